@@ -1,0 +1,31 @@
+/**
+ * What the Worker needs of the world besides its bindings. Passed in, so that tests and the fault simulation
+ * hold the clock, the dice and the network. Nothing in `src` calls Date.now(), Math.random(), crypto.randomUUID(),
+ * setTimeout or the global fetch, except `realPorts` in src/index.ts.
+ */
+
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number;
+
+export interface Clock {
+  now(): Instant;
+  /** Resolves after `ms`; rejects with the signal's reason when aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  /** In [0, 1). */
+  fraction(): number;
+  /** A version 4 UUID. */
+  uuid(): string;
+}
+
+export type Fetch = (request: Request) => Promise<Response>;
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  /** Takes one finished log line, a flat object without personal data (invariant 8). */
+  readonly writeLine: (line: Readonly<Record<string, unknown>>) => void;
+}
