@@ -15,10 +15,21 @@ export default defineConfig({
         },
       },
       {
-        test: { name: "simulation", include: ["test/simulation/**/*.test.ts"], exclude: ["**/*.workerd.test.ts"], testTimeout: 300_000 },
+        test: {
+          name: "simulation",
+          include: ["test/simulation/**/*.test.ts"],
+          exclude: ["**/*.workerd.test.ts"],
+          testTimeout: 300_000,
+        },
       },
       {
-        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], testTimeout: 180_000, hookTimeout: 60_000, fileParallelism: false },
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
       },
       {
         plugins: [
@@ -29,7 +40,12 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: "workerd", include: ["test/**/*.workerd.test.ts"], setupFiles: ["test/workerd-setup.ts"], testTimeout: 20_000 },
+        test: {
+          name: "workerd",
+          include: ["test/**/*.workerd.test.ts"],
+          setupFiles: ["test/workerd-setup.ts"],
+          testTimeout: 20_000,
+        },
       },
     ],
   },

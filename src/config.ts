@@ -1,0 +1,118 @@
+import { z } from "zod";
+import type { Env } from "./env.ts";
+
+/** Everything the Worker reads from its variables and secrets, checked once. */
+export interface Config {
+  readonly shopify: {
+    readonly shop: string;
+    readonly origin: string;
+    readonly clientId: string;
+    /** Signs webhooks and buys tokens. */
+    readonly clientSecret: string;
+    /** Secrets that may sign a webhook: the current one, and the one being rotated out. */
+    readonly webhookSecrets: readonly string[];
+  };
+  readonly erp: {
+    readonly baseUrl: string;
+    readonly authUrl: string;
+    readonly company: string;
+    readonly username: string;
+    readonly password: string;
+    readonly segment: number;
+    readonly division: number;
+    readonly categoryType: string;
+    /** seqCanalVenda: with the Shopify order id the ERP's own key of an order. */
+    readonly salesChannel: number;
+    /** codGeralOper (CGO). */
+    readonly operation: number;
+    readonly representative: number;
+    readonly priceTable: string;
+  };
+  readonly opsToken: string;
+}
+
+export type ConfigResult =
+  { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly problems: readonly string[] };
+
+const text = z.string().trim().min(1, "is empty");
+const whole = text.regex(/^\d+$/, "must be a whole number").transform(Number);
+const url = text.refine(
+  (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+  "must be an http(s) address",
+);
+const secret = text.min(8, "is shorter than 8 characters");
+
+const variables = z.object({
+  SHOPIFY_SHOP: text.regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must look like my-shop.myshopify.com"),
+  SHOPIFY_ORIGIN: url.optional(),
+  SHOPIFY_CLIENT_ID: text,
+  SHOPIFY_CLIENT_SECRET: secret,
+  SHOPIFY_CLIENT_SECRET_PREVIOUS: secret.optional(),
+  ERP_BASE_URL: url,
+  ERP_AUTH_URL: url.optional(),
+  ERP_COMPANY: text,
+  ERP_USERNAME: text,
+  ERP_PASSWORD: text,
+  ERP_NRO_SEGMENTO: whole,
+  ERP_NRO_DIVISAO: whole,
+  ERP_TIP_CATEGORIA: text,
+  ERP_SEQ_CANAL_VENDA: whole,
+  ERP_COD_GERAL_OPER: whole,
+  ERP_NRO_REPRESENTANTE: whole,
+  ERP_NRO_TAB_VENDA: text,
+  OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
+});
+const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS"] as const;
+
+/**
+ * Reads bindings, variables and secrets. Every missing or wrong one is named at once, never its value:
+ * a deployment is mended in one go, and no secret reaches a log.
+ */
+export function readConfig(env: Partial<Env>): ConfigResult {
+  const problems = BINDINGS.filter((name) => env[name] === undefined).map(
+    (name) => `${name}: binding missing; declare it in wrangler.toml`,
+  );
+  // An empty variable in wrangler.toml means "not set".
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => typeof value === "string" && value.trim() !== ""),
+  );
+  const parsed = variables.safeParse(given);
+  if (!parsed.success)
+    for (const { path, message, code } of parsed.error.issues) {
+      const name = String(path[0]);
+      problems.push(`${name}: ${code === "invalid_type" && !(name in given) ? "is not set" : message}`);
+    }
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  const v = parsed.data;
+  const erpBase = v.ERP_BASE_URL.replace(/\/+$/, "");
+  return {
+    ok: true,
+    config: {
+      shopify: {
+        shop: v.SHOPIFY_SHOP,
+        origin: (v.SHOPIFY_ORIGIN ?? `https://${v.SHOPIFY_SHOP}`).replace(/\/+$/, ""),
+        clientId: v.SHOPIFY_CLIENT_ID,
+        clientSecret: v.SHOPIFY_CLIENT_SECRET,
+        webhookSecrets: [
+          v.SHOPIFY_CLIENT_SECRET,
+          ...(v.SHOPIFY_CLIENT_SECRET_PREVIOUS ? [v.SHOPIFY_CLIENT_SECRET_PREVIOUS] : []),
+        ],
+      },
+      erp: {
+        baseUrl: erpBase,
+        authUrl: v.ERP_AUTH_URL ?? `${new URL(erpBase).origin}/api/v1/auth/login`,
+        company: v.ERP_COMPANY,
+        username: v.ERP_USERNAME,
+        password: v.ERP_PASSWORD,
+        segment: v.ERP_NRO_SEGMENTO,
+        division: v.ERP_NRO_DIVISAO,
+        categoryType: v.ERP_TIP_CATEGORIA,
+        salesChannel: v.ERP_SEQ_CANAL_VENDA,
+        operation: v.ERP_COD_GERAL_OPER,
+        representative: v.ERP_NRO_REPRESENTANTE,
+        priceTable: v.ERP_NRO_TAB_VENDA,
+      },
+      opsToken: v.OPS_TOKEN,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Config } from "./config.ts";
+import type { LoadMessage, OrderMessage } from "./env.ts";
+import type { ErpClient } from "./erp/result.ts";
+import type { Log } from "./ops/log.ts";
+import type { Clock, Random } from "./ports.ts";
+import type { AdminClient } from "./shopify/result.ts";
+
+/** What crons, consumers and routes work with. Made once per isolate and environment. */
+export interface Deps {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly db: D1Database;
+  readonly images: R2Bucket;
+  readonly erp: ErpClient;
+  readonly shopify: AdminClient;
+  readonly orders: Queue<OrderMessage>;
+  readonly ordersDlq: Queue<OrderMessage>;
+  readonly loads: Queue<LoadMessage>;
+}

@@ -1,0 +1,42 @@
+import type { Instant } from "../ports.ts";
+import { jsonRows } from "./json.ts";
+
+/** What a person must see. `message` is pt-BR: the record first, what happened, what to do. */
+export interface DeskEntry {
+  readonly lane: string;
+  readonly record: string;
+  /** A code, stable over releases: price-zero, cpf-missing … */
+  readonly reason: string;
+  readonly message: string;
+  /** Raw material for the person, at most 2 KB, personal data masked by the caller. */
+  readonly detail?: string;
+}
+
+/**
+ * Opens or counts entries: one statement for a page of them, for use inside the page's own batch.
+ * An entry that stands open with the same words within the hour is not written again (a page read again costs nothing).
+ */
+export function openDesk(db: D1Database, entries: readonly DeskEntry[], now: Instant): D1PreparedStatement {
+  const lines = entries.map((entry) => ({ ...entry, detail: entry.detail?.slice(0, 2048) ?? null }));
+  return db
+    .prepare(
+      `INSERT INTO desk (lane, record, reason, message, detail, first_at, last_at)
+       SELECT value ->> 'lane', value ->> 'record', value ->> 'reason', value ->> 'message', value ->> 'detail', ?2, ?2
+         FROM json_each(?1)
+        WHERE true
+           ON CONFLICT (lane, record, reason) DO UPDATE
+          SET message = excluded.message, detail = excluded.detail, state = 'open', times = desk.times + 1, last_at = excluded.last_at
+        WHERE desk.state <> 'open' OR desk.message <> excluded.message OR desk.last_at < ?2 - 3600000`,
+    )
+    .bind(jsonRows(lines), now);
+}
+
+/** Closes every open entry of these records in a lane: what was wrong is right now. */
+export function closeDesk(db: D1Database, lane: string, records: readonly string[], now: Instant): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE desk SET state = 'resolved', last_at = ?3
+        WHERE lane = ?1 AND record IN (SELECT value FROM json_each(?2)) AND state = 'open'`,
+    )
+    .bind(lane, jsonRows(records), now);
+}

@@ -1,0 +1,99 @@
+import { type Config, readConfig } from "./config.ts";
+import { startRun, type Job } from "./crons/job.ts";
+import { schedule } from "./crons/schedule.ts";
+import type { Deps } from "./deps.ts";
+import type { Env, LoadMessage, OrderMessage } from "./env.ts";
+import { createErpClient } from "./erp/client.ts";
+import { createLog, reasonOf } from "./ops/log.ts";
+import type { Ports } from "./ports.ts";
+import { consumeDeadLetters } from "./queues/dead-letters.ts";
+import { consumeLoads } from "./queues/loads.ts";
+import { consumeOrders } from "./queues/orders.ts";
+import { routes } from "./routes/index.ts";
+import { createAdmin } from "./shopify/admin.ts";
+
+type Context = Pick<ExecutionContext, "waitUntil">;
+export interface Worker {
+  fetch(request: Request, env: Env, context: Context): Promise<Response>;
+  scheduled(controller: { readonly cron: string }, env: Env, context: Context): Promise<void>;
+  queue(batch: MessageBatch, env: Env, context: Context): Promise<void>;
+}
+
+/** The Worker of one isolate. What it keeps between invocations (access tokens, the cost bucket's level) lives in this closure. */
+export function createWorker(ports: Ports): Worker {
+  const log = createLog(ports);
+  // Bindings are objects of one invocation's env, so Deps are made anew; what is costly or stateful is kept by config.
+  let kept: { key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
+
+  function clientsOf(config: Config): Pick<Deps, "erp" | "shopify"> {
+    const key = JSON.stringify(config);
+    if (kept?.key !== key) {
+      const { clock, random, fetch } = ports;
+      kept = {
+        key,
+        clients: {
+          erp: createErpClient({ config: config.erp, clock, random, fetch, log }),
+          shopify: createAdmin({ config: config.shopify, clock, random, fetch, log }),
+        },
+      };
+    }
+    return kept.clients;
+  }
+
+  function depsOf(env: Env): Deps | { readonly problems: readonly string[] } {
+    const read = readConfig(env);
+    if (!read.ok) return { problems: read.problems };
+    return {
+      config: read.config,
+      clock: ports.clock,
+      random: ports.random,
+      log,
+      db: env.DB,
+      images: env.IMAGES,
+      orders: env.ORDERS,
+      ordersDlq: env.ORDERS_DLQ,
+      loads: env.LOADS,
+      ...clientsOf(read.config),
+    };
+  }
+
+  /** Crons and queues cannot answer anybody: a wrong configuration is said in one line and nothing is consumed. */
+  function depsOrThrow(env: Env): Deps {
+    const deps = depsOf(env);
+    if ("problems" in deps) {
+      log.error("config.wrong", { problems: deps.problems.join("; ") });
+      throw new Error(`configuration: ${deps.problems.join("; ")}`);
+    }
+    return deps;
+  }
+
+  return {
+    fetch: (request, env, context) => routes(request, depsOf(env), context),
+
+    async scheduled({ cron }, env) {
+      const deps = depsOrThrow(env);
+      const due = schedule.filter((entry) => entry.cron === cron);
+      if (due.length === 0) log.error("cron.unknown", { cron });
+      for (const { job } of due) await runJob(job, deps);
+    },
+
+    async queue(batch, env) {
+      const deps = depsOrThrow(env);
+      // The queue's name ends in what it carries, whatever a deployment puts before it.
+      if (batch.queue.endsWith("orders-dlq")) await consumeDeadLetters(batch as MessageBatch<OrderMessage>, deps);
+      else if (batch.queue.endsWith("orders")) await consumeOrders(batch as MessageBatch<OrderMessage>, deps);
+      else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
+      else log.error("queue.unknown", { queue: batch.queue });
+    },
+  };
+}
+
+/** Runs a job for one invocation; what is left goes on by a queue message. A job that throws is logged and ends: the next tick goes on. */
+async function runJob(job: Job, deps: Deps): Promise<void> {
+  try {
+    const outcome = await job.run(deps, startRun(deps.clock));
+    if (outcome === "more") await deps.loads.send({ job: job.name });
+  } catch (error) {
+    deps.log.error("job.failed", { job: job.name, reason: reasonOf(error) });
+  }
+}
