@@ -1,6 +1,13 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
+// wrangler.toml requires these secrets and takes them from here; values of no consequence.
+Object.assign(process.env, {
+  SHOPIFY_CLIENT_SECRET: "test-client-secret",
+  ERP_PASSWORD: "test-password",
+  OPS_TOKEN: "test-ops-token-0123456789",
+});
+
 // Three kinds of test: rules and simulators in plain Node (fast), D1 and the platform's behaviour in workerd
 // (*.workerd.test.ts), and whole processes (test/e2e: wrangler dev, kill -9). Each has its own time limit.
 export default defineConfig({
