@@ -22,6 +22,8 @@ export interface CallOptions {
   readonly lane: Lane;
   /** True for queries and for mutations that are keyed or idempotent by nature: repeated after an unknown outcome. Default: queries only. */
   readonly repeatable?: boolean;
+  /** Points the call will request, where its caller knows better than the last answer to the same operation (sized by variables). */
+  readonly costPoints?: number;
 }
 
 export interface AdminClient {

@@ -1,0 +1,109 @@
+/** One HTTP answer of the Admin API → what it means. An answer that is not fully understood is never a success (invariant 9). */
+import { z } from "zod";
+import type { AdminFailure } from "./result.ts";
+import type { ThrottleStatus } from "./cost-budget.ts";
+
+export interface AnswerCost {
+  readonly requested: number;
+  readonly actual: number | null;
+  readonly status: ThrottleStatus | undefined;
+}
+
+export type Answer =
+  | { readonly kind: "data"; readonly data: unknown; readonly cost: AnswerCost | undefined }
+  /** Nothing happened; `retryAfterMs` null = by the bucket. */
+  | { readonly kind: "throttled"; readonly retryAfterMs: number | null; readonly cost: AnswerCost | undefined }
+  /** 401: the token is not taken any more. */
+  | { readonly kind: "tokenRefused" }
+  | { readonly kind: "failure"; readonly failure: AdminFailure; readonly cost: AnswerCost | undefined };
+
+const status = z.object({
+  maximumAvailable: z.number(),
+  currentlyAvailable: z.number(),
+  restoreRate: z.number(),
+});
+const cost = z.object({
+  requestedQueryCost: z.number(),
+  actualQueryCost: z.number().nullish(),
+  throttleStatus: status.optional(),
+});
+const body = z.object({
+  data: z.unknown().optional(),
+  errors: z.unknown().optional(),
+  extensions: z
+    .object({ cost: cost.optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+});
+const graphqlError = z.object({
+  message: z.string().catch(""),
+  extensions: z
+    .object({ code: z.string().optional().catch(undefined) })
+    .nullish()
+    .catch(undefined),
+});
+
+/** Codes in `errors` after which nobody knows whether the mutation had its effect. */
+const UNKNOWN_CODES: ReadonlySet<string> = new Set(["INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"]);
+
+export function readAnswer(httpStatus: number, headers: Headers, text: string): Answer {
+  if (httpStatus !== 200) return byStatus(httpStatus, headers);
+  const parsed = body.safeParse(jsonOf(text));
+  if (!parsed.success) return unknown("the answer is no JSON object (HTML page, cut or empty)");
+  const { data, errors } = parsed.data;
+  const price = costOf(parsed.data.extensions?.cost);
+  if (errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))
+    return byErrors(errors, price);
+  if (data === null || data === undefined || typeof data !== "object")
+    return unknown("the answer has neither data nor errors", price);
+  return { kind: "data", data, cost: price };
+}
+
+function byStatus(httpStatus: number, headers: Headers): Answer {
+  if (httpStatus === 401) return { kind: "tokenRefused" };
+  if (httpStatus === 429) return { kind: "throttled", retryAfterMs: retryAfterMs(headers) ?? 2_000, cost: undefined };
+  if (httpStatus >= 500 || httpStatus < 300) return unknown(`HTTP ${httpStatus}`);
+  // A redirect is a shop that moved: as closed as 402, 403, 404, 423 (frozen, locked, gone) and 430 (security).
+  if (httpStatus < 400 || [402, 403, 404, 423, 430].includes(httpStatus))
+    return { kind: "failure", failure: { kind: "shopClosed", status: httpStatus }, cost: undefined };
+  const failure = { kind: "refused", code: `HTTP_${httpStatus}`, message: `HTTP ${httpStatus}` } as const;
+  return { kind: "failure", failure, cost: undefined };
+}
+
+function byErrors(errors: unknown, price: AnswerCost | undefined): Answer {
+  const list = Array.isArray(errors) ? errors.map((error) => graphqlError.safeParse(error).data) : [];
+  const codes = list.map((error) => error?.extensions?.code ?? "");
+  if (codes.includes("THROTTLED")) return { kind: "throttled", retryAfterMs: null, cost: price };
+  const message = list.map((error) => error?.message ?? "").find((text) => text !== "") ?? textOf(errors);
+  const lost = codes.find((code) => UNKNOWN_CODES.has(code));
+  if (lost !== undefined) return unknown(`${lost}: ${message}`, price);
+  const code = codes.find((each) => each !== "") ?? "GRAPHQL_ERROR";
+  return { kind: "failure", failure: { kind: "refused", code, message: message.slice(0, 500) }, cost: price };
+}
+
+const unknown = (message: string, price?: AnswerCost): Answer => ({
+  kind: "failure",
+  failure: { kind: "unknown", message: message.slice(0, 500) },
+  cost: price,
+});
+
+function costOf(given: z.infer<typeof cost> | undefined): AnswerCost | undefined {
+  if (!given) return undefined;
+  return { requested: given.requestedQueryCost, actual: given.actualQueryCost ?? null, status: given.throttleStatus };
+}
+
+/** Seconds, whole or not; Shopify sends "2.0". A date is not used there. */
+function retryAfterMs(headers: Headers): number | undefined {
+  const text = headers.get("retry-after")?.trim() ?? "";
+  return /^\d+(\.\d+)?$/.test(text) ? Math.ceil(Number(text) * 1_000) : undefined;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "unreadable errors");

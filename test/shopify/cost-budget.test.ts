@@ -1,0 +1,87 @@
+import { expect, it } from "vitest";
+import { CostBudget } from "../../src/shopify/cost-budget.ts";
+import type { Lane } from "../../src/shopify/result.ts";
+
+/** A shop of 2000 points and 100/s, as the first answer tells it. */
+function known(now = 0, currentlyAvailable = 2000): CostBudget {
+  const budget = new CostBudget(now);
+  budget.take(0, now).settle({ maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 }, now);
+  return budget;
+}
+
+/** Spends one call of `cost` whenever the lane may; the shop says nothing in between. */
+function spent(budget: CostBudget, lane: Lane, cost: number, fromMs: number, untilMs: number): number {
+  let points = 0;
+  for (let now = fromMs; ;) {
+    const waitMs = budget.waitMs(lane, cost, now);
+    now += waitMs;
+    if (now >= untilMs) return points;
+    if (waitMs > 0) continue;
+    budget.take(cost, now);
+    points += cost;
+  }
+}
+
+it("the catalogue keeps to 80 % of the restore rate once the burst is spent", () => {
+  const budget = known();
+  spent(budget, "catalog", 20, 0, 30_000);
+  const points = spent(budget, "catalog", 20, 30_000, 130_000);
+  expect(points).toBeLessThanOrEqual(8_000 + 20);
+  expect(points).toBeGreaterThan(7_900);
+});
+
+it("R4: with the catalogue at full speed an order query of 952 points goes at once", () => {
+  const budget = known();
+  spent(budget, "catalog", 20, 0, 60_000);
+  expect(budget.waitMs("catalog", 200, 60_000)).toBeGreaterThan(0);
+  expect(budget.waitMs("orders", 952, 60_000)).toBe(0);
+});
+
+it("each lane leaves more than the lane before it", () => {
+  const waits = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 1_100).waitMs(lane, 200, 0));
+  expect(waits).toEqual([0, 0, 0, 1_000]);
+  const lower = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 500).waitMs(lane, 200, 0));
+  expect(lower).toEqual([0, 1_000, 4_000, 7_000]);
+});
+
+it("a call dearer than a floor leaves room for still goes, from a full bucket", () => {
+  expect(known().waitMs("catalog", 1_200, 0)).toBe(0);
+});
+
+it("what is still on its way is taken off what the shop says it has", () => {
+  const budget = known();
+  budget.take(500, 0);
+  budget.take(100, 0).settle({ maximumAvailable: 2000, currentlyAvailable: 600, restoreRate: 100 }, 0);
+  expect(budget.waitMs("orders", 200, 0)).toBe(1_000); // 600 − 500 = 100
+});
+
+it("R3: two isolates that share a bucket charge no more than its rate and its content", () => {
+  const bucket = { available: 2_000, at: 0 };
+  const status = () => ({
+    maximumAvailable: 2_000,
+    currentlyAvailable: Math.floor(bucket.available),
+    restoreRate: 100,
+  });
+  const budgets = [new CostBudget(0), new CostBudget(0)];
+  const nextAt = [0, 7];
+  let charged = 0;
+  let throttles = 0;
+  for (let now = 0; now < 120_000; now += 1) {
+    bucket.available = Math.min(2_000, bucket.available + 0.1);
+    for (const [index, budget] of budgets.entries()) {
+      if (now < (nextAt[index] ?? 0)) continue;
+      const waitMs = budget.waitMs("catalog", 25, now);
+      nextAt[index] = now + Math.max(waitMs, 20);
+      if (waitMs > 0) continue;
+      const admission = budget.take(25, now);
+      if (bucket.available >= 25) {
+        bucket.available -= 25;
+        charged += 25;
+      } else throttles += 1;
+      admission.settle(status(), now);
+    }
+  }
+  expect(throttles).toBe(0);
+  expect(charged).toBeLessThanOrEqual(2_000 + 120 * 100);
+  expect(bucket.available).toBeGreaterThan(900); // and the orders' share stood there all the time
+});
