@@ -1,1 +1,4 @@
-export default { fetch: () => new Response("ok") };
+import { realPorts } from "./real-ports.ts";
+import { createWorker } from "./worker.ts";
+
+export default createWorker(realPorts);

@@ -1,7 +1,7 @@
 /**
  * What the Worker needs of the world besides its bindings. Passed in, so that tests and the fault simulation
  * hold the clock, the dice and the network. Nothing in `src` calls Date.now(), Math.random(), crypto.randomUUID(),
- * setTimeout or the global fetch, except `realPorts` in src/index.ts.
+ * setTimeout or the global fetch, except src/real-ports.ts.
  */
 
 /** Milliseconds since 1970-01-01T00:00Z. */

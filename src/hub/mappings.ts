@@ -1,0 +1,97 @@
+import { jsonRows } from "./json.ts";
+
+/** One company (loja) and the Shopify location that stands for it. */
+export interface CompanyMapping {
+  readonly company: number;
+  readonly name: string;
+  /** gid://shopify/Location/…; null: its stock is not sent. */
+  readonly locationGid: string | null;
+  readonly enabled: boolean;
+  /** Held back from sale, thousandths of the base unit. */
+  readonly safetyMilli: number;
+}
+
+/** What one company is mapped to now, with how much of its stock is in the hub. */
+export async function readCompanies(db: D1Database): Promise<readonly CompanyMapping[]> {
+  const { results } = await db
+    .prepare("SELECT company, name, location_gid, enabled, safety_milli FROM companies ORDER BY company")
+    .all<{ company: number; name: string; location_gid: string | null; enabled: number; safety_milli: number }>();
+  return results.map((row) => ({
+    company: row.company,
+    name: row.name,
+    locationGid: row.location_gid,
+    enabled: row.enabled === 1,
+    safetyMilli: row.safety_milli,
+  }));
+}
+
+/**
+ * Lays mappings down in one batch. A company that moved to another location, or whose safety stock changed, gets all
+ * of its stock sent again: what Shopify last accepted was said about something else. Companies that are not named stay.
+ * Throws (D1, UNIQUE) when two companies would share a location.
+ */
+export async function saveCompanies(db: D1Database, companies: readonly CompanyMapping[]): Promise<void> {
+  const rows = jsonRows(companies.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0
+          WHERE company IN (SELECT companies.company
+                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
+                             WHERE companies.location_gid IS NOT given.value ->> 'locationGid')
+            AND (sent IS NOT NULL OR level_active = 1)`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `UPDATE stock SET sent = NULL
+          WHERE company IN (SELECT companies.company
+                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
+                             WHERE companies.safety_milli <> given.value ->> 'safetyMilli')
+            AND sent IS NOT NULL`,
+      )
+      .bind(rows),
+    // Locations are let go of first, so that two companies can exchange theirs.
+    db
+      .prepare(
+        `UPDATE companies SET location_gid = NULL
+          WHERE company IN (SELECT value ->> 'company' FROM json_each(?1)) AND location_gid IS NOT NULL`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `INSERT INTO companies (company, name, enabled, location_gid, safety_milli)
+         SELECT value ->> 'company', value ->> 'name', value ->> 'enabled', value ->> 'locationGid', value ->> 'safetyMilli'
+           FROM json_each(?1)
+          WHERE true
+             ON CONFLICT (company) DO UPDATE
+            SET name = excluded.name, enabled = excluded.enabled,
+                location_gid = excluded.location_gid, safety_milli = excluded.safety_milli`,
+      )
+      .bind(rows),
+  ]);
+}
+
+/** Which company's and segment's prices are the shop's own. A change makes every price of the target due again. */
+export async function saveBaseTarget(db: D1Database, base: { company: number; segment: number }): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE shop_prices SET version = version + 1, due = 1
+          WHERE target = 'base'
+            AND EXISTS (SELECT 1 FROM price_targets WHERE target = 'base' AND (company <> ?1 OR segment <> ?2))`,
+      )
+      .bind(base.company, base.segment),
+    db
+      .prepare(
+        `INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', ?1, ?2)
+             ON CONFLICT (target) DO UPDATE SET company = excluded.company, segment = excluded.segment`,
+      )
+      .bind(base.company, base.segment),
+  ]);
+}
+
+export async function readPriceTargets(db: D1Database): Promise<readonly Record<string, unknown>[]> {
+  const { results } = await db.prepare("SELECT target, kind, company, segment, gid FROM price_targets").all();
+  return results;
+}

@@ -1,0 +1,12 @@
+/** What every route answers an error with. `message` is pt-BR, for a person; `code` is for programs and stays the same. */
+export interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly string[];
+}
+
+/** An error as JSON. Never a stack, a query or a value that was sent. */
+export function failure(status: number, code: string, message: string, details?: readonly string[]): Response {
+  const body: ErrorBody = { code, message, ...(details && details.length > 0 ? { details } : {}) };
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}

@@ -1,0 +1,26 @@
+import { Hono } from "hono";
+import { schedule } from "../crons/schedule.ts";
+import { readLoads, readReport } from "../hub/report.ts";
+import type { AppEnv } from "./app-env.ts";
+import { failure } from "./answers.ts";
+import { mappingsApi } from "./mappings-api.ts";
+
+/** What an operator or a script does by HTTP; the bearer was checked before. */
+export const api = new Hono<AppEnv>()
+  .get("/report", async (context) => {
+    const { db, clock } = context.get("deps");
+    const since = Number(context.req.query("since") ?? "0");
+    if (!Number.isSafeInteger(since) || since < 0)
+      return failure(422, "since-wrong", "since deve ser um instante em milissegundos desde 1970.");
+    return context.json({ at: clock.now(), ...(await readReport(db, since)) });
+  })
+  .get("/loads", async (context) => context.json(await readLoads(context.get("deps").db)))
+  // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.
+  .post("/run/:job", async (context) => {
+    const job = context.req.param("job");
+    const names = schedule.map((entry) => entry.job.name);
+    if (!names.includes(job)) return failure(404, "job-unknown", `${job}: não é um job.`, names);
+    await context.get("deps").loads.send({ job });
+    return context.json({ job, queued: true }, 202);
+  })
+  .route("/", mappingsApi);

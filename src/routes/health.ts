@@ -1,0 +1,11 @@
+import { VERSION } from "../version.ts";
+
+/**
+ * Public: says whether the Worker could work at all. A wrong configuration is 503 with every problem named and no
+ * value, so that it is mended in one go and nothing secret is shown.
+ */
+export function health(problems: readonly string[]): Response {
+  const ok = problems.length === 0;
+  const body = ok ? { ok, version: VERSION } : { ok, version: VERSION, problems };
+  return Response.json(body, { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } });
+}

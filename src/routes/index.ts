@@ -1,0 +1,45 @@
+import { Hono } from "hono";
+import type { Deps } from "../deps.ts";
+import { reasonOf } from "../ops/log.ts";
+import { api } from "./api.ts";
+import { failure } from "./answers.ts";
+import type { AppEnv } from "./app-env.ts";
+import { hasBearer } from "./bearer.ts";
+import { health } from "./health.ts";
+
+/** The `fetch` door. With a wrong configuration only /health answers, and says what is wrong. */
+export async function routes(
+  request: Request,
+  deps: Deps | { readonly problems: readonly string[] },
+  context: Pick<ExecutionContext, "waitUntil">,
+): Promise<Response> {
+  const problems = "problems" in deps ? deps.problems : [];
+  if (new URL(request.url).pathname === "/health") return health(problems);
+  if ("problems" in deps)
+    return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
+  return appOf(deps).fetch(
+    request,
+    {},
+    { waitUntil: (work) => context.waitUntil(work), passThroughOnException() {}, props: {} },
+  );
+}
+
+/** Made for one request: what it holds (bindings, clients) belongs to that invocation. */
+function appOf(deps: Deps): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async (context, next) => {
+    context.set("deps", deps);
+    await next();
+  });
+  app.use("/api/*", async (context, next) => {
+    if (hasBearer(context.req.header("authorization"), deps.config.opsToken)) return next();
+    return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
+  });
+  app.route("/api", api);
+  app.notFound((context) => failure(404, "not-found", `${context.req.path}: não existe.`));
+  app.onError((error, context) => {
+    deps.log.error("route.failed", { method: context.req.method, path: context.req.path, reason: reasonOf(error) });
+    return failure(500, "internal", "Erro interno; o log diz o motivo no evento route.failed.");
+  });
+  return app;
+}

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import { failure } from "./answers.ts";
+
+/** No mapping is near this; more is a mistake or worse. */
+const BODY_BYTES_MAX = 512_000;
+
+/** Reads and checks a JSON body; the answer to a wrong one names every field at once. */
+export async function jsonBody<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response }> {
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.byteLength > BODY_BYTES_MAX)
+    return refuse(413, "body-too-large", `O corpo tem ${bytes.byteLength} bytes; o máximo é ${BODY_BYTES_MAX}.`);
+  let body: unknown;
+  try {
+    body = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+  } catch {
+    return refuse(400, "body-not-json", "O corpo não é JSON em UTF-8.");
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const details = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`);
+  return refuse(422, "body-wrong", "O corpo não é o que esta rota espera; veja details.", details);
+}
+
+function refuse(status: number, code: string, message: string, details?: readonly string[]) {
+  return { ok: false, response: failure(status, code, message, details) } as const;
+}

@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { readCompanies, readPriceTargets, saveBaseTarget, saveCompanies } from "../hub/mappings.ts";
+import type { AppEnv } from "./app-env.ts";
+import { failure } from "./answers.ts";
+import { jsonBody } from "./json-body.ts";
+
+const whole = z.number().int().nonnegative();
+const locationGid = z
+  .union([
+    z.string().regex(/^(gid:\/\/shopify\/Location\/)?\d+$/, "must be a location's id or gid"),
+    z.number().int().positive(),
+  ])
+  .transform((id) => `gid://shopify/Location/${String(id).split("/").at(-1)}`);
+
+const companies = z.array(
+  z
+    .strictObject({
+      company: whole.min(1),
+      name: z.string().trim().min(1).max(100),
+      locationId: locationGid.nullable(),
+      enabled: z.boolean().default(true),
+      safetyMilli: whole.default(0),
+    })
+    .transform(({ locationId, ...rest }) => ({ ...rest, locationGid: locationId })),
+);
+const priceTargets = z.strictObject({ base: z.strictObject({ company: whole.min(1), segment: whole.min(1) }) });
+
+/** Which location stands for which company, and whose prices are the shop's. */
+export const mappingsApi = new Hono<AppEnv>()
+  .get("/companies", async (context) => context.json(await readCompanies(context.get("deps").db)))
+  .put("/companies", async (context) => {
+    const { db } = context.get("deps");
+    const body = await jsonBody(context.req.raw, companies);
+    if (!body.ok) return body.response;
+    const shared = await sharedLocation(db, body.value);
+    if (shared) return failure(409, "location-taken", shared);
+    await saveCompanies(db, body.value);
+    return context.json(await readCompanies(db));
+  })
+  .get("/price-targets", async (context) => context.json(await readPriceTargets(context.get("deps").db)))
+  .put("/price-targets", async (context) => {
+    const { db } = context.get("deps");
+    const body = await jsonBody(context.req.raw, priceTargets);
+    if (!body.ok) return body.response;
+    await saveBaseTarget(db, body.value.base);
+    return context.json(await readPriceTargets(db));
+  });
+
+type Given = z.output<typeof companies>;
+
+/** One location stands for one company, or an order's lines could not be told apart. */
+async function sharedLocation(db: D1Database, given: Given): Promise<string | undefined> {
+  const holders = new Map<string, number>();
+  const named = new Set(given.map(({ company }) => company));
+  if (named.size < given.length) return "A mesma empresa aparece mais de uma vez.";
+  const others = (await readCompanies(db)).filter(({ company }) => !named.has(company));
+  for (const { company, locationGid: gid } of [...others, ...given]) {
+    if (gid === null) continue;
+    const holder = holders.get(gid);
+    if (holder !== undefined)
+      return `${gid}: já é o local da empresa ${holder}; a empresa ${company} precisa de outro.`;
+    holders.set(gid, company);
+  }
+  return undefined;
+}

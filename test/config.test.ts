@@ -1,0 +1,89 @@
+import { expect, it } from "vitest";
+import type { Env } from "../src/env.ts";
+import { readConfig } from "../src/config.ts";
+import { VERSION } from "../src/version.ts";
+import packageJson from "../package.json" with { type: "json" };
+
+/** Everything a deployment sets; bindings are only looked at for being there. */
+const complete: Readonly<Record<string, string>> = {
+  SHOPIFY_SHOP: "mercado-azul.myshopify.com",
+  SHOPIFY_CLIENT_ID: "client-id",
+  SHOPIFY_CLIENT_SECRET: "client-secret-1",
+  ERP_BASE_URL: "https://erp.example:8343/SMPedidoVendaAPI/api/v1/",
+  ERP_COMPANY: "1",
+  ERP_USERNAME: "integracao",
+  ERP_PASSWORD: "senha-do-erp",
+  ERP_NRO_SEGMENTO: "1",
+  ERP_NRO_DIVISAO: "1",
+  ERP_TIP_CATEGORIA: "M",
+  ERP_SEQ_CANAL_VENDA: "121",
+  ERP_COD_GERAL_OPER: "605",
+  ERP_NRO_REPRESENTANTE: "1",
+  ERP_NRO_TAB_VENDA: "1",
+  OPS_TOKEN: "operator-token-0123",
+};
+const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> => ({
+  ...complete,
+  DB: {},
+  IMAGES: {},
+  ORDERS: {},
+  ORDERS_DLQ: {},
+  LOADS: {},
+  ...changes,
+});
+const problemsOf = (env: Partial<Env>): readonly string[] => {
+  const read = readConfig(env);
+  return read.ok ? [] : read.problems;
+};
+
+it("names every missing binding, variable and secret at once", () => {
+  const named = problemsOf({}).map((problem) => problem.split(":")[0]);
+  expect(named).toEqual(["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", ...Object.keys(complete)]);
+});
+
+it("an empty variable is one that is not set", () => {
+  expect(problemsOf(envOf({ ERP_USERNAME: "  ", SHOPIFY_SHOP: "" }))).toEqual([
+    "SHOPIFY_SHOP: is not set",
+    "ERP_USERNAME: is not set",
+  ]);
+});
+
+it("names what is wrong and never its value", () => {
+  const wrong = {
+    SHOPIFY_SHOP: "https://wrong-shop-value",
+    ERP_BASE_URL: "ftp-wrong-value",
+    ERP_NRO_SEGMENTO: "wrong-value",
+    SHOPIFY_CLIENT_SECRET: "wrong",
+    OPS_TOKEN: "wrong-value",
+  };
+  const problems = problemsOf(envOf(wrong));
+  expect(problems.map((problem) => problem.split(":")[0])).toEqual([
+    "SHOPIFY_SHOP",
+    "SHOPIFY_CLIENT_SECRET",
+    "ERP_BASE_URL",
+    "ERP_NRO_SEGMENTO",
+    "OPS_TOKEN",
+  ]);
+  expect(problems.join("\n")).not.toMatch(/wrong/);
+});
+
+it("a shop that is not on myshopify.com is refused, so that a token cannot go elsewhere", () => {
+  expect(problemsOf(envOf({ SHOPIFY_SHOP: "mercado.example.com" }))).toHaveLength(1);
+});
+
+it("reads the ERP's addresses without a slash at the end, and its login at the same origin", () => {
+  const read = readConfig(envOf());
+  expect(read.ok && [read.config.erp.baseUrl, read.config.erp.authUrl]).toEqual([
+    "https://erp.example:8343/SMPedidoVendaAPI/api/v1",
+    "https://erp.example:8343/api/v1/auth/login",
+  ]);
+});
+
+it("while a secret is being rotated, both may sign webhooks", () => {
+  const read = readConfig(envOf({ SHOPIFY_CLIENT_SECRET_PREVIOUS: "client-secret-0" }));
+  expect(read.ok && read.config.shopify.webhookSecrets).toEqual(["client-secret-1", "client-secret-0"]);
+});
+
+it("says the version that package.json says", () => {
+  expect(VERSION).toBe(packageJson.version);
+});
