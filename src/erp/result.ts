@@ -23,7 +23,8 @@ export type ErpResult<T> =
   | { readonly ok: false; readonly failure: ErpFailure };
 
 export interface ErpClient {
-  /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Retries nothing but one login. */
+  /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
+  /** Never repeated, but for one fresh login after a 401: an unknown outcome is asked about before it is told again. */
   post(path: string, body: unknown): Promise<ErpResult<unknown>>;
 }

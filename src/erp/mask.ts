@@ -1,0 +1,33 @@
+/** What is kept of an answer that is not understood: 2 KB say what it was. */
+const KEPT_CHARACTERS = 2048;
+
+const PATTERNS: readonly (readonly [RegExp, string])[] = [
+  // Values of the order body's personal fields, should the ERP echo them as JSON.
+  [
+    /("(?:cpf|cnpj|nome|email|fone|logradouro|nroLogradouro|complemento|bairro|cep|inscEstadual|dtaNasc|obsPedido|obsNotaFiscal)\w*"\s*:\s*)("(?:[^"\\]|\\.)*"?|[\d.]+)/gi,
+    '$1"***"',
+  ],
+  [/[\w.+%-]+@[\w-]+(?:\.[\w-]+)+/g, "***@***"],
+  [/(?<![\w.])[0-9A-Z]{2}\.?[0-9A-Z]{3}\.?[0-9A-Z]{3}\/[0-9A-Z]{4}-?\d{2}(?!\w)/gi, "***CNPJ***"],
+  [/(?<!\d)\d{14}(?!\d)/g, "***CNPJ***"],
+  [/(?<!\d)\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?!\d)/g, "***CPF***"],
+  [/(?<!\d)(?:\+?55\s?)?\(?\d{2}\)?[\s-]?9?\d{4}[\s-]?\d{4}(?!\d)/g, "***FONE***"],
+  [/(?<!\d)\d{5}-\d{3}(?!\d)/g, "***CEP***"],
+];
+
+/**
+ * At most 2 KB of what the ERP said, without CPF, CNPJ, e-mail, phone, CEP or the values of personal fields.
+ * A name in free text has no pattern: whoever knows it says so.
+ * @param known values to hide as well, whatever their case (the order's customer's name, street …)
+ */
+export function maskPersonal(text: string, known: readonly string[] = []): string {
+  let masked = text.slice(0, KEPT_CHARACTERS * 2);
+  for (const value of known)
+    if (value.trim().length >= 3) masked = masked.replace(new RegExp(escaped(value.trim()), "gi"), "***");
+  for (const [pattern, instead] of PATTERNS) masked = masked.replace(pattern, instead);
+  return masked.slice(0, KEPT_CHARACTERS);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
