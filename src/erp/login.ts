@@ -83,10 +83,6 @@ async function askLogin(
     body: JSON.stringify({ company, username, password }),
     timeoutMs: LOGIN_TIMEOUT_MS,
   });
-  const failed = (kind: "unknown" | "unauthorized", message: string): TokenResult => ({
-    ok: false,
-    failure: { kind, message: `login: ${message}` },
-  });
   if (answer.kind === "lost") return failed("unknown", answer.message);
   const { status, text } = answer;
   if (status >= 400 && status < 500 && status !== 408 && status !== 429)
@@ -99,4 +95,8 @@ async function askLogin(
   const seconds = Number(field(body, "expires_in"));
   const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
   return { ok: true, token: { value, renewAt: askedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };
+}
+
+function failed(kind: "unknown" | "unauthorized", message: string): TokenResult {
+  return { ok: false, failure: { kind, message: `login: ${message}` } };
 }

@@ -46,8 +46,9 @@ export function errorOf(status: number, text: string): { readonly code: string; 
     isObject(detail) ? [textField(detail, "message") ?? []].flat() : [],
   );
   const words = [message, textField(shape, "detailedMessage") ?? [], more].flat();
+  const code = field(shape, "code");
   return {
-    code: String(field(shape, "code") ?? `HTTP ${status}`).slice(0, 100),
+    code: typeof code === "string" || typeof code === "number" ? String(code).slice(0, 100) : `HTTP ${status}`,
     message: maskPersonal([...new Set(words)].join(" – ")),
   };
 }

@@ -1,0 +1,33 @@
+/**
+ * What a failed D1 call means for what comes next.
+ * - `unknown`: nobody knows whether it counted; repeat what is safe to repeat.
+ * - `overloaded`: end here, the next tick goes on.
+ * - `tooLarge`: never repeat as it is; a smaller page.
+ * - `constraint`: a row or a guard of ours was refused; nothing of the batch happened.
+ * - `quota`: the account's daily limit; everything waits for 00:00 UTC.
+ * - `defect`: our mistake.
+ */
+export type D1ErrorKind = "unknown" | "overloaded" | "tooLarge" | "constraint" | "quota" | "defect";
+
+// The order counts: a timeout's text may also speak of the object being reset.
+const KINDS: readonly (readonly [RegExp, D1ErrorKind])[] = [
+  [/exceeded timeout|memory limit|CPU time limit|SQLITE_TOOBIG/i, "tooLarge"],
+  [/free tier daily|daily row/i, "quota"],
+  [/constraint failed|SQLITE_CONSTRAINT/i, "constraint"],
+  [/overloaded|too many requests queued|queued for too long/i, "overloaded"],
+  [
+    /Network connection lost|caused object to be reset|code was updated|transient issue|client disconnected|storage reset/i,
+    "unknown",
+  ],
+];
+
+/** @see Cloudflare's D1 documentation, "Debug D1"; the text may stand in the error or in its cause. */
+export function d1ErrorKind(error: unknown): D1ErrorKind {
+  const text = textOf(error);
+  return KINDS.find(([pattern]) => pattern.test(text))?.[1] ?? "defect";
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause === undefined ? error.message : `${error.message} ${textOf(error.cause)}`;
+}
