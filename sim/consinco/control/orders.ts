@@ -1,0 +1,73 @@
+/** What the ERP's people and jobs do to orders. Orders are named by `seqPedido`. */
+import type { Erp } from "../erp.ts";
+import type { Order } from "../orders/book.ts";
+import { repeatEvent } from "../orders/events.ts";
+import { alterOrder, cancelOrder, importOrder, invoiceOrder, pickOrder, type Change } from "../orders/life.ts";
+import { settle } from "../settle.ts";
+
+export type OrdersControl = ReturnType<typeof ordersControl>;
+
+export function ordersControl(erp: Erp) {
+  /** What fell due before the step comes before it. */
+  const orderOf = (seqPedido: number): Order => {
+    settle(erp);
+    const order = erp.orders.bySeq(seqPedido);
+    if (!order) throw new Error(`no order ${seqPedido}`);
+    return order;
+  };
+  const open = (order: Order) => order.status === "Integrado" && (order.stage === "open" || order.stage === "picking");
+
+  const control = {
+    /** Imports every pending order, oldest first. Returns how many became Integrado or Rejeitado. */
+    importDue(): number {
+      settle(erp);
+      const pending = erp.orders.all.filter((order) => order.status === "Pendente" && order.stage !== "cancelled");
+      for (const order of pending) importOrder(erp, order);
+      return pending.length;
+    },
+    /** Invoices every imported order that is open. Returns how many. */
+    invoiceDue(): number {
+      settle(erp);
+      const due = erp.orders.all.filter(open);
+      for (const order of due) invoiceOrder(erp, order);
+      return due.length;
+    },
+    importAndInvoiceDue(): { imported: number; invoiced: number } {
+      return { imported: control.importDue(), invoiced: control.invoiceDue() };
+    },
+    pick: ({ seqPedido }: { seqPedido: number }) => pickOrder(erp, orderOf(seqPedido)),
+    /** Cuts, real weights, added items: one ALTERADO event. */
+    alter: ({ seqPedido, changes }: { seqPedido: number; changes: readonly Change[] }) =>
+      alterOrder(erp, orderOf(seqPedido), changes),
+    invoice: ({ seqPedido, ...how }: { seqPedido: number; model?: "55" | "65"; parts?: number }) =>
+      invoiceOrder(erp, orderOf(seqPedido), how),
+    cancel: ({ seqPedido, motivo }: { seqPedido: number; motivo?: string }) =>
+      cancelOrder(erp, orderOf(seqPedido), motivo ?? "Cancelado pela loja"),
+    /** The next import is rejected with this message. Calls add up. */
+    rejectNext({ mensagem }: { mensagem: string }): void {
+      erp.orders.rejections.push(mensagem);
+    },
+    /** The next imports lose so many items without a word. */
+    loseItems({ items }: { items: number }): void {
+      erp.orders.itemsToLose += items;
+    },
+    /** The next `times` POSTs are answered 504, or cut, and written only `afterMs` later. */
+    commitLate({
+      times = 1,
+      afterMs,
+      answer = "504",
+    }: {
+      times?: number;
+      afterMs: number;
+      answer?: "504" | "cut";
+    }): void {
+      Object.assign(erp.orders.lateness, { times, afterMs, answer });
+    },
+    repeatEvent({ seqEvento, afterMs = 0 }: { seqEvento: number; afterMs?: number }): void {
+      const listing = erp.orders.listings.find(({ event }) => event.seqEvento === seqEvento);
+      if (!listing) throw new Error(`no event ${seqEvento}`);
+      repeatEvent(erp, listing.event, afterMs);
+    },
+  };
+  return control;
+}

@@ -1,0 +1,72 @@
+/** The simulated ERP's whole state. Everything that moves is here; what can be derived from the seed is not stored. */
+import { seeded, type World } from "../kit/world.ts";
+import { generateCatalogue } from "./catalogue/generate.ts";
+import type { Catalogue } from "./catalogue/types.ts";
+import { Journal } from "./journal.ts";
+import { settingsOf, type ConsincoOptions, type Settings } from "./options.ts";
+import { OrderBook } from "./orders/book.ts";
+import { Prices } from "./prices.ts";
+import { Stock } from "./stock.ts";
+import { Quirks } from "./wire/quirks.ts";
+
+export interface Erp {
+  readonly world: World;
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly skuByKey: Map<string, number>;
+  readonly productBySeq: Map<number, number>;
+  readonly prices: Prices;
+  readonly stock: Stock;
+  readonly orders: OrderBook;
+  readonly journal: Journal;
+  readonly quirks: Quirks;
+  /** Token → epoch ms of its end. */
+  readonly tokens: Map<string, number>;
+  /** One die per purpose, so that a new throw in one place does not move the others. */
+  readonly dice: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till", () => number>;
+  /** Grows with every change of a catalogue record: pages in preparation are then thrown away. */
+  version: number;
+  clockSkewMs: number;
+  /** Pages in preparation: matching indices by collection and filter (wire/collections.ts). */
+  readonly views: Map<string, { version: number; rows: Int32Array }>;
+}
+
+export function newErp(options: ConsincoOptions): Erp {
+  const settings = settingsOf(options);
+  const { world } = options;
+  const { seed } = settings;
+  const catalogue =
+    options.catalogue ??
+    generateCatalogue({
+      seed,
+      companies: settings.companies,
+      dirtyShare: settings.dirtyShare,
+      now: world.now() + settings.clockSkewMs,
+      ...(options.products === undefined ? {} : { products: options.products }),
+      ...(options.skus === undefined ? {} : { skus: options.skus }),
+    });
+  const die = (purpose: number) => seeded(Math.imul(seed, 31) + purpose);
+  return {
+    world,
+    settings,
+    catalogue,
+    skuByKey: new Map(catalogue.skus.map((sku, index) => [sku.key, index])),
+    productBySeq: new Map(catalogue.products.map((product, index) => [product.seqProduto, index])),
+    prices: new Prices(seed, catalogue.skus),
+    stock: new Stock(seed, catalogue.products, world.now() + settings.clockSkewMs),
+    orders: new OrderBook(),
+    journal: new Journal(),
+    quirks: new Quirks(),
+    tokens: new Map(),
+    dice: { token: die(1), orders: die(2), events: die(3), invoices: die(4), quirks: die(5), till: die(6) },
+    version: 0,
+    clockSkewMs: settings.clockSkewMs,
+    views: new Map(),
+  };
+}
+
+/** The ERP's own clock, in whole seconds as Oracle keeps it: what records are stamped with. */
+export function erpNow(erp: Erp): number {
+  const now = erp.world.now() + erp.clockSkewMs;
+  return now - (((now % 1000) + 1000) % 1000);
+}

@@ -1,0 +1,41 @@
+/** What the ERP really got and did, for tests to ask. Never cleared by the ERP itself. */
+export interface Call {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+}
+
+/** One order of the shop as the ERP met it. `accepted` longer than 1 is a doubled order. */
+export interface OrderRecord {
+  readonly idPedidoCanalVenda: string;
+  /** POSTs that reached the ERP, whatever it answered. */
+  posts: number;
+  readonly accepted: { readonly at: number; readonly seqPedido: number; readonly body: unknown }[];
+  readonly refused: { readonly at: number; readonly status: number; readonly fields: readonly string[] }[];
+  /** POSTs answered 409, and late commits that found the order already there. */
+  repeats: number;
+}
+
+export class Journal {
+  readonly calls: Call[] = [];
+  readonly #orders = new Map<string, OrderRecord>();
+
+  order(id: string): OrderRecord {
+    let record = this.#orders.get(id);
+    if (!record)
+      this.#orders.set(id, (record = { idPedidoCanalVenda: id, posts: 0, accepted: [], refused: [], repeats: 0 }));
+    return record;
+  }
+
+  /** By idPedidoCanalVenda, in the order first seen. */
+  orders(): readonly OrderRecord[] {
+    return [...this.#orders.values()];
+  }
+
+  /** Orders that the ERP holds more than once. */
+  doubled(): readonly OrderRecord[] {
+    return this.orders().filter((record) => record.accepted.length > 1);
+  }
+}

@@ -1,0 +1,105 @@
+/** What an instance is told at its birth. Everything but the world has a default. */
+import type { World } from "../kit/world.ts";
+import type { Catalogue } from "./catalogue/types.ts";
+import { DIALECT_DEFAULTS, type Dialect } from "./wire/dialect.ts";
+
+export interface Credentials {
+  readonly company: string;
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface OrderRules {
+  /** The sales channel registered for the shop. */
+  readonly channel: number;
+  /** What `qtdPedida` counts when a package holds several: base units (as the ERP's tables do) or packages. */
+  readonly quantityCounts: "units" | "packages";
+  /** True: a second POST of the same (channel, id) makes a second order instead of a 409. */
+  readonly acceptDuplicates: boolean;
+  /** True: PUT /PedidoVenda/{seq} and POST …/Cancelar exist. */
+  readonly changes: boolean;
+  /** True: an alphanumeric CNPJ is taken. */
+  readonly alphanumericCnpj: boolean;
+  /** True: payments must add up to items and freight, within one cent a line. */
+  readonly checkPayments: boolean;
+  /** Imports and invoices by themselves, so long after the POST and the import; null = only when told to. */
+  readonly importAfterMs: number | null;
+  readonly invoiceAfterMs: number | null;
+  /** Chance that an import rejects the order. */
+  readonly rejectChance: number;
+  /** Chance, for each item of an import, of being lost without a word. */
+  readonly itemLossChance: number;
+  /** True: an import drops, without a word, items whose package is not for sale at that company. */
+  readonly dropInactiveItems: boolean;
+}
+
+export interface EventRules {
+  /** Chance that an event is listed a second time, up to an hour later. */
+  readonly repeatChance: number;
+  /** Chance that an event is listed before one of the same order that happened earlier. */
+  readonly outOfOrderChance: number;
+}
+
+export interface ConsincoOptions {
+  readonly world: World;
+  readonly seed?: number;
+  readonly products?: number;
+  readonly skus?: number;
+  readonly companies?: number;
+  readonly dirtyShare?: number;
+  /** A catalogue made elsewhere, in place of the generated one; it will be changed. */
+  readonly catalogue?: Catalogue;
+  readonly segments?: readonly number[];
+  readonly division?: number;
+  readonly credentials?: Credentials;
+  readonly tokenMs?: number;
+  /** The ERP's clock minus the world's. */
+  readonly clockSkewMs?: number;
+  /** Companies the user may not see: 403. */
+  readonly forbiddenCompanies?: readonly number[];
+  /** Prefix of image URLs. */
+  readonly imageBase?: string;
+  readonly dialect?: Partial<Dialect>;
+  readonly orders?: Partial<OrderRules>;
+  readonly events?: Partial<EventRules>;
+}
+
+export type Settings = Required<
+  Omit<ConsincoOptions, "world" | "catalogue" | "products" | "skus" | "dialect" | "orders" | "events">
+> & {
+  readonly dialect: Dialect;
+  readonly orders: OrderRules;
+  readonly events: EventRules;
+};
+
+const ORDER_RULES: OrderRules = {
+  channel: 121,
+  quantityCounts: "units",
+  acceptDuplicates: false,
+  changes: false,
+  alphanumericCnpj: false,
+  checkPayments: true,
+  importAfterMs: null,
+  invoiceAfterMs: null,
+  rejectChance: 0,
+  itemLossChance: 0,
+  dropInactiveItems: false,
+};
+
+export function settingsOf(options: ConsincoOptions): Settings {
+  return {
+    seed: options.seed ?? 1,
+    companies: options.companies ?? 3,
+    dirtyShare: options.dirtyShare ?? 0.03,
+    segments: options.segments ?? [1],
+    division: options.division ?? 1,
+    credentials: options.credentials ?? { company: "1", username: "gondola", password: "gondola" },
+    tokenMs: options.tokenMs ?? 3_600_000,
+    clockSkewMs: options.clockSkewMs ?? 0,
+    forbiddenCompanies: options.forbiddenCompanies ?? [],
+    imageBase: options.imageBase ?? "https://imagens.loja.exemplo/produtos",
+    dialect: { ...DIALECT_DEFAULTS, ...options.dialect },
+    orders: { ...ORDER_RULES, ...options.orders },
+    events: { repeatChance: 0, outOfOrderChance: 0, ...options.events },
+  };
+}

@@ -1,0 +1,63 @@
+/** GET /PedidoVenda and POST /PedidoVenda/Pagamento. */
+import { failure, json, notFound } from "../answer.ts";
+import type { Problem } from "../answer.ts";
+import type { Erp } from "../erp.ts";
+import type { Query } from "../wire/query.ts";
+import type { Order } from "./book.ts";
+import { Fields, isRecord } from "./fields.ts";
+
+export function getOrder(erp: Erp, query: Query): Response {
+  const channel = query.integer("seqcanalvenda");
+  const id = query.text("idpedidocanalvenda");
+  if (channel === null || id === null) return failure(400, "FILTRO", "informe SeqCanalVenda e IdPedidoCanalVenda");
+  const order = erp.orders.find(channel, id);
+  return order ? json(orderItem(order)) : notFound(`Pedido ${id}`);
+}
+
+export function orderItem(order: Order): Record<string, unknown> {
+  return {
+    seqPedido: order.seqPedido,
+    seqCanalVenda: order.body.seqCanalVenda,
+    idPedidoCanalVenda: order.body.idPedidoCanalVenda,
+    nroEmpresa: order.body.nroEmpresa,
+    statusIntegracao: order.status,
+    nroPedVenda: order.nroPedVenda,
+    mensagem: order.mensagem,
+    itemDto: order.items
+      .filter((item) => !item.lost)
+      .map(({ seqProduto, qtdEmbalagem, orderedMilli }) => ({
+        seqProduto,
+        qtdEmbalagem,
+        qtdPedida: orderedMilli / 1000,
+      })),
+  };
+}
+
+/** Card data of a payment; found by seqPedido, or by (seqCanalVenda, idPedidoCanalVenda). Answers with what it got, in camelCase. */
+export async function postPayment(erp: Erp, request: Request): Promise<Response> {
+  const raw: unknown = await request.json().catch(() => null);
+  if (!isRecord(raw)) return failure(400, "JSON", "corpo não é um objeto JSON");
+  const problems: Problem[] = [];
+  const fields = new Fields(raw, "", problems);
+  const seqPedido = fields.integer("seqPedido", { optional: true });
+  const channel = fields.integer("seqCanalVenda", { optional: true });
+  const id = fields.text("idPedidoCanalVenda", { optional: true });
+  const payment = {
+    idPagtoCanalVenda: fields.text("idPagtoCanalVenda", { max: 60 }),
+    nsu: fields.text("nsu", { max: 50 }),
+    nroCartao: fields.text("nroCartao", { max: 20 }),
+    codRede: fields.text("codRede", { optional: true, max: 12 }),
+    codBandeira: fields.text("codBandeira", { optional: true, max: 12 }),
+    codBin: fields.text("codBin", { optional: true, max: 6 }),
+    nroAutorizacao: fields.text("nroAutorizacao", { optional: true, max: 20 }),
+  };
+  fields.refuseUnread();
+  if (seqPedido === 0 && id === "") fields.note("seqPedido", "obrigatório sem idPedidoCanalVenda");
+  if (problems.length > 0) return failure(400, "PAGAMENTO_INVALIDO", "Pagamento não aceito", problems);
+  const order = seqPedido > 0 ? erp.orders.bySeq(seqPedido) : erp.orders.find(channel, id);
+  if (!order) return notFound("Pedido");
+  const known = order.paymentData.findIndex((held) => held["idPagtoCanalVenda"] === payment.idPagtoCanalVenda);
+  if (known >= 0) order.paymentData[known] = payment;
+  else order.paymentData.push(payment);
+  return json({ seqPedido: order.seqPedido, ...payment });
+}

@@ -1,0 +1,107 @@
+/** POST /PedidoVenda: taken or refused at once, imported later (import.ts). PUT and Cancelar where the installation has them. */
+import { ConnectionCut } from "../../kit/world.ts";
+import { failure, json, notFound, type Problem } from "../answer.ts";
+import { erpNow, type Erp } from "../erp.ts";
+import { readOrderBody, type OrderBody } from "./body.ts";
+import { heldItems, type LateCommit, type Order } from "./book.ts";
+import { isRecord } from "./fields.ts";
+import { cancelOrder, reserve } from "./life.ts";
+import { ruleProblems } from "./rules.ts";
+
+export async function postOrder(erp: Erp, request: Request): Promise<Response> {
+  const raw = await parse(request);
+  const id = isRecord(raw) && typeof raw["idPedidoCanalVenda"] === "string" ? raw["idPedidoCanalVenda"] : "(sem id)";
+  const record = erp.journal.order(id);
+  record.posts += 1;
+  const checked = check(erp, raw);
+  if (checked.refusal) {
+    record.refused.push({ at: erp.world.now(), status: checked.refusal.status, fields: checked.fields });
+    return checked.refusal;
+  }
+  const { body } = checked;
+  const there = erp.orders.find(body.seqCanalVenda, body.idPedidoCanalVenda);
+  if (there && !erp.settings.orders.acceptDuplicates) {
+    record.repeats += 1;
+    return alreadyThere(there);
+  }
+  const { lateness } = erp.orders;
+  if (lateness.times > 0) {
+    lateness.times -= 1;
+    erp.orders.late.push({ dueAt: erp.world.now() + lateness.afterMs, body, raw });
+    if (lateness.answer === "cut") throw new ConnectionCut("before");
+    return failure(504, "TEMPO_ESGOTADO", "tempo esgotado");
+  }
+  return json({ seqPedido: commit(erp, body, raw).seqPedido }, 201);
+}
+
+/** Writes an order whose answer was lost earlier; a unique key may meanwhile be taken. */
+export function commitLate(erp: Erp, late: LateCommit): void {
+  const there = erp.orders.find(late.body.seqCanalVenda, late.body.idPedidoCanalVenda);
+  if (there && !erp.settings.orders.acceptDuplicates) erp.journal.order(late.body.idPedidoCanalVenda).repeats += 1;
+  else commit(erp, late.body, late.raw);
+}
+
+function commit(erp: Erp, body: OrderBody, raw: unknown): Order {
+  const order = erp.orders.add(body, erpNow(erp));
+  erp.journal
+    .order(body.idPedidoCanalVenda)
+    .accepted.push({ at: erp.world.now(), seqPedido: order.seqPedido, body: raw });
+  return order;
+}
+
+export async function putOrder(erp: Erp, seqPedido: number, request: Request): Promise<Response> {
+  const order = erp.settings.orders.changes ? erp.orders.bySeq(seqPedido) : undefined;
+  if (!order) return notFound(`PedidoVenda/${seqPedido}`);
+  const raw = await parse(request);
+  const checked = check(erp, raw);
+  if (checked.refusal) return checked.refusal;
+  if (checked.body.idPedidoCanalVenda !== order.body.idPedidoCanalVenda)
+    return refuse(422, [{ field: "idPedidoCanalVenda", message: "não é o do pedido" }]);
+  if (order.stage !== "open") return failure(422, "PEDIDO_FECHADO", `pedido ${seqPedido} já está em ${order.stage}`);
+  if (order.status === "Integrado") reserve(erp, order, -1);
+  order.body = checked.body;
+  order.items = heldItems(checked.body);
+  if (order.status === "Integrado") reserve(erp, order, 1);
+  return json({ seqPedido });
+}
+
+export async function postCancel(erp: Erp, seqPedido: number, request: Request): Promise<Response> {
+  const order = erp.settings.orders.changes ? erp.orders.bySeq(seqPedido) : undefined;
+  if (!order) return notFound(`PedidoVenda/${seqPedido}`);
+  const raw = await parse(request);
+  const motivo = isRecord(raw) ? raw["motivo"] : undefined;
+  if (typeof motivo !== "string" || motivo.trim() === "")
+    return refuse(400, [{ field: "motivo", message: "obrigatório" }]);
+  if (order.stage === "invoiced") return failure(422, "PEDIDO_FATURADO", `pedido ${seqPedido} já faturado`);
+  if (order.stage !== "cancelled") cancelOrder(erp, order, motivo);
+  return json({ seqPedido });
+}
+
+type Checked = { body: OrderBody; refusal: null } | { refusal: Response; fields: readonly string[] };
+
+function check(erp: Erp, raw: unknown): Checked {
+  const read = readOrderBody(raw, erp.settings.orders.alphanumericCnpj);
+  if (!read) return { refusal: failure(400, "JSON", "corpo não é um objeto JSON"), fields: [] };
+  const formProblems = read.problems;
+  if (formProblems.length > 0)
+    return { refusal: refuse(400, formProblems), fields: formProblems.map(({ field }) => field) };
+  const { body } = read;
+  if (erp.settings.forbiddenCompanies.includes(body.nroEmpresa))
+    return {
+      refusal: failure(403, "SEM_PERMISSAO", `usuário sem permissão na empresa ${body.nroEmpresa}`),
+      fields: ["nroEmpresa"],
+    };
+  const broken = ruleProblems(erp, body);
+  if (broken.length > 0) return { refusal: refuse(422, broken), fields: broken.map(({ field }) => field) };
+  return { body, refusal: null };
+}
+
+const refuse = (status: 400 | 422, problems: readonly Problem[]) =>
+  failure(status, "PEDIDO_INVALIDO", `Pedido não aceito: ${problems.map(({ field }) => field).join(", ")}`, problems);
+
+const alreadyThere = (order: Order) =>
+  failure(409, "PEDIDO_JA_EXISTE", `Pedido ${order.body.idPedidoCanalVenda} já recebido`, [], {
+    seqPedido: order.seqPedido,
+  });
+
+const parse = async (request: Request): Promise<unknown> => request.json().catch(() => null);

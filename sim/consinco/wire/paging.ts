@@ -1,0 +1,37 @@
+/** Which rows a page holds. Pure. */
+import { fraction } from "../hash.ts";
+import type { Quirk } from "./quirks.ts";
+
+export interface PageRange {
+  readonly start: number;
+  readonly end: number;
+  readonly hasNext: boolean;
+}
+
+interface PageAsk {
+  readonly count: number;
+  readonly page: number;
+  readonly size: number;
+  readonly shortPages: boolean;
+  readonly quirk: Quirk | null;
+}
+
+export function pageRange({ count, page, size, shortPages, quirk }: PageAsk): PageRange {
+  const asked = quirk?.kind === "repeat" ? page - 1 : page;
+  let [start, end] = shortPages ? unevenBounds(asked, size, count) : [(asked - 1) * size, asked * size];
+  const hasNext = shortPages ? unevenBounds(page, size, count)[1] < count : page * size < count;
+  const rows = quirk?.rows ?? 1;
+  if (quirk?.kind === "overlap") start -= rows;
+  if (quirk?.kind === "skip") [start, end] = [start + rows, end + rows];
+  return { start: Math.max(0, Math.min(start, count)), end: Math.max(0, Math.min(end, count)), hasNext };
+}
+
+/** Every third page is empty, the others hold half to all of `size`; page 1 is never empty. */
+function unevenBounds(page: number, size: number, count: number): [number, number] {
+  let start = 0;
+  for (let at = 1; at < page && start < count; at++) start += unevenSize(at, size);
+  return [start, start + unevenSize(page, size)];
+}
+
+const unevenSize = (page: number, size: number) =>
+  page % 3 === 0 ? 0 : Math.ceil(size * (0.5 + fraction(17, page) / 2));
