@@ -3,6 +3,1114 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The role of the combined listing. */
+export type CombinedListingsRole =
+  /** The product is the child of a combined listing. */
+  | 'CHILD'
+  /** The product is the parent of a combined listing. */
+  | 'PARENT';
+
+/**
+ * The code designating a country/region, which generally follows ISO 3166-1 alpha-2 guidelines.
+ * If a territory doesn't have a country code value in the `CountryCode` enum, then it might be considered a subdivision
+ * of another country. For example, the territories associated with Spain are represented by the country code `ES`,
+ * and the territories associated with the United States of America are represented by the country code `US`.
+ */
+export type CountryCode =
+  /** Ascension Island. */
+  | 'AC'
+  /** Andorra. */
+  | 'AD'
+  /** United Arab Emirates. */
+  | 'AE'
+  /** Afghanistan. */
+  | 'AF'
+  /** Antigua & Barbuda. */
+  | 'AG'
+  /** Anguilla. */
+  | 'AI'
+  /** Albania. */
+  | 'AL'
+  /** Armenia. */
+  | 'AM'
+  /** Netherlands Antilles. */
+  | 'AN'
+  /** Angola. */
+  | 'AO'
+  /** Argentina. */
+  | 'AR'
+  /** Austria. */
+  | 'AT'
+  /** Australia. */
+  | 'AU'
+  /** Aruba. */
+  | 'AW'
+  /** Åland Islands. */
+  | 'AX'
+  /** Azerbaijan. */
+  | 'AZ'
+  /** Bosnia & Herzegovina. */
+  | 'BA'
+  /** Barbados. */
+  | 'BB'
+  /** Bangladesh. */
+  | 'BD'
+  /** Belgium. */
+  | 'BE'
+  /** Burkina Faso. */
+  | 'BF'
+  /** Bulgaria. */
+  | 'BG'
+  /** Bahrain. */
+  | 'BH'
+  /** Burundi. */
+  | 'BI'
+  /** Benin. */
+  | 'BJ'
+  /** St. Barthélemy. */
+  | 'BL'
+  /** Bermuda. */
+  | 'BM'
+  /** Brunei. */
+  | 'BN'
+  /** Bolivia. */
+  | 'BO'
+  /** Caribbean Netherlands. */
+  | 'BQ'
+  /** Brazil. */
+  | 'BR'
+  /** Bahamas. */
+  | 'BS'
+  /** Bhutan. */
+  | 'BT'
+  /** Bouvet Island. */
+  | 'BV'
+  /** Botswana. */
+  | 'BW'
+  /** Belarus. */
+  | 'BY'
+  /** Belize. */
+  | 'BZ'
+  /** Canada. */
+  | 'CA'
+  /** Cocos (Keeling) Islands. */
+  | 'CC'
+  /** Congo - Kinshasa. */
+  | 'CD'
+  /** Central African Republic. */
+  | 'CF'
+  /** Congo - Brazzaville. */
+  | 'CG'
+  /** Switzerland. */
+  | 'CH'
+  /** Côte d’Ivoire. */
+  | 'CI'
+  /** Cook Islands. */
+  | 'CK'
+  /** Chile. */
+  | 'CL'
+  /** Cameroon. */
+  | 'CM'
+  /** China. */
+  | 'CN'
+  /** Colombia. */
+  | 'CO'
+  /** Costa Rica. */
+  | 'CR'
+  /** Cuba. */
+  | 'CU'
+  /** Cape Verde. */
+  | 'CV'
+  /** Curaçao. */
+  | 'CW'
+  /** Christmas Island. */
+  | 'CX'
+  /** Cyprus. */
+  | 'CY'
+  /** Czechia. */
+  | 'CZ'
+  /** Germany. */
+  | 'DE'
+  /** Djibouti. */
+  | 'DJ'
+  /** Denmark. */
+  | 'DK'
+  /** Dominica. */
+  | 'DM'
+  /** Dominican Republic. */
+  | 'DO'
+  /** Algeria. */
+  | 'DZ'
+  /** Ecuador. */
+  | 'EC'
+  /** Estonia. */
+  | 'EE'
+  /** Egypt. */
+  | 'EG'
+  /** Western Sahara. */
+  | 'EH'
+  /** Eritrea. */
+  | 'ER'
+  /** Spain. */
+  | 'ES'
+  /** Ethiopia. */
+  | 'ET'
+  /** Finland. */
+  | 'FI'
+  /** Fiji. */
+  | 'FJ'
+  /** Falkland Islands. */
+  | 'FK'
+  /** Faroe Islands. */
+  | 'FO'
+  /** France. */
+  | 'FR'
+  /** Gabon. */
+  | 'GA'
+  /** United Kingdom. */
+  | 'GB'
+  /** Grenada. */
+  | 'GD'
+  /** Georgia. */
+  | 'GE'
+  /** French Guiana. */
+  | 'GF'
+  /** Guernsey. */
+  | 'GG'
+  /** Ghana. */
+  | 'GH'
+  /** Gibraltar. */
+  | 'GI'
+  /** Greenland. */
+  | 'GL'
+  /** Gambia. */
+  | 'GM'
+  /** Guinea. */
+  | 'GN'
+  /** Guadeloupe. */
+  | 'GP'
+  /** Equatorial Guinea. */
+  | 'GQ'
+  /** Greece. */
+  | 'GR'
+  /** South Georgia & South Sandwich Islands. */
+  | 'GS'
+  /** Guatemala. */
+  | 'GT'
+  /** Guinea-Bissau. */
+  | 'GW'
+  /** Guyana. */
+  | 'GY'
+  /** Hong Kong SAR. */
+  | 'HK'
+  /** Heard & McDonald Islands. */
+  | 'HM'
+  /** Honduras. */
+  | 'HN'
+  /** Croatia. */
+  | 'HR'
+  /** Haiti. */
+  | 'HT'
+  /** Hungary. */
+  | 'HU'
+  /** Indonesia. */
+  | 'ID'
+  /** Ireland. */
+  | 'IE'
+  /** Israel. */
+  | 'IL'
+  /** Isle of Man. */
+  | 'IM'
+  /** India. */
+  | 'IN'
+  /** British Indian Ocean Territory. */
+  | 'IO'
+  /** Iraq. */
+  | 'IQ'
+  /** Iran. */
+  | 'IR'
+  /** Iceland. */
+  | 'IS'
+  /** Italy. */
+  | 'IT'
+  /** Jersey. */
+  | 'JE'
+  /** Jamaica. */
+  | 'JM'
+  /** Jordan. */
+  | 'JO'
+  /** Japan. */
+  | 'JP'
+  /** Kenya. */
+  | 'KE'
+  /** Kyrgyzstan. */
+  | 'KG'
+  /** Cambodia. */
+  | 'KH'
+  /** Kiribati. */
+  | 'KI'
+  /** Comoros. */
+  | 'KM'
+  /** St. Kitts & Nevis. */
+  | 'KN'
+  /** North Korea. */
+  | 'KP'
+  /** South Korea. */
+  | 'KR'
+  /** Kuwait. */
+  | 'KW'
+  /** Cayman Islands. */
+  | 'KY'
+  /** Kazakhstan. */
+  | 'KZ'
+  /** Laos. */
+  | 'LA'
+  /** Lebanon. */
+  | 'LB'
+  /** St. Lucia. */
+  | 'LC'
+  /** Liechtenstein. */
+  | 'LI'
+  /** Sri Lanka. */
+  | 'LK'
+  /** Liberia. */
+  | 'LR'
+  /** Lesotho. */
+  | 'LS'
+  /** Lithuania. */
+  | 'LT'
+  /** Luxembourg. */
+  | 'LU'
+  /** Latvia. */
+  | 'LV'
+  /** Libya. */
+  | 'LY'
+  /** Morocco. */
+  | 'MA'
+  /** Monaco. */
+  | 'MC'
+  /** Moldova. */
+  | 'MD'
+  /** Montenegro. */
+  | 'ME'
+  /** St. Martin. */
+  | 'MF'
+  /** Madagascar. */
+  | 'MG'
+  /** North Macedonia. */
+  | 'MK'
+  /** Mali. */
+  | 'ML'
+  /** Myanmar (Burma). */
+  | 'MM'
+  /** Mongolia. */
+  | 'MN'
+  /** Macao SAR. */
+  | 'MO'
+  /** Martinique. */
+  | 'MQ'
+  /** Mauritania. */
+  | 'MR'
+  /** Montserrat. */
+  | 'MS'
+  /** Malta. */
+  | 'MT'
+  /** Mauritius. */
+  | 'MU'
+  /** Maldives. */
+  | 'MV'
+  /** Malawi. */
+  | 'MW'
+  /** Mexico. */
+  | 'MX'
+  /** Malaysia. */
+  | 'MY'
+  /** Mozambique. */
+  | 'MZ'
+  /** Namibia. */
+  | 'NA'
+  /** New Caledonia. */
+  | 'NC'
+  /** Niger. */
+  | 'NE'
+  /** Norfolk Island. */
+  | 'NF'
+  /** Nigeria. */
+  | 'NG'
+  /** Nicaragua. */
+  | 'NI'
+  /** Netherlands. */
+  | 'NL'
+  /** Norway. */
+  | 'NO'
+  /** Nepal. */
+  | 'NP'
+  /** Nauru. */
+  | 'NR'
+  /** Niue. */
+  | 'NU'
+  /** New Zealand. */
+  | 'NZ'
+  /** Oman. */
+  | 'OM'
+  /** Panama. */
+  | 'PA'
+  /** Peru. */
+  | 'PE'
+  /** French Polynesia. */
+  | 'PF'
+  /** Papua New Guinea. */
+  | 'PG'
+  /** Philippines. */
+  | 'PH'
+  /** Pakistan. */
+  | 'PK'
+  /** Poland. */
+  | 'PL'
+  /** St. Pierre & Miquelon. */
+  | 'PM'
+  /** Pitcairn Islands. */
+  | 'PN'
+  /** Palestinian Territories. */
+  | 'PS'
+  /** Portugal. */
+  | 'PT'
+  /** Paraguay. */
+  | 'PY'
+  /** Qatar. */
+  | 'QA'
+  /** Réunion. */
+  | 'RE'
+  /** Romania. */
+  | 'RO'
+  /** Serbia. */
+  | 'RS'
+  /** Russia. */
+  | 'RU'
+  /** Rwanda. */
+  | 'RW'
+  /** Saudi Arabia. */
+  | 'SA'
+  /** Solomon Islands. */
+  | 'SB'
+  /** Seychelles. */
+  | 'SC'
+  /** Sudan. */
+  | 'SD'
+  /** Sweden. */
+  | 'SE'
+  /** Singapore. */
+  | 'SG'
+  /** St. Helena. */
+  | 'SH'
+  /** Slovenia. */
+  | 'SI'
+  /** Svalbard & Jan Mayen. */
+  | 'SJ'
+  /** Slovakia. */
+  | 'SK'
+  /** Sierra Leone. */
+  | 'SL'
+  /** San Marino. */
+  | 'SM'
+  /** Senegal. */
+  | 'SN'
+  /** Somalia. */
+  | 'SO'
+  /** Suriname. */
+  | 'SR'
+  /** South Sudan. */
+  | 'SS'
+  /** São Tomé & Príncipe. */
+  | 'ST'
+  /** El Salvador. */
+  | 'SV'
+  /** Sint Maarten. */
+  | 'SX'
+  /** Syria. */
+  | 'SY'
+  /** Eswatini. */
+  | 'SZ'
+  /** Tristan da Cunha. */
+  | 'TA'
+  /** Turks & Caicos Islands. */
+  | 'TC'
+  /** Chad. */
+  | 'TD'
+  /** French Southern Territories. */
+  | 'TF'
+  /** Togo. */
+  | 'TG'
+  /** Thailand. */
+  | 'TH'
+  /** Tajikistan. */
+  | 'TJ'
+  /** Tokelau. */
+  | 'TK'
+  /** Timor-Leste. */
+  | 'TL'
+  /** Turkmenistan. */
+  | 'TM'
+  /** Tunisia. */
+  | 'TN'
+  /** Tonga. */
+  | 'TO'
+  /** Türkiye. */
+  | 'TR'
+  /** Trinidad & Tobago. */
+  | 'TT'
+  /** Tuvalu. */
+  | 'TV'
+  /** Taiwan. */
+  | 'TW'
+  /** Tanzania. */
+  | 'TZ'
+  /** Ukraine. */
+  | 'UA'
+  /** Uganda. */
+  | 'UG'
+  /** U.S. Outlying Islands. */
+  | 'UM'
+  /** United States. */
+  | 'US'
+  /** Uruguay. */
+  | 'UY'
+  /** Uzbekistan. */
+  | 'UZ'
+  /** Vatican City. */
+  | 'VA'
+  /** St. Vincent & Grenadines. */
+  | 'VC'
+  /** Venezuela. */
+  | 'VE'
+  /** British Virgin Islands. */
+  | 'VG'
+  /** Vietnam. */
+  | 'VN'
+  /** Vanuatu. */
+  | 'VU'
+  /** Wallis & Futuna. */
+  | 'WF'
+  /** Samoa. */
+  | 'WS'
+  /** Kosovo. */
+  | 'XK'
+  /** Yemen. */
+  | 'YE'
+  /** Mayotte. */
+  | 'YT'
+  /** South Africa. */
+  | 'ZA'
+  /** Zambia. */
+  | 'ZM'
+  /** Zimbabwe. */
+  | 'ZW'
+  /** Unknown Region. */
+  | 'ZZ';
+
+/** The input fields required to specify a harmonized system code. */
+export type CountryHarmonizedSystemCodeInput = {
+  /**
+   * The ISO 3166-1 alpha-2 country code for the country that issued the specified
+   * harmonized system code. Represents global harmonized system code when set to null.
+   */
+  countryCode?: CountryCode | null | undefined;
+  /** Country specific harmonized system code. */
+  harmonizedSystemCode: string;
+};
+
+/** The possible content types for a file object. */
+export type FileContentType =
+  /** An externally hosted video. */
+  | 'EXTERNAL_VIDEO'
+  /** A Shopify-hosted generic file. */
+  | 'FILE'
+  /** A Shopify-hosted image. */
+  | 'IMAGE'
+  /** A Shopify-hosted 3D model. */
+  | 'MODEL_3D'
+  /** A Shopify-hosted video file. It's recommended to use this type for all video files. */
+  | 'VIDEO';
+
+/** The input fields for handling if filename is already in use. */
+export type FileCreateInputDuplicateResolutionMode =
+  /** Append a UUID if filename is already in use. */
+  | 'APPEND_UUID'
+  /** Raise an error if filename is already in use. */
+  | 'RAISE_ERROR'
+  /** Replace the existing file if filename is already in use. */
+  | 'REPLACE';
+
+/** The input fields required to create or update a file object. */
+export type FileSetInput = {
+  /** The alt text description of the file for screen readers and accessibility. */
+  alt?: string | null | undefined;
+  /** The file content type. If omitted, then Shopify will attempt to determine the content type during file processing. */
+  contentType?: FileContentType | null | undefined;
+  /** How to handle if filename is already in use. */
+  duplicateResolutionMode?: FileCreateInputDuplicateResolutionMode | null | undefined;
+  /**
+   * The name of the file. If provided, then the file is created with the specified filename.
+   * If not provided, then the filename from the `originalSource` is used.
+   */
+  filename?: string | null | undefined;
+  /** The ID of an existing file. */
+  id?: string | null | undefined;
+  /**
+   * The source URL of the file. An external URL can be used for images, generic files, or external videos.
+   * Videos and 3D models require a
+   * [staged upload URL](https://shopify.dev/api/admin-graphql/latest/mutations/stageduploadscreate).
+   */
+  originalSource?: string | null | undefined;
+};
+
+/** The input fields required to adjust the available quantity of a product variant at a location. */
+export type InventoryAdjustmentInput = {
+  /**
+   * The adjustment of the available quantity at the location. If the value is
+   * `null`, then the product variant is no longer stocked at the location.
+   */
+  adjustment?: number | null | undefined;
+  /**
+   * The quantity to compare against before applying the delta. This field is
+   * mandatory- you must explicitly pass in a value (even if it's `null`), or else
+   * you will get an error.
+   */
+  changeFromQuantity?: number | null | undefined;
+  /** The ID of the location where the available quantity should be adjusted. */
+  locationId: string;
+};
+
+/** The input fields to specify whether the inventory item should be activated or not at the specified location. */
+export type InventoryBulkToggleActivationInput = {
+  /**
+   * Whether the inventory item can be stocked at the specified location. To
+   * deactivate, set the value to false which removes an inventory item's
+   * quantities from that location, and turns off inventory at that location.
+   */
+  activate: boolean;
+  /** The ID of the location to modify the inventory item's stocked status. */
+  locationId: string;
+};
+
+/** Possible error codes that can be returned by `InventoryBulkToggleActivationUserError`. */
+export type InventoryBulkToggleActivationUserErrorCode =
+  /** Cannot unstock an inventory item from the only location at which it is stocked. */
+  | 'CANNOT_DEACTIVATE_FROM_ONLY_LOCATION'
+  /** Cannot unstock this inventory item from this location because it has committed and incoming quantities. */
+  | 'COMMITTED_AND_INCOMING_INVENTORY_AT_LOCATION'
+  /** Cannot unstock this inventory item from this location because it has committed quantities. */
+  | 'COMMITTED_INVENTORY_AT_LOCATION'
+  /** Failed to stock this inventory item at this location. */
+  | 'FAILED_TO_STOCK_AT_LOCATION'
+  /** Failed to unstock this inventory item from this location. */
+  | 'FAILED_TO_UNSTOCK_FROM_LOCATION'
+  /** An error occurred while setting the activation status. */
+  | 'GENERIC_ERROR'
+  /** Cannot unstock this inventory item from this location because it has incoming quantities. */
+  | 'INCOMING_INVENTORY_AT_LOCATION'
+  /** The inventory item was not found. */
+  | 'INVENTORY_ITEM_NOT_FOUND'
+  /** Cannot stock this inventory item at this location because it is managed by a third-party fulfillment service. */
+  | 'INVENTORY_MANAGED_BY_3RD_PARTY'
+  /** Cannot stock this inventory item at this location because it is managed by Shopify. */
+  | 'INVENTORY_MANAGED_BY_SHOPIFY'
+  /** The location was not found. */
+  | 'LOCATION_NOT_FOUND'
+  /** Cannot stock this inventory item at this location because the variant is missing a SKU. */
+  | 'MISSING_SKU'
+  /** Cannot unstock this inventory item from this location because it has unavailable quantities. */
+  | 'RESERVED_INVENTORY_AT_LOCATION';
+
+/** The input fields for an inventory item. */
+export type InventoryItemInput = {
+  /** Unit cost associated with the inventory item, the currency is the shop's default currency. */
+  cost?: string | null | undefined;
+  /**
+   * The country where the item was manufactured or produced, specified using the
+   * standard two-letter [ISO 3166-1
+   * alpha-2](https://en.wikipedia.org/wiki/ISO_3166-1_alpha-2) country code.
+   */
+  countryCodeOfOrigin?: CountryCode | null | undefined;
+  /** List of country-specific harmonized system codes. */
+  countryHarmonizedSystemCodes?: Array<CountryHarmonizedSystemCodeInput> | null | undefined;
+  /** The harmonized system code of the inventory item. This must be a number between 6 and 13 digits. */
+  harmonizedSystemCode?: string | null | undefined;
+  /** The measurements of an inventory item. */
+  measurement?: InventoryItemMeasurementInput | null | undefined;
+  /**
+   * The province where the item was manufactured or produced, specified using the
+   * standard two-letter [ISO 3166-2
+   * alpha-2](https://en.wikipedia.org/wiki/ISO_3166-2) province code.
+   */
+  provinceCodeOfOrigin?: string | null | undefined;
+  /**
+   * Whether the inventory item needs to be physically shipped to the customer.
+   * Items that require shipping are physical products, while digital goods and
+   * services typically don't require shipping and can be fulfilled electronically.
+   */
+  requiresShipping?: boolean | null | undefined;
+  /** The SKU (stock keeping unit) of the inventory item. */
+  sku?: string | null | undefined;
+  /** Whether the inventory item is tracked. */
+  tracked?: boolean | null | undefined;
+};
+
+/** The input fields for an inventory item measurement. */
+export type InventoryItemMeasurementInput = {
+  /** Shipping package associated with inventory item. */
+  shippingPackageId?: string | null | undefined;
+  /** The weight of the inventory item. */
+  weight?: WeightInput | null | undefined;
+};
+
+/** The input fields for an inventory level. */
+export type InventoryLevelInput = {
+  /** The available quantity of an inventory item at a location. */
+  availableQuantity: number;
+  /** The ID of a location associated with the inventory level. */
+  locationId: string;
+};
+
+/** The input fields for the quantity to be set for an inventory item at a location. */
+export type InventoryQuantityInput = {
+  /**
+   * The quantity currently expected at this location, before setting the new quantity.
+   *
+   * This field enables a compare-and-swap (CAS) safety check. If the location’s
+   * current quantity doesn't match the value you provide, then the mutation fails
+   * with a `CHANGE_FROM_QUANTITY_STALE` error. This helps prevent unintended
+   * overwrites when the request is based on stale inventory data.
+   *
+   * To skip the CAS check, pass `null`. Use this only when your system is the
+   * source of truth for this inventory and you don’t need to protect against
+   * concurrent updates.
+   * This field is mandatory: you must explicitly pass in a value, even if that
+   * value is `null`, or the mutation returns an error.
+   *
+   * For more information, refer to the [compare and swap documentation](https://shopify.dev/docs/apps/build/orders-fulfillment/inventory-management-apps/manage-quantities-states#compare-and-swap).
+   */
+  changeFromQuantity?: number | null | undefined;
+  /** Specifies the inventory item to which the quantity will be set. */
+  inventoryItemId: string;
+  /** Specifies the location at which the quantity will be set. */
+  locationId: string;
+  /** The quantity to which the inventory quantity will be set. */
+  quantity: number;
+};
+
+/** The input fields required to set inventory quantities. */
+export type InventorySetQuantitiesInput = {
+  /** The name of quantities to be changed. The only accepted values are: `available` or `on_hand`. */
+  name: string;
+  /** The values to which each quantities will be set. */
+  quantities: Array<InventoryQuantityInput>;
+  /**
+   * The reason for the quantity changes. The value must be one of the [possible
+   * reasons](https://shopify.dev/docs/apps/fulfillment/inventory-management-apps/quantities-states#set-inventory-quantities-on-hand).
+   */
+  reason: string;
+  /**
+   * A URI that represents why the inventory change happened, identifying the
+   * source system and document that caused this adjustment. Enables complete audit
+   * trails and brand visibility in Shopify admin inventory history.
+   *
+   * Preferred format - Global ID (GID): gid://[your-app-name]/[entity-type]/[id]
+   *
+   * Examples:
+   * - gid://warehouse-app/PurchaseOrder/PO-2024-001 (stock received)
+   * - gid://3pl-system/CycleCount/CC-2024-0125 (cycle count adjustment)
+   * - gid://pos-app/Transaction/TXN-98765 (in-store sale)
+   * - gid://erp-connector/SyncJob/SYNC-2024-11-21-001 (ERP sync)
+   * - gid://shopify/Order/1234567890 (Shopify order reference)
+   *
+   * Benefits: Your app name appears directly in merchant inventory history,
+   * reducing support tickets and providing clear audit trails for compliance.
+   *
+   * Alternative formats (also supported): https://myapp.com/documents/12345, custom-scheme://identifier
+   *
+   * Requirements: Valid URI with scheme and content. For GID format, all components (app, entity, id) must be present.
+   */
+  referenceDocumentUri?: string | null | undefined;
+};
+
+/** Possible error codes that can be returned by `InventorySetQuantitiesUserError`. */
+export type InventorySetQuantitiesUserErrorCode =
+  /** The changeFromQuantity value does not match persisted value. */
+  | 'CHANGE_FROM_QUANTITY_STALE'
+  /** The compareQuantity argument must be given to each quantity or ignored using ignoreCompareQuantity. */
+  | 'COMPARE_QUANTITY_REQUIRED'
+  /** The compareQuantity value does not match persisted value. */
+  | 'COMPARE_QUANTITY_STALE'
+  /** This request is currently in progress, please try again. */
+  | 'IDEMPOTENCY_CONCURRENT_REQUEST'
+  /** The same idempotency key cannot be used with different operation parameters. */
+  | 'IDEMPOTENCY_KEY_PARAMETER_MISMATCH'
+  /** A previous request with this idempotency key failed. Retry with a new idempotency key. */
+  | 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED'
+  /** The specified inventory item could not be found. */
+  | 'INVALID_INVENTORY_ITEM'
+  /** The specified location could not be found. */
+  | 'INVALID_LOCATION'
+  /** The quantity name must be either 'available' or 'on_hand'. */
+  | 'INVALID_NAME'
+  /** The quantity can't be negative. */
+  | 'INVALID_QUANTITY_NEGATIVE'
+  /** The total quantity can't be higher than 1,000,000,000. */
+  | 'INVALID_QUANTITY_TOO_HIGH'
+  /** The total quantity can't be lower than -1,000,000,000. */
+  | 'INVALID_QUANTITY_TOO_LOW'
+  /** The specified reason is invalid. */
+  | 'INVALID_REASON'
+  /** The specified reference document is invalid. */
+  | 'INVALID_REFERENCE_DOCUMENT'
+  /** The specified inventory item is not allowed to be adjusted via API. Example: if the inventory item is a parent bundle. */
+  | 'NON_MUTABLE_INVENTORY_ITEM'
+  /** The combination of inventoryItemId and locationId must be unique. */
+  | 'NO_DUPLICATE_INVENTORY_ITEM_ID_GROUP_ID_PAIR';
+
+/** The input fields required to link a product option to a metafield. */
+export type LinkedMetafieldCreateInput = {
+  /** The key of the metafield this option is linked to. */
+  key: string;
+  /** The namespace of the metafield this option is linked to. */
+  namespace: string;
+  /** Values associated with the option. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields that set access permissions for the definition's metafields. */
+export type MetafieldAccessInput = {
+  /** The access permitted on the Admin API. */
+  admin?: MetafieldAdminAccessInput | null | undefined;
+  /** The access permitted on the Customer Account API. */
+  customerAccount?: MetafieldCustomerAccountAccessInput | null | undefined;
+  /** The access permitted on the Storefront API. */
+  storefront?: MetafieldStorefrontAccessInput | null | undefined;
+};
+
+/** Metafield access permissions for the Admin API. */
+export type MetafieldAdminAccessInput =
+  /** The merchant has read-only access. No other apps have access. */
+  | 'MERCHANT_READ'
+  /** The merchant has read and write access. No other apps have access. */
+  | 'MERCHANT_READ_WRITE';
+
+/** The input fields for enabling and disabling the admin filterable capability. */
+export type MetafieldCapabilityAdminFilterableInput = {
+  /** Indicates whether the capability should be enabled or disabled. */
+  enabled: boolean;
+};
+
+/** The input fields for the analytics queryable capability. */
+export type MetafieldCapabilityAnalyticsQueryableInput = {
+  /** Indicates whether the capability should be enabled or disabled. */
+  enabled: boolean;
+};
+
+/**
+ * The input fields for enabling or disabling the "Cart to order copyable" capability.
+ * This capability is only available for order metafield definitions.
+ *
+ * When enabled, the value from a cart metafield is automatically copied to the corresponding
+ * order metafield when an order is created. The namespace and key must match between the cart and order metafields.
+ */
+export type MetafieldCapabilityCartToOrderCopyableInput = {
+  /** Indicates whether the capability should be enabled or disabled. */
+  enabled: boolean;
+};
+
+/** The input fields for creating a metafield capability. */
+export type MetafieldCapabilityCreateInput = {
+  /** The input for updating the admin filterable capability. */
+  adminFilterable?: MetafieldCapabilityAdminFilterableInput | null | undefined;
+  /** The input for the analytics queryable capability. */
+  analyticsQueryable?: MetafieldCapabilityAnalyticsQueryableInput | null | undefined;
+  /** The input for updating the cart to order copyable capability. */
+  cartToOrderCopyable?: MetafieldCapabilityCartToOrderCopyableInput | null | undefined;
+  /** The input for updating the smart collection condition capability. */
+  smartCollectionCondition?: MetafieldCapabilitySmartCollectionConditionInput | null | undefined;
+  /** The input for updating the unique values capability. */
+  uniqueValues?: MetafieldCapabilityUniqueValuesInput | null | undefined;
+};
+
+/** The input fields for enabling and disabling the smart collection condition capability. */
+export type MetafieldCapabilitySmartCollectionConditionInput = {
+  /** Indicates whether the capability should be enabled or disabled. */
+  enabled: boolean;
+};
+
+/** The input fields for enabling and disabling the unique values capability. */
+export type MetafieldCapabilityUniqueValuesInput = {
+  /** Indicates whether the capability should be enabled or disabled. */
+  enabled: boolean;
+};
+
+/** Metafield access permissions for the Customer Account API. */
+export type MetafieldCustomerAccountAccessInput =
+  /** No access. */
+  | 'NONE'
+  /** Read-only access. */
+  | 'READ'
+  /** Read and write access. */
+  | 'READ_WRITE';
+
+/**
+ * The input fields required to create metafield definition [constraints](https://shopify.dev/apps/build/custom-data/metafields/conditional-metafield-definitions).
+ * Each constraint applies a metafield definition to a subtype of a resource.
+ */
+export type MetafieldDefinitionConstraintsInput = {
+  /** The category of resource subtypes that the definition applies to. */
+  key: string;
+  /** The specific constraint subtype values that the definition applies to. */
+  values: Array<string>;
+};
+
+/** Possible error codes that can be returned by `MetafieldDefinitionCreateUserError`. */
+export type MetafieldDefinitionCreateUserErrorCode =
+  /** Admin access can only be specified for app-owned metafield definitions. */
+  | 'ADMIN_ACCESS_INPUT_NOT_ALLOWED'
+  /** The input value is blank. */
+  | 'BLANK'
+  /** A capability is required for the definition type but is disabled. */
+  | 'CAPABILITY_REQUIRED_BUT_DISABLED'
+  /** A duplicate option. */
+  | 'DUPLICATE_OPTION'
+  /** The input value isn't included in the list. */
+  | 'INCLUSION'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** The metafield definition capability is invalid. */
+  | 'INVALID_CAPABILITY'
+  /** A field contains an invalid character. */
+  | 'INVALID_CHARACTER'
+  /** The metafield definition constraints are invalid. */
+  | 'INVALID_CONSTRAINTS'
+  /** The input combination is invalid. */
+  | 'INVALID_INPUT_COMBINATION'
+  /** An invalid option. */
+  | 'INVALID_OPTION'
+  /** The maximum limit of definitions per owner type has exceeded. */
+  | 'LIMIT_EXCEEDED'
+  /** You have reached the maximum allowed definitions for automated collections. */
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_AUTOMATED_COLLECTIONS'
+  /** You have reached the maximum allowed definitions to be used as admin filters. */
+  | 'OWNER_TYPE_LIMIT_EXCEEDED_FOR_USE_AS_ADMIN_FILTERS'
+  /** The pinned limit has been reached for the owner type. */
+  | 'PINNED_LIMIT_REACHED'
+  /** The input value needs to be blank. */
+  | 'PRESENT'
+  /** This namespace and key combination is reserved for standard definitions. */
+  | 'RESERVED_NAMESPACE_KEY'
+  /** The definition limit per owner type has exceeded. */
+  | 'RESOURCE_TYPE_LIMIT_EXCEEDED'
+  /** The definition limit per owner type for the app has exceeded. */
+  | 'RESOURCE_TYPE_LIMIT_EXCEEDED_BY_APP'
+  /** The input value is already taken. */
+  | 'TAKEN'
+  /** The input value is too long. */
+  | 'TOO_LONG'
+  /** The input value is too short. */
+  | 'TOO_SHORT'
+  /** The definition type is not eligible to be used as collection condition. */
+  | 'TYPE_NOT_ALLOWED_FOR_CONDITIONS'
+  /** This namespace and key combination is already in use for a set of your metafields. */
+  | 'UNSTRUCTURED_ALREADY_EXISTS'
+  /** The metafield definition does not support pinning. */
+  | 'UNSUPPORTED_PINNING';
+
+/** The input fields required to create a metafield definition. */
+export type MetafieldDefinitionInput = {
+  /** The access settings that apply to each of the metafields that belong to the metafield definition. */
+  access?: MetafieldAccessInput | null | undefined;
+  /** The capabilities of the metafield definition. */
+  capabilities?: MetafieldCapabilityCreateInput | null | undefined;
+  /**
+   * The [constraints](https://shopify.dev/apps/build/custom-data/metafields/conditional-metafield-definitions)
+   * that determine what resources a metafield definition applies to.
+   */
+  constraints?: MetafieldDefinitionConstraintsInput | null | undefined;
+  /** The description for the metafield definition. */
+  description?: string | null | undefined;
+  /**
+   * The unique identifier for the metafield definition within its namespace.
+   *
+   * Must be 2-64 characters long and only contain alphanumeric, hyphen, and underscore characters.
+   */
+  key: string;
+  /** The human-readable name for the metafield definition. */
+  name: string;
+  /**
+   * The container for a group of metafields that the metafield definition will be associated with. If omitted, the
+   * app-reserved namespace will be used.
+   *
+   * Must be 3-255 characters long and only contain alphanumeric, hyphen, and underscore characters.
+   */
+  namespace?: string | null | undefined;
+  /** The resource type that the metafield definition is attached to. */
+  ownerType: MetafieldOwnerType;
+  /**
+   * Whether to [pin](https://help.shopify.com/manual/custom-data/metafields/pinning-metafield-definitions)
+   * the metafield definition.
+   */
+  pin?: boolean | null | undefined;
+  /**
+   * The type of data that each of the metafields that belong to the metafield definition will store.
+   * Refer to the list of [supported types](https://shopify.dev/apps/metafields/types).
+   */
+  type: string;
+  /**
+   * Whether the metafield definition can be used as a collection condition.
+   * @deprecated Use `smartCollectionCondition` instead.
+   */
+  useAsCollectionCondition?: boolean | null | undefined;
+  /**
+   * A list of [validation options](https://shopify.dev/apps/metafields/definitions/validation) for
+   * the metafields that belong to the metafield definition. For example, for a metafield definition with the
+   * type `date`, you can set a minimum date validation so that each of the metafields that belong to it can only
+   * store dates after the specified minimum.
+   */
+  validations?: Array<MetafieldDefinitionValidationInput> | null | undefined;
+};
+
+/**
+ * The name and value for a metafield definition validation.
+ *
+ * For example, for a metafield definition of `single_line_text_field` type, you
+ * can set a validation with the name `min` and a value of `10`.
+ * This validation will ensure that the value of the metafield is at least 10 characters.
+ *
+ * Refer to the [list of supported validations](https://shopify.dev/apps/build/custom-data/metafields/list-of-validation-options).
+ */
+export type MetafieldDefinitionValidationInput = {
+  /** The name for the metafield definition validation. */
+  name: string;
+  /** The value for the metafield definition validation. */
+  value: string;
+};
+
+/**
+ * The input fields to use to create or update a metafield through a mutation on the owning resource.
+ * An alternative way to create or update a metafield is by using the
+ * [metafieldsSet](https://shopify.dev/api/admin-graphql/latest/mutations/metafieldsSet) mutation.
+ */
+export type MetafieldInput = {
+  /** The unique ID of the metafield. Using `namespace` and `key` is preferred for creating and updating. */
+  id?: string | null | undefined;
+  /**
+   * The unique identifier for a metafield within its namespace.
+   *
+   * Required when creating a metafield, but optional when updating. Used to help identify the metafield when
+   * updating, but can't be updated itself.
+   *
+   * Must be 2-64 characters long and can contain alphanumeric, hyphen, and underscore characters.
+   */
+  key?: string | null | undefined;
+  /**
+   * The container for a group of metafields that the metafield is or will be associated with. Used in tandem with
+   * `key` to lookup a metafield on a resource, preventing conflicts with other metafields with the same `key`.
+   *
+   * Required when creating a metafield, but optional when updating. Used to help identify the metafield when
+   * updating, but can't be updated itself.
+   *
+   * Must be 3-255 characters long and can contain alphanumeric, hyphen, and underscore characters.
+   */
+  namespace?: string | null | undefined;
+  /**
+   * The type of data that's stored in the metafield.
+   * Refer to the list of [supported types](https://shopify.dev/apps/metafields/types).
+   *
+   * Required when creating or updating a metafield without a definition.
+   */
+  type?: string | null | undefined;
+  /** The data stored in the metafield. Always stored as a string, regardless of the metafield's type. */
+  value?: string | null | undefined;
+};
+
+/** Possible types of a metafield's owner resource. */
+export type MetafieldOwnerType =
+  /** The Api Permission metafield owner type. */
+  | 'API_PERMISSION'
+  /** The Article metafield owner type. */
+  | 'ARTICLE'
+  /** The Blog metafield owner type. */
+  | 'BLOG'
+  /** The Cart Transform metafield owner type. */
+  | 'CARTTRANSFORM'
+  /** The Collection metafield owner type. */
+  | 'COLLECTION'
+  /** The Company metafield owner type. */
+  | 'COMPANY'
+  /** The Company Location metafield owner type. */
+  | 'COMPANY_LOCATION'
+  /** The Customer metafield owner type. */
+  | 'CUSTOMER'
+  /** The Delivery Customization metafield owner type. */
+  | 'DELIVERY_CUSTOMIZATION'
+  /** The Discount metafield owner type. */
+  | 'DISCOUNT'
+  /** The draft order metafield owner type. */
+  | 'DRAFTORDER'
+  /** The Fulfillment Constraint Rule metafield owner type. */
+  | 'FULFILLMENT_CONSTRAINT_RULE'
+  /** The GiftCardTransaction metafield owner type. */
+  | 'GIFT_CARD_TRANSACTION'
+  /** The Location metafield owner type. */
+  | 'LOCATION'
+  /** The Market metafield owner type. */
+  | 'MARKET'
+  /** The Media Image metafield owner type. */
+  | 'MEDIA_IMAGE'
+  /** The Order metafield owner type. */
+  | 'ORDER'
+  /** The Order Routing Location Rule metafield owner type. */
+  | 'ORDER_ROUTING_LOCATION_RULE'
+  /** The Page metafield owner type. */
+  | 'PAGE'
+  /** The Payment Customization metafield owner type. */
+  | 'PAYMENT_CUSTOMIZATION'
+  /** The Product metafield owner type. */
+  | 'PRODUCT'
+  /** The Product Variant metafield owner type. */
+  | 'PRODUCTVARIANT'
+  /** The Selling Plan metafield owner type. */
+  | 'SELLING_PLAN'
+  /** The Shop metafield owner type. */
+  | 'SHOP'
+  /** The Transfer metafield owner type. */
+  | 'TRANSFER'
+  /** The Validation metafield owner type. */
+  | 'VALIDATION';
+
+/** Metafield access permissions for the Storefront API. */
+export type MetafieldStorefrontAccessInput =
+  /** No access. */
+  | 'NONE'
+  /** Read-only access. */
+  | 'PUBLIC_READ';
+
+/** The input fields for creating or updating a product option. */
+export type OptionSetInput = {
+  /** Specifies the product option to update. */
+  id?: string | null | undefined;
+  /** Specifies the metafield the option is linked to. */
+  linkedMetafield?: LinkedMetafieldCreateInput | null | undefined;
+  /** Name of the option. */
+  name?: string | null | undefined;
+  /** Position of the option. */
+  position?: number | null | undefined;
+  /** Value associated with an option. */
+  values?: Array<OptionValueSetInput> | null | undefined;
+};
+
+/** The input fields for creating or updating a product option value. */
+export type OptionValueSetInput = {
+  /** Specifies the product option value. */
+  id?: string | null | undefined;
+  /** Value associated with an option. */
+  name?: string | null | undefined;
+};
+
 /** Represents the order's current financial status. */
 export type OrderDisplayFinancialStatus =
   /**
@@ -41,6 +1149,720 @@ export type OrderDisplayFinancialStatus =
    */
   | 'VOIDED';
 
+/** The input fields to claim ownership for Product features such as Bundles. */
+export type ProductClaimOwnershipInput = {
+  /**
+   * Claiming ownership of bundles lets the app render a custom UI for the bundles' card on the
+   * products details page in the Shopify admin.
+   *
+   * Bundle ownership can only be claimed when creating the product. If you create `ProductVariantComponents`
+   * in any of its product variants, then the bundle ownership is automatically assigned to the app making the call.
+   *
+   * [Learn more](https://shopify.dev/docs/apps/selling-strategies/bundles/product-config).
+   */
+  bundles?: boolean | null | undefined;
+};
+
+/** The input fields required to identify a resource. */
+export type ProductSetIdentifiers =
+  {   /** Custom ID of product to upsert. */
+  customId: UniqueMetafieldValueInput; handle?: never; id?: never; }
+  |  { customId?: never;   /** Handle of product to upsert. */
+  handle: string; id?: never; }
+  |  { customId?: never; handle?: never;   /** ID of product to update. */
+  id: string; };
+
+/** The input fields required to create or update a product via ProductSet mutation. */
+export type ProductSetInput = {
+  /**
+   * The ID of the [category](https://shopify.github.io/product-taxonomy/releases/unstable/?categoryId=sg-4-17-2-17)
+   * that's associated with the product.
+   */
+  category?: string | null | undefined;
+  /**
+   * The input field to enable an app to provide additional product features.
+   * For example, you can specify
+   * [`bundles: true`](https://shopify.dev/docs/api/admin-graphql/latest/input-objects/ProductClaimOwnershipInput#field-bundles)
+   * in the `claimOwnership` field to let an app add a
+   * [product configuration extension](https://shopify.dev/docs/apps/build/product-merchandising/bundles/product-configuration-extension/add-merchant-config-ui).
+   */
+  claimOwnership?: ProductClaimOwnershipInput | null | undefined;
+  /** The IDs of collections that this product will be a member of. */
+  collections?: Array<string> | null | undefined;
+  /** The role of the product in a product grouping. It can only be set during creation. */
+  combinedListingRole?: CombinedListingsRole | null | undefined;
+  /**
+   * The description of the product, with HTML tags.
+   * For example, the description might include bold `<strong></strong>` and italic `<i></i>` text.
+   */
+  descriptionHtml?: string | null | undefined;
+  /**
+   * The files to associate with the product.
+   *
+   * Complexity cost: 1.9 per file.
+   */
+  files?: Array<FileSetInput> | null | undefined;
+  /** Whether the product is a gift card. */
+  giftCard?: boolean | null | undefined;
+  /**
+   * The [theme template](https://shopify.dev/docs/storefronts/themes/architecture/templates)
+   * that's used when customers view a gift card in a store.
+   */
+  giftCardTemplateSuffix?: string | null | undefined;
+  /**
+   * A unique, human-readable string that's used to identify the product in URLs. A
+   * handle can contain letters, hyphens (`-`), and numbers, but no spaces.
+   * If no handle is explicitly provided, then the title is used to construct the product's handle.
+   * For example, if a product is titled "Black Sunglasses" and no handle is
+   * provided, then the handle `black-sunglasses` is generated (unless that handle
+   * is already taken, in which case a suffix is added to make the handle unique).
+   */
+  handle?: string | null | undefined;
+  /**
+   * The product's ID.
+   *
+   * If you're creating a product, then you don't need to pass the `id` as input to the
+   * [`productCreate`](https://shopify.dev/docs/api/admin-graphql/latest/mutations/productCreate) mutation.
+   * If you're updating a product, then you do need to pass the `id` as input to the
+   * [`productUpdate`](https://shopify.dev/docs/api/admin-graphql/latest/mutations/productUpdate) mutation
+   * to identify which product you want to update.
+   * @deprecated Use `identifier` instead to get the product's ID
+   */
+  id?: string | null | undefined;
+  /**
+   * The metafields to associate with this product.
+   *
+   * Complexity cost: 0.4 per metafield.
+   */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /** List of custom product options and option values (maximum of 3 per product). */
+  productOptions?: Array<OptionSetInput> | null | undefined;
+  /**
+   * The [product type](https://help.shopify.com/manual/products/details/product-type)
+   * that merchants define.
+   */
+  productType?: string | null | undefined;
+  /**
+   * Whether a redirect is required after a new handle has been provided.
+   * If `true`, then the old handle is redirected to the new one automatically.
+   */
+  redirectNewHandle?: boolean | null | undefined;
+  /**
+   * Whether the product can only be purchased with a selling plan (subscription).
+   * Products that are sold exclusively on subscription can only be created on
+   * online stores. If set to `true` on an already existing product, then the
+   * product will be marked unavailable on channels that don't support subscriptions.
+   */
+  requiresSellingPlan?: boolean | null | undefined;
+  /**
+   * The [SEO title and description](https://help.shopify.com/manual/promoting-marketing/seo/adding-keywords)
+   * that are associated with a product.
+   */
+  seo?: SeoInput | null | undefined;
+  /** The status of the product. */
+  status?: ProductStatus | null | undefined;
+  /**
+   * A list of searchable keywords that are
+   * associated with the product. For example, a merchant might apply the `sports`
+   * and `summer` tags to products that are associated with sportwear for summer.
+   *
+   * Updating `tags` overwrites any existing tags that were previously added to the product.
+   * To add new tags without overwriting existing tags, use the
+   * [`tagsAdd`](https://shopify.dev/api/admin-graphql/latest/mutations/tagsadd)
+   * mutation.
+   */
+  tags?: Array<string> | null | undefined;
+  /**
+   * The [theme template](https://shopify.dev/docs/storefronts/themes/architecture/templates)
+   * that's used when customers view a product in a store.
+   */
+  templateSuffix?: string | null | undefined;
+  /**
+   * The name for the product that displays to customers. If no handle is
+   * explicitly provided, then the title is used to construct the product's handle.
+   * For example, if a product is titled "Black Sunglasses" and no handle is
+   * provided, then the handle `black-sunglasses` is generated.
+   */
+  title?: string | null | undefined;
+  /**
+   * A list of variants associated with the product.
+   *
+   * Complexity cost: 0.2 per variant.
+   */
+  variants?: Array<ProductVariantSetInput> | null | undefined;
+  /** The name of the product's vendor. */
+  vendor?: string | null | undefined;
+};
+
+/** The input fields required to set inventory quantities using `productSet` mutation. */
+export type ProductSetInventoryInput = {
+  /** The ID of the location of the inventory quantity being set. */
+  locationId: string;
+  /** The name of the inventory quantity being set. Must be one of `available` or `on_hand`. */
+  name: string;
+  /** The values to which each quantities will be set. */
+  quantity: number;
+};
+
+/** Possible error codes that can be returned by `ProductSetUserError`. */
+export type ProductSetUserErrorCode =
+  /** An option cannot have both metafield linked and nonlinked option values. */
+  | 'CANNOT_COMBINE_LINKED_AND_NONLINKED_OPTION_VALUES'
+  /** The metafield violates a capability restriction. */
+  | 'CAPABILITY_VIOLATION'
+  /** Duplicated metafield value for linked option. */
+  | 'DUPLICATED_METAFIELD_VALUE'
+  /** Duplicated option name. */
+  | 'DUPLICATED_OPTION_NAME'
+  /** Duplicated option value. */
+  | 'DUPLICATED_OPTION_VALUE'
+  /** Duplicated value. */
+  | 'DUPLICATED_VALUE'
+  /** Cannot link multiple options to the same metafield. */
+  | 'DUPLICATE_LINKED_OPTION'
+  /** Something went wrong, please try again. */
+  | 'GENERIC_ERROR'
+  /** Gift card products can only be created after they have been activated. */
+  | 'GIFT_CARDS_NOT_ACTIVATED'
+  /** The product gift_card attribute cannot be changed after creation. */
+  | 'GIFT_CARD_ATTRIBUTE_CANNOT_BE_CHANGED'
+  /** Handle already in use. Please provide a new handle. */
+  | 'HANDLE_NOT_UNIQUE'
+  /** The id field is not allowed if identifier is provided. */
+  | 'ID_NOT_ALLOWED'
+  /** The identifier value does not match the value of the corresponding field in the input. */
+  | 'INPUT_MISMATCH'
+  /** Input is not valid. */
+  | 'INVALID_INPUT'
+  /** Metafield is not valid. */
+  | 'INVALID_METAFIELD'
+  /** Invalid metafield value for linked option. */
+  | 'INVALID_METAFIELD_VALUE_FOR_LINKED_OPTION'
+  /** Product is not valid. */
+  | 'INVALID_PRODUCT'
+  /** Product variant is not valid. */
+  | 'INVALID_VARIANT'
+  /** Inventory quantity input exceeds the limit of 50000. Consider using separate `inventorySetQuantities` mutations. */
+  | 'INVENTORY_QUANTITIES_LIMIT_EXCEEDED'
+  /** Error processing request in the background job. */
+  | 'JOB_ERROR'
+  /** No valid metafield definition found for linked option. */
+  | 'LINKED_METAFIELD_DEFINITION_NOT_FOUND'
+  /** Linked options are currently not supported for this shop. */
+  | 'LINKED_OPTIONS_NOT_SUPPORTED_FOR_SHOP'
+  /** The input argument `metafields` (if present) must contain the `customId` value. */
+  | 'METAFIELD_MISMATCH'
+  /** The input field corresponding to the identifier is required. */
+  | 'MISSING_FIELD_REQUIRED'
+  /** Resource matching the identifier was not found. */
+  | 'NOT_FOUND'
+  /** Options over limit. */
+  | 'OPTIONS_OVER_LIMIT'
+  /** Option does not exist. */
+  | 'OPTION_DOES_NOT_EXIST'
+  /** Each option must have at least one option value specified. */
+  | 'OPTION_VALUES_MISSING'
+  /** Option values over limit. */
+  | 'OPTION_VALUES_OVER_LIMIT'
+  /** Option value does not exist. */
+  | 'OPTION_VALUE_DOES_NOT_EXIST'
+  /** Product does not exist. */
+  | 'PRODUCT_DOES_NOT_EXIST'
+  /** Must specify product options when updating variants. */
+  | 'PRODUCT_OPTIONS_INPUT_MISSING'
+  /** Product is suspended. */
+  | 'PRODUCT_SUSPENDED'
+  /** Product variant does not exist. */
+  | 'PRODUCT_VARIANT_DOES_NOT_EXIST'
+  /** Must specify variants when updating options. */
+  | 'VARIANTS_INPUT_MISSING'
+  /** Number of product variants exceeds shop limit. */
+  | 'VARIANTS_OVER_LIMIT';
+
+/** The possible product statuses. */
+export type ProductStatus =
+  /**
+   * The product is ready to sell and can be published to sales channels and apps.
+   * Products with an active status aren't automatically published to sales
+   * channels, such as the online store, or apps. By default, existing products are set to active.
+   */
+  | 'ACTIVE'
+  /** The product is no longer being sold and isn't available to customers on sales channels and apps. */
+  | 'ARCHIVED'
+  /**
+   * The product isn't ready to sell and is unavailable to customers on sales
+   * channels and apps. By default, duplicated and unarchived products are set to draft.
+   */
+  | 'DRAFT'
+  /**
+   * The product is active but you need a direct link to view it. The product
+   * doesn't show up in search, collections, or product recommendations. It will be
+   * returned in Storefront API and Liquid only when referenced individually by
+   * handle, id, or metafield reference.This status is only visible from 2025-10
+   * and up, is translated to active in older versions and can't be changed from
+   * unlisted in older versions.
+   */
+  | 'UNLISTED';
+
+/** The input fields for updating a product. */
+export type ProductUpdateInput = {
+  /**
+   * The ID of the [category](https://shopify.github.io/product-taxonomy/releases/unstable/?categoryId=sg-4-17-2-17)
+   * that's associated with the product.
+   */
+  category?: string | null | undefined;
+  /** A list of collection IDs to associate with the product. */
+  collectionsToJoin?: Array<string> | null | undefined;
+  /** The collection IDs to disassociate from the product. */
+  collectionsToLeave?: Array<string> | null | undefined;
+  /**
+   * Whether to delete metafields whose constraints don't match the product's category.
+   * Can only be used when updating the product's category.
+   */
+  deleteConflictingConstrainedMetafields?: boolean | null | undefined;
+  /**
+   * The description of the product, with HTML tags.
+   * For example, the description might include bold `<strong></strong>` and italic `<i></i>` text.
+   */
+  descriptionHtml?: string | null | undefined;
+  /**
+   * The [theme template](https://shopify.dev/docs/storefronts/themes/architecture/templates)
+   * that's used when customers view a gift card in a store.
+   */
+  giftCardTemplateSuffix?: string | null | undefined;
+  /**
+   * A unique, human-readable string that's used to identify the product in URLs. A
+   * handle can contain letters, hyphens (`-`), and numbers, but no spaces.
+   * If no handle is explicitly provided, then the title is used to construct the product's handle.
+   * For example, if a product is titled "Black Sunglasses" and no handle is
+   * provided, then the handle `black-sunglasses` is generated (unless that handle
+   * is already taken, in which case a suffix is added to make the handle unique).
+   */
+  handle?: string | null | undefined;
+  /** The product's ID. */
+  id?: string | null | undefined;
+  /**
+   * The [custom fields](https://shopify.dev/docs/apps/build/custom-data) to associate with the product
+   * for the purposes of adding and storing additional information.
+   */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /**
+   * The [product type](https://help.shopify.com/manual/products/details/product-type)
+   * that merchants define.
+   */
+  productType?: string | null | undefined;
+  /**
+   * Whether a redirect is required after a new handle has been provided.
+   * If `true`, then the old handle is redirected to the new one automatically.
+   */
+  redirectNewHandle?: boolean | null | undefined;
+  /**
+   * Whether the product can only be purchased with
+   * a [selling plan](https://shopify.dev/docs/apps/build/purchase-options/subscriptions/selling-plans).
+   * Products that are sold on subscription (`requiresSellingPlan: true`) can be updated only for online stores.
+   * If you update a product to be subscription-only (`requiresSellingPlan:false`),
+   * then the product is unpublished from all channels except the online store.
+   */
+  requiresSellingPlan?: boolean | null | undefined;
+  /**
+   * The [SEO title and description](https://help.shopify.com/manual/promoting-marketing/seo/adding-keywords)
+   * that are associated with a product.
+   */
+  seo?: SeoInput | null | undefined;
+  /**
+   * The [product status](https://help.shopify.com/manual/products/details/product-details-page#product-status),
+   * which controls visibility across all sales channels.
+   */
+  status?: ProductStatus | null | undefined;
+  /**
+   * A list of searchable keywords that are
+   * associated with the product. For example, a merchant might apply the `sports`
+   * and `summer` tags to products that are associated with sportwear for summer.
+   *
+   * Updating `tags` overwrites any existing tags that were previously added to the product.
+   * To add new tags without overwriting existing tags, use the
+   * [`tagsAdd`](https://shopify.dev/api/admin-graphql/latest/mutations/tagsadd)
+   * mutation.
+   */
+  tags?: Array<string> | null | undefined;
+  /**
+   * The [theme template](https://shopify.dev/docs/storefronts/themes/architecture/templates)
+   * that's used when customers view a product in a store.
+   */
+  templateSuffix?: string | null | undefined;
+  /**
+   * The name for the product that displays to customers. If no handle is
+   * explicitly provided, then the title is used to construct the product's handle.
+   * For example, if a product is titled "Black Sunglasses" and no handle is
+   * provided, then the handle `black-sunglasses` is generated.
+   */
+  title?: string | null | undefined;
+  /** The name of the product's vendor. */
+  vendor?: string | null | undefined;
+};
+
+/** The valid values for the inventory policy of a product variant once it is out of stock. */
+export type ProductVariantInventoryPolicy =
+  /** Customers can buy this product variant after it's out of stock. */
+  | 'CONTINUE'
+  /** Customers can't buy this product variant after it's out of stock. */
+  | 'DENY';
+
+/** The input fields for specifying a product variant to create or update. */
+export type ProductVariantSetInput = {
+  /** The value of the barcode associated with the product. */
+  barcode?: string | null | undefined;
+  /** The compare-at price of the variant. */
+  compareAtPrice?: string | null | undefined;
+  /**
+   * The file to associate with the variant.
+   *
+   * Complexity cost: 0.6 per variant file.
+   *
+   * Any file specified here must also be specified in the `files` input for the product.
+   */
+  file?: FileSetInput | null | undefined;
+  /** Specifies the product variant to update or create a new variant if absent. */
+  id?: string | null | undefined;
+  /** The inventory item associated with the variant, used for unit cost. */
+  inventoryItem?: InventoryItemInput | null | undefined;
+  /** Whether customers are allowed to place an order for the product variant when it's out of stock. Defaults to `DENY`. */
+  inventoryPolicy?: ProductVariantInventoryPolicy | null | undefined;
+  /**
+   * The inventory quantities at each location where the variant is stocked.
+   * If you're updating an existing variant, then you can only update the
+   * quantities at locations where the variant is already stocked.
+   *
+   * The total number of inventory quantities across all variants in the mutation can't exceed 50000.
+   */
+  inventoryQuantities?: Array<ProductSetInventoryInput> | null | undefined;
+  /**
+   * Additional customizable information about the product variant.
+   *
+   * Complexity cost: 0.4 per variant metafield.
+   */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /** The custom properties that a shop owner uses to define product variants. */
+  optionValues: Array<VariantOptionValueInput>;
+  /** The order of the product variant in the list of product variants. The first position in the list is 1. */
+  position?: number | null | undefined;
+  /** The price of the variant. */
+  price?: string | null | undefined;
+  /**
+   * Indicates whether the product variant is created as published or unpublished.
+   * This option is only available for new product variants.
+   */
+  published?: boolean | null | undefined;
+  /**
+   * Whether a product variant requires components. The default value is `false`.
+   * If `true`, then the product variant can only be purchased as a parent bundle with components and it will be omitted
+   * from channels that don't support bundles.
+   */
+  requiresComponents?: boolean | null | undefined;
+  /** Whether or not unit price should be shown for this product variant. */
+  showUnitPrice?: boolean | null | undefined;
+  /** The SKU for the variant. Case-sensitive string. */
+  sku?: string | null | undefined;
+  /** The tax code associated with the variant. */
+  taxCode?: string | null | undefined;
+  /** Whether the variant is taxable. */
+  taxable?: boolean | null | undefined;
+  /** The unit price measurement for the product variant. */
+  unitPriceMeasurement?: UnitPriceMeasurementInput | null | undefined;
+};
+
+/** The input fields for specifying a product variant to create as part of a variant bulk mutation. */
+export type ProductVariantsBulkInput = {
+  /** The value of the barcode associated with the product variant. */
+  barcode?: string | null | undefined;
+  /** The compare-at price of the variant. */
+  compareAtPrice?: string | null | undefined;
+  /** Specifies the product variant to update or delete. */
+  id?: string | null | undefined;
+  /** The inventory item associated with the variant, used for unit cost. */
+  inventoryItem?: InventoryItemInput | null | undefined;
+  /** Whether customers are allowed to place an order for the variant when it's out of stock. Defaults to `DENY`. */
+  inventoryPolicy?: ProductVariantInventoryPolicy | null | undefined;
+  /**
+   * The inventory quantities at each location where the variant is stocked. The number of elements
+   * in the array of inventory quantities can't exceed the amount specified for the plan.
+   * Supported as input with the `productVariantsBulkCreate` mutation only.
+   */
+  inventoryQuantities?: Array<InventoryLevelInput> | null | undefined;
+  /** The ID of the media that's associated with the variant. */
+  mediaId?: string | null | undefined;
+  /** The URL of the media to associate with the variant. */
+  mediaSrc?: Array<string> | null | undefined;
+  /** The additional customizable information about the product variant. */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /** The custom properties that a shop owner uses to define product variants. */
+  optionValues?: Array<VariantOptionValueInput> | null | undefined;
+  /** The price of the variant. */
+  price?: string | null | undefined;
+  /**
+   * Indicates whether the product variant is created as published or unpublished.
+   * This option is only available for new product variants.
+   */
+  published?: boolean | null | undefined;
+  /** Adjust inventory quantities with deltas. */
+  quantityAdjustments?: Array<InventoryAdjustmentInput> | null | undefined;
+  /**
+   * Whether a product variant requires components. The default value is `false`.
+   * If `true`, then the product variant can only be purchased as a parent bundle with components and it will be
+   * omitted from channels that don't support bundles.
+   */
+  requiresComponents?: boolean | null | undefined;
+  /** Whether the unit price should be shown for this product variant. */
+  showUnitPrice?: boolean | null | undefined;
+  /** The tax code associated with the variant. */
+  taxCode?: string | null | undefined;
+  /** Whether the variant is taxable. */
+  taxable?: boolean | null | undefined;
+  /** The unit price measurement for the product variant. */
+  unitPriceMeasurement?: UnitPriceMeasurementInput | null | undefined;
+};
+
+/** Possible error codes that can be returned by `ProductVariantsBulkUpdateUserError`. */
+export type ProductVariantsBulkUpdateUserErrorCode =
+  /** The input value is blank. */
+  | 'BLANK'
+  /** Cannot set name for an option value linked to a metafield. */
+  | 'CANNOT_SET_NAME_FOR_LINKED_OPTION_VALUE'
+  /** Mutually exclusive input fields provided. */
+  | 'CANNOT_SPECIFY_BOTH'
+  /** The price of the variant must be greater than or equal to zero. */
+  | 'GREATER_THAN_OR_EQUAL_TO'
+  /** Input is invalid. */
+  | 'INVALID_INPUT'
+  /** Metafield value is invalid. */
+  | 'INVALID_VALUE'
+  /** Inventory quantity input exceeds the limit of 50000. Consider using separate `inventorySetQuantities` mutations. */
+  | 'INVENTORY_QUANTITIES_LIMIT_EXCEEDED'
+  /** Price must be 0 for variants of products with a gift card issuance currency. */
+  | 'LOCAL_CURRENCY_GIFT_CARD_PRICE_MUST_BE_ZERO'
+  /** Input must be for this product. */
+  | 'MUST_BE_FOR_THIS_PRODUCT'
+  /** Mandatory field input field missing. */
+  | 'MUST_SPECIFY_ONE_OF_PAIR'
+  /** Variant options are not enough. */
+  | 'NEED_TO_ADD_OPTION_VALUES'
+  /** Price cannot take a negative value. */
+  | 'NEGATIVE_PRICE_VALUE'
+  /** Input is not defined for this shop. */
+  | 'NOT_DEFINED_FOR_SHOP'
+  /** Inventory quantities cannot be provided during update. */
+  | 'NO_INVENTORY_QUANTITES_DURING_UPDATE'
+  /**
+   * Inventory quantities can only be provided during create. To update inventory
+   * for existing variants, use inventoryAdjustQuantities.
+   */
+  | 'NO_INVENTORY_QUANTITIES_ON_VARIANTS_UPDATE'
+  /** Option does not exist. */
+  | 'OPTION_DOES_NOT_EXIST'
+  /** Variant options are more than the product options. */
+  | 'OPTION_VALUES_FOR_NUMBER_OF_UNKNOWN_OPTIONS'
+  /** Option value does not exist. */
+  | 'OPTION_VALUE_DOES_NOT_EXIST'
+  /** Option value name is too long. */
+  | 'OPTION_VALUE_NAME_TOO_LONG'
+  /** Product does not exist. */
+  | 'PRODUCT_DOES_NOT_EXIST'
+  /** Product is suspended. */
+  | 'PRODUCT_SUSPENDED'
+  /** Product variant does not exist. */
+  | 'PRODUCT_VARIANT_DOES_NOT_EXIST'
+  /** Product variant is missing ID attribute. */
+  | 'PRODUCT_VARIANT_ID_MISSING'
+  /** You reached the limit of available SKUs in your current plan. */
+  | 'SUBSCRIPTION_VIOLATION'
+  /** The input value is too long. */
+  | 'TOO_LONG'
+  /** The input value is too short. */
+  | 'TOO_SHORT'
+  /** Operation is not supported for a combined listing parent product. */
+  | 'UNSUPPORTED_COMBINED_LISTING_PARENT_OPERATION'
+  /** The variant already exists. */
+  | 'VARIANT_ALREADY_EXISTS';
+
+/** The input fields required to publish a resource. */
+export type PublicationInput = {
+  /**
+   * ID of the channel.
+   * @deprecated Use publicationId instead.
+   */
+  channelId?: string | null | undefined;
+  /** ID of the publication. */
+  publicationId?: string | null | undefined;
+  /**
+   * The date and time that the resource was published. Setting this to a date in
+   * the future will schedule the resource to be published. Only online store
+   * channels support future publishing. This field has no effect if you include it
+   * in the `publishableUnpublish` mutation.
+   */
+  publishDate?: string | null | undefined;
+};
+
+/** The input fields for SEO information. */
+export type SeoInput = {
+  /** SEO description of the product. */
+  description?: string | null | undefined;
+  /** SEO title of the product. */
+  title?: string | null | undefined;
+};
+
+/** The input fields that identify a unique valued metafield. */
+export type UniqueMetafieldValueInput = {
+  /** The key for the metafield. */
+  key: string;
+  /** The container the metafield belongs to. If omitted, the app-reserved namespace will be used. */
+  namespace?: string | null | undefined;
+  /** The value of the metafield. */
+  value: string;
+};
+
+/** The input fields for the measurement used to calculate a unit price for a product variant (e.g. $9.99 / 100ml). */
+export type UnitPriceMeasurementInput = {
+  /** The quantity unit for the unit price measurement. */
+  quantityUnit?: UnitPriceMeasurementMeasuredUnit | null | undefined;
+  /** The quantity value for the unit price measurement. */
+  quantityValue?: number | null | undefined;
+  /** The reference unit for the unit price measurement. */
+  referenceUnit?: UnitPriceMeasurementMeasuredUnit | null | undefined;
+  /** The reference value for the unit price measurement. */
+  referenceValue?: number | null | undefined;
+};
+
+/** The valid units of measurement for a unit price measurement. */
+export type UnitPriceMeasurementMeasuredUnit =
+  /** 100 centiliters equals 1 liter. */
+  | 'CL'
+  /** 100 centimeters equals 1 meter. */
+  | 'CM'
+  /** Imperial system unit of volume (U.S. customary unit). */
+  | 'FLOZ'
+  /** 1 foot equals 12 inches. */
+  | 'FT'
+  /** Imperial system unit of area. */
+  | 'FT2'
+  /** Metric system unit of weight. */
+  | 'G'
+  /** 1 gallon equals 128 fluid ounces (U.S. customary unit). */
+  | 'GAL'
+  /** Imperial system unit of length. */
+  | 'IN'
+  /** 1 item, a unit of count. */
+  | 'ITEM'
+  /** 1 kilogram equals 1000 grams. */
+  | 'KG'
+  /** Metric system unit of volume. */
+  | 'L'
+  /** Imperial system unit of weight. */
+  | 'LB'
+  /** Metric system unit of length. */
+  | 'M'
+  /** Metric system unit of area. */
+  | 'M2'
+  /** 1 cubic meter equals 1000 liters. */
+  | 'M3'
+  /** 1000 milligrams equals 1 gram. */
+  | 'MG'
+  /** 1000 milliliters equals 1 liter. */
+  | 'ML'
+  /** 1000 millimeters equals 1 meter. */
+  | 'MM'
+  /** 16 ounces equals 1 pound. */
+  | 'OZ'
+  /** 1 pint equals 16 fluid ounces (U.S. customary unit). */
+  | 'PT'
+  /** 1 quart equals 32 fluid ounces (U.S. customary unit). */
+  | 'QT'
+  /** The unit of measurement is unknown. Upgrade to the latest version of the API to resolve this unit. */
+  | 'UNKNOWN'
+  /** 1 yard equals 36 inches. */
+  | 'YD';
+
+/** The input fields required to create or modify a product variant's option value. */
+export type VariantOptionValueInput = {
+  /** Specifies the product option value by ID. */
+  id?: string | null | undefined;
+  /** Metafield value associated with an option. */
+  linkedMetafieldValue?: string | null | undefined;
+  /** Specifies the product option value by name. */
+  name?: string | null | undefined;
+  /** Specifies the product option by ID. */
+  optionId?: string | null | undefined;
+  /** Specifies the product option by name. */
+  optionName?: string | null | undefined;
+};
+
+/** The input fields for the weight unit and value inputs. */
+export type WeightInput = {
+  /** Unit of measurement for `value`. */
+  unit: WeightUnit;
+  /** The weight value using the unit system specified with `weight_unit`. */
+  value: number;
+};
+
+/** Units of measurement for weight. */
+export type WeightUnit =
+  /** Metric system unit of mass. */
+  | 'GRAMS'
+  /** 1 kilogram equals 1000 grams. */
+  | 'KILOGRAMS'
+  /** Imperial system unit of mass. */
+  | 'OUNCES'
+  /** 1 pound equals 16 ounces. */
+  | 'POUNDS';
+
+export type ProductByErpQueryVariables = Exact<{
+  seqProduto: string;
+}>;
+
+
+export type ProductByErpQuery = { productByIdentifier: { id: string } | null };
+
+export type ProductSetMutationVariables = Exact<{
+  identifier: ProductSetIdentifiers;
+  input: ProductSetInput;
+  variants: number;
+}>;
+
+
+export type ProductSetMutation = { productSet: { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean } } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ProductSetUserErrorCode | null }> } | null };
+
+export type ProductUpdateMutationVariables = Exact<{
+  id: string;
+  product: ProductUpdateInput;
+}>;
+
+
+export type ProductUpdateMutation = { productUpdate: { product: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type ProductVariantsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type PublishMutationVariables = Exact<{
+  id: string;
+  publications: Array<PublicationInput> | PublicationInput;
+}>;
+
+
+export type PublishMutation = { publishablePublish: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type VariantsUpdateMutationVariables = Exact<{
+  productId: string;
+  variants: Array<ProductVariantsBulkInput> | ProductVariantsBulkInput;
+}>;
+
+
+export type VariantsUpdateMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
+
 export type OrderSweepQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -48,6 +1870,65 @@ export type OrderSweepQueryVariables = Exact<{
 
 
 export type OrderSweepQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, cancelledAt: string | null, test: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type VariantPricesMutationVariables = Exact<{
+  productId: string;
+  variants: Array<ProductVariantsBulkInput> | ProductVariantsBulkInput;
+}>;
+
+
+export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
+
+export type DefineSeqProdutoMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+
+export type DefineSeqProdutoMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
+
+export type PublicationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type PublicationsQuery = { publications: { nodes: Array<{ id: string, autoPublish: boolean, catalog:
+        | { title: string }
+        | { title: string }
+        | { title: string }
+       | null }> } };
+
+export type ActivateMutationVariables = Exact<{
+  item: string;
+  updates: Array<InventoryBulkToggleActivationInput> | InventoryBulkToggleActivationInput;
+}>;
+
+
+export type ActivateMutation = { inventoryBulkToggleActivation: { userErrors: Array<{ field: Array<string> | null, message: string, code: InventoryBulkToggleActivationUserErrorCode | null }> } | null };
+
+export type LevelsQueryVariables = Exact<{
+  items: Array<string> | string;
+  location: string;
+}>;
+
+
+export type LevelsQuery = { nodes: Array<
+    | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type SetStockMutationVariables = Exact<{
+  input: InventorySetQuantitiesInput;
+  key: string;
+}>;
+
+
+export type SetStockMutation = { inventorySetQuantities: { userErrors: Array<{ field: Array<string> | null, message: string, code: InventorySetQuantitiesUserErrorCode | null }> } | null };
+
+export type TrackMutationVariables = Exact<{
+  item: string;
+  tracked: boolean;
+}>;
+
+
+export type TrackMutation = { inventoryItemUpdate: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -68,6 +1949,101 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const ProductByErpDocument = new TypedDocumentString(`
+    query ProductByErp($seqProduto: String!) {
+  productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $seqProduto}}
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ProductByErpQuery, ProductByErpQueryVariables>;
+export const ProductSetDocument = new TypedDocumentString(`
+    mutation ProductSet($identifier: ProductSetIdentifiers!, $input: ProductSetInput!, $variants: Int!) {
+  productSet(identifier: $identifier, input: $input, synchronous: true) {
+    product {
+      id
+      variants(first: $variants) {
+        nodes {
+          id
+          sku
+          inventoryItem {
+            id
+            tracked
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductSetMutation, ProductSetMutationVariables>;
+export const ProductUpdateDocument = new TypedDocumentString(`
+    mutation ProductUpdate($id: ID!, $product: ProductUpdateInput!) {
+  productUpdate(identifier: {id: $id}, product: $product) {
+    product {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductUpdateMutation, ProductUpdateMutationVariables>;
+export const ProductVariantsDocument = new TypedDocumentString(`
+    query ProductVariants($id: ID!, $first: Int!, $after: String) {
+  product(id: $id) {
+    id
+    variants(first: $first, after: $after) {
+      nodes {
+        id
+        sku
+        inventoryItem {
+          id
+          tracked
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductVariantsQuery, ProductVariantsQueryVariables>;
+export const PublishDocument = new TypedDocumentString(`
+    mutation Publish($id: ID!, $publications: [PublicationInput!]!) {
+  publishablePublish(id: $id, input: $publications) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;
+export const VariantsUpdateDocument = new TypedDocumentString(`
+    mutation VariantsUpdate($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+  productVariantsBulkUpdate(
+    productId: $productId
+    variants: $variants
+    allowPartialUpdates: false
+  ) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VariantsUpdateMutation, VariantsUpdateMutationVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
@@ -85,3 +2061,92 @@ export const OrderSweepDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderSweepQuery, OrderSweepQueryVariables>;
+export const VariantPricesDocument = new TypedDocumentString(`
+    mutation VariantPrices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
+  productVariantsBulkUpdate(
+    productId: $productId
+    variants: $variants
+    allowPartialUpdates: true
+  ) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
+export const DefineSeqProdutoDocument = new TypedDocumentString(`
+    mutation DefineSeqProduto($definition: MetafieldDefinitionInput!) {
+  metafieldDefinitionCreate(definition: $definition) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineSeqProdutoMutation, DefineSeqProdutoMutationVariables>;
+export const PublicationsDocument = new TypedDocumentString(`
+    query Publications {
+  publications(first: 25, catalogType: APP) {
+    nodes {
+      id
+      autoPublish
+      catalog {
+        title
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublicationsQuery, PublicationsQueryVariables>;
+export const ActivateDocument = new TypedDocumentString(`
+    mutation Activate($item: ID!, $updates: [InventoryBulkToggleActivationInput!]!) {
+  inventoryBulkToggleActivation(
+    inventoryItemId: $item
+    inventoryItemUpdates: $updates
+  ) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActivateMutation, ActivateMutationVariables>;
+export const LevelsDocument = new TypedDocumentString(`
+    query Levels($items: [ID!]!, $location: ID!) {
+  nodes(ids: $items) {
+    ... on InventoryItem {
+      id
+      inventoryLevel(locationId: $location, includeInactive: true) {
+        isActive
+        quantities(names: ["available"]) {
+          quantity
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LevelsQuery, LevelsQueryVariables>;
+export const SetStockDocument = new TypedDocumentString(`
+    mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
+  inventorySetQuantities(input: $input) @idempotent(key: $key) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetStockMutation, SetStockMutationVariables>;
+export const TrackDocument = new TypedDocumentString(`
+    mutation Track($item: ID!, $tracked: Boolean!) {
+  inventoryItemUpdate(id: $item, input: {tracked: $tracked}) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TrackMutation, TrackMutationVariables>;

@@ -1,0 +1,43 @@
+/** What the hub knows of a product, as the rules that make Shopify's inputs read it. */
+export interface ProductRow {
+  readonly seqProduct: number;
+  readonly title: string;
+  readonly description: string | null;
+  readonly weighed: boolean;
+  /** Sale multiple of weighed goods, thousandths of a kg. */
+  readonly multipleMilli: number | null;
+  readonly active: boolean;
+}
+
+export interface SkuRow {
+  /** P{seqProduto}E{qtdEmbalagem} */
+  readonly sku: string;
+  /** Base units in the package, thousandths. */
+  readonly packageMilli: number;
+  readonly packageName: string;
+  /** A valid GTIN, or null. */
+  readonly ean: string | null;
+  readonly active: boolean;
+  readonly weightG: number | null;
+}
+
+/** A price of one company and segment: of the package; of 1 kg when weighed. */
+export interface PriceRow {
+  readonly normalCents: number;
+  readonly promoCents: number | null;
+  /** First instant of the promotion, and first instant after it; null = without that end. */
+  readonly promoFrom: number | null;
+  readonly promoUntil: number | null;
+  readonly onSale: boolean;
+}
+
+/**
+ * Base units (pieces or kg) in one Shopify unit, thousandths: the sale multiple of goods by weight, else the package.
+ * Orders are turned back into base units by the same figure.
+ */
+export function unitMilliOf(
+  product: Pick<ProductRow, "weighed" | "multipleMilli">,
+  sku: Pick<SkuRow, "packageMilli">,
+): number {
+  return product.weighed && product.multipleMilli !== null ? product.multipleMilli : sku.packageMilli;
+}

@@ -1,0 +1,41 @@
+/** productSet deletes every variant it is not told of. This decides what it may be told, against what Shopify really has. */
+
+/** A variant as it stands in Shopify. */
+export interface LiveVariant {
+  readonly id: string;
+  readonly sku: string | null;
+}
+
+export type SetPlan =
+  /** One id for each wanted SKU, null = to be made. */
+  | { readonly kind: "plan"; readonly ids: readonly (string | null)[]; readonly removed: number }
+  | { readonly kind: "shrinks"; readonly live: number; readonly removed: readonly string[] };
+
+/** Of the variants that are there, at most this share goes without a person. */
+const REMOVED_SHARE_MAX = 0.2;
+
+/**
+ * @param wanted the complete set of SKUs.
+ * @param known variant ids by SKU as the hub keeps them; the id decides, a SKU changed by hand in Shopify does not.
+ */
+export function planSet(
+  wanted: readonly string[],
+  known: ReadonlyMap<string, string>,
+  live: readonly LiveVariant[],
+): SetPlan {
+  const byId = new Set(live.map(({ id }) => id));
+  const taken = new Set<string>();
+  const idOf = (sku: string): string | null => {
+    const own = known.get(sku);
+    const id =
+      own !== undefined && byId.has(own) ? own : live.find((each) => each.sku === sku && !taken.has(each.id))?.id;
+    if (id === undefined || taken.has(id)) return null;
+    taken.add(id);
+    return id;
+  };
+  const ids = wanted.map(idOf);
+  const removed = live.filter(({ id }) => !taken.has(id));
+  if (removed.length > Math.floor(live.length * REMOVED_SHARE_MAX))
+    return { kind: "shrinks", live: live.length, removed: removed.map(({ id, sku }) => sku ?? id) };
+  return { kind: "plan", ids, removed: removed.length };
+}
