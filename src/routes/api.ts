@@ -15,6 +15,7 @@ export const api = new Hono<AppEnv>()
     return context.json({ at: clock.now(), ...(await readReport(db, since)) });
   })
   .get("/loads", async (context) => context.json(await readLoads(context.get("deps").db)))
+  .get("/jobs", (context) => context.json(schedule.map(({ cron, job }) => ({ cron, job: job.name }))))
   // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.
   .post("/run/:job", async (context) => {
     const job = context.req.param("job");
