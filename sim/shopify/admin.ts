@@ -1,0 +1,152 @@
+/** POST /admin/api/{version}/graphql.json */
+import { getOperationAST, getVariableValues, type GraphQLFormattedError } from "graphql";
+import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { canonical, settle, sha256, type Core } from "./core.ts";
+import { COST_MAX, costOf } from "./cost.ts";
+import { run } from "./execute.ts";
+import type { RequestEntry } from "./journal.ts";
+import { adminSchema } from "./schema.ts";
+
+const PATH = /^\/admin\/api\/([^/]+)\/graphql\.json$/;
+
+export const isAdminPath = (path: string): boolean => path.startsWith("/admin/api/");
+
+export async function admin(core: Core, request: Request, requestId: string): Promise<Response> {
+  const entry: RequestEntry = {
+    at: core.now(),
+    requestId,
+    operation: "",
+    digest: "",
+    status: 200,
+    outcome: "ok",
+    requested: 0,
+    actual: 0,
+  };
+  const noted = { ...entry };
+  const reply = (status: number, body: unknown, outcome: string): Response => {
+    core.journal.requests.push({ ...noted, status, outcome });
+    return new Response(JSON.stringify(body), {
+      status,
+      headers: {
+        "content-type": "application/json; charset=utf-8",
+        "x-request-id": requestId,
+        "x-shopify-api-version": ADMIN_API_VERSION,
+      },
+    });
+  };
+  const path = PATH.exec(new URL(request.url).pathname);
+  if (path?.[1] !== ADMIN_API_VERSION) return reply(404, { errors: "Not Found" }, "not-found");
+  if (request.method !== "POST") return reply(405, { errors: "Method Not Allowed" }, "method");
+  if (!core.tokens.isLive(request.headers.get("x-shopify-access-token"), core.now()))
+    return reply(
+      401,
+      { errors: "[API] Invalid API key or access token (unrecognized login or wrong password)" },
+      "unauthorized",
+    );
+
+  const body = parseBody(await request.text());
+  if (!body) return reply(400, { errors: { query: "Required parameter missing or invalid" } }, "bad-request");
+  settle(core);
+  noted.operation = body.operationName ?? /\b(?:query|mutation)\s+(\w+)/.exec(body.query)?.[1] ?? "";
+  noted.digest = sha256(canonical({ query: body.query, variables: body.variables }));
+
+  const compiled = adminSchema().compile(body.query);
+  const failed = (errors: readonly GraphQLFormattedError[], outcome: string) => reply(200, { errors }, outcome);
+  if (!compiled.ok)
+    return failed(
+      compiled.errors.map((error) => ({
+        ...error.toJSON(),
+        extensions: { code: "undefinedField", ...error.extensions },
+      })),
+      "invalid-document",
+    );
+  const { value } = compiled;
+  const operation = getOperationAST(value.document, body.operationName);
+  if (!operation)
+    return failed(
+      [{ message: "An operation name is required", extensions: { code: "BAD_REQUEST" } }],
+      "invalid-document",
+    );
+  const { schema } = adminSchema();
+  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], body.variables);
+  if (coerced.errors)
+    return failed(
+      coerced.errors.map((error) => ({ ...error.toJSON(), extensions: { code: "INVALID_VARIABLE" } })),
+      "invalid-variable",
+    );
+
+  const cost = costOf(schema, value, operation, coerced.coerced);
+  noted.requested = cost.requested;
+  const extensions = (actualQueryCost: number | null) => ({
+    cost: { requestedQueryCost: cost.requested, actualQueryCost, throttleStatus: core.bucket.status(core.now()) },
+  });
+  if (cost.requested > COST_MAX)
+    return reply(
+      200,
+      {
+        errors: [
+          {
+            message: `Query cost is ${cost.requested}, which exceeds the single query max cost limit (${COST_MAX}).`,
+            extensions: {
+              code: "MAX_COST_EXCEEDED",
+              cost: cost.requested,
+              maxCost: COST_MAX,
+              documentation: "https://shopify.dev/api/usage/rate-limits",
+            },
+          },
+        ],
+      },
+      "MAX_COST_EXCEEDED",
+    );
+  if (!core.bucket.take(cost.requested, core.now()))
+    return reply(
+      200,
+      {
+        errors: [
+          {
+            message: "Throttled",
+            extensions: { code: "THROTTLED", documentation: "https://shopify.dev/api/usage/rate-limits" },
+          },
+        ],
+        extensions: extensions(null),
+      },
+      "throttled",
+    );
+  const { result, context } = run(core, value, operation, body.variables, cost, requestId);
+  const answered = result instanceof Promise ? await result : result;
+  const actual = Math.min(cost.requested, Math.ceil(context.actual));
+  noted.actual = actual;
+  core.bucket.settle(cost.requested, actual, core.now());
+  const errors = answered.errors?.map((error) => error.toJSON());
+  const code = answered.errors?.[0]?.extensions["code"];
+  return reply(
+    200,
+    { ...(errors ? { errors } : {}), data: answered.data ?? null, extensions: extensions(actual) },
+    errors ? String(code ?? "INTERNAL") : "ok",
+  );
+}
+
+interface Body {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName: string | undefined;
+}
+
+function parseBody(text: string): Body | undefined {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof body !== "object" || body === null) return undefined;
+  const { query, variables, operationName } = body as Record<string, unknown>;
+  if (typeof query !== "string" || query.trim() === "") return undefined;
+  if (variables !== undefined && variables !== null && (typeof variables !== "object" || Array.isArray(variables)))
+    return undefined;
+  return {
+    query,
+    variables: (variables as Record<string, unknown> | null | undefined) ?? {},
+    operationName: typeof operationName === "string" ? operationName : undefined,
+  };
+}

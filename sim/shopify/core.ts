@@ -1,0 +1,96 @@
+/** One simulated shop: what every part of it works on. */
+import { createHash } from "node:crypto";
+import type { FieldNode, GraphQLResolveInfo } from "graphql";
+import { GraphQLError } from "graphql";
+import type { Bucket } from "./bucket.ts";
+import type { IdempotencyKeys } from "./idempotency.ts";
+import type { Effect, Journal } from "./journal.ts";
+import type { Settings } from "./options.ts";
+import type { State } from "./state.ts";
+import type { Tokens } from "./tokens.ts";
+import type { Webhooks } from "./webhooks.ts";
+import type { People } from "./people.ts";
+
+export interface Core {
+  readonly settings: Settings;
+  readonly state: State;
+  readonly journal: Journal;
+  readonly webhooks: Webhooks;
+  readonly tokens: Tokens;
+  readonly bucket: Bucket;
+  readonly keys: IdempotencyKeys;
+  readonly people: People;
+  scopes: ReadonlySet<string>;
+  /** Work of the shop's own that falls due later (cancellation jobs, bulk operations); `settle` runs it. */
+  readonly jobs: { readonly at: number; readonly run: () => void }[];
+  /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
+  readonly breakNext: Map<string, number>;
+  now(): number;
+}
+
+/** One request's execution. */
+export interface Context {
+  readonly core: Core;
+  readonly requestId: string;
+  readonly counted: ReadonlySet<FieldNode>;
+  actual: number;
+}
+
+/** What one mutation field has done so far. */
+export interface Doing {
+  readonly core: Core;
+  effect(effect: Effect): void;
+}
+
+export type Resolver = (source: never, args: never, ctx: Context, info: GraphQLResolveInfo) => unknown;
+export type MutationResolver = (args: never, doing: Doing) => Readonly<Record<string, unknown>>;
+/** Type → field → resolver. */
+export type Resolvers = Readonly<Record<string, Readonly<Record<string, Resolver>>>>;
+
+export interface UserError {
+  readonly field: readonly string[] | null;
+  readonly message: string;
+  readonly code?: string | null;
+  readonly elementIndex?: number | null;
+}
+
+/** "Not simulated" names the field, so that nobody takes silence for an answer. */
+export class NotSimulated extends GraphQLError {
+  constructor(what: string) {
+    super(`the simulator does not simulate ${what}`, { extensions: { code: "NOT_SIMULATED", what } });
+  }
+}
+
+/** A top-level error with one of Shopify's codes. */
+export const topLevel = (code: string, message: string, more: Record<string, unknown> = {}): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, ...more } });
+
+/** Refuses input fields that would otherwise be passed over in silence. */
+export function only(input: object, type: string, known: readonly string[]): void {
+  for (const name of Object.keys(input)) if (!known.includes(name)) throw new NotSimulated(`${type}.${name}`);
+}
+
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** JSON with sorted keys: equal variables give equal text. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (typeof value === "object" && value !== null)
+    return `{${Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`)
+      .join(",")}}`;
+  return JSON.stringify(value) ?? "null";
+}
+
+/** Runs the shop's own work that is due. */
+export function settle(core: Core): void {
+  const now = core.now();
+  while (core.jobs.length > 0) {
+    const index = core.jobs.findIndex((job) => job.at <= now);
+    if (index < 0) return;
+    const [job] = core.jobs.splice(index, 1);
+    job?.run();
+  }
+}

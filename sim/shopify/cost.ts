@@ -1,0 +1,169 @@
+/**
+ * What Shopify would charge for an operation, before it runs it: scalar 0, object 1, connection sized by first/last,
+ * interface and union their dearest branch, mutation 10 plus the connections it asks for in return.
+ */
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from "graphql";
+import type { CompiledDocument } from "./schema.ts";
+
+export const COST_MAX = 1_000;
+const MUTATION_POINTS = 10;
+
+export interface Cost {
+  readonly requested: number;
+  /** Fields whose objects count one each when the operation has run. */
+  readonly counted: ReadonlySet<FieldNode>;
+  /** What does not depend on the answer. */
+  readonly fixed: number;
+}
+
+export function costOf(
+  schema: GraphQLSchema,
+  compiled: CompiledDocument,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Cost {
+  const counted = new Set<FieldNode>();
+  const walk = new Walk(schema, compiled, variables, counted);
+  const isMutation = operation.operation === "mutation";
+  const root = isMutation ? schema.getMutationType() : schema.getQueryType();
+  if (!root) throw new Error("the schema has no such root type");
+  if (!isMutation) return { requested: Math.ceil(walk.selection(operation.selectionSet, root)), counted, fixed: 0 };
+  let fixed = 0;
+  let answered = 0;
+  for (const field of walk.fields(operation.selectionSet)) {
+    fixed += MUTATION_POINTS + walk.inputPoints(field);
+    const payload = getNamedType(root.getFields()[field.name.value]?.type);
+    if (field.selectionSet && isCompositeType(payload)) answered += walk.payload(field.selectionSet, payload);
+  }
+  return { requested: Math.ceil(fixed + answered), counted, fixed };
+}
+
+class Walk {
+  readonly #schema: GraphQLSchema;
+  readonly #compiled: CompiledDocument;
+  readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #counted: Set<FieldNode>;
+  constructor(
+    schema: GraphQLSchema,
+    compiled: CompiledDocument,
+    variables: Readonly<Record<string, unknown>>,
+    counted: Set<FieldNode>,
+  ) {
+    this.#schema = schema;
+    this.#compiled = compiled;
+    this.#variables = variables;
+    this.#counted = counted;
+  }
+
+  fields(set: SelectionSetNode): FieldNode[] {
+    return set.selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return this.fields(selection.selectionSet);
+      const fragment = this.#compiled.fragments.get(selection.name.value);
+      return fragment ? this.fields(fragment.selectionSet) : [];
+    });
+  }
+
+  selection(set: SelectionSetNode, parent: GraphQLCompositeType): number {
+    let sum = 0;
+    const branches = new Map<string, number>();
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        sum += this.#field(selection, parent);
+        continue;
+      }
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#compiled.fragments.get(selection.name.value);
+      if (!fragment) continue;
+      const condition = fragment.typeCondition ? this.#schema.getType(fragment.typeCondition.name.value) : parent;
+      if (!isCompositeType(condition)) continue;
+      const cost = this.selection(fragment.selectionSet, condition);
+      if (isAbstractType(parent) && isObjectType(condition))
+        branches.set(condition.name, (branches.get(condition.name) ?? 0) + cost);
+      else sum += cost;
+    }
+    return sum + Math.max(0, ...branches.values());
+  }
+
+  /** Inside a mutation's answer only connections are charged. */
+  payload(set: SelectionSetNode, parent: GraphQLCompositeType): number {
+    let sum = 0;
+    for (const field of this.fields(set)) {
+      const type = this.#typeOf(field, parent);
+      if (!field.selectionSet || !type) continue;
+      sum += type.name.endsWith("Connection") ? this.#field(field, parent) : this.payload(field.selectionSet, type);
+    }
+    return sum;
+  }
+
+  /** productSet pays for what it carries too. */
+  inputPoints(field: FieldNode): number {
+    if (field.name.value !== "productSet") return 0;
+    const input = this.#argument(field, "input");
+    if (typeof input !== "object" || input === null) return 0;
+    const lengthOf = (value: unknown, key: string) => {
+      const list = typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+      return Array.isArray(list) ? list.length : 0;
+    };
+    const variants: unknown = Reflect.get(input, "variants");
+    let points = lengthOf(input, "metafields") * 0.4 + lengthOf(input, "files") * 1.9;
+    for (const variant of Array.isArray(variants) ? (variants as unknown[]) : [])
+      points +=
+        0.2 +
+        lengthOf(variant, "metafields") * 0.4 +
+        (typeof variant === "object" && variant !== null && Reflect.get(variant, "file") ? 0.6 : 0);
+    return points;
+  }
+
+  #field(field: FieldNode, parent: GraphQLCompositeType): number {
+    const type = this.#typeOf(field, parent);
+    if (!field.selectionSet || !type || type.name.endsWith("UserError")) return 0;
+    this.#counted.add(field);
+    const size = this.#size(field);
+    if (!type.name.endsWith("Connection")) return (size ?? 1) * (1 + this.selection(field.selectionSet, type));
+    let sum = 1;
+    for (const inner of this.fields(field.selectionSet)) {
+      const innerType = this.#typeOf(inner, type);
+      if (!inner.selectionSet || !innerType) continue;
+      if (inner.name.value === "nodes") {
+        this.#counted.add(inner);
+        sum += (size ?? 0) * (1 + this.selection(inner.selectionSet, innerType));
+      } else if (inner.name.value === "edges") {
+        sum += (size ?? 0) * this.selection(inner.selectionSet, innerType);
+      } else sum += this.#field(inner, type);
+    }
+    return sum;
+  }
+
+  #typeOf(field: FieldNode, parent: GraphQLCompositeType): GraphQLCompositeType | undefined {
+    if (!isObjectType(parent) && !isInterfaceType(parent)) return undefined;
+    const definition = parent.getFields()[field.name.value];
+    const type = definition ? getNamedType(definition.type) : undefined;
+    return isCompositeType(type) ? type : undefined;
+  }
+
+  #argument(field: FieldNode, name: string): unknown {
+    const argument = field.arguments?.find((each) => each.name.value === name);
+    return argument ? valueFromASTUntyped(argument.value, this.#variables) : undefined;
+  }
+
+  #size(field: FieldNode): number | undefined {
+    const first = this.#argument(field, "first") ?? this.#argument(field, "last");
+    if (typeof first === "number") return first;
+    const ids = field.name.value === "nodes" ? this.#argument(field, "ids") : undefined;
+    return Array.isArray(ids) ? ids.length : undefined;
+  }
+}

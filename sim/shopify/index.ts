@@ -1,0 +1,93 @@
+/**
+ * A simulated Shopify shop: `handler` answers requests, `control` does what people do in the shop, `journal` tells what
+ * really happened. Deterministic for a world's clock and chance; nothing runs by itself: webhooks and the shop's own jobs
+ * are driven by `deliverDue`.
+ */
+import { Faults, withFaults } from "../kit/faults.ts";
+import type { Handler } from "../kit/world.ts";
+import { admin, isAdminPath } from "./admin.ts";
+import { Bucket } from "./bucket.ts";
+import { controlOf, type Control } from "./control.ts";
+import { controlRoutes, isControlPath } from "./control-routes.ts";
+import { settle, type Core } from "./core.ts";
+import { IdempotencyKeys } from "./idempotency.ts";
+import { Journal } from "./journal.ts";
+import { settingsOf, type ShopifyOptions } from "./options.ts";
+import { People } from "./people.ts";
+import { adminSchema } from "./schema.ts";
+import { granted } from "./scopes.ts";
+import { emptyState, type State } from "./state.ts";
+import { Tokens } from "./tokens.ts";
+import { Webhooks } from "./webhooks.ts";
+
+export interface Shopify {
+  /** With faults, and with the control routes under /_sim. */
+  readonly handler: Handler;
+  readonly state: State;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly control: Control;
+  readonly webhooks: Webhooks;
+  readonly people: People;
+  readonly bucket: Bucket;
+  readonly tokens: Tokens;
+  /** Runs the shop's jobs and webhook attempts that are due; resolves with the number of attempts when all have their answer. */
+  deliverDue(): Promise<number>;
+  /** When something of the above falls due; undefined = nothing is waiting. */
+  nextDueAt(): number | undefined;
+}
+
+export function createShopify(options: ShopifyOptions): Shopify {
+  adminSchema(); // built with the first shop, not with its first request
+  const settings = settingsOf(options);
+  const state = emptyState(settings);
+  const journal = new Journal();
+  const tokens = new Tokens(settings.clientSecrets);
+  const faults = new Faults();
+  const core: Core = {
+    settings,
+    state,
+    journal,
+    tokens,
+    webhooks: new Webhooks(settings, state.subscriptions, journal, tokens),
+    bucket: new Bucket(settings.bucketPoints, settings.restorePerSecond, settings.world.now()),
+    keys: new IdempotencyKeys(),
+    people: new People(settings.seed),
+    scopes: granted(settings.scopes),
+    jobs: [],
+    breakNext: new Map(),
+    now: () => settings.world.now(),
+  };
+  const control = controlOf(core);
+  let requests = 0;
+  const api: Handler = async (request) => {
+    requests += 1;
+    const requestId = `sim-${String(requests).padStart(8, "0")}`;
+    const { pathname } = new URL(request.url);
+    if (isAdminPath(pathname)) return admin(core, request, requestId);
+    if (pathname === "/admin/oauth/access_token" && request.method === "POST")
+      return tokens.answer(request, settings, core.now());
+    return Response.json({ errors: "Not Found" }, { status: 404, headers: { "x-request-id": requestId } });
+  };
+  const faulty = withFaults(api, faults, settings.world);
+  const shopify: Shopify = {
+    handler: (request) => (isControlPath(request) ? controlRoutes(shopify, core, request) : faulty(request)),
+    state,
+    journal,
+    faults,
+    control,
+    webhooks: core.webhooks,
+    people: core.people,
+    bucket: core.bucket,
+    tokens,
+    deliverDue: () => {
+      settle(core);
+      return core.webhooks.deliverDue();
+    },
+    nextDueAt: () => {
+      const times = [core.webhooks.nextDueAt(), ...core.jobs.map(({ at }) => at)].filter((at) => at !== undefined);
+      return times.length > 0 ? Math.min(...times) : undefined;
+    },
+  };
+  return shopify;
+}

@@ -1,0 +1,91 @@
+/** What a simulated shop is like. Everything has a default, so a test names only what matters to it. */
+import type { World } from "../kit/world.ts";
+
+export interface LocationSpec {
+  readonly name: string;
+  readonly zip?: string;
+  readonly isActive?: boolean;
+  readonly fulfillsOnlineOrders?: boolean;
+  readonly isFulfillmentService?: boolean;
+}
+
+export interface ShopifyOptions {
+  readonly world: World;
+  /** {shop}.myshopify.com; sent as X-Shopify-Shop-Domain. */
+  readonly shop?: string;
+  readonly clientId?: string;
+  /** The first signs webhooks; all of them are taken at the token endpoint while a secret is rotated. */
+  readonly clientSecrets?: readonly string[];
+  readonly scopes?: readonly string[];
+  /** Sets the bucket: standard 100 points/s, advanced 200, plus 1000. */
+  readonly plan?: "standard" | "advanced" | "plus";
+  /** Over the plan's own figures, in points and points per second. */
+  readonly bucketPoints?: number;
+  readonly restorePerSecond?: number;
+  readonly locations?: readonly LocationSpec[];
+  readonly publications?: readonly { readonly name: string; readonly autoPublish?: boolean }[];
+  readonly currency?: string;
+  readonly taxesIncluded?: boolean;
+  /** Seed of the people that orders are placed for. */
+  readonly seed?: number;
+  /** 1 = Shopify's own retry waits; 0.001 turns four hours into 14 s. */
+  readonly webhookTimeScale?: number;
+  /** From the event to the first attempt, before compression. */
+  readonly webhookLatencyMs?: number;
+  /** How long a mutation takes between its idempotency key being noted and its effect; > 0 makes concurrent keys possible. */
+  readonly processingMs?: number;
+  /** From the order to its fulfillment orders. */
+  readonly routingMs?: number;
+  /** How long orderCancel's job runs. */
+  readonly cancelMs?: number;
+  /** How far behind the order search index lags. */
+  readonly searchLagMs?: number;
+  /** How long a bulk operation runs. */
+  readonly bulkMs?: number;
+  /** A productSet variant without id takes over the existing variant of the same option values, instead of replacing it. */
+  readonly matchVariantsByOptions?: boolean;
+}
+
+export type Settings = Required<ShopifyOptions>;
+
+export const DEFAULT_SCOPES = [
+  "write_products",
+  "write_publications",
+  "write_files",
+  "write_inventory",
+  "read_locations",
+  "write_orders",
+  "write_order_edits",
+  "read_customers",
+  "write_merchant_managed_fulfillment_orders",
+] as const;
+
+const RESTORE = { standard: 100, advanced: 200, plus: 1000 } as const;
+const BUCKET = { standard: 2_000, advanced: 4_000, plus: 20_000 } as const;
+
+export function settingsOf(options: ShopifyOptions): Settings {
+  const plan = options.plan ?? "standard";
+  return {
+    shop: "gondola-sim.myshopify.com",
+    clientId: "sim-client-id",
+    clientSecrets: ["sim-client-secret"],
+    scopes: DEFAULT_SCOPES,
+    bucketPoints: BUCKET[plan],
+    restorePerSecond: RESTORE[plan],
+    locations: [{ name: "Loja 1" }, { name: "Loja 2" }, { name: "Loja 3" }],
+    publications: [{ name: "Online Store" }],
+    currency: "BRL",
+    taxesIncluded: true,
+    seed: 1,
+    webhookTimeScale: 1,
+    webhookLatencyMs: 0,
+    processingMs: 0,
+    routingMs: 0,
+    cancelMs: 0,
+    searchLagMs: 0,
+    bulkMs: 0,
+    matchVariantsByOptions: false,
+    ...options,
+    plan,
+  };
+}

@@ -1,0 +1,88 @@
+/** Plausible orders by seed, of whatever can be bought at the moment. */
+import { seeded } from "../kit/world.ts";
+import type { Core } from "./core.ts";
+import type { PaymentKind } from "./payments.ts";
+import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
+import type { Variant } from "./records.ts";
+
+export interface GenerateOptions {
+  readonly count: number;
+  readonly seed?: number;
+  /** Absent: mostly card, some PIX still waiting, some authorised. */
+  readonly payments?: readonly PaymentKind[];
+}
+
+const PAYMENTS: readonly PaymentKind[] = ["card", "card", "card", "card", "pix", "authorized"];
+
+export function generateOrders(
+  core: Core,
+  { count, seed = core.settings.seed, payments = PAYMENTS }: GenerateOptions,
+): Placed[] {
+  const die = seeded(seed * 104_729 + core.state.orders.size);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(die() * list.length)] as T;
+  const placed: Placed[] = [];
+  for (let each = 0; each < count; each += 1) {
+    const locations = [...core.state.locations.values()].filter(
+      ({ isActive, fulfillsOnlineOrders }) => isActive && fulfillsOnlineOrders,
+    );
+    const location = pick(locations);
+    const offers = location ? buyable(core, location.id) : [];
+    if (!location || offers.length === 0) {
+      placed.push({ ok: false, reason: "nothing can be bought" });
+      continue;
+    }
+    placed.push(placeOrder(core, spec(core, die, pick, location.id, offers, pick(payments))));
+  }
+  return placed;
+}
+
+function buyable(core: Core, locationId: string): Variant[] {
+  return [...core.state.variants.values()].filter((variant) => {
+    const product = core.state.products.get(variant.productId);
+    const level = variant.item.levels.get(locationId);
+    return (
+      product?.status === "ACTIVE" &&
+      product.publishedOn.size > 0 &&
+      variant.price > 0 &&
+      level?.isActive === true &&
+      (!variant.item.tracked || level.available > 0)
+    );
+  });
+}
+
+function spec(
+  core: Core,
+  die: () => number,
+  pick: <T>(list: readonly T[]) => T,
+  locationId: string,
+  offers: readonly Variant[],
+  payment: PaymentKind,
+): OrderSpec {
+  const lines = new Map<string, number>();
+  const wanted = 1 + Math.floor(die() * Math.min(6, offers.length));
+  for (let each = 0; each < wanted; each += 1) {
+    const variant = pick(offers);
+    const stock = variant.item.tracked ? (variant.item.levels.get(locationId)?.available ?? 0) : 5;
+    lines.set(variant.id, Math.max(1, Math.min(stock, 1 + Math.floor(die() * 4))));
+  }
+  const method = pick(["LOCAL", "LOCAL", "SHIPPING", "PICK_UP"] as const);
+  const discounted = die();
+  return {
+    lines: [...lines].map(([variantId, quantity]) => ({ variantId, quantity })),
+    payment,
+    locationId,
+    delivery: {
+      method,
+      priceCents: method === "PICK_UP" ? 0 : pick([0, 990, 1_490]),
+      ...(method === "LOCAL"
+        ? { from: core.now() + 7_200_000, until: core.now() + 14_400_000, instructions: "Deixar na portaria" }
+        : {}),
+    },
+    addressShape: die() < 0.8 ? "marked" : "plain",
+    ...(discounted < 0.15
+      ? { discount: { code: "BEMVINDO10", percent: 10 } }
+      : discounted < 0.2
+        ? { discount: { title: "Cortesia", amountCents: 137 } }
+        : {}),
+  };
+}

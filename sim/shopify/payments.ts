@@ -1,0 +1,96 @@
+/** How orders are paid: card at once, PIX later, authorised only, or on delivery. */
+import type { Core } from "./core.ts";
+import { totalsOf } from "./order-totals.ts";
+import { emitOrder } from "./payloads.ts";
+import type { Order, Transaction } from "./records.ts";
+import { mintId } from "./state.ts";
+
+/** pix = waiting for the customer; manual = on delivery; none = no transaction yet. */
+export type PaymentKind = "card" | "pix" | "authorized" | "manual" | "none";
+
+const GATEWAYS = {
+  card: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
+  authorized: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
+  pix: { gateway: "mercado_pago_pix", formattedGateway: "Pix", manual: false },
+  manual: { gateway: "Pagamento na entrega", formattedGateway: "Pagamento na entrega", manual: true },
+} as const;
+
+export function payment(core: Core, order: Order, kind: PaymentKind, amount: number): Transaction[] {
+  if (kind === "none" || amount <= 0) return [];
+  const pending = kind === "pix" || kind === "manual";
+  return [
+    transaction(core, order, {
+      kind: kind === "authorized" ? "AUTHORIZATION" : "SALE",
+      status: pending ? "PENDING" : "SUCCESS",
+      amount,
+      from: kind,
+      parentId: null,
+    }),
+  ];
+}
+
+interface Part {
+  readonly kind: Transaction["kind"];
+  readonly status: Transaction["status"];
+  readonly amount: number;
+  readonly from: keyof typeof GATEWAYS | Transaction;
+  readonly parentId: string | null;
+}
+
+export function transaction(core: Core, order: Order, { kind, status, amount, from, parentId }: Part): Transaction {
+  const now = core.now();
+  const id = mintId(core.state, "OrderTransaction");
+  const source =
+    typeof from === "string"
+      ? GATEWAYS[from]
+      : { gateway: from.gateway, formattedGateway: from.formattedGateway, manual: from.manualPaymentGateway };
+  const method =
+    typeof from === "string"
+      ? from === "pix"
+        ? ({ kind: "local", name: "pix" } as const)
+        : from === "manual"
+          ? null
+          : ({ kind: "card", company: "Visa" } as const)
+      : from.method;
+  return {
+    id,
+    orderId: order.id,
+    kind,
+    status,
+    gateway: source.gateway,
+    formattedGateway: source.formattedGateway,
+    manualPaymentGateway: source.manual,
+    test: order.test,
+    amount,
+    parentId,
+    processedAt: status === "PENDING" ? null : now,
+    createdAt: now,
+    authorizationExpiresAt: kind === "AUTHORIZATION" ? now + 7 * 86_400_000 : null,
+    paymentId: `${order.name}.${order.transactions.length + 1}`,
+    accountNumber: method?.kind === "card" ? "•••• •••• •••• 4242" : null,
+    errorCode: null,
+    receipt:
+      method?.kind === "card"
+        ? { nsu: id.split("/").at(-1)?.slice(-9), installments: 1 }
+        : { endToEndId: `E00000000${id.slice(-9)}` },
+    method,
+  };
+}
+
+/** The customer pays what is open: a pending PIX is followed by a sale that succeeded. */
+export function payLater(core: Core, order: Order): void {
+  const open = totalsOf(order, core.settings.taxesIncluded).outstanding;
+  if (order.cancelledAt !== null || open <= 0) return;
+  const pending = order.transactions.find(({ status }) => status === "PENDING");
+  order.transactions.push(
+    transaction(core, order, {
+      kind: "SALE",
+      status: "SUCCESS",
+      amount: open,
+      from: pending ?? "pix",
+      parentId: pending?.id ?? null,
+    }),
+  );
+  core.journal.shopActions.push({ at: core.now(), effect: { kind: "order-paid", id: order.id, amount: open } });
+  emitOrder(core, order, ["ORDERS_PAID", "ORDERS_UPDATED"]);
+}

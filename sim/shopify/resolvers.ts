@@ -1,0 +1,39 @@
+/** All resolvers of the simulator, by "Type.field", and its mutations by name. */
+import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
+import { inventoryFields, inventoryMutations } from "./inventory.ts";
+import { metafieldFields, metafieldMutations } from "./metafields.ts";
+import { orderFields, orderMutations } from "./orders.ts";
+import { productFields, productMutations } from "./products.ts";
+import { productSet } from "./product-set.ts";
+import { shopFields } from "./shop.ts";
+import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
+import { variantMutations } from "./variants-bulk.ts";
+
+export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, MutationResolver>(
+  Object.entries({
+    ...productMutations,
+    productSet,
+    ...variantMutations,
+    ...metafieldMutations,
+    ...inventoryMutations,
+    ...orderMutations,
+    ...subscriptionMutations,
+  }),
+);
+
+export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
+  shopFields,
+  productFields,
+  inventoryFields,
+  metafieldFields,
+  orderFields,
+  subscriptionFields,
+]);
+
+function fieldsOf(parts: readonly Resolvers[]): Map<string, Resolver> {
+  const all = new Map<string, Resolver>();
+  for (const part of parts)
+    for (const [type, fields] of Object.entries(part))
+      for (const [field, resolver] of Object.entries(fields)) all.set(`${type}.${field}`, resolver);
+  return all;
+}

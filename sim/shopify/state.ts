@@ -1,0 +1,96 @@
+/** All that a simulated shop holds, and where its ids come from. */
+import type * as R from "./records.ts";
+import type { Settings } from "./options.ts";
+
+export interface State {
+  readonly counters: Map<string, number>;
+  readonly locations: Map<string, R.Location>;
+  readonly publications: Map<string, R.Publication>;
+  readonly definitions: Map<string, R.MetafieldDefinition>;
+  /** "{ownerType}|{namespace}|{key}|{value}" → owner id, for definitions with unique values. */
+  readonly unique: Map<string, string>;
+  readonly shopMetafields: R.Metafields;
+  readonly products: Map<string, R.Product>;
+  readonly handles: Map<string, string>;
+  readonly variants: Map<string, R.Variant>;
+  readonly items: Map<string, R.InventoryItem>;
+  readonly collections: Map<string, R.Collection>;
+  readonly customers: Map<string, R.Customer>;
+  readonly orders: Map<string, R.Order>;
+  readonly edits: Map<string, R.OrderEdit>;
+  readonly cancelJobs: Map<string, R.CancelJob>;
+  readonly productOperations: Map<string, R.ProductSetOperation>;
+  readonly subscriptions: Map<string, R.WebhookSubscription>;
+  readonly files: Map<string, R.File>;
+  readonly priceLists: Map<string, R.PriceList>;
+}
+
+// Each type counts from its own base, so that one id never passes for another's, and stays a safe JSON number.
+const BASES = new Map<string, number>();
+function baseOf(type: string): number {
+  const known = BASES.get(type);
+  if (known !== undefined) return known;
+  let hash = 0;
+  for (const letter of type) hash = (hash * 31 + letter.charCodeAt(0)) % 8_000;
+  const base = (1_000 + hash) * 1_000_000_000;
+  BASES.set(type, base);
+  return base;
+}
+
+export function nextNumber(state: State, type: string): number {
+  const count = (state.counters.get(type) ?? 0) + 1;
+  state.counters.set(type, count);
+  return baseOf(type) + count;
+}
+
+export const mintId = (state: State, type: string): string => `gid://shopify/${type}/${nextNumber(state, type)}`;
+
+/** "gid://shopify/Product/1" → "Product"; undefined when it is no gid. */
+export const typeOfId = (id: string): string | undefined => /^gid:\/\/shopify\/(\w+)\/[^/]+$/.exec(id)?.[1];
+
+/** The number at the end of a gid: REST's id and legacyResourceId. */
+export const numberOfId = (id: string): number => Number(/(\d+)(?:\?.*)?$/.exec(id)?.[1] ?? Number.NaN);
+
+export function emptyState(settings: Settings): State {
+  const state: State = {
+    counters: new Map(),
+    locations: new Map(),
+    publications: new Map(),
+    definitions: new Map(),
+    unique: new Map(),
+    shopMetafields: new Map(),
+    products: new Map(),
+    handles: new Map(),
+    variants: new Map(),
+    items: new Map(),
+    collections: new Map(),
+    customers: new Map(),
+    orders: new Map(),
+    edits: new Map(),
+    cancelJobs: new Map(),
+    productOperations: new Map(),
+    subscriptions: new Map(),
+    files: new Map(),
+    priceLists: new Map(),
+  };
+  const createdAt = settings.world.now();
+  for (const spec of settings.locations) {
+    const id = mintId(state, "Location");
+    state.locations.set(id, {
+      id,
+      name: spec.name,
+      isActive: spec.isActive ?? true,
+      fulfillsOnlineOrders: spec.fulfillsOnlineOrders ?? true,
+      shipsInventory: true,
+      isFulfillmentService: spec.isFulfillmentService ?? false,
+      zip: spec.zip ?? "80010-000",
+      createdAt,
+      metafields: new Map(),
+    });
+  }
+  for (const spec of settings.publications) {
+    const id = mintId(state, "Publication");
+    state.publications.set(id, { id, name: spec.name, autoPublish: spec.autoPublish ?? false });
+  }
+  return state;
+}

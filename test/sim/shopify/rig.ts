@@ -1,0 +1,202 @@
+/** A shop in memory on a clock that tests move, and a client that asks it as an app does. */
+import { ConnectionCut, seeded, type World } from "../../../sim/kit/world.ts";
+import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
+import type { ShopifyOptions } from "../../../sim/shopify/options.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Record<string, never>;
+  readonly errors:
+    | readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[]
+    | undefined;
+  readonly cost: {
+    requestedQueryCost: number;
+    actualQueryCost: number | null;
+    throttleStatus: { maximumAvailable: number; currentlyAvailable: number; restoreRate: number };
+  };
+}
+
+export interface Rig {
+  readonly shop: Shopify;
+  readonly world: World & { advance(ms: number): void };
+  /** Webhook requests that arrived, and what the receiver answers. */
+  readonly received: { request: Request; body: string }[];
+  receiver: (request: Request) => Promise<Response>;
+  send(request: Request): Promise<Response>;
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** Throws on top-level errors. */
+  data(query: string, variables?: Record<string, unknown>): Promise<any>;
+}
+
+const ORIGIN = "https://gondola-sim.myshopify.com";
+
+/** A token is taken at once; one worker, one clock that stands still until moved. */
+export async function rigOf(options: Partial<ShopifyOptions> = {}): Promise<Rig> {
+  let now = Date.parse("2026-11-24T12:00:00Z");
+  const sleepers: { until: number; wake: () => void }[] = [];
+  const die = seeded(7);
+  const received: Rig["received"] = [];
+  const world: Rig["world"] = {
+    now: () => now,
+    chance: die,
+    sleep: (ms) =>
+      new Promise((resolve) => (ms <= 0 ? resolve() : void sleepers.push({ until: now + ms, wake: resolve }))),
+    fetch: async (request) => {
+      const body = await request.clone().text();
+      received.push({ request, body });
+      return rig.receiver(request);
+    },
+    advance(ms) {
+      now += ms;
+      for (const sleeper of sleepers.splice(0)) {
+        if (sleeper.until <= now) sleeper.wake();
+        else sleepers.push(sleeper);
+      }
+    },
+  };
+  const shop = createShopify({ world, ...options });
+  const token = await tokenOf(shop);
+  const rig: Rig = {
+    shop,
+    world,
+    received,
+    receiver: async () => new Response("", { status: 200 }),
+    send: (request) => shop.handler(request),
+    async ask(query, variables = {}) {
+      const response = await shop.handler(adminRequest(query, variables, token));
+      const body = (await response.json()) as any;
+      return {
+        status: response.status,
+        headers: response.headers,
+        data: body.data,
+        errors: body.errors,
+        cost: body.extensions?.cost,
+      };
+    },
+    async data(query, variables) {
+      const answer = await rig.ask(query, variables);
+      if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+      return answer.data;
+    },
+  };
+  return rig;
+}
+
+export async function tokenOf(shop: Shopify, secret = "sim-client-secret"): Promise<string> {
+  const response = await shop.handler(tokenRequest({ client_secret: secret }));
+  return ((await response.json()) as { access_token: string }).access_token;
+}
+
+export const tokenRequest = (over: Record<string, string> = {}): Request =>
+  new Request(`${ORIGIN}/admin/oauth/access_token`, {
+    method: "POST",
+    body: new URLSearchParams({
+      grant_type: "client_credentials",
+      client_id: "sim-client-id",
+      client_secret: "sim-client-secret",
+      ...over,
+    }),
+  });
+
+export const adminRequest = (
+  query: string,
+  variables: Record<string, unknown> = {},
+  token = "",
+  version = "2026-10",
+): Request =>
+  new Request(`${ORIGIN}/admin/api/${version}/graphql.json`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-shopify-access-token": token },
+    body: JSON.stringify({ query, variables }),
+  });
+
+export const DEFINE = `mutation Def($definition: MetafieldDefinitionInput!) { metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { field message code } } }`;
+export const SET = `mutation Set($identifier: ProductSetIdentifiers, $input: ProductSetInput!, $sync: Boolean) { productSet(identifier: $identifier, input: $input, synchronous: $sync) {
+  product { id handle status tags variants(first: 50) { nodes { id sku price inventoryItem { id tracked } } } } productSetOperation { id status } userErrors { field message code } } }`;
+export const STOCK = `mutation Stock($input: InventorySetQuantitiesInput!, $key: String!) { inventorySetQuantities(input: $input) @idempotent(key: $key) { inventoryAdjustmentGroup { id } userErrors { field message code } } }`;
+
+/** One product "UN" and "CX-12", with its customId and its definition. */
+export const productInput = (over: Record<string, unknown> = {}): Record<string, unknown> => ({
+  title: "Café Torrado 500 g",
+  vendor: "Serra Azul",
+  productOptions: [{ name: "Embalagem", values: [{ name: "UN" }, { name: "CX-12" }] }],
+  variants: [
+    {
+      optionValues: [{ optionName: "Embalagem", name: "UN" }],
+      sku: "P1E1",
+      price: "24.90",
+      inventoryItem: { tracked: true },
+    },
+    {
+      optionValues: [{ optionName: "Embalagem", name: "CX-12" }],
+      sku: "P1E12",
+      price: "280.00",
+      inventoryItem: { tracked: true },
+    },
+  ],
+  ...over,
+});
+
+export interface Stocked {
+  readonly productId: string;
+  readonly variantId: string;
+  readonly itemId: string;
+  readonly locationId: string;
+}
+
+export async function define(rig: Rig, over: Record<string, unknown> = {}): Promise<any> {
+  return (
+    await rig.data(DEFINE, {
+      definition: {
+        ownerType: "PRODUCT",
+        namespace: "erp",
+        key: "seq_produto",
+        name: "seqProduto",
+        type: "id",
+        ...over,
+      },
+    })
+  ).metafieldDefinitionCreate;
+}
+
+/** A product that can be bought: published, priced, with stock at the first location. */
+export async function stocked(rig: Rig, units = 10, over: Record<string, unknown> = {}): Promise<Stocked> {
+  const set = (await rig.data(SET, { input: productInput(over) })).productSet;
+  if (set.userErrors.length > 0) throw new Error(JSON.stringify(set.userErrors));
+  const [variant] = set.product.variants.nodes;
+  const [locationId] = [...rig.shop.state.locations.keys()];
+  const [publicationId] = [...rig.shop.state.publications.keys()];
+  const stock = await rig.data(STOCK, {
+    key: `stock-${variant.inventoryItem.id}`,
+    input: {
+      name: "available",
+      reason: "correction",
+      quantities: [{ inventoryItemId: variant.inventoryItem.id, locationId, quantity: units, changeFromQuantity: 0 }],
+    },
+  });
+  if (stock.inventorySetQuantities.userErrors.length > 0) throw new Error(JSON.stringify(stock));
+  await rig.data(
+    `mutation P($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, input: $input) { userErrors { field message } } }`,
+    { id: set.product.id, input: [{ publicationId }] },
+  );
+  return {
+    productId: set.product.id,
+    variantId: variant.id,
+    itemId: variant.inventoryItem.id,
+    locationId: locationId ?? "",
+  };
+}
+
+/** Orders 2 units of a stocked variant. */
+export function order(rig: Rig, { variantId }: Stocked, over: Record<string, unknown> = {}) {
+  const placed = rig.shop.control.placeOrder({
+    lines: [{ variantId, quantity: 2 }],
+    delivery: { method: "LOCAL", priceCents: 990 },
+    ...over,
+  });
+  if (!placed.ok) throw new Error(placed.reason);
+  return placed.order;
+}
+
+export { ConnectionCut };
