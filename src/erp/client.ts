@@ -11,6 +11,8 @@ const GET_TRIES = 3;
 const GET_BACK_OFF_MS = 500;
 /** No further try begins after this: a slow ERP is left to the next tick, so that a page's lease outlives its read. */
 const GET_PATIENCE_MS = 20_000;
+/** Names of fields are remembered so that each is said once; an ERP that makes them up is not remembered for ever. */
+const UNKNOWN_FIELDS_MAX = 500;
 /** The longest a GET can take, a login before and after included: leases are longer than this. */
 export const GET_LONGEST_MS = GET_PATIENCE_MS + 2 * (CALL_TIMEOUT_MS + 15_000);
 
@@ -29,6 +31,7 @@ interface ErpPorts {
 export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): ErpClient {
   const ports = { clock, fetch };
   const keeper = createTokenKeeper(ports, config);
+  const noted = new Set<string>();
 
   async function once(method: "GET" | "POST", path: string, url: string, body?: string): Promise<ErpResult<unknown>> {
     const first = await keeper.token();
@@ -71,6 +74,12 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
         if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
         await clock.sleep(waitMs);
       }
+    },
+    noteUnknownFields(path, names) {
+      const news = names.filter((name) => !noted.has(`${path} ${name}`)).slice(0, UNKNOWN_FIELDS_MAX - noted.size);
+      if (news.length === 0) return;
+      for (const name of news) noted.add(`${path} ${name}`);
+      log.info("erp.unknown-fields", { path, fields: news.join(", ").slice(0, 500) });
     },
     post: (path, body) => once("POST", path, config.baseUrl + path, JSON.stringify(body)),
   };

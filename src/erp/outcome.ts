@@ -17,7 +17,7 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
     return failed({ kind: "unknown", message: `HTTP ${status}, not JSON: ${maskPersonal(text).slice(0, 200)}` });
   }
   const error = errorOf(status, text);
-  if (status === 401 || status === 403) return failed({ kind: "unauthorized", message: error.message });
+  if (status === 401 || status === 403) return failed({ kind: "unauthorized", message: error.message, status });
   if (status === 404) return failed({ kind: "notThere" });
   if (status === 409) {
     const seqPedido = parsed && isObject(parsed.value) ? Number(field(parsed.value, "seqPedido")) : Number.NaN;

@@ -9,7 +9,7 @@ export type ErpFailure =
   /** 404 where asking is the point. */
   | { readonly kind: "notThere" }
   /** 401/403 after one forced login: stops the lane, not each record. */
-  | { readonly kind: "unauthorized"; readonly message: string }
+  | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
   /** 5xx, 429, timeout, cut connection, an answer that is not JSON: nobody knows whether it had its effect. */
   | { readonly kind: "unknown"; readonly message: string };
 
@@ -25,6 +25,8 @@ export type ErpResult<T> =
 export interface ErpClient {
   /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
+  /** Says once per path and isolate that records carry fields we know nothing of. */
+  noteUnknownFields?(path: string, names: readonly string[]): void;
   /** Never repeated, but for one fresh login after a 401: an unknown outcome is asked about before it is told again. */
   post(path: string, body: unknown): Promise<ErpResult<unknown>>;
 }
