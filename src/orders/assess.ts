@@ -1,0 +1,58 @@
+import type { Hold } from "./holds.ts";
+import { liveLines } from "./money.ts";
+import { pedidoOf, type Mapping, type PedidoVenda } from "./pedido-venda.ts";
+import type { ShopOrder } from "./shop-order.ts";
+
+/** What an order that the ERP does not have yet should become. */
+export type Assessment =
+  /** Never goes to the ERP, and nobody need do anything. */
+  | {
+      readonly kind: "ignored";
+      readonly reason: "test" | "before-start" | "nothing-left" | "refunded" | "voided" | "expired";
+    }
+  /** Cancelled in Shopify before the ERP was told. */
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "balance-due" | "unknown-status" }
+  | { readonly kind: "held"; readonly hold: Hold }
+  | { readonly kind: "ready"; readonly pedido: PedidoVenda };
+
+/**
+ * Looks at an order as it stands in Shopify now.
+ *
+ * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on its
+ * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person. EXPIRED, VOIDED and REFUNDED
+ * never go. An order already fulfilled by hand still goes: it was paid, and the ERP bills it.
+ * @param since orders made before the connector's first day belong to what was there before it (ISO instant).
+ */
+export function assess(order: ShopOrder, mapping: Mapping, since: string): Assessment {
+  if (order.isTest) return { kind: "ignored", reason: "test" };
+  if (order.isCancelled) return { kind: "cancelled" };
+  if (Date.parse(order.createdAt) < Date.parse(since)) return { kind: "ignored", reason: "before-start" };
+  const unpaid = unpaidAs(order);
+  if (unpaid) return unpaid;
+  if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };
+  const pedido = pedidoOf(order, mapping);
+  return "reason" in pedido ? { kind: "held", hold: pedido } : { kind: "ready", pedido };
+}
+
+function unpaidAs(order: ShopOrder): Assessment | null {
+  switch (order.financialStatus) {
+    case "PAID":
+    case "PARTIALLY_REFUNDED":
+      return order.outstandingCents > 0 ? { kind: "waitingPayment", reason: "balance-due" } : null;
+    case "PENDING":
+      return { kind: "waitingPayment", reason: "pending" };
+    case "AUTHORIZED":
+      return { kind: "waitingPayment", reason: "authorized" };
+    case "PARTIALLY_PAID":
+      return { kind: "held", hold: { reason: "partially-paid", outstandingCents: order.outstandingCents } };
+    case "EXPIRED":
+      return { kind: "ignored", reason: "expired" };
+    case "VOIDED":
+      return { kind: "ignored", reason: "voided" };
+    case "REFUNDED":
+      return { kind: "ignored", reason: "refunded" };
+    default: // null, or a status newer than this code: not known to be paid
+      return { kind: "waitingPayment", reason: "unknown-status" };
+  }
+}

@@ -1,0 +1,126 @@
+import { readAddress } from "../brazil/address.ts";
+import { readCep } from "../brazil/cep.ts";
+import { erpText } from "../brazil/erp-text.ts";
+import { readPhone } from "../brazil/phone.ts";
+import { readTaxId, type TaxId } from "../brazil/tax-id.ts";
+import type { Hold } from "./holds.ts";
+import type { OrderSettings } from "./settings.ts";
+import type { ShopAddress, ShopOrder } from "./shop-order.ts";
+
+/** clienteDto of POST /PedidoVenda. What Shopify does not know (sexo, estadoCivil, nascimento, RG) is left out, never invented. */
+export interface ClienteDto {
+  readonly cpfCnpj: string;
+  readonly fisicaJuridica: "F" | "J";
+  readonly indContribIcms: "N";
+  readonly nomeRazaoSocial: string;
+  readonly nomeFantasia: string;
+  readonly cidade: string;
+  readonly uf: string;
+  readonly pais: "BRASIL";
+  readonly bairro: string;
+  readonly logradouro: string;
+  readonly nroLogradouro: string;
+  readonly complementoLogradouro: string;
+  readonly cep: string;
+  readonly foneDdd1: string;
+  readonly foneNro1: string;
+  readonly email: string;
+  readonly emailNfe: string;
+}
+
+const UFS = new Set("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split(" "));
+/** Sizes of the ERP's columns; nomeFantasia's 30 is the one that is known to fail the insert. */
+const MAX = { name: 100, tradeName: 30, street: 60, number: 10, complement: 60, district: 40, city: 60, email: 100 };
+
+/** The customer as the ERP wants one, or the first thing that is missing. */
+export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: boolean): ClienteDto | Hold {
+  const document = documentOf(order);
+  if ("reason" in document) return document;
+  if (document.hasLetters && !settings.cnpjLetters) return { reason: "cnpj-letters" };
+  const name = [order.billingAddress?.name, order.customerName, order.shippingAddress?.name]
+    .map((candidate) => erpText(candidate ?? "", MAX.name))
+    .find((candidate) => candidate !== "");
+  if (name === undefined) return { reason: "name-missing" };
+  // Delivered where it is delivered; picked up has no shipping address, and the invoice then takes the payer's.
+  const given = order.shippingAddress ?? order.billingAddress;
+  const found = given === null ? { reason: "address-missing" as const } : addressOf(given);
+  // Nobody drives to a customer who comes to the store: an address that is not whole is then left out.
+  const address = "reason" in found && isPickup ? NO_ADDRESS : found;
+  if ("reason" in address) return address;
+  const phone = [order.shippingAddress?.phone, order.phone, order.billingAddress?.phone]
+    .map((candidate) => readPhone(candidate ?? ""))
+    .find((candidate) => candidate !== null);
+  const email = erpText(order.email ?? "", MAX.email);
+  return {
+    cpfCnpj: document.text,
+    fisicaJuridica: document.kind === "cpf" ? "F" : "J",
+    indContribIcms: "N",
+    nomeRazaoSocial: name,
+    nomeFantasia: erpText(name, MAX.tradeName),
+    ...address,
+    pais: "BRASIL",
+    foneDdd1: phone?.ddd ?? "",
+    foneNro1: phone?.number ?? "",
+    email,
+    emailNfe: email,
+  };
+}
+
+const ATTRIBUTE = /^(?:cpf|cnpj|cpf[\s_/-]*(?:ou)?[\s_/-]*cnpj|documento?|tax[\s_-]?id)$/i;
+
+/** The customer's CPF or CNPJ: where Shopify's checkout puts it, else where Brazilian shops put it by habit. */
+export function documentOf(order: ShopOrder): TaxId | Hold {
+  const field = (key: string) => order.localizedFields.find((candidate) => candidate.key === key)?.value;
+  const candidates = [
+    field("TAX_CREDENTIAL_BR"),
+    field("SHIPPING_CREDENTIAL_BR"),
+    ...order.customAttributes.filter(({ key }) => ATTRIBUTE.test(key.trim())).map(({ value }) => value),
+  ].filter((candidate) => typeof candidate === "string" && candidate.trim() !== "");
+  // The company line of an address holds a document only by habit: it counts when it is one, and is no mistake when not.
+  const companies = [order.billingAddress?.company, order.shippingAddress?.company];
+  for (const candidate of [...candidates, ...companies]) {
+    const document = readTaxId(candidate ?? "");
+    if (document) return document;
+  }
+  return { reason: candidates.length > 0 ? "cpf-invalid" : "cpf-missing" };
+}
+
+type Address = Pick<
+  ClienteDto,
+  "cidade" | "uf" | "bairro" | "logradouro" | "nroLogradouro" | "complementoLogradouro" | "cep"
+>;
+
+const NO_ADDRESS: Address = {
+  logradouro: "",
+  nroLogradouro: "",
+  complementoLogradouro: "",
+  bairro: "",
+  cidade: "",
+  uf: "",
+  cep: "",
+};
+
+function addressOf(given: ShopAddress): Address | Hold {
+  if (given.countryCodeV2 !== null && given.countryCodeV2 !== "BR") return { reason: "address-country" };
+  const parts = readAddress(given.address1, given.address2);
+  const street = erpText(parts.street ?? "", MAX.street);
+  const number = erpText(parts.number ?? "", MAX.number);
+  const district = erpText(parts.district ?? "", MAX.district);
+  const city = erpText(given.city ?? "", MAX.city);
+  const uf = (given.provinceCode ?? "").toUpperCase().replace(/^BR-/, "");
+  const cep = readCep(given.zip ?? "");
+  if (street === "") return { reason: "address-missing" };
+  if (number === "") return { reason: "address-number-missing" };
+  if (district === "") return { reason: "address-bairro-missing" };
+  if (city === "" || !UFS.has(uf)) return { reason: "address-city-missing" };
+  if (cep === null) return { reason: "address-cep-invalid" };
+  return {
+    logradouro: street,
+    nroLogradouro: number,
+    complementoLogradouro: erpText(parts.complement ?? "", MAX.complement),
+    bairro: district,
+    cidade: city,
+    uf,
+    cep,
+  };
+}

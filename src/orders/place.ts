@@ -1,0 +1,27 @@
+import type { Hold } from "./holds.ts";
+import type { ShopOrder } from "./shop-order.ts";
+
+/** The company (loja) that an order leaves from, and whether the customer comes to fetch it. */
+export interface Place {
+  readonly company: number;
+  readonly locationGid: string;
+  readonly isPickup: boolean;
+}
+
+/**
+ * Where an order leaves from: the location of its open fulfillment orders, or of all of them once none is open (an
+ * order fulfilled by hand before the ERP knew it was still paid, and is billed like any other).
+ */
+export function placeOf(order: ShopOrder, companies: ReadonlyMap<string, number>): Place | Hold {
+  const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+  const open = standing.filter(({ status }) => status !== "CLOSED" && status !== "INCOMPLETE");
+  const considered = (open.length > 0 ? open : standing).filter(({ methodType }) => methodType !== "NONE");
+  const chosen = considered.length > 0 ? considered : standing;
+  const gids = [...new Set(chosen.flatMap(({ locationGid }) => locationGid ?? []))];
+  const [locationGid] = gids;
+  if (locationGid === undefined) return { reason: "location-pending" };
+  if (gids.length > 1) return { reason: "several-locations", count: gids.length };
+  const company = companies.get(locationGid);
+  if (company === undefined) return { reason: "location-unmapped", locationGid };
+  return { company, locationGid, isPickup: chosen.every(({ methodType }) => methodType === "PICK_UP") };
+}

@@ -1,0 +1,15 @@
+/** What an installation may do differently. The defaults are what public sources make likeliest; each is confirmed with one real order. */
+export interface OrderSettings {
+  /**
+   * What `qtdPedida` counts for packaged goods. Public sources do not say: prices of the PedidoVenda body are per
+   * package (`vlrEmb…`), so "packages" is the reading under which price × quantity is what was paid; the ERP's own
+   * tables keep units (2 boxes of 12 = 24). Goods by weight are always in kg.
+   */
+  readonly quantityIn: "packages" | "units";
+  /** The ERP can store a CNPJ with letters. Consinco keeps it in numeric columns, so not by default. */
+  readonly cnpjLetters: boolean;
+  /** Shopify's fraud recommendations that hold an order for a person. */
+  readonly holdRisks: readonly string[];
+}
+
+export const ORDER_SETTINGS: OrderSettings = { quantityIn: "packages", cnpjLetters: false, holdRisks: ["CANCEL"] };

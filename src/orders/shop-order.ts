@@ -1,0 +1,206 @@
+import { z } from "zod";
+import { parseCents } from "../brazil/money.ts";
+
+/**
+ * A Shopify order as these rules see it: what Shopify's Admin API answers, checked and with money as integer cents.
+ * Personal data lives here only for as long as one look at the order takes; nothing of it is kept.
+ */
+export type ShopOrder = z.output<typeof shopOrder>;
+export type ShopLine = ShopOrder["lines"][number];
+export type ShopAddress = NonNullable<ShopOrder["shippingAddress"]>;
+export type ShopTransaction = ShopOrder["transactions"][number];
+
+export type ShopOrderResult =
+  { readonly ok: true; readonly order: ShopOrder } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads an order as Shopify answers it. A field that is not what the schema promises is named by its path, never by its value. */
+export function readShopOrder(answer: unknown): ShopOrderResult {
+  const parsed = shopOrder.safeParse(answer);
+  if (parsed.success) return { ok: true, order: parsed.data };
+  return { ok: false, problems: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) };
+}
+
+const cents = z.string().transform((text, context) => {
+  const value = parseCents(text);
+  if (value !== null) return value;
+  context.addIssue({ code: "custom", message: "is not an amount of whole cents" });
+  return z.NEVER;
+});
+const money = z.object({ shopMoney: z.object({ amount: cents }) }).transform(({ shopMoney }) => shopMoney.amount);
+const moneyOrZero = money.nullish().transform((value) => value ?? 0);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? null);
+const nodes = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node) }).transform(({ nodes }) => nodes);
+const attributes = z
+  .array(z.object({ key: z.string(), value: text }))
+  .nullish()
+  .transform((list) => list ?? []);
+const whole = z.number().int().nonnegative();
+
+const address = z.object({
+  name: text,
+  company: text,
+  address1: text,
+  address2: text,
+  city: text,
+  provinceCode: text,
+  zip: text,
+  countryCodeV2: text,
+  phone: text,
+});
+
+const line = z.object({
+  id: z.string(),
+  sku: text,
+  title: z.string(),
+  quantity: whole,
+  currentQuantity: whole,
+  isGiftCard: z
+    .boolean()
+    .nullish()
+    .transform((value) => value ?? false),
+  variant: z
+    .object({ id: z.string(), barcode: text })
+    .nullish()
+    .transform((value) => value ?? null),
+  originalUnitPriceSet: money,
+  discountAllocations: z
+    .array(z.object({ allocatedAmountSet: money }))
+    .nullish()
+    .transform((list) => list ?? []),
+});
+
+const shopOrder = z
+  .object({
+    id: z.string().regex(/^gid:\/\/shopify\/Order\/\d+$/, "is not the gid of an order"),
+    name: z.string().max(100),
+    createdAt: z.iso.datetime({ offset: true }),
+    updatedAt: z.iso.datetime({ offset: true }),
+    cancelledAt: text,
+    test: z.boolean(),
+    edited: z.boolean(),
+    displayFinancialStatus: text,
+    taxesIncluded: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? true),
+    currencyCode: z.string(),
+    presentmentCurrencyCode: z.string(),
+    note: text,
+    email: text,
+    phone: text,
+    customAttributes: attributes,
+    customer: z
+      .object({
+        displayName: text,
+        defaultEmailAddress: z.object({ emailAddress: text }).nullish(),
+        defaultPhoneNumber: z.object({ phoneNumber: text }).nullish(),
+      })
+      .nullish()
+      .transform((value) => value ?? null),
+    localizedFields: nodes(z.object({ key: z.string(), value: text }))
+      .nullish()
+      .transform((list) => list ?? []),
+    shippingAddress: address.nullish().transform((value) => value ?? null),
+    billingAddress: address.nullish().transform((value) => value ?? null),
+    currentTotalPriceSet: money,
+    currentSubtotalPriceSet: moneyOrZero,
+    currentShippingPriceSet: moneyOrZero,
+    currentTotalTaxSet: moneyOrZero,
+    currentTotalAdditionalFeesSet: moneyOrZero,
+    totalTipReceivedSet: moneyOrZero,
+    totalOutstandingSet: moneyOrZero,
+    totalRefundedSet: moneyOrZero,
+    lineItems: nodes(line),
+    fulfillmentOrders: nodes(
+      z.object({
+        status: z.string(),
+        assignedLocation: z
+          .object({ location: z.object({ id: z.string() }).nullish() })
+          .nullish()
+          .transform((value) => value?.location?.id ?? null),
+        deliveryMethod: z
+          .object({ methodType: z.string() })
+          .nullish()
+          .transform((value) => value?.methodType ?? null),
+      }),
+    ),
+    transactions: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string(),
+        status: z.string(),
+        gateway: text,
+        amountSet: money,
+        parentTransaction: z
+          .object({ id: z.string() })
+          .nullish()
+          .transform((value) => value?.id ?? null),
+        paymentDetails: z
+          .object({ paymentMethodName: text })
+          .nullish()
+          .transform((value) => value?.paymentMethodName ?? null),
+      }),
+    ),
+    risk: z
+      .object({ recommendation: text })
+      .nullish()
+      .transform((value) => value?.recommendation ?? null),
+  })
+  .transform((order) => ({
+    orderId: order.id.slice("gid://shopify/Order/".length),
+    name: order.name,
+    createdAt: order.createdAt,
+    updatedAt: order.updatedAt,
+    isCancelled: order.cancelledAt !== null,
+    isTest: order.test,
+    isEdited: order.edited,
+    financialStatus: order.displayFinancialStatus,
+    taxesIncluded: order.taxesIncluded,
+    currency: order.currencyCode,
+    presentmentCurrency: order.presentmentCurrencyCode,
+    note: order.note,
+    email: order.email ?? order.customer?.defaultEmailAddress?.emailAddress ?? null,
+    phone: order.phone ?? order.customer?.defaultPhoneNumber?.phoneNumber ?? null,
+    customerName: order.customer?.displayName ?? null,
+    customAttributes: order.customAttributes,
+    localizedFields: order.localizedFields,
+    shippingAddress: order.shippingAddress,
+    billingAddress: order.billingAddress,
+    totalCents: order.currentTotalPriceSet,
+    subtotalCents: order.currentSubtotalPriceSet,
+    shippingCents: order.currentShippingPriceSet,
+    taxCents: order.currentTotalTaxSet,
+    feesCents: order.currentTotalAdditionalFeesSet,
+    tipCents: order.totalTipReceivedSet,
+    outstandingCents: order.totalOutstandingSet,
+    refundedCents: order.totalRefundedSet,
+    risk: order.risk,
+    lines: order.lineItems.map((item) => ({
+      id: item.id,
+      sku: item.sku?.trim() || null,
+      title: item.title,
+      quantity: item.quantity,
+      currentQuantity: item.currentQuantity,
+      isGiftCard: item.isGiftCard,
+      barcode: item.variant?.barcode ?? null,
+      unitPriceCents: item.originalUnitPriceSet,
+      discountCents: item.discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + allocatedAmountSet, 0),
+    })),
+    fulfillmentOrders: order.fulfillmentOrders.map(({ status, assignedLocation, deliveryMethod }) => ({
+      status,
+      locationGid: assignedLocation,
+      methodType: deliveryMethod,
+    })),
+    transactions: order.transactions.map((transaction) => ({
+      id: transaction.id.split("/").at(-1) ?? transaction.id,
+      kind: transaction.kind,
+      status: transaction.status,
+      gateway: transaction.gateway,
+      cents: transaction.amountSet,
+      parentId: transaction.parentTransaction?.split("/").at(-1) ?? null,
+      methodName: transaction.paymentDetails,
+    })),
+  }));
