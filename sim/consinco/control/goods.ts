@@ -36,6 +36,7 @@ export function goodsControl(erp: Erp) {
   function changeSku(key: string, change: (sku: Sku) => void): void {
     const { sku } = skuOf(erp, key);
     change(sku);
+    sku.patch = null; // whoever touched it put it right
     sku.changedAt = erpNow(erp);
     erp.version += 1;
   }

@@ -34,7 +34,7 @@ export async function controlRoute({ erp, control, faults }: Sim, request: Reque
     case "POST /faults": {
       // The control API is for our own tests and demo: they write the type.
       const given = (await request.json()) as Fault | readonly Fault[];
-      for (const fault of [given].flat() as Fault[]) faults.add(fault);
+      for (const fault of isList(given) ? given : [given]) faults.add(fault);
       return json({ active: faults.list() });
     }
     default:
@@ -53,3 +53,5 @@ async function run(control: Control, name: string | undefined, request: Request)
     return failure(400, "SIM", error instanceof Error ? error.message : String(error));
   }
 }
+
+const isList = (given: Fault | readonly Fault[]): given is readonly Fault[] => Array.isArray(given);

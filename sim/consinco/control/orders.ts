@@ -15,7 +15,6 @@ export function ordersControl(erp: Erp) {
     if (!order) throw new Error(`no order ${seqPedido}`);
     return order;
   };
-  const open = (order: Order) => order.status === "Integrado" && (order.stage === "open" || order.stage === "picking");
 
   const control = {
     /** Imports every pending order, oldest first. Returns how many became Integrado or Rejeitado. */
@@ -71,3 +70,5 @@ export function ordersControl(erp: Erp) {
   };
   return control;
 }
+
+const open = (order: Order) => order.status === "Integrado" && (order.stage === "open" || order.stage === "picking");

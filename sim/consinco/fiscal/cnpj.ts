@@ -23,11 +23,12 @@ export function checkDigit(characters: string): number {
 }
 
 function cpfDigits(nine: string): string {
-  const digit = (digits: string) => {
-    let sum = 0;
-    for (let at = 0; at < digits.length; at++) sum += Number(digits[at]) * (digits.length + 1 - at);
-    return String(((sum * 10) % 11) % 10);
-  };
-  const first = digit(nine);
-  return first + digit(nine + first);
+  const first = cpfDigit(nine);
+  return first + cpfDigit(nine + first);
+}
+
+function cpfDigit(digits: string): string {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) sum += Number(digits[at]) * (digits.length + 1 - at);
+  return String(((sum * 10) % 11) % 10);
 }

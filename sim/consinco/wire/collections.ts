@@ -110,10 +110,11 @@ function rowsOf(erp: Erp, name: CollectionName, company: number, segment: number
   }
 }
 
+const productAt = (row: number) => Math.floor(row / IMAGES_MAX);
+
 /** Row = product × place; places a product does not fill are not shown. */
 function imageRows(erp: Erp): Rows {
   const { products } = erp.catalogue;
-  const productAt = (row: number) => Math.floor(row / IMAGES_MAX);
   return {
     count: products.length * IMAGES_MAX,
     changedAt: (row) => {
