@@ -9,9 +9,8 @@ const PRIMARY: Readonly<Record<number, string>> = {
   20: "SQLITE_MISMATCH",
   23: "SQLITE_AUTH",
 };
-const CONSTRAINTS: readonly string[] = [
-  ..."CHECK COMMITHOOK FOREIGNKEY FUNCTION NOTNULL PRIMARYKEY TRIGGER UNIQUE VTAB ROWID PINNED DATATYPE".split(" "),
-];
+const CONSTRAINTS: readonly string[] =
+  "CHECK COMMITHOOK FOREIGNKEY FUNCTION NOTNULL PRIMARYKEY TRIGGER UNIQUE VTAB ROWID PINNED DATATYPE".split(" ");
 
 /** `D1_ERROR: …` with the same text, bare, as its cause. */
 export function d1Error(message: string, prefix = "D1_ERROR"): Error {

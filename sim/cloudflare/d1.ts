@@ -19,7 +19,7 @@ class Database {
   }
 
   prepare(sql: string): Statement {
-    return new Statement(this, String(sql), []);
+    return new Statement(this, sql, []);
   }
 
   async batch<T>(statements: D1PreparedStatement[]): Promise<D1Result<T>[]> {
@@ -130,7 +130,13 @@ function bound(value: unknown): SQLInputValue {
   if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (Array.isArray(value) && value.every((byte) => typeof byte === "number" && byte >= 0 && byte < 256))
     return new Uint8Array(value);
-  throw d1Error(`Type '${typeof value}' not supported for value '${String(value)}'`, "D1_TYPE_ERROR");
+  throw d1Error(`Type '${typeof value}' not supported for value '${shown(value)}'`, "D1_TYPE_ERROR");
+}
+
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return value.join(",");
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "object" ? Object.prototype.toString.call(value) : typeof value;
 }
 
 /** Equal column names collapse into the last; bytes come back as an array of numbers. */

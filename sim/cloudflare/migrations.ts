@@ -1,17 +1,18 @@
 /** The hub's migrations, run once a process into a template that every simulated database is copied from. */
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { SqliteEngine } from "./sqlite-engine.ts";
 
 let template: Uint8Array | undefined;
 
 export function migrated(): Uint8Array {
   if (!template) {
-    const folder = new URL("../../migrations/", import.meta.url);
+    const folder = join(import.meta.dirname, "../../migrations");
     const files = readdirSync(folder)
       .filter((name) => name.endsWith(".sql"))
       .sort();
     const engine = SqliteEngine.open({ countWrites: false });
-    for (const file of files) engine.run([{ sql: readFileSync(new URL(file, folder), "utf8"), params: [] }]);
+    for (const file of files) engine.run([{ sql: readFileSync(join(folder, file), "utf8"), params: [] }]);
     template = engine.template();
     engine.close();
   }

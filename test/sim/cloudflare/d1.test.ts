@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { drizzle } from "drizzle-orm/d1";
 import { sql } from "drizzle-orm";
@@ -14,7 +15,7 @@ import { randomCases } from "./d1-random.ts";
 const fresh = (gate: Gate = openGate) => d1Binding(SqliteEngine.open({ template: migrated() }), gate);
 
 describe("the record of workerd's D1", () => {
-  const recorded = readFileSync(new URL("d1-answers.txt", import.meta.url), "utf8");
+  const recorded = readFileSync(join(import.meta.dirname, "d1-answers.txt"), "utf8");
   const sections = recorded.split(/^(?=## )/m).map((text) => text.trim());
   const db = fresh();
 
@@ -44,17 +45,18 @@ describe("limits that local workerd does not enforce", () => {
   });
 });
 
+const after: Gate = async (_call, effect) => {
+  await effect();
+  throw platformErrors.connectionLost();
+};
+const before: Gate = async () => Promise.reject(platformErrors.connectionLost());
+
 describe("the gate", () => {
   const insert = "INSERT INTO payment_forms VALUES ('pix', 7)";
   const count = "SELECT count(*) n FROM payment_forms";
 
   it("a connection lost before the commit has written nothing, one lost after it has", async () => {
     const engine = SqliteEngine.open({ template: migrated() });
-    const after: Gate = async (_call, effect) => {
-      await effect();
-      throw platformErrors.connectionLost();
-    };
-    const before: Gate = async () => Promise.reject(platformErrors.connectionLost());
     const healthy = d1Binding(engine, openGate);
     await expect(d1Binding(engine, before).prepare(insert).run()).rejects.toThrow("D1_ERROR: Network connection lost.");
     expect(await healthy.prepare(count).first("n")).toBe(0);

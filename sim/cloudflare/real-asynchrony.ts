@@ -1,0 +1,25 @@
+/**
+ * Catches what would make a simulated night depend on the machine: real timers, threads, sockets, files. Everything the
+ * scheduler does not know of and that outlives a microtask is an async resource of Node, and Node tells when one is made.
+ * Costs a factor of two to three, so it is for tests and `--trace`, not for every seed.
+ */
+import { createHook } from "node:async_hooks";
+
+/** Promises and their like run on microtasks; Immediate is the scheduler's own turn of the event loop. */
+const HARMLESS = new Set(["PROMISE", "TickObject", "Microtask", "Immediate"]);
+
+/** Runs `work` and gives the kinds of real asynchrony that were begun meanwhile, each with its first stack. */
+export async function realAsynchronyIn(work: () => Promise<void>): Promise<ReadonlyMap<string, string>> {
+  const seen = new Map<string, string>();
+  const hook = createHook({
+    init(_id, type) {
+      if (!HARMLESS.has(type) && !seen.has(type)) seen.set(type, new Error(type).stack ?? type);
+    },
+  }).enable();
+  try {
+    await work();
+  } finally {
+    hook.disable();
+  }
+  return seen;
+}
