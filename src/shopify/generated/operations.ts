@@ -519,6 +519,352 @@ export type CountryHarmonizedSystemCodeInput = {
   harmonizedSystemCode: string;
 };
 
+/**
+ * The currency codes that represent the world currencies throughout the Admin API. Currency codes include
+ * [standard ISO 4217 codes](https://en.wikipedia.org/wiki/ISO_4217), legacy codes, non-standard codes,
+ * digital currency codes.
+ */
+export type CurrencyCode =
+  /** United Arab Emirates Dirham (AED). */
+  | 'AED'
+  /** Afghan Afghani (AFN). */
+  | 'AFN'
+  /** Albanian Lek (ALL). */
+  | 'ALL'
+  /** Armenian Dram (AMD). */
+  | 'AMD'
+  /** Netherlands Antillean Guilder. */
+  | 'ANG'
+  /** Angolan Kwanza (AOA). */
+  | 'AOA'
+  /** Argentine Pesos (ARS). */
+  | 'ARS'
+  /** Australian Dollars (AUD). */
+  | 'AUD'
+  /** Aruban Florin (AWG). */
+  | 'AWG'
+  /** Azerbaijani Manat (AZN). */
+  | 'AZN'
+  /** Bosnia and Herzegovina Convertible Mark (BAM). */
+  | 'BAM'
+  /** Barbadian Dollar (BBD). */
+  | 'BBD'
+  /** Bangladesh Taka (BDT). */
+  | 'BDT'
+  /** Bulgarian Lev (BGN). */
+  | 'BGN'
+  /** Bahraini Dinar (BHD). */
+  | 'BHD'
+  /** Burundian Franc (BIF). */
+  | 'BIF'
+  /** Bermudian Dollar (BMD). */
+  | 'BMD'
+  /** Brunei Dollar (BND). */
+  | 'BND'
+  /** Bolivian Boliviano (BOB). */
+  | 'BOB'
+  /** Brazilian Real (BRL). */
+  | 'BRL'
+  /** Bahamian Dollar (BSD). */
+  | 'BSD'
+  /** Bhutanese Ngultrum (BTN). */
+  | 'BTN'
+  /** Botswana Pula (BWP). */
+  | 'BWP'
+  /** Belarusian Ruble (BYN). */
+  | 'BYN'
+  /** Belarusian Ruble (BYR). */
+  | 'BYR'
+  /** Belize Dollar (BZD). */
+  | 'BZD'
+  /** Canadian Dollars (CAD). */
+  | 'CAD'
+  /** Congolese franc (CDF). */
+  | 'CDF'
+  /** Swiss Francs (CHF). */
+  | 'CHF'
+  /** Chilean Peso (CLP). */
+  | 'CLP'
+  /** Chinese Yuan Renminbi (CNY). */
+  | 'CNY'
+  /** Colombian Peso (COP). */
+  | 'COP'
+  /** Costa Rican Colones (CRC). */
+  | 'CRC'
+  /** Cape Verdean escudo (CVE). */
+  | 'CVE'
+  /** Czech Koruny (CZK). */
+  | 'CZK'
+  /** Djiboutian Franc (DJF). */
+  | 'DJF'
+  /** Danish Kroner (DKK). */
+  | 'DKK'
+  /** Dominican Peso (DOP). */
+  | 'DOP'
+  /** Algerian Dinar (DZD). */
+  | 'DZD'
+  /** Egyptian Pound (EGP). */
+  | 'EGP'
+  /** Eritrean Nakfa (ERN). */
+  | 'ERN'
+  /** Ethiopian Birr (ETB). */
+  | 'ETB'
+  /** Euro (EUR). */
+  | 'EUR'
+  /** Fijian Dollars (FJD). */
+  | 'FJD'
+  /** Falkland Islands Pounds (FKP). */
+  | 'FKP'
+  /** United Kingdom Pounds (GBP). */
+  | 'GBP'
+  /** Georgian Lari (GEL). */
+  | 'GEL'
+  /** Ghanaian Cedi (GHS). */
+  | 'GHS'
+  /** Gibraltar Pounds (GIP). */
+  | 'GIP'
+  /** Gambian Dalasi (GMD). */
+  | 'GMD'
+  /** Guinean Franc (GNF). */
+  | 'GNF'
+  /** Guatemalan Quetzal (GTQ). */
+  | 'GTQ'
+  /** Guyanese Dollar (GYD). */
+  | 'GYD'
+  /** Hong Kong Dollars (HKD). */
+  | 'HKD'
+  /** Honduran Lempira (HNL). */
+  | 'HNL'
+  /** Croatian Kuna (HRK). */
+  | 'HRK'
+  /** Haitian Gourde (HTG). */
+  | 'HTG'
+  /** Hungarian Forint (HUF). */
+  | 'HUF'
+  /** Indonesian Rupiah (IDR). */
+  | 'IDR'
+  /** Israeli New Shekel (NIS). */
+  | 'ILS'
+  /** Indian Rupees (INR). */
+  | 'INR'
+  /** Iraqi Dinar (IQD). */
+  | 'IQD'
+  /** Iranian Rial (IRR). */
+  | 'IRR'
+  /** Icelandic Kronur (ISK). */
+  | 'ISK'
+  /** Jersey Pound. */
+  | 'JEP'
+  /** Jamaican Dollars (JMD). */
+  | 'JMD'
+  /** Jordanian Dinar (JOD). */
+  | 'JOD'
+  /** Japanese Yen (JPY). */
+  | 'JPY'
+  /** Kenyan Shilling (KES). */
+  | 'KES'
+  /** Kyrgyzstani Som (KGS). */
+  | 'KGS'
+  /** Cambodian Riel. */
+  | 'KHR'
+  /** Kiribati Dollar (KID). */
+  | 'KID'
+  /** Comorian Franc (KMF). */
+  | 'KMF'
+  /** South Korean Won (KRW). */
+  | 'KRW'
+  /** Kuwaiti Dinar (KWD). */
+  | 'KWD'
+  /** Cayman Dollars (KYD). */
+  | 'KYD'
+  /** Kazakhstani Tenge (KZT). */
+  | 'KZT'
+  /** Laotian Kip (LAK). */
+  | 'LAK'
+  /** Lebanese Pounds (LBP). */
+  | 'LBP'
+  /** Sri Lankan Rupees (LKR). */
+  | 'LKR'
+  /** Liberian Dollar (LRD). */
+  | 'LRD'
+  /** Lesotho Loti (LSL). */
+  | 'LSL'
+  /** Lithuanian Litai (LTL). */
+  | 'LTL'
+  /** Latvian Lati (LVL). */
+  | 'LVL'
+  /** Libyan Dinar (LYD). */
+  | 'LYD'
+  /** Moroccan Dirham. */
+  | 'MAD'
+  /** Moldovan Leu (MDL). */
+  | 'MDL'
+  /** Malagasy Ariary (MGA). */
+  | 'MGA'
+  /** Macedonia Denar (MKD). */
+  | 'MKD'
+  /** Burmese Kyat (MMK). */
+  | 'MMK'
+  /** Mongolian Tugrik. */
+  | 'MNT'
+  /** Macanese Pataca (MOP). */
+  | 'MOP'
+  /** Mauritanian Ouguiya (MRU). */
+  | 'MRU'
+  /** Mauritian Rupee (MUR). */
+  | 'MUR'
+  /** Maldivian Rufiyaa (MVR). */
+  | 'MVR'
+  /** Malawian Kwacha (MWK). */
+  | 'MWK'
+  /** Mexican Pesos (MXN). */
+  | 'MXN'
+  /** Malaysian Ringgits (MYR). */
+  | 'MYR'
+  /** Mozambican Metical. */
+  | 'MZN'
+  /** Namibian Dollar. */
+  | 'NAD'
+  /** Nigerian Naira (NGN). */
+  | 'NGN'
+  /** Nicaraguan Córdoba (NIO). */
+  | 'NIO'
+  /** Norwegian Kroner (NOK). */
+  | 'NOK'
+  /** Nepalese Rupee (NPR). */
+  | 'NPR'
+  /** New Zealand Dollars (NZD). */
+  | 'NZD'
+  /** Omani Rial (OMR). */
+  | 'OMR'
+  /** Panamian Balboa (PAB). */
+  | 'PAB'
+  /** Peruvian Nuevo Sol (PEN). */
+  | 'PEN'
+  /** Papua New Guinean Kina (PGK). */
+  | 'PGK'
+  /** Philippine Peso (PHP). */
+  | 'PHP'
+  /** Pakistani Rupee (PKR). */
+  | 'PKR'
+  /** Polish Zlotych (PLN). */
+  | 'PLN'
+  /** Paraguayan Guarani (PYG). */
+  | 'PYG'
+  /** Qatari Rial (QAR). */
+  | 'QAR'
+  /** Romanian Lei (RON). */
+  | 'RON'
+  /** Serbian dinar (RSD). */
+  | 'RSD'
+  /** Russian Rubles (RUB). */
+  | 'RUB'
+  /** Rwandan Franc (RWF). */
+  | 'RWF'
+  /** Saudi Riyal (SAR). */
+  | 'SAR'
+  /** Solomon Islands Dollar (SBD). */
+  | 'SBD'
+  /** Seychellois Rupee (SCR). */
+  | 'SCR'
+  /** Sudanese Pound (SDG). */
+  | 'SDG'
+  /** Swedish Kronor (SEK). */
+  | 'SEK'
+  /** Singapore Dollars (SGD). */
+  | 'SGD'
+  /** Saint Helena Pounds (SHP). */
+  | 'SHP'
+  /** Sierra Leonean Leone (SLL). */
+  | 'SLL'
+  /** Somali Shilling (SOS). */
+  | 'SOS'
+  /** Surinamese Dollar (SRD). */
+  | 'SRD'
+  /** South Sudanese Pound (SSP). */
+  | 'SSP'
+  /** Sao Tome And Principe Dobra (STD). */
+  | 'STD'
+  /** Sao Tome And Principe Dobra (STN). */
+  | 'STN'
+  /** Syrian Pound (SYP). */
+  | 'SYP'
+  /** Swazi Lilangeni (SZL). */
+  | 'SZL'
+  /** Thai baht (THB). */
+  | 'THB'
+  /** Tajikistani Somoni (TJS). */
+  | 'TJS'
+  /** Turkmenistani Manat (TMT). */
+  | 'TMT'
+  /** Tunisian Dinar (TND). */
+  | 'TND'
+  /** Tongan Pa'anga (TOP). */
+  | 'TOP'
+  /** Turkish Lira (TRY). */
+  | 'TRY'
+  /** Trinidad and Tobago Dollars (TTD). */
+  | 'TTD'
+  /** Taiwan Dollars (TWD). */
+  | 'TWD'
+  /** Tanzanian Shilling (TZS). */
+  | 'TZS'
+  /** Ukrainian Hryvnia (UAH). */
+  | 'UAH'
+  /** Ugandan Shilling (UGX). */
+  | 'UGX'
+  /** United States Dollars (USD). */
+  | 'USD'
+  /** United States Dollars Coin (USDC). */
+  | 'USDC'
+  /** Uruguayan Pesos (UYU). */
+  | 'UYU'
+  /** Uzbekistan som (UZS). */
+  | 'UZS'
+  /** Venezuelan Bolivares (VED). */
+  | 'VED'
+  /** Venezuelan Bolivares (VEF). */
+  | 'VEF'
+  /** Venezuelan Bolivares Soberanos (VES). */
+  | 'VES'
+  /** Vietnamese đồng (VND). */
+  | 'VND'
+  /** Vanuatu Vatu (VUV). */
+  | 'VUV'
+  /** Samoan Tala (WST). */
+  | 'WST'
+  /** Central African CFA Franc (XAF). */
+  | 'XAF'
+  /** East Caribbean Dollar (XCD). */
+  | 'XCD'
+  /** West African CFA franc (XOF). */
+  | 'XOF'
+  /** CFP Franc (XPF). */
+  | 'XPF'
+  /** Unrecognized currency. */
+  | 'XXX'
+  /** Yemeni Rial (YER). */
+  | 'YER'
+  /** South African Rand (ZAR). */
+  | 'ZAR'
+  /** Zambian Kwacha (ZMW). */
+  | 'ZMW';
+
+/** Possible method types that a delivery method can have. */
+export type DeliveryMethodType =
+  /** The order is delivered using a local delivery service. */
+  | 'LOCAL'
+  /** Non-physical items, no delivery needed. */
+  | 'NONE'
+  /** The order is delivered to a pickup point. */
+  | 'PICKUP_POINT'
+  /** The order is picked up by the customer. */
+  | 'PICK_UP'
+  /** In-store sale, no delivery needed. */
+  | 'RETAIL'
+  /** The order is shipped. */
+  | 'SHIPPING';
+
 /** The possible content types for a file object. */
 export type FileContentType =
   /** An externally hosted video. */
@@ -563,6 +909,26 @@ export type FileSetInput = {
    */
   originalSource?: string | null | undefined;
 };
+
+/** The status of a fulfillment order. */
+export type FulfillmentOrderStatus =
+  /** The fulfillment order has been cancelled by the merchant. */
+  | 'CANCELLED'
+  /** The fulfillment order has been completed and closed. */
+  | 'CLOSED'
+  /** The fulfillment order cannot be completed as requested. */
+  | 'INCOMPLETE'
+  /** The fulfillment order is being processed. */
+  | 'IN_PROGRESS'
+  /**
+   * The fulfillment order is on hold. The fulfillment process can't be initiated
+   * until the hold on the fulfillment order is released.
+   */
+  | 'ON_HOLD'
+  /** The fulfillment order is ready for fulfillment. */
+  | 'OPEN'
+  /** The fulfillment order is deferred and will be ready for fulfillment after the date and time specified in `fulfill_at`. */
+  | 'SCHEDULED';
 
 /** The input fields required to adjust the available quantity of a product variant at a location. */
 export type InventoryAdjustmentInput = {
@@ -778,6 +1144,83 @@ export type LinkedMetafieldCreateInput = {
   /** Values associated with the option. */
   values?: Array<string> | null | undefined;
 };
+
+/** The key of a localized field. */
+export type LocalizedFieldKey =
+  /** Localized field key 'shipping_credential_br' for country Brazil. */
+  | 'SHIPPING_CREDENTIAL_BR'
+  /** Localized field key 'shipping_credential_cl' for country Chile. */
+  | 'SHIPPING_CREDENTIAL_CL'
+  /** Localized field key 'shipping_credential_cn' for country China. */
+  | 'SHIPPING_CREDENTIAL_CN'
+  /** Localized field key 'shipping_credential_co' for country Colombia. */
+  | 'SHIPPING_CREDENTIAL_CO'
+  /** Localized field key 'shipping_credential_cr' for country Costa Rica. */
+  | 'SHIPPING_CREDENTIAL_CR'
+  /** Localized field key 'shipping_credential_ec' for country Ecuador. */
+  | 'SHIPPING_CREDENTIAL_EC'
+  /** Localized field key 'shipping_credential_es' for country Spain. */
+  | 'SHIPPING_CREDENTIAL_ES'
+  /** Localized field key 'shipping_credential_gt' for country Guatemala. */
+  | 'SHIPPING_CREDENTIAL_GT'
+  /** Localized field key 'shipping_credential_id' for country Indonesia. */
+  | 'SHIPPING_CREDENTIAL_ID'
+  /** Localized field key 'shipping_credential_kr' for country South Korea. */
+  | 'SHIPPING_CREDENTIAL_KR'
+  /** Localized field key 'shipping_credential_mx' for country Mexico. */
+  | 'SHIPPING_CREDENTIAL_MX'
+  /** Localized field key 'shipping_credential_my' for country Malaysia. */
+  | 'SHIPPING_CREDENTIAL_MY'
+  /** Localized field key 'shipping_credential_pe' for country Peru. */
+  | 'SHIPPING_CREDENTIAL_PE'
+  /** Localized field key 'shipping_credential_pt' for country Portugal. */
+  | 'SHIPPING_CREDENTIAL_PT'
+  /** Localized field key 'shipping_credential_py' for country Paraguay. */
+  | 'SHIPPING_CREDENTIAL_PY'
+  /** Localized field key 'shipping_credential_tr' for country Turkey. */
+  | 'SHIPPING_CREDENTIAL_TR'
+  /** Localized field key 'shipping_credential_tw' for country Taiwan. */
+  | 'SHIPPING_CREDENTIAL_TW'
+  /** Localized field key 'shipping_credential_type_co' for country Colombia. */
+  | 'SHIPPING_CREDENTIAL_TYPE_CO'
+  /** Localized field key 'tax_credential_br' for country Brazil. */
+  | 'TAX_CREDENTIAL_BR'
+  /** Localized field key 'tax_credential_cl' for country Chile. */
+  | 'TAX_CREDENTIAL_CL'
+  /** Localized field key 'tax_credential_co' for country Colombia. */
+  | 'TAX_CREDENTIAL_CO'
+  /** Localized field key 'tax_credential_cr' for country Costa Rica. */
+  | 'TAX_CREDENTIAL_CR'
+  /** Localized field key 'tax_credential_ec' for country Ecuador. */
+  | 'TAX_CREDENTIAL_EC'
+  /** Localized field key 'tax_credential_es' for country Spain. */
+  | 'TAX_CREDENTIAL_ES'
+  /** Localized field key 'tax_credential_gt' for country Guatemala. */
+  | 'TAX_CREDENTIAL_GT'
+  /** Localized field key 'tax_credential_id' for country Indonesia. */
+  | 'TAX_CREDENTIAL_ID'
+  /** Localized field key 'tax_credential_it' for country Italy. */
+  | 'TAX_CREDENTIAL_IT'
+  /** Localized field key 'tax_credential_mx' for country Mexico. */
+  | 'TAX_CREDENTIAL_MX'
+  /** Localized field key 'tax_credential_my' for country Malaysia. */
+  | 'TAX_CREDENTIAL_MY'
+  /** Localized field key 'tax_credential_pe' for country Peru. */
+  | 'TAX_CREDENTIAL_PE'
+  /** Localized field key 'tax_credential_pt' for country Portugal. */
+  | 'TAX_CREDENTIAL_PT'
+  /** Localized field key 'tax_credential_py' for country Paraguay. */
+  | 'TAX_CREDENTIAL_PY'
+  /** Localized field key 'tax_credential_tr' for country Turkey. */
+  | 'TAX_CREDENTIAL_TR'
+  /** Localized field key 'tax_credential_type_co' for country Colombia. */
+  | 'TAX_CREDENTIAL_TYPE_CO'
+  /** Localized field key 'tax_credential_type_mx' for country Mexico. */
+  | 'TAX_CREDENTIAL_TYPE_MX'
+  /** Localized field key 'tax_credential_use_mx' for country Mexico. */
+  | 'TAX_CREDENTIAL_USE_MX'
+  /** Localized field key 'tax_email_it' for country Italy. */
+  | 'TAX_EMAIL_IT';
 
 /** The input fields that set access permissions for the definition's metafields. */
 export type MetafieldAccessInput = {
@@ -1089,6 +1532,74 @@ export type MetafieldStorefrontAccessInput =
   /** Read-only access. */
   | 'PUBLIC_READ';
 
+/** The input fields for a metafield value to set. */
+export type MetafieldsSetInput = {
+  /**
+   * The `compareDigest` value obtained from a previous query. Provide this with
+   * updates to ensure the metafield is modified safely.
+   */
+  compareDigest?: string | null | undefined;
+  /**
+   * The unique identifier for a metafield within its namespace.
+   *
+   * Must be 2-64 characters long and can contain alphanumeric, hyphen, and underscore characters.
+   */
+  key: string;
+  /**
+   * The container for a group of metafields that the metafield is or will be associated with. Used in tandem
+   * with `key` to lookup a metafield on a resource, preventing conflicts with other metafields with the
+   * same `key`. If omitted the app-reserved namespace will be used.
+   *
+   * Must be 3-255 characters long and can contain alphanumeric, hyphen, and underscore characters.
+   */
+  namespace?: string | null | undefined;
+  /** The unique ID of the resource that the metafield is attached to. */
+  ownerId: string;
+  /**
+   * The type of data that's stored in the metafield.
+   * The type must be one of the [supported types](https://shopify.dev/apps/metafields/types).
+   *
+   * Required when there's no corresponding definition for the given `namespace`, `key`, and
+   * owner resource type (derived from `ownerId`).
+   */
+  type?: string | null | undefined;
+  /** The data stored in the metafield. Always stored as a string, regardless of the metafield's type. */
+  value: string;
+};
+
+/** Possible error codes that can be returned by `MetafieldsSetUserError`. */
+export type MetafieldsSetUserErrorCode =
+  /** ApiPermission metafields can only be created or updated by the app owner. */
+  | 'APP_NOT_AUTHORIZED'
+  /** The input value is blank. */
+  | 'BLANK'
+  /** The metafield violates a capability restriction. */
+  | 'CAPABILITY_VIOLATION'
+  /** The input value isn't included in the list. */
+  | 'INCLUSION'
+  /** An internal error occurred. */
+  | 'INTERNAL_ERROR'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** The compareDigest is invalid. */
+  | 'INVALID_COMPARE_DIGEST'
+  /** The type is invalid. */
+  | 'INVALID_TYPE'
+  /** The value is invalid for the metafield type or for the definition options. */
+  | 'INVALID_VALUE'
+  /** The input value should be less than or equal to the maximum value allowed. */
+  | 'LESS_THAN_OR_EQUAL_TO'
+  /** The input value needs to be blank. */
+  | 'PRESENT'
+  /** The metafield has been modified since it was loaded. */
+  | 'STALE_OBJECT'
+  /** The input value is already taken. */
+  | 'TAKEN'
+  /** The input value is too long. */
+  | 'TOO_LONG'
+  /** The input value is too short. */
+  | 'TOO_SHORT';
+
 /** The input fields for creating or updating a product option. */
 export type OptionSetInput = {
   /** Specifies the product option to update. */
@@ -1148,6 +1659,57 @@ export type OrderDisplayFinancialStatus =
    * payment is voided.
    */
   | 'VOIDED';
+
+/** Possible recommendations for an order. */
+export type OrderRiskRecommendationResult =
+  /** Recommends fulfilling the order. */
+  | 'ACCEPT'
+  /** Recommends cancelling the order. */
+  | 'CANCEL'
+  /** Recommends investigating the order by contacting buyers. */
+  | 'INVESTIGATE'
+  /** There is no recommended action for the order. */
+  | 'NONE';
+
+/** The different kinds of order transactions. */
+export type OrderTransactionKind =
+  /**
+   * An amount reserved against the cardholder's funding source.
+   * Money does not change hands until the authorization is captured.
+   */
+  | 'AUTHORIZATION'
+  /** A transfer of the money that was reserved by an authorization. */
+  | 'CAPTURE'
+  /** The money returned to the customer when they've paid too much during a cash transaction. */
+  | 'CHANGE'
+  /** An authorization for a payment taken with an EMV credit card reader. */
+  | 'EMV_AUTHORIZATION'
+  /**
+   * A partial or full return of captured funds to the cardholder.
+   * A refund can happen only after a capture is processed.
+   */
+  | 'REFUND'
+  /** An authorization and capture performed together in a single step. */
+  | 'SALE'
+  /** A suggested refund transaction that can be used to create a refund. */
+  | 'SUGGESTED_REFUND'
+  /** A cancelation of an authorization transaction. */
+  | 'VOID';
+
+/** The different states that an `OrderTransaction` can have. */
+export type OrderTransactionStatus =
+  /** Awaiting a response. */
+  | 'AWAITING_RESPONSE'
+  /** There was an error while processing the transaction. */
+  | 'ERROR'
+  /** The transaction failed. */
+  | 'FAILURE'
+  /** The transaction is pending. */
+  | 'PENDING'
+  /** The transaction succeeded. */
+  | 'SUCCESS'
+  /** The transaction status is unknown. */
+  | 'UNKNOWN';
 
 /** The input fields to claim ownership for Product features such as Bundles. */
 export type ProductClaimOwnershipInput = {
@@ -1863,6 +2425,38 @@ export type VariantsUpdateMutationVariables = Exact<{
 
 export type VariantsUpdateMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
+export type OrderFullQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { displayName: string, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentSubtotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }> }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+        | { paymentMethodName: string | null }
+        | { paymentMethodName: string | null }
+        | Record<PropertyKey, never>
+       | null }>, risk: { recommendation: OrderRiskRecommendationResult } } | null };
+
+export type ShopMoneyFragment = { shopMoney: { amount: string } };
+
+export type OrderAddressFragment = { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
+
+export type OrderLineFragment = { id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
+
+export type OrderGlanceQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderGlanceQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }> } } | null };
+
+export type OrderLinesQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type OrderSweepQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -1870,6 +2464,13 @@ export type OrderSweepQueryVariables = Exact<{
 
 
 export type OrderSweepQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, cancelledAt: string | null, test: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SetOrderMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+
+export type SetOrderMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
 export type VariantPricesMutationVariables = Exact<{
   productId: string;
@@ -1948,7 +2549,52 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const OrderAddressFragmentDoc = new TypedDocumentString(`
+    fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+    `, {"fragmentName":"OrderAddress"}) as unknown as TypedDocumentString<OrderAddressFragment, unknown>;
+export const ShopMoneyFragmentDoc = new TypedDocumentString(`
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+    `, {"fragmentName":"ShopMoney"}) as unknown as TypedDocumentString<ShopMoneyFragment, unknown>;
+export const OrderLineFragmentDoc = new TypedDocumentString(`
+    fragment OrderLine on LineItem {
+  id
+  sku
+  title
+  quantity
+  currentQuantity
+  isGiftCard
+  variant {
+    id
+    barcode
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`, {"fragmentName":"OrderLine"}) as unknown as TypedDocumentString<OrderLineFragment, unknown>;
 export const ProductByErpDocument = new TypedDocumentString(`
     query ProductByErp($seqProduto: String!) {
   productByIdentifier(
@@ -2044,6 +2690,210 @@ export const VariantsUpdateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantsUpdateMutation, VariantsUpdateMutationVariables>;
+export const OrderFullDocument = new TypedDocumentString(`
+    query OrderFull($id: ID!) {
+  order(id: $id) {
+    id
+    name
+    createdAt
+    updatedAt
+    cancelledAt
+    test
+    edited
+    displayFinancialStatus
+    taxesIncluded
+    currencyCode
+    presentmentCurrencyCode
+    note
+    email
+    phone
+    customAttributes {
+      key
+      value
+    }
+    customer {
+      displayName
+      defaultEmailAddress {
+        emailAddress
+      }
+      defaultPhoneNumber {
+        phoneNumber
+      }
+    }
+    localizedFields(first: 5) {
+      nodes {
+        key
+        value
+      }
+    }
+    shippingAddress {
+      ...OrderAddress
+    }
+    billingAddress {
+      ...OrderAddress
+    }
+    currentTotalPriceSet {
+      ...ShopMoney
+    }
+    currentSubtotalPriceSet {
+      ...ShopMoney
+    }
+    currentShippingPriceSet {
+      ...ShopMoney
+    }
+    currentTotalTaxSet {
+      ...ShopMoney
+    }
+    currentTotalAdditionalFeesSet {
+      ...ShopMoney
+    }
+    totalTipReceivedSet {
+      ...ShopMoney
+    }
+    totalOutstandingSet {
+      ...ShopMoney
+    }
+    totalRefundedSet {
+      ...ShopMoney
+    }
+    lineItems(first: 50) {
+      nodes {
+        ...OrderLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    fulfillmentOrders(first: 6) {
+      nodes {
+        status
+        assignedLocation {
+          location {
+            id
+          }
+        }
+        deliveryMethod {
+          methodType
+        }
+      }
+    }
+    transactions(first: 20) {
+      id
+      kind
+      status
+      gateway
+      amountSet {
+        ...ShopMoney
+      }
+      parentTransaction {
+        id
+      }
+      paymentDetails {
+        ... on CardPaymentDetails {
+          paymentMethodName
+        }
+        ... on LocalPaymentMethodsPaymentDetails {
+          paymentMethodName
+        }
+      }
+    }
+    risk {
+      recommendation
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+fragment OrderLine on LineItem {
+  id
+  sku
+  title
+  quantity
+  currentQuantity
+  isGiftCard
+  variant {
+    id
+    barcode
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderFullQuery, OrderFullQueryVariables>;
+export const OrderGlanceDocument = new TypedDocumentString(`
+    query OrderGlance($id: ID!) {
+  order(id: $id) {
+    name
+    updatedAt
+    cancelledAt
+    metafields(first: 25, namespace: "erp") {
+      nodes {
+        key
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderGlanceQuery, OrderGlanceQueryVariables>;
+export const OrderLinesDocument = new TypedDocumentString(`
+    query OrderLines($id: ID!, $after: String!) {
+  order(id: $id) {
+    updatedAt
+    lineItems(first: 50, after: $after) {
+      nodes {
+        ...OrderLine
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderLine on LineItem {
+  id
+  sku
+  title
+  quantity
+  currentQuantity
+  isGiftCard
+  variant {
+    id
+    barcode
+  }
+  originalUnitPriceSet {
+    ...ShopMoney
+  }
+  discountAllocations {
+    allocatedAmountSet {
+      ...ShopMoney
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderLinesQuery, OrderLinesQueryVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
@@ -2061,6 +2911,17 @@ export const OrderSweepDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderSweepQuery, OrderSweepQueryVariables>;
+export const SetOrderMetafieldsDocument = new TypedDocumentString(`
+    mutation SetOrderMetafields($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
 export const VariantPricesDocument = new TypedDocumentString(`
     mutation VariantPrices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkUpdate(

@@ -1,0 +1,67 @@
+import { ProductByErpDocument, ProductVariantsDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
+
+const options: CallOptions = { lane: "catalog" };
+/** Shopify's largest page of a connection. */
+const PAGE_MAX = 250;
+/** 2,048 variants at most: the first page and nine more. */
+const PAGES_MAX = 10;
+
+/** A variant as it stands in Shopify. */
+export interface LiveVariant {
+  readonly id: string;
+  readonly sku: string | null;
+  readonly inventoryItemGid: string;
+  readonly tracked: boolean;
+}
+
+export type Found<T> =
+  | ({ readonly kind: "found" } & T)
+  | { readonly kind: "gone" }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/** The product that carries the ERP's number: asked when a creation's answer was lost. */
+export async function findByErp(
+  admin: AdminClient,
+  seqProduct: number,
+): Promise<Found<{ readonly productGid: string }>> {
+  const result = await admin.run(ProductByErpDocument, { seqProduto: String(seqProduct) }, options);
+  if (!result.ok) return { kind: "failed", failure: result.failure };
+  const product = result.data.productByIdentifier;
+  return product ? { kind: "found", productGid: product.id } : { kind: "gone" };
+}
+
+/** Every variant a product has now; `gone` when somebody deleted the product. */
+export async function readVariants(
+  admin: AdminClient,
+  productGid: string,
+): Promise<Found<{ readonly variants: readonly LiveVariant[] }>> {
+  const variants: LiveVariant[] = [];
+  let after: string | null = null;
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, productGid, after);
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    const { product } = result.data;
+    if (!product) return { kind: "gone" };
+    variants.push(...product.variants.nodes.map(liveOf));
+    if (!product.variants.pageInfo.hasNextPage) return { kind: "found", variants };
+    after = product.variants.pageInfo.endCursor;
+  }
+  const message = `${productGid}: more than ${PAGES_MAX} pages of variants`;
+  return { kind: "failed", failure: { kind: "refused", code: "TOO_MANY_PAGES", message } };
+}
+
+/** Few products have more than a handful, so the first page is small and cheap. */
+const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
+  admin.run(ProductVariantsDocument, { id, first: after === null ? 50 : PAGE_MAX, after }, options);
+
+export const liveOf = (node: {
+  readonly id: string;
+  readonly sku: string | null;
+  readonly inventoryItem: { readonly id: string; readonly tracked: boolean };
+}): LiveVariant => ({
+  id: node.id,
+  sku: node.sku,
+  inventoryItemGid: node.inventoryItem.id,
+  tracked: node.inventoryItem.tracked,
+});

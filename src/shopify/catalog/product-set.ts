@@ -1,0 +1,102 @@
+import { centsText } from "../../brazil/money.ts";
+import { ProductSetDocument, type ProductSetInput, type ProductVariantSetInput } from "../generated/operations.ts";
+import type { AdminClient } from "../result.ts";
+import { calledOf, type Called } from "../user-errors.ts";
+import { liveOf, readVariants, type LiveVariant } from "./product-read.ts";
+import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
+
+/** Shopify's largest page of a connection. */
+const PAGE_MAX = 250;
+
+export interface SetVariant extends VariantParts {
+  /** Null = to be made. */
+  readonly id: string | null;
+  readonly sku: string;
+  readonly optionValue: string;
+  /** Given only for a variant that is made: later the price lane's. */
+  readonly price: { readonly priceCents: number; readonly compareAtCents: number | null } | null;
+  /** Locations where a new item is stocked from the start, with nought. */
+  readonly locations: readonly string[];
+}
+
+/** At creation everything is given; afterwards only the set, for other fields have narrower calls. */
+export type SetTarget =
+  | {
+      readonly kind: "create";
+      readonly seqProduct: number;
+      readonly title: string;
+      readonly descriptionHtml: string;
+      readonly handle: string;
+      readonly status: "ACTIVE" | "DRAFT";
+    }
+  | { readonly kind: "change"; readonly productGid: string };
+
+/**
+ * Makes a product, or changes which variants it has. Deletes every variant that is not in `variants`: the set must be
+ * complete. Repeated after a lost answer: a custom id or a gid says which product it is.
+ */
+export async function setProduct(
+  admin: AdminClient,
+  target: SetTarget,
+  optionName: string,
+  variants: readonly SetVariant[],
+): Promise<Called<{ readonly productGid: string; readonly variants: readonly LiveVariant[] }>> {
+  const asked = Math.min(PAGE_MAX, variants.length);
+  const result = await admin.run(
+    ProductSetDocument,
+    {
+      identifier:
+        target.kind === "change"
+          ? { id: target.productGid }
+          : { customId: { namespace: "erp", key: "seq_produto", value: String(target.seqProduct) } },
+      input: {
+        ...(target.kind === "create" ? creation(target) : {}),
+        productOptions: [
+          { name: optionName, position: 1, values: variants.map(({ optionValue }) => ({ name: optionValue })) },
+        ],
+        variants: variants.map((variant) => setInput(optionName, variant)),
+      },
+      variants: asked,
+    },
+    // The same set given again changes nothing: repeated after a lost answer.
+    { lane: "catalog", repeatable: true, costPoints: Math.ceil(12 + variants.length * 0.2 + asked * 2) },
+  );
+  const called = calledOf(
+    result,
+    ({ productSet }) => productSet,
+    ({ product }) => product,
+  );
+  if (called.kind !== "done") return called;
+  const product = called.value;
+  if (!product.variants.pageInfo.hasNextPage)
+    return { kind: "done", value: { productGid: product.id, variants: product.variants.nodes.map(liveOf) } };
+  const all = await readVariants(admin, product.id);
+  if (all.kind === "failed") return all;
+  return { kind: "done", value: { productGid: product.id, variants: all.kind === "found" ? all.variants : [] } };
+}
+
+function creation(target: Extract<SetTarget, { kind: "create" }>): ProductSetInput {
+  const { seqProduct, title, descriptionHtml, handle, status } = target;
+  // The id metafield is named in the list as well as in the identifier: Shopify holds the two together (METAFIELD_MISMATCH).
+  const metafields = [{ namespace: "erp", key: "seq_produto", type: "id", value: String(seqProduct) }];
+  return { title, descriptionHtml, handle, status, metafields };
+}
+
+function setInput(optionName: string, variant: SetVariant): ProductVariantSetInput {
+  const { id, sku, optionValue, price, locations } = variant;
+  return {
+    ...(id === null ? { inventoryPolicy: "DENY" } : { id }),
+    sku,
+    optionValues: [{ optionName, name: optionValue }],
+    ...partsInput(variant),
+    inventoryItem: { ...itemInput(variant), requiresShipping: true, ...(id === null ? { tracked: true } : {}) },
+    ...(id === null && price
+      ? { price: centsText(price.priceCents), compareAtPrice: compareText(price.compareAtCents) }
+      : {}),
+    ...(id === null && locations.length > 0
+      ? { inventoryQuantities: locations.map((locationId) => ({ locationId, name: "available", quantity: 0 })) }
+      : {}),
+  };
+}
+
+const compareText = (cents: number | null): string | null => (cents === null ? null : centsText(cents));

@@ -1,0 +1,80 @@
+import { ActivateDocument, LevelsDocument, TrackDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { calledOf, codeOf, lineOf, type Called } from "../user-errors.ts";
+import type { LineError } from "./set-stock.ts";
+
+const LEVELS_MAX = 250;
+
+export interface Level {
+  readonly isActive: boolean;
+  readonly available: number;
+}
+
+/**
+ * Levels of items at one location, inactive ones too. An item that is not in the answer was never stocked there, or is gone.
+ */
+export async function readLevels(
+  admin: AdminClient,
+  location: string,
+  items: readonly string[],
+): Promise<
+  | { readonly kind: "levels"; readonly byItem: ReadonlyMap<string, Level> }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const byItem = new Map<string, Level>();
+  for (let from = 0; from < items.length; from += LEVELS_MAX) {
+    const asked = items.slice(from, from + LEVELS_MAX);
+    const result = await admin.run(
+      LevelsDocument,
+      { items: asked, location },
+      { lane: "stock", costPoints: asked.length * 3 },
+    );
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    for (const node of result.data.nodes) {
+      if (!node || !("inventoryLevel" in node) || !node.inventoryLevel) continue;
+      const { isActive, quantities } = node.inventoryLevel;
+      byItem.set(node.id, { isActive, available: quantities[0]?.quantity ?? 0 });
+    }
+  }
+  return { kind: "levels", byItem };
+}
+
+/** Stocks an item at locations (all or none); where it is active already nothing changes, so the call is repeated freely. */
+export async function activate(
+  admin: AdminClient,
+  item: string,
+  locations: readonly string[],
+): Promise<
+  | { readonly kind: "done" }
+  | { readonly kind: "errors"; readonly errors: readonly LineError[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const result = await admin.run(
+    ActivateDocument,
+    { item, updates: locations.map((locationId) => ({ locationId, activate: true })) },
+    { lane: "stock", repeatable: true },
+  );
+  const called = calledOf(
+    result,
+    (data) => data.inventoryBulkToggleActivation,
+    () => true as const,
+  );
+  if (called.kind === "failed") return called;
+  if (called.kind === "done") return { kind: "done" };
+  const errors = called.errors.map((error) => ({
+    line: lineOf(error, "inventoryItemUpdates", locations.length),
+    code: codeOf(error),
+    message: error.message,
+  }));
+  return { kind: "errors", errors };
+}
+
+/** Untracked = sold without limit, at every location. */
+export async function setTracked(admin: AdminClient, item: string, tracked: boolean): Promise<Called<true>> {
+  const result = await admin.run(TrackDocument, { item, tracked }, { lane: "stock", repeatable: true });
+  return calledOf(
+    result,
+    (data) => data.inventoryItemUpdate,
+    () => true as const,
+  );
+}

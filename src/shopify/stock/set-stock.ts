@@ -1,0 +1,74 @@
+import { SetStockDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { calledOf, codeOf, lineOf } from "../user-errors.ts";
+
+/** Input arrays of the Admin API. */
+export const STOCK_LINES_MAX = 250;
+
+export interface StockLine {
+  readonly item: string;
+  readonly location: string;
+  readonly quantity: number;
+  /** What we believe stands there now; null = never sent, nothing is compared. Always stated. */
+  readonly from: number | null;
+}
+
+export interface LineError {
+  /** Null: the error names no line. */
+  readonly line: number | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+export type SetStockResult =
+  | { readonly kind: "accepted" }
+  /** Nothing was written: Shopify takes all lines or none. */
+  | { readonly kind: "errors"; readonly errors: readonly LineError[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/**
+ * Sets available stock. `key` is stored with these very lines before the call: a repeat after a lost answer is the same
+ * request, and has no second effect.
+ */
+export async function setStock(admin: AdminClient, lines: readonly StockLine[], key: string): Promise<SetStockResult> {
+  if (lines.length > STOCK_LINES_MAX)
+    throw new RangeError(`${lines.length} stock lines in one call; Shopify takes ${STOCK_LINES_MAX}`);
+  const result = await admin.run(
+    SetStockDocument,
+    {
+      input: {
+        name: "available",
+        reason: "correction",
+        referenceDocumentUri: `gid://gondola/StockCall/${key}`, // of the key alone: a repeat has the same variables
+        quantities: lines.map(({ item, location, quantity, from }) => ({
+          inventoryItemId: item,
+          locationId: location,
+          quantity,
+          changeFromQuantity: from,
+        })),
+      },
+      key,
+    },
+    { lane: "stock", repeatable: true },
+  );
+  const called = calledOf(
+    result,
+    (data) => data.inventorySetQuantities,
+    () => true as const,
+  );
+  switch (called.kind) {
+    case "done":
+      return { kind: "accepted" };
+    case "failed":
+      return called;
+    case "userErrors":
+      return {
+        kind: "errors",
+        errors: called.errors.map((error) => ({
+          line: lineOf(error, "quantities", lines.length),
+          code: codeOf(error),
+          message: error.message,
+        })),
+      };
+  }
+}
