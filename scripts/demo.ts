@@ -1,0 +1,100 @@
+/**
+ * `npm run demo`: the whole road on two simulators and the Worker under `wrangler dev`, ending with one table whose
+ * counts must close. Exit code 1, naming what, when they do not.
+ */
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { close } from "./lib/closing.ts";
+import { demoReport, demoTable } from "./lib/demo-report.ts";
+import { createOperator } from "./lib/operator.ts";
+import { endGroupsWithThisProcess } from "./lib/processes.ts";
+import * as road from "./lib/road.ts";
+import { startSimulators } from "./lib/simulators.ts";
+import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
+import { ensureSchema } from "./schema-source.ts";
+
+const { values: flags } = parseArgs({
+  options: {
+    products: { type: "string", default: "300" },
+    companies: { type: "string", default: "3" },
+    orders: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    keep: { type: "boolean", default: false },
+  },
+});
+const size = {
+  products: count("products", 1),
+  companies: count("companies", 1),
+  orders: count("orders", 0),
+  seed: count("seed", 0),
+};
+
+const startedAt = performance.now();
+const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+const say = (line: string) => console.log(`${elapsed().padStart(8)}  ${line}`);
+const folder = mkdtempSync(join(tmpdir(), "gondola-demo-"));
+endGroupsWithThisProcess(() => rmSync(folder, { recursive: true, force: true }));
+
+let worker: WorkerProcess | undefined;
+try {
+  await demo();
+} catch (error) {
+  say(`stopped: ${error instanceof Error ? error.message : String(error)}`);
+  if (worker) console.log(`\nthe Worker's last lines:\n${worker.group.tail(60)}`);
+  process.exit(1);
+}
+
+async function demo(): Promise<void> {
+  say(`demo: ${size.products} products, ${size.companies} companies, ${size.orders} orders, seed ${size.seed}`);
+  ensureSchema();
+  const opsToken = `demo-${randomUUID()}`;
+  const [simulators] = await Promise.all([startSimulators(size, opsToken), migrate(folder)]);
+  const { vars, secrets } = simulators;
+  worker = await startWorker({ folder, port: await freePort(), vars, secrets });
+  const operator = createOperator(worker.origin, opsToken);
+  await simulators.subscribe(worker.origin);
+  say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
+
+  const walk: road.Road = { simulators, operator, say };
+  await road.setUp(walk);
+  await road.pull(walk);
+  await road.publish(walk);
+  const orders = road.placeOrders(walk, size.orders, size.seed);
+  await road.untilInErp(walk, orders);
+  await road.importAndInvoice(walk, orders);
+  await road.settleStock(walk);
+
+  const durationMs = performance.now() - startedAt;
+  const report = await operator.report();
+  const result = demoReport(report, close({ simulators, report, orders }), size, durationMs);
+  writeFileSync("demo-report.json", `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${demoTable(result)}\n`);
+  for (const problem of result.problems) console.log(`DOES NOT CLOSE: ${problem}`);
+  say(
+    result.closes
+      ? "every count closes; the same is in demo-report.json"
+      : `${result.problems.length} things do not close`,
+  );
+
+  if (flags.keep) {
+    console.log(`
+left up until Ctrl-C:
+  Worker    ${worker.origin}/health   (bearer of /api: ${opsToken})
+  Shopify   ${simulators.shopify.origin}/_sim/state
+  Consinco  ${simulators.consinco.origin}/_sim/journal
+  an order  curl -X POST ${simulators.shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'`);
+    await new Promise(() => undefined);
+  }
+  await worker.stop();
+  process.exit(result.closes ? 0 : 1);
+}
+
+function count(name: "products" | "companies" | "orders" | "seed", least: number): number {
+  const value = Number(flags[name]);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  console.error(`--${name} ${flags[name]}: a whole number from ${least} on is expected`);
+  process.exit(2);
+}

@@ -1,0 +1,64 @@
+/** The demo's last word: one table for a person, the same as JSON for a program. */
+import type { Report } from "../../src/hub/report.ts";
+import type { Closing } from "./closing.ts";
+import { table } from "./table.ts";
+
+export interface DemoReport {
+  readonly closes: boolean;
+  readonly problems: readonly string[];
+  readonly loads: Report["loads"];
+  readonly lanes: Report["lanes"];
+  readonly orders: Closing["orders"] & { readonly byState: Report["orders"]["byState"] };
+  readonly desk: Report["desk"];
+  /** SKU at a company whose stock and price were compared one to one. */
+  readonly compared: number;
+  readonly durationMs: number;
+  readonly size: {
+    readonly products: number;
+    readonly companies: number;
+    readonly orders: number;
+    readonly seed: number;
+  };
+}
+
+export function demoReport(report: Report, closing: Closing, size: DemoReport["size"], durationMs: number): DemoReport {
+  return {
+    closes: closing.problems.length === 0,
+    problems: closing.problems,
+    loads: report.loads,
+    lanes: report.lanes,
+    orders: { ...closing.orders, byState: report.orders.byState },
+    desk: report.desk,
+    compared: closing.compared,
+    durationMs: Math.round(durationMs),
+    size,
+  };
+}
+
+export function demoTable({ loads, lanes, orders, desk, compared }: DemoReport): string {
+  return [
+    table(
+      ["load", "runs", "read", "changed", "unchanged", "refused"],
+      loads.map((row) => [row.name + place(row.company), row.runs, row.read, row.changed, row.unchanged, row.refused]),
+    ),
+    table(
+      ["publish", "runs", "due", "sent", "refused", "pending", "still due"],
+      lanes.map((row) => [row.lane, row.runs, row.due, row.sent, row.refused, row.pending, row.backlog]),
+    ),
+    table(
+      ["orders placed", "in the ERP", "invoiced", "invoice in Shopify"],
+      [[orders.placed, orders.inErp, orders.invoiced, orders.shownInShopify]],
+    ),
+    ...(desk.length > 0
+      ? [
+          table(
+            ["error desk", "open", "for example"],
+            desk.map((row) => [`${row.lane}: ${row.reason}`, row.open, row.example.slice(0, 90)]),
+          ),
+        ]
+      : []),
+    `${compared} SKUs at a company compared one to one: stock and price in Shopify against the ERP.`,
+  ].join("\n\n");
+}
+
+const place = (company: number): string => (company === 0 ? "" : ` ${company}`);

@@ -1,0 +1,129 @@
+/**
+ * The whole crossing, step by step, as the demo and the end-to-end tests walk it. Only what an installation would do is
+ * done: set-up calls, cron ticks, orders in the shop, imports and invoices in the ERP.
+ */
+import type { Order } from "../../sim/shopify/records.ts";
+import { numberOfId } from "../../sim/shopify/state.ts";
+import type { Operator } from "./operator.ts";
+import type { Simulators } from "./simulators.ts";
+import { until } from "./until.ts";
+
+export interface Road {
+  readonly simulators: Simulators;
+  readonly operator: Operator;
+  /** A line for whoever watches. */
+  readonly say: (line: string) => void;
+}
+
+export const PULLS = ["products", "skus", "prices", "stock"] as const;
+const REFERENCE = { company: 1, segment: 1 } as const;
+/** Gateways of the simulated shop → seqFormaPagto. */
+const PAYMENT_FORMS = [
+  { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+  { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
+] as const;
+
+export async function setUp({ operator, simulators, say }: Road): Promise<void> {
+  await operator.post("/api/setup");
+  await operator.put("/api/companies", simulators.mappings);
+  await operator.put("/api/price-targets", { base: REFERENCE });
+  await operator.put("/api/payment-forms", PAYMENT_FORMS);
+  say(`set-up: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
+}
+
+/** Ticks the pulls and waits for each to end; a run out of time goes on by itself. */
+export async function pull(road: Road, jobs: readonly string[] = PULLS): Promise<void> {
+  for (const job of jobs) {
+    await road.operator.tick(job);
+    await until(`load ${job}`, async () => {
+      const { loads } = await road.operator.report();
+      const rows = loads.filter(({ name }) => name === job);
+      const running = rows.reduce((sum, { runningRuns }) => sum + runningRuns, 0);
+      return { done: rows.length > 0 && running === 0, state: JSON.stringify(rows) };
+    });
+    const rows = (await road.operator.report()).loads.filter(({ name }) => name === job);
+    const total = (count: "read" | "changed" | "unchanged" | "refused") =>
+      rows.reduce((sum, row) => sum + row[count], 0);
+    road.say(
+      `load ${job}: ${total("read")} read, ${total("changed")} changed, ${total("unchanged")} unchanged, ${total("refused")} refused`,
+    );
+  }
+}
+
+/** Ticks the publish until nothing that can go is due. */
+export async function publish({ operator, say }: Road): Promise<void> {
+  let shown = "";
+  await until("publish", async () => {
+    await operator.tick("publish");
+    const { backlog, lanes } = await operator.report();
+    const due = lanesOf(backlog);
+    const sent = lanes.map(({ lane, sent }) => `${lane.replace("publish-", "")} ${sent}`).join(", ");
+    const left = Object.values(due).reduce((sum, count) => sum + count, 0);
+    const state = `sent ${sent}; still due ${left}`;
+    if (state !== shown) say(`publish: ${state}`);
+    shown = state;
+    return { done: left === 0, state };
+  });
+}
+
+/** What could go and has not: rows of unmapped companies cannot. */
+export const lanesOf = (backlog: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(backlog).filter(([lane]) => lane.startsWith("publish-")));
+
+/** Places orders that are all paid in the end: by card at once, some by PIX a moment later. */
+export function placeOrders({ simulators, say }: Road, count: number, seed: number): readonly Order[] {
+  const { control, state } = simulators.shopify;
+  const orders: Order[] = [];
+  for (let round = 0; orders.length < count; round++) {
+    if (round > count + 20) throw new Error(`the shop could place only ${orders.length} of ${count} orders`);
+    const wanted = count - orders.length;
+    for (const placed of control.generateOrders({
+      count: wanted,
+      seed: seed + round,
+      payments: ["card", "card", "card", "pix"],
+    }))
+      if (placed.ok) orders.push(placed.order);
+  }
+  const waiting = orders.filter(({ transactions }) => transactions.some(({ status }) => status === "PENDING"));
+  for (const order of waiting) control.pay(order.id);
+  say(
+    `orders: ${orders.length} placed, ${waiting.length} of them paid by PIX after the order; ${state.orders.size} in the shop`,
+  );
+  return orders;
+}
+
+/** Shopify's id of an order is the ERP's idPedidoCanalVenda. */
+export const erpIdOf = (order: Pick<Order, "id">): string => String(numberOfId(order.id));
+
+/** Waits until the ERP has taken each order, sweeping now and then as the cron would. */
+export async function untilInErp({ simulators, operator, say }: Road, orders: readonly Order[]): Promise<void> {
+  const { journal } = simulators.consinco;
+  let asked = 0;
+  await until("orders into the ERP", async () => {
+    const there = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
+    if (there < orders.length && asked++ % 10 === 9) await operator.tick("order-sweep");
+    return { done: there === orders.length, state: `${there} of ${orders.length}` };
+  });
+  say(`orders: ${orders.length} of ${orders.length} in the ERP`);
+}
+
+/** Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order. */
+export async function importAndInvoice({ simulators, operator, say }: Road, orders: readonly Order[]): Promise<void> {
+  const { imported, invoiced } = simulators.consinco.control.importAndInvoiceDue();
+  say(`ERP: ${imported} orders imported, ${invoiced} invoiced`);
+  await until("invoices onto the orders", async () => {
+    await operator.tick("order-events");
+    const there = orders.filter(hasInvoice).length;
+    return { done: there === orders.length, state: `${there} of ${orders.length}` };
+  });
+  say(`orders: ${orders.length} of ${orders.length} carry their invoice in Shopify`);
+}
+
+export const INVOICE_FIELD = "erp.nfe_chave";
+export const hasInvoice = (order: Order): boolean => order.metafields.has(INVOICE_FIELD);
+
+/** The imports took stock in the ERP: what it says now goes to Shopify. */
+export async function settleStock(road: Road): Promise<void> {
+  await pull(road, ["stock"]);
+  await publish(road);
+}

@@ -1,0 +1,127 @@
+/** Both simulators in this process, fitted to each other: the shop has a location for each company of the ERP. */
+import { createConsinco, type Consinco } from "../../sim/consinco/consinco.ts";
+import { listen, type Listening } from "../../sim/kit/server.ts";
+import type { Shopify } from "../../sim/shopify/index.ts";
+import { realWorld, startShopify } from "../../sim/shopify/server.ts";
+import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { countServed, type Served } from "./served.ts";
+
+const SHOP = "gondola-sim.myshopify.com";
+const CLIENT = { id: "sim-client-id", secret: "sim-client-secret" } as const;
+const ERP_LOGIN = { company: "1", username: "gondola", password: "gondola" } as const;
+const SALES_CHANNEL = 121;
+/** The webhooks an installation subscribes the app to. */
+const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_EDITED", "ORDERS_CANCELLED"] as const;
+
+export interface SimulatorSize {
+  readonly seed: number;
+  readonly products: number;
+  readonly companies: number;
+  /** 0: free ports. */
+  readonly shopifyPort?: number;
+  readonly consincoPort?: number;
+}
+
+export interface Simulators {
+  readonly shopify: Shopify & { readonly origin: string };
+  readonly consinco: Consinco & { readonly origin: string };
+  /** What the ERP served, counted on the wire. */
+  readonly served: Served;
+  /** How a Worker is told of them. */
+  readonly vars: Readonly<Record<string, string>>;
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Company → the location that stands for it. */
+  readonly mappings: readonly CompanyPlace[];
+  /** Subscribes the Worker at this origin to the orders' topics. */
+  subscribe(workerOrigin: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface CompanyPlace {
+  readonly company: number;
+  readonly name: string;
+  readonly locationId: string;
+}
+
+/** @param opsToken the bearer that /api will ask for. */
+export async function startSimulators(size: SimulatorSize, opsToken: string): Promise<Simulators> {
+  const { seed, products, companies } = size;
+  const consinco = createConsinco({
+    world: realWorld(seed),
+    seed,
+    products,
+    companies,
+    credentials: ERP_LOGIN,
+    // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes until one says otherwise.
+    orders: { channel: SALES_CHANNEL, quantityCounts: "packages" },
+  });
+  const served: Served = new Map();
+  const erpListening = await listen(countServed(consinco.handler, served), size.consincoPort ?? 0);
+  const { catalogue } = consinco.state;
+  const running = await startShopify(
+    {
+      shop: SHOP,
+      clientId: CLIENT.id,
+      clientSecrets: [CLIENT.secret],
+      seed,
+      plan: "plus",
+      locations: catalogue.companies.map(({ name }) => ({ name })),
+      // Four hours of webhook retries in four minutes.
+      webhookTimeScale: 1 / 60,
+    },
+    size.shopifyPort ?? 0,
+  );
+  const locations = [...running.shopify.state.locations.values()];
+  return {
+    shopify: { ...running.shopify, origin: running.origin },
+    consinco: { ...consinco, origin: erpListening.origin },
+    served,
+    vars: varsOf(running, erpListening),
+    secrets: { SHOPIFY_CLIENT_SECRET: CLIENT.secret, ERP_PASSWORD: ERP_LOGIN.password, OPS_TOKEN: opsToken },
+    mappings: catalogue.companies.map(({ nroEmpresa, name }, index) => ({
+      company: nroEmpresa,
+      name,
+      locationId: locations[index]?.id ?? "",
+    })),
+    subscribe: (workerOrigin) => subscribe(running.origin, `${workerOrigin}/webhooks/shopify`),
+    async close() {
+      await Promise.all([running.close(), erpListening.close()]);
+    },
+  };
+}
+
+function varsOf(shopify: Listening, erp: Listening): Record<string, string> {
+  return {
+    SHOPIFY_SHOP: SHOP,
+    SHOPIFY_ORIGIN: shopify.origin,
+    SHOPIFY_CLIENT_ID: CLIENT.id,
+    ERP_BASE_URL: `${erp.origin}/SMPedidoVendaAPI/api/v1`,
+    ERP_USERNAME: ERP_LOGIN.username,
+    ERP_COMPANY: ERP_LOGIN.company,
+    ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
+    ERP_COD_GERAL_OPER: "605",
+  };
+}
+
+async function subscribe(shopifyOrigin: string, uri: string): Promise<void> {
+  const grant = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: CLIENT.id,
+    client_secret: CLIENT.secret,
+  });
+  const tokenAnswer = await fetch(`${shopifyOrigin}/admin/oauth/access_token`, { method: "POST", body: grant });
+  const { access_token: token } = (await tokenAnswer.json()) as { access_token: string };
+  const query = `mutation Subscribe($topic: WebhookSubscriptionTopic!, $uri: String!) {
+    webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri }) { userErrors { field message } }
+  }`;
+  for (const topic of TOPICS) {
+    const answer = await fetch(`${shopifyOrigin}/admin/api/${ADMIN_API_VERSION}/graphql.json`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-shopify-access-token": token },
+      body: JSON.stringify({ query, variables: { topic, uri } }),
+    });
+    const text = await answer.text();
+    if (!answer.ok || !text.includes('"userErrors":[]'))
+      throw new Error(`subscribing to ${topic}: ${text.slice(0, 500)}`);
+  }
+}

@@ -1,0 +1,31 @@
+/** Waiting for another process, with an end to it. */
+
+export interface UntilOptions {
+  /** Gives up when nothing moved for so long. */
+  readonly patienceMs?: number;
+  readonly everyMs?: number;
+}
+
+/**
+ * Asks until `done`. `state` is what moves while waiting: as long as it changes, patience begins anew.
+ * Throws, saying the last state, when it stood still.
+ */
+export async function until(
+  what: string,
+  ask: () => Promise<{ readonly done: boolean; readonly state: string }>,
+  { patienceMs = 60_000, everyMs = 150 }: UntilOptions = {},
+): Promise<void> {
+  let last = "";
+  let movedAt = performance.now();
+  for (;;) {
+    const { done, state } = await ask();
+    if (done) return;
+    if (state !== last) {
+      last = state;
+      movedAt = performance.now();
+    }
+    if (performance.now() - movedAt > patienceMs)
+      throw new Error(`${what}: nothing moved for ${Math.round(patienceMs / 1000)} s; last seen: ${state}`);
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}
