@@ -114,7 +114,7 @@ export type Step =
 /**
  * The fence and the cursor in one, first statement of a page's batch. When the lease is lost, or the page is in the hub
  * already, it breaks its own NOT NULL and the whole batch is rolled back: no other statement needs a fence.
- * At the end the watermark moves, in the batch of the last page's rows.
+ * At the end the watermark moves, in the batch of the last page's rows, and the lease is given back.
  */
 export function stepLoad(
   db: D1Database,
@@ -132,7 +132,7 @@ export function stepLoad(
     load.epoch,
     load.page,
     load.runId,
-    now + leaseMs,
+    step.kind === "end" ? now : now + leaseMs,
     step.readUntil ?? load.readUntil,
   ];
   if (step.kind === "end")
@@ -248,14 +248,21 @@ export async function listLoads(db: D1Database, name: string): Promise<readonly 
  * Sets the watermark by hand: what changed since is read again. A run under way is given up and its holder loses the lease.
  * @param watermark in the source's own clock, as the column says.
  */
-export async function moveWatermark(db: D1Database, key: LoadKey, watermark: string): Promise<void> {
-  await db
-    .prepare(
-      `INSERT INTO loads (name, company, segment, watermark) VALUES (?1, ?2, ?3, ?4)
-           ON CONFLICT (name, company, segment) DO UPDATE
-          SET watermark = excluded.watermark, run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL,
-              cursor = NULL, is_full = 0, epoch = loads.epoch + 1, lease_until = 0`,
-    )
-    .bind(key.name, key.company, key.segment, watermark)
-    .run();
+export async function moveWatermark(db: D1Database, key: LoadKey, watermark: string, now: Instant): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `UPDATE runs SET outcome = 'failed', reason = 'marca movida por uma pessoa', ended_at = ?4
+          WHERE id = (SELECT run_id FROM loads WHERE name = ?1 AND company = ?2 AND segment = ?3)`,
+      )
+      .bind(key.name, key.company, key.segment, now),
+    db
+      .prepare(
+        `INSERT INTO loads (name, company, segment, watermark) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (name, company, segment) DO UPDATE
+            SET watermark = excluded.watermark, run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL,
+                cursor = NULL, is_full = 0, epoch = loads.epoch + 1, lease_until = 0`,
+      )
+      .bind(key.name, key.company, key.segment, watermark),
+  ]);
 }

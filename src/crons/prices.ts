@@ -1,0 +1,31 @@
+import { type PriceRecord, type PriceRow, priceRow } from "../catalog/price-row.ts";
+import { erpPrice, PRICES_PATH } from "../erp/prices.ts";
+import { priceTables } from "../hub/companies.ts";
+import { layPrices } from "../hub/prices.ts";
+import type { Job } from "./job.ts";
+import { pullEach } from "./pull-each.ts";
+import { skuLabelOf } from "./pull-page.ts";
+import type { PullKind } from "./pull.ts";
+
+const kind: PullKind<PriceRecord, PriceRow> = {
+  path: PRICES_PATH,
+  query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),
+  reader: erpPrice,
+  rule: priceRow,
+  label: skuLabelOf,
+  lay: (db, runId, { rows, offs }, key) => layPrices(db, runId, key, rows, offs),
+};
+
+/** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */
+export const prices: Job = {
+  name: "prices",
+  async run(deps, run) {
+    const tables = await priceTables(deps.db);
+    return pullEach(
+      deps,
+      run,
+      kind,
+      tables.map(({ company, segment }) => ({ name: "prices", company, segment })),
+    );
+  },
+};

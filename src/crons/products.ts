@@ -1,0 +1,22 @@
+import { productRow, type ProductRecord, type ProductRow } from "../catalog/product-row.ts";
+import { erpProduct, PRODUCTS_PATH } from "../erp/products.ts";
+import { layProducts } from "../hub/products.ts";
+import type { Job } from "./job.ts";
+import { pullEach } from "./pull-each.ts";
+import type { PullKind } from "./pull.ts";
+
+const kind: PullKind<ProductRecord, ProductRow> = {
+  path: PRODUCTS_PATH,
+  query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
+  reader: erpProduct,
+  rule: productRow,
+  label: ({ seqProduct }) =>
+    typeof seqProduct === "number" || typeof seqProduct === "string" ? `P${String(seqProduct).slice(0, 30)}` : "",
+  lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
+};
+
+/** Pulls Cadastros/Produto into the hub. */
+export const products: Job = {
+  name: "products",
+  run: (deps, run) => pullEach(deps, run, kind, [{ name: "products", company: 0, segment: 0 }]),
+};

@@ -1,0 +1,49 @@
+import type { Deps } from "../deps.ts";
+import { listLoads, type LoadKey } from "../hub/loads.ts";
+import type { Instant } from "../ports.ts";
+import type { JobOutcome, Run } from "./job.ts";
+import { pullLoad, type PullKind } from "./pull.ts";
+
+/** Loads that were at work so short a time ago are not a reason to go on at once: the next tick (5 min) finds them. */
+const SERVED_WITHIN_MS = 4 * 60_000;
+
+/**
+ * Pulls several loads of one kind, those that waited longest first, so that no company starves behind another.
+ * One that fails leaves the others alone; a user the ERP refuses ends the lane.
+ */
+export async function pullEach<Wire, Row>(
+  deps: Deps,
+  run: Run,
+  kind: PullKind<Wire, Row>,
+  keys: readonly LoadKey[],
+): Promise<JobOutcome> {
+  const waiting = await byTurn(deps, keys);
+  for (const [index, { key }] of waiting.entries()) {
+    if (run.outOfTime()) {
+      const left = waiting.slice(index);
+      return left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS) ? "more" : "done";
+    }
+    const outcome = await pullLoad(deps, run, kind, key);
+    if (outcome === "more") return "more";
+    if (outcome === "unauthorized") return "done";
+  }
+  return "done";
+}
+
+interface Turn {
+  readonly key: LoadKey;
+  /** When it was last at work; 0: never. */
+  readonly lastAt: Instant;
+  readonly inRun: boolean;
+}
+
+async function byTurn({ db }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
+  const [first] = keys;
+  if (!first) return [];
+  const loads = await listLoads(db, first.name);
+  const turns = keys.map((key): Turn => {
+    const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
+    return { key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null };
+  });
+  return turns.sort((one, other) => one.lastAt - other.lastAt);
+}

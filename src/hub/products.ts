@@ -1,0 +1,66 @@
+import type { ProductRow } from "../catalog/product-row.ts";
+import type { Off } from "../catalog/remark.ts";
+import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
+
+const PRODUCTS: LaidTable = {
+  name: "products",
+  keys: { seq_product: "seqProduct" },
+  columns: {
+    title: "title",
+    description: "description",
+    seq_brand: "seqBrand",
+    seq_category: "seqCategory",
+    keywords: "keywords",
+    weighed: "weighed",
+    multiple_milli: "multipleMilli",
+    active: "active",
+  },
+};
+
+/** Marks the products of a query as due for the catalogue publish; one that was put off is tried again. */
+export const DUE_PRODUCT = `ON CONFLICT (seq_product) DO UPDATE
+  SET version = shop_products.version + 1, due = 1, attempts = 0, not_before = 0`;
+
+/** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
+export function layProducts(
+  db: D1Database,
+  runId: string,
+  rows: readonly ProductRow[],
+  offs: readonly Off[],
+): D1PreparedStatement[] {
+  const resized = `SELECT t.seq_product FROM json_each(?1) AS j JOIN products AS t ON t.seq_product = j.value ->> 'seqProduct'
+                    WHERE t.multiple_milli IS NOT j.value ->> 'multipleMilli'`;
+  return [
+    ...layRows(db, PRODUCTS, runId, rows, (json) => [
+      db
+        .prepare(
+          `INSERT INTO shop_products (seq_product) SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
+        )
+        .bind(json),
+      db
+        .prepare(
+          `UPDATE stock SET sent = NULL
+            WHERE company IN (SELECT company FROM companies) AND sku IN (SELECT sku FROM skus WHERE seq_product IN (${resized}))
+              AND sent IS NOT NULL`,
+        )
+        .bind(json),
+      db
+        .prepare(
+          `UPDATE shop_prices SET version = version + 1, due = 1, attempts = 0, not_before = 0
+            WHERE target IN (SELECT target FROM price_targets) AND seq_product IN (${resized})`,
+        )
+        .bind(json),
+    ]),
+    ...layOff(
+      db,
+      { name: "products", flag: "active", where: "t.seq_product = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
+      runId,
+      offs,
+      (from, parameters) => [
+        db
+          .prepare(`INSERT INTO shop_products (seq_product) SELECT t.seq_product ${from()} ${DUE_PRODUCT}`)
+          .bind(...parameters),
+      ],
+    ),
+  ];
+}

@@ -1,0 +1,39 @@
+import { schedule } from "../crons/schedule.ts";
+import type { Job } from "../crons/job.ts";
+import type { Deps } from "../deps.ts";
+import type { LoadMessage } from "../env.ts";
+import { openDesk } from "../hub/desk.ts";
+import { reasonOf } from "../ops/log.ts";
+
+/** Goes on with a job whose time ran out. A job that nobody knows is a message of another release: shown, not sent round. */
+export async function consumeLoads(
+  batch: MessageBatch<LoadMessage>,
+  deps: Deps,
+  runJob: (job: Job, deps: Deps) => Promise<void>,
+  entries: readonly { readonly job: Job }[] = schedule,
+): Promise<void> {
+  for (const message of batch.messages) {
+    try {
+      const name = jobOf(message.body);
+      const job = entries.find((entry) => entry.job.name === name)?.job;
+      if (job) await runJob(job, deps);
+      else await noteUnknown(deps, message.id, name);
+      message.ack();
+    } catch (error) {
+      deps.log.error("loads.message-failed", { messageId: message.id, reason: reasonOf(error) });
+      message.retry();
+    }
+  }
+}
+
+/** Whatever a queue delivers: the type is our wish, not a fact. */
+function jobOf(body: unknown): string {
+  const job = typeof body === "object" && body !== null && "job" in body ? body.job : undefined;
+  return typeof job === "string" ? job.slice(0, 60) : "";
+}
+
+async function noteUnknown({ db, clock, log }: Deps, messageId: string, name: string): Promise<void> {
+  log.error("loads.job-unknown", { messageId, job: name });
+  const message = `Mensagem ${messageId}: pede a carga "${name}", que não existe nesta versão; foi descartada. Se a carga mudou de nome, nada há a fazer.`;
+  await openDesk(db, [{ lane: "queue", record: messageId, reason: "job-unknown", message }], clock.now()).run();
+}
