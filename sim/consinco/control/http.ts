@@ -33,7 +33,7 @@ export async function controlRoute({ erp, control, faults }: Sim, request: Reque
       return json({});
     case "POST /faults": {
       // The control API is for our own tests and demo: they write the type.
-      const given = (await request.json()) as Fault | readonly Fault[];
+      const given = await request.json<Fault | readonly Fault[]>();
       for (const fault of isList(given) ? given : [given]) faults.add(fault);
       return json({ active: faults.list() });
     }

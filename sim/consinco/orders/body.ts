@@ -100,9 +100,10 @@ function checkClient(fields: Fields, order: { delivery: boolean; alphanumericCnp
   const address = { optional: !order.delivery };
   const taxId = fields.text("cpfCnpj");
   const form = order.alphanumericCnpj ? /^(\d{11}|[A-Z0-9]{12}\d{2})$/ : /^(\d{11}|\d{14})$/;
-  if (taxId !== "" && !(form.test(taxId) && isTaxId(taxId))) fields.note("cpfCnpj", "inválido");
   const kind = fields.text("fisicaJuridica", { oneOf: ["F", "J"] });
-  if (taxId !== "" && kind !== "" && (kind === "F") !== (taxId.length === 11))
+  const valid = form.test(taxId) && isTaxId(taxId);
+  if (taxId !== "" && !valid) fields.note("cpfCnpj", "inválido");
+  if (valid && kind !== "" && (kind === "F") !== (taxId.length === 11))
     fields.note("fisicaJuridica", "não combina com cpfCnpj");
   fields.text("nomeRazaoSocial", { max: 100 });
   fields.text("nomeFantasia", { optional: true, max: 30 });

@@ -4,11 +4,14 @@ import { floorOf, NOW } from "./shop-floor.ts";
 const LOGIN = "http://erp/api/v1/auth/login";
 const RIGHT = { company: "1", username: "gondola", password: "gondola" };
 
-it.each([{ ...RIGHT, password: "x" }, { ...RIGHT, company: 1 }, {}])("login with %o is a 401 in TOTVS's shape", async (credentials) => {
-  const answer = await floorOf().send("POST", LOGIN, credentials);
-  expect(answer.status).toBe(401);
-  expect(await answer.json()).toMatchObject({ code: "NAO_AUTORIZADO", helpUrl: null, details: [] });
-});
+it.each([{ ...RIGHT, password: "x" }, { ...RIGHT, company: 1 }, {}])(
+  "login with %o is a 401 in TOTVS's shape",
+  async (credentials) => {
+    const answer = await floorOf().send("POST", LOGIN, credentials);
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ code: "NAO_AUTORIZADO", helpUrl: null, details: [] });
+  },
+);
 
 it("a call without a token, or with one never given, is a 401", async () => {
   const floor = floorOf();

@@ -6,21 +6,24 @@ import { floorOf, NOW } from "./shop-floor.ts";
 
 const SEEDS = [1, 42, 4711];
 
+const make = (from: number) => JSON.stringify(generateCatalogue({ seed: from, products: 50, now: NOW }));
+const numbersOf = (key: string) => /^P(\d+)E(\d+)$/.exec(key)?.slice(1).map(Number) ?? [];
+
 it.each(SEEDS)("seed %i gives the same goods twice, and another seed gives others", (seed) => {
-  const make = (from: number) => JSON.stringify(generateCatalogue({ seed: from, products: 50, now: NOW }));
   expect(make(seed)).toBe(make(seed));
   expect(make(seed)).not.toBe(make(seed + 1));
 });
 
 it.each(SEEDS)("seed %i: no two products or SKUs share a key, and both stand in key order", (seed) => {
   const { products, skus } = generateCatalogue({ seed, skus: 3000, now: NOW });
-  const order = (key: string) => /^P(\d+)E(\d+)$/.exec(key)?.slice(1).map(Number) ?? [];
-  for (let at = 1; at < products.length; at++) expect(products[at]!.seqProduto).toBeGreaterThan(products[at - 1]!.seqProduto);
-  for (let at = 1; at < skus.length; at++) {
-    const [product = 0, size = 0] = order(skus[at]!.key);
-    const [productBefore = 0, sizeBefore = 0] = order(skus[at - 1]!.key);
+  products
+    .slice(1)
+    .forEach(({ seqProduto }, at) => expect(seqProduto).toBeGreaterThan(products[at]?.seqProduto ?? Infinity));
+  skus.slice(1).forEach(({ key }, at) => {
+    const [product = 0, size = 0] = numbersOf(key);
+    const [productBefore = Infinity, sizeBefore = 0] = numbersOf(skus[at]?.key ?? "");
     expect(product > productBefore || (product === productBefore && size > sizeBefore)).toBe(true);
-  }
+  });
 });
 
 it.each([10, 57, 300])("%i SKUs asked for are %i SKUs made", (skus) => {
@@ -64,7 +67,9 @@ it("what the dirt list says is what the wire shows", async () => {
   expect(priceOf("missingPrice")).not.toHaveProperty("precoNormal");
   expect(priceOf("zeroPrice")?.["precoNormal"]).toBe(0);
   expect(priceOf("negativePrice")?.["precoNormal"]).toBeLessThan(0);
-  expect(priceOf("promotionNotBelowNormal")?.["precoPromoc"]).toBeGreaterThan(Number(priceOf("promotionNotBelowNormal")?.["precoNormal"]));
+  expect(priceOf("promotionNotBelowNormal")?.["precoPromoc"]).toBeGreaterThan(
+    Number(priceOf("promotionNotBelowNormal")?.["precoNormal"]),
+  );
   const products = await floor.all("/Cadastros/Produto", 500);
   const productOf = (kind: string) => {
     const key = floor.state.catalogue.dirt.find((dirt) => dirt.kind === kind)?.key;
@@ -80,7 +85,8 @@ it("what the dirt list says is what the wire shows", async () => {
 it("has three levels of category, each leaf under a group under a department, and every product on a leaf", () => {
   const { categories, products } = generateCatalogue({ seed: 2, products: 300, now: NOW });
   const byNumber = new Map(categories.map((category) => [category.seqCategoria, category]));
-  for (const { level, parent } of categories) expect(parent === null ? 1 : (byNumber.get(parent)?.level ?? 0) + 1).toBe(level);
+  for (const { level, parent } of categories)
+    expect(parent === null ? 1 : (byNumber.get(parent)?.level ?? 0) + 1).toBe(level);
   for (const { seqCategoria } of products) expect(byNumber.get(seqCategoria)?.level).toBe(3);
 });
 
@@ -103,11 +109,21 @@ it("has weighed goods, cases, bundles, inactive, empty shelves, and promotions o
 
 it("companies differ in price, their promotions stay below normal, and every third CNPJ has letters", async () => {
   const floor = floorOf({ companies: 6 });
-  const [one, two] = [await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=1"), await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=2")];
+  const [one, two] = [
+    await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=1"),
+    await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=2"),
+  ];
   expect(one.map((price) => price["precoNormal"])).not.toEqual(two.map((price) => price["precoNormal"]));
   for (const price of [...one, ...two]) expect(Number(price["precoPromoc"])).toBeLessThan(Number(price["precoNormal"]));
   for (const { cnpj } of floor.state.catalogue.companies) expect(isTaxId(cnpj)).toBe(true);
-  expect(floor.state.catalogue.companies.map(({ cnpj }) => /[A-Z]/.test(cnpj))).toEqual([false, false, true, false, false, true]);
+  expect(floor.state.catalogue.companies.map(({ cnpj }) => /[A-Z]/.test(cnpj))).toEqual([
+    false,
+    false,
+    true,
+    false,
+    false,
+    true,
+  ]);
 });
 
 it("200,000 SKUs are generated in seconds, an instance of 150 in under 10 ms", () => {

@@ -17,7 +17,10 @@ it.each(["Page=0", "PageSize=0", "Page=x", "DtaHorAlteracao=ontem", "DtaHorAlter
 it("prices and stock without a company are a 400, of an unknown company an empty page, of a forbidden one a 403", async () => {
   const floor = floorOf({ forbiddenCompanies: [2] });
   expect((await floor.call("GET", "/Cadastros/ProdutoEstoque")).status).toBe(400);
-  expect((await floor.call("GET", "/Cadastros/ProdutoEstoque?Nroempresa=99")).body).toEqual({ items: [], hasNext: false });
+  expect((await floor.call("GET", "/Cadastros/ProdutoEstoque?Nroempresa=99")).body).toEqual({
+    items: [],
+    hasNext: false,
+  });
   expect((await floor.call("GET", "/Cadastros/TabelaPrecoItem?NroEmpresa=2")).status).toBe(403);
   expect((await floor.call("GET", "/Cadastros/Nada")).status).toBe(404);
 });
@@ -38,7 +41,8 @@ it("DtaHorAlteracao is inclusive, to the second, in São Paulo's time", async ()
   const { key } = pieceAt(floor);
   floor.advance(5_400);
   floor.control.setPrice({ key, normalCents: 777, company: 1 });
-  const read = async (since: string) => (await floor.call<Page>("GET", `/Cadastros/TabelaPrecoItem?NroEmpresa=1&DtaHorAlteracao=${since}`)).body.items;
+  const read = async (since: string) =>
+    (await floor.call<Page>("GET", `/Cadastros/TabelaPrecoItem?NroEmpresa=1&DtaHorAlteracao=${since}`)).body.items;
   expect(await read("2026-11-24T12:00:06")).toEqual([]);
   const [price, ...others] = await read("2026-11-24T12:00:05");
   expect(others).toEqual([]);
@@ -59,17 +63,28 @@ it("paths and query names are read without regard to case", async () => {
 });
 
 it("speaks the other dialects: Items/HasNext in PascalCase, bare arrays, aliases, one SKU key, unknown fields", async () => {
-  const pascal = await floorOf({ dialect: { envelope: "Items", names: "pascal" } }).call<{ Items: object[]; HasNext: boolean }>("GET", "/Cadastros/Marca?PageSize=2");
+  const pascal = await floorOf({ dialect: { envelope: "Items", names: "pascal" } }).call<{
+    Items: object[];
+    HasNext: boolean;
+  }>("GET", "/Cadastros/Marca?PageSize=2");
   expect(pascal.body.HasNext).toBe(true);
   expect(Object.keys(pascal.body.Items[0] ?? {})).toEqual(["SeqMarca", "Marca", "DtaHorAlteracao", "Ativo"]);
 
-  const bare = await floorOf({ dialect: { envelope: "array", names: "alias", skuKey: true, unknownFields: true } }).call<Record<string, unknown>[]>("GET", "/Cadastros/ProdutoSku?PageSize=2");
+  const bare = await floorOf({
+    dialect: { envelope: "array", names: "alias", skuKey: true, unknownFields: true },
+  }).call<Record<string, unknown>[]>("GET", "/Cadastros/ProdutoSku?PageSize=2");
   expect(bare.body).toHaveLength(2);
-  expect(bare.body[0]).toMatchObject({ productSKUId: expect.stringMatching(/^P\d+E\d+$/) as unknown, extra: { versao: 3 } });
+  expect(bare.body[0]).toMatchObject({
+    productSKUId: expect.stringMatching(/^P\d+E\d+$/) as unknown,
+    extra: { versao: 3 },
+  });
   expect(bare.body[0]).not.toHaveProperty("qtdEmbalagem");
 
   const alias = await floorOf({ dialect: { names: "alias" } }).call<Page>("GET", "/Cadastros/Produto?PageSize=1");
-  expect(alias.body.items[0]).toMatchObject({ erpReferenceKey: expect.any(Number) as unknown, isActive: expect.any(Boolean) as unknown });
+  expect(alias.body.items[0]).toMatchObject({
+    erpReferenceKey: expect.any(Number) as unknown,
+    isActive: expect.any(Boolean) as unknown,
+  });
 });
 
 it("short pages: some are empty though more follow, yet following hasNext reads all of it once", async () => {
@@ -81,13 +96,19 @@ it("short pages: some are empty though more follow, yet following hasNext reads 
 });
 
 it("a larger PageSize than the server's own gives the server's, and hasNext still tells the truth", async () => {
-  const { body } = await floorOf({ dialect: { pageSizeMax: 10 } }).call<Page>("GET", "/Cadastros/ProdutoSku?PageSize=5000");
+  const { body } = await floorOf({ dialect: { pageSizeMax: 10 } }).call<Page>(
+    "GET",
+    "/Cadastros/ProdutoSku?PageSize=5000",
+  );
   expect([body.items.length, body.hasNext]).toEqual([10, true]);
 });
 
 it("quirks: a page that repeats, records on two pages, records skipped; each as often as told", async () => {
   const floor = floorOf();
-  const page = async (number: number) => (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.map(({ seqProduto }) => seqProduto);
+  const page = async (number: number) =>
+    (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.map(
+      ({ seqProduto }) => seqProduto,
+    );
   const [one, two] = [await page(1), await page(2)];
   floor.control.quirk({ kind: "repeat", times: 1 });
   expect(await page(2)).toEqual(one);
@@ -101,11 +122,16 @@ it("quirks: a page that repeats, records on two pages, records skipped; each as 
 it("a product gone between two pages moves the rest up, as in a real list: the reader of pages misses one", async () => {
   const floor = floorOf();
   const whole = (await floor.all("/Cadastros/Produto", 1000)).map(({ seqProduto }) => Number(seqProduto));
-  const page = async (number: number) => (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.map(({ seqProduto }) => seqProduto);
+  const page = async (number: number) =>
+    (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.map(
+      ({ seqProduto }) => seqProduto,
+    );
   await page(1);
   floor.control.setGone({ seqProduto: whole[0] ?? 0, gone: true });
   expect((await page(2))[0]).toBe(whole[6]);
-  expect((await floor.all("/Cadastros/ProdutoSku", 1000)).some(({ seqProduto }) => seqProduto === whole[0])).toBe(false);
+  expect((await floor.all("/Cadastros/ProdutoSku", 1000)).some(({ seqProduto }) => seqProduto === whole[0])).toBe(
+    false,
+  );
 });
 
 it("images carry https URLs, data: URLs and bare base64, one main image a product", async () => {
@@ -121,12 +147,15 @@ it("each control shows on the wire with a new stamp, and only there", async () =
   const { key, seqProduto } = pieceAt(floor);
   const since = toLocal(NOW + 60_000);
   floor.advance(60_000);
-  const changed = (path: string) => floor.all(`/Cadastros/${path}${path.includes("?") ? "&" : "?"}DtaHorAlteracao=${since}`);
+  const changed = (path: string) =>
+    floor.all(`/Cadastros/${path}${path.includes("?") ? "&" : "?"}DtaHorAlteracao=${since}`);
   floor.control.setStock({ seqProduto, quantity: 3, company: 2 });
   expect(await changed("ProdutoEstoque?Nroempresa=1")).toEqual([]);
   expect((await changed("ProdutoEstoque?Nroempresa=2"))[0]).toMatchObject({ erpReferenceKey: seqProduto, quantity: 3 });
   floor.control.setTitle({ seqProduto, title: "Pão de Ló" });
-  expect(await changed("Produto")).toEqual([expect.objectContaining({ descReduzida: "Pão de Ló", descCompleta: "PÃO DE LÓ" })]);
+  expect(await changed("Produto")).toEqual([
+    expect.objectContaining({ descReduzida: "Pão de Ló", descCompleta: "PÃO DE LÓ" }),
+  ]);
   expect(await changed("ProdutoSku")).toEqual([]);
   floor.control.setActive({ key, active: false });
   expect(await changed("ProdutoSku")).toEqual([expect.objectContaining({ seqProduto, ativo: false })]);
@@ -134,17 +163,22 @@ it("each control shows on the wire with a new stamp, and only there", async () =
   floor.control.moveCategory({ seqProduto, seqCategoria: 1000 });
   expect((await changed("Produto"))[0]?.["seqCategoria"]).toBe(1000);
   floor.control.setPromotion({ key, company: 1, promotion: { cents: 99, from: NOW, until: NOW + 1000 } });
-  expect((await changed("TabelaPrecoItem?NroEmpresa=1"))[0]).toMatchObject({ precoPromoc: 0.99, dtaInicioPromoc: "2026-11-24T12:00:00", dtaFimPromoc: "2026-11-24T12:00:01" });
+  expect((await changed("TabelaPrecoItem?NroEmpresa=1"))[0]).toMatchObject({
+    precoPromoc: 0.99,
+    dtaInicioPromoc: "2026-11-24T12:00:00",
+    dtaFimPromoc: "2026-11-24T12:00:01",
+  });
 });
 
+const runTill = () => {
+  const floor = floorOf();
+  const sold = floor.control.runTill({ sales: 500 });
+  const levels = floor.state.catalogue.products.map((_, index) => floor.state.stock.of(1, index).quantityMilli);
+  return { sold, levels };
+};
+
 it("the till sells the same things for the same seed and never below zero", () => {
-  const run = () => {
-    const floor = floorOf();
-    const sold = floor.control.runTill({ sales: 500 });
-    const levels = floor.state.catalogue.products.map((_, index) => floor.state.stock.of(1, index).quantityMilli);
-    return { sold, levels };
-  };
-  expect(run()).toEqual(run());
-  expect(run().sold).toBeGreaterThan(100);
-  expect(Math.min(...run().levels)).toBeGreaterThanOrEqual(0);
+  expect(runTill()).toEqual(runTill());
+  expect(runTill().sold).toBeGreaterThan(100);
+  expect(Math.min(...runTill().levels)).toBeGreaterThanOrEqual(0);
 });

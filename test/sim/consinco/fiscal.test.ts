@@ -24,7 +24,15 @@ it("CNPJ and CPF digits agree with the published examples", () => {
 });
 
 it("a key holds what it was made of", () => {
-  const key = accessKey({ stateCode: "35", yearMonth: "2611", cnpj: "12ABC34501DE35", model: "65", series: 1, number: 1234, random: 42 });
+  const key = accessKey({
+    stateCode: "35",
+    yearMonth: "2611",
+    cnpj: "12ABC34501DE35",
+    model: "65",
+    series: 1,
+    number: 1234,
+    random: 42,
+  });
   expect(key).toMatch(/^35261112ABC34501DE3565001000001234100000042\d$/);
   expect(isAccessKey(key)).toBe(true);
 });
