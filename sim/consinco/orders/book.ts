@@ -41,7 +41,10 @@ export interface OrderEvent {
 
 /** An event's place in the list; an event may have two. */
 export interface Listing {
+  /** What DtaHorAlteracao is compared with: the ERP's clock. */
   readonly listedAt: number;
+  /** World time: a clock set back does not hide what was already seen. */
+  readonly visibleFrom: number;
   readonly event: OrderEvent;
 }
 

@@ -18,6 +18,7 @@ export function emit(
 ): void {
   const { orders, settings, dice } = erp;
   const happenedAt = erpNow(erp);
+  const visibleFrom = erp.world.now();
   const event: OrderEvent = {
     seqEvento: orders.nextSeqEvento++,
     seqPedido: order.seqPedido,
@@ -41,16 +42,16 @@ export function emit(
   const before = orders.listings[earlier];
   if (before) {
     // The two change places: the earlier event is listed now, after the later one.
-    orders.listings[earlier] = { listedAt: happenedAt, event };
-    orders.listings.push({ listedAt: happenedAt, event: before.event });
-  } else orders.listings.push({ listedAt: happenedAt, event });
+    orders.listings[earlier] = { listedAt: happenedAt, visibleFrom, event };
+    orders.listings.push({ listedAt: happenedAt, visibleFrom, event: before.event });
+  } else orders.listings.push({ listedAt: happenedAt, visibleFrom, event });
   if (settings.events.repeatChance > 0 && dice.events() < settings.events.repeatChance)
     repeatEvent(erp, event, Math.floor((dice.events() * REPEAT_WITHIN_MS) / 1000) * 1000);
 }
 
 /** Lists an event again, as if its row had been touched `afterMs` later: same number, same content. */
 export function repeatEvent(erp: Erp, event: OrderEvent, afterMs = 0): void {
-  erp.orders.listings.push({ listedAt: erpNow(erp) + afterMs, event });
+  erp.orders.listings.push({ listedAt: erpNow(erp) + afterMs, visibleFrom: erp.world.now() + afterMs, event });
 }
 
 export function eventsPage(erp: Erp, query: Query): Response {
@@ -61,8 +62,8 @@ export function eventsPage(erp: Erp, query: Query): Response {
   const page = query.integer("page") ?? 1;
   const size = Math.min(query.integer("pagesize") ?? dialect.pageSizeDefault, dialect.pageSizeMax);
   if (!(page >= 1 && size >= 1)) return failure(400, "PAGINA", "Page e PageSize começam em 1");
-  const now = erpNow(erp);
-  const listed = erp.orders.listings.filter(({ listedAt }) => listedAt >= since && listedAt <= now);
+  const now = erp.world.now();
+  const listed = erp.orders.listings.filter(({ listedAt, visibleFrom }) => listedAt >= since && visibleFrom <= now);
   listed.sort((a, b) => a.listedAt - b.listedAt); // stable: the list's own order within a second
   const quirk = erp.quirks.take("eventopedido", page, erp.dice.quirks);
   const range = pageRange({ count: listed.length, page, size, shortPages: dialect.shortPages, quirk });

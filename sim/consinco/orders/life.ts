@@ -73,7 +73,7 @@ export function alterOrder(erp: Erp, order: Order, changes: readonly Change[]): 
   for (const change of changes) {
     const attendedMilli = Math.round(change.attended * 1000);
     const item = order.items.find(
-      (held) => held.seqProduto === change.seqProduto && held.qtdEmbalagem === change.qtdEmbalagem,
+      (held) => !held.lost && held.seqProduto === change.seqProduto && held.qtdEmbalagem === change.qtdEmbalagem,
     );
     if (item) {
       moveStock(erp, order, item, baseMilli(erp, item, item.attendedMilli - attendedMilli));

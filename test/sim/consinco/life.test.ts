@@ -210,6 +210,13 @@ it("an event may come again with the same number, and an invoice before the alte
   expect((await events(swapped)).map(({ tipoEvento }) => tipoEvento)).toEqual(["FATURADO", "ALTERADO"]);
 });
 
+it("a clock set back hides no event that was seen before", async () => {
+  const floor = await withOrder();
+  floor.control.importAndInvoiceDue();
+  floor.control.setClockSkew({ ms: -600_000 });
+  expect(await events(floor)).toHaveLength(1);
+});
+
 it("imports and invoices by themselves when the settings say so, at their time", async () => {
   const floor = await withOrder({ orders: { importAfterMs: 60_000, invoiceAfterMs: 600_000 } });
   floor.advance(59_000);
