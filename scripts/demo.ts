@@ -6,31 +6,18 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { close } from "./lib/closing.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
 import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import * as road from "./lib/road.ts";
 import { startSimulators } from "./lib/simulators.ts";
+import { flagsOf, SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const { values: flags } = parseArgs({
-  options: {
-    products: { type: "string", default: "300" },
-    companies: { type: "string", default: "3" },
-    orders: { type: "string", default: "20" },
-    seed: { type: "string", default: "1" },
-    keep: { type: "boolean", default: false },
-  },
-});
-const size = {
-  products: count("products", 1),
-  companies: count("companies", 1),
-  orders: count("orders", 0),
-  seed: count("seed", 0),
-};
+const flags = flagsOf({ ...SIZE_FLAGS, keep: { type: "boolean", default: false } });
+const size = sizeOf(flags);
 
 const startedAt = performance.now();
 const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
@@ -90,11 +77,4 @@ left up until Ctrl-C:
   }
   await worker.stop();
   process.exit(result.closes ? 0 : 1);
-}
-
-function count(name: "products" | "companies" | "orders" | "seed", least: number): number {
-  const value = Number(flags[name]);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  console.error(`--${name} ${flags[name]}: a whole number from ${least} on is expected`);
-  process.exit(2);
 }

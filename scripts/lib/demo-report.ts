@@ -1,6 +1,7 @@
 /** The demo's last word: one table for a person, the same as JSON for a program. */
 import type { Report } from "../../src/hub/report.ts";
 import type { Closing } from "./closing.ts";
+import type { Size } from "./size-flags.ts";
 import { table } from "./table.ts";
 
 export interface DemoReport {
@@ -21,7 +22,7 @@ export interface DemoReport {
   };
 }
 
-export function demoReport(report: Report, closing: Closing, size: DemoReport["size"], durationMs: number): DemoReport {
+export function demoReport(report: Report, closing: Closing, size: Size, durationMs: number): DemoReport {
   return {
     closes: closing.problems.length === 0,
     problems: closing.problems,

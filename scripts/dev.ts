@@ -1,0 +1,59 @@
+/**
+ * `npm run dev`: the Worker with reload, both simulators, and crons that fire as Cloudflare's would, only faster: one
+ * minute of the schedule takes a few seconds. The hub lives in .dev and is laid out anew at each start, because the
+ * simulated shop is: a hub that remembered another shop would send nothing.
+ */
+import { rmSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { isDueAt } from "./lib/cron-match.ts";
+import { createOperator } from "./lib/operator.ts";
+import { endGroupsWithThisProcess } from "./lib/processes.ts";
+import { setUp } from "./lib/road.ts";
+import { startSimulators } from "./lib/simulators.ts";
+import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
+import { migrate, startWorker } from "./lib/worker-process.ts";
+import { ensureSchema } from "./schema-source.ts";
+
+const flags = flagsOf({
+  ...SIZE_FLAGS,
+  port: { type: "string", default: "8787" },
+  minute: { type: "string", default: "5" },
+  ticks: { type: "boolean", default: true },
+});
+const OPS_TOKEN = "dev-operator-token";
+const folder = join(import.meta.dirname, "..", ".dev");
+const minuteMs = wholeNumber("minute", flags.minute, 1) * 1000;
+
+endGroupsWithThisProcess();
+ensureSchema();
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+const size = { ...sizeOf(flags), shopifyPort: 8789, consincoPort: 8788 };
+const [simulators] = await Promise.all([startSimulators(size, OPS_TOKEN), migrate(folder)]);
+const { vars, secrets, shopify, consinco } = simulators;
+const worker = await startWorker({
+  folder,
+  port: wholeNumber("port", flags.port, 1),
+  vars,
+  secrets,
+  onLine: (line) => console.log(line),
+});
+const operator = createOperator(worker.origin, OPS_TOKEN);
+await simulators.subscribe(worker.origin);
+await setUp({ simulators, operator, say: (line) => console.log(line) });
+console.log(`
+  Worker    ${worker.origin}/health   /api with "authorization: Bearer ${OPS_TOKEN}"
+  Shopify   ${shopify.origin}/_sim/state
+  Consinco  ${consinco.origin}/_sim/journal
+  an order  curl -X POST ${shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'
+  import and invoice it in the ERP
+            curl -X POST ${consinco.origin}/_sim/control/importAndInvoiceDue
+  crons     one minute of the schedule every ${minuteMs / 1000} s; Ctrl-C ends everything
+`);
+
+for (let minute = 0; flags.ticks; minute = (minute + 1) % 60) {
+  const until = performance.now() + minuteMs;
+  for (const { cron, job } of await operator.get<readonly { cron: string; job: string }[]>("/api/jobs"))
+    if (isDueAt(cron, minute)) await operator.tick(job).catch((error: unknown) => console.log(String(error)));
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())));
+}

@@ -1,0 +1,47 @@
+/** `--products N --companies N --orders N --seed N`, as every script that starts simulators takes them. */
+import { parseArgs, type ParseArgsConfig } from "node:util";
+
+export const SIZE_FLAGS = {
+  products: { type: "string", default: "300" },
+  companies: { type: "string", default: "3" },
+  orders: { type: "string", default: "20" },
+  seed: { type: "string", default: "1" },
+} as const satisfies ParseArgsConfig["options"];
+
+export interface Size {
+  readonly products: number;
+  readonly companies: number;
+  readonly orders: number;
+  readonly seed: number;
+}
+
+/** Parses the command line; ends the process with 2 and a plain word when it is wrong. */
+export function flagsOf<Options extends NonNullable<ParseArgsConfig["options"]>>(
+  options: Options,
+): ReturnType<typeof parseArgs<{ options: Options }>>["values"] {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+export function sizeOf(flags: Readonly<Record<keyof Size, string>>): Size {
+  return {
+    products: wholeNumber("products", flags.products, 1),
+    companies: wholeNumber("companies", flags.companies, 1),
+    orders: wholeNumber("orders", flags.orders, 0),
+    seed: wholeNumber("seed", flags.seed, 0),
+  };
+}
+
+export function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (text.trim() !== "" && Number.isSafeInteger(value) && value >= least) return value;
+  return wrong(`--${name} ${text}: a whole number from ${least} on is expected`);
+}
+
+function wrong(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

@@ -1,0 +1,29 @@
+/** `npm run sim`: both simulators on fixed ports, for a Worker started by hand or for looking at them. */
+import { startSimulators } from "./lib/simulators.ts";
+import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
+import { ensureSchema } from "./schema-source.ts";
+
+const flags = flagsOf({
+  ...SIZE_FLAGS,
+  "shopify-port": { type: "string", default: "8789" },
+  "consinco-port": { type: "string", default: "8788" },
+});
+ensureSchema();
+const simulators = await startSimulators(
+  {
+    ...sizeOf(flags),
+    shopifyPort: wholeNumber("shopify-port", flags["shopify-port"], 0),
+    consincoPort: wholeNumber("consinco-port", flags["consinco-port"], 0),
+  },
+  "dev-operator-token",
+);
+const { shopify, consinco, vars, secrets } = simulators;
+console.log(
+  `Shopify   ${shopify.origin}   state ${shopify.origin}/_sim/state   journal ${shopify.origin}/_sim/journal`,
+);
+console.log(
+  `Consinco  ${consinco.origin}   state ${consinco.origin}/_sim/state   journal ${consinco.origin}/_sim/journal`,
+);
+console.log("\nvariables and secrets of a Worker that talks to them:");
+for (const [name, value] of Object.entries({ ...vars, ...secrets })) console.log(`${name}=${value}`);
+console.log("\nCtrl-C ends both.");
