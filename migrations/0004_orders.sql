@@ -14,8 +14,9 @@ CREATE TABLE orders (
   submitted_hash  TEXT,                         -- of the PedidoVenda the ERP was told
   told_at         INTEGER,                      -- epoch ms of the last POST begun: an unknown outcome is asked about after it
   imported_at     INTEGER,                      -- epoch ms at which we learned of the import; its stock stays reserved until a later stock run
-  attempts        INTEGER NOT NULL DEFAULT 0,
-  next_at         INTEGER,                      -- epoch ms: look again then; NULL: only on news
+  shown           TEXT,                         -- JSON: the metafields of ours that the Shopify order last accepted (its "sent")
+  attempts        INTEGER NOT NULL DEFAULT 0,   -- questions in this state without an answer that decides; the back-off's exponent
+  next_at         INTEGER,                      -- epoch ms: look again then; NULL: only on news. While somebody is at it: his lease's end
   lease           TEXT,
   lease_until     INTEGER NOT NULL DEFAULT 0,
   again           INTEGER NOT NULL DEFAULT 0,   -- news came while somebody was at it
@@ -52,16 +53,18 @@ CREATE TABLE erp_events (
   type        TEXT    NOT NULL,                 -- ALTERADO | FATURADO | CANCELADO | SEPARACAO
   happened_at TEXT    NOT NULL,                 -- dtaHorEvento
   body        TEXT    NOT NULL,                 -- JSON of the event as ours; no personal data
-  state       TEXT    NOT NULL DEFAULT 'received', -- received | applied | waiting | desk
+  state       TEXT    NOT NULL DEFAULT 'received', -- received | applied | waiting | cleared (a person lets a waiting invoice go) | desk
   received_at INTEGER NOT NULL,
   applied_at  INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX erp_events_by_order ON erp_events (order_id, happened_at);
+CREATE INDEX erp_events_received ON erp_events (received_at) WHERE state = 'received';
 
 CREATE TABLE webhook_deliveries (
   event_id    TEXT    NOT NULL,
   topic       TEXT    NOT NULL,
   received_at INTEGER NOT NULL,
+  sent        INTEGER NOT NULL DEFAULT 0,       -- 1: its message is in the queue; 0 and some seconds old: whoever claimed it died
   PRIMARY KEY (event_id, topic)
 ) STRICT, WITHOUT ROWID;
 

@@ -52,7 +52,8 @@ function unpaidAs(order: ShopOrder): Assessment | null {
       return { kind: "ignored", reason: "voided" };
     case "REFUNDED":
       return { kind: "ignored", reason: "refunded" };
-    default: // null, or a status newer than this code: not known to be paid
+    case null:
+    default: // none, or a status newer than this code: not known to be paid
       return { kind: "waitingPayment", reason: "unknown-status" };
   }
 }

@@ -1,0 +1,190 @@
+import { parseCents, parseMilli } from "../brazil/money.ts";
+import { maskPersonal } from "./mask.ts";
+import type { ErpClient, ErpResult } from "./result.ts";
+import { field, isObject, type WireObject } from "./wire.ts";
+
+const PATH = "/PedidoVenda/EventoPedido";
+
+// Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
+const names = {
+  key: ["seqEvento", "idEvento"],
+  orderId: ["idPedidoCanalVenda"],
+  seqPedido: ["seqPedido"],
+  nroPedVenda: ["nroPedVenda"],
+  company: ["nroEmpresa"],
+  type: ["tipoEvento"],
+  happenedAt: ["dtaHorEvento"],
+  items: ["itens", "itemDto", "items"],
+  seqProduto: ["seqProduto"],
+  packageSize: ["qtdEmbalagem"],
+  ordered: ["qtdPedida"],
+  attended: ["qtdAtendida"],
+  price: ["vlrEmbInformado"],
+  invoice: ["notaFiscal"],
+  model: ["modelo"],
+  accessKey: ["chave", "chaveAcesso", "nfeChaveAcesso"],
+  number: ["numero", "numeroDf"],
+  series: ["serie", "serieDf"],
+  issuedAt: ["dtaHorEmissao"],
+  total: ["vlrTotal"],
+  url: ["url"],
+  motive: ["motivo", "motCancelamento"],
+} as const;
+
+export interface WireEventItem {
+  readonly seqProduto: number;
+  readonly packageMilli: number;
+  readonly orderedMilli: number;
+  readonly attendedMilli: number;
+  readonly priceCents: number | null;
+}
+
+/** One item of EventoPedido by our names; its type is still the ERP's word. */
+export interface WireEvent {
+  readonly eventKey: string;
+  readonly orderId: string;
+  readonly seqPedido: number | null;
+  readonly nroPedVenda: number | null;
+  readonly company: number | null;
+  readonly type: string;
+  readonly happenedAt: string;
+  readonly items: readonly WireEventItem[];
+  readonly invoice: {
+    readonly model: string;
+    readonly key: string;
+    readonly number: string;
+    readonly series: string;
+    readonly issuedAt: string;
+    readonly totalCents: number;
+    readonly url: string | null;
+  } | null;
+  /** Masked. */
+  readonly motive: string | null;
+}
+
+export type WireEventResult =
+  | { readonly ok: true; readonly event: WireEvent }
+  | {
+      readonly ok: false;
+      /** seqEvento when it has one. */
+      readonly key: string | null;
+      /** Names of the fields that are missing or wrong. */
+      readonly fields: readonly string[];
+      /** What came, masked. */
+      readonly raw: string;
+    };
+
+/**
+ * One page of order events. What a page is (wrappers, bare arrays, its end) is `readPage`'s; this reads its items, each by
+ * itself: a bad one says what is wrong with it and leaves its neighbours alone.
+ */
+export async function getEvents(
+  erp: ErpClient,
+  query: { readonly since: string; readonly page: number; readonly pageSize: number },
+): Promise<ErpResult<unknown>> {
+  return erp.get(PATH, { DtaHorAlteracao: query.since, Page: query.page, PageSize: query.pageSize });
+}
+
+/** Reads one item. */
+export function readEvent(item: unknown): WireEventResult {
+  const raw = () => maskPersonal(JSON.stringify(item) ?? "");
+  if (!isObject(item)) return { ok: false, key: null, fields: ["(não é um objeto)"], raw: raw() };
+  const wrong: string[] = [];
+  const need = (aliases: readonly string[]): string => {
+    const value = text(item, aliases);
+    if (value === null) wrong.push(aliases[0] ?? "");
+    return value ?? "";
+  };
+  const eventKey = need(names.key);
+  const orderId = need(names.orderId);
+  const type = need(names.type).toUpperCase();
+  const happenedAt = need(names.happenedAt);
+  const items = listOf(item, names.items).map((entry) => itemOf(entry));
+  if (items.includes(null)) wrong.push(names.items[0]);
+  const nota = pick(item, names.invoice);
+  const invoice = isObject(nota) ? invoiceOf(nota, wrong) : null;
+  if (wrong.length > 0) return { ok: false, key: eventKey || null, fields: wrong, raw: raw() };
+  const motive = text(item, names.motive);
+  return {
+    ok: true,
+    event: {
+      eventKey,
+      orderId,
+      seqPedido: whole(item, names.seqPedido),
+      nroPedVenda: whole(item, names.nroPedVenda),
+      company: whole(item, names.company),
+      type,
+      happenedAt,
+      items: items.filter((entry) => entry !== null),
+      invoice,
+      motive: motive === null ? null : maskPersonal(motive).slice(0, 200),
+    },
+  };
+}
+
+/** A quantity of zero is a cut item, not a bad one; a comment line without a product is nothing (E9). */
+function itemOf(entry: unknown): WireEventItem | null {
+  if (!isObject(entry)) return null;
+  const seqProduto = whole(entry, names.seqProduto);
+  const packageMilli = scaled(entry, names.packageSize, parseMilli);
+  const orderedMilli = scaled(entry, names.ordered, parseMilli) ?? 0;
+  const attendedMilli = scaled(entry, names.attended, parseMilli) ?? orderedMilli;
+  if (seqProduto === null || packageMilli === null) return null;
+  return {
+    seqProduto,
+    packageMilli,
+    orderedMilli,
+    attendedMilli,
+    priceCents: scaled(entry, names.price, parseCents),
+  };
+}
+
+function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
+  const need = (aliases: readonly string[]): string => {
+    const value = text(nota, aliases);
+    if (value === null) wrong.push(`notaFiscal.${aliases[0] ?? ""}`);
+    return value ?? "";
+  };
+  const totalCents = scaled(nota, names.total, parseCents);
+  if (totalCents === null) wrong.push("notaFiscal.vlrTotal");
+  const url = text(nota, names.url);
+  return {
+    model: need(names.model),
+    key: need(names.accessKey),
+    number: need(names.number),
+    series: need(names.series),
+    issuedAt: need(names.issuedAt),
+    totalCents: totalCents ?? 0,
+    url: url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null,
+  };
+}
+
+function pick(object: WireObject, aliases: readonly string[]): unknown {
+  return aliases.map((name) => field(object, name)).find((value) => value !== undefined && value !== null);
+}
+
+function listOf(object: WireObject, aliases: readonly string[]): readonly unknown[] {
+  const value = pick(object, aliases);
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text or a number, as text. */
+function text(object: WireObject, aliases: readonly string[]): string | null {
+  const value = pick(object, aliases);
+  if (typeof value === "number") return String(value);
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
+}
+
+function whole(object: WireObject, aliases: readonly string[]): number | null {
+  const value = Number(pick(object, aliases));
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+function scaled(
+  object: WireObject,
+  aliases: readonly string[],
+  parse: (value: string | number) => number | null,
+): number | null {
+  const value = pick(object, aliases);
+  return typeof value === "number" || typeof value === "string" ? parse(value) : null;
+}

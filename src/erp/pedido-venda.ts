@@ -1,0 +1,122 @@
+import { parseMilli } from "../brazil/money.ts";
+import { maskPersonal } from "./mask.ts";
+import type { ErpClient, ErpResult } from "./result.ts";
+import { field, isObject, textField, type WireObject } from "./wire.ts";
+
+const PATH = "/PedidoVenda";
+
+// Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
+const names = {
+  seqPedido: ["seqPedido", "sequencia"],
+  status: ["statusIntegracao", "status"],
+  nroPedVenda: ["nroPedVenda", "numeroPedido"],
+  message: ["mensagem", "message"],
+  items: ["itemDto", "itens", "items"],
+  seqProduto: ["seqProduto", "idProduto"],
+  packageSize: ["qtdEmbalagem"],
+  ordered: ["qtdPedida"],
+} as const;
+
+/** An order as the ERP says it stands. */
+export interface ErpOrder {
+  readonly seqPedido: number;
+  /** A word that is none of the three known ones counts as pending: it is asked about again, and shown after a while. */
+  readonly status: "pending" | "imported" | "rejected";
+  readonly nroPedVenda: number | null;
+  /** The ERP's words, personal data masked. */
+  readonly message: string | null;
+  /** Null when the answer carries no items. */
+  readonly items: readonly ErpOrderItem[] | null;
+}
+
+export interface ErpOrderItem {
+  readonly seqProduto: number;
+  readonly packageMilli: number;
+  readonly orderedMilli: number;
+}
+
+/** Tells the ERP of an order. A 201 that does not say its number is an unknown outcome: it is asked about. */
+export async function tellOrder(erp: ErpClient, body: object): Promise<ErpResult<{ readonly seqPedido: number }>> {
+  const result = await erp.post(PATH, body);
+  if (!result.ok) return result;
+  const seqPedido = isObject(result.value) ? whole(result.value, names.seqPedido) : null;
+  if (seqPedido !== null) return { ...result, value: { seqPedido } };
+  return { ok: false, failure: { kind: "unknown", message: "POST /PedidoVenda: the answer has no seqPedido" } };
+}
+
+/** Asks whether the ERP has an order, and how it stands. `notThere` is an answer, not a failure of the call. */
+export async function askOrder(
+  erp: ErpClient,
+  { salesChannel, orderId }: { readonly salesChannel: number; readonly orderId: string },
+): Promise<ErpResult<ErpOrder>> {
+  const result = await erp.get(PATH, { SeqCanalVenda: salesChannel, IdPedidoCanalVenda: orderId });
+  if (!result.ok) return result;
+  // Some modules answer a query with a list or a page of one.
+  const order = onlyOne(result.value);
+  if (order === "none") return { ok: false, failure: { kind: "notThere" } };
+  const seqPedido = order === null ? null : whole(order, names.seqPedido);
+  if (order === null || seqPedido === null)
+    return { ok: false, failure: { kind: "unknown", message: "GET /PedidoVenda: the answer is no order" } };
+  const message = text(order, names.message);
+  return {
+    ...result,
+    value: {
+      seqPedido,
+      status: statusOf(text(order, names.status) ?? ""),
+      nroPedVenda: whole(order, names.nroPedVenda),
+      message: message === null ? null : maskPersonal(message),
+      items: itemsOf(order),
+    },
+  };
+}
+
+function onlyOne(value: unknown): WireObject | "none" | null {
+  const list: unknown = Array.isArray(value) ? value : isObject(value) ? field(value, "items") : undefined;
+  if (!Array.isArray(list)) return isObject(value) ? value : null;
+  if (list.length === 0) return "none";
+  const [first]: unknown[] = list;
+  return isObject(first) ? first : null;
+}
+
+function statusOf(text: string): ErpOrder["status"] {
+  switch (text.trim().toLowerCase()) {
+    case "integrado":
+      return "imported";
+    case "rejeitado":
+      return "rejected";
+    default:
+      return "pending";
+  }
+}
+
+function itemsOf(order: WireObject): readonly ErpOrderItem[] | null {
+  const list = names.items.map((name) => field(order, name)).find((value) => Array.isArray(value));
+  if (!Array.isArray(list)) return null;
+  return list.flatMap((item: unknown) => {
+    if (!isObject(item)) return [];
+    const seqProduto = whole(item, names.seqProduto);
+    const packageMilli = milli(item, names.packageSize);
+    const orderedMilli = milli(item, names.ordered);
+    return seqProduto === null || packageMilli === null || orderedMilli === null
+      ? []
+      : [{ seqProduto, packageMilli, orderedMilli }];
+  });
+}
+
+function pick(object: WireObject, aliases: readonly string[]): unknown {
+  return aliases.map((name) => field(object, name)).find((value) => value !== undefined && value !== null);
+}
+
+function whole(object: WireObject, aliases: readonly string[]): number | null {
+  const value = Number(pick(object, aliases));
+  return Number.isSafeInteger(value) && value > 0 ? value : null;
+}
+
+function milli(object: WireObject, aliases: readonly string[]): number | null {
+  const value = pick(object, aliases);
+  return typeof value === "number" || typeof value === "string" ? parseMilli(value) : null;
+}
+
+function text(object: WireObject, aliases: readonly string[]): string | null {
+  return aliases.map((name) => textField(object, name)).find((value) => value !== undefined) ?? null;
+}

@@ -1,0 +1,64 @@
+import type { Reservation } from "../orders/reservations.ts";
+import type { Instant } from "../ports.ts";
+import { jsonRows } from "./json.ts";
+
+const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku' AS sku, value ->> 'quantityMilli' AS milli
+                             FROM json_each(?2))`;
+
+/**
+ * Makes an order's reservations what they should be, and the stock of every (company, SKU) that changed due again.
+ * Three statements for the batch of the step that decided it; reservations that are as they should be cost no write.
+ */
+export function reserve(
+  db: D1Database,
+  orderId: string,
+  reservations: readonly Reservation[],
+): readonly D1PreparedStatement[] {
+  const wanted = jsonRows(reservations);
+  return [
+    // First, while the old rows still stand: what differs is what must be sent again.
+    db
+      .prepare(
+        `WITH ${WANTED},
+              changed AS (
+                SELECT held.company, held.sku FROM order_reservations held
+                 WHERE held.order_id = ?1
+                   AND NOT EXISTS (SELECT 1 FROM wanted
+                                    WHERE wanted.company = held.company AND wanted.sku = held.sku
+                                      AND wanted.milli = held.quantity_milli)
+                UNION
+                SELECT wanted.company, wanted.sku FROM wanted
+                 WHERE NOT EXISTS (SELECT 1 FROM order_reservations held
+                                    WHERE held.company = wanted.company AND held.sku = wanted.sku
+                                      AND held.order_id = ?1 AND held.quantity_milli = wanted.milli))
+         UPDATE stock SET sent = NULL
+          WHERE (company, sku) IN (SELECT company, sku FROM changed) AND sent IS NOT NULL`,
+      )
+      .bind(orderId, wanted),
+    db
+      .prepare(
+        `WITH ${WANTED}
+         DELETE FROM order_reservations
+          WHERE order_id = ?1 AND (company, sku) NOT IN (SELECT company, sku FROM wanted)`,
+      )
+      .bind(orderId, wanted),
+    db
+      .prepare(
+        `INSERT INTO order_reservations (company, sku, order_id, quantity_milli)
+         SELECT value ->> 'company', value ->> 'sku', ?1, value ->> 'quantityMilli'
+           FROM json_each(?2)
+          WHERE true
+             ON CONFLICT (company, sku, order_id) DO UPDATE
+            SET quantity_milli = excluded.quantity_milli
+          WHERE order_reservations.quantity_milli <> excluded.quantity_milli`,
+      )
+      .bind(orderId, wanted),
+  ];
+}
+
+/** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */
+export function markImported(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
+  return db
+    .prepare("UPDATE order_reservations SET imported_at = ?2 WHERE order_id = ?1 AND imported_at IS NULL")
+    .bind(orderId, now);
+}

@@ -1,0 +1,64 @@
+import { OrderGlanceDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure, AdminResult } from "../result.ts";
+
+/** What of an order that the ERP has is worth a cheap look. */
+export interface OrderGlance {
+  readonly name: string;
+  readonly updatedAt: string;
+  readonly isCancelled: boolean;
+  /** Our namespace's metafields, key → value. */
+  readonly metafields: ReadonlyMap<string, string>;
+}
+
+/** Null: Shopify has no such order (any more). */
+export async function glanceAtOrder(admin: AdminClient, orderId: string): Promise<AdminResult<OrderGlance | null>> {
+  const result = await admin.run(OrderGlanceDocument, { id: `gid://shopify/Order/${orderId}` }, { lane: "orders" });
+  if (!result.ok) return result;
+  const { order } = result.data;
+  if (!order) return { ok: true, data: null };
+  return {
+    ok: true,
+    data: {
+      name: order.name,
+      updatedAt: order.updatedAt,
+      isCancelled: order.cancelledAt !== null,
+      metafields: new Map(order.metafields.nodes.map(({ key, value }) => [key, value])),
+    },
+  };
+}
+
+export interface MetafieldToSet {
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+export type SetResult =
+  | { readonly kind: "set" }
+  /** Shopify refused a field: nothing of the call was written. */
+  | { readonly kind: "refused"; readonly message: string }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/**
+ * Sets metafields in our namespace `erp` on an order, at most 25, all or none; what others put there is left alone.
+ * Not repeated by the client: after a lost answer the caller looks at the order first, so that each is written once.
+ */
+export async function setOrderMetafields(
+  admin: AdminClient,
+  orderId: string,
+  fields: readonly MetafieldToSet[],
+): Promise<SetResult> {
+  const metafields = fields.map((field) => ({
+    ownerId: `gid://shopify/Order/${orderId}`,
+    namespace: "erp",
+    key: field.key,
+    type: field.type,
+    value: field.value,
+  }));
+  const result = await admin.run(SetOrderMetafieldsDocument, { metafields }, { lane: "orders", repeatable: false });
+  if (!result.ok) return { kind: "failed", failure: result.failure };
+  const errors = result.data.metafieldsSet?.userErrors ?? [];
+  if (result.data.metafieldsSet === null) return { kind: "refused", message: "metafieldsSet: no answer" };
+  if (errors.length === 0) return { kind: "set" };
+  return { kind: "refused", message: errors.map(({ code, message }) => `${code ?? "?"}: ${message}`).join("; ") };
+}
