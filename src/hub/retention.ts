@@ -1,0 +1,38 @@
+import type { Instant } from "../ports.ts";
+
+const DAY_MS = 86_400_000;
+/** How long each record is kept, in days. */
+export const KEPT_DAYS = { runs: 60, timeline: 180, deliveries: 30, desk: 90 } as const;
+/** One statement deletes at most so many rows: D1 has one thread, and others wait for it. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** Deletes one portion of what has passed its time. @returns true while there may be more. */
+export async function deletePortion(db: D1Database, now: Instant): Promise<boolean> {
+  const before = (days: number) => now - days * DAY_MS;
+  const results = await db.batch([
+    // A run under way is never older than this.
+    db
+      .prepare("DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE started_at < ?1 LIMIT ?2)")
+      .bind(before(KEPT_DAYS.runs), ROWS_PER_STATEMENT),
+    db
+      .prepare(
+        `DELETE FROM order_timeline WHERE (order_id, n) IN (
+           SELECT t.order_id, t.n FROM order_timeline AS t JOIN orders AS o ON o.order_id = t.order_id
+            WHERE o.state IN ('invoiced', 'cancelled') AND o.updated_at < ?1 LIMIT ?2)`,
+      )
+      .bind(before(KEPT_DAYS.timeline), ROWS_PER_STATEMENT),
+    db
+      .prepare(
+        `DELETE FROM webhook_deliveries WHERE (event_id, topic) IN (
+           SELECT event_id, topic FROM webhook_deliveries WHERE received_at < ?1 LIMIT ?2)`,
+      )
+      .bind(before(KEPT_DAYS.deliveries), ROWS_PER_STATEMENT),
+    db
+      .prepare(
+        `DELETE FROM desk WHERE (lane, record, reason) IN (
+           SELECT lane, record, reason FROM desk WHERE state = 'resolved' AND last_at < ?1 LIMIT ?2)`,
+      )
+      .bind(before(KEPT_DAYS.desk), ROWS_PER_STATEMENT),
+  ]);
+  return results.some(({ meta }) => meta.changes >= ROWS_PER_STATEMENT);
+}
