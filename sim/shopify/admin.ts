@@ -122,7 +122,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   return reply(
     200,
     { ...(errors ? { errors } : {}), data: answered.data ?? null, extensions: extensions(actual) },
-    errors ? String(code ?? "INTERNAL") : "ok",
+    errors ? (typeof code === "string" ? code : "INTERNAL") : "ok",
   );
 }
 

@@ -42,7 +42,7 @@ export function page(list: readonly unknown[] | Ordered, args: PageArguments, fi
       throw topLevel("BAD_REQUEST", `${field}: a page holds between 0 and ${PAGE_MAX} records, not ${size}`);
   const ordered = isOrdered(list);
   let items: readonly unknown[] = ordered ? list.items : list;
-  if (args.reverse) items = [...items].reverse();
+  if (args.reverse) items = items.toReversed();
   const keyOf = (item: unknown, index: number): string =>
     ordered ? list.keyOf(item as never) : (idOf(item) ?? String(index));
   const at = (cursor: string): number => {

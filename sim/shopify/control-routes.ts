@@ -1,5 +1,7 @@
 /** /_sim/…: the control functions over HTTP, for a demo or a test in another process. */
 import type { Fault } from "../kit/faults.ts";
+import type { CancelOptions } from "./cancel.ts";
+import type { OrderChanges } from "./control.ts";
 import type { Core } from "./core.ts";
 import type { Shopify } from "./index.ts";
 import { dumpState } from "./dump.ts";
@@ -89,6 +91,14 @@ async function act(
     case "POST /orders/pay":
       control.pay(text("id"));
       return done;
+    case "POST /orders/edit":
+      control.editOrder(text("id"), body as OrderChanges);
+      return done;
+    case "POST /orders/cancel":
+      return { ok: control.cancelOrder(text("id"), (body["options"] as Partial<CancelOptions> | undefined) ?? {}) };
+    case "POST /orders/refund":
+      control.refundOrder(text("id"), number("cents"));
+      return done;
     case "POST /variants/delete":
       control.deleteVariant(text("id"));
       return done;
@@ -102,7 +112,7 @@ async function act(
       control.setStock(text("inventoryItemId"), text("locationId"), number("available"));
       return done;
     case "POST /scopes":
-      control.setScopes((body["scopes"] as string[] | undefined) ?? []);
+      control.setScopes(Array.isArray(body["scopes"]) ? body["scopes"].map(String) : []);
       return done;
     case "POST /tokens/revoke":
       tokens.revokeAll();

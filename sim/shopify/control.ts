@@ -5,7 +5,15 @@ import { emitLevel, emitOrder, emitProduct } from "./payloads.ts";
 import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
 import { generateOrders, type GenerateOptions } from "./order-generator.ts";
 import { removeProduct, removeVariant } from "./products.ts";
+import { applyCancel, cancelProblem, type CancelOptions } from "./cancel.ts";
 import type { Effect } from "./journal.ts";
+import { moneyText } from "./money.ts";
+import { beginEdit, commitEdit } from "./order-edit.ts";
+import { refundableOf } from "./order-totals.ts";
+import type { EditLine, FulfillmentOrder, Order, Variant } from "./records.ts";
+import { applyRefund } from "./refunds.ts";
+import { granted } from "./scopes.ts";
+import { mintId } from "./state.ts";
 
 export interface Control {
   placeOrder(spec: OrderSpec): Placed;
@@ -19,6 +27,18 @@ export interface Control {
   /** A hand, or a till, changes the available quantity. */
   setStock(inventoryItemId: string, locationId: string, available: number): void;
   setPrice(variantId: string, cents: number): void;
+  /** A person edits the order in the admin: new quantities of lines, variants added. */
+  editOrder(orderId: string, changes: OrderChanges): void;
+  /** The customer or the merchant cancels, at once; false when it cannot be cancelled. */
+  cancelOrder(orderId: string, options?: Partial<CancelOptions>): boolean;
+  /** A person refunds lines or an amount in the admin. */
+  refundOrder(orderId: string, cents: number): void;
+  holdFulfillmentOrder(fulfillmentOrderId: string, reason: string): void;
+  releaseFulfillmentOrder(fulfillmentOrderId: string): void;
+  /** How a gateway answers refunds from now on. */
+  setRefundOutcome(gateway: string, outcome: "SUCCESS" | "PENDING" | "FAILURE"): void;
+  /** What became of a pending refund. */
+  endRefund(transactionId: string, status: "SUCCESS" | "FAILURE"): void;
   setLocationActive(locationId: string, active: boolean): void;
   setScopes(scopes: readonly string[]): void;
   /** The next `times` runs of a mutation end in INTERNAL_SERVER_ERROR without effect. */
@@ -80,17 +100,105 @@ export function controlOf(core: Core): Control {
       note({ kind: "price-by-hand", id: variantId, from: variant.price, to: cents });
       Object.assign(variant, { price: cents, updatedAt: core.now() });
     },
+    editOrder(orderId, changes) {
+      const order = must(state.orders.get(orderId), orderId);
+      const edit = beginEdit(core, order);
+      for (const { lineId, quantity, restock } of changes.lines ?? []) {
+        const line = must(
+          edit.lines.find((each) => each.lineId === lineId),
+          lineId,
+        );
+        Object.assign(line, { quantity, restock: restock ?? true });
+      }
+      for (const { variantId, quantity } of changes.added ?? [])
+        edit.lines.push(stagedVariant(core, must(state.variants.get(variantId), variantId), quantity));
+      commitEdit(core, edit, "");
+      note({ kind: "order-edited-by-hand", id: orderId });
+    },
+    cancelOrder(orderId, options = {}) {
+      const order = must(state.orders.get(orderId), orderId);
+      const full = { reason: "CUSTOMER", restock: true, refund: true, ...options };
+      if (cancelProblem(core, order, full) !== undefined) return false;
+      applyCancel(core, order, full);
+      note({ kind: "order-cancelled", id: orderId, by: "hand", restock: full.restock, refund: full.refund });
+      return true;
+    },
+    refundOrder(orderId, cents) {
+      const order = must(state.orders.get(orderId), orderId);
+      const parent = must(
+        order.transactions.find((each) => refundableOf(order, each) >= cents),
+        `payment of ${cents} cents`,
+      );
+      const back = { orderId, parentId: parent.id, kind: "REFUND", gateway: parent.gateway, amount: moneyText(cents) };
+      applyRefund(core, order, { transactions: [back] });
+      note({ kind: "refund-by-hand", order: orderId, amount: cents });
+    },
+    holdFulfillmentOrder(id, reason) {
+      const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
+      fulfillmentOrder.status = "ON_HOLD";
+      fulfillmentOrder.holds.push({ id: mintId(state, "FulfillmentHold"), reason });
+      note({ kind: "hold-by-hand", id });
+      emitOrder(core, order, ["ORDERS_UPDATED"], [holdEvent("FULFILLMENT_ORDERS_PLACED_ON_HOLD", fulfillmentOrder)]);
+    },
+    releaseFulfillmentOrder(id) {
+      const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
+      fulfillmentOrder.status = "OPEN";
+      fulfillmentOrder.holds = [];
+      note({ kind: "release-by-hand", id });
+      emitOrder(core, order, ["ORDERS_UPDATED"], [holdEvent("FULFILLMENT_ORDERS_HOLD_RELEASED", fulfillmentOrder)]);
+    },
+    setRefundOutcome: (gateway, outcome) => void core.refundOutcome.set(gateway, outcome),
+    endRefund(transactionId, status) {
+      for (const order of state.orders.values()) {
+        const transaction = order.transactions.find(({ id }) => id === transactionId);
+        if (!transaction) continue;
+        Object.assign(transaction, { status, processedAt: core.now() });
+        note({ kind: "refund-ended", id: transactionId, status });
+        emitOrder(core, order, ["ORDERS_UPDATED"]);
+      }
+    },
     setLocationActive(locationId, active) {
       must(state.locations.get(locationId), locationId).isActive = active;
       note({ kind: "location-by-hand", id: locationId, active });
     },
     setScopes(scopes) {
-      const all = new Set(scopes);
-      for (const scope of scopes) if (scope.startsWith("write_")) all.add(scope.replace("write_", "read_"));
-      core.scopes = all;
+      core.scopes = granted(scopes);
     },
     breakNext: (mutation, times = 1) => void core.breakNext.set(mutation, times),
   };
 }
 
-export { emitOrder };
+export interface OrderChanges {
+  readonly lines?: readonly { readonly lineId: string; readonly quantity: number; readonly restock?: boolean }[];
+  readonly added?: readonly { readonly variantId: string; readonly quantity: number }[];
+}
+
+function stagedVariant(core: Core, variant: Variant, quantity: number): EditLine {
+  return {
+    id: mintId(core.state, "CalculatedLineItem"),
+    lineId: null,
+    variantId: variant.id,
+    title: core.state.products.get(variant.productId)?.title ?? "",
+    sku: variant.item.sku,
+    unitPrice: variant.price,
+    requiresShipping: variant.item.requiresShipping,
+    quantity,
+    restock: false,
+    discount: 0,
+    discountTitle: null,
+    locationId: null,
+  };
+}
+
+function fulfillmentOrderOf(core: Core, id: string): { order: Order; fulfillmentOrder: FulfillmentOrder } | undefined {
+  for (const order of core.state.orders.values()) {
+    const fulfillmentOrder = order.fulfillmentOrders.find((each) => each.id === id);
+    if (fulfillmentOrder) return { order, fulfillmentOrder };
+  }
+  return undefined;
+}
+
+const holdEvent = (topic: string, { id, status }: FulfillmentOrder) => ({
+  topic,
+  payload: () => ({ fulfillment_order: { id, status: status.toLowerCase() } }),
+});

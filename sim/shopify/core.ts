@@ -25,6 +25,8 @@ export interface Core {
   readonly jobs: { readonly at: number; readonly run: () => void }[];
   /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
   readonly breakNext: Map<string, number>;
+  /** How a gateway answers refunds; absent = SUCCESS at once. */
+  readonly refundOutcome: Map<string, "SUCCESS" | "PENDING" | "FAILURE">;
   now(): number;
 }
 
@@ -39,7 +41,7 @@ export interface Context {
 /** What one mutation field has done so far. */
 export interface Doing {
   readonly core: Core;
-  effect(effect: Effect): void;
+  readonly effect: (effect: Effect) => void;
 }
 
 export type Resolver = (source: never, args: never, ctx: Context, info: GraphQLResolveInfo) => unknown;

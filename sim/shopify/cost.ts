@@ -13,6 +13,7 @@ import {
   type FieldNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
+  OperationTypeNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
@@ -37,7 +38,7 @@ export function costOf(
 ): Cost {
   const counted = new Set<FieldNode>();
   const walk = new Walk(schema, compiled, variables, counted);
-  const isMutation = operation.operation === "mutation";
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
   if (!root) throw new Error("the schema has no such root type");
   if (!isMutation) return { requested: Math.ceil(walk.selection(operation.selectionSet, root)), counted, fixed: 0 };

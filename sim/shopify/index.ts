@@ -32,9 +32,9 @@ export interface Shopify {
   readonly bucket: Bucket;
   readonly tokens: Tokens;
   /** Runs the shop's jobs and webhook attempts that are due; resolves with the number of attempts when all have their answer. */
-  deliverDue(): Promise<number>;
+  readonly deliverDue: () => Promise<number>;
   /** When something of the above falls due; undefined = nothing is waiting. */
-  nextDueAt(): number | undefined;
+  readonly nextDueAt: () => number | undefined;
 }
 
 export function createShopify(options: ShopifyOptions): Shopify {
@@ -56,6 +56,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     scopes: granted(settings.scopes),
     jobs: [],
     breakNext: new Map(),
+    refundOutcome: new Map(),
     now: () => settings.world.now(),
   };
   const control = controlOf(core);

@@ -89,7 +89,7 @@ function ofValidations(
   validations: readonly { name: string; value: string }[],
 ): string | undefined {
   for (const { name, value: limit } of validations) {
-    const measured = type.startsWith("number") ? Number(value) : [...value].length;
+    const measured = type.startsWith("number") ? Number(value) : Array.from(value).length;
     if (name === "min" && measured < Number(limit)) return `has a minimum of ${limit}`;
     if (name === "max" && measured > Number(limit)) return `has a maximum of ${limit}`;
     if (name === "regex" && !new RegExp(`^(?:${limit})$`).test(value)) return "does not match the format";

@@ -47,7 +47,7 @@ export const ownerTypeOf = (id: string): string | undefined => OWNER_TYPES[typeO
 
 export function metafieldsOf(core: Core, ownerId: string): Metafields | undefined {
   const { state } = core;
-  switch (typeOfId(ownerId)) {
+  switch (typeOfId(ownerId) ?? "") {
     case "Product":
       return state.products.get(ownerId)?.metafields;
     case "ProductVariant":

@@ -1,10 +1,14 @@
 /** All resolvers of the simulator, by "Type.field", and its mutations by name. */
+import { cancelFields, cancelMutations } from "./cancel.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
+import { fulfillmentMutations } from "./fulfillments.ts";
 import { inventoryFields, inventoryMutations } from "./inventory.ts";
 import { metafieldFields, metafieldMutations } from "./metafields.ts";
+import { editFields, editMutations } from "./order-edit.ts";
 import { orderFields, orderMutations } from "./orders.ts";
 import { productFields, productMutations } from "./products.ts";
 import { productSet } from "./product-set.ts";
+import { refundFields, refundMutations } from "./refunds.ts";
 import { shopFields } from "./shop.ts";
 import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
 import { variantMutations } from "./variants-bulk.ts";
@@ -18,6 +22,10 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     ...inventoryMutations,
     ...orderMutations,
     ...subscriptionMutations,
+    ...editMutations,
+    ...refundMutations,
+    ...fulfillmentMutations,
+    ...cancelMutations,
   }),
 );
 
@@ -28,6 +36,9 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   metafieldFields,
   orderFields,
   subscriptionFields,
+  editFields,
+  refundFields,
+  cancelFields,
 ]);
 
 function fieldsOf(parts: readonly Resolvers[]): Map<string, Resolver> {

@@ -18,17 +18,17 @@ interface Input {
 /** Topic → any one of these scopes. */
 function scopesOf(topic: string): readonly string[] | undefined {
   if (/^(ORDERS|REFUNDS|ORDER_TRANSACTIONS)_/.test(topic)) return ["read_orders", "read_marketplace_orders"];
-  if (/^FULFILLMENT_ORDERS_/.test(topic))
+  if (topic.startsWith("FULFILLMENT_ORDERS_"))
     return [
       "read_merchant_managed_fulfillment_orders",
       "read_assigned_fulfillment_orders",
       "read_third_party_fulfillment_orders",
       "read_marketplace_orders",
     ];
-  if (/^FULFILLMENTS_/.test(topic)) return ["read_orders", "read_marketplace_orders"];
-  if (/^PRODUCTS_/.test(topic)) return ["read_products"];
-  if (/^INVENTORY_/.test(topic)) return ["read_inventory"];
-  if (/^LOCATIONS_/.test(topic)) return ["read_locations"];
+  if (topic.startsWith("FULFILLMENTS_")) return ["read_orders", "read_marketplace_orders"];
+  if (topic.startsWith("PRODUCTS_")) return ["read_products"];
+  if (topic.startsWith("INVENTORY_")) return ["read_inventory"];
+  if (topic.startsWith("LOCATIONS_")) return ["read_locations"];
   return undefined;
 }
 

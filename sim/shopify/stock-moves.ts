@@ -1,0 +1,111 @@
+/** How an order's units move between the states of stock, through its fulfillment orders. */
+import type { Core } from "./core.ts";
+import { levelOf } from "./levels.ts";
+import { emitLevel } from "./payloads.ts";
+import type { FulfillmentOrder, LineItem, Order } from "./records.ts";
+import { mintId } from "./state.ts";
+
+/** Shopify keeps no stock of untracked items, nor of variants that are gone. */
+function levelFor(core: Core, line: LineItem, locationId: string) {
+  const variant = line.variantId === null ? undefined : core.state.variants.get(line.variantId);
+  return variant?.item.tracked ? levelOf(core, variant.item, locationId, false) : undefined;
+}
+
+function shift(core: Core, line: LineItem, locationId: string, available: number, committed: number): void {
+  const level = levelFor(core, line, locationId);
+  if (!level) return;
+  level.available += available;
+  level.committed += committed;
+  level.updatedAt = core.now();
+  emitLevel(core, level);
+}
+
+/** Units taken off an unfulfilled line: back to available when restocked, else gone from the shop. */
+export function release(core: Core, order: Order, line: LineItem, quantity: number, restock: boolean): void {
+  let left = quantity;
+  for (const fulfillmentOrder of order.fulfillmentOrders) {
+    const part = fulfillmentOrder.lines.find(({ lineId }) => lineId === line.id);
+    if (!part || left <= 0) continue;
+    const taken = Math.min(left, part.remainingQuantity);
+    if (taken === 0) continue;
+    left -= taken;
+    part.remainingQuantity -= taken;
+    part.totalQuantity -= taken;
+    shift(core, line, fulfillmentOrder.locationId, restock ? taken : 0, -taken);
+    closeIfDone(core, fulfillmentOrder);
+  }
+}
+
+/** More units of a line, at a location or where the order is fulfilled already. Stock may go below zero: an edit is not a checkout. */
+export function reserve(core: Core, order: Order, line: LineItem, quantity: number, locationId?: string | null): void {
+  const open = order.fulfillmentOrders.filter(({ status }) => status === "OPEN" || status === "IN_PROGRESS");
+  const target =
+    open.find((each) =>
+      locationId ? each.locationId === locationId : each.lines.some(({ lineId }) => lineId === line.id),
+    ) ??
+    open.find((each) => !locationId || each.locationId === locationId) ??
+    makeFulfillmentOrder(core, order, locationId);
+  const part = target.lines.find(({ lineId }) => lineId === line.id);
+  if (part) {
+    part.totalQuantity += quantity;
+    part.remainingQuantity += quantity;
+  } else
+    target.lines.push({
+      id: mintId(core.state, "FulfillmentOrderLineItem"),
+      lineId: line.id,
+      totalQuantity: quantity,
+      remainingQuantity: quantity,
+    });
+  target.updatedAt = core.now();
+  shift(core, line, target.locationId, -quantity, quantity);
+}
+
+/** Units handed over: no longer committed, no longer on hand. */
+export const handOver = (core: Core, line: LineItem, locationId: string, quantity: number): void =>
+  shift(core, line, locationId, 0, -quantity);
+
+/** Units that came back. */
+export const takeBack = (core: Core, line: LineItem, locationId: string, quantity: number): void =>
+  shift(core, line, locationId, quantity, 0);
+
+/** The commitment goes with the fulfillment order to another location. */
+export function relocate(core: Core, order: Order, fulfillmentOrder: FulfillmentOrder, to: string): void {
+  for (const { lineId, remainingQuantity } of fulfillmentOrder.lines) {
+    const line = order.lines.find(({ id }) => id === lineId);
+    if (!line) continue;
+    shift(core, line, fulfillmentOrder.locationId, remainingQuantity, -remainingQuantity);
+    shift(core, line, to, -remainingQuantity, remainingQuantity);
+  }
+  fulfillmentOrder.locationId = to;
+  fulfillmentOrder.updatedAt = core.now();
+}
+
+export function closeIfDone(core: Core, fulfillmentOrder: FulfillmentOrder): void {
+  if (fulfillmentOrder.lines.some(({ remainingQuantity }) => remainingQuantity > 0)) return;
+  fulfillmentOrder.status = "CLOSED";
+  fulfillmentOrder.updatedAt = core.now();
+}
+
+function makeFulfillmentOrder(core: Core, order: Order, locationId?: string | null): FulfillmentOrder {
+  const [like] = order.fulfillmentOrders;
+  const made: FulfillmentOrder = {
+    id: mintId(core.state, "FulfillmentOrder"),
+    orderId: order.id,
+    status: "OPEN",
+    requestStatus: "UNSUBMITTED",
+    locationId: locationId ?? like?.locationId ?? [...core.state.locations.keys()][0] ?? "",
+    fulfillAt: core.now(),
+    method: like?.method ?? "SHIPPING",
+    methodId: mintId(core.state, "DeliveryMethod"),
+    presentedName: like?.presentedName ?? "",
+    window: like?.window ?? null,
+    instructions: null,
+    holds: [],
+    lines: [],
+    createdAt: core.now(),
+    updatedAt: core.now(),
+    preparedForPickup: false,
+  };
+  order.fulfillmentOrders.push(made);
+  return made;
+}
