@@ -12,8 +12,8 @@ export interface Credentials {
 export interface OrderRules {
   /** The sales channel registered for the shop. */
   readonly channel: number;
-  /** What `qtdPedida` counts when a package holds several: base units (as the ERP's tables do) or packages. */
-  readonly quantityCounts: "units" | "packages";
+  /** What `qtdPedida` counts when a package holds several: packages, or base units as the ERP's own tables do. */
+  readonly quantityCounts: "packages" | "units";
   /** True: a second POST of the same (channel, id) makes a second order instead of a 409. */
   readonly acceptDuplicates: boolean;
   /** True: PUT /PedidoVenda/{seq} and POST …/Cancelar exist. */
@@ -74,7 +74,7 @@ export type Settings = Required<
 
 const ORDER_RULES: OrderRules = {
   channel: 121,
-  quantityCounts: "units",
+  quantityCounts: "packages",
   acceptDuplicates: false,
   changes: false,
   alphanumericCnpj: false,

@@ -10,7 +10,7 @@ import { baseMilli, valueCents } from "./rules.ts";
 export interface Change {
   readonly seqProduto: number;
   readonly qtdEmbalagem: number;
-  /** As the order counts (units or packages; kg). */
+  /** Of the SKU in the whole order, as the order counts (packages or units; kg). */
   readonly attended: number;
   /** For an added item: price of the package, in cents. */
   readonly chargedCents?: number;
@@ -72,12 +72,14 @@ export function alterOrder(erp: Erp, order: Order, changes: readonly Change[]): 
   assertOpen(order);
   for (const change of changes) {
     const attendedMilli = Math.round(change.attended * 1000);
-    const item = order.items.find(
+    const rows = order.items.filter(
       (held) => !held.lost && held.seqProduto === change.seqProduto && held.qtdEmbalagem === change.qtdEmbalagem,
     );
-    if (item) {
-      moveStock(erp, order, item, baseMilli(erp, item, item.attendedMilli - attendedMilli));
-      item.attendedMilli = attendedMilli;
+    const [first] = rows;
+    if (first) {
+      const beforeMilli = rows.reduce((sum, row) => sum + row.attendedMilli, 0);
+      moveStock(erp, order, first, baseMilli(erp, first, beforeMilli - attendedMilli));
+      attend(rows, attendedMilli);
     } else {
       if (change.chargedCents === undefined)
         throw new Error(
@@ -100,6 +102,15 @@ export function alterOrder(erp: Erp, order: Order, changes: readonly Change[]): 
     }
   }
   emit(erp, order, "ALTERADO", { itens: eventItems(order) });
+}
+
+/** One SKU on several rows (two prices): they are filled in turn, what is too much goes on the last. */
+function attend(rows: readonly HeldItem[], attendedMilli: number): void {
+  let leftMilli = attendedMilli;
+  rows.forEach((row, at) => {
+    row.attendedMilli = at === rows.length - 1 ? leftMilli : Math.min(leftMilli, row.orderedMilli);
+    leftMilli -= row.attendedMilli;
+  });
 }
 
 /** One FATURADO event per part, each with its own document; freight goes on the first. */

@@ -129,18 +129,39 @@ it("names match in any case; a pickup order needs no address; a weighed good tak
   );
 });
 
-it("units or packages: 12 of a CX-12 is one case, or twelve, as the installation counts", async () => {
-  const floor = floorOf({ products: 200 });
+const caseOrder = (floor: Floor, id: string, qtdPedida: number) => {
   const sku = skusOf(floor.state, 1).find(({ qtdEmbalagem }) => qtdEmbalagem === 12);
-  const order = (id: string, qtdPedida: number, paid: number) => ({
+  return {
     idPedidoCanalVenda: id,
     itemDto: [itemOf(sku?.seqProduto ?? 0, { qtdEmbalagem: 12, qtdPedida })],
-    pagamentoDto: [{ idPagtoCanalVenda: "1", seqFormaPagto: 3, nroParcela: 1, vlrPagto: paid }],
-  });
-  expect((await post(floor, order("1", 1, 9.59))).status).toBe(422);
-  expect((await post(floor, order("2", 12, 9.59))).status).toBe(201);
-  const packages = floorOf({ products: 200, orders: { quantityCounts: "packages" } });
-  expect((await post(packages, order("1", 1, 9.59))).status).toBe(201);
+    pagamentoDto: [{ idPagtoCanalVenda: "1", seqFormaPagto: 3, nroParcela: 1, vlrPagto: 9.59 }],
+  };
+};
+
+it("packages or units: one CX-12 is 1, or 12 where the installation counts units, and half a case is refused", async () => {
+  const packages = floorOf({ products: 200 });
+  expect((await post(packages, caseOrder(packages, "1", 1))).status).toBe(201);
+  const units = floorOf({ products: 200, orders: { quantityCounts: "units" } });
+  expect((await post(units, caseOrder(units, "1", 1))).status).toBe(422);
+  expect((await post(units, caseOrder(units, "2", 12))).status).toBe(201);
+});
+
+it("a case of 12 takes 12 units out of stock, however it is counted", async () => {
+  for (const [quantityCounts, qtdPedida] of [
+    ["packages", 2],
+    ["units", 24],
+  ] as const) {
+    const floor = floorOf({ products: 200, orders: { quantityCounts } });
+    const sku = skusOf(floor.state, 1).find(({ qtdEmbalagem }) => qtdEmbalagem === 12);
+    await post(floor, {
+      itemDto: [itemOf(sku?.seqProduto ?? 0, { qtdEmbalagem: 12, qtdPedida })],
+      pagamentoDto: undefined,
+    });
+    floor.control.importDue();
+    expect(skusOf(floor.state, 1).find(({ key }) => key === sku?.key)?.quantityMilli).toBe(
+      (sku?.quantityMilli ?? 0) - 24_000,
+    );
+  }
 });
 
 it("the same (channel, id) again is a 409 with the seqPedido, and the journal shows two POSTs and one order", async () => {

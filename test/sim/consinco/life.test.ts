@@ -153,6 +153,20 @@ it("a cut gives stock back, a heavier weight takes more, an added item takes its
   ]);
 });
 
+it("one SKU on two rows: a cut fills the first row and leaves the rest to the second", async () => {
+  const floor = floorOf();
+  const { seqProduto } = pieceAt(floor);
+  const before = stockOf(floor, seqProduto);
+  const dearer = { qtdPedida: 1, vlrEmbInformado: 4.6, vlrEmbDesconto: 0.4 };
+  const itemDto = [itemOf(seqProduto), itemOf(seqProduto, dearer)];
+  await floor.call("POST", "/PedidoVenda", orderOf(floor, { itemDto, pagamentoDto: undefined }));
+  floor.control.importDue();
+  floor.control.alter({ seqPedido: 464, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 2 }] });
+  const rows = (await events(floor))[0]?.["itens"] as { qtdAtendida: number }[];
+  expect(rows.map(({ qtdAtendida }) => qtdAtendida)).toEqual([2, 0]);
+  expect(stockOf(floor, seqProduto)).toBe(before - 2000);
+});
+
 it("a cancellation gives the stock back, says why, and nothing follows it", async () => {
   const floor = await withOrder();
   const before = stockOf(floor);
