@@ -1,4 +1,15 @@
+import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "./job.ts";
+import { prices } from "./prices.ts";
+import { products } from "./products.ts";
+import { skus } from "./skus.ts";
+import { stock } from "./stock.ts";
 
-/** Cron expression (UTC) ↔ job, as in wrangler.toml's [triggers]; a test holds the two together. */
-export const schedule: readonly { readonly cron: string; readonly job: Job }[] = [];
+/** Cron expression (UTC) ↔ job, in the order of wrangler.toml's [triggers]; a test holds the two together. */
+export const schedule: readonly { readonly cron: string; readonly job: Job }[] = [
+  { cron: "*/10 * * * *", job: products },
+  { cron: "1-59/10 * * * *", job: skus },
+  { cron: "2-59/5 * * * *", job: prices },
+  { cron: "3-59/5 * * * *", job: stock },
+  { cron: "17 * * * *", job: housekeeping },
+];
