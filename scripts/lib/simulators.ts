@@ -110,7 +110,7 @@ async function subscribe(shopifyOrigin: string, uri: string): Promise<void> {
     client_secret: CLIENT.secret,
   });
   const tokenAnswer = await fetch(`${shopifyOrigin}/admin/oauth/access_token`, { method: "POST", body: grant });
-  const { access_token: token } = (await tokenAnswer.json()) as { access_token: string };
+  const { access_token: token } = await tokenAnswer.json<{ access_token: string }>();
   const query = `mutation Subscribe($topic: WebhookSubscriptionTopic!, $uri: String!) {
     webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri }) { userErrors { field message } }
   }`;
