@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { close } from "../../scripts/lib/closing.ts";
+import * as road from "../../scripts/lib/road.ts";
+import { until } from "../../scripts/lib/until.ts";
+import { startCrossing, type Crossing } from "./lib/crossing.ts";
+import { letTimePass, rowsOf, setPageSize } from "./lib/hub-file.ts";
+
+const PAGE = 20;
+/** Longer than every lease: a killed holder gives nothing back, so its lease has to run out. */
+const DOWN_FOR_MS = 15 * 60_000;
+
+let crossing: Crossing;
+beforeAll(async () => {
+  crossing = await startCrossing({
+    products: 60,
+    companies: 2,
+    seed: 5,
+    prepare: (folder) => setPageSize(folder, "skus", 0, 0, PAGE),
+  });
+});
+afterAll(() => crossing.end());
+
+/** The other end of the connection is killed, so the answer never comes. */
+const dies = (work: Promise<unknown>) =>
+  work.then(
+    () => "answered",
+    () => "cut",
+  );
+
+it("C11: killed in the middle of a load, it goes on at the page it had, and the counts close", async () => {
+  const { road: walk, folder } = crossing;
+  const { consinco, served } = walk.simulators;
+  await road.setUp(walk);
+  await road.pull(walk, ["products"]);
+
+  consinco.faults.add({ kind: "latency", path: "ProdutoSku", ms: 400 });
+  const tick = dies(walk.operator.tick("skus"));
+  await until(
+    "the second page of SKUs",
+    async () => {
+      const items = served.get("ProdutoSku/0") ?? 0;
+      return { done: items >= 2 * PAGE, state: String(items) };
+    },
+    { everyMs: 10 },
+  );
+  await crossing.kill();
+  expect(await tick).toBe("cut");
+  consinco.faults.clear();
+  await new Promise((resolve) => setTimeout(resolve, 600)); // what was asked for when it died has been served too
+
+  const [load] = rowsOf(folder, "SELECT page, run_id, watermark FROM loads WHERE name = 'skus'");
+  const [{ count } = { count: 0 }] = rowsOf(folder, "SELECT count(*) AS count FROM skus");
+  expect(load).toMatchObject({ watermark: "1900-01-01T00:00:00", run_id: expect.any(String) });
+  expect(Number(load?.["page"])).toBeGreaterThan(1); // page 1 is in the hub, and the load knows it
+  expect(Number(count)).toBeGreaterThan(0);
+  const before = served.get("ProdutoSku/0") ?? 0;
+
+  letTimePass(folder, DOWN_FOR_MS);
+  await crossing.startAgain();
+  await road.pull(walk, ["skus", "prices", "stock"]);
+  const all = consinco.state.catalogue.skus.length;
+  const served2 = (served.get("ProdutoSku/0") ?? 0) - before;
+  expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // nothing it had was asked for again
+  const { loads } = await walk.operator.report();
+  expect(loads.find(({ name }) => name === "skus")).toMatchObject({ runs: 1, read: all });
+  await road.publish(walk);
+});
+
+it("W12, O15: killed while orders wait in the queue and one is being told to the ERP, each is one ERP order, found by the sweep", async () => {
+  const { road: walk, folder } = crossing;
+  const { consinco } = walk.simulators;
+  // The ERP takes its time: it has the order, and nobody is there to hear so.
+  consinco.faults.add({ kind: "latency", path: "PedidoVenda", method: "POST", ms: 1_500 });
+  const orders = road.placeOrders(walk, 8, 5);
+  await until(
+    "an order on its way to the ERP",
+    async () => {
+      const struck = consinco.faults.struck.filter(({ path }) => path.endsWith("/PedidoVenda")).length;
+      return { done: struck > 0, state: String(struck) };
+    },
+    { everyMs: 10 },
+  );
+  await crossing.kill();
+  consinco.faults.clear();
+  await until("the ERP has what it was being told", async () => {
+    const there = consinco.journal.orders().filter(({ accepted }) => accepted.length > 0).length;
+    return { done: there > 0, state: String(there) };
+  });
+  const told = rowsOf(folder, "SELECT order_id, state FROM orders");
+  expect(told.some(({ state }) => state === "submitting")).toBe(true);
+  // Some orders the hub has never heard of: their messages died with the process.
+  expect(consinco.journal.orders().length).toBeLessThan(orders.length);
+
+  letTimePass(folder, DOWN_FOR_MS);
+  await crossing.startAgain();
+  await walk.operator.tick("order-sweep");
+  await road.untilInErp(walk, orders);
+  await road.importAndInvoice(walk, orders);
+  await road.settleStock(walk);
+  const report = await walk.operator.report();
+  const { problems, orders: counts } = close({ simulators: walk.simulators, report, orders, exact: false });
+  expect(problems).toEqual([]);
+  expect(counts).toEqual({ placed: 8, inErp: 8, invoiced: 8, shownInShopify: 8 });
+  expect(consinco.journal.doubled()).toEqual([]);
+  const foundBy = rowsOf(folder, "SELECT DISTINCT found_by FROM orders").map((row) => row["found_by"]);
+  expect(foundBy).toContain("sweep");
+});
