@@ -177,7 +177,7 @@ export async function commitPage(
         return attempt > 1 && (await isOurs(db, load)) ? "committed" : "lost";
       }
       if (kind !== "unknown" || attempt >= COMMIT_TRIES) throw error;
-      await clock.sleep(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction()));
+      await clock.sleep(Math.round(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction())));
     }
   }
 }
