@@ -4,6 +4,7 @@ import { readLoads, readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { mappingsApi } from "./mappings-api.ts";
+import { setupApi } from "./setup-api.ts";
 
 /** What an operator or a script does by HTTP; the bearer was checked before. */
 export const api = new Hono<AppEnv>()
@@ -24,4 +25,5 @@ export const api = new Hono<AppEnv>()
     await context.get("deps").loads.send({ job });
     return context.json({ job, queued: true }, 202);
   })
-  .route("/", mappingsApi);
+  .route("/", mappingsApi)
+  .route("/", setupApi);
