@@ -1,6 +1,7 @@
 /** The demo's last word: one table for a person, the same as JSON for a program. */
 import type { Report } from "../../src/hub/report.ts";
 import type { Closing } from "./closing.ts";
+import { PULLS } from "./road.ts";
 import type { Size } from "./size-flags.ts";
 import { table } from "./table.ts";
 
@@ -40,7 +41,14 @@ export function demoTable({ loads, lanes, orders, desk, compared }: DemoReport):
   return [
     table(
       ["load", "runs", "read", "changed", "unchanged", "refused"],
-      loads.map((row) => [row.name + place(row.company), row.runs, row.read, row.changed, row.unchanged, row.refused]),
+      inOrder(loads).map((row) => [
+        row.name + place(row.company),
+        row.runs,
+        row.read,
+        row.changed,
+        row.unchanged,
+        row.refused,
+      ]),
     ),
     table(
       ["publish", "runs", "due", "sent", "refused", "pending", "still due"],
@@ -63,3 +71,12 @@ export function demoTable({ loads, lanes, orders, desk, compared }: DemoReport):
 }
 
 const place = (company: number): string => (company === 0 ? "" : ` ${company}`);
+
+/** Loads in the order they are run in, then by company. */
+const inOrder = (loads: Report["loads"]): Report["loads"] =>
+  loads.toSorted((a, b) => turnOf(a.name) - turnOf(b.name) || a.company - b.company);
+
+function turnOf(name: string): number {
+  const index = PULLS.findIndex((pull) => pull === name);
+  return index < 0 ? PULLS.length : index;
+}

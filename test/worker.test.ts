@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import type { Env } from "../src/env.ts";
+import { createWorker } from "../src/worker.ts";
+
+/** A Worker whose log is kept and whose network answers nobody. */
+function workerOf() {
+  const lines: Readonly<Record<string, unknown>>[] = [];
+  const worker = createWorker({
+    clock: { now: () => 0, sleep: () => Promise.resolve() },
+    random: { fraction: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
+    fetch: () => Promise.reject(new Error("this test reaches no network")),
+    writeLine: (line) => void lines.push(line),
+  });
+  return { worker, lines };
+}
+const context = { waitUntil: () => undefined };
+const nothingSet = {} as Partial<Env> as Env;
+
+it("a cron with a wrong configuration says so in one line and fails, so that the platform shows it", async () => {
+  const { worker, lines } = workerOf();
+  await expect(worker.scheduled({ cron: "* * * * *" }, nothingSet, context)).rejects.toThrow("OPS_TOKEN: is not set");
+  expect(lines).toMatchObject([{ level: "error", event: "config.wrong" }]);
+});
+
+it("a queue batch with a wrong configuration is not consumed: it fails, and the messages come again", async () => {
+  const { worker } = workerOf();
+  const batch = {
+    queue: "gondola-orders",
+    messages: [{ ack: () => expect.unreachable("a message was acknowledged") }],
+  };
+  await expect(worker.queue(batch as unknown as MessageBatch, nothingSet, context)).rejects.toThrow("configuration");
+});
+
+it("a request with a wrong configuration is answered, with what is wrong on /health alone", async () => {
+  const { worker } = workerOf();
+  const health = await worker.fetch(new Request("https://gondola.example/health"), nothingSet, context);
+  const webhook = await worker.fetch(
+    new Request("https://gondola.example/webhooks/shopify", { method: "POST" }),
+    nothingSet,
+    context,
+  );
+  expect([health.status, webhook.status]).toEqual([503, 503]);
+  expect(await webhook.text()).not.toContain("OPS_TOKEN");
+});
