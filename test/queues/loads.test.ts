@@ -1,0 +1,54 @@
+import { expect, it } from "vitest";
+import type { Job } from "../../src/crons/job.ts";
+import type { LoadMessage } from "../../src/env.ts";
+import { consumeLoads } from "../../src/queues/loads.ts";
+import { pullWorld } from "../crons/pull-world.ts";
+
+function batchOf(...bodies: readonly unknown[]) {
+  const decided: string[] = [];
+  const messages = bodies.map((body, index) => ({
+    id: `m${index + 1}`,
+    timestamp: new Date(0),
+    attempts: 1,
+    body,
+    ack: () => void decided.push(`ack m${index + 1}`),
+    retry: () => void decided.push(`retry m${index + 1}`),
+  }));
+  return { decided, batch: { queue: "gondola-loads", messages } as unknown as MessageBatch<LoadMessage> };
+}
+const stock: Job = { name: "stock", run: async () => "done" };
+
+it("goes on with the job the message names", async () => {
+  const { deps } = pullWorld();
+  const { batch, decided } = batchOf({ job: "stock" });
+  const ran: string[] = [];
+  await consumeLoads(batch, deps, async (job) => void ran.push(job.name), [{ job: stock }]);
+  expect(ran).toEqual(["stock"]);
+  expect(decided).toEqual(["ack m1"]);
+});
+
+it("a job that is not there, or a body that is no message, is shown on the desk and not sent round; its neighbours run", async () => {
+  const world = pullWorld();
+  const { batch, decided } = batchOf({ job: "images-v1" }, "nonsense", null, { job: "stock" });
+  const ran: string[] = [];
+  await consumeLoads(batch, world.deps, async (job) => void ran.push(job.name), [{ job: stock }]);
+  expect(ran).toEqual(["stock"]);
+  expect(decided).toEqual(["ack m1", "ack m2", "ack m3", "ack m4"]);
+  expect(await world.rows("SELECT lane, record, reason FROM desk ORDER BY record")).toEqual([
+    { lane: "queue", record: "m1", reason: "job-unknown" },
+    { lane: "queue", record: "m2", reason: "job-unknown" },
+    { lane: "queue", record: "m3", reason: "job-unknown" },
+  ]);
+});
+
+it("what throws is sent round by itself", async () => {
+  const { deps } = pullWorld();
+  const { batch, decided } = batchOf({ job: "stock" }, { job: "stock" });
+  let calls = 0;
+  const runJob = async () => {
+    calls += 1;
+    if (calls === 1) throw new Error("boom");
+  };
+  await consumeLoads(batch, deps, runJob, [{ job: stock }]);
+  expect(decided).toEqual(["retry m1", "ack m2"]);
+});
