@@ -62,7 +62,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
       )
       .bind(since),
     db.prepare(
-      `SELECT 'publish-catalogue' AS lane, count(*) AS rows FROM shop_products INDEXED BY shop_products_due WHERE due = 1
+      `SELECT 'publish-catalog' AS lane, count(*) AS rows FROM shop_products INDEXED BY shop_products_due WHERE due = 1
        UNION ALL
        SELECT 'publish-prices', count(*) FROM shop_prices INDEXED BY shop_prices_due WHERE due = 1
        UNION ALL
