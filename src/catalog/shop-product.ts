@@ -1,5 +1,5 @@
 /** Hub rows of one product → what Shopify should show of it. Pure: the instant is passed in for the price alone. */
-import { digestOf } from "./shop-digest.ts";
+import { digestOf } from "./row-hash.ts";
 import { priceAt, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "./shop-rows.ts";
 import { descriptionHtml, handleOf, optionValueOf, shopTitle } from "./shop-text.ts";
@@ -106,16 +106,18 @@ export function shopProduct({ product, skus, prices, existing }: ProductParts, n
       status,
       variants,
       hashes: {
-        set: digestOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
-        fields: digestOf([title, html, status]),
-        variants: digestOf(
-          variants.map(({ sku, barcode, weightG, unitPriceG }) => [sku, barcode, weightG, unitPriceG]),
-        ),
-        stock: digestOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
+        set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
+        fields: hashOf([title, html, status]),
+        variants: hashOf(variants.map(({ sku, barcode, weightG, unitPriceG }) => [sku, barcode, weightG, unitPriceG])),
+        stock: hashOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
       },
     },
   };
 }
+
+/** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
+const RULES = 1;
+const hashOf = (inputs: readonly unknown[]): string => digestOf(JSON.stringify([RULES, ...inputs]));
 
 const refused = (
   reason: Extract<ShopProductResult, { kind: "refused" }>["reason"],

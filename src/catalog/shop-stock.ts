@@ -1,3 +1,5 @@
+import { unitMilliOf } from "./shop-rows.ts";
+
 export interface Stock {
   /** The ERP's, net of its own reservations; thousandths of the base unit (kg or piece), like all below. */
   readonly onHandMilli: number;
@@ -18,3 +20,36 @@ export function sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMil
 
 /** Shopify refuses more in one level. */
 export const UNITS_MAX = 1_000_000_000;
+
+/** One row of stock with everything its units are made of. */
+export interface StockFacts {
+  readonly quantityMilli: number;
+  readonly unlimited: boolean;
+  readonly reservedMilli: number;
+  readonly safetyMilli: number;
+  readonly weighed: boolean;
+  readonly multipleMilli: number | null;
+  /** Null: the hub has no such SKU (any more). */
+  readonly packageMilli: number | null;
+  readonly productActive: boolean;
+  readonly skuActive: boolean;
+  /** statusVenda of the base price; a SKU whose price is not there keeps what it is. */
+  readonly onSale: boolean;
+}
+
+export type DesiredStock =
+  | { readonly kind: "units"; readonly units: number }
+  | { readonly kind: "unlimited" }
+  | { readonly kind: "invalid"; readonly reason: "sku-unknown" | "unit-wrong" };
+
+/** What a location should show. What the ERP switched off is not for sale, whatever its stock. */
+export function desiredStock(facts: StockFacts): DesiredStock {
+  const { packageMilli } = facts;
+  if (packageMilli === null || !facts.productActive || !facts.skuActive || !facts.onSale)
+    return packageMilli === null ? { kind: "invalid", reason: "sku-unknown" } : { kind: "units", units: 0 };
+  const unitMilli = unitMilliOf(facts, { packageMilli });
+  if (unitMilli <= 0) return { kind: "invalid", reason: "unit-wrong" };
+  if (facts.unlimited) return { kind: "unlimited" };
+  const { quantityMilli: onHandMilli, reservedMilli, safetyMilli } = facts;
+  return { kind: "units", units: sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli }) };
+}

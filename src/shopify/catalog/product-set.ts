@@ -33,7 +33,8 @@ export type SetTarget =
 
 /**
  * Makes a product, or changes which variants it has. Deletes every variant that is not in `variants`: the set must be
- * complete. Repeated after a lost answer: a custom id or a gid says which product it is.
+ * complete. A change is repeated after a lost answer; a creation is not: its
+ * caller looks the product up by the ERP's number before it tells again, for variants without id would be made anew.
  */
 export async function setProduct(
   admin: AdminClient,
@@ -58,8 +59,11 @@ export async function setProduct(
       },
       variants: asked,
     },
-    // The same set given again changes nothing: repeated after a lost answer.
-    { lane: "catalog", repeatable: true, costPoints: Math.ceil(12 + variants.length * 0.2 + asked * 2) },
+    {
+      lane: "catalog",
+      repeatable: target.kind === "change",
+      costPoints: Math.ceil(12 + variants.length * 0.2 + asked * 2),
+    },
   );
   const called = calledOf(
     result,

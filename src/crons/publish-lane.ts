@@ -1,0 +1,139 @@
+/** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
+import type { Deps } from "../deps.ts";
+import { closeDesk, openDesk } from "../hub/desk.ts";
+import { releaseLease, takeLease, type Load } from "../hub/loads.ts";
+import { countLane, endLane, LaneLost, writeFenced, type LaneCounts } from "../hub/publish-lane.ts";
+import type { Instant } from "../ports.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+import { shopEntry } from "./publish-words.ts";
+
+/** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
+export const LANE_LEASE_MS = 300_000;
+
+export type LaneOutcome =
+  /** All that was due and could go has gone. */
+  | { readonly kind: "done" }
+  /** Its time is spent, work is left. */
+  | { readonly kind: "more" }
+  /** Going on would only meet the same: the next tick tries again. `forShop` = no other lane needs to try either. */
+  | { readonly kind: "stopped"; readonly reason: string; readonly forShop: boolean };
+
+export interface Lane extends Deps {
+  readonly load: Load;
+  outOfTime(): boolean;
+  /** Counts without a batch of its own: they are written with the next one. */
+  count(counts: Partial<LaneCounts>): void;
+  /** One batch under the lane's fence, the run's counts in it. Throws `LaneLost` with nothing written. */
+  write(statements: readonly D1PreparedStatement[]): Promise<void>;
+  /** Stops the lane for a failure that is not one record's, and says so on the desk. */
+  stop(failure: AdminFailure): Promise<LaneOutcome>;
+}
+
+export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog";
+
+/** Takes the lease of a lane that has something due, works, and ends the run whatever happens. */
+export async function runLane(
+  deps: Deps,
+  name: LaneName,
+  until: Instant,
+  work: (lane: Lane) => Promise<LaneOutcome>,
+): Promise<LaneOutcome> {
+  const { db, clock } = deps;
+  const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), LANE_LEASE_MS);
+  if (!load) return { kind: "done" }; // somebody is at it, or it is switched off
+  const runId = deps.random.uuid();
+  const startedAt = clock.now();
+  let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
+  let hasRow = false;
+  const lane: Lane = {
+    ...deps,
+    load,
+    outOfTime: () => clock.now() >= until,
+    count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
+      waiting = {
+        due: waiting.due + due,
+        sent: waiting.sent + sent,
+        refused: waiting.refused + refused,
+        pending: waiting.pending + pending,
+      };
+    },
+    async write(statements) {
+      const counts = waiting;
+      const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
+      if (statements.length === 0 && isEmpty) return;
+      const count = isEmpty ? [] : [countLane(db, load, runId, startedAt, counts)];
+      await writeFenced(db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
+      waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
+      hasRow ||= !isEmpty;
+      if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
+    },
+    async stop(failure) {
+      const entry = shopEntry(failure);
+      await lane.write(entry ? [openDesk(db, [entry], clock.now())] : []);
+      deps.log.warn("publish.stopped", { lane: name, runId, kind: failure.kind });
+      const forShop = failure.kind === "unauthorized" || failure.kind === "shopClosed";
+      return { kind: "stopped", reason: failure.kind, forShop };
+    },
+  };
+  try {
+    const outcome = await work(lane);
+    await lane.write(outcome.kind === "stopped" ? [] : [closeDesk(db, "publish", ["Shopify"], clock.now())]);
+    await endLane(db, load, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
+    return outcome;
+  } catch (error) {
+    if (error instanceof LaneLost) {
+      deps.log.warn("publish.lease-lost", { lane: name, runId });
+      return { kind: "done" };
+    }
+    if (!hasRow) await releaseLease(db, load, clock.now()).catch(() => undefined);
+    throw error;
+  }
+}
+
+export type FailureStep =
+  /** This record may pass later; the others go on. */
+  | "backOff"
+  /** This record is refused for good, as it is. */
+  | "refuse"
+  /** No record's matter: stop here. */
+  | "stop";
+
+export function stepAfter(failure: AdminFailure): FailureStep {
+  switch (failure.kind) {
+    case "throttled":
+    case "unauthorized":
+    case "shopClosed":
+      return "stop";
+    case "unknown":
+      return "backOff";
+    case "refused":
+      // A missing scope refuses every record alike, and is mended in Shopify.
+      return failure.code === "ACCESS_DENIED" ? "stop" : "refuse";
+  }
+}
+
+const BACK_OFF_MS = 60_000;
+const BACK_OFF_MAX_MS = 3_600_000;
+
+/** 1 min, 2 min, 4 min … an hour. */
+export const backOffMs = (attempts: number): number =>
+  Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));
+
+/** Runs `work` over the items, `width` at a time (a Worker has six connections for everything), in a fixed order. */
+export async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    for (;;) {
+      const index = next;
+      next += 1;
+      const item = items[index];
+      if (index >= items.length || item === undefined) return;
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+}

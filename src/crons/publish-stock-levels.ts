@@ -1,0 +1,207 @@
+/**
+ * Before a quantity is sent: the item is tracked (or not) as it should be, its level is active (2026-10 takes stock for an
+ * inactive level in silence, and does not sell it), and what stands there is known.
+ */
+import type { DesiredStock } from "../catalog/shop-stock.ts";
+import { markActive, markTracked, readStockEverywhere, type StockKey } from "../hub/stock-publish.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+import { activate, readLevels, setTracked } from "../shopify/stock/levels.ts";
+import type { LineError } from "../shopify/stock/set-stock.ts";
+import { inParallel, stepAfter, type LaneOutcome } from "./publish-lane.ts";
+import { refuseStock, type ReadyStock, type StockRun, type VariantRow } from "./publish-stock-run.ts";
+import { refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
+
+export interface StockIntent {
+  readonly row: VariantRow;
+  readonly desired: Exclude<DesiredStock, { kind: "invalid" }>;
+}
+
+export type Prepared =
+  | { readonly kind: "ready"; readonly ready: readonly ReadyStock[] }
+  | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
+
+/** Calls at once; a Worker has six connections for everything it does. */
+const WIDTH = 4;
+
+type Everywhere = Awaited<ReturnType<typeof readStockEverywhere>>;
+
+export async function prepareLevels(run: StockRun, intents: readonly StockIntent[]): Promise<Prepared> {
+  const { lane } = run;
+  const page = new Page(run, intents);
+  const asked = intents.filter(
+    ({ row, desired }) => !row.levelActive || desired.kind === "unlimited" || !row.variant.tracked,
+  );
+  const everywhere =
+    asked.length > 0 ? await readStockEverywhere(lane.db, [...new Set(asked.map(({ row }) => row.sku))]) : [];
+  page.refuseMixed(everywhere);
+  await page.track();
+  await page.activate(everywhere);
+  await page.readUnknown();
+  const statements = page.statements();
+  if (page.failure) {
+    await lane.write(statements);
+    return { kind: "stopped", outcome: await lane.stop(page.failure) };
+  }
+  await lane.write(statements);
+  return { kind: "ready", ready: page.ready() };
+}
+
+/** One page on its way: each row is open, refused or put off; the reasons are written once, at the end. */
+class Page {
+  readonly #run: StockRun;
+  readonly #intents: readonly StockIntent[];
+  readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | "unlimited-mixed">();
+  readonly #later = new Set<VariantRow>();
+  readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
+  readonly #active: StockKey[] = [];
+  readonly #levels = new Map<VariantRow, number | null>();
+  failure: AdminFailure | undefined;
+
+  constructor(run: StockRun, intents: readonly StockIntent[]) {
+    this.#run = run;
+    this.#intents = intents;
+  }
+
+  #open(): StockIntent[] {
+    return this.#intents.filter(({ row }) => !this.#refused.has(row) && !this.#later.has(row));
+  }
+
+  /** The rows of each item, in order. */
+  #byItem(intents: readonly StockIntent[]): [string, StockIntent[]][] {
+    const groups = new Map<string, StockIntent[]>();
+    for (const intent of intents) {
+      const { item } = intent.row.variant;
+      groups.set(item, [...(groups.get(item) ?? []), intent]);
+    }
+    return [...groups];
+  }
+
+  #fail(failure: AdminFailure, rows: readonly VariantRow[]): void {
+    const step = stepAfter(failure);
+    if (step === "refuse" && failure.kind === "refused") for (const row of rows) this.#refused.set(row, failure);
+    else for (const row of rows) this.#later.add(row);
+    if (step === "stop") this.failure ??= failure;
+  }
+
+  #cannotGoOn(rows: readonly VariantRow[]): boolean {
+    if (!this.failure && !this.#run.lane.outOfTime()) return false;
+    for (const row of rows) this.#later.add(row);
+    return true;
+  }
+
+  /** Tracked or not holds for all locations of an item, so companies must agree. */
+  refuseMixed(everywhere: Everywhere): void {
+    for (const { row, desired } of this.#open()) {
+      const others = everywhere.filter(({ sku, company }) => sku === row.sku && company !== row.company);
+      const isMixed =
+        desired.kind === "unlimited"
+          ? others.some(({ unlimited }) => !unlimited)
+          : !row.unlimited && others.some(({ unlimited }) => unlimited);
+      if (isMixed) this.#refused.set(row, "unlimited-mixed");
+    }
+  }
+
+  async track(): Promise<void> {
+    const wrong = this.#open().filter(({ row, desired }) => row.variant.tracked !== (desired.kind === "units"));
+    await inParallel(this.#byItem(wrong), WIDTH, async ([item, intents]) => {
+      const rows = intents.map(({ row }) => row);
+      if (this.#cannotGoOn(rows)) return;
+      const tracked = intents[0]?.desired.kind === "units";
+      const called = await setTracked(this.#run.lane.shopify, item, tracked);
+      if (called.kind === "done") this.#tracked.push({ item, sku: rows[0]?.sku ?? "", tracked });
+      else if (called.kind === "failed") this.#fail(called.failure, rows);
+      else
+        for (const row of rows)
+          this.#refused.set(row, { code: "TRACKED", message: called.errors.map(({ message }) => message).join("; ") });
+    });
+  }
+
+  /** One call per item for all of its companies, those whose rows are not due included: each call costs the same. */
+  async activate(everywhere: Everywhere): Promise<void> {
+    const inactive = this.#open().filter(({ row }) => !row.levelActive);
+    await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
+      const rows = intents.map(({ row }) => row);
+      if (this.#cannotGoOn(rows)) return;
+      const { closed } = this.#run;
+      const places = everywhere.filter(
+        ({ sku, levelActive, company }) => sku === rows[0]?.sku && !levelActive && !closed.has(company),
+      );
+      const refusal = await this.#activateAt(item, places, rows);
+      const done = places.filter(({ company }) => !refusal.has(company));
+      if (!rows.some((row) => this.#later.has(row)) && !rows.every((row) => this.#refused.has(row)))
+        this.#active.push(...done);
+    });
+  }
+
+  /** All or none: a location that is refused is left out and the rest is tried once more. */
+  async #activateAt(item: string, places: Everywhere, rows: readonly VariantRow[]): Promise<ReadonlySet<number>> {
+    const { shopify } = this.#run.lane;
+    const refused = new Map<number, LineError>();
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const asked = places.filter(({ company }) => !refused.has(company));
+      if (asked.length === 0) break;
+      const done = await activate(
+        shopify,
+        item,
+        asked.map(({ location }) => location),
+      );
+      if (done.kind === "done") break;
+      if (done.kind === "failed") {
+        this.#fail(done.failure, rows);
+        break;
+      }
+      for (const error of done.errors)
+        for (const { company } of error.line === null || attempt === 2
+          ? asked
+          : asked.slice(error.line, error.line + 1))
+          refused.set(company, error);
+    }
+    for (const row of rows) {
+      const error = refused.get(row.company);
+      if (error) this.#refused.set(row, error);
+    }
+    return new Set(refused.keys());
+  }
+
+  /** Rows whose level is active but whose figure was forgotten: read, so that the comparison is with what stands there. */
+  async readUnknown(): Promise<void> {
+    const unknown = this.#open().filter(
+      ({ row, desired }) => row.levelActive && row.sentQuantity === null && desired.kind === "units",
+    );
+    const byLocation = Map.groupBy(unknown, ({ row }) => row.location);
+    for (const [location, intents] of byLocation) {
+      const rows = intents.map(({ row }) => row);
+      if (this.#cannotGoOn(rows)) continue;
+      const read = await readLevels(
+        this.#run.lane.shopify,
+        location,
+        rows.map(({ variant }) => variant.item),
+      );
+      if (read.kind === "failed") this.#fail(read.failure, rows);
+      else for (const row of rows) this.#levels.set(row, read.byItem.get(row.variant.item)?.available ?? null);
+    }
+  }
+
+  statements(): D1PreparedStatement[] {
+    const { lane } = this.#run;
+    const refused = [...this.#refused.keys()];
+    lane.count({ due: this.#later.size, pending: this.#later.size });
+    return [
+      ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
+      ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
+      ...refuseStock(this.#run, refused, (row) => {
+        const reason = this.#refused.get(row);
+        if (reason === undefined || reason === "unlimited-mixed")
+          return stockEntry(row.company, row.sku, "unlimited-mixed");
+        return refusedEntry("publish-stock", stockRecord(row.company, row.sku), reason);
+      }),
+    ];
+  }
+
+  ready(): ReadyStock[] {
+    return this.#open().map(({ row, desired }) => ({
+      row: this.#levels.has(row) ? { ...row, sentQuantity: this.#levels.get(row) ?? null } : row,
+      units: desired.kind === "units" ? desired.units : null,
+    }));
+  }
+}

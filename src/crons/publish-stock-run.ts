@@ -1,0 +1,69 @@
+/** What the parts of the stock lane share. */
+import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import { markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
+import type { Lane } from "./publish-lane.ts";
+import { stockRecord } from "./publish-words.ts";
+
+export interface StockRun {
+  readonly lane: Lane;
+  readonly companies: readonly StockCompany[];
+  /** Companies that are not sent in this run: unmapped, or their location is gone. */
+  readonly closed: Set<number>;
+}
+
+export type VariantRow = StockRow & { readonly variant: NonNullable<StockRow["variant"]> };
+
+/** A row whose level is ready: active, tracked as it should be, and `sentQuantity` is what stands there. */
+export interface ReadyStock {
+  readonly row: VariantRow;
+  /** Null: sold without limit, there is no figure to send. */
+  readonly units: number | null;
+}
+
+export const markOf = (row: VariantRow, quantity: number | null): StockMark => ({
+  company: row.company,
+  sku: row.sku,
+  hash: row.hash,
+  basis: row.basis,
+  location: row.location,
+  item: row.variant.item,
+  quantity,
+});
+
+/** Accepted, or there already: marked, and what stood on the desk about it is closed. */
+export async function settleStock(
+  { lane, companies }: StockRun,
+  settled: readonly ReadyStock[],
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
+  if (settled.length === 0) return;
+  lane.count({ due: settled.length, sent: settled.length });
+  const records = settled.map(({ row }) => stockRecord(row.company, row.sku));
+  await lane.write([
+    markStock(
+      lane.db,
+      companies,
+      settled.map(({ row, units }) => markOf(row, units)),
+    ),
+    closeDesk(lane.db, "publish-stock", records, lane.clock.now()),
+    ...along,
+  ]);
+}
+
+/** Refused as they are: not due until the row changes, one desk entry each. Statements for a batch of the caller's. */
+export function refuseStock(
+  { lane, companies }: StockRun,
+  rows: readonly VariantRow[],
+  entryOf: (row: VariantRow) => DeskEntry,
+): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  lane.count({ due: rows.length, refused: rows.length });
+  return [
+    markStock(
+      lane.db,
+      companies,
+      rows.map((row) => markOf(row, null)),
+    ),
+    openDesk(lane.db, rows.map(entryOf), lane.clock.now()),
+  ];
+}

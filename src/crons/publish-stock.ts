@@ -1,0 +1,130 @@
+/**
+ * The stock lane: due rows of `stock` → available quantities in Shopify, 250 a call, compared and keyed.
+ *
+ * What a crash leaves, step by step (each is a row in the hub, or harmless to do again):
+ *  1. activation made, not marked     → made again: activating what is active changes nothing;
+ *  2. call stored, not made           → the next run makes it first, same key, same lines;
+ *  3. call made, answer or mark lost  → the next run makes it again, same key, same lines: Shopify gives the first answer;
+ *  4. mark and removal of the stored call are one batch.
+ * A stored call older than 23 h is not repeated (Shopify may have forgotten its key): its rows' levels are read again.
+ *
+ * An order that arrives between the ERP's reading and ours (S14). Shopify takes a sale off `available` at once; the ERP
+ * only after it has imported the order. In between its goods stand in order_reservations and are taken off here, until a
+ * stock run of the company began after the import. So
+ *  - known order, ERP has not taken it off: ERP 10 − 3 reserved = 7, Shopify shows 7 already: STALE, read, nothing to send;
+ *  - ERP took it off, reservation still here (its stock run is not finished): 3 too few for minutes, never 3 too many;
+ *  - order not known yet (webhook on its way) and no ERP change: the row is not due, nobody writes over Shopify's 7;
+ *  - order not known yet and an ERP change: STALE shows that something was sold; rows are read again from the hub, and
+ *    what the hub still does not know is put right when its reservation comes: it makes the row due (and a row marked
+ *    here stays due when its reservations changed since it was read, see `basis`).
+ */
+import { desiredStock } from "../catalog/shop-stock.ts";
+import type { Deps } from "../deps.ts";
+import { openDesk, type DeskEntry } from "../hub/desk.ts";
+import { readCalls } from "../hub/stock-calls.ts";
+import {
+  hasReleasable,
+  markStock,
+  parkStock,
+  readDueStock,
+  readStockCompanies,
+  releaseReservations,
+  type StockMark,
+  type StockRow,
+} from "../hub/stock-publish.ts";
+import type { Instant } from "../ports.ts";
+import { STOCK_LINES_MAX } from "../shopify/stock/set-stock.ts";
+import { runLane, type LaneOutcome } from "./publish-lane.ts";
+import { finishStoredCalls, sendStock } from "./publish-stock-call.ts";
+import { prepareLevels, type StockIntent } from "./publish-stock-levels.ts";
+import { settleStock, type StockRun } from "./publish-stock-run.ts";
+import { companyEntry, stockEntry } from "./publish-words.ts";
+
+export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutcome> {
+  const { db } = deps;
+  const seen = await readStockCompanies(db);
+  const calls = await readCalls(db);
+  const isReleasable = await hasReleasable(db, seen);
+  if (calls.length === 0 && !isReleasable && !seen.some(({ hasDue }) => hasDue)) return { kind: "done" };
+  return runLane(deps, "publish-stock", until, async (lane) => {
+    if (isReleasable) await lane.write(releaseReservations(db, seen));
+    const run: StockRun = { lane, companies: isReleasable ? await readStockCompanies(db) : seen, closed: new Set() };
+    await skipUnmapped(run);
+    const stopped = await finishStoredCalls(run, calls);
+    if (stopped) return stopped;
+    for await (const page of duePages(run)) {
+      const stop = await publishPage(run, page);
+      if (stop) return stop;
+      if (lane.outOfTime()) return { kind: "more" };
+    }
+    return { kind: "done" };
+  });
+}
+
+/** S8: a company without a location is not sent, and is shown as such while it has something to send. */
+async function skipUnmapped({ lane, companies, closed }: StockRun): Promise<void> {
+  const unmapped = companies.filter(({ enabled, location }) => !enabled || location === null);
+  for (const { company } of unmapped) closed.add(company);
+  const shown = unmapped.filter(({ hasDue }) => hasDue).map(companyEntry);
+  if (shown.length > 0) await lane.write([openDesk(lane.db, shown, lane.clock.now())]);
+}
+
+/** Due rows of all companies that are sent, 250 at a time: a call takes any locations, so small remainders go together. */
+async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<readonly StockRow[]> {
+  let page: StockRow[] = [];
+  for (const { company, hasDue } of companies) {
+    if (!hasDue) continue;
+    let after = "";
+    while (!closed.has(company)) {
+      const room = STOCK_LINES_MAX - page.length;
+      const rows = await readDueStock(lane.db, companies, company, after, room);
+      page.push(...rows);
+      after = rows.at(-1)?.sku ?? after;
+      if (page.length === STOCK_LINES_MAX) {
+        yield page;
+        page = [];
+      }
+      if (rows.length < room) break;
+    }
+  }
+  if (page.length > 0) yield page;
+}
+
+async function publishPage(run: StockRun, page: readonly StockRow[]): Promise<LaneOutcome | null> {
+  const { lane } = run;
+  const { db, clock } = lane;
+  const parked: StockRow[] = [];
+  const desk: DeskEntry[] = [];
+  const refused: StockMark[] = [];
+  const intents: StockIntent[] = [];
+  for (const row of page) {
+    const { variant } = row;
+    if (variant === null) {
+      parked.push(row);
+      continue;
+    }
+    const desired = desiredStock(row);
+    if (desired.kind !== "invalid") {
+      intents.push({ row: { ...row, variant }, desired });
+      continue;
+    }
+    desk.push(stockEntry(row.company, row.sku, desired.reason));
+    refused.push({ ...row, item: variant.item, quantity: null });
+  }
+  lane.count({ due: parked.length + refused.length, pending: parked.length, refused: refused.length });
+  await lane.write([
+    ...(parked.length > 0 ? [parkStock(db, parked)] : []),
+    ...(refused.length > 0 ? [markStock(db, run.companies, refused), openDesk(db, desk, clock.now())] : []),
+  ]);
+  if (intents.length === 0) return null;
+
+  const prepared = await prepareLevels(run, intents);
+  if (prepared.kind === "stopped") return prepared.outcome;
+  // S7: what Shopify shows already needs no call.
+  const isSame = ({ row, units }: (typeof prepared.ready)[number]) => units === null || units === row.sentQuantity;
+  await settleStock(run, prepared.ready.filter(isSame));
+  const lines = prepared.ready.flatMap((ready) =>
+    isSame(ready) || ready.units === null ? [] : [{ row: ready.row, units: ready.units }],
+  );
+  return lines.length > 0 ? sendStock(run, lines) : null;
+}

@@ -1,0 +1,186 @@
+/** What the publish says to an operator: the record first, what happened, what to do. */
+import type { DeskEntry } from "../hub/desk.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+
+/** A failure that is the shop's or the configuration's, not a record's. Null: it passes by itself. */
+export function shopEntry(failure: AdminFailure): DeskEntry | null {
+  const at = { lane: "publish", record: "Shopify" } as const;
+  switch (failure.kind) {
+    case "unauthorized":
+      return {
+        ...at,
+        reason: "unauthorized",
+        message:
+          "Shopify: o acesso foi recusado, por isso nada é publicado; confira SHOPIFY_CLIENT_ID e SHOPIFY_CLIENT_SECRET e se o app ainda está instalado na loja.",
+      };
+    case "shopClosed":
+      return {
+        ...at,
+        reason: "shop-closed",
+        message: `Shopify: a loja respondeu HTTP ${failure.status} (bloqueada, congelada ou inexistente), por isso nada é publicado; confira o plano e o endereço da loja.`,
+      };
+    case "refused":
+      return {
+        ...at,
+        reason: "access-denied",
+        message: `Shopify: a chamada foi recusada (${failure.code}); confira os escopos de acesso do app.`,
+        detail: failure.message,
+      };
+    case "throttled":
+    case "unknown":
+      return null;
+  }
+}
+
+const CATALOG_REASONS: Readonly<Record<string, string>> = {
+  "no-price":
+    "nenhuma embalagem ativa tem preço publicável na loja de referência, por isso o produto não foi criado na Shopify; informe o preço na tabela de preço.",
+  "no-title": "está sem nome, por isso não vai para a Shopify; preencha o Título E-Commerce ou a descrição do produto.",
+  "no-sku": "não tem nenhuma embalagem no e-commerce, por isso não vai para a Shopify; cadastre a embalagem.",
+  "unit-wrong": "a embalagem ou o múltiplo de venda é zero; corrija o cadastro da embalagem.",
+  "too-many-variants":
+    "tem mais de 2.048 embalagens e a Shopify aceita 2.048 variantes por produto; desative as que não são vendidas on-line.",
+  "product-deleted":
+    "o produto foi excluído na Shopify por alguém e não será recriado sem um pedido; se foi engano, peça a recriação no console.",
+};
+
+export function productEntry(seqProduct: number, reason: string): DeskEntry {
+  const words = CATALOG_REASONS[reason] ?? `foi recusado (${reason}).`;
+  return { lane: "publish-catalog", record: `P${seqProduct}`, reason, message: `P${seqProduct}: ${words}` };
+}
+
+export function shrinkEntry(seqProduct: number, live: number, removed: readonly string[]): DeskEntry {
+  const names = removed.slice(0, 10).join(", ");
+  return {
+    lane: "publish-catalog",
+    record: `P${seqProduct}`,
+    reason: "set-shrinks",
+    message: `P${seqProduct}: a mudança excluiria ${removed.length} de ${live} variantes na Shopify (${names}), por isso nada foi mudado; confira as embalagens no ERP e, se for isso mesmo, exclua as variantes na Shopify.`,
+  };
+}
+
+const PRICE_REASONS: Readonly<Record<string, string>> = {
+  "price-missing": "está sem preço na loja de referência; informe o preço na tabela de preço.",
+  "price-zero": "o preço é zero (ou arredonda a zero), por isso não foi publicado; corrija na tabela de preço.",
+  "not-on-sale":
+    "não está à venda na loja de referência (statusVenda); enquanto isso o estoque na Shopify fica em zero.",
+};
+
+/** A SKU that is left out of its product, for want of a price. */
+export function leftOutEntry(sku: string, reason: string): DeskEntry {
+  const words = PRICE_REASONS[reason] ?? reason;
+  return {
+    lane: "publish-catalog",
+    record: sku,
+    reason,
+    message: `${sku}: ${words} A embalagem ficou fora do produto na Shopify.`,
+  };
+}
+
+export function priceEntry(sku: string, reason: string): DeskEntry {
+  const words = PRICE_REASONS[reason] ?? reason;
+  return {
+    lane: "publish-prices",
+    record: sku,
+    reason,
+    message: `${sku}: ${words} Na Shopify continua o último preço.`,
+  };
+}
+
+/** A record that Shopify itself refused, with its code. */
+export function refusedEntry(
+  lane: "publish-catalog" | "publish-prices" | "publish-stock",
+  record: string,
+  { code, message }: { readonly code: string; readonly message: string },
+  where = "",
+): DeskEntry {
+  const what = { "publish-catalog": "o produto", "publish-prices": "o preço", "publish-stock": "o estoque" }[lane];
+  return {
+    lane,
+    record,
+    reason: `shopify-${code.toLowerCase().replaceAll("_", "-")}`,
+    message: `${record}${where}: a Shopify recusou ${what} (${code}); corrija o cadastro ou a Shopify. É enviado de novo quando o registro mudar.`,
+    detail: message,
+  };
+}
+
+export function stockRecord(company: number, sku: string): string {
+  return `${sku}@${company}`;
+}
+
+const STOCK_REASONS: Readonly<Record<string, string>> = {
+  "sku-unknown": "a embalagem não está no hub, por isso o estoque não foi enviado; rode a carga de SKUs.",
+  "unit-wrong": "a embalagem ou o múltiplo de venda é zero; corrija o cadastro da embalagem.",
+  "unlimited-mixed":
+    "tem estoque ilimitado nesta loja e limitado em outra; na Shopify isso vale para todas as lojas, por isso não foi enviado. Iguale o cadastro.",
+  stale:
+    "o estoque na Shopify muda a cada tentativa, por isso esta vez não foi enviado; tenta de novo no próximo minuto. Se continuar, veja se outro app também escreve o estoque.",
+};
+
+export function stockEntry(company: number, sku: string, reason: string): DeskEntry {
+  const words = STOCK_REASONS[reason] ?? reason;
+  return {
+    lane: "publish-stock",
+    record: stockRecord(company, sku),
+    reason,
+    message: `${sku} na loja ${company}: ${words}`,
+  };
+}
+
+export function companyEntry({
+  company,
+  name,
+  enabled,
+}: {
+  readonly company: number;
+  readonly name: string;
+  readonly enabled: boolean;
+}): DeskEntry {
+  return {
+    lane: "publish-stock",
+    record: `loja ${company}`,
+    reason: enabled ? "location-missing" : "company-disabled",
+    message: enabled
+      ? `Loja ${company} (${name}): não está ligada a um local da Shopify, por isso o estoque dela não é enviado; faça o mapeamento de locais.`
+      : `Loja ${company} (${name}): está desativada no mapeamento, por isso o estoque dela não é enviado.`,
+  };
+}
+
+export function locationGoneEntry(company: number): DeskEntry {
+  return {
+    lane: "publish-stock",
+    record: `loja ${company}`,
+    reason: "location-gone",
+    message: `Loja ${company}: o local dela na Shopify não existe mais ou está desativado, por isso o estoque dela não é enviado; refaça o mapeamento de locais.`,
+  };
+}
+
+export function baseMissingEntry(): DeskEntry {
+  return {
+    lane: "publish-catalog",
+    record: "preço-base",
+    reason: "base-target-missing",
+    message:
+      "Preço-base: nenhuma loja e segmento de referência foram definidos, por isso nenhum produto é criado na Shopify; defina o preço-base no mapeamento.",
+  };
+}
+
+export function definitionEntry(errors: readonly { readonly message: string }[]): DeskEntry {
+  return {
+    lane: "publish-catalog",
+    record: "Shopify",
+    reason: "definition-refused",
+    message:
+      "Shopify: a definição do metacampo erp.seq_produto foi recusada, por isso nenhum produto é criado; confira se outro app usa o mesmo nome com outro tipo.",
+    detail: errors.map(({ message }) => message).join("\n"),
+  };
+}
+
+export function noPublicationEntry(titles: readonly string[]): DeskEntry {
+  return {
+    lane: "publish-catalog",
+    record: "Shopify",
+    reason: "publication-missing",
+    message: `Shopify: o canal Loja virtual (Online Store) não foi encontrado entre ${titles.join(", ") || "nenhum canal"}, por isso os produtos são criados sem publicação; instale o canal.`,
+  };
+}

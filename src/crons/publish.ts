@@ -1,0 +1,27 @@
+import { RUN_BUDGET_MS, type Job } from "./job.ts";
+import type { LaneOutcome } from "./publish-lane.ts";
+import { publishPrices } from "./publish-prices.ts";
+import { publishProducts } from "./publish-products.ts";
+import { publishStock } from "./publish-stock.ts";
+
+/**
+ * What is due goes to Shopify: stock, then prices, then the catalogue. Each has a third of the run's time for itself and
+ * whatever those before it left, so that none waits for another to be empty.
+ */
+const LANES = [publishStock, publishPrices, publishProducts] as const;
+
+export const publish: Job = {
+  name: "publish",
+  async run(deps, run) {
+    const outcomes: LaneOutcome[] = [];
+    for (const [index, lane] of LANES.entries()) {
+      const until = run.startedAt + Math.floor((RUN_BUDGET_MS * (index + 1)) / LANES.length);
+      const outcome = await lane(deps, until);
+      outcomes.push(outcome);
+      if (outcome.kind === "stopped" && outcome.forShop) break;
+    }
+    return outcomes.some(({ kind }) => kind === "more") && outcomes.every(({ kind }) => kind !== "stopped")
+      ? "more"
+      : "done";
+  },
+};

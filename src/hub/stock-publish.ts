@@ -1,0 +1,276 @@
+/** The stock lane's rows. What units are computed from (`basis`) is read with a row and compared when it is marked. */
+import type { StockFacts } from "../catalog/shop-stock.ts";
+import type { Instant } from "../ports.ts";
+import { fromErpTime } from "../brazil/clock.ts";
+import { jsonRows } from "./json.ts";
+
+export interface StockCompany {
+  readonly company: number;
+  readonly name: string;
+  /** Null: not mapped, nothing is sent. */
+  readonly location: string | null;
+  readonly enabled: boolean;
+  readonly hasDue: boolean;
+  /** Start of the company's last finished stock run: what was imported before it, the ERP's figure contains. */
+  readonly releaseAt: Instant;
+}
+
+export async function readStockCompanies(db: D1Database): Promise<readonly StockCompany[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT c.company, c.name, c.location_gid AS location, c.enabled,
+              EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
+                       WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
+              (SELECT MIN(l.watermark) FROM loads AS l WHERE l.name = 'stock' AND l.company = c.company) AS watermark
+         FROM companies AS c ORDER BY c.company`,
+    )
+    .all<{
+      company: number;
+      name: string;
+      location: string | null;
+      enabled: number;
+      hasDue: number;
+      watermark: string | null;
+    }>();
+  return results.map(({ enabled, hasDue, watermark, ...rest }) => ({
+    ...rest,
+    enabled: enabled === 1,
+    hasDue: hasDue === 1,
+    releaseAt: (watermark === null ? null : fromErpTime(watermark)) ?? 0,
+  }));
+}
+
+export interface StockRow extends StockFacts {
+  readonly company: number;
+  readonly sku: string;
+  readonly location: string;
+  readonly hash: string;
+  readonly sentQuantity: number | null;
+  readonly levelActive: boolean;
+  readonly variant: { readonly item: string; readonly tracked: boolean } | null;
+  /** Everything the units depend on besides the row's own hash, as text. */
+  readonly basis: string;
+}
+
+// `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import.
+const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservations AS r
+   WHERE r.company = s.company AND r.sku = s.sku
+     AND (r.imported_at IS NULL OR r.imported_at >= COALESCE(
+       (SELECT value ->> 'releaseAt' FROM json_each(?1) WHERE value ->> 'company' = s.company), 0)))`;
+const BASIS = `concat_ws('|', ${RESERVED}, c.safety_milli, p.weighed, COALESCE(p.multiple_milli, ''), p.active, k.package_milli, k.active,
+   COALESCE(b.on_sale, ''))`;
+const JOINS = `JOIN companies AS c ON c.company = s.company
+  LEFT JOIN shop_variants AS v ON v.seq_product = CAST(substr(s.sku, 2, instr(s.sku, 'E') - 2) AS INTEGER) AND v.sku = s.sku
+  LEFT JOIN products AS p ON p.seq_product = v.seq_product
+  LEFT JOIN skus AS k ON k.seq_product = v.seq_product AND k.sku = s.sku
+  LEFT JOIN price_targets AS t ON t.target = 'base'
+  LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku`;
+const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.sent_quantity AS sentQuantity,
+  s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli,
+  p.weighed, p.multiple_milli AS multipleMilli, p.active AS productActive, k.package_milli AS packageMilli, k.active AS skuActive,
+  COALESCE(b.on_sale, 1) AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
+
+interface Raw {
+  readonly company: number;
+  readonly sku: string;
+  readonly quantityMilli: number;
+  readonly unlimited: number;
+  readonly hash: string;
+  readonly sentQuantity: number | null;
+  readonly levelActive: number;
+  readonly item: string | null;
+  readonly tracked: number | null;
+  readonly location: string;
+  readonly safetyMilli: number;
+  readonly weighed: number | null;
+  readonly multipleMilli: number | null;
+  readonly productActive: number | null;
+  readonly packageMilli: number | null;
+  readonly skuActive: number | null;
+  readonly onSale: number;
+  readonly reservedMilli: number;
+  readonly basis: string;
+}
+
+/** Due rows of one company after a SKU, in order. */
+export async function readDueStock(
+  db: D1Database,
+  companies: readonly StockCompany[],
+  company: number,
+  afterSku: string,
+  limit: number,
+): Promise<readonly StockRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM stock AS s INDEXED BY stock_due ${JOINS}
+        WHERE s.company = ?2 AND s.sku > ?3 AND s.sent IS NOT s.hash AND s.wait IS NULL
+        ORDER BY s.sku LIMIT ?4`,
+    )
+    .bind(releasesOf(companies), company, afterSku, limit)
+    .all<Raw>();
+  return results.map(rowOf);
+}
+
+export interface StockKey {
+  readonly company: number;
+  readonly sku: string;
+}
+
+/** The same rows as they are now. */
+export async function readStockAgain(
+  db: D1Database,
+  companies: readonly StockCompany[],
+  keys: readonly StockKey[],
+): Promise<readonly StockRow[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT ${COLUMNS} FROM json_each(?2) AS j
+         JOIN stock AS s ON s.company = j.value ->> 'company' AND s.sku = j.value ->> 'sku' ${JOINS}`,
+    )
+    .bind(releasesOf(companies), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))))
+    .all<Raw>();
+  return results.map(rowOf);
+}
+
+/** These SKUs at every company whose stock is sent: where they are active, and where sold without limit. */
+export async function readStockEverywhere(
+  db: D1Database,
+  skus: readonly string[],
+): Promise<
+  readonly (StockKey & { readonly location: string; readonly levelActive: boolean; readonly unlimited: boolean })[]
+> {
+  const { results } = await db
+    .prepare(
+      `SELECT s.company, s.sku, c.location_gid AS location, s.level_active AS levelActive, s.unlimited
+         FROM json_each(?1) AS j CROSS JOIN companies AS c
+         JOIN stock AS s ON s.company = c.company AND s.sku = j.value
+        WHERE c.enabled = 1 AND c.location_gid IS NOT NULL ORDER BY s.sku, s.company`,
+    )
+    .bind(jsonRows(skus))
+    .all<StockKey & { location: string; levelActive: number; unlimited: number }>();
+  return results.map((row) => ({ ...row, levelActive: row.levelActive === 1, unlimited: row.unlimited === 1 }));
+}
+
+export interface StockMark extends StockKey {
+  readonly hash: string;
+  readonly basis: string;
+  /** Where it was sent: a row whose location or variant is another by now is not marked. */
+  readonly location: string;
+  readonly item: string;
+  /** What Shopify accepted; null = nothing was sent, the old figure stays. */
+  readonly quantity: number | null;
+}
+
+/**
+ * Marks rows as settled: `sent` takes the hash only if neither the row nor anything its units are made of has changed
+ * since it was read; otherwise it stays due. What Shopify holds is noted in either case.
+ */
+export function markStock(
+  db: D1Database,
+  companies: readonly StockCompany[],
+  marks: readonly StockMark[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET sent_quantity = COALESCE(n.quantity, stock.sent_quantity),
+              sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END
+         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.hash || '|' || ${BASIS} AS isNow,
+                      j.value ->> 'hash' || '|' || (j.value ->> 'basis') AS wasThen
+                 FROM json_each(?2) AS j
+                 JOIN stock AS s ON s.company = j.value ->> 'company' AND s.sku = j.value ->> 'sku' ${JOINS}
+                WHERE c.location_gid = j.value ->> 'location' AND v.inventory_item_gid = j.value ->> 'item') AS n
+        WHERE stock.company = n.company AND stock.sku = n.sku`,
+    )
+    .bind(releasesOf(companies), jsonRows(marks));
+}
+
+/** Parks rows that have no variant; one that got it meanwhile is not parked. The variant's creation clears it. */
+export function parkStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET wait = 'no-variant' FROM json_each(?1) AS j
+        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'
+          AND NOT EXISTS (SELECT 1 FROM shop_variants AS v
+                           WHERE v.seq_product = CAST(substr(stock.sku, 2, instr(stock.sku, 'E') - 2) AS INTEGER) AND v.sku = stock.sku)`,
+    )
+    .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
+}
+
+export function markActive(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET level_active = 1 FROM json_each(?1) AS j
+        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+    )
+    .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
+}
+
+/** What stands in Shopify is not known any more: the level is read before the next call. */
+export function forgetStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET sent_quantity = NULL, sent = NULL FROM json_each(?1) AS j
+        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+    )
+    .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
+}
+
+export function markTracked(
+  db: D1Database,
+  items: readonly { readonly item: string; readonly sku: string; readonly tracked: boolean }[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_variants SET tracked = j.value ->> 'tracked' FROM json_each(?1) AS j
+        WHERE shop_variants.seq_product = CAST(substr(j.value ->> 'sku', 2, instr(j.value ->> 'sku', 'E') - 2) AS INTEGER)
+          AND shop_variants.sku = j.value ->> 'sku' AND shop_variants.inventory_item_gid = j.value ->> 'item'`,
+    )
+    .bind(jsonRows(items.map((each) => ({ ...each, tracked: each.tracked ? 1 : 0 }))));
+}
+
+/** Reservations that the ERP's own figure contains by now, if there are any. */
+export async function hasReleasable(db: D1Database, companies: readonly StockCompany[]): Promise<boolean> {
+  const row = await db
+    .prepare(`SELECT EXISTS (SELECT 1 FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE}) AS any`)
+    .bind(releasesOf(companies))
+    .first<{ any: number }>();
+  return row?.any === 1;
+}
+
+const RELEASABLE = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
+
+/** Lets go of them, and makes their rows due in the same batch: their units are more now. */
+export function releaseReservations(db: D1Database, companies: readonly StockCompany[]): D1PreparedStatement[] {
+  const releases = releasesOf(companies);
+  return [
+    db
+      .prepare(
+        `UPDATE stock SET sent = NULL
+          WHERE (company, sku) IN (SELECT r.company, r.sku FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE})`,
+      )
+      .bind(releases),
+    db
+      .prepare(
+        `DELETE FROM order_reservations
+          WHERE (company, sku, order_id) IN
+                (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE})`,
+      )
+      .bind(releases),
+  ];
+}
+
+const releasesOf = (companies: readonly StockCompany[]): string =>
+  jsonRows(companies.map(({ company, releaseAt }) => ({ company, releaseAt })));
+
+function rowOf({ item, tracked, ...raw }: Raw): StockRow {
+  return {
+    ...raw,
+    unlimited: raw.unlimited === 1,
+    levelActive: raw.levelActive === 1,
+    weighed: raw.weighed === 1,
+    productActive: raw.productActive === 1,
+    skuActive: raw.skuActive === 1,
+    onSale: raw.onSale === 1,
+    variant: item === null ? null : { item, tracked: tracked === 1 },
+  };
+}
