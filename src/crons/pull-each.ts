@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import { listLoads, type LoadKey } from "../hub/loads.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "./job.ts";
-import { pullLoad, type PullKind } from "./pull.ts";
+import { pullLoad, type PullKind, pullRun } from "./pull.ts";
 
 /** Loads that were at work so short a time ago are not a reason to go on at once: the next tick (5 min) finds them. */
 const SERVED_WITHIN_MS = 4 * 60_000;
@@ -18,12 +18,13 @@ export async function pullEach<Wire, Row>(
   keys: readonly LoadKey[],
 ): Promise<JobOutcome> {
   const waiting = await byTurn(deps, keys);
+  const bounded = pullRun(run);
   for (const [index, { key }] of waiting.entries()) {
-    if (run.outOfTime()) {
+    if (bounded.outOfTime()) {
       const left = waiting.slice(index);
       return left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS) ? "more" : "done";
     }
-    const outcome = await pullLoad(deps, run, kind, key);
+    const outcome = await pullLoad(deps, bounded, kind, key);
     if (outcome === "more") return "more";
     if (outcome === "unauthorized") return "done";
   }

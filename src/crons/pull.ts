@@ -33,6 +33,8 @@ export const PAGES_MAX = 5_000;
 export const OVERLAP_SECONDS_DEFAULT = 300;
 /** A week: what no date-time can show (records that moved between pages while being read) is found by then. */
 export const FULL_EVERY_HOURS_DEFAULT = 168;
+/** D1 takes 1,000 statements an invocation; a page is some ten of them. */
+export const STATEMENTS_PER_RUN_MAX = 800;
 /** Renewed with each page, so longer than the slowest one can take to be read and laid down. */
 export const LEASE_MS = 2 * GET_LONGEST_MS;
 
@@ -49,6 +51,23 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
   ) => readonly D1PreparedStatement[];
 }
 
+/** A run that ends by time or by what it asked of D1, whichever is first. */
+export interface PullRun extends Run {
+  spend(statements: number): void;
+}
+
+export function pullRun(run: Run): PullRun {
+  let spent = 0;
+  return {
+    startedAt: run.startedAt,
+    outOfTime: () => run.outOfTime() || spent >= STATEMENTS_PER_RUN_MAX,
+    spend: (statements) => void (spent += statements),
+  };
+}
+
+/** Statements around a load's pages: its lease taken and given back, its run begun or stopped, an entry on the desk. */
+const STATEMENTS_AROUND = 8;
+
 /**
  * - `done`: read to its end. `more`: out of time at a page boundary. `busy`: somebody else is at it, or it is switched off.
  * - `failed`: stopped, goes on at the same page with the next tick. `unauthorized`: so will every other load of the ERP.
@@ -61,18 +80,19 @@ export type PullOutcome = "done" | "more" | "busy" | "failed" | "unauthorized";
  */
 export async function pullLoad<Wire, Row>(
   deps: Deps,
-  run: Run,
+  run: PullRun,
   kind: PullKind<Wire, Row>,
   key: LoadKey,
 ): Promise<PullOutcome> {
   const { db, clock, log } = deps;
+  run.spend(STATEMENTS_AROUND);
   let active: ActiveLoad | null = null;
   try {
     const load = await takeLease(db, key, clock.now(), LEASE_MS);
     if (!load) return "busy";
     active = isActive(load) ? load : await begin(deps, load);
     while (active) {
-      const step: PageOutcome = await pullPage(deps, kind, active);
+      const step: PageOutcome = await pullPage(deps, run, kind, active);
       if (step.kind !== "next") return step.kind === "lost" ? "busy" : step.kind;
       active = step.load;
       if (run.outOfTime()) {
@@ -110,7 +130,12 @@ function overlapped(watermark: string, seconds: number): string {
 type PageOutcome =
   { readonly kind: "next"; readonly load: ActiveLoad } | { readonly kind: "done" | "failed" | "unauthorized" | "lost" };
 
-async function pullPage<Wire, Row>(deps: Deps, kind: PullKind<Wire, Row>, load: ActiveLoad): Promise<PageOutcome> {
+async function pullPage<Wire, Row>(
+  deps: Deps,
+  run: PullRun,
+  kind: PullKind<Wire, Row>,
+  load: ActiveLoad,
+): Promise<PageOutcome> {
   const { db, clock, erp, config } = deps;
   if (load.page > PAGES_MAX)
     return stop(
@@ -145,12 +170,14 @@ async function pullPage<Wire, Row>(deps: Deps, kind: PullKind<Wire, Row>, load: 
     ...(page.isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
   };
-  const outcome = await commitPage(deps, load, [
+  const statements = [
     stepLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: page.isLast }, now),
     ...kind.lay(db, load.runId, laid, load),
     ...deskOfPage(db, load.name, [...laid.records, ...(page.isLast ? [loadLabel(load)] : [])], laid.entries, now),
-  ]);
+  ] as const;
+  run.spend(statements.length);
+  const outcome = await commitPage(deps, load, statements);
   if (outcome === "lost") return { kind: "lost" };
   if (page.isLast) return { kind: "done" };
   return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { toErpTime } from "../../src/brazil/clock.ts";
 import { prices } from "../../src/crons/prices.ts";
 import { products } from "../../src/crons/products.ts";
@@ -453,6 +454,23 @@ describe("turns", () => {
       .filter(({ path }) => path.endsWith("/ProdutoEstoque"))
       .map(({ query }) => new URLSearchParams(query).get("Nroempresa"));
     expect(companies).toEqual(["1", "2", "3", "1"]);
+  });
+
+  it("a run stops at a page boundary well before D1's 1,000 statements, and its continuation goes on", async () => {
+    let statements = 0;
+    const gate: Gate = async (call, effect) => {
+      statements += call.statements ?? 0;
+      return effect();
+    };
+    const world = pullWorld({ products: 400, gate });
+    await pageSize(world, "products", 2);
+    statements = 0;
+    expect(await world.run(products)).toBe("more");
+    expect(statements).toBeGreaterThan(700);
+    expect(statements).toBeLessThan(900);
+    expect(await world.run(products)).toBe("more");
+    expect(await world.run(products)).toBe("done");
+    expect(await lastRun(world, "products")).toMatchObject({ pages: 200, read: 400, changed: 400 });
   });
 
   it("a load that is switched off is left alone", async () => {
