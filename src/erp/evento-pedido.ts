@@ -1,9 +1,6 @@
 import { parseCents, parseMilli } from "../brazil/money.ts";
 import { maskPersonal } from "./mask.ts";
-import type { ErpClient, ErpResult } from "./result.ts";
 import { field, isObject, type WireObject } from "./wire.ts";
-
-const PATH = "/PedidoVenda/EventoPedido";
 
 // Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
 const names = {
@@ -74,18 +71,12 @@ export type WireEventResult =
       readonly raw: string;
     };
 
-/**
- * One page of order events. What a page is (wrappers, bare arrays, its end) is `readPage`'s; this reads its items, each by
- * itself: a bad one says what is wrong with it and leaves its neighbours alone.
- */
-export async function getEvents(
-  erp: ErpClient,
-  query: { readonly since: string; readonly page: number; readonly pageSize: number },
-): Promise<ErpResult<unknown>> {
-  return erp.get(PATH, { DtaHorAlteracao: query.since, Page: query.page, PageSize: query.pageSize });
-}
+/** Where the pages of order events are; `readPage` reads them. */
+export const EVENTS_PATH = "/PedidoVenda/EventoPedido";
 
-/** Reads one item. */
+/**
+ * Reads one item of a page by itself: a bad one says what is wrong with it and leaves its neighbours alone.
+ */
 export function readEvent(item: unknown): WireEventResult {
   const raw = () => maskPersonal(JSON.stringify(item) ?? "");
   if (!isObject(item)) return { ok: false, key: null, fields: ["(não é um objeto)"], raw: raw() };

@@ -77,12 +77,42 @@ export async function ordersWithNewEvents(db: D1Database, before: Instant, limit
  * @returns the order to look at, or null when there is no such event or nothing was left to say.
  */
 export async function resolveEvent(db: D1Database, key: string, now: Instant): Promise<string | null> {
-  return db
+  const [resolved] = await db.batch<{ order_id: string }>([
+    db
+      .prepare(
+        `UPDATE erp_events SET state = CASE WHEN type = 'FATURADO' AND state <> 'desk' THEN 'cleared' ELSE 'applied' END, applied_at = ?2
+          WHERE event_key = ?1 AND state NOT IN ('applied', 'cleared')
+          RETURNING order_id`,
+      )
+      .bind(key, now),
+    // Due at once, should the message that follows be lost.
+    db
+      .prepare(
+        `UPDATE orders SET next_at = ?2
+          WHERE order_id = (SELECT order_id FROM erp_events WHERE event_key = ?1) AND lease_until <= ?2`,
+      )
+      .bind(key, now),
+  ]);
+  return resolved?.results[0]?.order_id ?? null;
+}
+
+/** Events of an order that the ERP, as far as we know, does not have: they wait until it does. @returns their keys */
+export async function parkEvents(db: D1Database, orderId: string): Promise<readonly string[]> {
+  const { results } = await db
+    .prepare("UPDATE erp_events SET state = 'waiting' WHERE order_id = ?1 AND state = 'received' RETURNING event_key")
+    .bind(orderId)
+    .all<{ event_key: string }>();
+  return results.map((row) => row.event_key);
+}
+
+/** Of these events, the orders of those that nobody has looked at yet. */
+export async function newEventOrders(db: D1Database, keys: readonly string[]): Promise<readonly string[]> {
+  const { results } = await db
     .prepare(
-      `UPDATE erp_events SET state = CASE WHEN type = 'FATURADO' AND state <> 'desk' THEN 'cleared' ELSE 'applied' END, applied_at = ?2
-        WHERE event_key = ?1 AND state <> 'applied'
-        RETURNING order_id`,
+      `SELECT DISTINCT order_id FROM erp_events
+        WHERE event_key IN (SELECT value FROM json_each(?1)) AND state = 'received'`,
     )
-    .bind(key, now)
-    .first<string>("order_id");
+    .bind(jsonRows(keys))
+    .all<{ order_id: string }>();
+  return results.map((row) => row.order_id);
 }

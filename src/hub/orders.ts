@@ -36,7 +36,8 @@ export const ORDER_LEASE_MS = 240_000;
  * Takes an order for one holder, making its row when it is new. Of any number of takers one wins; the others leave word
  * (`again`) that there is news, in the same transaction, and go. While it is held `next_at` is the lease's end, so that
  * an order whose holder died is due then and nothing else need be watched.
- * @returns the order as it stands, or null: somebody is at it and will look once more.
+ * @param onlyIfDue for a message that stands for a time, not for news: another look since has set another time
+ * @returns the order as it stands, or null: somebody is at it and will look once more (or it is not due).
  */
 export async function takeOrder(
   db: D1Database,
@@ -44,12 +45,14 @@ export async function takeOrder(
     orderId,
     foundBy,
     cause,
+    onlyIfDue,
     lease,
     now,
   }: {
     readonly orderId: string;
     readonly foundBy: string;
     readonly cause: string;
+    readonly onlyIfDue: boolean;
     readonly lease: string;
     readonly now: Instant;
   },
@@ -70,10 +73,10 @@ export async function takeOrder(
     db
       .prepare(
         `UPDATE orders SET lease = ?2, lease_until = ?3, next_at = ?3, again = 0
-          WHERE order_id = ?1 AND lease_until <= ?4
+          WHERE order_id = ?1 AND lease_until <= ?4 AND (?5 = 0 OR next_at <= ?4)
           RETURNING ${COLUMNS}`,
       )
-      .bind(orderId, lease, until, now),
+      .bind(orderId, lease, until, now, onlyIfDue ? 1 : 0),
     db
       .prepare("UPDATE orders SET again = 1 WHERE order_id = ?1 AND lease <> ?2 AND lease_until > ?3 AND again = 0")
       .bind(orderId, lease, now),
@@ -218,21 +221,6 @@ export async function dueOrders(db: D1Database, now: Instant, limit: number): Pr
   return results.map((row) => row.order_id);
 }
 
-/** Puts orders off so that a run that enqueues them does not find them again at once; the message, or this time, brings them back. */
-export function postponeOrders(
-  db: D1Database,
-  orderIds: readonly string[],
-  now: Instant,
-  until: Instant,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE orders SET next_at = ?3
-        WHERE order_id IN (SELECT value FROM json_each(?1)) AND next_at <= ?2`,
-    )
-    .bind(jsonRows(orderIds), now, until);
-}
-
 /** Orders held for one of these reasons become due at once: what they lacked may be there now. */
 export function wakeHeld(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
@@ -266,5 +254,46 @@ export async function countOrders(
   const { results } = await db
     .prepare("SELECT state, found_by AS foundBy, count(*) AS count FROM orders GROUP BY state, found_by ORDER BY state")
     .all<{ state: string; foundBy: string; count: number }>();
+  return results;
+}
+
+/** Notes news of an order that cannot be looked at now (its lane stands still): it is due at `nextAt`, made if it is new. */
+export async function noteNews(
+  db: D1Database,
+  {
+    orderId,
+    foundBy,
+    now,
+    nextAt,
+  }: { readonly orderId: string; readonly foundBy: string; readonly now: Instant; readonly nextAt: Instant },
+): Promise<void> {
+  await db.batch([
+    db
+      .prepare(
+        `INSERT OR IGNORE INTO orders (order_id, state, found_by, next_at, created_at, updated_at)
+         VALUES (?1, 'received', ?2, ?4, ?3, ?3)`,
+      )
+      .bind(orderId, foundBy, now, nextAt),
+    db
+      .prepare(
+        "UPDATE orders SET next_at = ?3 WHERE order_id = ?1 AND lease_until <= ?2 AND (next_at IS NULL OR next_at > ?3)",
+      )
+      .bind(orderId, now, nextAt),
+  ]);
+}
+
+/** Orders of one state, those that changed last first. */
+export async function listOrders(
+  db: D1Database,
+  state: OrderState,
+  limit: number,
+): Promise<readonly Record<string, unknown>[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT order_id, name, state, reason, company, total_cents, seq_pedido, nro_ped_venda, found_by, created_at, updated_at
+         FROM orders WHERE state = ?1 ORDER BY updated_at DESC LIMIT ?2`,
+    )
+    .bind(state, limit)
+    .all();
   return results;
 }

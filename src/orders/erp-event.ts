@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fromErpTime } from "../brazil/clock.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
 
 /** What the ERP can say about an order. */
@@ -75,13 +76,13 @@ export const parseStoredEvent = (json: string): ErpEvent => storedEvent.parse(JS
 export type EventProblem = "invoice-missing" | "invoice-key-invalid" | "invoice-model-differs" | "invoice-date-invalid";
 
 /** Checks what a FATURADO must bring; other types need nothing more than their order. */
-export function eventProblem(event: ErpEvent, isInstant: (text: string) => boolean): EventProblem | null {
+export function eventProblem(event: ErpEvent): EventProblem | null {
   if (event.type !== "FATURADO") return null;
   if (event.invoice === null) return "invoice-missing";
   const key = readNfeKey(event.invoice.key);
   if (!key.ok) return "invoice-key-invalid";
   if (event.invoice.model !== String(key.value.model)) return "invoice-model-differs";
-  if (!isInstant(event.invoice.issuedAt)) return "invoice-date-invalid";
+  if (fromErpTime(event.invoice.issuedAt) === null) return "invoice-date-invalid";
   return null;
 }
 

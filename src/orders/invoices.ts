@@ -1,6 +1,6 @@
 import { fromErpTime } from "../brazil/clock.ts";
 import { centsText } from "../brazil/money.ts";
-import type { ErpEvent, EventInvoice } from "./erp-event.ts";
+import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 
 /** An event with how far it has got in the hub. */
 export interface HeldEvent {
@@ -40,7 +40,8 @@ export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
   const applying: string[] = [];
   const waiting: string[] = [];
   for (const { event, state } of events) {
-    if (event.type !== "FATURADO" || event.invoice === null || state === "desk") continue;
+    // One that a person has set aside at the desk is resolved, but its invoice is no better for it.
+    if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
     const mayGo = state === "applied" || state === "cleared" || instantOf(event.happenedAt) < firstOpenAlteration;
     if (!mayGo) {
       waiting.push(event.eventKey);

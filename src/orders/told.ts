@@ -1,4 +1,5 @@
-import { milliText, reais } from "../brazil/money.ts";
+import { z } from "zod";
+import { milliText, parseMilli, reais } from "../brazil/money.ts";
 import { digestOf } from "../catalog/row-hash.ts";
 import { skuOf } from "../catalog/sku-key.ts";
 import { liveLines, netCents } from "./money.ts";
@@ -17,9 +18,24 @@ export interface Told {
   readonly refundedCents: number;
   /** Digest of name, document and address together: says that they changed, never what they are. */
   readonly customer: string;
+  /** The rows as the ERP was told them: what it imports is compared with these. */
+  readonly items: readonly ErpItem[];
 }
 
-export function toldOf(order: ShopOrder): Told {
+const storedTold = z.object({
+  lines: z.record(z.string(), z.object({ units: z.number(), cents: z.number() })),
+  shippingCents: z.number(),
+  totalCents: z.number(),
+  refundedCents: z.number(),
+  customer: z.string(),
+  items: z.array(z.object({ seqProduto: z.number(), packageMilli: z.number(), orderedMilli: z.number() })),
+});
+
+/** Reads it back from the timeline. Throws when it is not what we wrote: a defect of ours. */
+export const parseTold = (json: string): Told => storedTold.parse(JSON.parse(json));
+
+/** @param pedido what the ERP is told; without it only what the shop says is compared. */
+export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
   const lines: Record<string, { units: number; cents: number }> = {};
   for (const line of liveLines(order)) {
     const key = line.sku ?? line.title.slice(0, 60);
@@ -28,7 +44,12 @@ export function toldOf(order: ShopOrder): Told {
   }
   const { shippingAddress, billingAddress, localizedFields, shippingCents, totalCents, refundedCents } = order;
   const customer = digestOf(JSON.stringify([shippingAddress, billingAddress, localizedFields]));
-  return { lines, shippingCents, totalCents, refundedCents, customer };
+  const items = (pedido?.itemDto ?? []).map(({ seqProduto, qtdEmbalagem, qtdPedida }) => ({
+    seqProduto,
+    packageMilli: parseMilli(qtdEmbalagem) ?? 0,
+    orderedMilli: parseMilli(qtdPedida) ?? 0,
+  }));
+  return { lines, shippingCents, totalCents, refundedCents, customer, items };
 }
 
 /** Stands for the PedidoVenda as it was told; an equal one is never told twice after a refusal. */

@@ -1,0 +1,49 @@
+import type { OrderMetafield } from "./invoices.ts";
+
+/** What the Shopify order last accepted of ours, as it is kept in the hub. */
+export function shownText(fields: readonly OrderMetafield[]): string {
+  return JSON.stringify(Object.fromEntries(fields.map(({ key, value }) => [key, value])));
+}
+
+/** The fields that Shopify has not accepted yet with this value. */
+export function missingFrom(shown: string | null, wanted: readonly OrderMetafield[]): readonly OrderMetafield[] {
+  const held: unknown = shown === null ? {} : JSON.parse(shown);
+  const known = typeof held === "object" && held !== null ? new Map(Object.entries(held)) : new Map<string, unknown>();
+  return wanted.filter(({ key, value }) => known.get(key) !== value);
+}
+
+/** Whether a stored value is this one: Shopify writes dates, decimals and JSON its own way. */
+export function sameValue({ type, value }: OrderMetafield, stored: string | undefined): boolean {
+  if (stored === undefined) return false;
+  if (stored === value) return true;
+  switch (type) {
+    case "date_time":
+      return Date.parse(stored) === Date.parse(value);
+    case "number_decimal":
+      return decimal(stored) === decimal(value);
+    case "json":
+      return canonical(stored) === canonical(value);
+    default:
+      return false;
+  }
+}
+
+const decimal = (text: string): string => text.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
+
+function canonical(text: string): string {
+  try {
+    return JSON.stringify(sorted(JSON.parse(text)));
+  } catch {
+    return text;
+  }
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, held]) => [key, sorted(held)]),
+  );
+}

@@ -1,0 +1,144 @@
+/**
+ * An order that the ERP does not have: read it in Shopify, decide, and tell the ERP if it is time.
+ *
+ * What a crash leaves: before a move, the state before it, and the same look again; after `submitting` was written, that
+ * state, which is asked about and never told blindly.
+ */
+import { closeDesk, openDesk } from "../../hub/desk.ts";
+import { readHubMapping } from "../../hub/order-mapping.ts";
+import { reserve } from "../../hub/order-reservations.ts";
+import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders.ts";
+import { assess, type Assessment } from "../../orders/assess.ts";
+import { holdMessage, lookAgainMs, type Hold } from "../../orders/holds.ts";
+import { assertMove, backOffMs, type OrderState } from "../../orders/machine.ts";
+import { placeOf } from "../../orders/place.ts";
+import { reservationsOf, type Reservation } from "../../orders/reservations.ts";
+import { ORDER_SETTINGS } from "../../orders/settings.ts";
+import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
+import { pedidoDigest } from "../../orders/told.ts";
+import { readOrder } from "../../shopify/orders/read-order.ts";
+import { type After, go, type Look } from "./after.ts";
+import { afterShopFailure } from "./failures.ts";
+import { tell } from "./tell.ts";
+
+/** Shopify may not know an order for a moment after its webhook. */
+const NOT_THERE_TRIES = 3;
+
+/** What a look has seen; an order that could not be read is `NOTHING`. */
+interface Seen {
+  readonly order: ShopOrder | null;
+  readonly reservations: readonly Reservation[];
+  readonly company: number | null;
+}
+const NOTHING: Seen = { order: null, reservations: [], company: null };
+
+/** @param mayTell the ERP was never told, or was asked a moment ago and said "not there" (`src/orders/machine.ts`). */
+export async function look(view: Look, mayTell: boolean): Promise<After> {
+  const { deps, row } = view;
+  const read = await readOrder(deps.shopify, row.orderId);
+  if (read.kind === "failed") return afterShopFailure(view, read.failure);
+  if (read.kind === "notThere") return notInShop(view);
+  const parsed = readShopOrder(read.order);
+  if (!parsed.ok)
+    return settle(view, NOTHING, { kind: "held", hold: { reason: "order-unreadable", problems: parsed.problems } });
+  const { order } = parsed;
+  const hub = await readHubMapping(
+    deps.db,
+    order.lines.map(({ sku }) => sku),
+    deps.clock.now(),
+  );
+  const mapping = { erp: deps.config.erp, settings: ORDER_SETTINGS, ...hub };
+  const assessment = assess(order, mapping, hub.since);
+  const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
+  const place = placeOf(order, hub.companies);
+  const seen: Seen = { order, reservations, company: "reason" in place ? null : place.company };
+  if (row.state === "failed") return afterRefusal(view, order, assessment);
+  if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
+  const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
+  return tell({ ...view, row: ready }, order, assessment.pedido, reservations);
+}
+
+/** Orders that will never be the ERP's hold none of its stock. */
+const holdsNothing = (assessment: Assessment): boolean =>
+  assessment.kind === "cancelled" ||
+  (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
+
+/** An order the ERP refused is told again only when it has become another one; the question comes first as always. */
+async function afterRefusal({ deps, row, cause }: Look, order: ShopOrder, assessment: Assessment): Promise<After> {
+  const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
+  if (isSame) return { kind: "down", row: { ...row, shopUpdatedAt: order.updatedAt }, nextAt: null };
+  const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
+  return go(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
+}
+
+async function notInShop(view: Look): Promise<After> {
+  const { deps, row } = view;
+  const attempts = row.attempts + 1;
+  if (row.name === null && attempts < NOT_THERE_TRIES)
+    return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+  // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
+  const state = row.name === null ? "ignored" : "cancelled";
+  const reason = row.name === null ? "not-in-shop" : "deleted";
+  const moved = await moveTo(view, NOTHING, state, reason);
+  return { kind: "down", row: moved, nextAt: null };
+}
+
+/** Writes down what the look has found, if it is anything new, and when to look again. */
+async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<After> {
+  const now = view.deps.clock.now();
+  switch (assessment.kind) {
+    case "ready":
+      return go(await moveTo(view, seen, "ready", null));
+    case "cancelled":
+      return { kind: "down", row: await moveTo(view, { ...seen, reservations: [] }, "cancelled", null), nextAt: null };
+    case "ignored":
+      return { kind: "down", row: await moveTo(view, seen, "ignored", assessment.reason), nextAt: null };
+    case "waitingPayment": {
+      const row = await moveTo(view, seen, "waiting-payment", assessment.reason);
+      // Not routed yet: its goods are reserved as soon as Shopify says where they leave from.
+      const isRouted = seen.company !== null || seen.order?.fulfillmentOrders.length !== 0;
+      return { kind: "down", row, nextAt: isRouted ? null : now + (lookAgainMs("location-pending") ?? 0) };
+    }
+    case "held": {
+      const row = await moveTo(view, seen, "held", assessment.hold.reason, assessment.hold);
+      const wait = lookAgainMs(assessment.hold.reason);
+      return { kind: "down", row, nextAt: wait === null ? null : now + wait };
+    }
+  }
+}
+
+async function moveTo(
+  { deps, row, cause }: Look,
+  { order, reservations, company }: Seen,
+  state: OrderState,
+  reason: string | null,
+  hold?: Hold,
+): Promise<OrderRow> {
+  assertMove(row.state, state);
+  const { db, clock } = deps;
+  // A look that found nothing new (another webhook of the same purchase) writes nothing.
+  const isNews =
+    state !== row.state ||
+    reason !== row.reason ||
+    company !== row.company ||
+    (order !== null && order.updatedAt !== row.shopUpdatedAt);
+  if (!isNews) return row;
+  const now = clock.now();
+  const name = order?.name ?? row.name;
+  const changes: OrderChanges = {
+    state,
+    reason,
+    company,
+    attempts: 0,
+    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: order.updatedAt } : {}),
+  };
+  const message = hold && holdMessage(name ?? row.orderId, hold);
+  // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
+  return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
+    ...reserve(db, row.orderId, reservations),
+    closeDesk(db, "orders", [row.orderId], now),
+    ...(hold && message
+      ? [openDesk(db, [{ lane: "orders", record: row.orderId, reason: hold.reason, message }], now)]
+      : []),
+  ]);
+}

@@ -1,0 +1,114 @@
+/**
+ * Telling the ERP of an order: `submitting` is written, with the time, BEFORE the POST leaves. Dying between the two
+ * leaves an order that was never told and is asked about for nothing; dying after the POST leaves one that was told and is
+ * asked about. Neither is ever told again without that question.
+ */
+import { closeDesk, openDesk } from "../../hub/desk.ts";
+import { reserve } from "../../hub/order-reservations.ts";
+import { moveOrder } from "../../hub/orders.ts";
+import { maskPersonal } from "../../erp/mask.ts";
+import { tellOrder } from "../../erp/pedido-venda.ts";
+import { assertMove, askAt, TELL_WITHIN_MS } from "../../orders/machine.ts";
+import type { PedidoVenda } from "../../orders/pedido-venda.ts";
+import type { Reservation } from "../../orders/reservations.ts";
+import type { ShopOrder } from "../../orders/shop-order.ts";
+import { pedidoDigest, toldOf } from "../../orders/told.ts";
+import { type After, go, type Look } from "./after.ts";
+
+export async function tell(
+  { deps, row, cause }: Look,
+  order: ShopOrder,
+  pedido: PedidoVenda,
+  reservations: readonly Reservation[],
+): Promise<After> {
+  const { db, clock, erp, log } = deps;
+  assertMove(row.state, "submitting");
+  const toldAt = clock.now();
+  const told = toldOf(order, pedido);
+  const telling = await moveOrder(
+    deps,
+    row,
+    {
+      state: "submitting",
+      reason: null,
+      name: order.name,
+      company: pedido.nroEmpresa,
+      totalCents: order.totalCents,
+      shopUpdatedAt: order.updatedAt,
+      submittedHash: pedidoDigest(pedido),
+      toldAt,
+      attempts: 0,
+    },
+    { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
+    reserve(db, row.orderId, reservations),
+  );
+  // A process that stood still between the two must not tell what was meanwhile asked about.
+  if (clock.now() - toldAt > TELL_WITHIN_MS) return uncertain("stood-still");
+  const result = await tellOrder(erp, pedido);
+  if (result.ok) return submitted(result.value.seqPedido, "accepted");
+  const { failure } = result;
+  switch (failure.kind) {
+    case "alreadyThere":
+      return submitted(failure.seqPedido, "already-there");
+    case "refused":
+      return refused(failure.code, failure.message);
+    case "unauthorized": {
+      const after = await uncertain("unauthorized");
+      return { kind: "stop", row: after.row, peer: "ERP", reason: "needs-reauth" };
+    }
+    case "notThere": // no such path: perhaps a proxy's page, perhaps the ERP's; ask
+    case "unknown":
+      return uncertain("unknown");
+  }
+
+  async function submitted(seqPedido: number, outcome: string): Promise<After> {
+    log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
+    const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
+    const more = [closeDesk(db, "orders-lane", ["ERP", "Shopify"], clock.now())];
+    return go(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
+  }
+
+  async function uncertain(outcome: string): Promise<After> {
+    log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
+    const entry = { step: "uncertain", cause, outcome };
+    const moved = await moveOrder(deps, telling, { state: "uncertain", attempts: 0 }, entry);
+    return { kind: "down", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
+  }
+
+  async function refused(code: string, message: string): Promise<After> {
+    const words = maskPersonal(message, personalWords(pedido)).slice(0, 500);
+    const desk = openDesk(
+      db,
+      [
+        {
+          lane: "orders",
+          record: row.orderId,
+          reason: "erp-refused",
+          message: `Pedido ${order.name}: o ERP recusou (${code}): ${words} Corrija o pedido ou o cadastro e mande tentar de novo.`,
+        },
+      ],
+      clock.now(),
+    );
+    const entry = { step: "failed", cause, outcome: "erp-refused", detail: code };
+    const moved = await moveOrder(deps, telling, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
+      desk,
+    ]);
+    return { kind: "down", row: moved, nextAt: null };
+  }
+}
+
+/** What an ERP might quote back of the order's customer. */
+function personalWords({ clienteDto: c, obsPedido }: PedidoVenda): readonly string[] {
+  return [
+    c.nomeRazaoSocial,
+    ...c.nomeRazaoSocial.split(" ").filter((word) => word.length > 3),
+    c.nomeFantasia,
+    c.cpfCnpj,
+    c.email,
+    c.logradouro,
+    c.complementoLogradouro,
+    c.foneNro1,
+    c.cep,
+    obsPedido,
+  ].filter((word) => word.length > 3);
+}

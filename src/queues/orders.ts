@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { Deps } from "../deps.ts";
+import type { OrderMessage } from "../env.ts";
+import { openDesk } from "../hub/desk.ts";
+import { reasonOf } from "../ops/log.ts";
+import { driveOrder, putOff } from "./order-driver.ts";
+
+const RETRY_BASE_S = 30;
+const RETRY_MAX_S = 3_600;
+
+const orderMessage = z.object({
+  orderId: z.string().regex(/^\d{1,20}$/),
+  cause: z.enum(["webhook", "sweep", "erp-event", "due", "person"]),
+});
+
+/** Reads a message; null when it is none of ours (an older version's, or a stranger's). */
+export function readOrderMessage(body: unknown): OrderMessage | null {
+  return orderMessage.safeParse(body).data ?? null;
+}
+
+/**
+ * Answers for each message by itself, and never throws: a throw would send its neighbours round again. A message comes
+ * again only when the hub could not be reached; whatever else happens is written there, with its own time.
+ */
+export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Deps): Promise<void> {
+  const { log } = deps;
+  let isStopped = false;
+  for (const message of batch.messages) {
+    try {
+      const order = readOrderMessage(message.body);
+      if (order === null) await unreadable(deps, message.id);
+      else if (isStopped) await putOff(deps, order);
+      else isStopped = (await driveOrder(deps, order)) === "laneStopped";
+      message.ack();
+    } catch (error) {
+      log.error("order.message-failed", {
+        messageId: message.id,
+        attempt: message.attempts,
+        reason: reasonOf(error),
+      });
+      message.retry({ delaySeconds: retryDelaySeconds(message.attempts, deps.random.fraction()) });
+    }
+  }
+}
+
+/** 30 s, 1 min, 2 min … 1 h, a quarter more or less: well below the queue's 12 h. */
+export function retryDelaySeconds(attempts: number, chance: number): number {
+  const base = Math.min(RETRY_MAX_S, RETRY_BASE_S * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
+  return Math.round(base * (0.75 + chance / 2));
+}
+
+async function unreadable({ db, clock, log }: Deps, messageId: string): Promise<void> {
+  log.error("order.message-unreadable", { messageId });
+  const message = `Mensagem ${messageId}: não diz de que pedido se trata; foi descartada. A varredura encontra o pedido, se houver um.`;
+  await openDesk(db, [{ lane: "queue", record: messageId, reason: "message-unreadable", message }], clock.now()).run();
+}
