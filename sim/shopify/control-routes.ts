@@ -1,7 +1,6 @@
 /** /_sim/…: the control functions over HTTP, for a demo or a test in another process. */
 import type { Fault } from "../kit/faults.ts";
 import type { CancelOptions } from "./cancel.ts";
-import type { OrderChanges } from "./control.ts";
 import type { Core } from "./core.ts";
 import type { Shopify } from "./index.ts";
 import { dumpState } from "./dump.ts";
@@ -92,7 +91,7 @@ async function act(
       control.pay(text("id"));
       return done;
     case "POST /orders/edit":
-      control.editOrder(text("id"), body as OrderChanges);
+      control.editOrder(text("id"), body);
       return done;
     case "POST /orders/cancel":
       return { ok: control.cancelOrder(text("id"), (body["options"] as Partial<CancelOptions> | undefined) ?? {}) };

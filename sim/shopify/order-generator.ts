@@ -22,16 +22,16 @@ export function generateOrders(
   const pick = <T>(list: readonly T[]): T => list[Math.floor(die() * list.length)] as T;
   const placed: Placed[] = [];
   for (let each = 0; each < count; each += 1) {
-    const locations = [...core.state.locations.values()].filter(
-      ({ isActive, fulfillsOnlineOrders }) => isActive && fulfillsOnlineOrders,
-    );
-    const location = pick(locations);
-    const offers = location ? buyable(core, location.id) : [];
-    if (!location || offers.length === 0) {
+    const places = [...core.state.locations.values()]
+      .filter(({ isActive, fulfillsOnlineOrders }) => isActive && fulfillsOnlineOrders)
+      .map(({ id }) => ({ id, offers: buyable(core, id) }))
+      .filter(({ offers }) => offers.length > 0);
+    if (places.length === 0) {
       placed.push({ ok: false, reason: "nothing can be bought" });
       continue;
     }
-    placed.push(placeOrder(core, spec(core, die, pick, location.id, offers, pick(payments))));
+    const { id, offers } = pick(places);
+    placed.push(placeOrder(core, spec(core, die, pick, id, offers, pick(payments))));
   }
   return placed;
 }

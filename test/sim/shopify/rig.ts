@@ -1,12 +1,12 @@
 /** A shop in memory on a clock that tests move, and a client that asks it as an app does. */
-import { ConnectionCut, seeded, type World } from "../../../sim/kit/world.ts";
+import { seeded, type World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../../sim/shopify/options.ts";
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly data: Record<string, never>;
+  readonly data: unknown;
   readonly errors:
     | readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[]
     | undefined;
@@ -24,9 +24,13 @@ export interface Rig {
   readonly received: { request: Request; body: string }[];
   receiver: (request: Request) => Promise<Response>;
   send(request: Request): Promise<Response>;
+  /** Takes a new token. */
+  signIn(): Promise<void>;
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
-  /** Throws on top-level errors. */
-  data(query: string, variables?: Record<string, unknown>): Promise<any>;
+  /** The answer's data; throws on top-level errors. */
+  data(query: string, variables?: Record<string, unknown>): Promise<unknown>;
+  /** The first root field of the answer's data. */
+  root(query: string, variables?: Record<string, unknown>): Promise<unknown>;
 }
 
 const ORIGIN = "https://gondola-sim.myshopify.com";
@@ -56,22 +60,23 @@ export async function rigOf(options: Partial<ShopifyOptions> = {}): Promise<Rig>
     },
   };
   const shop = createShopify({ world, ...options });
-  const token = await tokenOf(shop);
+  let token = await tokenOf(shop);
   const rig: Rig = {
     shop,
     world,
     received,
     receiver: async () => new Response("", { status: 200 }),
     send: (request) => shop.handler(request),
+    signIn: async () => void (token = await tokenOf(shop)),
     async ask(query, variables = {}) {
       const response = await shop.handler(adminRequest(query, variables, token));
-      const body = (await response.json()) as any;
+      const body: unknown = await response.json();
       return {
         status: response.status,
         headers: response.headers,
-        data: body.data,
-        errors: body.errors,
-        cost: body.extensions?.cost,
+        data: at(body, "data"),
+        errors: at(body, "errors") as Answer["errors"],
+        cost: at(body, "extensions.cost") as Answer["cost"],
       };
     },
     async data(query, variables) {
@@ -79,13 +84,16 @@ export async function rigOf(options: Partial<ShopifyOptions> = {}): Promise<Rig>
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       return answer.data;
     },
+    async root(query, variables) {
+      return Object.values((await rig.data(query, variables)) as object)[0] as unknown;
+    },
   };
   return rig;
 }
 
 export async function tokenOf(shop: Shopify, secret = "sim-client-secret"): Promise<string> {
   const response = await shop.handler(tokenRequest({ client_secret: secret }));
-  return ((await response.json()) as { access_token: string }).access_token;
+  return str(await response.json(), "access_token");
 }
 
 export const tokenRequest = (over: Record<string, string> = {}): Request =>
@@ -145,47 +153,78 @@ export interface Stocked {
   readonly locationId: string;
 }
 
-export async function define(rig: Rig, over: Record<string, unknown> = {}): Promise<any> {
-  return (
-    await rig.data(DEFINE, {
-      definition: {
-        ownerType: "PRODUCT",
-        namespace: "erp",
-        key: "seq_produto",
-        name: "seqProduto",
-        type: "id",
-        ...over,
-      },
-    })
-  ).metafieldDefinitionCreate;
+export function define(rig: Rig, over: Record<string, unknown> = {}): Promise<unknown> {
+  const definition = {
+    ownerType: "PRODUCT",
+    namespace: "erp",
+    key: "seq_produto",
+    name: "seqProduto",
+    type: "id",
+    ...over,
+  };
+  return rig.root(DEFINE, { definition });
 }
 
 /** A product that can be bought: published, priced, with stock at the first location. */
 export async function stocked(rig: Rig, units = 10, over: Record<string, unknown> = {}): Promise<Stocked> {
-  const set = (await rig.data(SET, { input: productInput(over) })).productSet;
-  if (set.userErrors.length > 0) throw new Error(JSON.stringify(set.userErrors));
-  const [variant] = set.product.variants.nodes;
-  const [locationId] = [...rig.shop.state.locations.keys()];
-  const [publicationId] = [...rig.shop.state.publications.keys()];
-  const stock = await rig.data(STOCK, {
-    key: `stock-${variant.inventoryItem.id}`,
-    input: {
-      name: "available",
-      reason: "correction",
-      quantities: [{ inventoryItemId: variant.inventoryItem.id, locationId, quantity: units, changeFromQuantity: 0 }],
-    },
-  });
-  if (stock.inventorySetQuantities.userErrors.length > 0) throw new Error(JSON.stringify(stock));
-  await rig.data(
-    `mutation P($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, input: $input) { userErrors { field message } } }`,
-    { id: set.product.id, input: [{ publicationId }] },
+  const set = await rig.root(SET, { input: productInput(over) });
+  expectNone(set);
+  const productId = str(set, "product.id");
+  const itemId = str(set, "product.variants.nodes.0.inventoryItem.id");
+  const locationId = locations(rig)[0];
+  const [publicationId] = rig.shop.state.publications.keys();
+  expectNone(
+    await setStock(
+      rig,
+      [{ inventoryItemId: itemId, locationId, quantity: units, changeFromQuantity: 0 }],
+      `stock-${itemId}`,
+    ),
   );
-  return {
-    productId: set.product.id,
-    variantId: variant.id,
-    itemId: variant.inventoryItem.id,
-    locationId: locationId ?? "",
-  };
+  expectNone(await rig.root(PUBLISH, { id: productId, input: [{ publicationId }] }));
+  return { productId, variantId: str(set, "product.variants.nodes.0.id"), itemId, locationId };
+}
+
+export const PUBLISH = `mutation P($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, input: $input) { userErrors { field message } } }`;
+
+export const setStock = (
+  rig: Rig,
+  quantities: readonly Record<string, unknown>[],
+  key: string,
+  over: Record<string, unknown> = {},
+): Promise<unknown> =>
+  rig.root(STOCK, { key, input: { name: "available", reason: "correction", quantities, ...over } });
+
+/** The ids of the three locations a shop has by default. */
+export function locations(rig: Rig): [string, string, string] {
+  const [one = "", two = "", three = ""] = rig.shop.state.locations.keys();
+  return [one, two, three];
+}
+
+/** The value at "a.b.0.c"; undefined where the path breaks off. */
+export function at(value: unknown, path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (each, name) => (typeof each === "object" && each !== null ? Reflect.get(each, name) : undefined),
+      value,
+    );
+}
+
+export function str(value: unknown, path: string): string {
+  const found = at(value, path);
+  if (typeof found !== "string") throw new Error(`no text at ${path} of ${JSON.stringify(value)}`);
+  return found;
+}
+
+/** Codes of a payload's userErrors, or their messages where the type has no codes. */
+export function codes(payload: unknown, list = "userErrors"): string[] {
+  const errors = at(payload, list);
+  if (!Array.isArray(errors)) throw new Error(`no ${list} in ${JSON.stringify(payload)}`);
+  return errors.map((error: unknown) => String(at(error, "code") ?? at(error, "message")));
+}
+
+function expectNone(payload: unknown): void {
+  if (codes(payload).length > 0) throw new Error(JSON.stringify(payload));
 }
 
 /** Orders 2 units of a stocked variant. */
@@ -198,5 +237,3 @@ export function order(rig: Rig, { variantId }: Stocked, over: Record<string, unk
   if (!placed.ok) throw new Error(placed.reason);
   return placed.order;
 }
-
-export { ConnectionCut };
