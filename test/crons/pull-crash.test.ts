@@ -131,6 +131,8 @@ for (const [name, when] of [
     };
     await world.run(products, world.isolate(lossy));
     expect(lost).toBe(2);
+    const counts = "SELECT outcome, pages, read, changed, unchanged, refused FROM runs";
+    expect(await world.rows(counts)).toEqual(await calm.rows(counts));
     expect(withoutWatermark(await hubOf(world))).toEqual(withoutWatermark(await hubOf(calm)));
   });
 
