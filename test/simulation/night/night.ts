@@ -1,0 +1,273 @@
+/** One night: two simulators, Cloudflare and the Worker in this process, on one virtual clock, from one seed. */
+import { Cron } from "../../../sim/cloudflare/cron.ts";
+import { d1Binding } from "../../../sim/cloudflare/d1.ts";
+import { openGate } from "../../../sim/cloudflare/gate.ts";
+import { type Ended, Isolate } from "../../../sim/cloudflare/isolate.ts";
+import { migrated } from "../../../sim/cloudflare/migrations.ts";
+import { Queues } from "../../../sim/cloudflare/queues.ts";
+import { Bucket, r2Binding } from "../../../sim/cloudflare/r2.ts";
+import { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import { SqliteEngine } from "../../../sim/cloudflare/sqlite-engine.ts";
+import type { Gate } from "../../../sim/cloudflare/gate.ts";
+import { ConnectionCut, type World } from "../../../sim/kit/world.ts";
+import type { Env } from "../../../src/env.ts";
+import { createWorker } from "../../../src/worker.ts";
+import { type Dice, diceOf } from "./dice.ts";
+import { burstsOf, fatesOf } from "./fates.ts";
+import { type Asked, createHouses, ERP_ORIGIN, type Houses, SHOP_ORIGIN, type Told } from "./houses.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { Tally } from "./tally.ts";
+import { wranglerToml } from "./wrangler.ts";
+
+export const OPS_TOKEN = "simulation-ops-token-0123456789";
+export const WORKER_ORIGIN = "https://gondola.example";
+
+export interface StockSaid {
+  readonly at: number;
+  readonly company: number;
+  readonly seqProduto: number;
+  readonly quantityMilli: number;
+}
+
+export interface Night {
+  readonly plan: Plan;
+  readonly dice: Dice;
+  readonly scheduler: Scheduler;
+  readonly queues: Queues;
+  readonly cron: Cron;
+  readonly houses: Houses;
+  readonly hub: SqliteEngine;
+  /** Reads the hub past every fault, as an auditor would. */
+  readonly auditor: D1Database;
+  /** Everything the Worker wrote into its log. */
+  readonly lines: Readonly<Record<string, unknown>>[];
+  /** Every message body that was put into a queue, as JSON. */
+  readonly bodies: string[];
+  /** Every page of records the ERP really gave away: collection → records. */
+  readonly served: Tally;
+  readonly told: readonly Told[];
+  readonly asked: readonly Asked[];
+  /** Exceptions that left an invocation: a Worker should have none but a wrong configuration. */
+  readonly exceptions: Tally;
+  readonly faults: Tally;
+  readonly steps: Tally;
+  readonly isolates: { died: number; born: number };
+  /** Every stock figure the ERP ever had, from its first on. */
+  readonly stockSaid: StockSaid[];
+  /** What people did, where no journal keeps the time. */
+  readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
+  readonly story: ((line: string) => void) | undefined;
+  /** A request to the Worker's own routes, at some isolate. */
+  ask(request: Request): Promise<Ended<Response>>;
+  close(): void;
+}
+
+export function createNight(seed: number, story?: (line: string) => void): Night {
+  const dice = diceOf(seed);
+  const plan = planOf(seed, dice);
+  const scheduler = new Scheduler(plan.startAt, dice("ties").chance);
+  const tell = story && ((line: string) => story(`${clockText(scheduler.now())} ${line}`));
+  const declared = wranglerToml();
+  const hub = SqliteEngine.open({ template: migrated(), countWrites: false });
+  const faults = new Tally();
+  const steps = new Tally();
+  const exceptions = new Tally();
+  const served = new Tally();
+  const lines: Record<string, unknown>[] = [];
+  const bodies: string[] = [];
+  const told: Told[] = [];
+  const asked: Asked[] = [];
+  const bucket = new Bucket(() => scheduler.now());
+  const fate = fatesOf({ plan, dice, now: () => scheduler.now(), bursts: burstsOf(plan, dice), struck: faults });
+  const isolates = { died: 0, born: 0 };
+
+  const queues = new Queues({
+    scheduler,
+    chance: dice("queues").chance,
+    queues: declared.queues,
+    consume: async (batch) => noted(await isolate().queue(batch), `queue ${batch.queue}`).outcome,
+    ...(tell ? { trace: tell } : {}),
+  });
+  const cron = new Cron({
+    scheduler,
+    chance: dice("cron").chance,
+    expressions: declared.crons,
+    fire: (expression, at) => {
+      isolate()
+        .scheduled(expression, at)
+        .then(
+          (ended) => void noted(ended, `cron ${expression}`),
+          (error: unknown) => scheduler.fail(error),
+        );
+    },
+  });
+
+  function noted<T>(ended: Ended<T>, what: string): Ended<T> {
+    if (ended.outcome === "exception") {
+      exceptions.add(
+        `${what}: ${ended.error instanceof Error ? ended.error.message.slice(0, 160) : String(ended.error)}`,
+      );
+      tell?.(
+        `EXCEPTION left ${what}: ${ended.error instanceof Error ? (ended.error.stack ?? "") : String(ended.error)}`,
+      );
+    }
+    return ended;
+  }
+
+  const shopDie = dice("shop").chance;
+  const erpDie = dice("erp").chance;
+  const worldOf = (chance: () => number): World => ({
+    now: () => scheduler.now(),
+    chance,
+    fetch: (request) => deliver(request),
+    sleep: (ms) => scheduler.sleep(ms),
+  });
+  const houses = createHouses({
+    plan,
+    dice,
+    shopWorld: worldOf(shopDie),
+    erpWorld: worldOf(erpDie),
+    served,
+    told,
+    asked,
+  });
+
+  /** A webhook on its way to us. A dead isolate is a broken connection to Shopify. */
+  async function deliver(request: Request): Promise<Response> {
+    const ended = noted(await isolate().fetch(request), "webhook");
+    if (ended.outcome === "ok") return ended.value;
+    if (ended.outcome === "died") throw new ConnectionCut("after");
+    return new Response("error 1101", { status: 500 });
+  }
+
+  /** The network as the Worker sees it. */
+  async function network(request: Request): Promise<Response> {
+    const { origin } = new URL(request.url);
+    if (origin === SHOP_ORIGIN) {
+      const answer = await houses.shop.handler(request);
+      houses.plan(scheduler);
+      return answer;
+    }
+    if (origin === ERP_ORIGIN) return houses.erpHandler(request);
+    throw new Error(`the Worker called ${origin}, which is nobody`);
+  }
+
+  const uuids = dice("uuid").chance;
+  const random = { fraction: dice("random").chance, uuid: () => uuidOf(uuids) };
+  const living: (Isolate<Env> | undefined)[] = Array.from({ length: plan.isolates });
+  const route = dice("routing");
+
+  /** Where the next invocation runs: Cloudflare promises nothing. */
+  function isolate(): Isolate<Env> {
+    const place = route.between(0, living.length - 1);
+    const there = living[place];
+    if (there?.alive) return there;
+    if (there) isolates.died += 1;
+    isolates.born += 1;
+    const born = new Isolate<Env>({
+      id: isolates.born,
+      scheduler,
+      createWorker,
+      bindings: (gate) => bindings(gate),
+      fetch: network,
+      random,
+      writeLine: (line) => {
+        lines.push(line);
+        tell?.(`log ${JSON.stringify(line)}`);
+      },
+      fate: (step) => {
+        steps.add(`${step.invocation.split(" ")[0]} ${step.call.port} ${step.call.label}`);
+        return fate(step);
+      },
+      labelOf: (request) => houses.labelOf(request),
+      ...(tell ? { trace: tell } : {}),
+    });
+    living[place] = born;
+    return born;
+  }
+
+  function bindings(gate: Gate): Env {
+    return {
+      DB: d1Binding(hub, gate),
+      IMAGES: r2Binding(bucket, gate),
+      ORDERS: producer("ORDERS", gate),
+      ORDERS_DLQ: producer("ORDERS_DLQ", gate),
+      LOADS: producer("LOADS", gate),
+      ...declared.vars,
+      ...houses.vars,
+      OPS_TOKEN,
+    };
+  }
+
+  /** The queue's producer, with a copy of every body for the auditor. */
+  function producer<Body>(binding: string, gate: Gate): Queue<Body> {
+    const name = declared.producers[binding];
+    if (name === undefined) throw new Error(`wrangler.toml has no producer ${binding}`);
+    const queue = queues.producer<Body>(name, gate);
+    return {
+      ...queue,
+      send: (body, options) => {
+        bodies.push(JSON.stringify(body));
+        return queue.send(body, options);
+      },
+      sendBatch: (messages, options) => {
+        const list = [...messages];
+        for (const { body } of list) bodies.push(JSON.stringify(body));
+        return queue.sendBatch(list, options);
+      },
+    };
+  }
+
+  return {
+    plan,
+    dice,
+    scheduler,
+    queues,
+    cron,
+    houses,
+    hub,
+    auditor: d1Binding(hub, openGate),
+    lines,
+    bodies,
+    served,
+    told,
+    asked,
+    exceptions,
+    faults,
+    steps,
+    isolates,
+    stockSaid: listenToStock(houses, scheduler),
+    doings: [],
+    story: tell,
+    ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
+    close: () => hub.close(),
+  };
+}
+
+/** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
+function listenToStock({ erp }: Houses, scheduler: Scheduler): StockSaid[] {
+  const { stock, catalogue } = erp.state;
+  const said: StockSaid[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
+    catalogue.products.map(({ seqProduto }, index) => ({
+      at: 0,
+      company,
+      seqProduto,
+      quantityMilli: stock.of(company, index).quantityMilli,
+    })),
+  );
+  const set = stock.set.bind(stock);
+  stock.set = (company, index, level) => {
+    const seqProduto = catalogue.products[index]?.seqProduto ?? 0;
+    said.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
+    set(company, index, level);
+  };
+  return said;
+}
+
+function uuidOf(chance: () => number): string {
+  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(chance() * 16).toString(16)).join("");
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${"89ab"[Math.floor(chance() * 4)]}${hex(3)}-${hex(12)}`;
+}
+
+/** "02:17:04.250", UTC; nights are longer than a day only by hours, so the day is left out. */
+export const clockText = (at: number): string => new Date(at).toISOString().slice(5, 23).replace("T", " ");

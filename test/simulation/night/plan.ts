@@ -1,0 +1,97 @@
+/** What kind of night a seed is. Drawn before it begins, so that a trace can say it in a few lines. */
+import type { Dice } from "./dice.ts";
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+
+/** Chances per step of the Worker, while the storm lasts. */
+export interface StepRates {
+  /** The isolate dies before or after the step. */
+  readonly death: number;
+  readonly d1Overloaded: number;
+  /** "Network connection lost", before the commit and after it. */
+  readonly d1LostBefore: number;
+  readonly d1LostAfter: number;
+  readonly sendFails: number;
+  readonly sendAnswerLost: number;
+  /** On the way to Shopify or the ERP, before the effect and after it. */
+  readonly fetchLostBefore: number;
+  readonly fetchLostAfter: number;
+}
+
+export interface Plan {
+  readonly seed: number;
+  /** `quiet`: nothing goes wrong (one seed in 25): what fails then is no matter of faults. */
+  readonly weather: "quiet" | "breeze" | "storm" | "outage";
+  /** Epoch ms, shortly before a full hour. */
+  readonly startAt: number;
+  /** Faults and people's doings happen from here … */
+  readonly stormFrom: number;
+  /** … to here. */
+  readonly stormUntil: number;
+  readonly products: number;
+  readonly companies: number;
+  readonly dirtyShare: number;
+  readonly orders: number;
+  readonly catalogueChanges: number;
+  /** The ERP's clock minus ours, from the beginning. */
+  readonly clockSkewMs: number;
+  /** Pages of the ERP hold so many records, so that small loads have several. */
+  readonly pageSize: number;
+  readonly rates: StepRates;
+  /** How many isolates serve side by side. */
+  readonly isolates: number;
+}
+
+/** The virtual day of a night without an outage: two hours of storm are 280 cron ticks, and every fault has struck by then. */
+const STORM_HOURS = [1, 1.5, 2, 3] as const;
+/** The ERP's night outage of the issue; with what comes before and after it. */
+const OUTAGE_STORM_HOURS = 16;
+
+export function planOf(seed: number, dice: Dice): Plan {
+  const die = dice("plan");
+  const draw = die.chance();
+  const weather = draw < 0.04 ? "quiet" : draw < 0.07 ? "outage" : draw < 0.4 ? "breeze" : "storm";
+  const day = Date.UTC(2026, 0, 5) + die.between(0, 300) * 24 * HOUR_MS;
+  const startAt = day + die.between(0, 23) * HOUR_MS - 15_000;
+  // One night in four the storm rages from the first minute on, while the connector is being set up.
+  const stormFrom = startAt + (die.hits(0.25) ? 0 : 7 * MINUTE_MS);
+  const hours = weather === "outage" ? OUTAGE_STORM_HOURS : die.pick(STORM_HOURS);
+  return {
+    seed,
+    weather,
+    startAt,
+    stormFrom,
+    stormUntil: stormFrom + hours * HOUR_MS,
+    products: die.between(3, 12),
+    companies: die.between(2, 3),
+    dirtyShare: die.hits(0.5) ? 0.15 : 0,
+    orders: die.between(3, 8),
+    catalogueChanges: die.between(4, 20),
+    clockSkewMs: weather !== "quiet" && die.hits(0.15) ? die.between(-9, 4) * MINUTE_MS : 0,
+    pageSize: die.pick([3, 5, 8, 500]),
+    rates: ratesOf(weather, dice),
+    isolates: die.between(1, 3),
+  };
+}
+
+/** Each kind of fault is on in some nights and off in others: what hides one bug must not hide all. */
+function ratesOf(weather: Plan["weather"], dice: Dice): StepRates {
+  const die = dice("rates");
+  const worst = { quiet: 0, breeze: 0.004, outage: 0.004, storm: 0.03 }[weather];
+  const rate = (share = 1) => {
+    const on = die.hits(0.5);
+    const drawn = die.chance() ** 2 * worst * share;
+    return on ? drawn : 0;
+  };
+  return {
+    death: rate(),
+    d1Overloaded: rate(),
+    d1LostBefore: rate(),
+    d1LostAfter: rate(),
+    sendFails: rate(4),
+    sendAnswerLost: rate(4),
+    fetchLostBefore: rate(2),
+    fetchLostAfter: rate(2),
+  };
+}

@@ -1,0 +1,67 @@
+/** Is anything still moving? Asked of both houses, the queues and the hub. */
+import type { Night } from "./night.ts";
+
+/** What keeps the night awake, in words; empty: quiet. `since` is the end of the storm. */
+export function restless(night: Night, since: number): string[] {
+  const { queues, houses, hub, scheduler } = night;
+  const now = scheduler.now();
+  const why: string[] = [];
+  if (!queues.idle) why.push("messages are in the queues");
+  const webhooks = houses.shop.webhooks.pending.length;
+  if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
+  const moving = houses.erp.state.orders.all.filter(
+    ({ status, stage }) =>
+      (status === "Pendente" && stage !== "cancelled") ||
+      (status === "Integrado" && (stage === "open" || stage === "picking")),
+  ).length;
+  if (moving > 0) why.push(`${moving} ERP orders are not invoiced yet`);
+  // The ERP's last word on everything must have been listed, and read after it was: repeated events come up to an hour later.
+  const lastListed = Math.max(
+    0,
+    ...houses.erp.state.orders.listings.map(({ visibleFrom, listedAt }) => Math.max(visibleFrom, listedAt)),
+  );
+  if (lastListed > now) why.push("ERP events are yet to be listed");
+  const calm = Math.max(since, lastListed, lastChange(night));
+  for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
+  for (const load of LOADS) {
+    const [done] = rows(hub, [
+      ["", `SELECT count(*) FROM runs WHERE name = '${load}' AND outcome = 'done' AND started_at > ${calm}`],
+    ]);
+    if ((done?.[1] ?? 0) === 0) why.push(`${load} was not read to its end since the last change`);
+  }
+  return why;
+}
+
+/** Loads that must have read what the ERP and the shop said last. */
+const LOADS = ["products", "skus", "prices", "stock", "order-events", "order-sweep"];
+
+const QUERIES = (now: number): readonly (readonly [string, string])[] => [
+  [
+    "stock rows are due",
+    `SELECT count(*) FROM stock JOIN companies USING (company)
+      WHERE sent IS NOT hash AND wait IS NULL AND location_gid IS NOT NULL`,
+  ],
+  ["stock calls have no answer", "SELECT count(*) FROM stock_calls"],
+  ["products are due", "SELECT count(*) FROM shop_products WHERE due = 1"],
+  ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],
+  ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
+  [`orders are due`, `SELECT count(*) FROM orders WHERE next_at <= ${now}`],
+  ["ERP events are not looked at", "SELECT count(*) FROM erp_events WHERE state = 'received'"],
+  ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
+];
+
+/** When anybody last changed anything in the ERP or in the shop's orders. */
+function lastChange({ houses }: Night): number {
+  const { shop, erp } = houses;
+  const orders = Math.max(0, ...[...shop.state.orders.values()].map(({ updatedAt }) => updatedAt));
+  const imports = Math.max(
+    0,
+    ...erp.state.orders.all.map(({ importedAt, postedAt }) => Math.max(importedAt ?? 0, postedAt)),
+  );
+  return Math.max(orders, imports);
+}
+
+function rows(hub: Night["hub"], queries: readonly (readonly [string, string])[]): [string, number][] {
+  const answers = hub.run(queries.map(([, sql]) => ({ sql, params: [] })));
+  return queries.map(([what], index) => [what, Number(answers[index]?.rows[0]?.[0] ?? 0)]);
+}

@@ -1,0 +1,111 @@
+/** A night from set-up to judgement. */
+import { endTroubles, scheduleTroubles } from "../faults/houses.ts";
+import { schedulePlatformFaults } from "../faults/platform.ts";
+import { judge, type Violation } from "../oracle/judge.ts";
+import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
+import { scheduleErpPeople } from "../workload/erp-people.ts";
+import { clockText, createNight, type Night } from "./night.ts";
+import { HOUR_MS, MINUTE_MS } from "./plan.ts";
+import { restless } from "./quiet.ts";
+import { setUp } from "./set-up.ts";
+import { digestOf } from "./digest.ts";
+
+/**
+ * The system must be quiet so long after the storm. The longest waits that are by design: Shopify's last retry of a
+ * webhook 95 min after the one before it, a webhook 150 min late, a held order looked at again after 60 min, the ERP's
+ * import and invoice 60 min after an order; one after the other that is under five hours, and an hour is for the rest.
+ */
+export const QUIET_WITHIN_MS = 6 * HOUR_MS;
+const LOOK_EVERY_MS = 5 * MINUTE_MS;
+
+export interface NightResult {
+  readonly seed: number;
+  readonly weather: string;
+  readonly violations: readonly Violation[];
+  readonly faults: Readonly<Record<string, number>>;
+  readonly steps: Readonly<Record<string, number>>;
+  readonly checks: Readonly<Record<string, number>>;
+  readonly virtualMs: number;
+  /** From the end of the storm until quiet. */
+  readonly settledMs: number;
+  readonly orders: number;
+  readonly events: number;
+  /** Equal for equal nights: what both houses saw and hold, the log, the clock. */
+  readonly digest: string;
+}
+
+export async function runNight(seed: number, story?: (line: string) => void): Promise<NightResult> {
+  const night = createNight(seed, story);
+  const { plan, scheduler } = night;
+  try {
+    story?.(introduction(night));
+    const troubles = scheduleTroubles(night);
+    for (const name of troubles) story?.(`  trouble of this night: ${name}`);
+    schedulePlatformFaults(night);
+    scheduleErpPeople(night);
+    scheduleCustomers(night);
+    night.cron.start();
+    let isSetUp = false;
+    setUp(night).then(
+      () => (isSetUp = true),
+      (error: unknown) => scheduler.fail(error),
+    );
+    await scheduler.run({ until: plan.stormUntil });
+    endTroubles(night);
+    endOfTrade(night);
+    night.story?.("THE STORM IS OVER");
+    const since = scheduler.now();
+    let why: readonly string[] = ["not looked yet"];
+    while (scheduler.now() < since + QUIET_WITHIN_MS) {
+      await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
+      why = isSetUp ? restless(night, since) : ["set-up is not done"];
+      if (why.length === 0) break;
+    }
+    const settledMs = scheduler.now() - since;
+    night.story?.(why.length === 0 ? "QUIET" : `NOT QUIET: ${why.join("; ")}`);
+    night.cron.stop();
+    const { violations, checks } = await judge(night, since, why);
+    for (const { invariant, what } of violations) story?.(`VIOLATION ${invariant}: ${what}`);
+    return {
+      seed,
+      weather: plan.weather,
+      violations,
+      faults: faultsOf(night),
+      steps: night.steps.counts,
+      checks,
+      virtualMs: scheduler.now() - plan.startAt,
+      settledMs,
+      orders: night.houses.shop.state.orders.size,
+      events: scheduler.ran,
+      digest: digestOf(night),
+    };
+  } finally {
+    night.close();
+  }
+}
+
+function introduction({ plan }: Night): string {
+  const { seed, weather, products, companies, orders, catalogueChanges, isolates, pageSize } = plan;
+  return [
+    `Night ${seed}, a ${weather}: ${products} products at ${companies} companies, ${orders} customers, ${catalogueChanges} changes of the catalogue,`,
+    `${isolates} isolates, pages of ${pageSize}. Begins ${clockText(plan.startAt)}; storm from ${clockText(plan.stormFrom)} until ${clockText(plan.stormUntil)} (UTC).`,
+  ].join("\n");
+}
+
+function faultsOf(night: Night): Readonly<Record<string, number>> {
+  const { faults, cron, queues, houses } = night;
+  const { shop, erp } = houses;
+  faults.addAll({
+    "cron: tick skipped": cron.counts.skipped,
+    "cron: tick late": cron.counts.late,
+    "cron: tick twice": cron.counts.twice,
+    "queue: message twice": queues.counts.duplicated,
+    "queue: dead letter": queues.counts.deadLettered,
+    "webhook: lost": shop.journal.deliveries.filter(({ outcome }) => outcome === "lost").length,
+    "shop: throttled": shop.bucket.throttled,
+  });
+  for (const { kind } of shop.faults.struck) faults.add(`shop: ${kind}`);
+  for (const { kind } of erp.faults.struck) faults.add(`erp: ${kind}`);
+  for (const { kind } of erp.state.quirks.struck) faults.add(`erp: pages ${kind}`);
+  return faults.counts;
+}

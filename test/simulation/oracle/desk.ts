@@ -1,0 +1,94 @@
+/** The error desk: what is refused has a reason there, and what was put right is gone from it. */
+import type { Night } from "../night/night.ts";
+import type { Bench } from "./judge.ts";
+
+export interface DeskRow {
+  readonly lane: string;
+  readonly record: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly state: string;
+}
+
+export async function readDesk({ auditor }: Night): Promise<readonly DeskRow[]> {
+  return (await auditor.prepare("SELECT lane, record, reason, message, state FROM desk").all<DeskRow>()).results;
+}
+
+/** Dirt that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody needs, stock below zero). */
+const TOLD_OF = new Set([
+  "missingPrice",
+  "zeroPrice",
+  "negativePrice",
+  "fractionOfCent",
+  "blankName",
+  "longName",
+  "badEan",
+  "fourthDecimal",
+]);
+/** Reasons that can only be of the record itself. */
+const OF_THE_RECORD = new Set([
+  "price-zero",
+  "price-negative",
+  "price-invalid",
+  "name-blank",
+  "quantity-invalid",
+  "quantity-missing",
+]);
+
+export function judgeDesk({ night, desk, check }: Bench): void {
+  const { state } = night.houses.erp;
+  const open = desk.filter((entry) => entry.state === "open");
+  const has = (lane: string, record: string) =>
+    open.some((entry) => entry.lane === lane && (entry.record === record || entry.record.startsWith(`${record} `)));
+  for (const entry of desk)
+    check(
+      "refused with a reason",
+      entry.message.length > 10 && entry.reason !== "",
+      () => `desk entry ${entry.lane} ${entry.record} says nothing`,
+    );
+
+  state.catalogue.skus.forEach((sku, index) => {
+    const product = state.catalogue.products[sku.product];
+    const price = state.prices.of(1, 1, index);
+    const isSold = price.statusVenda === "A";
+    if (price.patch !== null && isSold && "precoNormal" in price.patch)
+      check(
+        "refused with a reason",
+        has("prices", sku.key),
+        () => `${sku.key}: its price cannot be read (${JSON.stringify(price.patch)}), and nobody is told`,
+      );
+    if (price.patch === null)
+      check(
+        "refused with a reason",
+        !open.some(
+          ({ lane, record, reason }) =>
+            lane === "prices" && record.startsWith(`${sku.key} loja 1 `) && OF_THE_RECORD.has(reason),
+        ),
+        () => `${sku.key}: its price is right again, and the desk still says it is not`,
+      );
+    if (!product || sku.stockPatch !== null) return;
+    check(
+      "refused with a reason",
+      !open.some(
+        ({ lane, record, reason }) => lane === "stock" && record.startsWith(`${sku.key} `) && OF_THE_RECORD.has(reason),
+      ),
+      () => `${sku.key}: its stock is right again, and the desk still says it is not`,
+    );
+  });
+  for (const { kind, load, key } of state.catalogue.dirt) {
+    if (!TOLD_OF.has(kind) || load === "prices") continue;
+    const sku = load === "products" ? undefined : state.catalogue.skus[state.skuByKey.get(key) ?? -1];
+    const product =
+      load === "products"
+        ? state.catalogue.products[state.productBySeq.get(Number(key)) ?? -1]
+        : state.catalogue.products[sku?.product ?? -1];
+    const still =
+      load === "products" ? product?.patch != null : load === "skus" ? kind === "badEan" : sku?.stockPatch != null;
+    if (!still || !product || product.gone || !product.integrates) continue;
+    check(
+      "refused with a reason",
+      has(load, load === "products" ? `P${key}` : key),
+      () => `${key}: ${kind}, and nobody is told`,
+    );
+  }
+}

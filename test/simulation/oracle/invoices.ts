@@ -1,0 +1,89 @@
+/** Invoices, alterations and cancellations of the ERP: on the Shopify order once, or at the desk. */
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import type { Order } from "../../../sim/shopify/records.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Bench } from "./judge.ts";
+
+const KEY = "erp.nfe_chave";
+const LIST = "erp.notas_fiscais";
+
+export function judgeInvoices(bench: Bench): void {
+  const { night, check } = bench;
+  const { shop, erp } = night.houses;
+  const orders = new Map([...shop.state.orders.values()].map((order) => [String(numberOfId(order.id)), order]));
+  for (const held of erp.state.orders.all) {
+    const order = orders.get(held.body.idPedidoCanalVenda);
+    if (order) judgeOrder(bench, order, held);
+  }
+  // In this stage nothing of ours cancels, refunds or edits an order in the shop: that is a person's.
+  const reached = shop.journal.mutations.filter(({ field }) =>
+    /^(orderCancel|refundCreate|orderEdit|fulfillmentCreate|orderCapture)/.test(field),
+  );
+  check("ERP's word at the desk", reached.length === 0, () => `${reached[0]?.field} was called`);
+}
+
+function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder): void {
+  const { erp, shop } = night.houses;
+  const name = `order ${order.name} (seqPedido ${held.seqPedido})`;
+  const events = new Map(
+    erp.state.orders.listings
+      .filter(({ event }) => event.seqPedido === held.seqPedido)
+      .map(({ event }) => [event.seqEvento, event]),
+  );
+  const altered = [...events.values()].filter(({ tipoEvento }) => tipoEvento === "ALTERADO");
+  for (const { seqEvento, tipoEvento } of events.values()) {
+    if (tipoEvento !== "ALTERADO" && tipoEvento !== "CANCELADO") continue;
+    const entries = desk.filter(({ record, lane }) => lane === "events" && record === String(seqEvento));
+    check(
+      "ERP's word at the desk",
+      entries.length === 1,
+      () => `${name}: ${tipoEvento} (event ${seqEvento}) has ${entries.length} entries at the desk`,
+    );
+  }
+
+  const shown = shownKeys(order);
+  // An invoice that a cut came before waits for the person who applies the cut; events that came in the wrong order cannot wait.
+  const strict = erp.state.settings.events.outOfOrderChance === 0;
+  const wholeSecond = (ms: number) => Math.floor(ms / 1000);
+  const firstCut = Math.min(Number.POSITIVE_INFINITY, ...altered.map(({ happenedAt }) => wholeSecond(happenedAt)));
+  for (const event of events.values()) {
+    if (event.tipoEvento !== "FATURADO") continue;
+    const chave = String((event.item["notaFiscal"] as { chave?: unknown } | null)?.chave);
+    const waits = wholeSecond(event.happenedAt) >= firstCut;
+    if (!waits)
+      check(
+        "invoice once",
+        shown.includes(chave),
+        () => `${name}: invoice ${chave} does not stand on the Shopify order (${shown.join(", ") || "none"})`,
+      );
+    else if (strict)
+      check(
+        "invoice after alteration",
+        !shown.includes(chave),
+        () => `${name}: invoice ${chave} stands on the order although the cut before it was not applied`,
+      );
+    if (waits && !shown.includes(chave))
+      check(
+        "invoice after alteration",
+        desk.some(({ record, lane }) => lane === "events" && record === String(event.seqEvento)),
+        () => `${name}: invoice ${chave} waits, and nobody is told`,
+      );
+  }
+  const real = new Set(held.invoices.map(({ chave }) => chave));
+  for (const chave of shown)
+    check("invoice once", real.has(chave), () => `${name}: shows invoice ${chave}, which the ERP never issued`);
+
+  const writes = new Map<string, number>();
+  for (const { effect } of shop.journal.effects("metafield"))
+    if (effect["owner"] === order.id && effect["changed"] === true && effect["name"] === KEY)
+      writes.set(String(effect["value"]), (writes.get(String(effect["value"])) ?? 0) + 1);
+  for (const [value, times] of writes)
+    check("invoice once", times === 1, () => `${name}: ${KEY} = ${value} was written ${times} times`);
+}
+
+function shownKeys(order: Order): string[] {
+  const first = order.metafields.get(KEY)?.value;
+  const list = order.metafields.get(LIST)?.value;
+  const all = list === undefined ? [] : (JSON.parse(list) as { chave: string }[]).map(({ chave }) => chave);
+  return [...new Set([...(first === undefined ? [] : [first]), ...all])];
+}

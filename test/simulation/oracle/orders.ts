@@ -1,0 +1,157 @@
+/** One ERP order per paid Shopify order, none for any other, and each with what the shop's order said. */
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import type { OrderRecord } from "../../../sim/consinco/journal.ts";
+import { totalsOf } from "../../../sim/shopify/order-totals.ts";
+import type { Order } from "../../../sim/shopify/records.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Bench } from "./judge.ts";
+
+/** An order is read, mapped and told within this; a doing in the shop that is older than that must have been seen. */
+const IN_TIME_MS = 180_000;
+const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
+
+export function judgeOrders(bench: Bench): void {
+  const { night, check } = bench;
+  const { shop, erp } = night.houses;
+  const records = new Map(erp.journal.orders().map((record) => [record.idPedidoCanalVenda, record]));
+  const shopIds = new Set([...shop.state.orders.keys()].map((id) => String(numberOfId(id))));
+  for (const [id, { accepted }] of records)
+    check(
+      "never unpaid, test or cancelled",
+      accepted.length === 0 || shopIds.has(id),
+      () => `the ERP has order ${id}, which the shop never had`,
+    );
+  for (const order of shop.state.orders.values())
+    judgeOrder(bench, order, records.get(String(numberOfId(order.id))) ?? NOTHING);
+}
+
+function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
+  const { night, check, desk } = bench;
+  const { houses, told, asked } = night;
+  const id = String(numberOfId(order.id));
+  const name = `order ${order.name} (${id})`;
+  const paidAt = paymentOf(bench, order.id);
+  const posts = told.filter(({ orderId }) => orderId === id);
+  const entries = desk.filter(
+    ({ lane, record: about, state }) => lane === "orders" && about === id && state === "open",
+  );
+  const [accepted] = record.accepted;
+
+  check(
+    "one ERP order per paid order",
+    record.accepted.length <= 1,
+    () => `${name}: the ERP holds it ${record.accepted.length} times`,
+  );
+  for (const [index, post] of posts.entries()) {
+    check(
+      "never unpaid, test or cancelled",
+      !order.test && paidAt !== null && paidAt <= post.at,
+      () =>
+        `${name}: told at ${at(post.at)}, ${order.test ? "a test" : paidAt === null ? "never paid" : `paid at ${at(paidAt)}`}`,
+    );
+    check(
+      "never unpaid, test or cancelled",
+      order.cancelledAt === null || post.at < order.cancelledAt + IN_TIME_MS,
+      () => `${name}: told at ${at(post.at)}, cancelled at ${at(order.cancelledAt ?? 0)}`,
+    );
+    const before = posts[index - 1];
+    // A 401 was refused before it was looked at; anything else left the ERP in a state that must be asked about.
+    if (before && before.status !== 401)
+      check(
+        "asked before told again",
+        asked.some((question) => question.orderId === id && question.at >= before.at && question.at <= post.at),
+        () => `${name}: told at ${at(before.at)} and again at ${at(post.at)}, with no answered question in between`,
+      );
+  }
+
+  if (!order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0)
+    check(
+      "every order ends in the ERP or at the desk",
+      record.accepted.length > 0 || entries.length > 0,
+      () => `${name}: paid at ${at(paidAt)}, not in the ERP, and nobody is told why`,
+    );
+  if (!accepted) return;
+
+  const held = houses.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
+  if (!held)
+    return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not hold it`);
+  if (held.status === "Rejeitado")
+    check(
+      "every order ends in the ERP or at the desk",
+      entries.length > 0,
+      () => `${name}: rejected at the import, and nobody is told`,
+    );
+  if (order.cancelledAt !== null)
+    check(
+      "ERP's word at the desk",
+      entries.length > 0,
+      () => `${name}: cancelled in the shop, in the ERP as ${held.seqPedido}, and nobody is told`,
+    );
+  else judgeContents(bench, order, held, posts.at(-1)?.at ?? accepted.at, entries.length > 0);
+}
+
+/** Company, goods, freight and money, to the thousandth and the cent. A later edit is for a person, an earlier one must be in it. */
+function judgeContents({ night, check }: Bench, order: Order, held: ErpOrder, toldAt: number, isAtDesk: boolean): void {
+  const { houses } = night;
+  const name = `order ${order.name} (${numberOfId(order.id)})`;
+  const place = houses.places.find(({ locationId }) =>
+    order.fulfillmentOrders.some((each) => each.locationId === locationId),
+  );
+  check(
+    "order as in the shop",
+    held.body.nroEmpresa === place?.company,
+    () => `${name}: at company ${held.body.nroEmpresa}, its goods are at ${place?.company}`,
+  );
+  const wanted = new Map<string, number>();
+  for (const { sku, currentQuantity } of order.lines) {
+    const milli = currentQuantity * soldUnitMilli(houses.erp.state, sku ?? "");
+    if (milli > 0) wanted.set(sku ?? "", (wanted.get(sku ?? "") ?? 0) + milli);
+  }
+  const got = new Map<string, number>();
+  for (const { seqProduto, qtdEmbalagem, orderedMilli } of held.body.items) {
+    const sku = `P${seqProduto}E${qtdEmbalagem}`;
+    got.set(sku, (got.get(sku) ?? 0) + orderedMilli);
+  }
+  const total = totalsOf(order, true).total;
+  const itemsCents = Math.round(
+    held.body.items.reduce((sum, { orderedMilli, chargedCents }) => sum + (orderedMilli * chargedCents) / 1000, 0),
+  );
+  const paidCents = held.body.paidCents ?? total;
+  // Each row of the ERP is priced to the cent, so a discount can leave up to a cent a row; payments are exact.
+  const money =
+    Math.abs(itemsCents + held.body.freightCents - total) <= 2 * held.body.items.length && paidCents === total;
+  const same = money && JSON.stringify([...wanted].sort()) === JSON.stringify([...got].sort());
+  const edits = night.doings
+    .filter(({ kind, orderId }) => kind === "edit" && orderId === order.id)
+    .map((doing) => doing.at);
+  const lastEdit = Math.max(0, ...edits);
+  const mustAgree = lastEdit < toldAt - IN_TIME_MS;
+  check(
+    "order as in the shop",
+    same || (!mustAgree && isAtDesk),
+    () =>
+      `${name}: ${text(wanted)}, ${total} cents in the shop; ${text(got)}, ${itemsCents} + ${held.body.freightCents} (paid ${paidCents}) in the ERP` +
+      (mustAgree ? "" : ` after an edit at ${at(lastEdit)}, and nobody is told`),
+  );
+}
+
+/** How much of a SKU's own measure one unit in the shop is, thousandths: a package, or the sale multiple in kg. */
+export function soldUnitMilli(erp: Bench["night"]["houses"]["erp"]["state"], sku: string): number {
+  const seqProduto = Number(/^P(\d+)E/.exec(sku)?.[1]);
+  const product = erp.catalogue.products[erp.productBySeq.get(seqProduto) ?? -1];
+  return product?.weighed ? (product.multipleMilli ?? 0) : 1000;
+}
+
+function paymentOf({ night }: Bench, orderId: string): number | null {
+  const paid = night.houses.shop.journal.shopActions.find(
+    ({ effect }) =>
+      effect["id"] === orderId &&
+      (effect.kind === "order-paid" || (effect.kind === "order-placed" && effect["paid"] === true)),
+  );
+  return paid?.at ?? null;
+}
+
+const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);
+const text = (goods: ReadonlyMap<string, number>): string =>
+  [...goods].map(([sku, milli]) => `${milli / 1000} × ${sku}`).join(" + ");
+export const at = (instant: number): string => new Date(instant).toISOString().slice(5, 19).replace("T", " ");

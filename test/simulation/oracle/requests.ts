@@ -1,0 +1,28 @@
+/** Every request to Shopify is a valid one, and every refusal is one that can happen to the careful. */
+import type { Bench } from "./judge.ts";
+
+/** What a valid document may be answered in a night like these. */
+const OUTCOMES = new Set(["ok", "throttled", "INTERNAL_SERVER_ERROR", "unauthorized"]);
+/** userErrors of races that are part of life: somebody was faster. */
+const RACES = new Set(["CHANGE_FROM_QUANTITY_STALE", "IDEMPOTENCY_CONCURRENT_REQUEST"]);
+
+export function judgeRequests({ night, check }: Bench): void {
+  const { requests, mutations } = night.houses.shop.journal;
+  for (const { operation, outcome, status, at } of requests)
+    check(
+      "requests are valid",
+      OUTCOMES.has(outcome),
+      () => `${operation} at ${new Date(at).toISOString()}: ${status}, ${outcome}`,
+    );
+  for (const { field, userErrors, at } of mutations)
+    for (const error of userErrors)
+      check("requests are valid", RACES.has(error), () => `${field} at ${new Date(at).toISOString()}: ${error}`);
+  check("requests are valid", requests.length > 0, () => "Shopify was never called");
+  for (const record of night.houses.erp.journal.orders())
+    for (const { status, fields } of record.refused)
+      check(
+        "requests are valid",
+        status !== 400,
+        () => `PedidoVenda of ${record.idPedidoCanalVenda}: 400, ${fields.join(", ")}`,
+      );
+}

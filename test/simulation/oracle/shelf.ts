@@ -1,0 +1,167 @@
+/** What a customer finds in the shop, held against what the ERP last said: by multiplication, division and comparison. */
+import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts";
+import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { Product, Variant } from "../../../sim/shopify/records.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Bench } from "./judge.ts";
+
+/** The company and segment whose prices are the shop's own (night/set-up.ts). */
+const REFERENCE = { company: 1, segment: 1 } as const;
+/** A boundary this near is not judged: prices change with the next minute's publish. */
+const BOUNDARY_MS = 180_000;
+const DAY_MS = 86_400_000;
+const SAO_PAULO_MS = -3 * 3_600_000;
+
+export function judgeShelf(bench: Bench, isQuiet: boolean): void {
+  if (!isQuiet) return; // what is still under way is a violation already
+  const { night, check } = bench;
+  const { shop, erp } = night.houses;
+  const variants = new Map<string, Variant>();
+  for (const variant of shop.state.variants.values()) {
+    const sku = variant.item.sku ?? variant.id;
+    check("shop shows what the ERP sells", !variants.has(sku), () => `${sku}: two variants in the shop`);
+    variants.set(sku, variant);
+  }
+  const products = new Map(productsOf(erp.state).map((product) => [product.seqProduto, product]));
+  for (const view of skusOf(erp.state, REFERENCE.company, REFERENCE.segment)) {
+    const product = products.get(view.seqProduto);
+    if (!product) continue;
+    const index = erp.state.skuByKey.get(view.key) ?? -1;
+    const dirt = {
+      product: product.patch !== null,
+      sku: erp.state.catalogue.skus[index]?.patch !== null,
+      price: erp.state.prices.of(REFERENCE.company, REFERENCE.segment, index).patch !== null,
+      stock: erp.state.catalogue.skus[index]?.stockPatch !== null,
+    };
+    judgeSku(bench, { view, product, variant: variants.get(view.key), dirt });
+  }
+}
+
+interface Case {
+  readonly view: SkuView;
+  readonly product: ErpProduct;
+  readonly variant: Variant | undefined;
+  readonly dirt: { readonly product: boolean; readonly sku: boolean; readonly price: boolean; readonly stock: boolean };
+}
+
+function judgeSku(bench: Bench, { view, product, variant, dirt }: Case): void {
+  const { night, check } = bench;
+  const { shop, places, erp } = night.houses;
+  const shopProduct = variant && shop.state.products.get(variant.productId);
+  const isSold = view.active && view.statusVenda === "A";
+  if (!isSold) {
+    // Unless the record that says so cannot be read.
+    if (variant && shopProduct && !dirt.product && !dirt.sku && !dirt.price)
+      check(
+        "shop shows what the ERP sells",
+        !canBeBought(variant, shopProduct),
+        () => `${view.key}: not for sale in the ERP, and can be bought in the shop`,
+      );
+    return;
+  }
+  if (dirt.product || dirt.sku) return;
+  if (!variant || !shopProduct) {
+    if (!dirt.price)
+      check("shop shows what the ERP sells", false, () => `${view.key}: sold by the ERP, not in the shop`);
+    return;
+  }
+  const title = product.tituloEcommerce ?? product.descReduzida;
+  check(
+    "shop shows what the ERP sells",
+    shopProduct.title === title.replace(/\s+/g, " ").trim(),
+    () => `${view.key}: called "${shopProduct.title}", in the ERP "${title}"`,
+  );
+  check(
+    "shop shows what the ERP sells",
+    shopProduct.status === "ACTIVE" && shopProduct.publishedOn.size > 0,
+    () =>
+      `${view.key}: sold by the ERP; in the shop ${shopProduct.status}, on ${shopProduct.publishedOn.size} channels`,
+  );
+  if (!dirt.price) judgePrice(bench, view, product, variant);
+  for (const { company, locationId } of places) {
+    if (dirt.stock) continue;
+    const here = skusOf(erp.state, company).find(({ key }) => key === view.key);
+    if (!here) continue;
+    check(
+      "stock as the ERP says",
+      variant.item.tracked === !here.unlimited,
+      () =>
+        `${view.key}: ${here.unlimited ? "without" : "with"} a count in the ERP, ${variant.item.tracked ? "counted" : "not counted"} in the shop`,
+    );
+    if (here.unlimited) continue;
+    const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : view.qtdEmbalagem * 1000;
+    const free = here.quantityMilli - openMilli(bench, view.seqProduto, locationId);
+    const wanted = Math.max(0, Math.floor(free / unitMilli));
+    const level = variant.item.levels.get(locationId);
+    check(
+      "stock as the ERP says",
+      level !== undefined && level.isActive && level.available === wanted,
+      () =>
+        `${view.key} at company ${company}: ${here.quantityMilli / 1000} in the ERP, ${(here.quantityMilli - free) / 1000} in open orders, so ${wanted}; the shop has ${level ? `${level.available}${level.isActive ? "" : ", inactive"}` : "no level"}`,
+    );
+  }
+}
+
+function canBeBought(variant: Variant, product: Product): boolean {
+  if (product.status !== "ACTIVE" || product.publishedOn.size === 0 || variant.price <= 0) return false;
+  return [...variant.item.levels.values()].some(
+    ({ isActive, available }) => isActive && (!variant.item.tracked || available > 0),
+  );
+}
+
+function judgePrice({ night, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
+  const now = night.scheduler.now();
+  const unit = (cents: number) => (product.weighed ? Math.round((cents * (product.multipleMilli ?? 0)) / 1000) : cents);
+  const { promotion } = view;
+  const runs =
+    promotion !== null &&
+    promotion.cents > 0 &&
+    promotion.cents < view.normalCents &&
+    promotion.from < lastInstant(promotion.until);
+  if (runs && [promotion.from, lastInstant(promotion.until)].some((boundary) => Math.abs(boundary - now) < BOUNDARY_MS))
+    return;
+  const isOn =
+    runs &&
+    promotion.from <= now &&
+    now < lastInstant(promotion.until) &&
+    unit(promotion.cents) < unit(view.normalCents);
+  const wanted = isOn
+    ? { price: unit(promotion.cents), compareAt: unit(view.normalCents) }
+    : { price: unit(view.normalCents), compareAt: null };
+  check(
+    "price as the ERP says",
+    variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
+    () =>
+      `${view.key}: should cost ${wanted.price} (instead of ${wanted.compareAt}); in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
+  );
+}
+
+/** The wire says the last second, or with 00:00:00 the last day, that belongs to the promotion. */
+function lastInstant(until: number): number {
+  const isMidnight = (until + SAO_PAULO_MS) % DAY_MS === 0;
+  return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
+}
+
+/** Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test. */
+function openMilli({ night }: Bench, seqProduto: number, locationId: string): number {
+  const { shop, erp } = night.houses;
+  let open = 0;
+  for (const order of shop.state.orders.values()) {
+    if (
+      order.test ||
+      order.cancelledAt !== null ||
+      !order.fulfillmentOrders.some((each) => each.locationId === locationId)
+    )
+      continue;
+    const id = String(numberOfId(order.id));
+    const held = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
+    if (held && (held.status === "Integrado" || held.stage === "cancelled")) continue;
+    for (const { sku, currentQuantity } of order.lines) {
+      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(sku ?? "") ?? [];
+      if (Number(seq) !== seqProduto) continue;
+      const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
+      open += currentQuantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);
+    }
+  }
+  return open;
+}

@@ -1,0 +1,38 @@
+/** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
+import type { Bench } from "./judge.ts";
+
+export function judgeWrites({ night, check }: Bench): void {
+  const { shop, erp, places } = night.houses;
+  for (const { at, effects } of shop.journal.mutations)
+    for (const effect of effects) {
+      if (effect.kind === "price")
+        check(
+          "no price of nothing",
+          Number(effect["to"]) > 0,
+          () => `${effect["sku"] ?? effect["id"]}: price ${effect["to"]} was written at ${new Date(at).toISOString()}`,
+        );
+      if (effect.kind !== "stock") continue;
+      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(String(effect["sku"])) ?? [];
+      const company = places.find(({ locationId }) => locationId === effect["location"])?.company;
+      const product = erp.state.catalogue.products[erp.state.productBySeq.get(Number(seq)) ?? -1];
+      check(
+        "stock never above what there was",
+        company !== undefined && product !== undefined,
+        () => `stock of ${effect["sku"]} was written at ${effect["location"]}`,
+      );
+      if (company === undefined || product === undefined) continue;
+      const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000;
+      // What the ERP said at any time up to then; when it was read is ours to choose, more than that is not.
+      const most = night.stockSaid
+        .filter((said) => said.company === company && said.seqProduto === Number(seq) && said.at <= at)
+        .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
+      check(
+        "stock never above what there was",
+        Number(effect["to"]) * unitMilli <= most,
+        () =>
+          `${effect["sku"]} at company ${company}: ${effect["to"]} written at ${new Date(at).toISOString()}, the ERP never had more than ${most / 1000}`,
+      );
+    }
+  for (const variant of shop.state.variants.values())
+    check("no price of nothing", variant.price > 0, () => `${variant.item.sku}: costs ${variant.price} in the shop`);
+}

@@ -1,0 +1,132 @@
+/** What the ERP's people, tills and buyers do to the catalogue during the night. */
+import type { Patch } from "../../../sim/consinco/catalogue/types.ts";
+import { erpNow } from "../../../sim/consinco/erp.ts";
+import { skusOf } from "../../../sim/consinco/view.ts";
+import type { Die } from "../night/dice.ts";
+import type { Night } from "../night/night.ts";
+import { HOUR_MS, MINUTE_MS } from "../night/plan.ts";
+
+/** Puts the night's catalogue changes on the clock, and lets the tills sell. */
+export function scheduleErpPeople(night: Night): void {
+  const { plan, scheduler, dice } = night;
+  const die = dice("erp people");
+  for (let n = 0; n < plan.catalogueChanges; n += 1)
+    scheduler.at(sometime(night, die), () => change(night, die), false);
+  for (let n = die.between(0, 8); n > 0; n -= 1)
+    scheduler.at(
+      sometime(night, die),
+      () => {
+        const sales = night.houses.erp.control.runTill({ sales: die.between(1, 6) });
+        night.story?.(`ERP: ${sales} sales at the tills`);
+      },
+      false,
+    );
+}
+
+/** Any second of the storm; changes come in clusters, as people work: a third of them within a minute of a pull. */
+export function sometime({ plan }: Night, die: Die): number {
+  const at = plan.stormFrom + Math.floor(die.chance() * (plan.stormUntil - plan.stormFrom));
+  if (!die.hits(0.33)) return at;
+  const fiveMinutes = 5 * MINUTE_MS;
+  return at - (at % fiveMinutes) + die.between(2, 4) * MINUTE_MS + die.between(0, 3_000);
+}
+
+function change(night: Night, die: Die): void {
+  const { erp } = night.houses;
+  const { control, state } = erp;
+  const company = die.pick(night.houses.places).company;
+  const sku = die.pick(skusOf(state, company));
+  const everywhere = die.hits(0.5);
+  const at = everywhere ? {} : { company };
+  const say = (what: string) => night.story?.(`ERP: ${what}${everywhere ? "" : ` at company ${company}`}`);
+  switch (die.between(0, 11)) {
+    case 0:
+    case 1: {
+      const normalCents = Math.max(10, Math.round(sku.normalCents * (0.7 + die.chance() * 0.6)));
+      say(`${sku.key} costs ${normalCents} cents`);
+      return control.setPrice({ key: sku.key, normalCents, ...at });
+    }
+    case 2: {
+      const promotion = promotionAround(state.world.now(), sku.normalCents, die);
+      say(
+        `${sku.key} has a promotion of ${promotion.cents} cents from ${iso(promotion.from)} until ${iso(promotion.until)}`,
+      );
+      return control.setPromotion({ key: sku.key, promotion, ...at });
+    }
+    case 3:
+      say(`${sku.key}'s promotion is ended`);
+      return control.setPromotion({ key: sku.key, promotion: null, ...at });
+    case 4:
+    case 5:
+    case 6: {
+      const quantity = die.hits(0.15) ? 0 : die.between(0, 60_000) / 1000;
+      const whole = state.catalogue.products.find(({ seqProduto }) => seqProduto === sku.seqProduto)?.weighed;
+      const counted = whole ? quantity : Math.floor(quantity);
+      say(`product ${sku.seqProduto} is counted: ${counted}`);
+      return control.setStock({ seqProduto: sku.seqProduto, quantity: counted, ...at });
+    }
+    case 7:
+      say(`product ${sku.seqProduto} has a new name`);
+      return control.setTitle({
+        seqProduto: sku.seqProduto,
+        title: `Produto ${sku.seqProduto} versão ${die.between(1, 999)}`,
+      });
+    case 8: {
+      const active = !sku.active || die.hits(0.3);
+      say(`${sku.key} is ${active ? "active" : "inactive"}`);
+      return control.setActive({ key: sku.key, active });
+    }
+    case 9: {
+      const integrates = die.hits(0.6);
+      say(`product ${sku.seqProduto} ${integrates ? "goes" : "goes no more"} to the shop`);
+      return control.setIntegrates({ seqProduto: sku.seqProduto, integrates });
+    }
+    case 10: {
+      const { seqCategoria } = die.pick(state.catalogue.categories);
+      say(`product ${sku.seqProduto} moves to category ${seqCategoria}`);
+      return control.moveCategory({ seqProduto: sku.seqProduto, seqCategoria });
+    }
+    default:
+      return soilPrice(night, sku.key, company, die);
+  }
+}
+
+/** A price goes bad, as prices do; in half the cases somebody mends it later. */
+function soilPrice(night: Night, key: string, company: number, die: Die): void {
+  const { state, control } = night.houses.erp;
+  const index = state.skuByKey.get(key);
+  if (index === undefined) return;
+  const patch: Patch = die.pick([
+    { precoNormal: 0 },
+    { precoNormal: -1 },
+    { precoNormal: null },
+    { precoNormal: 12.345 },
+  ]);
+  const price = state.prices.of(company, 1, index);
+  state.prices.set(company, 1, index, { ...price, patch, changedAt: erpNow(state) });
+  state.version += 1;
+  night.story?.(`ERP: ${key}'s price at company ${company} becomes ${JSON.stringify(patch)}`);
+  if (die.hits(0.5))
+    night.scheduler.after(
+      die.between(1, 40) * MINUTE_MS,
+      () => {
+        control.setPrice({ key, normalCents: price.normalCents + 10, company });
+        night.story?.(`ERP: ${key}'s price at company ${company} is mended`);
+      },
+      false,
+    );
+}
+
+/** Begins or ends within the night, at a whole second. */
+function promotionAround(now: number, normalCents: number, die: Die) {
+  const cents = Math.max(1, Math.floor(normalCents * (0.5 + die.chance() * 0.4)));
+  const whole = now - (now % 1000);
+  const soon = whole + die.between(1, 50) * MINUTE_MS + 1000;
+  return die.pick([
+    { cents, from: soon, until: soon + die.between(1, 3) * 24 * HOUR_MS },
+    { cents, from: whole - 24 * HOUR_MS, until: soon },
+    { cents, from: soon, until: soon + die.between(5, 40) * MINUTE_MS },
+  ]);
+}
+
+const iso = (at: number) => new Date(at).toISOString();
