@@ -1,7 +1,10 @@
 import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "./job.ts";
+import { orderEvents } from "./order-events.ts";
+import { orderSweep } from "./order-sweep.ts";
 import { prices } from "./prices.ts";
 import { products } from "./products.ts";
+import { publish } from "./publish.ts";
 import { skus } from "./skus.ts";
 import { stock } from "./stock.ts";
 
@@ -11,5 +14,8 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "1-59/10 * * * *", job: skus },
   { cron: "2-59/5 * * * *", job: prices },
   { cron: "3-59/5 * * * *", job: stock },
+  { cron: "* * * * *", job: publish },
+  { cron: "*/2 * * * *", job: orderEvents },
+  { cron: "4-59/5 * * * *", job: orderSweep },
   { cron: "17 * * * *", job: housekeeping },
 ];

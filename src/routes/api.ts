@@ -4,6 +4,7 @@ import { readLoads, readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { mappingsApi } from "./mappings-api.ts";
+import { ordersApi } from "./orders-api.ts";
 import { setupApi } from "./setup-api.ts";
 
 /** What an operator or a script does by HTTP; the bearer was checked before. */
@@ -26,4 +27,5 @@ export const api = new Hono<AppEnv>()
     return context.json({ job, queued: true }, 202);
   })
   .route("/", mappingsApi)
+  .route("/", ordersApi)
   .route("/", setupApi);

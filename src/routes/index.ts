@@ -6,6 +6,7 @@ import { failure } from "./answers.ts";
 import type { AppEnv } from "./app-env.ts";
 import { hasBearer } from "./bearer.ts";
 import { health } from "./health.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** The `fetch` door. With a wrong configuration only /health answers, and says what is wrong. */
 export async function routes(
@@ -35,6 +36,7 @@ function appOf(deps: Deps): Hono<AppEnv> {
     if (hasBearer(context.req.header("authorization"), deps.config.opsToken)) return next();
     return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
   });
+  app.route("/", webhooks);
   app.route("/api", api);
   app.notFound((context) => failure(404, "not-found", `${context.req.path}: não existe.`));
   app.onError((error, context) => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { failure } from "./answers.ts";
+import { readBody } from "./read-body.ts";
 
 /** No mapping is near this; more is a mistake or worse. */
 const BODY_BYTES_MAX = 512_000;
@@ -9,9 +10,8 @@ export async function jsonBody<T>(
   request: Request,
   schema: z.ZodType<T>,
 ): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response }> {
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  if (bytes.byteLength > BODY_BYTES_MAX)
-    return refuse(413, "body-too-large", `O corpo tem ${bytes.byteLength} bytes; o máximo é ${BODY_BYTES_MAX}.`);
+  const bytes = await readBody(request, BODY_BYTES_MAX);
+  if (bytes === null) return refuse(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { readCompanies, readPriceTargets, saveBaseTarget, saveCompanies } from "../hub/mappings.ts";
+import { wakeHeld } from "../hub/orders.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { jsonBody } from "./json-body.ts";
@@ -30,12 +31,14 @@ const priceTargets = z.strictObject({ base: z.strictObject({ company: whole.min(
 export const mappingsApi = new Hono<AppEnv>()
   .get("/companies", async (context) => context.json(await readCompanies(context.get("deps").db)))
   .put("/companies", async (context) => {
-    const { db } = context.get("deps");
+    const { db, clock } = context.get("deps");
     const body = await jsonBody(context.req.raw, companies);
     if (!body.ok) return body.response;
     const shared = await sharedLocation(db, body.value);
     if (shared) return failure(409, "location-taken", shared);
     await saveCompanies(db, body.value);
+    // Orders held because their location stood for no company are looked at again with the next due run.
+    await wakeHeld(db, ["location-unmapped"], clock.now()).run();
     return context.json(await readCompanies(db));
   })
   .get("/price-targets", async (context) => context.json(await readPriceTargets(context.get("deps").db)))
