@@ -19,14 +19,19 @@ export async function pullEach<Wire, Row>(
 ): Promise<JobOutcome> {
   const waiting = await byTurn(deps, keys);
   const bounded = pullRun(run);
+  let failed = false;
   for (const [index, { key }] of waiting.entries()) {
     if (bounded.outOfTime()) {
       const left = waiting.slice(index);
-      return left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS) ? "more" : "done";
+      // After a failure the next tick is soon enough: an ERP that is down is not asked without a pause.
+      return !failed && left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS)
+        ? "more"
+        : "done";
     }
     const outcome = await pullLoad(deps, bounded, kind, key);
     if (outcome === "more") return "more";
     if (outcome === "unauthorized") return "done";
+    failed ||= outcome === "failed";
   }
   return "done";
 }

@@ -1,22 +1,5 @@
 import type { Instant } from "../ports.ts";
 
-/** One run of one load, written page by page: after a kill it is the only record of what was done. */
-export interface RunRow {
-  readonly id: string;
-  readonly name: string;
-  readonly company: number;
-  readonly segment: number;
-  readonly startedAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly outcome: "running" | "done" | "failed";
-  readonly reason: string | null;
-  readonly pages: number;
-  readonly read: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly refused: number;
-}
-
 /**
  * Counts one page of a pull, in the page's own batch. Everything not refused counts as unchanged here;
  * `countChanged`, later in the same batch, moves what differs (read = changed + unchanged + refused, invariant 1).
@@ -52,16 +35,4 @@ export function countChanged(
          FROM (${differing}) AS d WHERE id = ?1 AND d.n > 0`,
     )
     .bind(runId, ...parameters);
-}
-
-/** The latest runs of a load, newest first. */
-export async function latestRuns(db: D1Database, name: string, limit: number): Promise<readonly RunRow[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT id, name, company, segment, started_at AS startedAt, ended_at AS endedAt, outcome, reason, pages, read, changed, unchanged, refused
-         FROM runs WHERE name = ?1 ORDER BY started_at DESC LIMIT ?2`,
-    )
-    .bind(name, limit)
-    .all<RunRow>();
-  return results;
 }

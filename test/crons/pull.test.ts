@@ -442,6 +442,17 @@ describe("an ERP that does not answer", () => {
   });
 });
 
+it("an ERP that is down is not asked without a pause: out of time after failures, the next tick goes on", async () => {
+  const world = pullWorld({ products: 10, companies: 5 });
+  await mapCompanies(world, 5);
+  world.erp.faults.add({ kind: "latency", ms: 25_000 });
+  world.erp.faults.add({ kind: "cutBefore", path: "/ProdutoEstoque" });
+  expect(await world.run(stock)).toBe("done");
+  const asked = world.erp.faults.struck.filter(({ kind }) => kind === "cutBefore").length;
+  expect(asked).toBeGreaterThan(0);
+  expect(asked).toBeLessThan(5); // the time ended before the companies did
+});
+
 describe("turns", () => {
   it("out of time with companies left says more; the continuation begins with those that waited", async () => {
     const world = pullWorld({ products: 10, companies: 3 });
