@@ -167,7 +167,7 @@ async function commit({ db, clock, random }: CommitPorts, row: OrderRow, batch: 
         throw new OrderLost(row.orderId);
       }
       if (kind !== "unknown" || attempt >= COMMIT_TRIES) throw error;
-      await clock.sleep(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction()));
+      await clock.sleep(Math.round(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction())));
     }
   }
 }

@@ -26,8 +26,9 @@ export interface InvoicePlan {
  * What follows from an order's events.
  *
  * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until that can be done by ourselves a
- * person applies it and says so (`applied`); an invoice that does not come before an unresolved ALTERADO waits. An
- * invoice that a person has cleared goes in any case. A CANCELADO stops no invoice: both are shown, a person decides.
+ * person applies it and says so (`applied`); an invoice that does not come before an unresolved ALTERADO waits. So does
+ * one whose own items are not what was ordered while no alteration has come yet: events of one order may come out of
+ * order. An invoice that a person has cleared goes in any case. A CANCELADO stops no invoice: a person decides.
  *
  * Two partial invoices of one order (E10) both stand: each FATURADO adds its document, told apart by the access key; the
  * same key in two events is one invoice. The single fields (nfe_chave …) show the first one emitted, the list all.
@@ -36,14 +37,18 @@ export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
   const open = events.filter(({ state }) => state !== "applied" && state !== "cleared");
   const alterations = open.filter(({ event }) => event.type === "ALTERADO").map(({ event }) => event);
   const firstOpenAlteration = Math.min(...alterations.map(({ happenedAt }) => instantOf(happenedAt)));
+  const resolved = events.filter(({ event, state }) => event.type === "ALTERADO" && state === "applied");
+  const resolvedBefore = (at: number) => resolved.some(({ event }) => instantOf(event.happenedAt) <= at);
   const invoices = new Map<string, EventInvoice>();
   const applying: string[] = [];
   const waiting: string[] = [];
   for (const { event, state } of events) {
     // One that a person has set aside at the desk is resolved, but its invoice is no better for it.
     if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
-    const mayGo = state === "applied" || state === "cleared" || instantOf(event.happenedAt) < firstOpenAlteration;
-    if (!mayGo) {
+    const isTold = state === "applied" || state === "cleared";
+    const at = instantOf(event.happenedAt);
+    const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
+    if (!isTold && isAhead) {
       waiting.push(event.eventKey);
       continue;
     }
@@ -57,6 +62,14 @@ export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
     forPerson: open.map(({ event }) => event).filter(({ type }) => type === "ALTERADO" || type === "CANCELADO"),
     done: open.filter(({ event }) => event.type === "SEPARACAO").map(({ event }) => event.eventKey),
   };
+}
+
+/** One SKU may stand in several rows. */
+function differsFromOrder({ items }: ErpEvent): boolean {
+  const bySku = new Map<string, number>();
+  for (const { sku, orderedMilli, attendedMilli } of items)
+    bySku.set(sku, (bySku.get(sku) ?? 0) + attendedMilli - orderedMilli);
+  return [...bySku.values()].some((difference) => difference !== 0);
 }
 
 const instantOf = (text: string): number => fromErpTime(text) ?? 0;
