@@ -1,5 +1,6 @@
 /** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import { settle } from "../../../sim/consinco/settle.ts";
 import type { Variant } from "../../../sim/shopify/records.ts";
 import type { OrderSpec } from "../../../sim/shopify/place-order.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -123,6 +124,7 @@ function cancel(night: Night, orderId: string, die: Die): void {
   if (!shop.control.cancelOrder(orderId, { reason: "CUSTOMER", restock, refund: true })) return;
   night.story?.(`shop: order ${order.name} is cancelled`);
   night.scheduler.after(die.between(1, 30) * MINUTE_MS, () => {
+    settle(night.houses.erp.state);
     const held = erpOrderOf(night, orderId);
     if (!held || held.stage === "cancelled") return;
     if (held.stage === "invoiced")
@@ -153,7 +155,8 @@ function edit(night: Night, orderId: string, die: Die): void {
 
 /** The ERP's own people: a cut, a cancellation, or goods that go out in two documents. */
 function erpTouches(night: Night, orderId: string, die: Die): void {
-  const { control } = night.houses.erp;
+  const { control, state } = night.houses.erp;
+  settle(state);
   const held = erpOrderOf(night, orderId);
   if (!held || held.status !== "Integrado" || (held.stage !== "open" && held.stage !== "picking")) return;
   const { seqPedido } = held;

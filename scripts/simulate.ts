@@ -1,0 +1,153 @@
+/**
+ * npm run simulate -- --seeds 10000 [--from N]   lives nights on all cores, writes simulation-report.json
+ * npm run simulate -- --seed 4711 --trace        lives one night again and tells its story
+ * npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds until it is found
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { MUTANTS } from "../test/simulation/mutants/list.ts";
+import { Summary } from "../test/simulation/summary.ts";
+import { runSeeds } from "../test/simulation/pool.ts";
+import { table } from "./lib/table.ts";
+
+const REPORT = "simulation-report.json";
+const MUTANT_SEEDS_MAX = 500;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1000" },
+    from: { type: "string", default: "1" },
+    seed: { type: "string" },
+    trace: { type: "boolean", default: false },
+    mutants: { type: "boolean", default: false },
+    mutant: { type: "string" },
+    processes: { type: "string", default: String(availableParallelism()) },
+  },
+});
+const processes = Number(values.processes);
+
+if (values.seed !== undefined) process.exitCode = await oneNight(Number(values.seed), values.trace);
+else if (values.mutants || values.mutant !== undefined) process.exitCode = await allMutants(values.mutant);
+else process.exitCode = await manyNights(Number(values.from), Number(values.seeds));
+
+async function oneNight(seed: number, trace: boolean): Promise<number> {
+  if (values.mutant !== undefined) (await import("../test/simulation/mutants/load.ts")).mutate(values.mutant);
+  const { runNight } = await import("../test/simulation/night/run.ts");
+  const result = await runNight(seed, trace ? (line) => console.log(line) : undefined);
+  for (const { invariant, what } of result.violations) console.log(`✗ ${invariant}: ${what}`);
+  console.log(
+    `seed ${seed}: ${result.violations.length} violations, ${result.orders} orders, ${hours(result.virtualMs)} virtual hours, ` +
+      `quiet ${Math.round(result.settledMs / 60_000)} min after the storm; digest ${result.digest.slice(0, 16)}`,
+  );
+  return result.violations.length === 0 ? 0 : 1;
+}
+
+async function manyNights(from: number, seeds: number): Promise<number> {
+  const summary = new Summary();
+  const startedAt = performance.now();
+  let shownAt = 0;
+  await runSeeds({
+    from,
+    seeds,
+    processes,
+    onNight(result, ms) {
+      summary.add(result, ms);
+      for (const { invariant, what } of result.violations.slice(0, 5))
+        console.log(`✗ seed ${result.seed}: ${invariant}: ${what}`);
+      if (result.violations.length > 0) console.log(`  npm run simulate -- --seed ${result.seed} --trace`);
+      if (performance.now() - shownAt < 5_000) return;
+      shownAt = performance.now();
+      const rate = (summary.seeds / (performance.now() - startedAt)) * 1000;
+      console.log(`${summary.seeds} of ${seeds} nights, ${summary.failed.length} bad; ${rate.toFixed(1)} a second`);
+    },
+    onBroken: (seed, reason) => {
+      summary.broken.push({ seed, reason });
+      console.log(`✗ seed ${seed}: the harness broke: ${reason}`);
+    },
+  });
+  const seconds = (performance.now() - startedAt) / 1000;
+  console.log(summary.text(seconds, processes));
+  write({ ...summary.report(seconds, processes), from, mutants: previous()["mutants"] ?? [] });
+  return summary.failed.length + summary.broken.length === 0 ? 0 : 1;
+}
+
+interface MutantFound {
+  readonly name: string;
+  readonly says: string;
+  /** Seeds lived until the defect showed itself; null: not within 500. */
+  readonly seedsNeeded: number | null;
+  readonly seed: number | null;
+  readonly foundBy: string | null;
+}
+
+async function allMutants(only: string | undefined): Promise<number> {
+  const found: MutantFound[] = [];
+  const wanted = MUTANTS.filter(({ name }) => only === undefined || name === only);
+  for (const { name, says } of wanted) {
+    const mutant = await hunt(name, says);
+    found.push(mutant);
+    console.log(
+      `${mutant.seedsNeeded === null ? "NOT FOUND" : `${mutant.seedsNeeded} seeds`}: ${name} (${mutant.foundBy ?? says})`,
+    );
+  }
+  console.log(
+    table(
+      ["mutant", "seeds", "first seed", "found by"],
+      found.map(({ name, seedsNeeded, seed, foundBy }) => [
+        name,
+        String(seedsNeeded ?? "–"),
+        String(seed ?? "–"),
+        foundBy ?? "–",
+      ]),
+    ),
+  );
+  if (only === undefined) write({ ...previous(), mutants: found });
+  return found.every(({ seedsNeeded }) => seedsNeeded !== null) ? 0 : 1;
+}
+
+/** The lowest seed that shows the defect, from seed 1 on. */
+async function hunt(name: string, says: string): Promise<MutantFound> {
+  let first: { seed: number; by: string } | undefined;
+  let lived = 0;
+  const note = (seed: number, by: string) => {
+    if (first === undefined || seed < first.seed) first = { seed, by };
+  };
+  await runSeeds({
+    from: Number(values.from),
+    seeds: MUTANT_SEEDS_MAX,
+    processes,
+    mutant: name,
+    enough: () => first !== undefined,
+    onNight(result) {
+      lived += 1;
+      const [violation] = result.violations;
+      if (violation) note(result.seed, violation.invariant);
+    },
+    onBroken: (seed, reason) => note(seed, `the night cannot be lived: ${reason.slice(0, 80)}`),
+  });
+  return {
+    name,
+    says,
+    seedsNeeded: first ? first.seed - Number(values.from) + 1 : null,
+    seed: first?.seed ?? null,
+    foundBy: first?.by ?? null,
+  };
+}
+
+function previous(): Record<string, unknown> {
+  try {
+    return JSON.parse(readFileSync(REPORT, "utf8")) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function write(report: Record<string, unknown>): void {
+  writeFileSync(REPORT, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`written: ${REPORT}`);
+}
+
+function hours(ms: number): string {
+  return (ms / 3_600_000).toFixed(1);
+}

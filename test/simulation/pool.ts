@@ -1,0 +1,55 @@
+/** Child processes that live seeds side by side: one a core. */
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { NightResult } from "./night/run.ts";
+import type { Answer, Chunk } from "./seeds-worker.ts";
+
+export interface PoolOptions {
+  readonly from: number;
+  readonly seeds: number;
+  readonly processes: number;
+  readonly mutant?: string;
+  readonly onNight: (result: NightResult, ms: number) => void;
+  readonly onBroken: (seed: number, reason: string) => void;
+  /** Asked after each chunk: no more seeds are begun. */
+  readonly enough?: () => boolean;
+}
+
+const CHUNK_SEEDS = 10;
+
+/** Resolves when all seeds are lived, or enough of them, and every child has ended. */
+export async function runSeeds(options: PoolOptions): Promise<void> {
+  const { from, seeds, processes } = options;
+  let next = from;
+  const chunk = (): Chunk | undefined => {
+    if (options.enough?.() === true || next >= from + seeds) return undefined;
+    const count = Math.min(CHUNK_SEEDS, from + seeds - next);
+    next += count;
+    return { from: next - count, count };
+  };
+  await Promise.all(Array.from({ length: processes }, () => live(options, chunk)));
+}
+
+function live({ mutant, onNight, onBroken }: PoolOptions, chunk: () => Chunk | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child: ChildProcess = fork(
+      join(import.meta.dirname, "seeds-worker.ts"),
+      mutant === undefined ? [] : ["--mutant", mutant],
+      {
+        execArgv: ["--disable-warning=ExperimentalWarning"],
+      },
+    );
+    const more = () => {
+      const next = chunk();
+      if (next) child.send(next);
+      else child.disconnect();
+    };
+    child.on("message", (answer: Answer) => {
+      if (answer.kind === "night") onNight(answer.result, answer.ms);
+      else if (answer.kind === "broken") onBroken(answer.seed, answer.reason);
+      else more();
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a seeds-worker ended with ${code}`))));
+  });
+}

@@ -1,0 +1,44 @@
+/**
+ * A child process that lives nights: gets chunks of seeds from its parent, answers each with its result. With
+ * `--mutant NAME` it lives them with that defect in the product (mutants/load.ts), which is why the night is imported last.
+ */
+import type { NightResult } from "./night/run.ts";
+import { mutate } from "./mutants/load.ts";
+
+export interface Chunk {
+  readonly from: number;
+  readonly count: number;
+}
+export type Answer =
+  | { readonly kind: "ready" }
+  | { readonly kind: "night"; readonly result: NightResult; readonly ms: number }
+  /** The harness itself broke: never the product's fault, always shown. */
+  | { readonly kind: "broken"; readonly seed: number; readonly reason: string }
+  | { readonly kind: "done"; readonly from: number };
+
+const mutant = process.argv.at(process.argv.indexOf("--mutant") + 1);
+if (process.argv.includes("--mutant") && mutant !== undefined) mutate(mutant);
+const { runNight } = await import("./night/run.ts");
+
+const answer = (message: Answer) => process.send?.(message);
+
+process.on("message", (chunk: Chunk) => {
+  void (async () => {
+    for (let seed = chunk.from; seed < chunk.from + chunk.count; seed += 1) {
+      const started = performance.now();
+      try {
+        const result = await runNight(seed);
+        answer({ kind: "night", result, ms: performance.now() - started });
+      } catch (error) {
+        answer({
+          kind: "broken",
+          seed,
+          reason: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        });
+      }
+    }
+    answer({ kind: "done", from: chunk.from });
+  })();
+});
+process.on("disconnect", () => process.exit(0));
+answer({ kind: "ready" });

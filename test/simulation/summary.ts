@@ -1,0 +1,85 @@
+/** What many nights come to. */
+import type { NightResult } from "./night/run.ts";
+import { Tally } from "./night/tally.ts";
+
+const SLOWEST = 5;
+
+export class Summary {
+  seeds = 0;
+  virtualMs = 0;
+  orders = 0;
+  events = 0;
+  busyMs = 0;
+  readonly failed: { readonly seed: number; readonly violations: NightResult["violations"] }[] = [];
+  readonly broken: { readonly seed: number; readonly reason: string }[] = [];
+  readonly faults = new Tally();
+  readonly checks = new Tally();
+  readonly weather = new Tally();
+  readonly steps = new Tally();
+  slowest: { readonly seed: number; readonly settledMs: number }[] = [];
+
+  add(
+    { seed, violations, faults, checks, steps, weather, virtualMs, settledMs, orders, events }: NightResult,
+    ms: number,
+  ): void {
+    this.seeds += 1;
+    this.virtualMs += virtualMs;
+    this.orders += orders;
+    this.events += events;
+    this.busyMs += ms;
+    this.faults.addAll(faults);
+    this.checks.addAll(checks);
+    this.steps.addAll(steps);
+    this.weather.add(weather);
+    if (violations.length > 0) this.failed.push({ seed, violations });
+    this.slowest = [...this.slowest, { seed, settledMs }].sort((a, b) => b.settledMs - a.settledMs).slice(0, SLOWEST);
+  }
+
+  report(seconds: number, processes: number): Record<string, unknown> {
+    return {
+      seeds: this.seeds,
+      violations: this.failed.reduce((sum, { violations }) => sum + violations.length, 0),
+      failedSeeds: this.failed,
+      broken: this.broken,
+      faults: this.faults.sorted(),
+      faultsInjected: this.faults.total,
+      checks: this.checks.sorted(),
+      weather: this.weather.sorted(),
+      steps: { kinds: Object.keys(this.steps.counts).length, taken: this.steps.total, byKind: this.steps.sorted() },
+      orders: this.orders,
+      virtualHours: Math.round(this.virtualMs / 3_600_000),
+      slowestToSettle: this.slowest.map(({ seed, settledMs }) => ({ seed, minutes: Math.round(settledMs / 60_000) })),
+      seedsPerSecond: rounded(this.seeds / seconds),
+      seedsPerSecondAndCore: rounded(this.seeds / (this.busyMs / 1000)),
+      processes,
+      seconds: Math.round(seconds),
+    };
+  }
+
+  text(seconds: number, processes: number): string {
+    const lines = (counts: Readonly<Record<string, number>>) =>
+      Object.entries(counts).map(([name, count]) => `  ${String(count).padStart(9)}  ${name}`);
+    return [
+      "",
+      `faults that struck (${this.faults.total}):`,
+      ...lines(this.faults.sorted()),
+      `invariants checked (${this.checks.total}):`,
+      ...lines(this.checks.sorted()),
+      `nights: ${JSON.stringify(this.weather.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
+      `steps: ${this.steps.total} of ${Object.keys(this.steps.counts).length} kinds`,
+      `slowest to settle: ${this.slowest.map(({ seed, settledMs }) => `seed ${seed} ${Math.round(settledMs / 60_000)} min`).join(", ")}`,
+      `${this.seeds} nights in ${seconds.toFixed(0)} s: ${(this.seeds / seconds).toFixed(1)} a second in ${processes} processes, ${(this.seeds / (this.busyMs / 1000)).toFixed(1)} a second and process`,
+      `${this.failed.length} bad nights, ${this.broken.length} that broke the harness`,
+      ...(this.failed.length > 0
+        ? [
+            `bad: ${this.failed
+              .slice(0, 40)
+              .map(({ seed }) => seed)
+              .join(" ")}`,
+          ]
+        : []),
+    ].join("\n");
+  }
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
