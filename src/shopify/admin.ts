@@ -153,7 +153,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
           if (failure.kind !== "unknown") return end(failure);
           lost = failure;
           if (!call.repeatable || tries >= TRIES_MAX) return end(failure);
-          await clock.sleep(BACK_OFF_MS * 2 ** (tries - 1) * (1 + random.fraction()));
+          await clock.sleep(Math.ceil(BACK_OFF_MS * 2 ** (tries - 1) * (1 + random.fraction())));
           token = await tokens.get();
           continue;
         }

@@ -50,7 +50,7 @@ export function createTokens({
     for (let attempt = 1; ; attempt += 1) {
       const answer = await ask();
       if (answer.ok || answer.failure.kind !== "unknown" || attempt === TRIES_MAX) return answer;
-      await clock.sleep(BACK_OFF_MS * 2 ** (attempt - 1) * (1 + random.fraction()));
+      await clock.sleep(Math.ceil(BACK_OFF_MS * 2 ** (attempt - 1) * (1 + random.fraction())));
     }
   }
 

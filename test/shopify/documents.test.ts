@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Kind, NoDeprecatedCustomRule, parse, validate } from "graphql";
+import { describe, expect, it } from "vitest";
+import { costOf } from "../../sim/shopify/cost.ts";
+import { adminSchema } from "../../sim/shopify/schema.ts";
+import * as operations from "../../src/shopify/generated/operations.ts";
+
+const folder = join(import.meta.dirname, "../../src/shopify");
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".graphql"))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+
+/** What is really sent: each operation with the fragments it uses. */
+const documents = Object.entries(operations).flatMap(([name, value]) =>
+  name.endsWith("Document") ? [{ name, text: String(value) }] : [],
+);
+
+it("every file has its operation or fragment, and every operation is sent as one document", () => {
+  const operationsInFiles = files.flatMap(({ text }) =>
+    parse(text).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION),
+  );
+  expect(files.length).toBeGreaterThan(12); // a check that read nothing proves nothing
+  expect(documents).toHaveLength(operationsInFiles.length);
+});
+
+it.each(files)("$name says its cost in line 1, and holds at most one operation, with a name", ({ text }) => {
+  const { definitions } = parse(text);
+  const held = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  expect(held.length).toBeLessThanOrEqual(1);
+  if (held[0]) expect(text.split("\n")[0]).toMatch(/^# cost .*\d/);
+});
+
+describe.each(documents)("$name", ({ text }) => {
+  it("inv. 9: fits the pinned schema and uses nothing that is deprecated", () => {
+    const { schema } = adminSchema();
+    const document = parse(text);
+    const errors = [...validate(schema, document), ...validate(schema, document, [NoDeprecatedCustomRule])];
+    expect(errors.map(String)).toEqual([]);
+  });
+
+  it("asks for no more than 1,000 points, with the largest lists it is ever given", () => {
+    const compiled = adminSchema().compile(text);
+    if (!compiled.ok) throw new Error(String(compiled.errors[0]));
+    const [operation] = compiled.value.operations.values();
+    if (!operation) throw new Error("no operation");
+    const ids = Array.from({ length: 250 }, (_, index) => `gid://shopify/InventoryItem/${index}`);
+    const defaults = Object.fromEntries(
+      (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+        defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)]] : [],
+      ),
+    );
+    const variables = { first: 250, variants: 250, items: ids, ids, ...defaults };
+    const { requested } = costOf(adminSchema().schema, compiled.value, operation, variables);
+    expect(requested).toBeGreaterThan(0);
+    expect(requested).toBeLessThanOrEqual(1_000);
+  });
+});
