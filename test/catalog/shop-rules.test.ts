@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, constantFrom, integer, nat, option, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { priceAt } from "../../src/catalog/shop-price.ts";
 import { shopProduct, VARIANTS_MAX, type ProductParts } from "../../src/catalog/shop-product.ts";
@@ -19,6 +19,46 @@ const priceOf = (row: Partial<PriceRow> = {}): PriceRow => ({
 });
 const promoOf = (row: Partial<PriceRow> = {}): PriceRow =>
   priceOf({ promoCents: 790, promoFrom: NOON - DAY, promoUntil: NOON + DAY, ...row });
+
+const stockOf = (stock: Partial<Stock> = {}): Stock => ({
+  onHandMilli: 10_000,
+  reservedMilli: 0,
+  safetyMilli: 0,
+  unitMilli: 1000,
+  ...stock,
+});
+const factsOf = (facts: Partial<StockFacts> = {}): StockFacts => ({
+  quantityMilli: 10_000,
+  unlimited: false,
+  reservedMilli: 0,
+  safetyMilli: 0,
+  weighed: false,
+  multipleMilli: null,
+  packageMilli: 1000,
+  productActive: true,
+  skuActive: true,
+  onSale: true,
+  ...facts,
+});
+const productOf = (row: Partial<ProductRow> = {}): ProductRow => ({
+  seqProduct: 919,
+  title: "Arroz Camil 5 kg",
+  description: null,
+  weighed: false,
+  multipleMilli: null,
+  active: true,
+  ...row,
+});
+const skuOf = (pack: number, row: Partial<SkuRow> = {}): SkuRow => ({
+  sku: `P919E${pack}`,
+  packageMilli: pack * 1000,
+  packageName: pack === 1 ? "UN-1" : `CX-${pack}`,
+  ean: null,
+  active: true,
+  weightG: 5000,
+  ...row,
+});
+const live = (...skus: string[]) => skus.map((sku) => ({ id: `gid-${sku}`, sku }));
 
 describe("price", () => {
   it.each([
@@ -91,15 +131,15 @@ describe("price", () => {
   });
 
   it("compare-at is always above the price, and the next change always in the future", () => {
-    const cents = fc.integer({ min: -10, max: 5000 });
-    const at = fc.option(fc.integer({ min: NOON - DAY, max: NOON + DAY }), { nil: null });
-    fc.assert(
-      fc.property(
+    const cents = integer({ min: -10, max: 5000 });
+    const at = option(integer({ min: NOON - DAY, max: NOON + DAY }), { nil: null });
+    assert(
+      property(
         cents,
-        fc.option(cents, { nil: null }),
+        option(cents, { nil: null }),
         at,
         at,
-        fc.constantFrom(null, 50, 100, 1500),
+        constantFrom(null, 50, 100, 1500),
         (normalCents, promoCents, promoFrom, promoUntil, unit) => {
           const price = priceAt(priceOf({ normalCents, promoCents, promoFrom, promoUntil }), unit, NOON);
           if (price.kind === "invalid") return;
@@ -113,27 +153,6 @@ describe("price", () => {
 });
 
 describe("stock", () => {
-  const stockOf = (stock: Partial<Stock> = {}): Stock => ({
-    onHandMilli: 10_000,
-    reservedMilli: 0,
-    safetyMilli: 0,
-    unitMilli: 1000,
-    ...stock,
-  });
-  const factsOf = (facts: Partial<StockFacts> = {}): StockFacts => ({
-    quantityMilli: 10_000,
-    unlimited: false,
-    reservedMilli: 0,
-    safetyMilli: 0,
-    weighed: false,
-    multipleMilli: null,
-    packageMilli: 1000,
-    productActive: true,
-    skuActive: true,
-    onSale: true,
-    ...facts,
-  });
-
   it("S9: ERP 10, 3 in our own orders, 2 kept back: 5", () => {
     expect(sellableUnits(stockOf({ reservedMilli: 3000, safetyMilli: 2000 }))).toBe(5);
   });
@@ -149,12 +168,12 @@ describe("stock", () => {
     expect(sellableUnits(stockOf({ onHandMilli: 37_250, unitMilli: 12_000 }))).toBe(3);
   });
   it("inv. 7: the units never hold more than there is", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: -1e9, max: 1e9 }),
-        fc.nat(1e6),
-        fc.nat(1e6),
-        fc.integer({ min: 1, max: 50_000 }),
+    assert(
+      property(
+        integer({ min: -1e9, max: 1e9 }),
+        nat(1e6),
+        nat(1e6),
+        integer({ min: 1, max: 50_000 }),
         (onHandMilli, reservedMilli, safetyMilli, unitMilli) => {
           const units = sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli });
           expect(units * unitMilli).toBeLessThanOrEqual(Math.max(0, onHandMilli - reservedMilli - safetyMilli));
@@ -178,24 +197,6 @@ describe("stock", () => {
 });
 
 describe("product", () => {
-  const productOf = (row: Partial<ProductRow> = {}): ProductRow => ({
-    seqProduct: 919,
-    title: "Arroz Camil 5 kg",
-    description: null,
-    weighed: false,
-    multipleMilli: null,
-    active: true,
-    ...row,
-  });
-  const skuOf = (pack: number, row: Partial<SkuRow> = {}): SkuRow => ({
-    sku: `P919E${pack}`,
-    packageMilli: pack * 1000,
-    packageName: pack === 1 ? "UN-1" : `CX-${pack}`,
-    ean: null,
-    active: true,
-    weightG: 5000,
-    ...row,
-  });
   const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
     const skus = parts.skus ?? [skuOf(1), skuOf(12)];
     return {
@@ -291,7 +292,6 @@ describe("product", () => {
 });
 
 describe("variant set", () => {
-  const live = (...skus: string[]) => skus.map((sku) => ({ id: `gid-${sku}`, sku }));
   it("finds each variant by the id the hub keeps, else by its SKU, and makes the rest", () => {
     const known = new Map([["A", "gid-X"]]);
     expect(planSet(["A", "B", "C"], known, [{ id: "gid-X", sku: "changed by hand" }, ...live("B")])).toEqual({

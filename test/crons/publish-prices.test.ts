@@ -22,7 +22,7 @@ async function spied(...given: Parameters<typeof published>): Promise<PublishWor
     fetch: (shop) => async (request) => {
       const copy = request.clone();
       if (request.method === "POST" && request.url.endsWith("graphql.json")) {
-        const body = (await copy.json()) as { query: string; variables: { variants: unknown[] } };
+        const body = await copy.json<{ query: string; variables: { variants: unknown[] } }>();
         if (body.query.includes("mutation VariantPrices") && holder.world)
           spies.get(holder.world)?.push(...body.variables.variants);
       }

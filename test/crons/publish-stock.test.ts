@@ -17,10 +17,10 @@ function wired(options: Parameters<typeof publishWorld>[0] = {}) {
   const calls: { key: string; lines: { changeFromQuantity?: number | null; quantity: number }[] }[] = [];
   const fetch: NonNullable<NonNullable<typeof options>["fetch"]> = (shop) => async (request) => {
     if (request.url.endsWith("graphql.json")) {
-      const body = (await request.clone().json()) as {
+      const body = await request.clone().json<{
         query: string;
         variables: { key: string; input: { quantities: (typeof calls)[number]["lines"] } };
-      };
+      }>();
       if (body.query.includes("mutation SetStock"))
         calls.push({ key: body.variables.key, lines: body.variables.input.quantities });
     }
@@ -306,7 +306,7 @@ describe("lost answers and refusals", () => {
             return inner(request);
           if (!first) return inner(request);
           first = false;
-          const body = (await request.clone().json()) as { variables: { key: string; input: { quantities: [] } } };
+          const body = await request.clone().json<{ variables: { key: string; input: { quantities: [] } } }>();
           calls.push({ key: body.variables.key, lines: body.variables.input.quantities });
           return inProgress;
         };
@@ -329,7 +329,7 @@ describe("lost answers and refusals", () => {
         fetch: (shop) => async (request) => {
           if (!(request.url.endsWith("graphql.json") && (await request.clone().text()).includes("mutation SetStock")))
             return shop(request);
-          keys.push(((await request.clone().json()) as { variables: { key: string } }).variables.key);
+          keys.push((await request.clone().json<{ variables: { key: string } }>()).variables.key);
           if (left-- > 0)
             return Response.json({
               data: { inventorySetQuantities: { userErrors: [{ code, field: null, message: code }] } },

@@ -95,7 +95,7 @@ export function scripted(steps: readonly Step[], tokenSteps: readonly Response[]
     }
     requests.push({
       token: request.headers.get("x-shopify-access-token"),
-      body: (await request.json()) as { query: string; variables: unknown },
+      body: await request.json<{ query: string; variables: unknown }>(),
     });
     const step = left.shift();
     if (step === undefined) throw new Error(`request ${requests.length} has no step in the script`);
