@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { close } from "./lib/closing.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
-import { createOperator } from "./lib/operator.ts";
+import { createOperator, type Operator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import * as road from "./lib/road.ts";
 import { startSimulators } from "./lib/simulators.ts";
@@ -26,11 +26,14 @@ const folder = mkdtempSync(join(tmpdir(), "gondola-demo-"));
 endGroupsWithThisProcess(() => rmSync(folder, { recursive: true, force: true }));
 
 let worker: WorkerProcess | undefined;
+let operator: Operator | undefined;
 try {
   await demo();
 } catch (error) {
   say(`stopped: ${error instanceof Error ? error.message : String(error)}`);
   if (worker) console.log(`\nthe Worker's last lines:\n${worker.group.tail(60)}`);
+  if (operator)
+    console.log(`\norders and error desk: ${JSON.stringify(await operator.report().catch(String), null, 1)}`);
   process.exit(1);
 }
 
@@ -41,7 +44,7 @@ async function demo(): Promise<void> {
   const [simulators] = await Promise.all([startSimulators(size, opsToken), migrate(folder)]);
   const { vars, secrets } = simulators;
   worker = await startWorker({ folder, port: await freePort(), vars, secrets });
-  const operator = createOperator(worker.origin, opsToken);
+  operator = createOperator(worker.origin, opsToken);
   await simulators.subscribe(worker.origin);
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
 

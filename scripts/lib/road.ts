@@ -95,16 +95,42 @@ export function placeOrders({ simulators, say }: Road, count: number, seed: numb
 /** Shopify's id of an order is the ERP's idPedidoCanalVenda. */
 export const erpIdOf = (order: Pick<Order, "id">): string => String(numberOfId(order.id));
 
-/** Waits until the ERP has taken each order, sweeping now and then as the cron would. */
-export async function untilInErp({ simulators, operator, say }: Road, orders: readonly Order[]): Promise<void> {
+/**
+ * Waits until the ERP has taken each order, sweeping now and then as the cron would. Some buyers' apps leave the bairro
+ * out, so their orders are held; a person mends the address in Shopify, and the sweep sees the order again.
+ */
+export async function untilInErp(road: Road, orders: readonly Order[]): Promise<void> {
+  const { simulators, operator, say } = road;
   const { journal } = simulators.consinco;
+  const mended = new Set<string>();
   let asked = 0;
   await until("orders into the ERP", async () => {
     const there = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
-    if (there < orders.length && asked++ % 10 === 9) await operator.tick("order-sweep");
-    return { done: there === orders.length, state: `${there} of ${orders.length}` };
+    if (there < orders.length && asked++ % 10 === 9) {
+      await mendAddresses(road, orders, mended);
+      await operator.tick("order-sweep");
+    }
+    return { done: there === orders.length, state: `${there} of ${orders.length}, ${mended.size} mended` };
   });
+  if (mended.size > 0)
+    say(`orders: ${mended.size} were held for want of a bairro, until a person mended the address in Shopify`);
   say(`orders: ${orders.length} of ${orders.length} in the ERP`);
+}
+
+async function mendAddresses({ operator }: Road, orders: readonly Order[], mended: Set<string>): Promise<void> {
+  const { orders: held } = await operator.get<{ orders: readonly { order_id: string; reason: string | null }[] }>(
+    "/api/orders?state=held",
+  );
+  for (const { order_id: orderId, reason } of held) {
+    const order = orders.find((each) => erpIdOf(each) === orderId);
+    if (!order || reason !== "address-bairro-missing" || mended.has(orderId)) continue;
+    for (const which of ["shippingAddress", "billingAddress"] as const) {
+      const address = order[which];
+      if (address) order[which] = { ...address, address2: `${address.address2 ?? "Casa"} - Centro` };
+    }
+    order.updatedAt = Date.now();
+    mended.add(orderId);
+  }
 }
 
 /** Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order. */
