@@ -112,7 +112,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       },
       "throttled",
     );
-  const { result, context } = run(core, value, operation, body.variables, cost, requestId);
+  const { result, context } = run(core, value, operation, body.variables, cost, requestId, new URL(request.url).origin);
   const answered = result instanceof Promise ? await result : result;
   const actual = Math.min(cost.requested, Math.ceil(context.actual));
   noted.actual = actual;

@@ -32,13 +32,18 @@ export const isOrdered = (value: unknown): value is Ordered =>
 
 const PAGE_MAX = 250;
 
-export function page(list: readonly unknown[] | Ordered, args: PageArguments, field: string): Connection {
+export function page(
+  list: readonly unknown[] | Ordered,
+  args: PageArguments,
+  field: string,
+  whole = false,
+): Connection {
   const first = args.first ?? undefined;
   const last = args.last ?? undefined;
   if (first === undefined && last === undefined)
     throw topLevel("BAD_REQUEST", `you must provide one of first or last (${field})`);
   for (const size of [first, last])
-    if (size !== undefined && (size < 0 || size > PAGE_MAX))
+    if (!whole && size !== undefined && (size < 0 || size > PAGE_MAX))
       throw topLevel("BAD_REQUEST", `${field}: a page holds between 0 and ${PAGE_MAX} records, not ${size}`);
   const ordered = isOrdered(list);
   let items: readonly unknown[] = ordered ? list.items : list;

@@ -1,10 +1,11 @@
 /** One simulated shop: what every part of it works on. */
 import { createHash } from "node:crypto";
-import type { FieldNode, GraphQLResolveInfo } from "graphql";
+import type { ExecutionResult, FieldNode, GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
 import { GraphQLError } from "graphql";
 import type { Bucket } from "./bucket.ts";
 import type { IdempotencyKeys } from "./idempotency.ts";
 import type { Effect, Journal } from "./journal.ts";
+import type { CompiledDocument } from "./schema.ts";
 import type { Settings } from "./options.ts";
 import type { State } from "./state.ts";
 import type { Tokens } from "./tokens.ts";
@@ -28,6 +29,13 @@ export interface Core {
   /** How a gateway answers refunds; absent = SUCCESS at once. */
   readonly refundOutcome: Map<string, "SUCCESS" | "PENDING" | "FAILURE">;
   now(): number;
+  /** Runs one line of a bulk operation, or an export. */
+  readonly runInBulk: (root: BulkRoot, variables: Readonly<Record<string, unknown>>, origin: string) => ExecutionResult;
+}
+
+export interface BulkRoot {
+  readonly compiled: CompiledDocument;
+  readonly operation: OperationDefinitionNode;
 }
 
 /** One request's execution. */
@@ -35,12 +43,17 @@ export interface Context {
   readonly core: Core;
   readonly requestId: string;
   readonly counted: ReadonlySet<FieldNode>;
+  /** Where the request came to: addresses of uploads and results are under it. */
+  readonly origin: string;
+  /** In a bulk operation connections are whole and nothing waits. */
+  readonly bulk: boolean;
   actual: number;
 }
 
 /** What one mutation field has done so far. */
 export interface Doing {
   readonly core: Core;
+  readonly origin: string;
   readonly effect: (effect: Effect) => void;
 }
 

@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { isOrdered, page, type PageArguments } from "./connections.ts";
-import { canonical, NotSimulated, sha256, topLevel, type Context, type Core } from "./core.ts";
+import { canonical, NotSimulated, sha256, topLevel, type BulkRoot, type Context, type Core } from "./core.ts";
 import type { Cost } from "./cost.ts";
 import { IDEMPOTENCY_ERRORS, type Payload } from "./idempotency.ts";
 import type { Effect } from "./journal.ts";
@@ -40,9 +40,32 @@ export function run(
   variables: Readonly<Record<string, unknown>>,
   cost: Cost,
   requestId: string,
+  origin: string,
 ): { readonly result: ExecutionResult | Promise<ExecutionResult>; readonly context: Context } {
-  const context: Context = { core, requestId, counted: cost.counted, actual: cost.fixed };
-  const result = execute({
+  const context: Context = { core, requestId, origin, bulk: false, counted: cost.counted, actual: cost.fixed };
+  return { result: start(compiled, operation, variables, context), context };
+}
+
+/** One line of a bulk operation, or a whole export: without cost, at once. */
+export function runInBulk(
+  core: Core,
+  { compiled, operation }: BulkRoot,
+  variables: Readonly<Record<string, unknown>>,
+  origin: string,
+): ExecutionResult {
+  const context: Context = { core, requestId: "bulk", origin, bulk: true, counted: new Set(), actual: 0 };
+  const result = start(compiled, operation, variables, context);
+  if (result instanceof Promise) throw new Error("a bulk operation must not wait");
+  return result;
+}
+
+const start = (
+  compiled: CompiledDocument,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+  context: Context,
+) =>
+  execute({
     schema: adminSchema().schema,
     document: compiled.document,
     operationName: operation.name?.value ?? null,
@@ -51,8 +74,6 @@ export function run(
     fieldResolver,
     typeResolver,
   });
-  return { result, context };
-}
 
 const typeResolver: GraphQLTypeResolver<unknown, Context> = (value) => {
   const named = typeof value === "object" && value !== null ? Reflect.get(value, "__typename") : undefined;
@@ -76,7 +97,12 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (source, args, con
   if (value === undefined) throw new NotSimulated(`${parentType.name}.${fieldName}`);
   if (value === null || !isCompositeType(returned)) return value;
   if (returned.name.endsWith("Connection") && (Array.isArray(value) || isOrdered(value)))
-    value = page(value as readonly unknown[], args as PageArguments, `${parentType.name}.${fieldName}`);
+    value = page(
+      value as readonly unknown[],
+      context.bulk ? WHOLE : (args as PageArguments),
+      `${parentType.name}.${fieldName}`,
+      context.bulk,
+    );
   else if (typeof value === "number") value = money(value, returned.name, context.core.settings.currency);
   else if (Array.isArray(value) && typeof args["first"] === "number")
     value = (value as unknown[]).slice(0, args["first"]);
@@ -121,6 +147,8 @@ function checkSizes(value: unknown, path: string): void {
     for (const [name, each] of Object.entries(value)) checkSizes(each, `${path}.${name}`);
 }
 
+const WHOLE: PageArguments = { first: Number.MAX_SAFE_INTEGER };
+
 type Info = Parameters<GraphQLFieldResolver<unknown, Context>>[3];
 
 function mutate(args: Readonly<Record<string, unknown>>, context: Context, info: Info): unknown {
@@ -141,7 +169,7 @@ function mutate(args: Readonly<Record<string, unknown>>, context: Context, info:
       return payload;
     }
   }
-  if (core.settings.processingMs <= 0) return perform(args, context, info, digest, key);
+  if (context.bulk || core.settings.processingMs <= 0) return perform(args, context, info, digest, key);
   return core.settings.world.sleep(core.settings.processingMs).then(() => perform(args, context, info, digest, key));
 }
 
@@ -165,7 +193,11 @@ function perform(
       );
     }
     const effects: Effect[] = [];
-    const answered = resolver(args as never, { core, effect: (effect) => effects.push(effect) });
+    const answered = resolver(args as never, {
+      core,
+      origin: context.origin,
+      effect: (effect) => effects.push(effect),
+    });
     const payload: Payload = { ...answered, userErrors: (answered["userErrors"] as unknown[] | undefined) ?? [] };
     note(context, info, digest, key, payload, effects, false);
     if (key !== null) core.keys.done(key, payload);

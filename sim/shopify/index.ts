@@ -9,6 +9,7 @@ import { admin, isAdminPath } from "./admin.ts";
 import { Bucket } from "./bucket.ts";
 import { controlOf, type Control } from "./control.ts";
 import { controlRoutes, isControlPath } from "./control-routes.ts";
+import { runInBulk } from "./execute.ts";
 import { settle, type Core } from "./core.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Journal } from "./journal.ts";
@@ -17,6 +18,7 @@ import { People } from "./people.ts";
 import { adminSchema } from "./schema.ts";
 import { granted } from "./scopes.ts";
 import { emptyState, type State } from "./state.ts";
+import { isUploadPath, uploads } from "./staged-uploads.ts";
 import { Tokens } from "./tokens.ts";
 import { Webhooks } from "./webhooks.ts";
 
@@ -58,6 +60,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     breakNext: new Map(),
     refundOutcome: new Map(),
     now: () => settings.world.now(),
+    runInBulk: (root, variables, origin) => runInBulk(core, root, variables, origin),
   };
   const control = controlOf(core);
   let requests = 0;
@@ -68,6 +71,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     if (isAdminPath(pathname)) return admin(core, request, requestId);
     if (pathname === "/admin/oauth/access_token" && request.method === "POST")
       return tokens.answer(request, settings, core.now());
+    if (isUploadPath(pathname)) return uploads(core, request);
     return Response.json({ errors: "Not Found" }, { status: 404, headers: { "x-request-id": requestId } });
   };
   const faulty = withFaults(api, faults, settings.world);

@@ -40,6 +40,8 @@ export interface ShopifyOptions {
   readonly cancelMs?: number;
   /** How far behind the order search index lags. */
   readonly searchLagMs?: number;
+  /** From a file being taken to its being READY. */
+  readonly fileMs?: number;
   /** How long a bulk operation runs. */
   readonly bulkMs?: number;
   /** A productSet variant without id takes over the existing variant of the same option values, instead of replacing it. */
@@ -83,6 +85,7 @@ export function settingsOf(options: ShopifyOptions): Settings {
     routingMs: 0,
     cancelMs: 0,
     searchLagMs: 0,
+    fileMs: 0,
     bulkMs: 0,
     matchVariantsByOptions: false,
     ...options,

@@ -51,10 +51,14 @@ export const slug = (title: string): string =>
     .slice(0, 255) || "product";
 
 /** A handle made from a title gets a number when it is taken. */
-export function freeHandle(core: Core, title: string): string {
+export function freeHandle(
+  core: Core,
+  title: string,
+  isTaken = (handle: string) => core.state.handles.has(handle),
+): string {
   const base = slug(title);
   let handle = base;
-  for (let count = 1; core.state.handles.has(handle); count += 1) handle = `${base}-${count}`;
+  for (let count = 1; isTaken(handle); count += 1) handle = `${base}-${count}`;
   return handle;
 }
 

@@ -131,7 +131,8 @@ export interface Collection {
   handle: string;
   title: string;
   descriptionHtml: string;
-  sources: unknown;
+  /** Products with one of these tags belong to it. */
+  tags: readonly string[];
   readonly publishedOn: Map<string, number>;
   readonly metafields: Metafields;
   readonly createdAt: number;
@@ -398,7 +399,7 @@ export interface File {
   fileStatus: "UPLOADED" | "PROCESSING" | "READY" | "FAILED";
   source: string;
   url: string | null;
-  errors: { code: string; message: string }[];
+  errors: { code: string; message: string; details: string | null }[];
   readonly createdAt: number;
   updatedAt: number;
 }
@@ -408,4 +409,18 @@ export interface PriceList {
   readonly name: string;
   readonly currency: string;
   readonly fixed: Map<string, { price: number; compareAtPrice: number | null }>;
+}
+
+export interface BulkOperation {
+  readonly id: string;
+  readonly type: "MUTATION" | "QUERY";
+  status: "CREATED" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELING" | "CANCELED";
+  errorCode: "ACCESS_DENIED" | "INTERNAL_SERVER_ERROR" | "TIMEOUT" | null;
+  objectCount: number;
+  fileSize: number | null;
+  url: string | null;
+  partialDataUrl: string | null;
+  readonly query: string;
+  readonly createdAt: number;
+  completedAt: number | null;
 }

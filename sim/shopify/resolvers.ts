@@ -1,5 +1,10 @@
 /** All resolvers of the simulator, by "Type.field", and its mutations by name. */
 import { cancelFields, cancelMutations } from "./cancel.ts";
+import { bulkFields, bulkMutations } from "./bulk.ts";
+import { stagedMutations } from "./staged-uploads.ts";
+import { collectionFields, collectionMutations } from "./collections.ts";
+import { fileFields, fileMutations } from "./files.ts";
+import { priceListFields, priceListMutations } from "./price-lists.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
 import { fulfillmentMutations } from "./fulfillments.ts";
 import { inventoryFields, inventoryMutations } from "./inventory.ts";
@@ -26,6 +31,11 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     ...refundMutations,
     ...fulfillmentMutations,
     ...cancelMutations,
+    ...collectionMutations,
+    ...fileMutations,
+    ...priceListMutations,
+    ...bulkMutations,
+    ...stagedMutations,
   }),
 );
 
@@ -39,6 +49,10 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   editFields,
   refundFields,
   cancelFields,
+  collectionFields,
+  fileFields,
+  priceListFields,
+  bulkFields,
 ]);
 
 function fieldsOf(parts: readonly Resolvers[]): Map<string, Resolver> {

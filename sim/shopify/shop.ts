@@ -49,6 +49,8 @@ export function nodeOf(core: Core, id: string): unknown {
       return [...state.definitions.values()].find((each) => each.id === id);
     case "MediaImage":
       return state.files.get(id);
+    case "BulkOperation":
+      return state.bulkOperations.get(id);
     case "PriceList":
       return state.priceLists.get(id);
     case "Shop":

@@ -23,6 +23,9 @@ export interface State {
   readonly subscriptions: Map<string, R.WebhookSubscription>;
   readonly files: Map<string, R.File>;
   readonly priceLists: Map<string, R.PriceList>;
+  readonly bulkOperations: Map<string, R.BulkOperation>;
+  /** Staged uploads and results, by key. */
+  readonly uploads: Map<string, Uint8Array | undefined>;
 }
 
 // Each type counts from its own base, so that one id never passes for another's, and stays a safe JSON number.
@@ -72,6 +75,8 @@ export function emptyState(settings: Settings): State {
     subscriptions: new Map(),
     files: new Map(),
     priceLists: new Map(),
+    bulkOperations: new Map(),
+    uploads: new Map(),
   };
   const createdAt = settings.world.now();
   for (const spec of settings.locations) {
