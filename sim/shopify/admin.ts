@@ -1,7 +1,12 @@
 /** POST /admin/api/{version}/graphql.json */
-import { getOperationAST, getVariableValues, type GraphQLFormattedError } from "graphql";
+import {
+  getOperationAST,
+  valueFromASTUntyped,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from "graphql";
 import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
-import { canonical, settle, sha256, type Core } from "./core.ts";
+import { settle, sha256, type Core } from "./core.ts";
 import { COST_MAX, costOf } from "./cost.ts";
 import { run } from "./execute.ts";
 import type { RequestEntry } from "./journal.ts";
@@ -44,11 +49,12 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       "unauthorized",
     );
 
-  const body = parseBody(await request.text());
+  const text = await request.text();
+  const body = parseBody(text);
   if (!body) return reply(400, { errors: { query: "Required parameter missing or invalid" } }, "bad-request");
   settle(core);
   noted.operation = body.operationName ?? /\b(?:query|mutation)\s+(\w+)/.exec(body.query)?.[1] ?? "";
-  noted.digest = sha256(canonical({ query: body.query, variables: body.variables }));
+  noted.digest = sha256(text);
 
   const compiled = adminSchema().compile(body.query);
   const failed = (errors: readonly GraphQLFormattedError[], outcome: string) => reply(200, { errors }, outcome);
@@ -68,14 +74,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       "invalid-document",
     );
   const { schema } = adminSchema();
-  const coerced = getVariableValues(schema, operation.variableDefinitions ?? [], body.variables);
-  if (coerced.errors)
-    return failed(
-      coerced.errors.map((error) => ({ ...error.toJSON(), extensions: { code: "INVALID_VARIABLE" } })),
-      "invalid-variable",
-    );
-
-  const cost = costOf(schema, value, operation, coerced.coerced);
+  const cost = costOf(schema, value, operation, withDefaults(operation, body.variables));
   noted.requested = cost.requested;
   const extensions = (actualQueryCost: number | null) => ({
     cost: { requestedQueryCost: cost.requested, actualQueryCost, throttleStatus: core.bucket.status(core.now()) },
@@ -112,8 +111,18 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       },
       "throttled",
     );
-  const { result, context } = run(core, value, operation, body.variables, cost, requestId, new URL(request.url).origin);
+  const origin = new URL(request.url).origin;
+  const { result, context } = run(core, value, operation, body.variables, cost, requestId, origin, noted.digest);
   const answered = result instanceof Promise ? await result : result;
+  if (answered.data === undefined) {
+    // The variables do not fit: nothing ran, nothing is charged.
+    core.bucket.settle(cost.requested, 0, core.now());
+    const errors = (answered.errors ?? []).map((error) => ({
+      ...error.toJSON(),
+      extensions: { code: "INVALID_VARIABLE" },
+    }));
+    return failed(errors, "invalid-variable");
+  }
   const actual = Math.min(cost.requested, Math.ceil(context.actual));
   noted.actual = actual;
   core.bucket.settle(cost.requested, actual, core.now());
@@ -121,7 +130,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   const code = answered.errors?.[0]?.extensions["code"];
   return reply(
     200,
-    { ...(errors ? { errors } : {}), data: answered.data ?? null, extensions: extensions(actual) },
+    { ...(errors ? { errors } : {}), data: answered.data, extensions: extensions(actual) },
     errors ? (typeof code === "string" ? code : "INTERNAL") : "ok",
   );
 }
@@ -149,4 +158,16 @@ function parseBody(text: string): Body | undefined {
     variables: (variables as Record<string, unknown> | null | undefined) ?? {},
     operationName: typeof operationName === "string" ? operationName : undefined,
   };
+}
+
+/** As far as the cost needs them: the variables given, and the defaults of the others. */
+function withDefaults(
+  operation: OperationDefinitionNode,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const all = { ...given };
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
+    if (defaultValue && all[variable.name.value] === undefined)
+      all[variable.name.value] = valueFromASTUntyped(defaultValue);
+  return all;
 }

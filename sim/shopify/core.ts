@@ -1,5 +1,5 @@
 /** One simulated shop: what every part of it works on. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ExecutionResult, FieldNode, GraphQLResolveInfo, OperationDefinitionNode } from "graphql";
 import { GraphQLError } from "graphql";
 import type { Bucket } from "./bucket.ts";
@@ -42,6 +42,8 @@ export interface BulkRoot {
 export interface Context {
   readonly core: Core;
   readonly requestId: string;
+  /** Of the request's body. */
+  readonly digest: string;
   readonly counted: ReadonlySet<FieldNode>;
   /** Where the request came to: addresses of uploads and results are under it. */
   readonly origin: string;
@@ -85,7 +87,7 @@ export function only(input: object, type: string, known: readonly string[]): voi
   for (const name of Object.keys(input)) if (!known.includes(name)) throw new NotSimulated(`${type}.${name}`);
 }
 
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text);
 
 /** JSON with sorted keys: equal variables give equal text. */
 export function canonical(value: unknown): string {

@@ -41,8 +41,9 @@ export function run(
   cost: Cost,
   requestId: string,
   origin: string,
+  digest: string,
 ): { readonly result: ExecutionResult | Promise<ExecutionResult>; readonly context: Context } {
-  const context: Context = { core, requestId, origin, bulk: false, counted: cost.counted, actual: cost.fixed };
+  const context: Context = { core, requestId, digest, origin, bulk: false, counted: cost.counted, actual: cost.fixed };
   return { result: start(compiled, operation, variables, context), context };
 }
 
@@ -53,7 +54,7 @@ export function runInBulk(
   variables: Readonly<Record<string, unknown>>,
   origin: string,
 ): ExecutionResult {
-  const context: Context = { core, requestId: "bulk", origin, bulk: true, counted: new Set(), actual: 0 };
+  const context: Context = { core, requestId: "bulk", digest: "", origin, bulk: true, counted: new Set(), actual: 0 };
   const result = start(compiled, operation, variables, context);
   if (result instanceof Promise) throw new Error("a bulk operation must not wait");
   return result;
@@ -156,7 +157,8 @@ function mutate(args: Readonly<Record<string, unknown>>, context: Context, info:
   const { fieldName } = info;
   checkSizes(args, fieldName);
   const key = idempotencyKey(info);
-  const digest = sha256(canonical({ fieldName, args }));
+  // With a key the digest tells equal variables from others, whatever the order of their fields.
+  const digest = key === null ? context.digest : sha256(canonical({ fieldName, args }));
   if (key !== null) {
     const begun = core.keys.begin(key, digest, core.now());
     if (begun.kind === "replay") {
