@@ -6,7 +6,15 @@ const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku
                              FROM json_each(?2))`;
 
 /**
- * Makes an order's reservations what they should be, and the stock of every (company, SKU) that changed due again.
+ * SQL: two rows' SKUs are packages of one product ("P112E1" and "P112E12" begin with "P112E").
+ * @param found the alias whose index on (company, sku) finds the rows; @param given the alias that is compared with
+ */
+export const ofOneProduct = (found: string, given: string): string =>
+  `${found}.sku >= substr(${given}.sku, 1, instr(${given}.sku, 'E'))
+   AND ${found}.sku < substr(${given}.sku, 1, instr(${given}.sku, 'E') - 1) || 'F'`;
+
+/**
+ * Makes an order's reservations what they should be, and the stock of every package of a product that changed due again.
  * Three statements for the batch of the step that decided it; reservations that are as they should be cost no write.
  */
 export function reserve(
@@ -16,7 +24,8 @@ export function reserve(
 ): readonly D1PreparedStatement[] {
   const wanted = jsonRows(reservations);
   return [
-    // First, while the old rows still stand: what differs is what must be sent again.
+    // First, while the old rows still stand: what differs is what must be sent again. Shopify took (or gave back) a quantity
+    // by itself, so what we last sent no longer stands there: the level is read before the next call.
     db
       .prepare(
         `WITH ${WANTED},
@@ -31,8 +40,10 @@ export function reserve(
                  WHERE NOT EXISTS (SELECT 1 FROM order_reservations held
                                     WHERE held.company = wanted.company AND held.sku = wanted.sku
                                       AND held.order_id = ?1 AND held.quantity_milli = wanted.milli))
-         UPDATE stock SET sent = NULL
-          WHERE (company, sku) IN (SELECT company, sku FROM changed) AND sent IS NOT NULL`,
+         UPDATE stock SET sent = NULL, sent_quantity = NULL
+          WHERE (company, sku) IN (SELECT s.company, s.sku FROM changed
+                                     JOIN stock AS s ON s.company = changed.company AND ${ofOneProduct("s", "changed")})
+            AND (sent IS NOT NULL OR sent_quantity IS NOT NULL)`,
       )
       .bind(orderId, wanted),
     db

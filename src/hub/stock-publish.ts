@@ -3,6 +3,7 @@ import type { StockFacts } from "../catalog/shop-stock.ts";
 import type { Instant } from "../ports.ts";
 import { fromErpTime } from "../brazil/clock.ts";
 import { jsonRows } from "./json.ts";
+import { ofOneProduct } from "./order-reservations.ts";
 
 export interface StockCompany {
   readonly company: number;
@@ -52,9 +53,10 @@ export interface StockRow extends StockFacts {
   readonly basis: string;
 }
 
-// `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import.
+// `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import. They count
+// against every package of their product: a case of 12 and its single bottles are one stock in the ERP.
 const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservations AS r
-   WHERE r.company = s.company AND r.sku = s.sku
+   WHERE r.company = s.company AND ${ofOneProduct("r", "s")}
      AND (r.imported_at IS NULL OR r.imported_at >= COALESCE(
        (SELECT value ->> 'releaseAt' FROM json_each(?1) WHERE value ->> 'company' = s.company), 0)))`;
 const BASIS = `concat_ws('|', ${RESERVED}, c.safety_milli, p.weighed, COALESCE(p.multiple_milli, ''), p.active, k.package_milli, k.active,
@@ -246,7 +248,8 @@ export function releaseReservations(db: D1Database, companies: readonly StockCom
     db
       .prepare(
         `UPDATE stock SET sent = NULL
-          WHERE (company, sku) IN (SELECT r.company, r.sku FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE})`,
+          WHERE (company, sku) IN (SELECT s.company, s.sku FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE}
+                                     JOIN stock AS s ON s.company = r.company AND ${ofOneProduct("s", "r")})`,
       )
       .bind(releases),
     db

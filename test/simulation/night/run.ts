@@ -34,7 +34,15 @@ export interface NightResult {
   readonly digest: string;
 }
 
-export async function runNight(seed: number, story?: (line: string) => void): Promise<NightResult> {
+/**
+ * @param story gets the night's lines as they happen; `--trace` prints them
+ * @param atEnd sees the night as it stands, for whoever looks for the cause of a violation
+ */
+export async function runNight(
+  seed: number,
+  story?: (line: string) => void,
+  atEnd?: (night: Night) => void,
+): Promise<NightResult> {
   const night = createNight(seed, story);
   const { plan, scheduler } = night;
   try {
@@ -65,6 +73,7 @@ export async function runNight(seed: number, story?: (line: string) => void): Pr
     night.story?.(why.length === 0 ? "QUIET" : `NOT QUIET: ${why.join("; ")}`);
     night.cron.stop();
     const { violations, checks } = await judge(night, since, why);
+    atEnd?.(night);
     for (const { invariant, what } of violations) story?.(`VIOLATION ${invariant}: ${what}`);
     return {
       seed,

@@ -1,7 +1,7 @@
 /** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
-import type { Variant } from "../../../sim/shopify/records.ts";
+import type { Order, Variant } from "../../../sim/shopify/records.ts";
 import type { OrderSpec } from "../../../sim/shopify/place-order.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Die } from "../night/dice.ts";
@@ -45,10 +45,12 @@ function buy(night: Night, die: Die): void {
   );
   const later = (least: number, most: number, what: () => void) =>
     night.scheduler.after(die.between(least * 1000, most * 1000), () => {
-      if (night.scheduler.now() >= night.plan.stormUntil) return;
+      if (night.scheduler.now() >= night.plan.stormUntil && !order.test) return;
       what();
       night.houses.plan(night.scheduler);
     });
+  // A test takes stock in the shop like any order, and never reaches the ERP.
+  if (order.test) later(60, 600, () => recountGoods(night, order, `because of the test ${order.name}`));
   if (!paid && die.hits(0.75))
     later(20, 3_600, () => {
       if (order.cancelledAt !== null) return;
@@ -128,7 +130,7 @@ function cancel(night: Night, orderId: string, die: Die): void {
     const held = erpOrderOf(night, orderId);
     if (!held || held.stage === "cancelled") return;
     if (held.stage === "invoiced")
-      return setStockOf(night, held, "the goods of an order cancelled in the shop stay billed");
+      return recountGoods(night, order, `because ${order.name} was cancelled in the shop and stays billed`);
     night.houses.erp.control.cancel({ seqPedido: held.seqPedido, motivo: "Cancelado na loja" });
     night.story?.(`ERP: order ${held.seqPedido} is cancelled, because ${order.name} was`);
   });
@@ -149,8 +151,12 @@ function edit(night: Night, orderId: string, die: Die): void {
   shop.control.editOrder(orderId, { lines: [{ lineId: line.id, quantity, restock: true }] });
   night.doings.push({ at: night.scheduler.now(), kind: "edit", orderId });
   night.story?.(`shop: order ${order.name}, line ${line.sku}: ${line.quantity} → ${quantity}`);
-  const held = erpOrderOf(night, orderId);
-  if (held) setStockOf(night, held, `counted again, because ${order.name} was edited after the ERP had it`);
+  if (erpOrderOf(night, orderId))
+    night.scheduler.after(
+      die.between(1, 10) * MINUTE_MS,
+      () => recountGoods(night, order, `because ${order.name} was edited after the ERP had it`),
+      false,
+    );
 }
 
 /** The ERP's own people: a cut, a cancellation, or goods that go out in two documents. */
@@ -195,25 +201,29 @@ function sellByHand(night: Night, die: Die): void {
   night.story?.(`shop: one ${item.sku} is sold by hand at company ${place.company}`);
   night.scheduler.after(
     die.between(1, 20) * MINUTE_MS,
-    () => {
-      const index = erp.state.productBySeq.get(seqProduto) ?? -1;
-      const { quantityMilli } = erp.state.stock.of(place.company, index);
-      erp.control.setStock({ seqProduto, company: place.company, quantity: Math.max(0, quantityMilli - 1000) / 1000 });
-      night.story?.(`ERP: product ${seqProduto} at company ${place.company} is one less, sold by hand`);
-    },
+    () => recount(night, place.company, seqProduto, "because of a sale by hand"),
     false,
   );
 }
 
-/** The ERP says the stock of an order's goods once more, a little different, so that what hands did in the shop is overruled. */
-function setStockOf(night: Night, held: ErpOrder, why: string): void {
-  const { erp } = night.houses;
-  const { nroEmpresa } = held.body;
-  for (const { seqProduto } of held.items) {
-    const { quantityMilli } = erp.state.stock.of(nroEmpresa, erp.state.productBySeq.get(seqProduto) ?? -1);
-    erp.control.setStock({ seqProduto, company: nroEmpresa, quantity: Math.max(0, quantityMilli + 20_000) / 1000 });
-  }
-  night.story?.(`ERP: stock of order ${held.seqPedido} ${why}`);
+/**
+ * The ERP counts goods again and finds more than it ever had, so that its word is a new one whatever was sent before:
+ * what hands did in the shop, which nobody tells us of, is then overruled.
+ */
+function recount({ houses, stockSaid, story }: Night, company: number, seqProduto: number, why: string): void {
+  const most = stockSaid
+    .filter((said) => said.company === company && said.seqProduto === seqProduto)
+    .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
+  houses.erp.control.setStock({ seqProduto, company, quantity: most / 1000 + 13 });
+  story?.(`ERP: product ${seqProduto} at company ${company} is counted again, ${why}`);
+}
+
+function recountGoods(night: Night, order: Order, why: string): void {
+  const { places, erp } = night.houses;
+  for (const { company, locationId } of places)
+    if (order.fulfillmentOrders.some((each) => each.locationId === locationId))
+      for (const seqProduto of new Set(order.lines.map(({ sku }) => Number(/^P(\d+)E/.exec(sku ?? "")?.[1]))))
+        if (erp.state.productBySeq.has(seqProduto)) recount(night, company, seqProduto, why);
 }
 
 export function erpOrderOf({ houses }: Night, orderId: string): ErpOrder | undefined {

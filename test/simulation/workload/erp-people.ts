@@ -28,7 +28,8 @@ export function sometime({ plan }: Night, die: Die): number {
   const at = plan.stormFrom + Math.floor(die.chance() * (plan.stormUntil - plan.stormFrom));
   if (!die.hits(0.33)) return at;
   const fiveMinutes = 5 * MINUTE_MS;
-  return at - (at % fiveMinutes) + die.between(2, 4) * MINUTE_MS + die.between(0, 3_000);
+  const near = at - (at % fiveMinutes) + die.between(2, 4) * MINUTE_MS + die.between(0, 3_000);
+  return near < plan.stormUntil ? near : at;
 }
 
 function change(night: Night, die: Die): void {
