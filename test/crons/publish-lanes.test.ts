@@ -1,0 +1,98 @@
+import { expect, it } from "vitest";
+import { LANE_LEASE_MS } from "../../src/crons/publish-lane.ts";
+import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
+
+it("a stock lane with more than its time leaves the catalogue its share of the same run, and the rest goes on at once", async () => {
+  const skus = Array.from({ length: 77 }, (_, index) => ({ pack: index + 1, stock: { 1: 1e6 } }));
+  const holder: { world?: PublishWorld } = {};
+  const world = await published(Object.fromEntries(Array.from({ length: 13 }, (_, index) => [index + 1, { skus }])), {
+    fetch: (shop) => async (request) => {
+      if (holder.world && request.url.endsWith("graphql.json")) holder.world.clock.advance(11_000);
+      return shop(request);
+    },
+  });
+  holder.world = world;
+  await world.exec("UPDATE stock SET quantity_milli = 3000000, hash = 'n' || hash");
+  await world.product(500, { title: "Novo" });
+  const begun = world.clock.now();
+  expect(await world.run()).toBe("more");
+  expect(world.clock.now() - begun).toBeLessThan(90_000 + 45_000); // bounded: a run ends at a page's or a chunk's boundary
+  expect(world.shop().map(({ title }) => title)).toContain("Novo");
+  const left = await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash");
+  expect(Number(left[0]?.["n"])).toBeGreaterThan(0);
+  delete holder.world;
+  expect(await world.run()).toBe("done");
+  expect(await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual([{ n: 0 }]);
+});
+
+it.each(["publish-stock", "publish-prices", "publish-catalog"])(
+  "a run of %s that lost its lease while it was away marks nothing, and the next one settles it",
+  async (lane) => {
+    const holder: { world?: PublishWorld } = {};
+    const documents: Readonly<Record<string, string>> = {
+      "publish-stock": "mutation SetStock",
+      "publish-prices": "mutation VariantPrices",
+      "publish-catalog": "mutation ProductUpdate",
+    };
+    const world = await published(
+      { 1: { skus: [{ stock: { 1: 5_000 } }] } },
+      {
+        fetch: (shop) => async (request) => {
+          const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+          const answer = await shop(request);
+          if (holder.world && text.includes(documents[lane] ?? "-")) {
+            const { world: now } = holder;
+            delete holder.world;
+            await now.exec(
+              "UPDATE loads SET epoch = epoch + 1, lease_until = ? WHERE name = ?",
+              now.clock.now() + LANE_LEASE_MS,
+              lane,
+            );
+          }
+          return answer;
+        },
+      },
+    );
+    await world.stock(1, "P1E1", 4_000);
+    await world.price("P1E1", { cents: 1_500 });
+    await world.exec("UPDATE products SET title = 'Novo'");
+    await world.touch(1);
+    holder.world = world;
+    const dueOf = () =>
+      world.rows(`SELECT (SELECT COUNT(*) FROM stock WHERE sent IS NOT hash) AS "publish-stock",
+    (SELECT COUNT(*) FROM shop_prices WHERE due = 1) AS "publish-prices", (SELECT COUNT(*) FROM shop_products WHERE due = 1) AS "publish-catalog"`);
+    await world.run();
+    const expected = { "publish-stock": 0, "publish-prices": 0, "publish-catalog": 0, [lane]: 1 };
+    expect(await dueOf()).toEqual([expected]);
+    world.clock.advance(LANE_LEASE_MS);
+    await world.settle(2);
+    expect(await dueOf()).toEqual([{ ...expected, [lane]: 0 }]);
+    expect(world.shop()).toMatchObject([{ title: "Novo", variants: [{ price: 1_500, stock: [4, null, null] }] }]);
+  },
+);
+
+it("two runs at once: one works, the other finds the leases taken and does nothing", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
+  await Promise.all([world.run(), world.run(world.isolate())]);
+  await world.settle(3);
+  expect(world.calls("productSet")).toHaveLength(1);
+  expect(world.calls("inventorySetQuantities")).toHaveLength(1);
+});
+
+it("a lane that an operator switched off does nothing, and the others go on", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.exec("INSERT INTO loads (name, enabled) VALUES ('publish-stock', 0)");
+  await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
+  await world.settle(3);
+  expect(world.shop()).toMatchObject([{ variants: [{ stock: [0, null, null] }] }]);
+});
+
+it("inv. 8: no desk entry or log line of the publish holds a secret or a token", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
+  const text = JSON.stringify([world.lines, await world.rows("SELECT * FROM desk")]);
+  expect(text.length).toBeGreaterThan(500);
+  expect(text).not.toMatch(/shpat_|sim-client-secret/);
+});

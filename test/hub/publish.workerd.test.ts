@@ -1,0 +1,191 @@
+/** The publish's statements on real D1: that it takes them, what they write, and that due rows are found by their index. */
+import { env } from "cloudflare:workers";
+import { beforeAll, expect, it } from "vitest";
+import { takeLease } from "../../src/hub/loads.ts";
+import { countLane, LaneLost, writeFenced } from "../../src/hub/publish-lane.ts";
+import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/shop-prices.ts";
+import { markProducts, missingLoads, readDueProducts } from "../../src/hub/shop-products.ts";
+import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
+import {
+  forgetStock,
+  hasReleasable,
+  markStock,
+  parkStock,
+  readDueStock,
+  readStockAgain,
+  readStockCompanies,
+  readStockEverywhere,
+  releaseReservations,
+} from "../../src/hub/stock-publish.ts";
+
+const { DB: db } = env;
+const NOW = Date.UTC(2026, 10, 24, 15);
+
+beforeAll(async () => {
+  const text = (length: number, of: string) =>
+    `WITH n AS (SELECT value AS i FROM json_each('[${Array.from({ length }, (_, i) => i + 1).join()}]')) ${of}`;
+  await db.batch([
+    db.prepare(
+      "INSERT INTO companies (company, name, location_gid) VALUES (1, 'LOJA 1', 'gid://shopify/Location/1'), (2, 'LOJA 2', 'gid://shopify/Location/2')",
+    ),
+    db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)"),
+    db.prepare(text(400, "INSERT INTO products (seq_product, title, hash) SELECT i, 'Produto ' || i, 'h' FROM n")),
+    db.prepare(
+      text(
+        400,
+        "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) SELECT i, 'P' || i || 'E1', 1000, 'UN', 1, 'h' FROM n",
+      ),
+    ),
+    db.prepare(
+      text(
+        400,
+        "INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', 1000, 1, 'h' FROM n",
+      ),
+    ),
+    db.prepare(
+      text(
+        400,
+        "INSERT INTO stock (company, sku, quantity_milli, hash, sent) SELECT 1, 'P' || i || 'E1', 5000, 'h', CASE WHEN i <= 3 THEN NULL ELSE 'h' END FROM n",
+      ),
+    ),
+    db.prepare(text(400, "INSERT INTO shop_products (seq_product, due) SELECT i, i <= 3 FROM n")),
+    db.prepare(
+      text(
+        400,
+        "INSERT INTO shop_prices (target, seq_product, sku, due) SELECT 'base', i, 'P' || i || 'E1', i <= 3 FROM n",
+      ),
+    ),
+    db.prepare(
+      "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (1, 'P1E1', '1001', 2000, NULL), (1, 'P2E1', '1002', 1000, 1)",
+    ),
+    db.prepare(
+      "INSERT INTO loads (name, company, watermark) VALUES ('products', 0, '2026-11-24T10:00:00'), ('stock', 1, '2026-11-24T11:00:00')",
+    ),
+  ]);
+});
+
+it("due stock is read by its partial index: 400 rows are not looked at for 3", async () => {
+  const companies = await readStockCompanies(db);
+  expect(companies).toMatchObject([
+    { company: 1, hasDue: true, releaseAt: Date.UTC(2026, 10, 24, 14) },
+    { company: 2, hasDue: false, releaseAt: 0 },
+  ]);
+  const rows = await readDueStock(db, companies, 1, "", 250);
+  expect(rows.map(({ sku, reservedMilli, variant }) => [sku, reservedMilli, variant])).toEqual([
+    ["P1E1", 2000, null],
+    ["P2E1", 0, null],
+    ["P3E1", 0, null],
+  ]);
+  const { meta } = await db
+    .prepare(
+      "SELECT sku FROM stock INDEXED BY stock_due WHERE company = 1 AND sku > '' AND sent IS NOT hash AND wait IS NULL",
+    )
+    .all();
+  expect(meta.rows_read).toBeLessThan(10);
+});
+
+it("a variant's creation, its stock and its mark: one write where one is enough, none for a row that changed", async () => {
+  const variant = (seqProduct: number) => ({
+    seqProduct,
+    sku: `P${seqProduct}E1`,
+    variantGid: `gid://shopify/ProductVariant/${seqProduct}`,
+    inventoryItemGid: `gid://shopify/InventoryItem/${seqProduct}`,
+    tracked: true,
+    isNew: true,
+    companies: [1],
+    price: { version: 1, priceCents: 1000, compareCents: null, nextChangeAt: NOW + 1000 },
+  });
+  await parkStock(db, [{ company: 1, sku: "P1E1" }]).run();
+  await db.batch(markVariants(db, [1, 2, 3], [variant(1), variant(2), variant(3)]));
+  const companies = await readStockCompanies(db);
+  const rows = await readDueStock(db, companies, 1, "", 250);
+  expect(rows).toMatchObject([{ sku: "P1E1", levelActive: true, sentQuantity: 0 }, {}, {}]);
+  const marks = rows.map((row) => ({ ...row, item: row.variant?.item ?? "", quantity: 3 }));
+  await db.prepare("UPDATE stock SET hash = 'newer' WHERE sku = 'P2E1'").run();
+  await db.prepare("UPDATE companies SET safety_milli = 0 WHERE company = 1").run();
+  const { meta } = await markStock(db, companies, marks).run();
+  expect(meta.rows_written).toBeLessThanOrEqual(6);
+  const stock = await db
+    .prepare("SELECT sku, sent IS hash AS settled, sent_quantity FROM stock WHERE sku IN ('P1E1', 'P2E1', 'P3E1')")
+    .all();
+  expect(stock.results).toEqual([
+    { sku: "P1E1", settled: 1, sent_quantity: 3 },
+    { sku: "P2E1", settled: 0, sent_quantity: 3 },
+    { sku: "P3E1", settled: 1, sent_quantity: 3 },
+  ]);
+  expect(await readStockAgain(db, companies, rows)).toHaveLength(3);
+  expect(await readStockEverywhere(db, ["P1E1"])).toHaveLength(1);
+  await forgetStock(db, [{ company: 1, sku: "P3E1" }]).run();
+  await wakeStock(db, ["P1E1"]).run();
+  expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
+});
+
+it("a reservation the ERP has taken off is let go, one it has not is not", async () => {
+  const companies = await readStockCompanies(db);
+  expect(await hasReleasable(db, companies)).toBe(true);
+  await db.batch(releaseReservations(db, companies));
+  expect((await db.prepare("SELECT order_id FROM order_reservations").all()).results).toEqual([{ order_id: "1001" }]);
+  expect(await hasReleasable(db, companies)).toBe(false);
+});
+
+it("prices: due by mark and by time, parked, settled; nothing due writes nothing", async () => {
+  expect(await hasDuePrices(db, NOW)).toBe(false); // creation has settled them
+  expect(await hasDuePrices(db, NOW + 1000)).toBe(true);
+  await wakePrices(db, NOW + 1000).run();
+  const rows = await readDuePrices(db, { seqProduct: -1, sku: "" }, NOW + 1000, 250);
+  expect(rows.map(({ sku, sentPriceCents, price }) => [sku, sentPriceCents, price?.normalCents])).toEqual([
+    ["P1E1", 1000, 1000],
+    ["P2E1", 1000, 1000],
+    ["P3E1", 1000, 1000],
+  ]);
+  await markPrices(
+    db,
+    rows.map(({ seqProduct, sku, version }) => ({
+      seqProduct,
+      sku,
+      version,
+      priceCents: 900,
+      compareCents: 1000,
+      nextChangeAt: null,
+    })),
+  ).run();
+  expect((await parkPrices(db, rows).run()).meta.changes).toBe(0); // they have variants
+  expect((await wakePrices(db, NOW + 1000).run()).meta.rows_written).toBe(0);
+  expect(await hasDuePrices(db, NOW + 1000)).toBe(false);
+});
+
+it("products with all their parts, and their mark", async () => {
+  expect(await missingLoads(db)).toEqual(["skus", "prices"]);
+  const page = await readDueProducts(db, -1, NOW, 48);
+  expect(page).toMatchObject([{ seqProduct: 1, skus: [{ sku: "P1E1" }], variants: [{ sku: "P1E1" }] }, {}, {}]);
+  expect(page[0]?.prices.get("P1E1")).toMatchObject({ normalCents: 1000, version: 1 });
+  const accepted = { productGid: "gid://shopify/Product/1", sentSet: "a", sentFields: "b", published: null };
+  await markProducts(
+    db,
+    page.map(({ seqProduct, version }) => ({
+      seqProduct,
+      version: seqProduct === 2 ? version + 1 : version,
+      ...accepted,
+    })),
+  ).run();
+  expect((await db.prepare("SELECT seq_product FROM shop_products WHERE due = 1").all()).results).toEqual([
+    { seq_product: 2 },
+  ]);
+});
+
+it("the fence: with a lost lease the whole batch is rolled back", async () => {
+  const key = { name: "publish-stock", company: 0, segment: 0 };
+  const load = await takeLease(db, key, NOW, 1_000);
+  if (!load) throw new Error("no lease");
+  const counts = { due: 1, sent: 1, refused: 0, pending: 0 };
+  await writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)]);
+  await writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)]);
+  expect((await db.prepare("SELECT due, sent, pages FROM runs").all()).results).toEqual([
+    { due: 2, sent: 2, pages: 2 },
+  ]);
+  await takeLease(db, key, NOW + 2_000, 1_000);
+  await expect(writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)])).rejects.toThrow(
+    LaneLost,
+  );
+  expect((await db.prepare("SELECT due FROM runs").all()).results).toEqual([{ due: 2 }]);
+});
