@@ -15,7 +15,7 @@ async function see(world: OrderWorld, over: Partial<OrderSpec> = {}) {
 it.each<[string, Partial<OrderSpec>]>([
   ["cpf-missing", { cpfIn: "nowhere" }],
   ["address-bairro-missing", { addressShape: "plain" }],
-  ["risk", { risk: "CANCEL" as never }],
+  ["risk", { risk: "CANCEL" }],
   ["currency", { presentmentCurrency: "USD" }],
   ["fees-or-tip", { tipCents: 500 }],
   ["gateway-unmapped", { payment: "card" }],

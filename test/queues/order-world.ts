@@ -82,10 +82,11 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
     },
   };
 
+  const reach = (request: Request) =>
+    new URL(request.url).host === SHOP ? shop.handler(request) : erp.handler(request);
+
   /** One isolate with its own tokens; `gate` stands at every step to D1, network and queue. */
   function isolate(gate: Gate = async (_call, effect) => effect()): Deps {
-    const reach = (request: Request) =>
-      new URL(request.url).host === SHOP ? shop.handler(request) : erp.handler(request);
     const ports = {
       clock,
       random,
@@ -230,7 +231,7 @@ async function stockShop({ erp, shop, db }: Stocking) {
   const weighed = find((view) => productOf(view)?.weighed === true);
   const token = await tokenOf(shop);
   const ask = async (query: string, variables: Record<string, unknown>): Promise<unknown> => {
-    const body = (await (await shop.handler(adminRequest(query, variables, token))).json()) as { data: object };
+    const body = await (await shop.handler(adminRequest(query, variables, token))).json<{ data: object }>();
     return Object.values(body.data)[0] as unknown;
   };
   const [locationId = ""] = shop.state.locations.keys();

@@ -32,7 +32,8 @@ function notify(
   return routes(request, by, { waitUntil: () => undefined });
 }
 
-const BODY = JSON.stringify({ id: 820982911946154508, admin_graphql_api_id: "gid://shopify/Order/820982911946154508" });
+// As text: as a JavaScript number the id would be another one.
+const BODY = '{"id":820982911946154508,"admin_graphql_api_id":"gid://shopify/Order/820982911946154508"}';
 const stored = async (world: OrderWorld) =>
   (await world.rows("SELECT event_id, topic, sent FROM webhook_deliveries")).length;
 
