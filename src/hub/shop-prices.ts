@@ -122,9 +122,9 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
               next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0,
               due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
          FROM json_each(?1) AS j
-        WHERE target = 'base' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'`,
+        WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'`,
     )
-    .bind(jsonRows(marks));
+    .bind(rowsOf(marks));
 }
 
 /** A price that has no variant to go to: not visited again until there is one, whose creation carries the price. */
@@ -136,11 +136,11 @@ export function parkPrices(
     .prepare(
       `UPDATE shop_prices SET due = 0, next_change_at = NULL
          FROM json_each(?1) AS j
-        WHERE target = 'base' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'
+        WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'
           AND version = j.value ->> 'version'
           AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = shop_prices.seq_product AND v.sku = shop_prices.sku)`,
     )
-    .bind(jsonRows(rows.map(({ seqProduct, sku, version }) => ({ seqProduct, sku, version }))));
+    .bind(rowsOf(rows.map(({ seqProduct, sku, version }) => ({ seqProduct, sku, version }))));
 }
 
 export function backOffPrices(
@@ -151,7 +151,10 @@ export function backOffPrices(
     .prepare(
       `UPDATE shop_prices SET attempts = attempts + 1, not_before = j.value ->> 'notBefore'
          FROM json_each(?1) AS j
-        WHERE target = 'base' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku' AND due = 1`,
+        WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku' AND due = 1`,
     )
-    .bind(jsonRows(rows.map(({ seqProduct, sku, notBefore }) => ({ seqProduct, sku, notBefore }))));
+    .bind(rowsOf(rows.map(({ seqProduct, sku, notBefore }) => ({ seqProduct, sku, notBefore }))));
 }
+
+/** The target stands in each row: with a constant SQLite would begin at all prices of the target. */
+const rowsOf = (rows: readonly object[]): string => jsonRows(rows.map((row) => ({ ...row, target: "base" })));

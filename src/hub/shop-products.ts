@@ -87,6 +87,7 @@ interface RawStock {
   readonly location: string;
 }
 
+// CROSS JOIN is SQLite's word for "in this order": without it the planner begins at all prices, or all stock.
 /** A page of due products with all their parts, as of one instant: one batch is one transaction. */
 export async function readDueProducts(
   db: D1Database,
@@ -116,14 +117,14 @@ export async function readDueProducts(
     ask(
       `SELECT k.seq_product AS seqProduct, k.sku, e.normal_cents AS normalCents, e.promo_cents AS promoCents,
               e.promo_from AS promoFrom, e.promo_until AS promoUntil, e.on_sale AS onSale, d.version
-         FROM skus AS k JOIN price_targets AS t ON t.target = 'base'
-         JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
+         FROM skus AS k CROSS JOIN price_targets AS t ON t.target = 'base'
+         CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
          LEFT JOIN shop_prices AS d ON d.target = 'base' AND d.seq_product = k.seq_product AND d.sku = k.sku
         WHERE k.seq_product IN (${page})`,
     ),
     ask(
       `SELECT k.sku, c.company, c.location_gid AS location
-         FROM skus AS k CROSS JOIN companies AS c JOIN stock AS s ON s.company = c.company AND s.sku = k.sku
+         FROM skus AS k CROSS JOIN companies AS c CROSS JOIN stock AS s ON s.company = c.company AND s.sku = k.sku
         WHERE k.seq_product IN (${page}) AND c.enabled = 1 AND c.location_gid IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)`,
     ),

@@ -144,8 +144,7 @@ export async function readStockEverywhere(
   const { results } = await db
     .prepare(
       `SELECT s.company, s.sku, c.location_gid AS location, s.level_active AS levelActive, s.unlimited
-         FROM json_each(?1) AS j CROSS JOIN companies AS c
-         JOIN stock AS s ON s.company = c.company AND s.sku = j.value
+         FROM json_each(?1) AS j CROSS JOIN companies AS c CROSS JOIN stock AS s ON s.company = c.company AND s.sku = j.value
         WHERE c.enabled = 1 AND c.location_gid IS NOT NULL ORDER BY s.sku, s.company`,
     )
     .bind(jsonRows(skus))

@@ -59,6 +59,21 @@ const skuOf = (pack: number, row: Partial<SkuRow> = {}): SkuRow => ({
   ...row,
 });
 const live = (...skus: string[]) => skus.map((sku) => ({ id: `gid-${sku}`, sku }));
+const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
+  const skus = parts.skus ?? [skuOf(1), skuOf(12)];
+  return {
+    product: productOf(),
+    skus,
+    prices: new Map(skus.map(({ sku }) => [sku, priceOf()])),
+    existing: new Set(),
+    ...parts,
+  };
+};
+const wanted = (parts: Partial<ProductParts> = {}) => {
+  const result = shopProduct(partsOf(parts), NOON);
+  if (result.kind !== "product") throw new Error(JSON.stringify(result));
+  return result;
+};
 
 describe("price", () => {
   it.each([
@@ -197,22 +212,6 @@ describe("stock", () => {
 });
 
 describe("product", () => {
-  const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
-    const skus = parts.skus ?? [skuOf(1), skuOf(12)];
-    return {
-      product: productOf(),
-      skus,
-      prices: new Map(skus.map(({ sku }) => [sku, priceOf()])),
-      existing: new Set(),
-      ...parts,
-    };
-  };
-  const wanted = (parts: Partial<ProductParts> = {}) => {
-    const result = shopProduct(partsOf(parts), NOON);
-    if (result.kind !== "product") throw new Error(JSON.stringify(result));
-    return result;
-  };
-
   it("C5: more than 2,048 variants are refused, 2,048 are not", () => {
     const skus = Array.from({ length: VARIANTS_MAX + 1 }, (_, index) => skuOf(index + 1));
     expect(shopProduct(partsOf({ skus }), NOON)).toMatchObject({ kind: "refused", reason: "too-many-variants" });

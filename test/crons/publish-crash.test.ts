@@ -55,7 +55,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
 function effectsOf(world: PublishWorld): unknown[] {
   const { mutations } = world.shopify.journal;
   return mutations.flatMap(({ effects }) =>
-    effects.flatMap((effect) => {
+    effects.flatMap((effect): unknown[] => {
       const { kind } = effect;
       if (kind === "product") {
         const { created, variantsMade = 0, variantsDeleted = 0 } = effect;

@@ -21,9 +21,20 @@ import {
 const { DB: db } = env;
 const NOW = Date.UTC(2026, 10, 24, 15);
 
+const text = (length: number, of: string) =>
+  `WITH n AS (SELECT value AS i FROM json_each('[${Array.from({ length }, (_, i) => i + 1).join()}]')) ${of}`;
+const variant = (seqProduct: number) => ({
+  seqProduct,
+  sku: `P${seqProduct}E1`,
+  variantGid: `gid://shopify/ProductVariant/${seqProduct}`,
+  inventoryItemGid: `gid://shopify/InventoryItem/${seqProduct}`,
+  tracked: true,
+  isNew: true,
+  companies: [1],
+  price: { version: 1, priceCents: 1000, compareCents: null, nextChangeAt: NOW + 1000 },
+});
+
 beforeAll(async () => {
-  const text = (length: number, of: string) =>
-    `WITH n AS (SELECT value AS i FROM json_each('[${Array.from({ length }, (_, i) => i + 1).join()}]')) ${of}`;
   await db.batch([
     db.prepare(
       "INSERT INTO companies (company, name, location_gid) VALUES (1, 'LOJA 1', 'gid://shopify/Location/1'), (2, 'LOJA 2', 'gid://shopify/Location/2')",
@@ -85,16 +96,6 @@ it("due stock is read by its partial index: 400 rows are not looked at for 3", a
 });
 
 it("a variant's creation, its stock and its mark: one write where one is enough, none for a row that changed", async () => {
-  const variant = (seqProduct: number) => ({
-    seqProduct,
-    sku: `P${seqProduct}E1`,
-    variantGid: `gid://shopify/ProductVariant/${seqProduct}`,
-    inventoryItemGid: `gid://shopify/InventoryItem/${seqProduct}`,
-    tracked: true,
-    isNew: true,
-    companies: [1],
-    price: { version: 1, priceCents: 1000, compareCents: null, nextChangeAt: NOW + 1000 },
-  });
   await parkStock(db, [{ company: 1, sku: "P1E1" }]).run();
   await db.batch(markVariants(db, [1, 2, 3], [variant(1), variant(2), variant(3)]));
   const companies = await readStockCompanies(db);
