@@ -133,14 +133,19 @@ async function mendAddresses({ operator }: Road, orders: readonly Order[], mende
   }
 }
 
-/** Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order. */
+/**
+ * Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order and the hub knows
+ * it: only a stock run that begins after that lets go of what the orders had reserved.
+ */
 export async function importAndInvoice({ simulators, operator, say }: Road, orders: readonly Order[]): Promise<void> {
   const { imported, invoiced } = simulators.consinco.control.importAndInvoiceDue();
   say(`ERP: ${imported} orders imported, ${invoiced} invoiced`);
+  let asked = 0;
   await until("invoices onto the orders", async () => {
-    await operator.tick("order-events");
+    if (asked++ % 15 === 0) await operator.tick("order-events");
     const there = orders.filter(hasInvoice).length;
-    return { done: there === orders.length, state: `${there} of ${orders.length}` };
+    const known = (await operator.report()).orders.byState["invoiced"] ?? 0;
+    return { done: there === orders.length && known >= orders.length, state: `${there} shown, ${known} known` };
   });
   say(`orders: ${orders.length} of ${orders.length} carry their invoice in Shopify`);
 }
@@ -148,8 +153,12 @@ export async function importAndInvoice({ simulators, operator, say }: Road, orde
 export const INVOICE_FIELD = "erp.nfe_chave";
 export const hasInvoice = (order: Order): boolean => order.metafields.has(INVOICE_FIELD);
 
+/** Watermarks have whole seconds and follow the earlier of two clocks: a run this long after an import is surely after it. */
+const SURELY_LATER_MS = 2_500;
+
 /** The imports took stock in the ERP: what it says now goes to Shopify. */
 export async function settleStock(road: Road): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
   await pull(road, ["stock"]);
   await publish(road);
 }
