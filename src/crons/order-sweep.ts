@@ -74,7 +74,9 @@ async function unseen(db: D1Database, swept: readonly SweptOrder[]): Promise<rea
     swept.map(({ orderId }) => orderId),
   );
   return swept.filter(({ orderId, updatedAt }) => {
-    const seenAt = known.get(orderId)?.shopUpdatedAt ?? null;
+    const order = known.get(orderId);
+    if (order?.state === "cancelled") return false; // nothing can come after it
+    const seenAt = order?.shopUpdatedAt ?? null;
     return seenAt === null || Date.parse(seenAt) !== Date.parse(updatedAt);
   });
 }

@@ -67,6 +67,19 @@ export function reserve(
   ];
 }
 
+/**
+ * Shopify moves stock by itself when an order is made, edited or cancelled, also one whose goods we never reserved. With
+ * every news of an order the levels of its goods are read before they are written, and what the ERP says counts.
+ */
+export function forgetLevels(db: D1Database, company: number, skus: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL
+        WHERE company = ?1 AND sku IN (SELECT value FROM json_each(?2)) AND (sent IS NOT NULL OR sent_quantity IS NOT NULL)`,
+    )
+    .bind(company, jsonRows(skus));
+}
+
 /** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */
 export function markImported(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
   return db

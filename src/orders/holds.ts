@@ -124,7 +124,7 @@ function words(hold: Hold): string {
     case "partially-paid":
       return `pago só em parte; faltam ${reais(hold.outstandingCents)}. Receba o restante ou edite o pedido.`;
     case "risk":
-      return `o Shopify recomenda ${hold.recommendation === "CANCEL" ? "cancelar" : "investigar"} por risco de fraude. Analise e libere com “tentar de novo” depois de marcar o risco, ou cancele.`;
+      return `o Shopify recomenda ${hold.recommendation === "CANCEL" ? "cancelar" : "investigar"} por risco de fraude. Analise e libere com “tentar de novo”, ou cancele o pedido no Shopify.`;
   }
 }
 

@@ -199,3 +199,30 @@ it("O9: the ERP's refusal is a person's, in the ERP's words, and is not told aga
   expect(await world.state(idOf(order))).toBe("submitted");
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
+
+it("O7: an order held for its risk goes when a person says so", async () => {
+  const world = await orderWorld();
+  const order = await see(world, { risk: "CANCEL" });
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "risk" });
+  world.push({ orderId: idOf(order), cause: "person" });
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(await world.desk()).toEqual([]);
+});
+
+it("an ERP that answers questions but chokes on one order: that order is shown, and told again ever more slowly", async () => {
+  const world = await orderWorld();
+  world.erp.faults.add({ kind: "status", status: 500, path: "PedidoVenda", method: "POST" });
+  const order = await see(world);
+  await world.pass(2 * 3_600_000, 30_000);
+  expect(await world.desk()).toEqual(["orders erp-unclear"]);
+  const posts = world.erp.journal.calls.length;
+  expect(posts).toBeLessThan(60);
+  world.erp.faults.clear();
+  await world.pass(1_200_000, 30_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+  expect(await world.desk()).toEqual([]);
+});

@@ -1,5 +1,6 @@
 /** An order that the ERP may have: ask before anything else. */
 import { closeDesk } from "../../hub/desk.ts";
+import { closeOrderDesk } from "../../hub/order-desk.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders.ts";
 import { askOrder } from "../../erp/pedido-venda.ts";
 import { askAt, assertMove, countsAsNotThere } from "../../orders/machine.ts";
@@ -17,7 +18,10 @@ export async function ask(view: Look): Promise<After> {
     const { seqPedido } = result.value;
     assertMove(row.state, "submitted");
     const entry = { step: "submitted", cause, outcome: "found-by-asking", detail: JSON.stringify({ seqPedido }) };
-    const more = [closeDesk(db, "orders-lane", ["ERP"], clock.now())];
+    const more = [
+      closeDesk(db, "orders-lane", ["ERP"], clock.now()),
+      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], clock.now()),
+    ];
     return go(await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, more));
   }
   const { failure } = result;

@@ -1,4 +1,5 @@
 import { openDesk } from "../../hub/desk.ts";
+import { forgetLevels } from "../../hub/order-reservations.ts";
 import { readLastTold } from "../../hub/order-timeline.ts";
 import { moveOrder } from "../../hub/orders.ts";
 import { readShopOrder } from "../../orders/shop-order.ts";
@@ -40,7 +41,12 @@ export async function lookForEdits(view: Look): Promise<After | null> {
     if (reason === null) return go({ ...row, shopUpdatedAt });
     const message = `Pedido ${row.name ?? row.orderId}: ${what} depois de enviado ao ERP (seqPedido ${row.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`;
     const desk = openDesk(db, [{ lane: "orders", record: row.orderId, reason, message }], clock.now());
-    const moved = await moveOrder(deps, row, { shopUpdatedAt }, { step: "seen", cause, outcome: reason }, [desk]);
+    const told = await readLastTold(db, row.orderId);
+    // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
+    const levels =
+      row.company === null || told === null ? [] : [forgetLevels(db, row.company, Object.keys(parseTold(told).lines))];
+    const entry = { step: "seen", cause, outcome: reason };
+    const moved = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels]);
     return reason === "deleted-in-shop" ? { kind: "down", row: moved, nextAt: null } : go(moved);
   }
 }

@@ -27,7 +27,9 @@ export async function follow(view: Look): Promise<After> {
     const edits = await lookForEdits(view);
     if (edits) return edits;
   }
-  return row.state === "submitted" ? poll(view) : { kind: "down", row, nextAt: null };
+  // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
+  const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
+  return row.state === "submitted" && !isCancelled ? poll(view) : { kind: "down", row, nextAt: null };
 }
 
 /** Writes down, once, what of new events is for a person or needs nothing done. Null: nothing was new. */

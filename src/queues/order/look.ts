@@ -6,7 +6,7 @@
  */
 import { closeDesk, openDesk } from "../../hub/desk.ts";
 import { readHubMapping } from "../../hub/order-mapping.ts";
-import { reserve } from "../../hub/order-reservations.ts";
+import { forgetLevels, reserve } from "../../hub/order-reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders.ts";
 import { assess, type Assessment } from "../../orders/assess.ts";
 import { holdMessage, lookAgainMs, type Hold } from "../../orders/holds.ts";
@@ -47,7 +47,9 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
     order.lines.map(({ sku }) => sku),
     deps.clock.now(),
   );
-  const mapping = { erp: deps.config.erp, settings: ORDER_SETTINGS, ...hub };
+  // A person who says "try again" has seen what Shopify thinks of the risk.
+  const settings = view.cause === "person" ? { ...ORDER_SETTINGS, holdRisks: [] } : ORDER_SETTINGS;
+  const mapping = { erp: deps.config.erp, settings, ...hub };
   const assessment = assess(order, mapping, hub.since);
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = placeOf(order, hub.companies);
@@ -136,6 +138,15 @@ async function moveTo(
   // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...reserve(db, row.orderId, reservations),
+    ...(order && company !== null
+      ? [
+          forgetLevels(
+            db,
+            company,
+            order.lines.flatMap(({ sku }) => sku ?? []),
+          ),
+        ]
+      : []),
     closeDesk(db, "orders", [row.orderId], now),
     ...(hold && message
       ? [openDesk(db, [{ lane: "orders", record: row.orderId, reason: hold.reason, message }], now)]

@@ -1,4 +1,5 @@
 import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk.ts";
+import { closeOrderDesk } from "../../hub/order-desk.ts";
 import { markImported } from "../../hub/order-reservations.ts";
 import { readLastTold } from "../../hub/order-timeline.ts";
 import { moveOrder } from "../../hub/orders.ts";
@@ -96,21 +97,12 @@ export async function poll(view: Look): Promise<After> {
       [
         markImported(db, row.orderId, now),
         closeDesk(db, "orders-lane", ["ERP"], now),
-        closeDeskOf(["import-slow", "not-there", "erp-rejected", "erp-refused"]),
+        // Only what the import itself puts right: an edit that waits for a person stays.
+        closeOrderDesk(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),
         ...(entries.length > 0 ? [openDesk(db, entries, now)] : []),
       ],
     );
     return go(moved);
-  }
-
-  /** Only what the import itself puts right: an edit that waits for a person stays. */
-  function closeDeskOf(reasons: readonly string[]): D1PreparedStatement {
-    return db
-      .prepare(
-        `UPDATE desk SET state = 'resolved', last_at = ?3
-          WHERE lane = 'orders' AND record = ?1 AND reason IN (SELECT value FROM json_each(?2)) AND state = 'open'`,
-      )
-      .bind(row.orderId, JSON.stringify(reasons), clock.now());
   }
 
   function name(): string {

@@ -4,6 +4,7 @@
  * asked about. Neither is ever told again without that question.
  */
 import { closeDesk, openDesk } from "../../hub/desk.ts";
+import { closeOrderDesk } from "../../hub/order-desk.ts";
 import { reserve } from "../../hub/order-reservations.ts";
 import { moveOrder } from "../../hub/orders.ts";
 import { maskPersonal } from "../../erp/mask.ts";
@@ -14,6 +15,9 @@ import type { Reservation } from "../../orders/reservations.ts";
 import type { ShopOrder } from "../../orders/shop-order.ts";
 import { pedidoDigest, toldOf } from "../../orders/told.ts";
 import { type After, go, type Look } from "./after.ts";
+
+/** After so many tellings and questions without a clear answer a person is told. */
+const UNCLEAR_AFTER = 8;
 
 export async function tell(
   { deps, row, cause }: Look,
@@ -37,7 +41,6 @@ export async function tell(
       shopUpdatedAt: order.updatedAt,
       submittedHash: pedidoDigest(pedido),
       toldAt,
-      attempts: 0,
     },
     { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
     reserve(db, row.orderId, reservations),
@@ -64,15 +67,27 @@ export async function tell(
   async function submitted(seqPedido: number, outcome: string): Promise<After> {
     log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
     const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
-    const more = [closeDesk(db, "orders-lane", ["ERP", "Shopify"], clock.now())];
+    const now = clock.now();
+    const more = [
+      closeDesk(db, "orders-lane", ["ERP", "Shopify"], now),
+      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], now),
+    ];
     return go(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
   }
 
   async function uncertain(outcome: string): Promise<After> {
     log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
     const entry = { step: "uncertain", cause, outcome };
-    const moved = await moveOrder(deps, telling, { state: "uncertain", attempts: 0 }, entry);
+    // Attempts go on over tellings: an ERP that answers questions but chokes on this order is shown in the end.
+    const attempts = row.attempts + 1;
+    const moved = await moveOrder(deps, telling, { state: "uncertain", attempts }, entry, unclear(attempts));
     return { kind: "down", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
+  }
+
+  function unclear(attempts: number): readonly D1PreparedStatement[] {
+    if (attempts < UNCLEAR_AFTER) return [];
+    const message = `Pedido ${order.name}: o ERP não responde de modo claro ao envio (${attempts} tentativas). O pedido é conferido antes de cada reenvio; verifique o log do ERP para este pedido.`;
+    return [openDesk(db, [{ lane: "orders", record: row.orderId, reason: "erp-unclear", message }], clock.now())];
   }
 
   async function refused(code: string, message: string): Promise<After> {
