@@ -89,18 +89,6 @@ export function only(input: object, type: string, known: readonly string[]): voi
 
 export const sha256 = (text: string): string => hash("sha256", text);
 
-/** JSON with sorted keys: equal variables give equal text. */
-export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (typeof value === "object" && value !== null)
-    return `{${Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, each]) => `${JSON.stringify(name)}:${canonical(each)}`)
-      .join(",")}}`;
-  return JSON.stringify(value) ?? "null";
-}
-
 /** Runs the shop's own work that is due. */
 export function settle(core: Core): void {
   const now = core.now();

@@ -14,7 +14,7 @@ describe("cost", () => {
 
   it("of nodes goes by the ids, with the dearest of the fragments", async () => {
     const rig = await rigOf();
-    const query = `query N($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryItem { id variant { id } } ... on Product { id } } }`;
+    const query = `query N($ids: [ID!]!) { nodes(ids: $ids) { ... on InventoryItem { id variant { id } } ... on Product { id seo { title } } } }`;
     expect(
       (await rig.ask(query, { ids: ["gid://shopify/Product/1", "gid://shopify/Product/2", "gid://shopify/Product/3"] }))
         .cost.requestedQueryCost,

@@ -21,6 +21,14 @@ describe("a document", () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "NOT_SIMULATED", what: "Product.onlineStoreUrl" });
   });
 
+  it("is not given null for a value that the shop does not hold", async () => {
+    const rig = await rigOf();
+    const { productId } = await stocked(rig);
+    Object.assign(rig.shop.state.products.get(productId) ?? {}, { templateSuffix: undefined });
+    const answer = await rig.ask("query Q($id: ID!) { product(id: $id) { templateSuffix } }", { id: productId });
+    expect(answer.errors?.[0]?.extensions["what"]).toBe("Product.templateSuffix");
+  });
+
   it("names a mutation nobody simulates", async () => {
     const answer = await (
       await rigOf({ scopes: ["write_customers"] })

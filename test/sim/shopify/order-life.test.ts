@@ -79,6 +79,18 @@ describe("an order edit", () => {
     expect(placed.transactions).toHaveLength(1);
   });
 
+  it("E1: the discount follows the remaining quantity, though the allocation still covers all of it", async () => {
+    const shop = await life({ discount: { code: "BEMVINDO10", percent: 10 } });
+    const edit = await begin(shop);
+    await shop.rig.root(QUANTITY, { id: edit.id, line: edit.line, quantity: 2, restock: true });
+    await shop.rig.root(COMMIT, { id: edit.id });
+    const query =
+      "query O($id: ID!) { order(id: $id) { currentSubtotalPriceSet { shopMoney { amount } } lineItems(first: 1) { nodes { discountAllocations { allocatedAmountSet { shopMoney { amount } } } } } } }";
+    const after = await shop.rig.root(query, { id: shop.placed.id });
+    expect(at(after, "currentSubtotalPriceSet.shopMoney.amount")).toBe("44.82"); // 2 × 24.90 less 4.98
+    expect(at(after, "lineItems.nodes.0.discountAllocations.0.allocatedAmountSet.shopMoney.amount")).toBe("9.96");
+  });
+
   it("with restock gives the units back", async () => {
     const shop = await life();
     const edit = await begin(shop);
