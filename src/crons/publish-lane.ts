@@ -10,6 +10,9 @@ import { shopEntry } from "./publish-words.ts";
 /** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
 export const LANE_LEASE_MS = 300_000;
 
+/** D1 takes 1,000 statements in one invocation; three lanes and their reads stay below it, and go on in the next. */
+const STATEMENTS_MAX = 250;
+
 export type LaneOutcome =
   /** All that was due and could go has gone. */
   | { readonly kind: "done" }
@@ -45,10 +48,11 @@ export async function runLane(
   const startedAt = clock.now();
   let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
   let hasRow = false;
+  let written = 0;
   const lane: Lane = {
     ...deps,
     load,
-    outOfTime: () => clock.now() >= until,
+    outOfTime: () => clock.now() >= until || written >= STATEMENTS_MAX,
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
       waiting = {
         due: waiting.due + due,
@@ -63,6 +67,7 @@ export async function runLane(
       if (statements.length === 0 && isEmpty) return;
       const count = isEmpty ? [] : [countLane(db, load, runId, startedAt, counts)];
       await writeFenced(db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
+      written += statements.length + count.length + 1;
       waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });

@@ -21,7 +21,7 @@ import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish
 
 const PAGE = 48;
 /** Products whose marks are written together: what a crash makes again is at most so many. */
-const CHUNK = 12;
+const CHUNK = 24;
 /** Calls at once; a Worker has six connections for everything it does. */
 const WIDTH = 4;
 

@@ -96,3 +96,25 @@ it("inv. 8: no desk entry or log line of the publish holds a secret or a token",
   expect(text.length).toBeGreaterThan(500);
   expect(text).not.toMatch(/shpat_|sim-client-secret/);
 });
+
+it("a run stays below D1's statements per invocation, and what is left goes on in the next", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  for (let seq = 1; seq <= 900; seq += 1) await world.product(seq, {});
+  let statements = 0;
+  const counted = () => {
+    statements = 0;
+    return world.isolate(async (call, effect) => {
+      statements += call.statements ?? 0;
+      return effect();
+    });
+  };
+  const seen: number[] = [];
+  for (let runs = 0; runs < 8; runs += 1) {
+    await world.run(counted());
+    seen.push(statements);
+  }
+  expect(Math.max(...seen)).toBeGreaterThan(200);
+  expect(Math.max(...seen)).toBeLessThan(1_000);
+  expect(world.shop()).toHaveLength(900);
+});
