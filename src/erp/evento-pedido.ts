@@ -1,6 +1,7 @@
 import { parseCents, parseMilli } from "../brazil/money.ts";
 import { maskPersonal } from "./mask.ts";
-import { field, isObject, type WireObject } from "./wire.ts";
+import { pick, pickList, pickScaled, pickText, pickWhole } from "./pick.ts";
+import { isObject, type WireObject } from "./wire.ts";
 
 // Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
 const names = {
@@ -82,7 +83,7 @@ export function readEvent(item: unknown): WireEventResult {
   if (!isObject(item)) return { ok: false, key: null, fields: ["(não é um objeto)"], raw: raw() };
   const wrong: string[] = [];
   const need = (aliases: readonly string[]): string => {
-    const value = text(item, aliases);
+    const value = pickText(item, aliases);
     if (value === null) wrong.push(aliases[0] ?? "");
     return value ?? "";
   };
@@ -90,20 +91,20 @@ export function readEvent(item: unknown): WireEventResult {
   const orderId = need(names.orderId);
   const type = need(names.type).toUpperCase();
   const happenedAt = need(names.happenedAt);
-  const items = listOf(item, names.items).map((entry) => itemOf(entry));
+  const items = (pickList(item, names.items) ?? []).map((entry) => itemOf(entry));
   if (items.includes(null)) wrong.push(names.items[0]);
   const nota = pick(item, names.invoice);
   const invoice = isObject(nota) ? invoiceOf(nota, wrong) : null;
   if (wrong.length > 0) return { ok: false, key: eventKey || null, fields: wrong, raw: raw() };
-  const motive = text(item, names.motive);
+  const motive = pickText(item, names.motive);
   return {
     ok: true,
     event: {
       eventKey,
       orderId,
-      seqPedido: whole(item, names.seqPedido),
-      nroPedVenda: whole(item, names.nroPedVenda),
-      company: whole(item, names.company),
+      seqPedido: pickWhole(item, names.seqPedido),
+      nroPedVenda: pickWhole(item, names.nroPedVenda),
+      company: pickWhole(item, names.company),
       type,
       happenedAt,
       items: items.filter((entry) => entry !== null),
@@ -116,29 +117,29 @@ export function readEvent(item: unknown): WireEventResult {
 /** A quantity of zero is a cut item, not a bad one; a comment line without a product is nothing (E9). */
 function itemOf(entry: unknown): WireEventItem | null {
   if (!isObject(entry)) return null;
-  const seqProduto = whole(entry, names.seqProduto);
-  const packageMilli = scaled(entry, names.packageSize, parseMilli);
-  const orderedMilli = scaled(entry, names.ordered, parseMilli) ?? 0;
-  const attendedMilli = scaled(entry, names.attended, parseMilli) ?? orderedMilli;
+  const seqProduto = pickWhole(entry, names.seqProduto);
+  const packageMilli = pickScaled(entry, names.packageSize, parseMilli);
+  const orderedMilli = pickScaled(entry, names.ordered, parseMilli) ?? 0;
+  const attendedMilli = pickScaled(entry, names.attended, parseMilli) ?? orderedMilli;
   if (seqProduto === null || packageMilli === null) return null;
   return {
     seqProduto,
     packageMilli,
     orderedMilli,
     attendedMilli,
-    priceCents: scaled(entry, names.price, parseCents),
+    priceCents: pickScaled(entry, names.price, parseCents),
   };
 }
 
 function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
   const need = (aliases: readonly string[]): string => {
-    const value = text(nota, aliases);
+    const value = pickText(nota, aliases);
     if (value === null) wrong.push(`notaFiscal.${aliases[0] ?? ""}`);
     return value ?? "";
   };
-  const totalCents = scaled(nota, names.total, parseCents);
+  const totalCents = pickScaled(nota, names.total, parseCents);
   if (totalCents === null) wrong.push("notaFiscal.vlrTotal");
-  const url = text(nota, names.url);
+  const url = pickText(nota, names.url);
   return {
     model: need(names.model),
     key: need(names.accessKey),
@@ -148,34 +149,4 @@ function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
     totalCents: totalCents ?? 0,
     url: url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null,
   };
-}
-
-function pick(object: WireObject, aliases: readonly string[]): unknown {
-  return aliases.map((name) => field(object, name)).find((value) => value !== undefined && value !== null);
-}
-
-function listOf(object: WireObject, aliases: readonly string[]): readonly unknown[] {
-  const value = pick(object, aliases);
-  return Array.isArray(value) ? value : [];
-}
-
-/** A text or a number, as text. */
-function text(object: WireObject, aliases: readonly string[]): string | null {
-  const value = pick(object, aliases);
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
-}
-
-function whole(object: WireObject, aliases: readonly string[]): number | null {
-  const value = Number(pick(object, aliases));
-  return Number.isSafeInteger(value) && value > 0 ? value : null;
-}
-
-function scaled(
-  object: WireObject,
-  aliases: readonly string[],
-  parse: (value: string | number) => number | null,
-): number | null {
-  const value = pick(object, aliases);
-  return typeof value === "number" || typeof value === "string" ? parse(value) : null;
 }

@@ -1,7 +1,8 @@
 import { parseMilli } from "../brazil/money.ts";
 import { maskPersonal } from "./mask.ts";
 import type { ErpClient, ErpResult } from "./result.ts";
-import { field, isObject, textField, type WireObject } from "./wire.ts";
+import { pickList, pickScaled, pickText, pickWhole } from "./pick.ts";
+import { field, isObject, type WireObject } from "./wire.ts";
 
 const PATH = "/PedidoVenda";
 
@@ -39,7 +40,7 @@ export interface ErpOrderItem {
 export async function tellOrder(erp: ErpClient, body: object): Promise<ErpResult<{ readonly seqPedido: number }>> {
   const result = await erp.post(PATH, body);
   if (!result.ok) return result;
-  const seqPedido = isObject(result.value) ? whole(result.value, names.seqPedido) : null;
+  const seqPedido = isObject(result.value) ? pickWhole(result.value, names.seqPedido) : null;
   if (seqPedido !== null) return { ...result, value: { seqPedido } };
   return { ok: false, failure: { kind: "unknown", message: "POST /PedidoVenda: the answer has no seqPedido" } };
 }
@@ -54,16 +55,16 @@ export async function askOrder(
   // Some modules answer a query with a list or a page of one.
   const order = onlyOne(result.value);
   if (order === "none") return { ok: false, failure: { kind: "notThere" } };
-  const seqPedido = order === null ? null : whole(order, names.seqPedido);
+  const seqPedido = order === null ? null : pickWhole(order, names.seqPedido);
   if (order === null || seqPedido === null)
     return { ok: false, failure: { kind: "unknown", message: "GET /PedidoVenda: the answer is no order" } };
-  const message = text(order, names.message);
+  const message = pickText(order, names.message);
   return {
     ...result,
     value: {
       seqPedido,
-      status: statusOf(text(order, names.status) ?? ""),
-      nroPedVenda: whole(order, names.nroPedVenda),
+      status: statusOf(pickText(order, names.status) ?? ""),
+      nroPedVenda: pickWhole(order, names.nroPedVenda),
       message: message === null ? null : maskPersonal(message),
       items: itemsOf(order),
     },
@@ -90,33 +91,15 @@ function statusOf(text: string): ErpOrder["status"] {
 }
 
 function itemsOf(order: WireObject): readonly ErpOrderItem[] | null {
-  const list = names.items.map((name) => field(order, name)).find((value) => Array.isArray(value));
-  if (!Array.isArray(list)) return null;
-  return list.flatMap((item: unknown) => {
+  const list = pickList(order, names.items);
+  if (list === null) return null;
+  return list.flatMap((item) => {
     if (!isObject(item)) return [];
-    const seqProduto = whole(item, names.seqProduto);
-    const packageMilli = milli(item, names.packageSize);
-    const orderedMilli = milli(item, names.ordered);
+    const seqProduto = pickWhole(item, names.seqProduto);
+    const packageMilli = pickScaled(item, names.packageSize, parseMilli);
+    const orderedMilli = pickScaled(item, names.ordered, parseMilli);
     return seqProduto === null || packageMilli === null || orderedMilli === null
       ? []
       : [{ seqProduto, packageMilli, orderedMilli }];
   });
-}
-
-function pick(object: WireObject, aliases: readonly string[]): unknown {
-  return aliases.map((name) => field(object, name)).find((value) => value !== undefined && value !== null);
-}
-
-function whole(object: WireObject, aliases: readonly string[]): number | null {
-  const value = Number(pick(object, aliases));
-  return Number.isSafeInteger(value) && value > 0 ? value : null;
-}
-
-function milli(object: WireObject, aliases: readonly string[]): number | null {
-  const value = pick(object, aliases);
-  return typeof value === "number" || typeof value === "string" ? parseMilli(value) : null;
-}
-
-function text(object: WireObject, aliases: readonly string[]): string | null {
-  return aliases.map((name) => textField(object, name)).find((value) => value !== undefined) ?? null;
 }
