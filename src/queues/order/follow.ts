@@ -4,6 +4,7 @@
  */
 import { openDesk, type DeskEntry } from "../../hub/desk.ts";
 import { eventsOf, markEvents } from "../../hub/erp-events.ts";
+import { reserve } from "../../hub/order-reservations.ts";
 import { moveOrder } from "../../hub/orders.ts";
 import { type ErpEvent } from "../../orders/erp-event.ts";
 import { orderMetafields, planInvoices, type InvoicePlan } from "../../orders/invoices.ts";
@@ -78,6 +79,8 @@ async function enterEvents(
       ),
       markEvents(db, waiting, "waiting", now),
       markEvents(db, plan.done, "applied", now),
+      // The ERP has let go of the goods; nothing would ever release them here.
+      ...(forPerson.some(({ type }) => type === "CANCELADO") ? reserve(db, row.orderId, []) : []),
       ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
     ],
   );

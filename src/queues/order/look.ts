@@ -23,6 +23,7 @@ import { tell } from "./tell.ts";
 
 /** Shopify may not know an order for a moment after its webhook. */
 const NOT_THERE_TRIES = 3;
+const LOOK_AGAIN_MAX_MS = 3_600_000;
 
 /** What a look has seen; an order that could not be read is `NOTHING`. */
 interface Seen {
@@ -87,26 +88,32 @@ async function notInShop(view: Look): Promise<After> {
 
 /** Writes down what the look has found, if it is anything new, and when to look again. */
 async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<After> {
-  const now = view.deps.clock.now();
+  const lookAgain = (row: OrderRow, wait: number | null): After => {
+    if (wait === null) return { kind: "down", row, nextAt: null };
+    // Later each time, up to an hour: what never comes must not cost a look a minute for ever.
+    const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
+    return { kind: "down", row, attempts: row.attempts + 1, nextAt: view.deps.clock.now() + waitMs };
+  };
   switch (assessment.kind) {
     case "ready":
       return go(await moveTo(view, seen, "ready", null));
     case "cancelled":
       return { kind: "down", row: await moveTo(view, { ...seen, reservations: [] }, "cancelled", null), nextAt: null };
     case "ignored":
-      return { kind: "down", row: await moveTo(view, seen, "ignored", assessment.reason), nextAt: null };
-    case "waitingPayment": {
-      const row = await moveTo(view, seen, "waiting-payment", assessment.reason);
-      // Not routed yet: its goods are reserved as soon as Shopify says where they leave from.
-      const isRouted = seen.company !== null || seen.order?.fulfillmentOrders.length !== 0;
-      return { kind: "down", row, nextAt: isRouted ? null : now + (lookAgainMs("location-pending") ?? 0) };
-    }
+      return lookAgain(await moveTo(view, seen, "ignored", assessment.reason), onceRouted(seen));
+    case "waitingPayment":
+      return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
     case "held": {
-      const row = await moveTo(view, seen, "held", assessment.hold.reason, assessment.hold);
-      const wait = lookAgainMs(assessment.hold.reason);
-      return { kind: "down", row, nextAt: wait === null ? null : now + wait };
+      const { hold } = assessment;
+      return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), lookAgainMs(hold.reason));
     }
   }
+}
+
+/** Not routed yet: its goods are reserved, or their levels read, as soon as Shopify says where they leave from. */
+function onceRouted({ order, company }: Seen): number | null {
+  const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
+  return isRouted ? null : lookAgainMs("location-pending");
 }
 
 async function moveTo(

@@ -57,6 +57,9 @@ export interface Night {
   /** What people did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   readonly story: ((line: string) => void) | undefined;
+  /** What somebody will do; the night is not over before everybody has done what he meant to do. */
+  readonly people: { pending: number; lastAt: number };
+  doAt(at: number, what: () => void): void;
   /** A request to the Worker's own routes, at some isolate. */
   ask(request: Request): Promise<Ended<Response>>;
   close(): void;
@@ -218,7 +221,18 @@ export function createNight(seed: number, story?: (line: string) => void): Night
     };
   }
 
+  const people = { pending: 0, lastAt: 0 };
   return {
+    people,
+    doAt(at, what) {
+      people.pending += 1;
+      scheduler.at(at, () => {
+        people.pending -= 1;
+        people.lastAt = scheduler.now();
+        what();
+        houses.plan(scheduler);
+      });
+    },
     plan,
     dice,
     scheduler,

@@ -3,9 +3,10 @@ import type { Night } from "./night.ts";
 
 /** What keeps the night awake, in words; empty: quiet. `since` is the end of the storm. */
 export function restless(night: Night, since: number): string[] {
-  const { queues, houses, hub, scheduler } = night;
+  const { queues, houses, hub, scheduler, people } = night;
   const now = scheduler.now();
   const why: string[] = [];
+  if (people.pending > 0) why.push("somebody has yet to do something");
   if (!queues.idle) why.push("messages are in the queues");
   const webhooks = houses.shop.webhooks.pending.length;
   if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
@@ -21,7 +22,7 @@ export function restless(night: Night, since: number): string[] {
     ...houses.erp.state.orders.listings.map(({ visibleFrom, listedAt }) => Math.max(visibleFrom, listedAt)),
   );
   if (lastListed > now) why.push("ERP events are yet to be listed");
-  const calm = Math.max(since, lastListed, lastChange(night));
+  const calm = Math.max(since, lastListed, people.lastAt, lastChange(night));
   for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
   for (const load of LOADS) {
     const [done] = rows(hub, [

@@ -1,7 +1,7 @@
 /** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
-import type { Order, Variant } from "../../../sim/shopify/records.ts";
+import type { Variant } from "../../../sim/shopify/records.ts";
 import type { OrderSpec } from "../../../sim/shopify/place-order.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Die } from "../night/dice.ts";
@@ -11,9 +11,9 @@ import { sometime } from "./erp-people.ts";
 
 /** Puts the night's purchases on the clock, and what becomes of them. */
 export function scheduleCustomers(night: Night): void {
-  const { plan, scheduler, dice } = night;
+  const { plan, dice } = night;
   const die = dice("customers");
-  for (let n = 0; n < plan.orders; n += 1) scheduler.at(sometime(night, die), () => buy(night, die));
+  for (let n = 0; n < plan.orders; n += 1) night.doAt(sometime(night, die), () => buy(night, die));
 }
 
 /** At the end of the storm nobody is left between the two: a PIX that was not paid expires as Shopify lets it, by cancellation. */
@@ -35,7 +35,6 @@ function buy(night: Night, die: Die): void {
   const offers = onOffer(night, place.locationId);
   if (offers.length === 0) return night.story?.("customer: nothing can be bought");
   const placed = shop.control.placeOrder(basket(die, place.locationId, offers));
-  night.houses.plan(night.scheduler);
   if (!placed.ok) return night.story?.(`customer: the shop refused, ${placed.reason}`);
   const { order } = placed;
   const lines = order.lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
@@ -44,13 +43,9 @@ function buy(night: Night, die: Die): void {
     `customer: order ${order.name} (${numberOfId(order.id)}) at company ${place.company}, ${paid ? "paid" : "not paid yet"}: ${lines}`,
   );
   const later = (least: number, most: number, what: () => void) =>
-    night.scheduler.after(die.between(least * 1000, most * 1000), () => {
-      if (night.scheduler.now() >= night.plan.stormUntil && !order.test) return;
-      what();
-      night.houses.plan(night.scheduler);
+    night.doAt(night.scheduler.now() + die.between(least * 1000, most * 1000), () => {
+      if (night.scheduler.now() < night.plan.stormUntil) what();
     });
-  // A test takes stock in the shop like any order, and never reaches the ERP.
-  if (order.test) later(60, 600, () => recountGoods(night, order, `because of the test ${order.name}`));
   if (!paid && die.hits(0.75))
     later(20, 3_600, () => {
       if (order.cancelledAt !== null) return;
@@ -125,12 +120,11 @@ function cancel(night: Night, orderId: string, die: Die): void {
   const restock = erpOrder?.stage !== "invoiced";
   if (!shop.control.cancelOrder(orderId, { reason: "CUSTOMER", restock, refund: true })) return;
   night.story?.(`shop: order ${order.name} is cancelled`);
-  night.scheduler.after(die.between(1, 30) * MINUTE_MS, () => {
+  night.doAt(night.scheduler.now() + die.between(1, 30) * MINUTE_MS, () => {
     settle(night.houses.erp.state);
     const held = erpOrderOf(night, orderId);
     if (!held || held.stage === "cancelled") return;
-    if (held.stage === "invoiced")
-      return recountGoods(night, order, `because ${order.name} was cancelled in the shop and stays billed`);
+    if (held.stage === "invoiced") return;
     night.houses.erp.control.cancel({ seqPedido: held.seqPedido, motivo: "Cancelado na loja" });
     night.story?.(`ERP: order ${held.seqPedido} is cancelled, because ${order.name} was`);
   });
@@ -151,12 +145,6 @@ function edit(night: Night, orderId: string, die: Die): void {
   shop.control.editOrder(orderId, { lines: [{ lineId: line.id, quantity, restock: true }] });
   night.doings.push({ at: night.scheduler.now(), kind: "edit", orderId });
   night.story?.(`shop: order ${order.name}, line ${line.sku}: ${line.quantity} → ${quantity}`);
-  if (erpOrderOf(night, orderId))
-    night.scheduler.after(
-      die.between(1, 10) * MINUTE_MS,
-      () => recountGoods(night, order, `because ${order.name} was edited after the ERP had it`),
-      false,
-    );
 }
 
 /** The ERP's own people: a cut, a cancellation, or goods that go out in two documents. */
@@ -199,10 +187,8 @@ function sellByHand(night: Night, die: Die): void {
   shop.control.setStock(item.id, place.locationId, level.available - 1);
   night.faults.add("shop: a hand changes the stock");
   night.story?.(`shop: one ${item.sku} is sold by hand at company ${place.company}`);
-  night.scheduler.after(
-    die.between(1, 20) * MINUTE_MS,
-    () => recount(night, place.company, seqProduto, "because of a sale by hand"),
-    false,
+  night.doAt(night.scheduler.now() + die.between(1, 20) * MINUTE_MS, () =>
+    recount(night, place.company, seqProduto, "because of a sale by hand"),
   );
 }
 
@@ -216,14 +202,6 @@ function recount({ houses, stockSaid, story }: Night, company: number, seqProdut
     .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
   houses.erp.control.setStock({ seqProduto, company, quantity: most / 1000 + 13 });
   story?.(`ERP: product ${seqProduto} at company ${company} is counted again, ${why}`);
-}
-
-function recountGoods(night: Night, order: Order, why: string): void {
-  const { places, erp } = night.houses;
-  for (const { company, locationId } of places)
-    if (order.fulfillmentOrders.some((each) => each.locationId === locationId))
-      for (const seqProduto of new Set(order.lines.map(({ sku }) => Number(/^P(\d+)E/.exec(sku ?? "")?.[1]))))
-        if (erp.state.productBySeq.has(seqProduto)) recount(night, company, seqProduto, why);
 }
 
 export function erpOrderOf({ houses }: Night, orderId: string): ErpOrder | undefined {

@@ -8,19 +8,14 @@ import { HOUR_MS, MINUTE_MS } from "../night/plan.ts";
 
 /** Puts the night's catalogue changes on the clock, and lets the tills sell. */
 export function scheduleErpPeople(night: Night): void {
-  const { plan, scheduler, dice } = night;
+  const { plan, dice } = night;
   const die = dice("erp people");
-  for (let n = 0; n < plan.catalogueChanges; n += 1)
-    scheduler.at(sometime(night, die), () => change(night, die), false);
+  for (let n = 0; n < plan.catalogueChanges; n += 1) night.doAt(sometime(night, die), () => change(night, die));
   for (let n = die.between(0, 8); n > 0; n -= 1)
-    scheduler.at(
-      sometime(night, die),
-      () => {
-        const sales = night.houses.erp.control.runTill({ sales: die.between(1, 6) });
-        night.story?.(`ERP: ${sales} sales at the tills`);
-      },
-      false,
-    );
+    night.doAt(sometime(night, die), () => {
+      const sales = night.houses.erp.control.runTill({ sales: die.between(1, 6) });
+      night.story?.(`ERP: ${sales} sales at the tills`);
+    });
 }
 
 /** Any second of the storm; changes come in clusters, as people work: a third of them within a minute of a pull. */
@@ -108,14 +103,10 @@ function soilPrice(night: Night, key: string, company: number, die: Die): void {
   state.version += 1;
   night.story?.(`ERP: ${key}'s price at company ${company} becomes ${JSON.stringify(patch)}`);
   if (die.hits(0.5))
-    night.scheduler.after(
-      die.between(1, 40) * MINUTE_MS,
-      () => {
-        control.setPrice({ key, normalCents: price.normalCents + 10, company });
-        night.story?.(`ERP: ${key}'s price at company ${company} is mended`);
-      },
-      false,
-    );
+    night.doAt(night.scheduler.now() + die.between(1, 20) * MINUTE_MS, () => {
+      control.setPrice({ key, normalCents: price.normalCents + 10, company });
+      night.story?.(`ERP: ${key}'s price at company ${company} is mended`);
+    });
 }
 
 /** Begins or ends within the night, at a whole second. */
