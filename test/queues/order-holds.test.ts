@@ -226,3 +226,19 @@ it("an ERP that answers questions but chokes on one order: that order is shown, 
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
   expect(await world.desk()).toEqual([]);
 });
+
+it("an order that is never routed is looked at ever more rarely; one that is routed later goes by itself", async () => {
+  const world = await orderWorld({ shopify: { routingMs: 90_000 } });
+  const order = await see(world);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "location-pending" });
+  await world.pass(300_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+
+  const never = await orderWorld({ shopify: { routingMs: 365 * 86_400_000 } });
+  const lost = await see(never, { payment: "pix" });
+  await never.pass(6 * 3_600_000, 60_000);
+  await never.runJob(orderSweep);
+  await never.work();
+  expect(await never.state(idOf(lost))).toBe("waiting-payment");
+  expect(never.shop.journal.ofOperation("OrderFull").length).toBeLessThan(15);
+});
