@@ -67,7 +67,12 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   "webhooks come late": ({ houses, scheduler, plan }, die, { from, until }) => {
     scheduler.at(
       from,
-      () => houses.shop.webhooks.disturb({ kind: "delay", chance: 0.4, ms: die.between(5, 150) * MINUTE_MS }),
+      () =>
+        houses.shop.webhooks.disturb({
+          kind: "delay",
+          chance: 0.4,
+          ms: die.between(5, die.hits(0.2) ? 150 : 40) * MINUTE_MS,
+        }),
       false,
     );
     scheduler.at(Math.min(until, plan.stormUntil), () => houses.shop.webhooks.clearDisturbances(), false);

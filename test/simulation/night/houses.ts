@@ -76,11 +76,12 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
       quantityCounts: "packages",
       // An ERP without a unique key: whatever is told twice stands there twice.
       acceptDuplicates: die.hits(0.75),
-      importAfterMs: die.between(1, 20) * MINUTE_MS,
-      invoiceAfterMs: die.between(5, 40) * MINUTE_MS,
+      importAfterMs: die.between(1, 8) * MINUTE_MS,
+      invoiceAfterMs: die.between(2, 20) * MINUTE_MS,
       rejectChance: die.hits(0.2) ? 0.2 : 0,
     },
-    events: plan.weather === "quiet" ? {} : { repeatChance: die.pick([0, 0.3]), outOfOrderChance: die.pick([0, 0.3]) },
+    events:
+      plan.weather === "quiet" ? {} : { repeatChance: die.pick([0, 0, 0, 0.3]), outOfOrderChance: die.pick([0, 0.3]) },
   });
   const { catalogue } = erp.state;
   const shop = createShopify({

@@ -43,15 +43,18 @@ export interface Plan {
   readonly isolates: number;
 }
 
-/** The virtual day of a night without an outage: two hours of storm are 280 cron ticks, and every fault has struck by then. */
-const STORM_HOURS = [1, 1.5, 2, 3] as const;
+/**
+ * How long most storms last. The crons run as wrangler.toml has them, 139 ticks an hour, and are what a night costs; an
+ * hour of storm with an hour of calm after it has seen every lane dozens of times, and a second hour finds little new.
+ */
+const STORM_HOURS = [0.5, 0.75, 1, 1.5] as const;
 /** The ERP's night outage of the issue; with what comes before and after it. */
 const OUTAGE_STORM_HOURS = 16;
 
 export function planOf(seed: number, dice: Dice): Plan {
   const die = dice("plan");
   const draw = die.chance();
-  const weather = draw < 0.04 ? "quiet" : draw < 0.07 ? "outage" : draw < 0.4 ? "breeze" : "storm";
+  const weather = draw < 0.04 ? "quiet" : draw < 0.055 ? "outage" : draw < 0.4 ? "breeze" : "storm";
   const day = Date.UTC(2026, 0, 5) + die.between(0, 300) * 24 * HOUR_MS;
   const startAt = day + die.between(0, 23) * HOUR_MS - 15_000;
   // One night in four the storm rages from the first minute on, while the connector is being set up.

@@ -120,7 +120,7 @@ function cancel(night: Night, orderId: string, die: Die): void {
   const restock = erpOrder?.stage !== "invoiced";
   if (!shop.control.cancelOrder(orderId, { reason: "CUSTOMER", restock, refund: true })) return;
   night.story?.(`shop: order ${order.name} is cancelled`);
-  night.doAt(night.scheduler.now() + die.between(1, 30) * MINUTE_MS, () => {
+  night.doAt(night.scheduler.now() + die.between(1, 10) * MINUTE_MS, () => {
     settle(night.houses.erp.state);
     const held = erpOrderOf(night, orderId);
     if (!held || held.stage === "cancelled") return;
@@ -187,7 +187,7 @@ function sellByHand(night: Night, die: Die): void {
   shop.control.setStock(item.id, place.locationId, level.available - 1);
   night.faults.add("shop: a hand changes the stock");
   night.story?.(`shop: one ${item.sku} is sold by hand at company ${place.company}`);
-  night.doAt(night.scheduler.now() + die.between(1, 20) * MINUTE_MS, () =>
+  night.doAt(night.scheduler.now() + die.between(1, 8) * MINUTE_MS, () =>
     recount(night, place.company, seqProduto, "because of a sale by hand"),
   );
 }

@@ -103,7 +103,7 @@ function soilPrice(night: Night, key: string, company: number, die: Die): void {
   state.version += 1;
   night.story?.(`ERP: ${key}'s price at company ${company} becomes ${JSON.stringify(patch)}`);
   if (die.hits(0.5))
-    night.doAt(night.scheduler.now() + die.between(1, 20) * MINUTE_MS, () => {
+    night.doAt(night.scheduler.now() + die.between(1, 8) * MINUTE_MS, () => {
       control.setPrice({ key, normalCents: price.normalCents + 10, company });
       night.story?.(`ERP: ${key}'s price at company ${company} is mended`);
     });
