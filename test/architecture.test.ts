@@ -24,7 +24,7 @@ const downwards: Readonly<Record<string, readonly string[]>> = {
 /** Files at src's top that hold types or plain data: anybody may read them, except the pure folders. */
 const open = ["ports.ts", "config.ts", "env.ts", "deps.ts", "version.ts"];
 const pure = ["brazil", "catalog", "orders"];
-const purePackages = [/^zod$/, /^@noble\/hashes\//, /^@brazilian-utils\/brazilian-utils(?:\/|$)/];
+const purePackages = [/^zod$/, /^@noble\/hashes\//, /^@brazilian-utils\/brazilian-utils(?:\/|$)/, /^htmlparser2$/];
 
 interface Import {
   readonly path: string;

@@ -1,6 +1,8 @@
 /** Texts of a Shopify product made from the ERP's. */
+import { cleanHtml, escapeHtml, isHtml, plainText } from "./html.ts";
 import type { ProductRow, SkuRow } from "./shop-rows.ts";
 import { unitMilliOf } from "./shop-rows.ts";
+import { cutText } from "./text.ts";
 
 /** Shopify's limit for a title; the ERP's descCompleta may be longer. */
 const TITLE_MAX = 255;
@@ -15,15 +17,39 @@ export function shopTitle(title: string): string {
   return `${withoutHalfPair(atWord).trimEnd()}…`;
 }
 
-/** The ERP's plain text as HTML: escaped, a paragraph for each empty line, a break for each line. */
+/**
+ * The ERP's text as clean HTML. Plain text is escaped; where nothing in it makes lines (no p, br, list …), an empty line
+ * makes a paragraph and a line a break.
+ */
 export function descriptionHtml(text: string | null): string {
-  const paragraphs = (text ?? "")
-    .replace(/\r\n?/g, "\n")
+  const given = (text ?? "").replace(/\r\n?/g, "\n");
+  const hasTags = isHtml(given);
+  if (hasTags && MAKES_LINES.test(given)) return cleanHtml(given);
+  const paragraphs = given
     .split(/\n[ \t]*\n\s*/)
     .map((paragraph) => paragraph.trim())
-    .filter((paragraph) => paragraph !== "");
-  return paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`).join("");
+    .filter((paragraph) => paragraph !== "")
+    .map((paragraph) => `<p>${(hasTags ? paragraph : escapeHtml(paragraph)).replaceAll("\n", "<br>")}</p>`)
+    .join("");
+  return hasTags ? cleanHtml(paragraphs) : paragraphs;
 }
+
+const MAKES_LINES = /<(?:p|br|div|ul|ol|li|table|h[1-6]|section|article|pre|center)\b/i;
+
+/** What search engines show: Shopify takes more, they do not. */
+const SEO_TITLE_MAX = 70;
+const SEO_DESCRIPTION_MAX = 160;
+
+export interface Seo {
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Title and beginning of the description as a page of search results has room for. */
+export const seoOf = (title: string, html: string): Seo => ({
+  title: cutText(title, SEO_TITLE_MAX),
+  description: cutText(plainText(html), SEO_DESCRIPTION_MAX),
+});
 
 /** "Café Torrado 500 g", 919 → "cafe-torrado-500-g-919": the number makes it unique, whatever else the shop sells. */
 export function handleOf(title: string, seqProduct: number): string {
@@ -52,12 +78,6 @@ function decimalText(milli: number): string {
     .replace(/0+$/, "");
   return `${Math.trunc(milli / 1000)}${fraction === "" ? "" : `,${fraction}`}`;
 }
-
-const escapeHtml = (text: string): string =>
-  text.replace(
-    /[&<>"']/g,
-    (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign,
-  );
 
 /** A cut in the middle of a surrogate pair would be no text any more. */
 const withoutHalfPair = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, "");

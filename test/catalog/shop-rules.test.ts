@@ -280,7 +280,7 @@ describe("product", () => {
   });
   it("texts: escaped, cut at a word, a handle with the ERP's number", () => {
     expect(descriptionHtml('Sal & <b>"açúcar"</b>\nlinha 2\n\nfim')).toBe(
-      "<p>Sal &amp; &lt;b&gt;&quot;açúcar&quot;&lt;/b&gt;<br>linha 2</p><p>fim</p>",
+      "<p>Sal &amp; <strong>&quot;açúcar&quot;</strong><br>linha 2</p><p>fim</p>",
     );
     expect(descriptionHtml(null)).toBe("");
     expect(handleOf("Café Pelé 500 g!", 7)).toBe("cafe-pele-500-g-7");
