@@ -3,6 +3,7 @@ import { erpProduct, PRODUCTS_PATH } from "../erp/products.ts";
 import { layProducts } from "../hub/products.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
+import { numberLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<ProductRecord, ProductRow> = {
@@ -10,8 +11,7 @@ const kind: PullKind<ProductRecord, ProductRow> = {
   query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
   reader: erpProduct,
   rule: productRow,
-  label: ({ seqProduct }) =>
-    typeof seqProduct === "number" || typeof seqProduct === "string" ? `P${String(seqProduct).slice(0, 30)}` : "",
+  label: ({ seqProduct }) => numberLabelOf(seqProduct, (text) => `P${text}`),
   lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
 };
 

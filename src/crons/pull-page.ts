@@ -94,6 +94,11 @@ export function skuLabelOf(given: Readonly<Record<string, unknown>>): string {
   return said(seqProduct) === "?" ? "" : `P${said(seqProduct)}E${said(packageText)}`;
 }
 
+/** Names a record by its number in the ERP; "" when that could not be read. */
+export function numberLabelOf(value: unknown, name: (text: string) => string): string {
+  return said(value) === "?" ? "" : name(said(value));
+}
+
 function said(value: unknown): string {
   return typeof value === "number" || typeof value === "string" ? String(value).slice(0, 30) : "?";
 }

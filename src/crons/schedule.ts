@@ -1,3 +1,5 @@
+import { brands } from "./brands.ts";
+import { categories } from "./categories.ts";
 import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "./job.ts";
 import { orderEvents } from "./order-events.ts";
@@ -18,4 +20,6 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "*/2 * * * *", job: orderEvents },
   { cron: "4-59/5 * * * *", job: orderSweep },
   { cron: "17 * * * *", job: housekeeping },
+  { cron: "6-59/15 * * * *", job: brands },
+  { cron: "7-59/15 * * * *", job: categories },
 ];

@@ -1,5 +1,5 @@
 import type { Instant } from "../ports.ts";
-import { type DeskEntry, openDesk } from "./desk.ts";
+import { type DeskEntry, inParts, openDesk } from "./desk.ts";
 import { jsonRows } from "./json.ts";
 
 /**
@@ -21,15 +21,5 @@ export function deskOfPage(
           AND (record, reason) NOT IN (SELECT value ->> 'record', value ->> 'reason' FROM json_each(?3))`,
     )
     .bind(lane, jsonRows(records), jsonRows(entries.map(({ record, reason }) => ({ record, reason }))), now);
-  return [close, ...chunked(entries).map((some) => openDesk(db, some, now))];
-}
-
-/** An entry has at most some 3 KB; 100 of them fit one parameter. */
-const ENTRIES_PER_STATEMENT = 100;
-
-function chunked(entries: readonly DeskEntry[]): readonly (readonly DeskEntry[])[] {
-  const chunks: (readonly DeskEntry[])[] = [];
-  for (let at = 0; at < entries.length; at += ENTRIES_PER_STATEMENT)
-    chunks.push(entries.slice(at, at + ENTRIES_PER_STATEMENT));
-  return chunks;
+  return [close, ...inParts(entries).map((some) => openDesk(db, some, now))];
 }

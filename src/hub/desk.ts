@@ -40,3 +40,42 @@ export function closeDesk(db: D1Database, lane: string, records: readonly string
     )
     .bind(lane, jsonRows(records), now);
 }
+
+/** Makes a lane's open entries exactly these: what stands open already is not touched, what is right now is closed. */
+export async function settleDesk(
+  db: D1Database,
+  lane: string,
+  entries: readonly DeskEntry[],
+  now: Instant,
+): Promise<void> {
+  const { results } = await db
+    .prepare("SELECT record, reason, message FROM desk WHERE lane = ?1 AND state = 'open'")
+    .bind(lane)
+    .all<Pick<DeskEntry, "record" | "reason" | "message">>();
+  const same = (one: Pick<DeskEntry, "record" | "reason">, other: Pick<DeskEntry, "record" | "reason">) =>
+    one.record === other.record && one.reason === other.reason;
+  const news = entries.filter((entry) => !results.some((open) => same(open, entry) && open.message === entry.message));
+  const over = results.filter((open) => !entries.some((entry) => same(open, entry)));
+  const statements = [
+    ...inParts(news).map((some) => openDesk(db, some, now)),
+    ...inParts(over).map((some) =>
+      db
+        .prepare(
+          `UPDATE desk SET state = 'resolved', last_at = ?3
+            WHERE lane = ?1 AND (record, reason) IN (SELECT value ->> 'record', value ->> 'reason' FROM json_each(?2))`,
+        )
+        .bind(lane, jsonRows(some.map(({ record, reason }) => ({ record, reason }))), now),
+    ),
+  ];
+  if (statements.length > 0) await db.batch(statements);
+}
+
+/** An entry has at most some 3 KB; 100 of them fit one parameter. */
+const ENTRIES_PER_STATEMENT = 100;
+
+export function inParts<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
+  const parts: (readonly Entry[])[] = [];
+  for (let at = 0; at < entries.length; at += ENTRIES_PER_STATEMENT)
+    parts.push(entries.slice(at, at + ENTRIES_PER_STATEMENT));
+  return parts;
+}

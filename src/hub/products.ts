@@ -17,9 +17,10 @@ const PRODUCTS: LaidTable = {
   },
 };
 
-/** Marks the products of a query as due for the catalogue publish; one that was put off is tried again. */
-export const DUE_PRODUCT = `ON CONFLICT (seq_product) DO UPDATE
-  SET version = shop_products.version + 1, due = 1, attempts = 0, not_before = 0`;
+/** SET of a product that is due for the catalogue publish; one that was put off is tried again. */
+export const DUE_AGAIN = "version = shop_products.version + 1, due = 1, attempts = 0, not_before = 0";
+/** The same for products that may be new to the publish. */
+export const DUE_PRODUCT = `ON CONFLICT (seq_product) DO UPDATE SET ${DUE_AGAIN}`;
 
 /** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
 export function layProducts(

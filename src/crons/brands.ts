@@ -1,0 +1,22 @@
+import { type BrandRecord, brandName, type BrandRow, brandRow } from "../catalog/brand-row.ts";
+import { BRANDS_PATH, erpBrand } from "../erp/brands.ts";
+import { layBrands } from "../hub/brands.ts";
+import type { Job } from "./job.ts";
+import { pullEach } from "./pull-each.ts";
+import { numberLabelOf } from "./pull-page.ts";
+import type { PullKind } from "./pull.ts";
+
+const kind: PullKind<BrandRecord, BrandRow> = {
+  path: BRANDS_PATH,
+  query: () => ({}),
+  reader: erpBrand,
+  rule: brandRow,
+  label: ({ seqBrand }) => numberLabelOf(seqBrand, brandName),
+  lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
+};
+
+/** Pulls Cadastros/Marca into the hub. */
+export const brands: Job = {
+  name: "brands",
+  run: (deps, run) => pullEach(deps, run, kind, [{ name: "brands", company: 0, segment: 0 }]),
+};

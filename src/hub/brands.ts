@@ -1,0 +1,35 @@
+import type { BrandRow } from "../catalog/brand-row.ts";
+import type { Off } from "../catalog/remark.ts";
+import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
+import { DUE_AGAIN } from "./products.ts";
+
+const BRANDS: LaidTable = {
+  name: "brands",
+  keys: { seq_brand: "seqBrand" },
+  columns: { name: "name", active: "active" },
+};
+
+/** A page of brands. The products of a changed one are due in the catalogue: it is their vendor. */
+export function layBrands(
+  db: D1Database,
+  runId: string,
+  rows: readonly BrandRow[],
+  offs: readonly Off[],
+): D1PreparedStatement[] {
+  // CROSS JOIN: the few changed brands first, then their products by index.
+  const ofBrands = (brands: string) =>
+    `UPDATE shop_products SET ${DUE_AGAIN}
+      WHERE seq_product IN (SELECT p.seq_product FROM (${brands}) AS b CROSS JOIN products AS p ON p.seq_brand = b.seq)`;
+  return [
+    ...layRows(db, BRANDS, runId, rows, (json) => [
+      db.prepare(ofBrands(`SELECT j.value ->> 'seqBrand' AS seq ${differing(BRANDS, "?1")}`)).bind(json),
+    ]),
+    ...layOff(
+      db,
+      { name: "brands", flag: "active", where: "t.seq_brand = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
+      runId,
+      offs,
+      (from, parameters) => [db.prepare(ofBrands(`SELECT t.seq_brand AS seq ${from()}`)).bind(...parameters)],
+    ),
+  ];
+}
