@@ -97,7 +97,21 @@ export async function readDueProducts(
 ): Promise<readonly DueProduct[]> {
   const page = `SELECT seq_product FROM shop_products INDEXED BY shop_products_due
                  WHERE due = 1 AND not_before <= ?2 AND seq_product > ?1 ORDER BY seq_product LIMIT ?3`;
-  const ask = (sql: string) => db.prepare(sql).bind(afterSeq, now, limit);
+  return readParts(db, page, [afterSeq, now, limit]);
+}
+
+/** These products with all their parts, due or not; those that are not in `shop_products` are left out. */
+export function readProducts(db: D1Database, seqProducts: readonly number[]): Promise<readonly DueProduct[]> {
+  return readParts(db, "SELECT value FROM json_each(?1)", [jsonRows(seqProducts)]);
+}
+
+/** @param page SQL that selects the products' numbers; `bound` are its parameters. */
+async function readParts(
+  db: D1Database,
+  page: string,
+  bound: readonly (string | number)[],
+): Promise<readonly DueProduct[]> {
+  const ask = (sql: string) => db.prepare(sql).bind(...bound);
   // The statements name every column of these shapes.
   const [products, skus, variants, prices, stock] = (await db.batch([
     ask(
