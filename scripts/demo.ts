@@ -23,7 +23,8 @@ const startedAt = performance.now();
 const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 const say = (line: string) => console.log(`${elapsed().padStart(8)}  ${line}`);
 const folder = mkdtempSync(join(tmpdir(), "gondola-demo-"));
-endGroupsWithThisProcess(() => rmSync(folder, { recursive: true, force: true }));
+let keepFolder = false;
+endGroupsWithThisProcess(() => keepFolder || rmSync(folder, { recursive: true, force: true }));
 
 let worker: WorkerProcess | undefined;
 let operator: Operator | undefined;
@@ -31,9 +32,10 @@ try {
   await demo();
 } catch (error) {
   say(`stopped: ${error instanceof Error ? error.message : String(error)}`);
-  if (worker) console.log(`\nthe Worker's last lines:\n${worker.group.tail(60)}`);
   if (operator)
     console.log(`\norders and error desk: ${JSON.stringify(await operator.report().catch(String), null, 1)}`);
+  keepFolder = true;
+  console.log(`\nthe hub and the Worker's log (worker.log) are left in ${folder}`);
   process.exit(1);
 }
 

@@ -36,6 +36,7 @@ const worker = await startWorker({
   port: wholeNumber("port", flags.port, 1),
   vars,
   secrets,
+  reload: true,
   onLine: (line) => console.log(line),
 });
 const operator = createOperator(worker.origin, OPS_TOKEN);

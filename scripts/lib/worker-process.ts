@@ -1,5 +1,5 @@
 /** The Worker under `wrangler dev`, with its own folder for D1, queues and R2: started, killed, started again on the same folder. */
-import { writeFileSync } from "node:fs";
+import { cpSync, createWriteStream, existsSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -10,13 +10,18 @@ const wrangler = [process.execPath, join(root, "node_modules/wrangler/bin/wrangl
 const READY_TIMEOUT_MS = 60_000;
 
 export interface WorkerSetup {
-  /** Where D1, R2 and logs are kept; not in the project. */
+  /** Where D1, R2 and the Worker's log (worker.log) are kept; not in the project. */
   readonly folder: string;
   readonly port: number;
   readonly vars: Readonly<Record<string, string>>;
   /** Given by environment: wrangler takes the secrets that wrangler.toml requires from there, so that no file is left. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly onLine?: (line: string) => void;
+  /**
+   * True: the project's own tree, built again at every change. Otherwise a copy of it in the folder: an editor that saves
+   * a file would restart the Worker, and what it was doing would die with it.
+   */
+  readonly reload?: boolean;
 }
 
 export interface WorkerProcess {
@@ -51,7 +56,13 @@ export async function startWorker(setup: WorkerSetup): Promise<WorkerProcess> {
     ...Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]),
   ];
   const env = { ...cleanEnv(folder), ...secrets };
-  const group = startGroup(command, { cwd: root, env, ...(setup.onLine ? { onLine: setup.onLine } : {}) });
+  const log = createWriteStream(join(folder, "worker.log"), { flags: "a" });
+  const onLine = (line: string): void => {
+    log.write(`${line}\n`);
+    setup.onLine?.(line);
+  };
+  const group = startGroup(command, { cwd: setup.reload ? root : copyOfTree(folder), env, onLine });
+  void group.ended.then(() => log.end());
   const origin = `http://127.0.0.1:${port}`;
   await untilHealthAnswers(origin, group);
   return {
@@ -63,6 +74,16 @@ export async function startWorker(setup: WorkerSetup): Promise<WorkerProcess> {
     },
     stop: () => stopGroup(group),
   };
+}
+
+const TREE = ["src", "migrations", "wrangler.toml", "package.json", "tsconfig.json"] as const;
+
+function copyOfTree(folder: string): string {
+  const tree = join(folder, "tree");
+  if (existsSync(tree)) return tree;
+  for (const name of TREE) cpSync(join(root, name), join(tree, name), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(tree, "node_modules"), "junction");
+  return tree;
 }
 
 /** A port of 127.0.0.1 that nobody listens on now. */
