@@ -20,12 +20,12 @@ export function categoryPath(tree: Tree, seq: number | null): readonly CategoryN
   for (let node = nodeAt(tree, seq); node; node = nodeAt(tree, node.parent)) {
     if (seen.has(node.seq)) {
       const circle = climbed.findIndex((each) => each.seq === node?.seq);
-      return climbed.slice(0, Math.max(1, circle)).reverse();
+      return climbed.slice(0, Math.max(1, circle)).toReversed();
     }
     seen.add(node.seq);
     climbed.push(node);
   }
-  return climbed.reverse();
+  return climbed.toReversed();
 }
 
 export interface TreeFault {

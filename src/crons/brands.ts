@@ -1,9 +1,9 @@
 import { type BrandRecord, brandName, type BrandRow, brandRow } from "../catalog/brand-row.ts";
 import { BRANDS_PATH, erpBrand } from "../erp/brands.ts";
-import { layBrands } from "../hub/brands.ts";
+import { BRANDS_GONE, layBrands } from "../hub/brands.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
-import { numberLabelOf } from "./pull-page.ts";
+import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<BrandRecord, BrandRow> = {
@@ -12,7 +12,9 @@ const kind: PullKind<BrandRecord, BrandRow> = {
   reader: erpBrand,
   rule: brandRow,
   label: ({ seqBrand }) => numberLabelOf(seqBrand, brandName),
+  keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
+  gone: BRANDS_GONE,
 };
 
 /** Pulls Cadastros/Marca into the hub. */

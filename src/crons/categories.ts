@@ -2,12 +2,12 @@ import { type TreeFault, treeFaults } from "../catalog/category-path.ts";
 import { type CategoryRecord, categoryName, type CategoryRow, categoryRow } from "../catalog/category-row.ts";
 import type { Deps } from "../deps.ts";
 import { CATEGORIES_PATH, erpCategory } from "../erp/categories.ts";
-import { layCategories, readTree } from "../hub/categories.ts";
+import { CATEGORIES_GONE, layCategories, readTree } from "../hub/categories.ts";
 import { type DeskEntry, settleDesk } from "../hub/desk.ts";
 import { listLoads } from "../hub/loads.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
-import { numberLabelOf } from "./pull-page.ts";
+import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<CategoryRecord, CategoryRow> = {
@@ -16,7 +16,9 @@ const kind: PullKind<CategoryRecord, CategoryRow> = {
   reader: erpCategory,
   rule: categoryRow,
   label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryName),
+  keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layCategories(db, runId, rows, offs),
+  gone: CATEGORIES_GONE,
 };
 
 /** Pulls Cadastros/Categoria into the hub, then looks at the tree as a whole. */

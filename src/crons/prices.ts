@@ -1,10 +1,10 @@
 import { type PriceRecord, type PriceRow, priceRow } from "../catalog/price-row.ts";
 import { erpPrice, PRICES_PATH } from "../erp/prices.ts";
 import { priceTables } from "../hub/companies.ts";
-import { layPrices } from "../hub/prices.ts";
+import { layPrices, PRICES_GONE } from "../hub/prices.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
-import { skuLabelOf } from "./pull-page.ts";
+import { skuKeyOf, skuLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<PriceRecord, PriceRow> = {
@@ -13,7 +13,9 @@ const kind: PullKind<PriceRecord, PriceRow> = {
   reader: erpPrice,
   rule: priceRow,
   label: skuLabelOf,
+  keyOf: skuKeyOf,
   lay: (db, runId, { rows, offs }, key) => layPrices(db, runId, key, rows, offs),
+  gone: PRICES_GONE,
 };
 
 /** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */

@@ -1,9 +1,9 @@
 import { productRow, type ProductRecord, type ProductRow } from "../catalog/product-row.ts";
 import { erpProduct, PRODUCTS_PATH } from "../erp/products.ts";
-import { layProducts } from "../hub/products.ts";
+import { layProducts, PRODUCTS_GONE } from "../hub/products.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
-import { numberLabelOf } from "./pull-page.ts";
+import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<ProductRecord, ProductRow> = {
@@ -12,7 +12,9 @@ const kind: PullKind<ProductRecord, ProductRow> = {
   reader: erpProduct,
   rule: productRow,
   label: ({ seqProduct }) => numberLabelOf(seqProduct, (text) => `P${text}`),
+  keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
+  gone: PRODUCTS_GONE,
 };
 
 /** Pulls Cadastros/Produto into the hub. */

@@ -1,4 +1,5 @@
 import type { Laid, Off } from "../catalog/remark.ts";
+import { parseSku } from "../catalog/sku-key.ts";
 import type { DeskEntry } from "../hub/desk.ts";
 import type { LoadKey } from "../hub/loads.ts";
 import { maskPersonal } from "../erp/mask.ts";
@@ -10,6 +11,8 @@ export interface PageRule<Wire, Row> {
   readonly rule: (record: Wire, key: LoadKey) => Laid<Row>;
   /** How to speak of a record whose fields could not all be read. */
   readonly label: (given: Readonly<Record<string, unknown>>) => string;
+  /** The hub's key of a record as it is spoken of; null when its name is no key. */
+  readonly keyOf: (record: string) => string | null;
 }
 
 export interface LaidPage<Row> {
@@ -17,6 +20,8 @@ export interface LaidPage<Row> {
   readonly offs: readonly Off[];
   readonly read: number;
   readonly refused: number;
+  /** Keys of every record the page spoke of, refused ones too: what is refused is not gone. */
+  readonly keys: readonly string[];
   /** Every record the page spoke of, as the desk spells it. */
   readonly records: readonly string[];
   readonly entries: readonly DeskEntry[];
@@ -28,7 +33,7 @@ export interface LaidPage<Row> {
  * one counts; the other is counted as read and unchanged.
  */
 export function layPage<Wire, Row>(
-  { reader, rule, label }: PageRule<Wire, Row>,
+  { reader, rule, label, keyOf }: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
   page: number,
@@ -62,7 +67,8 @@ export function layPage<Wire, Row>(
       });
   }
   const records = [...byRecord.keys()].map((record) => deskRecord(record, key));
-  return { rows, offs, read: items.length, refused, records, entries, unknownFields: [...unknownFields] };
+  const keys = [...byRecord.keys()].flatMap((record) => keyOf(record) ?? []);
+  return { rows, offs, read: items.length, refused, keys, records, entries, unknownFields: [...unknownFields] };
 }
 
 /** A record may be right at one company and wrong at another: "P919E12 loja 3", with the segment where it is asked by it. */
@@ -86,6 +92,12 @@ function malformed<Row>(record: string, problems: readonly string[]): Laid<Row> 
   const message = `${record}: o ERP enviou um registro que não se consegue ler (${problems.join("; ").slice(0, 300)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`;
   return { kind: "refused", remark: { record, reason: "record-malformed", message } };
 }
+
+/** Of records called "P919E12". */
+export const skuKeyOf = (record: string): string | null => parseSku(record)?.sku ?? null;
+
+/** Of records called by a word and their number: "P919", "marca 12". */
+export const numberKeyOf = (record: string): string | null => /^(?:P|[a-z]+ )(\d{1,15})$/.exec(record)?.[1] ?? null;
 
 /** Names the SKU of a record that could not all be read; "" when it names none. */
 export function skuLabelOf(given: Readonly<Record<string, unknown>>): string {

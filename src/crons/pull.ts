@@ -22,6 +22,7 @@ import {
   takeLease,
 } from "../hub/loads.ts";
 import { countPage } from "../hub/runs.ts";
+import { type GoneTable, judgeGone, keepKeys } from "../hub/gone.ts";
 import { reasonOf } from "../ops/log.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "./job.ts";
@@ -49,6 +50,8 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
     laid: { readonly rows: readonly Row[]; readonly offs: readonly Off[] },
     key: LoadKey,
   ) => readonly D1PreparedStatement[];
+  /** How its rows are switched off when the ERP no longer returns them. */
+  readonly gone: GoneTable;
 }
 
 /** A run that ends by time or by what it asked of D1, whichever is first. */
@@ -117,7 +120,7 @@ function isActive(load: Load): load is ActiveLoad {
 async function begin({ db, clock, random }: Deps, load: Load): Promise<ActiveLoad | null> {
   const now = clock.now();
   const everyMs = (load.fullEveryHours ?? FULL_EVERY_HOURS_DEFAULT) * 3_600_000;
-  const isFull = load.fullAt === 0 || load.fullAt + everyMs <= now;
+  const isFull = load.fullWanted === 1 || load.fullAt === 0 || load.fullAt + everyMs <= now;
   const from = isFull ? FIRST_WATERMARK : overlapped(load.watermark, load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT);
   return beginRun(db, load, { runId: random.uuid(), readFrom: from, readUntil: toErpTime(now), isFull }, now);
 }
@@ -175,6 +178,10 @@ async function pullPage<Wire, Row>(
     countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: page.isLast }, now),
     ...kind.lay(db, load.runId, laid, load),
     ...deskOfPage(db, load.name, [...laid.records, ...(page.isLast ? [loadLabel(load)] : [])], laid.entries, now),
+    ...(load.isFull === 1 ? [keepKeys(db, load, laid.keys)] : []),
+    ...(load.isFull === 1 && page.isLast
+      ? judgeGone(db, load, kind.gone, deskRecord(`conferência ${load.name}`, load), now)
+      : []),
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements);

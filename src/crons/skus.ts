@@ -1,9 +1,9 @@
 import { type SkuRecord, type SkuRow, skuRow } from "../catalog/sku-row.ts";
 import { erpSku, SKUS_PATH } from "../erp/skus.ts";
-import { laySkus } from "../hub/skus.ts";
+import { laySkus, SKUS_GONE } from "../hub/skus.ts";
 import type { Job } from "./job.ts";
 import { pullEach } from "./pull-each.ts";
-import { skuLabelOf } from "./pull-page.ts";
+import { skuKeyOf, skuLabelOf } from "./pull-page.ts";
 import type { PullKind } from "./pull.ts";
 
 const kind: PullKind<SkuRecord, SkuRow> = {
@@ -12,7 +12,9 @@ const kind: PullKind<SkuRecord, SkuRow> = {
   reader: erpSku,
   rule: skuRow,
   label: skuLabelOf,
+  keyOf: skuKeyOf,
   lay: (db, runId, { rows }) => laySkus(db, runId, rows),
+  gone: SKUS_GONE,
 };
 
 /** Pulls Cadastros/ProdutoSku into the hub. */

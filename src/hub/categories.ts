@@ -1,6 +1,7 @@
 import { categoryPath, type CategoryNode, type Tree } from "../catalog/category-path.ts";
 import type { CategoryRow } from "../catalog/category-row.ts";
 import type { Off } from "../catalog/remark.ts";
+import { GONE_HASH, type GoneTable } from "./gone.ts";
 import { jsonRows } from "./json.ts";
 import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
 import { DUE_AGAIN } from "./products.ts";
@@ -12,16 +13,25 @@ const CATEGORIES: LaidTable = {
 };
 
 /**
- * Products of the whole branch under some categories, as SQL. UNION, not UNION ALL: a circle ends where it began.
+ * The products of the whole branch under some categories are due. UNION, not UNION ALL: a circle ends where it began.
  * @param categories a query with one column, `seq`
  */
-function productsUnder(categories: string): string {
-  return `WITH RECURSIVE branch (seq) AS (
-            ${categories}
-            UNION
-            SELECT c.seq_category FROM branch CROSS JOIN categories AS c ON c.parent = branch.seq)
-          SELECT p.seq_product FROM branch CROSS JOIN products AS p ON p.seq_category = branch.seq`;
-}
+const dueUnder = (categories: string) =>
+  `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (
+     WITH RECURSIVE branch (seq) AS (
+       ${categories}
+       UNION
+       SELECT c.seq_category FROM branch CROSS JOIN categories AS c ON c.parent = branch.seq)
+     SELECT p.seq_product FROM branch CROSS JOIN products AS p ON p.seq_category = branch.seq)`;
+
+export const CATEGORIES_GONE: GoneTable = {
+  live: "SELECT CAST(seq_category AS TEXT) AS key FROM categories WHERE active = 1",
+  switchOff: (gone) => [
+    dueUnder(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
+    `UPDATE categories SET active = 0, hash = '${GONE_HASH}'
+      WHERE seq_category IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+  ],
+};
 
 /**
  * A page of categories. All products under a changed one are due: the path is part of what they show. The branch is taken
@@ -33,11 +43,9 @@ export function layCategories(
   rows: readonly CategoryRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
-  const ofBranch = (categories: string) =>
-    `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (${productsUnder(categories)})`;
   return [
     ...layRows(db, CATEGORIES, runId, rows, (json) => [
-      db.prepare(ofBranch(`SELECT j.value ->> 'seqCategory' ${differing(CATEGORIES, "?1")}`)).bind(json),
+      db.prepare(dueUnder(`SELECT j.value ->> 'seqCategory' ${differing(CATEGORIES, "?1")}`)).bind(json),
     ]),
     ...layOff(
       db,
@@ -49,7 +57,7 @@ export function layCategories(
       },
       runId,
       offs,
-      (from, parameters) => [db.prepare(ofBranch(`SELECT t.seq_category ${from()}`)).bind(...parameters)],
+      (from, parameters) => [db.prepare(dueUnder(`SELECT t.seq_category ${from()}`)).bind(...parameters)],
     ),
   ];
 }

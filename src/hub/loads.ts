@@ -19,6 +19,9 @@ export interface Load extends LoadKey {
   readonly readUntil: string | null;
   readonly isFull: number;
   readonly fullAt: Instant;
+  /** 1: the next run reads everything, whenever the last full one was. */
+  readonly fullWanted: number;
+  readonly enabled: number;
   readonly epoch: number;
   readonly leaseUntil: Instant;
   readonly pageSize: number | null;
@@ -34,7 +37,8 @@ export interface ActiveLoad extends Load {
 }
 
 const COLUMNS = `name, company, segment, watermark, page, page_digest AS pageDigest, cursor, run_id AS runId, read_from AS readFrom,
-  read_until AS readUntil, is_full AS isFull, full_at AS fullAt, epoch, lease_until AS leaseUntil, page_size AS pageSize,
+  read_until AS readUntil, is_full AS isFull, full_at AS fullAt, full_wanted AS fullWanted,
+  enabled, epoch, lease_until AS leaseUntil, page_size AS pageSize,
   overlap_seconds AS overlapSeconds, full_every_hours AS fullEveryHours`;
 
 /** The watermark of a load that never ran; the ERP stamps untouched records with 2000-01-01. */
@@ -81,7 +85,8 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
   const [begun] = await db.batch<ActiveLoad>([
     db
       .prepare(
-        `UPDATE loads SET run_id = ?5, read_from = ?6, read_until = ?7, is_full = ?8, page = 1, page_digest = NULL, cursor = NULL
+        `UPDATE loads SET run_id = ?5, read_from = ?6, read_until = ?7, is_full = ?8, page = 1, page_digest = NULL, cursor = NULL,
+                full_wanted = CASE WHEN ?8 = 1 THEN 0 ELSE full_wanted END
           WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4
           RETURNING ${COLUMNS}`,
       )
@@ -226,7 +231,8 @@ export async function failRun(
       ? [
           db
             .prepare(
-              `UPDATE loads SET run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL, cursor = NULL, is_full = 0
+              `UPDATE loads SET run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL, cursor = NULL,
+                      full_wanted = max(full_wanted, is_full), is_full = 0
                 WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4`,
             )
             .bind(...key),

@@ -1,6 +1,7 @@
 import type { PriceRow, PriceTable } from "../catalog/price-row.ts";
 import type { Off } from "../catalog/remark.ts";
 import { parseSku } from "../catalog/sku-key.ts";
+import { GONE_HASH, type GoneTable } from "./gone.ts";
 import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
 
 const PRICES: LaidTable = {
@@ -17,6 +18,17 @@ const PRICES: LaidTable = {
 
 const DUE_PRICE = `ON CONFLICT (target, seq_product, sku) DO UPDATE
   SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0`;
+
+export const PRICES_GONE: GoneTable = {
+  live: "SELECT sku AS key FROM prices WHERE company = ?2 AND segment = ?3 AND on_sale = 1",
+  switchOff: (gone) => [
+    `INSERT INTO shop_prices (target, seq_product, sku)
+     SELECT p.target, CAST(substr(g.key, 2, instr(g.key, 'E') - 2) AS INTEGER), g.key
+       FROM (${gone}) AS g JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3
+      WHERE true ${DUE_PRICE}`,
+    `UPDATE prices SET on_sale = 0, hash = '${GONE_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
+  ],
+};
 
 /** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
 export function layPrices(

@@ -1,5 +1,6 @@
 import type { ProductRow } from "../catalog/product-row.ts";
 import type { Off } from "../catalog/remark.ts";
+import { GONE_HASH, type GoneTable } from "./gone.ts";
 import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
 
 const PRODUCTS: LaidTable = {
@@ -22,6 +23,30 @@ export const DUE_AGAIN = "version = shop_products.version + 1, due = 1, attempts
 /** The same for products that may be new to the publish. */
 export const DUE_PRODUCT = `ON CONFLICT (seq_product) DO UPDATE SET ${DUE_AGAIN}`;
 
+export const PRODUCTS_GONE: GoneTable = {
+  live: "SELECT CAST(seq_product AS TEXT) AS key FROM products WHERE active = 1",
+  switchOff: (gone) => [
+    `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    `UPDATE products SET active = 0, hash = '${GONE_HASH}'
+      WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+  ],
+};
+
+/**
+ * Goods that come back after they were gone: their prices and stock keep their old date-times in the ERP, so both are read
+ * in full again, unless that was done within the day. For use before the rows' upsert.
+ * @param returned FROM and WHERE over the given rows `?1` that are in the hub as gone; `?2` is the run
+ */
+export function readAgainReturned(db: D1Database, returned: string, json: string, runId: string): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE loads SET full_wanted = 1
+        WHERE name IN ('prices', 'stock') AND full_wanted = 0
+          AND full_at < (SELECT started_at FROM runs WHERE id = ?2) - 86400000 AND EXISTS (SELECT 1 ${returned})`,
+    )
+    .bind(json, runId);
+}
+
 /** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
 export function layProducts(
   db: D1Database,
@@ -33,6 +58,13 @@ export function layProducts(
                     WHERE t.multiple_milli IS NOT j.value ->> 'multipleMilli'`;
   return [
     ...layRows(db, PRODUCTS, runId, rows, (json) => [
+      readAgainReturned(
+        db,
+        `FROM json_each(?1) AS j CROSS JOIN products AS t ON t.seq_product = j.value ->> 'seqProduct'
+         WHERE t.hash = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
+        json,
+        runId,
+      ),
       db
         .prepare(
           `INSERT INTO shop_products (seq_product) SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,

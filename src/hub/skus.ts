@@ -1,6 +1,7 @@
 import type { SkuRow } from "../catalog/sku-row.ts";
+import { GONE_HASH, type GoneTable } from "./gone.ts";
 import { differing, type LaidTable, layRows } from "./lay.ts";
-import { DUE_PRODUCT } from "./products.ts";
+import { DUE_AGAIN, DUE_PRODUCT, readAgainReturned } from "./products.ts";
 
 const SKUS: LaidTable = {
   name: "skus",
@@ -17,9 +18,29 @@ const SKUS: LaidTable = {
   },
 };
 
+/** The product's number is part of the SKU. */
+const seqProductOf = (sku: string) => `CAST(substr(${sku}, 2, instr(${sku}, 'E') - 2) AS INTEGER)`;
+
+export const SKUS_GONE: GoneTable = {
+  live: "SELECT sku AS key FROM skus WHERE active = 1",
+  switchOff: (gone) => [
+    `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT ${seqProductOf("key")} FROM (${gone}))`,
+    `UPDATE skus SET active = 0, hash = '${GONE_HASH}'
+      WHERE (seq_product, sku) IN (SELECT ${seqProductOf("key")}, key FROM (${gone}))`,
+  ],
+};
+
 /** A page of SKUs. A changed one makes its product due; its package never changes, being part of its key. */
 export function laySkus(db: D1Database, runId: string, rows: readonly SkuRow[]): D1PreparedStatement[] {
   return layRows(db, SKUS, runId, rows, (json) => [
+    readAgainReturned(
+      db,
+      `FROM json_each(?1) AS j
+       CROSS JOIN skus AS t ON t.seq_product = j.value ->> 'seqProduct' AND t.sku = j.value ->> 'sku'
+       WHERE t.hash = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
+      json,
+      runId,
+    ),
     db
       .prepare(
         `INSERT INTO shop_products (seq_product) SELECT DISTINCT j.value ->> 'seqProduct' ${differing(SKUS, "?1")} ${DUE_PRODUCT}`,
