@@ -42,20 +42,21 @@ function buy(night: Night, die: Die): void {
   night.story?.(
     `customer: order ${order.name} (${numberOfId(order.id)}) at company ${place.company}, ${paid ? "paid" : "not paid yet"}: ${lines}`,
   );
-  const later = (least: number, most: number, what: () => void) =>
-    night.doAt(night.scheduler.now() + die.between(least * 1000, most * 1000), () => {
-      if (night.scheduler.now() < night.plan.stormUntil) what();
-    });
+  /** Nobody begins anything after the storm: the calm is for what is under way. */
+  const later = (least: number, most: number, what: () => void) => {
+    const at = night.scheduler.now() + die.between(least * 1000, most * 1000);
+    if (at < night.plan.stormUntil) night.doAt(at, what);
+  };
   if (!paid && die.hits(0.75))
-    later(20, 3_600, () => {
+    later(20, 1_800, () => {
       if (order.cancelledAt !== null) return;
       shop.control.pay(order.id);
       night.story?.(`customer: order ${order.name} is paid`);
     });
   const changesMind = die.chance();
-  if (changesMind < 0.15) later(1, 3_000, () => cancel(night, order.id, die));
-  else if (changesMind < 0.35) later(1, 3_000, () => edit(night, order.id, die));
-  if (die.hits(0.25)) later(600, 3_600, () => erpTouches(night, order.id, die));
+  if (changesMind < 0.15) later(1, 1_800, () => cancel(night, order.id, die));
+  else if (changesMind < 0.35) later(1, 1_800, () => edit(night, order.id, die));
+  if (die.hits(0.25)) later(300, 2_400, () => erpTouches(night, order.id, die));
   // A hand sells one more at the counter: Shopify's level is not what we last sent, and the ERP says so a little later.
   if (die.hits(0.25)) later(1, 1_800, () => sellByHand(night, die));
 }
