@@ -1,12 +1,234 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
-export interface Mutant {
-  readonly name: string;
-  /** What a hurried developer would have done, in one line. */
-  readonly says: string;
+export interface Edit {
   readonly file: string;
-  /** Stands exactly once in the file. */
+  /** Stands exactly once in the file; a test says when it no longer does. */
   readonly find: string;
   readonly replace: string;
 }
 
-export const MUTANTS: readonly Mutant[] = [];
+export interface Mutant {
+  readonly name: string;
+  /** What a hurried developer would have done, in one line. */
+  readonly says: string;
+  readonly edits: readonly Edit[];
+}
+
+const one = (name: string, says: string, file: string, find: string, replace: string): Mutant => ({
+  name,
+  says,
+  edits: [{ file, find, replace }],
+});
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: "watermark-before-rows",
+    says: "the cursor and the watermark move in a batch before the page's rows",
+    edits: [
+      {
+        file: "src/crons/pull.ts",
+        find: "  const outcome = await commitPage(deps, load, statements);\n",
+        replace:
+          "  const [first, ...others] = statements;\n  const outcome = await commitPage(deps, load, [first]);\n" +
+          '  if (outcome === "committed" && others.length > 0) await db.batch(others);\n',
+      },
+    ],
+  },
+  one(
+    "overlap-removed",
+    "a run asks from the watermark itself, not from five minutes before it",
+    "src/crons/pull.ts",
+    "return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at - seconds * 1000);",
+    "return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at + 0 * seconds);",
+  ),
+  one(
+    "empty-page-is-the-end",
+    "an empty page ends a collection, whatever hasNext says",
+    "src/erp/pages.ts",
+    'const isLast = typeof hasNext === "boolean" ? !hasNext : items.length < pageSize;',
+    'const isLast = items.length === 0 || (typeof hasNext === "boolean" ? !hasNext : items.length < pageSize);',
+  ),
+  one(
+    "epoch-fence-dropped",
+    "whoever comes last writes, lease or no lease",
+    "src/hub/loads.ts",
+    'const fence = "epoch = ?4 AND page = ?5 AND run_id = ?6";',
+    'const fence = "?4 = ?4 AND ?5 = ?5 AND ?6 = ?6";',
+  ),
+  one(
+    "refusals-not-told",
+    "a record that is refused is skipped in silence",
+    "src/crons/pull-page.ts",
+    "    for (const remark of remarks)\n",
+    "    for (const remark of remarks.slice(0, 0))\n",
+  ),
+  one(
+    "errors-with-200-are-success",
+    "an answer with data counts, whatever stands in errors",
+    "src/shopify/answer.ts",
+    "  if (errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))\n",
+    "  if (data === undefined && errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))\n",
+  ),
+  one(
+    "sent-mark-regardless-of-hash",
+    "a row is marked sent although it changed while it was being sent",
+    "src/hub/stock-publish.ts",
+    "sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END",
+    "sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE stock.hash END",
+  ),
+  one(
+    "sent-mark-before-acceptance",
+    "a stock call whose outcome is unknown is dropped and its rows count as sent",
+    "src/crons/publish-stock-call.ts",
+    '      await lane.write(result.failure.kind === "unknown" ? [] : [dropCall(lane.db, key)]);\n',
+    "      await lane.write([\n        markStock(\n          lane.db,\n          run.companies,\n          lines.map(({ row, units }) => markOf(row, units)),\n        ),\n        dropCall(lane.db, key),\n      ]);\n",
+  ),
+  one(
+    "stale-answer-ignored",
+    "a comparison that failed counts as done",
+    "src/crons/publish-stock-call.ts",
+    "    if (desired.units === now.sentQuantity) same.push({ row: now, units: desired.units });\n",
+    "    if (wasStale || desired.units === now.sentQuantity) same.push({ row: now, units: desired.units });\n",
+  ),
+  one(
+    "stock-rounded-up",
+    "0.95 kg sold by 100 g is 10",
+    "src/catalog/shop-stock.ts",
+    "(freeMilli - (freeMilli % unitMilli)) / unitMilli",
+    "Math.ceil(freeMilli / unitMilli)",
+  ),
+  one(
+    "stock-subtracted-twice",
+    "S14: an order's goods stay reserved after the ERP has taken them off",
+    "src/hub/stock-publish.ts",
+    "const RELEASABLE = \"r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'\";",
+    "const RELEASABLE = \"r.company = j.value ->> 'company' AND r.imported_at < 0 * (j.value ->> 'releaseAt')\";",
+  ),
+  one(
+    "reserved-by-package-only",
+    "a sold case does not lower the level of its single bottles",
+    "src/hub/order-reservations.ts",
+    "  `${found}.sku >= substr(${given}.sku, 1, instr(${given}.sku, 'E'))\n",
+    "  `${found}.sku = ${given}.sku AND ${found}.sku >= substr(${given}.sku, 1, instr(${given}.sku, 'E'))\n",
+  ),
+  {
+    name: "price-zero-published",
+    says: "a price of zero is a price",
+    edits: [
+      {
+        file: "src/catalog/price-row.ts",
+        find: "  if (!normal.ok || normal.value <= 0) {\n",
+        replace: "  if (!normal.ok || normal.value < 0) {\n",
+      },
+      {
+        file: "src/catalog/shop-price.ts",
+        find: 'if (normalCents <= 0) return { kind: "invalid", reason: "price-zero" };',
+        replace: 'if (normalCents < 0) return { kind: "invalid", reason: "price-zero" };',
+      },
+    ],
+  },
+  one(
+    "promotion-never-ends",
+    "nothing is due when a promotion's time has come",
+    "src/catalog/shop-price.ts",
+    'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: row.promoUntil };',
+    'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: null };',
+  ),
+  one(
+    "told-without-question",
+    "no question after an unknown outcome: the order is simply told again",
+    "src/queues/order/ask.ts",
+    "  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });\n",
+    '  const result = await Promise.resolve<Awaited<ReturnType<typeof askOrder>>>({ ok: false, failure: { kind: "notThere" } });\n  void [askOrder, erp, config];\n',
+  ),
+  one(
+    "not-there-believed-at-once",
+    "the ERP is asked the moment after, and its no is final",
+    "src/orders/machine.ts",
+    "export const NOT_THERE_COUNTS_AFTER_MS = 120_000;",
+    "export const NOT_THERE_COUNTS_AFTER_MS = 1_000;",
+  ),
+  one(
+    "post-repeated-by-the-client",
+    "a POST that was cut is sent again, like a GET",
+    "src/erp/client.ts",
+    'post: (path, body) => once("POST", path, config.baseUrl + path, JSON.stringify(body)),',
+    'post: async (path, body) => {\n      const first = await once("POST", path, config.baseUrl + path, JSON.stringify(body));\n      return first.ok || first.failure.kind !== "unknown" ? first : once("POST", path, config.baseUrl + path, JSON.stringify(body));\n    },',
+  ),
+  one(
+    "unpaid-submitted",
+    "a PIX on its way is as good as paid",
+    "src/orders/assess.ts",
+    '      return { kind: "waitingPayment", reason: "pending" };\n',
+    "      return null;\n",
+  ),
+  one(
+    "cancelled-submitted",
+    "nobody looks whether the order still stands",
+    "src/orders/assess.ts",
+    '  if (order.isCancelled) return { kind: "cancelled" };\n',
+    "",
+  ),
+  one(
+    "old-quantities-told",
+    "the order is told as it was bought, not as it stands after an edit",
+    "src/orders/items.ts",
+    "line.currentQuantity",
+    "line.quantity",
+  ),
+  one(
+    "sweep-moves-before-sending",
+    "the sweep's messages are thrown away when the queue does not take them",
+    "src/crons/order-sweep.ts",
+    '    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));\n',
+    '    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } }))).catch(() => undefined);\n',
+  ),
+  one(
+    "no-sweep",
+    "webhooks are enough",
+    "src/crons/order-sweep.ts",
+    "  const news = await unseen(db, swept);\n",
+    "  const news = (await unseen(db, swept)).slice(0, 0);\n",
+  ),
+  one(
+    "webhook-taken-before-the-queue-took-it",
+    "dedup by the event's id alone: the second topic of one event is dropped, and so is a retry",
+    "src/routes/webhooks.ts",
+    '  if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
+    '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
+  ),
+  one(
+    "invoice-before-alteration",
+    "an invoice goes onto the order although a cut before it was not applied",
+    "src/orders/invoices.ts",
+    "    if (!isTold && isAhead) {\n",
+    "    if (!isTold && isAhead && event.invoice === null) {\n",
+  ),
+  one(
+    "invoice-without-dedup",
+    "every look writes the ERP's numbers and invoices again",
+    "src/queues/order/show.ts",
+    "    const toSet = missing.filter((field) => !sameValue(field, there?.get(field.key)));\n",
+    "    const toSet = sameValue === undefined || there === undefined ? missing : missing;\n",
+  ),
+  one(
+    "cancellation-not-told",
+    "an order cancelled in the ERP is nobody's business",
+    "src/orders/invoices.ts",
+    'filter(({ type }) => type === "ALTERADO" || type === "CANCELADO")',
+    'filter(({ type }) => type === "ALTERADO")',
+  ),
+  one(
+    "name-in-the-log",
+    "who buys is written into the log, it is so handy",
+    "src/queues/order/tell.ts",
+    'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });',
+    'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome, customer: pedido.clienteDto.nomeRazaoSocial });',
+  ),
+  one(
+    "document-in-the-timeline",
+    "the whole order is kept in the hub, for later",
+    "src/queues/order/tell.ts",
+    "JSON.stringify(told) }",
+    "JSON.stringify({ ...told, pedido }) }",
+  ),
+];

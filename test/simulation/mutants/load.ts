@@ -11,19 +11,31 @@ const root = join(import.meta.dirname, "../../..");
 export function mutate(name: string): void {
   const mutant = MUTANTS.find((each) => each.name === name);
   if (!mutant) throw new Error(`no mutant ${name}; there are: ${MUTANTS.map((each) => each.name).join(", ")}`);
-  const source = mutatedSource(mutant);
-  const target = pathToFileURL(join(root, mutant.file)).href;
+  const sources = mutatedSources(mutant);
   registerHooks({
-    load: (url, context, nextLoad) =>
-      url === target ? { format: "module-typescript", source, shortCircuit: true } : nextLoad(url, context),
+    load(url, context, nextLoad) {
+      const source = sources.get(url);
+      return source === undefined
+        ? nextLoad(url, context)
+        : { format: "module-typescript", source, shortCircuit: true };
+    },
   });
 }
 
-/** The file with the defect in it. */
-export function mutatedSource({ name, file, find, replace }: Mutant): string {
-  const source = readFileSync(join(root, file), "utf8");
-  const found = source.split(find).length - 1;
-  if (found !== 1)
-    throw new Error(`mutant ${name}: its text stands ${found} times in ${file}; it must stand there once`);
-  return source.replace(find, () => replace);
+/** URL of each file → its text with the defect in it. */
+export function mutatedSources({ name, edits }: Mutant): ReadonlyMap<string, string> {
+  const sources = new Map<string, string>();
+  for (const { file, find, replace } of edits) {
+    const path = join(root, file);
+    const url = pathToFileURL(path).href;
+    const source = sources.get(url) ?? readFileSync(path, "utf8");
+    const found = source.split(find).length - 1;
+    if (found !== 1)
+      throw new Error(`mutant ${name}: its text stands ${found} times in ${file}; it must stand there once`);
+    sources.set(
+      url,
+      source.replace(find, () => replace),
+    );
+  }
+  return sources;
 }

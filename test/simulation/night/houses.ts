@@ -94,7 +94,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
     ...(die.hits(0.33) && plan.weather !== "quiet" ? { bucketPoints: 1_000, restorePerSecond: 50 } : {}),
     webhookLatencyMs: die.pick([0, 200, 2_000]),
     processingMs: die.pick([0, 0, 300]),
-    routingMs: die.pick([0, 0, 5_000, 90_000]),
+    routingMs: plan.routingMs,
     searchLagMs: die.pick([0, 0, 3_000, 20_000]),
   });
   const locations = [...shop.state.locations.values()];

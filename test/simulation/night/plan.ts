@@ -21,7 +21,7 @@ export interface StepRates {
 
 export interface Plan {
   readonly seed: number;
-  /** `quiet`: nothing goes wrong (one seed in 25): what fails then is no matter of faults. */
+  /** `quiet`: nothing goes wrong (six seeds in a hundred): what fails then is no matter of faults. */
   readonly weather: "quiet" | "breeze" | "storm" | "outage";
   /** Epoch ms, shortly before a full hour. */
   readonly startAt: number;
@@ -36,6 +36,8 @@ export interface Plan {
   readonly catalogueChanges: number;
   /** The ERP's clock minus ours, from the beginning. */
   readonly clockSkewMs: number;
+  /** From an order to Shopify's word where it leaves from. */
+  readonly routingMs: number;
   /** Pages of the ERP hold so many records, so that small loads have several. */
   readonly pageSize: number;
   readonly rates: StepRates;
@@ -54,7 +56,7 @@ const OUTAGE_STORM_HOURS = 16;
 export function planOf(seed: number, dice: Dice): Plan {
   const die = dice("plan");
   const draw = die.chance();
-  const weather = draw < 0.04 ? "quiet" : draw < 0.055 ? "outage" : draw < 0.4 ? "breeze" : "storm";
+  const weather = draw < 0.06 ? "quiet" : draw < 0.075 ? "outage" : draw < 0.4 ? "breeze" : "storm";
   const day = Date.UTC(2026, 0, 5) + die.between(0, 300) * 24 * HOUR_MS;
   const startAt = day + die.between(0, 23) * HOUR_MS - 15_000;
   // One night in four the storm rages from the first minute on, while the connector is being set up.
@@ -72,6 +74,7 @@ export function planOf(seed: number, dice: Dice): Plan {
     orders: die.between(3, 8),
     catalogueChanges: die.between(4, 20),
     clockSkewMs: weather !== "quiet" && die.hits(0.15) ? die.between(-9, 4) * MINUTE_MS : 0,
+    routingMs: die.pick([0, 0, 5_000, 90_000]),
     pageSize: die.pick([3, 5, 8, 500]),
     rates: ratesOf(weather, dice),
     isolates: die.between(1, 3),

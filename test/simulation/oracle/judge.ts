@@ -36,6 +36,7 @@ export const INVARIANTS = [
   "never unpaid, test or cancelled",
   "asked before told again",
   "order as in the shop",
+  "told soon in good weather",
   "every order ends in the ERP or at the desk",
   "invoice once",
   "invoice after alteration",

@@ -8,6 +8,8 @@ import type { Bench } from "./judge.ts";
 
 /** An order is read, mapped and told within this; a doing in the shop that is older than that must have been seen. */
 const IN_TIME_MS = 180_000;
+/** Webhook, queue and one look; with a second look a minute later where the order was not routed yet. */
+const SOON_MS = 90_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
 
 export function judgeOrders(bench: Bench): void {
@@ -64,6 +66,14 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
       );
   }
 
+  // A webhook brings an order at once; the sweep, minutes later, is for bad nights.
+  const [first] = posts;
+  if (night.plan.weather === "quiet" && first && paidAt !== null)
+    check(
+      "told soon in good weather",
+      first.at - paidAt <= SOON_MS + night.plan.routingMs,
+      () => `${name}: paid at ${at(paidAt)}, told at ${at(first.at)} although nothing went wrong`,
+    );
   if (!order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0)
     check(
       "every order ends in the ERP or at the desk",
