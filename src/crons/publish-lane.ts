@@ -23,7 +23,10 @@ export type LaneOutcome =
 
 export interface Lane extends Deps {
   readonly load: Load;
+  /** Its own share of the run's time, or of the statements D1 takes in one invocation, is spent. */
   outOfTime(): boolean;
+  /** The same lane with one of so many equal shares of what it has, in order: who is first leaves the next its own. */
+  part(index: number, parts: number): Lane;
   /** Counts without a batch of its own: they are written with the next one. */
   count(counts: Partial<LaneCounts>): void;
   /** One batch under the lane's fence, the run's counts in it. Throws `LaneLost` with nothing written. */
@@ -32,7 +35,7 @@ export interface Lane extends Deps {
   stop(failure: AdminFailure): Promise<LaneOutcome>;
 }
 
-export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog";
+export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog" | "publish-bulk";
 
 /** Takes the lease of a lane that has something due, works, and ends the run whatever happens. */
 export async function runLane(
@@ -52,7 +55,7 @@ export async function runLane(
   const lane: Lane = {
     ...deps,
     load,
-    outOfTime: () => clock.now() >= until || written >= STATEMENTS_MAX,
+    ...shares({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX }),
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
       waiting = {
         due: waiting.due + due,
@@ -66,9 +69,9 @@ export async function runLane(
       const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
       if (statements.length === 0 && isEmpty) return;
       const count = isEmpty ? [] : [countLane(db, load, runId, startedAt, counts)];
-      await writeFenced(db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
+      waiting = { due: 0, sent: 0, refused: 0, pending: 0 }; // before the await: others count while this is on its way
       written += statements.length + count.length + 1;
-      waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
+      await writeFenced(db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
     },
@@ -80,6 +83,15 @@ export async function runLane(
       return { kind: "stopped", reason: failure.kind, forShop };
     },
   };
+  function shares(time: Span, statements: Span): Pick<Lane, "outOfTime" | "part"> {
+    return {
+      outOfTime: () => clock.now() >= time.until || written >= statements.until,
+      part: (index, parts) => ({
+        ...lane,
+        ...shares(shareOf(time, index, parts), shareOf(statements, index, parts)),
+      }),
+    };
+  }
   try {
     const outcome = await work(lane);
     await lane.write(outcome.kind === "stopped" ? [] : [closeDesk(db, "publish", ["Shopify"], clock.now())]);
@@ -94,6 +106,15 @@ export async function runLane(
     throw error;
   }
 }
+
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+const shareOf = ({ from, until }: Span, index: number, parts: number): Span => ({
+  from: from + ((until - from) * index) / parts,
+  until: from + ((until - from) * (index + 1)) / parts,
+});
 
 export type FailureStep =
   /** This record may pass later; the others go on. */

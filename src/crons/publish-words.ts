@@ -1,4 +1,5 @@
 /** What the publish says to an operator: the record first, what happened, what to do. */
+import { reais } from "../brazil/money.ts";
 import type { DeskEntry } from "../hub/desk.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 
@@ -77,13 +78,74 @@ export function leftOutEntry(sku: string, reason: string): DeskEntry {
   };
 }
 
-export function priceEntry(sku: string, reason: string): DeskEntry {
+/** Which price of which target. */
+export interface PricePlace {
+  readonly target: string;
+  readonly sku: string;
+  readonly company: number;
+  readonly segment: number;
+}
+
+/** The shop's own price is the SKU's; another target's is named with it: "P919E1@list-42", "P919E1@meta-3". */
+export const priceRecord = ({ target, sku }: Pick<PricePlace, "target" | "sku">): string =>
+  target === "base" ? sku : `${sku}@${target}`;
+
+const placeWords = ({ target, company, segment }: PricePlace): string =>
+  target === "base"
+    ? ""
+    : target.startsWith("list-")
+      ? ` na lista de preços ${target.slice("list-".length)} (loja ${company}, segmento ${segment})`
+      : ` no metacampo da loja ${company} (segmento ${segment})`;
+
+export function priceEntry(place: PricePlace, reason: string): DeskEntry {
   const words = PRICE_REASONS[reason] ?? reason;
   return {
     lane: "publish-prices",
-    record: sku,
+    record: priceRecord(place),
     reason,
-    message: `${sku}: ${words} Na Shopify continua o último preço.`,
+    message: `${place.sku}${placeWords(place)}: ${words} Na Shopify continua o último preço.`,
+  };
+}
+
+/** Both prices are the ERP's: of a package, or of 1 kg. */
+export function dropEntry(place: PricePlace, lastCents: number, askedCents: number): DeskEntry {
+  const percent = Math.floor(((lastCents - askedCents) * 100) / lastCents);
+  return {
+    lane: "publish-prices",
+    record: priceRecord(place),
+    reason: "price-drop",
+    message: `${place.sku}${placeWords(place)}: o preço cairia de ${reais(lastCents)} para ${reais(askedCents)} (${percent} % a menos), por isso não foi publicado e vale o último; se está certo, libere-o (POST /api/prices/approve), senão corrija a tabela de preço.`,
+  };
+}
+
+export const listRecord = ({ target }: { readonly target: string }): string => `lista ${target.slice("list-".length)}`;
+
+export function listEntry(
+  list: { readonly target: string; readonly company: number; readonly segment: number },
+  code: string,
+  message: string,
+): DeskEntry {
+  const words =
+    code === "PRICE_LIST_NOT_FOUND"
+      ? "não existe mais na Shopify, por isso os preços dela não são enviados; crie ou adote outra lista no mapeamento de preços."
+      : "não é em reais, por isso os preços dela não são enviados; escolha uma lista em BRL no mapeamento de preços.";
+  return {
+    lane: "publish-prices",
+    record: listRecord(list),
+    reason: `shopify-${code.toLowerCase().replaceAll("_", "-")}`,
+    message: `Lista de preços ${list.target.slice("list-".length)} (loja ${list.company}, segmento ${list.segment}): ${words}`,
+    detail: message,
+  };
+}
+
+export function pricesDefinitionEntry(errors: readonly { readonly message: string }[]): DeskEntry {
+  return {
+    lane: "publish-prices",
+    record: "Shopify",
+    reason: "definition-refused",
+    message:
+      "Shopify: a definição do metacampo erp.precos foi recusada, por isso os preços por loja não são enviados; confira se outro app usa o mesmo nome com outro tipo.",
+    detail: errors.map(({ message }) => message).join("\n"),
   };
 }
 

@@ -71,39 +71,3 @@ export async function saveCompanies(db: D1Database, companies: readonly CompanyM
       .bind(rows),
   ]);
 }
-
-/**
- * Which company's and segment's prices are the shop's own. A change makes every price of the target due again, those
- * that are in the hub already and were never anybody's target included.
- */
-export async function saveBaseTarget(db: D1Database, base: { company: number; segment: number }): Promise<void> {
-  await db.batch([
-    db
-      .prepare(
-        `UPDATE shop_prices SET version = version + 1, due = 1, attempts = 0, not_before = 0
-          WHERE target = 'base'
-            AND EXISTS (SELECT 1 FROM price_targets WHERE target = 'base' AND (company <> ?1 OR segment <> ?2))`,
-      )
-      .bind(base.company, base.segment),
-    db
-      .prepare(
-        `INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', ?1, ?2)
-             ON CONFLICT (target) DO UPDATE SET company = excluded.company, segment = excluded.segment`,
-      )
-      .bind(base.company, base.segment),
-    db
-      .prepare(
-        `INSERT INTO shop_prices (target, seq_product, sku)
-         SELECT 'base', s.seq_product, s.sku FROM prices AS p JOIN skus AS s
-             ON s.seq_product = CAST(substr(p.sku, 2, instr(p.sku, 'E') - 2) AS INTEGER) AND s.sku = p.sku
-          WHERE p.company = ?1 AND p.segment = ?2
-             ON CONFLICT (target, seq_product, sku) DO NOTHING`,
-      )
-      .bind(base.company, base.segment),
-  ]);
-}
-
-export async function readPriceTargets(db: D1Database): Promise<readonly Record<string, unknown>[]> {
-  const { results } = await db.prepare("SELECT target, kind, company, segment, gid FROM price_targets").all();
-  return results;
-}

@@ -99,8 +99,21 @@ export function markVariants(
                 WHERE true
                    ON CONFLICT (target, seq_product, sku) DO UPDATE
                   SET sent_price_cents = excluded.sent_price_cents, sent_compare_cents = excluded.sent_compare_cents,
-                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0,
+                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0, asked_cents = NULL, held_cents = NULL,
                       due = CASE WHEN shop_prices.version = excluded.version THEN excluded.due ELSE 1 END`,
+            )
+            .bind(priced),
+          // Price lists and the metafield know nothing of a new variant; those of its predecessor went with it.
+          db
+            .prepare(
+              `INSERT INTO shop_prices (target, seq_product, sku)
+               SELECT t.target, j.value ->> 'seqProduct', j.value ->> 'sku'
+                 FROM json_each(?1) AS j CROSS JOIN price_targets AS t
+                 CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = j.value ->> 'sku'
+                WHERE t.kind <> 'base'
+                   ON CONFLICT (target, seq_product, sku) DO UPDATE
+                  SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0, sent_price_cents = NULL,
+                      sent_compare_cents = NULL, held_cents = NULL`,
             )
             .bind(priced),
         ]),

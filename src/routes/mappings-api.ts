@@ -1,10 +1,11 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { readCompanies, readPriceTargets, saveBaseTarget, saveCompanies } from "../hub/mappings.ts";
+import { readCompanies, saveCompanies } from "../hub/mappings.ts";
 import { wakeHeld } from "../hub/orders.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { jsonBody } from "./json-body.ts";
+import { pricesApi } from "./prices-api.ts";
 
 const whole = z.number().int().nonnegative();
 const locationGid = z
@@ -25,9 +26,8 @@ const companies = z.array(
     })
     .transform(({ locationId, ...rest }) => ({ ...rest, locationGid: locationId })),
 );
-const priceTargets = z.strictObject({ base: z.strictObject({ company: whole.min(1), segment: whole.min(1) }) });
 
-/** Which location stands for which company, and whose prices are the shop's. */
+/** Which location stands for which company, and where the prices of each go. */
 export const mappingsApi = new Hono<AppEnv>()
   .get("/companies", async (context) => context.json(await readCompanies(context.get("deps").db)))
   .put("/companies", async (context) => {
@@ -41,14 +41,7 @@ export const mappingsApi = new Hono<AppEnv>()
     await wakeHeld(db, ["location-unmapped"], clock.now()).run();
     return context.json(await readCompanies(db));
   })
-  .get("/price-targets", async (context) => context.json(await readPriceTargets(context.get("deps").db)))
-  .put("/price-targets", async (context) => {
-    const { db } = context.get("deps");
-    const body = await jsonBody(context.req.raw, priceTargets);
-    if (!body.ok) return body.response;
-    await saveBaseTarget(db, body.value.base);
-    return context.json(await readPriceTargets(db));
-  });
+  .route("/", pricesApi);
 
 type Given = z.output<typeof companies>;
 

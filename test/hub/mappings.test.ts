@@ -3,7 +3,7 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
-import { saveBaseTarget } from "../../src/hub/mappings.ts";
+import { fillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/price-targets.ts";
 
 async function hubWithPrices(): Promise<D1Database> {
   const db = d1Binding(SqliteEngine.open({ template: migrated() }), openGate);
@@ -21,27 +21,79 @@ async function hubWithPrices(): Promise<D1Database> {
 }
 
 const duePrices = async (db: D1Database): Promise<unknown[]> =>
-  (await db.prepare("SELECT seq_product, sku, due, version FROM shop_prices ORDER BY sku").all()).results;
+  (await db.prepare("SELECT target, sku, due, version FROM shop_prices ORDER BY target, sku").all()).results;
 
-it("a base target named after its prices were read has them all due", async () => {
+/** As the price lane does it, two prices at a time. */
+async function fill(db: D1Database): Promise<number> {
+  for (let pages = 0; ; pages += 1) {
+    const open = (await readPriceTargets(db)).filter(({ fillAfter }) => fillAfter !== null);
+    if (open.length === 0) return pages;
+    for (const target of open) await db.batch(fillTarget(db, target, 2));
+  }
+}
+
+const base = { company: 1, segment: 1 };
+const list = (number: number) => `gid://shopify/PriceList/${number}`;
+
+it("a target named after its prices were read has them all due, page by page", async () => {
   const db = await hubWithPrices();
-  await saveBaseTarget(db, { company: 2, segment: 1 });
+  await savePriceTargets(db, { base, priceLists: [{ company: 2, segment: 1, gid: list(7) }] });
+  expect(await fill(db)).toBe(2); // of two pages of two, the second is empty and says so
   expect(await duePrices(db)).toEqual([
-    { seq_product: 919, sku: "P919E1", due: 1, version: 1 },
-    { seq_product: 919, sku: "P919E12", due: 1, version: 1 },
+    { target: "base", sku: "P919E1", due: 1, version: 1 },
+    { target: "list-7", sku: "P919E1", due: 1, version: 1 },
+    { target: "list-7", sku: "P919E12", due: 1, version: 1 },
   ]);
 });
 
 it("a base target that moves has the prices of both companies due, and said twice changes nothing", async () => {
   const db = await hubWithPrices();
-  await saveBaseTarget(db, { company: 1, segment: 1 });
+  await savePriceTargets(db, { base });
+  await fill(db);
   await db.prepare("UPDATE shop_prices SET due = 0").run();
-  await saveBaseTarget(db, { company: 2, segment: 1 });
+  await savePriceTargets(db, { base: { company: 2, segment: 1 } });
+  await fill(db);
   const moved = await duePrices(db);
   expect(moved).toEqual([
-    { seq_product: 919, sku: "P919E1", due: 1, version: 2 },
-    { seq_product: 919, sku: "P919E12", due: 1, version: 1 },
+    { target: "base", sku: "P919E1", due: 1, version: 2 },
+    { target: "base", sku: "P919E12", due: 1, version: 1 },
   ]);
-  await saveBaseTarget(db, { company: 2, segment: 1 });
+  await savePriceTargets(db, { base: { company: 2, segment: 1 } });
+  await fill(db);
   expect(await duePrices(db)).toEqual(moved);
+});
+
+it("a kind that is not named stays as it is; one named without a target lets that target go, and its prices become due", async () => {
+  const db = await hubWithPrices();
+  await savePriceTargets(db, {
+    base,
+    priceLists: [{ company: 2, segment: 1, gid: list(7) }],
+    metafields: [{ company: 2, segment: 1 }],
+  });
+  await fill(db);
+  await db.prepare("UPDATE shop_prices SET due = 0").run();
+  await savePriceTargets(db, { base, priceLists: [] });
+  expect(await readPriceTargets(db)).toMatchObject([
+    { target: "base", leaving: false },
+    { target: "meta-2", leaving: false },
+    { target: "list-7", leaving: true },
+  ]);
+  expect((await duePrices(db)).filter((row) => (row as { due: number }).due === 1)).toMatchObject([
+    { target: "list-7", sku: "P919E1" },
+    { target: "list-7", sku: "P919E12" },
+  ]);
+  // Named again before it was emptied: it stays, and is told all its prices again.
+  await savePriceTargets(db, { base, priceLists: [{ company: 2, segment: 1, gid: list(7) }] });
+  expect(await readPriceTargets(db)).toMatchObject([{}, {}, { target: "list-7", leaving: false, fillAfter: "" }]);
+});
+
+it("a target that moves while it is being laid out begins again", async () => {
+  const db = await hubWithPrices();
+  await savePriceTargets(db, { base: { company: 2, segment: 1 } });
+  const [before] = await readPriceTargets(db);
+  if (!before) throw new Error("no target");
+  await savePriceTargets(db, { base });
+  await db.prepare("UPDATE price_targets SET fill_after = 'P000E0'").run();
+  await db.batch(fillTarget(db, before, 1));
+  expect(await readPriceTargets(db)).toMatchObject([{ fillAfter: "P000E0" }]);
 });

@@ -133,7 +133,7 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
   expect(await hasDuePrices(db, NOW)).toBe(false); // creation has settled them
   expect(await hasDuePrices(db, NOW + 1000)).toBe(true);
   await wakePrices(db, NOW + 1000).run();
-  const rows = await readDuePrices(db, { seqProduct: -1, sku: "" }, NOW + 1000, 250);
+  const rows = await readDuePrices(db, "base", { seqProduct: -1, sku: "" }, NOW + 1000, 250);
   expect(rows.map(({ sku, sentPriceCents, price }) => [sku, sentPriceCents, price?.normalCents])).toEqual([
     ["P1E1", 1000, 1000],
     ["P2E1", 1000, 1000],
@@ -141,7 +141,10 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
   ]);
   await markPrices(
     db,
-    rows.map(({ seqProduct, sku, version }) => ({
+    rows.map(({ target, seqProduct, sku, version }) => ({
+      target,
+      askedCents: 900,
+      heldCents: null,
       seqProduct,
       sku,
       version,

@@ -3,6 +3,15 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** The state of a catalog. */
+export type CatalogStatus =
+  /** The catalog is active. */
+  | 'ACTIVE'
+  /** The catalog is archived. */
+  | 'ARCHIVED'
+  /** The catalog is in draft. */
+  | 'DRAFT';
+
 /** The role of the combined listing. */
 export type CombinedListingsRole =
   /** The product is the child of a combined listing. */
@@ -1600,6 +1609,14 @@ export type MetafieldsSetUserErrorCode =
   /** The input value is too short. */
   | 'TOO_SHORT';
 
+/** The input fields for a monetary value with currency. */
+export type MoneyInput = {
+  /** Decimal money amount. */
+  amount: string;
+  /** Currency of the money. */
+  currencyCode: CurrencyCode;
+};
+
 /** The input fields for creating or updating a product option. */
 export type OptionSetInput = {
   /** Specifies the product option to update. */
@@ -1710,6 +1727,134 @@ export type OrderTransactionStatus =
   | 'SUCCESS'
   /** The transaction status is unknown. */
   | 'UNKNOWN';
+
+/** The input fields to set a price list adjustment. */
+export type PriceListAdjustmentInput = {
+  /** The type of price adjustment, such as percentage increase or decrease. */
+  type: PriceListAdjustmentType;
+  /** The value of the price adjustment as specified by the `type`. */
+  value: number;
+};
+
+/** The input fields to set a price list's adjustment settings. */
+export type PriceListAdjustmentSettingsInput = {
+  /** Determines how adjustments are applied to compare at prices. */
+  compareAtMode?: PriceListCompareAtMode;
+};
+
+/** Represents a percentage price adjustment type. */
+export type PriceListAdjustmentType =
+  /** Percentage decrease type. Prices will have a lower value. */
+  | 'PERCENTAGE_DECREASE'
+  /** Percentage increase type. Prices will have a higher value. */
+  | 'PERCENTAGE_INCREASE';
+
+/** Represents how the compare at price will be determined for a price list. */
+export type PriceListCompareAtMode =
+  /** The compare at price is adjusted based on percentage specified in price list. */
+  | 'ADJUSTED'
+  /** The compare at prices are set to `null` unless explicitly defined by a fixed price value. */
+  | 'NULLIFY';
+
+/** The input fields to create a price list. */
+export type PriceListCreateInput = {
+  /**
+   * The ID of the catalog to associate with this price list.If the catalog was
+   * already associated with another price list then it will be unlinked.
+   */
+  catalogId?: string | null | undefined;
+  /** Three letter currency code for fixed prices associated with this price list. */
+  currency: CurrencyCode;
+  /** The unique name of the price list, used as a human-readable identifier. */
+  name: string;
+  /** Relative adjustments to other prices. */
+  parent: PriceListParentCreateInput;
+};
+
+/** The input fields to create a price list adjustment. */
+export type PriceListParentCreateInput = {
+  /** The relative adjustments to other prices. */
+  adjustment: PriceListAdjustmentInput;
+  /** The price list adjustment settings. */
+  settings?: PriceListAdjustmentSettingsInput | null | undefined;
+};
+
+/** The input fields for providing the fields and values to use when creating or updating a fixed price list price. */
+export type PriceListPriceInput = {
+  /** The compare-at price of the product variant on this price list. */
+  compareAtPrice?: MoneyInput | null | undefined;
+  /** The price of the product variant on this price list. */
+  price: MoneyInput;
+  /** The product variant ID associated with the price list price. */
+  variantId: string;
+};
+
+/** Possible error codes that can be returned by `PriceListPriceUserError`. */
+export type PriceListPriceUserErrorCode =
+  /** The input value is blank. */
+  | 'BLANK'
+  /** The issuance currency of a local currency gift card must match the price list currency. */
+  | 'LOCAL_CURRENCY_GIFT_CARD_ISSUANCE_CURRENCY_MISMATCH'
+  /** The price of a local currency gift card cannot exceed the maximum gift card purchase limit. */
+  | 'LOCAL_CURRENCY_GIFT_CARD_LIMIT_EXCEEDED'
+  /** The specified currency doesn't match the price list's currency. */
+  | 'PRICE_LIST_CURRENCY_MISMATCH'
+  /** The price list doesn't exist. */
+  | 'PRICE_LIST_NOT_FOUND'
+  /** Only fixed prices can be deleted. */
+  | 'PRICE_NOT_FIXED'
+  /** A fixed price for the specified product variant doesn't exist. */
+  | 'VARIANT_NOT_FOUND';
+
+/** Possible error codes that can be returned by `PriceListUserError`. */
+export type PriceListUserErrorCode =
+  /** The input value is blank. */
+  | 'BLANK'
+  /**
+   * Quantity price breaks can be associated only with company location catalogs or
+   * catalogs associated with compatible markets.
+   */
+  | 'CATALOG_CONTEXT_DOES_NOT_SUPPORT_QUANTITY_PRICE_BREAKS'
+  /** Quantity rules can be associated only with company location catalogs or catalogs associated with compatible markets. */
+  | 'CATALOG_CONTEXT_DOES_NOT_SUPPORT_QUANTITY_RULES'
+  /** The specified catalog does not exist. */
+  | 'CATALOG_DOES_NOT_EXIST'
+  /** The price list currency must match the market catalog currency. */
+  | 'CATALOG_MARKET_AND_PRICE_LIST_CURRENCY_MISMATCH'
+  /** Catalog has a price list already assigned. */
+  | 'CATALOG_TAKEN'
+  /** Only one context rule option may be specified. */
+  | 'CONTEXT_RULE_LIMIT_ONE_OPTION'
+  /** A country catalog cannot be assigned to a price list. */
+  | 'COUNTRY_PRICE_LIST_ASSIGNMENT'
+  /** A price list’s currency must be the market currency. */
+  | 'CURRENCY_MARKET_MISMATCH'
+  /** The price list currency is not supported by the shop's payment gateway. */
+  | 'CURRENCY_NOT_SUPPORTED'
+  /** Something went wrong when trying to save the price list. Please try again. */
+  | 'GENERIC_ERROR'
+  /** The input value isn't included in the list. */
+  | 'INCLUSION'
+  /** The adjustment value must not be greater than 1000% for `type` `PERCENTAGE_INCREASE`. */
+  | 'INVALID_ADJUSTMENT_MAX_VALUE'
+  /** The adjustment value must not be greater than 100% for `type` `PERCENTAGE_DECREASE`. */
+  | 'INVALID_ADJUSTMENT_MIN_VALUE'
+  /**
+   * The adjustment value must be a positive value and not be greater than 100% for
+   * `type` `PERCENTAGE_DECREASE` and not be greater than 1000% for `type`
+   * `PERCENTAGE_INCREASE`.
+   */
+  | 'INVALID_ADJUSTMENT_VALUE'
+  /** The price list is currently being modified. Please try again later. */
+  | 'PRICE_LIST_LOCKED'
+  /** Cannot create price list for a primary market. */
+  | 'PRICE_LIST_NOT_ALLOWED_FOR_PRIMARY_MARKET'
+  /** The specified price list doesn't exist. */
+  | 'PRICE_LIST_NOT_FOUND'
+  /** The input value is already taken. */
+  | 'TAKEN'
+  /** The input value is too long. */
+  | 'TOO_LONG';
 
 /** The input fields to claim ownership for Product features such as Bundles. */
 export type ProductClaimOwnershipInput = {
@@ -2472,6 +2617,47 @@ export type SetOrderMetafieldsMutationVariables = Exact<{
 
 export type SetOrderMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
+export type DefinePricesMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+
+export type DefinePricesMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
+
+export type FixedPricesMutationVariables = Exact<{
+  list: string;
+  add: Array<PriceListPriceInput> | PriceListPriceInput;
+  delete: Array<string> | string;
+}>;
+
+
+export type FixedPricesMutation = { priceListFixedPricesUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: PriceListPriceUserErrorCode | null }> } | null };
+
+export type PriceListCreateMutationVariables = Exact<{
+  input: PriceListCreateInput;
+}>;
+
+
+export type PriceListCreateMutation = { priceListCreate: { priceList: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: PriceListUserErrorCode | null }> } | null };
+
+export type PriceListsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type PriceListsQuery = { priceLists: { nodes: Array<{ id: string, name: string, currency: CurrencyCode, fixedPricesCount: number, catalog:
+        | { title: string, status: CatalogStatus }
+        | { title: string, status: CatalogStatus }
+        | { title: string, status: CatalogStatus }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type SetPriceMetafieldsMutationVariables = Exact<{
+  metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
+}>;
+
+
+export type SetPriceMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
+
 export type VariantPricesMutationVariables = Exact<{
   productId: string;
   variants: Array<ProductVariantsBulkInput> | ProductVariantsBulkInput;
@@ -2922,6 +3108,77 @@ export const SetOrderMetafieldsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
+export const DefinePricesDocument = new TypedDocumentString(`
+    mutation DefinePrices($definition: MetafieldDefinitionInput!) {
+  metafieldDefinitionCreate(definition: $definition) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefinePricesMutation, DefinePricesMutationVariables>;
+export const FixedPricesDocument = new TypedDocumentString(`
+    mutation FixedPrices($list: ID!, $add: [PriceListPriceInput!]!, $delete: [ID!]!) {
+  priceListFixedPricesUpdate(
+    priceListId: $list
+    pricesToAdd: $add
+    variantIdsToDelete: $delete
+  ) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FixedPricesMutation, FixedPricesMutationVariables>;
+export const PriceListCreateDocument = new TypedDocumentString(`
+    mutation PriceListCreate($input: PriceListCreateInput!) {
+  priceListCreate(input: $input) {
+    priceList {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PriceListCreateMutation, PriceListCreateMutationVariables>;
+export const PriceListsDocument = new TypedDocumentString(`
+    query PriceLists($after: String) {
+  priceLists(first: 50, after: $after) {
+    nodes {
+      id
+      name
+      currency
+      fixedPricesCount
+      catalog {
+        title
+        status
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PriceListsQuery, PriceListsQueryVariables>;
+export const SetPriceMetafieldsDocument = new TypedDocumentString(`
+    mutation SetPriceMetafields($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetPriceMetafieldsMutation, SetPriceMetafieldsMutationVariables>;
 export const VariantPricesDocument = new TypedDocumentString(`
     mutation VariantPrices($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkUpdate(

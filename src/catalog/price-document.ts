@@ -1,0 +1,27 @@
+/** The value of the variant's metafield `erp.precos`: what each company asks, for a theme, an app or a Function. */
+
+export interface CompanyPrice {
+  readonly company: number;
+  readonly priceCents: number;
+  readonly compareAtCents: number | null;
+  /** Of 1 kg, for goods by weight; null for packaged goods. */
+  readonly perKgCents: number | null;
+}
+
+/**
+ * {"3":{"price":2490,"compareAtPrice":2990},"7":{"price":70,"unitPrice":699,"unit":"kg"}}: whole cents, as Liquid's money
+ * filters take them, by nroEmpresa in ascending order. A company without a price is not in it; none at all is {}.
+ */
+export function priceDocument(prices: readonly CompanyPrice[]): string {
+  const entries = prices
+    .toSorted((a, b) => a.company - b.company)
+    .map(({ company, priceCents, compareAtCents, perKgCents }) => [
+      String(company),
+      {
+        price: priceCents,
+        ...(compareAtCents === null ? {} : { compareAtPrice: compareAtCents }),
+        ...(perKgCents === null ? {} : { unitPrice: perKgCents, unit: "kg" }),
+      },
+    ]);
+  return JSON.stringify(Object.fromEntries(entries));
+}

@@ -1,0 +1,151 @@
+/** What a page of prices comes to, whatever its target: written in one batch. */
+import type { Price, PriceDecision } from "../catalog/price-decision.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import {
+  backOffPrices,
+  dropPrices,
+  markPrices,
+  parkPrices,
+  type DuePrice,
+  type PriceKey,
+  type PriceMark,
+} from "../hub/shop-prices.ts";
+import { wakeProducts } from "../hub/shop-products.ts";
+import { wakeStock } from "../hub/shop-variants.ts";
+import type { Instant } from "../ports.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+import { backOffMs, stepAfter, type Lane } from "./publish-lane.ts";
+import { dropEntry, priceEntry, priceRecord, refusedEntry } from "./publish-words.ts";
+
+export interface Intent {
+  readonly row: DuePrice & { readonly productGid: string; readonly variantGid: string };
+  readonly price: Price;
+  readonly askedCents: number;
+}
+
+export class PricePage {
+  readonly lane: Lane;
+  readonly #now: Instant;
+  readonly #marks: PriceMark[] = [];
+  readonly #parked: DuePrice[] = [];
+  readonly #dropped: DuePrice[] = [];
+  readonly #later: (PriceKey & { readonly notBefore: Instant })[] = [];
+  readonly #desk: DeskEntry[] = [];
+  readonly #closed: string[] = [];
+  readonly #products = new Set<number>();
+  readonly #stock = new Set<string>();
+  /** Set once a call failed in a way that is no record's: nothing more is sent. */
+  failure: AdminFailure | undefined;
+
+  constructor(lane: Lane, now: Instant) {
+    this.lane = lane;
+    this.#now = now;
+  }
+
+  /** No variant yet: its creation carries the price. A price that makes its product possible wakes the product. */
+  park(row: DuePrice, wakesProduct: boolean): void {
+    this.lane.count({ due: 1, pending: 1 });
+    if (row.leaving) return void this.#dropped.push(row); // nothing of it can be anywhere
+    this.#parked.push(row);
+    if (wakesProduct) this.#products.add(row.seqProduct);
+  }
+
+  /** P8: nothing is sent, the last price stays. */
+  refuse(row: DuePrice, reason: "price-zero" | "price-missing"): void {
+    this.lane.count({ due: 1, refused: 1 });
+    if (row.active) this.#desk.push(priceEntry(row, reason));
+    this.#keep(row, null, null);
+  }
+
+  /** It fell too far: the last price stays until a person lets it pass or the ERP says another. Looked at again when it would change by itself. */
+  hold(row: DuePrice, { price, askedCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
+    this.lane.count({ due: 1, refused: 1 });
+    this.#desk.push(dropEntry(row, lastCents, askedCents));
+    this.#keep(row, price.nextChangeAt, askedCents);
+  }
+
+  /**
+   * Not for sale, or no price: nothing of it is shown here. What was last asked is kept for the next comparison; `asked`
+   * without `sent` says to the run that finds it on sale again that its stock must come back.
+   * @param entry where the last price stays all the same, being the shop's own: a person may have to know
+   */
+  off(row: DuePrice, entry?: DeskEntry): void {
+    this.lane.count(entry ? { due: 1, refused: 1 } : { due: 1, sent: 1 });
+    if (row.leaving) return void this.#dropped.push(row);
+    if (entry) this.#desk.push(entry);
+    else this.#closed.push(priceRecord(row));
+    // Not on sale: its stock goes to zero.
+    if (row.sentPriceCents !== null || row.askedCents === null) this.#stock.add(row.sku);
+    this.#mark(row, {
+      priceCents: null,
+      compareCents: null,
+      nextChangeAt: null,
+      askedCents: row.askedCents ?? 0,
+      heldCents: null,
+    });
+  }
+
+  settle(row: DuePrice, price: Price, askedCents: number): void {
+    this.lane.count({ due: 1, sent: 1 });
+    this.#closed.push(priceRecord(row));
+    if (row.sentPriceCents === null && (row.target === "base" || row.askedCents !== null)) this.#stock.add(row.sku);
+    this.#mark(row, {
+      priceCents: price.priceCents,
+      compareCents: price.compareAtCents,
+      nextChangeAt: price.nextChangeAt,
+      askedCents,
+      heldCents: null,
+    });
+  }
+
+  refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
+    this.lane.count({ due: 1, refused: 1 });
+    this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
+    this.#keep(row, null, null);
+  }
+
+  /** A call that failed as a whole. */
+  failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
+    const step = stepAfter(failure);
+    if (step === "refuse" && failure.kind === "refused") {
+      for (const row of rows) this.refusedByShop(row, failure);
+      return;
+    }
+    if (step === "stop") this.failure ??= failure;
+    this.pending(rows, step === "backOff");
+  }
+
+  pending(rows: readonly DuePrice[], isBackOff = false): void {
+    this.lane.count({ due: rows.length, pending: rows.length });
+    if (isBackOff) for (const row of rows) this.#later.push({ ...row, notBefore: this.#now + backOffMs(row.attempts) });
+  }
+
+  open(entry: DeskEntry): void {
+    this.#desk.push(entry);
+  }
+
+  #keep(row: DuePrice, nextChangeAt: Instant | null, heldCents: number | null): void {
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents, askedCents } = row;
+    // What the next comparison is with: of a variant made with its price only that price is known, and it stays so.
+    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents, heldCents });
+  }
+
+  #mark(row: DuePrice, what: Omit<PriceMark, keyof PriceKey | "version">): void {
+    const { target, seqProduct, sku, version } = row;
+    this.#marks.push({ target, seqProduct, sku, version, ...what });
+  }
+
+  statements(): D1PreparedStatement[] {
+    const { db } = this.lane;
+    return [
+      ...(this.#marks.length > 0 ? [markPrices(db, this.#marks)] : []),
+      ...(this.#parked.length > 0 ? [parkPrices(db, this.#parked)] : []),
+      ...(this.#dropped.length > 0 ? [dropPrices(db, this.#dropped)] : []),
+      ...(this.#later.length > 0 ? [backOffPrices(db, this.#later)] : []),
+      ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
+      ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
+      ...(this.#desk.length > 0 ? [openDesk(db, this.#desk, this.#now)] : []),
+      ...(this.#closed.length > 0 ? [closeDesk(db, "publish-prices", this.#closed, this.#now)] : []),
+    ];
+  }
+}

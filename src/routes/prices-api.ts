@@ -1,0 +1,95 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { readPriceTargets, savePriceTargets } from "../hub/price-targets.ts";
+import { approvePrices, readHeldPrices } from "../hub/shop-prices.ts";
+import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+import type { AppEnv } from "./app-env.ts";
+import { failure } from "./answers.ts";
+import { jsonBody } from "./json-body.ts";
+
+const whole = z.number().int().min(1);
+const mapped = { company: whole, segment: whole, dropMaxPercent: z.number().int().min(1).max(100).optional() };
+const gidOf = (type: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^(gid://shopify/${type}/)?\\d+$`), `must be a ${type}'s id or gid`)
+    .transform((id) => `gid://shopify/${type}/${id.split("/").at(-1)}`);
+
+const priceTargets = z.strictObject({
+  base: z.strictObject(mapped),
+  priceLists: z
+    .array(
+      z
+        .strictObject({ ...mapped, priceListId: gidOf("PriceList") })
+        .transform(({ priceListId, ...rest }) => ({ ...rest, gid: priceListId })),
+    )
+    .optional(),
+  metafields: z.array(z.strictObject(mapped)).optional(),
+});
+const newList = z.strictObject({
+  name: z.string().trim().min(1).max(255),
+  catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
+});
+const approved = z
+  .array(z.strictObject({ target: z.string(), sku: z.string().regex(/^P\d+E\d+$/), heldCents: whole }))
+  .max(1_000);
+
+/** Where the prices of each company and segment go, and which of them wait for a person. */
+export const pricesApi = new Hono<AppEnv>()
+  .get("/price-targets", async (context) => context.json(await readPriceTargets(context.get("deps").db)))
+  .put("/price-targets", async (context) => {
+    const { db } = context.get("deps");
+    const body = await jsonBody(context.req.raw, priceTargets);
+    if (!body.ok) return body.response;
+    const twice = namedTwice(body.value);
+    if (twice) return failure(409, "target-twice", twice);
+    await savePriceTargets(db, body.value);
+    return context.json(await readPriceTargets(db));
+  })
+  .get("/price-lists", async (context) => {
+    const read = await readPriceLists(context.get("deps").shopify);
+    return read.kind === "failed" ? unreachable(read.failure) : context.json(read.lists);
+  })
+  .post("/price-lists", async (context) => {
+    const { shopify } = context.get("deps");
+    const body = await jsonBody(context.req.raw, newList);
+    if (!body.ok) return body.response;
+    const { name, catalogId } = body.value;
+    const made = await createPriceList(shopify, name, catalogId);
+    switch (made.kind) {
+      case "done":
+        return context.json({ gid: made.value, name }, 201);
+      case "failed":
+        return unreachable(made.failure);
+      case "userErrors":
+        return failure(
+          409,
+          "price-list-refused",
+          `${name}: a Shopify não criou a lista de preços; veja details. Se ela já existe, adote-a (GET /api/price-lists).`,
+          made.errors.map(({ code, message }) => `${code ?? "?"}: ${message}`),
+        );
+    }
+  })
+  .get("/prices/held", async (context) => context.json(await readHeldPrices(context.get("deps").db)))
+  .post("/prices/approve", async (context) => {
+    const body = await jsonBody(context.req.raw, approved);
+    if (!body.ok) return body.response;
+    const count = await approvePrices(context.get("deps").db, body.value);
+    return context.json({ approved: count, asked: body.value.length });
+  });
+
+/** A list shows one company's price, and the metafield one price a company. */
+function namedTwice({ priceLists = [], metafields = [] }: z.output<typeof priceTargets>): string | undefined {
+  const lists = priceLists.map(({ gid }) => gid);
+  const list = lists.find((gid, index) => lists.indexOf(gid) !== index);
+  if (list !== undefined) return `${list}: a mesma lista de preços aparece mais de uma vez.`;
+  const companies = metafields.map(({ company }) => company);
+  const company = companies.find((each, index) => companies.indexOf(each) !== index);
+  return company === undefined ? undefined : `Loja ${company}: aparece mais de uma vez no metacampo.`;
+}
+
+function unreachable(reason: AdminFailure): Response {
+  const detail = "message" in reason ? `${reason.kind}: ${reason.message}` : reason.kind;
+  return failure(502, "shopify-failed", "Shopify: não respondeu como devia; veja details e repita.", [detail]);
+}

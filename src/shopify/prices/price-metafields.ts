@@ -1,0 +1,79 @@
+import { DefinePricesDocument, SetPriceMetafieldsDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { calledOf, codeOf, lineOf, type Called } from "../user-errors.ts";
+
+/** metafieldsSet takes so many, all or none. */
+export const METAFIELDS_MAX = 25;
+
+export type SetPricesResult =
+  | { readonly kind: "accepted" }
+  /** Nothing was written. `line` null: the error names none. */
+  | {
+      readonly kind: "errors";
+      readonly errors: readonly { readonly line: number | null; readonly code: string; readonly message: string }[];
+    }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/** Sets `erp.precos` of variants. The same value again changes nothing, so the call is repeated freely. */
+export async function setPriceMetafields(
+  admin: AdminClient,
+  variants: readonly { readonly variantGid: string; readonly value: string }[],
+): Promise<SetPricesResult> {
+  if (variants.length > METAFIELDS_MAX)
+    throw new RangeError(`${variants.length} metafields in one call; Shopify takes ${METAFIELDS_MAX}`);
+  const result = await admin.run(
+    SetPriceMetafieldsDocument,
+    {
+      metafields: variants.map(({ variantGid, value }) => ({
+        ownerId: variantGid,
+        namespace: "erp",
+        key: "precos",
+        type: "json",
+        value,
+      })),
+    },
+    { lane: "prices", repeatable: true },
+  );
+  const called = calledOf(
+    result,
+    (data) => data.metafieldsSet,
+    () => true as const,
+  );
+  if (called.kind === "failed") return called;
+  if (called.kind === "done") return { kind: "accepted" };
+  return {
+    kind: "errors",
+    errors: called.errors.map((error) => ({
+      line: lineOf(error, "metafields", variants.length),
+      code: codeOf(error),
+      message: error.message,
+    })),
+  };
+}
+
+/** Makes sure that the storefront may read the metafield. Asked again it answers TAKEN, which is as good. */
+export async function definePrices(admin: AdminClient): Promise<Called<true>> {
+  const result = await admin.run(
+    DefinePricesDocument,
+    {
+      definition: {
+        ownerType: "PRODUCTVARIANT",
+        namespace: "erp",
+        key: "precos",
+        name: "Preços por loja (ERP)",
+        description: "Empresa → preço, em centavos. Mantido por gondola; não altere.",
+        type: "json",
+        access: { storefront: "PUBLIC_READ" },
+      },
+    },
+    { lane: "prices", repeatable: true },
+  );
+  const called = calledOf(
+    result,
+    (data) => data.metafieldDefinitionCreate,
+    () => true as const,
+  );
+  if (called.kind === "userErrors" && called.errors.every(({ code }) => code === "TAKEN"))
+    return { kind: "done", value: true };
+  return called;
+}
