@@ -34,11 +34,18 @@ import {
 } from "../hub/stock-publish.ts";
 import type { Instant } from "../ports.ts";
 import { STOCK_LINES_MAX } from "../shopify/stock/set-stock.ts";
+import { overlapping } from "./overlapping.ts";
 import { runLane, type LaneOutcome } from "./publish-lane.ts";
 import { finishStoredCalls, sendStock } from "./publish-stock-call.ts";
 import { prepareLevels, type StockIntent } from "./publish-stock-levels.ts";
 import { settleStock, type StockRun } from "./publish-stock-run.ts";
 import { companyEntry, stockEntry } from "./publish-words.ts";
+
+/**
+ * Keyed calls on their way at once, of the six connections a Worker has. One after another, a shop that answers in 300 ms
+ * would take 27 points a second of the 100 that the smallest plan allows (bench/README.md).
+ */
+const CALLS_AT_ONCE = 4;
 
 export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutcome> {
   const { db } = deps;
@@ -52,12 +59,20 @@ export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutc
     await skipUnmapped(run);
     const stopped = await finishStoredCalls(run, calls);
     if (stopped) return stopped;
-    for await (const page of duePages(run)) {
-      const stop = await publishPage(run, page);
-      if (stop) return stop;
-      if (lane.outOfTime()) return { kind: "more" };
+    const sending = overlapping<LaneOutcome>(CALLS_AT_ONCE);
+    let isLeft = false;
+    try {
+      for await (const page of duePages(run)) {
+        const prepared = await preparePage(run, page);
+        if (prepared.kind === "stopped") return prepared.outcome;
+        await sending.begin(() => sendStock(run, prepared.lines));
+        isLeft = lane.outOfTime();
+        if (isLeft || sending.first) break;
+      }
+    } finally {
+      await sending.end(); // whatever happened: no call is left without its mark
     }
-    return { kind: "done" };
+    return sending.first ?? { kind: isLeft ? "more" : "done" };
   });
 }
 
@@ -90,7 +105,12 @@ async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<
   if (page.length > 0) yield page;
 }
 
-async function publishPage(run: StockRun, page: readonly StockRow[]): Promise<LaneOutcome | null> {
+type PreparedPage =
+  | { readonly kind: "ready"; readonly lines: Parameters<typeof sendStock>[1] }
+  | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
+
+/** Everything of a page but its call: what cannot go is parked or refused, what Shopify shows already is settled. */
+async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<PreparedPage> {
   const { lane } = run;
   const { db, clock } = lane;
   const parked: StockRow[] = [];
@@ -116,15 +136,15 @@ async function publishPage(run: StockRun, page: readonly StockRow[]): Promise<La
     ...(parked.length > 0 ? [parkStock(db, parked)] : []),
     ...(refused.length > 0 ? [markStock(db, run.companies, refused), openDesk(db, desk, clock.now())] : []),
   ]);
-  if (intents.length === 0) return null;
+  if (intents.length === 0) return { kind: "ready", lines: [] };
 
   const prepared = await prepareLevels(run, intents);
-  if (prepared.kind === "stopped") return prepared.outcome;
+  if (prepared.kind === "stopped") return prepared;
   // S7: what Shopify shows already needs no call.
   const isSame = ({ row, units }: (typeof prepared.ready)[number]) => units === null || units === row.sentQuantity;
   await settleStock(run, prepared.ready.filter(isSame));
   const lines = prepared.ready.flatMap((ready) =>
     isSame(ready) || ready.units === null ? [] : [{ row: ready.row, units: ready.units }],
   );
-  return lines.length > 0 ? sendStock(run, lines) : null;
+  return { kind: "ready", lines };
 }

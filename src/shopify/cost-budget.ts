@@ -1,7 +1,8 @@
 /**
  * The shop's cost bucket as we know it: a local model, refilled by our clock and corrected by every answer's
- * throttleStatus. Each lane leaves a floor for the lanes before it, and all of them but orders keep to 80 % of the
- * restore rate, so that an order never waits behind the catalogue (orders → stock → prices → catalog).
+ * throttleStatus. Each lane leaves a floor for the lanes before it, so that an order never waits behind the catalogue
+ * (orders → stock → prices → catalog). Prices and catalog also keep to 80 % of the restore rate, so that what comes before
+ * them finds the bucket filling; stock may take all of it: what protects orders from stock is the floor, which costs no rate.
  * Nobody waits for another's promise: each asks again after its own sleep, so a dead invocation blocks nobody.
  */
 import type { Instant } from "../ports.ts";
@@ -13,10 +14,16 @@ export interface ThrottleStatus {
   readonly restoreRate: number;
 }
 
-/** Share of the bucket that a lane leaves untouched. */
-const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, stock: 0.2, prices: 0.35, catalog: 0.5 };
-/** Of the restore rate, for every lane but orders. */
+/**
+ * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) is more than the dearest
+ * order query asks for (952), so that one goes at once however long the stock lane has been at full speed.
+ */
+const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
+/** Of the restore rate, for the lanes that nobody waits for. */
 const PACE = 0.8;
+/** Share of the bucket that may go at once before the pace tells: what the highest floor leaves. */
+const BURST = 1 - FLOOR.catalog;
+const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
 
 // Until the first answer says otherwise: a shop of the smallest plan, as older pages of Shopify describe it.
 const MAXIMUM_UNKNOWN = 1_000;
@@ -31,7 +38,7 @@ export class CostBudget {
   #maximum = MAXIMUM_UNKNOWN;
   #restorePerSecond = RESTORE_UNKNOWN;
   #available = MAXIMUM_UNKNOWN;
-  #pace = MAXIMUM_UNKNOWN * PACE;
+  #pace = MAXIMUM_UNKNOWN * BURST;
   #inFlight = 0;
   #at: Instant;
 
@@ -45,7 +52,7 @@ export class CostBudget {
     // A call dearer than what a floor leaves must still be able to go, from a full bucket.
     const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));
     const missing = Math.min(costPoints, this.#maximum) + floor - this.#available;
-    const missingPace = lane === "orders" ? 0 : Math.min(costPoints, this.#maximum * PACE) - this.#pace;
+    const missingPace = isPaced(lane) ? Math.min(costPoints, this.#maximum * BURST) - this.#pace : 0;
     const seconds = Math.max(missing / this.#restorePerSecond, missingPace / (this.#restorePerSecond * PACE));
     return seconds <= 0 ? 0 : Math.ceil(seconds * 1_000);
   }
@@ -65,20 +72,20 @@ export class CostBudget {
         this.#maximum = Math.max(1, status.maximumAvailable);
         this.#restorePerSecond = Math.max(1, status.restoreRate);
         this.#available = status.currentlyAvailable - this.#inFlight;
-        if (before !== this.#maximum) this.#pace += (this.#maximum - before) * PACE; // the real bucket is known now
+        if (before !== this.#maximum) this.#pace += (this.#maximum - before) * BURST; // the real bucket is known now
       },
     };
   }
 
   /** What the call really cost, where less than it requested. */
   giveBack(points: number): void {
-    this.#pace = Math.min(this.#maximum * PACE, this.#pace + points);
+    this.#pace = Math.min(this.#maximum * BURST, this.#pace + points);
   }
 
   #refill(now: Instant): void {
     const seconds = Math.max(0, now - this.#at) / 1_000;
     this.#at = Math.max(this.#at, now);
     this.#available = Math.min(this.#maximum, this.#available + seconds * this.#restorePerSecond);
-    this.#pace = Math.min(this.#maximum * PACE, this.#pace + seconds * this.#restorePerSecond * PACE);
+    this.#pace = Math.min(this.#maximum * BURST, this.#pace + seconds * this.#restorePerSecond * PACE);
   }
 }

@@ -37,11 +37,27 @@ it("R4: with the catalogue at full speed an order query of 952 points goes at on
   expect(budget.waitMs("orders", 952, 60_000)).toBe(0);
 });
 
+it("stock alone may use the whole restore rate", () => {
+  const budget = known();
+  spent(budget, "stock", 10, 0, 30_000);
+  const points = spent(budget, "stock", 10, 30_000, 130_000);
+  expect(points).toBeGreaterThanOrEqual(9_990);
+  expect(points).toBeLessThanOrEqual(10_010);
+});
+
+it("R4: with stock at full speed for minutes, an order query of 952 points goes at once, and stock waits until its floor is back", () => {
+  const budget = known();
+  spent(budget, "stock", 10, 0, 180_000);
+  expect(budget.waitMs("orders", 952, 180_000)).toBe(0);
+  budget.take(952, 180_000);
+  expect(budget.waitMs("stock", 10, 180_000)).toBeGreaterThan(9_000);
+});
+
 it("each lane leaves more than the lane before it", () => {
-  const waits = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 1_100).waitMs(lane, 200, 0));
-  expect(waits).toEqual([0, 0, 0, 1_000]);
+  const waits = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 1_200).waitMs(lane, 200, 0));
+  expect(waits).toEqual([0, 0, 1_000, 2_000]);
   const lower = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 500).waitMs(lane, 200, 0));
-  expect(lower).toEqual([0, 1_000, 4_000, 7_000]);
+  expect(lower).toEqual([0, 7_000, 8_000, 9_000]);
 });
 
 it("a call dearer than a floor leaves room for still goes, from a full bucket", () => {
