@@ -29,6 +29,8 @@ export interface Config {
     readonly priceTable: string;
   };
   readonly opsToken: string;
+  /** FULL_LOG: what is uploaded in bulk is kept as it was sent, until housekeeping deletes it. */
+  readonly keepPayloads: boolean;
 }
 
 export type ConfigResult =
@@ -61,6 +63,7 @@ const variables = z.object({
   ERP_NRO_REPRESENTANTE: whole,
   ERP_NRO_TAB_VENDA: text,
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
+  FULL_LOG: z.enum(["on", "off"]).optional(),
 });
 const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS"] as const;
 
@@ -113,6 +116,7 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         priceTable: v.ERP_NRO_TAB_VENDA,
       },
       opsToken: v.OPS_TOKEN,
+      keepPayloads: v.FULL_LOG === "on",
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Config } from "./config.ts";
 import type { LoadMessage, OrderMessage } from "./env.ts";
 import type { ErpClient } from "./erp/result.ts";
 import type { Log } from "./ops/log.ts";
-import type { Clock, Random } from "./ports.ts";
+import type { Clock, Fetch, Random } from "./ports.ts";
 import type { AdminClient } from "./shopify/result.ts";
 
 /** What crons, consumers and routes work with. Made once per isolate and environment. */
@@ -11,6 +11,8 @@ export interface Deps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** For files that go to storage by an address of their own; everything else goes by the clients. */
+  readonly fetch: Fetch;
   readonly db: D1Database;
   readonly images: R2Bucket;
   readonly erp: ErpClient;

@@ -47,6 +47,7 @@ export function createWorker(ports: Ports): Worker {
       config: read.config,
       clock: ports.clock,
       random: ports.random,
+      fetch: ports.fetch,
       log,
       db: env.DB,
       images: env.IMAGES,

@@ -16,6 +16,7 @@ import type { AdminFailure } from "../shopify/result.ts";
 import { ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import { backOffMs, inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
+import { planProducts } from "./publish-bulk-products.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
 
@@ -37,6 +38,8 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   return runLane(deps, "publish-catalog", until, async (lane) => {
     const channels = await prepare(lane);
     if ("kind" in channels) return channels;
+    const ended = await planProducts(lane, channels.publications);
+    if (ended) return ended;
     let after = -1;
     let hasMade = false;
     for (;;) {
@@ -96,7 +99,7 @@ async function publishChunk(
     outcomes.push(outcome);
     if (outcome.end.kind === "stop") failure ??= outcome.end.failure;
   });
-  await lane.write(statements(lane, outcomes, now));
+  await lane.write(productStatements(lane, outcomes, now));
   const allFailed = outcomes.length > 0 && outcomes.every(({ end }) => end.kind === "backOff");
   return {
     failure,
@@ -105,8 +108,12 @@ async function publishChunk(
   };
 }
 
-/** What a chunk comes to: marks, gids, desk and counts in one batch. */
-function statements(lane: Lane, outcomes: readonly ProductOutcome[], now: Instant): D1PreparedStatement[] {
+/** What products come to, by single calls or by the lines of a bulk job: marks, gids, desk and counts for one batch. */
+export function productStatements(
+  lane: Pick<Lane, "db" | "count">,
+  outcomes: readonly ProductOutcome[],
+  now: Instant,
+): D1PreparedStatement[] {
   const { db } = lane;
   const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
     outcomes.filter(({ end }) => kinds.includes(end.kind));

@@ -1,3 +1,4 @@
+import { bulkPoll } from "./bulk-poll.ts";
 import { brands } from "./brands.ts";
 import { categories } from "./categories.ts";
 import { housekeeping } from "./housekeeping.ts";
@@ -17,6 +18,7 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "2-59/5 * * * *", job: prices },
   { cron: "3-59/5 * * * *", job: stock },
   { cron: "* * * * *", job: publish },
+  { cron: "*/1 * * * *", job: bulkPoll },
   { cron: "*/2 * * * *", job: orderEvents },
   { cron: "4-59/5 * * * *", job: orderSweep },
   { cron: "17 * * * *", job: housekeeping },

@@ -31,11 +31,23 @@ export interface KnownVariant {
 export async function hasDueProducts(db: D1Database, now: Instant): Promise<boolean> {
   const row = await db
     .prepare(
-      "SELECT EXISTS (SELECT 1 FROM shop_products INDEXED BY shop_products_due WHERE due = 1 AND not_before <= ?1) AS hasDue",
+      "SELECT EXISTS (SELECT 1 FROM shop_products INDEXED BY shop_products_due WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL) AS hasDue",
     )
     .bind(now)
     .first<{ hasDue: number }>();
   return row?.hasDue === 1;
+}
+
+/** How many products could go now; counted no further than `most`. What a bulk job holds is not counted. */
+export async function countDueProducts(db: D1Database, now: Instant, most: number): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM shop_products INDEXED BY shop_products_due
+                                   WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT ?2)`,
+    )
+    .bind(now, most)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
 }
 
 /**
@@ -96,7 +108,7 @@ export async function readDueProducts(
   limit: number,
 ): Promise<readonly DueProduct[]> {
   const page = `SELECT seq_product FROM shop_products INDEXED BY shop_products_due
-                 WHERE due = 1 AND not_before <= ?2 AND seq_product > ?1 ORDER BY seq_product LIMIT ?3`;
+                 WHERE due = 1 AND not_before <= ?2 AND bulk_job IS NULL AND seq_product > ?1 ORDER BY seq_product LIMIT ?3`;
   return readParts(db, page, [afterSeq, now, limit]);
 }
 

@@ -7,6 +7,7 @@ import { seeded } from "../../sim/kit/world.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Config } from "../../src/config.ts";
+import { bulkPoll } from "../../src/crons/bulk-poll.ts";
 import { publish } from "../../src/crons/publish.ts";
 import type { Deps } from "../../src/deps.ts";
 import { createLog } from "../../src/ops/log.ts";
@@ -42,9 +43,11 @@ export interface ProductSpec {
 export interface PublishOptions extends Partial<Omit<ShopifyOptions, "world">> {
   readonly companies?: number;
   readonly fetch?: (shop: Fetch) => Fetch;
+  /** What bulk jobs upload stays in the hub. */
+  readonly keepPayloads?: boolean;
 }
 
-export function publishWorld({ companies = 2, fetch: wrap, ...options }: PublishOptions = {}) {
+export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false, ...options }: PublishOptions = {}) {
   const clock = testClock();
   const shopify = createShopify({
     plan: "plus",
@@ -63,19 +66,21 @@ export function publishWorld({ companies = 2, fetch: wrap, ...options }: Publish
   const random = testRandom();
   const reach = wrap ? wrap(shopify.handler) : shopify.handler;
   function isolate(through: Gate = async (_call, effect) => effect()): Deps {
+    const fetch: Fetch = (request) =>
+      through({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request));
     return {
-      config: { shopify: shopifyConfig } as Config,
+      config: { shopify: shopifyConfig, keepPayloads } as Config,
       clock,
       random,
       log,
+      fetch,
       db: d1Binding(engine, through),
       shopify: createAdmin({
         config: shopifyConfig,
         clock,
         random,
         log,
-        fetch: (request) =>
-          through({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request)),
+        fetch,
       }),
     } as unknown as Deps; // the publish touches neither the ERP, R2 nor queues
   }
@@ -210,10 +215,13 @@ export function publishWorld({ companies = 2, fetch: wrap, ...options }: Publish
         seq,
       ),
     run: (by: Deps = deps) => publish.run(by, runOf(clock)),
+    /** The minute's look at bulk jobs. */
+    poll: (by: Deps = deps) => bulkPoll.run(by, runOf(clock)),
     /** Runs until a run leaves nothing that can go. */
     async settle(runs = 6): Promise<void> {
       for (let run = 0; run < runs; run += 1) {
         await world.run();
+        await world.poll();
         clock.advance(60_000);
       }
     },

@@ -3,6 +3,74 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Possible error codes that can be returned by `BulkMutationUserError`. */
+export type BulkMutationErrorCode =
+  /**
+   * There was a problem reading the JSONL file. This error might be intermittent,
+   * so you can try performing the same query again.
+   */
+  | 'INTERNAL_FILE_SERVER_ERROR'
+  /** The operation did not run because the mutation is invalid. Check your mutation syntax and try again. */
+  | 'INVALID_MUTATION'
+  /** The JSONL file submitted via the `stagedUploadsCreate` mutation is invalid. Update the file and try again. */
+  | 'INVALID_STAGED_UPLOAD_FILE'
+  /** Bulk operations limit reached. Please try again later. */
+  | 'LIMIT_REACHED'
+  /**
+   * The JSONL file could not be found. Try [uploading the file](https://shopify.dev/api/usage/bulk-operations/imports#generate-the-uploaded-url-and-parameters)
+   * again, and check that you've entered the URL correctly for the
+   * `stagedUploadPath` mutation argument.
+   */
+  | 'NO_SUCH_FILE'
+  /**
+   * The operation did not run because another bulk mutation is already running.
+   * [Wait for the operation to finish](https://shopify.dev/api/usage/bulk-operations/imports#wait-for-the-operation-to-finish)
+   * before retrying this operation.
+   */
+  | 'OPERATION_IN_PROGRESS';
+
+/** Error codes for failed bulk operations. */
+export type BulkOperationErrorCode =
+  /**
+   * The provided operation `query` returned access denied due to missing
+   * [access scopes](https://shopify.dev/api/usage/access-scopes).
+   * Review the requested object permissions and execute the query as a normal non-bulk GraphQL request to see more details.
+   */
+  | 'ACCESS_DENIED'
+  /**
+   * The operation resulted in partial or incomplete data due to internal server errors during execution.
+   * These errors might be intermittent, so you can try performing the same query again.
+   */
+  | 'INTERNAL_SERVER_ERROR'
+  /**
+   * The operation resulted in partial or incomplete data due to query timeouts during execution.
+   * In some cases, timeouts can be avoided by modifying your `query` to select fewer fields.
+   */
+  | 'TIMEOUT';
+
+/** The valid values for the status of a bulk operation. */
+export type BulkOperationStatus =
+  /** The bulk operation has been canceled. */
+  | 'CANCELED'
+  /**
+   * Cancelation has been initiated on the bulk operation. There may be a short delay from when a cancelation
+   * starts until the operation is actually canceled.
+   */
+  | 'CANCELING'
+  /** The bulk operation has successfully completed. */
+  | 'COMPLETED'
+  /** The bulk operation has been created. */
+  | 'CREATED'
+  /** The bulk operation URL has expired. */
+  | 'EXPIRED'
+  /**
+   * The bulk operation has failed. For information on why the operation failed, use
+   * [BulkOperation.errorCode](https://shopify.dev/api/admin-graphql/latest/enums/bulkoperationerrorcode).
+   */
+  | 'FAILED'
+  /** The bulk operation is running. */
+  | 'RUNNING';
+
 /** The state of a catalog. */
 export type CatalogStatus =
   /** The catalog is active. */
@@ -2417,6 +2485,126 @@ export type SeoInput = {
   title?: string | null | undefined;
 };
 
+/**
+ * The possible HTTP methods that can be used when sending a request to upload a file using information from a
+ * [StagedMediaUploadTarget](https://shopify.dev/api/admin-graphql/latest/objects/StagedMediaUploadTarget).
+ */
+export type StagedUploadHttpMethodType =
+  /** The POST HTTP method. */
+  | 'POST'
+  /** The PUT HTTP method. */
+  | 'PUT';
+
+/** The input fields for generating staged upload targets. */
+export type StagedUploadInput = {
+  /**
+   * The size of the file to upload, in bytes. This is required when the request's resource property is set to
+   * [VIDEO](https://shopify.dev/api/admin-graphql/latest/enums/StagedUploadTargetGenerateUploadResource#value-video)
+   * or [MODEL_3D](https://shopify.dev/api/admin-graphql/latest/enums/StagedUploadTargetGenerateUploadResource#value-model3d).
+   */
+  fileSize?: string | null | undefined;
+  /** The file's name and extension. */
+  filename: string;
+  /**
+   * The HTTP method to be used when sending a request to upload the file using the returned staged
+   * upload target.
+   */
+  httpMethod?: StagedUploadHttpMethodType | null | undefined;
+  /** The file's MIME type. */
+  mimeType: string;
+  /** The file's intended Shopify resource type. */
+  resource: StagedUploadTargetGenerateUploadResource;
+};
+
+/** The resource type to receive. */
+export type StagedUploadTargetGenerateUploadResource =
+  /**
+   * Represents bulk mutation variables.
+   *
+   * For example, bulk mutation variables can be used for bulk operations using the
+   * [bulkOperationRunMutation mutation](https://shopify.dev/api/admin-graphql/latest/mutations/bulkOperationRunMutation).
+   */
+  | 'BULK_MUTATION_VARIABLES'
+  /**
+   * An image associated with a collection.
+   *
+   * For example, after uploading an image, you can use the
+   * [collectionUpdate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/collectionUpdate)
+   * to add the image to a collection.
+   */
+  | 'COLLECTION_IMAGE'
+  /**
+   * Represents a file associated with a dispute.
+   *
+   * For example, after uploading the file, you can add the file to a dispute using the
+   * [disputeEvidenceUpdate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/disputeEvidenceUpdate).
+   */
+  | 'DISPUTE_FILE_UPLOAD'
+  /**
+   * Represents any file other than HTML.
+   *
+   * For example, after uploading the file, you can add the file to the
+   * [Files page](https://shopify.com/admin/settings/files) in Shopify admin using the
+   * [fileCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/fileCreate).
+   */
+  | 'FILE'
+  /**
+   * An image.
+   *
+   * For example, after uploading an image, you can add the image to a product using the
+   * [productCreateMedia mutation](https://shopify.dev/api/admin-graphql/latest/mutations/productCreateMedia)
+   * or to the [Files page](https://shopify.com/admin/settings/files) in Shopify admin using the
+   * [fileCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/fileCreate).
+   */
+  | 'IMAGE'
+  /**
+   * A Shopify hosted 3d model.
+   *
+   * For example, after uploading the 3d model, you can add the 3d model to a product using the
+   * [productCreateMedia mutation](https://shopify.dev/api/admin-graphql/latest/mutations/productCreateMedia).
+   */
+  | 'MODEL_3D'
+  /**
+   * An image that's associated with a product.
+   *
+   * For example, after uploading the image, you can add the image to a product using the
+   * [productCreateMedia mutation](https://shopify.dev/api/admin-graphql/latest/mutations/productCreateMedia).
+   */
+  | 'PRODUCT_IMAGE'
+  /**
+   * Represents a label associated with a return.
+   *
+   * For example, once uploaded, this resource can be used to [create a
+   * ReverseDelivery](https://shopify.dev/api/admin-graphql/unstable/mutations/reverseDeliveryCreateWithShipping).
+   */
+  | 'RETURN_LABEL'
+  /**
+   * An image.
+   *
+   * For example, after uploading the image, you can add the image to the
+   * [Files page](https://shopify.com/admin/settings/files) in Shopify admin using the
+   * [fileCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/fileCreate).
+   */
+  | 'SHOP_IMAGE'
+  /**
+   * Represents a redirect CSV file.
+   *
+   * Example usage: This resource can be used for creating a
+   * [UrlRedirectImport](https://shopify.dev/api/admin-graphql/2022-04/objects/UrlRedirectImport)
+   * object for use in the
+   * [urlRedirectImportCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/urlRedirectImportCreate).
+   */
+  | 'URL_REDIRECT_IMPORT'
+  /**
+   * A Shopify-hosted video.
+   *
+   * For example, after uploading the video, you can add the video to a product using the
+   * [productCreateMedia mutation](https://shopify.dev/api/admin-graphql/latest/mutations/productCreateMedia)
+   * or to the [Files page](https://shopify.com/admin/settings/files) in Shopify admin using the
+   * [fileCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/fileCreate).
+   */
+  | 'VIDEO';
+
 /** The input fields that identify a unique valued metafield. */
 export type UniqueMetafieldValueInput = {
   /** The key for the metafield. */
@@ -2520,6 +2708,80 @@ export type WeightUnit =
   | 'OUNCES'
   /** 1 pound equals 16 ounces. */
   | 'POUNDS';
+
+export type BulkOperationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BulkOperationQuery = { bulkOperation: { id: string, status: BulkOperationStatus, errorCode: BulkOperationErrorCode | null, url: string | null, partialDataUrl: string | null } | null };
+
+export type BulkOperationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BulkOperationsQuery = { bulkOperations: { nodes: Array<{ id: string, query: string, createdAt: string }> } };
+
+export type BulkRunMutationVariables = Exact<{
+  mutation: string;
+  path: string;
+  clientIdentifier?: string | null | undefined;
+}>;
+
+
+export type BulkRunMutation = { bulkOperationRunMutation: { bulkOperation: { id: string, status: BulkOperationStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: BulkMutationErrorCode | null }> } | null };
+
+export type ProductsByErpQueryVariables = Exact<{
+  v0: string;
+  v1: string;
+  v2: string;
+  v3: string;
+  v4: string;
+  v5: string;
+  v6: string;
+  v7: string;
+  v8: string;
+  v9: string;
+  v10: string;
+  v11: string;
+  v12: string;
+  v13: string;
+  v14: string;
+  v15: string;
+  v16: string;
+  v17: string;
+  v18: string;
+  v19: string;
+  v20: string;
+  v21: string;
+  v22: string;
+  v23: string;
+  v24: string;
+  v25: string;
+  v26: string;
+  v27: string;
+  v28: string;
+  v29: string;
+  v30: string;
+  v31: string;
+  v32: string;
+  v33: string;
+  v34: string;
+  v35: string;
+  v36: string;
+  v37: string;
+  v38: string;
+  v39: string;
+}>;
+
+
+export type ProductsByErpQuery = { p0: { id: string } | null, p1: { id: string } | null, p2: { id: string } | null, p3: { id: string } | null, p4: { id: string } | null, p5: { id: string } | null, p6: { id: string } | null, p7: { id: string } | null, p8: { id: string } | null, p9: { id: string } | null, p10: { id: string } | null, p11: { id: string } | null, p12: { id: string } | null, p13: { id: string } | null, p14: { id: string } | null, p15: { id: string } | null, p16: { id: string } | null, p17: { id: string } | null, p18: { id: string } | null, p19: { id: string } | null, p20: { id: string } | null, p21: { id: string } | null, p22: { id: string } | null, p23: { id: string } | null, p24: { id: string } | null, p25: { id: string } | null, p26: { id: string } | null, p27: { id: string } | null, p28: { id: string } | null, p29: { id: string } | null, p30: { id: string } | null, p31: { id: string } | null, p32: { id: string } | null, p33: { id: string } | null, p34: { id: string } | null, p35: { id: string } | null, p36: { id: string } | null, p37: { id: string } | null, p38: { id: string } | null, p39: { id: string } | null };
+
+export type StageBulkFileMutationVariables = Exact<{
+  input: Array<StagedUploadInput> | StagedUploadInput;
+}>;
+
+
+export type StageBulkFileMutation = { stagedUploadsCreate: { stagedTargets: Array<{ url: string | null, parameters: Array<{ name: string, value: string }> }> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type ProductByErpQueryVariables = Exact<{
   seqProduto: string;
@@ -2781,6 +3043,268 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
     amount
   }
 }`, {"fragmentName":"OrderLine"}) as unknown as TypedDocumentString<OrderLineFragment, unknown>;
+export const BulkOperationDocument = new TypedDocumentString(`
+    query BulkOperation($id: ID!) {
+  bulkOperation(id: $id) {
+    id
+    status
+    errorCode
+    url
+    partialDataUrl
+  }
+}
+    `) as unknown as TypedDocumentString<BulkOperationQuery, BulkOperationQueryVariables>;
+export const BulkOperationsDocument = new TypedDocumentString(`
+    query BulkOperations {
+  bulkOperations(first: 50) {
+    nodes {
+      id
+      query
+      createdAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkOperationsQuery, BulkOperationsQueryVariables>;
+export const BulkRunDocument = new TypedDocumentString(`
+    mutation BulkRun($mutation: String!, $path: String!, $clientIdentifier: String) {
+  bulkOperationRunMutation(
+    mutation: $mutation
+    stagedUploadPath: $path
+    clientIdentifier: $clientIdentifier
+  ) {
+    bulkOperation {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BulkRunMutation, BulkRunMutationVariables>;
+export const ProductsByErpDocument = new TypedDocumentString(`
+    query ProductsByErp($v0: String!, $v1: String!, $v2: String!, $v3: String!, $v4: String!, $v5: String!, $v6: String!, $v7: String!, $v8: String!, $v9: String!, $v10: String!, $v11: String!, $v12: String!, $v13: String!, $v14: String!, $v15: String!, $v16: String!, $v17: String!, $v18: String!, $v19: String!, $v20: String!, $v21: String!, $v22: String!, $v23: String!, $v24: String!, $v25: String!, $v26: String!, $v27: String!, $v28: String!, $v29: String!, $v30: String!, $v31: String!, $v32: String!, $v33: String!, $v34: String!, $v35: String!, $v36: String!, $v37: String!, $v38: String!, $v39: String!) {
+  p0: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v0}}
+  ) {
+    id
+  }
+  p1: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v1}}
+  ) {
+    id
+  }
+  p2: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v2}}
+  ) {
+    id
+  }
+  p3: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v3}}
+  ) {
+    id
+  }
+  p4: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v4}}
+  ) {
+    id
+  }
+  p5: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v5}}
+  ) {
+    id
+  }
+  p6: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v6}}
+  ) {
+    id
+  }
+  p7: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v7}}
+  ) {
+    id
+  }
+  p8: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v8}}
+  ) {
+    id
+  }
+  p9: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v9}}
+  ) {
+    id
+  }
+  p10: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v10}}
+  ) {
+    id
+  }
+  p11: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v11}}
+  ) {
+    id
+  }
+  p12: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v12}}
+  ) {
+    id
+  }
+  p13: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v13}}
+  ) {
+    id
+  }
+  p14: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v14}}
+  ) {
+    id
+  }
+  p15: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v15}}
+  ) {
+    id
+  }
+  p16: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v16}}
+  ) {
+    id
+  }
+  p17: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v17}}
+  ) {
+    id
+  }
+  p18: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v18}}
+  ) {
+    id
+  }
+  p19: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v19}}
+  ) {
+    id
+  }
+  p20: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v20}}
+  ) {
+    id
+  }
+  p21: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v21}}
+  ) {
+    id
+  }
+  p22: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v22}}
+  ) {
+    id
+  }
+  p23: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v23}}
+  ) {
+    id
+  }
+  p24: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v24}}
+  ) {
+    id
+  }
+  p25: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v25}}
+  ) {
+    id
+  }
+  p26: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v26}}
+  ) {
+    id
+  }
+  p27: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v27}}
+  ) {
+    id
+  }
+  p28: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v28}}
+  ) {
+    id
+  }
+  p29: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v29}}
+  ) {
+    id
+  }
+  p30: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v30}}
+  ) {
+    id
+  }
+  p31: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v31}}
+  ) {
+    id
+  }
+  p32: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v32}}
+  ) {
+    id
+  }
+  p33: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v33}}
+  ) {
+    id
+  }
+  p34: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v34}}
+  ) {
+    id
+  }
+  p35: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v35}}
+  ) {
+    id
+  }
+  p36: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v36}}
+  ) {
+    id
+  }
+  p37: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v37}}
+  ) {
+    id
+  }
+  p38: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v38}}
+  ) {
+    id
+  }
+  p39: productByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_produto", value: $v39}}
+  ) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsByErpQuery, ProductsByErpQueryVariables>;
+export const StageBulkFileDocument = new TypedDocumentString(`
+    mutation StageBulkFile($input: [StagedUploadInput!]!) {
+  stagedUploadsCreate(input: $input) {
+    stagedTargets {
+      url
+      parameters {
+        name
+        value
+      }
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StageBulkFileMutation, StageBulkFileMutationVariables>;
 export const ProductByErpDocument = new TypedDocumentString(`
     query ProductByErp($seqProduto: String!) {
   productByIdentifier(

@@ -1,0 +1,47 @@
+/**
+ * When many due records go as one bulk operation instead of single calls. Pure arithmetic.
+ *
+ * A bulk operation costs time before its first line runs: a target, an upload, the start, then the wait for the webhook or
+ * the next minute's look, and the file of answers. A single call costs its latency, several at once.
+ *
+ *   call                   answered in   4 at once   points   300 calls        1,000 calls
+ *   productSet             1,000 ms      250 ms      12       75 s (36 s)      250 s (120 s)
+ *   base prices (product)    300 ms       75 ms      10       23 s (30 s)      75 s (100 s)
+ *
+ * In brackets: what the cost bucket of a Standard shop (100 points/s) allows at best. With 75 s of overhead single calls
+ * lose from 300 products and from 1,000 products' prices on; and a bulk operation takes nothing from the bucket, which is
+ * then free for stock and orders. Stock and price lists go 250 a call: 400,000 levels are 1,600 calls, and never go in bulk.
+ */
+export const BULK_OVERHEAD_MS = 75_000;
+/** Single calls under way at once (a Worker has six connections for everything). */
+export const CALLS_AT_ONCE = 4;
+
+export type BulkSubject = "products" | "prices";
+/** How long Shopify takes to answer one call; from its own answer times, to be corrected by the bench. */
+const CALL_MS: Readonly<Record<BulkSubject, number>> = { products: 1_000, prices: 300 };
+
+/** Calls from which a bulk operation is done sooner. */
+export function bulkFrom(subject: BulkSubject): number {
+  return Math.ceil((BULK_OVERHEAD_MS * CALLS_AT_ONCE) / CALL_MS[subject]);
+}
+
+/** Bulk mutations one app may have under way in a shop. */
+export const RUNNING_MAX = 5;
+/** One place is always left for the other subject: prices do not wait for a first load of products. */
+export const RUNNING_OF_ONE_MAX = 4;
+
+/**
+ * Shopify takes files of 100 MB. A Worker has 128 MB for everything, and a file stands in it as lines, as one text and as
+ * the request's body, so ours end at a fifth: some 10,000 products.
+ */
+export const PART_BYTES_MAX = 20_000_000;
+export const PART_LINES_MAX = 5_000;
+/** A product with more SKUs goes by single calls: a page of answers is one write of the hub. */
+export const SKUS_MAX = 25;
+
+/** A line that failed so often is a person's matter. */
+export const LINE_TRIES_MAX = 5;
+/** A step of a job (upload, start, download) that failed so often ends the job; its lines go by single calls. */
+export const STEP_TRIES_MAX = 5;
+/** After a job that failed as a whole, its subject goes by single calls for so long. */
+export const REST_MS = 3_600_000;

@@ -1,0 +1,68 @@
+/** What bulk jobs say to an operator: the record first, what happened, what to do. */
+import { LINE_TRIES_MAX } from "../catalog/bulk-plan.ts";
+import type { DeskEntry } from "../hub/desk.ts";
+
+export type CatalogLane = "publish-catalog" | "publish-prices";
+
+/** A line that failed and goes back to the plain lane, with Shopify's own words. */
+export function lineEntry(lane: CatalogLane, record: string, message: string): DeskEntry {
+  return {
+    lane,
+    record,
+    reason: "bulk-line-failed",
+    message: `${record}: a Shopify recusou a linha dele em um envio em lote; é enviado de novo, sozinho, nos próximos minutos. Se continuar aqui, veja o detalhe.`,
+    detail: message,
+  };
+}
+
+/** B11: the same record fails again and again. */
+export function deadLetterEntry(lane: CatalogLane, record: string, message: string): DeskEntry {
+  return {
+    lane,
+    record,
+    reason: "bulk-dead-letter",
+    message: `${record}: foi recusado ${LINE_TRIES_MAX} vezes seguidas pela Shopify, por isso não é mais enviado; corrija o cadastro (veja o detalhe) ou peça o reenvio. Volta a ser enviado quando o registro mudar.`,
+    detail: message,
+  };
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  ProductSet: "produtos",
+  ProductUpdate: "textos de produtos",
+  VariantsUpdate: "embalagens",
+  Publish: "canais de venda",
+  VariantPrices: "preços-base",
+};
+
+export const jobRecord = (id: string): string => `lote ${id.slice(0, 8)}`;
+
+/** A step of a job did not work out; it is tried again. */
+export function jobLaterEntry(
+  id: string,
+  kind: string,
+  step: "upload" | "start" | "download",
+  detail: string,
+): DeskEntry {
+  const what = {
+    upload: "não conseguiu enviar o arquivo à Shopify",
+    start: "não foi iniciado pela Shopify",
+    download: "não conseguiu ler o arquivo de resultados",
+  }[step];
+  return {
+    lane: "publish-bulk",
+    record: jobRecord(id),
+    reason: `bulk-${step}-failed`,
+    message: `${jobRecord(id)} (${KINDS[kind] ?? kind}): ${what}; tenta de novo em alguns minutos. Os registros continuam pendentes.`,
+    detail,
+  };
+}
+
+/** B5: a job failed as a whole. */
+export function jobFailedEntry(id: string, kind: string, reason: string): DeskEntry {
+  return {
+    lane: "publish-bulk",
+    record: jobRecord(id),
+    reason: "bulk-failed",
+    message: `${jobRecord(id)} (${KINDS[kind] ?? kind}): terminou sem completar (${reason}); o que não foi aceito voltou para a fila e segue em chamadas simples, sem lote por uma hora. Se repetir, veja o estado da Shopify e os escopos do app.`,
+  };
+}

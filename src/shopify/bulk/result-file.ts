@@ -1,0 +1,117 @@
+/** The file of a bulk operation's answers: read as a stream, line by line, from where one stopped. */
+import { z } from "zod";
+import type { Fetch } from "../../ports.ts";
+import { readAnswer } from "../answer.ts";
+import type { AdminResult } from "../result.ts";
+
+/** One answer. Lines stand in any order; `line` says which one of the upload is meant. */
+export interface ResultLine {
+  readonly line: number;
+  readonly result: AdminResult<unknown>;
+}
+
+export type ResultPage =
+  | {
+      readonly kind: "page";
+      /** Of the file, from 0. */ readonly from: number;
+      readonly lines: readonly (ResultLine | null)[];
+    }
+  | { readonly kind: "failed"; readonly reason: string };
+
+const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) => line["__lineNumber"]);
+
+/**
+ * One line of the file. Null: it cannot be read, so nobody knows what became of the line it stands for.
+ * A top-level error is a failure of that line that may pass; `userErrors` are inside `data`, for the typed caller.
+ */
+export function readResultLine(text: string): ResultLine | null {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const number = shape.safeParse(parsed);
+  if (!number.success) return null;
+  const line = number.data;
+  const answer = readAnswer(200, new Headers(), text);
+  const failed = (message: string): ResultLine => ({
+    line,
+    result: { ok: false, failure: { kind: "unknown", message } },
+  });
+  switch (answer.kind) {
+    case "data":
+      return { line, result: { ok: true, data: answer.data } };
+    case "throttled":
+      return failed("THROTTLED");
+    case "tokenRefused":
+      return failed("unauthorized");
+    case "failure": {
+      const { failure } = answer;
+      return failed(
+        failure.kind === "refused"
+          ? `${failure.code}: ${failure.message}`
+          : failure.kind === "unknown"
+            ? failure.message
+            : failure.kind,
+      );
+    }
+  }
+}
+
+/**
+ * The file in pages of `size` lines, beginning after the first `skip`. Memory holds a page and a piece of the stream.
+ * The address is signed by the storage: no token goes with it.
+ */
+export async function* resultPages(
+  fetch: Fetch,
+  url: string,
+  skip: number,
+  size: number,
+): AsyncGenerator<ResultPage, void, undefined> {
+  let from = skip;
+  let seen = 0;
+  let page: (ResultLine | null)[] = [];
+  try {
+    const response = await fetch(new Request(url, { redirect: "manual" }));
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      yield { kind: "failed", reason: `storage answered HTTP ${response.status}` };
+      return;
+    }
+    for await (const text of linesOf(response.body)) {
+      seen += 1;
+      if (seen <= skip) continue;
+      page.push(readResultLine(text));
+      if (page.length < size) continue;
+      yield { kind: "page", from, lines: page };
+      from += page.length;
+      page = [];
+    }
+  } catch (error) {
+    // What came before the cut is whole lines, and is kept.
+    if (page.length > 0) yield { kind: "page", from, lines: page };
+    yield { kind: "failed", reason: error instanceof Error ? error.message.slice(0, 200) : "cut" };
+    return;
+  }
+  if (page.length > 0) yield { kind: "page", from, lines: page };
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const lines = rest.split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) if (line.trim() !== "") yield line;
+      if (done) break;
+    }
+    if (rest.trim() !== "") yield rest;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,65 @@
+/** A file of lines on its way to Shopify: a target is asked for, then the file goes to the storage behind it. */
+import type { Clock, Fetch } from "../../ports.ts";
+import { within } from "../deadline.ts";
+import { StageBulkFileDocument } from "../generated/operations.ts";
+import type { AdminClient, Lane } from "../result.ts";
+import { calledOf, type Called } from "../user-errors.ts";
+
+/** Shopify's limit of a file of variables. */
+export const FILE_BYTES_MAX = 100 * 1024 * 1024;
+/** 20 MB at a megabit a second would be three minutes; a Worker's way to the storage is far faster. */
+const UPLOAD_TIMEOUT_MS = 120_000;
+
+export interface StagedTarget {
+  readonly url: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** A target made twice is a target that nobody uses. */
+export async function stageFile(admin: AdminClient, filename: string, lane: Lane): Promise<Called<StagedTarget>> {
+  const result = await admin.run(
+    StageBulkFileDocument,
+    { input: [{ resource: "BULK_MUTATION_VARIABLES", filename, mimeType: "text/jsonl", httpMethod: "POST" }] },
+    { lane, repeatable: true },
+  );
+  return calledOf(
+    result,
+    ({ stagedUploadsCreate }) => stagedUploadsCreate,
+    ({ stagedTargets }) => {
+      const target = stagedTargets?.[0];
+      return target && target.url !== null ? { url: target.url, parameters: target.parameters } : null;
+    },
+  );
+}
+
+export type Uploaded = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
+
+/**
+ * One multipart POST: every parameter in the order given, the file last, as the storage demands.
+ * The same file sent again replaces itself.
+ */
+export async function uploadFile(
+  { clock, fetch }: { readonly clock: Clock; readonly fetch: Fetch },
+  { url, parameters }: StagedTarget,
+  filename: string,
+  lines: readonly string[],
+): Promise<Uploaded> {
+  const path = parameters.find(({ name }) => name === "key")?.value;
+  if (path === undefined) return { ok: false, reason: "the staged target names no key" };
+  // No blank line, not even at the end: each line is an object of variables.
+  const file = new Blob([lines.join("\n")], { type: "text/jsonl" });
+  if (file.size > FILE_BYTES_MAX)
+    throw new RangeError(`${file.size} bytes in one file; Shopify takes ${FILE_BYTES_MAX}`);
+  const form = new FormData();
+  for (const { name, value } of parameters) form.append(name, value);
+  form.append("file", file, filename);
+  try {
+    return await within(clock, UPLOAD_TIMEOUT_MS, async (signal) => {
+      const response = await fetch(new Request(url, { method: "POST", body: form, redirect: "manual", signal }));
+      await response.body?.cancel();
+      return response.ok ? { ok: true, path } : { ok: false, reason: `storage answered HTTP ${response.status}` };
+    });
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message.slice(0, 200) : "no answer" };
+  }
+}
