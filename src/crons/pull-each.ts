@@ -47,9 +47,10 @@ async function byTurn({ db }: Deps, keys: readonly LoadKey[]): Promise<readonly 
   const [first] = keys;
   if (!first) return [];
   const loads = await listLoads(db, first.name);
-  const turns = keys.map((key): Turn => {
+  const turns = keys.flatMap((key): readonly Turn[] => {
     const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
-    return { key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null };
+    if (load?.enabled === 0) return []; // paused by a person: no reason to go on at once either
+    return [{ key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null }];
   });
   return turns.sort((one, other) => one.lastAt - other.lastAt);
 }

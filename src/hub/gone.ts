@@ -107,11 +107,15 @@ export function judgeGone(
   ];
 }
 
-/** Lets a held judgement go, once: the next full run comes at once and may switch off as many rows as the last one held. */
-export function allowGone(db: D1Database, key: LoadKey): D1PreparedStatement {
+/**
+ * Lets a held judgement go, once: the next run is a full one and may switch off as many rows as the person was shown.
+ * Returns a row with `rows` if it is still the judgement he was shown.
+ */
+export function allowGone(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE loads SET gone_allowed = gone_rows, full_wanted = 1 WHERE ${OF_LOAD} AND gone_verdict = 'held' RETURNING gone_rows AS rows`,
+      `UPDATE loads SET gone_allowed = ?4, full_wanted = 1
+        WHERE ${OF_LOAD} AND gone_verdict = 'held' AND gone_rows = ?4 RETURNING gone_rows AS rows`,
     )
-    .bind(key.name, key.company, key.segment);
+    .bind(key.name, key.company, key.segment, rows);
 }

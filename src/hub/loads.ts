@@ -252,10 +252,11 @@ export async function listLoads(db: D1Database, name: string): Promise<readonly 
 
 /**
  * Sets the watermark by hand: what changed since is read again. A run under way is given up and its holder loses the lease.
+ * Statements of one batch.
  * @param watermark in the source's own clock, as the column says.
  */
-export async function moveWatermark(db: D1Database, key: LoadKey, watermark: string, now: Instant): Promise<void> {
-  await db.batch([
+export function moveWatermark(db: D1Database, key: LoadKey, watermark: string, now: Instant): D1PreparedStatement[] {
+  return [
     db
       .prepare(
         `UPDATE runs SET outcome = 'failed', reason = 'marca movida por uma pessoa', ended_at = ?4
@@ -270,5 +271,5 @@ export async function moveWatermark(db: D1Database, key: LoadKey, watermark: str
                 cursor = NULL, is_full = 0, epoch = loads.epoch + 1, lease_until = 0`,
       )
       .bind(key.name, key.company, key.segment, watermark),
-  ]);
+  ];
 }

@@ -103,14 +103,3 @@ function sumByState(rows: readonly StateReason[]): Record<string, number> {
   for (const { state, orders } of rows) byState[state] = (byState[state] ?? 0) + orders;
   return byState;
 }
-
-/** Each load's row: where it stands. */
-export async function readLoads(db: D1Database): Promise<readonly Record<string, unknown>[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT name, company, segment, enabled, watermark, page, cursor IS NOT NULL AS has_cursor, run_id, read_from, read_until,
-              is_full, full_at, lease_until FROM loads ORDER BY name, company, segment`,
-    )
-    .all();
-  return results;
-}

@@ -2,7 +2,7 @@ import type { Instant } from "../ports.ts";
 
 const DAY_MS = 86_400_000;
 /** How long each record is kept, in days. */
-export const KEPT_DAYS = { runs: 60, timeline: 180, deliveries: 30, desk: 90 } as const;
+export const KEPT_DAYS = { runs: 60, timeline: 180, deliveries: 30, desk: 90, audit: 730 } as const;
 /** One statement deletes at most so many rows: D1 has one thread, and others wait for it. */
 const ROWS_PER_STATEMENT = 1_000;
 
@@ -27,6 +27,9 @@ export async function deletePortion(db: D1Database, now: Instant): Promise<boole
            SELECT event_id, topic FROM webhook_deliveries WHERE received_at < ?1 LIMIT ?2)`,
       )
       .bind(before(KEPT_DAYS.deliveries), ROWS_PER_STATEMENT),
+    db
+      .prepare(`DELETE FROM audit WHERE (at, id) IN (SELECT at, id FROM audit WHERE at < ?1 LIMIT ?2)`)
+      .bind(before(KEPT_DAYS.audit), ROWS_PER_STATEMENT),
     db
       .prepare(
         `DELETE FROM desk WHERE (lane, record, reason) IN (

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import { schedule } from "../crons/schedule.ts";
-import { readLoads, readReport } from "../hub/report.ts";
+import { readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
+import { loadsApi } from "./loads-api.ts";
 import { mappingsApi } from "./mappings-api.ts";
 import { ordersApi } from "./orders-api.ts";
 import { setupApi } from "./setup-api.ts";
@@ -16,7 +17,6 @@ export const api = new Hono<AppEnv>()
       return failure(422, "since-wrong", "since deve ser um instante em milissegundos desde 1970.");
     return context.json({ at: clock.now(), ...(await readReport(db, since)) });
   })
-  .get("/loads", async (context) => context.json(await readLoads(context.get("deps").db)))
   .get("/jobs", (context) => context.json(schedule.map(({ cron, job }) => ({ cron, job: job.name }))))
   // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.
   .post("/run/:job", async (context) => {
@@ -26,6 +26,7 @@ export const api = new Hono<AppEnv>()
     await context.get("deps").loads.send({ job });
     return context.json({ job, queued: true }, 202);
   })
+  .route("/", loadsApi)
   .route("/", mappingsApi)
   .route("/", ordersApi)
   .route("/", setupApi);

@@ -57,7 +57,18 @@ it("deletes what has passed its time and nothing else, once a day", async () => 
       at,
     );
 
+  for (const [id, at] of [
+    ["old", old(KEPT_DAYS.audit)],
+    ["fresh", fresh(KEPT_DAYS.audit)],
+  ] as const)
+    await insert(
+      "INSERT INTO audit (at, id, who, act, name, company, segment) VALUES (?1, ?2, 'api', 'pause', 'stock', 3, 0)",
+      at,
+      id,
+    );
+
   expect(await world.run(housekeeping)).toBe("done");
+  expect(await world.rows("SELECT id FROM audit")).toEqual([{ id: "fresh" }]);
   expect(await world.rows("SELECT id FROM runs")).toEqual([{ id: "fresh" }]);
   expect(await world.rows("SELECT order_id FROM order_timeline ORDER BY order_id")).toEqual([
     { order_id: "2" },

@@ -305,11 +305,8 @@ describe("time", () => {
     await world.db.prepare("UPDATE loads SET full_at = 1 WHERE name = 'products'").run();
     expect(await world.runPages(products, 1)).toBe("more");
     await world.db.prepare("UPDATE loads SET full_at = ?1 WHERE name = 'products'").bind(world.clock.now()).run();
-    await moveWatermark(
-      world.db,
-      { name: "products", company: 0, segment: 0 },
-      "2026-01-15T00:00:00",
-      world.clock.now(),
+    await world.db.batch(
+      moveWatermark(world.db, { name: "products", company: 0, segment: 0 }, "2026-01-15T00:00:00", world.clock.now()),
     );
     expect(await lastRun(world, "products")).toMatchObject({ outcome: "failed" });
     await world.run(products);

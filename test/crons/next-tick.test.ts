@@ -1,0 +1,25 @@
+import { expect, it } from "vitest";
+import { nextTick } from "../../src/crons/next-tick.ts";
+import { schedule } from "../../src/crons/schedule.ts";
+
+const at = (clock: string) => Date.parse(`2026-11-24T${clock}Z`);
+
+it.each([
+  ["* * * * *", "12:00:00", "12:01:00"],
+  ["*/5 * * * *", "12:04:59.999", "12:05:00"],
+  ["*/5 * * * *", "12:05:00", "12:10:00"],
+  ["2-59/5 * * * *", "12:57:00", "13:02:00"],
+  ["17 * * * *", "12:17:00", "13:17:00"],
+  ["17 * * * *", "23:30:00", "24:17:00"],
+])("%s after %s is %s", (cron, now, next) => {
+  const midnight = next.startsWith("24") ? at("00:17:00") + 86_400_000 : at(next);
+  expect(nextTick(cron, at(now))).toBe(midnight);
+});
+
+it("says nothing of an expression it cannot read, or that names hours", () => {
+  for (const cron of ["", "x * * * *", "0 3 * * *", "1,2 * * * *"]) expect(nextTick(cron, 0)).toBeNull();
+});
+
+it("reads every expression of the schedule", () => {
+  expect(schedule.filter(({ cron }) => nextTick(cron, at("12:00:30")) === null)).toEqual([]);
+});
