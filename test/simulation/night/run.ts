@@ -16,7 +16,7 @@ import { digestOf } from "./digest.ts";
  * import and invoice 60 min after an order; one after the other that is under five hours, and an hour is for the rest.
  */
 export const QUIET_WITHIN_MS = 6 * HOUR_MS;
-const LOOK_EVERY_MS = 5 * MINUTE_MS;
+const LOOK_EVERY_MS = 2 * MINUTE_MS;
 
 export interface NightResult {
   readonly seed: number;

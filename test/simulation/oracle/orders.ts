@@ -8,8 +8,9 @@ import type { Bench } from "./judge.ts";
 
 /** An order is read, mapped and told within this; a doing in the shop that is older than that must have been seen. */
 const IN_TIME_MS = 180_000;
-/** Webhook, queue and one look; with a second look a minute later where the order was not routed yet. */
+/** Webhook, queue and one look; an order that was not routed at the first look is looked at after 1, 2 and 4 minutes. */
 const SOON_MS = 90_000;
+const ROUTED_SOON_MS = 330_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
 
 export function judgeOrders(bench: Bench): void {
@@ -71,7 +72,7 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
   if (night.plan.weather === "quiet" && first && paidAt !== null)
     check(
       "told soon in good weather",
-      first.at - paidAt <= SOON_MS + night.plan.routingMs,
+      first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
       () => `${name}: paid at ${at(paidAt)}, told at ${at(first.at)} although nothing went wrong`,
     );
   if (!order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0)

@@ -1,0 +1,114 @@
+/** 300 nights that are always the same, and 100 that nobody has lived before. A failure names its seed and how to see it. */
+import { availableParallelism } from "node:os";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { NightResult } from "./night/run.ts";
+import { INVARIANTS } from "./oracle/judge.ts";
+import { runSeeds } from "./pool.ts";
+
+const FIXED = { from: 1, seeds: 300 };
+// The only chance of the suite that comes from outside: printed, so that it can be lived again.
+const FRESH = { from: 1_000_000 + Math.floor(Math.random() * 1_000_000_000), seeds: 100 };
+const CHUNK = 25;
+
+const results = new Map<number, NightResult>();
+const broken: string[] = [];
+
+beforeAll(async () => {
+  console.log(`simulation: fresh seeds from ${FRESH.from}`);
+  for (const { from, seeds } of [FIXED, FRESH])
+    await runSeeds({
+      from,
+      seeds,
+      processes: availableParallelism(),
+      onNight: (result) => results.set(result.seed, result),
+      onBroken: (seed, reason) => broken.push(`seed ${seed}: ${reason}`),
+    });
+}, 1_200_000);
+
+const chunks = ({ from, seeds }: { from: number; seeds: number }) =>
+  Array.from({ length: Math.ceil(seeds / CHUNK) }, (_, index) => from + index * CHUNK);
+
+function violationsOf(from: number): string[] {
+  return Array.from({ length: CHUNK }, (_, index) => from + index).flatMap((seed) => {
+    const result = results.get(seed);
+    if (!result) return [`seed ${seed} was not lived`];
+    return result.violations.map(
+      ({ invariant, what }) => `${invariant}: ${what}  (npm run simulate -- --seed ${seed} --trace)`,
+    );
+  });
+}
+
+describe("nothing is lost and nothing is doubled", () => {
+  it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed %i on`, (from) => {
+    expect(violationsOf(from)).toEqual([]);
+  });
+
+  it.each(chunks(FRESH))(`in ${CHUNK} nights nobody has lived before, from seed %i on`, (from) => {
+    expect(violationsOf(from)).toEqual([]);
+  });
+
+  it("the harness itself breaks in none of them", () => {
+    expect(broken).toEqual([]);
+  });
+});
+
+describe("the nights were worth living", () => {
+  const sums = (part: "checks" | "faults") => {
+    const counts: Record<string, number> = {};
+    for (const result of results.values())
+      for (const [name, count] of Object.entries(result[part])) counts[name] = (counts[name] ?? 0) + count;
+    return counts;
+  };
+
+  it.each(INVARIANTS)("%s was checked", (invariant) => {
+    expect(sums("checks")[invariant] ?? 0).toBeGreaterThan(0);
+  });
+
+  it.each([
+    "cron: tick late",
+    "cron: tick skipped",
+    "cron: tick twice",
+    "d1: lost after the commit",
+    "d1: lost before the commit",
+    "d1: overloaded",
+    "erp: clock off by minutes",
+    "erp: commits late",
+    "erp: cutAfter",
+    "erp: cutBefore",
+    "erp: html",
+    "erp: htmlAfter",
+    "erp: latency",
+    "erp: slowBody",
+    "erp: status",
+    "erp: statusAfter",
+    "erp: tokens revoked",
+    "erp: truncated",
+    "isolate: dies after a step",
+    "isolate: dies before a step",
+    "network: lost after the effect",
+    "network: lost before the effect",
+    "queue: message twice",
+    "queue: send fails",
+    "queue: send's answer lost",
+    "shop: INTERNAL_SERVER_ERROR in a mutation",
+    "shop: a hand changes the stock",
+    "shop: cutAfter",
+    "shop: cutBefore",
+    "shop: html",
+    "shop: latency",
+    "shop: slowBody",
+    "shop: status",
+    "shop: statusAfter",
+    "shop: token revoked",
+    "shop: truncated",
+    "webhook: lost",
+  ])("%s struck", (fault) => {
+    expect(sums("faults")[fault] ?? 0).toBeGreaterThan(0);
+  });
+
+  it("there was an outage of fourteen hours among them, and a night in which nothing went wrong", () => {
+    expect(new Set([...results.values()].map(({ weather }) => weather))).toEqual(
+      new Set(["breeze", "outage", "quiet", "storm"]),
+    );
+  });
+});
