@@ -38,6 +38,13 @@ function violationsOf(from: number): string[] {
   });
 }
 
+const sums = (part: "checks" | "faults") => {
+  const counts: Record<string, number> = {};
+  for (const result of results.values())
+    for (const [name, count] of Object.entries(result[part])) counts[name] = (counts[name] ?? 0) + count;
+  return counts;
+};
+
 describe("nothing is lost and nothing is doubled", () => {
   it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed %i on`, (from) => {
     expect(violationsOf(from)).toEqual([]);
@@ -53,13 +60,6 @@ describe("nothing is lost and nothing is doubled", () => {
 });
 
 describe("the nights were worth living", () => {
-  const sums = (part: "checks" | "faults") => {
-    const counts: Record<string, number> = {};
-    for (const result of results.values())
-      for (const [name, count] of Object.entries(result[part])) counts[name] = (counts[name] ?? 0) + count;
-    return counts;
-  };
-
   it.each(INVARIANTS)("%s was checked", (invariant) => {
     expect(sums("checks")[invariant] ?? 0).toBeGreaterThan(0);
   });

@@ -57,8 +57,6 @@ export class Summary {
   }
 
   text(seconds: number, processes: number): string {
-    const lines = (counts: Readonly<Record<string, number>>) =>
-      Object.entries(counts).map(([name, count]) => `  ${String(count).padStart(9)}  ${name}`);
     return [
       "",
       `faults that struck (${this.faults.total}):`,
@@ -81,5 +79,8 @@ export class Summary {
     ].join("\n");
   }
 }
+
+const lines = (counts: Readonly<Record<string, number>>): string[] =>
+  Object.entries(counts).map(([name, count]) => `  ${String(count).padStart(9)}  ${name}`);
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;

@@ -4,12 +4,12 @@ import { seeded } from "../../../sim/kit/world.ts";
 export interface Die {
   /** In [0, 1). */
   readonly chance: () => number;
-  hits(probability: number): boolean;
+  readonly hits: (probability: number) => boolean;
   /** A whole number from `least` to `most`, both included. */
-  between(least: number, most: number): number;
-  pick<T>(from: readonly T[]): T;
+  readonly between: (least: number, most: number) => number;
+  readonly pick: <T>(from: readonly T[]) => T;
   /** In a drawn order; the given list is left as it is. */
-  shuffled<T>(list: readonly T[]): T[];
+  readonly shuffled: <T>(list: readonly T[]) => T[];
 }
 
 export type Dice = (purpose: string) => Die;

@@ -28,16 +28,16 @@ function read(text: string): Declared {
   );
   const consumers = named("[queues.consumers]");
   const queues = consumers.map((fields): QueueSettings => ({
-    name: text_(fields, "queue"),
+    name: textOf(fields, "queue"),
     ...number(fields, "max_batch_size", "maxBatchSize"),
     ...number(fields, "max_batch_timeout", "maxBatchTimeoutSeconds"),
     ...number(fields, "max_retries", "maxRetries"),
     ...number(fields, "max_concurrency", "maxConcurrency"),
     ...number(fields, "retry_delay", "retryDelaySeconds"),
-    ...(fields["dead_letter_queue"] === undefined ? {} : { deadLetterQueue: text_(fields, "dead_letter_queue") }),
+    ...(fields["dead_letter_queue"] === undefined ? {} : { deadLetterQueue: textOf(fields, "dead_letter_queue") }),
   }));
   const producers = Object.fromEntries(
-    named("[queues.producers]").map((fields) => [text_(fields, "binding"), text_(fields, "queue")]),
+    named("[queues.producers]").map((fields) => [textOf(fields, "binding"), textOf(fields, "queue")]),
   );
   const vars = Object.fromEntries(Object.entries(named("vars")[0] ?? {}).map(([name, value]) => [name, String(value)]));
   if (crons.length === 0 || queues.length === 0 || Object.keys(producers).length === 0)
@@ -56,7 +56,7 @@ function fieldsOf(table: string): Fields {
   );
 }
 
-const text_ = (fields: Fields, name: string): string => String(fields[name]);
+const textOf = (fields: Fields, name: string): string => String(fields[name]);
 
 function number(fields: Fields, name: string, ours: keyof QueueSettings): Partial<QueueSettings> {
   return typeof fields[name] === "number" ? { [ours]: fields[name] } : {};

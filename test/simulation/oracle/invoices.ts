@@ -44,7 +44,6 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
   const shown = shownKeys(order);
   // An invoice that a cut came before waits for the person who applies the cut; events that came in the wrong order cannot wait.
   const strict = erp.state.settings.events.outOfOrderChance === 0;
-  const wholeSecond = (ms: number) => Math.floor(ms / 1000);
   const firstCut = Math.min(Number.POSITIVE_INFINITY, ...altered.map(({ happenedAt }) => wholeSecond(happenedAt)));
   for (const event of events.values()) {
     if (event.tipoEvento !== "FATURADO") continue;
@@ -85,6 +84,9 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
   for (const [value, times] of writes)
     check("invoice once", times === 1, () => `${name}: ${KEY} = ${value} was written ${times} times`);
 }
+
+/** Events are stamped to the second. */
+const wholeSecond = (ms: number): number => Math.floor(ms / 1000);
 
 function shownKeys(order: Order): string[] {
   const first = order.metafields.get(KEY)?.value;

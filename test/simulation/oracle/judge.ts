@@ -26,7 +26,7 @@ export interface Bench {
   readonly since: number;
   readonly desk: readonly DeskRow[];
   /** Counts a check; `what` is only made when it fails. */
-  check(invariant: string, isRight: boolean, what: () => string): void;
+  readonly check: (invariant: string, isRight: boolean, what: () => string) => void;
 }
 
 /** The invariants, each with the place in which it is judged. */

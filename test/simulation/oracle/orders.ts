@@ -131,7 +131,7 @@ function judgeContents({ night, check }: Bench, order: Order, held: ErpOrder, to
   // Each row of the ERP is priced to the cent, so a discount can leave up to a cent a row; payments are exact.
   const money =
     Math.abs(itemsCents + held.body.freightCents - total) <= 2 * held.body.items.length && paidCents === total;
-  const same = money && JSON.stringify([...wanted].sort()) === JSON.stringify([...got].sort());
+  const same = money && text(wanted) === text(got);
   const edits = night.doings
     .filter(({ kind, orderId }) => kind === "edit" && orderId === order.id)
     .map((doing) => doing.at);
@@ -164,5 +164,8 @@ function paymentOf({ night }: Bench, orderId: string): number | null {
 
 const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);
 const text = (goods: ReadonlyMap<string, number>): string =>
-  [...goods].map(([sku, milli]) => `${milli / 1000} × ${sku}`).join(" + ");
+  [...goods]
+    .map(([sku, milli]) => `${milli / 1000} × ${sku}`)
+    .toSorted((a, b) => (a < b ? -1 : 1))
+    .join(" + ");
 export const at = (instant: number): string => new Date(instant).toISOString().slice(5, 19).replace("T", " ");
