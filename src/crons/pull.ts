@@ -49,6 +49,7 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
     runId: string,
     laid: { readonly rows: readonly Row[]; readonly offs: readonly Off[] },
     key: LoadKey,
+    now: Instant,
   ) => readonly D1PreparedStatement[];
   /** How its rows are switched off when the ERP no longer returns them. */
   readonly gone: GoneTable;
@@ -176,7 +177,7 @@ async function pullPage<Wire, Row>(
   const statements = [
     stepLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: page.isLast }, now),
-    ...kind.lay(db, load.runId, laid, load),
+    ...kind.lay(db, load.runId, laid, load, now),
     ...deskOfPage(db, load.name, [...laid.records, ...(page.isLast ? [loadLabel(load)] : [])], laid.entries, now),
     ...(load.isFull === 1 ? [keepKeys(db, load, laid.keys)] : []),
     ...(load.isFull === 1 && page.isLast

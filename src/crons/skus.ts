@@ -13,7 +13,7 @@ const kind: PullKind<SkuRecord, SkuRow> = {
   rule: skuRow,
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows }) => laySkus(db, runId, rows),
+  lay: (db, runId, { rows }, _key, now) => laySkus(db, runId, rows, now),
   gone: SKUS_GONE,
 };
 

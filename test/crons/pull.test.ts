@@ -23,7 +23,7 @@ const lastRun = (world: Awaited<ReturnType<typeof loaded>>, name: string) =>
   world.one("SELECT * FROM runs WHERE name = ?1 ORDER BY started_at DESC, id DESC LIMIT 1", name);
 
 describe("what the ERP sends", () => {
-  it("inv. 1: with every kind of dirty record the counts of every run close, and each refusal stands on the desk", async () => {
+  it("L3, inv. 1: with every kind of dirty record the counts of every run close, and each refusal stands on the desk", async () => {
     const world = pullWorld({ products: 300, companies: 2, dirtyShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) expect(await world.run(job)).toBe("done");
@@ -37,6 +37,7 @@ describe("what the ERP sends", () => {
     ]);
     for (const run of runs) expect(run).toMatchObject({ outcome: "done", closes: 1, reason: null });
     expect(await world.rows("SELECT DISTINCT lane, reason FROM desk ORDER BY lane, reason")).toEqual([
+      { lane: "barcodes", reason: "ean-duplicate" },
       { lane: "prices", reason: "price-invalid" },
       { lane: "prices", reason: "price-missing" },
       { lane: "prices", reason: "price-negative" },

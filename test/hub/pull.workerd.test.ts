@@ -232,12 +232,12 @@ it("a failed run keeps its page; one that is given up begins anew from the same 
 
 describe("marks", () => {
   it("a product is due once for any number of its SKUs in a page, and raised by one", async () => {
-    await db.batch(laySkus(db, "r", [skuOf(1, "a"), skuOf(6, "a")]));
+    await db.batch(laySkus(db, "r", [skuOf(1, "a"), skuOf(6, "a")], NOW));
     expect((await db.prepare("SELECT version, due FROM shop_products").all()).results).toEqual([
       { version: 1, due: 1 },
     ]);
     await db.prepare("UPDATE shop_products SET due = 0, not_before = 99, attempts = 4").run();
-    await db.batch(laySkus(db, "r", [skuOf(1, "b"), skuOf(6, "b"), skuOf(12, "b")]));
+    await db.batch(laySkus(db, "r", [skuOf(1, "b"), skuOf(6, "b"), skuOf(12, "b")], NOW));
     expect((await db.prepare("SELECT version, due, not_before, attempts FROM shop_products").all()).results).toEqual([
       { version: 2, due: 1, not_before: 0, attempts: 0 },
     ]);
