@@ -54,7 +54,7 @@ async function demo(): Promise<void> {
   await road.setUp(walk);
   await road.pull(walk);
   await road.publish(walk);
-  const orders = road.placeOrders(walk, size.orders, size.seed);
+  const orders = await road.placeOrders(walk, size.orders, size.seed);
   await road.untilInErp(walk, orders);
   await road.importAndInvoice(walk, orders);
   await road.settleStock(walk);

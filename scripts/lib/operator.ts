@@ -12,7 +12,7 @@ export interface Operator {
 
 /** A job's run ends within its time budget of 90 s; anything longer is a hang. */
 const TICK_TIMEOUT_MS = 120_000;
-const CALL_TIMEOUT_MS = 30_000;
+const CALL_TIMEOUT_MS = 60_000;
 
 export function createOperator(origin: string, token: string): Operator {
   let crons: ReadonlyMap<string, string> | undefined;

@@ -70,24 +70,35 @@ export async function publish({ operator, say }: Road): Promise<void> {
 export const lanesOf = (backlog: Readonly<Record<string, number>>): Record<string, number> =>
   Object.fromEntries(Object.entries(backlog).filter(([lane]) => lane.startsWith("publish-")));
 
+/** Customers do not all press the button in one millisecond; more come once most webhooks of those before are delivered. */
+const AT_ONCE = 10;
+const WEBHOOKS_WAITING_MAX = 20;
+
 /** Places orders that are all paid in the end: by card at once, some by PIX a moment later. */
-export function placeOrders({ simulators, say }: Road, count: number, seed: number): readonly Order[] {
-  const { control, state } = simulators.shopify;
+export async function placeOrders({ simulators, say }: Road, count: number, seed: number): Promise<readonly Order[]> {
+  const { control, state, webhooks } = simulators.shopify;
   const orders: Order[] = [];
+  let byPix = 0;
   for (let round = 0; orders.length < count; round++) {
     if (round > count + 20) throw new Error(`the shop could place only ${orders.length} of ${count} orders`);
-    const wanted = count - orders.length;
-    for (const placed of control.generateOrders({
-      count: wanted,
-      seed: seed + round,
-      payments: ["card", "card", "card", "pix"],
-    }))
-      if (placed.ok) orders.push(placed.order);
+    const placed = control
+      .generateOrders({
+        count: Math.min(AT_ONCE, count - orders.length),
+        seed: seed + round,
+        payments: ["card", "card", "card", "pix"],
+      })
+      .flatMap((each) => (each.ok ? [each.order] : []));
+    const waiting = placed.filter(({ transactions }) => transactions.some(({ status }) => status === "PENDING"));
+    for (const order of waiting) control.pay(order.id);
+    byPix += waiting.length;
+    orders.push(...placed);
+    await until("webhooks of the orders placed", () => {
+      const { length } = webhooks.pending;
+      return Promise.resolve({ done: length <= WEBHOOKS_WAITING_MAX, state: String(length) });
+    });
   }
-  const waiting = orders.filter(({ transactions }) => transactions.some(({ status }) => status === "PENDING"));
-  for (const order of waiting) control.pay(order.id);
   say(
-    `orders: ${orders.length} placed, ${waiting.length} of them paid by PIX after the order; ${state.orders.size} in the shop`,
+    `orders: ${orders.length} placed, ${byPix} of them paid by PIX after the order; ${state.orders.size} in the shop`,
   );
   return orders;
 }

@@ -66,8 +66,8 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
       seed,
       plan: "plus",
       locations: catalogue.companies.map(({ name }) => ({ name })),
-      // Four hours of webhook retries in four minutes.
-      webhookTimeScale: 1 / 60,
+      // The first retry of a webhook after 1 s in place of 10.
+      webhookTimeScale: 1 / 10,
     },
     size.shopifyPort ?? 0,
   );

@@ -71,7 +71,7 @@ it("W12, O15: killed while orders wait in the queue and one is being told to the
   const { consinco } = walk.simulators;
   // The ERP takes its time: it has the order, and nobody is there to hear so.
   consinco.faults.add({ kind: "latency", path: "PedidoVenda", method: "POST", ms: 1_500 });
-  const orders = road.placeOrders(walk, 8, 5);
+  const orders = await road.placeOrders(walk, 8, 5);
   await until(
     "an order on its way to the ERP",
     async () => {

@@ -15,7 +15,7 @@ describe("the whole road under wrangler dev", () => {
     await road.setUp(walk);
     await road.pull(walk);
     await road.publish(walk);
-    const orders = road.placeOrders(walk, 6, 11);
+    const orders = await road.placeOrders(walk, 6, 11);
     await road.untilInErp(walk, orders);
     await road.importAndInvoice(walk, orders);
     await road.settleStock(walk);
