@@ -4,6 +4,8 @@ import { schedule } from "./crons/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Env, LoadMessage, OrderMessage } from "./env.ts";
 import { createErpClient } from "./erp/client.ts";
+import { guardErp } from "./erp/dry-run.ts";
+import { writeGuard } from "./hub/dry-run.ts";
 import { createLog, reasonOf } from "./ops/log.ts";
 import type { Ports } from "./ports.ts";
 import { consumeDeadLetters } from "./queues/dead-letters.ts";
@@ -11,6 +13,7 @@ import { consumeLoads } from "./queues/loads.ts";
 import { consumeOrders } from "./queues/orders.ts";
 import { routes } from "./routes/index.ts";
 import { createAdmin } from "./shopify/admin.ts";
+import { guardAdmin } from "./shopify/dry-run.ts";
 
 type Context = Pick<ExecutionContext, "waitUntil">;
 export interface Worker {
@@ -43,6 +46,8 @@ export function createWorker(ports: Ports): Worker {
   function depsOf(env: Env): Deps | { readonly problems: readonly string[] } {
     const read = readConfig(env);
     if (!read.ok) return { problems: read.problems };
+    const { erp, shopify } = clientsOf(read.config);
+    const guard = writeGuard(env.DB, ports.clock);
     return {
       config: read.config,
       clock: ports.clock,
@@ -54,7 +59,9 @@ export function createWorker(ports: Ports): Worker {
       orders: env.ORDERS,
       ordersDlq: env.ORDERS_DLQ,
       loads: env.LOADS,
-      ...clientsOf(read.config),
+      // No call reaches either house but through the dry-run guard.
+      erp: guardErp(erp, guard),
+      shopify: guardAdmin(shopify, guard),
     };
   }
 

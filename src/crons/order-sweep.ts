@@ -104,6 +104,8 @@ function failed(failure: AdminFailure): PageOutcome {
       };
     case "throttled":
       return { kind: "failed", reason: null, what: "limite de chamadas do Shopify" };
+    case "dryRun": // it only reads
+      return { kind: "failed", reason: null, what: "simulação ligada" };
     case "unknown":
       return { kind: "failed", reason: null, what: `sem resposta útil do Shopify: ${failure.message}` };
   }

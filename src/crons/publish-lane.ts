@@ -1,6 +1,7 @@
 /** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
 import type { Deps } from "../deps.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
+import { covers, dryLaneOf, readDryRun } from "../hub/dry-run.ts";
 import { releaseLease, takeLease, type Load } from "../hub/loads.ts";
 import { countLane, endLane, LaneLost, writeFenced, type LaneCounts } from "../hub/publish-lane.ts";
 import type { Instant } from "../ports.ts";
@@ -45,6 +46,8 @@ export async function runLane(
   work: (lane: Lane) => Promise<LaneOutcome>,
 ): Promise<LaneOutcome> {
   const { db, clock } = deps;
+  // Held back whole: its rows stay due, and the dry-run pass shows what would go (src/crons/dry-run.ts).
+  if (covers(await readDryRun(db), dryLaneOf(name))) return { kind: "done" };
   const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), LANE_LEASE_MS);
   if (!load) return { kind: "done" }; // somebody is at it, or it is switched off
   const runId = deps.random.uuid();
@@ -129,6 +132,7 @@ export function stepAfter(failure: AdminFailure): FailureStep {
     case "throttled":
     case "unauthorized":
     case "shopClosed":
+    case "dryRun":
       return "stop";
     case "unknown":
       return "backOff";

@@ -28,6 +28,7 @@ export function shopEntry(failure: AdminFailure): DeskEntry | null {
         detail: failure.message,
       };
     case "throttled":
+    case "dryRun":
     case "unknown":
       return null;
   }

@@ -4,6 +4,7 @@ import { readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { loadsApi } from "./loads-api.ts";
+import { dryRunApi } from "./dry-run-api.ts";
 import { mappingsApi } from "./mappings-api.ts";
 import { ordersApi } from "./orders-api.ts";
 import { setupApi } from "./setup-api.ts";
@@ -27,6 +28,7 @@ export const api = new Hono<AppEnv>()
     return context.json({ job, queued: true }, 202);
   })
   .route("/", loadsApi)
+  .route("/", dryRunApi)
   .route("/", mappingsApi)
   .route("/", ordersApi)
   .route("/", setupApi);

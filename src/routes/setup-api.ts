@@ -30,6 +30,12 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
 });
 
 function unreachable(reason: AdminFailure): Response {
+  if (reason.kind === "dryRun")
+    return failure(
+      409,
+      "dry-run",
+      "A simulação está ligada (PUT /api/dry-run): nada é criado na Shopify; desligue e repita.",
+    );
   const detail = "message" in reason ? `${reason.kind}: ${reason.message}` : reason.kind;
   return failure(502, "shopify-failed", "Shopify: não respondeu como devia; veja details e repita.", [detail]);
 }

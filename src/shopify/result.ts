@@ -12,6 +12,8 @@ export type AdminFailure =
   | { readonly kind: "shopClosed"; readonly status: number }
   /** HTTP 200 with `errors`: our document, scope or cost is wrong, or data is partly null. A failure everywhere (invariant 9). */
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  /** A mutation that the dry-run switch holds back: it never left (src/shopify/dry-run.ts). */
+  | { readonly kind: "dryRun"; readonly operation: string }
   /** 5xx, timeout, cut, not JSON, INTERNAL_SERVER_ERROR: nobody knows whether it had its effect. */
   | { readonly kind: "unknown"; readonly message: string };
 

@@ -7,6 +7,9 @@ import type { After, Look } from "./after.ts";
 /** After so many questions or reads without a usable answer a person is told, once per peer. */
 const SILENT_AFTER = 6;
 
+/** An order that waits for the end of a dry run is due when the switch is set back; this is for a wake that was lost. */
+export const DRY_LOOK_AGAIN_MS = 900_000;
+
 /** What a failed call to Shopify means for an order: nothing has changed, look again, or stop the lane. */
 export async function afterShopFailure(look: Look, failure: AdminFailure): Promise<After> {
   const { row } = look;
@@ -17,6 +20,8 @@ export async function afterShopFailure(look: Look, failure: AdminFailure): Promi
       return { kind: "stop", row, peer: "Shopify", reason: "shop-closed" };
     case "throttled":
       return laterSilently(look, failure.retryAfterMs);
+    case "dryRun":
+      return laterSilently(look, DRY_LOOK_AGAIN_MS);
     case "refused": // our own document, scope or cost: the same for every order until somebody mends it
     case "unknown":
       return later(look, "Shopify", failure.message);

@@ -5,6 +5,7 @@
  * state, which is asked about and never told blindly.
  */
 import { closeDesk, openDesk } from "../../hub/desk.ts";
+import { covers, DRY_REASON, readDryRun } from "../../hub/dry-run.ts";
 import { readHubMapping } from "../../hub/order-mapping.ts";
 import { forgetLevels, reserve } from "../../hub/order-reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders.ts";
@@ -18,7 +19,7 @@ import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
 import { pedidoDigest } from "../../orders/told.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { type After, go, type Look } from "./after.ts";
-import { afterShopFailure } from "./failures.ts";
+import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "./failures.ts";
 import { tell } from "./tell.ts";
 
 /** Shopify may not know an order for a moment after its webhook. */
@@ -57,6 +58,11 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
   const seen: Seen = { order, reservations, company: "reason" in place ? null : place.company };
   if (row.state === "failed") return afterRefusal(view, order, assessment);
   if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
+  if (covers(await readDryRun(deps.db), "orders")) {
+    // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
+    const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_REASON);
+    return { kind: "down", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
+  }
   const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
   return tell({ ...view, row: ready }, order, assessment.pedido, reservations);
 }
