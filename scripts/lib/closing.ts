@@ -56,6 +56,8 @@ export function close({
 
 /** Our load → the collection it reads. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
+  brands: "Marca",
+  categories: "Categoria",
   products: "Produto",
   skus: "ProdutoSku",
   prices: "TabelaPrecoItem",
