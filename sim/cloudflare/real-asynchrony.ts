@@ -8,12 +8,23 @@ import { createHook } from "node:async_hooks";
 /** Promises and their like run on microtasks; Immediate is the scheduler's own turn of the event loop. */
 const HARMLESS = new Set(["PROMISE", "TickObject", "Microtask", "Immediate"]);
 
+/** Only what was begun from this tree's own code counts: the test runner beside it has timers of its own. */
+const OURS = /\/(sim|src|test)\/(?!.*node_modules)/;
+
 /** Runs `work` and gives the kinds of real asynchrony that were begun meanwhile, each with its first stack. */
 export async function realAsynchronyIn(work: () => Promise<void>): Promise<ReadonlyMap<string, string>> {
   const seen = new Map<string, string>();
   const hook = createHook({
     init(_id, type) {
-      if (!HARMLESS.has(type) && !seen.has(type)) seen.set(type, new Error(type).stack ?? type);
+      if (HARMLESS.has(type) || seen.has(type)) return;
+      const stack = new Error(type).stack ?? type;
+      if (
+        stack
+          .split("\n")
+          .slice(2)
+          .some((line) => OURS.test(line))
+      )
+        seen.set(type, stack);
     },
   }).enable();
   try {

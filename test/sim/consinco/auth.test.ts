@@ -21,7 +21,7 @@ it("a call without a token, or with one never given, is a 401", async () => {
 
 it("a token lives for an hour, expires_in is text, and revocation ends it at once", async () => {
   const floor = floorOf();
-  const login = async () => (await (await floor.send("POST", LOGIN, RIGHT)).json()) as Record<string, unknown>;
+  const login = async () => (await floor.send("POST", LOGIN, RIGHT)).json<Record<string, unknown>>();
   const status = async (token: unknown) =>
     (await floor.send("GET", "/Cadastros/Marca", undefined, { authorization: `Bearer ${String(token)}` })).status;
   const first = await login();

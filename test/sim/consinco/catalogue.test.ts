@@ -126,11 +126,7 @@ it("companies differ in price, their promotions stay below normal, and every thi
   ]);
 });
 
-it("200,000 SKUs are generated in seconds, an instance of 150 in under 10 ms", () => {
-  const start = performance.now();
-  expect(generateCatalogue({ seed: 1, skus: 200_000, companies: 60, now: NOW }).skus).toHaveLength(200_000);
-  expect(performance.now() - start).toBeLessThan(6_000); // 1 s alone; room for a busy machine
-  const again = performance.now();
-  for (let seed = 0; seed < 50; seed++) floorOf({ seed, skus: 150 });
-  expect((performance.now() - again) / 50).toBeLessThan(10);
+it("200,000 SKUs in 60 companies are as many, each with its own key", () => {
+  const { skus } = generateCatalogue({ seed: 1, skus: 200_000, companies: 60, now: NOW });
+  expect(new Set(skus.map(({ key }) => key)).size).toBe(200_000);
 });

@@ -24,17 +24,21 @@ it("controls, journal and state answer over HTTP, even in an outage", async () =
   });
   const { key } = pieceAt(floor);
   await floor.send("POST", `${SIM}/control/setPrice`, { key, normalCents: 123 });
-  const state = (await (await floor.send("GET", `${SIM}/state?company=2`)).json()) as {
+  const state = await (
+    await floor.send("GET", `${SIM}/state?company=2`)
+  ).json<{
     skus: { key: string; normalCents: number }[];
     orders: unknown[];
     products: unknown[];
-  };
+  }>();
   expect(state.skus.find((sku) => sku.key === key)?.normalCents).toBe(123);
   expect([state.orders.length, state.products.length]).toEqual([1, 60]);
-  const journal = (await (await floor.send("GET", `${SIM}/journal`)).json()) as {
+  const journal = await (
+    await floor.send("GET", `${SIM}/journal`)
+  ).json<{
     orders: { posts: number }[];
     faults: unknown[];
-  };
+  }>();
   expect([journal.orders[0]?.posts, journal.faults.length]).toEqual([1, 1]);
   floor.advance(1000);
   expect((await floor.send("GET", "/Cadastros/Marca")).status).toBe(200);

@@ -46,7 +46,7 @@ export function floorOf(options: Partial<ConsincoOptions> = {}): Floor {
           username: "gondola",
           password: "gondola",
         });
-        ({ access_token: token } = (await login.json()) as { access_token: string });
+        ({ access_token: token } = await login.json<{ access_token: string }>());
         answer = await floor.send(method, path, body);
       }
       return { status: answer.status, body: (await answer.json()) as T };
