@@ -14,7 +14,7 @@ import { poll } from "./poll.ts";
 import { show } from "./show.ts";
 
 export async function follow(view: Look): Promise<After> {
-  const { deps, row, cause } = view;
+  const { deps, row } = view;
   const events = await eventsOf(deps.db, row.orderId);
   const plan = planInvoices(events);
   const entered = await enterEvents(view, plan, new Map(events.map(({ event, state }) => [event.eventKey, state])));
@@ -24,10 +24,9 @@ export async function follow(view: Look): Promise<After> {
   const wanted = orderMetafields(row, isImported ? plan.invoices : []);
   const shown = await show(view, wanted, isImported ? plan.applying : []);
   if (shown) return shown;
-  if (cause !== "due" && cause !== "erp-event") {
-    const edits = await lookForEdits(view);
-    if (edits) return edits;
-  }
+  // Whatever the cause: a look that news had asked for may have ended before this, and went on as one that was due.
+  const edits = await lookForEdits(view);
+  if (edits) return edits;
   // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
   const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
   return row.state === "submitted" && !isCancelled ? poll(view) : { kind: "down", row, nextAt: null };
