@@ -1,3 +1,4 @@
+import { dryRunPass } from "./dry-run.ts";
 import { RUN_BUDGET_MS, type Job } from "./job.ts";
 import type { LaneOutcome } from "./publish-lane.ts";
 import { publishPrices } from "./publish-prices.ts";
@@ -20,6 +21,9 @@ export const publish: Job = {
       outcomes.push(outcome);
       if (outcome.kind === "stopped" && outcome.forShop) break;
     }
+    // What is held back is looked at and shown instead.
+    const shown = await dryRunPass(deps, run);
+    if (shown === "more") return "more";
     return outcomes.some(({ kind }) => kind === "more") && outcomes.every(({ kind }) => kind !== "stopped")
       ? "more"
       : "done";

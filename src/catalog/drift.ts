@@ -1,0 +1,175 @@
+/** What Shopify shows compared with what it should show by the hub. Pure; the same for the drift report and the dry run. */
+
+export const DRIFT_KINDS = [
+  /** Somebody deleted the product. */
+  "product-missing",
+  "title",
+  "status",
+  /** It is not on the sales channel it was published to. */
+  "unpublished",
+  "variant-missing",
+  /** A variant that is not ours. */
+  "variant-extra",
+  "price",
+  "stock",
+  /** The item is not stocked at the location any more: 2026-10 takes stock for it in silence and does not sell it. */
+  "level-inactive",
+] as const;
+export type DriftKind = (typeof DRIFT_KINDS)[number];
+
+export interface Finding {
+  readonly kind: DriftKind;
+  readonly seqProduct: number;
+  /** Empty: the product itself. */
+  readonly sku: string;
+  /** nroEmpresa; 0 where no company is meant. */
+  readonly company: number;
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+/** Cents; compareAt null = none shown. */
+export interface PricePair {
+  readonly priceCents: number;
+  readonly compareAtCents: number | null;
+}
+
+/** What is not known, not ours, or not to be compared is null. */
+export interface ExpectedProduct {
+  readonly seqProduct: number;
+  readonly title: string | null;
+  readonly status: "ACTIVE" | "DRAFT" | null;
+  readonly isPublished: true | null;
+  /** The complete set; null: it is on its way. */
+  readonly variants: readonly ExpectedVariant[] | null;
+}
+
+export interface ExpectedVariant {
+  readonly sku: string;
+  /** Null: Shopify has none of ours yet. */
+  readonly gid: string | null;
+  readonly price: PricePair | null;
+}
+
+export interface LiveProduct {
+  readonly title: string;
+  /** ACTIVE, DRAFT, ARCHIVED, UNLISTED … */
+  readonly status: string;
+  readonly isPublished: boolean;
+  readonly variants: readonly LiveVariant[];
+}
+
+export interface LiveVariant {
+  readonly gid: string;
+  readonly sku: string | null;
+  readonly price: PricePair;
+}
+
+/** @param live null: Shopify has no such product. */
+export function compareProduct(expected: ExpectedProduct, live: LiveProduct | null): readonly Finding[] {
+  const { seqProduct } = expected;
+  const found = (kind: DriftKind, sku: string, wanted: string | null, actual: string | null): Finding => ({
+    kind,
+    seqProduct,
+    sku,
+    company: 0,
+    expected: wanted,
+    actual,
+  });
+  if (live === null) return [found("product-missing", "", expected.title, null)];
+  return [
+    ...(expected.title !== null && expected.title.trim() !== live.title.trim()
+      ? [found("title", "", expected.title, live.title)]
+      : []),
+    ...(expected.status !== null && expected.status !== live.status
+      ? [found("status", "", expected.status, live.status)]
+      : []),
+    ...(expected.isPublished === true && !live.isPublished ? [found("unpublished", "", "sim", "não")] : []),
+    ...(expected.variants === null ? [] : compareVariants(expected.variants, live.variants, found)),
+  ];
+}
+
+type Found = (kind: DriftKind, sku: string, expected: string | null, actual: string | null) => Finding;
+
+function compareVariants(
+  expected: readonly ExpectedVariant[],
+  live: readonly LiveVariant[],
+  found: Found,
+): readonly Finding[] {
+  const taken = new Set<LiveVariant>();
+  const findings: Finding[] = [];
+  for (const variant of expected) {
+    // The id decides: a SKU that somebody changed by hand is still the variant we made.
+    const there =
+      live.find(({ gid }) => gid === variant.gid) ??
+      live.find(
+        (each) => each.sku === variant.sku && !taken.has(each) && !expected.some(({ gid }) => gid === each.gid),
+      );
+    if (!there) {
+      findings.push(found("variant-missing", variant.sku, variant.sku, null));
+      continue;
+    }
+    taken.add(there);
+    if (variant.price !== null && !samePrice(variant.price, there.price))
+      findings.push(found("price", variant.sku, priceText(variant.price), priceText(there.price)));
+  }
+  for (const extra of live.filter((each) => !taken.has(each)))
+    findings.push(found("variant-extra", extra.sku ?? "", null, extra.sku ?? extra.gid));
+  return findings;
+}
+
+const samePrice = (one: PricePair, other: PricePair): boolean =>
+  one.priceCents === other.priceCents && one.compareAtCents === other.compareAtCents;
+
+/** Cents as they are stored and compared: "990", or "790 (de 990)" in a promotion. */
+export const priceText = ({ priceCents, compareAtCents }: PricePair): string =>
+  compareAtCents === null ? String(priceCents) : `${priceCents} (de ${compareAtCents})`;
+
+export interface ExpectedLevel {
+  readonly seqProduct: number;
+  readonly sku: string;
+  readonly company: number;
+  /** Whole units Shopify last accepted. */
+  readonly units: number;
+  /** Units our own orders hold at the company. */
+  readonly reservedUnits: number;
+}
+
+export interface LiveLevel {
+  readonly isActive: boolean;
+  readonly available: number;
+  /** Sold and not fulfilled yet: Shopify took it off `available` when the order was made. */
+  readonly committed: number;
+  /** Epoch ms of the last change of the quantity; null: Shopify does not say. */
+  readonly changedAt: number | null;
+}
+
+/** An order is known to the hub so long after it was made, by its webhook or at the latest by the sweep. */
+export const IN_FLIGHT_MS = 1_200_000;
+
+/**
+ * @param live null: no level at all.
+ * @returns `inFlight` when an order that the hub may not know yet explains the difference: made a moment ago (fewer, by at
+ * most what is committed) or undone a moment ago (more, by at most what the hub still holds for orders).
+ */
+export function compareLevel(
+  expected: ExpectedLevel,
+  live: LiveLevel | null,
+  now: number,
+): "same" | "inFlight" | Finding {
+  const { seqProduct, sku, company, units, reservedUnits } = expected;
+  const found = (kind: DriftKind, actual: string | null): Finding => ({
+    kind,
+    seqProduct,
+    sku,
+    company,
+    expected: String(units),
+    actual,
+  });
+  if (live === null || !live.isActive) return found("level-inactive", live === null ? null : String(live.available));
+  if (live.available === units) return "same";
+  const isRecent = live.changedAt === null || now - live.changedAt < IN_FLIGHT_MS;
+  const fewer = units - live.available;
+  const isExplained = fewer > 0 ? fewer <= live.committed : -fewer <= reservedUnits;
+  return isRecent && isExplained ? "inFlight" : found("stock", String(live.available));
+}

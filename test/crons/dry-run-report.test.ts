@@ -1,0 +1,127 @@
+import { expect, it } from "vitest";
+import type { Deps } from "../../src/deps.ts";
+import { guardErp } from "../../src/erp/dry-run.ts";
+import { saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run.ts";
+import { readDryReport } from "../../src/hub/dry-run-report.ts";
+import { guardAdmin } from "../../src/shopify/dry-run.ts";
+import { orderWorld, place, webhookOf } from "../queues/order-world.ts";
+import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
+
+const ALL: DryRun = { all: true, lanes: [] };
+
+function guarded(deps: Deps): Deps {
+  const guard = writeGuard(deps.db, deps.clock);
+  return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
+}
+
+async function reportOf(world: PublishWorld, runs = 1) {
+  await saveDryRun(world.db, ALL, world.clock.now());
+  const writes = world.shopify.journal.mutations.length;
+  for (let run = 0; run < runs; run += 1) await world.run(guarded(world.deps));
+  expect(world.shopify.journal.mutations.length).toBe(writes);
+  const report = await readDryReport(world.db, 100);
+  const laneOf = (name: string) => {
+    const lane = report.lanes.find((each) => each.lane === name);
+    if (!lane) throw new Error(`no pass of ${name}`);
+    const { created, changed, refused, waiting, same, newest } = lane;
+    return {
+      counts: { created, changed, refused, waiting, same },
+      lines: newest.map(({ record, action, field, before, after }) =>
+        [record, action, field, before ?? "–", after ?? "–"].join(" "),
+      ),
+    };
+  };
+  return { report, laneOf };
+}
+
+it("D1: shows a product that would be created, with its variants and prices, and one that would be refused, with its reason", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(1, {
+    title: "Café",
+    skus: [
+      { cents: 990, stock: { 1: 5_000 } },
+      { pack: 12, cents: 9_900 },
+    ],
+  });
+  await world.product(2, { title: "Sem preço", skus: [{ cents: null }] });
+  await world.product(3, { active: false });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog")).toEqual({
+    counts: { created: 1, changed: 0, refused: 1, waiting: 0, same: 1 },
+    lines: ["P2 refuse no-price – –", "P1 create product – Café · ACTIVE · P1E1 (UN-1) 990, P1E12 (UN-12) 9900"],
+  });
+  expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, refused: 0, waiting: 3, same: 0 });
+  expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, refused: 0, waiting: 1, same: 0 });
+  expect(world.shopify.state.products.size).toBe(0);
+});
+
+it("D1: shows what would change, each with before and after, and what is as it should be", async () => {
+  const world = await published({
+    1: {
+      title: "Café",
+      skus: [
+        { cents: 1_000, stock: { 1: 5_000, 2: 3_000 } },
+        { pack: 6, cents: 5_000 },
+      ],
+    },
+  });
+  await world.exec("UPDATE products SET title = 'Café torrado'");
+  await world.sku(1, { pack: 12, cents: 9_000 });
+  await world.touch(1);
+  await world.price("P1E1", { cents: 1_000, promoCents: 790 });
+  await world.price("P1E6", { cents: 5_000 });
+  await world.stock(1, "P1E1", 4_000);
+  await world.stock(2, "P1E1", 3_000);
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog")).toEqual({
+    counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 0 },
+    lines: ["P1 change variant – P1E12", "P1 change title Café Café torrado"],
+  });
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 1, refused: 0, waiting: 1, same: 1 },
+    lines: ["P1E1 change price 1000 790 (de 1000)"],
+  });
+  expect(laneOf("stock")).toEqual({
+    counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 1 },
+    lines: ["P1E1@1 change available 5 4"],
+  });
+});
+
+it("D1: a price that fell too far is shown as refused, with both prices", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.price("P1E1", { cents: 100 });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 0, refused: 1, waiting: 0, same: 0 },
+    lines: ["P1E1 refuse price-drop 1000 100"],
+  });
+});
+
+it("a pass goes on where it was cut off, looks at each record once, and is made anew after an hour", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  for (let seq = 1; seq <= 3_100; seq += 1) await world.product(seq, {});
+  await saveDryRun(world.db, ALL, world.clock.now());
+  expect(await world.run(guarded(world.deps))).toBe("more");
+  const { laneOf } = await reportOf(world, 3);
+  expect(laneOf("catalog").counts).toMatchObject({ created: 3_100 });
+  expect(await world.run(guarded(world.deps))).toBe("done");
+  world.clock.advance(3_600_000);
+  await world.exec("UPDATE shop_products SET due = 0 WHERE seq_product > 10");
+  await world.run(guarded(world.deps));
+  expect((await readDryReport(world.db, 1)).lanes.find(({ lane }) => lane === "catalog")).toMatchObject({
+    created: 10,
+  });
+});
+
+it("D1, inv. 8: an order that would be told is shown by its number and counts, and nothing of its customer", async () => {
+  const world = await orderWorld();
+  await saveDryRun(world.db, ALL, world.clock.now());
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work(guarded(world.deps));
+  const report = await readDryReport(world.db, 10);
+  expect(report.orders).toMatchObject({ waiting: 1, newest: [{ company: 1, skus: 1 }] });
+  expect(JSON.stringify(report)).not.toMatch(/@|cpf|endere|nome/i);
+});
