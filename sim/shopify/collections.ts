@@ -1,7 +1,7 @@
 /** Collections conditioned on product tags; other conditions are named as not simulated. */
 import { NotSimulated, only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import { metafieldRefusal, setMetafield, type MetafieldInput } from "./metafields.ts";
-import { freeHandle, slug } from "./products.ts";
+import { metafieldRefusal, ownerByCustomId, setMetafield, type MetafieldInput } from "./metafields.ts";
+import { freeHandle, slug, type CustomId } from "./products.ts";
 import type { Collection, Product } from "./records.ts";
 import { mintId, numberOfId } from "./state.ts";
 
@@ -121,6 +121,15 @@ export const collectionFields: Resolvers = {
   },
   QueryRoot: {
     collection: (_: unknown, { id }: { id: string }, { core }) => core.state.collections.get(id) ?? null,
+    collectionByIdentifier: (
+      _: unknown,
+      { identifier }: { identifier: { id?: string; handle?: string; customId?: CustomId } },
+      { core },
+    ) => {
+      const { id, handle, customId } = identifier;
+      if (customId) return core.state.collections.get(ownerByCustomId(core, "COLLECTION", customId) ?? "") ?? null;
+      return [...core.state.collections.values()].find((each) => each.id === id || each.handle === handle) ?? null;
+    },
     collections: (_: unknown, { query }: { query?: string | null }, { core }) => {
       if (query) throw new NotSimulated("QueryRoot.collections(query:)");
       return [...core.state.collections.values()];

@@ -248,6 +248,28 @@ const metafieldsSet: MutationResolver = (
   return { metafields: set, userErrors: [] };
 };
 
+const metafieldsDelete: MutationResolver = (
+  { metafields }: { metafields: readonly { ownerId: string; namespace: string; key: string }[] },
+  { core, effect }: Doing,
+) => {
+  const unknown = metafields.findIndex(({ ownerId }) => !metafieldsOf(core, ownerId));
+  if (unknown >= 0)
+    return {
+      deletedMetafields: null,
+      userErrors: [{ field: ["metafields", String(unknown), "ownerId"], message: "Owner does not exist." }],
+    };
+  const deletedMetafields = metafields.map(({ ownerId, namespace, key }) => {
+    const held = metafieldsOf(core, ownerId);
+    const name = `${namespaceOf(namespace)}.${key}`;
+    if (!held?.has(name)) return null;
+    dropMetafields(core, ownerId, held, new Set([...held.keys()].filter((each) => each !== name)));
+    effect({ kind: "metafield-deleted", owner: ownerId, name });
+    touch(core, ownerId);
+    return { ownerId, namespace, key };
+  });
+  return { deletedMetafields, userErrors: [] };
+};
+
 /** An owner that got a metafield has been updated. */
 function touch(core: Core, ownerId: string): void {
   const owner = core.state.products.get(ownerId) ?? core.state.orders.get(ownerId);
@@ -384,4 +406,4 @@ export const metafieldFields: Resolvers = {
   },
 };
 
-export const metafieldMutations = { metafieldsSet, metafieldDefinitionCreate };
+export const metafieldMutations = { metafieldsSet, metafieldsDelete, metafieldDefinitionCreate };

@@ -23,7 +23,12 @@ export interface ShopifyOptions {
   readonly bucketPoints?: number;
   readonly restorePerSecond?: number;
   readonly locations?: readonly LocationSpec[];
-  readonly publications?: readonly { readonly name: string; readonly autoPublish?: boolean }[];
+  readonly publications?: readonly {
+    readonly name: string;
+    readonly autoPublish?: boolean;
+    /** Of its catalog; ACTIVE unless said. */
+    readonly status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  }[];
   readonly currency?: string;
   readonly taxesIncluded?: boolean;
   /** Seed of the people that orders are placed for. */

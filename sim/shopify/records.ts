@@ -124,6 +124,7 @@ export interface Publication {
   readonly id: string;
   readonly name: string;
   readonly autoPublish: boolean;
+  readonly status: "ACTIVE" | "DRAFT" | "ARCHIVED";
 }
 
 export interface Collection {

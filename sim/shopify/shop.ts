@@ -115,11 +115,11 @@ export const shopFields: Resolvers = {
     },
   },
   Publication: {
-    catalog: ({ id, name }: Publication) => ({
+    catalog: ({ id, name, status }: Publication) => ({
       __typename: "AppCatalog",
       id: id.replace("Publication", "AppCatalog"),
       title: name,
-      status: "ACTIVE",
+      status,
     }),
   },
   ProductSetOperation: {

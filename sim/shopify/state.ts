@@ -95,7 +95,12 @@ export function emptyState(settings: Settings): State {
   }
   for (const spec of settings.publications) {
     const id = mintId(state, "Publication");
-    state.publications.set(id, { id, name: spec.name, autoPublish: spec.autoPublish ?? false });
+    state.publications.set(id, {
+      id,
+      name: spec.name,
+      autoPublish: spec.autoPublish ?? false,
+      status: spec.status ?? "ACTIVE",
+    });
   }
   return state;
 }

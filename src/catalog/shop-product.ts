@@ -1,8 +1,13 @@
 /** Hub rows of one product → what Shopify should show of it. Pure: the instant is passed in for the price alone. */
+import type { CatalogSettings } from "./catalog-settings.ts";
+import type { CategoryNode } from "./category-path.ts";
 import { digestOf } from "./row-hash.ts";
+import { pathText } from "./shop-collections.ts";
+import type { FieldValues } from "./shop-ownership.ts";
 import { priceAt, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "./shop-rows.ts";
-import { descriptionHtml, handleOf, optionValueOf, shopTitle } from "./shop-text.ts";
+import { tagsOf } from "./shop-tags.ts";
+import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./shop-text.ts";
 
 /** Shopify's limit of variants in one product. */
 export const VARIANTS_MAX = 2048;
@@ -22,15 +27,18 @@ export interface ShopVariant {
 export interface ShopProduct {
   readonly seqProduct: number;
   readonly title: string;
-  readonly descriptionHtml: string;
   readonly handle: string;
   readonly status: "ACTIVE" | "DRAFT";
+  /** What the ERP says of each field; what it says nothing of (yet) is absent. */
+  readonly values: FieldValues;
+  /** All tags of ours; null: the product's category is not in the hub yet. */
+  readonly tags: readonly string[] | null;
   /** The complete set, in order of package. */
   readonly variants: readonly ShopVariant[];
   readonly hashes: {
     /** Which variants there are and by what option values. */
     readonly set: string;
-    /** Title, description, status. */
+    /** Every field, who owns it, and the tags. */
     readonly fields: string;
     /** Barcode, weight, unit price. */
     readonly variants: string;
@@ -41,7 +49,7 @@ export interface ShopProduct {
 
 export interface LeftOut {
   readonly sku: string;
-  readonly reason: "price-missing" | "price-zero" | "not-on-sale";
+  readonly reason: "price-missing" | "price-zero" | "not-on-sale" | "package-doubled";
 }
 
 export type ShopProductResult =
@@ -60,9 +68,22 @@ export interface ProductParts {
   readonly prices: ReadonlyMap<string, PriceRow>;
   /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
   readonly existing: ReadonlySet<string>;
+  /** SKUs whose variant somebody deleted in Shopify, and that are only to be reported. */
+  readonly gone: ReadonlySet<string>;
+  readonly place: {
+    /** Null: no brand, or one that is not in the hub yet. */
+    readonly brandName: string | null;
+    /** Root first; empty likewise. */
+    readonly categoryPath: readonly CategoryNode[];
+    /** The category of Shopify's taxonomy that its path is mapped to. */
+    readonly taxonomyGid: string | null;
+  };
+  readonly settings: CatalogSettings;
 }
 
-export function shopProduct({ product, skus, prices, existing }: ProductParts, now: number): ShopProductResult {
+export function shopProduct(parts: ProductParts, now: number): ShopProductResult {
+  const { product, prices, existing, gone, settings } = parts;
+  const skus = parts.skus.filter(({ sku }) => !gone.has(sku));
   if (existing.size === 0 && (!product.active || skus.every(({ active }) => !active)) && skus.length > 0)
     return { kind: "nothing" };
   const title = shopTitle(product.title);
@@ -71,13 +92,19 @@ export function shopProduct({ product, skus, prices, existing }: ProductParts, n
   if (skus.some((sku) => unitMilliOf(product, sku) <= 0)) return refused("unit-wrong");
 
   const leftOut: LeftOut[] = [];
-  const chosen: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
+  const candidates: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
   for (const row of inOrder(skus)) {
     const price = priceAt(prices.get(row.sku) ?? null, product.weighed ? unitMilliOf(product, row) : null, now);
     if (price.kind === "invalid" && row.active && product.active) leftOut.push({ sku: row.sku, reason: price.reason });
-    if (existing.has(row.sku)) chosen.push({ row, price: price.kind === "price" ? price : null });
-    else if (row.active && price.kind === "price") chosen.push({ row, price });
+    if (existing.has(row.sku)) candidates.push({ row, price: price.kind === "price" ? price : null });
+    else if (row.active && price.kind === "price") candidates.push({ row, price });
   }
+  const chosen = withoutDoubles(
+    candidates,
+    ({ row }) => optionValueOf(product, row),
+    ({ row }) => existing.has(row.sku),
+    ({ row }) => leftOut.push({ sku: row.sku, reason: "package-doubled" }),
+  );
   if (chosen.length === 0) return refused("no-price", leftOut);
   if (chosen.length > VARIANTS_MAX) return refused("too-many-variants", leftOut);
 
@@ -94,29 +121,68 @@ export function shopProduct({ product, skus, prices, existing }: ProductParts, n
     };
   });
   const status = product.active && chosen.some(({ row }) => row.active) ? "ACTIVE" : "DRAFT";
-  const html = descriptionHtml(product.description);
+  const { values, tags } = fieldsOf(parts, title, status);
+  const owned = (variant: ShopVariant) => [
+    variant.sku,
+    settings.owners.barcode === "erp" ? variant.barcode : null,
+    settings.owners.weight === "erp" ? variant.weightG : null,
+    variant.unitPriceG,
+  ];
   return {
     kind: "product",
     leftOut,
     product: {
       seqProduct: product.seqProduct,
       title,
-      descriptionHtml: html,
       handle: handleOf(title, product.seqProduct),
       status,
+      values,
+      tags,
       variants,
       hashes: {
         set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
-        fields: hashOf([title, html, status]),
-        variants: hashOf(variants.map(({ sku, barcode, weightG, unitPriceG }) => [sku, barcode, weightG, unitPriceG])),
+        fields: hashOf([values, tags, settings.owners]),
+        variants: hashOf(variants.map(owned)),
         stock: hashOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
       },
     },
   };
 }
 
+function fieldsOf(
+  { product, place, settings }: ProductParts,
+  title: string,
+  status: string,
+): Pick<ShopProduct, "values" | "tags"> {
+  const { brandName, categoryPath } = place;
+  const html = descriptionHtml(product.description);
+  const seo = seoOf(title, html);
+  // A brand or category that the product names and the hub has not: nothing is said of it, and it is due when it comes.
+  const isBrandKnown = product.seqBrand === null || brandName !== null;
+  const isCategoryKnown = product.seqCategory === null || categoryPath.length > 0;
+  const keywords = settings.keywordTags ? product.keywords : null;
+  return {
+    values: {
+      title,
+      description: html,
+      seoTitle: seo.title,
+      seoDescription: seo.description,
+      status,
+      ...(isBrandKnown ? { vendor: brandName ?? "" } : {}),
+      ...(isCategoryKnown
+        ? {
+            productType: categoryPath.at(-1)?.name ?? "",
+            path: pathText(categoryPath),
+            taxonomy: place.taxonomyGid ?? "",
+          }
+        : {}),
+    },
+    tags: isCategoryKnown ? tagsOf(categoryPath, keywords) : null,
+  };
+}
+
 /** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
-const RULES = 1;
+const RULES = 2;
 const hashOf = (inputs: readonly unknown[]): string => digestOf(JSON.stringify([RULES, ...inputs]));
 
 const refused = (
@@ -127,7 +193,27 @@ const refused = (
 const inOrder = (skus: readonly SkuRow[]): SkuRow[] =>
   skus.toSorted((a, b) => a.packageMilli - b.packageMilli || (a.sku < b.sku ? -1 : 1));
 
-/** Option values must differ, and Shopify compares them without regard to case. */
+/**
+ * Two packages with one name would be one option value twice. Variants that are there stay; of those to be made the first
+ * goes, when none is there, and the others are refused: a name of our own would sell a package that nobody can tell from another.
+ */
+function withoutDoubles<T>(
+  candidates: readonly T[],
+  nameOf: (each: T) => string,
+  isThere: (each: T) => boolean,
+  refuse: (each: T) => void,
+): readonly T[] {
+  const taken = new Set(candidates.filter(isThere).map((each) => nameOf(each).toLowerCase()));
+  return candidates.filter((each) => {
+    if (isThere(each)) return true;
+    const name = nameOf(each).toLowerCase();
+    if (!taken.has(name)) return taken.add(name);
+    refuse(each);
+    return false;
+  });
+}
+
+/** Of variants that are there, whose packages the ERP gave one name later. Shopify compares without regard to case. */
 function uniqueNames(given: readonly { readonly sku: string; readonly name: string }[]): string[] {
   const times = new Map<string, number>();
   for (const { name } of given) times.set(name.toLowerCase(), (times.get(name.toLowerCase()) ?? 0) + 1);

@@ -3,6 +3,10 @@ export interface ProductRow {
   readonly seqProduct: number;
   readonly title: string;
   readonly description: string | null;
+  readonly seqBrand: number | null;
+  readonly seqCategory: number | null;
+  /** As the ERP writes them, between semicolons. */
+  readonly keywords: string | null;
   readonly weighed: boolean;
   /** Sale multiple of weighed goods, thousandths of a kg. */
   readonly multipleMilli: number | null;

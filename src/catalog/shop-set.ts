@@ -4,6 +4,7 @@
 export interface LiveVariant {
   readonly id: string;
   readonly sku: string | null;
+  readonly barcode?: string | null;
 }
 
 export type SetPlan =
@@ -17,23 +18,32 @@ const REMOVED_SHARE_MAX = 0.2;
 /**
  * @param wanted the complete set of SKUs.
  * @param known variant ids by SKU as the hub keeps them; the id decides, a SKU changed by hand in Shopify does not.
+ * @param barcodes by SKU, where a variant that carries no SKU may also be known by its barcode; SKUs come first.
  */
 export function planSet(
   wanted: readonly string[],
   known: ReadonlyMap<string, string>,
   live: readonly LiveVariant[],
+  barcodes: ReadonlyMap<string, string> = new Map(),
 ): SetPlan {
   const byId = new Set(live.map(({ id }) => id));
   const taken = new Set<string>();
-  const idOf = (sku: string): string | null => {
-    const own = known.get(sku);
-    const id =
-      own !== undefined && byId.has(own) ? own : live.find((each) => each.sku === sku && !taken.has(each.id))?.id;
+  const take = (id: string | undefined): string | null => {
     if (id === undefined || taken.has(id)) return null;
     taken.add(id);
     return id;
   };
-  const ids = wanted.map(idOf);
+  const bySku = wanted.map((sku): string | null => {
+    const own = known.get(sku);
+    return take(
+      own !== undefined && byId.has(own) ? own : live.find((each) => each.sku === sku && !taken.has(each.id))?.id,
+    );
+  });
+  const ids = bySku.map((id, index): string | null => {
+    const barcode = barcodes.get(wanted[index] ?? "");
+    if (id !== null || barcode === undefined) return id;
+    return take(live.find((each) => !each.sku && each.barcode === barcode && !taken.has(each.id))?.id);
+  });
   const removed = live.filter(({ id }) => !taken.has(id));
   if (removed.length > Math.floor(live.length * REMOVED_SHARE_MAX))
     return { kind: "shrinks", live: live.length, removed: removed.map(({ id, sku }) => sku ?? id) };

@@ -53,15 +53,19 @@ export const seoOf = (title: string, html: string): Seo => ({
 
 /** "Café Torrado 500 g", 919 → "cafe-torrado-500-g-919": the number makes it unique, whatever else the shop sells. */
 export function handleOf(title: string, seqProduct: number): string {
-  const slug = title
+  const slug = slugOf(title);
+  return slug === "" ? `produto-${seqProduct}` : `${slug}-${seqProduct}`;
+}
+
+/** A text as the part of an address. */
+export const slugOf = (text: string): string =>
+  text
     .normalize("NFD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, SLUG_MAX)
     .replace(/^-+|-+$/g, "");
-  return slug === "" ? `produto-${seqProduct}` : `${slug}-${seqProduct}`;
-}
 
 /** The value of option "Embalagem": the package's name, or the weight that one unit is: "100 g", "1,5 kg". */
 export function optionValueOf(product: ProductRow, sku: SkuRow): string {

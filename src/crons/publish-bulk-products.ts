@@ -14,6 +14,7 @@ import type { Taken, TakenLine } from "./publish-bulk-line.ts";
 import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "./publish-bulk-plan.ts";
 import { deadLetterEntry, lineEntry } from "./publish-bulk-words.ts";
 import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
+import { noteTryings } from "./publish-product-fields.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { productStatements } from "./publish-products.ts";
 
@@ -41,7 +42,7 @@ export async function planProducts(lane: Lane, publications: readonly string[]):
   let after = -1;
   for (;;) {
     const now = clock.now();
-    const page = await readDueProducts(db, after, now, PAGE);
+    const page = await noteTryings(lane, await readDueProducts(db, after, now, PAGE), now);
     const fit = page.filter(({ skus }) => skus.length <= SKUS_MAX);
     const found = await findManyByErp(
       lane.shopify,

@@ -1,10 +1,13 @@
 /** The catalogue lane: due rows of `shop_products` → products and their variants, a few at a time, each for itself. */
+import { readCatalogSettings } from "../hub/catalog-settings.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
+import { hasCategories, hasDueCollections, isFirstCollection } from "../hub/shop-collections.ts";
 import {
   backOffProducts,
   hasDueProducts,
   isFirstCreation,
   markProducts,
+  noteGone,
   missingLoads,
   readDueProducts,
   type DueProduct,
@@ -17,6 +20,9 @@ import { ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import { backOffMs, inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { planProducts } from "./publish-bulk-products.ts";
+import { channelMissingEntry, CHANNELS_RECORD } from "./publish-catalog-words.ts";
+import { publishCollections } from "./publish-collections.ts";
+import { noteTryings } from "./publish-product-fields.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
 
@@ -28,7 +34,8 @@ const WIDTH = 4;
 
 export async function publishProducts(deps: Deps, until: Instant): Promise<LaneOutcome> {
   const { db, clock, log } = deps;
-  if (!(await hasDueProducts(db, clock.now()))) return { kind: "done" };
+  const now = clock.now();
+  if (!(await hasDueProducts(db, now)) && !(await hasDueCollections(db, now))) return { kind: "done" };
   const missing = await missingLoads(db);
   if (missing.length > 0) {
     log.info("publish.catalog-waits", { loads: missing.join(",") });
@@ -38,6 +45,10 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   return runLane(deps, "publish-catalog", until, async (lane) => {
     const channels = await prepare(lane);
     if ("kind" in channels) return channels;
+    if (channels.hasCollections) {
+      const stopped = await publishCollections(lane, channels.all);
+      if (stopped) return stopped;
+    }
     const ended = await planProducts(lane, channels.publications);
     if (ended) return ended;
     let after = -1;
@@ -59,10 +70,20 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   });
 }
 
-/** Once per run: the definition that creation needs, and the channels products go to. */
-async function prepare(lane: Lane): Promise<LaneOutcome | { readonly publications: readonly string[] }> {
+interface Channels {
+  /** Active channels that were chosen. */
+  readonly all: readonly string[];
+  /** Those of them that products need a call for. */
+  readonly publications: readonly string[];
+  readonly hasCollections: boolean;
+}
+
+/** Once per run: the definitions that creations need, and the channels things go to. */
+async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
   const { db, shopify, clock } = lane;
-  if (await isFirstCreation(db)) {
+  const { settings } = await readCatalogSettings(db);
+  const hasCollections = settings.collections && (await hasCategories(db));
+  if ((await isFirstCreation(db)) || (hasCollections && (await isFirstCollection(db)))) {
     const defined = await ensureDefinitions(shopify);
     if (defined.kind === "failed") return lane.stop(defined.failure);
     if (defined.kind === "userErrors") {
@@ -70,17 +91,27 @@ async function prepare(lane: Lane): Promise<LaneOutcome | { readonly publication
       return { kind: "stopped", reason: "definition", forShop: false };
     }
   }
-  const channels = await readPublications(shopify);
+  const channels = await readPublications(shopify, settings.publications);
   switch (channels.kind) {
     case "failed":
       return lane.stop(channels.failure);
-    case "none":
-      await lane.write([openDesk(db, [noPublicationEntry(channels.titles)], clock.now())]);
-      return { publications: [] };
+    case "none": {
+      const { publications } = settings;
+      const entry = publications ? channelMissingEntry(publications) : noPublicationEntry(channels.titles);
+      await lane.write([openDesk(db, [entry], clock.now())]);
+      return { all: [], publications: [], hasCollections };
+    }
     case "publications": {
-      await lane.write([closeDesk(db, "publish-catalog", ["Shopify"], clock.now())]);
-      const { automatic } = channels;
-      return { publications: channels.chosen.filter((id) => !automatic.includes(id)) };
+      const { chosen, missing } = channels;
+      await lane.write([
+        closeDesk(db, "publish-catalog", missing.length > 0 ? ["Shopify"] : ["Shopify", CHANNELS_RECORD], clock.now()),
+        ...(missing.length > 0 ? [openDesk(db, [channelMissingEntry(missing)], clock.now())] : []),
+      ]);
+      return {
+        all: chosen.map(({ id }) => id),
+        publications: chosen.filter(({ isAutomatic }) => !isAutomatic).map(({ id }) => id),
+        hasCollections,
+      };
     }
   }
 }
@@ -93,7 +124,8 @@ async function publishChunk(
 ): Promise<{ readonly failure: AdminFailure | undefined; readonly allFailed: boolean; readonly hasMade: boolean }> {
   const outcomes: ProductOutcome[] = [];
   let failure: AdminFailure | undefined;
-  await inParallel(chunk, WIDTH, async (due) => {
+  const noted = await noteTryings(lane, chunk, now);
+  await inParallel(noted, WIDTH, async (due) => {
     if (failure) return;
     const outcome = await publishOne(lane.shopify, publications, due, now);
     outcomes.push(outcome);
@@ -123,6 +155,7 @@ export function productStatements(
   lane.count({ due: outcomes.length, sent: of("sent").length, refused: of("refused").length, pending });
   const withSet = outcomes.filter(({ variants }) => variants !== null);
   const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
+  const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
   const desk = outcomes.flatMap((outcome) => outcome.desk);
   const open = new Set(desk.map(({ record }) => record));
   const right = of("sent")
@@ -157,6 +190,7 @@ export function productStatements(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
+    ...(gone.length > 0 ? [noteGone(db, gone)] : []),
     ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
     ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
     ...(right.length > 0 ? [closeDesk(db, "publish-catalog", right, now)] : []),

@@ -2,8 +2,12 @@ import { shopProduct, type ShopProductResult } from "../catalog/shop-product.ts"
 import type { DueProduct } from "../hub/shop-products.ts";
 import type { Instant } from "../ports.ts";
 
-/** What Shopify should show of a product. Null: its record is not in the hub (yet). */
-export function wantedOf({ product, skus, prices, variants }: DueProduct, now: Instant): ShopProductResult | null {
+/** What the hub's rows of a product come to. Null: the product's own record is not there. */
+export function wantedOf(due: DueProduct, now: Instant, gone: readonly string[] = []): ShopProductResult | null {
+  const { product, skus, prices, variants, place, settings } = due;
   if (product === null) return null;
-  return shopProduct({ product, skus, prices, existing: new Set(variants.map(({ sku }) => sku)) }, now);
+  const left = new Set([...due.gone, ...gone]);
+  const existing = new Set(variants.map(({ sku }) => sku).filter((sku) => !left.has(sku)));
+  const isReported = settings.variantDeleted === "report";
+  return shopProduct({ product, skus, prices, existing, gone: isReported ? left : new Set(), place, settings }, now);
 }

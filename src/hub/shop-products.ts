@@ -1,7 +1,15 @@
 /** The catalogue lane's products, and everything a product's inputs are made of. */
+import type { CatalogSettings } from "../catalog/catalog-settings.ts";
+import { taxonomyOf } from "../catalog/shop-collections.ts";
+import type { KnownValues } from "../catalog/shop-ownership.ts";
+import type { ProductParts } from "../catalog/shop-product.ts";
 import type { PriceRow, ProductRow, SkuRow } from "../catalog/shop-rows.ts";
+import type { SentTags } from "../catalog/shop-tags.ts";
+import { readCatalogSettings } from "./catalog-settings.ts";
+import { readPlaces } from "./categories.ts";
 import { FIRST_WATERMARK } from "./loads.ts";
 import type { Instant } from "../ports.ts";
+import { OWN_EAN } from "./barcodes.ts";
 import { jsonRows } from "./json.ts";
 
 export interface DueProduct {
@@ -11,8 +19,17 @@ export interface DueProduct {
   readonly sentSet: string | null;
   /** "fields.variants.stock": the three hashes last accepted. */
   readonly sentFields: string | null;
+  /** JSON list of the publications it was put on. */
   readonly published: string | null;
+  readonly sentValues: KnownValues | null;
+  readonly sentTags: SentTags | null;
+  /** Fields that somebody edited by hand in Shopify. */
+  readonly kept: readonly string[];
   readonly attempts: number;
+  /** SKUs whose variant somebody deleted, and that are only reported. */
+  readonly gone: readonly string[];
+  readonly place: ProductParts["place"];
+  readonly settings: CatalogSettings;
   /** Null: the product's own record is not in the hub (yet). */
   readonly product: ProductRow | null;
   readonly skus: readonly SkuRow[];
@@ -83,9 +100,15 @@ interface RawProduct {
   readonly sentSet: string | null;
   readonly sentFields: string | null;
   readonly published: string | null;
+  readonly sentValues: string | null;
+  readonly sentTags: string | null;
+  readonly kept: string | null;
   readonly attempts: number;
   readonly title: string | null;
   readonly description: string | null;
+  readonly seqBrand: number | null;
+  readonly seqCategory: number | null;
+  readonly keywords: string | null;
   readonly weighed: number | null;
   readonly multipleMilli: number | null;
   readonly active: number | null;
@@ -125,16 +148,18 @@ async function readParts(
 ): Promise<readonly DueProduct[]> {
   const ask = (sql: string) => db.prepare(sql).bind(...bound);
   // The statements name every column of these shapes.
-  const [products, skus, variants, prices, stock] = (await db.batch([
+  const [products, skus, variants, prices, stock, gone] = (await db.batch([
     ask(
       `SELECT o.seq_product AS seqProduct, o.version, o.product_gid AS productGid, o.sent_set AS sentSet, o.sent_fields AS sentFields,
-              o.published, o.attempts, p.title, p.description, p.weighed, p.multiple_milli AS multipleMilli, p.active
+              o.published, o.sent_values AS sentValues, o.sent_tags AS sentTags, o.kept, o.attempts, p.title, p.description,
+              p.seq_brand AS seqBrand, p.seq_category AS seqCategory, p.keywords, p.weighed, p.multiple_milli AS multipleMilli, p.active
          FROM shop_products AS o LEFT JOIN products AS p ON p.seq_product = o.seq_product
         WHERE o.seq_product IN (${page}) ORDER BY o.seq_product`,
     ),
     ask(
-      `SELECT seq_product AS seqProduct, sku, package_milli AS packageMilli, package_name AS packageName, ean, active, weight_g AS weightG
-         FROM skus WHERE seq_product IN (${page})`,
+      `SELECT k.seq_product AS seqProduct, k.sku, k.package_milli AS packageMilli, k.package_name AS packageName, ${OWN_EAN} AS ean,
+              k.active, k.weight_g AS weightG
+         FROM skus AS k WHERE k.seq_product IN (${page})`,
     ),
     ask(
       `SELECT seq_product AS seqProduct, sku, variant_gid AS variantGid, inventory_item_gid AS inventoryItemGid
@@ -154,29 +179,67 @@ async function readParts(
         WHERE k.seq_product IN (${page}) AND c.enabled = 1 AND c.location_gid IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)`,
     ),
-  ])) as [D1Result<RawProduct>, D1Result<RawSku>, D1Result<RawVariant>, D1Result<RawPrice>, D1Result<RawStock>];
+    ask(`SELECT seq_product AS seqProduct, sku FROM shop_variants_gone WHERE seq_product IN (${page})`),
+  ])) as [
+    D1Result<RawProduct>,
+    D1Result<RawSku>,
+    D1Result<RawVariant>,
+    D1Result<RawPrice>,
+    D1Result<RawStock>,
+    D1Result<{ readonly seqProduct: number; readonly sku: string }>,
+  ];
+  if (products.results.length === 0) return [];
+  // Read after the versions: what changes in between raises a version, and the product is due once more.
+  const { settings, taxonomy } = await readCatalogSettings(db);
+  const places = await readPlaces(
+    db,
+    products.results.map(({ seqProduct }) => seqProduct),
+  );
   const skusOf = Map.groupBy(skus.results, ({ seqProduct }) => seqProduct);
   const variantsOf = Map.groupBy(variants.results, ({ seqProduct }) => seqProduct);
   const pricesOf = Map.groupBy(prices.results, ({ seqProduct }) => seqProduct);
   const stockOf = Map.groupBy(stock.results, ({ sku }) => sku);
-  return products.results.map(({ title, description, weighed, multipleMilli, active, ...due }): DueProduct => ({
-    ...due,
-    product:
-      title === null
-        ? null
-        : {
-            seqProduct: due.seqProduct,
-            title,
-            description,
-            weighed: weighed === 1,
-            multipleMilli,
-            active: active === 1,
-          },
-    skus: (skusOf.get(due.seqProduct) ?? []).map((row) => ({ ...row, active: row.active === 1 })),
-    variants: variantsOf.get(due.seqProduct) ?? [],
-    prices: new Map((pricesOf.get(due.seqProduct) ?? []).map((row) => [row.sku, { ...row, onSale: row.onSale === 1 }])),
-    stockedAt: stockOf,
-  }));
+  const goneOf = Map.groupBy(gone.results, ({ seqProduct }) => seqProduct);
+  return products.results.map((raw): DueProduct => {
+    const { title, description, seqBrand, seqCategory, keywords, weighed, multipleMilli, active, ...due } = raw;
+    const { brandName, categoryPath } = places.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
+    return {
+      ...due,
+      ...notesOf(raw),
+      gone: (goneOf.get(due.seqProduct) ?? []).map(({ sku }) => sku),
+      place: { brandName, categoryPath, taxonomyGid: taxonomyOf(categoryPath, taxonomy) ?? null },
+      settings,
+      product:
+        title === null
+          ? null
+          : {
+              seqProduct: due.seqProduct,
+              title,
+              description,
+              seqBrand,
+              seqCategory,
+              keywords,
+              weighed: weighed === 1,
+              multipleMilli,
+              active: active === 1,
+            },
+      skus: (skusOf.get(due.seqProduct) ?? []).map((row) => ({ ...row, active: row.active === 1 })),
+      variants: variantsOf.get(due.seqProduct) ?? [],
+      prices: new Map(
+        (pricesOf.get(due.seqProduct) ?? []).map((row) => [row.sku, { ...row, onSale: row.onSale === 1 }]),
+      ),
+      stockedAt: stockOf,
+    };
+  });
+}
+
+/** Notes that only we write, in shapes that only we read (markProducts). */
+function notesOf({ sentValues, sentTags, kept }: RawProduct): Pick<DueProduct, "sentValues" | "sentTags" | "kept"> {
+  return {
+    sentValues: sentValues === null ? null : (JSON.parse(sentValues) as KnownValues),
+    sentTags: sentTags === null ? null : (JSON.parse(sentTags) as SentTags),
+    kept: kept === null ? [] : (JSON.parse(kept) as readonly string[]),
+  };
 }
 
 export interface ProductMark {
@@ -187,15 +250,21 @@ export interface ProductMark {
   readonly sentSet: string | null;
   readonly sentFields: string | null;
   readonly published: string | null;
+  readonly sentValues: KnownValues | null;
+  readonly sentTags: SentTags | null;
+  readonly kept: readonly string[];
 }
+
+const ACCEPTED = `product_gid = j.value ->> 'productGid', sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
+              published = j.value ->> 'published', sent_values = j.value ->> 'sentValues', sent_tags = j.value ->> 'sentTags',
+              kept = j.value ->> 'kept'`;
 
 /** Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. */
 export function markProducts(db: D1Database, marks: readonly ProductMark[]): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE shop_products
-          SET product_gid = j.value ->> 'productGid', sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
-              published = j.value ->> 'published', attempts = 0, not_before = 0,
+          SET ${ACCEPTED}, attempts = 0, not_before = 0,
               due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
          FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
     )
@@ -210,11 +279,46 @@ export function backOffProducts(
   return db
     .prepare(
       `UPDATE shop_products
-          SET product_gid = j.value ->> 'productGid', sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
-              published = j.value ->> 'published', attempts = attempts + 1, not_before = j.value ->> 'notBefore'
+          SET ${ACCEPTED}, attempts = attempts + 1, not_before = j.value ->> 'notBefore'
          FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(rows));
+}
+
+/** Values that are about to be sent: should the run die, they are still ours when they are found in Shopify. */
+export function noteTrying(
+  db: D1Database,
+  rows: readonly { readonly seqProduct: number; readonly sentValues: KnownValues | null }[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_products SET sent_values = j.value ->> 'sentValues'
+         FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
+    )
+    .bind(jsonRows(rows));
+}
+
+/** Variants found deleted by hand: left out of the set until a person asks for them. */
+export function noteGone(
+  db: D1Database,
+  rows: readonly { readonly seqProduct: number; readonly sku: string }[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO shop_variants_gone (seq_product, sku) SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
+        WHERE true ON CONFLICT (seq_product, sku) DO NOTHING`,
+    )
+    .bind(jsonRows(rows));
+}
+
+/** Products whose variants are to be looked at in Shopify again: a call said that one of them is not there. */
+export function recheckSets(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_products SET due = 1, version = version + 1, sent_set = NULL
+        WHERE seq_product IN (SELECT value FROM json_each(?1)) AND product_gid IS NOT NULL`,
+    )
+    .bind(jsonRows(seqProducts));
 }
 
 /** A price that came for a SKU without a variant: its product can be made, or made complete, now. */

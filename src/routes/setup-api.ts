@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { ensureDefinitions } from "../shopify/setup/definitions.ts";
+import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -14,7 +14,7 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
     return failure(
       502,
       "definition-refused",
-      "Shopify: recusou a definição do metacampo erp.seq_produto; veja details.",
+      "Shopify: recusou a definição de um metacampo do ERP; veja details.",
       definitions.errors.map(({ code, message }) => `${code ?? "?"}: ${message}`),
     );
   const publications = await readPublications(shopify);
@@ -26,7 +26,7 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
       "Shopify: não há canal de vendas online com título conhecido; instale o canal Loja virtual e repita.",
       publications.titles,
     );
-  return context.json({ definitions: ["erp.seq_produto"], publications: publications.chosen });
+  return context.json({ definitions: DEFINED, publications: publications.chosen.map(({ id }) => id) });
 });
 
 function unreachable(reason: AdminFailure): Response {

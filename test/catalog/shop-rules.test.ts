@@ -1,5 +1,6 @@
 import { assert, constantFrom, integer, nat, option, property } from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/catalog/catalog-settings.ts";
 import { priceAt } from "../../src/catalog/shop-price.ts";
 import { shopProduct, VARIANTS_MAX, type ProductParts } from "../../src/catalog/shop-product.ts";
 import type { PriceRow, ProductRow, SkuRow } from "../../src/catalog/shop-rows.ts";
@@ -29,6 +30,7 @@ const stockOf = (stock: Partial<Stock> = {}): Stock => ({
 });
 const factsOf = (facts: Partial<StockFacts> = {}): StockFacts => ({
   quantityMilli: 10_000,
+  quantityIn: "units",
   unlimited: false,
   reservedMilli: 0,
   safetyMilli: 0,
@@ -44,6 +46,9 @@ const productOf = (row: Partial<ProductRow> = {}): ProductRow => ({
   seqProduct: 919,
   title: "Arroz Camil 5 kg",
   description: null,
+  seqBrand: null,
+  seqCategory: null,
+  keywords: null,
   weighed: false,
   multipleMilli: null,
   active: true,
@@ -66,6 +71,9 @@ const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
     skus,
     prices: new Map(skus.map(({ sku }) => [sku, priceOf()])),
     existing: new Set(),
+    gone: new Set(),
+    place: { brandName: null, categoryPath: [], taxonomyGid: null },
+    settings: DEFAULT_SETTINGS,
     ...parts,
   };
 };
@@ -257,12 +265,24 @@ describe("product", () => {
         ?.optionValue,
     ).toBe("1,5 kg");
   });
-  it("two packages of one name get their SKU beside it", () => {
+  it("C4: of two packages with one name, or one weight, the first goes and the other is refused with a reason", () => {
     const skus = [skuOf(1, { packageName: "CX" }), skuOf(12, { packageName: "cx" })];
-    expect(wanted({ skus }).product.variants.map(({ optionValue }) => optionValue)).toEqual([
-      "CX (P919E1)",
-      "cx (P919E12)",
-    ]);
+    const { product, leftOut } = wanted({ skus });
+    expect(product.variants.map(({ sku, optionValue }) => [sku, optionValue])).toEqual([["P919E1", "CX"]]);
+    expect(leftOut).toEqual([{ sku: "P919E12", reason: "package-doubled" }]);
+    const weighed = productOf({ weighed: true, multipleMilli: 100 });
+    expect(wanted({ product: weighed }).leftOut).toEqual([{ sku: "P919E12", reason: "package-doubled" }]);
+    // The one that is there stays, whichever it is.
+    expect(wanted({ skus, existing: new Set(["P919E12"]) })).toMatchObject({
+      product: { variants: [{ sku: "P919E12" }] },
+      leftOut: [{ sku: "P919E1", reason: "package-doubled" }],
+    });
+  });
+  it("C4: two variants that are there and got one name later both stay, with their SKU beside it", () => {
+    const skus = [skuOf(1, { packageName: "CX" }), skuOf(12, { packageName: "cx" })];
+    expect(
+      wanted({ skus, existing: new Set(["P919E1", "P919E12"]) }).product.variants.map(({ optionValue }) => optionValue),
+    ).toEqual(["CX (P919E1)", "cx (P919E12)"]);
   });
   it("C3: a changed title changes one hash; price and stock change none", () => {
     const before = wanted().product.hashes;

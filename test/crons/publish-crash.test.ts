@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { LANE_LEASE_MS } from "../../src/crons/publish-lane.ts";
+import { savePriceTargets } from "../../src/hub/price-targets.ts";
+import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
 import { dyingAt } from "./pull-world.ts";
 import { publishWorld, type PublishWorld } from "./publish-world.ts";
 
@@ -9,11 +11,34 @@ const DAY = 86_400_000;
 async function busyWorld(): Promise<PublishWorld> {
   const world = publishWorld();
   await world.setUp();
-  await world.product(1, { skus: [{ stock: { 1: 10_000, 2: 4_000 } }, { pack: 12, stock: { 1: 60_000 } }] });
+  await world.category(3, "Mercearia");
+  await world.category(31, "Grãos", 3);
+  await world.category(4, "Bazar");
+  await world.brand(12, "CAMIL");
+  await world.product(1, {
+    brand: 12,
+    category: 31,
+    keywords: "arroz",
+    skus: [{ stock: { 1: 10_000, 2: 4_000 } }, { pack: 12, stock: { 1: 60_000 } }],
+  });
   await world.product(2, { skus: [{ stock: { 1: 3_000 } }] });
   await world.product(3, { weighed: true, multipleMilli: 100, skus: [{ cents: 699, stock: { 2: 3_750 } }] });
   await world.settle(3);
-  await world.exec("UPDATE products SET title = 'Outro nome' WHERE seq_product = 1");
+  // A price list and the metafield, named late, of a company with prices of its own; one of them leaves, one is held.
+  const list = await createPriceList(world.deps.shopify, "Loja 2", null);
+  if (list.kind !== "done") throw new Error(list.kind);
+  const two = { company: 2, segment: 1 };
+  for (const sku of ["P1E1", "P1E12", "P2E1", "P3E1"]) await world.price(sku, { cents: 2_000 }, two);
+  const targets = { base: { company: 1, segment: 1 }, priceLists: [{ ...two, gid: list.value }] };
+  await savePriceTargets(world.db, { ...targets, metafields: [two, targets.base] });
+  await world.settle(2);
+  await savePriceTargets(world.db, { ...targets, metafields: [two] });
+  await world.price("P1E1", { cents: 1_900, promoCents: 1_500, promoUntil: world.clock.now() + DAY }, two);
+  await world.price("P1E12", { cents: 2_000, onSale: false }, two);
+  await world.price("P2E1", { cents: 100 }, two);
+  await world.exec("UPDATE products SET title = 'Outro nome', keywords = 'branco' WHERE seq_product = 1");
+  await world.category(31, "Grãos e cereais", 4);
+  await world.category(5, "Bebidas");
   await world.touch(1);
   await world.sku(2, { pack: 6, stock: { 1: 20_000 } });
   await world.touch(2);
@@ -38,10 +63,29 @@ async function busyWorld(): Promise<PublishWorld> {
 async function outcomeOf(world: PublishWorld): Promise<unknown> {
   return {
     shop: world.shop(),
+    fields: [...world.shopify.state.products.values()]
+      .map(({ handle, title, descriptionHtml, vendor, productType, tags, seo, metafields }) => ({
+        handle,
+        title,
+        descriptionHtml,
+        vendor,
+        productType,
+        tags,
+        seo,
+        path: metafields.get("erp.categoria")?.value,
+      }))
+      .sort((a, b) => (a.handle < b.handle ? -1 : 1)),
+    collections: world.collections().sort((a, b) => (a.handle < b.handle ? -1 : 1)),
+    kept: await world.rows("SELECT seq_product FROM shop_products WHERE kept <> '[]'"),
+    lists: [...world.shopify.state.priceLists.values()].map(({ fixed }) => [...fixed]),
+    documents: [...world.shopify.state.variants.values()].map(({ metafields }) => metafields.get("erp.precos")?.value),
+    targets: await world.rows("SELECT target, leaving, fill_after FROM price_targets"),
     desk: await world.desk(),
     due: await world.rows("SELECT seq_product FROM shop_products WHERE due = 1"),
     duePrices: await world.rows("SELECT sku, sent_price_cents FROM shop_prices WHERE due = 1"),
-    prices: await world.rows("SELECT sku, sent_price_cents, sent_compare_cents, next_change_at FROM shop_prices"),
+    prices: await world.rows(
+      "SELECT target, sku, sent_price_cents, sent_compare_cents, next_change_at, asked_cents, held_cents FROM shop_prices",
+    ),
     stock: await world.rows(
       "SELECT company, sku, sent IS hash AS settled, sent_quantity, level_active, wait FROM stock",
     ),
@@ -63,6 +107,7 @@ function effectsOf(world: PublishWorld): unknown[] {
           ? [{ kind, created, variantsMade, variantsDeleted }]
           : [];
       }
+      if (kind === "collection" && effect["created"] === true) return [{ kind }];
       if (kind === "stock" && effect["from"] !== effect["to"])
         return [{ kind, sku: effect["sku"], location: effect["location"], from: effect["from"], to: effect["to"] }];
       return [];

@@ -34,6 +34,9 @@ export interface SkuSpec {
 export interface ProductSpec {
   readonly title?: string;
   readonly description?: string | null;
+  readonly brand?: number | null;
+  readonly category?: number | null;
+  readonly keywords?: string | null;
   readonly weighed?: boolean;
   readonly multipleMilli?: number | null;
   readonly active?: boolean;
@@ -133,16 +136,23 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       const {
         title = `Produto ${seq}`,
         description = null,
+        brand = null,
+        category = null,
+        keywords = null,
         weighed = false,
         multipleMilli = null,
         active = true,
         skus = [{}],
       } = spec;
       await exec(
-        "INSERT INTO products (seq_product, title, description, weighed, multiple_milli, active, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        `INSERT INTO products (seq_product, title, description, seq_brand, seq_category, keywords, weighed, multiple_milli, active, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         seq,
         title,
         description,
+        brand,
+        category,
+        keywords,
         weighed ? 1 : 0,
         multipleMilli,
         active ? 1 : 0,
@@ -151,6 +161,23 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       await exec("INSERT INTO shop_products (seq_product) VALUES (?)", seq);
       for (const sku of skus) await world.sku(seq, sku);
     },
+    brand: (seq: number, name: string) =>
+      exec(
+        "INSERT INTO brands (seq_brand, name, active, hash) VALUES (?1, ?2, 1, ?3) ON CONFLICT DO UPDATE SET name = ?2, hash = ?3",
+        seq,
+        name,
+        newHash(),
+      ),
+    category: (seq: number, name: string, parent: number | null = null, active = true) =>
+      exec(
+        `INSERT INTO categories (seq_category, parent, name, active, hash) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO UPDATE SET parent = ?2, name = ?3, active = ?4, hash = ?5`,
+        seq,
+        parent,
+        name,
+        active ? 1 : 0,
+        newHash(),
+      ),
     async sku(seq: number, spec: SkuSpec = {}): Promise<void> {
       const {
         pack = 1,
@@ -176,13 +203,15 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       if (cents !== null) await world.price(key, { ...spec, cents });
       for (const [company, milli] of Object.entries(stock)) await world.stock(Number(company), key, milli);
     },
-    /** As the price load lays it down: a changed price raises the version. */
-    async price(sku: string, spec: SkuSpec): Promise<void> {
+    /** As the price load lays it down: a changed price raises the version at every target of its company and segment. */
+    async price(sku: string, spec: SkuSpec, { company = 1, segment = 1 } = {}): Promise<void> {
       const { cents, promoCents = null, promoFrom = null, promoUntil = null, onSale = true } = spec;
       await exec(
-        `INSERT INTO prices (company, segment, sku, normal_cents, promo_cents, promo_from, promo_until, on_sale, hash) VALUES (1, 1, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO prices (company, segment, sku, normal_cents, promo_cents, promo_from, promo_until, on_sale, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET normal_cents = excluded.normal_cents, promo_cents = excluded.promo_cents, promo_from = excluded.promo_from,
            promo_until = excluded.promo_until, on_sale = excluded.on_sale, hash = excluded.hash`,
+        company,
+        segment,
         sku,
         cents,
         promoCents,
@@ -192,9 +221,12 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         newHash(),
       );
       await exec(
-        `INSERT INTO shop_prices (target, seq_product, sku) VALUES ('base', CAST(substr(?1, 2, instr(?1, 'E') - 2) AS INTEGER), ?1)
+        `INSERT INTO shop_prices (target, seq_product, sku)
+         SELECT target, CAST(substr(?1, 2, instr(?1, 'E') - 2) AS INTEGER), ?1 FROM price_targets WHERE company = ?2 AND segment = ?3
          ON CONFLICT DO UPDATE SET version = version + 1, due = 1, attempts = 0, not_before = 0`,
         sku,
+        company,
+        segment,
       );
     },
     async stock(company: number, sku: string, milli: number, unlimited = false): Promise<void> {
@@ -272,6 +304,21 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
     },
     available: (sku: string, company: number) =>
       world.variant(sku).item.levels.get(locations[company - 1] ?? "")?.available ?? null,
+    /** The shop's product that carries the ERP's number. */
+    productOf(seq: number) {
+      const product = [...shopify.state.products.values()].find(
+        ({ metafields }) => metafields.get("erp.seq_produto")?.value === String(seq),
+      );
+      if (!product) throw new Error(`the shop has no P${seq}`);
+      return product;
+    },
+    collections: () =>
+      [...shopify.state.collections.values()].map(({ title, handle, tags, publishedOn }) => ({
+        title,
+        handle,
+        tags,
+        published: publishedOn.size,
+      })),
     calls: (field: string) => shopify.journal.mutations.filter((entry) => entry.field === field),
     asked: (operation: string) => shopify.journal.ofOperation(operation).length,
   };

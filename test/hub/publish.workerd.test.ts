@@ -163,7 +163,15 @@ it("products with all their parts, and their mark", async () => {
   const page = await readDueProducts(db, -1, NOW, 48);
   expect(page).toMatchObject([{ seqProduct: 1, skus: [{ sku: "P1E1" }], variants: [{ sku: "P1E1" }] }, {}, {}]);
   expect(page[0]?.prices.get("P1E1")).toMatchObject({ normalCents: 1000, version: 1 });
-  const accepted = { productGid: "gid://shopify/Product/1", sentSet: "a", sentFields: "b", published: null };
+  const accepted = {
+    productGid: "gid://shopify/Product/1",
+    sentSet: "a",
+    sentFields: "b",
+    published: null,
+    sentValues: null,
+    sentTags: null,
+    kept: [],
+  };
   await markProducts(
     db,
     page.map(({ seqProduct, version }) => ({

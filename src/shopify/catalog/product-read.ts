@@ -1,5 +1,6 @@
-import { ProductByErpDocument, ProductVariantsDocument } from "../generated/operations.ts";
+import { ProductByErpDocument, ProductStateDocument, ProductVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
+import { textsOf, type ProductTexts } from "./product-fields.ts";
 
 const options: CallOptions = { lane: "catalog" };
 /** Shopify's largest page of a connection. */
@@ -11,6 +12,7 @@ const PAGES_MAX = 10;
 export interface LiveVariant {
   readonly id: string;
   readonly sku: string | null;
+  readonly barcode: string | null;
   readonly inventoryItemGid: string;
   readonly tracked: boolean;
 }
@@ -29,6 +31,18 @@ export async function findByErp(
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const product = result.data.productByIdentifier;
   return product ? { kind: "found", productGid: product.id } : { kind: "gone" };
+}
+
+/** The fields and tags a product shows: asked before any of them is written, for somebody may have edited it by hand. */
+export async function readState(
+  admin: AdminClient,
+  productGid: string,
+): Promise<Found<{ readonly texts: ProductTexts; readonly tags: readonly string[] }>> {
+  const result = await admin.run(ProductStateDocument, { id: productGid }, options);
+  if (!result.ok) return { kind: "failed", failure: result.failure };
+  const { product } = result.data;
+  if (!product) return { kind: "gone" };
+  return { kind: "found", texts: { ...textsOf(product), path: product.metafield?.value ?? "" }, tags: product.tags };
 }
 
 /** Every variant a product has now; `gone` when somebody deleted the product. */
@@ -58,10 +72,12 @@ const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
 export const liveOf = (node: {
   readonly id: string;
   readonly sku: string | null;
+  readonly barcode: string | null;
   readonly inventoryItem: { readonly id: string; readonly tracked: boolean };
 }): LiveVariant => ({
   id: node.id,
   sku: node.sku,
+  barcode: node.barcode,
   inventoryItemGid: node.inventoryItem.id,
   tracked: node.inventoryItem.tracked,
 });

@@ -2,6 +2,7 @@ import { centsText } from "../../brazil/money.ts";
 import { ProductSetDocument, type ProductSetInput, type ProductVariantSetInput } from "../generated/operations.ts";
 import type { AdminClient } from "../result.ts";
 import { calledOf, type Called } from "../user-errors.ts";
+import { fieldsInput, textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, readVariants, type LiveVariant } from "./product-read.ts";
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 
@@ -24,10 +25,10 @@ export type SetTarget =
   | {
       readonly kind: "create";
       readonly seqProduct: number;
-      readonly title: string;
-      readonly descriptionHtml: string;
       readonly handle: string;
-      readonly status: "ACTIVE" | "DRAFT";
+      /** The fields the ERP gives a new product; a title is among them. */
+      readonly texts: ProductTexts;
+      readonly tags: readonly string[];
     }
   | { readonly kind: "change"; readonly productGid: string };
 
@@ -41,7 +42,14 @@ export async function setProduct(
   target: SetTarget,
   optionName: string,
   variants: readonly SetVariant[],
-): Promise<Called<{ readonly productGid: string; readonly variants: readonly LiveVariant[] }>> {
+): Promise<
+  Called<{
+    readonly productGid: string;
+    readonly variants: readonly LiveVariant[];
+    /** What it shows now, which may be written otherwise than what was sent. */
+    readonly texts: ProductTexts;
+  }>
+> {
   const asked = Math.min(PAGE_MAX, variants.length);
   const result = await admin.run(
     ProductSetDocument,
@@ -62,7 +70,7 @@ export async function setProduct(
     {
       lane: "catalog",
       repeatable: target.kind === "change",
-      costPoints: Math.ceil(12 + variants.length * 0.2 + asked * 2),
+      costPoints: Math.ceil(15 + variants.length * 0.2 + asked * 2),
     },
   );
   const called = calledOf(
@@ -72,18 +80,23 @@ export async function setProduct(
   );
   if (called.kind !== "done") return called;
   const product = called.value;
+  const texts = textsOf(product);
   if (!product.variants.pageInfo.hasNextPage)
-    return { kind: "done", value: { productGid: product.id, variants: product.variants.nodes.map(liveOf) } };
+    return { kind: "done", value: { productGid: product.id, variants: product.variants.nodes.map(liveOf), texts } };
   const all = await readVariants(admin, product.id);
   if (all.kind === "failed") return all;
-  return { kind: "done", value: { productGid: product.id, variants: all.kind === "found" ? all.variants : [] } };
+  return { kind: "done", value: { productGid: product.id, variants: all.kind === "found" ? all.variants : [], texts } };
 }
 
-function creation(target: Extract<SetTarget, { kind: "create" }>): ProductSetInput {
-  const { seqProduct, title, descriptionHtml, handle, status } = target;
-  // The id metafield is named in the list as well as in the identifier: Shopify holds the two together (METAFIELD_MISMATCH).
-  const metafields = [{ namespace: "erp", key: "seq_produto", type: "id", value: String(seqProduct) }];
-  return { title, descriptionHtml, handle, status, metafields };
+function creation({ seqProduct, handle, texts, tags }: Extract<SetTarget, { kind: "create" }>): ProductSetInput {
+  const { metafields = [], ...fields } = fieldsInput(texts);
+  return {
+    ...fields,
+    handle,
+    ...(tags.length > 0 ? { tags: [...tags] } : {}),
+    // The id metafield is named in the list as well as in the identifier: Shopify holds the two together (METAFIELD_MISMATCH).
+    metafields: [{ namespace: "erp", key: "seq_produto", type: "id", value: String(seqProduct) }, ...metafields],
+  };
 }
 
 function setInput(optionName: string, variant: SetVariant): ProductVariantSetInput {

@@ -1,11 +1,15 @@
 import {
+  CategoryMetafieldDeleteDocument,
   ProductUpdateDocument,
   PublishDocument,
+  TagsAddDocument,
+  TagsRemoveDocument,
   VariantsUpdateDocument,
   type ProductVariantsBulkInput,
 } from "../generated/operations.ts";
 import type { AdminClient, CallOptions } from "../result.ts";
 import { calledOf, type Called } from "../user-errors.ts";
+import { CATEGORY_PATH, fieldsInput, textsOf, type ProductTexts } from "./product-fields.ts";
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 
 /** The same values given again change nothing: repeated after a lost answer. */
@@ -23,7 +27,7 @@ export async function updateVariants(
   const inputs = variants.map((variant): ProductVariantsBulkInput => ({
     id: variant.id,
     ...partsInput(variant),
-    ...(variant.weightG === null ? {} : { inventoryItem: itemInput(variant) }),
+    ...(typeof variant.weightG === "number" ? { inventoryItem: itemInput(variant) } : {}),
   }));
   for (let from = 0; from < inputs.length; from += LINES_MAX) {
     const result = await admin.run(
@@ -41,33 +45,68 @@ export async function updateVariants(
   return { kind: "done", value: true };
 }
 
-/** Title, description and status; nothing else of the product is touched. */
+/** These fields and nothing else of the product. @returns what it shows now. */
 export async function updateProduct(
   admin: AdminClient,
   productGid: string,
-  product: { readonly title: string; readonly descriptionHtml: string; readonly status: "ACTIVE" | "DRAFT" },
-): Promise<Called<true>> {
-  const { title, descriptionHtml, status } = product;
+  texts: ProductTexts,
+): Promise<Called<ProductTexts>> {
+  const { path, ...rest } = texts;
+  if (path === "") {
+    // A metafield cannot be empty: it is taken away.
+    const result = await admin.run(
+      CategoryMetafieldDeleteDocument,
+      { metafields: [{ ownerId: productGid, namespace: CATEGORY_PATH.namespace, key: CATEGORY_PATH.key }] },
+      repeatable,
+    );
+    const called = calledOf(
+      result,
+      (data) => data.metafieldsDelete,
+      () => ({}),
+    );
+    if (called.kind !== "done" || Object.keys(rest).length === 0) return called;
+  }
   const result = await admin.run(
     ProductUpdateDocument,
-    { id: productGid, product: { title, descriptionHtml, status } },
+    { id: productGid, product: fieldsInput(path === "" ? rest : texts) },
     repeatable,
   );
   return calledOf(
     result,
     (data) => data.productUpdate,
+    ({ product }) => product && textsOf(product),
+  );
+}
+
+/** Adds tags of ours, then takes those away that are no longer; the others are not touched. */
+export async function changeTags(
+  admin: AdminClient,
+  productGid: string,
+  { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
+): Promise<Called<true>> {
+  if (add.length > 0) {
+    const result = await admin.run(TagsAddDocument, { id: productGid, tags: [...add] }, repeatable);
+    const called = calledOf(
+      result,
+      (data) => data.tagsAdd,
+      () => true as const,
+    );
+    if (called.kind !== "done") return called;
+  }
+  if (remove.length === 0) return { kind: "done", value: true };
+  const result = await admin.run(TagsRemoveDocument, { id: productGid, tags: [...remove] }, repeatable);
+  return calledOf(
+    result,
+    (data) => data.tagsRemove,
     () => true as const,
   );
 }
 
-export async function publishProduct(
-  admin: AdminClient,
-  productGid: string,
-  publications: readonly string[],
-): Promise<Called<true>> {
+/** A product's or a collection's channels; those that have it already are as they were. */
+export async function publish(admin: AdminClient, gid: string, publications: readonly string[]): Promise<Called<true>> {
   const result = await admin.run(
     PublishDocument,
-    { id: productGid, publications: publications.map((publicationId) => ({ publicationId })) },
+    { id: gid, publications: publications.map((publicationId) => ({ publicationId })) },
     repeatable,
   );
   return calledOf(

@@ -80,6 +80,1052 @@ export type CatalogStatus =
   /** The catalog is in draft. */
   | 'DRAFT';
 
+/** Specifies whether products must match any or all conditions to be included in the collection. */
+export type CollectionConditionMatchType =
+  /** Products match only if they satisfy all of the conditions. */
+  | 'ALL'
+  /** Products match if they satisfy one or more of the conditions. */
+  | 'ANY';
+
+/** The input fields required to create a collection source. */
+export type CollectionCreateConditionsSourceInput = {
+  /** An optional description of the source. */
+  description?: string | null | undefined;
+  /** The exclusion rules for the source. */
+  exclusion?: CollectionCreateSourceExclusionInput | null | undefined;
+  /** The inclusion rules for the source. */
+  inclusion?: CollectionCreateSourceInclusionInput | null | undefined;
+  /** What granularity this source operates at. Defaults to PRODUCTS. */
+  targetType?: CollectionSourceTargetType | null | undefined;
+  /** The title of the source. */
+  title: string;
+};
+
+/** The input fields required to create a collection. */
+export type CollectionCreateInput = {
+  /** The description of the collection, in HTML format. */
+  descriptionHtml?: string | null | undefined;
+  /** A unique human-friendly string for the collection. Automatically generated from the collection's title. */
+  handle?: string | null | undefined;
+  /** The image associated with the collection. */
+  image?: ImageInput | null | undefined;
+  /** The metafields to associate with the collection. */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /** SEO information for the collection. */
+  seo?: SeoInput | null | undefined;
+  /** The order in which the collection's products are sorted. */
+  sortOrder?: CollectionSortOrder | null | undefined;
+  /** The sources to create for the collection. */
+  sources?: Array<CollectionCreateSourceTargetInput> | null | undefined;
+  /** The theme template used when viewing the collection in a store. */
+  templateSuffix?: string | null | undefined;
+  /** The title of the collection. */
+  title: string;
+};
+
+/** The input fields for creating exclusion rules for a collection source. */
+export type CollectionCreateSourceExclusionInput = {
+  /** The conditions that products must match to be excluded from the collection. */
+  conditions?: Array<CollectionSourceExclusionConditionInput> | null | undefined;
+  /** Whether products must match all or any of the conditions to be excluded. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The products to explicitly exclude from the collection. */
+  selections?: Array<CollectionExclusionProductSelectionInput> | null | undefined;
+};
+
+/** The input fields for creating inclusion rules for a collection source. */
+export type CollectionCreateSourceInclusionInput = {
+  /** The conditions that products must match to be included in the collection. */
+  conditions?: Array<CollectionSourceInclusionConditionInput> | null | undefined;
+  /** Whether products must match all or any of the conditions. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The products to explicitly include in the collection. */
+  selections?: Array<CollectionInclusionProductSelectionInput> | null | undefined;
+};
+
+/**
+ * The input fields for adding a source to a collection — provide exactly one field
+ * that represents the type of source to create.
+ */
+export type CollectionCreateSourceTargetInput =
+  {   /** An existing shareable source to link to the collection. */
+  shareableSource: CollectionShareableSourceInput; source?: never; subCollections?: never; }
+  |  { shareableSource?: never;   /** Net new conditions-based source (target_type products or variants) to create — must belong to one collection. */
+  source: CollectionCreateConditionsSourceInput; subCollections?: never; }
+  |  { shareableSource?: never; source?: never;   /** Net new sub-collection source (target_type collections) whose membership comes from one or more referenced collections. */
+  subCollections: CollectionCreateSubCollectionsSourceInput; };
+
+/**
+ * The input fields required to create a sub-collection source — a source whose
+ * membership comes from one or more referenced collections.
+ */
+export type CollectionCreateSubCollectionsSourceInput = {
+  /** The global IDs of the sub-collections whose products supply this source. */
+  collectionIds: Array<string>;
+  /** An optional description of the source. */
+  description?: string | null | undefined;
+  /** The title of the source. */
+  title: string;
+};
+
+/** The input fields for selecting specific products to exclude from a collection. */
+export type CollectionExclusionProductSelectionInput = {
+  /** The ID of the product to exclude from the collection. */
+  productId: string;
+};
+
+/** The input fields for selecting specific products to include in a collection. */
+export type CollectionInclusionProductSelectionInput = {
+  /** The ID of the product to include in the collection. */
+  productId: string;
+  /** The IDs of the product variants to include in the collection. */
+  variantIds?: Array<string> | null | undefined;
+};
+
+/** The input fields for linking an existing shareable source to a collection. */
+export type CollectionShareableSourceInput = {
+  /** The ID of an existing shareable source to link to the collection. */
+  sourceId: string;
+};
+
+/** Specifies the sort order for the products in the collection. */
+export type CollectionSortOrder =
+  /** Alphabetically, in ascending order (A - Z). */
+  | 'ALPHA_ASC'
+  /** Alphabetically, in descending order (Z - A). */
+  | 'ALPHA_DESC'
+  /** By best-selling products. */
+  | 'BEST_SELLING'
+  /** By date created, in ascending order (oldest - newest). */
+  | 'CREATED'
+  /** By date created, in descending order (newest - oldest). */
+  | 'CREATED_DESC'
+  /** In the order set manually by the merchant. */
+  | 'MANUAL'
+  /** By most relevant products. */
+  | 'MOST_RELEVANT'
+  /** By price, in ascending order (lowest - highest). */
+  | 'PRICE_ASC'
+  /** By price, in descending order (highest - lowest). */
+  | 'PRICE_DESC';
+
+/** The input fields for an exclusion condition based on collections. */
+export type CollectionSourceExclusionConditionCollectionInput = {
+  /** The collection IDs whose products are excluded. */
+  values: Array<string>;
+};
+
+/**
+ * The input fields for a condition that determines which products are excluded
+ * from a collection. Exactly one condition type must be provided.
+ */
+export type CollectionSourceExclusionConditionInput =
+  {   /** A condition based on collections. */
+  collection: CollectionSourceExclusionConditionCollectionInput; productCategory?: never; productTag?: never; productType?: never; productVendor?: never; }
+  |  { collection?: never;   /** A condition based on product categories. */
+  productCategory: CollectionSourceExclusionConditionProductCategoryInput; productTag?: never; productType?: never; productVendor?: never; }
+  |  { collection?: never; productCategory?: never;   /** A condition based on product tags. */
+  productTag: CollectionSourceExclusionConditionProductTagInput; productType?: never; productVendor?: never; }
+  |  { collection?: never; productCategory?: never; productTag?: never;   /** A condition based on product types. */
+  productType: CollectionSourceExclusionConditionProductTypeInput; productVendor?: never; }
+  |  { collection?: never; productCategory?: never; productTag?: never; productType?: never;   /** A condition based on product vendors. */
+  productVendor: CollectionSourceExclusionConditionProductVendorInput; };
+
+/** The input fields for an exclusion condition based on product categories. */
+export type CollectionSourceExclusionConditionProductCategoryInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product category and the condition values. */
+  relation: CollectionSourceExclusionConditionProductCategoryRelation;
+  /** The product category values to match against. */
+  values: Array<CollectionSourceExclusionConditionProductCategoryValueInput>;
+};
+
+/** The relation for comparing product categories in exclusion conditions. */
+export type CollectionSourceExclusionConditionProductCategoryRelation =
+  /** The product category equals the specified value. */
+  | 'EQUALS';
+
+/** The input fields for a product category value in an exclusion condition. */
+export type CollectionSourceExclusionConditionProductCategoryValueInput = {
+  /** The ID of the product category. */
+  categoryId: string;
+  /** Whether to include descendants of the product category. */
+  includeDescendants?: boolean | null | undefined;
+};
+
+/** The input fields for an exclusion condition based on product tags. */
+export type CollectionSourceExclusionConditionProductTagInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product tag and the condition values. */
+  relation: CollectionSourceExclusionConditionProductTagRelation;
+  /** The tag values to match against. */
+  values: Array<string>;
+};
+
+/** The relationship between the product tag and the condition values. */
+export type CollectionSourceExclusionConditionProductTagRelation =
+  /** The product is tagged with the specified value. */
+  | 'TAGGED_WITH';
+
+/** The input fields for an exclusion condition based on product types. */
+export type CollectionSourceExclusionConditionProductTypeInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product type and the condition values. */
+  relation: CollectionSourceExclusionConditionProductTypeRelation;
+  /** The product type values to match against. */
+  values: Array<string>;
+};
+
+/** The relation for comparing product types in exclusion conditions. */
+export type CollectionSourceExclusionConditionProductTypeRelation =
+  /** The product type contains the specified value. */
+  | 'CONTAINS'
+  /** The product type equals the specified value. */
+  | 'EQUALS';
+
+/** The input fields for an exclusion condition based on product vendors. */
+export type CollectionSourceExclusionConditionProductVendorInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product vendor and the condition values. */
+  relation: CollectionSourceExclusionConditionProductVendorRelation;
+  /** The product vendor values to match against. */
+  values: Array<string>;
+};
+
+/** The relation for comparing product vendors in exclusion conditions. */
+export type CollectionSourceExclusionConditionProductVendorRelation =
+  /** The product vendor contains the specified value. */
+  | 'CONTAINS'
+  /** The product vendor equals the specified value. */
+  | 'EQUALS';
+
+/** The input fields for updating an exclusion condition based on collections. */
+export type CollectionSourceExclusionConditionUpdateCollectionInput = {
+  /** The collection IDs whose products are excluded. */
+  values: Array<string>;
+};
+
+/**
+ * The input fields for updating a condition that determines which products are
+ * excluded from a collection. Exactly one condition type must be provided.
+ */
+export type CollectionSourceExclusionConditionUpdateInput =
+  {   /** An update to an exclusion condition based on collections. */
+  collection: CollectionSourceExclusionConditionUpdateCollectionInput; productCategory?: never; productTag?: never; productType?: never; productVendor?: never; }
+  |  { collection?: never;   /** An update to an exclusion condition based on product categories. */
+  productCategory: CollectionSourceExclusionConditionUpdateProductCategoryInput; productTag?: never; productType?: never; productVendor?: never; }
+  |  { collection?: never; productCategory?: never;   /** An update to an exclusion condition based on product tags. */
+  productTag: CollectionSourceExclusionConditionUpdateProductTagInput; productType?: never; productVendor?: never; }
+  |  { collection?: never; productCategory?: never; productTag?: never;   /** An update to an exclusion condition based on product types. */
+  productType: CollectionSourceExclusionConditionUpdateProductTypeInput; productVendor?: never; }
+  |  { collection?: never; productCategory?: never; productTag?: never; productType?: never;   /** An update to an exclusion condition based on product vendors. */
+  productVendor: CollectionSourceExclusionConditionUpdateProductVendorInput; };
+
+/** The input fields for updating an exclusion condition based on product categories. */
+export type CollectionSourceExclusionConditionUpdateProductCategoryInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product category and the condition values. */
+  relation?: CollectionSourceExclusionConditionProductCategoryRelation | null | undefined;
+  /** The product category values to match against. */
+  values?: Array<CollectionSourceExclusionConditionProductCategoryValueInput> | null | undefined;
+};
+
+/** The input fields for updating an exclusion condition based on product tags. */
+export type CollectionSourceExclusionConditionUpdateProductTagInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product tag and the condition values. */
+  relation?: CollectionSourceExclusionConditionProductTagRelation | null | undefined;
+  /** The tag values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating an exclusion condition based on product types. */
+export type CollectionSourceExclusionConditionUpdateProductTypeInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product type and the condition values. */
+  relation?: CollectionSourceExclusionConditionProductTypeRelation | null | undefined;
+  /** The product type values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating an exclusion condition based on product vendors. */
+export type CollectionSourceExclusionConditionUpdateProductVendorInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product vendor and the condition values. */
+  relation?: CollectionSourceExclusionConditionProductVendorRelation | null | undefined;
+  /** The product vendor values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/**
+ * A condition that determines which products are included in a collection.
+ *
+ * Available condition types, grouped by what they filter on:
+ *
+ * - **Product attributes**: `productTag`, `productTitle`, `productType`, `productVendor`, `productStatus`,
+ * `productCategory`.
+ * - **Variant attributes**: `variantTitle`, `variantPrice`, `variantCompareAtPrice`, `variantInventory`,
+ * `variantWeight`.
+ * - **Pricing**: `isPriceReduced`.
+ * - **Metafields**: `metafieldBoolean`, `metafieldInteger`, `metafieldDecimal`, `metafieldString`,
+ * `metafieldStringList`, `metafieldMetaobject`, `metafieldMetaobjectList`.
+ *
+ * Each condition type specifies its own `relation` (for example, `EQUALS`, `CONTAINS`, `TAGGED_WITH`) and
+ * value shape. Combine multiple conditions in a single source's `inclusion.conditions` list and use the
+ * source's `matchType` to require that products match `ANY` or `ALL` of them.
+ */
+export type CollectionSourceInclusionConditionInput =
+  {   /** A condition based on boolean metafield values. */
+  metafieldBoolean: CollectionSourceInclusionConditionMetafieldBooleanInput; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never;   /** A condition based on decimal metafield values. */
+  metafieldDecimal: CollectionSourceInclusionConditionMetafieldDecimalInput; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never;   /** A condition based on integer metafield values. */
+  metafieldInteger: CollectionSourceInclusionConditionMetafieldIntegerInput; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never;   /** A condition based on single metaobject reference metafield values. */
+  metafieldMetaobject: CollectionSourceInclusionConditionMetafieldMetaobjectInput; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never;   /** A condition based on metaobject list reference metafield values. */
+  metafieldMetaobjectList: CollectionSourceInclusionConditionMetafieldMetaobjectListInput; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never;   /** A condition based on string metafield values. */
+  metafieldString: CollectionSourceInclusionConditionMetafieldStringInput; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never;   /** A condition based on string list metafield values. */
+  metafieldStringList: CollectionSourceInclusionConditionMetafieldStringListInput; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never;   /** A condition based on product categories. */
+  productCategory: CollectionSourceInclusionConditionProductCategoryInput; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never;   /** A condition based on product status. */
+  productStatus: CollectionSourceInclusionConditionProductStatusInput; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never;   /** A condition based on product tags. */
+  productTag: CollectionSourceInclusionConditionProductTagInput; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never;   /** A condition based on product titles. */
+  productTitle: CollectionSourceInclusionConditionProductTitleInput; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never;   /** A condition based on product types. */
+  productType: CollectionSourceInclusionConditionProductTypeInput; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never;   /** A condition based on product vendors. */
+  productVendor: CollectionSourceInclusionConditionProductVendorInput; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never;   /** A condition based on variant compare at prices. */
+  variantCompareAtPrice: CollectionSourceInclusionConditionVariantCompareAtPriceInput; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never;   /** A condition based on variant inventory quantities. */
+  variantInventory: CollectionSourceInclusionConditionVariantInventoryInput; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never;   /** A condition based on variant prices. */
+  variantPrice: CollectionSourceInclusionConditionVariantPriceInput; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never;   /** A condition based on variant titles. */
+  variantTitle: CollectionSourceInclusionConditionVariantTitleInput; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never;   /** A condition based on variant weights. */
+  variantWeight: CollectionSourceInclusionConditionVariantWeightInput; };
+
+/** The input fields for a condition based on boolean metafield values. */
+export type CollectionSourceInclusionConditionMetafieldBooleanInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** The relationship between the metafield value and the condition value. */
+  relation: CollectionSourceInclusionConditionMetafieldBooleanRelation;
+  /** The boolean value to match against. */
+  value: boolean;
+};
+
+/** The relation for comparing boolean metafield values. */
+export type CollectionSourceInclusionConditionMetafieldBooleanRelation =
+  /** The metafield value equals the condition value. */
+  | 'EQUALS';
+
+/** The input fields for a condition based on decimal metafield values. */
+export type CollectionSourceInclusionConditionMetafieldDecimalInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** The relationship between the metafield value and the condition value. */
+  relation: CollectionSourceInclusionConditionMetafieldDecimalRelation;
+  /** The decimal value to match against. */
+  value: string;
+};
+
+/** The relation for comparing decimal metafield values. */
+export type CollectionSourceInclusionConditionMetafieldDecimalRelation =
+  /** The metafield value equals the specified value. */
+  | 'EQUALS'
+  /** The metafield value is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The metafield value is less than the specified value. */
+  | 'LESS_THAN';
+
+/** The input fields for a condition based on integer metafield values. */
+export type CollectionSourceInclusionConditionMetafieldIntegerInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** The relationship between the metafield value and the condition value. */
+  relation: CollectionSourceInclusionConditionMetafieldIntegerRelation;
+  /** The integer value to match against. */
+  value: number;
+};
+
+/** The relation for comparing integer metafield values. */
+export type CollectionSourceInclusionConditionMetafieldIntegerRelation =
+  /** The metafield value equals the specified value. */
+  | 'EQUALS'
+  /** The metafield value is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The metafield value is less than the specified value. */
+  | 'LESS_THAN';
+
+/** The input fields for a condition based on single metaobject reference metafield values. */
+export type CollectionSourceInclusionConditionMetafieldMetaobjectInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** The relationship between the metafield value and the condition value. */
+  relation: CollectionSourceInclusionConditionMetafieldMetaobjectRelation;
+  /** The metaobject ID to match against. */
+  value: string;
+};
+
+/** The input fields for a condition based on metaobject list reference metafield values. */
+export type CollectionSourceInclusionConditionMetafieldMetaobjectListInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the metafield value and the condition values. */
+  relation: CollectionSourceInclusionConditionMetafieldMetaobjectListRelation;
+  /** The metaobject IDs to match against. */
+  values: Array<string>;
+};
+
+/** The relationship between the metaobject value and the condition values. */
+export type CollectionSourceInclusionConditionMetafieldMetaobjectListRelation =
+  /** Matches if the supplied metaobject value is equal to one or more of the values in the metafield's metaobject list. */
+  | 'INCLUDES';
+
+/** The relation for comparing metaobject metafield values. */
+export type CollectionSourceInclusionConditionMetafieldMetaobjectRelation =
+  /** The metaobject value equals the condition value. */
+  | 'EQUALS';
+
+/** The input fields for a condition based on string metafield values. */
+export type CollectionSourceInclusionConditionMetafieldStringInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the metafield value and the condition values. */
+  relation: CollectionSourceInclusionConditionMetafieldStringRelation;
+  /** The string values to match against. */
+  values: Array<string>;
+};
+
+/** The input fields for a condition based on string list metafield values. */
+export type CollectionSourceInclusionConditionMetafieldStringListInput = {
+  /** The ID of the metafield definition. */
+  definitionId: string;
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the metafield value and the condition values. */
+  relation: CollectionSourceInclusionConditionMetafieldStringListRelation;
+  /** The string values to match against. */
+  values: Array<string>;
+};
+
+/** The relationship between the metafield value and the condition values. */
+export type CollectionSourceInclusionConditionMetafieldStringListRelation =
+  /** The metafield value includes the specified value. */
+  | 'INCLUDES';
+
+/** The relationship between the metafield value and the condition values. */
+export type CollectionSourceInclusionConditionMetafieldStringRelation =
+  /** The metafield value equals the specified value. */
+  | 'EQUALS';
+
+/** The input fields for a condition based on product categories. */
+export type CollectionSourceInclusionConditionProductCategoryInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product category and the condition values. */
+  relation: CollectionSourceInclusionConditionProductCategoryRelation;
+  /** The product category values to match against. */
+  values: Array<CollectionSourceInclusionConditionProductCategoryValueInput>;
+};
+
+/** The relation for comparing product category IDs. */
+export type CollectionSourceInclusionConditionProductCategoryRelation =
+  /** The product category ID equals the specified value. */
+  | 'EQUALS'
+  /** The product category ID does not equal the specified value. */
+  | 'NOT_EQUALS';
+
+/** The input fields for a product category value in a collection condition. */
+export type CollectionSourceInclusionConditionProductCategoryValueInput = {
+  /** The ID of the product category. */
+  categoryId: string;
+  /** Whether to include descendants of the product category. */
+  includeDescendants: boolean;
+};
+
+/** The input fields for a condition based on product status. */
+export type CollectionSourceInclusionConditionProductStatusInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product status and the condition values. */
+  relation: CollectionSourceInclusionConditionProductStatusRelation;
+  /** The product status values to match against. */
+  values: Array<ProductStatus>;
+};
+
+/** The relation for comparing product status. */
+export type CollectionSourceInclusionConditionProductStatusRelation =
+  /** The product status equals the specified value. */
+  | 'EQUALS'
+  /** The product status does not equal the specified value. */
+  | 'NOT_EQUALS';
+
+/** The input fields for a condition based on product tags. */
+export type CollectionSourceInclusionConditionProductTagInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product tag and the condition values. */
+  relation: CollectionSourceInclusionConditionProductTagRelation;
+  /** The tag values to match against. */
+  values: Array<string>;
+};
+
+/** The relationship between the product tag and the condition values. */
+export type CollectionSourceInclusionConditionProductTagRelation =
+  /** The product is not tagged with the specified value. */
+  | 'NOT_TAGGED_WITH'
+  /** The product is tagged with the specified value. */
+  | 'TAGGED_WITH';
+
+/** The input fields for a condition based on product titles. */
+export type CollectionSourceInclusionConditionProductTitleInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product title and the condition values. */
+  relation: CollectionSourceInclusionConditionProductTitleRelation;
+  /** The title values to match against. */
+  values: Array<string>;
+};
+
+/** The relationship between the product title and the condition values. */
+export type CollectionSourceInclusionConditionProductTitleRelation =
+  /** The product title contains the specified value. */
+  | 'CONTAINS'
+  /** The product title does not contain the specified value. */
+  | 'DOES_NOT_CONTAIN'
+  /** The product title ends with the specified value. */
+  | 'ENDS_WITH'
+  /** The product title equals the specified value. */
+  | 'EQUALS'
+  /** The product title does not equal the specified value. */
+  | 'NOT_EQUALS'
+  /** The product title starts with the specified value. */
+  | 'STARTS_WITH';
+
+/** The input fields for a condition based on product types. */
+export type CollectionSourceInclusionConditionProductTypeInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product type and the condition values. */
+  relation: CollectionSourceInclusionConditionProductTypeRelation;
+  /** The product type values to match against. */
+  values: Array<string>;
+};
+
+/** The relation for comparing product types. */
+export type CollectionSourceInclusionConditionProductTypeRelation =
+  /** The product type contains the specified value. */
+  | 'CONTAINS'
+  /** The product type does not contain the specified value. */
+  | 'DOES_NOT_CONTAIN'
+  /** The product type ends with the specified value. */
+  | 'ENDS_WITH'
+  /** The product type equals the specified value. */
+  | 'EQUALS'
+  /** The product type does not equal the specified value. */
+  | 'NOT_EQUALS'
+  /** The product type starts with the specified value. */
+  | 'STARTS_WITH';
+
+/** The input fields for a condition based on product vendors. */
+export type CollectionSourceInclusionConditionProductVendorInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the product vendor and the condition values. */
+  relation: CollectionSourceInclusionConditionProductVendorRelation;
+  /** The product vendor values to match against. */
+  values: Array<string>;
+};
+
+/** The relation for comparing product vendors. */
+export type CollectionSourceInclusionConditionProductVendorRelation =
+  /** The product vendor contains the specified value. */
+  | 'CONTAINS'
+  /** The product vendor does not contain the specified value. */
+  | 'DOES_NOT_CONTAIN'
+  /** The product vendor ends with the specified value. */
+  | 'ENDS_WITH'
+  /** The product vendor equals the specified value. */
+  | 'EQUALS'
+  /** The product vendor does not equal the specified value. */
+  | 'NOT_EQUALS'
+  /** The product vendor starts with the specified value. */
+  | 'STARTS_WITH';
+
+/**
+ * The input fields for updating a condition that determines which products are
+ * included in a collection. Exactly one condition type must be provided.
+ */
+export type CollectionSourceInclusionConditionUpdateInput =
+  {   /** An update to a condition based on boolean metafield values. */
+  metafieldBoolean: CollectionSourceInclusionConditionUpdateMetafieldBooleanInput; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never;   /** An update to a condition based on decimal metafield values. */
+  metafieldDecimal: CollectionSourceInclusionConditionUpdateMetafieldDecimalInput; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never;   /** An update to a condition based on integer metafield values. */
+  metafieldInteger: CollectionSourceInclusionConditionUpdateMetafieldIntegerInput; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never;   /** An update to a condition based on single metaobject reference metafield values. */
+  metafieldMetaobject: CollectionSourceInclusionConditionUpdateMetafieldMetaobjectInput; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never;   /** An update to a condition based on metaobject list reference metafield values. */
+  metafieldMetaobjectList: CollectionSourceInclusionConditionUpdateMetafieldMetaobjectListInput; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never;   /** An update to a condition based on string metafield values. */
+  metafieldString: CollectionSourceInclusionConditionUpdateMetafieldStringInput; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never;   /** An update to a condition based on string list metafield values. */
+  metafieldStringList: CollectionSourceInclusionConditionUpdateMetafieldStringListInput; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never;   /** An update to a condition based on product categories. */
+  productCategory: CollectionSourceInclusionConditionUpdateProductCategoryInput; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never;   /** An update to a condition based on product status. */
+  productStatus: CollectionSourceInclusionConditionUpdateProductStatusInput; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never;   /** An update to a condition based on product tags. */
+  productTag: CollectionSourceInclusionConditionUpdateProductTagInput; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never;   /** An update to a condition based on product titles. */
+  productTitle: CollectionSourceInclusionConditionUpdateProductTitleInput; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never;   /** An update to a condition based on product types. */
+  productType: CollectionSourceInclusionConditionUpdateProductTypeInput; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never;   /** An update to a condition based on product vendors. */
+  productVendor: CollectionSourceInclusionConditionUpdateProductVendorInput; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never;   /** An update to a condition based on variant compare at prices. */
+  variantCompareAtPrice: CollectionSourceInclusionConditionUpdateVariantCompareAtPriceInput; variantInventory?: never; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never;   /** An update to a condition based on variant inventory quantities. */
+  variantInventory: CollectionSourceInclusionConditionUpdateVariantInventoryInput; variantPrice?: never; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never;   /** An update to a condition based on variant prices. */
+  variantPrice: CollectionSourceInclusionConditionUpdateVariantPriceInput; variantTitle?: never; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never;   /** An update to a condition based on variant titles. */
+  variantTitle: CollectionSourceInclusionConditionUpdateVariantTitleInput; variantWeight?: never; }
+  |  { metafieldBoolean?: never; metafieldDecimal?: never; metafieldInteger?: never; metafieldMetaobject?: never; metafieldMetaobjectList?: never; metafieldString?: never; metafieldStringList?: never; productCategory?: never; productStatus?: never; productTag?: never; productTitle?: never; productType?: never; productVendor?: never; variantCompareAtPrice?: never; variantInventory?: never; variantPrice?: never; variantTitle?: never;   /** An update to a condition based on variant weights. */
+  variantWeight: CollectionSourceInclusionConditionUpdateVariantWeightInput; };
+
+/** The input fields for updating a condition based on boolean metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldBooleanInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** The relationship between the metafield value and the condition value. */
+  relation?: CollectionSourceInclusionConditionMetafieldBooleanRelation | null | undefined;
+  /** The boolean value to match against. */
+  value?: boolean | null | undefined;
+};
+
+/** The input fields for updating a condition based on decimal metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldDecimalInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** The relationship between the metafield value and the condition value. */
+  relation?: CollectionSourceInclusionConditionMetafieldDecimalRelation | null | undefined;
+  /** The decimal value to match against. */
+  value?: string | null | undefined;
+};
+
+/** The input fields for updating a condition based on integer metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldIntegerInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** The relationship between the metafield value and the condition value. */
+  relation?: CollectionSourceInclusionConditionMetafieldIntegerRelation | null | undefined;
+  /** The integer value to match against. */
+  value?: number | null | undefined;
+};
+
+/** The input fields for updating a condition based on single metaobject reference metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldMetaobjectInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** The relationship between the metafield value and the condition value. */
+  relation?: CollectionSourceInclusionConditionMetafieldMetaobjectRelation | null | undefined;
+  /** The metaobject ID to match against. */
+  value?: string | null | undefined;
+};
+
+/** The input fields for updating a condition based on metaobject list reference metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldMetaobjectListInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the metafield value and the condition values. */
+  relation?: CollectionSourceInclusionConditionMetafieldMetaobjectListRelation | null | undefined;
+  /** The metaobject IDs to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on string metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldStringInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the metafield value and the condition values. */
+  relation?: CollectionSourceInclusionConditionMetafieldStringRelation | null | undefined;
+  /** The string values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on string list metafield values. */
+export type CollectionSourceInclusionConditionUpdateMetafieldStringListInput = {
+  /** The ID of the metafield definition. */
+  definitionId?: string | null | undefined;
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the metafield value and the condition values. */
+  relation?: CollectionSourceInclusionConditionMetafieldStringListRelation | null | undefined;
+  /** The string values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product categories. */
+export type CollectionSourceInclusionConditionUpdateProductCategoryInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product category and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductCategoryRelation | null | undefined;
+  /** The product category values to match against. */
+  values?: Array<CollectionSourceInclusionConditionProductCategoryValueInput> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product status. */
+export type CollectionSourceInclusionConditionUpdateProductStatusInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product status and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductStatusRelation | null | undefined;
+  /** The product status values to match against. */
+  values?: Array<ProductStatus> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product tags. */
+export type CollectionSourceInclusionConditionUpdateProductTagInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product tag and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductTagRelation | null | undefined;
+  /** The tag values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product titles. */
+export type CollectionSourceInclusionConditionUpdateProductTitleInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product title and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductTitleRelation | null | undefined;
+  /** The title values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product types. */
+export type CollectionSourceInclusionConditionUpdateProductTypeInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product type and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductTypeRelation | null | undefined;
+  /** The product type values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on product vendors. */
+export type CollectionSourceInclusionConditionUpdateProductVendorInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the product vendor and the condition values. */
+  relation?: CollectionSourceInclusionConditionProductVendorRelation | null | undefined;
+  /** The product vendor values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on variant compare at prices. */
+export type CollectionSourceInclusionConditionUpdateVariantCompareAtPriceInput = {
+  /** The relationship between the variant compare at price and the condition value. */
+  relation?: CollectionSourceInclusionConditionVariantCompareAtPriceRelation | null | undefined;
+  /** The variant compare at price to match against. Required for numeric relations and must be absent for IS_SET or IS_NOT_SET. */
+  value?: MoneyInput | null | undefined;
+};
+
+/** The input fields for updating a condition based on variant inventory quantities. */
+export type CollectionSourceInclusionConditionUpdateVariantInventoryInput = {
+  /** The relationship between the variant inventory and the condition value. */
+  relation?: CollectionSourceInclusionConditionVariantInventoryRelation | null | undefined;
+  /** The variant inventory quantity to match against. */
+  value?: number | null | undefined;
+};
+
+/** The input fields for updating a condition based on variant prices. */
+export type CollectionSourceInclusionConditionUpdateVariantPriceInput = {
+  /** The relationship between the variant price and the condition value. */
+  relation?: CollectionSourceInclusionConditionVariantPriceRelation | null | undefined;
+  /** The variant price to match against. */
+  value?: MoneyInput | null | undefined;
+};
+
+/** The input fields for updating a condition based on variant titles. */
+export type CollectionSourceInclusionConditionUpdateVariantTitleInput = {
+  /** Whether to match any or all of the values. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The relationship between the variant title and the condition values. */
+  relation?: CollectionSourceInclusionConditionVariantTitleRelation | null | undefined;
+  /** The variant title values to match against. */
+  values?: Array<string> | null | undefined;
+};
+
+/** The input fields for updating a condition based on variant weights. */
+export type CollectionSourceInclusionConditionUpdateVariantWeightInput = {
+  /** The relationship between the variant weight and the condition value. */
+  relation?: CollectionSourceInclusionConditionVariantWeightRelation | null | undefined;
+  /** The variant weight to match against. */
+  value?: WeightInput | null | undefined;
+};
+
+/** The input fields for a condition based on variant compare at prices. */
+export type CollectionSourceInclusionConditionVariantCompareAtPriceInput = {
+  /** The relationship between the variant compare at price and the condition value. */
+  relation: CollectionSourceInclusionConditionVariantCompareAtPriceRelation;
+  /** The variant compare at price to match against. Required for numeric relations and must be absent for IS_SET or IS_NOT_SET. */
+  value?: MoneyInput | null | undefined;
+};
+
+/** The relation for comparing variant compare at prices. */
+export type CollectionSourceInclusionConditionVariantCompareAtPriceRelation =
+  /** The variant compare at price equals the specified value. */
+  | 'EQUALS'
+  /** The variant compare at price is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The variant does not have a compare at price set. */
+  | 'IS_NOT_SET'
+  /** The variant has a compare at price set (indicating a price reduction). */
+  | 'IS_SET'
+  /** The variant compare at price is less than the specified value. */
+  | 'LESS_THAN'
+  /** The variant compare at price does not equal the specified value. */
+  | 'NOT_EQUALS';
+
+/** The input fields for a condition based on variant inventory quantities. */
+export type CollectionSourceInclusionConditionVariantInventoryInput = {
+  /** The relationship between the variant inventory and the condition value. */
+  relation: CollectionSourceInclusionConditionVariantInventoryRelation;
+  /** The variant inventory quantity to match against. */
+  value: number;
+};
+
+/** The relation for comparing variant inventory quantities. */
+export type CollectionSourceInclusionConditionVariantInventoryRelation =
+  /** The variant inventory equals the specified value. */
+  | 'EQUALS'
+  /** The variant inventory is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The variant inventory is less than the specified value. */
+  | 'LESS_THAN';
+
+/** The input fields for a condition based on variant prices. */
+export type CollectionSourceInclusionConditionVariantPriceInput = {
+  /** The relationship between the variant price and the condition value. */
+  relation: CollectionSourceInclusionConditionVariantPriceRelation;
+  /** The variant price to match against. */
+  value: MoneyInput;
+};
+
+/** The relation for comparing variant prices. */
+export type CollectionSourceInclusionConditionVariantPriceRelation =
+  /** The variant price equals the specified value. */
+  | 'EQUALS'
+  /** The variant price is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The variant price is less than the specified value. */
+  | 'LESS_THAN'
+  /** The variant price does not equal the specified value. */
+  | 'NOT_EQUALS';
+
+/** The input fields for a condition based on variant titles. */
+export type CollectionSourceInclusionConditionVariantTitleInput = {
+  /** Whether to match any or all of the values. */
+  matchType: CollectionConditionMatchType;
+  /** The relationship between the variant title and the condition values. */
+  relation: CollectionSourceInclusionConditionVariantTitleRelation;
+  /** The variant title values to match against. */
+  values: Array<string>;
+};
+
+/** The relation for comparing variant titles. */
+export type CollectionSourceInclusionConditionVariantTitleRelation =
+  /** The variant title contains the specified value. */
+  | 'CONTAINS'
+  /** The variant title does not contain the specified value. */
+  | 'DOES_NOT_CONTAIN'
+  /** The variant title ends with the specified value. */
+  | 'ENDS_WITH'
+  /** The variant title equals the specified value. */
+  | 'EQUALS'
+  /** The variant title does not equal the specified value. */
+  | 'NOT_EQUALS'
+  /** The variant title starts with the specified value. */
+  | 'STARTS_WITH';
+
+/** The input fields for a condition based on variant weights. */
+export type CollectionSourceInclusionConditionVariantWeightInput = {
+  /** The relationship between the variant weight and the condition value. */
+  relation: CollectionSourceInclusionConditionVariantWeightRelation;
+  /** The variant weight to match against. */
+  value: WeightInput;
+};
+
+/** The relation for comparing variant weights. */
+export type CollectionSourceInclusionConditionVariantWeightRelation =
+  /** The variant weight equals the specified value. */
+  | 'EQUALS'
+  /** The variant weight is greater than the specified value. */
+  | 'GREATER_THAN'
+  /** The variant weight is less than the specified value. */
+  | 'LESS_THAN'
+  /** The variant weight does not equal the specified value. */
+  | 'NOT_EQUALS';
+
+/** Conditions that target variants cause either the entire product to be included when satisfied or only the matching variants. */
+export type CollectionSourceTargetType =
+  /** The entire product is included if any variant satisfies the conditions. */
+  | 'PRODUCTS'
+  /** Individual variants are included if they satisfy the conditions. */
+  | 'VARIANTS';
+
+/** The input fields for updating a shareable collection source. */
+export type CollectionUpdateConditionsSourceInput = {
+  /** An optional description of the source. */
+  description?: string | null | undefined;
+  /** The exclusion rules for the source. */
+  exclusion?: CollectionUpdateSourceExclusionInput | null | undefined;
+  /** The ID of the source to update. */
+  id: string;
+  /** The inclusion rules for the source. */
+  inclusion?: CollectionUpdateSourceInclusionInput | null | undefined;
+  /** The title of the source. */
+  title?: string | null | undefined;
+};
+
+/** The input fields required to update a collection. */
+export type CollectionUpdateInput = {
+  /** The description of the collection, in HTML format. */
+  descriptionHtml?: string | null | undefined;
+  /** A unique human-friendly string for the collection. Automatically generated from the collection's title. */
+  handle?: string | null | undefined;
+  /** Specifies the collection to update. */
+  id?: string | null | undefined;
+  /** The image associated with the collection. */
+  image?: ImageInput | null | undefined;
+  /** The metafields to associate with the collection. */
+  metafields?: Array<MetafieldInput> | null | undefined;
+  /**
+   * Indicates whether a redirect is required after a new handle has been provided.
+   * If true, then the old handle is redirected to the new one automatically.
+   */
+  redirectNewHandle?: boolean | null | undefined;
+  /** SEO information for the collection. */
+  seo?: SeoInput | null | undefined;
+  /** The order in which the collection's products are sorted. */
+  sortOrder?: CollectionSortOrder | null | undefined;
+  /** The sources to create for the collection. */
+  sourcesToCreate?: Array<CollectionCreateSourceTargetInput> | null | undefined;
+  /** The IDs of the sources to delete from the collection. */
+  sourcesToDelete?: Array<string> | null | undefined;
+  /** The sources to update for the collection. */
+  sourcesToUpdate?: Array<CollectionUpdateSourceTargetInput> | null | undefined;
+  /** The theme template used when viewing the collection in a store. */
+  templateSuffix?: string | null | undefined;
+  /** The title of the collection. */
+  title?: string | null | undefined;
+};
+
+/** The input fields for updating an exclusion condition in a collection source. */
+export type CollectionUpdateSourceExclusionConditionInput = {
+  /** The updated exclusion condition. */
+  condition: CollectionSourceExclusionConditionUpdateInput;
+  /** The ID of the exclusion condition to update. */
+  id: string;
+};
+
+/** The input fields for updating exclusion rules for a collection source. */
+export type CollectionUpdateSourceExclusionInput = {
+  /** The exclusion conditions to create for the source. */
+  conditionsToCreate?: Array<CollectionSourceExclusionConditionInput> | null | undefined;
+  /** The IDs of the exclusion conditions to delete from the source. */
+  conditionsToDelete?: Array<string> | null | undefined;
+  /** The exclusion conditions to update for the source. */
+  conditionsToUpdate?: Array<CollectionUpdateSourceExclusionConditionInput> | null | undefined;
+  /** Whether products must match all or any of the conditions to be excluded. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The product selections to add to the source. */
+  selectionsToAdd?: Array<CollectionExclusionProductSelectionInput> | null | undefined;
+  /** The product selections to remove from the source. */
+  selectionsToRemove?: Array<CollectionExclusionProductSelectionInput> | null | undefined;
+};
+
+/** The input fields for updating a condition in a collection source. */
+export type CollectionUpdateSourceInclusionConditionInput = {
+  /** The updated condition. */
+  condition: CollectionSourceInclusionConditionUpdateInput;
+  /** The ID of the condition to update. */
+  id: string;
+};
+
+/** The input fields for updating inclusion rules for a collection source. */
+export type CollectionUpdateSourceInclusionInput = {
+  /** The conditions to create for the source. */
+  conditionsToCreate?: Array<CollectionSourceInclusionConditionInput> | null | undefined;
+  /** The IDs of the conditions to delete from the source. */
+  conditionsToDelete?: Array<string> | null | undefined;
+  /** The conditions to update for the source. */
+  conditionsToUpdate?: Array<CollectionUpdateSourceInclusionConditionInput> | null | undefined;
+  /** Whether products must match all or any of the conditions. */
+  matchType?: CollectionConditionMatchType | null | undefined;
+  /** The product selections to add to the source. */
+  selectionsToAdd?: Array<CollectionInclusionProductSelectionInput> | null | undefined;
+  /**
+   * The product selections to remove from the source. For sources that target
+   * variants, omitting variant IDs will remove all for the product.
+   */
+  selectionsToRemove?: Array<CollectionInclusionProductSelectionInput> | null | undefined;
+};
+
+/** The input fields for updating a collection source - provide the one field that represents the type of source to update. */
+export type CollectionUpdateSourceTargetInput =
+  {   /** An update to a shareable conditions-based source. */
+  condition: CollectionUpdateConditionsSourceInput; subCollections?: never; }
+  |  { condition?: never;   /** An update to a sub-collection source whose membership comes from one or more referenced collections. */
+  subCollections: CollectionUpdateSubCollectionsSourceInput; };
+
+/**
+ * The input fields for updating a sub-collection source — a source whose
+ * membership comes from one or more referenced collections.
+ */
+export type CollectionUpdateSubCollectionsSourceInput = {
+  /**
+   * The global IDs of the sub-collections whose products supply this source. When
+   * provided, it replaces the source's current referenced collections.
+   */
+  collectionIds?: Array<string> | null | undefined;
+  /** An optional description of the source. */
+  description?: string | null | undefined;
+  /** The ID of the source to update. */
+  id: string;
+  /** The title of the source. */
+  title?: string | null | undefined;
+};
+
 /** The role of the combined listing. */
 export type CombinedListingsRole =
   /** The product is the child of a combined listing. */
@@ -1007,6 +2053,16 @@ export type FulfillmentOrderStatus =
   /** The fulfillment order is deferred and will be ready for fulfillment after the date and time specified in `fulfill_at`. */
   | 'SCHEDULED';
 
+/** The input fields for an image. */
+export type ImageInput = {
+  /** A word or phrase to share the nature or contents of an image. */
+  altText?: string | null | undefined;
+  /** A globally-unique ID. */
+  id?: string | null | undefined;
+  /** The URL of the image. May be a staged upload URL. */
+  src?: string | null | undefined;
+};
+
 /** The input fields required to adjust the available quantity of a product variant at a location. */
 export type InventoryAdjustmentInput = {
   /**
@@ -1507,6 +2563,16 @@ export type MetafieldDefinitionValidationInput = {
   name: string;
   /** The value for the metafield definition validation. */
   value: string;
+};
+
+/** The input fields that identify metafields. */
+export type MetafieldIdentifierInput = {
+  /** The key of the metafield. */
+  key: string;
+  /** The namespace of the metafield. */
+  namespace: string;
+  /** The unique ID of the resource that the metafield is attached to. */
+  ownerId: string;
 };
 
 /**
@@ -2783,6 +3849,34 @@ export type StageBulkFileMutationVariables = Exact<{
 
 export type StageBulkFileMutation = { stagedUploadsCreate: { stagedTargets: Array<{ url: string | null, parameters: Array<{ name: string, value: string }> }> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type CategoryMetafieldDeleteMutationVariables = Exact<{
+  metafields: Array<MetafieldIdentifierInput> | MetafieldIdentifierInput;
+}>;
+
+
+export type CategoryMetafieldDeleteMutation = { metafieldsDelete: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CollectionByErpQueryVariables = Exact<{
+  seqCategoria: string;
+}>;
+
+
+export type CollectionByErpQuery = { collectionByIdentifier: { id: string, title: string } | null };
+
+export type CollectionCreateMutationVariables = Exact<{
+  collection: CollectionCreateInput;
+}>;
+
+
+export type CollectionCreateMutation = { collectionCreate: { collection: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type CollectionRenameMutationVariables = Exact<{
+  collection: CollectionUpdateInput;
+}>;
+
+
+export type CollectionRenameMutation = { collectionUpdate: { collection: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type ProductByErpQueryVariables = Exact<{
   seqProduto: string;
 }>;
@@ -2797,7 +3891,14 @@ export type ProductSetMutationVariables = Exact<{
 }>;
 
 
-export type ProductSetMutation = { productSet: { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean } } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ProductSetUserErrorCode | null }> } | null };
+export type ProductSetMutation = { productSet: { product: { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, seo: { title: string | null, description: string | null }, category: { id: string } | null, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean } } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ProductSetUserErrorCode | null }> } | null };
+
+export type ProductStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProductStateQuery = { product: { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, tags: Array<string>, seo: { title: string | null, description: string | null }, category: { id: string } | null, metafield: { value: string } | null } | null };
 
 export type ProductUpdateMutationVariables = Exact<{
   id: string;
@@ -2805,7 +3906,7 @@ export type ProductUpdateMutationVariables = Exact<{
 }>;
 
 
-export type ProductUpdateMutation = { productUpdate: { product: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type ProductUpdateMutation = { productUpdate: { product: { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, seo: { title: string | null, description: string | null }, category: { id: string } | null } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type ProductVariantsQueryVariables = Exact<{
   id: string;
@@ -2814,7 +3915,7 @@ export type ProductVariantsQueryVariables = Exact<{
 }>;
 
 
-export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PublishMutationVariables = Exact<{
   id: string;
@@ -2824,6 +3925,22 @@ export type PublishMutationVariables = Exact<{
 
 export type PublishMutation = { publishablePublish: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type TagsAddMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+
+
+export type TagsAddMutation = { tagsAdd: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type TagsRemoveMutationVariables = Exact<{
+  id: string;
+  tags: Array<string> | string;
+}>;
+
+
+export type TagsRemoveMutation = { tagsRemove: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type VariantsUpdateMutationVariables = Exact<{
   productId: string;
   variants: Array<ProductVariantsBulkInput> | ProductVariantsBulkInput;
@@ -2831,38 +3948,6 @@ export type VariantsUpdateMutationVariables = Exact<{
 
 
 export type VariantsUpdateMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
-
-export type DriftLevelsQueryVariables = Exact<{
-  items: Array<string> | string;
-  location: string;
-}>;
-
-
-export type DriftLevelsQuery = { nodes: Array<
-    | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ name: string, quantity: number, updatedAt: string | null }> } | null }
-    | Record<PropertyKey, never>
-   | null> };
-
-export type DriftProductsQueryVariables = Exact<{
-  products: Array<string> | string;
-  publication: string;
-  hasPublication: boolean;
-  variants: number;
-}>;
-
-
-export type DriftProductsQuery = { nodes: Array<
-    | { id: string, title: string, status: ProductStatus, publishedOnPublication?: boolean, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean } } }
-    | Record<PropertyKey, never>
-   | null> };
-
-export type DriftVariantsQueryVariables = Exact<{
-  id: string;
-  after?: string | null | undefined;
-}>;
-
-
-export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderFullQueryVariables = Exact<{
   id: string;
@@ -2960,20 +4045,20 @@ export type VariantPricesMutationVariables = Exact<{
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
-export type DefineSeqProdutoMutationVariables = Exact<{
+export type DefineMutationVariables = Exact<{
   definition: MetafieldDefinitionInput;
 }>;
 
 
-export type DefineSeqProdutoMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
+export type DefineMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
 
 export type PublicationsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type PublicationsQuery = { publications: { nodes: Array<{ id: string, autoPublish: boolean, catalog:
-        | { title: string }
-        | { title: string }
-        | { title: string }
+        | { title: string, status: CatalogStatus }
+        | { title: string, status: CatalogStatus }
+        | { title: string, status: CatalogStatus }
        | null }> } };
 
 export type ActivateMutationVariables = Exact<{
@@ -2992,6 +4077,16 @@ export type LevelsQueryVariables = Exact<{
 
 export type LevelsQuery = { nodes: Array<
     | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type ActiveLocationsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ActiveLocationsQuery = { nodes: Array<
+    | { id: string, isActive: boolean }
     | Record<PropertyKey, never>
    | null> };
 
@@ -3337,6 +4432,52 @@ export const StageBulkFileDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StageBulkFileMutation, StageBulkFileMutationVariables>;
+export const CategoryMetafieldDeleteDocument = new TypedDocumentString(`
+    mutation CategoryMetafieldDelete($metafields: [MetafieldIdentifierInput!]!) {
+  metafieldsDelete(metafields: $metafields) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CategoryMetafieldDeleteMutation, CategoryMetafieldDeleteMutationVariables>;
+export const CollectionByErpDocument = new TypedDocumentString(`
+    query CollectionByErp($seqCategoria: String!) {
+  collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $seqCategoria}}
+  ) {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<CollectionByErpQuery, CollectionByErpQueryVariables>;
+export const CollectionCreateDocument = new TypedDocumentString(`
+    mutation CollectionCreate($collection: CollectionCreateInput!) {
+  collectionCreate(collection: $collection) {
+    collection {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CollectionCreateMutation, CollectionCreateMutationVariables>;
+export const CollectionRenameDocument = new TypedDocumentString(`
+    mutation CollectionRename($collection: CollectionUpdateInput!) {
+  collectionUpdate(collection: $collection) {
+    collection {
+      id
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CollectionRenameMutation, CollectionRenameMutationVariables>;
 export const ProductByErpDocument = new TypedDocumentString(`
     query ProductByErp($seqProduto: String!) {
   productByIdentifier(
@@ -3351,10 +4492,23 @@ export const ProductSetDocument = new TypedDocumentString(`
   productSet(identifier: $identifier, input: $input, synchronous: true) {
     product {
       id
+      title
+      descriptionHtml
+      vendor
+      productType
+      status
+      seo {
+        title
+        description
+      }
+      category {
+        id
+      }
       variants(first: $variants) {
         nodes {
           id
           sku
+          barcode
           inventoryItem {
             id
             tracked
@@ -3373,11 +4527,46 @@ export const ProductSetDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProductSetMutation, ProductSetMutationVariables>;
+export const ProductStateDocument = new TypedDocumentString(`
+    query ProductState($id: ID!) {
+  product(id: $id) {
+    id
+    title
+    descriptionHtml
+    vendor
+    productType
+    status
+    tags
+    seo {
+      title
+      description
+    }
+    category {
+      id
+    }
+    metafield(namespace: "erp", key: "categoria") {
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductStateQuery, ProductStateQueryVariables>;
 export const ProductUpdateDocument = new TypedDocumentString(`
     mutation ProductUpdate($id: ID!, $product: ProductUpdateInput!) {
   productUpdate(identifier: {id: $id}, product: $product) {
     product {
       id
+      title
+      descriptionHtml
+      vendor
+      productType
+      status
+      seo {
+        title
+        description
+      }
+      category {
+        id
+      }
     }
     userErrors {
       field
@@ -3394,6 +4583,7 @@ export const ProductVariantsDocument = new TypedDocumentString(`
       nodes {
         id
         sku
+        barcode
         inventoryItem {
           id
           tracked
@@ -3417,6 +4607,26 @@ export const PublishDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublishMutation, PublishMutationVariables>;
+export const TagsAddDocument = new TypedDocumentString(`
+    mutation TagsAdd($id: ID!, $tags: [String!]!) {
+  tagsAdd(id: $id, tags: $tags) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TagsAddMutation, TagsAddMutationVariables>;
+export const TagsRemoveDocument = new TypedDocumentString(`
+    mutation TagsRemove($id: ID!, $tags: [String!]!) {
+  tagsRemove(id: $id, tags: $tags) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TagsRemoveMutation, TagsRemoveMutationVariables>;
 export const VariantsUpdateDocument = new TypedDocumentString(`
     mutation VariantsUpdate($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkUpdate(
@@ -3432,64 +4642,6 @@ export const VariantsUpdateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantsUpdateMutation, VariantsUpdateMutationVariables>;
-export const DriftLevelsDocument = new TypedDocumentString(`
-    query DriftLevels($items: [ID!]!, $location: ID!) {
-  nodes(ids: $items) {
-    ... on InventoryItem {
-      id
-      inventoryLevel(locationId: $location, includeInactive: true) {
-        isActive
-        quantities(names: ["available", "committed"]) {
-          name
-          quantity
-          updatedAt
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DriftLevelsQuery, DriftLevelsQueryVariables>;
-export const DriftProductsDocument = new TypedDocumentString(`
-    query DriftProducts($products: [ID!]!, $publication: ID!, $hasPublication: Boolean!, $variants: Int!) {
-  nodes(ids: $products) {
-    ... on Product {
-      id
-      title
-      status
-      publishedOnPublication(publicationId: $publication) @include(if: $hasPublication)
-      variants(first: $variants) {
-        nodes {
-          id
-          sku
-          price
-          compareAtPrice
-        }
-        pageInfo {
-          hasNextPage
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DriftProductsQuery, DriftProductsQueryVariables>;
-export const DriftVariantsDocument = new TypedDocumentString(`
-    query DriftVariants($id: ID!, $after: String) {
-  product(id: $id) {
-    variants(first: 250, after: $after) {
-      nodes {
-        id
-        sku
-        price
-        compareAtPrice
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
 export const OrderFullDocument = new TypedDocumentString(`
     query OrderFull($id: ID!) {
   order(id: $id) {
@@ -3808,8 +4960,8 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
-export const DefineSeqProdutoDocument = new TypedDocumentString(`
-    mutation DefineSeqProduto($definition: MetafieldDefinitionInput!) {
+export const DefineDocument = new TypedDocumentString(`
+    mutation Define($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) {
     userErrors {
       field
@@ -3818,7 +4970,7 @@ export const DefineSeqProdutoDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DefineSeqProdutoMutation, DefineSeqProdutoMutationVariables>;
+    `) as unknown as TypedDocumentString<DefineMutation, DefineMutationVariables>;
 export const PublicationsDocument = new TypedDocumentString(`
     query Publications {
   publications(first: 25, catalogType: APP) {
@@ -3827,6 +4979,7 @@ export const PublicationsDocument = new TypedDocumentString(`
       autoPublish
       catalog {
         title
+        status
       }
     }
   }
@@ -3861,6 +5014,16 @@ export const LevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LevelsQuery, LevelsQueryVariables>;
+export const ActiveLocationsDocument = new TypedDocumentString(`
+    query ActiveLocations($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Location {
+      id
+      isActive
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActiveLocationsQuery, ActiveLocationsQueryVariables>;
 export const SetStockDocument = new TypedDocumentString(`
     mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
   inventorySetQuantities(input: $input) @idempotent(key: $key) {

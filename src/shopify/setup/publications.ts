@@ -4,31 +4,54 @@ import type { AdminClient, AdminFailure } from "../result.ts";
 /** The catalog titles under which Shopify shows the online store, in the languages an admin of a Brazilian shop may have. */
 export const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];
 
+export interface Channel {
+  readonly id: string;
+  readonly title: string;
+  readonly isActive: boolean;
+  /** New products are on it without a call. */
+  readonly isAutomatic: boolean;
+}
+
 export type Publications =
   | {
       readonly kind: "publications";
-      /** Where products are to be published. */
-      readonly chosen: readonly string[];
-      /** Those of them that publish by themselves, so that no call is needed. */
-      readonly automatic: readonly string[];
+      /** Active channels of those that were chosen. */
+      readonly chosen: readonly Channel[];
+      /** Chosen, and not there or not active: nothing goes to them. */
+      readonly missing: readonly string[];
     }
   | { readonly kind: "none"; readonly titles: readonly string[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** The sales channels whose catalog has one of `titles`. */
+/** @param wanted gids of publications; null: the online store, known by its title. */
 export async function readPublications(
   admin: AdminClient,
-  titles: readonly string[] = ONLINE_STORE_TITLES,
+  wanted: readonly string[] | null = null,
 ): Promise<Publications> {
+  const channels = await readChannels(admin);
+  if (!channels.ok) return { kind: "failed", failure: channels.failure };
+  const all = channels.value;
+  const titles = new Set(ONLINE_STORE_TITLES.map((title) => title.toLowerCase()));
+  const named = all.filter(({ id, title }) => (wanted ? wanted.includes(id) : titles.has(title.toLowerCase())));
+  const chosen = named.filter(({ isActive }) => isActive);
+  const missing = (wanted ?? named.map(({ id }) => id)).filter((id) => !chosen.some((channel) => channel.id === id));
+  if (chosen.length === 0 && wanted?.length !== 0) return { kind: "none", titles: all.map(({ title }) => title) };
+  return { kind: "publications", chosen, missing };
+}
+
+/** Every sales channel of the shop. */
+export async function readChannels(
+  admin: AdminClient,
+): Promise<
+  { readonly ok: true; readonly value: readonly Channel[] } | { readonly ok: false; readonly failure: AdminFailure }
+> {
   const result = await admin.run(PublicationsDocument, {}, { lane: "catalog" });
-  if (!result.ok) return { kind: "failed", failure: result.failure };
-  const { nodes } = result.data.publications;
-  const wanted = new Set(titles.map((title) => title.toLowerCase()));
-  const chosen = nodes.filter(({ catalog }) => catalog !== null && wanted.has(catalog.title.toLowerCase()));
-  if (chosen.length === 0) return { kind: "none", titles: nodes.map(({ catalog }) => catalog?.title ?? "?") };
-  return {
-    kind: "publications",
-    chosen: chosen.map(({ id }) => id),
-    automatic: chosen.filter(({ autoPublish }) => autoPublish).map(({ id }) => id),
-  };
+  if (!result.ok) return result;
+  const value = result.data.publications.nodes.map(({ id, autoPublish, catalog }): Channel => ({
+    id,
+    title: catalog?.title ?? "?",
+    isActive: catalog?.status === "ACTIVE",
+    isAutomatic: autoPublish,
+  }));
+  return { ok: true, value };
 }

@@ -1,0 +1,69 @@
+/**
+ * Tags of ours on a product. `erp-cat-<seq>` for its category and each above it: a collection is conditioned on its tag,
+ * so a product or a branch moves by tags alone. The ERP's keywords are tags as customers would type them; the hub keeps
+ * which of them are ours. Whatever else stands there is somebody else's.
+ */
+import { foldText } from "./text.ts";
+
+const PREFIX = "erp-cat-";
+/** Shopify: 250 tags a product, 255 characters each. */
+const TAG_MAX = 255;
+const KEYWORDS_MAX = 50;
+
+export const categoryTag = (seqCategory: number): string => `${PREFIX}${seqCategory}`;
+
+/** @param path root first; categories that are switched off are in it too: products still hang there. */
+export const tagsOf = (path: readonly { readonly seq: number }[], keywords: string | null): readonly string[] => [
+  ...path.map(({ seq }) => categoryTag(seq)),
+  ...keywordTags(keywords),
+];
+
+/** "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never under our prefix. */
+export function keywordTags(keywords: string | null): readonly string[] {
+  const tags = new Map<string, string>();
+  for (const part of (keywords ?? "").split(/[;,|\n]/)) {
+    const tag = foldText(part).slice(0, TAG_MAX).trim();
+    if (tag !== "" && !isCategoryTag(tag) && !tags.has(low(tag))) tags.set(low(tag), tag);
+  }
+  return [...tags.values()].slice(0, KEYWORDS_MAX);
+}
+
+export interface SentTags {
+  /** What Shopify last accepted. */
+  readonly wanted: readonly string[];
+  /** Those of them that somebody had put there before us: never taken away by us. */
+  readonly theirs: readonly string[];
+}
+
+export interface TagPlan {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly sent: SentTags;
+}
+
+export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): boolean =>
+  wanted.length !== (sent?.wanted.length ?? 0) || !wanted.every((tag, index) => sent?.wanted[index] === tag);
+
+/**
+ * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that
+ * died after adding one leaves none behind. A keyword that such a run added counts as somebody's, and stays.
+ * @param sent null: never noted, so keywords that are there were ours.
+ */
+export function planTags(wanted: readonly string[], shown: readonly string[], sent: SentTags | null): TagPlan {
+  const want = new Set(wanted.map(low));
+  const there = new Set(shown.map(low));
+  const theirsBefore = new Set((sent?.theirs ?? []).map(low));
+  const ours = new Set((sent?.wanted ?? []).map(low).filter((tag) => !theirsBefore.has(tag)));
+  return {
+    add: wanted.filter((tag) => !there.has(low(tag))),
+    remove: shown.filter((tag) => !want.has(low(tag)) && (isCategoryTag(tag) || ours.has(low(tag)))),
+    sent: {
+      wanted,
+      theirs:
+        sent === null ? [] : wanted.filter((tag) => !isCategoryTag(tag) && there.has(low(tag)) && !ours.has(low(tag))),
+    },
+  };
+}
+
+const low = (tag: string): string => tag.toLowerCase();
+const isCategoryTag = (tag: string): boolean => low(tag).startsWith(PREFIX);

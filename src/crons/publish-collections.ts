@@ -1,0 +1,150 @@
+/**
+ * Categories → collections: made once, renamed when the category is, put on the chosen channels. Which products are in one is
+ * a matter of their tags, so a product or a branch that moves needs no call here; what a merchant excludes stays excluded.
+ *
+ * A crash after a creation and before its mark: the collection is found by the ERP's number.
+ */
+import { shopCollection } from "../catalog/shop-collections.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import {
+  markCollections,
+  readDueCollections,
+  type CollectionMark,
+  type DueCollection,
+} from "../hub/shop-collections.ts";
+import type { Instant } from "../ports.ts";
+import { createCollection, findCollection, renameCollection } from "../shopify/catalog/collections.ts";
+import { publish } from "../shopify/catalog/product-update.ts";
+import type { AdminClient, AdminFailure } from "../shopify/result.ts";
+import { codeOf, type Called } from "../shopify/user-errors.ts";
+import { categoryRecord, collectionDeletedEntry, collectionRefusedEntry } from "./publish-catalog-words.ts";
+import { backOffMs, inParallel, stepAfter, type Lane, type LaneOutcome } from "./publish-lane.ts";
+
+/** Collections whose marks are written together. */
+const CHUNK = 24;
+const WIDTH = 4;
+
+/** @returns what the lane ends with, or null: it goes on. */
+export async function publishCollections(lane: Lane, channels: readonly string[]): Promise<LaneOutcome | null> {
+  const { db, clock } = lane;
+  const wanted = JSON.stringify(channels.toSorted());
+  const due = await readDueCollections(db, wanted, clock.now());
+  for (let from = 0; from < due.length; from += CHUNK) {
+    const now = clock.now();
+    const ends: CollectionEnd[] = [];
+    let failure: AdminFailure | undefined;
+    await inParallel(due.slice(from, from + CHUNK), WIDTH, async (each) => {
+      if (failure) return;
+      const end = await new OneCollection(lane.shopify, each, channels).send(now);
+      ends.push(end);
+      failure ??= end.stop;
+    });
+    await lane.write(statements(lane, ends, now));
+    if (failure) return lane.stop(failure);
+    if (ends.every(({ kind }) => kind === "pending")) return { kind: "stopped", reason: "no answer", forShop: false };
+    if (lane.outOfTime()) return { kind: "more" };
+  }
+  return null;
+}
+
+interface CollectionEnd {
+  readonly kind: "sent" | "refused" | "pending";
+  readonly mark: CollectionMark;
+  readonly desk: readonly DeskEntry[];
+  readonly stop?: AdminFailure;
+}
+
+function statements(lane: Lane, ends: readonly CollectionEnd[], now: Instant): D1PreparedStatement[] {
+  const count = (kind: CollectionEnd["kind"]) => ends.filter((end) => end.kind === kind).length;
+  lane.count({ due: ends.length, sent: count("sent"), refused: count("refused"), pending: count("pending") });
+  const desk = ends.flatMap((end) => end.desk);
+  const right = ends.filter(({ kind }) => kind === "sent").map(({ mark }) => categoryRecord(mark.seqCategory));
+  return [
+    markCollections(
+      lane.db,
+      ends.map(({ mark }) => mark),
+    ),
+    ...(desk.length > 0 ? [openDesk(lane.db, desk, now)] : []),
+    ...(right.length > 0 ? [closeDesk(lane.db, "publish-catalog", right, now)] : []),
+  ];
+}
+
+class OneCollection {
+  readonly #shopify: AdminClient;
+  readonly #due: DueCollection;
+  readonly #channels: readonly string[];
+  #mark: CollectionMark;
+
+  constructor(shopify: AdminClient, due: DueCollection, channels: readonly string[]) {
+    this.#shopify = shopify;
+    this.#due = due;
+    this.#channels = channels;
+    const { seqCategory, collectionGid, sentTitle, published } = due;
+    this.#mark = { seqCategory, collectionGid, sentTitle, published, wait: null, attempts: 0, notBefore: 0 };
+  }
+
+  async send(now: Instant): Promise<CollectionEnd> {
+    const { seqCategory, name } = this.#due;
+    const wanted = shopCollection({ seq: seqCategory, name });
+    if (this.#mark.collectionGid === null) {
+      const found = await findCollection(this.#shopify, seqCategory);
+      if (found.kind === "failed") return this.#failed(found.failure, now);
+      if (found.kind === "gone") {
+        const made = await createCollection(this.#shopify, wanted);
+        if (made.kind !== "done") return this.#ended(made, now);
+        this.#note({ collectionGid: made.value.gid, sentTitle: name });
+      } else {
+        // Made by us, and nobody heard; its name may be an older one.
+        this.#note({ collectionGid: found.gid, sentTitle: found.title === wanted.title ? name : null });
+      }
+    }
+    const gid = this.#mark.collectionGid ?? "";
+    if (this.#mark.sentTitle !== name) {
+      const renamed = await renameCollection(this.#shopify, gid, wanted.title);
+      if (renamed.kind !== "done") return this.#ended(renamed, now);
+      this.#note({ sentTitle: name });
+    }
+    const before = this.#mark.published === null ? [] : (JSON.parse(this.#mark.published) as readonly string[]);
+    const missing = this.#channels.filter((id) => !before.includes(id));
+    if (missing.length > 0) {
+      const published = await publish(this.#shopify, gid, missing);
+      if (published.kind !== "done") return this.#ended(published, now);
+    }
+    // A channel that is no longer chosen is only forgotten: nothing is ever taken off a channel by itself.
+    this.#note({ published: JSON.stringify(this.#channels.toSorted()) });
+    return { kind: "sent", mark: this.#mark, desk: [] };
+  }
+
+  #note(part: Partial<CollectionMark>): void {
+    this.#mark = { ...this.#mark, ...part };
+  }
+
+  #ended(called: Exclude<Called<unknown>, { kind: "done" }>, now: Instant): CollectionEnd {
+    if (called.kind === "failed") return this.#failed(called.failure, now);
+    const { seqCategory, name } = this.#due;
+    if (this.#mark.collectionGid !== null && called.errors.some(({ message }) => /does not exist/i.test(message))) {
+      this.#note({ wait: "deleted" });
+      return { kind: "refused", mark: this.#mark, desk: [collectionDeletedEntry(seqCategory, name)] };
+    }
+    const [first] = called.errors;
+    return this.#refused({
+      code: first ? codeOf(first) : "USER_ERROR",
+      message: called.errors.map(({ field, message }) => `${(field ?? []).join(".")}: ${message}`).join("\n"),
+    });
+  }
+
+  #failed(failure: AdminFailure, now: Instant): CollectionEnd {
+    if (stepAfter(failure) === "refuse" && failure.kind === "refused") return this.#refused(failure);
+    const stop = stepAfter(failure) === "stop" ? failure : undefined;
+    const { attempts } = this.#due;
+    this.#note(stop ? { attempts } : { attempts: attempts + 1, notBefore: now + backOffMs(attempts) });
+    return { kind: "pending", mark: this.#mark, desk: [], ...(stop ? { stop } : {}) };
+  }
+
+  /** Tried again when the category gets another name. */
+  #refused(error: { readonly code: string; readonly message: string }): CollectionEnd {
+    const { seqCategory, name } = this.#due;
+    this.#note({ wait: "refused", sentTitle: name });
+    return { kind: "refused", mark: this.#mark, desk: [collectionRefusedEntry(seqCategory, name, error)] };
+  }
+}

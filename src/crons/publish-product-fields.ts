@@ -1,0 +1,94 @@
+/**
+ * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
+ * there is left to him unless the ERP owns it, and tags that are not ours are never named.
+ */
+import {
+  fieldsDue,
+  planFields,
+  settingOf,
+  withAccepted,
+  withTrying,
+  type Field,
+  type FieldValues,
+  type KnownValues,
+} from "../catalog/shop-ownership.ts";
+import type { ShopProduct } from "../catalog/shop-product.ts";
+import { areTagsDue, planTags } from "../catalog/shop-tags.ts";
+import { noteTrying, type DueProduct } from "../hub/shop-products.ts";
+import type { Instant } from "../ports.ts";
+import { readState } from "../shopify/catalog/product-read.ts";
+import { changeTags, updateProduct } from "../shopify/catalog/product-update.ts";
+import type { Lane } from "./publish-lane.ts";
+import type { ProductOutcome, Progress } from "./publish-progress.ts";
+import { wantedOf } from "./publish-wanted.ts";
+
+/** @returns null when everything is accepted or left alone. */
+export async function sendFields(progress: Progress, product: ShopProduct): Promise<ProductOutcome | null> {
+  const { shopify, due, accepted } = progress;
+  const { values, tags, hashes } = product;
+  const { productGid } = accepted;
+  if (productGid === null || progress.hash("fields") === hashes.fields) return null;
+  const { owners } = due.settings;
+  const fields = fieldsDue(values, accepted.sentValues, owners, new Set(accepted.kept));
+  const tagsDue = tags !== null && areTagsDue(tags, accepted.sentTags);
+  if (fields.length > 0 || tagsDue) {
+    const state = await readState(shopify, productGid);
+    if (state.kind === "failed") return progress.stopped(state.failure);
+    if (state.kind === "gone") return progress.deleted();
+    const plan = planFields(fields, values, state.texts, accepted.sentValues, owners);
+    let shown: FieldValues = state.texts;
+    if (plan.send.length > 0) {
+      const texts = Object.fromEntries(plan.send.map((field) => [field, values[field] ?? ""]));
+      const called = await updateProduct(shopify, productGid, texts);
+      const ended = progress.failed(called);
+      if (ended || called.kind !== "done") return ended;
+      shown = { ...called.value, path: values.path ?? "" };
+    }
+    const done = [...plan.settled, ...plan.send];
+    progress.keep(plan.kept, done);
+    progress.accept({ sentValues: withAccepted(accepted.sentValues, done, values, shown) });
+    if (tagsDue) {
+      const tagPlan = planTags(tags, state.tags, accepted.sentTags);
+      const ended = progress.failed(await changeTags(shopify, productGid, tagPlan));
+      if (ended) return ended;
+      progress.accept({ sentTags: tagPlan.sent });
+    }
+  }
+  progress.acceptHash("fields", hashes.fields);
+  return null;
+}
+
+/**
+ * Notes what is about to be sent of fields that become a merchant's by his edit: if the run dies after Shopify took a value
+ * and before the hub knew, the next one must not take our own text for his.
+ * @returns the products as they stand in the hub now.
+ */
+export async function noteTryings(
+  lane: Lane,
+  products: readonly DueProduct[],
+  now: Instant,
+): Promise<readonly DueProduct[]> {
+  const noted = products.map((due): DueProduct => ({ ...due, sentValues: tryingOf(due, now) }));
+  const changed = noted.filter(({ sentValues }, index) => sentValues !== products[index]?.sentValues);
+  if (changed.length > 0)
+    await lane.write([
+      noteTrying(
+        lane.db,
+        changed.map(({ seqProduct, sentValues }) => ({ seqProduct, sentValues })),
+      ),
+    ]);
+  return noted;
+}
+
+function tryingOf(due: DueProduct, now: Instant): KnownValues | null {
+  const { productGid, sentValues, kept, settings } = due;
+  if (productGid === null) return sentValues;
+  const wanted = wantedOf(due, now);
+  if (wanted?.kind !== "product" || due.sentFields?.split(".")[0] === wanted.product.hashes.fields) return sentValues;
+  const { values } = wanted.product;
+  const { owners } = settings;
+  const isEditable = (field: Field) => field !== "path" && owners[settingOf(field)] === "untilEdited";
+  const fields = fieldsDue(values, sentValues, owners, new Set(kept)).filter(isEditable);
+  const trying = withTrying(sentValues, fields, values);
+  return fields.length === 0 || JSON.stringify(trying) === JSON.stringify(sentValues) ? sentValues : trying;
+}

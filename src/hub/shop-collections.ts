@@ -1,0 +1,97 @@
+/** Collections that stand for categories. */
+import type { Instant } from "../ports.ts";
+import { jsonRows } from "./json.ts";
+
+export interface DueCollection {
+  readonly seqCategory: number;
+  readonly name: string;
+  readonly collectionGid: string | null;
+  /** As the collection was last called by us. */
+  readonly sentTitle: string | null;
+  /** JSON list of the publications it was put on. */
+  readonly published: string | null;
+  readonly attempts: number;
+}
+
+/**
+ * Active categories without a collection, those that were renamed since, and those not on all of `channels`. Categories are
+ * some thousand rows at most, and read once a run.
+ * @param channels the list as it is written in `published`
+ */
+export async function readDueCollections(
+  db: D1Database,
+  channels: string,
+  now: Instant,
+): Promise<readonly DueCollection[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT c.seq_category AS seqCategory, c.name, s.collection_gid AS collectionGid, s.sent_title AS sentTitle, s.published,
+              COALESCE(s.attempts, 0) AS attempts
+         FROM categories AS c LEFT JOIN shop_collections AS s ON s.seq_category = c.seq_category
+        WHERE c.active = 1 AND COALESCE(s.not_before, 0) <= ?2
+          AND (s.collection_gid IS NULL OR s.sent_title IS NOT c.name OR s.published IS NOT ?1)
+          AND (s.wait IS NULL OR (s.wait = 'refused' AND s.sent_title IS NOT c.name))
+        ORDER BY c.seq_category`,
+    )
+    .bind(channels, now)
+    .all<DueCollection>();
+  return results;
+}
+
+/** Whether an active category has no collection of its present name, and collections are wanted. */
+export async function hasDueCollections(db: D1Database, now: Instant): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM categories AS c LEFT JOIN shop_collections AS s ON s.seq_category = c.seq_category
+                       WHERE c.active = 1 AND s.sent_title IS NOT c.name AND COALESCE(s.not_before, 0) <= ?1
+                         AND (s.wait IS NULL OR s.wait = 'refused'))
+          AND NOT EXISTS (SELECT 1 FROM catalog_settings WHERE name = 'catalog' AND value ->> '$.collections' = 0) AS hasDue`,
+    )
+    .bind(now)
+    .first<{ hasDue: number }>();
+  return row?.hasDue === 1;
+}
+
+export async function hasCategories(db: D1Database): Promise<boolean> {
+  const row = await db.prepare("SELECT EXISTS (SELECT 1 FROM categories) AS hasAny").first<{ hasAny: number }>();
+  return row?.hasAny === 1;
+}
+
+/** True while no collection was ever made: the definition that creation needs may be missing. */
+export async function isFirstCollection(db: D1Database): Promise<boolean> {
+  const row = await db
+    .prepare("SELECT EXISTS (SELECT 1 FROM shop_collections WHERE collection_gid IS NOT NULL) AS hasAny")
+    .first<{ hasAny: number }>();
+  return row?.hasAny !== 1;
+}
+
+export interface CollectionMark {
+  readonly seqCategory: number;
+  readonly collectionGid: string | null;
+  readonly sentTitle: string | null;
+  readonly published: string | null;
+  readonly wait: "refused" | "deleted" | null;
+  readonly attempts: number;
+  readonly notBefore: Instant;
+}
+
+export function markCollections(db: D1Database, marks: readonly CollectionMark[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `INSERT INTO shop_collections (seq_category, collection_gid, sent_title, published, wait, attempts, not_before)
+       SELECT value ->> 'seqCategory', value ->> 'collectionGid', value ->> 'sentTitle', value ->> 'published', value ->> 'wait',
+              value ->> 'attempts', value ->> 'notBefore'
+         FROM json_each(?1)
+        WHERE true
+           ON CONFLICT (seq_category) DO UPDATE
+          SET collection_gid = excluded.collection_gid, sent_title = excluded.sent_title, published = excluded.published,
+              wait = excluded.wait, attempts = excluded.attempts, not_before = excluded.not_before`,
+    )
+    .bind(jsonRows(marks));
+}
+
+/** A collection that somebody deleted is made again. */
+export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
+  const { meta } = await db.prepare("DELETE FROM shop_collections WHERE seq_category = ?1").bind(seqCategory).run();
+  return meta.changes > 0;
+}
