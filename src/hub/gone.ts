@@ -9,7 +9,7 @@ import type { ActiveLoad, LoadKey } from "./loads.ts";
 import { jsonRows } from "./json.ts";
 
 /** 5 % */
-export const GONE_MAX_PERMILLE_DEFAULT = 50;
+const GONE_MAX_PERMILLE_DEFAULT = 50;
 
 /** How one kind of load finds its live rows and switches them off. In all SQL `?1 ?2 ?3` are name, company, segment. */
 export interface GoneTable {

@@ -59,6 +59,20 @@ describe("what the ERP sends", () => {
     }
   });
 
+  it("L2: every entry begins with its record, says in Portuguese what happened and what to do, and carries the record itself", async () => {
+    const world = pullWorld({ products: 300, companies: 2, dirtyShare: 0.1 });
+    await mapCompanies(world, 2);
+    for (const job of JOBS) await world.run(job);
+    const entries = await world.rows("SELECT lane, record, message, detail FROM desk");
+    expect(entries.length).toBeGreaterThan(20);
+    for (const { lane, record, message, detail } of entries) {
+      const [name = ""] = String(record).split(" ");
+      expect(message).toMatch(new RegExp(`^${name}: .+[;,.] .*(?:corrija|informe|preencha|confira|use)`, "i"));
+      // A barcode's entry is about two records, so it carries neither.
+      if (lane !== "barcodes") expect(String(detail)).toContain(/^P(\d+)/.exec(name)?.[1]);
+    }
+  });
+
   it("inv. 2: every record is in the hub or on the desk, in every dialect", async () => {
     for (const dialect of [
       { names: "pascal", envelope: "Items" },
