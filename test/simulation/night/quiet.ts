@@ -47,6 +47,10 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],
   ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
   [`orders are due`, `SELECT count(*) FROM orders WHERE next_at <= ${now}`],
+  [
+    "reservations wait for the stock run after their order's import",
+    "SELECT count(*) FROM order_reservations WHERE imported_at IS NOT NULL",
+  ],
   ["ERP events are not looked at", "SELECT count(*) FROM erp_events WHERE state = 'received'"],
   ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
 ];
