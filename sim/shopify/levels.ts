@@ -14,7 +14,12 @@ export const QUANTITY_NAMES = [
   "quality_control",
 ] as const;
 
-export function levelOf(core: Core, item: InventoryItem, locationId: string, isActive: boolean): Level {
+export function levelOf(
+  core: Pick<Core, "state" | "now">,
+  item: InventoryItem,
+  locationId: string,
+  isActive: boolean,
+): Level {
   const present = item.levels.get(locationId);
   if (present) return present;
   const now = core.now();

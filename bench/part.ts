@@ -1,0 +1,22 @@
+/** One part of a suite, in a process of its own: progress on its lines, and the results on the last. */
+import { bill } from "./catalogue/bill.ts";
+import { firstLoad } from "./catalogue/first-load.ts";
+import { idle } from "./catalogue/idle.ts";
+import { memory } from "./catalogue/memory.ts";
+import { stockRate } from "./catalogue/stock-rate.ts";
+import type { Result } from "./lib/results.ts";
+
+type Part = (say: (line: string) => void) => Promise<Result[]>;
+const PARTS: Readonly<Record<string, Part>> = {
+  "catalogue stock-rate": stockRate,
+  "catalogue idle": idle,
+  "catalogue first-load": firstLoad,
+  "catalogue bill": bill,
+  "catalogue memory": memory,
+};
+
+const name = process.argv.slice(2).join(" ");
+const part = PARTS[name];
+if (!part) throw new Error(`no part "${name}"`);
+const results = await part((line) => console.log(line));
+console.log(`RESULTS ${JSON.stringify(results)}`);

@@ -1,0 +1,87 @@
+/**
+ * npm run bench -- catalogue [part …]   measures, writes bench/results.json and the table of bench/README.md.
+ * Parts: stock-rate idle first-load bill memory; with some named, the others keep what they measured last. Two run at a time, each in its own process.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { isKept, type Result, tableOf, withTable } from "./lib/results.ts";
+
+const SUITES: Readonly<Record<string, readonly string[]>> = {
+  // The longest first: two processes share the machine.
+  catalogue: ["idle", "bill", "first-load", "stock-rate", "memory"],
+};
+const AT_ONCE = 2;
+
+const [suite = "catalogue", ...named] = process.argv.slice(2);
+const parts = SUITES[suite];
+if (!parts) throw new Error(`no suite "${suite}"; there are: ${Object.keys(SUITES).join(", ")}`);
+const unknown = named.filter((part) => !parts.includes(part));
+if (unknown.length > 0) throw new Error(`no part "${unknown.join('", "')}"; there are: ${parts.join(", ")}`);
+
+const RESULTS = join(import.meta.dirname, "results.json");
+const README = join(import.meta.dirname, "README.md");
+
+interface Stored extends Result {
+  readonly part: string;
+}
+const before: readonly Stored[] = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Stored[]) : [];
+const startedAt = performance.now();
+const wanted = parts.filter((part) => named.length === 0 || named.includes(part));
+const measured = new Map<string, readonly Result[]>();
+const waiting = [...wanted];
+await Promise.all(
+  Array.from({ length: AT_ONCE }, async () => {
+    for (let part = waiting.shift(); part !== undefined; part = waiting.shift())
+      measured.set(part, await inChild(part));
+  }),
+);
+
+const results = parts.flatMap((part): Stored[] => {
+  const fresh = measured.get(part);
+  return fresh ? fresh.map((result) => ({ part, ...result })) : before.filter((result) => result.part === part);
+});
+writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+writeFileSync(README, withTable(readFileSync(README, "utf8"), tableOf(results)));
+console.log(`\n${tableOf(results)}\n`);
+const broken = results.filter((result) => !isKept(result));
+for (const { name, value, unit, limit } of broken) console.log(`✗ ${name}: ${value} ${unit}, limit ${limit}`);
+console.log(
+  `${results.length} figures, ${broken.length} past their limit, in ${Math.round((performance.now() - startedAt) / 1_000)} s; written: bench/results.json, bench/README.md`,
+);
+process.exitCode = broken.length === 0 ? 0 : 1;
+
+function inChild(part: string): Promise<Result[]> {
+  const from = performance.now();
+  console.log(`${part}: begins`);
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [
+        "--disable-warning=ExperimentalWarning",
+        "--max-old-space-size=8000",
+        join(import.meta.dirname, "part.ts"),
+        suite,
+        part,
+      ],
+      { stdio: ["ignore", "pipe", "inherit"] },
+    );
+    let text = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      text += chunk;
+      const lines = text.split("\n");
+      text = lines.pop() ?? "";
+      for (const line of lines) {
+        if (!line.startsWith("RESULTS ")) console.log(`${part}: ${line.trim()}`);
+        else {
+          console.log(`${part}: done in ${Math.round((performance.now() - from) / 1_000)} s`);
+          resolve(JSON.parse(line.slice("RESULTS ".length)) as Result[]);
+        }
+      }
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      if (code !== 0) reject(new Error(`${part} ended with ${code}`));
+    });
+  });
+}
