@@ -3949,6 +3949,38 @@ export type VariantsUpdateMutationVariables = Exact<{
 
 export type VariantsUpdateMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
+export type DriftLevelsQueryVariables = Exact<{
+  items: Array<string> | string;
+  location: string;
+}>;
+
+
+export type DriftLevelsQuery = { nodes: Array<
+    | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ name: string, quantity: number, updatedAt: string | null }> } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type DriftProductsQueryVariables = Exact<{
+  products: Array<string> | string;
+  publication: string;
+  hasPublication: boolean;
+  variants: number;
+}>;
+
+
+export type DriftProductsQuery = { nodes: Array<
+    | { id: string, title: string, status: ProductStatus, publishedOnPublication?: boolean, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean } } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type DriftVariantsQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type OrderFullQueryVariables = Exact<{
   id: string;
 }>;
@@ -4077,16 +4109,6 @@ export type LevelsQueryVariables = Exact<{
 
 export type LevelsQuery = { nodes: Array<
     | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
-    | Record<PropertyKey, never>
-   | null> };
-
-export type ActiveLocationsQueryVariables = Exact<{
-  ids: Array<string> | string;
-}>;
-
-
-export type ActiveLocationsQuery = { nodes: Array<
-    | { id: string, isActive: boolean }
     | Record<PropertyKey, never>
    | null> };
 
@@ -4642,6 +4664,64 @@ export const VariantsUpdateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantsUpdateMutation, VariantsUpdateMutationVariables>;
+export const DriftLevelsDocument = new TypedDocumentString(`
+    query DriftLevels($items: [ID!]!, $location: ID!) {
+  nodes(ids: $items) {
+    ... on InventoryItem {
+      id
+      inventoryLevel(locationId: $location, includeInactive: true) {
+        isActive
+        quantities(names: ["available", "committed"]) {
+          name
+          quantity
+          updatedAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriftLevelsQuery, DriftLevelsQueryVariables>;
+export const DriftProductsDocument = new TypedDocumentString(`
+    query DriftProducts($products: [ID!]!, $publication: ID!, $hasPublication: Boolean!, $variants: Int!) {
+  nodes(ids: $products) {
+    ... on Product {
+      id
+      title
+      status
+      publishedOnPublication(publicationId: $publication) @include(if: $hasPublication)
+      variants(first: $variants) {
+        nodes {
+          id
+          sku
+          price
+          compareAtPrice
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriftProductsQuery, DriftProductsQueryVariables>;
+export const DriftVariantsDocument = new TypedDocumentString(`
+    query DriftVariants($id: ID!, $after: String) {
+  product(id: $id) {
+    variants(first: 250, after: $after) {
+      nodes {
+        id
+        sku
+        price
+        compareAtPrice
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
 export const OrderFullDocument = new TypedDocumentString(`
     query OrderFull($id: ID!) {
   order(id: $id) {
@@ -5014,16 +5094,6 @@ export const LevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LevelsQuery, LevelsQueryVariables>;
-export const ActiveLocationsDocument = new TypedDocumentString(`
-    query ActiveLocations($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Location {
-      id
-      isActive
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ActiveLocationsQuery, ActiveLocationsQueryVariables>;
 export const SetStockDocument = new TypedDocumentString(`
     mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
   inventorySetQuantities(input: $input) @idempotent(key: $key) {
