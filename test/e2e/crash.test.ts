@@ -31,7 +31,7 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   const { road: walk, folder } = crossing;
   const { consinco, served } = walk.simulators;
   await road.setUp(walk);
-  await road.pull(walk, ["products"]);
+  await road.pull(walk, ["brands", "categories", "products"]);
 
   consinco.faults.add({ kind: "latency", path: "ProdutoSku", ms: 400 });
   const tick = dies(walk.operator.tick("skus"));
