@@ -3,6 +3,7 @@ import { schedule } from "../crons/schedule.ts";
 import { readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
+import { catalogApi } from "./catalog-api.ts";
 import { loadsApi } from "./loads-api.ts";
 import { dryRunApi } from "./dry-run-api.ts";
 import { mappingsApi } from "./mappings-api.ts";
@@ -29,6 +30,7 @@ export const api = new Hono<AppEnv>()
   })
   .route("/", loadsApi)
   .route("/", dryRunApi)
+  .route("/", catalogApi)
   .route("/", mappingsApi)
   .route("/", ordersApi)
   .route("/", setupApi);
