@@ -39,7 +39,7 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
       ? { kind: "refuse", reason: price.reason }
       : { kind: "gone", reason: price.reason };
   const askedCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
-  const lastCents = lastAsked(facts, unitMilli);
+  const lastCents = lastAsked(facts);
   const isHeld =
     lastCents !== null &&
     isSteepDrop(lastCents, askedCents, facts.dropMaxPercent) &&
@@ -55,9 +55,18 @@ export function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercen
   return askedCents * 100 < lastCents * (100 - dropMaxPercent);
 }
 
-/** Of a variant made with its price only the price of one unit is known; it is brought back to 1 kg. */
-function lastAsked({ askedCents, sentPriceCents }: PriceFacts, unitMilli: number | null): number | null {
+/**
+ * What the ERP asked when a price was last published here; null: never, or nobody knows. Where only the price of one unit
+ * is known, it is brought back to 1 kg.
+ */
+export function lastAsked({
+  askedCents,
+  sentPriceCents,
+  packageMilli,
+  ...product
+}: Pick<PriceFacts, "askedCents" | "sentPriceCents" | "packageMilli" | "weighed" | "multipleMilli">): number | null {
   if (askedCents !== null && askedCents > 0) return askedCents;
   if (sentPriceCents === null) return null;
-  return unitMilli === null ? sentPriceCents : Math.floor((sentPriceCents * 1000) / unitMilli);
+  if (!product.weighed || packageMilli === null) return sentPriceCents;
+  return Math.floor((sentPriceCents * 1000) / unitMilliOf(product, { packageMilli }));
 }

@@ -24,6 +24,8 @@ export const UNITS_MAX = 1_000_000_000;
 /** One row of stock with everything its units are made of. */
 export interface StockFacts {
   readonly quantityMilli: number;
+  /** What the ERP's figure counts: base units (pieces or kg), or packages of this SKU. */
+  readonly quantityIn: QuantityIn;
   readonly unlimited: boolean;
   readonly reservedMilli: number;
   readonly safetyMilli: number;
@@ -33,9 +35,11 @@ export interface StockFacts {
   readonly packageMilli: number | null;
   readonly productActive: boolean;
   readonly skuActive: boolean;
-  /** statusVenda of the base price; a SKU whose price is not there keeps what it is. */
+  /** statusVenda of the base price and of the company's own; a SKU whose price is not there keeps what it is. */
   readonly onSale: boolean;
 }
+
+export type QuantityIn = "units" | "packages";
 
 export type DesiredStock =
   | { readonly kind: "units"; readonly units: number }
@@ -50,6 +54,16 @@ export function desiredStock(facts: StockFacts): DesiredStock {
   const unitMilli = unitMilliOf(facts, { packageMilli });
   if (unitMilli <= 0) return { kind: "invalid", reason: "unit-wrong" };
   if (facts.unlimited) return { kind: "unlimited" };
-  const { quantityMilli: onHandMilli, reservedMilli, safetyMilli } = facts;
+  const { reservedMilli, safetyMilli } = facts;
+  const onHandMilli = baseMilli(facts, packageMilli);
   return { kind: "units", units: sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli }) };
+}
+
+/** Packages hold whole pieces, so a part of a package counts as the pieces that are in it. Goods by weight have a package of 1 kg. */
+function baseMilli({ quantityIn, quantityMilli }: StockFacts, packageMilli: number): number {
+  if (quantityIn === "units") return quantityMilli;
+  const product = quantityMilli * packageMilli;
+  if (!Number.isSafeInteger(product))
+    throw new RangeError(`${quantityMilli} × ${packageMilli} thousandths is too large`);
+  return Math.floor(product / 1000);
 }

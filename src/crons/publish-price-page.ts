@@ -1,5 +1,5 @@
 /** What a page of prices comes to, whatever its target: written in one batch. */
-import type { Price, PriceDecision } from "../catalog/price-decision.ts";
+import { lastAsked, type Price, type PriceDecision } from "../catalog/price-decision.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import {
   backOffPrices,
@@ -80,7 +80,7 @@ export class PricePage {
       priceCents: null,
       compareCents: null,
       nextChangeAt: null,
-      askedCents: row.askedCents ?? 0,
+      askedCents: lastAsked(row) ?? 0,
       heldCents: null,
     });
   }
@@ -125,9 +125,8 @@ export class PricePage {
   }
 
   #keep(row: DuePrice, nextChangeAt: Instant | null, heldCents: number | null): void {
-    const { sentPriceCents: priceCents, sentCompareCents: compareCents, askedCents } = row;
-    // What the next comparison is with: of a variant made with its price only that price is known, and it stays so.
-    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents, heldCents });
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents } = row;
+    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents: lastAsked(row), heldCents });
   }
 
   #mark(row: DuePrice, what: Omit<PriceMark, keyof PriceKey | "version">): void {

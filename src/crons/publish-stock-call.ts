@@ -11,8 +11,15 @@ import type { AdminFailure } from "../shopify/result.ts";
 import { readLevels } from "../shopify/stock/levels.ts";
 import { setStock, type LineError, type SetStockResult } from "../shopify/stock/set-stock.ts";
 import { stepAfter, type LaneOutcome } from "./publish-lane.ts";
-import { markOf, refuseStock, settleStock, type StockRun, type VariantRow } from "./publish-stock-run.ts";
-import { locationGoneEntry, refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
+import {
+  closeCompanies,
+  markOf,
+  refuseStock,
+  settleStock,
+  type StockRun,
+  type VariantRow,
+} from "./publish-stock-run.ts";
+import { refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
 
 interface Line {
   readonly row: VariantRow;
@@ -125,7 +132,6 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
   const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
   const refused = lines.filter((line) => errorOf.has(line) && !stale.includes(line) && !gone.includes(line));
   const companies = new Set(gone.map(({ row }) => row.company));
-  for (const company of companies) run.closed.add(company);
   const late = lines.filter((line) => twice.includes(line) || companies.has(line.row.company));
   lane.count({ due: late.length, pending: late.length });
   const now = lane.clock.now();
@@ -151,7 +157,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
           ),
         ]
       : []),
-    ...(companies.size > 0 ? [openDesk(lane.db, [...companies].map(locationGoneEntry), now)] : []),
+    ...(companies.size > 0 ? closeCompanies(run, [...companies]) : []),
   ]);
   const left = lines.filter((line) => !refused.includes(line) && !late.includes(line));
   return readAgain(

@@ -8,7 +8,7 @@ import type { AdminFailure } from "../shopify/result.ts";
 import { activate, readLevels, setTracked } from "../shopify/stock/levels.ts";
 import type { LineError } from "../shopify/stock/set-stock.ts";
 import { inParallel, stepAfter, type LaneOutcome } from "./publish-lane.ts";
-import { refuseStock, type ReadyStock, type StockRun, type VariantRow } from "./publish-stock-run.ts";
+import { closeCompanies, refuseStock, type ReadyStock, type StockRun, type VariantRow } from "./publish-stock-run.ts";
 import { refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
 
 export interface StockIntent {
@@ -22,6 +22,7 @@ export type Prepared =
 
 /** Calls at once; a Worker has six connections for everything it does. */
 const WIDTH = 4;
+const LOCATION_GONE = "LOCATION_NOT_FOUND";
 
 type Everywhere = Awaited<ReturnType<typeof readStockEverywhere>>;
 
@@ -55,6 +56,8 @@ class Page {
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
   readonly #active: StockKey[] = [];
   readonly #levels = new Map<VariantRow, number | null>();
+  /** Companies whose location is no more: the company's matter, not its SKUs'. */
+  readonly #gone = new Set<number>();
   failure: AdminFailure | undefined;
 
   constructor(run: StockRun, intents: readonly StockIntent[]) {
@@ -124,17 +127,24 @@ class Page {
       if (this.#cannotGoOn(rows)) return;
       const { closed } = this.#run;
       const places = everywhere.filter(
-        ({ sku, levelActive, company }) => sku === rows[0]?.sku && !levelActive && !closed.has(company),
+        ({ sku, levelActive, company }) =>
+          sku === rows[0]?.sku && !levelActive && !closed.has(company) && !this.#gone.has(company),
       );
       const refusal = await this.#activateAt(item, places, rows);
-      const done = places.filter(({ company }) => !refusal.has(company));
-      if (!rows.some((row) => this.#later.has(row)) && !rows.every((row) => this.#refused.has(row)))
-        this.#active.push(...done);
+      if (refusal) this.#active.push(...places.filter(({ company }) => !refusal.has(company)));
+      for (const row of rows) if (this.#gone.has(row.company)) this.#later.add(row);
     });
   }
 
-  /** All or none: a location that is refused is left out and the rest is tried once more. */
-  async #activateAt(item: string, places: Everywhere, rows: readonly VariantRow[]): Promise<ReadonlySet<number>> {
+  /**
+   * All or none: a location that is refused is left out and the rest is tried once more.
+   * @returns the companies where it was refused; null when the call failed, and nobody knows.
+   */
+  async #activateAt(
+    item: string,
+    places: Everywhere,
+    rows: readonly VariantRow[],
+  ): Promise<ReadonlySet<number> | null> {
     const { shopify } = this.#run.lane;
     const refused = new Map<number, LineError>();
     for (let attempt = 1; attempt <= 2; attempt += 1) {
@@ -148,7 +158,7 @@ class Page {
       if (done.kind === "done") break;
       if (done.kind === "failed") {
         this.#fail(done.failure, rows);
-        break;
+        return null;
       }
       for (const error of done.errors)
         for (const { company } of error.line === null || attempt === 2
@@ -156,9 +166,10 @@ class Page {
           : asked.slice(error.line, error.line + 1))
           refused.set(company, error);
     }
+    for (const [company, { code }] of refused) if (code === LOCATION_GONE) this.#gone.add(company);
     for (const row of rows) {
       const error = refused.get(row.company);
-      if (error) this.#refused.set(row, error);
+      if (error && error.code !== LOCATION_GONE) this.#refused.set(row, error);
     }
     return new Set(refused.keys());
   }
@@ -187,6 +198,7 @@ class Page {
     const refused = [...this.#refused.keys()];
     lane.count({ due: this.#later.size, pending: this.#later.size });
     return [
+      ...(this.#gone.size > 0 ? closeCompanies(this.#run, [...this.#gone]) : []),
       ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
       ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
       ...refuseStock(this.#run, refused, (row) => {

@@ -1,8 +1,8 @@
 /** What the parts of the stock lane share. */
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
-import { markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
+import { markProblem, markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
 import type { Lane } from "./publish-lane.ts";
-import { stockRecord } from "./publish-words.ts";
+import { locationGoneEntry, stockRecord } from "./publish-words.ts";
 
 export interface StockRun {
   readonly lane: Lane;
@@ -65,5 +65,14 @@ export function refuseStock(
       rows.map((row) => markOf(row, null)),
     ),
     openDesk(lane.db, rows.map(entryOf), lane.clock.now()),
+  ];
+}
+
+/** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */
+export function closeCompanies({ lane, closed }: StockRun, companies: readonly number[]): D1PreparedStatement[] {
+  for (const company of companies) closed.add(company);
+  return [
+    markProblem(lane.db, companies, "location-gone"),
+    openDesk(lane.db, companies.map(locationGoneEntry), lane.clock.now()),
   ];
 }

@@ -190,6 +190,8 @@ export function stockEntry(company: number, sku: string, reason: string): DeskEn
   };
 }
 
+export const companyRecord = (company: number): string => `loja ${company}`;
+
 export function companyEntry({
   company,
   name,
@@ -201,7 +203,7 @@ export function companyEntry({
 }): DeskEntry {
   return {
     lane: "publish-stock",
-    record: `loja ${company}`,
+    record: companyRecord(company),
     reason: enabled ? "location-missing" : "company-disabled",
     message: enabled
       ? `Loja ${company} (${name}): não está ligada a um local da Shopify, por isso o estoque dela não é enviado; faça o mapeamento de locais.`
@@ -212,7 +214,7 @@ export function companyEntry({
 export function locationGoneEntry(company: number): DeskEntry {
   return {
     lane: "publish-stock",
-    record: `loja ${company}`,
+    record: companyRecord(company),
     reason: "location-gone",
     message: `Loja ${company}: o local dela na Shopify não existe mais ou está desativado, por isso o estoque dela não é enviado; refaça o mapeamento de locais.`,
   };

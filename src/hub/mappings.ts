@@ -1,4 +1,8 @@
+import type { QuantityIn } from "../catalog/shop-stock.ts";
+import type { Instant } from "../ports.ts";
+import { closeDesk } from "./desk.ts";
 import { jsonRows } from "./json.ts";
+import { quantityInOf } from "./stock-publish.ts";
 
 /** One company (loja) and the Shopify location that stands for it. */
 export interface CompanyMapping {
@@ -9,28 +13,49 @@ export interface CompanyMapping {
   readonly enabled: boolean;
   /** Held back from sale, thousandths of the base unit. */
   readonly safetyMilli: number;
+  /** What the ERP's stock figure counts. */
+  readonly quantityIn: QuantityIn;
+}
+
+/** As it is shown. */
+export interface CompanyShown extends CompanyMapping {
+  /** Why its stock is not sent though it is mapped: location-gone. */
+  readonly problem: string | null;
 }
 
 /** What one company is mapped to now, with how much of its stock is in the hub. */
-export async function readCompanies(db: D1Database): Promise<readonly CompanyMapping[]> {
+export async function readCompanies(db: D1Database): Promise<readonly CompanyShown[]> {
   const { results } = await db
-    .prepare("SELECT company, name, location_gid, enabled, safety_milli FROM companies ORDER BY company")
-    .all<{ company: number; name: string; location_gid: string | null; enabled: number; safety_milli: number }>();
+    .prepare(
+      "SELECT company, name, location_gid, enabled, safety_milli, quantity_in, problem FROM companies ORDER BY company",
+    )
+    .all<{
+      company: number;
+      name: string;
+      location_gid: string | null;
+      enabled: number;
+      safety_milli: number;
+      quantity_in: string;
+      problem: string | null;
+    }>();
   return results.map((row) => ({
     company: row.company,
     name: row.name,
     locationGid: row.location_gid,
     enabled: row.enabled === 1,
     safetyMilli: row.safety_milli,
+    quantityIn: quantityInOf(row.quantity_in),
+    problem: row.problem,
   }));
 }
 
 /**
- * Lays mappings down in one batch. A company that moved to another location, or whose safety stock changed, gets all
- * of its stock sent again: what Shopify last accepted was said about something else. Companies that are not named stay.
+ * Lays mappings down in one batch. A company that moved to another location, or whose safety stock or way of counting
+ * changed, gets all of its stock sent again: what Shopify last accepted was said about something else. Companies that are
+ * not named stay. What the desk says of a company that has a location now is closed.
  * Throws (D1, UNIQUE) when two companies would share a location.
  */
-export async function saveCompanies(db: D1Database, companies: readonly CompanyMapping[]): Promise<void> {
+export async function saveCompanies(db: D1Database, companies: readonly CompanyMapping[], now: Instant): Promise<void> {
   const rows = jsonRows(companies.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
   await db.batch([
     db
@@ -47,7 +72,8 @@ export async function saveCompanies(db: D1Database, companies: readonly CompanyM
         `UPDATE stock SET sent = NULL
           WHERE company IN (SELECT companies.company
                               FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
-                             WHERE companies.safety_milli <> given.value ->> 'safetyMilli')
+                             WHERE companies.safety_milli <> given.value ->> 'safetyMilli'
+                                OR companies.quantity_in <> given.value ->> 'quantityIn')
             AND sent IS NOT NULL`,
       )
       .bind(rows),
@@ -60,14 +86,24 @@ export async function saveCompanies(db: D1Database, companies: readonly CompanyM
       .bind(rows),
     db
       .prepare(
-        `INSERT INTO companies (company, name, enabled, location_gid, safety_milli)
-         SELECT value ->> 'company', value ->> 'name', value ->> 'enabled', value ->> 'locationGid', value ->> 'safetyMilli'
+        `INSERT INTO companies (company, name, enabled, location_gid, safety_milli, quantity_in)
+         SELECT value ->> 'company', value ->> 'name', value ->> 'enabled', value ->> 'locationGid', value ->> 'safetyMilli',
+                value ->> 'quantityIn'
            FROM json_each(?1)
           WHERE true
              ON CONFLICT (company) DO UPDATE
             SET name = excluded.name, enabled = excluded.enabled,
-                location_gid = excluded.location_gid, safety_milli = excluded.safety_milli`,
+                location_gid = excluded.location_gid, safety_milli = excluded.safety_milli,
+                quantity_in = excluded.quantity_in, problem = NULL`,
       )
       .bind(rows),
+    closeDesk(
+      db,
+      "publish-stock",
+      companies
+        .filter(({ enabled, locationGid }) => enabled && locationGid !== null)
+        .map(({ company }) => `loja ${company}`),
+      now,
+    ),
   ]);
 }

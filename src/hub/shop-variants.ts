@@ -92,14 +92,19 @@ export function markVariants(
           // A price that changed while its variant was being made is due: the variant was made with the former one.
           db
             .prepare(
-              `INSERT INTO shop_prices (target, seq_product, sku, version, due, sent_price_cents, sent_compare_cents, next_change_at)
-               SELECT 'base', value ->> 'seqProduct', value ->> 'sku', value ->> 'version', value ->> 'due', value ->> 'priceCents',
-                      value ->> 'compareCents', value ->> 'nextChangeAt'
-                 FROM json_each(?1)
+              `INSERT INTO shop_prices (target, seq_product, sku, version, due, sent_price_cents, sent_compare_cents, next_change_at,
+                                        asked_cents)
+               SELECT 'base', j.value ->> 'seqProduct', j.value ->> 'sku', j.value ->> 'version', j.value ->> 'due',
+                      j.value ->> 'priceCents', j.value ->> 'compareCents', j.value ->> 'nextChangeAt',
+                      CASE WHEN j.value ->> 'priceCents' IS NULL THEN NULL
+                           WHEN j.value ->> 'compareCents' IS NULL THEN e.normal_cents ELSE e.promo_cents END
+                 FROM json_each(?1) AS j LEFT JOIN price_targets AS t ON t.target = 'base'
+                 LEFT JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = j.value ->> 'sku'
                 WHERE true
                    ON CONFLICT (target, seq_product, sku) DO UPDATE
                   SET sent_price_cents = excluded.sent_price_cents, sent_compare_cents = excluded.sent_compare_cents,
-                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0, asked_cents = NULL, held_cents = NULL,
+                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0, held_cents = NULL,
+                      asked_cents = CASE WHEN shop_prices.version = excluded.version THEN excluded.asked_cents END,
                       due = CASE WHEN shop_prices.version = excluded.version THEN excluded.due ELSE 1 END`,
             )
             .bind(priced),

@@ -1,5 +1,5 @@
 /** The stock lane's rows. What units are computed from (`basis`) is read with a row and compared when it is marked. */
-import type { StockFacts } from "../catalog/shop-stock.ts";
+import type { QuantityIn, StockFacts } from "../catalog/shop-stock.ts";
 import type { Instant } from "../ports.ts";
 import { fromErpTime } from "../brazil/clock.ts";
 import { jsonRows } from "./json.ts";
@@ -12,6 +12,8 @@ export interface StockCompany {
   readonly location: string | null;
   readonly enabled: boolean;
   readonly hasDue: boolean;
+  /** location-gone: Shopify said so at the last try. */
+  readonly problem: string | null;
   /** Start of the company's last finished stock run: what was imported before it, the ERP's figure contains. */
   readonly releaseAt: Instant;
 }
@@ -19,7 +21,7 @@ export interface StockCompany {
 export async function readStockCompanies(db: D1Database): Promise<readonly StockCompany[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.company, c.name, c.location_gid AS location, c.enabled,
+      `SELECT c.company, c.name, c.location_gid AS location, c.enabled, c.problem,
               EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
                        WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
               (SELECT MIN(l.watermark) FROM loads AS l WHERE l.name = 'stock' AND l.company = c.company) AS watermark
@@ -31,6 +33,7 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
       location: string | null;
       enabled: number;
       hasDue: number;
+      problem: string | null;
       watermark: string | null;
     }>();
   return results.map(({ enabled, hasDue, watermark, ...rest }) => ({
@@ -59,8 +62,13 @@ const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservat
    WHERE r.company = s.company AND ${ofOneProduct("r", "s")}
      AND (r.imported_at IS NULL OR r.imported_at >= COALESCE(
        (SELECT value ->> 'releaseAt' FROM json_each(?1) WHERE value ->> 'company' = s.company), 0)))`;
-const BASIS = `concat_ws('|', ${RESERVED}, c.safety_milli, p.weighed, COALESCE(p.multiple_milli, ''), p.active, k.package_milli, k.active,
-   COALESCE(b.on_sale, ''))`;
+// Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
+const OWN_ON_SALE = `(SELECT MAX(x.on_sale) FROM price_targets AS y
+   CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = s.sku
+  WHERE y.company = s.company AND y.leaving = 0)`;
+const ON_SALE = `MIN(COALESCE(b.on_sale, 1), COALESCE(${OWN_ON_SALE}, 1))`;
+const BASIS = `concat_ws('|', ${RESERVED}, c.safety_milli, c.quantity_in, p.weighed, COALESCE(p.multiple_milli, ''), p.active, k.package_milli, k.active,
+   ${ON_SALE})`;
 const JOINS = `JOIN companies AS c ON c.company = s.company
   LEFT JOIN shop_variants AS v ON v.seq_product = CAST(substr(s.sku, 2, instr(s.sku, 'E') - 2) AS INTEGER) AND v.sku = s.sku
   LEFT JOIN products AS p ON p.seq_product = v.seq_product
@@ -68,9 +76,9 @@ const JOINS = `JOIN companies AS c ON c.company = s.company
   LEFT JOIN price_targets AS t ON t.target = 'base'
   LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku`;
 const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.sent_quantity AS sentQuantity,
-  s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli,
+  s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli, c.quantity_in AS quantityIn,
   p.weighed, p.multiple_milli AS multipleMilli, p.active AS productActive, k.package_milli AS packageMilli, k.active AS skuActive,
-  COALESCE(b.on_sale, 1) AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
+  ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
 
 interface Raw {
   readonly company: number;
@@ -84,6 +92,7 @@ interface Raw {
   readonly tracked: number | null;
   readonly location: string;
   readonly safetyMilli: number;
+  readonly quantityIn: string;
   readonly weighed: number | null;
   readonly multipleMilli: number | null;
   readonly productActive: number | null;
@@ -267,6 +276,7 @@ const releasesOf = (companies: readonly StockCompany[]): string =>
 function rowOf({ item, tracked, ...raw }: Raw): StockRow {
   return {
     ...raw,
+    quantityIn: quantityInOf(raw.quantityIn),
     unlimited: raw.unlimited === 1,
     levelActive: raw.levelActive === 1,
     weighed: raw.weighed === 1,
@@ -275,4 +285,19 @@ function rowOf({ item, tracked, ...raw }: Raw): StockRow {
     onSale: raw.onSale === 1,
     variant: item === null ? null : { item, tracked: tracked === 1 },
   };
+}
+
+export const quantityInOf = (text: string): QuantityIn => (text === "packages" ? "packages" : "units");
+
+/** Shopify has no such active location (any more), or it has again: shown with the company, and asked with each run. */
+export function markProblem(
+  db: D1Database,
+  companies: readonly number[],
+  problem: "location-gone" | null,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      "UPDATE companies SET problem = ?2 WHERE company IN (SELECT value FROM json_each(?1)) AND problem IS NOT ?2",
+    )
+    .bind(jsonRows(companies), problem);
 }

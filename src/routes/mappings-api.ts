@@ -23,6 +23,7 @@ const companies = z.array(
       locationId: locationGid.nullable(),
       enabled: z.boolean().default(true),
       safetyMilli: whole.default(0),
+      quantityIn: z.enum(["units", "packages"]).default("units"),
     })
     .transform(({ locationId, ...rest }) => ({ ...rest, locationGid: locationId })),
 );
@@ -36,7 +37,7 @@ export const mappingsApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const shared = await sharedLocation(db, body.value);
     if (shared) return failure(409, "location-taken", shared);
-    await saveCompanies(db, body.value);
+    await saveCompanies(db, body.value, clock.now());
     // Orders held because their location stood for no company are looked at again with the next due run.
     await wakeHeld(db, ["location-unmapped"], clock.now()).run();
     return context.json(await readCompanies(db));

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { LANE_LEASE_MS } from "../../src/crons/publish-lane.ts";
+import { savePriceTargets } from "../../src/hub/price-targets.ts";
+import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
 it("a stock lane with more than its time leaves the catalogue its share of the same run, and the rest goes on at once", async () => {
@@ -23,6 +25,80 @@ it("a stock lane with more than its time leaves the catalogue its share of the s
   delete holder.world;
   expect(await world.run()).toBe("done");
   expect(await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual([{ n: 0 }]);
+});
+
+it("a stock lane that is never empty starves neither prices of any target nor the catalogue: each moves on in every run", async () => {
+  const skus = Array.from({ length: 77 }, (_, index) => ({ pack: index + 1, stock: { 1: 1e6, 2: 1e6 } }));
+  const holder: { world?: PublishWorld } = {};
+  const world = await published(Object.fromEntries(Array.from({ length: 13 }, (_, index) => [index + 1, { skus }])), {
+    fetch: (shop) => async (request) => {
+      if (holder.world && request.url.endsWith("graphql.json")) holder.world.clock.advance(12_000);
+      return shop(request);
+    },
+  });
+  const list = await createPriceList(world.deps.shopify, "Loja 2", null);
+  if (list.kind !== "done") throw new Error(list.kind);
+  const two = { company: 2, segment: 1 };
+  await savePriceTargets(world.db, {
+    base: { company: 1, segment: 1 },
+    priceLists: [{ ...two, gid: list.value }],
+    metafields: [two],
+  });
+  holder.world = world;
+  for (let run = 1; run <= 4; run += 1) {
+    // All of the stock changes again before every run: more than a run's share can take.
+    await world.exec("UPDATE stock SET quantity_milli = ?1 * 1000000, hash = 'r' || ?1 || sku", run + 1);
+    for (const table of [{}, two]) await world.price(`P${run}E1`, { cents: 2_000 + run }, table);
+    await world.product(500 + run, { title: `Novo ${run}` });
+    expect(await world.run()).toBe("more");
+    const left = await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash");
+    expect(Number(left[0]?.["n"])).toBeGreaterThan(0); // a lane that emptied would prove nothing
+    const variant = world.variant(`P${run}E1`);
+    expect(variant.price).toBe(2_000 + run);
+    expect(world.shopify.state.priceLists.get(list.value)?.fixed.get(variant.id)?.price).toBe(2_000 + run);
+    expect(variant.metafields.get("erp.precos")?.value).toBe(JSON.stringify({ 2: { price: 2_000 + run } }));
+    expect(world.shop().map(({ title }) => title)).toContain(`Novo ${run}`);
+  }
+});
+
+it("a price list that is never empty starves neither the shop's own prices nor another list", async () => {
+  const seqs = Array.from({ length: 600 }, (_, index) => index + 1);
+  const holder: { world?: PublishWorld } = {};
+  const world = await published(Object.fromEntries(seqs.map((seq) => [seq, {}])), {
+    fetch: (shop) => async (request) => {
+      if (holder.world && request.url.endsWith("graphql.json")) holder.world.clock.advance(15_000);
+      return shop(request);
+    },
+  });
+  const lists: string[] = [];
+  for (const name of ["Loja 2", "Loja 3"]) {
+    const made = await createPriceList(world.deps.shopify, name, null);
+    if (made.kind === "done") lists.push(made.value);
+  }
+  const [full = "", small = ""] = lists;
+  const [two, three] = [
+    { company: 2, segment: 1 },
+    { company: 3, segment: 1 },
+  ];
+  await savePriceTargets(world.db, {
+    base: { company: 1, segment: 1 },
+    priceLists: [
+      { ...two, gid: full },
+      { ...three, gid: small },
+    ],
+  });
+  await world.run();
+  holder.world = world;
+  for (let run = 1; run <= 3; run += 1) {
+    for (const seq of seqs) await world.price(`P${seq}E1`, { cents: 3_000 + run }, two);
+    await world.price(`P${run}E1`, { cents: 4_000 }, three);
+    await world.price(`P${run}E1`, { cents: 1_500 });
+    expect(await world.run()).toBe("more");
+    const variant = world.variant(`P${run}E1`);
+    expect([variant.price, world.shopify.state.priceLists.get(small)?.fixed.get(variant.id)?.price]).toEqual([
+      1_500, 4_000,
+    ]);
+  }
 });
 
 it.each(["publish-stock", "publish-prices", "publish-catalog"])(

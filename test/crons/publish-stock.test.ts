@@ -109,6 +109,78 @@ describe("sending", () => {
     expect(await world.rows("SELECT company FROM stock WHERE sent IS NOT hash")).toEqual([{ company: 2 }]);
   });
 
+  it("S8: a company whose location is gone is shown with that reason and costs one cheap query a run, not a failing call", async () => {
+    const { calls, options } = wired();
+    const world = await published(one, options);
+    world.shopify.control.setLocationActive(world.locations[1] ?? "", false);
+    await world.stock(2, "P1E1", 9_000);
+    await world.run();
+    const told = calls.length;
+    await world.settle(3);
+    expect(calls).toHaveLength(told);
+    expect(await world.rows("SELECT problem FROM companies ORDER BY company")).toEqual([
+      { problem: null },
+      { problem: "location-gone" },
+    ]);
+    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-gone" }]);
+    world.shopify.control.setLocationActive(world.locations[1] ?? "", true);
+    await world.run();
+    expect([world.available("P1E1", 2), await world.desk()]).toEqual([9, []]);
+    expect(await world.rows("SELECT problem FROM companies WHERE problem IS NOT NULL")).toEqual([]);
+  });
+
+  it("S8: a location that is gone when items are to be stocked there is one entry, and the other companies' items are stocked", async () => {
+    const world = await published(Object.fromEntries([1, 2, 3, 4, 5, 6].map((seq) => [seq, {}])));
+    world.shopify.control.setLocationActive(world.locations[1] ?? "", false);
+    for (const seq of [1, 2, 3, 4, 5, 6]) for (const company of [1, 2]) await world.stock(company, `P${seq}E1`, 3_000);
+    await world.settle(2);
+    expect([1, 2, 3, 4, 5, 6].map((seq) => world.available(`P${seq}E1`, 1))).toEqual([3, 3, 3, 3, 3, 3]);
+    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-gone" }]);
+    expect(await world.rows("SELECT company, sent FROM stock WHERE sent IS NOT hash AND company = 1")).toEqual([]);
+    expect(await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash AND company = 2")).toEqual([
+      { n: 6 },
+    ]);
+    expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
+  });
+
+  it("an item is stocked at all its companies' locations by one call", async () => {
+    const world = await published({ 1: {} }, { companies: 3 });
+    for (const company of [1, 2, 3]) await world.stock(company, "P1E1", 3_000);
+    await world.run();
+    expect(world.calls("inventoryBulkToggleActivation")).toHaveLength(1);
+    expect([1, 2, 3].map((company) => world.available("P1E1", company))).toEqual([3, 3, 3]);
+  });
+
+  it("S9: an ERP figure below zero shows none, and is said in the log", async () => {
+    const world = await published(one);
+    await world.stock(1, "P1E1", -2_500);
+    await world.run();
+    expect(world.available("P1E1", 1)).toBe(0);
+    expect(world.lines.filter(({ event }) => event === "stock.below-zero")).toMatchObject([
+      { count: 1, records: "P1E1@1" },
+    ]);
+    expect(await world.desk()).toEqual([]);
+  });
+
+  it("S15: what is blocked in the ERP cannot be bought after the next run: switched off, or not for sale at the one company", async () => {
+    const world = await published({ 1: one[1], 2: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
+    await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('meta-2', 'metafield', 2, 1)");
+    await world.price("P2E1", { cents: 1_000, onSale: false }, { company: 2, segment: 1 });
+    await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P1E1'");
+    await world.touch(1);
+    await world.settle(2);
+    expect([1, 2].map((company) => [world.available("P1E1", company), world.available("P2E1", company)])).toEqual([
+      [0, 5],
+      [0, 0],
+    ]);
+    // Another segment of the same company sells it: it stays on the shelf.
+    await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('list-9', 'priceList', 2, 2)");
+    await world.price("P2E1", { cents: 900 }, { company: 2, segment: 2 });
+    await world.exec("UPDATE stock SET sent = NULL");
+    await world.run();
+    expect(world.available("P2E1", 2)).toBe(5);
+  });
+
   it("S9, S13: reservations, safety stock and portions, down to the shop's figure", async () => {
     const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ stock: { 1: 3_750 } }] } });
     expect(world.available("P20E1", 1)).toBe(37);

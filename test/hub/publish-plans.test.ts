@@ -44,7 +44,7 @@ function explaining() {
 
 it("no statement of the publish goes through a whole hot table", async () => {
   const { db, steps } = explaining();
-  const companies = [{ company: 1, name: "", location: "l", enabled: true, hasDue: true, releaseAt: 0 }];
+  const companies = [{ company: 1, name: "", location: "l", enabled: true, hasDue: true, problem: null, releaseAt: 0 }];
   const key = { company: 1, sku: "P1E1" };
   await stock.readStockCompanies(db);
   await stock.readDueStock(db, companies, 1, "", 250);
@@ -54,6 +54,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     stock.markStock(db, companies, []),
     stock.parkStock(db, [key]),
     stock.markActive(db, [key]),
+    stock.markProblem(db, [1], null),
     stock.forgetStock(db, [key]),
     stock.markTracked(db, []),
     ...stock.releaseReservations(db, companies),

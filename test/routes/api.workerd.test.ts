@@ -117,12 +117,59 @@ describe("bodies", () => {
   });
 });
 
+describe("prices", () => {
+  const mapping = {
+    base: { company: 1, segment: 1 },
+    priceLists: [{ company: 2, segment: 1, priceListId: "42", dropMaxPercent: 50 }],
+    metafields: [{ company: 2, segment: 1 }],
+  };
+
+  it("takes targets of every kind and shows them back; the base alone leaves the others as they are", async () => {
+    await call("PUT", "/api/price-targets", { body: mapping });
+    const answer = await call("PUT", "/api/price-targets", { body: { base: mapping.base } });
+    expect(await answer.json()).toMatchObject([
+      { target: "base", dropMaxPercent: 80 },
+      { target: "meta-2", company: 2 },
+      { target: "list-42", gid: "gid://shopify/PriceList/42", dropMaxPercent: 50, leaving: false },
+    ]);
+  });
+
+  it("refuses one list for two companies, and one company twice in the metafield", async () => {
+    const [list] = mapping.priceLists;
+    for (const wrong of [
+      { ...mapping, priceLists: [list, { ...list, company: 3 }] },
+      { ...mapping, metafields: [...mapping.metafields, { company: 2, segment: 2 }] },
+    ])
+      expect((await call("PUT", "/api/price-targets", { body: wrong })).status).toBe(409);
+    expect(await (await call("GET", "/api/price-targets")).json()).toEqual([]);
+  });
+
+  it("shows what is held and lets exactly that price pass", async () => {
+    await call("PUT", "/api/price-targets", { body: mapping });
+    await env.DB.prepare(
+      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, held_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
+    ).run();
+    expect(await (await call("GET", "/api/prices/held")).json()).toEqual([
+      { target: "list-42", sku: "P7E1", lastCents: 1500, heldCents: 100, sentPriceCents: null },
+    ]);
+    const approve = async (heldCents: number) =>
+      (await call("POST", "/api/prices/approve", { body: [{ target: "list-42", sku: "P7E1", heldCents }] })).json();
+    expect(await approve(90)).toEqual({ approved: 0, asked: 1 });
+    expect(await approve(100)).toEqual({ approved: 1, asked: 1 });
+    expect(await env.DB.prepare("SELECT due, approved_cents FROM shop_prices").first()).toEqual({
+      due: 1,
+      approved_cents: 100,
+    });
+  });
+});
+
 describe("companies and locations", () => {
   it("takes a location by id or gid and shows it back", async () => {
+    const defaults = { safetyMilli: 0, quantityIn: "units", problem: null };
     const answer = await call("PUT", "/api/companies", { body: twoCompanies });
     expect(await answer.json()).toEqual([
-      { company: 1, name: "Loja 1", locationGid: "gid://shopify/Location/11", enabled: true, safetyMilli: 0 },
-      { company: 2, name: "Loja 2", locationGid: "gid://shopify/Location/12", enabled: true, safetyMilli: 0 },
+      { company: 1, name: "Loja 1", locationGid: "gid://shopify/Location/11", enabled: true, ...defaults },
+      { company: 2, name: "Loja 2", locationGid: "gid://shopify/Location/12", enabled: true, ...defaults },
     ]);
   });
 

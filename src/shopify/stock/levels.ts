@@ -39,6 +39,9 @@ export async function readLevels(
   return { kind: "levels", byItem };
 }
 
+/** Input arrays of the Admin API; a chain with more stores than this has its own arrangement with Shopify. */
+const LOCATIONS_MAX = 250;
+
 /** Stocks an item at locations (all or none); where it is active already nothing changes, so the call is repeated freely. */
 export async function activate(
   admin: AdminClient,
@@ -49,6 +52,8 @@ export async function activate(
   | { readonly kind: "errors"; readonly errors: readonly LineError[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
+  if (locations.length > LOCATIONS_MAX)
+    throw new RangeError(`${locations.length} locations in one call; Shopify takes ${LOCATIONS_MAX}`);
   const result = await admin.run(
     ActivateDocument,
     { item, updates: locations.map((locationId) => ({ locationId, activate: true })) },

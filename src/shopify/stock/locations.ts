@@ -1,0 +1,22 @@
+import { ActiveLocationsDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+
+const LOCATIONS_MAX = 250;
+
+/** Which of these locations are there and active. */
+export async function readActiveLocations(
+  admin: AdminClient,
+  locations: readonly string[],
+): Promise<
+  | { readonly kind: "locations"; readonly active: ReadonlySet<string> }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const active = new Set<string>();
+  for (let from = 0; from < locations.length; from += LOCATIONS_MAX) {
+    const ids = locations.slice(from, from + LOCATIONS_MAX);
+    const result = await admin.run(ActiveLocationsDocument, { ids }, { lane: "stock", costPoints: ids.length });
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    for (const node of result.data.nodes) if (node && "isActive" in node && node.isActive) active.add(node.id);
+  }
+  return { kind: "locations", active };
+}

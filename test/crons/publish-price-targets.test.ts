@@ -1,0 +1,419 @@
+import { expect, it } from "vitest";
+import { approvePrices, readHeldPrices } from "../../src/hub/shop-prices.ts";
+import { readPriceTargets, savePriceTargets, type PriceMapping } from "../../src/hub/price-targets.ts";
+import { createPriceList, readPriceLists } from "../../src/shopify/prices/price-lists.ts";
+import { published, type PublishWorld } from "./publish-world.ts";
+
+const DAY = 86_400_000;
+const base = { company: 1, segment: 1 };
+const two = { company: 2, segment: 1 };
+const goods = { 919: { skus: [{ pack: 1 }, { pack: 12, cents: 11_990 }] }, 7: {} };
+
+/** A price list of the shop, made by the set-up step. */
+async function newList(world: PublishWorld, name = "Loja 2"): Promise<string> {
+  const made = await createPriceList(world.deps.shopify, name, null);
+  if (made.kind !== "done") throw new Error(JSON.stringify(made));
+  return made.value;
+}
+
+/** Company 2 has its own prices of everything, R$ 5 more; mapped as said. */
+async function mapped(
+  world: PublishWorld,
+  mapping: (gid: string) => Omit<PriceMapping, "base">,
+): Promise<{ readonly gid: string }> {
+  const gid = await newList(world);
+  for (const { sku, cents } of [
+    { sku: "P919E1", cents: 1_500 },
+    { sku: "P919E12", cents: 12_490 },
+    { sku: "P7E1", cents: 1_500 },
+  ])
+    await world.price(sku, { cents }, two);
+  await savePriceTargets(world.db, { base, ...mapping(gid) });
+  await world.settle(2);
+  return { gid };
+}
+const listed = (world: PublishWorld, mapping: Partial<PriceMapping> = {}) =>
+  mapped(world, (gid) => ({ priceLists: [{ ...two, gid }], ...mapping }));
+const withDocument = (world: PublishWorld, companies = [two]) => mapped(world, () => ({ metafields: companies }));
+
+const fixed = (world: PublishWorld, gid: string): unknown => {
+  const skus = new Map([...world.shopify.state.variants.values()].map(({ id, item }) => [id, item.sku]));
+  return Object.fromEntries(
+    [...(world.shopify.state.priceLists.get(gid)?.fixed ?? [])].map(([id, { price, compareAtPrice }]) => [
+      skus.get(id) ?? id,
+      compareAtPrice === null ? price : [price, compareAtPrice],
+    ]),
+  );
+};
+const documentOf = (world: PublishWorld, sku: string): unknown => {
+  const value = world.variant(sku).metafields.get("erp.precos")?.value;
+  return value === undefined ? undefined : JSON.parse(value);
+};
+const listCalls = (world: PublishWorld) => world.calls("priceListFixedPricesUpdate").length;
+
+it("P9: two companies with different tables: each target gets its own price", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [base, two] });
+  expect(world.variant("P919E1").price).toBe(1_000);
+  expect(fixed(world, gid)).toEqual({ P919E1: 1_500, P919E12: 12_490, P7E1: 1_500 });
+  expect(documentOf(world, "P919E12")).toEqual({ 1: { price: 11_990 }, 2: { price: 12_490 } });
+});
+
+it("P9: only what changed is sent, to the targets of its company and segment", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [base, two] });
+  const before = { lists: listCalls(world), documents: world.calls("metafieldsSet").length };
+  await world.price("P7E1", { cents: 1_600 }, two);
+  await world.run();
+  expect(fixed(world, gid)).toMatchObject({ P7E1: 1_600, P919E1: 1_500 });
+  expect(documentOf(world, "P7E1")).toEqual({ 1: { price: 1_000 }, 2: { price: 1_600 } });
+  expect(world.variant("P7E1").price).toBe(1_000);
+  expect([listCalls(world) - before.lists, world.calls("metafieldsSet").length - before.documents]).toEqual([1, 1]);
+  expect(world.calls("priceListFixedPricesUpdate").at(-1)?.effects).toHaveLength(1);
+  const calls = world.shopify.journal.mutations.length;
+  await world.run();
+  expect(world.shopify.journal.mutations).toHaveLength(calls); // nothing changed: not one call
+});
+
+it("P10: 260 prices of one list are two calls of at most 250, and all are there", async () => {
+  const seqs = Array.from({ length: 260 }, (_, index) => index + 1);
+  const world = await published(Object.fromEntries(seqs.map((seq) => [seq, {}])));
+  const gid = await newList(world);
+  for (const seq of seqs) await world.price(`P${seq}E1`, { cents: 2_000 + seq }, two);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }] });
+  await world.settle(2);
+  expect(Object.keys(fixed(world, gid) as object)).toHaveLength(260);
+  expect(listCalls(world)).toBe(2);
+  expect(fixed(world, gid)).toMatchObject({ P1E1: 2_001, P260E1: 2_260 });
+});
+
+it("P2: a promotion of a list and of the document begins and ends at its instants in São Paulo, without the ERP's word", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [two] });
+  const midnight = Date.UTC(2026, 10, 25, 3); // 00:00 in São Paulo
+  const promo = { cents: 1_500, promoCents: 990, promoFrom: midnight, promoUntil: midnight + DAY };
+  await world.price("P7E1", promo, two);
+  await world.run();
+  const shown = () => [(fixed(world, gid) as { P7E1: unknown }).P7E1, documentOf(world, "P7E1")];
+  world.clock.set(midnight - 1);
+  await world.run();
+  expect(shown()).toEqual([1_500, { 2: { price: 1_500 } }]);
+  world.clock.set(midnight);
+  await world.run();
+  expect(shown()).toEqual([[990, 1_500], { 2: { price: 990, compareAtPrice: 1_500 } }]);
+  world.clock.set(midnight + DAY);
+  await world.run();
+  expect(shown()).toEqual([1_500, { 2: { price: 1_500 } }]); // P3: and nothing is struck through any more
+});
+
+it("P12: a SKU that is off at a company leaves its list and its document, and its stock there goes to zero; back, it has all", async () => {
+  const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
+  const { gid } = await listed(world, { metafields: [base, two] });
+  await world.price("P7E1", { cents: 1_500, onSale: false }, two);
+  await world.settle(2);
+  expect(fixed(world, gid)).not.toHaveProperty("P7E1");
+  expect(documentOf(world, "P7E1")).toEqual({ 1: { price: 1_000 } });
+  expect([1, 2].map((company) => world.available("P7E1", company))).toEqual([5, 0]);
+  await world.price("P7E1", { cents: 1_550 }, two);
+  await world.settle(2);
+  expect(fixed(world, gid)).toMatchObject({ P7E1: 1_550 });
+  expect([1, 2].map((company) => world.available("P7E1", company))).toEqual([5, 4]);
+  expect(await world.desk()).toEqual([]);
+});
+
+it.each([0, -100])(
+  "P8: a price of %i cents at a company is not sent: list and document keep the last, with one entry each",
+  async (cents) => {
+    const world = await published(goods);
+    const { gid } = await listed(world, { metafields: [two] });
+    await world.price("P7E1", { cents }, two);
+    await world.run();
+    expect([fixed(world, gid), documentOf(world, "P7E1")]).toMatchObject([{ P7E1: 1_500 }, { 2: { price: 1_500 } }]);
+    expect((await world.desk()).map(({ record, reason }) => [record, reason])).toEqual([
+      [`P7E1@list-${gid.split("/").at(-1)}`, "price-zero"],
+      ["P7E1@meta-2", "price-zero"],
+    ]);
+  },
+);
+
+it("P8: a drop of more than 80 % waits for a person, with both prices; another price of the ERP's is judged anew", async () => {
+  const world = await published(goods);
+  await world.price("P7E1", { cents: 199 }); // of R$ 10,00
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(1_000);
+  const [entry] = await world.desk();
+  expect(entry).toMatchObject({ record: "P7E1", reason: "price-drop" });
+  expect(entry?.["message"]).toMatch(/R\$ 10,00.*R\$ 1,99.*80 %/);
+  expect(await readHeldPrices(world.db)).toMatchObject([{ target: "base", sku: "P7E1", heldCents: 199 }]);
+  await world.price("P7E1", { cents: 200 }); // exactly 80 %
+  await world.run();
+  expect([world.variant("P7E1").price, await world.desk(), await readHeldPrices(world.db)]).toEqual([200, [], []]);
+});
+
+it("P8: a person lets the held price pass, and only that one", async () => {
+  const world = await published(goods);
+  await world.price("P7E1", { cents: 150 });
+  await world.run();
+  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 140 }])).toBe(0); // not what waits
+  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 150 }])).toBe(1);
+  await world.price("P7E1", { cents: 100 }); // and at that moment the ERP says yet another
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(1_000);
+  expect(await readHeldPrices(world.db)).toMatchObject([{ heldCents: 100 }]);
+  await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 100 }]);
+  await world.run();
+  expect([world.variant("P7E1").price, await world.desk()]).toEqual([100, []]);
+  await world.price("P7E1", { cents: 10 });
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(100); // the word was for one price
+});
+
+it("P8: a promotion that is held is looked at again when it ends, and lists and documents keep what they had", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [two] });
+  const ends = world.clock.now() + DAY;
+  await world.price("P7E1", { cents: 1_500, promoCents: 100, promoUntil: ends }, two);
+  await world.run();
+  expect([fixed(world, gid), documentOf(world, "P7E1")]).toMatchObject([{ P7E1: 1_500 }, { 2: { price: 1_500 } }]);
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["price-drop", "price-drop"]);
+  world.clock.set(ends);
+  await world.run();
+  expect([await world.desk(), await readHeldPrices(world.db)]).toEqual([[], []]);
+});
+
+it("P8: off sale and back again does not hide a drop; a rise of any size passes", async () => {
+  const world = await published(goods);
+  await world.price("P7E1", { cents: 1_000, onSale: false });
+  await world.run();
+  await world.price("P7E1", { cents: 100 });
+  await world.run();
+  expect(await readHeldPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_000, heldCents: 100 }]);
+  await world.price("P7E1", { cents: 99_900 });
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(99_900);
+});
+
+it("a target's own share decides, and a changed one judges again what is held", async () => {
+  const world = await published(goods);
+  await savePriceTargets(world.db, { base: { ...base, dropMaxPercent: 30 } });
+  await world.price("P7E1", { cents: 600 });
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(1_000);
+  await savePriceTargets(world.db, { base: { ...base, dropMaxPercent: 50 } });
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(600);
+});
+
+it("another sale multiple is no drop: prices are compared per kilogram", async () => {
+  const world = await published({ 20: { weighed: true, multipleMilli: 1_000, skus: [{ cents: 4_990 }] } });
+  await world.exec("UPDATE products SET multiple_milli = 100");
+  await world.exec("UPDATE shop_prices SET due = 1, version = version + 1");
+  await world.run();
+  expect(await readHeldPrices(world.db)).toMatchObject([]);
+  await world.price("P20E1", { cents: 900 });
+  await world.run();
+  expect(await readHeldPrices(world.db)).toMatchObject([{ lastCents: 4_990, heldCents: 900 }]);
+});
+
+it("of goods by weight the document says the portion's price and the kilogram's", async () => {
+  const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 4_990 }] } });
+  await world.price("P20E1", { cents: 5_190, promoCents: 3_990, promoUntil: world.clock.now() + DAY }, two);
+  await savePriceTargets(world.db, { base, metafields: [two] });
+  await world.settle(2);
+  expect(documentOf(world, "P20E1")).toEqual({ 2: { price: 399, compareAtPrice: 519, unitPrice: 3_990, unit: "kg" } });
+});
+
+it("P11: a price of a package that is not registered goes nowhere, is said in the log, and is not looked at again", async () => {
+  const world = await published(goods);
+  await listed(world);
+  await world.price("P7E6", { cents: 5_000 }, two);
+  await world.price("P7E6", { cents: 5_000 });
+  await world.run();
+  expect(world.lines.filter(({ event }) => event === "price.package-unknown")).toMatchObject([{ skus: "P7E6" }]);
+  expect(await world.rows("SELECT due FROM shop_prices WHERE sku = 'P7E6'")).toEqual([{ due: 0 }, { due: 0 }]);
+  const runs = await world.rows("SELECT COUNT(*) AS n FROM runs");
+  await world.run();
+  expect(await world.rows("SELECT COUNT(*) AS n FROM runs")).toEqual(runs);
+});
+
+it("a variant made later, or made again, gets its list price and document", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [two] });
+  await world.price("P8E1", { cents: 800 }, two);
+  await world.run();
+  await world.product(8, {});
+  await world.settle(3);
+  expect([fixed(world, gid), documentOf(world, "P8E1")]).toMatchObject([{ P8E1: 800 }, { 2: { price: 800 } }]);
+  world.shopify.control.deleteVariant(world.variant("P919E12").id);
+  expect(fixed(world, gid)).not.toHaveProperty("P919E12");
+  await world.exec("UPDATE skus SET package_name = 'FD-12' WHERE sku = 'P919E12'");
+  await world.touch(919);
+  await world.settle(3);
+  expect([fixed(world, gid), documentOf(world, "P919E12")]).toMatchObject([
+    { P919E12: 12_490 },
+    { 2: { price: 12_490 } },
+  ]);
+});
+
+it("a variant deleted in the shop is refused by its SKU, the others of the same call go", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [two] });
+  world.shopify.control.deleteVariant(world.variant("P919E12").id);
+  for (const sku of ["P919E1", "P919E12", "P7E1"]) await world.price(sku, { cents: 9_000 }, two);
+  await world.run();
+  expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P7E1: 9_000 });
+  expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 9_000 } });
+  expect((await world.desk()).map(({ record, reason }) => [record, reason])).toEqual([
+    [`P919E12@list-${gid.split("/").at(-1)}`, "shopify-variant-not-found"],
+    ["P919E12@meta-2", "shopify-invalid"],
+  ]);
+  expect(await world.rows("SELECT * FROM shop_prices WHERE due = 1")).toEqual([]);
+});
+
+it("an error that names no line is found by halving, within bounds", async () => {
+  const bad = new Set<string>();
+  let calls = 0;
+  const world = await published(Object.fromEntries(Array.from({ length: 16 }, (_, index) => [index + 1, {}])), {
+    fetch: (shop) => async (request) => {
+      const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+      const isOurs = text.includes("mutation FixedPrices") || text.includes("mutation SetPriceMetafields");
+      if (!isOurs || bad.size === 0) return shop(request);
+      calls += 1;
+      if (![...bad].some((id) => text.includes(`"${id}"`))) return shop(request);
+      const userErrors = [{ code: "VARIANT_NOT_FOUND", field: null, message: "?" }];
+      return Response.json({ data: { priceListFixedPricesUpdate: { userErrors }, metafieldsSet: { userErrors } } });
+    },
+  });
+  const gid = await newList(world);
+  for (let seq = 1; seq <= 16; seq += 1) await world.price(`P${seq}E1`, { cents: 2_000 }, two);
+  bad.add(world.variant("P7E1").id);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }], metafields: [two] });
+  await world.settle(2);
+  expect(Object.keys(fixed(world, gid) as object)).toHaveLength(15);
+  expect(
+    [...world.shopify.state.variants.values()].filter(({ metafields }) => metafields.has("erp.precos")),
+  ).toHaveLength(15);
+  expect(calls).toBeLessThanOrEqual(2 * (2 * Math.log2(16) + 1));
+  expect(await world.desk()).toMatchObject([{ reason: "shopify-variant-not-found" }, { record: "P7E1@meta-2" }]);
+});
+
+it("a list that is locked is put off a minute, and its prices stay due; the shop's own and the other lists go", async () => {
+  let isLocked = false;
+  const world = await published(goods, {
+    fetch: (shop) => async (request) => {
+      const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+      if (!isLocked || !text.includes("mutation FixedPrices")) return shop(request);
+      isLocked = false;
+      const userErrors = [{ code: "PRICE_LIST_LOCKED", field: ["priceListId"], message: "locked" }];
+      return Response.json({ data: { priceListFixedPricesUpdate: { userErrors } } });
+    },
+  });
+  const { gid } = await listed(world);
+  isLocked = true;
+  await world.price("P7E1", { cents: 1_700 }, two);
+  await world.price("P7E1", { cents: 1_100 });
+  await world.run();
+  await world.run();
+  expect([fixed(world, gid), world.variant("P7E1").price, await world.desk()]).toMatchObject([
+    { P7E1: 1_500 },
+    1_100,
+    [],
+  ]);
+  world.clock.advance(60_000);
+  await world.run();
+  expect(fixed(world, gid)).toMatchObject({ P7E1: 1_700 });
+});
+
+it("a list that is gone from the shop is one entry, not one a price, and its prices go on when it is mapped to another", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world);
+  world.shopify.state.priceLists.delete(gid);
+  for (const sku of ["P919E1", "P7E1"]) await world.price(sku, { cents: 9_000 }, two);
+  await world.run();
+  expect(await world.desk()).toMatchObject([
+    { record: `lista ${gid.split("/").at(-1)}`, reason: "shopify-price-list-not-found" },
+  ]);
+  const calls = listCalls(world);
+  await world.settle(3);
+  expect(listCalls(world)).toBe(calls);
+  const other = await newList(world, "Loja 2 nova");
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: other }] });
+  await world.settle(2);
+  expect(fixed(world, other)).toEqual({ P919E1: 9_000, P919E12: 12_490, P7E1: 9_000 });
+  expect(await readPriceTargets(world.db)).toMatchObject([{ target: "base" }, { gid: other, leaving: false }]);
+});
+
+it("a target taken from the mapping is emptied in the shop, then forgotten", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [base, two] });
+  await savePriceTargets(world.db, { base, priceLists: [], metafields: [base] });
+  await world.settle(2);
+  expect([fixed(world, gid), documentOf(world, "P7E1")]).toEqual([{}, { 1: { price: 1_000 } }]);
+  expect((await readPriceTargets(world.db)).map(({ target }) => target)).toEqual(["base", "meta-1"]);
+  expect(await world.rows("SELECT DISTINCT target FROM shop_prices ORDER BY target")).toEqual([
+    { target: "base" },
+    { target: "meta-1" },
+  ]);
+});
+
+it("a target that moves to another segment shows that segment's prices, and none where it has none", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world);
+  await world.price("P7E1", { cents: 1_234 }, { company: 2, segment: 5 });
+  await savePriceTargets(world.db, { base, priceLists: [{ company: 2, segment: 5, gid }] });
+  await world.settle(2);
+  expect(fixed(world, gid)).toEqual({ P7E1: 1_234 });
+});
+
+it("a lost answer leaves list prices due and is told again; one that goes off sale meanwhile is removed all the same", async () => {
+  const world = await published(goods);
+  const gid = await newList(world);
+  await world.price("P7E1", { cents: 1_500 }, two);
+  world.shopify.faults.add({ kind: "cutAfter", operation: "FixedPrices", times: 3 });
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }] });
+  await world.run();
+  expect(fixed(world, gid)).toEqual({ P7E1: 1_500 }); // Shopify has it, the hub does not know
+  expect(await world.rows("SELECT due, sent_price_cents FROM shop_prices WHERE target <> 'base'")).toEqual([
+    { due: 1, sent_price_cents: null },
+  ]);
+  await world.price("P7E1", { cents: 1_500, onSale: false }, two);
+  await world.settle(3);
+  expect(fixed(world, gid)).toEqual({});
+});
+
+it("the document's definition is made before its first value, readable by the storefront", async () => {
+  const world = await published(goods);
+  await withDocument(world);
+  const made = world.calls("metafieldDefinitionCreate").length;
+  expect([...world.shopify.state.definitions.keys()]).toContain("PRODUCTVARIANT|erp|precos");
+  await world.price("P7E1", { cents: 1_700 }, two);
+  await world.run();
+  expect(world.calls("metafieldDefinitionCreate")).toHaveLength(made);
+});
+
+it("a list is made without a catalogue, shown among the shop's lists, and not made twice under one name", async () => {
+  const world = await published({});
+  const gid = await newList(world, "Atacado");
+  expect(await readPriceLists(world.deps.shopify)).toEqual({
+    kind: "lists",
+    lists: [{ gid, name: "Atacado", currency: "BRL", fixedPrices: 0, catalog: null }],
+  });
+  expect(await createPriceList(world.deps.shopify, "Atacado", null)).toMatchObject({
+    kind: "userErrors",
+    errors: [{ code: "TAKEN" }],
+  });
+});
+
+it("inv. 1: due = sent + refused + pending in every run, whatever the target meets", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [base, two] });
+  world.shopify.faults.add({ kind: "cutBefore", operation: "FixedPrices", times: 3 });
+  world.shopify.faults.add({ kind: "status", status: 503, operation: "SetPriceMetafields", times: 3 });
+  for (const sku of ["P919E1", "P7E1"]) await world.price(sku, { cents: 100 }, two);
+  await world.price("P919E12", { cents: 0 }, two);
+  await world.settle(3);
+  expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending OR outcome = 'running'")).toEqual(
+    [],
+  );
+  expect(fixed(world, gid)).toMatchObject({ P919E12: 12_490 });
+});
