@@ -208,9 +208,10 @@ export const bulkFields: Resolvers = {
           "NOT_SIMULATED",
           `the simulator does not simulate QueryRoot.bulkOperations(query: ${JSON.stringify(query)})`,
         );
-      return [...core.state.bulkOperations.values()].filter(
-        ({ status }) => wanted.length === 0 || wanted.includes(status),
-      );
+      // Newest first, as the schema says.
+      return [...core.state.bulkOperations.values()]
+        .toReversed()
+        .filter(({ status }) => wanted.length === 0 || wanted.includes(status));
     },
   },
 };

@@ -6,6 +6,7 @@
 import { LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
 import { digestOf } from "../catalog/row-hash.ts";
 import { closePlanning, freeProducts, holdProducts } from "../hub/bulk-jobs.ts";
+import { closeDesk } from "../hub/desk.ts";
 import { countDueProducts, readDueProducts, type DueProduct } from "../hub/shop-products.ts";
 import { findManyByErp } from "../shopify/bulk/products-by-erp.ts";
 import { StandIn, type Asked, type Heard } from "../shopify/bulk/stand-in.ts";
@@ -87,22 +88,26 @@ export async function takeProducts(lane: Lane, job: string, lines: readonly Take
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
   const done: ProductOutcome[] = [];
   const free: number[] = [];
-  await inParallel(lines, 1, async (line) => {
+  const dead: string[] = [];
+  for (const line of lines) {
     free.push(Number(line.record.slice(1)));
-    const outcome = line.result === null ? null : await readAnswer(lane, line);
+    const outcome = await readAnswer(lane, line);
     if (!outcome) {
       lane.count({ due: 1, pending: 1 });
       outcomes.set(line.line, "pending");
-      return;
+      continue;
     }
     done.push(outcome);
+    if (outcome.end.kind === "refused") dead.push(line.record);
     outcomes.set(
       line.line,
       outcome.end.kind === "sent" ? "sent" : outcome.end.kind === "refused" ? "refused" : "pending",
     );
-  });
+  }
   const marks = done.length > 0 ? productStatements(lane, done, now) : [];
-  return { outcomes, statements: [...marks, freeProducts(db, job, free)] };
+  // A dead letter takes the place of what was said of its tries.
+  const closed = dead.length > 0 ? [closeDesk(db, "publish-catalog", dead, now)] : [];
+  return { outcomes, statements: [...closed, ...marks, freeProducts(db, job, free)] };
 }
 
 /** Null: nobody knows; the product is looked up by its number before it is sent again. */

@@ -1,6 +1,8 @@
 /** Lines with their answers, or without: marks, rows let go, lines gone and the job's counts in one batch. */
 import { markCollected, readLeftLines, settleLines, type BulkJob, type LineCounts } from "../hub/bulk-jobs.ts";
 import type { TakenLine } from "./publish-bulk-line.ts";
+import { subjectOf } from "./publish-bulk-plan.ts";
+import { takePrices } from "./publish-bulk-prices.ts";
 import { takeProducts } from "./publish-bulk-products.ts";
 import type { Lane } from "./publish-lane.ts";
 
@@ -33,7 +35,11 @@ export async function settle(
     await lane.write([markCollected(db, job.id, position, { sent: 0, refused: 0, pending: 0 })]);
     return;
   }
-  const { outcomes, statements } = await takeProducts(lane, job.id, lines);
+  const { outcomes, statements } = await (subjectOf(job.kind) === "prices" ? takePrices : takeProducts)(
+    lane,
+    job.id,
+    lines,
+  );
   await lane.write([
     ...statements,
     settleLines(db, job.id, outcomes, lane.config.keepPayloads),

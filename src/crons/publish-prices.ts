@@ -10,11 +10,12 @@ import type { Deps } from "../deps.ts";
 import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../hub/price-targets.ts";
 import { hasDuePrices, readDuePrices, wakePrices, type DuePrice } from "../hub/shop-prices.ts";
 import type { Instant } from "../ports.ts";
-import { setVariantPrices } from "../shopify/prices/variant-prices.ts";
 import { inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
+import { planPrices } from "./publish-bulk-prices.ts";
 import { publishPriceLists } from "./publish-price-lists.ts";
 import { publishPriceMetafields } from "./publish-price-metafields.ts";
 import { PricePage, type Intent } from "./publish-price-page.ts";
+import { isShown, sendProduct } from "./publish-price-send.ts";
 import { priceEntry } from "./publish-words.ts";
 
 const PAGE = 250;
@@ -57,6 +58,8 @@ async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise
 }
 
 async function publishBase(lane: Lane): Promise<LaneOutcome> {
+  const ended = await planPrices(lane);
+  if (ended) return ended;
   const now = lane.clock.now();
   let after = { seqProduct: -1, sku: "" };
   for (;;) {
@@ -94,29 +97,4 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
   await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group));
   await lane.write(page.statements());
   return page;
-}
-
-const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
-  price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
-
-async function sendProduct(page: PricePage, productGid: string, group: readonly Intent[]): Promise<void> {
-  const rows = group.map(({ row }) => row);
-  if (page.failure || page.lane.outOfTime()) return page.pending(rows);
-  const result = await setVariantPrices(
-    page.lane.shopify,
-    productGid,
-    group.map(({ row, price }) => ({
-      variantGid: row.variantGid,
-      priceCents: price.priceCents,
-      // P4: what has not changed is left out; P3: an ended promotion is cleared by null.
-      compareAtCents:
-        row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents ? undefined : price.compareAtCents,
-    })),
-  );
-  if (result.kind === "failed") return page.failed(result.failure, rows);
-  for (const [index, { row, price, askedCents }] of group.entries()) {
-    const outcome = result.value[index];
-    if (outcome?.kind === "refused") page.refusedByShop(row, outcome);
-    else page.settle(row, price, askedCents);
-  }
 }

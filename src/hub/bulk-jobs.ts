@@ -260,27 +260,25 @@ export function freeProducts(db: D1Database, job: string, seqProducts: readonly 
     .bind(job, jsonRows(seqProducts));
 }
 
-export interface PriceKey {
-  readonly target: string;
-  readonly seqProduct: number;
-  readonly sku: string;
-}
-
-export function holdPrices(db: D1Database, job: string, keys: readonly PriceKey[]): D1PreparedStatement {
+/** Prices of the shop's own that a job holds; a product has one line in a job. */
+export function holdPrices(
+  db: D1Database,
+  job: string,
+  keys: readonly { readonly seqProduct: number; readonly sku: string }[],
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE shop_prices SET bulk_job = ?1 FROM json_each(?2) AS j
         WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'`,
     )
-    .bind(job, jsonRows(keys));
+    .bind(job, jsonRows(keys.map(({ seqProduct, sku }) => ({ target: "base", seqProduct, sku }))));
 }
 
-export function freePrices(db: D1Database, job: string, keys: readonly PriceKey[]): D1PreparedStatement {
+export function freePrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET bulk_job = NULL FROM json_each(?2) AS j
-        WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'
-          AND bulk_job = ?1`,
+      `UPDATE shop_prices SET bulk_job = NULL
+        WHERE (target, seq_product) IN (SELECT 'base', value FROM json_each(?2)) AND bulk_job = ?1`,
     )
-    .bind(job, jsonRows(keys));
+    .bind(job, jsonRows(seqProducts));
 }

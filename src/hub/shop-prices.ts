@@ -33,13 +33,25 @@ export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolea
                        WHERE t.not_before <= ?1
                          AND (t.fill_after IS NOT NULL OR t.leaving = 1
                               OR EXISTS (SELECT 1 FROM shop_prices AS d INDEXED BY shop_prices_due
-                                          WHERE d.target = t.target AND d.due = 1 AND d.not_before <= ?1)))
+                                          WHERE d.target = t.target AND d.due = 1 AND d.not_before <= ?1 AND d.bulk_job IS NULL)))
            OR EXISTS (SELECT 1 FROM shop_prices INDEXED BY shop_prices_next
                        WHERE next_change_at IS NOT NULL AND next_change_at <= ?1 AND due = 0) AS hasDue`,
     )
     .bind(now)
     .first<{ hasDue: number }>();
   return row?.hasDue === 1;
+}
+
+/** How many of the shop's own prices could go now; counted no further than `most`. What a bulk job holds is not counted. */
+export async function countDueBase(db: D1Database, now: Instant, most: number): Promise<number> {
+  const row = await db
+    .prepare(
+      `SELECT count(*) AS n FROM (SELECT 1 FROM shop_prices INDEXED BY shop_prices_due
+                                   WHERE target = 'base' AND due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT ?2)`,
+    )
+    .bind(now, most)
+    .first<{ n: number }>();
+  return row?.n ?? 0;
 }
 
 /** P2: promotions that began or ended since the last look, at every target. The ERP does not say so again. */
@@ -105,7 +117,7 @@ export async function readDuePrices(
     .prepare(
       `SELECT ${COLUMNS}
          FROM shop_prices AS d INDEXED BY shop_prices_due JOIN price_targets AS t ON t.target = d.target ${JOINS}
-        WHERE d.target = ?1 AND d.due = 1 AND d.not_before <= ?4 AND (d.seq_product, d.sku) > (?2, ?3)
+        WHERE d.target = ?1 AND d.due = 1 AND d.not_before <= ?4 AND d.bulk_job IS NULL AND (d.seq_product, d.sku) > (?2, ?3)
         ORDER BY d.seq_product, d.sku LIMIT ?5`,
     )
     .bind(target, after.seqProduct, after.sku, now, limit)

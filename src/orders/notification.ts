@@ -1,6 +1,8 @@
 /** What a Shopify notification says: which order to look at, or why there is none. Nothing else of it is read. */
 export type Notification =
   | { readonly kind: "order"; readonly orderId: string }
+  /** A bulk operation has ended; which one is asked of Shopify. */
+  | { readonly kind: "bulkEnded" }
   /** A topic that speaks of no order of ours. */
   | { readonly kind: "otherTopic" }
   | { readonly kind: "notJson" }
@@ -10,6 +12,7 @@ export type Notification =
 const ORDER_TOPIC = /^orders\//;
 /** Topics whose payload names its order: `order_id` or `order.id`. */
 const OF_AN_ORDER = /^(?:refunds|order_transactions|fulfillments|returns|tender_transactions)\//;
+const BULK_TOPIC = "bulk_operations/finish";
 const GID = /^gid:\/\/shopify\/Order\/(\d{1,20})$/;
 
 /**
@@ -17,6 +20,7 @@ const GID = /^gid:\/\/shopify\/Order\/(\d{1,20})$/;
  * JavaScript number an id beyond 2^53 would be another order's.
  */
 export function readNotification(topic: string, body: string): Notification {
+  if (topic === BULK_TOPIC) return { kind: "bulkEnded" };
   const isOrder = ORDER_TOPIC.test(topic);
   if (!isOrder && !OF_AN_ORDER.test(topic)) return { kind: "otherTopic" };
   let parsed: unknown;

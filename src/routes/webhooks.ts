@@ -40,7 +40,7 @@ export const webhooks = new Hono<AppEnv>().post("/webhooks/shopify", async (cont
 });
 
 async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8Array): Promise<Response> {
-  const { db, clock, log, orders } = deps;
+  const { db, clock, log, orders, loads } = deps;
   const notification = readNotification(topic, new TextDecoder().decode(bytes));
   if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {
     log.info("webhook.repeated", { topic, eventId });
@@ -50,6 +50,9 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
     switch (notification.kind) {
       case "order":
         await orders.send({ orderId: notification.orderId, cause: "webhook" });
+        break;
+      case "bulkEnded":
+        await loads.send({ job: "bulk-poll" }); // the minute's look would find it too
         break;
       case "otherTopic":
         break;

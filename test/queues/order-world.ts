@@ -33,6 +33,7 @@ const config = {
     webhookSecrets: ["sim-client-secret"],
   },
   opsToken: "operators-token-of-tests",
+  keepPayloads: false,
 } satisfies Config;
 
 interface Queued {

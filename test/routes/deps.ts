@@ -41,6 +41,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     clock,
     random: { fraction: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
     log: createLog({ clock, writeLine: (line) => void lines.push(line) }),
+    fetch: noNetwork,
     db: env.DB,
     images: env.IMAGES,
     erp: { get: noNetwork, post: noNetwork },

@@ -198,3 +198,21 @@ it("inv. 8: nothing personal of a notification reaches a log line, a message or 
   expect(await world.state(idOf(order))).toBe("imported");
   for (const trace of world.shop.people.traces()) expect(kept.join("\n")).not.toContain(trace);
 });
+
+it("B9: the end of a bulk operation makes its job prompt, once an event; if that cannot be queued Shopify is asked to say it again", async () => {
+  const world = await orderWorld();
+  const sent: unknown[] = [];
+  const loads = { send: async (message: unknown) => void sent.push(message) } as unknown as Queue;
+  const body =
+    '{"admin_graphql_api_id":"gid://shopify/BulkOperation/147595010","status":"completed","type":"mutation"}';
+  const headers = { "x-shopify-topic": "bulk_operations/finish" };
+  expect((await notify(world, body, headers, { ...world.deps, loads })).status).toBe(200);
+  expect((await notify(world, body, headers, { ...world.deps, loads })).status).toBe(200);
+  expect(sent).toEqual([{ job: "bulk-poll" }]);
+  expect(world.everSent).toEqual([]);
+  const broken = { send: () => Promise.reject(new Error("queue down")) } as unknown as Queue;
+  const another = { ...headers, "x-shopify-event-id": "event-2" };
+  expect((await notify(world, body, another, { ...world.deps, loads: broken })).status).toBe(503);
+  expect((await notify(world, body, another, { ...world.deps, loads })).status).toBe(200);
+  expect(sent).toHaveLength(2);
+});

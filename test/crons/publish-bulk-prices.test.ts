@@ -1,0 +1,134 @@
+/** The shop's own prices in bulk, against the simulated shop and a recorded result file. */
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { dueOf, heldOf, jobsOf, manyWorld, operationOf, reprice, switchOff, type BulkOptions } from "./bulk-world.ts";
+
+const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.jsonl", "utf8").trim().split("\n");
+
+/** A shop with so many products, quiet, whose prices then change. */
+async function repriced(products: number, options: BulkOptions = {}) {
+  const world = await manyWorld(products, { ...options, from: 1_000 });
+  await world.settle(3);
+  await world.exec("UPDATE loads SET page_size = ? WHERE name = 'publish-bulk'", options.from ?? 3);
+  await reprice(world, products, 2_000);
+  return world;
+}
+const pricesOf = (world: Awaited<ReturnType<typeof repriced>>) =>
+  world.shop().flatMap(({ variants }) => variants.map(({ sku, price, compareAt }) => ({ sku, price, compareAt })));
+
+it("prices end alike in bulk and by single calls", async () => {
+  const bulk = await repriced(30);
+  const before = bulk.calls("productVariantsBulkUpdate").length;
+  await bulk.settle(4);
+  const single = await repriced(30);
+  await switchOff(single);
+  await single.settle(4);
+  expect(await jobsOf(bulk)).toEqual([
+    { kind: "VariantPrices", state: "done", lines: 30, sent: 30, refused: 0, pending: 0 },
+  ]);
+  expect(pricesOf(bulk)).toEqual(pricesOf(single));
+  expect(pricesOf(bulk)).toContainEqual({ sku: "P30E1", price: 2_030, compareAt: null });
+  expect(bulk.asked("VariantPrices")).toBe(before);
+  expect(await bulk.rows("SELECT * FROM shop_prices ORDER BY sku")).toEqual(
+    await single.rows("SELECT * FROM shop_prices ORDER BY sku"),
+  );
+});
+
+it("B4, B6: of a result that mixes successes, user errors and top-level errors only the failed lines go back, by their SKUs", async () => {
+  const world = await repriced(4, { results: () => RECORDED });
+  await world.run();
+  expect(await heldOf(world)).toEqual([{ record: "P1E1" }, { record: "P2E1" }, { record: "P3E1" }, { record: "P4E1" }]);
+  await world.poll();
+  world.clock.advance(60_000);
+  await world.poll();
+  expect(await jobsOf(world)).toEqual([
+    { kind: "VariantPrices", state: "done", lines: 4, sent: 2, refused: 0, pending: 2 },
+  ]);
+  expect(await dueOf(world)).toEqual([{ record: "P2E1" }, { record: "P3E1" }]);
+  expect(await heldOf(world)).toEqual([]);
+  expect(
+    await world.rows("SELECT lane, record, reason, detail FROM desk WHERE state = 'open' ORDER BY record"),
+  ).toEqual([
+    {
+      lane: "publish-prices",
+      record: "P2E1",
+      reason: "bulk-line-failed",
+      detail: "USER_ERROR: Product variant does not exist",
+    },
+    {
+      lane: "publish-prices",
+      record: "P3E1",
+      reason: "bulk-line-failed",
+      detail:
+        "TOO_MANY_PARALLEL_REQUESTS_FOR_THIS_PRODUCT: This product is currently being modified. Please try again later.",
+    },
+  ]);
+  expect(
+    await world.rows(
+      "SELECT sku, sent_price_cents AS cents FROM shop_prices WHERE sku IN ('P1E1', 'P4E1') ORDER BY sku",
+    ),
+  ).toEqual([
+    { sku: "P1E1", cents: 2_001 },
+    { sku: "P4E1", cents: 2_004 },
+  ]);
+  // Two are below the threshold: the single calls settle them, and the desk is clean.
+  await world.settle(4);
+  expect(await dueOf(world)).toEqual([]);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("B5: a job of prices that expired gives every price back", async () => {
+  const world = await repriced(5, { bulkMs: 600_000 });
+  await world.run();
+  await world.poll();
+  const operation = operationOf(world);
+  Object.assign(operation, { status: "CANCELED", errorCode: null });
+  await world.poll();
+  expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 5 }]);
+  expect(await heldOf(world)).toEqual([]);
+  await world.settle(2);
+  expect(pricesOf(world)).toContainEqual({ sku: "P5E1", price: 2_005, compareAt: null });
+});
+
+it("B11: a price that fails for ever is a dead letter after five tries", async () => {
+  const error = '{"errors":[{"message":"try later"}],"__lineNumber":0}';
+  const world = await repriced(2, {
+    from: 1,
+    results: (lines) => lines.map((line) => (line.endsWith(":0}") ? error : line)),
+  });
+  for (let hour = 0; hour < 12; hour += 1) {
+    await world.settle(2);
+    world.clock.advance(3_600_000);
+  }
+  expect((await jobsOf(world)).length).toBeLessThanOrEqual(6);
+  expect(await dueOf(world)).toEqual([]);
+  expect((await world.desk()).map(({ record, reason }) => ({ record, reason }))).toContainEqual({
+    record: "P1E1",
+    reason: "bulk-dead-letter",
+  });
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+});
+
+it("a bulk price never overwrites a newer one: the row is held, and the newer price goes after it", async () => {
+  const world = await repriced(4, { bulkMs: 300_000 });
+  await world.run();
+  await world.poll();
+  const calls = world.asked("VariantPrices");
+  await world.price("P2E1", { cents: 3_333 });
+  await world.run();
+  expect(world.asked("VariantPrices")).toBe(calls);
+  world.clock.advance(300_000);
+  await world.poll();
+  expect(await dueOf(world)).toEqual([{ record: "P2E1" }]);
+  await world.settle(2);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
+});
+
+it("prices that need no call are not held: parked, refused and already shown ones are settled by the same run", async () => {
+  const world = await repriced(5);
+  await world.price("P1E1", { cents: 0 });
+  await world.price("P2E1", { cents: 1_000 }); // as it is shown
+  await world.run();
+  expect(await heldOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
+  expect(await dueOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
+});
