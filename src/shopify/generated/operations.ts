@@ -4119,16 +4119,6 @@ export type LevelsQuery = { nodes: Array<
     | Record<PropertyKey, never>
    | null> };
 
-export type ActiveLocationsQueryVariables = Exact<{
-  ids: Array<string> | string;
-}>;
-
-
-export type ActiveLocationsQuery = { nodes: Array<
-    | { id: string, isActive: boolean }
-    | Record<PropertyKey, never>
-   | null> };
-
 export type SetStockMutationVariables = Exact<{
   input: InventorySetQuantitiesInput;
   key: string;
@@ -5122,16 +5112,6 @@ export const LevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LevelsQuery, LevelsQueryVariables>;
-export const ActiveLocationsDocument = new TypedDocumentString(`
-    query ActiveLocations($ids: [ID!]!) {
-  nodes(ids: $ids) {
-    ... on Location {
-      id
-      isActive
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<ActiveLocationsQuery, ActiveLocationsQueryVariables>;
 export const SetStockDocument = new TypedDocumentString(`
     mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
   inventorySetQuantities(input: $input) @idempotent(key: $key) {
