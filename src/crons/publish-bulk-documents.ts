@@ -1,6 +1,5 @@
 import {
   ProductSetDocument,
-  ProductUpdateDocument,
   PublishDocument,
   VariantPricesDocument,
   VariantsUpdateDocument,
@@ -9,7 +8,6 @@ import {
 /** The mutations of bulk jobs, by name. A job of an earlier release runs with the document of this one. */
 const DOCUMENTS: Readonly<Record<string, { toString(): string }>> = {
   ProductSet: ProductSetDocument,
-  ProductUpdate: ProductUpdateDocument,
   VariantsUpdate: VariantsUpdateDocument,
   Publish: PublishDocument,
   VariantPrices: VariantPricesDocument,

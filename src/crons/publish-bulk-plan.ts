@@ -8,9 +8,12 @@ import { namedDocument } from "../shopify/bulk/bulk-operation.ts";
 import type { Asked } from "../shopify/bulk/stand-in.ts";
 import type { Lane } from "./publish-lane.ts";
 
-/** The mutations that one line of a job may be. */
+/**
+ * The mutations that one line of a job may be. Not productUpdate: its fields are compared with what Shopify shows, and minutes
+ * later a merchant may have edited them.
+ */
 export const KINDS: Readonly<Record<BulkSubject, readonly string[]>> = {
-  products: ["ProductSet", "ProductUpdate", "VariantsUpdate", "Publish"],
+  products: ["ProductSet", "VariantsUpdate", "Publish"],
   prices: ["VariantPrices"],
 };
 

@@ -66,7 +66,8 @@ export async function planProducts(lane: Lane, publications: readonly string[]):
     lane.count({ due: lines.length, pending: lines.length });
     await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, holdProducts(db, job, of)]));
     after = page.at(-1)?.seqProduct ?? after;
-    const isOver = page.length < PAGE;
+    // A page without a single line is work of another kind: what it reads is not read twice.
+    const isOver = page.length < PAGE || lines.length === 0;
     if (isOver || lane.outOfTime()) {
       await lane.write([closePlanning(db, KINDS.products)]);
       lane.log.info("publish.bulk-planned", { subject: "products", jobs: plan.made });

@@ -28,7 +28,6 @@ export function deadLetterEntry(lane: CatalogLane, record: string, message: stri
 
 const KINDS: Readonly<Record<string, string>> = {
   ProductSet: "produtos",
-  ProductUpdate: "textos de produtos",
   VariantsUpdate: "embalagens",
   Publish: "canais de venda",
   VariantPrices: "preços-base",
