@@ -4077,13 +4077,6 @@ export type VariantPricesMutationVariables = Exact<{
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
-export type DefineSeqProdutoMutationVariables = Exact<{
-  definition: MetafieldDefinitionInput;
-}>;
-
-
-export type DefineSeqProdutoMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
-
 export type DefineMutationVariables = Exact<{
   definition: MetafieldDefinitionInput;
 }>;
@@ -4116,6 +4109,16 @@ export type LevelsQueryVariables = Exact<{
 
 export type LevelsQuery = { nodes: Array<
     | { id: string, inventoryLevel: { isActive: boolean, quantities: Array<{ quantity: number }> } | null }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type ActiveLocationsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ActiveLocationsQuery = { nodes: Array<
+    | { id: string, isActive: boolean }
     | Record<PropertyKey, never>
    | null> };
 
@@ -5047,17 +5050,6 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
-export const DefineSeqProdutoDocument = new TypedDocumentString(`
-    mutation DefineSeqProduto($definition: MetafieldDefinitionInput!) {
-  metafieldDefinitionCreate(definition: $definition) {
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DefineSeqProdutoMutation, DefineSeqProdutoMutationVariables>;
 export const DefineDocument = new TypedDocumentString(`
     mutation Define($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) {
@@ -5112,6 +5104,16 @@ export const LevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<LevelsQuery, LevelsQueryVariables>;
+export const ActiveLocationsDocument = new TypedDocumentString(`
+    query ActiveLocations($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Location {
+      id
+      isActive
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ActiveLocationsQuery, ActiveLocationsQueryVariables>;
 export const SetStockDocument = new TypedDocumentString(`
     mutation SetStock($input: InventorySetQuantitiesInput!, $key: String!) {
   inventorySetQuantities(input: $input) @idempotent(key: $key) {
