@@ -24,7 +24,9 @@ const elapsed = () => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`
 const say = (line: string) => console.log(`${elapsed().padStart(8)}  ${line}`);
 const folder = mkdtempSync(join(tmpdir(), "gondola-demo-"));
 let keepFolder = false;
-endGroupsWithThisProcess(() => keepFolder || rmSync(folder, { recursive: true, force: true }));
+endGroupsWithThisProcess(
+  () => keepFolder || rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }),
+);
 
 let worker: WorkerProcess | undefined;
 let operator: Operator | undefined;

@@ -28,6 +28,6 @@ it("a Worker without secrets and variables names all of them at once on /health,
     expect((await fetch(`${worker.origin}/webhooks/shopify`, { method: "POST", body: "{}" })).status).toBe(503);
   } finally {
     await worker.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 });

@@ -51,7 +51,7 @@ export async function startCrossing({ prepare, ...size }: CrossingOptions): Prom
     async end() {
       await worker.stop();
       await simulators.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
 }
