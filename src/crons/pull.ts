@@ -157,8 +157,12 @@ async function pullPage<Wire, Row>(
   if (!result.ok) return stopFor(deps, load, result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
-  const isEnd = page.isLast && page.items.length === 0; // an empty page may well end after an empty one
-  if (digest === load.pageDigest && !isEnd)
+  const isRepeated = digest === load.pageDigest && page.items.length > 0; // an empty page may well follow an empty one
+  // A bare array that never ends but by its length comes from a server that does not page at all.
+  const isUnpaged = isRepeated && page.isEndByLength;
+  const items = isUnpaged ? [] : page.items;
+  const isLast = isUnpaged || (page.isLast && !page.isEndByLength);
+  if (isRepeated && !isUnpaged)
     return stop(
       deps,
       load,
@@ -168,26 +172,26 @@ async function pullPage<Wire, Row>(
     );
 
   const now = clock.now();
-  const laid = layPage(kind, page.items, load, load.page);
+  const laid = layPage(kind, items, load, load.page);
   erp.noteUnknownFields?.(kind.path, laid.unknownFields);
   const step = {
-    ...(page.isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
+    ...(isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
   };
   const statements = [
     stepLoad(db, load, step, now, LEASE_MS),
-    countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: page.isLast }, now),
+    countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: isLast }, now),
     ...kind.lay(db, load.runId, laid, load, now),
-    ...deskOfPage(db, load.name, [...laid.records, ...(page.isLast ? [loadLabel(load)] : [])], laid.entries, now),
+    ...deskOfPage(db, load.name, [...laid.records, ...(isLast ? [loadLabel(load)] : [])], laid.entries, now),
     ...(load.isFull === 1 ? [keepKeys(db, load, laid.keys)] : []),
-    ...(load.isFull === 1 && page.isLast
+    ...(load.isFull === 1 && isLast
       ? judgeGone(db, load, kind.gone, deskRecord(`conferência ${load.name}`, load), now)
       : []),
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements);
   if (outcome === "lost") return { kind: "lost" };
-  if (page.isLast) return { kind: "done" };
+  if (isLast) return { kind: "done" };
   return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
 }
 

@@ -6,6 +6,11 @@ export interface Page {
   readonly items: readonly unknown[];
   /** No page after this one. */
   readonly isLast: boolean;
+  /**
+   * It ends the list only by being shorter than was asked for. A server that gives fewer records than it is asked for
+   * ends every page so: whoever cannot do without the rest asks for one more.
+   */
+  readonly isEndByLength: boolean;
   readonly erpNow: Instant | null;
 }
 
@@ -34,5 +39,6 @@ export async function readPage(
     return { ok: false, failure: { kind: "unknown", message: `${path} page ${page}: JSON without items` } };
   const hasNext = isObject(value) ? field(value, "hasNext") : undefined;
   const isLast = typeof hasNext === "boolean" ? !hasNext : items.length < pageSize;
-  return { ok: true, page: { items: items as readonly unknown[], isLast, erpNow } };
+  const isEndByLength = isLast && typeof hasNext !== "boolean" && items.length > 0;
+  return { ok: true, page: { items: items as readonly unknown[], isLast, isEndByLength, erpNow } };
 }

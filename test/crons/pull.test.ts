@@ -339,6 +339,22 @@ describe("pages", () => {
     expect(await lastRun(world, "products")).toMatchObject({ read: 60, changed: 60 });
   });
 
+  it("C14: a bare array whose server gives fewer records than it is asked for is read to its end", async () => {
+    const world = pullWorld({ products: 40, dialect: { envelope: "array", pageSizeMax: 15 } });
+    await world.run(products); // asks for 500
+    expect(world.asked("/Produto")).toEqual([1, 2, 3, 4]);
+    expect(await lastRun(world, "products")).toMatchObject({ outcome: "done", read: 40, changed: 40 });
+  });
+
+  it("a bare array from a server that does not page at all ends where it repeats itself, and counts once", async () => {
+    const world = pullWorld({ products: 40, dialect: { envelope: "array" } });
+    world.erp.control.quirk({ kind: "repeat" });
+    await world.run(products);
+    expect(world.asked("/Produto")).toEqual([1, 2]);
+    expect(await lastRun(world, "products")).toMatchObject({ outcome: "done", read: 40, changed: 40, unchanged: 0 });
+    expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
+  });
+
   it("C14: the same record on two pages has one effect, and the counts close", async () => {
     const world = pullWorld({ products: 40 });
     await pageSize(world, "products", 10);

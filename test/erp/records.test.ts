@@ -94,6 +94,17 @@ describe("a page", () => {
     expect(result.ok && [result.page.items.length, result.page.isLast]).toEqual([count, isLast]);
   });
 
+  it.each([
+    [[1], true],
+    [{ items: [1] }, true],
+    [[], false],
+    [[1, 2], false],
+    [{ items: [1], hasNext: false }, false],
+  ])("%j ends the list by its length alone: %s", async (value, isEndByLength) => {
+    const result = await read(value);
+    expect(result.ok && result.page.isEndByLength).toBe(isEndByLength);
+  });
+
   it.each([null, "ok", 7, {}, { items: null, hasNext: false }, { message: "erro" }])(
     "%j is no page, and no end",
     async (value) => {
