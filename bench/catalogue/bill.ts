@@ -48,7 +48,7 @@ export async function chain({ skus, companies }: ChainSize, say: (line: string) 
     const { records } = await readInFull(platform, kind, kind === "stock" ? companies : 1);
     say(`  ${kind}: ${records} records in the hub`);
   }
-  markAllSent(platform);
+  await markAllSent(platform);
   variantsInShop(platform);
   return platform;
 }

@@ -69,8 +69,16 @@ function totals(
 }
 
 /** Everything that is due counts as sent: for what comes after a first load, without living through it. */
-export function markAllSent({ sql }: Platform): void {
+export async function markAllSent(platform: Platform): Promise<void> {
+  const { sql } = platform;
   sql("UPDATE stock SET sent = hash, sent_quantity = 1, level_active = 1");
   sql("UPDATE shop_products SET due = 0");
   sql("UPDATE shop_prices SET due = 0, next_change_at = NULL");
+  // Collections and what else there is are few: the publish does them itself, and the bucket is full again afterwards.
+  platform.startCrons("publish");
+  await platform.pass(SETTLE_MS);
+  platform.stopCrons();
+  await platform.pass(60_000);
 }
+
+const SETTLE_MS = 900_000;
