@@ -9,7 +9,8 @@ import { openDesk } from "../hub/desk.ts";
 import { markDefined, type PriceTarget } from "../hub/price-targets.ts";
 import { readDuePrices, readMetafieldPrices, type DuePrice } from "../hub/shop-prices.ts";
 import type { Instant } from "../ports.ts";
-import { definePrices, METAFIELDS_MAX, setPriceMetafields } from "../shopify/prices/price-metafields.ts";
+import { METAFIELDS_MAX, setPriceMetafields } from "../shopify/prices/price-metafields.ts";
+import { ensurePricesDefinition } from "../shopify/setup/definitions.ts";
 import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { pricesDefinitionEntry } from "./publish-words.ts";
@@ -53,7 +54,7 @@ async function publishCompany(lane: Lane, { target, gid }: PriceTarget): Promise
 }
 
 async function define(lane: Lane): Promise<LaneOutcome | null> {
-  const defined = await definePrices(lane.shopify);
+  const defined = await ensurePricesDefinition(lane.shopify);
   if (defined.kind === "failed") return lane.stop(defined.failure);
   if (defined.kind === "done") {
     await lane.write([markDefined(lane.db)]);

@@ -4028,13 +4028,6 @@ export type SetOrderMetafieldsMutationVariables = Exact<{
 
 export type SetOrderMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
-export type DefinePricesMutationVariables = Exact<{
-  definition: MetafieldDefinitionInput;
-}>;
-
-
-export type DefinePricesMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
-
 export type FixedPricesMutationVariables = Exact<{
   list: string;
   add: Array<PriceListPriceInput> | PriceListPriceInput;
@@ -4076,6 +4069,13 @@ export type VariantPricesMutationVariables = Exact<{
 
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
+
+export type DefineSeqProdutoMutationVariables = Exact<{
+  definition: MetafieldDefinitionInput;
+}>;
+
+
+export type DefineSeqProdutoMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
 
 export type DefineMutationVariables = Exact<{
   definition: MetafieldDefinitionInput;
@@ -4964,17 +4964,6 @@ export const SetOrderMetafieldsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
-export const DefinePricesDocument = new TypedDocumentString(`
-    mutation DefinePrices($definition: MetafieldDefinitionInput!) {
-  metafieldDefinitionCreate(definition: $definition) {
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DefinePricesMutation, DefinePricesMutationVariables>;
 export const FixedPricesDocument = new TypedDocumentString(`
     mutation FixedPrices($list: ID!, $add: [PriceListPriceInput!]!, $delete: [ID!]!) {
   priceListFixedPricesUpdate(
@@ -5050,6 +5039,17 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
+export const DefineSeqProdutoDocument = new TypedDocumentString(`
+    mutation DefineSeqProduto($definition: MetafieldDefinitionInput!) {
+  metafieldDefinitionCreate(definition: $definition) {
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DefineSeqProdutoMutation, DefineSeqProdutoMutationVariables>;
 export const DefineDocument = new TypedDocumentString(`
     mutation Define($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) {

@@ -1,6 +1,6 @@
-import { DefinePricesDocument, SetPriceMetafieldsDocument } from "../generated/operations.ts";
+import { SetPriceMetafieldsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf, type Called } from "../user-errors.ts";
+import { calledOf, codeOf, lineOf } from "../user-errors.ts";
 
 /** metafieldsSet takes so many, all or none. */
 export const METAFIELDS_MAX = 25;
@@ -49,31 +49,4 @@ export async function setPriceMetafields(
       message: error.message,
     })),
   };
-}
-
-/** Makes sure that the storefront may read the metafield. Asked again it answers TAKEN, which is as good. */
-export async function definePrices(admin: AdminClient): Promise<Called<true>> {
-  const result = await admin.run(
-    DefinePricesDocument,
-    {
-      definition: {
-        ownerType: "PRODUCTVARIANT",
-        namespace: "erp",
-        key: "precos",
-        name: "Preços por loja (ERP)",
-        description: "Empresa → preço, em centavos. Mantido por gondola; não altere.",
-        type: "json",
-        access: { storefront: "PUBLIC_READ" },
-      },
-    },
-    { lane: "prices", repeatable: true },
-  );
-  const called = calledOf(
-    result,
-    (data) => data.metafieldDefinitionCreate,
-    () => true as const,
-  );
-  if (called.kind === "userErrors" && called.errors.every(({ code }) => code === "TAKEN"))
-    return { kind: "done", value: true };
-  return called;
 }

@@ -1,8 +1,18 @@
 import { DefineDocument, type MetafieldDefinitionInput } from "../generated/operations.ts";
-import type { AdminClient } from "../result.ts";
+import type { AdminClient, Lane } from "../result.ts";
 import { calledOf, type Called } from "../user-errors.ts";
 
 const note = "Mantido por gondola; não altere.";
+/** Prices by company, for a theme, an app or a Function: the storefront may read them. */
+const PRICES: MetafieldDefinitionInput = {
+  ownerType: "PRODUCTVARIANT",
+  namespace: "erp",
+  key: "precos",
+  name: "Preços por loja (ERP)",
+  description: `Empresa → preço, em centavos. ${note}`,
+  type: "json",
+  access: { storefront: "PUBLIC_READ" },
+};
 const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
   {
     ownerType: "PRODUCT",
@@ -28,6 +38,7 @@ const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
     description: `O caminho da categoria no ERP. ${note}`,
     type: "single_line_text_field",
   },
+  PRICES,
 ];
 
 export const DEFINED: readonly string[] = DEFINITIONS.map(({ namespace, key }) => `${namespace}.${key}`);
@@ -38,14 +49,22 @@ export const DEFINED: readonly string[] = DEFINITIONS.map(({ namespace, key }) =
  */
 export async function ensureDefinitions(admin: AdminClient): Promise<Called<true>> {
   for (const definition of DEFINITIONS) {
-    const result = await admin.run(DefineDocument, { definition }, { lane: "catalog", repeatable: true });
-    const called = calledOf(
-      result,
-      (data) => data.metafieldDefinitionCreate,
-      () => true as const,
-    );
-    const isThere = called.kind === "userErrors" && called.errors.every(({ code }) => code === "TAKEN");
-    if (called.kind !== "done" && !isThere) return called;
+    const called = await define(admin, definition, "catalog");
+    if (called.kind !== "done") return called;
   }
   return { kind: "done", value: true };
+}
+
+/** The one of them that the price lane needs: a target may be named before anybody ran the set-up. */
+export const ensurePricesDefinition = (admin: AdminClient): Promise<Called<true>> => define(admin, PRICES, "prices");
+
+async function define(admin: AdminClient, definition: MetafieldDefinitionInput, lane: Lane): Promise<Called<true>> {
+  const result = await admin.run(DefineDocument, { definition }, { lane, repeatable: true });
+  const called = calledOf(
+    result,
+    (data) => data.metafieldDefinitionCreate,
+    () => true as const,
+  );
+  const isThere = called.kind === "userErrors" && called.errors.every(({ code }) => code === "TAKEN");
+  return isThere ? { kind: "done", value: true } : called;
 }
