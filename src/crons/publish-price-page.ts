@@ -71,7 +71,10 @@ export class PricePage {
    */
   off(row: DuePrice, entry?: DeskEntry): void {
     this.lane.count(entry ? { due: 1, refused: 1 } : { due: 1, sent: 1 });
-    if (row.leaving) return void this.#dropped.push(row);
+    if (row.leaving) {
+      if (row.price?.onSale === false) this.#stock.add(row.sku); // this company's word counts no more
+      return void this.#dropped.push(row);
+    }
     if (entry) this.#desk.push(entry);
     else this.#closed.push(priceRecord(row));
     // Not on sale: its stock goes to zero.

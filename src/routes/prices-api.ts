@@ -75,7 +75,9 @@ export const pricesApi = new Hono<AppEnv>()
   .post("/prices/approve", async (context) => {
     const body = await jsonBody(context.req.raw, approved);
     if (!body.ok) return body.response;
-    const count = await approvePrices(context.get("deps").db, body.value);
+    const { db, log } = context.get("deps");
+    const count = await approvePrices(db, body.value);
+    log.info("price.approved", { asked: body.value.length, approved: count });
     return context.json({ approved: count, asked: body.value.length });
   });
 

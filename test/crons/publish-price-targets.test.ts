@@ -356,6 +356,17 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
   ]);
 });
 
+it("P12: what a company had off sale comes back to its shelf when the company's prices are mapped no more", async () => {
+  const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
+  await withDocument(world);
+  await world.price("P7E1", { cents: 1_500, onSale: false }, two);
+  await world.settle(2);
+  expect(world.available("P7E1", 2)).toBe(0);
+  await savePriceTargets(world.db, { base, metafields: [] });
+  await world.settle(3);
+  expect(world.available("P7E1", 2)).toBe(4);
+});
+
 it("a target that moves to another segment shows that segment's prices, and none where it has none", async () => {
   const world = await published(goods);
   const { gid } = await listed(world);
