@@ -42,6 +42,8 @@ interface OpenJob {
   readonly createdAt: number;
   lines: number;
   bytes: number;
+  /** Variants it will have made. */
+  makes: number;
 }
 
 /** The jobs of one planning: one a mutation, another when it is full. */
@@ -60,14 +62,20 @@ export class JobPlan {
 
   /** Gives each asked call its place. @returns what it comes to, job by job, for the page's batch. */
   lay<T>(
-    lines: readonly { readonly record: string; readonly asked: Asked; readonly kept: string; readonly of: T }[],
+    lines: readonly {
+      readonly record: string;
+      readonly asked: Asked;
+      readonly kept: string;
+      readonly of: T;
+      readonly makes?: number;
+    }[],
   ): readonly {
     readonly job: string;
     readonly of: readonly T[];
     readonly statements: readonly D1PreparedStatement[];
   }[] {
     const placed = new Map<OpenJob, { lines: PlannedLine[]; of: T[] }>();
-    for (const { record, asked, kept, of } of lines) {
+    for (const { record, asked, kept, of, makes = 0 } of lines) {
       const payload = JSON.stringify(asked.variables);
       const job = this.#jobFor(asked, payload.length);
       const here = placed.get(job) ?? { lines: [], of: [] };
@@ -75,6 +83,7 @@ export class JobPlan {
       here.lines.push({ line: job.lines, record, digest: digestOf(payload), asked: kept, payload });
       here.of.push(of);
       job.lines += 1;
+      job.makes += makes;
       job.bytes += payload.length * 3; // at most, in UTF-8
     }
     return [...placed].map(([job, here]) => ({
@@ -89,7 +98,7 @@ export class JobPlan {
     if (open && open.lines < PART_LINES_MAX && open.bytes + size * 3 <= PART_BYTES_MAX) return open;
     const id = this.#lane.random.uuid();
     namedDocument(text, operation, id); // throws now, not when it is to be started
-    const job = { id, kind: operation, createdAt: this.#lane.clock.now(), lines: 0, bytes: 0 };
+    const job = { id, kind: operation, createdAt: this.#lane.clock.now(), lines: 0, bytes: 0, makes: 0 };
     this.#jobs.set(operation, job);
     this.#made += 1;
     return job;

@@ -18,6 +18,7 @@ import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { noteTryings } from "./publish-product-fields.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { productStatements } from "./publish-products.ts";
+import { newVariantsOf, type CreationGate } from "./publish-variant-cap.ts";
 
 const PAGE = 100;
 /** Reads under way at once, for products whose live variants must be seen first. */
@@ -35,7 +36,11 @@ interface Kept {
  * Lays due products into bulk jobs when they are many, and holds them out of this lane.
  * @returns what the lane ends with, or null: it goes on with what is left.
  */
-export async function planProducts(lane: Lane, publications: readonly string[]): Promise<LaneOutcome | null> {
+export async function planProducts(
+  lane: Lane,
+  publications: readonly string[],
+  gate: CreationGate,
+): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
   const from = await bulkThreshold(lane, "products");
   if (from === null || (await countDueProducts(db, clock.now(), from)) < from) return null;
@@ -43,8 +48,12 @@ export async function planProducts(lane: Lane, publications: readonly string[]):
   let after = -1;
   for (;;) {
     const now = clock.now();
-    const page = await noteTryings(lane, await readDueProducts(db, after, now, PAGE), now);
-    const fit = page.filter(({ skus }) => skus.length <= SKUS_MAX);
+    const page = await readDueProducts(db, after, now, PAGE);
+    const some = await gate.admit(
+      page.filter(({ skus }) => skus.length <= SKUS_MAX),
+      now,
+    );
+    const fit = await noteTryings(lane, some, now);
     const found = await findManyByErp(
       lane.shopify,
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
@@ -61,7 +70,13 @@ export async function planProducts(lane: Lane, publications: readonly string[]):
     });
     lines.sort((a, b) => a.due.seqProduct - b.due.seqProduct); // one order, whatever was answered first
     const laid = plan.lay(
-      lines.map(({ due, asked, kept }) => ({ record: `P${due.seqProduct}`, asked, kept, of: due.seqProduct })),
+      lines.map(({ due, asked, kept }) => ({
+        record: `P${due.seqProduct}`,
+        asked,
+        kept,
+        of: due.seqProduct,
+        makes: asked.operation === "ProductSet" ? newVariantsOf(due) : 0,
+      })),
     );
     lane.count({ due: lines.length, pending: lines.length });
     await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, holdProducts(db, job, of)]));

@@ -1,5 +1,6 @@
-/** What bulk jobs say to an operator: the record first, what happened, what to do. */
+/** What bulk jobs, and the limit of new variants, say to an operator: the record first, what happened, what to do. */
 import { LINE_TRIES_MAX } from "../catalog/bulk-plan.ts";
+import { CAP_FROM, CAP_PER_DAY, type CapPlan } from "../catalog/variant-cap.ts";
 import type { DeskEntry } from "../hub/desk.ts";
 
 export type CatalogLane = "publish-catalog" | "publish-prices";
@@ -63,5 +64,27 @@ export function jobFailedEntry(id: string, kind: string, reason: string): DeskEn
     record: jobRecord(id),
     reason: "bulk-failed",
     message: `${jobRecord(id)} (${KINDS[kind] ?? kind}): terminou sem completar (${reason}); o que não foi aceito voltou para a fila e segue em chamadas simples, sem lote por uma hora. Se repetir, veja o estado da Shopify e os escopos do app.`,
+  };
+}
+
+export const VARIANTS_RECORD = "variantes";
+
+/** C16: said once, with the plan. */
+export function variantPlanEntry(inShop: number, waiting: number, { beyond, days }: CapPlan): DeskEntry {
+  return {
+    lane: "publish-catalog",
+    record: VARIANTS_RECORD,
+    reason: "variant-cap",
+    message: `Variantes: a loja tem ${inShop} e faltam ${waiting}; a partir de ${CAP_FROM} a Shopify aceita ${CAP_PER_DAY} novas por dia fora do plano Plus, por isso ${beyond} esperam e a carga leva mais ${days} dia(s). Segue sozinha; preço e estoque não esperam. Se precisar antes, peça à Shopify o aumento do limite.`,
+  };
+}
+
+export function creationsBlockedEntry(): DeskEntry {
+  return {
+    lane: "publish-catalog",
+    record: VARIANTS_RECORD,
+    reason: "variant-cap-met",
+    message:
+      "Variantes: a Shopify recusou criar mais variantes hoje (HTTP 429), por isso as criações param por uma hora; o resto continua.",
   };
 }

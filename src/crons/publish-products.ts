@@ -13,6 +13,7 @@ import {
   type DueProduct,
 } from "../hub/shop-products.ts";
 import { markVariants, wakeStock } from "../hub/shop-variants.ts";
+import { countMade } from "../hub/variant-cap.ts";
 import type { Deps } from "../deps.ts";
 import type { Instant } from "../ports.ts";
 import type { AdminFailure } from "../shopify/result.ts";
@@ -24,6 +25,7 @@ import { channelMissingEntry, CHANNELS_RECORD } from "./publish-catalog-words.ts
 import { publishCollections } from "./publish-collections.ts";
 import { noteTryings } from "./publish-product-fields.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
+import { openGate } from "./publish-variant-cap.ts";
 import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
 
 const PAGE = 48;
@@ -49,7 +51,9 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
       const stopped = await publishCollections(lane, channels.all);
       if (stopped) return stopped;
     }
-    const ended = await planProducts(lane, channels.publications);
+    const gate = await openGate(lane);
+    if ("kind" in gate) return lane.stop(gate);
+    const ended = await planProducts(lane, channels.publications, gate);
     if (ended) return ended;
     let after = -1;
     let hasMade = false;
@@ -57,8 +61,12 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
       const now = clock.now();
       const page = await readDueProducts(db, after, now, PAGE);
       for (let from = 0; from < page.length; from += CHUNK) {
-        const done = await publishChunk(lane, channels.publications, page.slice(from, from + CHUNK), now);
-        if (done.failure) return lane.stop(done.failure);
+        const chunk = await gate.admit(page.slice(from, from + CHUNK), now);
+        const done = await publishChunk(lane, channels.publications, chunk, now);
+        if (done.failure) {
+          await gate.met(done.failure, now);
+          return lane.stop(done.failure);
+        }
         if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
         hasMade ||= done.hasMade;
         if (lane.outOfTime()) return { kind: "more" };
@@ -153,6 +161,7 @@ export function productStatements(
   const put = of("backOff", "stop");
   const pending = put.length + of("parked").length;
   lane.count({ due: outcomes.length, sent: of("sent").length, refused: of("refused").length, pending });
+  const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
   const withSet = outcomes.filter(({ variants }) => variants !== null);
   const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
   const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
@@ -190,6 +199,7 @@ export function productStatements(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
+    ...(made > 0 ? [countMade(db, made, now)] : []),
     ...(gone.length > 0 ? [noteGone(db, gone)] : []),
     ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
     ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),

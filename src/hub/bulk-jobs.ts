@@ -85,7 +85,7 @@ export async function countRunning(db: D1Database): Promise<ReadonlyMap<string, 
 /** More lines of a job under planning, which begins with its first. */
 export function planLines(
   db: D1Database,
-  job: { readonly id: string; readonly kind: string; readonly createdAt: Instant },
+  job: { readonly id: string; readonly kind: string; readonly createdAt: Instant; readonly makes: number },
   lines: readonly PlannedLine[],
 ): D1PreparedStatement[] {
   const last = lines.at(-1);
@@ -93,10 +93,10 @@ export function planLines(
   return [
     db
       .prepare(
-        `INSERT INTO bulk_jobs (id, kind, state, lines, created_at) VALUES (?1, ?2, 'planning', ?3, ?4)
-             ON CONFLICT (id) DO UPDATE SET lines = excluded.lines`,
+        `INSERT INTO bulk_jobs (id, kind, state, lines, created_at, makes) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
+             ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, makes = excluded.makes`,
       )
-      .bind(job.id, job.kind, last.line + 1, job.createdAt),
+      .bind(job.id, job.kind, last.line + 1, job.createdAt, job.makes),
     ...chunksOf(lines).map((chunk) =>
       db
         .prepare(
@@ -281,4 +281,23 @@ export function freePrices(db: D1Database, job: string, seqProducts: readonly nu
         WHERE (target, seq_product) IN (SELECT 'base', value FROM json_each(?2)) AND bulk_job = ?1`,
     )
     .bind(job, jsonRows(seqProducts));
+}
+
+export interface BulkCounts extends LineCounts {
+  readonly kind: string;
+  readonly state: BulkState;
+  readonly jobs: number;
+  readonly lines: number;
+}
+
+/** Jobs that began since then, and all that have not ended. */
+export async function readBulkReport(db: D1Database, since: Instant): Promise<readonly BulkCounts[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT kind, state, count(*) AS jobs, sum(lines) AS lines, sum(sent) AS sent, sum(refused) AS refused, sum(pending) AS pending
+         FROM bulk_jobs WHERE created_at >= ?1 OR ended_at IS NULL GROUP BY kind, state ORDER BY kind, state`,
+    )
+    .bind(since)
+    .all<BulkCounts>();
+  return results;
 }

@@ -321,6 +321,20 @@ export function recheckSets(db: D1Database, seqProducts: readonly number[]): D1P
     .bind(jsonRows(seqProducts));
 }
 
+/** Still due, not before then; one that changed meanwhile is looked at again at once. */
+export function postponeProducts(
+  db: D1Database,
+  rows: readonly { readonly seqProduct: number; readonly version: number }[],
+  until: Instant,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_products SET not_before = ?2 FROM json_each(?1) AS j
+        WHERE seq_product = j.value ->> 'seqProduct' AND version = j.value ->> 'version'`,
+    )
+    .bind(jsonRows(rows), until);
+}
+
 /** A price that came for a SKU without a variant: its product can be made, or made complete, now. */
 export function wakeProducts(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
   return db

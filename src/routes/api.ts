@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { schedule } from "../crons/schedule.ts";
+import { readBulkReport } from "../hub/bulk-jobs.ts";
+import { readVariantReport } from "../hub/variant-cap.ts";
 import { readReport } from "../hub/report.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
@@ -17,7 +19,13 @@ export const api = new Hono<AppEnv>()
     const since = Number(context.req.query("since") ?? "0");
     if (!Number.isSafeInteger(since) || since < 0)
       return failure(422, "since-wrong", "since deve ser um instante em milissegundos desde 1970.");
-    return context.json({ at: clock.now(), ...(await readReport(db, since)) });
+    const at = clock.now();
+    return context.json({
+      at,
+      ...(await readReport(db, since)),
+      bulk: await readBulkReport(db, since),
+      variants: await readVariantReport(db, at),
+    });
   })
   .get("/jobs", (context) => context.json(schedule.map(({ cron, job }) => ({ cron, job: job.name }))))
   // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.

@@ -4093,6 +4093,11 @@ export type PublicationsQuery = { publications: { nodes: Array<{ id: string, aut
         | { title: string, status: CatalogStatus }
        | null }> } };
 
+export type ShopSizeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ShopSizeQuery = { shop: { plan: { shopifyPlus: boolean } }, productVariantsCount: { count: number } | null };
+
 export type ActivateMutationVariables = Exact<{
   item: string;
   updates: Array<InventoryBulkToggleActivationInput> | InventoryBulkToggleActivationInput;
@@ -5075,6 +5080,18 @@ export const PublicationsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublicationsQuery, PublicationsQueryVariables>;
+export const ShopSizeDocument = new TypedDocumentString(`
+    query ShopSize {
+  shop {
+    plan {
+      shopifyPlus
+    }
+  }
+  productVariantsCount(limit: null) {
+    count
+  }
+}
+    `) as unknown as TypedDocumentString<ShopSizeQuery, ShopSizeQueryVariables>;
 export const ActivateDocument = new TypedDocumentString(`
     mutation Activate($item: ID!, $updates: [InventoryBulkToggleActivationInput!]!) {
   inventoryBulkToggleActivation(

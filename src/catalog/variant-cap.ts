@@ -1,0 +1,41 @@
+/**
+ * Shopify's daily limit of new variants. From 50,000 variants in a shop on, no more than 1,000 new ones a day are made; a shop
+ * on Plus is not limited (notes of productCreate in the Admin schema; that productSet is limited alike is taken for granted).
+ * Which hour its day begins is not documented: ours is a UTC day, and what we made on the day of the crossing counts.
+ */
+export const CAP_FROM = 50_000;
+export const CAP_PER_DAY = 1_000;
+
+export interface VariantCount {
+  readonly plus: boolean;
+  readonly inShop: number;
+  /** Made today. */
+  readonly made: number;
+  /** In bulk jobs that have not ended. */
+  readonly underWay: number;
+}
+
+/** New variants that may be made now; Infinity on Plus. */
+export function creationsLeft({ plus, inShop, made, underWay }: VariantCount): number {
+  if (plus) return Number.POSITIVE_INFINITY;
+  const there = inShop + underWay;
+  if (there < CAP_FROM) return CAP_FROM - there;
+  return Math.max(0, CAP_PER_DAY - made - underWay);
+}
+
+export const isCapped = ({ plus, inShop }: Pick<VariantCount, "plus" | "inShop">): boolean =>
+  !plus && inShop >= CAP_FROM;
+
+export interface CapPlan {
+  /** Of those that wait, how many the cap holds back. */
+  readonly beyond: number;
+  /** Days until the last of them is there. */
+  readonly days: number;
+}
+
+/** Null: the cap is not in the way. */
+export function capPlan(count: Pick<VariantCount, "plus" | "inShop">, waiting: number): CapPlan | null {
+  if (count.plus) return null;
+  const beyond = waiting - Math.max(0, CAP_FROM - count.inShop);
+  return beyond <= 0 ? null : { beyond, days: Math.ceil(beyond / CAP_PER_DAY) };
+}

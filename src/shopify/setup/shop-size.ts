@@ -1,0 +1,14 @@
+import { ShopSizeDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminResult } from "../result.ts";
+
+/** Every variant of the shop, whoever made it, and whether the shop is on Plus. */
+export async function readShopSize(
+  admin: AdminClient,
+): Promise<AdminResult<{ readonly plus: boolean; readonly inShop: number }>> {
+  const result = await admin.run(ShopSizeDocument, {}, { lane: "catalog" });
+  if (!result.ok) return result;
+  const { shop, productVariantsCount } = result.data;
+  if (productVariantsCount === null)
+    return { ok: false, failure: { kind: "unknown", message: "the shop's variants were not counted" } };
+  return { ok: true, data: { plus: shop.plan.shopifyPlus, inShop: productVariantsCount.count } };
+}
