@@ -4070,13 +4070,6 @@ export type VariantPricesMutationVariables = Exact<{
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
-export type DefineSeqProdutoMutationVariables = Exact<{
-  definition: MetafieldDefinitionInput;
-}>;
-
-
-export type DefineSeqProdutoMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
-
 export type DefineMutationVariables = Exact<{
   definition: MetafieldDefinitionInput;
 }>;
@@ -5044,17 +5037,6 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
-export const DefineSeqProdutoDocument = new TypedDocumentString(`
-    mutation DefineSeqProduto($definition: MetafieldDefinitionInput!) {
-  metafieldDefinitionCreate(definition: $definition) {
-    userErrors {
-      field
-      message
-      code
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DefineSeqProdutoMutation, DefineSeqProdutoMutationVariables>;
 export const DefineDocument = new TypedDocumentString(`
     mutation Define($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) {
