@@ -31,7 +31,7 @@ export interface PlannedLine extends BulkLine {
 }
 
 export interface BulkSettings {
-  /** Off: everything goes by single calls. Jobs under way are still ended. */
+  /** Off: nothing new goes in bulk, and jobs under way stand still with the rows they hold. */
   readonly enabled: boolean;
   /** Records from which bulk is used; null = by arithmetic. */
   readonly from: number | null;
