@@ -1,5 +1,8 @@
+import { desc, lt } from "drizzle-orm";
 import type { Instant } from "../ports.ts";
 import type { LoadKey } from "./loads.ts";
+import { plain } from "./plain.ts";
+import { audit } from "./schema/loads.ts";
 
 /** What a person did to a load. */
 export interface Act {
@@ -31,12 +34,10 @@ export async function readAudit(
   db: D1Database,
   { before, limit }: { readonly before: Instant; readonly limit: number },
 ): Promise<readonly Record<string, unknown>[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT at, id, who, act, name, company, segment, before, after, rows FROM audit
-        WHERE at < ?1 ORDER BY at DESC, id DESC LIMIT ?2`,
-    )
-    .bind(before, limit)
-    .all();
-  return results;
+  return plain(db)
+    .select()
+    .from(audit)
+    .where(lt(audit.at, before))
+    .orderBy(desc(audit.at), desc(audit.id))
+    .limit(limit);
 }

@@ -2,6 +2,8 @@ import type { QuantityIn } from "../catalog/shop-stock.ts";
 import type { Instant } from "../ports.ts";
 import { closeDesk } from "./desk.ts";
 import { jsonRows } from "./json.ts";
+import { plain } from "./plain.ts";
+import { companies } from "./schema/shop.ts";
 import { quantityInOf } from "./stock-publish.ts";
 
 /** One company (loja) and the Shopify location that stands for it. */
@@ -25,28 +27,8 @@ export interface CompanyShown extends CompanyMapping {
 
 /** What one company is mapped to now, with how much of its stock is in the hub. */
 export async function readCompanies(db: D1Database): Promise<readonly CompanyShown[]> {
-  const { results } = await db
-    .prepare(
-      "SELECT company, name, location_gid, enabled, safety_milli, quantity_in, problem FROM companies ORDER BY company",
-    )
-    .all<{
-      company: number;
-      name: string;
-      location_gid: string | null;
-      enabled: number;
-      safety_milli: number;
-      quantity_in: string;
-      problem: string | null;
-    }>();
-  return results.map((row) => ({
-    company: row.company,
-    name: row.name,
-    locationGid: row.location_gid,
-    enabled: row.enabled === 1,
-    safetyMilli: row.safety_milli,
-    quantityIn: quantityInOf(row.quantity_in),
-    problem: row.problem,
-  }));
+  const rows = await plain(db).select().from(companies).orderBy(companies.company);
+  return rows.map((row) => ({ ...row, enabled: row.enabled === 1, quantityIn: quantityInOf(row.quantityIn) }));
 }
 
 /**
@@ -55,8 +37,8 @@ export async function readCompanies(db: D1Database): Promise<readonly CompanySho
  * not named stay. What the desk says of a company that has a location now is closed.
  * Throws (D1, UNIQUE) when two companies would share a location.
  */
-export async function saveCompanies(db: D1Database, companies: readonly CompanyMapping[], now: Instant): Promise<void> {
-  const rows = jsonRows(companies.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
+export async function saveCompanies(db: D1Database, given: readonly CompanyMapping[], now: Instant): Promise<void> {
+  const rows = jsonRows(given.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
   await db.batch([
     db
       .prepare(
@@ -100,7 +82,7 @@ export async function saveCompanies(db: D1Database, companies: readonly CompanyM
     closeDesk(
       db,
       "publish-stock",
-      companies
+      given
         .filter(({ enabled, locationGid }) => enabled && locationGid !== null)
         .map(({ company }) => `loja ${company}`),
       now,

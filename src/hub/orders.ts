@@ -1,7 +1,10 @@
+import { count } from "drizzle-orm";
 import type { OrderState } from "../orders/machine.ts";
 import type { Clock, Instant, Random } from "../ports.ts";
 import { d1ErrorKind } from "./d1-error.ts";
 import { jsonRows } from "./json.ts";
+import { plain } from "./plain.ts";
+import { orders } from "./schema/orders.ts";
 import { addToTimeline, type TimelineEntry } from "./order-timeline.ts";
 
 /** An order as its lease's holder sees it. */
@@ -251,10 +254,11 @@ export async function readOrderRow(db: D1Database, orderId: string): Promise<Rec
 export async function countOrders(
   db: D1Database,
 ): Promise<readonly { readonly state: string; readonly foundBy: string; readonly count: number }[]> {
-  const { results } = await db
-    .prepare("SELECT state, found_by AS foundBy, count(*) AS count FROM orders GROUP BY state, found_by ORDER BY state")
-    .all<{ state: string; foundBy: string; count: number }>();
-  return results;
+  return plain(db)
+    .select({ state: orders.state, foundBy: orders.foundBy, count: count() })
+    .from(orders)
+    .groupBy(orders.state, orders.foundBy)
+    .orderBy(orders.state);
 }
 
 /** Notes news of an order that cannot be looked at now (its lane stands still): it is due at `nextAt`, made if it is new. */

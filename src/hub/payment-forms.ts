@@ -1,4 +1,6 @@
 import { jsonRows } from "./json.ts";
+import { plain } from "./plain.ts";
+import { paymentForms } from "./schema/orders.ts";
 
 /** Which of the ERP's payment forms stands for a Shopify gateway, or for one method of it ("gateway:method"). */
 export interface PaymentForm {
@@ -8,10 +10,8 @@ export interface PaymentForm {
 }
 
 export async function readPaymentForms(db: D1Database): Promise<ReadonlyMap<string, number>> {
-  const { results } = await db
-    .prepare("SELECT gateway, seq_forma_pagto FROM payment_forms ORDER BY gateway")
-    .all<{ gateway: string; seq_forma_pagto: number }>();
-  return new Map(results.map((row) => [row.gateway, row.seq_forma_pagto]));
+  const rows = await plain(db).select().from(paymentForms).orderBy(paymentForms.gateway);
+  return new Map(rows.map((row) => [row.gateway, row.seqFormaPagto]));
 }
 
 /** Statements that lay mappings down; gateways that are not named stay. */

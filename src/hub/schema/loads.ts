@@ -1,0 +1,96 @@
+/** Loads, runs and what operators did to them. The migrations are the tables; these are their types, held to them by test/hub/schema.test.ts. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const audit = sqliteTable(
+  "audit",
+  {
+    at: integer("at").notNull(),
+    id: text("id").notNull(),
+    who: text("who").notNull(),
+    act: text("act").notNull(),
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    before: text("before"),
+    after: text("after"),
+    rows: integer("rows"),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.id] })],
+);
+
+export const gone = sqliteTable(
+  "gone",
+  {
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    key: text("key").notNull(),
+    looks: integer("looks").notNull().default(1),
+    runId: text("run_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.key] })],
+);
+
+export const loadPages = sqliteTable(
+  "load_pages",
+  {
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    page: integer("page").notNull(),
+    runId: text("run_id").notNull(),
+    keys: text("keys").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.page] })],
+);
+
+export const loads = sqliteTable(
+  "loads",
+  {
+    name: text("name").notNull(),
+    company: integer("company").notNull().default(0),
+    segment: integer("segment").notNull().default(0),
+    enabled: integer("enabled").notNull().default(1),
+    watermark: text("watermark").notNull().default("1900-01-01T00:00:00"),
+    page: integer("page").notNull().default(1),
+    pageDigest: text("page_digest"),
+    cursor: text("cursor"),
+    runId: text("run_id"),
+    readFrom: text("read_from"),
+    readUntil: text("read_until"),
+    isFull: integer("is_full").notNull().default(0),
+    fullAt: integer("full_at").notNull().default(0),
+    epoch: integer("epoch").notNull().default(0),
+    leaseUntil: integer("lease_until").notNull().default(0),
+    pageSize: integer("page_size"),
+    overlapSeconds: integer("overlap_seconds"),
+    fullEveryHours: integer("full_every_hours"),
+    fullWanted: integer("full_wanted").notNull().default(0),
+    secondLook: integer("second_look").notNull().default(0),
+    goneMaxPermille: integer("gone_max_permille"),
+    goneAllowed: integer("gone_allowed").notNull().default(0),
+    goneRows: integer("gone_rows").notNull().default(0),
+    goneVerdict: text("gone_verdict"),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
+);
+
+export const runs = sqliteTable("runs", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  company: integer("company").notNull().default(0),
+  segment: integer("segment").notNull().default(0),
+  startedAt: integer("started_at").notNull(),
+  endedAt: integer("ended_at"),
+  outcome: text("outcome").notNull().default("running"),
+  reason: text("reason"),
+  pages: integer("pages").notNull().default(0),
+  read: integer("read").notNull().default(0),
+  changed: integer("changed").notNull().default(0),
+  unchanged: integer("unchanged").notNull().default(0),
+  due: integer("due").notNull().default(0),
+  sent: integer("sent").notNull().default(0),
+  pending: integer("pending").notNull().default(0),
+  refused: integer("refused").notNull().default(0),
+  gone: integer("gone").notNull().default(0),
+});

@@ -1,0 +1,80 @@
+/** Orders, their timeline and the ERP's events. No personal data. The migrations are the tables; these are their types, held to them by test/hub/schema.test.ts. */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const erpEvents = sqliteTable("erp_events", {
+  eventKey: text("event_key").primaryKey(),
+  orderId: text("order_id").notNull(),
+  type: text("type").notNull(),
+  happenedAt: text("happened_at").notNull(),
+  body: text("body").notNull(),
+  state: text("state").notNull().default("received"),
+  receivedAt: integer("received_at").notNull(),
+  appliedAt: integer("applied_at"),
+});
+
+export const orderReservations = sqliteTable(
+  "order_reservations",
+  {
+    company: integer("company").notNull(),
+    sku: text("sku").notNull(),
+    orderId: text("order_id").notNull(),
+    quantityMilli: integer("quantity_milli").notNull(),
+    importedAt: integer("imported_at"),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
+);
+
+export const orderTimeline = sqliteTable(
+  "order_timeline",
+  {
+    orderId: text("order_id").notNull(),
+    n: integer("n").notNull(),
+    at: integer("at").notNull(),
+    step: text("step").notNull(),
+    cause: text("cause").notNull(),
+    outcome: text("outcome").notNull(),
+    detail: text("detail"),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.n] })],
+);
+
+export const orders = sqliteTable("orders", {
+  orderId: text("order_id").primaryKey(),
+  name: text("name"),
+  state: text("state").notNull(),
+  version: integer("version").notNull().default(1),
+  reason: text("reason"),
+  foundBy: text("found_by").notNull(),
+  company: integer("company"),
+  totalCents: integer("total_cents"),
+  shopUpdatedAt: text("shop_updated_at"),
+  seqPedido: integer("seq_pedido"),
+  nroPedVenda: integer("nro_ped_venda"),
+  submittedHash: text("submitted_hash"),
+  toldAt: integer("told_at"),
+  importedAt: integer("imported_at"),
+  shown: text("shown"),
+  attempts: integer("attempts").notNull().default(0),
+  nextAt: integer("next_at"),
+  lease: text("lease"),
+  leaseUntil: integer("lease_until").notNull().default(0),
+  again: integer("again").notNull().default(0),
+  createdAt: integer("created_at").notNull(),
+  updatedAt: integer("updated_at").notNull(),
+});
+
+export const paymentForms = sqliteTable("payment_forms", {
+  gateway: text("gateway").primaryKey(),
+  seqFormaPagto: integer("seq_forma_pagto").notNull(),
+});
+
+export const webhookDeliveries = sqliteTable(
+  "webhook_deliveries",
+  {
+    eventId: text("event_id").notNull(),
+    topic: text("topic").notNull(),
+    receivedAt: integer("received_at").notNull(),
+    sent: integer("sent").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.eventId, table.topic] })],
+);
