@@ -4,6 +4,7 @@
  */
 import { compareProduct, priceText, type Finding } from "../catalog/drift.ts";
 import { decidePrice } from "../catalog/price-decision.ts";
+import { fieldsDue, planFields, type Field } from "../catalog/shop-ownership.ts";
 import type { ShopProduct } from "../catalog/shop-product.ts";
 import { desiredStock } from "../catalog/shop-stock.ts";
 import type { Deps } from "../deps.ts";
@@ -101,13 +102,16 @@ function productOutcome(due: DueProduct, live: LiveProduct | null | undefined, n
     };
   if (live === null) return refused(record, "product-deleted");
   const isOtherSet = due.sentSet !== product.hashes.set;
-  const isOther = due.sentFields?.split(".")[0] !== product.hashes.fields;
+  const { owners } = due.settings;
+  const fields = fieldsDue(product.values, due.sentValues, owners, new Set(due.kept));
+  const shown = { title: live.title, status: live.status };
+  const { send } = planFields(fields.filter(isRead), product.values, shown, due.sentValues, owners);
   const known = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
   const findings = compareProduct(
     {
       seqProduct: due.seqProduct,
-      title: isOther ? product.title : null,
-      status: isOther ? product.status : null,
+      title: send.includes("title") ? product.title : null,
+      status: send.includes("status") ? product.status : null,
       isPublished: null,
       variants: isOtherSet
         ? product.variants.map(({ sku }) => ({ sku, gid: known.get(sku) ?? null, price: null }))
@@ -115,12 +119,20 @@ function productOutcome(due: DueProduct, live: LiveProduct | null | undefined, n
     },
     live,
   );
-  const lines = findings.map((finding) => changeOf(record, finding));
-  const isElse =
-    lines.length === 0 && (isOther || isOtherSet || due.sentFields?.split(".")[1] !== product.hashes.variants);
-  if (isElse) lines.push({ record, action: "change", field: "other fields", before: null, after: null });
+  const isOtherParts = !isOtherSet && due.sentFields?.split(".")[1] !== product.hashes.variants;
+  const rest = [...fields.filter((field) => !isRead(field)), ...(isOtherParts ? ["barcode, weight"] : [])];
+  const lines = [
+    ...findings.map((finding) => changeOf(record, finding)),
+    // Of these the hub keeps digests only: that they would go is known, not what stands there now.
+    ...(rest.length > 0
+      ? [{ record, action: "change" as const, field: rest.join(", "), before: null, after: null }]
+      : []),
+  ];
   return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
 }
+
+/** Compared with what Shopify shows, as the lane does: a title that somebody edited stays his. */
+const isRead = (field: Field): boolean => field === "title" || field === "status";
 
 function changeOf(record: string, { kind, expected, actual }: Finding): DryLine {
   const field = kind === "variant-missing" || kind === "variant-extra" ? "variant" : kind;

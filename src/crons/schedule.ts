@@ -1,6 +1,7 @@
 import { bulkPoll } from "./bulk-poll.ts";
 import { brands } from "./brands.ts";
 import { categories } from "./categories.ts";
+import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "./job.ts";
 import { orderEvents } from "./order-events.ts";
@@ -24,4 +25,7 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "17 * * * *", job: housekeeping },
   { cron: "6-59/15 * * * *", job: brands },
   { cron: "7-59/15 * * * *", job: categories },
+  { cron: "23 5 * * *", job: driftSample },
+  { cron: "41 4 * * 1", job: drift },
+  { cron: "47 * * * *", job: driftGoOn },
 ];

@@ -7,9 +7,11 @@ import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { catalogApi } from "./catalog-api.ts";
 import { loadsApi } from "./loads-api.ts";
+import { driftApi } from "./drift-api.ts";
 import { dryRunApi } from "./dry-run-api.ts";
 import { mappingsApi } from "./mappings-api.ts";
 import { ordersApi } from "./orders-api.ts";
+import { settingsApi } from "./settings-api.ts";
 import { setupApi } from "./setup-api.ts";
 
 /** What an operator or a script does by HTTP; the bearer was checked before. */
@@ -37,8 +39,10 @@ export const api = new Hono<AppEnv>()
     return context.json({ job, queued: true }, 202);
   })
   .route("/", loadsApi)
+  .route("/", driftApi)
   .route("/", dryRunApi)
   .route("/", catalogApi)
   .route("/", mappingsApi)
   .route("/", ordersApi)
+  .route("/", settingsApi)
   .route("/", setupApi);

@@ -76,7 +76,7 @@ it("D1: shows what would change, each with before and after, and what is as it s
   const { laneOf } = await reportOf(world);
   expect(laneOf("catalog")).toEqual({
     counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 0 },
-    lines: ["P1 change variant – P1E12", "P1 change title Café Café torrado"],
+    lines: ["P1 change seoTitle – –", "P1 change variant – P1E12", "P1 change title Café Café torrado"],
   });
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 1, refused: 0, waiting: 1, same: 1 },
@@ -86,6 +86,16 @@ it("D1: shows what would change, each with before and after, and what is as it s
     counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 1 },
     lines: ["P1E1@1 change available 5 4"],
   });
+});
+
+it("D1: a title that somebody edited in Shopify is not shown as a change: the lane would leave it", async () => {
+  const world = await published({ 1: { title: "Café" } });
+  const [product] = world.shopify.state.products.values();
+  world.shopify.control.setTitle(product?.id ?? "", "Café da casa");
+  await world.exec("UPDATE products SET title = 'Café torrado'");
+  await world.touch(1);
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog").lines.join()).not.toContain("title");
 });
 
 it("D1: a price that fell too far is shown as refused, with both prices", async () => {

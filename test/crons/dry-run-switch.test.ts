@@ -82,7 +82,7 @@ it("D1: the guard alone is enough: a lane that was under way when the switch was
   expect(effects(world)).toBe(before);
   expect((await readLevels(shopify, location, [item.id])).kind).toBe("levels"); // questions pass
   expect(await world.rows("SELECT operation, lane, times FROM dry_run_blocked ORDER BY operation")).toEqual([
-    { operation: "DefineSeqProduto", lane: "catalog", times: 1 },
+    { operation: "Define", lane: "catalog", times: 1 },
     { operation: "SetStock", lane: "stock", times: 1 },
   ]);
 });
