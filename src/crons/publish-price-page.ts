@@ -10,12 +10,15 @@ import {
   type PriceKey,
   type PriceMark,
 } from "../hub/shop-prices.ts";
-import { wakeProducts } from "../hub/shop-products.ts";
+import { recheckSets, wakeProducts } from "../hub/shop-products.ts";
 import { wakeStock } from "../hub/shop-variants.ts";
 import type { Instant } from "../ports.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { backOffMs, stepAfter, type Lane } from "./publish-lane.ts";
 import { dropEntry, priceEntry, priceRecord, refusedEntry } from "./publish-words.ts";
+
+/** A variant's own price, and a price list, say it each in its way. */
+const VARIANT_GONE: ReadonlySet<string> = new Set(["PRODUCT_VARIANT_DOES_NOT_EXIST", "VARIANT_NOT_FOUND"]);
 
 export interface Intent {
   readonly row: DuePrice & { readonly productGid: string; readonly variantGid: string };
@@ -34,6 +37,7 @@ export class PricePage {
   readonly #closed: string[] = [];
   readonly #products = new Set<number>();
   readonly #stock = new Set<string>();
+  readonly #recheck = new Set<number>();
   /** Set once a call failed in a way that is no record's: nothing more is sent. */
   failure: AdminFailure | undefined;
 
@@ -102,6 +106,11 @@ export class PricePage {
   }
 
   refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
+    if (VARIANT_GONE.has(error.code)) {
+      // C7: somebody deleted it. The catalogue looks, and makes it again (with its price) or says so.
+      this.#recheck.add(row.seqProduct);
+      return this.pending([row], true);
+    }
     this.lane.count({ due: 1, refused: 1 });
     this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
     this.#keep(row, null, null);
@@ -145,6 +154,7 @@ export class PricePage {
       ...(this.#dropped.length > 0 ? [dropPrices(db, this.#dropped)] : []),
       ...(this.#later.length > 0 ? [backOffPrices(db, this.#later)] : []),
       ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
+      ...(this.#recheck.size > 0 ? [recheckSets(db, [...this.#recheck])] : []),
       ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
       ...(this.#desk.length > 0 ? [openDesk(db, this.#desk, this.#now)] : []),
       ...(this.#closed.length > 0 ? [closeDesk(db, "publish-prices", this.#closed, this.#now)] : []),

@@ -284,6 +284,20 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
+  it("C7: a variant deleted by hand is found by a price that changes, and made again with that price", async () => {
+    const world = await shop();
+    world.shopify.control.deleteVariant(world.variant("P919E12").id);
+    await world.price("P919E12", { cents: 10_990 });
+    await world.price("P919E1", { cents: 990 });
+    await world.settle(4);
+    expect(world.shop()[0]?.variants).toMatchObject([
+      { sku: "P919E1", price: 990 },
+      { sku: "P919E12", price: 10_990 },
+    ]);
+    expect(await world.rows("SELECT sku FROM shop_prices WHERE due = 1")).toEqual([]);
+    expect(await world.desk()).toEqual([]);
+  });
+
   it("C7: with the setting `report` it is only reported, and made again when a person asks", async () => {
     const world = await shop({ variantDeleted: "report" });
     world.shopify.control.deleteVariant(world.variant("P919E12").id);

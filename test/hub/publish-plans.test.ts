@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import * as targets from "../../src/hub/price-targets.ts";
+import * as collections from "../../src/hub/shop-collections.ts";
 import * as prices from "../../src/hub/shop-prices.ts";
 import * as products from "../../src/hub/shop-products.ts";
 import * as variants from "../../src/hub/shop-variants.ts";
@@ -76,7 +77,17 @@ it("no statement of the publish goes through a whole hot table", async () => {
   add(...targets.fillTarget(db, target, 1), targets.putOffTarget(db, "list-1", 1), targets.dropEmptyTargets(db));
   await products.hasDueProducts(db, 1);
   await products.readDueProducts(db, 0, 1, 48).catch(() => undefined);
-  add(products.markProducts(db, []), products.backOffProducts(db, []), products.wakeProducts(db, []));
+  add(
+    products.markProducts(db, []),
+    products.backOffProducts(db, []),
+    products.wakeProducts(db, []),
+    products.noteTrying(db, []),
+    products.noteGone(db, []),
+    products.recheckSets(db, []),
+  );
+  await collections.hasDueCollections(db, 1);
+  await collections.readDueCollections(db, "[]", 1);
+  add(collections.markCollections(db, []));
   const variant = {
     seqProduct: 1,
     sku: "P1E1",

@@ -1,10 +1,19 @@
 /** The publish's statements on real D1: that it takes them, what they write, and that due rows are found by their index. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/catalog/catalog-settings.ts";
 import { takeLease } from "../../src/hub/loads.ts";
 import { countLane, LaneLost, writeFenced } from "../../src/hub/publish-lane.ts";
 import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/shop-prices.ts";
-import { markProducts, missingLoads, readDueProducts } from "../../src/hub/shop-products.ts";
+import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/shop-collections.ts";
+import {
+  markProducts,
+  missingLoads,
+  noteGone,
+  noteTrying,
+  readDueProducts,
+  recheckSets,
+} from "../../src/hub/shop-products.ts";
 import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
 import {
   forgetStock,
@@ -183,6 +192,39 @@ it("products with all their parts, and their mark", async () => {
   expect((await db.prepare("SELECT seq_product FROM shop_products WHERE due = 1").all()).results).toEqual([
     { seq_product: 2 },
   ]);
+});
+
+it("what is being sent, variants found deleted and sets to be looked at again are noted on their products alone", async () => {
+  await noteTrying(db, [{ seqProduct: 3, sentValues: { title: ["", "h"] } }]).run();
+  for (let again = 0; again < 2; again += 1) await noteGone(db, [{ seqProduct: 3, sku: "P3E1" }]).run();
+  expect((await recheckSets(db, [3, 999_999]).run()).meta.changes).toBe(1);
+  const page = await readDueProducts(db, -1, NOW, 9);
+  expect(page.find(({ seqProduct }) => seqProduct === 3)).toMatchObject({
+    sentValues: { title: ["", "h"] },
+    gone: ["P3E1"],
+    sentSet: null,
+    place: { brandName: null, categoryPath: [], taxonomyGid: null },
+    settings: DEFAULT_SETTINGS,
+  });
+});
+
+it("collections: due until their category's name and the channels are accepted, and again when one changes", async () => {
+  await db.batch([
+    db.prepare(
+      "INSERT INTO categories (seq_category, parent, name, active, hash) VALUES (3, NULL, 'Mercearia', 1, 'a'), (4, 3, 'Fora', 0, 'b')",
+    ),
+  ]);
+  expect(await hasDueCollections(db, NOW)).toBe(true);
+  const due = await readDueCollections(db, '["p"]', NOW);
+  expect(due).toMatchObject([{ seqCategory: 3, name: "Mercearia", collectionGid: null, attempts: 0 }]);
+  const mark = { seqCategory: 3, collectionGid: "gid", sentTitle: "Mercearia", published: '["p"]', wait: null };
+  await markCollections(db, [{ ...mark, attempts: 0, notBefore: 0 }]).run();
+  expect([await hasDueCollections(db, NOW), await readDueCollections(db, '["p"]', NOW)]).toEqual([false, []]);
+  expect(await readDueCollections(db, '["p","q"]', NOW)).toHaveLength(1);
+  await db.prepare("UPDATE categories SET name = 'Mercearia seca' WHERE seq_category = 3").run();
+  expect(await hasDueCollections(db, NOW)).toBe(true);
+  await markCollections(db, [{ ...mark, wait: "deleted", attempts: 0, notBefore: 0 }]).run();
+  expect(await hasDueCollections(db, NOW)).toBe(false); // only on request
 });
 
 it("the fence: with a lost lease the whole batch is rolled back", async () => {
