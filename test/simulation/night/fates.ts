@@ -13,6 +13,8 @@ export interface Burst {
 }
 
 const BURST_RATE = 0.25;
+/** Past the leases of loads, lanes and orders, short of the quarter of an hour that ends an invocation. */
+const STANDS_STILL_MS = 250_000;
 /** Steps of order messages and webhooks are few among the crons' many, and matter most. */
 const ORDERS_SHARE = 4;
 
@@ -49,6 +51,11 @@ export function fatesOf({
     if (at < stormFrom || at >= stormUntil) return { kind: "ok", ...times };
     const burst = bursts.find(({ from, until }) => from <= at && at < until)?.kind;
     const share = invocation.startsWith("cron") ? 1 : ORDERS_SHARE;
+    // An isolate may stand still for longer than any lease, and go on as if nothing had happened: what fences are for.
+    if (call.port === "d1" && rates.standsStill > 0 && chance() < rates.standsStill) {
+      struck.add("isolate: stands still for minutes");
+      return { kind: "ok", beforeMs: STANDS_STILL_MS + Math.floor(chance() * STANDS_STILL_MS), afterMs: times.afterMs };
+    }
     // One throw a step: the kinds lie side by side on it.
     let left = chance();
     const falls = (rate: number) => (left -= rate * share) < 0;

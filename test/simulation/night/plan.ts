@@ -8,6 +8,8 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export interface StepRates {
   /** The isolate dies before or after the step. */
   readonly death: number;
+  /** A call to the database is minutes on its way, and the isolate waits for it. */
+  readonly standsStill: number;
   readonly d1Overloaded: number;
   /** "Network connection lost", before the commit and after it. */
   readonly d1LostBefore: number;
@@ -92,6 +94,7 @@ function ratesOf(weather: Plan["weather"], dice: Dice): StepRates {
   };
   return {
     death: rate(),
+    standsStill: die.hits(0.3) ? worst * 0.1 : 0,
     d1Overloaded: rate(),
     d1LostBefore: rate(),
     d1LostAfter: rate(),
