@@ -23,36 +23,41 @@ const PAGE = 250;
 const WIDTH = 4;
 /** Prices laid out for a new target in one batch. */
 const FILL_PAGE = 2_000;
-/** Of every four equal shares of the lane's time: laying out, the shop's own prices, lists, metafields. */
-const PARTS = 4;
 
 export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
   return runLane(deps, "publish-prices", until, async (lane) => {
     await lane.write([wakePrices(lane.db, lane.clock.now())]);
     const targets = await readPriceTargets(lane.db);
-    const outcomes = [
-      await fillTargets(lane.part(0, PARTS), targets),
-      await publishBase(lane.part(1, PARTS)),
-      await publishPriceLists(lane.part(2, PARTS), targets),
-      await publishPriceMetafields(lane.part(3, PARTS), targets),
+    const has = (kind: PriceTarget["kind"]) => targets.some((target) => target.kind === kind);
+    // Equal shares of the lane's time for those that are there at all; who is always full leaves the next its own.
+    const steps: ((part: Lane) => Promise<LaneOutcome>)[] = [
+      ...(targets.some(isOpen) ? [(part: Lane) => fillTargets(part, targets)] : []),
+      publishBase,
+      ...(has("priceList") ? [(part: Lane) => publishPriceLists(part, targets)] : []),
+      ...(has("metafield") ? [(part: Lane) => publishPriceMetafields(part, targets)] : []),
     ];
+    let hasMore = false;
+    for (const [index, step] of steps.entries()) {
+      const outcome = await step(lane.part(index, steps.length));
+      if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
+      hasMore ||= outcome.kind === "more";
+    }
     if (targets.some(({ leaving }) => leaving)) await lane.write([dropEmptyTargets(lane.db)]);
-    return (
-      outcomes.find(({ kind }) => kind === "stopped") ??
-      outcomes.find(({ kind }) => kind === "more") ?? { kind: "done" }
-    );
+    return { kind: hasMore ? "more" : "done" };
   });
 }
 
+const isOpen = ({ fillAfter, leaving }: PriceTarget): boolean => fillAfter !== null && !leaving;
+
 /** Prices that were in the hub before their target was named. */
 async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
-  let open = targets.filter(({ fillAfter, leaving }) => fillAfter !== null && !leaving);
+  let open = targets.filter(isOpen);
   while (open.length > 0) {
     // A page of each in turn, so that the first target does not keep the others waiting.
     for (const target of open) await lane.write(fillTarget(lane.db, target, FILL_PAGE));
     if (lane.outOfTime()) return { kind: "more" };
-    open = (await readPriceTargets(lane.db)).filter(({ fillAfter, leaving }) => fillAfter !== null && !leaving);
+    open = (await readPriceTargets(lane.db)).filter(isOpen);
   }
   return { kind: "done" };
 }
