@@ -102,9 +102,12 @@ export interface Bill {
   readonly rowsPerChange: number;
   /** Rows written in an hour in which nothing changes. */
   readonly rowsPerIdleHour: number;
-  /** Share of the levels changing in an hour at which the bill is twice as high. */
+  /** Share of the levels changing in an hour at which the bill is twice as high, and at which it reaches the limit. */
   readonly doublesAt: number;
+  readonly limitAt: number;
 }
+
+const LIMIT_USD = 25;
 
 /** Housekeeping deletes each run's row in the end: one more row written. */
 const written = ({ written: rows, runs }: Hour): number => rows + runs;
@@ -126,14 +129,24 @@ export function monthOf(size: ChainSize, idle: Hour, busy: Hour, requestsPerHour
   };
   const usage = usageAt(size.changedShare);
   const usd = billOf(usage);
-  let low = size.changedShare;
-  let high = 10;
-  for (let step = 0; step < 60; step += 1) {
-    const middle = (low + high) / 2;
-    if (billOf(usageAt(middle)) < 2 * usd) low = middle;
-    else high = middle;
-  }
-  return { usage, usd, rowsPerChange, rowsPerIdleHour: written(idle), doublesAt: high };
+  const shareAt = (target: number): number => {
+    let low = 0;
+    let high = 10;
+    for (let step = 0; step < 60; step += 1) {
+      const middle = (low + high) / 2;
+      if (billOf(usageAt(middle)) < target) low = middle;
+      else high = middle;
+    }
+    return high;
+  };
+  return {
+    usage,
+    usd,
+    rowsPerChange,
+    rowsPerIdleHour: written(idle),
+    doublesAt: shareAt(2 * usd),
+    limitAt: shareAt(LIMIT_USD),
+  };
 }
 
 /** Invocations by crons in an hour. */
@@ -158,7 +171,11 @@ export async function bill(say: (line: string) => void): Promise<Result[]> {
   say(`  an hour of changes: ${JSON.stringify(busy)}`);
   for (const complaint of platform.complaints.slice(0, 5)) say(`  ${JSON.stringify(complaint).slice(0, 300)}`);
   platform.close();
-  const { usage, usd, rowsPerChange, rowsPerIdleHour, doublesAt } = monthOf(
+  return billResults(idle, busy);
+}
+
+export function billResults(idle: Hour, busy: Hour): Result[] {
+  const { usage, usd, rowsPerChange, rowsPerIdleHour, doublesAt, limitAt } = monthOf(
     SIZE,
     idle,
     busy,
@@ -169,7 +186,7 @@ export async function bill(say: (line: string) => void): Promise<Result[]> {
     resultOf(`${name}/bill a month`, {
       value: usd,
       unit: "US$",
-      limit: 25,
+      limit: LIMIT_USD,
       note: `Workers Paid 5.00 included; ${million(usage.rowsWritten)} M rows written, ${million(usage.rowsRead)} M read at most, ${million(usage.cpuMs)} M CPU-ms, ${million(usage.requests)} M requests, ${million(usage.queueOperations)} M queue operations; without orders and images`,
       keep: { atMost: 1 },
     }),
@@ -187,6 +204,11 @@ export async function bill(say: (line: string) => void): Promise<Result[]> {
       value: doublesAt * 100,
       unit: "% an hour",
       note: "of all levels changing; a row written over the 50 M included is US$ 1 a million",
+    }),
+    resultOf(`${name}/the bill reaches US$ 25 at`, {
+      value: limitAt * 100,
+      unit: "% an hour",
+      note: "day and night; what is included is used up somewhat below 2 %",
     }),
     resultOf(`${name}/calls of Shopify in such an hour`, {
       value: busy.calls,

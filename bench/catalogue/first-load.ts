@@ -85,7 +85,7 @@ export async function firstLoad(say: (line: string) => void): Promise<Result[]> 
         value: ((load.virtualSeconds / load.products) * PRODUCTS) / 3_600,
         unit: "h",
         limit: points / restore / 3_600,
-        note: `${load.products} products measured in ${Math.round(load.virtualSeconds)} s, × ${PRODUCTS / SINGLE}: ${(load.points / load.products).toFixed(1)} points and ${(load.calls / load.products).toFixed(2)} calls a product; ${LATENCY.productSetMs} ms a productSet assumed; limit: the time in which so many points come back`,
+        note: `${load.products} products measured in ${Math.round(load.virtualSeconds)} s, × ${(PRODUCTS / load.products).toFixed(1)}: ${(load.points / load.products).toFixed(1)} points and ${(load.calls / load.products).toFixed(2)} calls a product; ${LATENCY.productSetMs} ms a productSet assumed; limit: the time in which so many points come back`,
       }),
     );
     if (plan === "standard")
@@ -104,7 +104,7 @@ export async function firstLoad(say: (line: string) => void): Promise<Result[]> 
     resultOf(`${name}/bulk operations, standard`, {
       value: ((load.virtualSeconds / load.products) * PRODUCTS) / 3_600,
       unit: "h",
-      note: `${load.products} products measured in ${Math.round(load.virtualSeconds)} s with ${load.bulkOperations} operations and ${load.calls} calls (${load.points} points), × ${PRODUCTS / BULK}; what we add: planning, upload, poll, collecting. The time Shopify itself takes to run an operation is not documented, and is nought here`,
+      note: `${load.products} products measured in ${Math.round(load.virtualSeconds)} s with ${load.bulkOperations} operations and ${load.calls} calls (${load.points} points), × ${(PRODUCTS / load.products).toFixed(1)}; what we add: planning, upload, poll, collecting. The time Shopify itself takes to run an operation is not documented, and is nought here`,
     }),
     resultOf("catalogue/CPU of 1,000 records/products published, bulk", {
       value: (load.workerMs / load.products) * 1_000,

@@ -27,7 +27,7 @@ export function resultOf(name: string, { value, unit, limit, note, keep }: Measu
     name,
     value: rounded(value),
     unit,
-    limit: limit ?? null,
+    limit: limit === undefined ? null : rounded(limit),
     ratio: limit === undefined ? null : rounded(limit === 0 ? value : value / limit), // of nothing: what is too much
     note,
     ...(keep === undefined ? {} : { keep }),

@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { cronsPerHour, type Hour, monthOf } from "../../bench/catalogue/bill.ts";
 import { measureIdle } from "../../bench/catalogue/idle.ts";
 import { callsForChanged, measureStockRate, stockedShop } from "../../bench/catalogue/stock-rate.ts";
 import { billOf } from "../../bench/lib/price-list.ts";
-import { isKept, resultOf, withTable } from "../../bench/lib/results.ts";
+import { isKept, resultOf, tableOf, withTable } from "../../bench/lib/results.ts";
 
 it("1,000 changed levels, spread over all companies, are 4 calls of Shopify", async () => {
   const platform = stockedShop({ skus: 1_000, companies: 4 }, "plus");
@@ -79,4 +80,22 @@ it("the page keeps what people wrote, and refuses one without its marks", () => 
   expect(written).toMatch(/^before\n[\s\S]*\| new \|[\s\S]*\nafter\n$/);
   expect(written).not.toContain("old");
   expect(() => withTable("nothing here", "")).toThrow(/bench: begins/);
+});
+
+it("results.json is a list of figures with name, unit, limit, ratio and note, and the page shows the same table", () => {
+  const results = JSON.parse(readFileSync("bench/results.json", "utf8")) as unknown[];
+  expect(results.length).toBeGreaterThan(5);
+  for (const result of results)
+    expect(result).toMatchObject({
+      name: expect.stringMatching(/^catalogue\//) as string,
+      value: expect.any(Number) as number,
+      unit: expect.any(String) as string,
+      note: expect.any(String) as string,
+    });
+  const pairs = (results as { limit: unknown; ratio: unknown }[]).map(({ limit, ratio }) => [
+    typeof limit,
+    typeof ratio,
+  ]);
+  expect(pairs.filter(([limit, ratio]) => limit !== ratio)).toEqual([]); // a share where there is a limit, null and null where not
+  expect(readFileSync("bench/README.md", "utf8")).toContain(tableOf(results as Parameters<typeof tableOf>[0]));
 });
