@@ -1,0 +1,74 @@
+import { expect, it } from "vitest";
+import { d1Binding } from "../sim/cloudflare/d1.ts";
+import { migrated } from "../sim/cloudflare/migrations.ts";
+import { SqliteEngine } from "../sim/cloudflare/sqlite-engine.ts";
+import { seeded } from "../sim/kit/world.ts";
+import { createShopify } from "../sim/shopify/index.ts";
+import type { Env } from "../src/env.ts";
+import { createWorker } from "../src/worker.ts";
+import { testClock, testRandom } from "./crons/pull-world.ts";
+
+const OPS_TOKEN = "operators-token-of-tests";
+
+/** The Worker as it is deployed, on a hub and a simulated shop. */
+function deployed() {
+  const clock = testClock();
+  const shop = createShopify({
+    world: {
+      now: () => clock.now(),
+      chance: seeded(3),
+      fetch: async () => Response.error(),
+      sleep: async (ms) => clock.advance(ms),
+    },
+  });
+  const engine = SqliteEngine.open({ template: migrated() });
+  const worker = createWorker({
+    clock,
+    random: testRandom(),
+    fetch: async (request) =>
+      new URL(request.url).host.endsWith("myshopify.com") ? shop.handler(request) : Response.error(),
+    writeLine: () => undefined,
+  });
+  const env = {
+    SHOPIFY_SHOP: "gondola-sim.myshopify.com",
+    SHOPIFY_CLIENT_ID: "sim-client-id",
+    SHOPIFY_CLIENT_SECRET: "sim-client-secret",
+    ERP_BASE_URL: "https://erp.test:8343/SMPedidoVendaAPI/api/v1",
+    ERP_COMPANY: "1",
+    ERP_USERNAME: "gondola",
+    ERP_PASSWORD: "gondola-password",
+    ERP_NRO_SEGMENTO: "1",
+    ERP_NRO_DIVISAO: "1",
+    ERP_TIP_CATEGORIA: "M",
+    ERP_SEQ_CANAL_VENDA: "121",
+    ERP_COD_GERAL_OPER: "605",
+    ERP_NRO_REPRESENTANTE: "1",
+    ERP_NRO_TAB_VENDA: "1",
+    OPS_TOKEN,
+    DB: d1Binding(engine, async (_call, effect) => effect()),
+    IMAGES: {},
+    ORDERS: {},
+    ORDERS_DLQ: {},
+    LOADS: {},
+  } as unknown as Env; // what is asked of it here touches D1 and the shop only
+  const call = async (method: string, path: string, body?: unknown) => {
+    const request = new Request(`https://gondola.example${path}`, {
+      method,
+      headers: { authorization: `Bearer ${OPS_TOKEN}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = await worker.fetch(request, env, { waitUntil: () => undefined });
+    return { status: answer.status, body: await answer.json<{ code?: string }>() };
+  };
+  return { call, shop };
+}
+
+it("D1: the deployed Worker's own client stands behind the switch: set-up writes nothing while it is on", async () => {
+  const { call, shop } = deployed();
+  expect((await call("PUT", "/api/dry-run", { all: true })).status).toBe(200);
+  expect(await call("POST", "/api/setup")).toMatchObject({ status: 409, body: { code: "dry-run" } });
+  expect(shop.journal.mutations).toEqual([]);
+  await call("PUT", "/api/dry-run", { all: false });
+  expect((await call("POST", "/api/setup")).status).toBe(200);
+  expect(shop.journal.mutations.length).toBeGreaterThan(0);
+});
