@@ -154,13 +154,22 @@ export const MUTANTS: readonly Mutant[] = [
     'post: (path, body) => once("POST", path, config.baseUrl + path, JSON.stringify(body)),',
     'post: async (path, body) => {\n      const first = await once("POST", path, config.baseUrl + path, JSON.stringify(body));\n      return first.ok || first.failure.kind !== "unknown" ? first : once("POST", path, config.baseUrl + path, JSON.stringify(body));\n    },',
   ),
-  one(
-    "unpaid-submitted",
-    "a PIX on its way is as good as paid",
-    "src/orders/assess.ts",
-    '      return { kind: "waitingPayment", reason: "pending" };\n',
-    "      return null;\n",
-  ),
+  {
+    name: "unpaid-submitted",
+    says: "a PIX on its way is as good as paid",
+    edits: [
+      {
+        file: "src/orders/assess.ts",
+        find: '      return { kind: "waitingPayment", reason: "pending" };\n',
+        replace: "      return null;\n",
+      },
+      {
+        file: "src/orders/payments.ts",
+        find: 'order.transactions.filter(({ status }) => status === "SUCCESS")',
+        replace: 'order.transactions.filter(({ status }) => status === "SUCCESS" || status === "PENDING")',
+      },
+    ],
+  },
   one(
     "cancelled-submitted",
     "nobody looks whether the order still stands",
