@@ -101,7 +101,7 @@ export async function runNight(
  */
 function askForFullReads({ houses, hub, story }: Night): void {
   if (!houses.erp.state.quirks.struck.some(({ kind }) => kind === "skip")) return;
-  hub.run([{ sql: "UPDATE loads SET full_at = 0", params: [] }]);
+  hub.run([{ sql: "UPDATE loads SET full_wanted = 1", params: [] }]);
   story?.("operator: every load is to be read in full, because pages skipped records");
 }
 

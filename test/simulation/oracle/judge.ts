@@ -42,6 +42,7 @@ export const INVARIANTS = [
   "invoice after alteration",
   "ERP's word at the desk",
   "shop shows what the ERP sells",
+  "shop stands as the ERP's tree",
   "price as the ERP says",
   "stock as the ERP says",
   "no price of nothing",

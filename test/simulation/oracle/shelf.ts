@@ -4,6 +4,7 @@ import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/type
 import type { Product, Variant } from "../../../sim/shopify/records.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
+import { judgeCollections, judgePlace } from "./place.ts";
 
 /** The company and segment whose prices are the shop's own (night/set-up.ts). */
 const REFERENCE = { company: 1, segment: 1 } as const;
@@ -14,6 +15,7 @@ const SAO_PAULO_MS = -3 * 3_600_000;
 
 export function judgeShelf(bench: Bench, isQuiet: boolean): void {
   if (!isQuiet) return; // what is still under way is a violation already
+  judgeCollections(bench);
   const { night, check } = bench;
   const { shop, erp } = night.houses;
   const variants = new Map<string, Variant>();
@@ -77,6 +79,7 @@ function judgeSku(bench: Bench, { view, product, variant, dirt }: Case): void {
     () =>
       `${view.key}: sold by the ERP; in the shop ${shopProduct.status}, on ${shopProduct.publishedOn.size} channels`,
   );
+  judgePlace(bench, view.key, product, shopProduct);
   if (!dirt.price) judgePrice(bench, view, product, variant);
   for (const { company, locationId } of places) {
     if (dirt.stock) continue;
