@@ -54,9 +54,10 @@ export async function runLane(
   const startedAt = clock.now();
   let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
   let hasRow = false;
-  let written = 0;
+  const prepared = countPrepared(db);
   const lane: Lane = {
     ...deps,
+    db: prepared.db,
     load,
     ...shares({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX }),
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
@@ -71,10 +72,9 @@ export async function runLane(
       const counts = waiting;
       const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
       if (statements.length === 0 && isEmpty) return;
-      const count = isEmpty ? [] : [countLane(db, load, runId, startedAt, counts)];
+      const count = isEmpty ? [] : [countLane(lane.db, load, runId, startedAt, counts)];
       waiting = { due: 0, sent: 0, refused: 0, pending: 0 }; // before the await: others count while this is on its way
-      written += statements.length + count.length + 1;
-      await writeFenced(db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
+      await writeFenced(lane.db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
     },
@@ -88,7 +88,7 @@ export async function runLane(
   };
   function shares(time: Span, statements: Span): Pick<Lane, "outOfTime" | "part"> {
     return {
-      outOfTime: () => clock.now() >= time.until || written >= statements.until,
+      outOfTime: () => clock.now() >= time.until || prepared.statements() >= statements.until,
       part: (index, parts) => ({
         ...lane,
         ...shares(shareOf(time, index, parts), shareOf(statements, index, parts)),
@@ -108,6 +108,24 @@ export async function runLane(
     if (!hasRow) await releaseLease(db, load, clock.now()).catch(() => undefined);
     throw error;
   }
+}
+
+/** Counts what a lane asks of D1, reads as well: each statement is prepared once and run once. */
+function countPrepared(db: D1Database): { readonly db: D1Database; statements(): number } {
+  let statements = 0;
+  return {
+    db: {
+      prepare(query) {
+        statements += 1;
+        return db.prepare(query);
+      },
+      batch: (batch) => db.batch(batch),
+      exec: (query) => db.exec(query),
+      withSession: (constraint) => db.withSession(constraint),
+      dump: () => db.dump(),
+    },
+    statements: () => statements,
+  };
 }
 
 interface Span {
