@@ -22,13 +22,15 @@ const complete: Readonly<Record<string, string>> = {
   ERP_NRO_TAB_VENDA: "1",
   OPS_TOKEN: "operator-token-0123",
 };
+/** A binding is only asked whether it is there. */
+const bound = {} as never;
 const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> => ({
   ...complete,
-  DB: {},
-  IMAGES: {},
-  ORDERS: {},
-  ORDERS_DLQ: {},
-  LOADS: {},
+  DB: bound,
+  IMAGES: bound,
+  ORDERS: bound,
+  ORDERS_DLQ: bound,
+  LOADS: bound,
   ...changes,
 });
 const problemsOf = (env: Partial<Env>): readonly string[] => {

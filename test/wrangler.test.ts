@@ -3,7 +3,20 @@ import { expect, it } from "vitest";
 import { unstable_readConfig as readWranglerConfig } from "wrangler";
 import { schedule } from "../src/crons/schedule.ts";
 
-const toml = readWranglerConfig({ config: "wrangler.toml" });
+/** What is asked of the file here; wrangler's own type of it names everything that could stand there. */
+interface WranglerFile {
+  readonly d1_databases: readonly { readonly binding: string }[];
+  readonly r2_buckets: readonly { readonly binding: string }[];
+  readonly queues: {
+    readonly producers?: readonly { readonly binding: string; readonly queue: string }[];
+    readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
+  };
+  readonly triggers: { readonly crons?: readonly string[] };
+  readonly vars: Readonly<Record<string, unknown>>;
+  readonly secrets?: { readonly required?: readonly string[] };
+  readonly account_id?: string;
+}
+const toml = readWranglerConfig({ config: "wrangler.toml" }) as unknown as WranglerFile;
 const envSource = readFileSync("src/env.ts", "utf8");
 const configSource = readFileSync("src/config.ts", "utf8");
 

@@ -1,9 +1,14 @@
-import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { getTableConfig, type SQLiteTable } from "drizzle-orm/sqlite-core";
 import { expect, it } from "vitest";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
+import * as catalog from "../../src/hub/schema/catalog.ts";
+import * as desk from "../../src/hub/schema/desk.ts";
+import * as loads from "../../src/hub/schema/loads.ts";
+import * as orders from "../../src/hub/schema/orders.ts";
+import * as shop from "../../src/hub/schema/shop.ts";
 
 interface Column {
   readonly name: string;
@@ -13,10 +18,9 @@ interface Column {
   readonly initial: unknown;
 }
 
-const files = import.meta.glob<Record<string, unknown>>("../../src/hub/schema/*.ts", { eager: true });
-const declared = Object.values(files)
-  .flatMap((module) => Object.values(module))
-  .filter((value) => value instanceof SQLiteTable);
+const declared: readonly SQLiteTable[] = [catalog, desk, loads, orders, shop].flatMap((tables) =>
+  Object.values(tables),
+);
 
 /** The tables as the migrations leave them. */
 async function migratedTables(): Promise<Map<string, Column[]>> {

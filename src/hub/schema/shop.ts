@@ -18,6 +18,7 @@ export const bulkJobs = sqliteTable("bulk_jobs", {
   reason: text("reason"),
   createdAt: integer("created_at").notNull(),
   endedAt: integer("ended_at"),
+  makes: integer("makes").notNull().default(0),
 });
 
 export const bulkLines = sqliteTable(
@@ -139,4 +140,16 @@ export const stockCalls = sqliteTable("stock_calls", {
   createdAt: integer("created_at").notNull(),
   attempts: integer("attempts").notNull().default(0),
   lines: text("lines").notNull(),
+});
+
+export const variantCap = sqliteTable("variant_cap", {
+  id: integer("id").primaryKey(),
+  checkedAt: integer("checked_at").notNull().default(0),
+  plus: integer("plus").notNull().default(0),
+  inShop: integer("in_shop").notNull().default(0),
+  waiting: integer("waiting").notNull().default(0),
+  day: integer("day").notNull().default(0),
+  made: integer("made").notNull().default(0),
+  blockedUntil: integer("blocked_until").notNull().default(0),
+  warnedAt: integer("warned_at"),
 });
