@@ -9,7 +9,7 @@ import type { Instant } from "../ports.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { compareProducts } from "./drift-compare.ts";
-import type { Job } from "./job.ts";
+import type { Job, JobOutcome } from "./job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "./order-run.ts";
 
 /** One query of products and one of levels for each company: some 1,000 points at ten companies. */
@@ -23,12 +23,16 @@ export const driftSample: Job = driftJob("drift-sample", "sample");
 /** Compares every product with Shopify, page by page; a run that is cut off goes on where it was. */
 export const drift: Job = driftJob("drift", "full");
 
-/** A full comparison that a failure cut off must not wait for next week. */
+/** A comparison that a failure cut off must not wait for tomorrow or next week. */
 export const driftGoOn: Job = {
   name: "drift-go-on",
   async run(deps, run) {
-    const [load] = await listLoads(deps.db, drift.name);
-    return load?.runId ? drift.run(deps, run) : "done";
+    let outcome: JobOutcome = "done";
+    for (const job of [drift, driftSample]) {
+      const [load] = await listLoads(deps.db, job.name);
+      if (load?.runId && (await job.run(deps, run)) === "more") outcome = "more";
+    }
+    return outcome;
   },
 };
 
