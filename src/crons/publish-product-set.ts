@@ -33,9 +33,24 @@ export async function sendSet(progress: Progress, product: ShopProduct, now: Ins
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
   if (read.kind === "gone") return ended(progress.deleted());
-  const left = withoutDeleted(progress, product, read.variants, now);
+  const left = withoutDeleted(progress, withFound(progress, product, read.variants, now), read.variants, now);
   if (left.kind === "ended") return left;
   return change(progress, productGid, left.product, read.variants);
+}
+
+/**
+ * Variants of the ERP's SKUs that stand there without the hub knowing them: a creation whose answer was lost. They belong
+ * to the set whatever has become of them since; a package that was switched off meanwhile must not look like a shrinking.
+ */
+function withFound({ due }: Progress, product: ShopProduct, live: readonly LiveVariant[], now: Instant): ShopProduct {
+  const known = new Set(due.variants.map(({ sku }) => sku));
+  const found = due.skus.flatMap(({ sku }) => {
+    const variant = known.has(sku) ? undefined : live.find((each) => each.sku === sku);
+    return variant ? [{ sku, variantGid: variant.id, inventoryItemGid: variant.inventoryItemGid }] : [];
+  });
+  if (found.length === 0) return product;
+  const wanted = wantedOf({ ...due, variants: [...due.variants, ...found] }, now);
+  return wanted?.kind === "product" ? wanted.product : product;
 }
 
 /** C7, setting `report`: known variants that are not there any more leave the set until somebody asks for them. */

@@ -118,6 +118,22 @@ describe("creation", () => {
     ]);
   });
 
+  it("a package switched off before a creation's lost answer is known keeps its variant, and the product goes on", async () => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.product(919, rice);
+    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+    await world.run();
+    const made = world.variant("P919E12").id;
+    await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
+    await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
+    world.clock.advance(120_000);
+    await world.settle(3);
+    expect(world.variant("P919E12").id).toBe(made);
+    expect(world.shop()[0]?.variants).toMatchObject([{ stock: [0, 0, null] }, { stock: [3, null, null] }]);
+    expect(await world.desk()).toEqual([]);
+  });
+
   it("C10: is published to the online store, and to no other channel", async () => {
     const world = await published(
       { 919: rice },
