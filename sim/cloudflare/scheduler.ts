@@ -57,7 +57,13 @@ export class Scheduler {
    * @param wakes false when `run` neither settles a promise nor calls code under test: saves a turn of the event loop.
    */
   at(at: number, run: () => void, wakes = true): Timer {
-    const event: Event = { at: Math.max(Math.ceil(at), this.#now), tie: this.#chance(), order: (this.#order += 1), run, wakes };
+    const event: Event = {
+      at: Math.max(Math.ceil(at), this.#now),
+      tie: this.#chance(),
+      order: (this.#order += 1),
+      run,
+      wakes,
+    };
     this.#live += 1;
     push(this.#heap, event);
     return {
