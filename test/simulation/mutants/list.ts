@@ -170,13 +170,25 @@ export const MUTANTS: readonly Mutant[] = [
       },
     ],
   },
-  one(
-    "cancelled-submitted",
-    "nobody looks whether the order still stands",
-    "src/orders/assess.ts",
-    '  if (order.isCancelled) return { kind: "cancelled" };\n',
-    "",
-  ),
+  {
+    name: "old-payload-replayed",
+    says: "an order that was read once is not read again: a retry tells what was true then",
+    edits: [
+      {
+        file: "src/queues/order/look.ts",
+        find: "  const read = await readOrder(deps.shopify, row.orderId);\n",
+        replace:
+          "  const kept = READ_BEFORE.get(deps.shopify) ?? new Map();\n  READ_BEFORE.set(deps.shopify, kept);\n" +
+          "  const read = kept.get(row.orderId) ?? (await readOrder(deps.shopify, row.orderId));\n" +
+          "  kept.set(row.orderId, read);\n",
+      },
+      {
+        file: "src/queues/order/look.ts",
+        find: "const NOTHING: Seen =",
+        replace: "const READ_BEFORE = new WeakMap();\nconst NOTHING: Seen =",
+      },
+    ],
+  },
   one(
     "old-quantities-told",
     "the order is told as it was bought, not as it stands after an edit",

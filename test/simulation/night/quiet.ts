@@ -1,5 +1,6 @@
 /** Is anything still moving? Asked of both houses, the queues and the hub. */
 import type { Night } from "./night.ts";
+import { MINUTE_MS } from "./plan.ts";
 
 /** What keeps the night awake, in words; empty: quiet. `since` is the end of the storm. */
 export function restless(night: Night, since: number): string[] {
@@ -57,7 +58,8 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ],
   ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],
   ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
-  [`orders are due`, `SELECT count(*) FROM orders WHERE next_at <= ${now}`],
+  // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for people.
+  ["orders are due within ten minutes", `SELECT count(*) FROM orders WHERE next_at <= ${now + 10 * MINUTE_MS}`],
   [
     "reservations wait for the stock run after their order's import",
     "SELECT count(*) FROM order_reservations WHERE imported_at IS NOT NULL",
