@@ -164,10 +164,15 @@ export const hasInvoice = (order: Order): boolean => order.metafields.has(INVOIC
 
 /** Watermarks have whole seconds and follow the earlier of two clocks: a run this long after an import is surely after it. */
 const SURELY_LATER_MS = 2_500;
+const SETTLE_ROUNDS_MAX = 5;
 
 /** The imports took stock in the ERP: what it says now goes to Shopify. */
 export async function settleStock(road: Road): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
-  await pull(road, ["stock"]);
-  await publish(road);
+  for (let round = 1; round <= SETTLE_ROUNDS_MAX; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
+    await pull(road, ["stock"]);
+    await publish(road);
+    // The last orders' imports may have been learned of after this round's stock run began.
+    if ((await road.operator.report()).reservedLines === 0) return;
+  }
 }

@@ -1,24 +1,47 @@
 import type { Instant } from "../ports.ts";
 
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
+/** A weekly job's next tick is no further away. */
+const HORIZON_MINUTES = 8 * 24 * 60;
+
+/** Lowest and highest value of minute, hour, day, month and weekday; Cloudflare's weekday 1 is Sunday. */
+const RANGES = [
+  [0, 59],
+  [0, 23],
+  [1, 31],
+  [1, 12],
+  [1, 7],
+] as const;
 
 /**
- * When a cron expression fires next, in the next hour; ours differ in their minutes alone.
- * @returns null for an expression that names hours or days, or that cannot be read
+ * When a cron expression (UTC) fires next, in the next eight days.
+ * @returns null for an expression that fires later, or that has lists or names, which ours have not
  */
 export function nextTick(cron: string, now: Instant): Instant | null {
-  const [field = "", ...rest] = cron.split(" ");
-  const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(field);
-  if (!match || rest.join(" ") !== "* * * *") return null;
-  const [, from, until, step] = match;
-  const first = Number(from ?? 0);
-  const last = Number(until ?? (from === undefined || step !== undefined ? 59 : from));
-  const every = Number(step ?? 1);
+  const fields = cron.split(" ").map((field, n) => readField(field, RANGES[n] ?? [0, -1]));
+  if (fields.length !== RANGES.length || fields.includes(null)) return null;
   const start = now - (now % MINUTE_MS) + MINUTE_MS;
-  for (let at = start; at < start + HOUR_MS; at += MINUTE_MS) {
-    const minute = (at % HOUR_MS) / MINUTE_MS;
-    if (minute >= first && minute <= last && (minute - first) % every === 0) return at;
+  for (let minute = 0; minute < HORIZON_MINUTES; minute += 1) {
+    const at = start + minute * MINUTE_MS;
+    const date = new Date(at);
+    const values = [
+      date.getUTCMinutes(),
+      date.getUTCHours(),
+      date.getUTCDate(),
+      date.getUTCMonth() + 1,
+      date.getUTCDay() + 1,
+    ];
+    if (values.every((value, n) => fields[n]?.(value) === true)) return at;
   }
   return null;
+}
+
+function readField(field: string, [low, high]: readonly [number, number]): ((value: number) => boolean) | null {
+  const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(field);
+  if (!match) return null;
+  const [, from, until, step] = match;
+  const first = Number(from ?? low);
+  const last = Number(until ?? (from === undefined || step !== undefined ? high : from));
+  const every = Number(step ?? 1);
+  return (value) => value >= first && value <= last && (value - first) % every === 0;
 }

@@ -32,6 +32,8 @@ export interface Report {
   readonly backlog: Readonly<Record<string, number>>;
   readonly orders: { readonly byState: Readonly<Record<string, number>>; readonly byReason: readonly StateReason[] };
   readonly desk: readonly DeskCount[];
+  /** Order lines whose goods are still held back from the stock that is sent: the ERP's own figure does not have them yet. */
+  readonly reservedLines: number;
 }
 
 export interface StateReason {
@@ -55,7 +57,7 @@ type Sums = LoadCounts & Omit<LaneCounts, "lane" | "backlog">;
 
 /** @param since epoch ms: only runs that began then or later are counted. */
 export async function readReport(db: D1Database, since: number): Promise<Report> {
-  const [runs, backlogs, orders, desk] = await db.batch<Record<string, unknown>>([
+  const [runs, backlogs, orders, desk, reserved] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
         `SELECT name, company, segment, ${SUMS} FROM runs WHERE started_at >= ?1 GROUP BY name, company, segment`,
@@ -75,6 +77,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
       `SELECT lane, reason, count(*) AS open, min(message) AS example FROM desk INDEXED BY desk_open
         WHERE state = 'open' GROUP BY lane, reason ORDER BY lane, reason`,
     ),
+    db.prepare("SELECT count(*) AS lines FROM order_reservations"),
   ]);
   const sums = (runs?.results ?? []) as unknown as readonly Sums[];
   const backlog = Object.fromEntries(
@@ -89,6 +92,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
     backlog,
     orders: { byState: sumByState(byReason), byReason },
     desk: (desk?.results ?? []) as unknown as readonly DeskCount[],
+    reservedLines: Number(reserved?.results[0]?.["lines"] ?? 0),
   };
 }
 

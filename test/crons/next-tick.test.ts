@@ -16,8 +16,13 @@ it.each([
   expect(nextTick(cron, at(now))).toBe(midnight);
 });
 
-it("says nothing of an expression it cannot read, or that names hours", () => {
-  for (const cron of ["", "x * * * *", "0 3 * * *", "1,2 * * * *"]) expect(nextTick(cron, 0)).toBeNull();
+it("a daily job's next tick is tomorrow's, a weekly one's on its day: Cloudflare's weekday 1 is Sunday", () => {
+  expect(nextTick("23 5 * * *", at("05:23:00"))).toBe(at("05:23:00") + 86_400_000);
+  expect(nextTick("41 4 * * 1", at("12:00:00"))).toBe(Date.parse("2026-11-29T04:41:00Z")); // the 24th is a Tuesday
+});
+
+it("says nothing of an expression it cannot read, or that fires only in months", () => {
+  for (const cron of ["", "x * * * *", "0 3 * * SUN", "1,2 * * * *", "0 3 1 6 *"]) expect(nextTick(cron, 0)).toBeNull();
 });
 
 it("reads every expression of the schedule", () => {

@@ -1,13 +1,17 @@
-/** 300 nights that are always the same, and 100 that nobody has lived before. A failure names its seed and how to see it. */
+/** 100 nights that are always the same, and 25 that nobody has lived before. A failure names its seed and how to see it. */
 import { availableParallelism } from "node:os";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { NightResult } from "./night/run.ts";
 import { INVARIANTS } from "./oracle/judge.ts";
 import { runSeeds } from "./pool.ts";
 
-const FIXED = { from: 1, seeds: 300 };
-// The only chance of the suite that comes from outside: printed, so that it can be lived again.
-const FRESH = { from: 1_000_000 + Math.floor(Math.random() * 1_000_000_000), seeds: 100 };
+const FIXED = { from: 1, seeds: 100 };
+/** One night in seventy is spent without the ERP for fourteen hours; this is the first of them. */
+const OUTAGE = { from: 208, seeds: 1 };
+// The only chance of the suite that comes from outside: printed, so that it can be lived again. What lands is decided by
+// what is in the tree, so a CI run lives the fixed ones only.
+const isCi = process.env["CI"] === "true";
+const FRESH = { from: 1_000_000 + Math.floor(Math.random() * 1_000_000_000), seeds: isCi ? 0 : 25 };
 const CHUNK = 25;
 
 const results = new Map<number, NightResult>();
@@ -15,7 +19,7 @@ const broken: string[] = [];
 
 beforeAll(async () => {
   console.log(`simulation: fresh seeds from ${FRESH.from}`);
-  for (const { from, seeds } of [FIXED, FRESH])
+  for (const { from, seeds } of [FIXED, OUTAGE, FRESH])
     await runSeeds({
       from,
       seeds,
@@ -28,8 +32,8 @@ beforeAll(async () => {
 const chunks = ({ from, seeds }: { from: number; seeds: number }) =>
   Array.from({ length: Math.ceil(seeds / CHUNK) }, (_, index) => from + index * CHUNK);
 
-function violationsOf(from: number): string[] {
-  return Array.from({ length: CHUNK }, (_, index) => from + index).flatMap((seed) => {
+function violationsOf(from: number, seeds = CHUNK): string[] {
+  return Array.from({ length: seeds }, (_, index) => from + index).flatMap((seed) => {
     const result = results.get(seed);
     if (!result) return [`seed ${seed} was not lived`];
     return result.violations.map(
@@ -48,6 +52,10 @@ const sums = (part: "checks" | "faults") => {
 describe("nothing is lost and nothing is doubled", () => {
   it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed %i on`, (from) => {
     expect(violationsOf(from)).toEqual([]);
+  });
+
+  it("in a night with an outage of fourteen hours", () => {
+    expect(violationsOf(OUTAGE.from, OUTAGE.seeds)).toEqual([]);
   });
 
   it.each(chunks(FRESH))(`in ${CHUNK} nights nobody has lived before, from seed %i on`, (from) => {
