@@ -178,7 +178,7 @@ export const MUTANTS: readonly Mutant[] = [
         file: "src/queues/order/look.ts",
         find: "  const read = await readOrder(deps.shopify, row.orderId);\n",
         replace:
-          "  const kept = READ_BEFORE.get(deps.shopify) ?? new Map();\n  READ_BEFORE.set(deps.shopify, kept);\n" +
+          "  const kept = READ_BEFORE.get(deps.random) ?? new Map();\n  READ_BEFORE.set(deps.random, kept);\n" +
           "  const read = kept.get(row.orderId) ?? (await readOrder(deps.shopify, row.orderId));\n" +
           "  kept.set(row.orderId, read);\n",
       },
