@@ -1,5 +1,8 @@
 /** Waiting for another process, with an end to it. */
 
+/** An order that waits for the ERP or a lease is looked at again within four minutes; then something is wrong. */
+const PATIENCE_MS = 270_000;
+
 export interface UntilOptions {
   /** Gives up when nothing moved for so long. */
   readonly patienceMs?: number;
@@ -13,7 +16,7 @@ export interface UntilOptions {
 export async function until(
   what: string,
   ask: () => Promise<{ readonly done: boolean; readonly state: string }>,
-  { patienceMs = 60_000, everyMs = 150 }: UntilOptions = {},
+  { patienceMs = PATIENCE_MS, everyMs = 150 }: UntilOptions = {},
 ): Promise<void> {
   let last = "";
   let movedAt = performance.now();
