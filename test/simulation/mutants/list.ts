@@ -225,13 +225,6 @@ export const MUTANTS: readonly Mutant[] = [
     "    if (!isTold && isAhead && event.invoice === null) {\n",
   ),
   one(
-    "invoice-without-dedup",
-    "every look writes the ERP's numbers and invoices again",
-    "src/queues/order/show.ts",
-    "    const toSet = missing.filter((field) => !sameValue(field, there?.get(field.key)));\n",
-    "    const toSet = sameValue === undefined || there === undefined ? missing : missing;\n",
-  ),
-  one(
     "cancellation-not-told",
     "an order cancelled in the ERP is nobody's business",
     "src/orders/invoices.ts",
