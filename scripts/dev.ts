@@ -5,7 +5,7 @@
  */
 import { rmSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { isDueAt } from "./lib/cron-match.ts";
+import { matcher } from "../sim/cloudflare/cron.ts";
 import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { setUp } from "./lib/road.ts";
@@ -52,9 +52,9 @@ console.log(`
   crons     one minute of the schedule every ${minuteMs / 1000} s; Ctrl-C ends everything
 `);
 
-for (let minute = 0; flags.ticks; minute = (minute + 1) % 60) {
+for (let minute = Date.now(); flags.ticks; minute += 60_000) {
   const until = performance.now() + minuteMs;
   for (const { cron, job } of await operator.get<readonly { cron: string; job: string }[]>("/api/jobs"))
-    if (isDueAt(cron, minute)) await operator.tick(job).catch((error: unknown) => console.log(String(error)));
+    if (matcher(cron)(new Date(minute))) await operator.tick(job).catch((error: unknown) => console.log(String(error)));
   await new Promise((resolve) => setTimeout(resolve, Math.max(0, until - performance.now())));
 }
