@@ -76,7 +76,12 @@ export async function stopGroup(running: Running, graceMs = 2_000): Promise<void
   running.signal("SIGKILL"); // what the leader left behind in its group
 }
 
-/** From now on Ctrl-C, SIGTERM and an exit by any way leave no group behind. `cleanUp` is synchronous. */
+const LOOK_AFTER_NPM_MS = 500;
+
+/**
+ * From now on Ctrl-C, SIGTERM and an exit by any way leave no group behind; so does the end of the npm that started us,
+ * because npm does not pass a SIGTERM on. `cleanUp` is synchronous.
+ */
 export function endGroupsWithThisProcess(cleanUp: () => void = () => undefined): void {
   const end = (): void => {
     for (const running of live) running.signal("SIGKILL");
@@ -89,6 +94,9 @@ export function endGroupsWithThisProcess(cleanUp: () => void = () => undefined):
     ["SIGHUP", 1],
   ] as const)
     process.once(name, () => process.exit(128 + number));
+  const parent = process.ppid;
+  if (process.env["npm_lifecycle_event"])
+    setInterval(() => process.ppid !== parent && process.exit(128 + 15), LOOK_AFTER_NPM_MS).unref();
 }
 
 function signalGroup(pid: number | undefined, name: NodeJS.Signals): boolean {
