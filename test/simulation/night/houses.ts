@@ -5,6 +5,7 @@ import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
 import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
 import type { Dice } from "./dice.ts";
 import { MINUTE_MS, type Plan } from "./plan.ts";
+import { smallCatalogue } from "./small-catalogue.ts";
 import type { Tally } from "./tally.ts";
 
 export const SHOP = "gondola-sim.myshopify.com";
@@ -61,9 +62,14 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
   const erp = createConsinco({
     world: erpWorld,
     seed: plan.seed,
-    products: plan.products,
     companies: plan.companies,
-    dirtyShare: plan.dirtyShare,
+    catalogue: smallCatalogue({
+      seed: plan.seed,
+      products: plan.products,
+      companies: plan.companies,
+      dirtyShare: plan.dirtyShare,
+      now: erpWorld.now() + plan.clockSkewMs,
+    }),
     clockSkewMs: plan.clockSkewMs,
     dialect: {
       envelope: die.pick(["items", "items", "Items"] as const),
