@@ -2,9 +2,10 @@
  * Categories → collections: made once, renamed when the category is, put on the chosen channels. Which products are in one is
  * a matter of their tags, so a product or a branch that moves needs no call here; what a merchant excludes stays excluded.
  *
- * A crash after a creation and before its mark: the collection is found by the ERP's number.
+ * A crash after a creation and before its mark: the collection is found by the ERP's number. A creation whose answer was
+ * lost may still be on its way, so it is looked for again only when it must have come or never will.
  */
-import { shopCollection } from "../catalog/shop-collections.ts";
+import { shopCollection, type ShopCollection } from "../catalog/shop-collections.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import {
   markCollections,
@@ -12,7 +13,7 @@ import {
   type CollectionMark,
   type DueCollection,
 } from "../hub/shop-collections.ts";
-import type { Instant } from "../ports.ts";
+import type { Clock, Instant } from "../ports.ts";
 import { createCollection, findCollection, renameCollection } from "../shopify/catalog/collections.ts";
 import { publish } from "../shopify/catalog/product-update.ts";
 import type { AdminClient, AdminFailure } from "../shopify/result.ts";
@@ -23,6 +24,8 @@ import { backOffMs, inParallel, stepAfter, type Lane, type LaneOutcome } from ".
 /** Collections whose marks are written together. */
 const CHUNK = 24;
 const WIDTH = 4;
+/** Shopify may do what it was asked a good while after we stopped listening; a second creation meanwhile would be refused. */
+const CREATION_SETTLES_MS = 120_000;
 
 /** @returns what the lane ends with, or null: it goes on. */
 export async function publishCollections(lane: Lane, channels: readonly string[]): Promise<LaneOutcome | null> {
@@ -35,7 +38,7 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     let failure: AdminFailure | undefined;
     await inParallel(due.slice(from, from + CHUNK), WIDTH, async (each) => {
       if (failure) return;
-      const end = await new OneCollection(lane.shopify, each, channels).send(now);
+      const end = await new OneCollection(lane.shopify, clock, each, channels).send();
       ends.push(end);
       failure ??= end.stop;
     });
@@ -71,56 +74,77 @@ function statements(lane: Lane, ends: readonly CollectionEnd[], now: Instant): D
 
 class OneCollection {
   readonly #shopify: AdminClient;
+  readonly #clock: Clock;
   readonly #due: DueCollection;
   readonly #channels: readonly string[];
   #mark: CollectionMark;
 
-  constructor(shopify: AdminClient, due: DueCollection, channels: readonly string[]) {
+  constructor(shopify: AdminClient, clock: Clock, due: DueCollection, channels: readonly string[]) {
     this.#shopify = shopify;
+    this.#clock = clock;
     this.#due = due;
     this.#channels = channels;
     const { seqCategory, collectionGid, sentTitle, published } = due;
     this.#mark = { seqCategory, collectionGid, sentTitle, published, wait: null, attempts: 0, notBefore: 0 };
   }
 
-  async send(now: Instant): Promise<CollectionEnd> {
+  async send(): Promise<CollectionEnd> {
     const { seqCategory, name } = this.#due;
     const wanted = shopCollection({ seq: seqCategory, name });
     if (this.#mark.collectionGid === null) {
-      const found = await findCollection(this.#shopify, seqCategory);
-      if (found.kind === "failed") return this.#failed(found.failure, now);
-      if (found.kind === "gone") {
-        const made = await createCollection(this.#shopify, wanted);
-        if (made.kind !== "done") return this.#ended(made, now);
-        this.#note({ collectionGid: made.value.gid, sentTitle: name });
-      } else {
-        // Made by us, and nobody heard; its name may be an older one.
-        this.#note({ collectionGid: found.gid, sentTitle: found.title === wanted.title ? name : null });
-      }
+      const stopped =
+        (await this.#adopt(wanted)) ?? (this.#mark.collectionGid === null ? await this.#make(wanted) : null);
+      if (stopped) return stopped;
     }
     const gid = this.#mark.collectionGid ?? "";
     if (this.#mark.sentTitle !== name) {
       const renamed = await renameCollection(this.#shopify, gid, wanted.title);
-      if (renamed.kind !== "done") return this.#ended(renamed, now);
+      if (renamed.kind !== "done") return this.#ended(renamed);
       this.#note({ sentTitle: name });
     }
     const before = this.#mark.published === null ? [] : (JSON.parse(this.#mark.published) as readonly string[]);
     const missing = this.#channels.filter((id) => !before.includes(id));
     if (missing.length > 0) {
       const published = await publish(this.#shopify, gid, missing);
-      if (published.kind !== "done") return this.#ended(published, now);
+      if (published.kind !== "done") return this.#ended(published);
     }
     // A channel that is no longer chosen is only forgotten: nothing is ever taken off a channel by itself.
     this.#note({ published: JSON.stringify(this.#channels.toSorted()) });
     return { kind: "sent", mark: this.#mark, desk: [] };
   }
 
+  /** What was made before, and nobody heard of it; its name may be an older one. */
+  async #adopt({ title }: ShopCollection): Promise<CollectionEnd | null> {
+    const { seqCategory, name } = this.#due;
+    const found = await findCollection(this.#shopify, seqCategory);
+    if (found.kind === "failed") return this.#failed(found.failure);
+    if (found.kind === "found")
+      this.#note({ collectionGid: found.gid, sentTitle: found.title === title ? name : null });
+    return null;
+  }
+
+  async #make(wanted: ShopCollection): Promise<CollectionEnd | null> {
+    const made = await createCollection(this.#shopify, wanted);
+    switch (made.kind) {
+      case "done":
+        this.#note({ collectionGid: made.value.gid, sentTitle: this.#due.name });
+        return null;
+      case "failed":
+        return this.#failed(made.failure, made.failure.kind === "unknown" ? CREATION_SETTLES_MS : 0);
+      case "userErrors": {
+        // "Its address is taken": perhaps by ours, which came between the question and the creation.
+        const stopped = await this.#adopt(wanted);
+        return stopped ?? (this.#mark.collectionGid === null ? this.#ended(made) : null);
+      }
+    }
+  }
+
   #note(part: Partial<CollectionMark>): void {
     this.#mark = { ...this.#mark, ...part };
   }
 
-  #ended(called: Exclude<Called<unknown>, { kind: "done" }>, now: Instant): CollectionEnd {
-    if (called.kind === "failed") return this.#failed(called.failure, now);
+  #ended(called: Exclude<Called<unknown>, { kind: "done" }>): CollectionEnd {
+    if (called.kind === "failed") return this.#failed(called.failure);
     const { seqCategory, name } = this.#due;
     if (this.#mark.collectionGid !== null && called.errors.some(({ message }) => /does not exist/i.test(message))) {
       this.#note({ wait: "deleted" });
@@ -133,11 +157,13 @@ class OneCollection {
     });
   }
 
-  #failed(failure: AdminFailure, now: Instant): CollectionEnd {
+  /** @param waitMs the least to wait. What stops the lane is not this collection's fault: it goes first next time. */
+  #failed(failure: AdminFailure, waitMs = 0): CollectionEnd {
     if (stepAfter(failure) === "refuse" && failure.kind === "refused") return this.#refused(failure);
     const stop = stepAfter(failure) === "stop" ? failure : undefined;
     const { attempts } = this.#due;
-    this.#note(stop ? { attempts } : { attempts: attempts + 1, notBefore: now + backOffMs(attempts) });
+    const notBefore = this.#clock.now() + Math.max(backOffMs(attempts), waitMs);
+    this.#note(stop ? { attempts } : { attempts: attempts + 1, notBefore });
     return { kind: "pending", mark: this.#mark, desk: [], ...(stop ? { stop } : {}) };
   }
 

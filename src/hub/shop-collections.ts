@@ -38,13 +38,17 @@ export async function readDueCollections(
   return results;
 }
 
-/** Whether an active category has no collection of its present name, and collections are wanted. */
+/**
+ * Whether an active category has no collection of its present name or one that was never put on its channels, and collections
+ * are wanted. Channels chosen later are seen to with the next run of the lane (`readDueCollections`).
+ */
 export async function hasDueCollections(db: D1Database, now: Instant): Promise<boolean> {
   const row = await db
     .prepare(
       `SELECT EXISTS (SELECT 1 FROM categories AS c LEFT JOIN shop_collections AS s ON s.seq_category = c.seq_category
-                       WHERE c.active = 1 AND s.sent_title IS NOT c.name AND COALESCE(s.not_before, 0) <= ?1
-                         AND (s.wait IS NULL OR s.wait = 'refused'))
+                       WHERE c.active = 1 AND COALESCE(s.not_before, 0) <= ?1
+                         AND (s.sent_title IS NOT c.name OR s.published IS NULL)
+                         AND (s.wait IS NULL OR (s.wait = 'refused' AND s.sent_title IS NOT c.name)))
           AND NOT EXISTS (SELECT 1 FROM catalog_settings WHERE name = 'catalog' AND value ->> '$.collections' = 0) AS hasDue`,
     )
     .bind(now)

@@ -392,6 +392,56 @@ describe("collections", () => {
     ]);
   });
 
+  it("a creation that Shopify may still do is waited for, not told a second time (seed 5045)", async () => {
+    let late: Request | null = null;
+    const world = publishWorld({
+      fetch: (shop) => async (request) => {
+        if (late !== null || !(await request.clone().text()).includes("collectionCreate(")) return shop(request);
+        late = request.clone();
+        throw new Error("Network connection lost.");
+      },
+    });
+    await world.setUp();
+    await world.category(3, "Mercearia");
+    await world.run();
+    world.clock.advance(90_000);
+    await world.run();
+    expect(world.calls("collectionCreate")).toEqual([]);
+    await world.shopify.handler(late ?? new Request("https://never.test"));
+    world.clock.advance(60_000);
+    await world.run();
+    expect(world.calls("collectionCreate")).toMatchObject([{ userErrors: [] }]);
+    expect(world.collections()).toMatchObject([{ handle: "mercearia-3", published: 1 }]);
+  });
+
+  it("one that came between the question and the creation is ours, although Shopify refuses the second (seed 5045)", async () => {
+    const world = publishWorld({
+      fetch: (shop) => async (request) => {
+        if ((await request.clone().text()).includes("collectionCreate(")) await shop(request.clone());
+        return shop(request);
+      },
+    });
+    await world.setUp();
+    await world.category(3, "Mercearia");
+    await world.settle(1);
+    expect(world.calls("collectionCreate").map(({ userErrors }) => userErrors.length)).toEqual([0, 1]);
+    expect(world.collections()).toMatchObject([{ handle: "mercearia-3", published: 1 }]);
+    expect(await world.desk()).toEqual([]);
+  });
+
+  it("one that was made and could not be put on its channel is put there, although nothing else is due (seed 5055)", async () => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.category(3, "Mercearia");
+    world.shopify.faults.add({ kind: "status", status: 503, operation: "Publish" });
+    await world.run();
+    expect(world.collections()).toMatchObject([{ title: "Mercearia", published: 0 }]);
+    world.shopify.faults.clear();
+    world.clock.advance(120_000);
+    await world.run();
+    expect(world.collections()).toMatchObject([{ title: "Mercearia", published: 1 }]);
+  });
+
   it("one that somebody deleted is not made again by itself; the desk says so", async () => {
     const world = await shop();
     world.shopify.state.collections.clear();
