@@ -29,6 +29,10 @@ export interface ShopifyOptions {
     /** Of its catalog; ACTIVE unless said. */
     readonly status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
   }[];
+  /** B2B: places of companies that buy here. */
+  readonly companyLocations?: readonly { readonly name: string }[];
+  /** What the shop's plan does not let it activate. */
+  readonly unentitled?: readonly ("POS_MARKET" | "REGION_MARKET" | "DIRECT_CATALOG")[];
   readonly currency?: string;
   readonly taxesIncluded?: boolean;
   /** Seed of the people that orders are placed for. */
@@ -81,6 +85,8 @@ export function settingsOf(options: ShopifyOptions): Settings {
     restorePerSecond: RESTORE[plan],
     locations: [{ name: "Loja 1" }, { name: "Loja 2" }, { name: "Loja 3" }],
     publications: [{ name: "Online Store" }],
+    companyLocations: [],
+    unentitled: [],
     currency: "BRL",
     taxesIncluded: true,
     seed: 1,

@@ -1,4 +1,4 @@
-/** Price lists and their fixed prices. Markets and catalogues are not made here: a list is made with the shop (control) or by priceListCreate without a catalogue. */
+/** Price lists and their fixed prices. */
 import {
   NotSimulated,
   only,
@@ -8,6 +8,7 @@ import {
   type Resolvers,
   type UserError,
 } from "./core.ts";
+import { catalogOfList } from "./markets.ts";
 import type { PriceList } from "./records.ts";
 import { readCents } from "./schema.ts";
 import { mintId } from "./state.ts";
@@ -134,7 +135,7 @@ interface CreateInput {
 }
 
 const create: MutationResolver = ({ input }: { input: CreateInput }, { core, effect }: Doing) => {
-  only(input, "PriceListCreateInput", ["name", "currency", "parent"]);
+  only(input, "PriceListCreateInput", ["name", "currency", "parent", "catalogId"]);
   const refuse = (part: string, code: string, message: string) => ({
     priceList: null,
     userErrors: [{ field: ["input", part], code, message }],
@@ -144,6 +145,10 @@ const create: MutationResolver = ({ input }: { input: CreateInput }, { core, eff
     return refuse("name", "TAKEN", "Name has already been taken");
   if (input.currency !== core.settings.currency)
     return refuse("currency", "CURRENCY_NOT_SUPPORTED", "Currency is not supported by the shop");
+  const catalog = core.state.catalogs.get(input.catalogId ?? "");
+  if (input.catalogId && !catalog)
+    return refuse("catalogId", "CATALOG_DOES_NOT_EXIST", "The specified catalog does not exist.");
+  if (catalog?.priceListId) return refuse("catalogId", "CATALOG_TAKEN", "Catalog has a price list already assigned.");
   const made: PriceList = {
     id: mintId(core.state, "PriceList"),
     name: input.name,
@@ -151,6 +156,7 @@ const create: MutationResolver = ({ input }: { input: CreateInput }, { core, eff
     fixed: new Map(),
   };
   core.state.priceLists.set(made.id, made);
+  if (catalog) catalog.priceListId = made.id;
   effect({ kind: "price-list", id: made.id });
   return { priceList: made, userErrors: [] };
 };
@@ -172,7 +178,7 @@ interface ListPrice {
 export const priceListFields: Resolvers = {
   PriceList: {
     fixedPricesCount: ({ fixed }: PriceList) => fixed.size,
-    catalog: () => null,
+    catalog: ({ id }: PriceList, _: unknown, { core }) => catalogOfList(core, id) ?? null,
     prices: (list: PriceList, args: { originType?: string | null; query?: string | null }, { core }) => {
       if (args.originType !== "FIXED") throw new NotSimulated("PriceList.prices but for originType FIXED");
       if (args.query) throw topLevel("NOT_SIMULATED", "the simulator does not simulate PriceList.prices(query:)");

@@ -4,6 +4,7 @@ import { bulkFields, bulkMutations } from "./bulk.ts";
 import { stagedMutations } from "./staged-uploads.ts";
 import { collectionFields, collectionMutations } from "./collections.ts";
 import { fileFields, fileMutations } from "./files.ts";
+import { marketFields, marketMutations } from "./markets.ts";
 import { priceListFields, priceListMutations } from "./price-lists.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
 import { fulfillmentMutations } from "./fulfillments.ts";
@@ -34,6 +35,7 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     ...collectionMutations,
     ...fileMutations,
     ...priceListMutations,
+    ...marketMutations,
     ...bulkMutations,
     ...stagedMutations,
   }),
@@ -52,6 +54,7 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   collectionFields,
   fileFields,
   priceListFields,
+  marketFields,
   bulkFields,
 ]);
 

@@ -51,6 +51,13 @@ export function nodeOf(core: Core, id: string): unknown {
       return state.files.get(id);
     case "BulkOperation":
       return state.bulkOperations.get(id);
+    case "Market":
+      return state.markets.get(id);
+    case "MarketCatalog":
+    case "CompanyLocationCatalog":
+      return state.catalogs.get(id);
+    case "CompanyLocation":
+      return state.companyLocations.get(id);
     case "PriceList":
       return state.priceLists.get(id);
     case "Shop":

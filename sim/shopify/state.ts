@@ -23,6 +23,9 @@ export interface State {
   readonly subscriptions: Map<string, R.WebhookSubscription>;
   readonly files: Map<string, R.File>;
   readonly priceLists: Map<string, R.PriceList>;
+  readonly markets: Map<string, R.Market>;
+  readonly catalogs: Map<string, R.Catalog>;
+  readonly companyLocations: Map<string, R.CompanyLocation>;
   readonly bulkOperations: Map<string, R.BulkOperation>;
   /** Staged uploads and results, by key. */
   readonly uploads: Map<string, Uint8Array | undefined>;
@@ -75,6 +78,9 @@ export function emptyState(settings: Settings): State {
     subscriptions: new Map(),
     files: new Map(),
     priceLists: new Map(),
+    markets: new Map(),
+    catalogs: new Map(),
+    companyLocations: new Map(),
     bulkOperations: new Map(),
     uploads: new Map(),
   };
@@ -101,6 +107,10 @@ export function emptyState(settings: Settings): State {
       autoPublish: spec.autoPublish ?? false,
       status: spec.status ?? "ACTIVE",
     });
+  }
+  for (const { name } of settings.companyLocations) {
+    const id = mintId(state, "CompanyLocation");
+    state.companyLocations.set(id, { id, name });
   }
   return state;
 }

@@ -3,18 +3,15 @@ import { z } from "zod";
 import { readPriceTargets, savePriceTargets } from "../hub/price-targets.ts";
 import { approvePrices, readHeldPrices } from "../hub/shop-prices.ts";
 import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
-import type { AdminFailure } from "../shopify/result.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
+import { gidOf } from "./gid.ts";
 import { jsonBody } from "./json-body.ts";
+import { priceListSetUp } from "./price-list-set-up.ts";
+import { unreachable } from "./unreachable.ts";
 
 const whole = z.number().int().min(1);
 const mapped = { company: whole, segment: whole, dropMaxPercent: z.number().int().min(1).max(100).optional() };
-const gidOf = (type: string) =>
-  z
-    .string()
-    .regex(new RegExp(`^(gid://shopify/${type}/)?\\d+$`), `must be a ${type}'s id or gid`)
-    .transform((id) => `gid://shopify/${type}/${id.split("/").at(-1)}`);
 
 const priceTargets = z.strictObject({
   base: z.strictObject(mapped),
@@ -47,6 +44,7 @@ export const pricesApi = new Hono<AppEnv>()
     await savePriceTargets(db, body.value);
     return context.json(await readPriceTargets(db));
   })
+  .route("/", priceListSetUp)
   .get("/price-lists", async (context) => {
     const read = await readPriceLists(context.get("deps").shopify);
     return read.kind === "failed" ? unreachable(read.failure) : context.json(read.lists);
@@ -89,9 +87,4 @@ function namedTwice({ priceLists = [], metafields = [] }: z.output<typeof priceT
   const companies = metafields.map(({ company }) => company);
   const company = companies.find((each, index) => companies.indexOf(each) !== index);
   return company === undefined ? undefined : `Loja ${company}: aparece mais de uma vez no metacampo.`;
-}
-
-function unreachable(reason: AdminFailure): Response {
-  const detail = "message" in reason ? `${reason.kind}: ${reason.message}` : reason.kind;
-  return failure(502, "shopify-failed", "Shopify: não respondeu como devia; veja details e repita.", [detail]);
 }

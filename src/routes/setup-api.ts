@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
-import type { AdminFailure } from "../shopify/result.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** What the shop must have once: repeating it changes nothing, so it is also the way to see whether all is there. */
 export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
@@ -28,14 +28,3 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
     );
   return context.json({ definitions: DEFINED, publications: publications.chosen.map(({ id }) => id) });
 });
-
-function unreachable(reason: AdminFailure): Response {
-  if (reason.kind === "dryRun")
-    return failure(
-      409,
-      "dry-run",
-      "A simulação está ligada (PUT /api/dry-run): nada é criado na Shopify; desligue e repita.",
-    );
-  const detail = "message" in reason ? `${reason.kind}: ${reason.message}` : reason.kind;
-  return failure(502, "shopify-failed", "Shopify: não respondeu como devia; veja details e repita.", [detail]);
-}

@@ -71,6 +71,32 @@ export type BulkOperationStatus =
   /** The bulk operation is running. */
   | 'RUNNING';
 
+/** The input fields for the context in which the catalog's publishing and pricing rules apply. */
+export type CatalogContextInput = {
+  /** The IDs of the company locations to associate to the catalog. */
+  companyLocationIds?: Array<string> | null | undefined;
+  /** The IDs of the markets to associate to the catalog. */
+  marketIds?: Array<string> | null | undefined;
+};
+
+/** The input fields required to create a catalog. */
+export type CatalogCreateInput = {
+  /** The context associated with the catalog. */
+  context: CatalogContextInput;
+  /** The ID of the price list to associate to the catalog. */
+  priceListId?: string | null | undefined;
+  /**
+   * The ID of the publication to associate to the catalog. Only include this if
+   * you need to control which products are visible in the catalog. When omitted,
+   * product availability is determined by the sales channel.
+   */
+  publicationId?: string | null | undefined;
+  /** The status of the catalog. */
+  status: CatalogStatus;
+  /** The name of the catalog. */
+  title: string;
+};
+
 /** The state of a catalog. */
 export type CatalogStatus =
   /** The catalog is active. */
@@ -79,6 +105,100 @@ export type CatalogStatus =
   | 'ARCHIVED'
   /** The catalog is in draft. */
   | 'DRAFT';
+
+/** Possible error codes that can be returned by `CatalogUserError`. */
+export type CatalogUserErrorCode =
+  /** An app catalog cannot be assigned to a price list. */
+  | 'APP_CATALOG_PRICE_LIST_ASSIGNMENT'
+  /** You've reached the maximum number of B2B catalogs allowed for your plan. */
+  | 'B2B_CATALOG_LIMIT_REACHED'
+  /** The input value is blank. */
+  | 'BLANK'
+  /** The catalog can't be associated with more than one market. */
+  | 'CANNOT_ADD_MORE_THAN_ONE_MARKET'
+  /** Cannot create a catalog for an app. */
+  | 'CANNOT_CREATE_APP_CATALOG'
+  /** Cannot create a catalog for a market. */
+  | 'CANNOT_CREATE_MARKET_CATALOG'
+  /** Cannot delete a catalog for an app. */
+  | 'CANNOT_DELETE_APP_CATALOG'
+  /** Cannot delete a catalog for a market. */
+  | 'CANNOT_DELETE_MARKET_CATALOG'
+  /** Cannot modify a catalog for an app. */
+  | 'CANNOT_MODIFY_APP_CATALOG'
+  /** Cannot modify a catalog for a market. */
+  | 'CANNOT_MODIFY_MARKET_CATALOG'
+  /**
+   * Quantity price breaks can be associated only with company location catalogs or
+   * catalogs associated with compatible markets.
+   */
+  | 'CATALOG_CONTEXT_DOES_NOT_SUPPORT_QUANTITY_PRICE_BREAKS'
+  /** Quantity rules can be associated only with company location catalogs or catalogs associated with compatible markets. */
+  | 'CATALOG_CONTEXT_DOES_NOT_SUPPORT_QUANTITY_RULES'
+  /** The catalog context is currently being modified. Please try again later. */
+  | 'CATALOG_CONTEXT_LOCKED'
+  /** Catalog failed to save. */
+  | 'CATALOG_FAILED_TO_SAVE'
+  /** Catalogs and condition types are not compatible with each other. */
+  | 'CATALOG_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** The catalog wasn't found. */
+  | 'CATALOG_NOT_FOUND'
+  /** A company location catalog outside of a supported plan can only have an archived status. */
+  | 'COMPANY_LOCATION_CATALOG_STATUS_PLAN'
+  /** The company location could not be found. */
+  | 'COMPANY_LOCATION_NOT_FOUND'
+  /** Context driver already assigned to this catalog. */
+  | 'CONTEXT_ALREADY_ASSIGNED_TO_CATALOG'
+  /** Cannot save the catalog because the catalog limit for the context was reached. */
+  | 'CONTEXT_CATALOG_LIMIT_REACHED'
+  /** The arguments `contextsToAdd` and `contextsToRemove` must match existing catalog context type. */
+  | 'CONTEXT_DRIVER_MISMATCH'
+  /** A country catalog cannot be assigned to a price list. */
+  | 'COUNTRY_CATALOG_PRICE_LIST_ASSIGNMENT'
+  /** A country price list cannot be assigned to a catalog. */
+  | 'COUNTRY_PRICE_LIST_ASSIGNMENT'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** The catalog context type is invalid. */
+  | 'INVALID_CATALOG_CONTEXT_TYPE'
+  /** Cannot change context to specified type. */
+  | 'INVALID_CONTEXT_CHANGE'
+  /** The managed country belongs to another catalog. */
+  | 'MANAGED_COUNTRY_BELONGS_TO_ANOTHER_CATALOG'
+  /** The catalog's market and price list currencies do not match. */
+  | 'MARKET_AND_PRICE_LIST_CURRENCY_MISMATCH'
+  /** A market catalog must have an active status. */
+  | 'MARKET_CATALOG_STATUS'
+  /** Market not found. */
+  | 'MARKET_NOT_FOUND'
+  /** Market already belongs to another catalog. */
+  | 'MARKET_TAKEN'
+  /** Must provide exactly one context type. */
+  | 'MUST_PROVIDE_EXACTLY_ONE_CONTEXT_TYPE'
+  /** Price list failed to save. */
+  | 'PRICE_LIST_FAILED_TO_SAVE'
+  /** The price list is currently being modified. Please try again later. */
+  | 'PRICE_LIST_LOCKED'
+  /** A price list cannot be assigned to the primary market. */
+  | 'PRICE_LIST_NOT_ALLOWED_FOR_PRIMARY_MARKET'
+  /** Price list not found. */
+  | 'PRICE_LIST_NOT_FOUND'
+  /** Publication not found. */
+  | 'PUBLICATION_NOT_FOUND'
+  /** Must have `contexts_to_add` or `contexts_to_remove` argument. */
+  | 'REQUIRES_CONTEXTS_TO_ADD_OR_REMOVE'
+  /** The input value is already taken. */
+  | 'TAKEN'
+  /** The input value is too long. */
+  | 'TOO_LONG'
+  /** The input value is too short. */
+  | 'TOO_SHORT'
+  /** Catalogs assigned to company locations can't be set to active with your plan. */
+  | 'UNPERMITTED_ENTITLEMENTS_DIRECT_CATALOG_ASSIGNMENT'
+  /** Managing this catalog is not supported by your plan. */
+  | 'UNPERMITTED_ENTITLEMENTS_MARKET_CATALOGS'
+  /** Can't perform this action on a catalog of this type. */
+  | 'UNSUPPORTED_CATALOG_ACTION';
 
 /** Specifies whether products must match any or all conditions to be included in the collection. */
 export type CollectionConditionMatchType =
@@ -1973,6 +2093,95 @@ export type CurrencyCode =
   /** Zambian Kwacha (ZMW). */
   | 'ZMW';
 
+/** The input fields for creating a carrier-calculated shipping option. */
+export type DeliveryCarrierCalculatedOptionDefinitionCreateInput = {
+  /** The currency used for all money values in this shipping option. */
+  currency: CurrencyCode;
+  /** Optional description shown to buyers. */
+  description?: string | null | undefined;
+  /** The cart subtotal required for free shipping. Currency must match the shipping option's currency. */
+  freeDeliveryMinimumValue?: MoneyInput | null | undefined;
+  /** Whether this shipping option is active and shown to buyers. Defaults to true. */
+  isActive?: boolean | null | undefined;
+  /**
+   * The rate groups to create for this shipping option. At this time, only a
+   * single rate group is supported for carrier calculated shipping options.
+   */
+  rateGroups: Array<DeliveryCarrierCalculatedRateGroupCreateInput>;
+};
+
+/** The input fields for creating a rate group for a carrier-calculated shipping option. */
+export type DeliveryCarrierCalculatedRateGroupCreateInput = {
+  /** The flat amount added to or subtracted from carrier rates. */
+  absoluteAdjustment?: MoneyInput | null | undefined;
+  /**
+   * Whether new services from this carrier are automatically included at checkout.
+   * When omitted, defaults to true. Set to false to offer only explicitly
+   * included services for carriers that support service discovery.
+   */
+  autoIncludeNewServices?: boolean | null | undefined;
+  /** The ID of the carrier service to use for this rate group. */
+  carrierServiceId: string;
+  /** Collection and origin location conditions for this rate group. */
+  conditions?: DeliveryRateConditionsCreateInput | null | undefined;
+  /** The percentage added to or subtracted from carrier rates. */
+  percentageAdjustment?: number | null | undefined;
+  /**
+   * Carrier-provided services to include or exclude.
+   * Services not listed follow the default behavior based on `autoIncludeNewServices`.
+   */
+  serviceConfiguration?: Array<DeliveryCarrierCalculatedRateGroupServiceInput> | null | undefined;
+};
+
+/** The input fields for including or excluding a carrier-provided service in a rate group. */
+export type DeliveryCarrierCalculatedRateGroupServiceInput = {
+  /** The name of the carrier-provided service. */
+  name: string;
+  /** Whether this service is included or excluded at checkout. */
+  status: DeliveryCarrierCalculatedRateGroupServiceStatus;
+};
+
+/** Whether a carrier-provided service is included at checkout. */
+export type DeliveryCarrierCalculatedRateGroupServiceStatus =
+  /** The service is excluded at checkout. */
+  | 'EXCLUDED'
+  /** The service is included at checkout. */
+  | 'INCLUDED';
+
+/** The input fields for creating a flat rate. */
+export type DeliveryFlatRateCreateInput = {
+  /** The fixed price charged for this rate. */
+  price: MoneyInput;
+  /** The maximum estimated transit time in seconds. */
+  transitTimeMaxSeconds?: number | null | undefined;
+  /** The minimum estimated transit time in seconds. */
+  transitTimeMinSeconds?: number | null | undefined;
+};
+
+/** The input fields for creating a flat rate group. */
+export type DeliveryFlatRateGroupCreateInput = {
+  /** Collection and origin location conditions for this rate group. */
+  conditions?: DeliveryRateConditionsCreateInput | null | undefined;
+  /** The fixed-price rate and optional transit time. */
+  rate: DeliveryFlatRateCreateInput;
+};
+
+/** The input fields for creating a flat rate shipping option. */
+export type DeliveryFlatRateOptionDefinitionCreateInput = {
+  /** The currency used for all money values in this shipping option. */
+  currency: CurrencyCode;
+  /** Optional description shown to buyers. */
+  description?: string | null | undefined;
+  /** The cart subtotal required for free shipping. Currency must match the shipping option's currency. */
+  freeDeliveryMinimumValue?: MoneyInput | null | undefined;
+  /** Whether this shipping option is active and shown to buyers. Defaults to true. */
+  isActive?: boolean | null | undefined;
+  /** The name shown to buyers for this shipping option. */
+  name: string;
+  /** The flat rate groups for this shipping option. */
+  rateGroups?: Array<DeliveryFlatRateGroupCreateInput> | null | undefined;
+};
+
 /** Possible method types that a delivery method can have. */
 export type DeliveryMethodType =
   /** The order is delivered using a local delivery service. */
@@ -1987,6 +2196,104 @@ export type DeliveryMethodType =
   | 'RETAIL'
   /** The order is shipped. */
   | 'SHIPPING';
+
+/** The input fields for creating a shipping option. Provide exactly one option type. */
+export type DeliveryOptionDefinitionCreateInput =
+  {   /** A carrier-calculated shipping option. */
+  carrierCalculated: DeliveryCarrierCalculatedOptionDefinitionCreateInput; flatRate?: never; valueBased?: never; weightBased?: never; }
+  |  { carrierCalculated?: never;   /** A flat rate shipping option. */
+  flatRate: DeliveryFlatRateOptionDefinitionCreateInput; valueBased?: never; weightBased?: never; }
+  |  { carrierCalculated?: never; flatRate?: never;   /** A value-based shipping option. */
+  valueBased: DeliveryValueBasedOptionDefinitionCreateInput; weightBased?: never; }
+  |  { carrierCalculated?: never; flatRate?: never; valueBased?: never;   /** A weight-based shipping option. */
+  weightBased: DeliveryWeightBasedOptionDefinitionCreateInput; };
+
+/** The input fields for conditions that limit a rate group to specific collections or origin locations. */
+export type DeliveryRateConditionsCreateInput = {
+  /** Collection IDs to add. The rate group applies only to products in these collections. */
+  collectionsToAdd?: Array<string> | null | undefined;
+  /** Origin location IDs to add. The rate group applies only to shipments from these locations. */
+  originLocationsToAdd?: Array<string> | null | undefined;
+};
+
+/** The input fields for creating a value-based shipping option. */
+export type DeliveryValueBasedOptionDefinitionCreateInput = {
+  /** The currency used for all money values in this shipping option. */
+  currency: CurrencyCode;
+  /** Optional description shown to buyers. */
+  description?: string | null | undefined;
+  /** The cart subtotal required for free shipping. Currency must match the shipping option's currency. */
+  freeDeliveryMinimumValue?: MoneyInput | null | undefined;
+  /** Whether this shipping option is active and shown to buyers. Defaults to true. */
+  isActive?: boolean | null | undefined;
+  /** The name shown to buyers for this shipping option. */
+  name: string;
+  /** Rate groups to create for this shipping option. */
+  rateGroups: Array<DeliveryValueBasedRateGroupCreateInput>;
+};
+
+/** The input fields for creating a value-based rate. */
+export type DeliveryValueBasedRateCreateInput = {
+  /** The maximum cart value (inclusive) for this rate. Omit for no upper limit. */
+  maxValue?: MoneyInput | null | undefined;
+  /** The minimum cart value (inclusive) for this rate. */
+  minValue: MoneyInput;
+  /** The price charged for this rate. */
+  price: MoneyInput;
+  /** The maximum transit time estimate in seconds. */
+  transitTimeMaxSeconds?: number | null | undefined;
+  /** The minimum transit time estimate in seconds. */
+  transitTimeMinSeconds?: number | null | undefined;
+};
+
+/** The input fields for creating a rate group for a value-based shipping option. */
+export type DeliveryValueBasedRateGroupCreateInput = {
+  /** Collection and origin location conditions for this rate group. */
+  conditions: DeliveryRateConditionsCreateInput;
+  /** The rates to create in this rate group. */
+  rates: Array<DeliveryValueBasedRateCreateInput>;
+};
+
+/** The input fields for creating a weight-based shipping option. */
+export type DeliveryWeightBasedOptionDefinitionCreateInput = {
+  /** The currency used for all money values in this shipping option. */
+  currency: CurrencyCode;
+  /** Optional description shown to buyers. */
+  description?: string | null | undefined;
+  /** The cart subtotal required for free shipping. Currency must match the shipping option's currency. */
+  freeDeliveryMinimumValue?: MoneyInput | null | undefined;
+  /** Whether this shipping option is active and shown to buyers. Defaults to true. */
+  isActive?: boolean | null | undefined;
+  /** The name shown to buyers for this shipping option. */
+  name: string;
+  /**
+   * The weight-based rate groups for this shipping option. At this time, only a
+   * single rate group is supported for weight-based shipping options.
+   */
+  rateGroups: Array<DeliveryWeightBasedRateGroupCreateInput>;
+};
+
+/** The input fields for creating a weight-based rate. */
+export type DeliveryWeightBasedRateCreateInput = {
+  /** The maximum package weight for this rate tier. If omitted, the tier has no upper weight limit. */
+  maxWeight?: WeightInput | null | undefined;
+  /** The minimum package weight for this rate tier. */
+  minWeight: WeightInput;
+  /** The price charged for this rate tier. */
+  price: MoneyInput;
+  /** The maximum estimated transit time in seconds. */
+  transitTimeMaxSeconds?: number | null | undefined;
+  /** The minimum estimated transit time in seconds. */
+  transitTimeMinSeconds?: number | null | undefined;
+};
+
+/** The input fields for creating a weight-based rate group. */
+export type DeliveryWeightBasedRateGroupCreateInput = {
+  /** Collection and origin location conditions for this rate group. */
+  conditions: DeliveryRateConditionsCreateInput;
+  /** The weight-based rates for this rate group. */
+  rates: Array<DeliveryWeightBasedRateCreateInput>;
+};
 
 /** The possible content types for a file object. */
 export type FileContentType =
@@ -2062,6 +2369,22 @@ export type ImageInput = {
   /** The URL of the image. May be a staged upload URL. */
   src?: string | null | undefined;
 };
+
+/** Answers the question if prices include duties and / or taxes. */
+export type InclusiveDutiesPricingStrategy =
+  /** Add duties at checkout when configured to collect. */
+  | 'ADD_DUTIES_AT_CHECKOUT'
+  /** Include duties in price when configured to collect. */
+  | 'INCLUDE_DUTIES_IN_PRICE';
+
+/** Answers the question if prices include duties and / or taxes. */
+export type InclusiveTaxPricingStrategy =
+  /** Add taxes at checkout when configured to collect. */
+  | 'ADD_TAXES_AT_CHECKOUT'
+  /** Include taxes in price when configured to collect. */
+  | 'INCLUDES_TAXES_IN_PRICE'
+  /** Include taxes in price based on country when configured to collect. */
+  | 'INCLUDES_TAXES_IN_PRICE_BASED_ON_COUNTRY';
 
 /** The input fields required to adjust the available quantity of a product variant at a location. */
 export type InventoryAdjustmentInput = {
@@ -2354,6 +2677,398 @@ export type LocalizedFieldKey =
   | 'TAX_CREDENTIAL_USE_MX'
   /** Localized field key 'tax_email_it' for country Italy. */
   | 'TAX_EMAIL_IT';
+
+/** The application level for a market condition. */
+export type MarketConditionApplicationType =
+  /** The condition matches all records of a given type. */
+  | 'ALL'
+  /** The condition matches specified records of a given type. */
+  | 'SPECIFIED';
+
+/** The condition types for the condition set. */
+export type MarketConditionType =
+  /** The condition checks the channel that the visitor is shopping from. */
+  | 'CHANNEL'
+  /** The condition checks the company location that the visitor is purchasing for. */
+  | 'COMPANY_LOCATION'
+  /** The condition checks the location that the visitor is shopping from. */
+  | 'LOCATION'
+  /** The condition checks the visitor's region. */
+  | 'REGION';
+
+/** The input fields required to create or update a channel market condition. */
+export type MarketConditionsChannelsInput = {
+  /** A list of channel IDs to include in the market condition. */
+  channelIds?: Array<string> | null | undefined;
+};
+
+/** The input fields required to create or update a company location market condition. */
+export type MarketConditionsCompanyLocationsInput =
+  {   /** A type of market condition (e.g. ALL) to apply. */
+  applicationLevel: MarketConditionApplicationType; companyLocationIds?: never; }
+  |  { applicationLevel?: never;   /** A list of company location IDs to include in the market condition. */
+  companyLocationIds: Array<string>; };
+
+/** The input fields required to create or update the market conditions. */
+export type MarketConditionsInput = {
+  /** The channels to include in the market conditions. */
+  channelsCondition?: MarketConditionsChannelsInput | null | undefined;
+  /** The company locations to include in the market conditions. */
+  companyLocationsCondition?: MarketConditionsCompanyLocationsInput | null | undefined;
+  /** The locations to include in the market conditions. */
+  locationsCondition?: MarketConditionsLocationsInput | null | undefined;
+  /** The regions to include in the market conditions. */
+  regionsCondition?: MarketConditionsRegionsInput | null | undefined;
+};
+
+/** The input fields required to create or update a location market condition. */
+export type MarketConditionsLocationsInput =
+  {   /** A type of market condition (e.g. ALL) to apply. */
+  applicationLevel: MarketConditionApplicationType; locationIds?: never; }
+  |  { applicationLevel?: never;   /** A list of location IDs to include in the market condition. */
+  locationIds: Array<string>; };
+
+/** The input fields to specify a region condition. */
+export type MarketConditionsRegionInput = {
+  /** A country code to which this condition should apply. */
+  countryCode: CountryCode;
+  /** A subdivision such as a province or state. */
+  subdivision?: string | null | undefined;
+};
+
+/** The input fields required to create or update a region market condition. */
+export type MarketConditionsRegionsInput =
+  {   /** A type of market condition (e.g. ALL) to apply. */
+  applicationLevel: MarketConditionApplicationType; regionIds?: never; regions?: never; }
+  |  { applicationLevel?: never;   /** A list of market region IDs to include in the market condition. */
+  regionIds: Array<string>; regions?: never; }
+  |  { applicationLevel?: never; regionIds?: never;   /** A list of market regions to include in the market condition. */
+  regions: Array<MarketConditionsRegionInput>; };
+
+/** The input fields required to create a market. */
+export type MarketCreateInput = {
+  /** Catalog IDs to include in the market. */
+  catalogs?: Array<string> | null | undefined;
+  /** The conditions that apply to the market. */
+  conditions?: MarketConditionsInput | null | undefined;
+  /** Currency settings for the market. */
+  currencySettings?: MarketCurrencySettingsUpdateInput | null | undefined;
+  /** Delivery settings for the market. */
+  delivery?: MarketDeliveryConfigurationsCreateInput | null | undefined;
+  /** Discounts that are eligible for this market. */
+  discounts?: Array<string> | null | undefined;
+  /**
+   * Whether the market is enabled to receive visitors and sales. If a
+   * value isn't provided, then the market is enabled by default if all
+   * included regions have shipping rates, and disabled if any regions don't
+   * have shipping rates.
+   *
+   * **Note**: Regions in inactive markets can't be selected on the
+   * storefront or in checkout.
+   * @deprecated Use `status` instead.
+   */
+  enabled?: boolean | null | undefined;
+  /**
+   * A unique identifier for the market. For example `"ca"`.
+   * If the handle isn't provided, then the handle is auto-generated based on the country or name.
+   */
+  handle?: string | null | undefined;
+  /**
+   * Whether to update duplicate market's status to draft.
+   * @deprecated Use `makeDuplicateUniqueMarketsDraft` instead.
+   */
+  makeDuplicateRegionMarketsDraft?: boolean | null | undefined;
+  /** Whether to update duplicate region or wildcard markets' status to draft. */
+  makeDuplicateUniqueMarketsDraft?: boolean | null | undefined;
+  /** The name of the market. Not shown to customers. */
+  name: string;
+  /** The strategy used to determine how prices are displayed to the customer. */
+  priceInclusions?: MarketPriceInclusionsInput | null | undefined;
+  /**
+   * The regions to be included in the market. Each region can only be included in one market at
+   * a time.
+   * @deprecated Use `conditions` instead.
+   */
+  regions?: Array<MarketRegionCreateInput> | null | undefined;
+  /** The status of the market. */
+  status?: MarketStatus | null | undefined;
+  /** Web presence IDs to include in the market. */
+  webPresences?: Array<string> | null | undefined;
+};
+
+/** The input fields used to update the currency settings of a market. */
+export type MarketCurrencySettingsUpdateInput = {
+  /** The currency which this market’s customers must use if local currencies are disabled. */
+  baseCurrency?: CurrencyCode | null | undefined;
+  /**
+   * The manual exchange rate that will be used to convert shop currency prices. If
+   * null, then the automatic exchange rates will be used.
+   */
+  baseCurrencyManualRate?: string | null | undefined;
+  /**
+   * Whether or not local currencies are enabled. If enabled, then prices will
+   * be converted to give each customer the best experience based on their
+   * region. If disabled, then all customers in this market will see prices
+   * in the market's base currency.
+   */
+  localCurrencies?: boolean | null | undefined;
+  /** Whether or not rounding is enabled on multi-currency prices. */
+  roundingEnabled?: boolean | null | undefined;
+};
+
+/** The input fields for configuring delivery for a new market. */
+export type MarketDeliveryConfigurationsCreateInput = {
+  /** The shipping configuration for the market. */
+  shipping?: ShippingConfigurationCreateInput | null | undefined;
+};
+
+/** The input fields used to create a price inclusion. */
+export type MarketPriceInclusionsInput = {
+  /**
+   * Whether adaptive pricing is enabled for the market. Only applicable for
+   * Markets with Managed Market enabled. When enabled, forces a state of
+   * `INCLUDES_TAXES_IN_PRICE_BASED_ON_COUNTRY`, `INCLUDE_DUTIES_IN_PRICE`, and
+   * `DDP`. When disabled, defaults to `INCLUDES_TAXES_IN_PRICE_BASED_ON_COUNTRY`,
+   * `ADD_DUTIES_AT_CHECKOUT`, and `DDP` unless otherwise specified.
+   */
+  adaptivePricingEnabled?: boolean | null | undefined;
+  /** The inclusive duties pricing strategy for the market. */
+  dutiesPricingStrategy?: InclusiveDutiesPricingStrategy | null | undefined;
+  /** The inclusive tax pricing strategy for the market. */
+  taxPricingStrategy?: InclusiveTaxPricingStrategy | null | undefined;
+};
+
+/** The input fields for creating a market region with exactly one required option. */
+export type MarketRegionCreateInput = {
+  /** A country code for the region. */
+  countryCode: CountryCode;
+};
+
+/** The possible market statuses. */
+export type MarketStatus =
+  /** The market is active. */
+  | 'ACTIVE'
+  /** The market is in draft. */
+  | 'DRAFT';
+
+/** Possible error codes that can be returned by `MarketUserError`. */
+export type MarketUserErrorCode =
+  /** The given priceInclusions setup is not compatible with adaptive pricing. */
+  | 'ADAPTIVE_PRICING_REQUIRED_SETUP_ERROR'
+  /** Local currencies must be enabled when adaptive pricing is active. */
+  | 'ADAPTIVE_PRICING_REQUIRES_LOCAL_CURRENCIES'
+  /** Adaptive pricing can only be enabled for Markets with Managed Markets enabled. */
+  | 'ADAPTIVE_PRICING_REQUIRES_MANAGED_MARKETS'
+  /** The maximum number of active B2B catalogs allowed by your plan has been reached. */
+  | 'B2B_CATALOG_LIMIT_REACHED'
+  /** B2B markets must be merchant managed. */
+  | 'B2B_MARKET_MUST_BE_MERCHANT_MANAGED'
+  /** The input value is blank. */
+  | 'BLANK'
+  /** Can't activate this market because the B2B catalog limit has been reached. */
+  | 'CANNOT_ACTIVATE_MARKET_B2B_CATALOG_LIMIT_REACHED'
+  /** Can't add all subdivisions for a country to a market. */
+  | 'CANNOT_ADD_ALL_SUBDIVISIONS_FOR_A_COUNTRY_TO_A_MARKET'
+  /** Can't add customer account domain to a market. */
+  | 'CANNOT_ADD_CUSTOMER_DOMAIN'
+  /** Can't add regions to the primary market. */
+  | 'CANNOT_ADD_REGIONS_TO_PRIMARY_MARKET'
+  /** Can't add the web presence to the primary market. */
+  | 'CANNOT_ADD_WEB_PRESENCE_TO_PRIMARY_MARKET'
+  /** Can't delete the only region in a market. */
+  | 'CANNOT_DELETE_ONLY_REGION'
+  /** Can't delete the primary market. */
+  | 'CANNOT_DELETE_PRIMARY_MARKET'
+  /** Can't delete the primary market's web presence. */
+  | 'CANNOT_DELETE_PRIMARY_MARKET_WEB_PRESENCE'
+  /** Can't delete the last subdivision-driven market. */
+  | 'CANNOT_DELETE_SUBDIVISION_MARKET'
+  /** Can't disable the primary market. */
+  | 'CANNOT_DISABLE_PRIMARY_MARKET'
+  /** Can't have both subfolder and domain web presences. */
+  | 'CANNOT_HAVE_BOTH_SUBFOLDER_AND_DOMAIN_WEB_PRESENCES'
+  /** Can't have multiple subfolder web presences per market. */
+  | 'CANNOT_HAVE_MULTIPLE_SUBFOLDERS_PER_MARKET'
+  /** Can't pass both `subfolderSuffix` and `domainId`. */
+  | 'CANNOT_HAVE_SUBFOLDER_AND_DOMAIN'
+  /** Can't set default locale to null. */
+  | 'CANNOT_SET_DEFAULT_LOCALE_TO_NULL'
+  /** Catalogs with volume pricing or quantity rules are not supported for the specified condition types. */
+  | 'CATALOGS_WITH_VOLUME_PRICING_OR_QUANTITY_RULES_NOT_SUPPORTED'
+  /** Catalog condition types must be the same for all conditions on a catalog. */
+  | 'CATALOG_CONDITION_TYPES_MUST_BE_THE_SAME'
+  /** Catalogs and condition types are not compatible with each other. */
+  | 'CATALOG_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** A market can only have market catalogs. */
+  | 'CATALOG_TYPE_NOT_SUPPORTED'
+  /** A channel driver must have a channel specification. */
+  | 'CHANNEL_DRIVER_MUST_HAVE_CHANNEL_SPECIFICATION'
+  /** A channel market must have a single channel driver. */
+  | 'CHANNEL_MARKET_MUST_HAVE_SINGLE_CHANNEL_DRIVER'
+  /** The selected channel is not valid for a channel market. */
+  | 'CHANNEL_NOT_VALID_FOR_CHANNEL_MARKET'
+  /** One or more condition IDs were not found. */
+  | 'CONDITIONS_NOT_FOUND'
+  /** Contains regions that cannot be managed. */
+  | 'CONTAINS_REGIONS_THAT_CANNOT_BE_MANAGED'
+  /** One or more customizations were not found. */
+  | 'CUSTOMIZATIONS_NOT_FOUND'
+  /** The language isn't enabled on the store. */
+  | 'DISABLED_LANGUAGE'
+  /** One or more discounts exceed the maximum number of markets allowed. */
+  | 'DISCOUNT_EXCEEDS_MARKET_LIMIT'
+  /** The shop does not have discounts enabled for B2B markets. */
+  | 'DISCOUNT_NOT_COMPATIBLE_WITH_B2B_MARKET'
+  /** One or more discounts do not have market eligibility. */
+  | 'DISCOUNT_NOT_MARKET_CONTEXTUAL'
+  /** Domain was not found. */
+  | 'DOMAIN_NOT_FOUND'
+  /** Duplicates found in languages. */
+  | 'DUPLICATE_LANGUAGES'
+  /** Duplicate region market. */
+  | 'DUPLICATE_REGION_MARKET'
+  /** Duplicate unique market. */
+  | 'DUPLICATE_UNIQUE_MARKET'
+  /** Exceeds max multi-context markets. */
+  | 'EXCEEDS_MAX_MULTI_CONTEXT_MARKETS'
+  /** An error occurred. See the message for details. */
+  | 'GENERIC_ERROR'
+  /** Global-e pricing configurations can only be edited by Global-e. */
+  | 'GLOBAL_E_PRICING_STRATEGY_NOT_PERMITTED'
+  /** The input value isn't included in the list. */
+  | 'INCLUSION'
+  /** Inclusive pricing cannot be added to a market with the specified condition types. */
+  | 'INCLUSIVE_PRICING_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** The specified conditions are not compatible with each other. */
+  | 'INCOMPATIBLE_CONDITIONS'
+  /** The selected customization can't be applied to this configuration. */
+  | 'INCOMPATIBLE_CONFIGURATION'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** Channel ids are invalid. */
+  | 'INVALID_CHANNEL_IDS'
+  /** A country condition and a subdivision condition belonging to the same country cannot be added to the same market. */
+  | 'INVALID_COUNTRY_AND_SUBDIVISION_CONDITIONS'
+  /** Can't add selected customizations to a market with a subdivision condition. */
+  | 'INVALID_CUSTOMIZATION_FOR_SUBDIVISION_CONDITION'
+  /** The province format is invalid. */
+  | 'INVALID_PROVINCE_FORMAT'
+  /** Can't add selected responders to a province driven market. */
+  | 'INVALID_RESPONDER_FOR_PROVINCE_DRIVEN_MARKET'
+  /** Invalid combination of status and enabled. */
+  | 'INVALID_STATUS_AND_ENABLED_COMBINATION'
+  /** The subdivision format is invalid. */
+  | 'INVALID_SUBDIVISION_FORMAT'
+  /** Location match all is only valid with one non-match all region. */
+  | 'LOCATION_MATCH_ALL_REQUIRES_ONE_SPECIFIC_REGION'
+  /** A location's country does not match the region's country. */
+  | 'LOCATION_REGION_COUNTRY_MISMATCH'
+  /** The currency settings of the given market cannot be changed because the market manager has exclusive control of pricing. */
+  | 'MANAGED_MARKET'
+  /** Catalogs created by Managed Markets cannot be added to a market. */
+  | 'MANAGED_MARKETS_CATALOG_NOT_ALLOWED'
+  /** Resources created by Managed Markets cannot be added to a market. */
+  | 'MANAGED_MARKETS_RESOURCE_NOT_ALLOWED'
+  /** A Managed Market must use currencies that correspond to all of its countries. */
+  | 'MANAGED_MARKET_CURRENCY_MUST_MATCH_COUNTRY'
+  /** A direct connection catalog can't be attached to a market. */
+  | 'MARKET_CANT_HAVE_DIRECT_CONNECTION_CATALOG'
+  /** Market managers and condition types are not compatible with each other. */
+  | 'MARKET_MANAGER_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** Market and condition types are not compatible with each other. */
+  | 'MARKET_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** The market wasn't found. */
+  | 'MARKET_NOT_FOUND'
+  /** Can't add another web presence to the market. */
+  | 'MARKET_REACHED_WEB_PRESENCE_LIMIT'
+  /** Another modification to this market is in progress. */
+  | 'MARKET_UPDATE_CONCURRENT_MODIFICATION'
+  /** The country code is missing. */
+  | 'MISSING_COUNTRY_CODE'
+  /** The province code is missing. */
+  | 'MISSING_PROVINCE_CODE'
+  /** The subdivision code is missing. */
+  | 'MISSING_SUBDIVISION_CODE'
+  /** All retail locations in a market must be in the same country. */
+  | 'MIXED_COUNTRY_LOCATIONS_NOT_ALLOWED'
+  /** The shop's payment gateway does not support enabling more than one currency. */
+  | 'MULTIPLE_CURRENCIES_NOT_SUPPORTED'
+  /** Can’t delete, disable, or change the type of the last region market. */
+  | 'MUST_HAVE_AT_LEAST_ONE_ACTIVE_REGION_MARKET'
+  /** Your shop is not entitled to activate markets of this type. */
+  | 'NOT_ENTITLED_TO_ACTIVATE_MARKET'
+  /** No languages selected. */
+  | 'NO_LANGUAGES'
+  /** Can't enable or disable local currencies on a single country market. */
+  | 'NO_LOCAL_CURRENCIES_ON_SINGLE_COUNTRY_MARKET'
+  /** Rounding is not supported if unified markets are not enabled. */
+  | 'NO_ROUNDING_ON_LEGACY_MARKET'
+  /** POS location markets must be merchant managed. */
+  | 'POS_LOCATION_MARKET_MUST_BE_MERCHANT_MANAGED'
+  /** The primary market must use the primary domain. */
+  | 'PRIMARY_MARKET_MUST_USE_PRIMARY_DOMAIN'
+  /** The province doesn't exist. */
+  | 'PROVINCE_DOES_NOT_EXIST'
+  /** The market region wasn't found. */
+  | 'REGION_NOT_FOUND'
+  /** The selected region is not supported for the selected channel. */
+  | 'REGION_NOT_SUPPORTED_FOR_CHANNEL'
+  /** Cannot add region-specific language. */
+  | 'REGION_SPECIFIC_LANGUAGE'
+  /** One of `subfolderSuffix` or `domainId` is required. */
+  | 'REQUIRES_DOMAIN_OR_SUBFOLDER'
+  /** Exactly one input option is required. */
+  | 'REQUIRES_EXACTLY_ONE_OPTION'
+  /** Retail location currency must be local. */
+  | 'RETAIL_LOCATION_CURRENCY_MUST_BE_LOCAL'
+  /** Shipping and condition types are not compatible with each other. */
+  | 'SHIPPING_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** The shop must have a web presence that uses the primary domain. */
+  | 'SHOP_MUST_HAVE_PRIMARY_DOMAIN_WEB_PRESENCE'
+  /** Can't have more than 50 markets. */
+  | 'SHOP_REACHED_MARKETS_LIMIT'
+  /** Specified conditions cannot be empty. */
+  | 'SPECIFIED_CONDITIONS_CANNOT_BE_EMPTY'
+  /** With an ID list in input, SPECIFIED is not needed. */
+  | 'SPECIFIED_NOT_VALID_FOR_INPUT'
+  /** The subdivision doesn't exist. */
+  | 'SUBDIVISION_DOES_NOT_EXIST'
+  /** The selected subdivision does not belong to the selected country. */
+  | 'SUBDIVISION_MUST_BELONG_TO_COUNTRY'
+  /** The subfolder suffix is invalid, please provide a different value. */
+  | 'SUBFOLDER_SUFFIX_CANNOT_BE_SCRIPT_CODE'
+  /** The subfolder suffix must be at least 2 letters. */
+  | 'SUBFOLDER_SUFFIX_MUST_BE_AT_LEAST_2_LETTERS'
+  /** The subfolder suffix must contain only letters. */
+  | 'SUBFOLDER_SUFFIX_MUST_CONTAIN_ONLY_LETTERS'
+  /** The input value is already taken. */
+  | 'TAKEN'
+  /** The input value is too long. */
+  | 'TOO_LONG'
+  /** The input value is too short. */
+  | 'TOO_SHORT'
+  /** Unified markets are not enabled. */
+  | 'UNIFIED_MARKETS_NOT_ENABLED'
+  /** Managing this catalog is not supported by your plan. */
+  | 'UNPERMITTED_ENTITLEMENTS_MARKET_CATALOGS'
+  /** The language isn't published to the store. */
+  | 'UNPUBLISHED_LANGUAGE'
+  /** Can't add unsupported country or region. */
+  | 'UNSUPPORTED_COUNTRY_REGION'
+  /** The specified currency is not supported. */
+  | 'UNSUPPORTED_CURRENCY'
+  /** The user doesn't have permission access to create or edit markets. */
+  | 'USER_LACKS_PERMISSION'
+  /** Web presences and condition types are not compatible with each other. */
+  | 'WEB_PRESENCE_NOT_COMPATIBLE_WITH_CONDITION_TYPES'
+  /** The market web presence wasn't found. */
+  | 'WEB_PRESENCE_NOT_FOUND'
+  /** Can't add web presence to the another market. */
+  | 'WEB_PRESENCE_REACHED_MARKETS_LIMIT'
+  /** A web presence cannot be added to a market with type retail location. */
+  | 'WEB_PRESENCE_RETAIL_LOCATION'
+  /** Matching ALL or NONE isn't supported for this driver type. */
+  | 'WILDCARD_NOT_SUPPORTED';
 
 /** The input fields that set access permissions for the definition's metafields. */
 export type MetafieldAccessInput = {
@@ -3551,6 +4266,14 @@ export type SeoInput = {
   title?: string | null | undefined;
 };
 
+/** The input fields for creating a market's shipping configuration. */
+export type ShippingConfigurationCreateInput = {
+  /** Whether shipping is enabled for this market. When false, customers in this market won't see shipping options at checkout. */
+  isEnabled: boolean;
+  /** Shipping options to create for the market. */
+  optionDefinitions?: Array<DeliveryOptionDefinitionCreateInput> | null | undefined;
+};
+
 /**
  * The possible HTTP methods that can be used when sending a request to upload a file using information from a
  * [StagedMediaUploadTarget](https://shopify.dev/api/admin-graphql/latest/objects/StagedMediaUploadTarget).
@@ -4028,6 +4751,51 @@ export type SetOrderMetafieldsMutationVariables = Exact<{
 
 export type SetOrderMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
+export type CatalogCreateMutationVariables = Exact<{
+  input: CatalogCreateInput;
+}>;
+
+
+export type CatalogCreateMutation = { catalogCreate: { catalog:
+      | { id: string, title: string, status: CatalogStatus }
+      | { id: string, title: string, status: CatalogStatus }
+      | { id: string, title: string, status: CatalogStatus }
+     | null, userErrors: Array<{ field: Array<string> | null, message: string, code: CatalogUserErrorCode | null }> } | null };
+
+export type CatalogJoinListMutationVariables = Exact<{
+  id: string;
+  priceListId: string;
+}>;
+
+
+export type CatalogJoinListMutation = { catalogUpdate: { catalog:
+      | { id: string }
+      | { id: string }
+      | { id: string }
+     | null, userErrors: Array<{ field: Array<string> | null, message: string, code: CatalogUserErrorCode | null }> } | null };
+
+export type CompanyLocationCatalogsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CompanyLocationCatalogsQuery = { companyLocation: { id: string, catalogs: { nodes: Array<
+        | { __typename: 'AppCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
+        | { __typename: 'CompanyLocationCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
+        | { __typename: 'MarketCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
+      > } } | null };
+
+export type CompanyLocationsInCatalogQueryVariables = Exact<{
+  ids: Array<string> | string;
+  catalogId: string;
+}>;
+
+
+export type CompanyLocationsInCatalogQuery = { nodes: Array<
+    | { id: string, inCatalog: boolean }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type FixedPricesMutationVariables = Exact<{
   list: string;
   add: Array<PriceListPriceInput> | PriceListPriceInput;
@@ -4036,6 +4804,23 @@ export type FixedPricesMutationVariables = Exact<{
 
 
 export type FixedPricesMutation = { priceListFixedPricesUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: PriceListPriceUserErrorCode | null }> } | null };
+
+export type MarketCreateMutationVariables = Exact<{
+  input: MarketCreateInput;
+}>;
+
+
+export type MarketCreateMutation = { marketCreate: { market: { id: string, name: string, status: MarketStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MarketUserErrorCode | null }> } | null };
+
+export type MarketsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type MarketsQuery = { markets: { nodes: Array<{ id: string, name: string, handle: string, status: MarketStatus, conditions: { conditionTypes: Array<MarketConditionType>, locationsCondition: { applicationLevel: MarketConditionApplicationType | null, locations: { nodes: Array<{ id: string }> } } | null, regionsCondition: { applicationLevel: MarketConditionApplicationType | null, regions: { nodes: Array<
+              | { country: CountryCode }
+              | { subdivision: string, of: { code: CountryCode } }
+            > } } | null } | null, catalogs: { nodes: Array<{ id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PriceListCreateMutationVariables = Exact<{
   input: PriceListCreateInput;
@@ -4050,9 +4835,9 @@ export type PriceListsQueryVariables = Exact<{
 
 
 export type PriceListsQuery = { priceLists: { nodes: Array<{ id: string, name: string, currency: CurrencyCode, fixedPricesCount: number, catalog:
-        | { title: string, status: CatalogStatus }
-        | { title: string, status: CatalogStatus }
-        | { title: string, status: CatalogStatus }
+        | { id: string, title: string, status: CatalogStatus }
+        | { id: string, title: string, status: CatalogStatus }
+        | { id: string, title: string, status: CatalogStatus }
        | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SetPriceMetafieldsMutationVariables = Exact<{
@@ -4962,6 +5747,65 @@ export const SetOrderMetafieldsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
+export const CatalogCreateDocument = new TypedDocumentString(`
+    mutation CatalogCreate($input: CatalogCreateInput!) {
+  catalogCreate(input: $input) {
+    catalog {
+      id
+      title
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogCreateMutation, CatalogCreateMutationVariables>;
+export const CatalogJoinListDocument = new TypedDocumentString(`
+    mutation CatalogJoinList($id: ID!, $priceListId: ID!) {
+  catalogUpdate(id: $id, input: {priceListId: $priceListId}) {
+    catalog {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CatalogJoinListMutation, CatalogJoinListMutationVariables>;
+export const CompanyLocationCatalogsDocument = new TypedDocumentString(`
+    query CompanyLocationCatalogs($id: ID!) {
+  companyLocation(id: $id) {
+    id
+    catalogs(first: 25) {
+      nodes {
+        __typename
+        id
+        title
+        status
+        priceList {
+          id
+          currency
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompanyLocationCatalogsQuery, CompanyLocationCatalogsQueryVariables>;
+export const CompanyLocationsInCatalogDocument = new TypedDocumentString(`
+    query CompanyLocationsInCatalog($ids: [ID!]!, $catalogId: ID!) {
+  nodes(ids: $ids) {
+    ... on CompanyLocation {
+      id
+      inCatalog(catalogId: $catalogId)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CompanyLocationsInCatalogQuery, CompanyLocationsInCatalogQueryVariables>;
 export const FixedPricesDocument = new TypedDocumentString(`
     mutation FixedPrices($list: ID!, $add: [PriceListPriceInput!]!, $delete: [ID!]!) {
   priceListFixedPricesUpdate(
@@ -4977,6 +5821,76 @@ export const FixedPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FixedPricesMutation, FixedPricesMutationVariables>;
+export const MarketCreateDocument = new TypedDocumentString(`
+    mutation MarketCreate($input: MarketCreateInput!) {
+  marketCreate(input: $input) {
+    market {
+      id
+      name
+      status
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarketCreateMutation, MarketCreateMutationVariables>;
+export const MarketsDocument = new TypedDocumentString(`
+    query Markets($after: String) {
+  markets(first: 10, after: $after) {
+    nodes {
+      id
+      name
+      handle
+      status
+      conditions {
+        conditionTypes
+        locationsCondition {
+          applicationLevel
+          locations(first: 2) {
+            nodes {
+              id
+            }
+          }
+        }
+        regionsCondition {
+          applicationLevel
+          regions(first: 2) {
+            nodes {
+              ... on MarketRegionCountry {
+                country: code
+              }
+              ... on MarketRegionSubdivision {
+                subdivision: code
+                of: country {
+                  code
+                }
+              }
+            }
+          }
+        }
+      }
+      catalogs(first: 5) {
+        nodes {
+          id
+          title
+          status
+          priceList {
+            id
+            currency
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarketsQuery, MarketsQueryVariables>;
 export const PriceListCreateDocument = new TypedDocumentString(`
     mutation PriceListCreate($input: PriceListCreateInput!) {
   priceListCreate(input: $input) {
@@ -5000,6 +5914,7 @@ export const PriceListsDocument = new TypedDocumentString(`
       currency
       fixedPricesCount
       catalog {
+        id
         title
         status
       }

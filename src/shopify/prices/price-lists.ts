@@ -13,7 +13,7 @@ export interface ShopPriceList {
   /** How many prices of its own it has. */
   readonly fixedPrices: number;
   /** Null: no catalogue shows this list to anybody yet. */
-  readonly catalog: { readonly title: string; readonly status: string } | null;
+  readonly catalog: { readonly id: string; readonly title: string; readonly status: string } | null;
 }
 
 /** The shop's price lists, to be adopted as targets. */

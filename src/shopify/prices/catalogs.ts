@@ -1,0 +1,87 @@
+import {
+  CatalogCreateDocument,
+  CatalogJoinListDocument,
+  CompanyLocationCatalogsDocument,
+  CompanyLocationsInCatalogDocument,
+} from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { calledOf, type Called } from "../user-errors.ts";
+import type { ShopCatalog } from "./markets.ts";
+
+/** Whom a catalogue is for: markets, or B2B company locations without a market between. */
+export type CatalogContext =
+  { readonly marketIds: readonly string[] } | { readonly companyLocationIds: readonly string[] };
+
+/**
+ * Makes a catalogue without a publication of its own: which products a buyer sees stays the sales channel's matter.
+ * Not repeated after an unknown outcome: its context says whether it is there.
+ */
+export async function createCatalog(
+  admin: AdminClient,
+  title: string,
+  context: CatalogContext,
+): Promise<Called<ShopCatalog>> {
+  const result = await admin.run(
+    CatalogCreateDocument,
+    { input: { title, status: "ACTIVE", context: contextInput(context) } },
+    { lane: "prices", repeatable: false },
+  );
+  return calledOf(
+    result,
+    (data) => data.catalogCreate,
+    ({ catalog }) => catalog && { ...catalog, list: null },
+  );
+}
+
+const contextInput = (context: CatalogContext) =>
+  "marketIds" in context
+    ? { marketIds: [...context.marketIds] }
+    : { companyLocationIds: [...context.companyLocationIds] };
+
+/** Lets a catalogue without a price list show this one; repeated it changes nothing. */
+export async function joinList(admin: AdminClient, id: string, priceListId: string): Promise<Called<true>> {
+  const result = await admin.run(CatalogJoinListDocument, { id, priceListId }, { lane: "prices", repeatable: true });
+  return calledOf(
+    result,
+    (data) => data.catalogUpdate,
+    () => true as const,
+  );
+}
+
+/** The B2B catalogues of one company location; null: there is no such location. */
+export async function readCompanyCatalogs(
+  admin: AdminClient,
+  id: string,
+): Promise<
+  | { readonly kind: "catalogs"; readonly catalogs: readonly ShopCatalog[] | null }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const result = await admin.run(CompanyLocationCatalogsDocument, { id }, { lane: "prices" });
+  if (!result.ok) return { kind: "failed", failure: result.failure };
+  const catalogs = result.data.companyLocation?.catalogs.nodes.filter(
+    ({ __typename }) => __typename === "CompanyLocationCatalog",
+  );
+  return {
+    kind: "catalogs",
+    catalogs: catalogs?.map(({ __typename, priceList, ...rest }) => ({ ...rest, list: priceList })) ?? null,
+  };
+}
+
+/** Which of these company locations the catalogue is not for; those that are not there are among them. */
+export async function outsideCatalog(
+  admin: AdminClient,
+  ids: readonly string[],
+  catalogId: string,
+): Promise<
+  | { readonly kind: "outside"; readonly ids: readonly string[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const result = await admin.run(
+    CompanyLocationsInCatalogDocument,
+    { ids: [...ids], catalogId },
+    { lane: "prices", costPoints: ids.length },
+  );
+  if (!result.ok) return { kind: "failed", failure: result.failure };
+  const inside = result.data.nodes.flatMap((node) => (node && "inCatalog" in node && node.inCatalog ? [node.id] : []));
+  return { kind: "outside", ids: ids.filter((id) => !inside.includes(id)) };
+}

@@ -1,0 +1,253 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
+import type { ShopifyOptions } from "../../sim/shopify/options.ts";
+import type { Market } from "../../sim/shopify/records.ts";
+import { createAdmin } from "../../src/shopify/admin.ts";
+import { setUpPriceList, type WantedList } from "../../src/shopify/prices/price-list-set-up.ts";
+import { rigOf } from "../sim/shopify/rig.ts";
+import { noChance, shopifyConfig, TestClock } from "./scripted.ts";
+
+const SCOPES = [...DEFAULT_SCOPES, "write_markets"];
+
+async function shopOf(options: Partial<ShopifyOptions> = {}) {
+  const { shop } = await rigOf({
+    scopes: SCOPES,
+    companyLocations: [{ name: "Padaria" }, { name: "Hotel" }],
+    ...options,
+  });
+  const clock = new TestClock();
+  const admin = createAdmin({
+    config: shopifyConfig,
+    clock,
+    random: noChance,
+    log: { info() {}, warn() {}, error() {} },
+    fetch: shop.handler,
+  });
+  const [location = "", other = ""] = shop.state.locations.keys();
+  const [bakery = "", hotel = ""] = shop.state.companyLocations.keys();
+  return { shop, location, other, bakery, hotel, setUp: (wanted: WantedList) => setUpPriceList(admin, wanted) };
+}
+type Shop = Awaited<ReturnType<typeof shopOf>>;
+
+const tillOf = ({ location }: Shop): WantedList => ({
+  name: "Loja 1",
+  buyers: { kind: "location", locationId: location },
+});
+const saoPaulo: WantedList = { name: "São Paulo", buyers: { kind: "region", country: "BR", state: "SP" } };
+const buyersOf = ({ bakery, hotel }: Shop): WantedList => ({
+  name: "Atacado",
+  buyers: { kind: "companyLocations", companyLocationIds: [bakery, hotel] },
+});
+const counts = ({ shop: { state } }: Shop) => [state.markets.size, state.catalogs.size, state.priceLists.size];
+
+function merchantsMarket({ shop }: Shop, over: Partial<Market>): Market {
+  const id = `gid://shopify/Market/${shop.state.markets.size + 1}`;
+  const market: Market = { id, name: id, handle: id, status: "ACTIVE", locations: null, regions: null, ...over };
+  shop.state.markets.set(id, market);
+  return market;
+}
+function merchantsCatalog({ shop }: Shop, context: string, title: string, currency?: string): string {
+  const type = context.includes("CompanyLocation") ? "CompanyLocationCatalog" : "MarketCatalog";
+  const id = `gid://shopify/${type}/${shop.state.catalogs.size + 1}`;
+  const list = currency === undefined ? null : `gid://shopify/PriceList/${shop.state.priceLists.size + 1}`;
+  if (list !== null && currency !== undefined)
+    shop.state.priceLists.set(list, { id: list, name: `de ${title}`, currency, fixed: new Map() });
+  shop.state.catalogs.set(id, { id, title, status: "ACTIVE", contexts: [context], priceListId: list });
+  return id;
+}
+
+describe("what Shopify refuses ends the step and makes nothing more", () => {
+  it("without the scope to write markets", async () => {
+    const world = await shopOf({ scopes: [...DEFAULT_SCOPES, "read_markets"] });
+    expect(await world.setUp(tillOf(world))).toMatchObject({
+      kind: "failed",
+      failure: { kind: "refused", code: "ACCESS_DENIED" },
+    });
+    expect(counts(world)).toEqual([0, 0, 0]);
+  });
+
+  it("a location that is not there", async () => {
+    const world = await shopOf();
+    const buyers = { kind: "location", locationId: "gid://shopify/Location/1" } as const;
+    expect(await world.setUp({ name: "Loja 9", buyers })).toMatchObject({
+      kind: "refused",
+      part: "market",
+      errors: [{ code: "CONDITIONS_NOT_FOUND" }],
+    });
+    expect(counts(world)).toEqual([0, 0, 0]);
+  });
+
+  it("a state that is not there", async () => {
+    const world = await shopOf();
+    const buyers = { kind: "region", country: "BR", state: "XX" } as const;
+    expect(await world.setUp({ name: "Xis", buyers })).toMatchObject({
+      errors: [{ code: "SUBDIVISION_DOES_NOT_EXIST" }],
+    });
+  });
+
+  it.each([
+    ["POS_MARKET", tillOf, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
+    ["REGION_MARKET", () => saoPaulo, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
+    ["DIRECT_CATALOG", buyersOf, "UNPERMITTED_ENTITLEMENTS_DIRECT_CATALOG_ASSIGNMENT"],
+  ] as const)("a plan without %s", async (what, wantedOf, code) => {
+    const world = await shopOf({ unentitled: [what] });
+    expect(await world.setUp(wantedOf(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
+    expect(counts(world)).toEqual([0, 0, 0]);
+  });
+});
+
+describe("what a person must decide", () => {
+  it("several markets for the same location, none of them ours", async () => {
+    const world = await shopOf();
+    const markets = [1, 2].map(() => merchantsMarket(world, { locations: [world.location] }));
+    expect(await world.setUp(tillOf(world))).toEqual({
+      kind: "unclear",
+      reason: "several-markets",
+      details: markets.map(({ name, id }) => `${name} (${id})`),
+    });
+  });
+
+  it("our market is for another location by now", async () => {
+    const world = await shopOf();
+    await world.setUp(tillOf(world));
+    for (const market of world.shop.state.markets.values()) market.locations = [world.other];
+    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "market-changed" });
+    expect(counts(world)).toEqual([1, 1, 1]);
+  });
+
+  it("a market with two catalogues, none named as the list", async () => {
+    const world = await shopOf();
+    const { id } = merchantsMarket(world, { locations: [world.location] });
+    for (const title of ["Verão", "Inverno"]) merchantsCatalog(world, id, title, "BRL");
+    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "several-catalogs" });
+  });
+
+  it("a company location that is not there", async () => {
+    const world = await shopOf();
+    const companyLocationIds = ["gid://shopify/CompanyLocation/1"];
+    expect(await world.setUp({ name: "Atacado", buyers: { kind: "companyLocations", companyLocationIds } })).toEqual({
+      kind: "unclear",
+      reason: "company-location-unknown",
+      details: companyLocationIds,
+    });
+  });
+
+  it("a catalogue of that name for fewer company locations", async () => {
+    const world = await shopOf();
+    merchantsCatalog(world, world.bakery, "Atacado");
+    expect(await world.setUp(buyersOf(world))).toEqual({
+      kind: "unclear",
+      reason: "catalog-changed",
+      details: [world.hotel],
+    });
+  });
+
+  it("a catalogue whose list is in another currency", async () => {
+    const world = await shopOf();
+    const { id } = merchantsMarket(world, { locations: [world.location] });
+    merchantsCatalog(world, id, "Loja 1", "USD");
+    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "list-currency" });
+  });
+
+  it("a list of that name in another catalogue", async () => {
+    const world = await shopOf();
+    await world.setUp(tillOf(world));
+    expect(await world.setUp({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+      kind: "refused", // the market's name is taken already
+      errors: [{ code: "TAKEN" }],
+    });
+    const { id } = merchantsMarket(world, { regions: [{ country: "BR", state: "SP" }] });
+    merchantsCatalog(world, id, "SP");
+    expect(await world.setUp({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+      kind: "unclear",
+      reason: "list-elsewhere",
+    });
+  });
+});
+
+describe.each([
+  [
+    "a location's till",
+    tillOf,
+    ["market", "catalog", "priceList"],
+    ["MarketCreate", "CatalogCreate", "PriceListCreate"],
+  ],
+  ["a state", () => saoPaulo, ["market", "catalog", "priceList"], ["MarketCreate", "CatalogCreate", "PriceListCreate"]],
+  [
+    "a country",
+    (): WantedList => ({ name: "Brasil", buyers: { kind: "region", country: "BR", state: null } }),
+    ["market", "catalog", "priceList"],
+    ["MarketCreate"],
+  ],
+  ["B2B company locations", buyersOf, ["catalog", "priceList"], ["CatalogCreate", "PriceListCreate"]],
+] as const)("P9: a list for %s", (_, wantedOf, made, operations) => {
+  it("is made with what it needs, in reais, and the second run changes nothing", async () => {
+    const world = await shopOf();
+    const first = await world.setUp(wantedOf(world));
+    expect(first).toMatchObject({ kind: "stands", made });
+    const [list] = world.shop.state.priceLists.values();
+    const [catalog] = world.shop.state.catalogs.values();
+    expect([list?.id, list?.currency, catalog?.priceListId]).toEqual([
+      "gid" in first ? first.gid : "",
+      "BRL",
+      list?.id,
+    ]);
+    const before = world.shop.journal.mutations.length;
+    expect(await world.setUp(wantedOf(world))).toEqual({ ...first, made: [] });
+    expect(world.shop.journal.mutations).toHaveLength(before);
+  });
+
+  it.each(
+    operations.flatMap((operation) => (["cutAfter", "cutBefore"] as const).map((kind) => [operation, kind] as const)),
+  )("loses the answer of %s (%s): the next run ends with one of each", async (operation, kind) => {
+    const world = await shopOf();
+    world.shop.faults.add({ kind, operation, times: 1 });
+    expect(await world.setUp(wantedOf(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+    const again = await world.setUp(wantedOf(world));
+    expect(again).toMatchObject({ kind: "stands" });
+    expect(counts(world)).toEqual([made.length === 3 ? 1 : 0, 1, 1]);
+    expect(await world.setUp(wantedOf(world))).toEqual({ ...again, made: [] });
+  });
+});
+
+describe("what a merchant made is adopted as it is", () => {
+  it("his market and his catalogue with its list", async () => {
+    const world = await shopOf();
+    const { id, name } = merchantsMarket(world, { locations: [world.location], status: "DRAFT" });
+    const catalog = merchantsCatalog(world, id, "Balcão", "BRL");
+    expect(await world.setUp(tillOf(world))).toMatchObject({
+      kind: "stands",
+      market: { id, name, status: "DRAFT" },
+      catalog: { id: catalog, name: "Balcão" },
+      made: [],
+    });
+    expect(world.shop.journal.mutations).toEqual([]);
+  });
+
+  it("the active one of two markets, and a market of more conditions is none", async () => {
+    const world = await shopOf();
+    merchantsMarket(world, { locations: [world.location, world.other] });
+    merchantsMarket(world, { locations: [world.location], status: "DRAFT" });
+    const active = merchantsMarket(world, { locations: [world.location] });
+    expect(await world.setUp(tillOf(world))).toMatchObject({
+      market: { id: active.id },
+      made: ["catalog", "priceList"],
+    });
+  });
+
+  it("a list of that name without a catalogue is joined to it", async () => {
+    const world = await shopOf();
+    const gid = "gid://shopify/PriceList/5";
+    world.shop.state.priceLists.set(gid, { id: gid, name: "Loja 1", currency: "BRL", fixed: new Map() });
+    world.shop.faults.add({ kind: "cutAfter", operation: "CatalogJoinList", times: 1 });
+    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "stands", gid, made: ["market", "catalog"] });
+    expect(counts(world)).toEqual([1, 1, 1]);
+  });
+
+  it("finds a market on the third page", async () => {
+    const world = await shopOf();
+    for (let index = 0; index < 24; index += 1) merchantsMarket(world, { locations: [world.other] });
+    const { id } = merchantsMarket(world, { locations: [world.location] });
+    expect(await world.setUp(tillOf(world))).toMatchObject({ market: { id } });
+  });
+});
