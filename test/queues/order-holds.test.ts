@@ -242,3 +242,14 @@ it("an order that is never routed is looked at ever more rarely; one that is rou
   expect(await never.state(idOf(lost))).toBe("waiting-payment");
   expect(never.shop.journal.ofOperation("OrderFull").length).toBeLessThan(15);
 });
+
+it("five webhooks of one purchase do not put off its next look: routed after 90 s, told within 3 min (seeds 20163, 20174)", async () => {
+  const world = await orderWorld({ shopify: { routingMs: 90_000 } });
+  const order = place(world);
+  for (let count = 0; count < 5; count += 1) {
+    world.push(webhookOf(order));
+    await world.work();
+  }
+  await world.pass(180_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+});

@@ -82,7 +82,7 @@ async function afterRefusal({ deps, row, cause }: Look, order: ShopOrder, assess
 
 async function notInShop(view: Look): Promise<After> {
   const { deps, row } = view;
-  const attempts = row.attempts + 1;
+  const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
   if (row.name === null && attempts < NOT_THERE_TRIES)
     return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
   // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
@@ -98,7 +98,9 @@ async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<A
     if (wait === null) return { kind: "down", row, nextAt: null };
     // Later each time, up to an hour: what never comes must not cost a look a minute for ever.
     const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
-    return { kind: "down", row, attempts: row.attempts + 1, nextAt: view.deps.clock.now() + waitMs };
+    // Three webhooks of one purchase are one waiting, not three.
+    const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
+    return { kind: "down", row, attempts, nextAt: view.deps.clock.now() + waitMs };
   };
   switch (assessment.kind) {
     case "ready":
