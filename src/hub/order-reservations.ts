@@ -67,6 +67,25 @@ export function reserve(
   ];
 }
 
+/** Whether an order holds exactly this. */
+export async function isReserved(
+  db: D1Database,
+  orderId: string,
+  reservations: readonly Reservation[],
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `WITH ${WANTED}
+       SELECT (SELECT count(*) FROM order_reservations WHERE order_id = ?1) = (SELECT count(*) FROM wanted)
+          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN order_reservations AS held
+                              ON held.company = wanted.company AND held.sku = wanted.sku AND held.order_id = ?1
+                           WHERE held.quantity_milli IS NOT wanted.milli) AS isSo`,
+    )
+    .bind(orderId, jsonRows(reservations))
+    .first<{ isSo: number }>();
+  return row?.isSo === 1;
+}
+
 /**
  * Shopify moves stock by itself when an order is made, edited or cancelled, also one whose goods we never reserved. With
  * every news of an order the levels of its goods are read before they are written, and what the ERP says counts.

@@ -191,6 +191,41 @@ it("a rejected import fails the order with the ERP's words; corrected there, a r
   expect(await world.desk()).toEqual([]);
 });
 
+it("what an order holds follows edits in Shopify until the import, also when it is rejected then (seed 5061)", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  await world.work();
+  const [line] = order.lines;
+  const held = async () =>
+    (await world.rows("SELECT sku, quantity_milli FROM order_reservations WHERE sku = ?1", line?.sku ?? "")).map(
+      (row) => row["quantity_milli"],
+    );
+  const edit = async (quantity: number) => {
+    world.clock.advance(1_000);
+    world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity, restock: true }] });
+    world.push(webhookOf(order));
+    await world.work();
+  };
+  const before = await held();
+  await edit(3);
+  expect(await world.state(id)).toBe("submitted");
+  expect(await held()).toEqual([3_000]);
+  await edit(2); // as it was told: nothing for a person, and nothing more is held
+  expect(await held()).toEqual(before);
+  await edit(1);
+  world.erp.control.rejectNext({ mensagem: "Cliente com cadastro bloqueado" });
+  world.erp.control.importDue();
+  await world.pass(300_000);
+  expect(await world.state(id)).toBe("failed");
+  expect(await held()).toEqual([1_000]);
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await held()).toEqual([]);
+});
+
 it("items lost at the import are shown with what is missing", async () => {
   const world = await orderWorld();
   const order = place(world);

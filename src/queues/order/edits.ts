@@ -1,8 +1,9 @@
 import { openDesk } from "../../hub/desk.ts";
 import { readHubMapping } from "../../hub/order-mapping.ts";
-import { forgetLevels, reserve } from "../../hub/order-reservations.ts";
+import { forgetLevels, isReserved, reserve } from "../../hub/order-reservations.ts";
 import { readLastTold } from "../../hub/order-timeline.ts";
 import { moveOrder } from "../../hub/orders.ts";
+import { placeOf } from "../../orders/place.ts";
 import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
 import { reservationsOf, type Reservation } from "../../orders/reservations.ts";
 import { differences, parseTold, toldOf } from "../../orders/told.ts";
@@ -14,10 +15,15 @@ import { afterShopFailure } from "./failures.ts";
 /**
  * What was changed in Shopify since the ERP was told goes to a person with the exact difference: there is no call for it
  * that every installation has. Our own writes move `updatedAt` too; they change nothing of what was told, so they end here.
- * Null: the order is as it was when it was last seen.
+ *
+ * Until the ERP has taken the goods off its own stock, what the order holds here follows Shopify, which gave back or took what
+ * the edit changed at once. So it does when the ERP rejects the order later on: nobody looks at it again then.
+ * @param holds false: the ERP cancelled the order, it holds nothing whatever it says in Shopify
+ * @returns null: the order is as it was when it was last seen
  */
-export async function lookForEdits(view: Look): Promise<After | null> {
+export async function lookForEdits(view: Look, holds: boolean): Promise<After | null> {
   const { deps, row, cause } = view;
+  const follows = holds && (row.state === "submitted" || row.state === "failed");
   const { db, clock, shopify } = deps;
   const glance = await glanceAtOrder(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
@@ -31,17 +37,25 @@ export async function lookForEdits(view: Look): Promise<After | null> {
   const told = await readLastTold(db, row.orderId);
   if (parsed === null || !parsed.ok || told === null) return note(null, "", glance.data.updatedAt);
   const found = differences(parseTold(told), toldOf(parsed.order));
-  if (found.length === 0) return note(null, "", parsed.order.updatedAt);
-  return note(
-    "edited-after-submission",
-    `foi alterado no Shopify (${found.slice(0, 20).join("; ")})`,
-    parsed.order.updatedAt,
-    await goodsOf(parsed.order),
-  );
+  const goods = await goodsOf(parsed.order);
+  const { updatedAt } = parsed.order;
+  if (found.length > 0)
+    return note(
+      "edited-after-submission",
+      `foi alterado no Shopify (${found.slice(0, 20).join("; ")})`,
+      updatedAt,
+      goods,
+    );
+  // Edited and edited back: as it was told, but not as what it holds was last written down.
+  if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, "", updatedAt);
+  const entry = { step: "seen", cause, outcome: "as-told-again" };
+  return go(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
 
-  async function goodsOf(order: ShopOrder): Promise<readonly Reservation[]> {
+  /** Null: Shopify does not say where it leaves from, so what it holds stays. */
+  async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {
     const skus = order.lines.map(({ sku }) => sku);
     const hub = await readHubMapping(db, skus, clock.now());
+    if (!order.isCancelled && "reason" in placeOf(order, hub.companies)) return null;
     return reservationsOf(order, hub.companies, hub.skus);
   }
 
@@ -50,7 +64,7 @@ export async function lookForEdits(view: Look): Promise<After | null> {
     reason: string | null,
     what: string,
     shopUpdatedAt: string,
-    goods: readonly Reservation[] = [],
+    goods: readonly Reservation[] | null = null,
   ): Promise<After | null> {
     if (reason === null) return go({ ...row, shopUpdatedAt });
     const message = `Pedido ${row.name ?? row.orderId}: ${what} depois de enviado ao ERP (seqPedido ${row.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`;
@@ -59,8 +73,7 @@ export async function lookForEdits(view: Look): Promise<After | null> {
     // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
     const levels =
       row.company === null || told === null ? [] : [forgetLevels(db, row.company, Object.keys(parseTold(told).lines))];
-    // An order the ERP rejected is in nobody's stock but Shopify's: what is reserved for it follows the edit.
-    const held = row.state === "failed" ? reserve(db, row.orderId, goods) : [];
+    const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const moved = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);
     return reason === "deleted-in-shop" ? { kind: "down", row: moved, nextAt: null } : go(moved);

@@ -25,10 +25,10 @@ export async function follow(view: Look): Promise<After> {
   const shown = await show(view, wanted, isImported ? plan.applying : []);
   if (shown) return shown;
   // Whatever the cause: a look that news had asked for may have ended before this, and went on as one that was due.
-  const edits = await lookForEdits(view);
+  const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
+  const edits = await lookForEdits(view, !isCancelled);
   if (edits) return edits;
   // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
-  const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
   return row.state === "submitted" && !isCancelled ? poll(view) : { kind: "down", row, nextAt: null };
 }
 
