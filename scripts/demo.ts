@@ -49,7 +49,6 @@ async function demo(): Promise<void> {
   const { vars, secrets } = simulators;
   worker = await startWorker({ folder, port: await freePort(), vars, secrets });
   operator = createOperator(worker.origin, opsToken);
-  await simulators.subscribe(worker.origin);
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
 
   const walk: road.Road = { simulators, operator, say };

@@ -40,7 +40,6 @@ const worker = await startWorker({
   onLine: (line) => console.log(line),
 });
 const operator = createOperator(worker.origin, OPS_TOKEN);
-await simulators.subscribe(worker.origin);
 await setUp({ simulators, operator, say: (line) => console.log(line) });
 console.log(`
   Worker    ${worker.origin}/health   /api with "authorization: Bearer ${OPS_TOKEN}"

@@ -3,15 +3,12 @@ import { createConsinco, type Consinco } from "../../sim/consinco/consinco.ts";
 import { listen, type Listening } from "../../sim/kit/server.ts";
 import type { Shopify } from "../../sim/shopify/index.ts";
 import { realWorld, startShopify } from "../../sim/shopify/server.ts";
-import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
 import { countServed, type Served } from "./served.ts";
 
 const SHOP = "gondola-sim.myshopify.com";
 const CLIENT = { id: "sim-client-id", secret: "sim-client-secret" } as const;
 const ERP_LOGIN = { company: "1", username: "gondola", password: "gondola" } as const;
 const SALES_CHANNEL = 121;
-/** The webhooks an installation subscribes the app to. */
-const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_EDITED", "ORDERS_CANCELLED"] as const;
 
 export interface SimulatorSize {
   readonly seed: number;
@@ -32,8 +29,6 @@ export interface Simulators {
   readonly secrets: Readonly<Record<string, string>>;
   /** Company → the location that stands for it. */
   readonly mappings: readonly CompanyPlace[];
-  /** Subscribes the Worker at this origin to the orders' topics. */
-  subscribe(workerOrigin: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +78,6 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
       name,
       locationId: locations[index]?.id ?? "",
     })),
-    subscribe: (workerOrigin) => subscribe(running.origin, `${workerOrigin}/webhooks/shopify`),
     async close() {
       await Promise.all([running.close(), erpListening.close()]);
     },
@@ -101,27 +95,4 @@ function varsOf(shopify: Listening, erp: Listening): Record<string, string> {
     ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
     ERP_COD_GERAL_OPER: "605",
   };
-}
-
-async function subscribe(shopifyOrigin: string, uri: string): Promise<void> {
-  const grant = new URLSearchParams({
-    grant_type: "client_credentials",
-    client_id: CLIENT.id,
-    client_secret: CLIENT.secret,
-  });
-  const tokenAnswer = await fetch(`${shopifyOrigin}/admin/oauth/access_token`, { method: "POST", body: grant });
-  const { access_token: token } = await tokenAnswer.json<{ access_token: string }>();
-  const query = `mutation Subscribe($topic: WebhookSubscriptionTopic!, $uri: String!) {
-    webhookSubscriptionCreate(topic: $topic, webhookSubscription: { uri: $uri }) { userErrors { field message } }
-  }`;
-  for (const topic of TOPICS) {
-    const answer = await fetch(`${shopifyOrigin}/admin/api/${ADMIN_API_VERSION}/graphql.json`, {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-shopify-access-token": token },
-      body: JSON.stringify({ query, variables: { topic, uri } }),
-    });
-    const text = await answer.text();
-    if (!answer.ok || !text.includes('"userErrors":[]'))
-      throw new Error(`subscribing to ${topic}: ${text.slice(0, 500)}`);
-  }
 }

@@ -1,13 +1,17 @@
 import { Hono } from "hono";
 import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
+import { subscribeWebhooks } from "../shopify/setup/webhooks.ts";
 import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { unreachable } from "./unreachable.ts";
 
-/** What the shop must have once: repeating it changes nothing, so it is also the way to see whether all is there. */
+/**
+ * What the shop must have once: repeating it changes nothing, so it is also the way to see whether all is there. Webhooks
+ * are subscribed to the address that this call came to.
+ */
 export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
-  const { shopify } = context.get("deps");
+  const { shopify, log } = context.get("deps");
   const definitions = await ensureDefinitions(shopify);
   if (definitions.kind === "failed") return unreachable(definitions.failure);
   if (definitions.kind === "userErrors")
@@ -16,6 +20,18 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
       "definition-refused",
       "Shopify: recusou a definição de um metacampo do ERP; veja details.",
       definitions.errors.map(({ code, message }) => `${code ?? "?"}: ${message}`),
+    );
+  const address = new URL("/webhooks/shopify", context.req.url).href;
+  const webhooks = await subscribeWebhooks(shopify, address);
+  if (webhooks.kind === "failed") return unreachable(webhooks.failure);
+  const { standing, made, refused, foreign } = webhooks;
+  log.info("webhook.set-up", { made: made.length, standing: standing.length, foreign: foreign.length });
+  if (refused.length > 0)
+    return failure(
+      409,
+      "webhook-refused",
+      `Webhooks: a Shopify não aceitou todas as assinaturas para ${address}; veja details, corrija e repita.`,
+      refused.map(({ topic, message }) => `${topic}: ${message}`),
     );
   const publications = await readPublications(shopify);
   if (publications.kind === "failed") return unreachable(publications.failure);
@@ -26,5 +42,9 @@ export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
       "Shopify: não há canal de vendas online com título conhecido; instale o canal Loja virtual e repita.",
       publications.titles,
     );
-  return context.json({ definitions: DEFINED, publications: publications.chosen.map(({ id }) => id) });
+  return context.json({
+    definitions: DEFINED,
+    publications: publications.chosen.map(({ id }) => id),
+    webhooks: { address, standing, made, foreign },
+  });
 });

@@ -38,7 +38,6 @@ export async function startCrossing({ prepare, ...size }: CrossingOptions): Prom
   const port = await freePort();
   const start = () => startWorker({ folder, port, vars, secrets });
   let worker = await start();
-  await simulators.subscribe(worker.origin);
   const said: string[] = [];
   return {
     road: { simulators, operator: createOperator(worker.origin, OPS_TOKEN), say: (line) => said.push(line) },

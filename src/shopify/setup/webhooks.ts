@@ -1,0 +1,104 @@
+import {
+  WebhookSubscribeDocument,
+  WebhookSubscriptionsDocument,
+  type WebhookSubscriptionTopic,
+} from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { calledOf } from "../user-errors.ts";
+
+/** Ends a list of subscriptions that never ends: 2,000 of them. */
+const PAGES_MAX = 20;
+
+/** Which order it was, and no more: nothing of the customer travels in a notification. */
+const ORDER_FIELDS = ["id", "admin_graphql_api_id", "updated_at"];
+
+/** What the Worker is told of. Refunds and payments come as an update of their order; what never comes the sweep finds. */
+const TOPICS: readonly { readonly topic: WebhookSubscriptionTopic; readonly includeFields?: readonly string[] }[] = [
+  { topic: "ORDERS_CREATE", includeFields: ORDER_FIELDS },
+  { topic: "ORDERS_PAID", includeFields: ORDER_FIELDS },
+  { topic: "ORDERS_UPDATED", includeFields: ORDER_FIELDS },
+  { topic: "ORDERS_CANCELLED", includeFields: ORDER_FIELDS },
+  { topic: "ORDERS_EDITED" }, // has the order's number within `order_edit`, and nothing of the customer
+  { topic: "BULK_OPERATIONS_FINISH" },
+];
+
+export interface Subscription {
+  readonly topic: string;
+  readonly uri: string;
+}
+
+export type Subscribed =
+  | {
+      readonly kind: "subscribed";
+      /** Topics that had a subscription to this address. */
+      readonly standing: readonly string[];
+      readonly made: readonly string[];
+      /** Topics that Shopify did not take, with its words. */
+      readonly refused: readonly { readonly topic: string; readonly message: string }[];
+      /** The app's other subscriptions: another address or topic, or only a part of one. They are left alone. */
+      readonly foreign: readonly Subscription[];
+    }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/**
+ * Subscribes this app's webhooks to an address, where they are not yet; a second run makes none, also after a lost answer.
+ * Nothing is changed and nothing deleted.
+ */
+export async function subscribeWebhooks(admin: AdminClient, uri: string): Promise<Subscribed> {
+  const read = await readSubscriptions(admin);
+  if (read.kind === "failed") return read;
+  const isOurs = (each: Found) =>
+    each.uri === uri && each.filter === null && TOPICS.some(({ topic }) => topic === each.topic);
+  const standing = new Set(read.found.filter(isOurs).map(({ topic }) => topic));
+  const made: string[] = [];
+  const refused: { topic: string; message: string }[] = [];
+  for (const { topic, includeFields } of TOPICS) {
+    if (standing.has(topic)) continue;
+    const result = await admin.run(
+      WebhookSubscribeDocument,
+      { topic, subscription: { uri, ...(includeFields ? { includeFields: [...includeFields] } : {}) } },
+      { lane: "orders", repeatable: false },
+    );
+    const called = calledOf(
+      result,
+      (data) => data.webhookSubscriptionCreate,
+      ({ webhookSubscription }) => webhookSubscription,
+    );
+    if (called.kind === "failed") return called;
+    if (called.kind === "done") made.push(topic);
+    else refused.push({ topic, message: called.errors.map(({ message }) => message).join("; ") });
+  }
+  return {
+    kind: "subscribed",
+    standing: [...standing],
+    made,
+    refused,
+    foreign: read.found.filter((each) => !isOurs(each)).map((each) => ({ topic: each.topic, uri: each.uri })),
+  };
+}
+
+interface Found extends Subscription {
+  readonly filter: string | null;
+}
+
+async function readSubscriptions(
+  admin: AdminClient,
+): Promise<
+  | { readonly kind: "found"; readonly found: readonly Found[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const found: Found[] = [];
+  let after: string | null = null;
+  for (let page = 0; page < PAGES_MAX; page += 1) {
+    const result = await nextPage(admin, after);
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    const { nodes, pageInfo } = result.data.webhookSubscriptions;
+    found.push(...nodes);
+    after = pageInfo.endCursor;
+    if (!pageInfo.hasNextPage || after === null) break;
+  }
+  return { kind: "found", found };
+}
+
+const nextPage = (admin: AdminClient, after: string | null) =>
+  admin.run(WebhookSubscriptionsDocument, { after }, { lane: "orders" });
