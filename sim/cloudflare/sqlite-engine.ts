@@ -36,6 +36,10 @@ export class SqliteEngine {
   readonly #written: WrittenRows | undefined;
   readonly #counters: StatementSync;
   readonly #pages: StatementSync;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+  readonly #rollback: StatementSync;
+  #sizeBytes: number | undefined;
   #total = 0;
   #lastRowId = 0;
 
@@ -46,12 +50,17 @@ export class SqliteEngine {
     this.#counters.setReturnArrays(true);
     this.#pages = db.prepare("PRAGMA page_count");
     this.#pages.setReturnArrays(true);
+    this.#begin = db.prepare("BEGIN");
+    this.#commit = db.prepare("COMMIT");
+    this.#rollback = db.prepare("ROLLBACK");
     this.#written = countWrites ? new WrittenRows(db) : undefined;
     const authorizer = this.#authorizer;
-    authorizer.exempt = true; // SQLite prepares our two statements again when an authorizer comes or the schema changes
+    authorizer.exempt = true; // SQLite prepares our own statements again when an authorizer comes or the schema changes
     db.setAuthorizer((action, first, second, _database, trigger) => authorizer.decide(action, first, second, trigger));
     this.#readCounters();
     this.#pages.get();
+    this.#begin.run();
+    this.#commit.run();
     authorizer.exempt = false;
   }
 
@@ -84,6 +93,7 @@ export class SqliteEngine {
       this.#db.exec("PRAGMA foreign_keys = ON");
       this.#readCounters();
       this.#written?.take();
+      this.#sizeBytes = undefined;
     });
   }
 
@@ -92,7 +102,7 @@ export class SqliteEngine {
   }
 
   get sizeBytes(): number {
-    return this.#exempt(() => Number(firstRow(this.#pages)[0]) * 4096);
+    return (this.#sizeBytes ??= this.#exempt(() => Number(firstRow(this.#pages)[0]) * 4096));
   }
 
   /** Runs the queries in one transaction; any failure undoes all of it. Throws D1's errors. */
@@ -103,13 +113,13 @@ export class SqliteEngine {
     // A statement by itself is a transaction already; a pragma behaves otherwise outside of one, and D1 is never outside.
     const alone =
       texts.length === 1 && only?.statements.length === 1 && !/^\s*(?:PRAGMA|VACUUM)/i.test(only.statements[0] ?? "");
-    if (!alone) this.#exempt(() => this.#db.exec("BEGIN"));
+    if (!alone) this.#exempt(() => this.#begin.run());
     try {
       const answers = queries.map((query, n) => this.#query(texts[n]?.statements ?? [], query.params));
-      if (!alone) this.#exempt(() => this.#db.exec("COMMIT"));
+      if (!alone) this.#exempt(() => this.#commit.run());
       return answers;
     } catch (error) {
-      if (!alone) this.#exempt(() => this.#db.exec("ROLLBACK"));
+      if (!alone) this.#exempt(() => this.#rollback.run());
       this.#exempt(() => this.#readCounters());
       this.#written?.take();
       const message = sqliteMessage(error);
@@ -136,6 +146,7 @@ export class SqliteEngine {
     else statement.run(...params);
     if (!compiled.writes && !compiled.schema)
       return { columns, rows, changes: 0, lastRowId: this.#lastRowId, rowsWritten: 0 };
+    this.#sizeBytes = undefined;
     return this.#exempt(() => {
       const before = this.#total;
       this.#readCounters();

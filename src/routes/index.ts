@@ -18,30 +18,28 @@ export async function routes(
   if (new URL(request.url).pathname === "/health") return health(problems);
   if ("problems" in deps)
     return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
-  return appOf(deps).fetch(
+  return app.fetch(
     request,
-    {},
+    { deps },
     { waitUntil: (work) => context.waitUntil(work), passThroughOnException() {}, props: {} },
   );
 }
 
-/** Made for one request: what it holds (bindings, clients) belongs to that invocation. */
-function appOf(deps: Deps): Hono<AppEnv> {
-  const app = new Hono<AppEnv>();
-  app.use(async (context, next) => {
-    context.set("deps", deps);
-    await next();
-  });
-  app.use("/api/*", async (context, next) => {
-    if (hasBearer(context.req.header("authorization"), deps.config.opsToken)) return next();
-    return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
-  });
-  app.route("/", webhooks);
-  app.route("/api", api);
-  app.notFound((context) => failure(404, "not-found", `${context.req.path}: não existe.`));
-  app.onError((error, context) => {
-    deps.log.error("route.failed", { method: context.req.method, path: context.req.path, reason: reasonOf(error) });
-    return failure(500, "internal", "Erro interno; o log diz o motivo no evento route.failed.");
-  });
-  return app;
-}
+/** Made once, because its router is: what belongs to one invocation (bindings, clients) comes in with each request. */
+const app = new Hono<AppEnv>();
+app.use(async (context, next) => {
+  context.set("deps", context.env.deps);
+  await next();
+});
+app.use("/api/*", async (context, next) => {
+  if (hasBearer(context.req.header("authorization"), context.env.deps.config.opsToken)) return next();
+  return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
+});
+app.route("/", webhooks);
+app.route("/api", api);
+app.notFound((context) => failure(404, "not-found", `${context.req.path}: não existe.`));
+app.onError((error, context) => {
+  const { log } = context.env.deps;
+  log.error("route.failed", { method: context.req.method, path: context.req.path, reason: reasonOf(error) });
+  return failure(500, "internal", "Erro interno; o log diz o motivo no evento route.failed.");
+});
