@@ -12,7 +12,9 @@ import { readLevels } from "../shopify/stock/levels.ts";
 import { setStock, type LineError, type SetStockResult } from "../shopify/stock/set-stock.ts";
 import { stepAfter, type LaneOutcome } from "./publish-lane.ts";
 import {
+  awaitCatalog,
   closeCompanies,
+  ITEM_GONE,
   markOf,
   refuseStock,
   settleStock,
@@ -130,12 +132,20 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
   const stale = lines.filter((line) => errorOf.get(line)?.code === STALE);
   const twice = stale.filter(({ isSecond }) => isSecond === true);
   const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
-  const refused = lines.filter((line) => errorOf.has(line) && !stale.includes(line) && !gone.includes(line));
+  const vanished = lines.filter((line) => ITEM_GONE.has(errorOf.get(line)?.code ?? ""));
+  const ended = new Set([...stale, ...gone, ...vanished]);
+  const refused = lines.filter((line) => errorOf.has(line) && !ended.has(line));
   const companies = new Set(gone.map(({ row }) => row.company));
-  const late = lines.filter((line) => twice.includes(line) || companies.has(line.row.company));
+  const late = lines.filter(
+    (line) => !vanished.includes(line) && (twice.includes(line) || companies.has(line.row.company)),
+  );
   lane.count({ due: late.length, pending: late.length });
   const now = lane.clock.now();
   await lane.write([
+    ...awaitCatalog(
+      run,
+      vanished.map(({ row }) => row),
+    ),
     ...refuseStock(
       run,
       refused.map(({ row }) => row),
@@ -159,7 +169,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
       : []),
     ...(companies.size > 0 ? closeCompanies(run, [...companies]) : []),
   ]);
-  const left = lines.filter((line) => !refused.includes(line) && !late.includes(line));
+  const left = lines.filter((line) => !refused.includes(line) && !late.includes(line) && !vanished.includes(line));
   return readAgain(
     run,
     left,
@@ -198,6 +208,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
     const wasStale = levels.has(keyOf(before));
     const now = {
       ...row,
+      news: before.news, // the levels were read before the rows: what came since the first look is not in them for sure
       variant: row.variant,
       sentQuantity: wasStale ? (levels.get(keyOf(before)) ?? null) : row.sentQuantity,
     };

@@ -1,5 +1,8 @@
 /** What the parts of the stock lane share. */
+import { parseSku } from "../catalog/sku-key.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import { recheckSets } from "../hub/shop-products.ts";
+import { parkGone } from "../hub/stock-gone.ts";
 import { markProblem, markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
 import type { Lane } from "./publish-lane.ts";
 import { locationGoneEntry, stockRecord } from "./publish-words.ts";
@@ -25,6 +28,7 @@ export const markOf = (row: VariantRow, quantity: number | null): StockMark => (
   sku: row.sku,
   hash: row.hash,
   basis: row.basis,
+  news: row.news,
   location: row.location,
   item: row.variant.item,
   quantity,
@@ -65,6 +69,27 @@ export function refuseStock(
       rows.map((row) => markOf(row, null)),
     ),
     openDesk(lane.db, rows.map(entryOf), lane.clock.now()),
+  ];
+}
+
+/** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
+export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
+
+/**
+ * C7: somebody deleted the variant. The catalogue looks at its product, and makes the variant again (with its stock) or
+ * says so; until then the rows wait without a call. Statements for a batch of the caller's.
+ */
+export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  lane.count({ due: rows.length, pending: rows.length });
+  const products = new Set(rows.flatMap(({ sku }) => parseSku(sku)?.seqProduct ?? []));
+  lane.log.warn("stock.item-gone", { count: rows.length, products: [...products].slice(0, 5).join(",") });
+  return [
+    parkGone(
+      lane.db,
+      rows.map(({ company, sku, variant }) => ({ company, sku, item: variant.item })),
+    ),
+    recheckSets(lane.db, [...products]),
   ];
 }
 

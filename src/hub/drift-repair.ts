@@ -36,7 +36,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     );
   const stock = (set: string, of: DriftKind) =>
     run(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL${set}
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1${set}
         WHERE (company, sku) IN (SELECT f.company, f.sku ${found(of)})`,
     );
   const results = await db.batch([

@@ -40,10 +40,9 @@ export function reserve(
                  WHERE NOT EXISTS (SELECT 1 FROM order_reservations held
                                     WHERE held.company = wanted.company AND held.sku = wanted.sku
                                       AND held.order_id = ?1 AND held.quantity_milli = wanted.milli))
-         UPDATE stock SET sent = NULL, sent_quantity = NULL
+         UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
           WHERE (company, sku) IN (SELECT s.company, s.sku FROM changed
-                                     JOIN stock AS s ON s.company = changed.company AND ${ofOneProduct("s", "changed")})
-            AND (sent IS NOT NULL OR sent_quantity IS NOT NULL)`,
+                                     JOIN stock AS s ON s.company = changed.company AND ${ofOneProduct("s", "changed")})`,
       )
       .bind(orderId, wanted),
     db
@@ -88,13 +87,14 @@ export async function isReserved(
 
 /**
  * Shopify moves stock by itself when an order is made, edited or cancelled, also one whose goods we never reserved. With
- * every news of an order the levels of its goods are read before they are written, and what the ERP says counts.
+ * every news of an order the levels of its goods are read before they are written, and what the ERP says counts. Rows that are
+ * due already are written as well: what is being read or sent of them at this moment must not count.
  */
 export function forgetLevels(db: D1Database, company: number, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL
-        WHERE company = ?1 AND sku IN (SELECT value FROM json_each(?2)) AND (sent IS NOT NULL OR sent_quantity IS NOT NULL)`,
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
+        WHERE company = ?1 AND sku IN (SELECT value FROM json_each(?2))`,
     )
     .bind(company, jsonRows(skus));
 }

@@ -7,6 +7,7 @@ const line = z.object({
   sku: z.string(),
   hash: z.string(),
   basis: z.string(),
+  news: z.number().optional(),
   item: z.string(),
   location: z.string(),
   quantity: z.number(),

@@ -54,6 +54,8 @@ export interface StockRow extends StockFacts {
   readonly variant: { readonly item: string; readonly tracked: boolean } | null;
   /** Everything the units depend on besides the row's own hash, as text. */
   readonly basis: string;
+  /** How often Shopify's own doings moved the level, as far as we know. */
+  readonly news: number;
 }
 
 // `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import. They count
@@ -75,7 +77,7 @@ const JOINS = `JOIN companies AS c ON c.company = s.company
   LEFT JOIN skus AS k ON k.seq_product = v.seq_product AND k.sku = s.sku
   LEFT JOIN price_targets AS t ON t.target = 'base'
   LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku`;
-const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.sent_quantity AS sentQuantity,
+const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.news, s.sent_quantity AS sentQuantity,
   s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli, c.quantity_in AS quantityIn,
   p.weighed, p.multiple_milli AS multipleMilli, p.active AS productActive, k.package_milli AS packageMilli, k.active AS skuActive,
   ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
@@ -101,6 +103,7 @@ interface Raw {
   readonly onSale: number;
   readonly reservedMilli: number;
   readonly basis: string;
+  readonly news: number;
 }
 
 /** Due rows of one company after a SKU, in order. */
@@ -164,6 +167,8 @@ export async function readStockEverywhere(
 export interface StockMark extends StockKey {
   readonly hash: string;
   readonly basis: string;
+  /** Absent (a call stored by an older version): not known, so the level is read again. */
+  readonly news?: number | undefined;
   /** Where it was sent: a row whose location or variant is another by now is not marked. */
   readonly location: string;
   readonly item: string;
@@ -173,7 +178,8 @@ export interface StockMark extends StockKey {
 
 /**
  * Marks rows as settled: `sent` takes the hash only if neither the row nor anything its units are made of has changed
- * since it was read; otherwise it stays due. What Shopify holds is noted in either case.
+ * since it was read; otherwise it stays due. What Shopify holds is noted in either case, except where news of an order came
+ * meanwhile: nobody can tell whether Shopify moved the level before we read or wrote it or after, so it is read again.
  */
 export function markStock(
   db: D1Database,
@@ -182,10 +188,11 @@ export function markStock(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent_quantity = COALESCE(n.quantity, stock.sent_quantity),
+      `UPDATE stock SET sent_quantity = CASE WHEN n.newsNow IS n.newsThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
               sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END
-         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.hash || '|' || ${BASIS} AS isNow,
-                      j.value ->> 'hash' || '|' || (j.value ->> 'basis') AS wasThen
+         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.news AS newsNow, j.value ->> 'news' AS newsThen,
+                      s.hash || '|' || s.news || '|' || ${BASIS} AS isNow,
+                      j.value ->> 'hash' || '|' || (j.value ->> 'news') || '|' || (j.value ->> 'basis') AS wasThen
                  FROM json_each(?2) AS j
                  JOIN stock AS s ON s.company = j.value ->> 'company' AND s.sku = j.value ->> 'sku' ${JOINS}
                 WHERE c.location_gid = j.value ->> 'location' AND v.inventory_item_gid = j.value ->> 'item') AS n

@@ -75,6 +75,7 @@ export const stock = sqliteTable(
     sentQuantity: integer("sent_quantity"),
     levelActive: integer("level_active").notNull().default(0),
     wait: text("wait"),
+    news: integer("news").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku] })],
 );
