@@ -31,6 +31,7 @@ interface Compiled {
 
 export class SqliteEngine {
   readonly #db: DatabaseSync;
+  readonly #template: Uint8Array | undefined;
   readonly #compiled = new Map<string, Compiled>();
   readonly #authorizer = new Authorizer();
   readonly #written: WrittenRows | undefined;
@@ -43,8 +44,9 @@ export class SqliteEngine {
   #total = 0;
   #lastRowId = 0;
 
-  private constructor(db: DatabaseSync, countWrites: boolean) {
+  private constructor(db: DatabaseSync, countWrites: boolean, template: Uint8Array | undefined) {
     this.#db = db;
+    this.#template = template;
     db.exec("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON");
     this.#counters = db.prepare("SELECT total_changes(), last_insert_rowid()");
     this.#counters.setReturnArrays(true);
@@ -74,7 +76,7 @@ export class SqliteEngine {
   }: { template?: Uint8Array | undefined; countWrites?: boolean } = {}): SqliteEngine {
     const db = new DatabaseSync(":memory:", { enableDoubleQuotedStringLiterals: true });
     if (template) db.deserialize(template);
-    return new SqliteEngine(db, countWrites);
+    return new SqliteEngine(db, countWrites, template);
   }
 
   /** The whole database as bytes: migrate once, then open thousands of copies. */
@@ -82,15 +84,16 @@ export class SqliteEngine {
     return this.#exempt(() => this.#db.serialize());
   }
 
-  /** Deletes every row, keeps the schema and the compiled statements: a fresh database for the price of a few microseconds a table. */
+  /** The rows of its birth again, the compiled statements kept: cheaper than a new one, whose every statement is compiled anew. */
   clear(): void {
     this.#exempt(() => {
-      const tables = this.#db.prepare(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'",
-      );
-      this.#db.exec("PRAGMA foreign_keys = OFF");
-      for (const { name } of tables.all()) this.#db.exec(`DELETE FROM "${String(name)}"`);
-      this.#db.exec("PRAGMA foreign_keys = ON");
+      this.#db.exec("PRAGMA foreign_keys = OFF; BEGIN");
+      for (const table of tablesOf(this.#db)) this.#db.exec(`DELETE FROM ${table}`);
+      for (const { sql, rows } of this.#template ? rowsOf(this.#template) : []) {
+        const insert = this.#db.prepare(sql);
+        for (const row of rows) insert.run(...row);
+      }
+      this.#db.exec("COMMIT; PRAGMA foreign_keys = ON");
       this.#readCounters();
       this.#written?.take();
       this.#sizeBytes = undefined;
@@ -191,6 +194,38 @@ export class SqliteEngine {
       this.#authorizer.exempt = false;
     }
   }
+}
+
+const tablesOf = (db: DatabaseSync): readonly string[] =>
+  db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'")
+    .all()
+    .map(({ name }) => `"${String(name)}"`);
+
+interface Born {
+  readonly sql: string;
+  readonly rows: readonly SQLInputValue[][];
+}
+const born = new WeakMap<Uint8Array, readonly Born[]>();
+
+/** What stands in a template, by table: what migrations insert. */
+function rowsOf(template: Uint8Array): readonly Born[] {
+  let tables = born.get(template);
+  if (!tables) {
+    const db = new DatabaseSync(":memory:");
+    db.deserialize(template);
+    tables = tablesOf(db).flatMap((table) => {
+      const rows = db
+        .prepare(`SELECT * FROM ${table}`)
+        .all()
+        .map((row) => Object.values(row));
+      const marks = rows[0]?.map(() => "?").join(", ");
+      return marks === undefined ? [] : [{ sql: `INSERT INTO ${table} VALUES (${marks})`, rows }];
+    });
+    db.close();
+    born.set(template, tables);
+  }
+  return tables;
 }
 
 interface Text {

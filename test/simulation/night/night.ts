@@ -65,13 +65,16 @@ export interface Night {
   close(): void;
 }
 
+/** Hubs of nights that are over, emptied: their statements are compiled. */
+const idle: SqliteEngine[] = [];
+
 export function createNight(seed: number, story?: (line: string) => void): Night {
   const dice = diceOf(seed);
   const plan = planOf(seed, dice);
   const scheduler = new Scheduler(plan.startAt, dice("ties").chance);
   const tell = story && ((line: string) => story(`${clockText(scheduler.now())} ${line}`));
   const declared = wranglerToml();
-  const hub = SqliteEngine.open({ template: migrated(), countWrites: false });
+  const hub = idle.pop() ?? SqliteEngine.open({ template: migrated(), countWrites: false });
   const faults = new Tally();
   const steps = new Tally();
   const exceptions = new Tally();
@@ -254,7 +257,10 @@ export function createNight(seed: number, story?: (line: string) => void): Night
     doings: [],
     story: tell,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
-    close: () => hub.close(),
+    close: () => {
+      hub.clear();
+      idle.push(hub);
+    },
   };
 }
 
