@@ -8,7 +8,15 @@ import type { AdminFailure } from "../shopify/result.ts";
 import { activate, readLevels, setTracked } from "../shopify/stock/levels.ts";
 import type { LineError } from "../shopify/stock/set-stock.ts";
 import { inParallel, stepAfter, type LaneOutcome } from "./publish-lane.ts";
-import { closeCompanies, refuseStock, type ReadyStock, type StockRun, type VariantRow } from "./publish-stock-run.ts";
+import {
+  awaitCatalog,
+  closeCompanies,
+  ITEM_GONE,
+  refuseStock,
+  type ReadyStock,
+  type StockRun,
+  type VariantRow,
+} from "./publish-stock-run.ts";
 import { refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
 
 export interface StockIntent {
@@ -53,6 +61,8 @@ class Page {
   readonly #intents: readonly StockIntent[];
   readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | "unlimited-mixed">();
   readonly #later = new Set<VariantRow>();
+  /** C7: Shopify does not have their item. */
+  readonly #vanished = new Set<VariantRow>();
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
   readonly #active: StockKey[] = [];
   readonly #levels = new Map<VariantRow, number | null>();
@@ -66,7 +76,9 @@ class Page {
   }
 
   #open(): StockIntent[] {
-    return this.#intents.filter(({ row }) => !this.#refused.has(row) && !this.#later.has(row));
+    return this.#intents.filter(
+      ({ row }) => !this.#refused.has(row) && !this.#later.has(row) && !this.#vanished.has(row),
+    );
   }
 
   /** The rows of each item, in order. */
@@ -113,6 +125,9 @@ class Page {
       const called = await setTracked(this.#run.lane.shopify, item, tracked);
       if (called.kind === "done") this.#tracked.push({ item, sku: rows[0]?.sku ?? "", tracked });
       else if (called.kind === "failed") this.#fail(called.failure, rows);
+      // No code here: an error of the id itself says that there is no such item.
+      else if (called.errors.every(({ field }) => field?.join(".") === "id"))
+        for (const row of rows) this.#vanished.add(row);
       else
         for (const row of rows)
           this.#refused.set(row, { code: "TRACKED", message: called.errors.map(({ message }) => message).join("; ") });
@@ -138,7 +153,7 @@ class Page {
 
   /**
    * All or none: a location that is refused is left out and the rest is tried once more.
-   * @returns the companies where it was refused; null when the call failed, and nobody knows.
+   * @returns the companies where it was refused; null when the call failed and nobody knows, or there is no such item.
    */
   async #activateAt(
     item: string,
@@ -158,6 +173,10 @@ class Page {
       if (done.kind === "done") break;
       if (done.kind === "failed") {
         this.#fail(done.failure, rows);
+        return null;
+      }
+      if (done.errors.some(({ code }) => ITEM_GONE.has(code))) {
+        for (const row of rows) this.#vanished.add(row);
         return null;
       }
       for (const error of done.errors)
@@ -201,6 +220,7 @@ class Page {
       ...(this.#gone.size > 0 ? closeCompanies(this.#run, [...this.#gone]) : []),
       ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
       ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
+      ...awaitCatalog(this.#run, [...this.#vanished]),
       ...refuseStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);
         if (reason === undefined || reason === "unlimited-mixed")

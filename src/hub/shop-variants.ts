@@ -41,6 +41,7 @@ export function markVariants(
   );
   const fresh = variants.filter(({ isNew }) => isNew);
   const skus = jsonRows(fresh.map(({ sku }) => sku));
+  const standing = variants.filter(({ isNew }) => !isNew).map(({ sku }) => sku);
   const stocked = jsonRows(fresh.flatMap(({ sku, companies }) => companies.map((company) => ({ company, sku }))));
   const priced = jsonRows(
     fresh.map(({ seqProduct, sku, price }) => ({
@@ -74,6 +75,18 @@ export function markVariants(
              OR excluded.tracked <> shop_variants.tracked`,
       )
       .bind(all),
+    // Its stock was told that the item is gone, and it is not: it goes again.
+    ...(standing.length === 0
+      ? []
+      : [
+          db
+            .prepare(
+              `UPDATE stock SET wait = NULL
+                WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)
+                  AND wait = 'item-gone'`,
+            )
+            .bind(jsonRows(standing)),
+        ]),
     ...(fresh.length === 0
       ? []
       : [

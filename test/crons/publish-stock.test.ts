@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Fetch } from "../../src/ports.ts";
 import { forgetLevels } from "../../src/hub/order-reservations.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
@@ -419,6 +420,18 @@ describe("lost answers and refusals", () => {
   );
 
   it("S4: a line that Shopify refuses is on the desk with SKU, company and code; the other lines go in one more call", async () => {
+    let bundle = ""; // an item whose stock is that of its parts: Shopify takes no figure for it
+    const refusing =
+      (shop: Fetch): Fetch =>
+      async (request) => {
+        const text = await request.clone().text();
+        const at =
+          bundle === "" ? -1 : [...text.matchAll(/"inventoryItemId":"([^"]*)"/g)].findIndex(([, id]) => id === bundle);
+        if (at < 0 || !text.includes("mutation SetStock")) return shop(request);
+        const field = ["input", "quantities", String(at), "inventoryItemId"];
+        const userErrors = [{ code: "NON_MUTABLE_INVENTORY_ITEM", field, message: "?" }];
+        return Response.json({ data: { inventorySetQuantities: { userErrors } } });
+      };
     const { calls, options } = wired();
     const world = await published(
       {
@@ -426,16 +439,16 @@ describe("lost answers and refusals", () => {
         2: { skus: [{ stock: { 1: 1_000 } }] },
         3: { skus: [{ stock: { 1: 1_000 } }] },
       },
-      options,
+      { ...options, fetch: (shop) => options.fetch(refusing(shop)) },
     );
     const before = calls.length;
-    world.shopify.control.deleteVariant(world.variant("P2E1").id);
+    bundle = world.variant("P2E1").item.id;
     for (const seq of [1, 2, 3]) await world.stock(1, `P${seq}E1`, 5_000);
     await world.run();
     expect([world.available("P1E1", 1), world.available("P3E1", 1)]).toEqual([5, 5]);
     expect(calls.slice(before).map(({ lines }) => lines.length)).toEqual([3, 2]);
     expect(await world.desk()).toMatchObject([
-      { lane: "publish-stock", record: "P2E1@1", reason: "shopify-invalid-inventory-item" },
+      { lane: "publish-stock", record: "P2E1@1", reason: "shopify-non-mutable-inventory-item" },
     ]);
     expect(await world.counts("publish-stock")).toMatchObject({ refused: 1 });
     await world.run();
