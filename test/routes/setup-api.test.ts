@@ -31,8 +31,16 @@ function worldOf(options: PublishOptions = {}) {
     const id = `gid://shopify/WebhookSubscription/${subscriptions().length + 1}`;
     const at = world.clock.now();
     const known: WebhookSubscription = {
-      ...{ id, topic: "ORDERS_CREATE", uri: ADDRESS, filter: null, includeFields: [], name: null },
-      ...{ metafieldNamespaces: [], createdAt: at, updatedAt: at, lastSuccessAt: at },
+      id,
+      topic: "ORDERS_CREATE",
+      uri: ADDRESS,
+      filter: null,
+      includeFields: [],
+      name: null,
+      metafieldNamespaces: [],
+      createdAt: at,
+      updatedAt: at,
+      lastSuccessAt: at,
       ...over,
     };
     world.shopify.state.subscriptions.set(id, known);
