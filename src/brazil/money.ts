@@ -2,6 +2,7 @@
  * Money is integer cents and quantity integer thousandths; both are read from decimal text, digit by digit. No floating
  * point in between: "24.90" is 2490 because of its digits, not because 24.9 × 100 happens to round well.
  */
+import { parseDecimal } from "./decimal.ts";
 
 /** Cents of a decimal text or JSON number ("24.9", 24.90, "-0.05"). Null when it is no decimal or has a fraction of a cent. */
 export function parseCents(value: string | number): number | null {
@@ -39,15 +40,10 @@ export function reais(cents: number): string {
   return `${cents < 0 ? "-" : ""}R$ ${whole.replace(/\B(?=(\d{3})+$)/g, ".")},${fraction}`;
 }
 
+/** A JSON number's shortest text is the decimal that was written, unless it was written with more than 15 digits. */
 function parseScaled(value: string | number, places: number): number | null {
-  // A JSON number's shortest text is the decimal that was written, unless it was written with more than 15 digits.
-  const match = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(String(value).trim());
-  if (!match) return null;
-  const [, sign, whole = "", fraction = ""] = match;
-  if (/[1-9]/.test(fraction.slice(places))) return null;
-  const scaled = Number(whole + fraction.slice(0, places).padEnd(places, "0"));
-  if (!Number.isSafeInteger(scaled)) return null;
-  return sign === "-" && scaled !== 0 ? -scaled : scaled;
+  const read = parseDecimal(String(value), places);
+  return read.ok ? read.value : null;
 }
 
 function scaledText(scaled: number, places: number): string {

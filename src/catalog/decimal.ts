@@ -1,31 +1,4 @@
-/** Why a decimal text is no amount of ours. */
-export type DecimalFault = "missing" | "not-a-number" | "too-many-places" | "too-large";
-
-export type DecimalResult =
-  { readonly ok: true; readonly value: number } | { readonly ok: false; readonly fault: DecimalFault };
-
-/** 13,2 is the widest money column of the ERP; 9 999 999 999 999 thousandths and cents are exact in a number. */
-const WHOLE_DIGITS_MAX = 11;
-
-/**
- * Reads a decimal by its text, never by float arithmetic: "119.9" with 2 places is 11990.
- * Zeros past the last place are fine, another digit there is a fault: nothing is rounded here.
- * @param text a plain decimal with "." or ","; null when the ERP sent none
- * @param places 2 for cents, 3 for thousandths (grams of a kg)
- */
-export function parseDecimal(text: string | null, places: number): DecimalResult {
-  if (text === null || text.trim() === "") return { ok: false, fault: "missing" };
-  const match = /^([+-]?)(\d+)(?:[.,](\d*))?$/.exec(text.trim());
-  // The shortest text of a very small number is "1e-7"; it has more places than any amount of ours.
-  if (!match)
-    return { ok: false, fault: /^-?\d(?:\.\d+)?e-\d+$/i.test(text.trim()) ? "too-many-places" : "not-a-number" };
-  const [, sign, wholeDigits = "", fraction = ""] = match;
-  const whole = wholeDigits.replace(/^0+(?=\d)/, "");
-  if (whole.length > WHOLE_DIGITS_MAX) return { ok: false, fault: "too-large" };
-  if (!/^0*$/.test(fraction.slice(places))) return { ok: false, fault: "too-many-places" };
-  const units = Number(whole + fraction.slice(0, places).padEnd(places, "0"));
-  return { ok: true, value: sign === "-" && units !== 0 ? -units : units };
-}
+import type { DecimalFault } from "../brazil/decimal.ts";
 
 /** Thousandths as the shortest decimal text: 12000 → "12", 500 → "0.5". */
 export function milliText(milli: number): string {
@@ -40,7 +13,7 @@ export function milliText(milli: number): string {
 export function faultWords(fault: DecimalFault, places: number): string {
   switch (fault) {
     case "missing":
-      return "não informado";
+      return "não foi informado";
     case "not-a-number":
       return "não é um número";
     case "too-many-places":

@@ -1,5 +1,6 @@
 import { fromErpTime } from "../brazil/clock.ts";
-import { faultWords, parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "../brazil/decimal.ts";
+import { faultWords } from "./decimal.ts";
 import { type Laid, refused, type Remark, remark } from "./remark.ts";
 import { rowHash } from "./row-hash.ts";
 import { skuLabel, skuNamed, type SkuNames } from "./sku-key.ts";

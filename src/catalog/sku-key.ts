@@ -1,4 +1,5 @@
-import { milliText, parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "../brazil/decimal.ts";
+import { milliText } from "./decimal.ts";
 
 /** A SKU of the ERP: one product in one package (embalagem). */
 export interface SkuKey {

@@ -1,4 +1,5 @@
-import { milliText, parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "../brazil/decimal.ts";
+import { milliText } from "./decimal.ts";
 import { isGtin } from "./ean.ts";
 import { type Laid, refused, type Remark, remark } from "./remark.ts";
 import { rowHash } from "./row-hash.ts";

@@ -1,4 +1,5 @@
-import { faultWords, parseDecimal } from "./decimal.ts";
+import { parseDecimal } from "../brazil/decimal.ts";
+import { faultWords } from "./decimal.ts";
 import { type Laid, refused } from "./remark.ts";
 import { rowHash } from "./row-hash.ts";
 import { skuLabel, skuNamed, type SkuNames } from "./sku-key.ts";
