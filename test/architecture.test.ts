@@ -113,3 +113,26 @@ it("keeps nothing between invocations in a module: no `let` at the top of a file
   const wrong = [...files].filter(([, text]) => /^(?:export )?(?:let|var) /m.test(text)).map(([path]) => path);
   expect(wrong).toEqual([]);
 });
+
+it("no file comes to import itself through others, types apart", () => {
+  const leadsTo = new Map(
+    [...files].map(([path, text]) => [
+      path,
+      [...text.matchAll(/^(?:import|export)\s+(?!type\b)[^;"']*?from\s*"(\.[^"]+)"/gm)].map(([, to = ""]) =>
+        resolve(path, to),
+      ),
+    ]),
+  );
+  const cycles: string[] = [];
+  const done = new Set<string>();
+  const walk = (path: string, way: readonly string[]): void => {
+    const again = way.indexOf(path);
+    if (again >= 0) return void cycles.push([...way.slice(again), path].join(" → "));
+    if (done.has(path)) return;
+    for (const next of leadsTo.get(path) ?? []) walk(next, [...way, path]);
+    done.add(path);
+  };
+  for (const path of files.keys()) walk(path, []);
+  expect([...leadsTo.values()].flat().length).toBeGreaterThan(300);
+  expect(cycles).toEqual([]);
+});

@@ -16,8 +16,8 @@ import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "./publish-bu
 import { deadLetterEntry, lineEntry } from "./publish-bulk-words.ts";
 import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { noteTryings } from "./publish-product-fields.ts";
+import { productStatements } from "./publish-product-marks.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
-import { productStatements } from "./publish-products.ts";
 import { newVariantsOf, type CreationGate } from "./publish-variant-cap.ts";
 
 const PAGE = 100;

@@ -3,27 +3,23 @@ import { readCatalogSettings } from "../hub/catalog-settings.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
 import { hasCategories, hasDueCollections, isFirstCollection } from "../hub/shop-collections.ts";
 import {
-  backOffProducts,
   hasDueProducts,
   isFirstCreation,
-  markProducts,
-  noteGone,
   missingLoads,
   readDueProducts,
   type DueProduct,
 } from "../hub/shop-products.ts";
-import { markVariants, wakeStock } from "../hub/shop-variants.ts";
-import { countMade } from "../hub/variant-cap.ts";
 import type { Deps } from "../deps.ts";
 import type { Instant } from "../ports.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
-import { backOffMs, inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
+import { inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { planProducts } from "./publish-bulk-products.ts";
 import { channelMissingEntry, CHANNELS_RECORD } from "./publish-catalog-words.ts";
 import { publishCollections } from "./publish-collections.ts";
 import { noteTryings } from "./publish-product-fields.ts";
+import { productStatements } from "./publish-product-marks.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { openGate } from "./publish-variant-cap.ts";
 import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
@@ -146,63 +142,4 @@ async function publishChunk(
     allFailed,
     hasMade: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
   };
-}
-
-/** What products come to, by single calls or by the lines of a bulk job: marks, gids, desk and counts for one batch. */
-export function productStatements(
-  lane: Pick<Lane, "db" | "count">,
-  outcomes: readonly ProductOutcome[],
-  now: Instant,
-): D1PreparedStatement[] {
-  const { db } = lane;
-  const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
-    outcomes.filter(({ end }) => kinds.includes(end.kind));
-  const settled = of("sent", "refused", "parked");
-  const put = of("backOff", "stop");
-  const pending = put.length + of("parked").length;
-  lane.count({ due: outcomes.length, sent: of("sent").length, refused: of("refused").length, pending });
-  const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
-  const withSet = outcomes.filter(({ variants }) => variants !== null);
-  const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
-  const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
-  const desk = outcomes.flatMap((outcome) => outcome.desk);
-  const open = new Set(desk.map(({ record }) => record));
-  const right = of("sent")
-    .flatMap(({ due }) => [`P${due.seqProduct}`, ...due.skus.map(({ sku }) => sku)])
-    .filter((record) => !open.has(record));
-  return [
-    ...(settled.length > 0
-      ? [
-          markProducts(
-            db,
-            settled.map(({ due, accepted }) => ({ seqProduct: due.seqProduct, version: due.version, ...accepted })),
-          ),
-        ]
-      : []),
-    ...(put.length > 0
-      ? [
-          backOffProducts(
-            db,
-            put.map(({ due, end, accepted }) => ({
-              seqProduct: due.seqProduct,
-              ...accepted,
-              // What stopped the lane is not this product's fault: it goes first next time.
-              notBefore: end.kind === "stop" ? 0 : now + backOffMs(due.attempts),
-            })),
-          ),
-        ]
-      : []),
-    ...(withSet.length > 0
-      ? markVariants(
-          db,
-          withSet.map(({ due }) => due.seqProduct),
-          withSet.flatMap(({ variants }) => variants ?? []),
-        )
-      : []),
-    ...(made > 0 ? [countMade(db, made, now)] : []),
-    ...(gone.length > 0 ? [noteGone(db, gone)] : []),
-    ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
-    ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
-    ...(right.length > 0 ? [closeDesk(db, "publish-catalog", right, now)] : []),
-  ];
 }

@@ -1,0 +1,67 @@
+/** What products come to in the hub, by single calls or by the lines of a bulk job. */
+import { closeDesk, openDesk } from "../hub/desk.ts";
+import { backOffProducts, markProducts, noteGone } from "../hub/shop-products.ts";
+import { markVariants, wakeStock } from "../hub/shop-variants.ts";
+import { countMade } from "../hub/variant-cap.ts";
+import type { Instant } from "../ports.ts";
+import { backOffMs, type Lane } from "./publish-lane.ts";
+import type { ProductOutcome } from "./publish-progress.ts";
+
+/** Marks, gids, desk and counts for one batch. */
+export function productStatements(
+  lane: Pick<Lane, "db" | "count">,
+  outcomes: readonly ProductOutcome[],
+  now: Instant,
+): D1PreparedStatement[] {
+  const { db } = lane;
+  const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
+    outcomes.filter(({ end }) => kinds.includes(end.kind));
+  const settled = of("sent", "refused", "parked");
+  const put = of("backOff", "stop");
+  const pending = put.length + of("parked").length;
+  lane.count({ due: outcomes.length, sent: of("sent").length, refused: of("refused").length, pending });
+  const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
+  const withSet = outcomes.filter(({ variants }) => variants !== null);
+  const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
+  const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
+  const desk = outcomes.flatMap((outcome) => outcome.desk);
+  const open = new Set(desk.map(({ record }) => record));
+  const right = of("sent")
+    .flatMap(({ due }) => [`P${due.seqProduct}`, ...due.skus.map(({ sku }) => sku)])
+    .filter((record) => !open.has(record));
+  return [
+    ...(settled.length > 0
+      ? [
+          markProducts(
+            db,
+            settled.map(({ due, accepted }) => ({ seqProduct: due.seqProduct, version: due.version, ...accepted })),
+          ),
+        ]
+      : []),
+    ...(put.length > 0
+      ? [
+          backOffProducts(
+            db,
+            put.map(({ due, end, accepted }) => ({
+              seqProduct: due.seqProduct,
+              ...accepted,
+              // What stopped the lane is not this product's fault: it goes first next time.
+              notBefore: end.kind === "stop" ? 0 : now + backOffMs(due.attempts),
+            })),
+          ),
+        ]
+      : []),
+    ...(withSet.length > 0
+      ? markVariants(
+          db,
+          withSet.map(({ due }) => due.seqProduct),
+          withSet.flatMap(({ variants }) => variants ?? []),
+        )
+      : []),
+    ...(made > 0 ? [countMade(db, made, now)] : []),
+    ...(gone.length > 0 ? [noteGone(db, gone)] : []),
+    ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
+    ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
+    ...(right.length > 0 ? [closeDesk(db, "publish-catalog", right, now)] : []),
+  ];
+}
