@@ -42,7 +42,9 @@ export function reais(cents: number): string {
 
 /** A JSON number's shortest text is the decimal that was written, unless it was written with more than 15 digits. */
 function parseScaled(value: string | number, places: number): number | null {
-  const read = parseDecimal(String(value), places);
+  const text = String(value);
+  if (text.includes(",")) return null; // Shopify writes none: one that does means thousands, or is no amount
+  const read = parseDecimal(text, places);
   return read.ok ? read.value : null;
 }
 
