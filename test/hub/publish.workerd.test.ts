@@ -15,6 +15,7 @@ import {
   recheckSets,
 } from "../../src/hub/shop-products.ts";
 import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
+import { parkGone } from "../../src/hub/stock-gone.ts";
 import {
   forgetStock,
   hasReleasable,
@@ -127,6 +128,17 @@ it("a variant's creation, its stock and its mark: one write where one is enough,
   expect(await readStockEverywhere(db, ["P1E1"])).toHaveLength(1);
   await forgetStock(db, [{ company: 1, sku: "P3E1" }]).run();
   await wakeStock(db, ["P1E1"]).run();
+  expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
+});
+
+it("C7: stock of an item that is gone waits, unless it has another item by now; its variant's mark lets it go again", async () => {
+  const companies = await readStockCompanies(db);
+  const gone = (sku: string, item: number) => ({ company: 1, sku, item: `gid://shopify/InventoryItem/${item}` });
+  expect((await parkGone(db, [gone("P1E1", 1), gone("P2E1", 99)]).run()).meta.changes).toBe(1);
+  expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P2E1", "P3E1"]);
+  const standing = { ...variant(1), isNew: false, companies: [], price: null };
+  const written = await db.batch(markVariants(db, [1], [standing]));
+  expect(written.map(({ meta }) => meta.changes)).toEqual([0, 0, 1]); // nothing else of a variant that stands as it was
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
 });
 

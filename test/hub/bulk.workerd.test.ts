@@ -1,0 +1,258 @@
+/** The bulk lane's statements on real D1: a job from its planning to its end, what it holds, what counts, what stays. */
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  closePlanning,
+  countRunning,
+  endJob,
+  freePrices,
+  freeProducts,
+  hasFailedJob,
+  holdPrices,
+  holdProducts,
+  markCollected,
+  markCollecting,
+  markLater,
+  markRunning,
+  markTold,
+  markUntold,
+  markUploaded,
+  markWaiting,
+  planLines,
+  readBulkReport,
+  readBulkSettings,
+  readLeftLines,
+  readLines,
+  readOpenJobs,
+  readPayload,
+  settleLines,
+  type PlannedLine,
+} from "../../src/hub/bulk-jobs.ts";
+import { deletePortion } from "../../src/hub/retention.ts";
+import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/shop-prices.ts";
+import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/shop-products.ts";
+import { countMade, nextDay, readVariantCap, readVariantReport, saveShopSize } from "../../src/hub/variant-cap.ts";
+
+const { DB: db } = env;
+const NOW = Date.UTC(2026, 10, 24, 15);
+const PRODUCTS = 300;
+
+const each = (sql: string) => `WITH n AS (SELECT value AS i FROM json_each(?1)) ${sql}`;
+const numbers = JSON.stringify(Array.from({ length: PRODUCTS }, (_, index) => index + 1));
+
+/** Products, SKUs and base prices 1 to 300, all due, and no job. */
+beforeEach(async () => {
+  const tables = "bulk_jobs bulk_lines shop_products shop_prices products skus prices price_targets loads".split(" ");
+  await db.batch([
+    ...tables.map((table) => db.prepare(`DELETE FROM ${table}`)),
+    db.prepare("UPDATE variant_cap SET checked_at = 0, in_shop = 0, waiting = 0, made = 0, day = 0, plus = 0"),
+    db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)"),
+    ...[
+      "INSERT INTO products (seq_product, title, hash) SELECT i, 'Produto ' || i, 'h' FROM n",
+      "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) SELECT i, 'P' || i || 'E1', 1000, 'UN', 1, 'h' FROM n",
+      "INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', 1000, 1, 'h' FROM n",
+      "INSERT INTO shop_products (seq_product, due) SELECT i, 1 FROM n",
+      "INSERT INTO shop_prices (target, seq_product, sku, due) SELECT 'base', i, 'P' || i || 'E1', 1 FROM n",
+    ].map((sql) => db.prepare(each(sql)).bind(numbers)),
+  ]);
+});
+
+const line = (number: number, over: Partial<PlannedLine> = {}): PlannedLine => ({
+  line: number,
+  record: `P${number + 1}`,
+  digest: `d${number}`,
+  asked: `{"of":${number}}`,
+  payload: `{"line":${number}}`,
+  ...over,
+});
+const lines = (from: number, until: number) => Array.from({ length: until - from }, (_, index) => line(from + index));
+const planned = (id: string, of: readonly PlannedLine[], { kind = "ProductSet", createdAt = NOW, makes = 0 } = {}) =>
+  db.batch(planLines(db, { id, kind, createdAt, makes }, of));
+const jobs = async () => readOpenJobs(db, Number.MAX_SAFE_INTEGER);
+const stateOf = async (id: string) => (await jobs()).find((job) => job.id === id)?.state;
+
+describe("planning", () => {
+  it("an empty page makes no job; a line that stands already breaks the whole batch, so none is there twice", async () => {
+    expect(planLines(db, { id: "j", kind: "ProductSet", createdAt: NOW, makes: 0 }, [])).toEqual([]);
+    await planned("j", lines(0, 2));
+    await expect(planned("j", lines(1, 4), { makes: 9 })).rejects.toThrow(/UNIQUE|constraint/i);
+    expect((await jobs()).map(({ lines: count }) => count)).toEqual([2]);
+  });
+
+  it("B1: pages go on in one job, whose count and creations are those of its last; payloads come back in order", async () => {
+    await planned("j", lines(0, 150), { makes: 150 });
+    await planned("j", lines(150, 260), { makes: 260 });
+    expect(await jobs()).toMatchObject([{ id: "j", kind: "ProductSet", state: "planning", lines: 260, position: 0 }]);
+    const first = await readPayload(db, "j", -1, 200);
+    const rest = await readPayload(db, "j", first.length - 1, 200);
+    expect([...first, ...rest].map(({ line: number }) => number)).toEqual(lines(0, 260).map((one) => one.line));
+    expect(rest.at(-1)).toEqual({ line: 259, payload: '{"line":259}' });
+    expect((await readVariantCap(db, NOW)).underWay).toBe(260);
+  });
+
+  it("lines beyond one JSON parameter go as several statements of the same batch", async () => {
+    const long = "x".repeat(60_000);
+    const statements = planLines(
+      db,
+      { id: "j", kind: "ProductSet", createdAt: NOW, makes: 0 },
+      lines(0, 40).map((one) => ({ ...one, payload: long })),
+    );
+    expect(statements.length).toBeGreaterThan(2);
+    await db.batch(statements);
+    expect(await readPayload(db, "j", -1, 100)).toHaveLength(40);
+  });
+
+  it("is closed for its own kinds alone", async () => {
+    await planned("a", lines(0, 1));
+    await planned("b", lines(0, 1), { kind: "VariantPrices" });
+    await closePlanning(db, ["ProductSet", "Publish"]).run();
+    expect([await stateOf("a"), await stateOf("b")]).toEqual(["planned", "planning"]);
+  });
+});
+
+describe("what a job holds", () => {
+  it("B1: no single call finds a held product, nor counts it, until its own job lets go", async () => {
+    const held = Array.from({ length: PRODUCTS - 1 }, (_, index) => index + 1);
+    await holdProducts(db, "j", held).run();
+    expect((await readDueProducts(db, -1, NOW, 48)).map(({ seqProduct }) => seqProduct)).toEqual([PRODUCTS]);
+    expect([await countDueProducts(db, NOW, 500), await hasDueProducts(db, NOW)]).toEqual([1, true]);
+    expect((await freeProducts(db, "another", held).run()).meta.changes).toBe(0);
+    expect((await freeProducts(db, "j", [1, 2]).run()).meta.changes).toBe(2);
+    expect(await countDueProducts(db, NOW, 500)).toBe(3);
+    expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than asked
+  });
+
+  it("prices: those of the shop's own alone; a list's price of the same SKU goes on", async () => {
+    await db.prepare("INSERT INTO shop_prices (target, seq_product, sku, due) VALUES ('list-2', 1, 'P1E1', 1)").run();
+    const keys = [1, 2].map((seqProduct) => ({ seqProduct, sku: `P${seqProduct}E1` }));
+    expect((await holdPrices(db, "j", keys).run()).meta.changes).toBe(2);
+    const due = await readDuePrices(db, "base", { seqProduct: -1, sku: "" }, NOW, 3);
+    expect(due.map(({ sku }) => sku)).toEqual(["P3E1", "P4E1", "P5E1"]);
+    expect(await countDueBase(db, NOW, 1_000)).toBe(PRODUCTS - 2);
+    const list = await db.prepare("SELECT bulk_job FROM shop_prices WHERE target = 'list-2'").first();
+    expect(list).toEqual({ bulk_job: null });
+    expect((await freePrices(db, "another", [1, 2]).run()).meta.changes).toBe(0);
+    await freePrices(db, "j", [1, 2]).run();
+    expect([await countDueBase(db, NOW, 1_000), await hasDuePrices(db, NOW)]).toEqual([PRODUCTS, true]);
+  });
+
+  it("counting what is due reads no more rows than it may count", async () => {
+    const { meta } = await db
+      .prepare(
+        `SELECT count(*) FROM (SELECT 1 FROM shop_products INDEXED BY shop_products_due
+           WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT 10)`,
+      )
+      .bind(NOW)
+      .all();
+    expect(meta.rows_read).toBeLessThanOrEqual(22);
+  });
+});
+
+describe("a job's steps", () => {
+  beforeEach(async () => {
+    await planned("j", lines(0, 3));
+    await closePlanning(db, ["ProductSet"]).run();
+  });
+
+  it("uploaded: the payloads go, unless they are kept", async () => {
+    await db.batch(markUploaded(db, "j", "tmp/1", false));
+    expect(await readPayload(db, "j", -1, 9)).toEqual([0, 1, 2].map((number) => ({ line: number, payload: null })));
+    await planned("k", lines(0, 1));
+    await db.batch(markUploaded(db, "k", "tmp/2", true));
+    expect(await readPayload(db, "k", -1, 9)).toEqual([{ line: 0, payload: '{"line":0}' }]);
+    expect(await jobs()).toMatchObject([
+      { id: "j", state: "uploaded", stagedPath: "tmp/1" },
+      { id: "k", state: "uploaded", stagedPath: "tmp/2" },
+    ]);
+  });
+
+  it("told, taken back, put off and running: each is in its row, and who waits is not seen before its time", async () => {
+    await markTold(db, "j", NOW).run();
+    expect(await jobs()).toMatchObject([{ toldAt: NOW }]);
+    await markUntold(db, "j").run();
+    expect(await jobs()).toMatchObject([{ toldAt: null }]);
+    await markTold(db, "j", NOW).run();
+    await markWaiting(db, "j", NOW + 30_000).run();
+    expect(await readOpenJobs(db, NOW)).toEqual([]);
+    expect(await readOpenJobs(db, NOW + 30_000)).toMatchObject([{ toldAt: null, tries: 0 }]);
+    for (let again = 0; again < 2; again += 1) await markLater(db, "j", NOW, "x".repeat(900)).run();
+    expect(await jobs()).toMatchObject([{ tries: 2 }]);
+    const reason = await db.prepare("SELECT length(reason) AS n FROM bulk_jobs").first();
+    expect(reason).toEqual({ n: 500 });
+    await markRunning(db, "j", "gid://shopify/BulkOperation/1").run();
+    expect(await jobs()).toMatchObject([{ state: "running", gid: "gid://shopify/BulkOperation/1", tries: 0 }]);
+    expect([...(await countRunning(db))]).toEqual([["ProductSet", 1]]);
+    await markCollecting(db, "j", null).run();
+    expect([...(await countRunning(db))]).toEqual([]);
+  });
+
+  it("B4, B10: answers are read by their numbers in any order, each once, and the counts close", async () => {
+    expect((await readLines(db, "j", [2, 0, 9])).map((one) => one.record)).toEqual(["P1", "P3"]);
+    const taken = new Map<number, "sent" | "refused">([
+      [2, "sent"],
+      [0, "refused"],
+    ]);
+    const collect = () =>
+      db.batch([settleLines(db, "j", taken, false), markCollected(db, "j", 2, { sent: 1, refused: 1, pending: 0 })]);
+    await collect();
+    expect(await readLines(db, "j", [0, 2])).toEqual([]);
+    expect(await readLeftLines(db, "j", 9)).toMatchObject([{ line: 1, asked: '{"of":1}' }]);
+    await db.batch([
+      settleLines(db, "j", new Map([[1, "pending"]]), false),
+      markCollected(db, "j", null, { sent: 0, refused: 0, pending: 1 }),
+      endJob(db, "j", "done", null, NOW),
+    ]);
+    const row = await db.prepare("SELECT lines, sent, refused, pending, position, staged_path FROM bulk_jobs").first();
+    expect(row).toEqual({ lines: 3, sent: 1, refused: 1, pending: 1, position: 2, staged_path: null });
+    expect([await jobs(), await readLeftLines(db, "j", 9)]).toEqual([[], []]);
+    expect(await readBulkReport(db, NOW)).toEqual([
+      { kind: "ProductSet", state: "done", jobs: 1, lines: 3, sent: 1, refused: 1, pending: 1 },
+    ]);
+    expect(await readBulkReport(db, NOW + 1)).toEqual([]);
+  });
+
+  it("B8: with payloads kept a settled line stays to be read by a person, and is no answer's line any more", async () => {
+    await settleLines(db, "j", new Map([[0, "sent"]]), true).run();
+    const kept = await db.prepare("SELECT asked, outcome, payload FROM bulk_lines WHERE line = 0").first();
+    expect(kept).toEqual({ asked: null, outcome: "sent", payload: '{"line":0}' });
+    expect((await readLeftLines(db, "j", 9)).map((one) => one.line)).toEqual([1, 2]);
+  });
+
+  it("B5: a failed job is known by its kind for an hour, and is no open job", async () => {
+    await endJob(db, "j", "failed", "x".repeat(900), NOW).run();
+    expect(await hasFailedJob(db, ["ProductSet"], NOW - 1)).toBe(true);
+    expect(await hasFailedJob(db, ["VariantPrices"], NOW - 1)).toBe(false);
+    expect(await hasFailedJob(db, ["ProductSet"], NOW)).toBe(false);
+    expect(await jobs()).toEqual([]);
+  });
+
+  it("is deleted after its time: first its lines, then the job, and an open one never", async () => {
+    await planned("k", lines(0, 1));
+    await endJob(db, "j", "done", null, NOW).run();
+    const later = NOW + 61 * 86_400_000;
+    for (let portion = 0; portion < 3; portion += 1) await deletePortion(db, later);
+    expect((await db.prepare("SELECT id FROM bulk_jobs").all()).results).toEqual([{ id: "k" }]);
+    expect((await db.prepare("SELECT DISTINCT job FROM bulk_lines").all()).results).toEqual([{ job: "k" }]);
+  });
+});
+
+describe("settings and the daily limit", () => {
+  it("without its row bulk is on by arithmetic; the row switches it off or sets the threshold", async () => {
+    expect(await readBulkSettings(db)).toEqual({ enabled: true, from: null });
+    await db.prepare("INSERT INTO loads (name, enabled, page_size) VALUES ('publish-bulk', 0, 5)").run();
+    expect(await readBulkSettings(db)).toEqual({ enabled: false, from: 5 });
+  });
+
+  it("C16: variants of open jobs are spoken for, those made count to the day they were made on", async () => {
+    await saveShopSize(db, { plus: false, inShop: 50_000, waiting: 3_000 }, NOW).run();
+    await planned("j", lines(0, 1), { makes: 400 });
+    await countMade(db, 100, NOW).run();
+    expect(await readVariantCap(db, NOW)).toMatchObject({ inShop: 50_100, waiting: 2_900, made: 100, underWay: 400 });
+    expect(await readVariantReport(db, NOW)).toMatchObject({ madeToday: 100, leftToday: 500 });
+    await endJob(db, "j", "done", null, NOW).run();
+    expect(await readVariantReport(db, NOW)).toMatchObject({ leftToday: 900 });
+    expect(await readVariantReport(db, nextDay(NOW))).toMatchObject({ madeToday: 0, leftToday: 1_000 });
+    await countMade(db, 7, nextDay(NOW)).run();
+    expect(await readVariantCap(db, nextDay(NOW))).toMatchObject({ made: 7, inShop: 50_107 });
+  });
+});
