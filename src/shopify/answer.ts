@@ -1,5 +1,6 @@
 /** One HTTP answer of the Admin API → what it means. An answer that is not fully understood is never a success (invariant 9). */
 import { z } from "zod";
+import { jsonOf } from "./json.ts";
 import type { AdminFailure } from "./result.ts";
 import type { ThrottleStatus } from "./cost-budget.ts";
 
@@ -96,14 +97,6 @@ function costOf(given: z.infer<typeof cost> | undefined): AnswerCost | undefined
 function retryAfterMs(headers: Headers): number | undefined {
   const text = headers.get("retry-after")?.trim() ?? "";
   return /^\d+(\.\d+)?$/.test(text) ? Math.ceil(Number(text) * 1_000) : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : "unreadable errors");

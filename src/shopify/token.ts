@@ -8,6 +8,7 @@ import type { Log } from "../ops/log.ts";
 import { reasonOf } from "../ops/log.ts";
 import type { Clock, Fetch, Instant, Random } from "../ports.ts";
 import { within } from "./deadline.ts";
+import { jsonOf } from "./json.ts";
 import type { AdminFailure } from "./result.ts";
 
 export type TokenResult =
@@ -124,12 +125,4 @@ function failureOf(status: number): AdminFailure {
     return { kind: "unauthorized", message: `the token endpoint answered ${status}: client id or secret is not valid` };
   if (status === 429 || status >= 500) return { kind: "unknown", message: `the token endpoint answered ${status}` };
   return { kind: "shopClosed", status }; // 3xx, 402, 403, 404, 423, 430
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

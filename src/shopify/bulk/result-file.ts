@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Fetch } from "../../ports.ts";
 import { readAnswer } from "../answer.ts";
+import { jsonOf } from "../json.ts";
 import type { AdminResult } from "../result.ts";
 
 /** One answer. Lines stand in any order; `line` says which one of the upload is meant. */
@@ -25,13 +26,7 @@ const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) =
  * A top-level error is a failure of that line that may pass; `userErrors` are inside `data`, for the typed caller.
  */
 export function readResultLine(text: string): ResultLine | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  const number = shape.safeParse(parsed);
+  const number = shape.safeParse(jsonOf(text));
   if (!number.success) return null;
   const line = number.data;
   const answer = readAnswer(200, new Headers(), text);
