@@ -253,3 +253,19 @@ it("five webhooks of one purchase do not put off its next look: routed after 90 
   await world.pass(180_000);
   expect(await world.state(idOf(order))).toBe("submitted");
 });
+
+it("what is held for another reason before it is routed is looked at again, and holds its goods then (seed 30164)", async () => {
+  const world = await orderWorld({ shopify: { routingMs: 90_000 } });
+  const order = await see(world);
+  const [line] = order.lines;
+  world.clock.advance(30_000);
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 3 }] });
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "partially-paid", company: null });
+  await world.pass(300_000);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ reason: "partially-paid", company: 1 });
+  expect(await world.rows("SELECT quantity_milli FROM order_reservations WHERE sku = ?1", line?.sku ?? "")).toEqual([
+    { quantity_milli: 3_000 },
+  ]);
+});

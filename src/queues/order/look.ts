@@ -113,7 +113,9 @@ async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<A
       return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
     case "held": {
       const { hold } = assessment;
-      return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), lookAgainMs(hold.reason));
+      const waits = [lookAgainMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
+      const wait = waits.length > 0 ? Math.min(...waits) : null;
+      return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), wait);
     }
   }
 }
