@@ -4,7 +4,7 @@ import type { Report } from "../../src/hub/report.ts";
 export interface Operator {
   get<T>(path: string): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
-  post<T>(path: string): Promise<T>;
+  post<T>(path: string, body?: unknown): Promise<T>;
   report(): Promise<Report>;
   /** Fires the cron of a job, as the scheduler would; resolves when the invocation has ended. */
   tick(job: string): Promise<void>;
@@ -44,7 +44,7 @@ export function createOperator(origin: string, token: string): Operator {
   return {
     get: (path) => call("GET", path),
     put: (path, body) => call("PUT", path, body),
-    post: (path) => call("POST", path),
+    post: (path, body) => call("POST", path, body),
     report: () => call("GET", "/api/report"),
     async tick(job) {
       const query = new URLSearchParams({ cron: await cronOf(job), format: "json" });
