@@ -53,7 +53,8 @@ function accept(
     run: () => {
       if (operation.status === "CANCELED") return;
       try {
-        const lines = work();
+        const made = work();
+        const lines = core.settings.bulkReversed && type === "MUTATION" ? made.toReversed() : made;
         const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(""));
         const key = `results/${operation.id.split("/").at(-1)}.jsonl`;
         core.state.uploads.set(key, bytes);

@@ -53,6 +53,8 @@ export interface ShopifyOptions {
   readonly fileMs?: number;
   /** How long a bulk operation runs. */
   readonly bulkMs?: number;
+  /** The answers of a bulk operation stand in the opposite order: Shopify promises none. */
+  readonly bulkReversed?: boolean;
   /** A productSet variant without id takes over the existing variant of the same option values, instead of replacing it. */
   readonly matchVariantsByOptions?: boolean;
 }
@@ -98,6 +100,7 @@ export function settingsOf(options: ShopifyOptions): Settings {
     searchLagMs: 0,
     fileMs: 0,
     bulkMs: 0,
+    bulkReversed: false,
     matchVariantsByOptions: false,
     ...options,
     plan,

@@ -5,6 +5,8 @@ import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
 
 /** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
+/** Lanes with a setting of their own, which may be made before they ever ran (docs/architecture.md, "Bulk operations"). */
+const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
 /** Loads of the ERP that can be read in full. */
 export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock"];
 
@@ -77,7 +79,7 @@ export async function readLoadStates(db: D1Database, now: Instant): Promise<read
   const askedIds = new Set(asked.map(idOf));
   const states = results.map((raw) => stateOf(raw, askedIds.has(idOf(raw)) || isLane(raw.name), now));
   const known = new Set(results.map(idOf));
-  return [...states, ...asked.filter((key) => !known.has(idOf(key))).map(newState)];
+  return [...states, ...[...asked, ...LANES_WITH_SETTINGS].filter((key) => !known.has(idOf(key))).map(newState)];
 }
 
 const idOf = ({ name, company, segment }: LoadKey) => `${name} ${company} ${segment}`;

@@ -195,6 +195,13 @@ describe("a load", () => {
     );
   });
 
+  it("publish-bulk takes its threshold before it ever ran", async () => {
+    expect(await call("PUT", "/loads/publish-bulk/0/0", { pageSize: 3 })).toMatchObject({
+      status: 200,
+      body: { settings: { pageSize: 3 } },
+    });
+  });
+
   it("is paused and resumed, each once, and only then runs again", async () => {
     for (let twice = 0; twice < 2; twice++)
       expect(await call("POST", "/loads/stock/3/0/pause")).toMatchObject({ body: { state: "paused" } });

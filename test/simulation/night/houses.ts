@@ -102,6 +102,8 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
     processingMs: die.pick([0, 0, 300]),
     routingMs: plan.routingMs,
     searchLagMs: die.pick([0, 0, 3_000, 20_000]),
+    bulkMs: plan.lanes.bulk?.takesMs ?? 0,
+    bulkReversed: plan.lanes.bulk?.isReversed ?? false,
   });
   const locations = [...shop.state.locations.values()];
   const places = catalogue.companies.map(({ nroEmpresa, name }, index) => ({

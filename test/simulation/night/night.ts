@@ -17,17 +17,11 @@ import { burstsOf, fatesOf } from "./fates.ts";
 import { type Asked, createHouses, ERP_ORIGIN, type Houses, SHOP_ORIGIN, type Told } from "./houses.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { Tally } from "./tally.ts";
+import { listenToPrices, listenToStock, type PriceSaid, type StockSaid } from "./said.ts";
 import { wranglerToml } from "./wrangler.ts";
 
 export const OPS_TOKEN = "simulation-ops-token-0123456789";
 export const WORKER_ORIGIN = "https://gondola.example";
-
-export interface StockSaid {
-  readonly at: number;
-  readonly company: number;
-  readonly seqProduto: number;
-  readonly quantityMilli: number;
-}
 
 export interface Night {
   readonly plan: Plan;
@@ -53,7 +47,9 @@ export interface Night {
   readonly steps: Tally;
   readonly isolates: { died: number; born: number };
   /** Every stock figure the ERP ever had, from its first on. */
-  readonly stockSaid: StockSaid[];
+  readonly stockSaid: readonly StockSaid[];
+  /** Every price of segment 1 the ERP ever had. */
+  readonly pricesSaid: readonly PriceSaid[];
   /** What people did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   readonly story: ((line: string) => void) | undefined;
@@ -254,6 +250,7 @@ export function createNight(seed: number, story?: (line: string) => void): Night
     steps,
     isolates,
     stockSaid: listenToStock(houses, scheduler),
+    pricesSaid: listenToPrices(houses, scheduler),
     doings: [],
     story: tell,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
@@ -262,26 +259,6 @@ export function createNight(seed: number, story?: (line: string) => void): Night
       idle.push(hub);
     },
   };
-}
-
-/** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
-function listenToStock({ erp }: Houses, scheduler: Scheduler): StockSaid[] {
-  const { stock, catalogue } = erp.state;
-  const said: StockSaid[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
-    catalogue.products.map(({ seqProduto }, index) => ({
-      at: 0,
-      company,
-      seqProduto,
-      quantityMilli: stock.of(company, index).quantityMilli,
-    })),
-  );
-  const set = stock.set.bind(stock);
-  stock.set = (company, index, level) => {
-    const seqProduto = catalogue.products[index]?.seqProduto ?? 0;
-    said.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
-    set(company, index, level);
-  };
-  return said;
 }
 
 function uuidOf(chance: () => number): string {

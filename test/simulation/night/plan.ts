@@ -1,5 +1,6 @@
 /** What kind of night a seed is. Drawn before it begins, so that a trace can say it in a few lines. */
 import type { Dice } from "./dice.ts";
+import { lanesOf, type Lanes } from "./lanes.ts";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -45,6 +46,7 @@ export interface Plan {
   readonly rates: StepRates;
   /** How many isolates serve side by side. */
   readonly isolates: number;
+  readonly lanes: Lanes;
 }
 
 /**
@@ -80,6 +82,7 @@ export function planOf(seed: number, dice: Dice): Plan {
     pageSize: die.pick([3, 5, 8, 500]),
     rates: ratesOf(weather, dice),
     isolates: die.between(1, 3),
+    lanes: lanesOf(dice),
   };
 }
 

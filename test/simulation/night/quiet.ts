@@ -56,6 +56,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
     `SELECT count(*) FROM categories AS c LEFT JOIN shop_collections AS s USING (seq_category)
       WHERE c.active = 1 AND s.wait IS NULL AND (s.sent_title IS NOT c.name OR s.published IS NULL)`,
   ],
+  ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
   ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],
   ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
   // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for people.

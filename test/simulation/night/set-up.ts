@@ -30,6 +30,8 @@ export async function setUp(night: Night): Promise<void> {
   await call(night, "PUT", "/api/companies", houses.places);
   await call(night, "PUT", "/api/price-targets", { base: { company: 1, segment: 1 } });
   await call(night, "PUT", "/api/payment-forms", PAYMENT_FORMS);
+  const { bulk } = night.plan.lanes;
+  if (bulk) await call(night, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
   night.story?.("set-up is done");
 }
 

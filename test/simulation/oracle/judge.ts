@@ -4,6 +4,7 @@
  */
 import type { Night } from "../night/night.ts";
 import { Tally } from "../night/tally.ts";
+import { judgeBulk } from "./bulk.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeInvoices } from "./invoices.ts";
@@ -45,6 +46,7 @@ export const INVARIANTS = [
   "shop stands as the ERP's tree",
   "price as the ERP says",
   "stock as the ERP says",
+  "bulk never undoes what is newer",
   "no price of nothing",
   "stock never above what there was",
   "counts close",
@@ -75,6 +77,7 @@ export async function judge(
   judgeInvoices(bench);
   judgeShelf(bench, restless.length === 0);
   judgeWrites(bench);
+  judgeBulk(bench);
   judgeDesk(bench);
   judgeRequests(bench);
   judgeMistakes(bench);

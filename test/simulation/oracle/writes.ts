@@ -5,11 +5,11 @@ export function judgeWrites({ night, check }: Bench): void {
   const { shop, erp, places } = night.houses;
   for (const { at, effects } of shop.journal.mutations)
     for (const effect of effects) {
-      if (effect.kind === "price")
+      if (effect.kind === "variant")
         check(
           "no price of nothing",
-          Number(effect["to"]) > 0,
-          () => `${effect["sku"] ?? effect["id"]}: price ${effect["to"]} was written at ${new Date(at).toISOString()}`,
+          Number(effect["price"]) > 0,
+          () => `${effect["sku"] ?? effect["id"]}: price ${effect["price"]} at ${new Date(at).toISOString()}`,
         );
       if (effect.kind !== "stock") continue;
       const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(String(effect["sku"])) ?? [];

@@ -1,0 +1,57 @@
+/** What the ERP said during the night, as it was said: no journal of the ERP keeps its old figures. */
+import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import type { Houses } from "./houses.ts";
+
+export interface StockSaid {
+  readonly at: number;
+  readonly company: number;
+  readonly seqProduto: number;
+  readonly quantityMilli: number;
+}
+
+/** A price of a package, or of 1 kg; with its promotion, whenever that runs. */
+export interface PriceSaid {
+  readonly at: number;
+  readonly company: number;
+  readonly key: string;
+  readonly normalCents: number;
+  readonly promotionCents: number | null;
+}
+
+/** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
+export function listenToStock({ erp }: Houses, scheduler: Scheduler): StockSaid[] {
+  const { stock, catalogue } = erp.state;
+  const said: StockSaid[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
+    catalogue.products.map(({ seqProduto }, index) => ({
+      at: 0,
+      company,
+      seqProduto,
+      quantityMilli: stock.of(company, index).quantityMilli,
+    })),
+  );
+  const set = stock.set.bind(stock);
+  stock.set = (company, index, level) => {
+    const seqProduto = catalogue.products[index]?.seqProduto ?? 0;
+    said.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
+    set(company, index, level);
+  };
+  return said;
+}
+
+/** The same of the prices of segment 1. */
+export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid[] {
+  const { prices, catalogue } = erp.state;
+  const said: PriceSaid[] = [];
+  const note = (at: number, company: number, index: number): void => {
+    const { normalCents, promotion } = prices.of(company, 1, index);
+    const key = catalogue.skus[index]?.key ?? "";
+    said.push({ at, company, key, normalCents, promotionCents: promotion?.cents ?? null });
+  };
+  for (const { nroEmpresa } of catalogue.companies) catalogue.skus.forEach((_, index) => note(0, nroEmpresa, index));
+  const set = prices.set.bind(prices);
+  prices.set = (company, segment, index, price) => {
+    set(company, segment, index, price);
+    if (segment === 1) note(scheduler.now(), company, index);
+  };
+  return said;
+}

@@ -1,0 +1,38 @@
+/** Bulk operations, by what the shop's journal says of each line: none undoes what was written after it was asked for. */
+import { soldUnitMilli } from "./orders.ts";
+import type { Bench } from "./judge.ts";
+
+const INVARIANT = "bulk never undoes what is newer";
+/** As the simulated shop's journal calls a line of a bulk operation. */
+const IN_BULK = "bulk";
+
+/**
+ * The shop's own price of each SKU, write by write: a line of a bulk operation may not go back to a price that the ERP gave
+ * up before it said the one that stands there.
+ */
+export function judgeBulk({ night, check }: Bench): void {
+  const { shop, erp } = night.houses;
+  const reached = new Map<string, number>();
+  for (const { at, requestId, effects } of shop.journal.mutations)
+    for (const effect of effects) {
+      const key = String(effect["sku"]);
+      if (effect.kind !== "variant" || !String(effect["changed"]).split(",").includes("price")) continue;
+      const unitMilli = soldUnitMilli(erp.state, key);
+      const price = Number(effect["price"]);
+      const said = night.pricesSaid.filter((each) => each.company === 1 && each.key === key && each.at <= at);
+      const from = reached.get(key) ?? 0;
+      const fits = (index: number) =>
+        [said[index]?.normalCents, said[index]?.promotionCents].some(
+          (cents) => typeof cents === "number" && Math.round((cents * unitMilli) / 1000) === price,
+        );
+      const place = said.findIndex((_, index) => index >= from && fits(index));
+      if (requestId === IN_BULK)
+        check(
+          INVARIANT,
+          place >= 0,
+          () =>
+            `${key}: ${effect["priceFrom"]} became ${price} by a bulk line at ${new Date(at).toISOString()}; the ERP had said another by then`,
+        );
+      if (place >= 0) reached.set(key, place);
+    }
+}
