@@ -70,6 +70,11 @@ export function cleanTags(tags: readonly string[]): string[] {
   return [...kept.values()].sort((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1));
 }
 
+function tagProblem(tags: readonly string[]): string | undefined {
+  if (tags.length > 250) return "Tags are limited to 250";
+  return tags.some((tag) => tag.length > 255) ? "Tag is too long (maximum is 255 characters)" : undefined;
+}
+
 export const choiceNames = (product: Product, variant: Variant): string[] =>
   product.options.map((option) => option.values.find(({ id }) => id === variant.choices.get(option.id))?.name ?? "");
 
@@ -126,9 +131,8 @@ export function fieldRefusal(
     if ((input[part]?.length ?? 0) > 255)
       return { part, code: "INVALID_INPUT", message: `${part} is too long (maximum is 255 characters)` };
   const tags = cleanTags(input.tags ?? []);
-  if (tags.length > 250) return { part: "tags", code: "INVALID_INPUT", message: "Tags are limited to 250" };
-  if (tags.some((tag) => tag.length > 255))
-    return { part: "tags", code: "INVALID_INPUT", message: "Tag is too long (maximum is 255 characters)" };
+  const wrong = tagProblem(tags);
+  if (wrong !== undefined) return { part: "tags", code: "INVALID_INPUT", message: wrong };
   if (handle !== undefined && handle !== null) {
     const holder = core.state.handles.get(slug(handle));
     if (holder !== undefined && holder !== product?.id)
@@ -226,7 +230,10 @@ const changeTags =
     const owner = tagged(core, id);
     if (!owner) return { node: null, userErrors: [{ field: ["id"], message: "Resource does not exist" }] };
     const before = owner.tags;
-    owner.tags = cleanTags(change(before, cleanTags(tags)));
+    const after = cleanTags(change(before, cleanTags(tags)));
+    const problem = after.length > before.length ? tagProblem(after) : undefined;
+    if (problem !== undefined) return { node: null, userErrors: [{ field: ["tags"], message: problem }] };
+    owner.tags = after;
     const changed = before.join() !== owner.tags.join();
     if (changed) owner.updatedAt = core.now();
     effect({ kind: "tags", id, changed });

@@ -111,7 +111,13 @@ function activeRow(name: string, record: ProductRecord): Laid<ProductRow> {
     description: description === "" ? null : description,
     seqBrand: record.seqBrand,
     seqCategory: record.seqCategory,
-    keywords: foldText(record.keywords) || null,
+    // One a line is as good as one a comma; folded, the lines would be one keyword.
+    keywords:
+      (record.keywords ?? "")
+        .split(/[\r\n]+/)
+        .map(foldText)
+        .filter((line) => line !== "")
+        .join(";") || null,
     weighed: weighed ? 1 : 0,
     multipleMilli,
     active: record.isActive ? 1 : 0,

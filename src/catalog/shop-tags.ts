@@ -7,6 +7,7 @@ import { foldText } from "./text.ts";
 
 const PREFIX = "erp-cat-";
 /** Shopify: 250 tags a product, 255 characters each. */
+const TAGS_MAX = 250;
 const TAG_MAX = 255;
 const KEYWORDS_MAX = 50;
 
@@ -18,12 +19,15 @@ export const tagsOf = (path: readonly { readonly seq: number }[], keywords: stri
   ...keywordTags(keywords),
 ];
 
-/** "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never under our prefix. */
+/**
+ * "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never under our prefix. Shopify itself would part a tag
+ * at its comma. What is longer than a tag is left out: half of it is no word that a customer types.
+ */
 export function keywordTags(keywords: string | null): readonly string[] {
   const tags = new Map<string, string>();
   for (const part of (keywords ?? "").split(/[;,|\n]/)) {
-    const tag = foldText(part).slice(0, TAG_MAX).trim();
-    if (tag !== "" && !isCategoryTag(tag) && !tags.has(low(tag))) tags.set(low(tag), tag);
+    const tag = foldText(part);
+    if (tag !== "" && tag.length <= TAG_MAX && !isCategoryTag(tag) && !tags.has(low(tag))) tags.set(low(tag), tag);
   }
   return [...tags.values()].slice(0, KEYWORDS_MAX);
 }
@@ -47,6 +51,7 @@ export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): bo
 /**
  * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that
  * died after adding one leaves none behind. A keyword that such a run added counts as somebody's, and stays.
+ * Tags beyond Shopify's 250 are not asked for: it would refuse the call, and with it the product. Categories come first.
  * @param sent null: never noted, so keywords that are there were ours.
  */
 export function planTags(wanted: readonly string[], shown: readonly string[], sent: SentTags | null): TagPlan {
@@ -54,16 +59,19 @@ export function planTags(wanted: readonly string[], shown: readonly string[], se
   const there = new Set(shown.map(low));
   const theirsBefore = new Set((sent?.theirs ?? []).map(low));
   const ours = new Set((sent?.wanted ?? []).map(low).filter((tag) => !theirsBefore.has(tag)));
+  const remove = shown.filter((tag) => !want.has(low(tag)) && (isCategoryTag(tag) || ours.has(low(tag))));
+  const missing = wanted.filter((tag) => !there.has(low(tag)));
+  // Added before others are removed (a product is never without its category), so those still take their place.
+  const room = Math.max(0, TAGS_MAX - shown.length);
+  const theirs = wanted.filter((tag) => !isCategoryTag(tag) && there.has(low(tag)) && !ours.has(low(tag)));
   return {
-    add: wanted.filter((tag) => !there.has(low(tag))),
-    remove: shown.filter((tag) => !want.has(low(tag)) && (isCategoryTag(tag) || ours.has(low(tag)))),
-    sent: {
-      wanted,
-      theirs:
-        sent === null ? [] : wanted.filter((tag) => !isCategoryTag(tag) && there.has(low(tag)) && !ours.has(low(tag))),
-    },
+    add: missing.slice(0, room),
+    remove,
+    // Not asked for, so not ours: should somebody add it by hand, it stays his.
+    sent: { wanted, theirs: [...(sent === null ? [] : theirs), ...missing.slice(room)] },
   };
 }
 
-const low = (tag: string): string => tag.toLowerCase();
+/** As tags are compared: without case, and whatever way an accent was typed. */
+const low = (tag: string): string => tag.normalize("NFC").toLowerCase();
 const isCategoryTag = (tag: string): boolean => low(tag).startsWith(PREFIX);

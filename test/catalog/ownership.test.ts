@@ -117,6 +117,43 @@ describe("tags", () => {
     expect(planTags([], ["Arroz"], { wanted: ["arroz"], theirs: [] }).remove).toEqual(["Arroz"]);
   });
 
+  it.each([
+    ["our own tags, in any case", "Erp-Cat-310; ERP-CAT-X;erp-cat-", []],
+    ["a comma within quotes: Shopify would part it too", '"arroz, branco"', ['"arroz', 'branco"']],
+    ["separators and blanks alone", " ;, |\n;\u00a0", []],
+    ["more than 255 characters: half a word is no keyword", `${"x".repeat(256)};arroz`, ["arroz"]],
+    ["255 characters", "x".repeat(255), ["x".repeat(255)]],
+    ["a pair of units at the limit is never cut in two", `${"x".repeat(254)}🍚`, []],
+    ["the same word with its accent typed in two ways", "açúcar;ac\u0327u\u0301car;AÇÚCAR", ["açúcar"]],
+    ["lines", "arroz\r\nbranco\ntipo 1", ["arroz", "branco", "tipo 1"]],
+  ])("keywords: %s", (_, keywords, tags) => {
+    expect(keywordTags(keywords)).toEqual(tags);
+  });
+
+  it("a merchant's tag in another case or another writing of its accent is his: not added again, never taken away", () => {
+    for (const theirs of ["ARROZ", "aRRoz"])
+      expect(planTags(["arroz"], [theirs], { wanted: [], theirs: [] })).toMatchObject({ add: [], remove: [] });
+    const decomposed = "Ac\u0327u\u0301car";
+    const plan = planTags(["açúcar"], [decomposed], { wanted: [], theirs: [] });
+    expect(plan).toEqual({ add: [], remove: [], sent: { wanted: ["açúcar"], theirs: ["açúcar"] } });
+    expect(planTags([], [decomposed], plan.sent).remove).toEqual([]);
+  });
+
+  it("a keyword of ours whose case the ERP or the merchant changes is still the one tag, and goes when it is dropped", () => {
+    const sent = { wanted: ["arroz"], theirs: [] };
+    const plan = planTags(["Arroz"], ["arroz"], sent);
+    expect([plan.add, plan.remove]).toEqual([[], []]);
+    expect(planTags([], ["ARROZ"], plan.sent).remove).toEqual(["ARROZ"]);
+  });
+
+  it("no more than Shopify's 250 are asked for, the category first; what found no room is nobody's of ours", () => {
+    const theirs = Array.from({ length: 249 }, (_, index) => `t${index}`);
+    const plan = planTags(["erp-cat-3", "arroz"], theirs, { wanted: [], theirs: [] });
+    expect(plan).toMatchObject({ add: ["erp-cat-3"], remove: [] });
+    expect(planTags(["erp-cat-3"], [...theirs, "arroz", "erp-cat-3"], plan.sent).remove).toEqual([]);
+    expect(planTags(["a"], [...theirs, "x", "y"], { wanted: [], theirs: [] }).add).toEqual([]);
+  });
+
   it("the same tags are not due", () => {
     expect(areTagsDue(["a"], { wanted: ["a"], theirs: [] })).toBe(false);
     expect(areTagsDue([], null)).toBe(false);

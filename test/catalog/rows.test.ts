@@ -123,6 +123,13 @@ describe("a product", () => {
     });
   });
 
+  it("keywords one a line stay several keywords", () => {
+    expect(rowOf(productOf({ keywords: "arroz\r\nbranco\n\ntipo  1" }))).toMatchObject({
+      keywords: "arroz;branco;tipo 1",
+    });
+    expect(rowOf(productOf({ keywords: "\n" }))).toMatchObject({ keywords: null });
+  });
+
   it("has another hash when any of its columns is another, and the same when none is", () => {
     const hashes = [
       {},

@@ -91,6 +91,22 @@ describe("a product's fields", () => {
     expect(product.metafields.has("erp.categoria")).toBe(false);
   });
 
+  it("a product full of the merchant's tags is not refused for a keyword that finds no room; its category finds some", async () => {
+    const world = await shop();
+    const product = world.productOf(919);
+    product.tags.push("Branco", ...Array.from({ length: 243 }, (_, index) => `t${index}`));
+    expect(product.tags).toHaveLength(249);
+    await publishedBy(world, "seq_category = 32, keywords = 'arroz;camil;branco;agulhinha', title = 'Arroz'");
+    expect(await world.desk()).toEqual([]);
+    expect([product.title, product.tags.includes("erp-cat-32"), product.tags.includes("agulhinha")]).toEqual([
+      "Arroz",
+      true,
+      false,
+    ]);
+    await publishedBy(world, "keywords = NULL");
+    expect(product.tags.filter((tag) => /^[a-zA-Z]+$/.test(tag))).toEqual(["Branco"]);
+  });
+
   it("C9: a branch that moves changes tags and paths, and no collection", async () => {
     const world = await shop();
     const before = world.collections();
