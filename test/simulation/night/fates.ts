@@ -15,6 +15,8 @@ export interface Burst {
 const BURST_RATE = 0.25;
 /** Past the leases of loads, lanes and orders, short of the quarter of an hour that ends an invocation. */
 const STANDS_STILL_MS = 250_000;
+export const STANDS_STILL_MAX_MS = 2 * STANDS_STILL_MS;
+export const STANDS_STILL = "isolate: stands still for minutes";
 /** Steps of order messages and webhooks are few among the crons' many, and matter most. */
 const ORDERS_SHARE = 4;
 
@@ -53,8 +55,12 @@ export function fatesOf({
     const share = invocation.startsWith("cron") ? 1 : ORDERS_SHARE;
     // An isolate may stand still for longer than any lease, and go on as if nothing had happened: what fences are for.
     if (call.port === "d1" && rates.standsStill > 0 && chance() < rates.standsStill) {
-      struck.add("isolate: stands still for minutes");
-      return { kind: "ok", beforeMs: STANDS_STILL_MS + Math.floor(chance() * STANDS_STILL_MS), afterMs: times.afterMs };
+      struck.add(STANDS_STILL);
+      return {
+        kind: "ok",
+        beforeMs: STANDS_STILL_MS + Math.floor(chance() * (STANDS_STILL_MAX_MS - STANDS_STILL_MS)),
+        afterMs: times.afterMs,
+      };
     }
     // One throw a step: the kinds lie side by side on it.
     let left = chance();

@@ -27,17 +27,30 @@ export function restless(night: Night, since: number): string[] {
   for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
   // Nobody renames brands or categories at night: they are read again only where pages skipped records (run.ts).
   const hasSkipped = houses.erp.state.quirks.struck.some(({ kind }) => kind === "skip");
-  for (const load of hasSkipped ? [...LOADS, "brands", "categories"] : LOADS) {
-    const [done] = rows(hub, [
-      ["", `SELECT count(*) FROM runs WHERE name = '${load}' AND outcome = 'done' AND started_at > ${calm}`],
+  const wanted = hasSkipped ? [...LOADS, "brands", "categories"] : LOADS;
+  for (const load of wanted) {
+    // Each company and segment by itself: one that was in the middle of a run may end long after its neighbour.
+    const [unread] = rows(hub, [
+      [
+        "",
+        `SELECT count(*) FROM (${PULLED}) AS l WHERE l.name = '${load}' AND NOT EXISTS (
+           SELECT 1 FROM runs AS r WHERE r.name = l.name AND r.company = l.company AND r.segment = l.segment
+                     AND r.outcome = 'done' AND r.started_at > ${calm})`,
+      ],
     ]);
-    if ((done?.[1] ?? 0) === 0) why.push(`${load} was not read to its end since the last change`);
+    if ((unread?.[1] ?? 1) > 0) why.push(`${load} was not read to its end since the last change`);
   }
   return why;
 }
 
 /** Loads that must have read what the ERP and the shop said last. */
 const LOADS = ["products", "skus", "prices", "stock", "order-events", "order-sweep"];
+
+/** What is read, of whom: a company without a location and a segment without a target are not. */
+const PULLED = `SELECT value AS name, 0 AS company, 0 AS segment
+                  FROM json_each('["products", "skus", "brands", "categories", "order-events", "order-sweep"]')
+                UNION ALL SELECT 'stock', company, 0 FROM companies WHERE enabled = 1 AND location_gid IS NOT NULL
+                UNION SELECT 'prices', company, segment FROM price_targets`;
 
 const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
@@ -55,6 +68,10 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
     "categories have no collection",
     `SELECT count(*) FROM categories AS c LEFT JOIN shop_collections AS s USING (seq_category)
       WHERE c.active = 1 AND s.wait IS NULL AND (s.sent_title IS NOT c.name OR s.published IS NULL)`,
+  ],
+  [
+    "price targets are to be filled or emptied",
+    "SELECT count(*) FROM price_targets WHERE leaving = 1 OR fill_after IS NOT NULL",
   ],
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
   ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],

@@ -1,14 +1,20 @@
 /** No mistake of ours hides in the noise: what only a defect can cause is never logged, and once it is calm nothing fails. */
+import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../night/fates.ts";
 import type { Bench } from "./judge.ts";
 
 const DEFECT =
   /\b(TypeError|ReferenceError|RangeError|AssertionError|ZodError|SQLITE_ERROR|SQLITE_MISMATCH|SQLITE_TOOBIG)\b|no move from|Too many API requests/;
 
+/** What was under way when the storm ended may still report what the storm did to it. */
+const UNDER_WAY_MS = 60_000;
+
 export function judgeMistakes({ night, since, check }: Bench): void {
+  // An isolate that stood still tells of the storm's last failure when it goes on: an invocation lasts a quarter of an hour.
+  const calmFrom = since + UNDER_WAY_MS + (night.faults.counts[STANDS_STILL] ? STANDS_STILL_MAX_MS : 0);
   for (const line of night.lines) {
     const text = JSON.stringify(line);
     check("no mistakes of ours", !DEFECT.test(text), () => text.slice(0, 400));
-    if (line["level"] === "error" && Date.parse(String(line["at"])) > since + 60_000)
+    if (line["level"] === "error" && Date.parse(String(line["at"])) > calmFrom)
       check("no mistakes of ours", false, () => `in calm weather: ${text.slice(0, 400)}`);
   }
   for (const [what, times] of Object.entries(night.exceptions.counts))
