@@ -12,6 +12,7 @@ import type { Instant } from "../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../shopify/prices/fixed-prices.ts";
 import type { Lane, LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
+import { isShown } from "./publish-price-send.ts";
 import { listEntry, listRecord } from "./publish-words.ts";
 
 /** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
@@ -96,8 +97,7 @@ class ListPage extends PricePage {
     else {
       const { price, askedCents } = decision;
       const settle = () => this.settle(row, price, askedCents);
-      if (price.priceCents !== row.sentPriceCents || price.compareAtCents !== row.sentCompareCents)
-        return [{ row, variantGid, price, settle }];
+      if (!isShown(row, price)) return [{ row, variantGid, price, settle }];
       settle();
     }
     return [];

@@ -13,6 +13,7 @@ import { METAFIELDS_MAX, setPriceMetafields } from "../shopify/prices/price-meta
 import { ensurePricesDefinition } from "../shopify/setup/definitions.ts";
 import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
+import { isShown } from "./publish-price-send.ts";
 import { pricesDefinitionEntry } from "./publish-words.ts";
 
 /** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
@@ -124,7 +125,7 @@ class MetafieldPage extends PricePage {
       const { priceCents, compareAtCents } = price;
       prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? askedCents : null });
       if (!row.due) continue; // its own turn comes; what is told now is right in any case
-      isNews ||= priceCents !== sentPriceCents || compareAtCents !== sentCompareCents || askedCents !== toldCents;
+      isNews ||= !isShown(row, price) || askedCents !== toldCents;
       parts.push({ row, settle: () => this.settle(row, price, askedCents) });
     }
     if (variantGid !== null && isNews) return [{ variantGid, value: priceDocument(prices), parts }];

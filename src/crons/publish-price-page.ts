@@ -89,6 +89,7 @@ export class PricePage {
       nextChangeAt: null,
       askedCents: lastAsked(row) ?? 0,
       heldCents: null,
+      unsure: false,
     });
   }
 
@@ -102,6 +103,7 @@ export class PricePage {
       nextChangeAt: price.nextChangeAt,
       askedCents,
       heldCents: null,
+      unsure: false,
     });
   }
 
@@ -137,8 +139,8 @@ export class PricePage {
   }
 
   #keep(row: DuePrice, nextChangeAt: Instant | null, heldCents: number | null): void {
-    const { sentPriceCents: priceCents, sentCompareCents: compareCents } = row;
-    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents: lastAsked(row), heldCents });
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents, unsure } = row;
+    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents: lastAsked(row), heldCents, unsure });
   }
 
   #mark(row: DuePrice, what: Omit<PriceMark, keyof PriceKey | "version">): void {

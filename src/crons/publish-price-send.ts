@@ -4,9 +4,9 @@ import { setVariantPrices } from "../shopify/prices/variant-prices.ts";
 import type { AdminClient } from "../shopify/result.ts";
 import type { Intent, PricePage } from "./publish-price-page.ts";
 
-/** Shopify was last told so. */
+/** Shopify was last told so, and said yes. */
 export const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
-  price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
+  !row.unsure && price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
 
 /**
  * One product's prices.
@@ -28,7 +28,9 @@ export async function sendProduct(
       priceCents: price.priceCents,
       // P4: what has not changed is left out; P3: an ended promotion is cleared by null.
       compareAtCents:
-        row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents ? undefined : price.compareAtCents,
+        !row.unsure && row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents
+          ? undefined
+          : price.compareAtCents,
     })),
   );
   if (result.kind === "failed") return page.failed(result.failure, rows);

@@ -260,7 +260,7 @@ export function freeProducts(db: D1Database, job: string, seqProducts: readonly 
     .bind(job, jsonRows(seqProducts));
 }
 
-/** Prices of the shop's own that a job holds; a product has one line in a job. */
+/** Prices of the shop's own that a job holds; a product has one line in a job, which may have no answer. */
 export function holdPrices(
   db: D1Database,
   job: string,
@@ -268,7 +268,7 @@ export function holdPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET bulk_job = ?1 FROM json_each(?2) AS j
+      `UPDATE shop_prices SET bulk_job = ?1, unsure = 1 FROM json_each(?2) AS j
         WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'`,
     )
     .bind(job, jsonRows(keys.map(({ seqProduct, sku }) => ({ target: "base", seqProduct, sku }))));

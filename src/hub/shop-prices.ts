@@ -16,6 +16,8 @@ export interface DuePrice extends PriceKey, PriceFacts {
   readonly version: number;
   readonly due: boolean;
   readonly attempts: number;
+  /** A call that carried it had no answer: Shopify may show another price than was last sent. */
+  readonly unsure: boolean;
   readonly sentCompareCents: number | null;
   readonly productGid: string | null;
   readonly variantGid: string | null;
@@ -75,6 +77,7 @@ interface Raw {
   readonly version: number;
   readonly due: number;
   readonly attempts: number;
+  readonly unsure: number;
   readonly sentPriceCents: number | null;
   readonly sentCompareCents: number | null;
   readonly askedCents: number | null;
@@ -94,7 +97,7 @@ interface Raw {
 }
 
 const COLUMNS = `d.target, t.company, t.segment, t.leaving, t.drop_max_percent AS dropMaxPercent, d.seq_product AS seqProduct, d.sku,
-  d.version, d.due, d.attempts, d.sent_price_cents AS sentPriceCents, d.sent_compare_cents AS sentCompareCents,
+  d.version, d.due, d.attempts, d.unsure, d.sent_price_cents AS sentPriceCents, d.sent_compare_cents AS sentCompareCents,
   d.asked_cents AS askedCents, d.approved_cents AS approvedCents, o.product_gid AS productGid, v.variant_gid AS variantGid,
   p.weighed, p.multiple_milli AS multipleMilli, k.package_milli AS packageMilli, p.active AS productActive, k.active AS skuActive,
   e.normal_cents AS normalCents, e.promo_cents AS promoCents, e.promo_from AS promoFrom, e.promo_until AS promoUntil,
@@ -150,6 +153,7 @@ function rowOf(raw: Raw): DuePrice {
   return {
     ...rest,
     due: due === 1,
+    unsure: raw.unsure === 1,
     leaving: raw.leaving === 1,
     weighed: weighed === 1,
     active: productActive === 1 && skuActive === 1,
@@ -166,6 +170,8 @@ export interface PriceMark extends PriceKey {
   readonly askedCents: number | null;
   /** Not published: waits for a person. */
   readonly heldCents: number | null;
+  /** Nothing was told just now, and what was told before had no answer. */
+  readonly unsure: boolean;
 }
 
 /** Settled: what Shopify shows now, and when that changes by itself. A person's word is used up, unless it came meanwhile. */
@@ -174,7 +180,7 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
     .prepare(
       `UPDATE shop_prices
           SET sent_price_cents = j.value ->> 'priceCents', sent_compare_cents = j.value ->> 'compareCents',
-              next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0,
+              next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0, unsure = j.value ->> 'unsure',
               asked_cents = j.value ->> 'askedCents', held_cents = j.value ->> 'heldCents',
               approved_cents = CASE WHEN version = j.value ->> 'version' THEN NULL ELSE approved_cents END,
               due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
@@ -210,7 +216,7 @@ export function backOffPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET attempts = attempts + 1, not_before = j.value ->> 'notBefore'
+      `UPDATE shop_prices SET attempts = attempts + 1, unsure = 1, not_before = j.value ->> 'notBefore'
          FROM json_each(?1) AS j WHERE ${SAME_KEY} AND due = 1`,
     )
     .bind(jsonRows(rows.map(({ target, seqProduct, sku, notBefore }) => ({ target, seqProduct, sku, notBefore }))));

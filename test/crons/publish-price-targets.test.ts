@@ -392,6 +392,27 @@ it("a lost answer leaves list prices due and is told again; one that goes off sa
   expect(fixed(world, gid)).toEqual({});
 });
 
+it("a price told without an answer is told again when the former one is right again: in list, document and shop", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [two] });
+  const shown = () => [
+    (fixed(world, gid) as { P7E1: number }).P7E1,
+    documentOf(world, "P7E1"),
+    world.variant("P7E1").price,
+  ];
+  const before = shown();
+  for (const operation of ["FixedPrices", "SetPriceMetafields", "VariantPrices"])
+    world.shopify.faults.add({ kind: "cutAfter", operation, times: 3 });
+  await world.price("P7E1", { cents: 3_333 }, two);
+  await world.price("P7E1", { cents: 3_333 });
+  await world.run();
+  expect(shown()).toEqual([3_333, { 2: { price: 3_333 } }, 3_333]); // Shopify has it, the hub does not know
+  await world.price("P7E1", { cents: 1_500 }, two);
+  await world.price("P7E1", { cents: 1_000 });
+  await world.settle(3);
+  expect(shown()).toEqual(before);
+});
+
 it("the document's definition is made before its first value, readable by the storefront", async () => {
   const world = await published(goods);
   await withDocument(world);

@@ -166,6 +166,7 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
       target,
       askedCents: 900,
       heldCents: null,
+      unsure: false,
       seqProduct,
       sku,
       version,

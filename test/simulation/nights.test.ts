@@ -1,17 +1,14 @@
-/** 100 nights that are always the same, and 25 that nobody has lived before. A failure names its seed and how to see it. */
+/** 300 nights that are always the same, and 100 that nobody has lived before. A failure names its seed and how to see it. */
+import { execFileSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { NightResult } from "./night/run.ts";
 import { INVARIANTS } from "./oracle/judge.ts";
 import { runSeeds } from "./pool.ts";
 
-const FIXED = { from: 1, seeds: 100 };
-/** One night in seventy is spent without the ERP for fourteen hours; this is the first of them. */
-const OUTAGE = { from: 208, seeds: 1 };
-// The only chance of the suite that comes from outside: printed, so that it can be lived again. What lands is decided by
-// what is in the tree, so a CI run lives the fixed ones only.
-const isCi = process.env["CI"] === "true";
-const FRESH = { from: 1_000_000 + Math.floor(Math.random() * 1_000_000_000), seeds: isCi ? 0 : 25 };
+const FIXED = { from: 1, seeds: 300 };
+// The only chance of the suite that comes from outside: printed, so that it can be lived again.
+const FRESH = { from: 1_000_000 + freshBase(), seeds: 100 };
 const CHUNK = 25;
 
 const results = new Map<number, NightResult>();
@@ -19,7 +16,7 @@ const broken: string[] = [];
 
 beforeAll(async () => {
   console.log(`simulation: fresh seeds from ${FRESH.from}`);
-  for (const { from, seeds } of [FIXED, OUTAGE, FRESH])
+  for (const { from, seeds } of [FIXED, FRESH])
     await runSeeds({
       from,
       seeds,
@@ -28,6 +25,21 @@ beforeAll(async () => {
       onBroken: (seed, reason) => broken.push(`seed ${seed}: ${reason}`),
     });
 }, 1_200_000);
+
+/**
+ * Below 2^28. In CI it is drawn from the files that are committed: nights that no other state of the project has lived, and
+ * the same ones whenever this state is tested again. Elsewhere, and without git, it is another each time.
+ */
+function freshBase(): number {
+  if (process.env["CI"] === "true")
+    try {
+      const tree = execFileSync("git", ["rev-parse", "HEAD^{tree}"], { encoding: "utf8", stdio: "pipe" });
+      return Number.parseInt(tree.slice(0, 7), 16);
+    } catch {
+      // an archive without a history
+    }
+  return Math.floor(Math.random() * 2 ** 28);
+}
 
 const chunks = ({ from, seeds }: { from: number; seeds: number }) =>
   Array.from({ length: Math.ceil(seeds / CHUNK) }, (_, index) => from + index * CHUNK);
@@ -52,10 +64,6 @@ const sums = (part: "checks" | "faults") => {
 describe("nothing is lost and nothing is doubled", () => {
   it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed %i on`, (from) => {
     expect(violationsOf(from)).toEqual([]);
-  });
-
-  it("in a night with an outage of fourteen hours", () => {
-    expect(violationsOf(OUTAGE.from, OUTAGE.seeds)).toEqual([]);
   });
 
   it.each(chunks(FRESH))(`in ${CHUNK} nights nobody has lived before, from seed %i on`, (from) => {

@@ -11,7 +11,7 @@ export interface Brand {
 
 export interface Category {
   readonly seqCategoria: number;
-  readonly parent: number | null;
+  parent: number | null;
   name: string;
   readonly level: 1 | 2 | 3;
   active: boolean;

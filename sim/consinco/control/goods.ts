@@ -1,5 +1,5 @@
 /** What the shop's people do to the catalogue: each change stamps what it touches with the ERP's clock. */
-import type { Product, Promotion, Sku } from "../catalogue/types.ts";
+import type { Brand, Category, Product, Promotion, Sku } from "../catalogue/types.ts";
 import { erpNow, type Erp } from "../erp.ts";
 import type { Price } from "../prices.ts";
 
@@ -75,9 +75,27 @@ export function goodsControl(erp: Erp) {
       });
     },
     moveCategory(change: { seqProduto: number; seqCategoria: number }): void {
-      if (!erp.catalogue.categories.some(({ seqCategoria }) => seqCategoria === change.seqCategoria))
-        throw new Error(`no category ${change.seqCategoria}`);
-      changeProduct(change.seqProduto, (product) => (product.seqCategoria = change.seqCategoria));
+      const { seqCategoria } = categoryOf(erp, change.seqCategoria);
+      changeProduct(change.seqProduto, (product) => (product.seqCategoria = seqCategoria));
+    },
+    moveBrand(change: { seqProduto: number; seqMarca: number }): void {
+      changeProduct(change.seqProduto, (product) => (product.seqMarca = brandOf(erp, change.seqMarca).seqMarca));
+    },
+    renameBrand(change: { seqMarca: number; name: string }): void {
+      Object.assign(brandOf(erp, change.seqMarca), { name: change.name, changedAt: erpNow(erp) });
+      erp.version += 1;
+    },
+    renameCategory(change: { seqCategoria: number; name: string }): void {
+      Object.assign(categoryOf(erp, change.seqCategoria), { name: change.name, changedAt: erpNow(erp) });
+      erp.version += 1;
+    },
+    /** The category goes, with all below it, under another one of the level above. */
+    moveBranch(change: { seqCategoria: number; parent: number }): void {
+      const category = categoryOf(erp, change.seqCategoria);
+      if (categoryOf(erp, change.parent).level !== category.level - 1)
+        throw new Error(`category ${change.seqCategoria} cannot hang under ${change.parent}`);
+      Object.assign(category, { parent: change.parent, changedAt: erpNow(erp) });
+      erp.version += 1;
     },
     /** One package: its `ativo` and, at every company, its `statusVenda`. */
     setActive(change: { key: string; active: boolean }): void {
@@ -93,6 +111,10 @@ export function goodsControl(erp: Erp) {
           });
         }
       erp.version += 1;
+    },
+    /** `statusVenda` alone: the package is sold there, or no more. */
+    setOnSale(change: Place & { key: string; isSold: boolean }): void {
+      changePrice(change.key, change, () => ({ statusVenda: change.isSold ? "A" : "I" }));
     },
     /** `indIntegraEcommerce` of the product; its packages follow. */
     setIntegrates(change: { seqProduto: number; integrates: boolean }): void {
@@ -136,6 +158,18 @@ function productIndexOf(erp: Erp, seqProduto: number): number {
   const index = erp.productBySeq.get(seqProduto);
   if (index === undefined) throw new Error(`no product ${seqProduto}`);
   return index;
+}
+
+function brandOf(erp: Erp, seqMarca: number): Brand {
+  const brand = erp.catalogue.brands.find((each) => each.seqMarca === seqMarca);
+  if (!brand) throw new Error(`no brand ${seqMarca}`);
+  return brand;
+}
+
+function categoryOf(erp: Erp, seqCategoria: number): Category {
+  const category = erp.catalogue.categories.find((each) => each.seqCategoria === seqCategoria);
+  if (!category) throw new Error(`no category ${seqCategoria}`);
+  return category;
 }
 
 export function productOf(erp: Erp, seqProduto: number): Product {

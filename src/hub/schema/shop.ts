@@ -94,6 +94,7 @@ export const shopPrices = sqliteTable(
     heldCents: integer("held_cents"),
     approvedCents: integer("approved_cents"),
     bulkJob: text("bulk_job"),
+    unsure: integer("unsure").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.target, table.seqProduct, table.sku] })],
 );

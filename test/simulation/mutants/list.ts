@@ -1,23 +1,6 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
-export interface Edit {
-  readonly file: string;
-  /** Stands exactly once in the file; a test says when it no longer does. */
-  readonly find: string;
-  readonly replace: string;
-}
-
-export interface Mutant {
-  readonly name: string;
-  /** What a hurried developer would have done, in one line. */
-  readonly says: string;
-  readonly edits: readonly Edit[];
-}
-
-const one = (name: string, says: string, file: string, find: string, replace: string): Mutant => ({
-  name,
-  says,
-  edits: [{ file, find, replace }],
-});
+import { GOODS_MUTANTS } from "./goods.ts";
+import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   {
@@ -245,4 +228,5 @@ export const MUTANTS: readonly Mutant[] = [
     "JSON.stringify(told) }",
     "JSON.stringify({ ...told, pedido }) }",
   ),
+  ...GOODS_MUTANTS,
 ];

@@ -54,7 +54,9 @@ export interface Night {
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   readonly story: ((line: string) => void) | undefined;
   /** What somebody will do; the night is not over before everybody has done what he meant to do. */
-  readonly people: { pending: number; lastAt: number };
+  readonly people: { pending: number; lastAt: number; isSetUp: boolean };
+  /** Where the operator last mapped prices to, besides the shop's own. */
+  readonly mapped: { list: number | null; metafields: readonly number[] };
   doAt(at: number, what: () => void): void;
   /** A request to the Worker's own routes, at some isolate. */
   ask(request: Request): Promise<Ended<Response>>;
@@ -220,9 +222,10 @@ export function createNight(seed: number, story?: (line: string) => void): Night
     };
   }
 
-  const people = { pending: 0, lastAt: 0 };
+  const people = { pending: 0, lastAt: 0, isSetUp: false };
   return {
     people,
+    mapped: { list: null, metafields: [] },
     doAt(at, what) {
       people.pending += 1;
       scheduler.at(at, () => {

@@ -60,13 +60,13 @@ const OUTAGE_STORM_HOURS = 16;
 export function planOf(seed: number, dice: Dice): Plan {
   const die = dice("plan");
   const draw = die.chance();
-  const weather = draw < 0.06 ? "quiet" : draw < 0.075 ? "outage" : draw < 0.4 ? "breeze" : "storm";
+  const weather: Plan["weather"] = draw < 0.06 ? "quiet" : draw < 0.075 ? "outage" : draw < 0.4 ? "breeze" : "storm";
   const day = Date.UTC(2026, 0, 5) + die.between(0, 300) * 24 * HOUR_MS;
   const startAt = day + die.between(0, 23) * HOUR_MS - 15_000;
   // One night in four the storm rages from the first minute on, while the connector is being set up.
   const stormFrom = startAt + (die.hits(0.25) ? 0 : 7 * MINUTE_MS);
   const hours = weather === "outage" ? OUTAGE_STORM_HOURS : die.pick(STORM_HOURS);
-  return {
+  const plan = {
     seed,
     weather,
     startAt,
@@ -82,8 +82,8 @@ export function planOf(seed: number, dice: Dice): Plan {
     pageSize: die.pick([3, 5, 8, 500]),
     rates: ratesOf(weather, dice),
     isolates: die.between(1, 3),
-    lanes: lanesOf(dice),
   };
+  return { ...plan, lanes: lanesOf(dice, plan.companies) };
 }
 
 /** Each kind of fault is on in some nights and off in others: what hides one bug must not hide all. */

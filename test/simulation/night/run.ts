@@ -4,6 +4,8 @@ import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
 import { scheduleErpPeople } from "../workload/erp-people.ts";
+import { scheduleOperators } from "../workload/operators.ts";
+import { scheduleShelfPeople } from "../workload/shelf-people.ts";
 import { clockText, createNight, type Night } from "./night.ts";
 import { HOUR_MS, MINUTE_MS } from "./plan.ts";
 import { restless } from "./quiet.ts";
@@ -52,12 +54,10 @@ export async function runNight(
     schedulePlatformFaults(night);
     scheduleErpPeople(night);
     scheduleCustomers(night);
+    scheduleShelfPeople(night);
+    scheduleOperators(night);
     night.cron.start();
-    let isSetUp = false;
-    setUp(night).then(
-      () => (isSetUp = true),
-      (error: unknown) => scheduler.fail(error),
-    );
+    setUp(night).catch((error: unknown) => scheduler.fail(error));
     await scheduler.run({ until: plan.stormUntil });
     endTroubles(night);
     endOfTrade(night);
@@ -67,7 +67,7 @@ export async function runNight(
     let why: readonly string[] = ["not looked yet"];
     while (scheduler.now() < since + QUIET_WITHIN_MS) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
-      why = isSetUp ? restless(night, since) : ["set-up is not done"];
+      why = night.people.isSetUp ? restless(night, since) : ["set-up is not done"];
       if (why.length === 0) break;
       night.story?.(`AWAKE: ${why.join("; ")}`);
     }

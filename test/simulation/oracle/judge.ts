@@ -45,6 +45,7 @@ export const INVARIANTS = [
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
   "price as the ERP says",
+  "each target has its company's price",
   "stock as the ERP says",
   "bulk never undoes what is newer",
   "no price of nothing",

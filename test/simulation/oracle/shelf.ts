@@ -5,17 +5,16 @@ import type { Product, Variant } from "../../../sim/shopify/records.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 import { judgeCollections, judgePlace } from "./place.ts";
+import { wantedPrice } from "./price.ts";
+import { judgeTargets } from "./targets.ts";
 
 /** The company and segment whose prices are the shop's own (night/set-up.ts). */
 const REFERENCE = { company: 1, segment: 1 } as const;
-/** A boundary this near is not judged: prices change with the next minute's publish. */
-const BOUNDARY_MS = 180_000;
-const DAY_MS = 86_400_000;
-const SAO_PAULO_MS = -3 * 3_600_000;
 
 export function judgeShelf(bench: Bench, isQuiet: boolean): void {
   if (!isQuiet) return; // what is still under way is a violation already
   judgeCollections(bench);
+  judgeTargets(bench);
   const { night, check } = bench;
   const { shop, erp } = night.houses;
   const variants = new Map<string, Variant>();
@@ -35,18 +34,20 @@ export function judgeShelf(bench: Bench, isQuiet: boolean): void {
       price: erp.state.prices.of(REFERENCE.company, REFERENCE.segment, index).patch !== null,
       stock: erp.state.catalogue.skus[index]?.stockPatch !== null,
     };
-    judgeSku(bench, { view, product, variant: variants.get(view.key), dirt });
+    judgeSku(bench, { view, index, product, variant: variants.get(view.key), dirt });
   }
 }
 
 interface Case {
   readonly view: SkuView;
+  /** Of the SKU in the ERP. */
+  readonly index: number;
   readonly product: ErpProduct;
   readonly variant: Variant | undefined;
   readonly dirt: { readonly product: boolean; readonly sku: boolean; readonly price: boolean; readonly stock: boolean };
 }
 
-function judgeSku(bench: Bench, { view, product, variant, dirt }: Case): void {
+function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): void {
   const { night, check } = bench;
   const { shop, places, erp } = night.houses;
   const shopProduct = variant && shop.state.products.get(variant.productId);
@@ -85,6 +86,9 @@ function judgeSku(bench: Bench, { view, product, variant, dirt }: Case): void {
     if (dirt.stock) continue;
     const here = skusOf(erp.state, company).find(({ key }) => key === view.key);
     if (!here) continue;
+    const isOwn = [night.mapped.list, ...night.mapped.metafields].includes(company);
+    // Switched off in words that cannot be read: either way is right.
+    if (isOwn && here.statusVenda !== "A" && erp.state.prices.of(company, 1, index).patch !== null) continue;
     check(
       "stock as the ERP says",
       variant.item.tracked === !here.unlimited,
@@ -94,7 +98,8 @@ function judgeSku(bench: Bench, { view, product, variant, dirt }: Case): void {
     if (here.unlimited) continue;
     const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : view.qtdEmbalagem * 1000;
     const free = here.quantityMilli - openMilli(bench, view.seqProduto, locationId);
-    const wanted = Math.max(0, Math.floor(free / unitMilli));
+    const isSoldHere = !isOwn || here.statusVenda === "A";
+    const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
     const level = variant.item.levels.get(locationId);
     check(
       "stock as the ERP says",
@@ -113,36 +118,14 @@ function canBeBought(variant: Variant, product: Product): boolean {
 }
 
 function judgePrice({ night, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
-  const now = night.scheduler.now();
-  const unit = (cents: number) => (product.weighed ? Math.round((cents * (product.multipleMilli ?? 0)) / 1000) : cents);
-  const { promotion } = view;
-  const runs =
-    promotion !== null &&
-    promotion.cents > 0 &&
-    promotion.cents < view.normalCents &&
-    promotion.from < lastInstant(promotion.until);
-  if (runs && [promotion.from, lastInstant(promotion.until)].some((boundary) => Math.abs(boundary - now) < BOUNDARY_MS))
-    return;
-  const isOn =
-    runs &&
-    promotion.from <= now &&
-    now < lastInstant(promotion.until) &&
-    unit(promotion.cents) < unit(view.normalCents);
-  const wanted = isOn
-    ? { price: unit(promotion.cents), compareAt: unit(view.normalCents) }
-    : { price: unit(view.normalCents), compareAt: null };
+  const wanted = wantedPrice(night.scheduler.now(), view, product);
+  if (!wanted) return;
   check(
     "price as the ERP says",
     variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
     () =>
       `${view.key}: should cost ${wanted.price} (instead of ${wanted.compareAt}); in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
   );
-}
-
-/** The wire says the last second, or with 00:00:00 the last day, that belongs to the promotion. */
-function lastInstant(until: number): number {
-  const isMidnight = (until + SAO_PAULO_MS) % DAY_MS === 0;
-  return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
 }
 
 /** Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test. */

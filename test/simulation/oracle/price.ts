@@ -1,0 +1,38 @@
+/** What one unit should cost now, by the ERP's last word: by multiplication and comparison. */
+import type { SkuView } from "../../../sim/consinco/view.ts";
+import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+
+/** A boundary this near is not judged: prices change with the next minute's publish. */
+const BOUNDARY_MS = 180_000;
+const DAY_MS = 86_400_000;
+const SAO_PAULO_MS = -3 * 3_600_000;
+
+export interface Wanted {
+  readonly price: number;
+  readonly compareAt: number | null;
+  /** What the ERP asks, of a package or of 1 kg. */
+  readonly asked: number;
+}
+
+/** Null: a promotion begins or ends about now. */
+export function wantedPrice(now: number, { promotion, normalCents }: SkuView, product: ErpProduct): Wanted | null {
+  const unit = (cents: number) => (product.weighed ? Math.round((cents * (product.multipleMilli ?? 0)) / 1000) : cents);
+  const runs =
+    promotion !== null &&
+    promotion.cents > 0 &&
+    promotion.cents < normalCents &&
+    promotion.from < lastInstant(promotion.until);
+  if (runs && [promotion.from, lastInstant(promotion.until)].some((boundary) => Math.abs(boundary - now) < BOUNDARY_MS))
+    return null;
+  const isOn =
+    runs && promotion.from <= now && now < lastInstant(promotion.until) && unit(promotion.cents) < unit(normalCents);
+  return isOn
+    ? { price: unit(promotion.cents), compareAt: unit(normalCents), asked: promotion.cents }
+    : { price: unit(normalCents), compareAt: null, asked: normalCents };
+}
+
+/** The wire says the last second, or with 00:00:00 the last day, that belongs to the promotion. */
+function lastInstant(until: number): number {
+  const isMidnight = (until + SAO_PAULO_MS) % DAY_MS === 0;
+  return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
+}

@@ -1,0 +1,79 @@
+/** Price lists and the metafield erp.precos, held against what each company last asked; nobody else's price stands there. */
+import { skusOf, type SkuView } from "../../../sim/consinco/view.ts";
+import type { Variant } from "../../../sim/shopify/records.ts";
+import { PRICE_LIST } from "../workload/operators.ts";
+import type { Bench } from "./judge.ts";
+import { wantedPrice, type Wanted } from "./price.ts";
+
+const INVARIANT = "each target has its company's price";
+
+export function judgeTargets(bench: Bench): void {
+  const { night, check } = bench;
+  const { shop } = night.houses;
+  const { list, metafields } = night.mapped;
+  if (!night.plan.lanes.targets) return;
+  const variants = new Map([...shop.state.variants.values()].map((variant) => [variant.item.sku ?? "", variant]));
+  const fixed = shop.state.priceLists.get(PRICE_LIST)?.fixed ?? new Map<string, never>();
+  if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
+  else
+    for (const { view, variant, wanted } of priced(bench, list, variants)) {
+      const shown = fixed.get(variant.id);
+      check(
+        INVARIANT,
+        shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
+        () => `${view.key} on company ${list}'s list: ${text(shown)}, should be ${text(wanted)}`,
+      );
+    }
+  for (const [key, { metafields: own }] of variants) {
+    const value = own.get("erp.precos")?.value;
+    const companies = Object.keys(value === undefined ? {} : (JSON.parse(value) as object)).map(Number);
+    check(
+      INVARIANT,
+      companies.every((company) => metafields.includes(company)),
+      () =>
+        `${key}: its metafield has companies ${companies.join(", ")}, mapped are ${metafields.join(", ") || "none"}`,
+    );
+  }
+  for (const company of metafields)
+    for (const { view, variant, wanted, perKg } of priced(bench, company, variants)) {
+      const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
+      const right = wanted && {
+        price: wanted.price,
+        ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),
+        ...(perKg ? { unitPrice: wanted.asked, unit: "kg" } : {}),
+      };
+      check(
+        INVARIANT,
+        text(document[company]) === text(right ?? undefined),
+        () => `${view.key} of company ${company} in erp.precos: ${text(document[company])}, should be ${text(right)}`,
+      );
+    }
+}
+
+interface Priced {
+  readonly view: SkuView;
+  readonly variant: Variant;
+  /** Null: the company does not sell it. */
+  readonly wanted: Wanted | null;
+  readonly perKg: boolean;
+}
+
+/** What can be judged: goods that are sold somewhere, whose records can be read, and no price that changes this minute. */
+function priced({ night }: Bench, company: number, variants: ReadonlyMap<string, Variant>): readonly Priced[] {
+  const { state } = night.houses.erp;
+  return skusOf(state, company).flatMap((view): Priced[] => {
+    const index = state.skuByKey.get(view.key) ?? -1;
+    const product = state.catalogue.products[state.productBySeq.get(view.seqProduto) ?? -1];
+    const variant = variants.get(view.key);
+    const isClean =
+      product?.patch === null &&
+      state.catalogue.skus[index]?.patch === null &&
+      state.prices.of(company, 1, index).patch === null;
+    if (!product || !variant || !isClean || !view.active) return [];
+    if (view.statusVenda !== "A") return [{ view, variant, wanted: null, perKg: false }];
+    const wanted = wantedPrice(night.scheduler.now(), view, product);
+    return wanted ? [{ view, variant, wanted, perKg: product.weighed }] : [];
+  });
+}
+
+const text = (value: unknown): string => (value === undefined || value === null ? "nothing" : JSON.stringify(value));
