@@ -23,7 +23,7 @@ export type Owners = Readonly<Record<ProductField, Owner>> & Readonly<Record<Var
 
 /** What the ERP says of each field, as text; a field that is absent has nothing to say. */
 export type FieldValues = Readonly<Partial<Record<Field, string>>>;
-/** Hashes of ours that may stand in Shopify; the first is what it last accepted. */
+/** Hashes of ours that may stand in Shopify; the first is what it last accepted, "" when nobody knows which of them it is. */
 export type KnownValues = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 /** In place of hashes: whatever stands there is not a merchant's word. */
@@ -58,16 +58,17 @@ export function fieldsDue(
   });
 }
 
-/** `known` once these fields are about to be sent: if the run dies, what is found there then is still ours. */
+/**
+ * `known` once these fields are about to be sent: if the run dies, what is found there then is still ours. The former value is
+ * accepted no more, else an ERP that goes back to it would find nothing to send while Shopify shows the other.
+ */
 export function withTrying(known: KnownValues | null, due: readonly Field[], wanted: FieldValues): KnownValues {
   const next: Partial<Record<Field, readonly string[]>> = { ...known };
   for (const field of due) {
     const hash = valueHash(field, wanted[field] ?? "");
     const before = known === null ? [ANY] : (known[field] ?? []);
-    // The first stays what was last accepted; "" stands for nothing.
-    next[field] = before.includes(hash)
-      ? before
-      : [before[0] ?? "", ...before.slice(1, 2), ...before.slice(2).slice(2 - KNOWN_MAX + 1), hash];
+    const ours = [...new Set([...before, hash])].filter((each) => each !== "");
+    next[field] = ["", ...ours.slice(0, 2), ...ours.slice(2).slice(3 - KNOWN_MAX)];
   }
   return next;
 }

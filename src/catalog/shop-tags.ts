@@ -37,6 +37,8 @@ export interface SentTags {
   readonly wanted: readonly string[];
   /** Those of them that somebody had put there before us: never taken away by us. */
   readonly theirs: readonly string[];
+  /** Others were being sent since: nobody knows what stands there. */
+  readonly unsure?: true;
 }
 
 export interface TagPlan {
@@ -46,7 +48,9 @@ export interface TagPlan {
 }
 
 export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): boolean =>
-  wanted.length !== (sent?.wanted.length ?? 0) || !wanted.every((tag, index) => sent?.wanted[index] === tag);
+  sent?.unsure === true ||
+  wanted.length !== (sent?.wanted.length ?? 0) ||
+  !wanted.every((tag, index) => sent?.wanted[index] === tag);
 
 /**
  * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that

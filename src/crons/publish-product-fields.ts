@@ -2,16 +2,7 @@
  * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
  * there is left to him unless the ERP owns it, and tags that are not ours are never named.
  */
-import {
-  fieldsDue,
-  planFields,
-  settingOf,
-  withAccepted,
-  withTrying,
-  type Field,
-  type FieldValues,
-  type KnownValues,
-} from "../catalog/shop-ownership.ts";
+import { fieldsDue, planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
 import type { ShopProduct } from "../catalog/shop-product.ts";
 import { areTagsDue, planTags } from "../catalog/shop-tags.ts";
 import { noteTrying, type DueProduct } from "../hub/shop-products.ts";
@@ -59,8 +50,8 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
 }
 
 /**
- * Notes what is about to be sent of fields that become a merchant's by his edit: if the run dies after Shopify took a value
- * and before the hub knew, the next one must not take our own text for his.
+ * Notes what is about to be sent. If the run dies after Shopify took it and before the hub knew, the next one must not take our
+ * own text for a merchant's; and a record that went back meanwhile to what was accepted before must be sent all the same.
  * @returns the products as they stand in the hub now.
  */
 export async function noteTryings(
@@ -68,27 +59,39 @@ export async function noteTryings(
   products: readonly DueProduct[],
   now: Instant,
 ): Promise<readonly DueProduct[]> {
-  const noted = products.map((due): DueProduct => ({ ...due, sentValues: tryingOf(due, now) }));
-  const changed = noted.filter(({ sentValues }, index) => sentValues !== products[index]?.sentValues);
-  if (changed.length > 0)
-    await lane.write([
-      noteTrying(
-        lane.db,
-        changed.map(({ seqProduct, sentValues }) => ({ seqProduct, sentValues })),
-      ),
-    ]);
+  const noted = products.map((due): DueProduct => ({ ...due, ...tryingOf(due, now) }));
+  const changed = noted.flatMap(({ seqProduct, sentSet, sentFields, sentValues, sentTags }, index) => {
+    const trying = { sentSet, sentFields, sentValues, sentTags };
+    const { [index]: due } = products;
+    return due && isSame(trying, due) ? [] : [{ seqProduct, ...trying }];
+  });
+  if (changed.length > 0) await lane.write([noteTrying(lane.db, changed)]);
   return noted;
 }
 
-function tryingOf(due: DueProduct, now: Instant): KnownValues | null {
-  const { productGid, sentValues, kept, settings } = due;
-  if (productGid === null) return sentValues;
+type Sent = Pick<DueProduct, "sentSet" | "sentFields" | "sentValues" | "sentTags">;
+
+const isSame = (a: Sent, b: Sent): boolean =>
+  a.sentSet === b.sentSet &&
+  a.sentFields === b.sentFields &&
+  JSON.stringify([a.sentValues, a.sentTags]) === JSON.stringify([b.sentValues, b.sentTags]);
+
+function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
+  const { productGid, sentSet, sentFields, sentValues, sentTags, kept, settings } = due;
+  if (productGid === null) return {};
   const wanted = wantedOf(due, now);
-  if (wanted?.kind !== "product" || due.sentFields?.split(".")[0] === wanted.product.hashes.fields) return sentValues;
-  const { values } = wanted.product;
-  const { owners } = settings;
-  const isEditable = (field: Field) => field !== "path" && owners[settingOf(field)] === "untilEdited";
-  const fields = fieldsDue(values, sentValues, owners, new Set(kept)).filter(isEditable);
-  const trying = withTrying(sentValues, fields, values);
-  return fields.length === 0 || JSON.stringify(trying) === JSON.stringify(sentValues) ? sentValues : trying;
+  if (wanted?.kind !== "product") return {};
+  const { values, tags, hashes } = wanted.product;
+  const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
+  const isFields = fieldsHash !== hashes.fields;
+  const fields = isFields ? fieldsDue(values, sentValues, settings.owners, new Set(kept)) : [];
+  const areTags = isFields && tags !== null && areTagsDue(tags, sentTags);
+  const isVariants = variantsHash !== hashes.variants;
+  const parts = [fields.length > 0 || areTags ? "" : fieldsHash, isVariants ? "" : variantsHash, stockHash];
+  return {
+    sentSet: sentSet === hashes.set ? sentSet : null,
+    sentFields: sentFields === null ? null : parts.join("."),
+    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
+    ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
+  };
 }

@@ -285,14 +285,18 @@ export function backOffProducts(
     .bind(jsonRows(rows));
 }
 
-/** Values that are about to be sent: should the run die, they are still ours when they are found in Shopify. */
+/**
+ * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
+ * what was accepted before counts as standing there.
+ */
 export function noteTrying(
   db: D1Database,
-  rows: readonly { readonly seqProduct: number; readonly sentValues: KnownValues | null }[],
+  rows: readonly Pick<DueProduct, "seqProduct" | "sentSet" | "sentFields" | "sentValues" | "sentTags">[],
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products SET sent_values = j.value ->> 'sentValues'
+      `UPDATE shop_products SET sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
+              sent_values = j.value ->> 'sentValues', sent_tags = j.value ->> 'sentTags'
          FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(rows));

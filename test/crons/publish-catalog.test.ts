@@ -198,6 +198,45 @@ describe("what a merchant edited", () => {
     expect(world.productOf(919).title).toBe("Segundo");
     expect(await readKept(world.db, 0, 10)).toEqual([]);
   });
+
+  it.each([
+    ["ProductUpdate", "title = 'Primeiro', active = 0", "title = 'Arroz Camil 5 kg', active = 1"],
+    ["TagsAdd", "seq_category = 32", "seq_category = 310"],
+    ["TagsRemove", "seq_category = 32", "seq_category = 310"],
+  ])(
+    "%s whose answer was lost: an ERP that goes back to what was accepted before is followed (seed 40695)",
+    async (operation, there, back) => {
+      const world = await shop();
+      const shown = () => {
+        const { title, status, productType, tags } = world.productOf(919);
+        return { title, status, productType, tags: tags.toSorted() };
+      };
+      const before = shown();
+      world.shopify.faults.add({ kind: "cutAfter", operation, times: 3 });
+      await publishedBy(world, there);
+      expect(shown()).not.toEqual(before);
+      world.shopify.faults.clear();
+      world.clock.advance(3_600_000);
+      await publishedBy(world, back);
+      expect(shown()).toEqual(before);
+      expect(await readKept(world.db, 0, 10)).toEqual([]);
+    },
+  );
+
+  it("a barcode whose change was not heard of, and that goes back, goes back in Shopify too", async () => {
+    const world = await shop();
+    const barcode = () => world.variant("P919E1").barcode;
+    const before = barcode();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "VariantsUpdate", times: 3 });
+    await world.exec("UPDATE skus SET ean = '7891234567895' WHERE sku = 'P919E1'");
+    await publishedBy(world);
+    expect(barcode()).toBe("7891234567895");
+    world.shopify.faults.clear();
+    world.clock.advance(3_600_000);
+    await world.exec("UPDATE skus SET ean = ?1 WHERE sku = 'P919E1'", before);
+    await publishedBy(world);
+    expect(barcode()).toBe(before);
+  });
 });
 
 describe("blocked", () => {

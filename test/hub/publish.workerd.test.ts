@@ -208,14 +208,19 @@ it("products with all their parts, and their mark", async () => {
 });
 
 it("what is being sent, variants found deleted and sets to be looked at again are noted on their products alone", async () => {
-  await noteTrying(db, [{ seqProduct: 3, sentValues: { title: ["", "h"] } }]).run();
+  const trying = {
+    sentSet: null,
+    sentFields: ".v.s",
+    sentValues: { title: ["", "h"] },
+    sentTags: { wanted: [], theirs: [], unsure: true },
+  } as const;
+  await noteTrying(db, [{ seqProduct: 3, ...trying }]).run();
   for (let again = 0; again < 2; again += 1) await noteGone(db, [{ seqProduct: 3, sku: "P3E1" }]).run();
   expect((await recheckSets(db, [3, 999_999]).run()).meta.changes).toBe(1);
   const page = await readDueProducts(db, -1, NOW, 9);
   expect(page.find(({ seqProduct }) => seqProduct === 3)).toMatchObject({
-    sentValues: { title: ["", "h"] },
+    ...trying,
     gone: ["P3E1"],
-    sentSet: null,
     place: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,
   });
