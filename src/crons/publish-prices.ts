@@ -4,11 +4,19 @@
  * prices, so a promotion's first and last instant make its rows due, at every target (P2).
  *
  * A crash after a call and before its mark: the row is still due, and the same price is sent again, which changes nothing.
+ * Where another is right by then, even the former, it is sent all the same: what Shopify shows is not known (`unsure`).
  */
 import { decidePrice } from "../catalog/price-decision.ts";
 import type { Deps } from "../deps.ts";
 import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../hub/price-targets.ts";
-import { hasDuePrices, readDuePrices, wakePrices, type DuePrice } from "../hub/shop-prices.ts";
+import {
+  beginPriceRun,
+  endPriceRun,
+  hasDuePrices,
+  readDuePrices,
+  wakePrices,
+  type DuePrice,
+} from "../hub/shop-prices.ts";
 import type { Instant } from "../ports.ts";
 import { inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { planPrices } from "./publish-bulk-prices.ts";
@@ -27,25 +35,31 @@ const FILL_PAGE = 2_000;
 export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
   return runLane(deps, "publish-prices", until, async (lane) => {
-    await lane.write([wakePrices(lane.db, lane.clock.now())]);
-    const targets = await readPriceTargets(lane.db);
-    const has = (kind: PriceTarget["kind"]) => targets.some((target) => target.kind === kind);
-    // Equal shares of the lane's time for those that are there at all; who is always full leaves the next its own.
-    const steps: ((part: Lane) => Promise<LaneOutcome>)[] = [
-      ...(targets.some(isOpen) ? [(part: Lane) => fillTargets(part, targets)] : []),
-      publishBase,
-      ...(has("priceList") ? [(part: Lane) => publishPriceLists(part, targets)] : []),
-      ...(has("metafield") ? [(part: Lane) => publishPriceMetafields(part, targets)] : []),
-    ];
-    let hasMore = false;
-    for (const [index, step] of steps.entries()) {
-      const outcome = await step(lane.part(index, steps.length));
-      if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
-      hasMore ||= outcome.kind === "more";
-    }
-    if (targets.some(({ leaving }) => leaving)) await lane.write([dropEmptyTargets(lane.db)]);
-    return { kind: hasMore ? "more" : "done" };
+    await lane.write([...beginPriceRun(lane.db), wakePrices(lane.db, lane.clock.now())]);
+    const outcome = await publishTargets(lane);
+    await lane.write([endPriceRun(lane.db)]);
+    return outcome;
   });
+}
+
+async function publishTargets(lane: Lane): Promise<LaneOutcome> {
+  const targets = await readPriceTargets(lane.db);
+  const has = (kind: PriceTarget["kind"]) => targets.some((target) => target.kind === kind);
+  // Equal shares of the lane's time for those that are there at all; who is always full leaves the next its own.
+  const steps: ((part: Lane) => Promise<LaneOutcome>)[] = [
+    ...(targets.some(isOpen) ? [(part: Lane) => fillTargets(part, targets)] : []),
+    publishBase,
+    ...(has("priceList") ? [(part: Lane) => publishPriceLists(part, targets)] : []),
+    ...(has("metafield") ? [(part: Lane) => publishPriceMetafields(part, targets)] : []),
+  ];
+  let hasMore = false;
+  for (const [index, step] of steps.entries()) {
+    const outcome = await step(lane.part(index, steps.length));
+    if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
+    hasMore ||= outcome.kind === "more";
+  }
+  if (targets.some(({ leaving }) => leaving)) await lane.write([dropEmptyTargets(lane.db)]);
+  return { kind: hasMore ? "more" : "done" };
 }
 
 const isOpen = ({ fillAfter, leaving }: PriceTarget): boolean => fillAfter !== null && !leaving;

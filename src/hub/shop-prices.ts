@@ -66,6 +66,23 @@ export function wakePrices(db: D1Database, now: Instant): D1PreparedStatement {
     .bind(now);
 }
 
+/**
+ * Begins a run of the lane. Where the one before it did not come to its end, what is due may have been told and not marked:
+ * nothing of it counts as shown (`cursor` of the lane's load is only this word).
+ */
+export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
+  return [
+    db.prepare(
+      `UPDATE shop_prices INDEXED BY shop_prices_due SET unsure = 1
+        WHERE due = 1 AND unsure = 0 AND EXISTS (SELECT 1 FROM loads WHERE name = 'publish-prices' AND cursor = 'begun')`,
+    ),
+    db.prepare("UPDATE loads SET cursor = 'begun' WHERE name = 'publish-prices'"),
+  ];
+}
+
+export const endPriceRun = (db: D1Database): D1PreparedStatement =>
+  db.prepare("UPDATE loads SET cursor = NULL WHERE name = 'publish-prices'");
+
 interface Raw {
   readonly target: string;
   readonly company: number;

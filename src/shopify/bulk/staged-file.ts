@@ -57,7 +57,9 @@ export async function uploadFile(
     return await within(clock, UPLOAD_TIMEOUT_MS, async (signal) => {
       const response = await fetch(new Request(url, { method: "POST", body: form, redirect: "manual", signal }));
       await response.body?.cancel();
-      return response.ok ? { ok: true, path } : { ok: false, reason: `storage answered HTTP ${response.status}` };
+      // A form is answered 201 (or 204 where nobody asked for 201); a page with 200 is somebody else's.
+      const isStored = response.status === 201 || response.status === 204;
+      return isStored ? { ok: true, path } : { ok: false, reason: `storage answered HTTP ${response.status}` };
     });
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message.slice(0, 200) : "no answer" };

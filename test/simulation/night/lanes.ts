@@ -6,6 +6,22 @@ export interface Lanes {
   readonly bulk: { readonly from: number; readonly takesMs: number; readonly isReversed: boolean } | null;
   /** Companies whose prices go to a price list or stand in the variant's metafield. */
   readonly targets: TargetsPlan | null;
+  /** How often brands and categories are renamed, branches and products moved; 0: never. */
+  readonly treeChanges: number;
+  /** How often somebody types a twentieth of a price: it falls too far to be published unseen. */
+  readonly misprints: number;
+  readonly gone: GonePlan | null;
+  /** For so long nothing may be written, to either house; null: never. */
+  readonly dryRunMs: number | null;
+}
+
+/** A product vanishes from the ERP's lists without a word, and an operator asks for full reads. */
+export interface GonePlan {
+  /** The guard of 5 % stands: in a shop of a dozen products it holds any that vanishes. */
+  readonly isGuarded: boolean;
+  /** Somebody then lets them go. */
+  readonly isLetGo: boolean;
+  readonly comesBack: boolean;
 }
 
 export interface TargetsPlan {
@@ -19,7 +35,18 @@ export interface TargetsPlan {
 }
 
 export function lanesOf(dice: Dice, companies: number): Lanes {
-  return { bulk: bulkOf(dice), targets: targetsOf(dice, companies) };
+  const tree = dice("tree");
+  const misprint = dice("misprint");
+  const gone = dice("gone");
+  const dryRun = dice("dry run");
+  return {
+    bulk: bulkOf(dice),
+    targets: targetsOf(dice, companies),
+    treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,
+    misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
+    gone: gone.hits(0.2) ? { isGuarded: gone.hits(0.5), isLetGo: gone.hits(0.6), comesBack: gone.hits(0.3) } : null,
+    dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
+  };
 }
 
 function bulkOf(dice: Dice): Lanes["bulk"] {

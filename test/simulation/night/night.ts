@@ -23,6 +23,18 @@ import { wranglerToml } from "./wrangler.ts";
 export const OPS_TOKEN = "simulation-ops-token-0123456789";
 export const WORKER_ORIGIN = "https://gondola.example";
 
+/** What the operator did, as the judges must know it. */
+export interface Operator {
+  /** From the answer that it is on, to the first try to end it. */
+  readonly dryRuns: { readonly from: number; readonly until: number }[];
+  /** SKUs of which a price that had been held was let pass. */
+  readonly approved: { readonly at: number; readonly sku: string }[];
+  /** Products that the merchant tagged by hand. */
+  readonly tagged: Set<string>;
+  /** Products that left the ERP, and whether the connector may switch them off. */
+  readonly vanished: { readonly seqProduto: number; isLetGo: boolean }[];
+}
+
 export interface Night {
   readonly plan: Plan;
   readonly dice: Dice;
@@ -57,6 +69,7 @@ export interface Night {
   readonly people: { pending: number; lastAt: number; isSetUp: boolean };
   /** Where the operator last mapped prices to, besides the shop's own. */
   readonly mapped: { list: number | null; metafields: readonly number[] };
+  readonly operator: Operator;
   doAt(at: number, what: () => void): void;
   /** A request to the Worker's own routes, at some isolate. */
   ask(request: Request): Promise<Ended<Response>>;
@@ -226,6 +239,7 @@ export function createNight(seed: number, story?: (line: string) => void): Night
   return {
     people,
     mapped: { list: null, metafields: [] },
+    operator: { dryRuns: [], approved: [], tagged: new Set(), vanished: [] },
     doAt(at, what) {
       people.pending += 1;
       scheduler.at(at, () => {

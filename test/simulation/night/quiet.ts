@@ -25,9 +25,9 @@ export function restless(night: Night, since: number): string[] {
   if (lastListed > now) why.push("ERP events are yet to be listed");
   const calm = Math.max(since, lastListed, people.lastAt, lastChange(night));
   for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
-  // Nobody renames brands or categories at night: they are read again only where pages skipped records (run.ts).
+  // Brands and categories are read again only where somebody renamed them, or pages skipped records (run.ts).
   const hasSkipped = houses.erp.state.quirks.struck.some(({ kind }) => kind === "skip");
-  const wanted = hasSkipped ? [...LOADS, "brands", "categories"] : LOADS;
+  const wanted = hasSkipped || night.plan.lanes.treeChanges > 0 ? [...LOADS, "brands", "categories"] : LOADS;
   for (const load of wanted) {
     // Each company and segment by itself: one that was in the middle of a run may end long after its neighbour.
     const [unread] = rows(hub, [
@@ -72,6 +72,11 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
     "price targets are to be filled or emptied",
     "SELECT count(*) FROM price_targets WHERE leaving = 1 OR fill_after IS NOT NULL",
+  ],
+  [
+    "full reads are wanted",
+    `SELECT count(*) FROM loads WHERE full_wanted = 1
+        AND name IN ('brands', 'categories', 'products', 'skus', 'prices', 'stock')`,
   ],
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
   ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],

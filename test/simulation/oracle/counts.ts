@@ -15,6 +15,8 @@ interface Run {
 }
 
 const COLLECTIONS: Readonly<Record<string, string>> = {
+  brands: "marca",
+  categories: "categoria",
   products: "produto",
   skus: "produtosku",
   prices: "tabelaprecoitem",

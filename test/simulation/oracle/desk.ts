@@ -49,6 +49,7 @@ export function judgeDesk({ night, desk, check }: Bench): void {
 
   state.catalogue.skus.forEach((sku, index) => {
     const product = state.catalogue.products[sku.product];
+    if (product?.gone) return;
     const price = state.prices.of(1, 1, index);
     const isSold = price.statusVenda === "A";
     if (price.patch !== null && isSold && "precoNormal" in price.patch)

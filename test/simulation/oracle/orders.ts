@@ -69,7 +69,7 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
 
   // A webhook brings an order at once; the sweep, minutes later, is for bad nights.
   const [first] = posts;
-  if (night.plan.weather === "quiet" && first && paidAt !== null)
+  if (night.plan.weather === "quiet" && night.plan.lanes.dryRunMs === null && first && paidAt !== null)
     check(
       "told soon in good weather",
       first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),

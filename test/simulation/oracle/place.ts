@@ -1,6 +1,7 @@
 /** Where a product stands in the shop, held against the ERP's brand and tree: vendor, type, tags, path, collections. */
 import type { Category, Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product } from "../../../sim/shopify/records.ts";
+import { MERCHANT_TAG } from "../workload/shelf-people.ts";
 import type { Bench } from "./judge.ts";
 
 const INVARIANT = "shop stands as the ERP's tree";
@@ -21,6 +22,8 @@ export function judgePlace({ night, check }: Bench, record: string, product: Erp
     tags.join() === wanted.join(),
     () => `${record}: tagged ${tags.join(" ")}, by the ERP's tree ${wanted.join(" ")}`,
   );
+  const isTagged = night.operator.tagged.has(shown.id);
+  check(INVARIANT, !isTagged || shown.tags.includes(MERCHANT_TAG), () => `${record}: the merchant's own tag is gone`);
   check(
     INVARIANT,
     shown.productType === (path[0]?.name ?? ""),

@@ -1,6 +1,7 @@
 /** What one unit should cost now, by the ERP's last word: by multiplication and comparison. */
 import type { SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { DeskRow } from "./desk.ts";
 
 /** A boundary this near is not judged: prices change with the next minute's publish. */
 const BOUNDARY_MS = 180_000;
@@ -35,4 +36,16 @@ export function wantedPrice(now: number, { promotion, normalCents }: SkuView, pr
 function lastInstant(until: number): number {
   const isMidnight = (until + SAO_PAULO_MS) % DAY_MS === 0;
   return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
+}
+
+/** It fell by more than 80 %, so it stays as it was until somebody lets it pass; then the desk says so. */
+export function isHeld(
+  desk: readonly DeskRow[],
+  key: string,
+  shown: number | undefined,
+  wanted: number | undefined,
+): boolean {
+  if (shown === undefined || wanted === undefined || wanted > shown * 0.21) return false;
+  const isOf = (record: string) => record === key || record.startsWith(`${key}@`);
+  return desk.some(({ record, reason, state }) => state === "open" && reason === "price-drop" && isOf(record));
 }

@@ -4,8 +4,9 @@ import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/type
 import type { Product, Variant } from "../../../sim/shopify/records.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
+import { judgeGone } from "./gone.ts";
 import { judgeCollections, judgePlace } from "./place.ts";
-import { wantedPrice } from "./price.ts";
+import { isHeld, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
 /** The company and segment whose prices are the shop's own (night/set-up.ts). */
@@ -15,6 +16,7 @@ export function judgeShelf(bench: Bench, isQuiet: boolean): void {
   if (!isQuiet) return; // what is still under way is a violation already
   judgeCollections(bench);
   judgeTargets(bench);
+  judgeGone(bench);
   const { night, check } = bench;
   const { shop, erp } = night.houses;
   const variants = new Map<string, Variant>();
@@ -110,16 +112,16 @@ function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): 
   }
 }
 
-function canBeBought(variant: Variant, product: Product): boolean {
+export function canBeBought(variant: Variant, product: Product): boolean {
   if (product.status !== "ACTIVE" || product.publishedOn.size === 0 || variant.price <= 0) return false;
   return [...variant.item.levels.values()].some(
     ({ isActive, available }) => isActive && (!variant.item.tracked || available > 0),
   );
 }
 
-function judgePrice({ night, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
+function judgePrice({ night, desk, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
   const wanted = wantedPrice(night.scheduler.now(), view, product);
-  if (!wanted) return;
+  if (!wanted || isHeld(desk, view.key, variant.price, wanted.price)) return;
   check(
     "price as the ERP says",
     variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,

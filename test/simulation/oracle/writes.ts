@@ -1,10 +1,39 @@
 /** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
 import type { Bench } from "./judge.ts";
 
+/** What is left of a price that fell by 80 %, less what rounding a unit by weight may take. */
+const STEEP_PERCENT = 15;
+/** A call that was under way when the switch was set: tried three times, each time for half a minute, or hung at the shop. */
+const UNDER_WAY_MS = 180_000;
+
+/** While a dry run lasts nothing is written, neither to the shop nor to the ERP; a bulk operation that had begun is the shop's. */
+function judgeDryRuns({ night, check }: Pick<Bench, "night" | "check">): void {
+  for (const { from, until } of night.operator.dryRuns) {
+    const isIn = ({ at }: { readonly at: number }) => at > from + UNDER_WAY_MS && at < until;
+    const written = night.houses.shop.journal.mutations.filter((each) => isIn(each) && each.requestId !== "bulk");
+    check(
+      "dry run writes nothing",
+      written.length === 0,
+      () => `${written.map(({ field }) => field).join(", ")}: called`,
+    );
+    const told = night.told.filter(isIn);
+    check("dry run writes nothing", told.length === 0, () => `${told.length} orders were told to the ERP`);
+  }
+}
+
 export function judgeWrites({ night, check }: Bench): void {
   const { shop, erp, places } = night.houses;
+  judgeDryRuns({ night, check });
   for (const { at, effects } of shop.journal.mutations)
     for (const effect of effects) {
+      if (effect.kind === "variant" && String(effect["changed"]).split(",").includes("price"))
+        check(
+          "no steep fall unseen",
+          Number(effect["price"]) * 100 >= Number(effect["priceFrom"]) * STEEP_PERCENT ||
+            night.operator.approved.some(({ sku, at: since }) => sku === effect["sku"] && since <= at),
+          () =>
+            `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, and nobody let it pass`,
+        );
       if (effect.kind === "variant")
         check(
           "no price of nothing",

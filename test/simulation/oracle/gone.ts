@@ -1,0 +1,49 @@
+/** Goods that the ERP no longer returns: off the shelf and kept, or left as they are while the guard holds them. */
+import type { Bench } from "./judge.ts";
+import { canBeBought } from "./shelf.ts";
+
+const INVARIANT = "gone goods are off the shelf, never deleted";
+
+export function judgeGone({ night, desk, check }: Bench): void {
+  const { shop, erp } = night.houses;
+  const deleted = shop.journal.effects("product-deleted");
+  check(INVARIANT, deleted.length === 0, () => `${String(deleted[0]?.effect["id"])} was deleted`);
+  // Pages that skip records make others vanish for a while, and what a person let go is a number of records.
+  if (erp.state.quirks.struck.some(({ kind }) => kind === "skip")) return;
+  const { products, skus } = erp.state.catalogue;
+  for (const { seqProduto, isLetGo } of night.operator.vanished) {
+    const index = erp.state.productBySeq.get(seqProduto) ?? -1;
+    const product = products[index];
+    if (!product?.gone) continue; // it came back, and is judged like any other
+    const variants = [...shop.state.variants.values()].filter(({ item }) => item.sku?.startsWith(`P${seqProduto}E`));
+    const shown = shop.state.products.get(variants[0]?.productId ?? "");
+    if (!shown) continue;
+    if (isLetGo) {
+      const isOnSale = variants.some((variant) => canBeBought(variant, shown));
+      const isStocked = variants.some(({ item }) =>
+        [...item.levels.values()].some(({ available }) => item.tracked && available > 0),
+      );
+      check(
+        INVARIANT,
+        shown.status === "DRAFT" && !isOnSale && !isStocked,
+        () =>
+          `product ${seqProduto}: in no answer of the ERP any more, in the shop ${shown.status}${isStocked ? ", with stock" : ""}`,
+      );
+      continue;
+    }
+    check(
+      INVARIANT,
+      desk.some(({ lane, reason, state }) => lane === "products" && reason === "gone-held" && state === "open"),
+      () => `product ${seqProduto}: is missed, the guard holds it, and nobody is told`,
+    );
+    const isSold = skus.some((sku, at) => {
+      const { statusVenda, patch } = erp.state.prices.of(1, 1, at);
+      return sku.product === index && sku.active && sku.patch === null && statusVenda === "A" && patch === null;
+    });
+    check(
+      INVARIANT,
+      !isSold || product.patch !== null || !product.integrates || shown.status === "ACTIVE",
+      () => `product ${seqProduto}: nobody let it go, in the shop ${shown.status}`,
+    );
+  }
+}
