@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { listLoads, type LoadKey } from "../hub/loads.ts";
+import { failRun, listLoads, type ActiveLoad, type Load, type LoadKey } from "../hub/loads.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "./job.ts";
 import { pullLoad, type PullKind, pullRun } from "./pull.ts";
@@ -43,10 +43,18 @@ interface Turn {
   readonly inRun: boolean;
 }
 
-async function byTurn({ db }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
+/** Said of a run that nobody goes on with; its load begins anew from its watermark when it is wanted again. */
+const NOT_WANTED = "a empresa ou o segmento não é mais lido";
+
+async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
   const [first] = keys;
   if (!first) return [];
   const loads = await listLoads(db, first.name);
+  const isWanted = ({ company, segment }: Load) =>
+    keys.some((key) => key.company === company && key.segment === segment);
+  for (const load of loads)
+    if (isInRun(load) && load.leaseUntil <= clock.now() && !isWanted(load))
+      await failRun(db, load, NOT_WANTED, clock.now(), { restart: true });
   const turns = keys.flatMap((key): readonly Turn[] => {
     const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
     if (load?.enabled === 0) return []; // paused by a person: no reason to go on at once either
@@ -54,3 +62,6 @@ async function byTurn({ db }: Deps, keys: readonly LoadKey[]): Promise<readonly 
   });
   return turns.sort((one, other) => one.lastAt - other.lastAt);
 }
+
+const isInRun = (load: Load): load is ActiveLoad =>
+  load.runId !== null && load.readFrom !== null && load.readUntil !== null;

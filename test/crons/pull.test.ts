@@ -512,6 +512,28 @@ describe("turns", () => {
     expect(await lastRun(world, "products")).toMatchObject({ pages: 200, read: 400, changed: 400 });
   });
 
+  it("a company that is asked for no more leaves no run open; back again, it begins anew from its watermark", async () => {
+    const world = pullWorld({ products: 10, companies: 2 });
+    await mapCompanies(world, 2);
+    await pageSize(world, "stock", 5, 2);
+    await world.db.prepare("UPDATE loads SET lease_until = -1").run(); // the other has had its turn
+    expect(await world.runPages(stock, 1)).toBe("more");
+    const ofTwo = "SELECT run_id IS NULL AS idle, page, watermark FROM loads WHERE name = 'stock' AND company = 2";
+    expect(await world.one(ofTwo)).toMatchObject({ idle: 0, page: 2 });
+    const location = "UPDATE companies SET location_gid = ?1 WHERE company = 2";
+    await world.db.prepare(location).bind(null).run();
+    expect(await world.run(stock)).toBe("done");
+    expect(await world.one(ofTwo)).toEqual({ idle: 1, page: 1, watermark: "1900-01-01T00:00:00" });
+    expect(await world.rows("SELECT outcome, reason FROM runs WHERE company = 2")).toEqual([
+      { outcome: "failed", reason: "a empresa ou o segmento não é mais lido" },
+    ]);
+    await world.db.prepare(location).bind("gid://shopify/Location/2").run();
+    expect(await world.run(stock)).toBe("done");
+    expect(await world.one("SELECT outcome, pages FROM runs WHERE company = 2 AND outcome = 'done'")).toMatchObject({
+      pages: 3, // from the first page on
+    });
+  });
+
   it("a load that is switched off is left alone", async () => {
     const world = pullWorld({ products: 10 });
     await pageSize(world, "products", 10);
