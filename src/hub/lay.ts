@@ -108,6 +108,14 @@ export function layOff(
   ];
 }
 
+/**
+ * SQL: the stock of these SKUs is due at every company, for what its units are made of changes. In the page's batch: a lane that
+ * sent it meanwhile as it was then has marked it, and would not look again when the record goes back.
+ * @param skus a query of SKUs
+ */
+export const wakeStockOf = (skus: string): string =>
+  `UPDATE stock SET sent = NULL WHERE company IN (SELECT company FROM companies) AND sku IN (${skus}) AND sent IS NOT NULL`;
+
 /** The same text with its parameters moved: `?2` is the second when the rows are the first. */
 function renumbered(text: string, first: number): string {
   return text.replace(/\?(\d+)/g, (_, number) => `?${Number(number) + first - 1}`);

@@ -2,7 +2,7 @@ import type { PriceRow, PriceTable } from "../catalog/price-row.ts";
 import type { Off } from "../catalog/remark.ts";
 import { parseSku } from "../catalog/sku-key.ts";
 import { GONE_HASH, type GoneTable } from "./gone.ts";
-import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
+import { differing, type LaidTable, layOff, layRows, wakeStockOf } from "./lay.ts";
 
 const PRICES: LaidTable = {
   name: "prices",
@@ -50,6 +50,9 @@ export function layPrices(
            ${differing(PRICES, "?1", targets)} ${DUE_PRICE}`,
         )
         .bind(json, table.company, table.segment),
+      db
+        .prepare(wakeStockOf(`SELECT t.sku ${differing(PRICES, "?1")} AND t.on_sale <> j.value ->> 'onSale'`))
+        .bind(json),
     ]),
     ...layOff(
       db,
@@ -68,6 +71,7 @@ export function layPrices(
              SELECT p.target, j.value ->> 'seqProduct', t.sku ${from(targets)} ${DUE_PRICE}`,
           )
           .bind(...parameters),
+        db.prepare(wakeStockOf(`SELECT t.sku ${from()} AND t.on_sale = 1`)).bind(...parameters),
       ],
     ),
   ];

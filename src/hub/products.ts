@@ -1,7 +1,7 @@
 import type { ProductRow } from "../catalog/product-row.ts";
 import type { Off } from "../catalog/remark.ts";
 import { GONE_HASH, type GoneTable } from "./gone.ts";
-import { differing, type LaidTable, layOff, layRows } from "./lay.ts";
+import { differing, type LaidTable, layOff, layRows, wakeStockOf } from "./lay.ts";
 
 const PRODUCTS: LaidTable = {
   name: "products",
@@ -47,6 +47,8 @@ export function readAgainReturned(db: D1Database, returned: string, json: string
     .bind(json, runId);
 }
 
+const skusOf = (products: string): string => `SELECT sku FROM skus WHERE seq_product IN (${products})`;
+
 /** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
 export function layProducts(
   db: D1Database,
@@ -70,13 +72,7 @@ export function layProducts(
           `INSERT INTO shop_products (seq_product) SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
         )
         .bind(json),
-      db
-        .prepare(
-          `UPDATE stock SET sent = NULL
-            WHERE company IN (SELECT company FROM companies) AND sku IN (SELECT sku FROM skus WHERE seq_product IN (${resized}))
-              AND sent IS NOT NULL`,
-        )
-        .bind(json),
+      db.prepare(wakeStockOf(skusOf(`${resized} OR t.active <> j.value ->> 'active'`))).bind(json),
       db
         .prepare(
           `UPDATE shop_prices SET version = version + 1, due = 1, attempts = 0, not_before = 0
@@ -93,6 +89,7 @@ export function layProducts(
         db
           .prepare(`INSERT INTO shop_products (seq_product) SELECT t.seq_product ${from()} ${DUE_PRODUCT}`)
           .bind(...parameters),
+        db.prepare(wakeStockOf(skusOf(`SELECT t.seq_product ${from()} AND t.active = 1`))).bind(...parameters),
       ],
     ),
   ];

@@ -1,7 +1,7 @@
 import type { SkuRow } from "../catalog/sku-row.ts";
 import { deskOfBarcodes } from "./barcodes.ts";
 import { GONE_HASH, type GoneTable } from "./gone.ts";
-import { differing, type LaidTable, layRows } from "./lay.ts";
+import { differing, type LaidTable, layRows, wakeStockOf } from "./lay.ts";
 import type { Instant } from "../ports.ts";
 import { DUE_AGAIN, DUE_PRODUCT, readAgainReturned } from "./products.ts";
 
@@ -61,6 +61,7 @@ export function laySkus(db: D1Database, runId: string, rows: readonly SkuRow[], 
         `INSERT INTO shop_products (seq_product) SELECT DISTINCT j.value ->> 'seqProduct' ${differing(SKUS, "?1")} ${DUE_PRODUCT}`,
       )
       .bind(json),
+    db.prepare(wakeStockOf(`SELECT t.sku ${differing(SKUS, "?1")} AND t.active <> j.value ->> 'active'`)).bind(json),
     db
       .prepare(
         dueSharers(

@@ -243,6 +243,42 @@ describe("marks", () => {
     ]);
   });
 
+  it("what is switched off or on sends its stock again in the same batch, whatever a lane marked in between (seed 50354)", async () => {
+    const table = { company: 3, segment: 1 };
+    const priceOf = (normalCents: number): PriceRow => ({
+      ...table,
+      seqProduct: 1,
+      sku: "P1E1",
+      normalCents,
+      promoCents: null,
+      promoFrom: null,
+      promoUntil: null,
+      onSale: 1,
+      hash: `h${normalCents}`,
+    });
+    await db.batch([
+      db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')"),
+      ...layProducts(db, "r", [productOf(1)], []),
+      ...laySkus(db, "r", [{ ...skuOf(1, "h"), seqProduct: 1, sku: "P1E1" }], NOW),
+      ...layPrices(db, "r", table, [priceOf(1)], []),
+      ...layStock(db, "r", [stockOf(1)]),
+    ]);
+    const due = async (statements: readonly D1PreparedStatement[]) => {
+      await db.batch([db.prepare("UPDATE stock SET sent = hash"), ...statements]);
+      return (await db.prepare("SELECT sku FROM stock WHERE sent IS NULL").all()).results.length;
+    };
+    const sku = { ...skuOf(1, "h2"), seqProduct: 1, sku: "P1E1" };
+    expect(await due(layPrices(db, "r", table, [], [{ record: "P1E1", key: "P1E1", hash: "off" }]))).toBe(1);
+    expect(await due(layPrices(db, "r", table, [priceOf(2)], []))).toBe(1);
+    expect(await due(layPrices(db, "r", table, [priceOf(3)], []))).toBe(0);
+    expect(await due(laySkus(db, "r", [{ ...sku, active: 0 }], NOW))).toBe(1);
+    expect(await due(laySkus(db, "r", [{ ...sku, hash: "h3" }], NOW))).toBe(1);
+    expect(await due(laySkus(db, "r", [{ ...sku, ean: "x", hash: "h4" }], NOW))).toBe(0);
+    expect(await due(layProducts(db, "r", [], [{ record: "P1", key: "1", hash: "off" }]))).toBe(1);
+    expect(await due(layProducts(db, "r", [productOf(1, { hash: "h2" })], []))).toBe(1);
+    expect(await due(layProducts(db, "r", [productOf(1, { title: "x", hash: "h3" })], []))).toBe(0);
+  });
+
   it("a new sale multiple sends the product's stock again, and nobody else's, by the primary key", async () => {
     await db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')").run();
     await db.batch([
