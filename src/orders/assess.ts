@@ -12,7 +12,7 @@ export type Assessment =
     }
   /** Cancelled in Shopify before the ERP was told. */
   | { readonly kind: "cancelled" }
-  | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "balance-due" | "unknown-status" }
+  | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "unknown-status" }
   | { readonly kind: "held"; readonly hold: Hold }
   | { readonly kind: "ready"; readonly pedido: PedidoVenda };
 
@@ -20,7 +20,8 @@ export type Assessment =
  * Looks at an order as it stands in Shopify now.
  *
  * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on its
- * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person. EXPIRED, VOIDED and REFUNDED
+ * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person, and so is a paid order to which an
+ * edit added: nobody else asks the customer for the rest. EXPIRED, VOIDED and REFUNDED
  * never go. An order already fulfilled by hand still goes: it was paid, and the ERP bills it.
  * @param since orders made before the connector's first day belong to what was there before it (ISO instant).
  */
@@ -39,13 +40,13 @@ function unpaidAs(order: ShopOrder): Assessment | null {
   switch (order.financialStatus) {
     case "PAID":
     case "PARTIALLY_REFUNDED":
-      return order.outstandingCents > 0 ? { kind: "waitingPayment", reason: "balance-due" } : null;
+      return order.outstandingCents > 0 ? paidInPart(order) : null;
     case "PENDING":
       return { kind: "waitingPayment", reason: "pending" };
     case "AUTHORIZED":
       return { kind: "waitingPayment", reason: "authorized" };
     case "PARTIALLY_PAID":
-      return { kind: "held", hold: { reason: "partially-paid", outstandingCents: order.outstandingCents } };
+      return paidInPart(order);
     case "EXPIRED":
       return { kind: "ignored", reason: "expired" };
     case "VOIDED":
@@ -57,3 +58,8 @@ function unpaidAs(order: ShopOrder): Assessment | null {
       return { kind: "waitingPayment", reason: "unknown-status" };
   }
 }
+
+const paidInPart = ({ outstandingCents }: ShopOrder): Assessment => ({
+  kind: "held",
+  hold: { reason: "partially-paid", outstandingCents },
+});
