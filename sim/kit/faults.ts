@@ -20,6 +20,7 @@ export interface Fault {
     | "truncated" // the right answer, cut in the middle of its JSON
     | "html" // an IIS-like error page with status 200, without the effect
     | "htmlAfter"
+    | "nulled" // GraphQL: has the effect, then answers with null for every root field, beside an error, with status 200
     | "slowBody" // headers at once, the body after `ms`
     | "unauthorized"; // 401, as for an expired token
   readonly status?: number;
@@ -99,6 +100,16 @@ export function withFaults(handler: Handler, faults: Faults, world: World): Hand
   };
 }
 
+/** `data: {"order": null}` beside `errors`, as a part that broke is answered. What has no data stays as it is. */
+async function nulled(answer: Response): Promise<Response> {
+  const text = await answer.text();
+  const { data } = JSON.parse(text) as { data?: object | null };
+  if (!data) return new Response(text, answer);
+  const errors = [{ message: "Internal error.", extensions: { code: "INTERNAL_SERVER_ERROR" } }];
+  const nothing = Object.fromEntries(Object.keys(data).map((field) => [field, null]));
+  return Response.json({ data: nothing, errors });
+}
+
 async function strike(fault: Fault, handler: Handler, request: Request): Promise<Response> {
   const page = () =>
     new Response(ERROR_PAGE, { status: fault.status ?? 200, headers: { "content-type": "text/html" } });
@@ -113,6 +124,8 @@ async function strike(fault: Fault, handler: Handler, request: Request): Promise
     case "cutAfter":
       await handler(request);
       throw new ConnectionCut("after");
+    case "nulled":
+      return nulled(await handler(request));
     case "status":
       return status();
     case "statusAfter":

@@ -161,6 +161,19 @@ export function scheduleTroubles(night: Night): readonly string[] {
     const lasts = /gone|refuses/.test(name) ? die.between(2, 25) : die.between(5, 60);
     TROUBLES[name]?.(night, die, { from, until: Math.min(from + lasts * MINUTE_MS, plan.stormUntil) });
   }
+  if (plan.lanes.nulls > 0) {
+    const rare = dice("nulls");
+    const from = plan.stormFrom + Math.floor(rare.chance() * 0.8 * (plan.stormUntil - plan.stormFrom));
+    const until = Math.min(plan.stormUntil, from + rare.between(5, 40) * MINUTE_MS);
+    houses.shop.faults.add({ kind: "nulled", path: "graphql", chance: plan.lanes.nulls, from, until });
+  }
+  if (plan.lanes.queueOutage) {
+    const { at, ms } = plan.lanes.queueOutage;
+    const from = Math.floor(plan.stormFrom + at * (plan.stormUntil - plan.stormFrom));
+    const lost = { kind: "lose" as const, chance: 0.8, times: 12 };
+    night.scheduler.at(from, () => houses.shop.webhooks.disturb(lost), false);
+    night.scheduler.at(Math.min(from + ms, plan.stormUntil), () => houses.shop.webhooks.clearDisturbances(), false);
+  }
   if (plan.weather === "outage") {
     const from = plan.stormFrom + HOUR_MS;
     houses.erp.control.outage({ from, until: from + 14 * HOUR_MS });

@@ -15,6 +15,9 @@ export interface Burst {
 const BURST_RATE = 0.25;
 /** Past the leases of loads, lanes and orders, short of the quarter of an hour that ends an invocation. */
 const STANDS_STILL_MS = 250_000;
+/** What the runs after it have read again by then is not read once more: only the fence keeps the old page out. */
+const PAGE_STANDS_MS = 500_000;
+const IS_PAGE = /^UPDATE loads \+ UPDATE runs \+ UPDATE runs .*INSERT (stock|prices|products|skus)\b/;
 export const STANDS_STILL_MAX_MS = 2 * STANDS_STILL_MS;
 export const STANDS_STILL = "isolate: stands still for minutes";
 /** Steps of order messages and webhooks are few among the crons' many, and matter most. */
@@ -39,7 +42,10 @@ export function fatesOf({
 }): Fates {
   const { chance } = dice("fates");
   const speed = dice("latency").chance;
-  const { rates, stormFrom, stormUntil } = plan;
+  const { rates, stormFrom, stormUntil, lanes } = plan;
+  const still = dice("a page stands still").chance;
+  const noQueueFrom = stormFrom + (lanes.queueOutage?.at ?? 0) * (stormUntil - stormFrom);
+  const noQueueUntil = noQueueFrom + (lanes.queueOutage?.ms ?? 0);
 
   const latency = (port: Step["call"]["port"]): { beforeMs: number; afterMs: number } => {
     const most = port === "d1" ? 20 : port === "fetch" ? 120 : 30;
@@ -61,6 +67,15 @@ export function fatesOf({
         beforeMs: STANDS_STILL_MS + Math.floor(chance() * (STANDS_STILL_MAX_MS - STANDS_STILL_MS)),
         afterMs: times.afterMs,
       };
+    }
+    if (plan.weather === "storm" && lanes.pageStands > 0 && call.port === "d1" && IS_PAGE.test(call.label))
+      if (still() < lanes.pageStands) {
+        struck.add("isolate: a page stands still for minutes");
+        return { kind: "ok", beforeMs: PAGE_STANDS_MS + Math.floor(still() * 300_000), afterMs: times.afterMs };
+      }
+    if (plan.weather !== "quiet" && call.port === "queue" && noQueueFrom <= at && at < noQueueUntil) {
+      struck.add("queue: gone for minutes");
+      return { kind: "failBefore", ...times, error: () => new Error("Queue send failed: internal error") };
     }
     // One throw a step: the kinds lie side by side on it.
     let left = chance();

@@ -11,6 +11,12 @@ export interface Lanes {
   /** How often somebody types a twentieth of a price: it falls too far to be published unseen. */
   readonly misprints: number;
   readonly gone: GonePlan | null;
+  /** Some minutes in which no queue takes a message, and webhooks are lost; where in the storm, 0 to 1. */
+  readonly queueOutage: { readonly at: number; readonly ms: number } | null;
+  /** Chance that a page of a pull is held up on its way to the database for longer than any lease. */
+  readonly pageStands: number;
+  /** Chance that Shopify answers null beside an error. */
+  readonly nulls: number;
   /** For so long nothing may be written, to either house; null: never. */
   readonly dryRunMs: number | null;
 }
@@ -39,7 +45,11 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
   const misprint = dice("misprint");
   const gone = dice("gone");
   const dryRun = dice("dry run");
+  const rare = dice("rare");
   return {
+    queueOutage: rare.hits(0.15) ? { at: rare.chance() * 0.7, ms: rare.between(12, 30) * 60_000 } : null,
+    pageStands: rare.hits(0.15) ? 0.08 : 0,
+    nulls: rare.hits(0.25) ? 0.15 : 0,
     bulk: bulkOf(dice),
     targets: targetsOf(dice, companies),
     treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,

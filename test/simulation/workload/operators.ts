@@ -76,6 +76,13 @@ async function dryRun(night: Night, ms: number): Promise<void> {
   await call(night, "PUT", "/api/dry-run", { all: false });
 }
 
+interface LoadKey {
+  readonly name: string;
+  readonly company: number;
+  readonly segment: number;
+  readonly isAsked: boolean;
+}
+
 const LOADS = ["products", "skus"] as const;
 /** A judgement takes two full reads, some twenty minutes; who waits longer gives up. */
 const LET_GO_TRIES = 12;
@@ -98,16 +105,24 @@ async function vanish(night: Night, { isGuarded, isLetGo, comesBack }: GonePlan,
     const waiting = new Set<string>(LOADS);
     for (let tries = 0; tries < LET_GO_TRIES && waiting.size > 0; tries += 1) {
       await night.scheduler.sleep(3 * MINUTE_MS);
-      for (const load of [...waiting]) {
+      for (const load of waiting) {
         if ((await call(night, "POST", `/api/loads/${load}/0/0/gone`, undefined, true)) === null) continue;
         waiting.delete(load);
-        if (load === "products") vanished.isLetGo = true;
         night.story?.(`operator: what ${load} misses may go`);
       }
     }
+    // The audit knows of a call that was taken and not answered.
+    const [taken] = night.hub.run([
+      { sql: "SELECT count(*) FROM audit WHERE act = 'gone' AND name = 'products'", params: [] },
+    ]);
+    vanished.isLetGo = Number(taken?.rows[0]?.[0] ?? 0) > 0;
   }
   if (!comesBack) return;
   await night.scheduler.sleep(die.between(1, 10) * MINUTE_MS);
   control.setGone({ seqProduto, gone: false });
   night.story?.(`ERP: product ${seqProduto} is there again`);
+  // What was counted or priced while it was away keeps its date-time of then: the weekly full read would find it.
+  for (const { name, company, segment, isAsked } of (await call(night, "GET", "/api/loads")) as LoadKey[])
+    if (isAsked && (name === "prices" || name === "stock"))
+      await call(night, "POST", `/api/loads/${name}/${company}/${segment}/full`);
 }
