@@ -170,7 +170,7 @@ export function scheduleTroubles(night: Night): readonly string[] {
   if (plan.lanes.queueOutage) {
     const { at, ms } = plan.lanes.queueOutage;
     const from = Math.floor(plan.stormFrom + at * (plan.stormUntil - plan.stormFrom));
-    const lost = { kind: "lose" as const, chance: 0.8, times: 12 };
+    const lost = { kind: "lose" as const, times: 40 };
     night.scheduler.at(from, () => houses.shop.webhooks.disturb(lost), false);
     night.scheduler.at(Math.min(from + ms, plan.stormUntil), () => houses.shop.webhooks.clearDisturbances(), false);
   }

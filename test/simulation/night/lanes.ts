@@ -47,7 +47,7 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
   const dryRun = dice("dry run");
   const rare = dice("rare");
   return {
-    queueOutage: rare.hits(0.15) ? { at: rare.chance() * 0.7, ms: rare.between(12, 30) * 60_000 } : null,
+    queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
     pageStands: rare.hits(0.15) ? 0.08 : 0,
     nulls: rare.hits(0.25) ? 0.15 : 0,
     bulk: bulkOf(dice),
