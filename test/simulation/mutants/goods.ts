@@ -59,13 +59,6 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "  price.priceCents === row.sentPriceCents &&",
   ),
   one(
-    "price-run-ends-as-if-marked",
-    "after a run that died nobody asks what it had told",
-    "src/hub/shop-prices.ts",
-    "WHERE name = 'publish-prices' AND cursor = 'begun')",
-    "WHERE name = 'publish-prices' AND cursor = 'died')",
-  ),
-  one(
     "document-by-place-in-the-list",
     "the metafield's companies are numbered as they come, not as the ERP numbers them",
     "src/catalog/price-document.ts",
@@ -141,12 +134,5 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "src/crons/publish-stock-levels.ts",
     "  await page.activate(everywhere);\n",
     "  void everywhere;\n",
-  ),
-  one(
-    "compare-and-set-dropped",
-    "stock is set without looking at what stands there",
-    "src/shopify/stock/set-stock.ts",
-    "          changeFromQuantity: from,\n",
-    "          changeFromQuantity: from === null ? from : null,\n",
   ),
 ];
