@@ -23,14 +23,22 @@ export function scheduleShelfPeople(night: Night): void {
 }
 
 /** One company's own price, or its word that it sells the package no more; its own is what a list and the metafield show. */
-function companyPrice({ houses, story }: Night, die: Die): void {
+function companyPrice(night: Night, die: Die): void {
+  const { houses, story } = night;
   const { control, state } = houses.erp;
   const { company } = die.pick(houses.places);
   const { key, normalCents, statusVenda } = die.pick(skusOf(state, company));
   if (die.hits(0.6)) {
     const cents = Math.max(10, Math.round(normalCents * (0.7 + die.chance() * 0.6)));
     control.setPrice({ key, normalCents: cents, company });
-    return story?.(`ERP: ${key} costs ${cents} cents at company ${company}`);
+    story?.(`ERP: ${key} costs ${cents} cents at company ${company}`);
+    // A mistake: the former price is right again, whether or not the other was told by then.
+    if (die.hits(0.5))
+      night.doAt(night.scheduler.now() + die.between(4, 11) * MINUTE_MS, () => {
+        control.setPrice({ key, normalCents, company });
+        story?.(`ERP: ${key} costs ${normalCents} cents again at company ${company}`);
+      });
+    return;
   }
   const isSold = statusVenda !== "A";
   control.setOnSale({ key, isSold, company });
