@@ -33,11 +33,19 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
   const keeper = createTokenKeeper(ports, config);
   const noted = new Set<string>();
 
-  async function once(method: "GET" | "POST", path: string, url: string, body?: string): Promise<ErpResult<unknown>> {
+  async function once(
+    method: "GET" | "POST",
+    path: string,
+    url: string,
+    body?: string,
+    leavesUntil = Number.POSITIVE_INFINITY,
+  ): Promise<ErpResult<unknown>> {
     const first = await keeper.token();
     if (!first.ok) return first;
-    const send = async (token: string) =>
-      outcomeOf(
+    const send = async (token: string): Promise<ErpResult<unknown>> => {
+      // Asked last of all: whatever was waited for before, a login too, may have taken minutes.
+      if (clock.now() > leavesUntil) return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
+      return outcomeOf(
         await callHttp(ports, {
           url,
           method,
@@ -52,6 +60,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
         }),
         method,
       );
+    };
     const result = await send(first.token.value);
     if (result.ok || result.failure.kind !== "unauthorized") return result;
     // Refused before it was looked at, so even a POST may be said again with another token.
@@ -81,6 +90,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
       for (const name of news) noted.add(`${path} ${name}`);
       log.info("erp.unknown-fields", { path, fields: news.join(", ").slice(0, 500) });
     },
-    post: (path, body) => once("POST", path, config.baseUrl + path, JSON.stringify(body)),
+    post: (path, body, { leavesUntil } = {}) =>
+      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),
   };
 }

@@ -13,14 +13,14 @@ export interface PostGuard {
 export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
   return {
     ...erp,
-    async post(path, body) {
+    async post(path, body, limits) {
       let isHeld: boolean;
       try {
         isHeld = await guard.holds("orders");
       } catch {
         return { ok: false, failure: { kind: "unknown", message: "not sent: the dry-run switch could not be read" } };
       }
-      if (!isHeld) return erp.post(path, body);
+      if (!isHeld) return erp.post(path, body, limits);
       await guard.note(`POST ${path}`, "orders");
       return { ok: false, failure: { kind: "unknown", message: "not sent: dry run" } };
     },

@@ -1,6 +1,6 @@
 import { parseMilli } from "../brazil/money.ts";
 import { maskPersonal } from "./mask.ts";
-import type { ErpClient, ErpResult } from "./result.ts";
+import type { ErpClient, ErpResult, PostLimits } from "./result.ts";
 import { pickList, pickScaled, pickText, pickWhole } from "./pick.ts";
 import { field, isObject, type WireObject } from "./wire.ts";
 
@@ -37,8 +37,12 @@ export interface ErpOrderItem {
 }
 
 /** Tells the ERP of an order. A 201 that does not say its number is an unknown outcome: it is asked about. */
-export async function tellOrder(erp: ErpClient, body: object): Promise<ErpResult<{ readonly seqPedido: number }>> {
-  const result = await erp.post(PATH, body);
+export async function tellOrder(
+  erp: ErpClient,
+  body: object,
+  limits: PostLimits = {},
+): Promise<ErpResult<{ readonly seqPedido: number }>> {
+  const result = await erp.post(PATH, body, limits);
   if (!result.ok) return result;
   const seqPedido = isObject(result.value) ? pickWhole(result.value, names.seqPedido) : null;
   if (seqPedido !== null) return { ...result, value: { seqPedido } };

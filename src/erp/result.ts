@@ -22,11 +22,16 @@ export type ErpResult<T> =
     }
   | { readonly ok: false; readonly failure: ErpFailure };
 
+export interface PostLimits {
+  /** What has not left by then never leaves, and its outcome is unknown; absent: it may leave at any time. */
+  readonly leavesUntil?: Instant;
+}
+
 export interface ErpClient {
   /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
   /** Says once per path and isolate that records carry fields we know nothing of. */
   noteUnknownFields?(path: string, names: readonly string[]): void;
   /** Never repeated, but for one fresh login after a 401: an unknown outcome is asked about before it is told again. */
-  post(path: string, body: unknown): Promise<ErpResult<unknown>>;
+  post(path: string, body: unknown, limits?: PostLimits): Promise<ErpResult<unknown>>;
 }

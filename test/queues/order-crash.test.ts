@@ -3,6 +3,7 @@ import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { d1Error } from "../../sim/cloudflare/d1-errors.ts";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
+import { guardErp } from "../../src/erp/dry-run.ts";
 import { ORDER_LEASE_MS } from "../../src/hub/orders.ts";
 import { dyingAt } from "../crons/pull-world.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./order-world.ts";
@@ -173,4 +174,24 @@ it("W13: fourteen hours without an ERP: every order arrives afterwards, each onc
   }
   for (const order of orders) expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
   expect(await world.desk()).toEqual([]);
+});
+
+it("inv. 3: a process that stands still between the mark and the POST, in whatever it waits for, tells no more", async () => {
+  const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } } });
+  const order = place(world);
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  const guard = {
+    note: async () => undefined,
+    async holds() {
+      world.clock.advance(300_000);
+      world.push({ orderId: id, cause: "due" });
+      await world.work(); // another isolate finds the mark, asks, and tells
+      expect(world.erp.journal.order(id).accepted).toHaveLength(1);
+      return false;
+    },
+  };
+  await world.work({ ...world.deps, erp: guardErp(world.deps.erp, guard) });
+  await settle(world);
+  await expectSettled(world, id, "stood still");
 });

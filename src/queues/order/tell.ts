@@ -45,9 +45,8 @@ export async function tell(
     { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
     reserve(db, row.orderId, reservations),
   );
-  // A process that stood still between the two must not tell what was meanwhile asked about.
-  if (clock.now() - toldAt > TELL_WITHIN_MS) return uncertain("stood-still");
-  const result = await tellOrder(erp, pedido);
+  // A process that stood still between the two, wherever it was, must not tell what was meanwhile asked about.
+  const result = await tellOrder(erp, pedido, { leavesUntil: toldAt + TELL_WITHIN_MS });
   if (result.ok) return submitted(result.value.seqPedido, "accepted");
   const { failure } = result;
   switch (failure.kind) {
