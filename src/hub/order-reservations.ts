@@ -90,13 +90,17 @@ export async function isReserved(
  * every news of an order the levels of its goods are read before they are written, and what the ERP says counts. Rows that are
  * due already are written as well: what is being read or sent of them at this moment must not count.
  */
-export function forgetLevels(db: D1Database, company: number, skus: readonly string[]): D1PreparedStatement {
+export function forgetLevels(
+  db: D1Database,
+  companies: readonly number[],
+  skus: readonly string[],
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
-        WHERE company = ?1 AND sku IN (SELECT value FROM json_each(?2))`,
+        WHERE company IN (SELECT value FROM json_each(?1)) AND sku IN (SELECT value FROM json_each(?2))`,
     )
-    .bind(company, jsonRows(skus));
+    .bind(jsonRows(companies), jsonRows(skus));
 }
 
 /** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */

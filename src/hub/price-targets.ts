@@ -1,6 +1,7 @@
 /** Where the prices of each company and segment go. One target is the shop's own price; the others are lists and the metafield. */
 import type { Instant } from "../ports.ts";
 import { jsonRows } from "./json.ts";
+import { wakeStockOf } from "./lay.ts";
 
 export interface PriceTarget {
   /** base, list-<number of the price list>, meta-<company> */
@@ -46,7 +47,8 @@ export interface PriceMapping {
 /**
  * A target that is new, moved to another company or segment, or come back has all its prices due: those in the hub are
  * laid out for it by the price lane, page by page. One that is named no more is emptied by the lane, then forgotten:
- * prices that nobody keeps up would be wrong from the next day on.
+ * prices that nobody keeps up would be wrong from the next day on. Whose prices count decides what is for sale, so the stock
+ * of what they switch off is looked at again.
  */
 export async function savePriceTargets(db: D1Database, mapping: PriceMapping): Promise<void> {
   const { base, priceLists, metafields } = mapping;
@@ -58,15 +60,22 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
       ...(metafields ?? []).map((each) => ({ ...each, target: `meta-${each.company}`, kind: "metafield", gid: null })),
     ].map((each) => ({ ...each, dropMaxPercent: each.dropMaxPercent ?? DROP_MAX_PERCENT })),
   );
+  const isMoved = "(t.company <> j.value ->> 'company' OR t.segment <> j.value ->> 'segment' OR t.leaving = 1)";
   const moved = `SELECT t.target FROM price_targets AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.target
-                  WHERE t.company <> j.value ->> 'company' OR t.segment <> j.value ->> 'segment' OR t.leaving = 1`;
+                  WHERE ${isMoved}`;
   const otherwiseHeld = `SELECT t.target FROM price_targets AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.target
                           WHERE t.drop_max_percent <> j.value ->> 'dropMaxPercent'`;
   const left = `SELECT t.target FROM price_targets AS t
                  WHERE t.leaving = 0 AND t.kind IN (SELECT value FROM json_each(?2))
                    AND t.target NOT IN (SELECT value ->> 'target' FROM json_each(?1))`;
+  const changed = `SELECT j.value ->> 'company' FROM json_each(?1) AS j LEFT JOIN price_targets AS t ON t.target = j.value ->> 'target'
+                    WHERE t.target IS NULL OR ${isMoved}
+                    UNION SELECT company FROM price_targets WHERE target IN (${moved}) OR target IN (${left})`;
   const due = "version = version + 1, due = 1, attempts = 0, not_before = 0";
   await db.batch([
+    db
+      .prepare(wakeStockOf(`SELECT sku FROM prices WHERE company IN (${changed}) AND on_sale = 0`))
+      .bind(given, jsonRows(kinds)),
     db.prepare(`UPDATE shop_prices SET ${due} WHERE target IN (${moved})`).bind(given),
     db
       .prepare(

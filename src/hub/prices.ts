@@ -26,9 +26,15 @@ export const PRICES_GONE: GoneTable = {
      SELECT p.target, CAST(substr(g.key, 2, instr(g.key, 'E') - 2) AS INTEGER), g.key
        FROM (${gone}) AS g JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3
       WHERE true ${DUE_PRICE}`,
+    wakeStockOf(gone),
     `UPDATE prices SET on_sale = 0, hash = '${GONE_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
   ],
 };
+
+// A SKU without a price counts as for sale, so a first price that is off switches it, and one that is on beside one that is off.
+const SWITCHES = `(t.on_sale <> j.value ->> 'onSale' OR (t.sku IS NULL AND (j.value ->> 'onSale' = 0 OR EXISTS (
+  SELECT 1 FROM price_targets AS y CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = j.value ->> 'sku'
+   WHERE y.company = j.value ->> 'company' AND x.on_sale = 0))))`;
 
 /** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
 export function layPrices(
@@ -50,9 +56,7 @@ export function layPrices(
            ${differing(PRICES, "?1", targets)} ${DUE_PRICE}`,
         )
         .bind(json, table.company, table.segment),
-      db
-        .prepare(wakeStockOf(`SELECT t.sku ${differing(PRICES, "?1")} AND t.on_sale <> j.value ->> 'onSale'`))
-        .bind(json),
+      db.prepare(wakeStockOf(`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`)).bind(json),
     ]),
     ...layOff(
       db,

@@ -27,6 +27,7 @@ export const PRODUCTS_GONE: GoneTable = {
   live: "SELECT CAST(seq_product AS TEXT) AS key FROM products WHERE active = 1",
   switchOff: (gone) => [
     `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    wakeStockOf(skusOf(`SELECT CAST(key AS INTEGER) FROM (${gone})`)),
     `UPDATE products SET active = 0, hash = '${GONE_HASH}'
       WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],

@@ -40,6 +40,7 @@ export const SKUS_GONE: GoneTable = {
       `SELECT k.ean AS old, NULL AS new, k.seq_product AS seq
          FROM (${gone}) AS g CROSS JOIN skus AS k ON k.seq_product = ${seqProductOf("g.key")} AND k.sku = g.key`,
     ),
+    wakeStockOf(gone),
     `UPDATE skus SET active = 0, hash = '${GONE_HASH}'
       WHERE (seq_product, sku) IN (SELECT ${seqProductOf("key")}, key FROM (${gone}))`,
   ],

@@ -25,3 +25,14 @@ export function placeOf(order: ShopOrder, companies: ReadonlyMap<string, number>
   if (company === undefined) return { reason: "location-unmapped", locationGid };
   return { company, locationGid, isPickup: chosen.every(({ methodType }) => methodType === "PICK_UP") };
 }
+
+/**
+ * Companies whose levels an order may have moved: those of all its fulfillment orders, cancelled ones too, for what was given
+ * back came from there. One that was cancelled before it was routed may have moved any.
+ */
+export function companiesTouched(order: ShopOrder, companies: ReadonlyMap<string, number>): readonly number[] {
+  const gids = new Set(order.fulfillmentOrders.flatMap(({ locationGid }) => locationGid ?? []));
+  const touched =
+    gids.size === 0 && order.isCancelled ? companies.values() : [...gids].flatMap((gid) => companies.get(gid) ?? []);
+  return [...new Set(touched)];
+}

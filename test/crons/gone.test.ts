@@ -69,6 +69,11 @@ describe("what the ERP no longer returns", () => {
     expect(await stateOf(world)).toEqual({ gone_verdict: "none", gone_rows: 0, full_wanted: 1, second_look: 1 });
     await tick(world, products);
     expect(await off(world)).toEqual([seq]);
+    expect(
+      await world.rows(
+        "SELECT DISTINCT substr(sku, 1, instr(sku, 'E') - 1) AS product FROM stock WHERE sent IS NOT hash",
+      ),
+    ).toEqual([{ product: `P${seq}` }]);
     expect(await world.rows("SELECT seq_product, version FROM shop_products WHERE due = 1")).toEqual([
       { seq_product: seq, version: 2 },
     ]);
@@ -90,9 +95,12 @@ describe("what the ERP no longer returns", () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
     setGone(world, [seq]);
+    const woken = `SELECT DISTINCT substr(sku, 1, instr(sku, 'E') - 1) AS product FROM stock WHERE sent IS NULL`;
     for (const job of [skus, prices, stock]) {
+      await world.db.prepare("UPDATE stock SET sent = hash").run();
       await tick(world, job);
       await tick(world, job);
+      if (job !== stock) expect(await world.rows(woken)).toEqual([{ product: `P${seq}` }]);
     }
     const mine = `sku LIKE 'P${seq}E%'`;
     expect(await world.rows(`SELECT DISTINCT active FROM skus WHERE ${mine}`)).toEqual([{ active: 0 }]);

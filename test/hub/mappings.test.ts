@@ -3,6 +3,7 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
+import { layPrices } from "../../src/hub/prices.ts";
 import { fillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/price-targets.ts";
 
 async function hubWithPrices(): Promise<D1Database> {
@@ -96,4 +97,53 @@ it("a target that moves while it is being laid out begins again", async () => {
   await db.prepare("UPDATE price_targets SET fill_after = 'P000E0'").run();
   await db.batch(fillTarget(db, before, 1));
   expect(await readPriceTargets(db)).toMatchObject([{ fillAfter: "P000E0" }]);
+});
+
+/** Companies 1 and 2 have P919E1, and Shopify has taken it; says at which of them it is to be looked at again. */
+async function wokenBy(db: D1Database, act: () => Promise<unknown>): Promise<unknown[]> {
+  await db.batch([
+    db.prepare("INSERT OR IGNORE INTO companies (company, name) VALUES (1, 'LOJA 1'), (2, 'LOJA 2')"),
+    db.prepare(
+      "INSERT OR REPLACE INTO stock (company, sku, quantity_milli, hash, sent) VALUES (1, 'P919E1', 1000, 'a', 'a'), (2, 'P919E1', 1000, 'a', 'a')",
+    ),
+  ]);
+  await act();
+  return (await db.prepare("SELECT company FROM stock WHERE sent IS NULL ORDER BY company").raw()).flat();
+}
+
+it("a mapping wakes the stock of what the companies it names or leaves do not sell, and said twice wakes nothing (seed 433)", async () => {
+  const db = await hubWithPrices();
+  const lists = (...companies: readonly number[]) =>
+    savePriceTargets(db, { base, priceLists: companies.map((company) => ({ company, segment: 1, gid: list(7) })) });
+  await lists(1);
+  expect(await wokenBy(db, () => lists(2))).toEqual([]);
+  await db.prepare("UPDATE prices SET on_sale = 0 WHERE company = 2").run();
+  expect(await wokenBy(db, () => lists(2))).toEqual([]);
+  expect(await wokenBy(db, () => lists(1))).toEqual([1, 2]);
+  expect(await wokenBy(db, () => lists(2))).toEqual([1, 2]);
+  expect(await wokenBy(db, () => lists())).toEqual([1, 2]);
+});
+
+it("a price that the hub has for the first time wakes its stock when it is off, or when another of its company is (seed 433)", async () => {
+  const db = await hubWithPrices();
+  const first = (segment: number, onSale: number, company = 2) => {
+    const table = { company, segment };
+    const promotion = { promoCents: null, promoFrom: null, promoUntil: null };
+    const row = {
+      ...table,
+      seqProduct: 919,
+      sku: "P919E1",
+      normalCents: 2490,
+      ...promotion,
+      onSale,
+      hash: `h${onSale}`,
+    };
+    return wokenBy(db, () => db.batch(layPrices(db, "r", table, [row], [])));
+  };
+  await savePriceTargets(db, { base, metafields: [{ company: 2, segment: 3 }] });
+  expect(await first(2, 1)).toEqual([]);
+  expect(await first(3, 0)).toEqual([1, 2]);
+  expect(await first(4, 1)).toEqual([1, 2]);
+  expect(await first(4, 1)).toEqual([]);
+  expect(await first(5, 1, 1)).toEqual([]);
 });

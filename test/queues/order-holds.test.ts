@@ -93,6 +93,33 @@ it("a test order is ignored and reserves nothing", async () => {
   expect(await world.rows("SELECT 1 FROM order_reservations")).toEqual([]);
 });
 
+it("O8: cancelled before we saw it at all: what it gave back is read where it stood, and nowhere else (seed 30061)", async () => {
+  const world = await orderWorld();
+  const { piece } = world.goods;
+  await world.db.batch(
+    [1, 2].map((company) =>
+      world.db
+        .prepare(
+          `INSERT OR REPLACE INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity) VALUES (?1, ?2, 9000, 'h', 'h', 9)`,
+        )
+        .bind(company, piece.key),
+    ),
+  );
+  const order = place(world);
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("cancelled");
+  const { results } = await world.db
+    .prepare("SELECT company, sent_quantity, news FROM stock WHERE sku = ?1 ORDER BY company")
+    .bind(piece.key)
+    .all();
+  expect(results).toEqual([
+    { company: 1, sent_quantity: null, news: 1 },
+    { company: 2, sent_quantity: 9, news: 0 },
+  ]);
+});
+
 it("O8: cancelled before the ERP was told: never sent, its reservation gone", async () => {
   const world = await orderWorld();
   const order = await see(world, { payment: "pix" });

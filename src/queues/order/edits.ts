@@ -72,7 +72,9 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
     const told = await readLastTold(db, row.orderId);
     // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
     const levels =
-      row.company === null || told === null ? [] : [forgetLevels(db, row.company, Object.keys(parseTold(told).lines))];
+      row.company === null || told === null
+        ? []
+        : [forgetLevels(db, [row.company], Object.keys(parseTold(told).lines))];
     const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const moved = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);

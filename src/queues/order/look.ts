@@ -12,7 +12,7 @@ import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders.ts
 import { assess, type Assessment } from "../../orders/assess.ts";
 import { holdMessage, lookAgainMs, type Hold } from "../../orders/holds.ts";
 import { assertMove, backOffMs, type OrderState } from "../../orders/machine.ts";
-import { placeOf } from "../../orders/place.ts";
+import { companiesTouched, placeOf } from "../../orders/place.ts";
 import { reservationsOf, type Reservation } from "../../orders/reservations.ts";
 import { ORDER_SETTINGS } from "../../orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
@@ -31,8 +31,10 @@ interface Seen {
   readonly order: ShopOrder | null;
   readonly reservations: readonly Reservation[];
   readonly company: number | null;
+  /** Where Shopify may have moved the levels of its goods. */
+  readonly touched: readonly number[];
 }
-const NOTHING: Seen = { order: null, reservations: [], company: null };
+const NOTHING: Seen = { order: null, reservations: [], company: null, touched: [] };
 
 /** @param mayTell the ERP was never told, or was asked a moment ago and said "not there" (`src/orders/machine.ts`). */
 export async function look(view: Look, mayTell: boolean): Promise<After> {
@@ -55,7 +57,8 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
   const assessment = assess(order, mapping, hub.since);
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = placeOf(order, hub.companies);
-  const seen: Seen = { order, reservations, company: "reason" in place ? null : place.company };
+  const touched = companiesTouched(order, hub.companies);
+  const seen: Seen = { order, reservations, company: "reason" in place ? null : place.company, touched };
   if (row.state === "failed") return afterRefusal(view, order, assessment);
   if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
@@ -128,7 +131,7 @@ function onceRouted({ order, company }: Seen): number | null {
 
 async function moveTo(
   { deps, row, cause }: Look,
-  { order, reservations, company }: Seen,
+  { order, reservations, company, touched }: Seen,
   state: OrderState,
   reason: string | null,
   hold?: Hold,
@@ -151,19 +154,12 @@ async function moveTo(
     attempts: 0,
     ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: order.updatedAt } : {}),
   };
+  const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
   const message = hold && holdMessage(name ?? row.orderId, hold);
   // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...reserve(db, row.orderId, reservations),
-    ...(order && company !== null
-      ? [
-          forgetLevels(
-            db,
-            company,
-            order.lines.flatMap(({ sku }) => sku ?? []),
-          ),
-        ]
-      : []),
+    ...(touched.length > 0 && skus.length > 0 ? [forgetLevels(db, touched, skus)] : []),
     closeDesk(db, "orders", [row.orderId], now),
     ...(hold && message
       ? [openDesk(db, [{ lane: "orders", record: row.orderId, reason: hold.reason, message }], now)]
