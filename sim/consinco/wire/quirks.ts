@@ -16,6 +16,8 @@ export interface Quirk {
 export class Quirks {
   #active: { quirk: Quirk; left: number }[] = [];
   readonly struck: { kind: Quirk["kind"]; path: string; page: number }[] = [];
+  /** Pages that gave nothing though they had records: what an empty page repeats cannot be told from the end of the list. */
+  readonly emptied: { path: string; page: number }[] = [];
 
   add(quirk: Quirk): void {
     this.#active.push({ quirk, left: quirk.times ?? Number.POSITIVE_INFINITY });
@@ -38,5 +40,10 @@ export class Quirks {
       return quirk;
     }
     return null;
+  }
+
+  /** Records were left out without a sign that a reader could see. */
+  get hasHiddenRecords(): boolean {
+    return this.emptied.length > 0 || this.struck.some(({ kind }) => kind === "skip");
   }
 }

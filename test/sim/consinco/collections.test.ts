@@ -119,6 +119,19 @@ it("quirks: a page that repeats, records on two pages, records skipped; each as 
   expect(await page(2)).toEqual(two);
 });
 
+it("a repeated page that was empty hides the records of its own, and the simulator keeps that it did", async () => {
+  const floor = floorOf({ dialect: { shortPages: true } });
+  const page = async (number: number) =>
+    (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.length;
+  expect([await page(3), (await page(4)) > 0]).toEqual([0, true]);
+  floor.control.quirk({ kind: "repeat", times: 1 });
+  await page(2);
+  expect(floor.state.quirks.hasHiddenRecords).toBe(false); // it gave the records of another page, which a reader sees
+  floor.control.quirk({ kind: "repeat", times: 1 });
+  expect(await page(4)).toBe(0);
+  expect(floor.state.quirks.hasHiddenRecords).toBe(true);
+});
+
 it("a product gone between two pages moves the rest up, as in a real list: the reader of pages misses one", async () => {
   const floor = floorOf();
   const whole = (await floor.all("/Cadastros/Produto", 1000)).map(({ seqProduto }) => Number(seqProduto));

@@ -25,9 +25,11 @@ export function restless(night: Night, since: number): string[] {
   if (lastListed > now) why.push("ERP events are yet to be listed");
   const calm = Math.max(since, lastListed, people.lastAt, lastChange(night));
   for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
-  // Brands and categories are read again only where somebody renamed them, or pages skipped records (run.ts).
-  const hasSkipped = houses.erp.state.quirks.struck.some(({ kind }) => kind === "skip");
-  const wanted = hasSkipped || night.plan.lanes.treeChanges > 0 ? [...LOADS, "brands", "categories"] : LOADS;
+  // Brands and categories are read again only where somebody renamed them, or pages left out records (run.ts).
+  const wanted =
+    houses.erp.state.quirks.hasHiddenRecords || night.plan.lanes.treeChanges > 0
+      ? [...LOADS, "brands", "categories"]
+      : LOADS;
   for (const load of wanted) {
     // Each company and segment by itself: one that was in the middle of a run may end long after its neighbour.
     const [unread] = rows(hub, [

@@ -16,6 +16,9 @@ export interface PriceSaid {
   readonly key: string;
   readonly normalCents: number;
   readonly promotionCents: number | null;
+  readonly isSold: boolean;
+  /** The wire has it as it stands here. */
+  readonly isReadable: boolean;
 }
 
 /** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
@@ -43,9 +46,11 @@ export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid
   const { prices, catalogue } = erp.state;
   const said: PriceSaid[] = [];
   const note = (at: number, company: number, index: number): void => {
-    const { normalCents, promotion } = prices.of(company, 1, index);
+    const { normalCents, promotion, statusVenda, patch } = prices.of(company, 1, index);
     const key = catalogue.skus[index]?.key ?? "";
-    said.push({ at, company, key, normalCents, promotionCents: promotion?.cents ?? null });
+    const isReadable = patch === null || !("precoNormal" in patch);
+    const promotionCents = promotion?.cents ?? null;
+    said.push({ at, company, key, normalCents, promotionCents, isSold: statusVenda === "A", isReadable });
   };
   for (const { nroEmpresa } of catalogue.companies) catalogue.skus.forEach((_, index) => note(0, nroEmpresa, index));
   const set = prices.set.bind(prices);

@@ -8,8 +8,8 @@ export function judgeGone({ night, desk, check }: Bench): void {
   const { shop, erp } = night.houses;
   const deleted = shop.journal.effects("product-deleted");
   check(INVARIANT, deleted.length === 0, () => `${String(deleted[0]?.effect["id"])} was deleted`);
-  // Pages that skip records make others vanish for a while, and what a person let go is a number of records.
-  if (erp.state.quirks.struck.some(({ kind }) => kind === "skip")) return;
+  // Pages that leave out records make others vanish for a while, and what a person let go is a number of records.
+  if (erp.state.quirks.hasHiddenRecords) return;
   const { products, skus } = erp.state.catalogue;
   for (const { seqProduto, isLetGo } of night.operator.vanished) {
     const index = erp.state.productBySeq.get(seqProduto) ?? -1;

@@ -1,6 +1,7 @@
 /** What one unit should cost now, by the ERP's last word: by multiplication and comparison. */
 import type { SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { PriceSaid } from "../night/said.ts";
 import type { DeskRow } from "./desk.ts";
 
 /** A boundary this near is not judged: prices change with the next minute's publish. */
@@ -48,4 +49,14 @@ export function isHeld(
   if (shown === undefined || wanted === undefined || wanted > shown * 0.21) return false;
   const isOf = (record: string) => record === key || record.startsWith(`${key}@`);
   return desk.some(({ record, reason, state }) => state === "open" && reason === "price-drop" && isOf(record));
+}
+
+/**
+ * It was off after the last word that said a price and "for sale": switched on again with a price that cannot be read it stays
+ * off, for the record is refused. Either way is right, for nobody may have asked while it was off.
+ */
+export function mayStayOff(said: readonly PriceSaid[], company: number, key: string): boolean {
+  const words = said.filter((each) => each.company === company && each.key === key);
+  const last = words.findLastIndex(({ isSold, isReadable }) => isSold && isReadable);
+  return words.slice(last + 1).some(({ isSold }) => !isSold);
 }

@@ -6,7 +6,7 @@ import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 import { judgeGone } from "./gone.ts";
 import { judgeCollections, judgePlace } from "./place.ts";
-import { isHeld, wantedPrice } from "./price.ts";
+import { isHeld, mayStayOff, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
 /** The company and segment whose prices are the shop's own (night/set-up.ts). */
@@ -103,9 +103,12 @@ function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): 
     const isSoldHere = !isOwn || here.statusVenda === "A";
     const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
     const level = variant.item.levels.get(locationId);
+    const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
+      mayStayOff(night.pricesSaid, each, view.key),
+    );
     check(
       "stock as the ERP says",
-      level !== undefined && level.isActive && level.available === wanted,
+      level !== undefined && level.isActive && (level.available === wanted || (level.available === 0 && staysOff)),
       () =>
         `${view.key} at company ${company}: ${here.quantityMilli / 1000} in the ERP, ${(here.quantityMilli - free) / 1000} in open orders, so ${wanted}; the shop has ${level ? `${level.available}${level.isActive ? "" : ", inactive"}` : "no level"}`,
     );
