@@ -432,6 +432,40 @@ describe("collections", () => {
     ]);
   });
 
+  it("gets its former name back although nobody heard that it has the new one", async () => {
+    const world = await shop();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "CollectionUpdate", times: 3 });
+    await world.category(310, "Arrozes", 31);
+    await world.run();
+    expect(world.collections().at(-1)?.title).toBe("Arrozes");
+    await world.category(310, "Arroz", 31);
+    world.clock.advance(600_000);
+    await world.settle(2);
+    expect(world.collections().at(-1)?.title).toBe("Arroz");
+  });
+
+  it("gets its former name back although the run that told the new one died before that was noted", async () => {
+    let died = () => {};
+    const death = new Promise<void>((resolve) => (died = resolve));
+    let deaths = 0;
+    const world = await shop({}, rice, {
+      fetch: (told) => async (request) => {
+        if (deaths > 0 || !(await request.clone().text()).includes("collectionUpdate(")) return told(request);
+        deaths += 1;
+        await told(request);
+        died();
+        return new Promise<never>(() => {});
+      },
+    });
+    await world.category(310, "Arrozes", 31);
+    await Promise.race([world.run(), death]);
+    expect(world.collections().at(-1)?.title).toBe("Arrozes");
+    await world.category(310, "Arroz", 31);
+    world.clock.advance(600_000);
+    await world.settle(2);
+    expect(world.collections().at(-1)?.title).toBe("Arroz");
+  });
+
   it("one whose creation was not heard of is found by the category's number, not made again", async () => {
     const world = publishWorld();
     await world.setUp();
