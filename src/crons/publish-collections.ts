@@ -3,11 +3,13 @@
  * a matter of their tags, so a product or a branch that moves needs no call here; what a merchant excludes stays excluded.
  *
  * A crash after a creation and before its mark: the collection is found by the ERP's number. A creation whose answer was
- * lost may still be on its way, so it is looked for again only when it must have come or never will.
+ * lost may still be on its way, so it is looked for again only when it must have come or never will. Before a new name is told
+ * the former one is forgotten: what an answer that was lost, or a crash, leaves is due whatever the category is called then.
  */
 import { shopCollection, type ShopCollection } from "../catalog/shop-collections.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import {
+  forgetTitles,
   markCollections,
   readDueCollections,
   type CollectionMark,
@@ -36,7 +38,8 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     const now = clock.now();
     const ends: CollectionEnd[] = [];
     let failure: AdminFailure | undefined;
-    await inParallel(due.slice(from, from + CHUNK), WIDTH, async (each) => {
+    const chunk = await withoutOldTitles(lane, due.slice(from, from + CHUNK));
+    await inParallel(chunk, WIDTH, async (each) => {
       if (failure) return;
       const end = await new OneCollection(lane.shopify, clock, each, channels).send();
       ends.push(end);
@@ -48,6 +51,22 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     if (lane.outOfTime()) return { kind: "more" };
   }
   return null;
+}
+
+/**
+ * A category may get its former name back after the new one was told and before that is marked: then the former one must
+ * not count as standing there.
+ */
+async function withoutOldTitles(lane: Lane, due: readonly DueCollection[]): Promise<readonly DueCollection[]> {
+  const renamed = due.filter(({ name, sentTitle }) => sentTitle !== null && sentTitle !== name);
+  if (renamed.length === 0) return due;
+  await lane.write([
+    forgetTitles(
+      lane.db,
+      renamed.map(({ seqCategory }) => seqCategory),
+    ),
+  ]);
+  return due.map((each) => (renamed.includes(each) ? { ...each, sentTitle: null } : each));
 }
 
 interface CollectionEnd {

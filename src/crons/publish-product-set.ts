@@ -185,6 +185,7 @@ function markOf({ due }: Progress, { sku, price, id }: Line, live: LiveVariant):
     inventoryItemGid: live.inventoryItemGid,
     tracked: live.tracked,
     isNew: !variants.some((known) => known.sku === sku && known.variantGid === live.id),
+    standingCents: isMade ? null : live.priceCents,
     companies: isMade ? (stockedAt.get(sku) ?? []).map(({ company }) => company) : [],
     price:
       isMade && price

@@ -94,6 +94,13 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
     .bind(jsonRows(marks));
 }
 
+/** What they are called is about to be told: should the run die, nobody knows which name stands there, so any is due. */
+export function forgetTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
+  return db
+    .prepare("UPDATE shop_collections SET sent_title = NULL WHERE seq_category IN (SELECT value FROM json_each(?1))")
+    .bind(jsonRows(seqCategories));
+}
+
 /** A collection that somebody deleted is made again. */
 export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
   const { meta } = await db.prepare("DELETE FROM shop_collections WHERE seq_category = ?1").bind(seqCategory).run();

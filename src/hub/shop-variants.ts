@@ -19,6 +19,11 @@ export interface VariantMark {
     readonly compareCents: number | null;
     readonly nextChangeAt: Instant | null;
   } | null;
+  /**
+   * What it costs there, where it was not made just now: the price to be sent is measured against it, for a customer who saw
+   * the one would see the other.
+   */
+  readonly standingCents: number | null;
 }
 
 /**
@@ -44,12 +49,13 @@ export function markVariants(
   const standing = variants.filter(({ isNew }) => !isNew).map(({ sku }) => sku);
   const stocked = jsonRows(fresh.flatMap(({ sku, companies }) => companies.map((company) => ({ company, sku }))));
   const priced = jsonRows(
-    fresh.map(({ seqProduct, sku, price }) => ({
+    fresh.map(({ seqProduct, sku, price, standingCents }) => ({
       seqProduct,
       sku,
       version: price?.version ?? 0, // no row was there when it was read
       due: price ? 0 : 1,
-      priceCents: price?.priceCents ?? null,
+      unsure: price ? 0 : 1, // whatever it costs there, it was not heard that it does
+      priceCents: price?.priceCents ?? standingCents,
       compareCents: price?.compareCents ?? null,
       nextChangeAt: price?.nextChangeAt ?? null,
     })),
@@ -106,17 +112,19 @@ export function markVariants(
           db
             .prepare(
               `INSERT INTO shop_prices (target, seq_product, sku, version, due, sent_price_cents, sent_compare_cents, next_change_at,
-                                        asked_cents)
+                                        asked_cents, unsure)
                SELECT 'base', j.value ->> 'seqProduct', j.value ->> 'sku', j.value ->> 'version', j.value ->> 'due',
                       j.value ->> 'priceCents', j.value ->> 'compareCents', j.value ->> 'nextChangeAt',
-                      CASE WHEN j.value ->> 'priceCents' IS NULL THEN NULL
-                           WHEN j.value ->> 'compareCents' IS NULL THEN e.normal_cents ELSE e.promo_cents END
+                      CASE WHEN j.value ->> 'unsure' = 1 THEN NULL
+                           WHEN j.value ->> 'compareCents' IS NULL THEN e.normal_cents ELSE e.promo_cents END,
+                      j.value ->> 'unsure'
                  FROM json_each(?1) AS j LEFT JOIN price_targets AS t ON t.target = 'base'
                  LEFT JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = j.value ->> 'sku'
                 WHERE true
                    ON CONFLICT (target, seq_product, sku) DO UPDATE
                   SET sent_price_cents = excluded.sent_price_cents, sent_compare_cents = excluded.sent_compare_cents,
                       next_change_at = excluded.next_change_at, attempts = 0, not_before = 0, held_cents = NULL,
+                      unsure = excluded.unsure,
                       asked_cents = CASE WHEN shop_prices.version = excluded.version THEN excluded.asked_cents END,
                       due = CASE WHEN shop_prices.version = excluded.version THEN excluded.due ELSE 1 END`,
             )

@@ -404,6 +404,27 @@ describe("packages", () => {
   });
 });
 
+describe("prices of what is found in the shop", () => {
+  it.each([
+    ["falls too far", 50, 1_000, ["price-drop"]],
+    ["is another", 900, 900, []],
+  ])("a creation that nobody heard of, and its price %s meanwhile (seed 377)", async (_, cents, shown, reasons) => {
+    const world = publishWorld();
+    await world.setUp();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet" });
+    await world.product(919);
+    await world.run();
+    expect(world.variant("P919E1").price).toBe(1_000);
+    world.shopify.faults.clear();
+    await world.price("P919E1", { cents });
+    world.clock.advance(600_000);
+    await world.settle(3);
+    expect(world.variant("P919E1").price).toBe(shown);
+    expect((await world.desk()).map(({ reason }) => reason)).toEqual(reasons);
+    expect(world.calls("productSet").length).toBeGreaterThan(1);
+  });
+});
+
 describe("collections", () => {
   it("one a category, made once, conditioned on its tag and published", async () => {
     const world = await shop();
@@ -430,6 +451,41 @@ describe("collections", () => {
       ["Massas", "massas-32"],
       ["Arrozes", "arroz-310"],
     ]);
+  });
+
+  it("gets its former name back although nobody heard that it has the new one", async () => {
+    const world = await shop();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "CollectionUpdate" });
+    await world.category(310, "Arrozes", 31);
+    await world.run();
+    world.shopify.faults.clear();
+    expect(world.collections().at(-1)?.title).toBe("Arrozes");
+    await world.category(310, "Arroz", 31);
+    world.clock.advance(600_000);
+    await world.settle(2);
+    expect(world.collections().at(-1)?.title).toBe("Arroz");
+  });
+
+  it("gets its former name back although the run that told the new one died before that was noted", async () => {
+    let died = () => {};
+    const death = new Promise<void>((resolve) => (died = resolve));
+    let deaths = 0;
+    const world = await shop({}, rice, {
+      fetch: (told) => async (request) => {
+        if (deaths > 0 || !(await request.clone().text()).includes("collectionUpdate(")) return told(request);
+        deaths += 1;
+        await told(request);
+        died();
+        return new Promise<never>(() => {});
+      },
+    });
+    await world.category(310, "Arrozes", 31);
+    await Promise.race([world.run(), death]);
+    expect(world.collections().at(-1)?.title).toBe("Arrozes");
+    await world.category(310, "Arroz", 31);
+    world.clock.advance(600_000);
+    await world.settle(2);
+    expect(world.collections().at(-1)?.title).toBe("Arroz");
   });
 
   it("one whose creation was not heard of is found by the category's number, not made again", async () => {

@@ -97,6 +97,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     isNew: true,
     companies: [1],
     price: null,
+    standingCents: 900,
   };
   add(...variants.markVariants(db, [1], [variant]), variants.wakeStock(db, ["P1E1"]));
 

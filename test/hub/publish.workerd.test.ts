@@ -42,6 +42,7 @@ const variant = (seqProduct: number) => ({
   isNew: true,
   companies: [1],
   price: { version: 1, priceCents: 1000, compareCents: null, nextChangeAt: NOW + 1000 },
+  standingCents: null,
 });
 
 beforeAll(async () => {

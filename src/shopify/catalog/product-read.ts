@@ -1,3 +1,4 @@
+import { parseCents } from "../../brazil/money.ts";
 import { ProductByErpDocument, ProductStateDocument, ProductVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
@@ -13,6 +14,8 @@ export interface LiveVariant {
   readonly id: string;
   readonly sku: string | null;
   readonly barcode: string | null;
+  /** Null: not to be read. */
+  readonly priceCents: number | null;
   readonly inventoryItemGid: string;
   readonly tracked: boolean;
 }
@@ -73,11 +76,13 @@ export const liveOf = (node: {
   readonly id: string;
   readonly sku: string | null;
   readonly barcode: string | null;
+  readonly price: string;
   readonly inventoryItem: { readonly id: string; readonly tracked: boolean };
 }): LiveVariant => ({
   id: node.id,
   sku: node.sku,
   barcode: node.barcode,
+  priceCents: parseCents(node.price),
   inventoryItemGid: node.inventoryItem.id,
   tracked: node.inventoryItem.tracked,
 });

@@ -5927,7 +5927,7 @@ export type ProductSetMutationVariables = Exact<{
 }>;
 
 
-export type ProductSetMutation = { productSet: { product: { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, seo: { title: string | null, description: string | null }, category: { id: string } | null, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean } } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ProductSetUserErrorCode | null }> } | null };
+export type ProductSetMutation = { productSet: { product: { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, seo: { title: string | null, description: string | null }, category: { id: string } | null, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, price: string, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean } } } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: ProductSetUserErrorCode | null }> } | null };
 
 export type ProductStateQueryVariables = Exact<{
   id: string;
@@ -5951,7 +5951,7 @@ export type ProductVariantsQueryVariables = Exact<{
 }>;
 
 
-export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, price: string, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PublishMutationVariables = Exact<{
   id: string;
@@ -6652,6 +6652,7 @@ export const ProductSetDocument = new TypedDocumentString(`
           id
           sku
           barcode
+          price
           inventoryItem {
             id
             tracked
@@ -6727,6 +6728,7 @@ export const ProductVariantsDocument = new TypedDocumentString(`
         id
         sku
         barcode
+        price
         inventoryItem {
           id
           tracked
