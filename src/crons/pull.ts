@@ -95,10 +95,12 @@ export async function pullLoad<Wire, Row>(
     const load = await takeLease(db, key, clock.now(), LEASE_MS);
     if (!load) return "busy";
     active = isActive(load) ? load : await begin(deps, load);
+    let before: ReadonlySet<string> = new Set(); // of a run that goes on where another left it only the digest is known
     while (active) {
-      const step: PageOutcome = await pullPage(deps, run, kind, active);
+      const step: PageOutcome = await pullPage(deps, run, kind, active, before);
       if (step.kind !== "next") return step.kind === "lost" ? "busy" : step.kind;
       active = step.load;
+      before = step.keys;
       if (run.outOfTime()) {
         await releaseLease(db, active, clock.now());
         return "more";
@@ -132,13 +134,15 @@ function overlapped(watermark: string, seconds: number): string {
 }
 
 type PageOutcome =
-  { readonly kind: "next"; readonly load: ActiveLoad } | { readonly kind: "done" | "failed" | "unauthorized" | "lost" };
+  | { readonly kind: "next"; readonly load: ActiveLoad; readonly keys: ReadonlySet<string> }
+  | { readonly kind: "done" | "failed" | "unauthorized" | "lost" };
 
 async function pullPage<Wire, Row>(
   deps: Deps,
   run: PullRun,
   kind: PullKind<Wire, Row>,
   load: ActiveLoad,
+  before: ReadonlySet<string>,
 ): Promise<PageOutcome> {
   const { db, clock, erp, config } = deps;
   if (load.page > PAGES_MAX)
@@ -162,17 +166,17 @@ async function pullPage<Wire, Row>(
   const isUnpaged = isRepeated && page.isEndByLength;
   const items = isUnpaged ? [] : page.items;
   const isLast = isUnpaged || (page.isLast && !page.isEndByLength);
-  if (isRepeated && !isUnpaged)
+  const laid = layPage(kind, items, load, load.page);
+  if (!isUnpaged && (isRepeated || (!page.isEndByLength && bringsNothingNew(laid, before, isLast))))
     return stop(
       deps,
       load,
       "page-repeated",
-      `a página ${load.page} é igual à anterior: a API não avança; recomeça do início`,
+      `a página ${load.page} traz só registros da anterior: a API não avança; recomeça do início`,
       true,
     );
 
   const now = clock.now();
-  const laid = layPage(kind, items, load, load.page);
   erp.noteUnknownFields?.(kind.path, laid.unknownFields);
   const step = {
     ...(isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
@@ -192,7 +196,21 @@ async function pullPage<Wire, Row>(
   const outcome = await commitPage(deps, load, statements);
   if (outcome === "lost") return { kind: "lost" };
   if (isLast) return { kind: "done" };
-  return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
+  const next = { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil };
+  return { kind: "next", load: next, keys: new Set(laid.keys) };
+}
+
+/**
+ * Pages that overlap, and then one of them again: not the same records as before to the last one, and its own are missing all
+ * the same. A short last page may well hold nothing but the overlap.
+ */
+function bringsNothingNew(
+  { keys, records }: { readonly keys: readonly string[]; readonly records: readonly string[] },
+  before: ReadonlySet<string>,
+  isLast: boolean,
+): boolean {
+  if (keys.length === 0 || keys.length < records.length || !keys.every((key) => before.has(key))) return false;
+  return !isLast || 2 * keys.length >= before.size;
 }
 
 /**

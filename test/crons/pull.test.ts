@@ -381,6 +381,19 @@ describe("pages", () => {
     expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
   });
 
+  it("pages that overlap, then one of them again: nothing new is no page, although no two are equal (seed 405)", async () => {
+    const world = pullWorld({ products: 40 });
+    await pageSize(world, "products", 10);
+    world.erp.control.quirk({ kind: "overlap", rows: 2, times: 1 });
+    world.erp.control.quirk({ kind: "repeat", times: 1 });
+    await world.run(products);
+    expect(await lastRun(world, "products")).toMatchObject({ outcome: "failed", pages: 2 });
+    expect(await world.one("SELECT reason FROM desk WHERE state = 'open'")).toEqual({ reason: "page-repeated" });
+    await world.run(products);
+    expect(await world.one("SELECT count(*) AS n FROM products")).toEqual({ n: 40 });
+    expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
+  });
+
   it.each(["html", "truncated"] as const)(
     "an answer that is %s is no end of the pages: the run fails, and goes on at that page",
     async (kind) => {
