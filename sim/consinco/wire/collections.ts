@@ -45,9 +45,11 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   const view = known ? viewOf(erp, `${name}|${company}|${segment}|${since}`, rows, since) : new Int32Array(0);
   const quirk = erp.quirks.take(name, page, erp.dice.quirks);
   const { dialect } = erp.settings;
-  const range = pageRange({ count: view.length, page, size, shortPages: dialect.shortPages, quirk });
+  const ask = { count: view.length, page, size, shortPages: dialect.shortPages };
+  const range = pageRange({ ...ask, quirk });
+  const plain = pageRange({ ...ask, quirk: null });
+  if (range.start === range.end && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
   const items = Array.from(view.subarray(range.start, range.end), (index) => spell(rows.item(index), name, dialect));
-  erp.quirks.note(`${name}|${company}|${segment}|${since}`, name, page, items, quirk);
   return json(envelope(items, range.hasNext, dialect));
 }
 

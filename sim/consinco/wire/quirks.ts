@@ -16,9 +16,8 @@ export interface Quirk {
 export class Quirks {
   #active: { quirk: Quirk; left: number }[] = [];
   readonly struck: { kind: Quirk["kind"]; path: string; page: number }[] = [];
-  /** Repeated pages that a reader cannot know as such: empty ones, and those that are not just what the page before gave. */
-  readonly hidden: { path: string; page: number }[] = [];
-  #given = new Map<string, { readonly page: number; readonly text: string }>();
+  /** Pages that gave nothing though they had records: what an empty page repeats cannot be told from the end of the list. */
+  readonly emptied: { path: string; page: number }[] = [];
 
   add(quirk: Quirk): void {
     this.#active.push({ quirk, left: quirk.times ?? Number.POSITIVE_INFINITY });
@@ -43,18 +42,8 @@ export class Quirks {
     return null;
   }
 
-  /** Keeps what a page of a list gave, so that the next one, if it repeats, can be held against it. */
-  note(list: string, path: string, page: number, items: readonly unknown[], quirk: Quirk | null): void {
-    if (this.#active.length === 0) return;
-    const text = JSON.stringify(items);
-    const before = this.#given.get(list);
-    const isSeen = before?.page !== page - 1 || before.text === text;
-    if (quirk?.kind === "repeat" && (items.length === 0 || !isSeen)) this.hidden.push({ path, page });
-    this.#given.set(list, { page, text });
-  }
-
   /** Records were left out without a sign that a reader could see. */
   get hasHiddenRecords(): boolean {
-    return this.hidden.length > 0 || this.struck.some(({ kind }) => kind === "skip");
+    return this.emptied.length > 0 || this.struck.some(({ kind }) => kind === "skip");
   }
 }

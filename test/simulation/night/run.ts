@@ -96,9 +96,8 @@ export async function runNight(
 }
 
 /**
- * Records that slipped between two pages while a list was read show in no date-time, nor do those of a page that gave
- * another one's in a way no reader can know. The weekly full read finds them; a night cannot wait a week, so where that
- * happened an operator asks for it now.
+ * Records that slipped between two pages while a list was read, or whose page came as empty as the one before it, show in no
+ * date-time: the weekly full read finds them. A night cannot wait a week, so where that happened an operator asks for it now.
  */
 function askForFullReads({ houses, hub, story }: Night): void {
   if (!houses.erp.state.quirks.hasHiddenRecords) return;
