@@ -134,8 +134,8 @@ export const MUTANTS: readonly Mutant[] = [
     "post-repeated-by-the-client",
     "a POST that was cut is sent again, like a GET",
     "src/erp/client.ts",
-    'post: (path, body) => once("POST", path, config.baseUrl + path, JSON.stringify(body)),',
-    'post: async (path, body) => {\n      const first = await once("POST", path, config.baseUrl + path, JSON.stringify(body));\n      return first.ok || first.failure.kind !== "unknown" ? first : once("POST", path, config.baseUrl + path, JSON.stringify(body));\n    },',
+    'post: (path, body, { leavesUntil } = {}) =>\n      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),',
+    'post: async (path, body, { leavesUntil } = {}) => {\n      const tell = () => once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await tell();\n      return first.ok || first.failure.kind !== "unknown" ? first : tell();\n    },',
   ),
   {
     name: "unpaid-submitted",
