@@ -404,6 +404,30 @@ describe("packages", () => {
   });
 });
 
+it("a set that makes a variant, and that Shopify does late, is looked for and not told meanwhile (seed 70155)", async () => {
+  let late: Request | null = null;
+  let isLost = false;
+  const world = await shop({}, rice, {
+    fetch: (told) => async (request) => {
+      if (!isLost || late !== null || !(await request.clone().text()).includes("productSet(")) return told(request);
+      late = request.clone();
+      throw new Error("Network connection lost.");
+    },
+  });
+  await world.sku(919, { pack: 6, name: "CX-6", cents: 5_000, stock: { 1: 60_000 } });
+  await world.touch(919);
+  isLost = true;
+  await world.run();
+  world.clock.advance(20_000);
+  await world.run(); // its stock, where the first run told the set twice
+  await world.shopify.handler(late ?? new Request("https://never.test"));
+  world.clock.advance(600_000);
+  await world.settle(3);
+  const [known] = await world.rows("SELECT variant_gid FROM shop_variants WHERE sku = 'P919E6'");
+  expect(known).toEqual({ variant_gid: world.variant("P919E6").id });
+  expect(world.available("P919E6", 1)).toBe(10);
+});
+
 describe("prices of what is found in the shop", () => {
   it.each([
     ["falls too far", 50, 1_000, ["price-drop"]],

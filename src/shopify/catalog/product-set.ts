@@ -34,8 +34,8 @@ export type SetTarget =
 
 /**
  * Makes a product, or changes which variants it has. Deletes every variant that is not in `variants`: the set must be
- * complete. A change is repeated after a lost answer; a creation is not: its
- * caller looks the product up by the ERP's number before it tells again, for variants without id would be made anew.
+ * complete. It is repeated after a lost answer only where it makes nothing: variants without id would be made anew, and those of
+ * the first call deleted, even by a call that Shopify does after its repetition. The caller looks first what there is by then.
  */
 export async function setProduct(
   admin: AdminClient,
@@ -69,7 +69,7 @@ export async function setProduct(
     },
     {
       lane: "catalog",
-      repeatable: target.kind === "change",
+      repeatable: target.kind === "change" && variants.every(({ id }) => id !== null),
       costPoints: Math.ceil(15 + variants.length * 0.2 + asked * 2),
     },
   );
