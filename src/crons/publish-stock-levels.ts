@@ -3,7 +3,14 @@
  * inactive level in silence, and does not sell it), and what stands there is known.
  */
 import type { DesiredStock } from "../catalog/shop-stock.ts";
-import { markActive, markTracked, readStockEverywhere, type StockKey } from "../hub/stock-publish.ts";
+import {
+  markActive,
+  markTracked,
+  readStockEverywhere,
+  wakeCounted,
+  type StockElsewhere,
+  type StockKey,
+} from "../hub/stock-publish.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { activate, readLevels, setTracked } from "../shopify/stock/levels.ts";
 import type { LineError } from "../shopify/stock/set-stock.ts";
@@ -32,7 +39,9 @@ export type Prepared =
 const WIDTH = 4;
 const LOCATION_GONE = "LOCATION_NOT_FOUND";
 
-type Everywhere = Awaited<ReturnType<typeof readStockEverywhere>>;
+type Everywhere = readonly StockElsewhere[];
+/** Why a row cannot stand in Shopify beside those of the item's other companies. */
+type Mixed = "unlimited-mixed" | "unlimited-elsewhere";
 
 export async function prepareLevels(run: StockRun, intents: readonly StockIntent[]): Promise<Prepared> {
   const { lane } = run;
@@ -59,7 +68,7 @@ export async function prepareLevels(run: StockRun, intents: readonly StockIntent
 class Page {
   readonly #run: StockRun;
   readonly #intents: readonly StockIntent[];
-  readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | "unlimited-mixed">();
+  readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | Mixed>();
   readonly #later = new Set<VariantRow>();
   /** C7: Shopify does not have their item. */
   readonly #vanished = new Set<VariantRow>();
@@ -104,15 +113,21 @@ class Page {
     return true;
   }
 
-  /** Tracked or not holds for all locations of an item, so companies must agree. */
+  /**
+   * Tracked or not holds for all locations of an item, so companies must agree. One that does not sell what another sells
+   * without a count cannot be nought by itself: counting the item would take it from the other.
+   */
   refuseMixed(everywhere: Everywhere): void {
     for (const { row, desired } of this.#open()) {
       const others = everywhere.filter(({ sku, company }) => sku === row.sku && company !== row.company);
-      const isMixed =
-        desired.kind === "unlimited"
-          ? others.some(({ unlimited }) => !unlimited)
-          : !row.unlimited && others.some(({ unlimited }) => unlimited);
-      if (isMixed) this.#refused.set(row, "unlimited-mixed");
+      const isLimited = others.some(({ unlimited }) => !unlimited);
+      const isUnlimited = others.some(({ unlimited }) => unlimited);
+      const isSoldElsewhere =
+        row.productActive && row.skuActive && others.some(({ unlimited, onSale }) => unlimited && onSale);
+      if (desired.kind === "unlimited" ? isLimited : !row.unlimited && isUnlimited)
+        this.#refused.set(row, "unlimited-mixed");
+      else if (desired.kind === "units" && row.unlimited && isSoldElsewhere)
+        this.#refused.set(row, "unlimited-elsewhere");
     }
   }
 
@@ -215,16 +230,25 @@ class Page {
   statements(): D1PreparedStatement[] {
     const { lane } = this.#run;
     const refused = [...this.#refused.keys()];
+    const counted = this.#tracked.filter(({ tracked }) => tracked).map(({ sku }) => sku);
     lane.count({ due: this.#later.size, pending: this.#later.size });
     return [
       ...(this.#gone.size > 0 ? closeCompanies(this.#run, [...this.#gone]) : []),
       ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
+      ...(counted.length > 0
+        ? [
+            wakeCounted(
+              lane.db,
+              counted,
+              this.#intents.map(({ row }) => row),
+            ),
+          ]
+        : []),
       ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
       ...awaitCatalog(this.#run, [...this.#vanished]),
       ...refuseStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);
-        if (reason === undefined || reason === "unlimited-mixed")
-          return stockEntry(row.company, row.sku, "unlimited-mixed");
+        if (typeof reason !== "object") return stockEntry(row.company, row.sku, reason ?? "unlimited-mixed");
         return refusedEntry("publish-stock", stockRecord(row.company, row.sku), reason);
       }),
     ];

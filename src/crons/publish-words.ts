@@ -176,6 +176,8 @@ const STOCK_REASONS: Readonly<Record<string, string>> = {
   "unit-wrong": "a embalagem ou o múltiplo de venda é zero; corrija o cadastro da embalagem.",
   "unlimited-mixed":
     "tem estoque ilimitado nesta loja e limitado em outra; na Shopify isso vale para todas as lojas, por isso não foi enviado. Iguale o cadastro.",
+  "unlimited-elsewhere":
+    "não está à venda nesta loja, e outra vende sem controle de estoque; na Shopify a falta de controle vale para todas as lojas, por isso não ficou com zero. Tire o local desta loja da entrega, ou controle o estoque do produto.",
   stale:
     "o estoque na Shopify muda a cada tentativa, por isso esta vez não foi enviado; tenta de novo no próximo minuto. Se continuar, veja se outro app também escreve o estoque.",
 };

@@ -146,22 +146,32 @@ export async function readStockAgain(
   return results.map(rowOf);
 }
 
+export interface StockElsewhere extends StockKey {
+  readonly location: string;
+  readonly levelActive: boolean;
+  readonly unlimited: boolean;
+  /** As of `StockFacts`. */
+  readonly onSale: boolean;
+}
+
 /** These SKUs at every company whose stock is sent: where they are active, and where sold without limit. */
-export async function readStockEverywhere(
-  db: D1Database,
-  skus: readonly string[],
-): Promise<
-  readonly (StockKey & { readonly location: string; readonly levelActive: boolean; readonly unlimited: boolean })[]
-> {
+export async function readStockEverywhere(db: D1Database, skus: readonly string[]): Promise<readonly StockElsewhere[]> {
   const { results } = await db
     .prepare(
-      `SELECT s.company, s.sku, c.location_gid AS location, s.level_active AS levelActive, s.unlimited
+      `SELECT s.company, s.sku, c.location_gid AS location, s.level_active AS levelActive, s.unlimited, ${ON_SALE} AS onSale
          FROM json_each(?1) AS j CROSS JOIN companies AS c CROSS JOIN stock AS s ON s.company = c.company AND s.sku = j.value
+         LEFT JOIN price_targets AS t ON t.target = 'base'
+         LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku
         WHERE c.enabled = 1 AND c.location_gid IS NOT NULL ORDER BY s.sku, s.company`,
     )
     .bind(jsonRows(skus))
-    .all<StockKey & { location: string; levelActive: number; unlimited: number }>();
-  return results.map((row) => ({ ...row, levelActive: row.levelActive === 1, unlimited: row.unlimited === 1 }));
+    .all<StockKey & { location: string; levelActive: number; unlimited: number; onSale: number }>();
+  return results.map((row) => ({
+    ...row,
+    levelActive: row.levelActive === 1,
+    unlimited: row.unlimited === 1,
+    onSale: row.onSale === 1,
+  }));
 }
 
 export interface StockMark extends StockKey {
@@ -243,6 +253,21 @@ export function markTracked(
           AND shop_variants.sku = j.value ->> 'sku' AND shop_variants.inventory_item_gid = j.value ->> 'item'`,
     )
     .bind(jsonRows(items.map((each) => ({ ...each, tracked: each.tracked ? 1 : 0 }))));
+}
+
+/**
+ * Items that are counted from now on: what stands at their other companies is from before they were not, so it is read and sent.
+ * @param keys the rows of this page, which are being sent
+ */
+export function wakeCounted(db: D1Database, skus: readonly string[], keys: readonly StockKey[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL
+        WHERE company IN (SELECT company FROM companies) AND sku IN (SELECT value FROM json_each(?1)) AND sent IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM json_each(?2) AS j
+                           WHERE j.value ->> 'company' = stock.company AND j.value ->> 'sku' = stock.sku)`,
+    )
+    .bind(jsonRows(skus), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
 /** Reservations that the ERP's own figure contains by now, if there are any. */

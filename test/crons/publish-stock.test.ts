@@ -235,6 +235,38 @@ describe("sending", () => {
     expect(await world.desk()).toMatchObject([{ record: "P1E1@1", reason: "unlimited-mixed" }]);
   });
 
+  it("sold without a count at one company and not for sale at another: stays uncounted, and is counted everywhere when sold nowhere", async () => {
+    const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 7_000 } }] } });
+    await world.exec(
+      "INSERT INTO price_targets (target, kind, company, segment) VALUES ('meta-1', 'metafield', 1, 1), ('meta-2', 'metafield', 2, 1)",
+    );
+    await world.price("P1E1", { cents: 500 }, { company: 2 });
+    for (const company of [1, 2]) await world.stock(company, "P1E1", 0, true);
+    await world.run();
+    expect(world.variant("P1E1").item.tracked).toBe(false);
+    const sell = async (company: number, isOn: boolean) => {
+      await world.exec(`UPDATE prices SET on_sale = ${isOn ? 1 : 0} WHERE company = ${company}`);
+      await world.exec("UPDATE stock SET sent = NULL");
+    };
+    await sell(2, false);
+    await world.run();
+    expect(world.variant("P1E1").item.tracked).toBe(false);
+    expect(await world.desk()).toMatchObject([{ record: "P1E1@2", reason: "unlimited-elsewhere" }]);
+    await sell(1, false);
+    await world.exec("UPDATE stock SET sent = hash WHERE company = 2"); // as the first run left it
+    await world.settle(2);
+    expect([world.variant("P1E1").item.tracked, world.available("P1E1", 1), world.available("P1E1", 2)]).toEqual([
+      true,
+      0,
+      0,
+    ]);
+    await sell(1, true);
+    await sell(2, true);
+    await world.settle(2);
+    expect(world.variant("P1E1").item.tracked).toBe(false);
+    expect((await world.desk()).filter(({ reason }) => reason === "unlimited-elsewhere")).toEqual([]);
+  });
+
   it("stock that waits for its variant is looked at once, and sent when the variant is made", async () => {
     const world = await published({});
     await world.stock(1, "P5E1", 8_000);
