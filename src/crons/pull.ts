@@ -22,7 +22,7 @@ import {
   takeLease,
 } from "../hub/loads.ts";
 import { countPage } from "../hub/runs.ts";
-import { type GoneTable, judgeGone, keepKeys } from "../hub/gone.ts";
+import { type GoneTable, judgeGone, keepKeys, readKeysBefore } from "../hub/gone.ts";
 import { reasonOf } from "../ops/log.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "./job.ts";
@@ -95,7 +95,8 @@ export async function pullLoad<Wire, Row>(
     const load = await takeLease(db, key, clock.now(), LEASE_MS);
     if (!load) return "busy";
     active = isActive(load) ? load : await begin(deps, load);
-    let before: ReadonlySet<string> = new Set(); // of a run that goes on where another left it only the digest is known
+    // Of a run that goes on where another invocation left it: what a full one kept. Of the others only the digest is known.
+    let before: ReadonlySet<string> = active ? await readKeysBefore(db, active) : new Set();
     while (active) {
       const step: PageOutcome = await pullPage(deps, run, kind, active, before);
       if (step.kind !== "next") return step.kind === "lost" ? "busy" : step.kind;

@@ -36,6 +36,19 @@ export function keepKeys(db: D1Database, load: ActiveLoad, keys: readonly string
     .bind(load.name, load.company, load.segment, load.page, load.runId, jsonRows(keys));
 }
 
+/** Keys of the page before the one a full run stands at, as they were kept; empty where none are: page 1, and runs that are not full. */
+export async function readKeysBefore(db: D1Database, load: ActiveLoad): Promise<ReadonlySet<string>> {
+  if (load.page === 1 || load.isFull !== 1) return new Set();
+  const { results } = await db
+    .prepare(
+      `SELECT j.value AS key FROM load_pages AS p CROSS JOIN json_each(p.keys) AS j
+        WHERE p.name = ?1 AND p.company = ?2 AND p.segment = ?3 AND p.page = ?4 AND p.run_id = ?5`,
+    )
+    .bind(load.name, load.company, load.segment, load.page - 1, load.runId)
+    .all<{ key: string | number }>();
+  return new Set(results.map(({ key }) => String(key)));
+}
+
 /**
  * The judgement, in the batch of a full run's last page, after its rows and keys. All of it is SQL, so that it stands or
  * falls with the run's end.

@@ -394,6 +394,18 @@ describe("pages", () => {
     expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
   });
 
+  it("so is it when the run goes on in another invocation (seed 70057)", async () => {
+    const world = pullWorld({ products: 40 });
+    await pageSize(world, "products", 10);
+    world.erp.control.quirk({ kind: "overlap", rows: 2, times: 1 });
+    expect(await world.runPages(products, 2)).toBe("more");
+    world.erp.control.quirk({ kind: "repeat", times: 1 });
+    await world.run(products);
+    expect(await lastRun(world, "products")).toMatchObject({ outcome: "failed", pages: 2 });
+    await world.run(products);
+    expect(await world.one("SELECT count(*) AS n FROM products")).toEqual({ n: 40 });
+  });
+
   it.each(["html", "truncated"] as const)(
     "an answer that is %s is no end of the pages: the run fails, and goes on at that page",
     async (kind) => {
