@@ -13,6 +13,12 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/**
+ * Why a sleep or a request is ended that nobody waits for any more. A reason of our own: without one, the platform makes an
+ * exception, with its stack, for each call that went well.
+ */
+export const ANSWERED = "answered";
+
 export interface Random {
   /** In [0, 1). */
   fraction(): number;

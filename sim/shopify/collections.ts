@@ -68,7 +68,7 @@ const create: MutationResolver = ({ collection: input }: { collection: Input }, 
   };
   core.state.collections.set(made.id, made);
   for (const metafield of input.metafields ?? []) setMetafield(core, made.id, made.metafields, metafield);
-  effect({ kind: "collection", id: made.id, created: true });
+  effect({ kind: "collection", id: made.id, handle: made.handle, created: true });
   return { collection: made, userErrors: [] };
 };
 

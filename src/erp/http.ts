@@ -1,4 +1,4 @@
-import type { Clock, Fetch, Instant } from "../ports.ts";
+import { ANSWERED, type Clock, type Fetch, type Instant } from "../ports.ts";
 
 /** The longest page seen in the field is some 2 MB; an answer past this is cut off and counts as lost. */
 export const BODY_BYTES_MAX = 16 * 1024 * 1024;
@@ -15,9 +15,6 @@ export interface Call {
   readonly body?: string;
   readonly timeoutMs: number;
 }
-
-/** A reason of our own: without one, the platform makes an exception, with its stack, for each call that went well. */
-const ANSWERED = "answered";
 
 /**
  * One request and its whole body, or why there is none. Never throws.

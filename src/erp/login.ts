@@ -1,5 +1,5 @@
 import type { Config } from "../config.ts";
-import type { Clock, Fetch, Instant } from "../ports.ts";
+import { ANSWERED, type Clock, type Fetch, type Instant } from "../ports.ts";
 import { callHttp } from "./http.ts";
 import { errorOf } from "./outcome.ts";
 import type { ErpFailure } from "./result.ts";
@@ -59,7 +59,7 @@ export function createTokenKeeper(
           () => undefined,
         );
         const shared = await Promise.race([flight, patience]);
-        waiting.abort();
+        waiting.abort(ANSWERED);
         if (shared) return shared;
       }
       const own = login().finally(() => {

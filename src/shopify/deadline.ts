@@ -1,4 +1,4 @@
-import type { Clock } from "../ports.ts";
+import { ANSWERED, type Clock } from "../ports.ts";
 
 export class DeadlinePassed extends Error {
   constructor(ms: number) {
@@ -6,9 +6,6 @@ export class DeadlinePassed extends Error {
     this.name = "DeadlinePassed";
   }
 }
-
-/** A reason of our own: without one, the platform makes an exception, with its stack, for each call that went well. */
-const ANSWERED = "answered";
 
 /** Runs `work` for at most `ms` of the given clock; after that its signal is aborted and this rejects with `DeadlinePassed`. */
 export async function within<T>(clock: Clock, ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

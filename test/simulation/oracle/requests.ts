@@ -13,7 +13,7 @@ const RACES = new Set([
 /** "It is there already", to a set-up that was repeated; "it is not there", to a price that is taken from a list. */
 const PRESENT = new Set(["metafieldDefinitionCreate TAKEN", "priceListFixedPricesUpdate PRICE_NOT_FIXED"]);
 
-/** Of a variant that is not there (any more): a set of variants that hung came late and replaced the one after it (C7). */
+/** Of a variant that is not there any more: a set of variants that hung came late and replaced the one after it (C7). */
 const REPLACED = new Set([
   "inventorySetQuantities INVALID_INVENTORY_ITEM",
   "metafieldsSet INVALID",
@@ -21,11 +21,15 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
-/** Two runs made a category's collection, and the second was refused by its address; that there is one is judged elsewhere. */
-const MADE_MEANWHILE = /^collectionCreate Handle '.*' already in use$/;
+/**
+ * Two runs made a category's collection, and the second was refused by its address: it had looked, and the first was not there
+ * yet. That there is one is judged elsewhere.
+ */
+const ADDRESS_TAKEN = /^Handle '(.*)' already in use$/;
+/** Between a look and the creation after it, a call may hang to its end, and be asked again. */
+const LOOK_TO_CREATION_MS = 120_000;
 
 export function judgeRequests({ night, check }: Bench): void {
-  const hung = night.houses.shop.faults.struck.some(({ kind }) => kind === "latency");
   const { requests, mutations } = night.houses.shop.journal;
   for (const { operation, outcome, status, at } of requests)
     check(
@@ -33,14 +37,29 @@ export function judgeRequests({ night, check }: Bench): void {
       OUTCOMES.has(outcome),
       () => `${operation} at ${new Date(at).toISOString()}: ${status}, ${outcome}`,
     );
+  const hung = night.houses.shop.faults.struck.some(({ kind }) => kind === "latency");
+  const replaced = night.houses.shop.journal
+    .effects("product")
+    .filter(({ effect }) => Number(effect["variantsDeleted"]) > 0);
+  const isOfReplaced = (field: string, error: string, at: number) =>
+    hung && REPLACED.has(`${field} ${error}`) && replaced.some((set) => set.at <= at);
+  const made = night.houses.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
+  const isMadeMeanwhile = (field: string, error: string, at: number) =>
+    field === "collectionCreate" &&
+    made.some(
+      (other) =>
+        other.effect["handle"] === ADDRESS_TAKEN.exec(error)?.[1] &&
+        other.at <= at &&
+        other.at > at - LOOK_TO_CREATION_MS,
+    );
   for (const { field, userErrors, at } of mutations)
     for (const error of userErrors)
       check(
         "requests are valid",
         RACES.has(error) ||
-          MADE_MEANWHILE.test(`${field} ${error}`) ||
+          isMadeMeanwhile(field, error, at) ||
           PRESENT.has(`${field} ${error}`) ||
-          (hung && REPLACED.has(`${field} ${error}`)),
+          isOfReplaced(field, error, at),
         () => `${field} at ${new Date(at).toISOString()}: ${error}`,
       );
   check("requests are valid", requests.length > 0, () => "Shopify was never called");
