@@ -96,13 +96,14 @@ export async function runNight(
 }
 
 /**
- * Records that slipped between two pages while a list was read, or whose page came as empty as the one before it, show in no
- * date-time: the weekly full read finds them. A night cannot wait a week, so where that happened an operator asks for it now.
+ * Records that slipped between two pages while a list was read – a page left them out, came as empty as the one before it, or
+ * what stood before them left the list between two pages – show in no date-time: the weekly full read finds them. A night
+ * cannot wait a week, so where that happened an operator asks for it now.
  */
-function askForFullReads({ houses, hub, story }: Night): void {
-  if (!houses.erp.state.quirks.hasHiddenRecords) return;
+function askForFullReads({ houses, hub, operator, story }: Night): void {
+  if (!houses.erp.state.quirks.hasHiddenRecords && operator.vanished.length === 0) return;
   hub.run([{ sql: "UPDATE loads SET full_wanted = 1", params: [] }]);
-  story?.("operator: every load is to be read in full, because pages left out records");
+  story?.("operator: every load is to be read in full, because records may have slipped between two pages");
 }
 
 function introduction({ plan }: Night): string {
