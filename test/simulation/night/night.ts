@@ -31,8 +31,8 @@ export interface Operator {
   readonly approved: { readonly at: number; readonly sku: string }[];
   /** Products that the merchant tagged by hand. */
   readonly tagged: Set<string>;
-  /** Products that left the ERP, and whether the connector may switch them off. */
-  readonly vanished: { readonly seqProduto: number; isLetGo: boolean }[];
+  /** Products that left the ERP, and the loads whose missing rows the connector may switch off. */
+  readonly vanished: { readonly seqProduto: number; letGo: readonly string[] }[];
 }
 
 export interface Night {

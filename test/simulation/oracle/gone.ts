@@ -11,14 +11,21 @@ export function judgeGone({ night, desk, check }: Bench): void {
   // Pages that leave out records make others vanish for a while, and what a person let go is a number of records.
   if (erp.state.quirks.hasHiddenRecords) return;
   const { products, skus } = erp.state.catalogue;
-  for (const { seqProduto, isLetGo } of night.operator.vanished) {
+  for (const { seqProduto, letGo } of night.operator.vanished) {
     const index = erp.state.productBySeq.get(seqProduto) ?? -1;
     const product = products[index];
     if (!product?.gone) continue; // it came back, and is judged like any other
     const variants = [...shop.state.variants.values()].filter(({ item }) => item.sku?.startsWith(`P${seqProduto}E`));
     const shown = shop.state.products.get(variants[0]?.productId ?? "");
     if (!shown) continue;
-    if (isLetGo) {
+    check(
+      INVARIANT,
+      letGo.includes("products") ||
+        desk.some(({ lane, reason, state }) => lane === "products" && reason === "gone-held" && state === "open"),
+      () => `product ${seqProduto}: is missed, the guard holds it, and nobody is told`,
+    );
+    // Each list has its own guard: without its packages a product cannot be sold either, though it is itself still held.
+    if (letGo.length > 0) {
       const isOnSale = variants.some((variant) => canBeBought(variant, shown));
       const isStocked = variants.some(({ item }) =>
         [...item.levels.values()].some(({ available }) => item.tracked && available > 0),
@@ -31,11 +38,6 @@ export function judgeGone({ night, desk, check }: Bench): void {
       );
       continue;
     }
-    check(
-      INVARIANT,
-      desk.some(({ lane, reason, state }) => lane === "products" && reason === "gone-held" && state === "open"),
-      () => `product ${seqProduto}: is missed, the guard holds it, and nobody is told`,
-    );
     const isSold = skus.some((sku, at) => {
       const { statusVenda, patch } = erp.state.prices.of(1, 1, at);
       return sku.product === index && sku.active && sku.patch === null && statusVenda === "A" && patch === null;

@@ -97,7 +97,7 @@ async function vanish(night: Night, { isGuarded, isLetGo, comesBack }: GonePlan,
   if (!isGuarded)
     for (const load of LOADS) await call(night, "PUT", `/api/loads/${load}/0/0`, { goneMaxPermille: 1_000 });
   control.setGone({ seqProduto, gone: true });
-  const vanished = { seqProduto, isLetGo: !isGuarded };
+  const vanished: { seqProduto: number; letGo: readonly string[] } = { seqProduto, letGo: isGuarded ? [] : LOADS };
   night.operator.vanished.push(vanished);
   night.story?.(`ERP: product ${seqProduto} is in no answer any more`);
   for (const load of LOADS) await call(night, "POST", `/api/loads/${load}/0/0/full`);
@@ -112,10 +112,8 @@ async function vanish(night: Night, { isGuarded, isLetGo, comesBack }: GonePlan,
       }
     }
     // The audit knows of a call that was taken and not answered.
-    const [taken] = night.hub.run([
-      { sql: "SELECT count(*) FROM audit WHERE act = 'gone' AND name = 'products'", params: [] },
-    ]);
-    vanished.isLetGo = Number(taken?.rows[0]?.[0] ?? 0) > 0;
+    const [taken] = night.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'gone'", params: [] }]);
+    vanished.letGo = (taken?.rows ?? []).map(([name]) => String(name));
   }
   if (!comesBack) return;
   await night.scheduler.sleep(die.between(1, 10) * MINUTE_MS);
