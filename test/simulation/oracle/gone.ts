@@ -38,13 +38,20 @@ export function judgeGone({ night, desk, check }: Bench): void {
       );
       continue;
     }
+    // What changed shortly before it vanished, or after, nobody could hear: judged is what the ERP said once and never took back.
+    const isOld = (changedAt: number) => changedAt <= night.plan.startAt;
     const isSold = skus.some((sku, at) => {
       const { statusVenda, patch } = erp.state.prices.of(1, 1, at);
-      return sku.product === index && sku.active && sku.patch === null && statusVenda === "A" && patch === null;
+      const isPriced = statusVenda === "A" && patch === null && isOld(erp.state.prices.changedAt(1, 1, at));
+      return sku.product === index && sku.active && sku.patch === null && isOld(sku.changedAt) && isPriced;
     });
     check(
       INVARIANT,
-      !isSold || product.patch !== null || !product.integrates || shown.status === "ACTIVE",
+      !isSold ||
+        product.patch !== null ||
+        !product.integrates ||
+        !isOld(product.changedAt) ||
+        shown.status === "ACTIVE",
       () => `product ${seqProduto}: nobody let it go, in the shop ${shown.status}`,
     );
   }
