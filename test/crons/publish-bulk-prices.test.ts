@@ -124,6 +124,23 @@ it("a bulk price never overwrites a newer one: the row is held, and the newer pr
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
 });
 
+it("P2: a promotion that ended while a bulk job held its price ends with the first run after the job", async () => {
+  const world = await repriced(4, { bulkMs: 300_000 });
+  const ends = world.clock.now() + 120_000;
+  await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoUntil: ends });
+  await world.run();
+  await world.poll();
+  world.clock.advance(300_000);
+  await world.poll();
+  // The answer is to what was asked, so it settles the row with an instant that is over; that alone makes it due.
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
+  expect(await world.rows("SELECT due, next_change_at AS next FROM shop_prices WHERE sku = 'P2E1'")).toEqual([
+    { due: 0, next: ends },
+  ]);
+  await world.run();
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+});
+
 it("prices that need no call are not held: parked, refused and already shown ones are settled by the same run", async () => {
   const world = await repriced(5);
   await world.price("P1E1", { cents: 0 });

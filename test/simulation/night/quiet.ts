@@ -82,7 +82,8 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
              AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.company = loads.company AND t.segment = loads.segment))`,
   ],
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
-  ["prices are due", "SELECT count(*) FROM shop_prices WHERE due = 1"],
+  // A promotion that began or ended while a bulk job held its price: settled by the job's answer, and due again by the clock.
+  ["prices are due", `SELECT count(*) FROM shop_prices WHERE due = 1 OR next_change_at <= ${now}`],
   ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
   // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for people.
   ["orders are due within ten minutes", `SELECT count(*) FROM orders WHERE next_at <= ${now + 10 * MINUTE_MS}`],
