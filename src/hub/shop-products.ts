@@ -339,9 +339,14 @@ export function postponeProducts(
     .bind(jsonRows(rows), until);
 }
 
-/** A price that came for a SKU without a variant: its product can be made, or made complete, now. */
+/**
+ * A price that came for a SKU without a variant: its product can be made, or made complete, now. A product that is being sent
+ * was put together without it, so its mark must not count.
+ */
 export function wakeProducts(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
   return db
-    .prepare(`UPDATE shop_products SET due = 1 WHERE due = 0 AND seq_product IN (SELECT value FROM json_each(?1))`)
+    .prepare(
+      `UPDATE shop_products SET due = 1, version = version + 1 WHERE seq_product IN (SELECT value FROM json_each(?1))`,
+    )
     .bind(jsonRows(seqProducts));
 }

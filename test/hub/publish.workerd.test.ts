@@ -13,6 +13,7 @@ import {
   noteTrying,
   readDueProducts,
   recheckSets,
+  wakeProducts,
 } from "../../src/hub/shop-products.ts";
 import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
 import { parkGone } from "../../src/hub/stock-gone.ts";
@@ -181,9 +182,10 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
   expect(await hasDuePrices(db, NOW + 1000)).toBe(false);
 });
 
-it("products with all their parts, and their mark", async () => {
+it("products with all their parts, and their mark, which does not count where a record or a first price came meanwhile", async () => {
   expect(await missingLoads(db)).toEqual(["skus", "prices"]);
   const page = await readDueProducts(db, -1, NOW, 48);
+  await wakeProducts(db, [3]).run(); // a price came for it after it was read
   expect(page).toMatchObject([{ seqProduct: 1, skus: [{ sku: "P1E1" }], variants: [{ sku: "P1E1" }] }, {}, {}]);
   expect(page[0]?.prices.get("P1E1")).toMatchObject({ normalCents: 1000, version: 1 });
   const accepted = {
@@ -205,6 +207,7 @@ it("products with all their parts, and their mark", async () => {
   ).run();
   expect((await db.prepare("SELECT seq_product FROM shop_products WHERE due = 1").all()).results).toEqual([
     { seq_product: 2 },
+    { seq_product: 3 },
   ]);
 });
 
