@@ -1,4 +1,5 @@
 /** What one unit should cost now, by the ERP's last word: by multiplication and comparison. */
+import type { Call } from "../../../sim/consinco/journal.ts";
 import type { SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
 import type { PriceSaid } from "../night/said.ts";
@@ -53,10 +54,26 @@ export function isHeld(
 
 /**
  * It was off after the last word that said a price and "for sale": switched on again with a price that cannot be read it stays
- * off, for the record is refused. Either way is right, for nobody may have asked while it was off.
+ * off, for the record is refused. Only words that the ERP was asked for while they held count, and its last one: goods that were
+ * for sale at a good price between two pulls alone were never on for anybody.
  */
-export function mayStayOff(said: readonly PriceSaid[], company: number, key: string): boolean {
-  const words = said.filter((each) => each.company === company && each.key === key);
+export function mayStayOff(said: readonly PriceSaid[], calls: readonly Call[], company: number, key: string): boolean {
+  const all = said.filter((each) => each.company === company && each.key === key);
+  const asked = calls.filter((call) => isPricesOf(company, call));
+  const words = all.filter(({ at }, index) => {
+    const next = all[index + 1];
+    return next === undefined || asked.some((call) => call.at >= at && call.at < next.at);
+  });
   const last = words.findLastIndex(({ isSold, isReadable }) => isSold && isReadable);
   return words.slice(last + 1).some(({ isSold }) => !isSold);
+}
+
+function isPricesOf(company: number, { path, query, status }: Call): boolean {
+  const asked = new URLSearchParams(query);
+  return (
+    status === 200 &&
+    path.endsWith("/TabelaPrecoItem") &&
+    asked.get("NroEmpresa") === String(company) &&
+    asked.get("NroSegmento") === "1"
+  );
 }

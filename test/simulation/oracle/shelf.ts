@@ -104,7 +104,7 @@ function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): 
     const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
     const level = variant.item.levels.get(locationId);
     const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
-      mayStayOff(night.pricesSaid, each, view.key),
+      mayStayOff(night.pricesSaid, erp.journal.calls, each, view.key),
     );
     check(
       "stock as the ERP says",

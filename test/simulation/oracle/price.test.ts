@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Call } from "../../../sim/consinco/journal.ts";
+import type { PriceSaid } from "../night/said.ts";
+import { mayStayOff } from "./price.ts";
+
+const said = (at: number, more: Partial<PriceSaid> = {}): PriceSaid => ({
+  at,
+  company: 1,
+  key: "P10E1",
+  normalCents: 500,
+  promotionCents: null,
+  isSold: true,
+  isReadable: true,
+  ...more,
+});
+const asked = (at: number, company = 1): Call => ({
+  at,
+  method: "GET",
+  path: "/SMPedidoVendaAPI/api/v1/Cadastros/TabelaPrecoItem",
+  query: `?NroEmpresa=${company}&NroSegmento=1&Page=1`,
+  status: 200,
+});
+/** Sold, off, on again at a good price, and then at a bad one. */
+const WORDS = [said(0), said(100, { isSold: false }), said(200), said(300, { isReadable: false })];
+const judged = (calls: readonly Call[]) => mayStayOff(WORDS, calls, 1, "P10E1");
+
+describe("what is on again in the ERP with a price that cannot be read", () => {
+  it("must be on where its good price was asked for", () => {
+    expect(judged([asked(50), asked(150), asked(250), asked(350)])).toBe(false);
+  });
+
+  it("must be on where nobody asked while it was off", () => {
+    expect(judged([asked(50), asked(350)])).toBe(false);
+  });
+
+  it("may stay off where nobody asked while its price was good: seed 200921", () => {
+    expect(judged([asked(50), asked(150), asked(350)])).toBe(true);
+  });
+
+  it("may stay off where another company alone was asked for meanwhile, or the answer was an error", () => {
+    expect(judged([asked(50), asked(150), asked(250, 2), { ...asked(260), status: 503 }])).toBe(true);
+  });
+});
