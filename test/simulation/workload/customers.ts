@@ -26,6 +26,7 @@ export function endOfTrade(night: Night): void {
       !isPaid(night, order.id)
     )
       shop.control.cancelOrder(order.id, { reason: "OTHER", restock: true, refund: false });
+  overruleHands(night);
   night.houses.plan(night.scheduler);
 }
 
@@ -203,6 +204,34 @@ function recount({ houses, stockSaid, story }: Night, company: number, seqProdut
     .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
   houses.erp.control.setStock({ seqProduto, company, quantity: most / 1000 + 13 });
   story?.(`ERP: product ${seqProduto} at company ${company} is counted again, ${why}`);
+}
+
+/**
+ * A recount that the tills took back before it was read may come down to as many packages as were sent before the hand
+ * sold one: there is then nothing to send, and only a look for drift would find it. Where nothing was written over what
+ * the hand did, the goods are counted once more, now that nobody sells any.
+ */
+function overruleHands(night: Night): void {
+  const { houses, stockSaid } = night;
+  const { journal, state } = houses.shop;
+  for (const { at, effect } of journal.shopActions) {
+    if (effect.kind !== "stock-by-hand") continue;
+    const { item, location } = effect;
+    const isWritten = journal.mutations.some(
+      (mutation) =>
+        mutation.at > at &&
+        mutation.effects.some(
+          (each) => each.kind === "stock" && each["item"] === item && each["location"] === location,
+        ),
+    );
+    const company = houses.places.find(({ locationId }) => locationId === location)?.company;
+    const seqProduto = Number(/^P(\d+)E/.exec(state.items.get(String(item))?.sku ?? "")?.[1]);
+    const said = stockSaid.filter((each) => each.company === company && each.seqProduto === seqProduto);
+    const most = Math.max(...said.map(({ quantityMilli }) => quantityMilli));
+    const isTakenBack = (said.at(-1)?.quantityMilli ?? most) < most;
+    if (company !== undefined && !isWritten && isTakenBack)
+      recount(night, company, seqProduto, "because the sale by hand still stands");
+  }
 }
 
 export function erpOrderOf({ houses }: Night, orderId: string): ErpOrder | undefined {
