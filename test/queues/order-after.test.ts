@@ -139,12 +139,12 @@ it("W14: the webhook of our own write changes nothing and clears no error", asyn
   const { world, order, id } = await imported();
   world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
   world.push(webhookOf(order));
-  await world.work();
+  await world.pass(5_000);
   expect(await world.desk()).toEqual(["orders edited-after-submission"]);
   const before = await world.timeline(id);
   world.push(webhookOf(order));
   world.push(webhookOf(order));
-  await world.work();
+  await world.pass(5_000);
   expect(await world.timeline(id)).toEqual(before);
   expect(await world.desk()).toEqual(["orders edited-after-submission"]);
   expect(world.shop.journal.ofField("metafieldsSet")).toHaveLength(2); // seqPedido, nroPedVenda
@@ -154,7 +154,7 @@ it("E4: an edit after submission goes to a person with the exact difference", as
   const { world, order } = await imported();
   world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
   world.push(webhookOf(order));
-  await world.work();
+  await world.pass(5_000);
   const { message } = await world.one("SELECT message FROM desk WHERE reason = 'edited-after-submission'");
   expect(message).toContain(`${world.goods.piece.key}: 2 → 1`);
   expect(message).toContain("seqPedido 464");
@@ -165,9 +165,24 @@ it("E11: a cancellation after submission goes to a person; the ERP is not told a
   const { world, order, id } = await imported();
   world.shop.control.cancelOrder(order.id);
   world.push(webhookOf(order));
-  await world.work();
+  await world.pass(5_000);
   expect(await world.desk()).toEqual(["orders cancelled-after-submission"]);
   expect(await world.state(id)).toBe("imported");
+});
+
+it("a cancellation within the second in which an edit was seen goes to a person too (seed 400151)", async () => {
+  const { world, order, id } = await imported();
+  const lineId = order.lines[0]?.id ?? "";
+  world.clock.advance(1_000 - (world.clock.now() % 1_000));
+  world.push(webhookOf(order));
+  world.shop.control.editOrder(order.id, { lines: [{ lineId, quantity: 1 }] });
+  world.clock.advance(200);
+  await world.work();
+  world.clock.advance(200);
+  world.shop.control.cancelOrder(order.id);
+  await world.pass(5_000);
+  expect(await world.desk()).toContain("orders cancelled-after-submission");
+  expect(await world.orderRow(id)).toMatchObject({ next_at: null });
 });
 
 it("a rejected import fails the order with the ERP's words; corrected there, a retry finds it imported", async () => {
@@ -206,7 +221,7 @@ it("what an order holds follows edits in Shopify until the import, also when it 
     world.clock.advance(1_000);
     world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity, restock: true }] });
     world.push(webhookOf(order));
-    await world.work();
+    await world.pass(5_000);
   };
   const before = await held();
   await edit(3);
@@ -222,7 +237,7 @@ it("what an order holds follows edits in Shopify until the import, also when it 
   expect(await held()).toEqual([1_000]);
   world.shop.control.cancelOrder(order.id);
   world.push(webhookOf(order));
-  await world.work();
+  await world.pass(5_000);
   expect(await held()).toEqual([]);
 });
 

@@ -31,6 +31,7 @@ it("W12, inv. 4: no webhook at all: the sweep finds the orders and says so", asy
 it("a sweep that finds nothing new sends nothing, and its watermark is Shopify's own last change", async () => {
   const world = await orderWorld();
   place(world, { payment: "pix" });
+  world.clock.advance(5_000);
   await world.runJob(orderSweep);
   await world.work();
   const sent = world.everSent.length;
@@ -41,6 +42,19 @@ it("a sweep that finds nothing new sends nothing, and its watermark is Shopify's
     watermark: "2026-11-24T15:00:00Z",
     run_id: null,
   });
+});
+
+it("a payment within the second in which the order was seen unpaid is found by the sweep, should its webhook be lost (seed 400151)", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("waiting-payment");
+  world.shop.control.pay(order.id);
+  world.clock.advance(300_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
 });
 
 it("C11: a sweep of several pages that dies goes on at its page; the watermark moves with the last one only", async () => {

@@ -4,6 +4,7 @@ import { forgetLevels, isReserved, reserve } from "../../hub/order-reservations.
 import { readLastTold } from "../../hub/order-timeline.ts";
 import { moveOrder } from "../../hub/orders.ts";
 import { placeOf } from "../../orders/place.ts";
+import { SECOND_IS_OVER_MS, seenMark } from "../../orders/seen.ts";
 import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
 import { reservationsOf, type Reservation } from "../../orders/reservations.ts";
 import { differences, parseTold, toldOf } from "../../orders/told.ts";
@@ -25,20 +26,22 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
   const { deps, row, cause } = view;
   const follows = holds && (row.state === "submitted" || row.state === "failed");
   const { db, clock, shopify } = deps;
+  const askedAt = clock.now();
   const glance = await glanceAtOrder(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
   if (glance.data === null) return note("deleted-in-shop", "foi excluído no Shopify", row.shopUpdatedAt ?? "", []);
-  if (glance.data.updatedAt === row.shopUpdatedAt) return null;
-  if (glance.data.isCancelled)
-    return note("cancelled-after-submission", "foi cancelado no Shopify", glance.data.updatedAt, []);
+  const { updatedAt } = glance.data;
+  if (updatedAt === row.shopUpdatedAt) return null;
+  if (seenMark(updatedAt, askedAt) === null) return inAMoment();
+  if (glance.data.isCancelled) return note("cancelled-after-submission", "foi cancelado no Shopify", updatedAt, []);
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   const told = await readLastTold(db, row.orderId);
-  if (parsed === null || !parsed.ok || told === null) return note(null, "", glance.data.updatedAt);
+  if (parsed === null || !parsed.ok || told === null) return note(null, "", updatedAt);
+  if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   const found = differences(parseTold(told), toldOf(parsed.order));
   const goods = await goodsOf(parsed.order);
-  const { updatedAt } = parsed.order;
   if (found.length > 0)
     return note(
       "edited-after-submission",
@@ -50,6 +53,11 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
   if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, "", updatedAt);
   const entry = { step: "seen", cause, outcome: "as-told-again" };
   return go(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
+
+  /** It has only just changed, mostly by our own write, and may do so once more within the same second. */
+  function inAMoment(): After {
+    return { kind: "down", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
+  }
 
   /** Null: Shopify does not say where it leaves from, so what it holds stays. */
   async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {

@@ -14,6 +14,7 @@ import { holdMessage, lookAgainMs, type Hold } from "../../orders/holds.ts";
 import { assertMove, backOffMs, type OrderState } from "../../orders/machine.ts";
 import { companiesTouched, placeOf } from "../../orders/place.ts";
 import { reservationsOf, type Reservation } from "../../orders/reservations.ts";
+import { seenMark } from "../../orders/seen.ts";
 import { ORDER_SETTINGS } from "../../orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../orders/shop-order.ts";
 import { pedidoDigest } from "../../orders/told.ts";
@@ -29,16 +30,19 @@ const LOOK_AGAIN_MAX_MS = 3_600_000;
 /** What a look has seen; an order that could not be read is `NOTHING`. */
 interface Seen {
   readonly order: ShopOrder | null;
+  /** Null also when the order may have changed since within the same second: the sweep brings it once more. */
+  readonly mark: string | null;
   readonly reservations: readonly Reservation[];
   readonly company: number | null;
   /** Where Shopify may have moved the levels of its goods. */
   readonly touched: readonly number[];
 }
-const NOTHING: Seen = { order: null, reservations: [], company: null, touched: [] };
+const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [] };
 
 /** @param mayTell the ERP was never told, or was asked a moment ago and said "not there" (`src/orders/machine.ts`). */
 export async function look(view: Look, mayTell: boolean): Promise<After> {
   const { deps, row } = view;
+  const askedAt = deps.clock.now();
   const read = await readOrder(deps.shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   if (read.kind === "notThere") return notInShop(view);
@@ -58,8 +62,9 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = placeOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
-  const seen: Seen = { order, reservations, company: "reason" in place ? null : place.company, touched };
-  if (row.state === "failed") return afterRefusal(view, order, assessment);
+  const mark = seenMark(order.updatedAt, askedAt);
+  const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };
+  if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
     // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
@@ -67,7 +72,7 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
     return { kind: "down", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
   }
   const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
-  return tell({ ...view, row: ready }, order, assessment.pedido, reservations);
+  return tell({ ...view, row: { ...ready, shopUpdatedAt: mark } }, order, assessment.pedido, reservations);
 }
 
 /** Orders that will never be the ERP's hold none of its stock. */
@@ -76,9 +81,9 @@ const holdsNothing = (assessment: Assessment): boolean =>
   (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
 
 /** An order the ERP refused is told again only when it has become another one; the question comes first as always. */
-async function afterRefusal({ deps, row, cause }: Look, order: ShopOrder, assessment: Assessment): Promise<After> {
+async function afterRefusal({ deps, row, cause }: Look, { mark }: Seen, assessment: Assessment): Promise<After> {
   const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
-  if (isSame) return { kind: "down", row: { ...row, shopUpdatedAt: order.updatedAt }, nextAt: null };
+  if (isSame) return { kind: "down", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
   return go(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
 }
@@ -131,7 +136,7 @@ function onceRouted({ order, company }: Seen): number | null {
 
 async function moveTo(
   { deps, row, cause }: Look,
-  { order, reservations, company, touched }: Seen,
+  { order, mark, reservations, company, touched }: Seen,
   state: OrderState,
   reason: string | null,
   hold?: Hold,
@@ -143,7 +148,7 @@ async function moveTo(
     state !== row.state ||
     reason !== row.reason ||
     company !== row.company ||
-    (order !== null && order.updatedAt !== row.shopUpdatedAt);
+    (order !== null && (mark === null || mark !== row.shopUpdatedAt));
   if (!isNews) return row;
   const now = clock.now();
   const name = order?.name ?? row.name;
@@ -152,7 +157,7 @@ async function moveTo(
     reason,
     company,
     attempts: 0,
-    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: order.updatedAt } : {}),
+    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
   const message = hold && holdMessage(name ?? row.orderId, hold);

@@ -19,6 +19,7 @@ import { type After, go, type Look } from "./after.ts";
 /** After so many tellings and questions without a clear answer a person is told. */
 const UNCLEAR_AFTER = 8;
 
+/** @param view its row is marked with what was read: `order` */
 export async function tell(
   { deps, row, cause }: Look,
   order: ShopOrder,
@@ -38,7 +39,6 @@ export async function tell(
       name: order.name,
       company: pedido.nroEmpresa,
       totalCents: order.totalCents,
-      shopUpdatedAt: order.updatedAt,
       submittedHash: pedidoDigest(pedido),
       toldAt,
     },
