@@ -1,6 +1,6 @@
 /** A shop that has everything already: products, variants and active levels in Shopify, the same in the hub, all sent. */
 import { levelOf } from "../../sim/shopify/levels.ts";
-import type { InventoryItem } from "../../sim/shopify/records.ts";
+import type { InventoryItem } from "../../sim/shopify/records/stock.ts";
 import type { Platform } from "./platform.ts";
 
 export interface StockedSize {

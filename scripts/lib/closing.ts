@@ -1,6 +1,6 @@
 /** Do the counts close? Held against what the two simulators saw and hold, not only against the Worker's own tables. */
 import { skusOf } from "../../sim/consinco/view.ts";
-import type { Order } from "../../sim/shopify/records.ts";
+import type { Order } from "../../sim/shopify/records/orders.ts";
 import type { Report } from "../../src/hub/report.ts";
 import { erpIdOf, hasInvoice, INVOICE_FIELD, lanesOf } from "./road.ts";
 import type { Simulators } from "./simulators.ts";

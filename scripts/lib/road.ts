@@ -2,7 +2,7 @@
  * The whole crossing, step by step, as the demo and the end-to-end tests walk it. Only what an installation would do is
  * done: set-up calls, cron ticks, orders in the shop, imports and invoices in the ERP.
  */
-import type { Order } from "../../sim/shopify/records.ts";
+import type { Order } from "../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../sim/shopify/state.ts";
 import type { Operator } from "./operator.ts";
 import type { Simulators } from "./simulators.ts";

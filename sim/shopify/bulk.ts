@@ -4,7 +4,7 @@
  */
 import { getOperationAST, Kind, OperationTypeNode, type ExecutionResult } from "graphql";
 import { topLevel, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import type { BulkOperation } from "./records.ts";
+import type { BulkOperation } from "./records/operations.ts";
 import { adminSchema, dateTime } from "./schema.ts";
 import { uploadUrl } from "./staged-uploads.ts";
 import { mintId } from "./state.ts";

@@ -3,7 +3,9 @@ import { NotSimulated, type Core, type Doing, type MutationResolver, type Resolv
 import { capturableOf, refundableOf } from "./order-totals.ts";
 import { emitOrder, refundEvent } from "./payloads.ts";
 import { transaction } from "./payments.ts";
-import type { CancelJob, Order, Refund } from "./records.ts";
+import type { CancelJob } from "./records/operations.ts";
+import type { Order } from "./records/orders.ts";
+import type { Refund } from "./records/payments.ts";
 import { mintId } from "./state.ts";
 import { release } from "./stock-moves.ts";
 

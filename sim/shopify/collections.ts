@@ -2,7 +2,8 @@
 import { NotSimulated, only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import { metafieldRefusal, ownerByCustomId, setMetafield, type MetafieldInput } from "./metafields.ts";
 import { freeHandle, slug, type CustomId } from "./products.ts";
-import type { Collection, Product } from "./records.ts";
+import type { Product } from "./records/products.ts";
+import type { Collection } from "./records/publishing.ts";
 import { mintId, numberOfId } from "./state.ts";
 
 interface Condition {

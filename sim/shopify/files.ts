@@ -8,7 +8,7 @@ import {
   type Resolvers,
   type UserError,
 } from "./core.ts";
-import type { File } from "./records.ts";
+import type { File } from "./records/files.ts";
 import { mintId } from "./state.ts";
 
 export interface FileSetInput {

@@ -3,7 +3,8 @@ import { NotSimulated, only, type Core, type Doing, type MutationResolver, type 
 import { routed } from "./orders.ts";
 import { fulfillmentStatus } from "./order-totals.ts";
 import { emitOrder, fulfillmentEvent, movedEvent } from "./payloads.ts";
-import type { Fulfillment, FulfillmentOrder, Order } from "./records.ts";
+import type { Fulfillment, FulfillmentOrder } from "./records/fulfillments.ts";
+import type { Order } from "./records/orders.ts";
 import { mintId } from "./state.ts";
 import { closeIfDone, handOver, relocate } from "./stock-moves.ts";
 

@@ -10,7 +10,7 @@ import {
 } from "./core.ts";
 import { levelOf, QUANTITY_NAMES, quantityOf } from "./levels.ts";
 import { emitLevel } from "./payloads.ts";
-import type { InventoryItem, Level, Location } from "./records.ts";
+import type { InventoryItem, Level, Location } from "./records/stock.ts";
 import { mintId, numberOfId } from "./state.ts";
 import { applyItem, itemProblem, type ItemInput } from "./variants.ts";
 

@@ -1,6 +1,6 @@
 /** Inventory levels: quantities by item and location. */
 import type { Core } from "./core.ts";
-import type { InventoryItem, Level } from "./records.ts";
+import type { InventoryItem, Level } from "./records/stock.ts";
 import { nextNumber, numberOfId } from "./state.ts";
 
 export const QUANTITY_NAMES = [

@@ -3,7 +3,7 @@
  * conditions, of company locations or of "all" is not simulated.
  */
 import { NotSimulated, only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import type { Catalog, CompanyLocation, Market, MarketRegion } from "./records.ts";
+import type { Catalog, CompanyLocation, Market, MarketRegion } from "./records/markets.ts";
 import { mintId, typeOfId } from "./state.ts";
 
 /** A company location takes as many catalogues as Shopify's admin lets a person assign. */

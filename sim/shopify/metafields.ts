@@ -12,7 +12,7 @@ import {
 } from "./core.ts";
 import { emitOrder } from "./payloads.ts";
 import { isMetafieldType, metafieldProblem } from "./metafield-types.ts";
-import type { Metafield, MetafieldDefinition, Metafields } from "./records.ts";
+import type { Metafield, MetafieldDefinition, Metafields } from "./records/metafields.ts";
 import { mintId, typeOfId } from "./state.ts";
 
 const APP_NAMESPACE = "app--1";

@@ -3,7 +3,7 @@ import { seeded } from "../kit/world.ts";
 import type { Core } from "./core.ts";
 import type { PaymentKind } from "./payments.ts";
 import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
-import type { Variant } from "./records.ts";
+import type { Variant } from "./records/products.ts";
 
 export interface GenerateOptions {
   readonly count: number;

@@ -1,7 +1,7 @@
 /** The search syntax of `orders(query:)`, as far as a connector needs it; the rest is named as not simulated. */
 import { topLevel } from "./core.ts";
 import { financialStatus } from "./order-totals.ts";
-import type { Order } from "./records.ts";
+import type { Order } from "./records/orders.ts";
 import { numberOfId } from "./state.ts";
 
 type Test = (order: Order) => boolean;

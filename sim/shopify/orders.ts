@@ -13,20 +13,11 @@ import {
 import { parseOrderQuery } from "./order-search.ts";
 import { emitOrder } from "./payloads.ts";
 import { cleanTags } from "./products.ts";
-import type {
-  Address,
-  Allocation,
-  Customer,
-  DiscountApplication,
-  Fulfillment,
-  FulfillmentOrder,
-  FulfillmentOrderLine,
-  LineItem,
-  Order,
-  Refund,
-  ShippingLine,
-  Transaction,
-} from "./records.ts";
+import type { Address, Customer } from "./records/customers.ts";
+import type { Fulfillment, FulfillmentOrder, FulfillmentOrderLine } from "./records/fulfillments.ts";
+import type { Allocation, DiscountApplication, LineItem, ShippingLine } from "./records/order-lines.ts";
+import type { Order } from "./records/orders.ts";
+import type { Refund, Transaction } from "./records/payments.ts";
 import { numberOfId } from "./state.ts";
 
 export interface Child {

@@ -3,7 +3,11 @@ import type { Core } from "./core.ts";
 import { moneyText } from "./money.ts";
 import { currentTax, financialStatus, fulfillmentStatus, totalsOf } from "./order-totals.ts";
 import type { Delta } from "./payloads.ts";
-import type { Address, Customer, DiscountApplication, Fulfillment, LineItem, Order, Refund } from "./records.ts";
+import type { Address, Customer } from "./records/customers.ts";
+import type { Fulfillment } from "./records/fulfillments.ts";
+import type { DiscountApplication, LineItem } from "./records/order-lines.ts";
+import type { Order } from "./records/orders.ts";
+import type { Refund } from "./records/payments.ts";
 import { dateTime } from "./schema.ts";
 import { numberOfId } from "./state.ts";
 

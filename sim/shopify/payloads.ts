@@ -2,7 +2,11 @@
 import type { Core } from "./core.ts";
 import { editPayload, fulfillmentPayload, orderPayload, refundPayload } from "./payload-order.ts";
 import { moneyText } from "./money.ts";
-import type { Fulfillment, FulfillmentOrder, Level, Order, Product, Refund } from "./records.ts";
+import type { Fulfillment, FulfillmentOrder } from "./records/fulfillments.ts";
+import type { Order } from "./records/orders.ts";
+import type { Refund } from "./records/payments.ts";
+import type { Product } from "./records/products.ts";
+import type { Level } from "./records/stock.ts";
 import { dateTime } from "./schema.ts";
 import { numberOfId } from "./state.ts";
 import { choiceNames, variantTitle } from "./products.ts";

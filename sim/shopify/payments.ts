@@ -2,7 +2,8 @@
 import type { Core } from "./core.ts";
 import { totalsOf } from "./order-totals.ts";
 import { emitOrder } from "./payloads.ts";
-import type { Order, Transaction } from "./records.ts";
+import type { Order } from "./records/orders.ts";
+import type { Transaction } from "./records/payments.ts";
 import { mintId } from "./state.ts";
 
 /** pix = waiting for the customer; manual = on delivery; none = no transaction yet. */

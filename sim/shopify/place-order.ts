@@ -5,18 +5,12 @@ import { totalsOf } from "./order-totals.ts";
 import { emitOrder, routingEvent } from "./payloads.ts";
 import type { Person } from "./people.ts";
 import { variantTitle } from "./products.ts";
-import type {
-  Address,
-  Customer,
-  DiscountApplication,
-  FulfillmentOrder,
-  LineItem,
-  Location,
-  Order,
-  Product,
-  TaxLine,
-  Variant,
-} from "./records.ts";
+import type { Address, Customer } from "./records/customers.ts";
+import type { FulfillmentOrder } from "./records/fulfillments.ts";
+import type { DiscountApplication, LineItem, TaxLine } from "./records/order-lines.ts";
+import type { Order } from "./records/orders.ts";
+import type { Product, Variant } from "./records/products.ts";
+import type { Location } from "./records/stock.ts";
 import { mintId } from "./state.ts";
 import { payment, type PaymentKind } from "./payments.ts";
 

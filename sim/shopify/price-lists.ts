@@ -9,7 +9,7 @@ import {
   type UserError,
 } from "./core.ts";
 import { catalogOfList } from "./markets.ts";
-import type { PriceList } from "./records.ts";
+import type { PriceList } from "./records/markets.ts";
 import { readCents } from "./schema.ts";
 import { mintId } from "./state.ts";
 

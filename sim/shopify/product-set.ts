@@ -18,7 +18,8 @@ import {
   type ProductFields,
   type ProductIdentifier,
 } from "./products.ts";
-import type { Product, ProductSetOperation, Variant } from "./records.ts";
+import type { ProductSetOperation } from "./records/operations.ts";
+import type { Product, Variant } from "./records/products.ts";
 import { mintId } from "./state.ts";
 import {
   applyVariant,

@@ -17,7 +17,8 @@ import {
   type MetafieldInput,
 } from "./metafields.ts";
 import { emitProduct } from "./payloads.ts";
-import type { Collection, Product, ProductOption, Variant } from "./records.ts";
+import type { Product, ProductOption, Variant } from "./records/products.ts";
+import type { Collection } from "./records/publishing.ts";
 import { numberOfId, typeOfId } from "./state.ts";
 import { levelTotal } from "./levels.ts";
 

@@ -1,7 +1,9 @@
 /** The shop itself: its settings, locations, publications, the app that asks, and node look-ups. */
 import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
 import { topLevel, type Core, type Resolvers } from "./core.ts";
-import type { Location, ProductSetOperation, Publication } from "./records.ts";
+import type { ProductSetOperation } from "./records/operations.ts";
+import type { Publication } from "./records/publishing.ts";
+import type { Location } from "./records/stock.ts";
 import { numberOfId, typeOfId } from "./state.ts";
 
 /** Any record by its gid; undefined when there is none, or its type is not simulated. */

@@ -1,32 +1,42 @@
 /** All that a simulated shop holds, and where its ids come from. */
-import type * as R from "./records.ts";
+import type { Customer } from "./records/customers.ts";
+import type { File } from "./records/files.ts";
+import type { Catalog, CompanyLocation, Market, PriceList } from "./records/markets.ts";
+import type { MetafieldDefinition, Metafields } from "./records/metafields.ts";
+import type { BulkOperation, CancelJob, ProductSetOperation } from "./records/operations.ts";
+import type { OrderEdit } from "./records/order-edits.ts";
+import type { Order } from "./records/orders.ts";
+import type { Product, Variant } from "./records/products.ts";
+import type { Collection, Publication } from "./records/publishing.ts";
+import type { InventoryItem, Location } from "./records/stock.ts";
+import type { WebhookSubscription } from "./records/subscriptions.ts";
 import type { Settings } from "./options.ts";
 
 export interface State {
   readonly counters: Map<string, number>;
-  readonly locations: Map<string, R.Location>;
-  readonly publications: Map<string, R.Publication>;
-  readonly definitions: Map<string, R.MetafieldDefinition>;
+  readonly locations: Map<string, Location>;
+  readonly publications: Map<string, Publication>;
+  readonly definitions: Map<string, MetafieldDefinition>;
   /** "{ownerType}|{namespace}|{key}|{value}" → owner id, for definitions with unique values. */
   readonly unique: Map<string, string>;
-  readonly shopMetafields: R.Metafields;
-  readonly products: Map<string, R.Product>;
+  readonly shopMetafields: Metafields;
+  readonly products: Map<string, Product>;
   readonly handles: Map<string, string>;
-  readonly variants: Map<string, R.Variant>;
-  readonly items: Map<string, R.InventoryItem>;
-  readonly collections: Map<string, R.Collection>;
-  readonly customers: Map<string, R.Customer>;
-  readonly orders: Map<string, R.Order>;
-  readonly edits: Map<string, R.OrderEdit>;
-  readonly cancelJobs: Map<string, R.CancelJob>;
-  readonly productOperations: Map<string, R.ProductSetOperation>;
-  readonly subscriptions: Map<string, R.WebhookSubscription>;
-  readonly files: Map<string, R.File>;
-  readonly priceLists: Map<string, R.PriceList>;
-  readonly markets: Map<string, R.Market>;
-  readonly catalogs: Map<string, R.Catalog>;
-  readonly companyLocations: Map<string, R.CompanyLocation>;
-  readonly bulkOperations: Map<string, R.BulkOperation>;
+  readonly variants: Map<string, Variant>;
+  readonly items: Map<string, InventoryItem>;
+  readonly collections: Map<string, Collection>;
+  readonly customers: Map<string, Customer>;
+  readonly orders: Map<string, Order>;
+  readonly edits: Map<string, OrderEdit>;
+  readonly cancelJobs: Map<string, CancelJob>;
+  readonly productOperations: Map<string, ProductSetOperation>;
+  readonly subscriptions: Map<string, WebhookSubscription>;
+  readonly files: Map<string, File>;
+  readonly priceLists: Map<string, PriceList>;
+  readonly markets: Map<string, Market>;
+  readonly catalogs: Map<string, Catalog>;
+  readonly companyLocations: Map<string, CompanyLocation>;
+  readonly bulkOperations: Map<string, BulkOperation>;
   /** Staged uploads and results, by key. */
   readonly uploads: Map<string, Uint8Array | undefined>;
 }

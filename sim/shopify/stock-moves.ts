@@ -2,7 +2,9 @@
 import type { Core } from "./core.ts";
 import { levelOf } from "./levels.ts";
 import { emitLevel } from "./payloads.ts";
-import type { FulfillmentOrder, LineItem, Order } from "./records.ts";
+import type { FulfillmentOrder } from "./records/fulfillments.ts";
+import type { LineItem } from "./records/order-lines.ts";
+import type { Order } from "./records/orders.ts";
 import { mintId } from "./state.ts";
 
 /** Shopify keeps no stock of untracked items, nor of variants that are gone. */

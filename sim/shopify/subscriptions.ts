@@ -2,7 +2,7 @@
 import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
 import { allows } from "./scopes.ts";
 import { only, topLevel, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import type { WebhookSubscription } from "./records.ts";
+import type { WebhookSubscription } from "./records/subscriptions.ts";
 import { mintId, numberOfId } from "./state.ts";
 
 interface Input {

@@ -2,7 +2,7 @@
 import type { Doing, MutationResolver, UserError } from "./core.ts";
 import { metafieldRefusal, setMetafield, type MetafieldInput } from "./metafields.ts";
 import { emitProduct } from "./payloads.ts";
-import type { Variant } from "./records.ts";
+import type { Variant } from "./records/products.ts";
 import {
   applyVariant,
   refuseUnknownVariantFields,

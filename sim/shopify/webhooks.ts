@@ -6,7 +6,7 @@ import { createHmac } from "node:crypto";
 import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
 import type { Journal, DeliveryEntry } from "./journal.ts";
 import type { Settings } from "./options.ts";
-import type { WebhookSubscription } from "./records.ts";
+import type { WebhookSubscription } from "./records/subscriptions.ts";
 import type { Tokens } from "./tokens.ts";
 
 /** A disturbance of delivery. Absent `chance` = always; absent `times` = until cleared. */

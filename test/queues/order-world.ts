@@ -10,7 +10,7 @@ import { seeded } from "../../sim/kit/world.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { OrderSpec } from "../../sim/shopify/place-order.ts";
-import type { Order } from "../../sim/shopify/records.ts";
+import type { Order } from "../../sim/shopify/records/orders.ts";
 import type { Config } from "../../src/config.ts";
 import type { Job } from "../../src/crons/job.ts";
 import type { Deps } from "../../src/deps.ts";

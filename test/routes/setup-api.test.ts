@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
-import type { WebhookSubscription } from "../../sim/shopify/records.ts";
+import type { WebhookSubscription } from "../../sim/shopify/records/subscriptions.ts";
 import type { Deps } from "../../src/deps.ts";
 import { readNotification } from "../../src/orders/notification.ts";
 import { routes } from "../../src/routes/index.ts";

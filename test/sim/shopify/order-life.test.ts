@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { at, codes, locations, order, rigOf, stocked, str, type Rig, type Stocked } from "./rig.ts";
-import type { Order } from "../../../sim/shopify/records.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
 
 const BEGIN =
   "mutation B($id: ID!) { orderEditBegin(id: $id) { calculatedOrder { id lineItems(first: 50) { nodes { id quantity editableQuantity } } totalPriceSet { shopMoney { amount } } } userErrors { message } } }";

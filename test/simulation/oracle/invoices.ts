@@ -1,6 +1,6 @@
 /** Invoices, alterations and cancellations of the ERP: on the Shopify order once, or at the desk. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
-import type { Order } from "../../../sim/shopify/records.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 

@@ -2,7 +2,7 @@
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { totalsOf } from "../../../sim/shopify/order-totals.ts";
-import type { Order } from "../../../sim/shopify/records.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 

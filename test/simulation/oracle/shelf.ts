@@ -1,7 +1,7 @@
 /** What a customer finds in the shop, held against what the ERP last said: by multiplication, division and comparison. */
 import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
-import type { Product, Variant } from "../../../sim/shopify/records.ts";
+import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 import { judgeGone } from "./gone.ts";

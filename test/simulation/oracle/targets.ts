@@ -1,6 +1,6 @@
 /** Price lists and the metafield erp.precos, held against what each company last asked; nobody else's price stands there. */
 import { skusOf, type SkuView } from "../../../sim/consinco/view.ts";
-import type { Variant } from "../../../sim/shopify/records.ts";
+import type { Variant } from "../../../sim/shopify/records/products.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { Bench } from "./judge.ts";
 import { isHeld, wantedPrice, type Wanted } from "./price.ts";

@@ -1,7 +1,7 @@
 /** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
-import type { Variant } from "../../../sim/shopify/records.ts";
+import type { Variant } from "../../../sim/shopify/records/products.ts";
 import type { OrderSpec } from "../../../sim/shopify/place-order.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Die } from "../night/dice.ts";
