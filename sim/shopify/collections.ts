@@ -1,6 +1,8 @@
 /** Collections conditioned on product tags; other conditions are named as not simulated. */
 import { NotSimulated, only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import { metafieldRefusal, ownerByCustomId, setMetafield, type MetafieldInput } from "./metafields.ts";
+import { ownerByCustomId } from "./metafields/definitions.ts";
+import { setMetafield } from "./metafields/held.ts";
+import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
 import { freeHandle, slug, type CustomId } from "./products.ts";
 import type { Product } from "./records/products.ts";
 import type { Collection } from "./records/publishing.ts";

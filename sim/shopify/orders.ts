@@ -1,7 +1,9 @@
 /** Orders as they are read and searched, and orderUpdate. */
 import { only, topLevel, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import type { Ordered } from "./connections.ts";
-import { metafieldRefusal, ownerByCustomId, setMetafield, type MetafieldInput } from "./metafields.ts";
+import { ownerByCustomId } from "./metafields/definitions.ts";
+import { setMetafield } from "./metafields/held.ts";
+import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
 import {
   capturableOf,
   financialStatus,

@@ -4,7 +4,9 @@
  */
 import { NotSimulated, only, type Core, type Doing, type MutationResolver } from "./core.ts";
 import { levelOf } from "./levels.ts";
-import { dropMetafields, metafieldRefusal, namespaceOf, setMetafield, type MetafieldInput } from "./metafields.ts";
+import { dropMetafields, setMetafield } from "./metafields/held.ts";
+import { namespaceOf } from "./metafields/namespaces.ts";
+import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
 import { fileIdOf, fileRefusal, type FileSetInput } from "./files.ts";
 import { planOptions, type OptionInput, type OptionPlan, type VariantChoiceInput } from "./options-plan.ts";
 import { emitProduct } from "./payloads.ts";

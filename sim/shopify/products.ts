@@ -8,14 +8,10 @@ import {
   type Resolvers,
   type UserError,
 } from "./core.ts";
-import {
-  dropMetafields,
-  metafieldRefusal,
-  namespaceOf,
-  ownerByCustomId,
-  setMetafield,
-  type MetafieldInput,
-} from "./metafields.ts";
+import { ownerByCustomId } from "./metafields/definitions.ts";
+import { dropMetafields, setMetafield } from "./metafields/held.ts";
+import { namespaceOf } from "./metafields/namespaces.ts";
+import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
 import { emitProduct } from "./payloads.ts";
 import type { Product, ProductOption, Variant } from "./records/products.ts";
 import type { Collection } from "./records/publishing.ts";

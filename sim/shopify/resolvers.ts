@@ -9,7 +9,9 @@ import { priceListFields, priceListMutations } from "./price-lists.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
 import { fulfillmentMutations } from "./fulfillments.ts";
 import { inventoryFields, inventoryMutations } from "./inventory.ts";
-import { metafieldFields, metafieldMutations } from "./metafields.ts";
+import { metafieldDefinitionCreate } from "./metafields/definition-create.ts";
+import { metafieldFields } from "./metafields/fields.ts";
+import { metafieldsDelete, metafieldsSet } from "./metafields/mutations.ts";
 import { editFields, editMutations } from "./order-edit.ts";
 import { orderFields, orderMutations } from "./orders.ts";
 import { productFields, productMutations } from "./products.ts";
@@ -24,7 +26,9 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     ...productMutations,
     productSet,
     ...variantMutations,
-    ...metafieldMutations,
+    metafieldsSet,
+    metafieldsDelete,
+    metafieldDefinitionCreate,
     ...inventoryMutations,
     ...orderMutations,
     ...subscriptionMutations,

@@ -1,6 +1,7 @@
 /** productVariantsBulkUpdate: one product's variants; all or nothing unless partial updates are allowed. */
 import type { Doing, MutationResolver, UserError } from "./core.ts";
-import { metafieldRefusal, setMetafield, type MetafieldInput } from "./metafields.ts";
+import { setMetafield } from "./metafields/held.ts";
+import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
 import { emitProduct } from "./payloads.ts";
 import type { Variant } from "./records/products.ts";
 import {
