@@ -1,5 +1,5 @@
 /** A shop that has everything already: products, variants and active levels in Shopify, the same in the hub, all sent. */
-import { levelOf } from "../../sim/shopify/levels.ts";
+import { levelOf } from "../../sim/shopify/inventory/levels.ts";
 import type { InventoryItem } from "../../sim/shopify/records/stock.ts";
 import type { Platform } from "./platform.ts";
 

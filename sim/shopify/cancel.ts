@@ -7,7 +7,7 @@ import type { CancelJob } from "./records/operations.ts";
 import type { Order } from "./records/orders.ts";
 import type { Refund } from "./records/payments.ts";
 import { mintId } from "./state.ts";
-import { release } from "./stock-moves.ts";
+import { release } from "./inventory/stock-moves.ts";
 
 export interface CancelOptions {
   readonly reason: string;

@@ -6,7 +6,7 @@ import { emitOrder, fulfillmentEvent, movedEvent } from "./payloads.ts";
 import type { Fulfillment, FulfillmentOrder } from "./records/fulfillments.ts";
 import type { Order } from "./records/orders.ts";
 import { mintId } from "./state.ts";
-import { closeIfDone, handOver, relocate } from "./stock-moves.ts";
+import { closeIfDone, handOver, relocate } from "./inventory/stock-moves.ts";
 
 interface TrackingInput {
   readonly company?: string | null;

@@ -9,7 +9,7 @@ import type { LineItem } from "./records/order-lines.ts";
 import type { Order } from "./records/orders.ts";
 import { readCents } from "./schema.ts";
 import { mintId, numberOfId } from "./state.ts";
-import { release, reserve } from "./stock-moves.ts";
+import { release, reserve } from "./inventory/stock-moves.ts";
 
 const NOT_EDITABLE = "The order cannot be edited.";
 

@@ -10,7 +10,7 @@ import type { Level } from "./records/stock.ts";
 import { dateTime } from "./schema.ts";
 import { numberOfId } from "./state.ts";
 import { choiceNames, variantTitle } from "./products.ts";
-import { levelTotal } from "./levels.ts";
+import { levelTotal } from "./inventory/levels.ts";
 
 /** One action on an order: all topics share the event id. The order is marked as updated. */
 export function emitOrder(

@@ -3,7 +3,7 @@
  * (variants, options, metafields, tags, collections, files); a list that is absent is left alone.
  */
 import { NotSimulated, only, type Core, type Doing, type MutationResolver } from "./core.ts";
-import { levelOf } from "./levels.ts";
+import { levelOf } from "./inventory/levels.ts";
 import { dropMetafields, setMetafield } from "./metafields/held.ts";
 import { namespaceOf } from "./metafields/namespaces.ts";
 import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";

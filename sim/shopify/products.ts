@@ -16,7 +16,7 @@ import { emitProduct } from "./payloads.ts";
 import type { Product, ProductOption, Variant } from "./records/products.ts";
 import type { Collection } from "./records/publishing.ts";
 import { numberOfId, typeOfId } from "./state.ts";
-import { levelTotal } from "./levels.ts";
+import { levelTotal } from "./inventory/levels.ts";
 
 export interface CustomId {
   readonly namespace?: string | null;

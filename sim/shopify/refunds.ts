@@ -9,7 +9,7 @@ import type { Order } from "./records/orders.ts";
 import type { Refund, Transaction } from "./records/payments.ts";
 import { readCents } from "./schema.ts";
 import { mintId } from "./state.ts";
-import { release, takeBack } from "./stock-moves.ts";
+import { release, takeBack } from "./inventory/stock-moves.ts";
 
 interface RefundLineInput {
   readonly lineItemId: string;

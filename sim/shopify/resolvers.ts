@@ -8,7 +8,10 @@ import { marketFields, marketMutations } from "./markets.ts";
 import { priceListFields, priceListMutations } from "./price-lists.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
 import { fulfillmentMutations } from "./fulfillments.ts";
-import { inventoryFields, inventoryMutations } from "./inventory.ts";
+import { inventoryActivate, inventoryBulkToggleActivation } from "./inventory/activation.ts";
+import { inventoryFields } from "./inventory/fields.ts";
+import { inventoryItemUpdate } from "./inventory/item-update.ts";
+import { inventoryAdjustQuantities, inventorySetQuantities } from "./inventory/quantities.ts";
 import { metafieldDefinitionCreate } from "./metafields/definition-create.ts";
 import { metafieldFields } from "./metafields/fields.ts";
 import { metafieldsDelete, metafieldsSet } from "./metafields/mutations.ts";
@@ -29,7 +32,11 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     metafieldsSet,
     metafieldsDelete,
     metafieldDefinitionCreate,
-    ...inventoryMutations,
+    inventorySetQuantities,
+    inventoryAdjustQuantities,
+    inventoryActivate,
+    inventoryBulkToggleActivation,
+    inventoryItemUpdate,
     ...orderMutations,
     ...subscriptionMutations,
     ...editMutations,

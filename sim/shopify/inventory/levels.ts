@@ -1,7 +1,7 @@
 /** Inventory levels: quantities by item and location. */
-import type { Core } from "./core.ts";
-import type { InventoryItem, Level } from "./records/stock.ts";
-import { nextNumber, numberOfId } from "./state.ts";
+import type { Core } from "../core.ts";
+import type { InventoryItem, Level } from "../records/stock.ts";
+import { nextNumber, numberOfId } from "../state.ts";
 
 export const QUANTITY_NAMES = [
   "available",
