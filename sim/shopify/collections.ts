@@ -3,7 +3,8 @@ import { NotSimulated, only, type Core, type Doing, type MutationResolver, type 
 import { ownerByCustomId } from "./metafields/definitions.ts";
 import { setMetafield } from "./metafields/held.ts";
 import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
-import { freeHandle, slug, type CustomId } from "./products.ts";
+import type { CustomId } from "./products/find-product.ts";
+import { freeHandle, slug } from "./products/handles.ts";
 import type { Product } from "./records/products.ts";
 import type { Collection } from "./records/publishing.ts";
 import { mintId, numberOfId } from "./state.ts";

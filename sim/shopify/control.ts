@@ -4,7 +4,7 @@ import { payLater } from "./payments.ts";
 import { emitLevel, emitOrder, emitProduct } from "./payloads.ts";
 import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
 import { generateOrders, type GenerateOptions } from "./order-generator.ts";
-import { removeProduct, removeVariant } from "./products.ts";
+import { removeProduct, removeVariant } from "./products/product-delete.ts";
 import { applyCancel, cancelProblem, type CancelOptions } from "./cancel.ts";
 import type { Effect } from "./journal.ts";
 import { moneyText } from "./money.ts";

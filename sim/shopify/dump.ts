@@ -3,7 +3,7 @@ import type { Core } from "./core.ts";
 import { moneyText } from "./money.ts";
 import { financialStatus, fulfillmentStatus, totalsOf } from "./order-totals.ts";
 import type { Metafields } from "./records/metafields.ts";
-import { choiceNames } from "./products.ts";
+import { choiceNames } from "./products/variant-title.ts";
 
 const plain = (metafields: Metafields) => Object.fromEntries([...metafields].map(([name, { value }]) => [name, value]));
 

@@ -14,7 +14,7 @@ import {
 } from "./order-totals.ts";
 import { parseOrderQuery } from "./order-search.ts";
 import { emitOrder } from "./payloads.ts";
-import { cleanTags } from "./products.ts";
+import { cleanTags } from "./tags.ts";
 import type { Address, Customer } from "./records/customers.ts";
 import type { Fulfillment, FulfillmentOrder, FulfillmentOrderLine } from "./records/fulfillments.ts";
 import type { Allocation, DiscountApplication, LineItem, ShippingLine } from "./records/order-lines.ts";

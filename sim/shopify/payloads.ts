@@ -9,7 +9,7 @@ import type { Product } from "./records/products.ts";
 import type { Level } from "./records/stock.ts";
 import { dateTime } from "./schema.ts";
 import { numberOfId } from "./state.ts";
-import { choiceNames, variantTitle } from "./products.ts";
+import { choiceNames, variantTitle } from "./products/variant-title.ts";
 import { levelTotal } from "./inventory/levels.ts";
 
 /** One action on an order: all topics share the event id. The order is marked as updated. */

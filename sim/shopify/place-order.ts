@@ -4,7 +4,7 @@ import { allocate } from "./money.ts";
 import { totalsOf } from "./order-totals.ts";
 import { emitOrder, routingEvent } from "./payloads.ts";
 import type { Person } from "./people.ts";
-import { variantTitle } from "./products.ts";
+import { variantTitle } from "./products/variant-title.ts";
 import type { Address, Customer } from "./records/customers.ts";
 import type { FulfillmentOrder } from "./records/fulfillments.ts";
 import type { DiscountApplication, LineItem, TaxLine } from "./records/order-lines.ts";

@@ -17,16 +17,27 @@ import { metafieldFields } from "./metafields/fields.ts";
 import { metafieldsDelete, metafieldsSet } from "./metafields/mutations.ts";
 import { editFields, editMutations } from "./order-edit.ts";
 import { orderFields, orderMutations } from "./orders.ts";
-import { productFields, productMutations } from "./products.ts";
-import { productSet } from "./product-set.ts";
+import { productFields } from "./products/fields.ts";
+import { productDelete } from "./products/product-delete.ts";
+import { productUpdate } from "./products/product-update.ts";
+import { productQueries } from "./products/queries.ts";
+import { productVariantFields } from "./products/variant-fields.ts";
+import { publishablePublish, publishableUnpublish } from "./publishing.ts";
+import { tagsAdd, tagsRemove } from "./tags.ts";
+import { productSet } from "./products/product-set.ts";
 import { refundFields, refundMutations } from "./refunds.ts";
 import { shopFields } from "./shop.ts";
 import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
-import { variantMutations } from "./variants-bulk.ts";
+import { variantMutations } from "./products/variants-bulk.ts";
 
 export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, MutationResolver>(
   Object.entries({
-    ...productMutations,
+    productUpdate,
+    productDelete,
+    tagsAdd,
+    tagsRemove,
+    publishablePublish,
+    publishableUnpublish,
     productSet,
     ...variantMutations,
     metafieldsSet,
@@ -55,6 +66,8 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
 export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   shopFields,
   productFields,
+  productVariantFields,
+  productQueries,
   inventoryFields,
   metafieldFields,
   orderFields,

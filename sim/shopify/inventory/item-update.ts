@@ -1,6 +1,6 @@
 /** inventoryItemUpdate: what an item is, not how much there is of it. */
 import type { Doing, MutationResolver } from "../core.ts";
-import { applyItem, itemProblem, type ItemInput } from "../variants.ts";
+import { applyItem, itemProblem, type ItemInput } from "../products/variants.ts";
 
 export const inventoryItemUpdate: MutationResolver = (
   { id, input }: { id: string; input: ItemInput },

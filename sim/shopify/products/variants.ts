@@ -1,9 +1,9 @@
 /** The parts of a variant that several mutations take: prices, item, unit price. */
-import { NotSimulated, only, type Core } from "./core.ts";
-import { centsOf } from "./money.ts";
-import type { Product, UnitPriceMeasurement, Variant } from "./records/products.ts";
-import type { InventoryItem } from "./records/stock.ts";
-import { mintId } from "./state.ts";
+import { NotSimulated, only, type Core } from "../core.ts";
+import { centsOf } from "../money.ts";
+import type { Product, UnitPriceMeasurement, Variant } from "../records/products.ts";
+import type { InventoryItem } from "../records/stock.ts";
+import { mintId } from "../state.ts";
 
 export interface ItemInput {
   readonly sku?: string | null;

@@ -1,9 +1,9 @@
 /** productVariantsBulkUpdate: one product's variants; all or nothing unless partial updates are allowed. */
-import type { Doing, MutationResolver, UserError } from "./core.ts";
-import { setMetafield } from "./metafields/held.ts";
-import { metafieldRefusal, type MetafieldInput } from "./metafields/refusal.ts";
-import { emitProduct } from "./payloads.ts";
-import type { Variant } from "./records/products.ts";
+import type { Doing, MutationResolver, UserError } from "../core.ts";
+import { setMetafield } from "../metafields/held.ts";
+import { metafieldRefusal, type MetafieldInput } from "../metafields/refusal.ts";
+import { emitProduct } from "../payloads.ts";
+import type { Variant } from "../records/products.ts";
 import {
   applyVariant,
   refuseUnknownVariantFields,

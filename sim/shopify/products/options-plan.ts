@@ -1,7 +1,7 @@
 /** Options and option values of a productSet: which stay, which are renamed, which are new, and what each variant chooses. */
-import type { Core } from "./core.ts";
-import type { Product, ProductOption } from "./records/products.ts";
-import { mintId } from "./state.ts";
+import type { Core } from "../core.ts";
+import type { Product, ProductOption } from "../records/products.ts";
+import { mintId } from "../state.ts";
 
 export interface OptionInput {
   readonly id?: string | null;
