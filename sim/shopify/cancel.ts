@@ -1,7 +1,7 @@
 /** orderCancel: a job that ends later, cannot be undone, and voids what was only authorised. */
 import { NotSimulated, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import { capturableOf, refundableOf } from "./order-totals.ts";
-import { emitOrder, refundEvent } from "./payloads.ts";
+import { emitOrder, refundEvent } from "./payloads/emit.ts";
 import { transaction } from "./payments.ts";
 import type { CancelJob } from "./records/operations.ts";
 import type { Order } from "./records/orders.ts";

@@ -1,7 +1,7 @@
 /** What people do in the shop, for demo and tests. */
 import type { Core } from "./core.ts";
 import { payLater } from "./payments.ts";
-import { emitLevel, emitOrder, emitProduct } from "./payloads.ts";
+import { emitLevel, emitOrder, emitProduct } from "./payloads/emit.ts";
 import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
 import { generateOrders, type GenerateOptions } from "./order-generator.ts";
 import { removeProduct, removeVariant } from "./products/product-delete.ts";

@@ -2,7 +2,7 @@
 import { NotSimulated, only, type Core, type Doing, type MutationResolver, type UserError } from "./core.ts";
 import { routed } from "./orders.ts";
 import { fulfillmentStatus } from "./order-totals.ts";
-import { emitOrder, fulfillmentEvent, movedEvent } from "./payloads.ts";
+import { emitOrder, fulfillmentEvent, movedEvent } from "./payloads/emit.ts";
 import type { Fulfillment, FulfillmentOrder } from "./records/fulfillments.ts";
 import type { Order } from "./records/orders.ts";
 import { mintId } from "./state.ts";

@@ -2,7 +2,8 @@
 import type { Core, Doing, MutationResolver, Resolvers } from "./core.ts";
 import { isEditable } from "./orders.ts";
 import { totalsOf } from "./order-totals.ts";
-import { editEvent, emitOrder, type Delta } from "./payloads.ts";
+import { editEvent, emitOrder } from "./payloads/emit.ts";
+import type { Delta } from "./payloads/order-edit.ts";
 import { variantTitle } from "./products/variant-title.ts";
 import type { EditLine, OrderEdit } from "./records/order-edits.ts";
 import type { LineItem } from "./records/order-lines.ts";

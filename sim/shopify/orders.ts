@@ -13,7 +13,7 @@ import {
   totalsOf,
 } from "./order-totals.ts";
 import { parseOrderQuery } from "./order-search.ts";
-import { emitOrder } from "./payloads.ts";
+import { emitOrder } from "./payloads/emit.ts";
 import { cleanTags } from "./tags.ts";
 import type { Address, Customer } from "./records/customers.ts";
 import type { Fulfillment, FulfillmentOrder, FulfillmentOrderLine } from "./records/fulfillments.ts";

@@ -1,7 +1,7 @@
 /** How orders are paid: card at once, PIX later, authorised only, or on delivery. */
 import type { Core } from "./core.ts";
 import { totalsOf } from "./order-totals.ts";
-import { emitOrder } from "./payloads.ts";
+import { emitOrder } from "./payloads/emit.ts";
 import type { Order } from "./records/orders.ts";
 import type { Transaction } from "./records/payments.ts";
 import { mintId } from "./state.ts";

@@ -2,7 +2,7 @@
 import type { Core } from "./core.ts";
 import { allocate } from "./money.ts";
 import { totalsOf } from "./order-totals.ts";
-import { emitOrder, routingEvent } from "./payloads.ts";
+import { emitOrder, routingEvent } from "./payloads/emit.ts";
 import type { Person } from "./people.ts";
 import { variantTitle } from "./products/variant-title.ts";
 import type { Address, Customer } from "./records/customers.ts";

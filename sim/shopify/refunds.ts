@@ -2,7 +2,7 @@
 import { only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import { refundableUnits } from "./orders.ts";
 import { capturableOf, isMoney, lineSubtotal, refundableOf, totalsOf } from "./order-totals.ts";
-import { emitOrder, refundEvent } from "./payloads.ts";
+import { emitOrder, refundEvent } from "./payloads/emit.ts";
 import { transaction } from "./payments.ts";
 import type { LineItem } from "./records/order-lines.ts";
 import type { Order } from "./records/orders.ts";

@@ -1,7 +1,7 @@
 /** How an order's units move between the states of stock, through its fulfillment orders. */
 import type { Core } from "../core.ts";
 import { levelOf } from "./levels.ts";
-import { emitLevel } from "../payloads.ts";
+import { emitLevel } from "../payloads/emit.ts";
 import type { FulfillmentOrder } from "../records/fulfillments.ts";
 import type { LineItem } from "../records/order-lines.ts";
 import type { Order } from "../records/orders.ts";

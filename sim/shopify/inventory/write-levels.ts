@@ -1,6 +1,6 @@
 /** Many levels in one call: every line is checked against what it says it found, then all are written or none. */
 import type { Core, Doing, UserError } from "../core.ts";
-import { emitLevel } from "../payloads.ts";
+import { emitLevel } from "../payloads/emit.ts";
 import type { InventoryItem, Level, Location } from "../records/stock.ts";
 import { mintId } from "../state.ts";
 import { levelOf, quantityOf } from "./levels.ts";

@@ -1,6 +1,6 @@
 /** metafieldsSet, atomic and compare-and-set by digest, and metafieldsDelete. */
 import type { Core, Doing, MutationResolver, UserError } from "../core.ts";
-import { emitOrder } from "../payloads.ts";
+import { emitOrder } from "../payloads/emit.ts";
 import { dropMetafields, setMetafield } from "./held.ts";
 import { namespaceOf } from "./namespaces.ts";
 import { metafieldsOf, ownerTypeOf } from "./owners.ts";

@@ -1,7 +1,7 @@
 /** productDelete, and what goes away with a product or a variant. */
 import type { Core, Doing, MutationResolver } from "../core.ts";
 import { dropMetafields } from "../metafields/held.ts";
-import { emitProduct } from "../payloads.ts";
+import { emitProduct } from "../payloads/emit.ts";
 import type { Product, Variant } from "../records/products.ts";
 
 export const productDelete: MutationResolver = ({ input }: { input: { id: string } }, { core, effect }: Doing) => {

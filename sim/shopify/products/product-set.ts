@@ -6,7 +6,7 @@ import { only, type Core, type Doing, type MutationResolver } from "../core.ts";
 import { fileIdOf } from "../files.ts";
 import { dropMetafields, setMetafield } from "../metafields/held.ts";
 import { namespaceOf } from "../metafields/namespaces.ts";
-import { emitProduct } from "../payloads.ts";
+import { emitProduct } from "../payloads/emit.ts";
 import type { ProductSetOperation } from "../records/operations.ts";
 import type { Product } from "../records/products.ts";
 import { mintId } from "../state.ts";

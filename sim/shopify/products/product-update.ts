@@ -3,7 +3,7 @@ import { only, type Doing, type MutationResolver } from "../core.ts";
 import { setMetafield } from "../metafields/held.ts";
 import { namespaceOf } from "../metafields/namespaces.ts";
 import { metafieldRefusal, type MetafieldInput } from "../metafields/refusal.ts";
-import { emitProduct } from "../payloads.ts";
+import { emitProduct } from "../payloads/emit.ts";
 import { findProduct, type ProductIdentifier } from "./find-product.ts";
 import { applyFields, fieldRefusal, PRODUCT_FIELDS, type ProductFields } from "./plain-fields.ts";
 

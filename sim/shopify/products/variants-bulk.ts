@@ -2,7 +2,7 @@
 import type { Doing, MutationResolver, UserError } from "../core.ts";
 import { setMetafield } from "../metafields/held.ts";
 import { metafieldRefusal, type MetafieldInput } from "../metafields/refusal.ts";
-import { emitProduct } from "../payloads.ts";
+import { emitProduct } from "../payloads/emit.ts";
 import type { Variant } from "../records/products.ts";
 import {
   applyVariant,
