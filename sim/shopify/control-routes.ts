@@ -4,7 +4,7 @@ import type { CancelOptions } from "./cancel.ts";
 import type { Core } from "./core.ts";
 import type { Shopify } from "./index.ts";
 import { dumpState } from "./dump.ts";
-import type { OrderSpec } from "./place-order.ts";
+import type { OrderSpec } from "./orders/place/order-spec.ts";
 import type { Disturbance } from "./webhooks.ts";
 
 export const isControlPath = (request: Request): boolean => new URL(request.url).pathname.startsWith("/_sim/");

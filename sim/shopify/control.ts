@@ -2,8 +2,9 @@
 import type { Core } from "./core.ts";
 import { payLater } from "./payments.ts";
 import { emitLevel, emitOrder, emitProduct } from "./payloads/emit.ts";
-import { placeOrder, type OrderSpec, type Placed } from "./place-order.ts";
-import { generateOrders, type GenerateOptions } from "./order-generator.ts";
+import type { OrderSpec } from "./orders/place/order-spec.ts";
+import { placeOrder, type Placed } from "./orders/place/place-order.ts";
+import { generateOrders, type GenerateOptions } from "./orders/place/order-generator.ts";
 import { removeProduct, removeVariant } from "./products/product-delete.ts";
 import { applyCancel, cancelProblem, type CancelOptions } from "./cancel.ts";
 import type { Effect } from "./journal.ts";

@@ -10,7 +10,7 @@ import type { Settings } from "./options.ts";
 import type { State } from "./state.ts";
 import type { Tokens } from "./tokens.ts";
 import type { Webhooks } from "./webhooks.ts";
-import type { People } from "./people.ts";
+import type { People } from "./orders/place/people.ts";
 
 export interface Core {
   readonly settings: Settings;

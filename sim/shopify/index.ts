@@ -14,7 +14,7 @@ import { settle, type Core } from "./core.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Journal } from "./journal.ts";
 import { settingsOf, type ShopifyOptions } from "./options.ts";
-import { People } from "./people.ts";
+import { People } from "./orders/place/people.ts";
 import { adminSchema } from "./schema.ts";
 import { granted } from "./scopes.ts";
 import { emptyState, type State } from "./state.ts";

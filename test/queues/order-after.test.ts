@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { resolveEvent } from "../../src/hub/erp-events.ts";
-import type { OrderSpec } from "../../sim/shopify/place-order.ts";
+import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld, type OrderWorldOptions } from "./order-world.ts";
 
 async function imported(options: OrderWorldOptions = {}, over: Partial<OrderSpec> = {}) {

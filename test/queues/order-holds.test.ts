@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { savePaymentForms } from "../../src/hub/payment-forms.ts";
 import { wakeHeld } from "../../src/hub/orders.ts";
-import type { OrderSpec } from "../../sim/shopify/place-order.ts";
+import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./order-world.ts";
 
 async function see(world: OrderWorld, over: Partial<OrderSpec> = {}) {

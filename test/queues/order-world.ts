@@ -9,7 +9,7 @@ import { skusOf, type SkuView } from "../../sim/consinco/view.ts";
 import { seeded } from "../../sim/kit/world.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
-import type { OrderSpec } from "../../sim/shopify/place-order.ts";
+import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import type { Config } from "../../src/config.ts";
 import type { Job } from "../../src/crons/job.ts";

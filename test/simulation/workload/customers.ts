@@ -2,7 +2,7 @@
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
-import type { OrderSpec } from "../../../sim/shopify/place-order.ts";
+import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Die } from "../night/dice.ts";
 import type { Night } from "../night/night.ts";

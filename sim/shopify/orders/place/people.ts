@@ -2,7 +2,7 @@
  * Buyers who do not exist, by seed. Their data is recognisable, so that a test can search logs, queues and the hub for it:
  * no surname Testemunha, no @cliente.example and none of the listed CPFs may be found there.
  */
-import { seeded } from "../kit/world.ts";
+import { seeded } from "../../../kit/world.ts";
 
 export interface Person {
   readonly firstName: string;

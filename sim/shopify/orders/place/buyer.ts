@@ -1,0 +1,44 @@
+/** Who buys: the customer's record and the address, as Brazilian checkouts write it. */
+import type { Core } from "../../core.ts";
+import type { Address, Customer } from "../../records/customers.ts";
+import { mintId } from "../../state.ts";
+import type { Person } from "./people.ts";
+
+export function customerOf(core: Core, person: Person, address: Address): Customer {
+  const known = [...core.state.customers.values()].find(({ email }) => email === person.email);
+  if (known) return known;
+  const id = mintId(core.state, "Customer");
+  const made: Customer = {
+    id,
+    firstName: person.firstName,
+    lastName: person.lastName,
+    email: person.email,
+    phone: person.phone,
+    metafields: new Map(),
+    createdAt: core.now(),
+    address,
+  };
+  core.state.customers.set(id, made);
+  return made;
+}
+
+export function addressOf(core: Core, person: Person, shape: "marked" | "plain"): Address {
+  const joiner = shape === "marked" ? ", \u2060" : ", ";
+  const second = shape === "marked" ? `${person.complement}${joiner}${person.district}` : person.complement;
+  return {
+    id: mintId(core.state, "MailingAddress"),
+    firstName: person.firstName,
+    lastName: person.lastName,
+    name: person.name,
+    company: null,
+    address1: `${person.street}${joiner}${person.number}`,
+    address2: second === "" ? null : second,
+    city: person.city,
+    province: person.province,
+    provinceCode: person.provinceCode,
+    zip: person.zip,
+    country: "Brazil",
+    countryCodeV2: "BR",
+    phone: person.phone,
+  };
+}

@@ -1,0 +1,55 @@
+/** What a customer asks for. */
+import type { PaymentKind } from "../../payments.ts";
+import type { TaxLine } from "../../records/order-lines.ts";
+import type { Order } from "../../records/orders.ts";
+import type { Product, Variant } from "../../records/products.ts";
+
+export interface OrderSpec {
+  readonly lines: readonly {
+    readonly variantId?: string;
+    readonly sku?: string;
+    readonly quantity: number;
+    readonly taxLines?: readonly TaxLine[];
+    readonly customAttributes?: readonly { key: string; value: string }[];
+  }[];
+  /** Which of the minted people buys; absent = a new one; "guest" = without customer record. */
+  readonly buyer?: number | "guest";
+  readonly payment?: PaymentKind;
+  readonly delivery?: {
+    readonly method: "LOCAL" | "SHIPPING" | "PICK_UP";
+    readonly title?: string;
+    readonly code?: string;
+    readonly priceCents?: number;
+    /** Epoch ms. */
+    readonly from?: number;
+    readonly until?: number;
+    readonly instructions?: string;
+  };
+  /** Where it is to be fulfilled; absent = the first location that can. Needed for PICK_UP. */
+  readonly locationId?: string;
+  /** A code or a manual discount over all lines. */
+  readonly discount?: {
+    readonly code?: string;
+    readonly title?: string;
+    readonly percent?: number;
+    readonly amountCents?: number;
+  };
+  /** "marked" = address with U+2060 as the checkout's Brazilian form writes it; "plain" = as wallets and apps do. */
+  readonly addressShape?: "marked" | "plain";
+  /** Where the CPF stands: the checkout's field, a custom attribute, or nowhere. */
+  readonly cpfIn?: "localizedField" | "attribute" | "nowhere";
+  readonly note?: string;
+  readonly tags?: readonly string[];
+  readonly test?: boolean;
+  readonly tipCents?: number;
+  readonly risk?: Order["risk"];
+  readonly presentmentCurrency?: string;
+  readonly withoutShipping?: boolean;
+}
+
+export interface Wanted {
+  readonly variant: Variant;
+  readonly product: Product;
+  readonly quantity: number;
+  readonly spec: OrderSpec["lines"][number];
+}
