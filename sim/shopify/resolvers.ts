@@ -15,7 +15,14 @@ import { inventoryAdjustQuantities, inventorySetQuantities } from "./inventory/q
 import { metafieldDefinitionCreate } from "./metafields/definition-create.ts";
 import { metafieldFields } from "./metafields/fields.ts";
 import { metafieldsDelete, metafieldsSet } from "./metafields/mutations.ts";
-import { editFields, editMutations } from "./order-edit.ts";
+import { orderEditAddCustomItem, orderEditAddVariant } from "./orders/edit/add-lines.ts";
+import { editFields } from "./orders/edit/fields.ts";
+import {
+  orderEditAddLineItemDiscount,
+  orderEditBegin,
+  orderEditCommit,
+  orderEditSetQuantity,
+} from "./orders/edit/mutations.ts";
 import { orderFields, orderMutations } from "./orders.ts";
 import { productFields } from "./products/fields.ts";
 import { productDelete } from "./products/product-delete.ts";
@@ -50,7 +57,12 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     inventoryItemUpdate,
     ...orderMutations,
     ...subscriptionMutations,
-    ...editMutations,
+    orderEditBegin,
+    orderEditSetQuantity,
+    orderEditAddVariant,
+    orderEditAddCustomItem,
+    orderEditAddLineItemDiscount,
+    orderEditCommit,
     ...refundMutations,
     ...fulfillmentMutations,
     ...cancelMutations,
