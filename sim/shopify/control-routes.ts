@@ -1,6 +1,6 @@
 /** /_sim/…: the control functions over HTTP, for a demo or a test in another process. */
 import type { Fault } from "../kit/faults.ts";
-import type { CancelOptions } from "./cancel.ts";
+import type { CancelOptions } from "./orders/cancel.ts";
 import type { Core } from "./core.ts";
 import type { Shopify } from "./index.ts";
 import { dumpState } from "./dump.ts";

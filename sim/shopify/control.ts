@@ -1,22 +1,22 @@
 /** What people do in the shop, for demo and tests. */
 import type { Core } from "./core.ts";
-import { payLater } from "./payments.ts";
+import { payLater } from "./orders/payments.ts";
 import { emitLevel, emitOrder, emitProduct } from "./payloads/emit.ts";
 import type { OrderSpec } from "./orders/place/order-spec.ts";
 import { placeOrder, type Placed } from "./orders/place/place-order.ts";
 import { generateOrders, type GenerateOptions } from "./orders/place/order-generator.ts";
 import { removeProduct, removeVariant } from "./products/product-delete.ts";
-import { applyCancel, cancelProblem, type CancelOptions } from "./cancel.ts";
+import { applyCancel, cancelProblem, type CancelOptions } from "./orders/cancel.ts";
 import type { Effect } from "./journal.ts";
 import { moneyText } from "./money.ts";
 import { commitEdit } from "./orders/edit/commit.ts";
 import { beginEdit } from "./orders/edit/session.ts";
-import { refundableOf } from "./order-totals.ts";
+import { refundableOf } from "./orders/order-totals.ts";
 import type { FulfillmentOrder } from "./records/fulfillments.ts";
 import type { EditLine } from "./records/order-edits.ts";
 import type { Order } from "./records/orders.ts";
 import type { Variant } from "./records/products.ts";
-import { applyRefund } from "./refunds.ts";
+import { applyRefund } from "./orders/refunds.ts";
 import { granted } from "./scopes.ts";
 import { mintId } from "./state.ts";
 

@@ -1,7 +1,7 @@
 /** The shop's state in plain JSON, for tests in another process. No buyers' data beyond what an order needs to be told apart. */
 import type { Core } from "./core.ts";
 import { moneyText } from "./money.ts";
-import { financialStatus, fulfillmentStatus, totalsOf } from "./order-totals.ts";
+import { financialStatus, fulfillmentStatus, totalsOf } from "./orders/order-totals.ts";
 import type { Metafields } from "./records/metafields.ts";
 import { choiceNames } from "./products/variant-title.ts";
 

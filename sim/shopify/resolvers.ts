@@ -1,20 +1,18 @@
 /** All resolvers of the simulator, by "Type.field", and its mutations by name. */
-import { cancelFields, cancelMutations } from "./cancel.ts";
 import { bulkFields, bulkMutations } from "./bulk.ts";
-import { stagedMutations } from "./staged-uploads.ts";
 import { collectionFields, collectionMutations } from "./collections.ts";
-import { fileFields, fileMutations } from "./files.ts";
-import { marketFields, marketMutations } from "./markets.ts";
-import { priceListFields, priceListMutations } from "./price-lists.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
-import { fulfillmentMutations } from "./fulfillments.ts";
+import { fileFields, fileMutations } from "./files.ts";
 import { inventoryActivate, inventoryBulkToggleActivation } from "./inventory/activation.ts";
 import { inventoryFields } from "./inventory/fields.ts";
 import { inventoryItemUpdate } from "./inventory/item-update.ts";
 import { inventoryAdjustQuantities, inventorySetQuantities } from "./inventory/quantities.ts";
+import { marketFields, marketMutations } from "./markets.ts";
 import { metafieldDefinitionCreate } from "./metafields/definition-create.ts";
 import { metafieldFields } from "./metafields/fields.ts";
 import { metafieldsDelete, metafieldsSet } from "./metafields/mutations.ts";
+import { cancelFields, cancelMutations } from "./orders/cancel.ts";
+import { customerFields } from "./orders/customer-fields.ts";
 import { orderEditAddCustomItem, orderEditAddVariant } from "./orders/edit/add-lines.ts";
 import { editFields } from "./orders/edit/fields.ts";
 import {
@@ -23,19 +21,27 @@ import {
   orderEditCommit,
   orderEditSetQuantity,
 } from "./orders/edit/mutations.ts";
-import { orderFields, orderMutations } from "./orders.ts";
+import { fulfillmentFields } from "./orders/fulfillment-fields.ts";
+import { fulfillmentMutations } from "./orders/fulfillments.ts";
+import { orderLineFields } from "./orders/line-fields.ts";
+import { orderFields } from "./orders/order-fields.ts";
+import { orderUpdate } from "./orders/order-update.ts";
+import { paymentFields } from "./orders/payment-fields.ts";
+import { orderQueries } from "./orders/queries.ts";
+import { refundFields, refundMutations } from "./orders/refunds.ts";
+import { priceListFields, priceListMutations } from "./price-lists.ts";
 import { productFields } from "./products/fields.ts";
 import { productDelete } from "./products/product-delete.ts";
+import { productSet } from "./products/product-set.ts";
 import { productUpdate } from "./products/product-update.ts";
 import { productQueries } from "./products/queries.ts";
 import { productVariantFields } from "./products/variant-fields.ts";
-import { publishablePublish, publishableUnpublish } from "./publishing.ts";
-import { tagsAdd, tagsRemove } from "./tags.ts";
-import { productSet } from "./products/product-set.ts";
-import { refundFields, refundMutations } from "./refunds.ts";
-import { shopFields } from "./shop.ts";
-import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
 import { variantMutations } from "./products/variants-bulk.ts";
+import { publishablePublish, publishableUnpublish } from "./publishing.ts";
+import { shopFields } from "./shop.ts";
+import { stagedMutations } from "./staged-uploads.ts";
+import { subscriptionFields, subscriptionMutations } from "./subscriptions.ts";
+import { tagsAdd, tagsRemove } from "./tags.ts";
 
 export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, MutationResolver>(
   Object.entries({
@@ -55,7 +61,7 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     inventoryActivate,
     inventoryBulkToggleActivation,
     inventoryItemUpdate,
-    ...orderMutations,
+    orderUpdate,
     ...subscriptionMutations,
     orderEditBegin,
     orderEditSetQuantity,
@@ -83,6 +89,11 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   inventoryFields,
   metafieldFields,
   orderFields,
+  orderLineFields,
+  customerFields,
+  fulfillmentFields,
+  paymentFields,
+  orderQueries,
   subscriptionFields,
   editFields,
   refundFields,

@@ -1,11 +1,11 @@
 /** How an order's units move between the states of stock, through its fulfillment orders. */
 import type { Core } from "../core.ts";
-import { levelOf } from "./levels.ts";
 import { emitLevel } from "../payloads/emit.ts";
 import type { FulfillmentOrder } from "../records/fulfillments.ts";
 import type { LineItem } from "../records/order-lines.ts";
 import type { Order } from "../records/orders.ts";
 import { mintId } from "../state.ts";
+import { levelOf } from "./levels.ts";
 
 /** Shopify keeps no stock of untracked items, nor of variants that are gone. */
 function levelFor(core: Core, line: LineItem, locationId: string) {

@@ -1,7 +1,7 @@
 /** An order as REST's webhooks carry it. */
 import type { Core } from "../core.ts";
 import { moneyText } from "../money.ts";
-import { financialStatus, fulfillmentStatus, totalsOf } from "../order-totals.ts";
+import { financialStatus, fulfillmentStatus, totalsOf } from "../orders/order-totals.ts";
 import type { DiscountApplication } from "../records/order-lines.ts";
 import type { Order } from "../records/orders.ts";
 import { dateTime } from "../schema.ts";

@@ -1,7 +1,7 @@
 /** A refund, inside its order and as a webhook of its own. */
 import type { Core } from "../core.ts";
 import { moneyText } from "../money.ts";
-import { currentTax } from "../order-totals.ts";
+import { currentTax } from "../orders/order-totals.ts";
 import type { Order } from "../records/orders.ts";
 import type { Refund } from "../records/payments.ts";
 import { dateTime } from "../schema.ts";

@@ -1,7 +1,7 @@
 /** One ERP order per paid Shopify order, none for any other, and each with what the shop's order said. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
-import { totalsOf } from "../../../sim/shopify/order-totals.ts";
+import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";

@@ -1,9 +1,9 @@
 /** An order under edit as it is read: as it would be after the commit. */
 import type { Core, Resolvers } from "../../core.ts";
-import { totalsOf } from "../../order-totals.ts";
 import type { EditLine, OrderEdit } from "../../records/order-edits.ts";
 import type { LineItem } from "../../records/order-lines.ts";
 import type { Order } from "../../records/orders.ts";
+import { totalsOf } from "../order-totals.ts";
 
 export const editFields: Resolvers = {
   CalculatedOrder: {

@@ -1,9 +1,9 @@
 /** An edit begun, its lines changed, and its commit: nothing of the order changes before that. */
 import type { Doing, MutationResolver } from "../../core.ts";
-import { totalsOf } from "../../order-totals.ts";
-import { isEditable } from "../../orders.ts";
 import type { Delta } from "../../payloads/order-edit.ts";
 import { readCents } from "../../schema.ts";
+import { totalsOf } from "../order-totals.ts";
+import { isEditable } from "../units.ts";
 import { commitEdit } from "./commit.ts";
 import { beginEdit, changed, NOT_EDITABLE, refused, sessionOf } from "./session.ts";
 

@@ -1,12 +1,12 @@
 /** The order's record, with its fulfillment orders, from what the customer asked for. */
 import type { Core } from "../../core.ts";
-import { totalsOf } from "../../order-totals.ts";
 import { variantTitle } from "../../products/variant-title.ts";
 import type { FulfillmentOrder } from "../../records/fulfillments.ts";
 import type { LineItem } from "../../records/order-lines.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Location } from "../../records/stock.ts";
 import { mintId } from "../../state.ts";
+import { totalsOf } from "../order-totals.ts";
 import { addressOf, customerOf } from "./buyer.ts";
 import { discountOf } from "./discount.ts";
 import type { OrderSpec, Wanted } from "./order-spec.ts";

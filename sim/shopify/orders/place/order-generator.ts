@@ -1,10 +1,10 @@
 /** Plausible orders by seed, of whatever can be bought at the moment. */
 import { seeded } from "../../../kit/world.ts";
 import type { Core } from "../../core.ts";
-import type { PaymentKind } from "../../payments.ts";
+import type { Variant } from "../../records/products.ts";
+import type { PaymentKind } from "../payments.ts";
 import type { OrderSpec } from "./order-spec.ts";
 import { placeOrder, type Placed } from "./place-order.ts";
-import type { Variant } from "../../records/products.ts";
 
 export interface GenerateOptions {
   readonly count: number;

@@ -1,8 +1,8 @@
 /** What a customer asks for. */
-import type { PaymentKind } from "../../payments.ts";
 import type { TaxLine } from "../../records/order-lines.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Product, Variant } from "../../records/products.ts";
+import type { PaymentKind } from "../payments.ts";
 
 export interface OrderSpec {
   readonly lines: readonly {

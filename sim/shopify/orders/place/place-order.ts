@@ -1,10 +1,10 @@
 /** What customers do: an order is placed in the shop, and refused as a checkout refuses it. */
 import type { Core } from "../../core.ts";
-import { totalsOf } from "../../order-totals.ts";
 import { emitOrder, routingEvent } from "../../payloads/emit.ts";
-import { payment } from "../../payments.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Variant } from "../../records/products.ts";
+import { totalsOf } from "../order-totals.ts";
+import { payment } from "../payments.ts";
 import { assignLocations } from "./assign-locations.ts";
 import { makeOrder } from "./make-order.ts";
 import type { OrderSpec, Wanted } from "./order-spec.ts";

@@ -1,13 +1,13 @@
 /** orderCancel: a job that ends later, cannot be undone, and voids what was only authorised. */
-import { NotSimulated, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
+import { NotSimulated, type Core, type Doing, type MutationResolver, type Resolvers } from "../core.ts";
+import { release } from "../inventory/stock-moves.ts";
+import { emitOrder, refundEvent } from "../payloads/emit.ts";
+import type { CancelJob } from "../records/operations.ts";
+import type { Order } from "../records/orders.ts";
+import type { Refund } from "../records/payments.ts";
+import { mintId } from "../state.ts";
 import { capturableOf, refundableOf } from "./order-totals.ts";
-import { emitOrder, refundEvent } from "./payloads/emit.ts";
 import { transaction } from "./payments.ts";
-import type { CancelJob } from "./records/operations.ts";
-import type { Order } from "./records/orders.ts";
-import type { Refund } from "./records/payments.ts";
-import { mintId } from "./state.ts";
-import { release } from "./inventory/stock-moves.ts";
 
 export interface CancelOptions {
   readonly reason: string;

@@ -1,10 +1,10 @@
 /** How orders are paid: card at once, PIX later, authorised only, or on delivery. */
-import type { Core } from "./core.ts";
+import type { Core } from "../core.ts";
+import { emitOrder } from "../payloads/emit.ts";
+import type { Order } from "../records/orders.ts";
+import type { Transaction } from "../records/payments.ts";
+import { mintId } from "../state.ts";
 import { totalsOf } from "./order-totals.ts";
-import { emitOrder } from "./payloads/emit.ts";
-import type { Order } from "./records/orders.ts";
-import type { Transaction } from "./records/payments.ts";
-import { mintId } from "./state.ts";
 
 /** pix = waiting for the customer; manual = on delivery; none = no transaction yet. */
 export type PaymentKind = "card" | "pix" | "authorized" | "manual" | "none";

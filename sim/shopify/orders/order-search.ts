@@ -1,8 +1,8 @@
 /** The search syntax of `orders(query:)`, as far as a connector needs it; the rest is named as not simulated. */
-import { topLevel } from "./core.ts";
+import { topLevel } from "../core.ts";
+import type { Order } from "../records/orders.ts";
+import { numberOfId } from "../state.ts";
 import { financialStatus } from "./order-totals.ts";
-import type { Order } from "./records/orders.ts";
-import { numberOfId } from "./state.ts";
 
 type Test = (order: Order) => boolean;
 

@@ -1,12 +1,12 @@
 /** Fulfilments: handing over, tracking, pickup, moving to another location. */
-import { NotSimulated, only, type Core, type Doing, type MutationResolver, type UserError } from "./core.ts";
-import { routed } from "./orders.ts";
+import { NotSimulated, only, type Core, type Doing, type MutationResolver, type UserError } from "../core.ts";
+import { closeIfDone, handOver, relocate } from "../inventory/stock-moves.ts";
+import { emitOrder, fulfillmentEvent, movedEvent } from "../payloads/emit.ts";
+import type { Fulfillment, FulfillmentOrder } from "../records/fulfillments.ts";
+import type { Order } from "../records/orders.ts";
+import { mintId } from "../state.ts";
+import { routed } from "./order-parts.ts";
 import { fulfillmentStatus } from "./order-totals.ts";
-import { emitOrder, fulfillmentEvent, movedEvent } from "./payloads/emit.ts";
-import type { Fulfillment, FulfillmentOrder } from "./records/fulfillments.ts";
-import type { Order } from "./records/orders.ts";
-import { mintId } from "./state.ts";
-import { closeIfDone, handOver, relocate } from "./inventory/stock-moves.ts";
 
 interface TrackingInput {
   readonly company?: string | null;

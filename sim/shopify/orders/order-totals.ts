@@ -1,7 +1,7 @@
 /** What an order comes to now, in cents: from its current quantities, its allocations and its transactions. */
-import type { LineItem } from "./records/order-lines.ts";
-import type { Order } from "./records/orders.ts";
-import type { Transaction } from "./records/payments.ts";
+import type { LineItem } from "../records/order-lines.ts";
+import type { Order } from "../records/orders.ts";
+import type { Transaction } from "../records/payments.ts";
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 

@@ -1,15 +1,15 @@
 /** Refunds, captures and voids: what moves money back, or takes it. */
-import { only, type Core, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
-import { refundableUnits } from "./orders.ts";
+import { only, type Core, type Doing, type MutationResolver, type Resolvers } from "../core.ts";
+import { release, takeBack } from "../inventory/stock-moves.ts";
+import { emitOrder, refundEvent } from "../payloads/emit.ts";
+import type { LineItem } from "../records/order-lines.ts";
+import type { Order } from "../records/orders.ts";
+import type { Refund, Transaction } from "../records/payments.ts";
+import { readCents } from "../schema.ts";
+import { mintId } from "../state.ts";
 import { capturableOf, isMoney, lineSubtotal, refundableOf, totalsOf } from "./order-totals.ts";
-import { emitOrder, refundEvent } from "./payloads/emit.ts";
 import { transaction } from "./payments.ts";
-import type { LineItem } from "./records/order-lines.ts";
-import type { Order } from "./records/orders.ts";
-import type { Refund, Transaction } from "./records/payments.ts";
-import { readCents } from "./schema.ts";
-import { mintId } from "./state.ts";
-import { release, takeBack } from "./inventory/stock-moves.ts";
+import { refundableUnits } from "./units.ts";
 
 interface RefundLineInput {
   readonly lineItemId: string;
