@@ -239,6 +239,7 @@ const metafieldsSet: MutationResolver = (
       kind: "metafield",
       owner: input.ownerId,
       name: `${made.namespace}.${made.key}`,
+      value: made.value,
       created: before === null,
       changed: before !== made.value,
     });
