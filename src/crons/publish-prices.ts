@@ -58,7 +58,7 @@ async function publishTargets(lane: Lane): Promise<LaneOutcome> {
     if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
     hasMore ||= outcome.kind === "more";
   }
-  if (targets.some(({ leaving }) => leaving)) await lane.write([dropEmptyTargets(lane.db)]);
+  if (targets.some(({ leaving }) => leaving)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
   return { kind: hasMore ? "more" : "done" };
 }
 

@@ -376,6 +376,18 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
   ]);
 });
 
+it("P8: what is held at a target waits for nobody once the target is taken from the mapping; elsewhere it still does", async () => {
+  const world = await published(goods);
+  await listed(world, { metafields: [base, two] });
+  await world.price("P7E1", { cents: 75 }, two);
+  await world.price("P919E1", { cents: 50 });
+  await world.run();
+  expect(await world.desk()).toHaveLength(4);
+  await savePriceTargets(world.db, { base, priceLists: [], metafields: [base] });
+  await world.settle(2);
+  expect((await world.desk()).map(({ record }) => record)).toEqual(["P919E1", "P919E1@meta-1"]);
+});
+
 it("P12: what a company had off sale comes back to its shelf when the company's prices are mapped no more", async () => {
   const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
   await withDocument(world);

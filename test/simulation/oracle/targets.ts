@@ -17,12 +17,20 @@ export function judgeTargets(bench: Bench): void {
   const variants = new Map([...shop.state.variants.values()].map((variant) => [variant.item.sku ?? "", variant]));
   const fixed = shop.state.priceLists.get(PRICE_LIST)?.fixed ?? new Map<string, never>();
   const { lastFixed, lastTold } = lastShown(shop.journal);
+  const listTarget = `list-${numberOfId(PRICE_LIST)}`;
+  const targets = [...(list === null ? [] : [listTarget]), ...metafields.map((company) => `meta-${company}`)];
+  for (const { record } of bench.desk.filter((entry) => entry.lane === "publish-prices" && entry.state === "open"))
+    check(
+      "refused with a reason",
+      !record.includes("@") || targets.some((target) => record.endsWith(`@${target}`)),
+      () => `the desk still speaks of ${record}, which nobody maps any more`,
+    );
   if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
   else
     for (const { view, variant, wanted } of priced(bench, list, variants)) {
       const shown = fixed.get(variant.id);
       const last = shown?.price ?? lastFixed.get(variant.id);
-      if (isHeld(bench.desk, `${view.key}@list-${numberOfId(PRICE_LIST)}`, last, wanted?.price)) continue;
+      if (isHeld(bench.desk, `${view.key}@${listTarget}`, last, wanted?.price)) continue;
       check(
         INVARIANT,
         shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
