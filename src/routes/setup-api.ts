@@ -1,5 +1,8 @@
 import { Hono } from "hono";
+import { DROPPED_RECORD, REFUSED_RECORD, WEBHOOK_LANE } from "../crons/renew-webhooks.ts";
 import type { Deps } from "../deps.ts";
+import { closeDesk } from "../hub/desk.ts";
+import { saveWebhookRecord } from "../hub/webhook-record.ts";
 import type { AdminClient } from "../shopify/result.ts";
 import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
@@ -22,7 +25,7 @@ export const setupApi = new Hono<AppEnv>().post("/setup", (context) => {
   );
 });
 
-async function setUpShop({ log }: Deps, shopify: AdminClient, address: string): Promise<Response> {
+async function setUpShop({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<Response> {
   const definitions = await ensureDefinitions(shopify);
   if (definitions.kind === "failed") return unreachable(definitions.failure);
   if (definitions.kind === "userErrors")
@@ -36,6 +39,14 @@ async function setUpShop({ log }: Deps, shopify: AdminClient, address: string): 
   if (webhooks.kind === "failed") return unreachable(webhooks.failure);
   const { standing, made, refused, foreign } = webhooks;
   log.info("webhook.set-up", { made: made.length, standing: standing.length, foreign: foreign.length });
+  const topics = [...standing, ...made];
+  const now = clock.now();
+  // An address that takes none is a mistake: what was recorded before it stays looked after.
+  if (topics.length > 0)
+    await db.batch([
+      saveWebhookRecord(db, { address, topics }, now),
+      closeDesk(db, WEBHOOK_LANE, [DROPPED_RECORD, REFUSED_RECORD], now),
+    ]);
   if (refused.length > 0)
     return failure(
       409,
