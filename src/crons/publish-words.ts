@@ -197,6 +197,16 @@ export function stockEntry(company: number, sku: string, reason: string): DeskEn
   };
 }
 
+/** @param sku stands in Shopify, and its stock is refused as if it did not */
+export function itemRefusedEntry({ company, sku }: { readonly company: number; readonly sku: string }): DeskEntry {
+  return {
+    lane: "publish-stock",
+    record: stockRecord(company, sku),
+    reason: "item-refused",
+    message: `${sku} na loja ${company}: a variante está na Shopify, mas ela recusa o estoque como se o item não existisse, por isso não é mais enviado a cada minuto; confira o estoque da variante na Shopify (ou exclua a variante) e peça o envio (POST /api/catalog/skus/${sku}/recreate). Quando o estoque mudar no ERP é tentado mais uma vez.`,
+  };
+}
+
 export const companyRecord = (company: number): string => `loja ${company}`;
 
 export function companyEntry({
