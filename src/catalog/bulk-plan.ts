@@ -43,5 +43,17 @@ export const SKUS_MAX = 25;
 export const LINE_TRIES_MAX = 5;
 /** A step of a job (upload, start, download) that failed so often ends the job; its lines go by single calls. */
 export const STEP_TRIES_MAX = 5;
+/**
+ * A price that changes by itself so soon goes by a single call and in no job: a job says what was right when it was planned,
+ * and nothing can be taken back from it. A job has its answer after BULK_OVERHEAD_MS at best; jobs wait for four others of
+ * their subject, and Shopify does not say how long it takes for one. Half an hour is some 18,000 single calls on the smallest
+ * plan; what is not told by the promotion's instant is right from then on, and may go in a job.
+ */
+export const CHANGES_SOON_MS = 1_800_000;
+
+/** @param nextChangeAt when a promotion begins or ends; null: the price stays until the ERP says another. */
+export const changesSoon = (nextChangeAt: number | null, now: number): boolean =>
+  nextChangeAt !== null && nextChangeAt <= now + CHANGES_SOON_MS;
+
 /** After a job that failed as a whole, its subject goes by single calls for so long. */
 export const REST_MS = 3_600_000;

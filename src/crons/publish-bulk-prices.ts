@@ -1,8 +1,8 @@
 /**
  * The shop's own prices in bulk: a line is the one call a product's prices would be, and its answer is read by the same
- * code. Price lists and stock never go in bulk: they take 250 a call.
+ * code. What changes by itself soon is in no line. Price lists and stock never go in bulk: they take 250 a call.
  */
-import { LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
+import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
 import { decidePrice } from "../catalog/price-decision.ts";
 import { digestOf } from "../catalog/row-hash.ts";
 import { closePlanning, freePrices, holdPrices } from "../hub/bulk-jobs.ts";
@@ -72,6 +72,7 @@ async function linesOf(
     const decision = decidePrice(row, now);
     if (productGid === null || variantGid === null || decision.kind !== "publish" || isShown(row, decision.price))
       return [];
+    if (changesSoon(decision.price.nextChangeAt, now)) return []; // the job's answer would come after it
     return [{ ...decision, row: { ...row, productGid, variantGid } }];
   });
   const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];

@@ -3,7 +3,7 @@
  * only notes it, and its answer is given back through the same code, so that inputs and marks are those of a single call.
  * What a product still needs afterwards (its channels, its texts) makes it due again: by one more job, or by single calls.
  */
-import { LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
+import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
 import { digestOf } from "../catalog/row-hash.ts";
 import { closePlanning, freeProducts, holdProducts } from "../hub/bulk-jobs.ts";
 import { closeDesk } from "../hub/desk.ts";
@@ -19,6 +19,7 @@ import { noteTryings } from "./publish-product-fields.ts";
 import { productStatements } from "./publish-product-marks.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { newVariantsOf, type CreationGate } from "./publish-variant-cap.ts";
+import { wantedOf } from "./publish-wanted.ts";
 
 const PAGE = 100;
 /** Reads under way at once, for products whose live variants must be seen first. */
@@ -50,7 +51,7 @@ export async function planProducts(
     const now = clock.now();
     const page = await readDueProducts(db, after, now, PAGE);
     const some = await gate.admit(
-      page.filter(({ skus }) => skus.length <= SKUS_MAX),
+      page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now)),
       now,
     );
     const fit = await noteTryings(lane, some, now);
@@ -89,6 +90,16 @@ export async function planProducts(
       return isOver ? null : { kind: "more" };
     }
   }
+}
+
+/**
+ * P2: it would make variants with a price that changes by itself before the job is answered, and that customers may see by
+ * then. It goes by a single call, or by a job after the instant where its turn does not come before.
+ */
+function makesShortLived(due: DueProduct, now: number): boolean {
+  const wanted = wantedOf(due, now);
+  if (wanted?.kind !== "product" || due.sentSet === wanted.product.hashes.set) return false;
+  return wanted.product.variants.some(({ price }) => price !== null && changesSoon(price.nextChangeAt, now));
 }
 
 /** The map of stocked places is the whole page's. */

@@ -6,6 +6,7 @@
  * A crash after a call and before its mark: the row is still due, and the same price is sent again, which changes nothing.
  * Where another is right by then, even the former, it is sent all the same: what Shopify shows is not known (`unsure`).
  */
+import { CHANGES_SOON_MS } from "../catalog/bulk-plan.ts";
 import { decidePrice } from "../catalog/price-decision.ts";
 import type { Deps } from "../deps.ts";
 import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../hub/price-targets.ts";
@@ -58,7 +59,7 @@ async function publishTargets(lane: Lane): Promise<LaneOutcome> {
     if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
     hasMore ||= outcome.kind === "more";
   }
-  if (targets.some(({ leaving }) => leaving)) await lane.write([dropEmptyTargets(lane.db)]);
+  if (targets.some(({ leaving }) => leaving)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
   return { kind: hasMore ? "more" : "done" };
 }
 
@@ -76,13 +77,22 @@ async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise
   return { kind: "done" };
 }
 
+/** P2: what changes by itself soon goes in no job, and before all others; half of the time is theirs in any case. */
 async function publishBase(lane: Lane): Promise<LaneOutcome> {
+  const soon = await publishSingly(lane.part(0, 2), CHANGES_SOON_MS);
+  if (soon.kind === "stopped") return soon;
   const ended = await planPrices(lane);
   if (ended) return ended;
+  return publishSingly(lane, null);
+}
+
+/** @param withinMs only prices that change by themselves so soon; null: all */
+async function publishSingly(lane: Lane, withinMs: number | null): Promise<LaneOutcome> {
   const now = lane.clock.now();
+  const until = withinMs === null ? null : now + withinMs;
   let after = { seqProduct: -1, sku: "" };
   for (;;) {
-    const rows = await readDuePrices(lane.db, "base", after, now, PAGE);
+    const rows = await readDuePrices(lane.db, "base", after, now, PAGE, until);
     const page = await publishPage(lane, rows, lane.clock.now());
     if (page.failure) return lane.stop(page.failure);
     const last = rows.at(-1);

@@ -2,10 +2,11 @@
 import { parseSku } from "../catalog/sku-key.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import { recheckSets } from "../hub/shop-products.ts";
-import { parkGone } from "../hub/stock-gone.ts";
+import { parkGone, parkRefused } from "../hub/stock-gone.ts";
+import type { Instant } from "../ports.ts";
 import { markProblem, markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
-import type { Lane } from "./publish-lane.ts";
-import { locationGoneEntry, stockRecord } from "./publish-words.ts";
+import { backOffMs, type Lane } from "./publish-lane.ts";
+import { itemRefusedEntry, locationGoneEntry, stockRecord } from "./publish-words.ts";
 
 export interface StockRun {
   readonly lane: Lane;
@@ -75,22 +76,44 @@ export function refuseStock(
 /** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
 export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
 
+/** An item that stands and was refused so often in a row, over some ten minutes, is a person's matter. */
+const ITEM_TRIES_MAX = 5;
+
 /**
  * C7: somebody deleted the variant. The catalogue looks at its product, and makes the variant again (with its stock) or
- * says so; until then the rows wait without a call. Statements for a batch of the caller's.
+ * says so; until then the rows wait without a call. Where it finds the variant standing, they are tried again and it looks
+ * later each time; at last they wait for another figure, another item, or a person. Statements for a batch of the caller's.
  */
 export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D1PreparedStatement[] {
   if (rows.length === 0) return [];
-  lane.count({ due: rows.length, pending: rows.length });
-  const products = new Set(rows.flatMap(({ sku }) => parseSku(sku)?.seqProduct ?? []));
-  lane.log.warn("stock.item-gone", { count: rows.length, products: [...products].slice(0, 5).join(",") });
+  const { db, clock } = lane;
+  const isLast = ({ refusals }: VariantRow) => refusals + 1 >= ITEM_TRIES_MAX;
+  const last = rows.filter(isLast);
+  const others = rows.filter((row) => !isLast(row));
+  lane.count({ due: rows.length, pending: others.length, refused: last.length });
+  const now = clock.now();
+  const products = Map.groupBy(rows, ({ sku }) => parseSku(sku)?.seqProduct);
+  const looks = Map.groupBy(products, ([, group]) => lookAt(now, group));
+  lane.log.warn("stock.item-gone", {
+    count: rows.length,
+    parked: last.length,
+    products: seqsOf(products).slice(0, 5).join(","),
+  });
+  const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
   return [
-    parkGone(
-      lane.db,
-      rows.map(({ company, sku, variant }) => ({ company, sku, item: variant.item })),
-    ),
-    recheckSets(lane.db, [...products]),
+    ...(others.length > 0 ? [parkGone(db, others.map(keyOf))] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(itemRefusedEntry), now)] : []),
+    ...[...looks].map(([notBefore, some]) => recheckSets(db, seqsOf(some), notBefore)),
   ];
+}
+
+const seqsOf = (products: Iterable<readonly [number | undefined, unknown]>): readonly number[] =>
+  [...products].flatMap(([seqProduct]) => seqProduct ?? []);
+
+/** At once for the first refusal, then 1, 2 and 4 minutes later. What is parked is looked at too: it may be gone by now. */
+function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
+  const refusals = Math.min(...rows.map((row) => (row.refusals + 1 >= ITEM_TRIES_MAX ? 0 : row.refusals)));
+  return refusals === 0 ? 0 : now + backOffMs(refusals - 1);
 }
 
 /** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */

@@ -108,14 +108,19 @@ export function priceEntry(place: PricePlace, reason: string): DeskEntry {
   };
 }
 
-/** Both prices are the ERP's: of a package, or of 1 kg. */
-export function dropEntry(place: PricePlace, lastCents: number, askedCents: number): DeskEntry {
+/** Both prices are the ERP's: of a package, or of 1 kg. A list or document may have lost the last one: off sale, or of a company before. */
+export function dropEntry(
+  place: PricePlace & { readonly sentPriceCents: number | null },
+  lastCents: number,
+  askedCents: number,
+): DeskEntry {
+  const isEmpty = place.target !== "base" && place.sentPriceCents === null;
   const percent = Math.floor(((lastCents - askedCents) * 100) / lastCents);
   return {
     lane: "publish-prices",
     record: priceRecord(place),
     reason: "price-drop",
-    message: `${place.sku}${placeWords(place)}: o preço cairia de ${reais(lastCents)} para ${reais(askedCents)} (${percent} % a menos), por isso não foi publicado e vale o último; se está certo, libere-o (POST /api/prices/approve), senão corrija a tabela de preço.`,
+    message: `${place.sku}${placeWords(place)}: o preço cairia de ${reais(lastCents)} para ${reais(askedCents)} (${percent} % a menos), por isso não foi publicado e ${isEmpty ? "ali não há preço" : "vale o último"}; se está certo, libere-o (POST /api/prices/approve), senão corrija a tabela de preço.`,
   };
 }
 
@@ -189,6 +194,16 @@ export function stockEntry(company: number, sku: string, reason: string): DeskEn
     record: stockRecord(company, sku),
     reason,
     message: `${sku} na loja ${company}: ${words}`,
+  };
+}
+
+/** @param sku stands in Shopify, and its stock is refused as if it did not */
+export function itemRefusedEntry({ company, sku }: { readonly company: number; readonly sku: string }): DeskEntry {
+  return {
+    lane: "publish-stock",
+    record: stockRecord(company, sku),
+    reason: "item-refused",
+    message: `${sku} na loja ${company}: a variante está na Shopify, mas ela recusa o estoque como se o item não existisse, por isso não é mais enviado a cada minuto; confira o estoque da variante na Shopify (ou exclua a variante) e peça o envio (POST /api/catalog/skus/${sku}/recreate). Quando o estoque mudar no ERP é tentado mais uma vez.`,
   };
 }
 

@@ -1,6 +1,7 @@
 /** What an operator decided of the catalogue. A change makes every product due: what comes out the same costs no call. */
 import { catalogSettings, DEFAULT_SETTINGS, type CatalogSettings } from "../catalog/catalog-settings.ts";
 import { jsonRows } from "./json.ts";
+import { retryRefused } from "./stock-gone.ts";
 
 export interface CatalogDecisions {
   readonly settings: CatalogSettings;
@@ -110,6 +111,7 @@ export async function recreate(db: D1Database, seqProduct: number, sku: string |
       ? db.prepare("DELETE FROM shop_variants_gone WHERE seq_product = ?1").bind(seqProduct)
       : db.prepare("DELETE FROM shop_variants_gone WHERE seq_product = ?1 AND sku = ?2").bind(seqProduct, sku),
     ...(sku === null ? [db.prepare("DELETE FROM shop_variants WHERE seq_product = ?1").bind(seqProduct)] : []),
+    retryRefused(db, seqProduct),
   ]);
   return meta.changes > 0;
 }

@@ -36,7 +36,8 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     );
   const stock = (set: string, of: DriftKind) =>
     run(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1${set}
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1,
+              wait = CASE WHEN wait = 'item-refused' THEN NULL ELSE wait END${set}
         WHERE (company, sku) IN (SELECT f.company, f.sku ${found(of)})`,
     );
   const results = await db.batch([

@@ -8,6 +8,8 @@ export interface LaidTable {
   readonly keys: Readonly<Record<string, string>>;
   /** All but the keys and `hash`. */
   readonly columns: Readonly<Record<string, string>>;
+  /** SQL: what else becomes of a row that is laid down differently. */
+  readonly also?: string;
 }
 
 /** Characters are at most three bytes; D1's parameter takes a million of those. */
@@ -62,9 +64,10 @@ export function layRows(
   });
 }
 
-function upsertOf({ name, keys, columns }: LaidTable): string {
+function upsertOf({ name, keys, columns, also }: LaidTable): string {
   const all = { ...keys, ...columns, hash: "hash" };
-  const set = [...Object.keys(columns), "hash"].map((column) => `${column} = excluded.${column}`);
+  const laid = [...Object.keys(columns), "hash"].map((column) => `${column} = excluded.${column}`);
+  const set = also === undefined ? laid : [...laid, also];
   return `INSERT INTO ${name} (${Object.keys(all).join(", ")})
     SELECT ${Object.values(all)
       .map((property) => `value ->> '${property}'`)

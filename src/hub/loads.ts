@@ -72,6 +72,17 @@ export async function releaseLease(db: D1Database, load: Load, now: Instant): Pr
     .run();
 }
 
+/** Prolongs a lease. @returns false when it is somebody else's by now. */
+export async function renewLease(db: D1Database, load: Load, now: Instant, leaseMs: number): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `UPDATE loads SET lease_until = ?5 WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4 RETURNING epoch`,
+    )
+    .bind(load.name, load.company, load.segment, load.epoch, now + leaseMs)
+    .first<number>("epoch");
+  return row !== null;
+}
+
 export interface RunStart {
   readonly runId: string;
   readonly readFrom: string;

@@ -138,12 +138,24 @@ export function putOffTarget(db: D1Database, target: string, notBefore: Instant)
   return db.prepare("UPDATE price_targets SET not_before = ?2 WHERE target = ?1").bind(target, notBefore);
 }
 
-/** A target taken from the mapping is forgotten once none of its prices is left. */
-export function dropEmptyTargets(db: D1Database): D1PreparedStatement {
-  return db.prepare(
-    `DELETE FROM price_targets
-      WHERE leaving = 1 AND NOT EXISTS (SELECT 1 FROM shop_prices AS any_one WHERE any_one.target = price_targets.target)`,
-  );
+/**
+ * A target taken from the mapping is forgotten once none of its prices is left, and with it what the desk says of it: nobody
+ * could put that right any more. For one batch.
+ */
+export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatement[] {
+  const isEmpty = "t.leaving = 1 AND NOT EXISTS (SELECT 1 FROM shop_prices AS any_one WHERE any_one.target = t.target)";
+  return [
+    // Of one price, "P919E12@list-42", or of the whole list, "lista 42".
+    db
+      .prepare(
+        `UPDATE desk SET state = 'resolved', last_at = ?1
+          WHERE lane = 'publish-prices' AND state = 'open' AND EXISTS (
+                SELECT 1 FROM price_targets AS t
+                 WHERE t.target IN (substr(record, instr(record, '@') + 1), replace(record, 'lista ', 'list-')) AND ${isEmpty})`,
+      )
+      .bind(now),
+    db.prepare(`DELETE FROM price_targets AS t WHERE ${isEmpty}`),
+  ];
 }
 
 /** The metafield's definition is sure to exist. */

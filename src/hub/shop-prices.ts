@@ -125,22 +125,27 @@ const JOINS = `LEFT JOIN prices AS e ON e.company = t.company AND e.segment = t.
   LEFT JOIN shop_products AS o ON o.seq_product = d.seq_product
   LEFT JOIN shop_variants AS v ON v.seq_product = d.seq_product AND v.sku = d.sku`;
 
-/** Due rows of one target after a SKU, in order. */
+/**
+ * Due rows of one target after a SKU, in order.
+ * @param changesUntil only those whose promotion begins or ends by then; null: all
+ */
 export async function readDuePrices(
   db: D1Database,
   target: string,
   after: { readonly seqProduct: number; readonly sku: string },
   now: Instant,
   limit: number,
+  changesUntil: Instant | null = null,
 ): Promise<readonly DuePrice[]> {
   const { results } = await db
     .prepare(
       `SELECT ${COLUMNS}
          FROM shop_prices AS d INDEXED BY shop_prices_due JOIN price_targets AS t ON t.target = d.target ${JOINS}
         WHERE d.target = ?1 AND d.due = 1 AND d.not_before <= ?4 AND d.bulk_job IS NULL AND (d.seq_product, d.sku) > (?2, ?3)
+          AND (?6 IS NULL OR (e.promo_from > ?4 AND e.promo_from <= ?6) OR (e.promo_until > ?4 AND e.promo_until <= ?6))
         ORDER BY d.seq_product, d.sku LIMIT ?5`,
     )
-    .bind(target, after.seqProduct, after.sku, now, limit)
+    .bind(target, after.seqProduct, after.sku, now, limit, changesUntil)
     .all<Raw>();
   return results.map(rowOf);
 }

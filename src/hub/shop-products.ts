@@ -315,14 +315,22 @@ export function noteGone(
     .bind(jsonRows(rows));
 }
 
-/** Products whose variants are to be looked at in Shopify again: a call said that one of them is not there. */
-export function recheckSets(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
+/**
+ * Products whose variants are to be looked at in Shopify again: a call said that one of them is not there.
+ * @param notBefore of a product that is due for another reason already, that one's time counts
+ */
+export function recheckSets(
+  db: D1Database,
+  seqProducts: readonly number[],
+  notBefore: Instant = 0,
+): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products SET due = 1, version = version + 1, sent_set = NULL
+      `UPDATE shop_products
+          SET due = 1, version = version + 1, sent_set = NULL, not_before = CASE WHEN due = 1 THEN not_before ELSE max(not_before, ?2) END
         WHERE seq_product IN (SELECT value FROM json_each(?1)) AND product_gid IS NOT NULL`,
     )
-    .bind(jsonRows(seqProducts));
+    .bind(jsonRows(seqProducts), notBefore);
 }
 
 /** Still due, not before then; one that changed meanwhile is looked at again at once. */

@@ -61,6 +61,22 @@ export function markVariants(
     })),
   );
   return [
+    // Its stock was told that the item is gone, and it is not: it goes again. What was refused too often only as another item.
+    ...(standing.length === 0
+      ? []
+      : [
+          db
+            .prepare(
+              `UPDATE stock SET wait = NULL, refusals = CASE wait WHEN 'item-refused' THEN 0 ELSE refusals END
+                WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)
+                  AND (wait = 'item-gone'
+                       OR wait = 'item-refused'
+                          AND EXISTS (SELECT 1 FROM json_each(?2) AS j JOIN shop_variants AS v
+                                          ON v.seq_product = j.value ->> 'seqProduct' AND v.sku = j.value ->> 'sku'
+                                       WHERE v.sku = stock.sku AND v.inventory_item_gid <> j.value ->> 'inventoryItemGid'))`,
+            )
+            .bind(jsonRows(standing), all),
+        ]),
     db
       .prepare(
         `DELETE FROM shop_variants
@@ -81,24 +97,12 @@ export function markVariants(
              OR excluded.tracked <> shop_variants.tracked`,
       )
       .bind(all),
-    // Its stock was told that the item is gone, and it is not: it goes again.
-    ...(standing.length === 0
-      ? []
-      : [
-          db
-            .prepare(
-              `UPDATE stock SET wait = NULL
-                WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)
-                  AND wait = 'item-gone'`,
-            )
-            .bind(jsonRows(standing)),
-        ]),
     ...(fresh.length === 0
       ? []
       : [
           db
             .prepare(
-              `UPDATE stock SET wait = NULL, sent = NULL, sent_quantity = NULL, level_active = 0
+              `UPDATE stock SET wait = NULL, refusals = 0, sent = NULL, sent_quantity = NULL, level_active = 0
                 WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)`,
             )
             .bind(skus),

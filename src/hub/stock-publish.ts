@@ -56,6 +56,8 @@ export interface StockRow extends StockFacts {
   readonly basis: string;
   /** How often Shopify's own doings moved the level, as far as we know. */
   readonly news: number;
+  /** How often in a row Shopify said that it has no such item. */
+  readonly refusals: number;
 }
 
 // `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import. They count
@@ -77,7 +79,7 @@ const JOINS = `JOIN companies AS c ON c.company = s.company
   LEFT JOIN skus AS k ON k.seq_product = v.seq_product AND k.sku = s.sku
   LEFT JOIN price_targets AS t ON t.target = 'base'
   LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku`;
-const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.news, s.sent_quantity AS sentQuantity,
+const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.news, s.refusals, s.sent_quantity AS sentQuantity,
   s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli, c.quantity_in AS quantityIn,
   p.weighed, p.multiple_milli AS multipleMilli, p.active AS productActive, k.package_milli AS packageMilli, k.active AS skuActive,
   ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
@@ -104,6 +106,7 @@ interface Raw {
   readonly reservedMilli: number;
   readonly basis: string;
   readonly news: number;
+  readonly refusals: number;
 }
 
 /** Due rows of one company after a SKU, in order. */
@@ -198,7 +201,7 @@ export function markStock(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent_quantity = CASE WHEN n.newsNow IS n.newsThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
+      `UPDATE stock SET refusals = 0, sent_quantity = CASE WHEN n.newsNow IS n.newsThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
               sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END
          FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.news AS newsNow, j.value ->> 'news' AS newsThen,
                       s.hash || '|' || s.news || '|' || ${BASIS} AS isNow,

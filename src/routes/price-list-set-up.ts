@@ -5,6 +5,7 @@ import type { AppEnv } from "./app-env.ts";
 import { failure } from "./answers.ts";
 import { gidOf } from "./gid.ts";
 import { jsonBody } from "./json-body.ts";
+import { oneSetUp, SET_UP_MINUTES } from "./one-set-up.ts";
 import { unreachable } from "./unreachable.ts";
 
 /** Of one catalogue; more are added to it in Shopify's admin. */
@@ -27,23 +28,35 @@ const wanted = z.union([
 ]);
 const listFor = (name: string, buyers: Buyers) => ({ name, buyers });
 
-/** POST /api/price-lists/set-up: makes or adopts the market, the catalogue and the list of one group of buyers; repeating it changes nothing. */
+/**
+ * POST /api/price-lists/set-up: makes or adopts the market, the catalogue and the list of one group of buyers; repeating it
+ * changes nothing. One call at a time, for all groups: Shopify takes any number of catalogues for the same buyers.
+ */
 export const priceListSetUp = new Hono<AppEnv>().post("/price-lists/set-up", async (context) => {
-  const { shopify, log } = context.get("deps");
+  const deps = context.get("deps");
   const body = await jsonBody(context.req.raw, wanted);
   if (!body.ok) return body.response;
   const { name } = body.value;
-  const result = await setUpPriceList(shopify, body.value);
-  if (result.kind !== "stands") return refusal(name, result);
-  const { gid, market, catalog, made } = result;
-  log.info("price-list.set-up", { gid, made: made.join(",") });
-  return context.json({ gid, market, catalog, made }, made.length > 0 ? 201 : 200);
+  return oneSetUp(deps, { name: "set-up-price-list", record: name, afterUnknown: "wait" }, async (shopify) => {
+    const result = await setUpPriceList(shopify, body.value);
+    if (result.kind !== "stands") return refusal(name, result);
+    const { gid, market, catalog, made } = result;
+    deps.log.info("price-list.set-up", { gid, made: made.join(",") });
+    return context.json({ gid, market, catalog, made }, made.length > 0 ? 201 : 200);
+  });
 });
 
 function refusal(name: string, result: Exclude<SetUpList, { kind: "stands" }>): Response {
   switch (result.kind) {
     case "failed":
-      return unreachable(result.failure);
+      return result.failure.kind === "unknown"
+        ? failure(
+            502,
+            "shopify-failed",
+            `${name}: a Shopify não respondeu, e pode ter feito ou não; espere ${SET_UP_MINUTES} minutos e repita: o que foi feito é adotado.`,
+            [result.failure.message],
+          )
+        : unreachable(result.failure);
     case "unclear":
       return failure(409, result.reason, `${name}: ${UNCLEAR[result.reason]}`, result.details);
     case "refused":

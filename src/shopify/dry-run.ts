@@ -37,7 +37,7 @@ export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClien
 const UNREADABLE_WAIT_MS = 5_000;
 
 /** Anything but a plain query counts as a write: a document of several operations, or of a shape nobody foresaw. */
-function isWrite(text: string): boolean {
+export function isWrite(text: string): boolean {
   const operations = text.replaceAll(/#.*$/gm, "").match(/\b(?:query|mutation|subscription)\s+\w+/g) ?? [];
   return operations.length === 0 || operations.some((each) => !each.startsWith("query"));
 }

@@ -13,6 +13,21 @@ async function repriced(products: number, options: BulkOptions = {}) {
   await reprice(world, products, 2_000);
   return world;
 }
+
+/** The same, in a shop that takes so long for each product's prices. */
+async function slowlyRepriced(products: number, ms: number) {
+  let wait = () => {};
+  const world = await repriced(products, {
+    from: 1,
+    fetch: (shop) => async (request) => {
+      if ((await request.clone().text()).includes("mutation VariantPrices")) wait();
+      return shop(request);
+    },
+  });
+  wait = () => world.clock.advance(ms);
+  return world;
+}
+
 const pricesOf = (world: Awaited<ReturnType<typeof repriced>>) =>
   world.shop().flatMap(({ variants }) => variants.map(({ sku, price, compareAt }) => ({ sku, price, compareAt })));
 
@@ -124,13 +139,64 @@ it("a bulk price never overwrites a newer one: the row is held, and the newer pr
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
 });
 
-it("P2: a promotion that ended while a bulk job held its price ends with the first run after the job", async () => {
-  const world = await repriced(4, { bulkMs: 300_000 });
-  const ends = world.clock.now() + 120_000;
+it("P2: a job planned 40 s before a promotion ends does not keep the promotional price in the shop after its last instant", async () => {
+  const world = await repriced(4, { bulkMs: 1_200_000 });
+  const ends = world.clock.now() + 40_000;
   await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoUntil: ends });
   await world.run();
   await world.poll();
-  world.clock.advance(300_000);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
+  expect(await heldOf(world)).toEqual([{ record: "P1E1" }, { record: "P3E1" }, { record: "P4E1" }]);
+  world.clock.advance(60_000); // the lane's next minute: 20 s after the instant, and the job runs for twenty more
+  await world.run();
+  await world.poll();
+  expect(await jobsOf(world)).toMatchObject([{ state: "running", lines: 3 }]);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+});
+
+it("P2: a job planned 40 s before a promotion begins does not keep the normal price in the shop after its first instant", async () => {
+  const world = await repriced(4, { bulkMs: 1_200_000 });
+  await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoFrom: world.clock.now() + 40_000 });
+  await world.run();
+  await world.poll();
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+  world.clock.advance(60_000);
+  await world.run();
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
+});
+
+it("P2: a price that changes soon goes before those of lower numbers, also where bulk is switched off", async () => {
+  const world = await slowlyRepriced(12, 30_000);
+  await switchOff(world);
+  await world.price("P12E1", { cents: 2_012, promoCents: 1_500, promoUntil: world.clock.now() + 600_000 });
+  await world.run();
+  expect(pricesOf(world)).toContainEqual({ sku: "P12E1", price: 1_500, compareAt: 2_012 });
+  expect((await dueOf(world)).length).toBeGreaterThan(4);
+});
+
+it("P2: more prices that change soon than single calls can carry leave the others their job, and follow in one after their instant", async () => {
+  const world = await slowlyRepriced(40, 10_000);
+  const ends = world.clock.now() + 120_000;
+  for (let seq = 1; seq <= 30; seq += 1)
+    await world.price(`P${seq}E1`, { cents: 2_000 + seq, promoCents: 1_500, promoUntil: ends });
+  await world.run();
+  expect(await jobsOf(world)).toMatchObject([{ lines: 10 }]);
+  expect((await dueOf(world)).length).toBeGreaterThan(30);
+  world.clock.advance(120_000);
+  await world.settle(6);
+  expect(await dueOf(world)).toEqual([]);
+  expect(pricesOf(world)).toContainEqual({ sku: "P1E1", price: 2_001, compareAt: null });
+  expect(pricesOf(world)).toContainEqual({ sku: "P30E1", price: 2_030, compareAt: null });
+  expect((await jobsOf(world)).length).toBeGreaterThan(1);
+});
+
+it("P2: a promotion that ended while a bulk job held its price ends with the first run after the job", async () => {
+  const world = await repriced(4, { bulkMs: 3_000_000 });
+  const ends = world.clock.now() + 2_000_000;
+  await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoUntil: ends });
+  await world.run();
+  await world.poll();
+  world.clock.advance(3_000_000);
   await world.poll();
   // The answer is to what was asked, so it settles the row with an instant that is over; that alone makes it due.
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });

@@ -217,6 +217,30 @@ it("B11: a product that fails for ever is a dead letter after five tries, and it
   expect(world.shop().filter(({ published }) => published === 1)).toHaveLength(2);
 });
 
+it("P2: a product whose promotion ends soon is in no job, so that it is not made with a price that is over", async () => {
+  const world = await manyWorld(6, { bulkMs: 1_200_000 });
+  await world.product(7, { skus: [{ cents: 1_000, promoCents: 800, promoUntil: world.clock.now() + 40_000 }] });
+  await world.run();
+  await world.poll();
+  expect(await jobsOf(world)).toMatchObject([{ kind: "ProductSet", lines: 6 }]);
+  expect(world.variant("P7E1").price).toBe(800);
+  world.clock.advance(60_000);
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(1_000);
+});
+
+it("P2: what a product with a promotion that ends soon needs besides its variants goes in a job", async () => {
+  const world = await manyWorld(6);
+  await world.settle(4);
+  for (let seq = 1; seq <= 6; seq += 1) {
+    await world.price(`P${seq}E1`, { cents: 1_000, promoCents: 800, promoUntil: world.clock.now() + 900_000 });
+    await world.exec("UPDATE skus SET weight_g = 600 WHERE seq_product = ?", seq);
+    await world.touch(seq);
+  }
+  await world.run();
+  expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", lines: 6 });
+});
+
 it("a line never overwrites a newer single call: its product is held, and what changed meanwhile goes after it", async () => {
   const world = await manyWorld(4, { bulkMs: 300_000 });
   await world.run();

@@ -193,6 +193,26 @@ it("P8: off sale and back again does not hide a drop; a rise of any size passes"
   expect(world.variant("P7E1").price).toBe(99_900);
 });
 
+it("P8: a list that moves to another company is measured against what it last showed, also where it shows nothing by then", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world);
+  const three = { company: 3, segment: 1 };
+  await savePriceTargets(world.db, { base, priceLists: [{ ...three, gid }] });
+  await world.settle(2);
+  expect(fixed(world, gid)).toEqual({});
+  await world.price("P7E1", { cents: 75 }, three);
+  await world.price("P919E1", { cents: 900 }, three);
+  await world.run();
+  expect(fixed(world, gid)).toEqual({ P919E1: 900 });
+  expect(await readHeldPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_500, heldCents: 75 }]);
+  expect(await world.desk()).toMatchObject([
+    { reason: "price-drop", message: expect.stringContaining("não foi publicado e ali não há preço; se está certo") },
+  ]);
+  await approvePrices(world.db, [{ target: `list-${gid.split("/").at(-1)}`, sku: "P7E1", heldCents: 75 }]);
+  await world.run();
+  expect([fixed(world, gid), await world.desk()]).toEqual([{ P919E1: 900, P7E1: 75 }, []]);
+});
+
 it("a target's own share decides, and a changed one judges again what is held", async () => {
   const world = await published(goods);
   await savePriceTargets(world.db, { base: { ...base, dropMaxPercent: 30 } });
@@ -354,6 +374,18 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
     { target: "base" },
     { target: "meta-1" },
   ]);
+});
+
+it("P8: what is held at a target waits for nobody once the target is taken from the mapping; elsewhere it still does", async () => {
+  const world = await published(goods);
+  await listed(world, { metafields: [base, two] });
+  await world.price("P7E1", { cents: 75 }, two);
+  await world.price("P919E1", { cents: 50 });
+  await world.run();
+  expect(await world.desk()).toHaveLength(4);
+  await savePriceTargets(world.db, { base, priceLists: [], metafields: [base] });
+  await world.settle(2);
+  expect((await world.desk()).map(({ record }) => record)).toEqual(["P919E1", "P919E1@meta-1"]);
 });
 
 it("P12: what a company had off sale comes back to its shelf when the company's prices are mapped no more", async () => {

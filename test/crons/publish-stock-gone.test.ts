@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../src/catalog/catalog-settings.ts";
 import { recreate, saveCatalogSettings } from "../../src/hub/catalog-settings.ts";
+import { repairDrift } from "../../src/hub/drift-repair.ts";
+import { parkRefused } from "../../src/hub/stock-gone.ts";
+import { layStock, STOCK_GONE } from "../../src/hub/stock-pull.ts";
 import { published, type PublishWorld } from "./publish-world.ts";
 
 /** Two packages at two companies each, and a neighbour in the same call. */
@@ -18,6 +21,140 @@ const due = (world: PublishWorld) =>
   world.rows("SELECT company, sku FROM stock WHERE sent IS NOT hash AND wait IS NULL");
 const waits = (world: PublishWorld) =>
   world.rows("SELECT company, sku, wait FROM stock WHERE wait IS NOT NULL ORDER BY company");
+
+/** A shop that lists an item and says of its stock that there is no such item. */
+async function refusing() {
+  let item: string | null = null;
+  const refusals: number[] = [];
+  const world = await published(goods, {
+    fetch: (shop) => async (request) => {
+      const { query = "", variables } = request.method === "POST" ? await bodyOf(request.clone()) : {};
+      const lines = query.includes("mutation SetStock") ? (variables?.input?.quantities ?? []) : [];
+      const line = lines.findIndex(({ inventoryItemId }) => inventoryItemId === item);
+      if (line < 0) return shop(request);
+      const field = ["input", "quantities", String(line), "inventoryItemId"];
+      const userErrors = [{ field, code: "INVALID_INVENTORY_ITEM", message: "The item could not be found." }];
+      refusals.push(world.clock.now());
+      return Response.json({ data: { inventorySetQuantities: { userErrors } } });
+    },
+  });
+  return {
+    ...world,
+    refusals,
+    refuse: (sku: string | null) => void (item = sku === null ? null : world.variant(sku).item.id),
+    /** As the stock load lays it down. */
+    laid: (company: number, sku: string, quantityMilli: number) =>
+      world.db.batch(
+        layStock(world.db, "run", [{ company, sku, quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` }]),
+      ),
+  };
+}
+const bodyOf = async (request: Request) =>
+  (await request.json().catch(() => ({}))) as {
+    query?: string;
+    variables?: { input?: { quantities?: { inventoryItemId: string }[] } };
+  };
+const REFUSED = [{ company: 1, sku: "P919E12", wait: "item-refused" }];
+
+describe("an item that Shopify lists and whose stock it refuses", () => {
+  it("is tried five times, later each time, and then waits with an entry that says what to do; its neighbours go", async () => {
+    const world = await refusing();
+    world.refuse("P919E12");
+    await world.stock(1, "P919E12", 60_000);
+    await world.stock(1, "P7E1", 4_000);
+    const begun = world.clock.now();
+    await world.settle(30);
+    expect(world.refusals.map((at) => Math.round((at - begun) / 60_000))).toEqual([0, 1, 3, 6, 11]);
+    expect(world.available("P7E1", 1)).toBe(4);
+    expect(await waits(world)).toEqual(REFUSED);
+    expect(await due(world)).toEqual([]);
+    expect(await world.rows("SELECT seq_product FROM shop_products WHERE due = 1")).toEqual([]);
+    const desk = await world.desk();
+    expect(desk).toMatchObject([{ lane: "publish-stock", record: "P919E12@1", reason: "item-refused" }]);
+    expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P919E12/recreate");
+  });
+
+  it("is tried once more for each new figure of the ERP's, and goes when Shopify takes it", async () => {
+    const world = await refusing();
+    world.refuse("P919E12");
+    await world.stock(1, "P919E12", 60_000);
+    await world.settle(15);
+    expect(world.refusals).toHaveLength(5);
+    await world.laid(1, "P919E12", 60_000);
+    await world.laid(1, "P919E12", 72_000);
+    await world.settle(10);
+    expect(world.refusals).toHaveLength(6);
+    expect(await waits(world)).toEqual(REFUSED);
+    world.refuse(null);
+    await world.laid(1, "P919E12", 84_000);
+    await world.settle(2);
+    expect(world.available("P919E12", 1)).toBe(7);
+    expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
+    expect(await world.rows("SELECT sku FROM stock WHERE refusals > 0")).toEqual([]);
+  });
+
+  it("a figure that came while the last refusal was on its way is not parked with it", async () => {
+    const world = await published(goods);
+    const row = { company: 1, sku: "P919E12", item: world.variant("P919E12").item.id };
+    await parkRefused(world.db, [{ ...row, hash: "an older one" }]).run();
+    expect(await waits(world)).toEqual([]);
+  });
+
+  it("goes when a person asks for it again, and has all of its tries then", async () => {
+    const world = await refusing();
+    world.refuse("P919E12");
+    await world.stock(1, "P919E12", 60_000);
+    await world.settle(15);
+    expect(await recreate(world.db, 919, "P919E12")).toBe(true);
+    await world.settle(15);
+    expect(world.refusals).toHaveLength(10);
+    world.refuse(null);
+    await recreate(world.db, 919, "P919E12");
+    await world.settle(2);
+    expect(world.available("P919E12", 1)).toBe(5);
+    expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
+  });
+
+  it("goes when a drift that was found before is repaired, and as nought when the ERP no longer returns it", async () => {
+    const world = await refusing();
+    world.refuse("P919E12");
+    await world.stock(1, "P919E12", 60_000);
+    await world.settle(15);
+    await world.exec(
+      "INSERT INTO drift_findings (run_id, n, kind, seq_product, sku, company) VALUES ('run', 1, 'stock', 919, 'P919E12', 1)",
+    );
+    await repairDrift(world.db, { runId: "run", n: null, kind: null }, world.clock.now());
+    await world.settle(2);
+    expect(world.refusals).toHaveLength(6);
+    expect(await waits(world)).toEqual(REFUSED);
+    world.refuse(null);
+    for (const statement of STOCK_GONE.switchOff("SELECT 'P919E12'")) await world.exec(statement, null, 1);
+    await world.settle(2);
+    expect([world.available("P919E12", 1), await waits(world)]).toEqual([0, []]);
+  });
+
+  it("goes as the other item that its variant has by then, also where somebody deleted the variant", async () => {
+    const world = await refusing();
+    world.refuse("P919E12");
+    await world.stock(1, "P919E12", 60_000);
+    await world.settle(15);
+    deleted(world);
+    await world.exec(
+      "UPDATE shop_products SET due = 1, sent_set = NULL, version = version + 1 WHERE seq_product = 919",
+    );
+    await world.settle(3);
+    expect([world.available("P919E12", 1), world.available("P919E12", 2)]).toEqual([5, 2]);
+    await world.exec("UPDATE stock SET wait = 'item-refused', sent = NULL WHERE company = 2 AND sku = 'P919E12'");
+    await world.exec(
+      "UPDATE shop_variants SET inventory_item_gid = 'gid://shopify/InventoryItem/1' WHERE sku = 'P919E12'",
+    );
+    await world.exec(
+      "UPDATE shop_products SET due = 1, sent_set = NULL, version = version + 1 WHERE seq_product = 919",
+    );
+    await world.settle(3);
+    expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
+  });
+});
 
 describe("C7: a variant deleted by hand, found by its stock", () => {
   it("holds up no neighbour, is made again with its price and the stock of every company, and leaves no entry", async () => {

@@ -74,7 +74,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
   );
   await targets.readPriceTargets(db);
   const target = { target: "list-1", fillAfter: "P1E1" } as targets.PriceTarget;
-  add(...targets.fillTarget(db, target, 1), targets.putOffTarget(db, "list-1", 1), targets.dropEmptyTargets(db));
+  add(...targets.fillTarget(db, target, 1), targets.putOffTarget(db, "list-1", 1), ...targets.dropEmptyTargets(db, 1));
   await products.hasDueProducts(db, 1);
   await products.readDueProducts(db, 0, 1, 48).catch(() => undefined);
   add(

@@ -16,7 +16,7 @@ import {
   wakeProducts,
 } from "../../src/hub/shop-products.ts";
 import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
-import { parkGone } from "../../src/hub/stock-gone.ts";
+import { parkGone, parkRefused, retryRefused } from "../../src/hub/stock-gone.ts";
 import {
   forgetStock,
   hasReleasable,
@@ -140,8 +140,18 @@ it("C7: stock of an item that is gone waits, unless it has another item by now; 
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P2E1", "P3E1"]);
   const standing = { ...variant(1), isNew: false, companies: [], price: null };
   const written = await db.batch(markVariants(db, [1], [standing]));
-  expect(written.map(({ meta }) => meta.changes)).toEqual([0, 0, 1]); // nothing else of a variant that stands as it was
-  expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
+  expect(written.map(({ meta }) => meta.changes)).toEqual([1, 0, 0]); // nothing else of a variant that stands as it was
+  const due = await readDueStock(db, companies, 1, "", 250);
+  expect(due.map(({ sku, refusals }) => [sku, refusals])).toEqual([
+    ["P1E1", 1],
+    ["P2E1", 0],
+    ["P3E1", 0],
+  ]);
+  const refused = { ...gone("P1E1", 1), hash: due[0]?.hash ?? "" };
+  expect((await parkRefused(db, [{ ...refused, hash: "before" }]).run()).meta.changes).toBe(0);
+  expect((await parkRefused(db, [refused]).run()).meta.changes).toBe(1);
+  expect((await db.batch(markVariants(db, [1], [standing]))).map(({ meta }) => meta.changes)).toEqual([0, 0, 0]);
+  expect((await retryRefused(db, 1).run()).meta.changes).toBe(1);
 });
 
 it("a reservation the ERP has taken off is let go, one it has not is not", async () => {

@@ -1,25 +1,39 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { Deps } from "../../src/deps.ts";
+import { SET_UP_LEASE_MS } from "../../src/hub/set-up-lease.ts";
 import { routes } from "../../src/routes/index.ts";
+import { dyingAt } from "../crons/pull-world.ts";
 import { publishWorld } from "../crons/publish-world.ts";
+import { stallAt } from "./stall.ts";
 
 const OPS_TOKEN = "operator-token-0123";
 
 function worldOf(scopes: readonly string[] = [...DEFAULT_SCOPES, "write_markets"]) {
   const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
-  const deps: Deps = { ...world.deps, config: { ...world.deps.config, opsToken: OPS_TOKEN } };
-  const setUp = (body: unknown) =>
+  const call = (path: string, init: RequestInit, by: Deps = world.deps) =>
     routes(
-      new Request("https://gondola.example/api/price-lists/set-up", {
-        method: "POST",
+      new Request(`https://gondola.example/api/${path}`, {
+        ...init,
         headers: { authorization: `Bearer ${OPS_TOKEN}` },
-        body: JSON.stringify(body),
       }),
-      deps,
+      { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
       { waitUntil: () => undefined },
     );
-  return { ...world, setUp };
+  const setUp = (body: unknown, by?: Deps) =>
+    call("price-lists/set-up", { method: "POST", body: JSON.stringify(body) }, by);
+  const { markets, catalogs, priceLists } = world.shopify.state;
+  return {
+    ...world,
+    call,
+    setUp,
+    till: { name: "Loja 1", location: world.locations[0]?.split("/").at(-1) },
+    bakery: {
+      name: "Atacado",
+      companyLocations: [[...world.shopify.state.companyLocations.keys()][0]?.split("/").at(-1)],
+    },
+    counts: () => [markets.size, catalogs.size, priceLists.size],
+  };
 }
 
 describe("POST /api/price-lists/set-up", () => {
@@ -65,4 +79,86 @@ describe("POST /api/price-lists/set-up", () => {
     expect(await first.json()).toMatchObject({ gid, made: ["market", "catalog", "priceList"] });
     expect(await again.json()).toMatchObject({ gid, market: { name: "Loja 1", status: "ACTIVE" }, made: [] });
   });
+});
+
+describe("POST /api/price-lists/set-up, two at once", () => {
+  it("the second is told to wait and asks Shopify nothing; the first makes one of each", async () => {
+    const world = worldOf();
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("CatalogCreate") === 0);
+    const first = world.setUp(world.bakery, world.isolate(gate));
+    await stalled;
+    const asked = world.shopify.journal.requests.length;
+    const second = await world.setUp(world.till);
+    expect([second.status, await second.json()]).toEqual([
+      409,
+      {
+        code: "set-up-under-way",
+        message:
+          "Loja 1: outra chamada desta configuração está em andamento, ou ficou sem resposta há pouco; espere que ela responda, ou 3 minutos, e repita: o que já existe é adotado.",
+      },
+    ]);
+    expect(world.shopify.journal.requests).toHaveLength(asked);
+    goOn();
+    expect((await first).status).toBe(201);
+    expect((await world.setUp(world.bakery)).status).toBe(200);
+    expect(world.counts()).toEqual([0, 1, 1]);
+  });
+
+  it("one that was away longer than its lease makes nothing any more", async () => {
+    const world = worldOf();
+    // It has read that there is no catalogue, and is about to make one.
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "d1" && world.asked("CompanyLocationCatalogs") > 0);
+    const slow = world.setUp(world.bakery, world.isolate(gate));
+    await stalled;
+    world.clock.advance(SET_UP_LEASE_MS);
+    expect((await world.setUp(world.bakery)).status).toBe(201);
+    goOn();
+    const answer = await slow;
+    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: "set-up-under-way" })]);
+    expect(world.counts()).toEqual([0, 1, 1]);
+  });
+
+  it("after a creation without an answer nobody looks before Shopify must be done with it; then it is adopted", async () => {
+    const world = worldOf();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "CatalogCreate", times: 1 });
+    const lost = await world.setUp(world.till);
+    expect([lost.status, await lost.text()]).toEqual([502, expect.stringContaining("espere 3 minutos e repita")]);
+    expect((await world.setUp(world.till)).status).toBe(409);
+    world.clock.advance(SET_UP_LEASE_MS);
+    const adopted = await world.setUp(world.till);
+    expect([adopted.status, await adopted.json()]).toEqual([201, expect.objectContaining({ made: ["priceList"] })]);
+    expect(world.counts()).toEqual([1, 1, 1]);
+  });
+
+  it("one that Shopify refused leaves nothing that keeps the next away, and it is no load that could be paused", async () => {
+    const world = worldOf();
+    expect((await world.setUp({ name: "Loja 9", location: "9" })).status).toBe(409);
+    expect((await world.setUp(world.till)).status).toBe(201);
+    expect(await world.rows("SELECT name FROM loads")).toEqual([{ name: "set-up-price-list" }]);
+    expect(await (await world.call("loads", { method: "GET" })).text()).not.toContain("set-up");
+  });
+
+  it.each(["till", "bakery"] as const)(
+    "P9: a call that died before or after any of its steps (%s): the next adopts what it made, and one of each stands",
+    async (buyers) => {
+      const expected = buyers === "till" ? [1, 1, 1] : [0, 1, 1];
+      let halfMade = 0;
+      for (let step = 1, isOver = false; !isOver; step += 1)
+        for (const when of ["before", "after"] as const) {
+          const world = worldOf();
+          const { gate, died } = dyingAt(step, when);
+          const end = await Promise.race([world.setUp(world[buyers], world.isolate(gate)), died]);
+          isOver = end instanceof Response;
+          if (isOver) break;
+          const what = `died ${when} step ${step}`;
+          if (world.counts().some((count) => count > 0)) halfMade += 1;
+          world.clock.advance(SET_UP_LEASE_MS);
+          expect((await world.setUp(world[buyers])).ok, what).toBe(true);
+          expect(world.counts(), what).toEqual(expected);
+          expect(await (await world.setUp(world[buyers])).json(), what).toMatchObject({ made: [] });
+          expect(world.counts(), what).toEqual(expected);
+        }
+      expect(halfMade).toBeGreaterThan(3); // a check that read nothing proves nothing
+    },
+  );
 });

@@ -4,7 +4,10 @@ import type { WebhookSubscription } from "../../sim/shopify/records/subscription
 import type { Deps } from "../../src/deps.ts";
 import { readNotification } from "../../src/orders/notification.ts";
 import { routes } from "../../src/routes/index.ts";
+import { SET_UP_LEASE_MS } from "../../src/hub/set-up-lease.ts";
+import { dyingAt } from "../crons/pull-world.ts";
 import { publishWorld, type PublishOptions } from "../crons/publish-world.ts";
+import { stallAt } from "./stall.ts";
 
 const OPS_TOKEN = "operator-token-0123";
 const ADDRESS = "https://gondola.example/webhooks/shopify";
@@ -19,11 +22,10 @@ const TOPICS = [
 
 function worldOf(options: PublishOptions = {}) {
   const world = publishWorld(options);
-  const deps: Deps = { ...world.deps, config: { ...world.deps.config, opsToken: OPS_TOKEN } };
-  const setUp = (origin = "https://gondola.example") =>
+  const setUp = (origin = "https://gondola.example", by: Deps = world.deps) =>
     routes(
       new Request(`${origin}/api/setup`, { method: "POST", headers: { authorization: `Bearer ${OPS_TOKEN}` } }),
-      deps,
+      { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
       { waitUntil: () => undefined },
     );
   const subscriptions = () => [...world.shopify.state.subscriptions.values()];
@@ -94,6 +96,40 @@ describe("POST /api/setup and the webhooks", () => {
       kind === "cutAfter" ? ["ORDERS_CREATE"] : [],
     ]);
     expect(world.subscriptions()).toHaveLength(TOPICS.length);
+  });
+
+  it("of two calls at once the second is told to wait, not that its subscriptions are taken", async () => {
+    const world = worldOf();
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("WebhookSubscribe") > 0);
+    const first = world.setUp(undefined, world.isolate(gate));
+    await stalled;
+    const second = await world.setUp();
+    expect([second.status, await second.json()]).toEqual([
+      409,
+      { code: "set-up-under-way", message: expect.stringMatching(/^Configuração: outra chamada .* repita/) as string },
+    ]);
+    goOn();
+    expect(await madeIn(await first)).toMatchObject({ made: TOPICS });
+    expect(world.subscriptions()).toHaveLength(TOPICS.length);
+  });
+
+  it("a call that died before or after any of its steps: the next one ends with each topic once", async () => {
+    let halfMade = 0;
+    for (let step = 1, isOver = false; !isOver; step += 1)
+      for (const when of ["before", "after"] as const) {
+        const world = worldOf();
+        const { gate, died } = dyingAt(step, when);
+        const end = await Promise.race([world.setUp(undefined, world.isolate(gate)), died]);
+        isOver = end instanceof Response;
+        if (isOver) break;
+        const had = world.subscriptions().length;
+        if (had > 0 && had < TOPICS.length) halfMade += 1;
+        world.clock.advance(SET_UP_LEASE_MS);
+        const { made, standing } = await madeIn(await world.setUp());
+        expect([...standing, ...made], `died ${when} step ${step}`).toEqual(TOPICS);
+        expect(world.subscriptions().map(({ topic }) => topic)).toEqual(TOPICS);
+      }
+    expect(halfMade).toBeGreaterThan(TOPICS.length);
   });
 
   it("what is not ours is shown and left: another address, another topic, and one that tells only a part", async () => {

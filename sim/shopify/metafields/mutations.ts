@@ -48,6 +48,7 @@ export const metafieldsSet: MutationResolver = (
       kind: "metafield",
       owner: input.ownerId,
       name: `${made.namespace}.${made.key}`,
+      value: made.value,
       created: before === null,
       changed: before !== made.value,
     });

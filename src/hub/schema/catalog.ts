@@ -76,6 +76,7 @@ export const stock = sqliteTable(
     levelActive: integer("level_active").notNull().default(0),
     wait: text("wait"),
     news: integer("news").notNull().default(0),
+    refusals: integer("refusals").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku] })],
 );

@@ -43,17 +43,20 @@ export type Subscribed =
 /**
  * Subscribes this app's webhooks to an address, where they are not yet; a second run makes none, also after a lost answer.
  * Nothing is changed and nothing deleted.
+ * @param only topics that may be made; absent: all that the Worker is told of
  */
-export async function subscribeWebhooks(admin: AdminClient, uri: string): Promise<Subscribed> {
+export async function subscribeWebhooks(
+  admin: AdminClient,
+  uri: string,
+  only?: readonly string[],
+): Promise<Subscribed> {
   const read = await readSubscriptions(admin);
   if (read.kind === "failed") return read;
-  const isOurs = (each: Found) =>
-    each.uri === uri && each.filter === null && TOPICS.some(({ topic }) => topic === each.topic);
-  const standing = new Set(read.found.filter(isOurs).map(({ topic }) => topic));
+  const standing = standingAt(uri, read.found);
   const made: string[] = [];
   const refused: { topic: string; message: string }[] = [];
   for (const { topic, includeFields } of TOPICS) {
-    if (standing.has(topic)) continue;
+    if (standing.has(topic) || only?.includes(topic) === false) continue;
     const result = await admin.run(
       WebhookSubscribeDocument,
       { topic, subscription: { uri, ...(includeFields ? { includeFields: [...includeFields] } : {}) } },
@@ -73,9 +76,30 @@ export async function subscribeWebhooks(admin: AdminClient, uri: string): Promis
     standing: [...standing],
     made,
     refused,
-    foreign: read.found.filter((each) => !isOurs(each)).map((each) => ({ topic: each.topic, uri: each.uri })),
+    foreign: read.found.filter((each) => !isOurs(uri, each)).map((each) => ({ topic: each.topic, uri: each.uri })),
   };
 }
+
+/** Which of these topics have no subscription to the address; one that tells only a part is none. Topics that are not ours any more are left out. */
+export async function missingWebhooks(
+  admin: AdminClient,
+  uri: string,
+  topics: readonly string[],
+): Promise<
+  | { readonly kind: "missing"; readonly topics: readonly string[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const read = await readSubscriptions(admin);
+  if (read.kind === "failed") return read;
+  const standing = standingAt(uri, read.found);
+  const wanted = TOPICS.map(({ topic }) => topic).filter((topic) => topics.includes(topic));
+  return { kind: "missing", topics: wanted.filter((topic) => !standing.has(topic)) };
+}
+
+const isOurs = (uri: string, each: Found): boolean =>
+  each.uri === uri && each.filter === null && TOPICS.some(({ topic }) => topic === each.topic);
+const standingAt = (uri: string, found: readonly Found[]): ReadonlySet<string> =>
+  new Set(found.filter((each) => isOurs(uri, each)).map(({ topic }) => topic));
 
 interface Found extends Subscription {
   readonly filter: string | null;

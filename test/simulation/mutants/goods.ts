@@ -135,4 +135,11 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "  await page.activate(everywhere);\n",
     "  void everywhere;\n",
   ),
+  one(
+    "levels-not-forgotten",
+    "what Shopify held is what it holds, whatever orders did meanwhile",
+    "src/hub/order-reservations.ts",
+    "`UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1\n        WHERE company IN (SELECT value FROM json_each(?1)) AND sku IN",
+    "`UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1\n        WHERE news < 0 AND company IN (SELECT value FROM json_each(?1)) AND sku IN",
+  ),
 ];

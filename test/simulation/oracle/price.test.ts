@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Call } from "../../../sim/consinco/journal.ts";
 import type { PriceSaid } from "../night/said.ts";
-import { mayStayOff } from "./price.ts";
+import type { DeskRow } from "./desk.ts";
+import { isHeld, mayStayOff } from "./price.ts";
 
 const said = (at: number, more: Partial<PriceSaid> = {}): PriceSaid => ({
   at,
@@ -39,5 +40,27 @@ describe("what is on again in the ERP with a price that cannot be read", () => {
 
   it("may stay off where another company alone was asked for meanwhile, or the answer was an error", () => {
     expect(judged([asked(50), asked(150), asked(250, 2), { ...asked(260), status: 503 }])).toBe(true);
+  });
+});
+
+describe("a price that fell too far", () => {
+  const entry = (record: string, state = "open"): DeskRow => ({
+    lane: "publish-prices",
+    record,
+    reason: "price-drop",
+    message: "",
+    state,
+  });
+
+  it("is held where the desk says so of that very target", () => {
+    expect(isHeld([entry("P10E1@list-7001")], "P10E1@list-7001", 1_056, 46)).toBe(true);
+    expect(isHeld([entry("P10E1")], "P10E1@list-7001", 1_056, 46)).toBe(false);
+    expect(isHeld([entry("P10E1@list-7001", "resolved")], "P10E1@list-7001", 1_056, 46)).toBe(false);
+  });
+
+  it("is not held where it fell by less, or nothing was ever shown", () => {
+    const desk = [entry("P10E1@list-7001")];
+    expect(isHeld(desk, "P10E1@list-7001", 1_056, 256)).toBe(false);
+    expect(isHeld(desk, "P10E1@list-7001", undefined, 46)).toBe(false);
   });
 });

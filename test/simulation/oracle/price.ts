@@ -40,16 +40,19 @@ function lastInstant(until: number): number {
   return isMidnight ? until + DAY_MS : Math.floor(until / 1000) * 1000 + 1000;
 }
 
-/** It fell by more than 80 %, so it stays as it was until somebody lets it pass; then the desk says so. */
+/**
+ * It fell by more than 80 %, so it stays as it was until somebody lets it pass; then the desk says so.
+ * @param record of the desk: the SKU, and the target where it is not the shop's own price ("P10E1@list-7001")
+ * @param last what was last shown there, also where nothing is now: to take a price away and bring it back hides no fall
+ */
 export function isHeld(
   desk: readonly DeskRow[],
-  key: string,
-  shown: number | undefined,
+  record: string,
+  last: number | undefined,
   wanted: number | undefined,
 ): boolean {
-  if (shown === undefined || wanted === undefined || wanted > shown * 0.21) return false;
-  const isOf = (record: string) => record === key || record.startsWith(`${key}@`);
-  return desk.some(({ record, reason, state }) => state === "open" && reason === "price-drop" && isOf(record));
+  if (last === undefined || wanted === undefined || wanted > last * 0.21) return false;
+  return desk.some((entry) => entry.state === "open" && entry.reason === "price-drop" && entry.record === record);
 }
 
 /**

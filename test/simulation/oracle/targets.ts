@@ -1,6 +1,8 @@
 /** Price lists and the metafield erp.precos, held against what each company last asked; nobody else's price stands there. */
 import { skusOf, type SkuView } from "../../../sim/consinco/view.ts";
+import type { Journal } from "../../../sim/shopify/journal.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { Bench } from "./judge.ts";
 import { isHeld, wantedPrice, type Wanted } from "./price.ts";
@@ -14,11 +16,21 @@ export function judgeTargets(bench: Bench): void {
   if (!night.plan.lanes.targets) return;
   const variants = new Map([...shop.state.variants.values()].map((variant) => [variant.item.sku ?? "", variant]));
   const fixed = shop.state.priceLists.get(PRICE_LIST)?.fixed ?? new Map<string, never>();
+  const { lastFixed, lastTold } = lastShown(shop.journal);
+  const listTarget = `list-${numberOfId(PRICE_LIST)}`;
+  const targets = [...(list === null ? [] : [listTarget]), ...metafields.map((company) => `meta-${company}`)];
+  for (const { record } of bench.desk.filter((entry) => entry.lane === "publish-prices" && entry.state === "open"))
+    check(
+      "refused with a reason",
+      !record.includes("@") || targets.some((target) => record.endsWith(`@${target}`)),
+      () => `the desk still speaks of ${record}, which nobody maps any more`,
+    );
   if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
   else
     for (const { view, variant, wanted } of priced(bench, list, variants)) {
       const shown = fixed.get(variant.id);
-      if (isHeld(bench.desk, view.key, shown?.price, wanted?.price)) continue;
+      const last = shown?.price ?? lastFixed.get(variant.id);
+      if (isHeld(bench.desk, `${view.key}@${listTarget}`, last, wanted?.price)) continue;
       check(
         INVARIANT,
         shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
@@ -39,7 +51,8 @@ export function judgeTargets(bench: Bench): void {
     for (const { view, variant, wanted, perKg } of priced(bench, company, variants)) {
       const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
       const told = document[company] as { readonly price?: number } | undefined;
-      if (isHeld(bench.desk, view.key, told?.price, wanted?.price)) continue;
+      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`);
+      if (isHeld(bench.desk, `${view.key}@meta-${company}`, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),
@@ -51,6 +64,20 @@ export function judgeTargets(bench: Bench): void {
         () => `${view.key} of company ${company} in erp.precos: ${text(document[company])}, should be ${text(right)}`,
       );
     }
+}
+
+/** What list and metafield last had of each variant, whether or not they have it still: by the shop's own journal. */
+function lastShown(journal: Journal) {
+  const lastFixed = new Map<unknown, number>();
+  for (const { effect } of journal.effects("list-price"))
+    if (effect["list"] === PRICE_LIST) lastFixed.set(effect["variant"], Number(effect["to"]));
+  const lastTold = new Map<string, number>();
+  for (const { effect } of journal.effects("metafield")) {
+    if (effect["name"] !== "erp.precos") continue;
+    const document = JSON.parse(String(effect["value"])) as Record<string, { readonly price: number }>;
+    for (const [company, { price }] of Object.entries(document)) lastTold.set(`${effect["owner"]} ${company}`, price);
+  }
+  return { lastFixed, lastTold };
 }
 
 interface Priced {
