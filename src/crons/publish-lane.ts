@@ -2,14 +2,22 @@
 import type { Deps } from "../deps.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
 import { covers, dryLaneOf, readDryRun } from "../hub/dry-run.ts";
-import { releaseLease, takeLease, type Load } from "../hub/loads.ts";
+import { releaseLease, renewLease, takeLease, type Load } from "../hub/loads.ts";
 import { countLane, endLane, LaneLost, writeFenced, type LaneCounts } from "../hub/publish-lane.ts";
 import type { Instant } from "../ports.ts";
+import { leasedAdmin } from "../shopify/leased-admin.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { shopEntry } from "./publish-words.ts";
 
 /** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
 export const LANE_LEASE_MS = 300_000;
+/** So much of the lease must be left when a call of Shopify begins: a write may be on its way for 138 s (token, bucket, request). */
+const CALL_NEEDS_MS = LANE_LEASE_MS / 2;
+/**
+ * And so much when its request leaves, which may take 30 s. Prices have no compare-and-set: a run that stood still for
+ * minutes and then sent what it had read would overwrite what its successor sent.
+ */
+const REQUEST_NEEDS_MS = 60_000;
 
 /** D1 takes 1,000 statements in one invocation; three lanes and their reads stay below it, and go on in the next. */
 const STATEMENTS_MAX = 250;
@@ -48,6 +56,7 @@ export async function runLane(
   const { db, clock } = deps;
   // Held back whole: its rows stay due, and the dry-run pass shows what would go (src/crons/dry-run.ts).
   if (covers(await readDryRun(db), dryLaneOf(name))) return { kind: "done" };
+  let leasedUntil = clock.now() + LANE_LEASE_MS;
   const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), LANE_LEASE_MS);
   if (!load) return { kind: "done" }; // somebody is at it, or it is switched off
   const runId = deps.random.uuid();
@@ -55,9 +64,18 @@ export async function runLane(
   let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
   let hasRow = false;
   const prepared = countPrepared(db);
+  const { admin: shopify } = leasedAdmin(deps.shopify, async () => {
+    const now = clock.now();
+    if (now + CALL_NEEDS_MS > leasedUntil) {
+      if (!(await renewLease(prepared.db, load, now, LANE_LEASE_MS))) throw new LaneLost(name);
+      leasedUntil = now + LANE_LEASE_MS;
+    }
+    return leasedUntil - REQUEST_NEEDS_MS;
+  });
   const lane: Lane = {
     ...deps,
     db: prepared.db,
+    shopify,
     load,
     ...shares({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX }),
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
@@ -74,7 +92,9 @@ export async function runLane(
       if (statements.length === 0 && isEmpty) return;
       const count = isEmpty ? [] : [countLane(lane.db, load, runId, startedAt, counts)];
       waiting = { due: 0, sent: 0, refused: 0, pending: 0 }; // before the await: others count while this is on its way
-      await writeFenced(lane.db, load, clock.now(), LANE_LEASE_MS, [...statements, ...count]);
+      const now = clock.now();
+      await writeFenced(lane.db, load, now, LANE_LEASE_MS, [...statements, ...count]);
+      leasedUntil = now + LANE_LEASE_MS;
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
     },

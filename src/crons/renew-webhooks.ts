@@ -8,7 +8,7 @@ import { covers, readDryRun } from "../hub/dry-run.ts";
 import { SetUpLost, takeSetUp } from "../hub/set-up-lease.ts";
 import { readWebhookRecord } from "../hub/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/result.ts";
-import { leasedAdmin } from "../shopify/setup/leased-admin.ts";
+import { leasedAdmin } from "../shopify/leased-admin.ts";
 import { missingWebhooks, subscribeWebhooks } from "../shopify/setup/webhooks.ts";
 
 export const WEBHOOK_LANE = "webhooks";

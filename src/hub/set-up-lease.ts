@@ -2,7 +2,7 @@
  * Who sets up the shop, one at a time: two that look at once both find nothing and both make it. The lease is a row of
  * `loads`, as every other; it is no load, so `GET /api/loads` does not show it and nobody can pause it.
  */
-import type { Clock } from "../ports.ts";
+import type { Clock, Instant } from "../ports.ts";
 import { releaseLease, renewLease, takeLease } from "./loads.ts";
 
 /** What the names of these rows begin with. */
@@ -16,9 +16,15 @@ export type SetUp = typeof SET_UP | `${typeof SET_UP}-price-list`;
  */
 export const SET_UP_LEASE_MS = 180_000;
 
+/** A request that left may take so long. */
+const REQUEST_MS = 30_000;
+
 export interface SetUpLease {
-  /** Before each call of Shopify. Throws `SetUpLost` when somebody else has the lease: nothing more may be sent then. */
-  readonly renew: () => Promise<void>;
+  /**
+   * Before each call of Shopify. @returns until when it may leave. Throws `SetUpLost` when somebody else has the lease:
+   * nothing more may be sent then.
+   */
+  readonly renew: () => Promise<Instant>;
   /** Never rejects: a lease that is not given back runs out. */
   readonly giveBack: () => Promise<void>;
 }
@@ -29,7 +35,9 @@ export async function takeSetUp(db: D1Database, clock: Clock, name: SetUp): Prom
   return (
     load && {
       renew: async () => {
-        if (!(await renewLease(db, load, clock.now(), SET_UP_LEASE_MS))) throw new SetUpLost(name);
+        const now = clock.now();
+        if (!(await renewLease(db, load, now, SET_UP_LEASE_MS))) throw new SetUpLost(name);
+        return now + SET_UP_LEASE_MS - REQUEST_MS;
       },
       giveBack: () => releaseLease(db, load, clock.now()).catch(() => undefined),
     }

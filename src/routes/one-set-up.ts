@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { SET_UP_LEASE_MS, SetUpLost, takeSetUp, type SetUp } from "../hub/set-up-lease.ts";
 import type { AdminClient } from "../shopify/result.ts";
-import { leasedAdmin } from "../shopify/setup/leased-admin.ts";
+import { leasedAdmin } from "../shopify/leased-admin.ts";
 import { failure } from "./answers.ts";
 
 export const SET_UP_MINUTES = SET_UP_LEASE_MS / 60_000;

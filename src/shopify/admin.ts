@@ -128,6 +128,11 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       if (!token.ok) return end(token.failure);
       const admitted = await admit(call);
       if (typeof admitted === "number") return end({ kind: "throttled", retryAfterMs: admitted });
+      // Asked last of all: whatever was waited for before may have taken minutes, and whoever asked may be at it no more.
+      if (clock.now() > (call.options.leavesUntil ?? Number.POSITIVE_INFINITY)) {
+        admitted.settle(undefined);
+        return end({ kind: "throttled", retryAfterMs: 0 });
+      }
       const answer = await ask(call, token.token);
       admitted.settle(answer.kind === "tokenRefused" ? undefined : answer.cost);
       switch (answer.kind) {

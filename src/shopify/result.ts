@@ -1,3 +1,4 @@
+import type { Instant } from "../ports.ts";
 import type { TypedDocumentString } from "./generated/operations.ts";
 
 /** Who is asking: orders may drain the cost bucket, the others leave a floor for those before them. */
@@ -26,6 +27,8 @@ export interface CallOptions {
   readonly repeatable?: boolean;
   /** Points the call will request, where its caller knows better than the last answer to the same operation (sized by variables). */
   readonly costPoints?: number;
+  /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
+  readonly leavesUntil?: Instant;
 }
 
 export interface AdminClient {

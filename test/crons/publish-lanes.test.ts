@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { LANE_LEASE_MS } from "../../src/crons/publish-lane.ts";
 import { savePriceTargets } from "../../src/hub/price-targets.ts";
 import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
+import { stallAt } from "../routes/stall.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
 it("a stock lane with more than its time leaves the catalogue its share of the same run, and the rest goes on at once", async () => {
@@ -146,6 +147,23 @@ it.each(["publish-stock", "publish-prices", "publish-catalog"])(
     expect(world.shop()).toMatchObject([{ title: "Novo", variants: [{ price: 1_500, stock: [4, null, null] }] }]);
   },
 );
+
+it("a run that stood still past its lease sends nothing any more: its successor's price is the newer one", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
+  const stall = stallAt(({ label }) => label.endsWith("/access_token")); // the last thing before its first call leaves
+  await world.price("P1E1", { cents: 1_500 });
+  const away = world.run(world.isolate(stall.gate));
+  await stall.stalled;
+  world.clock.advance(LANE_LEASE_MS);
+  await world.price("P1E1", { cents: 1_700 });
+  await world.run();
+  const before = world.calls("productVariantsBulkUpdate").length;
+  stall.goOn();
+  await away;
+  expect(world.calls("productVariantsBulkUpdate")).toHaveLength(before);
+  await world.settle(2);
+  expect(world.shop()).toMatchObject([{ variants: [{ price: 1_700 }] }]);
+});
 
 it("two runs at once: one works, the other finds the leases taken and does nothing", async () => {
   const world = publishWorld();

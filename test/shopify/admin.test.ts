@@ -112,6 +112,17 @@ describe("throttling", () => {
   });
 });
 
+it("what may leave until an instant leaves until it and not after, however long a token or the bucket took", async () => {
+  const shop = scripted([() => busy(), ok()]);
+  const leavesUntil = shop.clock.now() + 4_000;
+  expect((await shop.query({ leavesUntil })).ok).toBe(true); // at the instant itself, after Retry-After: 4
+  expect(await shop.query({ leavesUntil: leavesUntil - 1 })).toEqual(failed("throttled"));
+  expect(shop.requests).toHaveLength(2);
+  const cut = scripted(["cut"]);
+  expect(await cut.query({ leavesUntil: cut.clock.now() })).toEqual(failed("unknown")); // the first may have had its effect
+  expect(cut.requests).toHaveLength(1);
+});
+
 describe("token", () => {
   it("W16: ten calls at once buy one token", async () => {
     const shop = scripted(Array.from({ length: 10 }, () => () => ok()));
