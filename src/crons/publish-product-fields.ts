@@ -50,6 +50,12 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
 }
 
 /**
+ * `sent_set` of a product without a gid: a creation is or was on its way, so it may stand in Shopify unheard of. No hash is
+ * empty, so a set is never taken for sent by it.
+ */
+export const CREATION_TRIED = "";
+
+/**
  * Notes what is about to be sent. If the run dies after Shopify took it and before the hub knew, the next one must not take our
  * own text for a merchant's; and a record that went back meanwhile to what was accepted before must be sent all the same.
  * @returns the products as they stand in the hub now.
@@ -78,9 +84,9 @@ const isSame = (a: Sent, b: Sent): boolean =>
 
 function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
   const { productGid, sentSet, sentFields, sentValues, sentTags, kept, settings } = due;
-  if (productGid === null) return {};
   const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return {};
+  if (productGid === null) return { sentSet: CREATION_TRIED };
   const { values, tags, hashes } = wanted.product;
   const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
   const isFields = fieldsHash !== hashes.fields;

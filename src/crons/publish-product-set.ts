@@ -1,7 +1,8 @@
 /** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
 import { fieldsAtCreation, withAccepted, type FieldValues, type Owners } from "../catalog/shop-ownership.ts";
-import { OPTION_NAME, type ShopProduct, type ShopVariant } from "../catalog/shop-product.ts";
+import { OPTION_NAME, type ShopProduct, type ShopProductResult, type ShopVariant } from "../catalog/shop-product.ts";
 import { planSet, type LiveVariant as Live } from "../catalog/shop-set.ts";
+import type { DueProduct } from "../hub/shop-products.ts";
 import type { VariantMark } from "../hub/shop-variants.ts";
 import type { Instant } from "../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../shopify/catalog/product-read.ts";
@@ -38,19 +39,45 @@ export async function sendSet(progress: Progress, product: ShopProduct, now: Ins
   return change(progress, productGid, left.product, read.variants);
 }
 
+export type Unheard =
+  | { readonly kind: "ended"; readonly outcome: ProductOutcome }
+  | { readonly kind: "looked"; readonly wanted: ShopProductResult | null };
+
+/**
+ * A product that is not to be made any more, though a creation was on its way: if it arrived, what stands there is on sale
+ * and must be taken off. What the hub wants is asked again with the variants that were found.
+ */
+export async function findUnheard(progress: Progress, now: Instant): Promise<Unheard> {
+  const { shopify, due } = progress;
+  const product = await findByErp(shopify, due.seqProduct);
+  if (product.kind === "failed") return ended(progress.stopped(product.failure));
+  if (product.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  const { productGid } = product;
+  const read = await readVariants(shopify, productGid);
+  if (read.kind === "failed") return ended(progress.stopped(read.failure));
+  if (read.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  progress.accept({ productGid, sentValues: null, sentTags: null });
+  const variants = [...due.variants, ...foundOf(due, read.variants)];
+  return { kind: "looked", wanted: wantedOf({ ...due, variants }, now) };
+}
+
 /**
  * Variants of the ERP's SKUs that stand there without the hub knowing them: a creation whose answer was lost. They belong
  * to the set whatever has become of them since; a package that was switched off meanwhile must not look like a shrinking.
  */
 function withFound({ due }: Progress, product: ShopProduct, live: readonly LiveVariant[], now: Instant): ShopProduct {
-  const known = new Set(due.variants.map(({ sku }) => sku));
-  const found = due.skus.flatMap(({ sku }) => {
-    const variant = known.has(sku) ? undefined : live.find((each) => each.sku === sku);
-    return variant ? [{ sku, variantGid: variant.id, inventoryItemGid: variant.inventoryItemGid }] : [];
-  });
+  const found = foundOf(due, live);
   if (found.length === 0) return product;
   const wanted = wantedOf({ ...due, variants: [...due.variants, ...found] }, now);
   return wanted?.kind === "product" ? wanted.product : product;
+}
+
+function foundOf(due: DueProduct, live: readonly LiveVariant[]): DueProduct["variants"] {
+  const known = new Set(due.variants.map(({ sku }) => sku));
+  return due.skus.flatMap(({ sku }) => {
+    const variant = known.has(sku) ? undefined : live.find((each) => each.sku === sku);
+    return variant ? [{ sku, variantGid: variant.id, inventoryItemGid: variant.inventoryItemGid }] : [];
+  });
 }
 
 /** C7, setting `report`: known variants that are not there any more leave the set until somebody asks for them. */
@@ -199,4 +226,4 @@ function markOf({ due }: Progress, { sku, price, id }: Line, live: LiveVariant):
   };
 }
 
-const ended = (outcome: ProductOutcome): SetOutcome => ({ kind: "ended", outcome });
+const ended = (outcome: ProductOutcome) => ({ kind: "ended", outcome }) as const;

@@ -1,7 +1,8 @@
 /**
  * One product on its way to Shopify: only what differs from what was last accepted is sent, by the narrowest call.
  *
- *   no product yet          → looked up by the ERP's number (a creation's answer may have been lost), else productSet
+ *   no product yet          → looked up by the ERP's number (a creation's answer may have been lost), else productSet;
+ *                             also where nothing is to be made any more, if a creation was once on its way
  *   title, text, brand …    → what Shopify shows is read, then productUpdate with the fields that are the ERP's
  *   category, keywords      → tagsAdd and tagsRemove of our own tags
  *   other set of variants   → what Shopify really has is read, the shrink guard asked, then productSet
@@ -16,8 +17,8 @@ import type { Instant } from "../ports.ts";
 import { publish, updateVariants } from "../shopify/catalog/product-update.ts";
 import type { AdminClient } from "../shopify/result.ts";
 import { variantGoneEntry } from "./publish-catalog-words.ts";
-import { sendFields } from "./publish-product-fields.ts";
-import { sendSet, variantParts } from "./publish-product-set.ts";
+import { CREATION_TRIED, sendFields } from "./publish-product-fields.ts";
+import { findUnheard, sendSet, variantParts } from "./publish-product-set.ts";
 import { Progress, type ProductOutcome } from "./publish-progress.ts";
 import { wantedOf } from "./publish-wanted.ts";
 import { productEntry } from "./publish-words.ts";
@@ -32,7 +33,12 @@ export async function publishOne(
   now: Instant,
 ): Promise<ProductOutcome> {
   const progress = new Progress(shopify, due);
-  const wanted = wantedOf(due, now);
+  let wanted = wantedOf(due, now);
+  if (wanted?.kind !== "product" && due.productGid === null && due.sentSet === CREATION_TRIED) {
+    const unheard = await findUnheard(progress, now);
+    if (unheard.kind === "ended") return unheard.outcome;
+    wanted = unheard.wanted;
+  }
   switch (wanted?.kind) {
     case undefined:
       return progress.end({ kind: "parked" });

@@ -134,6 +134,38 @@ describe("creation", () => {
     expect(await world.desk()).toEqual([]);
   });
 
+  it.each([
+    ["the product is switched off", "UPDATE products SET active = 0", "DRAFT"],
+    ["its packages are switched off", "UPDATE skus SET active = 0", "DRAFT"],
+    ["its prices leave the sale", "UPDATE prices SET on_sale = 0", "ACTIVE"],
+  ])("a creation whose answer is lost is found also when %s before it is known", async (_, change, status) => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.product(919, rice);
+    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+    await world.run();
+    const made = world.variant("P919E1").id;
+    expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "ACTIVE" }]);
+    await world.exec(change);
+    await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
+    world.clock.advance(120_000);
+    await world.settle(3);
+    expect([...world.shopify.state.products.values()]).toMatchObject([{ status }]);
+    expect(await world.rows("SELECT variant_gid FROM shop_variants WHERE sku = 'P919E1'")).toEqual([
+      { variant_gid: made },
+    ]);
+  });
+
+  it("a product that was inactive from the first costs no call", async () => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.product(919, rice);
+    await world.exec("UPDATE products SET active = 0");
+    await world.run();
+    expect(world.shopify.journal.mutations.filter(({ field }) => field === "productSet")).toEqual([]);
+    expect(await world.rows("SELECT due, sent_set FROM shop_products")).toEqual([{ due: 0, sent_set: null }]);
+  });
+
   it("C10: is published to the online store, and to no other channel", async () => {
     const world = await published(
       { 919: rice },
