@@ -61,12 +61,13 @@ export async function runNight(
     await scheduler.run({ until: plan.stormUntil });
     endTroubles(night);
     endOfTrade(night);
-    askForFullReads(night);
+    let vanished = askForFullReads(night);
     night.story?.("THE STORM IS OVER");
     const since = scheduler.now();
     let why: readonly string[] = ["not looked yet"];
     while (scheduler.now() < since + QUIET_WITHIN_MS) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
+      if (night.operator.vanished.length > vanished) vanished = askForFullReads(night);
       why = night.people.isSetUp ? restless(night, since) : ["set-up is not done"];
       if (why.length === 0) break;
       night.story?.(`AWAKE: ${why.join("; ")}`);
@@ -98,12 +99,16 @@ export async function runNight(
 /**
  * Records that slipped between two pages while a list was read – a page left them out, came as empty as the one before it, or
  * what stood before them left the list between two pages – show in no date-time: the weekly full read finds them. A night
- * cannot wait a week, so where that happened an operator asks for it now.
+ * cannot wait a week, so where that happened an operator asks for it now. Where the set-up takes longer than the storm, goods
+ * vanish after it, and he asks then.
+ * @returns how many goods had vanished by then
  */
-function askForFullReads({ houses, hub, operator, story }: Night): void {
-  if (!houses.erp.state.quirks.hasHiddenRecords && operator.vanished.length === 0) return;
+function askForFullReads({ houses, hub, operator, story }: Night): number {
+  const vanished = operator.vanished.length;
+  if (!houses.erp.state.quirks.hasHiddenRecords && vanished === 0) return 0;
   hub.run([{ sql: "UPDATE loads SET full_wanted = 1", params: [] }]);
   story?.("operator: every load is to be read in full, because records may have slipped between two pages");
+  return vanished;
 }
 
 function introduction({ plan }: Night): string {
