@@ -16,6 +16,8 @@ export interface PriceFacts {
   readonly sentPriceCents: number | null;
   /** A person has let this price of the ERP's pass. */
   readonly approvedCents: number | null;
+  /** What was last told had no answer: the price a person let pass may be the one that is shown. */
+  readonly unsure: boolean;
   /** A drop of more than this share waits for a person. */
   readonly dropMaxPercent: number;
 }
@@ -41,10 +43,14 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
   const askedCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
   const lastCents = lastAsked(facts);
   const isHeld =
-    lastCents !== null &&
-    isSteepDrop(lastCents, askedCents, facts.dropMaxPercent) &&
-    facts.approvedCents !== askedCents;
+    lastCents !== null && isSteepDrop(lastCents, askedCents, facts.dropMaxPercent) && !isLetPass(facts, askedCents);
   return isHeld ? { kind: "hold", price, askedCents, lastCents } : { kind: "publish", price, askedCents };
+}
+
+/** A person's word is for one price; where it may stand in the shop already, the next is measured against it as against any. */
+function isLetPass({ approvedCents, unsure, dropMaxPercent }: PriceFacts, askedCents: number): boolean {
+  if (approvedCents === null) return false;
+  return unsure ? !isSteepDrop(approvedCents, askedCents, dropMaxPercent) : approvedCents === askedCents;
 }
 
 /**

@@ -196,7 +196,7 @@ export interface PriceMark extends PriceKey {
   readonly unsure: boolean;
 }
 
-/** Settled: what Shopify shows now, and when that changes by itself. A person's word is used up, unless it came meanwhile. */
+/** Settled: what Shopify shows now, and when that changes by itself. A person's word is used up, unless it came meanwhile or may stand in the shop. */
 export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1PreparedStatement {
   return db
     .prepare(
@@ -204,7 +204,7 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
           SET sent_price_cents = j.value ->> 'priceCents', sent_compare_cents = j.value ->> 'compareCents',
               next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0, unsure = j.value ->> 'unsure',
               asked_cents = j.value ->> 'askedCents', held_cents = j.value ->> 'heldCents',
-              approved_cents = CASE WHEN version = j.value ->> 'version' THEN NULL ELSE approved_cents END,
+              approved_cents = CASE WHEN version = j.value ->> 'version' AND NOT j.value ->> 'unsure' THEN NULL ELSE approved_cents END,
               due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
          FROM json_each(?1) AS j WHERE ${SAME_KEY}`,
     )

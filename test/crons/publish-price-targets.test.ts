@@ -168,6 +168,25 @@ it("P8: a person lets the held price pass, and only that one", async () => {
   expect(world.variant("P7E1").price).toBe(100); // the word was for one price
 });
 
+it("P8: a price that was let pass and may stand in the shop, its answer lost, is what the next is measured against", async () => {
+  const world = await published(goods);
+  await world.price("P7E1", { cents: 150 });
+  await world.run();
+  await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 150 }]);
+  world.shopify.faults.add({ kind: "cutAfter", operation: "VariantPrices", times: 3 });
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(150);
+  await world.price("P7E1", { cents: 20 }); // a fall from what is shown as well
+  await world.run();
+  expect([world.variant("P7E1").price, await readHeldPrices(world.db)]).toMatchObject([150, [{ heldCents: 20 }]]);
+  await world.price("P7E1", { cents: 140 });
+  await world.run();
+  expect([world.variant("P7E1").price, await world.desk()]).toEqual([140, []]);
+  await world.price("P7E1", { cents: 25 }); // heard, and used up
+  await world.run();
+  expect(world.variant("P7E1").price).toBe(140);
+});
+
 it("P8: a promotion that is held is looked at again when it ends, and lists and documents keep what they had", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
