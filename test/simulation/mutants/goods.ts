@@ -118,13 +118,24 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "AND c.n > gone_allowed THEN 'held'",
     "AND c.n > gone_allowed THEN 'marked'",
   ),
-  one(
-    "gone-left-on-sale",
-    "what is gone is switched off in the hub, and nobody tells the shop",
-    "src/hub/products.ts",
-    "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
-    "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product < 0 AND seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
-  ),
+  {
+    name: "gone-left-on-sale",
+    says: "what is gone is switched off in the hub, and nobody tells the shop: neither of the product nor of its packages",
+    edits: [
+      {
+        file: "src/hub/products.ts",
+        find: "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
+        replace:
+          "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product < 0 AND seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
+      },
+      {
+        file: "src/hub/skus.ts",
+        find: '`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT ${seqProductOf("key")} FROM (${gone}))`',
+        replace:
+          '`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product < 0 AND seq_product IN (SELECT ${seqProductOf("key")} FROM (${gone}))`',
+      },
+    ],
+  },
   one(
     "returned-goods-stay-off",
     "a record that comes back as it was is no change",
