@@ -4,33 +4,18 @@ import { housekeeping } from "../../src/crons/housekeeping.ts";
 import type { Deps } from "../../src/deps.ts";
 import { saveDryRun } from "../../src/hub/dry-run.ts";
 import { SET_UP_LEASE_MS, takeSetUp } from "../../src/hub/set-up-lease.ts";
-import { routes } from "../../src/routes/index.ts";
+import { ADDRESS, asOperator, TOPICS } from "../routes/set-up-world.ts";
 import { stallAt } from "../routes/stall.ts";
 import { dyingAt, runOf } from "./pull-world.ts";
 import { published, publishWorld, type PublishOptions, type PublishWorld } from "./publish-world.ts";
 
-const OPS_TOKEN = "operator-token-0123";
-const ADDRESS = "https://gondola.example/webhooks/shopify";
-const TOPICS = [
-  "ORDERS_CREATE",
-  "ORDERS_PAID",
-  "ORDERS_UPDATED",
-  "ORDERS_CANCELLED",
-  "ORDERS_EDITED",
-  "BULK_OPERATIONS_FINISH",
-];
 const HOUR_MS = 3_600_000;
 
 function over(world: PublishWorld) {
   const { subscriptions } = world.shopify.state;
   return {
     ...world,
-    setUp: (origin = "https://gondola.example") =>
-      routes(
-        new Request(`${origin}/api/setup`, { method: "POST", headers: { authorization: `Bearer ${OPS_TOKEN}` } }),
-        { ...world.deps, config: { ...world.deps.config, opsToken: OPS_TOKEN } },
-        { waitUntil: () => undefined },
-      ),
+    setUp: (origin?: string) => asOperator(world.deps, "POST", "setup", { origin }),
     /** The hourly cron. */
     hour: (by: Deps = world.deps) => housekeeping.run(by, runOf(world.clock)),
     standing: () => [...subscriptions.values()].map(({ topic, uri }) => `${topic} ${uri}`).toSorted(),

@@ -2,30 +2,17 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { Deps } from "../../src/deps.ts";
 import { SET_UP_LEASE_MS } from "../../src/hub/set-up-lease.ts";
-import { routes } from "../../src/routes/index.ts";
 import { dyingAt } from "../crons/pull-world.ts";
 import { publishWorld } from "../crons/publish-world.ts";
+import { asOperator } from "./set-up-world.ts";
 import { stallAt } from "./stall.ts";
-
-const OPS_TOKEN = "operator-token-0123";
 
 function worldOf(scopes: readonly string[] = [...DEFAULT_SCOPES, "write_markets"]) {
   const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
-  const call = (path: string, init: RequestInit, by: Deps = world.deps) =>
-    routes(
-      new Request(`https://gondola.example/api/${path}`, {
-        ...init,
-        headers: { authorization: `Bearer ${OPS_TOKEN}` },
-      }),
-      { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
-      { waitUntil: () => undefined },
-    );
-  const setUp = (body: unknown, by?: Deps) =>
-    call("price-lists/set-up", { method: "POST", body: JSON.stringify(body) }, by);
+  const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/set-up", { body });
   const { markets, catalogs, priceLists } = world.shopify.state;
   return {
     ...world,
-    call,
     setUp,
     till: { name: "Loja 1", location: world.locations[0]?.split("/").at(-1) },
     bakery: {
@@ -135,7 +122,7 @@ describe("POST /api/price-lists/set-up, two at once", () => {
     expect((await world.setUp({ name: "Loja 9", location: "9" })).status).toBe(409);
     expect((await world.setUp(world.till)).status).toBe(201);
     expect(await world.rows("SELECT name FROM loads")).toEqual([{ name: "set-up-price-list" }]);
-    expect(await (await world.call("loads", { method: "GET" })).text()).not.toContain("set-up");
+    expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("set-up");
   });
 
   it.each(["till", "bakery"] as const)(

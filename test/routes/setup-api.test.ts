@@ -3,31 +3,15 @@ import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { WebhookSubscription } from "../../sim/shopify/records/subscriptions.ts";
 import type { Deps } from "../../src/deps.ts";
 import { readNotification } from "../../src/orders/notification.ts";
-import { routes } from "../../src/routes/index.ts";
 import { SET_UP_LEASE_MS } from "../../src/hub/set-up-lease.ts";
 import { dyingAt } from "../crons/pull-world.ts";
 import { publishWorld, type PublishOptions } from "../crons/publish-world.ts";
+import { ADDRESS, asOperator, TOPICS } from "./set-up-world.ts";
 import { stallAt } from "./stall.ts";
-
-const OPS_TOKEN = "operator-token-0123";
-const ADDRESS = "https://gondola.example/webhooks/shopify";
-const TOPICS = [
-  "ORDERS_CREATE",
-  "ORDERS_PAID",
-  "ORDERS_UPDATED",
-  "ORDERS_CANCELLED",
-  "ORDERS_EDITED",
-  "BULK_OPERATIONS_FINISH",
-];
 
 function worldOf(options: PublishOptions = {}) {
   const world = publishWorld(options);
-  const setUp = (origin = "https://gondola.example", by: Deps = world.deps) =>
-    routes(
-      new Request(`${origin}/api/setup`, { method: "POST", headers: { authorization: `Bearer ${OPS_TOKEN}` } }),
-      { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
-      { waitUntil: () => undefined },
-    );
+  const setUp = (origin?: string, by: Deps = world.deps) => asOperator(by, "POST", "setup", { origin });
   const subscriptions = () => [...world.shopify.state.subscriptions.values()];
   const standing = (over: Partial<WebhookSubscription>): void => {
     const id = `gid://shopify/WebhookSubscription/${subscriptions().length + 1}`;
