@@ -2,6 +2,7 @@
 import type { Instant } from "../ports.ts";
 import { companiesWithStock, priceTables } from "./companies.ts";
 import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
+import { ORDERS_SINCE } from "./orders-since.ts";
 import { SET_UP } from "./set-up-lease.ts";
 
 /** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
@@ -72,7 +73,7 @@ export async function readLoadStates(db: D1Database, now: Instant): Promise<read
                 is_full AS isFull, lease_until AS leaseUntil, full_at AS fullAt, full_wanted AS fullWanted,
                 gone_verdict AS goneVerdict, gone_rows AS goneRows, page_size AS pageSize, overlap_seconds AS overlapSeconds,
                 full_every_hours AS fullEveryHours, gone_max_permille AS goneMaxPermille, (${LAST_RUN}) AS lastRun
-           FROM loads AS l WHERE name NOT LIKE '${SET_UP}%' ORDER BY name, company, segment`,
+           FROM loads AS l WHERE name NOT LIKE '${SET_UP}%' AND name <> '${ORDERS_SINCE}' ORDER BY name, company, segment`,
       )
       .all<Raw>(),
     askedLoads(db),

@@ -9,7 +9,7 @@ export interface HubMapping {
   readonly companies: ReadonlyMap<string, number>;
   readonly paymentForms: ReadonlyMap<string, number>;
   readonly skus: ReadonlyMap<string, KnownSku>;
-  /** ISO instant: orders made before it are not ours (row `orders-since` of loads; move its watermark to move it). */
+  /** ISO instant: orders made before it are not ours (hub/orders-since.ts). */
   readonly since: string;
 }
 

@@ -1,7 +1,9 @@
 /** From which instant Shopify's orders are ours; those made before it belong to what was there before the connector. */
 import type { Instant } from "../ports.ts";
 
-const KEY = "name = 'orders-since' AND company = 0 AND segment = 0";
+/** Its row of `loads`: a watermark that nobody moves by reading, so no load. */
+export const ORDERS_SINCE = "orders-since";
+const KEY = `name = '${ORDERS_SINCE}' AND company = 0 AND segment = 0`;
 
 /** ISO instant; null: nobody has set it and no order was seen yet (the first one sets it to a day before itself). */
 export async function readOrdersSince(db: D1Database): Promise<string | null> {
@@ -16,7 +18,7 @@ export function saveOrdersSince(db: D1Database, since: string, now: Instant): re
   return [
     db
       .prepare(
-        `INSERT INTO loads (name, watermark) VALUES ('orders-since', ?1)
+        `INSERT INTO loads (name, watermark) VALUES ('${ORDERS_SINCE}', ?1)
              ON CONFLICT (name, company, segment) DO UPDATE SET watermark = excluded.watermark`,
       )
       .bind(since),

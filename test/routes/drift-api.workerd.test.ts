@@ -154,4 +154,6 @@ it("orders-since is null until it is set, takes an instant with its zone, and le
   });
   const { results } = await env.DB.prepare("SELECT order_id FROM orders WHERE next_at IS NOT NULL").all();
   expect(results).toEqual([{ order_id: "1" }]);
+  // It is no load: there is nothing to run, to pause or to read again.
+  expect(await (await call("GET", "/api/loads")).text()).not.toContain("orders-since");
 });
