@@ -10,6 +10,8 @@ import { closeDesk, openDesk } from "../hub/desk.ts";
 import { dropPricesOf, readDuePrices, type DuePrice } from "../hub/shop-prices.ts";
 import type { Instant } from "../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../shopify/prices/fixed-prices.ts";
+import type { LineError } from "../shopify/user-errors.ts";
+import { byLines } from "./by-lines.ts";
 import type { Lane, LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { isShown } from "./publish-price-send.ts";
@@ -103,7 +105,6 @@ class ListPage extends PricePage {
     return [];
   }
 
-  /** All or none: what an error names is answered by itself, the others go again; one that names none is found by halving. */
   async #send(given: readonly Line[]): Promise<readonly D1PreparedStatement[]> {
     const { lane } = this;
     const groups: (readonly Line[])[] = given.length > 0 ? [given] : [];
@@ -137,32 +138,17 @@ class ListPage extends PricePage {
         this.isPutOff = true;
         return this.#putOff(wrong);
       }
-      groups.unshift(...this.#afterErrors(lines, result.errors));
+      const { named, again } = byLines(lines, result.errors);
+      for (const [line, error] of named) this.#refused(line, error);
+      groups.unshift(...again);
     }
     return isAccepted ? [closeDesk(lane.db, "publish-prices", [listRecord(this.#list)], this.#at)] : [];
   }
 
-  #afterErrors(
-    lines: readonly Line[],
-    errors: readonly { readonly line: number | null; readonly code: string; readonly message: string }[],
-  ): (readonly Line[])[] {
-    const errorOf = new Map(errors.flatMap((error) => (error.line === null ? [] : [[error.line, error] as const])));
-    const [error] = errors;
-    if (errorOf.size === 0 && error) {
-      if (lines.length > 1) {
-        const half = Math.ceil(lines.length / 2);
-        return [lines.slice(0, half), lines.slice(half)];
-      }
-      errorOf.set(0, error);
-    }
-    for (const [index, { code, message }] of errorOf) {
-      const line = lines[index];
-      // To remove what is not there, or of a variant that is not there, is done.
-      if (line?.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.settle();
-      else if (line) this.refusedByShop(line.row, { code, message });
-    }
-    const left = lines.filter((_, index) => !errorOf.has(index));
-    return left.length > 0 ? [left] : [];
+  /** To remove what is not there, or of a variant that is not there, is done. */
+  #refused(line: Line, { code, message }: LineError): void {
+    if (line.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.settle();
+    else this.refusedByShop(line.row, { code, message });
   }
 
   #putOff({ code, message }: { readonly code: string; readonly message: string }): readonly D1PreparedStatement[] {

@@ -11,6 +11,7 @@ import { readDuePrices, readMetafieldPrices, type DuePrice } from "../hub/shop-p
 import type { Instant } from "../ports.ts";
 import { METAFIELDS_MAX, setPriceMetafields } from "../shopify/prices/price-metafields.ts";
 import { ensurePricesDefinition } from "../shopify/setup/definitions.ts";
+import { byLines } from "./by-lines.ts";
 import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { isShown } from "./publish-price-send.ts";
@@ -133,7 +134,6 @@ class MetafieldPage extends PricePage {
     return [];
   }
 
-  /** All or none: what an error names is refused by itself, the others go again; one that names none is found by halving. */
   async #send(given: readonly Line[]): Promise<void> {
     const groups: (readonly Line[])[] = [given];
     const rowsOf = (lines: readonly Line[]) => lines.flatMap(({ parts }) => parts.map(({ row }) => row));
@@ -147,26 +147,12 @@ class MetafieldPage extends PricePage {
       const result = await setPriceMetafields(this.lane.shopify, lines);
       if (result.kind === "failed") this.failed(result.failure, rowsOf(lines));
       else if (result.kind === "accepted") for (const { parts } of lines) for (const { settle } of parts) settle();
-      else groups.unshift(...this.#afterErrors(lines, result.errors));
-    }
-  }
-
-  #afterErrors(
-    lines: readonly Line[],
-    errors: readonly { readonly line: number | null; readonly code: string; readonly message: string }[],
-  ): (readonly Line[])[] {
-    const errorOf = new Map(errors.flatMap((error) => (error.line === null ? [] : [[error.line, error] as const])));
-    const [error] = errors;
-    if (errorOf.size === 0 && error) {
-      if (lines.length > 1) {
-        const half = Math.ceil(lines.length / 2);
-        return [lines.slice(0, half), lines.slice(half)];
+      else {
+        const { named, again } = byLines(lines, result.errors);
+        for (const [{ parts }, { code, message }] of named)
+          for (const { row } of parts) this.refusedByShop(row, { code, message });
+        groups.unshift(...again);
       }
-      errorOf.set(0, error);
     }
-    for (const [index, { code, message }] of errorOf)
-      for (const { row } of lines[index]?.parts ?? []) this.refusedByShop(row, { code, message });
-    const left = lines.filter((_, index) => !errorOf.has(index));
-    return left.length > 0 ? [left] : [];
   }
 }

@@ -9,7 +9,9 @@ import { countCallAttempt, dropCall, storeCall, type CallLine, type StoredCall }
 import { forgetStock, markStock, readStockAgain } from "../hub/stock-publish.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { readLevels } from "../shopify/stock/levels.ts";
-import { setStock, type LineError, type SetStockResult } from "../shopify/stock/set-stock.ts";
+import { setStock, type SetStockResult } from "../shopify/stock/set-stock.ts";
+import type { LineError } from "../shopify/user-errors.ts";
+import { byLines } from "./by-lines.ts";
 import { stepAfter, type LaneOutcome } from "./publish-lane.ts";
 import {
   awaitCatalog,
@@ -115,20 +117,9 @@ type Next =
 /** What remains to be sent after a call that wrote nothing. */
 async function afterErrors(run: StockRun, lines: readonly Line[], errors: readonly LineError[]): Promise<Next> {
   const { lane } = run;
-  const errorOf = new Map<Line, LineError>();
-  for (const error of errors) {
-    const line = error.line === null ? undefined : lines[error.line];
-    if (line) errorOf.set(line, error);
-  }
-  if (errorOf.size === 0) {
-    const [error] = errors;
-    const [only] = lines;
-    if (lines.length > 1 || !only || !error) {
-      const half = Math.ceil(lines.length / 2);
-      return { kind: "go", groups: [lines.slice(0, half), lines.slice(half)] };
-    }
-    errorOf.set(only, error);
-  }
+  const after = byLines(lines, errors);
+  if (after.named.length === 0) return { kind: "go", groups: after.again };
+  const errorOf = new Map(after.named);
   const stale = lines.filter((line) => errorOf.get(line)?.code === STALE);
   const twice = stale.filter(({ isSecond }) => isSecond === true);
   const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");

@@ -13,7 +13,7 @@ import {
 } from "../hub/stock-publish.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { activate, readLevels, setTracked } from "../shopify/stock/levels.ts";
-import type { LineError } from "../shopify/stock/set-stock.ts";
+import type { LineError } from "../shopify/user-errors.ts";
 import { inParallel, stepAfter, type LaneOutcome } from "./publish-lane.ts";
 import {
   awaitCatalog,

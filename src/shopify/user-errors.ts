@@ -42,4 +42,18 @@ export function lineOf(error: UserError, list: string, lines: number): number | 
   return index < lines ? index : null;
 }
 
+/** An error of a call that carries a list of lines. */
+export interface LineError {
+  /** Null: the error names no line. */
+  readonly line: number | null;
+  readonly code: string;
+  readonly message: string;
+}
+
+export const lineErrorOf = (error: UserError, list: string, lines: number): LineError => ({
+  line: lineOf(error, list, lines),
+  code: codeOf(error),
+  message: error.message,
+});
+
 export const codeOf = (error: UserError): string => error.code ?? "USER_ERROR";

@@ -1,7 +1,7 @@
 import { centsText } from "../../brazil/money.ts";
 import { FixedPricesDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf } from "../user-errors.ts";
+import { calledOf, codeOf, lineOf, type LineError } from "../user-errors.ts";
 
 /** Input arrays of the Admin API. */
 export const FIXED_PRICES_MAX = 250;
@@ -19,7 +19,7 @@ export type FixedPricesResult =
   /** Nothing was written. `line` null: the error names none. */
   | {
       readonly kind: "errors";
-      readonly errors: readonly { readonly line: number | null; readonly code: string; readonly message: string }[];
+      readonly errors: readonly LineError[];
     }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 

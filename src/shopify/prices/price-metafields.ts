@@ -1,6 +1,6 @@
 import { SetPriceMetafieldsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf } from "../user-errors.ts";
+import { calledOf, lineErrorOf, type LineError } from "../user-errors.ts";
 
 /** metafieldsSet takes so many, all or none. */
 export const METAFIELDS_MAX = 25;
@@ -10,7 +10,7 @@ export type SetPricesResult =
   /** Nothing was written. `line` null: the error names none. */
   | {
       readonly kind: "errors";
-      readonly errors: readonly { readonly line: number | null; readonly code: string; readonly message: string }[];
+      readonly errors: readonly LineError[];
     }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
@@ -43,10 +43,6 @@ export async function setPriceMetafields(
   if (called.kind === "done") return { kind: "accepted" };
   return {
     kind: "errors",
-    errors: called.errors.map((error) => ({
-      line: lineOf(error, "metafields", variants.length),
-      code: codeOf(error),
-      message: error.message,
-    })),
+    errors: called.errors.map((error) => lineErrorOf(error, "metafields", variants.length)),
   };
 }

@@ -1,7 +1,6 @@
 import { ActivateDocument, LevelsDocument, TrackDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf, type Called } from "../user-errors.ts";
-import type { LineError } from "./set-stock.ts";
+import { calledOf, lineErrorOf, type Called, type LineError } from "../user-errors.ts";
 
 const LEVELS_MAX = 250;
 
@@ -66,11 +65,7 @@ export async function activate(
   );
   if (called.kind === "failed") return called;
   if (called.kind === "done") return { kind: "done" };
-  const errors = called.errors.map((error) => ({
-    line: lineOf(error, "inventoryItemUpdates", locations.length),
-    code: codeOf(error),
-    message: error.message,
-  }));
+  const errors = called.errors.map((error) => lineErrorOf(error, "inventoryItemUpdates", locations.length));
   return { kind: "errors", errors };
 }
 

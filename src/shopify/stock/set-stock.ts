@@ -1,6 +1,6 @@
 import { SetStockDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf } from "../user-errors.ts";
+import { calledOf, lineErrorOf, type LineError } from "../user-errors.ts";
 
 /** Input arrays of the Admin API. */
 export const STOCK_LINES_MAX = 250;
@@ -11,13 +11,6 @@ export interface StockLine {
   readonly quantity: number;
   /** What we believe stands there now; null = never sent, nothing is compared. Always stated. */
   readonly from: number | null;
-}
-
-export interface LineError {
-  /** Null: the error names no line. */
-  readonly line: number | null;
-  readonly code: string;
-  readonly message: string;
 }
 
 export type SetStockResult =
@@ -64,11 +57,7 @@ export async function setStock(admin: AdminClient, lines: readonly StockLine[], 
     case "userErrors":
       return {
         kind: "errors",
-        errors: called.errors.map((error) => ({
-          line: lineOf(error, "quantities", lines.length),
-          code: codeOf(error),
-          message: error.message,
-        })),
+        errors: called.errors.map((error) => lineErrorOf(error, "quantities", lines.length)),
       };
   }
 }
