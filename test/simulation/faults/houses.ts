@@ -3,6 +3,7 @@ import type { Fault } from "../../../sim/kit/faults.ts";
 import type { Die } from "../night/dice.ts";
 import type { Night } from "../night/night.ts";
 import { HOUR_MS, MINUTE_MS } from "../night/plan.ts";
+import { scheduleDroppedWebhooks } from "./dropped-webhooks.ts";
 
 /** Longer than any patience of the Worker's clients. */
 const HANGS_MS = 40_000;
@@ -152,6 +153,7 @@ function quirk(kind: "overlap" | "repeat" | "skip"): Trouble {
 export function scheduleTroubles(night: Night): readonly string[] {
   const { plan, dice, houses } = night;
   if (plan.weather === "quiet") return [];
+  scheduleDroppedWebhooks(night);
   const die = dice("troubles");
   const names = die
     .shuffled(Object.keys(TROUBLES))

@@ -194,6 +194,13 @@ export const MUTANTS: readonly Mutant[] = [
     "  const news = (await unseen(db, swept)).slice(0, 0);\n",
   ),
   one(
+    "dropped-webhooks-stay-dropped",
+    "a subscription is made once, by the set-up",
+    "src/crons/renew-webhooks.ts",
+    "  if (topics.length === 0) {\n",
+    "  if (topics.length >= 0) {\n",
+  ),
+  one(
     "webhook-taken-before-the-queue-took-it",
     "dedup by the event's id alone: the second topic of one event is dropped, and so is a retry",
     "src/routes/webhooks.ts",

@@ -1,4 +1,5 @@
 /** Is anything still moving? Asked of both houses, the queues and the hub. */
+import { TOPICS } from "../oracle/webhooks.ts";
 import type { Night } from "./night.ts";
 import { MINUTE_MS } from "./plan.ts";
 
@@ -11,6 +12,8 @@ export function restless(night: Night, since: number): string[] {
   if (!queues.idle) why.push("messages are in the queues");
   const webhooks = houses.shop.webhooks.pending.length;
   if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
+  // Looked for once an hour (wrangler.toml).
+  if (houses.shop.state.subscriptions.size < TOPICS.length) why.push("webhooks are missing");
   const moving = houses.erp.state.orders.all.filter(
     ({ status, stage }) =>
       (status === "Pendente" && stage !== "cancelled") ||

@@ -13,6 +13,7 @@ import { judgeMistakes } from "./mistakes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
 import { judgeShelf } from "./shelf.ts";
+import { judgeWebhooks } from "./webhooks.ts";
 import { judgeWrites } from "./writes.ts";
 
 export interface Violation {
@@ -53,6 +54,7 @@ export const INVARIANTS = [
   "gone goods are off the shelf, never deleted",
   "dry run writes nothing",
   "stock never above what there was",
+  "webhooks stand",
   "counts close",
   "refused with a reason",
   "nothing personal",
@@ -83,6 +85,7 @@ export async function judge(
   judgeWrites(bench);
   judgeBulk(bench);
   judgeDesk(bench);
+  judgeWebhooks(bench);
   judgeRequests(bench);
   judgeMistakes(bench);
   await judgeCounts(bench);
