@@ -55,5 +55,11 @@ export const CHANGES_SOON_MS = 1_800_000;
 export const changesSoon = (nextChangeAt: number | null, now: number): boolean =>
   nextChangeAt !== null && nextChangeAt <= now + CHANGES_SOON_MS;
 
+/**
+ * A job that was not told to start for so long says what may be over: it goes back and is planned anew. Prices before the next
+ * promotion; products late, since each is then looked up before it is made.
+ */
+export const STALE_MS: Readonly<Record<BulkSubject, number>> = { products: 86_400_000, prices: CHANGES_SOON_MS };
+
 /** After a job that failed as a whole, its subject goes by single calls for so long. */
 export const REST_MS = 3_600_000;

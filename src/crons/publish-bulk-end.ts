@@ -11,7 +11,14 @@ export type Step = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOut
 export const ON: Step = { kind: "on" };
 export const WAIT: Step = { kind: "wait" };
 
-/** Not now; after so many times not at all. */
+/** Shopify may have it under way: whatever else is not known, its lines still come. */
+const mayRun = ({ state, toldAt }: BulkJob): boolean =>
+  state === "running" || (state === "uploaded" && toldAt !== null);
+
+/**
+ * Not now; after so many times not at all. A job that may be running is asked for until Shopify says how it ended: its rows
+ * are held, for a line that runs later would overwrite what they are by then.
+ */
 export async function later(
   lane: Lane,
   job: BulkJob,
@@ -19,7 +26,7 @@ export async function later(
   reason: string,
 ): Promise<Step> {
   const { db, clock } = lane;
-  if (job.tries + 1 >= STEP_TRIES_MAX) return fail(lane, job, `${step}: ${reason}`);
+  if (!mayRun(job) && job.tries + 1 >= STEP_TRIES_MAX) return fail(lane, job, `${step}: ${reason}`);
   const now = clock.now();
   await lane.write([
     markLater(db, job.id, now + backOffMs(job.tries), reason),
@@ -38,5 +45,17 @@ export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<St
     openDesk(db, [jobFailedEntry(job.id, job.kind, reason)], clock.now()),
   ]);
   lane.log.warn("publish.bulk-failed", { job: job.id, kind: job.kind });
+  return ON;
+}
+
+/** Shopify never had it, and what it says may be over: every line goes back, and what is due is planned anew. */
+export async function giveBack(lane: Lane, job: BulkJob): Promise<Step> {
+  const { db, clock } = lane;
+  if (!(await giveUp(lane, job))) return { kind: "more" };
+  await lane.write([
+    endJob(db, job.id, "done", "não começou a tempo", clock.now()),
+    closeDesk(db, "publish-bulk", [jobRecord(job.id)], clock.now()),
+  ]);
+  lane.log.info("publish.bulk-stale", { job: job.id, kind: job.kind, lines: job.lines });
   return ON;
 }

@@ -46,7 +46,7 @@ export function jobLaterEntry(
   const what = {
     upload: "não conseguiu enviar o arquivo à Shopify",
     start: "não foi iniciado pela Shopify",
-    download: "não conseguiu ler o arquivo de resultados",
+    download: "não se soube da Shopify como está, ou não se leu o arquivo de resultados",
   }[step];
   return {
     lane: "publish-bulk",

@@ -5,16 +5,18 @@
  *   uploaded   → told to start; told before without an answer → looked for among the shop's operations first (by its name)
  *   running    → asked how it goes; while it runs nothing else happens
  *   collecting → the file of answers is read page by page, each page one batch: marks, lines gone, rows free, position
+ *   planned or uploaded for too long (a dry run, a pause, a shop that is gone) → given back, and planned anew
  *   done, failed: lines that were in no answer are free again too, unknown, and looked up before they are sent
  *
  * A crash leaves one of these states. An upload made twice is a file nobody uses; a start told twice cannot happen; a page
  * of answers read twice finds its lines gone.
  */
-import { PART_BYTES_MAX, RUNNING_MAX, RUNNING_OF_ONE_MAX } from "../catalog/bulk-plan.ts";
+import { PART_BYTES_MAX, RUNNING_MAX, RUNNING_OF_ONE_MAX, STALE_MS } from "../catalog/bulk-plan.ts";
 import type { Deps } from "../deps.ts";
 import {
   closePlanning,
   countRunning,
+  markAnswered,
   markCollecting,
   markRunning,
   markTold,
@@ -25,6 +27,7 @@ import {
   readPayload,
   type BulkJob,
 } from "../hub/bulk-jobs.ts";
+import { covers, readDryRun } from "../hub/dry-run.ts";
 import type { Instant } from "../ports.ts";
 import { findStarted, isBusy, namedDocument, readBulk, startBulk } from "../shopify/bulk/bulk-operation.ts";
 import { stageFile, uploadFile } from "../shopify/bulk/staged-file.ts";
@@ -32,7 +35,7 @@ import type { AdminFailure, Lane as CallLane } from "../shopify/result.ts";
 import { codeOf, type Called } from "../shopify/user-errors.ts";
 import { collect } from "./publish-bulk-collect.ts";
 import { documentOf } from "./publish-bulk-documents.ts";
-import { fail, later, ON, WAIT, type Step } from "./publish-bulk-end.ts";
+import { fail, giveBack, later, ON, WAIT, type Step } from "./publish-bulk-end.ts";
 import { KINDS, subjectOf } from "./publish-bulk-plan.ts";
 import { runLane, stepAfter, type Lane, type LaneOutcome } from "./publish-lane.ts";
 
@@ -47,8 +50,10 @@ const PLANNING_MS = 600_000;
 export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if ((await readOpenJobs(deps.db, deps.clock.now())).length === 0) return { kind: "done" };
   return runLane(deps, "publish-bulk", until, async (lane) => {
-    for (const { id } of await readOpenJobs(lane.db, lane.clock.now())) {
-      const ended = await advance(lane, id);
+    const dry = await readDryRun(lane.db);
+    for (const job of await readOpenJobs(lane.db, lane.clock.now())) {
+      if (covers(dry, callLane(job))) continue; // it stands still, as its rows would
+      const ended = await advance(lane, job.id);
       if (ended.kind === "more" || (ended.kind === "stopped" && ended.forShop)) return ended;
       if (lane.outOfTime()) return { kind: "more" };
     }
@@ -97,9 +102,13 @@ async function stepOf(lane: Lane, job: BulkJob): Promise<Step> {
 
 const callLane = (job: BulkJob): CallLane => (subjectOf(job.kind) === "prices" ? "prices" : "catalog");
 
+const isStale = ({ clock }: Lane, { kind, createdAt }: BulkJob): boolean =>
+  clock.now() - createdAt > STALE_MS[subjectOf(kind)];
+
 /** B3: what cannot be uploaded stays pending, and is said. */
 async function upload(lane: Lane, job: BulkJob): Promise<Step> {
   const { db } = lane;
+  if (isStale(lane, job)) return giveBack(lane, job);
   const running = await countRunning(db);
   const all = [...running.values()].reduce((sum, jobs) => sum + jobs, 0);
   const ofSubject = KINDS[subjectOf(job.kind)].reduce((sum, kind) => sum + (running.get(kind) ?? 0), 0);
@@ -138,6 +147,7 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
     }
     if (clock.now() - job.toldAt < NOT_THERE_AFTER_MS) return WAIT;
   }
+  if (isStale(lane, job)) return giveBack(lane, job);
   if (job.stagedPath === null) return fail(lane, job, "sem arquivo");
   await lane.write([markTold(db, job.id, clock.now())]);
   const mutation = namedDocument(documentOf(job.kind), job.kind, job.id);
@@ -151,8 +161,8 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
     return WAIT;
   }
   if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // asked for at the next look
-  if (begun.kind === "userErrors" || begun.failure.kind !== "unknown") await lane.write([markUntold(db, job.id)]);
-  return notDone(lane, job, "start", begun);
+  await lane.write([markUntold(db, job.id)]);
+  return notDone(lane, { ...job, toldAt: null }, "start", begun);
 }
 
 /** B9: the webhook only makes this prompt. */
@@ -166,6 +176,7 @@ async function follow(lane: Lane, job: BulkJob): Promise<Step> {
     case "CREATED":
     case "RUNNING":
     case "CANCELING":
+      if (job.tries > 0) await lane.write([markAnswered(lane.db, job.id)]);
       return WAIT;
     case "COMPLETED":
       if (job.state === "running") await lane.write([markCollecting(lane.db, job.id, null)]);

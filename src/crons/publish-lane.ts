@@ -1,7 +1,7 @@
 /** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
 import type { Deps } from "../deps.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
-import { covers, dryLaneOf, readDryRun } from "../hub/dry-run.ts";
+import { covers, dryLanesOf, readDryRun } from "../hub/dry-run.ts";
 import { releaseLease, renewLease, takeLease, type Load } from "../hub/loads.ts";
 import { countLane, endLane, LaneLost, writeFenced, type LaneCounts } from "../hub/publish-lane.ts";
 import type { Instant } from "../ports.ts";
@@ -55,7 +55,8 @@ export async function runLane(
 ): Promise<LaneOutcome> {
   const { db, clock } = deps;
   // Held back whole: its rows stay due, and the dry-run pass shows what would go (src/crons/dry-run.ts).
-  if (covers(await readDryRun(db), dryLaneOf(name))) return { kind: "done" };
+  const dry = await readDryRun(db);
+  if (dryLanesOf(name).every((each) => covers(dry, each))) return { kind: "done" };
   let leasedUntil = clock.now() + LANE_LEASE_MS;
   const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), LANE_LEASE_MS);
   if (!load) return { kind: "done" }; // somebody is at it, or it is switched off

@@ -167,6 +167,10 @@ export const markLater = (db: D1Database, job: string, notBefore: Instant, reaso
     .prepare("UPDATE bulk_jobs SET tries = tries + 1, not_before = ?2, reason = ?3 WHERE id = ?1")
     .bind(job, notBefore, reason.slice(0, 500));
 
+/** Shopify said how it goes: what had no answer before does not count. */
+export const markAnswered = (db: D1Database, job: string): D1PreparedStatement =>
+  db.prepare("UPDATE bulk_jobs SET tries = 0, reason = NULL WHERE id = ?1").bind(job);
+
 /** No failure: it waits its turn. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
   db.prepare("UPDATE bulk_jobs SET not_before = ?2, told_at = NULL WHERE id = ?1").bind(job, notBefore);

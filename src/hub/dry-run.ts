@@ -1,7 +1,7 @@
 /**
  * The dry-run switch: while a lane is covered, everything of it is computed and shown and no write leaves, neither to
  * Shopify nor to the ERP. It is asked at three places, each of which is enough by itself:
- *  - the publish's lanes do not begin (src/crons/publish-lane.ts), their rows stay due;
+ *  - the publish's lanes do not begin (src/crons/publish-lane.ts), their rows stay due; bulk jobs stand still;
  *  - an order is not told to the ERP, it stays `ready` (src/queues/order/dry.ts);
  *  - the guards around both clients answer a write in the peer's stead (`writeGuard`): the last line of defence.
  */
@@ -26,10 +26,11 @@ const schema = z.object({ all: z.boolean(), lanes: z.array(z.enum(DRY_LANES)) })
 
 export const covers = ({ all, lanes }: DryRun, lane: string): boolean => all || lanes.some((each) => each === lane);
 
-/** Whose switch covers a lane of the publish: publish-stock, publish-prices, publish-catalog … */
-export function dryLaneOf(load: string): DryLane {
-  if (load.includes("stock")) return "stock";
-  return load.includes("price") ? "prices" : "catalog";
+/** Whose switches cover a lane of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
+export function dryLanesOf(load: string): readonly DryLane[] {
+  if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
+  if (load.includes("stock")) return ["stock"];
+  return load.includes("price") ? ["prices"] : ["catalog"];
 }
 
 export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { parseSku } from "../catalog/sku-key.ts";
 import { readPriceTargets, savePriceTargets } from "../hub/price-targets.ts";
 import { approvePrices, readHeldPrices } from "../hub/shop-prices.ts";
 import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
@@ -29,7 +30,7 @@ const newList = z.strictObject({
   catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
 });
 const approved = z
-  .array(z.strictObject({ target: z.string(), sku: z.string().regex(/^P\d+E\d+$/), heldCents: whole }))
+  .array(z.strictObject({ target: z.string(), sku: z.string().refine((text) => parseSku(text)?.sku === text, "SKU: P{seqProduto}E{qtdEmbalagem}"), heldCents: whole }))
   .max(1_000);
 
 /** Where the prices of each company and segment go, and which of them wait for a person. */

@@ -1,6 +1,7 @@
 /** The shop's own prices in bulk, against the simulated shop and a recorded result file. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { saveDryRun } from "../../src/hub/dry-run.ts";
 import { dueOf, heldOf, jobsOf, manyWorld, operationOf, reprice, switchOff, type BulkOptions } from "./bulk-world.ts";
 
 const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.jsonl", "utf8").trim().split("\n");
@@ -137,6 +138,67 @@ it("a bulk price never overwrites a newer one: the row is held, and the newer pr
   expect(await dueOf(world)).toEqual([{ record: "P2E1" }]);
   await world.settle(2);
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
+});
+
+it("a job that is running stays held through an outage: none of its lines may come after a newer price went by itself", async () => {
+  const world = await repriced(4, { bulkMs: 7_200_000 });
+  await world.run();
+  await world.poll();
+  await world.price("P2E1", { cents: 3_333 });
+  world.shopify.faults.add({ kind: "status", status: 503 });
+  for (let look = 0; look < 8; look += 1) {
+    await world.poll();
+    await world.run();
+    world.clock.advance(600_000);
+  }
+  expect(await jobsOf(world)).toMatchObject([{ state: "running", pending: 0 }]);
+  expect((await world.desk()).map(({ reason }) => reason)).toContain("bulk-download-failed");
+  world.shopify.faults.clear();
+  world.clock.advance(3_600_000);
+  await world.settle(3);
+  expect(await jobsOf(world)).toMatchObject([{ state: "done", sent: 4 }]);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
+  expect(await world.desk()).toEqual([]);
+});
+
+it("a job that Shopify took long over, answering now and then, is not worn out by the looks that had no answer", async () => {
+  const world = await repriced(4, { bulkMs: 36_000_000 });
+  await world.run();
+  await world.poll();
+  for (let look = 0; look < 6; look += 1) {
+    world.shopify.faults.add({ kind: "status", status: 503, times: 3 });
+    await world.poll();
+    world.clock.advance(1_800_000);
+    await world.poll();
+    expect(await world.rows("SELECT state, tries FROM bulk_jobs")).toEqual([{ state: "running", tries: 0 }]);
+  }
+});
+
+it("P2: a job that could not begin for half an hour goes back, and what is right by then is planned anew", async () => {
+  const world = await repriced(4);
+  await world.run();
+  world.shopify.faults.add({ kind: "status", status: 503, operation: "StageBulkFile" });
+  await world.poll();
+  world.shopify.faults.clear();
+  await world.price("P2E1", { cents: 3_333 });
+  world.clock.advance(1_860_000);
+  await world.settle(5);
+  expect(await jobsOf(world)).toMatchObject([
+    { state: "done", sent: 0, pending: 4 },
+    { state: "done", sent: 4, pending: 0 },
+  ]);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
+  expect(await heldOf(world)).toEqual([]);
+});
+
+it("D1: a dry run of the catalogue alone holds no price in a job: those of prices go on, those of products stand still", async () => {
+  const world = await repriced(4);
+  await saveDryRun(world.db, { all: false, lanes: ["catalog"] }, world.clock.now());
+  for (let seq = 5; seq <= 9; seq += 1) await world.product(seq, { skus: [{}] });
+  await world.settle(4);
+  expect(await jobsOf(world)).toMatchObject([{ kind: "VariantPrices", state: "done", sent: 4 }]);
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+  expect(world.shop()).toHaveLength(4);
 });
 
 it("P2: a job planned 40 s before a promotion ends does not keep the promotional price in the shop after its last instant", async () => {

@@ -161,6 +161,16 @@ describe("prices", () => {
       approved_cents: 100,
     });
   });
+
+  it("lets the price of a package that is a fraction pass, and takes nothing for a SKU that is none", async () => {
+    await env.DB.prepare(
+      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, held_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
+    ).run();
+    const approve = (sku: string) =>
+      call("POST", "/api/prices/approve", { body: [{ target: "base", sku, heldCents: 100 }] });
+    expect(await (await approve("P919E0.5")).json()).toEqual({ approved: 1, asked: 1 });
+    for (const wrong of ["P919E0,5", "919", "P919E0"]) expect((await approve(wrong)).status).toBe(422);
+  });
 });
 
 describe("companies and locations", () => {
