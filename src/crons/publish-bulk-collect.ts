@@ -20,7 +20,7 @@ export async function collect(
   end: { readonly url: string | null; readonly failure: string | null },
 ): Promise<Step> {
   if (end.url !== null)
-    for await (const page of resultPages(lane.fetch, end.url, job.position, PAGE)) {
+    for await (const page of resultPages(lane, end.url, job.position, PAGE)) {
       if (page.kind === "failed") return later(lane, job, "download", page.reason);
       await take(lane, job, page.lines, page.from + page.lines.length);
       if (lane.outOfTime()) return { kind: "more" };

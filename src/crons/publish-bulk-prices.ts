@@ -32,9 +32,11 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
   for (;;) {
     const now = clock.now();
     const rows = await readDuePrices(db, "base", after, now, PAGE);
-    const isOver = rows.length < PAGE;
-    const whole = isOver ? rows : wholeProducts(rows);
+    const isLast = rows.length < PAGE;
+    const whole = isLast ? rows : wholeProducts(rows);
     const lines = await linesOf(lane, whole, now);
+    // A page without a single line is what single calls settle, mostly without one: read first each time, it would keep them from it.
+    const isOver = isLast || lines.length === 0;
     const laid = plan.lay(
       lines.map(({ asked, group }) => ({
         record: `P${group[0]?.row.seqProduct ?? 0}`,

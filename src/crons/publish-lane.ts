@@ -188,6 +188,12 @@ const BACK_OFF_MAX_MS = 3_600_000;
 export const backOffMs = (attempts: number): number =>
   Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));
 
+/** Each minute another is the first: one that is always full starves none of those behind it. */
+export function inTurn<T>(items: readonly T[], now: Instant): readonly T[] {
+  const first = items.length === 0 ? 0 : Math.floor(now / 60_000) % items.length;
+  return [...items.slice(first), ...items.slice(0, first)];
+}
+
 /** Runs `work` over the items, `width` at a time (a Worker has six connections for everything), in a fixed order. */
 export async function inParallel<T>(
   items: readonly T[],

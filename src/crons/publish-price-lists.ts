@@ -12,7 +12,7 @@ import type { Instant } from "../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../shopify/prices/fixed-prices.ts";
 import type { LineError } from "../shopify/user-errors.ts";
 import { byLines } from "./by-lines.ts";
-import type { Lane, LaneOutcome } from "./publish-lane.ts";
+import { inTurn, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { isShown } from "./publish-price-send.ts";
 import { listEntry, listRecord } from "./publish-words.ts";
@@ -33,10 +33,10 @@ export async function publishPriceLists(lane: Lane, targets: readonly PriceTarge
       ? [{ ...target, gid: target.gid }]
       : [],
   );
-  // Each minute another list is the first, and each has its share: a list that is always full starves none.
-  const first = lists.length === 0 ? 0 : Math.floor(now / MINUTE_MS) % lists.length;
   let hasMore = false;
-  for (const [index, list] of [...lists.slice(first), ...lists.slice(0, first)].entries()) {
+  for (const [index, list] of inTurn(lists, now).entries()) {
+    // A list takes a page whatever its share: sixty of them are more than all that D1 takes in one invocation.
+    if (index > 0 && lane.outOfTime()) return { kind: "more" };
     const outcome = await publishList(lane.part(index, lists.length), list);
     if (outcome.kind === "stopped") return outcome;
     hasMore ||= outcome.kind === "more";

@@ -12,7 +12,7 @@ import type { Instant } from "../ports.ts";
 import { METAFIELDS_MAX, setPriceMetafields } from "../shopify/prices/price-metafields.ts";
 import { ensurePricesDefinition } from "../shopify/setup/definitions.ts";
 import { byLines } from "./by-lines.ts";
-import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
+import { inParallel, inTurn, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { isShown } from "./publish-price-send.ts";
 import { pricesDefinitionEntry } from "./publish-words.ts";
@@ -26,7 +26,8 @@ const CALLS_MAX = 16;
 export async function publishPriceMetafields(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
   const companies = targets.filter(({ kind }) => kind === "metafield");
   let hasMore = false;
-  for (const [index, target] of companies.entries()) {
+  for (const [index, target] of inTurn(companies, lane.clock.now()).entries()) {
+    if (index > 0 && lane.outOfTime()) return { kind: "more" }; // each takes a page whatever its share
     const outcome = await publishCompany(lane.part(index, companies.length), target);
     if (outcome.kind === "stopped") return outcome;
     hasMore ||= outcome.kind === "more";

@@ -1,6 +1,7 @@
 /** What a page of prices comes to, whatever its target: written in one batch. */
-import { lastAsked, type Price, type PriceDecision } from "../catalog/price-decision.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import { decidePrice, lastAsked, type Price, type PriceDecision } from "../catalog/price-decision.ts";
+import { closeDesk, inParts, openDesk, type DeskEntry } from "../hub/desk.ts";
+import { chunksOf } from "../hub/lay.ts";
 import {
   backOffPrices,
   dropPrices,
@@ -19,6 +20,10 @@ import { dropEntry, priceEntry, priceRecord, refusedEntry } from "./publish-word
 
 /** A variant's own price, and a price list, say it each in its way. */
 const VARIANT_GONE: ReadonlySet<string> = new Set(["PRODUCT_VARIANT_DOES_NOT_EXIST", "VARIANT_NOT_FOUND"]);
+/** Not of the record: Shopify's own trouble, or somebody wrote the same at that moment (schema: MetafieldsSetUserErrorCode). */
+const MAY_PASS: ReadonlySet<string> = new Set(["INTERNAL_ERROR", "STALE_OBJECT"]);
+/** Tries after which that is believed to be of the record all the same. */
+const PASSING_TRIES_MAX = 5;
 
 export interface Intent {
   readonly row: DuePrice & { readonly productGid: string; readonly variantGid: string };
@@ -113,9 +118,13 @@ export class PricePage {
       this.#recheck.add(row.seqProduct);
       return this.pending([row], true);
     }
+    if (MAY_PASS.has(error.code) && row.attempts < PASSING_TRIES_MAX) return this.pending([row], true);
     this.lane.count({ due: 1, refused: 1 });
     this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
-    this.#keep(row, null, null);
+    // It may take what is right by then: looked at again when the price changes by itself.
+    const decision = decidePrice(row, this.#now);
+    const isPrice = decision.kind === "publish" || decision.kind === "hold";
+    this.#keep(row, isPrice ? decision.price.nextChangeAt : null, null);
   }
 
   /** A call that failed as a whole. */
@@ -151,15 +160,20 @@ export class PricePage {
   statements(): D1PreparedStatement[] {
     const { db } = this.lane;
     return [
-      ...(this.#marks.length > 0 ? [markPrices(db, this.#marks)] : []),
-      ...(this.#parked.length > 0 ? [parkPrices(db, this.#parked)] : []),
-      ...(this.#dropped.length > 0 ? [dropPrices(db, this.#dropped)] : []),
-      ...(this.#later.length > 0 ? [backOffPrices(db, this.#later)] : []),
+      // 100 variants of sixty companies are one page of the metafield.
+      ...chunked(this.#marks, (marks) => markPrices(db, marks)),
+      ...chunked(this.#parked, (rows) => parkPrices(db, rows)),
+      ...chunked(this.#dropped, (rows) => dropPrices(db, rows)),
+      ...chunked(this.#later, (rows) => backOffPrices(db, rows)),
       ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
       ...(this.#recheck.size > 0 ? [recheckSets(db, [...this.#recheck])] : []),
       ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
-      ...(this.#desk.length > 0 ? [openDesk(db, this.#desk, this.#now)] : []),
+      ...inParts(this.#desk).map((entries) => openDesk(db, entries, this.#now)),
       ...(this.#closed.length > 0 ? [closeDesk(db, "publish-prices", this.#closed, this.#now)] : []),
     ];
   }
 }
+
+/** Each part fits one parameter of D1. */
+const chunked = <Row>(rows: readonly Row[], statement: (part: readonly Row[]) => D1PreparedStatement) =>
+  rows.length > 0 ? chunksOf(rows).map(statement) : [];

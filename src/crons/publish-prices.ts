@@ -70,8 +70,10 @@ async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise
   let open = targets.filter(isOpen);
   while (open.length > 0) {
     // A page of each in turn, so that the first target does not keep the others waiting.
-    for (const target of open) await lane.write(fillTarget(lane.db, target, FILL_PAGE));
-    if (lane.outOfTime()) return { kind: "more" };
+    for (const target of open) {
+      await lane.write(fillTarget(lane.db, target, FILL_PAGE));
+      if (lane.outOfTime()) return { kind: "more" };
+    }
     open = (await readPriceTargets(lane.db)).filter(isOpen);
   }
   return { kind: "done" };

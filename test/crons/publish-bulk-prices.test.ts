@@ -1,6 +1,7 @@
 /** The shop's own prices in bulk, against the simulated shop and a recorded result file. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { publishPrices } from "../../src/crons/publish-prices.ts";
 import { saveDryRun } from "../../src/hub/dry-run.ts";
 import { dueOf, heldOf, jobsOf, manyWorld, operationOf, reprice, switchOff, type BulkOptions } from "./bulk-world.ts";
 
@@ -267,6 +268,24 @@ it("P2: a promotion that ended while a bulk job held its price ends with the fir
   ]);
   await world.run();
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+});
+
+it("prices that come to no line, pages of them, do not keep those behind them from their turn", async () => {
+  const world = await repriced(4);
+  const unmade = JSON.stringify(Array.from({ length: 900 }, (_, index) => `P${100 + index}E1`));
+  // Before those of the shop, and of no SKU that the hub knows.
+  await world.exec(
+    `INSERT INTO shop_prices (target, seq_product, sku)
+     SELECT 'base', 0, value FROM json_each(?1)`,
+    unmade,
+  );
+  for (let run = 0; run < 12; run += 1) {
+    await publishPrices(world.deps, world.clock.now()); // its time is over with the first page
+    await world.poll();
+    world.clock.advance(60_000);
+  }
+  expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
+  expect(await dueOf(world)).toEqual([]);
 });
 
 it("prices that need no call are not held: parked, refused and already shown ones are settled by the same run", async () => {

@@ -102,6 +102,62 @@ it("a price list that is never empty starves neither the shop's own prices nor a
   }
 });
 
+/** The world's D1, with each statement seen before it is prepared. */
+const through = (world: PublishWorld, see: (sql: string) => void): D1Database =>
+  ({
+    batch: (statements: D1PreparedStatement[]) => world.db.batch(statements),
+    prepare(sql: string) {
+      see(sql);
+      return world.db.prepare(sql);
+    },
+  }) as D1Database;
+
+it("sixty price lists and as many companies in the metafield stay within what D1 takes, and all get their turn", async () => {
+  const world = await published({ 1: {}, 2: {} }, { companies: 60 });
+  const companies = Array.from({ length: 60 }, (_, index) => ({ company: index + 1, segment: 1 }));
+  const lists: ((typeof companies)[number] & { gid: string })[] = [];
+  for (const each of companies) {
+    const made = await createPriceList(world.deps.shopify, `Loja ${each.company}`, null);
+    if (made.kind === "done") lists.push({ ...each, gid: made.value });
+    for (const sku of ["P1E1", "P2E1"]) await world.price(sku, { cents: 1_000 + each.company }, each);
+  }
+  await savePriceTargets(world.db, { base: { company: 1, segment: 1 }, priceLists: lists, metafields: companies });
+  let statements = 0;
+  const counted = {
+    ...world.deps,
+    db: through(world, () => void (statements += 1)),
+  };
+  const [largest, runs] = [{ statements: 0 }, { n: 0 }];
+  for (let outcome: unknown = "more"; outcome === "more" && runs.n < 60; runs.n += 1) {
+    statements = 0;
+    outcome = await world.run(counted);
+    largest.statements = Math.max(largest.statements, statements);
+    world.clock.advance(60_000);
+  }
+  expect(largest.statements).toBeLessThan(500); // of 1,000
+  for (const { company, gid } of lists) {
+    const fixed = world.shopify.state.priceLists.get(gid)?.fixed;
+    expect([...(fixed?.values() ?? [])].map(({ price }) => price)).toEqual([1_000 + company, 1_000 + company]);
+  }
+  const document = JSON.parse(world.variant("P1E1").metafields.get("erp.precos")?.value ?? "{}") as object;
+  expect(Object.keys(document)).toHaveLength(60);
+});
+
+it("a lane that breaks leaves the others their turn, and the run says what broke", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
+  await world.stock(1, "P1E1", 4_000);
+  await world.price("P1E1", { cents: 1_500 });
+  await world.product(2, { title: "Novo" });
+  const broken = {
+    ...world.deps,
+    db: through(world, (sql) => {
+      if (sql.includes("cursor = 'begun'")) throw new RangeError("a page too large");
+    }),
+  };
+  await expect(world.run(broken)).rejects.toThrow("a page too large");
+  expect([world.available("P1E1", 1), world.shop().map(({ title }) => title)]).toEqual([4, ["Novo", "Produto 1"]]);
+});
+
 it.each(["publish-stock", "publish-prices", "publish-catalog"])(
   "a run of %s that lost its lease while it was away marks nothing, and the next one settles it",
   async (lane) => {

@@ -464,6 +464,64 @@ it("a price told without an answer is told again when the former one is right ag
   expect(shown()).toEqual(before);
 });
 
+it("a document that Shopify could not take just then is told again; what it goes on refusing is said after five tries", async () => {
+  const holder = { refusals: 0 };
+  const world = await published(goods, {
+    fetch: (shop) => async (request) => {
+      if (holder.refusals === 0 || !(await request.clone().text()).includes("mutation SetPriceMetafields"))
+        return shop(request);
+      holder.refusals -= 1;
+      const userErrors = [{ field: ["metafields", "0", "value"], message: "Internal error", code: "INTERNAL_ERROR" }];
+      return Response.json({
+        data: { metafieldsSet: { metafields: null, userErrors } },
+        extensions: {
+          cost: {
+            requestedQueryCost: 10,
+            actualQueryCost: 10,
+            throttleStatus: { maximumAvailable: 2_000, currentlyAvailable: 1_900, restoreRate: 100 },
+          },
+        },
+      });
+    },
+  });
+  await withDocument(world);
+  holder.refusals = 1;
+  await world.price("P7E1", { cents: 1_700 }, two);
+  await world.settle(3);
+  expect([documentOf(world, "P7E1"), await world.desk()]).toEqual([{ 2: { price: 1_700 } }, []]);
+  holder.refusals = 100;
+  const ends = world.clock.now() + DAY;
+  await world.price("P7E1", { cents: 1_700, promoCents: 1_650, promoUntil: ends }, two);
+  for (let hour = 0; hour < 12; hour += 1) {
+    await world.settle(1);
+    world.clock.advance(3_600_000);
+  }
+  expect(holder.refusals).toBe(94);
+  expect((await world.desk()).map(({ record }) => record)).toEqual(["P7E1@meta-2"]);
+  holder.refusals = 0;
+  world.clock.set(ends); // what is right by then is another price, and is tried
+  await world.settle(2);
+  expect([documentOf(world, "P7E1"), await world.desk()]).toEqual([{ 2: { price: 1_700 } }, []]);
+});
+
+it("the marks of a hundred variants at sixty companies fit D1, however many parameters they take", async () => {
+  const seqs = Array.from({ length: 100 }, (_, index) => index + 1);
+  const world = await published(Object.fromEntries(seqs.map((seq) => [10_000_000 + seq, {}])), { companies: 60 });
+  const companies = Array.from({ length: 60 }, (_, index) => ({ company: index + 1, segment: 1 }));
+  await world.exec(
+    `INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash)
+     SELECT c.value ->> 'company', 1, skus.sku, 1500, 1, 'x' FROM skus, json_each(?1) AS c WHERE true
+         ON CONFLICT DO UPDATE SET normal_cents = 1500`,
+    JSON.stringify(companies),
+  );
+  await savePriceTargets(world.db, { base, metafields: companies });
+  await world.settle(4);
+  expect(await world.rows("SELECT count(*) AS n FROM shop_prices WHERE target <> 'base' AND due = 0")).toEqual([
+    { n: 6_000 },
+  ]);
+  expect(Object.keys(documentOf(world, "P10000001E1") as object)).toHaveLength(60);
+});
+
 it("the document's definition is made before its first value, readable by the storefront", async () => {
   const world = await published(goods);
   await withDocument(world);

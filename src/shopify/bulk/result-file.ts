@@ -1,9 +1,13 @@
 /** The file of a bulk operation's answers: read as a stream, line by line, from where one stopped. */
 import { z } from "zod";
-import type { Fetch } from "../../ports.ts";
+import type { Clock, Fetch } from "../../ports.ts";
 import { readAnswer } from "../answer.ts";
+import { within } from "../deadline.ts";
 import { jsonOf } from "../json.ts";
 import type { AdminResult } from "../result.ts";
+
+/** The storage's answer, and each piece of it, come within this or not at all: a body that stands still would hold its rows. */
+const READ_MS = 30_000;
 
 /** One answer. Lines stand in any order; `line` says which one of the upload is meant. */
 export interface ResultLine {
@@ -59,7 +63,7 @@ export function readResultLine(text: string): ResultLine | null {
  * The address is signed by the storage: no token goes with it.
  */
 export async function* resultPages(
-  fetch: Fetch,
+  { fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },
   url: string,
   skip: number,
   size: number,
@@ -68,13 +72,13 @@ export async function* resultPages(
   let seen = 0;
   let page: (ResultLine | null)[] = [];
   try {
-    const response = await fetch(new Request(url, { redirect: "manual" }));
+    const response = await within(clock, READ_MS, (signal) => fetch(new Request(url, { redirect: "manual", signal })));
     if (!response.ok || !response.body) {
       await response.body?.cancel();
       yield { kind: "failed", reason: `storage answered HTTP ${response.status}` };
       return;
     }
-    for await (const text of linesOf(response.body)) {
+    for await (const text of linesOf(response.body, clock)) {
       seen += 1;
       if (seen <= skip) continue;
       page.push(readResultLine(text));
@@ -92,13 +96,13 @@ export async function* resultPages(
   if (page.length > 0) yield { kind: "page", from, lines: page };
 }
 
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
+async function* linesOf(body: ReadableStream<Uint8Array>, clock: Clock): AsyncGenerator<string, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let rest = "";
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await within(clock, READ_MS, () => reader.read());
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
       const lines = rest.split("\n");
       rest = lines.pop() ?? "";
