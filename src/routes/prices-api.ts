@@ -30,7 +30,13 @@ const newList = z.strictObject({
   catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
 });
 const approved = z
-  .array(z.strictObject({ target: z.string(), sku: z.string().refine((text) => parseSku(text)?.sku === text, "SKU: P{seqProduto}E{qtdEmbalagem}"), heldCents: whole }))
+  .array(
+    z.strictObject({
+      target: z.string(),
+      sku: z.string().refine((text) => parseSku(text)?.sku === text, "SKU: P{seqProduto}E{qtdEmbalagem}"),
+      heldCents: whole,
+    }),
+  )
   .max(1_000);
 
 /** Where the prices of each company and segment go, and which of them wait for a person. */
