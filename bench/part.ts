@@ -4,6 +4,7 @@ import { firstLoad } from "./catalogue/first-load.ts";
 import { idle } from "./catalogue/idle.ts";
 import { memory } from "./catalogue/memory.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
+import { threshold } from "./catalogue/threshold.ts";
 import type { Result } from "./lib/results.ts";
 
 type Part = (say: (line: string) => void) => Promise<Result[]>;
@@ -11,6 +12,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue stock-rate": stockRate,
   "catalogue idle": idle,
   "catalogue first-load": firstLoad,
+  "catalogue threshold": threshold,
   "catalogue bill": bill,
   "catalogue memory": memory,
 };

@@ -25,29 +25,42 @@ export interface FirstLoadOptions {
   readonly bulk: boolean;
 }
 
-/** Products, variants and base prices; stock stays out of it (its lane is measured by itself). */
-export async function measureFirstLoad({ products, plan, bulk }: FirstLoadOptions): Promise<FirstLoad> {
+/** A hub that has read so many products, and a shop that has none. Stock stays out of it (its lane is measured by itself). */
+export async function pulled(products: number, plan: FirstLoadOptions["plan"]): Promise<Platform> {
   const platform = createPlatform({
     shop: (world) => createShopify({ world, plan, locations: locationsOf(1) }),
     erp: (world) => createConsinco({ world, seed: 13, products, companies: 1, dirtyShare: 0, tokenMs: 864_000_000 }),
   });
   mapCompanies(platform, 1);
   for (const kind of pullKinds()) await readInFull(platform, kind, 1);
-  const { sql, number, shop, scheduler, meter, d1 } = platform;
-  sql("UPDATE stock SET sent = hash, level_active = 1, sent_quantity = 0");
-  if (!bulk) sql("INSERT INTO loads (name, enabled) VALUES ('publish-bulk', 0)");
-  const cpuBefore = meter.read().worker;
-  d1.reset();
+  platform.sql("UPDATE stock SET sent = hash, level_active = 1, sent_quantity = 0");
+  return platform;
+}
+
+/** @returns virtual seconds from now until every product and price that is due is told and marked */
+export async function published(platform: Platform): Promise<number> {
+  const { scheduler } = platform;
   const startedAt = scheduler.now();
   platform.startCrons("publish", "bulk-poll");
   const isDone = await platform.until(() => isPublished(platform), 10 * 86_400_000);
   platform.stopCrons();
   if (!isDone) throw new Error("the catalogue was not in the shop within ten days");
+  return (scheduler.now() - startedAt) / 1_000;
+}
+
+/** Products, variants and base prices. */
+export async function measureFirstLoad({ products, plan, bulk }: FirstLoadOptions): Promise<FirstLoad> {
+  const platform = await pulled(products, plan);
+  const { sql, number, shop, meter, d1 } = platform;
+  if (!bulk) sql("INSERT INTO loads (name, enabled) VALUES ('publish-bulk', 0)");
+  const cpuBefore = meter.read().worker;
+  d1.reset();
+  const virtualSeconds = await published(platform);
   const { requests } = shop.journal;
   const result: FirstLoad = {
     products: shop.state.products.size,
     variants: number("SELECT count(*) FROM shop_variants"),
-    virtualSeconds: (scheduler.now() - startedAt) / 1_000,
+    virtualSeconds,
     points: requests.reduce((sum, { actual }) => sum + actual, 0),
     calls: requests.length,
     bulkOperations: shop.state.bulkOperations.size,

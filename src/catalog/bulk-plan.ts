@@ -1,28 +1,38 @@
 /**
- * When many due records go as one bulk operation instead of single calls. Pure arithmetic.
+ * When many due records go as one bulk operation instead of single calls. Pure arithmetic over what the bench measures
+ * (`bulk or not` in bench/README.md), on the smallest plan.
  *
- * A bulk operation costs time before its first line runs: a target, an upload, the start, then the wait for the webhook or
- * the next minute's look, and the file of answers. A single call costs its latency, several at once.
+ * A bulk operation is planned by one minute's run, uploaded and started by the next look, and its answers are read by the look
+ * after that (by the webhook sooner): three minutes whatever it carries. New products take two, one after another: productSet,
+ * then their publication.
  *
- *   call                   answered in   4 at once   points   300 calls        1,000 calls
- *   productSet             1,000 ms      250 ms      12       75 s (36 s)      250 s (120 s)
- *   base prices (product)    300 ms       75 ms      10       23 s (30 s)      75 s (100 s)
+ *            a record by single calls, four at once            in bulk    operations   as soon from
+ *   products 510 ms (1,000 ms a productSet, 29 points in all)  130 ms     2            948
+ *   prices   120 ms (300 ms a call, 10 points)                   1 ms     1            1,513
  *
- * In brackets: what the cost bucket of a Standard shop (100 points/s) allows at best. With 75 s of overhead single calls
- * lose from 300 products and from 1,000 products' prices on; and a bulk operation takes nothing from the bucket, which is
- * then free for stock and orders. Stock and price lists go 250 a call: 400,000 levels are 1,600 calls, and never go in bulk.
+ * A bulk operation takes nothing from the cost bucket, which is then free for stock and orders. Stock and price lists go
+ * 250 a call: 400,000 levels are 1,600 calls, and never go in bulk.
  */
-export const BULK_OVERHEAD_MS = 75_000;
-/** Single calls under way at once (a Worker has six connections for everything). */
-export const CALLS_AT_ONCE = 4;
+export const BULK_OVERHEAD_MS = 180_000;
 
 export type BulkSubject = "products" | "prices";
-/** How long Shopify takes to answer one call; from its own answer times, to be corrected by the bench. */
-const CALL_MS: Readonly<Record<BulkSubject, number>> = { products: 1_000, prices: 300 };
+interface Costs {
+  /** Of a record by single calls, in a lane that has many. */
+  readonly singleMs: number;
+  /** Of a record in a bulk operation: planned, uploaded, its answer read. */
+  readonly bulkMs: number;
+  /** One after another. */
+  readonly operations: number;
+}
+const COSTS: Readonly<Record<BulkSubject, Costs>> = {
+  products: { singleMs: 510, bulkMs: 130, operations: 2 },
+  prices: { singleMs: 120, bulkMs: 1, operations: 1 },
+};
 
-/** Calls from which a bulk operation is done sooner. */
+/** Due records from which a bulk operation is done sooner, in whole hundreds. */
 export function bulkFrom(subject: BulkSubject): number {
-  return Math.ceil((BULK_OVERHEAD_MS * CALLS_AT_ONCE) / CALL_MS[subject]);
+  const { singleMs, bulkMs, operations } = COSTS[subject];
+  return Math.ceil((operations * BULK_OVERHEAD_MS) / (singleMs - bulkMs) / 100) * 100;
 }
 
 /** Bulk mutations one app may have under way in a shop. */

@@ -26,6 +26,6 @@ it("below 50,000 what is missing up to there may be made; from there on 1,000 a 
   ]);
 });
 
-it("P7: bulk pays from 300 products and from 1,000 products' prices on", () => {
-  expect([bulkFrom("products"), bulkFrom("prices")]).toEqual([300, 1_000]);
+it("P7: bulk pays from 1,000 products and from 1,600 products' prices on", () => {
+  expect([bulkFrom("products"), bulkFrom("prices")]).toEqual([1_000, 1_600]);
 });
