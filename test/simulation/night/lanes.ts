@@ -19,6 +19,8 @@ export interface Lanes {
   readonly pageStands: number;
   /** Chance that Shopify answers null beside an error. */
   readonly nulls: number;
+  /** How often an operator pauses a load, moves its mark back, runs it, or puts one lane into the dry run. */
+  readonly consoleActs: number;
   /** For so long nothing may be written, to either house; null: never. */
   readonly dryRunMs: number | null;
 }
@@ -48,6 +50,7 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
   const gone = dice("gone");
   const dryRun = dice("dry run");
   const rare = dice("rare");
+  const desk = dice("console acts");
   return {
     queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
     dropsWebhooks: dice("dropping").hits(0.1),
@@ -58,6 +61,7 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
     treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,
     misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
     gone: gone.hits(0.2) ? { isGuarded: gone.hits(0.5), isLetGo: gone.hits(0.6), comesBack: gone.hits(0.3) } : null,
+    consoleActs: desk.hits(0.15) ? desk.between(1, 3) : 0,
     dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
   };
 }

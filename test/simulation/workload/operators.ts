@@ -5,12 +5,14 @@ import type { Die } from "../night/dice.ts";
 import type { GonePlan } from "../night/lanes.ts";
 import type { Night } from "../night/night.ts";
 import { MINUTE_MS } from "../night/plan.ts";
+import { scheduleConsole } from "./console.ts";
 import { sometime } from "./erp-people.ts";
 
 /** The merchant's one price list; it stands in the shop before the connector does. */
 export const PRICE_LIST = "gid://shopify/PriceList/7001";
 
 export function scheduleOperators(night: Night): void {
+  scheduleConsole(night);
   const { targets, gone, dryRunMs } = night.plan.lanes;
   if (gone) {
     const die = night.dice("vanishing");
