@@ -10,8 +10,9 @@ import {
 } from "./core.ts";
 import { catalogOfList } from "./markets.ts";
 import type { PriceList } from "./records/markets.ts";
+import type { Variant } from "./records/products.ts";
 import { readCents } from "./schema.ts";
-import { mintId } from "./state.ts";
+import { mintId, numberOfId } from "./state.ts";
 
 interface Money {
   readonly amount: string;
@@ -168,6 +169,21 @@ export const priceListMutations = {
   priceListFixedPricesDelete: remove,
 };
 
+/** `product_id:1 OR variant_id:2`; its `id` and everything else of the search syntax is named as not simulated. */
+function variantTest(query: string): (variant: Variant) => boolean {
+  if (query.trim() === "") return () => true;
+  const tests = query.split(/\s+OR\s+/).map((term) => {
+    const [, name, number] = /^(product_id|variant_id):(\d+)$/.exec(term.trim()) ?? [];
+    if (name === undefined)
+      throw topLevel(
+        "NOT_SIMULATED",
+        `the simulator does not simulate PriceList.prices(query: ${JSON.stringify(term)})`,
+      );
+    return ({ id, productId }: Variant) => String(numberOfId(name === "product_id" ? productId : id)) === number;
+  });
+  return (variant) => tests.some((test) => test(variant));
+}
+
 interface ListPrice {
   readonly list: PriceList;
   readonly variantId: string;
@@ -181,9 +197,12 @@ export const priceListFields: Resolvers = {
     catalog: ({ id }: PriceList, _: unknown, { core }) => catalogOfList(core, id) ?? null,
     prices: (list: PriceList, args: { originType?: string | null; query?: string | null }, { core }) => {
       if (args.originType !== "FIXED") throw new NotSimulated("PriceList.prices but for originType FIXED");
-      if (args.query) throw topLevel("NOT_SIMULATED", "the simulator does not simulate PriceList.prices(query:)");
+      const isAsked = variantTest(args.query ?? "");
       return [...list.fixed]
-        .filter(([id]) => core.state.variants.has(id))
+        .filter(([id]) => {
+          const variant = core.state.variants.get(id);
+          return variant !== undefined && isAsked(variant);
+        })
         .map(([variantId, fixed]) => ({ id: variantId, list, variantId, ...fixed }));
     },
   },

@@ -39,6 +39,26 @@ describe("price lists", () => {
     });
   });
 
+  it("show the prices of the products or variants that a query names, and refuse a query of anything else", async () => {
+    const { rig, variantId, id } = await rigWithList();
+    const other = await stocked(rig, 10, { title: "Feijão", handle: "feijao" });
+    const prices = [variantId, other.variantId].map((each) => ({ variantId: each, price: brl("1.00") }));
+    expect(codes(await rig.root(ADD, { id, prices }))).toEqual([]);
+    const ask = (query: string) =>
+      rig.ask(
+        "query L($id: ID!, $query: String) { priceList(id: $id) { prices(first: 10, originType: FIXED, query: $query) { nodes { variant { id } } } } }",
+        { id, query },
+      );
+    const named = async (query: string) => at((await ask(query)).data, "priceList.prices.nodes");
+    const numberOf = (gid: string | undefined) => gid?.split("/").at(-1);
+    const product = numberOf(rig.shop.state.variants.get(variantId)?.productId);
+    expect(await named(`product_id:${product}`)).toEqual([{ variant: { id: variantId } }]);
+    expect(await named(`product_id:${product} OR variant_id:${numberOf(other.variantId)}`)).toHaveLength(2);
+    expect(await named("product_id:1")).toEqual([]);
+    for (const query of [`product_id:${product} AND variant_id:1`, "arroz", "id:1", "product_id:>1"])
+      expect((await ask(query)).errors?.[0]?.extensions["code"], query).toBe("NOT_SIMULATED");
+  });
+
   it("refuse what is not there or not theirs, and do all or nothing", async () => {
     const { rig, variantId, id } = await rigWithList();
     const one = (over: Record<string, unknown>) => ({ variantId, price: brl("1.00"), ...over });
