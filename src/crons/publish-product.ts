@@ -17,6 +17,7 @@ import type { Instant } from "../ports.ts";
 import { publish, updateVariants } from "../shopify/catalog/product-update.ts";
 import type { AdminClient } from "../shopify/result.ts";
 import { variantGoneEntry } from "./publish-catalog-words.ts";
+import { channelsOf } from "./publish-channels.ts";
 import { CREATION_TRIED, sendFields } from "./publish-product-fields.ts";
 import { findUnheard, sendSet, variantParts } from "./publish-product-set.ts";
 import { Progress, type ProductOutcome } from "./publish-progress.ts";
@@ -127,7 +128,3 @@ function gidOf({ accepted, due }: Progress): string {
   if (accepted.productGid === null) throw new Error(`P${due.seqProduct}: a set was accepted without a product`);
   return accepted.productGid;
 }
-
-/** Only we write it (Accepted.published). */
-const channelsOf = (published: string | null): readonly string[] =>
-  published?.startsWith("[") === true ? (JSON.parse(published) as readonly string[]) : [];
