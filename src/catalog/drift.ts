@@ -1,16 +1,32 @@
 /** What Shopify shows compared with what it should show by the hub. Pure; the same for the drift report and the dry run. */
+import { compareFields, comparePart, compareTags, type ExpectedField, type LiveFields } from "./drift-fields.ts";
+import { compareDocument, priceText, samePrice, type PricePair } from "./drift-prices.ts";
+import type { SentTags } from "./shop-tags.ts";
 
 export const DRIFT_KINDS = [
   /** Somebody deleted the product. */
   "product-missing",
   "title",
   "status",
-  /** It is not on the sales channel it was published to. */
+  "vendor",
+  "product-type",
+  "seo",
+  /** Tags of ours only; whatever else stands there is somebody else's. */
+  "tags",
+  /** It is not on a sales channel that it was put on. */
   "unpublished",
   "variant-missing",
   /** A variant that is not ours. */
   "variant-extra",
+  "barcode",
+  "weight",
   "price",
+  /** A fixed price of a price list: another one, or none. */
+  "list-price",
+  /** A fixed price stands in a price list of ours, and the hub has none for it. */
+  "list-price-extra",
+  /** The metafield `erp.precos`. */
+  "price-metafield",
   "stock",
   /** The item is not stocked at the location any more: 2026-10 takes stock for it in silence and does not sell it. */
   "level-inactive",
@@ -24,14 +40,10 @@ export interface Finding {
   readonly sku: string;
   /** nroEmpresa; 0 where no company is meant. */
   readonly company: number;
+  /** Which of several: a price target (list-42), a channel's gid, a field; "" where there is one only. */
+  readonly place: string;
   readonly expected: string | null;
   readonly actual: string | null;
-}
-
-/** Cents; compareAt null = none shown. */
-export interface PricePair {
-  readonly priceCents: number;
-  readonly compareAtCents: number | null;
 }
 
 /** What is not known, not ours, or not to be compared is null. */
@@ -39,7 +51,10 @@ export interface ExpectedProduct {
   readonly seqProduct: number;
   readonly title: string | null;
   readonly status: "ACTIVE" | "DRAFT" | null;
-  readonly isPublished: true | null;
+  /** Channels it was put on, by gid. */
+  readonly channels: readonly string[];
+  readonly fields: readonly ExpectedField[];
+  readonly tags: SentTags | null;
   /** The complete set; null: it is on its way. */
   readonly variants: readonly ExpectedVariant[] | null;
 }
@@ -49,13 +64,20 @@ export interface ExpectedVariant {
   /** Null: Shopify has none of ours yet. */
   readonly gid: string | null;
   readonly price: PricePair | null;
+  readonly barcode: string | null;
+  readonly weightG: number | null;
+  /** `erp.precos` as JSON. */
+  readonly document: string | null;
 }
 
 export interface LiveProduct {
   readonly title: string;
   /** ACTIVE, DRAFT, ARCHIVED, UNLISTED … */
   readonly status: string;
-  readonly isPublished: boolean;
+  /** Those of the channels asked about that it is on. */
+  readonly channels: readonly string[];
+  readonly fields: LiveFields;
+  readonly tags: readonly string[];
   readonly variants: readonly LiveVariant[];
 }
 
@@ -63,18 +85,24 @@ export interface LiveVariant {
   readonly gid: string;
   readonly sku: string | null;
   readonly price: PricePair;
+  readonly barcode: string | null;
+  /** Null: none, or not asked about. */
+  readonly weightG: number | null;
+  /** Null: none, or not asked about. */
+  readonly document: string | null;
 }
 
 /** @param live null: Shopify has no such product. */
 export function compareProduct(expected: ExpectedProduct, live: LiveProduct | null): readonly Finding[] {
   const { seqProduct } = expected;
-  const found = (kind: DriftKind, sku: string, wanted: string | null, actual: string | null): Finding => ({
+  const found: Found = (kind, sku, wanted, actual, place = "") => ({
     kind,
     seqProduct,
     sku,
     company: 0,
-    expected: wanted,
-    actual,
+    place,
+    expected: shortened(wanted),
+    actual: shortened(actual),
   });
   if (live === null) return [found("product-missing", "", expected.title, null)];
   return [
@@ -84,12 +112,27 @@ export function compareProduct(expected: ExpectedProduct, live: LiveProduct | nu
     ...(expected.status !== null && expected.status !== live.status
       ? [found("status", "", expected.status, live.status)]
       : []),
-    ...(expected.isPublished === true && !live.isPublished ? [found("unpublished", "", "sim", "não")] : []),
+    ...compareFields(expected.fields, live.fields, found),
+    ...compareTags(expected.tags, live.tags, found),
+    ...expected.channels
+      .filter((channel) => !live.channels.includes(channel))
+      .map((channel) => found("unpublished", "", "sim", "não", channel)),
     ...(expected.variants === null ? [] : compareVariants(expected.variants, live.variants, found)),
   ];
 }
 
-type Found = (kind: DriftKind, sku: string, expected: string | null, actual: string | null) => Finding;
+export type Found = (
+  kind: DriftKind,
+  sku: string,
+  expected: string | null,
+  actual: string | null,
+  place?: string,
+) => Finding;
+
+/** A finding is to be read by a person, and a thousand of them go into one row's parameter. */
+const TEXT_MAX = 250;
+const shortened = (text: string | null): string | null =>
+  text === null || text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX - 1)}…`;
 
 function compareVariants(
   expected: readonly ExpectedVariant[],
@@ -112,18 +155,19 @@ function compareVariants(
     taken.add(there);
     if (variant.price !== null && !samePrice(variant.price, there.price))
       findings.push(found("price", variant.sku, priceText(variant.price), priceText(there.price)));
+    findings.push(
+      ...comparePart("barcode", variant.sku, variant.barcode, there.barcode, found),
+      ...comparePart("weight", variant.sku, textOf(variant.weightG), textOf(there.weightG), found),
+      ...compareDocument(variant.sku, variant.document, there.document, found),
+    );
   }
   for (const extra of live.filter((each) => !taken.has(each)))
     findings.push(found("variant-extra", extra.sku ?? "", null, extra.sku ?? extra.gid));
   return findings;
 }
 
-const samePrice = (one: PricePair, other: PricePair): boolean =>
-  one.priceCents === other.priceCents && one.compareAtCents === other.compareAtCents;
-
-/** Cents as they are stored and compared: "990", or "790 (de 990)" in a promotion. */
-export const priceText = ({ priceCents, compareAtCents }: PricePair): string =>
-  compareAtCents === null ? String(priceCents) : `${priceCents} (de ${compareAtCents})`;
+/** Grams. */
+const textOf = (weightG: number | null): string | null => (weightG === null ? null : String(weightG));
 
 export interface ExpectedLevel {
   readonly seqProduct: number;
@@ -163,6 +207,7 @@ export function compareLevel(
     seqProduct,
     sku,
     company,
+    place: "",
     expected: String(units),
     actual,
   });

@@ -76,6 +76,20 @@ export function planTags(wanted: readonly string[], shown: readonly string[], se
   };
 }
 
+/** Tags of ours that somebody took away, and ones under our prefix that nobody of ours put there. */
+export function tagDrift(
+  { wanted, theirs }: SentTags,
+  shown: readonly string[],
+): { readonly missing: readonly string[]; readonly surplus: readonly string[] } {
+  const there = new Set(shown.map(low));
+  const notOurs = new Set(theirs.map(low));
+  const want = new Set(wanted.map(low));
+  return {
+    missing: wanted.filter((tag) => !there.has(low(tag)) && !notOurs.has(low(tag))),
+    surplus: shown.filter((tag) => isCategoryTag(tag) && !want.has(low(tag))),
+  };
+}
+
 /** As tags are compared: without case, and whatever way an accent was typed. */
 const low = (tag: string): string => tag.normalize("NFC").toLowerCase();
 const isCategoryTag = (tag: string): boolean => low(tag).startsWith(PREFIX);

@@ -4,18 +4,28 @@ import { readCatalogSettings } from "../hub/catalog-settings.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
 import { findingsOf, nextProducts, readDriftRun, sampleProducts, saveDrift, type DriftMode } from "../hub/drift.ts";
 import { commitPage, listLoads, stepLoad, type ActiveLoad } from "../hub/loads.ts";
+import { readPriceTargets } from "../hub/price-targets.ts";
 import { countChanged, countPage } from "../hub/runs.ts";
 import type { Instant } from "../ports.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { compareProducts } from "./drift-compare.ts";
+import type { Places } from "./drift-expected.ts";
 import type { Job, JobOutcome } from "./job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "./order-run.ts";
 
-/** One query of products and one of levels for each company: some 1,000 points at ten companies. */
+/**
+ * One query of products, one of levels for each company and one of prices for each price list: some 1,000 points at ten
+ * companies. A list costs about what a company's levels do, so where there are many a page holds fewer products.
+ */
 const PAGE = 40;
+/** So many lists cost as much as all the rest of a page. */
+const LISTS_LIKE_PAGE = 10;
+const PAGE_MIN = 8;
 /** Looked at every day; a drift of one product in a hundred is found within the day with a chance of 63 %. */
 const SAMPLE = 100;
+/** Price lists looked at with the sample, others every day: the sample is one page, under one lease. */
+const SAMPLE_LISTS = 3;
 const SALTS = 1_000_000;
 
 /** Compares a few products with Shopify, others every day. */
@@ -40,41 +50,56 @@ function driftJob(name: string, mode: DriftMode): Job {
   return {
     name,
     async run(deps, run) {
-      let publication: string | null | undefined;
+      let places: Places | undefined;
       return walkPages(deps, run, name, startOf, async (load) => {
-        if (publication === undefined) {
-          const { settings } = await readCatalogSettings(deps.db);
-          const channels = await readPublications(deps.shopify, settings.publications);
-          if (channels.kind === "failed") return failed(channels.failure);
-          publication = channels.kind === "publications" ? (channels.chosen[0]?.id ?? null) : null;
+        if (places === undefined) {
+          const looked = await placesOf(deps, mode);
+          if (looked.kind === "failed") return failed(looked.failure);
+          ({ places } = looked);
         }
-        return comparePage(deps, load, mode, publication);
+        return comparePage(deps, load, mode, places);
       });
     },
   };
 }
+
+/** The channels of the settings, and the price lists of the mapping. */
+async function placesOf(
+  { db, shopify, random }: Deps,
+  mode: DriftMode,
+): Promise<
+  { readonly kind: "places"; readonly places: Places } | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const { settings } = await readCatalogSettings(db);
+  const publications = await readPublications(shopify, settings.publications);
+  if (publications.kind === "failed") return publications;
+  const channels = publications.kind === "publications" ? publications.chosen.map(({ id }) => id) : [];
+  const lists = (await readPriceTargets(db)).flatMap(({ kind, target }) => (kind === "priceList" ? [target] : []));
+  if (mode === "full" || lists.length <= SAMPLE_LISTS) return { kind: "places", places: { channels, lists } };
+  const first = Math.floor(random.fraction() * lists.length);
+  const some = [...lists.slice(first), ...lists.slice(0, first)].slice(0, SAMPLE_LISTS);
+  return { kind: "places", places: { channels, lists: some } };
+}
+
+const pageOf = (lists: number): number => Math.max(PAGE_MIN, Math.floor(PAGE / (1 + lists / LISTS_LIKE_PAGE)));
 
 const startOf = (_load: unknown, now: Instant) => {
   const at = new Date(now).toISOString();
   return { readFrom: at, readUntil: at };
 };
 
-async function comparePage(
-  deps: Deps,
-  load: ActiveLoad,
-  mode: DriftMode,
-  publication: string | null,
-): Promise<PageOutcome> {
+async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places: Places): Promise<PageOutcome> {
   const { db, clock, random, log } = deps;
+  const size = pageOf(places.lists.length);
   const seqProducts =
     mode === "sample"
       ? await sampleProducts(db, Math.floor(random.fraction() * SALTS), SAMPLE)
-      : await nextProducts(db, Number(load.cursor ?? -1), PAGE);
-  const compared = await compareProducts(deps, publication, seqProducts);
+      : await nextProducts(db, Number(load.cursor ?? -1), size);
+  const compared = await compareProducts(deps, places, seqProducts);
   if (compared.kind === "failed") return failed(compared.failure);
   const { findings } = compared;
   const now = clock.now();
-  const last = mode === "sample" || seqProducts.length < PAGE;
+  const last = mode === "sample" || seqProducts.length < size;
   const before = await readDriftRun(db, load.runId);
   const counts = Object.fromEntries(
     DRIFT_KINDS.map((kind) => [
@@ -107,6 +132,7 @@ async function comparePage(
     load: load.name,
     runId: load.runId,
     products: compared.products,
+    listPrices: compared.listPrices,
     skipped: compared.skipped,
     findings: findings.length,
   });

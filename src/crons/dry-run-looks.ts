@@ -2,7 +2,8 @@
  * What a dry run finds: due rows a page at a time, computed by the publish's own rules and compared with what Shopify was
  * sent (prices, stock) or shows now (products). Reads only, but for promotions that begin or end: they become due as ever.
  */
-import { compareProduct, priceText, type Finding } from "../catalog/drift.ts";
+import { compareProduct, type Finding } from "../catalog/drift.ts";
+import { priceText } from "../catalog/drift-prices.ts";
 import { decidePrice } from "../catalog/price-decision.ts";
 import { fieldsDue, planFields, type Field } from "../catalog/shop-ownership.ts";
 import type { ShopProduct } from "../catalog/shop-product.ts";
@@ -15,7 +16,7 @@ import { readDuePrices, wakePrices, type DuePrice } from "../hub/shop-prices.ts"
 import { missingLoads, readDueProducts, type DueProduct } from "../hub/shop-products.ts";
 import { readDueStock, readStockCompanies, type StockRow } from "../hub/stock-publish.ts";
 import type { Instant } from "../ports.ts";
-import { readLiveProducts, type LiveProduct } from "../shopify/drift/live-products.ts";
+import { readLiveProducts, TITLE_AND_VARIANTS, type LiveProduct } from "../shopify/drift/live-products.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 import { priceRecord, stockRecord } from "./publish-words.ts";
 import { wantedOf } from "./publish-wanted.ts";
@@ -71,7 +72,7 @@ export const lookAtCatalog: DryLook = {
     const asked = rows.flatMap(({ productGid: gid, variants }) =>
       gid === null ? [] : [{ gid, variants: variants.length }],
     );
-    const live = await readLiveProducts(shopify, null, asked);
+    const live = await readLiveProducts(shopify, TITLE_AND_VARIANTS, asked);
     if (live.kind === "failed") return live;
     const outcomes = rows.map((due) =>
       productOutcome(due, due.productGid === null ? undefined : (live.byGid.get(due.productGid) ?? null), now),
@@ -112,9 +113,18 @@ function productOutcome(due: DueProduct, live: LiveProduct | null | undefined, n
       seqProduct: due.seqProduct,
       title: send.includes("title") ? product.title : null,
       status: send.includes("status") ? product.status : null,
-      isPublished: null,
+      channels: [],
+      fields: [],
+      tags: null,
       variants: isOtherSet
-        ? product.variants.map(({ sku }) => ({ sku, gid: known.get(sku) ?? null, price: null }))
+        ? product.variants.map(({ sku }) => ({
+            sku,
+            gid: known.get(sku) ?? null,
+            price: null,
+            barcode: null,
+            weightG: null,
+            document: null,
+          }))
         : null,
     },
     live,

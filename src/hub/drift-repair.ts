@@ -1,5 +1,6 @@
 /** "Send again": what Shopify was found not to show is forgotten as sent, so that the publish's next run sends it. */
 import type { DriftKind } from "../catalog/drift.ts";
+import type { Field } from "../catalog/shop-ownership.ts";
 import type { Instant } from "../ports.ts";
 
 export interface RepairWhat {
@@ -11,6 +12,11 @@ export interface RepairWhat {
 }
 
 const DUE_AGAIN = "due = 1, version = version + 1, attempts = 0, not_before = 0";
+
+/** `sent_fields` is three hashes, "fields.variants.stock": one that is empty is sent anew. */
+const FIELDS_UNSENT = "sent_fields = substr(sent_fields, instr(sent_fields, '.'))";
+const VARIANTS_UNSENT = `sent_fields = substr(sent_fields, 1, instr(sent_fields, '.')) ||
+       substr(substr(sent_fields, instr(sent_fields, '.') + 1), instr(substr(sent_fields, instr(sent_fields, '.') + 1), '.'))`;
 
 /** SQL: the findings that are to be repaired. `?1` = run, `?2` = one finding or null, `?3` = one kind or null. */
 const found = (...kinds: readonly DriftKind[]) =>
@@ -27,12 +33,13 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
   const products = (set: string, ...kinds: readonly DriftKind[]) =>
     run(`UPDATE shop_products SET ${set}${DUE_AGAIN} WHERE seq_product IN (SELECT f.seq_product ${found(...kinds)})`);
   // Whatever stands there is not a merchant's word any more: a person has decided.
-  const field = (name: "title" | "status") =>
+  const field = (kind: DriftKind, ...names: readonly Field[]) =>
     products(
-      `kept = (SELECT json_group_array(k.value) FROM json_each(COALESCE(shop_products.kept, '[]')) AS k WHERE k.value <> '${name}'),
-       sent_values = json_patch(COALESCE(sent_values, '{}'), '{"${name}":["","*"]}'),
-       sent_fields = substr(sent_fields, instr(sent_fields, '.')), `,
-      name,
+      `kept = (SELECT json_group_array(k.value) FROM json_each(COALESCE(shop_products.kept, '[]')) AS k
+                WHERE k.value NOT IN (${names.map((name) => `'${name}'`).join()})),
+       sent_values = json_patch(COALESCE(sent_values, '{}'), '{${names.map((name) => `"${name}":["","*"]`).join()}}'),
+       ${FIELDS_UNSENT}, `,
+      kind,
     );
   const stock = (set: string, of: DriftKind) =>
     run(
@@ -41,8 +48,13 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
         WHERE (company, sku) IN (SELECT f.company, f.sku ${found(of)})`,
     );
   const results = await db.batch([
-    field("title"),
-    field("status"),
+    field("title", "title"),
+    field("status", "status"),
+    field("vendor", "vendor"),
+    field("product-type", "productType"),
+    field("seo", "seoTitle", "seoDescription"),
+    products(`sent_tags = json_set(sent_tags, '$.unsure', json('true')), ${FIELDS_UNSENT}, `, "tags"),
+    products(`${VARIANTS_UNSENT}, `, "barcode", "weight"),
     products("published = NULL, ", "unpublished"),
     run(
       `DELETE FROM shop_variants_gone
@@ -58,6 +70,20 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     run(
       `UPDATE shop_prices SET sent_price_cents = NULL, sent_compare_cents = NULL, ${DUE_AGAIN}
         WHERE target = 'base' AND (seq_product, sku) IN (SELECT f.seq_product, f.sku ${found("price")})`,
+    ),
+    // What was told counts for nothing, else a price that the hub takes for shown would not go.
+    run(
+      `INSERT INTO shop_prices (target, seq_product, sku, unsure)
+       SELECT f.place, f.seq_product, f.sku, 1 ${found("list-price", "list-price-extra")}
+          AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.target = f.place AND t.kind = 'priceList')
+           ON CONFLICT (target, seq_product, sku) DO UPDATE SET unsure = 1, ${DUE_AGAIN}`,
+    ),
+    run(
+      `UPDATE shop_prices SET unsure = 1, ${DUE_AGAIN}
+        WHERE (target, seq_product, sku) IN
+              (SELECT t.target, k.seq_product, k.sku
+                 FROM (SELECT f.seq_product, f.sku ${found("price-metafield")}) AS k
+                CROSS JOIN price_targets AS t WHERE t.kind = 'metafield')`,
     ),
     stock("", "stock"),
     stock(", level_active = 0", "level-inactive"),

@@ -42,31 +42,6 @@ export async function productsInFlux(db: D1Database, seqProducts: readonly numbe
   return new Set(results.map(({ seq }) => seq));
 }
 
-export interface SentPrice {
-  readonly seqProduct: number;
-  readonly sku: string;
-  readonly priceCents: number;
-  readonly compareAtCents: number | null;
-}
-
-/** The variants' own prices as Shopify last accepted them, without those on their way or changing by now. */
-export async function sentPrices(
-  db: D1Database,
-  seqProducts: readonly number[],
-  now: Instant,
-): Promise<readonly SentPrice[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT d.seq_product AS seqProduct, d.sku, d.sent_price_cents AS priceCents, d.sent_compare_cents AS compareAtCents
-         FROM json_each(?1) AS j CROSS JOIN shop_prices AS d ON d.target = 'base' AND d.seq_product = j.value
-        WHERE d.due = 0 AND d.bulk_job IS NULL AND d.sent_price_cents IS NOT NULL
-          AND (d.next_change_at IS NULL OR d.next_change_at > ?2)`,
-    )
-    .bind(jsonRows(seqProducts), now)
-    .all<SentPrice>();
-  return results;
-}
-
 export interface SentLevel {
   readonly seqProduct: number;
   readonly company: number;
@@ -165,9 +140,9 @@ export function saveDrift(
       ? [
           db
             .prepare(
-              `INSERT INTO drift_findings (run_id, n, kind, seq_product, sku, company, expected, actual)
+              `INSERT INTO drift_findings (run_id, n, kind, seq_product, sku, company, place, expected, actual)
                SELECT ?2, value ->> 'n', value ->> 'kind', value ->> 'seqProduct', value ->> 'sku', value ->> 'company',
-                      value ->> 'expected', value ->> 'actual'
+                      value ->> 'place', value ->> 'expected', value ->> 'actual'
                  FROM json_each(?1)`,
             )
             .bind(jsonRows(kept.map((finding, index) => ({ ...finding, n: foundBefore + index + 1 }))), run.id),
@@ -202,7 +177,7 @@ export async function readFindings(
 ): Promise<readonly StoredFinding[]> {
   const { results } = await db
     .prepare(
-      `SELECT n, kind, seq_product AS seqProduct, sku, company, expected, actual, repaired_at AS repairedAt
+      `SELECT n, kind, seq_product AS seqProduct, sku, company, place, expected, actual, repaired_at AS repairedAt
          FROM drift_findings WHERE run_id = ?1 AND n > ?2 AND (?3 IS NULL OR kind = ?3) ORDER BY n LIMIT ?4`,
     )
     .bind(runId, after, kind, limit)

@@ -10,21 +10,26 @@ import {
 } from "../../src/catalog/drift.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 15);
+const parts = { barcode: null, weightG: null, document: null };
 const price = (priceCents: number, compareAtCents: number | null = null) => ({ priceCents, compareAtCents });
 
 const expectedOf = (over: Partial<ExpectedProduct> = {}): ExpectedProduct => ({
   seqProduct: 1,
   title: "Café",
   status: "ACTIVE",
-  isPublished: true,
-  variants: [{ sku: "P1E1", gid: "v1", price: price(990) }],
+  channels: ["loja"],
+  fields: [],
+  tags: null,
+  variants: [{ sku: "P1E1", gid: "v1", price: price(990), ...parts }],
   ...over,
 });
 const liveOf = (over: Partial<LiveProduct> = {}): LiveProduct => ({
   title: "Café",
   status: "ACTIVE",
-  isPublished: true,
-  variants: [{ gid: "v1", sku: "P1E1", price: price(990) }],
+  channels: ["loja"],
+  fields: { vendor: "", productType: "", seoTitle: "", seoDescription: "" },
+  tags: [],
+  variants: [{ gid: "v1", sku: "P1E1", price: price(990), ...parts }],
   ...over,
 });
 const kinds = (expected: ExpectedProduct, live: LiveProduct | null) =>
@@ -36,17 +41,17 @@ it.each([
   ["a product that is gone", null, ["product-missing  Café –"]],
   ["another title", { title: "Cafe bom" }, ["title  Café Cafe bom"]],
   ["an archived product", { status: "ARCHIVED" }, ["status  ACTIVE ARCHIVED"]],
-  ["a product taken off its channel", { isPublished: false }, ["unpublished  sim não"]],
+  ["a product taken off its channel", { channels: [] }, ["unpublished  sim não"]],
   ["a variant deleted by hand", { variants: [] }, ["variant-missing P1E1 P1E1 –"]],
   [
     "a variant that is not ours",
-    { variants: [...liveOf().variants, { gid: "v9", sku: null, price: price(1) }] },
+    { variants: [...liveOf().variants, { gid: "v9", sku: null, price: price(1), ...parts }] },
     ["variant-extra  – v9"],
   ],
-  ["another price", { variants: [{ gid: "v1", sku: "P1E1", price: price(991) }] }, ["price P1E1 990 991"]],
+  ["another price", { variants: [{ gid: "v1", sku: "P1E1", price: price(991), ...parts }] }, ["price P1E1 990 991"]],
   [
     "a strike-through price nobody sent",
-    { variants: [{ gid: "v1", sku: "P1E1", price: price(990, 1290) }] },
+    { variants: [{ gid: "v1", sku: "P1E1", price: price(990, 1290), ...parts }] },
     ["price P1E1 990 990 (de 1290)"],
   ],
 ] as const)("finds %s", (_, over, found) => {
@@ -55,12 +60,14 @@ it.each([
 
 it("finds nothing where all is as it was sent, nor in what is not to be compared", () => {
   expect(kinds(expectedOf(), liveOf())).toEqual([]);
-  const unknown = expectedOf({ title: null, status: null, isPublished: null, variants: null });
-  expect(kinds(unknown, liveOf({ title: "Outro", status: "DRAFT", isPublished: false, variants: [] }))).toEqual([]);
+  const unknown = expectedOf({ title: null, status: null, channels: [], variants: null });
+  expect(kinds(unknown, liveOf({ title: "Outro", status: "DRAFT", channels: [], variants: [] }))).toEqual([]);
 });
 
 it("a SKU changed by hand is still the variant we made", () => {
-  expect(kinds(expectedOf(), liveOf({ variants: [{ gid: "v1", sku: "XYZ", price: price(990) }] }))).toEqual([]);
+  expect(kinds(expectedOf(), liveOf({ variants: [{ gid: "v1", sku: "XYZ", price: price(990), ...parts }] }))).toEqual(
+    [],
+  );
 });
 
 const level = (over: Partial<ExpectedLevel> = {}): ExpectedLevel => ({

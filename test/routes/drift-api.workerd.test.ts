@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
+import type { DriftKind } from "../../src/catalog/drift.ts";
 import { saveDrift, sampleProducts } from "../../src/hub/drift.ts";
 import { routes } from "../../src/routes/index.ts";
 import { depsOf, OPS_TOKEN } from "./deps.ts";
@@ -15,11 +16,12 @@ function call(method: string, path: string, body?: unknown, deps = depsOf().deps
   return routes(request, deps, context);
 }
 
-const finding = (kind: "price" | "title" | "stock", sku: string) => ({
+const finding = (kind: DriftKind, sku: string, place = "") => ({
   kind,
   seqProduct: 1,
   sku,
   company: kind === "stock" ? 1 : 0,
+  place,
   expected: "1",
   actual: "2",
 });
@@ -27,9 +29,17 @@ const finding = (kind: "price" | "title" | "stock", sku: string) => ({
 /** A run that found a title, a price and a stock of product 1, whose rows are settled. */
 beforeEach(async () => {
   await env.DB.batch(
-    ["drift_runs", "drift_findings", "shop_products", "shop_prices", "stock", "orders", "audit", "loads"].map((table) =>
-      env.DB.prepare(`DELETE FROM ${table}`),
-    ),
+    [
+      "drift_runs",
+      "drift_findings",
+      "shop_products",
+      "shop_prices",
+      "price_targets",
+      "stock",
+      "orders",
+      "audit",
+      "loads",
+    ].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
   );
   const run = {
     id: "r1",
@@ -121,6 +131,69 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
   });
   expect(sent).toEqual([{ job: "publish" }, { job: "publish" }]);
   expect((await call("POST", "/api/drift/repair", { run: "r1", all: true })).status).toBe(404);
+});
+
+it("repair of brand, tags, barcode, lists and document forgets exactly what was found", async () => {
+  await env.DB.batch([
+    ...saveDrift(
+      env.DB,
+      {
+        id: "r2",
+        kind: "full",
+        startedAt: 10,
+        endedAt: 11,
+        products: 1,
+        variants: 1,
+        levels: 1,
+        skipped: 0,
+        counts: {},
+      },
+      0,
+      [
+        finding("vendor", ""),
+        finding("tags", ""),
+        finding("barcode", "P1E1"),
+        finding("list-price", "P1E1", "list-42"),
+        finding("list-price-extra", "P1E2", "list-42"),
+        finding("list-price", "P1E1", "list-gone"),
+        finding("price-metafield", "P1E1"),
+      ],
+    ),
+    env.DB.prepare(`UPDATE shop_products SET sent_tags = '{"wanted":["a"],"theirs":["b"]}'`),
+    env.DB.prepare(
+      `INSERT INTO price_targets (target, kind, company, segment, gid)
+       VALUES ('list-42', 'priceList', 2, 1, 'g42'), ('meta-1', 'metafield', 1, 1, NULL), ('meta-2', 'metafield', 2, 1, NULL)`,
+    ),
+    env.DB.prepare(
+      `INSERT INTO shop_prices (target, seq_product, sku, due, sent_price_cents)
+       VALUES ('list-42', 1, 'P1E1', 0, 990), ('meta-1', 1, 'P1E1', 0, 990), ('meta-2', 1, 'P1E1', 0, 900), ('meta-2', 1, 'P1E2', 0, 900)`,
+    ),
+  ]);
+  const { deps } = depsOf();
+  expect(await (await call("POST", "/api/drift/repair", { run: "r2", all: true }, deps)).json()).toMatchObject({
+    repaired: 7,
+  });
+  expect(
+    await env.DB.prepare("SELECT due, sent_set, sent_fields, sent_values, sent_tags, kept FROM shop_products").first(),
+  ).toEqual({
+    due: 1,
+    sent_set: "s",
+    sent_fields: "..s",
+    sent_values: '{"title":["h1"],"status":["h2"],"vendor":["","*"]}',
+    sent_tags: '{"wanted":["a"],"theirs":["b"],"unsure":true}',
+    kept: '["title","seo"]',
+  });
+  const { results } = await env.DB.prepare(
+    "SELECT target || ' ' || sku AS row, due, unsure, sent_price_cents AS sent FROM shop_prices ORDER BY 1",
+  ).all();
+  expect(results).toEqual([
+    { row: "base P1E1", due: 0, unsure: 0, sent: 990 },
+    { row: "list-42 P1E1", due: 1, unsure: 1, sent: 990 },
+    { row: "list-42 P1E2", due: 1, unsure: 1, sent: null },
+    { row: "meta-1 P1E1", due: 1, unsure: 1, sent: 990 },
+    { row: "meta-2 P1E1", due: 1, unsure: 1, sent: 900 },
+    { row: "meta-2 P1E2", due: 0, unsure: 0, sent: 900 },
+  ]);
 });
 
 it("a sample is another one with another salt, and as large as was asked for", async () => {

@@ -29,6 +29,7 @@ export const driftFindings = sqliteTable(
     expected: text("expected"),
     actual: text("actual"),
     repairedAt: integer("repaired_at"),
+    place: text("place").notNull().default(""),
   },
   (table) => [primaryKey({ columns: [table.runId, table.n] })],
 );

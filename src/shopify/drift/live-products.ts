@@ -1,29 +1,49 @@
 /** Products as a customer finds them, many in one call: what the drift report and the dry run compare with. Reads only. */
-import { parseCents } from "../../brazil/money.ts";
 import { DriftProductsDocument, DriftVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
+import { CHANNELS_AT_ONCE, channelsOn, channelVariables, readFurtherChannels } from "./live-channels.ts";
+import { liveVariantOf, type LiveVariant } from "./live-variant.ts";
 
 /** A single query may ask for 1,000 points. */
 const POINTS_MAX = 900;
 /** Variants asked for with the product; the few products with more are read on, page by page. */
 const VARIANTS_MAX = 50;
-/** 2,048 variants at most: nine pages of 250. */
-const PAGES_MAX = 10;
-/** Stands for a channel that is not asked about. */
-const NO_PUBLICATION = "gid://shopify/Publication/1";
+/** Variants of one product that are read on: 2,048 at most, so twelve pages of 180. */
+const PAGE = 180;
+const PAGES_MAX = 13;
+/**
+ * The product, its SEO, its variants and the page's end; a variant, its metafield, and three objects down to the weight. What is
+ * left out by `@include` is counted here too: whether Shopify leaves it out of what it takes a query to cost is not known.
+ * What is spent in the end is what was answered.
+ */
+const POINTS_PER_PRODUCT = 4;
+const POINTS_PER_VARIANT = 5;
+
+/** What is asked for besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
+export interface Look {
+  /** Channels by gid. */
+  readonly channels: readonly string[];
+  readonly hasSeo: boolean;
+  readonly hasWeight: boolean;
+  /** The metafield `erp.precos`. */
+  readonly hasDocument: boolean;
+}
+export const TITLE_AND_VARIANTS: Look = { channels: [], hasSeo: false, hasWeight: false, hasDocument: false };
 
 export interface LiveProduct {
   readonly title: string;
   readonly status: string;
-  /** True when no channel was asked about. */
-  readonly isPublished: boolean;
+  readonly fields: {
+    readonly vendor: string;
+    readonly productType: string;
+    /** "" when it was not asked for. */
+    readonly seoTitle: string;
+    readonly seoDescription: string;
+  };
+  readonly tags: readonly string[];
+  /** Those of the channels asked about that it is on. */
+  readonly channels: readonly string[];
   readonly variants: readonly LiveVariant[];
-}
-export interface LiveVariant {
-  readonly gid: string;
-  readonly sku: string | null;
-  /** Cents. A price with more than two places, which no shop in reais has, reads as -1 and differs from any of ours. */
-  readonly price: { readonly priceCents: number; readonly compareAtCents: number | null };
 }
 
 export interface Asked {
@@ -35,36 +55,43 @@ export interface Asked {
 /** @returns products by gid; one that is not there was deleted. */
 export async function readLiveProducts(
   admin: AdminClient,
-  publication: string | null,
+  look: Look,
   asked: readonly Asked[],
 ): Promise<
   | { readonly kind: "products"; readonly byGid: ReadonlyMap<string, LiveProduct> }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
   const byGid = new Map<string, LiveProduct>();
+  const { channels, ...flags } = look;
+  const first = channels.slice(0, CHANNELS_AT_ONCE);
   for (const group of groupsOf(asked)) {
+    const products = group.map(({ gid }) => gid);
     const variants = sizeOf(group);
     const result = await admin.run(
       DriftProductsDocument,
-      {
-        products: group.map(({ gid }) => gid),
-        publication: publication ?? NO_PUBLICATION,
-        hasPublication: publication !== null,
-        variants,
-      },
+      { products, variants, ...flags, hasChannels: first.length > 0, ...channelVariables(first) },
       { lane: "catalog", costPoints: pointsOf(group.length, variants) },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
+    const further = await readFurtherChannels(admin, products, channels.slice(CHANNELS_AT_ONCE));
+    if (further.kind === "failed") return further;
     for (const node of result.data.nodes) {
       if (!node || !("id" in node)) continue;
-      const { id, title, status, publishedOnPublication } = node;
-      let list = node.variants.nodes.map(liveOf);
+      const { id, title, status, vendor, productType, seo, tags } = node;
+      let list = node.variants.nodes.map(liveVariantOf);
       if (node.variants.pageInfo.hasNextPage) {
-        const all = await readAllVariants(admin, id);
+        const all = await readAllVariants(admin, id, look);
         if (all.kind === "failed") return all;
         list = all.variants;
       }
-      byGid.set(id, { title, status, isPublished: publishedOnPublication ?? true, variants: list });
+      byGid.set(id, {
+        title,
+        status,
+        fields: { vendor, productType, seoTitle: seo?.title ?? "", seoDescription: seo?.description ?? "" },
+        tags,
+        channels: [...channelsOn(first, node), ...(further.byGid.get(id) ?? [])],
+        variants: list,
+      });
     }
   }
   return { kind: "products", byGid };
@@ -73,12 +100,13 @@ export async function readLiveProducts(
 /** One more than the hub knows, so that an extra one shows without a second call. */
 const sizeOf = (group: readonly Asked[]): number =>
   Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => variants)) + 1);
-const pointsOf = (products: number, variants: number): number => products * (2 + variants);
+const pointsOf = (products: number, variants: number): number =>
+  products * (POINTS_PER_PRODUCT + variants * POINTS_PER_VARIANT);
 
-/** In the given order, as many in one call as its points allow. */
+/** As many in one call as its points allow. Each is asked for as many variants as the largest, so like goes with like. */
 function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
   const groups: Asked[][] = [];
-  for (const each of asked) {
+  for (const each of asked.toSorted((a, b) => a.variants - b.variants)) {
     const last = groups.at(-1);
     const next = last && [...last, each];
     if (next && pointsOf(next.length, sizeOf(next)) <= POINTS_MAX) last.push(each);
@@ -90,6 +118,7 @@ function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
 async function readAllVariants(
   admin: AdminClient,
   id: string,
+  look: Look,
 ): Promise<
   | { readonly kind: "variants"; readonly variants: LiveVariant[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
@@ -97,31 +126,17 @@ async function readAllVariants(
   const variants: LiveVariant[] = [];
   let after: string | null = null;
   for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, id, after);
+    const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, id, after, look);
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const connection = result.data.product?.variants;
     if (!connection) break; // deleted between two calls: as good as no variants, and found by the next look
-    variants.push(...connection.nodes.map(liveOf));
+    variants.push(...connection.nodes.map(liveVariantOf));
     if (!connection.pageInfo.hasNextPage) break;
     after = connection.pageInfo.endCursor;
   }
   return { kind: "variants", variants };
 }
 
-const options: CallOptions = { lane: "catalog", costPoints: 253 };
-const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
-  admin.run(DriftVariantsDocument, { id, after }, options);
-
-const liveOf = (node: {
-  readonly id: string;
-  readonly sku: string | null;
-  readonly price: string;
-  readonly compareAtPrice: string | null;
-}): LiveVariant => ({
-  gid: node.id,
-  sku: node.sku,
-  price: {
-    priceCents: parseCents(node.price) ?? -1,
-    compareAtCents: node.compareAtPrice === null ? null : (parseCents(node.compareAtPrice) ?? -1),
-  },
-});
+const options: CallOptions = { lane: "catalog", costPoints: pointsOf(1, PAGE) };
+const variantsPage = (admin: AdminClient, id: string, after: string | null, { hasWeight, hasDocument }: Look) =>
+  admin.run(DriftVariantsDocument, { id, first: PAGE, after, hasWeight, hasDocument }, options);

@@ -5985,6 +5985,20 @@ export type VariantsUpdateMutationVariables = Exact<{
 
 export type VariantsUpdateMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
+export type DriftChannelsQueryVariables = Exact<{
+  products: Array<string> | string;
+  channel1: string;
+  channel2: string;
+  channel3: string;
+  channel4: string;
+}>;
+
+
+export type DriftChannelsQuery = { nodes: Array<
+    | { id: string, on1: boolean, on2: boolean, on3: boolean, on4: boolean }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type DriftLevelsQueryVariables = Exact<{
   items: Array<string> | string;
   location: string;
@@ -5996,26 +6010,47 @@ export type DriftLevelsQuery = { nodes: Array<
     | Record<PropertyKey, never>
    | null> };
 
-export type DriftProductsQueryVariables = Exact<{
-  products: Array<string> | string;
-  publication: string;
-  hasPublication: boolean;
-  variants: number;
-}>;
-
-
-export type DriftProductsQuery = { nodes: Array<
-    | { id: string, title: string, status: ProductStatus, publishedOnPublication?: boolean, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean } } }
-    | Record<PropertyKey, never>
-   | null> };
-
-export type DriftVariantsQueryVariables = Exact<{
-  id: string;
+export type DriftListPricesQueryVariables = Exact<{
+  list: string;
+  products: string;
+  first?: number;
   after?: string | null | undefined;
 }>;
 
 
-export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DriftListPricesQuery = { priceList: { prices: { nodes: Array<{ variant: { id: string }, price: { amount: string }, compareAtPrice: { amount: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type DriftProductsQueryVariables = Exact<{
+  products: Array<string> | string;
+  variants?: number;
+  hasChannels: boolean;
+  channel1: string;
+  channel2: string;
+  channel3: string;
+  channel4: string;
+  hasSeo: boolean;
+  hasWeight: boolean;
+  hasDocument: boolean;
+}>;
+
+
+export type DriftProductsQuery = { nodes: Array<
+    | { id: string, title: string, status: ProductStatus, vendor: string, productType: string, tags: Array<string>, on1?: boolean, on2?: boolean, on3?: boolean, on4?: boolean, seo?: { title: string | null, description: string | null }, variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean } } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type DriftVariantFragment = { id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } };
+
+export type DriftVariantsQueryVariables = Exact<{
+  id: string;
+  first?: number;
+  after?: string | null | undefined;
+  hasWeight: boolean;
+  hasDocument: boolean;
+}>;
+
+
+export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderFullQueryVariables = Exact<{
   id: string;
@@ -6267,6 +6302,26 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const DriftVariantFragmentDoc = new TypedDocumentString(`
+    fragment DriftVariant on ProductVariant {
+  id
+  sku
+  price
+  compareAtPrice
+  barcode
+  metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
+    value
+  }
+  inventoryItem @include(if: $hasWeight) {
+    measurement {
+      weight {
+        value
+        unit
+      }
+    }
+  }
+}
+    `, {"fragmentName":"DriftVariant"}) as unknown as TypedDocumentString<DriftVariantFragment, unknown>;
 export const OrderAddressFragmentDoc = new TypedDocumentString(`
     fragment OrderAddress on MailingAddress {
   name
@@ -6787,6 +6842,19 @@ export const VariantsUpdateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantsUpdateMutation, VariantsUpdateMutationVariables>;
+export const DriftChannelsDocument = new TypedDocumentString(`
+    query DriftChannels($products: [ID!]!, $channel1: ID!, $channel2: ID!, $channel3: ID!, $channel4: ID!) {
+  nodes(ids: $products) {
+    ... on Product {
+      id
+      on1: publishedOnPublication(publicationId: $channel1)
+      on2: publishedOnPublication(publicationId: $channel2)
+      on3: publishedOnPublication(publicationId: $channel3)
+      on4: publishedOnPublication(publicationId: $channel4)
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DriftChannelsQuery, DriftChannelsQueryVariables>;
 export const DriftLevelsDocument = new TypedDocumentString(`
     query DriftLevels($items: [ID!]!, $location: ID!) {
   nodes(ids: $items) {
@@ -6804,38 +6872,20 @@ export const DriftLevelsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DriftLevelsQuery, DriftLevelsQueryVariables>;
-export const DriftProductsDocument = new TypedDocumentString(`
-    query DriftProducts($products: [ID!]!, $publication: ID!, $hasPublication: Boolean!, $variants: Int!) {
-  nodes(ids: $products) {
-    ... on Product {
-      id
-      title
-      status
-      publishedOnPublication(publicationId: $publication) @include(if: $hasPublication)
-      variants(first: $variants) {
-        nodes {
-          id
-          sku
-          price
-          compareAtPrice
-        }
-        pageInfo {
-          hasNextPage
-        }
-      }
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<DriftProductsQuery, DriftProductsQueryVariables>;
-export const DriftVariantsDocument = new TypedDocumentString(`
-    query DriftVariants($id: ID!, $after: String) {
-  product(id: $id) {
-    variants(first: 250, after: $after) {
+export const DriftListPricesDocument = new TypedDocumentString(`
+    query DriftListPrices($list: ID!, $products: String!, $first: Int! = 200, $after: String) {
+  priceList(id: $list) {
+    prices(first: $first, after: $after, originType: FIXED, query: $products) {
       nodes {
-        id
-        sku
-        price
-        compareAtPrice
+        variant {
+          id
+        }
+        price {
+          amount
+        }
+        compareAtPrice {
+          amount
+        }
       }
       pageInfo {
         hasNextPage
@@ -6844,7 +6894,86 @@ export const DriftVariantsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
+    `) as unknown as TypedDocumentString<DriftListPricesQuery, DriftListPricesQueryVariables>;
+export const DriftProductsDocument = new TypedDocumentString(`
+    query DriftProducts($products: [ID!]!, $variants: Int! = 50, $hasChannels: Boolean!, $channel1: ID!, $channel2: ID!, $channel3: ID!, $channel4: ID!, $hasSeo: Boolean!, $hasWeight: Boolean!, $hasDocument: Boolean!) {
+  nodes(ids: $products) {
+    ... on Product {
+      id
+      title
+      status
+      vendor
+      productType
+      tags
+      seo @include(if: $hasSeo) {
+        title
+        description
+      }
+      on1: publishedOnPublication(publicationId: $channel1) @include(if: $hasChannels)
+      on2: publishedOnPublication(publicationId: $channel2) @include(if: $hasChannels)
+      on3: publishedOnPublication(publicationId: $channel3) @include(if: $hasChannels)
+      on4: publishedOnPublication(publicationId: $channel4) @include(if: $hasChannels)
+      variants(first: $variants) {
+        nodes {
+          ...DriftVariant
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    fragment DriftVariant on ProductVariant {
+  id
+  sku
+  price
+  compareAtPrice
+  barcode
+  metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
+    value
+  }
+  inventoryItem @include(if: $hasWeight) {
+    measurement {
+      weight {
+        value
+        unit
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DriftProductsQuery, DriftProductsQueryVariables>;
+export const DriftVariantsDocument = new TypedDocumentString(`
+    query DriftVariants($id: ID!, $first: Int! = 180, $after: String, $hasWeight: Boolean!, $hasDocument: Boolean!) {
+  product(id: $id) {
+    variants(first: $first, after: $after) {
+      nodes {
+        ...DriftVariant
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment DriftVariant on ProductVariant {
+  id
+  sku
+  price
+  compareAtPrice
+  barcode
+  metafield(namespace: "erp", key: "precos") @include(if: $hasDocument) {
+    value
+  }
+  inventoryItem @include(if: $hasWeight) {
+    measurement {
+      weight {
+        value
+        unit
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
 export const OrderFullDocument = new TypedDocumentString(`
     query OrderFull($id: ID!) {
   order(id: $id) {

@@ -1,0 +1,57 @@
+import { DriftListPricesDocument } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { livePriceOf, type LivePrice } from "./live-variant.ts";
+
+/** 803 points of the 1,000 that a query may ask for: a price is 4 (itself, its variant, two amounts), the rest 3. */
+const PAGE_MAX = 200;
+const POINTS_PER_PRICE = 4;
+const POINTS_PER_PAGE = 3;
+/** Beyond what the hub expects: prices of variants that it does not know. */
+const PAGES_MORE = 2;
+
+/**
+ * Fixed prices that one list has of products, by variant. A list that is not there has none.
+ * @param variants how many variants the hub knows of these products
+ * @returns `isWhole` false: there is more than was read, so what is not in the answer may be there all the same.
+ */
+export async function readLiveListPrices(
+  admin: AdminClient,
+  list: string,
+  productGids: readonly string[],
+  variants: number,
+): Promise<
+  | { readonly kind: "prices"; readonly byVariant: ReadonlyMap<string, LivePrice>; readonly isWhole: boolean }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const byVariant = new Map<string, LivePrice>();
+  const products = productGids.map((gid) => `product_id:${numberOf(gid)}`).join(" OR ");
+  const first = Math.min(PAGE_MAX, variants + 1);
+  const costPoints = POINTS_PER_PAGE + first * POINTS_PER_PRICE;
+  let after: string | null = null;
+  for (let page = 0; page < Math.ceil(variants / first) + PAGES_MORE; page += 1) {
+    const result: Awaited<ReturnType<typeof pricesPage>> = await pricesPage(
+      admin,
+      { list, products, first, after },
+      costPoints,
+    );
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    const connection = result.data.priceList?.prices;
+    for (const { variant, price, compareAtPrice } of connection?.nodes ?? [])
+      byVariant.set(variant.id, livePriceOf(price.amount, compareAtPrice?.amount ?? null));
+    if (connection?.pageInfo.hasNextPage !== true) return { kind: "prices", byVariant, isWhole: true };
+    after = connection.pageInfo.endCursor;
+  }
+  return { kind: "prices", byVariant, isWhole: false };
+}
+
+interface Page {
+  readonly list: string;
+  readonly products: string;
+  readonly first: number;
+  readonly after: string | null;
+}
+const pricesPage = (admin: AdminClient, page: Page, costPoints: number) =>
+  admin.run(DriftListPricesDocument, { ...page }, { lane: "catalog", costPoints });
+
+/** gid://shopify/Product/42 → 42 */
+const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);

@@ -1,0 +1,46 @@
+import { parseCents } from "../../brazil/money.ts";
+import type { DriftVariantFragment, WeightUnit } from "../generated/operations.ts";
+
+export interface LiveVariant {
+  readonly gid: string;
+  readonly sku: string | null;
+  readonly price: LivePrice;
+  readonly barcode: string | null;
+  /** Whole grams; null: none, or not asked for. */
+  readonly weightG: number | null;
+  /** `erp.precos`; null: none, or not asked for. */
+  readonly document: string | null;
+}
+
+/** Cents. A price with more than two places, which no shop in reais has, reads as -1 and differs from any of ours. */
+export interface LivePrice {
+  readonly priceCents: number;
+  readonly compareAtCents: number | null;
+}
+
+export const livePriceOf = (price: string, compareAt: string | null): LivePrice => ({
+  priceCents: parseCents(price) ?? -1,
+  compareAtCents: compareAt === null ? null : (parseCents(compareAt) ?? -1),
+});
+
+export function liveVariantOf(node: DriftVariantFragment): LiveVariant {
+  const weight = node.inventoryItem?.measurement.weight ?? null;
+  return {
+    gid: node.id,
+    sku: node.sku,
+    price: livePriceOf(node.price, node.compareAtPrice),
+    barcode: node.barcode === "" ? null : node.barcode,
+    weightG: weight && gramsOf(weight.value, weight.unit),
+    document: node.metafield?.value ?? null,
+  };
+}
+
+const GRAMS: Readonly<Record<WeightUnit, number>> = {
+  GRAMS: 1,
+  KILOGRAMS: 1_000,
+  POUNDS: 453.59237,
+  OUNCES: 28.349523125,
+};
+
+/** Shopify's weight is a Float in the unit it was written in; ours are whole grams. */
+const gramsOf = (value: number, unit: WeightUnit): number => Math.round(value * GRAMS[unit]);
