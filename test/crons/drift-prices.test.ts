@@ -151,6 +151,27 @@ it("C7: a variant or a product that somebody deleted is one finding, and comes b
   expect((await compare(world)).found).toEqual([]);
 });
 
+it("what Shopify does not come to show of a list is not called missing", async () => {
+  const six = Object.fromEntries([1, 2, 3, 4, 5, 6].map((seq) => [seq, {}]));
+  // It pages as it likes: one price at a time, and the comparison asks for three pages here.
+  const world = await published(six, {
+    fetch: (reach) => async (request) => {
+      const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+      if (!text.includes("query DriftListPrices")) return reach(request);
+      const body = text.replace(/"first":\d+/, '"first":1');
+      return reach(new Request(request.url, { method: "POST", headers: request.headers, body }));
+    },
+  });
+  const made = await createPriceList(world.deps.shopify, "Loja 2", null);
+  if (made.kind !== "done") throw new Error(JSON.stringify(made));
+  for (const seq of Object.keys(six)) await world.price(`P${seq}E1`, { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: made.value }] });
+  await world.settle(2);
+  const { run, found } = await compare(world);
+  expect(world.asked("DriftListPrices")).toBe(3);
+  expect([found, run.skipped]).toEqual([[], 3]);
+});
+
 it("what changes in the hub while a list is read is no finding", async () => {
   const holder: { at?: Shop } = {};
   const at = await shop(goods, {

@@ -10,7 +10,7 @@ export const CHANNELS_AT_ONCE = 4;
 /** Stands in places that are not asked for, or not read. */
 const NO_CHANNEL = "gid://shopify/Publication/1";
 
-export interface OnChannels {
+interface OnChannels {
   readonly on1?: boolean;
   readonly on2?: boolean;
   readonly on3?: boolean;
