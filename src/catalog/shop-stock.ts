@@ -44,7 +44,7 @@ export type QuantityIn = "units" | "packages";
 export type DesiredStock =
   | { readonly kind: "units"; readonly units: number }
   | { readonly kind: "unlimited" }
-  | { readonly kind: "invalid"; readonly reason: "sku-unknown" | "unit-wrong" };
+  | { readonly kind: "invalid"; readonly reason: "sku-unknown" | "unit-wrong" | "quantity-too-large" };
 
 /** What a location should show. What the ERP switched off is not for sale, whatever its stock. */
 export function desiredStock(facts: StockFacts): DesiredStock {
@@ -56,14 +56,16 @@ export function desiredStock(facts: StockFacts): DesiredStock {
   if (facts.unlimited) return { kind: "unlimited" };
   const { reservedMilli, safetyMilli } = facts;
   const onHandMilli = baseMilli(facts, packageMilli);
+  if (onHandMilli === null) return { kind: "invalid", reason: "quantity-too-large" };
   return { kind: "units", units: sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli }) };
 }
 
-/** Packages hold whole pieces, so a part of a package counts as the pieces that are in it. Goods by weight have a package of 1 kg. */
-function baseMilli({ quantityIn, quantityMilli }: StockFacts, packageMilli: number): number {
+/**
+ * Packages hold whole pieces, so a part of a package counts as the pieces that are in it. Goods by weight have a package of 1 kg.
+ * @returns null when no integer holds it exactly: 999,999,999 packages of 12 are a figure typed in to say "plenty".
+ */
+function baseMilli({ quantityIn, quantityMilli }: StockFacts, packageMilli: number): number | null {
   if (quantityIn === "units") return quantityMilli;
   const product = quantityMilli * packageMilli;
-  if (!Number.isSafeInteger(product))
-    throw new RangeError(`${quantityMilli} × ${packageMilli} thousandths is too large`);
-  return Math.floor(product / 1000);
+  return Number.isSafeInteger(product) ? Math.floor(product / 1000) : null;
 }

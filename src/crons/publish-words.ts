@@ -179,6 +179,8 @@ export function stockRecord(company: number, sku: string): string {
 const STOCK_REASONS: Readonly<Record<string, string>> = {
   "sku-unknown": "a embalagem não está no hub, por isso o estoque não foi enviado; rode a carga de SKUs.",
   "unit-wrong": "a embalagem ou o múltiplo de venda é zero; corrija o cadastro da embalagem.",
+  "quantity-too-large":
+    "a quantidade em embalagens é grande demais para ser contada, por isso o estoque não foi enviado e na Shopify continua o último; corrija a quantidade no ERP.",
   "unlimited-mixed":
     "tem estoque ilimitado nesta loja e limitado em outra; na Shopify isso vale para todas as lojas, por isso não foi enviado. Iguale o cadastro.",
   "unlimited-elsewhere":

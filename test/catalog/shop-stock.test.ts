@@ -48,6 +48,13 @@ describe("S9: each setting of the formula gives the documented number", () => {
   });
 });
 
-it("a quantity of packages that no integer holds is our mistake, not a figure", () => {
-  expect(() => unitsOf({ quantityIn: "packages", quantityMilli: 9e12, packageMilli: 12_000 })).toThrow(RangeError);
+it.each([
+  ["999,999,999 packages of 12", { quantityMilli: 999_999_999_000, packageMilli: 12_000 }],
+  ["below zero as well", { quantityMilli: -999_999_999_000, packageMilli: 12_000 }],
+])("a quantity of packages that no integer holds is refused, and throws nothing: %s", (_, facts) => {
+  expect(unitsOf({ quantityIn: "packages", ...facts })).toEqual({ kind: "invalid", reason: "quantity-too-large" });
+});
+
+it("the largest quantity of packages that an integer holds is shown as the most that Shopify takes", () => {
+  expect(unitsOf({ quantityIn: "packages", quantityMilli: 750_599_937_000, packageMilli: 12_000 })).toBe(750_599_937);
 });

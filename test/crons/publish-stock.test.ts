@@ -164,6 +164,24 @@ describe("sending", () => {
     expect(await world.desk()).toEqual([]);
   });
 
+  it("a quantity of packages that no integer holds is one entry, and the rows beside it go", async () => {
+    const world = await published({
+      1: { skus: [{ pack: 12, stock: { 1: 3_000 } }] },
+      2: { skus: [{ stock: { 1: 4_000 } }] },
+    });
+    await world.exec("UPDATE companies SET quantity_in = 'packages' WHERE company = 1");
+    await world.stock(1, "P1E12", 999_999_999_000);
+    await world.stock(1, "P2E1", 6_000);
+    await world.run();
+    expect(world.available("P2E1", 1)).toBe(6);
+    expect(await world.desk()).toMatchObject([
+      { lane: "publish-stock", record: "P1E12@1", reason: "quantity-too-large" },
+    ]);
+    await world.stock(1, "P1E12", 2_000);
+    await world.run();
+    expect([world.available("P1E12", 1), await world.desk()]).toEqual([2, []]);
+  });
+
   it("S15: what is blocked in the ERP cannot be bought after the next run: switched off, or not for sale at the one company", async () => {
     const world = await published({ 1: one[1], 2: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
     await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('meta-2', 'metafield', 2, 1)");
