@@ -10,7 +10,8 @@
  *
  * An order that arrives between the ERP's reading and ours (S14). Shopify takes a sale off `available` at once; the ERP
  * only after it has imported the order. In between its goods stand in order_reservations and are taken off here, until a
- * stock run of the company began after the import. So
+ * stock run of the company that began after we learned of the import has ended, and none of the product's records is refused
+ * (its last good figure may be of before). So
  *  - known order, ERP has not taken it off: ERP 10 − 3 reserved = 7, Shopify shows 7 already: STALE, read, nothing to send;
  *  - ERP took it off, reservation still here (its stock run is not finished): 3 too few for minutes, never 3 too many;
  *  - order not known yet (webhook on its way) and no ERP change: the row is not due, nobody writes over Shopify's 7;

@@ -102,8 +102,9 @@ export const numberKeyOf = (record: string): string | null => /^(?:P|[a-z]+ )(\d
 /** Names the SKU of a record that could not all be read; "" when it names none. */
 export function skuLabelOf(given: Readonly<Record<string, unknown>>): string {
   const { skuText, seqProduct, packageText } = given;
-  if (typeof skuText === "string") return skuText.slice(0, 60);
-  return said(seqProduct) === "?" ? "" : `P${said(seqProduct)}E${said(packageText)}`;
+  const byPair = said(seqProduct) === "?" ? "" : `P${said(seqProduct)}E${said(packageText)}`;
+  const text = typeof skuText === "string" ? skuText.slice(0, 60) : byPair;
+  return parseSku(text)?.sku ?? text; // as a good record is called, so that it closes what was said of this one
 }
 
 /** Names a record by its number in the ERP; "" when that could not be read. */

@@ -3,6 +3,7 @@ import { type Act, noteAct } from "./audit.ts";
 import { allowGone } from "./gone.ts";
 import type { LoadSettings } from "./load-states.ts";
 import { type LoadKey, moveWatermark } from "./loads.ts";
+import { noteSkipped } from "./order-reservations.ts";
 
 /** Who, when and at which load; what he does names the rest. */
 export type Actor = Pick<Act, "at" | "id" | "who" | "key">;
@@ -26,6 +27,7 @@ export async function setWatermark(
   { from, to, rows }: { readonly from: string; readonly to: string; readonly rows: number },
 ): Promise<void> {
   await db.batch([
+    ...(actor.key.name === "stock" ? [noteSkipped(db, actor.key.company, to, actor.at)] : []),
     ...moveWatermark(db, actor.key, to, actor.at),
     noteAct(db, { ...actor, act: "watermark", before: from, after: to, rows }),
   ]);

@@ -130,7 +130,8 @@ export type Step =
 /**
  * The fence and the cursor in one, first statement of a page's batch. When the lease is lost, or the page is in the hub
  * already, it breaks its own NOT NULL and the whole batch is rolled back: no other statement needs a fence.
- * At the end the watermark moves, in the batch of the last page's rows, and the lease is given back.
+ * At the end the watermark moves, in the batch of the last page's rows, with the note of when the run had begun by our clock,
+ * and the lease is given back.
  */
 export function stepLoad(
   db: D1Database,
@@ -156,6 +157,7 @@ export function stepLoad(
       .prepare(
         `UPDATE loads SET page = CASE WHEN ${fence} THEN 1 END, lease_until = ?7, watermark = ${readUntil}, page_digest = NULL,
                 cursor = NULL, run_id = NULL, read_from = NULL, read_until = NULL,
+                read_at = COALESCE((SELECT started_at FROM runs WHERE id = loads.run_id), read_at),
                 full_at = CASE WHEN is_full = 1 THEN ?9 ELSE full_at END, is_full = 0
           WHERE name = ?1 AND company = ?2 AND segment = ?3`,
       )

@@ -103,6 +103,20 @@ export function forgetLevels(
     .bind(jsonRows(companies), jsonRows(skus));
 }
 
+/**
+ * A person moves the watermark of a company's stock load past what nobody has read: the ERP's figures after an import may be
+ * among it, so that the next run says nothing of these orders. They stay until a full run has ended. Stands before the move.
+ */
+export function noteSkipped(db: D1Database, company: number, watermark: string, now: Instant): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE order_reservations SET skipped_at = ?3
+        WHERE company = ?1
+          AND EXISTS (SELECT 1 FROM loads WHERE name = 'stock' AND company = ?1 AND segment = 0 AND watermark < ?2)`,
+    )
+    .bind(company, watermark, now);
+}
+
 /** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */
 export function markImported(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
   return db

@@ -1,7 +1,6 @@
 /** The stock lane's rows. What units are computed from (`basis`) is read with a row and compared when it is marked. */
 import type { QuantityIn, StockFacts } from "../catalog/shop-stock.ts";
 import type { Instant } from "../ports.ts";
-import { fromErpTime } from "../brazil/clock.ts";
 import { jsonRows } from "./json.ts";
 import { ofOneProduct } from "./order-reservations.ts";
 
@@ -14,8 +13,13 @@ export interface StockCompany {
   readonly hasDue: boolean;
   /** location-gone: Shopify said so at the last try. */
   readonly problem: string | null;
-  /** Start of the company's last finished stock run: what was imported before it, the ERP's figure contains. */
+  /**
+   * When the company's last stock run that came to its end had begun, by our clock: what we knew to be imported before, the
+   * ERP's figures contain. Not the watermark: a person may move it, and the ERP's clock may be behind.
+   */
   readonly releaseAt: Instant;
+  /** When its last full one ended. */
+  readonly fullAt: Instant;
 }
 
 export async function readStockCompanies(db: D1Database): Promise<readonly StockCompany[]> {
@@ -24,8 +28,9 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
       `SELECT c.company, c.name, c.location_gid AS location, c.enabled, c.problem,
               EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
                        WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
-              (SELECT MIN(l.watermark) FROM loads AS l WHERE l.name = 'stock' AND l.company = c.company) AS watermark
-         FROM companies AS c ORDER BY c.company`,
+              COALESCE(l.read_at, 0) AS releaseAt, COALESCE(l.full_at, 0) AS fullAt
+         FROM companies AS c LEFT JOIN loads AS l ON l.name = 'stock' AND l.company = c.company AND l.segment = 0
+        ORDER BY c.company`,
     )
     .all<{
       company: number;
@@ -34,14 +39,10 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
       enabled: number;
       hasDue: number;
       problem: string | null;
-      watermark: string | null;
+      releaseAt: number;
+      fullAt: number;
     }>();
-  return results.map(({ enabled, hasDue, watermark, ...rest }) => ({
-    ...rest,
-    enabled: enabled === 1,
-    hasDue: hasDue === 1,
-    releaseAt: (watermark === null ? null : fromErpTime(watermark)) ?? 0,
-  }));
+  return results.map(({ enabled, hasDue, ...rest }) => ({ ...rest, enabled: enabled === 1, hasDue: hasDue === 1 }));
 }
 
 export interface StockRow extends StockFacts {
@@ -60,12 +61,18 @@ export interface StockRow extends StockFacts {
   readonly refusals: number;
 }
 
-// `?1` = [{company, releaseAt}]. An order's goods count until a stock run began after we learned of its import. They count
-// against every package of their product: a case of 12 and its single bottles are one stock in the ERP.
+// A record that the pull refuses leaves the last good figure in the hub, and that may be of before the import. An order counts
+// against all packages of its product, so a refused one of any of them holds it.
+const REFUSED = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open'
+   AND d.record >= substr(r.sku, 1, instr(r.sku, 'E')) AND d.record < substr(r.sku, 1, instr(r.sku, 'E') - 1) || 'F'
+   AND substr(d.record, instr(d.record, ' ')) = ' loja ' || r.company)`;
+const IS_READ = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
+const RELEASABLE = `${IS_READ} AND (r.skipped_at IS NULL OR r.skipped_at < j.value ->> 'fullAt') AND NOT ${REFUSED}`;
+// `?1` = [{company, releaseAt, fullAt}]. An order's goods count until a stock run that began after we learned of its import has
+// ended. They count against every package of their product: a case of 12 and its single bottles are one stock in the ERP.
 const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservations AS r
    WHERE r.company = s.company AND ${ofOneProduct("r", "s")}
-     AND (r.imported_at IS NULL OR r.imported_at >= COALESCE(
-       (SELECT value ->> 'releaseAt' FROM json_each(?1) WHERE value ->> 'company' = s.company), 0)))`;
+     AND NOT EXISTS (SELECT 1 FROM json_each(?1) AS j WHERE ${RELEASABLE}))`;
 // Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
 const OWN_ON_SALE = `(SELECT MAX(x.on_sale) FROM price_targets AS y
    CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = s.sku
@@ -282,8 +289,6 @@ export async function hasReleasable(db: D1Database, companies: readonly StockCom
   return row?.any === 1;
 }
 
-const RELEASABLE = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
-
 /** Lets go of them, and makes their rows due in the same batch: their units are more now. */
 export function releaseReservations(db: D1Database, companies: readonly StockCompany[]): D1PreparedStatement[] {
   const releases = releasesOf(companies);
@@ -306,7 +311,7 @@ export function releaseReservations(db: D1Database, companies: readonly StockCom
 }
 
 const releasesOf = (companies: readonly StockCompany[]): string =>
-  jsonRows(companies.map(({ company, releaseAt }) => ({ company, releaseAt })));
+  jsonRows(companies.map(({ company, releaseAt, fullAt }) => ({ company, releaseAt, fullAt })));
 
 function rowOf({ item, tracked, ...raw }: Raw): StockRow {
   return {

@@ -397,21 +397,6 @@ describe("lost answers and refusals", () => {
     expect(world.available("P1E1", 1)).toBe(7);
   });
 
-  it("a reservation is let go once a stock run began after its import, and its row is looked at again", async () => {
-    const world = await published(one);
-    const runBegan = Date.UTC(2026, 10, 24, 14); // 11:00 in São Paulo
-    await reserve(world, 1, "P1E1", 3_000, runBegan + 1);
-    await world.exec("UPDATE stock SET sent = NULL");
-    await world.run();
-    expect([world.available("P1E1", 1), await world.rows("SELECT order_id FROM order_reservations")]).toEqual([
-      7,
-      [{ order_id: "1001" }],
-    ]);
-    await world.exec("UPDATE loads SET watermark = '2026-11-24T11:00:01' WHERE name = 'stock' AND company = 1");
-    await world.run();
-    expect([world.available("P1E1", 1), await world.rows("SELECT order_id FROM order_reservations")]).toEqual([10, []]);
-  });
-
   it("S2: in progress → the same key once more, then success", async () => {
     let first = true;
     const { calls, options } = wired();

@@ -50,6 +50,9 @@ export interface PublishOptions extends Partial<Omit<ShopifyOptions, "world">> {
   readonly keepPayloads?: boolean;
 }
 
+/** When the loads that have run began: 11:00 in São Paulo. */
+export const LAST_RUN_AT = Date.UTC(2026, 10, 24, 14);
+
 export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false, ...options }: PublishOptions = {}) {
   const clock = testClock();
   const shopify = createShopify({
@@ -126,10 +129,11 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         ["stock", 2, 0],
       ])
         await exec(
-          "INSERT INTO loads (name, company, segment, watermark) VALUES (?, ?, ?, '2026-11-24T11:00:00')",
+          "INSERT INTO loads (name, company, segment, watermark, read_at, full_at) VALUES (?, ?, ?, '2026-11-24T11:00:00', ?4, ?4)",
           name,
           company,
           segment,
+          LAST_RUN_AT,
         );
     },
     async product(seq: number, spec: ProductSpec = {}): Promise<void> {

@@ -5,6 +5,7 @@ import { prices } from "../../src/crons/prices.ts";
 import { products } from "../../src/crons/products.ts";
 import { skus } from "../../src/crons/skus.ts";
 import { stock } from "../../src/crons/stock.ts";
+import { skuLabelOf } from "../../src/crons/pull-page.ts";
 import { moveWatermark } from "../../src/hub/loads.ts";
 import { mapCompanies, pageSize, pullWorld, START } from "./pull-world.ts";
 
@@ -224,6 +225,13 @@ describe("what depends on a row", () => {
       { target: "base", sku: key },
       { target: "list-1-1", sku: key },
     ]);
+  });
+
+  it("a stock record that cannot be read is called as a good one is, so that the good one closes its entry", () => {
+    expect(skuLabelOf({ skuText: "p919e12,0" })).toBe("P919E12");
+    expect(skuLabelOf({ seqProduct: 919, packageText: "12.000" })).toBe("P919E12");
+    expect([skuLabelOf({ skuText: "12" }), skuLabelOf({ packageText: "12" })]).toEqual(["12", ""]);
+    expect(skuLabelOf({ seqProduct: 919 })).toBe("P919E?");
   });
 
   it("a price switched off is off at once, though it is zero, and its targets are due", async () => {

@@ -45,9 +45,12 @@ function explaining() {
 
 it("no statement of the publish goes through a whole hot table", async () => {
   const { db, steps } = explaining();
-  const companies = [{ company: 1, name: "", location: "l", enabled: true, hasDue: true, problem: null, releaseAt: 0 }];
+  const companies = [
+    { company: 1, name: "", location: "l", enabled: true, hasDue: true, problem: null, releaseAt: 0, fullAt: 0 },
+  ];
   const key = { company: 1, sku: "P1E1" };
   await stock.readStockCompanies(db);
+  await stock.hasReleasable(db, companies);
   await stock.readDueStock(db, companies, 1, "", 250);
   await stock.readStockAgain(db, companies, [key]);
   await stock.readStockEverywhere(db, ["P1E1"]);

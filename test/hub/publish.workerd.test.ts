@@ -82,7 +82,7 @@ beforeAll(async () => {
       "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (1, 'P1E1', '1001', 2000, NULL), (1, 'P2E1', '1002', 1000, 1)",
     ),
     db.prepare(
-      "INSERT INTO loads (name, company, watermark) VALUES ('products', 0, '2026-11-24T10:00:00'), ('stock', 1, '2026-11-24T11:00:00')",
+      "INSERT INTO loads (name, company, watermark, read_at, full_at) VALUES ('products', 0, '2026-11-24T10:00:00', 5000, 0), ('stock', 1, '2026-11-24T11:00:00', 3000, 2000)",
     ),
   ]);
 });
@@ -90,8 +90,8 @@ beforeAll(async () => {
 it("due stock is read by its partial index: 400 rows are not looked at for 3", async () => {
   const companies = await readStockCompanies(db);
   expect(companies).toMatchObject([
-    { company: 1, hasDue: true, releaseAt: Date.UTC(2026, 10, 24, 14) },
-    { company: 2, hasDue: false, releaseAt: 0 },
+    { company: 1, hasDue: true, releaseAt: 3000, fullAt: 2000 },
+    { company: 2, hasDue: false, releaseAt: 0, fullAt: 0 },
   ]);
   const rows = await readDueStock(db, companies, 1, "", 250);
   expect(rows.map(({ sku, reservedMilli, variant }) => [sku, reservedMilli, variant])).toEqual([

@@ -71,6 +71,7 @@ export const loads = sqliteTable(
     goneAllowed: integer("gone_allowed").notNull().default(0),
     goneRows: integer("gone_rows").notNull().default(0),
     goneVerdict: text("gone_verdict"),
+    readAt: integer("read_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );

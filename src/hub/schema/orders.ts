@@ -20,6 +20,7 @@ export const orderReservations = sqliteTable(
     orderId: text("order_id").notNull(),
     quantityMilli: integer("quantity_milli").notNull(),
     importedAt: integer("imported_at"),
+    skippedAt: integer("skipped_at"),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
 );

@@ -83,8 +83,8 @@ export const MUTANTS: readonly Mutant[] = [
     "stock-subtracted-twice",
     "S14: an order's goods stay reserved after the ERP has taken them off",
     "src/hub/stock-publish.ts",
-    "const RELEASABLE = \"r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'\";",
-    "const RELEASABLE = \"r.company = j.value ->> 'company' AND r.imported_at < 0 * (j.value ->> 'releaseAt')\";",
+    "const IS_READ = \"r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'\";",
+    "const IS_READ = \"r.company = j.value ->> 'company' AND r.imported_at < 0 * (j.value ->> 'releaseAt')\";",
   ),
   one(
     "reserved-by-package-only",
