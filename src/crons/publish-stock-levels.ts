@@ -115,7 +115,8 @@ class Page {
 
   /**
    * Tracked or not holds for all locations of an item, so companies must agree. One that does not sell what another sells
-   * without a count cannot be nought by itself: counting the item would take it from the other.
+   * without a count cannot be nought by itself: counting the item would take it from the other. While the item is counted all
+   * the same, who counts it is told like any other: the entry stands with the one that would have it uncounted.
    */
   refuseMixed(everywhere: Everywhere): void {
     for (const { row, desired } of this.#open()) {
@@ -124,7 +125,7 @@ class Page {
       const isUnlimited = others.some(({ unlimited }) => unlimited);
       const isSoldElsewhere =
         row.productActive && row.skuActive && others.some(({ unlimited, onSale }) => unlimited && onSale);
-      if (desired.kind === "unlimited" ? isLimited : !row.unlimited && isUnlimited)
+      if (desired.kind === "unlimited" ? isLimited : !row.unlimited && isUnlimited && !row.variant.tracked)
         this.#refused.set(row, "unlimited-mixed");
       else if (desired.kind === "units" && row.unlimited && isSoldElsewhere)
         this.#refused.set(row, "unlimited-elsewhere");

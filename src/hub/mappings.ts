@@ -2,6 +2,7 @@ import type { QuantityIn } from "../catalog/shop-stock.ts";
 import type { Instant } from "../ports.ts";
 import { closeDesk } from "./desk.ts";
 import { jsonRows } from "./json.ts";
+import { wakeStockOf } from "./lay.ts";
 import { plain } from "./plain.ts";
 import { companies } from "./schema/shop.ts";
 import { quantityInOf } from "./stock-publish.ts";
@@ -57,6 +58,18 @@ export async function saveCompanies(db: D1Database, given: readonly CompanyMappi
                              WHERE companies.safety_milli <> given.value ->> 'safetyMilli'
                                 OR companies.quantity_in <> given.value ->> 'quantityIn')
             AND sent IS NOT NULL`,
+      )
+      .bind(rows),
+    // Counted or not holds for all of an item's locations. A company that is sent from now on, or no more, is counted among
+    // those that must agree or is not: what was refused, or sent, beside the others is looked at again.
+    db
+      .prepare(
+        wakeStockOf(
+          `SELECT sku FROM stock WHERE unlimited = 1
+              AND EXISTS (SELECT 1 FROM json_each(?1) AS given LEFT JOIN companies AS c ON c.company = given.value ->> 'company'
+                           WHERE COALESCE(c.enabled = 1 AND c.location_gid IS NOT NULL, 0)
+                                 <> (given.value ->> 'enabled' = 1 AND given.value ->> 'locationGid' IS NOT NULL))`,
+        ),
       )
       .bind(rows),
     // Locations are let go of first, so that two companies can exchange theirs.
