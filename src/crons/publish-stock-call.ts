@@ -6,9 +6,9 @@
 import { desiredStock } from "../catalog/shop-stock.ts";
 import { openDesk } from "../hub/desk.ts";
 import { countCallAttempt, dropCall, storeCall, type CallLine, type StoredCall } from "../hub/stock-calls.ts";
-import { forgetStock, markStock, readStockAgain } from "../hub/stock-publish.ts";
+import { forgetStock, markInactive, markStock, readStockAgain } from "../hub/stock-publish.ts";
 import type { AdminFailure } from "../shopify/result.ts";
-import { readLevels } from "../shopify/stock/levels.ts";
+import { readLevels, type Level } from "../shopify/stock/levels.ts";
 import { setStock, type SetStockResult } from "../shopify/stock/set-stock.ts";
 import type { LineError } from "../shopify/user-errors.ts";
 import { byLines } from "./by-lines.ts";
@@ -18,6 +18,7 @@ import {
   closeCompanies,
   ITEM_GONE,
   markOf,
+  noteInactive,
   refuseStock,
   settleStock,
   type StockRun,
@@ -172,7 +173,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
 async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly Line[]): Promise<Next> {
   if (stale.length === 0) return { kind: "go", groups: [lines] };
   const { lane, companies } = run;
-  const levels = new Map<string, number | null>();
+  const levels = new Map<string, Level | undefined>();
   for (const [location, there] of Map.groupBy(stale, ({ row }) => row.location)) {
     const read = await readLevels(
       lane.shopify,
@@ -180,16 +181,25 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
       there.map(({ row }) => row.variant.item),
     );
     if (read.kind === "failed") return { kind: "stopped", failure: read.failure, open: lines };
-    for (const { row } of there) levels.set(keyOf(row), read.byItem.get(row.variant.item)?.available ?? null);
+    for (const { row } of there) levels.set(keyOf(row), read.byItem.get(row.variant.item));
   }
+  // Switched off by somebody: the next run switches them on before it sends, this one would send what nobody can buy.
+  const inactive = stale.filter(({ row }) => !levels.get(keyOf(row))?.isActive).map(({ row }) => row);
+  if (inactive.length > 0) {
+    noteInactive(run, inactive);
+    lane.count({ due: inactive.length, pending: inactive.length });
+    const found = inactive.map((row) => ({ ...row, available: levels.get(keyOf(row))?.available ?? null }));
+    await lane.write([markInactive(lane.db, found)]);
+  }
+  const active = lines.filter(({ row }) => !inactive.includes(row));
   const rows = await readStockAgain(
     lane.db,
     companies,
-    lines.map(({ row }) => row),
+    active.map(({ row }) => row),
   );
   const next: Line[] = [];
   const same: { row: VariantRow; units: number }[] = [];
-  for (const { row: before, isSecond } of lines) {
+  for (const { row: before, isSecond } of active) {
     const row = rows.find(({ company, sku }) => company === before.company && sku === before.sku);
     const desired = row ? desiredStock(row) : undefined;
     if (!row?.variant || desired?.kind !== "units") {
@@ -201,7 +211,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
       ...row,
       news: before.news, // the levels were read before the rows: what came since the first look is not in them for sure
       variant: row.variant,
-      sentQuantity: wasStale ? (levels.get(keyOf(before)) ?? null) : row.sentQuantity,
+      sentQuantity: wasStale ? (levels.get(keyOf(before))?.available ?? null) : row.sentQuantity,
     };
     if (desired.units === now.sentQuantity) same.push({ row: now, units: desired.units });
     else next.push({ row: now, units: desired.units, isSecond: wasStale || isSecond === true });

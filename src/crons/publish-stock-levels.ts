@@ -5,6 +5,7 @@
 import type { DesiredStock } from "../catalog/shop-stock.ts";
 import {
   markActive,
+  markInactive,
   markTracked,
   readStockEverywhere,
   wakeCounted,
@@ -19,6 +20,7 @@ import {
   awaitCatalog,
   closeCompanies,
   ITEM_GONE,
+  noteInactive,
   refuseStock,
   type ReadyStock,
   type StockRun,
@@ -40,6 +42,7 @@ const WIDTH = 4;
 const LOCATION_GONE = "LOCATION_NOT_FOUND";
 
 type Everywhere = readonly StockElsewhere[];
+type Place = Pick<StockElsewhere, "company" | "sku" | "location">;
 /** Why a row cannot stand in Shopify beside those of the item's other companies. */
 type Mixed = "unlimited-mixed" | "unlimited-elsewhere";
 
@@ -74,6 +77,8 @@ class Page {
   readonly #vanished = new Set<VariantRow>();
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
   readonly #active: StockKey[] = [];
+  /** Found switched off by somebody, and not on again. */
+  readonly #inactive: (StockKey & { readonly available: number | null })[] = [];
   readonly #levels = new Map<VariantRow, number | null>();
   /** Companies whose location is no more: the company's matter, not its SKUs'. */
   readonly #gone = new Set<number>();
@@ -163,7 +168,6 @@ class Page {
       );
       const refusal = await this.#activateAt(item, places, rows);
       if (refusal) this.#active.push(...places.filter(({ company }) => !refusal.has(company)));
-      for (const row of rows) if (this.#gone.has(row.company)) this.#later.add(row);
     });
   }
 
@@ -173,7 +177,7 @@ class Page {
    */
   async #activateAt(
     item: string,
-    places: Everywhere,
+    places: readonly Place[],
     rows: readonly VariantRow[],
   ): Promise<ReadonlySet<number> | null> {
     const { shopify } = this.#run.lane;
@@ -204,16 +208,21 @@ class Page {
     for (const [company, { code }] of refused) if (code === LOCATION_GONE) this.#gone.add(company);
     for (const row of rows) {
       const error = refused.get(row.company);
-      if (error && error.code !== LOCATION_GONE) this.#refused.set(row, error);
+      if (this.#gone.has(row.company)) this.#later.add(row);
+      else if (error) this.#refused.set(row, error);
     }
     return new Set(refused.keys());
   }
 
-  /** Rows whose level is active but whose figure was forgotten: read, so that the comparison is with what stands there. */
+  /**
+   * Rows whose level is active but whose figure was forgotten: read, so that the comparison is with what stands there. One that
+   * somebody switched off meanwhile is switched on again, once: its figure may well be right, and nobody can buy it.
+   */
   async readUnknown(): Promise<void> {
     const unknown = this.#open().filter(
       ({ row, desired }) => row.levelActive && row.sentQuantity === null && desired.kind === "units",
     );
+    const inactive: StockIntent[] = [];
     const byLocation = Map.groupBy(unknown, ({ row }) => row.location);
     for (const [location, intents] of byLocation) {
       const rows = intents.map(({ row }) => row);
@@ -223,9 +232,32 @@ class Page {
         location,
         rows.map(({ variant }) => variant.item),
       );
-      if (read.kind === "failed") this.#fail(read.failure, rows);
-      else for (const row of rows) this.#levels.set(row, read.byItem.get(row.variant.item)?.available ?? null);
+      if (read.kind === "failed") {
+        this.#fail(read.failure, rows);
+        continue;
+      }
+      for (const intent of intents) {
+        const level = read.byItem.get(intent.row.variant.item);
+        this.#levels.set(intent.row, level?.available ?? null);
+        if (!level?.isActive) inactive.push(intent);
+      }
     }
+    await this.#activateAgain(inactive);
+  }
+
+  async #activateAgain(inactive: readonly StockIntent[]): Promise<void> {
+    if (inactive.length === 0) return;
+    noteInactive(
+      this.#run,
+      inactive.map(({ row }) => row),
+    );
+    await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
+      const rows = intents.map(({ row }) => row);
+      const refusal = this.#cannotGoOn(rows) ? null : await this.#activateAt(item, rows, rows);
+      for (const row of rows)
+        if (refusal === null || refusal.has(row.company))
+          this.#inactive.push({ ...row, available: this.#levels.get(row) ?? null });
+    });
   }
 
   statements(): D1PreparedStatement[] {
@@ -246,6 +278,7 @@ class Page {
           ]
         : []),
       ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
+      ...(this.#inactive.length > 0 ? [markInactive(lane.db, this.#inactive)] : []),
       ...awaitCatalog(this.#run, [...this.#vanished]),
       ...refuseStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);

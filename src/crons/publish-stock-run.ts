@@ -73,6 +73,12 @@ export function refuseStock(
   ];
 }
 
+/** A line in the log: the levels are switched on again by themselves, but somebody, or another app, switches them off. */
+export function noteInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
+  const records = rows.slice(0, 5).map(({ company, sku }) => stockRecord(company, sku));
+  lane.log.warn("stock.level-inactive", { count: rows.length, records: records.join(",") });
+}
+
 /** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
 export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
 

@@ -242,6 +242,22 @@ export function markActive(db: D1Database, keys: readonly StockKey[]): D1Prepare
     .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
+/**
+ * Shopify says that these levels are not active: somebody switched them off. It would take their stock in silence and not sell
+ * it, so they are switched on again before the next call.
+ */
+export function markInactive(
+  db: D1Database,
+  levels: readonly (StockKey & { readonly available: number | null })[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET level_active = 0, sent_quantity = j.value ->> 'available' FROM json_each(?1) AS j
+        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+    )
+    .bind(jsonRows(levels.map(({ company, sku, available }) => ({ company, sku, available }))));
+}
+
 /** What stands in Shopify is not known any more: the level is read before the next call. */
 export function forgetStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db

@@ -58,6 +58,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     stock.markStock(db, companies, []),
     stock.parkStock(db, [key]),
     stock.markActive(db, [key]),
+    stock.markInactive(db, [{ ...key, available: 1 }]),
     stock.markProblem(db, [1], null),
     stock.forgetStock(db, [key]),
     stock.markTracked(db, []),
