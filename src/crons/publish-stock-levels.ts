@@ -19,14 +19,16 @@ import { inParallel, stepAfter, type LaneOutcome } from "./publish-lane.ts";
 import {
   awaitCatalog,
   closeCompanies,
+  isTurn,
   ITEM_GONE,
   noteInactive,
   refuseStock,
+  tryAgain,
   type ReadyStock,
   type StockRun,
   type VariantRow,
 } from "./publish-stock-run.ts";
-import { refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
+import { notStockedEntry, refusedEntry, stockEntry, stockRecord } from "./publish-words.ts";
 
 export interface StockIntent {
   readonly row: VariantRow;
@@ -40,6 +42,12 @@ export type Prepared =
 /** Calls at once; a Worker has six connections for everything it does. */
 const WIDTH = 4;
 const LOCATION_GONE = "LOCATION_NOT_FOUND";
+/** Somebody must put it right. Any other word of a stocking that was refused, GENERIC_ERROR and those to come, may pass. */
+const FOR_GOOD: ReadonlySet<string> = new Set([
+  "MISSING_SKU",
+  "INVENTORY_MANAGED_BY_3RD_PARTY",
+  "INVENTORY_MANAGED_BY_SHOPIFY",
+]);
 
 type Everywhere = readonly StockElsewhere[];
 type Place = Pick<StockElsewhere, "company" | "sku" | "location">;
@@ -73,6 +81,8 @@ class Page {
   readonly #intents: readonly StockIntent[];
   readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | Mixed>();
   readonly #later = new Set<VariantRow>();
+  /** Refused for a reason that may pass. */
+  readonly #again = new Map<VariantRow, { readonly code: string; readonly message: string }>();
   /** C7: Shopify does not have their item. */
   readonly #vanished = new Set<VariantRow>();
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
@@ -91,7 +101,8 @@ class Page {
 
   #open(): StockIntent[] {
     return this.#intents.filter(
-      ({ row }) => !this.#refused.has(row) && !this.#later.has(row) && !this.#vanished.has(row),
+      ({ row }) =>
+        !this.#refused.has(row) && !this.#later.has(row) && !this.#vanished.has(row) && !this.#again.has(row),
     );
   }
 
@@ -114,6 +125,14 @@ class Page {
 
   #cannotGoOn(rows: readonly VariantRow[]): boolean {
     if (!this.failure && !this.#run.lane.outOfTime()) return false;
+    for (const row of rows) this.#later.add(row);
+    return true;
+  }
+
+  /** Its last tries were refused, and it is too early for the next. */
+  #isEarly(rows: readonly VariantRow[]): boolean {
+    const now = this.#run.lane.clock.now();
+    if (rows.some((row) => isTurn(row, now))) return false;
     for (const row of rows) this.#later.add(row);
     return true;
   }
@@ -141,7 +160,7 @@ class Page {
     const wrong = this.#open().filter(({ row, desired }) => row.variant.tracked !== (desired.kind === "units"));
     await inParallel(this.#byItem(wrong), WIDTH, async ([item, intents]) => {
       const rows = intents.map(({ row }) => row);
-      if (this.#cannotGoOn(rows)) return;
+      if (this.#cannotGoOn(rows) || this.#isEarly(rows)) return;
       const tracked = intents[0]?.desired.kind === "units";
       const called = await setTracked(this.#run.lane.shopify, item, tracked);
       if (called.kind === "done") this.#tracked.push({ item, sku: rows[0]?.sku ?? "", tracked });
@@ -151,7 +170,7 @@ class Page {
         for (const row of rows) this.#vanished.add(row);
       else
         for (const row of rows)
-          this.#refused.set(row, { code: "TRACKED", message: called.errors.map(({ message }) => message).join("; ") });
+          this.#again.set(row, { code: "TRACKED", message: called.errors.map(({ message }) => message).join("; ") });
     });
   }
 
@@ -160,7 +179,7 @@ class Page {
     const inactive = this.#open().filter(({ row }) => !row.levelActive);
     await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
       const rows = intents.map(({ row }) => row);
-      if (this.#cannotGoOn(rows)) return;
+      if (this.#cannotGoOn(rows) || this.#isEarly(rows)) return;
       const { closed } = this.#run;
       const places = everywhere.filter(
         ({ sku, levelActive, company }) =>
@@ -209,7 +228,7 @@ class Page {
     for (const row of rows) {
       const error = refused.get(row.company);
       if (this.#gone.has(row.company)) this.#later.add(row);
-      else if (error) this.#refused.set(row, error);
+      else if (error) (FOR_GOOD.has(error.code) ? this.#refused : this.#again).set(row, error);
     }
     return new Set(refused.keys());
   }
@@ -280,6 +299,9 @@ class Page {
       ...(this.#active.length > 0 ? [markActive(lane.db, this.#active)] : []),
       ...(this.#inactive.length > 0 ? [markInactive(lane.db, this.#inactive)] : []),
       ...awaitCatalog(this.#run, [...this.#vanished]),
+      ...tryAgain(this.#run, [...this.#again.keys()], (row) =>
+        notStockedEntry(row, this.#again.get(row) ?? { code: "", message: "" }),
+      ),
       ...refuseStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);
         if (typeof reason !== "object") return stockEntry(row.company, row.sku, reason ?? "unlimited-mixed");

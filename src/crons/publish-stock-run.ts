@@ -2,7 +2,7 @@
 import { parseSku } from "../catalog/sku-key.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import { recheckSets } from "../hub/shop-products.ts";
-import { parkGone, parkRefused } from "../hub/stock-gone.ts";
+import { countRefusal, parkGone, parkRefused } from "../hub/stock-gone.ts";
 import type { Instant } from "../ports.ts";
 import { markProblem, markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
 import { backOffMs, type Lane } from "./publish-lane.ts";
@@ -110,6 +110,36 @@ export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D
     ...(others.length > 0 ? [parkGone(db, others.map(keyOf))] : []),
     ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(itemRefusedEntry), now)] : []),
     ...[...looks].map(([notBefore, some]) => recheckSets(db, seqsOf(some), notBefore)),
+  ];
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Whether a row that was refused for a reason that may pass has its turn: in the next minute, then in every second, fourth and
+ * eighth minute of the clock. Nothing has to be kept for that but the count.
+ */
+export const isTurn = ({ refusals }: VariantRow, now: Instant): boolean =>
+  Math.floor(now / MINUTE_MS) % 2 ** Math.max(0, refusals - 1) === 0;
+
+/**
+ * Shopify could not do it this time: still due, and tried again, later each time. After five refusals in a row, within some
+ * fifteen minutes, it is a person's matter, and waits like an item that is refused. Statements for a batch of the caller's.
+ */
+export function tryAgain(
+  { lane }: StockRun,
+  rows: readonly VariantRow[],
+  entryOf: (row: VariantRow) => DeskEntry,
+): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  const { db, clock } = lane;
+  const last = rows.filter(({ refusals }) => refusals + 1 >= ITEM_TRIES_MAX);
+  const others = rows.filter((row) => !last.includes(row));
+  lane.count({ due: rows.length, pending: others.length, refused: last.length });
+  const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
+  return [
+    ...(others.length > 0 ? [countRefusal(db, others)] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(entryOf), clock.now())] : []),
   ];
 }
 

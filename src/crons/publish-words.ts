@@ -209,6 +209,20 @@ export function itemRefusedEntry({ company, sku }: { readonly company: number; r
   };
 }
 
+/** Stocking an item at a location, or having it counted, was refused again and again for a reason that might have passed. */
+export function notStockedEntry(
+  { company, sku }: { readonly company: number; readonly sku: string },
+  { code, message }: { readonly code: string; readonly message: string },
+): DeskEntry {
+  return {
+    lane: "publish-stock",
+    record: stockRecord(company, sku),
+    reason: `shopify-${code.toLowerCase().replaceAll("_", "-")}`,
+    message: `${sku} na loja ${company}: a Shopify recusou cinco vezes seguidas preparar o item no local da loja (${code}), por isso o estoque não foi enviado; confira a variante e o local na Shopify e peça o envio (POST /api/catalog/skus/${sku}/recreate). Quando o estoque mudar no ERP é tentado mais uma vez.`,
+    detail: message,
+  };
+}
+
 export const companyRecord = (company: number): string => `loja ${company}`;
 
 export function companyEntry({

@@ -15,6 +15,13 @@ export function parkGone(db: D1Database, rows: readonly (StockKey & { readonly i
     .bind(jsonRows(rows));
 }
 
+/** Refused for a reason that may pass: counted, and still due. */
+export function countRefusal(db: D1Database, rows: readonly StockKey[]): D1PreparedStatement {
+  return db
+    .prepare(`UPDATE stock SET refusals = refusals + 1 FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
+    .bind(jsonRows(rows.map(({ company, sku }) => ({ company, sku }))));
+}
+
 /**
  * Parks rows whose item stands in Shopify and was refused too often. Another figure of the ERP's (laid with its page), another
  * item, or a person clears it; a row that has one of the first two by now is not parked.

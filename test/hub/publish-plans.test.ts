@@ -7,6 +7,7 @@ import * as collections from "../../src/hub/shop-collections.ts";
 import * as prices from "../../src/hub/shop-prices.ts";
 import * as products from "../../src/hub/shop-products.ts";
 import * as variants from "../../src/hub/shop-variants.ts";
+import { countRefusal } from "../../src/hub/stock-gone.ts";
 import * as stock from "../../src/hub/stock-publish.ts";
 
 // Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and held indexes (read from the
@@ -58,6 +59,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     stock.markStock(db, companies, []),
     stock.parkStock(db, [key]),
     stock.markActive(db, [key]),
+    countRefusal(db, [key]),
     stock.markInactive(db, [{ ...key, available: 1 }]),
     stock.markProblem(db, [1], null),
     stock.forgetStock(db, [key]),
