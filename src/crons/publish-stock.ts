@@ -22,6 +22,7 @@
 import { desiredStock } from "../catalog/shop-stock.ts";
 import type { Deps } from "../deps.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
+import { readOpenLeft } from "../hub/left-locations.ts";
 import { readCalls } from "../hub/stock-calls.ts";
 import {
   hasReleasable,
@@ -80,7 +81,8 @@ export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutc
 
 /**
  * S8: a company without a location is not sent, and is shown as such while it has something to send. One whose location
- * Shopify did not take is asked about by one cheap query, so that a closed shop costs no failing call a minute.
+ * Shopify did not take is asked about by one cheap query, so that a closed shop costs no failing call a minute. So is one that
+ * a company left with its stock on sale: once it is deactivated the desk need not say so any more.
  */
 async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
@@ -92,16 +94,19 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
   const doubtful = companies.flatMap(({ company, location, problem }) =>
     problem !== null && location !== null && !closed.has(company) ? [{ company, location }] : [],
   );
-  if (doubtful.length === 0) return null;
-  const read = await readActiveLocations(
-    lane.shopify,
-    doubtful.map(({ location }) => location),
-  );
+  const left = await readOpenLeft(db);
+  if (doubtful.length + left.length === 0) return null;
+  const read = await readActiveLocations(lane.shopify, [
+    ...doubtful.map(({ location }) => location),
+    ...left.map(({ locationGid }) => locationGid),
+  ]);
   if (read.kind === "failed") return lane.stop(read.failure);
   const gone = doubtful.filter(({ location }) => !read.active.has(location)).map(({ company }) => company);
   for (const company of gone) closed.add(company);
   const back = doubtful.map(({ company }) => company).filter((company) => !closed.has(company));
+  const over = left.filter(({ locationGid }) => !read.active.has(locationGid)).map(({ record }) => record);
   await lane.write([
+    ...(over.length > 0 ? [closeDesk(db, "publish-stock", over, clock.now())] : []),
     ...(gone.length > 0 ? [openDesk(db, gone.map(locationGoneEntry), clock.now())] : []),
     ...(back.length > 0
       ? [markProblem(db, back, null), closeDesk(db, "publish-stock", back.map(companyRecord), clock.now())]

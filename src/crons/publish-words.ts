@@ -1,6 +1,7 @@
 /** What the publish says to an operator: the record first, what happened, what to do. */
 import { reais } from "../brazil/money.ts";
 import type { DeskEntry } from "../hub/desk.ts";
+import { LEFT_REASON, leftRecord, type LeftLocation } from "../hub/left-locations.ts";
 import type { AdminFailure } from "../shopify/result.ts";
 
 /** A failure that is the shop's or the configuration's, not a record's. Null: it passes by itself. */
@@ -250,6 +251,23 @@ export function locationGoneEntry(company: number): DeskEntry {
     record: companyRecord(company),
     reason: "location-gone",
     message: `Loja ${company}: o local dela na Shopify não existe mais ou está desativado, por isso o estoque dela não é enviado; refaça o mapeamento de locais.`,
+  };
+}
+
+/** A location that stands for its company no more, with what it was last told still on sale. */
+export function locationLeftEntry(left: LeftLocation): DeskEntry {
+  const { company, name, locationGid, items, next } = left;
+  const number = locationGid.split("/").at(-1) ?? "";
+  const goods = items === 1 ? "1 item continua" : `${items} itens continuam`;
+  const rest =
+    next === null
+      ? `, e os pedidos desse local ficam retidos; desative o local ${number} na Shopify, ou ligue a loja a ele de novo (PUT /api/companies).`
+      : `, pois a loja ${next}, que ocupa o local agora, não os tem; tire esses itens do local ${number} na Shopify e repita o mapeamento da loja ${next} (PUT /api/companies), que fecha este aviso.`;
+  return {
+    lane: "publish-stock",
+    record: leftRecord(left),
+    reason: LEFT_REASON,
+    message: `Loja ${company} (${name}): o estoque dela não é mais enviado ao local ${number} da Shopify, mas ${goods} à venda ali com a última quantidade enviada${rest}`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Instant } from "../ports.ts";
 import { closeDesk } from "./desk.ts";
 import { jsonRows } from "./json.ts";
 import { wakeStockOf } from "./lay.ts";
+import { closeLeft } from "./left-locations.ts";
 import { plain } from "./plain.ts";
 import { companies } from "./schema/shop.ts";
 import { quantityInOf } from "./stock-publish.ts";
@@ -37,10 +38,17 @@ export async function readCompanies(db: D1Database): Promise<readonly CompanySho
  * changed, gets all of its stock sent again: what Shopify last accepted was said about something else. Companies that are
  * not named stay. What the desk says of a company that has a location now is closed.
  * Throws (D1, UNIQUE) when two companies would share a location.
+ * @param along what belongs to it, in the same batch
  */
-export async function saveCompanies(db: D1Database, given: readonly CompanyMapping[], now: Instant): Promise<void> {
+export async function saveCompanies(
+  db: D1Database,
+  given: readonly CompanyMapping[],
+  now: Instant,
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
   const rows = jsonRows(given.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
   await db.batch([
+    closeLeft(db, given, now),
     db
       .prepare(
         `UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0
@@ -100,5 +108,6 @@ export async function saveCompanies(db: D1Database, given: readonly CompanyMappi
         .map(({ company }) => `loja ${company}`),
       now,
     ),
+    ...along,
   ]);
 }

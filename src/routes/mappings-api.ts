@@ -1,5 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { locationLeftEntry } from "../crons/publish-words.ts";
+import { openDesk } from "../hub/desk.ts";
+import { readLeft } from "../hub/left-locations.ts";
 import { readCompanies, saveCompanies } from "../hub/mappings.ts";
 import { wakeHeld } from "../hub/orders.ts";
 import type { AppEnv } from "./app-env.ts";
@@ -37,10 +40,19 @@ export const mappingsApi = new Hono<AppEnv>()
     if (!body.ok) return body.response;
     const shared = await sharedLocation(db, body.value);
     if (shared) return failure(409, "location-taken", shared);
-    await saveCompanies(db, body.value, clock.now());
+    // Stock that stays behind is a person's matter: a mapping with a slip of the pen must not empty a store.
+    const left = await readLeft(db, body.value);
+    const entries = left.map(locationLeftEntry);
+    await saveCompanies(db, body.value, clock.now(), entries.length > 0 ? [openDesk(db, entries, clock.now())] : []);
     // Orders held because their location stood for no company are looked at again with the next due run.
     await wakeHeld(db, ["location-unmapped"], clock.now()).run();
-    return context.json(await readCompanies(db));
+    return context.json(
+      (await readCompanies(db)).map((company) => {
+        const at = left.findIndex((each) => each.company === company.company);
+        const { locationGid, items } = left[at] ?? {};
+        return at < 0 ? company : { ...company, left: { locationGid, items, message: entries[at]?.message } };
+      }),
+    );
   })
   .route("/", pricesApi);
 

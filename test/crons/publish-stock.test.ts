@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../src/ports.ts";
+import { locationLeftEntry } from "../../src/crons/publish-words.ts";
+import { openDesk } from "../../src/hub/desk.ts";
 import { forgetLevels } from "../../src/hub/order-reservations.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
@@ -129,6 +131,21 @@ describe("sending", () => {
     await world.run();
     expect([world.available("P1E1", 2), await world.desk()]).toEqual([9, []]);
     expect(await world.rows("SELECT problem FROM companies WHERE problem IS NOT NULL")).toEqual([]);
+  });
+
+  it("a location that a company left with stock on sale stands on the desk until it is deactivated", async () => {
+    const world = await published(one);
+    const left = { company: 2, name: "LOJA 2", locationGid: world.locations[1] ?? "", items: 1, next: null };
+    const entry = locationLeftEntry(left);
+    await openDesk(world.db, [entry], world.clock.now()).run();
+    await world.exec("UPDATE companies SET location_gid = NULL WHERE company = 2");
+    await world.stock(1, "P1E1", 9_000);
+    await world.run();
+    expect(await world.desk()).toMatchObject([{ record: entry.record, reason: "location-left" }]);
+    world.shopify.control.setLocationActive(left.locationGid, false);
+    await world.stock(1, "P1E1", 8_000);
+    await world.run();
+    expect([world.available("P1E1", 1), await world.desk()]).toEqual([8, []]);
   });
 
   it("S8: a location that is gone when items are to be stocked there is one entry, and the other companies' items are stocked", async () => {

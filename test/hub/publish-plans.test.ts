@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
+import { readOpenLeft } from "../../src/hub/left-locations.ts";
 import * as targets from "../../src/hub/price-targets.ts";
 import * as collections from "../../src/hub/shop-collections.ts";
 import * as prices from "../../src/hub/shop-prices.ts";
@@ -51,6 +52,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
   ];
   const key = { company: 1, sku: "P1E1" };
   await stock.readStockCompanies(db);
+  await readOpenLeft(db);
   await stock.hasReleasable(db, companies);
   await stock.readDueStock(db, companies, 1, "", 250);
   await stock.readStockAgain(db, companies, [key]);

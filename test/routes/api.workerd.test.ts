@@ -220,6 +220,69 @@ describe("companies and locations", () => {
     ]);
   });
 
+  describe("a location that a company leaves with stock on sale", () => {
+    const entries = async () =>
+      (await env.DB.prepare("SELECT record, reason, message FROM desk WHERE state = 'open' ORDER BY record").all())
+        .results;
+    const put = async (...body: readonly object[]) =>
+      (await call("PUT", "/api/companies", { body })).json<{ company: number; left?: { items: number } }[]>();
+    const [one, two] = twoCompanies;
+    beforeEach(async () => {
+      await put(...twoCompanies);
+      await env.DB.prepare(
+        `INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active, unlimited)
+         VALUES (1, 'P1E1', 5000, 'h', 'h', 5, 1, 0), (1, 'P2E1', 0, 'h', 'h', 0, 1, 0), (1, 'P3E1', 0, 'h', 'h', NULL, 1, 1),
+                (1, 'P4E1', 4000, 'h', NULL, NULL, 0, 0), (2, 'P1E1', 5000, 'h', 'h', 5, 1, 0)`,
+      ).run();
+    });
+
+    it.each([
+      ["moved", { locationId: "99" }],
+      ["unmapped", { locationId: null }],
+      ["switched off", { enabled: false }],
+    ])(
+      "%s: the answer and the desk name it, and nothing is set to nought; mapped there again it is over",
+      async (_, change) => {
+        expect(await put({ ...one, ...change })).toMatchObject([
+          { company: 1, left: { locationGid: "gid://shopify/Location/11", items: 2 } },
+          { company: 2 },
+        ]);
+        expect(await entries()).toEqual([
+          {
+            record: "loja 1 local 11",
+            reason: "location-left",
+            message: expect.stringMatching(
+              /^Loja 1 \(Loja 1\): .*2 itens continuam à venda.*desative o local 11/,
+            ) as string,
+          },
+        ]);
+        expect(await env.DB.prepare("SELECT COUNT(*) AS n FROM stock WHERE quantity_milli = 5000").first("n")).toBe(2);
+        const again = await put(one ?? {});
+        expect(again.some(({ left }) => left)).toBe(false);
+        expect(await entries()).toEqual([]);
+      },
+    );
+
+    it("a mapping that changes no place, and one of another company, leave nothing behind", async () => {
+      expect((await put({ ...one, safetyMilli: 1000 }, { ...two, locationId: "12" })).some(({ left }) => left)).toBe(
+        false,
+      );
+      expect(await entries()).toEqual([]);
+    });
+
+    it("where another company comes in its place, only what that one does not tell is left behind", async () => {
+      const answer = await put({ ...one, locationId: "12" }, { ...two, locationId: "11" });
+      expect(answer.map(({ left }) => left?.items)).toEqual([1, undefined]);
+      expect(await entries()).toMatchObject([
+        { record: "loja 1 local 11", message: expect.stringContaining("a loja 2, que ocupa o local") as string },
+      ]);
+      await put({ ...one, locationId: "12" });
+      expect(await entries()).toHaveLength(1);
+      await put({ ...two, locationId: "11" }); // a person has looked after it
+      expect(await entries()).toEqual([]);
+    });
+  });
+
   it("the same mapping again sends nothing again", async () => {
     await call("PUT", "/api/companies", { body: twoCompanies });
     await env.DB.prepare(
