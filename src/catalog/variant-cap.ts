@@ -15,12 +15,13 @@ export interface VariantCount {
   readonly underWay: number;
 }
 
-/** New variants that may be made now; Infinity on Plus. */
+/**
+ * New variants that may be made now; Infinity on Plus. A product goes whole, so one of several variants must be able to cross
+ * the 50,000: the last places below them are no less than a day's rest.
+ */
 export function creationsLeft({ plus, inShop, made, underWay }: VariantCount): number {
   if (plus) return Number.POSITIVE_INFINITY;
-  const there = inShop + underWay;
-  if (there < CAP_FROM) return CAP_FROM - there;
-  return Math.max(0, CAP_PER_DAY - made - underWay);
+  return Math.max(0, CAP_FROM - inShop - underWay, CAP_PER_DAY - made - underWay);
 }
 
 export const isCapped = ({ plus, inShop }: Pick<VariantCount, "plus" | "inShop">): boolean =>

@@ -32,6 +32,8 @@ export class CreationGate {
   readonly #lane: Lane;
   readonly #cap: VariantCap;
   #left: number;
+  /** Variants that this run was let make. */
+  #admitted = 0;
 
   constructor(lane: Lane, cap: VariantCap) {
     this.#lane = lane;
@@ -51,6 +53,7 @@ export class CreationGate {
         return false;
       }
       this.#left -= makes;
+      this.#admitted += makes;
       return true;
     });
     if (waits.length > 0) {
@@ -69,9 +72,10 @@ export class CreationGate {
     return go;
   }
 
-  /** A 429 in a shop at its limit is the limit: creations rest, and nothing else does. */
+  /** A 429 in a shop at its limit, or while it crosses it, is the limit: creations rest, and nothing else does. */
   async met(failure: AdminFailure, now: Instant): Promise<void> {
-    if (failure.kind !== "throttled" || !isCapped(this.#cap)) return;
+    const { plus, inShop } = this.#cap;
+    if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + this.#admitted })) return;
     const { db } = this.#lane;
     await this.#lane.write([blockCreations(db, now + BLOCK_MS), openDesk(db, [creationsBlockedEntry()], now)]);
   }

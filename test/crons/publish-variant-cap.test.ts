@@ -1,7 +1,7 @@
 /** The daily limit of new variants: creations wait, everything else goes on. */
 import { expect, it } from "vitest";
 import { readVariantReport } from "../../src/hub/variant-cap.ts";
-import { dueOf, jobsOf, manyWorld, type BulkOptions } from "./bulk-world.ts";
+import { addProducts, dueOf, jobsOf, manyWorld, type BulkOptions } from "./bulk-world.ts";
 
 const DAY = 86_400_000;
 
@@ -112,4 +112,24 @@ it("C16: a 429 on a creation in a shop at its limit lets creations rest for an h
   world.clock.advance(3_600_000);
   await world.settle(3);
   expect(world.shop()).toHaveLength(3);
+});
+
+it("C16: a product of two variants crosses the limit where one place is left below it", async () => {
+  const world = await largeShop(49_999, 0);
+  await addProducts(world, 3, 3);
+  await world.settle(2);
+  expect(world.shop()).toMatchObject([{ variants: [{ sku: "P3E1" }, { sku: "P3E12" }] }]);
+});
+
+it("C16: a 429 while the limit is crossed lets creations rest as well", async () => {
+  const world = await largeShop(49_999, 0);
+  await addProducts(world, 3, 3);
+  world.shopify.faults.add({
+    operation: "ProductSet",
+    kind: "status",
+    status: 429,
+    headers: { "retry-after": "3600" },
+  });
+  await world.settle(2);
+  expect((await world.desk()).map(({ reason }) => reason)).toContain("variant-cap-met");
 });
