@@ -70,6 +70,8 @@ export interface ProductParts {
   readonly existing: ReadonlySet<string>;
   /** SKUs whose variant somebody deleted in Shopify, and that are only to be reported. */
   readonly gone: ReadonlySet<string>;
+  /** SKUs that may have no variant made for them today. */
+  readonly waiting: ReadonlySet<string>;
   readonly place: {
     /** Null: no brand, or one that is not in the hub yet. */
     readonly brandName: string | null;
@@ -82,7 +84,7 @@ export interface ProductParts {
 }
 
 export function shopProduct(parts: ProductParts, now: number): ShopProductResult {
-  const { product, prices, existing, gone, settings } = parts;
+  const { product, prices, existing, gone, waiting, settings } = parts;
   const skus = parts.skus.filter(({ sku }) => !gone.has(sku));
   if (existing.size === 0 && (!product.active || skus.every(({ active }) => !active)) && skus.length > 0)
     return { kind: "nothing" };
@@ -97,7 +99,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
     const price = priceAt(prices.get(row.sku) ?? null, product.weighed ? unitMilliOf(product, row) : null, now);
     if (price.kind === "invalid" && row.active && product.active) leftOut.push({ sku: row.sku, reason: price.reason });
     if (existing.has(row.sku)) candidates.push({ row, price: price.kind === "price" ? price : null });
-    else if (row.active && price.kind === "price") candidates.push({ row, price });
+    else if (row.active && price.kind === "price" && !waiting.has(row.sku)) candidates.push({ row, price });
   }
   const chosen = withoutDoubles(
     candidates,

@@ -18,8 +18,8 @@ import { inParallel, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { noteTryings } from "./publish-product-fields.ts";
 import { productStatements } from "./publish-product-marks.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
-import { newVariantsOf, type CreationGate } from "./publish-variant-cap.ts";
-import { wantedOf } from "./publish-wanted.ts";
+import type { CreationGate } from "./publish-variant-cap.ts";
+import { newSkusOf, wantedOf } from "./publish-wanted.ts";
 
 const PAGE = 100;
 /** Reads under way at once, for products whose live variants must be seen first. */
@@ -76,7 +76,7 @@ export async function planProducts(
         asked,
         kept,
         of: due.seqProduct,
-        makes: asked.operation === "ProductSet" ? newVariantsOf(due) : 0,
+        makes: asked.operation === "ProductSet" ? newSkusOf(due, now).length : 0,
       })),
     );
     lane.count({ due: lines.length, pending: lines.length });

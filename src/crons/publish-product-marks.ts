@@ -18,8 +18,9 @@ export function productStatements(
     outcomes.filter(({ end }) => kinds.includes(end.kind));
   const settled = of("sent", "refused", "parked");
   const put = of("backOff", "stop");
-  const pending = put.length + of("parked").length;
-  lane.count({ due: outcomes.length, sent: of("sent").length, refused: of("refused").length, pending });
+  const sent = of("sent").filter(({ due }) => !due.waiting).length; // a part of the others waits
+  const refused = of("refused").length;
+  lane.count({ due: outcomes.length, sent, refused, pending: outcomes.length - sent - refused });
   const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
   const withSet = outcomes.filter(({ variants }) => variants !== null);
   const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
@@ -34,7 +35,12 @@ export function productStatements(
       ? [
           markProducts(
             db,
-            settled.map(({ due, accepted }) => ({ seqProduct: due.seqProduct, version: due.version, ...accepted })),
+            settled.map(({ due: { seqProduct, version, waiting }, accepted }) => ({
+              seqProduct,
+              version,
+              ...accepted,
+              ...(waiting ? { waitsUntil: waiting.until } : {}),
+            })),
           ),
         ]
       : []),

@@ -1,12 +1,13 @@
 /** Who may make variants in this run, and who waits for another day (C16). What is not a creation goes on. */
 import { capPlan, creationsLeft, isCapped } from "../catalog/variant-cap.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
-import { postponeProducts, type DueProduct } from "../hub/shop-products.ts";
+import { postponeProducts, readProducts, type DueProduct } from "../hub/shop-products.ts";
 import {
   blockCreations,
   countWaitingVariants,
   markWarned,
   nextDay,
+  readWaitingProducts,
   readVariantCap,
   saveShopSize,
   type VariantCap,
@@ -16,24 +17,20 @@ import type { AdminFailure } from "../shopify/result.ts";
 import { readShopSize } from "../shopify/setup/shop-size.ts";
 import type { Lane } from "./publish-lane.ts";
 import { creationsBlockedEntry, VARIANTS_RECORD, variantPlanEntry } from "./publish-bulk-words.ts";
+import { newSkusOf, wantedOf } from "./publish-wanted.ts";
 
 const CHECK_EVERY_MS = 3_600_000;
+/** Up to so many products are looked at by the rule itself, which also knows what else leaves a package out. */
+const LOOKS_MAX = 100;
 /** After a 429 in a shop that is at its limit. */
 const BLOCK_MS = 3_600_000;
-
-/** Variants a product would make: SKUs for sale that have none. */
-export function newVariantsOf({ product, skus, variants }: DueProduct): number {
-  if (product?.active !== true) return 0;
-  const there = new Set(variants.map(({ sku }) => sku));
-  return skus.filter(({ sku, active }) => active && !there.has(sku)).length;
-}
 
 export class CreationGate {
   readonly #lane: Lane;
   readonly #cap: VariantCap;
   #left: number;
-  /** Variants that this run was let make. */
-  #admitted = 0;
+  /** Variants that this run was let make, by product: one that was not for bulk asks once more. */
+  readonly #admitted = new Map<number, number>();
 
   constructor(lane: Lane, cap: VariantCap) {
     this.#lane = lane;
@@ -41,24 +38,30 @@ export class CreationGate {
     this.#left = lane.clock.now() < cap.blockedUntil ? 0 : creationsLeft(cap);
   }
 
-  /** Keeps those that may go. The others wait for the next day, and are written down as pending with the lane's next batch. */
+  /**
+   * Keeps those that may go. Of a product that is there only the new variants wait for the next day; a new one waits whole, and is
+   * written down as pending with the lane's next batch.
+   */
   async admit(products: readonly DueProduct[], now: Instant): Promise<readonly DueProduct[]> {
     if (this.#left === Number.POSITIVE_INFINITY) return products;
+    const until = now < this.#cap.blockedUntil ? this.#cap.blockedUntil : nextDay(now);
     const waits: DueProduct[] = [];
-    const go = products.filter((due) => {
-      const makes = newVariantsOf(due);
-      if (makes === 0) return true;
-      if (makes > this.#left) {
-        waits.push(due);
-        return false;
+    const go = products.flatMap((due): DueProduct[] => {
+      const skus = newSkusOf(due, now);
+      const before = this.#admitted.get(due.seqProduct) ?? 0;
+      const makes = Math.max(0, skus.length - before);
+      if (makes <= this.#left) {
+        this.#left -= makes;
+        this.#admitted.set(due.seqProduct, before + makes);
+        return [due];
       }
-      this.#left -= makes;
-      this.#admitted += makes;
-      return true;
+      const rest: DueProduct = { ...due, waiting: { skus, until } };
+      if (due.productGid !== null && wantedOf(rest, now)?.kind === "product") return [rest];
+      waits.push(due);
+      return [];
     });
     if (waits.length > 0) {
       const { db } = this.#lane;
-      const until = now < this.#cap.blockedUntil ? this.#cap.blockedUntil : nextDay(now);
       this.#lane.count({ due: waits.length, pending: waits.length });
       await this.#lane.write([
         postponeProducts(
@@ -75,7 +78,8 @@ export class CreationGate {
   /** A 429 in a shop at its limit, or while it crosses it, is the limit: creations rest, and nothing else does. */
   async met(failure: AdminFailure, now: Instant): Promise<void> {
     const { plus, inShop } = this.#cap;
-    if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + this.#admitted })) return;
+    const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
+    if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + admitted })) return;
     const { db } = this.#lane;
     await this.#lane.write([blockCreations(db, now + BLOCK_MS), openDesk(db, [creationsBlockedEntry()], now)]);
   }
@@ -89,7 +93,7 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
   if (now - cap.checkedAt >= CHECK_EVERY_MS) {
     const size = await readShopSize(lane.shopify);
     if (!size.ok) return size.failure;
-    const waiting = size.data.plus ? 0 : await countWaitingVariants(db);
+    const waiting = size.data.plus ? 0 : await countWaiting(lane, now);
     cap = { ...cap, ...size.data, waiting };
     const plan = capPlan(cap, waiting);
     await lane.write([
@@ -103,4 +107,12 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
     ]);
   }
   return new CreationGate(lane, cap);
+}
+
+/** Variants that are still to be made: exact where they are few, so that the plan ends when the last of them is there. */
+async function countWaiting({ db }: Lane, now: Instant): Promise<number> {
+  const few = await readWaitingProducts(db, LOOKS_MAX + 1);
+  if (few.length > LOOKS_MAX) return countWaitingVariants(db);
+  const products = few.length > 0 ? await readProducts(db, few) : [];
+  return products.reduce((sum, due) => sum + newSkusOf(due, now).length, 0);
 }

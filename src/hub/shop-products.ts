@@ -28,6 +28,8 @@ export interface DueProduct {
   readonly attempts: number;
   /** SKUs whose variant somebody deleted, and that are only reported. */
   readonly gone: readonly string[];
+  /** SKUs whose variants are made only from that instant on (C16); the rest of the product goes now. */
+  readonly waiting?: { readonly skus: readonly string[]; readonly until: Instant };
   readonly place: ProductParts["place"];
   readonly settings: CatalogSettings;
   /** Null: the product's own record is not in the hub (yet). */
@@ -259,13 +261,20 @@ const ACCEPTED = `product_gid = j.value ->> 'productGid', sent_set = j.value ->>
               published = j.value ->> 'published', sent_values = j.value ->> 'sentValues', sent_tags = j.value ->> 'sentTags',
               kept = j.value ->> 'kept'`;
 
-/** Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. */
-export function markProducts(db: D1Database, marks: readonly ProductMark[]): D1PreparedStatement {
+/**
+ * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
+ * part of it has to wait: due again from then on.
+ */
+export function markProducts(
+  db: D1Database,
+  marks: readonly (ProductMark & { readonly waitsUntil?: Instant })[],
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE shop_products
-          SET ${ACCEPTED}, attempts = 0, not_before = 0,
-              due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
+          SET ${ACCEPTED}, attempts = 0,
+              not_before = CASE WHEN version = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
+              due = CASE WHEN version = j.value ->> 'version' AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE due END
          FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(marks));

@@ -28,16 +28,28 @@ export async function readVariantCap(db: D1Database, now: Instant): Promise<Vari
   return { ...row, plus: row.plus === 1 };
 }
 
-/** SKUs for sale that have no variant yet. Reads every SKU: once an hour at most. */
+/** SKUs of due products that are for sale, with a price, and have no variant. What a rule or Shopify refused is not due. */
+const WAITING = `FROM shop_products AS o INDEXED BY shop_products_due CROSS JOIN products AS p ON p.seq_product = o.seq_product
+  CROSS JOIN skus AS k ON k.seq_product = o.seq_product CROSS JOIN price_targets AS t ON t.target = 'base'
+  CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
+  WHERE o.due = 1 AND k.active = 1 AND p.active = 1 AND e.on_sale = 1 AND e.normal_cents > 0
+    AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)
+    AND NOT (EXISTS (SELECT 1 FROM shop_variants_gone AS g WHERE g.seq_product = k.seq_product AND g.sku = k.sku)
+             AND EXISTS (SELECT 1 FROM catalog_settings WHERE name = 'catalog' AND value ->> '$.variantDeleted' = 'report'))`;
+
+/** Reads the SKUs of every due product: once an hour at most. */
 export async function countWaitingVariants(db: D1Database): Promise<number> {
-  const row = await db
-    .prepare(
-      `SELECT count(*) AS n FROM skus AS k JOIN products AS p ON p.seq_product = k.seq_product
-        WHERE k.active = 1 AND p.active = 1
-          AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)`,
-    )
-    .first<{ n: number }>();
+  const row = await db.prepare(`SELECT count(*) AS n ${WAITING}`).first<{ n: number }>();
   return row?.n ?? 0;
+}
+
+/** The first products that such a SKU belongs to, in order. */
+export async function readWaitingProducts(db: D1Database, limit: number): Promise<readonly number[]> {
+  const { results } = await db
+    .prepare(`SELECT DISTINCT o.seq_product AS seq ${WAITING} ORDER BY o.seq_product LIMIT ?1`)
+    .bind(limit)
+    .all<{ seq: number }>();
+  return results.map(({ seq }) => seq);
 }
 
 export function saveShopSize(
@@ -71,7 +83,7 @@ export interface VariantReport {
   readonly checkedAt: Instant | null;
   readonly plus: boolean;
   readonly inShop: number;
-  /** SKUs for sale that have no variant yet, as of the last look. */
+  /** SKUs that are to have a variant made, as of the last look. */
   readonly waiting: number;
   readonly madeToday: number;
   /** What Shopify lets pass today; null: without a limit. */

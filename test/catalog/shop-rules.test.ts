@@ -72,6 +72,7 @@ const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
     prices: new Map(skus.map(({ sku }) => [sku, priceOf()])),
     existing: new Set(),
     gone: new Set(),
+    waiting: new Set(),
     place: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,
     ...parts,

@@ -133,3 +133,84 @@ it("C16: a 429 while the limit is crossed lets creations rest as well", async ()
   await world.settle(2);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("variant-cap-met");
 });
+
+it("C16: at the limit a product that is there has its text and its other variants sent; only its new variant waits", async () => {
+  const world = await largeShop(60_000, 2);
+  await world.settle(2);
+  await world.sku(1, { pack: 6, name: "FD-6", cents: 5_500 });
+  await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
+  await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
+  await world.exec("UPDATE variant_cap SET made = 1000, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.touch(1);
+  await world.settle(2);
+  expect(world.productOf(1)).toMatchObject({ title: "Outro", variants: [{ barcode: "7896006716112" }] });
+  expect(await world.rows("SELECT seq_product, due FROM shop_products WHERE due = 1")).toEqual([
+    { seq_product: 1, due: 1 },
+  ]);
+  const calls = world.shopify.journal.mutations.length;
+  await world.settle(2);
+  expect(world.shopify.journal.mutations).toHaveLength(calls); // it is not looked at each minute
+  expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
+  world.clock.advance(DAY);
+  await world.settle(2);
+  expect(world.productOf(1).variants.map(({ item }) => item.sku)).toEqual(["P1E1", "P1E6"]);
+  expect(await dueOf(world)).toEqual([]);
+});
+
+it("C16: packages that can have no variant now take nobody's place, and hold up neither their product nor the plan's end", async () => {
+  const world = await largeShop(60_000, 0);
+  await addProducts(world, 1, 1);
+  await world.settle(2);
+  // No price, off sale, another's name, reported as deleted; then a product with nothing that can be made.
+  await world.sku(1, { pack: 2, cents: null });
+  await world.sku(1, { pack: 3, onSale: false });
+  await world.sku(1, { pack: 4, name: "UN-1" });
+  await world.exec("INSERT INTO catalog_settings (name, value) VALUES ('catalog', '{\"variantDeleted\":\"report\"}')");
+  await world.sku(1, { pack: 5 });
+  await world.exec("INSERT INTO shop_variants_gone (seq_product, sku) VALUES (1, 'P1E5')");
+  await world.product(2, { skus: [{ cents: null }] });
+  await world.product(3, {});
+  await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
+  await world.exec("UPDATE variant_cap SET made = 999, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.touch(1);
+  await world.settle(2);
+  expect(world.shop().map(({ title }) => title)).toEqual(["Outro", "Produto 3"]);
+  expect(await dueOf(world)).toEqual([]);
+  await world.touch(1);
+  await world.exec("UPDATE variant_cap SET checked_at = 0, warned_at = 1");
+  await world.settle(1);
+  expect(await readVariantReport(world.db, world.clock.now())).toMatchObject({ waiting: 0, daysNeeded: 0 });
+  expect((await world.desk()).filter(({ reason }) => reason === "variant-cap")).toEqual([]);
+});
+
+it("C16: a product that bulk has no line for takes its places of the day only once", async () => {
+  const world = await largeShop(60_000, 0, { from: 2 });
+  await addProducts(world, 1, 2);
+  await world.settle(8);
+  for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
+  // A text goes first, and by a single call.
+  await world.exec("UPDATE products SET title = title || ' novo'");
+  await world.exec("UPDATE variant_cap SET made = 998, day = ?", Math.floor(world.clock.now() / DAY));
+  for (const seq of [1, 2]) await world.touch(seq);
+  await world.run();
+  expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
+});
+
+it("C16: in bulk, too, what a product has goes, and its new variant the next day", async () => {
+  const world = await largeShop(60_000, 0, { from: 2 });
+  await addProducts(world, 1, 2);
+  await world.settle(8);
+  await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
+  await world.exec("UPDATE skus SET weight_g = 750 WHERE sku = 'P2E1'");
+  for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
+  await world.exec("UPDATE variant_cap SET made = 1000, day = ?", Math.floor(world.clock.now() / DAY));
+  for (const seq of [1, 2]) await world.touch(seq);
+  await world.settle(6);
+  expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", state: "done", lines: 2 });
+  expect([world.variant("P1E1").barcode, world.variant("P2E1").item.weight?.value]).toEqual(["7896006716112", 0.75]);
+  expect(await dueOf(world)).toEqual([{ record: "P1" }, { record: "P2" }]);
+  world.clock.advance(DAY);
+  await world.settle(8);
+  expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
+  expect(await dueOf(world)).toEqual([]);
+});
