@@ -40,7 +40,7 @@ export interface ShopProduct {
     readonly set: string;
     /** Every field, who owns it, and the tags. */
     readonly fields: string;
-    /** Barcode, weight, unit price. */
+    /** Barcode, weight, unit price; says of goods by weight that they are (`wasWeighed`). */
     readonly variants: string;
     /** What turns an ERP quantity into units: a change makes the stock of all companies due. */
     readonly stock: string;
@@ -144,7 +144,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
       hashes: {
         set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
         fields: hashOf([values, tags, settings.owners]),
-        variants: hashOf(variants.map(owned)),
+        variants: `${product.weighed ? WEIGHED : ""}${hashOf(variants.map(owned))}`,
         stock: hashOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
       },
     },
@@ -182,6 +182,11 @@ function fieldsOf(
     tags: isCategoryKnown ? tagsOf(categoryPath, keywords) : null,
   };
 }
+
+/** Before the hash of variants that show a price per kilogram; by itself where one is perhaps on its way. No digest has a colon. */
+export const WEIGHED = "kg:";
+/** Whether variants may show a price per kilogram of ours, by the hash that was last noted of them. */
+export const wasWeighed = (variantsHash: string): boolean => variantsHash.startsWith(WEIGHED);
 
 /** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
 const RULES = 2;

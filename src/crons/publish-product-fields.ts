@@ -3,7 +3,7 @@
  * there is left to him unless the ERP owns it, and tags that are not ours are never named.
  */
 import { fieldsDue, planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
-import type { ShopProduct } from "../catalog/shop-product.ts";
+import { WEIGHED, wasWeighed, type ShopProduct } from "../catalog/shop-product.ts";
 import { areTagsDue, planTags } from "../catalog/shop-tags.ts";
 import { noteTrying, type DueProduct } from "../hub/shop-products.ts";
 import type { Instant } from "../ports.ts";
@@ -86,14 +86,17 @@ function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
   const { productGid, sentSet, sentFields, sentValues, sentTags, kept, settings } = due;
   const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return {};
-  if (productGid === null) return { sentSet: CREATION_TRIED };
   const { values, tags, hashes } = wanted.product;
+  if (productGid === null)
+    return { sentSet: CREATION_TRIED, ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}) };
   const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
   const isFields = fieldsHash !== hashes.fields;
   const fields = isFields ? fieldsDue(values, sentValues, settings.owners, new Set(kept)) : [];
   const areTags = isFields && tags !== null && areTagsDue(tags, sentTags);
   const isVariants = variantsHash !== hashes.variants;
-  const parts = [fields.length > 0 || areTags ? "" : fieldsHash, isVariants ? "" : variantsHash, stockHash];
+  // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
+  const tried = wasWeighed(variantsHash) || wasWeighed(hashes.variants) ? WEIGHED : "";
+  const parts = [fields.length > 0 || areTags ? "" : fieldsHash, isVariants ? tried : variantsHash, stockHash];
   return {
     sentSet: sentSet === hashes.set ? sentSet : null,
     sentFields: sentFields === null ? null : parts.join("."),

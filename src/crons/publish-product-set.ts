@@ -1,6 +1,12 @@
 /** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
 import { fieldsAtCreation, withAccepted, type FieldValues, type Owners } from "../catalog/shop-ownership.ts";
-import { OPTION_NAME, type ShopProduct, type ShopProductResult, type ShopVariant } from "../catalog/shop-product.ts";
+import {
+  OPTION_NAME,
+  wasWeighed,
+  type ShopProduct,
+  type ShopProductResult,
+  type ShopVariant,
+} from "../catalog/shop-product.ts";
 import { planSet, type LiveVariant as Live } from "../catalog/shop-set.ts";
 import type { DueProduct } from "../hub/shop-products.ts";
 import type { VariantMark } from "../hub/shop-variants.ts";
@@ -183,22 +189,24 @@ async function put(
   return null;
 }
 
-function setLine({ due }: Progress, line: Line): SetVariant {
+function setLine(progress: Progress, line: Line): SetVariant {
+  const { due } = progress;
   const places = line.id === null ? (due.stockedAt.get(line.sku) ?? []) : [];
   return {
     ...line,
-    ...variantParts(line, due.settings.owners, line.id === null),
+    ...variantParts(progress, line, line.id === null),
     locations: places.map(({ location }) => location),
   };
 }
 
-/** The fields of a variant that are the ERP's to give: once = only when the variant is made. */
-export function variantParts(variant: ShopVariant, owners: Owners, isNew: boolean) {
+/** The fields of a variant that are the ERP's to give: once = only when the variant is made. A price per kilogram is taken away once. */
+export function variantParts(progress: Progress, variant: ShopVariant, isNew: boolean) {
+  const { owners } = progress.due.settings;
   const isGiven = (owner: Owners["barcode"]) => owner === "erp" || (owner === "once" && isNew);
   return {
     barcode: isGiven(owners.barcode) ? variant.barcode : undefined,
     weightG: isGiven(owners.weight) ? variant.weightG : undefined,
-    unitPriceG: variant.unitPriceG,
+    unitPriceG: variant.unitPriceG ?? (!isNew && wasWeighed(progress.hash("variants")) ? null : undefined),
   };
 }
 

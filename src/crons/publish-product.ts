@@ -112,7 +112,7 @@ async function sendVariants(
   const ids = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
   const lines = product.variants.flatMap((variant) => {
     const id = ids.get(variant.sku);
-    return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false), id }];
+    return id === undefined ? [] : [{ ...variantParts(progress, variant, false), id }];
   });
   const called = await updateVariants(shopify, gidOf(progress), lines);
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_GONE))

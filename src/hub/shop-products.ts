@@ -17,7 +17,7 @@ export interface DueProduct {
   readonly version: number;
   readonly productGid: string | null;
   readonly sentSet: string | null;
-  /** "fields.variants.stock": the three hashes last accepted. */
+  /** "fields.variants.stock": the three hashes last accepted; that of variants by weight begins with "kg:". */
   readonly sentFields: string | null;
   /** JSON list of the publications it was put on. */
   readonly published: string | null;

@@ -4,26 +4,26 @@ export interface VariantParts {
   readonly barcode: string | null | undefined;
   /** Null or undefined: not touched. */
   readonly weightG: number | null | undefined;
-  /** Grams in one unit of goods by weight: Shopify shows the price per kilogram. Null for packaged goods. */
-  readonly unitPriceG: number | null;
+  /**
+   * Grams in one unit of goods by weight: Shopify shows the price per kilogram. Null: no longer by weight, taken away. Undefined:
+   * the merchant's (R$/L of a bottle), not touched: what a variant's input leaves out stays, in productSet as well.
+   */
+  readonly unitPriceG: number | null | undefined;
 }
 
 export function partsInput({ barcode, unitPriceG }: VariantParts) {
   return {
     ...(barcode === undefined ? {} : { barcode }),
-    showUnitPrice: unitPriceG !== null,
-    ...(unitPriceG === null
+    ...(unitPriceG === undefined
       ? {}
-      : {
-          unitPriceMeasurement: {
-            quantityValue: unitPriceG,
-            quantityUnit: "G",
-            referenceValue: 1,
-            referenceUnit: "KG",
-          } as const,
-        }),
+      : { showUnitPrice: unitPriceG !== null, unitPriceMeasurement: perKg(unitPriceG) }),
   };
 }
+
+const perKg = (grams: number | null) =>
+  grams === null
+    ? null
+    : ({ quantityValue: grams, quantityUnit: "G", referenceValue: 1, referenceUnit: "KG" } as const);
 
 /** Shopify's weight is a Float; a thousandth is as fine as ours, and prints as itself. */
 export const itemInput = ({ weightG }: VariantParts) =>
