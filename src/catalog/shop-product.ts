@@ -1,10 +1,10 @@
 /** Hub rows of one product → what Shopify should show of it. Pure: the instant is passed in for the price alone. */
 import type { CatalogSettings } from "./catalog-settings.ts";
 import type { CategoryNode } from "./category-path.ts";
+import { creationPrice, type CreationPrice, type LastPrice } from "./creation-price.ts";
 import { digestOf } from "./row-hash.ts";
 import { pathText } from "./shop-collections.ts";
 import type { FieldValues } from "./shop-ownership.ts";
-import { priceAt, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "./shop-rows.ts";
 import { tagsOf } from "./shop-tags.ts";
 import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./shop-text.ts";
@@ -21,7 +21,7 @@ export interface ShopVariant {
   /** Grams in one unit, for the price per kilogram; null for packaged goods. */
   readonly unitPriceG: number | null;
   /** Price at creation only; later the price lane's. Null: nothing publishable, so the variant must be there already. */
-  readonly price: Extract<ShopPrice, { kind: "price" }> | null;
+  readonly price: CreationPrice | null;
 }
 
 export interface ShopProduct {
@@ -65,7 +65,8 @@ export type ShopProductResult =
 export interface ProductParts {
   readonly product: ProductRow;
   readonly skus: readonly SkuRow[];
-  readonly prices: ReadonlyMap<string, PriceRow>;
+  /** Without `last`: never published. */
+  readonly prices: ReadonlyMap<string, PriceRow & { readonly last?: LastPrice }>;
   /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
   readonly existing: ReadonlySet<string>;
   /** SKUs whose variant somebody deleted in Shopify, and that are only to be reported. */
@@ -96,7 +97,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
   const leftOut: LeftOut[] = [];
   const candidates: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
   for (const row of inOrder(skus)) {
-    const price = priceAt(prices.get(row.sku) ?? null, product.weighed ? unitMilliOf(product, row) : null, now);
+    const price = creationPrice(product, row, prices.get(row.sku) ?? null, now);
     if (price.kind === "invalid" && row.active && product.active) leftOut.push({ sku: row.sku, reason: price.reason });
     if (existing.has(row.sku)) candidates.push({ row, price: price.kind === "price" ? price : null });
     else if (row.active && price.kind === "price" && !waiting.has(row.sku)) candidates.push({ row, price });

@@ -229,6 +229,8 @@ function markOf({ due }: Progress, { sku, price, id }: Line, live: LiveVariant):
             priceCents: price.priceCents,
             compareCents: price.compareAtCents,
             nextChangeAt: price.nextChangeAt,
+            askedCents: price.askedCents,
+            heldCents: price.heldCents,
           }
         : null,
   };

@@ -1,5 +1,6 @@
 /** The catalogue lane's products, and everything a product's inputs are made of. */
 import type { CatalogSettings } from "../catalog/catalog-settings.ts";
+import type { LastPrice } from "../catalog/creation-price.ts";
 import { taxonomyOf } from "../catalog/shop-collections.ts";
 import type { KnownValues } from "../catalog/shop-ownership.ts";
 import type { ProductParts } from "../catalog/shop-product.ts";
@@ -36,7 +37,7 @@ export interface DueProduct {
   readonly product: ProductRow | null;
   readonly skus: readonly SkuRow[];
   readonly variants: readonly KnownVariant[];
-  readonly prices: ReadonlyMap<string, PriceRow & { readonly version: number | null }>;
+  readonly prices: ReadonlyMap<string, PriceRow & { readonly version: number | null; readonly last?: LastPrice }>;
   /** Companies whose stock the hub has, by SKU: where a new item is stocked from the start. */
   readonly stockedAt: ReadonlyMap<string, readonly { readonly company: number; readonly location: string }[]>;
 }
@@ -116,7 +117,14 @@ interface RawProduct {
   readonly active: number | null;
 }
 type RawSku = Omit<SkuRow, "active"> & { readonly seqProduct: number; readonly active: number };
-type RawPrice = Omit<PriceRow, "onSale"> & { seqProduct: number; sku: string; onSale: number; version: number | null };
+type RawPrice = Omit<PriceRow, "onSale"> &
+  Omit<LastPrice, "unsure"> & {
+    readonly seqProduct: number;
+    readonly sku: string;
+    readonly onSale: number;
+    readonly version: number | null;
+    readonly unsure: number | null;
+  };
 type RawVariant = KnownVariant & { readonly seqProduct: number };
 interface RawStock {
   readonly sku: string;
@@ -169,7 +177,9 @@ async function readParts(
     ),
     ask(
       `SELECT k.seq_product AS seqProduct, k.sku, e.normal_cents AS normalCents, e.promo_cents AS promoCents,
-              e.promo_from AS promoFrom, e.promo_until AS promoUntil, e.on_sale AS onSale, d.version
+              e.promo_from AS promoFrom, e.promo_until AS promoUntil, e.on_sale AS onSale, d.version,
+              d.asked_cents AS askedCents, d.sent_price_cents AS sentPriceCents, d.approved_cents AS approvedCents, d.unsure,
+              t.drop_max_percent AS dropMaxPercent
          FROM skus AS k CROSS JOIN price_targets AS t ON t.target = 'base'
          CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
          LEFT JOIN shop_prices AS d ON d.target = 'base' AND d.seq_product = k.seq_product AND d.sku = k.sku
@@ -227,12 +237,15 @@ async function readParts(
             },
       skus: (skusOf.get(due.seqProduct) ?? []).map((row) => ({ ...row, active: row.active === 1 })),
       variants: variantsOf.get(due.seqProduct) ?? [],
-      prices: new Map(
-        (pricesOf.get(due.seqProduct) ?? []).map((row) => [row.sku, { ...row, onSale: row.onSale === 1 }]),
-      ),
+      prices: new Map((pricesOf.get(due.seqProduct) ?? []).map((row) => [row.sku, priceOf(row)])),
       stockedAt: stockOf,
     };
   });
+}
+
+function priceOf({ askedCents, sentPriceCents, approvedCents, unsure, dropMaxPercent, ...row }: RawPrice) {
+  const last: LastPrice = { askedCents, sentPriceCents, approvedCents, unsure: unsure === 1, dropMaxPercent };
+  return { ...row, onSale: row.onSale === 1, last };
 }
 
 /** Notes that only we write, in shapes that only we read (markProducts). */

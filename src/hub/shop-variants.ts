@@ -18,6 +18,9 @@ export interface VariantMark {
     readonly priceCents: number;
     readonly compareCents: number | null;
     readonly nextChangeAt: Instant | null;
+    /** The ERP's price that it is, and the one that waits for a person instead. */
+    readonly askedCents: number;
+    readonly heldCents: number | null;
   } | null;
   /**
    * What it costs there, where it was not made just now: the price to be sent is measured against it, for a customer who saw
@@ -28,7 +31,8 @@ export interface VariantMark {
 
 /**
  * Lays the whole set of these products: variants that are gone leave the hub. Stock that waited for a new variant is due
- * again at every company, and its price stands as it was created, or is due.
+ * again at every company, and its price stands as it was created, or is due: unknown, changed meanwhile, or held back, which the
+ * price lane then says once more.
  */
 export function markVariants(
   db: D1Database,
@@ -53,11 +57,13 @@ export function markVariants(
       seqProduct,
       sku,
       version: price?.version ?? 0, // no row was there when it was read
-      due: price ? 0 : 1,
+      due: price?.heldCents === null ? 0 : 1,
       unsure: price ? 0 : 1, // whatever it costs there, it was not heard that it does
       priceCents: price?.priceCents ?? standingCents,
       compareCents: price?.compareCents ?? null,
       nextChangeAt: price?.nextChangeAt ?? null,
+      askedCents: price?.askedCents ?? null,
+      heldCents: price?.heldCents ?? null,
     })),
   );
   return [
@@ -116,20 +122,19 @@ export function markVariants(
           db
             .prepare(
               `INSERT INTO shop_prices (target, seq_product, sku, version, due, sent_price_cents, sent_compare_cents, next_change_at,
-                                        asked_cents, unsure)
+                                        asked_cents, held_cents, unsure)
                SELECT 'base', j.value ->> 'seqProduct', j.value ->> 'sku', j.value ->> 'version', j.value ->> 'due',
                       j.value ->> 'priceCents', j.value ->> 'compareCents', j.value ->> 'nextChangeAt',
-                      CASE WHEN j.value ->> 'unsure' = 1 THEN NULL
-                           WHEN j.value ->> 'compareCents' IS NULL THEN e.normal_cents ELSE e.promo_cents END,
-                      j.value ->> 'unsure'
-                 FROM json_each(?1) AS j LEFT JOIN price_targets AS t ON t.target = 'base'
-                 LEFT JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = j.value ->> 'sku'
+                      j.value ->> 'askedCents', j.value ->> 'heldCents', j.value ->> 'unsure'
+                 FROM json_each(?1) AS j
                 WHERE true
                    ON CONFLICT (target, seq_product, sku) DO UPDATE
                   SET sent_price_cents = excluded.sent_price_cents, sent_compare_cents = excluded.sent_compare_cents,
-                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0, held_cents = NULL,
-                      unsure = excluded.unsure,
-                      asked_cents = CASE WHEN shop_prices.version = excluded.version THEN excluded.asked_cents END,
+                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0,
+                      unsure = excluded.unsure, asked_cents = excluded.asked_cents,
+                      held_cents = CASE WHEN shop_prices.version = excluded.version THEN excluded.held_cents END,
+                      approved_cents = CASE WHEN shop_prices.version = excluded.version AND excluded.unsure = 0 THEN NULL
+                                            ELSE shop_prices.approved_cents END,
                       due = CASE WHEN shop_prices.version = excluded.version THEN excluded.due ELSE 1 END`,
             )
             .bind(priced),

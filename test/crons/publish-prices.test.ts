@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { approvePrices } from "../../src/hub/shop-prices.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
 const DAY = 86_400_000;
@@ -194,4 +195,86 @@ it("a price that changes while its call is under way stays due", async () => {
   ]);
   await world.run();
   expect(world.variant("P919E1").price).toBe(1_222);
+});
+
+const heldRows = (world: PublishWorld) =>
+  world.rows("SELECT sku, asked_cents, held_cents FROM shop_prices WHERE held_cents IS NOT NULL");
+
+/** A variant is deleted by hand, and its product's set is looked at. */
+async function deleted(world: PublishWorld, sku: string, seq: number): Promise<void> {
+  world.shopify.control.deleteVariant(world.variant(sku).id);
+  await world.exec("UPDATE shop_products SET sent_set = NULL");
+  await world.touch(seq);
+  await world.settle(3);
+}
+
+it("P8, C7: a held price stays held when its variant is deleted by hand and made again: at the last one published", async () => {
+  const world = await published(two);
+  await world.price("P919E1", { cents: 100 });
+  await world.settle(2);
+  const before = world.variant("P919E1").id;
+  await deleted(world, "P919E1", 919);
+  expect(world.variant("P919E1")).toMatchObject({ price: 1_000, compareAtPrice: null });
+  expect(world.variant("P919E1").id).not.toBe(before);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, held_cents: 100 }]);
+  expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
+  // The ERP's next word is measured against it as well; then a person lets it pass.
+  await world.price("P919E1", { cents: 90 });
+  await world.settle(2);
+  expect(world.variant("P919E1").price).toBe(1_000);
+  await approvePrices(world.db, [{ target: "base", sku: "P919E1", heldCents: 90 }]);
+  await world.settle(2);
+  expect(world.variant("P919E1").price).toBe(90);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("P8, C7: a price that falls while its variant is not there is held as well when it is made again", async () => {
+  const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 3_990 }] } });
+  await world.exec("INSERT INTO catalog_settings (name, value) VALUES ('catalog', '{\"variantDeleted\":\"report\"}')");
+  await world.sku(20, { pack: 2, name: "BDJ" });
+  world.shopify.control.deleteVariant(world.variant("P20E1").id);
+  await world.exec("UPDATE shop_products SET sent_set = NULL");
+  await world.touch(20);
+  await world.settle(3);
+  await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P20E2'");
+  await world.price("P20E1", { cents: 399 }); // a comma in the wrong place, and another portion
+  await world.exec("UPDATE products SET multiple_milli = 200");
+  await world.settle(1);
+  await world.exec("UPDATE shop_products SET sent_set = NULL, product_gid = NULL, sent_fields = NULL, due = 1");
+  await world.exec("DELETE FROM shop_variants_gone");
+  await world.exec("DELETE FROM shop_variants");
+  const [product] = world.shopify.state.products.values();
+  world.shopify.control.deleteProduct(product?.id ?? "");
+  await world.settle(3);
+  expect(world.variant("P20E1").price).toBe(798); // 200 g of R$ 39.90
+  expect(await heldRows(world)).toEqual([{ sku: "P20E1", asked_cents: 3_990, held_cents: 399 }]);
+  expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
+});
+
+it("P8: what was never published has nothing to be measured against, and is made as it is", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(1, { skus: [{ cents: 1_000 }] });
+  await world.price("P1E1", { cents: 10 });
+  await world.settle(2);
+  expect(world.variant("P1E1").price).toBe(10);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("P8: a price that a person let pass while its variant was not there is made with it, and passes once", async () => {
+  const world = await published(two);
+  await world.price("P919E1", { cents: 100 });
+  await world.settle(2);
+  world.shopify.control.deleteVariant(world.variant("P919E1").id);
+  await world.exec("DELETE FROM shop_variants WHERE sku = 'P919E1'");
+  await world.exec("UPDATE shop_products SET sent_set = NULL");
+  await approvePrices(world.db, [{ target: "base", sku: "P919E1", heldCents: 100 }]);
+  await world.settle(3);
+  expect(world.variant("P919E1").price).toBe(100);
+  for (const cents of [1_000, 100]) {
+    await world.price("P919E1", { cents });
+    await world.settle(2);
+  }
+  expect(world.variant("P919E1").price).toBe(1_000);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, held_cents: 100 }]);
 });

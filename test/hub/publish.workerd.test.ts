@@ -42,7 +42,14 @@ const variant = (seqProduct: number) => ({
   tracked: true,
   isNew: true,
   companies: [1],
-  price: { version: 1, priceCents: 1000, compareCents: null, nextChangeAt: NOW + 1000 },
+  price: {
+    version: 1,
+    priceCents: 1000,
+    compareCents: null,
+    nextChangeAt: NOW + 1000,
+    askedCents: 1000,
+    heldCents: null,
+  },
   standingCents: null,
 });
 
