@@ -1,5 +1,5 @@
 /** Reads a job's answers into the hub, a page a batch; then gives back what had none. */
-import { endJob, readLines, type BulkJob } from "../hub/bulk-jobs.ts";
+import { endJob, readFailedJobs, readLines, type BulkJob } from "../hub/bulk-jobs.ts";
 import { closeDesk } from "../hub/desk.ts";
 import { resultPages, type ResultLine } from "../shopify/bulk/result-file.ts";
 import { fail, later, ON, type Step } from "./publish-bulk-end.ts";
@@ -28,9 +28,11 @@ export async function collect(
   if (end.failure !== null) return fail(lane, job, end.failure);
   if (!(await giveUp(lane, job))) return { kind: "more" };
   const { db, clock } = lane;
+  // One that ends well also ends what was said of those of its kind that failed.
+  const over = [job.id, ...(await readFailedJobs(db, job.kind))];
   await lane.write([
     endJob(db, job.id, "done", null, clock.now()),
-    closeDesk(db, "publish-bulk", [jobRecord(job.id)], clock.now()),
+    closeDesk(db, "publish-bulk", over.map(jobRecord), clock.now()),
   ]);
   lane.log.info("publish.bulk-done", { job: job.id, kind: job.kind, lines: job.lines });
   return ON;

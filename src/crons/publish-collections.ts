@@ -166,7 +166,7 @@ class OneCollection {
     if (called.kind === "failed") return this.#failed(called.failure);
     const { seqCategory, name } = this.#due;
     if (this.#mark.collectionGid !== null && called.errors.some(({ message }) => /does not exist/i.test(message))) {
-      this.#note({ wait: "deleted" });
+      this.#note({ wait: "deleted", sentTitle: name });
       return { kind: "refused", mark: this.#mark, desk: [collectionDeletedEntry(seqCategory, name)] };
     }
     const [first] = called.errors;

@@ -5,7 +5,7 @@
  */
 import { decidePrice } from "../catalog/price-decision.ts";
 import { priceDocument, type CompanyPrice } from "../catalog/price-document.ts";
-import { openDesk } from "../hub/desk.ts";
+import { closeDesk, openDesk } from "../hub/desk.ts";
 import { markDefined, type PriceTarget } from "../hub/price-targets.ts";
 import { readDuePrices, readMetafieldPrices, type DuePrice } from "../hub/shop-prices.ts";
 import type { Instant } from "../ports.ts";
@@ -15,7 +15,7 @@ import { byLines } from "./by-lines.ts";
 import { inParallel, inTurn, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
 import { isShown } from "./publish-price-send.ts";
-import { pricesDefinitionEntry } from "./publish-words.ts";
+import { DEFINITION_RECORD, pricesDefinitionEntry } from "./publish-words.ts";
 
 /** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
 const PAGE = METAFIELDS_MAX * 4;
@@ -60,7 +60,10 @@ async function define(lane: Lane): Promise<LaneOutcome | null> {
   const defined = await ensurePricesDefinition(lane.shopify);
   if (defined.kind === "failed") return lane.stop(defined.failure);
   if (defined.kind === "done") {
-    await lane.write([markDefined(lane.db)]);
+    await lane.write([
+      markDefined(lane.db),
+      closeDesk(lane.db, "publish-prices", [DEFINITION_RECORD], lane.clock.now()),
+    ]);
     return null;
   }
   await lane.write([openDesk(lane.db, [pricesDefinitionEntry(defined.errors)], lane.clock.now())]);

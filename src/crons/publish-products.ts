@@ -18,11 +18,12 @@ import { inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane
 import { planProducts } from "./publish-bulk-products.ts";
 import { channelMissingEntry, CHANNELS_RECORD } from "./publish-catalog-words.ts";
 import { publishCollections } from "./publish-collections.ts";
+import { settleIdleCollections } from "./publish-collections-idle.ts";
 import { noteTryings } from "./publish-product-fields.ts";
 import { productStatements } from "./publish-product-marks.ts";
 import { publishOne, type ProductOutcome } from "./publish-product.ts";
 import { openGate } from "./publish-variant-cap.ts";
-import { baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
+import { BASE_RECORD, baseMissingEntry, definitionEntry, noPublicationEntry } from "./publish-words.ts";
 
 const PAGE = 48;
 /** Products whose marks are written together: what a crash makes again is at most so many. */
@@ -35,14 +36,18 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   const now = clock.now();
   if (!(await hasDueProducts(db, now)) && !(await hasDueCollections(db, now))) return { kind: "done" };
   const missing = await missingLoads(db);
+  const isBaseMissing = missing.includes("base target");
+  await (
+    isBaseMissing ? openDesk(db, [baseMissingEntry()], now) : closeDesk(db, "publish-catalog", [BASE_RECORD], now)
+  ).run();
   if (missing.length > 0) {
     log.info("publish.catalog-waits", { loads: missing.join(",") });
-    if (missing.includes("base target")) await openDesk(db, [baseMissingEntry()], clock.now()).run();
     return { kind: "done" };
   }
   return runLane(deps, "publish-catalog", until, async (lane) => {
     const channels = await prepare(lane);
     if ("kind" in channels) return channels;
+    await settleIdleCollections(lane, channels.hasCollections);
     if (channels.hasCollections) {
       const stopped = await publishCollections(lane, channels.all);
       if (stopped) return stopped;

@@ -101,7 +101,8 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
       ...(plan && cap.warnedAt === null
         ? [openDesk(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarned(db, now)]
         : []),
-      ...(!plan && cap.warnedAt !== null
+      // That a creation was refused (429) may have been said without a plan.
+      ...(!plan && (cap.warnedAt !== null || cap.blockedUntil > 0)
         ? [closeDesk(db, "publish-catalog", [VARIANTS_RECORD], now), markWarned(db, null)]
         : []),
     ]);

@@ -145,10 +145,12 @@ export function listEntry(
   };
 }
 
+export const DEFINITION_RECORD = "Shopify";
+
 export function pricesDefinitionEntry(errors: readonly { readonly message: string }[]): DeskEntry {
   return {
     lane: "publish-prices",
-    record: "Shopify",
+    record: DEFINITION_RECORD,
     reason: "definition-refused",
     message:
       "Shopify: a definição do metacampo erp.precos foi recusada, por isso os preços por loja não são enviados; confira se outro app usa o mesmo nome com outro tipo.",
@@ -270,11 +272,12 @@ export function locationLeftEntry(left: LeftLocation): DeskEntry {
     message: `Loja ${company} (${name}): o estoque dela não é mais enviado ao local ${number} da Shopify, mas ${goods} à venda ali com a última quantidade enviada${rest}`,
   };
 }
+export const BASE_RECORD = "preço-base";
 
 export function baseMissingEntry(): DeskEntry {
   return {
     lane: "publish-catalog",
-    record: "preço-base",
+    record: BASE_RECORD,
     reason: "base-target-missing",
     message:
       "Preço-base: nenhuma loja e segmento de referência foram definidos, por isso nenhum produto é criado na Shopify; defina o preço-base no mapeamento.",

@@ -59,6 +59,15 @@ export async function hasFailedJob(db: D1Database, kinds: readonly string[], sin
   return row?.hasFailed === 1;
 }
 
+/** Jobs of a kind that failed as a whole, as long as they are kept. */
+export async function readFailedJobs(db: D1Database, kind: string): Promise<readonly string[]> {
+  const { results } = await db
+    .prepare("SELECT id FROM bulk_jobs WHERE state = 'failed' AND kind = ?1")
+    .bind(kind)
+    .all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
+
 /** Jobs that have not ended, the oldest first; without those that wait until later. */
 export async function readOpenJobs(db: D1Database, now: Instant): Promise<readonly BulkJob[]> {
   const { results } = await db

@@ -101,6 +101,52 @@ export function forgetTitles(db: D1Database, seqCategories: readonly number[]): 
     .bind(jsonRows(seqCategories));
 }
 
+export interface IdleCollection {
+  readonly seqCategory: number;
+  readonly name: string;
+  /** False: its category is switched off or gone, or no collection is wanted. */
+  readonly isWanted: boolean;
+}
+
+/**
+ * Refused or deleted collections that are wanted no more, and deleted ones that are wanted again; each once: a deleted one has no
+ * title from then on until it is wanted.
+ */
+export async function readIdleCollections(db: D1Database, areWanted: boolean): Promise<readonly IdleCollection[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT * FROM (SELECT s.seq_category AS seqCategory, COALESCE(c.name, '') AS name, s.wait, s.sent_title AS sentTitle,
+                             COALESCE(c.active, 0) = 1 AND ?1 AS isWanted
+                        FROM shop_collections AS s LEFT JOIN categories AS c ON c.seq_category = s.seq_category
+                       WHERE s.wait IS NOT NULL)
+        WHERE CASE WHEN isWanted THEN wait = 'deleted' AND sentTitle IS NULL ELSE wait = 'refused' OR sentTitle IS NOT NULL END
+        ORDER BY seqCategory`,
+    )
+    .bind(areWanted ? 1 : 0)
+    .all<{ seqCategory: number; name: string; isWanted: number }>();
+  return results.map(({ seqCategory, name, isWanted }) => ({ seqCategory, name, isWanted: isWanted === 1 }));
+}
+
+/** Wanted no more: a refusal is forgotten, that somebody deleted it is not. */
+export function forgetIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_collections SET sent_title = NULL, wait = CASE wait WHEN 'deleted' THEN wait END
+        WHERE seq_category IN (SELECT value FROM json_each(?1))`,
+    )
+    .bind(jsonRows(seqCategories));
+}
+
+/** Deleted ones that are wanted again. */
+export function nameAgain(db: D1Database, rows: readonly IdleCollection[]): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE shop_collections SET sent_title = j.value ->> 'name' FROM json_each(?1) AS j
+        WHERE seq_category = j.value ->> 'seqCategory' AND wait = 'deleted'`,
+    )
+    .bind(jsonRows(rows));
+}
+
 /** A collection that somebody deleted is made again. */
 export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
   const { meta } = await db.prepare("DELETE FROM shop_collections WHERE seq_category = ?1").bind(seqCategory).run();

@@ -117,6 +117,9 @@ it("B3: what cannot be uploaded stays pending and is said; at last it goes by si
 
 it("B5: a job that was cancelled gives every line back, and no product is made twice", async () => {
   const world = await manyWorld(6, { bulkMs: 600_000 });
+  let ids = 0; // the desk names a job by the first eight characters
+  const uuid = () => `${String(++ids).padStart(8, "0")}-0000-4000-8000-000000000000`;
+  Object.assign(world.deps, { random: { ...world.deps.random, uuid } });
   await world.run();
   await world.poll();
   operationOf(world).status = "CANCELED";
@@ -125,6 +128,14 @@ it("B5: a job that was cancelled gives every line back, and no product is made t
   expect(await heldOf(world)).toEqual([]);
   await world.settle(3);
   expect(world.shop()).toHaveLength(6);
+  // The desk says so until bulk works again.
+  expect(await world.desk()).toMatchObject([{ lane: "publish-bulk", reason: "bulk-failed" }]);
+  world.shopify.state.bulkOperations.clear();
+  world.clock.advance(3_600_000);
+  await addProducts(world, 7, 12);
+  await world.settle(24);
+  expect((await jobsOf(world)).slice(0, 2)).toMatchObject([{ state: "failed" }, { kind: "ProductSet", state: "done" }]);
+  expect(await world.desk()).toEqual([]);
 });
 
 it("B5: of a job that failed half way, what ran is marked by the partial file and the rest is looked up before it is sent", async () => {

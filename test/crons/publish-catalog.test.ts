@@ -36,6 +36,18 @@ async function shop(
   await world.settle(3);
   return world;
 }
+/** One that is not ours. */
+const collectionOf = (handle: string, title: string) => ({
+  id: "gid://shopify/Collection/9",
+  handle,
+  title,
+  descriptionHtml: "",
+  tags: [],
+  publishedOn: new Map(),
+  metafields: new Map(),
+  createdAt: 0,
+  updatedAt: 0,
+});
 const owned = (owners: Partial<CatalogSettings["owners"]>) => ({ owners: { ...DEFAULT_SETTINGS.owners, ...owners } });
 const set = (world: PublishWorld, change: string) =>
   world.exec(`UPDATE products SET ${change} WHERE seq_product = 919`);
@@ -591,17 +603,8 @@ describe("collections", () => {
     await world.setUp();
     await world.category(3, "Mercearia");
     await world.category(4, "Bebidas");
-    world.shopify.state.collections.set("gid://shopify/Collection/9", {
-      id: "gid://shopify/Collection/9",
-      handle: "bebidas-4",
-      title: "De outro",
-      descriptionHtml: "",
-      tags: [],
-      publishedOn: new Map(),
-      metafields: new Map(),
-      createdAt: 0,
-      updatedAt: 0,
-    });
+    const taken = collectionOf("bebidas-4", "De outro");
+    world.shopify.state.collections.set(taken.id, taken);
     await world.settle(2);
     expect(world.collections().map(({ title }) => title)).toEqual(["De outro", "Mercearia"]);
     expect(await world.desk()).toMatchObject([{ record: "categoria 4", reason: "collection-refused" }]);
@@ -610,6 +613,46 @@ describe("collections", () => {
     await world.settle(1);
     expect(world.collections().map(({ title }) => title)).toContain("Bebidas e gelo");
     expect(await world.desk()).toEqual([]);
+  });
+
+  it.each([
+    ["its category is switched off", (world: PublishWorld, on: boolean) => world.category(4, "Bebidas", null, on)],
+    [
+      "collections are",
+      (world: PublishWorld, on: boolean) => saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, collections: on }),
+    ],
+  ])("what the desk says of a collection is over when %s, and said again when it is wanted again", async (_, turn) => {
+    const world = await shop();
+    await world.category(4, "Bebidas");
+    await world.category(5, "Limpeza");
+    const taken = collectionOf("limpeza-5", "De outro");
+    world.shopify.state.collections.set(taken.id, taken);
+    await world.settle(2);
+    const own = [...world.shopify.state.collections.values()].find(({ title }) => title === "Bebidas");
+    world.shopify.state.collections.delete(own?.id ?? "");
+    await world.category(4, "Bebidas frias");
+    await world.category(4, "Bebidas");
+    await world.exec("UPDATE shop_collections SET sent_title = 'x' WHERE seq_category = 4");
+    await world.settle(2);
+    const said = [
+      { record: "categoria 4", reason: "collection-deleted" },
+      { record: "categoria 5", reason: "collection-refused" },
+    ];
+    expect(await world.desk()).toMatchObject(said);
+    const made = world.calls("collectionCreate").length;
+    for (let time = 0; time < 2; time += 1) {
+      await turn(world, false);
+      await world.category(5, "Limpeza", null, false);
+      await world.touch(919);
+      await world.settle(2);
+      expect(await world.desk()).toEqual([]);
+      await turn(world, true);
+      await world.category(5, "Limpeza");
+      await world.touch(919);
+      await world.settle(2);
+      expect(await world.desk()).toMatchObject(said);
+    }
+    expect(world.calls("collectionCreate")).toHaveLength(made + 2); // only the refused one is tried
   });
 
   it("none where the setting says so", async () => {

@@ -532,6 +532,24 @@ it("the document's definition is made before its first value, readable by the st
   expect(world.calls("metafieldDefinitionCreate")).toHaveLength(made);
 });
 
+it("what the desk says of a refused definition of the document is over when the definition stands", async () => {
+  let isRefused = false;
+  const world = await published(goods, {
+    fetch: (shop) => async (request) => {
+      const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+      if (!isRefused || !text.includes("mutation Define") || !text.includes("precos")) return shop(request);
+      const userErrors = [{ field: ["definition"], message: "other type", code: "INVALID" }];
+      return Response.json({ data: { metafieldDefinitionCreate: { userErrors } } });
+    },
+  });
+  isRefused = true;
+  await withDocument(world);
+  expect(await world.desk()).toMatchObject([{ lane: "publish-prices", reason: "definition-refused" }]);
+  isRefused = false;
+  await world.settle(2);
+  expect(await world.desk()).toEqual([]);
+});
+
 it("a list is made without a catalogue, shown among the shop's lists, and not made twice under one name", async () => {
   const world = await published({});
   const gid = await newList(world, "Atacado");

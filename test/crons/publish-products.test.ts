@@ -65,6 +65,9 @@ describe("creation", () => {
       { reason: "base-target-missing", message: expect.stringContaining("Preço-base") as string },
     ]);
     expect(world.shop()).toEqual([]);
+    await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 9, 1)");
+    await world.run(); // its prices are not read yet
+    expect(await world.desk()).toEqual([]);
   });
 
   it("inv. 7: a SKU without a price is left out with a desk entry, and comes in when the price does", async () => {

@@ -121,9 +121,9 @@ it("C16: a product of two variants crosses the limit where one place is left bel
   expect(world.shop()).toMatchObject([{ variants: [{ sku: "P3E1" }, { sku: "P3E12" }] }]);
 });
 
-it("C16: a 429 while the limit is crossed lets creations rest as well", async () => {
+it("C16: a 429 while the limit is crossed lets creations rest as well, and the desk says so until they go again", async () => {
   const world = await largeShop(49_999, 0);
-  await addProducts(world, 3, 3);
+  await addProducts(world, 1, 1);
   world.shopify.faults.add({
     operation: "ProductSet",
     kind: "status",
@@ -131,7 +131,15 @@ it("C16: a 429 while the limit is crossed lets creations rest as well", async ()
     headers: { "retry-after": "3600" },
   });
   await world.settle(2);
-  expect((await world.desk()).map(({ reason }) => reason)).toContain("variant-cap-met");
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["variant-cap-met"]);
+  world.shopify.faults.clear();
+  for (let hour = 0; hour < 2; hour += 1) {
+    world.clock.advance(3_600_000);
+    await world.touch(1);
+    await world.settle(1);
+  }
+  expect(world.shop()).toHaveLength(1);
+  expect(await world.desk()).toEqual([]);
 });
 
 it("C16: at the limit a product that is there has its text and its other variants sent; only its new variant waits", async () => {
