@@ -4,7 +4,6 @@
  *
  * It is removed whether or not the hub remembers having sent it: a call whose answer was lost may have set it.
  */
-import { decidePrice } from "../catalog/price-decision.ts";
 import { putOffTarget, type PriceTarget } from "../hub/price-targets.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
 import { dropPricesOf, readDuePrices, type DuePrice } from "../hub/shop-prices.ts";
@@ -14,7 +13,7 @@ import type { LineError } from "../shopify/user-errors.ts";
 import { byLines } from "./by-lines.ts";
 import { inTurn, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
-import { isShown } from "./publish-price-send.ts";
+import { targetStep } from "./publish-price-step.ts";
 import { listEntry, listRecord } from "./publish-words.ts";
 
 /** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
@@ -87,22 +86,27 @@ class ListPage extends PricePage {
 
   /** What is to be told of a row; nothing, when that is settled without a call. */
   #lineOf(row: DuePrice): Line[] {
-    const { variantGid } = row;
-    if (variantGid === null) {
-      this.park(row, false);
-      return [];
+    const step = targetStep(row, this.#at);
+    switch (step.kind) {
+      case "remove":
+        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];
+      case "set": {
+        const { variantGid, price, askedCents } = step;
+        return [{ row, variantGid, price, settle: () => this.settle(row, price, askedCents) }];
+      }
+      case "park":
+        this.park(row, false);
+        return [];
+      case "shown":
+        this.settle(row, step.price, step.askedCents);
+        return [];
+      case "hold":
+        this.hold(row, step);
+        return [];
+      case "refuse":
+        this.refuse(row, step.reason);
+        return [];
     }
-    const decision = decidePrice(row, this.#at);
-    if (row.leaving || decision.kind === "gone") return [{ row, variantGid, price: null, settle: () => this.off(row) }];
-    if (decision.kind === "refuse") this.refuse(row, decision.reason);
-    else if (decision.kind === "hold") this.hold(row, decision);
-    else {
-      const { price, askedCents } = decision;
-      const settle = () => this.settle(row, price, askedCents);
-      if (!isShown(row, price)) return [{ row, variantGid, price, settle }];
-      settle();
-    }
-    return [];
   }
 
   async #send(given: readonly Line[]): Promise<readonly D1PreparedStatement[]> {

@@ -3,7 +3,6 @@
  * told anew when the price of any of its companies is due and differs from what was last told; the others' are computed
  * with it, as they are now.
  */
-import { decidePrice } from "../catalog/price-decision.ts";
 import { priceDocument, type CompanyPrice } from "../catalog/price-document.ts";
 import { closeDesk, openDesk } from "../hub/desk.ts";
 import { markDefined, type PriceTarget } from "../hub/price-targets.ts";
@@ -14,7 +13,7 @@ import { ensurePricesDefinition } from "../shopify/setup/definitions.ts";
 import { byLines } from "./by-lines.ts";
 import { inParallel, inTurn, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { PricePage } from "./publish-price-page.ts";
-import { isShown } from "./publish-price-send.ts";
+import { targetStep } from "./publish-price-step.ts";
 import { DEFINITION_RECORD, pricesDefinitionEntry } from "./publish-words.ts";
 
 /** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
@@ -102,21 +101,20 @@ class MetafieldPage extends PricePage {
     let isNews = false;
     for (const row of rows) {
       const { company, weighed, sentPriceCents, sentCompareCents, askedCents: toldCents } = row;
-      if (row.variantGid === null) {
+      const step = targetStep(row, this.#at);
+      if (step.kind === "park") {
         if (row.due) this.park(row, false);
         continue;
       }
-      variantGid = row.variantGid;
-      const decision = decidePrice(row, this.#at);
-      if (row.leaving || decision.kind === "gone") {
-        // Told or not: a document whose answer was lost may hold it.
+      ({ variantGid } = row);
+      if (step.kind === "remove") {
         isNews ||= row.due;
         if (row.due) parts.push({ row, settle: () => this.off(row) });
         continue;
       }
-      if (decision.kind !== "publish") {
-        if (row.due && decision.kind === "hold") this.hold(row, decision);
-        if (row.due && decision.kind === "refuse") this.refuse(row, decision.reason);
+      if (step.kind === "hold" || step.kind === "refuse") {
+        if (row.due && step.kind === "hold") this.hold(row, step);
+        if (row.due && step.kind === "refuse") this.refuse(row, step.reason);
         if (sentPriceCents !== null)
           prices.push({
             company,
@@ -126,11 +124,11 @@ class MetafieldPage extends PricePage {
           });
         continue;
       }
-      const { price, askedCents } = decision;
+      const { price, askedCents } = step;
       const { priceCents, compareAtCents } = price;
       prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? askedCents : null });
       if (!row.due) continue; // its own turn comes; what is told now is right in any case
-      isNews ||= !isShown(row, price) || askedCents !== toldCents;
+      isNews ||= step.kind === "set";
       parts.push({ row, settle: () => this.settle(row, price, askedCents) });
     }
     if (variantGid !== null && isNews) return [{ variantGid, value: priceDocument(prices), parts }];

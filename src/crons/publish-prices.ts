@@ -7,7 +7,6 @@
  * Where another is right by then, even the former, it is sent all the same: what Shopify shows is not known (`unsure`).
  */
 import { CHANGES_SOON_MS } from "../catalog/bulk-plan.ts";
-import { decidePrice } from "../catalog/price-decision.ts";
 import type { Deps } from "../deps.ts";
 import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../hub/price-targets.ts";
 import {
@@ -24,7 +23,8 @@ import { planPrices } from "./publish-bulk-prices.ts";
 import { publishPriceLists } from "./publish-price-lists.ts";
 import { publishPriceMetafields } from "./publish-price-metafields.ts";
 import { PricePage, type Intent } from "./publish-price-page.ts";
-import { isShown, sendProduct } from "./publish-price-send.ts";
+import { sendProduct } from "./publish-price-send.ts";
+import { baseStep } from "./publish-price-step.ts";
 import { priceEntry } from "./publish-words.ts";
 
 const PAGE = 250;
@@ -109,17 +109,14 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
   const intents: Intent[] = [];
   const homeless: string[] = [];
   for (const row of rows) {
-    const decision = decidePrice(row, now);
-    const { productGid, variantGid } = row;
+    const step = baseStep(row, now);
     if (row.packageMilli === null) homeless.push(row.sku);
-    if (productGid === null || variantGid === null)
-      page.park(row, row.active && (decision.kind === "publish" || decision.kind === "hold"));
-    else if (decision.kind === "hold") page.hold(row, decision);
-    else if (decision.kind === "refuse") page.refuse(row, decision.reason);
-    else if (decision.kind === "gone" && decision.reason === "price-missing") page.refuse(row, decision.reason);
-    else if (decision.kind === "gone") page.off(row, row.active ? priceEntry(row, decision.reason) : undefined);
-    else if (isShown(row, decision.price)) page.settle(row, decision.price, decision.askedCents);
-    else intents.push({ ...decision, row: { ...row, productGid, variantGid } });
+    if (step.kind === "park") page.park(row, step.isPossible);
+    else if (step.kind === "hold") page.hold(row, step);
+    else if (step.kind === "refuse") page.refuse(row, step.reason);
+    else if (step.kind === "off") page.off(row, row.active ? priceEntry(row, step.reason) : undefined);
+    else if (step.kind === "shown") page.settle(row, step.price, step.askedCents);
+    else intents.push(step.intent);
   }
   // P11: a price of a package that is not registered goes nowhere, and waits without cost until it is.
   if (homeless.length > 0)

@@ -52,8 +52,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "list-price-kept-when-gone",
     "a list keeps the price of what its company sells no more: only prices are sent",
     "src/crons/publish-price-lists.ts",
-    'if (row.leaving || decision.kind === "gone") return [{ row, variantGid, price: null, settle: () => this.off(row) }];',
-    'if (row.leaving) return [{ row, variantGid, price: null, settle: () => this.off(row) }];\n    if (decision.kind === "gone") {\n      this.off(row);\n      return [];\n    }',
+    "        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n",
+    "        if (row.leaving) return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
   ),
   one(
     "document-of-the-due-company-alone",
