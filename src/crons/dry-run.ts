@@ -2,7 +2,10 @@ import { releaseLease, takeLease } from "../hub/loads.ts";
 import { covers, readDryRun } from "../hub/dry-run.ts";
 import { openPass, writePass } from "../hub/dry-run-report.ts";
 import type { Deps } from "../deps.ts";
-import { lookAtCatalog, lookAtPrices, lookAtStock, type DryLook } from "./dry-run-looks.ts";
+import { lookAtCatalog } from "./dry-run-catalog.ts";
+import type { DryLook } from "./dry-run-outcome.ts";
+import { lookAtPrices } from "./dry-run-prices.ts";
+import { lookAtStock } from "./dry-run-stock.ts";
 import type { JobOutcome, Run } from "./job.ts";
 
 const LOOKS: readonly DryLook[] = [lookAtCatalog, lookAtPrices, lookAtStock];

@@ -54,13 +54,21 @@ export const dryRunApi = new Hono<AppEnv>()
     const limit = Number(context.req.query("limit") ?? LIMIT_DEFAULT);
     if (!Number.isSafeInteger(limit) || limit < 1 || limit > LIMIT_MAX)
       return failure(422, "limit-wrong", `limit deve ser um inteiro de 1 a ${LIMIT_MAX}.`);
-    const report = await readDryReport(db, limit);
+    const lane = context.req.query("lane");
+    const named = DRY_LANES.find((each) => each === lane);
+    if (lane !== undefined && named === undefined)
+      return failure(422, "lane-wrong", `lane deve ser uma destas: ${DRY_LANES.join(", ")}.`);
+    const line = context.req.query("before");
+    const before = line === undefined ? undefined : Number(line);
+    if (before !== undefined && (named === undefined || !Number.isSafeInteger(before) || before < 0))
+      return failure(422, "before-wrong", "before deve ser o número (line) de uma linha, junto com lane.");
+    const report = await readDryReport(db, { limit, lane: named, before });
     return context.req.query("format") === "text" ? context.text(reportText(report)) : context.json(report);
   });
 
 const words = ({ all, lanes }: DryRun): string => (all ? "all" : lanes.join(",") || "off");
 
-const ACTIONS = { create: "criar", change: "mudar", refuse: "recusar" } as const;
+const ACTIONS = { create: "criar", change: "mudar", remove: "remover", refuse: "recusar" } as const;
 
 /** The report for a terminal, pt-BR. */
 function reportText({ dryRun: state, lanes, orders, blocked }: DryReport): string {
@@ -68,25 +76,28 @@ function reportText({ dryRun: state, lanes, orders, blocked }: DryReport): strin
     pass.lane,
     String(pass.created),
     String(pass.changed),
+    String(pass.removed),
     String(pass.refused),
     String(pass.waiting),
     String(pass.same),
+    String(pass.looked),
     pass.endedAt === null ? "em andamento" : "completa",
   ]);
   const lines = lanes.flatMap(({ lane, newest }) =>
-    newest.map(({ record, action, field, before, after }) => [
+    newest.map(({ line, record, action, field, before, after }) => [
       lane,
       ACTIONS[action],
       record,
       field,
       before ?? "–",
       after ?? "–",
+      String(line),
     ]),
   );
   return [
     `Simulação: ${state.all ? "tudo" : state.lanes.join(", ") || "desligada"}`,
-    textTable(["lane", "criar", "mudar", "recusar", "esperam", "iguais", "passagem"], counts),
-    textTable(["lane", "ação", "registro", "campo", "antes", "depois"], lines),
+    textTable(["lane", "criar", "mudar", "remover", "recusar", "esperam", "iguais", "olhados", "passagem"], counts),
+    textTable(["lane", "ação", "registro", "campo", "antes", "depois", "linha"], lines),
     `Pedidos que iriam ao ERP: ${orders.waiting}`,
     textTable(
       ["pedido", "loja", "centavos", "SKUs"],

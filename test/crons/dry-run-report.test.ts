@@ -2,6 +2,8 @@ import { expect, it } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { guardErp } from "../../src/erp/dry-run.ts";
 import { saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run.ts";
+import { readPriceTargets, savePriceTargets } from "../../src/hub/price-targets.ts";
+import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
 import { readDryReport } from "../../src/hub/dry-run-report.ts";
 import { guardAdmin } from "../../src/shopify/dry-run.ts";
 import { orderWorld, place, webhookOf } from "../queues/order-world.ts";
@@ -19,13 +21,14 @@ async function reportOf(world: PublishWorld, runs = 1) {
   const writes = world.shopify.journal.mutations.length;
   for (let run = 0; run < runs; run += 1) await world.run(guarded(world.deps));
   expect(world.shopify.journal.mutations.length).toBe(writes);
-  const report = await readDryReport(world.db, 100);
+  const report = await readDryReport(world.db, { limit: 100 });
   const laneOf = (name: string) => {
     const lane = report.lanes.find((each) => each.lane === name);
     if (!lane) throw new Error(`no pass of ${name}`);
-    const { created, changed, refused, waiting, same, newest } = lane;
+    const { created, changed, removed, refused, waiting, same, looked, newest } = lane;
+    expect(created + changed + removed + refused + waiting + same).toBe(looked);
     return {
-      counts: { created, changed, refused, waiting, same },
+      counts: { created, changed, removed, refused, waiting, same },
       lines: newest.map(({ record, action, field, before, after }) =>
         [record, action, field, before ?? "–", after ?? "–"].join(" "),
       ),
@@ -48,11 +51,11 @@ it("D1: shows a product that would be created, with its variants and prices, and
   await world.product(3, { active: false });
   const { laneOf } = await reportOf(world);
   expect(laneOf("catalog")).toEqual({
-    counts: { created: 1, changed: 0, refused: 1, waiting: 0, same: 1 },
+    counts: { created: 1, changed: 0, removed: 0, refused: 1, waiting: 0, same: 1 },
     lines: ["P2 refuse no-price – –", "P1 create product – Café · ACTIVE · P1E1 (UN-1) 990, P1E12 (UN-12) 9900"],
   });
-  expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, refused: 0, waiting: 3, same: 0 });
-  expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, refused: 0, waiting: 1, same: 0 });
+  expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
+  expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 1, same: 0 });
   expect(world.shopify.state.products.size).toBe(0);
 });
 
@@ -75,15 +78,15 @@ it("D1: shows what would change, each with before and after, and what is as it s
   await world.stock(2, "P1E1", 3_000);
   const { laneOf } = await reportOf(world);
   expect(laneOf("catalog")).toEqual({
-    counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 0 },
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 0 },
     lines: ["P1 change seoTitle – –", "P1 change variant – P1E12", "P1 change title Café Café torrado"],
   });
   expect(laneOf("prices")).toEqual({
-    counts: { created: 0, changed: 1, refused: 0, waiting: 1, same: 1 },
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 1, same: 1 },
     lines: ["P1E1 change price 1000 790 (de 1000)"],
   });
   expect(laneOf("stock")).toEqual({
-    counts: { created: 0, changed: 1, refused: 0, waiting: 0, same: 1 },
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 1 },
     lines: ["P1E1@1 change available 5 4"],
   });
 });
@@ -103,8 +106,29 @@ it("D1: a price that fell too far is shown as refused, with both prices", async 
   await world.price("P1E1", { cents: 100 });
   const { laneOf } = await reportOf(world);
   expect(laneOf("prices")).toEqual({
-    counts: { created: 0, changed: 0, refused: 1, waiting: 0, same: 0 },
+    counts: { created: 0, changed: 0, removed: 0, refused: 1, waiting: 0, same: 0 },
     lines: ["P1E1 refuse price-drop 1000 100"],
+  });
+});
+
+it("D1: a list's price that is gone is shown as removed, with what stands there; the shop's own stays and is refused", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] }, 2: { active: true } });
+  const list = await createPriceList(world.deps.shopify, "Loja 2", null);
+  if (list.kind !== "done") throw new Error("no price list");
+  const [base, two] = [
+    { company: 1, segment: 1 },
+    { company: 2, segment: 1 },
+  ];
+  await world.price("P1E1", { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: list.value }] });
+  await world.settle(2);
+  await world.price("P1E1", { cents: 1_500, onSale: false }, two);
+  await world.price("P1E1", { cents: 1_000, onSale: false });
+  const { laneOf } = await reportOf(world);
+  const target = (await readPriceTargets(world.db)).find(({ kind }) => kind === "priceList")?.target;
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 0, removed: 1, refused: 1, waiting: 0, same: 0 },
+    lines: [`P1E1@${target} remove price 1500 –`, "P1E1 refuse not-on-sale 1000 –"],
   });
 });
 
@@ -120,7 +144,7 @@ it("a pass goes on where it was cut off, looks at each record once, and is made 
   world.clock.advance(3_600_000);
   await world.exec("UPDATE shop_products SET due = 0 WHERE seq_product > 10");
   await world.run(guarded(world.deps));
-  expect((await readDryReport(world.db, 1)).lanes.find(({ lane }) => lane === "catalog")).toMatchObject({
+  expect((await readDryReport(world.db, { limit: 1 })).lanes.find(({ lane }) => lane === "catalog")).toMatchObject({
     created: 10,
   });
 });
@@ -131,7 +155,7 @@ it("D1, inv. 8: an order that would be told is shown by its number and counts, a
   const order = place(world);
   world.push(webhookOf(order));
   await world.work(guarded(world.deps));
-  const report = await readDryReport(world.db, 10);
+  const report = await readDryReport(world.db, { limit: 10 });
   expect(report.orders).toMatchObject({ waiting: 1, newest: [{ company: 1, skus: 1 }] });
   expect(JSON.stringify(report)).not.toMatch(/@|cpf|endere|nome/i);
 });

@@ -85,6 +85,7 @@ export const dryRunPasses = sqliteTable("dry_run_passes", {
   waiting: integer("waiting").notNull().default(0),
   same: integer("same").notNull().default(0),
   lines: integer("lines").notNull().default(0),
+  removed: integer("removed").notNull().default(0),
 });
 
 export const settings = sqliteTable("settings", {
