@@ -2,15 +2,16 @@
  * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
  * there is left to him unless the ERP owns it, and tags that are not ours are never named.
  */
-import { fieldsDue, planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
+import { planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
 import { WEIGHED, wasWeighed, type ShopProduct } from "../catalog/shop-product.ts";
-import { areTagsDue, planTags } from "../catalog/shop-tags.ts";
+import { planTags } from "../catalog/shop-tags.ts";
 import { noteTrying, type DueProduct } from "../hub/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { readState } from "../shopify/catalog/product-read.ts";
 import { changeTags, updateProduct } from "../shopify/catalog/product-update.ts";
 import type { Lane } from "./publish-lane.ts";
 import type { ProductOutcome, Progress } from "./publish-progress.ts";
+import { areVariantsDue, CREATION_TRIED, isSetDue, textsDue } from "./publish-product-plan.ts";
 import { wantedOf } from "./publish-wanted.ts";
 
 /** @returns null when everything is accepted or left alone. */
@@ -20,9 +21,8 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
   const { productGid } = accepted;
   if (productGid === null || progress.hash("fields") === hashes.fields) return null;
   const { owners } = due.settings;
-  const fields = fieldsDue(values, accepted.sentValues, owners, new Set(accepted.kept));
-  const tagsDue = tags !== null && areTagsDue(tags, accepted.sentTags);
-  if (fields.length > 0 || tagsDue) {
+  const { fields, areTags } = textsDue(product, accepted, owners);
+  if (fields.length > 0 || areTags) {
     const state = await readState(shopify, productGid);
     if (state.kind === "failed") return progress.stopped(state.failure);
     if (state.kind === "gone") return progress.deleted();
@@ -38,7 +38,7 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
     const done = [...plan.settled, ...plan.send];
     progress.keep(plan.kept, done);
     progress.accept({ sentValues: withAccepted(accepted.sentValues, done, values, shown) });
-    if (tagsDue) {
+    if (areTags && tags !== null) {
       const tagPlan = planTags(tags, state.tags, accepted.sentTags);
       const ended = progress.failed(await changeTags(shopify, productGid, tagPlan));
       if (ended) return ended;
@@ -48,12 +48,6 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
   progress.acceptHash("fields", hashes.fields);
   return null;
 }
-
-/**
- * `sent_set` of a product without a gid: a creation is or was on its way, so it may stand in Shopify unheard of. No hash is
- * empty, so a set is never taken for sent by it.
- */
-export const CREATION_TRIED = "";
 
 /**
  * Notes what is about to be sent. If the run dies after Shopify took it and before the hub knew, the next one must not take our
@@ -83,24 +77,25 @@ const isSame = (a: Sent, b: Sent): boolean =>
   JSON.stringify([a.sentValues, a.sentTags]) === JSON.stringify([b.sentValues, b.sentTags]);
 
 function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
-  const { productGid, sentSet, sentFields, sentValues, sentTags, kept, settings } = due;
+  const { productGid, sentSet, sentFields, sentValues, sentTags, settings } = due;
   const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return {};
-  const { values, tags, hashes } = wanted.product;
+  const { hashes } = wanted.product;
   if (productGid === null)
     return { sentSet: CREATION_TRIED, ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}) };
+  const { fields, areTags } = textsDue(wanted.product, due, settings.owners);
   const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
-  const isFields = fieldsHash !== hashes.fields;
-  const fields = isFields ? fieldsDue(values, sentValues, settings.owners, new Set(kept)) : [];
-  const areTags = isFields && tags !== null && areTagsDue(tags, sentTags);
-  const isVariants = variantsHash !== hashes.variants;
   // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
   const tried = wasWeighed(variantsHash) || wasWeighed(hashes.variants) ? WEIGHED : "";
-  const parts = [fields.length > 0 || areTags ? "" : fieldsHash, isVariants ? tried : variantsHash, stockHash];
+  const parts = [
+    fields.length > 0 || areTags ? "" : fieldsHash,
+    areVariantsDue(wanted.product, due) ? tried : variantsHash,
+    stockHash,
+  ];
   return {
-    sentSet: sentSet === hashes.set ? sentSet : null,
+    sentSet: isSetDue(wanted.product, due) ? null : sentSet,
     sentFields: sentFields === null ? null : parts.join("."),
-    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
+    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, wanted.product.values) } : {}),
     ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
   };
 }

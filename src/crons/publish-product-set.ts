@@ -1,29 +1,28 @@
 /** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
-import { fieldsAtCreation, withAccepted, type FieldValues, type Owners } from "../catalog/shop-ownership.ts";
-import {
-  OPTION_NAME,
-  wasWeighed,
-  type ShopProduct,
-  type ShopProductResult,
-  type ShopVariant,
-} from "../catalog/shop-product.ts";
-import { planSet, type LiveVariant as Live } from "../catalog/shop-set.ts";
-import type { DueProduct } from "../hub/shop-products.ts";
+import { withAccepted, type FieldValues } from "../catalog/shop-ownership.ts";
+import { OPTION_NAME, wasWeighed, type ShopProduct, type ShopProductResult } from "../catalog/shop-product.ts";
 import type { VariantMark } from "../hub/shop-variants.ts";
 import type { Instant } from "../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../shopify/catalog/product-read.ts";
 import { setProduct, type SetTarget, type SetVariant } from "../shopify/catalog/product-set.ts";
 import { variantGoneEntry } from "./publish-catalog-words.ts";
+import {
+  adopted,
+  planChange,
+  planCreation,
+  variantParts,
+  withFound,
+  type SetLine,
+  type SetPlanned,
+} from "./publish-product-plan.ts";
 import type { ProductOutcome, Progress } from "./publish-progress.ts";
 import { wantedOf } from "./publish-wanted.ts";
 import { productEntry, shrinkEntry } from "./publish-words.ts";
 
 export type SetOutcome =
   | { readonly kind: "ended"; readonly outcome: ProductOutcome }
-  /** As it was made: without variants that somebody deleted, where those are only reported. */
+  /** As it was made. */
   | { readonly kind: "set"; readonly product: ShopProduct };
-
-type Line = ShopVariant & { readonly id: string | null };
 
 export async function sendSet(progress: Progress, product: ShopProduct, now: Instant): Promise<SetOutcome> {
   const { shopify, due } = progress;
@@ -34,15 +33,12 @@ export async function sendSet(progress: Progress, product: ShopProduct, now: Ins
     if (found.kind === "failed") return ended(progress.stopped(found.failure));
     if (found.kind === "gone") return create(progress, product);
     productGid = found.productGid;
-    // Made by us a moment ago, and nobody heard: whatever stands there is ours.
-    progress.accept({ productGid, sentValues: null, sentTags: null });
+    progress.accept(adopted(productGid));
   }
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
   if (read.kind === "gone") return ended(progress.deleted());
-  const left = withoutDeleted(progress, withFound(progress, product, read.variants, now), read.variants, now);
-  if (left.kind === "ended") return left;
-  return change(progress, productGid, left.product, read.variants);
+  return change(progress, productGid, planChange(due, product, read.variants, now));
 }
 
 export type Unheard =
@@ -62,68 +58,17 @@ export async function findUnheard(progress: Progress, now: Instant): Promise<Unh
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
   if (read.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
-  progress.accept({ productGid, sentValues: null, sentTags: null });
-  const variants = [...due.variants, ...foundOf(due, read.variants)];
-  return { kind: "looked", wanted: wantedOf({ ...due, variants }, now) };
+  progress.accept(adopted(productGid));
+  return { kind: "looked", wanted: wantedOf(withFound(due, read.variants), now) };
 }
 
-/**
- * Variants of the ERP's SKUs that stand there without the hub knowing them: a creation whose answer was lost. They belong
- * to the set whatever has become of them since; a package that was switched off meanwhile must not look like a shrinking.
- */
-function withFound({ due }: Progress, product: ShopProduct, live: readonly LiveVariant[], now: Instant): ShopProduct {
-  const found = foundOf(due, live);
-  if (found.length === 0) return product;
-  const wanted = wantedOf({ ...due, variants: [...due.variants, ...found] }, now);
-  return wanted?.kind === "product" ? wanted.product : product;
-}
-
-function foundOf(due: DueProduct, live: readonly LiveVariant[]): DueProduct["variants"] {
-  const known = new Set(due.variants.map(({ sku }) => sku));
-  return due.skus.flatMap(({ sku }) => {
-    const variant = known.has(sku) ? undefined : live.find((each) => each.sku === sku);
-    return variant ? [{ sku, variantGid: variant.id, inventoryItemGid: variant.inventoryItemGid }] : [];
-  });
-}
-
-/** C7, setting `report`: known variants that are not there any more leave the set until somebody asks for them. */
-function withoutDeleted(progress: Progress, product: ShopProduct, live: readonly Live[], now: Instant): SetOutcome {
-  const { due } = progress;
-  if (due.settings.variantDeleted !== "report") return { kind: "set", product };
-  const ids = new Set(live.map(({ id }) => id));
-  const skus = new Set(live.map(({ sku }) => sku));
-  const gone = due.variants
-    .filter(({ sku, variantGid }) => !ids.has(variantGid) && !skus.has(sku))
-    .map(({ sku }) => sku);
-  if (gone.length === 0) return { kind: "set", product };
-  progress.gone = gone;
-  for (const sku of gone) progress.tell(variantGoneEntry(due.seqProduct, sku));
-  const wanted = wantedOf(due, now, gone);
-  if (wanted?.kind === "product") return { kind: "set", product: wanted.product };
-  return ended(
-    progress.refuse(productEntry(due.seqProduct, wanted?.kind === "refused" ? wanted.reason : "product-deleted")),
-  );
-}
-
-async function change(
-  progress: Progress,
-  productGid: string,
-  product: ShopProduct,
-  live: readonly Live[],
-): Promise<SetOutcome> {
-  const { due } = progress;
-  const known = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
-  const barcodes = new Map(
-    due.settings.matchBarcode ? product.variants.flatMap(({ sku, barcode }) => (barcode ? [[sku, barcode]] : [])) : [],
-  );
-  const skus = product.variants.map(({ sku }) => sku);
-  const plan = planSet(skus, known, live, barcodes);
-  if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(due.seqProduct, plan.live, plan.removed)));
-  // A variant that somebody deleted comes back only with a price: without one it would be made at nought.
-  const lines = product.variants
-    .map((variant, index): Line => ({ ...variant, id: plan.ids[index] ?? null }))
-    .filter(({ id, price }) => id !== null || price !== null);
-  if (lines.length === 0) return ended(progress.refuse(productEntry(due.seqProduct, "no-price")));
+async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
+  const { seqProduct } = progress.due;
+  if (gone.length > 0) progress.gone = gone;
+  for (const sku of gone) progress.tell(variantGoneEntry(seqProduct, sku));
+  if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
+  if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
+  const { product, lines } = plan;
   const set = await put(progress, { kind: "change", productGid }, lines);
   if (set) return ended(set);
   progress.accept({ sentSet: lines.length === product.variants.length ? product.hashes.set : null });
@@ -133,21 +78,8 @@ async function change(
 
 async function create(progress: Progress, product: ShopProduct): Promise<SetOutcome> {
   const { seqProduct, handle, values, hashes } = product;
-  const { owners } = progress.due.settings;
-  const fields = fieldsAtCreation(values, owners);
-  const texts = Object.fromEntries(fields.map((field) => [field, values[field] ?? ""]));
-  const tags = product.tags ?? [];
-  const lines = product.variants
-    .filter(({ price }) => price !== null)
-    .map((variant): Line => ({ ...variant, id: null }));
-  const target: SetTarget = {
-    kind: "create",
-    seqProduct,
-    handle,
-    // A status that is the merchant's begins as a draft: he decides when it is shown.
-    texts: owners.status === "merchant" ? { ...texts, status: "DRAFT" } : texts,
-    tags,
-  };
+  const { fields, texts, tags, lines } = planCreation(product, progress.due.settings.owners);
+  const target: SetTarget = { kind: "create", seqProduct, handle, texts, tags };
   const set = await put(progress, target, lines, (shown) =>
     progress.accept({
       sentSet: lines.length === product.variants.length ? hashes.set : null,
@@ -165,7 +97,7 @@ async function create(progress: Progress, product: ShopProduct): Promise<SetOutc
 async function put(
   progress: Progress,
   target: SetTarget,
-  lines: readonly Line[],
+  lines: readonly SetLine[],
   accepted: (shown: FieldValues) => void = () => undefined,
 ): Promise<ProductOutcome | null> {
   const called = await setProduct(
@@ -189,28 +121,18 @@ async function put(
   return null;
 }
 
-function setLine(progress: Progress, line: Line): SetVariant {
-  const { due } = progress;
-  const places = line.id === null ? (due.stockedAt.get(line.sku) ?? []) : [];
+function setLine(progress: Progress, line: SetLine): SetVariant {
+  const { stockedAt, settings } = progress.due;
+  const isNew = line.id === null;
+  const places = isNew ? (stockedAt.get(line.sku) ?? []) : [];
   return {
     ...line,
-    ...variantParts(progress, line, line.id === null),
+    ...variantParts(line, settings.owners, isNew, wasWeighed(progress.hash("variants"))),
     locations: places.map(({ location }) => location),
   };
 }
 
-/** The fields of a variant that are the ERP's to give: once = only when the variant is made. A price per kilogram is taken away once. */
-export function variantParts(progress: Progress, variant: ShopVariant, isNew: boolean) {
-  const { owners } = progress.due.settings;
-  const isGiven = (owner: Owners["barcode"]) => owner === "erp" || (owner === "once" && isNew);
-  return {
-    barcode: isGiven(owners.barcode) ? variant.barcode : undefined,
-    weightG: isGiven(owners.weight) ? variant.weightG : undefined,
-    unitPriceG: variant.unitPriceG ?? (!isNew && wasWeighed(progress.hash("variants")) ? null : undefined),
-  };
-}
-
-function markOf({ due }: Progress, { sku, price, id }: Line, live: LiveVariant): VariantMark {
+function markOf({ due }: Progress, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
   const { seqProduct, variants, prices, stockedAt } = due;
   const isMade = id === null;
   return {

@@ -16,10 +16,10 @@ import type { DueProduct } from "../hub/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { publish, updateVariants } from "../shopify/catalog/product-update.ts";
 import type { AdminClient } from "../shopify/result.ts";
-import { variantGoneEntry } from "./publish-catalog-words.ts";
-import { channelsOf } from "./publish-channels.ts";
-import { CREATION_TRIED, sendFields } from "./publish-product-fields.ts";
-import { findUnheard, sendSet, variantParts } from "./publish-product-set.ts";
+import { channelsOf, missingChannels, publishedText } from "./publish-channels.ts";
+import { sendFields } from "./publish-product-fields.ts";
+import { areVariantsDue, isSetDue, leftOutOf, mayBeUnheard, variantParts } from "./publish-product-plan.ts";
+import { findUnheard, sendSet } from "./publish-product-set.ts";
 import { Progress, type ProductOutcome } from "./publish-progress.ts";
 import { wantedOf } from "./publish-wanted.ts";
 import { productEntry } from "./publish-words.ts";
@@ -35,7 +35,7 @@ export async function publishOne(
 ): Promise<ProductOutcome> {
   const progress = new Progress(shopify, due);
   let wanted = wantedOf(due, now);
-  if (wanted?.kind !== "product" && due.productGid === null && due.sentSet === CREATION_TRIED) {
+  if (mayBeUnheard(due, wanted)) {
     const unheard = await findUnheard(progress, now);
     if (unheard.kind === "ended") return unheard.outcome;
     wanted = unheard.wanted;
@@ -48,10 +48,7 @@ export async function publishOne(
     case "refused":
       return progress.refuse(productEntry(due.seqProduct, wanted.reason));
     case "product":
-      progress.leaveOut(wanted.leftOut);
-      if (due.settings.variantDeleted === "report")
-        for (const { sku, active } of due.skus)
-          if (active && due.gone.includes(sku)) progress.tell(variantGoneEntry(due.seqProduct, sku));
+      progress.leaveOut(leftOutOf(due, wanted.leftOut));
       return (await send(progress, wanted.product, publications, now)) ?? progress.end({ kind: "sent" });
   }
 }
@@ -71,7 +68,7 @@ async function send(
     if (ended) return ended;
   }
   for (let isAgain = false; ; isAgain = true) {
-    if (progress.accepted.productGid === null || progress.accepted.sentSet !== product.hashes.set || isAgain) {
+    if (progress.accepted.productGid === null || isSetDue(product, progress.accepted) || isAgain) {
       const set = await sendSet(progress, product, now);
       if (set.kind === "ended") return set.outcome;
       product = set.product;
@@ -87,12 +84,12 @@ async function send(
     const ended = await sendFields(progress, product); // settled at creation, unless it was found
     if (ended) return ended;
   }
-  const before = channelsOf(progress.accepted.published);
-  const missing = publications.filter((id) => !before.includes(id));
+  const { published } = progress.accepted;
+  const missing = missingChannels(publications, published);
   if (missing.length > 0) {
     const ended = progress.failed(await publish(progress.shopify, productGid, missing));
     if (ended) return ended;
-    progress.accept({ published: JSON.stringify([...before, ...missing].sort()) });
+    progress.accept({ published: publishedText([...channelsOf(published), ...missing]) });
   }
   if (progress.hash("stock") !== product.hashes.stock) {
     progress.wake = product.variants.map(({ sku }) => sku);
@@ -108,11 +105,12 @@ async function sendVariants(
   mayLookAgain: boolean,
 ): Promise<ProductOutcome | "again" | null> {
   const { due, shopify } = progress;
-  if (progress.hash("variants") === product.hashes.variants) return null;
+  if (!areVariantsDue(product, progress.accepted)) return null;
   const ids = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
+  const mayBePerKilo = wasWeighed(progress.hash("variants"));
   const lines = product.variants.flatMap((variant) => {
     const id = ids.get(variant.sku);
-    return id === undefined ? [] : [{ ...variantParts(progress, variant, false), id }];
+    return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, mayBePerKilo), id }];
   });
   const called = await updateVariants(shopify, gidOf(progress), lines);
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_GONE))

@@ -17,6 +17,7 @@ import { readPublications } from "../shopify/setup/publications.ts";
 import { inParallel, runLane, type Lane, type LaneOutcome } from "./publish-lane.ts";
 import { planProducts } from "./publish-bulk-products.ts";
 import { channelMissingEntry, CHANNELS_RECORD } from "./publish-catalog-words.ts";
+import { chosenChannels } from "./publish-channels.ts";
 import { publishCollections } from "./publish-collections.ts";
 import { settleIdleCollections } from "./publish-collections-idle.ts";
 import { noteTryings } from "./publish-product-fields.ts";
@@ -111,14 +112,15 @@ async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
       return { all: [], publications: [], hasCollections };
     }
     case "publications": {
-      const { chosen, missing } = channels;
+      const { missing } = channels;
+      const { all, forProducts } = chosenChannels(channels);
       await lane.write([
         closeDesk(db, "publish-catalog", missing.length > 0 ? ["Shopify"] : ["Shopify", CHANNELS_RECORD], clock.now()),
         ...(missing.length > 0 ? [openDesk(db, [channelMissingEntry(missing)], clock.now())] : []),
       ]);
       return {
-        all: chosen.map(({ id }) => id),
-        publications: chosen.filter(({ isAutomatic }) => !isAutomatic).map(({ id }) => id),
+        all: all.map(({ id }) => id),
+        publications: forProducts.map(({ id }) => id),
         hasCollections,
       };
     }

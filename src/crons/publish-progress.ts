@@ -1,13 +1,13 @@
 /** How far one product has come: what Shopify accepted, what the desk is told, how it ends. */
 import type { Field } from "../catalog/shop-ownership.ts";
-import type { LeftOut } from "../catalog/shop-product.ts";
 import type { DeskEntry } from "../hub/desk.ts";
 import type { DueProduct, ProductMark } from "../hub/shop-products.ts";
 import type { VariantMark } from "../hub/shop-variants.ts";
 import type { AdminClient, AdminFailure } from "../shopify/result.ts";
 import { codeOf, type Called, type UserError } from "../shopify/user-errors.ts";
-import { packageDoubledEntry } from "./publish-catalog-words.ts";
+import { packageDoubledEntry, variantGoneEntry } from "./publish-catalog-words.ts";
 import { stepAfter } from "./publish-lane.ts";
+import type { LeftOutSku } from "./publish-product-plan.ts";
 import { leftOutEntry, productEntry, refusedEntry } from "./publish-words.ts";
 
 /** What Shopify has accepted of a product so far. */
@@ -82,9 +82,11 @@ export class Progress {
     return this.end({ kind: "refused" });
   }
 
-  leaveOut(leftOut: readonly LeftOut[]): void {
+  leaveOut(leftOut: readonly LeftOutSku[]): void {
     for (const { sku, reason } of leftOut)
-      this.tell(reason === "package-doubled" ? packageDoubledEntry(sku) : leftOutEntry(sku, reason));
+      if (reason === "package-doubled") this.tell(packageDoubledEntry(sku));
+      else if (reason === "variant-deleted") this.tell(variantGoneEntry(this.due.seqProduct, sku));
+      else this.tell(leftOutEntry(sku, reason));
   }
 
   /** @returns null when the call was accepted. */
