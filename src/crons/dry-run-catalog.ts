@@ -1,111 +1,109 @@
 /**
- * What the catalogue's lane would do, computed by its own rules and compared with what Shopify shows now. Reads only.
+ * What the catalogue's lane would do, computed by its own rules and compared with what Shopify shows now: collections first,
+ * as it does, then products. Reads only: a page of products is one to four calls, of collections one.
  */
-import { compareProduct, type Finding } from "../catalog/drift.ts";
-import { priceText } from "../catalog/drift-prices.ts";
-import { fieldsDue, planFields, type Field } from "../catalog/shop-ownership.ts";
-import type { ShopProduct } from "../catalog/shop-product.ts";
-import type { DryLine } from "../hub/dry-run-report.ts";
-import { missingLoads, readDueProducts, type DueProduct } from "../hub/shop-products.ts";
+import type { Deps } from "../deps.ts";
+import { readCatalogSettings } from "../hub/catalog-settings.ts";
+import { hasCategories } from "../hub/shop-collections.ts";
+import { missingLoads, readDueProducts } from "../hub/shop-products.ts";
 import type { Instant } from "../ports.ts";
-import { readLiveProducts, TITLE_AND_VARIANTS, type LiveProduct } from "../shopify/drift/live-products.ts";
-import { FAR_MS, pageOf, refused, type DryLook, type Outcome } from "./dry-run-outcome.ts";
-import { wantedOf } from "./publish-wanted.ts";
+import { findGidsByErp } from "../shopify/bulk/products-by-erp.ts";
+import { findCollection } from "../shopify/catalog/collections.ts";
+import { findByErp } from "../shopify/catalog/product-read.ts";
+import { readShownProducts } from "../shopify/catalog/products-shown.ts";
+import type { AdminFailure } from "../shopify/result.ts";
+import { lacksDefinition } from "../shopify/setup/definitions.ts";
+import { readPublications } from "../shopify/setup/publications.ts";
+import { lookAtCollections } from "./dry-run-collections.ts";
+import { FAR_MS, pageOf, type DryLook, type Looked } from "./dry-run-outcome.ts";
+import { asksByNumber, productOutcomes, readsOf, standingOf } from "./dry-run-product.ts";
+import { chosenChannels, type ChosenChannels } from "./publish-channels.ts";
 
 const PRODUCTS = 48;
+/** A position among the collections begins so; one among the products is a number. */
+const COLLECTION = "categoria ";
+const FIRST_PRODUCT = "-1";
+/** Of no record: what is asked is whether one may ask. */
+const NO_NUMBER = 0;
 
-export const lookAtCatalog: DryLook = {
-  lane: "catalog",
-  async look({ db, shopify }, position, now) {
-    // Before the first loads have ended no set is complete and the lane itself would not begin.
-    if ((await missingLoads(db)).length > 0) return pageOf([], position, true);
-    const rows = await readDueProducts(db, position === "" ? -1 : Number(position), now + FAR_MS, PRODUCTS);
-    const asked = rows.flatMap(({ productGid: gid, variants }) =>
-      gid === null ? [] : [{ gid, variants: variants.length }],
-    );
-    const live = await readLiveProducts(shopify, TITLE_AND_VARIANTS, asked);
-    if (live.kind === "failed") return live;
-    const outcomes = rows.map((due) =>
-      productOutcome(due, due.productGid === null ? undefined : (live.byGid.get(due.productGid) ?? null), now),
-    );
-    return pageOf(outcomes, String(rows.at(-1)?.seqProduct ?? position), rows.length < PRODUCTS);
-  },
-};
-
-/** @param live undefined: it was never created; null: somebody deleted it. */
-function productOutcome(due: DueProduct, live: LiveProduct | null | undefined, now: Instant): Outcome {
-  const record = `P${due.seqProduct}`;
-  const wanted = wantedOf(due, now);
-  switch (wanted?.kind) {
-    case undefined:
-      return { kind: "waiting" };
-    case "nothing":
-      return { kind: "same" };
-    case "refused":
-      return refused(record, wanted.reason);
-    case "product":
-      break;
-  }
-  const { product } = wanted;
-  if (live === undefined)
-    return {
-      kind: "created",
-      lines: [{ record, action: "create", field: "product", before: null, after: creationText(product) }],
-    };
-  if (live === null) return refused(record, "product-deleted");
-  const isOtherSet = due.sentSet !== product.hashes.set;
-  const { owners } = due.settings;
-  const fields = fieldsDue(product.values, due.sentValues, owners, new Set(due.kept));
-  const shown = { title: live.title, status: live.status };
-  const { send } = planFields(fields.filter(isRead), product.values, shown, due.sentValues, owners);
-  const known = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
-  const findings = compareProduct(
-    {
-      seqProduct: due.seqProduct,
-      title: send.includes("title") ? product.title : null,
-      status: send.includes("status") ? product.status : null,
-      channels: [],
-      fields: [],
-      tags: null,
-      variants: isOtherSet
-        ? product.variants.map(({ sku }) => ({
-            sku,
-            gid: known.get(sku) ?? null,
-            price: null,
-            barcode: null,
-            weightG: null,
-            document: null,
-          }))
-        : null,
+/** Made for one invocation: the channels are asked for once. */
+export function catalogLook(): DryLook {
+  let prepared: Prepared | undefined;
+  return {
+    lane: "catalog",
+    async look(deps, position, now) {
+      // Before the first loads have ended no set is complete and the lane itself would not begin.
+      if ((await missingLoads(deps.db)).length > 0) return pageOf([], position, true);
+      if (!prepared) {
+        const read = await prepare(deps);
+        if ("kind" in read) return read;
+        prepared = read;
+      }
+      const { channels, hasCollections, hasNumbers } = prepared;
+      const isAtCollections = position === "" || position.startsWith(COLLECTION);
+      if (!isAtCollections || !hasCollections)
+        return lookAtProducts(deps, prepared, isAtCollections ? -1 : Number(position), now);
+      const after = position === "" ? -1 : Number(position.slice(COLLECTION.length));
+      const looked = await lookAtCollections(deps, channels.all, hasNumbers.collections, after, now);
+      if (looked.kind === "failed") return looked;
+      return pageOf(looked.outcomes, looked.last === null ? FIRST_PRODUCT : `${COLLECTION}${looked.last}`, false);
     },
-    live,
+  };
+}
+
+interface Prepared {
+  readonly channels: ChosenChannels;
+  readonly hasCollections: boolean;
+  /** The shop can be asked by the ERP's number; before the lane's first run it cannot, and has nothing of ours. */
+  readonly hasNumbers: { readonly products: boolean; readonly collections: boolean };
+}
+
+type Failed = { readonly kind: "failed"; readonly failure: AdminFailure };
+
+async function prepare({ db, shopify }: Deps): Promise<Prepared | Failed> {
+  const { settings } = await readCatalogSettings(db);
+  const hasCollections = settings.collections && (await hasCategories(db));
+  const publications = await readPublications(shopify, settings.publications);
+  if (publications.kind === "failed") return publications;
+  const product = await findByErp(shopify, NO_NUMBER);
+  if (product.kind === "failed" && !lacksDefinition(product.failure)) return product;
+  const collection = await findCollection(shopify, NO_NUMBER);
+  if (collection.kind === "failed" && !lacksDefinition(collection.failure)) return collection;
+  const hasNumbers = { products: product.kind !== "failed", collections: collection.kind !== "failed" };
+  return { channels: chosenChannels(publications), hasCollections, hasNumbers };
+}
+
+async function lookAtProducts(
+  { db, shopify }: Deps,
+  { channels, hasNumbers }: Prepared,
+  after: number,
+  now: Instant,
+): Promise<Looked> {
+  const rows = await readDueProducts(db, after, now + FAR_MS, PRODUCTS);
+  const found = await findGidsByErp(
+    shopify,
+    rows.filter((due) => hasNumbers.products && asksByNumber(due, now)).map(({ seqProduct }) => seqProduct),
   );
-  const isOtherParts = !isOtherSet && due.sentFields?.split(".")[1] !== product.hashes.variants;
-  const rest = [...fields.filter((field) => !isRead(field)), ...(isOtherParts ? ["barcode, weight"] : [])];
-  const lines = [
-    ...findings.map((finding) => changeOf(record, finding)),
-    // Of these the hub keeps digests only: that they would go is known, not what stands there now.
-    ...(rest.length > 0
-      ? [{ record, action: "change" as const, field: rest.join(", "), before: null, after: null }]
-      : []),
-  ];
-  return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
-}
-
-/** Compared with what Shopify shows, as the lane does: a title that somebody edited stays his. */
-const isRead = (field: Field): boolean => field === "title" || field === "status";
-
-function changeOf(record: string, { kind, expected, actual }: Finding): DryLine {
-  const field = kind === "variant-missing" || kind === "variant-extra" ? "variant" : kind;
-  return { record, action: "change", field, before: actual, after: expected };
-}
-
-const VARIANTS_SHOWN = 10;
-
-function creationText({ title, status, variants }: ShopProduct): string {
-  const shown = variants.slice(0, VARIANTS_SHOWN).map(({ sku, optionValue, price }) => {
-    return `${sku} (${optionValue}) ${price ? priceText(price) : "–"}`;
+  if (!found.ok) return { kind: "failed", failure: found.failure };
+  const standings = rows.map((due) => standingOf(due, found.gids.get(due.seqProduct), now));
+  const asked = standings.flatMap((standing) => {
+    const { productGid: gid, variants, skus } = standing.due;
+    const reads = readsOf(standing, channels, now);
+    if (gid === null || reads === "nothing") return [];
+    return [
+      {
+        gid,
+        variants: reads === "all" ? Math.max(variants.length, standing.kind === "known" ? 0 : skus.length) : null,
+      },
+    ];
   });
-  const more = variants.length > VARIANTS_SHOWN ? ` … ${variants.length} variantes` : "";
-  return `${title} · ${status} · ${shown.join(", ")}${more}`;
+  const shown = await readShownProducts(shopify, asked);
+  if (shown.kind === "failed") return shown;
+  const gids = new Set(asked.map(({ gid }) => gid));
+  const outcomes = standings.flatMap((standing) => {
+    const { productGid: gid } = standing.due;
+    const isRead = gid !== null && gids.has(gid);
+    return productOutcomes(standing, isRead ? (shown.byGid.get(gid) ?? null) : undefined, channels, now);
+  });
+  return pageOf(outcomes, String(rows.at(-1)?.seqProduct ?? after), rows.length < PRODUCTS);
 }

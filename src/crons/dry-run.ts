@@ -2,13 +2,13 @@ import { releaseLease, takeLease } from "../hub/loads.ts";
 import { covers, readDryRun } from "../hub/dry-run.ts";
 import { openPass, writePass } from "../hub/dry-run-report.ts";
 import type { Deps } from "../deps.ts";
-import { lookAtCatalog } from "./dry-run-catalog.ts";
+import { catalogLook } from "./dry-run-catalog.ts";
 import type { DryLook } from "./dry-run-outcome.ts";
 import { lookAtPrices } from "./dry-run-prices.ts";
 import { lookAtStock } from "./dry-run-stock.ts";
 import type { JobOutcome, Run } from "./job.ts";
 
-const LOOKS: readonly DryLook[] = [lookAtCatalog, lookAtPrices, lookAtStock];
+const looksOf = (): readonly DryLook[] => [catalogLook(), lookAtPrices, lookAtStock];
 /** How often a report is made anew. */
 const EVERY_MS = 3_600_000;
 const LEASE_MS = 300_000;
@@ -22,7 +22,7 @@ const PAGES_MAX = 60;
 export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
   const { db, clock, log } = deps;
   const state = await readDryRun(db);
-  const looks = LOOKS.filter(({ lane }) => covers(state, lane));
+  const looks = looksOf().filter(({ lane }) => covers(state, lane));
   if (looks.length === 0) return "done";
   const lease = await takeLease(db, { name: "dry-run", company: 0, segment: 0 }, clock.now(), LEASE_MS);
   if (!lease) return "done";

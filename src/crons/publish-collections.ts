@@ -6,7 +6,7 @@
  * lost may still be on its way, so it is looked for again only when it must have come or never will. Before a new name is told
  * the former one is forgotten: what an answer that was lost, or a crash, leaves is due whatever the category is called then.
  */
-import { shopCollection, type ShopCollection } from "../catalog/shop-collections.ts";
+import type { ShopCollection } from "../catalog/shop-collections.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import {
   forgetTitles,
@@ -20,6 +20,8 @@ import { createCollection, findCollection, renameCollection } from "../shopify/c
 import { publish } from "../shopify/catalog/product-update.ts";
 import type { AdminClient, AdminFailure } from "../shopify/result.ts";
 import { codeOf, type Called } from "../shopify/user-errors.ts";
+import { missingChannels, publishedText } from "./publish-channels.ts";
+import { adoptedCollection, collectionOf } from "./publish-collection-plan.ts";
 import { categoryRecord, collectionDeletedEntry, collectionRefusedEntry } from "./publish-catalog-words.ts";
 import { backOffMs, inParallel, stepAfter, type Lane, type LaneOutcome } from "./publish-lane.ts";
 
@@ -32,7 +34,7 @@ const CREATION_SETTLES_MS = 120_000;
 /** @returns what the lane ends with, or null: it goes on. */
 export async function publishCollections(lane: Lane, channels: readonly string[]): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
-  const wanted = JSON.stringify(channels.toSorted());
+  const wanted = publishedText(channels);
   const due = await readDueCollections(db, wanted, clock.now());
   for (let from = 0; from < due.length; from += CHUNK) {
     const now = clock.now();
@@ -108,11 +110,10 @@ class OneCollection {
   }
 
   async send(): Promise<CollectionEnd> {
-    const { seqCategory, name } = this.#due;
-    const wanted = shopCollection({ seq: seqCategory, name });
+    const { name } = this.#due;
+    const wanted = collectionOf(this.#due);
     if (this.#mark.collectionGid === null) {
-      const stopped =
-        (await this.#adopt(wanted)) ?? (this.#mark.collectionGid === null ? await this.#make(wanted) : null);
+      const stopped = (await this.#adopt()) ?? (this.#mark.collectionGid === null ? await this.#make(wanted) : null);
       if (stopped) return stopped;
     }
     const gid = this.#mark.collectionGid ?? "";
@@ -121,24 +122,21 @@ class OneCollection {
       if (renamed.kind !== "done") return this.#ended(renamed);
       this.#note({ sentTitle: name });
     }
-    const before = this.#mark.published === null ? [] : (JSON.parse(this.#mark.published) as readonly string[]);
-    const missing = this.#channels.filter((id) => !before.includes(id));
+    const missing = missingChannels(this.#channels, this.#mark.published);
     if (missing.length > 0) {
       const published = await publish(this.#shopify, gid, missing);
       if (published.kind !== "done") return this.#ended(published);
     }
     // A channel that is no longer chosen is only forgotten: nothing is ever taken off a channel by itself.
-    this.#note({ published: JSON.stringify(this.#channels.toSorted()) });
+    this.#note({ published: publishedText(this.#channels) });
     return { kind: "sent", mark: this.#mark, desk: [] };
   }
 
   /** What was made before, and nobody heard of it; its name may be an older one. */
-  async #adopt({ title }: ShopCollection): Promise<CollectionEnd | null> {
-    const { seqCategory, name } = this.#due;
-    const found = await findCollection(this.#shopify, seqCategory);
+  async #adopt(): Promise<CollectionEnd | null> {
+    const found = await findCollection(this.#shopify, this.#due.seqCategory);
     if (found.kind === "failed") return this.#failed(found.failure);
-    if (found.kind === "found")
-      this.#note({ collectionGid: found.gid, sentTitle: found.title === title ? name : null });
+    if (found.kind === "found") this.#note(adoptedCollection(this.#due, found));
     return null;
   }
 
@@ -152,7 +150,7 @@ class OneCollection {
         return this.#failed(made.failure, made.failure.kind === "unknown" ? CREATION_SETTLES_MS : 0);
       case "userErrors": {
         // "Its address is taken": perhaps by ours, which came between the question and the creation.
-        const stopped = await this.#adopt(wanted);
+        const stopped = await this.#adopt();
         return stopped ?? (this.#mark.collectionGid === null ? this.#ended(made) : null);
       }
     }

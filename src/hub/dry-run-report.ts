@@ -11,7 +11,7 @@ import { jsonRows } from "./json.ts";
  */
 export const LINES_KEPT = 20_000;
 /** Of the text before and after; so many lines fit one parameter of D1. */
-const TEXT_MAX = 500;
+export const TEXT_MAX = 500;
 const LINES_A_STATEMENT = 250;
 
 export interface DryLine {

@@ -1,41 +1,11 @@
 import { expect, it } from "vitest";
-import type { Deps } from "../../src/deps.ts";
-import { guardErp } from "../../src/erp/dry-run.ts";
-import { saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run.ts";
+import { saveDryRun } from "../../src/hub/dry-run.ts";
 import { readPriceTargets, savePriceTargets } from "../../src/hub/price-targets.ts";
 import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
 import { readDryReport } from "../../src/hub/dry-run-report.ts";
-import { guardAdmin } from "../../src/shopify/dry-run.ts";
 import { orderWorld, place, webhookOf } from "../queues/order-world.ts";
-import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
-
-const ALL: DryRun = { all: true, lanes: [] };
-
-function guarded(deps: Deps): Deps {
-  const guard = writeGuard(deps.db, deps.clock);
-  return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
-}
-
-async function reportOf(world: PublishWorld, runs = 1) {
-  await saveDryRun(world.db, ALL, world.clock.now());
-  const writes = world.shopify.journal.mutations.length;
-  for (let run = 0; run < runs; run += 1) await world.run(guarded(world.deps));
-  expect(world.shopify.journal.mutations.length).toBe(writes);
-  const report = await readDryReport(world.db, { limit: 100 });
-  const laneOf = (name: string) => {
-    const lane = report.lanes.find((each) => each.lane === name);
-    if (!lane) throw new Error(`no pass of ${name}`);
-    const { created, changed, removed, refused, waiting, same, looked, newest } = lane;
-    expect(created + changed + removed + refused + waiting + same).toBe(looked);
-    return {
-      counts: { created, changed, removed, refused, waiting, same },
-      lines: newest.map(({ record, action, field, before, after }) =>
-        [record, action, field, before ?? "–", after ?? "–"].join(" "),
-      ),
-    };
-  };
-  return { report, laneOf };
-}
+import { ALL, guarded, reportOf } from "./dry-run-world.ts";
+import { published, publishWorld } from "./publish-world.ts";
 
 it("D1: shows a product that would be created, with its variants and prices, and one that would be refused, with its reason", async () => {
   const world = publishWorld();
@@ -52,7 +22,10 @@ it("D1: shows a product that would be created, with its variants and prices, and
   const { laneOf } = await reportOf(world);
   expect(laneOf("catalog")).toEqual({
     counts: { created: 1, changed: 0, removed: 0, refused: 1, waiting: 0, same: 1 },
-    lines: ["P2 refuse no-price – –", "P1 create product – Café · ACTIVE · P1E1 (UN-1) 990, P1E12 (UN-12) 9900"],
+    lines: [
+      "P2 refuse no-price – –",
+      "P1 create product – Café · ACTIVE · Online Store · P1E1 (UN-1) 990, P1E12 (UN-12) 9900",
+    ],
   });
   expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
   expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 1, same: 0 });
@@ -79,7 +52,11 @@ it("D1: shows what would change, each with before and after, and what is as it s
   const { laneOf } = await reportOf(world);
   expect(laneOf("catalog")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 0 },
-    lines: ["P1 change seoTitle – –", "P1 change variant – P1E12", "P1 change title Café Café torrado"],
+    lines: [
+      "P1 create variant – P1E12 (UN-12) 9000",
+      "P1 change seoTitle Café Café torrado",
+      "P1 change title Café Café torrado",
+    ],
   });
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 1, same: 1 },

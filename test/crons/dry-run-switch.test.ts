@@ -1,22 +1,14 @@
 import { expect, it } from "vitest";
-import type { Deps } from "../../src/deps.ts";
 import { guardErp } from "../../src/erp/dry-run.ts";
-import { GUARD_MEMORY_MS, saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run.ts";
-import { guardAdmin } from "../../src/shopify/dry-run.ts";
+import { GUARD_MEMORY_MS, saveDryRun, type DryRun } from "../../src/hub/dry-run.ts";
 import { ensureDefinitions } from "../../src/shopify/setup/definitions.ts";
 import { setStock } from "../../src/shopify/stock/set-stock.ts";
 import { readLevels } from "../../src/shopify/stock/levels.ts";
 import { idOf, orderWorld, place, webhookOf } from "../queues/order-world.ts";
+import { ALL, guarded } from "./dry-run-world.ts";
 import { published, publishWorld, type PublishWorld } from "./publish-world.ts";
 
-const ALL: DryRun = { all: true, lanes: [] };
 const OFF: DryRun = { all: false, lanes: [] };
-
-/** The Worker's own wiring: clients behind the guard, made anew for each invocation. */
-function guarded(deps: Deps): Deps {
-  const guard = writeGuard(deps.db, deps.clock);
-  return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
-}
 
 const setTo = (world: PublishWorld, state: DryRun) => saveDryRun(world.db, state, world.clock.now());
 const effects = (world: PublishWorld) => world.shopify.journal.mutations.length;

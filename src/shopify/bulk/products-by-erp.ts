@@ -6,32 +6,56 @@ import type { Heard } from "./stand-in.ts";
 const ASKED_AT_ONCE = 40;
 type Alias = keyof ProductsByErpQueryVariables;
 
+type Found<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: AdminFailure };
+type Product = { readonly id: string } | null;
+
 /**
  * Which of these products the shop has, by the ERP's number: what `ProductByErp` answers one by one, at a fortieth of the
  * requests. A product may be there though the hub does not know: a creation's answer was lost.
  */
-export async function findManyByErp(
+async function askByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
-): Promise<{ readonly ok: true; readonly heard: readonly Heard[] } | { readonly ok: false; failure: AdminFailure }> {
-  const heard: Heard[] = [];
+): Promise<Found<{ readonly products: readonly (readonly [number, Product])[] }>> {
+  const products: (readonly [number, Product])[] = [];
   for (let from = 0; from < seqProducts.length; from += ASKED_AT_ONCE) {
-    const numbers = seqProducts.slice(from, from + ASKED_AT_ONCE).map(String);
-    const result = await admin.run(ProductsByErpDocument, variablesOf(numbers), {
+    const numbers = seqProducts.slice(from, from + ASKED_AT_ONCE);
+    const result = await admin.run(ProductsByErpDocument, variablesOf(numbers.map(String)), {
       lane: "catalog",
       costPoints: ASKED_AT_ONCE,
     });
     if (!result.ok) return result;
-    for (const [index, seqProduto] of numbers.entries()) {
+    for (const [index, seq] of numbers.entries()) {
       const product = result.data[`p${index}` as "p0"]; // as many aliases as variables
-      heard.push({
-        operation: "ProductByErp",
-        variables: JSON.stringify({ seqProduto }),
-        data: { productByIdentifier: product },
-      });
+      products.push([seq, product]);
     }
   }
+  return { ok: true, products };
+}
+
+/** As the answers of single calls, for a stand-in to give back. */
+export async function findManyByErp(
+  admin: AdminClient,
+  seqProducts: readonly number[],
+): Promise<Found<{ readonly heard: readonly Heard[] }>> {
+  const asked = await askByErp(admin, seqProducts);
+  if (!asked.ok) return asked;
+  const heard = asked.products.map(([seq, product]): Heard => ({
+    operation: "ProductByErp",
+    variables: JSON.stringify({ seqProduto: String(seq) }),
+    data: { productByIdentifier: product },
+  }));
   return { ok: true, heard };
+}
+
+/** The gids of those that are there, by the ERP's number. */
+export async function findGidsByErp(
+  admin: AdminClient,
+  seqProducts: readonly number[],
+): Promise<Found<{ readonly gids: ReadonlyMap<number, string> }>> {
+  const asked = await askByErp(admin, seqProducts);
+  if (!asked.ok) return asked;
+  return { ok: true, gids: new Map(asked.products.flatMap(([seq, product]) => (product ? [[seq, product.id]] : []))) };
 }
 
 /** Every alias wants a value: those beyond the last product ask for it again. */

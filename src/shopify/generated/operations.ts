@@ -5913,6 +5913,52 @@ export type CollectionRenameMutationVariables = Exact<{
 
 export type CollectionRenameMutation = { collectionUpdate: { collection: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type CollectionsByErpQueryVariables = Exact<{
+  v0: string;
+  v1: string;
+  v2: string;
+  v3: string;
+  v4: string;
+  v5: string;
+  v6: string;
+  v7: string;
+  v8: string;
+  v9: string;
+  v10: string;
+  v11: string;
+  v12: string;
+  v13: string;
+  v14: string;
+  v15: string;
+  v16: string;
+  v17: string;
+  v18: string;
+  v19: string;
+  v20: string;
+  v21: string;
+  v22: string;
+  v23: string;
+  v24: string;
+  v25: string;
+  v26: string;
+  v27: string;
+  v28: string;
+  v29: string;
+  v30: string;
+  v31: string;
+  v32: string;
+  v33: string;
+  v34: string;
+  v35: string;
+  v36: string;
+  v37: string;
+  v38: string;
+  v39: string;
+}>;
+
+
+export type CollectionsByErpQuery = { c0: { id: string, title: string } | null, c1: { id: string, title: string } | null, c2: { id: string, title: string } | null, c3: { id: string, title: string } | null, c4: { id: string, title: string } | null, c5: { id: string, title: string } | null, c6: { id: string, title: string } | null, c7: { id: string, title: string } | null, c8: { id: string, title: string } | null, c9: { id: string, title: string } | null, c10: { id: string, title: string } | null, c11: { id: string, title: string } | null, c12: { id: string, title: string } | null, c13: { id: string, title: string } | null, c14: { id: string, title: string } | null, c15: { id: string, title: string } | null, c16: { id: string, title: string } | null, c17: { id: string, title: string } | null, c18: { id: string, title: string } | null, c19: { id: string, title: string } | null, c20: { id: string, title: string } | null, c21: { id: string, title: string } | null, c22: { id: string, title: string } | null, c23: { id: string, title: string } | null, c24: { id: string, title: string } | null, c25: { id: string, title: string } | null, c26: { id: string, title: string } | null, c27: { id: string, title: string } | null, c28: { id: string, title: string } | null, c29: { id: string, title: string } | null, c30: { id: string, title: string } | null, c31: { id: string, title: string } | null, c32: { id: string, title: string } | null, c33: { id: string, title: string } | null, c34: { id: string, title: string } | null, c35: { id: string, title: string } | null, c36: { id: string, title: string } | null, c37: { id: string, title: string } | null, c38: { id: string, title: string } | null, c39: { id: string, title: string } | null };
+
 export type ProductByErpQueryVariables = Exact<{
   seqProduto: string;
 }>;
@@ -5953,6 +5999,18 @@ export type ProductVariantsQueryVariables = Exact<{
 
 export type ProductVariantsQuery = { product: { id: string, variants: { nodes: Array<{ id: string, sku: string | null, barcode: string | null, price: string, inventoryItem: { id: string, tracked: boolean } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type ProductsShownQueryVariables = Exact<{
+  products: Array<string> | string;
+  hasVariants: boolean;
+  variants?: number;
+}>;
+
+
+export type ProductsShownQuery = { nodes: Array<
+    | { id: string, title: string, descriptionHtml: string, vendor: string, productType: string, status: ProductStatus, tags: Array<string>, seo: { title: string | null, description: string | null }, category: { id: string } | null, metafield: { value: string } | null, variants?: { nodes: Array<{ id: string, sku: string | null, title: string, barcode: string | null, price: string, showUnitPrice: boolean, unitPriceMeasurement: { quantityUnit: UnitPriceMeasurementMeasuredUnit | null, quantityValue: number } | null, inventoryItem: { id: string, tracked: boolean, measurement: { weight: { unit: WeightUnit, value: number } | null } } }>, pageInfo: { hasNextPage: boolean } } }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type PublishMutationVariables = Exact<{
   id: string;
   publications: Array<PublicationInput> | PublicationInput;
@@ -5976,6 +6034,14 @@ export type TagsRemoveMutationVariables = Exact<{
 
 
 export type TagsRemoveMutation = { tagsRemove: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type VariantsShownQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type VariantsShownQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, title: string, barcode: string | null, price: string, showUnitPrice: boolean, unitPriceMeasurement: { quantityUnit: UnitPriceMeasurementMeasuredUnit | null, quantityValue: number } | null, inventoryItem: { id: string, tracked: boolean, measurement: { weight: { unit: WeightUnit, value: number } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type VariantsUpdateMutationVariables = Exact<{
   productId: string;
@@ -6676,6 +6742,250 @@ export const CollectionRenameDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CollectionRenameMutation, CollectionRenameMutationVariables>;
+export const CollectionsByErpDocument = new TypedDocumentString(`
+    query CollectionsByErp($v0: String!, $v1: String!, $v2: String!, $v3: String!, $v4: String!, $v5: String!, $v6: String!, $v7: String!, $v8: String!, $v9: String!, $v10: String!, $v11: String!, $v12: String!, $v13: String!, $v14: String!, $v15: String!, $v16: String!, $v17: String!, $v18: String!, $v19: String!, $v20: String!, $v21: String!, $v22: String!, $v23: String!, $v24: String!, $v25: String!, $v26: String!, $v27: String!, $v28: String!, $v29: String!, $v30: String!, $v31: String!, $v32: String!, $v33: String!, $v34: String!, $v35: String!, $v36: String!, $v37: String!, $v38: String!, $v39: String!) {
+  c0: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v0}}
+  ) {
+    id
+    title
+  }
+  c1: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v1}}
+  ) {
+    id
+    title
+  }
+  c2: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v2}}
+  ) {
+    id
+    title
+  }
+  c3: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v3}}
+  ) {
+    id
+    title
+  }
+  c4: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v4}}
+  ) {
+    id
+    title
+  }
+  c5: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v5}}
+  ) {
+    id
+    title
+  }
+  c6: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v6}}
+  ) {
+    id
+    title
+  }
+  c7: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v7}}
+  ) {
+    id
+    title
+  }
+  c8: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v8}}
+  ) {
+    id
+    title
+  }
+  c9: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v9}}
+  ) {
+    id
+    title
+  }
+  c10: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v10}}
+  ) {
+    id
+    title
+  }
+  c11: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v11}}
+  ) {
+    id
+    title
+  }
+  c12: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v12}}
+  ) {
+    id
+    title
+  }
+  c13: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v13}}
+  ) {
+    id
+    title
+  }
+  c14: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v14}}
+  ) {
+    id
+    title
+  }
+  c15: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v15}}
+  ) {
+    id
+    title
+  }
+  c16: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v16}}
+  ) {
+    id
+    title
+  }
+  c17: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v17}}
+  ) {
+    id
+    title
+  }
+  c18: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v18}}
+  ) {
+    id
+    title
+  }
+  c19: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v19}}
+  ) {
+    id
+    title
+  }
+  c20: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v20}}
+  ) {
+    id
+    title
+  }
+  c21: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v21}}
+  ) {
+    id
+    title
+  }
+  c22: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v22}}
+  ) {
+    id
+    title
+  }
+  c23: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v23}}
+  ) {
+    id
+    title
+  }
+  c24: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v24}}
+  ) {
+    id
+    title
+  }
+  c25: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v25}}
+  ) {
+    id
+    title
+  }
+  c26: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v26}}
+  ) {
+    id
+    title
+  }
+  c27: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v27}}
+  ) {
+    id
+    title
+  }
+  c28: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v28}}
+  ) {
+    id
+    title
+  }
+  c29: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v29}}
+  ) {
+    id
+    title
+  }
+  c30: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v30}}
+  ) {
+    id
+    title
+  }
+  c31: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v31}}
+  ) {
+    id
+    title
+  }
+  c32: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v32}}
+  ) {
+    id
+    title
+  }
+  c33: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v33}}
+  ) {
+    id
+    title
+  }
+  c34: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v34}}
+  ) {
+    id
+    title
+  }
+  c35: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v35}}
+  ) {
+    id
+    title
+  }
+  c36: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v36}}
+  ) {
+    id
+    title
+  }
+  c37: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v37}}
+  ) {
+    id
+    title
+  }
+  c38: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v38}}
+  ) {
+    id
+    title
+  }
+  c39: collectionByIdentifier(
+    identifier: {customId: {namespace: "erp", key: "seq_categoria", value: $v39}}
+  ) {
+    id
+    title
+  }
+}
+    `) as unknown as TypedDocumentString<CollectionsByErpQuery, CollectionsByErpQueryVariables>;
 export const ProductByErpDocument = new TypedDocumentString(`
     query ProductByErp($seqProduto: String!) {
   productByIdentifier(
@@ -6797,6 +7107,58 @@ export const ProductVariantsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProductVariantsQuery, ProductVariantsQueryVariables>;
+export const ProductsShownDocument = new TypedDocumentString(`
+    query ProductsShown($products: [ID!]!, $hasVariants: Boolean!, $variants: Int! = 50) {
+  nodes(ids: $products) {
+    ... on Product {
+      id
+      title
+      descriptionHtml
+      vendor
+      productType
+      status
+      tags
+      seo {
+        title
+        description
+      }
+      category {
+        id
+      }
+      metafield(namespace: "erp", key: "categoria") {
+        value
+      }
+      variants(first: $variants) @include(if: $hasVariants) {
+        nodes {
+          id
+          sku
+          title
+          barcode
+          price
+          showUnitPrice
+          unitPriceMeasurement {
+            quantityUnit
+            quantityValue
+          }
+          inventoryItem {
+            id
+            tracked
+            measurement {
+              weight {
+                unit
+                value
+              }
+            }
+          }
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductsShownQuery, ProductsShownQueryVariables>;
 export const PublishDocument = new TypedDocumentString(`
     mutation Publish($id: ID!, $publications: [PublicationInput!]!) {
   publishablePublish(id: $id, input: $publications) {
@@ -6827,6 +7189,40 @@ export const TagsRemoveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<TagsRemoveMutation, TagsRemoveMutationVariables>;
+export const VariantsShownDocument = new TypedDocumentString(`
+    query VariantsShown($id: ID!, $after: String) {
+  product(id: $id) {
+    variants(first: 150, after: $after) {
+      nodes {
+        id
+        sku
+        title
+        barcode
+        price
+        showUnitPrice
+        unitPriceMeasurement {
+          quantityUnit
+          quantityValue
+        }
+        inventoryItem {
+          id
+          tracked
+          measurement {
+            weight {
+              unit
+              value
+            }
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VariantsShownQuery, VariantsShownQueryVariables>;
 export const VariantsUpdateDocument = new TypedDocumentString(`
     mutation VariantsUpdate($productId: ID!, $variants: [ProductVariantsBulkInput!]!) {
   productVariantsBulkUpdate(

@@ -1,5 +1,5 @@
 import { DefineDocument, type MetafieldDefinitionInput } from "../generated/operations.ts";
-import type { AdminClient, Lane } from "../result.ts";
+import type { AdminClient, AdminFailure, Lane } from "../result.ts";
 import { calledOf, type Called } from "../user-errors.ts";
 
 const note = "Mantido por gondola; não altere.";
@@ -57,6 +57,10 @@ export async function ensureDefinitions(admin: AdminClient): Promise<Called<true
 
 /** The one of them that the price lane needs: a target may be named before anybody ran the set-up. */
 export const ensurePricesDefinition = (admin: AdminClient): Promise<Called<true>> => define(admin, PRICES, "prices");
+
+/** Asked by an ERP's number before the definitions were made: nothing can be there under one. */
+export const lacksDefinition = (failure: AdminFailure): boolean =>
+  failure.kind === "refused" && /definition of type 'id' is required/i.test(failure.message);
 
 async function define(admin: AdminClient, definition: MetafieldDefinitionInput, lane: Lane): Promise<Called<true>> {
   const result = await admin.run(DefineDocument, { definition }, { lane, repeatable: true });

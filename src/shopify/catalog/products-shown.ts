@@ -1,0 +1,140 @@
+/** Products as they stand in Shopify with every field of ours, many in one call: what a dry run compares with. Reads only. */
+import { ProductsShownDocument, VariantsShownDocument, type VariantsShownQuery } from "../generated/operations.ts";
+import type { AdminClient, AdminFailure } from "../result.ts";
+import { textsOf, type ProductTexts } from "./product-fields.ts";
+import { liveOf, type LiveVariant } from "./product-read.ts";
+
+/** A single query may ask for 1,000 points. */
+const POINTS_MAX = 900;
+const POINTS_A_PRODUCT = 6;
+const POINTS_A_VARIANT = 5;
+/** Variants asked for with the product; the few products with more are read on, page by page. */
+const VARIANTS_MAX = 50;
+/** 2,048 variants at most: fourteen pages of 150. */
+const PAGES_MAX = 15;
+const PAGE_POINTS = 753;
+
+export interface ShownVariant extends LiveVariant {
+  /** Its option value. */
+  readonly option: string;
+  /** Null: none, or not in a unit that grams are. */
+  readonly weightG: number | null;
+  /** Grams the price per kilogram is made of; null: none is shown. */
+  readonly unitPriceG: number | null;
+}
+
+export interface ShownProduct {
+  readonly texts: Required<ProductTexts>;
+  readonly tags: readonly string[];
+  /** Empty where they were not asked for. */
+  readonly variants: readonly ShownVariant[];
+}
+
+export interface AskedProduct {
+  readonly gid: string;
+  /** How many variants the hub knows; null: they are not asked for. */
+  readonly variants: number | null;
+}
+
+type Failed = { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/** @returns products by gid; one that is not there was deleted. */
+export async function readShownProducts(
+  admin: AdminClient,
+  asked: readonly AskedProduct[],
+): Promise<{ readonly kind: "products"; readonly byGid: ReadonlyMap<string, ShownProduct> } | Failed> {
+  const byGid = new Map<string, ShownProduct>();
+  for (const group of groupsOf(asked)) {
+    const variants = sizeOf(group);
+    const result = await admin.run(
+      ProductsShownDocument,
+      { products: group.map(({ gid }) => gid), hasVariants: variants > 0, variants: Math.max(1, variants) },
+      { lane: "catalog", costPoints: pointsOf(group.length, variants) },
+    );
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    for (const node of result.data.nodes) {
+      if (!node || !("id" in node)) continue;
+      const {
+        id,
+        title,
+        descriptionHtml,
+        vendor,
+        productType,
+        status,
+        seo,
+        category,
+        tags,
+        metafield,
+        variants: first,
+      } = node;
+      let list: readonly ShownVariant[] = first?.nodes.map(variantOf) ?? [];
+      if (first?.pageInfo.hasNextPage === true) {
+        const all = await readAllVariants(admin, id);
+        if (all.kind === "failed") return all;
+        list = all.variants;
+      }
+      const texts = textsOf({ title, descriptionHtml, vendor, productType, status, seo, category });
+      byGid.set(id, { texts: { ...texts, path: metafield?.value ?? "" }, tags, variants: list });
+    }
+  }
+  return { kind: "products", byGid };
+}
+
+/** One more than the hub knows, so that an extra one shows without a second call. */
+const sizeOf = (group: readonly AskedProduct[]): number =>
+  Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => (variants === null ? 0 : variants + 1))));
+const pointsOf = (products: number, variants: number): number =>
+  products * (POINTS_A_PRODUCT + POINTS_A_VARIANT * Math.max(1, variants));
+
+/** Those without variants by themselves, then by how many they have: so a large one makes none of the others dear. */
+function groupsOf(asked: readonly AskedProduct[]): readonly (readonly AskedProduct[])[] {
+  const groups: AskedProduct[][] = [];
+  for (const each of asked.toSorted((a, b) => (a.variants ?? -1) - (b.variants ?? -1))) {
+    const last = groups.at(-1);
+    const next = last && [...last, each];
+    const isAlike = last?.[0] !== undefined && (last[0].variants === null) === (each.variants === null);
+    if (next && isAlike && pointsOf(next.length, sizeOf(next)) <= POINTS_MAX) last.push(each);
+    else groups.push([each]);
+  }
+  return groups;
+}
+
+async function readAllVariants(
+  admin: AdminClient,
+  id: string,
+): Promise<{ readonly kind: "variants"; readonly variants: readonly ShownVariant[] } | Failed> {
+  const variants: ShownVariant[] = [];
+  let after: string | null = null;
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, id, after);
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    const connection = result.data.product?.variants;
+    if (!connection) break; // deleted between two calls: the next pass finds it
+    variants.push(...connection.nodes.map(variantOf));
+    if (!connection.pageInfo.hasNextPage) break;
+    after = connection.pageInfo.endCursor;
+  }
+  return { kind: "variants", variants };
+}
+
+const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
+  admin.run(VariantsShownDocument, { id, after }, { lane: "catalog", costPoints: PAGE_POINTS });
+
+type VariantNode = NonNullable<VariantsShownQuery["product"]>["variants"]["nodes"][number];
+
+const variantOf = (node: VariantNode): ShownVariant => ({
+  ...liveOf(node),
+  option: node.title,
+  weightG: gramsOf(node.inventoryItem.measurement.weight),
+  unitPriceG:
+    node.showUnitPrice && node.unitPriceMeasurement?.quantityUnit === "G"
+      ? node.unitPriceMeasurement.quantityValue
+      : null,
+});
+
+/** Shopify's weight is a Float of kilograms; ours are whole grams. */
+function gramsOf(weight: { readonly unit: string; readonly value: number } | null): number | null {
+  if (weight === null) return null;
+  if (weight.unit === "KILOGRAMS") return Math.round(weight.value * 1_000);
+  return weight.unit === "GRAMS" ? Math.round(weight.value) : null;
+}
