@@ -16,7 +16,7 @@ import { lacksDefinition } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import { lookAtCollections } from "./dry-run-collections.ts";
 import { FAR_MS, pageOf, type DryLook, type Looked } from "./dry-run-outcome.ts";
-import { asksByNumber, productOutcomes, readsOf, standingOf } from "./dry-run-product.ts";
+import { asksByNumber, foundAs, productOutcomes, readsOf, standingOf } from "./dry-run-product.ts";
 import { chosenChannels, type ChosenChannels } from "./publish-channels.ts";
 
 const PRODUCTS = 48;
@@ -80,15 +80,20 @@ async function lookAtProducts(
   now: Instant,
 ): Promise<Looked> {
   const rows = await readDueProducts(db, after, now + FAR_MS, PRODUCTS);
+  const alone = rows.map((due) => standingOf(due, now));
+  const unknown = hasNumbers.products ? alone.filter(asksByNumber) : [];
   const found = await findGidsByErp(
     shopify,
-    rows.filter((due) => hasNumbers.products && asksByNumber(due, now)).map(({ seqProduct }) => seqProduct),
+    unknown.map(({ due }) => due.seqProduct),
   );
   if (!found.ok) return { kind: "failed", failure: found.failure };
-  const standings = rows.map((due) => standingOf(due, found.gids.get(due.seqProduct), now));
+  const standings = alone.map((standing) => {
+    const gid = found.gids.get(standing.due.seqProduct);
+    return gid === undefined ? standing : foundAs(standing, gid);
+  });
   const asked = standings.flatMap((standing) => {
     const { productGid: gid, variants, skus } = standing.due;
-    const reads = readsOf(standing, channels, now);
+    const reads = readsOf(standing, channels);
     if (gid === null || reads === "nothing") return [];
     return [
       {

@@ -3,7 +3,7 @@
  * Shopify shows was read before. A SKU that is left out is a record of its own, refused with its reason.
  */
 import { planFields } from "../catalog/shop-ownership.ts";
-import type { ShopProduct } from "../catalog/shop-product.ts";
+import type { ShopProduct, ShopProductResult } from "../catalog/shop-product.ts";
 import { planTags } from "../catalog/shop-tags.ts";
 import type { DryLine } from "../hub/dry-run-report.ts";
 import type { DueProduct } from "../hub/shop-products.ts";
@@ -42,26 +42,29 @@ export interface Standing {
   readonly kind: "new" | "known" | "found" | "unheard";
   /** As the hub has it, with the gid it was found under. */
   readonly due: DueProduct;
+  /** What the hub's rows come to; of `unheard` it is asked again with the variants that are there. */
+  readonly wanted: ShopProductResult | null;
+}
+
+/** By what the hub alone knows. */
+export function standingOf(due: DueProduct, now: Instant): Standing {
+  return { kind: due.productGid === null ? "new" : "known", due, wanted: wantedOf(due, now) };
 }
 
 /** Whether the shop is asked by the ERP's number: a creation's answer may have been lost. */
-export function asksByNumber(due: DueProduct, now: Instant): boolean {
-  const wanted = wantedOf(due, now);
-  return due.productGid === null && (wanted?.kind === "product" || mayBeUnheard(due, wanted));
-}
+export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
+  kind === "new" && (wanted?.kind === "product" || mayBeUnheard(due, wanted));
 
-/** @param foundGid what the shop has under its number, where that was asked */
-export function standingOf(due: DueProduct, foundGid: string | undefined, now: Instant): Standing {
-  if (due.productGid !== null) return { kind: "known", due };
-  if (foundGid === undefined) return { kind: "new", due };
-  const kind = mayBeUnheard(due, wantedOf(due, now)) ? "unheard" : "found";
-  return { kind, due: { ...due, ...adopted(foundGid) } };
-}
+/** @param gid what the shop has under its number */
+export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({
+  kind: mayBeUnheard(due, wanted) ? "unheard" : "found",
+  due: { ...due, ...adopted(gid) },
+  wanted,
+});
 
 /** What has to be read of it. */
-export function readsOf({ kind, due }: Standing, channels: ChosenChannels, now: Instant): "nothing" | "fields" | "all" {
+export function readsOf({ kind, due, wanted }: Standing, channels: ChosenChannels): "nothing" | "fields" | "all" {
   if (kind !== "known") return kind === "new" ? "nothing" : "all";
-  const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return "nothing";
   if (isSetDue(wanted.product, due) || areVariantsDue(wanted.product, due)) return "all";
   const { fields, areTags } = textsDue(wanted.product, due, due.settings.owners);
@@ -77,7 +80,7 @@ export function productOutcomes(
 ): readonly Outcome[] {
   const { kind, due } = standing;
   const record = `P${due.seqProduct}`;
-  const wanted = wantedOf(kind === "unheard" && shown ? withFound(due, shown.variants) : due, now);
+  const wanted = kind === "unheard" && shown ? wantedOf(withFound(due, shown.variants), now) : standing.wanted;
   switch (wanted?.kind) {
     case undefined:
       return [{ kind: "waiting" }];

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { differingParts } from "../catalog/text-difference.ts";
 import { noteAct } from "../hub/audit.ts";
 import { DRY_LANES, readDryRun, saveDryRun, type DryRun } from "../hub/dry-run.ts";
 import { readDryReport, restartPasses, type DryReport } from "../hub/dry-run-report.ts";
 import { failure } from "./answers.ts";
 import type { AppEnv } from "./app-env.ts";
 import { jsonBody } from "./json-body.ts";
-import { textTable } from "./text-table.ts";
+import { CELL_MAX, textTable } from "./text-table.ts";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
@@ -84,15 +85,10 @@ function reportText({ dryRun: state, lanes, orders, blocked }: DryReport): strin
     pass.endedAt === null ? "em andamento" : "completa",
   ]);
   const lines = lanes.flatMap(({ lane, newest }) =>
-    newest.map(({ line, record, action, field, before, after }) => [
-      lane,
-      ACTIONS[action],
-      record,
-      field,
-      before ?? "–",
-      after ?? "–",
-      String(line),
-    ]),
+    newest.map(({ line, record, action, field, before, after }) => {
+      const [from, to] = differingParts(before ?? "–", after ?? "–", CELL_MAX);
+      return [lane, ACTIONS[action], record, field, from, to, String(line)];
+    }),
   );
   return [
     `Simulação: ${state.all ? "tudo" : state.lanes.join(", ") || "desligada"}`,

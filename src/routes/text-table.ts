@@ -1,4 +1,4 @@
-const CELL_MAX = 60;
+export const CELL_MAX = 60;
 
 /** Rows under a heading, columns aligned, for a terminal. Empty when there is no row. */
 export function textTable(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -7,13 +7,13 @@ it("texts that fit are left as they are", () => {
 
 it("long texts are shown from shortly before the first difference, however far in it stands", () => {
   const same = "a".repeat(900);
-  const [before, after] = differingParts(`${same}velho`, `${same}novo, e muito mais ${"b".repeat(900)}`, 100);
+  const [before, after] = differingParts(`${same}velho`, `${same}novo, e muito mais ${"b".repeat(900)}`, 300);
   expect(before).toBe(`…${"a".repeat(60)}velho`);
   expect(after).toMatch(/^…a{60}novo, e muito mais b+…$/);
-  expect(after).toHaveLength(100);
+  expect(after).toHaveLength(300);
 });
 
 it("a text that only grew shows what was added", () => {
   const same = "a".repeat(200);
-  expect(differingParts(same, `${same} fim`, 100)).toEqual([`…${"a".repeat(60)}`, `…${"a".repeat(60)} fim`]);
+  expect(differingParts(same, `${same} fim`, 60)).toEqual([`…${"a".repeat(20)}`, `…${"a".repeat(20)} fim`]);
 });

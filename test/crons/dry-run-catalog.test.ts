@@ -139,6 +139,19 @@ describe("a product that changes", () => {
   });
 });
 
+it("D1: a product with more variants than one call brings is read to its end", async () => {
+  const skus = Array.from({ length: 120 }, (_, index) => ({ pack: index + 1 }));
+  const world = await shop({}, { title: "Parafuso", skus });
+  await world.exec("UPDATE skus SET weight_g = 750 WHERE sku IN ('P919E1', 'P919E120')");
+  await world.touch(919);
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog")).toEqual({
+    counts: { ...none, changed: 1 },
+    lines: ["P919E120 change weight 500 g 750 g", "P919E1 change weight 500 g 750 g"],
+  });
+  expect(world.asked("VariantsShown")).toBe(2);
+});
+
 describe("what is refused", () => {
   it("D1: a SKU that is left out is a refused record beside its product, with the reason", async () => {
     const world = publishWorld();

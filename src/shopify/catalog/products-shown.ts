@@ -4,15 +4,15 @@ import type { AdminClient, AdminFailure } from "../result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, type LiveVariant } from "./product-read.ts";
 
-/** A single query may ask for 1,000 points. */
-const POINTS_MAX = 900;
+/** What the catalogue's lane may take at once of the smallest plan's bucket: stock and prices go on beside it. */
+const POINTS_MAX = 400;
 const POINTS_A_PRODUCT = 6;
 const POINTS_A_VARIANT = 5;
 /** Variants asked for with the product; the few products with more are read on, page by page. */
 const VARIANTS_MAX = 50;
-/** 2,048 variants at most: fourteen pages of 150. */
-const PAGES_MAX = 15;
-const PAGE_POINTS = 753;
+/** 2,048 variants at most: twenty-eight pages of 75. */
+const PAGES_MAX = 28;
+const PAGE_POINTS = 378;
 
 export interface ShownVariant extends LiveVariant {
   /** Its option value. */

@@ -7192,7 +7192,7 @@ export const TagsRemoveDocument = new TypedDocumentString(`
 export const VariantsShownDocument = new TypedDocumentString(`
     query VariantsShown($id: ID!, $after: String) {
   product(id: $id) {
-    variants(first: 150, after: $after) {
+    variants(first: 75, after: $after) {
       nodes {
         id
         sku
