@@ -7,6 +7,8 @@ import { orderWorld, place, webhookOf } from "../queues/order-world.ts";
 import { ALL, guarded, reportOf } from "./dry-run-world.ts";
 import { published, publishWorld } from "./publish-world.ts";
 
+const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same: 0 };
+
 it("D1: shows a product that would be created, with its variants and prices, and one that would be refused, with its reason", async () => {
   const world = publishWorld();
   await world.setUp();
@@ -106,6 +108,39 @@ it("D1: a list's price that is gone is shown as removed, with what stands there;
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 0, removed: 1, refused: 1, waiting: 0, same: 0 },
     lines: [`P1E1@${target} remove price 1500 –`, "P1E1 refuse not-on-sale 1000 –"],
+  });
+});
+
+it("D1: of a product that is switched off nothing is told, so a price of it that leaves the sale is as it should be", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.exec("UPDATE products SET active = 0");
+  await world.price("P1E1", { cents: 1_000, onSale: false });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
+});
+
+it("D1: a price whose last call had no answer goes again, though the hub remembers the same, and what stands there is not known", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.price("P1E1", { cents: 1_000 });
+  await world.exec("UPDATE shop_prices SET unsure = 1");
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – 1000"] });
+});
+
+it("D1: a company's price that leaves the metafield is removed, the others' stay", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  const [base, two] = [
+    { company: 1, segment: 1 },
+    { company: 2, segment: 1 },
+  ];
+  await world.price("P1E1", { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, metafields: [base, two] });
+  await world.settle(2);
+  await savePriceTargets(world.db, { base, metafields: [base] });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({
+    counts: { ...none, removed: 1 },
+    lines: ["P1E1@meta-2 remove price 1500 –"],
   });
 });
 
