@@ -38,6 +38,7 @@ export function setLines(
   lines: readonly SetLine[],
   live: readonly ShownVariant[],
   owners: Owners,
+  isPerKilo: boolean,
 ): readonly DryLine[] {
   const kept = new Set(lines.map(({ id }) => id));
   return [
@@ -48,7 +49,7 @@ export function setLines(
       return [
         ...differing(line.sku, "sku", shown.sku ?? "", line.sku),
         ...differing(line.sku, "option", shown.option, line.optionValue),
-        ...partLines(line, shown, owners),
+        ...partLines(line, shown, owners, isPerKilo),
       ];
     }),
     ...live
@@ -60,12 +61,12 @@ export function setLines(
 }
 
 /** Barcode, weight and unit price of a variant that is there, as far as they are the ERP's. */
-export function partLines(line: SetLine, shown: ShownVariant, owners: Owners): readonly DryLine[] {
-  const { barcode, weightG, unitPriceG } = variantParts(line, owners, false);
+export function partLines(line: SetLine, shown: ShownVariant, owners: Owners, isPerKilo: boolean): readonly DryLine[] {
+  const { barcode, weightG, unitPriceG } = variantParts(line, owners, false, isPerKilo);
   return [
     ...(barcode === undefined ? [] : differing(line.sku, "barcode", shown.barcode ?? "", barcode ?? "")),
     ...(typeof weightG === "number" ? differing(line.sku, "weight", grams(shown.weightG), grams(weightG)) : []),
-    ...differing(line.sku, "unitPrice", grams(shown.unitPriceG), grams(unitPriceG)),
+    ...(unitPriceG === undefined ? [] : differing(line.sku, "unitPrice", grams(shown.unitPriceG), grams(unitPriceG))),
   ];
 }
 

@@ -26,6 +26,7 @@ import {
   areVariantsDue,
   isSetDue,
   leftOutOf,
+  mayBePerKilo,
   mayBeUnheard,
   planChange,
   planCreation,
@@ -126,6 +127,7 @@ function changeOf(
 ): Change {
   const record = `P${due.seqProduct}`;
   const { owners } = due.settings;
+  const isPerKilo = mayBePerKilo(due);
   const before = kind === "found" ? [] : textLines(due, given, shown);
   const live = new Map(shown.variants.map((variant) => [variant.id, variant]));
   const known = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
@@ -139,13 +141,13 @@ function changeOf(
     const { gone, plan } = planChange(due, given, shown.variants, now);
     if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, gone };
     const after = kind === "found" ? textLines(due, plan.product, shown) : [];
-    const set = setLines(record, plan.lines, shown.variants, owners);
+    const set = setLines(record, plan.lines, shown.variants, owners, isPerKilo);
     return { lines: [...before, ...set, ...after, ...channelLines(record, missing)], isRefused: false, gone };
   }
   const parts = isVariants
     ? lines.flatMap((line) => {
         const variant = live.get(line.id);
-        return variant ? partLines(line, variant, owners) : [];
+        return variant ? partLines(line, variant, owners, isPerKilo) : [];
       })
     : [];
   return { lines: [...before, ...parts, ...channelLines(record, missing)], isRefused: false, gone: [] };

@@ -1,6 +1,12 @@
 /** What a product's publish comes to, apart from its calls. Pure: the lane sends it, the dry run shows it. */
 import { fieldsAtCreation, fieldsDue, type Field, type FieldValues, type Owners } from "../catalog/shop-ownership.ts";
-import type { LeftOut, ShopProduct, ShopProductResult, ShopVariant } from "../catalog/shop-product.ts";
+import {
+  wasWeighed,
+  type LeftOut,
+  type ShopProduct,
+  type ShopProductResult,
+  type ShopVariant,
+} from "../catalog/shop-product.ts";
 import { planSet, type LiveVariant as Live } from "../catalog/shop-set.ts";
 import { areTagsDue } from "../catalog/shop-tags.ts";
 import type { DueProduct } from "../hub/shop-products.ts";
@@ -46,6 +52,10 @@ export const isSetDue = ({ hashes }: ShopProduct, { sentSet }: Pick<Sent, "sentS
 /** Barcode, weight or unit price of one of its variants. */
 export const areVariantsDue = ({ hashes }: ShopProduct, { sentFields }: Pick<Sent, "sentFields">): boolean =>
   sentFields?.split(".")[1] !== hashes.variants;
+
+/** A price per kilogram of ours may stand there: goods by weight when they were last sent, or on their way as such. */
+export const mayBePerKilo = ({ sentFields }: Pick<Sent, "sentFields">): boolean =>
+  wasWeighed(sentFields?.split(".")[1] ?? "");
 
 export interface LeftOutSku {
   readonly sku: string;
@@ -143,13 +153,13 @@ function deletedOf(due: DueProduct, live: readonly Live[]): readonly string[] {
 
 /**
  * The fields of a variant that are the ERP's to give: once = only when the variant is made.
- * @param mayBePerKilo a price per kilogram of ours may stand there (`wasWeighed`): it is taken away once
+ * @param isPerKilo `mayBePerKilo` of the product: what may stand there is taken away once
  */
-export function variantParts(variant: ShopVariant, owners: Owners, isNew: boolean, mayBePerKilo: boolean) {
+export function variantParts(variant: ShopVariant, owners: Owners, isNew: boolean, isPerKilo: boolean) {
   const isGiven = (owner: Owners["barcode"]) => owner === "erp" || (owner === "once" && isNew);
   return {
     barcode: isGiven(owners.barcode) ? variant.barcode : undefined,
     weightG: isGiven(owners.weight) ? variant.weightG : undefined,
-    unitPriceG: variant.unitPriceG ?? (!isNew && mayBePerKilo ? null : undefined),
+    unitPriceG: variant.unitPriceG ?? (!isNew && isPerKilo ? null : undefined),
   };
 }

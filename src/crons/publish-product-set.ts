@@ -1,6 +1,6 @@
 /** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
 import { withAccepted, type FieldValues } from "../catalog/shop-ownership.ts";
-import { OPTION_NAME, wasWeighed, type ShopProduct, type ShopProductResult } from "../catalog/shop-product.ts";
+import { OPTION_NAME, type ShopProduct, type ShopProductResult } from "../catalog/shop-product.ts";
 import type { VariantMark } from "../hub/shop-variants.ts";
 import type { Instant } from "../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../shopify/catalog/product-read.ts";
@@ -8,6 +8,7 @@ import { setProduct, type SetTarget, type SetVariant } from "../shopify/catalog/
 import { variantGoneEntry } from "./publish-catalog-words.ts";
 import {
   adopted,
+  mayBePerKilo,
   planChange,
   planCreation,
   variantParts,
@@ -127,7 +128,7 @@ function setLine(progress: Progress, line: SetLine): SetVariant {
   const places = isNew ? (stockedAt.get(line.sku) ?? []) : [];
   return {
     ...line,
-    ...variantParts(line, settings.owners, isNew, wasWeighed(progress.hash("variants"))),
+    ...variantParts(line, settings.owners, isNew, mayBePerKilo(progress.accepted)),
     locations: places.map(({ location }) => location),
   };
 }

@@ -18,7 +18,14 @@ import { publish, updateVariants } from "../shopify/catalog/product-update.ts";
 import type { AdminClient } from "../shopify/result.ts";
 import { channelsOf, missingChannels, publishedText } from "./publish-channels.ts";
 import { sendFields } from "./publish-product-fields.ts";
-import { areVariantsDue, isSetDue, leftOutOf, mayBeUnheard, variantParts } from "./publish-product-plan.ts";
+import {
+  areVariantsDue,
+  isSetDue,
+  leftOutOf,
+  mayBePerKilo,
+  mayBeUnheard,
+  variantParts,
+} from "./publish-product-plan.ts";
 import { findUnheard, sendSet } from "./publish-product-set.ts";
 import { Progress, type ProductOutcome } from "./publish-progress.ts";
 import { wantedOf } from "./publish-wanted.ts";
@@ -107,10 +114,10 @@ async function sendVariants(
   const { due, shopify } = progress;
   if (!areVariantsDue(product, progress.accepted)) return null;
   const ids = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
-  const mayBePerKilo = wasWeighed(progress.hash("variants"));
+  const isPerKilo = mayBePerKilo(progress.accepted);
   const lines = product.variants.flatMap((variant) => {
     const id = ids.get(variant.sku);
-    return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, mayBePerKilo), id }];
+    return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, isPerKilo), id }];
   });
   const called = await updateVariants(shopify, gidOf(progress), lines);
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_GONE))
