@@ -8,6 +8,8 @@ interface Soil {
   /** Share of SKUs, 0 to 1. From 200 products on at least one of each kind, unless 0. */
   readonly share: number;
   readonly chance: () => number;
+  /** Draws the order of the kinds: a small catalogue has room for a few, and each must have its turn in some seed. */
+  readonly kindChance: () => number;
 }
 
 interface Target {
@@ -81,8 +83,8 @@ function priceStain(patchOf: (sku: Sku) => Readonly<Record<string, unknown>>): S
   };
 }
 
-export function soil({ products, skus, share, chance }: Soil): Dirt[] {
-  const kinds = Object.keys(STAINS) as DirtKind[]; // the record's own keys
+export function soil({ products, skus, share, chance, kindChance }: Soil): Dirt[] {
+  const kinds = shuffled(Object.keys(STAINS) as DirtKind[], kindChance); // the record's own keys
   const wanted = Math.round(skus.length * share);
   const total = share > 0 && products.length >= PRODUCTS_FOR_ALL_KINDS ? Math.max(wanted, kinds.length) : wanted;
   const stained = new Set<number>();
@@ -106,3 +108,9 @@ export function soil({ products, skus, share, chance }: Soil): Dirt[] {
   }
   return dirt;
 }
+
+const shuffled = <T>(list: readonly T[], chance: () => number): T[] =>
+  list
+    .map((each) => ({ each, place: chance() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ each }) => each);

@@ -60,7 +60,13 @@ export function generateCatalogue(size: CatalogueSize): Catalogue {
     product.skuCount = skus.length - product.firstSku;
     products.push(product);
   }
-  const dirt = soil({ products, skus, share: size.dirtyShare ?? 0.03, chance: seeded(seed ^ 0x5eed) });
+  const dirt = soil({
+    products,
+    skus,
+    share: size.dirtyShare ?? 0.03,
+    chance: seeded(seed ^ 0x5eed),
+    kindChance: seeded(Math.imul(seed, 0x9e3779b1) ^ 0xd127),
+  });
   return { brands: brandsOf(now), categories, companies: companiesOf(companies), products, skus, dirt };
 }
 

@@ -54,12 +54,17 @@ export function goodsControl(erp: Erp) {
     setPromotion(change: Place & { key: string; promotion: Promotion | null }): void {
       changePrice(change.key, change, () => ({ promotion: change.promotion, patch: null }));
     },
-    /** In the product's base unit: units or kg, three places. Cleans dirty stock. */
+    /** In the product's base unit: units or kg, three places. Cleans dirty stock, which is a change at every company. */
     setStock(change: { seqProduto: number; quantity: number; company?: number }): void {
       const product = productOf(erp, change.seqProduto);
-      for (const company of companiesAt(change))
-        erp.stock.set(company, productIndexOf(erp, change.seqProduto), {
-          quantityMilli: Math.round(change.quantity * 1000),
+      const index = productIndexOf(erp, change.seqProduto);
+      const isDirty = skusOf(erp, product).some(({ stockPatch }) => stockPatch !== null);
+      const counted = companiesAt(change);
+      for (const company of isDirty ? companiesAt({}) : counted)
+        erp.stock.set(company, index, {
+          quantityMilli: counted.includes(company)
+            ? Math.round(change.quantity * 1000)
+            : erp.stock.of(company, index).quantityMilli,
           changedAt: erpNow(erp),
         });
       for (const sku of skusOf(erp, product)) sku.stockPatch = null;

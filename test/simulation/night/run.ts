@@ -133,6 +133,7 @@ function faultsOf(night: Night): Readonly<Record<string, number>> {
   });
   for (const { kind } of shop.faults.struck) faults.add(`shop: ${kind}`);
   for (const { kind } of erp.faults.struck) faults.add(`erp: ${kind}`);
+  for (const { kind } of erp.state.catalogue.dirt) faults.add(`erp: bad record ${kind}`);
   for (const { kind } of erp.state.quirks.struck) faults.add(`erp: pages ${kind}`);
   return faults.counts;
 }

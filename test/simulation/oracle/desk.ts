@@ -14,17 +14,11 @@ export async function readDesk({ auditor }: Night): Promise<readonly DeskRow[]> 
   return (await auditor.prepare("SELECT lane, record, reason, message, state FROM desk").all<DeskRow>()).results;
 }
 
-/** Dirt that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody needs, stock below zero). */
-const TOLD_OF = new Set([
-  "missingPrice",
-  "zeroPrice",
-  "negativePrice",
-  "fractionOfCent",
-  "blankName",
-  "longName",
-  "badEan",
-  "fourthDecimal",
-]);
+/**
+ * Dirt outside of the prices that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody
+ * needs, stock below zero).
+ */
+const TOLD_OF = new Set(["blankName", "longName", "badEan", "fourthDecimal"]);
 /** Reasons that can only be of the record itself. */
 const OF_THE_RECORD = new Set([
   "price-zero",
@@ -55,8 +49,14 @@ export function judgeDesk({ night, desk, check }: Bench): void {
     if (price.patch !== null && isSold && "precoNormal" in price.patch)
       check(
         "refused with a reason",
-        has("prices", sku.key),
+        has("prices", `${sku.key} loja 1`),
         () => `${sku.key}: its price cannot be read (${JSON.stringify(price.patch)}), and nobody is told`,
+      );
+    else if (price.patch !== null && !("precoNormal" in price.patch))
+      check(
+        "refused with a reason",
+        has("prices", `${sku.key} loja 1`),
+        () => `${sku.key}: its promotion cannot be right (${JSON.stringify(price.patch)}), and nobody is told`,
       );
     if (price.patch === null)
       check(
@@ -86,10 +86,11 @@ export function judgeDesk({ night, desk, check }: Bench): void {
     const still =
       load === "products" ? product?.patch != null : load === "skus" ? kind === "badEan" : sku?.stockPatch != null;
     if (!still || !product || product.gone || !product.integrates) continue;
-    check(
-      "refused with a reason",
-      has(load, load === "products" ? `P${key}` : key),
-      () => `${key}: ${kind}, and nobody is told`,
-    );
+    const records =
+      load === "stock"
+        ? night.houses.places.map(({ company }) => `${key} loja ${company}`)
+        : [load === "products" ? `P${key}` : key];
+    for (const record of records)
+      check("refused with a reason", has(load, record), () => `${record}: ${kind}, and nobody is told`);
   }
 }
