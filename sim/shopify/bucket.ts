@@ -1,3 +1,10 @@
+/** Somebody else takes what comes back into the bucket, and leaves so many points. Epoch ms. */
+export interface Crowd {
+  readonly from: number;
+  readonly until: number;
+  readonly leaves: number;
+}
+
 /** The leaky bucket of one app on one shop. Points come back with the world's clock, never beyond the bucket. */
 export class Bucket {
   readonly maximum: number;
@@ -7,12 +14,18 @@ export class Bucket {
   throttled = 0;
   #available: number;
   #at: number;
+  #crowd: Crowd | undefined;
 
   constructor(maximum: number, restorePerSecond: number, now: number) {
     this.maximum = maximum;
     this.restorePerSecond = restorePerSecond;
     this.#available = maximum;
     this.#at = now;
+  }
+
+  /** Another who uses the app's credentials empties the bucket for a while. */
+  crowd(crowd: Crowd): void {
+    this.#crowd = crowd;
   }
 
   status(now: number): { maximumAvailable: number; currentlyAvailable: number; restoreRate: number } {
@@ -51,6 +64,15 @@ export class Bucket {
   }
 
   #refill(now: number): void {
+    const crowd = this.#crowd;
+    if (crowd && crowd.from <= now && this.#at < crowd.until) {
+      this.#restore(Math.min(now, crowd.until));
+      this.#available = Math.min(this.#available, crowd.leaves);
+    }
+    this.#restore(now);
+  }
+
+  #restore(now: number): void {
     if (now <= this.#at) return;
     this.#available = Math.min(this.maximum, this.#available + ((now - this.#at) * this.restorePerSecond) / 1_000);
     this.#at = now;

@@ -106,6 +106,7 @@ describe("the nights were worth living", () => {
     "queue: send fails",
     "queue: send's answer lost",
     "shop: INTERNAL_SERVER_ERROR in a mutation",
+    "shop: THROTTLED",
     "shop: a hand changes the stock",
     "shop: cutAfter",
     "shop: cutBefore",

@@ -92,6 +92,19 @@ describe("the bucket", () => {
     expect((await rig.ask(big)).cost.throttleStatus.currentlyAvailable).toBe(2_000 - 2);
   });
 
+  it("is emptied by another who uses the app's credentials, and refills when he is gone", async () => {
+    const rig = await rigOf();
+    const now = rig.world.now();
+    rig.shop.bucket.crowd({ from: now + 1_000, until: now + 61_000, leaves: 12 });
+    expect((await rig.ask(big)).errors).toBeUndefined();
+    rig.world.advance(1_000);
+    expect((await rig.ask(big)).errors?.[0]?.extensions["code"]).toBe("THROTTLED");
+    rig.world.advance(55_000);
+    expect(rig.shop.bucket.status(rig.world.now()).currentlyAvailable).toBe(12);
+    rig.world.advance(8_000); // gone for three seconds
+    expect(rig.shop.bucket.status(rig.world.now()).currentlyAvailable).toBe(312);
+  });
+
   it("is larger on Advanced and Plus", async () => {
     const rate = async (plan: "advanced" | "plus") =>
       (await (await rigOf({ plan })).ask("query A { shop { id } }")).cost.throttleStatus.restoreRate;

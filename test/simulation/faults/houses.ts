@@ -3,6 +3,7 @@ import type { Fault } from "../../../sim/kit/faults.ts";
 import type { Die } from "../night/dice.ts";
 import type { Night } from "../night/night.ts";
 import { HOUR_MS, MINUTE_MS } from "../night/plan.ts";
+import { scheduleCrowdedBucket } from "./crowded-bucket.ts";
 import { scheduleDroppedWebhooks } from "./dropped-webhooks.ts";
 
 /** Longer than any patience of the Worker's clients. */
@@ -154,6 +155,7 @@ export function scheduleTroubles(night: Night): readonly string[] {
   const { plan, dice, houses } = night;
   if (plan.weather === "quiet") return [];
   scheduleDroppedWebhooks(night);
+  scheduleCrowdedBucket(night);
   const die = dice("troubles");
   const names = die
     .shuffled(Object.keys(TROUBLES))

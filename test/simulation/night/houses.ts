@@ -96,7 +96,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
     clientSecrets: [CLIENT_SECRET],
     seed: plan.seed,
     locations: catalogue.companies.map(({ name }) => ({ name })),
-    // A third of the nights the bucket is so small that THROTTLED happens by itself.
+    // A third of the nights the bucket is so small that the Worker has to wait for it.
     ...(die.hits(0.33) && plan.weather !== "quiet" ? { bucketPoints: 1_000, restorePerSecond: 50 } : {}),
     webhookLatencyMs: die.pick([0, 200, 2_000]),
     processingMs: die.pick([0, 0, 300]),

@@ -15,6 +15,8 @@ export interface Lanes {
   readonly queueOutage: { readonly at: number; readonly ms: number } | null;
   /** Shopify drops some of the webhooks, once. */
   readonly dropsWebhooks: boolean;
+  /** Somebody else empties the shop's bucket, once, for minutes. */
+  readonly crowdsBucket: boolean;
   /** Chance that a page of a pull is held up on its way to the database for longer than any lease. */
   readonly pageStands: number;
   /** Chance that Shopify answers null beside an error. */
@@ -54,6 +56,7 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
   return {
     queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
     dropsWebhooks: dice("dropping").hits(0.1),
+    crowdsBucket: dice("crowding").hits(0.15),
     pageStands: rare.hits(0.15) ? 0.08 : 0,
     nulls: rare.hits(0.25) ? 0.15 : 0,
     bulk: bulkOf(dice),

@@ -129,7 +129,7 @@ function faultsOf(night: Night): Readonly<Record<string, number>> {
     "queue: message twice": queues.counts.duplicated,
     "queue: dead letter": queues.counts.deadLettered,
     "webhook: lost": shop.journal.deliveries.filter(({ outcome }) => outcome === "lost").length,
-    "shop: throttled": shop.bucket.throttled,
+    "shop: THROTTLED": shop.bucket.throttled,
   });
   for (const { kind } of shop.faults.struck) faults.add(`shop: ${kind}`);
   for (const { kind } of erp.faults.struck) faults.add(`erp: ${kind}`);
