@@ -35,13 +35,27 @@ export interface QueueFaults {
   readonly duplicate: number;
   /** Longest wait, in ms, that a message suffers besides its delay. */
   readonly lateMs: number;
-  /** Whether acks made before a throw count: the documentation says so, local workerd forgets them. Chance that they are forgotten. */
-  readonly forgetAcks: number;
+  /** Chance that a message is with two consumers at once: delivered again while its first delivery is being handled. */
+  readonly atOnce: number;
+  /** Chance that the acks of a batch are lost, however its consumer ended: all of it comes again, its attempts counted. */
+  readonly loseAcks: number;
+  /** Chance that a consumer fails before its first step (CPU, memory, a bad deployment): what lasts ends in the dead-letter queue. */
+  readonly failConsumer: number;
   /** A dead consumer's batch comes back after at most this. */
   readonly deadConsumerMs: number;
 }
 
-export const noQueueFaults: QueueFaults = { duplicate: 0, lateMs: 0, forgetAcks: 0, deadConsumerMs: 60_000 };
+export const noQueueFaults: QueueFaults = {
+  duplicate: 0,
+  lateMs: 0,
+  atOnce: 0,
+  loseAcks: 0,
+  failConsumer: 0,
+  deadConsumerMs: 60_000,
+};
+
+/** Within this a second consumer gets what the first has, if he still has it. */
+const AT_ONCE_MS = 400;
 
 export interface Message {
   readonly id: string;
@@ -75,7 +89,21 @@ export class Queues {
   readonly #states = new Map<string, State>();
   /** Changed by the harness; read at every delivery. */
   faults: QueueFaults = noQueueFaults;
-  readonly counts = { sent: 0, delivered: 0, duplicated: 0, retried: 0, deadLettered: 0, deleted: 0 };
+  readonly counts = {
+    sent: 0,
+    delivered: 0,
+    duplicated: 0,
+    atOnce: 0,
+    acksLost: 0,
+    failed: 0,
+    retried: 0,
+    deadLettered: 0,
+    deleted: 0,
+  };
+  /** Ids of the messages that went to a dead-letter queue. */
+  readonly deadLetters = new Set<string>();
+  /** With a consumer. */
+  readonly #handled = new Set<Message>();
   #ids = 0;
 
   constructor(options: QueuesOptions) {
@@ -193,20 +221,38 @@ export class Queues {
   }
 
   #deliver(state: State): void {
-    const { scheduler, chance, consume, trace } = this.#options;
+    const { scheduler, chance } = this.#options;
     const { settings } = state;
     const taken: Message[] = [];
     while (taken.length < settings.maxBatchSize && state.waiting.length > 0) {
       const [message] = state.waiting.splice(Math.floor(chance() * state.waiting.length), 1); // no order is promised
       if (message) taken.push(message);
     }
-    for (const message of taken) message.attempts += 1;
+    const copies = this.#struck(this.faults.atOnce) ? taken.map((message) => ({ ...message })) : [];
+    this.#consume(state, taken);
+    if (copies.length > 0)
+      scheduler.after(Math.floor(chance() * AT_ONCE_MS), () => {
+        if (!taken.some((message) => this.#handled.has(message)) || state.batches >= settings.maxConcurrency) return;
+        this.counts.atOnce += copies.length;
+        this.#consume(state, copies);
+      });
+  }
+
+  #consume(state: State, taken: readonly Message[]): void {
+    const { scheduler, consume, trace } = this.#options;
+    const { settings } = state;
+    for (const message of taken) {
+      message.attempts += 1;
+      this.#handled.add(message);
+    }
     state.inFlight += taken.length;
     state.batches += 1;
     this.counts.delivered += taken.length;
     trace?.(`queue ${settings.name}: delivers ${taken.map(({ id, attempts }) => `${id}#${attempts}`).join(" ")}`);
     const delivery = deliveryOf(settings.name, taken, this.#metrics(settings.name));
-    consume(delivery.batch).then(
+    const fails = this.#struck(this.faults.failConsumer);
+    if (fails) this.counts.failed += 1;
+    (fails ? Promise.resolve<Consumed>("exception") : consume(delivery.batch)).then(
       (outcome) => this.#decided(state, taken, delivery, outcome),
       (error: unknown) => scheduler.fail(error), // the harness's own mistake
     );
@@ -215,13 +261,17 @@ export class Queues {
   #decided(state: State, taken: readonly Message[], delivery: Delivery, outcome: Consumed): void {
     const { chance } = this.#options;
     const { faults } = this;
+    for (const message of taken) this.#handled.delete(message);
     state.inFlight -= taken.length;
     state.batches -= 1;
-    const acksCount = outcome === "ok" || (outcome === "exception" && chance() >= faults.forgetAcks);
+    const acksAreLost = this.#struck(faults.loseAcks);
     for (const message of taken) {
       const decision = delivery.decisionOn(message.id);
-      const acked = acksCount && (decision.kind === "ack" || (decision.kind === "none" && outcome === "ok"));
-      if (acked) {
+      const acked = outcome !== "died" && (decision.kind === "ack" || (decision.kind === "none" && outcome === "ok"));
+      if (acked && acksAreLost) {
+        this.counts.acksLost += 1;
+        this.#again(state, message, Math.floor(chance() * faults.deadConsumerMs) / 1000);
+      } else if (acked) {
         if (chance() >= faults.duplicate) continue;
         this.counts.duplicated += 1;
         this.#later(state.settings.name, { ...message }, 1000);
@@ -238,11 +288,17 @@ export class Queues {
       this.#later(settings.name, message, (delaySeconds ?? settings.retryDelaySeconds) * 1000);
     } else if (settings.deadLetterQueue !== undefined) {
       this.counts.deadLettered += 1;
+      this.deadLetters.add(message.id);
       this.#later(settings.deadLetterQueue, { ...message, attempts: 0 }, 0);
     } else {
       this.counts.deleted += 1;
       this.#options.trace?.(`queue ${settings.name}: deletes ${message.id}, there is no dead-letter queue`);
     }
+  }
+
+  /** A fault that is off takes no throw. */
+  #struck(probability: number): boolean {
+    return probability > 0 && this.#options.chance() < probability;
   }
 
   #metrics(name: string): QueueMetrics {

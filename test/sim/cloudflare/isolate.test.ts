@@ -320,7 +320,14 @@ async function night(seed: number): Promise<string> {
   });
   cron.faults = { skip: 0.1, late: 0.2, twice: 0.3, lateMs: 30_000 };
   cron.start();
-  queues.faults = { duplicate: 0.1, lateMs: 3_000, forgetAcks: 0.5, deadConsumerMs: 10_000 };
+  queues.faults = {
+    duplicate: 0.1,
+    lateMs: 3_000,
+    atOnce: 0.1,
+    loseAcks: 0.2,
+    failConsumer: 0.05,
+    deadConsumerMs: 10_000,
+  };
   await scheduler.run({ until: 30 * 60_000 });
   cron.stop();
   return [...trace, await count()].join("\n");

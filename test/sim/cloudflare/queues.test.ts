@@ -35,7 +35,7 @@ const lost: Gate = async (_call, effect) => (await effect(), Promise.reject(new 
 const failed: Gate = async () => Promise.reject(new Error("Queue send failed"));
 
 /** How often two messages, one of them acknowledged before a throw, are delivered. */
-const deliveries = async (forgetAcks: number) => {
+const deliveries = async (loseAcks: number) => {
   const seen: unknown[] = [];
   const { scheduler, orders } = world(
     (batch) => {
@@ -46,7 +46,7 @@ const deliveries = async (forgetAcks: number) => {
       return seen.length > 2 ? "ok" : "exception";
     },
     { maxBatchSize: 2 },
-    { faults: { forgetAcks } },
+    { faults: { loseAcks } },
   );
   await orders.sendBatch([{ body: "acked" }, { body: "other" }]);
   await scheduler.run({});
@@ -184,9 +184,42 @@ describe("acknowledgement", () => {
     expect([deliveries, queues.idle]).toEqual([1, true]);
   });
 
-  it("a throw brings the whole batch again, acknowledged messages too when acks are forgotten", async () => {
+  it("a throw brings the batch again but for what was acknowledged; lost acks bring all of it, until max_retries", async () => {
     expect(await deliveries(0)).toBe(3);
-    expect(await deliveries(1)).toBe(4);
+    expect(await deliveries(1)).toBe(6); // three deliveries of both
+  });
+
+  it("a message may be with two consumers at once, never with more than max_concurrency", async () => {
+    let running = 0;
+    let most = 0;
+    const slow: Consumer = async (_batch, clock): Promise<Consumed> => {
+      most = Math.max(most, (running += 1));
+      await clock.sleep(1_000);
+      running -= 1;
+      return "ok";
+    };
+    const { scheduler, queues, orders } = world(slow, {}, { faults: { atOnce: 1 } });
+    await orders.send(1);
+    await scheduler.run({});
+    expect([most, queues.counts.atOnce, queues.counts.delivered, queues.idle]).toEqual([2, 1, 2, true]);
+    most = 0;
+    const alone = world(slow, { maxConcurrency: 1 }, { faults: { atOnce: 1 } });
+    await alone.orders.send(1);
+    await alone.scheduler.run({});
+    expect([most, alone.queues.counts.atOnce]).toEqual([1, 0]);
+  });
+
+  it("a consumer that fails before its first step has seen nothing; its batch comes again at once", async () => {
+    let seen = 0;
+    const { scheduler, queues, orders } = world(
+      (batch) => ((seen += batch.messages.length), "ok"),
+      { deadLetterQueue: "dead" },
+      { faults: { failConsumer: 1 } },
+    );
+    await orders.send("x");
+    await scheduler.run({});
+    expect([seen, scheduler.now(), queues.bodies("dead")]).toEqual([0, 6_000, ["x"]]); // three batch timeouts
+    expect([...queues.deadLetters]).toEqual(["message-1"]);
   });
 
   it("a consumer that dies gives the batch back within the bound, attempts counted", async () => {

@@ -1,4 +1,6 @@
 /** The two houses' bad hours: each night some of these befall it, each in its own window of the storm. */
+import { noCronFaults } from "../../../sim/cloudflare/cron.ts";
+import { noQueueFaults } from "../../../sim/cloudflare/queues.ts";
 import type { Fault } from "../../../sim/kit/faults.ts";
 import type { Die } from "../night/dice.ts";
 import type { Night } from "../night/night.ts";
@@ -193,6 +195,6 @@ export function endTroubles({ houses, cron, queues }: Night): void {
   houses.erp.faults.clear();
   houses.erp.control.clearQuirks();
   houses.erp.control.commitLate({ times: 0, afterMs: 0 });
-  cron.faults = { skip: 0, late: 0, twice: 0, lateMs: 0 };
-  queues.faults = { duplicate: 0, lateMs: 0, forgetAcks: 0, deadConsumerMs: 60_000 };
+  cron.faults = noCronFaults;
+  queues.faults = noQueueFaults;
 }

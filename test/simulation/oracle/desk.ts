@@ -40,6 +40,12 @@ export function judgeDesk({ night, desk, check }: Bench): void {
       entry.message.length > 10 && entry.reason !== "",
       () => `desk entry ${entry.lane} ${entry.record} says nothing`,
     );
+  for (const id of night.queues.deadLetters)
+    check(
+      "refused with a reason",
+      desk.some(({ lane, record, reason }) => lane === "queue" && record === id && reason === "dead-letter"),
+      () => `${id} went to the dead-letter queue, and nobody is told`,
+    );
 
   state.catalogue.skus.forEach((sku, index) => {
     const product = state.catalogue.products[sku.product];
