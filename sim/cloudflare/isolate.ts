@@ -47,6 +47,8 @@ export interface IsolateOptions<Env> {
   readonly fate: (step: Step) => Fate;
   /** What a fetch is called in traces and coverage; by default its method, host and path. */
   readonly labelOf?: (request: Request) => string;
+  /** What wrangler.toml has as [limits] subrequests; by default Cloudflare's own. */
+  readonly subrequests?: number;
   readonly trace?: (line: string) => void;
 }
 
@@ -187,7 +189,7 @@ export class Isolate<Env> {
     invocation.statements += call.statements ?? 0;
     if (invocation.statements > INVOCATION_LIMITS.d1Statements)
       return Promise.reject(platformErrors.tooManyStatements());
-    if (invocation.subrequests > INVOCATION_LIMITS.subrequests)
+    if (invocation.subrequests > (this.#options.subrequests ?? INVOCATION_LIMITS.subrequests))
       return Promise.reject(new Error("Too many subrequests."));
     const step = (this.steps += 1);
     const { kind, beforeMs, afterMs, error } = fate({ isolate: this.id, step, invocation: invocation.name, call });

@@ -21,7 +21,12 @@ const OK: Fate = { kind: "ok", beforeMs: 5, afterMs: 5 };
 const template = migrated();
 
 /** A platform of one isolate at a time around a Worker; `fates` decides each step. */
-function platform(worker: (ports: Ports) => Partial<WorkerModule<Env>>, fates: Fates = () => ({}), seed = 1) {
+function platform(
+  worker: (ports: Ports) => Partial<WorkerModule<Env>>,
+  fates: Fates = () => ({}),
+  seed = 1,
+  limits: { subrequests?: number } = {},
+) {
   const scheduler = new Scheduler(0, seeded(seed));
   const engine = SqliteEngine.open({ template });
   const trace: string[] = [];
@@ -55,6 +60,7 @@ function platform(worker: (ports: Ports) => Partial<WorkerModule<Env>>, fates: F
         random: { fraction: random, uuid: () => "00000000-0000-4000-8000-000000000000" },
         writeLine: (line) => trace.push(`line ${JSON.stringify(line)}`),
         fate: (step) => ({ ...OK, ...fates(step) }),
+        ...limits,
         trace: (line) => trace.push(`${scheduler.now()} ${line}`),
       });
     return isolate;
@@ -268,6 +274,23 @@ describe("the platform's rules", () => {
       error: { message: expect.stringContaining("Too many API requests") as string },
     });
     expect(await count()).toBe(1_000);
+  });
+
+  it("an invocation may make as many subrequests as wrangler.toml allows, calls to D1 among them", async () => {
+    const worker = (ports: Ports): Partial<WorkerModule<Env>> => ({
+      scheduled: async (_c, env) => {
+        await env.DB.prepare("SELECT 1").run();
+        await ports.fetch(new Request("https://a.example/1"));
+        await ports.fetch(new Request("https://a.example/2"));
+      },
+    });
+    const { scheduler, living, served } = platform(worker, () => ({}), 1, { subrequests: 2 });
+    expect(await ends(scheduler, living().scheduled("x", 0))).toMatchObject({
+      error: { message: "Too many subrequests." },
+    });
+    expect(served).toEqual(["https://a.example/1"]);
+    const free = platform(worker);
+    expect(await ends(free.scheduler, free.living().scheduled("x", 0))).toMatchObject({ outcome: "ok" });
   });
 
   it("ports used while the module loads are refused", () => {

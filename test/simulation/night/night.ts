@@ -197,6 +197,7 @@ export function createNight(seed: number, story?: (line: string) => void): Night
         return fate(step);
       },
       labelOf: (request) => houses.labelOf(request),
+      ...(declared.subrequests === undefined ? {} : { subrequests: declared.subrequests }),
       ...(tell ? { trace: tell } : {}),
     });
     living[place] = born;

@@ -50,7 +50,7 @@ export interface Plan {
 }
 
 /**
- * How long most storms last. The crons run as wrangler.toml has them, 139 ticks an hour, and are what a night costs; an
+ * How long most storms last. The crons run as wrangler.toml has them, 208 ticks an hour, and are what a night costs; an
  * hour of storm with an hour of calm after it has seen every lane dozens of times, and a second hour finds little new.
  */
 const STORM_HOURS = [0.4, 0.6, 0.8, 1.2] as const;

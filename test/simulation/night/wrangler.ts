@@ -1,4 +1,4 @@
-/** Crons and queues as wrangler.toml declares them: a night runs by the schedule that is deployed. */
+/** Crons, queues and limits as wrangler.toml declares them: a night runs by the schedule that is deployed. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { QueueSettings } from "../../../sim/cloudflare/queues.ts";
@@ -9,6 +9,8 @@ export interface Declared {
   readonly producers: Readonly<Record<string, string>>;
   readonly queues: readonly QueueSettings[];
   readonly vars: Readonly<Record<string, string>>;
+  /** Of one invocation; undefined: Cloudflare's own limit. */
+  readonly subrequests: number | undefined;
 }
 
 let declared: Declared | undefined;
@@ -42,7 +44,10 @@ function read(text: string): Declared {
   const vars = Object.fromEntries(Object.entries(named("vars")[0] ?? {}).map(([name, value]) => [name, String(value)]));
   if (crons.length === 0 || queues.length === 0 || Object.keys(producers).length === 0)
     throw new Error("wrangler.toml: no crons or no queues were read; a night without them proves nothing");
-  return { crons, producers, queues, vars };
+  const { subrequests } = named("limits")[0] ?? {};
+  if (subrequests !== undefined && typeof subrequests !== "number")
+    throw new Error(`wrangler.toml: limits.subrequests is "${subrequests}", which is no number`);
+  return { crons, producers, queues, vars, subrequests };
 }
 
 type Fields = Readonly<Record<string, string | number>>;
