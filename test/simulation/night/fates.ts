@@ -43,6 +43,7 @@ export function fatesOf({
   const { chance } = dice("fates");
   const speed = dice("latency").chance;
   const { rates, stormFrom, stormUntil, lanes } = plan;
+  const late = dice("late answers").chance;
   const still = dice("a page stands still").chance;
   const noQueueFrom = stormFrom + (lanes.queueOutage?.at ?? 0) * (stormUntil - stormFrom);
   const noQueueUntil = noQueueFrom + (lanes.queueOutage?.ms ?? 0);
@@ -62,11 +63,15 @@ export function fatesOf({
     // An isolate may stand still for longer than any lease, and go on as if nothing had happened: what fences are for.
     if (call.port === "d1" && rates.standsStill > 0 && chance() < rates.standsStill) {
       struck.add(STANDS_STILL);
-      return {
-        kind: "ok",
-        beforeMs: STANDS_STILL_MS + Math.floor(chance() * (STANDS_STILL_MAX_MS - STANDS_STILL_MS)),
-        afterMs: times.afterMs,
-      };
+      const ms = STANDS_STILL_MS + Math.floor(chance() * (STANDS_STILL_MAX_MS - STANDS_STILL_MS));
+      if (late() < 0.5) return { kind: "ok", beforeMs: ms, afterMs: times.afterMs };
+      struck.add("d1: answer late by minutes");
+      return { kind: "ok", beforeMs: times.beforeMs, afterMs: ms };
+    }
+    // Never before the effect: no fence of ours stands in the shop or the ERP, and clients give up after half a minute.
+    if (call.port === "fetch" && rates.standsStill > 0 && late() < rates.standsStill) {
+      struck.add("network: answer late by minutes");
+      return { kind: "ok", beforeMs: times.beforeMs, afterMs: STANDS_STILL_MS + Math.floor(late() * STANDS_STILL_MS) };
     }
     if (plan.weather === "storm" && lanes.pageStands > 0 && call.port === "d1" && IS_PAGE.test(call.label))
       if (still() < lanes.pageStands) {

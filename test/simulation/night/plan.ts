@@ -9,7 +9,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export interface StepRates {
   /** The isolate dies before or after the step. */
   readonly death: number;
-  /** A call to the database is minutes on its way, and the isolate waits for it. */
+  /** A call to the database is minutes on its way, there or back, and the isolate waits for it; an answer of the shop's or the ERP's is. */
   readonly standsStill: number;
   readonly d1Overloaded: number;
   /** "Network connection lost", before the commit and after it. */
