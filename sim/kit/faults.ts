@@ -5,7 +5,8 @@
 import { ConnectionCut, type Handler, type World } from "./world.ts";
 
 export interface Fault {
-  readonly id?: string;
+  /** What it is counted as; absent = its kind. */
+  readonly name?: string;
   /** Part of the URL's path; absent = any. */
   readonly path?: string;
   readonly method?: string;
@@ -38,6 +39,7 @@ export interface Fault {
 export interface StruckFault {
   readonly at: number;
   readonly kind: Fault["kind"];
+  readonly name: string;
   readonly path: string;
 }
 
@@ -73,7 +75,7 @@ export class Faults {
       if (fault.chance !== undefined && world.chance() >= fault.chance) continue;
       entry.left -= 1;
       taken.push(fault);
-      this.struck.push({ at: now, kind: fault.kind, path: request.path });
+      this.struck.push({ at: now, kind: fault.kind, name: fault.name ?? fault.kind, path: request.path });
       if (fault.kind !== "latency" && fault.kind !== "slowBody") break;
     }
     this.#active = this.#active.filter((entry) => entry.left > 0);

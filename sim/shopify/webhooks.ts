@@ -37,6 +37,8 @@ const RETRY_WAITS_MS = [10_000, 60_000, 240_000, 600_000, 1_200_000, 2_400_000, 
 
 export class Webhooks {
   readonly pending: Delivery[] = [];
+  /** How many deliveries each disturbance struck. */
+  readonly disturbed: Record<Disturbance["kind"], number> = { lose: 0, double: 0, delay: 0, reorder: 0 };
   readonly #settings: Settings;
   readonly #subscriptions: Map<string, WebhookSubscription>;
   readonly #journal: Journal;
@@ -115,7 +117,10 @@ export class Webhooks {
       if (left <= 0 || (what.topic !== undefined && what.topic !== topic)) return false;
       return what.chance === undefined || this.#settings.world.chance() < what.chance;
     });
-    for (const entry of struck) entry.left -= 1;
+    for (const entry of struck) {
+      entry.left -= 1;
+      this.disturbed[entry.what.kind] += 1;
+    }
     this.#disturbances = this.#disturbances.filter(({ left }) => left > 0);
     return struck.map(({ what }) => what);
   }

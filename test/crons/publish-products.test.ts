@@ -358,7 +358,7 @@ describe("failure", () => {
     const world = publishWorld();
     await world.setUp();
     await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
-    world.shopify.faults.add({ kind: "unauthorized", path: "graphql", id: "dead" });
+    world.shopify.faults.add({ kind: "unauthorized", path: "graphql", name: "dead" });
     await world.settle(3);
     expect(await world.desk()).toMatchObject([{ lane: "publish", record: "Shopify", reason: "unauthorized" }]);
     world.shopify.faults.clear();

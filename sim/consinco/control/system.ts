@@ -15,7 +15,7 @@ export function systemControl(erp: Erp, faults: Faults) {
     },
     /** 503 to everything from `from` until `until`, epoch ms. */
     outage({ from, until, status = 503 }: { from: number; until: number; status?: number }): void {
-      faults.add({ kind: "status", status, from, until });
+      faults.add({ kind: "status", name: "outage", status, from, until });
     },
     quirk: (quirk: Quirk) => erp.quirks.add(quirk),
     clearQuirks: () => erp.quirks.clear(),

@@ -58,6 +58,8 @@ export interface LateCommit {
 export class OrderBook {
   readonly all: Order[] = [];
   readonly listings: Listing[] = [];
+  /** Events that were listed twice, and before an earlier one of their order. */
+  readonly mislisted = { twice: 0, outOfOrder: 0 };
   readonly late: LateCommit[] = [];
   /** Set by control: the next POSTs are committed late. */
   readonly lateness: { times: number; afterMs: number; answer: "504" | "cut" } = {

@@ -41,12 +41,15 @@ export function emit(
   const earlier = swap ? orders.listings.findLastIndex((listing) => listing.event.seqPedido === order.seqPedido) : -1;
   const before = orders.listings[earlier];
   if (before) {
+    orders.mislisted.outOfOrder += 1;
     // The two change places: the earlier event is listed now, after the later one.
     orders.listings[earlier] = { listedAt: happenedAt, visibleFrom, event };
     orders.listings.push({ listedAt: happenedAt, visibleFrom, event: before.event });
   } else orders.listings.push({ listedAt: happenedAt, visibleFrom, event });
-  if (settings.events.repeatChance > 0 && dice.events() < settings.events.repeatChance)
+  if (settings.events.repeatChance > 0 && dice.events() < settings.events.repeatChance) {
+    orders.mislisted.twice += 1;
     repeatEvent(erp, event, Math.floor((dice.events() * REPEAT_WITHIN_MS) / 1000) * 1000);
+  }
 }
 
 /** Lists an event again, as if its row had been touched `afterMs` later: same number, same content. */

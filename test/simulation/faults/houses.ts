@@ -24,8 +24,14 @@ const erpFault =
 
 /** By name, so that a trace can say what a night has. Paths: GraphQL is /graphql, the ERP's collections are /Cadastros. */
 export const TROUBLES: Readonly<Record<string, Trouble>> = {
-  "shop answers 429": shopFault({ kind: "status", status: 429, headers: { "retry-after": "2" }, chance: 0.3 }),
-  "shop answers 503": shopFault({ kind: "status", status: 503, chance: 0.3 }),
+  "shop answers 429": shopFault({
+    kind: "status",
+    name: "429",
+    status: 429,
+    headers: { "retry-after": "2" },
+    chance: 0.3,
+  }),
+  "shop answers 503": shopFault({ kind: "status", name: "503", status: 503, chance: 0.3 }),
   "shop answers 502 after the effect": shopFault({ kind: "statusAfter", status: 502, path: "graphql", chance: 0.2 }),
   "shop cut before the effect": shopFault({ kind: "cutBefore", chance: 0.2 }),
   "shop cut after the effect": shopFault({ kind: "cutAfter", path: "graphql", chance: 0.2 }),
@@ -34,7 +40,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   "shop truncates its answer": shopFault({ kind: "truncated", chance: 0.15 }),
   "shop answers HTML": shopFault({ kind: "html", chance: 0.15 }),
   "shop is slow": shopFault({ kind: "latency", ms: 4_000, chance: 0.5 }),
-  "shop is gone": shopFault({ kind: "status", status: 503 }),
+  "shop is gone": shopFault({ kind: "status", name: "gone", status: 503 }),
   "shop revokes the token": ({ scheduler, houses, faults, story }, _die, { from }) => {
     scheduler.at(
       from,
@@ -81,7 +87,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
     );
     scheduler.at(Math.min(until, plan.stormUntil), () => houses.shop.webhooks.clearDisturbances(), false);
   },
-  "ERP refuses the login": erpFault({ kind: "status", status: 401, path: "login" }),
+  "ERP refuses the login": erpFault({ kind: "status", name: "login refused", status: 401, path: "login" }),
   "ERP's tokens die": ({ scheduler, houses, faults, story }, _die, { from }) => {
     scheduler.at(
       from,
@@ -93,7 +99,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
       false,
     );
   },
-  "ERP answers 500": erpFault({ kind: "status", status: 500, chance: 0.4 }),
+  "ERP answers 500": erpFault({ kind: "status", name: "500", status: 500, chance: 0.4 }),
   "ERP answers 502 after the commit": erpFault({ kind: "statusAfter", status: 502, chance: 0.3 }),
   "ERP cut before": erpFault({ kind: "cutBefore", chance: 0.3 }),
   "ERP cut after the commit": erpFault({ kind: "cutAfter", chance: 0.3 }),
@@ -104,7 +110,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
   "ERP truncates": erpFault({ kind: "truncated", chance: 0.3 }),
   "ERP answers HTML": erpFault({ kind: "html", chance: 0.3 }),
   "ERP answers HTML after the commit": erpFault({ kind: "htmlAfter", chance: 0.3 }),
-  "ERP is gone": erpFault({ kind: "status", status: 503 }),
+  "ERP is gone": erpFault({ kind: "status", name: "gone", status: 503 }),
   "ERP commits late": ({ scheduler, houses, faults, story }, die, { from }) => {
     scheduler.at(
       from,

@@ -87,7 +87,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
       rejectChance: die.hits(0.2) ? 0.2 : 0,
     },
     events:
-      plan.weather === "quiet" ? {} : { repeatChance: die.pick([0, 0, 0, 0.3]), outOfOrderChance: die.pick([0, 0.3]) },
+      plan.weather === "quiet" ? {} : { repeatChance: die.pick([0, 0, 0, 0.3]), outOfOrderChance: die.pick([0, 0.6]) },
   });
   const { catalogue } = erp.state;
   const shop = createShopify({

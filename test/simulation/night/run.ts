@@ -132,10 +132,18 @@ function faultsOf(night: Night): Readonly<Record<string, number>> {
     "queue: consumer fails": queues.counts.failed,
     "queue: dead letter": queues.counts.deadLettered,
     "webhook: lost": shop.journal.deliveries.filter(({ outcome }) => outcome === "lost").length,
+    "webhook: twice": shop.webhooks.disturbed.double,
+    "webhook: out of order": shop.webhooks.disturbed.reorder,
+    "webhook: late": shop.webhooks.disturbed.delay,
+    "shop: stale compare-and-set": shop.journal.mutations.filter(({ userErrors }) =>
+      userErrors.includes("CHANGE_FROM_QUANTITY_STALE"),
+    ).length,
+    "erp: event twice": erp.state.orders.mislisted.twice,
+    "erp: event out of order": erp.state.orders.mislisted.outOfOrder,
     "shop: THROTTLED": shop.bucket.throttled,
   });
-  for (const { kind } of shop.faults.struck) faults.add(`shop: ${kind}`);
-  for (const { kind } of erp.faults.struck) faults.add(`erp: ${kind}`);
+  for (const { name } of shop.faults.struck) faults.add(`shop: ${name}`);
+  for (const { name } of erp.faults.struck) faults.add(`erp: ${name}`);
   for (const { kind } of erp.state.catalogue.dirt) faults.add(`erp: bad record ${kind}`);
   for (const { kind } of erp.state.quirks.struck) faults.add(`erp: pages ${kind}`);
   return faults.counts;
