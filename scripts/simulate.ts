@@ -3,6 +3,7 @@
  * npm run simulate -- --seed 4711 --trace        lives one night again and tells its story
  * npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds until it is found
  */
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
@@ -13,6 +14,8 @@ import { table } from "./lib/table.ts";
 
 const REPORT = "simulation-report.json";
 const MUTANT_SEEDS_MAX = 500;
+/** In so many nights every invariant has had its occasion. */
+const ALL_CHECKED_SEEDS = 1_000;
 /** Past so many bad nights it is one defect over and over. */
 const BAD_NIGHTS_MAX = 50;
 
@@ -71,8 +74,17 @@ async function manyNights(from: number, seeds: number): Promise<number> {
   });
   const seconds = (performance.now() - startedAt) / 1000;
   console.log(summary.text(seconds, processes));
-  write({ ...summary.report(seconds, processes), from, mutants: previous()["mutants"] ?? [] });
-  return summary.failed.length + summary.broken.length === 0 ? 0 : 1;
+  const { mutants = [], mutantsCommit = null } = previous();
+  write({ ...summary.report(seconds, processes), from, commit: commit(), mutants, mutantsCommit });
+  const unchecked = summary.seeds < ALL_CHECKED_SEEDS ? [] : await uncheckedOf(summary);
+  for (const invariant of unchecked) console.log(`✗ never checked in ${summary.seeds} nights: ${invariant}`);
+  return summary.failed.length + summary.broken.length + unchecked.length === 0 ? 0 : 1;
+}
+
+/** Imported late: the judges bring the product along, and a defect must be in it before (mutants/load.ts). */
+async function uncheckedOf({ checks }: Summary): Promise<readonly string[]> {
+  const { INVARIANTS } = await import("../test/simulation/oracle/judge.ts");
+  return INVARIANTS.filter((invariant) => (checks.counts[invariant] ?? 0) === 0);
 }
 
 interface MutantFound {
@@ -82,6 +94,8 @@ interface MutantFound {
   readonly seedsNeeded: number | null;
   readonly seed: number | null;
   readonly foundBy: string | null;
+  /** Seeds whose night could not be lived: nobody judged them, so they found nothing. */
+  readonly broken: readonly { readonly seed: number; readonly reason: string }[];
 }
 
 async function allMutants(only: string | undefined): Promise<number> {
@@ -105,29 +119,27 @@ async function allMutants(only: string | undefined): Promise<number> {
       ]),
     ),
   );
-  if (only === undefined) write({ ...previous(), mutants: found });
-  return found.every(({ seedsNeeded }) => seedsNeeded !== null) ? 0 : 1;
+  if (only === undefined) write({ ...previous(), mutants: found, mutantsCommit: commit() });
+  return found.every(({ seedsNeeded, broken }) => seedsNeeded !== null && broken.length === 0) ? 0 : 1;
 }
 
 /** The lowest seed that shows the defect, from seed 1 on. */
 async function hunt(name: string, says: string): Promise<MutantFound> {
   let first: { seed: number; by: string } | undefined;
-  let lived = 0;
-  const note = (seed: number, by: string) => {
-    if (first === undefined || seed < first.seed) first = { seed, by };
-  };
+  const broken: { seed: number; reason: string }[] = [];
   await runSeeds({
     from: Number(values.from),
     seeds: MUTANT_SEEDS_MAX,
     processes,
     mutant: name,
     enough: () => first !== undefined,
-    onNight(result) {
-      lived += 1;
-      const [violation] = result.violations;
-      if (violation) note(result.seed, violation.invariant);
+    onNight({ seed, violations: [violation] }) {
+      if (violation && (first === undefined || seed < first.seed)) first = { seed, by: violation.invariant };
     },
-    onBroken: (seed, reason) => note(seed, `the night cannot be lived: ${reason.slice(0, 80)}`),
+    onBroken(seed, reason) {
+      broken.push({ seed, reason });
+      console.log(`✗ ${name}, seed ${seed}: the harness broke: ${reason}`);
+    },
   });
   return {
     name,
@@ -135,7 +147,18 @@ async function hunt(name: string, says: string): Promise<MutantFound> {
     seedsNeeded: first ? first.seed - Number(values.from) + 1 : null,
     seed: first?.seed ?? null,
     foundBy: first?.by ?? null,
+    broken,
   };
+}
+
+/** What was lived: the commit, "-dirty" with changes on top; null outside of a repository. */
+function commit(): string | null {
+  try {
+    const args = ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"];
+    return execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return null;
+  }
 }
 
 function previous(): Record<string, unknown> {

@@ -201,11 +201,18 @@ export const MUTANTS: readonly Mutant[] = [
     "  if (topics.length >= 0) {\n",
   ),
   one(
-    "webhook-taken-before-the-queue-took-it",
-    "dedup by the event's id alone: the second topic of one event is dropped, and so is a retry",
+    "new-orders-alone-heard",
+    "of a webhook's topics only orders/create is listened to",
     "src/routes/webhooks.ts",
     '  if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
     '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
+  ),
+  one(
+    "webhook-taken-before-the-queue-took-it",
+    "a notification counts as taken before its message is in the queue: its retry after a failed send is dropped",
+    "src/hub/webhook-deliveries.ts",
+    "INSERT INTO webhook_deliveries (event_id, topic, received_at) VALUES (?1, ?2, ?3)",
+    "INSERT INTO webhook_deliveries (event_id, topic, received_at, sent) VALUES (?1, ?2, ?3, 1)",
   ),
   one(
     "invoice-before-alteration",
