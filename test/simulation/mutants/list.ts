@@ -3,6 +3,20 @@ import { GOODS_MUTANTS } from "./goods.ts";
 import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
+  one(
+    "document-by-exact-name",
+    "a CPF in an attribute is read under its lower-case name only, and the order held",
+    "src/orders/customer.ts",
+    "tax[\\s_-]?id)$/i;",
+    "tax[\\s_-]?id)$/;",
+  ),
+  one(
+    "exact-payment-held",
+    "an order that is paid to the cent is held as if something were missing",
+    "src/orders/payments.ts",
+    "if (paid < order.totalCents)",
+    "if (paid <= order.totalCents)",
+  ),
   {
     name: "watermark-before-rows",
     says: "the cursor and the watermark move in a batch before the page's rows",

@@ -4,6 +4,7 @@ import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
+import { excusesOf } from "./excuse.ts";
 import type { Bench } from "./judge.ts";
 
 /** An order is read, mapped and told within this; a doing in the shop that is older than that must have been seen. */
@@ -69,17 +70,22 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
 
   // A webhook brings an order at once; the sweep, minutes later, is for bad nights.
   const [first] = posts;
-  if (night.plan.weather === "quiet" && night.plan.lanes.dryRunMs === null && first && paidAt !== null)
+  const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
+  const excuses = excusesOf(order, record);
+  const isToBeTold = first !== undefined || (isWanted && excuses.length === 0);
+  if (night.plan.weather === "quiet" && night.plan.lanes.dryRunMs === null && isToBeTold && paidAt !== null)
     check(
       "told soon in good weather",
-      first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
-      () => `${name}: paid at ${at(paidAt)}, told at ${at(first.at)} although nothing went wrong`,
+      first !== undefined && first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
+      () =>
+        `${name}: paid at ${at(paidAt)}, ${first ? `told at ${at(first.at)}` : "never told"} although nothing went wrong`,
     );
-  if (!order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0)
+  if (isWanted)
     check(
       "every order ends in the ERP or at the desk",
-      record.accepted.length > 0 || entries.length > 0,
-      () => `${name}: paid at ${at(paidAt)}, not in the ERP, and nobody is told why`,
+      record.accepted.length > 0 || entries.some(({ reason }) => excuses.includes(reason)),
+      () =>
+        `${name}: paid at ${at(paidAt)}, not in the ERP; ${excuses.length === 0 ? "nothing stands in the way" : `the reason is ${excuses.join(" or ")}`}, the desk says ${entries.map(({ reason }) => reason).join(", ") || "nothing"}`,
     );
   if (!accepted) return;
 
