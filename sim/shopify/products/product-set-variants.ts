@@ -1,5 +1,5 @@
 /** The variants of a productSet made, changed and removed. */
-import { NotSimulated, type Core } from "../core.ts";
+import { NotSimulated, type Core, type Doing } from "../core.ts";
 import { fileIdOf } from "../files.ts";
 import { levelOf } from "../inventory/levels.ts";
 import { dropMetafields, setMetafield } from "../metafields/held.ts";
@@ -12,7 +12,7 @@ import type { ProductSetVariantInput } from "./product-set-input.ts";
 import { applyVariant, makeVariant } from "./variants.ts";
 
 export function applyVariants(
-  core: Core,
+  { core, effect }: Pick<Doing, "core" | "effect">,
   product: Product,
   plan: OptionPlan,
   inputs: readonly ProductSetVariantInput[],
@@ -31,7 +31,16 @@ export function applyVariants(
     variant.choices.clear();
     for (const [option, value] of choices) variant.choices.set(option, value);
     const item = { ...input.inventoryItem, ...(input.sku === undefined ? {} : { sku: input.sku }) };
+    const priceFrom = variant.price;
     const parts = applyVariant(core, variant, { ...input, inventoryItem: item });
+    if (parts.includes("price") || parts.includes("compareAtPrice"))
+      effect({
+        kind: "set-price",
+        sku: variant.item.sku,
+        priceFrom,
+        price: variant.price,
+        compareAtPrice: variant.compareAtPrice,
+      });
     if (!known) made += 1;
     else if (parts.length > 0) changed += 1;
     if (input.metafields) {

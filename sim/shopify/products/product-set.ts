@@ -74,7 +74,7 @@ function set(
   if (input.files) product.mediaIds = input.files.map((file) => fileIdOf(core, file));
   const counts =
     plan.kind === "plan"
-      ? applyVariants(core, product, plan, input.variants ?? [])
+      ? applyVariants({ core, effect }, product, plan, input.variants ?? [])
       : existing
         ? { made: 0, deleted: 0, changed: 0 }
         : defaultVariant(core, product);

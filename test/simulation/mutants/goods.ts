@@ -2,6 +2,22 @@
 import { type Mutant, one } from "./mutant.ts";
 
 export const GOODS_MUTANTS: readonly Mutant[] = [
+  {
+    name: "made-at-a-cent",
+    says: "a variant is made at one cent, and the price lane puts that right a minute later",
+    edits: [
+      {
+        file: "src/shopify/catalog/product-set.ts",
+        find: "price: centsText(price.priceCents)",
+        replace: "price: centsText(1)",
+      },
+      {
+        file: "src/crons/publish-product-set.ts",
+        find: "      isMade && price\n",
+        replace: "      isMade && price && !price\n",
+      },
+    ],
+  },
   one(
     "bulk-answers-by-arrival",
     "the first answer of a bulk operation is the first line's",

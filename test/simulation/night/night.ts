@@ -69,6 +69,8 @@ export interface Night {
   readonly people: { pending: number; lastAt: number; isSetUp: boolean };
   /** Where the operator last mapped prices to, besides the shop's own. */
   readonly mapped: { list: number | null; metafields: readonly number[] };
+  /** Each mapping of prices, from the moment the operator set about it. */
+  readonly mappings: { readonly at: number; readonly list: number | null; readonly metafields: readonly number[] }[];
   readonly operator: Operator;
   doAt(at: number, what: () => void): void;
   /** A request to the Worker's own routes, at some isolate. */
@@ -240,6 +242,7 @@ export function createNight(seed: number, story?: (line: string) => void): Night
   return {
     people,
     mapped: { list: null, metafields: [] },
+    mappings: [],
     operator: { dryRuns: [], approved: [], tagged: new Set(), vanished: [] },
     doAt(at, what) {
       people.pending += 1;

@@ -10,6 +10,7 @@ import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeOrders } from "./orders.ts";
 import { judgeMistakes } from "./mistakes.ts";
+import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
 import { judgeShelf } from "./shelf.ts";
@@ -48,6 +49,7 @@ export const INVARIANTS = [
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",
+  "each price written is one the ERP said",
   "bulk never undoes what is newer",
   "no price of nothing",
   "no steep fall unseen",
@@ -83,6 +85,7 @@ export async function judge(
   judgeInvoices(bench);
   judgeShelf(bench, restless.length === 0);
   judgeWrites(bench);
+  judgePriceWrites(bench);
   judgeBulk(bench);
   judgeDesk(bench);
   judgeWebhooks(bench);

@@ -34,7 +34,7 @@ export function judgeWrites({ night, check }: Bench): void {
           () =>
             `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, and nobody let it pass`,
         );
-      if (effect.kind === "variant")
+      if (effect.kind === "variant" || effect.kind === "set-price")
         check(
           "no price of nothing",
           Number(effect["price"]) > 0,

@@ -42,6 +42,7 @@ export async function mapPrices(
   const { shop } = night.houses;
   if (list !== null && !shop.state.priceLists.has(PRICE_LIST))
     shop.state.priceLists.set(PRICE_LIST, { id: PRICE_LIST, name: "Balcão", currency: "BRL", fixed: new Map() });
+  night.mappings.push({ at: night.scheduler.now(), list, metafields });
   await call(night, "PUT", "/api/price-targets", {
     base: of(1),
     ...(night.plan.lanes.targets

@@ -1,0 +1,83 @@
+/** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had said of its company by then. */
+import { PRICE_LIST } from "../workload/operators.ts";
+import type { Bench } from "./judge.ts";
+import { soldUnitMilli } from "./orders.ts";
+
+const INVARIANT = "each price written is one the ERP said";
+/** Whose prices are the shop's own (night/set-up.ts). */
+const REFERENCE = 1;
+
+interface Write {
+  readonly at: number;
+  readonly where: string;
+  /** Any of them may be meant: somebody maps anew while a write is under way. */
+  readonly companies: readonly number[];
+  readonly sku: string;
+  readonly price: number;
+  readonly compareAt: number | null;
+}
+
+export function judgePriceWrites(bench: Bench): void {
+  const { night, check } = bench;
+  for (const { at, where, companies, sku, price, compareAt } of writesOf(bench)) {
+    const unitMilli = soldUnitMilli(night.houses.erp.state, sku);
+    const unit = (cents: number) => Math.round((cents * unitMilli) / 1000);
+    const fits = night.pricesSaid.some(
+      (said) =>
+        said.at <= at &&
+        said.key === sku &&
+        companies.includes(said.company) &&
+        (compareAt === null
+          ? unit(said.normalCents) === price || (said.promotionCents !== null && unit(said.promotionCents) === price)
+          : unit(said.normalCents) === compareAt &&
+            said.promotionCents !== null &&
+            unit(said.promotionCents) === price),
+    );
+    check(
+      INVARIANT,
+      fits,
+      () =>
+        `${sku} ${where}: ${price} (instead of ${compareAt}) at ${new Date(at).toISOString()}, which company ${companies.join(" or ") || "–"} had never asked`,
+    );
+  }
+}
+
+function writesOf({ night }: Bench): readonly Write[] {
+  const { shop } = night.houses;
+  const skus = new Map([...shop.state.variants.values()].map(({ id, item }) => [id, item.sku ?? ""]));
+  return shop.journal.mutations.flatMap(({ at, effects }) =>
+    effects.flatMap((effect): Write[] => {
+      const amounts = { price: Number(effect["price"]), compareAt: centsOf(effect["compareAtPrice"]) };
+      const mapped = night.mappings.filter((mapping) => mapping.at <= at);
+      if (
+        effect.kind === "set-price" ||
+        (effect.kind === "variant" && /\b(?:price|compareAtPrice)\b/.test(String(effect["changed"])))
+      )
+        return [{ at, where: "in the shop", companies: [REFERENCE], sku: String(effect["sku"]), ...amounts }];
+      if (effect.kind === "list-price" && effect["list"] === PRICE_LIST) {
+        const companies = mapped.flatMap(({ list }) => list ?? []);
+        // A variant that was replaced is nobody's any more.
+        const sku = skus.get(String(effect["variant"]));
+        return sku === undefined
+          ? []
+          : [{ at, where: "on the list", companies, sku, ...amounts, price: Number(effect["to"]) }];
+      }
+      if (effect.kind !== "metafield" || effect["name"] !== "erp.precos") return [];
+      const sku = skus.get(String(effect["owner"]));
+      const document = JSON.parse(String(effect["value"])) as Record<
+        string,
+        { price: number; compareAtPrice?: number }
+      >;
+      return Object.entries(sku === undefined ? {} : document).map(([company, { price, compareAtPrice }]) => ({
+        at,
+        where: `in erp.precos of ${company}`,
+        companies: mapped.some(({ metafields }) => metafields.includes(Number(company))) ? [Number(company)] : [],
+        sku: sku ?? "",
+        price,
+        compareAt: compareAtPrice ?? null,
+      }));
+    }),
+  );
+}
+
+const centsOf = (value: unknown): number | null => (typeof value === "number" ? value : null);
