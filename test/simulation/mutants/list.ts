@@ -4,6 +4,27 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
+    "complement-dropped",
+    "the second half of an address, before the bairro, is left out",
+    "src/orders/customer.ts",
+    'complementoLogradouro: erpText(parts.complement ?? "", MAX.complement),',
+    'complementoLogradouro: erpText("", MAX.complement),',
+  ),
+  one(
+    "first-payment-form-for-all",
+    "every payment is told as the form that was mapped first",
+    "src/orders/pedido-venda.ts",
+    "seqFormaPagto: formOf(payment) ?? 0,",
+    "seqFormaPagto: [...paymentForms.values()][0] ?? 0,",
+  ),
+  one(
+    "a-cent-is-nothing",
+    "a row of weighed goods may come to a cent more or less than was paid",
+    "src/orders/rows.ts",
+    "if (rowCents({ priceCents: price, quantityMilli }) === netCents)",
+    "if (Math.abs(rowCents({ priceCents: price + 1, quantityMilli }) - netCents) <= 1)",
+  ),
+  one(
     "document-by-exact-name",
     "a CPF in an attribute is read under its lower-case name only, and the order held",
     "src/orders/customer.ts",

@@ -5,7 +5,7 @@ import { WORKER_ORIGIN, type Night } from "./night.ts";
 
 const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_EDITED", "ORDERS_CANCELLED"] as const;
 /** Gateways of the simulated shop → seqFormaPagto. */
-const PAYMENT_FORMS = [
+export const PAYMENT_FORMS = [
   { gateway: "mercado_pago_card", seqFormaPagto: 3 },
   { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
 ] as const;

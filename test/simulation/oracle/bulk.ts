@@ -1,5 +1,5 @@
 /** Bulk operations, by what the shop's journal says of each line: none undoes what was written after it was asked for. */
-import { soldUnitMilli } from "./orders.ts";
+import { soldUnitMilli } from "./units.ts";
 import type { Bench } from "./judge.ts";
 
 const INVARIANT = "bulk never undoes what is newer";

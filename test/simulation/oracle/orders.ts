@@ -1,14 +1,12 @@
 /** One ERP order per paid Shopify order, none for any other, and each with what the shop's order said. */
-import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
-import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
+import { judgeContents } from "./contents.ts";
 import { excusesOf } from "./excuse.ts";
 import type { Bench } from "./judge.ts";
+import { at, IN_TIME_MS } from "./times.ts";
 
-/** An order is read, mapped and told within this; a doing in the shop that is older than that must have been seen. */
-const IN_TIME_MS = 180_000;
 /** Webhook, queue and one look; an order that was not routed at the first look is looked at after 1, 2 and 4 minutes. */
 const SOON_MS = 90_000;
 const ROUTED_SOON_MS = 330_000;
@@ -104,59 +102,7 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
       entries.length > 0,
       () => `${name}: cancelled in the shop, in the ERP as ${held.seqPedido}, and nobody is told`,
     );
-  else judgeContents(bench, order, held, posts.at(-1)?.at ?? accepted.at, entries.length > 0);
-}
-
-/** Company, goods, freight and money, to the thousandth and the cent. A later edit is for a person, an earlier one must be in it. */
-function judgeContents({ night, check }: Bench, order: Order, held: ErpOrder, toldAt: number, isAtDesk: boolean): void {
-  const { houses } = night;
-  const name = `order ${order.name} (${numberOfId(order.id)})`;
-  const place = houses.places.find(({ locationId }) =>
-    order.fulfillmentOrders.some((each) => each.locationId === locationId),
-  );
-  check(
-    "order as in the shop",
-    held.body.nroEmpresa === place?.company,
-    () => `${name}: at company ${held.body.nroEmpresa}, its goods are at ${place?.company}`,
-  );
-  const wanted = new Map<string, number>();
-  for (const { sku, currentQuantity } of order.lines) {
-    const milli = currentQuantity * soldUnitMilli(houses.erp.state, sku ?? "");
-    if (milli > 0) wanted.set(sku ?? "", (wanted.get(sku ?? "") ?? 0) + milli);
-  }
-  const got = new Map<string, number>();
-  for (const { seqProduto, qtdEmbalagem, orderedMilli } of held.body.items) {
-    const sku = `P${seqProduto}E${qtdEmbalagem}`;
-    got.set(sku, (got.get(sku) ?? 0) + orderedMilli);
-  }
-  const total = totalsOf(order, true).total;
-  const itemsCents = Math.round(
-    held.body.items.reduce((sum, { orderedMilli, chargedCents }) => sum + (orderedMilli * chargedCents) / 1000, 0),
-  );
-  const paidCents = held.body.paidCents ?? total;
-  // Each row of the ERP is priced to the cent, so a discount can leave up to a cent a row; payments are exact.
-  const money =
-    Math.abs(itemsCents + held.body.freightCents - total) <= 2 * held.body.items.length && paidCents === total;
-  const same = money && text(wanted) === text(got);
-  const edits = night.doings
-    .filter(({ kind, orderId }) => kind === "edit" && orderId === order.id)
-    .map((doing) => doing.at);
-  const lastEdit = Math.max(0, ...edits);
-  const mustAgree = lastEdit < toldAt - IN_TIME_MS;
-  check(
-    "order as in the shop",
-    same || (!mustAgree && isAtDesk),
-    () =>
-      `${name}: ${text(wanted)}, ${total} cents in the shop; ${text(got)}, ${itemsCents} + ${held.body.freightCents} (paid ${paidCents}) in the ERP` +
-      (mustAgree ? "" : ` after an edit at ${at(lastEdit)}, and nobody is told`),
-  );
-}
-
-/** How much of a SKU's own measure one unit in the shop is, thousandths: a package, or the sale multiple in kg. */
-export function soldUnitMilli(erp: Bench["night"]["houses"]["erp"]["state"], sku: string): number {
-  const seqProduto = Number(/^P(\d+)E/.exec(sku)?.[1]);
-  const product = erp.catalogue.products[erp.productBySeq.get(seqProduto) ?? -1];
-  return product?.weighed ? (product.multipleMilli ?? 0) : 1000;
+  else judgeContents(bench, order, held, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
 }
 
 function paymentOf({ night }: Bench, orderId: string): number | null {
@@ -169,9 +115,3 @@ function paymentOf({ night }: Bench, orderId: string): number | null {
 }
 
 const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);
-const text = (goods: ReadonlyMap<string, number>): string =>
-  [...goods]
-    .map(([sku, milli]) => `${milli / 1000} × ${sku}`)
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .join(" + ");
-export const at = (instant: number): string => new Date(instant).toISOString().slice(5, 19).replace("T", " ");

@@ -1,7 +1,7 @@
 /** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had said of its company by then. */
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { Bench } from "./judge.ts";
-import { soldUnitMilli } from "./orders.ts";
+import { soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "each price written is one the ERP said";
 /** Whose prices are the shop's own (night/set-up.ts). */

@@ -1,0 +1,138 @@
+/** What the ERP was told of an order, field by field, held against the shop's order: to the thousandth and the cent. */
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import { PAYMENT_FORMS } from "../night/set-up.ts";
+import { documentOf, isPickedUp, JOINER } from "./excuse.ts";
+import type { Bench } from "./judge.ts";
+import { at, IN_TIME_MS } from "./times.ts";
+import { soldUnitMilli } from "./units.ts";
+
+const INVARIANT = "order as in the shop";
+
+/** The body of the POST as far as it is judged; the ERP has checked its form. */
+interface Body {
+  readonly tipoEntrega: string;
+  readonly clienteDto: Readonly<Record<string, string>>;
+  readonly itemDto: readonly Row[];
+  readonly pagamentoDto: readonly { readonly seqFormaPagto: number; readonly vlrPagto: number }[];
+}
+
+interface Row {
+  readonly seqProduto: number;
+  readonly qtdEmbalagem: number;
+  readonly qtdPedida: number;
+  readonly vlrEmbTabPreco: number;
+  readonly vlrEmbInformado: number;
+}
+
+/** A later edit is for a person, an earlier one must be in it; who buys, where it goes and how it was paid no edit changes. */
+export function judgeContents(bench: Bench, order: Order, held: ErpOrder, told: { at: number; body: unknown }): void {
+  const { night, desk, check } = bench;
+  const id = String(numberOfId(order.id));
+  const name = `order ${order.name} (${id})`;
+  const body = told.body as Body; // accepted by the simulated ERP, which reads it strictly
+  const place = night.houses.places.find(({ locationId }) =>
+    order.fulfillmentOrders.some((each) => each.locationId === locationId),
+  );
+  check(
+    INVARIANT,
+    held.body.nroEmpresa === place?.company,
+    () => `${name}: at company ${held.body.nroEmpresa}, its goods are at ${place?.company}`,
+  );
+  for (const [field, wanted] of Object.entries(peopleOf(order)))
+    check(
+      INVARIANT,
+      body.clienteDto[field] === wanted,
+      () => `${name}: ${field} is "${body.clienteDto[field]}" in the ERP, "${wanted}" in the shop`,
+    );
+  const kind = isPickedUp(order) ? "R" : "E";
+  check(INVARIANT, body.tipoEntrega === kind, () => `${name}: told as ${body.tipoEntrega}, it is ${kind}`);
+  const forms = text(body.pagamentoDto.map(({ seqFormaPagto }) => seqFormaPagto));
+  const paidBy = text(moneyOf(order).map(({ gateway }) => formOf(gateway)));
+  check(INVARIANT, forms === paidBy, () => `${name}: payment forms ${forms} in the ERP, ${paidBy} in the shop`);
+
+  const lastEdit = Math.max(
+    0,
+    ...night.doings
+      .filter(({ kind: doing, orderId }) => doing === "edit" && orderId === order.id)
+      .map((each) => each.at),
+  );
+  const mayDiffer =
+    lastEdit >= told.at - IN_TIME_MS &&
+    desk.some(({ lane, record, state }) => lane === "orders" && record === id && state === "open");
+  const difference = differenceOf(bench, order, held, body);
+  check(
+    INVARIANT,
+    difference === null || mayDiffer,
+    () => `${name}: ${difference}${lastEdit > 0 ? `; edited at ${at(lastEdit)}, told at ${at(told.at)}` : ""}`,
+  );
+}
+
+/** Goods, prices and money, or the first of them that is not the shop's. */
+function differenceOf({ night }: Bench, order: Order, { body: read }: ErpOrder, body: Body): string | null {
+  const { total, shipping } = totalsOf(order, true);
+  const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
+  const lines = Map.groupBy(
+    order.lines.filter(({ currentQuantity }) => currentQuantity > 0),
+    ({ sku }) => sku ?? "",
+  );
+  for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
+    const unitMilli = soldUnitMilli(night.houses.erp.state, sku);
+    const bought = lines.get(sku) ?? [];
+    const told = rows.get(sku) ?? [];
+    const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);
+    const toldMilli = told.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
+    if (milli !== toldMilli) return `${milli / 1000} × ${sku} in the shop, ${toldMilli / 1000} in the ERP`;
+    const net = bought.reduce((sum, line) => sum + lineSubtotal(line), 0);
+    // Exact, in thousandths of a cent; of goods by weight one row may come to it by the ERP's own rounding.
+    const toldNet = told.reduce((sum, row) => sum + Math.round(row.qtdPedida * 1000) * cents(row.vlrEmbInformado), 0);
+    const mayRound = unitMilli !== 1000 && told.length === 1;
+    if (mayRound ? Math.round(toldNet / 1000) !== net : toldNet !== net * 1000)
+      return `${sku} for ${net} cents in the shop, ${toldNet / 1000} in the ERP`;
+    for (const row of told)
+      for (const { unitPrice } of bought) {
+        const list = Math.round((unitPrice * 1000) / unitMilli);
+        // A price per kg that had to be rounded up may pass the list's by a cent, and is then the list's.
+        const shown = Math.max(list, cents(row.vlrEmbInformado));
+        if (cents(row.vlrEmbTabPreco) !== shown || shown > list + 1)
+          return `${sku} at a list price of ${list} in the shop, ${cents(row.vlrEmbTabPreco)} in the ERP`;
+      }
+  }
+  if (read.freightCents !== shipping) return `freight of ${shipping} in the shop, ${read.freightCents} in the ERP`;
+  return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
+}
+
+/** The customer as the ERP must have him. Street and number, complement and bairro are two lines in the shop, joined by a mark. */
+function peopleOf(order: Order): Readonly<Record<string, string>> {
+  const { shippingAddress, billingAddress } = order;
+  const address = shippingAddress ?? billingAddress;
+  const [street = "", number = ""] = halves(address?.address1);
+  const [complement = "", district = ""] = halves(address?.address2);
+  const who = { cpfCnpj: documentOf(order) ?? "", fisicaJuridica: "F", nomeRazaoSocial: billingAddress?.name ?? "" };
+  const where = {
+    logradouro: street,
+    nroLogradouro: number,
+    complementoLogradouro: complement,
+    bairro: district,
+    cidade: address?.city ?? "",
+    uf: address?.provinceCode ?? "",
+    cep: (address?.zip ?? "").replace("-", ""),
+  };
+  // Nobody drives to who comes himself: an address that is not whole is left out.
+  const isWhole = district !== "";
+  return { ...who, ...(isWhole ? where : Object.fromEntries(Object.keys(where).map((field) => [field, ""]))) };
+}
+
+function halves(line: string | null | undefined): readonly string[] {
+  const given = line ?? "";
+  return given.includes(JOINER) ? given.split(`, ${JOINER}`) : [given];
+}
+
+const moneyOf = ({ transactions }: Order) =>
+  transactions.filter(({ kind, status }) => (kind === "SALE" || kind === "CAPTURE") && status === "SUCCESS");
+const formOf = (gateway: string) => PAYMENT_FORMS.find((form) => form.gateway === gateway)?.seqFormaPagto;
+const cents = (reais: number): number => Math.round(reais * 100);
+const text = (forms: readonly (number | undefined)[]): string =>
+  [...new Set(forms)].toSorted((a = 0, b = 0) => a - b).join(", ");
