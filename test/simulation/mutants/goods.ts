@@ -2,6 +2,27 @@
 import { type Mutant, one } from "./mutant.ts";
 
 export const GOODS_MUTANTS: readonly Mutant[] = [
+  one(
+    "unit-price-of-ten-kilos",
+    "the price of goods by weight is shown for ten kilograms",
+    "src/shopify/catalog/variant-input.ts",
+    "referenceValue: 1,",
+    "referenceValue: 10,",
+  ),
+  one(
+    "weight-ten-times",
+    "a variant weighs ten times what the ERP says",
+    "src/shopify/catalog/variant-input.ts",
+    "value: weightG / 1000,",
+    "value: weightG / 100,",
+  ),
+  one(
+    "barcode-of-nobody",
+    "the lowest SKU of a barcode gives it up as well",
+    "src/hub/barcodes.ts",
+    "THEN NULL ELSE k.ean END`;",
+    "THEN NULL ELSE nullif(k.ean, k.ean) END`;",
+  ),
   {
     name: "made-at-a-cent",
     says: "a variant is made at one cent, and the price lane puts that right a minute later",

@@ -1,5 +1,6 @@
 /** What the ERP said during the night, as it was said: no journal of the ERP keeps its old figures. */
 import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import type { Promotion } from "../../../sim/consinco/catalogue/types.ts";
 import type { Houses } from "./houses.ts";
 
 export interface StockSaid {
@@ -16,6 +17,7 @@ export interface PriceSaid {
   readonly key: string;
   readonly normalCents: number;
   readonly promotionCents: number | null;
+  readonly promotion: Promotion | null;
   readonly isSold: boolean;
   /** The wire has it as it stands here. */
   readonly isReadable: boolean;
@@ -50,7 +52,7 @@ export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid
     const key = catalogue.skus[index]?.key ?? "";
     const isReadable = patch === null || !("precoNormal" in patch);
     const promotionCents = promotion?.cents ?? null;
-    said.push({ at, company, key, normalCents, promotionCents, isSold: statusVenda === "A", isReadable });
+    said.push({ at, company, key, normalCents, promotionCents, promotion, isSold: statusVenda === "A", isReadable });
   };
   for (const { nroEmpresa } of catalogue.companies) catalogue.skus.forEach((_, index) => note(0, nroEmpresa, index));
   const set = prices.set.bind(prices);

@@ -46,6 +46,7 @@ export const INVARIANTS = [
   "ERP's word at the desk",
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
+  "package as the ERP says",
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",

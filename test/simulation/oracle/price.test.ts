@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Call } from "../../../sim/consinco/journal.ts";
 import type { PriceSaid } from "../night/said.ts";
 import type { DeskRow } from "./desk.ts";
-import { isHeld, mayStayOff } from "./price.ts";
+import { isHeld, lastReadable, mayStayOff } from "./price.ts";
 
 const said = (at: number, more: Partial<PriceSaid> = {}): PriceSaid => ({
   at,
@@ -10,6 +10,7 @@ const said = (at: number, more: Partial<PriceSaid> = {}): PriceSaid => ({
   key: "P10E1",
   normalCents: 500,
   promotionCents: null,
+  promotion: null,
   isSold: true,
   isReadable: true,
   ...more,
@@ -62,5 +63,31 @@ describe("a price that fell too far", () => {
     const desk = [entry("P10E1@list-7001")];
     expect(isHeld(desk, "P10E1@list-7001", 1_056, 256)).toBe(false);
     expect(isHeld(desk, "P10E1@list-7001", undefined, 46)).toBe(false);
+  });
+});
+
+describe("the last price that could be read", () => {
+  const MINUTE = 60_000;
+  const stood = (weather: "storm" | "outage", minutes: number) =>
+    lastReadable(
+      [
+        said(0),
+        said(1, { normalCents: 600 }),
+        said(minutes * MINUTE, { normalCents: 700 }),
+        said(99 * MINUTE, { isReadable: false }),
+      ],
+      { startAt: 0, weather },
+    ).map(({ normalCents }) => normalCents);
+
+  it("is the last one said where that stood for long", () => {
+    expect(stood("storm", 50)).toEqual([700]);
+  });
+
+  it("may be one before it where that was soon over, but none before one that stood", () => {
+    expect(stood("storm", 70)).toEqual([700, 600]);
+  });
+
+  it("may be any where the ERP was away for hours", () => {
+    expect(stood("outage", 50)).toEqual([700, 600, 500]);
   });
 });

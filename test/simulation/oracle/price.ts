@@ -2,6 +2,7 @@
 import type { Call } from "../../../sim/consinco/journal.ts";
 import type { SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { Plan } from "../night/plan.ts";
 import type { PriceSaid } from "../night/said.ts";
 import type { DeskRow } from "./desk.ts";
 
@@ -18,7 +19,11 @@ export interface Wanted {
 }
 
 /** Null: a promotion begins or ends about now. */
-export function wantedPrice(now: number, { promotion, normalCents }: SkuView, product: ErpProduct): Wanted | null {
+export function wantedPrice(
+  now: number,
+  { promotion, normalCents }: Pick<SkuView, "promotion" | "normalCents">,
+  product: ErpProduct,
+): Wanted | null {
   const unit = (cents: number) => (product.weighed ? Math.round((cents * (product.multipleMilli ?? 0)) / 1000) : cents);
   const runs =
     promotion !== null &&
@@ -69,6 +74,25 @@ export function mayStayOff(said: readonly PriceSaid[], calls: readonly Call[], c
   });
   const last = words.findLastIndex(({ isSold, isReadable }) => isSold && isReadable);
   return words.slice(last + 1).some(({ isSold }) => !isSold);
+}
+
+/** So long a word of the ERP stands and is certainly read: eight pulls, a dry run and bad minutes of the ERP in between. */
+const CERTAINLY_READ_MS = 40 * 60_000;
+
+/** What may be the last price that could be read: the last one said, and those before it back to one that stood long enough. */
+export function lastReadable(
+  said: readonly PriceSaid[],
+  { startAt, weather }: Pick<Plan, "startAt" | "weather">,
+): readonly PriceSaid[] {
+  const found: PriceSaid[] = [];
+  for (let index = said.length - 1; index >= 0; index -= 1) {
+    const word = said[index];
+    if (!word?.isReadable || !word.isSold) continue;
+    found.push(word);
+    const until = said[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+    if (weather !== "outage" && until - Math.max(word.at, startAt) >= CERTAINLY_READ_MS) break;
+  }
+  return found;
 }
 
 function isPricesOf(company: number, { path, query, status }: Call): boolean {

@@ -6,7 +6,8 @@ import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Bench } from "./judge.ts";
 import { judgeGone } from "./gone.ts";
 import { judgeCollections, judgePlace } from "./place.ts";
-import { isHeld, mayStayOff, wantedPrice } from "./price.ts";
+import { judgePackage } from "./package.ts";
+import { isHeld, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
 /** The company and segment whose prices are the shop's own (night/set-up.ts). */
@@ -83,7 +84,10 @@ function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): 
       `${view.key}: sold by the ERP; in the shop ${shopProduct.status}, on ${shopProduct.publishedOn.size} channels`,
   );
   judgePlace(bench, view.key, product, shopProduct);
-  if (!dirt.price) judgePrice(bench, view, product, variant);
+  const sku = erp.state.catalogue.skus[index];
+  if (sku) judgePackage(bench, sku, product, shopProduct, variant);
+  if (dirt.price) judgeLastPrice(bench, view, product, variant);
+  else judgePrice(bench, view, product, variant);
   for (const { company, locationId } of places) {
     if (dirt.stock) continue;
     const here = skusOf(erp.state, company).find(({ key }) => key === view.key);
@@ -130,6 +134,19 @@ function judgePrice({ night, desk, check }: Bench, view: SkuView, product: ErpPr
     variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
     () =>
       `${view.key}: should cost ${wanted.price} (instead of ${wanted.compareAt}); in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
+  );
+}
+
+/** The ERP's price cannot be read, so what it last said in words that can be read stands. */
+function judgeLastPrice({ night, desk, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
+  const said = night.pricesSaid.filter(({ company, key }) => company === REFERENCE.company && key === view.key);
+  const wanted = lastReadable(said, night.plan).map((word) => wantedPrice(night.scheduler.now(), word, product));
+  if (wanted.some((each) => each === null || isHeld(desk, view.key, variant.price, each.price))) return;
+  check(
+    "price as the ERP says",
+    wanted.some((each) => each?.price === variant.price && each.compareAt === variant.compareAtPrice),
+    () =>
+      `${view.key}: cannot be read, last asked ${wanted.map((each) => each?.price).join(" or ") || "nothing"}; in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
   );
 }
 
