@@ -4,6 +4,13 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
+    "invoice-listed-twice",
+    "the list of an order's invoices has each of them twice",
+    "src/orders/invoices.ts",
+    "        invoices.map((invoice) => ({\n",
+    "        [...invoices, ...invoices].map((invoice) => ({\n",
+  ),
+  one(
     "complement-dropped",
     "the second half of an address, before the bairro, is left out",
     "src/orders/customer.ts",

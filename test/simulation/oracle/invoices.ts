@@ -41,10 +41,19 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
     );
   }
 
+  const first = order.metafields.get(KEY)?.value;
   const shown = shownKeys(order);
-  // An invoice that a cut came before waits for the person who applies the cut; events that came in the wrong order cannot wait.
-  const strict = erp.state.settings.events.outOfOrderChance === 0;
+  check("invoice once", new Set(shown).size === shown.length, () => `${name}: shows ${shown.join(", ")}`);
+  check(
+    "invoice once",
+    first === shown[0],
+    () => `${name}: shows ${first ?? "none"} as its first invoice, ${shown[0]} first in the list`,
+  );
+  // An invoice that a cut came before waits for the person who applies the cut; one that is listed before its cut cannot wait.
   const firstCut = Math.min(Number.POSITIVE_INFINITY, ...altered.map(({ happenedAt }) => wholeSecond(happenedAt)));
+  const listedAt = (wanted: readonly number[]) =>
+    erp.state.orders.listings.findIndex(({ event }) => wanted.includes(event.seqEvento));
+  const cutListedAt = listedAt(altered.map(({ seqEvento }) => seqEvento));
   for (const event of events.values()) {
     if (event.tipoEvento !== "FATURADO") continue;
     const chave = String((event.item["notaFiscal"] as { chave?: unknown } | null)?.chave);
@@ -55,7 +64,7 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
         shown.includes(chave),
         () => `${name}: invoice ${chave} does not stand on the Shopify order (${shown.join(", ") || "none"})`,
       );
-    else if (strict)
+    else if (cutListedAt < listedAt([event.seqEvento]))
       check(
         "invoice after alteration",
         !shown.includes(chave),
@@ -88,9 +97,10 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
 /** Events are stamped to the second. */
 const wholeSecond = (ms: number): number => Math.floor(ms / 1000);
 
-function shownKeys(order: Order): string[] {
+/** As they stand in the list, doubled ones twice; without a list there is the one. */
+function shownKeys(order: Order): readonly string[] {
   const first = order.metafields.get(KEY)?.value;
   const list = order.metafields.get(LIST)?.value;
-  const all = list === undefined ? [] : (JSON.parse(list) as { chave: string }[]).map(({ chave }) => chave);
-  return [...new Set([...(first === undefined ? [] : [first]), ...all])];
+  if (list !== undefined) return (JSON.parse(list) as { chave: string }[]).map(({ chave }) => chave);
+  return first === undefined ? [] : [first];
 }

@@ -1,6 +1,7 @@
 /** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -13,7 +14,12 @@ import { sometime } from "./erp-people.ts";
 export function scheduleCustomers(night: Night): void {
   const { plan, dice } = night;
   const die = dice("customers");
-  for (let n = 0; n < plan.orders; n += 1) night.doAt(sometime(night, die), () => buy(night, die));
+  const cuts = dice("cuts");
+  for (let n = 0; n < plan.orders; n += 1)
+    night.doAt(sometime(night, die), () => {
+      const order = buy(night, die);
+      if (order && cuts.hits(0.3)) cutBeforeInvoice(night, order, cuts);
+    });
 }
 
 /** At the end of the storm nobody is left between the two: a PIX that was not paid expires as Shopify lets it, by cancellation. */
@@ -30,13 +36,13 @@ export function endOfTrade(night: Night): void {
   night.houses.plan(night.scheduler);
 }
 
-function buy(night: Night, die: Die): void {
+function buy(night: Night, die: Die): Order | undefined {
   const { shop, places } = night.houses;
   const place = die.pick(places);
   const offers = onOffer(night, place.locationId);
-  if (offers.length === 0) return night.story?.("customer: nothing can be bought");
+  if (offers.length === 0) return void night.story?.("customer: nothing can be bought");
   const placed = shop.control.placeOrder(basket(die, place.locationId, offers));
-  if (!placed.ok) return night.story?.(`customer: the shop refused, ${placed.reason}`);
+  if (!placed.ok) return void night.story?.(`customer: the shop refused, ${placed.reason}`);
   const { order } = placed;
   const lines = order.lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
   const paid = isPaid(night, order.id);
@@ -60,6 +66,7 @@ function buy(night: Night, die: Die): void {
   if (die.hits(0.25)) later(300, 2_400, () => erpTouches(night, order.id, die));
   // A hand sells one more at the counter: Shopify's level is not what we last sent, and the ERP says so a little later.
   if (die.hits(0.25)) later(1, 1_800, () => sellByHand(night, die));
+  return order;
 }
 
 function basket(die: Die, locationId: string, offers: readonly Variant[]): OrderSpec {
@@ -161,10 +168,7 @@ function erpTouches(night: Night, orderId: string, die: Die): void {
     control.cancel({ seqPedido, motivo: "Sem estoque" });
     night.story?.(`ERP: order ${seqPedido} is cancelled by the ERP's people`);
   } else if (what === 1) {
-    const item = die.pick(held.items);
-    const attended = Math.max(0, item.attendedMilli / 1000 - 1);
-    control.alter({ seqPedido, changes: [{ seqProduto: item.seqProduto, qtdEmbalagem: item.qtdEmbalagem, attended }] });
-    night.story?.(`ERP: order ${seqPedido} is cut: P${item.seqProduto}E${item.qtdEmbalagem} to ${attended}`);
+    cut(night, held, die);
   } else if (what === 2) {
     control.invoice({ seqPedido, parts: 2 });
     night.story?.(`ERP: order ${seqPedido} is invoiced in two parts`);
@@ -172,6 +176,28 @@ function erpTouches(night: Night, orderId: string, die: Die): void {
     control.pick({ seqPedido });
     night.story?.(`ERP: order ${seqPedido} is being picked`);
   }
+}
+
+/** The picker finds one less than was ordered. */
+function cut({ houses, story }: Night, { seqPedido, items }: ErpOrder, die: Die): void {
+  const { seqProduto, qtdEmbalagem, attendedMilli } = die.pick(items);
+  const attended = Math.max(0, attendedMilli / 1000 - 1);
+  houses.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem, attended }] });
+  story?.(`ERP: order ${seqPedido} is cut: P${seqProduto}E${qtdEmbalagem} to ${attended}`);
+}
+
+/** Between its import and its invoice, as pickers do: by chance alone a cut seldom comes before an invoice. */
+function cutBeforeInvoice(night: Night, order: Order, die: Die): void {
+  const { state } = night.houses.erp;
+  const { importAfterMs, invoiceAfterMs } = state.settings.orders;
+  const openFor = (invoiceAfterMs ?? 0) / 2;
+  const at = night.scheduler.now() + MINUTE_MS + (importAfterMs ?? 0) + Math.floor(die.chance() * openFor);
+  if (at >= night.plan.stormUntil) return;
+  night.doAt(at, () => {
+    settle(state);
+    const held = erpOrderOf(night, order.id);
+    if (held?.status === "Integrado" && (held.stage === "open" || held.stage === "picking")) cut(night, held, die);
+  });
 }
 
 /** A sale at the counter, keyed in at the ERP some minutes later. */
