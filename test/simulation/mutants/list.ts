@@ -4,6 +4,20 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
+    "document-in-the-log-with-dots",
+    "a log line has the customer's CPF as people write it",
+    "src/queues/order/tell.ts",
+    'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });',
+    'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome, of: pedido.clienteDto.cpfCnpj.replace(/(...)(...)(...)(..)/, "$1.$2.$3-$4") });',
+  ),
+  one(
+    "secret-in-the-log",
+    "the line that tells of a new token tells what it was asked for with",
+    "src/shopify/token.ts",
+    "scope: parsed.data.scope ?? null });",
+    "scope: parsed.data.scope ?? null, by: config.clientSecret });",
+  ),
+  one(
     "invoice-listed-twice",
     "the list of an order's invoices has each of them twice",
     "src/orders/invoices.ts",

@@ -12,7 +12,9 @@ export const SHOP = "gondola-sim.myshopify.com";
 export const SHOP_ORIGIN = `https://${SHOP}`;
 export const ERP_ORIGIN = "https://erp.example:8343";
 const SALES_CHANNEL = 121;
-const CLIENT_SECRET = "sim-client-secret";
+/** Words that stand nowhere else, so that they can be searched for. */
+export const CLIENT_SECRET = "sim-client-secret";
+export const ERP_PASSWORD = "sim-erp-password";
 
 /** Company (loja) of the ERP → location of the shop. */
 export interface Place {
@@ -62,6 +64,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
   const erp = createConsinco({
     world: erpWorld,
     seed: plan.seed,
+    credentials: { company: "1", username: "gondola", password: ERP_PASSWORD },
     companies: plan.companies,
     catalogue: smallCatalogue({
       seed: plan.seed,
@@ -135,7 +138,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
       SHOPIFY_CLIENT_SECRET: CLIENT_SECRET,
       ERP_BASE_URL: `${ERP_ORIGIN}/SMPedidoVendaAPI/api/v1`,
       ERP_USERNAME: "gondola",
-      ERP_PASSWORD: "gondola",
+      ERP_PASSWORD,
       ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
       ERP_COD_GERAL_OPER: "605",
     },

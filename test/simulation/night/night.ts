@@ -123,9 +123,7 @@ export function createNight(seed: number, story?: (line: string) => void): Night
 
   function noted<T>(ended: Ended<T>, what: string): Ended<T> {
     if (ended.outcome === "exception") {
-      exceptions.add(
-        `${what}: ${ended.error instanceof Error ? ended.error.message.slice(0, 160) : String(ended.error)}`,
-      );
+      exceptions.add(`${what}: ${ended.error instanceof Error ? ended.error.message : String(ended.error)}`);
       tell?.(
         `EXCEPTION left ${what}: ${ended.error instanceof Error ? (ended.error.stack ?? "") : String(ended.error)}`,
       );

@@ -61,6 +61,7 @@ export const INVARIANTS = [
   "counts close",
   "refused with a reason",
   "nothing personal",
+  "no secret told",
   "requests are valid",
   "no mistakes of ours",
 ] as const;

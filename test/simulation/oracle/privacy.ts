@@ -1,14 +1,23 @@
-/** No name, document, telephone or e-mail of a customer in a log line, a queue message or the hub. */
+/** No name, document, telephone or e-mail of a customer, and no secret, in a log line, an exception, a queue message or the hub. */
+import { CLIENT_SECRET, ERP_PASSWORD } from "../night/houses.ts";
+import { OPS_TOKEN } from "../night/night.ts";
 import type { Bench } from "./judge.ts";
+
+/** How the simulated shop's access tokens begin. */
+const SHOP_TOKEN = "shpat_";
 
 export async function judgePrivacy({ night, check }: Bench): Promise<void> {
   const words = wordsOf(night.houses.shop.people.traces());
+  const secrets = [ERP_PASSWORD, CLIENT_SECRET, OPS_TOKEN, SHOP_TOKEN, ...night.houses.erp.state.tokens.keys()];
   const search = (where: string, text: string) => {
     const lower = text.toLowerCase();
     const found = words.find((word) => lower.includes(word));
     check("nothing personal", found === undefined, () => `${where}: "${found}" in ${around(lower, found ?? "")}`);
+    const secret = secrets.find((each) => text.includes(each));
+    check("no secret told", secret === undefined, () => `${where}: a secret in ${around(text, secret ?? "")}`);
   };
   for (const line of night.lines) search("log", JSON.stringify(line));
+  for (const text of Object.keys(night.exceptions.counts)) search("exception", text);
   for (const body of night.bodies) search("queue", body);
   const { results: tables } = await night.auditor
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'")
@@ -18,10 +27,25 @@ export async function judgePrivacy({ night, check }: Bench): Promise<void> {
     search(`table ${name}`, JSON.stringify((await night.auditor.prepare(`SELECT * FROM "${name}"`).all()).results));
 }
 
-/** Every trace as it stands and, of telephones, without the country; in small letters. */
+/** Every trace as it stands and as people write it; in small letters. */
 function wordsOf(traces: readonly string[]): string[] {
-  const all = traces.flatMap((trace) => (trace.startsWith("+55") ? [trace, trace.slice(3), trace.slice(5)] : [trace]));
+  const all = traces.flatMap((trace) => [trace, ...phonesOf(trace), ...documentsOf(trace)]);
   return [...new Set([...all, "testemunha", "@cliente.example"].map((word) => word.toLowerCase()))];
+}
+
+/** Without the country and without the area; and as in "(41) 98000-0123" and "9 8000 0123". */
+function phonesOf(trace: string): readonly string[] {
+  if (!trace.startsWith("+55")) return [];
+  // With the 9 before them: without it an event's UUID may have the same digits.
+  const [first, second] = [trace.slice(-8, -4), trace.slice(-4)];
+  const spelt = [`9${first}-${second}`, `9 ${first}-${second}`, `9${first} ${second}`, `9 ${first} ${second}`];
+  return [trace.slice(3), trace.slice(5), ...spelt];
+}
+
+/** 000.000.000-00 */
+function documentsOf(trace: string): readonly string[] {
+  const [, a, b, c, check] = /^(\d{3})(\d{3})(\d{3})(\d{2})$/.exec(trace) ?? [];
+  return check === undefined ? [] : [`${a}.${b}.${c}-${check}`];
 }
 
 const around = (text: string, word: string): string =>

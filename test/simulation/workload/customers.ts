@@ -40,9 +40,15 @@ function buy(night: Night, die: Die): Order | undefined {
   const { shop, places } = night.houses;
   const place = die.pick(places);
   const offers = onOffer(night, place.locationId);
-  if (offers.length === 0) return void night.story?.("customer: nothing can be bought");
+  if (offers.length === 0) {
+    night.story?.("customer: nothing can be bought");
+    return undefined;
+  }
   const placed = shop.control.placeOrder(basket(die, place.locationId, offers));
-  if (!placed.ok) return void night.story?.(`customer: the shop refused, ${placed.reason}`);
+  if (!placed.ok) {
+    night.story?.(`customer: the shop refused, ${placed.reason}`);
+    return undefined;
+  }
   const { order } = placed;
   const lines = order.lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
   const paid = isPaid(night, order.id);
