@@ -86,7 +86,7 @@ export async function judge(
   judgeOrders(bench);
   judgeInvoices(bench);
   judgeShelf(bench, restless.length === 0);
-  judgeWrites(bench);
+  await judgeWrites(bench);
   judgePriceWrites(bench);
   judgeBulk(bench);
   judgeDesk(bench);

@@ -1,5 +1,6 @@
 /** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
 import type { Bench } from "./judge.ts";
+import { mayBeMissed, mostAt, stockRuns } from "./stock-bound.ts";
 
 /** What is left of a price that fell by 80 %, less what rounding a unit by weight may take. */
 const STEEP_PERCENT = 15;
@@ -21,7 +22,8 @@ function judgeDryRuns({ night, check }: Pick<Bench, "night" | "check">): void {
   }
 }
 
-export function judgeWrites({ night, check }: Bench): void {
+export async function judgeWrites({ night, check }: Bench): Promise<void> {
+  const runs = await stockRuns(night);
   const { shop, erp, places } = night.houses;
   judgeDryRuns({ night, check });
   for (const { at, effects } of shop.journal.mutations)
@@ -51,15 +53,16 @@ export function judgeWrites({ night, check }: Bench): void {
       );
       if (company === undefined || product === undefined) continue;
       const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000;
-      // What the ERP said at any time up to then; when it was read is ours to choose, more than that is not.
-      const most = night.stockSaid
-        .filter((said) => said.company === company && said.seqProduto === Number(seq) && said.at <= at)
-        .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
+      const most = mostAt(
+        night.stockSaid.filter((said) => said.company === company && said.seqProduto === Number(seq)),
+        mayBeMissed(night, Number(seq)) ? [] : runs.filter((run) => run.company === company),
+        at,
+      );
       check(
         "stock never above what there was",
         Number(effect["to"]) * unitMilli <= most,
         () =>
-          `${effect["sku"]} at company ${company}: ${effect["to"]} written at ${new Date(at).toISOString()}, the ERP never had more than ${most / 1000}`,
+          `${effect["sku"]} at company ${company}: ${effect["to"]} written at ${new Date(at).toISOString()}, the ERP had no more than ${most / 1000} since it was last read`,
       );
     }
   for (const variant of shop.state.variants.values())

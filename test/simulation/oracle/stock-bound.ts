@@ -1,0 +1,48 @@
+/** How much of a product there can have been for a write of its stock: by the ERP's figures since it was last read for certain. */
+import type { Night } from "../night/night.ts";
+import type { StockSaid } from "../night/said.ts";
+
+/** A figure that was read is written within this: a call that hung, was repeated, or waited for an isolate that stood still. */
+const WRITTEN_WITHIN_MS = 20 * 60_000;
+
+/** A run of the stock load that came to its end. */
+export interface StockRun {
+  readonly company: number;
+  readonly started_at: number;
+  readonly ended_at: number;
+}
+
+export async function stockRuns({ auditor }: Night): Promise<readonly StockRun[]> {
+  const { results } = await auditor
+    .prepare(
+      "SELECT company, started_at, ended_at FROM runs WHERE name = 'stock' AND outcome = 'done' AND ended_at IS NOT NULL",
+    )
+    .all<StockRun>();
+  return results;
+}
+
+/**
+ * The most that a write at this instant may come to, in thousandths of the product's base unit.
+ * @param said of one product at one company, in order
+ * @param runs of that company; none where a read may have missed the product
+ */
+export function mostAt(said: readonly StockSaid[], runs: readonly StockRun[], at: number): number {
+  const from = runs
+    .filter((run) => run.ended_at <= at - WRITTEN_WITHIN_MS)
+    .reduce((last, run) => Math.max(last, run.started_at), 0);
+  const known = said.filter((each) => each.at <= at);
+  const first = Math.max(
+    0,
+    known.findLastIndex((each) => each.at <= from),
+  );
+  return Math.max(0, ...known.slice(first).map(({ quantityMilli }) => quantityMilli));
+}
+
+/** A record that slipped between two pages, or could not be read, leaves an older figure standing. */
+export function mayBeMissed({ houses }: Night, seqProduto: number): boolean {
+  const { quirks, catalogue } = houses.erp.state;
+  return (
+    quirks.hasHiddenRecords ||
+    catalogue.dirt.some(({ load, key }) => load === "stock" && key.startsWith(`P${seqProduto}E`))
+  );
+}
