@@ -18,13 +18,6 @@ export const MUTANTS: readonly Mutant[] = [
     "scope: parsed.data.scope ?? null, by: config.clientSecret });",
   ),
   one(
-    "invoice-listed-twice",
-    "the list of an order's invoices has each of them twice",
-    "src/orders/invoices.ts",
-    "        invoices.map((invoice) => ({\n",
-    "        [...invoices, ...invoices].map((invoice) => ({\n",
-  ),
-  one(
     "complement-dropped",
     "the second half of an address, before the bairro, is left out",
     "src/orders/customer.ts",
