@@ -40,7 +40,7 @@ const STAINS: Record<DirtKind, Stain> = {
     return "products";
   },
   longName: ({ product }) => {
-    const text = `${product.descCompleta} `.repeat(20).slice(0, 299) + "X";
+    const text = `${product.descCompleta} `.repeat(300).slice(0, 299) + "X";
     product.patch = { descCompleta: text, descReduzida: text, tituloEcommerce: null };
     return "products";
   },
