@@ -48,7 +48,9 @@ export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid
   const { prices, catalogue } = erp.state;
   const said: PriceSaid[] = [];
   const note = (at: number, company: number, index: number): void => {
-    const { normalCents, promotion, statusVenda, patch } = prices.of(company, 1, index);
+    const { normalCents, promotion: meant, statusVenda, patch } = prices.of(company, 1, index);
+    // A patch says another promotion than is meant: none that can be right.
+    const promotion = patch === null ? meant : null;
     const key = catalogue.skus[index]?.key ?? "";
     const isReadable = patch === null || !("precoNormal" in patch);
     const promotionCents = promotion?.cents ?? null;
