@@ -61,18 +61,22 @@ export interface StockRow extends StockFacts {
   readonly refusals: number;
 }
 
-// A record that the pull refuses leaves the last good figure in the hub, and that may be of before the import. An order counts
-// against all packages of its product, so a refused one of any of them holds it.
-const REFUSED = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open'
+// A record that the pull refuses leaves the last good figure in the hub, and that may be of before the import: an order holds
+// its goods against such a package, and stands until every package of its product has a good one.
+const REFUSED = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open' AND d.record IN
+   (s.sku || ' loja ' || s.company, substr(s.sku, 1, instr(s.sku, 'E')) || '? loja ' || s.company))`;
+const REFUSED_ANY = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open'
    AND d.record >= substr(r.sku, 1, instr(r.sku, 'E')) AND d.record < substr(r.sku, 1, instr(r.sku, 'E') - 1) || 'F'
    AND substr(d.record, instr(d.record, ' ')) = ' loja ' || r.company)`;
 const IS_READ = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
-const RELEASABLE = `${IS_READ} AND (r.skipped_at IS NULL OR r.skipped_at < j.value ->> 'fullAt') AND NOT ${REFUSED}`;
 // `?1` = [{company, releaseAt, fullAt}]. An order's goods count until a stock run that began after we learned of its import has
 // ended. They count against every package of their product: a case of 12 and its single bottles are one stock in the ERP.
+const CONTAINED = `${IS_READ} AND (r.skipped_at IS NULL OR r.skipped_at < j.value ->> 'fullAt')`;
+/** Not let go of yet; or only by the packages that had a good figure, and the last of the others has one now. */
+const RELEASABLE = `${CONTAINED} AND (r.let_go = 0 OR NOT ${REFUSED_ANY})`;
 const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservations AS r
    WHERE r.company = s.company AND ${ofOneProduct("r", "s")}
-     AND NOT EXISTS (SELECT 1 FROM json_each(?1) AS j WHERE ${RELEASABLE}))`;
+     AND NOT EXISTS (SELECT 1 FROM json_each(?1) AS j WHERE ${CONTAINED} AND NOT ${REFUSED}))`;
 // Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
 const OWN_ON_SALE = `(SELECT MAX(x.on_sale) FROM price_targets AS y
    CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = s.sku
@@ -305,7 +309,10 @@ export async function hasReleasable(db: D1Database, companies: readonly StockCom
   return row?.any === 1;
 }
 
-/** Lets go of them, and makes their rows due in the same batch: their units are more now. */
+/**
+ * Lets go of them, and makes their rows due in the same batch: their units are more now. One of which a package is still
+ * without a good figure stays for that package, and is noted as let go of by the others.
+ */
 export function releaseReservations(db: D1Database, companies: readonly StockCompany[]): D1PreparedStatement[] {
   const releases = releasesOf(companies);
   return [
@@ -319,8 +326,15 @@ export function releaseReservations(db: D1Database, companies: readonly StockCom
     db
       .prepare(
         `DELETE FROM order_reservations
-          WHERE (company, sku, order_id) IN
-                (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE})`,
+          WHERE (company, sku, order_id) IN (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r
+                                               JOIN json_each(?1) AS j ON ${CONTAINED} AND NOT ${REFUSED_ANY})`,
+      )
+      .bind(releases),
+    db
+      .prepare(
+        `UPDATE order_reservations SET let_go = 1
+          WHERE let_go = 0 AND (company, sku, order_id) IN
+                (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r JOIN json_each(?1) AS j ON ${CONTAINED})`,
       )
       .bind(releases),
   ];

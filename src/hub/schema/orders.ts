@@ -21,6 +21,7 @@ export const orderReservations = sqliteTable(
     quantityMilli: integer("quantity_milli").notNull(),
     importedAt: integer("imported_at"),
     skippedAt: integer("skipped_at"),
+    letGo: integer("let_go").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
 );
