@@ -71,7 +71,7 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
   const excuses = excusesOf(order, record);
   const isToBeTold = first !== undefined || (isWanted && excuses.length === 0);
-  if (night.plan.weather === "quiet" && night.plan.lanes.dryRunMs === null && isToBeTold && paidAt !== null)
+  if (night.plan.weather === "quiet" && isUntouched(night) && isToBeTold && paidAt !== null)
     check(
       "told soon in good weather",
       first !== undefined && first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
@@ -114,4 +114,6 @@ function paymentOf({ night }: Bench, orderId: string): number | null {
   return paid?.at ?? null;
 }
 
+/** Nobody at the console stopped anything: a dry run, a pause. */
+const isUntouched = ({ plan }: Bench["night"]): boolean => plan.lanes.dryRunMs === null && plan.lanes.consoleActs === 0;
 const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);

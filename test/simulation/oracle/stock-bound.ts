@@ -38,11 +38,12 @@ export function mostAt(said: readonly StockSaid[], runs: readonly StockRun[], at
   return Math.max(0, ...known.slice(first).map(({ quantityMilli }) => quantityMilli));
 }
 
-/** A record that slipped between two pages, or could not be read, leaves an older figure standing. */
-export function mayBeMissed({ houses }: Night, seqProduto: number): boolean {
+/** A record that slipped between two pages, could not be read, or was in no answer for a while, leaves an older figure standing. */
+export function mayBeMissed({ houses, operator }: Night, seqProduto: number): boolean {
   const { quirks, catalogue } = houses.erp.state;
   return (
     quirks.hasHiddenRecords ||
+    operator.vanished.some((each) => each.seqProduto === seqProduto) ||
     catalogue.dirt.some(({ load, key }) => load === "stock" && key.startsWith(`P${seqProduto}E`))
   );
 }
