@@ -257,13 +257,6 @@ export const MUTANTS: readonly Mutant[] = [
     '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
   ),
   one(
-    "webhook-taken-before-the-queue-took-it",
-    "a notification counts as taken before its message is in the queue: its retry after a failed send is dropped",
-    "src/hub/webhook-deliveries.ts",
-    "INSERT INTO webhook_deliveries (event_id, topic, received_at) VALUES (?1, ?2, ?3)",
-    "INSERT INTO webhook_deliveries (event_id, topic, received_at, sent) VALUES (?1, ?2, ?3, 1)",
-  ),
-  one(
     "invoice-before-alteration",
     "an invoice goes onto the order although a cut before it was not applied",
     "src/orders/invoices.ts",
