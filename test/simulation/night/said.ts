@@ -49,8 +49,7 @@ export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid
   const said: PriceSaid[] = [];
   const note = (at: number, company: number, index: number): void => {
     const { normalCents, promotion: meant, statusVenda, patch } = prices.of(company, 1, index);
-    // A patch says another promotion than is meant: none that can be right.
-    const promotion = patch === null ? meant : null;
+    const promotion = patch === null ? meant : patchedPromotion(patch, normalCents);
     const key = catalogue.skus[index]?.key ?? "";
     const isReadable = patch === null || !("precoNormal" in patch);
     const promotionCents = promotion?.cents ?? null;
@@ -63,4 +62,10 @@ export function listenToPrices({ erp }: Houses, scheduler: Scheduler): PriceSaid
     if (segment === 1) note(scheduler.now(), company, index);
   };
   return said;
+}
+
+/** A bad record's promotion (catalogue/dirt.ts), for ever; at a company whose own price is higher it is one that can be right. */
+function patchedPromotion(patch: Readonly<Record<string, unknown>>, normalCents: number): PriceSaid["promotion"] {
+  const cents = Math.round(Number(patch["precoPromoc"]) * 100);
+  return cents > 0 && cents < normalCents ? { cents, from: 0, until: Date.UTC(2099, 11, 31) } : null;
 }
