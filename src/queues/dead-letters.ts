@@ -2,24 +2,27 @@ import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
 import { openDesk } from "../hub/desk.ts";
 import { reasonOf } from "../ops/log.ts";
+import { putOff } from "./order-driver.ts";
 import { readOrderMessage } from "./orders.ts";
 
 const RETRY_S = 300;
 
 /**
- * A message that could not be handled twenty times: the hub could not be reached. It becomes one entry at the error
- * desk, by its id, however often it comes; the order itself is found by the sweep.
+ * A message that could not be handled twenty times: the hub could not be reached. Its order is noted as due, and comes back
+ * by itself: the sweep passed it when it sent the message, and does not look again. Then one entry at the error desk, by the
+ * message's id, however often it comes.
  */
 export async function consumeDeadLetters(batch: MessageBatch<OrderMessage>, deps: Deps): Promise<void> {
   const { db, clock, log } = deps;
   for (const message of batch.messages) {
     try {
       const order = readOrderMessage(message.body);
+      if (order) await putOff(deps, order);
       const entry = {
         lane: "queue",
         record: message.id,
         reason: "dead-letter",
-        message: `${order ? `Pedido ${order.orderId}` : `Mensagem ${message.id}`}: não pôde ser tratado depois de muitas tentativas. Verifique o banco (D1) e mande tentar de novo.`,
+        message: `${order ? `Pedido ${order.orderId}` : `Mensagem ${message.id}`}: não pôde ser tratado depois de muitas tentativas; ${order ? "o conector o retoma em alguns minutos" : "foi descartada"}. Verifique o banco (D1).`,
         ...(order ? { detail: JSON.stringify(order) } : {}),
       };
       await openDesk(db, [entry], clock.now()).run();

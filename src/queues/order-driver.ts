@@ -171,7 +171,7 @@ async function noteStop({ deps }: Look, { peer, reason }: Extract<After, { kind:
   await openDesk(deps.db, [{ lane: "orders-lane", record: peer, reason, message }], deps.clock.now()).run();
 }
 
-/** For the messages behind one that stopped the lane: each order is noted and comes back by itself. */
+/** For the messages behind one that stopped the lane, and for dead letters: each order is noted and comes back by itself. */
 export async function putOff({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
   const now = clock.now();
   await noteNews(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + LANE_STOPS_MS });

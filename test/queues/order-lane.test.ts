@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
+import { wakeDueOrders } from "../../src/crons/due-orders.ts";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { consumeDeadLetters } from "../../src/queues/dead-letters.ts";
+import { LANE_STOPS_MS } from "../../src/queues/order-driver.ts";
 import { consumeOrders, retryDelaySeconds } from "../../src/queues/orders.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
@@ -235,6 +237,27 @@ it("a dead letter is one entry, however often it comes, and names its order", as
     { record: "message-0", named: 1 },
     { record: "message-1", named: 0 },
   ]);
+});
+
+it("an order whose message died, the sweep's own, comes back by itself: the sweep has passed it", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  for (const message of [
+    { orderId: idOf(order), cause: "sweep" },
+    { orderId: "77", cause: "webhook" },
+  ]) {
+    const { batch, decisions } = batchOf([message], 20);
+    await consumeDeadLetters(batch, world.deps);
+    expect(decisions).toEqual(["ack"]);
+  }
+  expect(await world.rows("SELECT order_id, state, found_by FROM orders ORDER BY order_id")).toEqual([
+    { order_id: idOf(order), state: "received", found_by: "sweep" },
+    { order_id: "77", state: "received", found_by: "webhook" },
+  ]);
+  world.clock.advance(LANE_STOPS_MS);
+  await wakeDueOrders(world.deps);
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
 });
 
 it("a mistake of ours in one order is shown, put off and does not go round in the queue", async () => {
