@@ -3,7 +3,6 @@
  * code. What changes by itself soon is in no line. Price lists and stock never go in bulk: they take 250 a call.
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../catalog/bulk-plan.ts";
-import { decidePrice } from "../catalog/price-decision.ts";
 import { digestOf } from "../catalog/row-hash.ts";
 import { closePlanning, freePrices, holdPrices } from "../hub/bulk-jobs.ts";
 import { closeDesk } from "../hub/desk.ts";
@@ -17,7 +16,8 @@ import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "./publish-bu
 import { deadLetterEntry, lineEntry } from "./publish-bulk-words.ts";
 import type { Lane, LaneOutcome } from "./publish-lane.ts";
 import { PricePage, type Intent } from "./publish-price-page.ts";
-import { isShown, sendProduct } from "./publish-price-send.ts";
+import { sendProduct } from "./publish-price-send.ts";
+import { baseStep } from "./publish-price-step.ts";
 import { priceRecord } from "./publish-words.ts";
 
 const PAGE = 250;
@@ -70,12 +70,9 @@ async function linesOf(
   now: Instant,
 ): Promise<readonly { readonly asked: Asked; readonly group: readonly Intent[] }[]> {
   const intents = rows.flatMap((row): Intent[] => {
-    const { productGid, variantGid } = row;
-    const decision = decidePrice(row, now);
-    if (productGid === null || variantGid === null || decision.kind !== "publish" || isShown(row, decision.price))
-      return [];
-    if (changesSoon(decision.price.nextChangeAt, now)) return []; // the job's answer would come after it
-    return [{ ...decision, row: { ...row, productGid, variantGid } }];
+    const step = baseStep(row, now);
+    if (step.kind !== "set") return [];
+    return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent]; // the job's answer would come after it
   });
   const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];
   for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {

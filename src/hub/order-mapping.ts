@@ -3,6 +3,7 @@ import type { KnownSku } from "../orders/goods.ts";
 import type { Instant } from "../ports.ts";
 import { FIRST_WATERMARK } from "./loads.ts";
 import { jsonRows } from "./json.ts";
+import { ORDERS_SINCE } from "./orders-since.ts";
 
 /** What the hub knows that an order is mapped with. */
 export interface HubMapping {
@@ -26,9 +27,9 @@ export async function readHubMapping(
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const [, since, companies, forms, skus] = await db.batch<Record<string, string | number | null>>([
     db
-      .prepare("INSERT OR IGNORE INTO loads (name, watermark) VALUES ('orders-since', ?1)")
+      .prepare(`INSERT OR IGNORE INTO loads (name, watermark) VALUES ('${ORDERS_SINCE}', ?1)`)
       .bind(new Date(now - FIRST_LOOK_BACK_MS).toISOString()),
-    db.prepare("SELECT watermark FROM loads WHERE name = 'orders-since' AND company = 0 AND segment = 0"),
+    db.prepare(`SELECT watermark FROM loads WHERE name = '${ORDERS_SINCE}' AND company = 0 AND segment = 0`),
     db.prepare("SELECT company, location_gid AS gid FROM companies WHERE location_gid IS NOT NULL AND enabled = 1"),
     db.prepare("SELECT gateway, seq_forma_pagto AS form FROM payment_forms"),
     db

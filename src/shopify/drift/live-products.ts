@@ -1,4 +1,4 @@
-/** Products as a customer finds them, many in one call: what the drift report and the dry run compare with. Reads only. */
+/** Products as a customer finds them, many in one call: what the drift report compares with. Reads only. */
 import { DriftProductsDocument, DriftVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
 import { CHANNELS_AT_ONCE, channelsOn, channelVariables, readFurtherChannels } from "./live-channels.ts";
@@ -28,7 +28,6 @@ export interface Look {
   /** The metafield `erp.precos`. */
   readonly hasDocument: boolean;
 }
-export const TITLE_AND_VARIANTS: Look = { channels: [], hasSeo: false, hasWeight: false, hasDocument: false };
 
 export interface LiveProduct {
   readonly title: string;
