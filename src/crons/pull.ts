@@ -180,7 +180,9 @@ async function pullPage<Wire, Row>(
   const now = clock.now();
   erp.noteUnknownFields?.(kind.path, laid.unknownFields);
   const step = {
-    ...(isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
+    ...(isLast
+      ? { kind: "end" as const, ofSeveralPages: load.page > 1 && !isUnpaged }
+      : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
   };
   const statements = [

@@ -122,16 +122,20 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
   return begun?.results[0] ?? null;
 }
 
-/** Where a load stands after a page: at the next one (by number, or by the source's cursor), or at its end. */
+/**
+ * Where a load stands after a page: at the next one (by number, or by the source's cursor), or at its end.
+ * `ofSeveralPages`: the list was no single answer, and records may have moved from a page not yet read to one read already.
+ */
 export type Step =
   | { readonly kind: "next"; readonly digest?: string; readonly cursor?: string; readonly readUntil?: string }
-  | { readonly kind: "end"; readonly readUntil?: string };
+  | { readonly kind: "end"; readonly readUntil?: string; readonly ofSeveralPages?: boolean };
 
 /**
  * The fence and the cursor in one, first statement of a page's batch. When the lease is lost, or the page is in the hub
  * already, it breaks its own NOT NULL and the whole batch is rolled back: no other statement needs a fence.
  * At the end the watermark moves, in the batch of the last page's rows, with the note of when the run had begun by our clock,
- * and the lease is given back.
+ * and the lease is given back. After a list of several pages both stand only where the run before had begun, so that what
+ * changed since is read by two runs; a load's first such run asks for a second full one instead.
  */
 export function stepLoad(
   db: D1Database,
@@ -142,6 +146,8 @@ export function stepLoad(
 ): D1PreparedStatement {
   const fence = "epoch = ?4 AND page = ?5 AND run_id = ?6";
   const readUntil = "CASE WHEN read_until > ?8 THEN ?8 ELSE read_until END";
+  const isHeld = "?10 = 1 AND last_until IS NOT NULL";
+  const startedAt = "COALESCE((SELECT started_at FROM runs WHERE id = loads.run_id), read_at)";
   const fixed = [
     load.name,
     load.company,
@@ -155,13 +161,16 @@ export function stepLoad(
   if (step.kind === "end")
     return db
       .prepare(
-        `UPDATE loads SET page = CASE WHEN ${fence} THEN 1 END, lease_until = ?7, watermark = ${readUntil}, page_digest = NULL,
+        `UPDATE loads SET page = CASE WHEN ${fence} THEN 1 END, lease_until = ?7, page_digest = NULL,
                 cursor = NULL, run_id = NULL, read_from = NULL, read_until = NULL,
-                read_at = COALESCE((SELECT started_at FROM runs WHERE id = loads.run_id), read_at),
+                watermark = CASE WHEN ${isHeld} THEN min(last_until, ${readUntil}) ELSE ${readUntil} END,
+                read_at = CASE WHEN ${isHeld} THEN last_at ELSE ${startedAt} END,
+                last_until = ${readUntil}, last_at = ${startedAt},
+                full_wanted = CASE WHEN ?10 = 1 AND is_full = 1 AND full_at = 0 THEN 1 ELSE full_wanted END,
                 full_at = CASE WHEN is_full = 1 THEN ?9 ELSE full_at END, is_full = 0
           WHERE name = ?1 AND company = ?2 AND segment = ?3`,
       )
-      .bind(...fixed, now);
+      .bind(...fixed, now, step.ofSeveralPages ? 1 : 0);
   return db
     .prepare(
       `UPDATE loads SET page = CASE WHEN ${fence} THEN page + 1 END, lease_until = ?7, read_until = ${readUntil},
@@ -278,9 +287,9 @@ export function moveWatermark(db: D1Database, key: LoadKey, watermark: string, n
       .bind(key.name, key.company, key.segment, now),
     db
       .prepare(
-        `INSERT INTO loads (name, company, segment, watermark) VALUES (?1, ?2, ?3, ?4)
+        `INSERT INTO loads (name, company, segment, watermark, last_until) VALUES (?1, ?2, ?3, ?4, ?4)
              ON CONFLICT (name, company, segment) DO UPDATE
-            SET watermark = excluded.watermark, run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL,
+            SET watermark = excluded.watermark, last_until = excluded.watermark, last_at = loads.read_at, run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL,
                 cursor = NULL, is_full = 0, epoch = loads.epoch + 1, lease_until = 0`,
       )
       .bind(key.name, key.company, key.segment, watermark),

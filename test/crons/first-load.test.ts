@@ -125,8 +125,11 @@ it("C11: a chain whose message was lost is taken up by the next tick at its page
         (query) => query.get("Nroempresa") === String(company) && query.get("DtaHorAlteracao")?.startsWith("1900"),
       )
       .map((query) => Number(query.get("Page")));
-    expect(pages[0]).toBe(page);
-    expect(new Set(pages).size).toBe(pages.length);
+    const last = Math.ceil(load.erp.state.catalogue.skus.length / 10);
+    const onwards = Array.from({ length: last - page + 1 }, (_, index) => page + index);
+    // A first load of several pages is read a second time at once: what moved between them meanwhile is found by that.
+    expect(pages.slice(0, onwards.length)).toEqual(onwards);
+    expect(pages.slice(onwards.length)).toEqual(Array.from({ length: pages.length - onwards.length }, (_, i) => i + 1));
   }
 });
 

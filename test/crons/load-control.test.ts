@@ -111,6 +111,8 @@ it("each load's settings are its own: page size, overlap, full period", async ()
   const sizes = (company: string) =>
     new Set(calls().flatMap((query) => (query.get("Nroempresa") === company ? [query.get("PageSize")] : [])));
   expect([sizes("1"), sizes("2")]).toEqual([new Set(["500"]), new Set(["20"])]);
+  world.clock.advance(600_000);
+  await world.run(stock); // of several pages, so that it is read in full once more
   const { watermark } = await world.one("SELECT watermark FROM loads WHERE name = 'stock' AND company = 2");
   world.clock.advance(600_000);
   await world.run(stock);

@@ -1,4 +1,4 @@
-/** The collections of /Cadastros: filter by change, order by key, cut into pages, spell in the installation's dialect. */
+/** The collections of /Cadastros: filter by change, order by key or by change, cut into pages, spell in the installation's dialect. */
 import { failure, json, notFound } from "../answer.ts";
 import type { Erp } from "../erp.ts";
 import { fromLocal } from "../local-time.ts";
@@ -72,6 +72,8 @@ function viewOf(erp: Erp, key: string, rows: Rows, since: number): Int32Array {
   }
   if (erp.views.size >= VIEWS_MAX) erp.views.clear();
   const view = matching.slice(0, found);
+  if (erp.settings.dialect.orderedBy === "change")
+    view.sort((one, other) => (rows.changedAt(one) ?? 0) - (rows.changedAt(other) ?? 0) || one - other);
   erp.views.set(key, { version: erp.version, rows: view });
   return view;
 }

@@ -9,6 +9,11 @@ export interface Dialect {
   readonly unknownFields: boolean;
   /** Pages end early, some are empty, though more follow (`hasNext` stays right; a bare array then misleads its reader). */
   readonly shortPages: boolean;
+  /**
+   * What a list is ordered by; no document of the ERP says it. By `change` a record that changes while the list is read moves to its
+   * end, and those behind it move one place forward: past the page's edge, onto a page that was read already.
+   */
+  readonly orderedBy: "key" | "change";
   readonly pageSizeMax: number;
   readonly pageSizeDefault: number;
 }
@@ -19,6 +24,7 @@ export const DIALECT_DEFAULTS: Dialect = {
   skuKey: false,
   unknownFields: false,
   shortPages: false,
+  orderedBy: "key",
   pageSizeMax: 1000,
   pageSizeDefault: 20,
 };

@@ -72,6 +72,8 @@ export const loads = sqliteTable(
     goneRows: integer("gone_rows").notNull().default(0),
     goneVerdict: text("gone_verdict"),
     readAt: integer("read_at").notNull().default(0),
+    lastUntil: text("last_until"),
+    lastAt: integer("last_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );

@@ -73,6 +73,13 @@ export const MUTANTS: readonly Mutant[] = [
     "return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at + 0 * seconds);",
   ),
   one(
+    "several-pages-read-once",
+    "a list of several pages moves the watermark as if it were one answer",
+    "src/crons/pull.ts",
+    "ofSeveralPages: load.page > 1 && !isUnpaged",
+    "ofSeveralPages: load.page < 1",
+  ),
+  one(
     "empty-page-is-the-end",
     "an empty page ends a collection, whatever hasNext says",
     "src/erp/pages.ts",

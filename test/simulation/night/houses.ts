@@ -79,6 +79,7 @@ export function createHouses({ plan, dice, shopWorld, erpWorld, served, told, as
       names: die.pick(["native", "native", "alias"] as const),
       shortPages: die.hits(0.2),
       pageSizeMax: plan.pageSize,
+      orderedBy: dice("list order").pick(["key", "change"] as const),
     },
     orders: {
       channel: SALES_CHANNEL,
