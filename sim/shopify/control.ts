@@ -15,7 +15,8 @@ import { refundableOf } from "./orders/order-totals.ts";
 import type { FulfillmentOrder } from "./records/fulfillments.ts";
 import type { EditLine } from "./records/order-edits.ts";
 import type { Order } from "./records/orders.ts";
-import type { Variant } from "./records/products.ts";
+import type { Product, Variant } from "./records/products.ts";
+import type { InventoryItem } from "./records/stock.ts";
 import { applyRefund } from "./orders/refunds.ts";
 import { granted } from "./scopes.ts";
 import { mintId } from "./state.ts";
@@ -29,6 +30,14 @@ export interface Control {
   deleteProduct(productId: string): void;
   setTitle(productId: string, title: string): void;
   setStatus(productId: string, status: "ACTIVE" | "DRAFT" | "ARCHIVED"): void;
+  /** A person types into the product's page in the admin. */
+  editProduct(productId: string, typed: ProductTyped): void;
+  /** A person types into the variant's page. */
+  editVariant(variantId: string, typed: VariantTyped): void;
+  /** A person takes the product off a sales channel. */
+  unpublish(productId: string, publicationId: string): void;
+  /** A person says that the location does not stock the item. */
+  unstock(inventoryItemId: string, locationId: string): void;
   /** A hand, or a till, changes the available quantity. */
   setStock(inventoryItemId: string, locationId: string, available: number): void;
   setPrice(variantId: string, cents: number): void;
@@ -87,6 +96,29 @@ export function controlOf(core: Core): Control {
       Object.assign(product, { status, updatedAt: core.now() });
       note({ kind: "status-by-hand", id: productId, status });
       emitProduct(core, product, "PRODUCTS_UPDATE");
+    },
+    editProduct(productId, typed) {
+      const product = must(state.products.get(productId), productId);
+      Object.assign(product, { ...typed, updatedAt: core.now() });
+      note({ kind: "product-by-hand", id: productId, fields: Object.keys(typed).join(",") });
+      emitProduct(core, product, "PRODUCTS_UPDATE");
+    },
+    editVariant(variantId, typed) {
+      const variant = must(state.variants.get(variantId), variantId);
+      if (typed.barcode !== undefined) variant.barcode = typed.barcode;
+      if (typed.weight !== undefined) variant.item.weight = typed.weight;
+      variant.updatedAt = core.now();
+      note({ kind: "variant-by-hand", id: variantId, fields: Object.keys(typed).join(",") });
+    },
+    unpublish(productId, publicationId) {
+      const product = must(state.products.get(productId), productId);
+      product.publishedOn.delete(publicationId);
+      note({ kind: "unpublished-by-hand", id: productId, publication: publicationId });
+    },
+    unstock(inventoryItemId, locationId) {
+      const level = must(must(state.items.get(inventoryItemId), inventoryItemId).levels.get(locationId), locationId);
+      Object.assign(level, { isActive: false, updatedAt: core.now() });
+      note({ kind: "unstocked-by-hand", item: inventoryItemId, location: locationId });
     },
     setStock(inventoryItemId, locationId, available) {
       const level = must(must(state.items.get(inventoryItemId), inventoryItemId).levels.get(locationId), locationId);
@@ -171,6 +203,14 @@ export function controlOf(core: Core): Control {
     },
     breakNext: (mutation, times = 1) => void core.breakNext.set(mutation, times),
   };
+}
+
+export type ProductTyped = Partial<
+  Pick<Product, "title" | "descriptionHtml" | "vendor" | "productType" | "seo" | "tags">
+>;
+export interface VariantTyped {
+  readonly barcode?: string | null;
+  readonly weight?: InventoryItem["weight"];
 }
 
 export interface OrderChanges {

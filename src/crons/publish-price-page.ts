@@ -19,7 +19,13 @@ import { backOffMs, stepAfter, type Lane } from "./publish-lane.ts";
 import { dropEntry, priceEntry, priceRecord, refusedEntry } from "./publish-words.ts";
 
 /** A variant's own price, and a price list, say it each in its way. */
-const VARIANT_GONE: ReadonlySet<string> = new Set(["PRODUCT_VARIANT_DOES_NOT_EXIST", "VARIANT_NOT_FOUND"]);
+const GONE: ReadonlySet<string> = new Set([
+  "PRODUCT_DOES_NOT_EXIST",
+  "PRODUCT_VARIANT_DOES_NOT_EXIST",
+  "VARIANT_NOT_FOUND",
+]);
+/** A metafield's owner that is not there has no code of its own (schema: MetafieldsSetUserErrorCode). */
+const MAY_BE_GONE = "INVALID";
 /** Not of the record: Shopify's own trouble, or somebody wrote the same at that moment (schema: MetafieldsSetUserErrorCode). */
 const MAY_PASS: ReadonlySet<string> = new Set(["INTERNAL_ERROR", "STALE_OBJECT"]);
 /** Tries after which that is believed to be of the record all the same. */
@@ -113,14 +119,17 @@ export class PricePage {
   }
 
   refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
-    if (VARIANT_GONE.has(error.code)) {
+    const mayPass = row.attempts < PASSING_TRIES_MAX;
+    if (GONE.has(error.code) || (error.code === MAY_BE_GONE && mayPass)) {
       // C7: somebody deleted it. The catalogue looks, and makes it again (with its price) or says so.
       this.#recheck.add(row.seqProduct);
       return this.pending([row], true);
     }
-    if (MAY_PASS.has(error.code) && row.attempts < PASSING_TRIES_MAX) return this.pending([row], true);
-    this.lane.count({ due: 1, refused: 1 });
+    if (MAY_PASS.has(error.code) && mayPass) return this.pending([row], true);
     this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
+    // What is to be taken away stands there as long as it is not: it is tried until it goes, or its variant does.
+    if (row.leaving) return this.pending([row], true);
+    this.lane.count({ due: 1, refused: 1 });
     // It may take what is right by then: looked at again when the price changes by itself.
     const decision = decidePrice(row, this.#now);
     const isPrice = decision.kind === "publish" || decision.kind === "hold";

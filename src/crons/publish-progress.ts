@@ -113,8 +113,9 @@ export class Progress {
     return this.refuse(refusedEntry("publish-catalog", `P${this.due.seqProduct}`, failure));
   }
 
-  /** Somebody deleted the product: made again on request only. */
+  /** Somebody deleted the product: made again on request only. Its variants are gone, so prices and stock have nowhere to go. */
   deleted(): ProductOutcome {
+    this.variants = [];
     return this.refuse(productEntry(this.due.seqProduct, "product-deleted"));
   }
 

@@ -10,6 +10,8 @@ import { jsonRows } from "./json.ts";
 
 /** 5 % */
 const GONE_MAX_PERMILLE_DEFAULT = 50;
+/** Full runs in a row that are asked for to confirm what the one before missed: an ERP whose pages always slip is not read for ever. */
+const LOOKS_MAX = 3;
 
 /** How one kind of load finds its live rows and switches them off. In all SQL `?1 ?2 ?3` are name, company, segment. */
 export interface GoneTable {
@@ -110,12 +112,14 @@ export function judgeGone(
     ),
     bound(`DELETE FROM gone WHERE ${OF_LOAD} AND key IN (${MARKED})`),
     bound(`DELETE FROM load_pages WHERE ${OF_LOAD}`),
-    // The second look comes with the next tick; only one is asked for, so an ERP that always shifts is not read for ever.
+    // The second look comes with the next tick. It may miss others for the first time, of which a further one must tell.
     bound(
-      `UPDATE loads SET full_wanted = max(full_wanted, c.wanted), second_look = c.wanted, gone_allowed = 0
+      `UPDATE loads SET full_wanted = max(full_wanted, c.wanted), second_look = CASE WHEN c.wanted THEN second_look + 1 ELSE 0 END,
+              gone_allowed = 0
          FROM (SELECT EXISTS (SELECT 1 FROM gone WHERE ${OF_LOAD} AND looks = 1)
-                  AND (SELECT second_look = 0 FROM loads WHERE ${OF_LOAD}) AS wanted) AS c
+                  AND (SELECT second_look < ?4 FROM loads WHERE ${OF_LOAD}) AS wanted) AS c
         WHERE ${OF_LOAD}`,
+      LOOKS_MAX,
     ),
   ];
 }

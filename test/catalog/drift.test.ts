@@ -40,7 +40,7 @@ const kinds = (expected: ExpectedProduct, live: LiveProduct | null) =>
 it.each([
   ["a product that is gone", null, ["product-missing  Café –"]],
   ["another title", { title: "Cafe bom" }, ["title  Café Cafe bom"]],
-  ["an archived product", { status: "ARCHIVED" }, ["status  ACTIVE ARCHIVED"]],
+  ["a product made a draft", { status: "DRAFT" }, ["status  ACTIVE DRAFT"]],
   ["a product taken off its channel", { channels: [] }, ["unpublished  sim não"]],
   ["a variant deleted by hand", { variants: [] }, ["variant-missing P1E1 P1E1 –"]],
   [
@@ -60,6 +60,7 @@ it.each([
 
 it("finds nothing where all is as it was sent, nor in what is not to be compared", () => {
   expect(kinds(expectedOf(), liveOf())).toEqual([]);
+  expect(kinds(expectedOf(), liveOf({ status: "ARCHIVED" }))).toEqual([]);
   const unknown = expectedOf({ title: null, status: null, channels: [], variants: null });
   expect(kinds(unknown, liveOf({ title: "Outro", status: "DRAFT", channels: [], variants: [] }))).toEqual([]);
 });

@@ -97,6 +97,15 @@ it("a product taken off its channel, a level unstocked and a variant of somebody
   ]);
 });
 
+it("C6: what a person archived is left alone, and is no finding: no lane would take it back", async () => {
+  const world = await three();
+  world.shopify.control.setStatus(productOf(world, "Arroz").id, "ARCHIVED");
+  expect((await compare(world)).found).toEqual([]);
+  await world.touch(2);
+  await world.settle(2);
+  expect(productOf(world, "Arroz").status).toBe("ARCHIVED");
+});
+
 it("repair of one kind leaves the others as they are", async () => {
   const world = await three();
   world.shopify.control.setTitle(productOf(world, "Café").id, "Outro");

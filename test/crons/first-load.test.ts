@@ -126,7 +126,7 @@ it("C11: a chain whose message was lost is taken up by the next tick at its page
       )
       .map((query) => Number(query.get("Page")));
     const last = Math.ceil(load.erp.state.catalogue.skus.length / 10);
-    const onwards = Array.from({ length: last - page + 1 }, (_, index) => page + index);
+    const onwards = Array.from({ length: last - Number(page) + 1 }, (_, index) => Number(page) + index);
     // A first load of several pages is read a second time at once: what moved between them meanwhile is found by that.
     expect(pages.slice(0, onwards.length)).toEqual(onwards);
     expect(pages.slice(onwards.length)).toEqual(Array.from({ length: pages.length - onwards.length }, (_, i) => i + 1));

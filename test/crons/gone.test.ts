@@ -163,7 +163,7 @@ describe("a look that may be wrong", () => {
     expect(await stateOf(world)).toMatchObject({ gone_verdict: "none", full_wanted: 0, second_look: 0 });
   });
 
-  it("an ERP whose pages always slip is looked at twice, not for ever", async () => {
+  it("an ERP whose pages always slip is looked at three times more, not for ever (seed 10195)", async () => {
     const world = await loaded();
     const fulls: unknown[] = [];
     for (let round = 0; round < 6; round++) {
@@ -172,7 +172,7 @@ describe("a look that may be wrong", () => {
       world.erp.control.clearQuirks();
       fulls.push((await world.one("SELECT full_wanted FROM loads WHERE name = 'products'"))["full_wanted"]);
     }
-    expect(fulls).toEqual([1, 0, 0, 0, 0, 0]);
+    expect(fulls).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
   it("a run that was given up judges nothing, however much it had not read", async () => {

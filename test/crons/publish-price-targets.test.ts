@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { approvePrices, readHeldPrices } from "../../src/hub/shop-prices.ts";
+import { recreate } from "../../src/hub/catalog-settings.ts";
 import { readPriceTargets, savePriceTargets, type PriceMapping } from "../../src/hub/price-targets.ts";
 import { createPriceList, readPriceLists } from "../../src/shopify/prices/price-lists.ts";
 import { published, type PublishWorld } from "./publish-world.ts";
@@ -302,11 +303,63 @@ it("C7: a variant deleted in the shop holds up none of the same call, and made a
   await world.run();
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 9_000 } });
-  expect(await world.desk()).toMatchObject([{ record: "P919E12@meta-2", reason: "shopify-invalid" }]);
+  expect(await world.desk()).toEqual([]); // the catalogue looks before anybody is told
   await world.settle(3);
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P919E12: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E12")).toEqual({ 2: { price: 9_000 } });
   expect([await world.desk(), await world.rows("SELECT * FROM shop_prices WHERE due = 1")]).toEqual([[], []]);
+});
+
+it("C7: prices of a product deleted in the shop wait for its return, and a company that leaves the metafield leaves (seed 20079)", async () => {
+  const world = await published(goods);
+  const { gid } = await listed(world, { metafields: [base, two] });
+  world.shopify.control.deleteProduct(world.variant("P919E1").productId);
+  await world.price("P919E1", { cents: 1_200 });
+  await world.price("P919E1", { cents: 1_700 }, two);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }], metafields: [two] });
+  await world.settle(4);
+  expect(await world.desk()).toMatchObject([{ record: "P919", reason: "product-deleted" }]);
+  expect((await readPriceTargets(world.db)).map(({ target }) => target)).not.toContain("meta-1");
+  const calls = world.shopify.journal.mutations.length;
+  await world.settle(3);
+  expect(world.shopify.journal.mutations.length).toBe(calls);
+  expect(await recreate(world.db, 919, null)).toBe(true);
+  await world.settle(3);
+  expect(world.variant("P919E1").price).toBe(1_200);
+  expect(fixed(world, gid)).toEqual({ P919E1: 1_700, P919E12: 12_490, P7E1: 1_500 });
+  expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 1_700 } });
+  expect(await world.desk()).toEqual([]);
+});
+
+it("a metafield that Shopify goes on refusing to empty is tried until it does, and the desk says why", async () => {
+  const world = await published(
+    { 7: {} },
+    {
+      fetch: (shop) => async (request) => {
+        const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+        if (!isLocked || !text.includes("mutation SetPriceMetafields")) return shop(request);
+        const userErrors = [{ code: "INVALID", field: ["metafields", "0", "value"], message: "?" }];
+        return Response.json({ data: { metafieldsSet: { metafields: null, userErrors } } });
+      },
+    },
+  );
+  let isLocked = false;
+  await world.price("P7E1", { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, metafields: [base, two] });
+  await world.settle(2);
+  isLocked = true;
+  await savePriceTargets(world.db, { base, metafields: [base] });
+  for (let hours = 0; hours < 12; hours += 1) {
+    await world.run();
+    world.clock.advance(3_600_000);
+  }
+  expect(await world.desk()).toMatchObject([{ record: "P7E1@meta-2", reason: "shopify-invalid" }]);
+  expect((await readPriceTargets(world.db)).map(({ target }) => target)).toContain("meta-2");
+  isLocked = false;
+  await world.settle(2);
+  expect(documentOf(world, "P7E1")).toEqual({ 1: { price: 1_000 } });
+  expect((await readPriceTargets(world.db)).map(({ target }) => target)).not.toContain("meta-2");
+  expect(await world.desk()).toEqual([]);
 });
 
 it("an error that names no line is found by halving, within bounds", async () => {

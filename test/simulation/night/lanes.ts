@@ -23,8 +23,18 @@ export interface Lanes {
   readonly nulls: number;
   /** How often an operator pauses a load, moves its mark back, runs it, or puts one lane into the dry run. */
   readonly consoleActs: number;
+  readonly merchant: MerchantPlan | null;
   /** For so long nothing may be written, to either house; null: never. */
   readonly dryRunMs: number | null;
+}
+
+/** Somebody edits products in Shopify's admin, also what is the ERP's; an operator looks for it afterwards and has it sent again. */
+export interface MerchantPlan {
+  readonly edits: number;
+  /** Edits when all is quiet already: nothing but the comparison can find these. */
+  readonly lateEdits: number;
+  /** What he wrote into titles is left to him. */
+  readonly keepsTitles: boolean;
 }
 
 /** A product vanishes from the ERP's lists without a word, and an operator asks for full reads. */
@@ -53,6 +63,7 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
   const dryRun = dice("dry run");
   const rare = dice("rare");
   const desk = dice("console acts");
+  const merchant = dice("merchant");
   return {
     queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
     dropsWebhooks: dice("dropping").hits(0.1),
@@ -65,6 +76,9 @@ export function lanesOf(dice: Dice, companies: number): Lanes {
     misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
     gone: gone.hits(0.2) ? { isGuarded: gone.hits(0.5), isLetGo: gone.hits(0.6), comesBack: gone.hits(0.3) } : null,
     consoleActs: desk.hits(0.15) ? desk.between(1, 3) : 0,
+    merchant: merchant.hits(0.2)
+      ? { edits: merchant.between(0, 5), lateEdits: merchant.between(1, 5), keepsTitles: merchant.hits(0.5) }
+      : null,
     dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
   };
 }

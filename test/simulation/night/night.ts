@@ -23,6 +23,14 @@ import { wranglerToml } from "./wrangler.ts";
 export const OPS_TOKEN = "simulation-ops-token-0123456789";
 export const WORKER_ORIGIN = "https://gondola.example";
 
+/** A text of the merchant's own, by the field's name in Shopify. */
+export interface TypedText {
+  readonly at: number;
+  readonly productId: string;
+  readonly field: "title" | "descriptionHtml" | "seo";
+  readonly text: string;
+}
+
 /** What the operator did, as the judges must know it. */
 export interface Operator {
   /** From the answer that it is on, to the first try to end it. */
@@ -31,6 +39,10 @@ export interface Operator {
   readonly approved: { readonly at: number; readonly sku: string }[];
   /** Products that the merchant tagged by hand. */
   readonly tagged: Set<string>;
+  /** What the merchant typed into products in Shopify, the latest of each. */
+  readonly typed: Map<string, TypedText>;
+  /** Products whose titles an operator had sent again over what the merchant wrote. */
+  readonly titlesRepaired: Set<number>;
   /** Products that left the ERP, and the loads whose missing rows the connector may switch off. */
   readonly vanished: { readonly seqProduto: number; letGo: readonly string[] }[];
 }
@@ -241,7 +253,14 @@ export function createNight(seed: number, story?: (line: string) => void): Night
     people,
     mapped: { list: null, metafields: [] },
     mappings: [],
-    operator: { dryRuns: [], approved: [], tagged: new Set(), vanished: [] },
+    operator: {
+      dryRuns: [],
+      approved: [],
+      tagged: new Set(),
+      typed: new Map(),
+      titlesRepaired: new Set(),
+      vanished: [],
+    },
     doAt(at, what) {
       people.pending += 1;
       scheduler.at(at, () => {

@@ -4,9 +4,12 @@ import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
 import { scheduleErpPeople } from "../workload/erp-people.ts";
+import { repairShop, scheduleMerchant } from "../workload/merchant.ts";
 import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleShelfPeople } from "../workload/shelf-people.ts";
+import { operate } from "./api.ts";
 import { clockText, createNight, type Night } from "./night.ts";
+import { compareInTheEnd } from "./drift.ts";
 import { HOUR_MS, MINUTE_MS } from "./plan.ts";
 import { restless } from "./quiet.ts";
 import { setUp } from "./set-up.ts";
@@ -56,6 +59,7 @@ export async function runNight(
     scheduleCustomers(night);
     scheduleShelfPeople(night);
     scheduleOperators(night);
+    scheduleMerchant(night);
     night.cron.start();
     setUp(night).catch((error: unknown) => scheduler.fail(error));
     await scheduler.run({ until: plan.stormUntil });
@@ -65,17 +69,24 @@ export async function runNight(
     night.story?.("THE STORM IS OVER");
     const since = scheduler.now();
     let why: readonly string[] = ["not looked yet"];
+    let isCompared = plan.lanes.merchant === null;
     while (scheduler.now() < since + QUIET_WITHIN_MS) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
       if (night.operator.vanished.length > vanished) vanished = askForFullReads(night);
       why = night.people.isSetUp ? restless(night, since) : ["set-up is not done"];
-      if (why.length === 0) break;
+      if (why.length === 0 && isCompared) break;
+      if (why.length === 0) {
+        isCompared = true;
+        operate(night, scheduler.now(), () => repairShop(night));
+        why = ["the operator compares the shop"];
+      }
       night.story?.(`AWAKE: ${why.join("; ")}`);
     }
     const settledMs = scheduler.now() - since;
     night.story?.(why.length === 0 ? "QUIET" : `NOT QUIET: ${why.join("; ")}`);
+    const drift = why.length === 0 ? await compareInTheEnd(night) : undefined;
     night.cron.stop();
-    const { violations, checks } = await judge(night, since, why);
+    const { violations, checks } = await judge(night, since, why, drift);
     atEnd?.(night);
     for (const { invariant, what } of violations) story?.(`VIOLATION ${invariant}: ${what}`);
     return {

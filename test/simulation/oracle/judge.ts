@@ -2,12 +2,15 @@
  * Was the night a good one? Judged by what both houses saw and hold, by plain arithmetic over what the ERP said; the
  * product's rules are never asked, and its tables only where they are what is judged (counts, the error desk).
  */
+import type { Drift } from "../night/drift.ts";
 import type { Night } from "../night/night.ts";
 import { Tally } from "../night/tally.ts";
 import { judgeBulk } from "./bulk.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
+import { judgeDrift } from "./drift.ts";
 import { judgeInvoices } from "./invoices.ts";
+import { judgeMerchant } from "./merchant.ts";
 import { judgeOrders } from "./orders.ts";
 import { judgeMistakes } from "./mistakes.ts";
 import { judgePriceWrites } from "./price-writes.ts";
@@ -57,6 +60,8 @@ export const INVARIANTS = [
   "gone goods are off the shelf, never deleted",
   "dry run writes nothing",
   "stock never above what there was",
+  "a quiet shop has no drift",
+  "a merchant's own words stay",
   "webhooks stand",
   "counts close",
   "refused with a reason",
@@ -70,6 +75,7 @@ export async function judge(
   night: Night,
   since: number,
   restless: readonly string[],
+  drift: Drift | null | undefined,
 ): Promise<{ violations: readonly Violation[]; checks: Readonly<Record<string, number>> }> {
   const violations: Violation[] = [];
   const checks = new Tally();
@@ -86,6 +92,8 @@ export async function judge(
   judgeOrders(bench);
   judgeInvoices(bench);
   judgeShelf(bench, restless.length === 0);
+  judgeDrift(bench, drift);
+  if (restless.length === 0) judgeMerchant(bench);
   await judgeWrites(bench);
   judgePriceWrites(bench);
   judgeBulk(bench);

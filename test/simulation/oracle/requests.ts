@@ -21,6 +21,13 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
+/** Of goods that somebody deleted by hand: what is told of them until that is known. */
+const DELETED = new Set([
+  ...REPLACED,
+  "productVariantsBulkUpdate PRODUCT_DOES_NOT_EXIST",
+  "inventoryBulkToggleActivation INVENTORY_ITEM_NOT_FOUND",
+]);
+
 /**
  * Two runs made a category's collection, and the second was refused by its address: it had looked, and the first was not there
  * yet. That there is one is judged elsewhere.
@@ -43,6 +50,11 @@ export function judgeRequests({ night, check }: Bench): void {
     .filter(({ effect }) => Number(effect["variantsDeleted"]) > 0);
   const isOfReplaced = (field: string, error: string, at: number) =>
     hung && REPLACED.has(`${field} ${error}`) && replaced.some((set) => set.at <= at);
+  const deleted = ["variant-deleted-by-hand", "product-deleted-by-hand"].flatMap((kind) =>
+    night.houses.shop.journal.effects(kind),
+  );
+  const isOfDeleted = (field: string, error: string, at: number) =>
+    DELETED.has(`${field} ${error}`) && deleted.some((each) => each.at <= at);
   const made = night.houses.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
   const isMadeMeanwhile = (field: string, error: string, at: number) =>
     field === "collectionCreate" &&
@@ -59,7 +71,8 @@ export function judgeRequests({ night, check }: Bench): void {
         RACES.has(error) ||
           isMadeMeanwhile(field, error, at) ||
           PRESENT.has(`${field} ${error}`) ||
-          isOfReplaced(field, error, at),
+          isOfReplaced(field, error, at) ||
+          isOfDeleted(field, error, at),
         () => `${field} at ${new Date(at).toISOString()}: ${error}`,
       );
   check("requests are valid", requests.length > 0, () => "Shopify was never called");

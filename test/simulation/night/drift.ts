@@ -1,0 +1,62 @@
+/** The whole comparison of the shop with the hub, as an operator asks for it when all is quiet. */
+import { call, operate } from "./api.ts";
+import type { Night } from "./night.ts";
+import { MINUTE_MS } from "./plan.ts";
+
+export interface Drift {
+  readonly run: string;
+  readonly findings: readonly DriftFinding[];
+}
+
+export interface DriftFinding {
+  readonly kind: string;
+  readonly sku: string;
+  readonly seqProduct: number;
+  readonly company: number;
+  readonly place: string;
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+interface Shown {
+  readonly runs: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly startedAt: number;
+    readonly endedAt: number | null;
+  }[];
+  readonly findings: readonly DriftFinding[];
+}
+
+/** A comparison is one message and a page of queries; who waits longer has lost it. */
+const WITHIN_MS = 15 * MINUTE_MS;
+const LOOK_EVERY_MS = 20_000;
+
+/** @returns null when no comparison came to its end in time */
+export async function compareShop(night: Night): Promise<Drift | null> {
+  const askedAt = night.scheduler.now();
+  await call(night, "POST", "/api/drift/run", { kind: "full" });
+  while (night.scheduler.now() < askedAt + WITHIN_MS) {
+    await night.scheduler.sleep(LOOK_EVERY_MS);
+    const { runs } = (await call(night, "GET", "/api/drift?limit=1")) as Shown;
+    const run = runs.find((each) => each.kind === "full" && each.startedAt >= askedAt && each.endedAt !== null);
+    if (!run) continue;
+    const { findings } = (await call(night, "GET", `/api/drift?run=${run.id}&limit=1000`)) as Shown;
+    night.story?.(`operator: the comparison ${run.id} found ${findings.length} differences`);
+    return { run: run.id, findings };
+  }
+  return null;
+}
+
+/** The same, with the clock running only as long as it takes. */
+export async function compareInTheEnd(night: Night): Promise<Drift | null> {
+  const { scheduler } = night;
+  let drift: Drift | null = null;
+  let isDone = false;
+  operate(night, scheduler.now(), async () => {
+    drift = await compareShop(night);
+    isDone = true;
+  });
+  while (!isDone) await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
+  return drift;
+}

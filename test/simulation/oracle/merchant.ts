@@ -1,0 +1,38 @@
+/** What a merchant wrote by hand stays, where the settings leave the field to whoever edits it first (the default of all texts). */
+import type { Product } from "../../../sim/shopify/records/products.ts";
+import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../night/fates.ts";
+import type { TypedText } from "../night/night.ts";
+import type { Bench } from "./judge.ts";
+
+const INVARIANT = "a merchant's own words stay";
+/** A write that was made up before the edit: tried three times, each time for half a minute. */
+const UNDER_WAY_MS = 180_000;
+
+export function judgeMerchant({ night, check }: Bench): void {
+  const { shop } = night.houses;
+  const bulkMs = night.plan.lanes.bulk?.takesMs ?? 0;
+  const underWayMs = UNDER_WAY_MS + 2 * bulkMs + (night.faults.counts[STANDS_STILL] ? STANDS_STILL_MAX_MS : 0);
+  for (const typed of night.operator.typed.values()) {
+    const product = shop.state.products.get(typed.productId);
+    if (!product || night.operator.titlesRepaired.has(seqOf(product))) continue;
+    const isOvertaken = shop.journal.effects("product").some(
+      ({ at, effect }) =>
+        effect["id"] === typed.productId &&
+        at >= typed.at &&
+        at <= typed.at + underWayMs &&
+        String(effect["changed"])
+          .split(",")
+          .some((field) => typed.field.startsWith(field)),
+    );
+    check(
+      INVARIANT,
+      isOvertaken || textOf(product, typed.field) === typed.text,
+      () => `${typed.field} of ${typed.productId}: "${textOf(product, typed.field)}", he wrote "${typed.text}"`,
+    );
+  }
+}
+
+const textOf = (product: Product, field: TypedText["field"]): string =>
+  field === "seo" ? (product.seo.title ?? "") : product[field].replace(/<\/?p>/g, "");
+
+export const seqOf = ({ variants }: Product): number => Number(/^P(\d+)E/.exec(variants[0]?.item.sku ?? "")?.[1]);
