@@ -50,13 +50,9 @@ export async function compareShop(night: Night): Promise<Drift | null> {
 
 /** The same, with the clock running only as long as it takes. */
 export async function compareInTheEnd(night: Night): Promise<Drift | null> {
-  const { scheduler } = night;
-  let drift: Drift | null = null;
-  let isDone = false;
-  operate(night, scheduler.now(), async () => {
-    drift = await compareShop(night);
-    isDone = true;
-  });
-  while (!isDone) await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
-  return drift;
+  const { scheduler, people } = night;
+  const found: (Drift | null)[] = [];
+  operate(night, scheduler.now(), async () => void found.push(await compareShop(night)));
+  while (people.pending > 0) await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
+  return found[0] ?? null;
 }

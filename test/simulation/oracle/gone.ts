@@ -1,6 +1,6 @@
 /** Goods that the ERP no longer returns: off the shelf and kept, or left as they are while the guard holds them. */
 import type { Bench } from "./judge.ts";
-import { canBeBought } from "./shelf.ts";
+import { canBeBought, isArchived } from "./shelf.ts";
 
 const INVARIANT = "gone goods are off the shelf, never deleted";
 
@@ -32,7 +32,7 @@ export function judgeGone({ night, desk, check }: Bench): void {
       );
       check(
         INVARIANT,
-        shown.status === "DRAFT" && !isOnSale && !isStocked,
+        (shown.status === "DRAFT" || isArchived(night, shown)) && !isOnSale && !isStocked,
         () =>
           `product ${seqProduto}: in no answer of the ERP any more, in the shop ${shown.status}${isStocked ? ", with stock" : ""}`,
       );
@@ -51,7 +51,8 @@ export function judgeGone({ night, desk, check }: Bench): void {
         product.patch !== null ||
         !product.integrates ||
         !isOld(product.changedAt) ||
-        shown.status === "ACTIVE",
+        shown.status === "ACTIVE" ||
+        isArchived(night, shown),
       () => `product ${seqProduto}: nobody let it go, in the shop ${shown.status}`,
     );
   }

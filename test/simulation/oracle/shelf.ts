@@ -3,6 +3,7 @@ import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts"
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Night } from "../night/night.ts";
 import type { Bench } from "./judge.ts";
 import { judgeGone } from "./gone.ts";
 import { judgeCollections, judgePlace } from "./place.ts";
@@ -79,7 +80,7 @@ function judgeSku(bench: Bench, { view, index, product, variant, dirt }: Case): 
   );
   check(
     "shop shows what the ERP sells",
-    (shopProduct.status === "ACTIVE" || isArchived(bench, shopProduct)) && shopProduct.publishedOn.size > 0,
+    (shopProduct.status === "ACTIVE" || isArchived(night, shopProduct)) && shopProduct.publishedOn.size > 0,
     () =>
       `${view.key}: sold by the ERP; in the shop ${shopProduct.status}, on ${shopProduct.publishedOn.size} channels`,
   );
@@ -124,9 +125,9 @@ const isTyped = ({ night: { operator } }: Bench, { id, title }: Product, seqProd
   operator.typed.get(`${id} title`)?.text === title && !operator.titlesRepaired.has(seqProduto);
 
 /** What the merchant archived stays so. */
-const isArchived = ({ night }: Bench, { id, status }: Product): boolean =>
+export const isArchived = ({ houses }: Night, { id, status }: Product): boolean =>
   status === "ARCHIVED" &&
-  night.houses.shop.journal
+  houses.shop.journal
     .effects("status-by-hand")
     .some(({ effect }) => effect["id"] === id && effect["status"] === status);
 

@@ -5,6 +5,7 @@ import { call } from "../night/api.ts";
 import type { Die } from "../night/dice.ts";
 import { compareShop, type DriftFinding } from "../night/drift.ts";
 import type { Night, TypedText } from "../night/night.ts";
+import { MINUTE_MS } from "../night/plan.ts";
 import { sometime } from "./erp-people.ts";
 import { PRICE_LIST } from "./operators.ts";
 
@@ -24,6 +25,8 @@ export async function repairShop(night: Night): Promise<void> {
   if (!merchant) return;
   const die = night.dice("merchant's late edits");
   for (let n = 0; n < merchant.lateEdits; n += 1) edit(night, die);
+  // Fewer goods than were sent may be an order's that is on its way; after twenty minutes none is (docs/operations.md).
+  await night.scheduler.sleep(21 * MINUTE_MS);
   const drift = await compareShop(night);
   if (!drift) return; // the judge asks for it again
   const meant = drift.findings.filter(({ kind }) => !merchant.keepsTitles || !TEXTS.includes(kind));
