@@ -59,7 +59,7 @@ export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
 /** @param gid what the shop has under its number */
 export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({
   kind: mayBeUnheard(due, wanted) ? "unheard" : "found",
-  due: { ...due, ...adopted(gid) },
+  due: { ...due, ...adopted(gid, due) },
   wanted,
 });
 

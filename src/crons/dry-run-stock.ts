@@ -1,6 +1,7 @@
 /** What the stock lane would do with each due quantity. Reads the hub only: it keeps what was last accepted. */
 import { desiredStock } from "../catalog/shop-stock.ts";
-import { readDueStock, readStockCompanies, type StockRow } from "../hub/stock-publish.ts";
+import { readStockCompanies } from "../hub/stock-companies.ts";
+import { readDueStock, type StockRow } from "../hub/stock-publish.ts";
 import { pageOf, refused, type DryLook, type Outcome } from "./dry-run-outcome.ts";
 import { stockRecord } from "./publish-words.ts";
 

@@ -2,7 +2,7 @@
  * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
  * there is left to him unless the ERP owns it, and tags that are not ours are never named.
  */
-import { planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
+import { fieldsAtCreation, planFields, withAccepted, withTrying, type FieldValues } from "../catalog/shop-ownership.ts";
 import { WEIGHED, wasWeighed, type ShopProduct } from "../catalog/shop-product.ts";
 import { planTags } from "../catalog/shop-tags.ts";
 import { noteTrying, type DueProduct } from "../hub/shop-products.ts";
@@ -80,9 +80,13 @@ function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
   const { productGid, sentSet, sentFields, sentValues, sentTags, settings } = due;
   const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return {};
-  const { hashes } = wanted.product;
+  const { hashes, values } = wanted.product;
   if (productGid === null)
-    return { sentSet: CREATION_TRIED, ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}) };
+    return {
+      sentSet: CREATION_TRIED,
+      sentValues: withTrying(sentValues ?? {}, fieldsAtCreation(values, settings.owners), values),
+      ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}),
+    };
   const { fields, areTags } = textsDue(wanted.product, due, settings.owners);
   const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
   // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
@@ -95,7 +99,7 @@ function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
   return {
     sentSet: isSetDue(wanted.product, due) ? null : sentSet,
     sentFields: sentFields === null ? null : parts.join("."),
-    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, wanted.product.values) } : {}),
+    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
     ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
   };
 }

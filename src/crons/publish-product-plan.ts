@@ -23,10 +23,16 @@ export const CREATION_TRIED = "";
 export const mayBeUnheard = (due: DueProduct, wanted: ShopProductResult | null): boolean =>
   wanted?.kind !== "product" && due.productGid === null && due.sentSet === CREATION_TRIED;
 
-/** Found in Shopify by the ERP's number. Made by us, and nobody heard: whatever stands there is ours. */
-export const adopted = (productGid: string): Pick<DueProduct, "productGid" | "sentValues" | "sentTags"> => ({
+/**
+ * Found in Shopify by the ERP's number: made by us, and nobody heard. What was noted before it was sent is ours, anything else
+ * somebody has written since; where nothing was noted, whatever stands there is ours.
+ */
+export const adopted = (
+  productGid: string,
+  { sentValues }: Pick<DueProduct, "sentValues">,
+): Pick<DueProduct, "productGid" | "sentValues" | "sentTags"> => ({
   productGid,
-  sentValues: null,
+  sentValues,
   sentTags: null,
 });
 

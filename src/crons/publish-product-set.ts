@@ -34,7 +34,7 @@ export async function sendSet(progress: Progress, product: ShopProduct, now: Ins
     if (found.kind === "failed") return ended(progress.stopped(found.failure));
     if (found.kind === "gone") return create(progress, product);
     productGid = found.productGid;
-    progress.accept(adopted(productGid));
+    progress.accept(adopted(productGid, due));
   }
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
@@ -59,7 +59,7 @@ export async function findUnheard(progress: Progress, now: Instant): Promise<Unh
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
   if (read.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
-  progress.accept(adopted(productGid));
+  progress.accept(adopted(productGid, due));
   return { kind: "looked", wanted: wantedOf(withFound(due, read.variants), now) };
 }
 

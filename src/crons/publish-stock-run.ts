@@ -4,7 +4,8 @@ import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import { recheckSets } from "../hub/shop-products.ts";
 import { countRefusal, parkGone, parkRefused } from "../hub/stock-gone.ts";
 import type { Instant } from "../ports.ts";
-import { markProblem, markStock, type StockCompany, type StockMark, type StockRow } from "../hub/stock-publish.ts";
+import { markProblem, type StockCompany } from "../hub/stock-companies.ts";
+import { markStock, type StockMark, type StockRow } from "../hub/stock-publish.ts";
 import { backOffMs, type Lane } from "./publish-lane.ts";
 import { itemRefusedEntry, locationGoneEntry, stockRecord } from "./publish-words.ts";
 

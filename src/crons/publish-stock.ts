@@ -24,17 +24,9 @@ import type { Deps } from "../deps.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import { readOpenLeft } from "../hub/left-locations.ts";
 import { readCalls } from "../hub/stock-calls.ts";
-import {
-  hasReleasable,
-  markProblem,
-  markStock,
-  parkStock,
-  readDueStock,
-  readStockCompanies,
-  releaseReservations,
-  type StockMark,
-  type StockRow,
-} from "../hub/stock-publish.ts";
+import { markProblem, readStockCompanies } from "../hub/stock-companies.ts";
+import { markStock, parkStock, readDueStock, type StockMark, type StockRow } from "../hub/stock-publish.ts";
+import { hasReleasable, releaseReservations } from "../hub/stock-release.ts";
 import type { Instant } from "../ports.ts";
 import { readActiveLocations } from "../shopify/stock/locations.ts";
 import { STOCK_LINES_MAX } from "../shopify/stock/set-stock.ts";

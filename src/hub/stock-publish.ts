@@ -1,49 +1,8 @@
 /** The stock lane's rows. What units are computed from (`basis`) is read with a row and compared when it is marked. */
 import type { QuantityIn, StockFacts } from "../catalog/shop-stock.ts";
-import type { Instant } from "../ports.ts";
 import { jsonRows } from "./json.ts";
-import { ofOneProduct } from "./order-reservations.ts";
-
-export interface StockCompany {
-  readonly company: number;
-  readonly name: string;
-  /** Null: not mapped, nothing is sent. */
-  readonly location: string | null;
-  readonly enabled: boolean;
-  readonly hasDue: boolean;
-  /** location-gone: Shopify said so at the last try. */
-  readonly problem: string | null;
-  /**
-   * When the company's last stock run that came to its end had begun, by our clock: what we knew to be imported before, the
-   * ERP's figures contain. Not the watermark: a person may move it, and the ERP's clock may be behind.
-   */
-  readonly releaseAt: Instant;
-  /** When its last full one ended. */
-  readonly fullAt: Instant;
-}
-
-export async function readStockCompanies(db: D1Database): Promise<readonly StockCompany[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT c.company, c.name, c.location_gid AS location, c.enabled, c.problem,
-              EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
-                       WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
-              COALESCE(l.read_at, 0) AS releaseAt, COALESCE(l.full_at, 0) AS fullAt
-         FROM companies AS c LEFT JOIN loads AS l ON l.name = 'stock' AND l.company = c.company AND l.segment = 0
-        ORDER BY c.company`,
-    )
-    .all<{
-      company: number;
-      name: string;
-      location: string | null;
-      enabled: number;
-      hasDue: number;
-      problem: string | null;
-      releaseAt: number;
-      fullAt: number;
-    }>();
-  return results.map(({ enabled, hasDue, ...rest }) => ({ ...rest, enabled: enabled === 1, hasDue: hasDue === 1 }));
-}
+import type { StockCompany } from "./stock-companies.ts";
+import { releasesOf, RESERVED } from "./stock-release.ts";
 
 export interface StockRow extends StockFacts {
   readonly company: number;
@@ -61,22 +20,6 @@ export interface StockRow extends StockFacts {
   readonly refusals: number;
 }
 
-// A record that the pull refuses leaves the last good figure in the hub, and that may be of before the import: an order holds
-// its goods against such a package, and stands until every package of its product has a good one.
-const REFUSED = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open' AND d.record IN
-   (s.sku || ' loja ' || s.company, substr(s.sku, 1, instr(s.sku, 'E')) || '? loja ' || s.company))`;
-const REFUSED_ANY = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open'
-   AND d.record >= substr(r.sku, 1, instr(r.sku, 'E')) AND d.record < substr(r.sku, 1, instr(r.sku, 'E') - 1) || 'F'
-   AND substr(d.record, instr(d.record, ' ')) = ' loja ' || r.company)`;
-const IS_READ = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
-// `?1` = [{company, releaseAt, fullAt}]. An order's goods count until a stock run that began after we learned of its import has
-// ended. They count against every package of their product: a case of 12 and its single bottles are one stock in the ERP.
-const CONTAINED = `${IS_READ} AND (r.skipped_at IS NULL OR r.skipped_at < j.value ->> 'fullAt')`;
-/** Not let go of yet; or only by the packages that had a good figure, and the last of the others has one now. */
-const RELEASABLE = `${CONTAINED} AND (r.let_go = 0 OR NOT ${REFUSED_ANY})`;
-const RESERVED = `(SELECT COALESCE(SUM(r.quantity_milli), 0) FROM order_reservations AS r
-   WHERE r.company = s.company AND ${ofOneProduct("r", "s")}
-     AND NOT EXISTS (SELECT 1 FROM json_each(?1) AS j WHERE ${CONTAINED} AND NOT ${REFUSED}))`;
 // Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
 const OWN_ON_SALE = `(SELECT MAX(x.on_sale) FROM price_targets AS y
    CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = s.sku
@@ -300,49 +243,6 @@ export function wakeCounted(db: D1Database, skus: readonly string[], keys: reado
     .bind(jsonRows(skus), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
-/** Reservations that the ERP's own figure contains by now, if there are any. */
-export async function hasReleasable(db: D1Database, companies: readonly StockCompany[]): Promise<boolean> {
-  const row = await db
-    .prepare(`SELECT EXISTS (SELECT 1 FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE}) AS any`)
-    .bind(releasesOf(companies))
-    .first<{ any: number }>();
-  return row?.any === 1;
-}
-
-/**
- * Lets go of them, and makes their rows due in the same batch: their units are more now. One of which a package is still
- * without a good figure stays for that package, and is noted as let go of by the others.
- */
-export function releaseReservations(db: D1Database, companies: readonly StockCompany[]): D1PreparedStatement[] {
-  const releases = releasesOf(companies);
-  return [
-    db
-      .prepare(
-        `UPDATE stock SET sent = NULL
-          WHERE (company, sku) IN (SELECT s.company, s.sku FROM order_reservations AS r JOIN json_each(?1) AS j ON ${RELEASABLE}
-                                     JOIN stock AS s ON s.company = r.company AND ${ofOneProduct("s", "r")})`,
-      )
-      .bind(releases),
-    db
-      .prepare(
-        `DELETE FROM order_reservations
-          WHERE (company, sku, order_id) IN (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r
-                                               JOIN json_each(?1) AS j ON ${CONTAINED} AND NOT ${REFUSED_ANY})`,
-      )
-      .bind(releases),
-    db
-      .prepare(
-        `UPDATE order_reservations SET let_go = 1
-          WHERE let_go = 0 AND (company, sku, order_id) IN
-                (SELECT r.company, r.sku, r.order_id FROM order_reservations AS r JOIN json_each(?1) AS j ON ${CONTAINED})`,
-      )
-      .bind(releases),
-  ];
-}
-
-const releasesOf = (companies: readonly StockCompany[]): string =>
-  jsonRows(companies.map(({ company, releaseAt, fullAt }) => ({ company, releaseAt, fullAt })));
-
 function rowOf({ item, tracked, ...raw }: Raw): StockRow {
   return {
     ...raw,
@@ -358,16 +258,3 @@ function rowOf({ item, tracked, ...raw }: Raw): StockRow {
 }
 
 export const quantityInOf = (text: string): QuantityIn => (text === "packages" ? "packages" : "units");
-
-/** Shopify has no such active location (any more), or it has again: shown with the company, and asked with each run. */
-export function markProblem(
-  db: D1Database,
-  companies: readonly number[],
-  problem: "location-gone" | null,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      "UPDATE companies SET problem = ?2 WHERE company IN (SELECT value FROM json_each(?1)) AND problem IS NOT ?2",
-    )
-    .bind(jsonRows(companies), problem);
-}

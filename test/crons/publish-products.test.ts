@@ -119,6 +119,27 @@ describe("creation", () => {
     expect(sets).toMatchObject([{ created: true }, { variantsMade: 0, variantsDeleted: 0 }]);
   });
 
+  it("what a merchant writes before a creation's lost answer is known is his; the rest is the ERP's (seed 30198)", async () => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.product(919, rice);
+    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+    await world.run();
+    const [product] = world.shopify.state.products.values();
+    if (!product) throw new Error("no product");
+    expect(product.title).toBe("Arroz Camil 5 kg");
+    world.shopify.control.editProduct(product.id, { title: "Arroz da casa", vendor: "Outra" });
+    await world.exec("UPDATE products SET description = 'Tipo 1' WHERE seq_product = 919");
+    await world.touch(919);
+    await world.settle(3);
+    expect(world.shopify.state.products.size).toBe(1);
+    expect(product).toMatchObject({ title: "Arroz da casa", descriptionHtml: "<p>Tipo 1</p>" });
+    await world.exec("UPDATE products SET title = 'Arroz novo' WHERE seq_product = 919");
+    await world.touch(919);
+    await world.settle(2);
+    expect(product.title).toBe("Arroz da casa");
+  });
+
   it("a package switched off before a creation's lost answer is known keeps its variant, and the product goes on", async () => {
     const world = publishWorld();
     await world.setUp();

@@ -10,7 +10,9 @@ import * as products from "../../src/hub/shop-products.ts";
 import * as variants from "../../src/hub/shop-variants.ts";
 import { countRefusal } from "../../src/hub/stock-gone.ts";
 import * as cap from "../../src/hub/variant-cap.ts";
+import * as stockCompanies from "../../src/hub/stock-companies.ts";
 import * as stock from "../../src/hub/stock-publish.ts";
+import * as release from "../../src/hub/stock-release.ts";
 
 // Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and held indexes (read from the
 // front, LIMIT or EXISTS; or whole once an hour, for what waits of the day's new variants).
@@ -52,9 +54,9 @@ it("no statement of the publish goes through a whole hot table", async () => {
     { company: 1, name: "", location: "l", enabled: true, hasDue: true, problem: null, releaseAt: 0, fullAt: 0 },
   ];
   const key = { company: 1, sku: "P1E1" };
-  await stock.readStockCompanies(db);
+  await stockCompanies.readStockCompanies(db);
   await readOpenLeft(db);
-  await stock.hasReleasable(db, companies);
+  await release.hasReleasable(db, companies);
   await stock.readDueStock(db, companies, 1, "", 250);
   await stock.readStockAgain(db, companies, [key]);
   await stock.readStockEverywhere(db, ["P1E1"]);
@@ -64,10 +66,10 @@ it("no statement of the publish goes through a whole hot table", async () => {
     stock.markActive(db, [key]),
     countRefusal(db, [key]),
     stock.markInactive(db, [{ ...key, available: 1 }]),
-    stock.markProblem(db, [1], null),
+    stockCompanies.markProblem(db, [1], null),
     stock.forgetStock(db, [key]),
     stock.markTracked(db, []),
-    ...stock.releaseReservations(db, companies),
+    ...release.releaseReservations(db, companies),
   );
   await prices.hasDuePrices(db, 1);
   await prices.readDuePrices(db, "list-1", { seqProduct: 0, sku: "" }, 1, 250);

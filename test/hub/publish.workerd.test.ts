@@ -17,17 +17,16 @@ import {
 } from "../../src/hub/shop-products.ts";
 import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
 import { parkGone, parkRefused, retryRefused } from "../../src/hub/stock-gone.ts";
+import { readStockCompanies } from "../../src/hub/stock-companies.ts";
 import {
   forgetStock,
-  hasReleasable,
   markStock,
   parkStock,
   readDueStock,
   readStockAgain,
-  readStockCompanies,
   readStockEverywhere,
-  releaseReservations,
 } from "../../src/hub/stock-publish.ts";
+import { hasReleasable, releaseReservations } from "../../src/hub/stock-release.ts";
 
 const { DB: db } = env;
 const NOW = Date.UTC(2026, 10, 24, 15);

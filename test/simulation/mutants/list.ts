@@ -138,7 +138,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "stock-subtracted-twice",
     "S14: an order's goods stay reserved after the ERP has taken them off",
-    "src/hub/stock-publish.ts",
+    "src/hub/stock-release.ts",
     "const IS_READ = \"r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'\";",
     "const IS_READ = \"r.company = j.value ->> 'company' AND r.imported_at < 0 * (j.value ->> 'releaseAt')\";",
   ),
