@@ -4,8 +4,10 @@ import type { Journal } from "../../../sim/shopify/journal.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
+import type { Night } from "../night/night.ts";
 import type { Bench } from "./judge.ts";
 import { isHeld, wantedPrice, type Wanted } from "./price.ts";
+import { soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "each target has its company's price";
 
@@ -29,7 +31,7 @@ export function judgeTargets(bench: Bench): void {
   else
     for (const { view, variant, wanted } of priced(bench, list, variants)) {
       const shown = fixed.get(variant.id);
-      const last = shown?.price ?? lastFixed.get(variant.id);
+      const last = shown?.price ?? lastFixed.get(variant.id) ?? mostSaid(night, list, view.key);
       if (isHeld(bench.desk, `${view.key}@${listTarget}`, last, wanted?.price)) continue;
       check(
         INVARIANT,
@@ -51,7 +53,7 @@ export function judgeTargets(bench: Bench): void {
     for (const { view, variant, wanted, perKg } of priced(bench, company, variants)) {
       const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
       const told = document[company] as { readonly price?: number } | undefined;
-      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`);
+      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`) ?? mostSaid(night, company, view.key);
       if (isHeld(bench.desk, `${view.key}@meta-${company}`, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
@@ -79,6 +81,15 @@ function lastShown(journal: Journal) {
   }
   return { lastFixed, lastTold };
 }
+
+/** Of a variant that somebody deleted and that was made again, the journal knows no price: what the company ever asked, at most. */
+const mostSaid = ({ houses, pricesSaid }: Night, company: number, key: string): number =>
+  Math.max(
+    0,
+    ...pricesSaid
+      .filter((said) => said.company === company && said.key === key)
+      .map(({ normalCents }) => Math.round((normalCents * soldUnitMilli(houses.erp.state, key)) / 1000)),
+  );
 
 interface Priced {
   readonly view: SkuView;
