@@ -21,12 +21,8 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
-/** Of goods that somebody deleted by hand: what is told of them until that is known. */
-const DELETED = new Set([
-  ...REPLACED,
-  "productVariantsBulkUpdate PRODUCT_DOES_NOT_EXIST",
-  "inventoryBulkToggleActivation INVENTORY_ITEM_NOT_FOUND",
-]);
+/** Of goods that somebody deleted by hand, each mutation in its own words: what is told of them until that is known. */
+const DELETED = /DOES_NOT_EXIST|NOT_FOUND|does not exist/;
 
 /**
  * Two runs made a category's collection, and the second was refused by its address: it had looked, and the first was not there
@@ -54,7 +50,7 @@ export function judgeRequests({ night, check }: Bench): void {
     night.houses.shop.journal.effects(kind),
   );
   const isOfDeleted = (field: string, error: string, at: number) =>
-    DELETED.has(`${field} ${error}`) && deleted.some((each) => each.at <= at);
+    (DELETED.test(error) || REPLACED.has(`${field} ${error}`)) && deleted.some((each) => each.at <= at);
   const made = night.houses.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
   const isMadeMeanwhile = (field: string, error: string, at: number) =>
     field === "collectionCreate" &&
