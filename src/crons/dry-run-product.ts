@@ -54,7 +54,7 @@ export function standingOf(due: DueProduct, now: Instant): Standing {
 
 /** Whether the shop is asked by the ERP's number: a creation's answer may have been lost. */
 export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
-  kind === "new" && (wanted?.kind === "product" || mayBeUnheard(due, wanted));
+  (kind === "new" && wanted?.kind === "product") || mayBeUnheard(due, wanted);
 
 /** @param gid what the shop has under its number */
 export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({

@@ -19,9 +19,14 @@ import { wantedOf } from "./publish-wanted.ts";
  */
 export const CREATION_TRIED = "";
 
-/** It is not to be made any more, though a creation was on its way: whether it arrived has to be asked. */
-export const mayBeUnheard = (due: DueProduct, wanted: ShopProductResult | null): boolean =>
-  wanted?.kind !== "product" && due.productGid === null && due.sentSet === CREATION_TRIED;
+/**
+ * It is not to be made any more, though a creation was on its way: whether it arrived has to be asked. So has what it has where
+ * it was found, and the run that found it came no further.
+ */
+export const mayBeUnheard = (
+  { productGid, sentSet, variants }: DueProduct,
+  wanted: ShopProductResult | null,
+): boolean => wanted?.kind !== "product" && (productGid === null ? sentSet === CREATION_TRIED : variants.length === 0);
 
 /**
  * Found in Shopify by the ERP's number: made by us, and nobody heard. What was noted before it was sent is ours, anything else

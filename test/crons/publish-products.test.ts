@@ -178,6 +178,30 @@ describe("creation", () => {
     ]);
   });
 
+  it.each([
+    ["the product is switched off", "UPDATE products SET active = 0"],
+    ["its packages are switched off", "UPDATE skus SET active = 0"],
+  ])("so is it where the run that found it came no further, and %s (seed 6109)", async (_, change) => {
+    const world = publishWorld();
+    await world.setUp();
+    await world.product(919, rice);
+    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+    await world.run();
+    world.clock.advance(120_000);
+    world.shopify.faults.add({ kind: "cutBefore", operation: "ProductVariants" });
+    await world.run();
+    expect(await world.rows("SELECT product_gid IS NULL AS isUnknown, due FROM shop_products")).toEqual([
+      { isUnknown: 0, due: 1 },
+    ]);
+    world.shopify.faults.clear();
+    await world.exec(change);
+    await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
+    world.clock.advance(600_000);
+    await world.settle(3);
+    expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "DRAFT" }]);
+    expect(await world.rows("SELECT count(*) AS n FROM shop_variants")).toEqual([{ n: 2 }]);
+  });
+
   it("a product that was inactive from the first costs no call", async () => {
     const world = publishWorld();
     await world.setUp();
