@@ -6,7 +6,7 @@ import { readPage, type Page } from "../erp/pages.ts";
 import type { ErpFailure } from "../erp/result.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk.ts";
 import { insertEvents, newEventOrders } from "../hub/erp-events.ts";
-import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../hub/loads.ts";
+import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load, type RunStart } from "../hub/loads.ts";
 import { knownOrders } from "../hub/orders.ts";
 import { countPage } from "../hub/runs.ts";
 import { reasonOf } from "../ops/log.ts";
@@ -20,6 +20,8 @@ const PAGES_MAX = 5_000;
 const OVERLAP_SECONDS_DEFAULT = 300;
 /** Events of orders from before the connector are nobody's here. */
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+/** Once a day the last two days are read again: an event that no page showed is an invoice that nobody hears of. */
+const AGAIN_EVERY_HOURS_DEFAULT = 24;
 
 /** Polls the ERP's order events into the hub, a page at a time, and wakes each order they speak of once a page. */
 export const orderEvents: Job = {
@@ -27,13 +29,14 @@ export const orderEvents: Job = {
   run: (deps, run) => walkPages(deps, run, "order-events", startOf, (load) => pull(deps, load)),
 };
 
-function startOf(load: Load, now: Instant): { readonly readFrom: string; readonly readUntil: string } {
-  const watermark = fromErpTime(load.watermark);
+function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
+  const everyMs = (load.fullEveryHours ?? AGAIN_EVERY_HOURS_DEFAULT) * 3_600_000;
+  const isFull = load.fullWanted === 1 || load.fullAt + everyMs <= now;
+  const watermark = load.watermark === FIRST_WATERMARK ? null : fromErpTime(load.watermark);
+  const overlapped = (watermark ?? now) - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;
   const from =
-    load.watermark === FIRST_WATERMARK || watermark === null
-      ? now - FIRST_LOOK_BACK_MS
-      : watermark - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;
-  return { readFrom: toErpTime(from), readUntil: toErpTime(now) };
+    watermark === null ? now - FIRST_LOOK_BACK_MS : isFull ? Math.min(overlapped, now - 2 * everyMs) : overlapped;
+  return { readFrom: toErpTime(from), readUntil: toErpTime(now), isFull };
 }
 
 async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
@@ -55,7 +58,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const { entered, complaints } = await layOut(db, page.items);
   const now = clock.now();
   const step = {
-    ...(page.isLast ? { kind: "end" as const } : { kind: "next" as const, digest }),
+    ...(page.isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
   };
   const outcome = await commitPage(deps, load, [

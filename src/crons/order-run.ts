@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import { openDesk } from "../hub/desk.ts";
-import { beginRun, failRun, releaseLease, takeLease, type ActiveLoad, type Load } from "../hub/loads.ts";
+import { beginRun, failRun, releaseLease, takeLease, type ActiveLoad, type Load, type RunStart } from "../hub/loads.ts";
 import { reasonOf } from "../ops/log.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "./job.ts";
@@ -24,7 +24,7 @@ export async function walkPages(
   deps: Deps,
   run: Run,
   name: string,
-  startOf: (load: Load, now: Instant) => { readonly readFrom: string; readonly readUntil: string },
+  startOf: (load: Load, now: Instant) => Omit<RunStart, "runId" | "isFull"> & { readonly isFull?: boolean },
   page: (load: ActiveLoad) => Promise<PageOutcome>,
 ): Promise<JobOutcome> {
   const { db, clock, random, log } = deps;
@@ -34,7 +34,7 @@ export async function walkPages(
     const now = clock.now();
     let active = isActive(load)
       ? load
-      : await beginRun(db, load, { runId: random.uuid(), ...startOf(load, now), isFull: false }, now);
+      : await beginRun(db, load, { isFull: false, ...startOf(load, now), runId: random.uuid() }, now);
     while (active) {
       const outcome: PageOutcome = await page(active);
       if (outcome.kind === "lost" || outcome.kind === "done") {

@@ -310,3 +310,53 @@ it("events of many pages are all laid down, each order woken once a page", async
   await world.pass(60_000);
   for (const order of orders) expect(await world.state(idOf(order))).toBe("invoiced");
 });
+
+const eventsKnown = async (world: OrderWorld) => (await world.rows("SELECT event_key FROM erp_events")).length;
+
+it("C14: an event that slipped between two pages is found by the next poll (seed 9622)", async () => {
+  const world = await orderWorld();
+  await world.db.prepare("INSERT INTO loads (name, page_size) VALUES ('order-events', 2)").run();
+  await world.runJob(orderEvents);
+  world.clock.advance(3_600_000);
+  const orders = Array.from({ length: 4 }, () => place(world));
+  for (const order of orders) world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importAndInvoiceDue();
+  world.clock.advance(3_600_000); // the ERP's answers came late
+  world.erp.control.quirk({ kind: "skip", rows: 1, times: 1 });
+  await world.runJob(orderEvents);
+  const all = world.erp.state.orders.listings.length;
+  expect(await eventsKnown(world)).toBeLessThan(all);
+  world.clock.advance(120_000);
+  await world.runJob(orderEvents);
+  expect(await eventsKnown(world)).toBe(all);
+  await world.work();
+  await world.pass(60_000);
+  for (const order of orders) expect(await world.state(idOf(order))).toBe("invoiced");
+});
+
+it("once a day the events of two days are read again, with no effect where they are known", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importAndInvoiceDue();
+  await world.runJob(orderEvents);
+  await world.work();
+  await world.pass(60_000);
+  expect(await world.state(idOf(order))).toBe("invoiced");
+  const since = () =>
+    world.erp.journal.calls
+      .filter(({ path }) => path.endsWith("/EventoPedido"))
+      .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
+  world.clock.advance(23 * 3_600_000);
+  await world.runJob(orderEvents);
+  world.clock.advance(3_600_000);
+  await world.runJob(orderEvents);
+  expect(since()).toEqual(["2026-11-23T12:00:00", "2026-11-24T11:55:00", "2026-11-23T12:01:00"]);
+  const wrote = world.shop.journal.mutations.length;
+  await world.work();
+  await world.pass(60_000);
+  expect(world.shop.journal.mutations.length).toBe(wrote);
+  expect(await world.desk()).toEqual([]);
+});

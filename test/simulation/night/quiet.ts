@@ -81,7 +81,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
     "full reads are wanted",
     `SELECT count(*) FROM loads WHERE full_wanted = 1
-        AND (name IN ('brands', 'categories', 'products', 'skus', 'stock') OR name = 'prices'
+        AND (name IN ('brands', 'categories', 'products', 'skus', 'stock', 'order-events') OR name = 'prices'
              AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.company = loads.company AND t.segment = loads.segment))`,
   ],
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
