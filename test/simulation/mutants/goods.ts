@@ -53,24 +53,6 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "UPDATE shop_prices SET bulk_job = ?1, unsure = 1 FROM json_each(?2) AS j",
     "UPDATE shop_prices SET bulk_job = nullif(?1, ?1), unsure = 1 FROM json_each(?2) AS j",
   ),
-  {
-    name: "bulk-line-failed-is-sent",
-    says: "a line that failed counts as sent: the job is done, after all",
-    edits: [
-      {
-        file: "src/crons/publish-bulk-products.ts",
-        find: 'return { ...outcome, end: { kind: "backOff" }, desk: [lineEntry("publish-catalog", line.record, words)] };',
-        replace:
-          'return { ...outcome, end: { kind: "sent" }, desk: [lineEntry("publish-catalog", line.record, words)] };',
-      },
-      {
-        file: "src/crons/publish-bulk-prices.ts",
-        find: "      this.pending([row], true);\n",
-        replace:
-          "      this.settle(row, { priceCents: row.sentPriceCents ?? 1, compareAtCents: null, nextChangeAt: null }, 1);\n",
-      },
-    ],
-  },
   one(
     "bulk-lines-left-held",
     "lines without an answer are nobody's: the job is over",
