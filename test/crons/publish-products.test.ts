@@ -9,6 +9,16 @@ const rice = {
   ],
 };
 
+/** A product that Shopify has made, and nobody heard of it. */
+async function unheard() {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(919, rice);
+  world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+  await world.run();
+  return world;
+}
+
 describe("creation", () => {
   it("a product is made once, with its whole set, its prices, its option Embalagem and its stock at each mapped company", async () => {
     const world = await published({ 919: rice });
@@ -104,11 +114,7 @@ describe("creation", () => {
   });
 
   it("a creation whose answer is lost is found by the ERP's number, not made again", async () => {
-    const world = publishWorld();
-    await world.setUp();
-    await world.product(919, rice);
-    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
-    await world.run();
+    const world = await unheard();
     world.clock.advance(120_000);
     const made = world.variant("P919E1").id;
     await world.settle(3);
@@ -120,11 +126,7 @@ describe("creation", () => {
   });
 
   it("what a merchant writes before a creation's lost answer is known is his; the rest is the ERP's (seed 30198)", async () => {
-    const world = publishWorld();
-    await world.setUp();
-    await world.product(919, rice);
-    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
-    await world.run();
+    const world = await unheard();
     const [product] = world.shopify.state.products.values();
     if (!product) throw new Error("no product");
     expect(product.title).toBe("Arroz Camil 5 kg");
@@ -141,11 +143,7 @@ describe("creation", () => {
   });
 
   it("a package switched off before a creation's lost answer is known keeps its variant, and the product goes on", async () => {
-    const world = publishWorld();
-    await world.setUp();
-    await world.product(919, rice);
-    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
-    await world.run();
+    const world = await unheard();
     const made = world.variant("P919E12").id;
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
     await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
@@ -161,11 +159,7 @@ describe("creation", () => {
     ["its packages are switched off", "UPDATE skus SET active = 0", "DRAFT"],
     ["its prices leave the sale", "UPDATE prices SET on_sale = 0", "ACTIVE"],
   ])("a creation whose answer is lost is found also when %s before it is known", async (_, change, status) => {
-    const world = publishWorld();
-    await world.setUp();
-    await world.product(919, rice);
-    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
-    await world.run();
+    const world = await unheard();
     const made = world.variant("P919E1").id;
     expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "ACTIVE" }]);
     await world.exec(change);
@@ -182,11 +176,7 @@ describe("creation", () => {
     ["the product is switched off", "UPDATE products SET active = 0"],
     ["its packages are switched off", "UPDATE skus SET active = 0"],
   ])("so is it where the run that found it came no further, and %s (seed 6109)", async (_, change) => {
-    const world = publishWorld();
-    await world.setUp();
-    await world.product(919, rice);
-    world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
-    await world.run();
+    const world = await unheard();
     world.clock.advance(120_000);
     world.shopify.faults.add({ kind: "cutBefore", operation: "ProductVariants" });
     await world.run();

@@ -3,7 +3,7 @@ import type { Product, Variant } from "../../../sim/shopify/records/products.ts"
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { call } from "../night/api.ts";
 import type { Die } from "../night/dice.ts";
-import { compareShop, type DriftFinding } from "../night/drift.ts";
+import { compareShop } from "../night/drift.ts";
 import type { Night, TypedText } from "../night/night.ts";
 import { MINUTE_MS } from "../night/plan.ts";
 import { sometime } from "./erp-people.ts";
@@ -35,7 +35,7 @@ export async function repairShop(night: Night): Promise<void> {
     if (TEXTS.includes(kind)) night.operator.titlesRepaired.add(seqProduct);
   }
   if (meant.length === 0) return;
-  const kinds: readonly string[] = [...new Set(meant.map((finding: DriftFinding) => finding.kind))];
+  const kinds = [...new Set(meant.map(({ kind }) => kind))];
   if (meant.length === drift.findings.length)
     await call(night, "POST", "/api/drift/repair", { run: drift.run, all: true });
   else for (const kind of kinds) await call(night, "POST", "/api/drift/repair", { run: drift.run, kind });
