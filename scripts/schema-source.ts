@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
-import { ADMIN_API_VERSION } from "../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../src/shopify/client/version.ts";
 
 const SOURCE = {
   package: "@shopify/dev-mcp@1.16.0",

@@ -5,7 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ADMIN_API_VERSION } from "../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../src/shopify/client/version.ts";
 import { ensureSchema } from "./schema-source.ts";
 
 const wanted = process.argv[2] ?? ADMIN_API_VERSION;
@@ -15,7 +15,7 @@ if (!/^(\d{4}-\d{2}|unstable)$/.test(wanted)) {
 }
 console.log(`Admin schema ${wanted}: ${ensureSchema(wanted)}`);
 if (wanted !== ADMIN_API_VERSION) {
-  const pin = join(import.meta.dirname, "../src/shopify/version.ts");
+  const pin = join(import.meta.dirname, "../src/shopify/client/version.ts");
   writeFileSync(pin, readFileSync(pin, "utf8").replace(`"${ADMIN_API_VERSION}"`, `"${wanted}"`));
   console.log(`pin moved from ${ADMIN_API_VERSION} to ${wanted}; what breaks, if anything, follows`);
   for (const script of ["codegen", "types"]) {

@@ -1,9 +1,9 @@
 import type { Config } from "./config.ts";
 import type { LoadMessage, OrderMessage } from "./env.ts";
-import type { ErpClient } from "./erp/result.ts";
-import type { Log } from "./ops/log.ts";
+import type { ErpClient } from "./erp/client/result.ts";
+import type { Log } from "./log.ts";
 import type { Clock, Fetch, Random } from "./ports.ts";
-import type { AdminClient } from "./shopify/result.ts";
+import type { AdminClient } from "./shopify/client/result.ts";
 
 /** What crons, consumers and routes work with. Made once per isolate and environment. */
 export interface Deps {

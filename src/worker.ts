@@ -1,19 +1,19 @@
 import { type Config, readConfig } from "./config.ts";
-import { startRun, type Job } from "./crons/job.ts";
+import { startRun, type Job } from "./job.ts";
 import { schedule } from "./crons/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Env, LoadMessage, OrderMessage } from "./env.ts";
-import { createErpClient } from "./erp/client.ts";
-import { guardErp } from "./erp/dry-run.ts";
-import { writeGuard } from "./hub/dry-run.ts";
-import { createLog, reasonOf } from "./ops/log.ts";
+import { createErpClient } from "./erp/client/client.ts";
+import { guardErp } from "./erp/client/write-guard.ts";
+import { writeGuard } from "./hub/dry-run/dry-run.ts";
+import { createLog, reasonOf } from "./log.ts";
 import type { Ports } from "./ports.ts";
 import { consumeDeadLetters } from "./queues/dead-letters.ts";
 import { consumeLoads } from "./queues/loads.ts";
 import { consumeOrders } from "./queues/orders.ts";
 import { routes } from "./routes/index.ts";
-import { createAdmin } from "./shopify/admin.ts";
-import { guardAdmin } from "./shopify/dry-run.ts";
+import { createAdmin } from "./shopify/client/admin.ts";
+import { guardAdmin } from "./shopify/client/write-guard.ts";
 
 type Context = Pick<ExecutionContext, "waitUntil">;
 export interface Worker {

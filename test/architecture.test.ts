@@ -11,35 +11,56 @@ const files = new Map(
   ]),
 );
 
-/** Folders of ours that a folder may import, besides itself; a folder that is not here may import any. */
-const downwards: Readonly<Record<string, readonly string[]>> = {
-  brazil: [],
-  catalog: ["brazil"],
-  orders: ["brazil", "catalog"],
-  erp: ["brazil", "ops"],
-  shopify: ["brazil", "ops"],
-  hub: ["brazil", "catalog", "orders"],
-  ops: [],
+/**
+ * The rooms of src and who may import whom, besides itself (docs/architecture.md). A room within a room (`orders/ledger`)
+ * has a row of its own; it may also import the room around it.
+ */
+const rooms: Readonly<Record<string, readonly string[]>> = {
+  rules: [],
+  erp: ["rules"],
+  shopify: ["rules"],
+  hub: ["rules"],
+  messages: ["rules", "hub", "shopify"],
+  loads: ["rules", "hub", "erp"],
+  publish: ["rules", "hub", "shopify", "messages"],
+  orders: ["rules", "hub", "erp", "shopify", "loads"],
+  "orders/ledger": ["rules", "hub", "erp", "shopify"],
+  drift: ["rules", "hub", "shopify", "loads", "publish"],
+  "dry-run": ["rules", "hub", "shopify", "publish", "messages"],
+  setup: ["rules", "hub", "erp", "shopify"],
+  images: ["rules", "hub", "erp", "shopify", "messages"],
+  alerts: ["rules", "hub"],
+  console: ["rules", "hub", "messages"],
+  crons: ["rules", "hub", "erp", "loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
+  queues: ["hub", "orders", "crons"],
+  routes: ["rules", "hub", "erp", "shopify", "messages", "loads", "orders", "setup", "console", "crons"],
 };
-/** Files at src's top that hold types or plain data: anybody may read them, except the pure folders. */
-const open = ["ports.ts", "config.ts", "env.ts", "deps.ts", "version.ts"];
-const pure = ["brazil", "catalog", "orders"];
+/** Files at the top that hold types or plain data: every room but `rules` may read them. */
+const typesAtTop = ["ports.ts", "config.ts", "env.ts", "deps.ts", "job.ts", "log.ts", "version.ts"];
+/** At the top, `worker.ts` wires everything and `deps.ts` names the types it hands out; the others import only each other. */
+const wiring = ["index.ts", "worker.ts", "deps.ts"];
+const FILES_IN_A_FOLDER_MAX = 22;
 const purePackages = [/^zod$/, /^@noble\/hashes\//, /^@brazilian-utils\/brazilian-utils(?:\/|$)/, /^htmlparser2$/];
 
 interface Import {
   readonly path: string;
-  readonly folder: string;
   readonly to: string;
 }
 const imports: Import[] = [...files].flatMap(([path, text]) =>
   [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g)].map((match) => ({
     path,
-    folder: path.includes("/") ? (path.split("/")[0] ?? "") : "",
     to: match[1]?.startsWith(".") ? resolve(path, match[1]) : (match[1] ?? ""),
   })),
 );
 const isOurs = (to: string) => files.has(to) || to.endsWith(".ts") || to.endsWith(".tsx");
 const shown = ({ path, to }: Import) => `${path} → ${to}`;
+
+/** The room a file stands in: the longest row that its path begins with; "" at the top. */
+function roomOf(path: string): string {
+  const [first = "", second = ""] = path.split("/");
+  if (!path.includes("/")) return "";
+  return `${first}/${second}` in rooms ? `${first}/${second}` : first;
+}
 
 function resolve(from: string, relative: string): string {
   return new URL(relative, `file:///${from}`).pathname.slice(1);
@@ -54,36 +75,51 @@ it("every import of ours leads to a file that is there", () => {
   expect(imports.filter(({ to }) => isOurs(to) && !files.has(to)).map(shown)).toEqual([]);
 });
 
-it("imports only downwards", () => {
-  const wrong = imports.filter(({ folder, to }) => {
-    const allowed = downwards[folder];
-    if (!allowed || !isOurs(to)) return false;
-    const target = to.includes("/") ? (to.split("/")[0] ?? "") : "";
-    if (target === folder || allowed.includes(target)) return false;
-    return !(target === "" && open.includes(to) && !pure.includes(folder));
+it("every folder of src is a room of the table", () => {
+  const unknown = [...files.keys()].filter((path) => path.includes("/") && !(roomOf(path) in rooms));
+  expect(unknown).toEqual([]);
+});
+
+it("a room imports only the rooms its row names", () => {
+  const wrong = imports.filter(({ path, to }) => {
+    if (!isOurs(to)) return false;
+    const room = roomOf(path);
+    const target = roomOf(to);
+    if (room === "") return target === "" ? false : !wiring.includes(path);
+    if (target === "") return room === "rules" || !typesAtTop.includes(to);
+    const around = room.split("/")[0] ?? "";
+    return ![room, around, ...(rooms[room] ?? [])].some((allowed) => target === allowed);
   });
   expect(wrong.map(shown)).toEqual([]);
 });
 
 it("erp and shopify never meet", () => {
   const meetings = imports.filter(
-    ({ folder, to }) =>
-      (folder === "erp" && to.startsWith("shopify/")) || (folder === "shopify" && to.startsWith("erp/")),
+    ({ path, to }) =>
+      (roomOf(path) === "erp" && roomOf(to) === "shopify") || (roomOf(path) === "shopify" && roomOf(to) === "erp"),
   );
   expect(meetings.map(shown)).toEqual([]);
 });
 
-it("the rules' folders import nothing that does I/O", () => {
+it(`no folder of src holds more than ${FILES_IN_A_FOLDER_MAX} files of its own`, () => {
+  const counts = new Map<string, number>();
+  for (const path of files.keys()) {
+    const folder = path.slice(0, path.lastIndexOf("/") + 1);
+    counts.set(folder, (counts.get(folder) ?? 0) + 1);
+  }
+  expect([...counts].filter(([, count]) => count > FILES_IN_A_FOLDER_MAX)).toEqual([]);
+});
+
+it("the rules import nothing that does I/O", () => {
   const wrong = imports.filter(
-    ({ folder, to }) => pure.includes(folder) && !isOurs(to) && !purePackages.some((allowed) => allowed.test(to)),
+    ({ path, to }) => roomOf(path) === "rules" && !isOurs(to) && !purePackages.some((allowed) => allowed.test(to)),
   );
   expect(wrong.map(shown)).toEqual([]);
 });
 
-it("the rules' folders read no clock, throw no dice and name no binding", () => {
+it("the rules read no clock, draw no random number and name no binding", () => {
   const wrong = [...files].filter(
-    ([path, text]) =>
-      pure.includes(path.split("/")[0] ?? "") && /\bnew Date\(\)|\bD1Database\b|\bR2Bucket\b|\bQueue</.test(text),
+    ([path, text]) => roomOf(path) === "rules" && /\bnew Date\(\)|\bD1Database\b|\bR2Bucket\b|\bQueue</.test(text),
   );
   expect(wrong.map(([path]) => path)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { seeded } from "../sim/kit/world.ts";
 import { createShopify } from "../sim/shopify/index.ts";
 import type { Env } from "../src/env.ts";
 import { createWorker } from "../src/worker.ts";
-import { testClock, testRandom } from "./crons/pull-world.ts";
+import { testClock, testRandom } from "./loads/world.ts";
 
 const OPS_TOKEN = "operators-token-of-tests";
 

@@ -17,8 +17,8 @@ const alive = (): number => {
 const before = alive();
 
 // Only now the Worker: its code and its tables are its memory as well.
-const { createErpClient } = await import("../../src/erp/client.ts");
-const { createLog } = await import("../../src/ops/log.ts");
+const { createErpClient } = await import("../../src/erp/client/client.ts");
+const { createLog } = await import("../../src/log.ts");
 const { schedule } = await import("../../src/crons/schedule.ts");
 await import("../../src/worker.ts");
 const idle = alive() - before;

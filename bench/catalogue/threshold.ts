@@ -1,5 +1,5 @@
-/** From how many due records a bulk operation is done sooner than single calls: the arithmetic of src/catalog/bulk-plan.ts, measured. */
-import { bulkFrom, type BulkSubject } from "../../src/catalog/bulk-plan.ts";
+/** From how many due records a bulk operation is done sooner than single calls: the arithmetic of src/rules/bulk/thresholds.ts, measured. */
+import { bulkFrom, type BulkSubject } from "../../src/rules/bulk/thresholds.ts";
 import { LATENCY } from "../lib/platform.ts";
 import { resultOf, type Result } from "../lib/results.ts";
 import { published, pulled } from "./first-load.ts";

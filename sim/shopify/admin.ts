@@ -5,7 +5,7 @@ import {
   type GraphQLFormattedError,
   type OperationDefinitionNode,
 } from "graphql";
-import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import { settle, sha256, type Core } from "./core.ts";
 import { COST_MAX, costOf } from "./cost.ts";
 import { run } from "./execute.ts";

@@ -1,5 +1,5 @@
 /** The shop itself: its settings, locations, publications, the app that asks, and node look-ups. */
-import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import { topLevel, type Core, type Resolvers } from "./core.ts";
 import type { ProductSetOperation } from "./records/operations.ts";
 import type { Publication } from "./records/publishing.ts";

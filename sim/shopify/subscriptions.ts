@@ -1,5 +1,5 @@
 /** Webhook subscriptions made through the API. */
-import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import { allows } from "./scopes.ts";
 import { only, topLevel, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import type { WebhookSubscription } from "./records/subscriptions.ts";

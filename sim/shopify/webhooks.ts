@@ -3,7 +3,7 @@
  * or by a virtual clock.
  */
 import { createHmac } from "node:crypto";
-import { ADMIN_API_VERSION } from "../../src/shopify/version.ts";
+import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import type { Journal, DeliveryEntry } from "./journal.ts";
 import type { Settings } from "./options.ts";
 import type { WebhookSubscription } from "./records/subscriptions.ts";

@@ -1,10 +1,10 @@
-import { type BrandRecord, brandName, type BrandRow, brandRow } from "../catalog/brand-row.ts";
-import { BRANDS_PATH, erpBrand } from "../erp/brands.ts";
-import { BRANDS_GONE, layBrands } from "../hub/brands.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { type BrandRecord, brandName, type BrandRow, brandRow } from "../rules/catalog/brand.ts";
+import { BRANDS_PATH, erpBrand } from "../erp/records/brands.ts";
+import { BRANDS_GONE, layBrands } from "../hub/catalog/brands.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<BrandRecord, BrandRow> = {
   path: BRANDS_PATH,

@@ -1,14 +1,14 @@
-import { type TreeFault, treeFaults } from "../catalog/category-path.ts";
-import { type CategoryRecord, categoryName, type CategoryRow, categoryRow } from "../catalog/category-row.ts";
+import { type TreeFault, treeFaults } from "../rules/catalog/category-path.ts";
+import { type CategoryRecord, categoryName, type CategoryRow, categoryRow } from "../rules/catalog/category.ts";
 import type { Deps } from "../deps.ts";
-import { CATEGORIES_PATH, erpCategory } from "../erp/categories.ts";
-import { CATEGORIES_GONE, layCategories, readTree } from "../hub/categories.ts";
-import { type DeskEntry, settleDesk } from "../hub/desk.ts";
-import { listLoads } from "../hub/loads.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { CATEGORIES_PATH, erpCategory } from "../erp/records/categories.ts";
+import { CATEGORIES_GONE, layCategories, readTree } from "../hub/catalog/categories.ts";
+import { type DeskEntry, settleDesk } from "../hub/desk/desk.ts";
+import { listLoads } from "../hub/loads/loads.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<CategoryRecord, CategoryRow> = {
   path: CATEGORIES_PATH,

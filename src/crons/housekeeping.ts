@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
-import { takeLease } from "../hub/loads.ts";
-import { deletePortion } from "../hub/retention.ts";
-import type { Job, Run } from "./job.ts";
-import { renewWebhooks } from "./renew-webhooks.ts";
+import { takeLease } from "../hub/loads/loads.ts";
+import { deletePortion } from "../hub/loads/retention.ts";
+import type { Job, Run } from "../job.ts";
+import { renewWebhooks } from "../setup/renew-webhooks.ts";
 
 /** The tables it looks through have no index on time, so once a day is enough; its lease is its calendar. */
 const EVERY_MS = 23 * 3_600_000;

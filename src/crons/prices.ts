@@ -1,11 +1,11 @@
-import { type PriceRecord, type PriceRow, priceRow } from "../catalog/price-row.ts";
-import { erpPrice, PRICES_PATH } from "../erp/prices.ts";
-import { priceTables } from "../hub/companies.ts";
-import { layPrices, PRICES_GONE } from "../hub/prices.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { skuKeyOf, skuLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { type PriceRecord, type PriceRow, priceRow } from "../rules/prices/price-row.ts";
+import { erpPrice, PRICES_PATH } from "../erp/records/prices.ts";
+import { priceTables } from "../hub/settings/companies.ts";
+import { layPrices, PRICES_GONE } from "../hub/prices/prices.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<PriceRecord, PriceRow> = {
   path: PRICES_PATH,

@@ -1,10 +1,10 @@
-import { productRow, type ProductRecord, type ProductRow } from "../catalog/product-row.ts";
-import { erpProduct, PRODUCTS_PATH } from "../erp/products.ts";
-import { layProducts, PRODUCTS_GONE } from "../hub/products.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { productRow, type ProductRecord, type ProductRow } from "../rules/catalog/product.ts";
+import { erpProduct, PRODUCTS_PATH } from "../erp/records/products.ts";
+import { layProducts, PRODUCTS_GONE } from "../hub/catalog/products.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<ProductRecord, ProductRow> = {
   path: PRODUCTS_PATH,

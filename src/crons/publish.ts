@@ -1,9 +1,9 @@
-import { dryRunPass } from "./dry-run.ts";
-import { RUN_BUDGET_MS, type Job } from "./job.ts";
-import type { LaneOutcome } from "./publish-lane.ts";
-import { publishPrices } from "./publish-prices.ts";
-import { publishProducts } from "./publish-products.ts";
-import { publishStock } from "./publish-stock.ts";
+import { dryRunPass } from "../dry-run/pass.ts";
+import { RUN_BUDGET_MS, type Job } from "../job.ts";
+import type { LaneOutcome } from "../publish/lane/lane.ts";
+import { publishPrices } from "../publish/prices/lane.ts";
+import { publishProducts } from "../publish/catalog/lane.ts";
+import { publishStock } from "../publish/stock/lane.ts";
 
 /**
  * What is due goes to Shopify: stock, then prices, then the catalogue. Each has a third of the run's time for itself and

@@ -1,10 +1,10 @@
-import { type SkuRecord, type SkuRow, skuRow } from "../catalog/sku-row.ts";
-import { erpSku, SKUS_PATH } from "../erp/skus.ts";
-import { laySkus, SKUS_GONE } from "../hub/skus.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { skuKeyOf, skuLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { type SkuRecord, type SkuRow, skuRow } from "../rules/catalog/sku.ts";
+import { erpSku, SKUS_PATH } from "../erp/records/skus.ts";
+import { laySkus, SKUS_GONE } from "../hub/catalog/skus.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<SkuRecord, SkuRow> = {
   path: SKUS_PATH,

@@ -1,11 +1,11 @@
-import { type StockRecord, type StockRow, stockRow } from "../catalog/stock-row.ts";
-import { erpStock, STOCK_PATH } from "../erp/stock.ts";
-import { companiesWithStock } from "../hub/companies.ts";
-import { layStock, STOCK_GONE } from "../hub/stock-pull.ts";
-import type { Job } from "./job.ts";
-import { pullEach } from "./pull-each.ts";
-import { skuKeyOf, skuLabelOf } from "./pull-page.ts";
-import type { PullKind } from "./pull.ts";
+import { type StockRecord, type StockRow, stockRow } from "../rules/stock/stock-row.ts";
+import { erpStock, STOCK_PATH } from "../erp/records/stock.ts";
+import { companiesWithStock } from "../hub/settings/companies.ts";
+import { layStock, STOCK_GONE } from "../hub/stock/erp-stock.ts";
+import type { Job } from "../job.ts";
+import { pullEach } from "../loads/pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../loads/parse-page.ts";
+import type { PullKind } from "../loads/pull-load.ts";
 
 const kind: PullKind<StockRecord, StockRow> = {
   path: STOCK_PATH,

@@ -1,8 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
-import { openDesk } from "../hub/desk.ts";
-import { reasonOf } from "../ops/log.ts";
-import { putOff } from "./order-driver.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import { reasonOf } from "../log.ts";
+import { putOff } from "../orders/driver.ts";
 import { readOrderMessage } from "./orders.ts";
 
 const RETRY_S = 300;

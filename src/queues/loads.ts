@@ -1,9 +1,9 @@
 import { schedule } from "../crons/schedule.ts";
-import type { Job } from "../crons/job.ts";
+import type { Job } from "../job.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadMessage } from "../env.ts";
-import { openDesk } from "../hub/desk.ts";
-import { reasonOf } from "../ops/log.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import { reasonOf } from "../log.ts";
 
 /** Goes on with a job whose time ran out. A job that nobody knows is a message of another release: shown, not sent round. */
 export async function consumeLoads(

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
-import { openDesk } from "../hub/desk.ts";
-import { reasonOf } from "../ops/log.ts";
-import { driveOrder, putOff } from "./order-driver.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import { reasonOf } from "../log.ts";
+import { driveOrder, putOff } from "../orders/driver.ts";
 
 const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;

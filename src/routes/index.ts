@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
-import { reasonOf } from "../ops/log.ts";
-import { api } from "./api.ts";
-import { failure } from "./answers.ts";
-import type { AppEnv } from "./app-env.ts";
-import { hasBearer } from "./bearer.ts";
+import { reasonOf } from "../log.ts";
+import { api } from "./api/index.ts";
+import { failure } from "./http/answers.ts";
+import type { AppEnv } from "./http/app-env.ts";
+import { hasBearer } from "./http/bearer.ts";
 import { health } from "./health.ts";
-import { webhooks } from "./webhooks.ts";
+import { webhooks } from "./webhooks/shopify.ts";
 
 /** The `fetch` door. With a wrong configuration only /health answers, and says what is wrong. */
 export async function routes(

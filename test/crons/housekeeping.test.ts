@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { housekeeping } from "../../src/crons/housekeeping.ts";
-import { KEPT_DAYS } from "../../src/hub/retention.ts";
-import { pullWorld, START } from "./pull-world.ts";
+import { KEPT_DAYS } from "../../src/hub/loads/retention.ts";
+import { pullWorld, START } from "../loads/world.ts";
 
 const DAY_MS = 86_400_000;
 const old = (days: number) => START - days * DAY_MS - 1;

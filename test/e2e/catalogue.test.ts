@@ -4,7 +4,7 @@ import { skusOf } from "../../sim/consinco/view.ts";
 import { close } from "../../scripts/lib/closing.ts";
 import * as road from "../../scripts/lib/road.ts";
 import { until } from "../../scripts/lib/until.ts";
-import type { BulkCounts } from "../../src/hub/bulk-jobs.ts";
+import type { BulkCounts } from "../../src/hub/bulk/bulk-jobs.ts";
 import { startCrossing, type Crossing } from "./lib/crossing.ts";
 import { setPageSize } from "./lib/hub-file.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { BODY_BYTES_MAX } from "../../src/erp/http.ts";
-import { createErpClient } from "../../src/erp/client.ts";
-import { createLog } from "../../src/ops/log.ts";
+import { BODY_BYTES_MAX } from "../../src/erp/client/http.ts";
+import { createErpClient } from "../../src/erp/client/client.ts";
+import { createLog } from "../../src/log.ts";
 import type { Clock, Fetch } from "../../src/ports.ts";
-import { erpConfig, testClock, testRandom } from "../crons/pull-world.ts";
+import { erpConfig, testClock, testRandom } from "../loads/world.ts";
 
 type Answer = (request: Request) => Response | Promise<Response>;
 const LOGIN = "/api/v1/auth/login";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { maskPersonal } from "../../src/erp/mask.ts";
+import { maskPersonal } from "../../src/erp/client/mask.ts";
 
 it.each([
   ["CPF 52998224725 e 529.982.247-25", "CPF ***CPF*** e ***CPF***"],

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { readEvent } from "../../src/erp/evento-pedido.ts";
-import { askOrder, tellOrder } from "../../src/erp/pedido-venda.ts";
-import type { ErpClient, ErpResult } from "../../src/erp/result.ts";
+import { readEvent } from "../../src/erp/records/evento-pedido.ts";
+import { askOrder, tellOrder } from "../../src/erp/records/pedido-venda.ts";
+import type { ErpClient, ErpResult } from "../../src/erp/client/result.ts";
 
 const answering = (value: unknown): ErpClient => {
   const result: ErpResult<unknown> = { ok: true, value, erpNow: null };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readPage } from "../../src/erp/pages.ts";
-import { erpPrice } from "../../src/erp/prices.ts";
-import { erpProduct } from "../../src/erp/products.ts";
-import type { ErpClient } from "../../src/erp/result.ts";
-import { erpSku } from "../../src/erp/skus.ts";
-import { erpStock } from "../../src/erp/stock.ts";
+import { readPage } from "../../src/erp/client/pages.ts";
+import { erpPrice } from "../../src/erp/records/prices.ts";
+import { erpProduct } from "../../src/erp/records/products.ts";
+import type { ErpClient } from "../../src/erp/client/result.ts";
+import { erpSku } from "../../src/erp/records/skus.ts";
+import { erpStock } from "../../src/erp/records/stock.ts";
 
 describe("a record", () => {
   it("reads the same in the vendor's two vocabularies and any case", () => {

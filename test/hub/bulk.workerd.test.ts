@@ -27,11 +27,17 @@ import {
   readPayload,
   settleLines,
   type PlannedLine,
-} from "../../src/hub/bulk-jobs.ts";
-import { deletePortion } from "../../src/hub/retention.ts";
-import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/shop-prices.ts";
-import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/shop-products.ts";
-import { countMade, nextDay, readVariantCap, readVariantReport, saveShopSize } from "../../src/hub/variant-cap.ts";
+} from "../../src/hub/bulk/bulk-jobs.ts";
+import { deletePortion } from "../../src/hub/loads/retention.ts";
+import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/prices/shop-prices.ts";
+import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/catalog/shop-products.ts";
+import {
+  countMade,
+  nextDay,
+  readVariantCap,
+  readVariantReport,
+  saveShopSize,
+} from "../../src/hub/catalog/variant-limit.ts";
 
 const { DB: db } = env;
 const NOW = Date.UTC(2026, 10, 24, 15);

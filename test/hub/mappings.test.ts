@@ -3,8 +3,8 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
-import { layPrices } from "../../src/hub/prices.ts";
-import { fillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/price-targets.ts";
+import { layPrices } from "../../src/hub/prices/prices.ts";
+import { fillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/prices/price-targets.ts";
 
 async function hubWithPrices(): Promise<D1Database> {
   const db = d1Binding(SqliteEngine.open({ template: migrated() }), openGate);

@@ -2,17 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import { readOpenLeft } from "../../src/hub/left-locations.ts";
-import * as targets from "../../src/hub/price-targets.ts";
-import * as collections from "../../src/hub/shop-collections.ts";
-import * as prices from "../../src/hub/shop-prices.ts";
-import * as products from "../../src/hub/shop-products.ts";
-import * as variants from "../../src/hub/shop-variants.ts";
-import { countRefusal } from "../../src/hub/stock-gone.ts";
-import * as cap from "../../src/hub/variant-cap.ts";
-import * as stockCompanies from "../../src/hub/stock-companies.ts";
-import * as stock from "../../src/hub/stock-publish.ts";
-import * as release from "../../src/hub/stock-release.ts";
+import { readOpenLeft } from "../../src/hub/stock/abandoned-locations.ts";
+import * as targets from "../../src/hub/prices/price-targets.ts";
+import * as collections from "../../src/hub/catalog/shop-collections.ts";
+import * as prices from "../../src/hub/prices/shop-prices.ts";
+import * as products from "../../src/hub/catalog/shop-products.ts";
+import * as variants from "../../src/hub/catalog/shop-variants.ts";
+import { countRefusal } from "../../src/hub/stock/parked-stock.ts";
+import * as cap from "../../src/hub/catalog/variant-limit.ts";
+import * as stockCompanies from "../../src/hub/stock/companies.ts";
+import * as stock from "../../src/hub/stock/due-stock.ts";
+import * as release from "../../src/hub/stock/reservation-release.ts";
 
 // Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and held indexes (read from the
 // front, LIMIT or EXISTS; or whole once an hour, for what waits of the day's new variants).

@@ -1,11 +1,11 @@
 /** The publish's statements on real D1: that it takes them, what they write, and that due rows are found by their index. */
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
-import { DEFAULT_SETTINGS } from "../../src/catalog/catalog-settings.ts";
-import { takeLease } from "../../src/hub/loads.ts";
-import { countLane, LaneLost, writeFenced } from "../../src/hub/publish-lane.ts";
-import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/shop-prices.ts";
-import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/shop-collections.ts";
+import { DEFAULT_SETTINGS } from "../../src/rules/catalog/settings.ts";
+import { takeLease } from "../../src/hub/loads/loads.ts";
+import { countLane, LaneLost, writeFenced } from "../../src/hub/loads/lane-lease.ts";
+import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/prices/shop-prices.ts";
+import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/catalog/shop-collections.ts";
 import {
   markProducts,
   missingLoads,
@@ -14,10 +14,10 @@ import {
   readDueProducts,
   recheckSets,
   wakeProducts,
-} from "../../src/hub/shop-products.ts";
-import { markVariants, wakeStock } from "../../src/hub/shop-variants.ts";
-import { parkGone, parkRefused, retryRefused } from "../../src/hub/stock-gone.ts";
-import { readStockCompanies } from "../../src/hub/stock-companies.ts";
+} from "../../src/hub/catalog/shop-products.ts";
+import { markVariants, wakeStock } from "../../src/hub/catalog/shop-variants.ts";
+import { parkGone, parkRefused, retryRefused } from "../../src/hub/stock/parked-stock.ts";
+import { readStockCompanies } from "../../src/hub/stock/companies.ts";
 import {
   forgetStock,
   markStock,
@@ -25,8 +25,8 @@ import {
   readDueStock,
   readStockAgain,
   readStockEverywhere,
-} from "../../src/hub/stock-publish.ts";
-import { hasReleasable, releaseReservations } from "../../src/hub/stock-release.ts";
+} from "../../src/hub/stock/due-stock.ts";
+import { hasReleasable, releaseReservations } from "../../src/hub/stock/reservation-release.ts";
 
 const { DB: db } = env;
 const NOW = Date.UTC(2026, 10, 24, 15);

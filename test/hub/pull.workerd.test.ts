@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PriceRow } from "../../src/catalog/price-row.ts";
-import type { ProductRow } from "../../src/catalog/product-row.ts";
-import type { StockRow } from "../../src/catalog/stock-row.ts";
-import { deskOfPage } from "../../src/hub/desk-page.ts";
+import type { PriceRow } from "../../src/rules/prices/price-row.ts";
+import type { ProductRow } from "../../src/rules/catalog/product.ts";
+import type { StockRow } from "../../src/rules/stock/stock-row.ts";
+import { deskOfPage } from "../../src/hub/desk/page.ts";
 import {
   type ActiveLoad,
   beginRun,
@@ -13,12 +13,12 @@ import {
   releaseLease,
   stepLoad,
   takeLease,
-} from "../../src/hub/loads.ts";
-import { layPrices } from "../../src/hub/prices.ts";
-import { layProducts } from "../../src/hub/products.ts";
-import { countPage } from "../../src/hub/runs.ts";
-import { laySkus } from "../../src/hub/skus.ts";
-import { layStock } from "../../src/hub/stock-pull.ts";
+} from "../../src/hub/loads/loads.ts";
+import { layPrices } from "../../src/hub/prices/prices.ts";
+import { layProducts } from "../../src/hub/catalog/products.ts";
+import { countPage } from "../../src/hub/loads/runs.ts";
+import { laySkus } from "../../src/hub/catalog/skus.ts";
+import { layStock } from "../../src/hub/stock/erp-stock.ts";
 
 const db = env.DB;
 const key = { name: "stock", company: 3, segment: 0 };

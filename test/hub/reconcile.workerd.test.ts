@@ -1,15 +1,15 @@
 /** The statements of the full reconcile, the tree and the barcodes on the platform's own D1. */
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
-import type { CategoryRow } from "../../src/catalog/category-row.ts";
-import { BRANDS_GONE, layBrands } from "../../src/hub/brands.ts";
-import { CATEGORIES_GONE, layCategories, readPlaces } from "../../src/hub/categories.ts";
-import { allowGone, type GoneTable, judgeGone, keepKeys } from "../../src/hub/gone.ts";
-import { type ActiveLoad, beginRun, takeLease } from "../../src/hub/loads.ts";
-import { PRICES_GONE } from "../../src/hub/prices.ts";
-import { layProducts, PRODUCTS_GONE } from "../../src/hub/products.ts";
-import { laySkus, SKUS_GONE } from "../../src/hub/skus.ts";
-import { STOCK_GONE } from "../../src/hub/stock-pull.ts";
+import type { CategoryRow } from "../../src/rules/catalog/category.ts";
+import { BRANDS_GONE, layBrands } from "../../src/hub/catalog/brands.ts";
+import { CATEGORIES_GONE, layCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
+import { allowGone, type GoneTable, judgeGone, keepKeys } from "../../src/hub/loads/missing-records.ts";
+import { type ActiveLoad, beginRun, takeLease } from "../../src/hub/loads/loads.ts";
+import { PRICES_GONE } from "../../src/hub/prices/prices.ts";
+import { layProducts, PRODUCTS_GONE } from "../../src/hub/catalog/products.ts";
+import { laySkus, SKUS_GONE } from "../../src/hub/catalog/skus.ts";
+import { STOCK_GONE } from "../../src/hub/stock/erp-stock.ts";
 
 const db = env.DB;
 const NOW = 1_800_000_000_000;

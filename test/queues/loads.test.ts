@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Job } from "../../src/crons/job.ts";
+import type { Job } from "../../src/job.ts";
 import type { LoadMessage } from "../../src/env.ts";
 import { consumeLoads } from "../../src/queues/loads.ts";
-import { pullWorld } from "../crons/pull-world.ts";
+import { pullWorld } from "../loads/world.ts";
 
 function batchOf(...bodies: readonly unknown[]) {
   const decided: string[] = [];

@@ -2,7 +2,7 @@ import { env } from "cloudflare:workers";
 import type { Config } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { LoadMessage } from "../../src/env.ts";
-import { createLog } from "../../src/ops/log.ts";
+import { createLog } from "../../src/log.ts";
 import { readConfig } from "../../src/config.ts";
 
 export const OPS_TOKEN = "operator-token-0123";

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { readNotification } from "../../src/orders/notification.ts";
-import { isSigned } from "../../src/routes/webhook-signature.ts";
+import { readNotification } from "../../src/rules/orders/notification.ts";
+import { isSigned } from "../../src/routes/webhooks/signature.ts";
 import { routes } from "../../src/routes/index.ts";
-import { idOf, orderWorld, place, type OrderWorld } from "../queues/order-world.ts";
+import { idOf, orderWorld, place, type OrderWorld } from "../orders/world.ts";
 
 const SECRET = "sim-client-secret";
 const sign = (body: string | Uint8Array, secret = SECRET) => createHmac("sha256", secret).update(body).digest("base64");

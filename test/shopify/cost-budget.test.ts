@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { CostBudget } from "../../src/shopify/cost-budget.ts";
-import type { Lane } from "../../src/shopify/result.ts";
+import { CostBudget } from "../../src/shopify/client/cost-budget.ts";
+import type { Lane } from "../../src/shopify/client/result.ts";
 
 /** A shop of 2000 points and 100/s, as the first answer tells it. */
 function known(now = 0, currentlyAvailable = 2000): CostBudget {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Market } from "../../sim/shopify/records/markets.ts";
-import { createAdmin } from "../../src/shopify/admin.ts";
+import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { setUpPriceList, type WantedList } from "../../src/shopify/prices/price-list-set-up.ts";
 import { rigOf } from "../sim/shopify/rig.ts";
 import { noChance, shopifyConfig, TestClock } from "./scripted.ts";

@@ -1,11 +1,11 @@
 /** A shop that answers by script, on a clock that only sleeping moves: for what the simulator cannot be asked to do. */
 import type { Config } from "../../src/config.ts";
-import { createLog } from "../../src/ops/log.ts";
+import { createLog } from "../../src/log.ts";
 import type { Clock, Random } from "../../src/ports.ts";
-import { createAdmin } from "../../src/shopify/admin.ts";
+import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { OrderSweepDocument } from "../../src/shopify/generated/operations.ts";
 import { TypedDocumentString } from "../../src/shopify/generated/operations.ts";
-import type { CallOptions } from "../../src/shopify/result.ts";
+import type { CallOptions } from "../../src/shopify/client/result.ts";
 
 export const shopifyConfig: Config["shopify"] = {
   shop: "gondola-sim.myshopify.com",

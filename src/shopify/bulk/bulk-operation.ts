@@ -6,8 +6,8 @@ import {
   BulkRunDocument,
   type BulkOperationQuery,
 } from "../generated/operations.ts";
-import type { AdminClient, AdminResult, Lane } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, AdminResult, Lane } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 
 export type BulkStatus = NonNullable<BulkOperationQuery["bulkOperation"]>;
 

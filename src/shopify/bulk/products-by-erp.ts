@@ -1,6 +1,6 @@
 import { ProductsByErpDocument, type ProductsByErpQueryVariables } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import type { Heard } from "./stand-in.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import type { Heard } from "./recording-client.ts";
 
 /** As many as the document has aliases. */
 const ASKED_AT_ONCE = 40;

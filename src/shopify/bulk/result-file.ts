@@ -1,10 +1,10 @@
 /** The file of a bulk operation's answers: read as a stream, line by line, from where one stopped. */
 import { z } from "zod";
 import type { Clock, Fetch } from "../../ports.ts";
-import { readAnswer } from "../answer.ts";
-import { within } from "../deadline.ts";
-import { jsonOf } from "../json.ts";
-import type { AdminResult } from "../result.ts";
+import { readAnswer } from "../client/answer.ts";
+import { within } from "../client/deadline.ts";
+import { jsonOf } from "../client/json.ts";
+import type { AdminResult } from "../client/result.ts";
 
 /** The storage's answer, and each piece of it, come within this or not at all: a body that stands still would hold its rows. */
 const READ_MS = 30_000;

@@ -1,9 +1,9 @@
 /** A file of lines on its way to Shopify: a target is asked for, then the file goes to the storage behind it. */
 import type { Clock, Fetch } from "../../ports.ts";
-import { within } from "../deadline.ts";
+import { within } from "../client/deadline.ts";
 import { StageBulkFileDocument } from "../generated/operations.ts";
-import type { AdminClient, Lane } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, Lane } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 
 /** Shopify's limit of a file of variables. */
 export const FILE_BYTES_MAX = 100 * 1024 * 1024;

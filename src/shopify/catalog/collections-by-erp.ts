@@ -1,5 +1,5 @@
 import { CollectionsByErpDocument, type CollectionsByErpQueryVariables } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** As many as the document has aliases. */
 export const COLLECTIONS_AT_ONCE = 40;

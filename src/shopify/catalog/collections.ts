@@ -3,8 +3,8 @@ import {
   CollectionCreateDocument,
   CollectionRenameDocument,
 } from "../generated/operations.ts";
-import type { AdminClient } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 import type { Found } from "./product-read.ts";
 
 /** The collection that carries the ERP's number: asked when a creation's answer was lost. */

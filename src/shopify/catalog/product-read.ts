@@ -1,6 +1,6 @@
-import { parseCents } from "../../brazil/money.ts";
+import { parseCents } from "../../rules/brazil/money.ts";
 import { ProductByErpDocument, ProductStateDocument, ProductVariantsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
+import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 
 const options: CallOptions = { lane: "catalog" };

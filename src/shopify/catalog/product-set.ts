@@ -1,7 +1,7 @@
-import { centsText } from "../../brazil/money.ts";
+import { centsText } from "../../rules/brazil/money.ts";
 import { ProductSetDocument, type ProductSetInput, type ProductVariantSetInput } from "../generated/operations.ts";
-import type { AdminClient } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 import { fieldsInput, textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, readVariants, type LiveVariant } from "./product-read.ts";
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";

@@ -7,8 +7,8 @@ import {
   VariantsUpdateDocument,
   type ProductVariantsBulkInput,
 } from "../generated/operations.ts";
-import type { AdminClient, CallOptions } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, CallOptions } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 import { CATEGORY_PATH, fieldsInput, textsOf, type ProductTexts } from "./product-fields.ts";
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 

@@ -1,6 +1,6 @@
 /** Products as they stand in Shopify with every field of ours, many in one call: what a dry run compares with. Reads only. */
 import { ProductsShownDocument, VariantsShownDocument, type VariantsShownQuery } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, type LiveVariant } from "./product-read.ts";
 

@@ -3,7 +3,7 @@
  * two points for each. GraphQL has no repetition, so a document has a fixed number of places.
  */
 import { DriftChannelsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** Places for channels in one document. */
 export const CHANNELS_AT_ONCE = 4;

@@ -1,5 +1,5 @@
 import { DriftLevelsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 const ITEMS_MAX = 250;
 /** The item, its level, its quantities. */

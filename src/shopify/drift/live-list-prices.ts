@@ -1,5 +1,5 @@
 import { DriftListPricesDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { livePriceOf, type LivePrice } from "./live-variant.ts";
 
 /** 803 points of the 1,000 that a query may ask for: a price is 4 (itself, its variant, two amounts), the rest 3. */

@@ -1,6 +1,6 @@
 /** Products as a customer finds them, many in one call: what the drift report compares with. Reads only. */
 import { DriftProductsDocument, DriftVariantsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure, CallOptions } from "../result.ts";
+import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
 import { CHANNELS_AT_ONCE, channelsOn, channelVariables, readFurtherChannels } from "./live-channels.ts";
 import { liveVariantOf, type LiveVariant } from "./live-variant.ts";
 

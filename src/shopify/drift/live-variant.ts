@@ -1,4 +1,4 @@
-import { parseCents } from "../../brazil/money.ts";
+import { parseCents } from "../../rules/brazil/money.ts";
 import type { DriftVariantFragment, WeightUnit } from "../generated/operations.ts";
 
 export interface LiveVariant {

@@ -1,5 +1,5 @@
 import { OrderGlanceDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure, AdminResult } from "../result.ts";
+import type { AdminClient, AdminFailure, AdminResult } from "../client/result.ts";
 
 /** What of an order that the ERP has is worth a cheap look. */
 export interface OrderGlance {

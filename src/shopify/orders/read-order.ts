@@ -1,8 +1,8 @@
 import { OrderFullDocument, OrderLinesDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 export type OrderRead =
-  /** As Shopify answered, with the lines of all pages in `lineItems.nodes`; src/orders/shop-order.ts reads it. */
+  /** As Shopify answered, with the lines of all pages in `lineItems.nodes`; src/rules/orders/shop-order.ts reads it. */
   | { readonly kind: "order"; readonly order: unknown }
   | { readonly kind: "notThere" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };

@@ -1,5 +1,5 @@
 import { OrderSweepDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminResult } from "../result.ts";
+import type { AdminClient, AdminResult } from "../client/result.ts";
 
 export interface SweptOrder {
   readonly orderId: string;

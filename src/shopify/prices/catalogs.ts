@@ -4,8 +4,8 @@ import {
   CompanyLocationCatalogsDocument,
   CompanyLocationsInCatalogDocument,
 } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 import type { ShopCatalog } from "./markets.ts";
 
 /** Whom a catalogue is for: markets, or B2B company locations without a market between. */

@@ -1,7 +1,7 @@
-import { centsText } from "../../brazil/money.ts";
+import { centsText } from "../../rules/brazil/money.ts";
 import { FixedPricesDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, codeOf, lineOf, type LineError } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, codeOf, lineOf, type LineError } from "../client/user-errors.ts";
 
 /** Input arrays of the Admin API. */
 export const FIXED_PRICES_MAX = 250;

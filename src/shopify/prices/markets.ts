@@ -1,6 +1,6 @@
 import { MarketCreateDocument, MarketsDocument, type MarketsQuery } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 
 /** Ends a list of markets that never ends: 500 of them. */
 const PAGES_MAX = 50;

@@ -3,8 +3,8 @@
  * stands, so a second run adopts what the first made, also where the first died or never heard the answer. What a
  * merchant made is adopted as it is; nothing is changed in it and nothing is deleted.
  */
-import type { AdminClient, AdminFailure } from "../result.ts";
-import type { Called, UserError } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import type { Called, UserError } from "../client/user-errors.ts";
 import { createCatalog, joinList, outsideCatalog, readCompanyCatalogs } from "./catalogs.ts";
 import { LIST_CURRENCY } from "./fixed-prices.ts";
 import { createMarket, handleOf, readMarkets, sameBuyers, type MarketBuyers, type ShopCatalog } from "./markets.ts";

@@ -1,6 +1,6 @@
 import { PriceListCreateDocument, PriceListsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 import { LIST_CURRENCY } from "./fixed-prices.ts";
 
 /** Ends a list of lists that never ends: 2,500 of them. */

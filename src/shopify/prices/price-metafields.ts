@@ -1,6 +1,6 @@
 import { SetPriceMetafieldsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, lineErrorOf, type LineError } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, lineErrorOf, type LineError } from "../client/user-errors.ts";
 
 /** metafieldsSet takes so many, all or none. */
 export const METAFIELDS_MAX = 25;

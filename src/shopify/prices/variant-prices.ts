@@ -1,7 +1,7 @@
-import { centsText } from "../../brazil/money.ts";
+import { centsText } from "../../rules/brazil/money.ts";
 import { VariantPricesDocument } from "../generated/operations.ts";
-import type { AdminClient } from "../result.ts";
-import { calledOf, codeOf, lineOf, type Called } from "../user-errors.ts";
+import type { AdminClient } from "../client/result.ts";
+import { calledOf, codeOf, lineOf, type Called } from "../client/user-errors.ts";
 
 /** Input arrays of the Admin API. */
 export const PRICES_MAX = 250;

@@ -1,6 +1,6 @@
 import { DefineDocument, type MetafieldDefinitionInput } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure, Lane } from "../result.ts";
-import { calledOf, type Called } from "../user-errors.ts";
+import type { AdminClient, AdminFailure, Lane } from "../client/result.ts";
+import { calledOf, type Called } from "../client/user-errors.ts";
 
 const note = "Mantido por gondola; não altere.";
 /** Prices by company, for a theme, an app or a Function: the storefront may read them. */

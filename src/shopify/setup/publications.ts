@@ -1,5 +1,5 @@
 import { PublicationsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** The catalog titles under which Shopify shows the online store, in the languages an admin of a Brazilian shop may have. */
 export const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];

@@ -1,5 +1,5 @@
 import { ShopSizeDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminResult } from "../result.ts";
+import type { AdminClient, AdminResult } from "../client/result.ts";
 
 /** Every variant of the shop, whoever made it, and whether the shop is on Plus. */
 export async function readShopSize(

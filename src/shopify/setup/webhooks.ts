@@ -3,8 +3,8 @@ import {
   WebhookSubscriptionsDocument,
   type WebhookSubscriptionTopic,
 } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf } from "../client/user-errors.ts";
 
 /** Ends a list of subscriptions that never ends: 2,000 of them. */
 const PAGES_MAX = 20;

@@ -1,6 +1,6 @@
 import { ActivateDocument, LevelsDocument, TrackDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, lineErrorOf, type Called, type LineError } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, lineErrorOf, type Called, type LineError } from "../client/user-errors.ts";
 
 const LEVELS_MAX = 250;
 

@@ -1,5 +1,5 @@
 import { ActiveLocationsDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 const LOCATIONS_MAX = 250;
 

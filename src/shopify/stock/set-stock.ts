@@ -1,6 +1,6 @@
 import { SetStockDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../result.ts";
-import { calledOf, lineErrorOf, type LineError } from "../user-errors.ts";
+import type { AdminClient, AdminFailure } from "../client/result.ts";
+import { calledOf, lineErrorOf, type LineError } from "../client/user-errors.ts";
 
 /** Input arrays of the Admin API. */
 export const STOCK_LINES_MAX = 250;

@@ -115,7 +115,7 @@ export const TROUBLES: Readonly<Record<string, Trouble>> = {
     scheduler.at(
       from,
       () => {
-        // With a slow ERP before it still within the two minutes after which "not there" is believed (src/orders/machine.ts).
+        // With a slow ERP before it still within the two minutes after which "not there" is believed (src/rules/orders/state-machine.ts).
         houses.erp.control.commitLate({
           times: die.between(1, 3),
           afterMs: die.between(1, 50) * 1000,

@@ -1,0 +1,149 @@
+/**
+ * One page of products, Shopify against the hub. What is due, in a bulk job or otherwise on its way is not compared. A
+ * difference counts only when the hub, read again afterwards, still says the same: a publish, an order or a load that went
+ * between the two readings is no drift.
+ */
+import {
+  compareLevel,
+  compareProduct,
+  type Finding,
+  type LiveLevel,
+  type LiveProduct,
+} from "../rules/drift/compare.ts";
+import { compareListPrice, type PricePair } from "../rules/drift/prices.ts";
+import type { Deps } from "../deps.ts";
+import type { Instant } from "../ports.ts";
+import { readLiveLevels } from "../shopify/drift/live-levels.ts";
+import { readLiveListPrices } from "../shopify/drift/live-list-prices.ts";
+import { readLiveProducts, type Look } from "../shopify/drift/live-products.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import { readExpected, type ExpectedPage, type Places } from "./expected.ts";
+
+export interface Compared {
+  readonly kind: "compared";
+  readonly products: number;
+  readonly variants: number;
+  readonly levels: number;
+  readonly listPrices: number;
+  /** Products, levels and list prices that were not compared: on their way, explained by an order in flight, or not to be read. */
+  readonly skipped: number;
+  readonly findings: readonly Finding[];
+}
+interface Failed {
+  readonly kind: "failed";
+  readonly failure: AdminFailure;
+}
+
+export async function compareProducts(
+  deps: Pick<Deps, "db" | "shopify" | "clock">,
+  places: Places,
+  seqProducts: readonly number[],
+): Promise<Compared | Failed> {
+  const { db, clock } = deps;
+  const first = await readExpected(db, places, seqProducts, clock.now());
+  const live = await readLive(deps, places, first);
+  if (live.kind === "failed") return live;
+  const found = compareAll(first, live, clock.now());
+  const again =
+    found.findings.length === 0
+      ? []
+      : compareAll(
+          await readExpected(db, places, [...new Set(found.findings.map(({ seqProduct }) => seqProduct))], clock.now()),
+          live,
+          clock.now(),
+        ).findings;
+  const still = new Set(again.map(keyOf));
+  return {
+    kind: "compared",
+    products: first.products.length,
+    variants: first.products.reduce((sum, { variants }) => sum + variants, 0),
+    levels: first.levels.length,
+    listPrices: first.listPrices.length,
+    skipped: seqProducts.length - first.products.length + found.skipped,
+    findings: found.findings.filter((finding) => still.has(keyOf(finding))),
+  };
+}
+
+interface Live {
+  readonly kind: "live";
+  readonly products: ReadonlyMap<string, LiveProduct>;
+  readonly levels: ReadonlyMap<string, LiveLevel>;
+  /** By list; `isWhole` false: what is not in it may be there all the same. */
+  readonly lists: ReadonlyMap<
+    string,
+    { readonly byVariant: ReadonlyMap<string, PricePair>; readonly isWhole: boolean }
+  >;
+}
+
+async function readLive(
+  { shopify }: Pick<Deps, "shopify">,
+  places: Places,
+  page: ExpectedPage,
+): Promise<Live | Failed> {
+  const asked = page.products.map(({ gid, variants }) => ({ gid, variants }));
+  const products = await readLiveProducts(shopify, lookOf(places, page), asked);
+  if (products.kind === "failed") return products;
+  const levels = new Map<string, LiveLevel>();
+  for (const [location, rows] of Map.groupBy(page.levels, (row) => row.location)) {
+    const read = await readLiveLevels(
+      shopify,
+      location,
+      rows.map(({ item }) => item),
+    );
+    if (read.kind === "failed") return read;
+    for (const [item, level] of read.byItem) levels.set(levelKey({ item, location }), level);
+  }
+  const lists: Map<string, { byVariant: ReadonlyMap<string, PricePair>; isWhole: boolean }> = new Map();
+  const gids = asked.map(({ gid }) => gid);
+  const variants = asked.reduce((sum, each) => sum + each.variants, 0);
+  for (const list of new Set(page.listPrices.map((row) => row.list))) {
+    const read = await readLiveListPrices(shopify, list, gids, variants);
+    if (read.kind === "failed") return read;
+    lists.set(list, read);
+  }
+  return { kind: "live", products: products.byGid, levels, lists };
+}
+
+/** Only what somebody expects something of is asked for: it costs points. */
+function lookOf({ channels }: Places, { products }: ExpectedPage): Look {
+  const variants = products.flatMap(({ expected }) => expected.variants ?? []);
+  return {
+    channels,
+    hasSeo: products.some(({ expected }) => expected.fields.some(({ field }) => field.startsWith("seo"))),
+    hasWeight: variants.some(({ weightG }) => weightG !== null),
+    hasDocument: variants.some(({ document }) => document !== null),
+  };
+}
+
+function compareAll(
+  { products, levels, listPrices }: ExpectedPage,
+  live: Live,
+  now: Instant,
+): { readonly findings: readonly Finding[]; readonly skipped: number } {
+  const findings = products.flatMap(({ gid, expected }) => compareProduct(expected, live.products.get(gid) ?? null));
+  // A variant that is gone has no levels and no list prices to speak of.
+  const gone = new Set(findings.filter(({ kind }) => kind === "variant-missing").map(({ sku }) => sku));
+  const goneProducts = new Set(
+    findings.filter(({ kind }) => kind === "product-missing").map(({ seqProduct }) => seqProduct),
+  );
+  const isThere = ({ sku, seqProduct }: { readonly sku: string; readonly seqProduct: number }): boolean =>
+    !gone.has(sku) && !goneProducts.has(seqProduct);
+  let skipped = 0;
+  for (const level of levels.filter(isThere)) {
+    const outcome = compareLevel(level, live.levels.get(levelKey(level)) ?? null, now);
+    if (outcome === "inFlight") skipped += 1;
+    else if (outcome !== "same") findings.push(outcome);
+  }
+  for (const row of listPrices.filter(isThere)) {
+    const list = live.lists.get(row.list);
+    const price = list?.byVariant.get(row.variantGid) ?? null;
+    if (price === null && list?.isWhole !== true) skipped += 1;
+    else findings.push(...[compareListPrice(row, price)].filter((finding) => finding !== null));
+  }
+  return { findings, skipped };
+}
+
+const levelKey = ({ item, location }: { readonly item: string; readonly location: string }): string =>
+  `${item}|${location}`;
+const keyOf = ({ kind, seqProduct, sku, company, place, expected }: Finding): string =>
+  [kind, seqProduct, sku, company, place, expected].join("|");

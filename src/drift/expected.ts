@@ -1,0 +1,119 @@
+/** What Shopify should show of products by the hub: what it last accepted, as far as that is the ERP's and not on its way. */
+import type { ExpectedProduct } from "../rules/drift/compare.ts";
+import { COMPARED_FIELDS, type ExpectedField } from "../rules/drift/fields.ts";
+import { sentDocument } from "../rules/drift/prices.ts";
+import { settingOf, valueHash, type Field } from "../rules/catalog/field-ownership.ts";
+import type { ShopProduct } from "../rules/catalog/shop-product.ts";
+import { areTagsDue } from "../rules/catalog/tags.ts";
+import { productsInFlux, sentLevels, type SentLevel } from "../hub/drift/drift.ts";
+import { sentDocumentParts, sentListPrices, sentPrices, type SentListPrice } from "../hub/drift/prices.ts";
+import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
+import type { Instant } from "../ports.ts";
+import { channelsOf } from "../publish/catalog/channels.ts";
+import { wantedOf } from "../publish/catalog/desired.ts";
+
+export interface Places {
+  /** Sales channels that are looked at, by gid. */
+  readonly channels: readonly string[];
+  /** Price lists that are looked at, by target. */
+  readonly lists: readonly string[];
+}
+
+export interface ExpectedPage {
+  readonly products: readonly {
+    readonly gid: string;
+    readonly variants: number;
+    readonly expected: ExpectedProduct;
+  }[];
+  readonly levels: readonly SentLevel[];
+  readonly listPrices: readonly SentListPrice[];
+}
+
+export async function readExpected(
+  db: D1Database,
+  places: Places,
+  seqProducts: readonly number[],
+  now: Instant,
+): Promise<ExpectedPage> {
+  const [rows, inFlux, prices, listPrices, documents, levels] = [
+    await readProducts(db, seqProducts),
+    await productsInFlux(db, seqProducts),
+    await sentPrices(db, seqProducts, now),
+    await sentListPrices(db, seqProducts, places.lists, now),
+    await sentDocumentParts(db, seqProducts, now),
+    await sentLevels(db, seqProducts),
+  ];
+  const priceOf = new Map(prices.map(({ sku, priceCents, compareAtCents }) => [sku, { priceCents, compareAtCents }]));
+  const products = rows.flatMap((due) => {
+    if (due.productGid === null || inFlux.has(due.seqProduct)) return [];
+    const wanted = wantedOf(due, now);
+    const product = wanted?.kind === "product" ? wanted.product : null;
+    const parts = product === null ? new Map<string, Parts>() : partsOf(due, product);
+    const variants = due.variants.map(({ sku, variantGid: gid }) => ({
+      sku,
+      gid,
+      price: priceOf.get(sku) ?? null,
+      barcode: parts.get(sku)?.barcode ?? null,
+      weightG: parts.get(sku)?.weightG ?? null,
+      document: sentDocument(documents.get(sku) ?? []),
+    }));
+    const expected = { ...fieldsOf(due, product, places.channels), seqProduct: due.seqProduct, variants };
+    return [{ gid: due.productGid, variants: variants.length, expected }];
+  });
+  const compared = new Set(products.map(({ expected }) => expected.seqProduct));
+  const isCompared = ({ seqProduct }: { readonly seqProduct: number }) => compared.has(seqProduct);
+  return { products, levels: levels.filter(isCompared), listPrices: listPrices.filter(isCompared) };
+}
+
+/** Fields that Shopify last accepted as the ERP has them now; what the merchant decides is not compared. */
+function fieldsOf(
+  due: DueProduct,
+  product: ShopProduct | null,
+  channels: readonly string[],
+): Omit<ExpectedProduct, "seqProduct" | "variants"> {
+  if (product === null) return { title: null, status: null, channels: [], fields: [], tags: null };
+  const { title, status, values, tags } = product;
+  const accepted = (field: Field): readonly string[] => {
+    const hashes = due.sentValues?.[field] ?? [];
+    return hashes[0] === valueHash(field, values[field] ?? "") ? hashes : [];
+  };
+  const isAccepted = (field: Extract<Field, "title" | "status">): boolean => {
+    const owner = due.settings.owners[field];
+    if (owner === "once" || owner === "merchant" || due.kept.includes(field)) return false;
+    return accepted(field).length > 0;
+  };
+  const on = channelsOf(due.published);
+  return {
+    title: isAccepted("title") ? title : null,
+    status: isAccepted("status") ? status : null,
+    channels: status === "ACTIVE" ? channels.filter((channel) => on.includes(channel)) : [],
+    // A field that is left to whoever edits it first is his from then on, so a difference says nothing.
+    fields: COMPARED_FIELDS.flatMap((field): ExpectedField[] => {
+      const hashes = accepted(field);
+      if (due.settings.owners[settingOf(field)] !== "erp" || hashes.length === 0) return [];
+      return [{ field, text: values[field] ?? "", accepted: hashes }];
+    }),
+    tags: tags === null || areTagsDue(tags, due.sentTags) ? null : due.sentTags,
+  };
+}
+
+interface Parts {
+  readonly barcode: string | null;
+  readonly weightG: number | null;
+}
+
+/** Barcode and weight by SKU, where they are the ERP's always and Shopify took them as they are now. */
+function partsOf({ sentFields, settings }: DueProduct, product: ShopProduct): ReadonlyMap<string, Parts> {
+  const [, accepted] = sentFields?.split(".") ?? [];
+  if (accepted !== product.hashes.variants) return new Map();
+  const { barcode, weight } = settings.owners;
+  return new Map(
+    product.variants.map((variant) => [
+      variant.sku,
+      {
+        barcode: barcode === "erp" ? variant.barcode : null,
+        weightG: weight === "erp" ? variant.weightG : null,
+      },
+    ]),
+  );
+}

@@ -1,0 +1,163 @@
+import { DRIFT_KINDS } from "../rules/drift/compare.ts";
+import type { Deps } from "../deps.ts";
+import { readCatalogSettings } from "../hub/catalog/settings.ts";
+import { closeDesk, openDesk } from "../hub/desk/desk.ts";
+import {
+  findingsOf,
+  nextProducts,
+  readDriftRun,
+  sampleProducts,
+  saveDrift,
+  type DriftMode,
+} from "../hub/drift/drift.ts";
+import { commitPage, listLoads, stepLoad, type ActiveLoad } from "../hub/loads/loads.ts";
+import { readPriceTargets } from "../hub/prices/price-targets.ts";
+import { countChanged, countPage } from "../hub/loads/runs.ts";
+import type { Instant } from "../ports.ts";
+import { readPublications } from "../shopify/setup/publications.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import { compareProducts } from "./compare.ts";
+import type { Places } from "./expected.ts";
+import type { Job, JobOutcome } from "../job.ts";
+import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+
+/**
+ * One query of products, one of levels for each company and one of prices for each price list: some 1,000 points at ten
+ * companies. A list costs about what a company's levels do, so where there are many a page holds fewer products.
+ */
+const PAGE = 40;
+/** So many lists cost as much as all the rest of a page. */
+const LISTS_LIKE_PAGE = 10;
+const PAGE_MIN = 8;
+/** Looked at every day; a drift of one product in a hundred is found within the day with a chance of 63 %. */
+const SAMPLE = 100;
+/** Price lists looked at with the sample, others every day: the sample is one page, under one lease. */
+const SAMPLE_LISTS = 3;
+const SALTS = 1_000_000;
+
+/** Compares a few products with Shopify, others every day. */
+export const driftSample: Job = driftJob("drift-sample", "sample");
+/** Compares every product with Shopify, page by page; a run that is cut off goes on where it was. */
+export const drift: Job = driftJob("drift", "full");
+
+/** A comparison that a failure cut off must not wait for tomorrow or next week. */
+export const driftGoOn: Job = {
+  name: "drift-go-on",
+  async run(deps, run) {
+    let outcome: JobOutcome = "done";
+    for (const job of [drift, driftSample]) {
+      const [load] = await listLoads(deps.db, job.name);
+      if (load?.runId && (await job.run(deps, run)) === "more") outcome = "more";
+    }
+    return outcome;
+  },
+};
+
+function driftJob(name: string, mode: DriftMode): Job {
+  return {
+    name,
+    async run(deps, run) {
+      let places: Places | undefined;
+      return walkPages(deps, run, name, startOf, async (load) => {
+        if (places === undefined) {
+          const looked = await placesOf(deps, mode);
+          if (looked.kind === "failed") return failed(looked.failure);
+          ({ places } = looked);
+        }
+        return comparePage(deps, load, mode, places);
+      });
+    },
+  };
+}
+
+/** The channels of the settings, and the price lists of the mapping. */
+async function placesOf(
+  { db, shopify, random }: Deps,
+  mode: DriftMode,
+): Promise<
+  { readonly kind: "places"; readonly places: Places } | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const { settings } = await readCatalogSettings(db);
+  const publications = await readPublications(shopify, settings.publications);
+  if (publications.kind === "failed") return publications;
+  const channels = publications.kind === "publications" ? publications.chosen.map(({ id }) => id) : [];
+  const lists = (await readPriceTargets(db)).flatMap(({ kind, target }) => (kind === "priceList" ? [target] : []));
+  if (mode === "full" || lists.length <= SAMPLE_LISTS) return { kind: "places", places: { channels, lists } };
+  const first = Math.floor(random.fraction() * lists.length);
+  const some = [...lists.slice(first), ...lists.slice(0, first)].slice(0, SAMPLE_LISTS);
+  return { kind: "places", places: { channels, lists: some } };
+}
+
+const pageOf = (lists: number): number => Math.max(PAGE_MIN, Math.floor(PAGE / (1 + lists / LISTS_LIKE_PAGE)));
+
+const startOf = (_load: unknown, now: Instant) => {
+  const at = new Date(now).toISOString();
+  return { readFrom: at, readUntil: at };
+};
+
+async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places: Places): Promise<PageOutcome> {
+  const { db, clock, random, log } = deps;
+  const size = pageOf(places.lists.length);
+  const seqProducts =
+    mode === "sample"
+      ? await sampleProducts(db, Math.floor(random.fraction() * SALTS), SAMPLE)
+      : await nextProducts(db, Number(load.cursor ?? -1), size);
+  const compared = await compareProducts(deps, places, seqProducts);
+  if (compared.kind === "failed") return failed(compared.failure);
+  const { findings } = compared;
+  const now = clock.now();
+  const last = mode === "sample" || seqProducts.length < size;
+  const before = await readDriftRun(db, load.runId);
+  const counts = Object.fromEntries(
+    DRIFT_KINDS.map((kind) => [
+      kind,
+      (before?.counts[kind] ?? 0) + findings.filter((finding) => finding.kind === kind).length,
+    ]),
+  );
+  const after = {
+    id: load.runId,
+    kind: mode,
+    startedAt: before?.startedAt ?? now,
+    endedAt: last ? now : null,
+    products: (before?.products ?? 0) + compared.products,
+    variants: (before?.variants ?? 0) + compared.variants,
+    levels: (before?.levels ?? 0) + compared.levels,
+    skipped: (before?.skipped ?? 0) + compared.skipped,
+    counts,
+  };
+  const cursor = String(seqProducts.at(-1) ?? load.cursor ?? -1);
+  const step = last ? ({ kind: "end" } as const) : ({ kind: "next", cursor } as const);
+  const outcome = await commitPage(deps, load, [
+    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
+    countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
+    ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
+    closeDesk(db, load.name, [`carga ${load.name}`], now),
+    ...(last ? [said(db, findingsOf(after), now)] : []),
+  ]);
+  log.info("drift.page", {
+    load: load.name,
+    runId: load.runId,
+    products: compared.products,
+    listPrices: compared.listPrices,
+    skipped: compared.skipped,
+    findings: findings.length,
+  });
+  if (outcome === "lost") return { kind: "lost" };
+  return last ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor } };
+}
+
+/** One entry, whatever the number of findings: the report has them one by one. */
+function said(db: D1Database, findings: number, now: Instant): D1PreparedStatement {
+  const record = "Shopify";
+  if (findings === 0) return closeDesk(db, "drift", [record], now);
+  const message = `Shopify: ${findings} diferença(s) entre a loja e o que foi enviado; veja GET /api/drift e mande de novo o que for preciso (POST /api/drift/repair).`;
+  return openDesk(db, [{ lane: "drift", record, reason: "drift-found", message }], now);
+}
+
+/** It goes on at its next tick, or when somebody asks; the publish says on the desk what is wrong with the shop. */
+const failed = (failure: AdminFailure): PageOutcome => ({
+  kind: "failed",
+  reason: null,
+  what: `comparação interrompida: a Shopify respondeu ${failure.kind}`,
+});

@@ -1,0 +1,114 @@
+/**
+ * What the catalogue's lane would do, computed by its own rules and compared with what Shopify shows now: collections first,
+ * as it does, then products. Reads only: a page of products is one to four calls, of collections one.
+ */
+import type { Deps } from "../deps.ts";
+import { readCatalogSettings } from "../hub/catalog/settings.ts";
+import { hasCategories } from "../hub/catalog/shop-collections.ts";
+import { missingLoads, readDueProducts } from "../hub/catalog/shop-products.ts";
+import type { Instant } from "../ports.ts";
+import { findGidsByErp } from "../shopify/bulk/products-by-erp.ts";
+import { findCollection } from "../shopify/catalog/collections.ts";
+import { findByErp } from "../shopify/catalog/product-read.ts";
+import { readShownProducts } from "../shopify/catalog/products-shown.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import { lacksDefinition } from "../shopify/setup/definitions.ts";
+import { readPublications } from "../shopify/setup/publications.ts";
+import { lookAtCollections } from "./collections.ts";
+import { FAR_MS, pageOf, type DryLook, type Looked } from "./outcome.ts";
+import { asksByNumber, foundAs, productOutcomes, readsOf, standingOf } from "./product.ts";
+import { chosenChannels, type ChosenChannels } from "../publish/catalog/channels.ts";
+
+const PRODUCTS = 48;
+/** A position among the collections begins so; one among the products is a number. */
+const COLLECTION = "categoria ";
+const FIRST_PRODUCT = "-1";
+/** Of no record: what is asked is whether one may ask. */
+const NO_NUMBER = 0;
+
+/** Made for one invocation: the channels are asked for once. */
+export function catalogLook(): DryLook {
+  let prepared: Prepared | undefined;
+  return {
+    lane: "catalog",
+    async look(deps, position, now) {
+      // Before the first loads have ended no set is complete and the lane itself would not begin.
+      if ((await missingLoads(deps.db)).length > 0) return pageOf([], position, true);
+      if (!prepared) {
+        const read = await prepare(deps);
+        if ("kind" in read) return read;
+        prepared = read;
+      }
+      const { channels, hasCollections, hasNumbers } = prepared;
+      const isAtCollections = position === "" || position.startsWith(COLLECTION);
+      if (!isAtCollections || !hasCollections)
+        return lookAtProducts(deps, prepared, isAtCollections ? -1 : Number(position), now);
+      const after = position === "" ? -1 : Number(position.slice(COLLECTION.length));
+      const looked = await lookAtCollections(deps, channels.all, hasNumbers.collections, after, now);
+      if (looked.kind === "failed") return looked;
+      return pageOf(looked.outcomes, looked.last === null ? FIRST_PRODUCT : `${COLLECTION}${looked.last}`, false);
+    },
+  };
+}
+
+interface Prepared {
+  readonly channels: ChosenChannels;
+  readonly hasCollections: boolean;
+  /** The shop can be asked by the ERP's number; before the lane's first run it cannot, and has nothing of ours. */
+  readonly hasNumbers: { readonly products: boolean; readonly collections: boolean };
+}
+
+type Failed = { readonly kind: "failed"; readonly failure: AdminFailure };
+
+async function prepare({ db, shopify }: Deps): Promise<Prepared | Failed> {
+  const { settings } = await readCatalogSettings(db);
+  const hasCollections = settings.collections && (await hasCategories(db));
+  const publications = await readPublications(shopify, settings.publications);
+  if (publications.kind === "failed") return publications;
+  const product = await findByErp(shopify, NO_NUMBER);
+  if (product.kind === "failed" && !lacksDefinition(product.failure)) return product;
+  const collection = await findCollection(shopify, NO_NUMBER);
+  if (collection.kind === "failed" && !lacksDefinition(collection.failure)) return collection;
+  const hasNumbers = { products: product.kind !== "failed", collections: collection.kind !== "failed" };
+  return { channels: chosenChannels(publications), hasCollections, hasNumbers };
+}
+
+async function lookAtProducts(
+  { db, shopify }: Deps,
+  { channels, hasNumbers }: Prepared,
+  after: number,
+  now: Instant,
+): Promise<Looked> {
+  const rows = await readDueProducts(db, after, now + FAR_MS, PRODUCTS);
+  const alone = rows.map((due) => standingOf(due, now));
+  const unknown = hasNumbers.products ? alone.filter(asksByNumber) : [];
+  const found = await findGidsByErp(
+    shopify,
+    unknown.map(({ due }) => due.seqProduct),
+  );
+  if (!found.ok) return { kind: "failed", failure: found.failure };
+  const standings = alone.map((standing) => {
+    const gid = found.gids.get(standing.due.seqProduct);
+    return gid === undefined ? standing : foundAs(standing, gid);
+  });
+  const asked = standings.flatMap((standing) => {
+    const { productGid: gid, variants, skus } = standing.due;
+    const reads = readsOf(standing, channels);
+    if (gid === null || reads === "nothing") return [];
+    return [
+      {
+        gid,
+        variants: reads === "all" ? Math.max(variants.length, standing.kind === "known" ? 0 : skus.length) : null,
+      },
+    ];
+  });
+  const shown = await readShownProducts(shopify, asked);
+  if (shown.kind === "failed") return shown;
+  const gids = new Set(asked.map(({ gid }) => gid));
+  const outcomes = standings.flatMap((standing) => {
+    const { productGid: gid } = standing.due;
+    const isRead = gid !== null && gids.has(gid);
+    return productOutcomes(standing, isRead ? (shown.byGid.get(gid) ?? null) : undefined, channels, now);
+  });
+  return pageOf(outcomes, String(rows.at(-1)?.seqProduct ?? after), rows.length < PRODUCTS);
+}

@@ -1,0 +1,77 @@
+/** What the catalogue's lane would do with each due category's collection: made, renamed, put on channels. Reads only. */
+import type { DryLine } from "../hub/dry-run/report.ts";
+import { readDueCollections, type DueCollection } from "../hub/catalog/shop-collections.ts";
+import type { Deps } from "../deps.ts";
+import type { Instant } from "../ports.ts";
+import {
+  COLLECTIONS_AT_ONCE,
+  findManyCollections,
+  type FoundCollection,
+} from "../shopify/catalog/collections-by-erp.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import type { Channel } from "../shopify/setup/publications.ts";
+import { FAR_MS, type Outcome } from "./outcome.ts";
+import { changeLine, channelLines, channelNames } from "./product-lines.ts";
+import { categoryRecord } from "../messages/catalog.ts";
+import { missingChannels, publishedText } from "../publish/catalog/channels.ts";
+import { adoptedCollection, collectionOf } from "../publish/catalog/collection-plan.ts";
+
+export type CollectionsLooked =
+  | { readonly kind: "looked"; readonly outcomes: readonly Outcome[]; readonly last: number | null }
+  | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+/**
+ * A page of categories after one. `last` null: none is left.
+ * @param hasNumbers the shop can be asked by the ERP's number
+ */
+export async function lookAtCollections(
+  { db, shopify }: Pick<Deps, "db" | "shopify">,
+  channels: readonly Channel[],
+  hasNumbers: boolean,
+  after: number,
+  now: Instant,
+): Promise<CollectionsLooked> {
+  const wanted = publishedText(channels.map(({ id }) => id));
+  const due = (await readDueCollections(db, wanted, now + FAR_MS)).filter(({ seqCategory }) => seqCategory > after);
+  const page = due.slice(0, COLLECTIONS_AT_ONCE);
+  // Of the others the hub knows what they are called.
+  const unknown = page.filter(
+    ({ collectionGid, sentTitle }) => hasNumbers && (collectionGid === null || sentTitle === null),
+  );
+  const found = await findManyCollections(
+    shopify,
+    unknown.map(({ seqCategory }) => seqCategory),
+  );
+  if (!found.ok) return { kind: "failed", failure: found.failure };
+  const outcomes = page.map((each) => collectionOutcome(each, found.bySeq.get(each.seqCategory), channels));
+  return { kind: "looked", outcomes, last: due.length > page.length ? (page.at(-1)?.seqCategory ?? null) : null };
+}
+
+/** @param found what stands there under its number, where that was asked */
+export function collectionOutcome(
+  given: DueCollection,
+  found: FoundCollection | undefined,
+  channels: readonly Channel[],
+): Outcome {
+  const record = categoryRecord(given.seqCategory);
+  const wanted = collectionOf(given);
+  const isNew = given.collectionGid === null && found === undefined;
+  const due = given.collectionGid === null && found ? { ...given, ...adoptedCollection(given, found) } : given;
+  const missing = missingChannels(
+    channels.map(({ id }) => id),
+    due.published,
+  );
+  if (isNew) {
+    const after = `${wanted.title} · ${channelNames(channels) || "nenhum canal"}`;
+    return { kind: "created", lines: [{ record, action: "create", field: "collection", before: null, after }] };
+  }
+  const title = due.sentTitle === null ? (found?.title ?? "") : collectionOf({ ...due, name: due.sentTitle }).title;
+  const lines: readonly DryLine[] = [
+    ...(title === wanted.title ? [] : [changeLine(record, "title", title, wanted.title)]),
+    ...channelLines(
+      record,
+      channels.filter(({ id }) => missing.includes(id)),
+    ),
+  ];
+  return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
+}

@@ -1,0 +1,44 @@
+/** What a dry run says of each record it looks at, and a page of them. */
+import type { Deps } from "../deps.ts";
+import type { DryLane } from "../hub/dry-run/dry-run.ts";
+import type { DryCounts, DryLine, DryPage } from "../hub/dry-run/report.ts";
+import type { Instant } from "../ports.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+
+export type Looked =
+  { readonly kind: "page"; readonly page: DryPage } | { readonly kind: "failed"; readonly failure: AdminFailure };
+
+export interface DryLook {
+  readonly lane: DryLane;
+  /** @param position where the last page ended; empty: at the beginning. */
+  look(deps: Deps, position: string, now: Instant): Promise<Looked>;
+}
+
+/** Rows that back off are due too: what would go in the end is what is shown. */
+export const FAR_MS = 86_400_000;
+
+/** What one record comes to. Its lines may be of several actions: a product that changes may lose a tag. */
+export type Outcome =
+  | { readonly kind: "created" | "changed" | "removed" | "refused"; readonly lines: readonly DryLine[] }
+  | { readonly kind: "waiting" | "same" };
+
+export function pageOf(outcomes: readonly Outcome[], position: string, isLast: boolean): Looked {
+  const counts: { -readonly [K in keyof DryCounts]: number } = {
+    created: 0,
+    changed: 0,
+    removed: 0,
+    refused: 0,
+    waiting: 0,
+    same: 0,
+  };
+  for (const { kind } of outcomes) counts[kind] += 1;
+  const lines = outcomes.flatMap((outcome) => ("lines" in outcome ? outcome.lines : []));
+  return { kind: "page", page: { lines, counts, position, isLast } };
+}
+
+export const refused = (
+  record: string,
+  reason: string,
+  before: string | null = null,
+  after: string | null = null,
+): Outcome => ({ kind: "refused", lines: [{ record, action: "refuse", field: reason, before, after }] });

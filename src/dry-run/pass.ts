@@ -1,0 +1,52 @@
+import { releaseLease, takeLease } from "../hub/loads/loads.ts";
+import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
+import { openPass, writePass } from "../hub/dry-run/report.ts";
+import type { Deps } from "../deps.ts";
+import { catalogLook } from "./catalog.ts";
+import type { DryLook } from "./outcome.ts";
+import { lookAtPrices } from "./prices.ts";
+import { lookAtStock } from "./stock.ts";
+import type { JobOutcome, Run } from "../job.ts";
+
+const looksOf = (): readonly DryLook[] => [catalogLook(), lookAtPrices, lookAtStock];
+/** How often a report is made anew. */
+const EVERY_MS = 3_600_000;
+const LEASE_MS = 300_000;
+/** A page is some eight D1 statements; the lanes that are not in dry run had theirs before. */
+const PAGES_MAX = 60;
+
+/**
+ * Looks at everything that is due in the lanes that are held back, page by page, and lays down what it would come to. A
+ * pass that is cut off goes on where it was; `more`: pages are left.
+ */
+export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
+  const { db, clock, log } = deps;
+  const state = await readDryRun(db);
+  const looks = looksOf().filter(({ lane }) => covers(state, lane));
+  if (looks.length === 0) return "done";
+  const lease = await takeLease(db, { name: "dry-run", company: 0, segment: 0 }, clock.now(), LEASE_MS);
+  if (!lease) return "done";
+  let pages = 0;
+  let isLeft = false;
+  for (const each of looks) {
+    const { lane } = each;
+    let pass = await openPass(db, lane, clock.now(), clock.now() - EVERY_MS);
+    while (pass && pass.endedAt === null) {
+      if (run.outOfTime() || pages >= PAGES_MAX) {
+        isLeft = true;
+        break;
+      }
+      const looked = await each.look(deps, pass.position, clock.now());
+      pages += 1;
+      if (looked.kind === "failed") {
+        log.warn("dry-run.stopped", { lane, kind: looked.failure.kind });
+        break; // the next tick goes on there
+      }
+      pass = await writePass(db, pass, looked.page, clock.now());
+    }
+    if (pass?.endedAt)
+      log.info("dry-run.pass", { lane, created: pass.created, changed: pass.changed, refused: pass.refused });
+  }
+  await releaseLease(db, lease, clock.now());
+  return isLeft ? "more" : "done";
+}

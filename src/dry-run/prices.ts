@@ -1,0 +1,60 @@
+/** What the price lane would do with each due price, at each target. Reads the hub only: it keeps what was last accepted. */
+import { priceText } from "../rules/drift/prices.ts";
+import { readPriceTargets } from "../hub/prices/price-targets.ts";
+import { readDuePrices, wakePrices, type DuePrice } from "../hub/prices/shop-prices.ts";
+import type { Instant } from "../ports.ts";
+import { FAR_MS, pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
+import { baseStep, targetStep } from "../publish/prices/decide.ts";
+import { priceRecord } from "../messages/publish.ts";
+
+const ROWS = 250;
+
+/** Promotions that begin or end become due as ever. */
+export const lookAtPrices: DryLook = {
+  lane: "prices",
+  async look({ db }, position, now) {
+    if (position === "") await wakePrices(db, now).run();
+    const [target = "", seqProduct = "-1", sku = ""] = position.split(":");
+    const targets = (await readPriceTargets(db)).map((each) => each.target).sort();
+    const at = target === "" ? targets[0] : targets.find((each) => each >= target);
+    if (at === undefined) return pageOf([], position, true);
+    const after = at === target ? { seqProduct: Number(seqProduct), sku } : { seqProduct: -1, sku: "" };
+    const rows = await readDuePrices(db, at, after, now + FAR_MS, ROWS);
+    const outcomes = rows.map((row) => priceOutcome(row, now));
+    const last = rows.at(-1);
+    if (last && rows.length === ROWS) return pageOf(outcomes, `${at}:${last.seqProduct}:${last.sku}`, false);
+    const next = targets[targets.indexOf(at) + 1];
+    return pageOf(outcomes, next === undefined ? `${at}:end` : `${next}:-1:`, next === undefined);
+  },
+};
+
+function priceOutcome(row: DuePrice, now: Instant): Outcome {
+  const record = priceRecord(row);
+  // After a call without an answer nobody knows what stands there.
+  const before =
+    row.sentPriceCents === null || row.unsure
+      ? null
+      : priceText({ priceCents: row.sentPriceCents, compareAtCents: row.sentCompareCents });
+  const changed = (after: string): Outcome => ({
+    kind: "changed",
+    lines: [{ record, action: "change", field: "price", before, after }],
+  });
+  const step = row.target === "base" ? baseStep(row, now) : targetStep(row, now);
+  switch (step.kind) {
+    case "park":
+      return { kind: "waiting" };
+    case "shown":
+      return { kind: "same" };
+    case "set":
+      return changed(priceText("intent" in step ? step.intent.price : step.price));
+    case "remove":
+      return { kind: "removed", lines: [{ record, action: "remove", field: "price", before, after: null }] };
+    case "off":
+      // Of what is switched off nothing is told, nor is anybody.
+      return row.active ? refused(record, step.reason, before) : { kind: "same" };
+    case "hold":
+      return refused(record, "price-drop", String(step.lastCents), String(step.askedCents));
+    case "refuse":
+      return refused(record, step.reason, before);
+  }
+}

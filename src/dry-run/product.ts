@@ -1,0 +1,164 @@
+/**
+ * What the catalogue's lane would do with one due product, by the decisions it sends from (publish-product-plan.ts). Pure: what
+ * Shopify shows was read before. A SKU that is left out is a record of its own, refused with its reason.
+ */
+import { planFields } from "../rules/catalog/field-ownership.ts";
+import type { ShopProduct, ShopProductResult } from "../rules/catalog/shop-product.ts";
+import { planTags } from "../rules/catalog/tags.ts";
+import type { DryLine } from "../hub/dry-run/report.ts";
+import type { DueProduct } from "../hub/catalog/shop-products.ts";
+import type { Instant } from "../ports.ts";
+import type { ShownProduct } from "../shopify/catalog/products-shown.ts";
+import type { Channel } from "../shopify/setup/publications.ts";
+import { refused, type Outcome } from "./outcome.ts";
+import { channelLines, creationLine, fieldLines, partLines, refusalLine, setLines, tagLines } from "./product-lines.ts";
+import { missingChannels, type ChosenChannels } from "../publish/catalog/channels.ts";
+import {
+  adopted,
+  areVariantsDue,
+  isSetDue,
+  leftOutOf,
+  mayBePerKilo,
+  mayBeUnheard,
+  planChange,
+  planCreation,
+  textsDue,
+  withFound,
+} from "../publish/catalog/plan.ts";
+import { wantedOf } from "../publish/catalog/desired.ts";
+
+/**
+ * Where a due product stands. `new`: nowhere. `known`: the hub knows its gid. `found`: to be made, and there already under its
+ * number; its set goes before its fields. `unheard`: not to be made any more, and there all the same.
+ */
+export interface Standing {
+  readonly kind: "new" | "known" | "found" | "unheard";
+  /** As the hub has it, with the gid it was found under. */
+  readonly due: DueProduct;
+  /** What the hub's rows come to; of `unheard` it is asked again with the variants that are there. */
+  readonly wanted: ShopProductResult | null;
+}
+
+/** By what the hub alone knows. */
+export function standingOf(due: DueProduct, now: Instant): Standing {
+  return { kind: due.productGid === null ? "new" : "known", due, wanted: wantedOf(due, now) };
+}
+
+/** Whether the shop is asked by the ERP's number: a creation's answer may have been lost. */
+export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
+  (kind === "new" && wanted?.kind === "product") || mayBeUnheard(due, wanted);
+
+/** @param gid what the shop has under its number */
+export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({
+  kind: mayBeUnheard(due, wanted) ? "unheard" : "found",
+  due: { ...due, ...adopted(gid, due) },
+  wanted,
+});
+
+/** What has to be read of it. */
+export function readsOf({ kind, due, wanted }: Standing, channels: ChosenChannels): "nothing" | "fields" | "all" {
+  if (kind !== "known") return kind === "new" ? "nothing" : "all";
+  if (wanted?.kind !== "product") return "nothing";
+  if (isSetDue(wanted.product, due) || areVariantsDue(wanted.product, due)) return "all";
+  const { fields, areTags } = textsDue(wanted.product, due, due.settings.owners);
+  return fields.length > 0 || areTags || missingOf(due, channels).length > 0 ? "fields" : "nothing";
+}
+
+/** @param shown undefined: there was nothing to be read; null: somebody deleted it. */
+export function productOutcomes(
+  standing: Standing,
+  shown: ShownProduct | null | undefined,
+  channels: ChosenChannels,
+  now: Instant,
+): readonly Outcome[] {
+  const { kind, due } = standing;
+  const record = `P${due.seqProduct}`;
+  const wanted = kind === "unheard" && shown ? wantedOf(withFound(due, shown.variants), now) : standing.wanted;
+  switch (wanted?.kind) {
+    case undefined:
+      return [{ kind: "waiting" }];
+    case "nothing":
+      return [{ kind: "same" }];
+    case "refused":
+      return [refused(record, wanted.reason)];
+    case "product":
+      break;
+  }
+  const { product } = wanted;
+  const leftOut = new Map<string, string>(leftOutOf(due, wanted.leftOut).map(({ sku, reason }) => [sku, reason]));
+  const outcome = ((): Outcome => {
+    if (kind === "new") {
+      const creation = planCreation(product, due.settings.owners);
+      return { kind: "created", lines: [creationLine(record, product, creation, channels.all)] };
+    }
+    if (shown === undefined) return { kind: "same" };
+    if (shown === null) return refused(record, "product-deleted");
+    const change = changeOf(standing, product, shown, missingOf(due, channels), now);
+    for (const sku of change.gone) leftOut.set(sku, "variant-deleted");
+    const { lines } = change;
+    if (change.isRefused) return { kind: "refused", lines };
+    return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
+  })();
+  return [outcome, ...[...leftOut].map(([sku, reason]) => refused(sku, reason))];
+}
+
+interface Change {
+  readonly lines: readonly DryLine[];
+  readonly isRefused: boolean;
+  /** SKUs whose variant was found deleted, and that are only reported. */
+  readonly gone: readonly string[];
+}
+
+/** In the lane's order: what goes before a refusal goes all the same. */
+function changeOf(
+  { kind, due }: Standing,
+  given: ShopProduct,
+  shown: ShownProduct,
+  missing: readonly Channel[],
+  now: Instant,
+): Change {
+  const record = `P${due.seqProduct}`;
+  const { owners } = due.settings;
+  const isPerKilo = mayBePerKilo(due);
+  const before = kind === "found" ? [] : textLines(due, given, shown);
+  const live = new Map(shown.variants.map((variant) => [variant.id, variant]));
+  const known = new Map(due.variants.map(({ sku, variantGid }) => [sku, variantGid]));
+  const lines = given.variants.flatMap((variant) => {
+    const id = known.get(variant.sku);
+    return id === undefined ? [] : [{ ...variant, id }];
+  });
+  const isVariants = areVariantsDue(given, due);
+  // C7: a variant that is not there any more has the set looked at.
+  if (isSetDue(given, due) || (isVariants && lines.some(({ id }) => !live.has(id)))) {
+    const { gone, plan } = planChange(due, given, shown.variants, now);
+    if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, gone };
+    const after = kind === "found" ? textLines(due, plan.product, shown) : [];
+    const set = setLines(record, plan.lines, shown.variants, owners, isPerKilo);
+    return { lines: [...before, ...set, ...after, ...channelLines(record, missing)], isRefused: false, gone };
+  }
+  const parts = isVariants
+    ? lines.flatMap((line) => {
+        const variant = live.get(line.id);
+        return variant ? partLines(line, variant, owners, isPerKilo) : [];
+      })
+    : [];
+  return { lines: [...before, ...parts, ...channelLines(record, missing)], isRefused: false, gone: [] };
+}
+
+function textLines(due: DueProduct, product: ShopProduct, shown: ShownProduct): readonly DryLine[] {
+  const { owners } = due.settings;
+  const { values, tags } = product;
+  const record = `P${due.seqProduct}`;
+  const { fields, areTags } = textsDue(product, due, owners);
+  const { send } = planFields(fields, values, shown.texts, due.sentValues, owners);
+  return [
+    ...fieldLines(record, send, values, shown.texts),
+    ...(areTags && tags !== null ? tagLines(record, planTags(tags, shown.tags, due.sentTags)) : []),
+  ];
+}
+
+function missingOf({ published }: DueProduct, { forProducts }: ChosenChannels): readonly Channel[] {
+  const gids = forProducts.map(({ id }) => id);
+  const missing = missingChannels(gids, published);
+  return forProducts.filter(({ id }) => missing.includes(id));
+}

@@ -1,0 +1,48 @@
+/** What the stock lane would do with each due quantity. Reads the hub only: it keeps what was last accepted. */
+import { desiredStock } from "../rules/stock/available-quantity.ts";
+import { readStockCompanies } from "../hub/stock/companies.ts";
+import { readDueStock, type StockRow } from "../hub/stock/due-stock.ts";
+import { pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
+import { stockRecord } from "../messages/publish.ts";
+
+const ROWS = 250;
+
+export const lookAtStock: DryLook = {
+  lane: "stock",
+  async look({ db }, position, _now) {
+    const companies = await readStockCompanies(db);
+    const [from = "0", sku = ""] = position.split(":");
+    const at = companies.find(({ company }) => company >= Number(from));
+    if (!at) return pageOf([], position, true);
+    const after = at.company === Number(from) ? sku : "";
+    const rows = await readDueStock(db, companies, at.company, after, ROWS);
+    const isSent = at.enabled && at.location !== null;
+    const outcomes = rows.map((row): Outcome => (isSent ? stockOutcome(row) : { kind: "waiting" }));
+    const last = rows.at(-1);
+    if (last && rows.length === ROWS) return pageOf(outcomes, `${at.company}:${last.sku}`, false);
+    const next = companies[companies.indexOf(at) + 1];
+    return pageOf(outcomes, next ? `${next.company}:` : `${at.company}:end`, !next);
+  },
+};
+
+function stockOutcome(row: StockRow): Outcome {
+  const record = stockRecord(row.company, row.sku);
+  if (row.variant === null) return { kind: "waiting" };
+  const desired = desiredStock(row);
+  switch (desired.kind) {
+    case "invalid":
+      return refused(record, desired.reason);
+    case "unlimited":
+      if (!row.variant.tracked) return { kind: "same" };
+      return {
+        kind: "changed",
+        lines: [{ record, action: "change", field: "tracked", before: "sim", after: "não" }],
+      };
+    case "units": {
+      const before = row.sentQuantity === null ? null : String(row.sentQuantity);
+      const after = String(desired.units);
+      if (before === after && row.levelActive) return { kind: "same" };
+      return { kind: "changed", lines: [{ record, action: "change", field: "available", before, after }] };
+    }
+  }
+}

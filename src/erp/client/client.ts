@@ -1,0 +1,96 @@
+import type { Config } from "../../config.ts";
+import type { Log } from "../../log.ts";
+import type { Clock, Fetch, Random } from "../../ports.ts";
+import { callHttp } from "./http.ts";
+import { createTokenKeeper } from "./login.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { ErpClient, ErpResult } from "./result.ts";
+
+const CALL_TIMEOUT_MS = 30_000;
+const GET_TRIES = 3;
+const GET_BACK_OFF_MS = 500;
+/** No further try begins after this: a slow ERP is left to the next tick, so that a page's lease outlives its read. */
+const GET_PATIENCE_MS = 20_000;
+/** Names of fields are remembered so that each is said once; an ERP that makes them up is not remembered for ever. */
+const UNKNOWN_FIELDS_MAX = 500;
+/** The longest a GET can take, a login before and after included: leases are longer than this. */
+export const GET_LONGEST_MS = GET_PATIENCE_MS + 2 * (CALL_TIMEOUT_MS + 15_000);
+
+interface ErpPorts {
+  readonly config: Config["erp"];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  readonly log: Log;
+}
+
+/**
+ * The Consinco web modules. A GET is tried a few times when its outcome is unknown; a POST never, since nobody knows
+ * whether the first one counted. A 401 or 403 makes one fresh login, then stands.
+ */
+export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): ErpClient {
+  const ports = { clock, fetch };
+  const keeper = createTokenKeeper(ports, config);
+  const noted = new Set<string>();
+
+  async function once(
+    method: "GET" | "POST",
+    path: string,
+    url: string,
+    body?: string,
+    leavesUntil = Number.POSITIVE_INFINITY,
+  ): Promise<ErpResult<unknown>> {
+    const first = await keeper.token();
+    if (!first.ok) return first;
+    const send = async (token: string): Promise<ErpResult<unknown>> => {
+      // Asked last of all: whatever was waited for before, a login too, may have taken minutes.
+      if (clock.now() > leavesUntil) return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
+      return outcomeOf(
+        await callHttp(ports, {
+          url,
+          method,
+          headers: {
+            authorization: `Bearer ${token}`,
+            accept: "application/json",
+            "accept-language": "pt-BR",
+            ...(body === undefined ? {} : { "content-type": "application/json" }),
+          },
+          timeoutMs: CALL_TIMEOUT_MS,
+          ...(body === undefined ? {} : { body }),
+        }),
+        method,
+      );
+    };
+    const result = await send(first.token.value);
+    if (result.ok || result.failure.kind !== "unauthorized") return result;
+    // Refused before it was looked at, so even a POST may be said again with another token.
+    const second = await keeper.token(first.token);
+    if (!second.ok) return second;
+    log.info("erp.login-renewed", { path });
+    return send(second.token.value);
+  }
+
+  return {
+    async get(path, query) {
+      const url = new URL(config.baseUrl + path);
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+      const startedAt = clock.now();
+      for (let attempt = 1; ; attempt++) {
+        const result = await once("GET", path, url.href);
+        if (result.ok || result.failure.kind !== "unknown") return result;
+        log.warn("erp.get-unknown", { path, attempt });
+        const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
+        if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
+        await clock.sleep(waitMs);
+      }
+    },
+    noteUnknownFields(path, names) {
+      const news = names.filter((name) => !noted.has(`${path} ${name}`)).slice(0, UNKNOWN_FIELDS_MAX - noted.size);
+      if (news.length === 0) return;
+      for (const name of news) noted.add(`${path} ${name}`);
+      log.info("erp.unknown-fields", { path, fields: news.join(", ").slice(0, 500) });
+    },
+    post: (path, body, { leavesUntil } = {}) =>
+      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),
+  };
+}

@@ -1,0 +1,79 @@
+import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
+
+/** The longest page seen in the field is some 2 MB; an answer past this is cut off and counts as lost. */
+export const BODY_BYTES_MAX = 16 * 1024 * 1024;
+
+export type HttpAnswer =
+  | { readonly kind: "answer"; readonly status: number; readonly text: string; readonly erpNow: Instant | null }
+  /** Timeout, cut connection, body too long: nobody knows whether it had its effect. */
+  | { readonly kind: "lost"; readonly message: string };
+
+export interface Call {
+  readonly url: string;
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+/**
+ * One request and its whole body, or why there is none. Never throws.
+ * The timeout runs over headers and body together, by the clock that was passed in.
+ */
+export async function callHttp(
+  ports: { readonly clock: Clock; readonly fetch: Fetch },
+  call: Call,
+): Promise<HttpAnswer> {
+  const request = new AbortController();
+  const timer = new AbortController();
+  const timeout = ports.clock.sleep(call.timeoutMs, timer.signal).then(
+    (): HttpAnswer => ({ kind: "lost", message: `no answer within ${call.timeoutMs} ms` }),
+    (): HttpAnswer => ({ kind: "lost", message: "given up" }),
+  );
+  try {
+    return await Promise.race([exchange(ports.fetch, call, request.signal), timeout]);
+  } finally {
+    timer.abort(ANSWERED);
+    request.abort(ANSWERED); // frees the connection of an answer nobody waits for; an answer already read is not touched
+  }
+}
+
+async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<HttpAnswer> {
+  try {
+    const response = await fetch(
+      new Request(call.url, {
+        method: call.method,
+        headers: call.headers,
+        signal,
+        redirect: "manual", // the bearer goes to the ERP's own host only
+        ...(call.body === undefined ? {} : { body: call.body }),
+      }),
+    );
+    const text = await readCapped(response);
+    if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes` };
+    const at = Date.parse(response.headers.get("date") ?? "");
+    return { kind: "answer", status: response.status, text, erpNow: Number.isNaN(at) ? null : at };
+  } catch (error) {
+    return { kind: "lost", message: `connection lost: ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Counts the bytes as they come: a Content-Length may be absent or wrong. */
+async function readCapped(response: Response): Promise<string | null> {
+  if (!response.body) return "";
+  const decoder = new TextDecoder(); // drops a byte order mark, which IIS likes to send
+  let text = "";
+  let bytes = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    const chunk = value as Uint8Array; // a Response's body yields bytes only
+    bytes += chunk.byteLength;
+    if (bytes > BODY_BYTES_MAX) {
+      await reader.cancel();
+      return null;
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+}

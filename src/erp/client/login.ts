@@ -1,0 +1,102 @@
+import type { Config } from "../../config.ts";
+import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
+import { callHttp } from "./http.ts";
+import { errorOf } from "./outcome.ts";
+import type { ErpFailure } from "./result.ts";
+import { field, isObject, parseJson, textField } from "../wire/wire.ts";
+
+const LOGIN_TIMEOUT_MS = 15_000;
+/** A token lives an hour; one that would end during a run is renewed before it. */
+const RENEW_BEFORE_MS = 10 * 60_000;
+/** What a login without a readable `expires_in` is taken to be good for. */
+const LIFETIME_DEFAULT_MS = 30 * 60_000;
+/** A wrong password is not tried again at once by every lane: ERPs lock users who fail often. */
+const REFUSED_PAUSE_MS = 60_000;
+
+export interface Token {
+  readonly value: string;
+  readonly renewAt: Instant;
+}
+export type TokenResult =
+  { readonly ok: true; readonly token: Token } | { readonly ok: false; readonly failure: ErpFailure };
+
+export interface TokenKeeper {
+  /** @param stale the token the ERP just refused: another one is wanted, by one login however many ask. */
+  token(stale?: Token): Promise<TokenResult>;
+}
+
+/** Keeps one access token per isolate. Ten callers at once make one login. */
+export function createTokenKeeper(
+  ports: { readonly clock: Clock; readonly fetch: Fetch },
+  config: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
+): TokenKeeper {
+  const { clock } = ports;
+  let kept: Token | undefined;
+  let refused: { readonly until: Instant; readonly failure: ErpFailure } | undefined;
+  let flight: Promise<TokenResult> | undefined;
+
+  async function login(): Promise<TokenResult> {
+    const result = await askLogin(ports, config);
+    if (result.ok) {
+      kept = result.token;
+      refused = undefined;
+    } else if (result.failure.kind === "unauthorized") {
+      kept = undefined;
+      refused = { until: clock.now() + REFUSED_PAUSE_MS, failure: result.failure };
+    }
+    return result;
+  }
+
+  return {
+    async token(stale) {
+      if (kept && kept.value !== stale?.value && clock.now() < kept.renewAt) return { ok: true, token: kept };
+      if (refused && clock.now() < refused.until) return { ok: false, failure: refused.failure };
+      if (flight) {
+        // The flight belongs to another invocation, which may have died: wait no longer than a login takes.
+        const waiting = new AbortController();
+        const patience = clock.sleep(LOGIN_TIMEOUT_MS, waiting.signal).then(
+          () => undefined,
+          () => undefined,
+        );
+        const shared = await Promise.race([flight, patience]);
+        waiting.abort(ANSWERED);
+        if (shared) return shared;
+      }
+      const own = login().finally(() => {
+        if (flight === own) flight = undefined;
+      });
+      flight = own;
+      return own;
+    },
+  };
+}
+
+async function askLogin(
+  ports: { readonly clock: Clock; readonly fetch: Fetch },
+  { authUrl, company, username, password }: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
+): Promise<TokenResult> {
+  const askedAt = ports.clock.now();
+  const answer = await callHttp(ports, {
+    url: authUrl,
+    method: "POST",
+    headers: { "content-type": "application/json", accept: "application/json" },
+    body: JSON.stringify({ company, username, password }),
+    timeoutMs: LOGIN_TIMEOUT_MS,
+  });
+  if (answer.kind === "lost") return failed("unknown", answer.message);
+  const { status, text } = answer;
+  if (status >= 400 && status < 500 && status !== 408 && status !== 429)
+    return failed("unauthorized", `HTTP ${status}: ${errorOf(status, text).message.slice(0, 200)}`);
+  const body = parseJson(text)?.value;
+  const value = isObject(body) ? textField(body, "access_token") : undefined;
+  if (status < 200 || status >= 300 || !isObject(body) || value === undefined)
+    return failed("unknown", `HTTP ${status} without an access_token`);
+  // Documented as a string of seconds; numbers are seen too.
+  const seconds = Number(field(body, "expires_in"));
+  const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
+  return { ok: true, token: { value, renewAt: askedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };
+}
+
+function failed(kind: "unknown" | "unauthorized", message: string): TokenResult {
+  return { ok: false, failure: { kind, message: `login: ${message}` } };
+}

@@ -1,0 +1,28 @@
+import type { ErpClient } from "./result.ts";
+
+/** Who says whether writes to the ERP are held back (src/hub/dry-run/dry-run.ts). */
+export interface PostGuard {
+  holds(lane: string): Promise<boolean>;
+  note(operation: string, lane: string): Promise<void>;
+}
+
+/**
+ * The ERP client behind the dry-run switch: questions pass, a POST is answered here and never leaves. The answer is an
+ * unknown outcome, so that an order that was about to be told when the switch was set is asked about before it is told.
+ */
+export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
+  return {
+    ...erp,
+    async post(path, body, limits) {
+      let isHeld: boolean;
+      try {
+        isHeld = await guard.holds("orders");
+      } catch {
+        return { ok: false, failure: { kind: "unknown", message: "not sent: the dry-run switch could not be read" } };
+      }
+      if (!isHeld) return erp.post(path, body, limits);
+      await guard.note(`POST ${path}`, "orders");
+      return { ok: false, failure: { kind: "unknown", message: "not sent: dry run" } };
+    },
+  };
+}

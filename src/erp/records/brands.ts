@@ -1,0 +1,15 @@
+import { simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const BRANDS_PATH = "/Cadastros/Marca";
+
+/** One item of GET /Cadastros/Marca. */
+export const erpBrand = named(
+  {
+    seqBrand: ["seqMarca", "brandId", "id"],
+    name: ["marca", "name", "descricao"],
+    isActive: ["ativo", "isActive"],
+  },
+  { seqBrand: whole, name: text.nullable(), isActive: simNao.nullable() },
+  ["dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
+);

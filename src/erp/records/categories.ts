@@ -1,0 +1,16 @@
+import { simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const CATEGORIES_PATH = "/Cadastros/Categoria";
+
+/** One item of GET /Cadastros/Categoria. A root names no parent, or 0. */
+export const erpCategory = named(
+  {
+    seqCategory: ["seqCategoria", "categoryId", "id"],
+    parent: ["seqCategoriaPai", "parentId", "categoriaPai"],
+    name: ["categoria", "name", "descricao"],
+    isActive: ["ativo", "isActive"],
+  },
+  { seqCategory: whole, parent: whole.nullable(), name: text.nullable(), isActive: simNao.nullable() },
+  ["nivel", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
+);

@@ -1,0 +1,37 @@
+import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const PRODUCTS_PATH = "/Cadastros/Produto";
+
+/** One item of GET /Cadastros/Produto. */
+export const erpProduct = named(
+  {
+    seqProduct: ["seqProduto", "erpReferenceKey"],
+    ecommerceTitle: ["tituloEcommerce"],
+    shortName: ["descReduzida", "name"],
+    fullName: ["descCompleta"],
+    description: ["descEcommerce", "bodyHtml", "bodyHtm"],
+    seqBrand: ["seqMarca", "brandId"],
+    seqCategory: ["seqCategoria", "categoryId"],
+    keywords: ["palavraChaveEcommerce"],
+    isWeighed: ["pesavel"],
+    allowsDecimals: ["pmtDecimal"],
+    multipleText: ["qtdMultiploVdaEcommerce", "multiploVendaEcommerce"],
+    isActive: ["indIntegraEcommerce", "isActive"],
+  },
+  {
+    seqProduct: whole,
+    ecommerceTitle: text.nullable(),
+    shortName: text.nullable(),
+    fullName: text.nullable(),
+    description: text.nullable(),
+    seqBrand: whole.nullable(),
+    seqCategory: whole.nullable(),
+    keywords: text.nullable(),
+    isWeighed: simNao.nullable(),
+    allowsDecimals: simNao.nullable(),
+    multipleText: decimalText.nullable(),
+    isActive: simNao,
+  },
+  ["dtaHorInclusao", "dtaHorAlteracao", "erpCreateDate", "erpLastChange"],
+);

@@ -1,0 +1,33 @@
+import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const SKUS_PATH = "/Cadastros/ProdutoSku";
+
+/** One item of GET /Cadastros/ProdutoSku: pesoBruto in kg, lengths in cm. */
+export const erpSku = named(
+  {
+    seqProduct: ["seqProduto"],
+    packageText: ["qtdEmbalagem"],
+    skuText: ["productSKUId", "erpReferenceKey"],
+    packageName: ["embalagem", "measurementUnit"],
+    barcode: ["codAcesso"],
+    isActive: ["ativo", "isActive"],
+    grossKgText: ["pesoBruto", "weight"],
+    widthCmText: ["largura", "width"],
+    heightCmText: ["altura", "height"],
+    lengthCmText: ["comprimento", "length"],
+  },
+  {
+    seqProduct: whole.nullable(),
+    packageText: decimalText.nullable(),
+    skuText: text.nullable(),
+    packageName: text.nullable(),
+    barcode: text.nullable(),
+    isActive: simNao,
+    grossKgText: decimalText.nullable(),
+    widthCmText: decimalText.nullable(),
+    heightCmText: decimalText.nullable(),
+    lengthCmText: decimalText.nullable(),
+  },
+  ["indKit", "nroEmpresa", "name", "dtaHorInclusao", "dtaHorAlteracao", "createDate", "lastChange"],
+);

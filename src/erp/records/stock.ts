@@ -1,0 +1,25 @@
+import { decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const STOCK_PATH = "/Cadastros/ProdutoEstoque";
+
+/** One item of GET /Cadastros/ProdutoEstoque: quantity in the product's base unit, net of the ERP's reservations. */
+export const erpStock = named(
+  {
+    company: ["warehouseERPReferenceKey", "branchId", "companyId", "nroEmpresa"],
+    seqProduct: ["erpReferenceKey", "seqProduto"],
+    packageText: ["qtdEmbalagem"],
+    skuText: ["productSKUERPReferenceKey", "productSKUId"],
+    quantityText: ["quantity", "quantidade"],
+    isUnlimited: ["unlimitedQuantity"],
+  },
+  {
+    company: whole.nullable(),
+    seqProduct: whole.nullable(),
+    packageText: decimalText.nullable(),
+    skuText: text.nullable(),
+    quantityText: decimalText.nullable(),
+    isUnlimited: simNao.nullable(),
+  },
+  ["dateOnBalanceSystem", "erpCreateDate", "erpLastChange", "dtaHorAlteracao"],
+);

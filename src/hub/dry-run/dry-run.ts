@@ -1,0 +1,103 @@
+/**
+ * The dry-run switch: while a lane is covered, everything of it is computed and shown and no write leaves, neither to
+ * Shopify nor to the ERP. It is asked at three places, each of which is enough by itself:
+ *  - the publish's lanes do not begin (src/publish/lane/lane.ts), their rows stay due; bulk jobs stand still;
+ *  - an order is not told to the ERP, it stays `ready` (src/queues/order/dry.ts);
+ *  - the guards around both clients answer a write in the peer's stead (`writeGuard`): the last line of defence.
+ */
+import { z } from "zod";
+import type { Clock, Instant } from "../../ports.ts";
+import { jsonRows } from "../d1/json.ts";
+import { readSetting, saveSetting } from "../settings/settings.ts";
+
+/** Whose writes can be held back. Products and SKUs are `catalog`; `orders` is the ERP's orders and what Shopify's orders show. */
+export const DRY_LANES = ["catalog", "prices", "stock", "orders"] as const;
+export type DryLane = (typeof DRY_LANES)[number];
+
+export interface DryRun {
+  /** Holds back every write, of lanes that are not listed here too. */
+  readonly all: boolean;
+  readonly lanes: readonly DryLane[];
+}
+
+const NAME = "dry-run";
+const OFF: DryRun = { all: false, lanes: [] };
+const schema = z.object({ all: z.boolean(), lanes: z.array(z.enum(DRY_LANES)) });
+
+export const covers = ({ all, lanes }: DryRun, lane: string): boolean => all || lanes.some((each) => each === lane);
+
+/** Whose switches cover a lane of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
+export function dryLanesOf(load: string): readonly DryLane[] {
+  if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
+  if (load.includes("stock")) return ["stock"];
+  return load.includes("price") ? ["prices"] : ["catalog"];
+}
+
+export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);
+
+/** Why an order that could go waits. */
+export const DRY_REASON = "dry-run";
+
+/** Sets the switch. A lane that enters begins with an empty report; orders that waited for the end of theirs are due at once. */
+export async function saveDryRun(
+  db: D1Database,
+  state: DryRun,
+  now: Instant,
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
+  const before = await readDryRun(db);
+  const entered = DRY_LANES.filter((lane) => covers(state, lane) && !covers(before, lane));
+  const ordersLeft = covers(before, "orders") && !covers(state, "orders");
+  const entering = (table: string) =>
+    db.prepare(`DELETE FROM ${table} WHERE lane IN (SELECT value FROM json_each(?1))`).bind(jsonRows(entered));
+  await db.batch([
+    saveSetting(db, NAME, state, now),
+    ...along,
+    ...(entered.length > 0 ? ["dry_run_passes", "dry_run_lines", "dry_run_blocked"].map(entering) : []),
+    ...(ordersLeft
+      ? [
+          db
+            .prepare("UPDATE orders SET next_at = ?2 WHERE state = 'ready' AND reason = ?1 AND lease_until <= ?2")
+            .bind(DRY_REASON, now),
+        ]
+      : []),
+  ]);
+}
+
+/** What the guards around the clients ask before each write. */
+export interface WriteGuard {
+  /** Rejects when the hub cannot say: the caller must not write then. */
+  holds(lane: string): Promise<boolean>;
+  /** Counts a write that was held back. Never rejects. */
+  note(operation: string, lane: string): Promise<void>;
+}
+
+/** So long after the switch is set a write may still leave, besides those on their way. */
+export const GUARD_MEMORY_MS = 10_000;
+
+/** Made for one invocation. Reads the switch before the first write, and again only when what it read is old. */
+export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
+  let read: { readonly state: Promise<DryRun>; readonly at: Instant } | undefined;
+  return {
+    async holds(lane) {
+      const now = clock.now();
+      if (!read || now - read.at >= GUARD_MEMORY_MS) read = { state: readDryRun(db), at: now };
+      try {
+        return covers(await read.state, lane);
+      } catch (error) {
+        read = undefined;
+        throw error;
+      }
+    },
+    async note(operation, lane) {
+      await db
+        .prepare(
+          `INSERT INTO dry_run_blocked (operation, lane, first_at, last_at) VALUES (?1, ?2, ?3, ?3)
+               ON CONFLICT (operation, lane) DO UPDATE SET times = dry_run_blocked.times + 1, last_at = excluded.last_at`,
+        )
+        .bind(operation, lane, clock.now())
+        .run()
+        .catch(() => undefined); // a count; the write was held back all the same
+    },
+  };
+}

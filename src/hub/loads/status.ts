@@ -1,0 +1,193 @@
+/** Where each load stands, as an operator asks for it: its watermark, its run, its last run's counts, its settings. */
+import type { Instant } from "../../ports.ts";
+import { companiesWithStock, priceTables } from "../settings/companies.ts";
+import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
+import { ORDERS_SINCE } from "../orders/start-date.ts";
+import { SET_UP } from "./setup-lease.ts";
+
+/** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
+const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
+/** Lanes with a setting of their own, which may be made before they ever ran (docs/architecture.md, "Bulk operations"). */
+const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
+/** Loads of the ERP that can be read in full. */
+export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock"];
+
+export interface LoadState extends LoadKey {
+  /**
+   * - `never`: it has not run yet. `paused`: switched off by a person. `running`: somebody is at it.
+   * - `waiting`: a run is under way and goes on with the next message or tick. `idle`: its last run ended.
+   */
+  readonly state: "never" | "paused" | "running" | "waiting" | "idle";
+  /** False: nothing asks for it any more (a company without a location, a segment without a price target). */
+  readonly isAsked: boolean;
+  readonly watermark: string;
+  readonly run: {
+    readonly runId: string;
+    readonly page: number;
+    readonly readFrom: string;
+    readonly readUntil: string;
+    readonly isFull: boolean;
+  } | null;
+  readonly lastRun: Readonly<Record<string, unknown>> | null;
+  /** Epoch ms of the last full run that ended; 0: none. */
+  readonly fullAt: Instant;
+  readonly fullWanted: boolean;
+  readonly gone: { readonly verdict: string | null; readonly rows: number };
+  readonly settings: LoadSettings;
+}
+
+/** Null: the default. */
+export interface LoadSettings {
+  readonly pageSize: number | null;
+  readonly overlapSeconds: number | null;
+  readonly fullEveryHours: number | null;
+  readonly goneMaxPermille: number | null;
+}
+
+interface Raw extends LoadKey, LoadSettings {
+  readonly enabled: number;
+  readonly watermark: string;
+  readonly page: number;
+  readonly runId: string | null;
+  readonly readFrom: string | null;
+  readonly readUntil: string | null;
+  readonly isFull: number;
+  readonly leaseUntil: Instant;
+  readonly fullAt: Instant;
+  readonly fullWanted: number;
+  readonly goneVerdict: string | null;
+  readonly goneRows: number;
+  readonly lastRun: string | null;
+}
+
+const LAST_RUN = `SELECT json_object('runId', id, 'startedAt', started_at, 'endedAt', ended_at, 'outcome', outcome, 'reason', reason,
+    'pages', pages, 'read', read, 'changed', changed, 'unchanged', unchanged, 'refused', refused, 'gone', gone)
+  FROM runs AS r WHERE r.name = l.name AND r.company = l.company AND r.segment = l.segment ORDER BY r.started_at DESC LIMIT 1`;
+
+/** Every load that has a row, and every one that will be asked for. */
+export async function readLoadStates(db: D1Database, now: Instant): Promise<readonly LoadState[]> {
+  const [{ results }, asked] = await Promise.all([
+    db
+      .prepare(
+        `SELECT name, company, segment, enabled, watermark, page, run_id AS runId, read_from AS readFrom, read_until AS readUntil,
+                is_full AS isFull, lease_until AS leaseUntil, full_at AS fullAt, full_wanted AS fullWanted,
+                gone_verdict AS goneVerdict, gone_rows AS goneRows, page_size AS pageSize, overlap_seconds AS overlapSeconds,
+                full_every_hours AS fullEveryHours, gone_max_permille AS goneMaxPermille, (${LAST_RUN}) AS lastRun
+           FROM loads AS l WHERE name NOT LIKE '${SET_UP}%' AND name <> '${ORDERS_SINCE}' ORDER BY name, company, segment`,
+      )
+      .all<Raw>(),
+    askedLoads(db),
+  ]);
+  const askedIds = new Set(asked.map(idOf));
+  const states = results.map((raw) => stateOf(raw, askedIds.has(idOf(raw)) || isLane(raw.name), now));
+  const known = new Set(results.map(idOf));
+  return [...states, ...[...asked, ...LANES_WITH_SETTINGS].filter((key) => !known.has(idOf(key))).map(newState)];
+}
+
+const idOf = ({ name, company, segment }: LoadKey) => `${name} ${company} ${segment}`;
+const isLane = (name: string) => name.startsWith("publish") || name === "housekeeping";
+
+async function askedLoads(db: D1Database): Promise<readonly LoadKey[]> {
+  const [companies, tables] = await Promise.all([companiesWithStock(db), priceTables(db)]);
+  return [
+    ...ASKED_ONCE.map((name) => ({ name, company: 0, segment: 0 })),
+    ...tables.map(({ company, segment }) => ({ name: "prices", company, segment })),
+    ...companies.map((company) => ({ name: "stock", company, segment: 0 })),
+  ];
+}
+
+function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
+  const { name, company, segment, runId, readFrom, readUntil } = raw;
+  const lastRun = raw.lastRun === null ? null : (JSON.parse(raw.lastRun) as Record<string, unknown>); // SQLite's own json_object
+  const inRun = runId !== null && readFrom !== null && readUntil !== null;
+  return {
+    name,
+    company,
+    segment,
+    state:
+      raw.enabled === 0
+        ? "paused"
+        : raw.leaseUntil > now && !isLeaseACalendar(name)
+          ? "running"
+          : inRun
+            ? "waiting"
+            : lastRun === null
+              ? "never"
+              : "idle",
+    isAsked,
+    watermark: raw.watermark,
+    run: inRun ? { runId, page: raw.page, readFrom, readUntil, isFull: raw.isFull === 1 } : null,
+    lastRun,
+    fullAt: raw.fullAt,
+    fullWanted: raw.fullWanted === 1,
+    gone: { verdict: raw.goneVerdict, rows: raw.goneRows },
+    settings: {
+      pageSize: raw.pageSize,
+      overlapSeconds: raw.overlapSeconds,
+      fullEveryHours: raw.fullEveryHours,
+      goneMaxPermille: raw.goneMaxPermille,
+    },
+  };
+}
+
+/** Housekeeping's lease lasts a day and says only when it ran. */
+const isLeaseACalendar = (name: string) => name === "housekeeping";
+
+function newState({ name, company, segment }: LoadKey): LoadState {
+  return {
+    name,
+    company,
+    segment,
+    state: "never",
+    isAsked: true,
+    watermark: FIRST_WATERMARK,
+    run: null,
+    lastRun: null,
+    fullAt: 0,
+    fullWanted: false,
+    gone: { verdict: null, rows: 0 },
+    settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, goneMaxPermille: null },
+  };
+}
+
+/** Rows of the hub that a load has laid: what it may send again at most, of what is here. */
+const ROWS: Readonly<Record<string, string>> = {
+  brands: "SELECT count(*) AS n FROM brands WHERE ?1 = 0 AND ?2 = 0",
+  categories: "SELECT count(*) AS n FROM categories WHERE ?1 = 0 AND ?2 = 0",
+  products: "SELECT count(*) AS n FROM products WHERE ?1 = 0 AND ?2 = 0",
+  skus: "SELECT count(*) AS n FROM skus WHERE ?1 = 0 AND ?2 = 0",
+  prices: "SELECT count(*) AS n FROM prices WHERE company = ?1 AND segment = ?2",
+  stock: "SELECT count(*) AS n FROM stock WHERE company = ?1 AND ?2 = 0",
+  "order-events": "SELECT count(*) AS n FROM erp_events WHERE ?1 = 0 AND ?2 = 0",
+  "order-sweep": "SELECT count(*) AS n FROM orders WHERE ?1 = 0 AND ?2 = 0",
+};
+
+export interface Resend {
+  /** Rows of this load in the hub: no more of them can be read again. What is new to the hub comes on top. */
+  readonly hubRowsAtMost: number;
+  /** Changes that runs begun since then laid down, a record that changed twice twice; null: runs are not kept so long. */
+  readonly changesSeenSince: number | null;
+}
+
+/** What can be known, without reading the ERP, of what a watermark brings back. Null: a load without a watermark. */
+export async function resendOf(
+  db: D1Database,
+  key: LoadKey,
+  since: Instant,
+  runsKeptSince: Instant,
+): Promise<Resend | null> {
+  const rows = ROWS[key.name];
+  if (rows === undefined) return null;
+  const [counted, seen] = (await db.batch<{ n: number | null }>([
+    db.prepare(rows).bind(key.company, key.segment),
+    db
+      .prepare(
+        "SELECT sum(changed) AS n FROM runs WHERE name = ?1 AND company = ?2 AND segment = ?3 AND started_at >= ?4",
+      )
+      .bind(key.name, key.company, key.segment, since),
+  ])) as [D1Result<{ n: number }>, D1Result<{ n: number | null }>];
+  return {
+    hubRowsAtMost: counted.results[0]?.n ?? 0,
+    changesSeenSince: since < runsKeptSince ? null : (seen.results[0]?.n ?? 0),
+  };
+}

@@ -1,0 +1,125 @@
+import type { Reservation } from "../../rules/orders/reservations.ts";
+import type { Instant } from "../../ports.ts";
+import { jsonRows } from "../d1/json.ts";
+
+const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku' AS sku, value ->> 'quantityMilli' AS milli
+                             FROM json_each(?2))`;
+
+/**
+ * SQL: two rows' SKUs are packages of one product ("P112E1" and "P112E12" begin with "P112E").
+ * @param found the alias whose index on (company, sku) finds the rows; @param given the alias that is compared with
+ */
+export const ofOneProduct = (found: string, given: string): string =>
+  `${found}.sku >= substr(${given}.sku, 1, instr(${given}.sku, 'E'))
+   AND ${found}.sku < substr(${given}.sku, 1, instr(${given}.sku, 'E') - 1) || 'F'`;
+
+/**
+ * Makes an order's reservations what they should be, and the stock of every package of a product that changed due again.
+ * Three statements for the batch of the step that decided it; reservations that are as they should be cost no write.
+ */
+export function reserve(
+  db: D1Database,
+  orderId: string,
+  reservations: readonly Reservation[],
+): readonly D1PreparedStatement[] {
+  const wanted = jsonRows(reservations);
+  return [
+    // First, while the old rows still stand: what differs is what must be sent again. Shopify took (or gave back) a quantity
+    // by itself, so what we last sent no longer stands there: the level is read before the next call.
+    db
+      .prepare(
+        `WITH ${WANTED},
+              changed AS (
+                SELECT held.company, held.sku FROM order_reservations held
+                 WHERE held.order_id = ?1
+                   AND NOT EXISTS (SELECT 1 FROM wanted
+                                    WHERE wanted.company = held.company AND wanted.sku = held.sku
+                                      AND wanted.milli = held.quantity_milli)
+                UNION
+                SELECT wanted.company, wanted.sku FROM wanted
+                 WHERE NOT EXISTS (SELECT 1 FROM order_reservations held
+                                    WHERE held.company = wanted.company AND held.sku = wanted.sku
+                                      AND held.order_id = ?1 AND held.quantity_milli = wanted.milli))
+         UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
+          WHERE (company, sku) IN (SELECT s.company, s.sku FROM changed
+                                     JOIN stock AS s ON s.company = changed.company AND ${ofOneProduct("s", "changed")})`,
+      )
+      .bind(orderId, wanted),
+    db
+      .prepare(
+        `WITH ${WANTED}
+         DELETE FROM order_reservations
+          WHERE order_id = ?1 AND (company, sku) NOT IN (SELECT company, sku FROM wanted)`,
+      )
+      .bind(orderId, wanted),
+    db
+      .prepare(
+        `INSERT INTO order_reservations (company, sku, order_id, quantity_milli)
+         SELECT value ->> 'company', value ->> 'sku', ?1, value ->> 'quantityMilli'
+           FROM json_each(?2)
+          WHERE true
+             ON CONFLICT (company, sku, order_id) DO UPDATE
+            SET quantity_milli = excluded.quantity_milli
+          WHERE order_reservations.quantity_milli <> excluded.quantity_milli`,
+      )
+      .bind(orderId, wanted),
+  ];
+}
+
+/** Whether an order holds exactly this. */
+export async function isReserved(
+  db: D1Database,
+  orderId: string,
+  reservations: readonly Reservation[],
+): Promise<boolean> {
+  const row = await db
+    .prepare(
+      `WITH ${WANTED}
+       SELECT (SELECT count(*) FROM order_reservations WHERE order_id = ?1) = (SELECT count(*) FROM wanted)
+          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN order_reservations AS held
+                              ON held.company = wanted.company AND held.sku = wanted.sku AND held.order_id = ?1
+                           WHERE held.quantity_milli IS NOT wanted.milli) AS isSo`,
+    )
+    .bind(orderId, jsonRows(reservations))
+    .first<{ isSo: number }>();
+  return row?.isSo === 1;
+}
+
+/**
+ * Shopify moves stock by itself when an order is made, edited or cancelled, also one whose goods we never reserved. With
+ * every news of an order the levels of its goods are read before they are written, and what the ERP says counts. Rows that are
+ * due already are written as well: what is being read or sent of them at this moment must not count.
+ */
+export function forgetLevels(
+  db: D1Database,
+  companies: readonly number[],
+  skus: readonly string[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
+        WHERE company IN (SELECT value FROM json_each(?1)) AND sku IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(jsonRows(companies), jsonRows(skus));
+}
+
+/**
+ * A person moves the watermark of a company's stock load past what nobody has read: the ERP's figures after an import may be
+ * among it, so that the next run says nothing of these orders. They stay until a full run has ended. Stands before the move.
+ */
+export function noteSkipped(db: D1Database, company: number, watermark: string, now: Instant): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE order_reservations SET skipped_at = ?3
+        WHERE company = ?1
+          AND EXISTS (SELECT 1 FROM loads WHERE name = 'stock' AND company = ?1 AND segment = 0 AND watermark < ?2)`,
+    )
+    .bind(company, watermark, now);
+}
+
+/** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */
+export function markImported(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
+  return db
+    .prepare("UPDATE order_reservations SET imported_at = ?2 WHERE order_id = ?1 AND imported_at IS NULL")
+    .bind(orderId, now);
+}

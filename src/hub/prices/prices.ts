@@ -1,0 +1,82 @@
+import type { PriceRow, PriceTable } from "../../rules/prices/price-row.ts";
+import type { Off } from "../../rules/record/record-outcome.ts";
+import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
+import { differing, type LaidTable, layOff, layRows, wakeStockOf } from "../d1/upsert-page.ts";
+
+const PRICES: LaidTable = {
+  name: "prices",
+  keys: { company: "company", segment: "segment", sku: "sku" },
+  columns: {
+    normal_cents: "normalCents",
+    promo_cents: "promoCents",
+    promo_from: "promoFrom",
+    promo_until: "promoUntil",
+    on_sale: "onSale",
+  },
+};
+
+const DUE_PRICE = `ON CONFLICT (target, seq_product, sku) DO UPDATE
+  SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0`;
+
+export const PRICES_GONE: GoneTable = {
+  live: "SELECT sku AS key FROM prices WHERE company = ?2 AND segment = ?3 AND on_sale = 1",
+  switchOff: (gone) => [
+    `INSERT INTO shop_prices (target, seq_product, sku)
+     SELECT p.target, CAST(substr(g.key, 2, instr(g.key, 'E') - 2) AS INTEGER), g.key
+       FROM (${gone}) AS g JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3
+      WHERE true ${DUE_PRICE}`,
+    wakeStockOf(gone),
+    `UPDATE prices SET on_sale = 0, hash = '${GONE_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
+  ],
+};
+
+// A SKU without a price counts as for sale, so a first price that is off switches it, and one that is on beside one that is off.
+const SWITCHES = `(t.on_sale <> j.value ->> 'onSale' OR (t.sku IS NULL AND (j.value ->> 'onSale' = 0 OR EXISTS (
+  SELECT 1 FROM price_targets AS y CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = j.value ->> 'sku'
+   WHERE y.company = j.value ->> 'company' AND x.on_sale = 0))))`;
+
+/** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
+export function layPrices(
+  db: D1Database,
+  runId: string,
+  table: PriceTable,
+  rows: readonly PriceRow[],
+  offs: readonly Off[],
+): D1PreparedStatement[] {
+  const targets = "JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3";
+  // What is switched off names its SKU only; the product's number is part of that name.
+  const known = offs.map((off) => ({ ...off, seqProduct: parseSku(off.key)?.seqProduct ?? 0 }));
+  return [
+    ...layRows(db, PRICES, runId, rows, (json) => [
+      db
+        .prepare(
+          `INSERT INTO shop_prices (target, seq_product, sku)
+           SELECT p.target, j.value ->> 'seqProduct', j.value ->> 'sku'
+           ${differing(PRICES, "?1", targets)} ${DUE_PRICE}`,
+        )
+        .bind(json, table.company, table.segment),
+      db.prepare(wakeStockOf(`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`)).bind(json),
+    ]),
+    ...layOff(
+      db,
+      {
+        name: "prices",
+        flag: "on_sale",
+        where: "t.company = ?2 AND t.segment = ?3 AND t.sku = j.value ->> 'key'",
+        parameters: [table.company, table.segment],
+      },
+      runId,
+      known,
+      (from, parameters) => [
+        db
+          .prepare(
+            `INSERT INTO shop_prices (target, seq_product, sku)
+             SELECT p.target, j.value ->> 'seqProduct', t.sku ${from(targets)} ${DUE_PRICE}`,
+          )
+          .bind(...parameters),
+        db.prepare(wakeStockOf(`SELECT t.sku ${from()} AND t.on_sale = 1`)).bind(...parameters),
+      ],
+    ),
+  ];
+}

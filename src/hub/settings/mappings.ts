@@ -1,0 +1,113 @@
+import type { QuantityIn } from "../../rules/stock/available-quantity.ts";
+import type { Instant } from "../../ports.ts";
+import { closeDesk } from "../desk/desk.ts";
+import { jsonRows } from "../d1/json.ts";
+import { wakeStockOf } from "../d1/upsert-page.ts";
+import { closeLeft } from "../stock/abandoned-locations.ts";
+import { plain } from "../d1/drizzle.ts";
+import { companies } from "../schema/shop.ts";
+import { quantityInOf } from "../stock/due-stock.ts";
+
+/** One company (loja) and the Shopify location that stands for it. */
+export interface CompanyMapping {
+  readonly company: number;
+  readonly name: string;
+  /** gid://shopify/Location/…; null: its stock is not sent. */
+  readonly locationGid: string | null;
+  readonly enabled: boolean;
+  /** Held back from sale, thousandths of the base unit. */
+  readonly safetyMilli: number;
+  /** What the ERP's stock figure counts. */
+  readonly quantityIn: QuantityIn;
+}
+
+/** As it is shown. */
+export interface CompanyShown extends CompanyMapping {
+  /** Why its stock is not sent though it is mapped: location-gone. */
+  readonly problem: string | null;
+}
+
+/** What one company is mapped to now, with how much of its stock is in the hub. */
+export async function readCompanies(db: D1Database): Promise<readonly CompanyShown[]> {
+  const rows = await plain(db).select().from(companies).orderBy(companies.company);
+  return rows.map((row) => ({ ...row, enabled: row.enabled === 1, quantityIn: quantityInOf(row.quantityIn) }));
+}
+
+/**
+ * Lays mappings down in one batch. A company that moved to another location, or whose safety stock or way of counting
+ * changed, gets all of its stock sent again: what Shopify last accepted was said about something else. Companies that are
+ * not named stay. What the desk says of a company that has a location now is closed.
+ * Throws (D1, UNIQUE) when two companies would share a location.
+ * @param along what belongs to it, in the same batch
+ */
+export async function saveCompanies(
+  db: D1Database,
+  given: readonly CompanyMapping[],
+  now: Instant,
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
+  const rows = jsonRows(given.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
+  await db.batch([
+    closeLeft(db, given, now),
+    db
+      .prepare(
+        `UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0
+          WHERE company IN (SELECT companies.company
+                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
+                             WHERE companies.location_gid IS NOT given.value ->> 'locationGid')
+            AND (sent IS NOT NULL OR level_active = 1)`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `UPDATE stock SET sent = NULL
+          WHERE company IN (SELECT companies.company
+                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
+                             WHERE companies.safety_milli <> given.value ->> 'safetyMilli'
+                                OR companies.quantity_in <> given.value ->> 'quantityIn')
+            AND sent IS NOT NULL`,
+      )
+      .bind(rows),
+    // Counted or not holds for all of an item's locations. A company that is sent from now on, or no more, is counted among
+    // those that must agree or is not: what was refused, or sent, beside the others is looked at again.
+    db
+      .prepare(
+        wakeStockOf(
+          `SELECT sku FROM stock WHERE unlimited = 1
+              AND EXISTS (SELECT 1 FROM json_each(?1) AS given LEFT JOIN companies AS c ON c.company = given.value ->> 'company'
+                           WHERE COALESCE(c.enabled = 1 AND c.location_gid IS NOT NULL, 0)
+                                 <> (given.value ->> 'enabled' = 1 AND given.value ->> 'locationGid' IS NOT NULL))`,
+        ),
+      )
+      .bind(rows),
+    // Locations are let go of first, so that two companies can exchange theirs.
+    db
+      .prepare(
+        `UPDATE companies SET location_gid = NULL
+          WHERE company IN (SELECT value ->> 'company' FROM json_each(?1)) AND location_gid IS NOT NULL`,
+      )
+      .bind(rows),
+    db
+      .prepare(
+        `INSERT INTO companies (company, name, enabled, location_gid, safety_milli, quantity_in)
+         SELECT value ->> 'company', value ->> 'name', value ->> 'enabled', value ->> 'locationGid', value ->> 'safetyMilli',
+                value ->> 'quantityIn'
+           FROM json_each(?1)
+          WHERE true
+             ON CONFLICT (company) DO UPDATE
+            SET name = excluded.name, enabled = excluded.enabled,
+                location_gid = excluded.location_gid, safety_milli = excluded.safety_milli,
+                quantity_in = excluded.quantity_in, problem = NULL`,
+      )
+      .bind(rows),
+    closeDesk(
+      db,
+      "publish-stock",
+      given
+        .filter(({ enabled, locationGid }) => enabled && locationGid !== null)
+        .map(({ company }) => `loja ${company}`),
+      now,
+    ),
+    ...along,
+  ]);
+}

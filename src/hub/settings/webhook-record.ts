@@ -1,0 +1,21 @@
+/** Which webhooks the last set-up call left standing, and where they go: what is looked for every hour. */
+import { z } from "zod";
+import type { Instant } from "../../ports.ts";
+import { readSetting, saveSetting } from "./settings.ts";
+
+export interface WebhookRecord {
+  readonly address: string;
+  /** Only those that stood at its end: one that Shopify refused was said to a person, and is not asked for again. */
+  readonly topics: readonly string[];
+}
+
+const NAME = "webhooks";
+const schema = z.object({ address: z.string(), topics: z.array(z.string()) });
+
+/** @returns null before the first set-up call that ended. */
+export const readWebhookRecord = (db: D1Database): Promise<WebhookRecord | null> =>
+  readSetting(db, NAME, schema.nullable(), null);
+
+/** For a batch. */
+export const saveWebhookRecord = (db: D1Database, record: WebhookRecord, now: Instant): D1PreparedStatement =>
+  saveSetting(db, NAME, record, now);

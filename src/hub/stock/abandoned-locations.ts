@@ -1,0 +1,84 @@
+/** Locations that no longer stand for a company: nobody tells them anything any more, and what was told last stays on sale. */
+import { jsonRows } from "../d1/json.ts";
+import type { CompanyMapping } from "../settings/mappings.ts";
+import type { Instant } from "../../ports.ts";
+
+export interface LeftLocation {
+  readonly company: number;
+  readonly name: string;
+  /** Where its stock was sent to, and is no more. */
+  readonly locationGid: string;
+  /** So many items were last told to be in stock there, or without a count; those that another company tells there now are left out. */
+  readonly items: number;
+  /** The company that is told there now. */
+  readonly next: number | null;
+}
+
+/** Which locations these mappings leave behind with stock. Asked before they are laid down: then it is not known any more. */
+export async function readLeft(db: D1Database, given: readonly CompanyMapping[]): Promise<readonly LeftLocation[]> {
+  const { results: before } = await db
+    .prepare("SELECT company, enabled, location_gid AS locationGid FROM companies WHERE location_gid IS NOT NULL")
+    .all<{ company: number; enabled: number; locationGid: string }>();
+  const left: LeftLocation[] = [];
+  for (const { company, enabled, locationGid } of before) {
+    const now = given.find((mapping) => mapping.company === company);
+    if (!now || (now.locationGid === locationGid && (now.enabled || enabled === 0))) continue;
+    const next = given.find((mapping) => mapping.enabled && mapping.locationGid === locationGid)?.company ?? null;
+    const items = await db
+      .prepare(
+        `SELECT COUNT(*) AS n FROM stock AS s
+          WHERE s.company = ?1 AND s.level_active = 1 AND COALESCE(s.sent_quantity, 1) > 0
+            AND NOT EXISTS (SELECT 1 FROM stock AS o WHERE o.company = ?2 AND o.sku = s.sku)`,
+      )
+      .bind(company, next)
+      .first<number>("n");
+    if (items) left.push({ company, name: now.name, locationGid, items, next });
+  }
+  return left;
+}
+
+/** As the desk calls a location that a company left. */
+export const leftRecord = ({ company, locationGid }: Pick<LeftLocation, "company" | "locationGid">): string =>
+  `loja ${company} local ${locationGid.split("/").at(-1) ?? ""}`;
+
+export const LEFT_REASON = "location-left";
+
+/**
+ * Companies that are sent to these locations (again): what the desk says of their having left them is over. Where another
+ * company stands there by now the location cannot be deactivated, so a person closes the entry by saying that one's mapping again.
+ * Stands before the mappings are laid down.
+ */
+export function closeLeft(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
+  const sent = given.flatMap(({ company, enabled, locationGid }) =>
+    enabled && locationGid !== null ? [{ company, locationGid, record: leftRecord({ company, locationGid }) }] : [],
+  );
+  return db
+    .prepare(
+      `UPDATE desk SET state = 'resolved', last_at = ?2
+        WHERE lane = 'publish-stock' AND record > 'loja ' AND record < 'loja!' AND reason = '${LEFT_REASON}' AND state = 'open'
+          AND EXISTS (SELECT 1 FROM json_each(?1) AS j LEFT JOIN companies AS c ON c.company = j.value ->> 'company'
+                       WHERE desk.record = j.value ->> 'record'
+                          OR (c.enabled = 1 AND c.location_gid = j.value ->> 'locationGid'
+                              AND substr(desk.record, instr(desk.record, ' local ')) = substr(j.value ->> 'record', instr(j.value ->> 'record', ' local '))))`,
+    )
+    .bind(jsonRows(sent), now);
+}
+
+export interface OpenLeft {
+  readonly record: string;
+  readonly locationGid: string;
+}
+
+/** Locations that the desk says were left. */
+export async function readOpenLeft(db: D1Database): Promise<readonly OpenLeft[]> {
+  const { results } = await db
+    .prepare(
+      `SELECT record FROM desk WHERE lane = 'publish-stock' AND record > 'loja ' AND record < 'loja!'
+          AND reason = '${LEFT_REASON}' AND state = 'open' LIMIT 100`,
+    )
+    .all<{ record: string }>();
+  return results.map(({ record }) => ({
+    record,
+    locationGid: `gid://shopify/Location/${record.split(" ").at(-1) ?? ""}`,
+  }));
+}

@@ -1,0 +1,67 @@
+import type { Deps } from "../deps.ts";
+import { failRun, listLoads, type ActiveLoad, type Load, type LoadKey } from "../hub/loads/loads.ts";
+import type { Instant } from "../ports.ts";
+import type { JobOutcome, Run } from "../job.ts";
+import { pullLoad, type PullKind, pullRun } from "./pull-load.ts";
+
+/** Loads that were at work so short a time ago are not a reason to go on at once: the next tick (5 min) finds them. */
+const SERVED_WITHIN_MS = 4 * 60_000;
+
+/**
+ * Pulls several loads of one kind, those that waited longest first, so that no company starves behind another.
+ * One that fails leaves the others alone; a user the ERP refuses ends the lane.
+ */
+export async function pullEach<Wire, Row>(
+  deps: Deps,
+  run: Run,
+  kind: PullKind<Wire, Row>,
+  keys: readonly LoadKey[],
+): Promise<JobOutcome> {
+  const waiting = await byTurn(deps, keys);
+  const bounded = pullRun(run);
+  let failed = false;
+  for (const [index, { key }] of waiting.entries()) {
+    if (bounded.outOfTime()) {
+      const left = waiting.slice(index);
+      // After a failure the next tick is soon enough: an ERP that is down is not asked without a pause.
+      return !failed && left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS)
+        ? "more"
+        : "done";
+    }
+    const outcome = await pullLoad(deps, bounded, kind, key);
+    if (outcome === "more") return "more";
+    if (outcome === "unauthorized") return "done";
+    failed ||= outcome === "failed";
+  }
+  return "done";
+}
+
+interface Turn {
+  readonly key: LoadKey;
+  /** When it was last at work; 0: never. */
+  readonly lastAt: Instant;
+  readonly inRun: boolean;
+}
+
+/** Said of a run that nobody goes on with; its load begins anew from its watermark when it is wanted again. */
+const NOT_WANTED = "a empresa ou o segmento não é mais lido";
+
+async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
+  const [first] = keys;
+  if (!first) return [];
+  const loads = await listLoads(db, first.name);
+  const isWanted = ({ company, segment }: Load) =>
+    keys.some((key) => key.company === company && key.segment === segment);
+  for (const load of loads)
+    if (isInRun(load) && load.leaseUntil <= clock.now() && !isWanted(load))
+      await failRun(db, load, NOT_WANTED, clock.now(), { restart: true });
+  const turns = keys.flatMap((key): readonly Turn[] => {
+    const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
+    if (load?.enabled === 0) return []; // paused by a person: no reason to go on at once either
+    return [{ key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null }];
+  });
+  return turns.sort((one, other) => one.lastAt - other.lastAt);
+}
+
+const isInRun = (load: Load): load is ActiveLoad =>
+  load.runId !== null && load.readFrom !== null && load.readUntil !== null;

@@ -1,0 +1,85 @@
+import type { Deps } from "../deps.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import {
+  beginRun,
+  failRun,
+  releaseLease,
+  takeLease,
+  type ActiveLoad,
+  type Load,
+  type RunStart,
+} from "../hub/loads/loads.ts";
+import { reasonOf } from "../log.ts";
+import type { Instant } from "../ports.ts";
+import type { JobOutcome, Run } from "../job.ts";
+
+/** Renewed with each page; longer than a page with all its client's patience. */
+export const ORDER_RUN_LEASE_MS = 300_000;
+
+/** What one page came to. */
+export type PageOutcome =
+  | { readonly kind: "next"; readonly load: ActiveLoad }
+  | { readonly kind: "done" }
+  | { readonly kind: "lost" }
+  /** @param reason a code for the desk; null: an outage, which is nobody's task */
+  | { readonly kind: "failed"; readonly reason: string | null; readonly what: string; readonly restart?: boolean };
+
+/**
+ * Walks a load of the order lane page by page: one holder, a run that goes on where it stopped, an end that moves the
+ * watermark. Never throws for what a peer or D1 does: the next tick goes on.
+ */
+export async function walkPages(
+  deps: Deps,
+  run: Run,
+  name: string,
+  startOf: (load: Load, now: Instant) => Omit<RunStart, "runId" | "isFull"> & { readonly isFull?: boolean },
+  page: (load: ActiveLoad) => Promise<PageOutcome>,
+): Promise<JobOutcome> {
+  const { db, clock, random, log } = deps;
+  try {
+    const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), ORDER_RUN_LEASE_MS);
+    if (!load) return "done";
+    const now = clock.now();
+    let active = isActive(load)
+      ? load
+      : await beginRun(db, load, { isFull: false, ...startOf(load, now), runId: random.uuid() }, now);
+    while (active) {
+      const outcome: PageOutcome = await page(active);
+      if (outcome.kind === "lost" || outcome.kind === "done") {
+        if (outcome.kind === "done") await releaseLease(db, active, clock.now());
+        return "done";
+      }
+      if (outcome.kind === "failed") {
+        await stop(deps, active, outcome);
+        return "done";
+      }
+      active = outcome.load;
+      if (run.outOfTime()) {
+        await releaseLease(db, active, clock.now());
+        return "more";
+      }
+    }
+    return "done";
+  } catch (error) {
+    log.error("order-run.broken", { load: name, reason: reasonOf(error) });
+    return "done"; // the lease ends by itself
+  }
+}
+
+function isActive(load: Load): load is ActiveLoad {
+  return load.runId !== null && load.readFrom !== null && load.readUntil !== null;
+}
+
+async function stop(
+  { db, clock, log }: Deps,
+  load: ActiveLoad,
+  { reason, what, restart = false }: Extract<PageOutcome, { kind: "failed" }>,
+): Promise<void> {
+  const now = clock.now();
+  log.warn("order-run.stopped", { load: load.name, page: load.page, runId: load.runId, reason: reason ?? "unknown" });
+  await failRun(db, load, what, now, { restart });
+  const record = `carga ${load.name}`;
+  if (reason !== null)
+    await openDesk(db, [{ lane: load.name, record, reason, message: `${record}: ${what.slice(0, 500)}.` }], now).run();
+  await releaseLease(db, load, now);
+}

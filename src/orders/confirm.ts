@@ -1,0 +1,40 @@
+/** An order that the ERP may have: ask before anything else. */
+import { closeDesk } from "../hub/desk/desk.ts";
+import { closeOrderDesk } from "../hub/orders/desk.ts";
+import { moveOrder, type OrderRow } from "../hub/orders/orders.ts";
+import { askOrder } from "../erp/records/pedido-venda.ts";
+import { askAt, assertMove, countsAsNotThere } from "../rules/orders/state-machine.ts";
+import { type After, go, type Look } from "./step.ts";
+import { afterQuestionFailure } from "./failures.ts";
+import { look } from "./evaluate.ts";
+
+export async function ask(view: Look): Promise<After> {
+  const { deps, cause } = view;
+  const { clock, erp, config, db } = deps;
+  const row = await owned(view);
+  const askedAt = clock.now();
+  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
+  if (result.ok) {
+    const { seqPedido } = result.value;
+    assertMove(row.state, "submitted");
+    const entry = { step: "submitted", cause, outcome: "found-by-asking", detail: JSON.stringify({ seqPedido }) };
+    const more = [
+      closeDesk(db, "orders-lane", ["ERP"], clock.now()),
+      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], clock.now()),
+    ];
+    return go(await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, more));
+  }
+  const { failure } = result;
+  if (failure.kind !== "notThere") return afterQuestionFailure({ ...view, row }, failure);
+  if (countsAsNotThere(row.toldAt, askedAt)) return look({ ...view, row }, true);
+  const attempts = row.attempts + 1;
+  return { kind: "down", row, attempts, nextAt: askAt(row.toldAt ?? askedAt, attempts, clock.now()) };
+}
+
+/** `submitting` without its teller is a crash; `failed` and `ready` come here to be asked about. Both are `uncertain` from now on. */
+async function owned({ deps, row, cause }: Look): Promise<OrderRow> {
+  if (row.state === "uncertain") return row;
+  assertMove(row.state, "uncertain");
+  const outcome = row.state === "submitting" ? "found-telling" : `from-${row.state}`;
+  return moveOrder(deps, row, { state: "uncertain", reason: null, attempts: 0 }, { step: "uncertain", cause, outcome });
+}

@@ -1,0 +1,192 @@
+/**
+ * Drives one order as far as it goes on one message.
+ *
+ * A message only says which order; everything else is read anew. One holder at a time (a lease in the order's row); who
+ * comes meanwhile leaves word, and the holder looks once more before he puts the order down. Each step is one D1 batch,
+ * fenced by version and lease, with its row in the timeline.
+ *
+ * What a crash between any two steps leaves, and who goes on:
+ * - before the order is taken: the message is redelivered, or the sweep finds the order in Shopify.
+ * - while it is held: its `next_at` is the lease's end; the sweep's due run sends it again then.
+ * - after `submitting` was written, before, during or after the POST: `submitting`; it is asked about (order/ask.ts).
+ * - after the POST's answer, before it is written: the same; the question finds the ERP's number.
+ * - after a metafield was written, before that is noted: the order is looked at first and found to show it already.
+ * - after the last step, before it is put down: the lease ends, and a look finds nothing to do.
+ */
+import type { OrderMessage } from "../env.ts";
+import { d1ErrorKind } from "../hub/d1/error.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import { parkEvents } from "../hub/orders/erp-events.ts";
+import { noteNews, OrderLost, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/orders.ts";
+import { reasonOf } from "../log.ts";
+import { backOffMs, nextStep } from "../rules/orders/state-machine.ts";
+import type { Instant } from "../ports.ts";
+import type { After, Look, OrderDeps } from "./step.ts";
+import { ask } from "./confirm.ts";
+import { follow } from "./track.ts";
+import { look } from "./evaluate.ts";
+
+/** No order needs more; a loop of ours ends here, and the order is looked at again later. */
+const STEPS_MAX = 20;
+/** How long the lane waits when a peer refuses our credentials or is closed. */
+export const LANE_STOPS_MS = 300_000;
+/** Waits up to this go by a delayed message of their own; longer ones by the sweep's due run alone. */
+const DELAYED_MESSAGE_MAX_MS = 900_000;
+
+export type Driven = "done" | "laneStopped";
+
+/** Throws only when D1 cannot be reached: the message is then to be delivered again. */
+export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
+  const { db, clock, random, log } = deps;
+  const row = await takeOrder(db, {
+    orderId,
+    cause,
+    foundBy: foundBy(cause),
+    onlyIfDue: cause === "due",
+    lease: random.uuid(),
+    now: clock.now(),
+  });
+  if (row === null) return "done";
+  try {
+    return await steps({ deps, row, cause });
+  } catch (error) {
+    if (!(error instanceof OrderLost)) throw error;
+    log.warn("order.lost", { orderId });
+    return "done";
+  }
+}
+
+async function steps(first: Look): Promise<Driven> {
+  let view = first;
+  let driven: Driven = "done";
+  for (let count = 1; ; count += 1) {
+    const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
+    if (after.kind === "go") {
+      view = { ...view, row: after.row };
+      continue;
+    }
+    if (after.kind === "stop") {
+      driven = "laneStopped";
+      await noteStop(view, after);
+    }
+    const again = await putDown(view, after);
+    if (again === null) return driven;
+    // News came while the order was held. A stopped lane cannot look at it: its time is set, that is enough.
+    view = { ...view, row: again, cause: "webhook" };
+    if (driven === "laneStopped" || count > STEPS_MAX) {
+      while ((await putDown(view, { ...after, row: again })) !== null);
+      return driven;
+    }
+  }
+}
+
+/** A mistake of ours in one order is shown and put off; it must not go round in the queue, nor stay held. */
+async function stepOrMishap(view: Look): Promise<After> {
+  const { deps, row } = view;
+  try {
+    return await step(view);
+  } catch (error) {
+    if (error instanceof OrderLost) throw error;
+    const kind = d1ErrorKind(error);
+    if (kind !== "defect" && kind !== "constraint" && kind !== "tooLarge") throw error; // D1 is away: the message comes again
+    const reason = reasonOf(error);
+    deps.log.error("order.defect", { orderId: row.orderId, state: row.state, reason });
+    const message = `Pedido ${row.name ?? row.orderId}: erro interno ao tratar o pedido; será tentado de novo. Abra um chamado com o log order.defect.`;
+    await openDesk(
+      deps.db,
+      [{ lane: "orders", record: row.orderId, reason: "internal-error", message, detail: reason }],
+      deps.clock.now(),
+    ).run();
+    const attempts = row.attempts + 1;
+    return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+  }
+}
+
+function step(view: Look): Promise<After> {
+  const { row, cause } = view;
+  const next = nextStep(row, cause);
+  switch (next.kind) {
+    case "look":
+      return look(view, row.toldAt === null);
+    case "ask":
+      return ask(view);
+    case "follow":
+      return follow(view);
+    case "rest":
+      return Promise.resolve({ kind: "down", row, nextAt: null });
+  }
+}
+
+function tooMany({ deps, row }: Look): After {
+  deps.log.error("order.too-many-steps", { orderId: row.orderId, state: row.state });
+  return { kind: "down", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backOffMs(row.attempts + 1) };
+}
+
+/** Puts the order down and sees to it that it is looked at again in time. @returns it once more when there is news. */
+async function putDown({ deps, cause }: Look, after: Exclude<After, { kind: "go" }>): Promise<OrderRow | null> {
+  const { db, clock } = deps;
+  const { row } = after;
+  if (cause === "erp-event" && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row);
+  const now = clock.now();
+  const nextAt = after.kind === "stop" ? now + LANE_STOPS_MS : after.nextAt;
+  const attempts = after.kind === "down" ? (after.attempts ?? row.attempts) : row.attempts;
+  const again = await putDownOrder(db, row, { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt }, now);
+  if (again === null && nextAt !== null) await wakeAt(deps, row.orderId, nextAt, now);
+  return again;
+}
+
+const HAS_ERP_ORDER: ReadonlySet<string> = new Set(["submitting", "uncertain", "submitted", "imported", "invoiced"]);
+
+async function parked({ db, clock, log }: OrderDeps, row: OrderRow): Promise<void> {
+  const keys = await parkEvents(db, row.orderId);
+  if (keys.length === 0) return;
+  log.warn("order.events-parked", { orderId: row.orderId, state: row.state, events: keys.length });
+  const entries = keys.map((record) => ({
+    lane: "events",
+    record,
+    reason: "order-not-in-erp",
+    message: `Pedido ${row.name ?? row.orderId}: o ERP enviou o evento ${record}, mas o pedido está como “${row.state}” aqui. O evento espera até o pedido constar no ERP.`,
+  }));
+  await openDesk(db, entries, clock.now()).run();
+}
+
+/** The hub's `next_at` is what counts; the message only makes it prompt, so a lost one costs minutes. */
+async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Instant, now: Instant): Promise<void> {
+  const waitMs = nextAt - now;
+  if (waitMs > DELAYED_MESSAGE_MAX_MS) return;
+  try {
+    await orders.send({ orderId, cause: "due" }, { delaySeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+  } catch (error) {
+    log.warn("order.wake-not-sent", { orderId, reason: reasonOf(error) });
+  }
+}
+
+async function noteStop({ deps }: Look, { peer, reason }: Extract<After, { kind: "stop" }>): Promise<void> {
+  deps.log.error("order.lane-stopped", { peer, reason });
+  const words =
+    reason === "shop-closed"
+      ? "a loja está fechada, congelada ou bloqueada"
+      : "as credenciais foram recusadas (instalação removida ou segredo trocado)";
+  const message = `${peer}: ${words}. Nenhum pedido se perde: todos esperam e seguem sozinhos depois do conserto.`;
+  await openDesk(deps.db, [{ lane: "orders-lane", record: peer, reason, message }], deps.clock.now()).run();
+}
+
+/** For the messages behind one that stopped the lane, and for dead letters: each order is noted and comes back by itself. */
+export async function putOff({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
+  const now = clock.now();
+  await noteNews(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + LANE_STOPS_MS });
+}
+
+function foundBy(cause: OrderMessage["cause"]): string {
+  switch (cause) {
+    case "sweep":
+      return "sweep";
+    case "erp-event":
+      return "erp";
+    case "person":
+      return "person";
+    case "webhook":
+    case "due":
+      return "webhook";
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * An order that the ERP does not have: read it in Shopify, decide, and tell the ERP if it is time.
+ *
+ * What a crash leaves: before a move, the state before it, and the same look again; after `submitting` was written, that
+ * state, which is asked about and never told blindly.
+ */
+import { closeDesk, openDesk } from "../hub/desk/desk.ts";
+import { covers, DRY_REASON, readDryRun } from "../hub/dry-run/dry-run.ts";
+import { readHubMapping } from "../hub/orders/mapping.ts";
+import { forgetLevels, reserve } from "../hub/orders/reservations.ts";
+import { moveOrder, type OrderChanges, type OrderRow } from "../hub/orders/orders.ts";
+import { assess, type Assessment } from "../rules/orders/assess.ts";
+import { holdMessage, lookAgainMs, type Hold } from "../rules/orders/holds.ts";
+import { assertMove, backOffMs, type OrderState } from "../rules/orders/state-machine.ts";
+import { companiesTouched, placeOf } from "../rules/orders/fulfillment-location.ts";
+import { reservationsOf, type Reservation } from "../rules/orders/reservations.ts";
+import { seenMark } from "../rules/orders/seen-mark.ts";
+import { ORDER_SETTINGS } from "../rules/orders/settings.ts";
+import { readShopOrder, type ShopOrder } from "../rules/orders/shop-order.ts";
+import { pedidoDigest } from "../rules/orders/submitted-snapshot.ts";
+import { readOrder } from "../shopify/orders/read-order.ts";
+import { type After, go, type Look } from "./step.ts";
+import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "./failures.ts";
+import { tell } from "./submit.ts";
+
+/** Shopify may not know an order for a moment after its webhook. */
+const NOT_THERE_TRIES = 3;
+const LOOK_AGAIN_MAX_MS = 3_600_000;
+
+/** What a look has seen; an order that could not be read is `NOTHING`. */
+interface Seen {
+  readonly order: ShopOrder | null;
+  /** Null also when the order may have changed since within the same second: the sweep brings it once more. */
+  readonly mark: string | null;
+  readonly reservations: readonly Reservation[];
+  readonly company: number | null;
+  /** Where Shopify may have moved the levels of its goods. */
+  readonly touched: readonly number[];
+}
+const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [] };
+
+/** @param mayTell the ERP was never told, or was asked a moment ago and said "not there" (`src/rules/orders/state-machine.ts`). */
+export async function look(view: Look, mayTell: boolean): Promise<After> {
+  const { deps, row } = view;
+  const askedAt = deps.clock.now();
+  const read = await readOrder(deps.shopify, row.orderId);
+  if (read.kind === "failed") return afterShopFailure(view, read.failure);
+  if (read.kind === "notThere") return notInShop(view);
+  const parsed = readShopOrder(read.order);
+  if (!parsed.ok)
+    return settle(view, NOTHING, { kind: "held", hold: { reason: "order-unreadable", problems: parsed.problems } });
+  const { order } = parsed;
+  const hub = await readHubMapping(
+    deps.db,
+    order.lines.map(({ sku }) => sku),
+    deps.clock.now(),
+  );
+  // A person who says "try again" has seen what Shopify thinks of the risk.
+  const settings = view.cause === "person" ? { ...ORDER_SETTINGS, holdRisks: [] } : ORDER_SETTINGS;
+  const mapping = { erp: deps.config.erp, settings, ...hub };
+  const assessment = assess(order, mapping, hub.since);
+  const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
+  const place = placeOf(order, hub.companies);
+  const touched = companiesTouched(order, hub.companies);
+  const mark = seenMark(order.updatedAt, askedAt);
+  const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };
+  if (row.state === "failed") return afterRefusal(view, seen, assessment);
+  if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
+  if (covers(await readDryRun(deps.db), "orders")) {
+    // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
+    const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_REASON);
+    return { kind: "down", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
+  }
+  const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
+  return tell({ ...view, row: { ...ready, shopUpdatedAt: mark } }, order, assessment.pedido, reservations);
+}
+
+/** Orders that will never be the ERP's hold none of its stock. */
+const holdsNothing = (assessment: Assessment): boolean =>
+  assessment.kind === "cancelled" ||
+  (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
+
+/** An order the ERP refused is told again only when it has become another one; the question comes first as always. */
+async function afterRefusal({ deps, row, cause }: Look, { mark }: Seen, assessment: Assessment): Promise<After> {
+  const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
+  if (isSame) return { kind: "down", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
+  const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
+  return go(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
+}
+
+async function notInShop(view: Look): Promise<After> {
+  const { deps, row } = view;
+  const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
+  if (row.name === null && attempts < NOT_THERE_TRIES)
+    return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+  // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
+  const state = row.name === null ? "ignored" : "cancelled";
+  const reason = row.name === null ? "not-in-shop" : "deleted";
+  const moved = await moveTo(view, NOTHING, state, reason);
+  return { kind: "down", row: moved, nextAt: null };
+}
+
+/** Writes down what the look has found, if it is anything new, and when to look again. */
+async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<After> {
+  const lookAgain = (row: OrderRow, wait: number | null): After => {
+    if (wait === null) return { kind: "down", row, nextAt: null };
+    // Later each time, up to an hour: what never comes must not cost a look a minute for ever.
+    const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
+    // Three webhooks of one purchase are one waiting, not three.
+    const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
+    return { kind: "down", row, attempts, nextAt: view.deps.clock.now() + waitMs };
+  };
+  switch (assessment.kind) {
+    case "ready":
+      return go(await moveTo(view, seen, "ready", null));
+    case "cancelled":
+      return { kind: "down", row: await moveTo(view, { ...seen, reservations: [] }, "cancelled", null), nextAt: null };
+    case "ignored":
+      return lookAgain(await moveTo(view, seen, "ignored", assessment.reason), onceRouted(seen));
+    case "waitingPayment":
+      return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
+    case "held": {
+      const { hold } = assessment;
+      const waits = [lookAgainMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
+      const wait = waits.length > 0 ? Math.min(...waits) : null;
+      return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), wait);
+    }
+  }
+}
+
+/** Not routed yet: its goods are reserved, or their levels read, as soon as Shopify says where they leave from. */
+function onceRouted({ order, company }: Seen): number | null {
+  const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
+  return isRouted ? null : lookAgainMs("location-pending");
+}
+
+async function moveTo(
+  { deps, row, cause }: Look,
+  { order, mark, reservations, company, touched }: Seen,
+  state: OrderState,
+  reason: string | null,
+  hold?: Hold,
+): Promise<OrderRow> {
+  assertMove(row.state, state);
+  const { db, clock } = deps;
+  // A look that found nothing new (another webhook of the same purchase) writes nothing.
+  const isNews =
+    state !== row.state ||
+    reason !== row.reason ||
+    company !== row.company ||
+    (order !== null && (mark === null || mark !== row.shopUpdatedAt));
+  if (!isNews) return row;
+  const now = clock.now();
+  const name = order?.name ?? row.name;
+  const changes: OrderChanges = {
+    state,
+    reason,
+    company,
+    attempts: 0,
+    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark } : {}),
+  };
+  const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
+  const message = hold && holdMessage(name ?? row.orderId, hold);
+  // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
+  return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
+    ...reserve(db, row.orderId, reservations),
+    ...(touched.length > 0 && skus.length > 0 ? [forgetLevels(db, touched, skus)] : []),
+    closeDesk(db, "orders", [row.orderId], now),
+    ...(hold && message
+      ? [openDesk(db, [{ lane: "orders", record: row.orderId, reason: hold.reason, message }], now)]
+      : []),
+  ]);
+}

@@ -1,0 +1,160 @@
+import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
+import { digestOf } from "../rules/record/row-hash.ts";
+import type { Deps } from "../deps.ts";
+import { EVENTS_PATH, readEvent } from "../erp/records/evento-pedido.ts";
+import { readPage, type Page } from "../erp/client/pages.ts";
+import type { ErpFailure } from "../erp/client/result.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
+import { insertEvents, newEventOrders } from "../hub/orders/erp-events.ts";
+import {
+  commitPage,
+  FIRST_WATERMARK,
+  stepLoad,
+  type ActiveLoad,
+  type Load,
+  type RunStart,
+} from "../hub/loads/loads.ts";
+import { knownOrders } from "../hub/orders/orders.ts";
+import { countPage } from "../hub/loads/runs.ts";
+import { reasonOf } from "../log.ts";
+import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../rules/orders/event-page.ts";
+import type { Instant } from "../ports.ts";
+import type { Job } from "../job.ts";
+import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+
+const PAGE_SIZE_DEFAULT = 200;
+const PAGES_MAX = 5_000;
+const OVERLAP_SECONDS_DEFAULT = 300;
+/** Events of orders from before the connector are nobody's here. */
+const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+/** Once a day the last two days are read again: an event that no page showed is an invoice that nobody hears of. */
+const AGAIN_EVERY_HOURS_DEFAULT = 24;
+
+/** Polls the ERP's order events into the hub, a page at a time, and wakes each order they speak of once a page. */
+export const orderEvents: Job = {
+  name: "order-events",
+  run: (deps, run) => walkPages(deps, run, "order-events", startOf, (load) => pull(deps, load)),
+};
+
+function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
+  const everyMs = (load.fullEveryHours ?? AGAIN_EVERY_HOURS_DEFAULT) * 3_600_000;
+  const isFull = load.fullWanted === 1 || load.fullAt + everyMs <= now;
+  const watermark = load.watermark === FIRST_WATERMARK ? null : fromErpTime(load.watermark);
+  const overlapped = (watermark ?? now) - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;
+  const from =
+    watermark === null ? now - FIRST_LOOK_BACK_MS : isFull ? Math.min(overlapped, now - 2 * everyMs) : overlapped;
+  return { readFrom: toErpTime(from), readUntil: toErpTime(now), isFull };
+}
+
+async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
+  const { db, clock, erp } = deps;
+  if (load.page > PAGES_MAX)
+    return { kind: "failed", reason: "pages-endless", what: `mais de ${PAGES_MAX} páginas de eventos`, restart: true };
+  const size = { page: load.page, pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT };
+  const result = await readPage(erp, EVENTS_PATH, { DtaHorAlteracao: load.readFrom }, size);
+  if (!result.ok) return failed(result.failure);
+  const { page } = result;
+  const digest = digestOf(JSON.stringify(page.items));
+  if (digest === load.pageDigest && page.items.length > 0)
+    return {
+      kind: "failed",
+      reason: "page-repeated",
+      what: `a página ${load.page} de eventos repete a anterior`,
+      restart: true,
+    };
+  const { entered, complaints } = await layOut(db, page.items);
+  const now = clock.now();
+  const step = {
+    ...(page.isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
+    readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
+  };
+  const outcome = await commitPage(deps, load, [
+    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: page.isLast }, now),
+    insertEvents(db, entered, now),
+    ...(complaints.length > 0 ? [openDesk(db, complaints.map(toEntry), now)] : []),
+    closeDesk(db, load.name, ["carga order-events"], now),
+  ]);
+  if (outcome === "lost") return { kind: "lost" };
+  await wake(deps, entered);
+  if (page.isLast) return { kind: "done" };
+  return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
+}
+
+/** Each item by itself: a bad one is a complaint, its neighbours go on. The same event twice on a page is one. */
+async function layOut(
+  db: D1Database,
+  items: readonly unknown[],
+): Promise<{
+  readonly entered: readonly EnteredEvent[];
+  readonly complaints: readonly (Complaint & { readonly raw?: string })[];
+}> {
+  const read = items.map((item) => readEvent(item));
+  const known = await knownOrders(
+    db,
+    read.flatMap((result) => (result.ok ? [result.event.orderId] : [])),
+  );
+  const entered = new Map<string, EnteredEvent>();
+  const complaints: (Complaint & { readonly raw?: string })[] = [];
+  for (const result of read) {
+    if (!result.ok) {
+      complaints.push({ ...unreadableEvent(result.key, result.fields, digestOf(result.raw)), raw: result.raw });
+      continue;
+    }
+    const { entered: event, complaint } = enterEvent(result.event, known.has(result.event.orderId));
+    if (event) entered.set(event.event.eventKey, event);
+    if (complaint) complaints.push(complaint);
+  }
+  return { entered: [...entered.values()], complaints };
+}
+
+const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): DeskEntry => ({
+  lane: "events",
+  ...complaint,
+  ...(raw === undefined ? {} : { detail: raw }),
+});
+
+/** The page is in the hub, so a message that cannot be sent now is sent by the sweep's due run. */
+async function wake({ db, orders, log }: Deps, entered: readonly EnteredEvent[]): Promise<void> {
+  if (entered.length === 0) return;
+  try {
+    const orderIds = await newEventOrders(
+      db,
+      entered.map(({ event }) => event.eventKey),
+    );
+    for (let at = 0; at < orderIds.length; at += 100)
+      await orders.sendBatch(
+        orderIds.slice(at, at + 100).map((orderId) => ({ body: { orderId, cause: "erp-event" as const } })),
+      );
+  } catch (error) {
+    log.warn("order-events.not-sent", { reason: reasonOf(error) });
+  }
+}
+
+/** The run's start by the earlier of the two clocks: an ERP that is behind stamps with its own what happens right now. */
+function byEarlierClock(startedAt: string, { erpNow }: Page, now: Instant): string {
+  const started = fromErpTime(startedAt);
+  return erpNow === null || erpNow >= now || started === null ? startedAt : toErpTime(started + erpNow - now);
+}
+
+function failed(failure: ErpFailure): PageOutcome {
+  switch (failure.kind) {
+    case "unknown":
+      return { kind: "failed", reason: null, what: `sem resposta útil do ERP: ${failure.message}` };
+    case "refused":
+      return { kind: "failed", reason: "erp-refused", what: `o ERP recusou a consulta (${failure.code})` };
+    case "notThere":
+    case "alreadyThere":
+      return {
+        kind: "failed",
+        reason: "erp-not-there",
+        what: "o endereço de eventos não existe no ERP; confira ERP_BASE_URL",
+      };
+    case "unauthorized":
+      return {
+        kind: "failed",
+        reason: "needs-reauth",
+        what: "o ERP recusou o usuário; confira usuário, senha e permissões",
+      };
+  }
+}

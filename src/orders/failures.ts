@@ -1,0 +1,71 @@
+import { backOffMs } from "../rules/orders/state-machine.ts";
+import type { ErpFailure } from "../erp/client/result.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import type { After, Look } from "./step.ts";
+
+/** After so many questions or reads without a usable answer a person is told, once per peer. */
+const SILENT_AFTER = 6;
+
+/** An order that waits for the end of a dry run is due when the switch is set back; this is for a wake that was lost. */
+export const DRY_LOOK_AGAIN_MS = 900_000;
+
+/** What a failed call to Shopify means for an order: nothing has changed, look again, or stop the lane. */
+export async function afterShopFailure(look: Look, failure: AdminFailure): Promise<After> {
+  const { row } = look;
+  switch (failure.kind) {
+    case "unauthorized":
+      return { kind: "stop", row, peer: "Shopify", reason: "needs-reauth" };
+    case "shopClosed":
+      return { kind: "stop", row, peer: "Shopify", reason: "shop-closed" };
+    case "throttled":
+      return laterSilently(look, failure.retryAfterMs);
+    case "dryRun":
+      return laterSilently(look, DRY_LOOK_AGAIN_MS);
+    case "refused": // our own document, scope or cost: the same for every order until somebody mends it
+    case "unknown":
+      return later(look, "Shopify", failure.message);
+  }
+}
+
+/** What a failed question to the ERP means. `refused` is the question's own refusal: asked again, and shown. */
+export async function afterQuestionFailure(
+  look: Look,
+  failure: Exclude<ErpFailure, { kind: "notThere" }>,
+  earliest = 0,
+): Promise<After> {
+  switch (failure.kind) {
+    case "unauthorized":
+      return { kind: "stop", row: look.row, peer: "ERP", reason: "needs-reauth" };
+    case "alreadyThere": // no answer to a GET
+    case "refused":
+    case "unknown":
+      return later(look, "ERP", "message" in failure ? failure.message : failure.kind, earliest);
+  }
+}
+
+async function later({ deps, row }: Look, peer: string, message: string, earliest = 0): Promise<After> {
+  const { clock, db, log } = deps;
+  const attempts = row.attempts + 1;
+  log.warn("order.peer-silent", { orderId: row.orderId, state: row.state, peer, attempts });
+  // One entry for the peer, whatever the number of orders that wait for it.
+  if (attempts === SILENT_AFTER)
+    await openDesk(
+      db,
+      [
+        {
+          lane: "orders-lane",
+          record: peer,
+          reason: "silent",
+          message: `${peer}: não responde de modo utilizável há ${SILENT_AFTER} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
+          detail: message.slice(0, 500),
+        },
+      ],
+      clock.now(),
+    ).run();
+  return { kind: "down", row, attempts, nextAt: Math.max(clock.now() + backOffMs(attempts), earliest) };
+}
+
+function laterSilently({ deps, row }: Look, waitMs: number): After {
+  return { kind: "down", row, nextAt: deps.clock.now() + Math.max(waitMs, 1_000) };
+}

@@ -1,0 +1,91 @@
+import { openDesk } from "../hub/desk/desk.ts";
+import { readHubMapping } from "../hub/orders/mapping.ts";
+import { forgetLevels, isReserved, reserve } from "../hub/orders/reservations.ts";
+import { readLastTold } from "../hub/orders/timeline.ts";
+import { moveOrder } from "../hub/orders/orders.ts";
+import { placeOf } from "../rules/orders/fulfillment-location.ts";
+import { SECOND_IS_OVER_MS, seenMark } from "../rules/orders/seen-mark.ts";
+import { readShopOrder, type ShopOrder } from "../rules/orders/shop-order.ts";
+import { reservationsOf, type Reservation } from "../rules/orders/reservations.ts";
+import { differences, parseTold, toldOf } from "../rules/orders/submitted-snapshot.ts";
+import { glanceAtOrder } from "../shopify/orders/order-metafields.ts";
+import { readOrder } from "../shopify/orders/read-order.ts";
+import { type After, go, type Look } from "./step.ts";
+import { afterShopFailure } from "./failures.ts";
+
+/**
+ * What was changed in Shopify since the ERP was told goes to a person with the exact difference: there is no call for it
+ * that every installation has. Our own writes move `updatedAt` too; they change nothing of what was told, so they end here.
+ *
+ * Until the ERP has taken the goods off its own stock, what the order holds here follows Shopify, which gave back or took what
+ * the edit changed at once. So it does when the ERP rejects the order later on: nobody looks at it again then.
+ * @param holds false: the ERP cancelled the order, it holds nothing whatever it says in Shopify
+ * @returns null: the order is as it was when it was last seen
+ */
+export async function lookForEdits(view: Look, holds: boolean): Promise<After | null> {
+  const { deps, row, cause } = view;
+  const follows = holds && (row.state === "submitted" || row.state === "failed");
+  const { db, clock, shopify } = deps;
+  const askedAt = clock.now();
+  const glance = await glanceAtOrder(shopify, row.orderId);
+  if (!glance.ok) return afterShopFailure(view, glance.failure);
+  if (glance.data === null) return note("deleted-in-shop", "foi excluído no Shopify", row.shopUpdatedAt ?? "", []);
+  const { updatedAt } = glance.data;
+  if (updatedAt === row.shopUpdatedAt) return null;
+  if (seenMark(updatedAt, askedAt) === null) return inAMoment();
+  if (glance.data.isCancelled) return note("cancelled-after-submission", "foi cancelado no Shopify", updatedAt, []);
+  const read = await readOrder(shopify, row.orderId);
+  if (read.kind === "failed") return afterShopFailure(view, read.failure);
+  const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
+  const told = await readLastTold(db, row.orderId);
+  if (parsed === null || !parsed.ok || told === null) return note(null, "", updatedAt);
+  if (parsed.order.updatedAt !== updatedAt) return inAMoment();
+  const found = differences(parseTold(told), toldOf(parsed.order));
+  const goods = await goodsOf(parsed.order);
+  if (found.length > 0)
+    return note(
+      "edited-after-submission",
+      `foi alterado no Shopify (${found.slice(0, 20).join("; ")})`,
+      updatedAt,
+      goods,
+    );
+  // Edited and edited back: as it was told, but not as what it holds was last written down.
+  if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, "", updatedAt);
+  const entry = { step: "seen", cause, outcome: "as-told-again" };
+  return go(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
+
+  /** It has only just changed, mostly by our own write, and may do so once more within the same second. */
+  function inAMoment(): After {
+    return { kind: "down", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
+  }
+
+  /** Null: Shopify does not say where it leaves from, so what it holds stays. */
+  async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {
+    const skus = order.lines.map(({ sku }) => sku);
+    const hub = await readHubMapping(db, skus, clock.now());
+    if (!order.isCancelled && "reason" in placeOf(order, hub.companies)) return null;
+    return reservationsOf(order, hub.companies, hub.skus);
+  }
+
+  /** What was seen is kept with the order when it is put down, so that the same news is never looked at twice. */
+  async function note(
+    reason: string | null,
+    what: string,
+    shopUpdatedAt: string,
+    goods: readonly Reservation[] | null = null,
+  ): Promise<After | null> {
+    if (reason === null) return go({ ...row, shopUpdatedAt });
+    const message = `Pedido ${row.name ?? row.orderId}: ${what} depois de enviado ao ERP (seqPedido ${row.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`;
+    const desk = openDesk(db, [{ lane: "orders", record: row.orderId, reason, message }], clock.now());
+    const told = await readLastTold(db, row.orderId);
+    // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
+    const levels =
+      row.company === null || told === null
+        ? []
+        : [forgetLevels(db, [row.company], Object.keys(parseTold(told).lines))];
+    const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
+    const entry = { step: "seen", cause, outcome: reason };
+    const moved = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);
+    return reason === "deleted-in-shop" ? { kind: "down", row: moved, nextAt: null } : go(moved);
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * Telling the ERP of an order: `submitting` is written, with the time, BEFORE the POST leaves. Dying between the two
+ * leaves an order that was never told and is asked about for nothing; dying after the POST leaves one that was told and is
+ * asked about. Neither is ever told again without that question.
+ */
+import { closeDesk, openDesk } from "../hub/desk/desk.ts";
+import { closeOrderDesk } from "../hub/orders/desk.ts";
+import { reserve } from "../hub/orders/reservations.ts";
+import { moveOrder } from "../hub/orders/orders.ts";
+import { maskPersonal } from "../erp/client/mask.ts";
+import { tellOrder } from "../erp/records/pedido-venda.ts";
+import { assertMove, askAt, TELL_WITHIN_MS } from "../rules/orders/state-machine.ts";
+import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
+import type { Reservation } from "../rules/orders/reservations.ts";
+import type { ShopOrder } from "../rules/orders/shop-order.ts";
+import { pedidoDigest, toldOf } from "../rules/orders/submitted-snapshot.ts";
+import { type After, go, type Look } from "./step.ts";
+
+/** After so many tellings and questions without a clear answer a person is told. */
+const UNCLEAR_AFTER = 8;
+
+/** @param view its row is marked with what was read: `order` */
+export async function tell(
+  { deps, row, cause }: Look,
+  order: ShopOrder,
+  pedido: PedidoVenda,
+  reservations: readonly Reservation[],
+): Promise<After> {
+  const { db, clock, erp, log } = deps;
+  assertMove(row.state, "submitting");
+  const toldAt = clock.now();
+  const told = toldOf(order, pedido);
+  const telling = await moveOrder(
+    deps,
+    row,
+    {
+      state: "submitting",
+      reason: null,
+      name: order.name,
+      company: pedido.nroEmpresa,
+      totalCents: order.totalCents,
+      submittedHash: pedidoDigest(pedido),
+      toldAt,
+    },
+    { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
+    reserve(db, row.orderId, reservations),
+  );
+  // A process that stood still between the two, wherever it was, must not tell what was meanwhile asked about.
+  const result = await tellOrder(erp, pedido, { leavesUntil: toldAt + TELL_WITHIN_MS });
+  if (result.ok) return submitted(result.value.seqPedido, "accepted");
+  const { failure } = result;
+  switch (failure.kind) {
+    case "alreadyThere":
+      return submitted(failure.seqPedido, "already-there");
+    case "refused":
+      return refused(failure.code, failure.message);
+    case "unauthorized": {
+      const after = await uncertain("unauthorized");
+      return { kind: "stop", row: after.row, peer: "ERP", reason: "needs-reauth" };
+    }
+    case "notThere": // no such path: perhaps a proxy's page, perhaps the ERP's; ask
+    case "unknown":
+      return uncertain("unknown");
+  }
+
+  async function submitted(seqPedido: number, outcome: string): Promise<After> {
+    log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
+    const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
+    const now = clock.now();
+    const more = [
+      closeDesk(db, "orders-lane", ["ERP", "Shopify"], now),
+      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], now),
+    ];
+    return go(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
+  }
+
+  async function uncertain(outcome: string): Promise<After> {
+    log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
+    const entry = { step: "uncertain", cause, outcome };
+    // Attempts go on over tellings: an ERP that answers questions but chokes on this order is shown in the end.
+    const attempts = row.attempts + 1;
+    const moved = await moveOrder(deps, telling, { state: "uncertain", attempts }, entry, unclear(attempts));
+    return { kind: "down", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
+  }
+
+  function unclear(attempts: number): readonly D1PreparedStatement[] {
+    if (attempts < UNCLEAR_AFTER) return [];
+    const message = `Pedido ${order.name}: o ERP não responde de modo claro ao envio (${attempts} tentativas). O pedido é conferido antes de cada reenvio; verifique o log do ERP para este pedido.`;
+    return [openDesk(db, [{ lane: "orders", record: row.orderId, reason: "erp-unclear", message }], clock.now())];
+  }
+
+  async function refused(code: string, message: string): Promise<After> {
+    const words = maskPersonal(message, personalWords(pedido)).slice(0, 500);
+    const desk = openDesk(
+      db,
+      [
+        {
+          lane: "orders",
+          record: row.orderId,
+          reason: "erp-refused",
+          message: `Pedido ${order.name}: o ERP recusou (${code}): ${words} Corrija o pedido ou o cadastro e mande tentar de novo.`,
+        },
+      ],
+      clock.now(),
+    );
+    const entry = { step: "failed", cause, outcome: "erp-refused", detail: code };
+    const moved = await moveOrder(deps, telling, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
+      desk,
+    ]);
+    return { kind: "down", row: moved, nextAt: null };
+  }
+}
+
+/** What an ERP might quote back of the order's customer. */
+function personalWords({ clienteDto: c, obsPedido }: PedidoVenda): readonly string[] {
+  return [
+    c.nomeRazaoSocial,
+    ...c.nomeRazaoSocial.split(" ").filter((word) => word.length > 3),
+    c.nomeFantasia,
+    c.cpfCnpj,
+    c.email,
+    c.logradouro,
+    c.complementoLogradouro,
+    c.foneNro1,
+    c.cep,
+    obsPedido,
+  ].filter((word) => word.length > 3);
+}

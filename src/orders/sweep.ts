@@ -1,0 +1,114 @@
+import type { Deps } from "../deps.ts";
+import { closeDesk } from "../hub/desk/desk.ts";
+import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../hub/loads/loads.ts";
+import { knownOrders } from "../hub/orders/orders.ts";
+import { countChanged, countPage } from "../hub/loads/runs.ts";
+import type { Instant } from "../ports.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+import { sweepPage, type SweptOrder } from "../shopify/orders/sweep.ts";
+import { wakeDueOrders } from "./requeue-due.ts";
+import type { Job } from "../job.ts";
+import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+
+/** Shopify's search index may be so late. */
+const OVERLAP_MS = 600_000;
+/** The first sweep of all looks back a day; further back stands the merchant's life before the connector. */
+const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+/** A hundred orders a page: past this it is a cursor that goes in circles. */
+const PAGES_MAX = 1_000;
+
+/**
+ * Finds orders whose webhook or queue message never came (invariant 4): everything touched in Shopify since the last
+ * sweep, compared with what the hub has seen of it. Then wakes the orders whose time has come.
+ */
+export const orderSweep: Job = {
+  name: "order-sweep",
+  async run(deps, run) {
+    const outcome = await walkPages(deps, run, "order-sweep", startOf, (load) => sweep(deps, load));
+    await wakeDueOrders(deps);
+    return outcome;
+  },
+};
+
+function startOf(load: Load, now: Instant): { readonly readFrom: string; readonly readUntil: string } {
+  const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOK_BACK_MS : Date.parse(load.watermark);
+  return { readFrom: toIso(watermark - OVERLAP_MS), readUntil: toIso(now) };
+}
+
+async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
+  const { db, clock, shopify, orders, log } = deps;
+  if (load.page > PAGES_MAX)
+    return {
+      kind: "failed",
+      reason: "pages-endless",
+      what: `mais de ${PAGES_MAX} páginas de pedidos; recomeça do início`,
+      restart: true,
+    };
+  const result = await sweepPage(shopify, load.readFrom, load.cursor);
+  if (!result.ok) return failed(result.failure);
+  const { orders: swept, next } = result.data;
+  const news = await unseen(db, swept);
+  // Sent before the cursor moves: dying in between sends them twice, which does nothing; the other way round loses them.
+  if (news.length > 0)
+    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));
+  const now = clock.now();
+  // The watermark is Shopify's own clock: the last change it told of. Nothing told leaves it where it was.
+  const readUntil = swept.at(-1)?.updatedAt ?? (load.page === 1 ? load.watermark : load.readUntil);
+  const step = next === null ? { kind: "end" as const, readUntil } : { kind: "next" as const, cursor: next };
+  const outcome = await commitPage(deps, load, [
+    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
+    countChanged(db, load.runId, "SELECT ?2 AS n", [news.length]),
+    closeDesk(db, load.name, ["carga order-sweep"], now),
+  ]);
+  if (news.length > 0) log.info("order-sweep.page", { page: load.page, read: swept.length, sent: news.length });
+  if (outcome === "lost") return { kind: "lost" };
+  return next === null ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor: next } };
+}
+
+/** Orders that the hub has not seen, or not as they are now. */
+async function unseen(db: D1Database, swept: readonly SweptOrder[]): Promise<readonly SweptOrder[]> {
+  if (swept.length === 0) return [];
+  const known = await knownOrders(
+    db,
+    swept.map(({ orderId }) => orderId),
+  );
+  return swept.filter(({ orderId, updatedAt }) => {
+    const order = known.get(orderId);
+    if (order?.state === "cancelled") return false; // nothing can come after it
+    const seenAt = order?.shopUpdatedAt ?? null;
+    return seenAt === null || Date.parse(seenAt) !== Date.parse(updatedAt);
+  });
+}
+
+function failed(failure: AdminFailure): PageOutcome {
+  switch (failure.kind) {
+    case "unauthorized":
+      return {
+        kind: "failed",
+        reason: "needs-reauth",
+        what: "o Shopify recusou as credenciais; confira a instalação do app",
+      };
+    case "shopClosed":
+      return {
+        kind: "failed",
+        reason: "shop-closed",
+        what: `a loja está fechada ou bloqueada (HTTP ${failure.status})`,
+      };
+    case "refused":
+      return {
+        kind: "failed",
+        reason: "shopify-refused",
+        what: `o Shopify recusou a consulta (${failure.code})`,
+        restart: true,
+      };
+    case "throttled":
+      return { kind: "failed", reason: null, what: "limite de chamadas do Shopify" };
+    case "dryRun": // it only reads
+      return { kind: "failed", reason: null, what: "simulação ligada" };
+    case "unknown":
+      return { kind: "failed", reason: null, what: `sem resposta útil do Shopify: ${failure.message}` };
+  }
+}
+
+const toIso = (instant: Instant): string => new Date(instant).toISOString().replace(/\.\d{3}Z$/, "Z");

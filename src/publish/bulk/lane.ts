@@ -1,0 +1,208 @@
+/**
+ * The bulk lane: each open job goes on from what its row says, until Shopify has the word.
+ *
+ *   planned    → its lines are uploaded as one file
+ *   uploaded   → told to start; told before without an answer → looked for among the shop's operations first (by its name)
+ *   running    → asked how it goes; while it runs nothing else happens
+ *   collecting → the file of answers is read page by page, each page one batch: marks, lines gone, rows free, position
+ *   planned or uploaded for too long (a dry run, a pause, a shop that is gone) → given back, and planned anew
+ *   done, failed: lines that were in no answer are free again too, unknown, and looked up before they are sent
+ *
+ * A crash leaves one of these states. An upload made twice is a file nobody uses; a start told twice cannot happen; a page
+ * of answers read twice finds its lines gone.
+ */
+import { PART_BYTES_MAX, RUNNING_MAX, RUNNING_OF_ONE_MAX, STALE_MS } from "../../rules/bulk/thresholds.ts";
+import type { Deps } from "../../deps.ts";
+import {
+  closePlanning,
+  countRunning,
+  markAnswered,
+  markCollecting,
+  markRunning,
+  markTold,
+  markUploaded,
+  markUntold,
+  markWaiting,
+  readOpenJobs,
+  readPayload,
+  type BulkJob,
+} from "../../hub/bulk/bulk-jobs.ts";
+import { covers, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import type { Instant } from "../../ports.ts";
+import { findStarted, isBusy, namedDocument, readBulk, startBulk } from "../../shopify/bulk/bulk-operation.ts";
+import { stageFile, uploadFile } from "../../shopify/bulk/staged-file.ts";
+import type { AdminFailure, Lane as CallLane } from "../../shopify/client/result.ts";
+import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
+import { collect } from "./collect.ts";
+import { documentOf } from "./documents.ts";
+import { fail, giveBack, later, ON, WAIT, type Step } from "./end.ts";
+import { KINDS, subjectOf } from "../lane/bulk-plan.ts";
+import { runLane, stepAfter, type Lane, type LaneOutcome } from "../lane/lane.ts";
+
+/** A start that was told and not answered counts as lost only after so long. */
+const NOT_THERE_AFTER_MS = 60_000;
+/** A place is free when a job ends; the next look is soon enough. */
+const TURN_MS = 30_000;
+const PAYLOAD_PAGE = 500;
+/** A planner adds lines for one run at most; a job that is open longer has lost it. */
+const PLANNING_MS = 600_000;
+
+export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutcome> {
+  if ((await readOpenJobs(deps.db, deps.clock.now())).length === 0) return { kind: "done" };
+  return runLane(deps, "publish-bulk", until, async (lane) => {
+    const dry = await readDryRun(lane.db);
+    for (const job of await readOpenJobs(lane.db, lane.clock.now())) {
+      if (covers(dry, callLane(job))) continue; // it stands still, as its rows would
+      const ended = await advance(lane, job.id);
+      if (ended.kind === "more" || (ended.kind === "stopped" && ended.forShop)) return ended;
+      if (lane.outOfTime()) return { kind: "more" };
+    }
+    return { kind: "done" };
+  });
+}
+
+async function advance(lane: Lane, id: string): Promise<LaneOutcome> {
+  for (;;) {
+    // Read again after each step: the row is the only state.
+    const job = (await readOpenJobs(lane.db, lane.clock.now())).find((each) => each.id === id);
+    if (!job) return { kind: "done" };
+    const step = await stepOf(lane, job);
+    switch (step.kind) {
+      case "on":
+        if (lane.outOfTime()) return { kind: "more" };
+        continue;
+      case "wait":
+        return { kind: "done" };
+      case "done":
+      case "more":
+      case "stopped":
+        return step;
+    }
+  }
+}
+
+async function stepOf(lane: Lane, job: BulkJob): Promise<Step> {
+  switch (job.state) {
+    case "planning":
+      if (lane.clock.now() - job.createdAt < PLANNING_MS) return WAIT;
+      await lane.write([closePlanning(lane.db, KINDS[subjectOf(job.kind)])]);
+      return ON;
+    case "planned":
+      return upload(lane, job);
+    case "uploaded":
+      return start(lane, job);
+    case "running":
+    case "collecting":
+      return follow(lane, job);
+    case "done":
+    case "failed":
+      return WAIT;
+  }
+}
+
+const callLane = (job: BulkJob): CallLane => (subjectOf(job.kind) === "prices" ? "prices" : "catalog");
+
+const isStale = ({ clock }: Lane, { kind, createdAt }: BulkJob): boolean =>
+  clock.now() - createdAt > STALE_MS[subjectOf(kind)];
+
+/** B3: what cannot be uploaded stays pending, and is said. */
+async function upload(lane: Lane, job: BulkJob): Promise<Step> {
+  const { db } = lane;
+  if (isStale(lane, job)) return giveBack(lane, job);
+  const running = await countRunning(db);
+  const all = [...running.values()].reduce((sum, jobs) => sum + jobs, 0);
+  const ofSubject = KINDS[subjectOf(job.kind)].reduce((sum, kind) => sum + (running.get(kind) ?? 0), 0);
+  if (all >= RUNNING_MAX || ofSubject >= RUNNING_OF_ONE_MAX) return WAIT; // B2
+  const lines: string[] = [];
+  let bytes = 0;
+  for (;;) {
+    const page = await readPayload(db, job.id, lines.length - 1, PAYLOAD_PAGE);
+    for (const { payload } of page) {
+      // Lines are numbered by their place in the file.
+      if (payload === null) return fail(lane, job, "uma linha sem conteúdo");
+      lines.push(payload);
+      bytes += payload.length;
+    }
+    if (page.length < PAYLOAD_PAGE) break;
+  }
+  if (lines.length === 0) return fail(lane, job, "sem linhas");
+  if (bytes > PART_BYTES_MAX) throw new RangeError(`job ${job.id}: ${bytes} characters in one file`);
+  const filename = `gondola-${job.id}.jsonl`;
+  const staged = await stageFile(lane.shopify, filename, callLane(job));
+  if (staged.kind !== "done") return notDone(lane, job, "upload", staged);
+  const uploaded = await uploadFile(lane, staged.value, filename, lines);
+  if (!uploaded.ok) return later(lane, job, "upload", uploaded.reason);
+  await lane.write(markUploaded(db, job.id, uploaded.path, lane.config.keepPayloads));
+  return ON;
+}
+
+async function start(lane: Lane, job: BulkJob): Promise<Step> {
+  const { db, clock } = lane;
+  if (job.toldAt !== null) {
+    const found = await findStarted(lane.shopify, job.kind, job.id, callLane(job));
+    if (!found.ok) return notDone(lane, job, "start", { kind: "failed", failure: found.failure });
+    if (found.data) {
+      await lane.write([markRunning(db, job.id, found.data.id)]);
+      return ON;
+    }
+    if (clock.now() - job.toldAt < NOT_THERE_AFTER_MS) return WAIT;
+  }
+  if (isStale(lane, job)) return giveBack(lane, job);
+  if (job.stagedPath === null) return fail(lane, job, "sem arquivo");
+  await lane.write([markTold(db, job.id, clock.now())]);
+  const mutation = namedDocument(documentOf(job.kind), job.kind, job.id);
+  const begun = await startBulk(lane.shopify, { id: job.id, mutation, path: job.stagedPath, lane: callLane(job) });
+  if (begun.kind === "done") {
+    await lane.write([markRunning(db, job.id, begun.value)]);
+    return WAIT; // it has only begun
+  }
+  if (begun.kind === "userErrors" && begun.errors.every((error) => isBusy(codeOf(error)))) {
+    await lane.write([markWaiting(db, job.id, clock.now() + TURN_MS)]); // B2: another app's, or one we do not know of
+    return WAIT;
+  }
+  if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // asked for at the next look
+  await lane.write([markUntold(db, job.id)]);
+  return notDone(lane, { ...job, toldAt: null }, "start", begun);
+}
+
+/** B9: the webhook only makes this prompt. */
+async function follow(lane: Lane, job: BulkJob): Promise<Step> {
+  if (job.gid === null) return fail(lane, job, "sem identificação na Shopify");
+  const read = await readBulk(lane.shopify, job.gid, callLane(job));
+  if (!read.ok) return notDone(lane, job, "download", { kind: "failed", failure: read.failure });
+  const operation = read.data;
+  if (!operation) return collect(lane, job, { url: null, failure: "a Shopify não a conhece mais" });
+  switch (operation.status) {
+    case "CREATED":
+    case "RUNNING":
+    case "CANCELING":
+      if (job.tries > 0) await lane.write([markAnswered(lane.db, job.id)]);
+      return WAIT;
+    case "COMPLETED":
+      if (job.state === "running") await lane.write([markCollecting(lane.db, job.id, null)]);
+      return collect(lane, job, { url: operation.url, failure: null });
+    case "FAILED":
+    case "CANCELED":
+    case "EXPIRED": {
+      const failure = [operation.status, operation.errorCode ?? ""].join(" ").trim();
+      if (job.state === "running") await lane.write([markCollecting(lane.db, job.id, failure)]);
+      // Lines that ran before it ended have their answers.
+      return collect(lane, job, { url: operation.url ?? operation.partialDataUrl, failure });
+    }
+  }
+}
+
+async function notDone(
+  lane: Lane,
+  job: BulkJob,
+  step: "upload" | "start" | "download",
+  called: Exclude<Called<unknown>, { kind: "done" }>,
+): Promise<Step> {
+  if (called.kind === "userErrors")
+    return later(lane, job, step, called.errors.map((error) => `${codeOf(error)}: ${error.message}`).join("\n"));
+  const { failure } = called;
+  if (stepAfter(failure) === "stop") return lane.stop(failure);
+  return later(lane, job, step, wordsOf(failure));
+}
+
+const wordsOf = (failure: AdminFailure): string => ("message" in failure ? failure.message : failure.kind);

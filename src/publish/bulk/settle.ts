@@ -1,0 +1,54 @@
+/** Lines with their answers, or without: marks, rows let go, lines gone and the job's counts in one batch. */
+import { markCollected, readLeftLines, settleLines, type BulkJob, type LineCounts } from "../../hub/bulk/bulk-jobs.ts";
+import type { TakenLine } from "../lane/bulk-line.ts";
+import { subjectOf } from "../lane/bulk-plan.ts";
+import { takePrices } from "../prices/bulk.ts";
+import { takeProducts } from "../catalog/bulk.ts";
+import type { Lane } from "../lane/lane.ts";
+
+const PAGE = 100;
+
+/** Lines without an answer: free again, still due. @returns false when the time is spent before the last one. */
+export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
+  for (;;) {
+    const left = await readLeftLines(lane.db, job.id, PAGE);
+    if (left.length === 0) return true;
+    await settle(
+      lane,
+      job,
+      left.map((line) => ({ ...line, kind: job.kind, result: null })),
+      null,
+    );
+    if (lane.outOfTime() && left.length === PAGE) return false;
+  }
+}
+
+/** @param position the line of the file up to which the hub is now; null: unchanged. */
+export async function settle(
+  lane: Lane,
+  job: BulkJob,
+  lines: readonly TakenLine[],
+  position: number | null,
+): Promise<void> {
+  const { db } = lane;
+  if (lines.length === 0) {
+    await lane.write([markCollected(db, job.id, position, { sent: 0, refused: 0, pending: 0 })]);
+    return;
+  }
+  const { outcomes, statements } = await (subjectOf(job.kind) === "prices" ? takePrices : takeProducts)(
+    lane,
+    job.id,
+    lines,
+  );
+  await lane.write([
+    ...statements,
+    settleLines(db, job.id, outcomes, lane.config.keepPayloads),
+    markCollected(db, job.id, position, countsOf(outcomes.values())),
+  ]);
+}
+
+function countsOf(outcomes: Iterable<keyof LineCounts>): LineCounts {
+  const counts = { sent: 0, refused: 0, pending: 0 };
+  for (const outcome of outcomes) counts[outcome] += 1;
+  return counts;
+}

@@ -1,0 +1,111 @@
+/**
+ * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
+ * there is left to him unless the ERP owns it, and tags that are not ours are never named.
+ */
+import {
+  fieldsAtCreation,
+  planFields,
+  withAccepted,
+  withTrying,
+  type FieldValues,
+} from "../../rules/catalog/field-ownership.ts";
+import { WEIGHED, wasWeighed, type ShopProduct } from "../../rules/catalog/shop-product.ts";
+import { planTags } from "../../rules/catalog/tags.ts";
+import { noteTrying, type DueProduct } from "../../hub/catalog/shop-products.ts";
+import type { Instant } from "../../ports.ts";
+import { readState } from "../../shopify/catalog/product-read.ts";
+import { changeTags, updateProduct } from "../../shopify/catalog/product-update.ts";
+import type { Lane } from "../lane/lane.ts";
+import type { ProductOutcome, Progress } from "./progress.ts";
+import { areVariantsDue, CREATION_TRIED, isSetDue, textsDue } from "./plan.ts";
+import { wantedOf } from "./desired.ts";
+
+/** @returns null when everything is accepted or left alone. */
+export async function sendFields(progress: Progress, product: ShopProduct): Promise<ProductOutcome | null> {
+  const { shopify, due, accepted } = progress;
+  const { values, tags, hashes } = product;
+  const { productGid } = accepted;
+  if (productGid === null || progress.hash("fields") === hashes.fields) return null;
+  const { owners } = due.settings;
+  const { fields, areTags } = textsDue(product, accepted, owners);
+  if (fields.length > 0 || areTags) {
+    const state = await readState(shopify, productGid);
+    if (state.kind === "failed") return progress.stopped(state.failure);
+    if (state.kind === "gone") return progress.deleted();
+    const plan = planFields(fields, values, state.texts, accepted.sentValues, owners);
+    let shown: FieldValues = state.texts;
+    if (plan.send.length > 0) {
+      const texts = Object.fromEntries(plan.send.map((field) => [field, values[field] ?? ""]));
+      const called = await updateProduct(shopify, productGid, texts);
+      const ended = progress.failed(called);
+      if (ended || called.kind !== "done") return ended;
+      shown = { ...called.value, path: values.path ?? "" };
+    }
+    const done = [...plan.settled, ...plan.send];
+    progress.keep(plan.kept, done);
+    progress.accept({ sentValues: withAccepted(accepted.sentValues, done, values, shown) });
+    if (areTags && tags !== null) {
+      const tagPlan = planTags(tags, state.tags, accepted.sentTags);
+      const ended = progress.failed(await changeTags(shopify, productGid, tagPlan));
+      if (ended) return ended;
+      progress.accept({ sentTags: tagPlan.sent });
+    }
+  }
+  progress.acceptHash("fields", hashes.fields);
+  return null;
+}
+
+/**
+ * Notes what is about to be sent. If the run dies after Shopify took it and before the hub knew, the next one must not take our
+ * own text for a merchant's; and a record that went back meanwhile to what was accepted before must be sent all the same.
+ * @returns the products as they stand in the hub now.
+ */
+export async function noteTryings(
+  lane: Lane,
+  products: readonly DueProduct[],
+  now: Instant,
+): Promise<readonly DueProduct[]> {
+  const noted = products.map((due): DueProduct => ({ ...due, ...tryingOf(due, now) }));
+  const changed = noted.flatMap(({ seqProduct, sentSet, sentFields, sentValues, sentTags }, index) => {
+    const trying = { sentSet, sentFields, sentValues, sentTags };
+    const { [index]: due } = products;
+    return due && isSame(trying, due) ? [] : [{ seqProduct, ...trying }];
+  });
+  if (changed.length > 0) await lane.write([noteTrying(lane.db, changed)]);
+  return noted;
+}
+
+type Sent = Pick<DueProduct, "sentSet" | "sentFields" | "sentValues" | "sentTags">;
+
+const isSame = (a: Sent, b: Sent): boolean =>
+  a.sentSet === b.sentSet &&
+  a.sentFields === b.sentFields &&
+  JSON.stringify([a.sentValues, a.sentTags]) === JSON.stringify([b.sentValues, b.sentTags]);
+
+function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
+  const { productGid, sentSet, sentFields, sentValues, sentTags, settings } = due;
+  const wanted = wantedOf(due, now);
+  if (wanted?.kind !== "product") return {};
+  const { hashes, values } = wanted.product;
+  if (productGid === null)
+    return {
+      sentSet: CREATION_TRIED,
+      sentValues: withTrying(sentValues ?? {}, fieldsAtCreation(values, settings.owners), values),
+      ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}),
+    };
+  const { fields, areTags } = textsDue(wanted.product, due, settings.owners);
+  const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
+  // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
+  const tried = wasWeighed(variantsHash) || wasWeighed(hashes.variants) ? WEIGHED : "";
+  const parts = [
+    fields.length > 0 || areTags ? "" : fieldsHash,
+    areVariantsDue(wanted.product, due) ? tried : variantsHash,
+    stockHash,
+  ];
+  return {
+    sentSet: isSetDue(wanted.product, due) ? null : sentSet,
+    sentFields: sentFields === null ? null : parts.join("."),
+    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
+    ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * What the desk says of a collection that nobody wants any more (its category is switched off, or collections are) is taken
+ * back: a refused one is tried anew when it is wanted again, one that somebody deleted is then said again.
+ */
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { forgetIdle, nameAgain, readIdleCollections } from "../../hub/catalog/shop-collections.ts";
+import { categoryRecord, collectionDeletedEntry } from "../../messages/catalog.ts";
+import type { Lane } from "../lane/lane.ts";
+
+/** @param areWanted whether collections are made at all */
+export async function settleIdleCollections(lane: Lane, areWanted: boolean): Promise<void> {
+  const { db, clock } = lane;
+  const rows = await readIdleCollections(db, areWanted);
+  const over = rows.filter(({ isWanted }) => !isWanted).map(({ seqCategory }) => seqCategory);
+  const back = rows.filter(({ isWanted }) => isWanted);
+  const now = clock.now();
+  await lane.write([
+    ...(over.length > 0 ? [forgetIdle(db, over), closeDesk(db, "publish-catalog", over.map(categoryRecord), now)] : []),
+    ...(back.length > 0
+      ? [
+          nameAgain(db, back),
+          openDesk(
+            db,
+            back.map(({ seqCategory, name }) => collectionDeletedEntry(seqCategory, name)),
+            now,
+          ),
+        ]
+      : []),
+  ]);
+}

@@ -1,0 +1,152 @@
+/** The catalogue lane: due rows of `shop_products` → products and their variants, a few at a time, each for itself. */
+import { readCatalogSettings } from "../../hub/catalog/settings.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { hasCategories, hasDueCollections, isFirstCollection } from "../../hub/catalog/shop-collections.ts";
+import {
+  hasDueProducts,
+  isFirstCreation,
+  missingLoads,
+  readDueProducts,
+  type DueProduct,
+} from "../../hub/catalog/shop-products.ts";
+import type { Deps } from "../../deps.ts";
+import type { Instant } from "../../ports.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { ensureDefinitions } from "../../shopify/setup/definitions.ts";
+import { readPublications } from "../../shopify/setup/publications.ts";
+import { inParallel, runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { planProducts } from "./bulk.ts";
+import { channelMissingEntry, CHANNELS_RECORD } from "../../messages/catalog.ts";
+import { chosenChannels } from "./channels.ts";
+import { publishCollections } from "./collections.ts";
+import { settleIdleCollections } from "./idle-collections.ts";
+import { noteTryings } from "./fields.ts";
+import { productStatements } from "./marks.ts";
+import { publishOne, type ProductOutcome } from "./product.ts";
+import { openGate } from "./variant-limit.ts";
+import { BASE_RECORD, baseMissingEntry, definitionEntry, noPublicationEntry } from "../../messages/publish.ts";
+
+const PAGE = 48;
+/** Products whose marks are written together: what a crash makes again is at most so many. */
+const CHUNK = 24;
+/** Calls at once; a Worker has six connections for everything it does. */
+const WIDTH = 4;
+
+export async function publishProducts(deps: Deps, until: Instant): Promise<LaneOutcome> {
+  const { db, clock, log } = deps;
+  const now = clock.now();
+  if (!(await hasDueProducts(db, now)) && !(await hasDueCollections(db, now))) return { kind: "done" };
+  const missing = await missingLoads(db);
+  const isBaseMissing = missing.includes("base target");
+  await (
+    isBaseMissing ? openDesk(db, [baseMissingEntry()], now) : closeDesk(db, "publish-catalog", [BASE_RECORD], now)
+  ).run();
+  if (missing.length > 0) {
+    log.info("publish.catalog-waits", { loads: missing.join(",") });
+    return { kind: "done" };
+  }
+  return runLane(deps, "publish-catalog", until, async (lane) => {
+    const channels = await prepare(lane);
+    if ("kind" in channels) return channels;
+    await settleIdleCollections(lane, channels.hasCollections);
+    if (channels.hasCollections) {
+      const stopped = await publishCollections(lane, channels.all);
+      if (stopped) return stopped;
+    }
+    const gate = await openGate(lane);
+    if ("kind" in gate) return lane.stop(gate);
+    const ended = await planProducts(lane, channels.publications, gate);
+    if (ended) return ended;
+    let after = -1;
+    let hasMade = false;
+    for (;;) {
+      const now = clock.now();
+      const page = await readDueProducts(db, after, now, PAGE);
+      for (let from = 0; from < page.length; from += CHUNK) {
+        const chunk = await gate.admit(page.slice(from, from + CHUNK), now);
+        const done = await publishChunk(lane, channels.publications, chunk, now);
+        if (done.failure) {
+          await gate.met(done.failure, now);
+          return lane.stop(done.failure);
+        }
+        if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
+        hasMade ||= done.hasMade;
+        if (lane.outOfTime()) return { kind: "more" };
+      }
+      after = page.at(-1)?.seqProduct ?? after;
+      // New variants have stock to be sent: at once, not only at the next tick.
+      if (page.length < PAGE) return { kind: hasMade ? "more" : "done" };
+    }
+  });
+}
+
+interface Channels {
+  /** Active channels that were chosen. */
+  readonly all: readonly string[];
+  /** Those of them that products need a call for. */
+  readonly publications: readonly string[];
+  readonly hasCollections: boolean;
+}
+
+/** Once per run: the definitions that creations need, and the channels things go to. */
+async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
+  const { db, shopify, clock } = lane;
+  const { settings } = await readCatalogSettings(db);
+  const hasCollections = settings.collections && (await hasCategories(db));
+  if ((await isFirstCreation(db)) || (hasCollections && (await isFirstCollection(db)))) {
+    const defined = await ensureDefinitions(shopify);
+    if (defined.kind === "failed") return lane.stop(defined.failure);
+    if (defined.kind === "userErrors") {
+      await lane.write([openDesk(db, [definitionEntry(defined.errors)], clock.now())]);
+      return { kind: "stopped", reason: "definition", forShop: false };
+    }
+  }
+  const channels = await readPublications(shopify, settings.publications);
+  switch (channels.kind) {
+    case "failed":
+      return lane.stop(channels.failure);
+    case "none": {
+      const { publications } = settings;
+      const entry = publications ? channelMissingEntry(publications) : noPublicationEntry(channels.titles);
+      await lane.write([openDesk(db, [entry], clock.now())]);
+      return { all: [], publications: [], hasCollections };
+    }
+    case "publications": {
+      const { missing } = channels;
+      const { all, forProducts } = chosenChannels(channels);
+      await lane.write([
+        closeDesk(db, "publish-catalog", missing.length > 0 ? ["Shopify"] : ["Shopify", CHANNELS_RECORD], clock.now()),
+        ...(missing.length > 0 ? [openDesk(db, [channelMissingEntry(missing)], clock.now())] : []),
+      ]);
+      return {
+        all: all.map(({ id }) => id),
+        publications: forProducts.map(({ id }) => id),
+        hasCollections,
+      };
+    }
+  }
+}
+
+async function publishChunk(
+  lane: Lane,
+  publications: readonly string[],
+  chunk: readonly DueProduct[],
+  now: Instant,
+): Promise<{ readonly failure: AdminFailure | undefined; readonly allFailed: boolean; readonly hasMade: boolean }> {
+  const outcomes: ProductOutcome[] = [];
+  let failure: AdminFailure | undefined;
+  const noted = await noteTryings(lane, chunk, now);
+  await inParallel(noted, WIDTH, async (due) => {
+    if (failure) return;
+    const outcome = await publishOne(lane.shopify, publications, due, now);
+    outcomes.push(outcome);
+    if (outcome.end.kind === "stop") failure ??= outcome.end.failure;
+  });
+  await lane.write(productStatements(lane, outcomes, now));
+  const allFailed = outcomes.length > 0 && outcomes.every(({ end }) => end.kind === "backOff");
+  return {
+    failure,
+    allFailed,
+    hasMade: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
+  };
+}

@@ -1,0 +1,73 @@
+/** What products come to in the hub, by single calls or by the lines of a bulk job. */
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { backOffProducts, markProducts, noteGone } from "../../hub/catalog/shop-products.ts";
+import { markVariants, wakeStock } from "../../hub/catalog/shop-variants.ts";
+import { countMade } from "../../hub/catalog/variant-limit.ts";
+import type { Instant } from "../../ports.ts";
+import { backOffMs, type Lane } from "../lane/lane.ts";
+import type { ProductOutcome } from "./progress.ts";
+
+/** Marks, gids, desk and counts for one batch. */
+export function productStatements(
+  lane: Pick<Lane, "db" | "count">,
+  outcomes: readonly ProductOutcome[],
+  now: Instant,
+): D1PreparedStatement[] {
+  const { db } = lane;
+  const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
+    outcomes.filter(({ end }) => kinds.includes(end.kind));
+  const settled = of("sent", "refused", "parked");
+  const put = of("backOff", "stop");
+  const sent = of("sent").filter(({ due }) => !due.waiting).length; // a part of the others waits
+  const refused = of("refused").length;
+  lane.count({ due: outcomes.length, sent, refused, pending: outcomes.length - sent - refused });
+  const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
+  const withSet = outcomes.filter(({ variants }) => variants !== null);
+  const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
+  const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
+  const desk = outcomes.flatMap((outcome) => outcome.desk);
+  const open = new Set(desk.map(({ record }) => record));
+  const right = of("sent")
+    .flatMap(({ due }) => [`P${due.seqProduct}`, ...due.skus.map(({ sku }) => sku)])
+    .filter((record) => !open.has(record));
+  return [
+    ...(settled.length > 0
+      ? [
+          markProducts(
+            db,
+            settled.map(({ due: { seqProduct, version, waiting }, accepted }) => ({
+              seqProduct,
+              version,
+              ...accepted,
+              ...(waiting ? { waitsUntil: waiting.until } : {}),
+            })),
+          ),
+        ]
+      : []),
+    ...(put.length > 0
+      ? [
+          backOffProducts(
+            db,
+            put.map(({ due, end, accepted }) => ({
+              seqProduct: due.seqProduct,
+              ...accepted,
+              // What stopped the lane is not this product's fault: it goes first next time.
+              notBefore: end.kind === "stop" ? 0 : now + backOffMs(due.attempts),
+            })),
+          ),
+        ]
+      : []),
+    ...(withSet.length > 0
+      ? markVariants(
+          db,
+          withSet.map(({ due }) => due.seqProduct),
+          withSet.flatMap(({ variants }) => variants ?? []),
+        )
+      : []),
+    ...(made > 0 ? [countMade(db, made, now)] : []),
+    ...(gone.length > 0 ? [noteGone(db, gone)] : []),
+    ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
+    ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
+    ...(right.length > 0 ? [closeDesk(db, "publish-catalog", right, now)] : []),
+  ];
+}

@@ -1,0 +1,136 @@
+/** How far one product has come: what Shopify accepted, what the desk is told, how it ends. */
+import type { Field } from "../../rules/catalog/field-ownership.ts";
+import type { DeskEntry } from "../../hub/desk/desk.ts";
+import type { DueProduct, ProductMark } from "../../hub/catalog/shop-products.ts";
+import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
+import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
+import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
+import { packageDoubledEntry, variantGoneEntry } from "../../messages/catalog.ts";
+import { stepAfter } from "../lane/lane.ts";
+import type { LeftOutSku } from "./plan.ts";
+import { leftOutEntry, productEntry, refusedEntry } from "../../messages/publish.ts";
+
+/** What Shopify has accepted of a product so far. */
+export type Accepted = Omit<ProductMark, "seqProduct" | "version">;
+
+export interface ProductOutcome {
+  readonly due: DueProduct;
+  readonly end:
+    | { readonly kind: "sent" }
+    | { readonly kind: "refused" }
+    /** Not possible yet, and nobody's fault: it is woken by what it waits for. */
+    | { readonly kind: "parked" }
+    | { readonly kind: "backOff" }
+    | { readonly kind: "stop"; readonly failure: AdminFailure };
+  readonly accepted: Accepted;
+  /** Null: the set was not touched. */
+  readonly variants: readonly VariantMark[] | null;
+  /** SKUs whose variant was found deleted, and that are only reported. */
+  readonly gone: readonly string[];
+  readonly desk: readonly DeskEntry[];
+  /** SKUs whose units are made of something else now. */
+  readonly wakeStock: readonly string[];
+}
+
+/** Passing by Shopify's own word; everything else of a product's errors needs a change of the record. */
+const PASSING: ReadonlySet<string> = new Set(["GENERIC_ERROR", "JOB_ERROR", "PRODUCT_VARIANT_DOES_NOT_EXIST"]);
+
+export class Progress {
+  readonly shopify: AdminClient;
+  readonly due: DueProduct;
+  readonly #desk: DeskEntry[] = [];
+  #accepted: Accepted;
+  variants: readonly VariantMark[] | null = null;
+  gone: readonly string[] = [];
+  wake: readonly string[] = [];
+
+  constructor(shopify: AdminClient, due: DueProduct) {
+    this.shopify = shopify;
+    this.due = due;
+    const { productGid, sentSet, sentFields, published, sentValues, sentTags, kept } = due;
+    this.#accepted = { productGid, sentSet, sentFields, published, sentValues, sentTags, kept };
+  }
+
+  get accepted(): Accepted {
+    return this.#accepted;
+  }
+
+  accept(part: Partial<Accepted>): void {
+    this.#accepted = { ...this.#accepted, ...part };
+  }
+
+  /** `sent_fields` keeps three hashes. */
+  hash(part: Part): string {
+    return this.#accepted.sentFields?.split(".")[PARTS.indexOf(part)] ?? "";
+  }
+
+  acceptHash(part: Part, hash: string): void {
+    this.accept({ sentFields: PARTS.map((each) => (each === part ? hash : this.hash(each))).join(".") });
+  }
+
+  end(end: ProductOutcome["end"]): ProductOutcome {
+    const { due, variants, gone } = this;
+    return { due, end, accepted: this.#accepted, variants, gone, desk: this.#desk, wakeStock: this.wake };
+  }
+
+  tell(entry: DeskEntry): void {
+    this.#desk.push(entry);
+  }
+
+  refuse(entry: DeskEntry): ProductOutcome {
+    this.tell(entry);
+    return this.end({ kind: "refused" });
+  }
+
+  leaveOut(leftOut: readonly LeftOutSku[]): void {
+    for (const { sku, reason } of leftOut)
+      if (reason === "package-doubled") this.tell(packageDoubledEntry(sku));
+      else if (reason === "variant-deleted") this.tell(variantGoneEntry(this.due.seqProduct, sku));
+      else this.tell(leftOutEntry(sku, reason));
+  }
+
+  /** @returns null when the call was accepted. */
+  failed(called: Called<unknown>): ProductOutcome | null {
+    switch (called.kind) {
+      case "done":
+        return null;
+      case "failed":
+        return this.stopped(called.failure);
+      case "userErrors": {
+        const [first] = called.errors;
+        if (called.errors.some((error) => PASSING.has(codeOf(error)))) return this.end({ kind: "backOff" });
+        if (called.errors.some(isGone)) return this.deleted();
+        const error = { code: first ? codeOf(first) : "USER_ERROR", message: called.errors.map(wordsOf).join("\n") };
+        return this.refuse(refusedEntry("publish-catalog", `P${this.due.seqProduct}`, error));
+      }
+    }
+  }
+
+  stopped(failure: AdminFailure): ProductOutcome {
+    const step = stepAfter(failure);
+    if (step === "stop") return this.end({ kind: "stop", failure });
+    if (step === "backOff" || failure.kind !== "refused") return this.end({ kind: "backOff" });
+    return this.refuse(refusedEntry("publish-catalog", `P${this.due.seqProduct}`, failure));
+  }
+
+  /** Somebody deleted the product: made again on request only. Its variants are gone, so prices and stock have nowhere to go. */
+  deleted(): ProductOutcome {
+    this.variants = [];
+    return this.refuse(productEntry(this.due.seqProduct, "product-deleted"));
+  }
+
+  keep(fields: readonly Field[], settled: readonly Field[]): void {
+    const kept = new Set(this.#accepted.kept);
+    for (const field of settled) kept.delete(field);
+    for (const field of fields) kept.add(field);
+    this.accept({ kept: [...kept].sort() });
+  }
+}
+
+const PARTS = ["fields", "variants", "stock"] as const;
+type Part = (typeof PARTS)[number];
+
+export const isGone = (error: UserError): boolean =>
+  error.code === "PRODUCT_DOES_NOT_EXIST" || (error.code === undefined && /does not exist/i.test(error.message));
+
+const wordsOf = ({ field, message }: UserError): string => `${(field ?? []).join(".")}: ${message}`;

@@ -1,0 +1,119 @@
+/** Who may make variants in this run, and who waits for another day (C16). What is not a creation goes on. */
+import { capPlan, creationsLeft, isCapped } from "../../rules/catalog/variant-limit.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { postponeProducts, readProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
+import {
+  blockCreations,
+  countWaitingVariants,
+  markWarned,
+  nextDay,
+  readWaitingProducts,
+  readVariantCap,
+  saveShopSize,
+  type VariantCap,
+} from "../../hub/catalog/variant-limit.ts";
+import type { Instant } from "../../ports.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { readShopSize } from "../../shopify/setup/shop-size.ts";
+import type { Lane } from "../lane/lane.ts";
+import { creationsBlockedEntry, VARIANTS_RECORD, variantPlanEntry } from "../../messages/bulk.ts";
+import { newSkusOf, wantedOf } from "./desired.ts";
+
+const CHECK_EVERY_MS = 3_600_000;
+/** Up to so many products are looked at by the rule itself, which also knows what else leaves a package out. */
+const LOOKS_MAX = 100;
+/** After a 429 in a shop that is at its limit. */
+const BLOCK_MS = 3_600_000;
+
+export class CreationGate {
+  readonly #lane: Lane;
+  readonly #cap: VariantCap;
+  #left: number;
+  /** Variants that this run was let make, by product: one that was not for bulk asks once more. */
+  readonly #admitted = new Map<number, number>();
+
+  constructor(lane: Lane, cap: VariantCap) {
+    this.#lane = lane;
+    this.#cap = cap;
+    this.#left = lane.clock.now() < cap.blockedUntil ? 0 : creationsLeft(cap);
+  }
+
+  /**
+   * Keeps those that may go. Of a product that is there only the new variants wait for the next day; a new one waits whole, and is
+   * written down as pending with the lane's next batch.
+   */
+  async admit(products: readonly DueProduct[], now: Instant): Promise<readonly DueProduct[]> {
+    if (this.#left === Number.POSITIVE_INFINITY) return products;
+    const until = now < this.#cap.blockedUntil ? this.#cap.blockedUntil : nextDay(now);
+    const waits: DueProduct[] = [];
+    const go = products.flatMap((due): DueProduct[] => {
+      const skus = newSkusOf(due, now);
+      const before = this.#admitted.get(due.seqProduct) ?? 0;
+      const makes = Math.max(0, skus.length - before);
+      if (makes <= this.#left) {
+        this.#left -= makes;
+        this.#admitted.set(due.seqProduct, before + makes);
+        return [due];
+      }
+      const rest: DueProduct = { ...due, waiting: { skus, until } };
+      if (due.productGid !== null && wantedOf(rest, now)?.kind === "product") return [rest];
+      waits.push(due);
+      return [];
+    });
+    if (waits.length > 0) {
+      const { db } = this.#lane;
+      this.#lane.count({ due: waits.length, pending: waits.length });
+      await this.#lane.write([
+        postponeProducts(
+          db,
+          waits.map(({ seqProduct, version }) => ({ seqProduct, version })),
+          until,
+        ),
+      ]);
+      this.#lane.log.info("publish.variants-wait", { products: waits.length, until });
+    }
+    return go;
+  }
+
+  /** A 429 in a shop at its limit, or while it crosses it, is the limit: creations rest, and nothing else does. */
+  async met(failure: AdminFailure, now: Instant): Promise<void> {
+    const { plus, inShop } = this.#cap;
+    const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
+    if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + admitted })) return;
+    const { db } = this.#lane;
+    await this.#lane.write([blockCreations(db, now + BLOCK_MS), openDesk(db, [creationsBlockedEntry()], now)]);
+  }
+}
+
+/** Once an hour Shopify is asked how large the shop is; a plan that takes days is said once. */
+export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure> {
+  const { db, clock } = lane;
+  const now = clock.now();
+  let cap = await readVariantCap(db, now);
+  if (now - cap.checkedAt >= CHECK_EVERY_MS) {
+    const size = await readShopSize(lane.shopify);
+    if (!size.ok) return size.failure;
+    const waiting = size.data.plus ? 0 : await countWaiting(lane, now);
+    cap = { ...cap, ...size.data, waiting };
+    const plan = capPlan(cap, waiting);
+    await lane.write([
+      saveShopSize(db, { ...size.data, waiting }, now),
+      ...(plan && cap.warnedAt === null
+        ? [openDesk(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarned(db, now)]
+        : []),
+      // That a creation was refused (429) may have been said without a plan.
+      ...(!plan && (cap.warnedAt !== null || cap.blockedUntil > 0)
+        ? [closeDesk(db, "publish-catalog", [VARIANTS_RECORD], now), markWarned(db, null)]
+        : []),
+    ]);
+  }
+  return new CreationGate(lane, cap);
+}
+
+/** Variants that are still to be made: exact where they are few, so that the plan ends when the last of them is there. */
+async function countWaiting({ db }: Lane, now: Instant): Promise<number> {
+  const few = await readWaitingProducts(db, LOOKS_MAX + 1);
+  if (few.length > LOOKS_MAX) return countWaitingVariants(db);
+  const products = few.length > 0 ? await readProducts(db, few) : [];
+  return products.reduce((sum, due) => sum + newSkusOf(due, now).length, 0);
+}

@@ -1,0 +1,162 @@
+/** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
+import { withAccepted, type FieldValues } from "../../rules/catalog/field-ownership.ts";
+import { OPTION_NAME, type ShopProduct, type ShopProductResult } from "../../rules/catalog/shop-product.ts";
+import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
+import type { Instant } from "../../ports.ts";
+import { findByErp, readVariants, type LiveVariant } from "../../shopify/catalog/product-read.ts";
+import { setProduct, type SetTarget, type SetVariant } from "../../shopify/catalog/product-set.ts";
+import { variantGoneEntry } from "../../messages/catalog.ts";
+import {
+  adopted,
+  mayBePerKilo,
+  planChange,
+  planCreation,
+  variantParts,
+  withFound,
+  type SetLine,
+  type SetPlanned,
+} from "./plan.ts";
+import type { ProductOutcome, Progress } from "./progress.ts";
+import { wantedOf } from "./desired.ts";
+import { productEntry, shrinkEntry } from "../../messages/publish.ts";
+
+export type SetOutcome =
+  | { readonly kind: "ended"; readonly outcome: ProductOutcome }
+  /** As it was made. */
+  | { readonly kind: "set"; readonly product: ShopProduct };
+
+export async function sendSet(progress: Progress, product: ShopProduct, now: Instant): Promise<SetOutcome> {
+  const { shopify, due } = progress;
+  const { seqProduct } = due;
+  let { productGid } = progress.accepted;
+  if (productGid === null) {
+    const found = await findByErp(shopify, seqProduct);
+    if (found.kind === "failed") return ended(progress.stopped(found.failure));
+    if (found.kind === "gone") return create(progress, product);
+    productGid = found.productGid;
+    progress.accept(adopted(productGid, due));
+  }
+  const read = await readVariants(shopify, productGid);
+  if (read.kind === "failed") return ended(progress.stopped(read.failure));
+  if (read.kind === "gone") return ended(progress.deleted());
+  return change(progress, productGid, planChange(due, product, read.variants, now));
+}
+
+export type Unheard =
+  | { readonly kind: "ended"; readonly outcome: ProductOutcome }
+  | { readonly kind: "looked"; readonly wanted: ShopProductResult | null };
+
+/**
+ * A product that is not to be made any more, though a creation was on its way: if it arrived, what stands there is on sale
+ * and must be taken off. What the hub wants is asked again with the variants that were found.
+ */
+export async function findUnheard(progress: Progress, now: Instant): Promise<Unheard> {
+  const { shopify, due } = progress;
+  const product = await findByErp(shopify, due.seqProduct);
+  if (product.kind === "failed") return ended(progress.stopped(product.failure));
+  if (product.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  const { productGid } = product;
+  const read = await readVariants(shopify, productGid);
+  if (read.kind === "failed") return ended(progress.stopped(read.failure));
+  if (read.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  progress.accept(adopted(productGid, due));
+  return { kind: "looked", wanted: wantedOf(withFound(due, read.variants), now) };
+}
+
+async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
+  const { seqProduct } = progress.due;
+  if (gone.length > 0) progress.gone = gone;
+  for (const sku of gone) progress.tell(variantGoneEntry(seqProduct, sku));
+  if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
+  if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
+  const { product, lines } = plan;
+  const set = await put(progress, { kind: "change", productGid }, lines);
+  if (set) return ended(set);
+  progress.accept({ sentSet: lines.length === product.variants.length ? product.hashes.set : null });
+  progress.acceptHash("variants", product.hashes.variants);
+  return { kind: "set", product };
+}
+
+async function create(progress: Progress, product: ShopProduct): Promise<SetOutcome> {
+  const { seqProduct, handle, values, hashes } = product;
+  const { fields, texts, tags, lines } = planCreation(product, progress.due.settings.owners);
+  const target: SetTarget = { kind: "create", seqProduct, handle, texts, tags };
+  const set = await put(progress, target, lines, (shown) =>
+    progress.accept({
+      sentSet: lines.length === product.variants.length ? hashes.set : null,
+      sentFields: [hashes.fields, hashes.variants, hashes.stock].join("."),
+      sentValues: withAccepted({}, fields, values, shown),
+      sentTags: { wanted: tags, theirs: [] },
+      kept: [],
+      published: null,
+    }),
+  );
+  return set ? ended(set) : { kind: "set", product };
+}
+
+/** @returns null when Shopify has the set. */
+async function put(
+  progress: Progress,
+  target: SetTarget,
+  lines: readonly SetLine[],
+  accepted: (shown: FieldValues) => void = () => undefined,
+): Promise<ProductOutcome | null> {
+  const called = await setProduct(
+    progress.shopify,
+    target,
+    OPTION_NAME,
+    lines.map((line) => setLine(progress, line)),
+  );
+  const failed = progress.failed(called);
+  if (failed || called.kind !== "done") return failed;
+  const { productGid, variants, texts } = called.value;
+  const bySku = new Map(variants.map((variant) => [variant.sku, variant]));
+  const marks = lines.flatMap((line) => {
+    const live = bySku.get(line.sku);
+    return live ? [markOf(progress, line, live)] : [];
+  });
+  if (marks.length < lines.length) return progress.end({ kind: "backOff" }); // an answer that is not what was asked for
+  progress.accept({ productGid });
+  progress.variants = marks;
+  accepted(texts);
+  return null;
+}
+
+function setLine(progress: Progress, line: SetLine): SetVariant {
+  const { stockedAt, settings } = progress.due;
+  const isNew = line.id === null;
+  const places = isNew ? (stockedAt.get(line.sku) ?? []) : [];
+  return {
+    ...line,
+    ...variantParts(line, settings.owners, isNew, mayBePerKilo(progress.accepted)),
+    locations: places.map(({ location }) => location),
+  };
+}
+
+function markOf({ due }: Progress, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
+  const { seqProduct, variants, prices, stockedAt } = due;
+  const isMade = id === null;
+  return {
+    seqProduct,
+    sku,
+    variantGid: live.id,
+    inventoryItemGid: live.inventoryItemGid,
+    tracked: live.tracked,
+    isNew: !variants.some((known) => known.sku === sku && known.variantGid === live.id),
+    standingCents: isMade ? null : live.priceCents,
+    companies: isMade ? (stockedAt.get(sku) ?? []).map(({ company }) => company) : [],
+    price:
+      isMade && price
+        ? {
+            version: prices.get(sku)?.version ?? null,
+            priceCents: price.priceCents,
+            compareCents: price.compareAtCents,
+            nextChangeAt: price.nextChangeAt,
+            askedCents: price.askedCents,
+            heldCents: price.heldCents,
+          }
+        : null,
+  };
+}
+
+const ended = (outcome: ProductOutcome) => ({ kind: "ended", outcome }) as const;

@@ -1,0 +1,165 @@
+/**
+ * The shop's own prices in bulk: a line is the one call a product's prices would be, and its answer is read by the same
+ * code. What changes by itself soon is in no line. Price lists and stock never go in bulk: they take 250 a call.
+ */
+import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
+import { digestOf } from "../../rules/record/row-hash.ts";
+import { closePlanning, freePrices, holdPrices } from "../../hub/bulk/bulk-jobs.ts";
+import { closeDesk } from "../../hub/desk/desk.ts";
+import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
+import type { Instant } from "../../ports.ts";
+import { StandIn, type Asked } from "../../shopify/bulk/recording-client.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { reasonOf } from "../../log.ts";
+import type { Taken, TakenLine } from "../lane/bulk-line.ts";
+import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
+import { deadLetterEntry, lineEntry } from "../../messages/bulk.ts";
+import type { Lane, LaneOutcome } from "../lane/lane.ts";
+import { PricePage, type Intent } from "./page.ts";
+import { sendProduct } from "./send.ts";
+import { baseStep } from "./decide.ts";
+import { priceRecord } from "../../messages/publish.ts";
+
+const PAGE = 250;
+
+/** @returns what the lane ends with, or null: it goes on with what is left, and with what needs no call. */
+export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
+  const { db, clock } = lane;
+  const from = await bulkThreshold(lane, "prices");
+  if (from === null || (await countDueBase(db, clock.now(), from)) < from) return null;
+  const plan = new JobPlan(lane);
+  let after = { seqProduct: -1, sku: "" };
+  for (;;) {
+    const now = clock.now();
+    const rows = await readDuePrices(db, "base", after, now, PAGE);
+    const isLast = rows.length < PAGE;
+    const whole = isLast ? rows : wholeProducts(rows);
+    const lines = await linesOf(lane, whole, now);
+    // A page without a single line is what single calls settle, mostly without one: read first each time, it would keep them from it.
+    const isOver = isLast || lines.length === 0;
+    const laid = plan.lay(
+      lines.map(({ asked, group }) => ({
+        record: `P${group[0]?.row.seqProduct ?? 0}`,
+        asked,
+        kept: keptText({ group }),
+        of: group.map(({ row }) => row),
+      })),
+    );
+    const count = lines.reduce((sum, { group }) => sum + group.length, 0);
+    lane.count({ due: count, pending: count });
+    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, holdPrices(db, job, of.flat())]));
+    after = whole.at(-1) ?? after;
+    if (isOver || lane.outOfTime()) {
+      await lane.write([closePlanning(db, KINDS.prices)]);
+      lane.log.info("publish.bulk-planned", { subject: "prices", jobs: plan.made });
+      return isOver ? null : { kind: "more" };
+    }
+  }
+}
+
+/** Without the last product, which may go on in the next page; a product that fills a page by itself is not for bulk. */
+function wholeProducts(rows: readonly DuePrice[]): readonly DuePrice[] {
+  const last = rows.at(-1)?.seqProduct;
+  const before = rows.filter(({ seqProduct }) => seqProduct !== last);
+  return before.length > 0 ? before : rows;
+}
+
+async function linesOf(
+  lane: Lane,
+  rows: readonly DuePrice[],
+  now: Instant,
+): Promise<readonly { readonly asked: Asked; readonly group: readonly Intent[] }[]> {
+  const intents = rows.flatMap((row): Intent[] => {
+    const step = baseStep(row, now);
+    if (step.kind !== "set") return [];
+    return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent]; // the job's answer would come after it
+  });
+  const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];
+  for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {
+    if (group.length > SKUS_MAX) continue;
+    const client = new StandIn(lane.shopify, []);
+    // What this page would come to is never written: only what it asks for counts.
+    await sendProduct(
+      new PricePage({ ...lane, count: () => undefined, outOfTime: () => false }, now),
+      productGid,
+      group,
+      client,
+    );
+    if (client.asked) lines.push({ asked: client.asked, group });
+  }
+  return lines;
+}
+
+/** Reads answers: marks as after a single call, and every price of these lines is free again. */
+export async function takePrices(lane: Lane, job: string, lines: readonly TakenLine[]): Promise<Taken> {
+  const now = lane.clock.now();
+  const page = new AnsweredPrices({ ...lane, outOfTime: () => false }, now);
+  const outcomes = new Map<number, "sent" | "refused" | "pending">();
+  for (const line of lines) {
+    page.line = { record: line.record, outcome: "sent" };
+    await readAnswer(page, line);
+    outcomes.set(line.line, page.line.outcome);
+  }
+  const products = lines.map(({ record }) => Number(record.slice(1)));
+  // A dead letter takes the place of what was said of its tries.
+  const closed = page.dead.length > 0 ? [closeDesk(lane.db, "publish-prices", page.dead, now)] : [];
+  return { outcomes, statements: [...closed, ...page.statements(), freePrices(lane.db, job, products)] };
+}
+
+async function readAnswer(page: AnsweredPrices, line: TakenLine): Promise<void> {
+  const { result } = line;
+  let group: readonly Intent[] = [];
+  try {
+    ({ group = [] } = keptValue(line.asked) as { group?: readonly Intent[] });
+    const productGid = group[0]?.row.productGid;
+    if (result === null || productGid === undefined) return page.unknown(group);
+    const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
+    await sendProduct(
+      page,
+      productGid,
+      group,
+      new StandIn(page.lane.shopify, [], { operation: line.kind, isSame, result }),
+    );
+  } catch (error) {
+    page.lane.log.warn("publish.bulk-line-unreadable", { record: line.record, reason: reasonOf(error) });
+    page.unknown(group);
+  }
+}
+
+/** A page of prices whose answers come from a bulk job: what failed is for the plain lane to judge, unless it never ends. */
+class AnsweredPrices extends PricePage {
+  readonly dead: string[] = [];
+  line: { readonly record: string; outcome: "sent" | "refused" | "pending" } = { record: "", outcome: "sent" };
+
+  /** Nobody knows: the same price again does no harm. */
+  unknown(group: readonly Intent[]): void {
+    this.line.outcome = "pending";
+    this.pending(group.map(({ row }) => row));
+  }
+
+  override refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
+    this.#judge(row, `${error.code}: ${error.message}`, error);
+  }
+
+  override failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
+    const words = "message" in failure ? failure.message : failure.kind;
+    // Throttled is what the stand-in says when the rules are others than when it was asked.
+    if (failure.kind === "throttled") {
+      this.line.outcome = "pending";
+      this.pending(rows);
+    } else for (const row of rows) this.#judge(row, words, { code: "BULK_LINE", message: words });
+  }
+
+  #judge(row: DuePrice, words: string, error: { readonly code: string; readonly message: string }): void {
+    if (row.attempts + 1 < LINE_TRIES_MAX) {
+      this.line.outcome = "pending";
+      this.pending([row], true);
+      this.open(lineEntry("publish-prices", priceRecord(row), words));
+      return;
+    }
+    if (this.line.outcome === "sent") this.line.outcome = "refused";
+    super.refusedByShop(row, error);
+    this.dead.push(priceRecord(row));
+    this.open(deadLetterEntry("publish-prices", priceRecord(row), words));
+  }
+}

@@ -1,0 +1,67 @@
+/** What becomes of one due price at its target. Pure: the price lane does it, the dry run shows it. */
+import { decidePrice, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
+import type { DuePrice } from "../../hub/prices/shop-prices.ts";
+import type { Instant } from "../../ports.ts";
+import type { Intent } from "./page.ts";
+import { isShown } from "./send.ts";
+
+type Step =
+  /** Shopify was last told so: settled without a call. */
+  | { readonly kind: "shown"; readonly price: Price; readonly askedCents: number }
+  | Extract<PriceDecision, { kind: "hold" }>;
+
+/** Of the shop's own price: it is never taken away, the last one stays. */
+export type BaseStep =
+  | Step
+  | { readonly kind: "set"; readonly intent: Intent }
+  /** No variant yet: its creation carries the price. `isPossible`: this price would make its product possible. */
+  | { readonly kind: "park"; readonly isPossible: boolean }
+  /** Not for sale: its stock goes to nought. */
+  | { readonly kind: "off"; readonly reason: "not-on-sale" }
+  | { readonly kind: "refuse"; readonly reason: "price-zero" | "price-missing" };
+
+export function baseStep(row: DuePrice, now: Instant): BaseStep {
+  const decision = decidePrice(row, now);
+  const { productGid, variantGid } = row;
+  if (productGid === null || variantGid === null)
+    return { kind: "park", isPossible: row.active && (decision.kind === "publish" || decision.kind === "hold") };
+  switch (decision.kind) {
+    case "publish": {
+      const { price, askedCents } = decision;
+      return isShown(row, price)
+        ? { kind: "shown", price, askedCents }
+        : { kind: "set", intent: { row: { ...row, productGid, variantGid }, price, askedCents } };
+    }
+    case "gone":
+      return decision.reason === "price-missing"
+        ? { kind: "refuse", reason: decision.reason }
+        : { kind: "off", reason: decision.reason };
+    case "hold":
+    case "refuse":
+      return decision;
+  }
+}
+
+/** Of a price list or of the metafield. */
+export type TargetStep =
+  | Step
+  | { readonly kind: "set"; readonly price: Price; readonly askedCents: number; readonly variantGid: string }
+  | { readonly kind: "park" }
+  /** It has no price there any more: the shop's own counts. */
+  | { readonly kind: "remove"; readonly variantGid: string }
+  | { readonly kind: "refuse"; readonly reason: "price-zero" };
+
+export function targetStep(row: DuePrice, now: Instant): TargetStep {
+  const { variantGid } = row;
+  if (variantGid === null) return { kind: "park" };
+  const decision = decidePrice(row, now);
+  // Told or not: a call whose answer was lost may have set it.
+  if (row.leaving || decision.kind === "gone") return { kind: "remove", variantGid };
+  if (decision.kind !== "publish") return decision;
+  const { price, askedCents } = decision;
+  // A document says what was asked too (the price of 1 kg), which may change where the price of a portion does not.
+  const isTold = isShown(row, price) && (!isDocument(row) || askedCents === row.askedCents);
+  return isTold ? { kind: "shown", price, askedCents } : { kind: "set", variantGid, price, askedCents };
+}
+
+const isDocument = ({ target }: DuePrice): boolean => target.startsWith("meta-");

@@ -1,0 +1,128 @@
+/**
+ * The price lane: due rows of `shop_prices` → each target of its company and segment: the variant's own price (one product
+ * a call), price lists (250 prices a call), the metafield (25 variants a call). Desired = f(row, now): Shopify has no dated
+ * prices, so a promotion's first and last instant make its rows due, at every target (P2).
+ *
+ * A crash after a call and before its mark: the row is still due, and the same price is sent again, which changes nothing.
+ * Where another is right by then, even the former, it is sent all the same: what Shopify shows is not known (`unsure`).
+ */
+import { CHANGES_SOON_MS } from "../../rules/bulk/thresholds.ts";
+import type { Deps } from "../../deps.ts";
+import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import {
+  beginPriceRun,
+  endPriceRun,
+  hasDuePrices,
+  readDuePrices,
+  wakePrices,
+  type DuePrice,
+} from "../../hub/prices/shop-prices.ts";
+import type { Instant } from "../../ports.ts";
+import { inParallel, runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { planPrices } from "./bulk.ts";
+import { publishPriceLists } from "./lists.ts";
+import { publishPriceMetafields } from "./metafields.ts";
+import { PricePage, type Intent } from "./page.ts";
+import { sendProduct } from "./send.ts";
+import { baseStep } from "./decide.ts";
+import { priceEntry } from "../../messages/publish.ts";
+
+const PAGE = 250;
+/** Calls at once; a Worker has six connections for everything it does. */
+const WIDTH = 4;
+/** Prices laid out for a new target in one batch. */
+const FILL_PAGE = 2_000;
+
+export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
+  if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
+  return runLane(deps, "publish-prices", until, async (lane) => {
+    await lane.write([...beginPriceRun(lane.db), wakePrices(lane.db, lane.clock.now())]);
+    const outcome = await publishTargets(lane);
+    await lane.write([endPriceRun(lane.db)]);
+    return outcome;
+  });
+}
+
+async function publishTargets(lane: Lane): Promise<LaneOutcome> {
+  const targets = await readPriceTargets(lane.db);
+  const has = (kind: PriceTarget["kind"]) => targets.some((target) => target.kind === kind);
+  // Equal shares of the lane's time for those that are there at all; who is always full leaves the next its own.
+  const steps: ((part: Lane) => Promise<LaneOutcome>)[] = [
+    ...(targets.some(isOpen) ? [(part: Lane) => fillTargets(part, targets)] : []),
+    publishBase,
+    ...(has("priceList") ? [(part: Lane) => publishPriceLists(part, targets)] : []),
+    ...(has("metafield") ? [(part: Lane) => publishPriceMetafields(part, targets)] : []),
+  ];
+  let hasMore = false;
+  for (const [index, step] of steps.entries()) {
+    const outcome = await step(lane.part(index, steps.length));
+    if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
+    hasMore ||= outcome.kind === "more";
+  }
+  if (targets.some(({ leaving }) => leaving)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
+  return { kind: hasMore ? "more" : "done" };
+}
+
+const isOpen = ({ fillAfter, leaving }: PriceTarget): boolean => fillAfter !== null && !leaving;
+
+/** Prices that were in the hub before their target was named. */
+async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
+  let open = targets.filter(isOpen);
+  while (open.length > 0) {
+    // A page of each in turn, so that the first target does not keep the others waiting.
+    for (const target of open) {
+      await lane.write(fillTarget(lane.db, target, FILL_PAGE));
+      if (lane.outOfTime()) return { kind: "more" };
+    }
+    open = (await readPriceTargets(lane.db)).filter(isOpen);
+  }
+  return { kind: "done" };
+}
+
+/** P2: what changes by itself soon goes in no job, and before all others; half of the time is theirs in any case. */
+async function publishBase(lane: Lane): Promise<LaneOutcome> {
+  const soon = await publishSingly(lane.part(0, 2), CHANGES_SOON_MS);
+  if (soon.kind === "stopped") return soon;
+  const ended = await planPrices(lane);
+  if (ended) return ended;
+  return publishSingly(lane, null);
+}
+
+/** @param withinMs only prices that change by themselves so soon; null: all */
+async function publishSingly(lane: Lane, withinMs: number | null): Promise<LaneOutcome> {
+  const now = lane.clock.now();
+  const until = withinMs === null ? null : now + withinMs;
+  let after = { seqProduct: -1, sku: "" };
+  for (;;) {
+    const rows = await readDuePrices(lane.db, "base", after, now, PAGE, until);
+    const page = await publishPage(lane, rows, lane.clock.now());
+    if (page.failure) return lane.stop(page.failure);
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return { kind: "done" };
+    after = last;
+    if (lane.outOfTime()) return { kind: "more" };
+  }
+}
+
+async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant): Promise<PricePage> {
+  const page = new PricePage(lane, now);
+  const intents: Intent[] = [];
+  const homeless: string[] = [];
+  for (const row of rows) {
+    const step = baseStep(row, now);
+    if (row.packageMilli === null) homeless.push(row.sku);
+    if (step.kind === "park") page.park(row, step.isPossible);
+    else if (step.kind === "hold") page.hold(row, step);
+    else if (step.kind === "refuse") page.refuse(row, step.reason);
+    else if (step.kind === "off") page.off(row, row.active ? priceEntry(row, step.reason) : undefined);
+    else if (step.kind === "shown") page.settle(row, step.price, step.askedCents);
+    else intents.push(step.intent);
+  }
+  // P11: a price of a package that is not registered goes nowhere, and waits without cost until it is.
+  if (homeless.length > 0)
+    lane.log.info("price.package-unknown", { count: homeless.length, skus: homeless.slice(0, 5).join(",") });
+  const byProduct = [...Map.groupBy(intents, ({ row }) => row.productGid)];
+  await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group));
+  await lane.write(page.statements());
+  return page;
+}

@@ -1,0 +1,170 @@
+/**
+ * Price lists: fixed prices of a catalogue, only those that changed, 250 a call. A price that is gone (not for sale, no
+ * price, the target taken from the mapping) is removed, and the buyer of that catalogue gets the shop's own.
+ *
+ * It is removed whether or not the hub remembers having sent it: a call whose answer was lost may have set it.
+ */
+import { putOffTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { dropPricesOf, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
+import type { Instant } from "../../ports.ts";
+import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../../shopify/prices/fixed-prices.ts";
+import type { LineError } from "../../shopify/client/user-errors.ts";
+import { byLines } from "../lane/split-lines.ts";
+import { inTurn, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { PricePage } from "./page.ts";
+import { targetStep } from "./decide.ts";
+import { listEntry, listRecord } from "../../messages/publish.ts";
+
+/** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
+const CALLS_MAX = 24;
+const MINUTE_MS = 60_000;
+/** A list that is gone or of another currency is a person's matter: it is looked at again now and then. */
+const LIST_WRONG_MS = 3_600_000;
+const LIST_WRONG: ReadonlySet<string> = new Set(["PRICE_LIST_NOT_FOUND", "PRICE_LIST_CURRENCY_MISMATCH"]);
+/** Of the list as a whole, and passing: somebody else is writing it. */
+const isLocked = (code: string): boolean => code.endsWith("_LOCKED");
+
+export async function publishPriceLists(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
+  const now = lane.clock.now();
+  const lists = targets.flatMap((target) =>
+    target.kind === "priceList" && target.gid !== null && target.notBefore <= now
+      ? [{ ...target, gid: target.gid }]
+      : [],
+  );
+  let hasMore = false;
+  for (const [index, list] of inTurn(lists, now).entries()) {
+    // A list takes a page whatever its share: sixty of them are more than all that D1 takes in one invocation.
+    if (index > 0 && lane.outOfTime()) return { kind: "more" };
+    const outcome = await publishList(lane.part(index, lists.length), list);
+    if (outcome.kind === "stopped") return outcome;
+    hasMore ||= outcome.kind === "more";
+  }
+  return { kind: hasMore ? "more" : "done" };
+}
+
+type List = PriceTarget & { readonly gid: string };
+
+async function publishList(lane: Lane, list: List): Promise<LaneOutcome> {
+  const begun = lane.clock.now();
+  let after = { seqProduct: -1, sku: "" };
+  for (;;) {
+    const rows = await readDuePrices(lane.db, list.target, after, begun, FIXED_PRICES_MAX);
+    const last = rows.at(-1);
+    if (!last) return { kind: "done" };
+    const page = new ListPage(lane, list, lane.clock.now());
+    await page.publish(rows);
+    if (page.failure) return lane.stop(page.failure);
+    if (page.isPutOff || rows.length < FIXED_PRICES_MAX) return { kind: "done" };
+    after = last;
+    if (lane.outOfTime()) return { kind: "more" };
+  }
+}
+
+interface Line extends FixedPrice {
+  readonly row: DuePrice;
+  /** What the row is once Shopify has accepted the line. */
+  readonly settle: () => void;
+}
+
+class ListPage extends PricePage {
+  readonly #list: List;
+  readonly #at: Instant;
+  isPutOff = false;
+
+  constructor(lane: Lane, list: List, now: Instant) {
+    super(lane, now);
+    this.#list = list;
+    this.#at = now;
+  }
+
+  async publish(rows: readonly DuePrice[]): Promise<void> {
+    const lines = rows.flatMap((row) => this.#lineOf(row));
+    const along = await this.#send(lines);
+    await this.lane.write([...this.statements(), ...along]);
+  }
+
+  /** What is to be told of a row; nothing, when that is settled without a call. */
+  #lineOf(row: DuePrice): Line[] {
+    const step = targetStep(row, this.#at);
+    switch (step.kind) {
+      case "remove":
+        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];
+      case "set": {
+        const { variantGid, price, askedCents } = step;
+        return [{ row, variantGid, price, settle: () => this.settle(row, price, askedCents) }];
+      }
+      case "park":
+        this.park(row, false);
+        return [];
+      case "shown":
+        this.settle(row, step.price, step.askedCents);
+        return [];
+      case "hold":
+        this.hold(row, step);
+        return [];
+      case "refuse":
+        this.refuse(row, step.reason);
+        return [];
+    }
+  }
+
+  async #send(given: readonly Line[]): Promise<readonly D1PreparedStatement[]> {
+    const { lane } = this;
+    const groups: (readonly Line[])[] = given.length > 0 ? [given] : [];
+    let calls = 0;
+    let isAccepted = false;
+    for (let lines = groups.shift(); lines; lines = groups.shift()) {
+      const rest = () => [...(lines ?? []), ...groups.flat()].map(({ row }) => row);
+      if (calls >= CALLS_MAX) {
+        this.pending(rest());
+        break;
+      }
+      calls += 1;
+      const result = await setFixedPrices(lane.shopify, this.#list.gid, lines);
+      if (result.kind === "failed") {
+        this.failed(
+          result.failure,
+          lines.map(({ row }) => row),
+        );
+        if (this.failure) this.pending(groups.flat().map(({ row }) => row));
+        if (this.failure) break;
+        continue;
+      }
+      if (result.kind === "accepted") {
+        isAccepted = true;
+        for (const line of lines) line.settle();
+        continue;
+      }
+      const wrong = result.errors.find(({ code }) => isLocked(code) || LIST_WRONG.has(code));
+      if (wrong) {
+        this.pending(rest());
+        this.isPutOff = true;
+        return this.#putOff(wrong);
+      }
+      const { named, again } = byLines(lines, result.errors);
+      for (const [line, error] of named) this.#refused(line, error);
+      groups.unshift(...again);
+    }
+    return isAccepted ? [closeDesk(lane.db, "publish-prices", [listRecord(this.#list)], this.#at)] : [];
+  }
+
+  /** To remove what is not there, or of a variant that is not there, is done. */
+  #refused(line: Line, { code, message }: LineError): void {
+    if (line.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.settle();
+    else this.refusedByShop(line.row, { code, message });
+  }
+
+  #putOff({ code, message }: { readonly code: string; readonly message: string }): readonly D1PreparedStatement[] {
+    const { lane } = this;
+    const { target, leaving } = this.#list;
+    lane.log.warn("price-list.put-off", { target, code });
+    if (isLocked(code)) return [putOffTarget(lane.db, target, this.#at + MINUTE_MS)];
+    // Taken from the mapping, and gone from the shop with all its prices.
+    if (leaving && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
+    return [
+      putOffTarget(lane.db, target, this.#at + LIST_WRONG_MS),
+      openDesk(lane.db, [listEntry(this.#list, code, message)], this.#at),
+    ];
+  }
+}

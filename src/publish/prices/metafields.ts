@@ -1,0 +1,160 @@
+/**
+ * The metafield `erp.precos`: one document a variant over all the companies mapped to it, 25 variants a call. A variant is
+ * told anew when the price of any of its companies is due and differs from what was last told; the others' are computed
+ * with it, as they are now.
+ */
+import { priceDocument, type CompanyPrice } from "../../rules/prices/price-document.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { markDefined, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import { readDuePrices, readMetafieldPrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
+import type { Instant } from "../../ports.ts";
+import { METAFIELDS_MAX, setPriceMetafields } from "../../shopify/prices/price-metafields.ts";
+import { ensurePricesDefinition } from "../../shopify/setup/definitions.ts";
+import { byLines } from "../lane/split-lines.ts";
+import { inParallel, inTurn, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { PricePage } from "./page.ts";
+import { targetStep } from "./decide.ts";
+import { DEFINITION_RECORD, pricesDefinitionEntry } from "../../messages/publish.ts";
+
+/** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
+const PAGE = METAFIELDS_MAX * 4;
+const WIDTH = 4;
+/** Calls for one group, whatever it meets: 25 lines halved five times, and some. */
+const CALLS_MAX = 16;
+
+export async function publishPriceMetafields(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
+  const companies = targets.filter(({ kind }) => kind === "metafield");
+  let hasMore = false;
+  for (const [index, target] of inTurn(companies, lane.clock.now()).entries()) {
+    if (index > 0 && lane.outOfTime()) return { kind: "more" }; // each takes a page whatever its share
+    const outcome = await publishCompany(lane.part(index, companies.length), target);
+    if (outcome.kind === "stopped") return outcome;
+    hasMore ||= outcome.kind === "more";
+  }
+  return { kind: hasMore ? "more" : "done" };
+}
+
+/** Begins at one company's due rows; a variant that is due at others as well is settled for all of them. */
+async function publishCompany(lane: Lane, { target, gid }: PriceTarget): Promise<LaneOutcome> {
+  const begun = lane.clock.now();
+  let after = { seqProduct: -1, sku: "" };
+  for (;;) {
+    const due = await readDuePrices(lane.db, target, after, begun, PAGE);
+    const last = due.at(-1);
+    if (!last) return { kind: "done" };
+    if (gid === null && after.seqProduct < 0) {
+      const stopped = await define(lane);
+      if (stopped) return stopped;
+    }
+    const page = new MetafieldPage(lane, lane.clock.now());
+    await page.publish(await readMetafieldPrices(lane.db, due));
+    if (page.failure) return lane.stop(page.failure);
+    if (due.length < PAGE) return { kind: "done" };
+    after = last;
+    if (lane.outOfTime()) return { kind: "more" };
+  }
+}
+
+async function define(lane: Lane): Promise<LaneOutcome | null> {
+  const defined = await ensurePricesDefinition(lane.shopify);
+  if (defined.kind === "failed") return lane.stop(defined.failure);
+  if (defined.kind === "done") {
+    await lane.write([
+      markDefined(lane.db),
+      closeDesk(lane.db, "publish-prices", [DEFINITION_RECORD], lane.clock.now()),
+    ]);
+    return null;
+  }
+  await lane.write([openDesk(lane.db, [pricesDefinitionEntry(defined.errors)], lane.clock.now())]);
+  return { kind: "stopped", reason: "definition", forShop: false };
+}
+
+interface Line {
+  readonly variantGid: string;
+  readonly value: string;
+  /** Due rows of the variant, each with what it is once Shopify has accepted the document. */
+  readonly parts: readonly { readonly row: DuePrice; readonly settle: () => void }[];
+}
+
+class MetafieldPage extends PricePage {
+  readonly #at: Instant;
+
+  constructor(lane: Lane, now: Instant) {
+    super(lane, now);
+    this.#at = now;
+  }
+
+  async publish(rows: readonly DuePrice[]): Promise<void> {
+    const lines = [...Map.groupBy(rows, ({ sku }) => sku).values()].flatMap((each) => this.#lineOf(each));
+    const groups = Array.from({ length: Math.ceil(lines.length / METAFIELDS_MAX) }, (_, index) =>
+      lines.slice(index * METAFIELDS_MAX, (index + 1) * METAFIELDS_MAX),
+    );
+    await inParallel(groups, WIDTH, (group) => this.#send(group));
+    await this.lane.write(this.statements());
+  }
+
+  /** The document of one variant; nothing, when it says what was last told. */
+  #lineOf(rows: readonly DuePrice[]): Line[] {
+    const prices: CompanyPrice[] = [];
+    const parts: { row: DuePrice; settle: () => void }[] = [];
+    let variantGid: string | null = null;
+    let isNews = false;
+    for (const row of rows) {
+      const { company, weighed, sentPriceCents, sentCompareCents, askedCents: toldCents } = row;
+      const step = targetStep(row, this.#at);
+      if (step.kind === "park") {
+        if (row.due) this.park(row, false);
+        continue;
+      }
+      ({ variantGid } = row);
+      if (step.kind === "remove") {
+        isNews ||= row.due;
+        if (row.due) parts.push({ row, settle: () => this.off(row) });
+        continue;
+      }
+      if (step.kind === "hold" || step.kind === "refuse") {
+        if (row.due && step.kind === "hold") this.hold(row, step);
+        if (row.due && step.kind === "refuse") this.refuse(row, step.reason);
+        if (sentPriceCents !== null)
+          prices.push({
+            company,
+            priceCents: sentPriceCents,
+            compareAtCents: sentCompareCents,
+            perKgCents: weighed ? toldCents : null,
+          });
+        continue;
+      }
+      const { price, askedCents } = step;
+      const { priceCents, compareAtCents } = price;
+      prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? askedCents : null });
+      if (!row.due) continue; // its own turn comes; what is told now is right in any case
+      isNews ||= step.kind === "set";
+      parts.push({ row, settle: () => this.settle(row, price, askedCents) });
+    }
+    if (variantGid !== null && isNews) return [{ variantGid, value: priceDocument(prices), parts }];
+    for (const { settle } of parts) settle();
+    return [];
+  }
+
+  async #send(given: readonly Line[]): Promise<void> {
+    const groups: (readonly Line[])[] = [given];
+    const rowsOf = (lines: readonly Line[]) => lines.flatMap(({ parts }) => parts.map(({ row }) => row));
+    for (let calls = 0; ; calls += 1) {
+      const lines = groups.shift();
+      if (!lines) return;
+      if (this.failure || calls >= CALLS_MAX) {
+        this.pending(rowsOf([...lines, ...groups.flat()]));
+        return;
+      }
+      const result = await setPriceMetafields(this.lane.shopify, lines);
+      if (result.kind === "failed") this.failed(result.failure, rowsOf(lines));
+      else if (result.kind === "accepted") for (const { parts } of lines) for (const { settle } of parts) settle();
+      else {
+        const { named, again } = byLines(lines, result.errors);
+        for (const [{ parts }, { code, message }] of named)
+          for (const { row } of parts) this.refusedByShop(row, { code, message });
+        groups.unshift(...again);
+      }
+    }
+  }
+}

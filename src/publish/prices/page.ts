@@ -1,0 +1,188 @@
+/** What a page of prices comes to, whatever its target: written in one batch. */
+import { decidePrice, lastAsked, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
+import { closeDesk, inParts, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { chunksOf } from "../../hub/d1/upsert-page.ts";
+import {
+  backOffPrices,
+  dropPrices,
+  markPrices,
+  parkPrices,
+  type DuePrice,
+  type PriceKey,
+  type PriceMark,
+} from "../../hub/prices/shop-prices.ts";
+import { recheckSets, wakeProducts } from "../../hub/catalog/shop-products.ts";
+import { wakeStock } from "../../hub/catalog/shop-variants.ts";
+import type { Instant } from "../../ports.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { backOffMs, stepAfter, type Lane } from "../lane/lane.ts";
+import { dropEntry, priceEntry, priceRecord, refusedEntry } from "../../messages/publish.ts";
+
+/** A variant's own price, and a price list, say it each in its way. */
+const GONE: ReadonlySet<string> = new Set([
+  "PRODUCT_DOES_NOT_EXIST",
+  "PRODUCT_VARIANT_DOES_NOT_EXIST",
+  "VARIANT_NOT_FOUND",
+]);
+/** A metafield's owner that is not there has no code of its own (schema: MetafieldsSetUserErrorCode). */
+const MAY_BE_GONE = "INVALID";
+/** Not of the record: Shopify's own trouble, or somebody wrote the same at that moment (schema: MetafieldsSetUserErrorCode). */
+const MAY_PASS: ReadonlySet<string> = new Set(["INTERNAL_ERROR", "STALE_OBJECT"]);
+/** Tries after which that is believed to be of the record all the same. */
+const PASSING_TRIES_MAX = 5;
+
+export interface Intent {
+  readonly row: DuePrice & { readonly productGid: string; readonly variantGid: string };
+  readonly price: Price;
+  readonly askedCents: number;
+}
+
+export class PricePage {
+  readonly lane: Lane;
+  readonly #now: Instant;
+  readonly #marks: PriceMark[] = [];
+  readonly #parked: DuePrice[] = [];
+  readonly #dropped: DuePrice[] = [];
+  readonly #later: (PriceKey & { readonly notBefore: Instant })[] = [];
+  readonly #desk: DeskEntry[] = [];
+  readonly #closed: string[] = [];
+  readonly #products = new Set<number>();
+  readonly #stock = new Set<string>();
+  readonly #recheck = new Set<number>();
+  /** Set once a call failed in a way that is no record's: nothing more is sent. */
+  failure: AdminFailure | undefined;
+
+  constructor(lane: Lane, now: Instant) {
+    this.lane = lane;
+    this.#now = now;
+  }
+
+  /** No variant yet: its creation carries the price. A price that makes its product possible wakes the product. */
+  park(row: DuePrice, wakesProduct: boolean): void {
+    this.lane.count({ due: 1, pending: 1 });
+    if (row.leaving) return void this.#dropped.push(row); // nothing of it can be anywhere
+    this.#parked.push(row);
+    if (wakesProduct) this.#products.add(row.seqProduct);
+  }
+
+  /** P8: nothing is sent, the last price stays. */
+  refuse(row: DuePrice, reason: "price-zero" | "price-missing"): void {
+    this.lane.count({ due: 1, refused: 1 });
+    if (row.active) this.#desk.push(priceEntry(row, reason));
+    this.#keep(row, null, null);
+  }
+
+  /** It fell too far: the last price stays until a person lets it pass or the ERP says another. Looked at again when it would change by itself. */
+  hold(row: DuePrice, { price, askedCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
+    this.lane.count({ due: 1, refused: 1 });
+    this.#desk.push(dropEntry(row, lastCents, askedCents));
+    this.#keep(row, price.nextChangeAt, askedCents);
+  }
+
+  /**
+   * Not for sale, or no price: nothing of it is shown here. What was last asked is kept for the next comparison; `asked`
+   * without `sent` says to the run that finds it on sale again that its stock must come back.
+   * @param entry where the last price stays all the same, being the shop's own: a person may have to know
+   */
+  off(row: DuePrice, entry?: DeskEntry): void {
+    this.lane.count(entry ? { due: 1, refused: 1 } : { due: 1, sent: 1 });
+    if (row.leaving) {
+      if (row.price?.onSale === false) this.#stock.add(row.sku); // this company's word counts no more
+      return void this.#dropped.push(row);
+    }
+    if (entry) this.#desk.push(entry);
+    else this.#closed.push(priceRecord(row));
+    // Not on sale: its stock goes to zero.
+    if (row.sentPriceCents !== null || row.askedCents === null) this.#stock.add(row.sku);
+    this.#mark(row, {
+      priceCents: null,
+      compareCents: null,
+      nextChangeAt: null,
+      askedCents: lastAsked(row) ?? 0,
+      heldCents: null,
+      unsure: false,
+    });
+  }
+
+  settle(row: DuePrice, price: Price, askedCents: number): void {
+    this.lane.count({ due: 1, sent: 1 });
+    this.#closed.push(priceRecord(row));
+    if (row.sentPriceCents === null && (row.target === "base" || row.askedCents !== null)) this.#stock.add(row.sku);
+    this.#mark(row, {
+      priceCents: price.priceCents,
+      compareCents: price.compareAtCents,
+      nextChangeAt: price.nextChangeAt,
+      askedCents,
+      heldCents: null,
+      unsure: false,
+    });
+  }
+
+  refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
+    const mayPass = row.attempts < PASSING_TRIES_MAX;
+    if (GONE.has(error.code) || (error.code === MAY_BE_GONE && mayPass)) {
+      // C7: somebody deleted it. The catalogue looks, and makes it again (with its price) or says so.
+      this.#recheck.add(row.seqProduct);
+      return this.pending([row], true);
+    }
+    if (MAY_PASS.has(error.code) && mayPass) return this.pending([row], true);
+    this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
+    // What is to be taken away stands there as long as it is not: it is tried until it goes, or its variant does.
+    if (row.leaving) return this.pending([row], true);
+    this.lane.count({ due: 1, refused: 1 });
+    // It may take what is right by then: looked at again when the price changes by itself.
+    const decision = decidePrice(row, this.#now);
+    const isPrice = decision.kind === "publish" || decision.kind === "hold";
+    this.#keep(row, isPrice ? decision.price.nextChangeAt : null, null);
+  }
+
+  /** A call that failed as a whole. */
+  failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
+    const step = stepAfter(failure);
+    if (step === "refuse" && failure.kind === "refused") {
+      for (const row of rows) this.refusedByShop(row, failure);
+      return;
+    }
+    if (step === "stop") this.failure ??= failure;
+    this.pending(rows, step === "backOff");
+  }
+
+  pending(rows: readonly DuePrice[], isBackOff = false): void {
+    this.lane.count({ due: rows.length, pending: rows.length });
+    if (isBackOff) for (const row of rows) this.#later.push({ ...row, notBefore: this.#now + backOffMs(row.attempts) });
+  }
+
+  open(entry: DeskEntry): void {
+    this.#desk.push(entry);
+  }
+
+  #keep(row: DuePrice, nextChangeAt: Instant | null, heldCents: number | null): void {
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents, unsure } = row;
+    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents: lastAsked(row), heldCents, unsure });
+  }
+
+  #mark(row: DuePrice, what: Omit<PriceMark, keyof PriceKey | "version">): void {
+    const { target, seqProduct, sku, version } = row;
+    this.#marks.push({ target, seqProduct, sku, version, ...what });
+  }
+
+  statements(): D1PreparedStatement[] {
+    const { db } = this.lane;
+    return [
+      // 100 variants of sixty companies are one page of the metafield.
+      ...chunked(this.#marks, (marks) => markPrices(db, marks)),
+      ...chunked(this.#parked, (rows) => parkPrices(db, rows)),
+      ...chunked(this.#dropped, (rows) => dropPrices(db, rows)),
+      ...chunked(this.#later, (rows) => backOffPrices(db, rows)),
+      ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
+      ...(this.#recheck.size > 0 ? [recheckSets(db, [...this.#recheck])] : []),
+      ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
+      ...inParts(this.#desk).map((entries) => openDesk(db, entries, this.#now)),
+      ...(this.#closed.length > 0 ? [closeDesk(db, "publish-prices", this.#closed, this.#now)] : []),
+    ];
+  }
+}
+
+/** Each part fits one parameter of D1. */
+const chunked = <Row>(rows: readonly Row[], statement: (part: readonly Row[]) => D1PreparedStatement) =>
+  rows.length > 0 ? chunksOf(rows).map(statement) : [];

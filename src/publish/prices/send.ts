@@ -1,0 +1,42 @@
+/** The call that carries one product's own prices, and what its answer says of each. */
+import type { DuePrice } from "../../hub/prices/shop-prices.ts";
+import { setVariantPrices } from "../../shopify/prices/variant-prices.ts";
+import type { AdminClient } from "../../shopify/client/result.ts";
+import type { Intent, PricePage } from "./page.ts";
+
+/** Shopify was last told so, and said yes. */
+export const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
+  !row.unsure && price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
+
+/**
+ * One product's prices.
+ * @param admin whose answer counts: a bulk job gives back the one that its line had.
+ */
+export async function sendProduct(
+  page: PricePage,
+  productGid: string,
+  group: readonly Intent[],
+  admin: AdminClient = page.lane.shopify,
+): Promise<void> {
+  const rows = group.map(({ row }) => row);
+  if (page.failure || page.lane.outOfTime()) return page.pending(rows);
+  const result = await setVariantPrices(
+    admin,
+    productGid,
+    group.map(({ row, price }) => ({
+      variantGid: row.variantGid,
+      priceCents: price.priceCents,
+      // P4: what has not changed is left out; P3: an ended promotion is cleared by null.
+      compareAtCents:
+        !row.unsure && row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents
+          ? undefined
+          : price.compareAtCents,
+    })),
+  );
+  if (result.kind === "failed") return page.failed(result.failure, rows);
+  for (const [index, { row, price, askedCents }] of group.entries()) {
+    const outcome = result.value[index];
+    if (outcome?.kind === "refused") page.refusedByShop(row, outcome);
+    else page.settle(row, price, askedCents);
+  }
+}

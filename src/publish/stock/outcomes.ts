@@ -1,0 +1,163 @@
+/** What the parts of the stock lane share. */
+import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { recheckSets } from "../../hub/catalog/shop-products.ts";
+import { countRefusal, parkGone, parkRefused } from "../../hub/stock/parked-stock.ts";
+import type { Instant } from "../../ports.ts";
+import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
+import { markStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
+import { backOffMs, type Lane } from "../lane/lane.ts";
+import { itemRefusedEntry, locationGoneEntry, stockRecord } from "../../messages/publish.ts";
+
+export interface StockRun {
+  readonly lane: Lane;
+  readonly companies: readonly StockCompany[];
+  /** Companies that are not sent in this run: unmapped, or their location is gone. */
+  readonly closed: Set<number>;
+}
+
+export type VariantRow = StockRow & { readonly variant: NonNullable<StockRow["variant"]> };
+
+/** A row whose level is ready: active, tracked as it should be, and `sentQuantity` is what stands there. */
+export interface ReadyStock {
+  readonly row: VariantRow;
+  /** Null: sold without limit, there is no figure to send. */
+  readonly units: number | null;
+}
+
+export const markOf = (row: VariantRow, quantity: number | null): StockMark => ({
+  company: row.company,
+  sku: row.sku,
+  hash: row.hash,
+  basis: row.basis,
+  news: row.news,
+  location: row.location,
+  item: row.variant.item,
+  quantity,
+});
+
+/** Accepted, or there already: marked, and what stood on the desk about it is closed. */
+export async function settleStock(
+  { lane, companies }: StockRun,
+  settled: readonly ReadyStock[],
+  along: readonly D1PreparedStatement[] = [],
+): Promise<void> {
+  if (settled.length === 0) return;
+  lane.count({ due: settled.length, sent: settled.length });
+  const records = settled.map(({ row }) => stockRecord(row.company, row.sku));
+  await lane.write([
+    markStock(
+      lane.db,
+      companies,
+      settled.map(({ row, units }) => markOf(row, units)),
+    ),
+    closeDesk(lane.db, "publish-stock", records, lane.clock.now()),
+    ...along,
+  ]);
+}
+
+/** Refused as they are: not due until the row changes, one desk entry each. Statements for a batch of the caller's. */
+export function refuseStock(
+  { lane, companies }: StockRun,
+  rows: readonly VariantRow[],
+  entryOf: (row: VariantRow) => DeskEntry,
+): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  lane.count({ due: rows.length, refused: rows.length });
+  return [
+    markStock(
+      lane.db,
+      companies,
+      rows.map((row) => markOf(row, null)),
+    ),
+    openDesk(lane.db, rows.map(entryOf), lane.clock.now()),
+  ];
+}
+
+/** A line in the log: the levels are switched on again by themselves, but somebody, or another app, switches them off. */
+export function noteInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
+  const records = rows.slice(0, 5).map(({ company, sku }) => stockRecord(company, sku));
+  lane.log.warn("stock.level-inactive", { count: rows.length, records: records.join(",") });
+}
+
+/** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
+export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
+
+/** An item that stands and was refused so often in a row, over some ten minutes, is a person's matter. */
+const ITEM_TRIES_MAX = 5;
+
+/**
+ * C7: somebody deleted the variant. The catalogue looks at its product, and makes the variant again (with its stock) or
+ * says so; until then the rows wait without a call. Where it finds the variant standing, they are tried again and it looks
+ * later each time; at last they wait for another figure, another item, or a person. Statements for a batch of the caller's.
+ */
+export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  const { db, clock } = lane;
+  const isLast = ({ refusals }: VariantRow) => refusals + 1 >= ITEM_TRIES_MAX;
+  const last = rows.filter(isLast);
+  const others = rows.filter((row) => !isLast(row));
+  lane.count({ due: rows.length, pending: others.length, refused: last.length });
+  const now = clock.now();
+  const products = Map.groupBy(rows, ({ sku }) => parseSku(sku)?.seqProduct);
+  const looks = Map.groupBy(products, ([, group]) => lookAt(now, group));
+  lane.log.warn("stock.item-gone", {
+    count: rows.length,
+    parked: last.length,
+    products: seqsOf(products).slice(0, 5).join(","),
+  });
+  const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
+  return [
+    ...(others.length > 0 ? [parkGone(db, others.map(keyOf))] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(itemRefusedEntry), now)] : []),
+    ...[...looks].map(([notBefore, some]) => recheckSets(db, seqsOf(some), notBefore)),
+  ];
+}
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Whether a row that was refused for a reason that may pass has its turn: in the next minute, then in every second, fourth and
+ * eighth minute of the clock. Nothing has to be kept for that but the count.
+ */
+export const isTurn = ({ refusals }: VariantRow, now: Instant): boolean =>
+  Math.floor(now / MINUTE_MS) % 2 ** Math.max(0, refusals - 1) === 0;
+
+/**
+ * Shopify could not do it this time: still due, and tried again, later each time. After five refusals in a row, within some
+ * fifteen minutes, it is a person's matter, and waits like an item that is refused. Statements for a batch of the caller's.
+ */
+export function tryAgain(
+  { lane }: StockRun,
+  rows: readonly VariantRow[],
+  entryOf: (row: VariantRow) => DeskEntry,
+): D1PreparedStatement[] {
+  if (rows.length === 0) return [];
+  const { db, clock } = lane;
+  const last = rows.filter(({ refusals }) => refusals + 1 >= ITEM_TRIES_MAX);
+  const others = rows.filter((row) => !last.includes(row));
+  lane.count({ due: rows.length, pending: others.length, refused: last.length });
+  const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
+  return [
+    ...(others.length > 0 ? [countRefusal(db, others)] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(entryOf), clock.now())] : []),
+  ];
+}
+
+const seqsOf = (products: Iterable<readonly [number | undefined, unknown]>): readonly number[] =>
+  [...products].flatMap(([seqProduct]) => seqProduct ?? []);
+
+/** At once for the first refusal, then 1, 2 and 4 minutes later. What is parked is looked at too: it may be gone by now. */
+function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
+  const refusals = Math.min(...rows.map((row) => (row.refusals + 1 >= ITEM_TRIES_MAX ? 0 : row.refusals)));
+  return refusals === 0 ? 0 : now + backOffMs(refusals - 1);
+}
+
+/** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */
+export function closeCompanies({ lane, closed }: StockRun, companies: readonly number[]): D1PreparedStatement[] {
+  for (const company of companies) closed.add(company);
+  return [
+    markProblem(lane.db, companies, "location-gone"),
+    openDesk(lane.db, companies.map(locationGoneEntry), lane.clock.now()),
+  ];
+}

@@ -1,0 +1,14 @@
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { failure } from "./answers.ts";
+
+/** The answer of a route whose call of Shopify did not come through; a person repeats it, nothing is repeated for him. */
+export function unreachable(reason: AdminFailure): Response {
+  if (reason.kind === "dryRun")
+    return failure(
+      409,
+      "dry-run",
+      "A simulação está ligada (PUT /api/dry-run): nada é criado na Shopify; desligue e repita.",
+    );
+  const detail = "message" in reason ? `${reason.kind}: ${reason.message}` : reason.kind;
+  return failure(502, "shopify-failed", "Shopify: não respondeu como devia; veja details e repita.", [detail]);
+}

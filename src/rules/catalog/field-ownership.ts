@@ -1,0 +1,148 @@
+/**
+ * Who decides a field of a product that stands in Shopify. Desired, last accepted and shown are compared as hashes, so
+ * what a merchant wrote by hand is found without the hub keeping texts.
+ */
+import { cleanHtml } from "./html.ts";
+import { digestOf } from "../record/row-hash.ts";
+
+/**
+ * erp: the ERP always. untilEdited: the ERP, until somebody edits the field in Shopify. once: the ERP, when the product is
+ * made. merchant: never the ERP.
+ */
+export type Owner = "erp" | "untilEdited" | "once" | "merchant";
+export const PRODUCT_FIELDS = ["title", "description", "vendor", "productType", "seo", "status", "taxonomy"] as const;
+export type ProductField = (typeof PRODUCT_FIELDS)[number];
+/** What is compared and sent: `seo` is two texts; `path` is a metafield of our own and nobody else's business. */
+export type Field = Exclude<ProductField, "seo"> | "seoTitle" | "seoDescription" | "path";
+
+export type VariantOwner = Exclude<Owner, "untilEdited">;
+export const VARIANT_FIELDS = ["barcode", "weight"] as const;
+export type VariantField = (typeof VARIANT_FIELDS)[number];
+
+export type Owners = Readonly<Record<ProductField, Owner>> & Readonly<Record<VariantField, VariantOwner>>;
+
+/** What the ERP says of each field, as text; a field that is absent has nothing to say. */
+export type FieldValues = Readonly<Partial<Record<Field, string>>>;
+/** Hashes of ours that may stand in Shopify; the first is what it last accepted, "" when nobody knows which of them it is. */
+export type KnownValues = Readonly<Partial<Record<Field, readonly string[]>>>;
+
+/** In place of hashes: whatever stands there is not a merchant's word. */
+export const ANY = "*";
+/** Values that were being sent when a run died, and those before them. */
+const KNOWN_MAX = 6;
+
+/** Values are compared without what Shopify itself changes: blanks at the ends, and how HTML is written. */
+export const valueHash = (field: Field, value: string): string =>
+  digestOf(`${field}|${field === "description" ? cleanHtml(value) : value.trim()}`);
+
+/** The setting that a field goes by. */
+export const settingOf = (field: Exclude<Field, "path">): ProductField =>
+  field === "seoTitle" || field === "seoDescription" ? "seo" : field;
+
+const ownerOf = (owners: Owners, field: Field): Owner => (field === "path" ? "erp" : owners[settingOf(field)]);
+
+/** Fields to be sent, as far as the hub can tell without asking Shopify. `known` null: nothing was ever noted. */
+export function fieldsDue(
+  wanted: FieldValues,
+  known: KnownValues | null,
+  owners: Owners,
+  kept: ReadonlySet<string>,
+): readonly Field[] {
+  return fieldsOf(wanted).filter((field) => {
+    const owner = ownerOf(owners, field);
+    if (owner === "once" || owner === "merchant" || (owner === "untilEdited" && kept.has(field))) return false;
+    const accepted = known?.[field]?.[0];
+    // Nothing to say, and nothing was ever said: Shopify's own default stays.
+    if (wanted[field] === "" && accepted === undefined) return false;
+    return accepted !== valueHash(field, wanted[field] ?? "");
+  });
+}
+
+/**
+ * `known` once these fields are about to be sent: if the run dies, what is found there then is still ours. The former value is
+ * accepted no more, else an ERP that goes back to it would find nothing to send while Shopify shows the other.
+ */
+export function withTrying(known: KnownValues | null, due: readonly Field[], wanted: FieldValues): KnownValues {
+  const next: Partial<Record<Field, readonly string[]>> = { ...known };
+  for (const field of due) {
+    const hash = valueHash(field, wanted[field] ?? "");
+    const before = known === null ? [ANY] : (known[field] ?? []);
+    const ours = [...new Set([...before, hash])].filter((each) => each !== "");
+    next[field] = ["", ...ours.slice(0, 2), ...ours.slice(2).slice(3 - KNOWN_MAX)];
+  }
+  return next;
+}
+
+export interface FieldPlan {
+  readonly send: readonly Field[];
+  /** Shopify shows what is wanted already. */
+  readonly settled: readonly Field[];
+  /** Somebody edited them: theirs now. */
+  readonly kept: readonly Field[];
+}
+
+/**
+ * What becomes of due fields, now that Shopify was asked what it shows.
+ * A product that a person archived stays archived, whoever owns its status.
+ */
+export function planFields(
+  due: readonly Field[],
+  wanted: FieldValues,
+  shown: FieldValues,
+  known: KnownValues | null,
+  owners: Owners,
+): FieldPlan {
+  const send: Field[] = [];
+  const settled: Field[] = [];
+  const kept: Field[] = [];
+  for (const field of due) {
+    const there = shown[field] ?? "";
+    const hash = valueHash(field, there);
+    if (hash === valueHash(field, wanted[field] ?? "")) settled.push(field);
+    else if (field === "status" && there === "ARCHIVED") settled.push(field);
+    else if (ownerOf(owners, field) === "untilEdited" && !isOurs(known, field, hash, there)) kept.push(field);
+    else send.push(field);
+  }
+  return { send, settled, kept };
+}
+
+function isOurs(known: KnownValues | null, field: Field, hash: string, there: string): boolean {
+  if (known === null || there.trim() === "") return true;
+  const hashes = known[field] ?? [];
+  return hashes.includes(hash) || hashes.includes(ANY);
+}
+
+/** `known` after Shopify accepted `fields`; `shown` is its answer, which may be written otherwise than what was sent. */
+export function withAccepted(
+  known: KnownValues | null,
+  fields: readonly Field[],
+  wanted: FieldValues,
+  shown: FieldValues,
+): KnownValues {
+  const next: Partial<Record<Field, readonly string[]>> = { ...known };
+  for (const field of fields) {
+    const sent = valueHash(field, wanted[field] ?? "");
+    const there = shown[field] === undefined ? sent : valueHash(field, shown[field]);
+    next[field] = there === sent ? [sent] : [sent, there];
+  }
+  return next;
+}
+
+/** Fields given when a product is made: everything but what is the merchant's. */
+export const fieldsAtCreation = (wanted: FieldValues, owners: Owners): readonly Field[] =>
+  fieldsOf(wanted).filter(
+    (field) => wanted[field] !== "" && (field === "title" || ownerOf(owners, field) !== "merchant"),
+  );
+
+export const FIELDS: readonly Field[] = [
+  "title",
+  "description",
+  "vendor",
+  "productType",
+  "seoTitle",
+  "seoDescription",
+  "status",
+  "taxonomy",
+  "path",
+];
+const fieldsOf = (wanted: FieldValues): readonly Field[] => FIELDS.filter((field) => wanted[field] !== undefined);

@@ -1,0 +1,229 @@
+/** Hub rows of one product → what Shopify should show of it. Pure: the instant is passed in for the price alone. */
+import type { CatalogSettings } from "./settings.ts";
+import type { CategoryNode } from "./category-path.ts";
+import { creationPrice, type CreationPrice, type LastPrice } from "../prices/creation-price.ts";
+import { digestOf } from "../record/row-hash.ts";
+import { pathText } from "./collection.ts";
+import type { FieldValues } from "./field-ownership.ts";
+import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "./hub-rows.ts";
+import { tagsOf } from "./tags.ts";
+import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./texts.ts";
+
+/** Shopify's limit of variants in one product. */
+export const VARIANTS_MAX = 2048;
+export const OPTION_NAME = "Embalagem";
+
+export interface ShopVariant {
+  readonly sku: string;
+  readonly optionValue: string;
+  readonly barcode: string | null;
+  readonly weightG: number | null;
+  /** Grams in one unit, for the price per kilogram; null for packaged goods. */
+  readonly unitPriceG: number | null;
+  /** Price at creation only; later the price lane's. Null: nothing publishable, so the variant must be there already. */
+  readonly price: CreationPrice | null;
+}
+
+export interface ShopProduct {
+  readonly seqProduct: number;
+  readonly title: string;
+  readonly handle: string;
+  readonly status: "ACTIVE" | "DRAFT";
+  /** What the ERP says of each field; what it says nothing of (yet) is absent. */
+  readonly values: FieldValues;
+  /** All tags of ours; null: the product's category is not in the hub yet. */
+  readonly tags: readonly string[] | null;
+  /** The complete set, in order of package. */
+  readonly variants: readonly ShopVariant[];
+  readonly hashes: {
+    /** Which variants there are and by what option values. */
+    readonly set: string;
+    /** Every field, who owns it, and the tags. */
+    readonly fields: string;
+    /** Barcode, weight, unit price; says of goods by weight that they are (`wasWeighed`). */
+    readonly variants: string;
+    /** What turns an ERP quantity into units: a change makes the stock of all companies due. */
+    readonly stock: string;
+  };
+}
+
+export interface LeftOut {
+  readonly sku: string;
+  readonly reason: "price-missing" | "price-zero" | "not-on-sale" | "package-doubled";
+}
+
+export type ShopProductResult =
+  | { readonly kind: "product"; readonly product: ShopProduct; readonly leftOut: readonly LeftOut[] }
+  /** Nothing to show and nothing there: an inactive product that was never created. */
+  | { readonly kind: "nothing" }
+  | {
+      readonly kind: "refused";
+      readonly reason: "no-price" | "too-many-variants" | "no-title" | "no-sku" | "unit-wrong";
+      readonly leftOut: readonly LeftOut[];
+    };
+
+export interface ProductParts {
+  readonly product: ProductRow;
+  readonly skus: readonly SkuRow[];
+  /** Without `last`: never published. */
+  readonly prices: ReadonlyMap<string, PriceRow & { readonly last?: LastPrice }>;
+  /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
+  readonly existing: ReadonlySet<string>;
+  /** SKUs whose variant somebody deleted in Shopify, and that are only to be reported. */
+  readonly gone: ReadonlySet<string>;
+  /** SKUs that may have no variant made for them today. */
+  readonly waiting: ReadonlySet<string>;
+  readonly place: {
+    /** Null: no brand, or one that is not in the hub yet. */
+    readonly brandName: string | null;
+    /** Root first; empty likewise. */
+    readonly categoryPath: readonly CategoryNode[];
+    /** The category of Shopify's taxonomy that its path is mapped to. */
+    readonly taxonomyGid: string | null;
+  };
+  readonly settings: CatalogSettings;
+}
+
+export function shopProduct(parts: ProductParts, now: number): ShopProductResult {
+  const { product, prices, existing, gone, waiting, settings } = parts;
+  const skus = parts.skus.filter(({ sku }) => !gone.has(sku));
+  if (existing.size === 0 && (!product.active || skus.every(({ active }) => !active)) && skus.length > 0)
+    return { kind: "nothing" };
+  const title = shopTitle(product.title);
+  if (title === "") return refused("no-title");
+  if (skus.length === 0) return product.active || existing.size > 0 ? refused("no-sku") : { kind: "nothing" };
+  if (skus.some((sku) => unitMilliOf(product, sku) <= 0)) return refused("unit-wrong");
+
+  const leftOut: LeftOut[] = [];
+  const candidates: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
+  for (const row of inOrder(skus)) {
+    const price = creationPrice(product, row, prices.get(row.sku) ?? null, now);
+    if (price.kind === "invalid" && row.active && product.active) leftOut.push({ sku: row.sku, reason: price.reason });
+    if (existing.has(row.sku)) candidates.push({ row, price: price.kind === "price" ? price : null });
+    else if (row.active && price.kind === "price" && !waiting.has(row.sku)) candidates.push({ row, price });
+  }
+  const chosen = withoutDoubles(
+    candidates,
+    ({ row }) => optionValueOf(product, row),
+    ({ row }) => existing.has(row.sku),
+    ({ row }) => leftOut.push({ sku: row.sku, reason: "package-doubled" }),
+  );
+  if (chosen.length === 0) return refused("no-price", leftOut);
+  if (chosen.length > VARIANTS_MAX) return refused("too-many-variants", leftOut);
+
+  const names = uniqueNames(chosen.map(({ row }) => ({ sku: row.sku, name: optionValueOf(product, row) })));
+  const variants = chosen.map(({ row, price }, index): ShopVariant => {
+    const unitMilli = unitMilliOf(product, row);
+    return {
+      sku: row.sku,
+      optionValue: names[index] ?? row.sku,
+      barcode: row.ean,
+      weightG: product.weighed ? unitMilli : row.weightG, // a thousandth of a kg is a gram
+      unitPriceG: product.weighed ? unitMilli : null,
+      price,
+    };
+  });
+  const status = product.active && chosen.some(({ row }) => row.active) ? "ACTIVE" : "DRAFT";
+  const { values, tags } = fieldsOf(parts, title, status);
+  const owned = (variant: ShopVariant) => [
+    variant.sku,
+    settings.owners.barcode === "erp" ? variant.barcode : null,
+    settings.owners.weight === "erp" ? variant.weightG : null,
+    variant.unitPriceG,
+  ];
+  return {
+    kind: "product",
+    leftOut,
+    product: {
+      seqProduct: product.seqProduct,
+      title,
+      handle: handleOf(title, product.seqProduct),
+      status,
+      values,
+      tags,
+      variants,
+      hashes: {
+        set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
+        fields: hashOf([values, tags, settings.owners]),
+        variants: `${product.weighed ? WEIGHED : ""}${hashOf(variants.map(owned))}`,
+        stock: hashOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
+      },
+    },
+  };
+}
+
+function fieldsOf(
+  { product, place, settings }: ProductParts,
+  title: string,
+  status: string,
+): Pick<ShopProduct, "values" | "tags"> {
+  const { brandName, categoryPath } = place;
+  const html = descriptionHtml(product.description);
+  const seo = seoOf(title, html);
+  // A brand or category that the product names and the hub has not: nothing is said of it, and it is due when it comes.
+  const isBrandKnown = product.seqBrand === null || brandName !== null;
+  const isCategoryKnown = product.seqCategory === null || categoryPath.length > 0;
+  const keywords = settings.keywordTags ? product.keywords : null;
+  return {
+    values: {
+      title,
+      description: html,
+      seoTitle: seo.title,
+      seoDescription: seo.description,
+      status,
+      ...(isBrandKnown ? { vendor: brandName ?? "" } : {}),
+      ...(isCategoryKnown
+        ? {
+            productType: categoryPath.at(-1)?.name ?? "",
+            path: pathText(categoryPath),
+            taxonomy: place.taxonomyGid ?? "",
+          }
+        : {}),
+    },
+    tags: isCategoryKnown ? tagsOf(categoryPath, keywords) : null,
+  };
+}
+
+/** Before the hash of variants that show a price per kilogram; by itself where one is perhaps on its way. No digest has a colon. */
+export const WEIGHED = "kg:";
+/** Whether variants may show a price per kilogram of ours, by the hash that was last noted of them. */
+export const wasWeighed = (variantsHash: string): boolean => variantsHash.startsWith(WEIGHED);
+
+/** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
+const RULES = 2;
+const hashOf = (inputs: readonly unknown[]): string => digestOf(JSON.stringify([RULES, ...inputs]));
+
+const refused = (
+  reason: Extract<ShopProductResult, { kind: "refused" }>["reason"],
+  leftOut: readonly LeftOut[] = [],
+): ShopProductResult => ({ kind: "refused", reason, leftOut });
+
+const inOrder = (skus: readonly SkuRow[]): SkuRow[] =>
+  skus.toSorted((a, b) => a.packageMilli - b.packageMilli || (a.sku < b.sku ? -1 : 1));
+
+/**
+ * Two packages with one name would be one option value twice. Variants that are there stay; of those to be made the first
+ * goes, when none is there, and the others are refused: a name of our own would sell a package that nobody can tell from another.
+ */
+function withoutDoubles<T>(
+  candidates: readonly T[],
+  nameOf: (each: T) => string,
+  isThere: (each: T) => boolean,
+  refuse: (each: T) => void,
+): readonly T[] {
+  const taken = new Set(candidates.filter(isThere).map((each) => nameOf(each).toLowerCase()));
+  return candidates.filter((each) => {
+    if (isThere(each)) return true;
+    const name = nameOf(each).toLowerCase();
+    if (!taken.has(name)) return taken.add(name);
+    refuse(each);
+    return false;
+  });
+}
+
+/** Of variants that are there, whose packages the ERP gave one name later. Shopify compares without regard to case. */
+function uniqueNames(given: readonly { readonly sku: string; readonly name: string }[]): string[] {
+  const times = new Map<string, number>();
+  for (const { name } of given) times.set(name.toLowerCase(), (times.get(name.toLowerCase()) ?? 0) + 1);
+  return given.map(({ sku, name }) => ((times.get(name.toLowerCase()) ?? 0) > 1 ? `${name} (${sku})` : name));
+}

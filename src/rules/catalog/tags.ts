@@ -1,0 +1,95 @@
+/**
+ * Tags of ours on a product. `erp-cat-<seq>` for its category and each above it: a collection is conditioned on its tag,
+ * so a product or a branch moves by tags alone. The ERP's keywords are tags as customers would type them; the hub keeps
+ * which of them are ours. Whatever else stands there is somebody else's.
+ */
+import { foldText } from "../record/text.ts";
+
+const PREFIX = "erp-cat-";
+/** Shopify: 250 tags a product, 255 characters each. */
+const TAGS_MAX = 250;
+const TAG_MAX = 255;
+const KEYWORDS_MAX = 50;
+
+export const categoryTag = (seqCategory: number): string => `${PREFIX}${seqCategory}`;
+
+/** @param path root first; categories that are switched off are in it too: products still hang there. */
+export const tagsOf = (path: readonly { readonly seq: number }[], keywords: string | null): readonly string[] => [
+  ...path.map(({ seq }) => categoryTag(seq)),
+  ...keywordTags(keywords),
+];
+
+/**
+ * "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never under our prefix. Shopify itself would part a tag
+ * at its comma. What is longer than a tag is left out: half of it is no word that a customer types.
+ */
+export function keywordTags(keywords: string | null): readonly string[] {
+  const tags = new Map<string, string>();
+  for (const part of (keywords ?? "").split(/[;,|\n]/)) {
+    const tag = foldText(part);
+    if (tag !== "" && tag.length <= TAG_MAX && !isCategoryTag(tag) && !tags.has(low(tag))) tags.set(low(tag), tag);
+  }
+  return [...tags.values()].slice(0, KEYWORDS_MAX);
+}
+
+export interface SentTags {
+  /** What Shopify last accepted. */
+  readonly wanted: readonly string[];
+  /** Those of them that somebody had put there before us: never taken away by us. */
+  readonly theirs: readonly string[];
+  /** Others were being sent since: nobody knows what stands there. */
+  readonly unsure?: true;
+}
+
+export interface TagPlan {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  readonly sent: SentTags;
+}
+
+export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): boolean =>
+  sent?.unsure === true ||
+  wanted.length !== (sent?.wanted.length ?? 0) ||
+  !wanted.every((tag, index) => sent?.wanted[index] === tag);
+
+/**
+ * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that
+ * died after adding one leaves none behind. A keyword that such a run added counts as somebody's, and stays.
+ * Tags beyond Shopify's 250 are not asked for: it would refuse the call, and with it the product. Categories come first.
+ * @param sent null: never noted, so keywords that are there were ours.
+ */
+export function planTags(wanted: readonly string[], shown: readonly string[], sent: SentTags | null): TagPlan {
+  const want = new Set(wanted.map(low));
+  const there = new Set(shown.map(low));
+  const theirsBefore = new Set((sent?.theirs ?? []).map(low));
+  const ours = new Set((sent?.wanted ?? []).map(low).filter((tag) => !theirsBefore.has(tag)));
+  const remove = shown.filter((tag) => !want.has(low(tag)) && (isCategoryTag(tag) || ours.has(low(tag))));
+  const missing = wanted.filter((tag) => !there.has(low(tag)));
+  // Added before others are removed (a product is never without its category), so those still take their place.
+  const room = Math.max(0, TAGS_MAX - shown.length);
+  const theirs = wanted.filter((tag) => !isCategoryTag(tag) && there.has(low(tag)) && !ours.has(low(tag)));
+  return {
+    add: missing.slice(0, room),
+    remove,
+    // Not asked for, so not ours: should somebody add it by hand, it stays his.
+    sent: { wanted, theirs: [...(sent === null ? [] : theirs), ...missing.slice(room)] },
+  };
+}
+
+/** Tags of ours that somebody took away, and ones under our prefix that nobody of ours put there. */
+export function tagDrift(
+  { wanted, theirs }: SentTags,
+  shown: readonly string[],
+): { readonly missing: readonly string[]; readonly surplus: readonly string[] } {
+  const there = new Set(shown.map(low));
+  const notOurs = new Set(theirs.map(low));
+  const want = new Set(wanted.map(low));
+  return {
+    missing: wanted.filter((tag) => !there.has(low(tag)) && !notOurs.has(low(tag))),
+    surplus: shown.filter((tag) => isCategoryTag(tag) && !want.has(low(tag))),
+  };
+}
+
+/** As tags are compared: without case, and whatever way an accent was typed. */
+const low = (tag: string): string => tag.normalize("NFC").toLowerCase();
+const isCategoryTag = (tag: string): boolean => low(tag).startsWith(PREFIX);

@@ -1,0 +1,221 @@
+/** What Shopify shows compared with what it should show by the hub. Pure; the same for the drift report and the dry run. */
+import { compareFields, comparePart, compareTags, type ExpectedField, type LiveFields } from "./fields.ts";
+import { compareDocument, priceText, samePrice, type PricePair } from "./prices.ts";
+import type { SentTags } from "../catalog/tags.ts";
+
+export const DRIFT_KINDS = [
+  /** Somebody deleted the product. */
+  "product-missing",
+  "title",
+  "status",
+  "vendor",
+  "product-type",
+  "seo",
+  /** Tags of ours only; whatever else stands there is somebody else's. */
+  "tags",
+  /** It is not on a sales channel that it was put on. */
+  "unpublished",
+  "variant-missing",
+  /** A variant that is not ours. */
+  "variant-extra",
+  "barcode",
+  "weight",
+  "price",
+  /** A fixed price of a price list: another one, or none. */
+  "list-price",
+  /** A fixed price stands in a price list of ours, and the hub has none for it. */
+  "list-price-extra",
+  /** The metafield `erp.precos`. */
+  "price-metafield",
+  "stock",
+  /** The item is not stocked at the location any more: 2026-10 takes stock for it in silence and does not sell it. */
+  "level-inactive",
+] as const;
+export type DriftKind = (typeof DRIFT_KINDS)[number];
+
+export interface Finding {
+  readonly kind: DriftKind;
+  readonly seqProduct: number;
+  /** Empty: the product itself. */
+  readonly sku: string;
+  /** nroEmpresa; 0 where no company is meant. */
+  readonly company: number;
+  /** Which of several: a price target (list-42), a channel's gid, a field; "" where there is one only. */
+  readonly place: string;
+  readonly expected: string | null;
+  readonly actual: string | null;
+}
+
+/** What is not known, not ours, or not to be compared is null. */
+export interface ExpectedProduct {
+  readonly seqProduct: number;
+  readonly title: string | null;
+  readonly status: "ACTIVE" | "DRAFT" | null;
+  /** Channels it was put on, by gid. */
+  readonly channels: readonly string[];
+  readonly fields: readonly ExpectedField[];
+  readonly tags: SentTags | null;
+  /** The complete set; null: it is on its way. */
+  readonly variants: readonly ExpectedVariant[] | null;
+}
+
+export interface ExpectedVariant {
+  readonly sku: string;
+  /** Null: Shopify has none of ours yet. */
+  readonly gid: string | null;
+  readonly price: PricePair | null;
+  readonly barcode: string | null;
+  readonly weightG: number | null;
+  /** `erp.precos` as JSON. */
+  readonly document: string | null;
+}
+
+export interface LiveProduct {
+  readonly title: string;
+  /** ACTIVE, DRAFT, ARCHIVED, UNLISTED … */
+  readonly status: string;
+  /** Those of the channels asked about that it is on. */
+  readonly channels: readonly string[];
+  readonly fields: LiveFields;
+  readonly tags: readonly string[];
+  readonly variants: readonly LiveVariant[];
+}
+
+export interface LiveVariant {
+  readonly gid: string;
+  readonly sku: string | null;
+  readonly price: PricePair;
+  readonly barcode: string | null;
+  /** Null: none, or not asked about. */
+  readonly weightG: number | null;
+  /** Null: none, or not asked about. */
+  readonly document: string | null;
+}
+
+/** @param live null: Shopify has no such product. */
+export function compareProduct(expected: ExpectedProduct, live: LiveProduct | null): readonly Finding[] {
+  const { seqProduct } = expected;
+  const found: Found = (kind, sku, wanted, actual, place = "") => ({
+    kind,
+    seqProduct,
+    sku,
+    company: 0,
+    place,
+    expected: shortened(wanted),
+    actual: shortened(actual),
+  });
+  if (live === null) return [found("product-missing", "", expected.title, null)];
+  return [
+    ...(expected.title !== null && expected.title.trim() !== live.title.trim()
+      ? [found("title", "", expected.title, live.title)]
+      : []),
+    // Archived is what a person says of a product on purpose: no lane takes that back, so it is no drift either.
+    ...(expected.status !== null && expected.status !== live.status && live.status !== "ARCHIVED"
+      ? [found("status", "", expected.status, live.status)]
+      : []),
+    ...compareFields(expected.fields, live.fields, found),
+    ...compareTags(expected.tags, live.tags, found),
+    ...expected.channels
+      .filter((channel) => !live.channels.includes(channel))
+      .map((channel) => found("unpublished", "", "sim", "não", channel)),
+    ...(expected.variants === null ? [] : compareVariants(expected.variants, live.variants, found)),
+  ];
+}
+
+export type Found = (
+  kind: DriftKind,
+  sku: string,
+  expected: string | null,
+  actual: string | null,
+  place?: string,
+) => Finding;
+
+/** A finding is to be read by a person, and a thousand of them go into one row's parameter. */
+const TEXT_MAX = 250;
+const shortened = (text: string | null): string | null =>
+  text === null || text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX - 1)}…`;
+
+function compareVariants(
+  expected: readonly ExpectedVariant[],
+  live: readonly LiveVariant[],
+  found: Found,
+): readonly Finding[] {
+  const taken = new Set<LiveVariant>();
+  const findings: Finding[] = [];
+  for (const variant of expected) {
+    // The id decides: a SKU that somebody changed by hand is still the variant we made.
+    const there =
+      live.find(({ gid }) => gid === variant.gid) ??
+      live.find(
+        (each) => each.sku === variant.sku && !taken.has(each) && !expected.some(({ gid }) => gid === each.gid),
+      );
+    if (!there) {
+      findings.push(found("variant-missing", variant.sku, variant.sku, null));
+      continue;
+    }
+    taken.add(there);
+    if (variant.price !== null && !samePrice(variant.price, there.price))
+      findings.push(found("price", variant.sku, priceText(variant.price), priceText(there.price)));
+    findings.push(
+      ...comparePart("barcode", variant.sku, variant.barcode, there.barcode, found),
+      ...comparePart("weight", variant.sku, textOf(variant.weightG), textOf(there.weightG), found),
+      ...compareDocument(variant.sku, variant.document, there.document, found),
+    );
+  }
+  for (const extra of live.filter((each) => !taken.has(each)))
+    findings.push(found("variant-extra", extra.sku ?? "", null, extra.sku ?? extra.gid));
+  return findings;
+}
+
+/** Grams. */
+const textOf = (weightG: number | null): string | null => (weightG === null ? null : String(weightG));
+
+export interface ExpectedLevel {
+  readonly seqProduct: number;
+  readonly sku: string;
+  readonly company: number;
+  /** Whole units Shopify last accepted. */
+  readonly units: number;
+  /** Units our own orders hold at the company. */
+  readonly reservedUnits: number;
+}
+
+export interface LiveLevel {
+  readonly isActive: boolean;
+  readonly available: number;
+  /** Sold and not fulfilled yet: Shopify took it off `available` when the order was made. */
+  readonly committed: number;
+  /** Epoch ms of the last change of the quantity; null: Shopify does not say. */
+  readonly changedAt: number | null;
+}
+
+/** An order is known to the hub so long after it was made, by its webhook or at the latest by the sweep. */
+export const IN_FLIGHT_MS = 1_200_000;
+
+/**
+ * @param live null: no level at all.
+ * @returns `inFlight` when an order that the hub may not know yet explains the difference: made a moment ago (fewer, by at
+ * most what is committed) or undone a moment ago (more, by at most what the hub still holds for orders).
+ */
+export function compareLevel(
+  expected: ExpectedLevel,
+  live: LiveLevel | null,
+  now: number,
+): "same" | "inFlight" | Finding {
+  const { seqProduct, sku, company, units, reservedUnits } = expected;
+  const found = (kind: DriftKind, actual: string | null): Finding => ({
+    kind,
+    seqProduct,
+    sku,
+    company,
+    place: "",
+    expected: String(units),
+    actual,
+  });
+  if (live === null || !live.isActive) return found("level-inactive", live === null ? null : String(live.available));
+  if (live.available === units) return "same";
+  const isRecent = live.changedAt === null || now - live.changedAt < IN_FLIGHT_MS;
+  const fewer = units - live.available;
+  const isExplained = fewer > 0 ? fewer <= live.committed : -fewer <= reservedUnits;
+  return isRecent && isExplained ? "inFlight" : found("stock", String(live.available));
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { fromErpTime } from "../brazil/erp-time.ts";
+import { readNfeKey } from "../brazil/nfe-key.ts";
+
+/** What the ERP can say about an order. */
+export const EVENT_TYPES = ["ALTERADO", "FATURADO", "CANCELADO", "SEPARACAO"] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One item of an event: so much was ordered, so much is on it now. Thousandths of a package or of a kg. */
+export interface EventItem {
+  readonly sku: string;
+  readonly orderedMilli: number;
+  readonly attendedMilli: number;
+  readonly priceCents: number | null;
+}
+
+export interface EventInvoice {
+  readonly model: string;
+  readonly key: string;
+  readonly number: string;
+  readonly series: string;
+  /** As the ERP wrote it. */
+  readonly issuedAt: string;
+  readonly totalCents: number;
+  readonly url: string | null;
+}
+
+/** An event as ours; no personal data in it. */
+export interface ErpEvent {
+  readonly eventKey: string;
+  readonly orderId: string;
+  readonly seqPedido: number | null;
+  readonly nroPedVenda: number | null;
+  readonly company: number | null;
+  readonly type: EventType;
+  readonly happenedAt: string;
+  readonly items: readonly EventItem[];
+  readonly invoice: EventInvoice | null;
+  readonly motive: string | null;
+}
+
+const storedEvent = z.object({
+  eventKey: z.string(),
+  orderId: z.string(),
+  seqPedido: z.number().nullable(),
+  nroPedVenda: z.number().nullable(),
+  company: z.number().nullable(),
+  type: z.enum(EVENT_TYPES),
+  happenedAt: z.string(),
+  items: z.array(
+    z.object({
+      sku: z.string(),
+      orderedMilli: z.number(),
+      attendedMilli: z.number(),
+      priceCents: z.number().nullable(),
+    }),
+  ),
+  invoice: z
+    .object({
+      model: z.string(),
+      key: z.string(),
+      number: z.string(),
+      series: z.string(),
+      issuedAt: z.string(),
+      totalCents: z.number(),
+      url: z.string().nullable(),
+    })
+    .nullable(),
+  motive: z.string().nullable(),
+});
+
+/** Reads an event back from the hub. Throws when it is not what we wrote: a defect of ours. */
+export const parseStoredEvent = (json: string): ErpEvent => storedEvent.parse(JSON.parse(json));
+
+/** Why an event cannot be used as it is. */
+export type EventProblem = "invoice-missing" | "invoice-key-invalid" | "invoice-model-differs" | "invoice-date-invalid";
+
+/** Checks what a FATURADO must bring; other types need nothing more than their order. */
+export function eventProblem(event: ErpEvent): EventProblem | null {
+  if (event.type !== "FATURADO") return null;
+  if (event.invoice === null) return "invoice-missing";
+  const key = readNfeKey(event.invoice.key);
+  if (!key.ok) return "invoice-key-invalid";
+  if (event.invoice.model !== String(key.value.model)) return "invoice-model-differs";
+  if (fromErpTime(event.invoice.issuedAt) === null) return "invoice-date-invalid";
+  return null;
+}
+
+export function eventProblemMessage(event: ErpEvent, problem: EventProblem): string {
+  const who = `Evento ${event.eventKey} do pedido ${event.orderId}`;
+  switch (problem) {
+    case "invoice-missing":
+      return `${who}: FATURADO sem notaFiscal, então nada foi gravado no Shopify. Veja a nota no ERP e reenvie o evento.`;
+    case "invoice-key-invalid":
+      return `${who}: a chave da nota não é uma chave de NF-e/NFC-e válida, então não foi gravada. Corrija no ERP e reenvie o evento.`;
+    case "invoice-model-differs":
+      return `${who}: o modelo ${event.invoice?.model ?? "?"} não é o da chave da nota, então não foi gravada. Corrija no ERP e reenvie o evento.`;
+    case "invoice-date-invalid":
+      return `${who}: a data de emissão da nota não é uma data, então não foi gravada. Corrija no ERP e reenvie o evento.`;
+  }
+}

@@ -1,0 +1,132 @@
+import { fromErpTime } from "../brazil/erp-time.ts";
+import { centsText } from "../brazil/money.ts";
+import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
+
+/** An event with how far it has got in the hub. */
+export interface HeldEvent {
+  readonly event: ErpEvent;
+  /** received | waiting | desk | cleared (a person said so) | applied */
+  readonly state: string;
+}
+
+export interface InvoicePlan {
+  /** Invoices that may stand on the Shopify order, in the order of their emission; each key once. */
+  readonly invoices: readonly EventInvoice[];
+  /** Events of these invoices that are not marked applied yet. */
+  readonly applying: readonly string[];
+  /** FATURADO events that wait for an alteration before them. */
+  readonly waiting: readonly string[];
+  /** ALTERADO and CANCELADO events nobody has resolved. */
+  readonly forPerson: readonly ErpEvent[];
+  /** Events that need nothing done (SEPARACAO). */
+  readonly done: readonly string[];
+}
+
+/**
+ * What follows from an order's events.
+ *
+ * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until that can be done by ourselves a
+ * person applies it and says so (`applied`); an invoice that does not come before an unresolved ALTERADO waits. So does
+ * one whose own items are not what was ordered while no alteration has come yet: events of one order may come out of
+ * order. An invoice that a person has cleared goes in any case. A CANCELADO stops no invoice: a person decides.
+ *
+ * Two partial invoices of one order (E10) both stand: each FATURADO adds its document, told apart by the access key; the
+ * same key in two events is one invoice. The single fields (nfe_chave …) show the first one emitted, the list all.
+ */
+export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
+  const open = events.filter(({ state }) => state !== "applied" && state !== "cleared");
+  const alterations = open.filter(({ event }) => event.type === "ALTERADO").map(({ event }) => event);
+  const firstOpenAlteration = Math.min(...alterations.map(({ happenedAt }) => instantOf(happenedAt)));
+  const resolved = events.filter(({ event, state }) => event.type === "ALTERADO" && state === "applied");
+  const resolvedBefore = (at: number) => resolved.some(({ event }) => instantOf(event.happenedAt) <= at);
+  const invoices = new Map<string, EventInvoice>();
+  const applying: string[] = [];
+  const waiting: string[] = [];
+  for (const { event, state } of events) {
+    // One that a person has set aside at the desk is resolved, but its invoice is no better for it.
+    if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
+    const isTold = state === "applied" || state === "cleared";
+    const at = instantOf(event.happenedAt);
+    const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
+    if (!isTold && isAhead) {
+      waiting.push(event.eventKey);
+      continue;
+    }
+    if (!invoices.has(event.invoice.key)) invoices.set(event.invoice.key, event.invoice);
+    if (state !== "applied") applying.push(event.eventKey);
+  }
+  return {
+    invoices: [...invoices.values()].sort(byEmission),
+    applying,
+    waiting,
+    forPerson: open.map(({ event }) => event).filter(({ type }) => type === "ALTERADO" || type === "CANCELADO"),
+    done: open.filter(({ event }) => event.type === "SEPARACAO").map(({ event }) => event.eventKey),
+  };
+}
+
+/** One SKU may stand in several rows. */
+function differsFromOrder({ items }: ErpEvent): boolean {
+  const bySku = new Map<string, number>();
+  for (const { sku, orderedMilli, attendedMilli } of items)
+    bySku.set(sku, (bySku.get(sku) ?? 0) + attendedMilli - orderedMilli);
+  return [...bySku.values()].some((difference) => difference !== 0);
+}
+
+const instantOf = (text: string): number => fromErpTime(text) ?? 0;
+const byEmission = (a: EventInvoice, b: EventInvoice): number =>
+  instantOf(a.issuedAt) - instantOf(b.issuedAt) || (a.key < b.key ? -1 : 1);
+
+/** One metafield of the Shopify order in our namespace `erp`. */
+export interface OrderMetafield {
+  readonly key: string;
+  readonly type: string;
+  readonly value: string;
+}
+
+const TEXT = "single_line_text_field";
+
+/**
+ * What of the ERP the Shopify order should show. Numbers are text: nobody calculates with them, and a series "001" or a
+ * number beyond 2^53 stays what it is.
+ */
+export function orderMetafields(
+  { seqPedido, nroPedVenda }: { readonly seqPedido: number | null; readonly nroPedVenda: number | null },
+  invoices: readonly EventInvoice[],
+): readonly OrderMetafield[] {
+  const fields: OrderMetafield[] = [];
+  const add = (key: string, type: string, value: string | null) => {
+    if (value !== null && value !== "") fields.push({ key, type, value });
+  };
+  add("seq_pedido", TEXT, seqPedido === null ? null : String(seqPedido));
+  add("nro_ped_venda", TEXT, nroPedVenda === null ? null : String(nroPedVenda));
+  const [first] = invoices;
+  if (first === undefined) return fields;
+  add("nfe_chave", TEXT, first.key);
+  add("nfe_numero", TEXT, first.number);
+  add("nfe_serie", TEXT, first.series);
+  add("nfe_modelo", TEXT, first.model);
+  add("nfe_emissao", "date_time", emission(first));
+  add("nfe_valor", "number_decimal", centsText(first.totalCents));
+  add("nfe_url", "url", first.url);
+  if (invoices.length > 1)
+    add(
+      "notas_fiscais",
+      "json",
+      JSON.stringify(
+        invoices.map((invoice) => ({
+          chave: invoice.key,
+          numero: invoice.number,
+          serie: invoice.series,
+          modelo: invoice.model,
+          emissao: emission(invoice),
+          valor: centsText(invoice.totalCents),
+          url: invoice.url,
+        })),
+      ),
+    );
+  return fields;
+}
+
+/** UTC, as Shopify stores a date_time. */
+const emission = ({ issuedAt }: EventInvoice): string =>
+  new Date(instantOf(issuedAt)).toISOString().replace(/\.\d{3}Z$/, "Z");

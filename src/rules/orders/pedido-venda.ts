@@ -1,0 +1,132 @@
+import { toErpTime } from "../brazil/erp-time.ts";
+import { erpText } from "../brazil/erp-text.ts";
+import { centsNumber } from "../brazil/money.ts";
+import { customerOf, type ClienteDto } from "./customer.ts";
+import { goodsOf, type Goods, type KnownSkus } from "./goods.ts";
+import type { Hold } from "./holds.ts";
+import { itemRows, type ItemDto } from "./erp-items.ts";
+import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
+import { paymentsOf, type Payment } from "./payments.ts";
+import { placeOf } from "./fulfillment-location.ts";
+import type { OrderSettings } from "./settings.ts";
+import type { ShopOrder } from "./shop-order.ts";
+
+/** The body of POST /PedidoVenda. Fields that are the same for every order come from the configuration. */
+export interface PedidoVenda {
+  readonly seqCanalVenda: number;
+  readonly idPedidoCanalVenda: string;
+  readonly dtaHorPedidoCanalVenda: string;
+  readonly nroEmpresa: number;
+  readonly codGeralOper: number;
+  readonly nroRepresentante: number;
+  readonly nroTabVenda: string;
+  readonly seqTransportador: number;
+  readonly tipoEntrega: "E" | "R";
+  readonly obsPedido: string;
+  readonly obsNotaFiscal: string;
+  readonly vlrTotFrete: number;
+  readonly tipoRateioFretePedido: "V";
+  readonly tipoFreteDocAuxiliar: number;
+  readonly indIntermediador: "N";
+  readonly clienteDto: ClienteDto;
+  readonly itemDto: readonly ItemDto[];
+  readonly pagamentoDto: readonly PagamentoDto[];
+}
+
+export interface PagamentoDto {
+  readonly idPagtoCanalVenda: string;
+  readonly seqFormaPagto: number;
+  readonly vlrPagto: number;
+  readonly nroParcela: number;
+}
+
+/** What the mapping is done with besides the order itself. */
+export interface Mapping {
+  readonly erp: {
+    readonly salesChannel: number;
+    readonly operation: number;
+    readonly representative: number;
+    readonly priceTable: string;
+  };
+  /** Location gid → nroEmpresa. */
+  readonly companies: ReadonlyMap<string, number>;
+  /** "gateway" or "gateway:method", lower case → seqFormaPagto. */
+  readonly paymentForms: ReadonlyMap<string, number>;
+  readonly skus: KnownSkus;
+  readonly settings: OrderSettings;
+}
+
+const NOTE_MAX = 250;
+const ORDER_ID_MAX = 20; // varchar(20) of the channel's order number
+
+/**
+ * A paid Shopify order as the ERP's PedidoVenda, or the one plain reason why it cannot be one yet.
+ * The checks go from what a person must mend in the order to what an administrator must map, so that one repair is asked for at a time.
+ */
+export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold {
+  const { erp, settings } = mapping;
+  if (order.currency !== "BRL" || order.presentmentCurrency !== order.currency)
+    return { reason: "currency", currency: order.currency, presentment: order.presentmentCurrency };
+  if (order.risk !== null && settings.holdRisks.includes(order.risk))
+    return { reason: "risk", recommendation: order.risk };
+  const place = placeOf(order, mapping.companies);
+  if ("reason" in place) return place;
+  const customer = customerOf(order, settings, place.isPickup);
+  if ("reason" in customer) return customer;
+  const goods = goodsOf(liveLines(order), mapping.skus);
+  if ("reason" in goods) return goods;
+  const wrongTotal = moneyProblem(order, goods);
+  if (wrongTotal) return wrongTotal;
+  const payments = pagamentosOf(order, mapping);
+  if ("reason" in payments) return payments;
+  return {
+    seqCanalVenda: erp.salesChannel,
+    idPedidoCanalVenda: order.orderId.slice(0, ORDER_ID_MAX),
+    dtaHorPedidoCanalVenda: toErpTime(Date.parse(order.createdAt)),
+    nroEmpresa: place.company,
+    codGeralOper: erp.operation,
+    nroRepresentante: erp.representative,
+    nroTabVenda: erp.priceTable,
+    seqTransportador: 0,
+    tipoEntrega: place.isPickup ? "R" : "E",
+    obsPedido: erpText(`Shopify ${order.name} ${order.note ?? ""}`, NOTE_MAX),
+    obsNotaFiscal: erpText(`Pedido ${order.name}`, NOTE_MAX),
+    vlrTotFrete: centsNumber(order.shippingCents),
+    tipoRateioFretePedido: "V",
+    tipoFreteDocAuxiliar: 0,
+    indIntermediador: "N",
+    clienteDto: customer,
+    itemDto: goods.flatMap((item) => itemRows(item, settings)),
+    pagamentoDto: payments,
+  };
+}
+
+/** The lines and the freight must be the order's own total to the cent; what the ERP has no place for is said by name. */
+function moneyProblem(order: ShopOrder, goods: readonly Goods[]): Hold | null {
+  if (!order.taxesIncluded && order.taxCents > 0) return { reason: "tax-added", cents: order.taxCents };
+  if (order.feesCents + order.tipCents > 0) return { reason: "fees-or-tip", cents: order.feesCents + order.tipCents };
+  const differenceCents = totalDifferenceCents(order);
+  if (differenceCents !== 0) return { reason: "total-mismatch", differenceCents };
+  const below = goods.map(({ line }) => netCents(line)).find((net) => net < 0);
+  return below === undefined ? null : { reason: "total-mismatch", differenceCents: below };
+}
+
+function pagamentosOf(order: ShopOrder, { paymentForms }: Mapping): readonly PagamentoDto[] | Hold {
+  const paid = paymentsOf(order);
+  if (!paid.ok) return { reason: "payment-mismatch", missingCents: paid.missingCents };
+  const formOf = ({ gateway, method }: Payment) =>
+    (method === null ? undefined : paymentForms.get(`${gateway}:${method}`)) ?? paymentForms.get(gateway);
+  const unmapped = paid.payments.filter((payment) => formOf(payment) === undefined);
+  if (unmapped.length > 0)
+    return {
+      reason: "gateway-unmapped",
+      gateways: [...new Set(unmapped.map(({ gateway, method }) => (method ? `${gateway}:${method}` : gateway)))],
+    };
+  // NSU, brand and authorisation are at best in a gateway's own receipt, which changes without notice: left out.
+  return paid.payments.map((payment) => ({
+    idPagtoCanalVenda: payment.id,
+    seqFormaPagto: formOf(payment) ?? 0,
+    vlrPagto: centsNumber(payment.cents),
+    nroParcela: 1,
+  }));
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { milliText, parseMilli, reais } from "../brazil/money.ts";
+import { digestOf } from "../record/row-hash.ts";
+import { skuOf } from "../catalog/sku-key.ts";
+import { liveLines, netCents } from "./money.ts";
+import type { PedidoVenda } from "./pedido-venda.ts";
+import type { ShopOrder } from "./shop-order.ts";
+
+/**
+ * What the ERP was told of an order, without a word of personal data: kept in the timeline, so that a later edit in
+ * Shopify can be shown to a person as an exact difference.
+ */
+export interface Told {
+  /** SKU (or the line's title where it has none) → Shopify units and what was paid for them. */
+  readonly lines: Readonly<Record<string, { readonly units: number; readonly cents: number }>>;
+  readonly shippingCents: number;
+  readonly totalCents: number;
+  readonly refundedCents: number;
+  /** Digest of name, document and address together: says that they changed, never what they are. */
+  readonly customer: string;
+  /** The rows as the ERP was told them: what it imports is compared with these. */
+  readonly items: readonly ErpItem[];
+}
+
+const storedTold = z.object({
+  lines: z.record(z.string(), z.object({ units: z.number(), cents: z.number() })),
+  shippingCents: z.number(),
+  totalCents: z.number(),
+  refundedCents: z.number(),
+  customer: z.string(),
+  items: z.array(z.object({ seqProduto: z.number(), packageMilli: z.number(), orderedMilli: z.number() })),
+});
+
+/** Reads it back from the timeline. Throws when it is not what we wrote: a defect of ours. */
+export const parseTold = (json: string): Told => storedTold.parse(JSON.parse(json));
+
+/** @param pedido what the ERP is told; without it only what the shop says is compared. */
+export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
+  const lines: Record<string, { units: number; cents: number }> = {};
+  for (const line of liveLines(order)) {
+    const key = line.sku ?? line.title.slice(0, 60);
+    const known = lines[key] ?? { units: 0, cents: 0 };
+    lines[key] = { units: known.units + line.currentQuantity, cents: known.cents + netCents(line) };
+  }
+  const { shippingAddress, billingAddress, localizedFields, shippingCents, totalCents, refundedCents } = order;
+  const customer = digestOf(JSON.stringify([shippingAddress, billingAddress, localizedFields]));
+  const items = (pedido?.itemDto ?? []).map(({ seqProduto, qtdEmbalagem, qtdPedida }) => ({
+    seqProduto,
+    packageMilli: parseMilli(qtdEmbalagem) ?? 0,
+    orderedMilli: parseMilli(qtdPedida) ?? 0,
+  }));
+  return { lines, shippingCents, totalCents, refundedCents, customer, items };
+}
+
+/** Stands for the PedidoVenda as it was told; an equal one is never told twice after a refusal. */
+export const pedidoDigest = (pedido: PedidoVenda): string => digestOf(JSON.stringify(pedido));
+
+/** What is different in Shopify now, each difference one short pt-BR clause; empty when nothing that the ERP was told changed. */
+export function differences(told: Told, now: Told): readonly string[] {
+  const found: string[] = [];
+  for (const sku of new Set([...Object.keys(told.lines), ...Object.keys(now.lines)])) {
+    const before = told.lines[sku] ?? { units: 0, cents: 0 };
+    const after = now.lines[sku] ?? { units: 0, cents: 0 };
+    if (before.units !== after.units) found.push(`${sku}: ${before.units} → ${after.units}`);
+    else if (before.cents !== after.cents) found.push(`${sku}: ${reais(before.cents)} → ${reais(after.cents)}`);
+  }
+  if (told.shippingCents !== now.shippingCents)
+    found.push(`frete: ${reais(told.shippingCents)} → ${reais(now.shippingCents)}`);
+  if (told.refundedCents !== now.refundedCents)
+    found.push(`reembolsado: ${reais(told.refundedCents)} → ${reais(now.refundedCents)}`);
+  if (told.totalCents !== now.totalCents) found.push(`total: ${reais(told.totalCents)} → ${reais(now.totalCents)}`);
+  if (told.customer !== now.customer) found.push("dados do cliente ou endereço");
+  return found;
+}
+
+/** One row of an ERP order, by its own names. */
+export interface ErpItem {
+  readonly seqProduto: number;
+  readonly packageMilli: number;
+  readonly orderedMilli: number;
+}
+
+/** Items that the ERP accepted and dropped on the way to the sales order (it does so in silence), pt-BR. */
+export function missingItems(asked: readonly ErpItem[], imported: readonly ErpItem[]): readonly string[] {
+  const sum = (items: readonly ErpItem[]) => {
+    const bySku = new Map<string, number>();
+    for (const { seqProduto, packageMilli, orderedMilli } of items) {
+      const sku = skuOf(seqProduto, packageMilli);
+      bySku.set(sku, (bySku.get(sku) ?? 0) + orderedMilli);
+    }
+    return bySku;
+  };
+  const there = sum(imported);
+  return [...sum(asked)].flatMap(([sku, orderedMilli]) => {
+    const found = there.get(sku) ?? 0;
+    return found < orderedMilli ? [`${sku}: pedido ${milliText(orderedMilli)}, no ERP ${milliText(found)}`] : [];
+  });
+}

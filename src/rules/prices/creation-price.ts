@@ -1,0 +1,54 @@
+/**
+ * What a variant is made with: the price that may be published now. One that fell too far waits for a person here as well, or
+ * deleting a variant by hand would let it pass: the variant is made again at the price that was last published.
+ */
+import { decidePrice, type Price, type PriceFacts } from "./price-decision.ts";
+import { priceAt, type ShopPrice } from "./shop-price.ts";
+import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "../catalog/hub-rows.ts";
+
+/** What is known of a price besides the ERP's word. */
+export type LastPrice = Pick<
+  PriceFacts,
+  "askedCents" | "sentPriceCents" | "approvedCents" | "unsure" | "dropMaxPercent"
+>;
+
+export interface CreationPrice extends Price {
+  /** The ERP's price (of a package, or 1 kg) that it is. */
+  readonly askedCents: number;
+  /** The ERP's price that waits for a person instead. */
+  readonly heldCents: number | null;
+}
+
+const NEVER: LastPrice = {
+  askedCents: null,
+  sentPriceCents: null,
+  approvedCents: null,
+  unsure: false,
+  dropMaxPercent: 100,
+};
+
+export function creationPrice(
+  product: Pick<ProductRow, "weighed" | "multipleMilli">,
+  sku: Pick<SkuRow, "packageMilli">,
+  row: (PriceRow & { readonly last?: LastPrice }) | null,
+  now: number,
+): CreationPrice | Extract<ShopPrice, { kind: "invalid" }> {
+  const { weighed, multipleMilli } = product;
+  const { packageMilli } = sku;
+  const decision = decidePrice({ price: row, weighed, multipleMilli, packageMilli, ...(row?.last ?? NEVER) }, now);
+  switch (decision.kind) {
+    case "publish":
+      return { ...decision.price, askedCents: decision.askedCents, heldCents: null };
+    case "gone":
+    case "refuse":
+      return { kind: "invalid", reason: decision.reason };
+    case "hold": {
+      const { lastCents, askedCents } = decision;
+      const last = { normalCents: lastCents, promoCents: null, promoFrom: null, promoUntil: null, onSale: true };
+      const price = priceAt(last, weighed ? unitMilliOf(product, sku) : null, now);
+      if (price.kind === "invalid") return price;
+      // Looked at again when the held one would change by itself.
+      return { ...price, nextChangeAt: decision.price.nextChangeAt, askedCents: lastCents, heldCents: askedCents };
+    }
+  }
+}

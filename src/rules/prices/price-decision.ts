@@ -1,0 +1,78 @@
+/** What becomes of one price at one target now: the same rule for the shop's own price, a price list and the metafield. */
+import { priceAt, type ShopPrice } from "./shop-price.ts";
+import { unitMilliOf, type PriceRow } from "../catalog/hub-rows.ts";
+
+export type Price = Extract<ShopPrice, { kind: "price" }>;
+
+export interface PriceFacts {
+  /** What the ERP says; null: no price of this company and segment. */
+  readonly price: PriceRow | null;
+  readonly weighed: boolean;
+  readonly multipleMilli: number | null;
+  /** Null: the hub has no such SKU. */
+  readonly packageMilli: number | null;
+  /** The ERP's price (of a package, or 1 kg) last published; 0: seen and never published; null: not known. */
+  readonly askedCents: number | null;
+  readonly sentPriceCents: number | null;
+  /** A person has let this price of the ERP's pass. */
+  readonly approvedCents: number | null;
+  /** What was last told had no answer: the price a person let pass may be the one that is shown. */
+  readonly unsure: boolean;
+  /** A drop of more than this share waits for a person. */
+  readonly dropMaxPercent: number;
+}
+
+export type PriceDecision =
+  | { readonly kind: "publish"; readonly price: Price; readonly askedCents: number }
+  /** Not published: it fell too far against the last one. */
+  | { readonly kind: "hold"; readonly price: Price; readonly askedCents: number; readonly lastCents: number }
+  /** There is no price (any more). */
+  | { readonly kind: "gone"; readonly reason: "price-missing" | "not-on-sale" }
+  /** A price that cannot be right: the last one stays (invariant 7). */
+  | { readonly kind: "refuse"; readonly reason: "price-zero" };
+
+export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
+  const { price: row, packageMilli } = facts;
+  if (row === null || packageMilli === null) return { kind: "gone", reason: "price-missing" };
+  const unitMilli = facts.weighed ? unitMilliOf(facts, { packageMilli }) : null;
+  const price = priceAt(row, unitMilli, now);
+  if (price.kind === "invalid")
+    return price.reason === "price-zero"
+      ? { kind: "refuse", reason: price.reason }
+      : { kind: "gone", reason: price.reason };
+  const askedCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
+  const lastCents = lastAsked(facts);
+  const isHeld =
+    lastCents !== null && isSteepDrop(lastCents, askedCents, facts.dropMaxPercent) && !isLetPass(facts, askedCents);
+  return isHeld ? { kind: "hold", price, askedCents, lastCents } : { kind: "publish", price, askedCents };
+}
+
+/** A person's word is for one price; where it may stand in the shop already, the next is measured against it as against any. */
+function isLetPass({ approvedCents, unsure, dropMaxPercent }: PriceFacts, askedCents: number): boolean {
+  if (approvedCents === null) return false;
+  return unsure ? !isSteepDrop(approvedCents, askedCents, dropMaxPercent) : approvedCents === askedCents;
+}
+
+/**
+ * A rise is published whatever its size: nobody buys by mistake at a price too high, and holding it back would go on
+ * selling at the old, lower one.
+ */
+export function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercent: number): boolean {
+  return askedCents * 100 < lastCents * (100 - dropMaxPercent);
+}
+
+/**
+ * What the ERP asked when a price was last published here; null: never, or nobody knows. Where only the price of one unit
+ * is known, it is brought back to 1 kg.
+ */
+export function lastAsked({
+  askedCents,
+  sentPriceCents,
+  packageMilli,
+  ...product
+}: Pick<PriceFacts, "askedCents" | "sentPriceCents" | "packageMilli" | "weighed" | "multipleMilli">): number | null {
+  if (askedCents !== null && askedCents > 0) return askedCents;
+  if (sentPriceCents === null) return null;
+  if (!product.weighed || packageMilli === null) return sentPriceCents;
+  return Math.floor((sentPriceCents * 1000) / unitMilliOf(product, { packageMilli }));
+}

@@ -1,0 +1,139 @@
+import { fromErpTime } from "../brazil/erp-time.ts";
+import { parseDecimal } from "../brazil/decimal.ts";
+import { faultWords } from "../record/decimal.ts";
+import { type Laid, refused, type Remark, remark } from "../record/record-outcome.ts";
+import { rowHash } from "../record/row-hash.ts";
+import { skuLabel, skuNamed, type SkuNames } from "../catalog/sku-key.ts";
+
+/** One item of Cadastros/TabelaPrecoItem, by our names. Decimals and date-times are texts. */
+export interface PriceRecord extends SkuNames {
+  readonly company: number | null;
+  readonly segment: number | null;
+  readonly normalText: string | null;
+  readonly promoText: string | null;
+  readonly promoFromText: string | null;
+  readonly promoUntilText: string | null;
+  /** statusVenda: "A" is for sale. */
+  readonly status: string;
+}
+
+/** A row of `prices`, with the product its SKU belongs to. */
+export interface PriceRow {
+  readonly company: number;
+  readonly segment: number;
+  readonly seqProduct: number;
+  readonly sku: string;
+  readonly normalCents: number;
+  readonly promoCents: number | null;
+  readonly promoFrom: number | null;
+  readonly promoUntil: number | null;
+  readonly onSale: number;
+  readonly hash: string;
+}
+
+export interface PriceTable {
+  readonly company: number;
+  readonly segment: number;
+}
+
+const VERSION = 1;
+const DAY_MS = 86_400_000;
+
+/**
+ * A price must be above zero, in whole cents (invariant 7); one that is not is refused, and the last good one stays.
+ * A promotion that cannot be right (not below normal, no valid dates) is left out with a remark: the normal price is right.
+ */
+export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow> {
+  const { company, segment } = table;
+  const key = skuNamed(record);
+  if (key === null)
+    return refused(skuLabel(record), "sku-invalid", "preço de um SKU ilegível; confira o cadastro da embalagem.");
+  if ((record.company ?? company) !== company || (record.segment ?? segment) !== segment)
+    return refused(
+      key.sku,
+      "other-table",
+      `o ERP respondeu com preço da empresa ${record.company}, segmento ${record.segment}, quando se pediu ${company}, ${segment}; confira a API.`,
+    );
+  const onSale = record.status.trim().toUpperCase() === "A";
+  const normal = parseDecimal(record.normalText, 2);
+  if (!normal.ok || normal.value <= 0) {
+    if (!onSale)
+      return {
+        kind: "off",
+        row: { record: key.sku, key: key.sku, hash: rowHash(VERSION, ["off", company, segment, key.sku]) },
+      };
+    const [reason, what] = normal.ok
+      ? normal.value === 0
+        ? ["price-zero", "é zero"]
+        : ["price-negative", "é negativo"]
+      : [normal.fault === "missing" ? "price-missing" : "price-invalid", faultWords(normal.fault, 2)];
+    return refused(
+      key.sku,
+      reason,
+      `o preço normal na empresa ${company} ${what}, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento ${segment}.`,
+    );
+  }
+  const promotion = promotionOf(record, normal.value);
+  const remarks: Remark[] =
+    "reason" in promotion
+      ? [
+          remark(
+            key.sku,
+            promotion.reason,
+            `${promotion.what} na empresa ${company}, por isso vale o preço normal; corrija a promoção.`,
+          ),
+        ]
+      : [];
+  const row = {
+    company,
+    segment,
+    seqProduct: key.seqProduct,
+    sku: key.sku,
+    normalCents: normal.value,
+    ...("reason" in promotion ? NO_PROMOTION : promotion),
+    onSale: onSale ? 1 : 0,
+  };
+  return { kind: "row", record: key.sku, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
+}
+
+interface Promotion {
+  readonly promoCents: number | null;
+  /** First instant of the promotion; null: from ever. */
+  readonly promoFrom: number | null;
+  /** First instant after it; null: for ever. */
+  readonly promoUntil: number | null;
+}
+interface NoPromotion {
+  readonly reason: string;
+  readonly what: string;
+}
+
+const NO_PROMOTION: Promotion = { promoCents: null, promoFrom: null, promoUntil: null };
+
+function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPromotion {
+  const promo = parseDecimal(record.promoText, 2);
+  if (!promo.ok && promo.fault !== "missing")
+    return { reason: "promo-invalid", what: `o preço promocional ${faultWords(promo.fault, 2)}` };
+  if (!promo.ok || promo.value === 0) return NO_PROMOTION; // 0 says "none"
+  if (promo.value < 0) return { reason: "promo-invalid", what: "o preço promocional é negativo" };
+  if (promo.value >= normalCents)
+    return { reason: "promo-not-lower", what: "o preço promocional não é menor que o normal" };
+  const promoFrom = record.promoFromText === null ? null : fromErpTime(record.promoFromText);
+  const promoUntil = record.promoUntilText === null ? null : firstInstantAfter(record.promoUntilText);
+  const illegible =
+    (record.promoFromText !== null && promoFrom === null) || (record.promoUntilText !== null && promoUntil === null);
+  if (illegible || (promoFrom !== null && promoUntil !== null && promoFrom >= promoUntil))
+    return { reason: "promo-dates", what: "as datas da promoção são inválidas" };
+  return { promoCents: promo.value, promoFrom, promoUntil };
+}
+
+/**
+ * A promotion's last day belongs to it: a date alone, or one at 00:00:00 (an Oracle DATE nobody gave an hour), ends with
+ * that day; any other time ends with that second. An offer that ended a day early would be refused to customers who saw it.
+ */
+function firstInstantAfter(text: string): number | null {
+  const at = fromErpTime(text);
+  if (at === null) return null;
+  const dayOnly = /^\d{4}-\d{2}-\d{2}(?:[T ]00:00(?::00(?:\.0+)?)?)?$/.test(text.trim());
+  return dayOnly ? at + DAY_MS : Math.floor(at / 1000) * 1000 + 1000;
+}

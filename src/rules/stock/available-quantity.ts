@@ -1,0 +1,71 @@
+import { unitMilliOf } from "../catalog/hub-rows.ts";
+
+export interface Stock {
+  /** The ERP's, net of its own reservations; thousandths of the base unit (kg or piece), like all below. */
+  readonly onHandMilli: number;
+  /** What our own orders hold that the ERP has not taken off yet. */
+  readonly reservedMilli: number;
+  readonly safetyMilli: number;
+  /** Base units in one Shopify unit. */
+  readonly unitMilli: number;
+}
+
+/** Whole units Shopify may sell of one SKU at one company. Never rounds up, never below zero (invariant 7). */
+export function sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli }: Stock): number {
+  if (!(unitMilli > 0)) throw new RangeError(`a unit of ${unitMilli} thousandths; it must be above zero`);
+  const freeMilli = onHandMilli - reservedMilli - safetyMilli;
+  if (freeMilli <= 0) return 0;
+  return Math.min(UNITS_MAX, (freeMilli - (freeMilli % unitMilli)) / unitMilli); // exact: integers only
+}
+
+/** Shopify refuses more in one level. */
+export const UNITS_MAX = 1_000_000_000;
+
+/** One row of stock with everything its units are made of. */
+export interface StockFacts {
+  readonly quantityMilli: number;
+  /** What the ERP's figure counts: base units (pieces or kg), or packages of this SKU. */
+  readonly quantityIn: QuantityIn;
+  readonly unlimited: boolean;
+  readonly reservedMilli: number;
+  readonly safetyMilli: number;
+  readonly weighed: boolean;
+  readonly multipleMilli: number | null;
+  /** Null: the hub has no such SKU (any more). */
+  readonly packageMilli: number | null;
+  readonly productActive: boolean;
+  readonly skuActive: boolean;
+  /** statusVenda of the base price and of the company's own; a SKU whose price is not there keeps what it is. */
+  readonly onSale: boolean;
+}
+
+export type QuantityIn = "units" | "packages";
+
+export type DesiredStock =
+  | { readonly kind: "units"; readonly units: number }
+  | { readonly kind: "unlimited" }
+  | { readonly kind: "invalid"; readonly reason: "sku-unknown" | "unit-wrong" | "quantity-too-large" };
+
+/** What a location should show. What the ERP switched off is not for sale, whatever its stock. */
+export function desiredStock(facts: StockFacts): DesiredStock {
+  const { packageMilli } = facts;
+  if (packageMilli === null || !facts.productActive || !facts.skuActive || !facts.onSale)
+    return packageMilli === null ? { kind: "invalid", reason: "sku-unknown" } : { kind: "units", units: 0 };
+  const unitMilli = unitMilliOf(facts, { packageMilli });
+  if (unitMilli <= 0) return { kind: "invalid", reason: "unit-wrong" };
+  if (facts.unlimited) return { kind: "unlimited" };
+  const { reservedMilli, safetyMilli } = facts;
+  const onHandMilli = baseMilli(facts, packageMilli);
+  if (onHandMilli === null) return { kind: "invalid", reason: "quantity-too-large" };
+  return { kind: "units", units: sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMilli }) };
+}
+
+/**
+ * Packages hold whole pieces, so a part of a package counts as the pieces that are in it. Goods by weight have a package of 1 kg.
+ * @returns null when no integer holds it exactly: 999,999,999 packages of 12 are a figure typed in to say "plenty".
+ */
+function baseMilli({ quantityIn, quantityMilli }: StockFacts, packageMilli: number): number | null {
+  if (quantityIn === "units") return quantityMilli;
+  const product = quantityMilli * packageMilli;
+  return Number.isSafeInteger(product) ? Math.floor(product / 1000) : null;
+}

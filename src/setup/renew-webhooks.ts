@@ -1,0 +1,76 @@
+/**
+ * Looks whether the webhooks of the last set-up call still stand, and renews those that Shopify dropped: it removes a
+ * subscription after failed deliveries in a row. Until then the sweep finds the orders, only later.
+ */
+import type { Deps } from "../deps.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
+import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
+import { SetUpLost, takeSetUp } from "../hub/loads/setup-lease.ts";
+import { readWebhookRecord } from "../hub/settings/webhook-record.ts";
+import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
+import { leasedAdmin } from "../shopify/client/leased-admin.ts";
+import { missingWebhooks, subscribeWebhooks } from "../shopify/setup/webhooks.ts";
+
+export const WEBHOOK_LANE = "webhooks";
+/** Webhooks that were dropped: a person closes it, by a set-up call, once he has looked why. */
+export const DROPPED_RECORD = "Webhooks";
+/** Webhooks that cannot be renewed: it closes by itself when all stand. */
+export const REFUSED_RECORD = "Webhooks recusados";
+
+/** Does nothing before the first set-up call, while one is under way, or while the dry run covers orders; says nothing when all stand. */
+export async function renewWebhooks(deps: Deps): Promise<void> {
+  const { db, clock, log, shopify } = deps;
+  if (!(await readWebhookRecord(db)) || covers(await readDryRun(db), "orders")) return;
+  const lease = await takeSetUp(db, clock, "set-up");
+  if (!lease) return;
+  try {
+    const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
+    if (failure) log.warn("webhook.not-looked", { reason: failure.kind }); // the next hour looks again
+    await lease.giveBack();
+  } catch (error) {
+    if (!(error instanceof SetUpLost)) throw error; // a set-up call is at it, and does the same
+  }
+}
+
+async function renew({ db, clock, log }: Deps, admin: AdminClient): Promise<AdminFailure | null> {
+  const record = await readWebhookRecord(db); // again: a set-up call may have moved the address before the lease was ours
+  if (!record) return null;
+  const { address } = record;
+  const read = await missingWebhooks(admin, address, record.topics);
+  if (read.kind === "failed") return read.failure;
+  const { topics } = read;
+  if (topics.length === 0) {
+    await closeDesk(db, WEBHOOK_LANE, [REFUSED_RECORD], clock.now()).run();
+    return null;
+  }
+  // Before they are renewed: after a crash between the two, all would stand and nobody would hear of it.
+  await openDesk(db, [droppedEntry(topics, address)], clock.now()).run();
+  const renewed = await subscribeWebhooks(admin, address, topics);
+  if (renewed.kind === "failed") return renewed.failure;
+  const { made, refused } = renewed;
+  log.warn("webhook.renewed", { missing: topics.join(","), made: made.length, refused: refused.length });
+  await (
+    refused.length > 0
+      ? openDesk(db, [refusedEntry(refused)], clock.now())
+      : closeDesk(db, WEBHOOK_LANE, [REFUSED_RECORD], clock.now())
+  ).run();
+  return null;
+}
+
+const droppedEntry = (topics: readonly string[], address: string): DeskEntry => ({
+  lane: WEBHOOK_LANE,
+  record: DROPPED_RECORD,
+  reason: "webhook-dropped",
+  message:
+    `Webhooks: sumiram da Shopify as assinaturas ${topics.join(", ")} para ${address}; o conector as refaz. A Shopify as retira depois ` +
+    "de entregas que falham seguidas: veja por que falharam (endereço, firewall, log do Worker) e chame POST /api/setup nesse endereço, " +
+    "que encerra este aviso. Nenhum pedido se perde, mas até lá chegam mais tarde.",
+});
+
+const refusedEntry = (refused: readonly { readonly topic: string; readonly message: string }[]): DeskEntry => ({
+  lane: WEBHOOK_LANE,
+  record: REFUSED_RECORD,
+  reason: "webhook-refused",
+  message: `Webhooks: a Shopify não aceita de novo as assinaturas ${refused.map(({ topic }) => topic).join(", ")}; veja o motivo no detalhe e corrija. O conector tenta a cada hora.`,
+  detail: refused.map(({ topic, message }) => `${topic}: ${message}`).join("\n"),
+});

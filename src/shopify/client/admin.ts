@@ -1,0 +1,211 @@
+/**
+ * The Admin API client of one shop. What it decides for every call: the token, when the bucket lets it go, which answers
+ * are repeated and which end it. It never decides what an answer means for a record: typed callers read `userErrors`.
+ */
+import type { Config } from "../../config.ts";
+import { reasonOf, type Log } from "../../log.ts";
+import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
+import { readAnswer, type Answer, type AnswerCost } from "./answer.ts";
+import { CostBudget } from "./cost-budget.ts";
+import { within } from "./deadline.ts";
+import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "./result.ts";
+import type { TypedDocumentString } from "../generated/operations.ts";
+import { createTokens } from "./token.ts";
+import { ADMIN_API_VERSION } from "./version.ts";
+
+/** One HTTP request, body included. Shopify's own limit for a query is well below it. */
+const REQUEST_TIMEOUT_MS = 30_000;
+/** How long one call waits for the bucket in all, before it is given back to the lane as `throttled`. */
+const PATIENCE_MS = 60_000;
+/** A call that was answered THROTTLED or 429 this often ends, whatever its patience. */
+const THROTTLES_MAX = 8;
+/** Requests of a repeatable call whose outcome stays unknown. */
+const TRIES_MAX = 3;
+const BACK_OFF_MS = 500;
+const JITTER_MS = 250;
+/** Before the first answer of an operation tells. */
+const COST_UNKNOWN = { query: 100, mutation: 10 } as const;
+
+export interface AdminDeps {
+  readonly config: Config["shopify"];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  readonly log: Log;
+}
+
+export function createAdmin(deps: AdminDeps): AdminClient {
+  const { config, clock, random, log } = deps;
+  const tokens = createTokens(deps);
+  const budget = new CostBudget(clock.now());
+  const requestedBefore = new Map<string, number>();
+  let versionSaid: string | undefined;
+
+  /** Waits until the bucket has room for the call. @returns null, or how long it would still have to wait. */
+  async function admit(call: Call): Promise<{ settle: (cost: AnswerCost | undefined) => void } | number> {
+    for (;;) {
+      const points = call.options.costPoints ?? requestedBefore.get(call.operation) ?? COST_UNKNOWN[call.kind];
+      const waitMs = budget.waitMs(call.options.lane, points, clock.now());
+      if (waitMs === 0) {
+        const admission = budget.take(points, clock.now());
+        return {
+          settle: (cost) => {
+            admission.settle(cost?.status, clock.now());
+            if (!cost) return;
+            requestedBefore.set(call.operation, cost.requested);
+            budget.giveBack(points - (cost.actual ?? 0));
+          },
+        };
+      }
+      if (clock.now() + waitMs > call.patientUntil) return waitMs;
+      await clock.sleep(waitMs);
+    }
+  }
+
+  async function ask(call: Call, token: string): Promise<Answer> {
+    const startedAt = clock.now();
+    try {
+      return await within(clock, REQUEST_TIMEOUT_MS, async (signal) => {
+        const response = await deps.fetch(
+          new Request(`${config.origin}/admin/api/${ADMIN_API_VERSION}/graphql.json`, {
+            method: "POST",
+            headers: {
+              "content-type": "application/json",
+              accept: "application/json",
+              "x-shopify-access-token": token,
+            },
+            body: call.body,
+            redirect: "manual",
+            signal,
+          }),
+        );
+        const answer = readAnswer(response.status, response.headers, await response.text());
+        note(call, answer, response, clock.now() - startedAt);
+        return answer;
+      });
+    } catch (error) {
+      const message = reasonOf(error);
+      log.warn("shopify.no-answer", {
+        operation: call.operation,
+        lane: call.options.lane,
+        ms: clock.now() - startedAt,
+        reason: message,
+      });
+      return { kind: "failure", failure: { kind: "unknown", message }, cost: undefined };
+    }
+  }
+
+  function note(call: Call, answer: Answer, response: Response, ms: number): void {
+    const cost = answer.kind === "tokenRefused" ? undefined : answer.cost;
+    const failed = answer.kind === "failure" ? answer.failure : undefined;
+    log[answer.kind === "data" ? "info" : "warn"]("shopify.call", {
+      operation: call.operation,
+      lane: call.options.lane,
+      status: response.status,
+      outcome: failed ? failed.kind : answer.kind,
+      code: failed?.kind === "refused" ? failed.code : undefined, // its message may quote a variable (invariant 8)
+      requestId: response.headers.get("x-request-id"),
+      requestedCost: cost?.requested,
+      actualCost: cost?.actual,
+      ms,
+    });
+    const served = response.headers.get("x-shopify-api-version");
+    if (served === null || served === ADMIN_API_VERSION || served === versionSaid) return;
+    versionSaid = served; // once per isolate and version, not per call
+    log.error("shopify.version-drift", { pinned: ADMIN_API_VERSION, served });
+  }
+
+  async function run(call: Call): Promise<AdminResult<unknown>> {
+    let renewed = false;
+    let tries = 0;
+    let throttles = 0;
+    /** An earlier request of this call may have had its effect: whatever ends it now, the outcome is not "nothing happened". */
+    let lost: AdminFailure | undefined;
+    const end = (failure: AdminFailure): AdminResult<never> => ({ ok: false, failure: lost ?? failure });
+
+    let token = await tokens.get();
+    for (;;) {
+      if (!token.ok) return end(token.failure);
+      const admitted = await admit(call);
+      if (typeof admitted === "number") return end({ kind: "throttled", retryAfterMs: admitted });
+      // Asked last of all: whatever was waited for before may have taken minutes, and whoever asked may be at it no more.
+      if (clock.now() > (call.options.leavesUntil ?? Number.POSITIVE_INFINITY)) {
+        admitted.settle(undefined);
+        return end({ kind: "throttled", retryAfterMs: 0 });
+      }
+      const answer = await ask(call, token.token);
+      admitted.settle(answer.kind === "tokenRefused" ? undefined : answer.cost);
+      switch (answer.kind) {
+        case "data":
+          return { ok: true, data: answer.data };
+        case "tokenRefused":
+          if (renewed) return end({ kind: "unauthorized", message: "401 with a token bought a moment ago" });
+          renewed = true;
+          token = await tokens.renew(token.token);
+          continue;
+        case "throttled": {
+          throttles += 1;
+          // Jitter, so that isolates that were sent away together do not come back together.
+          const waitMs = (answer.retryAfterMs ?? refillMs(answer.cost)) + Math.ceil(random.fraction() * JITTER_MS);
+          if (throttles >= THROTTLES_MAX || clock.now() + waitMs > call.patientUntil)
+            return end({ kind: "throttled", retryAfterMs: waitMs });
+          await clock.sleep(waitMs);
+          continue;
+        }
+        case "failure": {
+          tries += 1;
+          const { failure } = answer;
+          if (failure.kind !== "unknown") return end(failure);
+          lost = failure;
+          if (!call.repeatable || tries >= TRIES_MAX) return end(failure);
+          await clock.sleep(Math.ceil(BACK_OFF_MS * 2 ** (tries - 1) * (1 + random.fraction())));
+          token = await tokens.get();
+          continue;
+        }
+      }
+    }
+  }
+
+  return {
+    async run<TData, TVariables>(
+      document: TypedDocumentString<TData, TVariables>,
+      variables: TVariables,
+      options: CallOptions,
+    ): Promise<AdminResult<TData>> {
+      const text = document.toString();
+      const { kind, operation } = operationOf(text);
+      const result = await run({
+        kind,
+        operation,
+        options,
+        repeatable: kind === "query" || options.repeatable === true,
+        body: JSON.stringify({ query: text, variables }),
+        patientUntil: clock.now() + PATIENCE_MS,
+      });
+      // The shape is Shopify's word for a document that a test holds against the pinned schema.
+      return result.ok ? { ok: true, data: result.data as TData } : result;
+    },
+  };
+}
+
+interface Call {
+  readonly kind: "query" | "mutation";
+  readonly operation: string;
+  readonly options: CallOptions;
+  readonly repeatable: boolean;
+  readonly body: string;
+  readonly patientUntil: Instant;
+}
+
+function operationOf(text: string): Pick<Call, "kind" | "operation"> {
+  const match = /\b(query|mutation)\s+(\w+)/.exec(text);
+  if (!match?.[2]) throw new Error("a document without a named operation");
+  return { kind: match[1] === "mutation" ? "mutation" : "query", operation: match[2] };
+}
+
+/** THROTTLED says what was asked for and what there is: the bucket needs the difference. */
+function refillMs(cost: AnswerCost | undefined): number {
+  if (!cost?.status) return 1_000;
+  const missing = cost.requested - cost.status.currentlyAvailable;
+  return Math.max(100, Math.ceil((missing / Math.max(1, cost.status.restoreRate)) * 1_000));
+}

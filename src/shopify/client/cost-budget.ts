@@ -1,0 +1,91 @@
+/**
+ * The shop's cost bucket as we know it: a local model, refilled by our clock and corrected by every answer's
+ * throttleStatus. Each lane leaves a floor for the lanes before it, so that an order never waits behind the catalogue
+ * (orders → stock → prices → catalog). Prices and catalog also keep to 80 % of the restore rate, so that what comes before
+ * them finds the bucket filling; stock may take all of it: what protects orders from stock is the floor, which costs no rate.
+ * Nobody waits for another's promise: each asks again after its own sleep, so a dead invocation blocks nobody.
+ */
+import type { Instant } from "../../ports.ts";
+import type { Lane } from "./result.ts";
+
+export interface ThrottleStatus {
+  readonly maximumAvailable: number;
+  readonly currentlyAvailable: number;
+  readonly restoreRate: number;
+}
+
+/**
+ * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) is more than the dearest
+ * order query asks for (952), so that one goes at once however long the stock lane has been at full speed.
+ */
+const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
+/** Of the restore rate, for the lanes that nobody waits for. */
+const PACE = 0.8;
+/** Share of the bucket that may go at once before the pace tells: what the highest floor leaves. */
+const BURST = 1 - FLOOR.catalog;
+const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
+
+// Until the first answer says otherwise: a shop of the smallest plan, as older pages of Shopify describe it.
+const MAXIMUM_UNKNOWN = 1_000;
+const RESTORE_UNKNOWN = 50;
+
+export interface Admission {
+  /** The call's answer has come: what the server says of the bucket holds, minus what is still on its way. */
+  settle(status: ThrottleStatus | undefined, now: Instant): void;
+}
+
+export class CostBudget {
+  #maximum = MAXIMUM_UNKNOWN;
+  #restorePerSecond = RESTORE_UNKNOWN;
+  #available = MAXIMUM_UNKNOWN;
+  #pace = MAXIMUM_UNKNOWN * BURST;
+  #inFlight = 0;
+  #at: Instant;
+
+  constructor(now: Instant) {
+    this.#at = now;
+  }
+
+  /** Milliseconds until a call of this cost may go; 0 = now. */
+  waitMs(lane: Lane, costPoints: number, now: Instant): number {
+    this.#refill(now);
+    // A call dearer than what a floor leaves must still be able to go, from a full bucket.
+    const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));
+    const missing = Math.min(costPoints, this.#maximum) + floor - this.#available;
+    const missingPace = isPaced(lane) ? Math.min(costPoints, this.#maximum * BURST) - this.#pace : 0;
+    const seconds = Math.max(missing / this.#restorePerSecond, missingPace / (this.#restorePerSecond * PACE));
+    return seconds <= 0 ? 0 : Math.ceil(seconds * 1_000);
+  }
+
+  /** Takes the points; ask `waitMs` first, with no await in between. */
+  take(costPoints: number, now: Instant): Admission {
+    this.#refill(now);
+    this.#available -= costPoints;
+    this.#pace -= costPoints;
+    this.#inFlight += costPoints;
+    return {
+      settle: (status, at) => {
+        this.#inFlight -= costPoints;
+        this.#refill(at);
+        if (!status) return; // nobody said what it cost: it stays spent
+        const before = this.#maximum;
+        this.#maximum = Math.max(1, status.maximumAvailable);
+        this.#restorePerSecond = Math.max(1, status.restoreRate);
+        this.#available = status.currentlyAvailable - this.#inFlight;
+        if (before !== this.#maximum) this.#pace += (this.#maximum - before) * BURST; // the real bucket is known now
+      },
+    };
+  }
+
+  /** What the call really cost, where less than it requested. */
+  giveBack(points: number): void {
+    this.#pace = Math.min(this.#maximum * BURST, this.#pace + points);
+  }
+
+  #refill(now: Instant): void {
+    const seconds = Math.max(0, now - this.#at) / 1_000;
+    this.#at = Math.max(this.#at, now);
+    this.#available = Math.min(this.#maximum, this.#available + seconds * this.#restorePerSecond);
+    this.#pace = Math.min(this.#maximum * BURST, this.#pace + seconds * this.#restorePerSecond * PACE);
+  }
+}

@@ -1,0 +1,40 @@
+import type { Instant } from "../../ports.ts";
+import type { TypedDocumentString } from "../generated/operations.ts";
+
+/** Who is asking: orders may drain the cost bucket, the others leave a floor for those before them. */
+export type Lane = "orders" | "stock" | "prices" | "catalog";
+
+export type AdminFailure =
+  /** THROTTLED or 429 until our patience for this call ended: nothing happened. */
+  | { readonly kind: "throttled"; readonly retryAfterMs: number }
+  /** 401 after one forced token: uninstalled, or secrets rotated. Stops the lane. */
+  | { readonly kind: "unauthorized"; readonly message: string }
+  /** 402, 403, 404, 423, 430: the shop is frozen, locked or gone. Stops the lane. */
+  | { readonly kind: "shopClosed"; readonly status: number }
+  /** HTTP 200 with `errors`: our document, scope or cost is wrong, or data is partly null. A failure everywhere (invariant 9). */
+  | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  /** A mutation that the dry-run switch holds back: it never left (src/shopify/client/write-guard.ts). */
+  | { readonly kind: "dryRun"; readonly operation: string }
+  /** 5xx, timeout, cut, not JSON, INTERNAL_SERVER_ERROR: nobody knows whether it had its effect. */
+  | { readonly kind: "unknown"; readonly message: string };
+
+export type AdminResult<T> =
+  { readonly ok: true; readonly data: T } | { readonly ok: false; readonly failure: AdminFailure };
+
+export interface CallOptions {
+  readonly lane: Lane;
+  /** True for queries and for mutations that are keyed or idempotent by nature: repeated after an unknown outcome. Default: queries only. */
+  readonly repeatable?: boolean;
+  /** Points the call will request, where its caller knows better than the last answer to the same operation (sized by variables). */
+  readonly costPoints?: number;
+  /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
+  readonly leavesUntil?: Instant;
+}
+
+export interface AdminClient {
+  run<TData, TVariables>(
+    document: TypedDocumentString<TData, TVariables>,
+    variables: TVariables,
+    options: CallOptions,
+  ): Promise<AdminResult<TData>>;
+}

@@ -1,0 +1,128 @@
+/**
+ * The client-credentials token: 24 h of life, no refresh token, kept in this isolate's memory only. One request at a
+ * time buys one, whoever asks; it is renewed at 80 % of its life, so that nobody ever waits for a 401 to learn its age.
+ */
+import { z } from "zod";
+import type { Config } from "../../config.ts";
+import type { Log } from "../../log.ts";
+import { reasonOf } from "../../log.ts";
+import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
+import { within } from "./deadline.ts";
+import { jsonOf } from "./json.ts";
+import type { AdminFailure } from "./result.ts";
+
+export type TokenResult =
+  { readonly ok: true; readonly token: string } | { readonly ok: false; readonly failure: AdminFailure };
+
+export interface TokenSource {
+  get(): Promise<TokenResult>;
+  /** A new token in place of `stale`, which was answered 401. When another call has renewed it meanwhile, that one is given. */
+  renew(stale: string): Promise<TokenResult>;
+}
+
+const RENEW_AT = 0.8;
+const TIMEOUT_MS = 15_000;
+const TRIES_MAX = 3;
+const BACK_OFF_MS = 500;
+
+const grant = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive(),
+  scope: z.string().optional(),
+});
+
+export function createTokens({
+  config,
+  clock,
+  random,
+  fetch,
+  log,
+}: {
+  config: Config["shopify"];
+  clock: Clock;
+  random: Random;
+  fetch: Fetch;
+  log: Log;
+}): TokenSource {
+  let held: { readonly token: string; readonly renewAt: Instant } | undefined;
+  let underWay: Promise<TokenResult> | undefined;
+
+  async function buy(): Promise<TokenResult> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask();
+      if (answer.ok || answer.failure.kind !== "unknown" || attempt === TRIES_MAX) return answer;
+      await clock.sleep(Math.ceil(BACK_OFF_MS * 2 ** (attempt - 1) * (1 + random.fraction())));
+    }
+  }
+
+  async function ask(): Promise<TokenResult> {
+    const request = new Request(`${config.origin}/admin/oauth/access_token`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", accept: "application/json" },
+      body: new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: config.clientId,
+        client_secret: config.clientSecret,
+      }).toString(),
+      redirect: "manual",
+    });
+    const askedAt = clock.now();
+    try {
+      return await within(clock, TIMEOUT_MS, async (signal) => {
+        const response = await fetch(new Request(request, { signal }));
+        const text = await response.text();
+        if (response.status !== 200) return { ok: false, failure: failureOf(response.status) };
+        const parsed = grant.safeParse(jsonOf(text));
+        if (!parsed.success) return lost("the token endpoint answered something else than a token");
+        const lifeMs = parsed.data.expires_in * 1000;
+        held = { token: parsed.data.access_token, renewAt: askedAt + lifeMs * RENEW_AT };
+        log.info("shopify.token", { expiresIn: parsed.data.expires_in, scope: parsed.data.scope ?? null });
+        return { ok: true, token: held.token };
+      });
+    } catch (error) {
+      return lost(reasonOf(error));
+    }
+  }
+
+  /**
+   * Joins the purchase under way. Its own clock ends the wait: a promise of an invocation that died never settles, and
+   * would hold every later one up.
+   */
+  async function join(): Promise<TokenResult> {
+    if (!underWay) {
+      const mine = buy().finally(() => {
+        if (underWay === mine) underWay = undefined;
+      });
+      underWay = mine;
+      return mine;
+    }
+    const theirs = underWay;
+    try {
+      return await within(clock, TIMEOUT_MS * TRIES_MAX, () => theirs);
+    } catch {
+      if (underWay === theirs) underWay = undefined;
+      return join();
+    }
+  }
+
+  return {
+    get: async () => (held && clock.now() < held.renewAt ? { ok: true, token: held.token } : join()),
+    renew: async (stale) => {
+      if (held && held.token !== stale) return { ok: true, token: held.token };
+      held = undefined;
+      return join();
+    },
+  };
+}
+
+const lost = (message: string): TokenResult => ({
+  ok: false,
+  failure: { kind: "unknown", message: `token: ${message}` },
+});
+
+function failureOf(status: number): AdminFailure {
+  if (status === 400 || status === 401)
+    return { kind: "unauthorized", message: `the token endpoint answered ${status}: client id or secret is not valid` };
+  if (status === 429 || status >= 500) return { kind: "unknown", message: `the token endpoint answered ${status}` };
+  return { kind: "shopClosed", status }; // 3xx, 402, 403, 404, 423, 430
+}

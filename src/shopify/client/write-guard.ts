@@ -1,0 +1,43 @@
+import type { TypedDocumentString } from "../generated/operations.ts";
+import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
+
+/** Who says whether a lane's writes are held back (src/hub/dry-run/dry-run.ts). */
+export interface MutationGuard {
+  holds(lane: string): Promise<boolean>;
+  note(operation: string, lane: string): Promise<void>;
+}
+
+/**
+ * The Admin client behind the dry-run switch: queries pass, a mutation of a lane that is held back is answered here and
+ * never leaves. When the switch cannot be read nothing leaves either: `throttled` says "nothing happened, not now".
+ */
+export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClient {
+  return {
+    async run<TData, TVariables>(
+      document: TypedDocumentString<TData, TVariables>,
+      variables: TVariables,
+      options: CallOptions,
+    ): Promise<AdminResult<TData>> {
+      const text = document.toString();
+      if (!isWrite(text)) return admin.run(document, variables, options);
+      let isHeld: boolean;
+      try {
+        isHeld = await guard.holds(options.lane);
+      } catch {
+        return { ok: false, failure: { kind: "throttled", retryAfterMs: UNREADABLE_WAIT_MS } };
+      }
+      if (!isHeld) return admin.run(document, variables, options);
+      const operation = /\bmutation\s+(\w+)/.exec(text)?.[1] ?? "?";
+      await guard.note(operation, options.lane);
+      return { ok: false, failure: { kind: "dryRun", operation } };
+    },
+  };
+}
+
+const UNREADABLE_WAIT_MS = 5_000;
+
+/** Anything but a plain query counts as a write: a document of several operations, or of a shape nobody foresaw. */
+export function isWrite(text: string): boolean {
+  const operations = text.replaceAll(/#.*$/gm, "").match(/\b(?:query|mutation|subscription)\s+\w+/g) ?? [];
+  return operations.length === 0 || operations.some((each) => !each.startsWith("query"));
+}

@@ -1,0 +1,173 @@
+import { expect, it } from "vitest";
+import { saveDryRun } from "../../src/hub/dry-run/dry-run.ts";
+import { readPriceTargets, savePriceTargets } from "../../src/hub/prices/price-targets.ts";
+import { createPriceList } from "../../src/shopify/prices/price-lists.ts";
+import { readDryReport } from "../../src/hub/dry-run/report.ts";
+import { orderWorld, place, webhookOf } from "../orders/world.ts";
+import { ALL, guarded, reportOf } from "./world.ts";
+import { published, publishWorld } from "../publish/world.ts";
+
+const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same: 0 };
+
+it("D1: shows a product that would be created, with its variants and prices, and one that would be refused, with its reason", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(1, {
+    title: "Café",
+    skus: [
+      { cents: 990, stock: { 1: 5_000 } },
+      { pack: 12, cents: 9_900 },
+    ],
+  });
+  await world.product(2, { title: "Sem preço", skus: [{ cents: null }] });
+  await world.product(3, { active: false });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog")).toEqual({
+    counts: { created: 1, changed: 0, removed: 0, refused: 1, waiting: 0, same: 1 },
+    lines: [
+      "P2 refuse no-price – –",
+      "P1 create product – Café · ACTIVE · Online Store · P1E1 (UN-1) 990, P1E12 (UN-12) 9900",
+    ],
+  });
+  expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
+  expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 1, same: 0 });
+  expect(world.shopify.state.products.size).toBe(0);
+});
+
+it("D1: shows what would change, each with before and after, and what is as it should be", async () => {
+  const world = await published({
+    1: {
+      title: "Café",
+      skus: [
+        { cents: 1_000, stock: { 1: 5_000, 2: 3_000 } },
+        { pack: 6, cents: 5_000 },
+      ],
+    },
+  });
+  await world.exec("UPDATE products SET title = 'Café torrado'");
+  await world.sku(1, { pack: 12, cents: 9_000 });
+  await world.touch(1);
+  await world.price("P1E1", { cents: 1_000, promoCents: 790 });
+  await world.price("P1E6", { cents: 5_000 });
+  await world.stock(1, "P1E1", 4_000);
+  await world.stock(2, "P1E1", 3_000);
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog")).toEqual({
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 0 },
+    lines: [
+      "P1 create variant – P1E12 (UN-12) 9000",
+      "P1 change seoTitle Café Café torrado",
+      "P1 change title Café Café torrado",
+    ],
+  });
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 1, same: 1 },
+    lines: ["P1E1 change price 1000 790 (de 1000)"],
+  });
+  expect(laneOf("stock")).toEqual({
+    counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 1 },
+    lines: ["P1E1@1 change available 5 4"],
+  });
+});
+
+it("D1: a title that somebody edited in Shopify is not shown as a change: the lane would leave it", async () => {
+  const world = await published({ 1: { title: "Café" } });
+  const [product] = world.shopify.state.products.values();
+  world.shopify.control.setTitle(product?.id ?? "", "Café da casa");
+  await world.exec("UPDATE products SET title = 'Café torrado'");
+  await world.touch(1);
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("catalog").lines.join()).not.toContain("title");
+});
+
+it("D1: a price that fell too far is shown as refused, with both prices", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.price("P1E1", { cents: 100 });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 0, removed: 0, refused: 1, waiting: 0, same: 0 },
+    lines: ["P1E1 refuse price-drop 1000 100"],
+  });
+});
+
+it("D1: a list's price that is gone is shown as removed, with what stands there; the shop's own stays and is refused", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] }, 2: { active: true } });
+  const list = await createPriceList(world.deps.shopify, "Loja 2", null);
+  if (list.kind !== "done") throw new Error("no price list");
+  const [base, two] = [
+    { company: 1, segment: 1 },
+    { company: 2, segment: 1 },
+  ];
+  await world.price("P1E1", { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: list.value }] });
+  await world.settle(2);
+  await world.price("P1E1", { cents: 1_500, onSale: false }, two);
+  await world.price("P1E1", { cents: 1_000, onSale: false });
+  const { laneOf } = await reportOf(world);
+  const target = (await readPriceTargets(world.db)).find(({ kind }) => kind === "priceList")?.target;
+  expect(laneOf("prices")).toEqual({
+    counts: { created: 0, changed: 0, removed: 1, refused: 1, waiting: 0, same: 0 },
+    lines: [`P1E1@${target} remove price 1500 –`, "P1E1 refuse not-on-sale 1000 –"],
+  });
+});
+
+it("D1: of a product that is switched off nothing is told, so a price of it that leaves the sale is as it should be", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.exec("UPDATE products SET active = 0");
+  await world.price("P1E1", { cents: 1_000, onSale: false });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
+});
+
+it("D1: a price whose last call had no answer goes again, though the hub remembers the same, and what stands there is not known", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  await world.price("P1E1", { cents: 1_000 });
+  await world.exec("UPDATE shop_prices SET unsure = 1");
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – 1000"] });
+});
+
+it("D1: a company's price that leaves the metafield is removed, the others' stay", async () => {
+  const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
+  const [base, two] = [
+    { company: 1, segment: 1 },
+    { company: 2, segment: 1 },
+  ];
+  await world.price("P1E1", { cents: 1_500 }, two);
+  await savePriceTargets(world.db, { base, metafields: [base, two] });
+  await world.settle(2);
+  await savePriceTargets(world.db, { base, metafields: [base] });
+  const { laneOf } = await reportOf(world);
+  expect(laneOf("prices")).toEqual({
+    counts: { ...none, removed: 1 },
+    lines: ["P1E1@meta-2 remove price 1500 –"],
+  });
+});
+
+it("a pass goes on where it was cut off, looks at each record once, and is made anew after an hour", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  for (let seq = 1; seq <= 3_100; seq += 1) await world.product(seq, {});
+  await saveDryRun(world.db, ALL, world.clock.now());
+  expect(await world.run(guarded(world.deps))).toBe("more");
+  const { laneOf } = await reportOf(world, 3);
+  expect(laneOf("catalog").counts).toMatchObject({ created: 3_100 });
+  expect(await world.run(guarded(world.deps))).toBe("done");
+  world.clock.advance(3_600_000);
+  await world.exec("UPDATE shop_products SET due = 0 WHERE seq_product > 10");
+  await world.run(guarded(world.deps));
+  expect((await readDryReport(world.db, { limit: 1 })).lanes.find(({ lane }) => lane === "catalog")).toMatchObject({
+    created: 10,
+  });
+});
+
+it("D1, inv. 8: an order that would be told is shown by its number and counts, and nothing of its customer", async () => {
+  const world = await orderWorld();
+  await saveDryRun(world.db, ALL, world.clock.now());
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work(guarded(world.deps));
+  const report = await readDryReport(world.db, { limit: 10 });
+  expect(report.orders).toMatchObject({ waiting: 1, newest: [{ company: 1, skus: 1 }] });
+  expect(JSON.stringify(report)).not.toMatch(/@|cpf|endere|nome/i);
+});

@@ -1,0 +1,38 @@
+/** A publish under the dry-run switch, and what its report says. */
+import { expect } from "vitest";
+import type { Deps } from "../../src/deps.ts";
+import { guardErp } from "../../src/erp/client/write-guard.ts";
+import { saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run/dry-run.ts";
+import { readDryReport } from "../../src/hub/dry-run/report.ts";
+import { guardAdmin } from "../../src/shopify/client/write-guard.ts";
+import type { PublishWorld } from "../publish/world.ts";
+
+export const ALL: DryRun = { all: true, lanes: [] };
+
+/** The Worker's own wiring: clients behind the guard, made anew for each invocation. */
+export function guarded(deps: Deps): Deps {
+  const guard = writeGuard(deps.db, deps.clock);
+  return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
+}
+
+/** Switches everything off, runs, and holds that not one write left and that each lane's counts close. */
+export async function reportOf(world: PublishWorld, runs = 1) {
+  await saveDryRun(world.db, ALL, world.clock.now());
+  const writes = world.shopify.journal.mutations.length;
+  for (let run = 0; run < runs; run += 1) await world.run(guarded(world.deps));
+  expect(world.shopify.journal.mutations.length).toBe(writes);
+  const report = await readDryReport(world.db, { limit: 100 });
+  const laneOf = (name: string) => {
+    const lane = report.lanes.find((each) => each.lane === name);
+    if (!lane) throw new Error(`no pass of ${name}`);
+    const { created, changed, removed, refused, waiting, same, looked, newest } = lane;
+    expect(created + changed + removed + refused + waiting + same).toBe(looked);
+    return {
+      counts: { created, changed, removed, refused, waiting, same },
+      lines: newest.map(({ record, action, field, before, after }) =>
+        [record, action, field, before ?? "–", after ?? "–"].join(" "),
+      ),
+    };
+  };
+  return { report, laneOf };
+}

@@ -1,0 +1,318 @@
+import { describe, expect, it } from "vitest";
+import { type Job } from "../../src/job.ts";
+import { prices } from "../../src/crons/prices.ts";
+import { products } from "../../src/crons/products.ts";
+import { LEASE_MS } from "../../src/loads/pull-load.ts";
+import { skus } from "../../src/crons/skus.ts";
+import { stock } from "../../src/crons/stock.ts";
+import { allowGone } from "../../src/hub/loads/missing-records.ts";
+import { dyingAt, mapCompanies, pageSize, type PullWorld, pullWorld } from "./world.ts";
+
+const JOBS = [products, skus, prices, stock];
+const WEEK_MS = 168 * 3_600_000;
+const PRODUCTS = { name: "products", company: 0, segment: 0 } as const;
+
+async function loaded(options: Parameters<typeof pullWorld>[0] = {}): Promise<PullWorld> {
+  const world = pullWorld({ products: 60, companies: 1, ...options });
+  await mapCompanies(world, 1);
+  for (const [name, company, segment] of [
+    ["products", 0, 0],
+    ["skus", 0, 0],
+    ["prices", 1, 1],
+    ["stock", 1, 0],
+  ] as const)
+    await pageSize(world, name, 12, company, segment);
+  for (const job of JOBS) await tick(world, job);
+  await world.db.prepare("UPDATE shop_products SET due = 0, version = 1").run();
+  await world.db.prepare("UPDATE shop_prices SET due = 0").run();
+  await world.db.prepare("UPDATE stock SET sent = hash").run();
+  world.clock.advance(WEEK_MS);
+  return world;
+}
+
+/** One tick of the cron, ten minutes after the last; `done` says whether it was a full run. */
+async function tick(world: PullWorld, job: Job): Promise<void> {
+  world.clock.advance(600_000);
+  expect(await world.run(job)).toBe("done");
+}
+
+/** Sold goods, in the order of the ERP's list. */
+async function sold(world: PullWorld, count: number): Promise<readonly number[]> {
+  const rows = await world.rows(
+    `SELECT DISTINCT p.seq_product FROM products AS p JOIN skus AS k USING (seq_product) JOIN prices AS e ON e.sku = k.sku
+       JOIN stock AS s ON s.sku = k.sku
+      WHERE p.active = 1 AND k.active = 1 AND e.on_sale = 1 AND s.quantity_milli > 0 ORDER BY p.seq_product LIMIT ?1`,
+    count,
+  );
+  return rows.map((row) => Number(row["seq_product"]));
+}
+
+function setGone(world: PullWorld, seqs: readonly number[], gone = true): void {
+  for (const seqProduto of seqs) world.erp.control.setGone({ seqProduto, gone });
+}
+
+const off = async (world: PullWorld) =>
+  (await world.rows("SELECT seq_product FROM products WHERE active = 0 AND hash = 'gone' ORDER BY seq_product")).map(
+    (row) => Number(row["seq_product"]),
+  );
+const stateOf = (world: PullWorld, name = "products") =>
+  world.one("SELECT gone_verdict, gone_rows, full_wanted, second_look FROM loads WHERE name = ?1", name);
+const open = (world: PullWorld) => world.rows("SELECT lane, record, reason FROM desk WHERE state = 'open'");
+
+describe("what the ERP no longer returns", () => {
+  it("is switched off by the second full run that misses it, never deleted, and its product is due", async () => {
+    const world = await loaded();
+    const [seq = 0] = await sold(world, 1);
+    setGone(world, [seq]);
+    await tick(world, products);
+    expect(await off(world)).toEqual([]);
+    expect(await stateOf(world)).toEqual({ gone_verdict: "none", gone_rows: 0, full_wanted: 1, second_look: 1 });
+    await tick(world, products);
+    expect(await off(world)).toEqual([seq]);
+    expect(
+      await world.rows(
+        "SELECT DISTINCT substr(sku, 1, instr(sku, 'E') - 1) AS product FROM stock WHERE sent IS NOT hash",
+      ),
+    ).toEqual([{ product: `P${seq}` }]);
+    expect(await world.rows("SELECT seq_product, version FROM shop_products WHERE due = 1")).toEqual([
+      { seq_product: seq, version: 2 },
+    ]);
+    expect(await world.one("SELECT count(*) AS n FROM products")).toEqual({ n: 60 });
+    expect(await world.one("SELECT gone, read FROM runs WHERE name = 'products' ORDER BY started_at DESC")).toEqual({
+      gone: 1,
+      read: 59,
+    });
+    expect(await stateOf(world)).toEqual({ gone_verdict: "marked", gone_rows: 1, full_wanted: 0, second_look: 0 });
+    for (const table of ["gone", "load_pages"]) expect(await world.rows(`SELECT * FROM ${table}`)).toEqual([]);
+    await tick(world, products);
+    expect(await world.one("SELECT is_full, full_wanted FROM loads WHERE name = 'products'")).toEqual({
+      is_full: 0,
+      full_wanted: 0,
+    });
+  });
+
+  it("goes in every load: SKU off and its product due, price off sale and due at its targets, stock zero and to be sent", async () => {
+    const world = await loaded();
+    const [seq = 0] = await sold(world, 1);
+    setGone(world, [seq]);
+    const woken = `SELECT DISTINCT substr(sku, 1, instr(sku, 'E') - 1) AS product FROM stock WHERE sent IS NULL`;
+    for (const job of [skus, prices, stock]) {
+      await world.db.prepare("UPDATE stock SET sent = hash").run();
+      await tick(world, job);
+      await tick(world, job);
+      if (job !== stock) expect(await world.rows(woken)).toEqual([{ product: `P${seq}` }]);
+    }
+    const mine = `sku LIKE 'P${seq}E%'`;
+    expect(await world.rows(`SELECT DISTINCT active FROM skus WHERE ${mine}`)).toEqual([{ active: 0 }]);
+    expect(await world.rows(`SELECT DISTINCT on_sale FROM prices WHERE ${mine}`)).toEqual([{ on_sale: 0 }]);
+    expect(await world.rows(`SELECT DISTINCT quantity_milli, unlimited FROM stock WHERE ${mine}`)).toEqual([
+      { quantity_milli: 0, unlimited: 0 },
+    ]);
+    const gone = await world.one(`SELECT count(*) AS n FROM skus WHERE ${mine}`);
+    expect(await world.rows("SELECT DISTINCT seq_product FROM shop_products WHERE due = 1")).toEqual([
+      { seq_product: seq },
+    ]);
+    expect(await world.rows("SELECT DISTINCT target, seq_product FROM shop_prices WHERE due = 1")).toEqual([
+      { target: "base", seq_product: seq },
+    ]);
+    expect(await world.one("SELECT count(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual(gone);
+    expect(
+      await world.one(`SELECT count(*) AS n FROM skus WHERE active = 0 AND hash = 'gone' AND NOT ${mine}`),
+    ).toEqual({
+      n: 0,
+    });
+  });
+
+  it("comes back by itself with the ERP's next word, and prices and stock, whose dates stayed old, are read in full again", async () => {
+    const world = await loaded();
+    const [seq = 0] = await sold(world, 1);
+    setGone(world, [seq]);
+    for (const job of JOBS) {
+      await tick(world, job);
+      await tick(world, job);
+    }
+    world.clock.advance(48 * 3_600_000);
+    setGone(world, [seq], false);
+    for (const job of JOBS) await tick(world, job);
+    expect(await off(world)).toEqual([]);
+    for (const table of ["products", "skus", "prices", "stock"])
+      expect(await world.rows(`SELECT * FROM ${table} WHERE hash = 'gone'`), table).toEqual([]);
+  });
+
+  it("a refused record is not gone: the ERP still speaks of it", async () => {
+    const world = await loaded();
+    const [seq = 0] = await sold(world, 1);
+    const product = world.erp.state.catalogue.products.find(({ seqProduto }) => seqProduto === seq);
+    if (product) product.patch = { descCompleta: "", descReduzida: "", tituloEcommerce: "" };
+    world.erp.state.version += 1;
+    await tick(world, products);
+    expect(await stateOf(world)).toMatchObject({ gone_verdict: "none", second_look: 0 });
+    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+  });
+});
+
+describe("a look that may be wrong", () => {
+  it("C14: records that slipped between pages while they were read are live, and stay so", async () => {
+    const world = await loaded();
+    world.erp.control.quirk({ kind: "skip", rows: 3, times: 1 });
+    await tick(world, products);
+    expect(await world.rows("SELECT looks FROM gone")).toEqual([{ looks: 1 }, { looks: 1 }, { looks: 1 }]);
+    await tick(world, products);
+    expect(await off(world)).toEqual([]);
+    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    expect(await stateOf(world)).toMatchObject({ gone_verdict: "none", full_wanted: 0, second_look: 0 });
+  });
+
+  it("an ERP whose pages always slip is looked at three times more, not for ever (seed 10195)", async () => {
+    const world = await loaded();
+    const fulls: unknown[] = [];
+    for (let round = 0; round < 6; round++) {
+      world.erp.control.quirk({ kind: "skip", rows: 1 + round, times: 1 });
+      await tick(world, products);
+      world.erp.control.clearQuirks();
+      fulls.push((await world.one("SELECT full_wanted FROM loads WHERE name = 'products'"))["full_wanted"]);
+    }
+    expect(fulls).toEqual([1, 1, 1, 0, 0, 0]);
+  });
+
+  it("a run that was given up judges nothing, however much it had not read", async () => {
+    const world = await loaded();
+    world.erp.control.quirk({ kind: "repeat", times: 1 });
+    await tick(world, products);
+    expect(await world.one("SELECT outcome FROM runs ORDER BY started_at DESC")).toEqual({ outcome: "failed" });
+    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    await tick(world, products);
+    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    expect(await off(world)).toEqual([]);
+  });
+
+  it("pages need not be in the order of their keys", async () => {
+    const world = await loaded();
+    const { erp } = world;
+    const [seq = 0] = await sold(world, 1);
+    setGone(world, [seq]);
+    erp.state.catalogue.products.sort(
+      (one, other) => ((one.seqProduto * 7919) % 1009) - ((other.seqProduto * 7919) % 1009),
+    );
+    erp.state.version += 1;
+    await tick(world, products);
+    await tick(world, products);
+    expect(await off(world)).toEqual([seq]);
+  });
+});
+
+describe("the guard", () => {
+  it("more than 5 % at once: nothing is switched off, a person is asked, and what he lets go goes once", async () => {
+    const world = await loaded();
+    const { live } = await world.one("SELECT count(*) AS live FROM products WHERE active = 1");
+    const many = await sold(world, Math.floor(Number(live) * 0.05) + 1);
+    setGone(world, many);
+    await tick(world, products);
+    expect(await open(world)).toEqual([]); // one look may be wrong
+    await tick(world, products);
+    expect(await off(world)).toEqual([]);
+    expect(await world.rows("SELECT * FROM shop_products WHERE due = 1")).toEqual([]);
+    expect(await open(world)).toEqual([{ lane: "products", record: "conferência products", reason: "gone-held" }]);
+    expect((await world.one("SELECT message FROM desk"))["message"]).toMatch(
+      new RegExp(`^conferência products: ${many.length} de ${String(live)} registros`),
+    );
+    await tick(world, products); // an ordinary run closes nothing
+    expect((await open(world)).length).toBe(1);
+
+    expect((await allowGone(world.db, PRODUCTS, many.length).all()).results).toEqual([{ rows: many.length }]);
+    await tick(world, products);
+    expect(await off(world)).toEqual(many);
+    expect(await open(world)).toEqual([]);
+    expect((await allowGone(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is held any more
+  });
+
+  it("exactly 5 % goes without asking", async () => {
+    const world = await loaded();
+    await world.db.prepare("UPDATE products SET active = 1").run();
+    setGone(world, (await sold(world, 3)).slice(0, 3)); // of 60
+    for (let round = 0; round < 2; round++) {
+      await world.db.prepare("UPDATE loads SET full_wanted = 1 WHERE name = 'products'").run();
+      await world.db.prepare("UPDATE products SET active = 1").run();
+      await tick(world, products);
+    }
+    expect((await off(world)).length).toBe(3);
+  });
+
+  it("what a person let go does not let go of more than he was asked about", async () => {
+    const world = await loaded();
+    const many = await sold(world, 20);
+    setGone(world, many.slice(0, 10));
+    await tick(world, products);
+    await tick(world, products);
+    await allowGone(world.db, PRODUCTS, 10).run();
+    setGone(world, many);
+    await tick(world, products); // the first ten are confirmed again, the others are seen missing for the first time
+    expect(await off(world)).toEqual(many.slice(0, 10));
+    await tick(world, products);
+    expect(await off(world)).toEqual(many.slice(0, 10));
+    expect((await open(world)).length).toBe(1);
+  });
+
+  it("an ERP that suddenly returns nothing switches nothing off; once it answers again the entry closes", async () => {
+    const world = await loaded();
+    const all = world.erp.state.catalogue.products.map(({ seqProduto }) => seqProduto);
+    setGone(world, all);
+    await tick(world, stock);
+    await tick(world, stock);
+    expect(await world.rows("SELECT * FROM stock WHERE hash = 'gone'")).toEqual([]);
+    expect(await open(world)).toEqual([{ lane: "stock", record: "conferência stock loja 1", reason: "gone-held" }]);
+    setGone(world, all, false);
+    world.clock.advance(WEEK_MS);
+    await tick(world, stock);
+    expect(await open(world)).toEqual([]);
+  });
+
+  it("has its own share for each load", async () => {
+    const world = await loaded();
+    setGone(world, await sold(world, 1));
+    await world.db.prepare("UPDATE loads SET gone_max_permille = 0 WHERE name = 'products'").run();
+    await tick(world, products);
+    await tick(world, products);
+    expect(await stateOf(world)).toMatchObject({ gone_verdict: "held", gone_rows: 1 });
+  });
+});
+
+/** A product gone, one look behind us, and the second one due. */
+async function second(): Promise<PullWorld> {
+  const world = await loaded({ products: 40 });
+  setGone(world, await sold(world, 1));
+  await tick(world, products);
+  world.clock.advance(600_000);
+  return world;
+}
+
+const hubOf = async (world: PullWorld) => ({
+  products: await world.rows("SELECT * FROM products ORDER BY seq_product"),
+  due: await world.rows("SELECT seq_product, version, due FROM shop_products"),
+  gone: await world.rows("SELECT * FROM gone"),
+  pages: await world.rows("SELECT * FROM load_pages"),
+  load: await stateOf(world),
+});
+
+it("a crash before or after any step of the second look ends in the same hub", async () => {
+  const calm = await second();
+  await calm.run(products);
+  const expected = await hubOf(calm);
+  expect(await off(calm)).toHaveLength(1);
+  let deaths = 0;
+  for (const when of ["before", "after"] as const)
+    for (let step = 1; ; step++) {
+      const world = await second();
+      const startedAt = world.clock.now();
+      const { gate, died } = dyingAt(step, when);
+      const ended = await Promise.race([world.run(products, world.isolate(gate)), died]);
+      if (typeof ended === "string") break;
+      deaths += 1;
+      world.clock.set(startedAt + LEASE_MS);
+      await world.run(products);
+      const hub = await hubOf(world);
+      // A run that died after its end is followed by an ordinary one.
+      expect(hub, `${when} step ${step}`).toEqual(expected);
+    }
+  expect(deaths).toBeGreaterThan(10);
+});

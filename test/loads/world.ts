@@ -1,0 +1,192 @@
+/** A hub, an ERP and the ports between them, in this process and on a clock of our own: what pulls are tested in. */
+import { d1Binding } from "../../sim/cloudflare/d1.ts";
+import type { Call, Gate } from "../../sim/cloudflare/gate.ts";
+import { migrated } from "../../sim/cloudflare/migrations.ts";
+import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
+import { createConsinco } from "../../sim/consinco/consinco.ts";
+import type { ConsincoOptions } from "../../sim/consinco/options.ts";
+import { seeded } from "../../sim/kit/world.ts";
+import type { Config } from "../../src/config.ts";
+import { type Job, RUN_BUDGET_MS } from "../../src/job.ts";
+import type { Deps } from "../../src/deps.ts";
+import { createErpClient } from "../../src/erp/client/client.ts";
+import { createLog } from "../../src/log.ts";
+import type { Clock, Fetch, Random } from "../../src/ports.ts";
+
+export const START = Date.UTC(2026, 10, 24, 15, 0, 0); // noon in São Paulo
+
+export const erpConfig: Config["erp"] = {
+  baseUrl: "https://erp.test:8343/SMPedidoVendaAPI/api/v1",
+  authUrl: "https://erp.test:8343/api/v1/auth/login",
+  company: "1",
+  username: "gondola",
+  password: "gondola",
+  segment: 1,
+  division: 1,
+  categoryType: "M",
+  salesChannel: 121,
+  operation: 518,
+  representative: 1,
+  priceTable: "1",
+};
+
+/** Time stands still but for sleeps without a signal; one with a signal is a time limit, and here those are not reached. */
+export function testClock(start = START): Clock & { set(now: number): void; advance(ms: number): void } {
+  let now = start;
+  return {
+    now: () => now,
+    set: (at) => void (now = at),
+    advance: (ms) => void (now += ms),
+    async sleep(ms, signal) {
+      if (!signal) {
+        now += ms;
+        return;
+      }
+      await new Promise<void>((_, reject) => {
+        signal.addEventListener("abort", () => reject(new Error("aborted")), { once: true });
+      });
+    },
+  };
+}
+
+export function testRandom(seed = 1): Random {
+  const die = seeded(seed);
+  let made = 0;
+  return { fraction: die, uuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}` };
+}
+
+export type Row = Record<string, unknown>;
+
+export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
+  /** Answers in place of the simulator. */
+  readonly fetch?: Fetch;
+  readonly gate?: Gate;
+}
+
+export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
+  const clock = testClock();
+  const erp = createConsinco({
+    dirtyShare: 0,
+    ...options,
+    world: {
+      now: () => clock.now(),
+      chance: seeded(7),
+      fetch: async () => Response.error(),
+      sleep: async (ms) => clock.advance(ms),
+    },
+  });
+  const engine = SqliteEngine.open({ template: migrated() });
+  const lines: Row[] = [];
+  const log = createLog({ clock, writeLine: (line) => void lines.push({ ...line }) });
+  const random = testRandom();
+  const sent: unknown[] = [];
+  /** One isolate: its own client, and so its own token; `through` lets a test stand at every step. */
+  function isolate(through: Gate = gate ?? (async (_call, effect) => effect())): Deps {
+    const reach = fetch ?? erp.handler;
+    return {
+      config: { erp: erpConfig } as Config,
+      clock,
+      random,
+      log,
+      db: d1Binding(engine, through),
+      erp: createErpClient({
+        config: erpConfig,
+        clock,
+        random,
+        log,
+        fetch: (request) =>
+          through({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request)),
+      }),
+      loads: { send: async (message: unknown) => void sent.push(message) },
+    } as unknown as Deps; // pulls touch neither Shopify, R2 nor the order queues
+  }
+  const deps = isolate();
+  return {
+    clock,
+    erp,
+    engine,
+    lines,
+    sent,
+    deps,
+    isolate,
+    db: deps.db,
+    run: (job: Job, by: Deps = deps) => job.run(by, runOf(clock)),
+    /** @param pages how many pages a run has time for */
+    runPages: (job: Job, pages: number, by: Deps = deps) => job.run(by, pagesOf(clock, pages)),
+    async rows(sql: string, ...values: unknown[]): Promise<Row[]> {
+      return (
+        await deps.db
+          .prepare(sql)
+          .bind(...values)
+          .all<Row>()
+      ).results;
+    },
+    async one(sql: string, ...values: unknown[]): Promise<Row> {
+      const row = await deps.db
+        .prepare(sql)
+        .bind(...values)
+        .first<Row>();
+      if (!row) throw new Error(`no row: ${sql}`);
+      return row;
+    },
+    /** Cadastros calls the ERP saw, as "page of path". */
+    asked: (path: string) =>
+      erp.journal.calls
+        .filter((call) => call.path.toLowerCase().endsWith(path.toLowerCase()))
+        .map((call) => Number(new URLSearchParams(call.query).get("Page"))),
+  };
+}
+
+const never = () => new Promise<never>(() => {});
+
+export type PullWorld = ReturnType<typeof pullWorld>;
+
+export const runOf = (clock: Clock) => {
+  const startedAt = clock.now();
+  return { startedAt, outOfTime: () => clock.now() - startedAt >= RUN_BUDGET_MS };
+};
+
+/** Asked once before each load and once after each page. */
+function pagesOf(clock: Clock, pages: number) {
+  let left = pages + 1;
+  return { startedAt: clock.now(), outOfTime: () => --left <= 0 };
+}
+
+/** An isolate that dies at its n-th step, before or after the step's effect: what it was doing never goes on. */
+export function dyingAt(step: number, when: "before" | "after"): { gate: Gate; died: Promise<Call | null> } {
+  let seen = 0;
+  let die: (call: Call) => void;
+  const died = new Promise<Call | null>((resolve) => {
+    die = resolve;
+  });
+  const gate: Gate = async (call, effect) => {
+    seen += 1;
+    if (seen < step) return effect();
+    if (seen > step) return never();
+    if (when === "after") await effect();
+    die(call);
+    return never();
+  };
+  return { gate, died };
+}
+
+/** A hub with companies 1…n mapped and company 1, segment 1 as the base price. */
+export async function mapCompanies({ db }: { db: D1Database }, companies: number): Promise<void> {
+  for (let company = 1; company <= companies; company++)
+    await db
+      .prepare("INSERT INTO companies (company, name, location_gid) VALUES (?1, ?2, ?3)")
+      .bind(company, `LOJA ${company}`, `gid://shopify/Location/${company}`)
+      .run();
+  await db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)").run();
+}
+
+/** Loads a small catalogue's pages in steps of `size`. */
+export async function pageSize({ db }: { db: D1Database }, name: string, size: number, company = 0, segment = 0) {
+  await db
+    .prepare(
+      `INSERT INTO loads (name, company, segment, page_size) VALUES (?1, ?2, ?3, ?4)
+           ON CONFLICT DO UPDATE SET page_size = excluded.page_size`,
+    )
+    .bind(name, company, segment, size)
+    .run();
+}

@@ -1,0 +1,295 @@
+import { expect, it } from "vitest";
+import { orderEvents } from "../../src/orders/events.ts";
+import { orderSweep } from "../../src/orders/sweep.ts";
+import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
+import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
+import { idOf, orderWorld, place, webhookOf, type OrderWorld, type OrderWorldOptions } from "./world.ts";
+
+async function imported(options: OrderWorldOptions = {}, over: Partial<OrderSpec> = {}) {
+  const world = await orderWorld(options);
+  const order = place(world, over);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  expect(await world.state(idOf(order))).toBe("imported");
+  return { world, order, id: idOf(order), seqPedido: 464 };
+}
+
+async function poll(world: OrderWorld): Promise<void> {
+  world.clock.advance(120_000);
+  await world.runJob(orderEvents);
+  await world.work();
+}
+
+const invoiceWrites = (world: OrderWorld) =>
+  world.shop.journal.effects("metafield").filter(({ effect }) => effect["name"] === "erp.nfe_chave").length;
+
+it("E7: the same invoice event polled again and repeated by the ERP is written once", async () => {
+  const { world, id } = await imported();
+  world.erp.control.invoiceDue();
+  await poll(world);
+  await poll(world);
+  const [event] = await world.rows("SELECT event_key FROM erp_events WHERE type = 'FATURADO'");
+  world.erp.control.repeatEvent({ seqEvento: Number(event?.["event_key"]) });
+  await poll(world);
+  expect(await world.state(id)).toBe("invoiced");
+  expect(invoiceWrites(world)).toBe(1);
+  expect(await world.rows("SELECT state FROM erp_events WHERE type = 'FATURADO'")).toEqual([{ state: "applied" }]);
+});
+
+it("E7: the answer of the invoice's write is lost: the order is looked at and not written again", async () => {
+  const { world, id } = await imported();
+  world.erp.control.invoiceDue();
+  world.shop.faults.add({ kind: "cutAfter", operation: "SetOrderMetafields", times: 1 });
+  await poll(world);
+  expect(await world.state(id)).toBe("imported");
+  await world.pass(120_000);
+  expect(await world.state(id)).toBe("invoiced");
+  expect(invoiceWrites(world)).toBe(1);
+});
+
+it("E10: two partial invoices of one order both stand on it, none doubled", async () => {
+  const { world, order } = await imported();
+  const second = place(world, {
+    lines: [
+      { sku: world.goods.piece.key, quantity: 1 },
+      { sku: world.goods.pack.key, quantity: 1 },
+    ],
+  });
+  world.push(webhookOf(second));
+  await world.work();
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  world.erp.control.invoice({ seqPedido: 465, parts: 2 });
+  await poll(world);
+  await poll(world);
+  const list = JSON.parse(world.metafields(second)["notas_fiscais"] ?? "[]") as { chave: string }[];
+  expect(new Set(list.map(({ chave }) => chave)).size).toBe(2);
+  expect(world.metafields(second)["nfe_chave"]).toBe(list[0]?.chave);
+  expect(await world.state(idOf(second))).toBe("invoiced");
+  expect(world.metafields(order)["notas_fiscais"]).toBeUndefined();
+});
+
+it("inv. 5: an invoice waits for the alteration before it, and goes once a person has resolved that", async () => {
+  const { world, order, id, seqPedido } = await imported();
+  const { piece } = world.goods;
+  world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
+  world.clock.advance(60_000);
+  world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  expect(await world.state(id)).toBe("imported");
+  expect(world.metafields(order)["nfe_chave"]).toBeUndefined();
+  expect(await world.desk()).toEqual(["events order-altered", "events invoice-waits"]);
+  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'order-altered'");
+  expect(message).toContain(`${piece.key}: 2 → 1`);
+  const { event_key: key } = await world.one("SELECT event_key FROM erp_events WHERE type = 'ALTERADO'");
+  expect(await resolveEvent(world.db, String(key), world.clock.now())).toBe(id);
+  world.push({ orderId: id, cause: "erp-event" });
+  await world.work();
+  expect(await world.state(id)).toBe("invoiced");
+  expect(invoiceWrites(world)).toBe(1);
+  expect(await resolveEvent(world.db, String(key), world.clock.now())).toBeNull();
+});
+
+it("inv. 5: an invoice that is not what was ordered waits even when its alteration has not come yet", async () => {
+  const { world, id, seqPedido } = await imported();
+  const { piece } = world.goods;
+  world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
+  world.erp.control.invoice({ seqPedido });
+  // The alteration is listed later than the invoice.
+  const { listings } = world.erp.state.orders;
+  const [late] = listings.splice(
+    listings.findIndex(({ event }) => event.tipoEvento === "ALTERADO"),
+    1,
+  );
+  await poll(world);
+  expect(await world.rows("SELECT type, state FROM erp_events ORDER BY type")).toEqual([
+    { type: "FATURADO", state: "waiting" },
+  ]);
+  expect(await world.state(id)).toBe("imported");
+  if (late) listings.push(late);
+  await poll(world);
+  const { event_key: key } = await world.one("SELECT event_key FROM erp_events WHERE type = 'ALTERADO'");
+  await resolveEvent(world.db, String(key), world.clock.now());
+  await world.runJob(orderSweep); // the message of the resolution is lost: the order is due all the same
+  await world.work();
+  expect(await world.state(id)).toBe("invoiced");
+});
+
+it("a cancellation in the ERP is kept and shown to a person, once", async () => {
+  const { world, id, seqPedido } = await imported();
+  world.erp.control.cancel({ seqPedido, motivo: "Sem estoque" });
+  await poll(world);
+  await poll(world);
+  expect(await world.desk()).toEqual(["events order-cancelled"]);
+  expect(await world.rows("SELECT type, state FROM erp_events")).toEqual([{ type: "CANCELADO", state: "desk" }]);
+  expect(await world.state(id)).toBe("imported");
+});
+
+it("picking is noted and needs nobody", async () => {
+  const { world, seqPedido } = await imported();
+  world.erp.control.pick({ seqPedido });
+  await poll(world);
+  expect(await world.rows("SELECT type, state FROM erp_events")).toEqual([{ type: "SEPARACAO", state: "applied" }]);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("W14: the webhook of our own write changes nothing and clears no error", async () => {
+  const { world, order, id } = await imported();
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
+  world.push(webhookOf(order));
+  await world.pass(5_000);
+  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+  const before = await world.timeline(id);
+  world.push(webhookOf(order));
+  world.push(webhookOf(order));
+  await world.pass(5_000);
+  expect(await world.timeline(id)).toEqual(before);
+  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+  expect(world.shop.journal.ofField("metafieldsSet")).toHaveLength(2); // seqPedido, nroPedVenda
+});
+
+it("E4: an edit after submission goes to a person with the exact difference", async () => {
+  const { world, order } = await imported();
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
+  world.push(webhookOf(order));
+  await world.pass(5_000);
+  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'edited-after-submission'");
+  expect(message).toContain(`${world.goods.piece.key}: 2 → 1`);
+  expect(message).toContain("seqPedido 464");
+  expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
+});
+
+it("E11: a cancellation after submission goes to a person; the ERP is not told anything", async () => {
+  const { world, order, id } = await imported();
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.pass(5_000);
+  expect(await world.desk()).toEqual(["orders cancelled-after-submission"]);
+  expect(await world.state(id)).toBe("imported");
+});
+
+it("a cancellation within the second in which an edit was seen goes to a person too (seed 400151)", async () => {
+  const { world, order, id } = await imported();
+  const lineId = order.lines[0]?.id ?? "";
+  world.clock.advance(1_000 - (world.clock.now() % 1_000));
+  world.push(webhookOf(order));
+  world.shop.control.editOrder(order.id, { lines: [{ lineId, quantity: 1 }] });
+  world.clock.advance(200);
+  await world.work();
+  world.clock.advance(200);
+  world.shop.control.cancelOrder(order.id);
+  await world.pass(5_000);
+  expect(await world.desk()).toContain("orders cancelled-after-submission");
+  expect(await world.orderRow(id)).toMatchObject({ next_at: null });
+});
+
+it("a rejected import fails the order with the ERP's words; corrected there, a retry finds it imported", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.rejectNext({ mensagem: "Cliente com cadastro bloqueado" });
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "failed", reason: "erp-rejected" });
+  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'erp-rejected'");
+  expect(message).toContain("Cliente com cadastro bloqueado");
+  const held = world.erp.state.orders.all[0];
+  if (held) held.status = "Pendente";
+  world.erp.control.importDue();
+  world.push({ orderId: idOf(order), cause: "person" });
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("imported");
+  expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("what an order holds follows edits in Shopify until the import, also when it is rejected then (seed 5061)", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  await world.work();
+  const [line] = order.lines;
+  const held = async () =>
+    (await world.rows("SELECT sku, quantity_milli FROM order_reservations WHERE sku = ?1", line?.sku ?? "")).map(
+      (row) => row["quantity_milli"],
+    );
+  const edit = async (quantity: number) => {
+    world.clock.advance(1_000);
+    world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity, restock: true }] });
+    world.push(webhookOf(order));
+    await world.pass(5_000);
+  };
+  const before = await held();
+  await edit(3);
+  expect(await world.state(id)).toBe("submitted");
+  expect(await held()).toEqual([3_000]);
+  await edit(2); // as it was told: nothing for a person, and nothing more is held
+  expect(await held()).toEqual(before);
+  await edit(1);
+  world.erp.control.rejectNext({ mensagem: "Cliente com cadastro bloqueado" });
+  world.erp.control.importDue();
+  await world.pass(300_000);
+  expect(await world.state(id)).toBe("failed");
+  expect(await held()).toEqual([1_000]);
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.pass(5_000);
+  expect(await held()).toEqual([]);
+});
+
+it("items lost at the import are shown with what is missing", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.loseItems({ items: 1 });
+  world.erp.control.importDue();
+  await world.pass(60_000);
+  expect(await world.desk()).toEqual(["orders items-missing"]);
+  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'items-missing'");
+  expect(message).toContain(`${world.goods.piece.key}: pedido 2.000, no ERP 0.000`);
+});
+
+it("the import marks the reservation, which the stock lane then lets go", async () => {
+  const { world, id } = await imported();
+  const [row] = await world.rows("SELECT imported_at FROM order_reservations WHERE order_id = ?1", id);
+  expect(Number(row?.["imported_at"])).toBeGreaterThan(0);
+});
+
+it("an event of an order nobody knows waits, is shown, and its neighbours go on", async () => {
+  const { world, id, seqPedido } = await imported();
+  world.erp.control.invoice({ seqPedido });
+  await world.db.prepare("UPDATE orders SET order_id = '999' WHERE order_id = ?1").bind(id).run();
+  await poll(world);
+  expect(await world.desk()).toEqual(["events order-unknown"]);
+  expect(await world.rows("SELECT state FROM erp_events")).toEqual([{ state: "waiting" }]);
+  // The order comes to be known again (a restored hub): asked before told, found, and its invoice goes.
+  await world.db.prepare("DELETE FROM orders").run();
+  await world.runJob(orderSweep);
+  await world.work();
+  await world.pass(300_000);
+  expect(await world.state(id)).toBe("invoiced");
+  expect(world.erp.journal.order(id).accepted).toHaveLength(1);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("a bad event has its reason at the desk, and the others of its page are applied", async () => {
+  const { world, id, seqPedido } = await imported();
+  world.erp.control.pick({ seqPedido });
+  world.erp.control.invoice({ seqPedido });
+  const [picked, invoiced] = world.erp.state.orders.listings.map(({ event }) => event);
+  Object.assign(picked ?? {}, { item: { ...picked?.item, tipoEvento: "TELEPORTADO" } });
+  const nota = invoiced?.item["notaFiscal"] as Record<string, unknown>;
+  const good = String(nota["chave"]);
+  nota["chave"] = `${good.slice(0, 43)}${(Number(good[43]) + 1) % 10}`;
+  await poll(world);
+  expect(await world.desk()).toEqual(["events event-type-unknown", "events invoice-key-invalid"]);
+  expect(await world.state(id)).toBe("imported");
+  nota["chave"] = good; // mended in the ERP, and sent again
+  await poll(world);
+  expect(await world.state(id)).toBe("invoiced");
+});

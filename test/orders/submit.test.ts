@@ -1,0 +1,362 @@
+import { expect, it } from "vitest";
+import { wakeDueOrders } from "../../src/orders/requeue-due.ts";
+import { orderEvents } from "../../src/orders/events.ts";
+import { orderSweep } from "../../src/orders/sweep.ts";
+import { consumeDeadLetters } from "../../src/queues/dead-letters.ts";
+import { LANE_STOPS_MS } from "../../src/orders/driver.ts";
+import { consumeOrders, retryDelaySeconds } from "../../src/queues/orders.ts";
+import type { Deps } from "../../src/deps.ts";
+import type { OrderMessage } from "../../src/env.ts";
+import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
+
+it("W12, inv. 4: no webhook at all: the sweep finds the orders and says so", async () => {
+  const world = await orderWorld();
+  const orders = [place(world), place(world), place(world, { payment: "pix" })];
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.rows("SELECT state, found_by FROM orders ORDER BY order_id")).toEqual([
+    { state: "submitted", found_by: "sweep" },
+    { state: "submitted", found_by: "sweep" },
+    { state: "waiting-payment", found_by: "sweep" },
+  ]);
+  expect(world.lines.filter(({ event }) => event === "order-sweep.page")).toMatchObject([{ read: 3, sent: 3 }]);
+  expect(await world.one("SELECT read, changed, unchanged, refused, outcome FROM runs")).toEqual({
+    read: 3,
+    changed: 3,
+    unchanged: 0,
+    refused: 0,
+    outcome: "done",
+  });
+  for (const order of orders.slice(0, 2)) expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+});
+
+it("a sweep that finds nothing new sends nothing, and its watermark is Shopify's own last change", async () => {
+  const world = await orderWorld();
+  place(world, { payment: "pix" });
+  world.clock.advance(5_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  const sent = world.everSent.length;
+  world.clock.advance(300_000);
+  await world.runJob(orderSweep);
+  expect(world.everSent.length).toBe(sent);
+  expect(await world.one("SELECT watermark, run_id FROM loads WHERE name = 'order-sweep'")).toEqual({
+    watermark: "2026-11-24T15:00:00Z",
+    run_id: null,
+  });
+});
+
+it("a payment within the second in which the order was seen unpaid is found by the sweep, should its webhook be lost (seed 400151)", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("waiting-payment");
+  world.shop.control.pay(order.id);
+  world.clock.advance(300_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+});
+
+it("C11: a sweep of several pages that dies goes on at its page; the watermark moves with the last one only", async () => {
+  const world = await orderWorld();
+  for (let count = 0; count < 130; count += 1) place(world, { payment: "pix" });
+  const { gate, died } = (await import("../loads/world.ts")).dyingAt(7, "before");
+  await Promise.race([world.runJob(orderSweep, world.isolate(gate)), died]);
+  expect(await world.one("SELECT watermark FROM loads WHERE name = 'order-sweep'")).toEqual({
+    watermark: "1900-01-01T00:00:00",
+  });
+  world.clock.advance(600_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.one("SELECT count(*) AS n FROM orders WHERE state = 'waiting-payment'")).toEqual({ n: 130 });
+});
+
+it("a sweep whose messages cannot be sent keeps its page: nothing is passed over", async () => {
+  const world = await orderWorld();
+  place(world);
+  world.setQueueDown(true);
+  await world.runJob(orderSweep);
+  world.setQueueDown(false);
+  world.clock.advance(600_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.one("SELECT state FROM orders")).toEqual({ state: "submitted" });
+});
+
+it("W7: updated and paid before create, doubled and late: one ERP order with the final state", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  world.push(webhookOf(order));
+  world.shop.control.pay(order.id);
+  for (let count = 0; count < 4; count += 1) world.push(webhookOf(order));
+  await world.work();
+  world.push(webhookOf(order)); // the create's retry, an hour later, with its old payload
+  await world.work();
+  expect(world.erp.journal.order(idOf(order))).toMatchObject({ posts: 1 });
+  expect(await world.state(idOf(order))).toBe("submitted");
+});
+
+async function refuseErp(world: OrderWorld) {
+  world.erp.faults.add({ kind: "unauthorized", path: "PedidoVenda" });
+}
+
+it("W15: the ERP refuses our user: the lane stops with one entry, nothing dies, all goes on after the mend", async () => {
+  const world = await orderWorld();
+  await refuseErp(world);
+  const orders = Array.from({ length: 8 }, () => place(world));
+  for (const order of orders) world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  expect(world.erp.journal.orders()).toEqual([]);
+  await world.pass(1_200_000, 60_000);
+  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  world.erp.faults.clear();
+  for (let tick = 0; tick < 3; tick += 1) {
+    await world.pass(300_000, 60_000);
+    await world.runJob(orderSweep);
+    await world.work();
+  }
+  for (const order of orders) expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+  expect(await world.desk()).toEqual([]);
+});
+
+it("W15: Shopify refuses our token: the lane stops with one entry and goes on after the mend", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.shop.faults.add({ kind: "unauthorized" });
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  world.shop.faults.clear();
+  await world.pass(400_000, 60_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(await world.desk()).toEqual([]);
+});
+
+it("Shopify silent for a while: the order is looked at again by itself", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.shop.faults.add({ kind: "status", status: 502, until: world.clock.now() + 120_000 });
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(300_000);
+  expect(await world.state(idOf(order))).toBe("submitted");
+});
+
+it("O19: an order of 260 lines carries every line, read in pages", async () => {
+  const world = await orderWorld();
+  const { piece } = world.goods;
+  const order = place(world, {
+    lines: Array.from({ length: 260 }, () => ({ sku: piece.key, quantity: 1 })),
+  });
+  world.push(webhookOf(order));
+  await world.work();
+  const body = world.erp.journal.order(idOf(order)).accepted[0]?.body as { itemDto: { qtdPedida: number }[] };
+  expect(body.itemDto.reduce((sum, { qtdPedida }) => sum + qtdPedida, 0)).toBe(260);
+  expect(world.shop.journal.ofOperation("OrderLines").length).toBeGreaterThanOrEqual(5);
+});
+
+it("O19: an order that changes between two pages of its lines is read again from the start", async () => {
+  const world = await orderWorld();
+  const { piece } = world.goods;
+  const order = place(world, { lines: Array.from({ length: 60 }, () => ({ sku: piece.key, quantity: 1 })) });
+  let reads = 0;
+  const meddling = world.isolate(async (call, effect) => {
+    const value = await effect();
+    if (call.port === "fetch" && call.label.endsWith("graphql.json") && ++reads === 1) {
+      world.clock.advance(1000);
+      world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 0 }] });
+    }
+    return value;
+  });
+  world.push(webhookOf(order));
+  await world.work(meddling);
+  expect(world.shop.journal.ofOperation("OrderFull")).toHaveLength(2);
+  expect(await world.state(idOf(order))).toBe("submitted");
+  const body = world.erp.journal.order(idOf(order)).accepted[0]?.body as { itemDto: { qtdPedida: number }[] };
+  expect(body.itemDto.reduce((sum, { qtdPedida }) => sum + qtdPedida, 0)).toBe(59);
+});
+
+it("an order of another shop, or one that is gone, goes nowhere", async () => {
+  const world = await orderWorld();
+  world.push({ orderId: "4242", cause: "webhook" });
+  await world.work();
+  await world.pass(300_000);
+  expect(await world.orderRow("4242")).toMatchObject({ state: "ignored", reason: "not-in-shop" });
+});
+
+const batchOf = (bodies: readonly unknown[], attempts = 1) => {
+  const decisions: string[] = [];
+  const messages = bodies.map((body, index) => ({
+    id: `message-${index}`,
+    attempts,
+    timestamp: new Date(0),
+    body,
+    ack: () => void decisions.push("ack"),
+    retry: () => void decisions.push("retry"),
+  }));
+  return { decisions, batch: { queue: "gondola-orders", messages } as unknown as MessageBatch<OrderMessage> };
+};
+
+it("a message that is none of ours is shown once and taken; its neighbours are handled", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  const { batch, decisions } = batchOf([null, { orderId: "abc" }, { orderId: "1", cause: "x" }, webhookOf(order)]);
+  await consumeOrders(batch, world.deps);
+  expect(decisions).toEqual(["ack", "ack", "ack", "ack"]);
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(await world.desk()).toHaveLength(3);
+});
+
+it("a hub that cannot be reached sends the message round again, and it alone", async () => {
+  const world = await orderWorld();
+  const broken: Deps = {
+    ...world.deps,
+    db: { batch: () => Promise.reject(new Error("D1_ERROR: Network connection lost")) } as unknown as D1Database,
+  };
+  const { batch, decisions } = batchOf([{ orderId: "1", cause: "webhook" }]);
+  await consumeOrders(batch, broken);
+  expect(decisions).toEqual(["retry"]);
+});
+
+it("waits between deliveries grow to an hour and stay below the queue's twelve", () => {
+  expect(retryDelaySeconds(1, 0.5)).toBe(30);
+  expect(retryDelaySeconds(20, 1)).toBeLessThanOrEqual(4_500);
+});
+
+it("a dead letter is one entry, however often it comes, and names its order", async () => {
+  const world = await orderWorld();
+  for (let count = 0; count < 3; count += 1) {
+    const { batch, decisions } = batchOf([{ orderId: "77", cause: "webhook" }, "?"], 20);
+    await consumeDeadLetters(batch, world.deps);
+    expect(decisions).toEqual(["ack", "ack"]);
+  }
+  expect(await world.rows("SELECT record, message LIKE 'Pedido 77:%' AS named FROM desk ORDER BY record")).toEqual([
+    { record: "message-0", named: 1 },
+    { record: "message-1", named: 0 },
+  ]);
+});
+
+it("an order whose message died, the sweep's own, comes back by itself: the sweep has passed it", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  for (const message of [
+    { orderId: idOf(order), cause: "sweep" },
+    { orderId: "77", cause: "webhook" },
+  ]) {
+    const { batch, decisions } = batchOf([message], 20);
+    await consumeDeadLetters(batch, world.deps);
+    expect(decisions).toEqual(["ack"]);
+  }
+  expect(await world.rows("SELECT order_id, state, found_by FROM orders ORDER BY order_id")).toEqual([
+    { order_id: idOf(order), state: "received", found_by: "sweep" },
+    { order_id: "77", state: "received", found_by: "webhook" },
+  ]);
+  world.clock.advance(LANE_STOPS_MS);
+  await wakeDueOrders(world.deps);
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+});
+
+it("a mistake of ours in one order is shown, put off and does not go round in the queue", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.db.prepare("UPDATE orders SET shown = '{' WHERE order_id = ?1").bind(idOf(order)).run();
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual(["orders internal-error"]);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ lease: null });
+});
+
+it.each([
+  ["HTML with 200", { kind: "html" as const }],
+  ["a cut connection", { kind: "cutBefore" as const }],
+  ["truncated JSON", { kind: "truncated" as const }],
+])("%s on the events: nothing moves, and the next poll brings them", async (_name, fault) => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importAndInvoiceDue();
+  world.erp.faults.add({ ...fault, path: "EventoPedido", until: world.clock.now() + 60_000 });
+  await world.runJob(orderEvents);
+  expect(await world.rows("SELECT 1 FROM erp_events")).toEqual([]);
+  expect(await world.one("SELECT watermark FROM loads WHERE name = 'order-events'")).toEqual({
+    watermark: "1900-01-01T00:00:00",
+  });
+  world.clock.advance(600_000);
+  await world.runJob(orderEvents);
+  await world.work();
+  await world.pass(60_000);
+  expect(await world.state(idOf(order))).toBe("invoiced");
+});
+
+it("events of many pages are all laid down, each order woken once a page", async () => {
+  const world = await orderWorld();
+  await world.db.prepare("INSERT INTO loads (name, page_size) VALUES ('order-events', 2)").run();
+  const orders = Array.from({ length: 5 }, () => place(world));
+  for (const order of orders) world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importDue();
+  for (let seq = 464; seq < 469; seq += 1) world.erp.control.pick({ seqPedido: seq });
+  world.erp.control.invoiceDue();
+  await world.runJob(orderEvents);
+  expect(await world.one("SELECT count(*) AS n FROM erp_events")).toEqual({ n: 10 });
+  await world.work();
+  await world.pass(60_000);
+  for (const order of orders) expect(await world.state(idOf(order))).toBe("invoiced");
+});
+
+const eventsKnown = async (world: OrderWorld) => (await world.rows("SELECT event_key FROM erp_events")).length;
+
+it("C14: an event that slipped between two pages is found by the next poll (seed 9622)", async () => {
+  const world = await orderWorld();
+  await world.db.prepare("INSERT INTO loads (name, page_size) VALUES ('order-events', 2)").run();
+  await world.runJob(orderEvents);
+  world.clock.advance(3_600_000);
+  const orders = Array.from({ length: 4 }, () => place(world));
+  for (const order of orders) world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importAndInvoiceDue();
+  world.clock.advance(3_600_000); // the ERP's answers came late
+  world.erp.control.quirk({ kind: "skip", rows: 1, times: 1 });
+  await world.runJob(orderEvents);
+  const all = world.erp.state.orders.listings.length;
+  expect(await eventsKnown(world)).toBeLessThan(all);
+  world.clock.advance(120_000);
+  await world.runJob(orderEvents);
+  expect(await eventsKnown(world)).toBe(all);
+  await world.work();
+  await world.pass(60_000);
+  for (const order of orders) expect(await world.state(idOf(order))).toBe("invoiced");
+});
+
+it("once a day the events of two days are read again, with no effect where they are known", async () => {
+  const world = await orderWorld();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importAndInvoiceDue();
+  await world.runJob(orderEvents);
+  await world.work();
+  await world.pass(60_000);
+  expect(await world.state(idOf(order))).toBe("invoiced");
+  const since = () =>
+    world.erp.journal.calls
+      .filter(({ path }) => path.endsWith("/EventoPedido"))
+      .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
+  world.clock.advance(23 * 3_600_000);
+  await world.runJob(orderEvents);
+  world.clock.advance(3_600_000);
+  await world.runJob(orderEvents);
+  expect(since()).toEqual(["2026-11-23T12:00:00", "2026-11-24T11:55:00", "2026-11-23T12:01:00"]);
+  const wrote = world.shop.journal.mutations.length;
+  await world.work();
+  await world.pass(60_000);
+  expect(world.shop.journal.mutations.length).toBe(wrote);
+  expect(await world.desk()).toEqual([]);
+});

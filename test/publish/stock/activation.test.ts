@@ -1,0 +1,92 @@
+/** An item that Shopify cannot stock at a location: what may pass is tried again, what cannot is a person's matter at once. */
+import { describe, expect, it } from "vitest";
+import { recreate } from "../../../src/hub/catalog/settings.ts";
+import { published } from "../world.ts";
+
+/** P1E1 is to be stocked at loja 2; `code` is what Shopify says to it until it is null. */
+async function refusing(code: string | null, { line = true, mutation = "Activate" } = {}) {
+  const tries: number[] = [];
+  const state = { code };
+  const world = await published(
+    { 1: { skus: [{ stock: { 1: 5_000 } }] } },
+    {
+      fetch: (shop) => async (request) => {
+        const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
+        if (state.code === null || !text.includes(`mutation ${mutation}(`)) return shop(request);
+        tries.push(world.clock.now());
+        const field = line ? ["inventoryItemUpdates", "0", "locationId"] : null;
+        const payload = { userErrors: [{ code: state.code, field, message: "Try again." }] };
+        return Response.json({ data: { inventoryBulkToggleActivation: payload, inventoryItemUpdate: payload } });
+      },
+    },
+  );
+  return { world, tries, state, minutes: () => tries.map((at) => Math.round((at - (tries[0] ?? 0)) / 60_000)) };
+}
+const waits = "SELECT company, sku, wait FROM stock WHERE wait IS NOT NULL";
+const open = "SELECT * FROM runs WHERE due <> sent + refused + pending";
+
+describe.each([
+  ["GENERIC_ERROR", { line: false }],
+  ["FAILED_TO_STOCK_AT_LOCATION", { line: true }],
+  ["A_WORD_OF_NEXT_YEAR", { line: true }],
+])("%s", (code, options) => {
+  it("is tried again until it passes, with no entry", async () => {
+    const { world, tries, state } = await refusing(code, options);
+    await world.stock(2, "P1E1", 3_000);
+    await world.settle(2);
+    expect([tries.length > 0, await world.desk()]).toEqual([true, []]);
+    state.code = null;
+    await world.settle(4);
+    expect([world.available("P1E1", 2), await world.desk()]).toEqual([3, []]);
+    expect(await world.rows("SELECT sku FROM stock WHERE refusals > 0")).toEqual([]);
+    expect(await world.rows(open)).toEqual([]);
+  });
+
+  it("is tried five times, later each time, and then waits with an entry that says what to do", async () => {
+    const { world, minutes, state } = await refusing(code, options);
+    await world.stock(2, "P1E1", 3_000);
+    await world.stock(1, "P1E1", 4_000);
+    await world.settle(40);
+    const calls = minutes().filter((minute, index, all) => minute !== all[index - 1]); // left out and tried once more: one try
+    expect(calls).toHaveLength(5);
+    const gaps = calls.slice(1).map((minute, index) => minute - (calls[index] ?? 0));
+    expect(gaps[0]).toBe(1);
+    expect(gaps.every((gap) => gap >= 1 && gap <= 8)).toBe(true);
+    expect(calls.at(-1)).toBeGreaterThanOrEqual(6);
+    expect(world.available("P1E1", 1)).toBe(4);
+    expect(await world.rows(waits)).toEqual([{ company: 2, sku: "P1E1", wait: "item-refused" }]);
+    const desk = await world.desk();
+    const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
+    expect(desk).toMatchObject([{ lane: "publish-stock", record: "P1E1@2", reason }]);
+    expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P1E1/recreate");
+    state.code = null;
+    await recreate(world.db, 1, "P1E1");
+    await world.settle(3);
+    expect([world.available("P1E1", 2), await world.desk(), await world.rows(waits)]).toEqual([3, [], []]);
+    expect(await world.rows(open)).toEqual([]);
+  });
+});
+
+it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
+  "%s is an entry at once and is not tried again",
+  async (code) => {
+    const { world, tries } = await refusing(code);
+    await world.stock(2, "P1E1", 3_000);
+    await world.run();
+    const asked = tries.length;
+    await world.settle(10);
+    expect(tries).toHaveLength(asked);
+    const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
+    expect(await world.desk()).toMatchObject([{ record: "P1E1@2", reason }]);
+  },
+);
+
+it("an item that Shopify would not have uncounted this time is tried again too", async () => {
+  const { world, state } = await refusing("ANY", { line: false, mutation: "Track" });
+  await world.stock(1, "P1E1", 0, true);
+  await world.settle(2);
+  expect([world.variant("P1E1").item.tracked, await world.desk()]).toEqual([true, []]);
+  state.code = null;
+  await world.settle(4);
+  expect([world.variant("P1E1").item.tracked, await world.desk()]).toEqual([false, []]);
+});

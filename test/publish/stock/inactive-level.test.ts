@@ -1,0 +1,64 @@
+/** A level that somebody switches off in Shopify takes stock in silence and sells nothing. */
+import { expect, it } from "vitest";
+import { forgetLevels } from "../../../src/hub/orders/reservations.ts";
+import { published, type PublishWorld } from "../world.ts";
+
+const one = { 1: { skus: [{ stock: { 1: 10_000, 2: 4_000 } }] } };
+const level = (world: PublishWorld, company: number) => {
+  const found = world.variant("P1E1").item.levels.get(world.locations[company - 1] ?? "");
+  if (!found) throw new Error("no such level");
+  return found;
+};
+const switchOff = (world: PublishWorld, company: number) => Object.assign(level(world, company), { isActive: false });
+const stock = (world: PublishWorld) =>
+  world.rows("SELECT sent IS hash AS settled, level_active AS active FROM stock WHERE company = 1");
+const activations = (world: PublishWorld) => world.calls("inventoryBulkToggleActivation").length;
+
+it("one that is read for an order's sake is switched on again, also where its figure is right already", async () => {
+  const world = await published(one);
+  switchOff(world, 1);
+  await forgetLevels(world.db, [1, 2], ["P1E1"]).run();
+  await world.run();
+  expect([level(world, 1).isActive, level(world, 1).available, activations(world)]).toEqual([true, 10, 1]);
+  expect(await stock(world)).toEqual([{ settled: 1, active: 1 }]);
+  expect(world.lines.filter(({ event }) => event === "stock.level-inactive")).toMatchObject([
+    { count: 1, records: "P1E1@1" },
+  ]);
+});
+
+it("one that is read after a stale answer is switched on with the next run, before its figure; its neighbours go at once", async () => {
+  const world = await published(one);
+  switchOff(world, 1);
+  level(world, 1).available = 8;
+  await world.stock(1, "P1E1", 6_000);
+  await world.stock(2, "P1E1", 3_000);
+  await world.run();
+  expect([level(world, 1).isActive, world.available("P1E1", 1), world.available("P1E1", 2)]).toEqual([false, 8, 3]);
+  expect(await stock(world)).toEqual([{ settled: 0, active: 0 }]);
+  await world.run();
+  expect([level(world, 1).isActive, world.available("P1E1", 1), activations(world)]).toEqual([true, 6, 1]);
+  expect(await stock(world)).toEqual([{ settled: 1, active: 1 }]);
+  expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
+});
+
+it("an answer that is lost leaves it noted, and the next run begins with it", async () => {
+  const world = await published(one);
+  switchOff(world, 1);
+  await forgetLevels(world.db, [1], ["P1E1"]).run();
+  world.shopify.faults.add({ kind: "cutBefore", operation: "Activate", times: 3 });
+  await world.run();
+  expect([level(world, 1).isActive, await stock(world)]).toEqual([false, [{ settled: 0, active: 0 }]]);
+  await world.run();
+  expect([level(world, 1).isActive, await stock(world)]).toEqual([true, [{ settled: 1, active: 1 }]]);
+  expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
+});
+
+it("one that is switched off again and again is switched on once a look, and costs nothing in between", async () => {
+  const world = await published(one);
+  for (let time = 1; time <= 3; time += 1) {
+    switchOff(world, 1);
+    await forgetLevels(world.db, [1], ["P1E1"]).run();
+    await world.settle(3);
+    expect(activations(world)).toBe(time);
+  }
+});

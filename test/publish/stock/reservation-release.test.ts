@@ -1,0 +1,162 @@
+/** When the goods of an order that the ERP has imported are let go of: never before its figure is in the hub. */
+import { expect, it } from "vitest";
+import { deskOfPage } from "../../../src/hub/desk/page.ts";
+import { setWatermark } from "../../../src/hub/loads/settings.ts";
+import { beginRun, commitPage, failRun, stepLoad, takeLease } from "../../../src/hub/loads/loads.ts";
+import { LAST_RUN_AT, published, type PublishWorld } from "../world.ts";
+
+const MINUTE_MS = 60_000;
+const KEY = { name: "stock", company: 1, segment: 0 };
+const goods = {
+  1: {
+    skus: [{ stock: { 1: 10_000, 2: 4_000 } }, { pack: 12, name: "CX-12", cents: 11_990, stock: { 1: 48_000 } }],
+  },
+  11: { skus: [{ stock: { 1: 10_000 } }] },
+};
+
+/** A company's stock run: `until` is the watermark it ends with; of records that are refused the last good figure stays. */
+async function stockRun(
+  { db, clock, deps }: PublishWorld,
+  {
+    company = 1,
+    isFull = false,
+    until = "2026-11-24T12:00:00",
+    refused = [] as readonly string[],
+    right = [] as readonly string[],
+    during = async () => {},
+    fails = false,
+  } = {},
+): Promise<void> {
+  clock.advance(MINUTE_MS);
+  const load = await takeLease(db, { ...KEY, company }, clock.now(), MINUTE_MS);
+  if (!load) throw new Error("somebody is at the load");
+  const runId = `run-${clock.now()}`;
+  const begun = await beginRun(db, load, { runId, readFrom: load.watermark, readUntil: until, isFull }, clock.now());
+  if (!begun) throw new Error("the load is lost");
+  clock.advance(1_000);
+  await during();
+  if (fails) {
+    await failRun(db, begun, "the ERP gives no answer", clock.now(), { restart: true });
+    clock.advance(MINUTE_MS);
+    return;
+  }
+  const entries = refused.map((record) => ({ lane: "stock", record, reason: "quantity-invalid", message: record }));
+  const outcome = await commitPage(deps, begun, [
+    stepLoad(db, begun, { kind: "end" }, clock.now(), MINUTE_MS),
+    ...deskOfPage(db, "stock", [...refused, ...right], entries, clock.now()),
+  ]);
+  expect(outcome).toBe("committed");
+}
+
+const reserve = (world: PublishWorld, sku: string, milli: number, importedAt: number, company = 1) =>
+  world.exec(
+    "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (?, ?, '1001', ?, ?)",
+    company,
+    sku,
+    milli,
+    importedAt,
+  );
+const reserved = async (world: PublishWorld) =>
+  (await world.rows("SELECT company, sku FROM order_reservations ORDER BY company, sku")).map(
+    ({ company, sku }) => `${String(sku)}@${String(company)}`,
+  );
+
+/** An order of three pieces that we know to be imported since just now, and that Shopify was told of. */
+async function imported(): Promise<PublishWorld> {
+  const world = await published(goods);
+  await reserve(world, "P1E1", 3_000, world.clock.now());
+  await world.exec("UPDATE stock SET sent = NULL");
+  await world.run();
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
+  return world;
+}
+
+it("a reservation is let go once a stock run that began after its import has ended, and its row is looked at again", async () => {
+  const world = await imported();
+  await stockRun(world);
+  await world.run();
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
+});
+
+it("S14: a run that began in the very instant of the import, or before it, lets nothing go", async () => {
+  const world = await published(goods);
+  await reserve(world, "P1E1", 3_000, LAST_RUN_AT);
+  await stockRun(world, { during: () => reserve(world, "P1E12", 12_000, world.clock.now()) });
+  await world.settle(2);
+  expect(await reserved(world)).toEqual(["P1E12@1"]);
+  const before = await published(goods);
+  await reserve(before, "P1E1", 3_000, LAST_RUN_AT);
+  await before.settle(2);
+  expect(await reserved(before)).toEqual(["P1E1@1"]);
+});
+
+it("S14: neither a run that failed nor another company's lets it go", async () => {
+  const world = await imported();
+  await stockRun(world, { fails: true });
+  await stockRun(world, { company: 2 });
+  await world.settle(2);
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
+});
+
+it("S14: an ERP whose clock is an hour behind holds nothing longer: the run's start by our clock counts", async () => {
+  const world = await imported();
+  await stockRun(world, { until: "2026-11-24T11:01:00" });
+  await world.run();
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
+});
+
+it("S14: a watermark that a person moves past what was never read lets nothing go, nor does the next run; a full one does", async () => {
+  const world = await imported();
+  await stockRun(world, { fails: true });
+  const actor = { at: world.clock.now(), id: "a", who: "api", key: KEY };
+  await setWatermark(world.db, actor, { from: "2026-11-24T11:00:00", to: "2026-11-24T12:03:00", rows: 0 });
+  await world.settle(2);
+  expect(await reserved(world)).toEqual(["P1E1@1"]);
+  await stockRun(world);
+  await world.settle(2);
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
+  await stockRun(world, { isFull: true });
+  await world.run();
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
+});
+
+it("S14: a watermark moved back, or another company's, holds nothing longer than the next run", async () => {
+  const world = await imported();
+  const actor = { at: world.clock.now(), id: "a", who: "api", key: KEY };
+  await setWatermark(world.db, actor, { from: "2026-11-24T11:00:00", to: "2026-11-24T10:00:00", rows: 0 });
+  const other = { ...actor, id: "b", key: { ...KEY, company: 2 } };
+  await setWatermark(world.db, other, { from: "2026-11-24T11:00:00", to: "2026-11-24T12:03:00", rows: 0 });
+  await stockRun(world);
+  await world.run();
+  expect(await reserved(world)).toEqual([]);
+});
+
+it.each([
+  ["P1E1 loja 1", 7, 4],
+  ["P1E12 loja 1", 10, 3],
+  ["P1E? loja 1", 7, 3], // it may be either
+])(
+  "S14: while the record %s is refused the order counts against that package; the others let go, and it with the record that is right",
+  async (record, single, pack) => {
+    const world = await imported();
+    const shown = () => [world.available("P1E1", 1), world.available("P1E12", 1)];
+    await reserve(world, "P11E1", 3_000, world.clock.now());
+    await stockRun(world, { refused: [record] });
+    await world.settle(2);
+    expect([shown(), await reserved(world)]).toEqual([[single, pack], ["P1E1@1"]]);
+    await stockRun(world, { refused: [record] }); // and nothing more of it
+    const calls = world.calls("inventorySetQuantities").length;
+    await world.settle(2);
+    expect([shown(), world.calls("inventorySetQuantities").length]).toEqual([[single, pack], calls]);
+    await stockRun(world, { right: [record] });
+    await world.run();
+    expect([shown(), await reserved(world)]).toEqual([[10, 4], []]);
+  },
+);
+
+it("S14: a record refused at loja 12, or of another product, holds nothing of loja 1", async () => {
+  const world = await imported();
+  await stockRun(world, { refused: ["P1E1 loja 12", "P11E1 loja 1", "P1E1 loja 2"] });
+  await world.run();
+  expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
+});

@@ -1,0 +1,115 @@
+/** Counted or not holds for all of an item's locations: what one company says is the others' matter too. */
+import { expect, it } from "vitest";
+import { saveCompanies } from "../../../src/hub/settings/mappings.ts";
+import { layStock, STOCK_GONE } from "../../../src/hub/stock/erp-stock.ts";
+import { published, type PublishWorld } from "../world.ts";
+
+/** As the stock load lays it down. */
+const laid = (world: PublishWorld, company: number, sku: string, quantityMilli: number, unlimited: 0 | 1) =>
+  world.db.batch(
+    layStock(world.db, "run", [{ company, sku, quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` }]),
+  );
+const mapped = (world: PublishWorld, company: number, { enabled = true, isMapped = true } = {}) =>
+  saveCompanies(
+    world.db,
+    [
+      {
+        company,
+        name: `LOJA ${company}`,
+        locationGid: isMapped ? (world.locations[company - 1] ?? "") : null,
+        enabled,
+        safetyMilli: 0,
+        quantityIn: "units",
+      },
+    ],
+    world.clock.now(),
+  );
+const reasons = async (world: PublishWorld) =>
+  (await world.desk()).map(({ record, reason }) => `${String(record)} ${String(reason)}`);
+
+/** Sold without a count at loja 1; loja 2 has begun to stock it, and counts it. */
+async function mixed(): Promise<PublishWorld> {
+  const world = await published({
+    1: { skus: [{ stock: { 1: 5_000 } }] },
+    2: { skus: [{ stock: { 1: 1_000, 2: 2_000 } }] },
+  });
+  await laid(world, 1, "P1E1", 0, 1);
+  await world.run();
+  expect(world.variant("P1E1").item.tracked).toBe(false);
+  await laid(world, 2, "P1E1", 7_000, 0);
+  await world.settle(2);
+  expect(await reasons(world)).toEqual(["P1E1@2 unlimited-mixed"]);
+  return world;
+}
+
+it("a company refused beside one that sells without a count goes as soon as that one counts", async () => {
+  const world = await mixed();
+  await laid(world, 1, "P1E1", 3_000, 0);
+  await world.settle(2);
+  expect([world.available("P1E1", 1), world.available("P1E1", 2), await reasons(world)]).toEqual([3, 7, []]);
+});
+
+it("the entry of the one that sells without a count is closed when the other ceases to count as well", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
+  await laid(world, 1, "P1E1", 0, 1);
+  await world.run();
+  expect(await reasons(world)).toEqual(["P1E1@1 unlimited-mixed"]);
+  await laid(world, 2, "P1E1", 0, 1);
+  await world.settle(2);
+  expect([world.variant("P1E1").item.tracked, await reasons(world)]).toEqual([false, []]);
+});
+
+it("beside one that would have the item uncounted, who counts it is sent, also with its figure changed in the same run and its level new", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } }, { companies: 3 });
+  await laid(world, 1, "P1E1", 0, 1);
+  await laid(world, 2, "P1E1", 4_000, 0);
+  await laid(world, 3, "P1E1", 3_000, 0);
+  await world.settle(2);
+  expect([world.variant("P1E1").item.tracked, world.available("P1E1", 2), world.available("P1E1", 3)]).toEqual([
+    true,
+    4,
+    3,
+  ]);
+  expect(await reasons(world)).toEqual(["P1E1@1 unlimited-mixed"]);
+});
+
+it("a figure that changes while the item goes on being counted makes no other company's row due", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
+  await laid(world, 1, "P1E1", 4_000, 0);
+  expect(await world.rows("SELECT company FROM stock WHERE sent IS NOT hash")).toEqual([{ company: 1 }]);
+});
+
+it("one that the ERP no longer returns is counted from then on, and the other goes", async () => {
+  const world = await mixed();
+  for (const statement of STOCK_GONE.switchOff("SELECT 'P1E1'")) await world.exec(statement, null, 1);
+  await world.settle(2);
+  expect([world.available("P1E1", 1), world.available("P1E1", 2), await reasons(world)]).toEqual([0, 7, []]);
+});
+
+it.each([
+  ["switched off", { enabled: false }],
+  ["without a location", { isMapped: false }],
+])("a company that is %s is not among those that must agree", async (_, change) => {
+  const world = await mixed();
+  await mapped(world, 1, change);
+  await world.settle(2);
+  expect([world.variant("P1E1").item.tracked, world.available("P1E1", 2)]).toEqual([true, 7]);
+  expect(await reasons(world)).not.toContain("P1E1@2 unlimited-mixed");
+});
+
+it("a company that is switched on again is among them, though its own figure did not change meanwhile", async () => {
+  const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
+  await mapped(world, 2, { enabled: false });
+  await laid(world, 1, "P1E1", 0, 1);
+  await world.settle(2);
+  expect(world.variant("P1E1").item.tracked).toBe(false);
+  await mapped(world, 2);
+  await world.settle(2);
+  expect(await reasons(world)).toContain("P1E1@2 unlimited-mixed");
+});
+
+it("the same mapping said again makes nothing due", async () => {
+  const world = await mixed();
+  await mapped(world, 1);
+  expect(await world.rows("SELECT company FROM stock WHERE sent IS NOT hash")).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { expect, it } from "vitest";
+import { published, publishWorld } from "./world.ts";
+
+const cheese = {
+  title: "Queijo",
+  weighed: true,
+  multipleMilli: 100,
+  skus: [{ name: "KG", cents: 3_990, stock: { 1: 3_750 } }],
+};
+
+it("S13: goods by weight reach the shop as portions: option, price, price per kilogram, weight and whole units", async () => {
+  const world = await published({ 20: cheese });
+  expect(world.shop()).toMatchObject([
+    { title: "Queijo", variants: [{ sku: "P20E1", option: "100 g", price: 399, stock: [37, null, null] }] },
+  ]);
+  expect(world.variant("P20E1")).toMatchObject({
+    showUnitPrice: true,
+    unitPriceMeasurement: { quantityValue: 100, quantityUnit: "G", referenceValue: 1, referenceUnit: "KG" },
+  });
+});
+
+it("S13: another sale multiple changes option, price, price per kilogram and units of the same variant, and holds nothing back", async () => {
+  const world = await published({ 20: cheese });
+  const { id } = world.variant("P20E1");
+  await world.exec("UPDATE products SET multiple_milli = 250");
+  await world.exec("UPDATE shop_prices SET due = 1, version = version + 1"); // as the products pull does
+  await world.exec("UPDATE stock SET sent = NULL");
+  await world.touch(20);
+  await world.settle(3);
+  expect(world.shop()).toMatchObject([
+    { variants: [{ sku: "P20E1", option: "250 g", price: 998, stock: [15, null, null] }] }, // 9.975
+  ]);
+  expect(world.variant("P20E1")).toMatchObject({ id, unitPriceMeasurement: { quantityValue: 250 } });
+  expect(await world.desk()).toEqual([]);
+});
+
+const PER_LITRE = { quantityValue: 500, quantityUnit: "ML", referenceValue: 1, referenceUnit: "L" } as const;
+
+it("S13: a price per litre that the merchant shows of packaged goods stays when barcode, weight or the set change", async () => {
+  const world = await published({ 919: { title: "Azeite", skus: [{ stock: { 1: 5_000 } }] } });
+  Object.assign(world.variant("P919E1"), { showUnitPrice: true, unitPriceMeasurement: PER_LITRE });
+  await world.exec("UPDATE skus SET ean = '7896006716112', weight_g = 950");
+  await world.touch(919);
+  await world.run();
+  expect(world.variant("P919E1")).toMatchObject({ barcode: "7896006716112", showUnitPrice: true });
+  await world.sku(919, { pack: 12 });
+  await world.touch(919);
+  await world.run();
+  expect(world.productOf(919).variants).toHaveLength(2);
+  expect(world.variant("P919E1")).toMatchObject({ showUnitPrice: true, unitPriceMeasurement: PER_LITRE });
+});
+
+/** As the products pull does. */
+const becomesPackaged = (world: Awaited<ReturnType<typeof published>>) =>
+  world.exec("UPDATE products SET weighed = 0, multiple_milli = NULL");
+
+it("S13: goods that are no longer sold by weight lose the price per kilogram, once; what a merchant shows later stays", async () => {
+  const world = await published({ 20: cheese });
+  await becomesPackaged(world);
+  await world.touch(20);
+  await world.run();
+  expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
+  Object.assign(world.variant("P20E1"), { showUnitPrice: true, unitPriceMeasurement: PER_LITRE });
+  await world.exec("UPDATE skus SET ean = '7896006716112'");
+  await world.touch(20);
+  await world.run();
+  expect(world.variant("P20E1")).toMatchObject({
+    barcode: "7896006716112",
+    showUnitPrice: true,
+    unitPriceMeasurement: PER_LITRE,
+  });
+});
+
+it("S13: it is taken away also where the answer was lost of the call that took it, or of the one that showed it", async () => {
+  const world = publishWorld();
+  await world.setUp();
+  await world.product(20, cheese);
+  world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+  await world.run();
+  expect(world.variant("P20E1").showUnitPrice).toBe(true);
+  await becomesPackaged(world);
+  await world.touch(20);
+  world.clock.advance(120_000);
+  await world.settle(2);
+  expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
+
+  // By weight again: told, not heard, and then not any more.
+  world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
+  await world.exec("UPDATE products SET weighed = 1, multiple_milli = 100");
+  await world.touch(20);
+  await world.run();
+  await becomesPackaged(world);
+  await world.touch(20);
+  world.shopify.faults.add({ kind: "cutBefore", operation: "ProductSet", times: 1 });
+  await world.settle(4);
+  expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
+});

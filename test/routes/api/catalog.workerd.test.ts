@@ -1,0 +1,122 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
+import { readKept } from "../../../src/hub/catalog/settings.ts";
+import { markProducts, readDueProducts } from "../../../src/hub/catalog/shop-products.ts";
+import { routes } from "../../../src/routes/index.ts";
+import { depsOf, OPS_TOKEN } from "../deps.ts";
+
+function call(method: string, path: string, body?: unknown): Promise<Response> {
+  const request = new Request(`https://gondola.example${path}`, {
+    method,
+    headers: { authorization: `Bearer ${OPS_TOKEN}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return routes(request, depsOf().deps, { waitUntil: () => undefined });
+}
+const due = async () =>
+  (await env.DB.prepare("SELECT seq_product AS seq FROM shop_products WHERE due = 1").all<{ seq: number }>()).results;
+
+beforeEach(async () => {
+  await env.DB.batch([
+    ...["catalog_settings", "category_taxonomy", "shop_products", "shop_variants", "shop_variants_gone"].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table}`),
+    ),
+    env.DB.prepare("DELETE FROM products"),
+    env.DB.prepare("INSERT INTO products (seq_product, title, hash) VALUES (919, 'Arroz', 'h')"),
+    env.DB.prepare(
+      "INSERT INTO shop_products (seq_product, due, product_gid) VALUES (919, 0, 'gid://shopify/Product/1')",
+    ),
+  ]);
+});
+
+describe("settings", () => {
+  it("are the defaults until something is said; what is named changes, the rest stays, and products are due", async () => {
+    expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual(DEFAULT_SETTINGS);
+    const answer = await call("PUT", "/api/catalog/settings", { owners: { title: "erp" }, variantDeleted: "report" });
+    expect(answer.status).toBe(200);
+    await call("PUT", "/api/catalog/settings", { publications: ["gid://shopify/Publication/7"] });
+    expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual({
+      ...DEFAULT_SETTINGS,
+      owners: { ...DEFAULT_SETTINGS.owners, title: "erp" },
+      variantDeleted: "report",
+      publications: ["gid://shopify/Publication/7"],
+    });
+    expect(await due()).toEqual([{ seq: 919 }]);
+  });
+
+  it.each([
+    [{ owners: { title: "nobody" } }, "owners.title"],
+    [{ owners: { barcode: "untilEdited" } }, "owners.barcode"],
+    [{ owners: { preco: "erp" } }, "owners"],
+    [{ owners: "erp" }, "owners"],
+    [{ publications: ["7"] }, "publications.0"],
+    [{ colecoes: true }, "corpo"],
+    [[], "corpo"],
+  ])("refuses %j and changes nothing", async (body, where) => {
+    const answer = await call("PUT", "/api/catalog/settings", body);
+    expect(answer.status).toBe(422);
+    expect(JSON.stringify(await answer.json())).toContain(where);
+    expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it("the taxonomy mapping is replaced as a whole, and refused when a category comes twice", async () => {
+    const first = { seqCategory: 31, taxonomyGid: "gid://shopify/TaxonomyCategory/fb-2-3" };
+    expect((await call("PUT", "/api/catalog/taxonomy", [first, first])).status).toBe(409);
+    expect((await call("PUT", "/api/catalog/taxonomy", [{ ...first, taxonomyGid: "fb" }])).status).toBe(422);
+    expect((await call("PUT", "/api/catalog/taxonomy", [first])).status).toBe(200);
+    const second = { ...first, seqCategory: 310 };
+    await call("PUT", "/api/catalog/taxonomy", [second]);
+    expect(await (await call("GET", "/api/catalog/taxonomy")).json()).toEqual([second]);
+    expect(await due()).toEqual([{ seq: 919 }]);
+  });
+});
+
+describe("what a person asks for", () => {
+  const accepted = {
+    seqProduct: 919,
+    version: 1,
+    productGid: "gid://shopify/Product/1",
+    sentSet: "s",
+    sentFields: "f.v.s",
+    published: '["gid://shopify/Publication/7"]',
+    sentTags: { wanted: ["a"], theirs: [] },
+    sentValues: { title: ["x"], vendor: ["y"] },
+    kept: ["seoTitle", "title"],
+  };
+
+  it("a released field is the ERP's again, and nothing else is sent anew", async () => {
+    await markProducts(env.DB, [accepted]).run();
+    expect(await (await call("GET", "/api/catalog/kept")).json()).toEqual([
+      { seqProduct: 919, fields: ["seo", "title"] },
+    ]);
+    expect((await call("POST", "/api/catalog/products/919/release", { fields: ["path"] })).status).toBe(422);
+    expect((await call("POST", "/api/catalog/products/7/release", { fields: ["seo"] })).status).toBe(404);
+    expect((await call("POST", "/api/catalog/products/919/release", { fields: ["seo"] })).status).toBe(200);
+    expect(await readKept(env.DB, 0, 9)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
+    expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
+      {
+        sentFields: ".v.s",
+        sentTags: { wanted: ["a"], theirs: [] },
+        sentValues: { title: ["x"], vendor: ["y"], seoTitle: ["", "*"], seoDescription: ["", "*"] },
+      },
+    ]);
+  });
+
+  it("a product, a variant or a collection is made again; what is not there is not", async () => {
+    await env.DB.batch([
+      markProducts(env.DB, [accepted]),
+      env.DB.prepare("INSERT INTO shop_variants_gone (seq_product, sku) VALUES (919, 'P919E1'), (919, 'P919E12')"),
+      env.DB.prepare("INSERT INTO shop_collections (seq_category, wait) VALUES (31, 'deleted')"),
+    ]);
+    expect((await call("POST", "/api/catalog/skus/P919E1/recreate")).status).toBe(202);
+    expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([{ gone: ["P919E12"], sentSet: null }]);
+    expect((await call("POST", "/api/catalog/products/919/recreate")).status).toBe(202);
+    expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
+      { gone: [], productGid: null, sentValues: null, published: null, kept: [] },
+    ]);
+    expect((await call("POST", "/api/catalog/collections/31/recreate")).status).toBe(202);
+    for (const path of ["products/7", "products/x", "skus/P7E1", "skus/x", "collections/31"])
+      expect((await call("POST", `/api/catalog/${path}/recreate`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,174 @@
+import { env } from "cloudflare:workers";
+import { beforeEach, expect, it } from "vitest";
+import { saveDryRun } from "../../../src/hub/dry-run/dry-run.ts";
+import { LINES_KEPT, openPass, writePass } from "../../../src/hub/dry-run/report.ts";
+import { routes } from "../../../src/routes/index.ts";
+import { depsOf, OPS_TOKEN } from "../deps.ts";
+
+const context = { waitUntil: () => undefined };
+
+let acts = 0;
+const depsOfAct = () =>
+  depsOf({ random: { fraction: () => 0.5, uuid: () => `00000000-0000-4000-8000-00000000000${++acts}` } }).deps;
+
+function call(method: string, path: string, body?: unknown, deps = depsOfAct()): Promise<Response> {
+  const request = new Request(`https://gondola.example${path}`, {
+    method,
+    headers: { authorization: `Bearer ${OPS_TOKEN}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return routes(request, deps, context);
+}
+
+/** The price of the n-th SKU. */
+const line = (n: number) => ({
+  record: `P${n}E1`,
+  action: "change" as const,
+  field: "price",
+  before: "100",
+  after: String(n),
+});
+
+beforeEach(async () => {
+  await env.DB.batch(
+    ["settings", "dry_run_passes", "dry_run_lines", "dry_run_blocked", "orders", "audit"].map((table) =>
+      env.DB.prepare(`DELETE FROM ${table}`),
+    ),
+  );
+});
+
+it("is off until somebody sets it", async () => {
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: false, lanes: [] });
+});
+
+it.each([
+  ["no body field", {}],
+  ["a lane nobody knows", { all: false, lanes: ["images"] }],
+  ["text for a switch", { all: "yes" }],
+  ["a field nobody knows", { all: true, until: "tomorrow" }],
+])("refuses %s and leaves the switch as it was", async (_, body) => {
+  await saveDryRun(env.DB, { all: true, lanes: [] }, 1);
+  const answer = await call("PUT", "/api/dry-run", body);
+  expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([422, "body-wrong"]);
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, lanes: [] });
+});
+
+it("D1: what is set is kept, each lane once, and leaves a row in the audit", async () => {
+  const answer = await call("PUT", "/api/dry-run", { all: false, lanes: ["stock", "prices", "stock"] });
+  expect(await answer.json()).toEqual({ all: false, lanes: ["prices", "stock"] });
+  const { results } = await env.DB.prepare("SELECT act, name, before, after FROM audit").all();
+  expect(results).toEqual([{ act: "settings", name: "dry-run", before: "off", after: "prices,stock" }]);
+});
+
+it("D1: switching off makes the orders that waited for it due, and no other", async () => {
+  await call("PUT", "/api/dry-run", { all: true });
+  await env.DB.prepare(
+    `INSERT INTO orders (order_id, state, reason, found_by, next_at, created_at, updated_at)
+     VALUES ('1', 'ready', 'dry-run', 'webhook', 9999999999999, 1, 1), ('2', 'held', 'cpf-missing', 'webhook', NULL, 1, 1)`,
+  ).run();
+  await call("PUT", "/api/dry-run", { all: false });
+  const { deps } = depsOf();
+  const { results } = await env.DB.prepare("SELECT order_id, next_at FROM orders ORDER BY order_id").all();
+  expect(results).toEqual([
+    { order_id: "1", next_at: deps.clock.now() },
+    { order_id: "2", next_at: null },
+  ]);
+});
+
+interface Shown {
+  readonly lanes: readonly {
+    readonly lane: string;
+    readonly newest: readonly { readonly line: number; readonly record: string }[];
+  }[];
+}
+const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same: 0 };
+const linesFrom = (from: number, many: number) => Array.from({ length: many }, (_, index) => line(from + index));
+
+it("the report has the newest lines of a pass and the counts of all, as JSON and as a table", async () => {
+  await saveDryRun(env.DB, { all: true, lanes: [] }, 1);
+  const pass = await openPass(env.DB, "prices", 1_000, 0);
+  if (!pass) throw new Error("no pass");
+  const counts = { ...none, changed: 300, removed: 100 };
+  const page = (from: number) => ({ lines: linesFrom(from, 400), counts });
+  const second = await writePass(env.DB, pass, { ...page(0), position: "a", isLast: false }, 1_001);
+  if (!second) throw new Error("the pass was lost");
+  await writePass(env.DB, second, { ...page(400), position: "b", isLast: true }, 1_002);
+  // The first holder, come back: the pass is not his any more.
+  expect(await writePass(env.DB, pass, { ...page(0), position: "z", isLast: false }, 1_003)).toBeNull();
+
+  const report = await (await call("GET", "/api/dry-run/report?limit=500")).json<Shown>();
+  expect(report.lanes).toMatchObject([{ lane: "prices", looked: 800, changed: 600, removed: 200, endedAt: 1_002 }]);
+  const records = report.lanes[0]?.newest.map(({ record }) => record) ?? [];
+  expect([records.length, records[0], records.at(-1)]).toEqual([500, "P799E1", "P300E1"]);
+  const text = await (await call("GET", "/api/dry-run/report?format=text&limit=2")).text();
+  expect(text).toContain("Simulação: tudo");
+  expect(text).toContain("prices  mudar  P799E1    price  100    799");
+  expect(text).not.toContain("P797E1");
+});
+
+it("a lane's lines are read page by page to the first of the pass, each once, and none of the pass before", async () => {
+  const first = await openPass(env.DB, "prices", 1_000, 0);
+  if (!first) throw new Error("no pass");
+  const page = (from: number, many: number) => ({
+    lines: linesFrom(from, many),
+    counts: { ...none, changed: many },
+    position: "a",
+    isLast: true,
+  });
+  await writePass(env.DB, first, page(5_000, 40), 1_001);
+  const second = await openPass(env.DB, "prices", 2_000, 1_000);
+  if (!second) throw new Error("no second pass");
+  await writePass(env.DB, second, page(0, 25), 2_001);
+  const stock = await openPass(env.DB, "stock", 2_000, 1_000);
+  if (!stock) throw new Error("no pass of stock");
+  await writePass(env.DB, stock, page(0, 3), 2_001);
+
+  const records: string[] = [];
+  let before = "";
+  for (;;) {
+    const { lanes } = await (await call("GET", `/api/dry-run/report?lane=prices&limit=10${before}`)).json<Shown>();
+    expect(lanes.find(({ lane }) => lane === "stock")?.newest).toEqual([]);
+    const newest = lanes.find(({ lane }) => lane === "prices")?.newest ?? [];
+    const last = newest.at(-1);
+    if (!last) break;
+    records.push(...newest.map(({ record }) => record));
+    before = `&before=${last.line}`;
+  }
+  expect(records).toEqual(Array.from({ length: 25 }, (_, index) => `P${24 - index}E1`));
+});
+
+it("of more lines than are kept the oldest go, and the counts stay those of all", async () => {
+  const pass = await openPass(env.DB, "prices", 1_000, 0);
+  if (!pass) throw new Error("no pass");
+  const many = LINES_KEPT + 30;
+  const changed = { ...none, changed: many };
+  await writePass(env.DB, pass, { lines: linesFrom(0, many), counts: changed, position: "a", isLast: true }, 1_001);
+  const oldest = await (
+    await call("GET", "/api/dry-run/report?lane=prices&before=40&limit=500")
+  ).json<Shown & { lanes: { changed: number; lines: number }[] }>();
+  expect(oldest.lanes).toMatchObject([{ changed: many, lines: many }]);
+  expect(oldest.lanes[0]?.newest.map(({ line: number }) => number)).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30]);
+  expect(await env.DB.prepare("SELECT count(*) AS n FROM dry_run_lines").first()).toEqual({ n: LINES_KEPT });
+});
+
+it.each([
+  ["?lane=images", "lane-wrong"],
+  ["?before=5", "before-wrong"],
+  ["?lane=stock&before=x", "before-wrong"],
+  ["?limit=0", "limit-wrong"],
+])("refuses a report of %s", async (query, code) => {
+  const answer = await call("GET", `/api/dry-run/report${query}`);
+  expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([422, code]);
+});
+
+it("a pass that is fresh is not begun anew, and one that is asked for is", async () => {
+  const pass = await openPass(env.DB, "stock", 1_000, 0);
+  if (!pass) throw new Error("no pass");
+  await writePass(env.DB, pass, { lines: [], counts: none, position: "", isLast: true }, 1_000);
+  expect(await openPass(env.DB, "stock", 2_000, 500)).toBeNull();
+  expect((await openPass(env.DB, "stock", 2_000, 1_000))?.startedAt).toBe(2_000);
+  const { deps, sent } = depsOf();
+  expect((await call("POST", "/api/dry-run/report", undefined, deps)).status).toBe(202);
+  expect(sent).toEqual([{ job: "publish" }]);
+  expect((await openPass(env.DB, "stock", 3_000, 0))?.startedAt).toBe(3_000);
+});

@@ -1,0 +1,280 @@
+/** The order lane's API and every statement of its hub, on workerd's own D1. */
+import { env } from "cloudflare:workers";
+import { beforeEach, expect, it } from "vitest";
+import type { Deps } from "../../../src/deps.ts";
+import type { OrderMessage } from "../../../src/env.ts";
+import { claimDelivery, dropClaim, markDelivered } from "../../../src/hub/orders/webhook-deliveries.ts";
+import {
+  eventsOf,
+  insertEvents,
+  markEvents,
+  newEventOrders,
+  ordersWithNewEvents,
+  parkEvents,
+} from "../../../src/hub/orders/erp-events.ts";
+import { readHubMapping } from "../../../src/hub/orders/mapping.ts";
+import { markImported, reserve } from "../../../src/hub/orders/reservations.ts";
+import { readLastTold } from "../../../src/hub/orders/timeline.ts";
+import {
+  dueOrders,
+  knownOrders,
+  moveOrder,
+  noteNews,
+  ORDER_LEASE_MS,
+  OrderLost,
+  putDownOrder,
+  takeOrder,
+  type OrderRow,
+} from "../../../src/hub/orders/orders.ts";
+import type { ErpEvent } from "../../../src/rules/orders/erp-event.ts";
+import { routes } from "../../../src/routes/index.ts";
+import { depsOf, OPS_TOKEN } from "../deps.ts";
+
+const NOW = Date.UTC(2026, 10, 24, 12);
+const db = env.DB;
+
+beforeEach(async () => {
+  const tables = [
+    "orders",
+    "order_timeline",
+    "order_reservations",
+    "erp_events",
+    "payment_forms",
+    "webhook_deliveries",
+    "stock",
+    "desk",
+    "loads",
+    "companies",
+  ];
+  await db.batch(tables.map((table) => db.prepare(`DELETE FROM ${table}`)));
+});
+
+function deps(): { readonly deps: Deps; readonly sent: OrderMessage[] } {
+  const sent: OrderMessage[] = [];
+  const orders = { send: async (message: OrderMessage) => void sent.push(message) } as unknown as Queue<OrderMessage>;
+  return { deps: depsOf({ orders }).deps, sent };
+}
+
+async function call(method: string, path: string, body?: unknown, by: Deps = deps().deps) {
+  const request = new Request(`https://gondola.example/api${path}`, {
+    method,
+    headers: { authorization: `Bearer ${OPS_TOKEN}` },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer = await routes(request, by, { waitUntil: () => undefined });
+  return { status: answer.status, body: await answer.json<Record<string, unknown>>() };
+}
+
+const take = (orderId: string, lease = "lease-1", now = NOW, onlyIfDue = false) =>
+  takeOrder(db, { orderId, foundBy: "webhook", cause: "webhook", lease, now, onlyIfDue });
+
+async function taken(orderId: string): Promise<OrderRow> {
+  const row = await take(orderId);
+  if (!row) throw new Error("not taken");
+  return row;
+}
+
+const ports = {
+  db,
+  clock: { now: () => NOW, sleep: async () => {} },
+  random: { fraction: () => 0.5, uuid: () => "x" },
+};
+const entry = { step: "ready", cause: "webhook", outcome: "ok" };
+
+const eventOf = (over: Partial<ErpEvent> = {}): ErpEvent => ({
+  eventKey: "7001",
+  orderId: "1",
+  seqPedido: 464,
+  nroPedVenda: 88_001,
+  company: 1,
+  type: "ALTERADO",
+  happenedAt: "2026-11-24T09:00:00",
+  items: [],
+  invoice: null,
+  motive: null,
+  ...over,
+});
+
+it("O14: of twenty takers of one order one wins, and the others leave word", async () => {
+  const takers = await Promise.all(Array.from({ length: 20 }, (_, index) => take("1", `lease-${index}`)));
+  expect(takers.filter((row) => row !== null)).toHaveLength(1);
+  expect(await db.prepare("SELECT again, version FROM orders").first()).toEqual({ again: 1, version: 1 });
+});
+
+it("news while an order is held brings it back once, then it is put down", async () => {
+  const row = await taken("1");
+  await take("1", "lease-2");
+  const down = { nextAt: NOW + 60_000, attempts: 0, shopUpdatedAt: null };
+  const again = await putDownOrder(db, row, down, NOW);
+  expect(again).toMatchObject({ orderId: "1", lease: "lease-1" });
+  expect(await putDownOrder(db, row, down, NOW)).toBeNull();
+  expect(await db.prepare("SELECT lease, next_at, again FROM orders").first()).toEqual({
+    lease: null,
+    next_at: NOW + 60_000,
+    again: 0,
+  });
+  await expect(putDownOrder(db, row, down, NOW)).rejects.toThrow(OrderLost);
+});
+
+it("a message for a time does nothing before that time; a dead holder's order is due at his lease's end", async () => {
+  await taken("1");
+  expect(await dueOrders(db, NOW, 10)).toEqual([]);
+  expect(await dueOrders(db, NOW + ORDER_LEASE_MS, 10)).toEqual(["1"]);
+  const row = await take("1", "lease-2", NOW + ORDER_LEASE_MS, true);
+  if (!row) throw new Error("not taken");
+  await putDownOrder(db, row, { nextAt: NOW + 900_000, attempts: 0, shopUpdatedAt: null }, NOW);
+  expect(await take("1", "lease-3", NOW + ORDER_LEASE_MS, true)).toBeNull();
+  expect(await take("1", "lease-3", NOW + 900_000, true)).not.toBeNull();
+});
+
+it("a step of one who lost his lease changes nothing at all", async () => {
+  const row = await taken("1");
+  await take("1", "lease-2", NOW + ORDER_LEASE_MS);
+  const more = reserve(db, "1", [{ company: 1, sku: "P1E1", quantityMilli: 1000 }]);
+  await expect(moveOrder(ports, row, { state: "ready" }, entry, more)).rejects.toThrow(OrderLost);
+  expect(await db.prepare("SELECT state, version FROM orders").first()).toEqual({ state: "received", version: 1 });
+  expect(await db.prepare("SELECT count(*) AS n FROM order_reservations").first("n")).toBe(0);
+  expect(await db.prepare("SELECT count(*) AS n FROM order_timeline").first("n")).toBe(1);
+});
+
+it("a step is the row, its timeline and its reservations in one; the same step twice is refused", async () => {
+  const row = await taken("1");
+  await moveOrder(ports, row, { state: "submitting", toldAt: NOW }, { ...entry, step: "submitting", detail: "{}" });
+  expect(await readLastTold(db, "1")).toBe("{}");
+  await expect(moveOrder(ports, row, { state: "ready" }, entry)).rejects.toThrow(OrderLost);
+});
+
+it("reservations: what changed makes its stock due again, what did not costs no write", async () => {
+  await db.batch(
+    ["P1E1", "P2E1", "P3E1"].map((sku) =>
+      db.prepare("INSERT INTO stock (company, sku, quantity_milli, hash, sent) VALUES (1, ?1, 0, 'h', 'h')").bind(sku),
+    ),
+  );
+  const dueNow = async () =>
+    (await db.prepare("SELECT sku FROM stock WHERE sent IS NULL ORDER BY sku").all<{ sku: string }>()).results.map(
+      ({ sku }) => sku,
+    );
+  const one = { company: 1, sku: "P1E1", quantityMilli: 1000 };
+  await db.batch([...reserve(db, "1", [one, { company: 1, sku: "P2E1", quantityMilli: 700 }])]);
+  expect(await dueNow()).toEqual(["P1E1", "P2E1"]);
+  await db.prepare("UPDATE stock SET sent = 'h'").run();
+  const same = await db.batch([...reserve(db, "1", [one, { company: 1, sku: "P2E1", quantityMilli: 700 }])]);
+  expect(same.map(({ meta }) => meta.rows_written)).toEqual([0, 0, 0]);
+  await db.batch([...reserve(db, "1", [one, { company: 1, sku: "P3E1", quantityMilli: 1 }])]);
+  expect(await dueNow()).toEqual(["P2E1", "P3E1"]);
+  await markImported(db, "1", NOW).run();
+  expect(
+    await db.prepare("SELECT count(*) AS n FROM order_reservations WHERE imported_at = ?1").bind(NOW).first("n"),
+  ).toBe(2);
+  await db.batch([...reserve(db, "1", [])]);
+  expect(await db.prepare("SELECT count(*) AS n FROM order_reservations").first("n")).toBe(0);
+});
+
+it("the same event is laid down once; one mended after it stood at the desk is looked at again", async () => {
+  const event = eventOf();
+  await insertEvents(db, [{ event, state: "received" }], NOW).run();
+  await markEvents(db, ["7001"], "applied", NOW).run();
+  await insertEvents(db, [{ event, state: "received" }], NOW).run();
+  expect((await eventsOf(db, "1")).map(({ state }) => state)).toEqual(["applied"]);
+  await insertEvents(db, [{ event: eventOf({ eventKey: "2" }), state: "desk" }], NOW).run();
+  await insertEvents(db, [{ event: eventOf({ eventKey: "2", motive: "x" }), state: "received" }], NOW).run();
+  expect(await newEventOrders(db, ["2", "7001"])).toEqual(["1"]);
+  expect(await ordersWithNewEvents(db, NOW, 10)).toEqual(["1"]);
+  expect(await parkEvents(db, "1")).toEqual(["2"]);
+});
+
+it("W5, W6: a notification is claimed once, a dropped or lapsed claim can be taken again, a sent one never", async () => {
+  const claims = await Promise.all(Array.from({ length: 10 }, () => claimDelivery(db, "e", "orders/create", NOW)));
+  expect(claims.filter(Boolean)).toHaveLength(1);
+  await dropClaim(db, "e", "orders/create");
+  expect(await claimDelivery(db, "e", "orders/create", NOW)).toBe(true);
+  expect(await claimDelivery(db, "e", "orders/create", NOW + 4_999)).toBe(false);
+  expect(await claimDelivery(db, "e", "orders/create", NOW + 5_000)).toBe(true);
+  await markDelivered(db, "e", "orders/create");
+  await dropClaim(db, "e", "orders/create");
+  expect(await claimDelivery(db, "e", "orders/create", NOW + 900_000)).toBe(false);
+});
+
+it("the first look of all writes down since when orders are ours; a later one keeps it", async () => {
+  const first = await readHubMapping(db, ["P1E1", "odd", null], NOW);
+  expect(first.since).toBe("2026-11-23T12:00:00.000Z");
+  expect((await readHubMapping(db, [], NOW + 86_400_000)).since).toBe(first.since);
+});
+
+it("news that cannot be looked at now makes the order due then, and never later than it was", async () => {
+  await noteNews(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
+  await noteNews(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
+  expect(await db.prepare("SELECT state, next_at FROM orders").first()).toEqual({
+    state: "received",
+    next_at: NOW + 300_000,
+  });
+  expect((await knownOrders(db, ["1", "2"])).get("1")).toEqual({ state: "received", shopUpdatedAt: null });
+});
+
+it("GET /api/orders counts by state, lists one, and knows no state that is none", async () => {
+  await taken("1");
+  await taken("2");
+  expect((await call("GET", "/orders")).body).toEqual({
+    counts: [{ state: "received", foundBy: "webhook", count: 2 }],
+  });
+  expect((await call("GET", "/orders?state=received")).body["orders"]).toHaveLength(2);
+  expect((await call("GET", "/orders?state=lost")).status).toBe(422);
+});
+
+it("GET /api/orders/:id shows the order, its timeline and its events; an unknown one is 404", async () => {
+  await taken("1");
+  await insertEvents(db, [{ event: eventOf(), state: "desk" }], NOW).run();
+  const { status, body } = await call("GET", "/orders/1");
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    order: { order_id: "1", state: "received" },
+    timeline: [{ n: 1, step: "received" }],
+    events: [{ state: "desk", event: { eventKey: "7001" } }],
+  });
+  expect((await call("GET", "/orders/9")).status).toBe(404);
+  expect((await call("GET", "/orders/x")).status).toBe(404);
+});
+
+it("POST /api/orders/:id/retry only asks", async () => {
+  const { deps: by, sent } = deps();
+  expect((await call("POST", "/orders/1/retry", undefined, by)).status).toBe(202);
+  expect(sent).toEqual([{ orderId: "1", cause: "person" }]);
+  expect((await call("POST", "/orders/abc/retry", undefined, by)).status).toBe(422);
+});
+
+it("PUT /api/payment-forms maps gateways, takes one away by null, and wakes what was held for want of it", async () => {
+  const row = await taken("1");
+  await moveOrder(ports, row, { state: "held", reason: "gateway-unmapped" }, entry);
+  await putDownOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  const { body } = await call("PUT", "/payment-forms", [
+    { gateway: " Mercado_Pago_Card ", seqFormaPagto: 3 },
+    { gateway: "Mercado Pago:PIX", seqFormaPagto: 17 },
+  ]);
+  expect(body).toEqual([
+    { gateway: "mercado pago:pix", seqFormaPagto: 17 },
+    { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+  ]);
+  expect(await dueOrders(db, NOW, 10)).toEqual(["1"]);
+  expect(
+    (await call("PUT", "/payment-forms", [{ gateway: "mercado pago:pix", seqFormaPagto: null }])).body,
+  ).toHaveLength(1);
+  expect((await call("PUT", "/payment-forms", [{ gateway: "x" }])).status).toBe(422);
+});
+
+it("POST /api/erp-events/:key/resolve settles an alteration, lets a waiting invoice go, and wakes the order", async () => {
+  const { deps: by, sent } = deps();
+  await insertEvents(
+    db,
+    [
+      { event: eventOf(), state: "desk" },
+      { event: eventOf({ eventKey: "7002", type: "FATURADO" }), state: "waiting" },
+    ],
+    NOW,
+  ).run();
+  expect((await call("POST", "/erp-events/7001/resolve", undefined, by)).status).toBe(200);
+  expect((await call("POST", "/erp-events/7002/resolve", undefined, by)).status).toBe(200);
+  expect((await eventsOf(db, "1")).map(({ state }) => state)).toEqual(["applied", "cleared"]);
+  expect(sent).toHaveLength(2);
+  expect((await call("POST", "/erp-events/7001/resolve", undefined, by)).status).toBe(404);
+  expect((await call("POST", "/erp-events/0/resolve", undefined, by)).status).toBe(404);
+});

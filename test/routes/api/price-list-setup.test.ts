@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
+import type { Deps } from "../../../src/deps.ts";
+import { SET_UP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
+import { dyingAt } from "../../loads/world.ts";
+import { publishWorld } from "../../publish/world.ts";
+import { asOperator } from "./world.ts";
+import { stallAt } from "../stall.ts";
+
+function worldOf(scopes: readonly string[] = [...DEFAULT_SCOPES, "write_markets"]) {
+  const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
+  const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/set-up", { body });
+  const { markets, catalogs, priceLists } = world.shopify.state;
+  return {
+    ...world,
+    setUp,
+    till: { name: "Loja 1", location: world.locations[0]?.split("/").at(-1) },
+    bakery: {
+      name: "Atacado",
+      companyLocations: [[...world.shopify.state.companyLocations.keys()][0]?.split("/").at(-1)],
+    },
+    counts: () => [markets.size, catalogs.size, priceLists.size],
+  };
+}
+
+describe("POST /api/price-lists/set-up", () => {
+  it.each([
+    ["no buyers", { name: "Loja 1" }],
+    ["two kinds of buyers", { name: "Loja 1", location: "1", region: { country: "BR", state: "SP" } }],
+    ["a state in small letters", { name: "SP", region: { country: "BR", state: "sp" } }],
+    ["a region without its state", { name: "SP", region: { country: "BR" } }],
+    ["another record's gid", { name: "Loja 1", location: "gid://shopify/Market/1" }],
+    ["nobody", { name: "Atacado", companyLocations: [] }],
+    ["no name", { name: " ", location: "1" }],
+  ])("refuses %s before it asks Shopify", async (_, body) => {
+    const world = worldOf();
+    expect((await world.setUp(body)).status).toBe(422);
+    expect(world.shopify.journal.requests).toEqual([]);
+  });
+
+  it("says in the operator's language what Shopify refused, with its code", async () => {
+    const answer = await worldOf().setUp({ name: "Loja 9", location: "9" });
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      {
+        code: "shopify-refused",
+        message: "Loja 9: a Shopify não aceitou o mercado; veja details, corrija e repita.",
+        details: ["CONDITIONS_NOT_FOUND: Conditions not found."],
+      },
+    ]);
+  });
+
+  it("a missing scope is named", async () => {
+    const answer = await worldOf(DEFAULT_SCOPES).setUp({ name: "SP", region: { country: "BR", state: "SP" } });
+    expect(answer.status).toBe(502);
+    expect(await answer.text()).toContain("read_markets");
+  });
+
+  it("P9: makes the list once, and its gid is the target's", async () => {
+    const world = worldOf();
+    const location = world.locations[0]?.split("/").at(-1);
+    const first = await world.setUp({ name: "Loja 1", location });
+    const again = await world.setUp({ name: "Loja 1", location });
+    expect([first.status, again.status]).toEqual([201, 200]);
+    const [gid] = world.shopify.state.priceLists.keys();
+    expect(await first.json()).toMatchObject({ gid, made: ["market", "catalog", "priceList"] });
+    expect(await again.json()).toMatchObject({ gid, market: { name: "Loja 1", status: "ACTIVE" }, made: [] });
+  });
+});
+
+describe("POST /api/price-lists/set-up, two at once", () => {
+  it("the second is told to wait and asks Shopify nothing; the first makes one of each", async () => {
+    const world = worldOf();
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("CatalogCreate") === 0);
+    const first = world.setUp(world.bakery, world.isolate(gate));
+    await stalled;
+    const asked = world.shopify.journal.requests.length;
+    const second = await world.setUp(world.till);
+    expect([second.status, await second.json()]).toEqual([
+      409,
+      {
+        code: "set-up-under-way",
+        message:
+          "Loja 1: outra chamada desta configuração está em andamento, ou ficou sem resposta há pouco; espere que ela responda, ou 3 minutos, e repita: o que já existe é adotado.",
+      },
+    ]);
+    expect(world.shopify.journal.requests).toHaveLength(asked);
+    goOn();
+    expect((await first).status).toBe(201);
+    expect((await world.setUp(world.bakery)).status).toBe(200);
+    expect(world.counts()).toEqual([0, 1, 1]);
+  });
+
+  it("one that was away longer than its lease makes nothing any more", async () => {
+    const world = worldOf();
+    // It has read that there is no catalogue, and is about to make one.
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "d1" && world.asked("CompanyLocationCatalogs") > 0);
+    const slow = world.setUp(world.bakery, world.isolate(gate));
+    await stalled;
+    world.clock.advance(SET_UP_LEASE_MS);
+    expect((await world.setUp(world.bakery)).status).toBe(201);
+    goOn();
+    const answer = await slow;
+    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: "set-up-under-way" })]);
+    expect(world.counts()).toEqual([0, 1, 1]);
+  });
+
+  it("after a creation without an answer nobody looks before Shopify must be done with it; then it is adopted", async () => {
+    const world = worldOf();
+    world.shopify.faults.add({ kind: "cutAfter", operation: "CatalogCreate", times: 1 });
+    const lost = await world.setUp(world.till);
+    expect([lost.status, await lost.text()]).toEqual([502, expect.stringContaining("espere 3 minutos e repita")]);
+    expect((await world.setUp(world.till)).status).toBe(409);
+    world.clock.advance(SET_UP_LEASE_MS);
+    const adopted = await world.setUp(world.till);
+    expect([adopted.status, await adopted.json()]).toEqual([201, expect.objectContaining({ made: ["priceList"] })]);
+    expect(world.counts()).toEqual([1, 1, 1]);
+  });
+
+  it("one that Shopify refused leaves nothing that keeps the next away, and it is no load that could be paused", async () => {
+    const world = worldOf();
+    expect((await world.setUp({ name: "Loja 9", location: "9" })).status).toBe(409);
+    expect((await world.setUp(world.till)).status).toBe(201);
+    expect(await world.rows("SELECT name FROM loads")).toEqual([{ name: "set-up-price-list" }]);
+    expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("set-up");
+  });
+
+  it.each(["till", "bakery"] as const)(
+    "P9: a call that died before or after any of its steps (%s): the next adopts what it made, and one of each stands",
+    async (buyers) => {
+      const expected = buyers === "till" ? [1, 1, 1] : [0, 1, 1];
+      let halfMade = 0;
+      for (let step = 1, isOver = false; !isOver; step += 1)
+        for (const when of ["before", "after"] as const) {
+          const world = worldOf();
+          const { gate, died } = dyingAt(step, when);
+          const end = await Promise.race([world.setUp(world[buyers], world.isolate(gate)), died]);
+          isOver = end instanceof Response;
+          if (isOver) break;
+          const what = `died ${when} step ${step}`;
+          if (world.counts().some((count) => count > 0)) halfMade += 1;
+          world.clock.advance(SET_UP_LEASE_MS);
+          expect((await world.setUp(world[buyers])).ok, what).toBe(true);
+          expect(world.counts(), what).toEqual(expected);
+          expect(await (await world.setUp(world[buyers])).json(), what).toMatchObject({ made: [] });
+          expect(world.counts(), what).toEqual(expected);
+        }
+      expect(halfMade).toBeGreaterThan(3); // a check that read nothing proves nothing
+    },
+  );
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
+import type { WebhookSubscription } from "../../../sim/shopify/records/subscriptions.ts";
+import type { Deps } from "../../../src/deps.ts";
+import { readNotification } from "../../../src/rules/orders/notification.ts";
+import { SET_UP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
+import { dyingAt } from "../../loads/world.ts";
+import { publishWorld, type PublishOptions } from "../../publish/world.ts";
+import { ADDRESS, asOperator, TOPICS } from "./world.ts";
+import { stallAt } from "../stall.ts";
+
+function worldOf(options: PublishOptions = {}) {
+  const world = publishWorld(options);
+  const setUp = (origin?: string, by: Deps = world.deps) => asOperator(by, "POST", "setup", { origin });
+  const subscriptions = () => [...world.shopify.state.subscriptions.values()];
+  const standing = (over: Partial<WebhookSubscription>): void => {
+    const id = `gid://shopify/WebhookSubscription/${subscriptions().length + 1}`;
+    const at = world.clock.now();
+    const known: WebhookSubscription = {
+      id,
+      topic: "ORDERS_CREATE",
+      uri: ADDRESS,
+      filter: null,
+      includeFields: [],
+      name: null,
+      metafieldNamespaces: [],
+      createdAt: at,
+      updatedAt: at,
+      lastSuccessAt: at,
+      ...over,
+    };
+    world.shopify.state.subscriptions.set(id, known);
+  };
+  return { ...world, setUp, subscriptions, standing };
+}
+const madeIn = async (answer: Response) =>
+  (await answer.json<{ webhooks: { made: string[]; standing: string[]; foreign: unknown[] } }>()).webhooks;
+
+describe("POST /api/setup and the webhooks", () => {
+  it("an address that Shopify does not take is said for every topic, and none stands", async () => {
+    const world = worldOf();
+    const answer = await world.setUp("http://gondola.example");
+    expect(answer.status).toBe(409);
+    expect(await answer.json()).toMatchObject({
+      code: "webhook-refused",
+      details: TOPICS.map((topic) => `${topic}: Address protocol http:// is not supported`),
+    });
+    expect(world.subscriptions()).toEqual([]);
+  });
+
+  it("a topic whose scope is missing is named; the others are made", async () => {
+    const world = worldOf({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
+    const answer = await world.setUp();
+    expect(answer.status).toBe(409);
+    expect((await answer.json<{ details: string[] }>()).details).toHaveLength(5);
+    expect(world.subscriptions().map(({ topic }) => topic)).toEqual(["BULK_OPERATIONS_FINISH"]);
+  });
+
+  it("subscribes every topic that the Worker reads, once, to the address it was called at", async () => {
+    const world = worldOf();
+    expect(await madeIn(await world.setUp())).toMatchObject({ made: TOPICS, standing: [], foreign: [] });
+    expect(world.subscriptions().map(({ topic, uri }) => [topic, uri])).toEqual(
+      TOPICS.map((topic) => [topic, ADDRESS]),
+    );
+    expect(await madeIn(await world.setUp())).toMatchObject({ made: [], standing: TOPICS });
+    expect(world.subscriptions()).toHaveLength(TOPICS.length);
+    for (const topic of TOPICS) {
+      const wire = topic.toLowerCase().replace(/_(?=[^_]+$)/, "/");
+      expect(readNotification(wire, '{"id":1,"order_edit":{"order_id":1}}').kind).not.toBe("otherTopic");
+    }
+  });
+
+  it.each(["cutAfter", "cutBefore"] as const)("a lost answer (%s) makes no second subscription", async (kind) => {
+    const world = worldOf();
+    world.shopify.faults.add({ kind, operation: "WebhookSubscribe", times: 1 });
+    expect((await world.setUp()).status).toBe(502);
+    const { made, standing } = await madeIn(await world.setUp());
+    expect([made.length + standing.length, standing]).toEqual([
+      TOPICS.length,
+      kind === "cutAfter" ? ["ORDERS_CREATE"] : [],
+    ]);
+    expect(world.subscriptions()).toHaveLength(TOPICS.length);
+  });
+
+  it("of two calls at once the second is told to wait, not that its subscriptions are taken", async () => {
+    const world = worldOf();
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("WebhookSubscribe") > 0);
+    const first = world.setUp(undefined, world.isolate(gate));
+    await stalled;
+    const second = await world.setUp();
+    expect([second.status, await second.json()]).toEqual([
+      409,
+      { code: "set-up-under-way", message: expect.stringMatching(/^Configuração: outra chamada .* repita/) as string },
+    ]);
+    goOn();
+    expect(await madeIn(await first)).toMatchObject({ made: TOPICS });
+    expect(world.subscriptions()).toHaveLength(TOPICS.length);
+  });
+
+  it("a call that died before or after any of its steps: the next one ends with each topic once", async () => {
+    let halfMade = 0;
+    for (let step = 1, isOver = false; !isOver; step += 1)
+      for (const when of ["before", "after"] as const) {
+        const world = worldOf();
+        const { gate, died } = dyingAt(step, when);
+        const end = await Promise.race([world.setUp(undefined, world.isolate(gate)), died]);
+        isOver = end instanceof Response;
+        if (isOver) break;
+        const had = world.subscriptions().length;
+        if (had > 0 && had < TOPICS.length) halfMade += 1;
+        world.clock.advance(SET_UP_LEASE_MS);
+        const { made, standing } = await madeIn(await world.setUp());
+        expect([...standing, ...made], `died ${when} step ${step}`).toEqual(TOPICS);
+        expect(world.subscriptions().map(({ topic }) => topic)).toEqual(TOPICS);
+      }
+    expect(halfMade).toBeGreaterThan(TOPICS.length);
+  });
+
+  it("what is not ours is shown and left: another address, another topic, and one that tells only a part", async () => {
+    const world = worldOf();
+    world.standing({ uri: "https://old.example/webhooks/shopify" });
+    world.standing({ topic: "PRODUCTS_DELETE" });
+    world.standing({ topic: "ORDERS_PAID", filter: "tag:vip" });
+    world.standing({ topic: "ORDERS_UPDATED" });
+    const before = structuredClone(world.subscriptions());
+    const { made, standing, foreign } = await madeIn(await world.setUp());
+    expect(standing).toEqual(["ORDERS_UPDATED"]);
+    expect(made).toEqual(TOPICS.filter((topic) => topic !== "ORDERS_UPDATED"));
+    expect(foreign).toEqual([
+      { topic: "ORDERS_CREATE", uri: "https://old.example/webhooks/shopify" },
+      { topic: "PRODUCTS_DELETE", uri: ADDRESS },
+      { topic: "ORDERS_PAID", uri: ADDRESS },
+    ]);
+    expect(world.subscriptions().slice(0, 4)).toEqual(before);
+  });
+
+  it("inv. 8: an order's notification carries its number and nothing of the customer", async () => {
+    const world = worldOf();
+    await world.setUp();
+    for (const { topic, includeFields } of world.subscriptions())
+      if (topic.startsWith("ORDERS_") && topic !== "ORDERS_EDITED")
+        expect(includeFields).toEqual(["id", "admin_graphql_api_id", "updated_at"]);
+  });
+});

@@ -1,0 +1,272 @@
+import { describe, expect, it } from "vitest";
+import { isGtin } from "../../../src/rules/catalog/ean.ts";
+import { type PriceRecord, priceRow } from "../../../src/rules/prices/price-row.ts";
+import { type ProductRecord, productRow } from "../../../src/rules/catalog/product.ts";
+import type { Laid } from "../../../src/rules/record/record-outcome.ts";
+import { type SkuRecord, skuRow } from "../../../src/rules/catalog/sku.ts";
+import { type StockRecord, stockRow } from "../../../src/rules/stock/stock-row.ts";
+import { cutText } from "../../../src/rules/record/text.ts";
+
+const productOf = (some: Partial<ProductRecord> = {}): Laid<Record<string, unknown>> =>
+  productRow({
+    seqProduct: 919,
+    ecommerceTitle: null,
+    shortName: "Arroz Camil 5kg",
+    fullName: "ARROZ CAMIL TIPO 1 5KG",
+    description: null,
+    seqBrand: 12,
+    seqCategory: 310,
+    keywords: null,
+    isWeighed: false,
+    allowsDecimals: false,
+    multipleText: null,
+    isActive: true,
+    ...some,
+  }) as Laid<Record<string, unknown>>;
+const skuRowOf = (some: Partial<SkuRecord> = {}) =>
+  skuRow({
+    seqProduct: 919,
+    packageText: "12",
+    skuText: null,
+    packageName: "CX-12",
+    barcode: "7896006716112",
+    isActive: true,
+    grossKgText: "60.5",
+    widthCmText: "30",
+    heightCmText: "20",
+    lengthCmText: "40.25",
+    ...some,
+  });
+const priceOf = (some: Partial<PriceRecord> = {}) =>
+  priceRow(
+    {
+      company: 1,
+      segment: 1,
+      seqProduct: 919,
+      packageText: "12",
+      skuText: null,
+      normalText: "119.9",
+      promoText: "0",
+      promoFromText: null,
+      promoUntilText: null,
+      status: "A",
+      ...some,
+    },
+    { company: 1, segment: 1 },
+  );
+const stockOf = (some: Partial<StockRecord> = {}) =>
+  stockRow(
+    {
+      company: 3,
+      seqProduct: 919,
+      packageText: null,
+      skuText: "P919E1",
+      quantityText: "37.25",
+      isUnlimited: false,
+      ...some,
+    },
+    3,
+  );
+
+const reasonOf = (laid: Laid<unknown>) => (laid.kind === "refused" ? laid.remark.reason : laid.kind);
+const remarksOf = (laid: Laid<unknown>) => (laid.kind === "row" ? laid.remarks.map(({ reason }) => reason) : laid.kind);
+const rowOf = <Row>(laid: Laid<Row>): Row => {
+  if (laid.kind !== "row") throw new Error(`no row but ${reasonOf(laid)}`);
+  return laid.row;
+};
+
+describe("a product", () => {
+  it.each([
+    ["C6: no name at all", { shortName: " ", fullName: "\t" }, "name-blank"],
+    ["weighed without a sale multiple", { isWeighed: true, allowsDecimals: true }, "multiple-missing"],
+    ["a multiple of zero", { isWeighed: true, allowsDecimals: true, multipleText: "0" }, "multiple-missing"],
+    [
+      "a multiple of half a gram",
+      { isWeighed: true, allowsDecimals: true, multipleText: "0.0005" },
+      "multiple-invalid",
+    ],
+    ["a book for a description", { description: "x".repeat(20_001) }, "description-too-long"],
+  ])("with %s is refused", (_name, some, reason) => {
+    expect(reasonOf(productOf(some))).toBe(reason);
+  });
+
+  it("that is switched off is never refused, only off", () => {
+    expect(productOf({ shortName: "", fullName: "", isActive: false })).toMatchObject({
+      kind: "off",
+      row: { key: "919", record: "P919" },
+    });
+    expect(productOf({ isActive: false })).toMatchObject({ kind: "row", row: { active: 0 } });
+  });
+
+  it("is called by its e-commerce title, else its short, else its full description, on one line", () => {
+    expect(rowOf(productOf({ ecommerceTitle: " Arroz \u0000 Tipo\n1 " }))["title"]).toBe("Arroz Tipo 1");
+    expect(rowOf(productOf())["title"]).toBe("Arroz Camil 5kg");
+    expect(rowOf(productOf({ shortName: null }))["title"]).toBe("ARROZ CAMIL TIPO 1 5KG");
+    expect(rowOf(productOf({ ecommerceTitle: "Pa\u0303o" }))["title"]).toBe("Pão");
+  });
+
+  it("with a name of 300 characters goes with 255 of them, and says so", () => {
+    const laid = productOf({ shortName: "palavra ".repeat(37) + "fim!" });
+    expect(String(rowOf(laid)["title"]).length).toBeLessThanOrEqual(255);
+    expect(String(rowOf(laid)["title"]).endsWith("palavra")).toBe(true);
+    expect(remarksOf(laid)).toEqual(["title-cut"]);
+  });
+
+  it("is weighed only when it is both pesavel and pmtDecimal", () => {
+    expect(rowOf(productOf({ isWeighed: true, multipleText: "0.1" }))).toMatchObject({
+      weighed: 0,
+      multipleMilli: null,
+    });
+    expect(rowOf(productOf({ isWeighed: true, allowsDecimals: true, multipleText: "0.100000" }))).toMatchObject({
+      weighed: 1,
+      multipleMilli: 100,
+    });
+  });
+
+  it("keywords one a line stay several keywords", () => {
+    expect(rowOf(productOf({ keywords: "arroz\r\nbranco\n\ntipo  1" }))).toMatchObject({
+      keywords: "arroz;branco;tipo 1",
+    });
+    expect(rowOf(productOf({ keywords: "\n" }))).toMatchObject({ keywords: null });
+  });
+
+  it("has another hash when any of its columns is another, and the same when none is", () => {
+    const hashes = [
+      {},
+      { description: "x" },
+      { seqBrand: null },
+      { keywords: "x" },
+      { isActive: false },
+      { shortName: "y" },
+    ].map((some) => rowOf(productOf(some))["hash"]);
+    expect(new Set(hashes).size).toBe(6);
+    expect(rowOf(productOf({ fullName: "not used" }))["hash"]).toBe(hashes[0]);
+    expect(hashes[0]).toMatch(/^[\w-]{12}$/);
+  });
+});
+
+describe("a SKU", () => {
+  it("whose product and package make no key is refused, and speaks of what it was", () => {
+    expect(skuRowOf({ packageText: "0" })).toMatchObject({
+      kind: "refused",
+      remark: { record: "P919E0", reason: "sku-invalid" },
+    });
+  });
+
+  it("goes without an EAN whose check digit is wrong, and says so", () => {
+    expect(rowOf(skuRowOf())).toMatchObject({ ean: "7896006716112" });
+    for (const barcode of ["7896006716113", "SEM GTIN", "17", "0000000000000"]) {
+      expect(rowOf(skuRowOf({ barcode }))).toMatchObject({ ean: null });
+      expect(remarksOf(skuRowOf({ barcode }))).toEqual(["ean-invalid"]);
+    }
+    expect(remarksOf(skuRowOf({ barcode: "" }))).toEqual([]);
+  });
+
+  it("has its weight in grams and its measures in millimetres; nothing is nothing, nonsense is nothing with a remark", () => {
+    expect(rowOf(skuRowOf())).toMatchObject({ weightG: 60_500, widthMm: 300, heightMm: 200, lengthMm: 403 });
+    expect(rowOf(skuRowOf({ grossKgText: "0", widthCmText: null }))).toMatchObject({ weightG: null, widthMm: null });
+    const laid = skuRowOf({ grossKgText: "-1", widthCmText: "largo" });
+    expect(rowOf(laid)).toMatchObject({ weightG: null, widthMm: null });
+    expect(remarksOf(laid)).toEqual(["measure-invalid"]);
+  });
+
+  it("always has a package name to show", () => {
+    expect(rowOf(skuRowOf({ packageName: "  " })).packageName).toBe("EMB-12");
+  });
+});
+
+it.each([
+  ["7896006716112", true],
+  ["96385074", true],
+  ["036000291452", true],
+  ["17896006716119", true],
+  ["7896006716121", false], // two digits exchanged
+  ["78960067161", false],
+  ["", false],
+])("%s as a GTIN: %s", (text, right) => {
+  expect(isGtin(text)).toBe(right);
+});
+
+describe("a price", () => {
+  it.each([
+    ["missing", { normalText: null }, "price-missing"],
+    ["zero", { normalText: "0.00" }, "price-zero"],
+    ["negative", { normalText: "-1" }, "price-negative"],
+    ["of a fraction of a cent", { normalText: "19.995" }, "price-invalid"],
+    ["no number", { normalText: "a combinar" }, "price-invalid"],
+    ["of another company", { company: 2 }, "other-table"],
+    ["of another segment", { segment: 7 }, "other-table"],
+    ["of no SKU", { packageText: null }, "sku-invalid"],
+  ])("P8, inv. 7: that is %s is refused", (_name, some, reason) => {
+    expect(reasonOf(priceOf(some))).toBe(reason);
+  });
+
+  it("names the record first, then what happened, then what to do", () => {
+    const laid = priceOf({ normalText: "0" });
+    expect(laid.kind === "refused" && laid.remark.message).toBe(
+      "P919E12: o preço normal na empresa 1 é zero, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento 1.",
+    );
+  });
+
+  it("that is off needs no amount", () => {
+    expect(priceOf({ status: "I", normalText: "0" })).toMatchObject({ kind: "off", row: { key: "P919E12" } });
+    expect(rowOf(priceOf({ status: "I" }))).toMatchObject({ onSale: 0, normalCents: 11_990 });
+  });
+
+  it.each([
+    ["equal to the normal price", { promoText: "119.90" }, "promo-not-lower"],
+    ["above it", { promoText: "120" }, "promo-not-lower"],
+    ["negative", { promoText: "-5" }, "promo-invalid"],
+    ["of a fraction of a cent", { promoText: "99.999" }, "promo-invalid"],
+    ["of 31 February", { promoText: "99", promoFromText: "2026-02-31T00:00:00" }, "promo-dates"],
+    [
+      "that ends before it begins",
+      { promoText: "99", promoFromText: "2026-11-10", promoUntilText: "2026-11-08" },
+      "promo-dates",
+    ],
+  ])("P6: a promotion %s is left out with a remark; the normal price goes", (_name, some, reason) => {
+    const laid = priceOf(some);
+    expect(rowOf(laid)).toMatchObject({ normalCents: 11_990, promoCents: null, promoFrom: null, promoUntil: null });
+    expect(remarksOf(laid)).toEqual([reason]);
+  });
+
+  it("P1, P2: a promotion begins with its first instant in Brasília and ends after its last day or second", () => {
+    const until = (promoUntilText: string | null) =>
+      rowOf(priceOf({ promoText: "99.90", promoFromText: "2026-11-24T00:00:00", promoUntilText })).promoUntil;
+    const firstOfDecember = Date.UTC(2026, 11, 1, 3);
+    expect(rowOf(priceOf({ promoText: "99.90", promoFromText: "2026-11-24T00:00:00" }))).toMatchObject({
+      promoCents: 9_990,
+      promoFrom: Date.UTC(2026, 10, 24, 3),
+      promoUntil: null,
+    });
+    expect(until("2026-11-30")).toBe(firstOfDecember);
+    expect(until("2026-11-30T00:00:00")).toBe(firstOfDecember);
+    expect(until("2026-11-30T23:59:59")).toBe(firstOfDecember);
+    expect(until("2026-11-30T18:00:00")).toBe(firstOfDecember - 6 * 3_600_000 + 1_000);
+    expect(until(null)).toBeNull();
+  });
+});
+
+describe("stock", () => {
+  it.each([
+    ["of a fourth decimal", { quantityText: "37.2505" }, "quantity-invalid"],
+    ["missing", { quantityText: null }, "quantity-missing"],
+    ["of another company", { company: 4 }, "other-company"],
+    ["of no SKU", { skuText: "919" }, "sku-invalid"],
+    ["of another product than its SKU", { seqProduct: 920 }, "sku-invalid"],
+  ])("%s is refused", (_name, some, reason) => {
+    expect(reasonOf(stockOf(some))).toBe(reason);
+  });
+
+  it("is thousandths, as the ERP says it: below zero too, and without a quantity where it is unlimited", () => {
+    expect(rowOf(stockOf())).toMatchObject({ company: 3, sku: "P919E1", quantityMilli: 37_250, unlimited: 0 });
+    expect(rowOf(stockOf({ quantityText: "-7" })).quantityMilli).toBe(-7_000);
+    expect(rowOf(stockOf({ quantityText: null, isUnlimited: true }))).toMatchObject({ quantityMilli: 0, unlimited: 1 });
+  });
+});
+
+it("a text is cut at a blank where one is near, and never inside a character", () => {
+  expect(cutText("um dois tres", 10)).toBe("um dois");
+  expect(cutText("abcdefghijklmnop", 5)).toBe("abcde");
+  expect(cutText("abcd\u{1F34E}", 5)).toBe("abcd");
+});

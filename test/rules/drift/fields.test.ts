@@ -1,0 +1,84 @@
+import { expect, it } from "vitest";
+import {
+  compareProduct,
+  type ExpectedProduct,
+  type ExpectedVariant,
+  type LiveProduct,
+} from "../../../src/rules/drift/compare.ts";
+import type { ComparedField, ExpectedField } from "../../../src/rules/drift/fields.ts";
+import { valueHash } from "../../../src/rules/catalog/field-ownership.ts";
+
+const fields = { vendor: "CAMIL", productType: "Arroz", seoTitle: "Arroz", seoDescription: "" };
+const price = { priceCents: 990, compareAtCents: null };
+const sent = (field: ComparedField, text: string, shownThen = text): ExpectedField => ({
+  field,
+  text,
+  accepted: [...new Set([valueHash(field, text), valueHash(field, shownThen)])],
+});
+
+/** @returns "kind place: expected → actual" of each finding. */
+function found(expected: Partial<ExpectedProduct>, live: Partial<LiveProduct>): readonly string[] {
+  const nothing = { seqProduct: 1, title: null, status: null, channels: [], fields: [], tags: null, variants: null };
+  const shop = { title: "Arroz", status: "ACTIVE", channels: [], fields, tags: [], variants: [] };
+  return compareProduct({ ...nothing, ...expected }, { ...shop, ...live }).map(
+    ({ kind, place, expected: wanted, actual }) => `${kind} ${place}: ${wanted ?? "–"} → ${actual ?? "–"}`,
+  );
+}
+
+it("finds a field of the ERP's that shows another text, and says which of the two SEO texts it is", () => {
+  const expected = { fields: [sent("vendor", "CAMIL"), sent("productType", "Arroz"), sent("seoTitle", "Arroz")] };
+  expect(found(expected, {})).toEqual([]);
+  expect(found(expected, { fields: { ...fields, vendor: "Outra", productType: "", seoTitle: "Promo" } })).toEqual([
+    "vendor : CAMIL → Outra",
+    "product-type : Arroz → ",
+    "seo seoTitle: Arroz → Promo",
+  ]);
+});
+
+it("a field that is not to be compared is none, whatever stands there", () => {
+  expect(found({}, { fields: { vendor: "X", productType: "Y", seoTitle: "Z", seoDescription: "W" } })).toEqual([]);
+});
+
+it("a text that Shopify writes in its own way, as it did when it took it, is the same", () => {
+  expect(found({ fields: [sent("vendor", "A  B", "A B")] }, { fields: { ...fields, vendor: "A B" } })).toEqual([]);
+});
+
+it("finds our own tags missing or left behind, and never names anybody else's", () => {
+  const tags = { wanted: ["erp-cat-1", "erp-cat-31", "arroz", "oferta"], theirs: ["oferta"] };
+  expect(found({ tags }, { tags: ["ERP-CAT-1", "erp-cat-31", "Arroz", "oferta"] })).toEqual([]);
+  expect(found({ tags }, { tags: ["erp-cat-31", "erp-cat-99", "verão", "oferta"] })).toEqual([
+    "tags : erp-cat-1, arroz → erp-cat-99",
+  ]);
+  // There before us: whoever put it there may take it away.
+  expect(found({ tags }, { tags: ["erp-cat-1", "erp-cat-31", "arroz"] })).toEqual([]);
+});
+
+it("finds each channel that the product was put on and is not on any more", () => {
+  expect(found({ channels: ["loja", "pos", "meta"] }, { channels: ["pos"] })).toEqual([
+    "unpublished loja: sim → não",
+    "unpublished meta: sim → não",
+  ]);
+});
+
+const variant = (over: Partial<ExpectedVariant>): Partial<ExpectedProduct> => ({
+  variants: [{ sku: "P1E1", gid: "v1", price: null, barcode: null, weightG: null, document: null, ...over }],
+});
+const live = (over: Partial<LiveProduct["variants"][number]>): Partial<LiveProduct> => ({
+  variants: [{ gid: "v1", sku: "P1E1", price, barcode: null, weightG: null, document: null, ...over }],
+});
+
+it.each([
+  ["another barcode", { barcode: "7891234567895" }, { barcode: "123" }, ["barcode : 7891234567895 → 123"]],
+  ["no barcode", { barcode: "7891234567895" }, {}, ["barcode : 7891234567895 → –"]],
+  ["another weight", { weightG: 500 }, { weightG: 501 }, ["weight : 500 → 501"]],
+  ["a barcode and a weight of which the ERP says nothing", {}, { barcode: "1", weightG: 3 }, []],
+  ["both as they were sent", { barcode: "1", weightG: 500 }, { barcode: "1", weightG: 500 }, []],
+] as const)("of a variant with %s", (_, expected, shown, findings) => {
+  expect(found(variant(expected), live(shown))).toEqual(findings);
+});
+
+it("a long text is cut: a finding is for a person", () => {
+  const [finding = ""] = found({ fields: [sent("seoDescription", "a".repeat(320))] }, {});
+  expect(finding.length).toBeLessThan(300);
+  expect(finding).toContain("a… → ");
+});

@@ -1,0 +1,75 @@
+import { expect, it } from "vitest";
+import type { Finding, Found } from "../../../src/rules/drift/compare.ts";
+import { compareDocument, compareListPrice, sentDocument } from "../../../src/rules/drift/prices.ts";
+
+const pair = (priceCents: number, compareAtCents: number | null = null) => ({ priceCents, compareAtCents });
+const row = { seqProduct: 1, sku: "P1E1", company: 3, target: "list-42" };
+
+it.each([
+  ["another price", pair(1_500), pair(1_499), "list-price 1500 1499"],
+  ["another strike-through price", pair(990, 1_500), pair(990), "list-price 990 (de 1500) 990"],
+  ["no price", pair(1_500), null, "list-price 1500 –"],
+  ["a price where the hub has none", null, pair(100), "list-price-extra – 100"],
+] as const)("finds in a list %s", (_, price, live, finding) => {
+  const found = compareListPrice({ ...row, price }, live);
+  expect(found).toMatchObject({ seqProduct: 1, sku: "P1E1", company: 3, place: "list-42" });
+  expect([found?.kind, found?.expected ?? "–", found?.actual ?? "–"].join(" ")).toBe(finding);
+});
+
+it("a list that shows what was sent, or none where none is to be, is no finding", () => {
+  expect(compareListPrice({ ...row, price: pair(990, 1_500) }, pair(990, 1_500))).toBeNull();
+  expect(compareListPrice({ ...row, price: null }, null)).toBeNull();
+});
+
+const part = (company: number, priceCents: number | null, over: object = {}) => ({
+  company,
+  priceCents,
+  compareAtCents: null,
+  askedCents: priceCents,
+  weighed: false,
+  ...over,
+});
+
+it("the document as it was told has the companies with a price, and the price of 1 kg for goods by weight", () => {
+  const parts = [part(7, 70, { weighed: true, askedCents: 699 }), part(3, 2_490, { compareAtCents: 2_990 })];
+  expect(JSON.parse(sentDocument([...parts, part(5, null, { askedCents: 100 })]) ?? "")).toEqual({
+    3: { price: 2_490, compareAtPrice: 2_990 },
+    7: { price: 70, unitPrice: 699, unit: "kg" },
+  });
+});
+
+it("a variant of which nothing was ever told has no document; one that was taken out everywhere has an empty one", () => {
+  expect(sentDocument([])).toBeNull();
+  expect(sentDocument([part(3, null)])).toBeNull();
+  expect(sentDocument([part(3, null, { askedCents: 100 })])).toBe("{}");
+});
+
+const plain: Found = (kind, sku, expected, actual, place = ""): Finding => ({
+  kind,
+  seqProduct: 1,
+  sku,
+  company: 0,
+  place,
+  expected,
+  actual,
+});
+const documents = (expected: string | null, live: string | null) =>
+  compareDocument("P1E1", expected, live, plain).map(({ kind, expected: e, actual: a }) => [kind, e, a]);
+
+it("finds a document that is missing or says another price, and names only the companies that differ", () => {
+  const told = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
+  expect(documents(told, null)).toEqual([
+    ["price-metafield", '{"1":{"price":990},"2":{"compareAtPrice":1900,"price":1500}}', null],
+  ]);
+  expect(documents(told, '{"1":{"price":990},"2":{"price":1500},"9":{"price":1}}')).toEqual([
+    ["price-metafield", '{"2":{"compareAtPrice":1900,"price":1500}}', '{"2":{"price":1500},"9":{"price":1}}'],
+  ]);
+  expect(documents(told, "[]")).toEqual([["price-metafield", told, "[]"]]);
+});
+
+it("a document in another order and with other blanks is the same; an empty one is as good as none", () => {
+  const told = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
+  expect(documents(told, '{ "2": { "compareAtPrice": 1900, "price": 1500 }, "1": { "price": 990 } }')).toEqual([]);
+  expect(documents("{}", null)).toEqual([]);
+  expect(documents(null, '{"1":{"price":1}}')).toEqual([]);
+});

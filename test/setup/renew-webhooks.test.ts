@@ -1,0 +1,243 @@
+import { describe, expect, it } from "vitest";
+import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
+import { housekeeping } from "../../src/crons/housekeeping.ts";
+import type { Deps } from "../../src/deps.ts";
+import { saveDryRun } from "../../src/hub/dry-run/dry-run.ts";
+import { SET_UP_LEASE_MS, takeSetUp } from "../../src/hub/loads/setup-lease.ts";
+import { ADDRESS, asOperator, TOPICS } from "../routes/api/world.ts";
+import { stallAt } from "../routes/stall.ts";
+import { dyingAt, runOf } from "../loads/world.ts";
+import { published, publishWorld, type PublishOptions, type PublishWorld } from "../publish/world.ts";
+
+const HOUR_MS = 3_600_000;
+
+function over(world: PublishWorld) {
+  const { subscriptions } = world.shopify.state;
+  return {
+    ...world,
+    setUp: (origin?: string) => asOperator(world.deps, "POST", "setup", { origin }),
+    /** The hourly cron. */
+    hour: (by: Deps = world.deps) => housekeeping.run(by, runOf(world.clock)),
+    standing: () => [...subscriptions.values()].map(({ topic, uri }) => `${topic} ${uri}`).toSorted(),
+    drop(...topics: readonly string[]): void {
+      for (const [id, { topic }] of subscriptions) if (topics.includes(topic)) subscriptions.delete(id);
+    },
+    requests: () => world.shopify.journal.requests.length,
+  };
+}
+const worldOf = (options: PublishOptions = {}) => over(publishWorld(options));
+async function setUpWorld(options: PublishOptions = {}) {
+  const world = worldOf(options);
+  await world.setUp();
+  return world;
+}
+const all = (uri = ADDRESS) => TOPICS.map((topic) => `${topic} ${uri}`).toSorted();
+const dropped = (topics: string, address = ADDRESS) => ({
+  lane: "webhooks",
+  record: "Webhooks",
+  reason: "webhook-dropped",
+  message: `Webhooks: sumiram da Shopify as assinaturas ${topics} para ${address}; o conector as refaz. A Shopify as retira depois de entregas que falham seguidas: veja por que falharam (endereço, firewall, log do Worker) e chame POST /api/setup nesse endereço, que encerra este aviso. Nenhum pedido se perde, mas até lá chegam mais tarde.`,
+});
+
+describe("the hourly look at the webhooks does nothing", () => {
+  it("before the set-up was ever called, nor for a set-up that ended in nothing", async () => {
+    const world = worldOf();
+    await world.hour();
+    expect(world.requests()).toBe(0);
+    expect((await world.setUp("http://gondola.example")).status).toBe(409);
+    const asked = world.requests();
+    await world.hour();
+    expect([world.requests(), world.standing(), await world.desk()]).toEqual([asked, [], []]);
+  });
+
+  it.each([
+    { all: true, lanes: [] },
+    { all: false, lanes: ["orders"] as const },
+  ])("while the dry run is on (%j); what was dropped meanwhile is renewed after it", async (dryRun) => {
+    const world = await setUpWorld();
+    world.drop("ORDERS_PAID");
+    await saveDryRun(world.db, dryRun, world.clock.now());
+    const asked = world.requests();
+    await world.hour();
+    expect([world.requests(), await world.desk()]).toEqual([asked, []]);
+    await saveDryRun(world.db, { all: false, lanes: [] }, world.clock.now());
+    await world.hour();
+    expect(world.standing()).toEqual(all());
+  });
+
+  it("while a set-up call is under way, and a set-up call finds the look under way", async () => {
+    const world = await setUpWorld();
+    world.drop("ORDERS_PAID");
+    const lease = await takeSetUp(world.db, world.clock, "set-up");
+    const asked = world.requests();
+    await world.hour();
+    expect([world.requests(), await world.desk()]).toEqual([asked, []]);
+    await lease?.giveBack();
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch");
+    const hour = world.hour(world.isolate(gate));
+    await stalled;
+    expect((await world.setUp()).status).toBe(409);
+    goOn();
+    await hour;
+    expect(world.standing()).toEqual(all());
+  });
+
+  it("with a look that was away longer than its lease: the set-up call at the new address is not undone", async () => {
+    const world = await setUpWorld();
+    world.drop("ORDERS_PAID");
+    const { gate, stalled, goOn } = stallAt((call) => call.label.includes("desk"));
+    const hour = world.hour(world.isolate(gate));
+    await stalled;
+    world.clock.advance(SET_UP_LEASE_MS);
+    expect((await world.setUp("https://novo.example")).status).toBe(200);
+    const standing = world.standing();
+    goOn();
+    await hour;
+    expect(world.standing()).toEqual(standing);
+    expect(standing).not.toContain(`ORDERS_PAID ${ADDRESS}`);
+  });
+
+  it("when all stand: one question, no write, no entry", async () => {
+    const world = await setUpWorld();
+    const mutations = world.shopify.journal.mutations.length;
+    const asked = world.requests();
+    await world.hour();
+    expect(world.requests() - asked).toBe(1);
+    expect(world.shopify.journal.mutations).toHaveLength(mutations);
+    expect(await world.desk()).toEqual([]);
+  });
+
+  it("about what the set-up did not leave standing: another address, another topic, a topic it could not make", async () => {
+    const world = await setUpWorld({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
+    const { subscriptions } = world.shopify.state;
+    const [ours] = subscriptions.values();
+    if (!ours) throw new Error("the set-up made none");
+    const foreign = [
+      { ...ours, id: "gid://shopify/WebhookSubscription/901", uri: "https://outro.example/webhooks/shopify" },
+      { ...ours, id: "gid://shopify/WebhookSubscription/902", topic: "PRODUCTS_DELETE" },
+    ];
+    for (const each of foreign) subscriptions.set(each.id, structuredClone(each));
+    world.shopify.control.setScopes(DEFAULT_SCOPES);
+    await world.hour();
+    expect([[...subscriptions.values()], await world.desk()]).toEqual([[ours, ...foreign], []]);
+    subscriptions.delete(ours.id);
+    await world.hour();
+    expect([...subscriptions.values()]).toEqual([
+      ...foreign,
+      expect.objectContaining({ topic: "BULK_OPERATIONS_FINISH", uri: ADDRESS }),
+    ]);
+  });
+});
+
+describe("a webhook that Shopify dropped", () => {
+  it("after nine failed deliveries is renewed and said; a set-up call, a person's word, closes the entry", async () => {
+    const world = over(await published({ 1: { skus: [{ stock: { 1: 9_000 } }] } }));
+    await world.setUp();
+    world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 1 }] });
+    for (let due = world.shopify.nextDueAt(); due !== undefined; due = world.shopify.nextDueAt()) {
+      world.clock.advance(Math.max(0, due - world.clock.now()));
+      await world.shopify.deliverDue(); // nobody answers at the address
+    }
+    expect(world.standing()).not.toContain(`ORDERS_CREATE ${ADDRESS}`);
+    const missing = TOPICS.filter((topic) => !world.standing().includes(`${topic} ${ADDRESS}`));
+    await world.hour();
+    expect(world.standing()).toEqual(all());
+    expect(await world.desk()).toEqual([dropped(missing.join(", "))]);
+    world.clock.advance(HOUR_MS);
+    await world.hour();
+    expect(await world.desk()).toHaveLength(1);
+    expect((await world.setUp()).status).toBe(200);
+    expect(await world.desk()).toEqual([]);
+  });
+
+  it("is renewed at the address of the last set-up call, with the fields that an order's notification may have", async () => {
+    const world = await setUpWorld();
+    await world.setUp("https://novo.example");
+    await world.setUp("http://novo.example"); // a mistake: Shopify takes none
+    const moved = "https://novo.example/webhooks/shopify";
+    world.drop(...TOPICS);
+    await world.hour();
+    expect(world.standing()).toEqual(all(moved));
+    expect(await world.desk()).toEqual([dropped(TOPICS.join(", "), moved)]);
+    for (const { topic, includeFields } of world.shopify.state.subscriptions.values())
+      if (topic.startsWith("ORDERS_") && topic !== "ORDERS_EDITED")
+        expect(includeFields).toEqual(["id", "admin_graphql_api_id", "updated_at"]);
+  });
+
+  it("that tells only a part by now is no longer whole: it stays as it is, and the whole one stands beside it", async () => {
+    const world = await setUpWorld();
+    for (const each of world.shopify.state.subscriptions.values())
+      if (each.topic === "ORDERS_PAID") each.filter = "tag:vip";
+    await world.hour();
+    expect(world.standing()).toEqual([...all(), `ORDERS_PAID ${ADDRESS}`].toSorted());
+  });
+
+  it("and is refused is said with Shopify's words, its neighbours are renewed, and the entry closes when all stand", async () => {
+    const world = await setUpWorld();
+    world.drop("ORDERS_PAID", "BULK_OPERATIONS_FINISH");
+    world.shopify.control.setScopes(DEFAULT_SCOPES.filter((scope) => scope !== "write_orders"));
+    await world.hour();
+    expect(world.standing()).toEqual(all().filter((each) => !each.startsWith("ORDERS_PAID")));
+    const refused = {
+      lane: "webhooks",
+      record: "Webhooks recusados",
+      reason: "webhook-refused",
+      message:
+        "Webhooks: a Shopify não aceita de novo as assinaturas ORDERS_PAID; veja o motivo no detalhe e corrija. O conector tenta a cada hora.",
+    };
+    expect(await world.desk()).toEqual([dropped("ORDERS_PAID, BULK_OPERATIONS_FINISH"), refused]);
+    expect(await world.rows("SELECT detail FROM desk WHERE reason = 'webhook-refused'")).toEqual([
+      { detail: expect.stringContaining("ORDERS_PAID: You do not have permission") as string },
+    ]);
+    world.shopify.control.setScopes(DEFAULT_SCOPES);
+    world.clock.advance(HOUR_MS);
+    await world.hour();
+    expect(world.standing()).toEqual(all());
+    expect((await world.desk()).map(({ reason }) => reason)).toEqual(["webhook-dropped"]);
+  });
+
+  it.each(["cutAfter", "cutBefore"] as const)(
+    "whose renewal loses its answer (%s) is there once, and said",
+    async (kind) => {
+      const world = await setUpWorld();
+      world.drop("ORDERS_PAID", "ORDERS_EDITED");
+      world.shopify.faults.add({ kind, operation: "WebhookSubscribe", times: 1 });
+      await world.hour();
+      world.clock.advance(HOUR_MS);
+      await world.hour();
+      expect(world.standing()).toEqual(all());
+      expect((await world.desk()).map(({ reason }) => reason)).toEqual(["webhook-dropped"]);
+    },
+  );
+
+  it("while Shopify cannot be asked waits for the next hour without an entry", async () => {
+    const world = await setUpWorld();
+    world.drop("ORDERS_PAID");
+    world.shopify.faults.add({ kind: "status", status: 503, operation: "WebhookSubscriptions", times: 3 });
+    await world.hour();
+    expect(await world.desk()).toEqual([]);
+    expect(world.lines.map(({ event }) => event)).toContain("webhook.not-looked");
+    world.clock.advance(HOUR_MS);
+    await world.hour();
+    expect(world.standing()).toEqual(all());
+  });
+
+  it("is renewed once and said, wherever the look before it died", async () => {
+    let crashes = 0;
+    for (let step = 1, isOver = false; !isOver; step += 1)
+      for (const when of ["before", "after"] as const) {
+        const world = await setUpWorld();
+        world.drop("ORDERS_PAID", "ORDERS_EDITED");
+        const { gate, died } = dyingAt(step, when);
+        const end = await Promise.race([world.hour(world.isolate(gate)), died]);
+        isOver = end === "done";
+        if (isOver) break;
+        crashes += 1;
+        world.clock.advance(HOUR_MS);
+        await world.hour();
+        expect(world.standing(), `died ${when} step ${step}`).toEqual(all());
+        expect((await world.desk()).map(({ reason }) => reason)).toEqual(["webhook-dropped"]);
+      }
+    expect(crashes).toBeGreaterThan(20);
+  });
+});
