@@ -1,7 +1,17 @@
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 
 /**
- * Drizzle over D1, for plain selects: its columns are typed by src/hub/schema. Statements that are the point (a page by
- * `json_each`, a fence, a due index) are written as SQL. Its error messages carry parameters: `reasonOf` cuts them.
+ * Drizzle over D1, for plain selects, inserts, updates and deletes: tables, columns and row types come from src/hub/schema.
+ * Statements that are the point (a page by `json_each`, a fence, a due index) are SQL text by `sqlText`.
+ * Its error messages carry parameters: `reasonOf` cuts them.
  */
 export const plain = (db: D1Database): DrizzleD1Database => drizzle(db);
+
+/** A statement of the builder as one of D1's, so that it can stand in a batch beside SQL text. */
+export function prepared(
+  db: D1Database,
+  query: { readonly toSQL: () => { readonly sql: string; readonly params: unknown[] } },
+): D1PreparedStatement {
+  const { sql, params } = query.toSQL();
+  return db.prepare(sql).bind(...params);
+}

@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { plain, prepared } from "../../src/hub/d1/drizzle.ts";
+import { sqlText } from "../../src/hub/d1/sql-text.ts";
+import { stock } from "../../src/hub/schema/catalog.ts";
+
+describe("sqlText", () => {
+  it("names tables and columns bare, as SET and INSERT lists want them", () => {
+    expect(sqlText`UPDATE ${stock} SET ${stock.quantityMilli} = ?2 WHERE t.${stock.sku} = ?1`).toBe(
+      "UPDATE stock SET quantity_milli = ?2 WHERE t.sku = ?1",
+    );
+  });
+
+  it("takes fragments and numbers as they are", () => {
+    expect(sqlText`SELECT ${stock.sku} FROM ${stock} ${"WHERE true"} LIMIT ${5}`).toBe(
+      "SELECT sku FROM stock WHERE true LIMIT 5",
+    );
+  });
+});
+
+describe("prepared", () => {
+  it("hands the builder's statement and its values to D1", () => {
+    const bound: unknown[] = [];
+    const db = {
+      prepare: (text: string) => ({ bind: (...values: unknown[]) => (bound.push(text, ...values), "statement") }),
+    } as unknown as D1Database;
+    expect(prepared(db, plain(db).delete(stock).where(eq(stock.sku, "P1E1")))).toBe("statement");
+    expect(bound).toEqual(['delete from "stock" where "stock"."sku" = ?', "P1E1"]);
+  });
+});
