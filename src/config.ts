@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Env } from "./env.ts";
 
 /** Everything the Worker reads from its variables and secrets, checked once. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
 import { openDesk } from "../hub/desk/desk.ts";

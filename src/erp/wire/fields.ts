@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A whole number, as JSON number or text of digits. */
 export const whole = z

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isObject, type WireObject } from "./wire.ts";
 
 /** Left: our name. Right: names on the wire, in any case, best first; an installation that differs adds one there. */

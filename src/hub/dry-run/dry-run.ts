@@ -5,7 +5,7 @@
  *  - an order is not told to the ERP, it stays `ready` (src/queues/order/dry.ts);
  *  - the guards around both clients answer a write in the peer's stead (`writeGuard`): the last line of defence.
  */
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock, Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";

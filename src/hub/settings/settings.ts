@@ -1,5 +1,5 @@
 /** Settings that a person changes while the Worker runs: one row each, its value JSON. */
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Instant } from "../../ports.ts";
 
 /** @param otherwise what holds while nobody has set it. Throws when the row is not what this version wrote: a defect. */

@@ -1,5 +1,5 @@
 /** Which webhooks the last set-up call left standing, and where they go: what is looked for every hour. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { readSetting, saveSetting } from "./settings.ts";
 

@@ -1,5 +1,5 @@
 /** Keyed stock calls, stored with their exact lines before they are made. One that is still here was not seen to its end. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 
 const line = z.object({

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { catalogSettings } from "../../rules/catalog/settings.ts";
 import { FIELDS, PRODUCT_FIELDS, settingOf, type Field } from "../../rules/catalog/field-ownership.ts";
 import {

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { DRIFT_KINDS } from "../../rules/drift/compare.ts";
 import { readDriftRuns, readFindings } from "../../hub/drift/drift.ts";
 import { repairDrift } from "../../hub/drift/repair.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { differingParts } from "../../rules/drift/text-difference.ts";
 import { noteAct } from "../../hub/loads/audit.ts";
 import { DRY_LANES, readDryRun, saveDryRun, type DryRun } from "../../hub/dry-run/dry-run.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
 import { nextTick } from "../../crons/next-tick.ts";
 import { schedule } from "../../crons/schedule.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { locationLeftEntry } from "../../messages/publish.ts";
 import { openDesk } from "../../hub/desk/desk.ts";
 import { readLeft } from "../../hub/stock/abandoned-locations.ts";

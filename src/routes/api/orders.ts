@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { closeDesk } from "../../hub/desk/desk.ts";
 import { eventsOf, resolveEvent } from "../../hub/orders/erp-events.ts";
 import { readTimeline } from "../../hub/orders/timeline.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { setUpPriceList, type Buyers, type SetUpList, type Unclear } from "../../shopify/prices/price-list-set-up.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";

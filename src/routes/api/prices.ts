@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { readPriceTargets, savePriceTargets } from "../../hub/prices/price-targets.ts";
 import { approvePrices, readHeldPrices } from "../../hub/prices/shop-prices.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { noteAct } from "../../hub/loads/audit.ts";
 import { readOrdersSince, saveOrdersSince } from "../../hub/orders/start-date.ts";
 import type { AppEnv } from "../http/app-env.ts";

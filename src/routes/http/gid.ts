@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A record's number or gid, as its gid. */
 export const gidOf = (type: string) =>

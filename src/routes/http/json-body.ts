@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { failure } from "./answers.ts";
 import { readBody } from "./read-body.ts";
 

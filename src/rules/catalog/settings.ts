@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PRODUCT_FIELDS, VARIANT_FIELDS, type Owners } from "./field-ownership.ts";
 
 /** Codes, weights, brand, type and status are the ERP's; what people write for people is theirs from the first edit on. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { milliText, parseMilli, reais } from "../brazil/money.ts";
 import { digestOf } from "../record/row-hash.ts";
 import { skuOf } from "../catalog/sku-key.ts";

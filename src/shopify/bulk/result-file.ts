@@ -1,5 +1,5 @@
 /** The file of a bulk operation's answers: read as a stream, line by line, from where one stopped. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock, Fetch } from "../../ports.ts";
 import { readAnswer } from "../client/answer.ts";
 import { within } from "../client/deadline.ts";

@@ -1,5 +1,5 @@
 /** One HTTP answer of the Admin API → what it means. An answer that is not fully understood is never a success (invariant 9). */
-import { z } from "zod";
+import * as z from "zod";
 import { jsonOf } from "./json.ts";
 import type { AdminFailure } from "./result.ts";
 import type { ThrottleStatus } from "./cost-budget.ts";

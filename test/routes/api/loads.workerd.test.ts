@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { routes } from "../../../src/routes/index.ts";
 import { depsOf, OPS_TOKEN, type Recorded } from "../deps.ts";
 

@@ -1,0 +1,92 @@
+/** What is deployed: built as `wrangler deploy` builds it, taken apart by its metafile. */
+import { execFileSync } from "node:child_process";
+import { globSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+
+/** An issue that makes the Worker larger adds a row: what grew, and by how many KB (1,000 bytes, minified). */
+const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
+  ["the connector of 0.1.0: loads, publish, orders, drift", 740],
+];
+const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
+
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<
+      string,
+      { readonly bytes: number; readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }
+    >
+  >;
+}
+interface LockFile {
+  readonly packages: Readonly<Record<string, { readonly dev?: boolean }>>;
+}
+
+const bundle = built();
+const kbOf = (bytes: number) => Math.round(bytes / 1000);
+
+function built(): { bytes: number; inputs: ReadonlyMap<string, number>; files: readonly string[] } {
+  const folder = mkdtempSync(join(tmpdir(), "gondola-bundle-"));
+  try {
+    const metafile = join(folder, "meta.json");
+    const out = join(folder, "out");
+    const wrangler = ["node_modules/wrangler/bin/wrangler.js", "deploy", "--dry-run"];
+    execFileSync(process.execPath, [...wrangler, `--outdir=${out}`, `--metafile=${metafile}`], {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(folder, "logs") },
+    });
+    const { outputs } = JSON.parse(readFileSync(metafile, "utf8")) as Metafile;
+    const worker = Object.entries(outputs).find(([path]) => path.endsWith("index.js"))?.[1];
+    if (!worker) throw new Error("wrangler built no index.js");
+    const inputs = Object.entries(worker.inputs).map(
+      ([path, { bytesInOutput }]) => [path.replaceAll("\\", "/"), bytesInOutput] as const,
+    );
+    return { bytes: worker.bytes, inputs: new Map(inputs), files: readdirSync(out) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** "zod", "@noble/hashes"; undefined for a file of ours. */
+function packageOf(path: string): string | undefined {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+}
+
+it(`is below ${LIMIT_KB} KB, and is made of what is printed here`, () => {
+  const parts = new Map<string, number>();
+  for (const [path, bytes] of bundle.inputs) {
+    const part =
+      packageOf(path) ??
+      path
+        .split("/")
+        .slice(0, path.startsWith("src/shopify/generated/") ? 3 : 2)
+        .join("/");
+    parts.set(part, (parts.get(part) ?? 0) + bytes);
+  }
+  const largest = [...parts].sort(([, a], [, b]) => b - a).filter(([, bytes]) => bytes >= 1000);
+  console.log(
+    `the Worker: ${kbOf(bundle.bytes)} KB of ${LIMIT_KB}: ${largest.map(([part, bytes]) => `${part} ${kbOf(bytes)}`).join(", ")}`,
+  );
+  expect(largest.length).toBeGreaterThan(10); // a bundle that was not taken apart proves nothing
+  expect(bundle.bytes).toBeLessThan(LIMIT_KB * 1000);
+});
+
+it("holds code only: static pages, styles and scripts of the browser are assets beside it, in no module of it", () => {
+  expect([...bundle.inputs.keys()].filter((path) => !/\.(?:ts|tsx|js|mjs|cjs)$/.test(path))).toEqual([]);
+  expect(bundle.files.filter((name) => !/^(?:index\.js|index\.js\.map|README\.md)$/.test(name))).toEqual([]);
+});
+
+it("holds no package that only development needs", () => {
+  const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as LockFile;
+  const shipped = new Set([...bundle.inputs.keys()].map(packageOf).filter((name) => name !== undefined));
+  expect(shipped).toContain("zod");
+  expect([...shipped].filter((name) => packages[`node_modules/${name}`]?.dev !== undefined)).toEqual([]);
+});
+
+it("zod is imported by star: the object `z` would bring all of it along, its translations too", () => {
+  const named = globSync("src/**/*.{ts,tsx}").filter((path) =>
+    /import (?:type )?\{[^}]*\} from "zod"/.test(readFileSync(path, "utf8")),
+  );
+  expect(named).toEqual([]);
+});
