@@ -69,7 +69,7 @@ export function createWorker(ports: Ports): Worker {
   function depsOrThrow(env: Env): Deps {
     const deps = depsOf(env);
     if ("problems" in deps) {
-      log.error("config.wrong", { problems: deps.problems.join("; ") });
+      log.error("config.invalid", { problems: deps.problems.join("; ") });
       throw new Error(`configuration: ${deps.problems.join("; ")}`);
     }
     return deps;

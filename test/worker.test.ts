@@ -19,7 +19,7 @@ const nothingSet = {} as Partial<Env> as Env;
 it("a cron with a wrong configuration says so in one line and fails, so that the platform shows it", async () => {
   const { worker, lines } = workerOf();
   await expect(worker.scheduled({ cron: "* * * * *" }, nothingSet, context)).rejects.toThrow("OPS_TOKEN: is not set");
-  expect(lines).toMatchObject([{ level: "error", event: "config.wrong" }]);
+  expect(lines).toMatchObject([{ level: "error", event: "config.invalid" }]);
 });
 
 it("a queue batch with a wrong configuration is not consumed: it fails, and the messages come again", async () => {

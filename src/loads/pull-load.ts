@@ -110,7 +110,7 @@ export async function pullLoad<Wire, Row>(
     return "busy"; // the lease was lost before the run began
   } catch (error) {
     const { name, company, segment } = key;
-    log.error("pull.broken", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
+    log.error("load.failed", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
     if (active) await noteBroken(deps, active, error);
     return "failed";
   }
@@ -258,7 +258,7 @@ async function stop(
 ): Promise<{ readonly kind: "failed" }> {
   const now = clock.now();
   const { name, company, segment, page, runId } = load;
-  log.warn("pull.stopped", { load: name, company, segment, page, runId, reason: reason ?? "erp-unknown" });
+  log.warn("load.stopped", { load: name, company, segment, page, runId, reason: reason ?? "erp-unknown" });
   await failRun(db, load, what, now, { restart });
   const record = loadLabel(load);
   const message = `${record}: ${what.slice(0, 500)}.`;
@@ -273,7 +273,7 @@ async function noteBroken({ db, clock, log }: Deps, load: ActiveLoad, error: unk
     await failRun(db, load, reasonOf(error), clock.now());
     await releaseLease(db, load, clock.now());
   } catch (again) {
-    log.warn("pull.not-noted", { load: load.name, company: load.company, reason: reasonOf(again) });
+    log.warn("load.failure-not-saved", { load: load.name, company: load.company, reason: reasonOf(again) });
   }
 }
 

@@ -61,7 +61,7 @@ export async function walkPages(
     }
     return "done";
   } catch (error) {
-    log.error("order-run.broken", { load: name, reason: reasonOf(error) });
+    log.error("load.failed", { load: name, reason: reasonOf(error) });
     return "done"; // the lease ends by itself
   }
 }
@@ -76,7 +76,7 @@ async function stop(
   { reason, what, restart = false }: Extract<PageOutcome, { kind: "failed" }>,
 ): Promise<void> {
   const now = clock.now();
-  log.warn("order-run.stopped", { load: load.name, page: load.page, runId: load.runId, reason: reason ?? "unknown" });
+  log.warn("load.stopped", { load: load.name, page: load.page, runId: load.runId, reason: reason ?? "unknown" });
   await failRun(db, load, what, now, { restart });
   const record = `carga ${load.name}`;
   if (reason !== null)

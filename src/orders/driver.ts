@@ -51,7 +51,7 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
     return await steps({ deps, row, cause });
   } catch (error) {
     if (!(error instanceof OrderLost)) throw error;
-    log.warn("order.lost", { orderId });
+    log.warn("order.lease-lost", { orderId });
     return "done";
   }
 }
@@ -157,12 +157,12 @@ async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Insta
   try {
     await orders.send({ orderId, cause: "due" }, { delaySeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
   } catch (error) {
-    log.warn("order.wake-not-sent", { orderId, reason: reasonOf(error) });
+    log.warn("order.requeue-failed", { orderId, reason: reasonOf(error) });
   }
 }
 
 async function noteStop({ deps }: Look, { peer, reason }: Extract<After, { kind: "stop" }>): Promise<void> {
-  deps.log.error("order.lane-stopped", { peer, reason });
+  deps.log.error("orders.paused", { peer, reason });
   const words =
     reason === "shop-closed"
       ? "a loja está fechada, congelada ou bloqueada"

@@ -127,7 +127,7 @@ async function wake({ db, orders, log }: Deps, entered: readonly EnteredEvent[])
         orderIds.slice(at, at + 100).map((orderId) => ({ body: { orderId, cause: "erp-event" as const } })),
       );
   } catch (error) {
-    log.warn("order-events.not-sent", { reason: reasonOf(error) });
+    log.warn("order-events.enqueue-failed", { reason: reasonOf(error) });
   }
 }
 

@@ -47,7 +47,7 @@ export async function afterQuestionFailure(
 async function later({ deps, row }: Look, peer: string, message: string, earliest = 0): Promise<After> {
   const { clock, db, log } = deps;
   const attempts = row.attempts + 1;
-  log.warn("order.peer-silent", { orderId: row.orderId, state: row.state, peer, attempts });
+  log.warn("order.peer-timeout", { orderId: row.orderId, state: row.state, peer, attempts });
   // One entry for the peer, whatever the number of orders that wait for it.
   if (attempts === SILENT_AFTER)
     await openDesk(

@@ -27,8 +27,8 @@ export async function wakeDueOrders({ db, clock, orders, log }: Deps): Promise<v
     ];
     for (let at = 0; at < messages.length; at += SEND_MAX)
       await orders.sendBatch(messages.slice(at, at + SEND_MAX).map((body) => ({ body })));
-    if (messages.length > 0) log.info("orders.woken", { due: due.length, withEvents: withEvents.length });
+    if (messages.length > 0) log.info("orders.requeued", { due: due.length, withEvents: withEvents.length });
   } catch (error) {
-    log.error("orders.not-woken", { reason: reasonOf(error) }); // still due at the next tick
+    log.error("orders.requeue-failed", { reason: reasonOf(error) }); // still due at the next tick
   }
 }

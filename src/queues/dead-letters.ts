@@ -29,7 +29,7 @@ export async function consumeDeadLetters(batch: MessageBatch<OrderMessage>, deps
       log.error("order.dead-letter", { messageId: message.id, orderId: order?.orderId });
       message.ack();
     } catch (error) {
-      log.error("order.dead-letter-not-noted", { messageId: message.id, reason: reasonOf(error) });
+      log.error("order.dead-letter-not-saved", { messageId: message.id, reason: reasonOf(error) });
       message.retry({ delaySeconds: RETRY_S });
     }
   }

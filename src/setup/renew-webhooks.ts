@@ -25,7 +25,7 @@ export async function renewWebhooks(deps: Deps): Promise<void> {
   if (!lease) return;
   try {
     const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
-    if (failure) log.warn("webhook.not-looked", { reason: failure.kind }); // the next hour looks again
+    if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour looks again
     await lease.giveBack();
   } catch (error) {
     if (!(error instanceof SetUpLost)) throw error; // a set-up call is at it, and does the same

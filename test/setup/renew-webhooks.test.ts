@@ -216,7 +216,7 @@ describe("a webhook that Shopify dropped", () => {
     world.shopify.faults.add({ kind: "status", status: 503, operation: "WebhookSubscriptions", times: 3 });
     await world.hour();
     expect(await world.desk()).toEqual([]);
-    expect(world.lines.map(({ event }) => event)).toContain("webhook.not-looked");
+    expect(world.lines.map(({ event }) => event)).toContain("webhook.check-failed");
     world.clock.advance(HOUR_MS);
     await world.hour();
     expect(world.standing()).toEqual(all());

@@ -78,7 +78,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
       for (let attempt = 1; ; attempt++) {
         const result = await once("GET", path, url.href);
         if (result.ok || result.failure.kind !== "unknown") return result;
-        log.warn("erp.get-unknown", { path, attempt });
+        log.warn("erp.outcome-unknown", { path, attempt });
         const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
         if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
         await clock.sleep(waitMs);

@@ -42,7 +42,7 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
     isBaseMissing ? openDesk(db, [baseMissingEntry()], now) : closeDesk(db, "publish-catalog", [BASE_RECORD], now)
   ).run();
   if (missing.length > 0) {
-    log.info("publish.catalog-waits", { loads: missing.join(",") });
+    log.info("publish.catalog-blocked", { loads: missing.join(",") });
     return { kind: "done" };
   }
   return runLane(deps, "publish-catalog", until, async (lane) => {

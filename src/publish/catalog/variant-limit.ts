@@ -70,7 +70,7 @@ export class CreationGate {
           until,
         ),
       ]);
-      this.#lane.log.info("publish.variants-wait", { products: waits.length, until });
+      this.#lane.log.info("publish.variant-limit", { products: waits.length, until });
     }
     return go;
   }

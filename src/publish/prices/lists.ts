@@ -158,7 +158,7 @@ class ListPage extends PricePage {
   #putOff({ code, message }: { readonly code: string; readonly message: string }): readonly D1PreparedStatement[] {
     const { lane } = this;
     const { target, leaving } = this.#list;
-    lane.log.warn("price-list.put-off", { target, code });
+    lane.log.warn("price-list.postponed", { target, code });
     if (isLocked(code)) return [putOffTarget(lane.db, target, this.#at + MINUTE_MS)];
     // Taken from the mapping, and gone from the shop with all its prices.
     if (leaving && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];

@@ -97,7 +97,7 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     if (errors.some(({ code }) => OURS.has(code))) {
       pendingFrom([...lines, ...groups.flatMap((each) => each.lines)]);
       await lane.write([dropCall(lane.db, key)]);
-      lane.log.error("stock.call-wrong", { code: errors[0]?.code });
+      lane.log.error("stock.request-invalid", { code: errors[0]?.code });
       return { kind: "stopped", reason: errors[0]?.code ?? "", forShop: false };
     }
     if (errors.some(({ code }) => NEW_KEY.has(code))) {
@@ -232,7 +232,7 @@ export async function finishStoredCalls(run: StockRun, calls: readonly StoredCal
   for (const { key, createdAt, attempts, lines } of calls) {
     const forget = () => lane.write([forgetStock(lane.db, lines), dropCall(lane.db, key)]);
     if (lane.clock.now() - createdAt >= KEY_LIFE_MS || attempts >= REPLAYS_MAX) {
-      lane.log.warn("stock.call-given-up", { key, attempts, lines: lines.length });
+      lane.log.warn("stock.replay-expired", { key, attempts, lines: lines.length });
       await forget();
       continue;
     }

@@ -143,7 +143,7 @@ async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<Pr
   const below = page.filter(({ quantityMilli, unlimited }) => quantityMilli < 0 && !unlimited);
   // Shown as none. Common in a shop whose counts lag behind, so it is a line in the log and not an entry a SKU.
   if (below.length > 0)
-    lane.log.warn("stock.below-zero", {
+    lane.log.warn("stock.negative", {
       count: below.length,
       records: below
         .slice(0, 5)

@@ -101,7 +101,7 @@ export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D
   const now = clock.now();
   const products = Map.groupBy(rows, ({ sku }) => parseSku(sku)?.seqProduct);
   const looks = Map.groupBy(products, ([, group]) => lookAt(now, group));
-  lane.log.warn("stock.item-gone", {
+  lane.log.warn("stock.item-deleted", {
     count: rows.length,
     parked: last.length,
     products: seqsOf(products).slice(0, 5).join(","),

@@ -41,7 +41,7 @@ export const priceListSetUp = new Hono<AppEnv>().post("/price-lists/set-up", asy
     const result = await setUpPriceList(shopify, body.value);
     if (result.kind !== "stands") return refusal(name, result);
     const { gid, market, catalog, made } = result;
-    deps.log.info("price-list.set-up", { gid, made: made.join(",") });
+    deps.log.info("price-list.ready", { gid, made: made.join(",") });
     return context.json({ gid, market, catalog, made }, made.length > 0 ? 201 : 200);
   });
 });

@@ -30,7 +30,7 @@ export async function oneSetUp(
     return response;
   } catch (error) {
     if (!(error instanceof SetUpLost)) throw error;
-    log.warn("set-up.lost", { name });
+    log.warn("setup.lease-lost", { name });
     return underWay(record);
   }
 }

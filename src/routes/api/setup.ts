@@ -38,7 +38,7 @@ async function setUpShop({ db, clock, log }: Deps, shopify: AdminClient, address
   const webhooks = await subscribeWebhooks(shopify, address);
   if (webhooks.kind === "failed") return unreachable(webhooks.failure);
   const { standing, made, refused, foreign } = webhooks;
-  log.info("webhook.set-up", { made: made.length, standing: standing.length, foreign: foreign.length });
+  log.info("webhook.subscribed", { made: made.length, standing: standing.length, foreign: foreign.length });
   const topics = [...standing, ...made];
   const now = clock.now();
   // An address that takes none is a mistake: what was recorded before it stays looked after.

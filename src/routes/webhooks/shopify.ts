@@ -30,7 +30,7 @@ export const webhooks = new Hono<AppEnv>().post("/webhooks/shopify", async (cont
     return failure(401, "unsigned", "A assinatura (X-Shopify-Hmac-Sha256) não confere.");
   }
   if (headers.get("x-shopify-shop-domain")?.toLowerCase() !== config.shopify.shop) {
-    log.warn("webhook.other-shop", {});
+    log.warn("webhook.wrong-shop", {});
     return failure(401, "other-shop", "A notificação é de outra loja (X-Shopify-Shop-Domain).");
   }
   const topic = headers.get("x-shopify-topic")?.toLowerCase().slice(0, 100) ?? "";
@@ -43,7 +43,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
   const { db, clock, log, orders, loads } = deps;
   const notification = readNotification(topic, new TextDecoder().decode(bytes));
   if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {
-    log.info("webhook.repeated", { topic, eventId });
+    log.info("webhook.duplicate", { topic, eventId });
     return taken();
   }
   try {
@@ -62,7 +62,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
         break;
     }
     if (eventId !== "") await markDelivered(db, eventId, topic);
-    log.info("webhook.taken", {
+    log.info("webhook.accepted", {
       topic,
       eventId,
       kind: notification.kind,
@@ -70,7 +70,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
     });
     return taken();
   } catch (error) {
-    log.error("webhook.not-taken", { topic, eventId, reason: reasonOf(error) });
+    log.error("webhook.enqueue-failed", { topic, eventId, reason: reasonOf(error) });
     // Without the claim a retry is accepted; a claim that cannot be dropped lapses in seconds.
     if (eventId !== "") await dropClaim(db, eventId, topic).catch(() => undefined);
     return failure(503, "not-queued", "A notificação não pôde ser guardada; envie-a de novo.");

@@ -85,7 +85,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       });
     } catch (error) {
       const message = reasonOf(error);
-      log.warn("shopify.no-answer", {
+      log.warn("shopify.timeout", {
         operation: call.operation,
         lane: call.options.lane,
         ms: clock.now() - startedAt,

@@ -175,7 +175,7 @@ describe("sending", () => {
     await world.stock(1, "P1E1", -2_500);
     await world.run();
     expect(world.available("P1E1", 1)).toBe(0);
-    expect(world.lines.filter(({ event }) => event === "stock.below-zero")).toMatchObject([
+    expect(world.lines.filter(({ event }) => event === "stock.negative")).toMatchObject([
       { count: 1, records: "P1E1@1" },
     ]);
     expect(await world.desk()).toEqual([]);
