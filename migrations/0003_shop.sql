@@ -1,35 +1,23 @@
--- The shop's side: which Shopify record stands for which ERP record, and what Shopify last accepted.
-CREATE TABLE companies (
-  company       INTEGER NOT NULL PRIMARY KEY,  -- nroEmpresa (loja)
-  name          TEXT    NOT NULL,
-  enabled       INTEGER NOT NULL DEFAULT 1,
-  location_gid  TEXT,                          -- NULL: not mapped, its stock is not sent and is shown as such
-  safety_milli  INTEGER NOT NULL DEFAULT 0
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX companies_by_location ON companies (location_gid) WHERE location_gid IS NOT NULL;
+-- The shop's catalogue: which Shopify record stands for which ERP record, and what Shopify last accepted.
 
--- Where a (company, segment)'s prices go. Exactly one target is `base`: the reference company's.
-CREATE TABLE price_targets (
-  target  TEXT    NOT NULL PRIMARY KEY,        -- base, list-3-1 …
-  kind    TEXT    NOT NULL,                    -- base | priceList | metafield
-  company INTEGER NOT NULL,
-  segment INTEGER NOT NULL,
-  gid     TEXT                                 -- price list, for kind priceList
-) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX price_targets_one_base ON price_targets (kind) WHERE kind = 'base';
-
--- A product is made of several ERP records, so `version` goes up in the page that changed one of them;
--- the publish computes the inputs, compares their hashes with what was sent, and clears `due` only at the same version.
+-- A product is made of several ERP records, so `version` rises in the page that changed one of them. The lane computes
+-- the inputs, compares their hashes with those last accepted, and clears `due` only at the same version.
 CREATE TABLE shop_products (
   seq_product INTEGER NOT NULL PRIMARY KEY,
   version     INTEGER NOT NULL DEFAULT 1,
-  due         INTEGER NOT NULL DEFAULT 1,
-  product_gid TEXT,
-  sent_set    TEXT,                            -- hash of the variant set last accepted by productSet
-  sent_fields TEXT,                            -- hash of title, description, vendor, type, status … last accepted
-  published   TEXT,                            -- hash of the publications it was last published to
-  attempts    INTEGER NOT NULL DEFAULT 0,
-  not_before  INTEGER NOT NULL DEFAULT 0       -- epoch ms: back-off after a failure that may pass
+  due         INTEGER NOT NULL DEFAULT 1,        -- 1: the lane must compare it
+  product_gid TEXT,                              -- NULL: not in Shopify, as far as the hub knows
+  sent_set    TEXT,                              -- hash of the variant set that productSet last accepted
+  sent_fields TEXT,                              -- hash of title, description, vendor, type, status … last accepted
+  published   TEXT,                              -- hash of the publications it was last published to
+  attempts    INTEGER NOT NULL DEFAULT 0,        -- failures in a row
+  not_before  INTEGER NOT NULL DEFAULT 0,        -- epoch ms: back-off after a failure that may pass
+  bulk_job    TEXT,                              -- locked by this job: no single call is sent before its result is read
+  sent_values TEXT,                              -- JSON {field: [hashes]}: values of ours that Shopify may show. First the one it last
+                                                 -- accepted, second the same as Shopify shows it, then values of calls whose
+                                                 -- response was lost. ["*"]: any value (released, or never recorded)
+  sent_tags   TEXT,                              -- JSON {wanted: [tags last accepted], theirs: [those of them that were there before us]}
+  kept        TEXT                               -- JSON [fields]: edited by hand in Shopify, left alone until they are released
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shop_products_due ON shop_products (seq_product) WHERE due = 1;
 
@@ -38,30 +26,51 @@ CREATE TABLE shop_variants (
   sku                TEXT    NOT NULL,
   variant_gid        TEXT    NOT NULL,
   inventory_item_gid TEXT    NOT NULL,
-  tracked            INTEGER NOT NULL DEFAULT 1,
+  tracked            INTEGER NOT NULL DEFAULT 1, -- 1: Shopify counts its stock
   PRIMARY KEY (seq_product, sku)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE shop_prices (
-  target             TEXT    NOT NULL,
-  seq_product        INTEGER NOT NULL,
-  sku                TEXT    NOT NULL,
-  version            INTEGER NOT NULL DEFAULT 1,
-  due                INTEGER NOT NULL DEFAULT 1,
-  next_change_at     INTEGER,                  -- epoch ms: a promotion begins or ends; the row is due then
-  sent_price_cents   INTEGER,
-  sent_compare_cents INTEGER,
-  attempts           INTEGER NOT NULL DEFAULT 0,
-  not_before         INTEGER NOT NULL DEFAULT 0,
-  PRIMARY KEY (target, seq_product, sku)
+-- Variants that were deleted by hand in Shopify and are not created again by themselves (setting variantDeleted = report).
+CREATE TABLE shop_variants_gone (
+  seq_product INTEGER NOT NULL,
+  sku         TEXT    NOT NULL,
+  PRIMARY KEY (seq_product, sku)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX shop_prices_due ON shop_prices (target, seq_product, sku) WHERE due = 1;
-CREATE INDEX shop_prices_next ON shop_prices (next_change_at) WHERE next_change_at IS NOT NULL;
 
--- A keyed call, stored with its exact lines before it is made: a repeat after a lost answer is the same request.
-CREATE TABLE stock_calls (
-  key        TEXT    NOT NULL PRIMARY KEY,     -- UUID, the idempotency key
-  created_at INTEGER NOT NULL,
-  attempts   INTEGER NOT NULL DEFAULT 0,
-  lines      TEXT    NOT NULL                  -- JSON: company, sku, hash, and the line as sent
+-- One collection per category. Due: no row yet, or a title or a channel that differs from the one last accepted.
+CREATE TABLE shop_collections (
+  seq_category   INTEGER NOT NULL PRIMARY KEY,
+  collection_gid TEXT,
+  sent_title     TEXT,
+  published      TEXT,                           -- JSON [publications], as in shop_products
+  wait           TEXT,                           -- refused (and the refused title), deleted: not tried again by itself
+  attempts       INTEGER NOT NULL DEFAULT 0,     -- failures in a row
+  not_before     INTEGER NOT NULL DEFAULT 0      -- epoch ms: back-off
 ) STRICT, WITHOUT ROWID;
+
+-- An ERP category, and those below it without a row of their own → a category of Shopify's product taxonomy.
+CREATE TABLE category_taxonomy (
+  seq_category INTEGER NOT NULL PRIMARY KEY,
+  taxonomy_gid TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- JSON of src/rules/catalog/catalog-settings.ts under the name 'catalog'; no row: its defaults.
+CREATE TABLE catalog_settings (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How many variants the shop has, and how many it may still create today. Below Plus, a shop of 50,000 variants may
+-- create 1,000 a day. One row.
+CREATE TABLE variant_cap (
+  id            INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  checked_at    INTEGER NOT NULL DEFAULT 0,      -- epoch ms: Shopify was asked
+  plus          INTEGER NOT NULL DEFAULT 0,      -- 1: no cap
+  in_shop       INTEGER NOT NULL DEFAULT 0,      -- Shopify's count, and our creations since
+  waiting       INTEGER NOT NULL DEFAULT 0,      -- SKUs for sale without a variant, counted at the last check
+  day           INTEGER NOT NULL DEFAULT 0,      -- days since 1970-01-01 UTC
+  made          INTEGER NOT NULL DEFAULT 0,      -- variants that we created on that day
+  blocked_until INTEGER NOT NULL DEFAULT 0,      -- epoch ms: Shopify refused a create with 429
+  warned_at     INTEGER                          -- epoch ms: the desk entry about the plan was opened
+) STRICT, WITHOUT ROWID;
+INSERT INTO variant_cap (id) VALUES (1);

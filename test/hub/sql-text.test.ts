@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { plain, prepared } from "../../src/hub/d1/drizzle.ts";
 import { sqlText } from "../../src/hub/d1/sql-text.ts";
-import { stock } from "../../src/hub/schema/catalog.ts";
+import { stock } from "../../src/hub/schema/stock.ts";
 
 describe("sqlText", () => {
   it("names tables and columns bare, as SET and INSERT lists want them", () => {

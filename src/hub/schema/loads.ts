@@ -1,48 +1,8 @@
-/** Loads, runs and what operators did to them. The migrations are the tables; these are their types, held to them by test/hub/schema.test.ts. */
+/**
+ * Loads, their runs, what full runs missed, and what operators did.
+ * Tables and comments: migrations/0001_loads.sql; test/hub/schema.test.ts compares the two.
+ */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-export const audit = sqliteTable(
-  "audit",
-  {
-    at: integer("at").notNull(),
-    id: text("id").notNull(),
-    who: text("who").notNull(),
-    act: text("act").notNull(),
-    name: text("name").notNull(),
-    company: integer("company").notNull(),
-    segment: integer("segment").notNull(),
-    before: text("before"),
-    after: text("after"),
-    rows: integer("rows"),
-  },
-  (table) => [primaryKey({ columns: [table.at, table.id] })],
-);
-
-export const gone = sqliteTable(
-  "gone",
-  {
-    name: text("name").notNull(),
-    company: integer("company").notNull(),
-    segment: integer("segment").notNull(),
-    key: text("key").notNull(),
-    looks: integer("looks").notNull().default(1),
-    runId: text("run_id").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.key] })],
-);
-
-export const loadPages = sqliteTable(
-  "load_pages",
-  {
-    name: text("name").notNull(),
-    company: integer("company").notNull(),
-    segment: integer("segment").notNull(),
-    page: integer("page").notNull(),
-    runId: text("run_id").notNull(),
-    keys: text("keys").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.page] })],
-);
 
 export const loads = sqliteTable(
   "loads",
@@ -97,3 +57,46 @@ export const runs = sqliteTable("runs", {
   refused: integer("refused").notNull().default(0),
   gone: integer("gone").notNull().default(0),
 });
+
+export const loadPages = sqliteTable(
+  "load_pages",
+  {
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    page: integer("page").notNull(),
+    runId: text("run_id").notNull(),
+    keys: text("keys").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.page] })],
+);
+
+export const gone = sqliteTable(
+  "gone",
+  {
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    key: text("key").notNull(),
+    looks: integer("looks").notNull().default(1),
+    runId: text("run_id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.key] })],
+);
+
+export const audit = sqliteTable(
+  "audit",
+  {
+    at: integer("at").notNull(),
+    id: text("id").notNull(),
+    who: text("who").notNull(),
+    act: text("act").notNull(),
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    before: text("before"),
+    after: text("after"),
+    rows: integer("rows"),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.id] })],
+);

@@ -1,44 +1,8 @@
-/** Orders, their timeline and the ERP's events. No personal data. The migrations are the tables; these are their types, held to them by test/hub/schema.test.ts. */
+/**
+ * Orders, their timeline and the ERP's events. No personal data.
+ * Tables and comments: migrations/0006_orders.sql; test/hub/schema.test.ts compares the two.
+ */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-
-export const erpEvents = sqliteTable("erp_events", {
-  eventKey: text("event_key").primaryKey(),
-  orderId: text("order_id").notNull(),
-  type: text("type").notNull(),
-  happenedAt: text("happened_at").notNull(),
-  body: text("body").notNull(),
-  state: text("state").notNull().default("received"),
-  receivedAt: integer("received_at").notNull(),
-  appliedAt: integer("applied_at"),
-});
-
-export const orderReservations = sqliteTable(
-  "order_reservations",
-  {
-    company: integer("company").notNull(),
-    sku: text("sku").notNull(),
-    orderId: text("order_id").notNull(),
-    quantityMilli: integer("quantity_milli").notNull(),
-    importedAt: integer("imported_at"),
-    skippedAt: integer("skipped_at"),
-    letGo: integer("let_go").notNull().default(0),
-  },
-  (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
-);
-
-export const orderTimeline = sqliteTable(
-  "order_timeline",
-  {
-    orderId: text("order_id").notNull(),
-    n: integer("n").notNull(),
-    at: integer("at").notNull(),
-    step: text("step").notNull(),
-    cause: text("cause").notNull(),
-    outcome: text("outcome").notNull(),
-    detail: text("detail"),
-  },
-  (table) => [primaryKey({ columns: [table.orderId, table.n] })],
-);
 
 export const orders = sqliteTable("orders", {
   orderId: text("order_id").primaryKey(),
@@ -65,9 +29,43 @@ export const orders = sqliteTable("orders", {
   updatedAt: integer("updated_at").notNull(),
 });
 
-export const paymentForms = sqliteTable("payment_forms", {
-  gateway: text("gateway").primaryKey(),
-  seqFormaPagto: integer("seq_forma_pagto").notNull(),
+export const orderTimeline = sqliteTable(
+  "order_timeline",
+  {
+    orderId: text("order_id").notNull(),
+    n: integer("n").notNull(),
+    at: integer("at").notNull(),
+    step: text("step").notNull(),
+    cause: text("cause").notNull(),
+    outcome: text("outcome").notNull(),
+    detail: text("detail"),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.n] })],
+);
+
+export const orderReservations = sqliteTable(
+  "order_reservations",
+  {
+    company: integer("company").notNull(),
+    sku: text("sku").notNull(),
+    orderId: text("order_id").notNull(),
+    quantityMilli: integer("quantity_milli").notNull(),
+    importedAt: integer("imported_at"),
+    skippedAt: integer("skipped_at"),
+    letGo: integer("let_go").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
+);
+
+export const erpEvents = sqliteTable("erp_events", {
+  eventKey: text("event_key").primaryKey(),
+  orderId: text("order_id").notNull(),
+  type: text("type").notNull(),
+  happenedAt: text("happened_at").notNull(),
+  body: text("body").notNull(),
+  state: text("state").notNull().default("received"),
+  receivedAt: integer("received_at").notNull(),
+  appliedAt: integer("applied_at"),
 });
 
 export const webhookDeliveries = sqliteTable(
@@ -80,3 +78,8 @@ export const webhookDeliveries = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.eventId, table.topic] })],
 );
+
+export const paymentForms = sqliteTable("payment_forms", {
+  gateway: text("gateway").primaryKey(),
+  seqFormaPagto: integer("seq_forma_pagto").notNull(),
+});

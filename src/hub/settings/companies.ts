@@ -1,7 +1,8 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import type { PriceTable } from "../../rules/prices/price-row.ts";
 import { plain } from "../d1/drizzle.ts";
-import { companies, priceTargets } from "../schema/shop.ts";
+import { priceTargets } from "../schema/prices.ts";
+import { companies } from "../schema/stock.ts";
 
 /** Companies whose stock is read: enabled and mapped to a location. The others are not asked for, and are shown as such. */
 export async function companiesWithStock(db: D1Database): Promise<readonly number[]> {

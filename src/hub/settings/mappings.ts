@@ -5,7 +5,7 @@ import { jsonRows } from "../d1/json.ts";
 import { wakeStockOf } from "../d1/upsert-page.ts";
 import { closeLeft } from "../stock/abandoned-locations.ts";
 import { plain } from "../d1/drizzle.ts";
-import { companies } from "../schema/shop.ts";
+import { companies } from "../schema/stock.ts";
 import { quantityInOf } from "../stock/due-stock.ts";
 
 /** One company (loja) and the Shopify location that stands for it. */

@@ -1,0 +1,47 @@
+/**
+ * Dry runs: what would be sent.
+ * Tables and comments: migrations/0009_dry_run.sql; test/hub/schema.test.ts compares the two.
+ */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const dryRunPasses = sqliteTable("dry_run_passes", {
+  lane: text("lane").primaryKey(),
+  startedAt: integer("started_at").notNull(),
+  endedAt: integer("ended_at"),
+  position: text("position").notNull().default(""),
+  looked: integer("looked").notNull().default(0),
+  created: integer("created").notNull().default(0),
+  changed: integer("changed").notNull().default(0),
+  removed: integer("removed").notNull().default(0),
+  refused: integer("refused").notNull().default(0),
+  waiting: integer("waiting").notNull().default(0),
+  same: integer("same").notNull().default(0),
+  lines: integer("lines").notNull().default(0),
+});
+
+export const dryRunLines = sqliteTable(
+  "dry_run_lines",
+  {
+    lane: text("lane").notNull(),
+    slot: integer("slot").notNull(),
+    record: text("record").notNull(),
+    action: text("action").notNull(),
+    field: text("field").notNull(),
+    before: text("before"),
+    after: text("after"),
+    at: integer("at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.lane, table.slot] })],
+);
+
+export const dryRunBlocked = sqliteTable(
+  "dry_run_blocked",
+  {
+    operation: text("operation").notNull(),
+    lane: text("lane").notNull(),
+    times: integer("times").notNull().default(1),
+    firstAt: integer("first_at").notNull(),
+    lastAt: integer("last_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.operation, table.lane] })],
+);

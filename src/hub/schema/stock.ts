@@ -1,0 +1,40 @@
+/**
+ * Companies and their stock: desired, sent, and calls under way.
+ * Tables and comments: migrations/0004_stock.sql; test/hub/schema.test.ts compares the two.
+ */
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const companies = sqliteTable("companies", {
+  company: integer("company").primaryKey(),
+  name: text("name").notNull(),
+  enabled: integer("enabled").notNull().default(1),
+  locationGid: text("location_gid"),
+  safetyMilli: integer("safety_milli").notNull().default(0),
+  quantityIn: text("quantity_in").notNull().default("units"),
+  problem: text("problem"),
+});
+
+export const stock = sqliteTable(
+  "stock",
+  {
+    company: integer("company").notNull(),
+    sku: text("sku").notNull(),
+    quantityMilli: integer("quantity_milli").notNull(),
+    unlimited: integer("unlimited").notNull().default(0),
+    hash: text("hash").notNull(),
+    sent: text("sent"),
+    sentQuantity: integer("sent_quantity"),
+    levelActive: integer("level_active").notNull().default(0),
+    wait: text("wait"),
+    news: integer("news").notNull().default(0),
+    refusals: integer("refusals").notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.sku] })],
+);
+
+export const stockCalls = sqliteTable("stock_calls", {
+  key: text("key").primaryKey(),
+  createdAt: integer("created_at").notNull(),
+  attempts: integer("attempts").notNull().default(0),
+  lines: text("lines").notNull(),
+});
