@@ -15,9 +15,10 @@
  */
 import type { OrderMessage } from "../env.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
+import { LeaseLost } from "../hub/d1/fenced-batch.ts";
 import { openDesk } from "../hub/desk/desk.ts";
 import { parkEvents } from "../hub/orders/erp-events.ts";
-import { noteNews, OrderLost, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/orders.ts";
+import { noteNews, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/orders.ts";
 import { reasonOf } from "../log.ts";
 import { backOffMs, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
@@ -50,7 +51,7 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
   try {
     return await steps({ deps, row, cause });
   } catch (error) {
-    if (!(error instanceof OrderLost)) throw error;
+    if (!(error instanceof LeaseLost)) throw error;
     log.warn("order.lease-lost", { orderId });
     return "done";
   }
@@ -86,7 +87,7 @@ async function stepOrMishap(view: Look): Promise<After> {
   try {
     return await step(view);
   } catch (error) {
-    if (error instanceof OrderLost) throw error;
+    if (error instanceof LeaseLost) throw error;
     const kind = d1ErrorKind(error);
     if (kind !== "defect" && kind !== "constraint" && kind !== "tooLarge") throw error; // D1 is away: the message comes again
     const reason = reasonOf(error);

@@ -3,9 +3,10 @@
  * subscription after failed deliveries in a row. Until then the sweep finds the orders, only later.
  */
 import type { Deps } from "../deps.ts";
+import { LeaseLost } from "../hub/d1/fenced-batch.ts";
 import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
 import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
-import { SetUpLost, takeSetUp } from "../hub/loads/setup-lease.ts";
+import { takeSetUp } from "../hub/loads/setup-lease.ts";
 import { readWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import { leasedAdmin } from "../shopify/client/leased-admin.ts";
@@ -28,7 +29,7 @@ export async function renewWebhooks(deps: Deps): Promise<void> {
     if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour looks again
     await lease.giveBack();
   } catch (error) {
-    if (!(error instanceof SetUpLost)) throw error; // a set-up call is at it, and does the same
+    if (!(error instanceof LeaseLost)) throw error; // a set-up call is at it, and does the same
   }
 }
 

@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../src/rules/catalog/settings.ts";
 import { takeLease } from "../../src/hub/loads/loads.ts";
-import { countLane, LaneLost, writeFenced } from "../../src/hub/loads/lane-lease.ts";
+import { LeaseLost } from "../../src/hub/d1/fenced-batch.ts";
+import { countLane, writeFenced } from "../../src/hub/loads/lane-lease.ts";
 import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/prices/shop-prices.ts";
 import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/catalog/shop-collections.ts";
 import {
@@ -277,7 +278,7 @@ it("the fence: with a lost lease the whole batch is rolled back", async () => {
   ]);
   await takeLease(db, key, NOW + 2_000, 1_000);
   await expect(writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)])).rejects.toThrow(
-    LaneLost,
+    LeaseLost,
   );
   expect((await db.prepare("SELECT due FROM runs").all()).results).toEqual([{ due: 2 }]);
 });

@@ -1,6 +1,6 @@
 /** What the publish lanes share: the lease as a fence, and the run's row whose counts close (due = sent + refused + pending). */
 import type { Instant } from "../../ports.ts";
-import { d1ErrorKind } from "../d1/error.ts";
+import { commitFencedOnce, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import type { Load } from "./loads.ts";
 
 export interface LaneCounts {
@@ -58,15 +58,7 @@ export async function endLane(
   ]);
 }
 
-/** Somebody else holds the lane now; he goes on from what is in the hub. */
-export class LaneLost extends Error {
-  constructor(name: string) {
-    super(`the lease of ${name} is lost`);
-    this.name = "LaneLost";
-  }
-}
-
-/** Writes a batch under the lane's fence. Throws `LaneLost`, with nothing written, when the lease is lost. */
+/** Writes a batch under the lane's fence. Throws `LeaseLost`, with nothing written, when the lease is lost. */
 export async function writeFenced(
   db: D1Database,
   load: Load,
@@ -74,15 +66,17 @@ export async function writeFenced(
   leaseMs: number,
   statements: readonly D1PreparedStatement[],
 ): Promise<void> {
-  try {
-    await db.batch([fenceLane(db, load, now, leaseMs), ...statements]);
-  } catch (error) {
-    if (d1ErrorKind(error) !== "constraint") throw error;
-    const row = await db
-      .prepare("SELECT epoch FROM loads WHERE name = ?1 AND company = 0 AND segment = 0")
-      .bind(load.name)
-      .first<{ epoch: number }>();
-    if (row?.epoch === load.epoch) throw error; // another constraint broke: a defect
-    throw new LaneLost(load.name);
-  }
+  const outcome = await commitFencedOnce(db, {
+    statements: [fenceLane(db, load, now, leaseMs), ...statements],
+    position: () => positionOf(db, load),
+  });
+  if (outcome === "lost") throw new LeaseLost(load.name);
+}
+
+async function positionOf(db: D1Database, load: Load): Promise<FencedPosition> {
+  const row = await db
+    .prepare("SELECT epoch FROM loads WHERE name = ?1 AND company = 0 AND segment = 0")
+    .bind(load.name)
+    .first<{ epoch: number }>();
+  return row?.epoch === load.epoch ? "unmoved" : "lost";
 }

@@ -1,5 +1,5 @@
 import type { Clock, Instant, Random } from "../../ports.ts";
-import { d1ErrorKind } from "../d1/error.ts";
+import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
 
 /** The row of `loads` a job works on. Company and segment are 0 where the source is not asked by them. */
 export interface LoadKey {
@@ -180,33 +180,17 @@ export function stepLoad(
     .bind(...fixed, step.digest ?? null, step.cursor ?? null);
 }
 
-const COMMIT_TRIES = 3;
-const COMMIT_BACK_OFF_MS = 200;
-
 /**
- * Lays one page into the hub: the step and everything that belongs to it, in one batch, all or nothing.
- * Safe to repeat, and repeated after an outcome nobody knows.
- * @returns `lost` when somebody else holds the load now: stop quietly, he goes on. Throws on every other D1 error.
+ * Saves one page in the hub: the step and everything that belongs to it, in one batch, all or nothing.
+ * Safe to repeat, and repeated after an outcome that is unknown.
+ * @returns `lost` when another run holds the load now: stop quietly, that run continues. Throws on every other D1 error.
  */
 export async function commitPage(
-  { db, clock, random }: { readonly db: D1Database; readonly clock: Clock; readonly random: Random },
+  ports: { readonly db: D1Database; readonly clock: Clock; readonly random: Random },
   load: ActiveLoad,
   statements: readonly [step: D1PreparedStatement, ...rest: D1PreparedStatement[]],
 ): Promise<"committed" | "lost"> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await db.batch([...statements]);
-      return "committed";
-    } catch (error) {
-      const kind = d1ErrorKind(error);
-      if (kind === "constraint" && (await moved(db, load))) {
-        // Our epoch and yet another place: the batch before this one had counted, and only its answer was lost.
-        return attempt > 1 && (await isOurs(db, load)) ? "committed" : "lost";
-      }
-      if (kind !== "unknown" || attempt >= COMMIT_TRIES) throw error;
-      await clock.sleep(Math.round(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction())));
-    }
-  }
+  return commitFenced(ports, { statements, position: () => positionOf(ports.db, load) });
 }
 
 interface Place {
@@ -215,21 +199,13 @@ interface Place {
   readonly runId: string | null;
 }
 
-async function placeOf(db: D1Database, load: ActiveLoad): Promise<Place | null> {
-  return db
+async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosition> {
+  const place = await db
     .prepare("SELECT epoch, page, run_id AS runId FROM loads WHERE name = ?1 AND company = ?2 AND segment = ?3")
     .bind(load.name, load.company, load.segment)
     .first<Place>();
-}
-
-/** True when the step's fence would not let the page in; false when another constraint broke, which is a defect. */
-async function moved(db: D1Database, load: ActiveLoad): Promise<boolean> {
-  const place = await placeOf(db, load);
-  return place?.epoch !== load.epoch || place.page !== load.page || place.runId !== load.runId;
-}
-
-async function isOurs(db: D1Database, load: ActiveLoad): Promise<boolean> {
-  return (await placeOf(db, load))?.epoch === load.epoch;
+  if (place?.epoch !== load.epoch) return "lost";
+  return place.page === load.page && place.runId === load.runId ? "unmoved" : "movedByUs";
 }
 
 /**

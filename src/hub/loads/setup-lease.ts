@@ -3,6 +3,7 @@
  * `loads`, as every other; it is no load, so `GET /api/loads` does not show it and nobody can pause it.
  */
 import type { Clock, Instant } from "../../ports.ts";
+import { LeaseLost } from "../d1/fenced-batch.ts";
 import { releaseLease, renewLease, takeLease } from "./loads.ts";
 
 /** What the names of these rows begin with. */
@@ -21,7 +22,7 @@ const REQUEST_MS = 30_000;
 
 export interface SetUpLease {
   /**
-   * Before each call of Shopify. @returns until when it may leave. Throws `SetUpLost` when somebody else has the lease:
+   * Before each call of Shopify. @returns until when it may leave. Throws `LeaseLost` when somebody else has the lease:
    * nothing more may be sent then.
    */
   readonly renew: () => Promise<Instant>;
@@ -36,18 +37,10 @@ export async function takeSetUp(db: D1Database, clock: Clock, name: SetUp): Prom
     load && {
       renew: async () => {
         const now = clock.now();
-        if (!(await renewLease(db, load, now, SET_UP_LEASE_MS))) throw new SetUpLost(name);
+        if (!(await renewLease(db, load, now, SET_UP_LEASE_MS))) throw new LeaseLost(name);
         return now + SET_UP_LEASE_MS - REQUEST_MS;
       },
       giveBack: () => releaseLease(db, load, clock.now()).catch(() => undefined),
     }
   );
-}
-
-/** Somebody else holds the set-up now; he adopts what is there. */
-export class SetUpLost extends Error {
-  constructor(name: SetUp) {
-    super(`the lease of ${name} is lost`);
-    this.name = "SetUpLost";
-  }
 }

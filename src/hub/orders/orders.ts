@@ -1,7 +1,7 @@
 import { count } from "drizzle-orm";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
-import { d1ErrorKind } from "../d1/error.ts";
+import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { jsonRows } from "../d1/json.ts";
 import { plain } from "../d1/drizzle.ts";
 import { orders } from "../schema/orders.ts";
@@ -90,22 +90,12 @@ export async function takeOrder(
 /** What a step changes; what is left out stays. */
 export type OrderChanges = Partial<Omit<OrderRow, "orderId" | "version" | "lease" | "nextAt">>;
 
-/** The holder's lease is gone, or his step is in the hub already: stop quietly, somebody else goes on. */
-export class OrderLost extends Error {
-  constructor(orderId: string) {
-    super(`order ${orderId} is somebody else's now`);
-    this.name = "OrderLost";
-  }
-}
-
-const COMMIT_TRIES = 3;
-const COMMIT_BACK_OFF_MS = 200;
 type CommitPorts = { readonly db: D1Database; readonly clock: Clock; readonly random: Random };
 
 /**
  * Makes one step: the order's row, its timeline and whatever belongs to it, one batch, whole or not at all. The first
  * statement is the fence: with another version or lease it breaks its own NOT NULL and rolls the batch back.
- * Safe to repeat, and repeated after an outcome nobody knows. Throws `OrderLost` when the order is not ours any more.
+ * Safe to repeat, and repeated after an outcome that is unknown. Throws `LeaseLost` when the order is not ours any more.
  */
 export async function moveOrder(
   ports: CommitPorts,
@@ -117,7 +107,11 @@ export async function moveOrder(
   const { db, clock } = ports;
   const now = clock.now();
   const next: OrderRow = { ...row, ...changes, version: row.version + 1, nextAt: now + ORDER_LEASE_MS };
-  await commit(ports, row, [fence(db, row, next, now), addToTimeline(db, row.orderId, entry, now), ...more]);
+  const outcome = await commitFenced(ports, {
+    statements: [fence(db, row, next, now), addToTimeline(db, row.orderId, entry, now), ...more],
+    position: () => positionOf(db, row),
+  });
+  if (outcome === "lost") throw new LeaseLost(row.orderId);
   return next;
 }
 
@@ -152,27 +146,14 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
     );
 }
 
-async function commit({ db, clock, random }: CommitPorts, row: OrderRow, batch: D1PreparedStatement[]): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await db.batch(batch);
-      return;
-    } catch (error) {
-      const kind = d1ErrorKind(error);
-      if (kind === "constraint") {
-        const there = await db
-          .prepare("SELECT version, lease FROM orders WHERE order_id = ?1")
-          .bind(row.orderId)
-          .first<{ version: number; lease: string | null }>();
-        if (there?.version === row.version && there.lease === row.lease) throw error; // another constraint: our defect
-        // Our lease and the next version: the batch before this one had counted, and only its answer was lost.
-        if (attempt > 1 && there?.version === row.version + 1 && there.lease === row.lease) return;
-        throw new OrderLost(row.orderId);
-      }
-      if (kind !== "unknown" || attempt >= COMMIT_TRIES) throw error;
-      await clock.sleep(Math.round(COMMIT_BACK_OFF_MS * 2 ** attempt * (0.5 + random.fraction())));
-    }
-  }
+async function positionOf(db: D1Database, row: OrderRow): Promise<FencedPosition> {
+  const stored = await db
+    .prepare("SELECT version, lease FROM orders WHERE order_id = ?1")
+    .bind(row.orderId)
+    .first<{ version: number; lease: string | null }>();
+  if (stored?.lease !== row.lease) return "lost";
+  if (stored.version === row.version) return "unmoved";
+  return stored.version === row.version + 1 ? "movedByUs" : "lost";
 }
 
 /** What is noted when an order is put down: no step, so no version and no timeline. */
@@ -185,7 +166,7 @@ export interface PutDown {
 
 /**
  * Gives an order back. @returns null when it is down, or the order once more when news came while it was held: look
- * again. Throws `OrderLost` when it was not ours any more.
+ * again. Throws `LeaseLost` when it was not ours any more.
  */
 export async function putDownOrder(
   db: D1Database,
@@ -212,7 +193,7 @@ export async function putDownOrder(
   if (released?.results[0]) return null;
   const once = again?.results[0];
   if (once) return once;
-  throw new OrderLost(row.orderId);
+  throw new LeaseLost(row.orderId);
 }
 
 /** Orders whose time to be looked at has come, oldest first, with how far they have got. */

@@ -1,9 +1,10 @@
 /** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
 import type { Deps } from "../../deps.ts";
+import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
 import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
 import { covers, dryLanesOf, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { releaseLease, renewLease, takeLease, type Load } from "../../hub/loads/loads.ts";
-import { countLane, endLane, LaneLost, writeFenced, type LaneCounts } from "../../hub/loads/lane-lease.ts";
+import { countLane, endLane, writeFenced, type LaneCounts } from "../../hub/loads/lane-lease.ts";
 import type { Instant } from "../../ports.ts";
 import { leasedAdmin } from "../../shopify/client/leased-admin.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
@@ -38,7 +39,7 @@ export interface Lane extends Deps {
   part(index: number, parts: number): Lane;
   /** Counts without a batch of its own: they are written with the next one. */
   count(counts: Partial<LaneCounts>): void;
-  /** One batch under the lane's fence, the run's counts in it. Throws `LaneLost` with nothing written. */
+  /** One batch under the lane's fence, the run's counts in it. Throws `LeaseLost` with nothing written. */
   write(statements: readonly D1PreparedStatement[]): Promise<void>;
   /** Stops the lane for a failure that is not one record's, and says so on the desk. */
   stop(failure: AdminFailure): Promise<LaneOutcome>;
@@ -68,7 +69,7 @@ export async function runLane(
   const { admin: shopify } = leasedAdmin(deps.shopify, async () => {
     const now = clock.now();
     if (now + CALL_NEEDS_MS > leasedUntil) {
-      if (!(await renewLease(prepared.db, load, now, LANE_LEASE_MS))) throw new LaneLost(name);
+      if (!(await renewLease(prepared.db, load, now, LANE_LEASE_MS))) throw new LeaseLost(name);
       leasedUntil = now + LANE_LEASE_MS;
     }
     return leasedUntil - REQUEST_NEEDS_MS;
@@ -122,7 +123,7 @@ export async function runLane(
     await endLane(db, load, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
     return outcome;
   } catch (error) {
-    if (error instanceof LaneLost) {
+    if (error instanceof LeaseLost) {
       deps.log.warn("publish.lease-lost", { lane: name, runId });
       return { kind: "done" };
     }

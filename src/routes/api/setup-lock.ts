@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
-import { SET_UP_LEASE_MS, SetUpLost, takeSetUp, type SetUp } from "../../hub/loads/setup-lease.ts";
+import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
+import { SET_UP_LEASE_MS, takeSetUp, type SetUp } from "../../hub/loads/setup-lease.ts";
 import type { AdminClient } from "../../shopify/client/result.ts";
 import { leasedAdmin } from "../../shopify/client/leased-admin.ts";
 import { failure } from "../http/answers.ts";
@@ -29,7 +30,7 @@ export async function oneSetUp(
     if (afterUnknown === "go" || !isUnsure()) await lease.giveBack();
     return response;
   } catch (error) {
-    if (!(error instanceof SetUpLost)) throw error;
+    if (!(error instanceof LeaseLost)) throw error;
     log.warn("setup.lease-lost", { name });
     return underWay(record);
   }

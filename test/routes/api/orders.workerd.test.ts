@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import type { Deps } from "../../../src/deps.ts";
 import type { OrderMessage } from "../../../src/env.ts";
+import { LeaseLost } from "../../../src/hub/d1/fenced-batch.ts";
 import { claimDelivery, dropClaim, markDelivered } from "../../../src/hub/orders/webhook-deliveries.ts";
 import {
   eventsOf,
@@ -21,7 +22,6 @@ import {
   moveOrder,
   noteNews,
   ORDER_LEASE_MS,
-  OrderLost,
   putDownOrder,
   takeOrder,
   type OrderRow,
@@ -113,7 +113,7 @@ it("news while an order is held brings it back once, then it is put down", async
     next_at: NOW + 60_000,
     again: 0,
   });
-  await expect(putDownOrder(db, row, down, NOW)).rejects.toThrow(OrderLost);
+  await expect(putDownOrder(db, row, down, NOW)).rejects.toThrow(LeaseLost);
 });
 
 it("a message for a time does nothing before that time; a dead holder's order is due at his lease's end", async () => {
@@ -131,7 +131,7 @@ it("a step of one who lost his lease changes nothing at all", async () => {
   const row = await taken("1");
   await take("1", "lease-2", NOW + ORDER_LEASE_MS);
   const more = reserve(db, "1", [{ company: 1, sku: "P1E1", quantityMilli: 1000 }]);
-  await expect(moveOrder(ports, row, { state: "ready" }, entry, more)).rejects.toThrow(OrderLost);
+  await expect(moveOrder(ports, row, { state: "ready" }, entry, more)).rejects.toThrow(LeaseLost);
   expect(await db.prepare("SELECT state, version FROM orders").first()).toEqual({ state: "received", version: 1 });
   expect(await db.prepare("SELECT count(*) AS n FROM order_reservations").first("n")).toBe(0);
   expect(await db.prepare("SELECT count(*) AS n FROM order_timeline").first("n")).toBe(1);
@@ -141,7 +141,7 @@ it("a step is the row, its timeline and its reservations in one; the same step t
   const row = await taken("1");
   await moveOrder(ports, row, { state: "submitting", toldAt: NOW }, { ...entry, step: "submitting", detail: "{}" });
   expect(await readLastTold(db, "1")).toBe("{}");
-  await expect(moveOrder(ports, row, { state: "ready" }, entry)).rejects.toThrow(OrderLost);
+  await expect(moveOrder(ports, row, { state: "ready" }, entry)).rejects.toThrow(LeaseLost);
 });
 
 it("reservations: what changed makes its stock due again, what did not costs no write", async () => {
