@@ -127,10 +127,10 @@ export async function untilInErp(road: Road, orders: readonly Order[]): Promise<
 }
 
 async function mendAddresses({ operator }: Road, orders: readonly Order[], mended: Set<string>): Promise<void> {
-  const { orders: held } = await operator.get<{ orders: readonly { order_id: string; reason: string | null }[] }>(
+  const { orders: held } = await operator.get<{ orders: readonly { orderId: string; reason: string | null }[] }>(
     "/api/orders?state=held",
   );
-  for (const { order_id: orderId, reason } of held) {
+  for (const { orderId, reason } of held) {
     const order = orders.find((each) => erpIdOf(each) === orderId);
     if (!order || reason !== "address-bairro-missing" || mended.has(orderId)) continue;
     for (const which of ["shippingAddress", "billingAddress"] as const) {

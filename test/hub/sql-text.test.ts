@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { plain, prepared } from "../../src/hub/d1/drizzle.ts";
-import { sqlText } from "../../src/hub/d1/sql-text.ts";
+import { columnList, sqlText } from "../../src/hub/d1/sql-text.ts";
 import { stock } from "../../src/hub/schema/stock.ts";
 
 describe("sqlText", () => {
@@ -15,6 +15,13 @@ describe("sqlText", () => {
     expect(sqlText`SELECT ${stock.sku} FROM ${stock} ${"WHERE true"} LIMIT ${5}`).toBe(
       "SELECT sku FROM stock WHERE true LIMIT 5",
     );
+  });
+});
+
+describe("columnList", () => {
+  it("names each column as its property, behind the table's alias", () => {
+    expect(columnList(stock, ["sku", "quantityMilli"], "s")).toBe("s.sku, s.quantity_milli AS quantityMilli");
+    expect(columnList(stock, ["hash", "levelActive"])).toBe("hash, level_active AS levelActive");
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Column, getTableName, is, Table } from "drizzle-orm";
+import { type Column, getTableColumns, getTableName, type InferSelectModel, is, Table } from "drizzle-orm";
 
 /** What a statement may name: a table or a column of src/hub/schema, or a fragment of SQL of ours. Never a value: those are bound. */
 export type SqlPart = Table | Column | string | number;
@@ -16,4 +16,25 @@ function nameOf(part: SqlPart | undefined): string {
   if (part === undefined) return "";
   if (typeof part === "string" || typeof part === "number") return String(part);
   return is(part, Table) ? getTableName(part) : part.name;
+}
+
+/**
+ * A SELECT or RETURNING list: these columns of a table, each under its property's name (`t.sent_price_cents AS sentPriceCents`).
+ * The row's type is `Pick<typeof table.$inferSelect, …>` of the same names.
+ * @param alias the table's alias in the statement, if it has one
+ */
+export function columnList<T extends Table>(
+  table: T,
+  names: readonly (keyof InferSelectModel<T> & string)[],
+  alias?: string,
+): string {
+  const columns: Readonly<Record<string, Column>> = getTableColumns(table);
+  return names
+    .map((name) => {
+      const column = columns[name];
+      if (!column) throw new RangeError(`${getTableName(table)} has no column ${name}`);
+      const source = alias === undefined ? column.name : `${alias}.${column.name}`;
+      return column.name === name ? source : `${source} AS ${name}`;
+    })
+    .join(", ");
 }

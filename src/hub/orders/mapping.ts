@@ -3,6 +3,10 @@ import type { KnownSku } from "../../rules/orders/goods.ts";
 import type { Instant } from "../../ports.ts";
 import { FIRST_WATERMARK } from "../loads/loads.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { paymentForms } from "../schema/orders.ts";
+import { companies } from "../schema/stock.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
 /** What the hub knows that an order is mapped with. */
@@ -25,20 +29,23 @@ export async function readHubMapping(
 ): Promise<HubMapping> {
   const keys = skusOfOrder.flatMap((sku) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
-  const [, since, companies, forms, skus] = await db.batch<Record<string, string | number | null>>([
+  const [, since, mapped, forms, known] = await db.batch<Record<string, string | number | null>>([
     db
       .prepare(`INSERT OR IGNORE INTO loads (name, watermark) VALUES ('${ORDERS_SINCE}', ?1)`)
       .bind(new Date(now - FIRST_LOOK_BACK_MS).toISOString()),
     db.prepare(`SELECT watermark FROM loads WHERE name = '${ORDERS_SINCE}' AND company = 0 AND segment = 0`),
-    db.prepare("SELECT company, location_gid AS gid FROM companies WHERE location_gid IS NOT NULL AND enabled = 1"),
-    db.prepare("SELECT gateway, seq_forma_pagto AS form FROM payment_forms"),
+    db.prepare(
+      sqlText`SELECT ${companies.company}, ${companies.locationGid} AS gid FROM ${companies}
+        WHERE ${companies.locationGid} IS NOT NULL AND ${companies.enabled} = 1`,
+    ),
+    db.prepare(sqlText`SELECT ${paymentForms.gateway}, ${paymentForms.seqFormaPagto} AS form FROM ${paymentForms}`),
     db
       .prepare(
-        `SELECT skus.sku, skus.package_milli AS packageMilli,
-                CASE WHEN products.weighed = 1 THEN products.multiple_milli END AS multipleMilli
+        sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
+                CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli
            FROM json_each(?1) wanted
-           JOIN skus ON skus.seq_product = wanted.value ->> 'seqProduct' AND skus.sku = wanted.value ->> 'sku'
-           LEFT JOIN products ON products.seq_product = skus.seq_product`,
+           JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.value ->> 'seqProduct' AND k.${skus.sku} = wanted.value ->> 'sku'
+           LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
       )
       .bind(jsonRows(wanted)),
   ]);
@@ -46,10 +53,10 @@ export async function readHubMapping(
   const watermark = String(rows(since)[0]?.["watermark"] ?? FIRST_WATERMARK);
   return {
     since: /Z|[+-]\d\d:\d\d$/.test(watermark) ? watermark : `${watermark}Z`,
-    companies: new Map(rows(companies).map((row) => [String(row["gid"]), Number(row["company"])])),
+    companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     paymentForms: new Map(rows(forms).map((row) => [String(row["gateway"]), Number(row["form"])])),
     skus: new Map(
-      rows(skus).map((row) => [
+      rows(known).map((row) => [
         String(row["sku"]),
         {
           packageMilli: Number(row["packageMilli"]),

@@ -1,39 +1,46 @@
-import { count } from "drizzle-orm";
+import { count, desc, eq } from "drizzle-orm";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
 import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { jsonRows } from "../d1/json.ts";
 import { plain } from "../d1/drizzle.ts";
-import { orders } from "../schema/orders.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { orders, orderTimeline } from "../schema/orders.ts";
 import { addToTimeline, type TimelineEntry } from "./timeline.ts";
 
-/** An order as its lease's holder sees it. */
-export interface OrderRow {
-  readonly orderId: string;
-  readonly name: string | null;
-  readonly state: OrderState;
-  readonly version: number;
-  readonly reason: string | null;
-  readonly company: number | null;
-  readonly totalCents: number | null;
-  readonly shopUpdatedAt: string | null;
-  readonly seqPedido: number | null;
-  readonly nroPedVenda: number | null;
-  readonly submittedHash: string | null;
-  readonly toldAt: Instant | null;
-  readonly importedAt: Instant | null;
-  readonly shown: string | null;
-  readonly attempts: number;
-  readonly nextAt: Instant | null;
-  readonly lease: string;
-}
+type Order = typeof orders.$inferSelect;
 
-const COLUMNS = `order_id AS orderId, name, state, version, reason, company, total_cents AS totalCents,
-  shop_updated_at AS shopUpdatedAt, seq_pedido AS seqPedido, nro_ped_venda AS nroPedVenda, submitted_hash AS submittedHash,
-  told_at AS toldAt, imported_at AS importedAt, shown, attempts, next_at AS nextAt, lease`;
+/** What the lease's holder sees of an order. */
+const OF_HOLDER = [
+  "orderId",
+  "name",
+  "state",
+  "version",
+  "reason",
+  "company",
+  "totalCents",
+  "shopUpdatedAt",
+  "seqPedido",
+  "nroPedVenda",
+  "submittedHash",
+  "toldAt",
+  "importedAt",
+  "shown",
+  "attempts",
+  "nextAt",
+] as const satisfies readonly (keyof Order)[];
+
+/** An order as its lease's holder sees it. Amounts in cents; instants in epoch ms, `shopUpdatedAt` as Shopify writes it. */
+export type OrderRow = Readonly<Pick<Order, (typeof OF_HOLDER)[number]> & { lease: NonNullable<Order["lease"]> }>;
+
+const COLUMNS = columnList(orders, [...OF_HOLDER, "lease"]);
 
 /** Longer than the longest step between two moves: a Shopify call with all its patience, or a POST with two logins. */
 export const ORDER_LEASE_MS = 240_000;
+
+/** A new order's row, received and due at `?4`; one that is there stays. */
+const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}, ${orders.state}, ${orders.foundBy},
+  ${orders.nextAt}, ${orders.createdAt}, ${orders.updatedAt}) VALUES (?1, 'received', ?2, ?4, ?3, ?3)`;
 
 /**
  * Takes an order for one holder, making its row when it is new. Of any number of takers one wins; the others leave word
@@ -62,26 +69,25 @@ export async function takeOrder(
 ): Promise<OrderRow | null> {
   const until = now + ORDER_LEASE_MS;
   const [, , taken] = await db.batch<OrderRow>([
+    db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, now),
     db
       .prepare(
-        `INSERT OR IGNORE INTO orders (order_id, state, found_by, next_at, created_at, updated_at)
-         VALUES (?1, 'received', ?2, ?3, ?3, ?3)`,
-      )
-      .bind(orderId, foundBy, now),
-    db
-      .prepare(
-        `INSERT OR IGNORE INTO order_timeline (order_id, n, at, step, cause, outcome) VALUES (?1, 1, ?2, 'received', ?3, 'ok')`,
+        sqlText`INSERT OR IGNORE INTO ${orderTimeline} (${orderTimeline.orderId}, ${orderTimeline.n}, ${orderTimeline.at},
+           ${orderTimeline.step}, ${orderTimeline.cause}, ${orderTimeline.outcome}) VALUES (?1, 1, ?2, 'received', ?3, 'ok')`,
       )
       .bind(orderId, now, cause),
     db
       .prepare(
-        `UPDATE orders SET lease = ?2, lease_until = ?3, next_at = ?3, again = 0
-          WHERE order_id = ?1 AND lease_until <= ?4 AND (?5 = 0 OR next_at <= ?4)
+        sqlText`UPDATE ${orders} SET ${orders.lease} = ?2, ${orders.leaseUntil} = ?3, ${orders.nextAt} = ?3, ${orders.again} = 0
+          WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?4 AND (?5 = 0 OR ${orders.nextAt} <= ?4)
           RETURNING ${COLUMNS}`,
       )
       .bind(orderId, lease, until, now, onlyIfDue ? 1 : 0),
     db
-      .prepare("UPDATE orders SET again = 1 WHERE order_id = ?1 AND lease <> ?2 AND lease_until > ?3 AND again = 0")
+      .prepare(
+        sqlText`UPDATE ${orders} SET ${orders.again} = 1
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.again} = 0`,
+      )
       .bind(orderId, lease, now),
   ]);
   return taken?.results[0] ?? null;
@@ -177,15 +183,17 @@ export async function putDownOrder(
   const [released, again] = await db.batch<OrderRow>([
     db
       .prepare(
-        `UPDATE orders SET lease = NULL, lease_until = 0, next_at = ?3, attempts = ?4, shop_updated_at = ?5
-          WHERE order_id = ?1 AND lease = ?2 AND again = 0
-          RETURNING order_id AS orderId`,
+        sqlText`UPDATE ${orders} SET ${orders.lease} = NULL, ${orders.leaseUntil} = 0, ${orders.nextAt} = ?3,
+                ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.again} = 0
+          RETURNING ${columnList(orders, ["orderId"])}`,
       )
       .bind(row.orderId, row.lease, down.nextAt, down.attempts, down.shopUpdatedAt),
     db
       .prepare(
-        `UPDATE orders SET again = 0, attempts = ?3, shop_updated_at = ?4, lease_until = ?5, next_at = ?5
-          WHERE order_id = ?1 AND lease = ?2 AND again = 1
+        sqlText`UPDATE ${orders} SET ${orders.again} = 0, ${orders.attempts} = ?3, ${orders.shopUpdatedAt} = ?4,
+                ${orders.leaseUntil} = ?5, ${orders.nextAt} = ?5
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.again} = 1
           RETURNING ${COLUMNS}`,
       )
       .bind(row.orderId, row.lease, down.attempts, down.shopUpdatedAt, now + ORDER_LEASE_MS),
@@ -199,18 +207,22 @@ export async function putDownOrder(
 /** Orders whose time to be looked at has come, oldest first, with how far they have got. */
 export async function dueOrders(db: D1Database, now: Instant, limit: number): Promise<readonly string[]> {
   const { results } = await db
-    .prepare("SELECT order_id FROM orders INDEXED BY orders_next WHERE next_at <= ?1 ORDER BY next_at LIMIT ?2")
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["orderId"])} FROM ${orders} INDEXED BY orders_next
+        WHERE ${orders.nextAt} <= ?1 ORDER BY ${orders.nextAt} LIMIT ?2`,
+    )
     .bind(now, limit)
-    .all<{ order_id: string }>();
-  return results.map((row) => row.order_id);
+    .all<Pick<Order, "orderId">>();
+  return results.map((row) => row.orderId);
 }
 
 /** Orders held for one of these reasons become due at once: what they lacked may be there now. */
 export function wakeHeld(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE orders SET next_at = ?2
-        WHERE state = 'held' AND reason IN (SELECT value FROM json_each(?1)) AND lease_until <= ?2`,
+      sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?2
+        WHERE ${orders.state} = 'held' AND ${orders.reason} IN (SELECT value FROM json_each(?1))
+          AND ${orders.leaseUntil} <= ?2`,
     )
     .bind(jsonRows(reasons), now);
 }
@@ -219,16 +231,21 @@ export function wakeHeld(db: D1Database, reasons: readonly string[], now: Instan
 export async function knownOrders(
   db: D1Database,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, { readonly state: string; readonly shopUpdatedAt: string | null }>> {
+): Promise<ReadonlyMap<string, Readonly<Pick<Order, "state" | "shopUpdatedAt">>>> {
   const { results } = await db
-    .prepare(`SELECT order_id, state, shop_updated_at FROM orders WHERE order_id IN (SELECT value FROM json_each(?1))`)
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt"])} FROM ${orders}
+        WHERE ${orders.orderId} IN (SELECT value FROM json_each(?1))`,
+    )
     .bind(jsonRows(orderIds))
-    .all<{ order_id: string; state: string; shop_updated_at: string | null }>();
-  return new Map(results.map((row) => [row.order_id, { state: row.state, shopUpdatedAt: row.shop_updated_at }]));
+    .all<Pick<Order, "orderId" | "state" | "shopUpdatedAt">>();
+  return new Map(results.map(({ orderId, state, shopUpdatedAt }) => [orderId, { state, shopUpdatedAt }]));
 }
 
-export async function readOrderRow(db: D1Database, orderId: string): Promise<Record<string, unknown> | null> {
-  return db.prepare("SELECT * FROM orders WHERE order_id = ?1").bind(orderId).first();
+/** Everything the hub holds of one order, for a person to read; null: it has no such order. */
+export async function readOrderRow(db: D1Database, orderId: string): Promise<Readonly<Order> | null> {
+  const [order] = await plain(db).select().from(orders).where(eq(orders.orderId, orderId)).limit(1);
+  return order ?? null;
 }
 
 /** How many orders stand in each state, and how each was found. */
@@ -253,32 +270,41 @@ export async function noteNews(
   }: { readonly orderId: string; readonly foundBy: string; readonly now: Instant; readonly nextAt: Instant },
 ): Promise<void> {
   await db.batch([
+    db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, nextAt),
     db
       .prepare(
-        `INSERT OR IGNORE INTO orders (order_id, state, found_by, next_at, created_at, updated_at)
-         VALUES (?1, 'received', ?2, ?4, ?3, ?3)`,
-      )
-      .bind(orderId, foundBy, now, nextAt),
-    db
-      .prepare(
-        "UPDATE orders SET next_at = ?3 WHERE order_id = ?1 AND lease_until <= ?2 AND (next_at IS NULL OR next_at > ?3)",
+        sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?3
+          WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?2
+            AND (${orders.nextAt} IS NULL OR ${orders.nextAt} > ?3)`,
       )
       .bind(orderId, now, nextAt),
   ]);
 }
+
+const LISTED = {
+  orderId: orders.orderId,
+  name: orders.name,
+  state: orders.state,
+  reason: orders.reason,
+  company: orders.company,
+  totalCents: orders.totalCents,
+  seqPedido: orders.seqPedido,
+  nroPedVenda: orders.nroPedVenda,
+  foundBy: orders.foundBy,
+  createdAt: orders.createdAt,
+  updatedAt: orders.updatedAt,
+};
 
 /** Orders of one state, those that changed last first. */
 export async function listOrders(
   db: D1Database,
   state: OrderState,
   limit: number,
-): Promise<readonly Record<string, unknown>[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT order_id, name, state, reason, company, total_cents, seq_pedido, nro_ped_venda, found_by, created_at, updated_at
-         FROM orders WHERE state = ?1 ORDER BY updated_at DESC LIMIT ?2`,
-    )
-    .bind(state, limit)
-    .all();
-  return results;
+): Promise<readonly Readonly<Pick<Order, keyof typeof LISTED>>[]> {
+  return plain(db)
+    .select(LISTED)
+    .from(orders)
+    .where(eq(orders.state, state))
+    .orderBy(desc(orders.updatedAt))
+    .limit(limit);
 }

@@ -1,12 +1,14 @@
 import { jsonRows } from "../d1/json.ts";
 import { plain } from "../d1/drizzle.ts";
+import { sqlText } from "../d1/sql-text.ts";
 import { paymentForms } from "../schema/orders.ts";
 
+type Row = typeof paymentForms.$inferSelect;
+
 /** Which of the ERP's payment forms stands for a Shopify gateway, or for one method of it ("gateway:method"). */
-export interface PaymentForm {
-  readonly gateway: string;
+export interface PaymentForm extends Readonly<Pick<Row, "gateway">> {
   /** seqFormaPagto; null takes the mapping away. */
-  readonly seqFormaPagto: number | null;
+  readonly seqFormaPagto: Row["seqFormaPagto"] | null;
 }
 
 export async function readPaymentForms(db: D1Database): Promise<ReadonlyMap<string, number>> {
@@ -14,22 +16,23 @@ export async function readPaymentForms(db: D1Database): Promise<ReadonlyMap<stri
   return new Map(rows.map((row) => [row.gateway, row.seqFormaPagto]));
 }
 
-/** Statements that lay mappings down; gateways that are not named stay. */
+/** Statements that store mappings; gateways that are not named stay. */
 export function savePaymentForms(db: D1Database, forms: readonly PaymentForm[]): readonly D1PreparedStatement[] {
   const rows = jsonRows(forms);
+  const { gateway, seqFormaPagto } = paymentForms;
   return [
     db
       .prepare(
-        `DELETE FROM payment_forms
-          WHERE gateway IN (SELECT value ->> 'gateway' FROM json_each(?1) WHERE value ->> 'seqFormaPagto' IS NULL)`,
+        sqlText`DELETE FROM ${paymentForms}
+          WHERE ${gateway} IN (SELECT value ->> 'gateway' FROM json_each(?1) WHERE value ->> 'seqFormaPagto' IS NULL)`,
       )
       .bind(rows),
     db
       .prepare(
-        `INSERT INTO payment_forms (gateway, seq_forma_pagto)
+        sqlText`INSERT INTO ${paymentForms} (${gateway}, ${seqFormaPagto})
          SELECT value ->> 'gateway', value ->> 'seqFormaPagto' FROM json_each(?1) WHERE value ->> 'seqFormaPagto' IS NOT NULL
-             ON CONFLICT (gateway) DO UPDATE SET seq_forma_pagto = excluded.seq_forma_pagto
-          WHERE payment_forms.seq_forma_pagto <> excluded.seq_forma_pagto`,
+             ON CONFLICT (${gateway}) DO UPDATE SET ${seqFormaPagto} = excluded.${seqFormaPagto}
+          WHERE ${paymentForms}.${seqFormaPagto} <> excluded.${seqFormaPagto}`,
       )
       .bind(rows),
   ];

@@ -1,9 +1,18 @@
+import { and, eq, isNull } from "drizzle-orm";
 import type { Reservation } from "../../rules/orders/reservations.ts";
 import type { Instant } from "../../ports.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { stock } from "../schema/stock.ts";
+import { loads } from "../schema/loads.ts";
+import { orderReservations } from "../schema/orders.ts";
 
 const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku' AS sku, value ->> 'quantityMilli' AS milli
                              FROM json_each(?2))`;
+
+/** SET: Shopify moved the level by itself, so the row is due and its level is read before the next call. */
+const LEVEL_UNKNOWN = sqlText`${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.news} = ${stock.news} + 1`;
 
 /**
  * SQL: two rows' SKUs are packages of one product ("P112E1" and "P112E12" begin with "P112E").
@@ -23,44 +32,46 @@ export function reserve(
   reservations: readonly Reservation[],
 ): readonly D1PreparedStatement[] {
   const wanted = jsonRows(reservations);
+  const { company, sku, orderId: order, quantityMilli } = orderReservations;
   return [
     // First, while the old rows still stand: what differs is what must be sent again. Shopify took (or gave back) a quantity
     // by itself, so what we last sent no longer stands there: the level is read before the next call.
     db
       .prepare(
-        `WITH ${WANTED},
+        sqlText`WITH ${WANTED},
               changed AS (
-                SELECT held.company, held.sku FROM order_reservations held
-                 WHERE held.order_id = ?1
+                SELECT held.${company}, held.${sku} FROM ${orderReservations} held
+                 WHERE held.${order} = ?1
                    AND NOT EXISTS (SELECT 1 FROM wanted
-                                    WHERE wanted.company = held.company AND wanted.sku = held.sku
-                                      AND wanted.milli = held.quantity_milli)
+                                    WHERE wanted.company = held.${company} AND wanted.sku = held.${sku}
+                                      AND wanted.milli = held.${quantityMilli})
                 UNION
                 SELECT wanted.company, wanted.sku FROM wanted
-                 WHERE NOT EXISTS (SELECT 1 FROM order_reservations held
-                                    WHERE held.company = wanted.company AND held.sku = wanted.sku
-                                      AND held.order_id = ?1 AND held.quantity_milli = wanted.milli))
-         UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
-          WHERE (company, sku) IN (SELECT s.company, s.sku FROM changed
-                                     JOIN stock AS s ON s.company = changed.company AND ${ofOneProduct("s", "changed")})`,
+                 WHERE NOT EXISTS (SELECT 1 FROM ${orderReservations} held
+                                    WHERE held.${company} = wanted.company AND held.${sku} = wanted.sku
+                                      AND held.${order} = ?1 AND held.${quantityMilli} = wanted.milli))
+         UPDATE ${stock} SET ${LEVEL_UNKNOWN}
+          WHERE (${stock.company}, ${stock.sku}) IN (
+                SELECT s.${stock.company}, s.${stock.sku} FROM changed
+                  JOIN ${stock} AS s ON s.${stock.company} = changed.company AND ${ofOneProduct("s", "changed")})`,
       )
       .bind(orderId, wanted),
     db
       .prepare(
-        `WITH ${WANTED}
-         DELETE FROM order_reservations
-          WHERE order_id = ?1 AND (company, sku) NOT IN (SELECT company, sku FROM wanted)`,
+        sqlText`WITH ${WANTED}
+         DELETE FROM ${orderReservations}
+          WHERE ${order} = ?1 AND (${company}, ${sku}) NOT IN (SELECT company, sku FROM wanted)`,
       )
       .bind(orderId, wanted),
     db
       .prepare(
-        `INSERT INTO order_reservations (company, sku, order_id, quantity_milli)
+        sqlText`INSERT INTO ${orderReservations} (${company}, ${sku}, ${order}, ${quantityMilli})
          SELECT value ->> 'company', value ->> 'sku', ?1, value ->> 'quantityMilli'
            FROM json_each(?2)
           WHERE true
-             ON CONFLICT (company, sku, order_id) DO UPDATE
-            SET quantity_milli = excluded.quantity_milli
-          WHERE order_reservations.quantity_milli <> excluded.quantity_milli`,
+             ON CONFLICT (${company}, ${sku}, ${order}) DO UPDATE
+            SET ${quantityMilli} = excluded.${quantityMilli}
+          WHERE ${orderReservations}.${quantityMilli} <> excluded.${quantityMilli}`,
       )
       .bind(orderId, wanted),
   ];
@@ -72,13 +83,14 @@ export async function isReserved(
   orderId: string,
   reservations: readonly Reservation[],
 ): Promise<boolean> {
+  const { company, sku, orderId: order, quantityMilli } = orderReservations;
   const row = await db
     .prepare(
-      `WITH ${WANTED}
-       SELECT (SELECT count(*) FROM order_reservations WHERE order_id = ?1) = (SELECT count(*) FROM wanted)
-          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN order_reservations AS held
-                              ON held.company = wanted.company AND held.sku = wanted.sku AND held.order_id = ?1
-                           WHERE held.quantity_milli IS NOT wanted.milli) AS isSo`,
+      sqlText`WITH ${WANTED}
+       SELECT (SELECT count(*) FROM ${orderReservations} WHERE ${order} = ?1) = (SELECT count(*) FROM wanted)
+          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN ${orderReservations} AS held
+                              ON held.${company} = wanted.company AND held.${sku} = wanted.sku AND held.${order} = ?1
+                           WHERE held.${quantityMilli} IS NOT wanted.milli) AS isSo`,
     )
     .bind(orderId, jsonRows(reservations))
     .first<{ isSo: number }>();
@@ -97,8 +109,8 @@ export function forgetLevels(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1
-        WHERE company IN (SELECT value FROM json_each(?1)) AND sku IN (SELECT value FROM json_each(?2))`,
+      sqlText`UPDATE ${stock} SET ${LEVEL_UNKNOWN}
+        WHERE ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN (SELECT value FROM json_each(?2))`,
     )
     .bind(jsonRows(companies), jsonRows(skus));
 }
@@ -110,16 +122,21 @@ export function forgetLevels(
 export function noteSkipped(db: D1Database, company: number, watermark: string, now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE order_reservations SET skipped_at = ?3
-        WHERE company = ?1
-          AND EXISTS (SELECT 1 FROM loads WHERE name = 'stock' AND company = ?1 AND segment = 0 AND watermark < ?2)`,
+      sqlText`UPDATE ${orderReservations} SET ${orderReservations.skippedAt} = ?3
+        WHERE ${orderReservations.company} = ?1
+          AND EXISTS (SELECT 1 FROM ${loads} WHERE ${loads.name} = 'stock' AND ${loads.company} = ?1
+                         AND ${loads.segment} = 0 AND ${loads.watermark} < ?2)`,
     )
     .bind(company, watermark, now);
 }
 
 /** The ERP has taken the order's goods off its own stock: the rows are deleted once a stock run that began after `now` has ended. */
 export function markImported(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
-  return db
-    .prepare("UPDATE order_reservations SET imported_at = ?2 WHERE order_id = ?1 AND imported_at IS NULL")
-    .bind(orderId, now);
+  return prepared(
+    db,
+    plain(db)
+      .update(orderReservations)
+      .set({ importedAt: now })
+      .where(and(eq(orderReservations.orderId, orderId), isNull(orderReservations.importedAt))),
+  );
 }

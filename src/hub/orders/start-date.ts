@@ -1,5 +1,7 @@
 /** From which instant Shopify's orders are ours; those made before it belong to what was there before the connector. */
 import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { orders } from "../schema/orders.ts";
 
 /** Its row of `loads`: a watermark that nobody moves by reading, so no load. */
 export const ORDERS_SINCE = "orders-since";
@@ -24,7 +26,8 @@ export function saveOrdersSince(db: D1Database, since: string, now: Instant): re
       .bind(since),
     db
       .prepare(
-        "UPDATE orders SET next_at = ?1 WHERE state = 'ignored' AND reason = 'before-start' AND lease_until <= ?1",
+        sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?1
+          WHERE ${orders.state} = 'ignored' AND ${orders.reason} = 'before-start' AND ${orders.leaseUntil} <= ?1`,
       )
       .bind(now),
   ];

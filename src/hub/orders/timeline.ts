@@ -1,10 +1,13 @@
+import { and, desc, eq } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
+import { plain } from "../d1/drizzle.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { orderTimeline } from "../schema/orders.ts";
+
+type Row = typeof orderTimeline.$inferSelect;
 
 /** One step of an order's life. No personal data: ids, amounts, codes. */
-export interface TimelineEntry {
-  readonly step: string;
-  readonly cause: string;
-  readonly outcome: string;
+export interface TimelineEntry extends Readonly<Pick<Row, "step" | "cause" | "outcome">> {
   readonly detail?: string;
 }
 
@@ -15,29 +18,36 @@ export function addToTimeline(
   entry: TimelineEntry,
   now: Instant,
 ): D1PreparedStatement {
+  const { n, at, step, cause, outcome, detail } = orderTimeline;
   return db
     .prepare(
-      `INSERT INTO order_timeline (order_id, n, at, step, cause, outcome, detail)
-       VALUES (?1, (SELECT coalesce(max(n), 0) + 1 FROM order_timeline WHERE order_id = ?1), ?2, ?3, ?4, ?5, ?6)`,
+      sqlText`INSERT INTO ${orderTimeline} (${orderTimeline.orderId}, ${n}, ${at}, ${step}, ${cause}, ${outcome}, ${detail})
+       VALUES (?1, (SELECT coalesce(max(${n}), 0) + 1 FROM ${orderTimeline} WHERE ${orderTimeline.orderId} = ?1),
+               ?2, ?3, ?4, ?5, ?6)`,
     )
     .bind(orderId, now, entry.step, entry.cause, entry.outcome, entry.detail ?? null);
 }
 
+/** All steps of an order, the first one first. `at` in epoch ms. */
 export async function readTimeline(
   db: D1Database,
   orderId: string,
-): Promise<readonly (TimelineEntry & { readonly n: number; readonly at: Instant })[]> {
-  const { results } = await db
-    .prepare("SELECT n, at, step, cause, outcome, detail FROM order_timeline WHERE order_id = ?1 ORDER BY n")
-    .bind(orderId)
-    .all<TimelineEntry & { n: number; at: Instant }>();
-  return results;
+): Promise<readonly Readonly<Omit<Row, "orderId">>[]> {
+  const { n, at, step, cause, outcome, detail } = orderTimeline;
+  return plain(db)
+    .select({ n, at, step, cause, outcome, detail })
+    .from(orderTimeline)
+    .where(eq(orderTimeline.orderId, orderId))
+    .orderBy(n);
 }
 
-/** What the ERP was last told of an order (src/rules/orders/submitted-snapshot.ts, as JSON); null when it never was. */
+/** What the ERP was last sent of an order (src/rules/orders/submitted-snapshot.ts, as JSON); null when it never was. */
 export async function readLastTold(db: D1Database, orderId: string): Promise<string | null> {
-  return db
-    .prepare("SELECT detail FROM order_timeline WHERE order_id = ?1 AND step = 'submitting' ORDER BY n DESC LIMIT 1")
-    .bind(orderId)
-    .first<string>("detail");
+  const [last] = await plain(db)
+    .select({ detail: orderTimeline.detail })
+    .from(orderTimeline)
+    .where(and(eq(orderTimeline.orderId, orderId), eq(orderTimeline.step, "submitting")))
+    .orderBy(desc(orderTimeline.n))
+    .limit(1);
+  return last?.detail ?? null;
 }

@@ -1,4 +1,8 @@
+import { and, eq } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
+import { plain } from "../d1/drizzle.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { webhookDeliveries } from "../schema/orders.ts";
 
 /** A claim older than this without its message in the queue is a dead one's. */
 const CLAIM_MS = 5_000;
@@ -7,31 +11,38 @@ const CLAIM_MS = 5_000;
  * Claims a notification. Of any number of the same (event, topic), also at the same moment, one caller gets it; a claim
  * whose holder died before the message was in the queue can be taken over, so that a retry is accepted.
  */
-export async function claimDelivery(db: D1Database, eventId: string, topic: string, now: Instant): Promise<boolean> {
+export async function claimDelivery(
+  db: D1Database,
+  eventId: string,
+  topic: string,
+  receivedAt: Instant,
+): Promise<boolean> {
+  const at = webhookDeliveries.receivedAt;
   const claimed = await db
     .prepare(
-      `INSERT INTO webhook_deliveries (event_id, topic, received_at) VALUES (?1, ?2, ?3)
-           ON CONFLICT (event_id, topic) DO UPDATE SET received_at = excluded.received_at
-        WHERE webhook_deliveries.sent = 0 AND webhook_deliveries.received_at <= excluded.received_at - ${CLAIM_MS}
-        RETURNING event_id`,
+      sqlText`INSERT INTO ${webhookDeliveries} (${webhookDeliveries.eventId}, ${webhookDeliveries.topic}, ${at})
+       VALUES (?1, ?2, ?3)
+           ON CONFLICT (${webhookDeliveries.eventId}, ${webhookDeliveries.topic}) DO UPDATE SET ${at} = excluded.${at}
+        WHERE ${webhookDeliveries}.${webhookDeliveries.sent} = 0
+          AND ${webhookDeliveries}.${at} <= excluded.${at} - ${CLAIM_MS}
+        RETURNING ${webhookDeliveries.eventId}`,
     )
-    .bind(eventId, topic, now)
+    .bind(eventId, topic, receivedAt)
     .first();
   return claimed !== null;
 }
 
 /** The message is in the queue: the same notification never makes another. */
 export async function markDelivered(db: D1Database, eventId: string, topic: string): Promise<void> {
-  await db
-    .prepare("UPDATE webhook_deliveries SET sent = 1 WHERE event_id = ?1 AND topic = ?2")
-    .bind(eventId, topic)
-    .run();
+  await plain(db).update(webhookDeliveries).set({ sent: 1 }).where(isDelivery(eventId, topic));
 }
 
 /** The message could not be queued: the sender's retry must find the notification unclaimed. */
 export async function dropClaim(db: D1Database, eventId: string, topic: string): Promise<void> {
-  await db
-    .prepare("DELETE FROM webhook_deliveries WHERE event_id = ?1 AND topic = ?2 AND sent = 0")
-    .bind(eventId, topic)
-    .run();
+  await plain(db)
+    .delete(webhookDeliveries)
+    .where(and(isDelivery(eventId, topic), eq(webhookDeliveries.sent, 0)));
 }
+
+const isDelivery = (eventId: string, topic: string) =>
+  and(eq(webhookDeliveries.eventId, eventId), eq(webhookDeliveries.topic, topic));

@@ -3,11 +3,18 @@
  * Tables and comments: migrations/0006_orders.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { OrderState } from "../../rules/orders/state-machine.ts";
+
+/**
+ * - `received`: its order looks at it next. `waiting`: until the ERP has the order, or an event before it is applied.
+ * - `desk`: a person decides. `applied`: done. `cleared`: a person lets it go whatever stands before it.
+ */
+export type ErpEventState = "received" | "waiting" | "desk" | "applied" | "cleared";
 
 export const orders = sqliteTable("orders", {
   orderId: text("order_id").primaryKey(),
   name: text("name"),
-  state: text("state").notNull(),
+  state: text("state").$type<OrderState>().notNull(),
   version: integer("version").notNull().default(1),
   reason: text("reason"),
   foundBy: text("found_by").notNull(),
@@ -63,7 +70,7 @@ export const erpEvents = sqliteTable("erp_events", {
   type: text("type").notNull(),
   happenedAt: text("happened_at").notNull(),
   body: text("body").notNull(),
-  state: text("state").notNull().default("received"),
+  state: text("state").$type<ErpEventState>().notNull().default("received"),
   receivedAt: integer("received_at").notNull(),
   appliedAt: integer("applied_at"),
 });

@@ -227,7 +227,7 @@ it("GET /api/orders/:id shows the order, its timeline and its events; an unknown
   const { status, body } = await call("GET", "/orders/1");
   expect(status).toBe(200);
   expect(body).toMatchObject({
-    order: { order_id: "1", state: "received" },
+    order: { orderId: "1", state: "received" },
     timeline: [{ n: 1, step: "received" }],
     events: [{ state: "desk", event: { eventKey: "7001" } }],
   });

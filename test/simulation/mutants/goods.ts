@@ -180,8 +180,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "levels-not-forgotten",
     "what Shopify held is what it holds, whatever orders did meanwhile",
     "src/hub/orders/reservations.ts",
-    "`UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1\n        WHERE company IN (SELECT value FROM json_each(?1)) AND sku IN",
-    "`UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1\n        WHERE news < 0 AND company IN (SELECT value FROM json_each(?1)) AND sku IN",
+    "        WHERE ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
+    "        WHERE ${stock.news} < 0 AND ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
   ),
   one(
     "drift-blind-to-prices",
