@@ -1,13 +1,14 @@
 import type { BrandRow } from "../../rules/catalog/brand.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, type LaidTable, layOff, layRows } from "../d1/upsert-page.ts";
+import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { brands } from "../schema/catalog.ts";
 import { DUE_AGAIN } from "./products.ts";
 
-const BRANDS: LaidTable = {
-  name: "brands",
-  keys: { seq_brand: "seqBrand" },
-  columns: { name: "name", active: "active" },
+const BRANDS: UpsertTable = {
+  table: brands,
+  keys: { seqBrand: brands.seqBrand },
+  columns: { name: brands.name, active: brands.active },
 };
 
 /** @param brands a query with one column, `seq`. CROSS JOIN: the few changed brands first, then their products by index. */
@@ -36,7 +37,7 @@ export function layBrands(
     ]),
     ...layOff(
       db,
-      { name: "brands", flag: "active", where: "t.seq_brand = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
+      { table: brands, flag: brands.active, where: "t.seq_brand = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
       runId,
       offs,
       (from, parameters) => [db.prepare(dueOfBrands(`SELECT t.seq_brand AS seq ${from()}`)).bind(...parameters)],

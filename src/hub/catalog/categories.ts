@@ -3,13 +3,14 @@ import type { CategoryRow } from "../../rules/catalog/category.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
 import { jsonRows } from "../d1/json.ts";
-import { differing, type LaidTable, layOff, layRows } from "../d1/upsert-page.ts";
+import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { categories } from "../schema/catalog.ts";
 import { DUE_AGAIN } from "./products.ts";
 
-const CATEGORIES: LaidTable = {
-  name: "categories",
-  keys: { seq_category: "seqCategory" },
-  columns: { parent: "parent", name: "name", active: "active" },
+const CATEGORIES: UpsertTable = {
+  table: categories,
+  keys: { seqCategory: categories.seqCategory },
+  columns: { parent: categories.parent, name: categories.name, active: categories.active },
 };
 
 /**
@@ -50,8 +51,8 @@ export function layCategories(
     ...layOff(
       db,
       {
-        name: "categories",
-        flag: "active",
+        table: categories,
+        flag: categories.active,
         where: "t.seq_category = CAST(j.value ->> 'key' AS INTEGER)",
         parameters: [],
       },

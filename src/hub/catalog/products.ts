@@ -1,20 +1,21 @@
 import type { ProductRow } from "../../rules/catalog/product.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, type LaidTable, layOff, layRows, wakeStockOf } from "../d1/upsert-page.ts";
+import { differing, layOff, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { products } from "../schema/catalog.ts";
 
-const PRODUCTS: LaidTable = {
-  name: "products",
-  keys: { seq_product: "seqProduct" },
+const PRODUCTS: UpsertTable = {
+  table: products,
+  keys: { seqProduct: products.seqProduct },
   columns: {
-    title: "title",
-    description: "description",
-    seq_brand: "seqBrand",
-    seq_category: "seqCategory",
-    keywords: "keywords",
-    weighed: "weighed",
-    multiple_milli: "multipleMilli",
-    active: "active",
+    title: products.title,
+    description: products.description,
+    seqBrand: products.seqBrand,
+    seqCategory: products.seqCategory,
+    keywords: products.keywords,
+    weighed: products.weighed,
+    multipleMilli: products.multipleMilli,
+    active: products.active,
   },
 };
 
@@ -83,7 +84,12 @@ export function layProducts(
     ]),
     ...layOff(
       db,
-      { name: "products", flag: "active", where: "t.seq_product = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
+      {
+        table: products,
+        flag: products.active,
+        where: "t.seq_product = CAST(j.value ->> 'key' AS INTEGER)",
+        parameters: [],
+      },
       runId,
       offs,
       (from, parameters) => [

@@ -1,22 +1,23 @@
 import type { SkuRow } from "../../rules/catalog/sku.ts";
 import { deskOfBarcodes } from "./barcodes.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, type LaidTable, layRows, wakeStockOf } from "../d1/upsert-page.ts";
+import { differing, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { skus } from "../schema/catalog.ts";
 import type { Instant } from "../../ports.ts";
 import { DUE_AGAIN, DUE_PRODUCT, readAgainReturned } from "./products.ts";
 
-const SKUS: LaidTable = {
-  name: "skus",
-  keys: { seq_product: "seqProduct", sku: "sku" },
+const SKUS: UpsertTable = {
+  table: skus,
+  keys: { seqProduct: skus.seqProduct, sku: skus.sku },
   columns: {
-    package_milli: "packageMilli",
-    package_name: "packageName",
-    ean: "ean",
-    active: "active",
-    weight_g: "weightG",
-    width_mm: "widthMm",
-    height_mm: "heightMm",
-    length_mm: "lengthMm",
+    packageMilli: skus.packageMilli,
+    packageName: skus.packageName,
+    ean: skus.ean,
+    active: skus.active,
+    weightG: skus.weightG,
+    widthMm: skus.widthMm,
+    heightMm: skus.heightMm,
+    lengthMm: skus.lengthMm,
   },
 };
 

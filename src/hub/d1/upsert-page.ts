@@ -1,14 +1,21 @@
+import type { Column } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { countChanged } from "../loads/runs.ts";
+import { companies, stock } from "../schema/stock.ts";
 import { jsonRows } from "./json.ts";
+import { sqlText } from "./sql-text.ts";
 
-/** How one table takes a page. Left: its column. Right: the row's property. */
-export interface LaidTable {
-  readonly name: string;
-  readonly keys: Readonly<Record<string, string>>;
+/** A table that pages are upserted into. `hash` decides whether a row is written. */
+type HashedTable = SQLiteTable & { readonly hash: Column };
+
+/** How one table takes a page. Left: the row's property. Right: the column that takes it. */
+export interface UpsertTable {
+  readonly table: HashedTable;
+  readonly keys: Readonly<Record<string, Column>>;
   /** All but the keys and `hash`. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** SQL: what else becomes of a row that is laid down differently. */
+  readonly columns: Readonly<Record<string, Column>>;
+  /** SQL: further assignments for a row that the page changes. */
   readonly also?: string;
 }
 
@@ -36,9 +43,9 @@ export function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[]
  * `t.hash` is NULL for a row that is new.
  * @param join another table that must match
  */
-export function differing(table: LaidTable, parameter: string, join = ""): string {
-  const on = Object.entries(table.keys).map(([column, property]) => `t.${column} = j.value ->> '${property}'`);
-  return `FROM json_each(${parameter}) AS j LEFT JOIN ${table.name} AS t ON ${on.join(" AND ")} ${join} WHERE t.hash IS NOT j.value ->> 'hash'`;
+export function differing({ table, keys }: UpsertTable, parameter: string, join = ""): string {
+  const on = Object.entries(keys).map(([property, column]) => sqlText`t.${column} = j.value ->> '${property}'`);
+  return sqlText`FROM json_each(${parameter}) AS j LEFT JOIN ${table} AS t ON ${on.join(" AND ")} ${join} WHERE t.${table.hash} IS NOT j.value ->> 'hash'`;
 }
 
 /**
@@ -48,7 +55,7 @@ export function differing(table: LaidTable, parameter: string, join = ""): strin
  */
 export function layRows(
   db: D1Database,
-  table: LaidTable,
+  table: UpsertTable,
   runId: string,
   rows: readonly { readonly hash: string }[],
   marks: (json: string) => readonly D1PreparedStatement[],
@@ -64,19 +71,24 @@ export function layRows(
   });
 }
 
-function upsertOf({ name, keys, columns, also }: LaidTable): string {
-  const all = { ...keys, ...columns, hash: "hash" };
-  const laid = [...Object.keys(columns), "hash"].map((column) => `${column} = excluded.${column}`);
-  const set = also === undefined ? laid : [...laid, also];
-  return `INSERT INTO ${name} (${Object.keys(all).join(", ")})
-    SELECT ${Object.values(all)
+function upsertOf({ table, keys, columns, also }: UpsertTable): string {
+  const all = { ...keys, ...columns, hash: table.hash };
+  const changed = [...Object.values(columns), table.hash].map((column) => sqlText`${column} = excluded.${column}`);
+  const set = also === undefined ? changed : [...changed, also];
+  return sqlText`INSERT INTO ${table} (${namesOf(all)})
+    SELECT ${Object.keys(all)
       .map((property) => `value ->> '${property}'`)
       .join(", ")}
       FROM json_each(?1)
      WHERE true -- without it SQLite reads ON CONFLICT as a join condition
-        ON CONFLICT (${Object.keys(keys).join(", ")}) DO UPDATE SET ${set.join(", ")}
-     WHERE excluded.hash <> ${name}.hash`;
+        ON CONFLICT (${namesOf(keys)}) DO UPDATE SET ${set.join(", ")}
+     WHERE excluded.${table.hash} <> ${table}.${table.hash}`;
 }
+
+const namesOf = (columns: Readonly<Record<string, Column>>): string =>
+  Object.values(columns)
+    .map(({ name }) => name)
+    .join(", ");
 
 /**
  * Records the ERP switched off: the hub's row keeps everything but the switch. A record the hub never had is nothing to switch.
@@ -85,9 +97,14 @@ function upsertOf({ name, keys, columns, also }: LaidTable): string {
  */
 export function layOff(
   db: D1Database,
-  table: {
-    readonly name: string;
-    readonly flag: string;
+  {
+    table,
+    flag,
+    where,
+    parameters: ofTable,
+  }: {
+    readonly table: HashedTable;
+    readonly flag: Column;
     readonly where: string;
     readonly parameters: readonly number[];
   },
@@ -96,28 +113,29 @@ export function layOff(
   marks: (from: (join?: string) => string, parameters: readonly (string | number)[]) => readonly D1PreparedStatement[],
 ): D1PreparedStatement[] {
   if (offs.length === 0) return [];
-  const parameters = [jsonRows(offs), ...table.parameters];
+  const parameters = [jsonRows(offs), ...ofTable];
   const from = (first: number, join = "") =>
-    `FROM json_each(?${first}) AS j JOIN ${table.name} AS t ON ${renumbered(table.where, first)} ${join} WHERE t.hash <> j.value ->> 'hash'`;
+    sqlText`FROM json_each(?${first}) AS j JOIN ${table} AS t ON ${renumbered(where, first)} ${join} WHERE t.${table.hash} <> j.value ->> 'hash'`;
   return [
     countChanged(db, runId, `SELECT count(*) AS n ${from(2)}`, parameters),
     ...marks((join) => from(1, join), parameters),
     db
       .prepare(
-        `UPDATE ${table.name} AS t SET ${table.flag} = 0, hash = j.value ->> 'hash' FROM json_each(?1) AS j
-          WHERE ${table.where} AND t.hash <> j.value ->> 'hash'`,
+        sqlText`UPDATE ${table} AS t SET ${flag} = 0, ${table.hash} = j.value ->> 'hash' FROM json_each(?1) AS j
+          WHERE ${where} AND t.${table.hash} <> j.value ->> 'hash'`,
       )
       .bind(...parameters),
   ];
 }
 
 /**
- * SQL: the stock of these SKUs is due at every company, for what its units are made of changes. In the page's batch: a lane that
- * sent it meanwhile as it was then has marked it, and would not look again when the record goes back.
+ * SQL: marks the stock of these SKUs due at every company, because what its units are made of changes. It stands in the page's
+ * batch: a lane that sent the old figure in between has recorded it as sent, and would skip the row once the record goes back.
  * @param skus a query of SKUs
  */
 export const wakeStockOf = (skus: string): string =>
-  `UPDATE stock SET sent = NULL WHERE company IN (SELECT company FROM companies) AND sku IN (${skus}) AND sent IS NOT NULL`;
+  sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
+    WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${stock.sku} IN (${skus}) AND ${stock.sent} IS NOT NULL`;
 
 /** The same text with its parameters moved: `?2` is the second when the rows are the first. */
 function renumbered(text: string, first: number): string {

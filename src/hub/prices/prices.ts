@@ -2,17 +2,18 @@ import type { PriceRow, PriceTable } from "../../rules/prices/price-row.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, type LaidTable, layOff, layRows, wakeStockOf } from "../d1/upsert-page.ts";
+import { differing, layOff, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { prices } from "../schema/prices.ts";
 
-const PRICES: LaidTable = {
-  name: "prices",
-  keys: { company: "company", segment: "segment", sku: "sku" },
+const PRICES: UpsertTable = {
+  table: prices,
+  keys: { company: prices.company, segment: prices.segment, sku: prices.sku },
   columns: {
-    normal_cents: "normalCents",
-    promo_cents: "promoCents",
-    promo_from: "promoFrom",
-    promo_until: "promoUntil",
-    on_sale: "onSale",
+    normalCents: prices.normalCents,
+    promoCents: prices.promoCents,
+    promoFrom: prices.promoFrom,
+    promoUntil: prices.promoUntil,
+    onSale: prices.onSale,
   },
 };
 
@@ -61,8 +62,8 @@ export function layPrices(
     ...layOff(
       db,
       {
-        name: "prices",
-        flag: "on_sale",
+        table: prices,
+        flag: prices.onSale,
         where: "t.company = ?2 AND t.segment = ?3 AND t.sku = j.value ->> 'key'",
         parameters: [table.company, table.segment],
       },

@@ -1,14 +1,15 @@
 import type { StockRow } from "../../rules/stock/stock-row.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, type LaidTable, layRows, wakeStockOf } from "../d1/upsert-page.ts";
+import { differing, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { stock } from "../schema/stock.ts";
 
 /** Another figure is tried once more, although Shopify refused the item's stock too often. */
 const AFRESH = "wait = CASE WHEN stock.wait = 'item-refused' THEN NULL ELSE stock.wait END";
 
-const STOCK: LaidTable = {
-  name: "stock",
-  keys: { company: "company", sku: "sku" },
-  columns: { quantity_milli: "quantityMilli", unlimited: "unlimited" },
+const STOCK: UpsertTable = {
+  table: stock,
+  keys: { company: stock.company, sku: stock.sku },
+  columns: { quantityMilli: stock.quantityMilli, unlimited: stock.unlimited },
   also: AFRESH,
 };
 
