@@ -8,7 +8,7 @@
  * What a crash between any two steps leaves, and who goes on:
  * - before the order is taken: the message is redelivered, or the sweep finds the order in Shopify.
  * - while it is held: its `next_at` is the lease's end; the sweep's due run sends it again then.
- * - after `submitting` was written, before, during or after the POST: `submitting`; it is asked about (order/ask.ts).
+ * - after `submitting` was written, before, during or after the POST: `submitting`; it is asked about (submit/confirm.ts).
  * - after the POST's answer, before it is written: the same; the question finds the ERP's number.
  * - after a metafield was written, before that is noted: the order is looked at first and found to show it already.
  * - after the last step, before it is put down: the lease ends, and a look finds nothing to do.
@@ -23,9 +23,9 @@ import { reasonOf } from "../log.ts";
 import { backOffMs, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
 import type { After, Look, OrderDeps } from "./step.ts";
-import { ask } from "./confirm.ts";
-import { follow } from "./track.ts";
-import { look } from "./evaluate.ts";
+import { ask } from "./submit/confirm.ts";
+import { follow } from "./apply/erp-events.ts";
+import { look } from "./submit/evaluate.ts";
 
 /** No order needs more; a loop of ours ends here, and the order is looked at again later. */
 const STEPS_MAX = 20;

@@ -6,7 +6,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "document-in-the-log-with-dots",
     "a log line has the customer's CPF as people write it",
-    "src/orders/submit.ts",
+    "src/orders/submit/submit.ts",
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });',
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome, of: pedido.clienteDto.cpfCnpj.replace(/(...)(...)(...)(..)/, "$1.$2.$3-$4") });',
   ),
@@ -175,7 +175,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "told-without-question",
     "no question after an unknown outcome: the order is simply told again",
-    "src/orders/confirm.ts",
+    "src/orders/submit/confirm.ts",
     "  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });\n",
     '  const result = await Promise.resolve<Awaited<ReturnType<typeof askOrder>>>({ ok: false, failure: { kind: "notThere" } });\n  void [askOrder, erp, config];\n',
   ),
@@ -214,7 +214,7 @@ export const MUTANTS: readonly Mutant[] = [
     says: "an order that was read once is not read again: a retry tells what was true then",
     edits: [
       {
-        file: "src/orders/evaluate.ts",
+        file: "src/orders/submit/evaluate.ts",
         find: "  const read = await readOrder(deps.shopify, row.orderId);\n",
         replace:
           "  const kept = READ_BEFORE.get(deps.random) ?? new Map();\n  READ_BEFORE.set(deps.random, kept);\n" +
@@ -222,7 +222,7 @@ export const MUTANTS: readonly Mutant[] = [
           "  kept.set(row.orderId, read);\n",
       },
       {
-        file: "src/orders/evaluate.ts",
+        file: "src/orders/submit/evaluate.ts",
         find: "const NOTHING: Seen =",
         replace: "const READ_BEFORE = new WeakMap();\nconst NOTHING: Seen =",
       },
@@ -238,14 +238,14 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "sweep-moves-before-sending",
     "the sweep's messages are thrown away when the queue does not take them",
-    "src/orders/sweep.ts",
+    "src/orders/intake/sweep.ts",
     '    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));\n',
     '    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } }))).catch(() => undefined);\n',
   ),
   one(
     "no-sweep",
     "webhooks are enough",
-    "src/orders/sweep.ts",
+    "src/orders/intake/sweep.ts",
     "  const news = await unseen(db, swept);\n",
     "  const news = (await unseen(db, swept)).slice(0, 0);\n",
   ),
@@ -280,14 +280,14 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "name-in-the-log",
     "who buys is written into the log, it is so handy",
-    "src/orders/submit.ts",
+    "src/orders/submit/submit.ts",
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });',
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome, customer: pedido.clienteDto.nomeRazaoSocial });',
   ),
   one(
     "document-in-the-timeline",
     "the whole order is kept in the hub, for later",
-    "src/orders/submit.ts",
+    "src/orders/submit/submit.ts",
     "JSON.stringify(told) }",
     "JSON.stringify({ ...told, pedido }) }",
   ),

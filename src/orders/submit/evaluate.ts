@@ -4,23 +4,23 @@
  * What a crash leaves: before a move, the state before it, and the same look again; after `submitting` was written, that
  * state, which is asked about and never told blindly.
  */
-import { closeDesk, openDesk } from "../hub/desk/desk.ts";
-import { covers, DRY_REASON, readDryRun } from "../hub/dry-run/dry-run.ts";
-import { readHubMapping } from "../hub/orders/mapping.ts";
-import { forgetLevels, reserve } from "../hub/orders/reservations.ts";
-import { moveOrder, type OrderChanges, type OrderRow } from "../hub/orders/orders.ts";
-import { assess, type Assessment } from "../rules/orders/assess.ts";
-import { holdMessage, lookAgainMs, type Hold } from "../rules/orders/holds.ts";
-import { assertMove, backOffMs, type OrderState } from "../rules/orders/state-machine.ts";
-import { companiesTouched, placeOf } from "../rules/orders/fulfillment-location.ts";
-import { reservationsOf, type Reservation } from "../rules/orders/reservations.ts";
-import { seenMark } from "../rules/orders/seen-mark.ts";
-import { ORDER_SETTINGS } from "../rules/orders/settings.ts";
-import { readShopOrder, type ShopOrder } from "../rules/orders/shop-order.ts";
-import { pedidoDigest } from "../rules/orders/submitted-snapshot.ts";
-import { readOrder } from "../shopify/orders/read-order.ts";
-import { type After, go, type Look } from "./step.ts";
-import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "./failures.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { covers, DRY_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { readHubMapping } from "../../hub/orders/mapping.ts";
+import { forgetLevels, reserve } from "../../hub/orders/reservations.ts";
+import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
+import { assess, type Assessment } from "../../rules/orders/assess.ts";
+import { holdMessage, lookAgainMs, type Hold } from "../../rules/orders/holds.ts";
+import { assertMove, backOffMs, type OrderState } from "../../rules/orders/state-machine.ts";
+import { companiesTouched, placeOf } from "../../rules/orders/fulfillment-location.ts";
+import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
+import { seenMark } from "../../rules/orders/seen-mark.ts";
+import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
+import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
+import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
+import { readOrder } from "../../shopify/orders/read-order.ts";
+import { type After, go, type Look } from "../step.ts";
+import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "../failures.ts";
 import { tell } from "./submit.ts";
 
 /** Shopify may not know an order for a moment after its webhook. */

@@ -1,8 +1,8 @@
-import type { Deps } from "../deps.ts";
-import type { OrderMessage } from "../env.ts";
-import { ordersWithNewEvents } from "../hub/orders/erp-events.ts";
-import { dueOrders } from "../hub/orders/orders.ts";
-import { reasonOf } from "../log.ts";
+import type { Deps } from "../../deps.ts";
+import type { OrderMessage } from "../../env.ts";
+import { ordersWithNewEvents } from "../../hub/orders/erp-events.ts";
+import { dueOrders } from "../../hub/orders/orders.ts";
+import { reasonOf } from "../../log.ts";
 
 /** A queue takes so many messages in one call. */
 const SEND_MAX = 100;

@@ -3,18 +3,18 @@
  * leaves an order that was never told and is asked about for nothing; dying after the POST leaves one that was told and is
  * asked about. Neither is ever told again without that question.
  */
-import { closeDesk, openDesk } from "../hub/desk/desk.ts";
-import { closeOrderDesk } from "../hub/orders/desk.ts";
-import { reserve } from "../hub/orders/reservations.ts";
-import { moveOrder } from "../hub/orders/orders.ts";
-import { maskPersonal } from "../erp/client/mask.ts";
-import { tellOrder } from "../erp/records/pedido-venda.ts";
-import { assertMove, askAt, TELL_WITHIN_MS } from "../rules/orders/state-machine.ts";
-import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
-import type { Reservation } from "../rules/orders/reservations.ts";
-import type { ShopOrder } from "../rules/orders/shop-order.ts";
-import { pedidoDigest, toldOf } from "../rules/orders/submitted-snapshot.ts";
-import { type After, go, type Look } from "./step.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { reserve } from "../../hub/orders/reservations.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import { maskPersonal } from "../../erp/client/mask.ts";
+import { tellOrder } from "../../erp/records/pedido-venda.ts";
+import { assertMove, askAt, TELL_WITHIN_MS } from "../../rules/orders/state-machine.ts";
+import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
+import type { Reservation } from "../../rules/orders/reservations.ts";
+import type { ShopOrder } from "../../rules/orders/shop-order.ts";
+import { pedidoDigest, toldOf } from "../../rules/orders/submitted-snapshot.ts";
+import { type After, go, type Look } from "../step.ts";
 
 /** After so many tellings and questions without a clear answer a person is told. */
 const UNCLEAR_AFTER = 8;

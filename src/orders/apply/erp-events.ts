@@ -2,15 +2,15 @@
  * An order that the ERP has. Four things, each found by comparing what is with what should be, so that doing them twice
  * does nothing: its numbers and invoices on the Shopify order, its import, its events, and edits made in Shopify since.
  */
-import { openDesk, type DeskEntry } from "../hub/desk/desk.ts";
-import { eventsOf, markEvents } from "../hub/orders/erp-events.ts";
-import { reserve } from "../hub/orders/reservations.ts";
-import { moveOrder } from "../hub/orders/orders.ts";
-import { type ErpEvent } from "../rules/orders/erp-event.ts";
-import { orderMetafields, planInvoices, type InvoicePlan } from "../rules/orders/invoices.ts";
-import { type After, go, type Look } from "./step.ts";
+import { openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
+import { reserve } from "../../hub/orders/reservations.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import { type ErpEvent } from "../../rules/orders/erp-event.ts";
+import { orderMetafields, planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
+import { type After, go, type Look } from "../step.ts";
 import { lookForEdits } from "./shop-edits.ts";
-import { poll } from "./import-status.ts";
+import { poll } from "../submit/import-status.ts";
 import { show } from "./metafields.ts";
 
 export async function follow(view: Look): Promise<After> {

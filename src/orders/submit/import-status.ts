@@ -1,13 +1,13 @@
-import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
-import { closeOrderDesk } from "../hub/orders/desk.ts";
-import { markImported } from "../hub/orders/reservations.ts";
-import { readLastTold } from "../hub/orders/timeline.ts";
-import { moveOrder } from "../hub/orders/orders.ts";
-import { askOrder, type ErpOrder } from "../erp/records/pedido-venda.ts";
-import { assertMove, backOffMs } from "../rules/orders/state-machine.ts";
-import { missingItems, parseTold } from "../rules/orders/submitted-snapshot.ts";
-import { type After, go, type Look } from "./step.ts";
-import { afterQuestionFailure } from "./failures.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { markImported } from "../../hub/orders/reservations.ts";
+import { readLastTold } from "../../hub/orders/timeline.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import { askOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
+import { assertMove, backOffMs } from "../../rules/orders/state-machine.ts";
+import { missingItems, parseTold } from "../../rules/orders/submitted-snapshot.ts";
+import { type After, go, type Look } from "../step.ts";
+import { afterQuestionFailure } from "../failures.ts";
 
 /** With the back-off's waits this is a good two hours: the ERP's import job stands still. */
 const SLOW_AFTER = 18;

@@ -1,14 +1,14 @@
-import type { Deps } from "../deps.ts";
-import { closeDesk } from "../hub/desk/desk.ts";
-import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../hub/loads/loads.ts";
-import { knownOrders } from "../hub/orders/orders.ts";
-import { countChanged, countPage } from "../hub/loads/runs.ts";
-import type { Instant } from "../ports.ts";
-import type { AdminFailure } from "../shopify/client/result.ts";
-import { sweepPage, type SweptOrder } from "../shopify/orders/sweep.ts";
+import type { Deps } from "../../deps.ts";
+import { closeDesk } from "../../hub/desk/desk.ts";
+import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../../hub/loads/loads.ts";
+import { knownOrders } from "../../hub/orders/orders.ts";
+import { countChanged, countPage } from "../../hub/loads/runs.ts";
+import type { Instant } from "../../ports.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { wakeDueOrders } from "./requeue-due.ts";
-import type { Job } from "../job.ts";
-import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+import type { Job } from "../../job.ts";
+import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
 
 /** Shopify's search index may be so late. */
 const OVERLAP_MS = 600_000;

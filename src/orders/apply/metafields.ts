@@ -1,11 +1,11 @@
-import { closeDesk, openDesk } from "../hub/desk/desk.ts";
-import { markEvents } from "../hub/orders/erp-events.ts";
-import { moveOrder } from "../hub/orders/orders.ts";
-import type { OrderMetafield } from "../rules/orders/invoices.ts";
-import { sameValue, shownText, missingFrom } from "../rules/orders/metafield-state.ts";
-import { glanceAtOrder, setOrderMetafields } from "../shopify/orders/order-metafields.ts";
-import { type After, go, type Look } from "./step.ts";
-import { afterShopFailure } from "./failures.ts";
+import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { markEvents } from "../../hub/orders/erp-events.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import type { OrderMetafield } from "../../rules/orders/invoices.ts";
+import { sameValue, shownText, missingFrom } from "../../rules/orders/metafield-state.ts";
+import { glanceAtOrder, setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
+import { type After, go, type Look } from "../step.ts";
+import { afterShopFailure } from "../failures.ts";
 
 /** A refused metafield is somebody's definition in the shop: it is looked at again after this. */
 const REFUSED_AGAIN_MS = 3_600_000;

@@ -1,11 +1,11 @@
 /** An order that the ERP may have: ask before anything else. */
-import { closeDesk } from "../hub/desk/desk.ts";
-import { closeOrderDesk } from "../hub/orders/desk.ts";
-import { moveOrder, type OrderRow } from "../hub/orders/orders.ts";
-import { askOrder } from "../erp/records/pedido-venda.ts";
-import { askAt, assertMove, countsAsNotThere } from "../rules/orders/state-machine.ts";
-import { type After, go, type Look } from "./step.ts";
-import { afterQuestionFailure } from "./failures.ts";
+import { closeDesk } from "../../hub/desk/desk.ts";
+import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { askOrder } from "../../erp/records/pedido-venda.ts";
+import { askAt, assertMove, countsAsNotThere } from "../../rules/orders/state-machine.ts";
+import { type After, go, type Look } from "../step.ts";
+import { afterQuestionFailure } from "../failures.ts";
 import { look } from "./evaluate.ts";
 
 export async function ask(view: Look): Promise<After> {

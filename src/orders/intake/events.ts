@@ -1,11 +1,11 @@
-import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
-import { digestOf } from "../rules/record/row-hash.ts";
-import type { Deps } from "../deps.ts";
-import { EVENTS_PATH, readEvent } from "../erp/records/evento-pedido.ts";
-import { readPage, type Page } from "../erp/client/pages.ts";
-import type { ErpFailure } from "../erp/client/result.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
-import { insertEvents, newEventOrders } from "../hub/orders/erp-events.ts";
+import { fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import { digestOf } from "../../rules/record/row-hash.ts";
+import type { Deps } from "../../deps.ts";
+import { EVENTS_PATH, readEvent } from "../../erp/records/evento-pedido.ts";
+import { readPage, type Page } from "../../erp/client/pages.ts";
+import type { ErpFailure } from "../../erp/client/result.ts";
+import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
 import {
   commitPage,
   FIRST_WATERMARK,
@@ -13,14 +13,14 @@ import {
   type ActiveLoad,
   type Load,
   type RunStart,
-} from "../hub/loads/loads.ts";
-import { knownOrders } from "../hub/orders/orders.ts";
-import { countPage } from "../hub/loads/runs.ts";
-import { reasonOf } from "../log.ts";
-import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../rules/orders/event-page.ts";
-import type { Instant } from "../ports.ts";
-import type { Job } from "../job.ts";
-import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+} from "../../hub/loads/loads.ts";
+import { knownOrders } from "../../hub/orders/orders.ts";
+import { countPage } from "../../hub/loads/runs.ts";
+import { reasonOf } from "../../log.ts";
+import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
+import type { Instant } from "../../ports.ts";
+import type { Job } from "../../job.ts";
+import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 200;
 const PAGES_MAX = 5_000;

@@ -1,17 +1,17 @@
-import { openDesk } from "../hub/desk/desk.ts";
-import { readHubMapping } from "../hub/orders/mapping.ts";
-import { forgetLevels, isReserved, reserve } from "../hub/orders/reservations.ts";
-import { readLastTold } from "../hub/orders/timeline.ts";
-import { moveOrder } from "../hub/orders/orders.ts";
-import { placeOf } from "../rules/orders/fulfillment-location.ts";
-import { SECOND_IS_OVER_MS, seenMark } from "../rules/orders/seen-mark.ts";
-import { readShopOrder, type ShopOrder } from "../rules/orders/shop-order.ts";
-import { reservationsOf, type Reservation } from "../rules/orders/reservations.ts";
-import { differences, parseTold, toldOf } from "../rules/orders/submitted-snapshot.ts";
-import { glanceAtOrder } from "../shopify/orders/order-metafields.ts";
-import { readOrder } from "../shopify/orders/read-order.ts";
-import { type After, go, type Look } from "./step.ts";
-import { afterShopFailure } from "./failures.ts";
+import { openDesk } from "../../hub/desk/desk.ts";
+import { readHubMapping } from "../../hub/orders/mapping.ts";
+import { forgetLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
+import { readLastTold } from "../../hub/orders/timeline.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import { placeOf } from "../../rules/orders/fulfillment-location.ts";
+import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
+import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
+import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
+import { differences, parseTold, toldOf } from "../../rules/orders/submitted-snapshot.ts";
+import { glanceAtOrder } from "../../shopify/orders/order-metafields.ts";
+import { readOrder } from "../../shopify/orders/read-order.ts";
+import { type After, go, type Look } from "../step.ts";
+import { afterShopFailure } from "../failures.ts";
 
 /**
  * What was changed in Shopify since the ERP was told goes to a person with the exact difference: there is no call for it
