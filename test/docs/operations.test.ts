@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+
+const english = readFileSync("docs/operations.md", "utf8");
+const portuguese = readFileSync("docs/operations.pt-BR.md", "utf8");
+
+/** Levels of the headings, and how many steps and points stand under each. */
+const shapeOf = (page: string) =>
+  page
+    .split(/^(?=#)/m)
+    .filter((part) => part.startsWith("#"))
+    .map((part) => ({
+      level: /^#+/.exec(part)?.[0].length,
+      steps: part.match(/^\d+\. /gm)?.length ?? 0,
+      points: part.match(/^- /gm)?.length ?? 0,
+    }));
+const callsOf = (page: string) => [...page.matchAll(/`((?:GET|PUT|POST) [^`<]+)/g)].map(([, call]) => call);
+
+it("both languages have the same tasks, with as many steps", () => {
+  expect(shapeOf(english).length).toBeGreaterThan(20);
+  expect(shapeOf(portuguese)).toEqual(shapeOf(english));
+});
+
+it("both languages name the same calls in the same order", () => {
+  expect(callsOf(english).length).toBeGreaterThan(30);
+  expect(callsOf(portuguese)).toEqual(callsOf(english));
+});
