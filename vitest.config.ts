@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
@@ -12,13 +13,18 @@ Object.assign(process.env, {
 // (*.workerd.test.ts), and whole processes (test/e2e: wrangler dev, kill -9). Each has its own time limit.
 export default defineConfig({
   test: {
+    // vitest alone would leave one core to itself, and on two cores run one file after the other.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/**/*.workerd.test.ts", "test/e2e/**", "test/simulation/**"],
-          testTimeout: 20_000,
+          // The product keeps nothing in modules (test/architecture.test.ts), the simulators only what never changes:
+          // files share the modules of their worker, and the schema and the migrations are read once, not per file.
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       {
@@ -51,7 +57,7 @@ export default defineConfig({
           name: "workerd",
           include: ["test/**/*.workerd.test.ts"],
           setupFiles: ["test/workerd-setup.ts"],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
     ],

@@ -9,7 +9,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { MUTANTS } from "../test/simulation/mutants/list.ts";
 import { Summary } from "../test/simulation/summary.ts";
-import { runSeeds } from "../test/simulation/pool.ts";
+import { runSeeds, seedsFrom } from "../test/simulation/pool.ts";
 import { table } from "./lib/table.ts";
 
 const REPORT = "simulation-report.json";
@@ -53,8 +53,7 @@ async function manyNights(from: number, seeds: number): Promise<number> {
   const startedAt = performance.now();
   let shownAt = 0;
   await runSeeds({
-    from,
-    seeds,
+    seeds: seedsFrom(from, seeds),
     processes,
     enough: () => summary.failed.length >= BAD_NIGHTS_MAX,
     onNight(result, ms) {
@@ -128,8 +127,7 @@ async function hunt(name: string, says: string): Promise<MutantFound> {
   let first: { seed: number; by: string } | undefined;
   const broken: { seed: number; reason: string }[] = [];
   await runSeeds({
-    from: Number(values.from),
-    seeds: MUTANT_SEEDS_MAX,
+    seeds: seedsFrom(Number(values.from), MUTANT_SEEDS_MAX),
     processes,
     mutant: name,
     enough: () => first !== undefined,

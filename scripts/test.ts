@@ -1,10 +1,11 @@
 /**
- * `npm test`: everything that must hold. Types, lint, format and generated operations each count as one test by name;
- * then vitest's projects. The last line, alone: `N passed, N failed`.
+ * `npm test`: everything that must hold. Types, lint, format, dead code and generated operations each count as one test
+ * by name; then vitest's projects. The last line, alone: `N passed, N failed`. `npm run test:fast` (--fast): only types,
+ * lint, the rules and the rooms, for every save.
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { runQuiet, type PartResult } from "./lib/part.ts";
+import { runQuiet, side, type Part, type PartResult } from "./lib/part.ts";
 import { runVitest } from "./lib/vitest-part.ts";
 import { ensureSchema } from "./schema-source.ts";
 
@@ -13,36 +14,60 @@ process.chdir(root);
 process.env["WRANGLER_SEND_METRICS"] = "false";
 process.env["FORCE_COLOR"] ??= process.stdout.isTTY ? "1" : "0";
 mkdirSync("test-results", { recursive: true });
-ensureSchema(); // once, before parts that run side by side would each fetch it
 
-const checks: readonly (readonly [string, readonly string[]])[] = [
-  ["types: Worker", ["tsc", "-p", "tsconfig.json"]],
-  ["types: Node side", ["tsc", "-p", "tsconfig.node.json"]],
-  ["lint", ["oxlint", "--type-aware", "--max-warnings=0"]],
-  ["format", ["prettier", "--check", "--log-level=warn", "."]],
-  ["generated operations are fresh", ["node", "scripts/check-operations.ts"]],
+const check = (name: string, ...command: string[]): Part => {
+  return () => runQuiet(name, command);
+};
+const types = [
+  check("types: Worker", "tsc", "-p", "tsconfig.json"),
+  check("types: Node side", "tsc", "-p", "tsconfig.node.json"),
 ];
+const lint = check("lint", "oxlint", "--type-aware", "--max-warnings=0");
+const rulesAndRooms: Part = () =>
+  runVitest("rules and rooms", {
+    projects: ["node"],
+    files: ["test/rules/", "test/architecture.test.ts"],
+    reportFile: "test-results/fast.json",
+  });
 
-const results: PartResult[] = [];
-for (const [name, command] of checks) {
-  const result = await runQuiet(name, command);
-  show(result);
-  results.push(result);
-}
-results.push(await runVitest("tests", ["node", "workerd", "simulation"], "test-results/vitest.json"));
-results.push(await runVitest("end to end", ["e2e"], "test-results/e2e.json"));
+const checks = [
+  ...types,
+  lint,
+  // By content: a checkout that touches every file changes none of them.
+  check("format", "prettier", "--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."),
+  check("generated operations are fresh", "node", "scripts/check-operations.ts"),
+];
+const tests: Part = () =>
+  runVitest("tests", {
+    projects: ["node", "workerd", "simulation"],
+    reportFile: "test-results/vitest.json",
+    isLive: true,
+  });
+/** Mostly waits for wrangler to start, so it goes beside the tests, and is shown when it has ended. */
+const endToEnd: Part = () => runVitest("end to end", { projects: ["e2e"], reportFile: "test-results/e2e.json" });
+
+const startedAt = performance.now();
+const results = process.argv.includes("--fast") ? await side([[...types, lint], [rulesAndRooms]], show) : await all();
 
 console.log("\nwhat took how long");
 for (const result of results) show(result);
+console.log(`${seconds(performance.now() - startedAt)}  side by side`);
 const total = (count: "passed" | "failed" | "skipped") => results.reduce((sum, result) => sum + result[count], 0);
 if (total("skipped") > 0) console.log(`${total("skipped")} skipped: not counted below`);
 for (const { name } of results.filter((result) => result.failed > 0)) console.log(`FAILED: ${name}`);
 process.exitCode = total("failed") === 0 ? 0 : 1;
 console.log(`${total("passed")} passed, ${total("failed")} failed`);
 
+function all(): Promise<readonly PartResult[]> {
+  ensureSchema(); // once, before parts that run side by side would each fetch it
+  return side([[...checks, endToEnd], [tests]], show);
+}
+
 function show({ name, passed, failed, durationMs }: PartResult): void {
   const outcome = failed === 0 ? "ok" : "FAILED";
-  console.log(
-    `${outcome.padEnd(7)} ${`${(durationMs / 1000).toFixed(1)} s`.padStart(8)}  ${name} (${passed}/${passed + failed})`,
-  );
+  console.log(`${outcome.padEnd(7)} ${seconds(durationMs)}  ${name} (${passed}/${passed + failed})`);
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`.padStart(8);
 }

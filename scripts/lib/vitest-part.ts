@@ -1,6 +1,6 @@
-/** Runs some of vitest's projects live and counts what its JSON report says was run, not what its exit code implies. */
+/** Runs some of vitest's projects and counts what its JSON report says was run, not what its exit code implies. */
 import { readFileSync, rmSync } from "node:fs";
-import { runLive, type PartResult } from "./part.ts";
+import { runHeldBack, runLive, type PartResult } from "./part.ts";
 
 interface Report {
   readonly numPassedTests: number;
@@ -13,18 +13,31 @@ interface Report {
   }[];
 }
 
-/** @param projects by vitest.config.ts's names. @param reportFile the JSON report's path, written anew. */
-export async function runVitest(name: string, projects: readonly string[], reportFile: string): Promise<PartResult> {
+export interface VitestPart {
+  /** By vitest.config.ts's names. */
+  readonly projects: readonly string[];
+  /** What the path of a test file begins with, or the whole of it; without: all files of the projects. */
+  readonly files?: readonly string[];
+  /** The JSON report's path, written anew. */
+  readonly reportFile: string;
+  /** True: the output is shown as it comes; otherwise in one piece at the end. */
+  readonly isLive?: boolean;
+}
+
+export async function runVitest(name: string, part: VitestPart): Promise<PartResult> {
+  const { projects, files = [], reportFile, isLive = false } = part;
   const startedAt = performance.now();
   rmSync(reportFile, { force: true });
-  const code = await runLive([
+  const command = [
     "vitest",
     "run",
+    ...files,
     ...projects.flatMap((project) => ["--project", project]),
     "--reporter=default",
     "--reporter=json",
     `--outputFile.json=${reportFile}`,
-  ]);
+  ];
+  const code = await (isLive ? runLive(command) : runHeldBack(command));
   const counts = countsOf(readReport(reportFile), code);
   return { name, ...counts, durationMs: performance.now() - startedAt };
 }

@@ -5,8 +5,7 @@ import type { NightResult } from "./night/run.ts";
 import type { Answer, Chunk } from "./seeds-worker.ts";
 
 export interface PoolOptions {
-  readonly from: number;
-  readonly seeds: number;
+  readonly seeds: readonly number[];
   readonly processes: number;
   readonly mutant?: string;
   readonly onNight: (result: NightResult, ms: number) => void;
@@ -15,17 +14,23 @@ export interface PoolOptions {
   readonly enough?: () => boolean;
 }
 
-const CHUNK_SEEDS = 10;
+/** Small, so that a hunt that has found its defect ends soon, and no core waits for the other's last seeds. */
+const CHUNK_SEEDS = 2;
 
-/** Resolves when all seeds are lived, or enough of them, and every child has ended. */
+/** @returns `count` seeds that follow one another */
+export function seedsFrom(from: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
+}
+
+/** Resolves when all seeds have run, or enough of them, and every child has ended. Seeds begin in the order given. */
 export async function runSeeds(options: PoolOptions): Promise<void> {
-  const { from, seeds, processes } = options;
-  let next = from;
+  const { seeds, processes } = options;
+  let begun = 0;
   const chunk = (): Chunk | undefined => {
-    if (options.enough?.() === true || next >= from + seeds) return undefined;
-    const count = Math.min(CHUNK_SEEDS, from + seeds - next);
-    next += count;
-    return { from: next - count, count };
+    if (options.enough?.() === true || begun >= seeds.length) return undefined;
+    const next = seeds.slice(begun, begun + CHUNK_SEEDS);
+    begun += next.length;
+    return { seeds: next };
   };
   await Promise.all(Array.from({ length: processes }, () => live(options, chunk)));
 }

@@ -6,15 +6,14 @@ import type { NightResult } from "./night/run.ts";
 import { mutate } from "./mutants/load.ts";
 
 export interface Chunk {
-  readonly from: number;
-  readonly count: number;
+  readonly seeds: readonly number[];
 }
 export type Answer =
   | { readonly kind: "ready" }
   | { readonly kind: "night"; readonly result: NightResult; readonly ms: number }
   /** The harness itself broke: never the product's fault, always shown. */
   | { readonly kind: "broken"; readonly seed: number; readonly reason: string }
-  | { readonly kind: "done"; readonly from: number };
+  | { readonly kind: "done" };
 
 const mutant = process.argv.at(process.argv.indexOf("--mutant") + 1);
 if (process.argv.includes("--mutant") && mutant !== undefined) mutate(mutant);
@@ -27,7 +26,7 @@ const answer = (message: Answer) => process.send?.(message);
 
 process.on("message", (chunk: Chunk) => {
   void (async () => {
-    for (let seed = chunk.from; seed < chunk.from + chunk.count; seed += 1) {
+    for (const seed of chunk.seeds) {
       const started = performance.now();
       try {
         const result = await runNight(seed);
@@ -40,7 +39,7 @@ process.on("message", (chunk: Chunk) => {
         });
       }
     }
-    answer({ kind: "done", from: chunk.from });
+    answer({ kind: "done" });
   })();
 });
 process.on("disconnect", () => process.exit(0));
