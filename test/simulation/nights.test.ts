@@ -10,27 +10,34 @@ import { INVARIANTS } from "./oracle/judge.ts";
 import { runSeeds, seedsFrom } from "./pool.ts";
 
 const CHUNK = 25;
-const FIXED = { from: 1, count: 100 };
-const FRESH = { from: freshBase(), count: Math.ceil(Number(process.env["FRESH_NIGHTS"] ?? "25") / CHUNK) * CHUNK };
+/** The lowest seed with an outage of fourteen hours: one night in seventy has one, and it must be among the fixed. */
+const OUTAGE = 208;
+const FRESH_COUNT = Math.ceil(Number(process.env["FRESH_NIGHTS"] ?? "25") / CHUNK) * CHUNK;
+const FIXED = [...seedsFrom(1, 99), OUTAGE];
+const FRESH = seedsFrom(freshBase(), FRESH_COUNT);
 
 const results = new Map<number, NightResult>();
 const broken: string[] = [];
 
 beforeAll(async () => {
-  if (FRESH.count > 0) console.log(`simulation: ${FRESH.count} fresh seeds from ${FRESH.from}`);
+  if (FRESH.length > 0) console.log(`simulation: ${FRESH.length} fresh seeds from ${FRESH[0]}`);
   await runSeeds({
-    seeds: [FIXED, FRESH].flatMap(({ from, count }) => seedsFrom(from, count)),
+    // The longest night first, so that no core waits for it at the end.
+    seeds: [OUTAGE, ...FIXED.filter((seed) => seed !== OUTAGE), ...FRESH],
     processes: availableParallelism(),
     onNight: (result) => results.set(result.seed, result),
     onBroken: (seed, reason) => broken.push(`seed ${seed}: ${reason}`),
   });
 }, 1_200_000);
 
-const chunks = ({ from, count }: { from: number; count: number }) =>
-  Array.from({ length: Math.ceil(count / CHUNK) }, (_, index) => from + index * CHUNK);
+const chunks = (seeds: readonly number[]) =>
+  Array.from({ length: Math.ceil(seeds.length / CHUNK) }, (_, index) => {
+    const chunk = seeds.slice(index * CHUNK, (index + 1) * CHUNK);
+    return { from: chunk[0], to: chunk.at(-1), chunk };
+  });
 
-function violationsOf(from: number): string[] {
-  return seedsFrom(from, CHUNK).flatMap((seed) => {
+function violationsOf(seeds: readonly number[]): string[] {
+  return seeds.flatMap((seed) => {
     const result = results.get(seed);
     if (!result) return [`seed ${seed} did not run`];
     return result.violations.map(
@@ -47,12 +54,12 @@ const sums = (part: "checks" | "faults") => {
 };
 
 describe("nothing is lost and nothing is doubled", () => {
-  it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed %i on`, (from) => {
-    expect(violationsOf(from)).toEqual([]);
+  it.each(chunks(FIXED))(`in the ${CHUNK} fixed nights from seed $from to $to`, ({ chunk }) => {
+    expect(violationsOf(chunk)).toEqual([]);
   });
 
-  it.each(chunks(FRESH))(`in ${CHUNK} new nights, from seed %i on`, (from) => {
-    expect(violationsOf(from)).toEqual([]);
+  it.each(chunks(FRESH))(`in ${CHUNK} new nights, from seed $from to $to`, ({ chunk }) => {
+    expect(violationsOf(chunk)).toEqual([]);
   });
 
   it("the harness itself breaks in none of them", () => {
