@@ -14,7 +14,7 @@ export interface Clock {
 }
 
 /**
- * Why a sleep or a request is ended that nobody waits for any more. A reason of our own: without one, the platform makes an
+ * The reason for ending a sleep or a request that is no longer needed. A reason of our own: without one, the platform makes an
  * exception, with its stack, for each call that went well.
  */
 export const ANSWERED = "answered";

@@ -65,7 +65,7 @@ export function createWorker(ports: Ports): Worker {
     };
   }
 
-  /** Crons and queues cannot answer anybody: a wrong configuration is said in one line and nothing is consumed. */
+  /** Crons and queues have no caller to answer: a wrong configuration is logged in one line and nothing is consumed. */
   function depsOrThrow(env: Env): Deps {
     const deps = depsOf(env);
     if ("problems" in deps) {

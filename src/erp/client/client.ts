@@ -11,7 +11,7 @@ const GET_TRIES = 3;
 const GET_BACK_OFF_MS = 500;
 /** No further try begins after this: a slow ERP is left to the next tick, so that a page's lease outlives its read. */
 const GET_PATIENCE_MS = 20_000;
-/** Names of fields are remembered so that each is said once; an ERP that makes them up is not remembered for ever. */
+/** Field names already logged, so that each is logged once; bounded, for an ERP that invents names. */
 const UNKNOWN_FIELDS_MAX = 500;
 /** The longest a GET can take, a login before and after included: leases are longer than this. */
 export const GET_LONGEST_MS = GET_PATIENCE_MS + 2 * (CALL_TIMEOUT_MS + 15_000);
@@ -25,8 +25,8 @@ interface ErpPorts {
 }
 
 /**
- * The Consinco web modules. A GET is tried a few times when its outcome is unknown; a POST never, since nobody knows
- * whether the first one counted. A 401 or 403 makes one fresh login, then stands.
+ * The Consinco web modules. A GET is repeated a few times when its outcome is unknown; a POST never, since the
+ * first one may have counted. A 401 or 403 makes one fresh login, then stands.
  */
 export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): ErpClient {
   const ports = { clock, fetch };
@@ -43,7 +43,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
     const first = await keeper.token();
     if (!first.ok) return first;
     const send = async (token: string): Promise<ErpResult<unknown>> => {
-      // Asked last of all: whatever was waited for before, a login too, may have taken minutes.
+      // Checked last: every wait before it, a login too, may have taken minutes.
       if (clock.now() > leavesUntil) return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
       return outcomeOf(
         await callHttp(ports, {
@@ -63,7 +63,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
     };
     const result = await send(first.token.value);
     if (result.ok || result.failure.kind !== "unauthorized") return result;
-    // Refused before it was looked at, so even a POST may be said again with another token.
+    // Refused before it was processed, so even a POST may be sent again with another token.
     const second = await keeper.token(first.token);
     if (!second.ok) return second;
     log.info("erp.login-renewed", { path });

@@ -5,7 +5,7 @@ export const BODY_BYTES_MAX = 16 * 1024 * 1024;
 
 export type HttpAnswer =
   | { readonly kind: "answer"; readonly status: number; readonly text: string; readonly erpNow: Instant | null }
-  /** Timeout, cut connection, body too long: nobody knows whether it had its effect. */
+  /** Timeout, cut connection, body too long: it is unknown whether the call took effect. */
   | { readonly kind: "lost"; readonly message: string };
 
 export interface Call {
@@ -34,7 +34,7 @@ export async function callHttp(
     return await Promise.race([exchange(ports.fetch, call, request.signal), timeout]);
   } finally {
     timer.abort(ANSWERED);
-    request.abort(ANSWERED); // frees the connection of an answer nobody waits for; an answer already read is not touched
+    request.abort(ANSWERED); // frees the connection of an abandoned response; one that was read already is not affected
   }
 }
 

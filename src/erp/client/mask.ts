@@ -16,8 +16,8 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * At most 2 KB of what the ERP said, without CPF, CNPJ, e-mail, phone, CEP or the values of personal fields.
- * A name in free text has no pattern: whoever knows it says so.
+ * At most 2 KB of the ERP's response, without CPF, CNPJ, e-mail, phone, CEP or the values of personal fields.
+ * A name in free text has no pattern: the caller passes the names it knows.
  * @param known values to hide as well, whatever their case (the order's customer's name, street …)
  */
 export function maskPersonal(text: string, known: readonly string[] = []): string {

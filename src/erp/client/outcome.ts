@@ -21,7 +21,7 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
   if (status === 404) return failed({ kind: "notThere" });
   if (status === 409) {
     const seqPedido = parsed && isObject(parsed.value) ? Number(field(parsed.value, "seqPedido")) : Number.NaN;
-    // Without its number the order's state is unknown to us: ask, and the ERP says it.
+    // Without its number the order's state is unknown: a lookup finds it.
     if (Number.isSafeInteger(seqPedido) && seqPedido > 0) return failed({ kind: "alreadyThere", seqPedido });
     return failed({ kind: "unknown", message: `HTTP 409 without seqPedido: ${error.message}` });
   }

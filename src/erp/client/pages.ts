@@ -8,7 +8,7 @@ export interface Page {
   readonly isLast: boolean;
   /**
    * It ends the list only by being shorter than was asked for. A server that gives fewer records than it is asked for
-   * ends every page so: whoever cannot do without the rest asks for one more.
+   * ends every page so: a caller that needs the rest asks for one more.
    */
   readonly isEndByLength: boolean;
   readonly erpNow: Instant | null;

@@ -2,7 +2,7 @@ import type { Instant } from "../../ports.ts";
 
 /** What can come of a call to the ERP besides its answer; the kind alone decides what comes next. */
 export type ErpFailure =
-  /** 400, 422 and every other 4xx: refused by a rule. Never told again unchanged. */
+  /** 400, 422 and every other 4xx: refused by a rule. Never submitted again unchanged. */
   | { readonly kind: "refused"; readonly status: number; readonly code: string; readonly message: string }
   /** 409 on POST /PedidoVenda: (seqCanalVenda, idPedidoCanalVenda) is there already. */
   | { readonly kind: "alreadyThere"; readonly seqPedido: number }
@@ -10,7 +10,7 @@ export type ErpFailure =
   | { readonly kind: "notThere" }
   /** 401/403 after one forced login: stops the lane, not each record. */
   | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
-  /** 5xx, 429, timeout, cut connection, an answer that is not JSON: nobody knows whether it had its effect. */
+  /** 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect. */
   | { readonly kind: "unknown"; readonly message: string };
 
 export type ErpResult<T> =
@@ -30,8 +30,8 @@ export interface PostLimits {
 export interface ErpClient {
   /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
-  /** Says once per path and isolate that records carry fields we know nothing of. */
+  /** Logs once per path and isolate that records carry unknown fields. */
   noteUnknownFields?(path: string, names: readonly string[]): void;
-  /** Never repeated, but for one fresh login after a 401: an unknown outcome is asked about before it is told again. */
+  /** Never repeated, except for one fresh login after a 401: an unknown outcome needs a lookup before it is submitted again. */
   post(path: string, body: unknown, limits?: PostLimits): Promise<ErpResult<unknown>>;
 }

@@ -1,6 +1,6 @@
 import type { ErpClient } from "./result.ts";
 
-/** Who says whether writes to the ERP are held back (src/hub/dry-run/dry-run.ts). */
+/** Decides whether writes to the ERP are blocked (src/hub/dry-run/dry-run.ts). */
 export interface PostGuard {
   holds(lane: string): Promise<boolean>;
   note(operation: string, lane: string): Promise<void>;
@@ -8,7 +8,7 @@ export interface PostGuard {
 
 /**
  * The ERP client behind the dry-run switch: questions pass, a POST is answered here and never leaves. The answer is an
- * unknown outcome, so that an order that was about to be told when the switch was set is asked about before it is told.
+ * unknown outcome, so that an order in flight when the switch was set is looked up before it is submitted.
  */
 export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
   return {

@@ -37,7 +37,7 @@ export interface WireEventItem {
   readonly priceCents: number | null;
 }
 
-/** One item of EventoPedido by our names; its type is still the ERP's word. */
+/** One item of EventoPedido by our names; its type is still the ERP's own. */
 export interface WireEvent {
   readonly eventKey: string;
   readonly orderId: string;
@@ -76,7 +76,7 @@ export type WireEventResult =
 export const EVENTS_PATH = "/PedidoVenda/EventoPedido";
 
 /**
- * Reads one item of a page by itself: a bad one says what is wrong with it and leaves its neighbours alone.
+ * Reads one item of a page by itself: a bad one names its wrong fields and does not affect the others.
  */
 export function readEvent(item: unknown): WireEventResult {
   const raw = () => maskPersonal(JSON.stringify(item) ?? "");

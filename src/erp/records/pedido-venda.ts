@@ -18,13 +18,13 @@ const names = {
   ordered: ["qtdPedida"],
 } as const;
 
-/** An order as the ERP says it stands. */
+/** An order as the ERP reports it. */
 export interface ErpOrder {
   readonly seqPedido: number;
-  /** A word that is none of the three known ones counts as pending: it is asked about again, and shown after a while. */
+  /** An unknown status counts as pending: the order is checked again, and reaches the desk after a while. */
   readonly status: "pending" | "imported" | "rejected";
   readonly nroPedVenda: number | null;
-  /** The ERP's words, personal data masked. */
+  /** The ERP's own message, personal data masked. */
   readonly message: string | null;
   /** Null when the answer carries no items. */
   readonly items: readonly ErpOrderItem[] | null;
@@ -36,7 +36,7 @@ export interface ErpOrderItem {
   readonly orderedMilli: number;
 }
 
-/** Tells the ERP of an order. A 201 that does not say its number is an unknown outcome: it is asked about. */
+/** Submits an order to the ERP. A 201 without a number is an unknown outcome: the order is looked up. */
 export async function tellOrder(
   erp: ErpClient,
   body: object,
@@ -49,7 +49,7 @@ export async function tellOrder(
   return { ok: false, failure: { kind: "unknown", message: "POST /PedidoVenda: the answer has no seqPedido" } };
 }
 
-/** Asks whether the ERP has an order, and how it stands. `notThere` is an answer, not a failure of the call. */
+/** Looks up an order in the ERP, and its status. `notThere` is a valid answer, not a failed call. */
 export async function askOrder(
   erp: ErpClient,
   { salesChannel, orderId }: { readonly salesChannel: number; readonly orderId: string },

@@ -10,7 +10,7 @@ export function toErpTime(instantMs: number): string {
 }
 
 /**
- * Reads an ERP date-time: without a zone it is São Paulo's wall clock; with `Z` or an offset it is what it says.
+ * Reads an ERP date-time: without a zone it is America/Sao_Paulo's wall clock; with `Z` or an offset, that zone counts.
  * A date alone is its first instant. @returns epoch ms, or null when it is no date-time (31 February included).
  */
 export function fromErpTime(text: string): number | null {

@@ -2,8 +2,8 @@
  * When many due records go as one bulk operation instead of single calls. Pure arithmetic over what the bench measures
  * (`bulk or not` in bench/README.md), on the smallest plan.
  *
- * A bulk operation is planned by one minute's run, uploaded and started by the next look, and its answers are read by the look
- * after that (by the webhook sooner): three minutes whatever it carries. New products take two, one after another: productSet,
+ * One run plans a bulk operation, the next uploads and starts it, and a third reads its results (sooner by the webhook).
+ * That is three minutes, whatever it carries. New products take two, one after another: productSet,
  * then their publication.
  *
  *            a record by single calls, four at once            in bulk    operations   as soon from
@@ -49,25 +49,25 @@ export const PART_LINES_MAX = 5_000;
 /** A product with more SKUs goes by single calls: a page of answers is one write of the hub. */
 export const SKUS_MAX = 25;
 
-/** A line that failed so often is a person's matter. */
+/** A line that failed so often goes to the error desk. */
 export const LINE_TRIES_MAX = 5;
 /** A step of a job (upload, start, download) that failed so often ends the job; its lines go by single calls. */
 export const STEP_TRIES_MAX = 5;
 /**
- * A price that changes by itself so soon goes by a single call and in no job: a job says what was right when it was planned,
- * and nothing can be taken back from it. A job has its answer after BULK_OVERHEAD_MS at best; jobs wait for four others of
+ * A price that changes by itself so soon goes by a single call and in no job. A job carries the values of its planning
+ * time, and none can be withdrawn. A job has its answer after BULK_OVERHEAD_MS at best; jobs wait for four others of
  * their subject, and Shopify does not say how long it takes for one. Half an hour is some 18,000 single calls on the smallest
- * plan; what is not told by the promotion's instant is right from then on, and may go in a job.
+ * plan; a price that is not sent by the promotion's instant is final from then on, and may go in a job.
  */
 export const CHANGES_SOON_MS = 1_800_000;
 
-/** @param nextChangeAt when a promotion begins or ends; null: the price stays until the ERP says another. */
+/** @param nextChangeAt when a promotion begins or ends; null: the price stays until the ERP changes it. */
 export const changesSoon = (nextChangeAt: number | null, now: number): boolean =>
   nextChangeAt !== null && nextChangeAt <= now + CHANGES_SOON_MS;
 
 /**
- * A job that was not told to start for so long says what may be over: it goes back and is planned anew. Prices before the next
- * promotion; products late, since each is then looked up before it is made.
+ * A job that was not started for so long may carry outdated values: its rows return and are planned again. Prices return
+ * before the next promotion; products late, since each is then looked up before it is created.
  */
 export const STALE_MS: Readonly<Record<BulkSubject, number>> = { products: 86_400_000, prices: CHANGES_SOON_MS };
 

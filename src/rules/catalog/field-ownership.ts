@@ -1,18 +1,18 @@
 /**
- * Who decides a field of a product that stands in Shopify. Desired, last accepted and shown are compared as hashes, so
- * what a merchant wrote by hand is found without the hub keeping texts.
+ * Which side decides a field of a product in Shopify. Desired, last accepted and shown values are compared as hashes,
+ * so a merchant's edit is found without storing texts in the hub.
  */
 import { cleanHtml } from "./html.ts";
 import { digestOf } from "../record/row-hash.ts";
 
 /**
- * erp: the ERP always. untilEdited: the ERP, until somebody edits the field in Shopify. once: the ERP, when the product is
- * made. merchant: never the ERP.
+ * `erp`: always the ERP. `untilEdited`: the ERP, until the field is edited in Shopify. `once`: the ERP, when the product
+ * is created. `merchant`: never the ERP.
  */
 export type Owner = "erp" | "untilEdited" | "once" | "merchant";
 export const PRODUCT_FIELDS = ["title", "description", "vendor", "productType", "seo", "status", "taxonomy"] as const;
 export type ProductField = (typeof PRODUCT_FIELDS)[number];
-/** What is compared and sent: `seo` is two texts; `path` is a metafield of our own and nobody else's business. */
+/** What is compared and sent: `seo` is two texts; `path` is a metafield that only this app writes. */
 export type Field = Exclude<ProductField, "seo"> | "seoTitle" | "seoDescription" | "path";
 
 export type VariantOwner = Exclude<Owner, "untilEdited">;
@@ -21,12 +21,12 @@ export type VariantField = (typeof VARIANT_FIELDS)[number];
 
 export type Owners = Readonly<Record<ProductField, Owner>> & Readonly<Record<VariantField, VariantOwner>>;
 
-/** What the ERP says of each field, as text; a field that is absent has nothing to say. */
+/** The ERP's value of each field, as text; an absent field has no value. */
 export type FieldValues = Readonly<Partial<Record<Field, string>>>;
-/** Hashes of ours that may stand in Shopify; the first is what it last accepted, "" when nobody knows which of them it is. */
+/** Hashes of our values that Shopify may show; the first is the last accepted one, "" when it is unknown which one that is. */
 export type KnownValues = Readonly<Partial<Record<Field, readonly string[]>>>;
 
-/** In place of hashes: whatever stands there is not a merchant's word. */
+/** In place of hashes: no value found in Shopify counts as a merchant's edit. */
 export const ANY = "*";
 /** Values that were being sent when a run died, and those before them. */
 const KNOWN_MAX = 6;
@@ -41,7 +41,7 @@ export const settingOf = (field: Exclude<Field, "path">): ProductField =>
 
 const ownerOf = (owners: Owners, field: Field): Owner => (field === "path" ? "erp" : owners[settingOf(field)]);
 
-/** Fields to be sent, as far as the hub can tell without asking Shopify. `known` null: nothing was ever noted. */
+/** Fields to be sent, as far as the hub can tell without asking Shopify. `known` null: nothing was recorded so far. */
 export function fieldsDue(
   wanted: FieldValues,
   known: KnownValues | null,
@@ -52,7 +52,7 @@ export function fieldsDue(
     const owner = ownerOf(owners, field);
     if (owner === "once" || owner === "merchant" || (owner === "untilEdited" && kept.has(field))) return false;
     const accepted = known?.[field]?.[0];
-    // Nothing to say, and nothing was ever said: Shopify's own default stays.
+    // No value now, and none was ever sent: Shopify's own default stays.
     if (wanted[field] === "" && accepted === undefined) return false;
     return accepted !== valueHash(field, wanted[field] ?? "");
   });
@@ -77,13 +77,13 @@ export interface FieldPlan {
   readonly send: readonly Field[];
   /** Shopify shows what is wanted already. */
   readonly settled: readonly Field[];
-  /** Somebody edited them: theirs now. */
+  /** Edited in Shopify: the merchant owns them now. */
   readonly kept: readonly Field[];
 }
 
 /**
- * What becomes of due fields, now that Shopify was asked what it shows.
- * A product that a person archived stays archived, whoever owns its status.
+ * Decides about due fields, given what Shopify shows.
+ * A product that was archived by hand stays archived, whatever the owner of its status.
  */
 export function planFields(
   due: readonly Field[],
@@ -112,7 +112,7 @@ function isOurs(known: KnownValues | null, field: Field, hash: string, there: st
   return hashes.includes(hash) || hashes.includes(ANY);
 }
 
-/** `known` after Shopify accepted `fields`; `shown` is its answer, which may be written otherwise than what was sent. */
+/** `known` after Shopify accepted `fields`; `shown` is its response, which may be formatted differently from what was sent. */
 export function withAccepted(
   known: KnownValues | null,
   fields: readonly Field[],
@@ -128,7 +128,7 @@ export function withAccepted(
   return next;
 }
 
-/** Fields given when a product is made: everything but what is the merchant's. */
+/** Fields sent when a product is created: all but the merchant's own. */
 export const fieldsAtCreation = (wanted: FieldValues, owners: Owners): readonly Field[] =>
   fieldsOf(wanted).filter(
     (field) => wanted[field] !== "" && (field === "title" || ownerOf(owners, field) !== "merchant"),

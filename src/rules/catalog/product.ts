@@ -43,8 +43,8 @@ const DESCRIPTION_MAX = 20_000;
 
 /**
  * Title: Título E-Commerce, else Descrição Reduzida, else Descrição Completa (the vendor's rule), one line, cut at 255.
- * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default for it: a guess would
- * put a price on a portion that nobody decided.
+ * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would
+ * put a price on a portion that the chain never chose.
  */
 export function productRow(record: ProductRecord): Laid<ProductRow> {
   const name = `P${record.seqProduct}`;

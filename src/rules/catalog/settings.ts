@@ -41,7 +41,7 @@ export const catalogSettings = z.strictObject({
   keywordTags: z.boolean().default(true),
   /** One collection a category. */
   collections: z.boolean().default(true),
-  /** A variant that somebody deleted in Shopify: made again, or only reported. */
+  /** A variant that was deleted by hand in Shopify: created again, or only reported. */
   variantDeleted: z.enum(["recreate", "report"]).default("recreate"),
   /** A variant without our SKU may be known by its barcode. */
   matchBarcode: z.boolean().default(false),

@@ -29,7 +29,7 @@ export interface ShopProduct {
   readonly title: string;
   readonly handle: string;
   readonly status: "ACTIVE" | "DRAFT";
-  /** What the ERP says of each field; what it says nothing of (yet) is absent. */
+  /** The ERP's value of each field; a field without a value (yet) is absent. */
   readonly values: FieldValues;
   /** All tags of ours; null: the product's category is not in the hub yet. */
   readonly tags: readonly string[] | null;
@@ -38,9 +38,9 @@ export interface ShopProduct {
   readonly hashes: {
     /** Which variants there are and by what option values. */
     readonly set: string;
-    /** Every field, who owns it, and the tags. */
+    /** Every field, its owner, and the tags. */
     readonly fields: string;
-    /** Barcode, weight, unit price; says of goods by weight that they are (`wasWeighed`). */
+    /** Barcode, weight, unit price, and whether the product is weighed (`wasWeighed`). */
     readonly variants: string;
     /** What turns an ERP quantity into units: a change makes the stock of all companies due. */
     readonly stock: string;
@@ -69,7 +69,7 @@ export interface ProductParts {
   readonly prices: ReadonlyMap<string, PriceRow & { readonly last?: LastPrice }>;
   /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
   readonly existing: ReadonlySet<string>;
-  /** SKUs whose variant somebody deleted in Shopify, and that are only to be reported. */
+  /** SKUs whose variant was deleted by hand in Shopify and is only reported. */
   readonly gone: ReadonlySet<string>;
   /** SKUs that may have no variant made for them today. */
   readonly waiting: ReadonlySet<string>;
@@ -160,7 +160,7 @@ function fieldsOf(
   const { brandName, categoryPath } = place;
   const html = descriptionHtml(product.description);
   const seo = seoOf(title, html);
-  // A brand or category that the product names and the hub has not: nothing is said of it, and it is due when it comes.
+  // The product names a brand or category that the hub does not have yet: the field stays absent until it arrives.
   const isBrandKnown = product.seqBrand === null || brandName !== null;
   const isCategoryKnown = product.seqCategory === null || categoryPath.length > 0;
   const keywords = settings.keywordTags ? product.keywords : null;
@@ -202,8 +202,8 @@ const inOrder = (skus: readonly SkuRow[]): SkuRow[] =>
   skus.toSorted((a, b) => a.packageMilli - b.packageMilli || (a.sku < b.sku ? -1 : 1));
 
 /**
- * Two packages with one name would be one option value twice. Variants that are there stay; of those to be made the first
- * goes, when none is there, and the others are refused: a name of our own would sell a package that nobody can tell from another.
+ * Two packages with one name would be the same option value. Existing variants stay. Of the new ones, the first is
+ * created if none exists, and the others are refused: with an invented name customers could not tell the packages apart.
  */
 function withoutDoubles<T>(
   candidates: readonly T[],

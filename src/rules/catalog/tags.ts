@@ -1,7 +1,7 @@
 /**
  * Tags of ours on a product. `erp-cat-<seq>` for its category and each above it: a collection is conditioned on its tag,
  * so a product or a branch moves by tags alone. The ERP's keywords are tags as customers would type them; the hub keeps
- * which of them are ours. Whatever else stands there is somebody else's.
+ * which of them are ours. Every other tag belongs to the merchant or to another app.
  */
 import { foldText } from "../record/text.ts";
 
@@ -35,9 +35,9 @@ export function keywordTags(keywords: string | null): readonly string[] {
 export interface SentTags {
   /** What Shopify last accepted. */
   readonly wanted: readonly string[];
-  /** Those of them that somebody had put there before us: never taken away by us. */
+  /** Those of them that were on the product before us: this app never removes them. */
   readonly theirs: readonly string[];
-  /** Others were being sent since: nobody knows what stands there. */
+  /** A later call ended without a response: the tags in Shopify are unknown. */
   readonly unsure?: true;
 }
 
@@ -54,9 +54,9 @@ export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): bo
 
 /**
  * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that
- * died after adding one leaves none behind. A keyword that such a run added counts as somebody's, and stays.
+ * died after adding one leaves none behind. A keyword that such a run added counts as the merchant's, and stays.
  * Tags beyond Shopify's 250 are not asked for: it would refuse the call, and with it the product. Categories come first.
- * @param sent null: never noted, so keywords that are there were ours.
+ * @param sent null: nothing was recorded, so keywords that are there were ours.
  */
 export function planTags(wanted: readonly string[], shown: readonly string[], sent: SentTags | null): TagPlan {
   const want = new Set(wanted.map(low));
@@ -71,12 +71,12 @@ export function planTags(wanted: readonly string[], shown: readonly string[], se
   return {
     add: missing.slice(0, room),
     remove,
-    // Not asked for, so not ours: should somebody add it by hand, it stays his.
+    // Not sent, so not ours: if a person adds it by hand, it stays.
     sent: { wanted, theirs: [...(sent === null ? [] : theirs), ...missing.slice(room)] },
   };
 }
 
-/** Tags of ours that somebody took away, and ones under our prefix that nobody of ours put there. */
+/** Tags of ours that were removed, and tags under our prefix that this app did not add. */
 export function tagDrift(
   { wanted, theirs }: SentTags,
   shown: readonly string[],

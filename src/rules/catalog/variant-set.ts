@@ -1,4 +1,4 @@
-/** productSet deletes every variant it is not told of. This decides what it may be told, against what Shopify really has. */
+/** productSet deletes every variant that its input omits. This decides what the input may contain, given what Shopify has. */
 
 /** A variant as it stands in Shopify. */
 export interface LiveVariant {
@@ -8,11 +8,11 @@ export interface LiveVariant {
 }
 
 export type SetPlan =
-  /** One id for each wanted SKU, null = to be made. */
+  /** One id for each wanted SKU, null = to be created. */
   | { readonly kind: "plan"; readonly ids: readonly (string | null)[]; readonly removed: number }
   | { readonly kind: "shrinks"; readonly live: number; readonly removed: readonly string[] };
 
-/** Of the variants that are there, at most this share goes without a person. */
+/** At most this share of the existing variants is deleted without a person's approval. */
 const REMOVED_SHARE_MAX = 0.2;
 
 /**

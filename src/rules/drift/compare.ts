@@ -4,14 +4,14 @@ import { compareDocument, priceText, samePrice, type PricePair } from "./prices.
 import type { SentTags } from "../catalog/tags.ts";
 
 export const DRIFT_KINDS = [
-  /** Somebody deleted the product. */
+  /** The product was deleted in Shopify. */
   "product-missing",
   "title",
   "status",
   "vendor",
   "product-type",
   "seo",
-  /** Tags of ours only; whatever else stands there is somebody else's. */
+  /** Tags of ours only; all others belong to the merchant or to other apps. */
   "tags",
   /** It is not on a sales channel that it was put on. */
   "unpublished",
@@ -109,7 +109,7 @@ export function compareProduct(expected: ExpectedProduct, live: LiveProduct | nu
     ...(expected.title !== null && expected.title.trim() !== live.title.trim()
       ? [found("title", "", expected.title, live.title)]
       : []),
-    // Archived is what a person says of a product on purpose: no lane takes that back, so it is no drift either.
+    // A person archives a product on purpose: no lane reverts it, so it is no drift either.
     ...(expected.status !== null && expected.status !== live.status && live.status !== "ARCHIVED"
       ? [found("status", "", expected.status, live.status)]
       : []),
@@ -143,7 +143,7 @@ function compareVariants(
   const taken = new Set<LiveVariant>();
   const findings: Finding[] = [];
   for (const variant of expected) {
-    // The id decides: a SKU that somebody changed by hand is still the variant we made.
+    // The id decides: a variant whose SKU was changed by hand is still the variant we created.
     const there =
       live.find(({ gid }) => gid === variant.gid) ??
       live.find(

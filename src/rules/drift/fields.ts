@@ -39,7 +39,7 @@ export function compareTags(sent: SentTags | null, live: readonly string[], foun
 /** What is there of ours too little, and what too much. */
 const listOf = (tags: readonly string[]): string | null => (tags.length === 0 ? null : tags.join(", "));
 
-/** A variant's field; one of which the ERP says nothing was never sent. */
+/** A variant's field; one without an ERP value was never sent. */
 export const comparePart = (
   kind: Extract<DriftKind, "barcode" | "weight">,
   sku: string,

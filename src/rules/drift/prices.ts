@@ -46,12 +46,12 @@ export interface SentDocumentPart {
   readonly company: number;
   readonly priceCents: number | null;
   readonly compareAtCents: number | null;
-  /** The ERP's price it was made of, of a package or 1 kg; null: nothing was ever told. */
+  /** The ERP's price it was computed from, of a package or 1 kg; null: nothing was ever sent. */
   readonly askedCents: number | null;
   readonly weighed: boolean;
 }
 
-/** The document as it was last told. Null: none ever was. */
+/** The document as it was last sent. Null: none was. */
 export function sentDocument(parts: readonly SentDocumentPart[]): string | null {
   if (parts.every(({ priceCents, askedCents }) => priceCents === null && askedCents === null)) return null;
   return priceDocument(

@@ -5,24 +5,23 @@ import type { ShopOrder } from "./shop-order.ts";
 
 /** What an order that the ERP does not have yet should become. */
 export type Assessment =
-  /** Never goes to the ERP, and nobody need do anything. */
+  /** Never goes to the ERP; no action is needed. */
   | {
       readonly kind: "ignored";
       readonly reason: "test" | "before-start" | "nothing-left" | "refunded" | "voided" | "expired";
     }
-  /** Cancelled in Shopify before the ERP was told. */
+  /** Cancelled in Shopify before it was submitted to the ERP. */
   | { readonly kind: "cancelled" }
   | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "unknown-status" }
   | { readonly kind: "held"; readonly hold: Hold }
   | { readonly kind: "ready"; readonly pedido: PedidoVenda };
 
 /**
- * Looks at an order as it stands in Shopify now.
+ * Decides about an order as it is in Shopify now.
  *
  * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on its
- * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person, and so is a paid order to which an
- * edit added: nobody else asks the customer for the rest. EXPIRED, VOIDED and REFUNDED
- * never go. An order already fulfilled by hand still goes: it was paid, and the ERP bills it.
+ * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person, and so is a paid order whose
+ * edit added to the total: only a person can ask the customer for the rest. EXPIRED, VOIDED and REFUNDED never go. An order already fulfilled by hand still goes: it was paid, and the ERP bills it.
  * @param since orders made before the connector's first day belong to what was there before it (ISO instant).
  */
 export function assess(order: ShopOrder, mapping: Mapping, since: string): Assessment {

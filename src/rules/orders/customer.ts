@@ -44,7 +44,7 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
   // Delivered where it is delivered; picked up has no shipping address, and the invoice then takes the payer's.
   const given = order.shippingAddress ?? order.billingAddress;
   const found = given === null ? { reason: "address-missing" as const } : addressOf(given);
-  // Nobody drives to a customer who comes to the store: an address that is not whole is then left out.
+  // A pickup order needs no delivery address: an incomplete one is then left out.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;
   const phone = [order.shippingAddress?.phone, order.phone, order.billingAddress?.phone]

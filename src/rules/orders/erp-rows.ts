@@ -13,7 +13,7 @@ export interface Share {
  * Σ priceCents × quantityMilli = netCents × 1000.
  *
  * `mayRound`: goods by weight, where the ERP itself rounds price × kg to the cent. One row is preferred when it rounds
- * to what was paid (39,99/kg × 0,700 kg = 27,993 → 27,99), since two prices for one piece of cheese puzzle everybody.
+ * to what was paid (39,99/kg × 0,700 kg = 27,993 → 27,99), since two prices for one piece of cheese confuse the customer.
  */
 export function sharesOf(netCents: number, quantityMilli: number, mayRound: boolean): readonly Share[] {
   if (!Number.isSafeInteger(netCents) || netCents < 0) throw new RangeError(`net of ${netCents} cents`);

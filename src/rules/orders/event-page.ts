@@ -32,7 +32,7 @@ export interface EnteredEvent {
   readonly state: "received" | "waiting" | "desk";
 }
 
-/** What becomes of one event of a page: laid into the hub, with or without a word to a person; or only the word. */
+/** Decides about one event of a page: it enters the hub, with or without a desk entry, or it is only a desk entry. */
 export function enterEvent(
   named: NamedEvent,
   isKnownOrder: boolean,

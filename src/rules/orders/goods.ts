@@ -33,7 +33,7 @@ export function goodsOf(lines: readonly ShopLine[], known: KnownSkus): readonly 
   return goods.flatMap(({ line, key }) => (key === null ? [] : [goodsOfLine(line, key, known.get(key.sku))]));
 }
 
-/** A SKU that the hub does not know yet counts as what its own name says. */
+/** A SKU that the hub does not know yet is read from its own name. */
 export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undefined): Goods {
   const multipleMilli = known?.multipleMilli ?? null;
   return {

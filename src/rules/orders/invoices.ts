@@ -5,7 +5,7 @@ import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 /** An event with how far it has got in the hub. */
 export interface HeldEvent {
   readonly event: ErpEvent;
-  /** received | waiting | desk | cleared (a person said so) | applied */
+  /** received | waiting | desk | cleared (approved by a person) | applied */
   readonly state: string;
 }
 
@@ -16,7 +16,7 @@ export interface InvoicePlan {
   readonly applying: readonly string[];
   /** FATURADO events that wait for an alteration before them. */
   readonly waiting: readonly string[];
-  /** ALTERADO and CANCELADO events nobody has resolved. */
+  /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
   /** Events that need nothing done (SEPARACAO). */
   readonly done: readonly string[];
@@ -25,8 +25,8 @@ export interface InvoicePlan {
 /**
  * What follows from an order's events.
  *
- * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until that can be done by ourselves a
- * person applies it and says so (`applied`); an invoice that does not come before an unresolved ALTERADO waits. So does
+ * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until the connector does that itself, a
+ * person applies it and marks it (`applied`); an invoice that does not come before an unresolved ALTERADO waits. So does
  * one whose own items are not what was ordered while no alteration has come yet: events of one order may come out of
  * order. An invoice that a person has cleared goes in any case. A CANCELADO stops no invoice: a person decides.
  *
@@ -86,8 +86,8 @@ export interface OrderMetafield {
 const TEXT = "single_line_text_field";
 
 /**
- * What of the ERP the Shopify order should show. Numbers are text: nobody calculates with them, and a series "001" or a
- * number beyond 2^53 stays what it is.
+ * The ERP data that the Shopify order should show. Numbers are text: they are never used in arithmetic, and a series "001" or a
+ * number beyond 2^53 keeps its digits.
  */
 export function orderMetafields(
   { seqPedido, nroPedVenda }: { readonly seqPedido: number | null; readonly nroPedVenda: number | null },

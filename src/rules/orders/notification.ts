@@ -1,4 +1,4 @@
-/** What a Shopify notification says: which order to look at, or why there is none. Nothing else of it is read. */
+/** Reads which order a Shopify notification is about, or why it names none. Nothing else of it is used. */
 export type Notification =
   | { readonly kind: "order"; readonly orderId: string }
   /** A bulk operation has ended; which one is asked of Shopify. */

@@ -101,7 +101,7 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   };
 }
 
-/** The lines and the freight must be the order's own total to the cent; what the ERP has no place for is said by name. */
+/** The lines and the freight must be the order's own total to the cent; the hold names each amount that the ERP has no field for. */
 function moneyProblem(order: ShopOrder, goods: readonly Goods[]): Hold | null {
   if (!order.taxesIncluded && order.taxCents > 0) return { reason: "tax-added", cents: order.taxCents };
   if (order.feesCents + order.tipCents > 0) return { reason: "fees-or-tip", cents: order.feesCents + order.tipCents };

@@ -1,9 +1,8 @@
 /**
- * Whether what was read of an order may be kept as seen.
+ * Whether an order's `updatedAt` may be stored as read.
  *
- * Shopify's `updatedAt` counts whole seconds: an order that is read and changes once more within the same second says the
- * same `updatedAt` of both, and nobody who compares it would ever look again. So only a second that was over when the
- * order was read can be marked; until then the order is as good as unseen.
+ * Shopify's `updatedAt` has whole seconds. An order that changes again within the second it was read in keeps the same
+ * `updatedAt`, so a comparison would never find the change. Only a second that was over at the time of reading is stored.
  */
 
 /** The second itself, and two for what Shopify's clock and ours may differ by. */

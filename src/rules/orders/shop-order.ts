@@ -3,7 +3,7 @@ import { parseCents } from "../brazil/money.ts";
 
 /**
  * A Shopify order as these rules see it: what Shopify's Admin API answers, checked and with money as integer cents.
- * Personal data lives here only for as long as one look at the order takes; nothing of it is kept.
+ * Personal data stays in memory only while one order is evaluated; none of it is stored.
  */
 export type ShopOrder = z.output<typeof shopOrder>;
 export type ShopLine = ShopOrder["lines"][number];

@@ -7,8 +7,8 @@ import type { PedidoVenda } from "./pedido-venda.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
 /**
- * What the ERP was told of an order, without a word of personal data: kept in the timeline, so that a later edit in
- * Shopify can be shown to a person as an exact difference.
+ * What was submitted to the ERP, without personal data. The timeline keeps it, so that a later edit in Shopify can be
+ * shown as an exact difference.
  */
 export interface Told {
   /** SKU (or the line's title where it has none) → Shopify units and what was paid for them. */
@@ -16,9 +16,9 @@ export interface Told {
   readonly shippingCents: number;
   readonly totalCents: number;
   readonly refundedCents: number;
-  /** Digest of name, document and address together: says that they changed, never what they are. */
+  /** Digest of name, document and address together: it shows that they changed, never what they are. */
   readonly customer: string;
-  /** The rows as the ERP was told them: what it imports is compared with these. */
+  /** The rows as submitted: what the ERP imports is compared with these. */
   readonly items: readonly ErpItem[];
 }
 
@@ -34,7 +34,7 @@ const storedTold = z.object({
 /** Reads it back from the timeline. Throws when it is not what we wrote: a defect of ours. */
 export const parseTold = (json: string): Told => storedTold.parse(JSON.parse(json));
 
-/** @param pedido what the ERP is told; without it only what the shop says is compared. */
+/** @param pedido the body submitted to the ERP; without it only the shop's values are compared. */
 export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
   const lines: Record<string, { units: number; cents: number }> = {};
   for (const line of liveLines(order)) {
@@ -52,10 +52,10 @@ export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
   return { lines, shippingCents, totalCents, refundedCents, customer, items };
 }
 
-/** Stands for the PedidoVenda as it was told; an equal one is never told twice after a refusal. */
+/** Digest of the PedidoVenda as submitted; after a refusal an equal body is not submitted again. */
 export const pedidoDigest = (pedido: PedidoVenda): string => digestOf(JSON.stringify(pedido));
 
-/** What is different in Shopify now, each difference one short pt-BR clause; empty when nothing that the ERP was told changed. */
+/** What is different in Shopify now, each difference one short pt-BR clause; empty when nothing of what was submitted changed. */
 export function differences(told: Told, now: Told): readonly string[] {
   const found: string[] = [];
   for (const sku of new Set([...Object.keys(told.lines), ...Object.keys(now.lines)])) {

@@ -1,11 +1,11 @@
-/** What becomes of one price at one target now: the same rule for the shop's own price, a price list and the metafield. */
+/** Decides about one price at one target now: one rule for the shop's own price, a price list and the metafield. */
 import { priceAt, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type PriceRow } from "../catalog/hub-rows.ts";
 
 export type Price = Extract<ShopPrice, { kind: "price" }>;
 
 export interface PriceFacts {
-  /** What the ERP says; null: no price of this company and segment. */
+  /** The ERP's price; null: none for this company and segment. */
   readonly price: PriceRow | null;
   readonly weighed: boolean;
   readonly multipleMilli: number | null;
@@ -14,9 +14,9 @@ export interface PriceFacts {
   /** The ERP's price (of a package, or 1 kg) last published; 0: seen and never published; null: not known. */
   readonly askedCents: number | null;
   readonly sentPriceCents: number | null;
-  /** A person has let this price of the ERP's pass. */
+  /** The ERP price that a person approved. */
   readonly approvedCents: number | null;
-  /** What was last told had no answer: the price a person let pass may be the one that is shown. */
+  /** The last call ended without a response: the approved price may already be the one shown. */
   readonly unsure: boolean;
   /** A drop of more than this share waits for a person. */
   readonly dropMaxPercent: number;
@@ -47,23 +47,22 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
   return isHeld ? { kind: "hold", price, askedCents, lastCents } : { kind: "publish", price, askedCents };
 }
 
-/** A person's word is for one price; where it may stand in the shop already, the next is measured against it as against any. */
+/** An approval is for one price. If that price may be in the shop already, the next one is compared with it. */
 function isLetPass({ approvedCents, unsure, dropMaxPercent }: PriceFacts, askedCents: number): boolean {
   if (approvedCents === null) return false;
   return unsure ? !isSteepDrop(approvedCents, askedCents, dropMaxPercent) : approvedCents === askedCents;
 }
 
 /**
- * A rise is published whatever its size: nobody buys by mistake at a price too high, and holding it back would go on
- * selling at the old, lower one.
+ * A rise is published whatever its size: holding it back would keep selling at the old, lower price.
  */
 export function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercent: number): boolean {
   return askedCents * 100 < lastCents * (100 - dropMaxPercent);
 }
 
 /**
- * What the ERP asked when a price was last published here; null: never, or nobody knows. Where only the price of one unit
- * is known, it is brought back to 1 kg.
+ * The ERP's price when a price was last published here; null: never, or unknown. Where only the price of one unit is
+ * known, it is converted to 1 kg.
  */
 export function lastAsked({
   askedCents,

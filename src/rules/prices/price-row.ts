@@ -114,7 +114,7 @@ function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPr
   const promo = parseDecimal(record.promoText, 2);
   if (!promo.ok && promo.fault !== "missing")
     return { reason: "promo-invalid", what: `o preço promocional ${faultWords(promo.fault, 2)}` };
-  if (!promo.ok || promo.value === 0) return NO_PROMOTION; // 0 says "none"
+  if (!promo.ok || promo.value === 0) return NO_PROMOTION; // 0 means "none"
   if (promo.value < 0) return { reason: "promo-invalid", what: "o preço promocional é negativo" };
   if (promo.value >= normalCents)
     return { reason: "promo-not-lower", what: "o preço promocional não é menor que o normal" };
@@ -128,8 +128,8 @@ function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPr
 }
 
 /**
- * A promotion's last day belongs to it: a date alone, or one at 00:00:00 (an Oracle DATE nobody gave an hour), ends with
- * that day; any other time ends with that second. An offer that ended a day early would be refused to customers who saw it.
+ * A promotion's last day belongs to it: a date alone, or one at 00:00:00 (an Oracle DATE without an hour), ends with
+ * that day; any other time ends with that second. Ending a day early would break an offer that customers saw.
  */
 function firstInstantAfter(text: string): number | null {
   const at = fromErpTime(text);

@@ -16,7 +16,7 @@ export interface StockRecord extends SkuNames {
 export interface StockRow {
   readonly company: number;
   readonly sku: string;
-  /** Thousandths of the base unit; below zero when the ERP says so (what is sold never is). */
+  /** Thousandths of the base unit; negative if the ERP sends it so (what is published never is). */
   readonly quantityMilli: number;
   readonly unlimited: number;
   readonly hash: string;
