@@ -1,30 +1,32 @@
 /** Bulk jobs and their lines. A job's row and lines are there before anything is uploaded; each step is a column of its row. */
+import { and, eq, gt, sql } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { chunksOf } from "../d1/upsert-page.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { bulkJobs, bulkLines } from "../schema/bulk.ts";
+import { loads } from "../schema/loads.ts";
+import { shopPrices } from "../schema/prices.ts";
+import { shopProducts } from "../schema/shop.ts";
 
-export type BulkState = "planning" | "planned" | "uploaded" | "running" | "collecting" | "done" | "failed";
+export type BulkState = typeof bulkJobs.$inferSelect.state;
 
-export interface BulkJob {
-  readonly id: string;
-  /** The mutation's name. */
-  readonly kind: string;
-  readonly state: BulkState;
-  readonly lines: number;
-  readonly position: number;
-  readonly stagedPath: string | null;
-  readonly toldAt: Instant | null;
-  readonly gid: string | null;
-  readonly tries: number;
-  readonly createdAt: Instant;
-}
+/** What a step of the lane reads of a job. `kind` is the mutation's name. */
+export type BulkJob = Readonly<
+  Pick<
+    typeof bulkJobs.$inferSelect,
+    "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "toldAt" | "gid" | "tries" | "createdAt"
+  >
+>;
 
-export interface BulkLine {
-  readonly line: number;
-  readonly record: string;
-  readonly digest: string;
-  readonly asked: string;
-}
+export type BulkLine = Readonly<
+  Pick<typeof bulkLines.$inferSelect, "line" | "record" | "digest"> & {
+    /** Never null in a line that still waits for its result. */
+    readonly asked: string;
+  }
+>;
 
 export interface PlannedLine extends BulkLine {
   readonly payload: string;
@@ -39,11 +41,10 @@ export interface BulkSettings {
 
 /** The row `publish-bulk` of `loads`: switched off, or with a page size that takes the place of the threshold. */
 export async function readBulkSettings(db: D1Database): Promise<BulkSettings> {
-  const row = await db
-    .prepare(
-      "SELECT enabled, page_size AS pageSize FROM loads WHERE name = 'publish-bulk' AND company = 0 AND segment = 0",
-    )
-    .first<{ enabled: number; pageSize: number | null }>();
+  const [row] = await plain(db)
+    .select({ enabled: loads.enabled, pageSize: loads.pageSize })
+    .from(loads)
+    .where(and(eq(loads.name, "publish-bulk"), eq(loads.company, 0), eq(loads.segment, 0)));
   return { enabled: row?.enabled !== 0, from: row?.pageSize ?? null };
 }
 
@@ -51,8 +52,9 @@ export async function readBulkSettings(db: D1Database): Promise<BulkSettings> {
 export async function hasFailedJob(db: D1Database, kinds: readonly string[], since: Instant): Promise<boolean> {
   const row = await db
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM bulk_jobs
-                       WHERE state = 'failed' AND ended_at > ?1 AND kind IN (SELECT value FROM json_each(?2))) AS hasFailed`,
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${bulkJobs}
+                       WHERE ${bulkJobs.state} = 'failed' AND ${bulkJobs.endedAt} > ?1
+                        AND ${bulkJobs.kind} IN (SELECT value FROM json_each(?2))) AS hasFailed`,
     )
     .bind(since, jsonRows(kinds))
     .first<{ hasFailed: number }>();
@@ -61,19 +63,22 @@ export async function hasFailedJob(db: D1Database, kinds: readonly string[], sin
 
 /** Jobs of a kind that failed as a whole, as long as they are kept. */
 export async function readFailedJobs(db: D1Database, kind: string): Promise<readonly string[]> {
-  const { results } = await db
-    .prepare("SELECT id FROM bulk_jobs WHERE state = 'failed' AND kind = ?1")
-    .bind(kind)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+  const rows = await plain(db)
+    .select({ id: bulkJobs.id })
+    .from(bulkJobs)
+    .where(and(eq(bulkJobs.state, "failed"), eq(bulkJobs.kind, kind)));
+  return rows.map(({ id }) => id);
 }
 
 /** Jobs that have not ended, the oldest first; without those that wait until later. */
 export async function readOpenJobs(db: D1Database, now: Instant): Promise<readonly BulkJob[]> {
   const { results } = await db
     .prepare(
-      `SELECT id, kind, state, lines, position, staged_path AS stagedPath, told_at AS toldAt, gid, tries, created_at AS createdAt
-         FROM bulk_jobs INDEXED BY bulk_jobs_open WHERE ended_at IS NULL AND not_before <= ?1 ORDER BY created_at, id`,
+      sqlText`SELECT ${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines}, ${bulkJobs.position},
+        ${bulkJobs.stagedPath} AS stagedPath, ${bulkJobs.toldAt} AS toldAt, ${bulkJobs.gid}, ${bulkJobs.tries},
+        ${bulkJobs.createdAt} AS createdAt
+         FROM ${bulkJobs} INDEXED BY bulk_jobs_open WHERE ${bulkJobs.endedAt} IS NULL AND ${bulkJobs.notBefore} <= ?1
+           ORDER BY ${bulkJobs.createdAt}, ${bulkJobs.id}`,
     )
     .bind(now)
     .all<BulkJob>();
@@ -84,8 +89,8 @@ export async function readOpenJobs(db: D1Database, now: Instant): Promise<readon
 export async function countRunning(db: D1Database): Promise<ReadonlyMap<string, number>> {
   const { results } = await db
     .prepare(
-      `SELECT kind, count(*) AS jobs FROM bulk_jobs INDEXED BY bulk_jobs_open
-        WHERE ended_at IS NULL AND state IN ('running') GROUP BY kind`,
+      sqlText`SELECT ${bulkJobs.kind}, count(*) AS jobs FROM ${bulkJobs} INDEXED BY bulk_jobs_open
+        WHERE ${bulkJobs.endedAt} IS NULL AND ${bulkJobs.state} IN ('running') GROUP BY ${bulkJobs.kind}`,
     )
     .all<{ kind: string; jobs: number }>();
   return new Map(results.map(({ kind, jobs }) => [kind, jobs]));
@@ -102,14 +107,17 @@ export function planLines(
   return [
     db
       .prepare(
-        `INSERT INTO bulk_jobs (id, kind, state, lines, created_at, makes) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
-             ON CONFLICT (id) DO UPDATE SET lines = excluded.lines, makes = excluded.makes`,
+        sqlText`INSERT INTO ${bulkJobs} (${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines},
+          ${bulkJobs.createdAt}, ${bulkJobs.makes}) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
+             ON CONFLICT (${bulkJobs.id}) DO UPDATE SET ${bulkJobs.lines} = excluded.${bulkJobs.lines},
+               ${bulkJobs.makes} = excluded.${bulkJobs.makes}`,
       )
       .bind(job.id, job.kind, last.line + 1, job.createdAt, job.makes),
     ...chunksOf(lines).map((chunk) =>
       db
         .prepare(
-          `INSERT INTO bulk_lines (job, line, record, digest, asked, payload)
+          sqlText`INSERT INTO ${bulkLines} (${bulkLines.job}, ${bulkLines.line}, ${bulkLines.record},
+            ${bulkLines.digest}, ${bulkLines.asked}, ${bulkLines.payload})
            SELECT ?1, value ->> 'line', value ->> 'record', value ->> 'digest', value ->> 'asked', value ->> 'payload'
              FROM json_each(?2)`,
         )
@@ -122,8 +130,9 @@ export function planLines(
 export function closePlanning(db: D1Database, kinds: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE bulk_jobs INDEXED BY bulk_jobs_open SET state = 'planned'
-        WHERE ended_at IS NULL AND state = 'planning' AND kind IN (SELECT value FROM json_each(?1))`,
+      sqlText`UPDATE ${bulkJobs} INDEXED BY bulk_jobs_open SET ${bulkJobs.state} = 'planned'
+        WHERE ${bulkJobs.endedAt} IS NULL AND ${bulkJobs.state} = 'planning' AND ${bulkJobs.kind} IN (SELECT value
+          FROM json_each(?1))`,
     )
     .bind(jsonRows(kinds));
 }
@@ -134,11 +143,13 @@ export async function readPayload(
   after: number,
   limit: number,
 ): Promise<readonly { readonly line: number; readonly payload: string | null }[]> {
-  const { results } = await db
-    .prepare("SELECT line, payload FROM bulk_lines WHERE job = ?1 AND line > ?2 ORDER BY line LIMIT ?3")
-    .bind(job, after, limit)
-    .all<{ line: number; payload: string | null }>();
-  return results;
+  const { line, payload } = bulkLines;
+  return plain(db)
+    .select({ line, payload })
+    .from(bulkLines)
+    .where(and(eq(bulkLines.job, job), gt(line, after)))
+    .orderBy(line)
+    .limit(limit);
 }
 
 /** The file is with Shopify. Its content is not kept unless somebody wants to read it. */
@@ -148,41 +159,40 @@ export function markUploaded(
   stagedPath: string,
   keepsPayload: boolean,
 ): D1PreparedStatement[] {
+  const withoutPayload = plain(db).update(bulkLines).set({ payload: null }).where(eq(bulkLines.job, job));
   return [
-    db
-      .prepare("UPDATE bulk_jobs SET state = 'uploaded', staged_path = ?2, tries = 0 WHERE id = ?1")
-      .bind(job, stagedPath),
-    ...(keepsPayload ? [] : [db.prepare("UPDATE bulk_lines SET payload = NULL WHERE job = ?1").bind(job)]),
+    updateJob(db, job, { state: "uploaded", stagedPath, tries: 0 }),
+    ...(keepsPayload ? [] : [prepared(db, withoutPayload)]),
   ];
 }
 
-/** Before the start is told: from here on it may have begun. */
-export const markTold = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET told_at = ?2 WHERE id = ?1").bind(job, now);
+const updateJob = (db: D1Database, job: string, set: SQLiteUpdateSetSource<typeof bulkJobs>): D1PreparedStatement =>
+  prepared(db, plain(db).update(bulkJobs).set(set).where(eq(bulkJobs.id, job)));
 
-/** Shopify said no: it did not begin. */
-export const markUntold = (db: D1Database, job: string): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET told_at = NULL WHERE id = ?1").bind(job);
+/** Before the start is sent: from here on it may have begun. */
+export const markTold = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
+  updateJob(db, job, { toldAt: now });
+
+/** Shopify refused the start: it did not begin. */
+export const markUntold = (db: D1Database, job: string): D1PreparedStatement => updateJob(db, job, { toldAt: null });
 
 export const markRunning = (db: D1Database, job: string, gid: string): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET state = 'running', gid = ?2, tries = 0 WHERE id = ?1").bind(job, gid);
+  updateJob(db, job, { state: "running", gid, tries: 0 });
 
 export const markCollecting = (db: D1Database, job: string, reason: string | null): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET state = 'collecting', reason = ?2 WHERE id = ?1").bind(job, reason);
+  updateJob(db, job, { state: "collecting", reason });
 
 /** A step that did not work out: not again before a while. A file that is to be made anew goes back to `planned`. */
 export const markLater = (db: D1Database, job: string, notBefore: Instant, reason: string): D1PreparedStatement =>
-  db
-    .prepare("UPDATE bulk_jobs SET tries = tries + 1, not_before = ?2, reason = ?3 WHERE id = ?1")
-    .bind(job, notBefore, reason.slice(0, 500));
+  updateJob(db, job, { tries: sql`${bulkJobs.tries} + 1`, notBefore, reason: reason.slice(0, 500) });
 
-/** Shopify said how it goes: what had no answer before does not count. */
+/** Shopify answered how it goes: what had no answer before does not count. */
 export const markAnswered = (db: D1Database, job: string): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET tries = 0, reason = NULL WHERE id = ?1").bind(job);
+  updateJob(db, job, { tries: 0, reason: null });
 
 /** No failure: it waits its turn. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
-  db.prepare("UPDATE bulk_jobs SET not_before = ?2, told_at = NULL WHERE id = ?1").bind(job, notBefore);
+  updateJob(db, job, { notBefore, toldAt: null });
 
 export interface LineCounts {
   readonly sent: number;
@@ -196,12 +206,13 @@ export function markCollected(
   position: number | null,
   { sent, refused, pending }: LineCounts,
 ): D1PreparedStatement {
-  return db
-    .prepare(
-      `UPDATE bulk_jobs SET position = COALESCE(?2, position), tries = 0, sent = sent + ?3, refused = refused + ?4, pending = pending + ?5
-        WHERE id = ?1`,
-    )
-    .bind(job, position, sent, refused, pending);
+  return updateJob(db, job, {
+    ...(position === null ? {} : { position }),
+    tries: 0,
+    sent: sql`${bulkJobs.sent} + ${sent}`,
+    refused: sql`${bulkJobs.refused} + ${refused}`,
+    pending: sql`${bulkJobs.pending} + ${pending}`,
+  });
 }
 
 export const endJob = (
@@ -211,16 +222,15 @@ export const endJob = (
   reason: string | null,
   now: Instant,
 ): D1PreparedStatement =>
-  db
-    .prepare("UPDATE bulk_jobs SET state = ?2, reason = ?3, ended_at = ?4, staged_path = NULL WHERE id = ?1")
-    .bind(job, state, reason?.slice(0, 500) ?? null, now);
+  updateJob(db, job, { state, reason: reason?.slice(0, 500) ?? null, endedAt: now, stagedPath: null });
 
 /** Lines by their numbers that wait for an answer: one that was read is not read twice. */
 export async function readLines(db: D1Database, job: string, numbers: readonly number[]): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
-      `SELECT line, record, digest, asked FROM bulk_lines
-        WHERE job = ?1 AND line IN (SELECT value FROM json_each(?2)) AND asked IS NOT NULL`,
+      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.asked} FROM ${bulkLines}
+        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.line} IN (SELECT value FROM json_each(?2))
+          AND ${bulkLines.asked} IS NOT NULL`,
     )
     .bind(job, jsonRows(numbers))
     .all<BulkLine>();
@@ -231,7 +241,8 @@ export async function readLines(db: D1Database, job: string, numbers: readonly n
 export async function readLeftLines(db: D1Database, job: string, limit: number): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
-      "SELECT line, record, digest, asked FROM bulk_lines WHERE job = ?1 AND asked IS NOT NULL ORDER BY line LIMIT ?2",
+      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.asked} FROM ${bulkLines}
+        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.asked} IS NOT NULL ORDER BY ${bulkLines.line} LIMIT ?2`,
     )
     .bind(job, limit)
     .all<BulkLine>();
@@ -249,26 +260,34 @@ export function settleLines(
   return keepsPayload
     ? db
         .prepare(
-          `UPDATE bulk_lines SET asked = NULL, outcome = j.value ->> 'outcome' FROM json_each(?2) AS j
-            WHERE job = ?1 AND bulk_lines.line = j.value ->> 'line'`,
+          sqlText`UPDATE ${bulkLines} SET ${bulkLines.asked} = NULL, ${bulkLines.outcome} = j.value ->> 'outcome'
+            FROM json_each(?2) AS j
+            WHERE ${bulkLines.job} = ?1 AND ${bulkLines}.${bulkLines.line} = j.value ->> 'line'`,
         )
         .bind(job, rows)
     : db
-        .prepare("DELETE FROM bulk_lines WHERE job = ?1 AND line IN (SELECT value ->> 'line' FROM json_each(?2))")
+        .prepare(
+          sqlText`DELETE FROM ${bulkLines} WHERE ${bulkLines.job} = ?1
+            AND ${bulkLines.line} IN (SELECT value ->> 'line' FROM json_each(?2))`,
+        )
         .bind(job, rows);
 }
 
 /** Products that a job holds out of the plain lane. */
 export function holdProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
-    .prepare("UPDATE shop_products SET bulk_job = ?1 WHERE seq_product IN (SELECT value FROM json_each(?2))")
+    .prepare(
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.bulkJob} = ?1
+        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2))`,
+    )
     .bind(job, jsonRows(seqProducts));
 }
 
 export function freeProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      "UPDATE shop_products SET bulk_job = NULL WHERE seq_product IN (SELECT value FROM json_each(?2)) AND bulk_job = ?1",
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.bulkJob} = NULL
+        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2)) AND ${shopProducts.bulkJob} = ?1`,
     )
     .bind(job, jsonRows(seqProducts));
 }
@@ -281,8 +300,9 @@ export function holdPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET bulk_job = ?1, unsure = 1 FROM json_each(?2) AS j
-        WHERE target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'`,
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = ?1, ${shopPrices.unsure} = 1 FROM json_each(?2) AS j
+        WHERE ${shopPrices.target} = j.value ->> 'target' AND ${shopPrices.seqProduct} = j.value ->> 'seqProduct'
+          AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`,
     )
     .bind(job, jsonRows(keys.map(({ seqProduct, sku }) => ({ target: "base", seqProduct, sku }))));
 }
@@ -290,8 +310,9 @@ export function holdPrices(
 export function freePrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET bulk_job = NULL
-        WHERE (target, seq_product) IN (SELECT 'base', value FROM json_each(?2)) AND bulk_job = ?1`,
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = NULL
+        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}) IN (SELECT 'base', value FROM json_each(?2))
+          AND ${shopPrices.bulkJob} = ?1`,
     )
     .bind(job, jsonRows(seqProducts));
 }
@@ -307,8 +328,10 @@ export interface BulkCounts extends LineCounts {
 export async function readBulkReport(db: D1Database, since: Instant): Promise<readonly BulkCounts[]> {
   const { results } = await db
     .prepare(
-      `SELECT kind, state, count(*) AS jobs, sum(lines) AS lines, sum(sent) AS sent, sum(refused) AS refused, sum(pending) AS pending
-         FROM bulk_jobs WHERE created_at >= ?1 OR ended_at IS NULL GROUP BY kind, state ORDER BY kind, state`,
+      sqlText`SELECT ${bulkJobs.kind}, ${bulkJobs.state}, count(*) AS jobs, sum(${bulkJobs.lines}) AS lines,
+        sum(${bulkJobs.sent}) AS sent, sum(${bulkJobs.refused}) AS refused, sum(${bulkJobs.pending}) AS pending
+         FROM ${bulkJobs} WHERE ${bulkJobs.createdAt} >= ?1 OR ${bulkJobs.endedAt} IS NULL GROUP BY ${bulkJobs.kind},
+           ${bulkJobs.state} ORDER BY ${bulkJobs.kind}, ${bulkJobs.state}`,
     )
     .bind(since)
     .all<BulkCounts>();

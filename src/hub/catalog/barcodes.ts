@@ -4,14 +4,18 @@
  */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { skus } from "../schema/catalog.ts";
+import { desk } from "../schema/desk.ts";
 
 /** Whether another active SKU has the right to the EAN of `k`, a row of skus. An inactive `k` gives way to any. */
-const TAKEN = `EXISTS (SELECT 1 FROM skus AS o INDEXED BY skus_by_ean
-  WHERE o.ean = k.ean AND o.active = 1 AND o.sku <> k.sku
-    AND (k.active = 0 OR (o.seq_product, o.package_milli) < (k.seq_product, k.package_milli)))`;
+const TAKEN = sqlText`EXISTS (SELECT 1 FROM ${skus} AS o INDEXED BY skus_by_ean
+  WHERE o.${skus.ean} = k.${skus.ean} AND o.${skus.active} = 1 AND o.${skus.sku} <> k.${skus.sku}
+    AND (k.${skus.active} = 0 OR (o.${skus.seqProduct}, o.${skus.packageMilli}) < (k.${skus.seqProduct},
+    k.${skus.packageMilli})))`;
 
 /** The EAN that goes to the shop for `k`, a row of skus: NULL when it is another's. */
-export const OWN_EAN = `CASE WHEN ${TAKEN} THEN NULL ELSE k.ean END`;
+export const OWN_EAN = sqlText`CASE WHEN ${TAKEN} THEN NULL ELSE k.${skus.ean} END`;
 
 /** The desk's lane: a page of SKUs closes what it finds right, and no page can see who else has a barcode. */
 const LANE = "barcodes";
@@ -33,29 +37,32 @@ export function deskOfBarcodes(
   return [
     db
       .prepare(
-        `INSERT INTO desk (lane, record, reason, message, first_at, last_at)
+        sqlText`INSERT INTO ${desk} (${desk.lane}, ${desk.record}, ${desk.reason}, ${desk.message}, ${desk.firstAt},
+          ${desk.lastAt})
          SELECT '${LANE}', k.sku, 'ean-duplicate',
                 k.sku || ': o EAN ' || k.ean || ' já é do ' ||
                 (SELECT h.sku FROM skus AS h INDEXED BY skus_by_ean WHERE h.ean = k.ean AND h.active = 1
                   ORDER BY h.seq_product, h.package_milli LIMIT 1) ||
                 '; o SKU vai sem código de barras. Corrija na aba Códigos de um dos dois.', ?2, ?2
-           FROM skus AS k INDEXED BY skus_by_ean
-          WHERE k.ean IN (SELECT value FROM json_each(?1)
-                          UNION SELECT s.ean FROM desk AS d CROSS JOIN skus AS s ON s.seq_product = ${SEQ} AND s.sku = d.record
-                                 WHERE d.lane = '${LANE}' AND d.state = 'open')
-            AND k.active = 1 AND ${TAKEN}
-             ON CONFLICT (lane, record, reason) DO UPDATE
-            SET message = excluded.message, state = 'open', times = desk.times + 1, last_at = excluded.last_at
-          WHERE desk.state <> 'open' OR desk.message <> excluded.message`,
+           FROM ${skus} AS k INDEXED BY skus_by_ean
+          WHERE k.${skus.ean} IN (SELECT value FROM json_each(?1)
+                          UNION SELECT s.${skus.ean} FROM ${desk} AS d CROSS JOIN ${skus} AS s
+                        ON s.${skus.seqProduct} = ${SEQ} AND s.${skus.sku} = d.${desk.record}
+                                 WHERE d.${desk.lane} = '${LANE}' AND d.state = 'open')
+            AND k.${skus.active} = 1 AND ${TAKEN}
+             ON CONFLICT (${desk.lane}, ${desk.record}, ${desk.reason}) DO UPDATE
+            SET ${desk.message} = excluded.${desk.message}, ${desk.state} = 'open',
+              ${desk.times} = ${desk}.${desk.times} + 1, ${desk.lastAt} = excluded.${desk.lastAt}
+          WHERE ${desk}.${desk.state} <> 'open' OR ${desk}.${desk.message} <> excluded.${desk.message}`,
       )
       .bind(jsonRows(eans), now),
     db
       .prepare(
-        `UPDATE desk AS d SET state = 'resolved', last_at = ?1
-          WHERE lane = '${LANE}' AND state = 'open' AND NOT EXISTS (
-            SELECT 1 FROM skus AS k
-             WHERE k.seq_product = ${SEQ} AND k.sku = d.record
-               AND k.active = 1 AND ${TAKEN})`,
+        sqlText`UPDATE ${desk} AS d SET ${desk.state} = 'resolved', ${desk.lastAt} = ?1
+          WHERE ${desk.lane} = '${LANE}' AND state = 'open' AND NOT EXISTS (
+            SELECT 1 FROM ${skus} AS k
+             WHERE k.${skus.seqProduct} = ${SEQ} AND k.${skus.sku} = d.${desk.record}
+               AND k.${skus.active} = 1 AND ${TAKEN})`,
       )
       .bind(now),
   ];

@@ -2,8 +2,9 @@ import type { BrandRow } from "../../rules/catalog/brand.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
 import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
-import { brands } from "../schema/catalog.ts";
-import { DUE_AGAIN } from "./products.ts";
+import { markProductsDue } from "./products.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { brands, products } from "../schema/catalog.ts";
 
 const BRANDS: UpsertTable = {
   table: brands,
@@ -11,16 +12,19 @@ const BRANDS: UpsertTable = {
   columns: { name: brands.name, active: brands.active },
 };
 
-/** @param brands a query with one column, `seq`. CROSS JOIN: the few changed brands first, then their products by index. */
-const dueOfBrands = (brands: string) =>
-  `UPDATE shop_products SET ${DUE_AGAIN}
-    WHERE seq_product IN (SELECT p.seq_product FROM (${brands}) AS b CROSS JOIN products AS p ON p.seq_brand = b.seq)`;
+/** @param changed a query with one column, `seq`. CROSS JOIN: the few changed brands first, then their products by index. */
+const dueOfBrands = (changed: string) =>
+  markProductsDue(
+    sqlText`SELECT p.${products.seqProduct} FROM (${changed}) AS b
+      CROSS JOIN ${products} AS p ON p.${products.seqBrand} = b.seq`,
+  );
 
 export const BRANDS_GONE: GoneTable = {
-  live: "SELECT CAST(seq_brand AS TEXT) AS key FROM brands WHERE active = 1",
+  live: sqlText`SELECT CAST(${brands.seqBrand} AS TEXT) AS key FROM ${brands} WHERE ${brands.active} = 1`,
   switchOff: (gone) => [
     dueOfBrands(`SELECT CAST(key AS INTEGER) AS seq FROM (${gone})`),
-    `UPDATE brands SET active = 0, hash = '${GONE_HASH}' WHERE seq_brand IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    sqlText`UPDATE ${brands} SET ${brands.active} = 0, ${brands.hash} = '${GONE_HASH}'
+      WHERE ${brands.seqBrand} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
 
@@ -37,10 +41,17 @@ export function layBrands(
     ]),
     ...layOff(
       db,
-      { table: brands, flag: brands.active, where: "t.seq_brand = CAST(j.value ->> 'key' AS INTEGER)", parameters: [] },
+      {
+        table: brands,
+        flag: brands.active,
+        where: sqlText`t.${brands.seqBrand} = CAST(j.value ->> 'key' AS INTEGER)`,
+        parameters: [],
+      },
       runId,
       offs,
-      (from, parameters) => [db.prepare(dueOfBrands(`SELECT t.seq_brand AS seq ${from()}`)).bind(...parameters)],
+      (from, parameters) => [
+        db.prepare(dueOfBrands(sqlText`SELECT t.${brands.seqBrand} AS seq ${from()}`)).bind(...parameters),
+      ],
     ),
   ];
 }

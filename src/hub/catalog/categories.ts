@@ -4,8 +4,10 @@ import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
 import { jsonRows } from "../d1/json.ts";
 import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
-import { categories } from "../schema/catalog.ts";
 import { DUE_AGAIN } from "./products.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { brands, categories, products } from "../schema/catalog.ts";
+import { shopProducts } from "../schema/shop.ts";
 
 const CATEGORIES: UpsertTable = {
   table: categories,
@@ -15,22 +17,25 @@ const CATEGORIES: UpsertTable = {
 
 /**
  * The products of the whole branch under some categories are due. UNION, not UNION ALL: a circle ends where it began.
- * @param categories a query with one column, `seq`
+ * @param under a query with one column, `seq`
  */
-const dueUnder = (categories: string) =>
-  `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (
+const dueUnder = (under: string) =>
+  sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN} WHERE ${shopProducts.seqProduct} IN (
      WITH RECURSIVE branch (seq) AS (
-       ${categories}
+       ${under}
        UNION
-       SELECT c.seq_category FROM branch CROSS JOIN categories AS c ON c.parent = branch.seq)
-     SELECT p.seq_product FROM branch CROSS JOIN products AS p ON p.seq_category = branch.seq)`;
+       SELECT c.${categories.seqCategory} FROM branch CROSS JOIN ${categories} AS c
+         ON c.${categories.parent} = branch.seq)
+     SELECT p.${products.seqProduct} FROM branch CROSS JOIN ${products} AS p
+       ON p.${products.seqCategory} = branch.seq)`;
 
 export const CATEGORIES_GONE: GoneTable = {
-  live: "SELECT CAST(seq_category AS TEXT) AS key FROM categories WHERE active = 1",
+  live: sqlText`SELECT CAST(${categories.seqCategory} AS TEXT) AS key FROM ${categories}
+    WHERE ${categories.active} = 1`,
   switchOff: (gone) => [
     dueUnder(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
-    `UPDATE categories SET active = 0, hash = '${GONE_HASH}'
-      WHERE seq_category IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    sqlText`UPDATE ${categories} SET ${categories.active} = 0, ${categories.hash} = '${GONE_HASH}'
+      WHERE ${categories.seqCategory} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
 
@@ -53,31 +58,29 @@ export function layCategories(
       {
         table: categories,
         flag: categories.active,
-        where: "t.seq_category = CAST(j.value ->> 'key' AS INTEGER)",
+        where: sqlText`t.${categories.seqCategory} = CAST(j.value ->> 'key' AS INTEGER)`,
         parameters: [],
       },
       runId,
       offs,
-      (from, parameters) => [db.prepare(dueUnder(`SELECT t.seq_category ${from()}`)).bind(...parameters)],
+      (from, parameters) => [
+        db.prepare(dueUnder(sqlText`SELECT t.${categories.seqCategory} ${from()}`)).bind(...parameters),
+      ],
     ),
   ];
 }
 
-interface RawNode {
-  readonly seq: number;
-  readonly parent: number | null;
-  readonly name: string;
-  readonly active: number;
-}
+type RawNode = Pick<typeof categories.$inferSelect, "parent" | "name" | "active"> & { readonly seq: number };
 
 const treeOf = (rows: readonly RawNode[]): Tree =>
   new Map(rows.map((row): [number, CategoryNode] => [row.seq, { ...row, active: row.active === 1 }]));
 
-const NODE = "c.seq_category AS seq, c.parent, c.name, c.active";
+const NODE = sqlText`c.${categories.seqCategory} AS seq, c.${categories.parent}, c.${categories.name},
+  c.${categories.active}`;
 
 /** The whole tree; some thousand rows in a large chain. */
 export async function readTree(db: D1Database): Promise<Tree> {
-  const { results } = await db.prepare(`SELECT ${NODE} FROM categories AS c`).all<RawNode>();
+  const { results } = await db.prepare(sqlText`SELECT ${NODE} FROM ${categories} AS c`).all<RawNode>();
   return treeOf(results);
 }
 
@@ -96,28 +99,34 @@ export async function readPlaces(
 ): Promise<ReadonlyMap<number, ProductPlace>> {
   if (seqProducts.length === 0) return new Map();
   const given = jsonRows(seqProducts);
-  const [products, nodes] = (await db.batch([
+  const [places, nodes] = (await db.batch([
     db
       .prepare(
-        `SELECT p.seq_product AS seqProduct, p.seq_category AS seqCategory, b.name AS brandName
-           FROM products AS p LEFT JOIN brands AS b ON b.seq_brand = p.seq_brand
-          WHERE p.seq_product IN (SELECT value FROM json_each(?1))`,
+        sqlText`SELECT p.${products.seqProduct} AS seqProduct, p.${products.seqCategory} AS seqCategory,
+          b.${brands.name} AS brandName
+           FROM ${products} AS p LEFT JOIN ${brands} AS b ON b.${brands.seqBrand} = p.${products.seqBrand}
+          WHERE p.${products.seqProduct} IN (SELECT value FROM json_each(?1))`,
       )
       .bind(given),
     db
       .prepare(
-        `WITH RECURSIVE path (seq) AS (
-           SELECT p.seq_category FROM products AS p
-            WHERE p.seq_product IN (SELECT value FROM json_each(?1)) AND p.seq_category IS NOT NULL
+        sqlText`WITH RECURSIVE path (seq) AS (
+           SELECT p.${products.seqCategory} FROM ${products} AS p
+            WHERE p.${products.seqProduct} IN (SELECT value FROM json_each(?1))
+              AND p.${products.seqCategory} IS NOT NULL
            UNION
-           SELECT c.parent FROM path CROSS JOIN categories AS c ON c.seq_category = path.seq WHERE c.parent IS NOT NULL)
-         SELECT ${NODE} FROM path CROSS JOIN categories AS c ON c.seq_category = path.seq`,
+           SELECT c.${categories.parent} FROM path CROSS JOIN ${categories} AS c
+             ON c.${categories.seqCategory} = path.seq WHERE c.${categories.parent} IS NOT NULL)
+         SELECT ${NODE} FROM path CROSS JOIN ${categories} AS c ON c.${categories.seqCategory} = path.seq`,
       )
       .bind(given),
-  ])) as [D1Result<{ seqProduct: number; seqCategory: number | null; brandName: string | null }>, D1Result<RawNode>];
+  ])) as [
+    D1Result<Pick<typeof products.$inferSelect, "seqProduct" | "seqCategory"> & { readonly brandName: string | null }>,
+    D1Result<RawNode>,
+  ];
   const tree = treeOf(nodes.results);
   return new Map(
-    products.results.map(({ seqProduct, seqCategory, brandName }) => [
+    places.results.map(({ seqProduct, seqCategory, brandName }) => [
       seqProduct,
       { brandName, categoryPath: categoryPath(tree, seqCategory) },
     ]),

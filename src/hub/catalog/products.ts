@@ -2,7 +2,11 @@ import type { ProductRow } from "../../rules/catalog/product.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
 import { differing, layOff, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
-import { products } from "../schema/catalog.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { loads, runs } from "../schema/loads.ts";
+import { priceTargets, shopPrices } from "../schema/prices.ts";
+import { shopProducts } from "../schema/shop.ts";
 
 const PRODUCTS: UpsertTable = {
   table: products,
@@ -20,17 +24,21 @@ const PRODUCTS: UpsertTable = {
 };
 
 /** SET of a product that is due for the catalogue publish; one that was put off is tried again. */
-export const DUE_AGAIN = "version = shop_products.version + 1, due = 1, attempts = 0, not_before = 0";
+export const DUE_AGAIN = sqlText`${shopProducts.version} = ${shopProducts}.${shopProducts.version} + 1,
+  ${shopProducts.due} = 1, ${shopProducts.attempts} = 0, ${shopProducts.notBefore} = 0`;
+/** @param seqProducts a query with one column */
+export const markProductsDue = (seqProducts: string): string =>
+  sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN} WHERE ${shopProducts.seqProduct} IN (${seqProducts})`;
 /** The same for products that may be new to the publish. */
-export const DUE_PRODUCT = `ON CONFLICT (seq_product) DO UPDATE SET ${DUE_AGAIN}`;
+export const DUE_PRODUCT = sqlText`ON CONFLICT (${shopProducts.seqProduct}) DO UPDATE SET ${DUE_AGAIN}`;
 
 export const PRODUCTS_GONE: GoneTable = {
-  live: "SELECT CAST(seq_product AS TEXT) AS key FROM products WHERE active = 1",
+  live: sqlText`SELECT CAST(${products.seqProduct} AS TEXT) AS key FROM ${products} WHERE ${products.active} = 1`,
   switchOff: (gone) => [
-    `UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
     wakeStockOf(skusOf(`SELECT CAST(key AS INTEGER) FROM (${gone})`)),
-    `UPDATE products SET active = 0, hash = '${GONE_HASH}'
-      WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+    sqlText`UPDATE ${products} SET ${products.active} = 0, ${products.hash} = '${GONE_HASH}'
+      WHERE ${products.seqProduct} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
 
@@ -42,14 +50,16 @@ export const PRODUCTS_GONE: GoneTable = {
 export function readAgainReturned(db: D1Database, returned: string, json: string, runId: string): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE loads SET full_wanted = 1
-        WHERE name IN ('prices', 'stock') AND full_wanted = 0
-          AND full_at < (SELECT started_at FROM runs WHERE id = ?2) - 86400000 AND EXISTS (SELECT 1 ${returned})`,
+      sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1
+        WHERE ${loads.name} IN ('prices', 'stock') AND ${loads.fullWanted} = 0
+          AND ${loads.fullAt} < (SELECT ${runs.startedAt} FROM ${runs} WHERE ${runs.id} = ?2) - 86400000
+          AND EXISTS (SELECT 1 ${returned})`,
     )
     .bind(json, runId);
 }
 
-const skusOf = (products: string): string => `SELECT sku FROM skus WHERE seq_product IN (${products})`;
+const skusOf = (seqProducts: string): string =>
+  sqlText`SELECT ${skus.sku} FROM ${skus} WHERE ${skus.seqProduct} IN (${seqProducts})`;
 
 /** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
 export function layProducts(
@@ -58,27 +68,32 @@ export function layProducts(
   rows: readonly ProductRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
-  const resized = `SELECT t.seq_product FROM json_each(?1) AS j JOIN products AS t ON t.seq_product = j.value ->> 'seqProduct'
-                    WHERE t.multiple_milli IS NOT j.value ->> 'multipleMilli'`;
+  const resized = sqlText`SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
+    ON t.${products.seqProduct} = j.value ->> 'seqProduct'
+                    WHERE t.${products.multipleMilli} IS NOT j.value ->> 'multipleMilli'`;
   return [
     ...layRows(db, PRODUCTS, runId, rows, (json) => [
       readAgainReturned(
         db,
-        `FROM json_each(?1) AS j CROSS JOIN products AS t ON t.seq_product = j.value ->> 'seqProduct'
-         WHERE t.hash = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
+        sqlText`FROM json_each(?1) AS j CROSS JOIN ${products} AS t
+          ON t.${products.seqProduct} = j.value ->> 'seqProduct'
+         WHERE t.${products.hash} = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
         json,
         runId,
       ),
       db
         .prepare(
-          `INSERT INTO shop_products (seq_product) SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
+          sqlText`INSERT INTO ${shopProducts} (${shopProducts.seqProduct})
+            SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
         )
         .bind(json),
-      db.prepare(wakeStockOf(skusOf(`${resized} OR t.active <> j.value ->> 'active'`))).bind(json),
+      db.prepare(wakeStockOf(skusOf(sqlText`${resized} OR t.${products.active} <> j.value ->> 'active'`))).bind(json),
       db
         .prepare(
-          `UPDATE shop_prices SET version = version + 1, due = 1, attempts = 0, not_before = 0
-            WHERE target IN (SELECT target FROM price_targets) AND seq_product IN (${resized})`,
+          sqlText`UPDATE ${shopPrices} SET ${shopPrices.version} = ${shopPrices.version} + 1, ${shopPrices.due} = 1,
+            ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0
+            WHERE ${shopPrices.target} IN (SELECT ${shopPrices.target} FROM ${priceTargets})
+              AND ${shopPrices.seqProduct} IN (${resized})`,
         )
         .bind(json),
     ]),
@@ -87,16 +102,21 @@ export function layProducts(
       {
         table: products,
         flag: products.active,
-        where: "t.seq_product = CAST(j.value ->> 'key' AS INTEGER)",
+        where: sqlText`t.${products.seqProduct} = CAST(j.value ->> 'key' AS INTEGER)`,
         parameters: [],
       },
       runId,
       offs,
       (from, parameters) => [
         db
-          .prepare(`INSERT INTO shop_products (seq_product) SELECT t.seq_product ${from()} ${DUE_PRODUCT}`)
+          .prepare(
+            sqlText`INSERT INTO ${shopProducts} (${shopProducts.seqProduct})
+              SELECT t.${products.seqProduct} ${from()} ${DUE_PRODUCT}`,
+          )
           .bind(...parameters),
-        db.prepare(wakeStockOf(skusOf(`SELECT t.seq_product ${from()} AND t.active = 1`))).bind(...parameters),
+        db
+          .prepare(wakeStockOf(skusOf(sqlText`SELECT t.${products.seqProduct} ${from()} AND t.${products.active} = 1`)))
+          .bind(...parameters),
       ],
     ),
   ];

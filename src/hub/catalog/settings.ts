@@ -1,7 +1,20 @@
 /** What an operator decided of the catalogue. A change makes every product due: what comes out the same costs no call. */
-import { catalogSettings, DEFAULT_SETTINGS, type CatalogSettings } from "../../rules/catalog/settings.ts";
+import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
+import {
+  catalogSettings as settingsSchema,
+  DEFAULT_SETTINGS,
+  type CatalogSettings,
+} from "../../rules/catalog/settings.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { retryRefused } from "../stock/parked-stock.ts";
+import { DUE_AGAIN } from "./products.ts";
+import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT } from "./unsent.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { catalogSettings, categoryTaxonomy, shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+
+/** The one row of `catalog_settings`. */
+const CATALOG = "catalog";
 
 export interface CatalogDecisions {
   readonly settings: CatalogSettings;
@@ -10,28 +23,25 @@ export interface CatalogDecisions {
 }
 
 export async function readCatalogSettings(db: D1Database): Promise<CatalogDecisions> {
-  const [rows, taxonomy] = (await db.batch([
-    db.prepare("SELECT value FROM catalog_settings WHERE name = 'catalog'"),
-    db.prepare("SELECT seq_category AS seq, taxonomy_gid AS gid FROM category_taxonomy"),
-  ])) as [D1Result<{ value: string }>, D1Result<{ seq: number; gid: string }>];
-  const [row] = rows.results;
+  const orm = plain(db);
+  const [[row], taxonomy] = await orm.batch([
+    orm.select().from(catalogSettings).where(eq(catalogSettings.name, CATALOG)),
+    orm.select().from(categoryTaxonomy),
+  ]);
   return {
     // Written by a release that knew fewer settings: what is missing is its default.
-    settings: row ? catalogSettings.parse(JSON.parse(row.value)) : DEFAULT_SETTINGS,
-    taxonomy: new Map(taxonomy.results.map(({ seq, gid }) => [seq, gid])),
+    settings: row ? settingsSchema.parse(JSON.parse(row.value)) : DEFAULT_SETTINGS,
+    taxonomy: new Map(taxonomy.map(({ seqCategory, taxonomyGid }) => [seqCategory, taxonomyGid])),
   };
 }
 
 export async function saveCatalogSettings(db: D1Database, settings: CatalogSettings): Promise<void> {
-  await db.batch([
-    db
-      .prepare(
-        `INSERT INTO catalog_settings (name, value) VALUES ('catalog', ?1)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
-      )
-      .bind(JSON.stringify(settings)),
-    allDue(db),
-  ]);
+  const value = JSON.stringify(settings);
+  const saved = plain(db)
+    .insert(catalogSettings)
+    .values({ name: CATALOG, value })
+    .onConflictDoUpdate({ target: catalogSettings.name, set: { value } });
+  await db.batch([prepared(db, saved), allDue(db)]);
 }
 
 /** Replaces the whole mapping. */
@@ -40,10 +50,10 @@ export async function saveTaxonomy(
   mapping: readonly { readonly seqCategory: number; readonly taxonomyGid: string }[],
 ): Promise<void> {
   await db.batch([
-    db.prepare("DELETE FROM category_taxonomy"),
+    prepared(db, plain(db).delete(categoryTaxonomy)),
     db
       .prepare(
-        `INSERT INTO category_taxonomy (seq_category, taxonomy_gid)
+        sqlText`INSERT INTO ${categoryTaxonomy} (${categoryTaxonomy.seqCategory}, ${categoryTaxonomy.taxonomyGid})
          SELECT value ->> 'seqCategory', value ->> 'taxonomyGid' FROM json_each(?1)`,
       )
       .bind(jsonRows(mapping)),
@@ -51,8 +61,7 @@ export async function saveTaxonomy(
   ]);
 }
 
-const allDue = (db: D1Database): D1PreparedStatement =>
-  db.prepare("UPDATE shop_products SET due = 1, version = version + 1, attempts = 0, not_before = 0");
+const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN}`);
 
 /** What a person may give back to the ERP, by its setting's name. */
 export interface Release {
@@ -67,14 +76,14 @@ export async function readKept(
   after: number,
   limit: number,
 ): Promise<readonly { readonly seqProduct: number; readonly fields: readonly string[] }[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT seq_product AS seqProduct, kept FROM shop_products
-        WHERE seq_product > ?1 AND kept IS NOT NULL AND kept <> '[]' ORDER BY seq_product LIMIT ?2`,
-    )
-    .bind(after, limit)
-    .all<{ seqProduct: number; kept: string }>();
-  return results.map(({ seqProduct, kept }) => ({ seqProduct, fields: JSON.parse(kept) as readonly string[] }));
+  const { seqProduct, kept } = shopProducts;
+  const rows = await plain(db)
+    .select({ seqProduct, kept })
+    .from(shopProducts)
+    .where(and(gt(seqProduct, after), isNotNull(kept), ne(kept, "[]")))
+    .orderBy(seqProduct)
+    .limit(limit);
+  return rows.map((row) => ({ seqProduct: row.seqProduct, fields: JSON.parse(row.kept ?? "[]") as readonly string[] }));
 }
 
 /** These fields are the ERP's again, whatever stands in Shopify. @returns whether the product is known. */
@@ -82,13 +91,14 @@ export async function releaseFields(db: D1Database, { seqProduct, fields }: Rele
   const names = jsonRows(fields);
   const { meta } = await db
     .prepare(
-      `UPDATE shop_products
-          SET kept = (SELECT json_group_array(k.value) FROM json_each(COALESCE(shop_products.kept, '[]')) AS k
+      sqlText`UPDATE ${shopProducts}
+          SET ${shopProducts.kept} = (SELECT json_group_array(k.value)
+            FROM json_each(COALESCE(${shopProducts}.${shopProducts.kept}, '[]')) AS k
                        WHERE k.value NOT IN (SELECT value FROM json_each(?2))),
-              sent_values = json_patch(COALESCE(sent_values, '{}'),
+              ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
                                        (SELECT json_group_object(value, json('["","*"]')) FROM json_each(?2))),
-              sent_fields = substr(sent_fields, instr(sent_fields, '.')), due = 1, version = version + 1, attempts = 0, not_before = 0
-        WHERE seq_product = ?1`,
+              ${FIELDS_UNSENT}, ${DUE_AGAIN}
+        WHERE ${shopProducts.seqProduct} = ?1`,
     )
     .bind(seqProduct, names)
     .run();
@@ -97,20 +107,17 @@ export async function releaseFields(db: D1Database, { seqProduct, fields }: Rele
 
 /** A variant, or a product with all its variants, that somebody deleted in Shopify is made again. */
 export async function recreate(db: D1Database, seqProduct: number, sku: string | null): Promise<boolean> {
+  const orm = plain(db);
+  const ofSku = sku === null ? undefined : eq(shopVariantsGone.sku, sku);
   const [{ meta } = { meta: { changes: 0 } }] = await db.batch([
     db
       .prepare(
-        `UPDATE shop_products SET due = 1, version = version + 1, attempts = 0, not_before = 0, sent_set = NULL${
-          sku === null
-            ? ", product_gid = NULL, sent_fields = NULL, sent_values = NULL, sent_tags = NULL, kept = NULL, published = NULL"
-            : ""
-        } WHERE seq_product = ?1`,
+        sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN}, ${sku === null ? NOTHING_SENT : SET_UNSENT}
+          WHERE ${shopProducts.seqProduct} = ?1`,
       )
       .bind(seqProduct),
-    sku === null
-      ? db.prepare("DELETE FROM shop_variants_gone WHERE seq_product = ?1").bind(seqProduct)
-      : db.prepare("DELETE FROM shop_variants_gone WHERE seq_product = ?1 AND sku = ?2").bind(seqProduct, sku),
-    ...(sku === null ? [db.prepare("DELETE FROM shop_variants WHERE seq_product = ?1").bind(seqProduct)] : []),
+    prepared(db, orm.delete(shopVariantsGone).where(and(eq(shopVariantsGone.seqProduct, seqProduct), ofSku))),
+    ...(sku === null ? [prepared(db, orm.delete(shopVariants).where(eq(shopVariants.seqProduct, seqProduct)))] : []),
     retryRefused(db, seqProduct),
   ]);
   return meta.changes > 0;

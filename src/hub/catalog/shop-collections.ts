@@ -1,17 +1,20 @@
 /** Collections that stand for categories. */
+import { eq } from "drizzle-orm";
+import { plain } from "../d1/drizzle.ts";
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { categories } from "../schema/catalog.ts";
+import { catalogSettings, shopCollections } from "../schema/shop.ts";
 
-export interface DueCollection {
-  readonly seqCategory: number;
-  readonly name: string;
-  readonly collectionGid: string | null;
-  /** As the collection was last called by us. */
-  readonly sentTitle: string | null;
-  /** JSON list of the publications it was put on. */
-  readonly published: string | null;
-  readonly attempts: number;
-}
+type Collection = typeof shopCollections.$inferSelect;
+
+/**
+ * `sentTitle`: as the collection was last called by us. `published`: JSON list of the publications it was put on.
+ */
+export type DueCollection = Readonly<
+  Pick<Collection, "seqCategory" | "collectionGid" | "sentTitle" | "published" | "attempts"> & { readonly name: string }
+>;
 
 /**
  * Active categories without a collection, those that were renamed since, and those not on all of `channels`. Categories are
@@ -25,13 +28,16 @@ export async function readDueCollections(
 ): Promise<readonly DueCollection[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.seq_category AS seqCategory, c.name, s.collection_gid AS collectionGid, s.sent_title AS sentTitle, s.published,
-              COALESCE(s.attempts, 0) AS attempts
-         FROM categories AS c LEFT JOIN shop_collections AS s ON s.seq_category = c.seq_category
-        WHERE c.active = 1 AND COALESCE(s.not_before, 0) <= ?2
-          AND (s.collection_gid IS NULL OR s.sent_title IS NOT c.name OR s.published IS NOT ?1)
-          AND (s.wait IS NULL OR (s.wait = 'refused' AND s.sent_title IS NOT c.name))
-        ORDER BY c.seq_category`,
+      sqlText`SELECT c.${categories.seqCategory} AS seqCategory, c.${categories.name},
+        ${columnList(shopCollections, ["collectionGid", "sentTitle", "published"], "s")},
+              COALESCE(s.${shopCollections.attempts}, 0) AS attempts
+         FROM ${categories} AS c LEFT JOIN ${shopCollections} AS s
+           ON s.${shopCollections.seqCategory} = c.${categories.seqCategory}
+        WHERE c.${categories.active} = 1 AND COALESCE(s.${shopCollections.notBefore}, 0) <= ?2
+          AND (s.${shopCollections.collectionGid} IS NULL OR s.${shopCollections.sentTitle} IS NOT c.${categories.name} OR s.${shopCollections.published} IS NOT ?1)
+          AND (s.${shopCollections.wait} IS NULL OR (s.${shopCollections.wait} = 'refused'
+          AND s.${shopCollections.sentTitle} IS NOT c.${categories.name}))
+        ORDER BY c.${categories.seqCategory}`,
     )
     .bind(channels, now)
     .all<DueCollection>();
@@ -45,11 +51,15 @@ export async function readDueCollections(
 export async function hasDueCollections(db: D1Database, now: Instant): Promise<boolean> {
   const row = await db
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM categories AS c LEFT JOIN shop_collections AS s ON s.seq_category = c.seq_category
-                       WHERE c.active = 1 AND COALESCE(s.not_before, 0) <= ?1
-                         AND (s.sent_title IS NOT c.name OR s.published IS NULL)
-                         AND (s.wait IS NULL OR (s.wait = 'refused' AND s.sent_title IS NOT c.name)))
-          AND NOT EXISTS (SELECT 1 FROM catalog_settings WHERE name = 'catalog' AND value ->> '$.collections' = 0) AS hasDue`,
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${categories} AS c LEFT JOIN ${shopCollections} AS s
+        ON s.${shopCollections.seqCategory} = c.${categories.seqCategory}
+                       WHERE c.${categories.active} = 1 AND COALESCE(s.${shopCollections.notBefore}, 0) <= ?1
+                         AND (s.${shopCollections.sentTitle} IS NOT c.${categories.name}
+                        OR s.${shopCollections.published} IS NULL)
+                         AND (s.${shopCollections.wait} IS NULL OR (s.${shopCollections.wait} = 'refused'
+                        AND s.${shopCollections.sentTitle} IS NOT c.${categories.name})))
+          AND NOT EXISTS (SELECT 1 FROM ${catalogSettings} WHERE ${catalogSettings.name} = 'catalog'
+          AND ${catalogSettings.value} ->> '$.collections' = 0) AS hasDue`,
     )
     .bind(now)
     .first<{ hasDue: number }>();
@@ -57,39 +67,43 @@ export async function hasDueCollections(db: D1Database, now: Instant): Promise<b
 }
 
 export async function hasCategories(db: D1Database): Promise<boolean> {
-  const row = await db.prepare("SELECT EXISTS (SELECT 1 FROM categories) AS hasAny").first<{ hasAny: number }>();
+  const row = await db
+    .prepare(sqlText`SELECT EXISTS (SELECT 1 FROM ${categories}) AS hasAny`)
+    .first<{ hasAny: number }>();
   return row?.hasAny === 1;
 }
 
 /** True while no collection was ever made: the definition that creation needs may be missing. */
 export async function isFirstCollection(db: D1Database): Promise<boolean> {
   const row = await db
-    .prepare("SELECT EXISTS (SELECT 1 FROM shop_collections WHERE collection_gid IS NOT NULL) AS hasAny")
+    .prepare(
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopCollections}
+        WHERE ${shopCollections.collectionGid} IS NOT NULL) AS hasAny`,
+    )
     .first<{ hasAny: number }>();
   return row?.hasAny !== 1;
 }
 
-export interface CollectionMark {
-  readonly seqCategory: number;
-  readonly collectionGid: string | null;
-  readonly sentTitle: string | null;
-  readonly published: string | null;
-  readonly wait: "refused" | "deleted" | null;
-  readonly attempts: number;
-  readonly notBefore: Instant;
-}
+export type CollectionMark = Readonly<Collection>;
 
 export function markCollections(db: D1Database, marks: readonly CollectionMark[]): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO shop_collections (seq_category, collection_gid, sent_title, published, wait, attempts, not_before)
-       SELECT value ->> 'seqCategory', value ->> 'collectionGid', value ->> 'sentTitle', value ->> 'published', value ->> 'wait',
+      sqlText`INSERT INTO ${shopCollections} (${shopCollections.seqCategory}, ${shopCollections.collectionGid},
+        ${shopCollections.sentTitle}, ${shopCollections.published}, ${shopCollections.wait},
+        ${shopCollections.attempts}, ${shopCollections.notBefore})
+       SELECT value ->> 'seqCategory', value ->> 'collectionGid', value ->> 'sentTitle', value ->> 'published',
+         value ->> 'wait',
               value ->> 'attempts', value ->> 'notBefore'
          FROM json_each(?1)
         WHERE true
-           ON CONFLICT (seq_category) DO UPDATE
-          SET collection_gid = excluded.collection_gid, sent_title = excluded.sent_title, published = excluded.published,
-              wait = excluded.wait, attempts = excluded.attempts, not_before = excluded.not_before`,
+           ON CONFLICT (${shopCollections.seqCategory}) DO UPDATE
+          SET ${shopCollections.collectionGid} = excluded.${shopCollections.collectionGid},
+            ${shopCollections.sentTitle} = excluded.${shopCollections.sentTitle},
+            ${shopCollections.published} = excluded.${shopCollections.published},
+              ${shopCollections.wait} = excluded.${shopCollections.wait},
+              ${shopCollections.attempts} = excluded.${shopCollections.attempts},
+              ${shopCollections.notBefore} = excluded.${shopCollections.notBefore}`,
     )
     .bind(jsonRows(marks));
 }
@@ -97,7 +111,10 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
 /** What they are called is about to be told: should the run die, nobody knows which name stands there, so any is due. */
 export function forgetTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
-    .prepare("UPDATE shop_collections SET sent_title = NULL WHERE seq_category IN (SELECT value FROM json_each(?1))")
+    .prepare(
+      sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = NULL
+        WHERE ${shopCollections.seqCategory} IN (SELECT value FROM json_each(?1))`,
+    )
     .bind(jsonRows(seqCategories));
 }
 
@@ -115,11 +132,14 @@ export interface IdleCollection {
 export async function readIdleCollections(db: D1Database, areWanted: boolean): Promise<readonly IdleCollection[]> {
   const { results } = await db
     .prepare(
-      `SELECT * FROM (SELECT s.seq_category AS seqCategory, COALESCE(c.name, '') AS name, s.wait, s.sent_title AS sentTitle,
-                             COALESCE(c.active, 0) = 1 AND ?1 AS isWanted
-                        FROM shop_collections AS s LEFT JOIN categories AS c ON c.seq_category = s.seq_category
-                       WHERE s.wait IS NOT NULL)
-        WHERE CASE WHEN isWanted THEN wait = 'deleted' AND sentTitle IS NULL ELSE wait = 'refused' OR sentTitle IS NOT NULL END
+      sqlText`SELECT * FROM (SELECT s.${shopCollections.seqCategory} AS seqCategory, COALESCE(c.${categories.name},
+        '') AS name, s.${shopCollections.wait}, s.${shopCollections.sentTitle} AS sentTitle,
+                             COALESCE(c.${categories.active}, 0) = 1 AND ?1 AS isWanted
+                        FROM ${shopCollections} AS s LEFT JOIN ${categories} AS c
+                        ON c.${categories.seqCategory} = s.${shopCollections.seqCategory}
+                       WHERE s.${shopCollections.wait} IS NOT NULL)
+        WHERE CASE WHEN isWanted THEN ${shopCollections.wait} = 'deleted' AND sentTitle IS NULL
+          ELSE ${shopCollections.wait} = 'refused' OR sentTitle IS NOT NULL END
         ORDER BY seqCategory`,
     )
     .bind(areWanted ? 1 : 0)
@@ -131,8 +151,9 @@ export async function readIdleCollections(db: D1Database, areWanted: boolean): P
 export function forgetIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_collections SET sent_title = NULL, wait = CASE wait WHEN 'deleted' THEN wait END
-        WHERE seq_category IN (SELECT value FROM json_each(?1))`,
+      sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = NULL,
+        ${shopCollections.wait} = CASE ${shopCollections.wait} WHEN 'deleted' THEN ${shopCollections.wait} END
+        WHERE ${shopCollections.seqCategory} IN (SELECT value FROM json_each(?1))`,
     )
     .bind(jsonRows(seqCategories));
 }
@@ -141,14 +162,14 @@ export function forgetIdle(db: D1Database, seqCategories: readonly number[]): D1
 export function nameAgain(db: D1Database, rows: readonly IdleCollection[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_collections SET sent_title = j.value ->> 'name' FROM json_each(?1) AS j
-        WHERE seq_category = j.value ->> 'seqCategory' AND wait = 'deleted'`,
+      sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = j.value ->> 'name' FROM json_each(?1) AS j
+        WHERE ${shopCollections.seqCategory} = j.value ->> 'seqCategory' AND ${shopCollections.wait} = 'deleted'`,
     )
     .bind(jsonRows(rows));
 }
 
 /** A collection that somebody deleted is made again. */
 export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
-  const { meta } = await db.prepare("DELETE FROM shop_collections WHERE seq_category = ?1").bind(seqCategory).run();
+  const { meta } = await plain(db).delete(shopCollections).where(eq(shopCollections.seqCategory, seqCategory));
   return meta.changes > 0;
 }

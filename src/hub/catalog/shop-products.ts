@@ -12,16 +12,25 @@ import { FIRST_WATERMARK } from "../loads/loads.ts";
 import type { Instant } from "../../ports.ts";
 import { OWN_EAN } from "./barcodes.ts";
 import { jsonRows } from "../d1/json.ts";
+import { columnList, setList, sqlText } from "../d1/sql-text.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { loads } from "../schema/loads.ts";
+import { priceTargets, prices, shopPrices } from "../schema/prices.ts";
+import { shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+import { companies, stock } from "../schema/stock.ts";
 
-export interface DueProduct {
-  readonly seqProduct: number;
-  readonly version: number;
-  readonly productGid: string | null;
-  readonly sentSet: string | null;
-  /** "fields.variants.stock": the three hashes last accepted; that of variants by weight begins with "kg:". */
-  readonly sentFields: string | null;
-  /** JSON list of the publications it was put on. */
-  readonly published: string | null;
+/**
+ * `sentFields`: "fields.variants.stock", the three hashes last accepted; that of variants by weight begins with "kg:".
+ * `published`: JSON list of the publications it was put on.
+ */
+type SentParts = Readonly<
+  Pick<
+    typeof shopProducts.$inferSelect,
+    "seqProduct" | "version" | "productGid" | "sentSet" | "sentFields" | "published"
+  >
+>;
+
+export interface DueProduct extends SentParts {
   readonly sentValues: KnownValues | null;
   readonly sentTags: SentTags | null;
   /** Fields that somebody edited by hand in Shopify. */
@@ -42,16 +51,13 @@ export interface DueProduct {
   readonly stockedAt: ReadonlyMap<string, readonly { readonly company: number; readonly location: string }[]>;
 }
 
-export interface KnownVariant {
-  readonly sku: string;
-  readonly variantGid: string;
-  readonly inventoryItemGid: string;
-}
+export type KnownVariant = Readonly<Pick<typeof shopVariants.$inferSelect, "sku" | "variantGid" | "inventoryItemGid">>;
 
 export async function hasDueProducts(db: D1Database, now: Instant): Promise<boolean> {
   const row = await db
     .prepare(
-      "SELECT EXISTS (SELECT 1 FROM shop_products INDEXED BY shop_products_due WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL) AS hasDue",
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due WHERE ${shopProducts.due} = 1
+        AND ${shopProducts.notBefore} <= ?1 AND ${shopProducts.bulkJob} IS NULL) AS hasDue`,
     )
     .bind(now)
     .first<{ hasDue: number }>();
@@ -62,8 +68,9 @@ export async function hasDueProducts(db: D1Database, now: Instant): Promise<bool
 export async function countDueProducts(db: D1Database, now: Instant, most: number): Promise<number> {
   const row = await db
     .prepare(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM shop_products INDEXED BY shop_products_due
-                                   WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT ?2)`,
+      sqlText`SELECT count(*) AS n FROM (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due
+                                   WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?1
+                        AND ${shopProducts.bulkJob} IS NULL LIMIT ?2)`,
     )
     .bind(now, most)
     .first<{ n: number }>();
@@ -77,11 +84,15 @@ export async function countDueProducts(db: D1Database, now: Instant, most: numbe
 export async function missingLoads(db: D1Database): Promise<readonly string[]> {
   const { results } = await db
     .prepare(
-      `SELECT CASE WHEN w.company IS NULL THEN 'base target' ELSE w.name END AS name FROM (SELECT 'products' AS name, 0 AS company, 0 AS segment UNION ALL SELECT 'skus', 0, 0
-                           UNION ALL SELECT 'prices', (SELECT company FROM price_targets WHERE target = 'base'),
-                                            (SELECT segment FROM price_targets WHERE target = 'base')) AS w
-         LEFT JOIN loads AS l ON l.name = w.name AND l.company = w.company AND l.segment = w.segment
-        WHERE l.watermark IS NULL OR l.watermark <= ?1`,
+      sqlText`SELECT CASE WHEN w.company IS NULL THEN 'base target' ELSE w.name END AS name
+        FROM (SELECT 'products' AS name, 0 AS company, 0 AS segment UNION ALL SELECT 'skus', 0, 0
+                           UNION ALL SELECT 'prices', (SELECT ${priceTargets.company} FROM ${priceTargets}
+                        WHERE ${priceTargets.target} = 'base'),
+                                            (SELECT ${priceTargets.segment} FROM ${priceTargets}
+                        WHERE ${priceTargets.target} = 'base')) AS w
+         LEFT JOIN ${loads} AS l ON l.${loads.name} = w.name AND l.${loads.company} = w.company
+           AND l.${loads.segment} = w.segment
+        WHERE l.${loads.watermark} IS NULL OR l.${loads.watermark} <= ?1`,
     )
     .bind(FIRST_WATERMARK)
     .all<{ name: string }>();
@@ -91,41 +102,52 @@ export async function missingLoads(db: D1Database): Promise<readonly string[]> {
 /** True while no product was ever created: the definition that creation needs may be missing. */
 export async function isFirstCreation(db: D1Database): Promise<boolean> {
   const row = await db
-    .prepare("SELECT EXISTS (SELECT 1 FROM shop_products WHERE product_gid IS NOT NULL) AS hasAny")
+    .prepare(
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopProducts} WHERE ${shopProducts.productGid} IS NOT NULL) AS hasAny`,
+    )
     .first<{ hasAny: number }>();
   return row?.hasAny !== 1;
 }
 
-interface RawProduct {
-  readonly seqProduct: number;
-  readonly version: number;
-  readonly productGid: string | null;
-  readonly sentSet: string | null;
-  readonly sentFields: string | null;
-  readonly published: string | null;
-  readonly sentValues: string | null;
-  readonly sentTags: string | null;
-  readonly kept: string | null;
-  readonly attempts: number;
-  readonly title: string | null;
-  readonly description: string | null;
-  readonly seqBrand: number | null;
-  readonly seqCategory: number | null;
-  readonly keywords: string | null;
-  readonly weighed: number | null;
-  readonly multipleMilli: number | null;
-  readonly active: number | null;
-}
-type RawSku = Omit<SkuRow, "active"> & { readonly seqProduct: number; readonly active: number };
-type RawPrice = Omit<PriceRow, "onSale"> &
-  Omit<LastPrice, "unsure"> & {
-    readonly seqProduct: number;
-    readonly sku: string;
-    readonly onSale: number;
-    readonly version: number | null;
-    readonly unsure: number | null;
-  };
-type RawVariant = KnownVariant & { readonly seqProduct: number };
+/** What a statement reads of one table, each under its property's name; the rows' types follow. */
+const ROW = [
+  "seqProduct",
+  "version",
+  "productGid",
+  "sentSet",
+  "sentFields",
+  "published",
+  "sentValues",
+  "sentTags",
+  "kept",
+  "attempts",
+] as const;
+const RECORD = [
+  "title",
+  "description",
+  "seqBrand",
+  "seqCategory",
+  "keywords",
+  "weighed",
+  "multipleMilli",
+  "active",
+] as const;
+const SKU = ["seqProduct", "sku", "packageMilli", "packageName", "active", "weightG"] as const;
+const VARIANT = ["seqProduct", "sku", "variantGid", "inventoryItemGid"] as const;
+const ERP_PRICE = ["normalCents", "promoCents", "promoFrom", "promoUntil", "onSale"] as const;
+const SENT_PRICE = ["version", "askedCents", "sentPriceCents", "approvedCents", "unsure"] as const;
+const PRICED = ["seqProduct", "sku"] as const;
+
+/** The other side of a LEFT JOIN. */
+type Joined<Row> = { readonly [Property in keyof Row]: Row[Property] | null };
+type RawProduct = Readonly<Pick<typeof shopProducts.$inferSelect, (typeof ROW)[number]>> &
+  Joined<Readonly<Pick<typeof products.$inferSelect, (typeof RECORD)[number]>>>;
+type RawSku = Readonly<Pick<typeof skus.$inferSelect, (typeof SKU)[number]>> & { readonly ean: string | null };
+type RawPrice = Readonly<Pick<typeof prices.$inferSelect, (typeof ERP_PRICE)[number]>> &
+  Joined<Readonly<Pick<typeof shopPrices.$inferSelect, (typeof SENT_PRICE)[number]>>> &
+  Readonly<Pick<typeof skus.$inferSelect, (typeof PRICED)[number]>> &
+  Pick<LastPrice, "dropMaxPercent">;
+type RawVariant = Readonly<Pick<typeof shopVariants.$inferSelect, (typeof VARIANT)[number]>>;
 interface RawStock {
   readonly sku: string;
   readonly company: number;
@@ -140,8 +162,9 @@ export async function readDueProducts(
   now: Instant,
   limit: number,
 ): Promise<readonly DueProduct[]> {
-  const page = `SELECT seq_product FROM shop_products INDEXED BY shop_products_due
-                 WHERE due = 1 AND not_before <= ?2 AND bulk_job IS NULL AND seq_product > ?1 ORDER BY seq_product LIMIT ?3`;
+  const page = sqlText`SELECT ${shopProducts.seqProduct} FROM ${shopProducts} INDEXED BY shop_products_due
+                 WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?2 AND ${shopProducts.bulkJob} IS NULL
+                   AND ${shopProducts.seqProduct} > ?1 ORDER BY ${shopProducts.seqProduct} LIMIT ?3`;
   return readParts(db, page, [afterSeq, now, limit]);
 }
 
@@ -158,40 +181,43 @@ async function readParts(
 ): Promise<readonly DueProduct[]> {
   const ask = (sql: string) => db.prepare(sql).bind(...bound);
   // The statements name every column of these shapes.
-  const [products, skus, variants, prices, stock, gone] = (await db.batch([
+  const [found, skuRows, variantRows, priceRows, stockRows, goneRows] = (await db.batch([
     ask(
-      `SELECT o.seq_product AS seqProduct, o.version, o.product_gid AS productGid, o.sent_set AS sentSet, o.sent_fields AS sentFields,
-              o.published, o.sent_values AS sentValues, o.sent_tags AS sentTags, o.kept, o.attempts, p.title, p.description,
-              p.seq_brand AS seqBrand, p.seq_category AS seqCategory, p.keywords, p.weighed, p.multiple_milli AS multipleMilli, p.active
-         FROM shop_products AS o LEFT JOIN products AS p ON p.seq_product = o.seq_product
-        WHERE o.seq_product IN (${page}) ORDER BY o.seq_product`,
+      sqlText`SELECT ${columnList(shopProducts, ROW, "o")}, ${columnList(products, RECORD, "p")}
+         FROM ${shopProducts} AS o LEFT JOIN ${products} AS p ON p.${products.seqProduct} = o.${shopProducts.seqProduct}
+        WHERE o.${shopProducts.seqProduct} IN (${page}) ORDER BY o.${shopProducts.seqProduct}`,
     ),
     ask(
-      `SELECT k.seq_product AS seqProduct, k.sku, k.package_milli AS packageMilli, k.package_name AS packageName, ${OWN_EAN} AS ean,
-              k.active, k.weight_g AS weightG
-         FROM skus AS k WHERE k.seq_product IN (${page})`,
+      sqlText`SELECT ${columnList(skus, SKU, "k")}, ${OWN_EAN} AS ean
+         FROM ${skus} AS k WHERE k.${skus.seqProduct} IN (${page})`,
     ),
     ask(
-      `SELECT seq_product AS seqProduct, sku, variant_gid AS variantGid, inventory_item_gid AS inventoryItemGid
-         FROM shop_variants WHERE seq_product IN (${page})`,
+      sqlText`SELECT ${columnList(shopVariants, VARIANT)}
+         FROM ${shopVariants} WHERE ${shopVariants.seqProduct} IN (${page})`,
     ),
     ask(
-      `SELECT k.seq_product AS seqProduct, k.sku, e.normal_cents AS normalCents, e.promo_cents AS promoCents,
-              e.promo_from AS promoFrom, e.promo_until AS promoUntil, e.on_sale AS onSale, d.version,
-              d.asked_cents AS askedCents, d.sent_price_cents AS sentPriceCents, d.approved_cents AS approvedCents, d.unsure,
-              t.drop_max_percent AS dropMaxPercent
-         FROM skus AS k CROSS JOIN price_targets AS t ON t.target = 'base'
-         CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
-         LEFT JOIN shop_prices AS d ON d.target = 'base' AND d.seq_product = k.seq_product AND d.sku = k.sku
-        WHERE k.seq_product IN (${page})`,
+      sqlText`SELECT ${columnList(skus, PRICED, "k")}, ${columnList(prices, ERP_PRICE, "e")}, ${columnList(shopPrices, SENT_PRICE, "d")},
+              t.${priceTargets.dropMaxPercent} AS dropMaxPercent
+         FROM ${skus} AS k CROSS JOIN ${priceTargets} AS t ON t.${priceTargets.target} = 'base'
+         CROSS JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
+           AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = k.${skus.sku}
+         LEFT JOIN ${shopPrices} AS d ON d.${shopPrices.target} = 'base'
+           AND d.${shopPrices.seqProduct} = k.${skus.seqProduct} AND d.${shopPrices.sku} = k.${skus.sku}
+        WHERE k.${skus.seqProduct} IN (${page})`,
     ),
     ask(
-      `SELECT k.sku, c.company, c.location_gid AS location
-         FROM skus AS k CROSS JOIN companies AS c CROSS JOIN stock AS s ON s.company = c.company AND s.sku = k.sku
-        WHERE k.seq_product IN (${page}) AND c.enabled = 1 AND c.location_gid IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)`,
+      sqlText`SELECT k.${skus.sku}, c.${companies.company}, c.${companies.locationGid} AS location
+         FROM ${skus} AS k CROSS JOIN ${companies} AS c CROSS JOIN ${stock} AS s
+           ON s.${stock.company} = c.${companies.company} AND s.${stock.sku} = k.${skus.sku}
+        WHERE k.${skus.seqProduct} IN (${page}) AND c.${companies.enabled} = 1
+          AND c.${companies.locationGid} IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v WHERE v.${shopVariants.seqProduct} = k.${skus.seqProduct}
+          AND v.${shopVariants.sku} = k.${skus.sku})`,
     ),
-    ask(`SELECT seq_product AS seqProduct, sku FROM shop_variants_gone WHERE seq_product IN (${page})`),
+    ask(
+      sqlText`SELECT ${shopVariantsGone.seqProduct} AS seqProduct, ${shopVariantsGone.sku} FROM ${shopVariantsGone}
+        WHERE ${shopVariantsGone.seqProduct} IN (${page})`,
+    ),
   ])) as [
     D1Result<RawProduct>,
     D1Result<RawSku>,
@@ -200,19 +226,19 @@ async function readParts(
     D1Result<RawStock>,
     D1Result<{ readonly seqProduct: number; readonly sku: string }>,
   ];
-  if (products.results.length === 0) return [];
+  if (found.results.length === 0) return [];
   // Read after the versions: what changes in between raises a version, and the product is due once more.
   const { settings, taxonomy } = await readCatalogSettings(db);
   const places = await readPlaces(
     db,
-    products.results.map(({ seqProduct }) => seqProduct),
+    found.results.map(({ seqProduct }) => seqProduct),
   );
-  const skusOf = Map.groupBy(skus.results, ({ seqProduct }) => seqProduct);
-  const variantsOf = Map.groupBy(variants.results, ({ seqProduct }) => seqProduct);
-  const pricesOf = Map.groupBy(prices.results, ({ seqProduct }) => seqProduct);
-  const stockOf = Map.groupBy(stock.results, ({ sku }) => sku);
-  const goneOf = Map.groupBy(gone.results, ({ seqProduct }) => seqProduct);
-  return products.results.map((raw): DueProduct => {
+  const skusOf = Map.groupBy(skuRows.results, ({ seqProduct }) => seqProduct);
+  const variantsOf = Map.groupBy(variantRows.results, ({ seqProduct }) => seqProduct);
+  const pricesOf = Map.groupBy(priceRows.results, ({ seqProduct }) => seqProduct);
+  const stockOf = Map.groupBy(stockRows.results, ({ sku }) => sku);
+  const goneOf = Map.groupBy(goneRows.results, ({ seqProduct }) => seqProduct);
+  return found.results.map((raw): DueProduct => {
     const { title, description, seqBrand, seqCategory, keywords, weighed, multipleMilli, active, ...due } = raw;
     const { brandName, categoryPath } = places.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
     return {
@@ -257,22 +283,23 @@ function notesOf({ sentValues, sentTags, kept }: RawProduct): Pick<DueProduct, "
   };
 }
 
-export interface ProductMark {
-  readonly seqProduct: number;
-  /** As it was read; a product that changed meanwhile stays due. */
-  readonly version: number;
-  readonly productGid: string | null;
-  readonly sentSet: string | null;
-  readonly sentFields: string | null;
-  readonly published: string | null;
+/** `version`: as it was read; a product that changed meanwhile stays due. */
+export interface ProductMark extends SentParts {
   readonly sentValues: KnownValues | null;
   readonly sentTags: SentTags | null;
   readonly kept: readonly string[];
 }
 
-const ACCEPTED = `product_gid = j.value ->> 'productGid', sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
-              published = j.value ->> 'published', sent_values = j.value ->> 'sentValues', sent_tags = j.value ->> 'sentTags',
-              kept = j.value ->> 'kept'`;
+const ACCEPTED = setList(shopProducts, [
+  "productGid",
+  "sentSet",
+  "sentFields",
+  "published",
+  "sentValues",
+  "sentTags",
+  "kept",
+]);
+const INTENT = setList(shopProducts, ["sentSet", "sentFields", "sentValues", "sentTags"]);
 
 /**
  * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
@@ -284,11 +311,12 @@ export function markProducts(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products
-          SET ${ACCEPTED}, attempts = 0,
-              not_before = CASE WHEN version = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
-              due = CASE WHEN version = j.value ->> 'version' AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE due END
-         FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
+      sqlText`UPDATE ${shopProducts}
+          SET ${ACCEPTED}, ${shopProducts.attempts} = 0,
+              ${shopProducts.notBefore} = CASE WHEN ${shopProducts.version} = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
+              ${shopProducts.due} = CASE WHEN ${shopProducts.version} = j.value ->> 'version'
+              AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE ${shopProducts.due} END
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(marks));
 }
@@ -300,9 +328,10 @@ export function backOffProducts(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products
-          SET ${ACCEPTED}, attempts = attempts + 1, not_before = j.value ->> 'notBefore'
-         FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
+      sqlText`UPDATE ${shopProducts}
+          SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + 1,
+            ${shopProducts.notBefore} = j.value ->> 'notBefore'
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(rows));
 }
@@ -317,9 +346,8 @@ export function noteTrying(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products SET sent_set = j.value ->> 'sentSet', sent_fields = j.value ->> 'sentFields',
-              sent_values = j.value ->> 'sentValues', sent_tags = j.value ->> 'sentTags'
-         FROM json_each(?1) AS j WHERE seq_product = j.value ->> 'seqProduct'`,
+      sqlText`UPDATE ${shopProducts} SET ${INTENT}
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
     )
     .bind(jsonRows(rows));
 }
@@ -331,8 +359,9 @@ export function noteGone(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO shop_variants_gone (seq_product, sku) SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
-        WHERE true ON CONFLICT (seq_product, sku) DO NOTHING`,
+      sqlText`INSERT INTO ${shopVariantsGone} (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku})
+        SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
+        WHERE true ON CONFLICT (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku}) DO NOTHING`,
     )
     .bind(jsonRows(rows));
 }
@@ -348,9 +377,12 @@ export function recheckSets(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products
-          SET due = 1, version = version + 1, sent_set = NULL, not_before = CASE WHEN due = 1 THEN not_before ELSE max(not_before, ?2) END
-        WHERE seq_product IN (SELECT value FROM json_each(?1)) AND product_gid IS NOT NULL`,
+      sqlText`UPDATE ${shopProducts}
+          SET ${shopProducts.due} = 1, ${shopProducts.version} = ${shopProducts.version} + 1,
+            ${shopProducts.sentSet} = NULL, ${shopProducts.notBefore} = CASE
+            WHEN ${shopProducts.due} = 1 THEN ${shopProducts.notBefore} ELSE max(${shopProducts.notBefore}, ?2) END
+        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?1))
+          AND ${shopProducts.productGid} IS NOT NULL`,
     )
     .bind(jsonRows(seqProducts), notBefore);
 }
@@ -363,8 +395,9 @@ export function postponeProducts(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products SET not_before = ?2 FROM json_each(?1) AS j
-        WHERE seq_product = j.value ->> 'seqProduct' AND version = j.value ->> 'version'`,
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.notBefore} = ?2 FROM json_each(?1) AS j
+        WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'
+          AND ${shopProducts.version} = j.value ->> 'version'`,
     )
     .bind(jsonRows(rows), until);
 }
@@ -376,7 +409,9 @@ export function postponeProducts(
 export function wakeProducts(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_products SET due = 1, version = version + 1 WHERE seq_product IN (SELECT value FROM json_each(?1))`,
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.due} = 1,
+        ${shopProducts.version} = ${shopProducts.version} + 1 WHERE ${shopProducts.seqProduct} IN (SELECT value
+        FROM json_each(?1))`,
     )
     .bind(jsonRows(seqProducts));
 }

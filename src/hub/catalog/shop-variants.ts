@@ -1,6 +1,10 @@
 /** Variants that Shopify has for us. What was waiting for one of them is let go in the batch that notes it. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { priceTargets, prices, shopPrices } from "../schema/prices.ts";
+import { shopVariants } from "../schema/shop.ts";
+import { companies, stock } from "../schema/stock.ts";
 
 export interface VariantMark {
   readonly seqProduct: number;
@@ -73,34 +77,44 @@ export function markVariants(
       : [
           db
             .prepare(
-              `UPDATE stock SET wait = NULL, refusals = CASE wait WHEN 'item-refused' THEN 0 ELSE refusals END
-                WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)
-                  AND (wait = 'item-gone'
-                       OR wait = 'item-refused'
-                          AND EXISTS (SELECT 1 FROM json_each(?2) AS j JOIN shop_variants AS v
-                                          ON v.seq_product = j.value ->> 'seqProduct' AND v.sku = j.value ->> 'sku'
-                                       WHERE v.sku = stock.sku AND v.inventory_item_gid <> j.value ->> 'inventoryItemGid'))`,
+              sqlText`UPDATE ${stock} SET ${stock.wait} = NULL, ${stock.refusals} = CASE ${stock.wait}
+                WHEN 'item-refused' THEN 0 ELSE ${stock.refusals} END
+                WHERE (${stock.company}, ${stock.sku}) IN (SELECT c.${companies.company}, j.value
+                  FROM ${companies} AS c CROSS JOIN json_each(?1) AS j)
+                  AND (${stock.wait} = 'item-gone'
+                       OR ${stock.wait} = 'item-refused'
+                          AND EXISTS (SELECT 1 FROM json_each(?2) AS j JOIN ${shopVariants} AS v
+                                          ON v.${shopVariants.seqProduct} = j.value ->> 'seqProduct'
+                        AND v.${shopVariants.sku} = j.value ->> 'sku'
+                                       WHERE v.${shopVariants.sku} = ${stock}.${stock.sku}
+                        AND v.${shopVariants.inventoryItemGid} <> j.value ->> 'inventoryItemGid'))`,
             )
             .bind(jsonRows(standing), all),
         ]),
     db
       .prepare(
-        `DELETE FROM shop_variants
-          WHERE seq_product IN (SELECT value FROM json_each(?1))
+        sqlText`DELETE FROM ${shopVariants}
+          WHERE ${shopVariants.seqProduct} IN (SELECT value FROM json_each(?1))
             AND NOT EXISTS (SELECT 1 FROM json_each(?2) AS j
-                             WHERE j.value ->> 'seqProduct' = shop_variants.seq_product AND j.value ->> 'sku' = shop_variants.sku)`,
+                             WHERE j.value ->> 'seqProduct' = ${shopVariants}.${shopVariants.seqProduct}
+                        AND j.value ->> 'sku' = ${shopVariants}.${shopVariants.sku})`,
       )
       .bind(jsonRows(seqProducts), all),
     db
       .prepare(
-        `INSERT INTO shop_variants (seq_product, sku, variant_gid, inventory_item_gid, tracked)
-         SELECT value ->> 'seqProduct', value ->> 'sku', value ->> 'variantGid', value ->> 'inventoryItemGid', value ->> 'tracked'
+        sqlText`INSERT INTO ${shopVariants} (${shopVariants.seqProduct}, ${shopVariants.sku},
+          ${shopVariants.variantGid}, ${shopVariants.inventoryItemGid}, ${shopVariants.tracked})
+         SELECT value ->> 'seqProduct', value ->> 'sku', value ->> 'variantGid', value ->> 'inventoryItemGid',
+           value ->> 'tracked'
            FROM json_each(?1)
           WHERE true
-             ON CONFLICT (seq_product, sku) DO UPDATE
-            SET variant_gid = excluded.variant_gid, inventory_item_gid = excluded.inventory_item_gid, tracked = excluded.tracked
-          WHERE excluded.variant_gid <> shop_variants.variant_gid OR excluded.inventory_item_gid <> shop_variants.inventory_item_gid
-             OR excluded.tracked <> shop_variants.tracked`,
+             ON CONFLICT (${shopVariants.seqProduct}, ${shopVariants.sku}) DO UPDATE
+            SET ${shopVariants.variantGid} = excluded.${shopVariants.variantGid},
+              ${shopVariants.inventoryItemGid} = excluded.${shopVariants.inventoryItemGid},
+              ${shopVariants.tracked} = excluded.${shopVariants.tracked}
+          WHERE excluded.${shopVariants.variantGid} <> ${shopVariants}.${shopVariants.variantGid}
+            OR excluded.${shopVariants.inventoryItemGid} <> ${shopVariants}.${shopVariants.inventoryItemGid}
+             OR excluded.${shopVariants.tracked} <> ${shopVariants}.${shopVariants.tracked}`,
       )
       .bind(all),
     ...(fresh.length === 0
@@ -108,47 +122,56 @@ export function markVariants(
       : [
           db
             .prepare(
-              `UPDATE stock SET wait = NULL, refusals = 0, sent = NULL, sent_quantity = NULL, level_active = 0
-                WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j)`,
+              sqlText`UPDATE ${stock} SET ${stock.wait} = NULL, ${stock.refusals} = 0, ${stock.sent} = NULL,
+                ${stock.sentQuantity} = NULL, ${stock.levelActive} = 0
+                WHERE (${stock.company}, ${stock.sku}) IN (SELECT c.${companies.company}, j.value
+                  FROM ${companies} AS c CROSS JOIN json_each(?1) AS j)`,
             )
             .bind(skus),
           db
             .prepare(
-              `UPDATE stock SET level_active = 1, sent_quantity = 0 FROM json_each(?1) AS j
-                WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+              sqlText`UPDATE ${stock} SET ${stock.levelActive} = 1, ${stock.sentQuantity} = 0 FROM json_each(?1) AS j
+                WHERE ${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`,
             )
             .bind(stocked),
           // A price that changed while its variant was being made is due: the variant was made with the former one.
           db
             .prepare(
-              `INSERT INTO shop_prices (target, seq_product, sku, version, due, sent_price_cents, sent_compare_cents, next_change_at,
-                                        asked_cents, held_cents, unsure)
+              sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
+                ${shopPrices.version}, ${shopPrices.due}, ${shopPrices.sentPriceCents},
+                ${shopPrices.sentCompareCents}, ${shopPrices.nextChangeAt},
+                                        ${shopPrices.askedCents}, ${shopPrices.heldCents}, ${shopPrices.unsure})
                SELECT 'base', j.value ->> 'seqProduct', j.value ->> 'sku', j.value ->> 'version', j.value ->> 'due',
                       j.value ->> 'priceCents', j.value ->> 'compareCents', j.value ->> 'nextChangeAt',
                       j.value ->> 'askedCents', j.value ->> 'heldCents', j.value ->> 'unsure'
                  FROM json_each(?1) AS j
                 WHERE true
-                   ON CONFLICT (target, seq_product, sku) DO UPDATE
-                  SET sent_price_cents = excluded.sent_price_cents, sent_compare_cents = excluded.sent_compare_cents,
-                      next_change_at = excluded.next_change_at, attempts = 0, not_before = 0,
-                      unsure = excluded.unsure, asked_cents = excluded.asked_cents,
-                      held_cents = CASE WHEN shop_prices.version = excluded.version THEN excluded.held_cents END,
-                      approved_cents = CASE WHEN shop_prices.version = excluded.version AND excluded.unsure = 0 THEN NULL
-                                            ELSE shop_prices.approved_cents END,
-                      due = CASE WHEN shop_prices.version = excluded.version THEN excluded.due ELSE 1 END`,
+                   ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
+                  SET ${shopPrices.sentPriceCents} = excluded.${shopPrices.sentPriceCents},
+                    ${shopPrices.sentCompareCents} = excluded.${shopPrices.sentCompareCents},
+                      ${shopPrices.nextChangeAt} = excluded.${shopPrices.nextChangeAt}, ${shopPrices.attempts} = 0,
+                      ${shopPrices.notBefore} = 0,
+                      ${shopPrices.unsure} = excluded.${shopPrices.unsure},
+                      ${shopPrices.askedCents} = excluded.${shopPrices.askedCents},
+                      ${shopPrices.heldCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.heldCents} END,
+                      ${shopPrices.approvedCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} AND excluded.${shopPrices.unsure} = 0 THEN NULL
+                                            ELSE ${shopPrices}.${shopPrices.approvedCents} END,
+                      ${shopPrices.due} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.due} ELSE 1 END`,
             )
             .bind(priced),
           // Price lists and the metafield know nothing of a new variant; those of its predecessor went with it.
           db
             .prepare(
-              `INSERT INTO shop_prices (target, seq_product, sku)
-               SELECT t.target, j.value ->> 'seqProduct', j.value ->> 'sku'
-                 FROM json_each(?1) AS j CROSS JOIN price_targets AS t
-                 CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = j.value ->> 'sku'
-                WHERE t.kind <> 'base'
-                   ON CONFLICT (target, seq_product, sku) DO UPDATE
-                  SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0, sent_price_cents = NULL,
-                      sent_compare_cents = NULL, held_cents = NULL`,
+              sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku})
+               SELECT t.${priceTargets.target}, j.value ->> 'seqProduct', j.value ->> 'sku'
+                 FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
+                 CROSS JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
+                   AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = j.value ->> 'sku'
+                WHERE t.${priceTargets.kind} <> 'base'
+                   ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
+                  SET ${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1, ${shopPrices.due} = 1,
+                    ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0, ${shopPrices.sentPriceCents} = NULL,
+                      ${shopPrices.sentCompareCents} = NULL, ${shopPrices.heldCents} = NULL`,
             )
             .bind(priced),
         ]),
@@ -159,8 +182,9 @@ export function markVariants(
 export function wakeStock(db: D1Database, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent = NULL
-        WHERE (company, sku) IN (SELECT c.company, j.value FROM companies AS c CROSS JOIN json_each(?1) AS j) AND sent IS NOT NULL`,
+      sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
+        WHERE (${stock.company}, ${stock.sku}) IN (SELECT c.${companies.company}, j.value FROM ${companies} AS c
+          CROSS JOIN json_each(?1) AS j) AND ${stock.sent} IS NOT NULL`,
     )
     .bind(jsonRows(skus));
 }

@@ -1,26 +1,32 @@
 /** The row that says how many variants the shop has, how many were made today, and how many wait. */
 import { capPlan, creationsLeft, type VariantCount } from "../../rules/catalog/variant-limit.ts";
+import { eq } from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import { plain, prepared } from "../d1/drizzle.ts";
 import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { bulkJobs } from "../schema/bulk.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { priceTargets, prices } from "../schema/prices.ts";
+import { catalogSettings, shopProducts, shopVariants, shopVariantsGone, variantCap } from "../schema/shop.ts";
 
 const DAY_MS = 86_400_000;
 export const dayOf = (now: Instant): number => Math.floor(now / DAY_MS);
 /** When the next day begins. */
 export const nextDay = (now: Instant): Instant => (dayOf(now) + 1) * DAY_MS;
 
-export interface VariantCap extends VariantCount {
-  readonly checkedAt: Instant;
-  readonly waiting: number;
-  readonly blockedUntil: Instant;
-  readonly warnedAt: Instant | null;
-}
+export type VariantCap = VariantCount &
+  Readonly<Pick<typeof variantCap.$inferSelect, "checkedAt" | "waiting" | "blockedUntil" | "warnedAt">>;
 
 export async function readVariantCap(db: D1Database, now: Instant): Promise<VariantCap> {
   const row = await db
     .prepare(
-      `SELECT checked_at AS checkedAt, plus, in_shop AS inShop, waiting, CASE WHEN day = ?1 THEN made ELSE 0 END AS made,
-              blocked_until AS blockedUntil, warned_at AS warnedAt,
-              (SELECT COALESCE(SUM(makes), 0) FROM bulk_jobs INDEXED BY bulk_jobs_open WHERE ended_at IS NULL) AS underWay
-         FROM variant_cap WHERE id = 1`,
+      sqlText`SELECT ${variantCap.checkedAt} AS checkedAt, ${variantCap.plus}, ${variantCap.inShop} AS inShop,
+        ${variantCap.waiting}, CASE WHEN ${variantCap.day} = ?1 THEN ${variantCap.made} ELSE 0 END AS made,
+              ${variantCap.blockedUntil} AS blockedUntil, ${variantCap.warnedAt} AS warnedAt,
+              (SELECT COALESCE(SUM(${bulkJobs.makes}), 0) FROM ${bulkJobs} INDEXED BY bulk_jobs_open
+                WHERE ${bulkJobs.endedAt} IS NULL) AS underWay
+         FROM ${variantCap} WHERE ${variantCap.id} = 1`,
     )
     .bind(dayOf(now))
     .first<Omit<VariantCap, "plus"> & { readonly plus: number }>();
@@ -29,13 +35,19 @@ export async function readVariantCap(db: D1Database, now: Instant): Promise<Vari
 }
 
 /** SKUs of due products that are for sale, with a price, and have no variant. What a rule or Shopify refused is not due. */
-const WAITING = `FROM shop_products AS o INDEXED BY shop_products_due CROSS JOIN products AS p ON p.seq_product = o.seq_product
-  CROSS JOIN skus AS k ON k.seq_product = o.seq_product CROSS JOIN price_targets AS t ON t.target = 'base'
-  CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = k.sku
-  WHERE o.due = 1 AND k.active = 1 AND p.active = 1 AND e.on_sale = 1 AND e.normal_cents > 0
-    AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = k.seq_product AND v.sku = k.sku)
-    AND NOT (EXISTS (SELECT 1 FROM shop_variants_gone AS g WHERE g.seq_product = k.seq_product AND g.sku = k.sku)
-             AND EXISTS (SELECT 1 FROM catalog_settings WHERE name = 'catalog' AND value ->> '$.variantDeleted' = 'report'))`;
+const WAITING = sqlText`FROM ${shopProducts} AS o INDEXED BY shop_products_due CROSS JOIN ${products} AS p
+  ON p.${products.seqProduct} = o.${shopProducts.seqProduct}
+  CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = o.${shopProducts.seqProduct} CROSS JOIN ${priceTargets} AS t
+    ON t.${priceTargets.target} = 'base'
+  CROSS JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
+    AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = k.${skus.sku}
+  WHERE o.${shopProducts.due} = 1 AND k.${skus.active} = 1 AND p.${products.active} = 1 AND e.${prices.onSale} = 1
+    AND e.${prices.normalCents} > 0
+    AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v WHERE v.${shopVariants.seqProduct} = k.${skus.seqProduct}
+    AND v.${shopVariants.sku} = k.${skus.sku})
+    AND NOT (EXISTS (SELECT 1 FROM ${shopVariantsGone} AS g WHERE g.${shopVariantsGone.seqProduct} = k.${skus.seqProduct} AND g.${shopVariantsGone.sku} = k.${skus.sku})
+             AND EXISTS (SELECT 1 FROM ${catalogSettings} WHERE ${catalogSettings.name} = 'catalog'
+             AND ${catalogSettings.value} ->> '$.variantDeleted' = 'report'))`;
 
 /** Reads the SKUs of every due product: once an hour at most. */
 export async function countWaitingVariants(db: D1Database): Promise<number> {
@@ -46,37 +58,43 @@ export async function countWaitingVariants(db: D1Database): Promise<number> {
 /** The first products that such a SKU belongs to, in order. */
 export async function readWaitingProducts(db: D1Database, limit: number): Promise<readonly number[]> {
   const { results } = await db
-    .prepare(`SELECT DISTINCT o.seq_product AS seq ${WAITING} ORDER BY o.seq_product LIMIT ?1`)
+    .prepare(
+      sqlText`SELECT DISTINCT o.${shopProducts.seqProduct} AS seq ${WAITING} ORDER BY o.${shopProducts.seqProduct}
+        LIMIT ?1`,
+    )
     .bind(limit)
     .all<{ seq: number }>();
   return results.map(({ seq }) => seq);
 }
+
+const updateCap = (db: D1Database, set: SQLiteUpdateSetSource<typeof variantCap>): D1PreparedStatement =>
+  prepared(db, plain(db).update(variantCap).set(set).where(eq(variantCap.id, 1)));
 
 export function saveShopSize(
   db: D1Database,
   { plus, inShop, waiting }: { readonly plus: boolean; readonly inShop: number; readonly waiting: number },
   now: Instant,
 ): D1PreparedStatement {
-  return db
-    .prepare("UPDATE variant_cap SET checked_at = ?1, plus = ?2, in_shop = ?3, waiting = ?4 WHERE id = 1")
-    .bind(now, plus ? 1 : 0, inShop, waiting);
+  return updateCap(db, { checkedAt: now, plus: plus ? 1 : 0, inShop, waiting });
 }
 
 export const markWarned = (db: D1Database, now: Instant | null): D1PreparedStatement =>
-  db.prepare("UPDATE variant_cap SET warned_at = ?1 WHERE id = 1").bind(now);
+  updateCap(db, { warnedAt: now });
 
 /** Variants that were just made; in the batch that notes them. */
 export function countMade(db: D1Database, made: number, now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE variant_cap SET in_shop = in_shop + ?1, waiting = max(0, waiting - ?1),
-              made = CASE WHEN day = ?2 THEN made ELSE 0 END + ?1, day = ?2 WHERE id = 1`,
+      sqlText`UPDATE ${variantCap} SET ${variantCap.inShop} = ${variantCap.inShop} + ?1,
+        ${variantCap.waiting} = max(0, ${variantCap.waiting} - ?1),
+              ${variantCap.made} = CASE WHEN ${variantCap.day} = ?2 THEN ${variantCap.made} ELSE 0 END + ?1,
+              ${variantCap.day} = ?2 WHERE ${variantCap.id} = 1`,
     )
     .bind(made, dayOf(now));
 }
 
 export const blockCreations = (db: D1Database, until: Instant): D1PreparedStatement =>
-  db.prepare("UPDATE variant_cap SET blocked_until = ?1 WHERE id = 1").bind(until);
+  updateCap(db, { blockedUntil: until });
 
 export interface VariantReport {
   /** Null before the first look at the shop. */

@@ -38,3 +38,12 @@ export function columnList<T extends Table>(
     })
     .join(", ");
 }
+
+/**
+ * For SET: these columns of a table, each from the property of its name in `j.value`, a row of `json_each`
+ * (`sent_price_cents = j.value ->> 'sentPriceCents'`).
+ */
+export function setList<T extends Table>(table: T, names: readonly (keyof InferSelectModel<T> & string)[]): string {
+  const columns: Readonly<Record<string, Column>> = getTableColumns(table);
+  return names.map((name) => `${columns[name]?.name ?? name} = j.value ->> '${name}'`).join(", ");
+}

@@ -2,6 +2,10 @@
 import type { ExpectedListPrice, SentDocumentPart } from "../../rules/drift/prices.ts";
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { products } from "../schema/catalog.ts";
+import { priceTargets, shopPrices } from "../schema/prices.ts";
+import { shopVariants } from "../schema/shop.ts";
 
 export interface SentPrice {
   readonly seqProduct: number;
@@ -18,10 +22,12 @@ export async function sentPrices(
 ): Promise<readonly SentPrice[]> {
   const { results } = await db
     .prepare(
-      `SELECT d.seq_product AS seqProduct, d.sku, d.sent_price_cents AS priceCents, d.sent_compare_cents AS compareAtCents
-         FROM json_each(?1) AS j CROSS JOIN shop_prices AS d ON d.target = 'base' AND d.seq_product = j.value
-        WHERE d.due = 0 AND d.bulk_job IS NULL AND d.sent_price_cents IS NOT NULL
-          AND (d.next_change_at IS NULL OR d.next_change_at > ?2)`,
+      sqlText`SELECT d.${shopPrices.seqProduct} AS seqProduct, d.${shopPrices.sku},
+        d.${shopPrices.sentPriceCents} AS priceCents, d.${shopPrices.sentCompareCents} AS compareAtCents
+         FROM json_each(?1) AS j CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = 'base'
+           AND d.${shopPrices.seqProduct} = j.value
+        WHERE d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL AND d.${shopPrices.sentPriceCents} IS NOT NULL
+          AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?2)`,
     )
     .bind(jsonRows(seqProducts), now)
     .all<SentPrice>();
@@ -47,14 +53,18 @@ export async function sentListPrices(
   if (targets.length === 0) return [];
   const { results } = await db
     .prepare(
-      `SELECT v.seq_product AS seqProduct, v.sku, t.company, t.target, t.gid AS list, v.variant_gid AS variantGid,
-              d.sent_price_cents AS priceCents, d.sent_compare_cents AS compareAtCents
-         FROM json_each(?1) AS j CROSS JOIN shop_variants AS v ON v.seq_product = j.value
-         CROSS JOIN json_each(?2) AS l CROSS JOIN price_targets AS t ON t.target = l.value
-         LEFT JOIN shop_prices AS d ON d.target = t.target AND d.seq_product = v.seq_product AND d.sku = v.sku
-        WHERE t.kind = 'priceList' AND t.gid IS NOT NULL AND t.leaving = 0 AND t.fill_after IS NULL
-          AND (d.sku IS NULL OR (d.due = 0 AND d.bulk_job IS NULL AND d.unsure = 0
-                                 AND (d.next_change_at IS NULL OR d.next_change_at > ?3)))`,
+      sqlText`SELECT v.${shopVariants.seqProduct} AS seqProduct, v.${shopVariants.sku}, t.${priceTargets.company},
+        t.${priceTargets.target}, t.${priceTargets.gid} AS list, v.${shopVariants.variantGid} AS variantGid,
+              d.${shopPrices.sentPriceCents} AS priceCents, d.${shopPrices.sentCompareCents} AS compareAtCents
+         FROM json_each(?1) AS j CROSS JOIN ${shopVariants} AS v ON v.${shopVariants.seqProduct} = j.value
+         CROSS JOIN json_each(?2) AS l CROSS JOIN ${priceTargets} AS t ON t.${priceTargets.target} = l.value
+         LEFT JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}
+           AND d.${shopPrices.seqProduct} = v.${shopVariants.seqProduct} AND d.${shopPrices.sku} = v.${shopVariants.sku}
+        WHERE t.${priceTargets.kind} = 'priceList' AND t.${priceTargets.gid} IS NOT NULL
+          AND t.${priceTargets.leaving} = 0 AND t.${priceTargets.fillAfter} IS NULL
+          AND (d.${shopPrices.sku} IS NULL OR (d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL
+          AND d.${shopPrices.unsure} = 0
+                                 AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?3)))`,
     )
     .bind(jsonRows(seqProducts), jsonRows(targets), now)
     .all<Omit<SentListPrice, "price"> & { priceCents: number | null; compareAtCents: number | null }>();
@@ -72,13 +82,16 @@ export async function sentDocumentParts(
 ): Promise<ReadonlyMap<string, readonly SentDocumentPart[]>> {
   const { results } = await db
     .prepare(
-      `SELECT d.sku, t.company, d.sent_price_cents AS priceCents, d.sent_compare_cents AS compareAtCents, d.asked_cents AS askedCents,
-              COALESCE(p.weighed, 0) AS weighed,
-              d.due = 1 OR d.bulk_job IS NOT NULL OR d.unsure = 1 OR COALESCE(d.next_change_at <= ?2, 0) AS moving
-         FROM json_each(?1) AS j CROSS JOIN price_targets AS t
-         CROSS JOIN shop_prices AS d ON d.target = t.target AND d.seq_product = j.value
-         LEFT JOIN products AS p ON p.seq_product = d.seq_product
-        WHERE t.kind = 'metafield'`,
+      sqlText`SELECT d.${shopPrices.sku}, t.${priceTargets.company}, d.${shopPrices.sentPriceCents} AS priceCents,
+        d.${shopPrices.sentCompareCents} AS compareAtCents, d.${shopPrices.askedCents} AS askedCents,
+              COALESCE(p.${products.weighed}, 0) AS weighed,
+              d.${shopPrices.due} = 1 OR d.${shopPrices.bulkJob} IS NOT NULL OR d.${shopPrices.unsure} = 1
+                OR COALESCE(d.${shopPrices.nextChangeAt} <= ?2, 0) AS moving
+         FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
+         CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}
+           AND d.${shopPrices.seqProduct} = j.value
+         LEFT JOIN ${products} AS p ON p.${products.seqProduct} = d.${shopPrices.seqProduct}
+        WHERE t.${priceTargets.kind} = 'metafield'`,
     )
     .bind(jsonRows(seqProducts), now)
     .all<Omit<SentDocumentPart, "weighed"> & { sku: string; weighed: number; moving: number }>();

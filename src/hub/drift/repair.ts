@@ -2,6 +2,13 @@
 import type { DriftKind } from "../../rules/drift/compare.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { Instant } from "../../ports.ts";
+import { DUE_AGAIN } from "../catalog/products.ts";
+import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { driftFindings } from "../schema/drift.ts";
+import { priceTargets, shopPrices } from "../schema/prices.ts";
+import { shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+import { stock } from "../schema/stock.ts";
 
 export interface RepairWhat {
   readonly runId: string;
@@ -11,17 +18,19 @@ export interface RepairWhat {
   readonly kind: DriftKind | null;
 }
 
-const DUE_AGAIN = "due = 1, version = version + 1, attempts = 0, not_before = 0";
-
-/** `sent_fields` is three hashes, "fields.variants.stock": one that is empty is sent anew. */
-const FIELDS_UNSENT = "sent_fields = substr(sent_fields, instr(sent_fields, '.'))";
-const VARIANTS_UNSENT = `sent_fields = substr(sent_fields, 1, instr(sent_fields, '.')) ||
-       substr(substr(sent_fields, instr(sent_fields, '.') + 1), instr(substr(sent_fields, instr(sent_fields, '.') + 1), '.'))`;
+const PRICE_DUE = sqlText`${shopPrices.due} = 1, ${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1,
+  ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0`;
 
 /** SQL: the findings that are to be repaired. `?1` = run, `?2` = one finding or null, `?3` = one kind or null. */
 const found = (...kinds: readonly DriftKind[]) =>
-  `FROM drift_findings AS f WHERE f.run_id = ?1 AND f.repaired_at IS NULL AND (?2 IS NULL OR f.n = ?2)
-      AND (?3 IS NULL OR f.kind = ?3)${kinds.length > 0 ? ` AND f.kind IN (${kinds.map((each) => `'${each}'`).join()})` : ""}`;
+  sqlText`FROM ${driftFindings} AS f WHERE f.${driftFindings.runId} = ?1 AND f.${driftFindings.repairedAt} IS NULL
+    AND (?2 IS NULL OR f.${driftFindings.n} = ?2)
+      AND (?3 IS NULL OR f.${driftFindings.kind} = ?3)${
+        kinds.length > 0
+          ? sqlText`
+        AND f.${driftFindings.kind} IN (${kinds.map((each) => `'${each}'`).join()})`
+          : ""
+      }`;
 
 /**
  * One batch: rows become due with what was sent forgotten, and the findings are noted as repaired. Nothing is written to
@@ -31,21 +40,27 @@ const found = (...kinds: readonly DriftKind[]) =>
 export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat, now: Instant): Promise<number> {
   const run = (sql: string) => db.prepare(sql).bind(runId, n, kind);
   const products = (set: string, ...kinds: readonly DriftKind[]) =>
-    run(`UPDATE shop_products SET ${set}${DUE_AGAIN} WHERE seq_product IN (SELECT f.seq_product ${found(...kinds)})`);
+    run(
+      sqlText`UPDATE ${shopProducts} SET ${set}, ${DUE_AGAIN}
+             WHERE ${shopProducts.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found(...kinds)})`,
+    );
   // Whatever stands there is not a merchant's word any more: a person has decided.
   const field = (kind: DriftKind, ...names: readonly Field[]) =>
     products(
-      `kept = (SELECT json_group_array(k.value) FROM json_each(COALESCE(shop_products.kept, '[]')) AS k
+      sqlText`${shopProducts.kept} = (SELECT json_group_array(k.value)
+        FROM json_each(COALESCE(${shopProducts}.${shopProducts.kept}, '[]')) AS k
                 WHERE k.value NOT IN (${names.map((name) => `'${name}'`).join()})),
-       sent_values = json_patch(COALESCE(sent_values, '{}'), '{${names.map((name) => `"${name}":["","*"]`).join()}}'),
-       ${FIELDS_UNSENT}, `,
+       ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
+       '{${names.map((name) => `"${name}":["","*"]`).join()}}'),
+       ${FIELDS_UNSENT}`,
       kind,
     );
-  const stock = (set: string, of: DriftKind) =>
+  const levels = (set: string, of: DriftKind) =>
     run(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL, news = news + 1,
-              wait = CASE WHEN wait = 'item-refused' THEN NULL ELSE wait END${set}
-        WHERE (company, sku) IN (SELECT f.company, f.sku ${found(of)})`,
+      sqlText`UPDATE ${stock} SET ${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.news} = ${stock.news} + 1,
+              ${stock.wait} = CASE WHEN ${stock.wait} = 'item-refused' THEN NULL ELSE ${stock.wait} END${set}
+        WHERE (${stock.company}, ${stock.sku}) IN (SELECT f.${driftFindings.company},
+          f.${driftFindings.sku} ${found(of)})`,
     );
   const results = await db.batch([
     field("title", "title"),
@@ -53,45 +68,56 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     field("vendor", "vendor"),
     field("product-type", "productType"),
     field("seo", "seoTitle", "seoDescription"),
-    products(`sent_tags = json_set(sent_tags, '$.unsure', json('true')), ${FIELDS_UNSENT}, `, "tags"),
-    products(`${VARIANTS_UNSENT}, `, "barcode", "weight"),
-    products("published = NULL, ", "unpublished"),
-    run(
-      `DELETE FROM shop_variants_gone
-        WHERE (seq_product, sku) IN (SELECT f.seq_product, f.sku ${found("variant-missing")})`,
-    ),
-    products("sent_set = NULL, ", "variant-missing", "variant-extra"),
-    // A deleted product is made anew: nothing of it is known to Shopify.
-    run(`DELETE FROM shop_variants WHERE seq_product IN (SELECT f.seq_product ${found("product-missing")})`),
     products(
-      `product_gid = NULL, sent_set = NULL, sent_fields = NULL, sent_values = NULL, sent_tags = NULL, kept = NULL, published = NULL, `,
-      "product-missing",
+      sqlText`${shopProducts.sentTags} = json_set(${shopProducts.sentTags}, '$.unsure', json('true')),
+        ${FIELDS_UNSENT}`,
+      "tags",
     ),
+    products(VARIANTS_UNSENT, "barcode", "weight"),
+    products(sqlText`${shopProducts.published} = NULL`, "unpublished"),
     run(
-      `UPDATE shop_prices SET sent_price_cents = NULL, sent_compare_cents = NULL, ${DUE_AGAIN}
-        WHERE target = 'base' AND (seq_product, sku) IN (SELECT f.seq_product, f.sku ${found("price")})`,
+      sqlText`DELETE FROM ${shopVariantsGone}
+        WHERE (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku}) IN (SELECT f.${driftFindings.seqProduct},
+          f.${driftFindings.sku} ${found("variant-missing")})`,
+    ),
+    products(SET_UNSENT, "variant-missing", "variant-extra"),
+    // A deleted product is made anew: nothing of it is known to Shopify.
+    run(
+      sqlText`DELETE FROM ${shopVariants} WHERE ${shopVariants.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found("product-missing")})`,
+    ),
+    products(NOTHING_SENT, "product-missing"),
+    run(
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.sentPriceCents} = NULL, ${shopPrices.sentCompareCents} = NULL,
+        ${PRICE_DUE}
+        WHERE ${shopPrices.target} = 'base' AND (${shopPrices.seqProduct},
+          ${shopPrices.sku}) IN (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price")})`,
     ),
     // What was told counts for nothing, else a price that the hub takes for shown would not go.
     run(
-      `INSERT INTO shop_prices (target, seq_product, sku, unsure)
-       SELECT f.place, f.seq_product, f.sku, 1 ${found("list-price", "list-price-extra")}
-          AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.target = f.place AND t.kind = 'priceList')
-           ON CONFLICT (target, seq_product, sku) DO UPDATE SET unsure = 1, ${DUE_AGAIN}`,
+      sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
+        ${shopPrices.unsure})
+       SELECT f.${driftFindings.place}, f.${driftFindings.seqProduct}, f.${driftFindings.sku},
+         1 ${found("list-price", "list-price-extra")}
+          AND EXISTS (SELECT 1 FROM ${priceTargets} AS t WHERE t.${priceTargets.target} = f.${driftFindings.place}
+          AND t.${priceTargets.kind} = 'priceList')
+           ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
+             SET ${shopPrices.unsure} = 1, ${PRICE_DUE}`,
     ),
     run(
-      `UPDATE shop_prices SET unsure = 1, ${DUE_AGAIN}
-        WHERE (target, seq_product, sku) IN
-              (SELECT t.target, k.seq_product, k.sku
-                 FROM (SELECT f.seq_product, f.sku ${found("price-metafield")}) AS k
-                CROSS JOIN price_targets AS t WHERE t.kind = 'metafield')`,
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.unsure} = 1, ${PRICE_DUE}
+        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) IN
+              (SELECT t.${priceTargets.target}, k.${driftFindings.seqProduct}, k.${driftFindings.sku}
+                 FROM (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price-metafield")}) AS k
+                CROSS JOIN ${priceTargets} AS t WHERE t.${priceTargets.kind} = 'metafield')`,
     ),
-    stock("", "stock"),
-    stock(", level_active = 0", "level-inactive"),
+    levels("", "stock"),
+    levels(sqlText`, ${stock.levelActive} = 0`, "level-inactive"),
     // Last: until here they tell what is to be repaired.
     db
       .prepare(
-        `UPDATE drift_findings AS f SET repaired_at = ?4
-          WHERE f.run_id = ?1 AND f.repaired_at IS NULL AND (?2 IS NULL OR f.n = ?2) AND (?3 IS NULL OR f.kind = ?3)`,
+        sqlText`UPDATE ${driftFindings} AS f SET ${driftFindings.repairedAt} = ?4
+          WHERE f.${driftFindings.runId} = ?1 AND f.${driftFindings.repairedAt} IS NULL AND (?2 IS NULL
+            OR f.${driftFindings.n} = ?2) AND (?3 IS NULL OR f.${driftFindings.kind} = ?3)`,
       )
       .bind(runId, n, kind, now),
   ]);

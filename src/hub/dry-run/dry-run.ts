@@ -6,9 +6,12 @@
  *  - the guards around both clients answer a write in the peer's stead (`writeGuard`): the last line of defence.
  */
 import * as z from "zod";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Clock, Instant } from "../../ports.ts";
-import { jsonRows } from "../d1/json.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { readSetting, saveSetting } from "../settings/settings.ts";
+import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
+import { orders } from "../schema/orders.ts";
 
 /** Whose writes can be held back. Products and SKUs are `catalog`; `orders` is the ERP's orders and what Shopify's orders show. */
 export const DRY_LANES = ["catalog", "prices", "stock", "orders"] as const;
@@ -48,17 +51,22 @@ export async function saveDryRun(
   const before = await readDryRun(db);
   const entered = DRY_LANES.filter((lane) => covers(state, lane) && !covers(before, lane));
   const ordersLeft = covers(before, "orders") && !covers(state, "orders");
-  const entering = (table: string) =>
-    db.prepare(`DELETE FROM ${table} WHERE lane IN (SELECT value FROM json_each(?1))`).bind(jsonRows(entered));
+  const orm = plain(db);
+  const entering = (table: typeof dryRunPasses | typeof dryRunLines | typeof dryRunBlocked) =>
+    prepared(db, orm.delete(table).where(inArray(table.lane, entered)));
   await db.batch([
     saveSetting(db, NAME, state, now),
     ...along,
-    ...(entered.length > 0 ? ["dry_run_passes", "dry_run_lines", "dry_run_blocked"].map(entering) : []),
+    ...(entered.length > 0 ? [dryRunPasses, dryRunLines, dryRunBlocked].map(entering) : []),
     ...(ordersLeft
       ? [
-          db
-            .prepare("UPDATE orders SET next_at = ?2 WHERE state = 'ready' AND reason = ?1 AND lease_until <= ?2")
-            .bind(DRY_REASON, now),
+          prepared(
+            db,
+            orm
+              .update(orders)
+              .set({ nextAt: now })
+              .where(and(eq(orders.state, "ready"), eq(orders.reason, DRY_REASON), lte(orders.leaseUntil, now))),
+          ),
         ]
       : []),
   ]);
@@ -90,13 +98,14 @@ export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
       }
     },
     async note(operation, lane) {
-      await db
-        .prepare(
-          `INSERT INTO dry_run_blocked (operation, lane, first_at, last_at) VALUES (?1, ?2, ?3, ?3)
-               ON CONFLICT (operation, lane) DO UPDATE SET times = dry_run_blocked.times + 1, last_at = excluded.last_at`,
-        )
-        .bind(operation, lane, clock.now())
-        .run()
+      const now = clock.now();
+      await plain(db)
+        .insert(dryRunBlocked)
+        .values({ operation, lane, firstAt: now, lastAt: now })
+        .onConflictDoUpdate({
+          target: [dryRunBlocked.operation, dryRunBlocked.lane],
+          set: { times: sql`${dryRunBlocked.times} + 1`, lastAt: now },
+        })
         .catch(() => undefined); // a count; the write was held back all the same
     },
   };

@@ -1,8 +1,13 @@
 /** What a dry run would have done: one pass a lane, its counts, and the newest lines of it. */
 import type { Instant } from "../../ports.ts";
+import { eq } from "drizzle-orm";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { d1ErrorKind } from "../d1/error.ts";
 import { DRY_REASON, readDryRun, type DryLane, type DryRun } from "./dry-run.ts";
 import { jsonRows } from "../d1/json.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
+import { orderReservations, orders } from "../schema/orders.ts";
 
 /**
  * Lines kept a lane: the newest of the pass; the counts are of all. A shop's whole catalogue of changes fits, in some 4 MB of
@@ -14,50 +19,29 @@ export const LINES_KEPT = 20_000;
 export const TEXT_MAX = 500;
 const LINES_A_STATEMENT = 250;
 
-export interface DryLine {
-  /** P919, P919E12, P919E12@3 */
-  readonly record: string;
-  readonly action: "create" | "change" | "remove" | "refuse";
-  /** What would be written or taken away, or the reason of a refusal. */
-  readonly field: string;
-  readonly before: string | null;
-  readonly after: string | null;
-}
+/** `record`: P919, P919E12, P919E12@3. `field`: what would be written or taken away, or the reason of a refusal. */
+export type DryLine = Readonly<
+  Pick<typeof dryRunLines.$inferSelect, "record" | "action" | "field" | "before" | "after">
+>;
 
+export type DryPass = Readonly<typeof dryRunPasses.$inferSelect>;
 /** Of records, each in one of them: their sum is what was looked at. */
-export interface DryCounts {
-  readonly created: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly refused: number;
-  readonly waiting: number;
-  readonly same: number;
-}
-
-export interface DryPass extends DryCounts {
-  readonly lane: DryLane;
-  readonly startedAt: Instant;
-  readonly endedAt: Instant | null;
-  readonly position: string;
-  readonly looked: number;
-  readonly lines: number;
-}
-
-const COLUMNS = `lane, started_at AS startedAt, ended_at AS endedAt, position, looked, created, changed, removed, refused, waiting, same, lines`;
+export type DryCounts = Pick<DryPass, "created" | "changed" | "removed" | "refused" | "waiting" | "same">;
 
 /**
  * The lane's pass: the one under way, or a new one when none was made or the last began at `before` or earlier.
  * @returns null when the last one is fresh and over.
  */
 export async function openPass(db: D1Database, lane: DryLane, now: Instant, before: Instant): Promise<DryPass | null> {
-  const last = await db.prepare(`SELECT ${COLUMNS} FROM dry_run_passes WHERE lane = ?1`).bind(lane).first<DryPass>();
+  const orm = plain(db);
+  const [last] = await orm.select().from(dryRunPasses).where(eq(dryRunPasses.lane, lane));
   if (last && last.endedAt === null) return last;
   if (last && last.startedAt > before) return null;
-  const [, begun] = await db.batch<DryPass>([
-    db.prepare("DELETE FROM dry_run_passes WHERE lane = ?1").bind(lane),
-    db.prepare(`INSERT INTO dry_run_passes (lane, started_at) VALUES (?1, ?2) RETURNING ${COLUMNS}`).bind(lane, now),
+  const [, [begun]] = await orm.batch([
+    orm.delete(dryRunPasses).where(eq(dryRunPasses.lane, lane)),
+    orm.insert(dryRunPasses).values({ lane, startedAt: now }).returning(),
   ]);
-  return begun?.results[0] ?? null;
+  return begun ?? null;
 }
 
 export interface DryPage {
@@ -97,10 +81,14 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
     await db.batch([
       db
         .prepare(
-          `UPDATE dry_run_passes
-              SET position = CASE WHEN position = ?2 AND started_at = ?3 AND ended_at IS NULL THEN ?4 END, ended_at = ?5,
-                  looked = ?6, created = ?7, changed = ?8, refused = ?9, waiting = ?10, same = ?11, lines = ?12, removed = ?13
-            WHERE lane = ?1`,
+          sqlText`UPDATE ${dryRunPasses}
+              SET ${dryRunPasses.position} = CASE WHEN ${dryRunPasses.position} = ?2
+                AND ${dryRunPasses.startedAt} = ?3 AND ${dryRunPasses.endedAt} IS NULL THEN ?4 END,
+                ${dryRunPasses.endedAt} = ?5,
+                  ${dryRunPasses.looked} = ?6, ${dryRunPasses.created} = ?7, ${dryRunPasses.changed} = ?8,
+                  ${dryRunPasses.refused} = ?9, ${dryRunPasses.waiting} = ?10, ${dryRunPasses.same} = ?11,
+                  ${dryRunPasses.lines} = ?12, ${dryRunPasses.removed} = ?13
+            WHERE ${dryRunPasses.lane} = ?1`,
         )
         .bind(
           pass.lane,
@@ -120,14 +108,20 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
       ...chunksOf(lines).map((chunk) =>
         db
           .prepare(
-            `INSERT INTO dry_run_lines (lane, slot, record, action, field, before, after, at)
+            sqlText`INSERT INTO ${dryRunLines} (${dryRunLines.lane}, ${dryRunLines.slot}, ${dryRunLines.record},
+              ${dryRunLines.action}, ${dryRunLines.field}, ${dryRunLines.before}, ${dryRunLines.after},
+              ${dryRunLines.at})
              SELECT ?2, value ->> 'slot', value ->> 'record', value ->> 'action', value ->> 'field', value ->> 'before',
                     value ->> 'after', ?3
                FROM json_each(?1)
               WHERE true
-                 ON CONFLICT (lane, slot) DO UPDATE
-                SET record = excluded.record, action = excluded.action, field = excluded.field, before = excluded.before,
-                    after = excluded.after, at = excluded.at`,
+                 ON CONFLICT (${dryRunLines.lane}, ${dryRunLines.slot}) DO UPDATE
+                SET ${dryRunLines.record} = excluded.${dryRunLines.record},
+                  ${dryRunLines.action} = excluded.${dryRunLines.action},
+                  ${dryRunLines.field} = excluded.${dryRunLines.field},
+                  ${dryRunLines.before} = excluded.${dryRunLines.before},
+                    ${dryRunLines.after} = excluded.${dryRunLines.after},
+                    ${dryRunLines.at} = excluded.${dryRunLines.at}`,
           )
           .bind(jsonRows(chunk), pass.lane, now),
       ),
@@ -146,7 +140,7 @@ const chunksOf = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
 
 /** The next tick begins every pass anew. */
 export function restartPasses(db: D1Database): D1PreparedStatement {
-  return db.prepare("DELETE FROM dry_run_passes");
+  return prepared(db, plain(db).delete(dryRunPasses));
 }
 
 /** `line`: its number in the pass, the first is 0; the page after it is asked for by the number of the last one shown. */
@@ -179,30 +173,54 @@ export interface DryReport {
   readonly blocked: readonly { readonly operation: string; readonly lane: string; readonly times: number }[];
 }
 
+const PASS = [
+  "lane",
+  "startedAt",
+  "endedAt",
+  "position",
+  "looked",
+  "created",
+  "changed",
+  "removed",
+  "refused",
+  "waiting",
+  "same",
+  "lines",
+] as const;
+const SHOWN = ["lane", "record", "action", "field", "before", "after", "at"] as const;
+
 /** @param lines of each lane, and `limit` orders, at most. */
 export async function readDryReport(db: D1Database, { limit, lane, before }: DryLines): Promise<DryReport> {
-  const [passes, lines, count, orders, blocked] = await db.batch<Record<string, unknown>>([
-    db.prepare(`SELECT ${COLUMNS} FROM dry_run_passes ORDER BY lane`),
+  const [passes, lines, count, waiting, blocked] = await db.batch<Record<string, unknown>>([
+    db.prepare(sqlText`SELECT ${columnList(dryRunPasses, PASS)} FROM ${dryRunPasses} ORDER BY ${dryRunPasses.lane}`),
     // Slot s holds the newest line whose number is s modulo what is kept. Numbers below 0: the former pass's, not yet overwritten.
     db
       .prepare(
-        `SELECT n.lane, n.line, n.record, n.action, n.field, n.before, n.after, n.at
-           FROM (SELECT l.*, p.lines - 1 - (p.lines - 1 - l.slot + 2 * ?2) % ?2 AS line, p.lines
-                   FROM dry_run_lines AS l JOIN dry_run_passes AS p USING (lane)) AS n
-          WHERE n.line >= 0 AND n.line < COALESCE(?4, n.lines) AND n.line >= COALESCE(?4, n.lines) - ?1
-            AND (?3 IS NULL OR n.lane = ?3)
-          ORDER BY n.lane, n.line DESC`,
+        sqlText`SELECT ${columnList(dryRunLines, SHOWN, "n")}, n.line
+           FROM (SELECT l.*, p.${dryRunPasses.lines} - 1 - (p.${dryRunPasses.lines} - 1 - l.${dryRunLines.slot} + 2 * ?2) % ?2 AS line, p.${dryRunPasses.lines}
+                   FROM ${dryRunLines} AS l JOIN ${dryRunPasses} AS p USING (${dryRunLines.lane})) AS n
+          WHERE n.line >= 0 AND n.line < COALESCE(?4, n.${dryRunPasses.lines}) AND n.line >= COALESCE(?4,
+            n.${dryRunPasses.lines}) - ?1
+            AND (?3 IS NULL OR n.${dryRunLines.lane} = ?3)
+          ORDER BY n.${dryRunLines.lane}, n.line DESC`,
       )
       .bind(limit, LINES_KEPT, lane ?? null, before ?? null),
-    db.prepare("SELECT count(*) AS n FROM orders WHERE state = 'ready' AND reason = ?1").bind(DRY_REASON),
+    db
+      .prepare(sqlText`SELECT count(*) AS n FROM ${orders} WHERE ${orders.state} = 'ready' AND ${orders.reason} = ?1`)
+      .bind(DRY_REASON),
     db
       .prepare(
-        `SELECT o.order_id AS orderId, o.company, o.total_cents AS totalCents,
-                (SELECT count(*) FROM order_reservations AS r WHERE r.order_id = o.order_id) AS skus
-           FROM orders AS o WHERE o.state = 'ready' AND o.reason = ?1 ORDER BY o.created_at DESC, o.order_id LIMIT ?2`,
+        sqlText`SELECT o.${orders.orderId} AS orderId, o.${orders.company}, o.${orders.totalCents} AS totalCents,
+                (SELECT count(*) FROM ${orderReservations} AS r
+                  WHERE r.${orderReservations.orderId} = o.${orders.orderId}) AS skus
+           FROM ${orders} AS o WHERE o.${orders.state} = 'ready' AND o.${orders.reason} = ?1
+             ORDER BY o.${orders.createdAt} DESC, o.${orders.orderId} LIMIT ?2`,
       )
       .bind(DRY_REASON, limit),
-    db.prepare("SELECT operation, lane, times FROM dry_run_blocked ORDER BY last_at DESC, operation LIMIT 100"),
+    db.prepare(
+      sqlText`SELECT ${dryRunBlocked.operation}, ${dryRunBlocked.lane}, ${dryRunBlocked.times} FROM ${dryRunBlocked}
+        ORDER BY ${dryRunBlocked.lastAt} DESC, ${dryRunBlocked.operation} LIMIT 100`,
+    ),
   ]);
   // The statements name every column of these shapes.
   const newest = (lines?.results ?? []) as unknown as readonly (NumberedLine & { lane: string })[];
@@ -214,7 +232,7 @@ export async function readDryReport(db: D1Database, { limit, lane, before }: Dry
     })),
     orders: {
       waiting: Number(count?.results[0]?.["n"] ?? 0),
-      newest: (orders?.results ?? []) as unknown as DryReport["orders"]["newest"],
+      newest: (waiting?.results ?? []) as unknown as DryReport["orders"]["newest"],
     },
     blocked: (blocked?.results ?? []) as unknown as DryReport["blocked"],
   };

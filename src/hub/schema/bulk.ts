@@ -7,7 +7,9 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 export const bulkJobs = sqliteTable("bulk_jobs", {
   id: text("id").primaryKey(),
   kind: text("kind").notNull(),
-  state: text("state").notNull(),
+  state: text("state", {
+    enum: ["planning", "planned", "uploaded", "running", "collecting", "done", "failed"],
+  }).notNull(),
   lines: integer("lines").notNull().default(0),
   sent: integer("sent").notNull().default(0),
   refused: integer("refused").notNull().default(0),

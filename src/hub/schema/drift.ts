@@ -2,11 +2,12 @@
  * Drift: Shopify compared with what it last accepted.
  * Tables and comments: migrations/0010_drift.sql; test/hub/schema.test.ts compares the two.
  */
+import type { DriftKind } from "../../rules/drift/compare.ts";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const driftRuns = sqliteTable("drift_runs", {
   id: text("id").primaryKey(),
-  kind: text("kind").notNull(),
+  kind: text("kind", { enum: ["sample", "full"] }).notNull(),
   startedAt: integer("started_at").notNull(),
   endedAt: integer("ended_at"),
   products: integer("products").notNull().default(0),
@@ -21,7 +22,7 @@ export const driftFindings = sqliteTable(
   {
     runId: text("run_id").notNull(),
     n: integer("n").notNull(),
-    kind: text("kind").notNull(),
+    kind: text("kind").$type<DriftKind>().notNull(),
     seqProduct: integer("seq_product").notNull(),
     sku: text("sku").notNull().default(""),
     company: integer("company").notNull().default(0),

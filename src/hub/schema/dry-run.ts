@@ -5,7 +5,7 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const dryRunPasses = sqliteTable("dry_run_passes", {
-  lane: text("lane").primaryKey(),
+  lane: text("lane", { enum: ["catalog", "prices", "stock", "orders"] }).primaryKey(),
   startedAt: integer("started_at").notNull(),
   endedAt: integer("ended_at"),
   position: text("position").notNull().default(""),
@@ -22,10 +22,10 @@ export const dryRunPasses = sqliteTable("dry_run_passes", {
 export const dryRunLines = sqliteTable(
   "dry_run_lines",
   {
-    lane: text("lane").notNull(),
+    lane: text("lane", { enum: ["catalog", "prices", "stock", "orders"] }).notNull(),
     slot: integer("slot").notNull(),
     record: text("record").notNull(),
-    action: text("action").notNull(),
+    action: text("action", { enum: ["create", "change", "remove", "refuse"] }).notNull(),
     field: text("field").notNull(),
     before: text("before"),
     after: text("after"),

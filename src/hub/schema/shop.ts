@@ -46,7 +46,7 @@ export const shopCollections = sqliteTable("shop_collections", {
   collectionGid: text("collection_gid"),
   sentTitle: text("sent_title"),
   published: text("published"),
-  wait: text("wait"),
+  wait: text("wait", { enum: ["refused", "deleted"] }),
   attempts: integer("attempts").notNull().default(0),
   notBefore: integer("not_before").notNull().default(0),
 });

@@ -20,8 +20,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "barcode-of-nobody",
     "the lowest SKU of a barcode gives it up as well",
     "src/hub/catalog/barcodes.ts",
-    "THEN NULL ELSE k.ean END`;",
-    "THEN NULL ELSE nullif(k.ean, k.ean) END`;",
+    "THEN NULL ELSE k.${skus.ean} END`;",
+    "THEN NULL ELSE nullif(k.${skus.ean}, k.${skus.ean}) END`;",
   ),
   {
     name: "made-at-a-cent",
@@ -50,8 +50,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "bulk-rows-not-held",
     "a price that is in a bulk job goes by single calls too",
     "src/hub/bulk/bulk-jobs.ts",
-    "UPDATE shop_prices SET bulk_job = ?1, unsure = 1 FROM json_each(?2) AS j",
-    "UPDATE shop_prices SET bulk_job = nullif(?1, ?1), unsure = 1 FROM json_each(?2) AS j",
+    "SET ${shopPrices.bulkJob} = ?1, ${shopPrices.unsure} = 1",
+    "SET ${shopPrices.bulkJob} = nullif(?1, ?1), ${shopPrices.unsure} = 1",
   ),
   one(
     "bulk-lines-left-held",
@@ -127,8 +127,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "branch-marks-itself-alone",
     "a category that moved concerns the products that hang right under it",
     "src/hub/catalog/categories.ts",
-    "CROSS JOIN categories AS c ON c.parent = branch.seq)",
-    "CROSS JOIN categories AS c ON c.parent = branch.seq AND c.parent < 0)",
+    "ON c.${categories.parent} = branch.seq)",
+    "ON c.${categories.parent} = branch.seq AND c.parent < 0)",
   ),
   one(
     "gone-guard-dropped",
@@ -143,15 +143,13 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/hub/catalog/products.ts",
-        find: "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
-        replace:
-          "`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product < 0 AND seq_product IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`",
+        find: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone})`)",
+        replace: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone}) WHERE false`)",
       },
       {
         file: "src/hub/catalog/skus.ts",
-        find: '`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product IN (SELECT ${seqProductOf("key")} FROM (${gone}))`',
-        replace:
-          '`UPDATE shop_products SET ${DUE_AGAIN} WHERE seq_product < 0 AND seq_product IN (SELECT ${seqProductOf("key")} FROM (${gone}))`',
+        find: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone})`)',
+        replace: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone}) WHERE false`)',
       },
     ],
   },
@@ -159,8 +157,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "returned-goods-stay-off",
     "a record that comes back as it was is no change",
     "src/hub/catalog/products.ts",
-    "`UPDATE products SET active = 0, hash = '${GONE_HASH}'\n",
-    "`UPDATE products SET active = 0, hash = coalesce(hash, '${GONE_HASH}')\n",
+    "${products.hash} = '${GONE_HASH}'\n",
+    "${products.hash} = coalesce(hash, '${GONE_HASH}')\n",
   ),
   one(
     "dry-run-of-lanes-alone",
@@ -193,16 +191,16 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
   one(
     "drift-repair-changes-nothing",
     "repair makes the product due, which was sent as it is",
-    "src/hub/drift/repair.ts",
-    "const FIELDS_UNSENT = \"sent_fields = substr(sent_fields, instr(sent_fields, '.'))\";",
-    'const FIELDS_UNSENT = "sent_fields = sent_fields";',
+    "src/hub/catalog/unsent.ts",
+    "instr(${shopProducts.sentFields}, '.'))`;",
+    "1)`;",
   ),
   one(
     "drift-repair-keeps-the-number",
     "a product that somebody deleted is sent again by the number it had",
-    "src/hub/drift/repair.ts",
-    "`product_gid = NULL, sent_set = NULL,",
-    "`product_gid = product_gid, sent_set = NULL,",
+    "src/hub/catalog/unsent.ts",
+    "${shopProducts.productGid} = NULL, ${SET_UNSENT}",
+    "${SET_UNSENT}",
   ),
   one(
     "merchant-overwritten",
