@@ -29,7 +29,7 @@ export function namedDocument(text: string, operation: string, jobId: string): s
   return named;
 }
 
-/** Not repeated after an unknown outcome: `findStarted` says first whether it began. */
+/** Not repeated after an unknown outcome: `findStarted` finds out first whether it began. */
 export async function startBulk(
   admin: AdminClient,
   job: { readonly id: string; readonly mutation: string; readonly path: string; readonly lane: Lane },

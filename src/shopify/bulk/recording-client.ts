@@ -6,7 +6,7 @@
 import type { AdminClient, AdminResult, CallOptions } from "../client/result.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
 
-/** A mutation that was asked for and not made. */
+/** A mutation that was recorded and not sent. */
 export interface Asked {
   readonly operation: string;
   readonly text: string;
@@ -59,7 +59,7 @@ export class StandIn implements AdminClient {
     const answered = this.#answered;
     if (!this.used && answered?.operation === operation && answered.isSame(variables)) {
       this.used = true;
-      // The line was asked for by this very document: its answer has the document's shape.
+      // The line was made from this very document: its result has the document's shape.
       return answered.result as AdminResult<TData>;
     }
     this.asked ??= { operation, text, variables };

@@ -9,7 +9,7 @@ import type { AdminResult } from "../client/result.ts";
 /** The storage's answer, and each piece of it, come within this or not at all: a body that stands still would hold its rows. */
 const READ_MS = 30_000;
 
-/** One answer. Lines stand in any order; `line` says which one of the upload is meant. */
+/** One result. Lines come in any order; `line` is the line's number in the upload. */
 export interface ResultLine {
   readonly line: number;
   readonly result: AdminResult<unknown>;
@@ -26,7 +26,7 @@ export type ResultPage =
 const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) => line["__lineNumber"]);
 
 /**
- * One line of the file. Null: it cannot be read, so nobody knows what became of the line it stands for.
+ * One line of the file. Null: it cannot be read, so the outcome of its line is unknown.
  * A top-level error is a failure of that line that may pass; `userErrors` are inside `data`, for the typed caller.
  */
 export function readResultLine(text: string): ResultLine | null {

@@ -1,4 +1,4 @@
-/** A file of lines on its way to Shopify: a target is asked for, then the file goes to the storage behind it. */
+/** Uploads a file of lines: Shopify names a target, then the file goes to the storage behind it. */
 import type { Clock, Fetch } from "../../ports.ts";
 import { within } from "../client/deadline.ts";
 import { StageBulkFileDocument } from "../generated/operations.ts";
@@ -15,7 +15,7 @@ export interface StagedTarget {
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** A target made twice is a target that nobody uses. */
+/** Repeating is safe: a second target leaves the first one unused. */
 export async function stageFile(admin: AdminClient, filename: string, lane: Lane): Promise<Called<StagedTarget>> {
   const result = await admin.run(
     StageBulkFileDocument,
@@ -57,7 +57,7 @@ export async function uploadFile(
     return await within(clock, UPLOAD_TIMEOUT_MS, async (signal) => {
       const response = await fetch(new Request(url, { method: "POST", body: form, redirect: "manual", signal }));
       await response.body?.cancel();
-      // A form is answered 201 (or 204 where nobody asked for 201); a page with 200 is somebody else's.
+      // The storage answers a form with 201, or 204 by default; a page with 200 comes from another server.
       const isStored = response.status === 201 || response.status === 204;
       return isStored ? { ok: true, path } : { ok: false, reason: `storage answered HTTP ${response.status}` };
     });

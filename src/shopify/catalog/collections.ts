@@ -7,7 +7,7 @@ import type { AdminClient } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 import type { Found } from "./product-read.ts";
 
-/** The collection that carries the ERP's number: asked when a creation's answer was lost. */
+/** The collection that carries the ERP's number: read after the response to its creation was lost. */
 export async function findCollection(
   admin: AdminClient,
   seqCategory: number,

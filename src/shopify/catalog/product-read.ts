@@ -25,7 +25,7 @@ export type Found<T> =
   | { readonly kind: "gone" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** The product that carries the ERP's number: asked when a creation's answer was lost. */
+/** The product that carries the ERP's number: read after the response to its creation was lost. */
 export async function findByErp(
   admin: AdminClient,
   seqProduct: number,
@@ -36,7 +36,7 @@ export async function findByErp(
   return product ? { kind: "found", productGid: product.id } : { kind: "gone" };
 }
 
-/** The fields and tags a product shows: asked before any of them is written, for somebody may have edited it by hand. */
+/** The fields and tags a product shows: read before any of them is written, for a merchant may have edited them. */
 export async function readState(
   admin: AdminClient,
   productGid: string,
@@ -48,7 +48,7 @@ export async function readState(
   return { kind: "found", texts: { ...textsOf(product), path: product.metafield?.value ?? "" }, tags: product.tags };
 }
 
-/** Every variant a product has now; `gone` when somebody deleted the product. */
+/** Every variant a product has now; `gone` when the product was deleted. */
 export async function readVariants(
   admin: AdminClient,
   productGid: string,

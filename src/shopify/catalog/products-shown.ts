@@ -4,11 +4,11 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, type LiveVariant } from "./product-read.ts";
 
-/** What the catalogue's lane may take at once of the smallest plan's bucket: stock and prices go on beside it. */
+/** Points of the smallest plan's bucket that the catalogue lane may take at once; stock and prices run beside it. */
 const POINTS_MAX = 400;
 const POINTS_A_PRODUCT = 6;
 const POINTS_A_VARIANT = 5;
-/** Variants asked for with the product; the few products with more are read on, page by page. */
+/** Variants read with the product; the few products with more are read page by page. */
 const VARIANTS_MAX = 50;
 /** 2,048 variants at most: twenty-eight pages of 75. */
 const PAGES_MAX = 28;
@@ -26,13 +26,13 @@ export interface ShownVariant extends LiveVariant {
 export interface ShownProduct {
   readonly texts: Required<ProductTexts>;
   readonly tags: readonly string[];
-  /** Empty where they were not asked for. */
+  /** Empty where they were not requested. */
   readonly variants: readonly ShownVariant[];
 }
 
 export interface AskedProduct {
   readonly gid: string;
-  /** How many variants the hub knows; null: they are not asked for. */
+  /** How many variants the hub knows; null: they are not requested. */
   readonly variants: number | null;
 }
 

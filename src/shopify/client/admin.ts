@@ -23,7 +23,7 @@ const THROTTLES_MAX = 8;
 const TRIES_MAX = 3;
 const BACK_OFF_MS = 500;
 const JITTER_MS = 250;
-/** Before the first answer of an operation tells. */
+/** Cost estimate until the first response of an operation. */
 const COST_UNKNOWN = { query: 100, mutation: 10 } as const;
 
 export interface AdminDeps {
@@ -128,7 +128,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       if (!token.ok) return end(token.failure);
       const admitted = await admit(call);
       if (typeof admitted === "number") return end({ kind: "throttled", retryAfterMs: admitted });
-      // Asked last of all: whatever was waited for before may have taken minutes, and whoever asked may be at it no more.
+      // Checked last: the waits before it may have taken minutes, and the caller's lease may have ended.
       if (clock.now() > (call.options.leavesUntil ?? Number.POSITIVE_INFINITY)) {
         admitted.settle(undefined);
         return end({ kind: "throttled", retryAfterMs: 0 });
@@ -203,7 +203,7 @@ function operationOf(text: string): Pick<Call, "kind" | "operation"> {
   return { kind: match[1] === "mutation" ? "mutation" : "query", operation: match[2] };
 }
 
-/** THROTTLED says what was asked for and what there is: the bucket needs the difference. */
+/** THROTTLED carries the requested and the available points: the bucket needs the difference. */
 function refillMs(cost: AnswerCost | undefined): number {
   if (!cost?.status) return 1_000;
   const missing = cost.requested - cost.status.currentlyAvailable;

@@ -44,7 +44,7 @@ const graphqlError = z.object({
     .catch(undefined),
 });
 
-/** Codes in `errors` after which nobody knows whether the mutation had its effect. */
+/** Codes in `errors` after which it is unknown whether the mutation took effect. */
 const UNKNOWN_CODES: ReadonlySet<string> = new Set(["INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"]);
 
 export function readAnswer(httpStatus: number, headers: Headers, text: string): Answer {
@@ -64,7 +64,7 @@ function byStatus(httpStatus: number, headers: Headers): Answer {
   if (httpStatus === 401) return { kind: "tokenRefused" };
   if (httpStatus === 429) return { kind: "throttled", retryAfterMs: retryAfterMs(headers) ?? 2_000, cost: undefined };
   if (httpStatus >= 500 || httpStatus < 300) return unknown(`HTTP ${httpStatus}`);
-  // A redirect is a shop that moved: as closed as 402, 403, 404, 423 (frozen, locked, gone) and 430 (security).
+  // A redirect is a shop that moved: as closed as 402, 403, 404, 423 (frozen, locked, missing) and 430 (security).
   if (httpStatus < 400 || [402, 403, 404, 423, 430].includes(httpStatus))
     return { kind: "failure", failure: { kind: "shopClosed", status: httpStatus }, cost: undefined };
   const failure = { kind: "refused", code: `HTTP_${httpStatus}`, message: `HTTP ${httpStatus}` } as const;

@@ -3,7 +3,7 @@
  * throttleStatus. Each lane leaves a floor for the lanes before it, so that an order never waits behind the catalogue
  * (orders → stock → prices → catalog). Prices and catalog also keep to 80 % of the restore rate, so that what comes before
  * them finds the bucket filling; stock may take all of it: what protects orders from stock is the floor, which costs no rate.
- * Nobody waits for another's promise: each asks again after its own sleep, so a dead invocation blocks nobody.
+ * No caller waits for another's promise: each checks again after its own sleep, so a dead invocation blocks no other.
  */
 import type { Instant } from "../../ports.ts";
 import type { Lane } from "./result.ts";
@@ -19,18 +19,18 @@ export interface ThrottleStatus {
  * order query asks for (952), so that one goes at once however long the stock lane has been at full speed.
  */
 const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
-/** Of the restore rate, for the lanes that nobody waits for. */
+/** Share of the restore rate for the lanes without urgency. */
 const PACE = 0.8;
-/** Share of the bucket that may go at once before the pace tells: what the highest floor leaves. */
+/** Share of the bucket that may be spent at once before pacing begins: what the highest floor leaves. */
 const BURST = 1 - FLOOR.catalog;
 const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
 
-// Until the first answer says otherwise: a shop of the smallest plan, as older pages of Shopify describe it.
+// Until the first response: a shop of the smallest plan, as older pages of Shopify describe it.
 const MAXIMUM_UNKNOWN = 1_000;
 const RESTORE_UNKNOWN = 50;
 
 export interface Admission {
-  /** The call's answer has come: what the server says of the bucket holds, minus what is still on its way. */
+  /** After a call's response: the server's bucket level counts, minus the calls still in flight. */
   settle(status: ThrottleStatus | undefined, now: Instant): void;
 }
 
@@ -67,7 +67,7 @@ export class CostBudget {
       settle: (status, at) => {
         this.#inFlight -= costPoints;
         this.#refill(at);
-        if (!status) return; // nobody said what it cost: it stays spent
+        if (!status) return; // its cost is unknown: it stays spent
         const before = this.#maximum;
         this.#maximum = Math.max(1, status.maximumAvailable);
         this.#restorePerSecond = Math.max(1, status.restoreRate);

@@ -4,9 +4,9 @@ import type { TypedDocumentString } from "../generated/operations.ts";
 import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
 
 /**
- * The Admin client of somebody who holds a lease (a set-up call, a lane of the publish): whoever was away longer than it
- * makes nothing any more, for his successor may have made something newer.
- * @param renew before each call: sees to it that the lease lasts long enough, and says until when the call may leave; what
+ * The Admin client under a lease (a setup call, a publish lane). After the lease ends it sends nothing: the next
+ * holder may have sent something newer.
+ * @param renew before each call: extends the lease if needed, and returns until when the call may be sent; what
  *   it throws ends the way there
  */
 export function leasedAdmin(
@@ -14,7 +14,7 @@ export function leasedAdmin(
   renew: () => Promise<Instant>,
 ): {
   readonly admin: AdminClient;
-  /** Whether a write left whose outcome nobody knows: Shopify may still be at it. */
+  /** Whether a write was sent whose outcome is unknown: Shopify may still be processing it. */
   readonly isUnsure: () => boolean;
 } {
   let unsure = false;

@@ -1,7 +1,7 @@
 import type { Instant } from "../../ports.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
 
-/** Who is asking: orders may drain the cost bucket, the others leave a floor for those before them. */
+/** Priority of a call: orders may drain the cost bucket, the others leave a floor for those before them. */
 export type Lane = "orders" | "stock" | "prices" | "catalog";
 
 export type AdminFailure =
@@ -9,13 +9,13 @@ export type AdminFailure =
   | { readonly kind: "throttled"; readonly retryAfterMs: number }
   /** 401 after one forced token: uninstalled, or secrets rotated. Stops the lane. */
   | { readonly kind: "unauthorized"; readonly message: string }
-  /** 402, 403, 404, 423, 430: the shop is frozen, locked or gone. Stops the lane. */
+  /** 402, 403, 404, 423, 430: the shop is frozen, locked or does not exist. Stops the lane. */
   | { readonly kind: "shopClosed"; readonly status: number }
   /** HTTP 200 with `errors`: our document, scope or cost is wrong, or data is partly null. A failure everywhere (invariant 9). */
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
   /** A mutation that the dry-run switch holds back: it never left (src/shopify/client/write-guard.ts). */
   | { readonly kind: "dryRun"; readonly operation: string }
-  /** 5xx, timeout, cut, not JSON, INTERNAL_SERVER_ERROR: nobody knows whether it had its effect. */
+  /** 5xx, timeout, cut, not JSON, INTERNAL_SERVER_ERROR: it is unknown whether the call took effect. */
   | { readonly kind: "unknown"; readonly message: string };
 
 export type AdminResult<T> =

@@ -1,6 +1,6 @@
 /**
  * The client-credentials token: 24 h of life, no refresh token, kept in this isolate's memory only. One request at a
- * time buys one, whoever asks; it is renewed at 80 % of its life, so that nobody ever waits for a 401 to learn its age.
+ * time requests one; it is renewed at 80 % of its life, so that no call learns its age by a 401.
  */
 import * as z from "zod";
 import type { Config } from "../../config.ts";

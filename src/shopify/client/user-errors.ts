@@ -1,4 +1,4 @@
-/** `userErrors` are failures of records, not of the call: every typed caller reads them and says which line they mean (invariant 9). */
+/** `userErrors` are failures of records, not of the call: every typed caller reads them and maps them to their line (invariant 9). */
 import type { AdminFailure, AdminResult } from "./result.ts";
 
 export interface UserError {

@@ -1,7 +1,7 @@
 import type { TypedDocumentString } from "../generated/operations.ts";
 import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
 
-/** Who says whether a lane's writes are held back (src/hub/dry-run/dry-run.ts). */
+/** Decides whether a lane's writes are blocked (src/hub/dry-run/dry-run.ts). */
 export interface MutationGuard {
   holds(lane: string): Promise<boolean>;
   note(operation: string, lane: string): Promise<void>;
@@ -9,7 +9,7 @@ export interface MutationGuard {
 
 /**
  * The Admin client behind the dry-run switch: queries pass, a mutation of a lane that is held back is answered here and
- * never leaves. When the switch cannot be read nothing leaves either: `throttled` says "nothing happened, not now".
+ * never leaves. When the switch cannot be read nothing leaves either: `throttled` means "not sent, try later".
  */
 export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClient {
   return {
@@ -36,7 +36,7 @@ export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClien
 
 const UNREADABLE_WAIT_MS = 5_000;
 
-/** Anything but a plain query counts as a write: a document of several operations, or of a shape nobody foresaw. */
+/** Anything but a plain query counts as a write: a document of several operations, or of an unknown shape. */
 export function isWrite(text: string): boolean {
   const operations = text.replaceAll(/#.*$/gm, "").match(/\b(?:query|mutation|subscription)\s+\w+/g) ?? [];
   return operations.length === 0 || operations.some((each) => !each.startsWith("query"));

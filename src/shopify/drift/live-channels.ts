@@ -1,5 +1,5 @@
 /**
- * Sales channels that products are on. Asked channel by channel, each costs nothing; a product's list of channels would be
+ * Sales channels that products are on. Read channel by channel, each costs nothing; a product's list of channels would be
  * two points for each. GraphQL has no repetition, so a document has a fixed number of places.
  */
 import { DriftChannelsDocument } from "../generated/operations.ts";
@@ -7,7 +7,7 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** Places for channels in one document. */
 export const CHANNELS_AT_ONCE = 4;
-/** Stands in places that are not asked for, or not read. */
+/** Placeholder for channels that are not requested, or not read. */
 const NO_CHANNEL = "gid://shopify/Publication/1";
 
 interface OnChannels {

@@ -6,7 +6,7 @@ import { liveVariantOf, type LiveVariant } from "./live-variant.ts";
 
 /** A single query may ask for 1,000 points. */
 const POINTS_MAX = 900;
-/** Variants asked for with the product; the few products with more are read on, page by page. */
+/** Variants read with the product; the few products with more are read page by page. */
 const VARIANTS_MAX = 50;
 /** Variants of one product that are read on: 2,048 at most, so twelve pages of 180. */
 const PAGE = 180;
@@ -19,7 +19,7 @@ const PAGES_MAX = 13;
 const POINTS_PER_PRODUCT = 4;
 const POINTS_PER_VARIANT = 5;
 
-/** What is asked for besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
+/** What is read besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
 export interface Look {
   /** Channels by gid. */
   readonly channels: readonly string[];
@@ -35,12 +35,12 @@ export interface LiveProduct {
   readonly fields: {
     readonly vendor: string;
     readonly productType: string;
-    /** "" when it was not asked for. */
+    /** "" when it was not requested. */
     readonly seoTitle: string;
     readonly seoDescription: string;
   };
   readonly tags: readonly string[];
-  /** Those of the channels asked about that it is on. */
+  /** The requested channels that it is published on. */
   readonly channels: readonly string[];
   readonly variants: readonly LiveVariant[];
 }
@@ -102,7 +102,7 @@ const sizeOf = (group: readonly Asked[]): number =>
 const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_PER_PRODUCT + variants * POINTS_PER_VARIANT);
 
-/** As many in one call as its points allow. Each is asked for as many variants as the largest, so like goes with like. */
+/** As many in one call as its points allow. All are read with as many variants as the largest, so similar sizes go together. */
 function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
   const groups: Asked[][] = [];
   for (const each of asked.toSorted((a, b) => a.variants - b.variants)) {

@@ -6,9 +6,9 @@ export interface LiveVariant {
   readonly sku: string | null;
   readonly price: LivePrice;
   readonly barcode: string | null;
-  /** Whole grams; null: none, or not asked for. */
+  /** Whole grams; null: none, or not requested. */
   readonly weightG: number | null;
-  /** `erp.precos`; null: none, or not asked for. */
+  /** `erp.precos`; null: none, or not requested. */
   readonly document: string | null;
 }
 

@@ -7,7 +7,7 @@ export type OrderRead =
   | { readonly kind: "notThere" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** Shopify takes 500 lines in an order; ten more pages than that hold is a paging error of somebody's. */
+/** Shopify takes 500 lines in an order; more than ten pages of lines is a paging error. */
 const PAGES_MAX = 20;
 const STARTS_MAX = 3;
 

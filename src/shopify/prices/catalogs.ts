@@ -8,13 +8,13 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 import type { ShopCatalog } from "./markets.ts";
 
-/** Whom a catalogue is for: markets, or B2B company locations without a market between. */
+/** The audience of a catalogue: markets, or B2B company locations without a market between. */
 export type CatalogContext =
   { readonly marketIds: readonly string[] } | { readonly companyLocationIds: readonly string[] };
 
 /**
  * Makes a catalogue without a publication of its own: which products a buyer sees stays the sales channel's matter.
- * Not repeated after an unknown outcome: its context says whether it is there.
+ * Not repeated after an unknown outcome: a search by context finds it.
  */
 export async function createCatalog(
   admin: AdminClient,

@@ -34,7 +34,7 @@ export interface ShopMarket {
 
 /**
  * What a market of ours is known by, whatever it is called by then: handles are unique, so of two runs at once one makes
- * the market and the other is told TAKEN.
+ * the market and the other gets TAKEN.
  */
 export function handleOf(buyers: MarketBuyers): string {
   switch (buyers.kind) {
@@ -94,14 +94,14 @@ function buyersOf(conditions: Node["conditions"]): MarketBuyers | null {
     const [only, second] = conditions.regionsCondition.regions.nodes;
     if (!only || second) return null;
     if ("country" in only) return { kind: "region", country: only.country, state: null };
-    // "SP" or "BR-SP": the schema only says "the ISO code".
+    // "SP" or "BR-SP": the schema only documents "the ISO code".
     if ("subdivision" in only)
       return { kind: "region", country: only.of.code, state: only.subdivision.split("-").at(-1) ?? null };
   }
   return null;
 }
 
-/** Not repeated after an unknown outcome: the handle says whether it is there. */
+/** Not repeated after an unknown outcome: a search by handle finds it. */
 export async function createMarket(
   admin: AdminClient,
   name: string,
@@ -114,7 +114,7 @@ export async function createMarket(
           regionsCondition: {
             regions: [
               {
-                // The route takes two capital letters; whether they are a country Shopify says.
+                // The route takes two capital letters; Shopify decides whether they are a country.
                 countryCode: buyers.country as "BR",
                 ...(buyers.state === null ? {} : { subdivision: buyers.state }),
               },

@@ -1,6 +1,6 @@
 /**
  * A price list with everything that makes it reach its buyers: market → catalogue → list. Each step first looks for what
- * stands, so a second run adopts what the first made, also where the first died or never heard the answer. What a
+ * stands, so a second run adopts what the first made, even if the first died or its response was lost. What a
  * merchant made is adopted as it is; nothing is changed in it and nothing is deleted.
  */
 import type { AdminClient, AdminFailure } from "../client/result.ts";
@@ -90,7 +90,7 @@ async function marketFor(
   const fitting = read.markets.filter((market) => sameBuyers(market.buyers, buyers));
   const ours = read.markets.find(({ handle }) => handle === handleOf(buyers));
   if (ours && !fitting.includes(ours)) return unclear("market-changed", [`${ours.name} (${ours.id})`]);
-  // Of the same buyers' markets one can be active; a second one is a draft that somebody keeps.
+  // Of the same buyers' markets one can be active; a second one is a draft of the merchant's.
   const active = fitting.filter(({ status }) => status === "ACTIVE");
   const standing = ours ?? (active.length === 1 ? active[0] : fitting.length === 1 ? fitting[0] : undefined);
   if (standing) return part(standing, false);
@@ -126,7 +126,7 @@ async function companyCatalog(admin: AdminClient, name: string, ids: readonly st
   return outside.ids.length > 0 ? unclear("catalog-changed", outside.ids) : part(standing, false);
 }
 
-/** The catalogue's own list, or the one of that name that nobody sees yet, or a new one. */
+/** The catalogue's own list, or a list of that name without a catalogue, or a new one. */
 async function listOf(admin: AdminClient, name: string, catalog: ShopCatalog): Promise<Step<string>> {
   if (catalog.list)
     return catalog.list.currency === LIST_CURRENCY

@@ -12,7 +12,7 @@ export interface ShopPriceList {
   readonly currency: string;
   /** How many prices of its own it has. */
   readonly fixedPrices: number;
-  /** Null: no catalogue shows this list to anybody yet. */
+  /** Null: no catalogue uses this list yet. */
   readonly catalog: { readonly id: string; readonly title: string; readonly status: string } | null;
 }
 
@@ -42,7 +42,7 @@ const nextPage = (admin: AdminClient, after: string | null) =>
 
 /**
  * Makes a price list in reais that shows the shop's own prices wherever it has no price of its own.
- * Not repeated after an unknown outcome: the name says whether it is there.
+ * Not repeated after an unknown outcome: a search by name finds it.
  * @param catalogId the catalogue that is to show it; null: the merchant joins them later
  */
 export async function createPriceList(

@@ -52,7 +52,7 @@ export async function setVariantPrices(
   for (const error of called.kind === "userErrors" ? called.errors : []) {
     const refused: PriceOutcome = { kind: "refused", code: codeOf(error), message: error.message };
     const line = lineOf(error, "variants", lines.length);
-    // An error that names no line (the product is gone, say) is every line's: nothing was taken.
+    // An error without a line (such as a deleted product) applies to every line: no price was accepted.
     for (const index of line === null ? outcomes.keys() : [line]) outcomes[index] = refused;
   }
   return { kind: "done", value: outcomes };

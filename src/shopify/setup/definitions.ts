@@ -44,7 +44,7 @@ const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
 export const DEFINED: readonly string[] = DEFINITIONS.map(({ namespace, key }) => `${namespace}.${key}`);
 
 /**
- * Makes sure that products and collections can be found by the ERP's number: type `id` is unique by itself. Asked again
+ * Makes sure that products and collections can be found by the ERP's number: type `id` is unique by itself. Called again
  * Shopify answers TAKEN, which is as good.
  */
 export async function ensureDefinitions(admin: AdminClient): Promise<Called<true>> {
@@ -55,10 +55,10 @@ export async function ensureDefinitions(admin: AdminClient): Promise<Called<true
   return { kind: "done", value: true };
 }
 
-/** The one of them that the price lane needs: a target may be named before anybody ran the set-up. */
+/** The one of them that the price lane needs: a target may be configured before the setup ran. */
 export const ensurePricesDefinition = (admin: AdminClient): Promise<Called<true>> => define(admin, PRICES, "prices");
 
-/** Asked by an ERP's number before the definitions were made: nothing can be there under one. */
+/** A lookup by ERP number before the definitions exist: no record can carry one. */
 export const lacksDefinition = (failure: AdminFailure): boolean =>
   failure.kind === "refused" && /definition of type 'id' is required/i.test(failure.message);
 

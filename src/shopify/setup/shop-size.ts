@@ -1,7 +1,7 @@
 import { ShopSizeDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminResult } from "../client/result.ts";
 
-/** Every variant of the shop, whoever made it, and whether the shop is on Plus. */
+/** The number of all variants in the shop, and whether the shop is on Plus. */
 export async function readShopSize(
   admin: AdminClient,
 ): Promise<AdminResult<{ readonly plus: boolean; readonly inShop: number }>> {

@@ -12,7 +12,7 @@ const PAGES_MAX = 20;
 /** Which order it was, and no more: nothing of the customer travels in a notification. */
 const ORDER_FIELDS = ["id", "admin_graphql_api_id", "updated_at"];
 
-/** What the Worker is told of. Refunds and payments come as an update of their order; what never comes the sweep finds. */
+/** The subscribed topics. Refunds and payments arrive as an update of their order; the sweep finds what a webhook missed. */
 const TOPICS: readonly { readonly topic: WebhookSubscriptionTopic; readonly includeFields?: readonly string[] }[] = [
   { topic: "ORDERS_CREATE", includeFields: ORDER_FIELDS },
   { topic: "ORDERS_PAID", includeFields: ORDER_FIELDS },
@@ -43,7 +43,7 @@ export type Subscribed =
 /**
  * Subscribes this app's webhooks to an address, where they are not yet; a second run makes none, also after a lost answer.
  * Nothing is changed and nothing deleted.
- * @param only topics that may be made; absent: all that the Worker is told of
+ * @param only topics that may be created; absent: all subscribed topics
  */
 export async function subscribeWebhooks(
   admin: AdminClient,
@@ -80,7 +80,7 @@ export async function subscribeWebhooks(
   };
 }
 
-/** Which of these topics have no subscription to the address; one that tells only a part is none. Topics that are not ours any more are left out. */
+/** Which of these topics have no subscription to the address; one with restricted fields counts as missing. Topics that are not ours any more are left out. */
 export async function missingWebhooks(
   admin: AdminClient,
   uri: string,

@@ -10,7 +10,7 @@ export interface Level {
 }
 
 /**
- * Levels of items at one location, inactive ones too. An item that is not in the answer was never stocked there, or is gone.
+ * Levels of items at one location, inactive ones too. An item missing from the response was never stocked there, or was deleted.
  */
 export async function readLevels(
   admin: AdminClient,

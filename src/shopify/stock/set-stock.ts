@@ -9,7 +9,7 @@ export interface StockLine {
   readonly item: string;
   readonly location: string;
   readonly quantity: number;
-  /** What we believe stands there now; null = never sent, nothing is compared. Always stated. */
+  /** The quantity we expect in Shopify now; null = never sent, nothing is compared. Always given. */
   readonly from: number | null;
 }
 
