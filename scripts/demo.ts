@@ -1,22 +1,27 @@
 /**
- * `npm run demo`: the whole road on two simulators and the Worker under `wrangler dev`, ending with one table whose
- * counts must close. Exit code 1, naming what, when they do not.
+ * `npm run demo`: the whole flow on two simulators and the Worker under `wrangler dev`, ending with one table whose
+ * counts must close. Exit code 1, naming what, when they do not. `-- --write-readme` also puts the table into both READMEs.
  */
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { close } from "./lib/closing.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
 import { createOperator, type Operator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
+import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
 import * as road from "./lib/road.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { flagsOf, SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
 import { ensureSchema } from "./schema-source.ts";
 
-const flags = flagsOf({ ...SIZE_FLAGS, keep: { type: "boolean", default: false } });
+const flags = flagsOf({
+  ...SIZE_FLAGS,
+  keep: { type: "boolean", default: false },
+  "write-readme": { type: "boolean", default: false },
+});
 const size = sizeOf(flags);
 
 const startedAt = performance.now();
@@ -66,6 +71,8 @@ async function demo(): Promise<void> {
   writeFileSync("demo-report.json", `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${demoTable(result)}\n`);
   for (const problem of result.problems) console.log(`DOES NOT CLOSE: ${problem}`);
+  if (flags["write-readme"] && result.closes)
+    for (const path of READMES) writeFileSync(path, withSample(readFileSync(path, "utf8"), sampleOf(result)));
   say(
     result.closes
       ? "every count closes; the same is in demo-report.json"

@@ -37,7 +37,11 @@ export function demoReport(report: Report, closing: Closing, size: Size, duratio
   };
 }
 
-export function demoTable({ loads, lanes, orders, desk, compared }: DemoReport): string {
+/** @param isShortened the error desk has more rows than the report that is given */
+export function demoTable(
+  { loads, lanes, orders, desk, compared }: DemoReport,
+  { exampleCharacters = 90, isShortened = false } = {},
+): string {
   return [
     table(
       ["load", "runs", "read", "changed", "unchanged", "refused"],
@@ -62,8 +66,8 @@ export function demoTable({ loads, lanes, orders, desk, compared }: DemoReport):
       ? [
           table(
             ["error desk", "open", "for example"],
-            desk.map((row) => [`${row.lane}: ${row.reason}`, row.open, row.example.slice(0, 90)]),
-          ),
+            desk.map((row) => [`${row.lane}: ${row.reason}`, row.open, row.example.slice(0, exampleCharacters)]),
+          ) + (isShortened ? "\n…" : ""),
         ]
       : []),
     `${compared} SKUs at a company compared one to one: stock and price in Shopify against the ERP.`,
