@@ -22,13 +22,19 @@ import { noteNews, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/
 import { reasonOf } from "../log.ts";
 import { backOffMs, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
-import type { After, Look, OrderDeps } from "./step.ts";
-import { ask } from "./submit/confirm.ts";
-import { follow } from "./apply/erp-events.ts";
-import { look } from "./submit/evaluate.ts";
+import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
+import { detectShopEdits } from "./apply/shop-edits.ts";
+import { enterErpEvents } from "./apply/erp-events.ts";
+import { sendMetafields } from "./apply/metafields.ts";
+import { confirm } from "./submit/confirm.ts";
+import { evaluate } from "./submit/evaluate.ts";
+import { readImportStatus } from "./submit/import-status.ts";
+import { submit } from "./submit/submit.ts";
 
 /** No order needs more; a loop of ours ends here, and the order is looked at again later. */
-const STEPS_MAX = 20;
+const STEPS_MAX = 60;
+/** Each pass begins with what the row alone says. */
+const START: Found = { kind: "start" };
 /** How long the lane waits when a peer refuses our credentials or is closed. */
 export const LANE_STOPS_MS = 300_000;
 /** Waits up to this go by a delayed message of their own; longer ones by the sweep's due run alone. */
@@ -49,7 +55,7 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
   });
   if (row === null) return "done";
   try {
-    return await steps({ deps, row, cause });
+    return await steps({ deps, row, cause, found: START });
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     log.warn("order.lease-lost", { orderId });
@@ -57,13 +63,13 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
   }
 }
 
-async function steps(first: Look): Promise<Driven> {
+async function steps(first: OrderView): Promise<Driven> {
   let view = first;
   let driven: Driven = "done";
   for (let count = 1; ; count += 1) {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
-    if (after.kind === "go") {
-      view = { ...view, row: after.row };
+    if (after.kind === "continue") {
+      view = { ...view, row: after.row, found: after.found };
       continue;
     }
     if (after.kind === "stop") {
@@ -73,7 +79,7 @@ async function steps(first: Look): Promise<Driven> {
     const again = await putDown(view, after);
     if (again === null) return driven;
     // News came while the order was held. A stopped lane cannot look at it: its time is set, that is enough.
-    view = { ...view, row: again, cause: "webhook" };
+    view = { ...view, row: again, cause: "webhook", found: START };
     if (driven === "laneStopped" || count > STEPS_MAX) {
       while ((await putDown(view, { ...after, row: again })) !== null);
       return driven;
@@ -82,7 +88,7 @@ async function steps(first: Look): Promise<Driven> {
 }
 
 /** A mistake of ours in one order is shown and put off; it must not go round in the queue, nor stay held. */
-async function stepOrMishap(view: Look): Promise<After> {
+async function stepOrMishap(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   try {
     return await step(view);
@@ -99,38 +105,47 @@ async function stepOrMishap(view: Look): Promise<After> {
       deps.clock.now(),
     ).run();
     const attempts = row.attempts + 1;
-    return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
   }
 }
 
-function step(view: Look): Promise<After> {
-  const { row, cause } = view;
-  const next = nextStep(row, cause);
-  switch (next.kind) {
-    case "look":
-      return look(view, row.toldAt === null);
-    case "ask":
-      return ask(view);
-    case "follow":
-      return follow(view);
+async function step(view: OrderView): Promise<StepResult> {
+  switch (nextStep(view.row, view.cause, view.found.kind)) {
+    case "evaluate":
+      return evaluate(view);
+    case "submit":
+      return submit(view);
+    case "confirm":
+      return confirm(view);
+    case "erpEvents":
+      return enterErpEvents(view);
+    case "metafields":
+      return sendMetafields(view);
+    case "shopEdits":
+      return detectShopEdits(view);
+    case "importStatus":
+      return readImportStatus(view);
     case "rest":
-      return Promise.resolve({ kind: "down", row, nextAt: null });
+      return { kind: "done", row: view.row, nextAt: null };
   }
 }
 
-function tooMany({ deps, row }: Look): After {
+function tooMany({ deps, row }: OrderView): StepResult {
   deps.log.error("order.too-many-steps", { orderId: row.orderId, state: row.state });
-  return { kind: "down", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backOffMs(row.attempts + 1) };
+  return { kind: "done", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backOffMs(row.attempts + 1) };
 }
 
 /** Puts the order down and sees to it that it is looked at again in time. @returns it once more when there is news. */
-async function putDown({ deps, cause }: Look, after: Exclude<After, { kind: "go" }>): Promise<OrderRow | null> {
+async function putDown(
+  { deps, cause }: OrderView,
+  after: Exclude<StepResult, { kind: "continue" }>,
+): Promise<OrderRow | null> {
   const { db, clock } = deps;
   const { row } = after;
   if (cause === "erp-event" && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row);
   const now = clock.now();
   const nextAt = after.kind === "stop" ? now + LANE_STOPS_MS : after.nextAt;
-  const attempts = after.kind === "down" ? (after.attempts ?? row.attempts) : row.attempts;
+  const attempts = after.kind === "done" ? (after.attempts ?? row.attempts) : row.attempts;
   const again = await putDownOrder(db, row, { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt }, now);
   if (again === null && nextAt !== null) await wakeAt(deps, row.orderId, nextAt, now);
   return again;
@@ -162,7 +177,7 @@ async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Insta
   }
 }
 
-async function noteStop({ deps }: Look, { peer, reason }: Extract<After, { kind: "stop" }>): Promise<void> {
+async function noteStop({ deps }: OrderView, { peer, reason }: Extract<StepResult, { kind: "stop" }>): Promise<void> {
   deps.log.error("orders.paused", { peer, reason });
   const words =
     reason === "shop-closed"

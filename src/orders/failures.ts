@@ -2,7 +2,7 @@ import { backOffMs } from "../rules/orders/state-machine.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { openDesk } from "../hub/desk/desk.ts";
-import type { After, Look } from "./step.ts";
+import type { OrderView, StepResult } from "./step.ts";
 
 /** After so many questions or reads without a usable answer a person is told, once per peer. */
 const SILENT_AFTER = 6;
@@ -11,7 +11,7 @@ const SILENT_AFTER = 6;
 export const DRY_LOOK_AGAIN_MS = 900_000;
 
 /** What a failed call to Shopify means for an order: nothing has changed, look again, or stop the lane. */
-export async function afterShopFailure(look: Look, failure: AdminFailure): Promise<After> {
+export async function afterShopFailure(look: OrderView, failure: AdminFailure): Promise<StepResult> {
   const { row } = look;
   switch (failure.kind) {
     case "unauthorized":
@@ -30,10 +30,10 @@ export async function afterShopFailure(look: Look, failure: AdminFailure): Promi
 
 /** What a failed question to the ERP means. `refused` is the question's own refusal: asked again, and shown. */
 export async function afterQuestionFailure(
-  look: Look,
+  look: OrderView,
   failure: Exclude<ErpFailure, { kind: "notThere" }>,
   earliest = 0,
-): Promise<After> {
+): Promise<StepResult> {
   switch (failure.kind) {
     case "unauthorized":
       return { kind: "stop", row: look.row, peer: "ERP", reason: "needs-reauth" };
@@ -44,7 +44,7 @@ export async function afterQuestionFailure(
   }
 }
 
-async function later({ deps, row }: Look, peer: string, message: string, earliest = 0): Promise<After> {
+async function later({ deps, row }: OrderView, peer: string, message: string, earliest = 0): Promise<StepResult> {
   const { clock, db, log } = deps;
   const attempts = row.attempts + 1;
   log.warn("order.peer-timeout", { orderId: row.orderId, state: row.state, peer, attempts });
@@ -63,9 +63,9 @@ async function later({ deps, row }: Look, peer: string, message: string, earlies
       ],
       clock.now(),
     ).run();
-  return { kind: "down", row, attempts, nextAt: Math.max(clock.now() + backOffMs(attempts), earliest) };
+  return { kind: "done", row, attempts, nextAt: Math.max(clock.now() + backOffMs(attempts), earliest) };
 }
 
-function laterSilently({ deps, row }: Look, waitMs: number): After {
-  return { kind: "down", row, nextAt: deps.clock.now() + Math.max(waitMs, 1_000) };
+function laterSilently({ deps, row }: OrderView, waitMs: number): StepResult {
+  return { kind: "done", row, nextAt: deps.clock.now() + Math.max(waitMs, 1_000) };
 }

@@ -1,43 +1,31 @@
 /**
- * An order that the ERP has. Four things, each found by comparing what is with what should be, so that doing them twice
- * does nothing: its numbers and invoices on the Shopify order, its import, its events, and edits made in Shopify since.
+ * The ERP's events of an order that it has. Like every step of such an order it compares what is with what should be, so
+ * that a repetition does nothing.
  */
 import { openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { type ErpEvent } from "../../rules/orders/erp-event.ts";
-import { orderMetafields, planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
-import { type After, go, type Look } from "../step.ts";
-import { lookForEdits } from "./shop-edits.ts";
-import { poll } from "../submit/import-status.ts";
-import { show } from "./metafields.ts";
+import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
+import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 
-export async function follow(view: Look): Promise<After> {
+/** Enters the ERP's new events, then hands over what they say of invoices and of a cancellation. */
+export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const events = await eventsOf(deps.db, row.orderId);
-  const plan = planInvoices(events);
-  const entered = await enterEvents(view, plan, new Map(events.map(({ event, state }) => [event.eventKey, state])));
-  if (entered) return entered;
-  // An invoice belongs to a sales order: its number comes first.
-  const isImported = row.state === "imported" || row.state === "invoiced";
-  const wanted = orderMetafields(row, isImported ? plan.invoices : []);
-  const shown = await show(view, wanted, isImported ? plan.applying : []);
-  if (shown) return shown;
-  // Whatever the cause: a look that news had asked for may have ended before this, and went on as one that was due.
+  const invoices = planInvoices(events);
+  const entered = await enterNew(view, invoices, new Map(events.map(({ event, state }) => [event.eventKey, state])));
   const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
-  const edits = await lookForEdits(view, !isCancelled);
-  if (edits) return edits;
-  // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
-  return row.state === "submitted" && !isCancelled ? poll(view) : { kind: "down", row, nextAt: null };
+  return entered ?? proceed(row, { kind: "eventsEntered", invoices, isCancelled });
 }
 
 /** Writes down, once, what of new events is for a person or needs nothing done. Null: nothing was new. */
-async function enterEvents(
-  { deps, row, cause }: Look,
+async function enterNew(
+  { deps, row, cause }: OrderView,
   plan: InvoicePlan,
   states: ReadonlyMap<string, string>,
-): Promise<After | null> {
+): Promise<StepResult | null> {
   const { db, clock } = deps;
   const now = clock.now();
   const isNew = (key: string) => states.get(key) !== "desk";
@@ -60,7 +48,7 @@ async function enterEvents(
       message: `Pedido ${name}: a nota fiscal espera uma alteração do ERP ainda não aplicada no Shopify. Resolva o evento da alteração, ou libere esta nota.`,
     })),
   ];
-  const moved = await moveOrder(
+  const next = await moveOrder(
     deps,
     row,
     { attempts: 0 },
@@ -83,7 +71,7 @@ async function enterEvents(
       ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
     ],
   );
-  return go(moved);
+  return restart(next);
 }
 
 function personMessage(name: string, event: ErpEvent): string {

@@ -1,28 +1,29 @@
 import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import type { OrderMetafield } from "../../rules/orders/invoices.ts";
+import { orderMetafields } from "../../rules/orders/invoices.ts";
 import { sameValue, shownText, missingFrom } from "../../rules/orders/metafield-state.ts";
 import { glanceAtOrder, setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
-import { type After, go, type Look } from "../step.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
 
 /** A refused metafield is somebody's definition in the shop: it is looked at again after this. */
 const REFUSED_AGAIN_MS = 3_600_000;
 
 /**
- * Makes the Shopify order show what the ERP says of it, each value once. The order is looked at before it is written, so
- * that a write whose answer was lost is found and not made again. Null: all of it stands there already.
+ * Makes the Shopify order show what the ERP says of it, each value once. The order is read before it is written, so that a
+ * write whose response was lost is found and not made again.
  */
-export async function show(
-  view: Look,
-  wanted: readonly OrderMetafield[],
-  applying: readonly string[],
-): Promise<After | null> {
+export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
+  const { invoices: plan, isCancelled } = foundOf(view, "eventsEntered");
   const { db, clock, shopify } = deps;
+  // An invoice belongs to a sales order: its number comes first.
+  const isImported = row.state === "imported" || row.state === "invoiced";
+  const wanted = orderMetafields(row, isImported ? plan.invoices : []);
+  const applying = isImported ? plan.applying : [];
   const missing = missingFrom(row.shown, wanted);
-  if (missing.length === 0 && applying.length === 0) return null;
+  if (missing.length === 0 && applying.length === 0) return proceed(row, { kind: "metafieldsSent", isCancelled });
   let outcome = "shown-already";
   if (missing.length > 0) {
     const glance = await glanceAtOrder(shopify, row.orderId);
@@ -40,16 +41,16 @@ export async function show(
   const state = applying.length > 0 ? "invoiced" : row.state;
   const step = applying.length > 0 ? "invoiced" : "shown";
   const now = clock.now();
-  const moved = await moveOrder(
+  const next = await moveOrder(
     deps,
     row,
     { state, shown: shownText(wanted), attempts: 0 },
     { step, cause, outcome, detail: missing.map(({ key }) => key).join(" ") },
     [markEvents(db, applying, "applied", now), closeDesk(db, "events", applying, now)],
   );
-  return go(moved);
+  return restart(next);
 
-  async function refused(message: string): Promise<After> {
+  async function refused(message: string): Promise<StepResult> {
     const entry = {
       lane: "orders",
       record: row.orderId,
@@ -58,6 +59,6 @@ export async function show(
       detail: message,
     };
     await openDesk(db, [entry], clock.now()).run();
-    return { kind: "down", row, nextAt: clock.now() + REFUSED_AGAIN_MS };
+    return { kind: "done", row, nextAt: clock.now() + REFUSED_AGAIN_MS };
   }
 }

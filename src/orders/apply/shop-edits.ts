@@ -10,7 +10,7 @@ import { reservationsOf, type Reservation } from "../../rules/orders/reservation
 import { differences, parseTold, toldOf } from "../../rules/orders/submitted-snapshot.ts";
 import { glanceAtOrder } from "../../shopify/orders/order-metafields.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
-import { type After, go, type Look } from "../step.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
 
 /**
@@ -19,19 +19,19 @@ import { afterShopFailure } from "../failures.ts";
  *
  * Until the ERP has taken the goods off its own stock, what the order holds here follows Shopify, which gave back or took what
  * the edit changed at once. So it does when the ERP rejects the order later on: nobody looks at it again then.
- * @param holds false: the ERP cancelled the order, it holds nothing whatever it says in Shopify
- * @returns null: the order is as it was when it was last seen
+ * An order that the ERP cancelled holds nothing, whatever it says in Shopify.
  */
-export async function lookForEdits(view: Look, holds: boolean): Promise<After | null> {
+export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const follows = holds && (row.state === "submitted" || row.state === "failed");
+  const { isCancelled } = foundOf(view, "metafieldsSent");
+  const follows = !isCancelled && (row.state === "submitted" || row.state === "failed");
   const { db, clock, shopify } = deps;
   const askedAt = clock.now();
   const glance = await glanceAtOrder(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
   if (glance.data === null) return note("deleted-in-shop", "foi excluído no Shopify", row.shopUpdatedAt ?? "", []);
   const { updatedAt } = glance.data;
-  if (updatedAt === row.shopUpdatedAt) return null;
+  if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
   if (seenMark(updatedAt, askedAt) === null) return inAMoment();
   if (glance.data.isCancelled) return note("cancelled-after-submission", "foi cancelado no Shopify", updatedAt, []);
   const read = await readOrder(shopify, row.orderId);
@@ -52,11 +52,11 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
   // Edited and edited back: as it was told, but not as what it holds was last written down.
   if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, "", updatedAt);
   const entry = { step: "seen", cause, outcome: "as-told-again" };
-  return go(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
+  return restart(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
 
   /** It has only just changed, mostly by our own write, and may do so once more within the same second. */
-  function inAMoment(): After {
-    return { kind: "down", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
+  function inAMoment(): StepResult {
+    return { kind: "done", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
   /** Null: Shopify does not say where it leaves from, so what it holds stays. */
@@ -73,8 +73,8 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
     what: string,
     shopUpdatedAt: string,
     goods: readonly Reservation[] | null = null,
-  ): Promise<After | null> {
-    if (reason === null) return go({ ...row, shopUpdatedAt });
+  ): Promise<StepResult> {
+    if (reason === null) return restart({ ...row, shopUpdatedAt });
     const message = `Pedido ${row.name ?? row.orderId}: ${what} depois de enviado ao ERP (seqPedido ${row.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`;
     const desk = openDesk(db, [{ lane: "orders", record: row.orderId, reason, message }], clock.now());
     const told = await readLastTold(db, row.orderId);
@@ -85,7 +85,7 @@ export async function lookForEdits(view: Look, holds: boolean): Promise<After | 
         : [forgetLevels(db, [row.company], Object.keys(parseTold(told).lines))];
     const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
-    const moved = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);
-    return reason === "deleted-in-shop" ? { kind: "down", row: moved, nextAt: null } : go(moved);
+    const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);
+    return reason === "deleted-in-shop" ? { kind: "done", row: next, nextAt: null } : restart(next);
   }
 }

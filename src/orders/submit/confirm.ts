@@ -4,11 +4,10 @@ import { closeOrderDesk } from "../../hub/orders/desk.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { askOrder } from "../../erp/records/pedido-venda.ts";
 import { askAt, assertMove, countsAsNotThere } from "../../rules/orders/state-machine.ts";
-import { type After, go, type Look } from "../step.ts";
+import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterQuestionFailure } from "../failures.ts";
-import { look } from "./evaluate.ts";
 
-export async function ask(view: Look): Promise<After> {
+export async function confirm(view: OrderView): Promise<StepResult> {
   const { deps, cause } = view;
   const { clock, erp, config, db } = deps;
   const row = await owned(view);
@@ -22,17 +21,19 @@ export async function ask(view: Look): Promise<After> {
       closeDesk(db, "orders-lane", ["ERP"], clock.now()),
       closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], clock.now()),
     ];
-    return go(await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, more));
+    return restart(
+      await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, more),
+    );
   }
   const { failure } = result;
   if (failure.kind !== "notThere") return afterQuestionFailure({ ...view, row }, failure);
-  if (countsAsNotThere(row.toldAt, askedAt)) return look({ ...view, row }, true);
+  if (countsAsNotThere(row.toldAt, askedAt)) return proceed(row, { kind: "notInErp" });
   const attempts = row.attempts + 1;
-  return { kind: "down", row, attempts, nextAt: askAt(row.toldAt ?? askedAt, attempts, clock.now()) };
+  return { kind: "done", row, attempts, nextAt: askAt(row.toldAt ?? askedAt, attempts, clock.now()) };
 }
 
 /** `submitting` without its teller is a crash; `failed` and `ready` come here to be asked about. Both are `uncertain` from now on. */
-async function owned({ deps, row, cause }: Look): Promise<OrderRow> {
+async function owned({ deps, row, cause }: OrderView): Promise<OrderRow> {
   if (row.state === "uncertain") return row;
   assertMove(row.state, "uncertain");
   const outcome = row.state === "submitting" ? "found-telling" : `from-${row.state}`;

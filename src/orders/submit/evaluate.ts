@@ -1,8 +1,7 @@
 /**
- * An order that the ERP does not have: read it in Shopify, decide, and tell the ERP if it is time.
+ * An order that the ERP does not have: read it in Shopify and decide what it should become.
  *
- * What a crash leaves: before a move, the state before it, and the same look again; after `submitting` was written, that
- * state, which is asked about and never told blindly.
+ * What a crash leaves: before a move, the state before it, and the same step again.
  */
 import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
 import { covers, DRY_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
@@ -11,7 +10,7 @@ import { forgetLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment } from "../../rules/orders/assess.ts";
 import { holdMessage, lookAgainMs, type Hold } from "../../rules/orders/holds.ts";
-import { assertMove, backOffMs, type OrderState } from "../../rules/orders/state-machine.ts";
+import { assertMove, backOffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, placeOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
@@ -19,9 +18,8 @@ import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
-import { type After, go, type Look } from "../step.ts";
+import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "../failures.ts";
-import { tell } from "./submit.ts";
 
 /** Shopify may not know an order for a moment after its webhook. */
 const NOT_THERE_TRIES = 3;
@@ -39,8 +37,7 @@ interface Seen {
 }
 const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [] };
 
-/** @param mayTell the ERP was never told, or was asked a moment ago and said "not there" (`src/rules/orders/state-machine.ts`). */
-export async function look(view: Look, mayTell: boolean): Promise<After> {
+export async function evaluate(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const askedAt = deps.clock.now();
   const read = await readOrder(deps.shopify, row.orderId);
@@ -65,14 +62,15 @@ export async function look(view: Look, mayTell: boolean): Promise<After> {
   const mark = seenMark(order.updatedAt, askedAt);
   const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
-  if (assessment.kind !== "ready" || !mayTell) return settle(view, seen, assessment);
+  if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
     // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_REASON);
-    return { kind: "down", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
+    return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
   }
   const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
-  return tell({ ...view, row: { ...ready, shopUpdatedAt: mark } }, order, assessment.pedido, reservations);
+  const { pedido } = assessment;
+  return proceed({ ...ready, shopUpdatedAt: mark }, { kind: "readyToSubmit", order, pedido, reservations });
 }
 
 /** Orders that will never be the ERP's hold none of its stock. */
@@ -81,40 +79,44 @@ const holdsNothing = (assessment: Assessment): boolean =>
   (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
 
 /** An order the ERP refused is told again only when it has become another one; the question comes first as always. */
-async function afterRefusal({ deps, row, cause }: Look, { mark }: Seen, assessment: Assessment): Promise<After> {
+async function afterRefusal(
+  { deps, row, cause }: OrderView,
+  { mark }: Seen,
+  assessment: Assessment,
+): Promise<StepResult> {
   const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
-  if (isSame) return { kind: "down", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
+  if (isSame) return { kind: "done", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
-  return go(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
+  return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
 }
 
-async function notInShop(view: Look): Promise<After> {
+async function notInShop(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
   if (row.name === null && attempts < NOT_THERE_TRIES)
-    return { kind: "down", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
   // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
   const state = row.name === null ? "ignored" : "cancelled";
   const reason = row.name === null ? "not-in-shop" : "deleted";
   const moved = await moveTo(view, NOTHING, state, reason);
-  return { kind: "down", row: moved, nextAt: null };
+  return { kind: "done", row: moved, nextAt: null };
 }
 
 /** Writes down what the look has found, if it is anything new, and when to look again. */
-async function settle(view: Look, seen: Seen, assessment: Assessment): Promise<After> {
-  const lookAgain = (row: OrderRow, wait: number | null): After => {
-    if (wait === null) return { kind: "down", row, nextAt: null };
+async function settle(view: OrderView, seen: Seen, assessment: Assessment): Promise<StepResult> {
+  const lookAgain = (row: OrderRow, wait: number | null): StepResult => {
+    if (wait === null) return { kind: "done", row, nextAt: null };
     // Later each time, up to an hour: what never comes must not cost a look a minute for ever.
     const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
     // Three webhooks of one purchase are one waiting, not three.
     const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
-    return { kind: "down", row, attempts, nextAt: view.deps.clock.now() + waitMs };
+    return { kind: "done", row, attempts, nextAt: view.deps.clock.now() + waitMs };
   };
   switch (assessment.kind) {
     case "ready":
-      return go(await moveTo(view, seen, "ready", null));
+      return restart(await moveTo(view, seen, "ready", null));
     case "cancelled":
-      return { kind: "down", row: await moveTo(view, { ...seen, reservations: [] }, "cancelled", null), nextAt: null };
+      return { kind: "done", row: await moveTo(view, { ...seen, reservations: [] }, "cancelled", null), nextAt: null };
     case "ignored":
       return lookAgain(await moveTo(view, seen, "ignored", assessment.reason), onceRouted(seen));
     case "waitingPayment":
@@ -135,7 +137,7 @@ function onceRouted({ order, company }: Seen): number | null {
 }
 
 async function moveTo(
-  { deps, row, cause }: Look,
+  { deps, row, cause }: OrderView,
   { order, mark, reservations, company, touched }: Seen,
   state: OrderState,
   reason: string | null,

@@ -6,14 +6,14 @@ import { moveOrder } from "../../hub/orders/orders.ts";
 import { askOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
 import { assertMove, backOffMs } from "../../rules/orders/state-machine.ts";
 import { missingItems, parseTold } from "../../rules/orders/submitted-snapshot.ts";
-import { type After, go, type Look } from "../step.ts";
+import { restart, type OrderView, type StepResult } from "../step.ts";
 import { afterQuestionFailure } from "../failures.ts";
 
 /** With the back-off's waits this is a good two hours: the ERP's import job stands still. */
 const SLOW_AFTER = 18;
 
 /** Asks whether the ERP has made a sales order of what it was told. */
-export async function poll(view: Look): Promise<After> {
+export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { clock, erp, config, db, log } = deps;
   const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
@@ -31,7 +31,7 @@ export async function poll(view: Look): Promise<After> {
       return imported(result.value);
   }
 
-  async function pending(reason: "not-there" | "import-slow"): Promise<After> {
+  async function pending(reason: "not-there" | "import-slow"): Promise<StepResult> {
     const attempts = row.attempts + 1;
     const words =
       reason === "not-there"
@@ -50,10 +50,10 @@ export async function poll(view: Look): Promise<After> {
         ],
         clock.now(),
       ).run();
-    return { kind: "down", row, attempts, nextAt: clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: clock.now() + backOffMs(attempts) };
   }
 
-  async function rejected({ message }: ErpOrder): Promise<After> {
+  async function rejected({ message }: ErpOrder): Promise<StepResult> {
     assertMove(row.state, "failed");
     const text = `Pedido ${name()}: rejeitado na importação pelo ERP (seqPedido ${row.seqPedido})${message ? `: ${message.slice(0, 500)}` : ""}. Corrija no ERP e mande tentar de novo.`;
     const desk = openDesk(
@@ -63,10 +63,10 @@ export async function poll(view: Look): Promise<After> {
     );
     const entry = { step: "failed", cause, outcome: "erp-rejected" };
     const moved = await moveOrder(deps, row, { state: "failed", reason: "erp-rejected", attempts: 0 }, entry, [desk]);
-    return { kind: "down", row: moved, nextAt: null };
+    return { kind: "done", row: moved, nextAt: null };
   }
 
-  async function imported({ nroPedVenda, items }: ErpOrder): Promise<After> {
+  async function imported({ nroPedVenda, items }: ErpOrder): Promise<StepResult> {
     assertMove(row.state, "imported");
     const now = clock.now();
     const told = await readLastTold(db, row.orderId);
@@ -84,7 +84,7 @@ export async function poll(view: Look): Promise<After> {
             },
           ];
     log.info("order.imported", { orderId: row.orderId, nroPedVenda, itemsMissing: missing.length });
-    const moved = await moveOrder(
+    const next = await moveOrder(
       deps,
       row,
       { state: "imported", reason: null, nroPedVenda, importedAt: now, attempts: 0 },
@@ -102,7 +102,7 @@ export async function poll(view: Look): Promise<After> {
         ...(entries.length > 0 ? [openDesk(db, entries, now)] : []),
       ],
     );
-    return go(moved);
+    return restart(next);
   }
 
   function name(): string {

@@ -11,21 +11,16 @@ import { maskPersonal } from "../../erp/client/mask.ts";
 import { tellOrder } from "../../erp/records/pedido-venda.ts";
 import { assertMove, askAt, TELL_WITHIN_MS } from "../../rules/orders/state-machine.ts";
 import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
-import type { Reservation } from "../../rules/orders/reservations.ts";
-import type { ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest, toldOf } from "../../rules/orders/submitted-snapshot.ts";
-import { type After, go, type Look } from "../step.ts";
+import { foundOf, restart, type OrderView, type StepResult } from "../step.ts";
 
 /** After so many tellings and questions without a clear answer a person is told. */
 const UNCLEAR_AFTER = 8;
 
-/** @param view its row is marked with what was read: `order` */
-export async function tell(
-  { deps, row, cause }: Look,
-  order: ShopOrder,
-  pedido: PedidoVenda,
-  reservations: readonly Reservation[],
-): Promise<After> {
+/** The row is marked with what `evaluate` has read. */
+export async function submit(view: OrderView): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { order, pedido, reservations } = foundOf(view, "readyToSubmit");
   const { db, clock, erp, log } = deps;
   assertMove(row.state, "submitting");
   const toldAt = clock.now();
@@ -63,7 +58,7 @@ export async function tell(
       return uncertain("unknown");
   }
 
-  async function submitted(seqPedido: number, outcome: string): Promise<After> {
+  async function submitted(seqPedido: number, outcome: string): Promise<StepResult> {
     log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
     const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
     const now = clock.now();
@@ -71,16 +66,16 @@ export async function tell(
       closeDesk(db, "orders-lane", ["ERP", "Shopify"], now),
       closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], now),
     ];
-    return go(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
+    return restart(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
   }
 
-  async function uncertain(outcome: string): Promise<After> {
+  async function uncertain(outcome: string): Promise<StepResult> {
     log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
     const entry = { step: "uncertain", cause, outcome };
     // Attempts go on over tellings: an ERP that answers questions but chokes on this order is shown in the end.
     const attempts = row.attempts + 1;
     const moved = await moveOrder(deps, telling, { state: "uncertain", attempts }, entry, unclear(attempts));
-    return { kind: "down", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
+    return { kind: "done", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
   }
 
   function unclear(attempts: number): readonly D1PreparedStatement[] {
@@ -89,7 +84,7 @@ export async function tell(
     return [openDesk(db, [{ lane: "orders", record: row.orderId, reason: "erp-unclear", message }], clock.now())];
   }
 
-  async function refused(code: string, message: string): Promise<After> {
+  async function refused(code: string, message: string): Promise<StepResult> {
     const words = maskPersonal(message, personalWords(pedido)).slice(0, 500);
     const desk = openDesk(
       db,
@@ -107,7 +102,7 @@ export async function tell(
     const moved = await moveOrder(deps, telling, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
       desk,
     ]);
-    return { kind: "down", row: moved, nextAt: null };
+    return { kind: "done", row: moved, nextAt: null };
   }
 }
 

@@ -1,7 +1,7 @@
 /**
- * The order machine. One column says how far an order has got on its way to the ERP; this file says in prose and in a
- * table which steps there are. The driver (src/orders/driver.ts) makes them, each in one D1 batch that is lost or
- * kept whole.
+ * The order machine. One column says how far an order has got on its way to the ERP; this file says in prose and in two
+ * tables which moves and which steps there are. The driver (src/orders/driver.ts) runs the steps one after the other; each
+ * move is one D1 batch that is lost or kept whole.
  *
  * - `received`        known by its id, not looked at yet.
  * - `waiting-payment` PIX or boleto on its way, or authorised only. Its goods are reserved.
@@ -66,8 +66,8 @@ export function assertMove(from: OrderState, to: OrderState): void {
   if (from !== to && !MOVES[from].includes(to)) throw new Error(`order machine: no move from ${from} to ${to}`);
 }
 
-/** An order's place as far as the next step depends on it. */
-export interface Place {
+/** An order's progress as far as the next step depends on it. */
+export interface OrderProgress {
   readonly state: OrderState;
   /** Epoch ms of the last POST begun; null: the ERP was never told. */
   readonly toldAt: number | null;
@@ -76,41 +76,79 @@ export interface Place {
 
 export type Cause = "webhook" | "sweep" | "erp-event" | "due" | "person";
 
-export type Step =
+export type OrderStep =
   /** Read the order in Shopify and decide what it should become. */
-  | { readonly kind: "look" }
+  | "evaluate"
+  /** Send it to the ERP. */
+  | "submit"
   /** Ask the ERP whether it has the order. */
-  | { readonly kind: "ask" }
-  /** The ERP has it: learn of its import, show its numbers and invoices on the Shopify order, see edits. */
-  | { readonly kind: "follow" }
+  | "confirm"
+  /** Enter the ERP's new events. */
+  | "erpEvents"
+  /** Show the ERP's numbers and invoices on the Shopify order. */
+  | "metafields"
+  /** Compare the Shopify order with what was sent. */
+  | "shopEdits"
+  /** Ask the ERP whether it has imported the order. */
+  | "importStatus"
   /** Nothing to do by ourselves. */
-  | { readonly kind: "rest" };
+  | "rest";
 
-/** What to do with an order on a message. Every state answers every cause; a webhook about our own write finds nothing to do. */
-export function nextStep({ state, toldAt, seqPedido }: Place, cause: Cause): Step {
-  switch (state) {
-    case "received":
-    case "waiting-payment":
-    case "held":
-    case "ignored":
-      return { kind: "look" };
-    case "ready": // with told_at: it was told once and came back, so the question comes first
-      return { kind: toldAt === null ? "look" : "ask" };
-    case "submitting":
-    case "uncertain":
-      return { kind: "ask" };
-    case "submitted":
-    case "imported":
-    case "invoiced":
-      return { kind: "follow" };
-    case "failed":
-      // A person's word and the ERP's own events ask the ERP again; other news matter only if nothing was refused for good.
-      if (cause === "person" || cause === "erp-event") return { kind: "ask" };
-      return seqPedido === null ? { kind: "look" } : { kind: "follow" };
-    case "cancelled":
-      return { kind: "rest" };
-  }
+/**
+ * What the last step found, when it moved nothing and the pass goes on. `start`: the pass begins, or begins again because
+ * the order was moved.
+ */
+export type Finding =
+  "start" | "notInErp" | "readyToSubmit" | "eventsEntered" | "metafieldsSent" | "shopUnchanged" | "cancelledInErp";
+
+interface FlowRow {
+  readonly states: readonly OrderState[];
+  readonly after: Finding;
+  readonly when?: (progress: OrderProgress, cause: Cause) => boolean;
+  readonly step: OrderStep;
 }
+
+const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "failed"];
+const wasSubmitted = ({ toldAt }: OrderProgress): boolean => toldAt !== null;
+/** A person's word and the ERP's own events ask the ERP again; other causes matter only if it refused nothing for good. */
+const asksErpAgain = (_: OrderProgress, cause: Cause): boolean => cause === "person" || cause === "erp-event";
+
+/** The whole flow of an order. The first row that matches is the next step; each step is one function of src/orders. */
+const FLOW: readonly FlowRow[] = [
+  { states: ["received", "waiting-payment", "held", "ignored"], after: "start", step: "evaluate" },
+  { states: ["ready"], after: "start", when: wasSubmitted, step: "confirm" },
+  { states: ["ready"], after: "start", step: "evaluate" },
+  { states: ["submitting", "uncertain"], after: "start", step: "confirm" },
+  { states: ["uncertain"], after: "notInErp", step: "evaluate" },
+  { states: ["ready", "uncertain"], after: "readyToSubmit", step: "submit" },
+  { states: ["failed"], after: "start", when: asksErpAgain, step: "confirm" },
+  { states: ["failed"], after: "start", when: ({ seqPedido }) => seqPedido === null, step: "evaluate" },
+  { states: IN_ERP, after: "start", step: "erpEvents" },
+  { states: IN_ERP, after: "eventsEntered", step: "metafields" },
+  { states: IN_ERP, after: "metafieldsSent", step: "shopEdits" },
+  { states: ["submitted"], after: "shopUnchanged", step: "importStatus" },
+  { states: IN_ERP, after: "shopUnchanged", step: "rest" },
+  // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
+  { states: IN_ERP, after: "cancelledInErp", step: "rest" },
+  { states: ["cancelled"], after: "start", step: "rest" },
+];
+
+/**
+ * The next step of an order. Every state answers every cause; a webhook about our own write finds nothing to do.
+ * Throws when the last step found what no row expects of this state: a defect of ours.
+ */
+export function nextStep(progress: OrderProgress, cause: Cause, after: Finding): OrderStep {
+  const row = FLOW.find(
+    ({ states, after: finding, when }) =>
+      finding === after && states.includes(progress.state) && (when === undefined || when(progress, cause)),
+  );
+  if (row === undefined) throw new Error(`order machine: no step for ${progress.state} after ${after}`);
+  return row.step;
+}
+
+/** Whether an order that is found ready may be sent: the ERP never had it, or has just said that it does not have it. */
+export const maySubmit = ({ toldAt }: OrderProgress, after: Finding): boolean =>
+  toldAt === null || after === "notInErp";
 
 /** Two minutes: longer than our own POST can take (login, time-out, one more login), and some room for an ERP that commits late. */
 export const NOT_THERE_COUNTS_AFTER_MS = 120_000;

@@ -6,15 +6,39 @@ import {
   backOffMs,
   countsAsNotThere,
   isState,
+  maySubmit,
   MOVES,
   nextStep,
   NOT_THERE_COUNTS_AFTER_MS,
   type Cause,
+  type Finding,
   type OrderState,
+  type OrderStep,
 } from "../../../src/rules/orders/state-machine.ts";
 
 const STATES = Object.keys(MOVES).filter(isState);
 const CAUSES: readonly Cause[] = ["webhook", "sweep", "erp-event", "due", "person"];
+const FINDINGS: readonly Finding[] = [
+  "start",
+  "notInErp",
+  "readyToSubmit",
+  "eventsEntered",
+  "metafieldsSent",
+  "shopUnchanged",
+  "cancelledInErp",
+];
+const EVERY_CASE = STATES.flatMap((state) =>
+  CAUSES.flatMap((cause) => [null, 1].flatMap((toldAt) => FINDINGS.map((after) => ({ state, cause, toldAt, after })))),
+);
+
+/** Null: no row of the flow. */
+function stepOf(state: OrderState, cause: Cause, toldAt: number | null, after: Finding): OrderStep | null {
+  try {
+    return nextStep({ state, toldAt, seqPedido: null }, cause, after);
+  } catch {
+    return null;
+  }
+}
 
 it("inv. 3: no path of moves leads from a telling back to one without passing `uncertain`", () => {
   // From every state that may follow a telling, walk all moves except those out of `uncertain`.
@@ -32,17 +56,47 @@ it("inv. 3: no path of moves leads from a telling back to one without passing `u
 
 it("inv. 3: an order that was ever told is asked about before anything that could tell it again", () => {
   for (const state of STATES) {
-    const next = nextStep({ state, toldAt: 1, seqPedido: null }, "webhook");
-    if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next.kind, state).toBe("ask");
+    const next = nextStep({ state, toldAt: 1, seqPedido: null }, "webhook", "start");
+    if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next, state).toBe("confirm");
   }
-  expect(nextStep({ state: "submitting", toldAt: 1, seqPedido: null }, "due").kind).toBe("ask");
+  expect(nextStep({ state: "submitting", toldAt: 1, seqPedido: null }, "due", "start")).toBe("confirm");
+});
+
+it("inv. 3: an order is ready to be submitted when the ERP never had it or has just said so, and then only", () => {
+  const submitted = { state: "uncertain", toldAt: 1, seqPedido: null } as const;
+  expect(FINDINGS.filter((after) => maySubmit(submitted, after))).toEqual(["notInErp"]);
+  expect(FINDINGS.every((after) => maySubmit({ ...submitted, toldAt: null }, after))).toBe(true);
+});
+
+it("inv. 3: only an order that is ready or asked about is submitted, and only after it was found ready", () => {
+  for (const { state, cause, toldAt, after } of EVERY_CASE) {
+    const step = stepOf(state, cause, toldAt, after);
+    if (step === "submit") expect([after, ["ready", "uncertain"].includes(state)]).toEqual(["readyToSubmit", true]);
+  }
 });
 
 it("every state answers every cause", () => {
-  for (const state of STATES)
-    for (const cause of CAUSES)
-      for (const toldAt of [null, 1])
-        expect(["look", "ask", "follow", "rest"]).toContain(nextStep({ state, toldAt, seqPedido: null }, cause).kind);
+  for (const { state, cause, toldAt, after } of EVERY_CASE)
+    if (after === "start") expect(stepOf(state, cause, toldAt, after), `${state} ${cause}`).not.toBeNull();
+});
+
+it("a pass over an order that the ERP has goes from events to metafields, edits and the import, and rests", () => {
+  const pass = (state: OrderState) =>
+    (["start", "eventsEntered", "metafieldsSent", "shopUnchanged"] as const).map((after) =>
+      nextStep({ state, toldAt: 1, seqPedido: 464 }, "webhook", after),
+    );
+  expect(pass("submitted")).toEqual(["erpEvents", "metafields", "shopEdits", "importStatus"]);
+  for (const state of ["imported", "invoiced", "failed"] as const)
+    expect(pass(state)).toEqual(["erpEvents", "metafields", "shopEdits", "rest"]);
+  expect(nextStep({ state: "submitted", toldAt: 1, seqPedido: 464 }, "due", "cancelledInErp")).toBe("rest");
+});
+
+it("a finding that no row of the flow expects of a state throws", () => {
+  const none = { toldAt: null, seqPedido: null };
+  expect(() => nextStep({ ...none, state: "held" }, "due", "readyToSubmit")).toThrow(
+    "no step for held after readyToSubmit",
+  );
+  expect(() => nextStep({ ...none, state: "cancelled" }, "due", "notInErp")).toThrow();
 });
 
 it("a move that is not in the table throws", () => {
