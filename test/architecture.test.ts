@@ -27,13 +27,13 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "orders/ledger": ["rules", "hub", "erp", "shopify"],
   drift: ["rules", "hub", "shopify", "loads", "publish"],
   "dry-run": ["rules", "hub", "shopify", "publish", "messages"],
-  setup: ["rules", "hub", "erp", "shopify"],
+  setup: ["rules", "hub", "erp", "shopify", "messages"],
   images: ["rules", "hub", "erp", "shopify", "messages"],
   alerts: ["rules", "hub"],
   console: ["rules", "hub", "messages"],
   crons: ["rules", "hub", "erp", "loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
   queues: ["hub", "orders", "crons"],
-  routes: ["rules", "hub", "erp", "shopify", "messages", "loads", "orders", "setup", "console", "crons"],
+  routes: ["rules", "hub", "messages", "loads", "orders", "drift", "setup", "console", "crons"],
 };
 /** Files at the top that hold types or plain data: every room but `rules` may read them. */
 const typesAtTop = ["ports.ts", "config.ts", "env.ts", "deps.ts", "job.ts", "log.ts", "version.ts"];

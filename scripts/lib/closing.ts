@@ -94,7 +94,7 @@ function laneProblems({ lanes, backlog }: Report): string[] {
         : [`${lane}: ${due} due, but ${sent + refused + pending} sent, refused or pending`]),
       ...(failedRuns === 0 ? [] : [`${lane}: ${failedRuns} runs failed`]),
     ]),
-    ...Object.entries(lanesOf(backlog)).flatMap(([lane, left]) => (left === 0 ? [] : [`${lane}: ${left} still due`])),
+    ...lanesOf(backlog).flatMap(({ lane, rows }) => (rows === 0 ? [] : [`${lane}: ${rows} still due`])),
   ];
 }
 

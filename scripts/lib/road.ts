@@ -4,6 +4,7 @@
  */
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../sim/shopify/state.ts";
+import type { Report } from "../../src/hub/report.ts";
 import type { Operator } from "./operator.ts";
 import type { Simulators } from "./simulators.ts";
 import { until } from "./until.ts";
@@ -60,7 +61,7 @@ export async function publish({ operator, say }: Road): Promise<void> {
     const { backlog, lanes } = await operator.report();
     const due = lanesOf(backlog);
     const sent = lanes.map(({ lane, sent }) => `${lane.replace("publish-", "")} ${sent}`).join(", ");
-    const left = Object.values(due).reduce((sum, count) => sum + count, 0);
+    const left = due.reduce((sum, { rows }) => sum + rows, 0);
     const state = `sent ${sent}; still due ${left}`;
     if (state !== shown) say(`publish: ${state}`);
     shown = state;
@@ -69,8 +70,8 @@ export async function publish({ operator, say }: Road): Promise<void> {
 }
 
 /** What could go and has not: rows of unmapped companies cannot. */
-export const lanesOf = (backlog: Readonly<Record<string, number>>): Record<string, number> =>
-  Object.fromEntries(Object.entries(backlog).filter(([lane]) => lane.startsWith("publish-")));
+export const lanesOf = (backlog: Report["backlog"]): Report["backlog"] =>
+  backlog.filter(({ lane }) => lane.startsWith("publish-"));
 
 /** Customers do not all press the button in one millisecond: these do, and the next once their webhooks are answered. */
 const AT_ONCE = 10;
@@ -153,7 +154,8 @@ export async function importAndInvoice({ simulators, operator, say }: Road, orde
   await until("invoices onto the orders", async () => {
     if (asked++ % 15 === 0) await operator.tick("order-events");
     const there = orders.filter(hasInvoice).length;
-    const known = (await operator.report()).orders.byState["invoiced"] ?? 0;
+    const { byState } = (await operator.report()).orders;
+    const known = byState.find(({ state }) => state === "invoiced")?.orders ?? 0;
     return { done: there === orders.length && known >= orders.length, state: `${there} shown, ${known} known` };
   });
   say(`orders: ${orders.length} of ${orders.length} carry their invoice in Shopify`);

@@ -1,4 +1,6 @@
 /** The counts a person asks for first. Read from `runs` and the due indexes, never by counting whole tables. */
+import { readBulkReport } from "./bulk/bulk-jobs.ts";
+import { readVariantReport } from "./catalog/variant-limit.ts";
 
 export interface LoadCounts {
   readonly name: string;
@@ -29,13 +31,22 @@ export interface LaneCounts {
 export interface Report {
   readonly loads: readonly LoadCounts[];
   readonly lanes: readonly LaneCounts[];
-  readonly backlog: Readonly<Record<string, number>>;
-  readonly orders: { readonly byState: Readonly<Record<string, number>>; readonly byReason: readonly StateReason[] };
+  /** Rows that are due now, by lane; `stock-unmapped`: rows of companies that are sent to no location. */
+  readonly backlog: readonly LaneBacklog[];
+  readonly orders: { readonly byState: readonly StateCount[]; readonly byReason: readonly StateReason[] };
   readonly desk: readonly DeskCount[];
   /** Order lines whose goods are still held back from the stock that is sent: the ERP's own figure does not have them yet. */
   readonly reservedLines: number;
 }
 
+export interface LaneBacklog {
+  readonly lane: string;
+  readonly rows: number;
+}
+export interface StateCount {
+  readonly state: string;
+  readonly orders: number;
+}
 export interface StateReason {
   readonly state: string;
   readonly reason: string | null;
@@ -80,9 +91,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
     db.prepare("SELECT count(*) AS lines FROM order_reservations"),
   ]);
   const sums = (runs?.results ?? []) as unknown as readonly Sums[];
-  const backlog = Object.fromEntries(
-    (backlogs?.results ?? []).map((row) => [String(row["lane"]), Number(row["rows"])]),
-  );
+  const backlog = (backlogs?.results ?? []).map((row) => ({ lane: String(row["lane"]), rows: Number(row["rows"]) }));
   const byReason = (orders?.results ?? []) as unknown as readonly StateReason[];
   return {
     loads: sums
@@ -99,11 +108,30 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
 const isLane = (name: string): boolean => name.startsWith("publish");
 
 function laneOf({ name, runs, failedRuns, due, sent, refused, pending }: Sums, backlog: Report["backlog"]): LaneCounts {
-  return { lane: name, runs, failedRuns, due, sent, refused, pending, backlog: backlog[name] ?? 0 };
+  return {
+    lane: name,
+    runs,
+    failedRuns,
+    due,
+    sent,
+    refused,
+    pending,
+    backlog: backlog.find(({ lane }) => lane === name)?.rows ?? 0,
+  };
 }
 
-function sumByState(rows: readonly StateReason[]): Record<string, number> {
-  const byState: Record<string, number> = {};
-  for (const { state, orders } of rows) byState[state] = (byState[state] ?? 0) + orders;
-  return byState;
+function sumByState(rows: readonly StateReason[]): readonly StateCount[] {
+  const byState = new Map<string, number>();
+  for (const { state, orders } of rows) byState.set(state, (byState.get(state) ?? 0) + orders);
+  return [...byState].map(([state, orders]) => ({ state, orders }));
+}
+
+/** The report with the bulk jobs and the daily limit of new variants. */
+export async function readFullReport(db: D1Database, since: number, at: number) {
+  return {
+    at,
+    ...(await readReport(db, since)),
+    bulk: await readBulkReport(db, since),
+    variants: await readVariantReport(db, at),
+  };
 }

@@ -6,6 +6,7 @@ import { failure } from "./http/answers.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { hasBearer } from "./http/bearer.ts";
 import { health } from "./health.ts";
+import { methodNotAllowed, methodsAt } from "./http/methods.ts";
 import { webhooks } from "./webhooks/shopify.ts";
 
 /** The `fetch` door. With a wrong configuration only /health answers, and says what is wrong. */
@@ -15,7 +16,10 @@ export async function routes(
   context: Pick<ExecutionContext, "waitUntil">,
 ): Promise<Response> {
   const problems = "problems" in deps ? deps.problems : [];
-  if (new URL(request.url).pathname === "/health") return health(problems);
+  if (new URL(request.url).pathname === "/health")
+    return HEALTH_METHODS.includes(request.method)
+      ? health(problems)
+      : methodNotAllowed(request.method, HEALTH_METHODS);
   if ("problems" in deps)
     return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
   return app.fetch(
@@ -25,8 +29,10 @@ export async function routes(
   );
 }
 
+const HEALTH_METHODS = ["GET", "HEAD"];
+
 /** Made once, because its router is: what belongs to one invocation (bindings, clients) comes in with each request. */
-const app = new Hono<AppEnv>();
+export const app = new Hono<AppEnv>();
 app.use(async (context, next) => {
   context.set("deps", context.env.deps);
   await next();
@@ -37,7 +43,11 @@ app.use("/api/*", async (context, next) => {
 });
 app.route("/", webhooks);
 app.route("/api", api);
-app.notFound((context) => failure(404, "not-found", `${context.req.path}: não existe.`));
+app.notFound((context) => {
+  const { method, path } = context.req;
+  const allowed = methodsAt(app, path);
+  return allowed.length > 0 ? methodNotAllowed(method, allowed) : failure(404, "not-found", `${path}: não existe.`);
+});
 app.onError((error, context) => {
   const { log } = context.env.deps;
   log.error("route.failed", { method: context.req.method, path: context.req.path, reason: reasonOf(error) });

@@ -37,12 +37,15 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
     const { operator, simulators } = crossing.road;
     simulators.shopify.control.setScopes([...DEFAULT_SCOPES, "write_markets"]);
     await road.setUp(crossing.road);
-    const body = { name: "Loja 2", location: simulators.mappings[1]?.locationId };
-    const made = await operator.post<{ gid: string; made: string[] }>("/api/price-lists/set-up", body);
+    const body = { name: "Loja 2", locationId: simulators.mappings[1]?.locationId };
+    const made = await operator.post<{ priceListId: string; made: string[] }>("/api/price-lists/setup", body);
     expect(made.made).toEqual(["market", "catalog", "priceList"]);
-    expect(await operator.post("/api/price-lists/set-up", body)).toMatchObject({ gid: made.gid, made: [] });
+    expect(await operator.post("/api/price-lists/setup", body)).toMatchObject({
+      priceListId: made.priceListId,
+      made: [],
+    });
     expect(await operator.post("/api/setup")).toMatchObject({ webhooks: { made: [], foreign: [] } });
-    listGid = made.gid;
+    listGid = made.priceListId;
     await operator.put("/api/price-targets", {
       base: { company: 1, segment: 1 },
       priceLists: [{ ...SECOND, priceListId: listGid }],

@@ -5,6 +5,7 @@ import { readNotification } from "../../src/rules/orders/notification.ts";
 import { isSigned } from "../../src/routes/webhooks/signature.ts";
 import { routes } from "../../src/routes/index.ts";
 import { idOf, orderWorld, place, type OrderWorld } from "../orders/world.ts";
+import { answered } from "./answered.ts";
 
 const SECRET = "sim-client-secret";
 const sign = (body: string | Uint8Array, secret = SECRET) => createHmac("sha256", secret).update(body).digest("base64");
@@ -29,7 +30,7 @@ function notify(
     Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null),
   );
   const request = new Request("https://gondola.test/webhooks/shopify", { method: "POST", body, headers: sent });
-  return routes(request, by, { waitUntil: () => undefined });
+  return answered(routes(request, by, { waitUntil: () => undefined }));
 }
 
 // As text: as a JavaScript number the id would be another one.

@@ -186,3 +186,25 @@ export async function readFindings(
     .orderBy(shown.n)
     .limit(limit);
 }
+
+/** The newest runs, and the findings of one of them: of the one that is named, else of the newest. */
+export async function readDriftReport(
+  db: D1Database,
+  {
+    runs: limit,
+    runId,
+    kind,
+    ...page
+  }: {
+    readonly runs: number;
+    readonly runId?: string | undefined;
+    readonly kind?: DriftKind | undefined;
+    readonly after: number;
+    readonly limit: number;
+  },
+) {
+  const runs = await readDriftRuns(db, limit);
+  const id = runId ?? runs[0]?.id ?? null;
+  const findings = id === null ? [] : await readFindings(db, id, { kind: kind ?? null, ...page });
+  return { runs, runId: id, findings };
+}

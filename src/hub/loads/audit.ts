@@ -33,7 +33,7 @@ export function noteAct(db: D1Database, { at, id, who, act, key, before, after, 
 export async function readAudit(
   db: D1Database,
   { before, limit }: { readonly before: Instant; readonly limit: number },
-): Promise<readonly Record<string, unknown>[]> {
+) {
   return plain(db)
     .select()
     .from(audit)

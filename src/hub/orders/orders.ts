@@ -1,9 +1,7 @@
-import { count, desc, eq } from "drizzle-orm";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
 import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { jsonRows } from "../d1/json.ts";
-import { plain } from "../d1/drizzle.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { orders, orderTimeline } from "../schema/orders.ts";
 import { addToTimeline, type TimelineEntry } from "./timeline.ts";
@@ -242,23 +240,6 @@ export async function knownOrders(
   return new Map(results.map(({ orderId, state, shopUpdatedAt }) => [orderId, { state, shopUpdatedAt }]));
 }
 
-/** Everything the hub holds of one order, for a person to read; null: it has no such order. */
-export async function readOrderRow(db: D1Database, orderId: string): Promise<Readonly<Order> | null> {
-  const [order] = await plain(db).select().from(orders).where(eq(orders.orderId, orderId)).limit(1);
-  return order ?? null;
-}
-
-/** How many orders stand in each state, and how each was found. */
-export async function countOrders(
-  db: D1Database,
-): Promise<readonly { readonly state: string; readonly foundBy: string; readonly count: number }[]> {
-  return plain(db)
-    .select({ state: orders.state, foundBy: orders.foundBy, count: count() })
-    .from(orders)
-    .groupBy(orders.state, orders.foundBy)
-    .orderBy(orders.state);
-}
-
 /** Notes news of an order that cannot be looked at now (its lane stands still): it is due at `nextAt`, made if it is new. */
 export async function noteNews(
   db: D1Database,
@@ -279,32 +260,4 @@ export async function noteNews(
       )
       .bind(orderId, now, nextAt),
   ]);
-}
-
-const LISTED = {
-  orderId: orders.orderId,
-  name: orders.name,
-  state: orders.state,
-  reason: orders.reason,
-  company: orders.company,
-  totalCents: orders.totalCents,
-  seqPedido: orders.seqPedido,
-  nroPedVenda: orders.nroPedVenda,
-  foundBy: orders.foundBy,
-  createdAt: orders.createdAt,
-  updatedAt: orders.updatedAt,
-};
-
-/** Orders of one state, those that changed last first. */
-export async function listOrders(
-  db: D1Database,
-  state: OrderState,
-  limit: number,
-): Promise<readonly Readonly<Pick<Order, keyof typeof LISTED>>[]> {
-  return plain(db)
-    .select(LISTED)
-    .from(orders)
-    .where(eq(orders.state, state))
-    .orderBy(desc(orders.updatedAt))
-    .limit(limit);
 }

@@ -1,12 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { differingParts } from "../../rules/drift/text-difference.ts";
-import { noteAct } from "../../hub/loads/audit.ts";
-import { DRY_LANES, readDryRun, saveDryRun, type DryRun } from "../../hub/dry-run/dry-run.ts";
-import { readDryReport, restartPasses, type DryReport } from "../../hub/dry-run/report.ts";
-import { failure } from "../http/answers.ts";
+import { DRY_LANES, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { readDryReport, type DryReport } from "../../hub/dry-run/report.ts";
+import { restartDryRun, setDryRun } from "../../setup/dry-run.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
+import { queryOf, wholeNumber } from "../http/query.ts";
 import { CELL_MAX, textTable } from "../http/text-table.ts";
 
 const LIMIT_DEFAULT = 50;
@@ -22,52 +23,38 @@ const dryRun = z.strictObject({
     .transform((lanes) => DRY_LANES.filter((lane) => lanes.includes(lane))),
 });
 
-/** The dry-run switch and what it shows; mounted under /api, the bearer was checked before. */
-export const dryRunApi = new Hono<AppEnv>()
-  .get("/dry-run", async (context) => context.json(await readDryRun(context.get("deps").db)))
-  .put("/dry-run", async (context) => {
-    const { db, clock, random, log } = context.get("deps");
-    const body = await jsonBody(context.req.raw, dryRun);
-    if (!body.ok) return body.response;
-    const before = await readDryRun(db);
-    const act = {
-      at: clock.now(),
-      id: random.uuid(),
-      who: "api",
-      act: "settings" as const,
-      key: { name: "dry-run", company: 0, segment: 0 },
-      before: words(before),
-      after: words(body.value),
-    };
-    await saveDryRun(db, body.value, act.at, [noteAct(db, act)]);
-    log.warn("dry-run.set", { before: words(before), after: words(body.value) });
-    return context.json(await readDryRun(db));
+const lines = z
+  .object({
+    limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).prefault(String(LIMIT_DEFAULT)),
+    lane: z.enum(DRY_LANES).optional(),
+    /** The number (`line`) of a line of that lane: the page before it. */
+    before: wholeNumber.optional(),
+    format: z.enum(["json", "text"]).default("json"),
   })
-  // Only asks: the next publish looks at everything that is due afresh.
-  .post("/dry-run/report", async (context) => {
-    const { db, loads } = context.get("deps");
-    await restartPasses(db).run();
-    await loads.send({ job: "publish" });
-    return context.json({ queued: true }, 202);
-  })
-  .get("/dry-run/report", async (context) => {
-    const { db } = context.get("deps");
-    const limit = Number(context.req.query("limit") ?? LIMIT_DEFAULT);
-    if (!Number.isSafeInteger(limit) || limit < 1 || limit > LIMIT_MAX)
-      return failure(422, "limit-wrong", `limit deve ser um inteiro de 1 a ${LIMIT_MAX}.`);
-    const lane = context.req.query("lane");
-    const named = DRY_LANES.find((each) => each === lane);
-    if (lane !== undefined && named === undefined)
-      return failure(422, "lane-wrong", `lane deve ser uma destas: ${DRY_LANES.join(", ")}.`);
-    const line = context.req.query("before");
-    const before = line === undefined ? undefined : Number(line);
-    if (before !== undefined && (named === undefined || !Number.isSafeInteger(before) || before < 0))
-      return failure(422, "before-wrong", "before deve ser o número (line) de uma linha, junto com lane.");
-    const report = await readDryReport(db, { limit, lane: named, before });
-    return context.req.query("format") === "text" ? context.text(reportText(report)) : context.json(report);
+  .refine(({ lane, before }) => before === undefined || lane !== undefined, {
+    path: ["before"],
+    message: "needs lane",
   });
 
-const words = ({ all, lanes }: DryRun): string => (all ? "all" : lanes.join(",") || "off");
+/** The dry-run switch and what it shows; mounted under /api, the bearer was checked before. */
+export const dryRunApi = new Hono<AppEnv>()
+  .get("/dry-run", async (context) => json(await readDryRun(context.get("deps").db)))
+  .put("/dry-run", async (context) => {
+    const body = await jsonBody(context.req.raw, dryRun);
+    return body.ok ? json(await setDryRun(context.get("deps"), body.value)) : body.response;
+  })
+  // Only asks: the next publish evaluates everything that is due.
+  .post("/dry-run/report", async (context) => {
+    await restartDryRun(context.get("deps"));
+    return json({ queued: true }, 202);
+  })
+  .get("/dry-run/report", async (context) => {
+    const asked = queryOf(context.req.query(), lines);
+    if (!asked.ok) return asked.response;
+    const { format, ...which } = asked.value;
+    const report = await readDryReport(context.get("deps").db, which);
+    return format === "text" ? context.text(reportText(report)) : json(report);
+  });
 
 const ACTIONS = { create: "criar", change: "mudar", remove: "remover", refuse: "recusar" } as const;
 

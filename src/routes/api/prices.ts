@@ -1,15 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
+import { readPriceTargets, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import { readHeldPrices } from "../../hub/prices/shop-prices.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
-import { readPriceTargets, savePriceTargets } from "../../hub/prices/price-targets.ts";
-import { approvePrices, readHeldPrices } from "../../hub/prices/shop-prices.ts";
-import { createPriceList, readPriceLists } from "../../shopify/prices/price-lists.ts";
+import { letPricesPass } from "../../setup/price-approval.ts";
+import { mapPriceTargets } from "../../setup/price-targets.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { gidOf } from "../http/gid.ts";
+import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
-import { priceListSetUp } from "./price-list-setup.ts";
-import { unreachable } from "../http/unreachable.ts";
 
 const whole = z.number().int().min(1);
 const mapped = { company: whole, segment: whole, dropMaxPercent: z.number().int().min(1).max(100).optional() };
@@ -25,10 +25,6 @@ const priceTargets = z.strictObject({
     .optional(),
   metafields: z.array(z.strictObject(mapped)).optional(),
 });
-const newList = z.strictObject({
-  name: z.string().trim().min(1).max(255),
-  catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
-});
 const approved = z
   .array(
     z.strictObject({
@@ -39,59 +35,33 @@ const approved = z
   )
   .max(1_000);
 
-/** Where the prices of each company and segment go, and which of them wait for a person. */
+/** Where prices go, and prices that wait for a person; mounted under /api, the bearer was checked before. */
 export const pricesApi = new Hono<AppEnv>()
-  .get("/price-targets", async (context) => context.json(await readPriceTargets(context.get("deps").db)))
+  .get("/price-targets", async (context) => json((await readPriceTargets(context.get("deps").db)).map(shown)))
   .put("/price-targets", async (context) => {
-    const { db } = context.get("deps");
     const body = await jsonBody(context.req.raw, priceTargets);
     if (!body.ok) return body.response;
-    const twice = namedTwice(body.value);
-    if (twice) return failure(409, "target-twice", twice);
-    await savePriceTargets(db, body.value);
-    return context.json(await readPriceTargets(db));
-  })
-  .route("/", priceListSetUp)
-  .get("/price-lists", async (context) => {
-    const read = await readPriceLists(context.get("deps").shopify);
-    return read.kind === "failed" ? unreachable(read.failure) : context.json(read.lists);
-  })
-  .post("/price-lists", async (context) => {
-    const { shopify } = context.get("deps");
-    const body = await jsonBody(context.req.raw, newList);
-    if (!body.ok) return body.response;
-    const { name, catalogId } = body.value;
-    const made = await createPriceList(shopify, name, catalogId);
-    switch (made.kind) {
-      case "done":
-        return context.json({ gid: made.value, name }, 201);
-      case "failed":
-        return unreachable(made.failure);
-      case "userErrors":
-        return failure(
-          409,
-          "price-list-refused",
-          `${name}: a Shopify não criou a lista de preços; veja details. Se ela já existe, adote-a (GET /api/price-lists).`,
-          made.errors.map(({ code, message }) => `${code ?? "?"}: ${message}`),
-        );
+    const result = await mapPriceTargets(context.get("deps").db, body.value);
+    switch (result.kind) {
+      case "mapped":
+        return json(result.targets.map(shown));
+      case "listTwice":
+        return failure(409, "target-twice", `${result.gid}: a mesma lista de preços aparece mais de uma vez.`);
+      case "companyTwice":
+        return failure(409, "target-twice", `Loja ${result.company}: aparece mais de uma vez no metacampo.`);
     }
   })
-  .get("/prices/held", async (context) => context.json(await readHeldPrices(context.get("deps").db)))
+  .get("/prices/held", async (context) => json(await readHeldPrices(context.get("deps").db)))
   .post("/prices/approve", async (context) => {
     const body = await jsonBody(context.req.raw, approved);
     if (!body.ok) return body.response;
-    const { db, log } = context.get("deps");
-    const count = await approvePrices(db, body.value);
-    log.info("price.approved", { asked: body.value.length, approved: count });
-    return context.json({ approved: count, asked: body.value.length });
+    return json({ approved: await letPricesPass(context.get("deps"), body.value), requested: body.value.length });
   });
 
-/** A list shows one company's price, and the metafield one price a company. */
-function namedTwice({ priceLists = [], metafields = [] }: z.output<typeof priceTargets>): string | undefined {
-  const lists = priceLists.map(({ gid }) => gid);
-  const list = lists.find((gid, index) => lists.indexOf(gid) !== index);
-  if (list !== undefined) return `${list}: a mesma lista de preços aparece mais de uma vez.`;
-  const companies = metafields.map(({ company }) => company);
-  const company = companies.find((each, index) => companies.indexOf(each) !== index);
-  return company === undefined ? undefined : `Loja ${company}: aparece mais de uma vez no metacampo.`;
-}
+const shown = ({ gid, kind, leaving, fillAfter, ...target }: PriceTarget) => ({
+  ...target,
+  kind,
+  priceListId: kind === "priceList" ? gid : null,
+  removing: leaving,
+  backfillAfter: fillAfter,
+});

@@ -21,9 +21,12 @@ export async function jsonBody<T>(
   const parsed = schema.safeParse(body);
   if (parsed.success) return { ok: true, value: parsed.data };
   const details = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`);
-  return refuse(422, "body-wrong", "O corpo não é o que esta rota espera; veja details.", details);
+  return { ok: false, response: bodyWrong(details) };
 }
 
-function refuse(status: number, code: string, message: string, details?: readonly string[]) {
-  return { ok: false, response: failure(status, code, message, details) } as const;
+export const bodyWrong = (details: readonly string[]): Response =>
+  failure(422, "body-wrong", "O corpo não é o que esta rota espera; veja details.", details);
+
+function refuse(status: number, code: string, message: string) {
+  return { ok: false, response: failure(status, code, message) } as const;
 }

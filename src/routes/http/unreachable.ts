@@ -1,8 +1,8 @@
-import type { AdminFailure } from "../../shopify/client/result.ts";
+import type { ShopifyFailure } from "../../setup/failure.ts";
 import { failure } from "./answers.ts";
 
 /** The answer of a route whose call of Shopify did not come through; a person repeats it, nothing is repeated for him. */
-export function unreachable(reason: AdminFailure): Response {
+export function unreachable(reason: ShopifyFailure): Response {
   if (reason.kind === "dryRun")
     return failure(
       409,

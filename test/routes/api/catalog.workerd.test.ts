@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
 import { readKept } from "../../../src/hub/catalog/settings.ts";
 import { markProducts, readDueProducts } from "../../../src/hub/catalog/shop-products.ts";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 function call(method: string, path: string, body?: unknown): Promise<Response> {
@@ -12,7 +13,7 @@ function call(method: string, path: string, body?: unknown): Promise<Response> {
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return routes(request, depsOf().deps, { waitUntil: () => undefined });
+  return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }));
 }
 const due = async () =>
   (await env.DB.prepare("SELECT seq_product AS seq FROM shop_products WHERE due = 1").all<{ seq: number }>()).results;
@@ -61,7 +62,7 @@ describe("settings", () => {
   });
 
   it("the taxonomy mapping is replaced as a whole, and refused when a category comes twice", async () => {
-    const first = { seqCategory: 31, taxonomyGid: "gid://shopify/TaxonomyCategory/fb-2-3" };
+    const first = { seqCategory: 31, taxonomyId: "gid://shopify/TaxonomyCategory/fb-2-3" };
     expect((await call("PUT", "/api/catalog/taxonomy", [first, first])).status).toBe(409);
     expect((await call("PUT", "/api/catalog/taxonomy", [{ ...first, taxonomyGid: "fb" }])).status).toBe(422);
     expect((await call("PUT", "/api/catalog/taxonomy", [first])).status).toBe(200);

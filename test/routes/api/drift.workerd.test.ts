@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { DriftKind } from "../../../src/rules/drift/compare.ts";
 import { saveDrift, sampleProducts } from "../../../src/hub/drift/drift.ts";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 const context = { waitUntil: () => undefined };
@@ -13,7 +14,7 @@ function call(method: string, path: string, body?: unknown, deps = depsOf().deps
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return routes(request, deps, context);
+  return answered(routes(request, deps, context));
 }
 
 const finding = (kind: DriftKind, sku: string, place = "") => ({
@@ -72,8 +73,19 @@ beforeEach(async () => {
 
 it("shows the newest run with its counts, and its findings by kind", async () => {
   expect(await (await call("GET", "/api/drift")).json()).toMatchObject({
-    run: "r1",
-    runs: [{ id: "r1", kind: "full", counts: { title: 1, price: 1, stock: 1 } }],
+    runId: "r1",
+    runs: [
+      {
+        runId: "r1",
+        kind: "full",
+        startedAt: "1970-01-01T00:00:00.005Z",
+        counts: [
+          { kind: "title", count: 1 },
+          { kind: "price", count: 1 },
+          { kind: "stock", count: 1 },
+        ],
+      },
+    ],
     findings: [
       { n: 1, kind: "title" },
       { n: 2, kind: "price" },
@@ -94,16 +106,16 @@ it("a comparison is asked for by a queue message, of the kind that was named", a
 });
 
 it.each([
-  ["nothing named", { run: "r1" }],
-  ["a kind nobody knows", { run: "r1", kind: "everything" }],
-  ["two things at once", { run: "r1", n: 1, all: true }],
+  ["nothing named", { runId: "r1" }],
+  ["a kind nobody knows", { runId: "r1", kind: "everything" }],
+  ["two things at once", { runId: "r1", n: 1, all: true }],
 ])("refuses a repair of %s", async (_, body) => {
   expect((await call("POST", "/api/drift/repair", body)).status).toBe(422);
 });
 
 it("repair makes due what was found, with what was sent forgotten, and nothing else", async () => {
   const { deps, sent } = depsOf();
-  expect(await (await call("POST", "/api/drift/repair", { run: "r1", n: 3 }, deps)).json()).toMatchObject({
+  expect(await (await call("POST", "/api/drift/repair", { runId: "r1", n: 3 }, deps)).json()).toMatchObject({
     repaired: 1,
   });
   expect(
@@ -113,7 +125,7 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
     { company: 2, sent: "h", sent_quantity: 1 },
   ]);
   expect(await env.DB.prepare("SELECT due FROM shop_prices").first("due")).toBe(0);
-  expect(await (await call("POST", "/api/drift/repair", { run: "r1", all: true }, deps)).json()).toMatchObject({
+  expect(await (await call("POST", "/api/drift/repair", { runId: "r1", all: true }, deps)).json()).toMatchObject({
     repaired: 2,
   });
   expect(await env.DB.prepare("SELECT due, sent_price_cents FROM shop_prices").first()).toEqual({
@@ -130,7 +142,7 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
     kept: '["seo"]',
   });
   expect(sent).toEqual([{ job: "publish" }, { job: "publish" }]);
-  expect((await call("POST", "/api/drift/repair", { run: "r1", all: true })).status).toBe(404);
+  expect((await call("POST", "/api/drift/repair", { runId: "r1", all: true })).status).toBe(404);
 });
 
 it("repair of brand, tags, barcode, lists and document forgets exactly what was found", async () => {
@@ -170,7 +182,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
     ),
   ]);
   const { deps } = depsOf();
-  expect(await (await call("POST", "/api/drift/repair", { run: "r2", all: true }, deps)).json()).toMatchObject({
+  expect(await (await call("POST", "/api/drift/repair", { runId: "r2", all: true }, deps)).json()).toMatchObject({
     repaired: 7,
   });
   expect(
@@ -217,7 +229,7 @@ it("orders-since is null until it is set, takes an instant with its zone, and le
   ).run();
   const answer = await call("PUT", "/api/orders-since", { since: "2026-12-01T00:00:00-03:00" });
   const since = "2026-12-01T03:00:00.000Z";
-  expect(await answer.json()).toEqual({ since, before: null, lookedAtAgain: 1 });
+  expect(await answer.json()).toEqual({ since, before: null, ordersRequeued: 1 });
   expect(await (await call("GET", "/api/orders-since")).json()).toEqual({ since });
   expect(await env.DB.prepare("SELECT act, name, before, after FROM audit").first()).toEqual({
     act: "watermark",

@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { saveDryRun } from "../../../src/hub/dry-run/dry-run.ts";
 import { LINES_KEPT, openPass, writePass } from "../../../src/hub/dry-run/report.ts";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 const context = { waitUntil: () => undefined };
@@ -17,7 +18,7 @@ function call(method: string, path: string, body?: unknown, deps = depsOfAct()):
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return routes(request, deps, context);
+  return answered(routes(request, deps, context));
 }
 
 /** The price of the n-th SKU. */
@@ -97,7 +98,9 @@ it("the report has the newest lines of a pass and the counts of all, as JSON and
   expect(await writePass(env.DB, pass, { ...page(0), position: "z", isLast: false }, 1_003)).toBeNull();
 
   const report = await (await call("GET", "/api/dry-run/report?limit=500")).json<Shown>();
-  expect(report.lanes).toMatchObject([{ lane: "prices", looked: 800, changed: 600, removed: 200, endedAt: 1_002 }]);
+  expect(report.lanes).toMatchObject([
+    { lane: "prices", looked: 800, changed: 600, removed: 200, endedAt: "1970-01-01T00:00:01.002Z" },
+  ]);
   const records = report.lanes[0]?.newest.map(({ record }) => record) ?? [];
   expect([records.length, records[0], records.at(-1)]).toEqual([500, "P799E1", "P300E1"]);
   const text = await (await call("GET", "/api/dry-run/report?format=text&limit=2")).text();

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { schedule } from "../../../src/crons/schedule.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 const context = { waitUntil: () => undefined };
@@ -23,7 +24,7 @@ function call(
     headers,
     ...(body === undefined ? {} : { body: text }),
   });
-  return routes(request, deps, context);
+  return answered(routes(request, deps, context));
 }
 
 /** PUT /api/companies of two companies with a location each. */
@@ -130,7 +131,7 @@ describe("prices", () => {
     expect(await answer.json()).toMatchObject([
       { target: "base", dropMaxPercent: 80 },
       { target: "meta-2", company: 2 },
-      { target: "list-42", gid: "gid://shopify/PriceList/42", dropMaxPercent: 50, leaving: false },
+      { target: "list-42", priceListId: "gid://shopify/PriceList/42", dropMaxPercent: 50, removing: false },
     ]);
   });
 
@@ -154,8 +155,8 @@ describe("prices", () => {
     ]);
     const approve = async (heldCents: number) =>
       (await call("POST", "/api/prices/approve", { body: [{ target: "list-42", sku: "P7E1", heldCents }] })).json();
-    expect(await approve(90)).toEqual({ approved: 0, asked: 1 });
-    expect(await approve(100)).toEqual({ approved: 1, asked: 1 });
+    expect(await approve(90)).toEqual({ approved: 0, requested: 1 });
+    expect(await approve(100)).toEqual({ approved: 1, requested: 1 });
     expect(await env.DB.prepare("SELECT due, approved_cents FROM shop_prices").first()).toEqual({
       due: 1,
       approved_cents: 100,
@@ -168,7 +169,7 @@ describe("prices", () => {
     ).run();
     const approve = (sku: string) =>
       call("POST", "/api/prices/approve", { body: [{ target: "base", sku, heldCents: 100 }] });
-    expect(await (await approve("P919E0.5")).json()).toEqual({ approved: 1, asked: 1 });
+    expect(await (await approve("P919E0.5")).json()).toEqual({ approved: 1, requested: 1 });
     for (const wrong of ["P919E0,5", "919", "P919E0"]) expect((await approve(wrong)).status).toBe(422);
   });
 });
@@ -178,8 +179,8 @@ describe("companies and locations", () => {
     const defaults = { safetyMilli: 0, quantityIn: "units", problem: null };
     const answer = await call("PUT", "/api/companies", { body: twoCompanies });
     expect(await answer.json()).toEqual([
-      { company: 1, name: "Loja 1", locationGid: "gid://shopify/Location/11", enabled: true, ...defaults },
-      { company: 2, name: "Loja 2", locationGid: "gid://shopify/Location/12", enabled: true, ...defaults },
+      { company: 1, name: "Loja 1", locationId: "gid://shopify/Location/11", enabled: true, ...defaults },
+      { company: 2, name: "Loja 2", locationId: "gid://shopify/Location/12", enabled: true, ...defaults },
     ]);
   });
 
@@ -199,8 +200,8 @@ describe("companies and locations", () => {
     ];
     const answer = await call("PUT", "/api/companies", { body: exchanged });
     expect(await answer.json()).toMatchObject([
-      { locationGid: "gid://shopify/Location/12" },
-      { locationGid: "gid://shopify/Location/11" },
+      { locationId: "gid://shopify/Location/12" },
+      { locationId: "gid://shopify/Location/11" },
     ]);
   });
 
@@ -244,7 +245,7 @@ describe("companies and locations", () => {
       "%s: the answer and the desk name it, and nothing is set to nought; mapped there again it is over",
       async (_, change) => {
         expect(await put({ ...one, ...change })).toMatchObject([
-          { company: 1, left: { locationGid: "gid://shopify/Location/11", items: 2 } },
+          { company: 1, left: { locationId: "gid://shopify/Location/11", items: 2 } },
           { company: 2 },
         ]);
         expect(await entries()).toEqual([
@@ -351,14 +352,19 @@ it("the report's counts are the runs' own, per load and company, from the instan
       "INSERT INTO desk (lane, record, reason, message, first_at, last_at) VALUES ('prices', 'P9E1', 'price-zero', 'P9E1: preço zero.', 1, 1)",
     ),
   ]);
-  const report = await (await call("GET", "/api/report?since=150")).json();
+  const report = await (await call("GET", "/api/report?since=1970-01-01T00:00:00.150Z")).json();
   expect(report).toMatchObject({
     loads: [
       { name: "stock", company: 1, runs: 1, failedRuns: 1, read: 3, changed: 3, unchanged: 0, refused: 0 },
       { name: "stock", company: 2, runs: 1, runningRuns: 1, read: 2, unchanged: 2 },
     ],
     lanes: [{ lane: "publish-stock", due: 7, sent: 4, refused: 1, pending: 2, backlog: 1 }],
-    backlog: { "publish-stock": 1, "stock-unmapped": 1 },
+    backlog: [
+      { lane: "publish-catalog", rows: 0 },
+      { lane: "publish-prices", rows: 0 },
+      { lane: "publish-stock", rows: 1 },
+      { lane: "stock-unmapped", rows: 1 },
+    ],
     desk: [{ lane: "prices", reason: "price-zero", open: 1, example: "P9E1: preço zero." }],
   });
 });

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN, type Recorded } from "../deps.ts";
 
 const db = env.DB;
@@ -35,15 +36,12 @@ beforeEach(async () => {
 });
 
 async function call(method: string, path: string, body?: unknown, headers = { authorization: `Bearer ${OPS_TOKEN}` }) {
-  const answer = await routes(
-    new Request(`https://gondola.example/api${path}`, {
-      method,
-      headers,
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-    world.deps,
-    { waitUntil: () => undefined },
-  );
+  const request = new Request(`https://gondola.example/api${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const answer = await answered(routes(request, world.deps, { waitUntil: () => undefined }));
   return { status: answer.status, body: z.unknown().parse(await answer.json()) };
 }
 
@@ -74,10 +72,10 @@ describe("what is not done", () => {
   });
 
   it.each([
-    [{ to: "ontem" }, 422, "watermark-wrong"],
-    [{ to: "2026-02-31T00:00:00" }, 422, "watermark-wrong"],
-    [{ to: "2026-11-24T09:00:01" }, 422, "watermark-future"],
-    [{ to: "2026-11-24T08:00:00", more: 1 }, 422, "body-wrong"],
+    [{ watermark: "ontem" }, 422, "watermark-wrong"],
+    [{ watermark: "2026-02-31T00:00:00" }, 422, "watermark-wrong"],
+    [{ watermark: "2026-11-24T09:00:01" }, 422, "watermark-future"],
+    [{ watermark: "2026-11-24T08:00:00", more: 1 }, 422, "body-wrong"],
     [{}, 422, "body-wrong"],
   ])("a watermark of %j", async (body, status, code) => {
     expect(await call("POST", "/loads/stock/3/0/watermark", body)).toMatchObject({ status, body: { code } });
@@ -85,7 +83,9 @@ describe("what is not done", () => {
   });
 
   it("a watermark of a load that has none; a full read of what is no pull; goods let go that nobody holds", async () => {
-    expect(await call("POST", "/loads/publish-stock/0/0/watermark", { to: "2026-11-24T08:00:00" })).toMatchObject({
+    expect(
+      await call("POST", "/loads/publish-stock/0/0/watermark", { watermark: "2026-11-24T08:00:00" }),
+    ).toMatchObject({
       status: 409,
       body: { code: "load-without-watermark" },
     });
@@ -107,21 +107,21 @@ describe("C15: a watermark", () => {
   it("set back says what it may bring again, with a warning on its size, moves, goes on at once and is in the audit", async () => {
     const path = "/loads/stock/3/0/watermark";
     const wanted = {
-      from: "2026-11-24T08:00:00",
+      before: "2026-11-24T11:00:00.000Z",
       to: "2026-11-24T08:30:00",
     };
-    expect(await call("POST", path, { to: "2026-11-24T06:00:00", preview: true })).toMatchObject({
+    expect(await call("POST", path, { watermark: "2026-11-24T06:00:00", preview: true })).toMatchObject({
       status: 200,
       body: { direction: "back", moved: false, resend: { hubRowsAtMost: 2, changesSeenSince: 6 } },
     });
     await nothingDone();
-    const { body } = await call("POST", path, { to: "2026-11-24T07:30:00" });
+    const { body } = await call("POST", path, { watermark: "2026-11-24T07:30:00" });
     expect(body).toMatchObject({
       name: "stock",
       company: 3,
       segment: 0,
-      from: wanted.from,
-      to: "2026-11-24T07:30:00",
+      before: wanted.before,
+      watermark: "2026-11-24T10:30:00.000Z",
       direction: "back",
       moved: true,
       resend: { hubRowsAtMost: 2, changesSeenSince: 2 },
@@ -133,34 +133,34 @@ describe("C15: a watermark", () => {
     expect(world.sent).toEqual([{ job: "stock" }]);
     expect(await audit()).toEqual([
       {
-        at: NOW,
+        at: "2026-11-24T12:00:00.000Z",
         id: "uuid-2",
         who: "api",
         act: "watermark",
         name: "stock",
         company: 3,
         segment: 0,
-        before: wanted.from,
-        after: "2026-11-24T07:30:00",
+        before: wanted.before,
+        after: "2026-11-24T10:30:00.000Z",
         rows: 2,
       },
     ]);
   });
 
   it("set forward warns that the changes between are skipped; said with a zone it is the same instant", async () => {
-    const { body } = await call("POST", "/loads/stock/3/0/watermark", { to: "2026-11-24T11:30:00Z" });
-    expect(body).toMatchObject({ to: "2026-11-24T08:30:00", direction: "forward", moved: true });
+    const { body } = await call("POST", "/loads/stock/3/0/watermark", { watermark: "2026-11-24T11:30:00Z" });
+    expect(body).toMatchObject({ watermark: "2026-11-24T11:30:00.000Z", direction: "forward", moved: true });
     expect(z.object({ warning: z.string() }).parse(body).warning).toMatch(/não será lido/);
   });
 
   it("where it stands already is no move", async () => {
-    const { body } = await call("POST", "/loads/stock/3/0/watermark", { to: "2026-11-24T08:00:00" });
+    const { body } = await call("POST", "/loads/stock/3/0/watermark", { watermark: "2026-11-24T08:00:00" });
     expect(body).toMatchObject({ direction: "same", moved: false, warning: null });
     await nothingDone();
   });
 
   it("of the order sweep is written by Shopify's clock, with its Z", async () => {
-    await call("POST", "/loads/order-sweep/0/0/watermark", { to: "2026-11-24T07:00:00" });
+    await call("POST", "/loads/order-sweep/0/0/watermark", { watermark: "2026-11-24T07:00:00" });
     expect(await db.prepare("SELECT watermark FROM loads WHERE name = 'order-sweep'").first()).toEqual({
       watermark: "2026-11-24T10:00:00Z",
     });
@@ -176,12 +176,12 @@ describe("a load", () => {
     expect(find("stock", 3)).toMatchObject({
       state: "idle",
       isAsked: true,
-      watermark: "2026-11-24T08:00:00",
+      watermark: "2026-11-24T11:00:00.000Z",
       run: null,
       lastRun: { runId: "r2", outcome: "done", read: 3, changed: 2, unchanged: 1, refused: 0, gone: 0 },
       settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, goneMaxPermille: null },
       cron: "3-59/5 * * * *",
-      nextAt: NOW + 180_000,
+      nextAt: "2026-11-24T12:03:00.000Z",
     });
     expect(find("prices", 1)).toMatchObject({ segment: 2, state: "never", lastRun: null });
     expect(find("brands", 0)).toMatchObject({ state: "never" });
@@ -243,7 +243,9 @@ describe("a load", () => {
         .sort(),
     ).toEqual(["full", "run", "settings", "settings"]);
     expect((await call("GET", "/audit?limit=0")).status).toBe(422);
-    expect(z.array(z.unknown()).parse((await call("GET", `/audit?before=${NOW}`)).body)).toEqual([]);
+    expect(
+      z.array(z.unknown()).parse((await call("GET", `/audit?before=${new Date(NOW).toISOString()}`)).body),
+    ).toEqual([]);
   });
 
   it("whose goods vanished in numbers waits for a person, and his yes is for so many rows", async () => {

@@ -28,6 +28,7 @@ import {
 } from "../../../src/hub/orders/orders.ts";
 import type { ErpEvent } from "../../../src/rules/orders/erp-event.ts";
 import { routes } from "../../../src/routes/index.ts";
+import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
@@ -61,7 +62,7 @@ async function call(method: string, path: string, body?: unknown, by: Deps = dep
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await routes(request, by, { waitUntil: () => undefined });
+  const answer = await answered(routes(request, by, { waitUntil: () => undefined }));
   return { status: answer.status, body: await answer.json<Record<string, unknown>>() };
 }
 
@@ -227,9 +228,9 @@ it("GET /api/orders/:id shows the order, its timeline and its events; an unknown
   const { status, body } = await call("GET", "/orders/1");
   expect(status).toBe(200);
   expect(body).toMatchObject({
-    order: { orderId: "1", state: "received" },
+    order: { orderId: "1", state: "received", createdAt: "2026-11-24T12:00:00.000Z" },
     timeline: [{ n: 1, step: "received" }],
-    events: [{ state: "desk", event: { eventKey: "7001" } }],
+    events: [{ state: "desk", event: { eventKey: "7001", happenedAt: "2026-11-24T12:00:00.000Z" } }],
   });
   expect((await call("GET", "/orders/9")).status).toBe(404);
   expect((await call("GET", "/orders/x")).status).toBe(404);

@@ -90,7 +90,7 @@ describe("POST /api/setup and the webhooks", () => {
     const second = await world.setUp();
     expect([second.status, await second.json()]).toEqual([
       409,
-      { code: "set-up-under-way", message: expect.stringMatching(/^Configuração: outra chamada .* repita/) as string },
+      { code: "setup-in-progress", message: expect.stringMatching(/^Configuração: outra chamada .* repita/) as string },
     ]);
     goOn();
     expect(await madeIn(await first)).toMatchObject({ made: TOPICS });

@@ -1,5 +1,6 @@
 /** The operator at `/api` of a Worker in the publish world, and the webhooks that `POST /api/setup` subscribes. */
 import type { Deps } from "../../../src/deps.ts";
+import { answered } from "../answered.ts";
 import { routes } from "../../../src/routes/index.ts";
 
 const OPS_TOKEN = "operator-token-0123";
@@ -21,12 +22,14 @@ export const asOperator = (
   path: string,
   { body, origin = ORIGIN }: { readonly body?: unknown; readonly origin?: string | undefined } = {},
 ): Promise<Response> =>
-  routes(
-    new Request(`${origin}/api/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${OPS_TOKEN}` },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }),
-    { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
-    { waitUntil: () => undefined },
+  answered(
+    routes(
+      new Request(`${origin}/api/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${OPS_TOKEN}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+      { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
+      { waitUntil: () => undefined },
+    ),
   );

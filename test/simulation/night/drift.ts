@@ -20,10 +20,10 @@ export interface DriftFinding {
 
 interface Shown {
   readonly runs: readonly {
-    readonly id: string;
+    readonly runId: string;
     readonly kind: string;
-    readonly startedAt: number;
-    readonly endedAt: number | null;
+    readonly startedAt: string;
+    readonly endedAt: string | null;
   }[];
   readonly findings: readonly DriftFinding[];
 }
@@ -39,11 +39,13 @@ export async function compareShop(night: Night): Promise<Drift | null> {
   while (night.scheduler.now() < askedAt + WITHIN_MS) {
     await night.scheduler.sleep(LOOK_EVERY_MS);
     const { runs } = (await call(night, "GET", "/api/drift?limit=1")) as Shown;
-    const run = runs.find((each) => each.kind === "full" && each.startedAt >= askedAt && each.endedAt !== null);
+    const run = runs.find(
+      (each) => each.kind === "full" && Date.parse(each.startedAt) >= askedAt && each.endedAt !== null,
+    );
     if (!run) continue;
-    const { findings } = (await call(night, "GET", `/api/drift?run=${run.id}&limit=1000`)) as Shown;
-    night.story?.(`operator: the comparison ${run.id} found ${findings.length} differences`);
-    return { run: run.id, findings };
+    const { findings } = (await call(night, "GET", `/api/drift?runId=${run.runId}&limit=1000`)) as Shown;
+    night.story?.(`operator: the comparison ${run.runId} found ${findings.length} differences`);
+    return { run: run.runId, findings };
   }
   return null;
 }

@@ -39,10 +39,10 @@ async function pause(night: Night, die: Die): Promise<void> {
 /** What changed since is read again; a run under way is given up. */
 async function moveBack(night: Night, die: Die): Promise<void> {
   const { name, company, segment, watermark } = die.pick(await loadsOf(night, PULLED));
-  const at = Date.parse(name === "order-sweep" ? (watermark ?? "") : `${watermark}-03:00`);
+  const at = Date.parse(watermark ?? "");
   if (!(at > night.plan.startAt - 3_600_000)) return; // it has none yet
   const to = new Date(at - die.between(1, 90) * MINUTE_MS).toISOString();
-  await call(night, "POST", `/api/loads/${name}/${company}/${segment}/watermark`, { to });
+  await call(night, "POST", `/api/loads/${name}/${company}/${segment}/watermark`, { watermark: to });
   night.story?.(`operator: the mark of ${name} ${company} goes back to ${to}`);
 }
 

@@ -37,8 +37,8 @@ export async function repairShop(night: Night): Promise<void> {
   if (meant.length === 0) return;
   const kinds = [...new Set(meant.map(({ kind }) => kind))];
   if (meant.length === drift.findings.length)
-    await call(night, "POST", "/api/drift/repair", { run: drift.run, all: true });
-  else for (const kind of kinds) await call(night, "POST", "/api/drift/repair", { run: drift.run, kind });
+    await call(night, "POST", "/api/drift/repair", { runId: drift.run, all: true });
+  else for (const kind of kinds) await call(night, "POST", "/api/drift/repair", { runId: drift.run, kind });
   night.story?.(`operator: ${kinds.join(", ")} are sent again`);
 }
 

@@ -9,29 +9,29 @@ import { stallAt } from "../stall.ts";
 
 function worldOf(scopes: readonly string[] = [...DEFAULT_SCOPES, "write_markets"]) {
   const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
-  const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/set-up", { body });
+  const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/setup", { body });
   const { markets, catalogs, priceLists } = world.shopify.state;
   return {
     ...world,
     setUp,
-    till: { name: "Loja 1", location: world.locations[0]?.split("/").at(-1) },
+    till: { name: "Loja 1", locationId: world.locations[0]?.split("/").at(-1) },
     bakery: {
       name: "Atacado",
-      companyLocations: [[...world.shopify.state.companyLocations.keys()][0]?.split("/").at(-1)],
+      companyLocationIds: [[...world.shopify.state.companyLocations.keys()][0]?.split("/").at(-1)],
     },
     counts: () => [markets.size, catalogs.size, priceLists.size],
   };
 }
 
-describe("POST /api/price-lists/set-up", () => {
+describe("POST /api/price-lists/setup", () => {
   it.each([
     ["no buyers", { name: "Loja 1" }],
-    ["two kinds of buyers", { name: "Loja 1", location: "1", region: { country: "BR", state: "SP" } }],
+    ["two kinds of buyers", { name: "Loja 1", locationId: "1", region: { country: "BR", state: "SP" } }],
     ["a state in small letters", { name: "SP", region: { country: "BR", state: "sp" } }],
     ["a region without its state", { name: "SP", region: { country: "BR" } }],
-    ["another record's gid", { name: "Loja 1", location: "gid://shopify/Market/1" }],
-    ["nobody", { name: "Atacado", companyLocations: [] }],
-    ["no name", { name: " ", location: "1" }],
+    ["another record's gid", { name: "Loja 1", locationId: "gid://shopify/Market/1" }],
+    ["nobody", { name: "Atacado", companyLocationIds: [] }],
+    ["no name", { name: " ", locationId: "1" }],
   ])("refuses %s before it asks Shopify", async (_, body) => {
     const world = worldOf();
     expect((await world.setUp(body)).status).toBe(422);
@@ -39,7 +39,7 @@ describe("POST /api/price-lists/set-up", () => {
   });
 
   it("says in the operator's language what Shopify refused, with its code", async () => {
-    const answer = await worldOf().setUp({ name: "Loja 9", location: "9" });
+    const answer = await worldOf().setUp({ name: "Loja 9", locationId: "9" });
     expect([answer.status, await answer.json()]).toEqual([
       409,
       {
@@ -56,19 +56,19 @@ describe("POST /api/price-lists/set-up", () => {
     expect(await answer.text()).toContain("read_markets");
   });
 
-  it("P9: makes the list once, and its gid is the target's", async () => {
+  it("P9: makes the list once, and its id is the target's", async () => {
     const world = worldOf();
-    const location = world.locations[0]?.split("/").at(-1);
-    const first = await world.setUp({ name: "Loja 1", location });
-    const again = await world.setUp({ name: "Loja 1", location });
+    const locationId = world.locations[0]?.split("/").at(-1);
+    const first = await world.setUp({ name: "Loja 1", locationId });
+    const again = await world.setUp({ name: "Loja 1", locationId });
     expect([first.status, again.status]).toEqual([201, 200]);
-    const [gid] = world.shopify.state.priceLists.keys();
-    expect(await first.json()).toMatchObject({ gid, made: ["market", "catalog", "priceList"] });
-    expect(await again.json()).toMatchObject({ gid, market: { name: "Loja 1", status: "ACTIVE" }, made: [] });
+    const [priceListId] = world.shopify.state.priceLists.keys();
+    expect(await first.json()).toMatchObject({ priceListId, made: ["market", "catalog", "priceList"] });
+    expect(await again.json()).toMatchObject({ priceListId, market: { name: "Loja 1", status: "ACTIVE" }, made: [] });
   });
 });
 
-describe("POST /api/price-lists/set-up, two at once", () => {
+describe("POST /api/price-lists/setup, two at once", () => {
   it("the second is told to wait and asks Shopify nothing; the first makes one of each", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("CatalogCreate") === 0);
@@ -79,7 +79,7 @@ describe("POST /api/price-lists/set-up, two at once", () => {
     expect([second.status, await second.json()]).toEqual([
       409,
       {
-        code: "set-up-under-way",
+        code: "setup-in-progress",
         message:
           "Loja 1: outra chamada desta configuração está em andamento, ou ficou sem resposta há pouco; espere que ela responda, ou 3 minutos, e repita: o que já existe é adotado.",
       },
@@ -101,7 +101,7 @@ describe("POST /api/price-lists/set-up, two at once", () => {
     expect((await world.setUp(world.bakery)).status).toBe(201);
     goOn();
     const answer = await slow;
-    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: "set-up-under-way" })]);
+    expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: "setup-in-progress" })]);
     expect(world.counts()).toEqual([0, 1, 1]);
   });
 
@@ -119,7 +119,7 @@ describe("POST /api/price-lists/set-up, two at once", () => {
 
   it("one that Shopify refused leaves nothing that keeps the next away, and it is no load that could be paused", async () => {
     const world = worldOf();
-    expect((await world.setUp({ name: "Loja 9", location: "9" })).status).toBe(409);
+    expect((await world.setUp({ name: "Loja 9", locationId: "9" })).status).toBe(409);
     expect((await world.setUp(world.till)).status).toBe(201);
     expect(await world.rows("SELECT name FROM loads")).toEqual([{ name: "set-up-price-list" }]);
     expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("set-up");

@@ -1,0 +1,142 @@
+/**
+ * What an operator does to one load. Each act leaves a row in the audit; where something is left to read, a LOADS message
+ * asks for the job at once.
+ */
+import type { Deps } from "../deps.ts";
+import { KEPT_DAYS } from "../hub/loads/retention.ts";
+import type { LoadKey } from "../hub/loads/loads.ts";
+import { type Actor, letGo, noteRun, saveSettings, setPaused, setWatermark, wantFull } from "../hub/loads/settings.ts";
+import {
+  type LoadSettings,
+  type LoadState,
+  PULLS,
+  readLoadStates,
+  type Resend,
+  resendOf,
+} from "../hub/loads/status.ts";
+import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
+
+type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
+
+const DAY_MS = 86_400_000;
+
+/** The job that runs a load: the lanes of the publish are one job. */
+export const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
+
+export const keyOf = ({ name, company, segment }: LoadKey): LoadKey => ({ name, company, segment });
+
+/** A load and the operator at it. */
+export interface LoadInHand {
+  readonly load: LoadState;
+  readonly actor: Actor;
+}
+
+/** Finds a load; one that has not run yet is found too. @returns null when there is none */
+export async function findLoad(
+  { db, clock, random }: OperateDeps,
+  { name, company, segment }: { readonly name: string; readonly company: string; readonly segment: string },
+): Promise<LoadInHand | null> {
+  const at = clock.now();
+  const load = (await readLoadStates(db, at)).find(
+    (each) => each.name === name && String(each.company) === company && String(each.segment) === segment,
+  );
+  return load ? { load, actor: { at, id: random.uuid(), who: "api", key: keyOf(load) } } : null;
+}
+
+/** Changes the settings that are given; null stands for the default. */
+export async function changeSettings(
+  { db }: OperateDeps,
+  { load, actor }: LoadInHand,
+  given: { readonly [Name in keyof LoadSettings]?: LoadSettings[Name] | undefined },
+): Promise<LoadSettings> {
+  const named = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const after = { ...load.settings, ...named };
+  await saveSettings(db, actor, load.settings, after);
+  return after;
+}
+
+export type Asked = { readonly kind: "queued" } | { readonly kind: "paused" };
+
+export async function runNow({ db, loads }: OperateDeps, { load, actor }: LoadInHand): Promise<Asked> {
+  if (load.state === "paused") return { kind: "paused" };
+  await noteRun(db, actor);
+  await loads.send({ job: jobOf(load.name) });
+  return { kind: "queued" };
+}
+
+export async function pause({ db }: OperateDeps, { load, actor }: LoadInHand): Promise<void> {
+  if (load.state !== "paused") await setPaused(db, actor, true);
+}
+
+export async function resume({ db, loads }: OperateDeps, { load, actor }: LoadInHand): Promise<void> {
+  if (load.state !== "paused") return;
+  await setPaused(db, actor, false);
+  await loads.send({ job: jobOf(load.name) });
+}
+
+/** Asks for a full read; a run under way goes to its end first. */
+export async function requestFull(
+  { db, loads }: OperateDeps,
+  { load, actor }: LoadInHand,
+): Promise<Asked | { readonly kind: "noFullRead"; readonly loads: readonly string[] }> {
+  if (!PULLS.includes(load.name)) return { kind: "noFullRead", loads: PULLS };
+  if (load.state === "paused") return { kind: "paused" };
+  await wantFull(db, actor);
+  await loads.send({ job: jobOf(load.name) });
+  return { kind: "queued" };
+}
+
+/** Approves the delisting that the guard blocked. @returns how many rows it may delist, or null when none is blocked */
+export async function approveDelisting(
+  { db, loads }: OperateDeps,
+  { load, actor }: LoadInHand,
+): Promise<number | null> {
+  const { verdict, rows } = load.gone;
+  const allowed = verdict === "held" ? await letGo(db, actor, rows) : null;
+  if (allowed !== null) await loads.send({ job: jobOf(load.name) });
+  return allowed;
+}
+
+export type WatermarkMoved =
+  | {
+      readonly kind: "moved";
+      /** As the load keeps them: the ERP's wall clock, for the order sweep UTC with its Z. */
+      readonly before: string;
+      readonly watermark: string;
+      readonly direction: "same" | "back" | "forward";
+      /** False: a preview, or the watermark stands there already. */
+      readonly moved: boolean;
+      /** The run that the move gave up. */
+      readonly abandonedRunId: string | null;
+      readonly resend: Resend;
+    }
+  /** What changed until then would not be read. */
+  | { readonly kind: "inFuture" }
+  | { readonly kind: "noWatermark" }
+  | { readonly kind: "noInstant" };
+
+/** Moves a load's watermark. @param text date and time, São Paulo's without a zone */
+export async function moveWatermark(
+  { db, loads }: OperateDeps,
+  { load, actor }: LoadInHand,
+  { watermark: text, preview }: { readonly watermark: string; readonly preview: boolean },
+): Promise<WatermarkMoved> {
+  const instantMs = fromErpTime(text);
+  if (instantMs === null) return { kind: "noInstant" };
+  if (instantMs > actor.at) return { kind: "inFuture" };
+  const resend = await resendOf(db, load, instantMs, actor.at - KEPT_DAYS.runs * DAY_MS);
+  if (!resend) return { kind: "noWatermark" };
+  // The sweep's watermark is Shopify's clock, all others are the ERP's.
+  const watermark =
+    load.name === "order-sweep" ? `${new Date(instantMs).toISOString().slice(0, 19)}Z` : toErpTime(instantMs);
+  const before = load.watermark;
+  const direction = watermark === before ? "same" : watermark < before ? "back" : "forward";
+  const moved = !preview && direction !== "same";
+  if (moved) {
+    const rows = direction === "back" ? resend.hubRowsAtMost : 0;
+    await setWatermark(db, actor, { from: before, to: watermark, rows });
+    if (load.state !== "paused") await loads.send({ job: jobOf(load.name) });
+  }
+  const abandonedRunId = moved ? (load.run?.runId ?? null) : null;
+  return { kind: "moved", before, watermark, direction, moved, abandonedRunId, resend };
+}

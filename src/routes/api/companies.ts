@@ -1,0 +1,57 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { readCompanies } from "../../hub/settings/mappings.ts";
+import type { LeftLocation } from "../../hub/stock/abandoned-locations.ts";
+import { locationLeftEntry } from "../../messages/publish.ts";
+import { mapCompanies } from "../../setup/companies.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { failure } from "../http/answers.ts";
+import { gidOf } from "../http/gid.ts";
+import { json } from "../http/json.ts";
+import { jsonBody } from "../http/json-body.ts";
+
+const locationId = z.preprocess((id) => (typeof id === "number" ? String(id) : id), gidOf("Location"));
+
+const companies = z.array(
+  z
+    .strictObject({
+      company: z.number().int().min(1),
+      name: z.string().trim().min(1).max(100),
+      locationId: locationId.nullable(),
+      enabled: z.boolean().default(true),
+      safetyMilli: z.number().int().nonnegative().default(0),
+      quantityIn: z.enum(["units", "packages"]).default("units"),
+    })
+    .transform(({ locationId: locationGid, ...rest }) => ({ ...rest, locationGid })),
+);
+
+/** Which location stands for which company; mounted under /api, the bearer was checked before. */
+export const companiesApi = new Hono<AppEnv>()
+  .get("/companies", async (context) => json((await readCompanies(context.get("deps").db)).map(shown)))
+  .put("/companies", async (context) => {
+    const body = await jsonBody(context.req.raw, companies);
+    if (!body.ok) return body.response;
+    const result = await mapCompanies(context.get("deps"), body.value);
+    switch (result.kind) {
+      case "mapped":
+        return json(result.companies.map(({ left, ...company }) => ({ ...shown(company), ...leftOf(left) })));
+      case "companyTwice":
+        return failure(409, "location-taken", "A mesma empresa aparece mais de uma vez.");
+      case "locationTaken":
+        return failure(
+          409,
+          "location-taken",
+          `${result.locationGid}: já é o local da empresa ${result.holder}; a empresa ${result.company} precisa de outro.`,
+        );
+    }
+  });
+
+const shown = <T extends { readonly locationGid: string | null }>({ locationGid, ...rest }: T) => ({
+  ...rest,
+  locationId: locationGid,
+});
+
+const leftOf = (left: LeftLocation | null) =>
+  left && {
+    left: { locationId: left.locationGid, items: left.items, message: locationLeftEntry(left).message },
+  };

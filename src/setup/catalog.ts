@@ -1,0 +1,109 @@
+/** What an operator decides of the catalogue, and what he gives back to the ERP. */
+import type { Deps } from "../deps.ts";
+import {
+  readCatalogSettings,
+  readKept,
+  recreate,
+  releaseFields,
+  saveCatalogSettings,
+  saveTaxonomy,
+} from "../hub/catalog/settings.ts";
+import { catalogSettings, type CatalogSettings } from "../rules/catalog/settings.ts";
+import { FIELDS, settingOf, type Field, type ProductField } from "../rules/catalog/field-ownership.ts";
+import { readChannels, type Channel } from "../shopify/setup/publications.ts";
+import type { AdminFailure } from "../shopify/client/result.ts";
+
+const KEPT_MAX = 500;
+
+export type SettingsChanged =
+  | { readonly kind: "changed"; readonly settings: CatalogSettings }
+  | { readonly kind: "invalid"; readonly problems: readonly string[] };
+
+export const listCatalogSettings = async (db: D1Database): Promise<CatalogSettings> =>
+  (await readCatalogSettings(db)).settings;
+
+/** Changes only what the patch names. Every product becomes due; one that comes out the same costs no call. */
+export async function changeCatalogSettings(
+  db: D1Database,
+  patch: Readonly<Record<string, unknown>>,
+): Promise<SettingsChanged> {
+  const { settings } = await readCatalogSettings(db);
+  const merged = { ...settings, ...patch, owners: mergedOwners(settings.owners, patch["owners"]) };
+  const parsed = catalogSettings.safeParse(merged);
+  if (!parsed.success)
+    return {
+      kind: "invalid",
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`),
+    };
+  await saveCatalogSettings(db, parsed.data);
+  return { kind: "changed", settings: parsed.data };
+}
+
+const mergedOwners = (before: object, given: unknown): unknown =>
+  typeof given === "object" && given !== null && !Array.isArray(given) ? { ...before, ...given } : (given ?? before);
+
+export interface CategoryTaxonomy {
+  readonly seqCategory: number;
+  /** gid://shopify/TaxonomyCategory/… */
+  readonly taxonomyGid: string;
+}
+
+export async function listTaxonomy(db: D1Database): Promise<readonly CategoryTaxonomy[]> {
+  const { taxonomy } = await readCatalogSettings(db);
+  return [...taxonomy].map(([seqCategory, taxonomyGid]) => ({ seqCategory, taxonomyGid }));
+}
+
+/** Replaces the whole mapping. @returns false when a category is named twice; nothing is changed then */
+export async function replaceTaxonomy(db: D1Database, mapping: readonly CategoryTaxonomy[]): Promise<boolean> {
+  if (new Set(mapping.map(({ seqCategory }) => seqCategory)).size < mapping.length) return false;
+  await saveTaxonomy(db, mapping);
+  return true;
+}
+
+/** The shop's sales channels. `isChosen` null: the settings choose none, so the online store is used. */
+export async function listChannels({
+  db,
+  shopify,
+}: Pick<Deps, "db" | "shopify">): Promise<
+  | { readonly kind: "channels"; readonly channels: readonly (Channel & { readonly isChosen: boolean | null })[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+> {
+  const read = await readChannels(shopify);
+  if (!read.ok) return { kind: "failed", failure: read.failure };
+  const { publications } = await listCatalogSettings(db);
+  const channels = read.value.map((channel) => ({
+    ...channel,
+    isChosen: publications?.includes(channel.id) ?? null,
+  }));
+  return { kind: "channels", channels };
+}
+
+/** Products with fields that the connector leaves to the merchant because they were edited in Shopify. */
+export async function listMerchantFields(db: D1Database, after: number) {
+  const kept = await readKept(db, after, KEPT_MAX);
+  return kept.map(({ seqProduct, fields }) => ({ seqProduct, fields: settingsOf(fields) }));
+}
+
+/** Gives fields back to the ERP. @returns whether the product is known */
+export function releaseProductFields(
+  db: D1Database,
+  seqProduct: number,
+  settings: readonly ProductField[],
+): Promise<boolean> {
+  const fields = FIELDS.filter((field) => field !== "path" && settings.includes(settingOf(field)));
+  return releaseFields(db, { seqProduct, fields });
+}
+
+/** Makes a product again that was deleted in Shopify. @returns whether it is known */
+export const recreateProduct = (db: D1Database, seqProduct: number): Promise<boolean> => recreate(db, seqProduct, null);
+
+/** Makes a variant again that was deleted in Shopify. @returns whether its product is known */
+export async function recreateSku(db: D1Database, sku: string): Promise<boolean> {
+  const seqProduct = Number(/^P(\d{1,15})E/.exec(sku)?.[1] ?? "0");
+  return seqProduct !== 0 && (await recreate(db, seqProduct, sku));
+}
+
+const settingsOf = (fields: readonly string[]): readonly ProductField[] => [
+  ...new Set(fields.filter((field): field is Exclude<Field, "path"> => isField(field)).map(settingOf)),
+];
+const isField = (text: string): boolean => text !== "path" && FIELDS.some((field) => field === text);

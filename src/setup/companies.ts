@@ -1,0 +1,55 @@
+import type { Deps } from "../deps.ts";
+import { openDesk } from "../hub/desk/desk.ts";
+import { wakeHeld } from "../hub/orders/orders.ts";
+import { readCompanies, saveCompanies, type CompanyMapping, type CompanyShown } from "../hub/settings/mappings.ts";
+import { readLeft, type LeftLocation } from "../hub/stock/abandoned-locations.ts";
+import { locationLeftEntry } from "../messages/publish.ts";
+
+export type CompaniesMapped =
+  | {
+      readonly kind: "mapped";
+      readonly companies: readonly (CompanyShown & {
+        /** Stock that stays on sale at a location that no longer stands for the company. */
+        readonly left: LeftLocation | null;
+      })[];
+    }
+  | { readonly kind: "companyTwice" }
+  | { readonly kind: "locationTaken"; readonly locationGid: string; readonly holder: number; readonly company: number };
+
+/** Maps companies to locations; those that are not named stay as they are. */
+export async function mapCompanies(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  given: readonly CompanyMapping[],
+): Promise<CompaniesMapped> {
+  const conflict = await conflictOf(db, given);
+  if (conflict) return conflict;
+  // Stock that stays behind needs a person: a mapping with a typing error must not empty a store.
+  const left = await readLeft(db, given);
+  const entries = left.map(locationLeftEntry);
+  await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openDesk(db, entries, clock.now())] : []);
+  // The next due run evaluates the orders that were on hold because their location stood for no company.
+  await wakeHeld(db, ["location-unmapped"], clock.now()).run();
+  const companies = (await readCompanies(db)).map((company) => ({
+    ...company,
+    left: left.find((location) => location.company === company.company) ?? null,
+  }));
+  return { kind: "mapped", companies };
+}
+
+/** One location stands for one company: with two, the company of an order's lines would be unclear. */
+async function conflictOf(
+  db: D1Database,
+  given: readonly CompanyMapping[],
+): Promise<Exclude<CompaniesMapped, { kind: "mapped" }> | null> {
+  const named = new Set(given.map(({ company }) => company));
+  if (named.size < given.length) return { kind: "companyTwice" };
+  const others = (await readCompanies(db)).filter(({ company }) => !named.has(company));
+  const holders = new Map<string, number>();
+  for (const { company, locationGid } of [...others, ...given]) {
+    if (locationGid === null) continue;
+    const holder = holders.get(locationGid);
+    if (holder !== undefined) return { kind: "locationTaken", locationGid, holder, company };
+    holders.set(locationGid, company);
+  }
+  return null;
+}

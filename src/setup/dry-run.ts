@@ -1,0 +1,27 @@
+import type { Deps } from "../deps.ts";
+import { readDryRun, saveDryRun, type DryRun } from "../hub/dry-run/dry-run.ts";
+import { restartPasses } from "../hub/dry-run/report.ts";
+import { noteAct } from "../hub/loads/audit.ts";
+
+/** Sets the dry-run switch, with its row in the audit. */
+export async function setDryRun(
+  { db, clock, random, log }: Pick<Deps, "db" | "clock" | "random" | "log">,
+  state: DryRun,
+): Promise<DryRun> {
+  const before = textOf(await readDryRun(db));
+  const after = textOf(state);
+  const at = clock.now();
+  const key = { name: "dry-run", company: 0, segment: 0 };
+  const act = { at, id: random.uuid(), who: "api", act: "settings" as const, key, before, after };
+  await saveDryRun(db, state, at, [noteAct(db, act)]);
+  log.warn("dry-run.set", { before, after });
+  return readDryRun(db);
+}
+
+/** Asks for a new report: the next publish evaluates everything that is due. */
+export async function restartDryRun({ db, loads }: Pick<Deps, "db" | "loads">): Promise<void> {
+  await restartPasses(db).run();
+  await loads.send({ job: "publish" });
+}
+
+const textOf = ({ all, lanes }: DryRun): string => (all ? "all" : lanes.join(",") || "off");

@@ -1,0 +1,27 @@
+import type { Deps } from "../deps.ts";
+import { noteAct } from "../hub/loads/audit.ts";
+import { readOrdersSince, saveOrdersSince } from "../hub/orders/start-date.ts";
+
+export interface OrdersSinceSet {
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  /** Null: it was not set. */
+  readonly before: string | null;
+  /** Orders that were ignored as made before the former instant; the next due run evaluates them again. */
+  readonly ordersRequeued: number;
+}
+
+/** Sets from which instant Shopify's orders are ours, with its row in the audit. */
+export async function setOrdersSince(
+  { db, clock, random, log }: Pick<Deps, "db" | "clock" | "random" | "log">,
+  since: string,
+): Promise<OrdersSinceSet> {
+  const before = await readOrdersSince(db);
+  const at = clock.now();
+  const key = { name: "orders-since", company: 0, segment: 0 };
+  const act = { at, id: random.uuid(), who: "api", act: "watermark" as const, key, before, after: since };
+  const results = await db.batch([...saveOrdersSince(db, since, at), noteAct(db, act)]);
+  const ordersRequeued = results[1]?.meta.changes ?? 0;
+  log.warn("orders-since.set", { before, after: since, ordersRequeued });
+  return { since, before, ordersRequeued };
+}

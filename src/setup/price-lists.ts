@@ -1,0 +1,29 @@
+/** Price lists of the shop: those that stand, a new one, and a whole one with its market and catalogue. */
+import type { Deps } from "../deps.ts";
+import type { Called } from "../shopify/client/user-errors.ts";
+import { setUpPriceList, type SetUpList, type Unclear, type WantedList } from "../shopify/prices/price-list-set-up.ts";
+import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
+import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
+
+export type PriceListSetup = SetUpList | InProgress;
+export type { Unclear, WantedList };
+
+export const listPriceLists = ({ shopify }: Pick<Deps, "shopify">) => readPriceLists(shopify);
+
+/** @param catalogId the catalogue that shows the list; null: the merchant joins them later */
+export const addPriceList = (
+  { shopify }: Pick<Deps, "shopify">,
+  { name, catalogId }: { readonly name: string; readonly catalogId: string | null },
+): Promise<Called<string>> => createPriceList(shopify, name, catalogId);
+
+/**
+ * Makes or adopts the market, the catalogue and the list of one group of buyers; repeating it changes nothing. One call at
+ * a time, for all groups: Shopify takes any number of catalogues for the same buyers.
+ */
+export function preparePriceList(deps: Deps, wanted: WantedList): Promise<PriceListSetup> {
+  return withSetupLock(deps, { name: "set-up-price-list", afterUnknown: "wait" }, async (shopify) => {
+    const result = await setUpPriceList(shopify, wanted);
+    if (result.kind === "stands") deps.log.info("price-list.ready", { gid: result.gid, made: result.made.join(",") });
+    return result;
+  });
+}

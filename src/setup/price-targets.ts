@@ -1,0 +1,26 @@
+import {
+  readPriceTargets,
+  savePriceTargets,
+  type PriceMapping,
+  type PriceTarget,
+} from "../hub/prices/price-targets.ts";
+
+export type PriceTargetsMapped =
+  | { readonly kind: "mapped"; readonly targets: readonly PriceTarget[] }
+  /** A list shows one company's price. */
+  | { readonly kind: "listTwice"; readonly gid: string }
+  /** The metafield holds one price for each company. */
+  | { readonly kind: "companyTwice"; readonly company: number };
+
+/** Maps where the prices of each company and segment go; a kind that is not named stays as it is. */
+export async function mapPriceTargets(db: D1Database, mapping: PriceMapping): Promise<PriceTargetsMapped> {
+  const gid = repeated((mapping.priceLists ?? []).map((list) => list.gid));
+  if (gid !== undefined) return { kind: "listTwice", gid };
+  const company = repeated((mapping.metafields ?? []).map((metafield) => metafield.company));
+  if (company !== undefined) return { kind: "companyTwice", company };
+  await savePriceTargets(db, mapping);
+  return { kind: "mapped", targets: await readPriceTargets(db) };
+}
+
+const repeated = <T>(values: readonly T[]): T | undefined =>
+  values.find((value, index) => values.indexOf(value) !== index);

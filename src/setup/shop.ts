@@ -1,0 +1,64 @@
+/** What the shop must have once: metafield definitions, webhooks, a sales channel. */
+import type { Deps } from "../deps.ts";
+import { closeDesk } from "../hub/desk/desk.ts";
+import { saveWebhookRecord } from "../hub/settings/webhook-record.ts";
+import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
+import type { UserError } from "../shopify/client/user-errors.ts";
+import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
+import { readPublications } from "../shopify/setup/publications.ts";
+import { subscribeWebhooks, type Subscribed } from "../shopify/setup/webhooks.ts";
+import { DROPPED_RECORD, REFUSED_RECORD, WEBHOOK_LANE } from "./renew-webhooks.ts";
+import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
+
+type Webhooks = Extract<Subscribed, { kind: "subscribed" }>;
+
+export type ShopSetup =
+  | {
+      readonly kind: "ready";
+      readonly definitions: readonly string[];
+      /** Gids of the sales channels that products go to. */
+      readonly publications: readonly string[];
+      readonly webhooks: Pick<Webhooks, "standing" | "made" | "foreign"> & { readonly address: string };
+    }
+  | { readonly kind: "definitionRefused"; readonly errors: readonly UserError[] }
+  | { readonly kind: "webhooksRefused"; readonly address: string; readonly refused: Webhooks["refused"] }
+  /** The shop has no sales channel under a known title; `titles` are those it has. */
+  | { readonly kind: "publicationMissing"; readonly titles: readonly string[] }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
+  | InProgress;
+
+/**
+ * Makes what is missing and adopts what stands; repeating it changes nothing. One call at a time: of two, Shopify would
+ * refuse one what the other made.
+ * @param address where Shopify is to send its webhooks
+ */
+export const setUpShop = (deps: Deps, address: string): Promise<ShopSetup> =>
+  withSetupLock(deps, { name: "set-up", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
+
+async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {
+  const definitions = await ensureDefinitions(shopify);
+  if (definitions.kind === "failed") return definitions;
+  if (definitions.kind === "userErrors") return { kind: "definitionRefused", errors: definitions.errors };
+  const webhooks = await subscribeWebhooks(shopify, address);
+  if (webhooks.kind === "failed") return webhooks;
+  const { standing, made, refused, foreign } = webhooks;
+  log.info("webhook.subscribed", { made: made.length, standing: standing.length, foreign: foreign.length });
+  const topics = [...standing, ...made];
+  const now = clock.now();
+  // An address that takes none is a mistake: what was recorded before it stays looked after.
+  if (topics.length > 0)
+    await db.batch([
+      saveWebhookRecord(db, { address, topics }, now),
+      closeDesk(db, WEBHOOK_LANE, [DROPPED_RECORD, REFUSED_RECORD], now),
+    ]);
+  if (refused.length > 0) return { kind: "webhooksRefused", address, refused };
+  const publications = await readPublications(shopify);
+  if (publications.kind === "failed") return publications;
+  if (publications.kind === "none") return { kind: "publicationMissing", titles: publications.titles };
+  return {
+    kind: "ready",
+    definitions: DEFINED,
+    publications: publications.chosen.map(({ id }) => id),
+    webhooks: { address, standing, made, foreign },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Deps } from "../deps.ts";
+import { LeaseLost } from "../hub/d1/fenced-batch.ts";
+import { SET_UP_LEASE_MS, takeSetUp, type SetUp } from "../hub/loads/setup-lease.ts";
+import type { AdminClient } from "../shopify/client/result.ts";
+import { leasedAdmin } from "../shopify/client/leased-admin.ts";
+
+export const SETUP_LEASE_MINUTES = SET_UP_LEASE_MS / 60_000;
+
+/** Another call of this setup is under way, or ended a moment ago without an answer. */
+export interface InProgress {
+  readonly kind: "inProgress";
+}
+const IN_PROGRESS: InProgress = { kind: "inProgress" };
+
+/**
+ * Lets one call of a setup at a time reach Shopify. The lease of a call that died runs out.
+ * @param afterUnknown `wait`: after a write without a response the lease is kept until it runs out, because what Shopify
+ *   does not show yet may still come, and would be made twice. `go`: for what Shopify itself takes only once.
+ */
+export async function withSetupLock<T>(
+  { db, clock, log, shopify }: Pick<Deps, "db" | "clock" | "log" | "shopify">,
+  { name, afterUnknown }: { readonly name: SetUp; readonly afterUnknown: "wait" | "go" },
+  work: (shopify: AdminClient) => Promise<T>,
+): Promise<T | InProgress> {
+  const lease = await takeSetUp(db, clock, name);
+  if (!lease) return IN_PROGRESS;
+  const { admin, isUnsure } = leasedAdmin(shopify, lease.renew);
+  try {
+    const result = await work(admin);
+    if (afterUnknown === "go" || !isUnsure()) await lease.giveBack();
+    return result;
+  } catch (error) {
+    if (!(error instanceof LeaseLost)) throw error;
+    log.warn("setup.lease-lost", { name });
+    return IN_PROGRESS;
+  }
+}
