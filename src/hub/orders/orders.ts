@@ -1,4 +1,3 @@
-import type { OrderState } from "../../rules/orders/state-machine.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
 import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { jsonRows } from "../d1/json.ts";

@@ -64,7 +64,7 @@ describe("settings", () => {
   it("the taxonomy mapping is replaced as a whole, and refused when a category comes twice", async () => {
     const first = { seqCategory: 31, taxonomyId: "gid://shopify/TaxonomyCategory/fb-2-3" };
     expect((await call("PUT", "/api/catalog/taxonomy", [first, first])).status).toBe(409);
-    expect((await call("PUT", "/api/catalog/taxonomy", [{ ...first, taxonomyGid: "fb" }])).status).toBe(422);
+    expect((await call("PUT", "/api/catalog/taxonomy", [{ ...first, taxonomyId: "fb" }])).status).toBe(422);
     expect((await call("PUT", "/api/catalog/taxonomy", [first])).status).toBe(200);
     const second = { ...first, seqCategory: 310 };
     await call("PUT", "/api/catalog/taxonomy", [second]);
