@@ -19,10 +19,21 @@ export function createLog({ clock, writeLine }: Pick<Ports, "clock" | "writeLine
 }
 
 /**
- * Why something threw, for a log line or a run's row. Only the first 200 characters, and never an error's cause or
- * parameters: Drizzle writes a failed query's values into its message after "params".
+ * Why something threw, for a log line, a desk entry or a run's row: at most 200 characters, and no value that was sent.
+ * Drizzle writes the statement and its values into its message, so the driver's own error is named instead.
  */
 export function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return (message.split(/\bparams\b/i)[0] ?? "").trim().slice(0, 200);
+  return withoutValues(textOf(error)).trim().slice(0, 200);
 }
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!error.message.startsWith("Failed query:")) return `${error.name}: ${error.message}`;
+  return error.cause === undefined ? "Failed query" : `Failed query: ${textOf(error.cause)}`;
+}
+
+/** Messages of drivers and of `JSON.parse` that quote what they were given. */
+const withoutValues = (text: string): string =>
+  (text.split(/\bparams\b/i)[0] ?? "")
+    .replace(/(not supported for value )[\s\S]*$/i, "$1(left out)")
+    .replace(/(?:, )?(?:\.{3})?"[\s\S]*"(?:\.{3})?(?= is not valid JSON)/, " (left out)");
