@@ -30,7 +30,9 @@ async function driverError(
   return error;
 }
 
-const failing = (error: Error) => () => Promise.reject(error);
+const failing = (error: Error) => async () => {
+  throw error;
+};
 
 it("the error has the value, and its reason has not: it names the driver's own error", async () => {
   const error = await driverError();
@@ -53,7 +55,12 @@ it.each([
 
 it("in the log: a request that met the error", async () => {
   const world = await orderWorld();
-  const db: Partial<D1Database> = { prepare: failing(await driverError()) as never };
+  const error = await driverError();
+  const db: Partial<D1Database> = {
+    prepare: () => {
+      throw error;
+    },
+  };
   const answer = await asOperator({ ...world.deps, db: db as D1Database }, "GET", "orders-since");
   expect(answer.status).toBe(500);
   expect(await answer.text()).not.toMatch(/Maria|D1_ERROR|select/i);

@@ -23,7 +23,9 @@ export function faultsOf(value: unknown, path: string): readonly string[] {
     const isInstant = IS_INSTANT.test(key) && field !== null && typeof field !== "object";
     return [
       ...(CAMEL_CASE.test(key) ? [] : [`${at}: not camelCase`]),
-      ...(isInstant && !(typeof field === "string" && ISO.test(field)) ? [`${at}: no instant: ${String(field)}`] : []),
+      ...(isInstant && !(typeof field === "string" && ISO.test(field))
+        ? [`${at}: no instant: ${JSON.stringify(field)}`]
+        : []),
       ...faultsOf(field, at),
     ];
   });

@@ -28,7 +28,7 @@ const call = (method: string, path: string) =>
 describe("a method that a path does not take", () => {
   it("the app has its routes", () => expect(paths.length).toBeGreaterThan(30));
 
-  it.each([...paths.map(({ path, called, methods }) => [path, called, methods] as const)])(
+  it.each(paths.map(({ path, called, methods }) => [path, called, methods] as const))(
     "%s answers 405 and names those that it takes",
     async (_, called, methods) => {
       for (const method of METHODS.filter((each) => !methods.has(each))) {
@@ -73,6 +73,6 @@ it("the check of the fields finds what it is for", () => {
   expect(faultsOf(wrong, "")).toEqual([
     ".order_id: not camelCase",
     ".runs[0].startedAt: no instant: 1796000000000",
-    ".runs[0].leaseUntil: no instant: 2026-11-30",
+    '.runs[0].leaseUntil: no instant: "2026-11-30"',
   ]);
 });

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { countOrders, listOrders, readOrder } from "../../hub/orders/overview.ts";
-import { resolveErpEvent } from "../../orders/resolve-event.ts";
+import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { keyPart } from "../../rules/orders/payments.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";

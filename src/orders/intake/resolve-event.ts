@@ -1,6 +1,6 @@
-import type { Deps } from "../deps.ts";
-import { closeDesk } from "../hub/desk/desk.ts";
-import { resolveEvent } from "../hub/orders/erp-events.ts";
+import type { Deps } from "../../deps.ts";
+import { closeDesk } from "../../hub/desk/desk.ts";
+import { resolveEvent } from "../../hub/orders/erp-events.ts";
 
 /**
  * A person's decision on an ERP event that waits at the desk. It closes the desk entry and requeues the order.
