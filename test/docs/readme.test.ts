@@ -27,7 +27,7 @@ const report: DemoReport = {
   lanes: lanes
     .toSorted()
     .map((lane) => ({ lane, runs: 1, failedRuns: 0, due: 1, sent: 1, refused: 0, pending: 0, backlog: 0 })),
-  orders: { placed: 1, inErp: 1, invoiced: 1, shownInShopify: 1, byState: {} },
+  orders: { placed: 1, inErp: 1, invoiced: 1, shownInShopify: 1, byState: [] },
   desk: [],
   compared: 1,
   durationMs: 1,
