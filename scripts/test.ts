@@ -35,6 +35,7 @@ const checks = [
   lint,
   // By content: a checkout that touches every file changes none of them.
   check("format", "prettier", "--check", "--cache", "--cache-strategy=content", "--log-level=warn", "."),
+  check("no dead export, file or dependency", "knip", "--no-progress"),
   check("generated operations are fresh", "node", "scripts/check-operations.ts"),
 ];
 const tests: Part = () =>

@@ -43,7 +43,7 @@ export function isKept({ value, limit, ratio, keep }: Result): boolean {
 }
 
 /** Four figures that count; whole numbers stay whole. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(4));
 }
 

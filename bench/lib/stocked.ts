@@ -9,7 +9,7 @@ export interface StockedSize {
 }
 
 /** Units of every level to begin with. */
-export const UNITS = 10;
+const UNITS = 10;
 
 export const locationsOf = (companies: number) =>
   Array.from({ length: companies }, (_, index) => ({ name: `Loja ${index + 1}` }));

@@ -58,7 +58,7 @@ export type Ended<T> =
   | { readonly outcome: "died"; readonly reason: string };
 
 /** Cloudflare's limits for one invocation. */
-export const INVOCATION_LIMITS = {
+const INVOCATION_LIMITS = {
   d1Statements: 1_000,
   subrequests: 10_000,
   wallMs: 15 * 60_000,

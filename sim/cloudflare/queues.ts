@@ -8,7 +8,7 @@ import { type Batch, type Delivery, deliveryOf } from "./queue-batch.ts";
 import type { Scheduler, Timer } from "./scheduler.ts";
 
 /** Cloudflare's limits; KB are 1000 bytes. */
-export const QUEUE_LIMITS = {
+const QUEUE_LIMITS = {
   messageBytes: 128_000,
   batchBytes: 256_000,
   batchMessages: 100,

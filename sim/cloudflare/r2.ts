@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Gate } from "./gate.ts";
 
-export const R2_LIMITS = { keyBytes: 1_024, listObjects: 1_000, metadataBytes: 8_192 } as const;
+const R2_LIMITS = { keyBytes: 1_024, listObjects: 1_000, metadataBytes: 8_192 } as const;
 
 interface Stored {
   readonly key: string;

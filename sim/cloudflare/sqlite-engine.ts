@@ -6,7 +6,7 @@ import { readSql } from "./sql-text.ts";
 import { WrittenRows } from "./written-rows.ts";
 
 /** Production's limits; local workerd does not enforce the size of a value. */
-export const D1_LIMITS = { parameters: 100, statementBytes: 100_000, valueBytes: 2_000_000, columns: 100 } as const;
+const D1_LIMITS = { parameters: 100, statementBytes: 100_000, valueBytes: 2_000_000, columns: 100 } as const;
 
 export interface Query {
   readonly sql: string;

@@ -43,7 +43,7 @@ export function skusOf(erp: Erp, company: number, segment = 1): SkuView[] {
   return views;
 }
 
-export const ordersOf = (erp: Erp) =>
+const ordersOf = (erp: Erp) =>
   erp.orders.all.map((order) => ({
     ...orderItem(order),
     stage: order.stage,

@@ -4,7 +4,6 @@ import {
   getDirectiveValues,
   getNamedType,
   getNullableType,
-  GraphQLError,
   isCompositeType,
   isListType,
   isNonNullType,
@@ -261,5 +260,3 @@ function note(
     effects,
   });
 }
-
-export const isGraphQLError = (error: unknown): error is GraphQLError => error instanceof GraphQLError;

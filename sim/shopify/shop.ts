@@ -7,7 +7,7 @@ import type { Location } from "./records/stock.ts";
 import { numberOfId, typeOfId } from "./state.ts";
 
 /** Any record by its gid; undefined when there is none, or its type is not simulated. */
-export function nodeOf(core: Core, id: string): unknown {
+function nodeOf(core: Core, id: string): unknown {
   const { state } = core;
   const type = typeOfId(id.replace(/\?.*$/, ""));
   switch (type) {
@@ -82,7 +82,7 @@ function orderOf<T>(
   return undefined;
 }
 
-export const SHOP_ID = "gid://shopify/Shop/1";
+const SHOP_ID = "gid://shopify/Shop/1";
 
 export const shopFields: Resolvers = {
   Shop: {

@@ -183,7 +183,7 @@ export class Webhooks {
 }
 
 /** ORDERS_CREATE → orders/create */
-export function topicPath(topic: string): string {
+function topicPath(topic: string): string {
   const plural =
     /^(APP|SHOP|BULK_OPERATIONS|FULFILLMENT_ORDERS|FULFILLMENTS|INVENTORY_ITEMS|INVENTORY_LEVELS|LOCATIONS|ORDERS|ORDER_TRANSACTIONS|PRODUCTS|REFUNDS)_(.*)$/.exec(
       topic,

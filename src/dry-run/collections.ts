@@ -48,7 +48,7 @@ export async function lookAtCollections(
 }
 
 /** @param found what stands there under its number, where that was asked */
-export function collectionOutcome(
+function collectionOutcome(
   given: DueCollection,
   found: FoundCollection | undefined,
   channels: readonly Channel[],

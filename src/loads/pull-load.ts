@@ -28,14 +28,14 @@ import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
 import { deskRecord, layPage, type PageRule } from "./parse-page.ts";
 
-export const PAGE_SIZE_DEFAULT = 500;
+const PAGE_SIZE_DEFAULT = 500;
 /** 2.5 million records of 500 a page: past this it is a server that never ends. */
-export const PAGES_MAX = 5_000;
-export const OVERLAP_SECONDS_DEFAULT = 300;
+const PAGES_MAX = 5_000;
+const OVERLAP_SECONDS_DEFAULT = 300;
 /** A week: what no date-time can show (records that moved between pages while being read) is found by then. */
-export const FULL_EVERY_HOURS_DEFAULT = 168;
+const FULL_EVERY_HOURS_DEFAULT = 168;
 /** D1 takes 1,000 statements an invocation; a page is some ten of them. */
-export const STATEMENTS_PER_RUN_MAX = 800;
+const STATEMENTS_PER_RUN_MAX = 800;
 /** Renewed with each page, so longer than the slowest one can take to be read and laid down. */
 export const LEASE_MS = 2 * GET_LONGEST_MS;
 

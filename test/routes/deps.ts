@@ -7,7 +7,7 @@ import { readConfig } from "../../src/config.ts";
 
 export const OPS_TOKEN = "operator-token-0123";
 
-export function configOf(changes: Readonly<Record<string, string>> = {}): Config {
+function configOf(changes: Readonly<Record<string, string>> = {}): Config {
   const read = readConfig({
     ...env,
     SHOPIFY_SHOP: "mercado-azul.myshopify.com",

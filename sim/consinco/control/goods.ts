@@ -9,8 +9,6 @@ interface Place {
   readonly segment?: number | undefined;
 }
 
-export type GoodsControl = ReturnType<typeof goodsControl>;
-
 export function goodsControl(erp: Erp) {
   const companiesAt = ({ company }: Place) =>
     company === undefined ? erp.catalogue.companies.map(({ nroEmpresa }) => nroEmpresa) : [company];
@@ -177,13 +175,13 @@ function categoryOf(erp: Erp, seqCategoria: number): Category {
   return category;
 }
 
-export function productOf(erp: Erp, seqProduto: number): Product {
+function productOf(erp: Erp, seqProduto: number): Product {
   const product = erp.catalogue.products[productIndexOf(erp, seqProduto)];
   if (!product) throw new Error(`no product ${seqProduto}`);
   return product;
 }
 
-export function skuOf(erp: Erp, key: string): { sku: Sku; index: number } {
+function skuOf(erp: Erp, key: string): { sku: Sku; index: number } {
   const index = erp.skuByKey.get(key);
   const sku = index === undefined ? undefined : erp.catalogue.skus[index];
   if (index === undefined || !sku) throw new Error(`no SKU ${key}`);

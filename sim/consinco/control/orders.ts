@@ -5,8 +5,6 @@ import { repeatEvent } from "../orders/events.ts";
 import { alterOrder, cancelOrder, importOrder, invoiceOrder, pickOrder, type Change } from "../orders/life.ts";
 import { settle } from "../settle.ts";
 
-export type OrdersControl = ReturnType<typeof ordersControl>;
-
 export function ordersControl(erp: Erp) {
   /** What fell due before the step comes before it. */
   const orderOf = (seqPedido: number): Order => {

@@ -6,7 +6,7 @@ import type { Transaction } from "../records/payments.ts";
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
 /** The discount that still stands: allocations keep covering removed units, so it goes down with the quantity. */
-export function currentDiscount(line: LineItem): number {
+function currentDiscount(line: LineItem): number {
   if (line.quantity === 0) return 0;
   const allocated = sum(line.allocations.map(({ amount }) => amount));
   return Math.round((allocated * line.currentQuantity) / line.quantity);

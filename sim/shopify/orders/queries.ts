@@ -32,7 +32,7 @@ export const orderQueries: Resolvers = {
 const SIXTY_DAYS_MS = 60 * 86_400_000;
 
 /** Orders come back from the search index: by its lag late, and for 60 days unless read_all_orders is granted. */
-export function searchOrders(core: Core, args: { query?: string | null; sortKey?: string | null }): Ordered {
+function searchOrders(core: Core, args: { query?: string | null; sortKey?: string | null }): Ordered {
   const now = core.now();
   const matches = parseOrderQuery(args.query ?? "", core.settings.taxesIncluded);
   const oldest = core.scopes.has("read_all_orders") ? Number.NEGATIVE_INFINITY : now - SIXTY_DAYS_MS;

@@ -11,7 +11,7 @@ import { priceTargets, prices } from "../schema/prices.ts";
 import { catalogSettings, shopProducts, shopVariants, shopVariantsGone, variantCap } from "../schema/shop.ts";
 
 const DAY_MS = 86_400_000;
-export const dayOf = (now: Instant): number => Math.floor(now / DAY_MS);
+const dayOf = (now: Instant): number => Math.floor(now / DAY_MS);
 /** When the next day begins. */
 export const nextDay = (now: Instant): Instant => (dayOf(now) + 1) * DAY_MS;
 

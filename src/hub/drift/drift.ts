@@ -11,7 +11,7 @@ import { shopProducts, shopVariants } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
 
 /** Findings kept of one run; its counts are of all. */
-export const FINDINGS_KEPT = 1_000;
+const FINDINGS_KEPT = 1_000;
 const RUNS_KEPT = 20;
 
 /** A page of products that Shopify has, in order. */

@@ -14,7 +14,7 @@ export interface LaneCounts {
  * First statement of every batch a lane writes: prolongs the lease, and when it is lost breaks its own NOT NULL, so that
  * the whole batch is rolled back. A run that was away too long can therefore mark nothing.
  */
-export function fenceLane(db: D1Database, load: Load, now: Instant, leaseMs: number): D1PreparedStatement {
+function fenceLane(db: D1Database, load: Load, now: Instant, leaseMs: number): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE loads SET lease_until = CASE WHEN epoch = ?2 THEN ?3 END WHERE name = ?1 AND company = 0 AND segment = 0`,

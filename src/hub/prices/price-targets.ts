@@ -18,7 +18,7 @@ export interface PriceTarget {
   readonly notBefore: Instant;
 }
 
-export const DROP_MAX_PERCENT = 80;
+const DROP_MAX_PERCENT = 80;
 
 export async function readPriceTargets(db: D1Database): Promise<readonly PriceTarget[]> {
   const { results } = await db

@@ -130,7 +130,7 @@ export class Progress {
 const PARTS = ["fields", "variants", "stock"] as const;
 type Part = (typeof PARTS)[number];
 
-export const isGone = (error: UserError): boolean =>
+const isGone = (error: UserError): boolean =>
   error.code === "PRODUCT_DOES_NOT_EXIST" || (error.code === undefined && /does not exist/i.test(error.message));
 
 const wordsOf = ({ field, message }: UserError): string => `${(field ?? []).join(".")}: ${message}`;

@@ -13,7 +13,7 @@
  * A bulk operation takes nothing from the cost bucket, which is then free for stock and orders. Stock and price lists go
  * 250 a call: 400,000 levels are 1,600 calls, and never go in bulk.
  */
-export const BULK_OVERHEAD_MS = 180_000;
+const BULK_OVERHEAD_MS = 180_000;
 
 export type BulkSubject = "products" | "prices";
 interface Costs {

@@ -27,7 +27,7 @@ export type FieldValues = Readonly<Partial<Record<Field, string>>>;
 export type KnownValues = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 /** In place of hashes: no value found in Shopify counts as a merchant's edit. */
-export const ANY = "*";
+const ANY = "*";
 /** Values that were being sent when a run died, and those before them. */
 const KNOWN_MAX = 6;
 

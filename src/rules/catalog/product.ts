@@ -37,7 +37,7 @@ export interface ProductRow {
 
 const VERSION = 1;
 /** Shopify's limit for a product's title. */
-export const TITLE_MAX = 255;
+const TITLE_MAX = 255;
 /** The ERP's own column holds 500 characters; what is far past it is no text for a shop window. */
 const DESCRIPTION_MAX = 20_000;
 

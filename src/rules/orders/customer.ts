@@ -69,7 +69,7 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
 const ATTRIBUTE = /^(?:cpf|cnpj|cpf[\s_/-]*(?:ou)?[\s_/-]*cnpj|documento?|tax[\s_-]?id)$/i;
 
 /** The customer's CPF or CNPJ: where Shopify's checkout puts it, else where Brazilian shops put it by habit. */
-export function documentOf(order: ShopOrder): TaxId | Hold {
+function documentOf(order: ShopOrder): TaxId | Hold {
   const field = (key: string) => order.localizedFields.find((candidate) => candidate.key === key)?.value;
   const candidates = [
     field("TAX_CREDENTIAL_BR"),

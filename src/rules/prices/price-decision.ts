@@ -56,7 +56,7 @@ function isLetPass({ approvedCents, unsure, dropMaxPercent }: PriceFacts, askedC
 /**
  * A rise is published whatever its size: holding it back would keep selling at the old, lower price.
  */
-export function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercent: number): boolean {
+function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercent: number): boolean {
   return askedCents * 100 < lastCents * (100 - dropMaxPercent);
 }
 

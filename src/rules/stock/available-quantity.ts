@@ -19,7 +19,7 @@ export function sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMil
 }
 
 /** Shopify refuses more in one level. */
-export const UNITS_MAX = 1_000_000_000;
+const UNITS_MAX = 1_000_000_000;
 
 /** One row of stock with everything its units are made of. */
 export interface StockFacts {

@@ -29,7 +29,7 @@ const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) =
  * One line of the file. Null: it cannot be read, so the outcome of its line is unknown.
  * A top-level error is a failure of that line that may pass; `userErrors` are inside `data`, for the typed caller.
  */
-export function readResultLine(text: string): ResultLine | null {
+function readResultLine(text: string): ResultLine | null {
   const number = shape.safeParse(jsonOf(text));
   if (!number.success) return null;
   const line = number.data;

@@ -6,7 +6,7 @@ import type { AdminClient, Lane } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
 /** Shopify's limit of a file of variables. */
-export const FILE_BYTES_MAX = 100 * 1024 * 1024;
+const FILE_BYTES_MAX = 100 * 1024 * 1024;
 /** 20 MB at a megabit a second would be three minutes; a Worker's way to the storage is far faster. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 

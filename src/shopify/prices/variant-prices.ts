@@ -4,7 +4,7 @@ import type { AdminClient } from "../client/result.ts";
 import { calledOf, codeOf, lineOf, type Called } from "../client/user-errors.ts";
 
 /** Input arrays of the Admin API. */
-export const PRICES_MAX = 250;
+const PRICES_MAX = 250;
 
 export interface PriceLine {
   readonly variantGid: string;

@@ -2,7 +2,7 @@ import { PublicationsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 /** The catalog titles under which Shopify shows the online store, in the languages an admin of a Brazilian shop may have. */
-export const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];
+const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];
 
 export interface Channel {
   readonly id: string;

@@ -5,7 +5,7 @@ import { skusOf } from "../../../sim/consinco/view.ts";
 import { seeded } from "../../../sim/kit/world.ts";
 
 export const NOW = Date.UTC(2026, 10, 24, 15); // 12:00 in São Paulo
-export const BASE = "http://erp/SMPedidoVendaAPI/api/v1";
+const BASE = "http://erp/SMPedidoVendaAPI/api/v1";
 
 export interface Floor extends Consinco {
   /** Milliseconds since NOW. */

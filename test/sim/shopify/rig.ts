@@ -119,7 +119,7 @@ export const adminRequest = (
     body: JSON.stringify({ query, variables }),
   });
 
-export const DEFINE = `mutation Def($definition: MetafieldDefinitionInput!) { metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { field message code } } }`;
+const DEFINE = `mutation Def($definition: MetafieldDefinitionInput!) { metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { field message code } } }`;
 export const SET = `mutation Set($identifier: ProductSetIdentifiers, $input: ProductSetInput!, $sync: Boolean) { productSet(identifier: $identifier, input: $input, synchronous: $sync) {
   product { id handle status tags variants(first: 50) { nodes { id sku price inventoryItem { id tracked } } } } productSetOperation { id status } userErrors { field message code } } }`;
 export const STOCK = `mutation Stock($input: InventorySetQuantitiesInput!, $key: String!) { inventorySetQuantities(input: $input) @idempotent(key: $key) { inventoryAdjustmentGroup { id } userErrors { field message code } } }`;

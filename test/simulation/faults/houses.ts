@@ -23,7 +23,7 @@ const erpFault =
     houses.erp.faults.add({ ...fault, ...window });
 
 /** By name, so that a trace can say what a night has. Paths: GraphQL is /graphql, the ERP's collections are /Cadastros. */
-export const TROUBLES: Readonly<Record<string, Trouble>> = {
+const TROUBLES: Readonly<Record<string, Trouble>> = {
   "shop answers 429": shopFault({
     kind: "status",
     name: "429",

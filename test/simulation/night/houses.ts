@@ -8,7 +8,7 @@ import { MINUTE_MS, type Plan } from "./plan.ts";
 import { smallCatalogue } from "./small-catalogue.ts";
 import type { Tally } from "./tally.ts";
 
-export const SHOP = "gondola-sim.myshopify.com";
+const SHOP = "gondola-sim.myshopify.com";
 export const SHOP_ORIGIN = `https://${SHOP}`;
 export const ERP_ORIGIN = "https://erp.example:8343";
 const SALES_CHANNEL = 121;

@@ -20,7 +20,7 @@ import { digestOf } from "./digest.ts";
  * webhook 95 min after the one before it, a webhook 150 min late, a held order looked at again after 60 min, the ERP's
  * import and invoice 60 min after an order; one after the other that is under five hours, and an hour is for the rest.
  */
-export const QUIET_WITHIN_MS = 6 * HOUR_MS;
+const QUIET_WITHIN_MS = 6 * HOUR_MS;
 const LOOK_EVERY_MS = 2 * MINUTE_MS;
 
 export interface NightResult {

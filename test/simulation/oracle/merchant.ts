@@ -35,4 +35,4 @@ export function judgeMerchant({ night, check }: Bench): void {
 const textOf = (product: Product, field: TypedText["field"]): string =>
   field === "seo" ? (product.seo.title ?? "") : product[field].replace(/<\/?p>/g, "");
 
-export const seqOf = ({ variants }: Product): number => Number(/^P(\d+)E/.exec(variants[0]?.item.sku ?? "")?.[1]);
+const seqOf = ({ variants }: Product): number => Number(/^P(\d+)E/.exec(variants[0]?.item.sku ?? "")?.[1]);

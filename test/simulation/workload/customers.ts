@@ -266,7 +266,7 @@ function overruleHands(night: Night): void {
   }
 }
 
-export function erpOrderOf({ houses }: Night, orderId: string): ErpOrder | undefined {
+function erpOrderOf({ houses }: Night, orderId: string): ErpOrder | undefined {
   const id = String(numberOfId(orderId));
   return houses.erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
 }

@@ -101,7 +101,7 @@ export class People {
 }
 
 /** Nine digits → eleven with both check digits. */
-export function cpf(stem: number): string {
+function cpf(stem: number): string {
   const digits = Array.from(String(stem).padStart(9, "0"), Number);
   for (const start of [10, 11]) {
     const sum = digits.reduce((total, digit, index) => total + digit * (start - index), 0);
