@@ -19,8 +19,7 @@ export const isBusy = (code: string): boolean => BUSY.has(code);
  * The job's own name for its operation. Shopify lists operations with their documents but not with their
  * `clientIdentifier`, so the name stands in the document.
  */
-const operationNameOf = (operation: string, jobId: string): string =>
-  `${operation}_${jobId.replaceAll("-", "")}`;
+const operationNameOf = (operation: string, jobId: string): string => `${operation}_${jobId.replaceAll("-", "")}`;
 
 /** `mutation ProductSet(…) {…}` → `mutation ProductSet_0f3c…(…) {…}`. */
 export function namedDocument(text: string, operation: string, jobId: string): string {
