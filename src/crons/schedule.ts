@@ -1,11 +1,11 @@
 import { bulkPoll } from "./bulk-poll.ts";
 import { brands } from "./brands.ts";
 import { categories } from "./categories.ts";
-import { drift, driftGoOn, driftSample } from "../drift/run.ts";
+import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "../job.ts";
-import { orderEvents } from "../orders/intake/events.ts";
-import { orderSweep } from "../orders/intake/sweep.ts";
+import { orderEvents } from "./order-events.ts";
+import { orderSweep } from "./order-sweep.ts";
 import { prices } from "./prices.ts";
 import { products } from "./products.ts";
 import { publish } from "./publish.ts";

@@ -18,7 +18,7 @@ import { readPublications } from "../shopify/setup/publications.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { compareProducts } from "./compare.ts";
 import type { Places } from "./expected.ts";
-import type { Job, JobOutcome } from "../job.ts";
+import type { JobOutcome, Run } from "../job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
 
 /**
@@ -35,39 +35,32 @@ const SAMPLE = 100;
 const SAMPLE_LISTS = 3;
 const SALTS = 1_000_000;
 
-/** Compares a few products with Shopify, others every day. */
-export const driftSample: Job = driftJob("drift-sample", "sample");
-/** Compares every product with Shopify, page by page; a run that is cut off goes on where it was. */
-export const drift: Job = driftJob("drift", "full");
+/** The comparisons by the name of their load: of all products page by page, and of a few, others every day. */
+const DRIFT_LOADS = ["drift", "drift-sample"] as const;
+export type DriftLoad = (typeof DRIFT_LOADS)[number];
 
-/** A comparison that a failure cut off must not wait for tomorrow or next week. */
-export const driftGoOn: Job = {
-  name: "drift-go-on",
-  async run(deps, run) {
-    let outcome: JobOutcome = "done";
-    for (const job of [drift, driftSample]) {
-      const [load] = await listLoads(deps.db, job.name);
-      if (load?.runId && (await job.run(deps, run)) === "more") outcome = "more";
+/** Goes on with the comparisons that a failure cut off: they must not wait for tomorrow or next week. */
+export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
+  let outcome: JobOutcome = "done";
+  for (const name of DRIFT_LOADS) {
+    const [load] = await listLoads(deps.db, name);
+    if (load?.runId && (await compareDrift(deps, run, name)) === "more") outcome = "more";
+  }
+  return outcome;
+}
+
+/** Compares products with Shopify; a run that is cut off goes on where it was. */
+export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promise<JobOutcome> {
+  const mode = name === "drift" ? "full" : "sample";
+  let places: Places | undefined;
+  return walkPages(deps, run, name, startOf, async (load) => {
+    if (places === undefined) {
+      const looked = await placesOf(deps, mode);
+      if (looked.kind === "failed") return failed(looked.failure);
+      ({ places } = looked);
     }
-    return outcome;
-  },
-};
-
-function driftJob(name: string, mode: DriftMode): Job {
-  return {
-    name,
-    async run(deps, run) {
-      let places: Places | undefined;
-      return walkPages(deps, run, name, startOf, async (load) => {
-        if (places === undefined) {
-          const looked = await placesOf(deps, mode);
-          if (looked.kind === "failed") return failed(looked.failure);
-          ({ places } = looked);
-        }
-        return comparePage(deps, load, mode, places);
-      });
-    },
-  };
+    return comparePage(deps, load, mode, places);
+  });
 }
 
 /** The channels of the settings, and the price lists of the mapping. */

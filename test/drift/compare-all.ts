@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { drift } from "../../src/drift/run.ts";
+import { drift } from "../../src/crons/drift.ts";
 import { readDriftRuns, readFindings } from "../../src/hub/drift/drift.ts";
 import { runOf } from "../loads/world.ts";
 import type { PublishWorld } from "../publish/world.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { DEFAULT_SETTINGS, type CatalogSettings } from "../../src/rules/catalog/settings.ts";
-import { drift, driftSample } from "../../src/drift/run.ts";
+import { drift, driftSample } from "../../src/crons/drift.ts";
 import { saveCatalogSettings } from "../../src/hub/catalog/settings.ts";
 import { repairDrift } from "../../src/hub/drift/repair.ts";
 import { compare } from "./compare-all.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { drift, driftSample } from "../../src/drift/run.ts";
+import { drift, driftSample } from "../../src/crons/drift.ts";
 import { repairDrift } from "../../src/hub/drift/repair.ts";
 import { savePriceTargets } from "../../src/hub/prices/price-targets.ts";
 import { createPriceList } from "../../src/shopify/prices/price-lists.ts";

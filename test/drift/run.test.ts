@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { drift, driftGoOn, driftSample } from "../../src/drift/run.ts";
+import { drift, driftGoOn, driftSample } from "../../src/crons/drift.ts";
 import { readDriftRuns, readFindings } from "../../src/hub/drift/drift.ts";
 import { repairDrift } from "../../src/hub/drift/repair.ts";
 import { compare } from "./compare-all.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { orderEvents } from "../../src/orders/intake/events.ts";
-import { orderSweep } from "../../src/orders/intake/sweep.ts";
+import { orderEvents } from "../../src/crons/order-events.ts";
+import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld, type OrderWorldOptions } from "./world.ts";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { d1Error } from "../../sim/cloudflare/d1-errors.ts";
-import { orderEvents } from "../../src/orders/intake/events.ts";
-import { orderSweep } from "../../src/orders/intake/sweep.ts";
+import { orderEvents } from "../../src/crons/order-events.ts";
+import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { guardErp } from "../../src/erp/client/write-guard.ts";
 import { ORDER_LEASE_MS } from "../../src/hub/orders/orders.ts";
 import { dyingAt } from "../loads/world.ts";

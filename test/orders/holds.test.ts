@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { orderSweep } from "../../src/orders/intake/sweep.ts";
+import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { savePaymentForms } from "../../src/hub/orders/payment-forms.ts";
 import { wakeHeld } from "../../src/hub/orders/orders.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { orderEvents } from "../../src/orders/intake/events.ts";
+import { orderEvents } from "../../src/crons/order-events.ts";
 import { idOf, orderWorld, place, webhookOf } from "./world.ts";
 
 it("O1: a paid order is in the ERP once, to the cent, and shows the ERP's numbers and its invoice", async () => {

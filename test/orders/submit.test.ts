@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { wakeDueOrders } from "../../src/orders/intake/requeue-due.ts";
-import { orderEvents } from "../../src/orders/intake/events.ts";
-import { orderSweep } from "../../src/orders/intake/sweep.ts";
+import { orderEvents } from "../../src/crons/order-events.ts";
+import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { consumeDeadLetters } from "../../src/queues/dead-letters.ts";
 import { LANE_STOPS_MS } from "../../src/orders/driver.ts";
 import { consumeOrders, retryDelaySeconds } from "../../src/queues/orders.ts";

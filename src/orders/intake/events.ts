@@ -19,7 +19,7 @@ import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
 import type { Instant } from "../../ports.ts";
-import type { Job } from "../../job.ts";
+import type { JobOutcome, Run } from "../../job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 200;
@@ -31,10 +31,8 @@ const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 const AGAIN_EVERY_HOURS_DEFAULT = 24;
 
 /** Polls the ERP's order events into the hub, a page at a time, and wakes each order they speak of once a page. */
-export const orderEvents: Job = {
-  name: "order-events",
-  run: (deps, run) => walkPages(deps, run, "order-events", startOf, (load) => pull(deps, load)),
-};
+export const pullEvents = (deps: Deps, run: Run): Promise<JobOutcome> =>
+  walkPages(deps, run, "order-events", startOf, (load) => pull(deps, load));
 
 function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
   const everyMs = (load.fullEveryHours ?? AGAIN_EVERY_HOURS_DEFAULT) * 3_600_000;

@@ -7,7 +7,7 @@ import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { wakeDueOrders } from "./requeue-due.ts";
-import type { Job } from "../../job.ts";
+import type { JobOutcome, Run } from "../../job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
 
 /** Shopify's search index may be so late. */
@@ -21,14 +21,11 @@ const PAGES_MAX = 1_000;
  * Finds orders whose webhook or queue message never came (invariant 4): everything touched in Shopify since the last
  * sweep, compared with what the hub has seen of it. Then wakes the orders whose time has come.
  */
-export const orderSweep: Job = {
-  name: "order-sweep",
-  async run(deps, run) {
-    const outcome = await walkPages(deps, run, "order-sweep", startOf, (load) => sweep(deps, load));
-    await wakeDueOrders(deps);
-    return outcome;
-  },
-};
+export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
+  const outcome = await walkPages(deps, run, "order-sweep", startOf, (load) => sweep(deps, load));
+  await wakeDueOrders(deps);
+  return outcome;
+}
 
 function startOf(load: Load, now: Instant): { readonly readFrom: string; readonly readUntil: string } {
   const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOK_BACK_MS : Date.parse(load.watermark);
