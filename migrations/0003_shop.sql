@@ -7,8 +7,12 @@ CREATE TABLE shop_products (
   version     INTEGER NOT NULL DEFAULT 1,
   due         INTEGER NOT NULL DEFAULT 1,        -- 1: the lane must compare it
   product_gid TEXT,                              -- NULL: not in Shopify, as far as the hub knows
-  sent_set    TEXT,                              -- hash of the variant set that productSet last accepted
-  sent_fields TEXT,                              -- hash of title, description, vendor, type, status … last accepted
+  create_started_at  INTEGER,                    -- epoch ms: a create call was or is on its way, so Shopify may have the product
+  sent_set           TEXT,                       -- hash of the variant set that productSet last accepted
+  sent_fields_hash   TEXT,                       -- hash of title, description, vendor, type, status, tags … last accepted
+  sent_variants_hash TEXT,                       -- hash of barcodes, weights and unit prices last accepted
+  sent_units_hash    TEXT,                       -- hash of what turns ERP quantities into units, as the stock was last made due for
+  unit_price_sent    INTEGER NOT NULL DEFAULT 0, -- 1: variants may show a price per kilogram of ours
   published   TEXT,                              -- hash of the publications it was last published to
   attempts    INTEGER NOT NULL DEFAULT 0,        -- failures in a row
   not_before  INTEGER NOT NULL DEFAULT 0,        -- epoch ms: back-off after a failure that may pass

@@ -103,7 +103,7 @@ export function variantsInShop({ sql, shop, scheduler }: Platform): void {
       if (item) levelOf(core, item, location, true).available = Number(row["units"]);
     }
   sql(
-    `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields, published)
+    `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields_hash, published)
      SELECT seq_product, 0, 'gid://shopify/Product/' || seq_product, 's', 'f', 'p' FROM products WHERE true
          ON CONFLICT (seq_product) DO UPDATE SET due = 0, product_gid = excluded.product_gid`,
   );

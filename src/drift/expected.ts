@@ -11,6 +11,7 @@ import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { channelsOf } from "../publish/catalog/channels.ts";
 import { wantedOf } from "../publish/catalog/desired.ts";
+import { areVariantsDue } from "../publish/catalog/plan.ts";
 
 export interface Places {
   /** Sales channels that are looked at, by gid. */
@@ -103,10 +104,9 @@ interface Parts {
 }
 
 /** Barcode and weight by SKU, where they are the ERP's always and Shopify took them as they are now. */
-function partsOf({ sentFields, settings }: DueProduct, product: ShopProduct): ReadonlyMap<string, Parts> {
-  const [, accepted] = sentFields?.split(".") ?? [];
-  if (accepted !== product.hashes.variants) return new Map();
-  const { barcode, weight } = settings.owners;
+function partsOf(due: DueProduct, product: ShopProduct): ReadonlyMap<string, Parts> {
+  if (areVariantsDue(product, due)) return new Map();
+  const { barcode, weight } = due.settings.owners;
   return new Map(
     product.variants.map((variant) => [
       variant.sku,

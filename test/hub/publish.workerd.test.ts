@@ -208,7 +208,11 @@ it("products with all their parts, and their mark, which does not count where a 
   const accepted = {
     productGid: "gid://shopify/Product/1",
     sentSet: "a",
-    sentFields: "b",
+    createStartedAt: null,
+    sentFieldsHash: "b",
+    sentVariantsHash: "c",
+    sentUnitsHash: "d",
+    unitPriceSent: 0,
     published: null,
     sentValues: null,
     sentTags: null,
@@ -231,7 +235,10 @@ it("products with all their parts, and their mark, which does not count where a 
 it("what is being sent, variants found deleted and sets to be looked at again are noted on their products alone", async () => {
   const trying = {
     sentSet: null,
-    sentFields: ".v.s",
+    createStartedAt: null,
+    sentFieldsHash: null,
+    sentVariantsHash: "v",
+    unitPriceSent: 1,
     sentValues: { title: ["", "h"] },
     sentTags: { wanted: [], theirs: [], unsure: true },
   } as const;

@@ -20,13 +20,23 @@ import { shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts"
 import { companies, stock } from "../schema/stock.ts";
 
 /**
- * `sentFields`: "fields.variants.stock", the three hashes last accepted; that of variants by weight begins with "kg:".
+ * `createStartedAt`: a create call was or is on its way, so Shopify may have the product although the hub has no gid.
+ * `unitPriceSent`: 1 = variants may show a price per kilogram of ours. The hashes are those last accepted.
  * `published`: JSON list of the publications it was put on.
  */
 type SentParts = Readonly<
   Pick<
     typeof shopProducts.$inferSelect,
-    "seqProduct" | "version" | "productGid" | "sentSet" | "sentFields" | "published"
+    | "seqProduct"
+    | "version"
+    | "productGid"
+    | "createStartedAt"
+    | "sentSet"
+    | "sentFieldsHash"
+    | "sentVariantsHash"
+    | "sentUnitsHash"
+    | "unitPriceSent"
+    | "published"
   >
 >;
 
@@ -114,8 +124,12 @@ const ROW = [
   "seqProduct",
   "version",
   "productGid",
+  "createStartedAt",
   "sentSet",
-  "sentFields",
+  "sentFieldsHash",
+  "sentVariantsHash",
+  "sentUnitsHash",
+  "unitPriceSent",
   "published",
   "sentValues",
   "sentTags",
@@ -292,14 +306,26 @@ export interface ProductMark extends SentParts {
 
 const ACCEPTED = setList(shopProducts, [
   "productGid",
+  "createStartedAt",
   "sentSet",
-  "sentFields",
+  "sentFieldsHash",
+  "sentVariantsHash",
+  "sentUnitsHash",
+  "unitPriceSent",
   "published",
   "sentValues",
   "sentTags",
   "kept",
 ]);
-const INTENT = setList(shopProducts, ["sentSet", "sentFields", "sentValues", "sentTags"]);
+const INTENT = setList(shopProducts, [
+  "createStartedAt",
+  "sentSet",
+  "sentFieldsHash",
+  "sentVariantsHash",
+  "unitPriceSent",
+  "sentValues",
+  "sentTags",
+]);
 
 /**
  * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
@@ -336,14 +362,23 @@ export function backOffProducts(
     .bind(jsonRows(rows));
 }
 
+export type ProductIntent = Pick<
+  DueProduct,
+  | "seqProduct"
+  | "createStartedAt"
+  | "sentSet"
+  | "sentFieldsHash"
+  | "sentVariantsHash"
+  | "unitPriceSent"
+  | "sentValues"
+  | "sentTags"
+>;
+
 /**
  * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
  * what was accepted before counts as standing there.
  */
-export function noteTrying(
-  db: D1Database,
-  rows: readonly Pick<DueProduct, "seqProduct" | "sentSet" | "sentFields" | "sentValues" | "sentTags">[],
-): D1PreparedStatement {
+export function noteTrying(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopProducts} SET ${INTENT}

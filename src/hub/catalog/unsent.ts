@@ -5,16 +5,11 @@ import { shopProducts } from "../schema/shop.ts";
 /** The set of variants is compared with Shopify's, and completed. */
 export const SET_UNSENT = sqlText`${shopProducts.sentSet} = NULL`;
 
-/** `sent_fields` is three hashes, "fields.variants.stock": one that is empty is sent anew. */
-export const FIELDS_UNSENT = sqlText`${shopProducts.sentFields} = substr(${shopProducts.sentFields},
-  instr(${shopProducts.sentFields}, '.'))`;
-
-const AFTER_FIELDS = sqlText`substr(${shopProducts.sentFields}, instr(${shopProducts.sentFields}, '.') + 1)`;
-export const VARIANTS_UNSENT = sqlText`${shopProducts.sentFields} = substr(${shopProducts.sentFields}, 1,
-  instr(${shopProducts.sentFields}, '.')) ||
-  substr(${AFTER_FIELDS}, instr(${AFTER_FIELDS}, '.'))`;
+export const FIELDS_UNSENT = sqlText`${shopProducts.sentFieldsHash} = NULL`;
+export const VARIANTS_UNSENT = sqlText`${shopProducts.sentVariantsHash} = NULL`;
 
 /** Shopify has no such product any more: it is created anew, and nothing of the former one counts. */
-export const NOTHING_SENT = sqlText`${shopProducts.productGid} = NULL, ${SET_UNSENT}, ${shopProducts.sentFields} = NULL,
-  ${shopProducts.sentValues} = NULL, ${shopProducts.sentTags} = NULL, ${shopProducts.kept} = NULL,
-  ${shopProducts.published} = NULL`;
+export const NOTHING_SENT = sqlText`${shopProducts.productGid} = NULL, ${shopProducts.createStartedAt} = NULL,
+  ${SET_UNSENT}, ${FIELDS_UNSENT}, ${VARIANTS_UNSENT}, ${shopProducts.sentUnitsHash} = NULL,
+  ${shopProducts.unitPriceSent} = 0, ${shopProducts.sentValues} = NULL, ${shopProducts.sentTags} = NULL,
+  ${shopProducts.kept} = NULL, ${shopProducts.published} = NULL`;

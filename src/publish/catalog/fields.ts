@@ -9,15 +9,15 @@ import {
   withTrying,
   type FieldValues,
 } from "../../rules/catalog/field-ownership.ts";
-import { WEIGHED, wasWeighed, type ShopProduct } from "../../rules/catalog/shop-product.ts";
+import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import { planTags } from "../../rules/catalog/tags.ts";
-import { noteTrying, type DueProduct } from "../../hub/catalog/shop-products.ts";
+import { noteTrying, type DueProduct, type ProductIntent } from "../../hub/catalog/shop-products.ts";
 import type { Instant } from "../../ports.ts";
 import { readState } from "../../shopify/catalog/product-read.ts";
 import { changeTags, updateProduct } from "../../shopify/catalog/product-update.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { ProductOutcome, Progress } from "./progress.ts";
-import { areVariantsDue, CREATION_TRIED, isSetDue, textsDue } from "./plan.ts";
+import { areVariantsDue, isSetDue, textsDue } from "./plan.ts";
 import { wantedOf } from "./desired.ts";
 
 /** @returns null when everything is accepted or left alone. */
@@ -25,7 +25,7 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
   const { shopify, due, accepted } = progress;
   const { values, tags, hashes } = product;
   const { productGid } = accepted;
-  if (productGid === null || progress.hash("fields") === hashes.fields) return null;
+  if (productGid === null || progress.accepted.sentFieldsHash === hashes.fields) return null;
   const { owners } = due.settings;
   const { fields, areTags } = textsDue(product, accepted, owners);
   if (fields.length > 0 || areTags) {
@@ -51,7 +51,7 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
       progress.accept({ sentTags: tagPlan.sent });
     }
   }
-  progress.acceptHash("fields", hashes.fields);
+  progress.accept({ sentFieldsHash: hashes.fields });
   return null;
 }
 
@@ -66,45 +66,49 @@ export async function noteTryings(
   now: Instant,
 ): Promise<readonly DueProduct[]> {
   const noted = products.map((due): DueProduct => ({ ...due, ...tryingOf(due, now) }));
-  const changed = noted.flatMap(({ seqProduct, sentSet, sentFields, sentValues, sentTags }, index) => {
-    const trying = { sentSet, sentFields, sentValues, sentTags };
-    const { [index]: due } = products;
-    return due && isSame(trying, due) ? [] : [{ seqProduct, ...trying }];
+  const changed = noted.flatMap((due, index) => {
+    const intent = intentOf(due);
+    const { [index]: before } = products;
+    return before && JSON.stringify(intent) === JSON.stringify(intentOf(before)) ? [] : [intent];
   });
   if (changed.length > 0) await lane.write([noteTrying(lane.db, changed)]);
   return noted;
 }
 
-type Sent = Pick<DueProduct, "sentSet" | "sentFields" | "sentValues" | "sentTags">;
+const intentOf = (due: ProductIntent): ProductIntent => ({
+  seqProduct: due.seqProduct,
+  createStartedAt: due.createStartedAt,
+  sentSet: due.sentSet,
+  sentFieldsHash: due.sentFieldsHash,
+  sentVariantsHash: due.sentVariantsHash,
+  unitPriceSent: due.unitPriceSent,
+  sentValues: due.sentValues,
+  sentTags: due.sentTags,
+});
 
-const isSame = (a: Sent, b: Sent): boolean =>
-  a.sentSet === b.sentSet &&
-  a.sentFields === b.sentFields &&
-  JSON.stringify([a.sentValues, a.sentTags]) === JSON.stringify([b.sentValues, b.sentTags]);
-
-function tryingOf(due: DueProduct, now: Instant): Partial<Sent> {
-  const { productGid, sentSet, sentFields, sentValues, sentTags, settings } = due;
+function tryingOf(due: DueProduct, now: Instant): Partial<ProductIntent> {
+  const { productGid, createStartedAt, sentSet, sentFieldsHash, sentVariantsHash, sentValues, sentTags, settings } =
+    due;
   const wanted = wantedOf(due, now);
   if (wanted?.kind !== "product") return {};
-  const { hashes, values } = wanted.product;
+  const { values, isWeighed } = wanted.product;
+  // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
+  const unitPriceSent = isWeighed ? 1 : due.unitPriceSent;
   if (productGid === null)
     return {
-      sentSet: CREATION_TRIED,
+      createStartedAt: createStartedAt ?? now,
+      sentSet: null,
+      sentFieldsHash: null,
+      sentVariantsHash: null,
+      unitPriceSent,
       sentValues: withTrying(sentValues ?? {}, fieldsAtCreation(values, settings.owners), values),
-      ...(wasWeighed(hashes.variants) ? { sentFields: `.${WEIGHED}.` } : {}),
     };
   const { fields, areTags } = textsDue(wanted.product, due, settings.owners);
-  const [fieldsHash = "", variantsHash = "", stockHash = ""] = sentFields?.split(".") ?? [];
-  // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
-  const tried = wasWeighed(variantsHash) || wasWeighed(hashes.variants) ? WEIGHED : "";
-  const parts = [
-    fields.length > 0 || areTags ? "" : fieldsHash,
-    areVariantsDue(wanted.product, due) ? tried : variantsHash,
-    stockHash,
-  ];
   return {
     sentSet: isSetDue(wanted.product, due) ? null : sentSet,
-    sentFields: sentFields === null ? null : parts.join("."),
+    sentFieldsHash: fields.length > 0 || areTags ? null : sentFieldsHash,
+    sentVariantsHash: areVariantsDue(wanted.product, due) ? null : sentVariantsHash,
+    unitPriceSent,
     ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
     ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
   };

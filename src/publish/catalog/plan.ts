@@ -7,7 +7,6 @@ import {
   type Owners,
 } from "../../rules/catalog/field-ownership.ts";
 import {
-  wasWeighed,
   type LeftOut,
   type ShopProduct,
   type ShopProductResult,
@@ -20,19 +19,13 @@ import type { Instant } from "../../ports.ts";
 import { wantedOf } from "./desired.ts";
 
 /**
- * `sent_set` of a product without a gid: a creation is or was on its way, so it may stand in Shopify unheard of. No hash is
- * empty, so a set is never taken for sent by it.
- */
-export const CREATION_TRIED = "";
-
-/**
- * It is not to be made any more, though a creation was on its way: whether it arrived has to be asked. So has what it has where
- * it was found, and the run that found it came no further.
+ * The product is no longer wanted, but an earlier create call may have succeeded although its response was lost: Shopify is asked.
+ * The same applies if an earlier run found the product and stopped before it read its variants.
  */
 export const mayBeUnheard = (
-  { productGid, sentSet, variants }: DueProduct,
+  { productGid, createStartedAt, variants }: DueProduct,
   wanted: ShopProductResult | null,
-): boolean => wanted?.kind !== "product" && (productGid === null ? sentSet === CREATION_TRIED : variants.length === 0);
+): boolean => wanted?.kind !== "product" && (productGid === null ? createStartedAt !== null : variants.length === 0);
 
 /**
  * Found in Shopify by the ERP's number: made by us, and nobody heard. What was noted before it was sent is ours, anything else
@@ -41,13 +34,15 @@ export const mayBeUnheard = (
 export const adopted = (
   productGid: string,
   { sentValues }: Pick<DueProduct, "sentValues">,
-): Pick<DueProduct, "productGid" | "sentValues" | "sentTags"> => ({
+): Pick<DueProduct, "productGid" | "createStartedAt" | "sentValues" | "sentTags"> => ({
   productGid,
+  createStartedAt: null,
   sentValues,
   sentTags: null,
 });
 
-type Sent = Pick<DueProduct, "sentSet" | "sentFields" | "sentValues" | "sentTags" | "kept">;
+type Sent = Pick<DueProduct, "sentSet" | "sentFieldsHash" | "sentValues" | "sentTags" | "kept">;
+type SentVariants = Pick<DueProduct, "sentVariantsHash" | "unitPriceSent">;
 
 /** Fields and tags of a product that stands in Shopify which are not what was last accepted. */
 export function textsDue(
@@ -55,7 +50,7 @@ export function textsDue(
   sent: Sent,
   owners: Owners,
 ): { readonly fields: readonly Field[]; readonly areTags: boolean } {
-  if (sent.sentFields?.split(".")[0] === hashes.fields) return { fields: [], areTags: false };
+  if (sent.sentFieldsHash === hashes.fields) return { fields: [], areTags: false };
   return {
     fields: fieldsDue(values, sent.sentValues, owners, new Set(sent.kept)),
     areTags: tags !== null && areTagsDue(tags, sent.sentTags),
@@ -67,12 +62,13 @@ export const isSetDue = ({ hashes }: ShopProduct, { sentSet }: Pick<Sent, "sentS
   sentSet !== hashes.set;
 
 /** Barcode, weight or unit price of one of its variants. */
-export const areVariantsDue = ({ hashes }: ShopProduct, { sentFields }: Pick<Sent, "sentFields">): boolean =>
-  sentFields?.split(".")[1] !== hashes.variants;
+export const areVariantsDue = (
+  { hashes, isWeighed }: ShopProduct,
+  { sentVariantsHash, unitPriceSent }: SentVariants,
+): boolean => sentVariantsHash !== hashes.variants || unitPriceSent !== (isWeighed ? 1 : 0);
 
 /** A price per kilogram of ours may stand there: goods by weight when they were last sent, or on their way as such. */
-export const mayBePerKilo = ({ sentFields }: Pick<Sent, "sentFields">): boolean =>
-  wasWeighed(sentFields?.split(".")[1] ?? "");
+export const mayBePerKilo = ({ unitPriceSent }: SentVariants): boolean => unitPriceSent === 1;
 
 export interface LeftOutSku {
   readonly sku: string;

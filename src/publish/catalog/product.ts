@@ -91,9 +91,9 @@ async function send(
     if (ended) return ended;
     progress.accept({ published: publishedText([...channelsOf(published), ...missing]) });
   }
-  if (progress.hash("stock") !== product.hashes.stock) {
+  if (progress.accepted.sentUnitsHash !== product.hashes.stock) {
     progress.wake = product.variants.map(({ sku }) => sku);
-    progress.acceptHash("stock", product.hashes.stock);
+    progress.accept({ sentUnitsHash: product.hashes.stock });
   }
   return null;
 }
@@ -116,7 +116,7 @@ async function sendVariants(
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_GONE))
     return "again";
   const ended = progress.failed(called);
-  if (!ended) progress.acceptHash("variants", product.hashes.variants);
+  if (!ended) progress.acceptVariants(product);
   return ended;
 }
 

@@ -1,4 +1,5 @@
 /** How far one product has come: what Shopify accepted, what the desk is told, how it ends. */
+import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { DeskEntry } from "../../hub/desk/desk.ts";
 import type { DueProduct, ProductMark } from "../../hub/catalog/shop-products.ts";
@@ -47,8 +48,21 @@ export class Progress {
   constructor(shopify: AdminClient, due: DueProduct) {
     this.shopify = shopify;
     this.due = due;
-    const { productGid, sentSet, sentFields, published, sentValues, sentTags, kept } = due;
-    this.#accepted = { productGid, sentSet, sentFields, published, sentValues, sentTags, kept };
+    const { productGid, createStartedAt, sentSet, published, sentValues, sentTags, kept } = due;
+    const { sentFieldsHash, sentVariantsHash, sentUnitsHash, unitPriceSent } = due;
+    this.#accepted = {
+      productGid,
+      createStartedAt,
+      sentSet,
+      sentFieldsHash,
+      sentVariantsHash,
+      sentUnitsHash,
+      unitPriceSent,
+      published,
+      sentValues,
+      sentTags,
+      kept,
+    };
   }
 
   get accepted(): Accepted {
@@ -59,13 +73,9 @@ export class Progress {
     this.#accepted = { ...this.#accepted, ...part };
   }
 
-  /** `sent_fields` keeps three hashes. */
-  hash(part: Part): string {
-    return this.#accepted.sentFields?.split(".")[PARTS.indexOf(part)] ?? "";
-  }
-
-  acceptHash(part: Part, hash: string): void {
-    this.accept({ sentFields: PARTS.map((each) => (each === part ? hash : this.hash(each))).join(".") });
+  /** Barcode, weight and unit price of every variant. */
+  acceptVariants({ hashes, isWeighed }: ShopProduct): void {
+    this.accept({ sentVariantsHash: hashes.variants, unitPriceSent: isWeighed ? 1 : 0 });
   }
 
   end(end: ProductOutcome["end"]): ProductOutcome {
@@ -126,9 +136,6 @@ export class Progress {
     this.accept({ kept: [...kept].sort() });
   }
 }
-
-const PARTS = ["fields", "variants", "stock"] as const;
-type Part = (typeof PARTS)[number];
 
 const isGone = (error: UserError): boolean =>
   error.code === "PRODUCT_DOES_NOT_EXIST" || (error.code === undefined && /does not exist/i.test(error.message));

@@ -73,7 +73,7 @@ async function change(progress: Progress, productGid: string, { gone, plan }: Se
   const set = await put(progress, { kind: "change", productGid }, lines);
   if (set) return ended(set);
   progress.accept({ sentSet: lines.length === product.variants.length ? product.hashes.set : null });
-  progress.acceptHash("variants", product.hashes.variants);
+  progress.acceptVariants(product);
   return { kind: "set", product };
 }
 
@@ -84,7 +84,11 @@ async function create(progress: Progress, product: ShopProduct): Promise<SetOutc
   const set = await put(progress, target, lines, (shown) =>
     progress.accept({
       sentSet: lines.length === product.variants.length ? hashes.set : null,
-      sentFields: [hashes.fields, hashes.variants, hashes.stock].join("."),
+      createStartedAt: null,
+      sentFieldsHash: hashes.fields,
+      sentVariantsHash: hashes.variants,
+      sentUnitsHash: hashes.stock,
+      unitPriceSent: product.isWeighed ? 1 : 0,
       sentValues: withAccepted({}, fields, values, shown),
       sentTags: { wanted: tags, theirs: [] },
       kept: [],

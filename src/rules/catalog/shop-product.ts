@@ -33,6 +33,8 @@ export interface ShopProduct {
   readonly values: FieldValues;
   /** All tags of ours; null: the product's category is not in the hub yet. */
   readonly tags: readonly string[] | null;
+  /** Sold by weight: its variants show a price per kilogram. */
+  readonly isWeighed: boolean;
   /** The complete set, in order of package. */
   readonly variants: readonly ShopVariant[];
   readonly hashes: {
@@ -40,7 +42,7 @@ export interface ShopProduct {
     readonly set: string;
     /** Every field, its owner, and the tags. */
     readonly fields: string;
-    /** Barcode, weight, unit price, and whether the product is weighed (`wasWeighed`). */
+    /** Barcode, weight and unit price. */
     readonly variants: string;
     /** What turns an ERP quantity into units: a change makes the stock of all companies due. */
     readonly stock: string;
@@ -141,11 +143,12 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
       status,
       values,
       tags,
+      isWeighed: product.weighed,
       variants,
       hashes: {
         set: hashOf(variants.map(({ sku, optionValue }) => [sku, optionValue])),
         fields: hashOf([values, tags, settings.owners]),
-        variants: `${product.weighed ? WEIGHED : ""}${hashOf(variants.map(owned))}`,
+        variants: hashOf(variants.map(owned)),
         stock: hashOf(chosen.map(({ row }) => [row.sku, unitMilliOf(product, row), product.active && row.active])),
       },
     },
@@ -183,11 +186,6 @@ function fieldsOf(
     tags: isCategoryKnown ? tagsOf(categoryPath, keywords) : null,
   };
 }
-
-/** Before the hash of variants that show a price per kilogram; by itself where one is perhaps on its way. No digest has a colon. */
-export const WEIGHED = "kg:";
-/** Whether variants may show a price per kilogram of ours, by the hash that was last noted of them. */
-export const wasWeighed = (variantsHash: string): boolean => variantsHash.startsWith(WEIGHED);
 
 /** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
 const RULES = 2;

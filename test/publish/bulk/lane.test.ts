@@ -301,7 +301,7 @@ it("a product that is in the shop already, its creation's answer lost, is not ma
   const world = await manyWorld(5, { from: 1_000 });
   await world.settle(3);
   await world.exec(
-    "UPDATE shop_products SET product_gid = NULL, sent_set = NULL, sent_fields = NULL, published = NULL, due = 1, version = version + 1",
+    "UPDATE shop_products SET product_gid = NULL, sent_set = NULL, sent_fields_hash = NULL, sent_variants_hash = NULL, sent_units_hash = NULL, published = NULL, due = 1, version = version + 1",
   );
   await world.exec("DELETE FROM shop_variants");
   await world.exec("UPDATE loads SET page_size = 3 WHERE name = 'publish-bulk'");

@@ -199,7 +199,9 @@ describe("creation", () => {
     await world.exec("UPDATE products SET active = 0");
     await world.run();
     expect(world.shopify.journal.mutations.filter(({ field }) => field === "productSet")).toEqual([]);
-    expect(await world.rows("SELECT due, sent_set FROM shop_products")).toEqual([{ due: 0, sent_set: null }]);
+    expect(await world.rows("SELECT due, create_started_at FROM shop_products")).toEqual([
+      { due: 0, create_started_at: null },
+    ]);
   });
 
   it("C10: is published to the online store, and to no other channel", async () => {

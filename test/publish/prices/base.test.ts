@@ -240,7 +240,9 @@ it("P8, C7: a price that falls while its variant is not there is held as well wh
   await world.price("P20E1", { cents: 399 }); // a comma in the wrong place, and another portion
   await world.exec("UPDATE products SET multiple_milli = 200");
   await world.settle(1);
-  await world.exec("UPDATE shop_products SET sent_set = NULL, product_gid = NULL, sent_fields = NULL, due = 1");
+  await world.exec(
+    "UPDATE shop_products SET sent_set = NULL, product_gid = NULL, sent_fields_hash = NULL, sent_variants_hash = NULL, sent_units_hash = NULL, due = 1",
+  );
   await world.exec("DELETE FROM shop_variants_gone");
   await world.exec("DELETE FROM shop_variants");
   const [product] = world.shopify.state.products.values();

@@ -79,7 +79,11 @@ describe("what a person asks for", () => {
     version: 1,
     productGid: "gid://shopify/Product/1",
     sentSet: "s",
-    sentFields: "f.v.s",
+    createStartedAt: null,
+    sentFieldsHash: "f",
+    sentVariantsHash: "v",
+    sentUnitsHash: "s",
+    unitPriceSent: 0,
     published: '["gid://shopify/Publication/7"]',
     sentTags: { wanted: ["a"], theirs: [] },
     sentValues: { title: ["x"], vendor: ["y"] },
@@ -97,7 +101,9 @@ describe("what a person asks for", () => {
     expect(await readKept(env.DB, 0, 9)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
     expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
       {
-        sentFields: ".v.s",
+        sentFieldsHash: null,
+        sentVariantsHash: "v",
+        sentUnitsHash: "s",
         sentTags: { wanted: ["a"], theirs: [] },
         sentValues: { title: ["x"], vendor: ["y"], seoTitle: ["", "*"], seoDescription: ["", "*"] },
       },

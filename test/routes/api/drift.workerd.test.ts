@@ -59,8 +59,8 @@ beforeEach(async () => {
       finding("stock", "P1E1"),
     ]),
     env.DB.prepare(
-      `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields, sent_values, kept)
-       VALUES (1, 0, 'g1', 's', 'f.v.s', '{"title":["h1"],"status":["h2"]}', '["title","seo"]')`,
+      `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, kept)
+       VALUES (1, 0, 'g1', 's', 'f', 'v', 's', '{"title":["h1"],"status":["h2"]}', '["title","seo"]')`,
     ),
     env.DB.prepare(
       "INSERT INTO shop_prices (target, seq_product, sku, due, sent_price_cents) VALUES ('base', 1, 'P1E1', 0, 990)",
@@ -133,11 +133,15 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
     sent_price_cents: null,
   });
   expect(
-    await env.DB.prepare("SELECT due, sent_set, sent_fields, sent_values, kept FROM shop_products").first(),
+    await env.DB.prepare(
+      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, kept FROM shop_products",
+    ).first(),
   ).toEqual({
     due: 1,
     sent_set: "s",
-    sent_fields: ".v.s",
+    sent_fields_hash: null,
+    sent_variants_hash: "v",
+    sent_units_hash: "s",
     sent_values: '{"title":["","*"],"status":["h2"]}',
     kept: '["seo"]',
   });
@@ -186,11 +190,15 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
     repaired: 7,
   });
   expect(
-    await env.DB.prepare("SELECT due, sent_set, sent_fields, sent_values, sent_tags, kept FROM shop_products").first(),
+    await env.DB.prepare(
+      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, sent_tags, kept FROM shop_products",
+    ).first(),
   ).toEqual({
     due: 1,
     sent_set: "s",
-    sent_fields: "..s",
+    sent_fields_hash: null,
+    sent_variants_hash: null,
+    sent_units_hash: "s",
     sent_values: '{"title":["h1"],"status":["h2"],"vendor":["","*"]}',
     sent_tags: '{"wanted":["a"],"theirs":["b"],"unsure":true}',
     kept: '["title","seo"]',
