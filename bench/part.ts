@@ -3,6 +3,7 @@ import { bill } from "./catalogue/bill.ts";
 import { firstLoad } from "./catalogue/first-load.ts";
 import { idle } from "./catalogue/idle.ts";
 import { memory } from "./catalogue/memory.ts";
+import { statements } from "./catalogue/statements.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
 import type { Result } from "./lib/results.ts";
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue threshold": threshold,
   "catalogue bill": bill,
   "catalogue memory": memory,
+  "catalogue statements": statements,
 };
 
 const name = process.argv.slice(2).join(" ");

@@ -1,7 +1,7 @@
 /**
  * npm run bench -- catalogue [part …]   measures, writes bench/results.json and the table of bench/README.md.
  * With --skus 40000 `idle` reads fewer than its 200,000.
- * Parts: stock-rate idle first-load threshold bill memory; with some named, the others keep what they measured last. Two run at a time, each in its own process.
+ * Parts: stock-rate idle first-load threshold bill memory statements; with some named, the others keep what they measured last. Two run at a time, each in its own process.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { isKept, type Result, tableOf, withTable } from "./lib/results.ts";
 
 const SUITES: Readonly<Record<string, readonly string[]>> = {
   // The longest first: two processes share the machine.
-  catalogue: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory"],
+  catalogue: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"],
 };
 const AT_ONCE = 2;
 

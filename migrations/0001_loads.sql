@@ -1,6 +1,8 @@
--- Loads: the recurring transfers, their runs, what full runs missed, and what operators did.
+-- Loads: the recurring transfers, their runs, leases, what full runs missed, and what operators did.
 
 -- One row per recurring transfer and its scope: how far it has come, which run holds it, and its settings.
+-- A publish lane has a row only for its settings (enabled, page_size); its lease stands in `leases`.
+-- A load keeps its own lease: the page's fence compares epoch, page and run in the one UPDATE that also moves them.
 CREATE TABLE loads (
   name              TEXT    NOT NULL,            -- products, skus, prices, stock, order-events, order-sweep, publish-stock …
   company           INTEGER NOT NULL DEFAULT 0,  -- nroEmpresa; 0: the source is not read per company
@@ -21,16 +23,24 @@ CREATE TABLE loads (
   overlap_seconds   INTEGER,                     -- NULL: the job's default
   full_every_hours  INTEGER,                     -- NULL: the job's default
   full_wanted       INTEGER NOT NULL DEFAULT 0,  -- 1: the next run reads everything
-  second_look       INTEGER NOT NULL DEFAULT 0,  -- 1: full_wanted was set to confirm what a full run missed
-  gone_max_permille INTEGER,                     -- NULL: 50; when one run misses more, an operator must approve
-  gone_allowed      INTEGER NOT NULL DEFAULT 0,  -- rows that an operator approved, for one run
-  gone_rows         INTEGER NOT NULL DEFAULT 0,  -- rows that the last full run confirmed as missing
-  gone_verdict      TEXT,                        -- what happened to them: none | marked | held
-  read_at           INTEGER NOT NULL DEFAULT 0,  -- epoch ms, our clock: start of the last successful run
-  last_until        TEXT,                        -- the source's clock: how far the last successful run read; NULL: none yet.
-                                                 -- A list of several pages may move while it is read: the run after it confirms it
-  last_at           INTEGER NOT NULL DEFAULT 0,  -- epoch ms, our clock: start of that run
+  confirm_runs      INTEGER NOT NULL DEFAULT 0,  -- full runs in a row that were requested to confirm what the one before missed
+  delisting_max_permille  INTEGER,                    -- NULL: 50; when one run misses more, an operator must approve
+  delisting_approved_rows INTEGER NOT NULL DEFAULT 0, -- rows that an operator approved, for one run
+  delisting_rows          INTEGER NOT NULL DEFAULT 0, -- rows that the last full run confirmed as missing
+  delisting_state         TEXT,                       -- what happened to them: none | marked | held
+  last_success_started_at INTEGER NOT NULL DEFAULT 0, -- epoch ms, our clock: what changed before it has been read
+  previous_read_until     TEXT,                       -- the source's clock: how far the last successful run read; NULL: none yet.
+                                                      -- A list of several pages may move while it is read: the next run confirms it
+  previous_started_at     INTEGER NOT NULL DEFAULT 0, -- epoch ms, our clock: start of that run
   PRIMARY KEY (name, company, segment)
+) STRICT, WITHOUT ROWID;
+
+-- One row per lease of anything but a load: publish lanes, the shop's set-up, the dry-run pass, housekeeping.
+CREATE TABLE leases (
+  name       TEXT    NOT NULL PRIMARY KEY,       -- publish-stock, set-up, dry-run, housekeeping …
+  epoch      INTEGER NOT NULL DEFAULT 0,         -- rises with every lease; every write of its holder is fenced by it
+  until      INTEGER NOT NULL DEFAULT 0,         -- epoch ms: the lease's end; once released, the instant of release
+  unfinished INTEGER NOT NULL DEFAULT 0          -- 1: the holder's last run has not ended; what is due may have been sent
 ) STRICT, WITHOUT ROWID;
 
 -- One row per run, written page by page: after a kill it is the only record of what was done.
@@ -51,7 +61,7 @@ CREATE TABLE runs (
   sent       INTEGER NOT NULL DEFAULT 0,
   pending    INTEGER NOT NULL DEFAULT 0,
   refused    INTEGER NOT NULL DEFAULT 0,
-  gone       INTEGER NOT NULL DEFAULT 0          -- rows that a full run deactivated
+  delisted   INTEGER NOT NULL DEFAULT 0          -- rows that a full run deactivated
 ) STRICT, WITHOUT ROWID;
 -- The last run of one load is found without reading those of sixty companies.
 CREATE INDEX runs_by_load ON runs (name, company, segment, started_at);
@@ -68,12 +78,12 @@ CREATE TABLE load_pages (
 ) STRICT, WITHOUT ROWID;
 
 -- Live rows that complete full runs did not see. Two runs in a row, and the row is deactivated.
-CREATE TABLE gone (
+CREATE TABLE delisted_candidates (
   name    TEXT    NOT NULL,                      -- of the load
   company INTEGER NOT NULL,                      -- of the load
   segment INTEGER NOT NULL,                      -- of the load
   key     TEXT    NOT NULL,                      -- of the record
-  looks   INTEGER NOT NULL DEFAULT 1,            -- complete full runs in a row that missed it
+  misses  INTEGER NOT NULL DEFAULT 1,            -- complete full runs in a row that missed it
   run_id  TEXT    NOT NULL,                      -- the last of them
   PRIMARY KEY (name, company, segment, key)
 ) STRICT, WITHOUT ROWID;

@@ -4,6 +4,7 @@ import type { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 /** Rows that exist because of the work itself, not because of the catalogue: where a load stands, what a run did. */
 const BOOKKEEPING: ReadonlySet<string> = new Set([
   "loads",
+  "leases",
   "runs",
   "stock_calls",
   "bulk_jobs",

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
-import { takeLease } from "../hub/loads/loads.ts";
+import { acquireLease } from "../hub/loads/leases.ts";
 import { deletePortion } from "../hub/loads/retention.ts";
 import type { Job, Run } from "../job.ts";
 import { renewWebhooks } from "../setup/renew-webhooks.ts";
 
-/** The tables it looks through have no index on time, so once a day is enough; its lease is its calendar. */
+/** The tables that it reads have no index on time, so once a day is enough: a lease of a day that is never released. */
 const EVERY_MS = 23 * 3_600_000;
 const PORTIONS_MAX = 200;
 
@@ -20,7 +20,7 @@ export const housekeeping: Job = {
 
 /** Runs, finished orders' timelines, webhook deliveries, closed desk entries. What is left goes tomorrow. */
 async function deleteOld({ db, clock, log }: Deps, run: Run): Promise<void> {
-  const lease = await takeLease(db, { name: "housekeeping", company: 0, segment: 0 }, clock.now(), EVERY_MS);
+  const lease = await acquireLease(db, "housekeeping", clock.now(), EVERY_MS);
   if (!lease) return;
   let portions = 0;
   let more = true;

@@ -1,4 +1,4 @@
-import { releaseLease, takeLease } from "../hub/loads/loads.ts";
+import { acquireLease, releaseLease } from "../hub/loads/leases.ts";
 import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
 import { openPass, writePass } from "../hub/dry-run/report.ts";
 import type { Deps } from "../deps.ts";
@@ -24,7 +24,7 @@ export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
   const state = await readDryRun(db);
   const looks = looksOf().filter(({ lane }) => covers(state, lane));
   if (looks.length === 0) return "done";
-  const lease = await takeLease(db, { name: "dry-run", company: 0, segment: 0 }, clock.now(), LEASE_MS);
+  const lease = await acquireLease(db, "dry-run", clock.now(), LEASE_MS);
   if (!lease) return "done";
   let pages = 0;
   let isLeft = false;

@@ -1,6 +1,15 @@
-/** The counts a person asks for first. Read from `runs` and the due indexes, never by counting whole tables. */
+/** The counts an operator reads first. Read from `runs` and the due indexes, never by counting whole tables. */
+import { count } from "drizzle-orm";
 import { readBulkReport } from "./bulk/bulk-jobs.ts";
 import { readVariantReport } from "./catalog/variant-limit.ts";
+import { plain, prepared } from "./d1/drizzle.ts";
+import { sqlText } from "./d1/sql-text.ts";
+import { desk } from "./schema/desk.ts";
+import { runs } from "./schema/loads.ts";
+import { orderReservations, orders } from "./schema/orders.ts";
+import { shopPrices } from "./schema/prices.ts";
+import { shopProducts } from "./schema/shop.ts";
+import { companies, stock } from "./schema/stock.ts";
 
 export interface LoadCounts {
   readonly name: string;
@@ -60,39 +69,52 @@ export interface DeskCount {
   readonly example: string;
 }
 
-const SUMS = `count(*) AS runs, sum(outcome = 'failed') AS failedRuns, sum(outcome = 'running') AS runningRuns,
-  sum(read) AS read, sum(changed) AS changed, sum(unchanged) AS unchanged, sum(refused) AS refused,
-  sum(due) AS due, sum(sent) AS sent, sum(pending) AS pending`;
+const SUMS = sqlText`count(*) AS runs, sum(${runs.outcome} = 'failed') AS failedRuns, sum(${runs.outcome} = 'running') AS runningRuns,
+  sum(${runs.read}) AS read, sum(${runs.changed}) AS changed, sum(${runs.unchanged}) AS unchanged, sum(${runs.refused}) AS refused,
+  sum(${runs.due}) AS due, sum(${runs.sent}) AS sent, sum(${runs.pending}) AS pending`;
 
 type Sums = LoadCounts & Omit<LaneCounts, "lane" | "backlog">;
 
 /** @param since epoch ms: only runs that began then or later are counted. */
 export async function readReport(db: D1Database, since: number): Promise<Report> {
-  const [runs, backlogs, orders, desk, reserved] = await db.batch<Record<string, unknown>>([
+  const [sumsOfRuns, backlogs, ofOrders, ofDesk, reserved] = await db.batch<Record<string, unknown>>([
     db
       .prepare(
-        `SELECT name, company, segment, ${SUMS} FROM runs WHERE started_at >= ?1 GROUP BY name, company, segment`,
+        sqlText`SELECT ${runs.name}, ${runs.company}, ${runs.segment}, ${SUMS} FROM ${runs} WHERE ${runs.startedAt} >= ?1
+         GROUP BY ${runs.name}, ${runs.company}, ${runs.segment}`,
       )
       .bind(since),
     db.prepare(
-      `SELECT 'publish-catalog' AS lane, count(*) AS rows FROM shop_products INDEXED BY shop_products_due WHERE due = 1
+      sqlText`SELECT 'publish-catalog' AS lane, count(*) AS rows FROM ${shopProducts} INDEXED BY shop_products_due WHERE ${shopProducts.due} = 1
        UNION ALL
-       SELECT 'publish-prices', count(*) FROM shop_prices INDEXED BY shop_prices_due WHERE due = 1
+       SELECT 'publish-prices', count(*) FROM ${shopPrices} INDEXED BY shop_prices_due WHERE ${shopPrices.due} = 1
        UNION ALL
-       SELECT CASE WHEN location_gid IS NULL OR enabled = 0 THEN 'stock-unmapped' ELSE 'publish-stock' END, count(*)
-         FROM stock INDEXED BY stock_due LEFT JOIN companies USING (company)
-        WHERE sent IS NOT hash AND wait IS NULL GROUP BY 1`,
+       SELECT CASE WHEN ${companies.locationGid} IS NULL OR ${companies.enabled} = 0 THEN 'stock-unmapped' ELSE 'publish-stock' END, count(*)
+         FROM ${stock} INDEXED BY stock_due LEFT JOIN ${companies} USING (${stock.company})
+        WHERE ${stock.sent} IS NOT ${stock.hash} AND ${stock.wait} IS NULL GROUP BY 1`,
     ),
-    db.prepare("SELECT state, reason, count(*) AS orders FROM orders GROUP BY state, reason ORDER BY state, reason"),
+    prepared(
+      db,
+      plain(db)
+        .select({ state: orders.state, reason: orders.reason, orders: count().as("orders") })
+        .from(orders)
+        .groupBy(orders.state, orders.reason)
+        .orderBy(orders.state, orders.reason),
+    ),
     db.prepare(
-      `SELECT lane, reason, count(*) AS open, min(message) AS example FROM desk INDEXED BY desk_open
-        WHERE state = 'open' GROUP BY lane, reason ORDER BY lane, reason`,
+      sqlText`SELECT ${desk.lane}, ${desk.reason}, count(*) AS open, min(${desk.message}) AS example FROM ${desk} INDEXED BY desk_open
+        WHERE ${desk.state} = 'open' GROUP BY ${desk.lane}, ${desk.reason} ORDER BY ${desk.lane}, ${desk.reason}`,
     ),
-    db.prepare("SELECT count(*) AS lines FROM order_reservations"),
+    prepared(
+      db,
+      plain(db)
+        .select({ lines: count().as("lines") })
+        .from(orderReservations),
+    ),
   ]);
-  const sums = (runs?.results ?? []) as unknown as readonly Sums[];
+  const sums = (sumsOfRuns?.results ?? []) as unknown as readonly Sums[];
   const backlog = (backlogs?.results ?? []).map((row) => ({ lane: String(row["lane"]), rows: Number(row["rows"]) }));
-  const byReason = (orders?.results ?? []) as unknown as readonly StateReason[];
+  const byReason = (ofOrders?.results ?? []) as unknown as readonly StateReason[];
   return {
     loads: sums
       .filter(({ name }) => !isLane(name))
@@ -100,7 +122,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
     lanes: sums.filter(({ name }) => isLane(name)).map((sum) => laneOf(sum, backlog)),
     backlog,
     orders: { byState: sumByState(byReason), byReason },
-    desk: (desk?.results ?? []) as unknown as readonly DeskCount[],
+    desk: (ofDesk?.results ?? []) as unknown as readonly DeskCount[],
     reservedLines: Number(reserved?.results[0]?.["lines"] ?? 0),
   };
 }
@@ -122,8 +144,8 @@ function laneOf({ name, runs, failedRuns, due, sent, refused, pending }: Sums, b
 
 function sumByState(rows: readonly StateReason[]): readonly StateCount[] {
   const byState = new Map<string, number>();
-  for (const { state, orders } of rows) byState.set(state, (byState.get(state) ?? 0) + orders);
-  return [...byState].map(([state, orders]) => ({ state, orders }));
+  for (const row of rows) byState.set(row.state, (byState.get(row.state) ?? 0) + row.orders);
+  return [...byState].map(([state, sum]) => ({ state, orders: sum }));
 }
 
 /** The report with the bulk jobs and the daily limit of new variants. */

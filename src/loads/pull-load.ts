@@ -17,9 +17,9 @@ import {
   FIRST_WATERMARK,
   type Load,
   type LoadKey,
-  releaseLease,
+  releaseLoad,
   stepLoad,
-  takeLease,
+  leaseLoad,
 } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type GoneTable, judgeGone, keepKeys, readKeysBefore } from "../hub/loads/missing-records.ts";
@@ -92,7 +92,7 @@ export async function pullLoad<Wire, Row>(
   run.spend(STATEMENTS_AROUND);
   let active: ActiveLoad | null = null;
   try {
-    const load = await takeLease(db, key, clock.now(), LEASE_MS);
+    const load = await leaseLoad(db, key, clock.now(), LEASE_MS);
     if (!load) return "busy";
     active = isActive(load) ? load : await begin(deps, load);
     // Of a run that goes on where another invocation left it: what a full one kept. Of the others only the digest is known.
@@ -103,7 +103,7 @@ export async function pullLoad<Wire, Row>(
       active = step.load;
       before = step.keys;
       if (run.outOfTime()) {
-        await releaseLease(db, active, clock.now());
+        await releaseLoad(db, active, clock.now());
         return "more";
       }
     }
@@ -263,7 +263,7 @@ async function stop(
   const record = loadLabel(load);
   const message = `${record}: ${what.slice(0, 500)}.`;
   if (reason !== null) await openDesk(db, [{ lane: name, record, reason, message }], now).run();
-  await releaseLease(db, load, now);
+  await releaseLoad(db, load, now);
   return { kind: "failed" };
 }
 
@@ -271,7 +271,7 @@ async function stop(
 async function noteBroken({ db, clock, log }: Deps, load: ActiveLoad, error: unknown): Promise<void> {
   try {
     await failRun(db, load, reasonOf(error), clock.now());
-    await releaseLease(db, load, clock.now());
+    await releaseLoad(db, load, clock.now());
   } catch (again) {
     log.warn("load.failure-not-saved", { load: load.name, company: load.company, reason: reasonOf(again) });
   }

@@ -3,8 +3,8 @@ import { openDesk } from "../hub/desk/desk.ts";
 import {
   beginRun,
   failRun,
-  releaseLease,
-  takeLease,
+  releaseLoad,
+  leaseLoad,
   type ActiveLoad,
   type Load,
   type RunStart,
@@ -37,7 +37,7 @@ export async function walkPages(
 ): Promise<JobOutcome> {
   const { db, clock, random, log } = deps;
   try {
-    const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), ORDER_RUN_LEASE_MS);
+    const load = await leaseLoad(db, { name, company: 0, segment: 0 }, clock.now(), ORDER_RUN_LEASE_MS);
     if (!load) return "done";
     const now = clock.now();
     let active = isActive(load)
@@ -46,7 +46,7 @@ export async function walkPages(
     while (active) {
       const outcome: PageOutcome = await page(active);
       if (outcome.kind === "lost" || outcome.kind === "done") {
-        if (outcome.kind === "done") await releaseLease(db, active, clock.now());
+        if (outcome.kind === "done") await releaseLoad(db, active, clock.now());
         return "done";
       }
       if (outcome.kind === "failed") {
@@ -55,7 +55,7 @@ export async function walkPages(
       }
       active = outcome.load;
       if (run.outOfTime()) {
-        await releaseLease(db, active, clock.now());
+        await releaseLoad(db, active, clock.now());
         return "more";
       }
     }
@@ -81,5 +81,5 @@ async function stop(
   const record = `carga ${load.name}`;
   if (reason !== null)
     await openDesk(db, [{ lane: load.name, record, reason, message: `${record}: ${what.slice(0, 500)}.` }], now).run();
-  await releaseLease(db, load, now);
+  await releaseLoad(db, load, now);
 }

@@ -2,7 +2,7 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../src/rules/catalog/settings.ts";
-import { takeLease } from "../../src/hub/loads/loads.ts";
+import { acquireLaneLease } from "../../src/hub/loads/leases.ts";
 import { LeaseLost } from "../../src/hub/d1/fenced-batch.ts";
 import { countLane, writeFenced } from "../../src/hub/loads/lane-lease.ts";
 import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/prices/shop-prices.ts";
@@ -89,7 +89,7 @@ beforeAll(async () => {
       "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (1, 'P1E1', '1001', 2000, NULL), (1, 'P2E1', '1002', 1000, 1)",
     ),
     db.prepare(
-      "INSERT INTO loads (name, company, watermark, read_at, full_at) VALUES ('products', 0, '2026-11-24T10:00:00', 5000, 0), ('stock', 1, '2026-11-24T11:00:00', 3000, 2000)",
+      "INSERT INTO loads (name, company, watermark, last_success_started_at, full_at) VALUES ('products', 0, '2026-11-24T10:00:00', 5000, 0), ('stock', 1, '2026-11-24T11:00:00', 3000, 2000)",
     ),
   ]);
 });
@@ -274,17 +274,16 @@ it("collections: due until their category's name and the channels are accepted, 
 });
 
 it("the fence: with a lost lease the whole batch is rolled back", async () => {
-  const key = { name: "publish-stock", company: 0, segment: 0 };
-  const load = await takeLease(db, key, NOW, 1_000);
-  if (!load) throw new Error("no lease");
+  const lease = await acquireLaneLease(db, "publish-stock", NOW, 1_000);
+  if (!lease) throw new Error("no lease");
   const counts = { due: 1, sent: 1, refused: 0, pending: 0 };
-  await writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)]);
-  await writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)]);
+  await writeFenced(db, lease, NOW, 1_000, [countLane(db, lease, "run-1", NOW, counts)]);
+  await writeFenced(db, lease, NOW, 1_000, [countLane(db, lease, "run-1", NOW, counts)]);
   expect((await db.prepare("SELECT due, sent, pages FROM runs").all()).results).toEqual([
     { due: 2, sent: 2, pages: 2 },
   ]);
-  await takeLease(db, key, NOW + 2_000, 1_000);
-  await expect(writeFenced(db, load, NOW, 1_000, [countLane(db, load, "run-1", NOW, counts)])).rejects.toThrow(
+  await acquireLaneLease(db, "publish-stock", NOW + 2_000, 1_000);
+  await expect(writeFenced(db, lease, NOW, 1_000, [countLane(db, lease, "run-1", NOW, counts)])).rejects.toThrow(
     LeaseLost,
   );
   expect((await db.prepare("SELECT due FROM runs").all()).results).toEqual([{ due: 2 }]);

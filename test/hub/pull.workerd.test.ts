@@ -10,9 +10,9 @@ import {
   commitPage,
   failRun,
   type Load,
-  releaseLease,
+  releaseLoad,
   stepLoad,
-  takeLease,
+  leaseLoad,
 } from "../../src/hub/loads/loads.ts";
 import { layPrices } from "../../src/hub/prices/prices.ts";
 import { layProducts } from "../../src/hub/catalog/products.ts";
@@ -83,7 +83,7 @@ const skuOf = (number: number, hash: string) => ({
 });
 
 async function active(): Promise<ActiveLoad> {
-  const load = await takeLease(db, key, NOW, LEASE);
+  const load = await leaseLoad(db, key, NOW, LEASE);
   const begun =
     load &&
     (await beginRun(
@@ -99,17 +99,17 @@ const written = (results: readonly D1Result[]) => results.reduce((sum, { meta })
 
 describe("a lease", () => {
   it("of twenty takers at once one wins, and its end frees it", async () => {
-    const taken = await Promise.all(Array.from({ length: 20 }, () => takeLease(db, key, NOW, LEASE)));
+    const taken = await Promise.all(Array.from({ length: 20 }, () => leaseLoad(db, key, NOW, LEASE)));
     expect(taken.filter((load) => load !== null).map((load) => load?.epoch)).toEqual([1]);
-    expect(await takeLease(db, key, NOW + LEASE - 1, LEASE)).toBeNull();
-    expect((await takeLease(db, key, NOW + LEASE, LEASE))?.epoch).toBe(2);
+    expect(await leaseLoad(db, key, NOW + LEASE - 1, LEASE)).toBeNull();
+    expect((await leaseLoad(db, key, NOW + LEASE, LEASE))?.epoch).toBe(2);
   });
 
   it("can be given back only by its holder", async () => {
-    const first = (await takeLease(db, key, NOW, LEASE)) as Load;
-    await takeLease(db, key, NOW + LEASE, LEASE);
-    await releaseLease(db, first, NOW + LEASE);
-    expect(await takeLease(db, key, NOW + LEASE + 1, LEASE)).toBeNull();
+    const first = (await leaseLoad(db, key, NOW, LEASE)) as Load;
+    await leaseLoad(db, key, NOW + LEASE, LEASE);
+    await releaseLoad(db, first, NOW + LEASE);
+    expect(await leaseLoad(db, key, NOW + LEASE + 1, LEASE)).toBeNull();
   });
 });
 
@@ -149,7 +149,7 @@ describe("a page", () => {
 
   it("of a lost lease leaves nothing behind: no row, no count, no desk entry", async () => {
     const load = await active();
-    await takeLease(db, key, NOW + LEASE, LEASE);
+    await leaseLoad(db, key, NOW + LEASE, LEASE);
     const outcome = await commitPage(ports, load, [
       stepLoad(db, load, { kind: "end" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: true }, NOW),

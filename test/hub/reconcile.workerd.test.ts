@@ -5,7 +5,7 @@ import type { CategoryRow } from "../../src/rules/catalog/category.ts";
 import { BRANDS_GONE, layBrands } from "../../src/hub/catalog/brands.ts";
 import { CATEGORIES_GONE, layCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
 import { allowGone, type GoneTable, judgeGone, keepKeys } from "../../src/hub/loads/missing-records.ts";
-import { type ActiveLoad, beginRun, takeLease } from "../../src/hub/loads/loads.ts";
+import { type ActiveLoad, beginRun, leaseLoad } from "../../src/hub/loads/loads.ts";
 import { PRICES_GONE } from "../../src/hub/prices/prices.ts";
 import { layProducts, PRODUCTS_GONE } from "../../src/hub/catalog/products.ts";
 import { laySkus, SKUS_GONE } from "../../src/hub/catalog/skus.ts";
@@ -14,7 +14,7 @@ import { STOCK_GONE } from "../../src/hub/stock/erp-stock.ts";
 const db = env.DB;
 const NOW = 1_800_000_000_000;
 const TABLES =
-  "loads runs load_pages gone desk brands categories products skus prices stock shop_products shop_prices price_targets";
+  "loads runs load_pages delisted_candidates desk brands categories products skus prices stock shop_products shop_prices price_targets";
 
 beforeEach(async () => {
   await db.batch(TABLES.split(" ").map((table) => db.prepare(`DELETE FROM ${table}`)));
@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 async function fullRun(name: string, company: number, segment: number, runId: string): Promise<ActiveLoad> {
-  const load = await takeLease(db, { name, company, segment }, NOW, 0);
+  const load = await leaseLoad(db, { name, company, segment }, NOW, 0);
   const begun =
     load &&
     (await beginRun(db, load, { runId, readFrom: "1900-01-01T00:00:00", readUntil: "2026", isFull: true }, NOW));
@@ -78,7 +78,7 @@ it.each<[string, number, number, GoneTable, readonly string[], string]>([
     const load = await fullRun(name, company, segment, runId);
     await db.batch([keepKeys(db, load, keys), ...judgeGone(db, load, table, "registro", NOW)]);
     return db
-      .prepare("SELECT gone_verdict AS verdict, gone_rows AS rows FROM loads WHERE name = ?1")
+      .prepare("SELECT delisting_state AS verdict, delisting_rows AS rows FROM loads WHERE name = ?1")
       .bind(name)
       .first();
   };
@@ -90,12 +90,12 @@ it.each<[string, number, number, GoneTable, readonly string[], string]>([
   expect((await allowGone(db, { name, company, segment }, 1).all()).results).toEqual([{ rows: 1 }]);
   expect(await look("r3")).toEqual({ verdict: "marked", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 1 });
-  expect(await db.prepare("SELECT gone FROM runs WHERE id = 'r3'").first()).toEqual({ gone: 1 });
+  expect(await db.prepare("SELECT delisted FROM runs WHERE id = 'r3'").first()).toEqual({ delisted: 1 });
   expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({
     reason: "gone-held",
     state: "resolved",
   });
-  for (const left of ["gone", "load_pages"])
+  for (const left of ["delisted_candidates", "load_pages"])
     expect(await db.prepare(`SELECT count(*) AS n FROM ${left}`).first(), left).toEqual({ n: 0 });
 });
 

@@ -111,7 +111,7 @@ it("a SKU that is gone lets its barcode go", async () => {
   change(world, second.sku, { ean: first.ean });
   await pulled(world);
   world.erp.control.setGone({ seqProduto: first.seq, gone: true });
-  await world.db.prepare("UPDATE loads SET full_wanted = 1, gone_max_permille = 1000").run();
+  await world.db.prepare("UPDATE loads SET full_wanted = 1, delisting_max_permille = 1000").run();
   await pulled(world);
   expect(await pulled(world)).toEqual([first.seq, second.seq]);
   expect(await eanOf(world, second.sku)).toBe(first.ean);

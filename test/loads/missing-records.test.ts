@@ -56,7 +56,7 @@ const off = async (world: PullWorld) =>
     (row) => Number(row["seq_product"]),
   );
 const stateOf = (world: PullWorld, name = "products") =>
-  world.one("SELECT gone_verdict, gone_rows, full_wanted, second_look FROM loads WHERE name = ?1", name);
+  world.one("SELECT delisting_state, delisting_rows, full_wanted, confirm_runs FROM loads WHERE name = ?1", name);
 const open = (world: PullWorld) => world.rows("SELECT lane, record, reason FROM desk WHERE state = 'open'");
 
 describe("what the ERP no longer returns", () => {
@@ -66,7 +66,12 @@ describe("what the ERP no longer returns", () => {
     setGone(world, [seq]);
     await tick(world, products);
     expect(await off(world)).toEqual([]);
-    expect(await stateOf(world)).toEqual({ gone_verdict: "none", gone_rows: 0, full_wanted: 1, second_look: 1 });
+    expect(await stateOf(world)).toEqual({
+      delisting_state: "none",
+      delisting_rows: 0,
+      full_wanted: 1,
+      confirm_runs: 1,
+    });
     await tick(world, products);
     expect(await off(world)).toEqual([seq]);
     expect(
@@ -78,12 +83,20 @@ describe("what the ERP no longer returns", () => {
       { seq_product: seq, version: 2 },
     ]);
     expect(await world.one("SELECT count(*) AS n FROM products")).toEqual({ n: 60 });
-    expect(await world.one("SELECT gone, read FROM runs WHERE name = 'products' ORDER BY started_at DESC")).toEqual({
-      gone: 1,
-      read: 59,
+    expect(await world.one("SELECT delisted, read FROM runs WHERE name = 'products' ORDER BY started_at DESC")).toEqual(
+      {
+        delisted: 1,
+        read: 59,
+      },
+    );
+    expect(await stateOf(world)).toEqual({
+      delisting_state: "marked",
+      delisting_rows: 1,
+      full_wanted: 0,
+      confirm_runs: 0,
     });
-    expect(await stateOf(world)).toEqual({ gone_verdict: "marked", gone_rows: 1, full_wanted: 0, second_look: 0 });
-    for (const table of ["gone", "load_pages"]) expect(await world.rows(`SELECT * FROM ${table}`)).toEqual([]);
+    for (const table of ["delisted_candidates", "load_pages"])
+      expect(await world.rows(`SELECT * FROM ${table}`)).toEqual([]);
     await tick(world, products);
     expect(await world.one("SELECT is_full, full_wanted FROM loads WHERE name = 'products'")).toEqual({
       is_full: 0,
@@ -146,8 +159,8 @@ describe("what the ERP no longer returns", () => {
     if (product) product.patch = { descCompleta: "", descReduzida: "", tituloEcommerce: "" };
     world.erp.state.version += 1;
     await tick(world, products);
-    expect(await stateOf(world)).toMatchObject({ gone_verdict: "none", second_look: 0 });
-    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    expect(await stateOf(world)).toMatchObject({ delisting_state: "none", confirm_runs: 0 });
+    expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
   });
 });
 
@@ -156,11 +169,15 @@ describe("a look that may be wrong", () => {
     const world = await loaded();
     world.erp.control.quirk({ kind: "skip", rows: 3, times: 1 });
     await tick(world, products);
-    expect(await world.rows("SELECT looks FROM gone")).toEqual([{ looks: 1 }, { looks: 1 }, { looks: 1 }]);
+    expect(await world.rows("SELECT misses FROM delisted_candidates")).toEqual([
+      { misses: 1 },
+      { misses: 1 },
+      { misses: 1 },
+    ]);
     await tick(world, products);
     expect(await off(world)).toEqual([]);
-    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
-    expect(await stateOf(world)).toMatchObject({ gone_verdict: "none", full_wanted: 0, second_look: 0 });
+    expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
+    expect(await stateOf(world)).toMatchObject({ delisting_state: "none", full_wanted: 0, confirm_runs: 0 });
   });
 
   it("an ERP whose pages always slip is looked at three times more, not for ever (seed 10195)", async () => {
@@ -180,9 +197,9 @@ describe("a look that may be wrong", () => {
     world.erp.control.quirk({ kind: "repeat", times: 1 });
     await tick(world, products);
     expect(await world.one("SELECT outcome FROM runs ORDER BY started_at DESC")).toEqual({ outcome: "failed" });
-    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
     await tick(world, products);
-    expect(await world.rows("SELECT * FROM gone")).toEqual([]);
+    expect(await world.rows("SELECT * FROM delisted_candidates")).toEqual([]);
     expect(await off(world)).toEqual([]);
   });
 
@@ -270,10 +287,10 @@ describe("the guard", () => {
   it("has its own share for each load", async () => {
     const world = await loaded();
     setGone(world, await sold(world, 1));
-    await world.db.prepare("UPDATE loads SET gone_max_permille = 0 WHERE name = 'products'").run();
+    await world.db.prepare("UPDATE loads SET delisting_max_permille = 0 WHERE name = 'products'").run();
     await tick(world, products);
     await tick(world, products);
-    expect(await stateOf(world)).toMatchObject({ gone_verdict: "held", gone_rows: 1 });
+    expect(await stateOf(world)).toMatchObject({ delisting_state: "held", delisting_rows: 1 });
   });
 });
 
@@ -289,7 +306,7 @@ async function second(): Promise<PullWorld> {
 const hubOf = async (world: PullWorld) => ({
   products: await world.rows("SELECT * FROM products ORDER BY seq_product"),
   due: await world.rows("SELECT seq_product, version, due FROM shop_products"),
-  gone: await world.rows("SELECT * FROM gone"),
+  gone: await world.rows("SELECT * FROM delisted_candidates"),
   pages: await world.rows("SELECT * FROM load_pages"),
   load: await stateOf(world),
 });

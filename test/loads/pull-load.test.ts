@@ -451,7 +451,8 @@ describe("pages", () => {
 });
 
 describe("a list of several pages that moves while it is read", () => {
-  const at = (world: Awaited<ReturnType<typeof loaded>>) => world.one("SELECT watermark, read_at FROM loads");
+  const at = (world: Awaited<ReturnType<typeof loaded>>) =>
+    world.one("SELECT watermark, last_success_started_at FROM loads");
 
   /** Ten products changed, and were read to page 1 of 2 an hour later; then what stands on page 1 changes again. */
   async function moving() {
@@ -480,23 +481,26 @@ describe("a list of several pages that moves while it is read", () => {
       ).length;
     expect(await world.run(products)).toBe("done");
     expect(await missed()).toBe(2);
-    expect(await at(world)).toEqual({ watermark: toErpTime(START), read_at: START });
+    expect(await at(world)).toEqual({ watermark: toErpTime(START), last_success_started_at: START });
     world.clock.advance(600_000);
     expect(await world.run(products)).toBe("done");
     expect(await missed()).toBe(0);
     // The first of the two had begun 1 h 1 min 10 s after noon; the list was read twice since, so that far it is read.
-    expect(await at(world)).toEqual({ watermark: toErpTime(START + 3_670_000), read_at: START + 3_670_000 });
+    expect(await at(world)).toEqual({
+      watermark: toErpTime(START + 3_670_000),
+      last_success_started_at: START + 3_670_000,
+    });
     world.clock.advance(600_000);
     await pageSize(world, "products", 500);
     const third = world.clock.now();
     expect(await world.run(products)).toBe("done");
-    expect(await at(world)).toEqual({ watermark: toErpTime(third), read_at: third });
+    expect(await at(world)).toEqual({ watermark: toErpTime(third), last_success_started_at: third });
   });
 
   it("a list of one page is one answer: the watermark moves at once", async () => {
     const world = pullWorld({ products: 40 });
     await world.run(products);
-    expect(await at(world)).toEqual({ watermark: toErpTime(START), read_at: START });
+    expect(await at(world)).toEqual({ watermark: toErpTime(START), last_success_started_at: START });
     expect(await world.one("SELECT full_wanted FROM loads")).toEqual({ full_wanted: 0 });
   });
 
@@ -531,10 +535,10 @@ describe("a list of several pages that moves while it is read", () => {
     );
     const began = world.clock.now();
     await world.run(products);
-    expect(await at(world)).toEqual({ watermark: back, read_at: START });
+    expect(await at(world)).toEqual({ watermark: back, last_success_started_at: START });
     world.clock.advance(600_000);
     await world.run(products);
-    expect(await at(world)).toEqual({ watermark: toErpTime(began), read_at: began });
+    expect(await at(world)).toEqual({ watermark: toErpTime(began), last_success_started_at: began });
   });
 });
 

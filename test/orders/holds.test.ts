@@ -199,8 +199,8 @@ it("an order made before the connector's first day is left alone", async () => {
   const world = await orderWorld();
   const order = place(world);
   await world.db
-    .prepare("INSERT INTO loads (name, watermark) VALUES ('orders-since', ?1)")
-    .bind(new Date(world.clock.now() + 1000).toISOString())
+    .prepare("INSERT INTO settings (name, value, changed_at) VALUES ('orders-since', ?1, 0)")
+    .bind(JSON.stringify(new Date(world.clock.now() + 1000).toISOString()))
     .run();
   world.push(webhookOf(order));
   await world.work();

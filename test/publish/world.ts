@@ -129,7 +129,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         ["stock", 2, 0],
       ])
         await exec(
-          "INSERT INTO loads (name, company, segment, watermark, read_at, full_at) VALUES (?, ?, ?, '2026-11-24T11:00:00', ?4, ?4)",
+          "INSERT INTO loads (name, company, segment, watermark, last_success_started_at, full_at) VALUES (?, ?, ?, '2026-11-24T11:00:00', ?4, ?4)",
           name,
           company,
           segment,

@@ -1,33 +1,40 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { Clock, Instant, Random } from "../../ports.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { loads, runs } from "../schema/loads.ts";
 
-/** The row of `loads` a job works on. Company and segment are 0 where the source is not asked by them. */
-export interface LoadKey {
-  readonly name: string;
-  readonly company: number;
-  readonly segment: number;
-}
+type Row = typeof loads.$inferSelect;
 
-/** A load as its lease's taker found it. `epoch` is the taker's own: every later write of his is fenced by it. */
-export interface Load extends LoadKey {
-  readonly watermark: string;
-  readonly page: number;
-  readonly pageDigest: string | null;
-  readonly cursor: string | null;
-  readonly runId: string | null;
-  readonly readFrom: string | null;
-  readonly readUntil: string | null;
-  readonly isFull: number;
-  readonly fullAt: Instant;
-  /** 1: the next run reads everything, whenever the last full one was. */
-  readonly fullWanted: number;
-  readonly enabled: number;
-  readonly epoch: number;
-  readonly leaseUntil: Instant;
-  readonly pageSize: number | null;
-  readonly overlapSeconds: number | null;
-  readonly fullEveryHours: number | null;
-}
+/** Which load: its name and scope. Company and segment are 0 where the source is not read by them. */
+export type LoadKey = Readonly<Pick<Row, "name" | "company" | "segment">>;
+
+/** What the holder of a load's lease sees of it. */
+const OF_HOLDER = [
+  "name",
+  "company",
+  "segment",
+  "watermark",
+  "page",
+  "pageDigest",
+  "cursor",
+  "runId",
+  "readFrom",
+  "readUntil",
+  "isFull",
+  "fullAt",
+  "fullWanted",
+  "enabled",
+  "epoch",
+  "leaseUntil",
+  "pageSize",
+  "overlapSeconds",
+  "fullEveryHours",
+] as const satisfies readonly (keyof Row)[];
+
+/** A load as its holder leased it. `epoch` is the holder's own: it fences every later write of that holder. */
+export type Load = Readonly<Pick<Row, (typeof OF_HOLDER)[number]>>;
 
 /** A load with a run under way. */
 export interface ActiveLoad extends Load {
@@ -36,51 +43,51 @@ export interface ActiveLoad extends Load {
   readonly readUntil: string;
 }
 
-const COLUMNS = `name, company, segment, watermark, page, page_digest AS pageDigest, cursor, run_id AS runId, read_from AS readFrom,
-  read_until AS readUntil, is_full AS isFull, full_at AS fullAt, full_wanted AS fullWanted,
-  enabled, epoch, lease_until AS leaseUntil, page_size AS pageSize,
-  overlap_seconds AS overlapSeconds, full_every_hours AS fullEveryHours`;
+const COLUMNS = columnList(loads, OF_HOLDER);
+/** WHERE of one load: `?1 ?2 ?3` are its key. */
+const OF_LOAD = sqlText`${loads.name} = ?1 AND ${loads.company} = ?2 AND ${loads.segment} = ?3`;
+/** The same while the lease is the holder's, whose epoch is `?4`. */
+const OF_HOLDER_OF_LOAD = sqlText`${OF_LOAD} AND ${loads.epoch} = ?4`;
 
 /** The watermark of a load that never ran; the ERP stamps untouched records with 2000-01-01. */
 export const FIRST_WATERMARK = "1900-01-01T00:00:00";
 
 /**
- * Takes a load for `leaseMs`, making its row when it is new. Of any number of takers one wins.
- * @returns null when somebody else is at it, or the load is switched off.
+ * Leases a load for `leaseMs`, creating its row when it is new. Of any number of callers one gets it.
+ * @returns null while the load has another holder, or when an operator paused it.
  */
-export async function takeLease(db: D1Database, key: LoadKey, now: Instant, leaseMs: number): Promise<Load | null> {
-  const [, taken] = await db.batch<Load>([
-    db
-      .prepare("INSERT OR IGNORE INTO loads (name, company, segment) VALUES (?1, ?2, ?3)")
-      .bind(key.name, key.company, key.segment),
+export async function leaseLoad(db: D1Database, key: LoadKey, now: Instant, leaseMs: number): Promise<Load | null> {
+  const [, leased] = await db.batch<Load>([
+    insertLoad(db, key),
     db
       .prepare(
-        `UPDATE loads SET lease_until = ?5, epoch = epoch + 1
-          WHERE name = ?1 AND company = ?2 AND segment = ?3 AND lease_until <= ?4 AND enabled = 1
+        sqlText`UPDATE ${loads} SET ${loads.leaseUntil} = ?5, ${loads.epoch} = ${loads.epoch} + 1
+          WHERE ${OF_LOAD} AND ${loads.leaseUntil} <= ?4 AND ${loads.enabled} = 1
           RETURNING ${COLUMNS}`,
       )
       .bind(key.name, key.company, key.segment, now, now + leaseMs),
   ]);
-  return taken?.results[0] ?? null;
+  return leased?.results[0] ?? null;
 }
 
-/** Gives the lease back, so that the continuation need not wait for it to expire. `lease_until` then says when the load was last at work. */
-export async function releaseLease(db: D1Database, load: Load, now: Instant): Promise<void> {
-  await db
-    .prepare("UPDATE loads SET lease_until = ?5 WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4")
-    .bind(load.name, load.company, load.segment, load.epoch, now)
-    .run();
-}
-
-/** Prolongs a lease. @returns false when it is somebody else's by now. */
-export async function renewLease(db: D1Database, load: Load, now: Instant, leaseMs: number): Promise<boolean> {
-  const row = await db
+/** The row of a load that may be new. For a batch. */
+export const insertLoad = (db: D1Database, { name, company, segment }: LoadKey): D1PreparedStatement =>
+  db
     .prepare(
-      `UPDATE loads SET lease_until = ?5 WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4 RETURNING epoch`,
+      sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}, ${loads.company}, ${loads.segment}) VALUES (?1, ?2, ?3)`,
     )
-    .bind(load.name, load.company, load.segment, load.epoch, now + leaseMs)
-    .first<number>("epoch");
-  return row !== null;
+    .bind(name, company, segment);
+
+/** WHERE of one load, for the builder. */
+export const isLoad = ({ name, company, segment }: LoadKey) =>
+  and(eq(loads.name, name), eq(loads.company, company), eq(loads.segment, segment));
+
+/** Releases the lease, so that the continuation need not wait for its end. `lease_until` then says when the load was last at work. */
+export async function releaseLoad(db: D1Database, load: Load, now: Instant): Promise<void> {
+  await plain(db)
+    .update(loads)
+    .set({ leaseUntil: now })
+    .where(and(isLoad(load), eq(loads.epoch, load.epoch)));
 }
 
 export interface RunStart {
@@ -96,10 +103,11 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
   const [begun] = await db.batch<ActiveLoad>([
     db
       .prepare(
-        `UPDATE loads SET run_id = ?5, read_from = ?6, read_until = ?7, is_full = ?8, page = 1, page_digest = NULL, cursor = NULL,
-                full_wanted = CASE WHEN ?8 = 1 THEN 0 ELSE full_wanted END
-          WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4
-          RETURNING ${COLUMNS}`,
+        sqlText`UPDATE ${loads}
+            SET ${loads.runId} = ?5, ${loads.readFrom} = ?6, ${loads.readUntil} = ?7, ${loads.isFull} = ?8, ${loads.page} = 1,
+                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL,
+                ${loads.fullWanted} = CASE WHEN ?8 = 1 THEN 0 ELSE ${loads.fullWanted} END
+          WHERE ${OF_HOLDER_OF_LOAD} RETURNING ${COLUMNS}`,
       )
       .bind(
         load.name,
@@ -113,9 +121,9 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
       ),
     db
       .prepare(
-        `INSERT INTO runs (id, name, company, segment, started_at)
-         SELECT run_id, name, company, segment, ?5 FROM loads
-          WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4 AND run_id = ?6`,
+        sqlText`INSERT INTO ${runs} (${runs.id}, ${runs.name}, ${runs.company}, ${runs.segment}, ${runs.startedAt})
+         SELECT ${loads.runId}, ${loads.name}, ${loads.company}, ${loads.segment}, ?5 FROM ${loads}
+          WHERE ${OF_HOLDER_OF_LOAD} AND ${loads.runId} = ?6`,
       )
       .bind(load.name, load.company, load.segment, load.epoch, now, start.runId),
   ]);
@@ -144,10 +152,10 @@ export function stepLoad(
   now: Instant,
   leaseMs: number,
 ): D1PreparedStatement {
-  const fence = "epoch = ?4 AND page = ?5 AND run_id = ?6";
-  const readUntil = "CASE WHEN read_until > ?8 THEN ?8 ELSE read_until END";
-  const isHeld = "?10 = 1 AND last_until IS NOT NULL";
-  const startedAt = "COALESCE((SELECT started_at FROM runs WHERE id = loads.run_id), read_at)";
+  const fence = sqlText`${loads.epoch} = ?4 AND ${loads.page} = ?5 AND ${loads.runId} = ?6`;
+  const readUntil = sqlText`CASE WHEN ${loads.readUntil} > ?8 THEN ?8 ELSE ${loads.readUntil} END`;
+  const isHeld = sqlText`?10 = 1 AND ${loads.previousReadUntil} IS NOT NULL`;
+  const startedAt = sqlText`COALESCE((SELECT ${runs.startedAt} FROM ${runs} WHERE ${runs.id} = ${loads}.${loads.runId}), ${loads.lastSuccessStartedAt})`;
   const fixed = [
     load.name,
     load.company,
@@ -161,21 +169,21 @@ export function stepLoad(
   if (step.kind === "end")
     return db
       .prepare(
-        `UPDATE loads SET page = CASE WHEN ${fence} THEN 1 END, lease_until = ?7, page_digest = NULL,
-                cursor = NULL, run_id = NULL, read_from = NULL, read_until = NULL,
-                watermark = CASE WHEN ${isHeld} THEN min(last_until, ${readUntil}) ELSE ${readUntil} END,
-                read_at = CASE WHEN ${isHeld} THEN last_at ELSE ${startedAt} END,
-                last_until = ${readUntil}, last_at = ${startedAt},
-                full_wanted = CASE WHEN ?10 = 1 AND is_full = 1 AND full_at = 0 THEN 1 ELSE full_wanted END,
-                full_at = CASE WHEN is_full = 1 THEN ?9 ELSE full_at END, is_full = 0
-          WHERE name = ?1 AND company = ?2 AND segment = ?3`,
+        sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN 1 END, ${loads.leaseUntil} = ?7,
+                ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.runId} = NULL, ${loads.readFrom} = NULL, ${loads.readUntil} = NULL,
+                ${loads.watermark} = CASE WHEN ${isHeld} THEN min(${loads.previousReadUntil}, ${readUntil}) ELSE ${readUntil} END,
+                ${loads.lastSuccessStartedAt} = CASE WHEN ${isHeld} THEN ${loads.previousStartedAt} ELSE ${startedAt} END,
+                ${loads.previousReadUntil} = ${readUntil}, ${loads.previousStartedAt} = ${startedAt},
+                ${loads.fullWanted} = CASE WHEN ?10 = 1 AND ${loads.isFull} = 1 AND ${loads.fullAt} = 0 THEN 1 ELSE ${loads.fullWanted} END,
+                ${loads.fullAt} = CASE WHEN ${loads.isFull} = 1 THEN ?9 ELSE ${loads.fullAt} END, ${loads.isFull} = 0
+          WHERE ${OF_LOAD}`,
       )
       .bind(...fixed, now, step.ofSeveralPages ? 1 : 0);
   return db
     .prepare(
-      `UPDATE loads SET page = CASE WHEN ${fence} THEN page + 1 END, lease_until = ?7, read_until = ${readUntil},
-              page_digest = ?9, cursor = ?10
-        WHERE name = ?1 AND company = ?2 AND segment = ?3`,
+      sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN ${loads.page} + 1 END, ${loads.leaseUntil} = ?7,
+              ${loads.readUntil} = ${readUntil}, ${loads.pageDigest} = ?9, ${loads.cursor} = ?10
+        WHERE ${OF_LOAD}`,
     )
     .bind(...fixed, step.digest ?? null, step.cursor ?? null);
 }
@@ -193,17 +201,11 @@ export async function commitPage(
   return commitFenced(ports, { statements, position: () => positionOf(ports.db, load) });
 }
 
-interface Place {
-  readonly epoch: number;
-  readonly page: number;
-  readonly runId: string | null;
-}
-
 async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosition> {
-  const place = await db
-    .prepare("SELECT epoch, page, run_id AS runId FROM loads WHERE name = ?1 AND company = ?2 AND segment = ?3")
-    .bind(load.name, load.company, load.segment)
-    .first<Place>();
+  const [place] = await plain(db)
+    .select({ epoch: loads.epoch, page: loads.page, runId: loads.runId })
+    .from(loads)
+    .where(isLoad(load));
   if (place?.epoch !== load.epoch) return "lost";
   return place.page === load.page && place.runId === load.runId ? "unmoved" : "movedByUs";
 }
@@ -219,54 +221,60 @@ export async function failRun(
   now: Instant,
   { restart = false }: { readonly restart?: boolean } = {},
 ): Promise<void> {
-  const fence = "EXISTS (SELECT 1 FROM loads WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4)";
   const key = [load.name, load.company, load.segment, load.epoch];
+  const isHolder = sqlText`EXISTS (SELECT 1 FROM ${loads} WHERE ${OF_HOLDER_OF_LOAD})`;
   await db.batch([
     db
-      .prepare(`UPDATE runs SET outcome = 'failed', reason = ?6, ended_at = ?7 WHERE id = ?5 AND ${fence}`)
+      .prepare(
+        sqlText`UPDATE ${runs} SET ${runs.outcome} = 'failed', ${runs.reason} = ?6, ${runs.endedAt} = ?7 WHERE ${runs.id} = ?5 AND ${isHolder}`,
+      )
       .bind(...key, load.runId, reason.slice(0, 500), now),
     ...(restart
       ? [
-          db
-            .prepare(
-              `UPDATE loads SET run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL, cursor = NULL,
-                      full_wanted = max(full_wanted, is_full), is_full = 0
-                WHERE name = ?1 AND company = ?2 AND segment = ?3 AND epoch = ?4`,
-            )
-            .bind(...key),
+          prepared(
+            db,
+            plain(db)
+              .update(loads)
+              .set({ ...NO_RUN, fullWanted: sql`max(${loads.fullWanted}, ${loads.isFull})`, isFull: 0 })
+              .where(and(isLoad(load), eq(loads.epoch, load.epoch))),
+          ),
         ]
       : []),
   ]);
 }
 
+/** A load between two runs. */
+const NO_RUN = { runId: null, readFrom: null, readUntil: null, page: 1, pageDigest: null, cursor: null } as const;
+
 /** Every row of a load, for the console and for choosing whose turn it is. */
 export async function listLoads(db: D1Database, name: string): Promise<readonly Load[]> {
-  const { results } = await db
-    .prepare(`SELECT ${COLUMNS} FROM loads WHERE name = ?1 ORDER BY company, segment`)
-    .bind(name)
-    .all<Load>();
-  return results;
+  return plain(db).select().from(loads).where(eq(loads.name, name)).orderBy(loads.company, loads.segment);
 }
 
 /**
- * Sets the watermark by hand: what changed since is read again. A run under way is given up and its holder loses the lease.
+ * Sets the watermark by hand: what changed since is read again. The current run is abandoned and its holder loses the lease.
  * Statements of one batch.
  * @param watermark in the source's own clock, as the column says.
  */
 export function moveWatermark(db: D1Database, key: LoadKey, watermark: string, now: Instant): D1PreparedStatement[] {
+  const currentRun = plain(db).select({ id: loads.runId }).from(loads).where(isLoad(key));
   return [
+    prepared(
+      db,
+      plain(db)
+        .update(runs)
+        .set({ outcome: "failed", reason: "marca movida por uma pessoa", endedAt: now })
+        .where(eq(runs.id, currentRun)),
+    ),
     db
       .prepare(
-        `UPDATE runs SET outcome = 'failed', reason = 'marca movida por uma pessoa', ended_at = ?4
-          WHERE id = (SELECT run_id FROM loads WHERE name = ?1 AND company = ?2 AND segment = ?3)`,
-      )
-      .bind(key.name, key.company, key.segment, now),
-    db
-      .prepare(
-        `INSERT INTO loads (name, company, segment, watermark, last_until) VALUES (?1, ?2, ?3, ?4, ?4)
-             ON CONFLICT (name, company, segment) DO UPDATE
-            SET watermark = excluded.watermark, last_until = excluded.watermark, last_at = loads.read_at, run_id = NULL, read_from = NULL, read_until = NULL, page = 1, page_digest = NULL,
-                cursor = NULL, is_full = 0, epoch = loads.epoch + 1, lease_until = 0`,
+        sqlText`INSERT INTO ${loads} (${loads.name}, ${loads.company}, ${loads.segment}, ${loads.watermark}, ${loads.previousReadUntil})
+           VALUES (?1, ?2, ?3, ?4, ?4)
+               ON CONFLICT (${loads.name}, ${loads.company}, ${loads.segment}) DO UPDATE
+              SET ${loads.watermark} = excluded.${loads.watermark}, ${loads.previousReadUntil} = excluded.${loads.watermark},
+                  ${loads.previousStartedAt} = ${loads}.${loads.lastSuccessStartedAt},
+                  ${loads.runId} = NULL, ${loads.readFrom} = NULL, ${loads.readUntil} = NULL, ${loads.page} = 1, ${loads.pageDigest} = NULL,
+                  ${loads.cursor} = NULL, ${loads.isFull} = 0, ${loads.epoch} = ${loads}.${loads.epoch} + 1, ${loads.leaseUntil} = 0`,
       )
       .bind(key.name, key.company, key.segment, watermark),
   ];

@@ -7,11 +7,14 @@
 import type { Instant } from "../../ports.ts";
 import type { ActiveLoad, LoadKey } from "./loads.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
+import { delistedCandidates as candidates, loadPages, loads, runs } from "../schema/loads.ts";
 
 /** 5 % */
 const GONE_MAX_PERMILLE_DEFAULT = 50;
-/** Full runs in a row that are asked for to confirm what the one before missed: an ERP whose pages always slip is not read for ever. */
-const LOOKS_MAX = 3;
+/** Full runs in a row that are requested to confirm what the one before missed: an ERP whose pages always slip is not read for ever. */
+const CONFIRM_RUNS_MAX = 3;
 
 /** How one kind of load finds its live rows and switches them off. In all SQL `?1 ?2 ?3` are name, company, segment. */
 export interface GoneTable {
@@ -24,16 +27,20 @@ export interface GoneTable {
 /** A gone row's hash: whatever the ERP says of it next is a change. */
 export const GONE_HASH = "gone";
 
-const OF_LOAD = "name = ?1 AND company = ?2 AND segment = ?3";
-const CONFIRMED = `SELECT key FROM gone WHERE ${OF_LOAD} AND looks >= 2`;
-const MARKED = `${CONFIRMED} AND EXISTS (SELECT 1 FROM loads WHERE ${OF_LOAD} AND gone_verdict = 'marked')`;
+/** WHERE of one load in `loads`, `delisted_candidates` and `load_pages`, whose keys have the same names. */
+const ofLoad = (table: typeof loads | typeof candidates | typeof loadPages): string =>
+  sqlText`${table.name} = ?1 AND ${table.company} = ?2 AND ${table.segment} = ?3`;
+const CONFIRMED = sqlText`SELECT ${candidates.key} FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.misses} >= 2`;
+const MARKED = sqlText`${CONFIRMED} AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'marked')`;
 
 /** Keeps what a page of a full run spoke of. For the page's batch; `load.page` is that page. */
 export function keepKeys(db: D1Database, load: ActiveLoad, keys: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
-      `INSERT INTO load_pages (name, company, segment, page, run_id, keys) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-           ON CONFLICT (name, company, segment, page) DO UPDATE SET run_id = excluded.run_id, keys = excluded.keys`,
+      sqlText`INSERT INTO ${loadPages} (${loadPages.name}, ${loadPages.company}, ${loadPages.segment}, ${loadPages.page}, ${loadPages.runId}, ${loadPages.keys})
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (${loadPages.name}, ${loadPages.company}, ${loadPages.segment}, ${loadPages.page}) DO UPDATE
+            SET ${loadPages.runId} = excluded.${loadPages.runId}, ${loadPages.keys} = excluded.${loadPages.keys}`,
     )
     .bind(load.name, load.company, load.segment, load.page, load.runId, jsonRows(keys));
 }
@@ -43,8 +50,9 @@ export async function readKeysBefore(db: D1Database, load: ActiveLoad): Promise<
   if (load.page === 1 || load.isFull !== 1) return new Set();
   const { results } = await db
     .prepare(
-      `SELECT j.value AS key FROM load_pages AS p CROSS JOIN json_each(p.keys) AS j
-        WHERE p.name = ?1 AND p.company = ?2 AND p.segment = ?3 AND p.page = ?4 AND p.run_id = ?5`,
+      sqlText`SELECT j.value AS key FROM ${loadPages} AS p CROSS JOIN json_each(p.${loadPages.keys}) AS j
+        WHERE p.${loadPages.name} = ?1 AND p.${loadPages.company} = ?2 AND p.${loadPages.segment} = ?3
+          AND p.${loadPages.page} = ?4 AND p.${loadPages.runId} = ?5`,
     )
     .bind(load.name, load.company, load.segment, load.page - 1, load.runId)
     .all<{ key: string | number }>();
@@ -67,72 +75,78 @@ export function judgeGone(
     db.prepare(sql).bind(load.name, load.company, load.segment, ...more);
   const message = `${record}: {n} de {live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${load.name}/${load.company}/${load.segment}/gone.`;
   return [
-    // What this run missed: seen missing once more, or for the first time.
+    // What this run missed: for the first time, or once more.
     bound(
-      `INSERT INTO gone (name, company, segment, key, run_id)
+      sqlText`INSERT INTO ${candidates} (${candidates.name}, ${candidates.company}, ${candidates.segment}, ${candidates.key}, ${candidates.runId})
        SELECT ?1, ?2, ?3, t.key, ?4 FROM (${table.live}) AS t
-        WHERE t.key NOT IN (SELECT j.value FROM load_pages AS l, json_each(l.keys) AS j
-                             WHERE l.name = ?1 AND l.company = ?2 AND l.segment = ?3 AND l.run_id = ?4)
-           ON CONFLICT (name, company, segment, key) DO UPDATE SET looks = gone.looks + 1, run_id = excluded.run_id`,
+        WHERE t.key NOT IN (SELECT j.value FROM ${loadPages} AS l, json_each(l.${loadPages.keys}) AS j
+                             WHERE l.${loadPages.name} = ?1 AND l.${loadPages.company} = ?2 AND l.${loadPages.segment} = ?3
+                               AND l.${loadPages.runId} = ?4)
+           ON CONFLICT (${candidates.name}, ${candidates.company}, ${candidates.segment}, ${candidates.key}) DO UPDATE
+          SET ${candidates.misses} = ${candidates}.${candidates.misses} + 1, ${candidates.runId} = excluded.${candidates.runId}`,
       load.runId,
     ),
-    // What an earlier run missed and this one saw, or what was switched off meanwhile.
-    bound(`DELETE FROM gone WHERE ${OF_LOAD} AND run_id <> ?4`, load.runId),
+    // What an earlier run missed and this one saw, or what was deactivated meanwhile.
+    bound(sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.runId} <> ?4`, load.runId),
     bound(
-      `UPDATE loads SET gone_rows = c.n,
-              gone_verdict = CASE WHEN c.n = 0 THEN 'none'
-                                  WHEN c.n * 1000 > c.live * coalesce(gone_max_permille, ?4) AND c.n > gone_allowed THEN 'held'
-                                  ELSE 'marked' END
+      sqlText`UPDATE ${loads} SET ${loads.delistingRows} = c.n,
+              ${loads.delistingState} =
+                CASE WHEN c.n = 0 THEN 'none'
+                     WHEN c.n * 1000 > c.live * coalesce(${loads.delistingMaxPermille}, ?4) AND c.n > ${loads.delistingApprovedRows} THEN 'held'
+                     ELSE 'marked' END
          FROM (SELECT (SELECT count(*) FROM (${CONFIRMED})) AS n, (SELECT count(*) FROM (${table.live})) AS live) AS c
-        WHERE ${OF_LOAD}`,
+        WHERE ${ofLoad(loads)}`,
       GONE_MAX_PERMILLE_DEFAULT,
     ),
-    // Before anything is switched off: how many were live.
+    // Before anything is deactivated: how many were live.
     bound(
-      `INSERT INTO desk (lane, record, reason, message, first_at, last_at)
-       SELECT ?1, ?4, 'gone-held', replace(replace(?5, '{n}', gone_rows), '{live}', (SELECT count(*) FROM (${table.live}))), ?6, ?6
-         FROM loads WHERE ${OF_LOAD} AND gone_verdict = 'held'
-           ON CONFLICT (lane, record, reason) DO UPDATE
-          SET message = excluded.message, state = 'open', times = desk.times + 1, last_at = excluded.last_at`,
+      sqlText`INSERT INTO ${desk} (${desk.lane}, ${desk.record}, ${desk.reason}, ${desk.message}, ${desk.firstAt}, ${desk.lastAt})
+       SELECT ?1, ?4, 'gone-held',
+              replace(replace(?5, '{n}', ${loads.delistingRows}), '{live}', (SELECT count(*) FROM (${table.live}))), ?6, ?6
+         FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'held'
+           ON CONFLICT (${desk.lane}, ${desk.record}, ${desk.reason}) DO UPDATE
+          SET ${desk.message} = excluded.${desk.message}, ${desk.state} = 'open', ${desk.times} = ${desk}.${desk.times} + 1,
+              ${desk.lastAt} = excluded.${desk.lastAt}`,
       record,
       message,
       now,
     ),
     bound(
-      `UPDATE desk SET state = 'resolved', last_at = ?5
-        WHERE lane = ?1 AND record = ?4 AND reason = 'gone-held' AND state = 'open'
-          AND EXISTS (SELECT 1 FROM loads WHERE ${OF_LOAD} AND gone_verdict <> 'held')`,
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?5
+        WHERE ${desk.lane} = ?1 AND ${desk.record} = ?4 AND ${desk.reason} = 'gone-held' AND ${desk.state} = 'open'
+          AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'held')`,
       record,
       now,
     ),
-    ...table.switchOff(MARKED).map((sql) => bound(sql)),
+    ...table.switchOff(MARKED).map((text) => bound(text)),
     bound(
-      `UPDATE runs SET gone = c.n FROM (SELECT count(*) AS n FROM (${MARKED})) AS c WHERE id = ?4 AND c.n > 0`,
+      sqlText`UPDATE ${runs} SET ${runs.delisted} = c.n FROM (SELECT count(*) AS n FROM (${MARKED})) AS c WHERE ${runs.id} = ?4 AND c.n > 0`,
       load.runId,
     ),
-    bound(`DELETE FROM gone WHERE ${OF_LOAD} AND key IN (${MARKED})`),
-    bound(`DELETE FROM load_pages WHERE ${OF_LOAD}`),
-    // The second look comes with the next tick. It may miss others for the first time, of which a further one must tell.
+    bound(sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.key} IN (${MARKED})`),
+    bound(sqlText`DELETE FROM ${loadPages} WHERE ${ofLoad(loadPages)}`),
+    // The confirming run comes with the next tick. It may miss others for the first time, which a further run must confirm.
     bound(
-      `UPDATE loads SET full_wanted = max(full_wanted, c.wanted), second_look = CASE WHEN c.wanted THEN second_look + 1 ELSE 0 END,
-              gone_allowed = 0
-         FROM (SELECT EXISTS (SELECT 1 FROM gone WHERE ${OF_LOAD} AND looks = 1)
-                  AND (SELECT second_look < ?4 FROM loads WHERE ${OF_LOAD}) AS wanted) AS c
-        WHERE ${OF_LOAD}`,
-      LOOKS_MAX,
+      sqlText`UPDATE ${loads} SET ${loads.fullWanted} = max(${loads.fullWanted}, c.wanted),
+              ${loads.confirmRuns} = CASE WHEN c.wanted THEN ${loads.confirmRuns} + 1 ELSE 0 END, ${loads.delistingApprovedRows} = 0
+         FROM (SELECT EXISTS (SELECT 1 FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.misses} = 1)
+                  AND (SELECT ${loads.confirmRuns} < ?4 FROM ${loads} WHERE ${ofLoad(loads)}) AS wanted) AS c
+        WHERE ${ofLoad(loads)}`,
+      CONFIRM_RUNS_MAX,
     ),
   ];
 }
 
 /**
- * Lets a held judgement go, once: the next run is a full one and may switch off as many rows as the person was shown.
- * Returns a row with `rows` if it is still the judgement he was shown.
+ * Approves a held judgement, once: the next run is a full one and may deactivate as many rows as the operator was shown.
+ * Returns a row with `rows` if it is still the judgement that was shown.
  */
 export function allowGone(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE loads SET gone_allowed = ?4, full_wanted = 1
-        WHERE ${OF_LOAD} AND gone_verdict = 'held' AND gone_rows = ?4 RETURNING gone_rows AS rows`,
+      sqlText`UPDATE ${loads} SET ${loads.delistingApprovedRows} = ?4, ${loads.fullWanted} = 1
+        WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'held' AND ${loads.delistingRows} = ?4
+        RETURNING ${loads.delistingRows} AS rows`,
     )
     .bind(key.name, key.company, key.segment, rows);
 }

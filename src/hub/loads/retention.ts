@@ -1,4 +1,11 @@
+import type { Column } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { bulkJobs, bulkLines } from "../schema/bulk.ts";
+import { desk } from "../schema/desk.ts";
+import { audit, runs } from "../schema/loads.ts";
+import { orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
 
 const DAY_MS = 86_400_000;
 /** How long each record is kept, in days. */
@@ -8,49 +15,57 @@ const ROWS_PER_STATEMENT = 1_000;
 
 /** Deletes one portion of what has passed its time. @returns true while there may be more. */
 export async function deletePortion(db: D1Database, now: Instant): Promise<boolean> {
-  const before = (days: number) => now - days * DAY_MS;
+  const portion = (statement: string, days: number) =>
+    db.prepare(statement).bind(now - days * DAY_MS, ROWS_PER_STATEMENT);
   const results = await db.batch([
-    // A run under way is never older than this.
-    db
-      .prepare("DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE started_at < ?1 LIMIT ?2)")
-      .bind(before(KEPT_DAYS.runs), ROWS_PER_STATEMENT),
-    // Payloads that were kept, and at last the jobs; one that is open is never older than days.
-    db
-      .prepare(
-        `DELETE FROM bulk_lines WHERE (job, line) IN (
-           SELECT l.job, l.line FROM bulk_jobs AS j CROSS JOIN bulk_lines AS l ON l.job = j.id
-            WHERE j.created_at < ?1 AND j.ended_at IS NOT NULL LIMIT ?2)`,
-      )
-      .bind(before(KEPT_DAYS.bulk), ROWS_PER_STATEMENT),
-    db
-      .prepare(
-        `DELETE FROM bulk_jobs WHERE id IN (
-           SELECT id FROM bulk_jobs AS j WHERE created_at < ?1 AND ended_at IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM bulk_lines AS l WHERE l.job = j.id) LIMIT ?2)`,
-      )
-      .bind(before(KEPT_DAYS.bulk), ROWS_PER_STATEMENT),
-    db
-      .prepare(
-        `DELETE FROM order_timeline WHERE (order_id, n) IN (
-           SELECT t.order_id, t.n FROM order_timeline AS t JOIN orders AS o ON o.order_id = t.order_id
-            WHERE o.state IN ('invoiced', 'cancelled') AND o.updated_at < ?1 LIMIT ?2)`,
-      )
-      .bind(before(KEPT_DAYS.timeline), ROWS_PER_STATEMENT),
-    db
-      .prepare(
-        `DELETE FROM webhook_deliveries WHERE (event_id, topic) IN (
-           SELECT event_id, topic FROM webhook_deliveries WHERE received_at < ?1 LIMIT ?2)`,
-      )
-      .bind(before(KEPT_DAYS.deliveries), ROWS_PER_STATEMENT),
-    db
-      .prepare(`DELETE FROM audit WHERE (at, id) IN (SELECT at, id FROM audit WHERE at < ?1 LIMIT ?2)`)
-      .bind(before(KEPT_DAYS.audit), ROWS_PER_STATEMENT),
-    db
-      .prepare(
-        `DELETE FROM desk WHERE (lane, record, reason) IN (
-           SELECT lane, record, reason FROM desk WHERE state = 'resolved' AND last_at < ?1 LIMIT ?2)`,
-      )
-      .bind(before(KEPT_DAYS.desk), ROWS_PER_STATEMENT),
+    // A current run is never older than this.
+    portion(deleteWhere(runs, [runs.id], sqlText`${runs.startedAt} < ?1`), KEPT_DAYS.runs),
+    // Kept payloads first, then their jobs; an open job is never older than days.
+    portion(
+      sqlText`DELETE FROM ${bulkLines} WHERE (${bulkLines.job}, ${bulkLines.line}) IN (
+         SELECT l.${bulkLines.job}, l.${bulkLines.line} FROM ${bulkJobs} AS j CROSS JOIN ${bulkLines} AS l ON l.${bulkLines.job} = j.${bulkJobs.id}
+          WHERE j.${bulkJobs.createdAt} < ?1 AND j.${bulkJobs.endedAt} IS NOT NULL LIMIT ?2)`,
+      KEPT_DAYS.bulk,
+    ),
+    portion(
+      deleteWhere(
+        bulkJobs,
+        [bulkJobs.id],
+        sqlText`${bulkJobs.createdAt} < ?1 AND ${bulkJobs.endedAt} IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM ${bulkLines} AS l WHERE l.${bulkLines.job} = ${bulkJobs}.${bulkJobs.id})`,
+      ),
+      KEPT_DAYS.bulk,
+    ),
+    portion(
+      sqlText`DELETE FROM ${orderTimeline} WHERE (${orderTimeline.orderId}, ${orderTimeline.n}) IN (
+         SELECT t.${orderTimeline.orderId}, t.${orderTimeline.n} FROM ${orderTimeline} AS t
+           JOIN ${orders} AS o ON o.${orders.orderId} = t.${orderTimeline.orderId}
+          WHERE o.${orders.state} IN ('invoiced', 'cancelled') AND o.${orders.updatedAt} < ?1 LIMIT ?2)`,
+      KEPT_DAYS.timeline,
+    ),
+    portion(
+      deleteWhere(
+        webhookDeliveries,
+        [webhookDeliveries.eventId, webhookDeliveries.topic],
+        sqlText`${webhookDeliveries.receivedAt} < ?1`,
+      ),
+      KEPT_DAYS.deliveries,
+    ),
+    portion(deleteWhere(audit, [audit.at, audit.id], sqlText`${audit.at} < ?1`), KEPT_DAYS.audit),
+    portion(
+      deleteWhere(
+        desk,
+        [desk.lane, desk.record, desk.reason],
+        sqlText`${desk.state} = 'resolved' AND ${desk.lastAt} < ?1`,
+      ),
+      KEPT_DAYS.desk,
+    ),
   ]);
   return results.some(({ meta }) => meta.changes >= ROWS_PER_STATEMENT);
+}
+
+/** D1's SQLite has no LIMIT on DELETE: a portion is chosen by its keys. `?2` is its size. */
+function deleteWhere(table: SQLiteTable, keys: readonly Column[], where: string): string {
+  const key = keys.map(({ name }) => name).join(", ");
+  return sqlText`DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${where} LIMIT ?2)`;
 }

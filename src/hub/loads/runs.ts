@@ -1,4 +1,6 @@
 import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { runs } from "../schema/loads.ts";
 
 /**
  * Counts one page of a pull, in the page's own batch. Everything not refused counts as unchanged here;
@@ -12,9 +14,9 @@ export function countPage(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE runs SET pages = pages + 1, read = read + ?2, refused = refused + ?3, unchanged = unchanged + ?2 - ?3,
-              outcome = ?4, ended_at = ?5, reason = NULL
-        WHERE id = ?1`,
+      sqlText`UPDATE ${runs} SET ${runs.pages} = ${runs.pages} + 1, ${runs.read} = ${runs.read} + ?2, ${runs.refused} = ${runs.refused} + ?3,
+              ${runs.unchanged} = ${runs.unchanged} + ?2 - ?3, ${runs.outcome} = ?4, ${runs.endedAt} = ?5, ${runs.reason} = NULL
+        WHERE ${runs.id} = ?1`,
     )
     .bind(runId, read, refused, last ? "done" : "running", last ? now : null);
 }
@@ -31,8 +33,8 @@ export function countChanged(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE runs SET changed = changed + d.n, unchanged = unchanged - d.n
-         FROM (${differing}) AS d WHERE id = ?1 AND d.n > 0`,
+      sqlText`UPDATE ${runs} SET ${runs.changed} = ${runs.changed} + d.n, ${runs.unchanged} = ${runs.unchanged} - d.n
+         FROM (${differing}) AS d WHERE ${runs.id} = ?1 AND d.n > 0`,
     )
     .bind(runId, ...parameters);
 }

@@ -1,9 +1,13 @@
 /** Where each load stands, as an operator asks for it: its watermark, its run, its last run's counts, its settings. */
 import type { Instant } from "../../ports.ts";
 import { companiesWithStock, priceTables } from "../settings/companies.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { brands, categories, products, skus } from "../schema/catalog.ts";
+import { leases, loads, runs } from "../schema/loads.ts";
+import { erpEvents, orders } from "../schema/orders.ts";
+import { prices } from "../schema/prices.ts";
+import { stock } from "../schema/stock.ts";
 import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
-import { ORDERS_SINCE } from "../orders/start-date.ts";
-import { SET_UP } from "./setup-lease.ts";
 
 /** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
@@ -36,44 +40,52 @@ export interface LoadState extends LoadKey {
   readonly settings: LoadSettings;
 }
 
+type Row = typeof loads.$inferSelect;
+
 /** Null: the default. */
-export interface LoadSettings {
-  readonly pageSize: number | null;
-  readonly overlapSeconds: number | null;
-  readonly fullEveryHours: number | null;
-  readonly goneMaxPermille: number | null;
-}
+export type LoadSettings = Readonly<
+  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours"> & { goneMaxPermille: Row["delistingMaxPermille"] }
+>;
 
-interface Raw extends LoadKey, LoadSettings {
-  readonly enabled: number;
-  readonly watermark: string;
-  readonly page: number;
-  readonly runId: string | null;
-  readonly readFrom: string | null;
-  readonly readUntil: string | null;
-  readonly isFull: number;
-  readonly leaseUntil: Instant;
-  readonly fullAt: Instant;
-  readonly fullWanted: number;
-  readonly goneVerdict: string | null;
-  readonly goneRows: number;
-  readonly lastRun: string | null;
-}
+/** What is read of a load's row. */
+const OF_STATE = [
+  "name",
+  "company",
+  "segment",
+  "enabled",
+  "watermark",
+  "page",
+  "runId",
+  "readFrom",
+  "readUntil",
+  "isFull",
+  "fullAt",
+  "fullWanted",
+  "delistingState",
+  "delistingRows",
+  "pageSize",
+  "overlapSeconds",
+  "fullEveryHours",
+  "delistingMaxPermille",
+] as const satisfies readonly (keyof Row)[];
 
-const LAST_RUN = `SELECT json_object('runId', id, 'startedAt', started_at, 'endedAt', ended_at, 'outcome', outcome, 'reason', reason,
-    'pages', pages, 'read', read, 'changed', changed, 'unchanged', unchanged, 'refused', refused, 'gone', gone)
-  FROM runs AS r WHERE r.name = l.name AND r.company = l.company AND r.segment = l.segment ORDER BY r.started_at DESC LIMIT 1`;
+/** `leaseUntil`: of the load, or of the lane, whose lease stands in `leases`. */
+type Raw = Readonly<Pick<Row, (typeof OF_STATE)[number] | "leaseUntil"> & { lastRun: string | null }>;
+
+const LAST_RUN = sqlText`SELECT json_object('runId', ${runs.id}, 'startedAt', ${runs.startedAt}, 'endedAt', ${runs.endedAt},
+    'outcome', ${runs.outcome}, 'reason', ${runs.reason}, 'pages', ${runs.pages}, 'read', ${runs.read}, 'changed', ${runs.changed},
+    'unchanged', ${runs.unchanged}, 'refused', ${runs.refused}, 'gone', ${runs.delisted})
+  FROM ${runs} AS r WHERE r.${runs.name} = l.${loads.name} AND r.${runs.company} = l.${loads.company} AND r.${runs.segment} = l.${loads.segment}
+ ORDER BY r.${runs.startedAt} DESC LIMIT 1`;
 
 /** Every load that has a row, and every one that will be asked for. */
 export async function readLoadStates(db: D1Database, now: Instant): Promise<readonly LoadState[]> {
   const [{ results }, asked] = await Promise.all([
     db
       .prepare(
-        `SELECT name, company, segment, enabled, watermark, page, run_id AS runId, read_from AS readFrom, read_until AS readUntil,
-                is_full AS isFull, lease_until AS leaseUntil, full_at AS fullAt, full_wanted AS fullWanted,
-                gone_verdict AS goneVerdict, gone_rows AS goneRows, page_size AS pageSize, overlap_seconds AS overlapSeconds,
-                full_every_hours AS fullEveryHours, gone_max_permille AS goneMaxPermille, (${LAST_RUN}) AS lastRun
-           FROM loads AS l WHERE name NOT LIKE '${SET_UP}%' AND name <> '${ORDERS_SINCE}' ORDER BY name, company, segment`,
+        sqlText`SELECT ${columnList(loads, OF_STATE, "l")}, coalesce(e.${leases.until}, l.${loads.leaseUntil}) AS leaseUntil, (${LAST_RUN}) AS lastRun
+           FROM ${loads} AS l LEFT JOIN ${leases} AS e ON e.${leases.name} = l.${loads.name}
+          ORDER BY l.${loads.name}, l.${loads.company}, l.${loads.segment}`,
       )
       .all<Raw>(),
     askedLoads(db),
@@ -85,7 +97,7 @@ export async function readLoadStates(db: D1Database, now: Instant): Promise<read
 }
 
 const idOf = ({ name, company, segment }: LoadKey) => `${name} ${company} ${segment}`;
-const isLane = (name: string) => name.startsWith("publish") || name === "housekeeping";
+const isLane = (name: string) => name.startsWith("publish");
 
 async function askedLoads(db: D1Database): Promise<readonly LoadKey[]> {
   const [companies, tables] = await Promise.all([companiesWithStock(db), priceTables(db)]);
@@ -107,7 +119,7 @@ function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
     state:
       raw.enabled === 0
         ? "paused"
-        : raw.leaseUntil > now && !isLeaseACalendar(name)
+        : raw.leaseUntil > now
           ? "running"
           : inRun
             ? "waiting"
@@ -120,18 +132,15 @@ function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
     lastRun,
     fullAt: raw.fullAt,
     fullWanted: raw.fullWanted === 1,
-    gone: { verdict: raw.goneVerdict, rows: raw.goneRows },
+    gone: { verdict: raw.delistingState, rows: raw.delistingRows },
     settings: {
       pageSize: raw.pageSize,
       overlapSeconds: raw.overlapSeconds,
       fullEveryHours: raw.fullEveryHours,
-      goneMaxPermille: raw.goneMaxPermille,
+      goneMaxPermille: raw.delistingMaxPermille,
     },
   };
 }
-
-/** Housekeeping's lease lasts a day and says only when it ran. */
-const isLeaseACalendar = (name: string) => name === "housekeeping";
 
 function newState({ name, company, segment }: LoadKey): LoadState {
   return {
@@ -150,16 +159,16 @@ function newState({ name, company, segment }: LoadKey): LoadState {
   };
 }
 
-/** Rows of the hub that a load has laid: what it may send again at most, of what is here. */
+/** Rows of the hub that a load has written: of what is here, it may send no more again. `?1 ?2` are company and segment. */
 const ROWS: Readonly<Record<string, string>> = {
-  brands: "SELECT count(*) AS n FROM brands WHERE ?1 = 0 AND ?2 = 0",
-  categories: "SELECT count(*) AS n FROM categories WHERE ?1 = 0 AND ?2 = 0",
-  products: "SELECT count(*) AS n FROM products WHERE ?1 = 0 AND ?2 = 0",
-  skus: "SELECT count(*) AS n FROM skus WHERE ?1 = 0 AND ?2 = 0",
-  prices: "SELECT count(*) AS n FROM prices WHERE company = ?1 AND segment = ?2",
-  stock: "SELECT count(*) AS n FROM stock WHERE company = ?1 AND ?2 = 0",
-  "order-events": "SELECT count(*) AS n FROM erp_events WHERE ?1 = 0 AND ?2 = 0",
-  "order-sweep": "SELECT count(*) AS n FROM orders WHERE ?1 = 0 AND ?2 = 0",
+  brands: sqlText`SELECT count(*) AS n FROM ${brands} WHERE ?1 = 0 AND ?2 = 0`,
+  categories: sqlText`SELECT count(*) AS n FROM ${categories} WHERE ?1 = 0 AND ?2 = 0`,
+  products: sqlText`SELECT count(*) AS n FROM ${products} WHERE ?1 = 0 AND ?2 = 0`,
+  skus: sqlText`SELECT count(*) AS n FROM ${skus} WHERE ?1 = 0 AND ?2 = 0`,
+  prices: sqlText`SELECT count(*) AS n FROM ${prices} WHERE ${prices.company} = ?1 AND ${prices.segment} = ?2`,
+  stock: sqlText`SELECT count(*) AS n FROM ${stock} WHERE ${stock.company} = ?1 AND ?2 = 0`,
+  "order-events": sqlText`SELECT count(*) AS n FROM ${erpEvents} WHERE ?1 = 0 AND ?2 = 0`,
+  "order-sweep": sqlText`SELECT count(*) AS n FROM ${orders} WHERE ?1 = 0 AND ?2 = 0`,
 };
 
 export interface Resend {
@@ -182,7 +191,8 @@ export async function resendOf(
     db.prepare(rows).bind(key.company, key.segment),
     db
       .prepare(
-        "SELECT sum(changed) AS n FROM runs WHERE name = ?1 AND company = ?2 AND segment = ?3 AND started_at >= ?4",
+        sqlText`SELECT sum(${runs.changed}) AS n FROM ${runs}
+          WHERE ${runs.name} = ?1 AND ${runs.company} = ?2 AND ${runs.segment} = ?3 AND ${runs.startedAt} >= ?4`,
       )
       .bind(key.name, key.company, key.segment, since),
   ])) as [D1Result<{ n: number }>, D1Result<{ n: number | null }>];

@@ -6,6 +6,7 @@ import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { paymentForms } from "../schema/orders.ts";
+import { settings } from "../schema/settings.ts";
 import { companies } from "../schema/stock.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
@@ -14,7 +15,7 @@ export interface HubMapping {
   readonly companies: ReadonlyMap<string, number>;
   readonly paymentForms: ReadonlyMap<string, number>;
   readonly skus: ReadonlyMap<string, KnownSku>;
-  /** ISO instant: orders made before it are not ours (hub/orders-since.ts). */
+  /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
 }
 
@@ -31,9 +32,13 @@ export async function readHubMapping(
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const [, since, mapped, forms, known] = await db.batch<Record<string, string | number | null>>([
     db
-      .prepare(`INSERT OR IGNORE INTO loads (name, watermark) VALUES ('${ORDERS_SINCE}', ?1)`)
-      .bind(new Date(now - FIRST_LOOK_BACK_MS).toISOString()),
-    db.prepare(`SELECT watermark FROM loads WHERE name = '${ORDERS_SINCE}' AND company = 0 AND segment = 0`),
+      .prepare(
+        sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
+      )
+      .bind(ORDERS_SINCE, JSON.stringify(new Date(now - FIRST_LOOK_BACK_MS).toISOString()), now),
+    db
+      .prepare(sqlText`SELECT ${settings.value} ->> '$' AS since FROM ${settings} WHERE ${settings.name} = ?1`)
+      .bind(ORDERS_SINCE),
     db.prepare(
       sqlText`SELECT ${companies.company}, ${companies.locationGid} AS gid FROM ${companies}
         WHERE ${companies.locationGid} IS NOT NULL AND ${companies.enabled} = 1`,
@@ -50,9 +55,9 @@ export async function readHubMapping(
       .bind(jsonRows(wanted)),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
-  const watermark = String(rows(since)[0]?.["watermark"] ?? FIRST_WATERMARK);
+  const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
   return {
-    since: /Z|[+-]\d\d:\d\d$/.test(watermark) ? watermark : `${watermark}Z`,
+    since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     paymentForms: new Map(rows(forms).map((row) => [String(row["gateway"]), Number(row["form"])])),
     skus: new Map(

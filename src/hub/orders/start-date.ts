@@ -1,16 +1,16 @@
 /** From which instant Shopify's orders are ours; those made before it belong to what was there before the connector. */
+import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { orders } from "../schema/orders.ts";
+import { readSetting, saveSetting } from "../settings/settings.ts";
 
-/** Its row of `loads`: a watermark that nobody moves by reading, so no load. */
+/** Its name in `settings`; the value is an ISO instant. */
 export const ORDERS_SINCE = "orders-since";
-const KEY = `name = '${ORDERS_SINCE}' AND company = 0 AND segment = 0`;
 
-/** ISO instant; null: nobody has set it and no order was seen yet (the first one sets it to a day before itself). */
-export async function readOrdersSince(db: D1Database): Promise<string | null> {
-  return db.prepare(`SELECT watermark FROM loads WHERE ${KEY}`).first<string>("watermark");
-}
+/** ISO instant; null: it was never set and no order was seen yet (the first one sets it to a day before itself). */
+export const readOrdersSince = (db: D1Database): Promise<string | null> =>
+  readSetting(db, ORDERS_SINCE, z.string().nullable(), null);
 
 /**
  * Sets it. Orders that were left alone as made before it are looked at again; those the ERP has stay as they are.
@@ -18,12 +18,7 @@ export async function readOrdersSince(db: D1Database): Promise<string | null> {
  */
 export function saveOrdersSince(db: D1Database, since: string, now: Instant): readonly D1PreparedStatement[] {
   return [
-    db
-      .prepare(
-        `INSERT INTO loads (name, watermark) VALUES ('${ORDERS_SINCE}', ?1)
-             ON CONFLICT (name, company, segment) DO UPDATE SET watermark = excluded.watermark`,
-      )
-      .bind(since),
+    saveSetting(db, ORDERS_SINCE, since, now),
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?1

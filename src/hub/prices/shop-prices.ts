@@ -68,20 +68,20 @@ export function wakePrices(db: D1Database, now: Instant): D1PreparedStatement {
 
 /**
  * Begins a run of the lane. Where the one before it did not come to its end, what is due may have been told and not marked:
- * nothing of it counts as shown (`cursor` of the lane's load is only this word).
+ * nothing of it counts as shown.
  */
 export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
   return [
     db.prepare(
       `UPDATE shop_prices INDEXED BY shop_prices_due SET unsure = 1
-        WHERE due = 1 AND unsure = 0 AND EXISTS (SELECT 1 FROM loads WHERE name = 'publish-prices' AND cursor = 'begun')`,
+        WHERE due = 1 AND unsure = 0 AND EXISTS (SELECT 1 FROM leases WHERE name = 'publish-prices' AND unfinished = 1)`,
     ),
-    db.prepare("UPDATE loads SET cursor = 'begun' WHERE name = 'publish-prices'"),
+    db.prepare("UPDATE leases SET unfinished = 1 WHERE name = 'publish-prices'"),
   ];
 }
 
 export const endPriceRun = (db: D1Database): D1PreparedStatement =>
-  db.prepare("UPDATE loads SET cursor = NULL WHERE name = 'publish-prices'");
+  db.prepare("UPDATE leases SET unfinished = 0 WHERE name = 'publish-prices'");
 
 interface Raw {
   readonly target: string;

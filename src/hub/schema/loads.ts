@@ -1,5 +1,5 @@
 /**
- * Loads, their runs, what full runs missed, and what operators did.
+ * Loads, their runs, leases, what full runs missed, and what operators did.
  * Tables and comments: migrations/0001_loads.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -26,17 +26,24 @@ export const loads = sqliteTable(
     overlapSeconds: integer("overlap_seconds"),
     fullEveryHours: integer("full_every_hours"),
     fullWanted: integer("full_wanted").notNull().default(0),
-    secondLook: integer("second_look").notNull().default(0),
-    goneMaxPermille: integer("gone_max_permille"),
-    goneAllowed: integer("gone_allowed").notNull().default(0),
-    goneRows: integer("gone_rows").notNull().default(0),
-    goneVerdict: text("gone_verdict"),
-    readAt: integer("read_at").notNull().default(0),
-    lastUntil: text("last_until"),
-    lastAt: integer("last_at").notNull().default(0),
+    confirmRuns: integer("confirm_runs").notNull().default(0),
+    delistingMaxPermille: integer("delisting_max_permille"),
+    delistingApprovedRows: integer("delisting_approved_rows").notNull().default(0),
+    delistingRows: integer("delisting_rows").notNull().default(0),
+    delistingState: text("delisting_state"),
+    lastSuccessStartedAt: integer("last_success_started_at").notNull().default(0),
+    previousReadUntil: text("previous_read_until"),
+    previousStartedAt: integer("previous_started_at").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );
+
+export const leases = sqliteTable("leases", {
+  name: text("name").primaryKey(),
+  epoch: integer("epoch").notNull().default(0),
+  until: integer("until").notNull().default(0),
+  unfinished: integer("unfinished").notNull().default(0),
+});
 
 export const runs = sqliteTable("runs", {
   id: text("id").primaryKey(),
@@ -55,7 +62,7 @@ export const runs = sqliteTable("runs", {
   sent: integer("sent").notNull().default(0),
   pending: integer("pending").notNull().default(0),
   refused: integer("refused").notNull().default(0),
-  gone: integer("gone").notNull().default(0),
+  delisted: integer("delisted").notNull().default(0),
 });
 
 export const loadPages = sqliteTable(
@@ -71,14 +78,14 @@ export const loadPages = sqliteTable(
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.page] })],
 );
 
-export const gone = sqliteTable(
-  "gone",
+export const delistedCandidates = sqliteTable(
+  "delisted_candidates",
   {
     name: text("name").notNull(),
     company: integer("company").notNull(),
     segment: integer("segment").notNull(),
     key: text("key").notNull(),
-    looks: integer("looks").notNull().default(1),
+    misses: integer("misses").notNull().default(1),
     runId: text("run_id").notNull(),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment, table.key] })],

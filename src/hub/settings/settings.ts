@@ -1,18 +1,24 @@
-/** Settings that a person changes while the Worker runs: one row each, its value JSON. */
+/** Settings that an operator changes while the Worker runs: one row each, its value JSON. */
+import { eq } from "drizzle-orm";
 import type * as z from "zod";
 import type { Instant } from "../../ports.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
+import { settings } from "../schema/settings.ts";
 
-/** @param otherwise what holds while nobody has set it. Throws when the row is not what this version wrote: a defect. */
+/** @param otherwise the value while the setting has no row. Throws when the row is not what this version wrote: a defect. */
 export async function readSetting<T>(db: D1Database, name: string, schema: z.ZodType<T>, otherwise: T): Promise<T> {
-  const text = await db.prepare("SELECT value FROM settings WHERE name = ?1").bind(name).first<string>("value");
-  return text === null ? otherwise : schema.parse(JSON.parse(text));
+  const [row] = await plain(db).select({ value: settings.value }).from(settings).where(eq(settings.name, name));
+  return row === undefined ? otherwise : schema.parse(JSON.parse(row.value));
 }
 
+/** For a batch. */
 export function saveSetting(db: D1Database, name: string, value: unknown, now: Instant): D1PreparedStatement {
-  return db
-    .prepare(
-      `INSERT INTO settings (name, value, changed_at) VALUES (?1, ?2, ?3)
-           ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at`,
-    )
-    .bind(name, JSON.stringify(value), now);
+  const row = { value: JSON.stringify(value), changedAt: now };
+  return prepared(
+    db,
+    plain(db)
+      .insert(settings)
+      .values({ name, ...row })
+      .onConflictDoUpdate({ target: settings.name, set: row }),
+  );
 }

@@ -26,7 +26,7 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
       `SELECT c.company, c.name, c.location_gid AS location, c.enabled, c.problem,
               EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
                        WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
-              COALESCE(l.read_at, 0) AS releaseAt, COALESCE(l.full_at, 0) AS fullAt
+              COALESCE(l.last_success_started_at, 0) AS releaseAt, COALESCE(l.full_at, 0) AS fullAt
          FROM companies AS c LEFT JOIN loads AS l ON l.name = 'stock' AND l.company = c.company AND l.segment = 0
         ORDER BY c.company`,
     )

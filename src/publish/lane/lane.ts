@@ -3,7 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
 import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
 import { covers, dryLanesOf, readDryRun } from "../../hub/dry-run/dry-run.ts";
-import { releaseLease, renewLease, takeLease, type Load } from "../../hub/loads/loads.ts";
+import { acquireLaneLease, releaseLease, renewLease, type Lease } from "../../hub/loads/leases.ts";
 import { countLane, endLane, writeFenced, type LaneCounts } from "../../hub/loads/lane-lease.ts";
 import type { Instant } from "../../ports.ts";
 import { leasedAdmin } from "../../shopify/client/leased-admin.ts";
@@ -32,7 +32,7 @@ export type LaneOutcome =
   | { readonly kind: "stopped"; readonly reason: string; readonly forShop: boolean };
 
 export interface Lane extends Deps {
-  readonly load: Load;
+  readonly lease: Lease;
   /** Its own share of the run's time, or of the statements D1 takes in one invocation, is spent. */
   outOfTime(): boolean;
   /** The same lane with one of so many equal shares of what it has, in order: who is first leaves the next its own. */
@@ -59,8 +59,8 @@ export async function runLane(
   const dry = await readDryRun(db);
   if (dryLanesOf(name).every((each) => covers(dry, each))) return { kind: "done" };
   let leasedUntil = clock.now() + LANE_LEASE_MS;
-  const load = await takeLease(db, { name, company: 0, segment: 0 }, clock.now(), LANE_LEASE_MS);
-  if (!load) return { kind: "done" }; // somebody is at it, or it is switched off
+  const lease = await acquireLaneLease(db, name, clock.now(), LANE_LEASE_MS);
+  if (!lease) return { kind: "done" }; // another run works on it, or it is paused
   const runId = deps.random.uuid();
   const startedAt = clock.now();
   let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
@@ -69,7 +69,7 @@ export async function runLane(
   const { admin: shopify } = leasedAdmin(deps.shopify, async () => {
     const now = clock.now();
     if (now + CALL_NEEDS_MS > leasedUntil) {
-      if (!(await renewLease(prepared.db, load, now, LANE_LEASE_MS))) throw new LeaseLost(name);
+      if (!(await renewLease(prepared.db, lease, now, LANE_LEASE_MS))) throw new LeaseLost(name);
       leasedUntil = now + LANE_LEASE_MS;
     }
     return leasedUntil - REQUEST_NEEDS_MS;
@@ -78,7 +78,7 @@ export async function runLane(
     ...deps,
     db: prepared.db,
     shopify,
-    load,
+    lease,
     ...shares({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX }),
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
       waiting = {
@@ -92,10 +92,10 @@ export async function runLane(
       const counts = waiting;
       const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
       if (statements.length === 0 && isEmpty) return;
-      const count = isEmpty ? [] : [countLane(lane.db, load, runId, startedAt, counts)];
+      const count = isEmpty ? [] : [countLane(lane.db, lease, runId, startedAt, counts)];
       waiting = { due: 0, sent: 0, refused: 0, pending: 0 }; // before the await: others count while this is on its way
       const now = clock.now();
-      await writeFenced(lane.db, load, now, LANE_LEASE_MS, [...statements, ...count]);
+      await writeFenced(lane.db, lease, now, LANE_LEASE_MS, [...statements, ...count]);
       leasedUntil = now + LANE_LEASE_MS;
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
@@ -120,14 +120,14 @@ export async function runLane(
   try {
     const outcome = await work(lane);
     await lane.write(outcome.kind === "stopped" ? [] : [closeDesk(db, "publish", ["Shopify"], clock.now())]);
-    await endLane(db, load, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
+    await endLane(db, lease, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
     return outcome;
   } catch (error) {
     if (error instanceof LeaseLost) {
       deps.log.warn("publish.lease-lost", { lane: name, runId });
       return { kind: "done" };
     }
-    if (!hasRow) await releaseLease(db, load, clock.now()).catch(() => undefined);
+    if (!hasRow) await releaseLease(db, lease, clock.now()).catch(() => undefined);
     throw error;
   }
 }

@@ -29,6 +29,7 @@ export function letTimePass(folder: string, ms: number): void {
   withHub(folder, (db) =>
     db.exec(
       `UPDATE loads SET lease_until = lease_until - ${ms};
+       UPDATE leases SET until = until - ${ms};
        UPDATE orders SET lease_until = lease_until - ${ms}, next_at = next_at - ${ms}, told_at = told_at - ${ms}`,
     ),
   );

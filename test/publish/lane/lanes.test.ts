@@ -151,7 +151,7 @@ it("a lane that breaks leaves the others their turn, and the run says what broke
   const broken = {
     ...world.deps,
     db: through(world, (sql) => {
-      if (sql.includes("cursor = 'begun'")) throw new RangeError("a page too large");
+      if (sql.includes("unfinished = 1")) throw new RangeError("a page too large");
     }),
   };
   await expect(world.run(broken)).rejects.toThrow("a page too large");
@@ -177,7 +177,7 @@ it.each(["publish-stock", "publish-prices", "publish-catalog"])(
             const { world: now } = holder;
             delete holder.world;
             await now.exec(
-              "UPDATE loads SET epoch = epoch + 1, lease_until = ? WHERE name = ?",
+              "UPDATE leases SET epoch = epoch + 1, until = ? WHERE name = ?",
               now.clock.now() + LANE_LEASE_MS,
               lane,
             );

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { deskOfPage } from "../../../src/hub/desk/page.ts";
 import { setWatermark } from "../../../src/hub/loads/settings.ts";
-import { beginRun, commitPage, failRun, stepLoad, takeLease } from "../../../src/hub/loads/loads.ts";
+import { beginRun, commitPage, failRun, stepLoad, leaseLoad } from "../../../src/hub/loads/loads.ts";
 import { LAST_RUN_AT, published, type PublishWorld } from "../world.ts";
 
 const MINUTE_MS = 60_000;
@@ -28,7 +28,7 @@ async function stockRun(
   } = {},
 ): Promise<void> {
   clock.advance(MINUTE_MS);
-  const load = await takeLease(db, { ...KEY, company }, clock.now(), MINUTE_MS);
+  const load = await leaseLoad(db, { ...KEY, company }, clock.now(), MINUTE_MS);
   if (!load) throw new Error("somebody is at the load");
   const runId = `run-${clock.now()}`;
   const begun = await beginRun(db, load, { runId, readFrom: load.watermark, readUntil: until, isFull }, clock.now());

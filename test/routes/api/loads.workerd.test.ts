@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 10, 24, 12); // 09:00 in São Paulo
 let world: Recorded;
 beforeEach(async () => {
   await db.batch(
-    ["loads", "runs", "audit", "companies", "price_targets", "stock", "prices", "products"].map((table) =>
+    ["loads", "leases", "runs", "audit", "companies", "price_targets", "stock", "prices", "products"].map((table) =>
       db.prepare(`DELETE FROM ${table}`),
     ),
   );
@@ -249,10 +249,12 @@ describe("a load", () => {
   });
 
   it("whose goods vanished in numbers waits for a person, and his yes is for so many rows", async () => {
-    await db.prepare("UPDATE loads SET gone_verdict = 'held', gone_rows = 7 WHERE name = 'stock'").run();
+    await db.prepare("UPDATE loads SET delisting_state = 'held', delisting_rows = 7 WHERE name = 'stock'").run();
     expect(await call("POST", "/loads/stock/3/0/gone")).toMatchObject({ status: 202, body: { rowsAllowed: 7 } });
-    expect(await db.prepare("SELECT gone_allowed, full_wanted FROM loads WHERE name = 'stock'").first()).toEqual({
-      gone_allowed: 7,
+    expect(
+      await db.prepare("SELECT delisting_approved_rows, full_wanted FROM loads WHERE name = 'stock'").first(),
+    ).toEqual({
+      delisting_approved_rows: 7,
       full_wanted: 1,
     });
     expect(await audit()).toMatchObject([{ act: "gone", rows: 7 }]);

@@ -45,6 +45,7 @@ beforeEach(async () => {
     "stock",
     "desk",
     "loads",
+    "settings",
     "companies",
   ];
   await db.batch(tables.map((table) => db.prepare(`DELETE FROM ${table}`)));

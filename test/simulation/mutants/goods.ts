@@ -134,8 +134,8 @@ export const GOODS_MUTANTS: readonly Mutant[] = [
     "gone-guard-dropped",
     "whatever the ERP no longer returns goes, be it half the shop",
     "src/hub/loads/missing-records.ts",
-    "AND c.n > gone_allowed THEN 'held'",
-    "AND c.n > gone_allowed THEN 'marked'",
+    "AND c.n > ${loads.delistingApprovedRows} THEN 'held'",
+    "AND c.n > ${loads.delistingApprovedRows} THEN 'marked'",
   ),
   {
     name: "gone-left-on-sale",

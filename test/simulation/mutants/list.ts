@@ -90,8 +90,8 @@ export const MUTANTS: readonly Mutant[] = [
     "epoch-fence-dropped",
     "whoever comes last writes, lease or no lease",
     "src/hub/loads/loads.ts",
-    'const fence = "epoch = ?4 AND page = ?5 AND run_id = ?6";',
-    'const fence = "?4 = ?4 AND ?5 = ?5 AND ?6 = ?6";',
+    "const fence = sqlText`${loads.epoch} = ?4 AND ${loads.page} = ?5 AND ${loads.runId} = ?6`;",
+    "const fence = sqlText`?4 = ?4 AND ?5 = ?5 AND ?6 = ?6`;",
   ),
   one(
     "refusals-not-told",

@@ -1,0 +1,89 @@
+/**
+ * Leases of what is no load: publish lanes, the shop's set-up, the dry-run pass, housekeeping. A lease has one holder at a
+ * time; its epoch rises with every holder, so that a holder that stood still too long can be kept out.
+ */
+import { and, eq } from "drizzle-orm";
+import type { Instant } from "../../ports.ts";
+import { plain } from "../d1/drizzle.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { leases, loads } from "../schema/loads.ts";
+
+const OF_HOLDER = ["name", "epoch"] as const;
+
+/** A lease as its holder acquired it. */
+export type Lease = Readonly<Pick<typeof leases.$inferSelect, (typeof OF_HOLDER)[number]>>;
+
+const INSERT_LEASE = sqlText`INSERT OR IGNORE INTO ${leases} (${leases.name}) VALUES (?1)`;
+
+const ACQUIRE = sqlText`UPDATE ${leases} SET ${leases.until} = ?3, ${leases.epoch} = ${leases.epoch} + 1
+  WHERE ${leases.name} = ?1 AND ${leases.until} <= ?2`;
+
+const OF_HOLDER_LIST = columnList(leases, OF_HOLDER);
+
+/**
+ * Acquires a lease for `leaseMs`. Of any number of callers one gets it.
+ * @returns null while it has another holder.
+ */
+export async function acquireLease(db: D1Database, name: string, now: Instant, leaseMs: number): Promise<Lease | null> {
+  const [, acquired] = await db.batch<Lease>([
+    db.prepare(INSERT_LEASE).bind(name),
+    db.prepare(`${ACQUIRE} RETURNING ${OF_HOLDER_LIST}`).bind(name, now, now + leaseMs),
+  ]);
+  return acquired?.results[0] ?? null;
+}
+
+/**
+ * The same for a publish lane, whose row of `loads` holds its settings and is created here.
+ * @returns null while the lane has another holder, or when an operator paused it.
+ */
+export async function acquireLaneLease(
+  db: D1Database,
+  name: string,
+  now: Instant,
+  leaseMs: number,
+): Promise<Lease | null> {
+  const isPaused = sqlText`SELECT 1 FROM ${loads}
+    WHERE ${loads.name} = ?1 AND ${loads.company} = 0 AND ${loads.segment} = 0 AND ${loads.enabled} = 0`;
+  const [, , acquired] = await db.batch<Lease>([
+    db.prepare(sqlText`INSERT OR IGNORE INTO ${loads} (${loads.name}) VALUES (?1)`).bind(name),
+    db.prepare(INSERT_LEASE).bind(name),
+    db.prepare(`${ACQUIRE} AND NOT EXISTS (${isPaused}) RETURNING ${OF_HOLDER_LIST}`).bind(name, now, now + leaseMs),
+  ]);
+  return acquired?.results[0] ?? null;
+}
+
+/** Prolongs a lease. @returns false when it has another holder by now. */
+export async function renewLease(db: D1Database, lease: Lease, now: Instant, leaseMs: number): Promise<boolean> {
+  const rows = await plain(db)
+    .update(leases)
+    .set({ until: now + leaseMs })
+    .where(and(eq(leases.name, lease.name), eq(leases.epoch, lease.epoch)))
+    .returning({ epoch: leases.epoch });
+  return rows.length > 0;
+}
+
+/** Releases a lease, so that the next holder need not wait for its end. Does nothing to another holder's. */
+export async function releaseLease(db: D1Database, lease: Lease, now: Instant): Promise<void> {
+  await releaseQuery(db, lease, now);
+}
+
+/** The same as a query of the builder, for a batch. */
+export const releaseQuery = (db: D1Database, lease: Lease, now: Instant) =>
+  plain(db)
+    .update(leases)
+    .set({ until: now })
+    .where(and(eq(leases.name, lease.name), eq(leases.epoch, lease.epoch)));
+
+/** Takes a lease from its holder, whose next write is then rolled back. For a batch. */
+export const revokeLease = (db: D1Database, name: string): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`UPDATE ${leases} SET ${leases.epoch} = ${leases.epoch} + 1, ${leases.until} = 0 WHERE ${leases.name} = ?1`,
+    )
+    .bind(name);
+
+/** The lease's epoch as it stands; null: it was never acquired. */
+export async function readEpoch(db: D1Database, name: string): Promise<number | null> {
+  const [row] = await plain(db).select({ epoch: leases.epoch }).from(leases).where(eq(leases.name, name));
+  return row?.epoch ?? null;
+}
