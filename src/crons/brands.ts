@@ -1,24 +1,5 @@
-import { type BrandRecord, brandName, type BrandRow, brandRow } from "../rules/catalog/brand.ts";
-import { BRANDS_PATH, erpBrand } from "../erp/records/brands.ts";
-import { BRANDS_GONE, layBrands } from "../hub/catalog/brands.ts";
 import type { Job } from "../job.ts";
-import { pullEach } from "../loads/pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "../loads/parse-page.ts";
-import type { PullKind } from "../loads/pull-load.ts";
-
-const kind: PullKind<BrandRecord, BrandRow> = {
-  path: BRANDS_PATH,
-  query: () => ({}),
-  reader: erpBrand,
-  rule: brandRow,
-  label: ({ seqBrand }) => numberLabelOf(seqBrand, brandName),
-  keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
-  gone: BRANDS_GONE,
-};
+import { pullBrands } from "../loads/kinds/brands.ts";
 
 /** Pulls Cadastros/Marca into the hub. */
-export const brands: Job = {
-  name: "brands",
-  run: (deps, run) => pullEach(deps, run, kind, [{ name: "brands", company: 0, segment: 0 }]),
-};
+export const brands: Job = { name: "brands", run: pullBrands };

@@ -1,33 +1,5 @@
-import { type PriceRecord, type PriceRow, priceRow } from "../rules/prices/price-row.ts";
-import { erpPrice, PRICES_PATH } from "../erp/records/prices.ts";
-import { priceTables } from "../hub/settings/companies.ts";
-import { layPrices, PRICES_GONE } from "../hub/prices/prices.ts";
 import type { Job } from "../job.ts";
-import { pullEach } from "../loads/pull-each.ts";
-import { skuKeyOf, skuLabelOf } from "../loads/parse-page.ts";
-import type { PullKind } from "../loads/pull-load.ts";
-
-const kind: PullKind<PriceRecord, PriceRow> = {
-  path: PRICES_PATH,
-  query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),
-  reader: erpPrice,
-  rule: priceRow,
-  label: skuLabelOf,
-  keyOf: skuKeyOf,
-  lay: (db, runId, { rows, offs }, key) => layPrices(db, runId, key, rows, offs),
-  gone: PRICES_GONE,
-};
+import { pullPrices } from "../loads/kinds/prices.ts";
 
 /** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */
-export const prices: Job = {
-  name: "prices",
-  async run(deps, run) {
-    const tables = await priceTables(deps.db);
-    return pullEach(
-      deps,
-      run,
-      kind,
-      tables.map(({ company, segment }) => ({ name: "prices", company, segment })),
-    );
-  },
-};
+export const prices: Job = { name: "prices", run: pullPrices };

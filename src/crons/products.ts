@@ -1,24 +1,5 @@
-import { productRow, type ProductRecord, type ProductRow } from "../rules/catalog/product.ts";
-import { erpProduct, PRODUCTS_PATH } from "../erp/records/products.ts";
-import { layProducts, PRODUCTS_GONE } from "../hub/catalog/products.ts";
 import type { Job } from "../job.ts";
-import { pullEach } from "../loads/pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "../loads/parse-page.ts";
-import type { PullKind } from "../loads/pull-load.ts";
-
-const kind: PullKind<ProductRecord, ProductRow> = {
-  path: PRODUCTS_PATH,
-  query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
-  reader: erpProduct,
-  rule: productRow,
-  label: ({ seqProduct }) => numberLabelOf(seqProduct, (text) => `P${text}`),
-  keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
-  gone: PRODUCTS_GONE,
-};
+import { pullProducts } from "../loads/kinds/products.ts";
 
 /** Pulls Cadastros/Produto into the hub. */
-export const products: Job = {
-  name: "products",
-  run: (deps, run) => pullEach(deps, run, kind, [{ name: "products", company: 0, segment: 0 }]),
-};
+export const products: Job = { name: "products", run: pullProducts };

@@ -1,24 +1,5 @@
-import { type SkuRecord, type SkuRow, skuRow } from "../rules/catalog/sku.ts";
-import { erpSku, SKUS_PATH } from "../erp/records/skus.ts";
-import { laySkus, SKUS_GONE } from "../hub/catalog/skus.ts";
 import type { Job } from "../job.ts";
-import { pullEach } from "../loads/pull-each.ts";
-import { skuKeyOf, skuLabelOf } from "../loads/parse-page.ts";
-import type { PullKind } from "../loads/pull-load.ts";
-
-const kind: PullKind<SkuRecord, SkuRow> = {
-  path: SKUS_PATH,
-  query: ({ division, segment }) => ({ NroDivisao: division, NroSegmento: segment }),
-  reader: erpSku,
-  rule: skuRow,
-  label: skuLabelOf,
-  keyOf: skuKeyOf,
-  lay: (db, runId, { rows }, _key, now) => laySkus(db, runId, rows, now),
-  gone: SKUS_GONE,
-};
+import { pullSkus } from "../loads/kinds/skus.ts";
 
 /** Pulls Cadastros/ProdutoSku into the hub. */
-export const skus: Job = {
-  name: "skus",
-  run: (deps, run) => pullEach(deps, run, kind, [{ name: "skus", company: 0, segment: 0 }]),
-};
+export const skus: Job = { name: "skus", run: pullSkus };

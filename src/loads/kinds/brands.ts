@@ -1,0 +1,23 @@
+import { type BrandRecord, brandName, type BrandRow, brandRow } from "../../rules/catalog/brand.ts";
+import { BRANDS_PATH, erpBrand } from "../../erp/records/brands.ts";
+import { BRANDS_GONE, layBrands } from "../../hub/catalog/brands.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<BrandRecord, BrandRow> = {
+  path: BRANDS_PATH,
+  query: () => ({}),
+  reader: erpBrand,
+  rule: brandRow,
+  label: ({ seqBrand }) => numberLabelOf(seqBrand, brandName),
+  keyOf: numberKeyOf,
+  lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
+  gone: BRANDS_GONE,
+};
+
+/** Pulls Cadastros/Marca into the hub. */
+export const pullBrands = (deps: Deps, run: Run): Promise<JobOutcome> =>
+  pullEach(deps, run, kind, [{ name: "brands", company: 0, segment: 0 }]);

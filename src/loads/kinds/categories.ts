@@ -1,0 +1,48 @@
+import { type TreeFault, treeFaults } from "../../rules/catalog/category-path.ts";
+import { type CategoryRecord, categoryName, type CategoryRow, categoryRow } from "../../rules/catalog/category.ts";
+import type { Deps } from "../../deps.ts";
+import { CATEGORIES_PATH, erpCategory } from "../../erp/records/categories.ts";
+import { CATEGORIES_GONE, layCategories, readTree } from "../../hub/catalog/categories.ts";
+import { type DeskEntry, settleDesk } from "../../hub/desk/desk.ts";
+import { listLoads } from "../../hub/loads/loads.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<CategoryRecord, CategoryRow> = {
+  path: CATEGORIES_PATH,
+  query: () => ({}),
+  reader: erpCategory,
+  rule: categoryRow,
+  label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryName),
+  keyOf: numberKeyOf,
+  lay: (db, runId, { rows, offs }) => layCategories(db, runId, rows, offs),
+  gone: CATEGORIES_GONE,
+};
+
+/** Pulls Cadastros/Categoria into the hub, then looks at the tree as a whole. */
+export async function pullCategories(deps: Deps, run: Run): Promise<JobOutcome> {
+  const outcome = await pullEach(deps, run, kind, [{ name: "categories", company: 0, segment: 0 }]);
+  if (outcome === "done") await judgeTree(deps);
+  return outcome;
+}
+
+/** Its own lane on the desk: a page closes what it finds right, and no page can see the tree. */
+const TREE_LANE = "category-tree";
+
+/** Looked at after every run, so that a run that died before its look is made good by the next. */
+async function judgeTree({ db, clock }: Deps): Promise<void> {
+  // While a run is under way a parent may simply not have come yet.
+  if ((await listLoads(db, "categories")).some(({ runId }) => runId !== null)) return;
+  await settleDesk(db, TREE_LANE, treeFaults(await readTree(db)).map(entryOf), clock.now());
+}
+
+function entryOf({ node, kind: fault }: TreeFault): DeskEntry {
+  const record = categoryName(node.seq);
+  const what =
+    fault === "parent-missing"
+      ? `o pai dela, a categoria ${node.parent}, não existe no ERP; aqui ela vale como raiz. Corrija o pai no cadastro.`
+      : "é ancestral de si mesma; aqui ela vale como raiz. Corrija a árvore de categorias.";
+  return { lane: TREE_LANE, record, reason: `category-${fault}`, message: `${record} (${node.name}): ${what}` };
+}

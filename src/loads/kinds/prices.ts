@@ -1,0 +1,31 @@
+import { type PriceRecord, type PriceRow, priceRow } from "../../rules/prices/price-row.ts";
+import { erpPrice, PRICES_PATH } from "../../erp/records/prices.ts";
+import { priceTables } from "../../hub/settings/companies.ts";
+import { layPrices, PRICES_GONE } from "../../hub/prices/prices.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<PriceRecord, PriceRow> = {
+  path: PRICES_PATH,
+  query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),
+  reader: erpPrice,
+  rule: priceRow,
+  label: skuLabelOf,
+  keyOf: skuKeyOf,
+  lay: (db, runId, { rows, offs }, key) => layPrices(db, runId, key, rows, offs),
+  gone: PRICES_GONE,
+};
+
+/** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */
+export async function pullPrices(deps: Deps, run: Run): Promise<JobOutcome> {
+  const tables = await priceTables(deps.db);
+  return pullEach(
+    deps,
+    run,
+    kind,
+    tables.map(({ company, segment }) => ({ name: "prices", company, segment })),
+  );
+}

@@ -1,0 +1,23 @@
+import { productRow, type ProductRecord, type ProductRow } from "../../rules/catalog/product.ts";
+import { erpProduct, PRODUCTS_PATH } from "../../erp/records/products.ts";
+import { layProducts, PRODUCTS_GONE } from "../../hub/catalog/products.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<ProductRecord, ProductRow> = {
+  path: PRODUCTS_PATH,
+  query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
+  reader: erpProduct,
+  rule: productRow,
+  label: ({ seqProduct }) => numberLabelOf(seqProduct, (text) => `P${text}`),
+  keyOf: numberKeyOf,
+  lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
+  gone: PRODUCTS_GONE,
+};
+
+/** Pulls Cadastros/Produto into the hub. */
+export const pullProducts = (deps: Deps, run: Run): Promise<JobOutcome> =>
+  pullEach(deps, run, kind, [{ name: "products", company: 0, segment: 0 }]);

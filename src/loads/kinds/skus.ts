@@ -1,0 +1,23 @@
+import { type SkuRecord, type SkuRow, skuRow } from "../../rules/catalog/sku.ts";
+import { erpSku, SKUS_PATH } from "../../erp/records/skus.ts";
+import { laySkus, SKUS_GONE } from "../../hub/catalog/skus.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<SkuRecord, SkuRow> = {
+  path: SKUS_PATH,
+  query: ({ division, segment }) => ({ NroDivisao: division, NroSegmento: segment }),
+  reader: erpSku,
+  rule: skuRow,
+  label: skuLabelOf,
+  keyOf: skuKeyOf,
+  lay: (db, runId, { rows }, _key, now) => laySkus(db, runId, rows, now),
+  gone: SKUS_GONE,
+};
+
+/** Pulls Cadastros/ProdutoSku into the hub. */
+export const pullSkus = (deps: Deps, run: Run): Promise<JobOutcome> =>
+  pullEach(deps, run, kind, [{ name: "skus", company: 0, segment: 0 }]);

@@ -1,0 +1,31 @@
+import { type StockRecord, type StockRow, stockRow } from "../../rules/stock/stock-row.ts";
+import { erpStock, STOCK_PATH } from "../../erp/records/stock.ts";
+import { companiesWithStock } from "../../hub/settings/companies.ts";
+import { layStock, STOCK_GONE } from "../../hub/stock/erp-stock.ts";
+import type { Deps } from "../../deps.ts";
+import type { JobOutcome, Run } from "../../job.ts";
+import { pullEach } from "../pull-each.ts";
+import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
+import type { PullKind } from "../pull-load.ts";
+
+const kind: PullKind<StockRecord, StockRow> = {
+  path: STOCK_PATH,
+  query: ({ division, segment }, { company }) => ({ Nroempresa: company, NroDivisao: division, NroSegmento: segment }),
+  reader: erpStock,
+  rule: (record, { company }) => stockRow(record, company),
+  label: skuLabelOf,
+  keyOf: skuKeyOf,
+  lay: (db, runId, { rows }) => layStock(db, runId, rows),
+  gone: STOCK_GONE,
+};
+
+/** Pulls Cadastros/ProdutoEstoque into the hub, one mapped company (loja) at a time. */
+export async function pullStock(deps: Deps, run: Run): Promise<JobOutcome> {
+  const companies = await companiesWithStock(deps.db);
+  return pullEach(
+    deps,
+    run,
+    kind,
+    companies.map((company) => ({ name: "stock", company, segment: 0 })),
+  );
+}
