@@ -11,7 +11,7 @@ import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
 
 /** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
-/** Lanes with a setting of their own, which may be made before they ever ran (docs/architecture.md, "Bulk operations"). */
+/** Lanes with a setting of their own, which may be made before they ever ran (docs/bulk.md). */
 const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
 /** Loads of the ERP that can be read in full. */
 export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock"];
