@@ -20,7 +20,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   erp: ["rules"],
   shopify: ["rules"],
   hub: ["rules"],
-  messages: ["rules", "hub", "shopify"],
+  messages: ["rules"],
   loads: ["rules", "hub", "erp"],
   publish: ["rules", "hub", "shopify", "messages"],
   orders: ["rules", "hub", "erp", "shopify", "loads"],

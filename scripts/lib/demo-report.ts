@@ -1,4 +1,5 @@
 /** The demo's last word: one table for a person, the same as JSON for a program. */
+import { renderEntry } from "../../src/messages/render.ts";
 import type { Report } from "../../src/hub/report.ts";
 import type { Closing } from "./closing.ts";
 import { PULLS } from "./road.ts";
@@ -66,7 +67,11 @@ export function demoTable(
       ? [
           table(
             ["error desk", "open", "for example"],
-            desk.map((row) => [`${row.lane}: ${row.reason}`, row.open, row.example.slice(0, exampleCharacters)]),
+            desk.map((row) => [
+              `${row.area}: ${row.reason}`,
+              row.open,
+              renderEntry(row.example, "pt-BR").message.slice(0, exampleCharacters),
+            ]),
           ) + (isShortened ? "\n…" : ""),
         ]
       : []),

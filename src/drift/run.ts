@@ -1,7 +1,8 @@
 import { DRIFT_KINDS } from "../rules/drift/compare.ts";
+import { REF } from "../rules/record/desk-entry.ts";
 import type { Deps } from "../deps.ts";
 import { readCatalogSettings } from "../hub/catalog/settings.ts";
-import { closeDesk, openDesk } from "../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../hub/desk/desk.ts";
 import {
   findingsOf,
   nextProducts,
@@ -125,7 +126,7 @@ async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places
     countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
     countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
     ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
-    closeDesk(db, load.name, [`carga ${load.name}`], now),
+    closeEntries(db, "drift", [{ ref: REF.load }], now),
     ...(last ? [said(db, findingsOf(after), now)] : []),
   ]);
   log.info("drift.page", {
@@ -142,15 +143,14 @@ async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places
 
 /** One entry, whatever the number of findings: the report has them one by one. */
 function said(db: D1Database, findings: number, now: Instant): D1PreparedStatement {
-  const record = "Shopify";
-  if (findings === 0) return closeDesk(db, "drift", [record], now);
-  const message = `Shopify: ${findings} diferença(s) entre a loja e o que foi enviado; veja GET /api/drift e mande de novo o que for preciso (POST /api/drift/repair).`;
-  return openDesk(db, [{ lane: "drift", record, reason: "drift-found", message }], now);
+  const about = { ref: REF.shopify };
+  if (findings === 0) return closeEntries(db, "drift", [about], now);
+  return openEntries(db, [{ area: "drift", ...about, reason: "drift-found", params: { findings } }], now);
 }
 
 /** It goes on at its next tick, or when somebody asks; the publish says on the desk what is wrong with the shop. */
 const failed = (failure: AdminFailure): PageOutcome => ({
   kind: "failed",
-  reason: null,
-  what: `comparação interrompida: a Shopify respondeu ${failure.kind}`,
+  fault: null,
+  what: `comparison interrupted: Shopify answered ${failure.kind}`,
 });

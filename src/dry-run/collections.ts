@@ -12,7 +12,8 @@ import type { AdminFailure } from "../shopify/client/result.ts";
 import type { Channel } from "../shopify/setup/publications.ts";
 import { FAR_MS, type Outcome } from "./outcome.ts";
 import { changeLine, channelLines, channelNames } from "./product-lines.ts";
-import { categoryRecord } from "../messages/catalog.ts";
+import { categoryRef } from "../rules/record/desk-entry.ts";
+import { recordOf } from "../messages/record.ts";
 import { missingChannels, publishedText } from "../publish/catalog/channels.ts";
 import { adoptedCollection, collectionOf } from "../publish/catalog/collection-plan.ts";
 
@@ -53,7 +54,7 @@ function collectionOutcome(
   found: FoundCollection | undefined,
   channels: readonly Channel[],
 ): Outcome {
-  const record = categoryRecord(given.seqCategory);
+  const record = recordOf({ area: "publish-catalog", ref: categoryRef(given.seqCategory) }, "pt-BR");
   const wanted = collectionOf(given);
   const isNew = given.collectionGid === null && found === undefined;
   const due = given.collectionGid === null && found ? { ...given, ...adoptedCollection(given, found) } : given;

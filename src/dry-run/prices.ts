@@ -5,7 +5,7 @@ import { readDuePrices, wakePrices, type DuePrice } from "../hub/prices/shop-pri
 import type { Instant } from "../ports.ts";
 import { FAR_MS, pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
 import { baseStep, targetStep } from "../publish/prices/decide.ts";
-import { priceRecord } from "../messages/publish.ts";
+import { recordOf } from "../messages/record.ts";
 
 const ROWS = 250;
 
@@ -29,7 +29,7 @@ export const lookAtPrices: DryLook = {
 };
 
 function priceOutcome(row: DuePrice, now: Instant): Outcome {
-  const record = priceRecord(row);
+  const record = recordOf({ area: "publish-prices", sku: row.sku, ref: row.target }, "pt-BR");
   // After a call without an answer nobody knows what stands there.
   const before =
     row.sentPriceCents === null || row.unsure

@@ -3,7 +3,7 @@ import { desiredStock } from "../rules/stock/available-quantity.ts";
 import { readStockCompanies } from "../hub/stock/companies.ts";
 import { readDueStock, type StockRow } from "../hub/stock/due-stock.ts";
 import { pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
-import { stockRecord } from "../messages/publish.ts";
+import { recordOf } from "../messages/record.ts";
 
 const ROWS = 250;
 
@@ -26,7 +26,7 @@ export const lookAtStock: DryLook = {
 };
 
 function stockOutcome(row: StockRow): Outcome {
-  const record = stockRecord(row.company, row.sku);
+  const record = recordOf({ area: "publish-stock", company: row.company, sku: row.sku }, "pt-BR");
   if (row.variant === null) return { kind: "waiting" };
   const desired = desiredStock(row);
   switch (desired.kind) {

@@ -1,10 +1,10 @@
 /** The counts an operator reads first. Read from `runs` and the due indexes, never by counting whole tables. */
 import { count } from "drizzle-orm";
+import { countOpenEntries, deskCounts, type DeskCount } from "./desk/read.ts";
 import { readBulkReport } from "./bulk/bulk-jobs.ts";
 import { readVariantReport } from "./catalog/variant-limit.ts";
 import { plain, prepared } from "./d1/drizzle.ts";
 import { sqlText } from "./d1/sql-text.ts";
-import { desk } from "./schema/desk.ts";
 import { runs } from "./schema/loads.ts";
 import { orderReservations, orders } from "./schema/orders.ts";
 import { shopPrices } from "./schema/prices.ts";
@@ -61,13 +61,6 @@ export interface StateReason {
   readonly reason: string | null;
   readonly orders: number;
 }
-export interface DeskCount {
-  readonly lane: string;
-  readonly reason: string;
-  readonly open: number;
-  /** One of the open entries, in its own words. */
-  readonly example: string;
-}
 
 const SUMS = sqlText`count(*) AS runs, sum(${runs.outcome} = 'failed') AS failedRuns, sum(${runs.outcome} = 'running') AS runningRuns,
   sum(${runs.read}) AS read, sum(${runs.changed}) AS changed, sum(${runs.unchanged}) AS unchanged, sum(${runs.refused}) AS refused,
@@ -101,10 +94,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
         .groupBy(orders.state, orders.reason)
         .orderBy(orders.state, orders.reason),
     ),
-    db.prepare(
-      sqlText`SELECT ${desk.lane}, ${desk.reason}, count(*) AS open, min(${desk.message}) AS example FROM ${desk} INDEXED BY desk_open
-        WHERE ${desk.state} = 'open' GROUP BY ${desk.lane}, ${desk.reason} ORDER BY ${desk.lane}, ${desk.reason}`,
-    ),
+    countOpenEntries(db),
     prepared(
       db,
       plain(db)
@@ -122,7 +112,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
     lanes: sums.filter(({ name }) => isLane(name)).map((sum) => laneOf(sum, backlog)),
     backlog,
     orders: { byState: sumByState(byReason), byReason },
-    desk: (ofDesk?.results ?? []) as unknown as readonly DeskCount[],
+    desk: deskCounts(ofDesk?.results ?? []),
     reservedLines: Number(reserved?.results[0]?.["lines"] ?? 0),
   };
 }

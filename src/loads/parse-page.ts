@@ -1,18 +1,20 @@
-import type { Laid, Off } from "../rules/record/record-outcome.ts";
-import { parseSku } from "../rules/catalog/sku-key.ts";
-import type { DeskEntry } from "../hub/desk/desk.ts";
+import { itemRef, keyText, type DeskEntry, type EntryKey, type RecordArea } from "../rules/record/desk-entry.ts";
+import type { Laid, Off, RecordName } from "../rules/record/record-outcome.ts";
+import { skuRecord } from "../rules/catalog/sku-key.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import { maskPersonal } from "../erp/client/mask.ts";
 import type { RecordReader } from "../erp/wire/named.ts";
 
 /** How the items of one collection become rows: the wire's names, then the rule. */
 export interface PageRule<Wire, Row> {
+  /** Where its entries stand on the desk. */
+  readonly area: RecordArea;
   readonly reader: RecordReader<Wire>;
   readonly rule: (record: Wire, key: LoadKey) => Laid<Row>;
-  /** How to speak of a record whose fields could not all be read. */
-  readonly label: (given: Readonly<Record<string, unknown>>) => string;
-  /** The hub's key of a record as it is spoken of; null when its name is no key. */
-  readonly keyOf: (record: string) => string | null;
+  /** What a record names of itself though its fields could not all be read; null: nothing. */
+  readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
+  /** The hub's key of a record; null when its name is no key. */
+  readonly keyOf: (record: RecordName) => string | null;
 }
 
 export interface LaidPage<Row> {
@@ -22,8 +24,8 @@ export interface LaidPage<Row> {
   readonly refused: number;
   /** Keys of every record the page spoke of, refused ones too: what is refused is not gone. */
   readonly keys: readonly string[];
-  /** Every record the page spoke of, as the desk spells it. */
-  readonly records: readonly string[];
+  /** Every record of the page, by the desk's columns. */
+  readonly records: readonly EntryKey[];
   readonly entries: readonly DeskEntry[];
   readonly unknownFields: readonly string[];
 }
@@ -33,7 +35,7 @@ export interface LaidPage<Row> {
  * one counts; the other is counted as read and unchanged.
  */
 export function layPage<Wire, Row>(
-  { reader, rule, label, keyOf }: PageRule<Wire, Row>,
+  { area, reader, rule, label, keyOf }: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
   page: number,
@@ -45,8 +47,8 @@ export function layPage<Wire, Row>(
     for (const name of parsed.unknown) unknownFields.add(name);
     const laid = parsed.ok
       ? rule(parsed.value, key)
-      : malformed<Row>(label(parsed.given) || `página ${page}, item ${index + 1}`, parsed.problems);
-    byRecord.set(recordOf(laid), { laid, item });
+      : malformed<Row>(label(parsed.given), parsed.problems, { page, item: index + 1 });
+    byRecord.set(keyText(recordOf(laid)), { laid, item });
   }
   const rows: Row[] = [];
   const offs: Off[] = [];
@@ -59,25 +61,23 @@ export function layPage<Wire, Row>(
     else refused += 1;
     for (const remark of remarks)
       entries.push({
-        lane: key.name,
-        record: deskRecord(remark.record, key),
+        area,
+        ...keyAt(remark.record, key),
         reason: remark.reason,
-        message: remark.message,
+        params: remark.params,
         detail: maskPersonal(JSON.stringify(item)),
-      });
+      } as DeskEntry);
   }
-  const records = [...byRecord.keys()].map((record) => deskRecord(record, key));
-  const keys = [...byRecord.keys()].flatMap((record) => keyOf(record) ?? []);
+  const names = [...byRecord.values()].map(({ laid }) => recordOf(laid));
+  const records = names.map((record) => keyAt(record, key));
+  const keys = names.flatMap((record) => keyOf(record) ?? []);
   return { rows, offs, read: items.length, refused, keys, records, entries, unknownFields: [...unknownFields] };
 }
 
-/** A record may be right at one company and wrong at another: "P919E12 loja 3", with the segment where it is asked by it. */
-export function deskRecord(record: string, { company, segment }: LoadKey): string {
-  if (company === 0) return record;
-  return `${record} loja ${company}${segment === 0 ? "" : ` segmento ${segment}`}`;
-}
+/** A record may be right at one company and wrong at another, and at each segment where it is asked by segments. */
+const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
 
-function recordOf(laid: Laid<unknown>): string {
+function recordOf(laid: Laid<unknown>): RecordName {
   switch (laid.kind) {
     case "row":
       return laid.record;
@@ -88,30 +88,52 @@ function recordOf(laid: Laid<unknown>): string {
   }
 }
 
-function malformed<Row>(record: string, problems: readonly string[]): Laid<Row> {
-  const message = `${record}: o ERP enviou um registro que não se consegue ler (${problems.join("; ").slice(0, 300)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`;
-  return { kind: "refused", remark: { record, reason: "record-malformed", message } };
+const PROBLEMS_MAX = 10;
+const PROBLEM_LENGTH_MAX = 100;
+
+function malformed<Row>(
+  record: RecordName | null,
+  problems: readonly string[],
+  place: { readonly page: number; readonly item: number },
+): Laid<Row> {
+  const some = problems.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_LENGTH_MAX));
+  return {
+    kind: "refused",
+    remark: {
+      record: record ?? { ref: itemRef(place.page, place.item) },
+      reason: "record-malformed",
+      params: { problems: some, ...place },
+    },
+  };
 }
 
-/** Of records called "P919E12". */
-export const skuKeyOf = (record: string): string | null => parseSku(record)?.sku ?? null;
+/** Of records that are SKUs. */
+export const skuKeyOf = ({ sku }: RecordName): string | null => sku ?? null;
 
-/** Of records called by a word and their number: "P919", "marca 12". */
-export const numberKeyOf = (record: string): string | null => /^(?:P|[a-z]+ )(\d{1,15})$/.exec(record)?.[1] ?? null;
+/** Of products, and of records with a number in their `ref`: `brand:12`. */
+export const numberKeyOf = ({ seqProduct, ref = "" }: RecordName): string | null =>
+  seqProduct === undefined ? (/^(?:brand|category):(\d{1,15})$/.exec(ref)?.[1] ?? null) : String(seqProduct);
 
-/** Names the SKU of a record that could not all be read; "" when it names none. */
-export function skuLabelOf(given: Readonly<Record<string, unknown>>): string {
+/** Names the SKU of a record that could not all be read, as a good record is called, so that it closes this one's entry. */
+export function skuLabelOf(given: Readonly<Record<string, unknown>>): RecordName | null {
   const { skuText, seqProduct, packageText } = given;
-  const byPair = said(seqProduct) === "?" ? "" : `P${said(seqProduct)}E${said(packageText)}`;
+  const byPair = textOf(seqProduct) === "?" ? "" : `P${textOf(seqProduct)}E${textOf(packageText)}`;
   const text = typeof skuText === "string" ? skuText.slice(0, 60) : byPair;
-  return parseSku(text)?.sku ?? text; // as a good record is called, so that it closes what was said of this one
+  return text === "" ? null : skuRecord(text);
 }
 
-/** Names a record by its number in the ERP; "" when that could not be read. */
-export function numberLabelOf(value: unknown, name: (text: string) => string): string {
-  return said(value) === "?" ? "" : name(said(value));
+/** Names a product by its number in the ERP. */
+export function productLabelOf(value: unknown): RecordName | null {
+  const text = textOf(value);
+  if (text === "?") return null;
+  return /^\d{1,15}$/.test(text) ? { seqProduct: Number(text) } : { ref: `P${text}` };
 }
 
-function said(value: unknown): string {
+/** Names a record by its number in the ERP. */
+export function numberLabelOf(value: unknown, refOf: (text: string) => string): RecordName | null {
+  return textOf(value) === "?" ? null : { ref: refOf(textOf(value)) };
+}
+
+function textOf(value: unknown): string {
   return typeof value === "number" || typeof value === "string" ? String(value).slice(0, 30) : "?";
 }

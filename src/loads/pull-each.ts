@@ -44,7 +44,7 @@ interface Turn {
 }
 
 /** Said of a run that nobody goes on with; its load begins anew from its watermark when it is wanted again. */
-const NOT_WANTED = "a empresa ou o segmento não é mais lido";
+const NOT_WANTED = "the company or the segment is no longer read";
 
 async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
   const [first] = keys;

@@ -1,5 +1,6 @@
 import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 import { digestOf } from "../rules/record/row-hash.ts";
+import { REF, type EntryKey, type Fault, type RecordArea } from "../rules/record/desk-entry.ts";
 import type { Off } from "../rules/record/record-outcome.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
@@ -7,8 +8,8 @@ import { GET_LONGEST_MS } from "../erp/client/client.ts";
 import { type Page, readPage } from "../erp/client/pages.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
-import { openDesk } from "../hub/desk/desk.ts";
-import { deskOfPage } from "../hub/desk/page.ts";
+import { openEntries } from "../hub/desk/desk.ts";
+import { replacePageEntries } from "../hub/desk/page.ts";
 import {
   type ActiveLoad,
   beginRun,
@@ -26,7 +27,7 @@ import { type GoneTable, judgeGone, keepKeys, readKeysBefore } from "../hub/load
 import { reasonOf } from "../log.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
-import { deskRecord, layPage, type PageRule } from "./parse-page.ts";
+import { layPage, type PageRule } from "./parse-page.ts";
 
 const PAGE_SIZE_DEFAULT = 500;
 /** 2.5 million records of 500 a page: past this it is a server that never ends. */
@@ -149,9 +150,10 @@ async function pullPage<Wire, Row>(
   if (load.page > PAGES_MAX)
     return stop(
       deps,
+      kind.area,
       load,
-      "pages-endless",
-      `mais de ${PAGES_MAX} páginas: a API não termina a lista; fale com o suporte do ERP`,
+      { reason: "pages-endless", params: { pages: PAGES_MAX } },
+      `more than ${PAGES_MAX} pages`,
       true,
     );
   const query = { DtaHorAlteracao: load.readFrom, ...kind.query(config.erp, load) };
@@ -159,7 +161,7 @@ async function pullPage<Wire, Row>(
     page: load.page,
     pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT,
   });
-  if (!result.ok) return stopFor(deps, load, result.failure);
+  if (!result.ok) return stopFor(deps, kind.area, load, result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
   const isRepeated = digest === load.pageDigest && page.items.length > 0; // an empty page may well follow an empty one
@@ -171,9 +173,10 @@ async function pullPage<Wire, Row>(
   if (!isUnpaged && (isRepeated || (!page.isEndByLength && bringsNothingNew(laid, before, isLast))))
     return stop(
       deps,
+      kind.area,
       load,
-      "page-repeated",
-      `a página ${load.page} traz só registros da anterior: a API não avança; recomeça do início`,
+      { reason: "page-repeated", params: { page: load.page } },
+      `page ${load.page} has only records of the page before`,
       true,
     );
 
@@ -189,11 +192,9 @@ async function pullPage<Wire, Row>(
     stepLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: isLast }, now),
     ...kind.lay(db, load.runId, laid, load, now),
-    ...deskOfPage(db, load.name, [...laid.records, ...(isLast ? [loadLabel(load)] : [])], laid.entries, now),
+    ...replacePageEntries(db, kind.area, [...laid.records, ...(isLast ? [ofLoad(load)] : [])], laid.entries, now),
     ...(load.isFull === 1 ? [keepKeys(db, load, laid.keys)] : []),
-    ...(load.isFull === 1 && isLast
-      ? judgeGone(db, load, kind.gone, deskRecord(`conferência ${load.name}`, load), now)
-      : []),
+    ...(load.isFull === 1 && isLast ? judgeGone(db, load, kind.gone, now) : []),
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements);
@@ -208,7 +209,7 @@ async function pullPage<Wire, Row>(
  * the same. A short last page may well hold nothing but the overlap.
  */
 function bringsNothingNew(
-  { keys, records }: { readonly keys: readonly string[]; readonly records: readonly string[] },
+  { keys, records }: { readonly keys: readonly string[]; readonly records: readonly unknown[] },
   before: ReadonlySet<string>,
   isLast: boolean,
 ): boolean {
@@ -226,18 +227,24 @@ function byEarlierClock(startedAt: string, { erpNow }: Page, now: Instant): stri
   return toErpTime(started + erpNow - now);
 }
 
-async function stopFor(deps: Deps, load: ActiveLoad, failure: ErpFailure): Promise<PageOutcome> {
+async function stopFor(deps: Deps, area: RecordArea, load: ActiveLoad, failure: ErpFailure): Promise<PageOutcome> {
   switch (failure.kind) {
     case "unknown":
-      return stop(deps, load, null, `sem resposta útil do ERP: ${failure.message}`);
+      return stop(deps, area, load, null, `no usable response of the ERP: ${failure.message}`);
     case "refused":
-      return stop(deps, load, "erp-refused", `o ERP recusou a consulta (${failure.code}): ${failure.message}`);
+      return stop(
+        deps,
+        area,
+        load,
+        { reason: "erp-refused", params: { code: failure.code, answer: answerOf(failure) } },
+        `the ERP refused the query (${failure.code}): ${failure.message}`,
+      );
     case "notThere":
     case "alreadyThere":
-      return stop(deps, load, "erp-not-there", "o endereço não existe no ERP; confira ERP_BASE_URL e a versão da API");
+      return stop(deps, area, load, { reason: "erp-not-there", params: {} }, "the address is not there in the ERP");
     case "unauthorized": {
-      const what = `o ERP recusou o usuário: ${failure.message}; confira usuário, senha e permissões`;
-      await stop(deps, load, "erp-unauthorized", what);
+      const fault = { reason: "erp-unauthorized", params: { answer: answerOf(failure) } } as const;
+      await stop(deps, area, load, fault, `the ERP refused the user: ${failure.message}`);
       // 403 at one company is about that company; anything else is about the user, and so about every load.
       return { kind: failure.status === 403 && load.company !== 0 ? "failed" : "unauthorized" };
     }
@@ -246,23 +253,23 @@ async function stopFor(deps: Deps, load: ActiveLoad, failure: ErpFailure): Promi
 
 /**
  * Ends the run for now: its row says why, and the lease is free for the next tick.
- * @param reason of the desk entry; null for an outage, which is no person's task
+ * @param fault for the desk; null for an outage, which is no person's task
+ * @param what for the run's row
  * @param restart the run is given up; the next one begins at page 1 from the same watermark
  */
 async function stop(
   { db, clock, log }: Deps,
+  area: RecordArea,
   load: ActiveLoad,
-  reason: string | null,
+  fault: Fault<RecordArea> | null,
   what: string,
   restart = false,
 ): Promise<{ readonly kind: "failed" }> {
   const now = clock.now();
   const { name, company, segment, page, runId } = load;
-  log.warn("load.stopped", { load: name, company, segment, page, runId, reason: reason ?? "erp-unknown" });
+  log.warn("load.stopped", { load: name, company, segment, page, runId, reason: fault?.reason ?? "erp-unknown" });
   await failRun(db, load, what, now, { restart });
-  const record = loadLabel(load);
-  const message = `${record}: ${what.slice(0, 500)}.`;
-  if (reason !== null) await openDesk(db, [{ lane: name, record, reason, message }], now).run();
+  if (fault !== null) await openEntries(db, [{ area, ...ofLoad(load), ...fault }], now).run();
   await releaseLoad(db, load, now);
   return { kind: "failed" };
 }
@@ -277,6 +284,8 @@ async function noteBroken({ db, clock, log }: Deps, load: ActiveLoad, error: unk
   }
 }
 
-function loadLabel(load: LoadKey): string {
-  return deskRecord(`carga ${load.name}`, load);
-}
+/** The load as a whole, for the desk. */
+const ofLoad = ({ company, segment }: LoadKey): EntryKey => ({ company, segment, ref: REF.load });
+
+const ANSWER_MAX = 400;
+const answerOf = ({ message }: { readonly message: string }): string => message.slice(0, ANSWER_MAX);

@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { REF, type DeskEntry, type Fault } from "../rules/record/desk-entry.ts";
+import { openEntries } from "../hub/desk/desk.ts";
 import {
   beginRun,
   failRun,
@@ -21,8 +22,13 @@ export type PageOutcome =
   | { readonly kind: "next"; readonly load: ActiveLoad }
   | { readonly kind: "done" }
   | { readonly kind: "lost" }
-  /** @param reason a code for the desk; null: an outage, which is nobody's task */
-  | { readonly kind: "failed"; readonly reason: string | null; readonly what: string; readonly restart?: boolean };
+  /** `fault`: for the desk; null: an outage, which is no person's task. `what`: for the run's row and the log. */
+  | {
+      readonly kind: "failed";
+      readonly fault: Fault<"order-events"> | Fault<"order-sweep"> | null;
+      readonly what: string;
+      readonly restart?: boolean;
+    };
 
 /**
  * Walks a load of the order lane page by page: one holder, a run that goes on where it stopped, an end that moves the
@@ -73,13 +79,12 @@ function isActive(load: Load): load is ActiveLoad {
 async function stop(
   { db, clock, log }: Deps,
   load: ActiveLoad,
-  { reason, what, restart = false }: Extract<PageOutcome, { kind: "failed" }>,
+  { fault, what, restart = false }: Extract<PageOutcome, { kind: "failed" }>,
 ): Promise<void> {
   const now = clock.now();
-  log.warn("load.stopped", { load: load.name, page: load.page, runId: load.runId, reason: reason ?? "unknown" });
+  log.warn("load.stopped", { load: load.name, page: load.page, runId: load.runId, reason: fault?.reason ?? "unknown" });
   await failRun(db, load, what, now, { restart });
-  const record = `carga ${load.name}`;
-  if (reason !== null)
-    await openDesk(db, [{ lane: load.name, record, reason, message: `${record}: ${what.slice(0, 500)}.` }], now).run();
+  // A fault is of the load that it stopped: the pages of each come with their own.
+  if (fault !== null) await openEntries(db, [{ area: load.name, ref: REF.load, ...fault } as DeskEntry], now).run();
   await releaseLoad(db, load, now);
 }

@@ -16,7 +16,8 @@
 import type { OrderMessage } from "../env.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
 import { LeaseLost } from "../hub/d1/fenced-batch.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { openEntries } from "../hub/desk/desk.ts";
+import { REF } from "../rules/record/desk-entry.ts";
 import { parkEvents } from "../hub/orders/erp-events.ts";
 import { noteNews, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/orders.ts";
 import { reasonOf } from "../log.ts";
@@ -98,10 +99,10 @@ async function stepOrMishap(view: OrderView): Promise<StepResult> {
     if (kind !== "defect" && kind !== "constraint" && kind !== "tooLarge") throw error; // D1 is away: the message comes again
     const reason = reasonOf(error);
     deps.log.error("order.defect", { orderId: row.orderId, state: row.state, reason });
-    const message = `Pedido ${row.name ?? row.orderId}: erro interno ao tratar o pedido; será tentado de novo. Abra um chamado com o log order.defect.`;
-    await openDesk(
+    const params = { name: row.name ?? row.orderId };
+    await openEntries(
       deps.db,
-      [{ lane: "orders", record: row.orderId, reason: "internal-error", message, detail: reason }],
+      [{ area: "orders", ref: row.orderId, reason: "internal-error", params, detail: reason }],
       deps.clock.now(),
     ).run();
     const attempts = row.attempts + 1;
@@ -157,13 +158,9 @@ async function parked({ db, clock, log }: OrderDeps, row: OrderRow): Promise<voi
   const keys = await parkEvents(db, row.orderId);
   if (keys.length === 0) return;
   log.warn("order.events-parked", { orderId: row.orderId, state: row.state, events: keys.length });
-  const entries = keys.map((record) => ({
-    lane: "events",
-    record,
-    reason: "order-not-in-erp",
-    message: `Pedido ${row.name ?? row.orderId}: o ERP enviou o evento ${record}, mas o pedido está como “${row.state}” aqui. O evento espera até o pedido constar no ERP.`,
-  }));
-  await openDesk(db, entries, clock.now()).run();
+  const params = { name: row.name ?? row.orderId, state: row.state };
+  const entries = keys.map((ref) => ({ area: "events", ref, reason: "order-not-in-erp", params }) as const);
+  await openEntries(db, entries, clock.now()).run();
 }
 
 /** The hub's `next_at` is what counts; the message only makes it prompt, so a lost one costs minutes. */
@@ -179,12 +176,8 @@ async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Insta
 
 async function noteStop({ deps }: OrderView, { peer, reason }: Extract<StepResult, { kind: "stop" }>): Promise<void> {
   deps.log.error("orders.paused", { peer, reason });
-  const words =
-    reason === "shop-closed"
-      ? "a loja está fechada, congelada ou bloqueada"
-      : "as credenciais foram recusadas (instalação removida ou segredo trocado)";
-  const message = `${peer}: ${words}. Nenhum pedido se perde: todos esperam e seguem sozinhos depois do conserto.`;
-  await openDesk(deps.db, [{ lane: "orders-lane", record: peer, reason, message }], deps.clock.now()).run();
+  const ref = peer === "ERP" ? REF.erp : REF.shopify;
+  await openEntries(deps.db, [{ area: "order-flow", ref, reason, params: {} }], deps.clock.now()).run();
 }
 
 /** For the messages behind one that stopped the lane, and for dead letters: each order is noted and comes back by itself. */

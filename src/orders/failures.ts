@@ -1,8 +1,9 @@
 import { backOffMs } from "../rules/orders/state-machine.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
-import { openDesk } from "../hub/desk/desk.ts";
-import type { OrderView, StepResult } from "./step.ts";
+import { REF } from "../rules/record/desk-entry.ts";
+import { openEntries } from "../hub/desk/desk.ts";
+import type { OrderView, Peer, StepResult } from "./step.ts";
 
 /** After so many questions or reads without a usable answer a person is told, once per peer. */
 const SILENT_AFTER = 6;
@@ -44,20 +45,20 @@ export async function afterQuestionFailure(
   }
 }
 
-async function later({ deps, row }: OrderView, peer: string, message: string, earliest = 0): Promise<StepResult> {
+async function later({ deps, row }: OrderView, peer: Peer, message: string, earliest = 0): Promise<StepResult> {
   const { clock, db, log } = deps;
   const attempts = row.attempts + 1;
   log.warn("order.peer-timeout", { orderId: row.orderId, state: row.state, peer, attempts });
   // One entry for the peer, whatever the number of orders that wait for it.
   if (attempts === SILENT_AFTER)
-    await openDesk(
+    await openEntries(
       db,
       [
         {
-          lane: "orders-lane",
-          record: peer,
+          area: "order-flow",
+          ref: peer === "ERP" ? REF.erp : REF.shopify,
           reason: "silent",
-          message: `${peer}: não responde de modo utilizável há ${SILENT_AFTER} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
+          params: { attempts: SILENT_AFTER },
           detail: message.slice(0, 500),
         },
       ],

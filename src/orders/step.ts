@@ -33,6 +33,9 @@ export interface OrderView {
 /** The peer the order flow waits for. */
 export type Peer = "ERP" | "Shopify";
 
+/** Why it waits. */
+export type StopReason = "needs-reauth" | "shop-closed";
+
 /** What comes after a step. The driver alone chooses the next one. */
 export type StepResult =
   /** The pass goes on at once: with what was found, or from its start when the order was moved. */
@@ -45,7 +48,7 @@ export type StepResult =
       readonly attempts?: number;
     }
   /** A peer refuses our credentials or is closed: all orders wait, none is lost by it. */
-  | { readonly kind: "stop"; readonly row: OrderRow; readonly peer: Peer; readonly reason: string };
+  | { readonly kind: "stop"; readonly row: OrderRow; readonly peer: Peer; readonly reason: StopReason };
 
 /** The order was moved: the pass begins again. */
 export const restart = (row: OrderRow): StepResult => ({ kind: "continue", row, found: { kind: "start" } });

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
 import { putOff } from "../orders/driver.ts";
 import { readOrderMessage } from "./orders.ts";
@@ -19,13 +19,13 @@ export async function consumeDeadLetters(batch: MessageBatch<OrderMessage>, deps
       const order = readOrderMessage(message.body);
       if (order) await putOff(deps, order);
       const entry = {
-        lane: "queue",
-        record: message.id,
+        area: "queue",
+        ref: message.id,
         reason: "dead-letter",
-        message: `${order ? `Pedido ${order.orderId}` : `Mensagem ${message.id}`}: não pôde ser tratado depois de muitas tentativas; ${order ? "o conector o retoma em alguns minutos" : "foi descartada"}. Verifique o banco (D1).`,
+        params: { orderId: order?.orderId ?? null },
         ...(order ? { detail: JSON.stringify(order) } : {}),
-      };
-      await openDesk(db, [entry], clock.now()).run();
+      } as const;
+      await openEntries(db, [entry], clock.now()).run();
       log.error("order.dead-letter", { messageId: message.id, orderId: order?.orderId });
       message.ack();
     } catch (error) {

@@ -2,7 +2,7 @@ import { schedule } from "../crons/schedule.ts";
 import type { Job } from "../job.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadMessage } from "../env.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
 
 /** Goes on with a job whose time ran out. A job that nobody knows is a message of another release: shown, not sent round. */
@@ -34,6 +34,6 @@ function jobOf(body: unknown): string {
 
 async function noteUnknown({ db, clock, log }: Deps, messageId: string, name: string): Promise<void> {
   log.error("loads.job-unknown", { messageId, job: name });
-  const message = `Mensagem ${messageId}: pede a carga "${name}", que não existe nesta versão; foi descartada. Se a carga mudou de nome, nada há a fazer.`;
-  await openDesk(db, [{ lane: "queue", record: messageId, reason: "job-unknown", message }], clock.now()).run();
+  const entry = { area: "queue", ref: messageId, reason: "job-unknown", params: { job: name } } as const;
+  await openEntries(db, [entry], clock.now()).run();
 }

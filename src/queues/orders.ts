@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, putOff } from "../orders/driver.ts";
 
@@ -51,6 +51,6 @@ export function retryDelaySeconds(attempts: number, chance: number): number {
 
 async function unreadable({ db, clock, log }: Deps, messageId: string): Promise<void> {
   log.error("order.message-unreadable", { messageId });
-  const message = `Mensagem ${messageId}: não diz de que pedido se trata; foi descartada. A varredura encontra o pedido, se houver um.`;
-  await openDesk(db, [{ lane: "queue", record: messageId, reason: "message-unreadable", message }], clock.now()).run();
+  const entry = { area: "queue", ref: messageId, reason: "message-unreadable", params: {} } as const;
+  await openEntries(db, [entry], clock.now()).run();
 }

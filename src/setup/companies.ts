@@ -1,9 +1,8 @@
 import type { Deps } from "../deps.ts";
-import { openDesk } from "../hub/desk/desk.ts";
+import { openEntries } from "../hub/desk/desk.ts";
 import { wakeHeld } from "../hub/orders/orders.ts";
 import { readCompanies, saveCompanies, type CompanyMapping, type CompanyShown } from "../hub/settings/mappings.ts";
-import { readLeft, type LeftLocation } from "../hub/stock/abandoned-locations.ts";
-import { locationLeftEntry } from "../messages/publish.ts";
+import { leftEntry, readLeft, type LeftLocation } from "../hub/stock/abandoned-locations.ts";
 
 export type CompaniesMapped =
   | {
@@ -25,8 +24,8 @@ export async function mapCompanies(
   if (conflict) return conflict;
   // Stock that stays behind needs a person: a mapping with a typing error must not empty a store.
   const left = await readLeft(db, given);
-  const entries = left.map(locationLeftEntry);
-  await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openDesk(db, entries, clock.now())] : []);
+  const entries = left.map(leftEntry);
+  await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openEntries(db, entries, clock.now())] : []);
   // The next due run evaluates the orders that were on hold because their location stood for no company.
   await wakeHeld(db, ["location-unmapped"], clock.now()).run();
   const companies = (await readCompanies(db)).map((company) => ({

@@ -4,7 +4,9 @@
  */
 import type { Deps } from "../deps.ts";
 import { LeaseLost } from "../hub/d1/fenced-batch.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../hub/desk/desk.ts";
+import type { Instant } from "../ports.ts";
+import { REF, type DeskEntry } from "../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../hub/desk/desk.ts";
 import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
 import { takeSetUp } from "../hub/loads/setup-lease.ts";
 import { readWebhookRecord } from "../hub/settings/webhook-record.ts";
@@ -12,11 +14,15 @@ import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import { leasedAdmin } from "../shopify/client/leased-admin.ts";
 import { missingWebhooks, subscribeWebhooks } from "../shopify/setup/webhooks.ts";
 
-export const WEBHOOK_LANE = "webhooks";
+const AREA = "webhooks";
 /** Webhooks that were dropped: a person closes it, by a set-up call, once he has looked why. */
-export const DROPPED_RECORD = "Webhooks";
+const DROPPED = { ref: REF.webhooksDropped };
 /** Webhooks that cannot be renewed: it closes by itself when all stand. */
-export const REFUSED_RECORD = "Webhooks recusados";
+const REFUSED = { ref: REF.webhooksRefused };
+
+/** What a set-up call closes. */
+export const closeWebhookEntries = (db: D1Database, now: Instant): D1PreparedStatement =>
+  closeEntries(db, AREA, [DROPPED, REFUSED], now);
 
 /** Does nothing before the first set-up call, while one is under way, or while the dry run covers orders; says nothing when all stand. */
 export async function renewWebhooks(deps: Deps): Promise<void> {
@@ -41,37 +47,34 @@ async function renew({ db, clock, log }: Deps, admin: AdminClient): Promise<Admi
   if (read.kind === "failed") return read.failure;
   const { topics } = read;
   if (topics.length === 0) {
-    await closeDesk(db, WEBHOOK_LANE, [REFUSED_RECORD], clock.now()).run();
+    await closeEntries(db, AREA, [REFUSED], clock.now()).run();
     return null;
   }
   // Before they are renewed: after a crash between the two, all would stand and nobody would hear of it.
-  await openDesk(db, [droppedEntry(topics, address)], clock.now()).run();
+  await openEntries(db, [droppedEntry(topics, address)], clock.now()).run();
   const renewed = await subscribeWebhooks(admin, address, topics);
   if (renewed.kind === "failed") return renewed.failure;
   const { made, refused } = renewed;
   log.warn("webhook.renewed", { missing: topics.join(","), made: made.length, refused: refused.length });
   await (
     refused.length > 0
-      ? openDesk(db, [refusedEntry(refused)], clock.now())
-      : closeDesk(db, WEBHOOK_LANE, [REFUSED_RECORD], clock.now())
+      ? openEntries(db, [refusedEntry(refused)], clock.now())
+      : closeEntries(db, AREA, [REFUSED], clock.now())
   ).run();
   return null;
 }
 
 const droppedEntry = (topics: readonly string[], address: string): DeskEntry => ({
-  lane: WEBHOOK_LANE,
-  record: DROPPED_RECORD,
+  area: AREA,
+  ...DROPPED,
   reason: "webhook-dropped",
-  message:
-    `Webhooks: sumiram da Shopify as assinaturas ${topics.join(", ")} para ${address}; o conector as refaz. A Shopify as retira depois ` +
-    "de entregas que falham seguidas: veja por que falharam (endereço, firewall, log do Worker) e chame POST /api/setup nesse endereço, " +
-    "que encerra este aviso. Nenhum pedido se perde, mas até lá chegam mais tarde.",
+  params: { topics, address },
 });
 
 const refusedEntry = (refused: readonly { readonly topic: string; readonly message: string }[]): DeskEntry => ({
-  lane: WEBHOOK_LANE,
-  record: REFUSED_RECORD,
+  area: AREA,
+  ...REFUSED,
   reason: "webhook-refused",
-  message: `Webhooks: a Shopify não aceita de novo as assinaturas ${refused.map(({ topic }) => topic).join(", ")}; veja o motivo no detalhe e corrija. O conector tenta a cada hora.`,
+  params: { topics: refused.map(({ topic }) => topic) },
   detail: refused.map(({ topic, message }) => `${topic}: ${message}`).join("\n"),
 });

@@ -1,13 +1,12 @@
 /** What the shop must have once: metafield definitions, webhooks, a sales channel. */
 import type { Deps } from "../deps.ts";
-import { closeDesk } from "../hub/desk/desk.ts";
 import { saveWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import type { UserError } from "../shopify/client/user-errors.ts";
 import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import { subscribeWebhooks, type Subscribed } from "../shopify/setup/webhooks.ts";
-import { DROPPED_RECORD, REFUSED_RECORD, WEBHOOK_LANE } from "./renew-webhooks.ts";
+import { closeWebhookEntries } from "./renew-webhooks.ts";
 import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
 
 type Webhooks = Extract<Subscribed, { kind: "subscribed" }>;
@@ -47,10 +46,7 @@ async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: st
   const now = clock.now();
   // An address that takes none is a mistake: what was recorded before it stays looked after.
   if (topics.length > 0)
-    await db.batch([
-      saveWebhookRecord(db, { address, topics }, now),
-      closeDesk(db, WEBHOOK_LANE, [DROPPED_RECORD, REFUSED_RECORD], now),
-    ]);
+    await db.batch([saveWebhookRecord(db, { address, topics }, now), closeWebhookEntries(db, now)]);
   if (refused.length > 0) return { kind: "webhooksRefused", address, refused };
   const publications = await readPublications(shopify);
   if (publications.kind === "failed") return publications;

@@ -45,14 +45,14 @@ it("deletes what has passed its time and nothing else, once a day", async () => 
     "INSERT INTO webhook_deliveries (event_id, topic, received_at) VALUES ('fresh', 'orders/paid', ?1)",
     fresh(KEPT_DAYS.deliveries),
   );
-  for (const [record, state, at] of [
+  for (const [ref, state, at] of [
     ["old", "resolved", old(KEPT_DAYS.desk)],
     ["fresh", "resolved", fresh(KEPT_DAYS.desk)],
     ["open", "open", old(KEPT_DAYS.desk)],
   ] as const)
     await insert(
-      "INSERT INTO desk (lane, record, reason, message, state, first_at, last_at) VALUES ('stock', ?1, 'x', 'm', ?2, 0, ?3)",
-      record,
+      "INSERT INTO desk (area, ref, reason, state, first_at, last_at) VALUES ('stock', ?1, 'x', ?2, 0, ?3)",
+      ref,
       state,
       at,
     );
@@ -75,10 +75,7 @@ it("deletes what has passed its time and nothing else, once a day", async () => 
     { order_id: "3" },
   ]);
   expect(await world.rows("SELECT event_id FROM webhook_deliveries")).toEqual([{ event_id: "fresh" }]);
-  expect(await world.rows("SELECT record FROM desk ORDER BY record")).toEqual([
-    { record: "fresh" },
-    { record: "open" },
-  ]);
+  expect(await world.rows("SELECT ref FROM desk ORDER BY ref")).toEqual([{ ref: "fresh" }, { ref: "open" }]);
   expect(await world.one("SELECT count(*) AS n FROM orders")).toEqual({ n: 3 });
 
   world.clock.advance(3_600_000);

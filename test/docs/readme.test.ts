@@ -83,9 +83,11 @@ it("a new sample takes the place of the old one, and nothing else of the page ch
 });
 
 it("an example of the desk is cut, and rows that are left out are shown as such", () => {
-  const entry = { lane: "prices", reason: "price-zero", open: 1, example: "P951E1: ".padEnd(200, "x") };
+  const about = { area: "orders", reason: "order-unreadable" };
+  const params = { name: "#1001", problems: ["x".repeat(200)] };
+  const entry = { ...about, open: 1, example: { ...about, ref: "6001", params } };
   const sample = sampleOf({ ...report, desk: [entry, entry, entry, entry] });
-  expect(sample.split("\n").filter((line) => line.startsWith("prices: price-zero"))).toHaveLength(3);
+  expect(sample.split("\n").filter((line) => line.startsWith("orders: order-unreadable"))).toHaveLength(3);
   expect(sample).toContain("\n…\n");
   expect(Math.max(...sample.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
 });

@@ -67,7 +67,7 @@ it.each([drift, driftSample])(
       title: 1,
       "variant-missing": 1,
     });
-    expect(await world.desk()).toMatchObject([{ lane: "drift", reason: "drift-found" }]);
+    expect(await world.desk()).toMatchObject([{ area: "drift", reason: "drift-found" }]);
 
     expect(await repairDrift(world.db, { runId: run.id, n: null, kind: null }, world.clock.now())).toBe(6);
     await world.settle(4);

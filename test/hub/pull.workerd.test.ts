@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { PriceRow } from "../../src/rules/prices/price-row.ts";
 import type { ProductRow } from "../../src/rules/catalog/product.ts";
 import type { StockRow } from "../../src/rules/stock/stock-row.ts";
-import { deskOfPage } from "../../src/hub/desk/page.ts";
+import { replacePageEntries } from "../../src/hub/desk/page.ts";
 import {
   type ActiveLoad,
   beginRun,
@@ -149,12 +149,19 @@ describe("a page", () => {
 
   it("of a lost lease leaves nothing behind: no row, no count, no desk entry", async () => {
     const load = await active();
+    const sku = { seqProduct: 1, sku: "P1E1", company: 1 };
     await leaseLoad(db, key, NOW + LEASE, LEASE);
     const outcome = await commitPage(ports, load, [
       stepLoad(db, load, { kind: "end" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: true }, NOW),
       ...layStock(db, "run-1", [stockOf(1)]),
-      ...deskOfPage(db, "stock", ["P1E1"], [{ lane: "stock", record: "P1E1", reason: "x", message: "m" }], NOW),
+      ...replacePageEntries(
+        db,
+        "stock",
+        [sku],
+        [{ area: "stock", ...sku, reason: "quantity-missing", params: {} }],
+        NOW,
+      ),
     ]);
     expect(outcome).toBe("lost");
     for (const table of ["stock", "desk"])
@@ -268,13 +275,15 @@ describe("marks", () => {
       return (await db.prepare("SELECT sku FROM stock WHERE sent IS NULL").all()).results.length;
     };
     const sku = { ...skuOf(1, "h2"), seqProduct: 1, sku: "P1E1" };
-    expect(await due(layPrices(db, "r", table, [], [{ record: "P1E1", key: "P1E1", hash: "off" }]))).toBe(1);
+    expect(
+      await due(layPrices(db, "r", table, [], [{ record: { seqProduct: 1, sku: "P1E1" }, key: "P1E1", hash: "off" }])),
+    ).toBe(1);
     expect(await due(layPrices(db, "r", table, [priceOf(2)], []))).toBe(1);
     expect(await due(layPrices(db, "r", table, [priceOf(3)], []))).toBe(0);
     expect(await due(laySkus(db, "r", [{ ...sku, active: 0 }], NOW))).toBe(1);
     expect(await due(laySkus(db, "r", [{ ...sku, hash: "h3" }], NOW))).toBe(1);
     expect(await due(laySkus(db, "r", [{ ...sku, ean: "x", hash: "h4" }], NOW))).toBe(0);
-    expect(await due(layProducts(db, "r", [], [{ record: "P1", key: "1", hash: "off" }]))).toBe(1);
+    expect(await due(layProducts(db, "r", [], [{ record: { seqProduct: 1 }, key: "1", hash: "off" }]))).toBe(1);
     expect(await due(layProducts(db, "r", [productOf(1, { hash: "h2" })], []))).toBe(1);
     expect(await due(layProducts(db, "r", [productOf(1, { title: "x", hash: "h3" })], []))).toBe(0);
   });
@@ -323,8 +332,8 @@ describe("marks", () => {
     await db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)").run();
     await db.batch([...layPrices(db, "r", table, [price], []), db.prepare("UPDATE shop_prices SET due = 0")]);
     const off = [
-      { record: "P919E1", key: "P919E1", hash: "off" },
-      { record: "P9E1", key: "P9E1", hash: "off" },
+      { record: { seqProduct: 919, sku: "P919E1" }, key: "P919E1", hash: "off" },
+      { record: { seqProduct: 9, sku: "P9E1" }, key: "P9E1", hash: "off" },
     ];
     await db.batch(layPrices(db, "r", table, [], off));
     expect((await db.prepare("SELECT normal_cents, on_sale FROM prices").all()).results).toEqual([

@@ -10,6 +10,7 @@ import { PRICES_GONE } from "../../src/hub/prices/prices.ts";
 import { layProducts, PRODUCTS_GONE } from "../../src/hub/catalog/products.ts";
 import { laySkus, SKUS_GONE } from "../../src/hub/catalog/skus.ts";
 import { STOCK_GONE } from "../../src/hub/stock/erp-stock.ts";
+import { named, readDesk } from "../desk.ts";
 
 const db = env.DB;
 const NOW = 1_800_000_000_000;
@@ -76,7 +77,7 @@ it.each<[string, number, number, GoneTable, readonly string[], string]>([
 ])("%s: two looks, then held for its share, then let go", async (name, company, segment, table, keys, isOff) => {
   const look = async (runId: string) => {
     const load = await fullRun(name, company, segment, runId);
-    await db.batch([keepKeys(db, load, keys), ...judgeGone(db, load, table, "registro", NOW)]);
+    await db.batch([keepKeys(db, load, keys), ...judgeGone(db, load, table, NOW)]);
     return db
       .prepare("SELECT delisting_state AS verdict, delisting_rows AS rows FROM loads WHERE name = ?1")
       .bind(name)
@@ -118,7 +119,7 @@ it("C9: a branch moved marks what hangs below it, through a circle too; the same
 });
 
 it("a brand switched off by a record that has no name marks its products", async () => {
-  await db.batch(layBrands(db, "r", [], [{ record: "marca 8", key: "8", hash: "off" }]));
+  await db.batch(layBrands(db, "r", [], [{ record: { ref: "brand:8" }, key: "8", hash: "off" }]));
   expect(await due()).toEqual([{ seq_product: 2 }]);
   expect(await db.prepare("SELECT name, active FROM brands WHERE seq_brand = 8").first()).toEqual({
     name: "y",
@@ -159,8 +160,8 @@ it("barcodes: the later SKU is told of, once, and an unchanged page writes nothi
     hash: "new",
   };
   await db.batch(laySkus(db, "r", [sku], NOW));
-  expect(await db.prepare("SELECT lane, record, reason FROM desk").first()).toEqual({
-    lane: "barcodes",
+  expect((await readDesk(db)).map(named)[0]).toEqual({
+    area: "barcodes",
     record: "P2E1",
     reason: "ean-duplicate",
   });

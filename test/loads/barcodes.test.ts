@@ -3,6 +3,7 @@ import { products } from "../../src/crons/products.ts";
 import { skus } from "../../src/crons/skus.ts";
 import { OWN_EAN } from "../../src/hub/catalog/barcodes.ts";
 import { pullWorld } from "./world.ts";
+import { readDesk } from "../desk.ts";
 
 type World = ReturnType<typeof pullWorld>;
 
@@ -46,8 +47,12 @@ async function pulled(world: World) {
 
 const eanOf = async (world: World, sku: string) =>
   (await world.one(`SELECT ${OWN_EAN} AS ean FROM skus AS k WHERE k.sku = ?1`, sku))["ean"];
-const open = (world: World) =>
-  world.rows("SELECT record, reason, message FROM desk WHERE lane = 'barcodes' AND state = 'open' ORDER BY record");
+const open = async (world: World) =>
+  (await readDesk(world.db, "area = 'barcodes' AND state = 'open'")).map(({ record, reason, message }) => ({
+    record,
+    reason,
+    message,
+  }));
 
 it("a barcode of two SKUs stays with the lower one; the later goes without, is told of, and closes once it is right", async () => {
   const { world, first, second } = await loaded();
@@ -90,7 +95,7 @@ it("once the lower one is switched off the next has it: its product is due, and 
   ]);
   const told = await open(world);
   expect(told.map(({ record }) => record)).toEqual([third.sku]);
-  expect(told[0]?.["message"]).toContain(`já é do ${second.sku}`);
+  expect(told[0]?.message).toContain(`já é do ${second.sku}`);
 });
 
 it("another change of such a SKU makes nobody else due, and an unchanged page writes nothing", async () => {
@@ -103,7 +108,7 @@ it("another change of such a SKU makes nobody else due, and an unchanged page wr
   expect(await pulled(world)).toEqual([second.seq]);
   await world.db.prepare("UPDATE loads SET full_at = 1").run();
   expect(await pulled(world)).toEqual([]);
-  expect(await world.rows("SELECT times FROM desk WHERE lane = 'barcodes'")).toEqual([{ times: 1 }]);
+  expect(await world.rows("SELECT times FROM desk WHERE area = 'barcodes'")).toEqual([{ times: 1 }]);
 });
 
 it("a SKU that is gone lets its barcode go", async () => {

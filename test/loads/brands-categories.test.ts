@@ -5,6 +5,7 @@ import { categories } from "../../src/crons/categories.ts";
 import { products } from "../../src/crons/products.ts";
 import { readPlaces } from "../../src/hub/catalog/categories.ts";
 import { pageSize, pullWorld } from "./world.ts";
+import { named, readDesk } from "../desk.ts";
 
 type World = ReturnType<typeof pullWorld>;
 
@@ -50,8 +51,7 @@ const due = async (world: World) =>
   (await world.rows("SELECT seq_product FROM shop_products WHERE due = 1 AND version = 2 ORDER BY 1")).map((row) =>
     Number(row["seq_product"]),
   );
-const open = (world: World) =>
-  world.rows("SELECT lane, record, reason FROM desk WHERE state = 'open' ORDER BY lane, record");
+const open = async (world: World) => (await readDesk(world.db, "state = 'open'")).map(named);
 
 it("a brand without a name is refused, says so, and its last name stays; the counts close", async () => {
   const world = await loaded();
@@ -62,7 +62,7 @@ it("a brand without a name is refused, says so, and its last name stays; the cou
   world.erp.state.version += 1;
   await world.run(brands);
   expect(await world.one("SELECT name FROM brands WHERE seq_brand = ?1", seqMarca)).toEqual({ name });
-  expect(await open(world)).toEqual([{ lane: "brands", record: `marca ${seqMarca}`, reason: "brand-blank" }]);
+  expect(await open(world)).toEqual([{ area: "brands", record: `marca ${seqMarca}`, reason: "brand-blank" }]);
   expect(
     await world.one(
       "SELECT read, changed, unchanged, refused FROM runs WHERE name = 'brands' ORDER BY started_at DESC",
@@ -119,7 +119,7 @@ it("a circle ends, is told of once for each in it, marks its products, and the d
   expect(await due(world)).toEqual(under);
   expect(await open(world)).toEqual(
     [middle, leaf?.seqCategoria]
-      .map((seq) => ({ lane: "category-tree", record: `categoria ${seq}`, reason: "category-circle" }))
+      .map((seq) => ({ area: "category-tree", record: `categoria ${seq}`, reason: "category-circle" }))
       .sort((a, b) => (a.record < b.record ? -1 : 1)),
   );
   world.clock.advance(4_000_000);
@@ -143,9 +143,9 @@ it("a parent that is not there is told of only once the run is at its end: a chi
   change(world, orphan, { parent: 987_654 });
   await world.run(categories);
   expect(await open(world)).toEqual([
-    { lane: "category-tree", record: `categoria ${orphan}`, reason: "category-parent-missing" },
+    { area: "category-tree", record: `categoria ${orphan}`, reason: "category-parent-missing" },
   ]);
-  expect((await world.one("SELECT message FROM desk WHERE state = 'open'"))["message"]).toMatch(/categoria 987654/);
+  expect((await readDesk(world.db, "state = 'open'"))[0]?.message).toMatch(/categoria 987654/);
 });
 
 it("a product's place is its brand's name and its path from the root to its own category", async () => {

@@ -47,7 +47,7 @@ async function hubOf(world: PullWorld): Promise<unknown> {
     stock: await world.rows("SELECT * FROM stock"),
     due: await world.rows("SELECT seq_product, version, due FROM shop_products"),
     duePrices: await world.rows("SELECT target, sku, version, due FROM shop_prices"),
-    desk: await world.rows("SELECT lane, record, reason, message, state FROM desk"),
+    desk: await world.rows("SELECT area, seq_product, sku, company, segment, ref, reason, params, state FROM desk"),
     loads: await world.rows("SELECT name, company, segment, watermark, page, run_id FROM loads"),
     // A run that died after its last page is followed by another, which reads the same again: with no effect.
     changed: await world.rows("SELECT name, company, sum(changed) AS changed FROM runs GROUP BY 1, 2"),

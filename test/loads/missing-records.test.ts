@@ -7,6 +7,7 @@ import { skus } from "../../src/crons/skus.ts";
 import { stock } from "../../src/crons/stock.ts";
 import { allowGone } from "../../src/hub/loads/missing-records.ts";
 import { dyingAt, mapCompanies, pageSize, type PullWorld, pullWorld } from "./world.ts";
+import { named, readDesk } from "../desk.ts";
 
 const JOBS = [products, skus, prices, stock];
 const WEEK_MS = 168 * 3_600_000;
@@ -57,7 +58,7 @@ const off = async (world: PullWorld) =>
   );
 const stateOf = (world: PullWorld, name = "products") =>
   world.one("SELECT delisting_state, delisting_rows, full_wanted, confirm_runs FROM loads WHERE name = ?1", name);
-const open = (world: PullWorld) => world.rows("SELECT lane, record, reason FROM desk WHERE state = 'open'");
+const open = async (world: PullWorld) => (await readDesk(world.db, "state = 'open'")).map(named);
 
 describe("what the ERP no longer returns", () => {
   it("is switched off by the second full run that misses it, never deleted, and its product is due", async () => {
@@ -229,8 +230,8 @@ describe("the guard", () => {
     await tick(world, products);
     expect(await off(world)).toEqual([]);
     expect(await world.rows("SELECT * FROM shop_products WHERE due = 1")).toEqual([]);
-    expect(await open(world)).toEqual([{ lane: "products", record: "conferência products", reason: "gone-held" }]);
-    expect((await world.one("SELECT message FROM desk"))["message"]).toMatch(
+    expect(await open(world)).toEqual([{ area: "products", record: "conferência products", reason: "gone-held" }]);
+    expect((await readDesk(world.db))[0]?.message).toMatch(
       new RegExp(`^conferência products: ${many.length} de ${String(live)} registros`),
     );
     await tick(world, products); // an ordinary run closes nothing
@@ -277,7 +278,7 @@ describe("the guard", () => {
     await tick(world, stock);
     await tick(world, stock);
     expect(await world.rows("SELECT * FROM stock WHERE hash = 'gone'")).toEqual([]);
-    expect(await open(world)).toEqual([{ lane: "stock", record: "conferência stock loja 1", reason: "gone-held" }]);
+    expect(await open(world)).toEqual([{ area: "stock", record: "conferência stock loja 1", reason: "gone-held" }]);
     setGone(world, all, false);
     world.clock.advance(WEEK_MS);
     await tick(world, stock);

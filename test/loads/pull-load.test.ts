@@ -8,6 +8,8 @@ import { stock } from "../../src/crons/stock.ts";
 import { skuLabelOf } from "../../src/loads/parse-page.ts";
 import { moveWatermark } from "../../src/hub/loads/loads.ts";
 import { mapCompanies, pageSize, pullWorld, START } from "./world.ts";
+import { named, readDesk } from "../desk.ts";
+import { recordOf } from "../../src/messages/record.ts";
 
 const JOBS = [products, skus, prices, stock];
 const CLOSES = "read = changed + unchanged + refused";
@@ -37,24 +39,24 @@ describe("what the ERP sends", () => {
       "stock 2",
     ]);
     for (const run of runs) expect(run).toMatchObject({ outcome: "done", closes: 1, reason: null });
-    expect(await world.rows("SELECT DISTINCT lane, reason FROM desk ORDER BY lane, reason")).toEqual([
-      { lane: "barcodes", reason: "ean-duplicate" },
-      { lane: "prices", reason: "price-invalid" },
-      { lane: "prices", reason: "price-missing" },
-      { lane: "prices", reason: "price-negative" },
-      { lane: "prices", reason: "price-zero" },
-      { lane: "prices", reason: "promo-not-lower" },
-      { lane: "products", reason: "name-blank" },
-      { lane: "products", reason: "title-cut" },
-      { lane: "skus", reason: "ean-invalid" },
-      { lane: "stock", reason: "quantity-invalid" },
+    expect(await world.rows("SELECT DISTINCT area, reason FROM desk ORDER BY area, reason")).toEqual([
+      { area: "barcodes", reason: "ean-duplicate" },
+      { area: "prices", reason: "price-invalid" },
+      { area: "prices", reason: "price-missing" },
+      { area: "prices", reason: "price-negative" },
+      { area: "prices", reason: "price-zero" },
+      { area: "prices", reason: "promo-not-lower" },
+      { area: "products", reason: "name-blank" },
+      { area: "products", reason: "title-cut" },
+      { area: "skus", reason: "ean-invalid" },
+      { area: "stock", reason: "quantity-invalid" },
     ]);
     for (const [lane, reasons] of [
       ["products", "('name-blank')"],
       ["prices", "('price-invalid','price-missing','price-negative','price-zero')"],
       ["stock", "('quantity-invalid')"],
     ]) {
-      const { n } = await world.one(`SELECT count(*) AS n FROM desk WHERE lane = ?1 AND reason IN ${reasons}`, lane);
+      const { n } = await world.one(`SELECT count(*) AS n FROM desk WHERE area = ?1 AND reason IN ${reasons}`, lane);
       const { refused } = await world.one("SELECT sum(refused) AS refused FROM runs WHERE name = ?1", lane);
       expect({ lane, n }).toEqual({ lane, n: refused });
     }
@@ -64,13 +66,13 @@ describe("what the ERP sends", () => {
     const world = pullWorld({ products: 300, companies: 2, dirtyShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) await world.run(job);
-    const entries = await world.rows("SELECT lane, record, message, detail FROM desk");
+    const entries = await readDesk(world.db);
     expect(entries.length).toBeGreaterThan(20);
-    for (const { lane, record, message, detail } of entries) {
+    for (const { area, record, message, detail } of entries) {
       const [name = ""] = String(record).split(" ");
       expect(message).toMatch(new RegExp(`^${name}: .+[;,.] .*(?:corrija|informe|preencha|confira|use)`, "i"));
       // A barcode's entry is about two records, so it carries neither.
-      if (lane !== "barcodes") expect(String(detail)).toContain(/^P(\d+)/.exec(name)?.[1]);
+      if (area !== "barcodes") expect(String(detail)).toContain(/^P(\d+)/.exec(name)?.[1]);
     }
   });
 
@@ -117,11 +119,13 @@ describe("what the ERP sends", () => {
     await world.run(prices);
     expect(await lastRun(world, "prices")).toMatchObject({ changed: 0, refused: 1 });
     expect(await world.one("SELECT normal_cents FROM prices WHERE sku = ?1", sku)).toEqual({ normal_cents });
-    expect(await world.one("SELECT record, reason, state FROM desk")).toEqual({
-      record: `${String(sku)} loja 1 segmento 1`,
-      reason: "price-zero",
-      state: "open",
-    });
+    expect(await readDesk(world.db)).toMatchObject([
+      {
+        record: `${String(sku)} loja 1 segmento 1`,
+        reason: "price-zero",
+        state: "open",
+      },
+    ]);
     world.erp.control.setPrice({ key: String(sku), normalCents: 1234, company: 1 });
     await world.run(prices);
     expect(await world.one("SELECT normal_cents FROM prices WHERE sku = ?1", sku)).toEqual({ normal_cents: 1234 });
@@ -228,10 +232,11 @@ describe("what depends on a row", () => {
   });
 
   it("a stock record that cannot be read is called as a good one is, so that the good one closes its entry", () => {
-    expect(skuLabelOf({ skuText: "p919e12,0" })).toBe("P919E12");
-    expect(skuLabelOf({ seqProduct: 919, packageText: "12.000" })).toBe("P919E12");
-    expect([skuLabelOf({ skuText: "12" }), skuLabelOf({ packageText: "12" })]).toEqual(["12", ""]);
-    expect(skuLabelOf({ seqProduct: 919 })).toBe("P919E?");
+    expect(skuLabelOf({ skuText: "p919e12,0" })).toEqual({ seqProduct: 919, sku: "P919E12" });
+    expect(skuLabelOf({ seqProduct: 919, packageText: "12.000" })).toEqual({ seqProduct: 919, sku: "P919E12" });
+    expect([skuLabelOf({ skuText: "12" }), skuLabelOf({ packageText: "12" })]).toEqual([{ ref: "12" }, null]);
+    expect(skuLabelOf({ seqProduct: 919 })).toEqual({ seqProduct: 919 });
+    expect(recordOf({ area: "stock", seqProduct: 919, company: 1 }, "pt-BR")).toBe("P919E? loja 1");
   });
 
   it("a price switched off is off at once, though it is zero, and its targets are due", async () => {
@@ -551,8 +556,8 @@ describe("an ERP that does not answer", () => {
     });
     await mapCompanies(world, 2);
     expect(await world.run(stock)).toBe("done");
-    expect(await world.rows("SELECT lane, record, reason FROM desk")).toEqual([
-      { lane: "stock", record: "carga stock loja 1", reason: "erp-unauthorized" },
+    expect((await readDesk(world.db)).map(named)).toEqual([
+      { area: "stock", record: "carga stock loja 1", reason: "erp-unauthorized" },
     ]);
     expect(world.erp.journal.calls.length).toBe(1);
     Object.assign(world.erp.state.settings.credentials, { password: "gondola" });
@@ -567,8 +572,8 @@ describe("an ERP that does not answer", () => {
     await mapCompanies(world, 3);
     await world.run(stock);
     expect(await world.rows("SELECT DISTINCT company FROM stock")).toEqual([{ company: 2 }, { company: 3 }]);
-    expect(await world.rows("SELECT record, reason FROM desk")).toEqual([
-      { record: "carga stock loja 1", reason: "erp-unauthorized" },
+    expect((await readDesk(world.db)).map(named)).toEqual([
+      { area: "stock", record: "carga stock loja 1", reason: "erp-unauthorized" },
     ]);
   });
 
@@ -650,7 +655,7 @@ describe("turns", () => {
     expect(await world.run(stock)).toBe("done");
     expect(await world.one(ofTwo)).toEqual({ idle: 1, page: 1, watermark: "1900-01-01T00:00:00" });
     expect(await world.rows("SELECT outcome, reason FROM runs WHERE company = 2")).toEqual([
-      { outcome: "failed", reason: "a empresa ou o segmento não é mais lido" },
+      { outcome: "failed", reason: "the company or the segment is no longer read" },
     ]);
     await world.db.prepare(location).bind("gid://shopify/Location/2").run();
     expect(await world.run(stock)).toBe("done");

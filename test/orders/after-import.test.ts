@@ -81,7 +81,7 @@ it("inv. 5: an invoice waits for the alteration before it, and goes once a perso
   expect(await world.state(id)).toBe("imported");
   expect(world.metafields(order)["nfe_chave"]).toBeUndefined();
   expect(await world.desk()).toEqual(["events order-altered", "events invoice-waits"]);
-  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'order-altered'");
+  const message = await world.message("order-altered");
   expect(message).toContain(`${piece.key}: 2 → 1`);
   const { event_key: key } = await world.one("SELECT event_key FROM erp_events WHERE type = 'ALTERADO'");
   expect(await resolveEvent(world.db, String(key), world.clock.now())).toBe(id);
@@ -155,7 +155,7 @@ it("E4: an edit after submission goes to a person with the exact difference", as
   world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
   world.push(webhookOf(order));
   await world.pass(5_000);
-  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'edited-after-submission'");
+  const message = await world.message("edited-after-submission");
   expect(message).toContain(`${world.goods.piece.key}: 2 → 1`);
   expect(message).toContain("seqPedido 464");
   expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
@@ -194,7 +194,7 @@ it("a rejected import fails the order with the ERP's words; corrected there, a r
   world.erp.control.importDue();
   await world.pass(60_000);
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "failed", reason: "erp-rejected" });
-  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'erp-rejected'");
+  const message = await world.message("erp-rejected");
   expect(message).toContain("Cliente com cadastro bloqueado");
   const held = world.erp.state.orders.all[0];
   if (held) held.status = "Pendente";
@@ -250,7 +250,7 @@ it("items lost at the import are shown with what is missing", async () => {
   world.erp.control.importDue();
   await world.pass(60_000);
   expect(await world.desk()).toEqual(["orders items-missing"]);
-  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'items-missing'");
+  const message = await world.message("items-missing");
   expect(message).toContain(`${world.goods.piece.key}: pedido 2.000, no ERP 0.000`);
 });
 

@@ -213,7 +213,7 @@ it("O9: the ERP's refusal is a person's, in the ERP's words, and is not told aga
   await world.db.prepare("UPDATE companies SET company = 77 WHERE company = 1").run();
   const order = await see(world);
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "failed", reason: "erp-refused" });
-  const { message } = await world.one("SELECT message FROM desk WHERE reason = 'erp-refused'");
+  const message = await world.message("erp-refused");
   expect(message).toContain("empresa 77 não cadastrada");
   world.push(webhookOf(order));
   await world.work();

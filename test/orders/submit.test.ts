@@ -8,6 +8,7 @@ import { consumeOrders, retryDelaySeconds } from "../../src/queues/orders.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
+import { readDesk } from "../desk.ts";
 
 it("W12, inv. 4: no webhook at all: the sweep finds the orders and says so", async () => {
   const world = await orderWorld();
@@ -108,10 +109,10 @@ it("W15: the ERP refuses our user: the lane stops with one entry, nothing dies, 
   const orders = Array.from({ length: 8 }, () => place(world));
   for (const order of orders) world.push(webhookOf(order));
   await world.work();
-  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  expect(await world.desk()).toEqual(["order-flow needs-reauth"]);
   expect(world.erp.journal.orders()).toEqual([]);
   await world.pass(1_200_000, 60_000);
-  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  expect(await world.desk()).toEqual(["order-flow needs-reauth"]);
   world.erp.faults.clear();
   for (let tick = 0; tick < 3; tick += 1) {
     await world.pass(300_000, 60_000);
@@ -128,7 +129,7 @@ it("W15: Shopify refuses our token: the lane stops with one entry and goes on af
   world.shop.faults.add({ kind: "unauthorized" });
   world.push(webhookOf(order));
   await world.work();
-  expect(await world.desk()).toEqual(["orders-lane needs-reauth"]);
+  expect(await world.desk()).toEqual(["order-flow needs-reauth"]);
   world.shop.faults.clear();
   await world.pass(400_000, 60_000);
   expect(await world.state(idOf(order))).toBe("submitted");
@@ -233,9 +234,10 @@ it("a dead letter is one entry, however often it comes, and names its order", as
     await consumeDeadLetters(batch, world.deps);
     expect(decisions).toEqual(["ack", "ack"]);
   }
-  expect(await world.rows("SELECT record, message LIKE 'Pedido 77:%' AS named FROM desk ORDER BY record")).toEqual([
-    { record: "message-0", named: 1 },
-    { record: "message-1", named: 0 },
+  const entries = await readDesk(world.db);
+  expect(entries.map(({ record, message }) => ({ record, named: message.startsWith("Pedido 77:") }))).toEqual([
+    { record: "message-0", named: true },
+    { record: "message-1", named: false },
   ]);
 });
 

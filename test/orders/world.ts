@@ -21,6 +21,7 @@ import { consumeOrders } from "../../src/queues/orders.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { adminRequest, PUBLISH, SET, STOCK, str, tokenOf } from "../sim/shopify/rig.ts";
 import { erpConfig, runOf, testClock, testRandom, type Row } from "../loads/world.ts";
+import { readDesk } from "../desk.ts";
 
 const SHOP = "gondola-sim.myshopify.com";
 const config = {
@@ -186,9 +187,9 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
         ({ step, outcome }) => `${String(step)} ${String(outcome)}`,
       ),
     desk: async (state = "open") =>
-      (
-        await self.rows("SELECT lane, record, reason FROM desk WHERE state = ?1 ORDER BY lane, record, reason", state)
-      ).map(({ lane, reason }) => `${String(lane)} ${String(reason)}`),
+      (await readDesk(self.db, `state = '${state}'`)).map(({ area, reason }) => `${area} ${reason}`),
+    /** The words of the entry of a reason. */
+    message: async (reason: string) => (await readDesk(self.db, `reason = '${reason}'`))[0]?.message,
     metafields: (order: Order) =>
       Object.fromEntries([...order.metafields.values()].map(({ key, value }) => [key, value])),
   };

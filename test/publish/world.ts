@@ -15,6 +15,7 @@ import type { Fetch } from "../../src/ports.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { shopifyConfig } from "../shopify/scripted.ts";
 import { type Row, runOf, testClock, testRandom } from "../loads/world.ts";
+import { readDesk, worded } from "../desk.ts";
 
 export interface SkuSpec {
   readonly pack?: number;
@@ -269,8 +270,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
           .all<Row>()
       ).results;
     },
-    desk: () =>
-      world.rows("SELECT lane, record, reason, message FROM desk WHERE state = 'open' ORDER BY lane, record, reason"),
+    desk: async () => (await readDesk(db, "state = 'open'")).map(worded),
     /** Counts of a lane over all its runs. */
     async counts(lane: string): Promise<Row> {
       const [row] = await world.rows(

@@ -3,6 +3,7 @@ import type { Job } from "../../src/job.ts";
 import type { LoadMessage } from "../../src/env.ts";
 import { consumeLoads } from "../../src/queues/loads.ts";
 import { pullWorld } from "../loads/world.ts";
+import { named, readDesk } from "../desk.ts";
 
 function batchOf(...bodies: readonly unknown[]) {
   const decided: string[] = [];
@@ -34,10 +35,10 @@ it("a job that is not there, or a body that is no message, is shown on the desk 
   await consumeLoads(batch, world.deps, async (job) => void ran.push(job.name), [{ job: stock }]);
   expect(ran).toEqual(["stock"]);
   expect(decided).toEqual(["ack m1", "ack m2", "ack m3", "ack m4"]);
-  expect(await world.rows("SELECT lane, record, reason FROM desk ORDER BY record")).toEqual([
-    { lane: "queue", record: "m1", reason: "job-unknown" },
-    { lane: "queue", record: "m2", reason: "job-unknown" },
-    { lane: "queue", record: "m3", reason: "job-unknown" },
+  expect((await readDesk(world.db)).map(named)).toEqual([
+    { area: "queue", record: "m1", reason: "job-unknown" },
+    { area: "queue", record: "m2", reason: "job-unknown" },
+    { area: "queue", record: "m3", reason: "job-unknown" },
   ]);
 });
 

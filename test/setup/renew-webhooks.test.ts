@@ -33,7 +33,7 @@ async function setUpWorld(options: PublishOptions = {}) {
 }
 const all = (uri = ADDRESS) => TOPICS.map((topic) => `${topic} ${uri}`).toSorted();
 const dropped = (topics: string, address = ADDRESS) => ({
-  lane: "webhooks",
+  area: "webhooks",
   record: "Webhooks",
   reason: "webhook-dropped",
   message: `Webhooks: sumiram da Shopify as assinaturas ${topics} para ${address}; o conector as refaz. A Shopify as retira depois de entregas que falham seguidas: veja por que falharam (endereço, firewall, log do Worker) e chame POST /api/setup nesse endereço, que encerra este aviso. Nenhum pedido se perde, mas até lá chegam mais tarde.`,
@@ -179,7 +179,7 @@ describe("a webhook that Shopify dropped", () => {
     await world.hour();
     expect(world.standing()).toEqual(all().filter((each) => !each.startsWith("ORDERS_PAID")));
     const refused = {
-      lane: "webhooks",
+      area: "webhooks",
       record: "Webhooks recusados",
       reason: "webhook-refused",
       message:

@@ -1,70 +1,89 @@
+import { keyOf, keyText, type Area, type DeskEntry, type EntryKey } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
 
-/** What a person must see. `message` is pt-BR: the record first, what happened, what to do. */
-export interface DeskEntry {
-  readonly lane: string;
-  readonly record: string;
-  /** A code, stable over releases: price-zero, cpf-missing … */
-  readonly reason: string;
-  readonly message: string;
-  /** Raw material for the person, at most 2 KB, personal data masked by the caller. */
-  readonly detail?: string;
-}
+/** The columns that tell one record from another within an area, in the order of the primary key. */
+export const KEY_COLUMNS = sqlText`${desk.seqProduct}, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref}`;
+/** The same, of a JSON row `value`. */
+export const KEY_VALUES =
+  "value ->> 'seqProduct', value ->> 'sku', value ->> 'company', value ->> 'segment', value ->> 'ref'";
+
+export const PRIMARY_KEY = `${sqlText`${desk.area}`}, ${KEY_COLUMNS}, ${sqlText`${desk.reason}`}`;
+const DETAIL_MAX = 2048;
+const REPEATED_WITHIN_MS = 3_600_000;
 
 /**
  * Opens or counts entries: one statement for a page of them, for use inside the page's own batch.
- * An entry that stands open with the same words within the hour is not written again (a page read again costs nothing).
+ * An entry that stands open with the same facts within the hour is not written again (a page read again costs nothing).
  */
-export function openDesk(db: D1Database, entries: readonly DeskEntry[], now: Instant): D1PreparedStatement {
-  const lines = entries.map((entry) => ({ ...entry, detail: entry.detail?.slice(0, 2048) ?? null }));
+export function openEntries(db: D1Database, entries: readonly DeskEntry[], now: Instant): D1PreparedStatement {
+  const lines = entries.map((entry) => ({
+    ...keyOf(entry),
+    area: entry.area,
+    reason: entry.reason,
+    params: JSON.stringify(entry.params),
+    detail: entry.detail?.slice(0, DETAIL_MAX) ?? null,
+  }));
   return db
     .prepare(
-      `INSERT INTO desk (lane, record, reason, message, detail, first_at, last_at)
-       SELECT value ->> 'lane', value ->> 'record', value ->> 'reason', value ->> 'message', value ->> 'detail', ?2, ?2
+      sqlText`INSERT INTO ${desk} (${PRIMARY_KEY}, ${desk.params}, ${desk.detail}, ${desk.firstAt}, ${desk.lastAt})
+       SELECT value ->> 'area', ${KEY_VALUES}, value ->> 'reason', value ->> 'params', value ->> 'detail', ?2, ?2
          FROM json_each(?1)
         WHERE true
-           ON CONFLICT (lane, record, reason) DO UPDATE
-          SET message = excluded.message, detail = excluded.detail, state = 'open', times = desk.times + 1, last_at = excluded.last_at
-        WHERE desk.state <> 'open' OR desk.message <> excluded.message OR desk.last_at < ?2 - 3600000`,
+           ON CONFLICT (${PRIMARY_KEY}) DO UPDATE
+          SET ${desk.params} = excluded.${desk.params}, ${desk.detail} = excluded.${desk.detail}, ${desk.state} = 'open',
+              ${desk.times} = ${desk}.${desk.times} + 1, ${desk.lastAt} = excluded.${desk.lastAt}
+        WHERE ${desk}.${desk.state} <> 'open' OR ${desk}.${desk.params} <> excluded.${desk.params}
+           OR ${desk}.${desk.lastAt} < ?2 - ${REPEATED_WITHIN_MS}`,
     )
     .bind(jsonRows(lines), now);
 }
 
-/** Closes every open entry of these records in a lane: what was wrong is right now. */
-export function closeDesk(db: D1Database, lane: string, records: readonly string[], now: Instant): D1PreparedStatement {
+/** Closes every open entry of these records in an area: what was wrong is right now. */
+export function closeEntries(db: D1Database, area: Area, keys: readonly EntryKey[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE desk SET state = 'resolved', last_at = ?3
-        WHERE lane = ?1 AND record IN (SELECT value FROM json_each(?2)) AND state = 'open'`,
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?3
+        WHERE ${desk.area} = ?1 AND (${KEY_COLUMNS}) IN (SELECT ${KEY_VALUES} FROM json_each(?2)) AND ${desk.state} = 'open'`,
     )
-    .bind(lane, jsonRows(records), now);
+    .bind(area, jsonRows(keys.map(keyOf)), now);
 }
 
-/** Makes a lane's open entries exactly these: what stands open already is not touched, what is right now is closed. */
-export async function settleDesk(
+type OpenEntry = Required<EntryKey> & { readonly reason: string; readonly params: string };
+
+const identity = (entry: EntryKey & { readonly reason: string }): string => `${keyText(entry)} ${entry.reason}`;
+
+/** Makes an area's open entries exactly these: what stands open already is not touched, what is right now is closed. */
+export async function replaceOpenEntries<A extends Area>(
   db: D1Database,
-  lane: string,
-  entries: readonly DeskEntry[],
+  area: A,
+  entries: readonly Extract<DeskEntry, { area: A }>[],
   now: Instant,
 ): Promise<void> {
   const { results } = await db
-    .prepare("SELECT record, reason, message FROM desk WHERE lane = ?1 AND state = 'open'")
-    .bind(lane)
-    .all<Pick<DeskEntry, "record" | "reason" | "message">>();
-  const same = (one: Pick<DeskEntry, "record" | "reason">, other: Pick<DeskEntry, "record" | "reason">) =>
-    one.record === other.record && one.reason === other.reason;
-  const news = entries.filter((entry) => !results.some((open) => same(open, entry) && open.message === entry.message));
-  const over = results.filter((open) => !entries.some((entry) => same(open, entry)));
+    .prepare(
+      sqlText`SELECT ${desk.seqProduct} AS seqProduct, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref}, ${desk.reason},
+              ${desk.params}
+         FROM ${desk} WHERE ${desk.area} = ?1 AND ${desk.state} = 'open'`,
+    )
+    .bind(area)
+    .all<OpenEntry>();
+  const standing = new Map(results.map((open) => [identity(open), open]));
+  const wanted = new Set(entries.map(identity));
+  const news = entries.filter((entry) => standing.get(identity(entry))?.params !== JSON.stringify(entry.params));
+  const over = results.filter((open) => !wanted.has(identity(open)));
   const statements = [
-    ...inParts(news).map((some) => openDesk(db, some, now)),
+    ...inParts(news).map((some) => openEntries(db, some, now)),
     ...inParts(over).map((some) =>
       db
         .prepare(
-          `UPDATE desk SET state = 'resolved', last_at = ?3
-            WHERE lane = ?1 AND (record, reason) IN (SELECT value ->> 'record', value ->> 'reason' FROM json_each(?2))`,
+          sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?3
+            WHERE ${desk.area} = ?1 AND (${KEY_COLUMNS}, ${desk.reason}) IN
+                  (SELECT ${KEY_VALUES}, value ->> 'reason' FROM json_each(?2))`,
         )
-        .bind(lane, jsonRows(some.map(({ record, reason }) => ({ record, reason }))), now),
+        .bind(area, jsonRows(some.map((open) => ({ ...keyOf(open), reason: open.reason }))), now),
     ),
   ];
   if (statements.length > 0) await db.batch(statements);

@@ -1,25 +1,29 @@
+import { keyOf, type DeskEntry, type EntryKey, type RecordArea } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
-import { type DeskEntry, inParts, openDesk } from "./desk.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
+import { inParts, KEY_COLUMNS, KEY_VALUES, openEntries } from "./desk.ts";
 
 /**
  * The desk after a page: what is wrong now stands open, what was wrong with the page's records and is right now is closed.
  * For use in the page's batch.
- * @param records every record the page spoke of, in the lane's spelling
+ * @param keys of every record on the page
  */
-export function deskOfPage(
+export function replacePageEntries(
   db: D1Database,
-  lane: string,
-  records: readonly string[],
+  area: RecordArea,
+  keys: readonly EntryKey[],
   entries: readonly DeskEntry[],
   now: Instant,
 ): D1PreparedStatement[] {
+  const open = entries.map((entry) => ({ ...keyOf(entry), reason: entry.reason }));
   const close = db
     .prepare(
-      `UPDATE desk SET state = 'resolved', last_at = ?4
-        WHERE lane = ?1 AND record IN (SELECT value FROM json_each(?2)) AND state = 'open'
-          AND (record, reason) NOT IN (SELECT value ->> 'record', value ->> 'reason' FROM json_each(?3))`,
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?4
+        WHERE ${desk.area} = ?1 AND (${KEY_COLUMNS}) IN (SELECT ${KEY_VALUES} FROM json_each(?2)) AND ${desk.state} = 'open'
+          AND (${KEY_COLUMNS}, ${desk.reason}) NOT IN (SELECT ${KEY_VALUES}, value ->> 'reason' FROM json_each(?3))`,
     )
-    .bind(lane, jsonRows(records), jsonRows(entries.map(({ record, reason }) => ({ record, reason }))), now);
-  return [close, ...inParts(entries).map((some) => openDesk(db, some, now))];
+    .bind(area, jsonRows(keys.map(keyOf)), jsonRows(open), now);
+  return [close, ...inParts(entries).map((some) => openEntries(db, some, now))];
 }

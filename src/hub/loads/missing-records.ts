@@ -6,8 +6,10 @@
  */
 import type { Instant } from "../../ports.ts";
 import type { ActiveLoad, LoadKey } from "./loads.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
+import { PRIMARY_KEY } from "../desk/desk.ts";
 import { desk } from "../schema/desk.ts";
 import { delistedCandidates as candidates, loadPages, loads, runs } from "../schema/loads.ts";
 
@@ -62,18 +64,10 @@ export async function readKeysBefore(db: D1Database, load: ActiveLoad): Promise<
 /**
  * The judgement, in the batch of a full run's last page, after its rows and keys. All of it is SQL, so that it stands or
  * falls with the run's end.
- * @param record of the desk entry when the share is passed
  */
-export function judgeGone(
-  db: D1Database,
-  load: ActiveLoad,
-  table: GoneTable,
-  record: string,
-  now: Instant,
-): D1PreparedStatement[] {
+export function judgeGone(db: D1Database, load: ActiveLoad, table: GoneTable, now: Instant): D1PreparedStatement[] {
   const bound = (sql: string, ...more: (string | number)[]) =>
     db.prepare(sql).bind(load.name, load.company, load.segment, ...more);
-  const message = `${record}: {n} de {live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${load.name}/${load.company}/${load.segment}/gone.`;
   return [
     // What this run missed: for the first time, or once more.
     bound(
@@ -100,22 +94,20 @@ export function judgeGone(
     ),
     // Before anything is deactivated: how many were live.
     bound(
-      sqlText`INSERT INTO ${desk} (${desk.lane}, ${desk.record}, ${desk.reason}, ${desk.message}, ${desk.firstAt}, ${desk.lastAt})
-       SELECT ?1, ?4, 'gone-held',
-              replace(replace(?5, '{n}', ${loads.delistingRows}), '{live}', (SELECT count(*) FROM (${table.live}))), ?6, ?6
+      sqlText`INSERT INTO ${desk} (${desk.area}, ${desk.company}, ${desk.segment}, ${desk.ref}, ${desk.reason}, ${desk.params}, ${desk.firstAt}, ${desk.lastAt})
+       SELECT ?1, ?2, ?3, '${REF.delisting}', 'gone-held',
+              json_object('rows', ${loads.delistingRows}, 'live', (SELECT count(*) FROM (${table.live}))), ?4, ?4
          FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'held'
-           ON CONFLICT (${desk.lane}, ${desk.record}, ${desk.reason}) DO UPDATE
-          SET ${desk.message} = excluded.${desk.message}, ${desk.state} = 'open', ${desk.times} = ${desk}.${desk.times} + 1,
+           ON CONFLICT (${PRIMARY_KEY}) DO UPDATE
+          SET ${desk.params} = excluded.${desk.params}, ${desk.state} = 'open', ${desk.times} = ${desk}.${desk.times} + 1,
               ${desk.lastAt} = excluded.${desk.lastAt}`,
-      record,
-      message,
       now,
     ),
     bound(
-      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?5
-        WHERE ${desk.lane} = ?1 AND ${desk.record} = ?4 AND ${desk.reason} = 'gone-held' AND ${desk.state} = 'open'
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?4
+        WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = ?2 AND ${desk.segment} = ?3
+          AND ${desk.ref} = '${REF.delisting}' AND ${desk.reason} = 'gone-held' AND ${desk.state} = 'open'
           AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'held')`,
-      record,
       now,
     ),
     ...table.switchOff(MARKED).map((text) => bound(text)),

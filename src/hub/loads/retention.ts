@@ -55,7 +55,7 @@ export async function deletePortion(db: D1Database, now: Instant): Promise<boole
     portion(
       deleteWhere(
         desk,
-        [desk.lane, desk.record, desk.reason],
+        [desk.area, desk.seqProduct, desk.sku, desk.company, desk.segment, desk.ref, desk.reason],
         sqlText`${desk.state} = 'resolved' AND ${desk.lastAt} < ?1`,
       ),
       KEPT_DAYS.desk,

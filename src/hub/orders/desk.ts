@@ -1,16 +1,21 @@
+import type { Reason } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
 
 /** Closes an order's open entries of these reasons only: what else a person still has to see of it stays. */
-export function closeOrderDesk(
+export function closeOrderEntries(
   db: D1Database,
   orderId: string,
-  reasons: readonly string[],
+  reasons: readonly Reason<"orders">[],
   now: Instant,
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE desk SET state = 'resolved', last_at = ?3
-        WHERE lane = 'orders' AND record = ?1 AND reason IN (SELECT value FROM json_each(?2)) AND state = 'open'`,
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?3
+        WHERE ${desk.area} = 'orders' AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = 0
+          AND ${desk.segment} = 0 AND ${desk.ref} = ?1
+          AND ${desk.reason} IN (SELECT value FROM json_each(?2)) AND ${desk.state} = 'open'`,
     )
     .bind(orderId, JSON.stringify(reasons), now);
 }

@@ -1,6 +1,8 @@
 /** Where the prices of each company and segment go. One target is the shop's own price; the others are lists and the metafield. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
 import { wakeStockOf } from "../d1/upsert-page.ts";
 
 export interface PriceTarget {
@@ -145,13 +147,12 @@ export function putOffTarget(db: D1Database, target: string, notBefore: Instant)
 export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatement[] {
   const isEmpty = "t.leaving = 1 AND NOT EXISTS (SELECT 1 FROM shop_prices AS any_one WHERE any_one.target = t.target)";
   return [
-    // Of one price, "P919E12@list-42", or of the whole list, "lista 42".
+    // Of one price, or of the whole list.
     db
       .prepare(
-        `UPDATE desk SET state = 'resolved', last_at = ?1
-          WHERE lane = 'publish-prices' AND state = 'open' AND EXISTS (
-                SELECT 1 FROM price_targets AS t
-                 WHERE t.target IN (substr(record, instr(record, '@') + 1), replace(record, 'lista ', 'list-')) AND ${isEmpty})`,
+        sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?1
+          WHERE ${desk.area} = 'publish-prices' AND ${desk.state} = 'open' AND EXISTS (
+                SELECT 1 FROM price_targets AS t WHERE t.target = ${desk}.${desk.ref} AND ${isEmpty})`,
       )
       .bind(now),
     db.prepare(`DELETE FROM price_targets AS t WHERE ${isEmpty}`),

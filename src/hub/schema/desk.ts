@@ -7,15 +7,23 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 export const desk = sqliteTable(
   "desk",
   {
-    lane: text("lane").notNull(),
-    record: text("record").notNull(),
+    area: text("area").notNull(),
+    seqProduct: integer("seq_product").notNull().default(0),
+    sku: text("sku").notNull().default(""),
+    company: integer("company").notNull().default(0),
+    segment: integer("segment").notNull().default(0),
+    ref: text("ref").notNull().default(""),
     reason: text("reason").notNull(),
-    message: text("message").notNull(),
+    params: text("params").notNull().default("{}"),
     detail: text("detail"),
     state: text("state").notNull().default("open"),
     times: integer("times").notNull().default(1),
     firstAt: integer("first_at").notNull(),
     lastAt: integer("last_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.lane, table.record, table.reason] })],
+  (table) => [
+    primaryKey({
+      columns: [table.area, table.seqProduct, table.sku, table.company, table.segment, table.ref, table.reason],
+    }),
+  ],
 );

@@ -1,6 +1,6 @@
 import type { QuantityIn } from "../../rules/stock/available-quantity.ts";
 import type { Instant } from "../../ports.ts";
-import { closeDesk } from "../desk/desk.ts";
+import { closeEntries } from "../desk/desk.ts";
 import { jsonRows } from "../d1/json.ts";
 import { wakeStockOf } from "../d1/upsert-page.ts";
 import { closeLeft } from "../stock/abandoned-locations.ts";
@@ -100,12 +100,10 @@ export async function saveCompanies(
                 quantity_in = excluded.quantity_in, problem = NULL`,
       )
       .bind(rows),
-    closeDesk(
+    closeEntries(
       db,
       "publish-stock",
-      given
-        .filter(({ enabled, locationGid }) => enabled && locationGid !== null)
-        .map(({ company }) => `loja ${company}`),
+      given.filter(({ enabled, locationGid }) => enabled && locationGid !== null).map(({ company }) => ({ company })),
       now,
     ),
     ...along,

@@ -1,5 +1,8 @@
 /** Locations that no longer stand for a company: nobody tells them anything any more, and what was told last stays on sale. */
+import type { DeskEntry, Reason } from "../../rules/record/desk-entry.ts";
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
 import type { CompanyMapping } from "../settings/mappings.ts";
 import type { Instant } from "../../ports.ts";
 
@@ -37,11 +40,19 @@ export async function readLeft(db: D1Database, given: readonly CompanyMapping[])
   return left;
 }
 
-/** As the desk calls a location that a company left. */
-export const leftRecord = ({ company, locationGid }: Pick<LeftLocation, "company" | "locationGid">): string =>
-  `loja ${company} local ${locationGid.split("/").at(-1) ?? ""}`;
+/** The entry of a location that a company left with its stock on sale; `ref` is the location. */
+export const leftEntry = ({ company, name, locationGid, items, next }: LeftLocation): DeskEntry => ({
+  area: "publish-stock",
+  reason: LEFT_REASON,
+  company,
+  ref: locationGid,
+  params: { name, items, next },
+});
 
-export const LEFT_REASON = "location-left";
+const LEFT_REASON = "location-left" satisfies Reason<"publish-stock">;
+/** Entries of companies and locations name no product: the primary key leads to them. */
+const OPEN_LEFT = sqlText`${desk.area} = 'publish-stock' AND ${desk.seqProduct} = 0 AND ${desk.sku} = ''
+          AND ${desk.reason} = '${LEFT_REASON}' AND ${desk.state} = 'open'`;
 
 /**
  * Companies that are sent to these locations (again): what the desk says of their having left them is over. Where another
@@ -50,35 +61,29 @@ export const LEFT_REASON = "location-left";
  */
 export function closeLeft(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
   const sent = given.flatMap(({ company, enabled, locationGid }) =>
-    enabled && locationGid !== null ? [{ company, locationGid, record: leftRecord({ company, locationGid }) }] : [],
+    enabled && locationGid !== null ? [{ company, locationGid }] : [],
   );
   return db
     .prepare(
-      `UPDATE desk SET state = 'resolved', last_at = ?2
-        WHERE lane = 'publish-stock' AND record > 'loja ' AND record < 'loja!' AND reason = '${LEFT_REASON}' AND state = 'open'
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?2
+        WHERE ${OPEN_LEFT}
           AND EXISTS (SELECT 1 FROM json_each(?1) AS j LEFT JOIN companies AS c ON c.company = j.value ->> 'company'
-                       WHERE desk.record = j.value ->> 'record'
-                          OR (c.enabled = 1 AND c.location_gid = j.value ->> 'locationGid'
-                              AND substr(desk.record, instr(desk.record, ' local ')) = substr(j.value ->> 'record', instr(j.value ->> 'record', ' local '))))`,
+                       WHERE ${desk}.${desk.ref} = j.value ->> 'locationGid'
+                         AND (${desk}.${desk.company} = j.value ->> 'company'
+                              OR (c.enabled = 1 AND c.location_gid = j.value ->> 'locationGid')))`,
     )
     .bind(jsonRows(sent), now);
 }
 
 export interface OpenLeft {
-  readonly record: string;
+  readonly company: number;
   readonly locationGid: string;
 }
 
 /** Locations that the desk says were left. */
 export async function readOpenLeft(db: D1Database): Promise<readonly OpenLeft[]> {
   const { results } = await db
-    .prepare(
-      `SELECT record FROM desk WHERE lane = 'publish-stock' AND record > 'loja ' AND record < 'loja!'
-          AND reason = '${LEFT_REASON}' AND state = 'open' LIMIT 100`,
-    )
-    .all<{ record: string }>();
-  return results.map(({ record }) => ({
-    record,
-    locationGid: `gid://shopify/Location/${record.split(" ").at(-1) ?? ""}`,
-  }));
+    .prepare(sqlText`SELECT ${desk.company}, ${desk.ref} AS locationGid FROM ${desk} WHERE ${OPEN_LEFT} LIMIT 100`)
+    .all<OpenLeft>();
+  return results;
 }

@@ -1,15 +1,20 @@
 /** When goods of our own orders stop counting against the ERP's figure: the stock lane's second idea, beside what is due. */
 import { jsonRows } from "../d1/json.ts";
+import { sqlText } from "../d1/sql-text.ts";
 import { ofOneProduct } from "../orders/reservations.ts";
+import { desk } from "../schema/desk.ts";
 import type { StockCompany } from "./companies.ts";
 
 // A record that the pull refuses leaves the last good figure in the hub, and that may be of before the import: an order holds
 // its goods against such a package, and stands until every package of its product has a good one.
-const REFUSED = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open' AND d.record IN
-   (s.sku || ' loja ' || s.company, substr(s.sku, 1, instr(s.sku, 'E')) || '? loja ' || s.company))`;
-const REFUSED_ANY = `EXISTS (SELECT 1 FROM desk AS d WHERE d.lane = 'stock' AND d.state = 'open'
-   AND d.record >= substr(r.sku, 1, instr(r.sku, 'E')) AND d.record < substr(r.sku, 1, instr(r.sku, 'E') - 1) || 'F'
-   AND substr(d.record, instr(d.record, ' ')) = ' loja ' || r.company)`;
+// An entry that names no SKU is about all packages of its product (`REFUSED`: only where its package could not be read at all).
+const OF_ROWS = sqlText`d.${desk.area} = 'stock' AND d.${desk.state} = 'open'`;
+const REFUSED = sqlText`EXISTS (SELECT 1 FROM ${desk} AS d WHERE ${OF_ROWS}
+   AND d.${desk.seqProduct} = CAST(substr(s.sku, 2, instr(s.sku, 'E') - 2) AS INTEGER)
+   AND d.${desk.sku} IN (s.sku, '') AND d.${desk.company} = s.company AND d.${desk.ref} = '')`;
+const REFUSED_ANY = sqlText`EXISTS (SELECT 1 FROM ${desk} AS d WHERE ${OF_ROWS}
+   AND d.${desk.seqProduct} = CAST(substr(r.sku, 2, instr(r.sku, 'E') - 2) AS INTEGER)
+   AND d.${desk.company} = r.company)`;
 const IS_READ = "r.company = j.value ->> 'company' AND r.imported_at < j.value ->> 'releaseAt'";
 // `?1` = [{company, releaseAt, fullAt}]. An order's goods count until a stock run that began after we learned of its import has
 // ended. They count against every package of their product: a case of 12 and its single bottles are one stock in the ERP.

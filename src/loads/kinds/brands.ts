@@ -1,4 +1,5 @@
-import { type BrandRecord, brandName, type BrandRow, brandRow } from "../../rules/catalog/brand.ts";
+import { brandRef } from "../../rules/record/desk-entry.ts";
+import { type BrandRecord, type BrandRow, brandRow } from "../../rules/catalog/brand.ts";
 import { BRANDS_PATH, erpBrand } from "../../erp/records/brands.ts";
 import { BRANDS_GONE, layBrands } from "../../hub/catalog/brands.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,11 +9,12 @@ import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<BrandRecord, BrandRow> = {
+  area: "brands",
   path: BRANDS_PATH,
   query: () => ({}),
   reader: erpBrand,
   rule: brandRow,
-  label: ({ seqBrand }) => numberLabelOf(seqBrand, brandName),
+  label: ({ seqBrand }) => numberLabelOf(seqBrand, brandRef),
   keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
   gone: BRANDS_GONE,

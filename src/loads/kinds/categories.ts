@@ -1,9 +1,10 @@
 import { type TreeFault, treeFaults } from "../../rules/catalog/category-path.ts";
-import { type CategoryRecord, categoryName, type CategoryRow, categoryRow } from "../../rules/catalog/category.ts";
+import { type CategoryRecord, type CategoryRow, categoryRow } from "../../rules/catalog/category.ts";
 import type { Deps } from "../../deps.ts";
 import { CATEGORIES_PATH, erpCategory } from "../../erp/records/categories.ts";
 import { CATEGORIES_GONE, layCategories, readTree } from "../../hub/catalog/categories.ts";
-import { type DeskEntry, settleDesk } from "../../hub/desk/desk.ts";
+import { categoryRef, type EntryIn } from "../../rules/record/desk-entry.ts";
+import { replaceOpenEntries } from "../../hub/desk/desk.ts";
 import { listLoads } from "../../hub/loads/loads.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -11,11 +12,12 @@ import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<CategoryRecord, CategoryRow> = {
+  area: "categories",
   path: CATEGORIES_PATH,
   query: () => ({}),
   reader: erpCategory,
   rule: categoryRow,
-  label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryName),
+  label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryRef),
   keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layCategories(db, runId, rows, offs),
   gone: CATEGORIES_GONE,
@@ -28,21 +30,19 @@ export async function pullCategories(deps: Deps, run: Run): Promise<JobOutcome> 
   return outcome;
 }
 
-/** Its own lane on the desk: a page closes what it finds right, and no page can see the tree. */
-const TREE_LANE = "category-tree";
+/** An area of its own on the desk: a page closes what it finds right, and no page can see the tree. */
+const TREE_AREA = "category-tree";
 
 /** Looked at after every run, so that a run that died before its look is made good by the next. */
 async function judgeTree({ db, clock }: Deps): Promise<void> {
   // While a run is under way a parent may simply not have come yet.
   if ((await listLoads(db, "categories")).some(({ runId }) => runId !== null)) return;
-  await settleDesk(db, TREE_LANE, treeFaults(await readTree(db)).map(entryOf), clock.now());
+  await replaceOpenEntries(db, TREE_AREA, treeFaults(await readTree(db)).map(entryOf), clock.now());
 }
 
-function entryOf({ node, kind: fault }: TreeFault): DeskEntry {
-  const record = categoryName(node.seq);
-  const what =
-    fault === "parent-missing"
-      ? `o pai dela, a categoria ${node.parent}, não existe no ERP; aqui ela vale como raiz. Corrija o pai no cadastro.`
-      : "é ancestral de si mesma; aqui ela vale como raiz. Corrija a árvore de categorias.";
-  return { lane: TREE_LANE, record, reason: `category-${fault}`, message: `${record} (${node.name}): ${what}` };
+function entryOf({ node, kind: fault }: TreeFault): EntryIn<typeof TREE_AREA> {
+  const about = { area: TREE_AREA, ref: categoryRef(node.seq) } as const;
+  return fault === "parent-missing"
+    ? { ...about, reason: "category-parent-missing", params: { name: node.name, parent: node.parent ?? 0 } }
+    : { ...about, reason: "category-circle", params: { name: node.name } };
 }

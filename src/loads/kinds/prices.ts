@@ -9,6 +9,7 @@ import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<PriceRecord, PriceRow> = {
+  area: "prices",
   path: PRICES_PATH,
   query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),
   reader: erpPrice,

@@ -4,15 +4,16 @@ import { layProducts, PRODUCTS_GONE } from "../../hub/catalog/products.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
-import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
+import { numberKeyOf, productLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<ProductRecord, ProductRow> = {
+  area: "products",
   path: PRODUCTS_PATH,
   query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
   reader: erpProduct,
   rule: productRow,
-  label: ({ seqProduct }) => numberLabelOf(seqProduct, (text) => `P${text}`),
+  label: ({ seqProduct }) => productLabelOf(seqProduct),
   keyOf: numberKeyOf,
   lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
   gone: PRODUCTS_GONE,

@@ -8,6 +8,7 @@ import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<SkuRecord, SkuRow> = {
+  area: "skus",
   path: SKUS_PATH,
   query: ({ division, segment }) => ({ NroDivisao: division, NroSegmento: segment }),
   reader: erpSku,

@@ -9,6 +9,7 @@ import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<StockRecord, StockRow> = {
+  area: "stock",
   path: STOCK_PATH,
   query: ({ division, segment }, { company }) => ({ Nroempresa: company, NroDivisao: division, NroSegmento: segment }),
   reader: erpStock,

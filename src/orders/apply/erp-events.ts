@@ -2,7 +2,8 @@
  * The ERP's events of an order that it has. Like every step of such an order it compares what is with what should be, so
  * that a repetition does nothing.
  */
-import { openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
@@ -35,18 +36,10 @@ async function enterNew(
   const name = row.name ?? row.orderId;
   const desk: DeskEntry[] = [
     ...forPerson.map((event) => ({
-      lane: "events",
-      record: event.eventKey,
-      reason: event.type === "ALTERADO" ? "order-altered" : "order-cancelled",
-      message: personMessage(name, event),
+      ...personEntry(name, event),
       detail: JSON.stringify(event.items),
     })),
-    ...waiting.map((key) => ({
-      lane: "events",
-      record: key,
-      reason: "invoice-waits",
-      message: `Pedido ${name}: a nota fiscal espera uma alteração do ERP ainda não aplicada no Shopify. Resolva o evento da alteração, ou libere esta nota.`,
-    })),
+    ...waiting.map((ref) => ({ area: "events", ref, reason: "invoice-waits", params: { name } }) as const),
   ];
   const next = await moveOrder(
     deps,
@@ -68,18 +61,19 @@ async function enterNew(
       markEvents(db, plan.done, "applied", now),
       // The ERP has let go of the goods; nothing would ever release them here.
       ...(forPerson.some(({ type }) => type === "CANCELADO") ? reserve(db, row.orderId, []) : []),
-      ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
+      ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ],
   );
   return restart(next);
 }
 
-function personMessage(name: string, event: ErpEvent): string {
-  if (event.type === "CANCELADO")
-    return `Pedido ${name}: cancelado no ERP${event.motive ? ` (${event.motive})` : ""}. Cancele e reembolse no Shopify, depois resolva o evento ${event.eventKey}.`;
-  const changed = event.items.filter(({ orderedMilli, attendedMilli }) => orderedMilli !== attendedMilli);
-  const lines = changed.map(
-    ({ sku, orderedMilli, attendedMilli }) => `${sku}: ${orderedMilli / 1000} → ${attendedMilli / 1000}`,
-  );
-  return `Pedido ${name}: alterado no ERP (${lines.slice(0, 20).join("; ") || "sem itens diferentes"}). Edite o pedido no Shopify, depois resolva o evento ${event.eventKey}; a nota espera por isso.`;
+const LINES_SHOWN_MAX = 20;
+
+function personEntry(name: string, { eventKey: ref, type, motive, items }: ErpEvent): DeskEntry {
+  if (type === "CANCELADO") return { area: "events", ref, reason: "order-cancelled", params: { name, motive } };
+  const lines = items
+    .filter(({ orderedMilli, attendedMilli }) => orderedMilli !== attendedMilli)
+    .slice(0, LINES_SHOWN_MAX)
+    .map(({ sku, orderedMilli, attendedMilli }) => ({ sku, orderedMilli, attendedMilli }));
+  return { area: "events", ref, reason: "order-altered", params: { name, lines } };
 }

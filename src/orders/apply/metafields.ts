@@ -1,4 +1,4 @@
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { orderMetafields } from "../../rules/orders/invoices.ts";
@@ -46,19 +46,27 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
     row,
     { state, shown: shownText(wanted), attempts: 0 },
     { step, cause, outcome, detail: missing.map(({ key }) => key).join(" ") },
-    [markEvents(db, applying, "applied", now), closeDesk(db, "events", applying, now)],
+    [
+      markEvents(db, applying, "applied", now),
+      closeEntries(
+        db,
+        "events",
+        applying.map((ref) => ({ ref })),
+        now,
+      ),
+    ],
   );
   return restart(next);
 
   async function refused(message: string): Promise<StepResult> {
     const entry = {
-      lane: "orders",
-      record: row.orderId,
+      area: "orders",
+      ref: row.orderId,
       reason: "metafield-refused",
-      message: `Pedido ${row.name ?? row.orderId}: o Shopify recusou gravar ${missing.map(({ key }) => `erp.${key}`).join(", ")}. Confira as definições de metafields do pedido; será tentado de novo em uma hora.`,
+      params: { name: row.name ?? row.orderId, keys: missing.map(({ key }) => key) },
       detail: message,
-    };
-    await openDesk(db, [entry], clock.now()).run();
+    } as const;
+    await openEntries(db, [entry], clock.now()).run();
     return { kind: "done", row, nextAt: clock.now() + REFUSED_AGAIN_MS };
   }
 }

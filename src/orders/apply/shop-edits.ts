@@ -1,4 +1,5 @@
-import { openDesk } from "../../hub/desk/desk.ts";
+import type { Fault } from "../../rules/record/desk-entry.ts";
+import { openEntries } from "../../hub/desk/desk.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { forgetLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastTold } from "../../hub/orders/timeline.ts";
@@ -13,6 +14,10 @@ import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
 
+type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
+/** Of the changes of an order, so many are on the desk. */
+const CHANGES_SHOWN_MAX = 20;
+
 /**
  * What was changed in Shopify since the ERP was told goes to a person with the exact difference: there is no call for it
  * that every installation has. Our own writes move `updatedAt` too; they change nothing of what was told, so they end here.
@@ -26,31 +31,32 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { isCancelled } = foundOf(view, "metafieldsSent");
   const follows = !isCancelled && (row.state === "submitted" || row.state === "failed");
   const { db, clock, shopify } = deps;
+  const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
+  const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
   const askedAt = clock.now();
   const glance = await glanceAtOrder(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
-  if (glance.data === null) return note("deleted-in-shop", "foi excluído no Shopify", row.shopUpdatedAt ?? "", []);
+  if (glance.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
   const { updatedAt } = glance.data;
   if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
   if (seenMark(updatedAt, askedAt) === null) return inAMoment();
-  if (glance.data.isCancelled) return note("cancelled-after-submission", "foi cancelado no Shopify", updatedAt, []);
+  if (glance.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   const told = await readLastTold(db, row.orderId);
-  if (parsed === null || !parsed.ok || told === null) return note(null, "", updatedAt);
+  if (parsed === null || !parsed.ok || told === null) return note(null, updatedAt);
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   const found = differences(parseTold(told), toldOf(parsed.order));
   const goods = await goodsOf(parsed.order);
   if (found.length > 0)
     return note(
-      "edited-after-submission",
-      `foi alterado no Shopify (${found.slice(0, 20).join("; ")})`,
+      { reason: "edited-after-submission", params: { ...named, changes: found.slice(0, CHANGES_SHOWN_MAX) } },
       updatedAt,
       goods,
     );
   // Edited and edited back: as it was told, but not as what it holds was last written down.
-  if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, "", updatedAt);
+  if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, updatedAt);
   const entry = { step: "seen", cause, outcome: "as-told-again" };
   return restart(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
 
@@ -69,14 +75,13 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
 
   /** What was seen is kept with the order when it is put down, so that the same news is never looked at twice. */
   async function note(
-    reason: string | null,
-    what: string,
+    fault: Fault<"orders", AfterSubmission> | null,
     shopUpdatedAt: string,
     goods: readonly Reservation[] | null = null,
   ): Promise<StepResult> {
-    if (reason === null) return restart({ ...row, shopUpdatedAt });
-    const message = `Pedido ${row.name ?? row.orderId}: ${what} depois de enviado ao ERP (seqPedido ${row.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`;
-    const desk = openDesk(db, [{ lane: "orders", record: row.orderId, reason, message }], clock.now());
+    if (fault === null) return restart({ ...row, shopUpdatedAt });
+    const { reason } = fault;
+    const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
     const told = await readLastTold(db, row.orderId);
     // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
     const levels =

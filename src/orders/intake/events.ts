@@ -4,7 +4,8 @@ import type { Deps } from "../../deps.ts";
 import { EVENTS_PATH, readEvent } from "../../erp/records/evento-pedido.ts";
 import { readPage, type Page } from "../../erp/client/pages.ts";
 import type { ErpFailure } from "../../erp/client/result.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
 import {
   commitPage,
@@ -47,7 +48,12 @@ function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
 async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const { db, clock, erp } = deps;
   if (load.page > PAGES_MAX)
-    return { kind: "failed", reason: "pages-endless", what: `mais de ${PAGES_MAX} páginas de eventos`, restart: true };
+    return {
+      kind: "failed",
+      fault: { reason: "pages-endless", params: { pages: PAGES_MAX } },
+      what: `more than ${PAGES_MAX} pages of events`,
+      restart: true,
+    };
   const size = { page: load.page, pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT };
   const result = await readPage(erp, EVENTS_PATH, { DtaHorAlteracao: load.readFrom }, size);
   if (!result.ok) return failed(result.failure);
@@ -56,8 +62,8 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (digest === load.pageDigest && page.items.length > 0)
     return {
       kind: "failed",
-      reason: "page-repeated",
-      what: `a página ${load.page} de eventos repete a anterior`,
+      fault: { reason: "page-repeated", params: { page: load.page } },
+      what: `page ${load.page} of events repeats the one before`,
       restart: true,
     };
   const { entered, complaints } = await layOut(db, page.items);
@@ -70,8 +76,8 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: page.isLast }, now),
     insertEvents(db, entered, now),
-    ...(complaints.length > 0 ? [openDesk(db, complaints.map(toEntry), now)] : []),
-    closeDesk(db, load.name, ["carga order-events"], now),
+    ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
+    closeEntries(db, "order-events", [{ ref: REF.load }], now),
   ]);
   if (outcome === "lost") return { kind: "lost" };
   await wake(deps, entered);
@@ -107,7 +113,6 @@ async function layOut(
 }
 
 const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): DeskEntry => ({
-  lane: "events",
   ...complaint,
   ...(raw === undefined ? {} : { detail: raw }),
 });
@@ -138,21 +143,25 @@ function byEarlierClock(startedAt: string, { erpNow }: Page, now: Instant): stri
 function failed(failure: ErpFailure): PageOutcome {
   switch (failure.kind) {
     case "unknown":
-      return { kind: "failed", reason: null, what: `sem resposta útil do ERP: ${failure.message}` };
+      return { kind: "failed", fault: null, what: `no usable response of the ERP: ${failure.message}` };
     case "refused":
-      return { kind: "failed", reason: "erp-refused", what: `o ERP recusou a consulta (${failure.code})` };
+      return {
+        kind: "failed",
+        fault: { reason: "erp-refused", params: { code: failure.code } },
+        what: `the ERP refused the query (${failure.code})`,
+      };
     case "notThere":
     case "alreadyThere":
       return {
         kind: "failed",
-        reason: "erp-not-there",
-        what: "o endereço de eventos não existe no ERP; confira ERP_BASE_URL",
+        fault: { reason: "erp-not-there", params: {} },
+        what: "the address of events is not there in the ERP",
       };
     case "unauthorized":
       return {
         kind: "failed",
-        reason: "needs-reauth",
-        what: "o ERP recusou o usuário; confira usuário, senha e permissões",
+        fault: { reason: "needs-reauth", params: {} },
+        what: "the ERP refused the user",
       };
   }
 }

@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { closeDesk } from "../../hub/desk/desk.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
 import { resolveEvent } from "../../hub/orders/erp-events.ts";
 
 /**
@@ -12,7 +12,7 @@ export async function resolveErpEvent(
 ): Promise<string | null> {
   const orderId = await resolveEvent(db, eventKey, clock.now());
   if (orderId === null) return null;
-  await closeDesk(db, "events", [eventKey], clock.now()).run();
+  await closeEntries(db, "events", [{ ref: eventKey }], clock.now()).run();
   await orders.send({ orderId, cause: "erp-event" });
   return orderId;
 }

@@ -1,5 +1,6 @@
 import type { Deps } from "../../deps.ts";
-import { closeDesk } from "../../hub/desk/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
 import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../../hub/loads/loads.ts";
 import { knownOrders } from "../../hub/orders/orders.ts";
 import { countChanged, countPage } from "../../hub/loads/runs.ts";
@@ -37,8 +38,8 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (load.page > PAGES_MAX)
     return {
       kind: "failed",
-      reason: "pages-endless",
-      what: `mais de ${PAGES_MAX} páginas de pedidos; recomeça do início`,
+      fault: { reason: "pages-endless", params: { pages: PAGES_MAX } },
+      what: `more than ${PAGES_MAX} pages of orders`,
       restart: true,
     };
   const result = await sweepPage(shopify, load.readFrom, load.cursor);
@@ -56,7 +57,7 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
     countChanged(db, load.runId, "SELECT ?2 AS n", [news.length]),
-    closeDesk(db, load.name, ["carga order-sweep"], now),
+    closeEntries(db, "order-sweep", [{ ref: REF.load }], now),
   ]);
   if (news.length > 0) log.info("order-sweep.page", { page: load.page, read: swept.length, sent: news.length });
   if (outcome === "lost") return { kind: "lost" };
@@ -83,28 +84,28 @@ function failed(failure: AdminFailure): PageOutcome {
     case "unauthorized":
       return {
         kind: "failed",
-        reason: "needs-reauth",
-        what: "o Shopify recusou as credenciais; confira a instalação do app",
+        fault: { reason: "needs-reauth", params: {} },
+        what: "Shopify refused the credentials",
       };
     case "shopClosed":
       return {
         kind: "failed",
-        reason: "shop-closed",
-        what: `a loja está fechada ou bloqueada (HTTP ${failure.status})`,
+        fault: { reason: "shop-closed", params: { status: failure.status } },
+        what: `the shop is closed or locked (HTTP ${failure.status})`,
       };
     case "refused":
       return {
         kind: "failed",
-        reason: "shopify-refused",
-        what: `o Shopify recusou a consulta (${failure.code})`,
+        fault: { reason: "shopify-refused", params: { code: failure.code } },
+        what: `Shopify refused the query (${failure.code})`,
         restart: true,
       };
     case "throttled":
-      return { kind: "failed", reason: null, what: "limite de chamadas do Shopify" };
+      return { kind: "failed", fault: null, what: "Shopify's rate limit" };
     case "dryRun": // it only reads
-      return { kind: "failed", reason: null, what: "simulação ligada" };
+      return { kind: "failed", fault: null, what: "the dry run is on" };
     case "unknown":
-      return { kind: "failed", reason: null, what: `sem resposta útil do Shopify: ${failure.message}` };
+      return { kind: "failed", fault: null, what: `no usable response of Shopify: ${failure.message}` };
   }
 }
 

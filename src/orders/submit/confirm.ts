@@ -1,6 +1,7 @@
 /** An order that the ERP may have: ask before anything else. */
-import { closeDesk } from "../../hub/desk/desk.ts";
-import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { askOrder } from "../../erp/records/pedido-venda.ts";
 import { askAt, assertMove, countsAsNotThere } from "../../rules/orders/state-machine.ts";
@@ -18,8 +19,8 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     assertMove(row.state, "submitted");
     const entry = { step: "submitted", cause, outcome: "found-by-asking", detail: JSON.stringify({ seqPedido }) };
     const more = [
-      closeDesk(db, "orders-lane", ["ERP"], clock.now()),
-      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], clock.now()),
+      closeEntries(db, "order-flow", [{ ref: REF.erp }], clock.now()),
+      closeOrderEntries(db, row.orderId, ["erp-unclear", "erp-refused"], clock.now()),
     ];
     return restart(
       await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, more),

@@ -3,13 +3,13 @@
  *
  * What a crash leaves: before a move, the state before it, and the same step again.
  */
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { covers, DRY_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { forgetLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment } from "../../rules/orders/assess.ts";
-import { holdMessage, lookAgainMs, type Hold } from "../../rules/orders/holds.ts";
+import { holdEntry, lookAgainMs, type Hold } from "../../rules/orders/holds.ts";
 import { assertMove, backOffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, placeOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
@@ -162,14 +162,11 @@ async function moveTo(
     ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
-  const message = hold && holdMessage(name ?? row.orderId, hold);
   // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...reserve(db, row.orderId, reservations),
     ...(touched.length > 0 && skus.length > 0 ? [forgetLevels(db, touched, skus)] : []),
-    closeDesk(db, "orders", [row.orderId], now),
-    ...(hold && message
-      ? [openDesk(db, [{ lane: "orders", record: row.orderId, reason: hold.reason, message }], now)]
-      : []),
+    closeEntries(db, "orders", [{ ref: row.orderId }], now),
+    ...(hold ? [openEntries(db, [holdEntry(row.orderId, name ?? row.orderId, hold)], now)] : []),
   ]);
 }

@@ -1,5 +1,6 @@
-import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
-import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { markImported } from "../../hub/orders/reservations.ts";
 import { readLastTold } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
@@ -11,11 +12,15 @@ import { afterQuestionFailure } from "../failures.ts";
 
 /** With the back-off's waits this is a good two hours: the ERP's import job stands still. */
 const SLOW_AFTER = 18;
+/** Of the items that are missing, so many are in the text; all are in the detail. */
+const ITEMS_SHOWN_MAX = 10;
 
 /** Asks whether the ERP has made a sales order of what it was told. */
 export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { clock, erp, config, db, log } = deps;
+  const name = row.name ?? row.orderId;
+  const about = { area: "orders", ref: row.orderId } as const;
   const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
   if (!result.ok) {
     // The ERP had it a while ago: "not there" is its trouble or a restored backup, and for a person.
@@ -33,34 +38,15 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
 
   async function pending(reason: "not-there" | "import-slow"): Promise<StepResult> {
     const attempts = row.attempts + 1;
-    const words =
-      reason === "not-there"
-        ? "o ERP já não encontra o pedido que tinha aceitado"
-        : "aceito, mas ainda não importado pelo ERP";
     if (attempts === SLOW_AFTER)
-      await openDesk(
-        db,
-        [
-          {
-            lane: "orders",
-            record: row.orderId,
-            reason,
-            message: `Pedido ${name()}: ${words} (seqPedido ${row.seqPedido}). Verifique a integração de pedidos no ERP.`,
-          },
-        ],
-        clock.now(),
-      ).run();
+      await openEntries(db, [{ ...about, reason, params: { name, seqPedido: row.seqPedido } }], clock.now()).run();
     return { kind: "done", row, attempts, nextAt: clock.now() + backOffMs(attempts) };
   }
 
   async function rejected({ message }: ErpOrder): Promise<StepResult> {
     assertMove(row.state, "failed");
-    const text = `Pedido ${name()}: rejeitado na importação pelo ERP (seqPedido ${row.seqPedido})${message ? `: ${message.slice(0, 500)}` : ""}. Corrija no ERP e mande tentar de novo.`;
-    const desk = openDesk(
-      db,
-      [{ lane: "orders", record: row.orderId, reason: "erp-rejected", message: text }],
-      clock.now(),
-    );
+    const params = { name, seqPedido: row.seqPedido, answer: message ? message.slice(0, 500) : null };
+    const desk = openEntries(db, [{ ...about, reason: "erp-rejected", params }], clock.now());
     const entry = { step: "failed", cause, outcome: "erp-rejected" };
     const moved = await moveOrder(deps, row, { state: "failed", reason: "erp-rejected", attempts: 0 }, entry, [desk]);
     return { kind: "done", row: moved, nextAt: null };
@@ -76,11 +62,10 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
         ? []
         : [
             {
-              lane: "orders",
-              record: row.orderId,
+              ...about,
               reason: "items-missing",
-              message: `Pedido ${name()}: o ERP importou o pedido ${nroPedVenda ?? ""} sem ${missing.length} item(ns): ${missing.slice(0, 10).join("; ")}. Inclua-os no ERP ou reembolse o cliente.`,
-              detail: missing.join("; "),
+              params: { name, nroPedVenda, count: missing.length, items: missing.slice(0, ITEMS_SHOWN_MAX) },
+              detail: JSON.stringify(missing),
             },
           ];
     log.info("order.imported", { orderId: row.orderId, nroPedVenda, itemsMissing: missing.length });
@@ -96,16 +81,12 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       },
       [
         markImported(db, row.orderId, now),
-        closeDesk(db, "orders-lane", ["ERP"], now),
+        closeEntries(db, "order-flow", [{ ref: REF.erp }], now),
         // Only what the import itself puts right: an edit that waits for a person stays.
-        closeOrderDesk(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),
-        ...(entries.length > 0 ? [openDesk(db, entries, now)] : []),
+        closeOrderEntries(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),
+        ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
       ],
     );
     return restart(next);
-  }
-
-  function name(): string {
-    return row.name ?? row.orderId;
   }
 }

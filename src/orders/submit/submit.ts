@@ -3,8 +3,9 @@
  * leaves an order that was never told and is asked about for nothing; dying after the POST leaves one that was told and is
  * asked about. Neither is ever told again without that question.
  */
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
-import { closeOrderDesk } from "../../hub/orders/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
@@ -63,8 +64,8 @@ export async function submit(view: OrderView): Promise<StepResult> {
     const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
     const now = clock.now();
     const more = [
-      closeDesk(db, "orders-lane", ["ERP", "Shopify"], now),
-      closeOrderDesk(db, row.orderId, ["erp-unclear", "erp-refused"], now),
+      closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
+      closeOrderEntries(db, row.orderId, ["erp-unclear", "erp-refused"], now),
     ];
     return restart(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
   }
@@ -80,24 +81,14 @@ export async function submit(view: OrderView): Promise<StepResult> {
 
   function unclear(attempts: number): readonly D1PreparedStatement[] {
     if (attempts < UNCLEAR_AFTER) return [];
-    const message = `Pedido ${order.name}: o ERP não responde de modo claro ao envio (${attempts} tentativas). O pedido é conferido antes de cada reenvio; verifique o log do ERP para este pedido.`;
-    return [openDesk(db, [{ lane: "orders", record: row.orderId, reason: "erp-unclear", message }], clock.now())];
+    const params = { name: order.name, attempts };
+    return [openEntries(db, [{ area: "orders", ref: row.orderId, reason: "erp-unclear", params }], clock.now())];
   }
 
   async function refused(code: string, message: string): Promise<StepResult> {
-    const words = maskPersonal(message, personalWords(pedido)).slice(0, 500);
-    const desk = openDesk(
-      db,
-      [
-        {
-          lane: "orders",
-          record: row.orderId,
-          reason: "erp-refused",
-          message: `Pedido ${order.name}: o ERP recusou (${code}): ${words} Corrija o pedido ou o cadastro e mande tentar de novo.`,
-        },
-      ],
-      clock.now(),
-    );
+    const answer = maskPersonal(message, personalWords(pedido)).slice(0, 500);
+    const params = { name: order.name, code, answer };
+    const desk = openEntries(db, [{ area: "orders", ref: row.orderId, reason: "erp-refused", params }], clock.now());
     const entry = { step: "failed", cause, outcome: "erp-refused", detail: code };
     const moved = await moveOrder(deps, telling, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
       desk,

@@ -1,10 +1,9 @@
 /** Reads a job's answers into the hub, a page a batch; then gives back what had none. */
 import { endJob, readFailedJobs, readLines, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
-import { closeDesk } from "../../hub/desk/desk.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
 import { resultPages, type ResultLine } from "../../shopify/bulk/result-file.ts";
-import { fail, later, ON, type Step } from "./end.ts";
+import { aboutJob, fail, later, ON, type Step } from "./end.ts";
 import { giveUp, settle } from "./settle.ts";
-import { jobRecord } from "../../messages/bulk.ts";
 import type { Lane } from "../lane/lane.ts";
 
 /** Answers whose marks are one batch. */
@@ -32,7 +31,12 @@ export async function collect(
   const over = [job.id, ...(await readFailedJobs(db, job.kind))];
   await lane.write([
     endJob(db, job.id, "done", null, clock.now()),
-    closeDesk(db, "publish-bulk", over.map(jobRecord), clock.now()),
+    closeEntries(
+      db,
+      "publish-bulk",
+      over.map((id) => aboutJob({ id })),
+      clock.now(),
+    ),
   ]);
   lane.log.info("publish.bulk-done", { job: job.id, kind: job.kind, lines: job.lines });
   return ON;

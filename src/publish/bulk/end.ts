@@ -1,15 +1,17 @@
 /** How a step of a job ends when it did not work out: later, or not at all. */
 import { STEP_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { endJob, markLater, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { giveUp } from "./settle.ts";
-import { jobFailedEntry, jobLaterEntry, jobRecord } from "../../messages/bulk.ts";
 import { backOffMs, type Lane, type LaneOutcome } from "../lane/lane.ts";
 
 /** What a step leaves: go on with the job, or leave it until the next look. */
 export type Step = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOutcome;
 export const ON: Step = { kind: "on" };
 export const WAIT: Step = { kind: "wait" };
+
+/** How the desk names a job. */
+export const aboutJob = ({ id }: Pick<BulkJob, "id">) => ({ area: "publish-bulk", ref: id }) as const;
 
 /** Shopify may have it under way: whatever else is not known, its lines still come. */
 const mayRun = ({ state, toldAt }: BulkJob): boolean =>
@@ -30,7 +32,11 @@ export async function later(
   const now = clock.now();
   await lane.write([
     markLater(db, job.id, now + backOffMs(job.tries), reason),
-    openDesk(db, [jobLaterEntry(job.id, job.kind, step, reason)], now),
+    openEntries(
+      db,
+      [{ ...aboutJob(job), reason: `bulk-${step}-failed`, params: { kind: job.kind }, detail: reason }],
+      now,
+    ),
   ]);
   return WAIT;
 }
@@ -41,8 +47,12 @@ export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<St
   if (!(await giveUp(lane, job))) return { kind: "more" };
   await lane.write([
     endJob(db, job.id, "failed", reason, clock.now()),
-    closeDesk(db, "publish-bulk", [jobRecord(job.id)], clock.now()),
-    openDesk(db, [jobFailedEntry(job.id, job.kind, reason)], clock.now()),
+    closeEntries(db, "publish-bulk", [aboutJob(job)], clock.now()),
+    openEntries(
+      db,
+      [{ ...aboutJob(job), reason: "bulk-failed", params: { kind: job.kind, outcome: reason } }],
+      clock.now(),
+    ),
   ]);
   lane.log.warn("publish.bulk-failed", { job: job.id, kind: job.kind });
   return ON;
@@ -53,8 +63,8 @@ export async function giveBack(lane: Lane, job: BulkJob): Promise<Step> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };
   await lane.write([
-    endJob(db, job.id, "done", "não começou a tempo", clock.now()),
-    closeDesk(db, "publish-bulk", [jobRecord(job.id)], clock.now()),
+    endJob(db, job.id, "done", "it did not start in time", clock.now()),
+    closeEntries(db, "publish-bulk", [aboutJob(job)], clock.now()),
   ]);
   lane.log.info("publish.bulk-stale", { job: job.id, kind: job.kind, lines: job.lines });
   return ON;

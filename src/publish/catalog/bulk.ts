@@ -6,15 +6,15 @@
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import { closePlanning, freeProducts, holdProducts } from "../../hub/bulk/bulk-jobs.ts";
-import { closeDesk } from "../../hub/desk/desk.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueProducts, readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
 import { StandIn, type Asked, type Heard } from "../../shopify/bulk/recording-client.ts";
 import { reasonOf } from "../../log.ts";
 import type { Taken, TakenLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
-import { deadLetterEntry, lineEntry } from "../../messages/bulk.ts";
 import { inParallel, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { noteTryings } from "./fields.ts";
 import { productStatements } from "./marks.ts";
 import { publishOne, type ProductOutcome } from "./product.ts";
@@ -115,7 +115,7 @@ export async function takeProducts(lane: Lane, job: string, lines: readonly Take
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
   const done: ProductOutcome[] = [];
   const free: number[] = [];
-  const dead: string[] = [];
+  const dead: { readonly seqProduct: number }[] = [];
   for (const line of lines) {
     free.push(Number(line.record.slice(1)));
     const outcome = await readAnswer(lane, line);
@@ -125,7 +125,7 @@ export async function takeProducts(lane: Lane, job: string, lines: readonly Take
       continue;
     }
     done.push(outcome);
-    if (outcome.end.kind === "refused") dead.push(line.record);
+    if (outcome.end.kind === "refused") dead.push({ seqProduct: outcome.due.seqProduct });
     outcomes.set(
       line.line,
       outcome.end.kind === "sent" ? "sent" : outcome.end.kind === "refused" ? "refused" : "pending",
@@ -133,7 +133,7 @@ export async function takeProducts(lane: Lane, job: string, lines: readonly Take
   }
   const marks = done.length > 0 ? productStatements(lane, done, now) : [];
   // A dead letter takes the place of what was said of its tries.
-  const closed = dead.length > 0 ? [closeDesk(db, "publish-catalog", dead, now)] : [];
+  const closed = dead.length > 0 ? [closeEntries(db, "publish-catalog", dead, now)] : [];
   return { outcomes, statements: [...closed, ...marks, freeProducts(db, job, free)] };
 }
 
@@ -149,11 +149,11 @@ async function readAnswer(lane: Lane, line: TakenLine): Promise<ProductOutcome |
     if (!client.used) return null; // the rules are others than when it was asked
     const { end, desk } = outcome;
     if (end.kind !== "refused" && end.kind !== "backOff") return outcome;
-    const words = result.ok ? desk.map(({ detail, message }) => detail ?? message).join("\n") : wordsOf(result);
+    const words = result.ok ? desk.map(({ detail, reason }) => detail ?? reason).join("\n") : wordsOf(result);
     // An answer's error is for the plain lane to judge; only one that never ends is judged here.
     if (due.attempts + 1 < LINE_TRIES_MAX)
-      return { ...outcome, end: { kind: "backOff" }, desk: [lineEntry("publish-catalog", line.record, words)] };
-    return { ...outcome, end: { kind: "refused" }, desk: [deadLetterEntry("publish-catalog", line.record, words)] };
+      return { ...outcome, end: { kind: "backOff" }, desk: [lineEntry(due.seqProduct, words)] };
+    return { ...outcome, end: { kind: "refused" }, desk: [deadLetterEntry(due.seqProduct, words)] };
   } catch (error) {
     lane.log.warn("publish.bulk-line-unreadable", { record: line.record, reason: reasonOf(error) });
     return null;

@@ -7,7 +7,8 @@
  * the former one is forgotten: what an answer that was lost, or a crash, leaves is due whatever the category is called then.
  */
 import type { ShopCollection } from "../../rules/catalog/collection.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import {
   forgetTitles,
   markCollections,
@@ -22,7 +23,7 @@ import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { missingChannels, publishedText } from "./channels.ts";
 import { adoptedCollection, collectionOf } from "./collection-plan.ts";
-import { categoryRecord, collectionDeletedEntry, collectionRefusedEntry } from "../../messages/catalog.ts";
+import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
 import { backOffMs, inParallel, stepAfter, type Lane, type LaneOutcome } from "../lane/lane.ts";
 
 /** Collections whose marks are written together. */
@@ -82,14 +83,14 @@ function statements(lane: Lane, ends: readonly CollectionEnd[], now: Instant): D
   const count = (kind: CollectionEnd["kind"]) => ends.filter((end) => end.kind === kind).length;
   lane.count({ due: ends.length, sent: count("sent"), refused: count("refused"), pending: count("pending") });
   const desk = ends.flatMap((end) => end.desk);
-  const right = ends.filter(({ kind }) => kind === "sent").map(({ mark }) => categoryRecord(mark.seqCategory));
+  const right = ends.filter(({ kind }) => kind === "sent").map(({ mark }) => collectionKey(mark.seqCategory));
   return [
     markCollections(
       lane.db,
       ends.map(({ mark }) => mark),
     ),
-    ...(desk.length > 0 ? [openDesk(lane.db, desk, now)] : []),
-    ...(right.length > 0 ? [closeDesk(lane.db, "publish-catalog", right, now)] : []),
+    ...(desk.length > 0 ? [openEntries(lane.db, desk, now)] : []),
+    ...(right.length > 0 ? [closeEntries(lane.db, "publish-catalog", right, now)] : []),
   ];
 }
 

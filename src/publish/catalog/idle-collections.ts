@@ -2,9 +2,9 @@
  * What the desk says of a collection that nobody wants any more (its category is switched off, or collections are) is taken
  * back: a refused one is tried anew when it is wanted again, one that somebody deleted is then said again.
  */
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { forgetIdle, nameAgain, readIdleCollections } from "../../hub/catalog/shop-collections.ts";
-import { categoryRecord, collectionDeletedEntry } from "../../messages/catalog.ts";
+import { collectionDeletedEntry, collectionKey } from "./entries.ts";
 import type { Lane } from "../lane/lane.ts";
 
 /** @param areWanted whether collections are made at all */
@@ -15,11 +15,13 @@ export async function settleIdleCollections(lane: Lane, areWanted: boolean): Pro
   const back = rows.filter(({ isWanted }) => isWanted);
   const now = clock.now();
   await lane.write([
-    ...(over.length > 0 ? [forgetIdle(db, over), closeDesk(db, "publish-catalog", over.map(categoryRecord), now)] : []),
+    ...(over.length > 0
+      ? [forgetIdle(db, over), closeEntries(db, "publish-catalog", over.map(collectionKey), now)]
+      : []),
     ...(back.length > 0
       ? [
           nameAgain(db, back),
-          openDesk(
+          openEntries(
             db,
             back.map(({ seqCategory, name }) => collectionDeletedEntry(seqCategory, name)),
             now,

@@ -1,6 +1,7 @@
 /** The catalogue lane: due rows of `shop_products` → products and their variants, a few at a time, each for itself. */
 import { readCatalogSettings } from "../../hub/catalog/settings.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { hasCategories, hasDueCollections, isFirstCollection } from "../../hub/catalog/shop-collections.ts";
 import {
   hasDueProducts,
@@ -16,7 +17,6 @@ import { ensureDefinitions } from "../../shopify/setup/definitions.ts";
 import { readPublications } from "../../shopify/setup/publications.ts";
 import { inParallel, runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
 import { planProducts } from "./bulk.ts";
-import { channelMissingEntry, CHANNELS_RECORD } from "../../messages/catalog.ts";
 import { chosenChannels } from "./channels.ts";
 import { publishCollections } from "./collections.ts";
 import { settleIdleCollections } from "./idle-collections.ts";
@@ -24,7 +24,7 @@ import { noteTryings } from "./fields.ts";
 import { productStatements } from "./marks.ts";
 import { publishOne, type ProductOutcome } from "./product.ts";
 import { openGate } from "./variant-limit.ts";
-import { BASE_RECORD, baseMissingEntry, definitionEntry, noPublicationEntry } from "../../messages/publish.ts";
+import { baseMissingEntry, channelMissingEntry, definitionEntry, noPublicationEntry } from "./entries.ts";
 
 const PAGE = 48;
 /** Products whose marks are written together: what a crash makes again is at most so many. */
@@ -39,7 +39,9 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   const missing = await missingLoads(db);
   const isBaseMissing = missing.includes("base target");
   await (
-    isBaseMissing ? openDesk(db, [baseMissingEntry()], now) : closeDesk(db, "publish-catalog", [BASE_RECORD], now)
+    isBaseMissing
+      ? openEntries(db, [baseMissingEntry()], now)
+      : closeEntries(db, "publish-catalog", [{ ref: REF.base }], now)
   ).run();
   if (missing.length > 0) {
     log.info("publish.catalog-blocked", { loads: missing.join(",") });
@@ -97,7 +99,7 @@ async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
     const defined = await ensureDefinitions(shopify);
     if (defined.kind === "failed") return lane.stop(defined.failure);
     if (defined.kind === "userErrors") {
-      await lane.write([openDesk(db, [definitionEntry(defined.errors)], clock.now())]);
+      await lane.write([openEntries(db, [definitionEntry(defined.errors)], clock.now())]);
       return { kind: "stopped", reason: "definition", forShop: false };
     }
   }
@@ -108,15 +110,20 @@ async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
     case "none": {
       const { publications } = settings;
       const entry = publications ? channelMissingEntry(publications) : noPublicationEntry(channels.titles);
-      await lane.write([openDesk(db, [entry], clock.now())]);
+      await lane.write([openEntries(db, [entry], clock.now())]);
       return { all: [], publications: [], hasCollections };
     }
     case "publications": {
       const { missing } = channels;
       const { all, forProducts } = chosenChannels(channels);
       await lane.write([
-        closeDesk(db, "publish-catalog", missing.length > 0 ? ["Shopify"] : ["Shopify", CHANNELS_RECORD], clock.now()),
-        ...(missing.length > 0 ? [openDesk(db, [channelMissingEntry(missing)], clock.now())] : []),
+        closeEntries(
+          db,
+          "publish-catalog",
+          [{ ref: REF.shopify }, ...(missing.length > 0 ? [] : [{ ref: REF.channels }])],
+          clock.now(),
+        ),
+        ...(missing.length > 0 ? [openEntries(db, [channelMissingEntry(missing)], clock.now())] : []),
       ]);
       return {
         all: all.map(({ id }) => id),

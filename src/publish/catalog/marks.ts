@@ -1,5 +1,6 @@
 /** What products come to in the hub, by single calls or by the lines of a bulk job. */
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { keyText } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backOffProducts, markProducts, noteGone } from "../../hub/catalog/shop-products.ts";
 import { markVariants, wakeStock } from "../../hub/catalog/shop-variants.ts";
 import { countMade } from "../../hub/catalog/variant-limit.ts";
@@ -26,10 +27,10 @@ export function productStatements(
   const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
   const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
   const desk = outcomes.flatMap((outcome) => outcome.desk);
-  const open = new Set(desk.map(({ record }) => record));
+  const open = new Set(desk.map(keyText));
   const right = of("sent")
-    .flatMap(({ due }) => [`P${due.seqProduct}`, ...due.skus.map(({ sku }) => sku)])
-    .filter((record) => !open.has(record));
+    .flatMap(({ due: { seqProduct, skus } }) => [{ seqProduct }, ...skus.map(({ sku }) => ({ seqProduct, sku }))])
+    .filter((key) => !open.has(keyText(key)));
   return [
     ...(settled.length > 0
       ? [
@@ -67,7 +68,7 @@ export function productStatements(
     ...(made > 0 ? [countMade(db, made, now)] : []),
     ...(gone.length > 0 ? [noteGone(db, gone)] : []),
     ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
-    ...(desk.length > 0 ? [openDesk(db, desk, now)] : []),
-    ...(right.length > 0 ? [closeDesk(db, "publish-catalog", right, now)] : []),
+    ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
+    ...(right.length > 0 ? [closeEntries(db, "publish-catalog", right, now)] : []),
   ];
 }

@@ -116,7 +116,10 @@ export interface SetPlanned {
     /** The product as it is made: without variants that somebody deleted, where those are only reported. */
     | { readonly kind: "put"; readonly product: ShopProduct; readonly lines: readonly SetLine[] }
     | { readonly kind: "shrinks"; readonly live: number; readonly removed: readonly string[] }
-    | { readonly kind: "refused"; readonly reason: string };
+    | {
+        readonly kind: "refused";
+        readonly reason: Extract<ShopProductResult, { kind: "refused" }>["reason"] | "product-deleted";
+      };
 }
 
 /** Which variants a product gets, now that it is known what Shopify really has. */

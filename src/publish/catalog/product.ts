@@ -22,7 +22,7 @@ import { areVariantsDue, isSetDue, leftOutOf, mayBePerKilo, mayBeUnheard, varian
 import { findUnheard, sendSet } from "./variant-set.ts";
 import { Progress, type ProductOutcome } from "./progress.ts";
 import { wantedOf } from "./desired.ts";
-import { productEntry } from "../../messages/publish.ts";
+import { productEntry } from "./entries.ts";
 
 export type { ProductOutcome } from "./progress.ts";
 

@@ -1,15 +1,14 @@
 /** How far one product has come: what Shopify accepted, what the desk is told, how it ends. */
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
-import type { DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import type { DueProduct, ProductMark } from "../../hub/catalog/shop-products.ts";
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
-import { packageDoubledEntry, variantGoneEntry } from "../../messages/catalog.ts";
 import { stepAfter } from "../lane/lane.ts";
 import type { LeftOutSku } from "./plan.ts";
-import { leftOutEntry, productEntry, refusedEntry } from "../../messages/publish.ts";
+import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
 
 /** What Shopify has accepted of a product so far. */
 export type Accepted = Omit<ProductMark, "seqProduct" | "version">;
@@ -93,10 +92,7 @@ export class Progress {
   }
 
   leaveOut(leftOut: readonly LeftOutSku[]): void {
-    for (const { sku, reason } of leftOut)
-      if (reason === "package-doubled") this.tell(packageDoubledEntry(sku));
-      else if (reason === "variant-deleted") this.tell(variantGoneEntry(this.due.seqProduct, sku));
-      else this.tell(leftOutEntry(sku, reason));
+    for (const { sku, reason } of leftOut) this.tell(skuEntry(this.due.seqProduct, sku, reason));
   }
 
   /** @returns null when the call was accepted. */
@@ -111,7 +107,7 @@ export class Progress {
         if (called.errors.some((error) => PASSING.has(codeOf(error)))) return this.end({ kind: "backOff" });
         if (called.errors.some(isGone)) return this.deleted();
         const error = { code: first ? codeOf(first) : "USER_ERROR", message: called.errors.map(wordsOf).join("\n") };
-        return this.refuse(refusedEntry("publish-catalog", `P${this.due.seqProduct}`, error));
+        return this.refuse(refusedEntry(this.due.seqProduct, error));
       }
     }
   }
@@ -120,7 +116,7 @@ export class Progress {
     const step = stepAfter(failure);
     if (step === "stop") return this.end({ kind: "stop", failure });
     if (step === "backOff" || failure.kind !== "refused") return this.end({ kind: "backOff" });
-    return this.refuse(refusedEntry("publish-catalog", `P${this.due.seqProduct}`, failure));
+    return this.refuse(refusedEntry(this.due.seqProduct, failure));
   }
 
   /** Somebody deleted the product: made again on request only. Its variants are gone, so prices and stock have nowhere to go. */

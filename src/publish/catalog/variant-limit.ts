@@ -1,6 +1,7 @@
 /** Who may make variants in this run, and who waits for another day (C16). What is not a creation goes on. */
 import { capPlan, creationsLeft, isCapped } from "../../rules/catalog/variant-limit.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { postponeProducts, readProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import {
   blockCreations,
@@ -16,7 +17,7 @@ import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { readShopSize } from "../../shopify/setup/shop-size.ts";
 import type { Lane } from "../lane/lane.ts";
-import { creationsBlockedEntry, VARIANTS_RECORD, variantPlanEntry } from "../../messages/bulk.ts";
+import { creationsBlockedEntry, variantPlanEntry } from "./entries.ts";
 import { newSkusOf, wantedOf } from "./desired.ts";
 
 const CHECK_EVERY_MS = 3_600_000;
@@ -81,7 +82,7 @@ export class CreationGate {
     const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
     if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + admitted })) return;
     const { db } = this.#lane;
-    await this.#lane.write([blockCreations(db, now + BLOCK_MS), openDesk(db, [creationsBlockedEntry()], now)]);
+    await this.#lane.write([blockCreations(db, now + BLOCK_MS), openEntries(db, [creationsBlockedEntry()], now)]);
   }
 }
 
@@ -99,11 +100,11 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
     await lane.write([
       saveShopSize(db, { ...size.data, waiting }, now),
       ...(plan && cap.warnedAt === null
-        ? [openDesk(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarned(db, now)]
+        ? [openEntries(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarned(db, now)]
         : []),
       // That a creation was refused (429) may have been said without a plan.
       ...(!plan && (cap.warnedAt !== null || cap.blockedUntil > 0)
-        ? [closeDesk(db, "publish-catalog", [VARIANTS_RECORD], now), markWarned(db, null)]
+        ? [closeEntries(db, "publish-catalog", [{ ref: REF.variants }], now), markWarned(db, null)]
         : []),
     ]);
   }

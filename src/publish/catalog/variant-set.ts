@@ -5,7 +5,6 @@ import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import { findByErp, readVariants, type LiveVariant } from "../../shopify/catalog/product-read.ts";
 import { setProduct, type SetTarget, type SetVariant } from "../../shopify/catalog/product-set.ts";
-import { variantGoneEntry } from "../../messages/catalog.ts";
 import {
   adopted,
   mayBePerKilo,
@@ -18,7 +17,7 @@ import {
 } from "./plan.ts";
 import type { ProductOutcome, Progress } from "./progress.ts";
 import { wantedOf } from "./desired.ts";
-import { productEntry, shrinkEntry } from "../../messages/publish.ts";
+import { productEntry, shrinkEntry, skuEntry } from "./entries.ts";
 
 export type SetOutcome =
   | { readonly kind: "ended"; readonly outcome: ProductOutcome }
@@ -66,7 +65,7 @@ export async function findUnheard(progress: Progress, now: Instant): Promise<Unh
 async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
   const { seqProduct } = progress.due;
   if (gone.length > 0) progress.gone = gone;
-  for (const sku of gone) progress.tell(variantGoneEntry(seqProduct, sku));
+  for (const sku of gone) progress.tell(skuEntry(seqProduct, sku, "variant-deleted"));
   if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
   if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
   const { product, lines } = plan;

@@ -1,14 +1,15 @@
 /** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
 import type { Deps } from "../../deps.ts";
 import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { REF } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { covers, dryLanesOf, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { acquireLaneLease, releaseLease, renewLease, type Lease } from "../../hub/loads/leases.ts";
 import { countLane, endLane, writeFenced, type LaneCounts } from "../../hub/loads/lane-lease.ts";
 import type { Instant } from "../../ports.ts";
 import { leasedAdmin } from "../../shopify/client/leased-admin.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
-import { shopEntry } from "../../messages/publish.ts";
+import { shopEntry } from "./shop-entry.ts";
 
 /** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
 export const LANE_LEASE_MS = 300_000;
@@ -102,7 +103,7 @@ export async function runLane(
     },
     async stop(failure) {
       const entry = shopEntry(failure);
-      await lane.write(entry ? [openDesk(db, [entry], clock.now())] : []);
+      await lane.write(entry ? [openEntries(db, [entry], clock.now())] : []);
       deps.log.warn("publish.stopped", { lane: name, runId, kind: failure.kind });
       const forShop = failure.kind === "unauthorized" || failure.kind === "shopClosed";
       return { kind: "stopped", reason: failure.kind, forShop };
@@ -119,7 +120,9 @@ export async function runLane(
   }
   try {
     const outcome = await work(lane);
-    await lane.write(outcome.kind === "stopped" ? [] : [closeDesk(db, "publish", ["Shopify"], clock.now())]);
+    await lane.write(
+      outcome.kind === "stopped" ? [] : [closeEntries(db, "publish", [{ ref: REF.shopify }], clock.now())],
+    );
     await endLane(db, lease, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
     return outcome;
   } catch (error) {

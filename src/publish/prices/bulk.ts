@@ -3,9 +3,10 @@
  * code. What changes by itself soon is in no line. Price lists and stock never go in bulk: they take 250 a call.
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
+import type { EntryKey } from "../../rules/record/desk-entry.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import { closePlanning, freePrices, holdPrices } from "../../hub/bulk/bulk-jobs.ts";
-import { closeDesk } from "../../hub/desk/desk.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
 import { StandIn, type Asked } from "../../shopify/bulk/recording-client.ts";
@@ -13,12 +14,11 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { reasonOf } from "../../log.ts";
 import type { Taken, TakenLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
-import { deadLetterEntry, lineEntry } from "../../messages/bulk.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { PricePage, type Intent } from "./page.ts";
 import { sendProduct } from "./send.ts";
 import { baseStep } from "./decide.ts";
-import { priceRecord } from "../../messages/publish.ts";
+import { deadLetterEntry, lineEntry, priceKey } from "./entries.ts";
 
 const PAGE = 250;
 
@@ -102,7 +102,7 @@ export async function takePrices(lane: Lane, job: string, lines: readonly TakenL
   }
   const products = lines.map(({ record }) => Number(record.slice(1)));
   // A dead letter takes the place of what was said of its tries.
-  const closed = page.dead.length > 0 ? [closeDesk(lane.db, "publish-prices", page.dead, now)] : [];
+  const closed = page.dead.length > 0 ? [closeEntries(lane.db, "publish-prices", page.dead, now)] : [];
   return { outcomes, statements: [...closed, ...page.statements(), freePrices(lane.db, job, products)] };
 }
 
@@ -128,7 +128,7 @@ async function readAnswer(page: AnsweredPrices, line: TakenLine): Promise<void> 
 
 /** A page of prices whose answers come from a bulk job: what failed is for the plain lane to judge, unless it never ends. */
 class AnsweredPrices extends PricePage {
-  readonly dead: string[] = [];
+  readonly dead: EntryKey[] = [];
   line: { readonly record: string; outcome: "sent" | "refused" | "pending" } = { record: "", outcome: "sent" };
 
   /** Nobody knows: the same price again does no harm. */
@@ -154,12 +154,12 @@ class AnsweredPrices extends PricePage {
     if (row.attempts + 1 < LINE_TRIES_MAX) {
       this.line.outcome = "pending";
       this.pending([row], true);
-      this.open(lineEntry("publish-prices", priceRecord(row), words));
+      this.open(lineEntry(row, words));
       return;
     }
     if (this.line.outcome === "sent") this.line.outcome = "refused";
     super.refusedByShop(row, error);
-    this.dead.push(priceRecord(row));
-    this.open(deadLetterEntry("publish-prices", priceRecord(row), words));
+    this.dead.push(priceKey(row));
+    this.open(deadLetterEntry(row, words));
   }
 }

@@ -25,7 +25,7 @@ import { publishPriceMetafields } from "./metafields.ts";
 import { PricePage, type Intent } from "./page.ts";
 import { sendProduct } from "./send.ts";
 import { baseStep } from "./decide.ts";
-import { priceEntry } from "../../messages/publish.ts";
+import { priceEntry } from "./entries.ts";
 
 const PAGE = 250;
 /** Calls at once; a Worker has six connections for everything it does. */

@@ -5,7 +5,7 @@
  * It is removed whether or not the hub remembers having sent it: a call whose answer was lost may have set it.
  */
 import { putOffTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { dropPricesOf, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../../shopify/prices/fixed-prices.ts";
@@ -14,7 +14,7 @@ import { byLines } from "../lane/split-lines.ts";
 import { inTurn, type Lane, type LaneOutcome } from "../lane/lane.ts";
 import { PricePage } from "./page.ts";
 import { targetStep } from "./decide.ts";
-import { listEntry, listRecord } from "../../messages/publish.ts";
+import { listEntry, listKey } from "./entries.ts";
 
 /** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
 const CALLS_MAX = 24;
@@ -146,7 +146,7 @@ class ListPage extends PricePage {
       for (const [line, error] of named) this.#refused(line, error);
       groups.unshift(...again);
     }
-    return isAccepted ? [closeDesk(lane.db, "publish-prices", [listRecord(this.#list)], this.#at)] : [];
+    return isAccepted ? [closeEntries(lane.db, "publish-prices", [listKey(this.#list)], this.#at)] : [];
   }
 
   /** To remove what is not there, or of a variant that is not there, is done. */
@@ -164,7 +164,7 @@ class ListPage extends PricePage {
     if (leaving && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
     return [
       putOffTarget(lane.db, target, this.#at + LIST_WRONG_MS),
-      openDesk(lane.db, [listEntry(this.#list, code, message)], this.#at),
+      openEntries(lane.db, [listEntry(this.#list, { code, message })], this.#at),
     ];
   }
 }

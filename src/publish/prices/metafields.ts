@@ -4,7 +4,7 @@
  * with it, as they are now.
  */
 import { priceDocument, type CompanyPrice } from "../../rules/prices/price-document.ts";
-import { closeDesk, openDesk } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { markDefined, type PriceTarget } from "../../hub/prices/price-targets.ts";
 import { readDuePrices, readMetafieldPrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
@@ -14,7 +14,7 @@ import { byLines } from "../lane/split-lines.ts";
 import { inParallel, inTurn, type Lane, type LaneOutcome } from "../lane/lane.ts";
 import { PricePage } from "./page.ts";
 import { targetStep } from "./decide.ts";
-import { DEFINITION_RECORD, pricesDefinitionEntry } from "../../messages/publish.ts";
+import { DEFINITION_KEY, definitionEntry } from "./entries.ts";
 
 /** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
 const PAGE = METAFIELDS_MAX * 4;
@@ -61,11 +61,11 @@ async function define(lane: Lane): Promise<LaneOutcome | null> {
   if (defined.kind === "done") {
     await lane.write([
       markDefined(lane.db),
-      closeDesk(lane.db, "publish-prices", [DEFINITION_RECORD], lane.clock.now()),
+      closeEntries(lane.db, "publish-prices", [DEFINITION_KEY], lane.clock.now()),
     ]);
     return null;
   }
-  await lane.write([openDesk(lane.db, [pricesDefinitionEntry(defined.errors)], lane.clock.now())]);
+  await lane.write([openEntries(lane.db, [definitionEntry(defined.errors)], lane.clock.now())]);
   return { kind: "stopped", reason: "definition", forShop: false };
 }
 

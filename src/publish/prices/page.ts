@@ -1,6 +1,7 @@
 /** What a page of prices comes to, whatever its target: written in one batch. */
 import { decidePrice, lastAsked, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
-import { closeDesk, inParts, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry, EntryKey } from "../../rules/record/desk-entry.ts";
+import { closeEntries, inParts, openEntries } from "../../hub/desk/desk.ts";
 import { chunksOf } from "../../hub/d1/upsert-page.ts";
 import {
   backOffPrices,
@@ -16,7 +17,7 @@ import { wakeStock } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { backOffMs, stepAfter, type Lane } from "../lane/lane.ts";
-import { dropEntry, priceEntry, priceRecord, refusedEntry } from "../../messages/publish.ts";
+import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
 /** A variant's own price, and a price list, say it each in its way. */
 const GONE: ReadonlySet<string> = new Set([
@@ -45,7 +46,7 @@ export class PricePage {
   readonly #dropped: DuePrice[] = [];
   readonly #later: (PriceKey & { readonly notBefore: Instant })[] = [];
   readonly #desk: DeskEntry[] = [];
-  readonly #closed: string[] = [];
+  readonly #closed: EntryKey[] = [];
   readonly #products = new Set<number>();
   readonly #stock = new Set<string>();
   readonly #recheck = new Set<number>();
@@ -91,7 +92,7 @@ export class PricePage {
       return void this.#dropped.push(row);
     }
     if (entry) this.#desk.push(entry);
-    else this.#closed.push(priceRecord(row));
+    else this.#closed.push(priceKey(row));
     // Not on sale: its stock goes to zero.
     if (row.sentPriceCents !== null || row.askedCents === null) this.#stock.add(row.sku);
     this.#mark(row, {
@@ -106,7 +107,7 @@ export class PricePage {
 
   settle(row: DuePrice, price: Price, askedCents: number): void {
     this.lane.count({ due: 1, sent: 1 });
-    this.#closed.push(priceRecord(row));
+    this.#closed.push(priceKey(row));
     if (row.sentPriceCents === null && (row.target === "base" || row.askedCents !== null)) this.#stock.add(row.sku);
     this.#mark(row, {
       priceCents: price.priceCents,
@@ -126,7 +127,7 @@ export class PricePage {
       return this.pending([row], true);
     }
     if (MAY_PASS.has(error.code) && mayPass) return this.pending([row], true);
-    this.#desk.push(refusedEntry("publish-prices", priceRecord(row), error));
+    this.#desk.push(refusedEntry(row, error));
     // What is to be taken away stands there as long as it is not: it is tried until it goes, or its variant does.
     if (row.leaving) return this.pending([row], true);
     this.lane.count({ due: 1, refused: 1 });
@@ -177,8 +178,8 @@ export class PricePage {
       ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
       ...(this.#recheck.size > 0 ? [recheckSets(db, [...this.#recheck])] : []),
       ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
-      ...inParts(this.#desk).map((entries) => openDesk(db, entries, this.#now)),
-      ...(this.#closed.length > 0 ? [closeDesk(db, "publish-prices", this.#closed, this.#now)] : []),
+      ...inParts(this.#desk).map((entries) => openEntries(db, entries, this.#now)),
+      ...(this.#closed.length > 0 ? [closeEntries(db, "publish-prices", this.#closed, this.#now)] : []),
     ];
   }
 }

@@ -4,7 +4,7 @@
  * is repeated once after "in progress", a group is halved until the line that fails stands alone.
  */
 import { desiredStock } from "../../rules/stock/available-quantity.ts";
-import { openDesk } from "../../hub/desk/desk.ts";
+import { openEntries } from "../../hub/desk/desk.ts";
 import {
   countCallAttempt,
   dropCall,
@@ -30,7 +30,7 @@ import {
   type StockRun,
   type VariantRow,
 } from "./outcomes.ts";
-import { refusedEntry, stockEntry, stockRecord } from "../../messages/publish.ts";
+import { refusedEntry, stockEntry } from "./entries.ts";
 
 interface Line {
   readonly row: VariantRow;
@@ -149,7 +149,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
       refused.map(({ row }) => row),
       (row) => {
         const error = errorOf.get(refused.find((line) => line.row === row) ?? never());
-        return refusedEntry("publish-stock", stockRecord(row.company, row.sku), error ?? { code: "", message: "" });
+        return refusedEntry(row, error ?? { code: "", message: "" });
       },
     ),
     ...(twice.length > 0
@@ -158,9 +158,9 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
             lane.db,
             twice.map(({ row }) => row),
           ),
-          openDesk(
+          openEntries(
             lane.db,
-            twice.map(({ row }) => stockEntry(row.company, row.sku, "stale")),
+            twice.map(({ row }) => stockEntry(row, "stale")),
             now,
           ),
         ]

@@ -21,7 +21,8 @@
  */
 import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import type { Deps } from "../../deps.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { readOpenLeft } from "../../hub/stock/abandoned-locations.ts";
 import { readCalls } from "../../hub/stock/pending-calls.ts";
 import { markProblem, readStockCompanies } from "../../hub/stock/companies.ts";
@@ -35,7 +36,7 @@ import { runLane, type LaneOutcome } from "../lane/lane.ts";
 import { finishStoredCalls, sendStock } from "./call.ts";
 import { prepareLevels, type StockIntent } from "./levels.ts";
 import { settleStock, type StockRun } from "./outcomes.ts";
-import { companyEntry, companyRecord, locationGoneEntry, stockEntry, stockRecord } from "../../messages/publish.ts";
+import { companyEntry, companyKey, locationGoneEntry, stockEntry, stockName } from "./entries.ts";
 
 /**
  * Keyed calls on their way at once, of the six connections a Worker has. One after another, a shop that answers in 300 ms
@@ -81,7 +82,7 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
   const unmapped = companies.filter(({ enabled, location }) => !enabled || location === null);
   for (const { company } of unmapped) closed.add(company);
   const shown = unmapped.filter(({ hasDue }) => hasDue).map(companyEntry);
-  if (shown.length > 0) await lane.write([openDesk(db, shown, clock.now())]);
+  if (shown.length > 0) await lane.write([openEntries(db, shown, clock.now())]);
 
   const doubtful = companies.flatMap(({ company, location, problem }) =>
     problem !== null && location !== null && !closed.has(company) ? [{ company, location }] : [],
@@ -96,12 +97,14 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
   const gone = doubtful.filter(({ location }) => !read.active.has(location)).map(({ company }) => company);
   for (const company of gone) closed.add(company);
   const back = doubtful.map(({ company }) => company).filter((company) => !closed.has(company));
-  const over = left.filter(({ locationGid }) => !read.active.has(locationGid)).map(({ record }) => record);
+  const over = left
+    .filter(({ locationGid }) => !read.active.has(locationGid))
+    .map(({ company, locationGid }) => ({ company, ref: locationGid }));
   await lane.write([
-    ...(over.length > 0 ? [closeDesk(db, "publish-stock", over, clock.now())] : []),
-    ...(gone.length > 0 ? [openDesk(db, gone.map(locationGoneEntry), clock.now())] : []),
+    ...(over.length > 0 ? [closeEntries(db, "publish-stock", over, clock.now())] : []),
+    ...(gone.length > 0 ? [openEntries(db, gone.map(locationGoneEntry), clock.now())] : []),
     ...(back.length > 0
-      ? [markProblem(db, back, null), closeDesk(db, "publish-stock", back.map(companyRecord), clock.now())]
+      ? [markProblem(db, back, null), closeEntries(db, "publish-stock", back.map(companyKey), clock.now())]
       : []),
   ]);
   return null;
@@ -145,10 +148,7 @@ async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<Pr
   if (below.length > 0)
     lane.log.warn("stock.negative", {
       count: below.length,
-      records: below
-        .slice(0, 5)
-        .map(({ company, sku }) => stockRecord(company, sku))
-        .join(","),
+      records: below.slice(0, 5).map(stockName).join(","),
     });
   for (const row of page) {
     const { variant } = row;
@@ -161,13 +161,13 @@ async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<Pr
       intents.push({ row: { ...row, variant }, desired });
       continue;
     }
-    desk.push(stockEntry(row.company, row.sku, desired.reason));
+    desk.push(stockEntry(row, desired.reason));
     refused.push({ ...row, item: variant.item, quantity: null });
   }
   lane.count({ due: parked.length + refused.length, pending: parked.length, refused: refused.length });
   await lane.write([
     ...(parked.length > 0 ? [parkStock(db, parked)] : []),
-    ...(refused.length > 0 ? [markStock(db, run.companies, refused), openDesk(db, desk, clock.now())] : []),
+    ...(refused.length > 0 ? [markStock(db, run.companies, refused), openEntries(db, desk, clock.now())] : []),
   ]);
   if (intents.length === 0) return { kind: "ready", lines: [] };
 

@@ -27,8 +27,9 @@ import {
   type ReadyStock,
   type StockRun,
   type VariantRow,
+  ITEM_TRIES_MAX,
 } from "./outcomes.ts";
-import { notStockedEntry, refusedEntry, stockEntry, stockRecord } from "../../messages/publish.ts";
+import { notStockedEntry, refusedEntry, stockEntry } from "./entries.ts";
 
 export interface StockIntent {
   readonly row: VariantRow;
@@ -300,12 +301,12 @@ class Page {
       ...(this.#inactive.length > 0 ? [markInactive(lane.db, this.#inactive)] : []),
       ...awaitCatalog(this.#run, [...this.#vanished]),
       ...tryAgain(this.#run, [...this.#again.keys()], (row) =>
-        notStockedEntry(row, this.#again.get(row) ?? { code: "", message: "" }),
+        notStockedEntry(row, this.#again.get(row) ?? { code: "", message: "" }, ITEM_TRIES_MAX),
       ),
       ...refuseStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);
-        if (typeof reason !== "object") return stockEntry(row.company, row.sku, reason ?? "unlimited-mixed");
-        return refusedEntry("publish-stock", stockRecord(row.company, row.sku), reason);
+        if (typeof reason !== "object") return stockEntry(row, reason ?? "unlimited-mixed");
+        return refusedEntry(row, reason);
       }),
     ];
   }

@@ -1,13 +1,14 @@
 /** What the parts of the stock lane share. */
 import { parseSku } from "../../rules/catalog/sku-key.ts";
-import { closeDesk, openDesk, type DeskEntry } from "../../hub/desk/desk.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { recheckSets } from "../../hub/catalog/shop-products.ts";
 import { countRefusal, parkGone, parkRefused } from "../../hub/stock/parked-stock.ts";
 import type { Instant } from "../../ports.ts";
 import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
 import { markStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
 import { backOffMs, type Lane } from "../lane/lane.ts";
-import { itemRefusedEntry, locationGoneEntry, stockRecord } from "../../messages/publish.ts";
+import { itemRefusedEntry, locationGoneEntry, stockKey, stockName } from "./entries.ts";
 
 export interface StockRun {
   readonly lane: Lane;
@@ -44,14 +45,14 @@ export async function settleStock(
 ): Promise<void> {
   if (settled.length === 0) return;
   lane.count({ due: settled.length, sent: settled.length });
-  const records = settled.map(({ row }) => stockRecord(row.company, row.sku));
+  const records = settled.map(({ row }) => stockKey(row));
   await lane.write([
     markStock(
       lane.db,
       companies,
       settled.map(({ row, units }) => markOf(row, units)),
     ),
-    closeDesk(lane.db, "publish-stock", records, lane.clock.now()),
+    closeEntries(lane.db, "publish-stock", records, lane.clock.now()),
     ...along,
   ]);
 }
@@ -70,13 +71,13 @@ export function refuseStock(
       companies,
       rows.map((row) => markOf(row, null)),
     ),
-    openDesk(lane.db, rows.map(entryOf), lane.clock.now()),
+    openEntries(lane.db, rows.map(entryOf), lane.clock.now()),
   ];
 }
 
 /** A line in the log: the levels are switched on again by themselves, but somebody, or another app, switches them off. */
 export function noteInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
-  const records = rows.slice(0, 5).map(({ company, sku }) => stockRecord(company, sku));
+  const records = rows.slice(0, 5).map(stockName);
   lane.log.warn("stock.level-inactive", { count: rows.length, records: records.join(",") });
 }
 
@@ -84,7 +85,7 @@ export function noteInactive({ lane }: StockRun, rows: readonly VariantRow[]): v
 export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
 
 /** An item that stands and was refused so often in a row, over some ten minutes, is a person's matter. */
-const ITEM_TRIES_MAX = 5;
+export const ITEM_TRIES_MAX = 5;
 
 /**
  * C7: somebody deleted the variant. The catalogue looks at its product, and makes the variant again (with its stock) or
@@ -109,7 +110,7 @@ export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D
   const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
   return [
     ...(others.length > 0 ? [parkGone(db, others.map(keyOf))] : []),
-    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(itemRefusedEntry), now)] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openEntries(db, last.map(itemRefusedEntry), now)] : []),
     ...[...looks].map(([notBefore, some]) => recheckSets(db, seqsOf(some), notBefore)),
   ];
 }
@@ -140,7 +141,7 @@ export function tryAgain(
   const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
   return [
     ...(others.length > 0 ? [countRefusal(db, others)] : []),
-    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openDesk(db, last.map(entryOf), clock.now())] : []),
+    ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openEntries(db, last.map(entryOf), clock.now())] : []),
   ];
 }
 
@@ -158,6 +159,6 @@ export function closeCompanies({ lane, closed }: StockRun, companies: readonly n
   for (const company of companies) closed.add(company);
   return [
     markProblem(lane.db, companies, "location-gone"),
-    openDesk(lane.db, companies.map(locationGoneEntry), lane.clock.now()),
+    openEntries(lane.db, companies.map(locationGoneEntry), lane.clock.now()),
   ];
 }

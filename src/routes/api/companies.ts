@@ -1,14 +1,16 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { readCompanies } from "../../hub/settings/mappings.ts";
-import type { LeftLocation } from "../../hub/stock/abandoned-locations.ts";
-import { locationLeftEntry } from "../../messages/publish.ts";
+import { leftEntry, type LeftLocation } from "../../hub/stock/abandoned-locations.ts";
+import type { Language } from "../../messages/language.ts";
 import { mapCompanies } from "../../setup/companies.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { gidOf } from "../http/gid.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
+import { languageOf } from "../http/language.ts";
+import { shownEntry } from "./desk.ts";
 
 const locationId = z.preprocess((id) => (typeof id === "number" ? String(id) : id), gidOf("Location"));
 
@@ -31,10 +33,11 @@ export const companiesApi = new Hono<AppEnv>()
   .put("/companies", async (context) => {
     const body = await jsonBody(context.req.raw, companies);
     if (!body.ok) return body.response;
+    const language = languageOf(context.req);
     const result = await mapCompanies(context.get("deps"), body.value);
     switch (result.kind) {
       case "mapped":
-        return json(result.companies.map(({ left, ...company }) => ({ ...shown(company), ...leftOf(left) })));
+        return json(result.companies.map(({ left, ...company }) => ({ ...shown(company), ...leftOf(left, language) })));
       case "companyTwice":
         return failure(409, "location-taken", "A mesma empresa aparece mais de uma vez.");
       case "locationTaken":
@@ -51,7 +54,7 @@ const shown = <T extends { readonly locationGid: string | null }>({ locationGid,
   locationId: locationGid,
 });
 
-const leftOf = (left: LeftLocation | null) =>
+const leftOf = (left: LeftLocation | null, language: Language) =>
   left && {
-    left: { locationId: left.locationGid, items: left.items, message: locationLeftEntry(left).message },
+    left: { locationId: left.locationGid, items: left.items, ...shownEntry(leftEntry(left), language) },
   };

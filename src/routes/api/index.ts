@@ -5,9 +5,11 @@ import { readFullReport } from "../../hub/report.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
+import { languageOf } from "../http/language.ts";
 import { instant, queryOf } from "../http/query.ts";
 import { catalogApi } from "./catalog.ts";
 import { companiesApi } from "./companies.ts";
+import { deskApi, shownEntry } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
 import { loadsApi } from "./loads.ts";
@@ -24,7 +26,13 @@ export const api = new Hono<AppEnv>()
   .get("/report", async (context) => {
     const { db, clock } = context.get("deps");
     const asked = queryOf(context.req.query(), runsSince);
-    return asked.ok ? json(await readFullReport(db, asked.value.since ?? 0, clock.now())) : asked.response;
+    if (!asked.ok) return asked.response;
+    const report = await readFullReport(db, asked.value.since ?? 0, clock.now());
+    const language = languageOf(context.req);
+    return json({
+      ...report,
+      desk: report.desk.map((count) => ({ ...count, example: shownEntry(count.example, language) })),
+    });
   })
   .get("/jobs", () => json(schedule.map(({ cron, job }) => ({ cron, job: job.name }))))
   // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.
@@ -36,6 +44,7 @@ export const api = new Hono<AppEnv>()
     return json({ job, queued: true }, 202);
   })
   .route("/", loadsApi)
+  .route("/", deskApi)
   .route("/", driftApi)
   .route("/", dryRunApi)
   .route("/", catalogApi)

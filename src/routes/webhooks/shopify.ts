@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Deps } from "../../deps.ts";
-import { openDesk } from "../../hub/desk/desk.ts";
+import { openEntries } from "../../hub/desk/desk.ts";
 import { claimDelivery, dropClaim, markDelivered } from "../../hub/orders/webhook-deliveries.ts";
 import { reasonOf } from "../../log.ts";
 import { readNotification } from "../../rules/orders/notification.ts";
@@ -85,18 +85,7 @@ async function noteOdd(
   eventId: string,
   kind: "notJson" | "notAnOrder",
 ): Promise<void> {
-  const what = kind === "notJson" ? "não é JSON" : "não diz de que pedido se trata";
-  const message = `Notificação ${topic} ${eventId || "sem identificação"}: o corpo ${what}; foi descartada. A varredura encontra o pedido, se houver um.`;
-  await openDesk(
-    db,
-    [
-      {
-        lane: "queue",
-        record: eventId || topic,
-        reason: kind === "notJson" ? "webhook-not-json" : "webhook-not-an-order",
-        message,
-      },
-    ],
-    clock.now(),
-  ).run();
+  const reason = kind === "notJson" ? "webhook-not-json" : "webhook-not-an-order";
+  const entry = { area: "queue", ref: eventId || topic, reason, params: { topic, eventId } } as const;
+  await openEntries(db, [entry], clock.now()).run();
 }

@@ -1,3 +1,4 @@
+import { brandRef } from "../record/desk-entry.ts";
 import { type Laid, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
@@ -21,16 +22,14 @@ const VERSION = 1;
 /** Shopify's limit for a vendor. */
 const NAME_MAX = 255;
 
-export const brandName = (seqBrand: number | string): string => `marca ${seqBrand}`;
-
 /** A brand without a name is refused and the last name stays; one that is switched off needs none. */
-export function brandRow({ seqBrand, name, isActive }: BrandRecord): Laid<BrandRow> {
-  const record = brandName(seqBrand);
+export function brandRow({ seqBrand, name, isActive }: BrandRecord): Laid<BrandRow, "brands"> {
+  const record = { ref: brandRef(seqBrand) };
   const said = cutText(foldText(name), NAME_MAX);
   if (said === "") {
     if (isActive === false)
       return { kind: "off", row: { record, key: String(seqBrand), hash: rowHash(VERSION, ["off", seqBrand]) } };
-    return refused(record, "brand-blank", "sem nome, por isso vale o último que teve; preencha a descrição da marca.");
+    return refused({ record, reason: "brand-blank", params: {} });
   }
   const row = { seqBrand, name: said, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };

@@ -1,3 +1,4 @@
+import { categoryRef } from "../record/desk-entry.ts";
 import { type Laid, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
@@ -24,24 +25,17 @@ const VERSION = 1;
 /** Shopify's limit for a product type. */
 const NAME_MAX = 255;
 
-export const categoryName = (seqCategory: number | string): string => `categoria ${seqCategory}`;
-
 /**
  * A category without a name, or that is its own parent, is refused and the last good row stays. Longer circles and parents
  * that are not there can only be seen with the whole tree in view: category-path.ts.
  */
-export function categoryRow({ seqCategory, parent, name, isActive }: CategoryRecord): Laid<CategoryRow> {
-  const record = categoryName(seqCategory);
+export function categoryRow({ seqCategory, parent, name, isActive }: CategoryRecord): Laid<CategoryRow, "categories"> {
+  const record = { ref: categoryRef(seqCategory) };
   const said = cutText(foldText(name), NAME_MAX);
-  const fault =
-    said === ""
-      ? (["category-blank", "sem nome, por isso vale o último que teve; preencha a descrição da categoria."] as const)
-      : parent === seqCategory
-        ? (["category-own-parent", "está como pai de si mesma, por isso vale o último pai; corrija a árvore."] as const)
-        : undefined;
+  const fault = said === "" ? "category-blank" : parent === seqCategory ? "category-own-parent" : undefined;
   if (fault && isActive === false)
     return { kind: "off", row: { record, key: String(seqCategory), hash: rowHash(VERSION, ["off", seqCategory]) } };
-  if (fault) return refused(record, fault[0], fault[1]);
+  if (fault) return refused({ record, reason: fault, params: {} });
   const row = { seqCategory, parent: parent === 0 ? null : parent, name: said, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
 }

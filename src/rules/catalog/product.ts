@@ -1,6 +1,5 @@
 import { parseDecimal } from "../brazil/decimal.ts";
-import { faultWords } from "../record/decimal.ts";
-import { type Laid, refused, remark } from "../record/record-outcome.ts";
+import { type Laid, type RecordName, refused, type Remark } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
 
@@ -46,8 +45,8 @@ const DESCRIPTION_MAX = 20_000;
  * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would
  * put a price on a portion that the chain never chose.
  */
-export function productRow(record: ProductRecord): Laid<ProductRow> {
-  const name = `P${record.seqProduct}`;
+export function productRow(record: ProductRecord): Laid<ProductRow, "products"> {
+  const name = { seqProduct: record.seqProduct };
   const laid = activeRow(name, record);
   if (laid.kind !== "refused" || record.isActive) return laid;
   // Being switched off must not wait for a name: what is off needs none.
@@ -57,51 +56,31 @@ export function productRow(record: ProductRecord): Laid<ProductRow> {
   };
 }
 
-function activeRow(name: string, record: ProductRecord): Laid<ProductRow> {
+function activeRow(name: RecordName, record: ProductRecord): Laid<ProductRow, "products"> {
   const fullTitle = [record.ecommerceTitle, record.shortName, record.fullName]
     .map(foldText)
     .find((text) => text !== "");
-  if (fullTitle === undefined)
-    return refused(
-      name,
-      "name-blank",
-      "sem nome, por isso não vai para a loja; preencha Título E-Commerce ou a descrição do produto.",
-    );
+  if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
   const title = cutText(fullTitle, TITLE_MAX);
-  const remarks =
+  const remarks: readonly Remark<"products">[] =
     title === fullTitle
       ? []
-      : [
-          remark(
-            name,
-            "title-cut",
-            `o nome tem ${fullTitle.length} caracteres e a loja aceita ${TITLE_MAX}; foi cortado. Informe um Título E-Commerce mais curto.`,
-          ),
-        ];
+      : [{ record: name, reason: "title-cut", params: { length: fullTitle.length, max: TITLE_MAX } }];
   const description = record.description?.trim() ?? "";
   if (description.length > DESCRIPTION_MAX)
-    return refused(
-      name,
-      "description-too-long",
-      `a descrição tem ${description.length} caracteres; encurte para até ${DESCRIPTION_MAX}.`,
-    );
+    return refused({
+      record: name,
+      reason: "description-too-long",
+      params: { length: description.length, max: DESCRIPTION_MAX },
+    });
 
   const weighed = record.isWeighed === true && record.allowsDecimals === true;
   let multipleMilli: number | null = null;
   if (weighed) {
     const multiple = parseDecimal(record.multipleText, 3);
     if (!multiple.ok && multiple.fault !== "missing")
-      return refused(
-        name,
-        "multiple-invalid",
-        `o múltiplo de venda ${faultWords(multiple.fault, 3)}; informe-o em kg com até 3 casas.`,
-      );
-    if (!multiple.ok || multiple.value <= 0)
-      return refused(
-        name,
-        "multiple-missing",
-        "vendido por peso, mas sem múltiplo de venda; informe-o em kg (por exemplo 0,100) na aba E-Commerce.",
-      );
+      return refused({ record: name, reason: "multiple-invalid", params: { fault: multiple.fault } });
+    if (!multiple.ok || multiple.value <= 0) return refused({ record: name, reason: "multiple-missing", params: {} });
     multipleMilli = multiple.value;
   }
 

@@ -48,3 +48,19 @@ export function skuNamed({ seqProduct, packageText, skuText }: SkuNames): SkuKey
 export function skuLabel({ seqProduct, packageText, skuText }: SkuNames): string {
   return (skuText ?? `P${seqProduct ?? "?"}E${packageText ?? "?"}`).slice(0, 60);
 }
+
+/**
+ * What a SKU's text names, in the desk's columns: the SKU; else the product, where only its package is unknown (`P919E?`);
+ * else the text itself, with the product that it begins with.
+ */
+export function skuRecord(text: string): {
+  readonly seqProduct?: number;
+  readonly sku?: string;
+  readonly ref?: string;
+} {
+  const key = parseSku(text);
+  if (key) return { seqProduct: key.seqProduct, sku: key.sku };
+  const seqProduct = Number(/^P(\d{1,15})E/.exec(text)?.[1] ?? 0);
+  if (seqProduct === 0) return { ref: text };
+  return text === `P${seqProduct}E?` ? { seqProduct } : { seqProduct, ref: text };
+}

@@ -1,9 +1,10 @@
 import { parseDecimal } from "../brazil/decimal.ts";
 import { milliText } from "../record/decimal.ts";
 import { isGtin } from "./ean.ts";
-import { type Laid, refused, type Remark, remark } from "../record/record-outcome.ts";
+import type { Measure } from "../record/desk-entry.ts";
+import { type Laid, refused, type Remark } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
-import { skuLabel, skuNamed, type SkuNames } from "./sku-key.ts";
+import { skuLabel, skuNamed, skuRecord, type SkuNames } from "./sku-key.ts";
 import { cutText, foldText } from "../record/text.ts";
 
 /** One item of Cadastros/ProdutoSku, by our names. Decimals are texts. */
@@ -36,36 +37,20 @@ const VERSION = 1;
 const PACKAGE_NAME_MAX = 255;
 
 /** A SKU without a valid EAN, weight or measure goes all the same, with a remark: only its key can keep it out. */
-export function skuRow(record: SkuRecord): Laid<SkuRow> {
+export function skuRow(record: SkuRecord): Laid<SkuRow, "skus"> {
   const key = skuNamed(record);
-  if (key === null)
-    return refused(
-      skuLabel(record),
-      "sku-invalid",
-      "produto e embalagem não formam um SKU válido (P{seqProduto}E{qtdEmbalagem}); confira o cadastro da embalagem.",
-    );
-  const remarks: Remark[] = [];
+  if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
+  const name = { seqProduct: key.seqProduct, sku: key.sku };
+  const remarks: Remark<"skus">[] = [];
   const barcode = foldText(record.barcode);
   const ean = isGtin(barcode) ? barcode : null;
   if (barcode !== "" && ean === null)
-    remarks.push(
-      remark(
-        key.sku,
-        "ean-invalid",
-        `o código ${cutText(barcode, 30)} não é um EAN válido; o SKU vai sem código de barras. Corrija na aba Códigos.`,
-      ),
-    );
-  const measure = (label: string, text: string | null, unitsPerMicro: number): number | null => {
+    remarks.push({ record: name, reason: "ean-invalid", params: { barcode: cutText(barcode, 30) } });
+  const measure = (measure: Measure, text: string | null, unitsPerMicro: number): number | null => {
     const read = parseDecimal(text, 6);
     if (!read.ok && read.fault === "missing") return null;
     if (read.ok && read.value >= 0) return Math.round(read.value / unitsPerMicro) || null;
-    remarks.push(
-      remark(
-        key.sku,
-        "measure-invalid",
-        `${label} ilegível ou negativo, por isso vai sem ele; corrija na embalagem da família.`,
-      ),
-    );
+    remarks.push({ record: name, reason: "measure-invalid", params: { measure } });
     return null;
   };
   const row = {
@@ -75,20 +60,20 @@ export function skuRow(record: SkuRecord): Laid<SkuRow> {
     packageName: cutText(foldText(record.packageName), PACKAGE_NAME_MAX) || `EMB-${milliText(key.packageMilli)}`,
     ean,
     active: record.isActive ? 1 : 0,
-    weightG: measure("peso bruto", record.grossKgText, 1_000), // millionths of a kg → g
-    widthMm: measure("largura", record.widthCmText, 100_000), // millionths of a cm → mm
-    heightMm: measure("altura", record.heightCmText, 100_000),
-    lengthMm: measure("comprimento", record.lengthCmText, 100_000),
+    weightG: measure("gross-weight", record.grossKgText, 1_000), // millionths of a kg → g
+    widthMm: measure("width", record.widthCmText, 100_000), // millionths of a cm → mm
+    heightMm: measure("height", record.heightCmText, 100_000),
+    lengthMm: measure("length", record.lengthCmText, 100_000),
   };
   return {
     kind: "row",
-    record: key.sku,
+    record: name,
     row: { ...row, hash: rowHash(VERSION, Object.values(row)) },
     remarks: onePerReason(remarks),
   };
 }
 
 /** The desk has one entry per record and reason. */
-function onePerReason(remarks: readonly Remark[]): readonly Remark[] {
+function onePerReason(remarks: readonly Remark<"skus">[]): readonly Remark<"skus">[] {
   return remarks.filter(({ reason }, index) => remarks.findIndex((other) => other.reason === reason) === index);
 }

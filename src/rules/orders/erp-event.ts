@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
+import type { Fault } from "../record/desk-entry.ts";
 
 /** What the ERP can say about an order. */
 export const EVENT_TYPES = ["ALTERADO", "FATURADO", "CANCELADO", "SEPARACAO"] as const;
@@ -86,16 +87,9 @@ export function eventProblem(event: ErpEvent): EventProblem | null {
   return null;
 }
 
-export function eventProblemMessage(event: ErpEvent, problem: EventProblem): string {
-  const who = `Evento ${event.eventKey} do pedido ${event.orderId}`;
-  switch (problem) {
-    case "invoice-missing":
-      return `${who}: FATURADO sem notaFiscal, então nada foi gravado no Shopify. Veja a nota no ERP e reenvie o evento.`;
-    case "invoice-key-invalid":
-      return `${who}: a chave da nota não é uma chave de NF-e/NFC-e válida, então não foi gravada. Corrija no ERP e reenvie o evento.`;
-    case "invoice-model-differs":
-      return `${who}: o modelo ${event.invoice?.model ?? "?"} não é o da chave da nota, então não foi gravada. Corrija no ERP e reenvie o evento.`;
-    case "invoice-date-invalid":
-      return `${who}: a data de emissão da nota não é uma data, então não foi gravada. Corrija no ERP e reenvie o evento.`;
-  }
+/** The problem with its facts, for the desk. */
+export function eventFault({ orderId, invoice }: ErpEvent, problem: EventProblem): Fault<"events", EventProblem> {
+  return problem === "invoice-model-differs"
+    ? { reason: problem, params: { orderId, model: invoice?.model ?? "?" } }
+    : { reason: problem, params: { orderId } };
 }

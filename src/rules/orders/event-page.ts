@@ -1,5 +1,6 @@
 import { skuOf } from "../catalog/sku-key.ts";
-import { EVENT_TYPES, eventProblem, eventProblemMessage, type ErpEvent, type EventType } from "./erp-event.ts";
+import { digestRef, type EntryIn } from "../record/desk-entry.ts";
+import { EVENT_TYPES, eventFault, eventProblem, type ErpEvent, type EventType } from "./erp-event.ts";
 
 /** An item of EventoPedido that could be read, by our names; its type is still the ERP's word. */
 export interface NamedEvent {
@@ -21,11 +22,8 @@ export interface NamedEvent {
   readonly motive: string | null;
 }
 
-export interface Complaint {
-  readonly record: string;
-  readonly reason: string;
-  readonly message: string;
-}
+/** What a person must see of an event; `ref` is its key. */
+export type Complaint = EntryIn<"events">;
 
 export interface EnteredEvent {
   readonly event: ErpEvent;
@@ -38,14 +36,11 @@ export function enterEvent(
   isKnownOrder: boolean,
 ): { readonly entered: EnteredEvent | null; readonly complaint: Complaint | null } {
   const { eventKey, orderId } = named;
-  const complaint = (reason: string, message: string): Complaint => ({ record: eventKey, reason, message });
+  const about = { area: "events", ref: eventKey } as const;
   if (!isEventType(named.type))
     return {
       entered: null,
-      complaint: complaint(
-        "event-type-unknown",
-        `Evento ${eventKey} do pedido ${orderId}: tipo ${named.type.slice(0, 30)} desconhecido, então nada foi feito. Veja o pedido no ERP.`,
-      ),
+      complaint: { ...about, reason: "event-type-unknown", params: { orderId, type: named.type.slice(0, 30) } },
     };
   const items = named.items.map(({ seqProduto, packageMilli, ...rest }) => ({
     sku: skuOf(seqProduto, packageMilli),
@@ -58,26 +53,18 @@ export function enterEvent(
   if (problem)
     return {
       entered: { event, state: "desk" },
-      complaint: complaint(problem, eventProblemMessage(event, problem)),
+      complaint: { ...about, ...eventFault(event, problem) },
     };
   if (isKnownOrder) return { entered: { event, state: "received" }, complaint: null };
   return {
     entered: { event, state: "waiting" },
-    complaint: complaint(
-      "order-unknown",
-      `Evento ${eventKey}: fala do pedido ${orderId.slice(0, 40)}, que não é conhecido aqui. O evento espera; se o pedido não é desta loja, resolva-o.`,
-    ),
+    complaint: { ...about, reason: "order-unknown", params: { orderId: orderId.slice(0, 40) } },
   };
 }
 
 /** An item that could not be read at all. */
 export function unreadableEvent(key: string | null, fields: readonly string[], digest: string): Complaint {
-  const record = key ?? `sem número (${digest})`;
-  return {
-    record,
-    reason: "event-unreadable",
-    message: `Evento ${record}: faltam ou estão errados ${fields.join(", ")}, então nada foi feito. Veja o pedido no ERP.`,
-  };
+  return { area: "events", ref: key ?? digestRef(digest), reason: "event-unreadable", params: { fields } };
 }
 
 const isEventType = (text: string): text is EventType => (EVENT_TYPES as readonly string[]).includes(text);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { milliText, parseMilli, reais } from "../brazil/money.ts";
+import { parseMilli } from "../brazil/money.ts";
 import { digestOf } from "../record/row-hash.ts";
 import { skuOf } from "../catalog/sku-key.ts";
 import { liveLines, netCents } from "./money.ts";
@@ -55,21 +55,28 @@ export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
 /** Digest of the PedidoVenda as submitted; after a refusal an equal body is not submitted again. */
 export const pedidoDigest = (pedido: PedidoVenda): string => digestOf(JSON.stringify(pedido));
 
-/** What is different in Shopify now, each difference one short pt-BR clause; empty when nothing of what was submitted changed. */
-export function differences(told: Told, now: Told): readonly string[] {
-  const found: string[] = [];
+/** One thing that is different in Shopify now. */
+export type SnapshotChange =
+  | { readonly of: "units" | "cents"; readonly sku: string; readonly from: number; readonly to: number }
+  | { readonly of: "shipping" | "refunded" | "total"; readonly from: number; readonly to: number }
+  | { readonly of: "customer" };
+
+/** What is different in Shopify now; empty when nothing that the ERP received changed. */
+export function differences(told: Told, now: Told): readonly SnapshotChange[] {
+  const found: SnapshotChange[] = [];
   for (const sku of new Set([...Object.keys(told.lines), ...Object.keys(now.lines)])) {
     const before = told.lines[sku] ?? { units: 0, cents: 0 };
     const after = now.lines[sku] ?? { units: 0, cents: 0 };
-    if (before.units !== after.units) found.push(`${sku}: ${before.units} → ${after.units}`);
-    else if (before.cents !== after.cents) found.push(`${sku}: ${reais(before.cents)} → ${reais(after.cents)}`);
+    if (before.units !== after.units) found.push({ of: "units", sku, from: before.units, to: after.units });
+    else if (before.cents !== after.cents) found.push({ of: "cents", sku, from: before.cents, to: after.cents });
   }
-  if (told.shippingCents !== now.shippingCents)
-    found.push(`frete: ${reais(told.shippingCents)} → ${reais(now.shippingCents)}`);
-  if (told.refundedCents !== now.refundedCents)
-    found.push(`reembolsado: ${reais(told.refundedCents)} → ${reais(now.refundedCents)}`);
-  if (told.totalCents !== now.totalCents) found.push(`total: ${reais(told.totalCents)} → ${reais(now.totalCents)}`);
-  if (told.customer !== now.customer) found.push("dados do cliente ou endereço");
+  const sums = [
+    ["shipping", told.shippingCents, now.shippingCents],
+    ["refunded", told.refundedCents, now.refundedCents],
+    ["total", told.totalCents, now.totalCents],
+  ] as const;
+  for (const [of, from, to] of sums) if (from !== to) found.push({ of, from, to });
+  if (told.customer !== now.customer) found.push({ of: "customer" });
   return found;
 }
 
@@ -80,8 +87,15 @@ export interface ErpItem {
   readonly orderedMilli: number;
 }
 
-/** Items that the ERP accepted and dropped on the way to the sales order (it does so in silence), pt-BR. */
-export function missingItems(asked: readonly ErpItem[], imported: readonly ErpItem[]): readonly string[] {
+/** A SKU of which the ERP has less than it was sent; thousandths of a package or of a kg. */
+export interface MissingItem {
+  readonly sku: string;
+  readonly orderedMilli: number;
+  readonly importedMilli: number;
+}
+
+/** Items that the ERP accepted and dropped on the way to the sales order (it does so in silence). */
+export function missingItems(asked: readonly ErpItem[], imported: readonly ErpItem[]): readonly MissingItem[] {
   const sum = (items: readonly ErpItem[]) => {
     const bySku = new Map<string, number>();
     for (const { seqProduto, packageMilli, orderedMilli } of items) {
@@ -92,7 +106,7 @@ export function missingItems(asked: readonly ErpItem[], imported: readonly ErpIt
   };
   const there = sum(imported);
   return [...sum(asked)].flatMap(([sku, orderedMilli]) => {
-    const found = there.get(sku) ?? 0;
-    return found < orderedMilli ? [`${sku}: pedido ${milliText(orderedMilli)}, no ERP ${milliText(found)}`] : [];
+    const importedMilli = there.get(sku) ?? 0;
+    return importedMilli < orderedMilli ? [{ sku, orderedMilli, importedMilli }] : [];
   });
 }

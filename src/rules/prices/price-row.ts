@@ -1,9 +1,9 @@
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { parseDecimal } from "../brazil/decimal.ts";
-import { faultWords } from "../record/decimal.ts";
-import { type Laid, refused, type Remark, remark } from "../record/record-outcome.ts";
+import type { Fault } from "../record/desk-entry.ts";
+import { type Laid, refused, type Remark } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
-import { skuLabel, skuNamed, type SkuNames } from "../catalog/sku-key.ts";
+import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
 
 /** One item of Cadastros/TabelaPrecoItem, by our names. Decimals and date-times are texts. */
 export interface PriceRecord extends SkuNames {
@@ -43,47 +43,32 @@ const DAY_MS = 86_400_000;
  * A price must be above zero, in whole cents (invariant 7); one that is not is refused, and the last good one stays.
  * A promotion that cannot be right (not below normal, no valid dates) is left out with a remark: the normal price is right.
  */
-export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow> {
+export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow, "prices"> {
   const { company, segment } = table;
   const key = skuNamed(record);
-  if (key === null)
-    return refused(skuLabel(record), "sku-invalid", "preço de um SKU ilegível; confira o cadastro da embalagem.");
+  if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
+  const name = { seqProduct: key.seqProduct, sku: key.sku };
   if ((record.company ?? company) !== company || (record.segment ?? segment) !== segment)
-    return refused(
-      key.sku,
-      "other-table",
-      `o ERP respondeu com preço da empresa ${record.company}, segmento ${record.segment}, quando se pediu ${company}, ${segment}; confira a API.`,
-    );
+    return refused({
+      record: name,
+      reason: "other-table",
+      params: { company: record.company, segment: record.segment },
+    });
   const onSale = record.status.trim().toUpperCase() === "A";
   const normal = parseDecimal(record.normalText, 2);
   if (!normal.ok || normal.value <= 0) {
     if (!onSale)
       return {
         kind: "off",
-        row: { record: key.sku, key: key.sku, hash: rowHash(VERSION, ["off", company, segment, key.sku]) },
+        row: { record: name, key: key.sku, hash: rowHash(VERSION, ["off", company, segment, key.sku]) },
       };
-    const [reason, what] = normal.ok
-      ? normal.value === 0
-        ? ["price-zero", "é zero"]
-        : ["price-negative", "é negativo"]
-      : [normal.fault === "missing" ? "price-missing" : "price-invalid", faultWords(normal.fault, 2)];
-    return refused(
-      key.sku,
-      reason,
-      `o preço normal na empresa ${company} ${what}, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento ${segment}.`,
-    );
+    if (normal.ok)
+      return refused({ record: name, reason: normal.value === 0 ? "price-zero" : "price-negative", params: {} });
+    if (normal.fault === "missing") return refused({ record: name, reason: "price-missing", params: {} });
+    return refused({ record: name, reason: "price-invalid", params: { fault: normal.fault } });
   }
   const promotion = promotionOf(record, normal.value);
-  const remarks: Remark[] =
-    "reason" in promotion
-      ? [
-          remark(
-            key.sku,
-            promotion.reason,
-            `${promotion.what} na empresa ${company}, por isso vale o preço normal; corrija a promoção.`,
-          ),
-        ]
-      : [];
+  const remarks: readonly Remark<"prices">[] = "reason" in promotion ? [{ record: name, ...promotion }] : [];
   const row = {
     company,
     segment,
@@ -93,7 +78,7 @@ export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow>
     ...("reason" in promotion ? NO_PROMOTION : promotion),
     onSale: onSale ? 1 : 0,
   };
-  return { kind: "row", record: key.sku, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
+  return { kind: "row", record: name, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks };
 }
 
 interface Promotion {
@@ -103,27 +88,23 @@ interface Promotion {
   /** First instant after it; null: for ever. */
   readonly promoUntil: number | null;
 }
-interface NoPromotion {
-  readonly reason: string;
-  readonly what: string;
-}
+/** A promotion that cannot be right. */
+type NoPromotion = Fault<"prices", "promo-invalid" | "promo-not-lower" | "promo-dates">;
 
 const NO_PROMOTION: Promotion = { promoCents: null, promoFrom: null, promoUntil: null };
 
 function promotionOf(record: PriceRecord, normalCents: number): Promotion | NoPromotion {
   const promo = parseDecimal(record.promoText, 2);
-  if (!promo.ok && promo.fault !== "missing")
-    return { reason: "promo-invalid", what: `o preço promocional ${faultWords(promo.fault, 2)}` };
+  if (!promo.ok && promo.fault !== "missing") return { reason: "promo-invalid", params: { fault: promo.fault } };
   if (!promo.ok || promo.value === 0) return NO_PROMOTION; // 0 means "none"
-  if (promo.value < 0) return { reason: "promo-invalid", what: "o preço promocional é negativo" };
-  if (promo.value >= normalCents)
-    return { reason: "promo-not-lower", what: "o preço promocional não é menor que o normal" };
+  if (promo.value < 0) return { reason: "promo-invalid", params: { fault: "negative" } };
+  if (promo.value >= normalCents) return { reason: "promo-not-lower", params: {} };
   const promoFrom = record.promoFromText === null ? null : fromErpTime(record.promoFromText);
   const promoUntil = record.promoUntilText === null ? null : firstInstantAfter(record.promoUntilText);
   const illegible =
     (record.promoFromText !== null && promoFrom === null) || (record.promoUntilText !== null && promoUntil === null);
   if (illegible || (promoFrom !== null && promoUntil !== null && promoFrom >= promoUntil))
-    return { reason: "promo-dates", what: "as datas da promoção são inválidas" };
+    return { reason: "promo-dates", params: {} };
   return { promoCents: promo.value, promoFrom, promoUntil };
 }
 

@@ -1,12 +1,12 @@
-/**
- * What a person must know about one record. `record` names it as people do (P919, P919E12), `reason` is a code that
- * stays over releases, `message` is pt-BR: the record first, what happened, what to do.
- */
-export interface Remark {
-  readonly record: string;
-  readonly reason: string;
-  readonly message: string;
-}
+import type { EntryKey, Fault, RecordArea } from "./desk-entry.ts";
+
+/** How a page names a record: a product or SKU by its columns, all else by `ref`. Company and segment are the load's. */
+export type RecordName = Pick<EntryKey, "seqProduct" | "sku" | "ref">;
+
+/** What a person must know about one record of a load: which one, a code that stays over releases, its facts. */
+export type Remark<Area extends RecordArea = RecordArea> = {
+  [Each in Area]: Fault<Each> & { readonly record: RecordName };
+}[Area];
 
 /**
  * What comes of one ERP record.
@@ -14,22 +14,23 @@ export interface Remark {
  * - `off`: the ERP switched it off and the rest of it is not fit for a row: only the switch is noted, if the hub has it.
  * - `refused`: stays out; what the hub has of it stays as it was.
  */
-export type Laid<Row> =
-  | { readonly kind: "row"; readonly record: string; readonly row: Row; readonly remarks: readonly Remark[] }
+export type Laid<Row, Area extends RecordArea = RecordArea> =
+  | {
+      readonly kind: "row";
+      readonly record: RecordName;
+      readonly row: Row;
+      readonly remarks: readonly Remark<Area>[];
+    }
   | { readonly kind: "off"; readonly row: Off }
-  | { readonly kind: "refused"; readonly remark: Remark };
+  | { readonly kind: "refused"; readonly remark: Remark<Area> };
 
 /** A record switched off: its key in the hub and the hash that says so. */
 export interface Off {
-  readonly record: string;
+  readonly record: RecordName;
   readonly key: string;
   readonly hash: string;
 }
 
-export function refused(record: string, reason: string, what: string): { kind: "refused"; remark: Remark } {
-  return { kind: "refused", remark: remark(record, reason, what) };
-}
-
-export function remark(record: string, reason: string, what: string): Remark {
-  return { record, reason, message: `${record}: ${what}` };
-}
+export const refused = <const Refusal extends Remark>(
+  remark: Refusal,
+): { readonly kind: "refused"; readonly remark: Refusal } => ({ kind: "refused", remark });

@@ -102,13 +102,13 @@ it("B3: what cannot be uploaded stays pending and is said; at last it goes by si
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "planned", lines: 5 }]);
   expect(await dueOf(world)).toHaveLength(5);
-  expect(await world.desk()).toMatchObject([{ lane: "publish-bulk", reason: "bulk-upload-failed" }]);
+  expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-upload-failed" }]);
   for (let hour = 0; hour < 4; hour += 1) {
     world.clock.advance(3_600_000);
     await world.poll();
   }
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", sent: 0, refused: 0, pending: 5 }]);
-  expect(await world.desk()).toMatchObject([{ lane: "publish-bulk", reason: "bulk-failed" }]);
+  expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
   expect(await heldOf(world)).toEqual([]);
   await world.settle(3);
   expect(world.shop()).toHaveLength(5);
@@ -129,7 +129,7 @@ it("B5: a job that was cancelled gives every line back, and no product is made t
   await world.settle(3);
   expect(world.shop()).toHaveLength(6);
   // The desk says so until bulk works again.
-  expect(await world.desk()).toMatchObject([{ lane: "publish-bulk", reason: "bulk-failed" }]);
+  expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
   world.shopify.state.bulkOperations.clear();
   world.clock.advance(3_600_000);
   await addProducts(world, 7, 12);
@@ -223,7 +223,7 @@ it("B11: a product that fails for ever is a dead letter after five tries, and it
   }
   const tries = (await jobsOf(world)).filter(({ kind }) => kind === "ProductSet");
   expect(tries.length).toBeLessThanOrEqual(5);
-  expect(await world.desk()).toMatchObject([{ lane: "publish-catalog", record: "P1", reason: "bulk-dead-letter" }]);
+  expect(await world.desk()).toMatchObject([{ area: "publish-catalog", record: "P1", reason: "bulk-dead-letter" }]);
   expect(await world.rows("SELECT seq_product FROM shop_products WHERE due = 1")).toEqual([]);
   expect(world.shop().filter(({ published }) => published === 1)).toHaveLength(2);
 });

@@ -85,7 +85,7 @@ describe("creation", () => {
     expect(world.shop()[0]?.variants.map(({ sku }) => sku)).toEqual(["P919E1"]);
     expect(await world.desk()).toMatchObject([
       {
-        lane: "publish-catalog",
+        area: "publish-catalog",
         record: "P919E12",
         reason: "price-missing",
         message: expect.stringMatching(/^P919E12: /) as string,
@@ -368,7 +368,7 @@ describe("failure", () => {
     await world.product(4, {});
     await world.settle(2);
     expect(world.shop().map(({ handle }) => handle)).toEqual(["cafe-2", "produto-1-1", "produto-4-4"]);
-    expect(await world.desk()).toMatchObject([{ record: "P3", reason: "shopify-handle-not-unique" }]);
+    expect(await world.desk()).toMatchObject([{ record: "P3", reason: "shopify-refused", code: "HANDLE_NOT_UNIQUE" }]);
     expect(await world.rows("SELECT due FROM shop_products WHERE seq_product = 3")).toEqual([{ due: 0 }]);
     expect(await world.counts("publish-catalog")).toEqual({ due: 4, sent: 3, refused: 1, pending: 0 });
   });
@@ -395,7 +395,7 @@ describe("failure", () => {
     await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
     world.shopify.faults.add({ kind: "unauthorized", path: "graphql", name: "dead" });
     await world.settle(3);
-    expect(await world.desk()).toMatchObject([{ lane: "publish", record: "Shopify", reason: "unauthorized" }]);
+    expect(await world.desk()).toMatchObject([{ area: "publish", record: "Shopify", reason: "unauthorized" }]);
     world.shopify.faults.clear();
     await world.settle(3);
     expect(world.shop()).toMatchObject([{ variants: [{ stock: [5, null, null] }] }]);
@@ -407,7 +407,7 @@ describe("failure", () => {
     await world.setUp();
     for (const seq of [1, 2, 3]) await world.product(seq, {});
     await world.run();
-    expect(await world.desk()).toMatchObject([{ lane: "publish", reason: "access-denied" }]);
+    expect(await world.desk()).toMatchObject([{ area: "publish", reason: "access-denied" }]);
     expect(await world.rows("SELECT COUNT(*) AS due FROM shop_products WHERE due = 1")).toEqual([{ due: 3 }]);
   });
 });

@@ -43,7 +43,7 @@ it.each([
   expect(world.variant("P919E1").price).toBe(1000);
   expect(world.calls("productVariantsBulkUpdate")).toEqual([]);
   expect(await world.desk()).toMatchObject([
-    { lane: "publish-prices", record: "P919E1", reason, message: expect.stringMatching(/^P919E1: /) as string },
+    { area: "publish-prices", record: "P919E1", reason, message: expect.stringMatching(/^P919E1: /) as string },
   ]);
   await world.price("P919E1", { cents: 1_090 });
   await world.settle(2);

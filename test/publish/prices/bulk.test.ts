@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { publishPrices } from "../../../src/publish/prices/lane.ts";
 import { saveDryRun } from "../../../src/hub/dry-run/dry-run.ts";
 import { dueOf, heldOf, jobsOf, manyWorld, operationOf, reprice, switchOff, type BulkOptions } from "../bulk/world.ts";
+import { named, readDesk } from "../../desk.ts";
 
 const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.jsonl", "utf8").trim().split("\n");
 
@@ -64,16 +65,16 @@ it("B4, B6: of a result that mixes successes, user errors and top-level errors o
   expect(await dueOf(world)).toEqual([{ record: "P2E1" }, { record: "P3E1" }]);
   expect(await heldOf(world)).toEqual([]);
   expect(
-    await world.rows("SELECT lane, record, reason, detail FROM desk WHERE state = 'open' ORDER BY record"),
+    (await readDesk(world.db, "state = 'open'")).map((entry) => ({ ...named(entry), detail: entry.detail })),
   ).toEqual([
     {
-      lane: "publish-prices",
+      area: "publish-prices",
       record: "P2E1",
       reason: "bulk-line-failed",
       detail: "USER_ERROR: Product variant does not exist",
     },
     {
-      lane: "publish-prices",
+      area: "publish-prices",
       record: "P3E1",
       reason: "bulk-line-failed",
       detail:

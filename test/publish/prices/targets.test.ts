@@ -353,7 +353,7 @@ it("a metafield that Shopify goes on refusing to empty is tried until it does, a
     await world.run();
     world.clock.advance(3_600_000);
   }
-  expect(await world.desk()).toMatchObject([{ record: "P7E1@meta-2", reason: "shopify-invalid" }]);
+  expect(await world.desk()).toMatchObject([{ record: "P7E1@meta-2", reason: "shopify-refused", code: "INVALID" }]);
   expect((await readPriceTargets(world.db)).map(({ target }) => target)).toContain("meta-2");
   isLocked = false;
   await world.settle(2);
@@ -386,7 +386,7 @@ it("an error that names no line is found by halving, within bounds", async () =>
     [...world.shopify.state.variants.values()].filter(({ metafields }) => metafields.has("erp.precos")),
   ).toHaveLength(15);
   expect(calls).toBeLessThanOrEqual(2 * (2 * Math.log2(16) + 1));
-  expect(await world.desk()).toMatchObject([{ reason: "shopify-blank" }, { record: "P7E1@meta-2" }]);
+  expect(await world.desk()).toMatchObject([{ reason: "shopify-refused", code: "BLANK" }, { record: "P7E1@meta-2" }]);
 });
 
 it("a list that is locked is put off a minute, and its prices stay due; the shop's own and the other lists go", async () => {
@@ -423,7 +423,7 @@ it("a list that is gone from the shop is one entry, not one a price, and its pri
   for (const sku of ["P919E1", "P7E1"]) await world.price(sku, { cents: 9_000 }, two);
   await world.run();
   expect(await world.desk()).toMatchObject([
-    { record: `lista ${gid.split("/").at(-1)}`, reason: "shopify-price-list-not-found" },
+    { record: `lista ${gid.split("/").at(-1)}`, reason: "price-list-not-found" },
   ]);
   const calls = listCalls(world);
   await world.settle(3);
@@ -597,7 +597,7 @@ it("what the desk says of a refused definition of the document is over when the 
   });
   isRefused = true;
   await withDocument(world);
-  expect(await world.desk()).toMatchObject([{ lane: "publish-prices", reason: "definition-refused" }]);
+  expect(await world.desk()).toMatchObject([{ area: "publish-prices", reason: "definition-refused" }]);
   isRefused = false;
   await world.settle(2);
   expect(await world.desk()).toEqual([]);

@@ -57,7 +57,7 @@ describe.each([
     expect(await world.rows(waits)).toEqual([{ company: 2, sku: "P1E1", wait: "item-refused" }]);
     const desk = await world.desk();
     const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
-    expect(desk).toMatchObject([{ lane: "publish-stock", record: "P1E1@2", reason }]);
+    expect(desk).toMatchObject([{ area: "publish-stock", record: "P1E1@2", reason }]);
     expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P1E1/recreate");
     state.code = null;
     await recreate(world.db, 1, "P1E1");

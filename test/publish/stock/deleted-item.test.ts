@@ -70,7 +70,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     expect(await due(world)).toEqual([]);
     expect(await world.rows("SELECT seq_product FROM shop_products WHERE due = 1")).toEqual([]);
     const desk = await world.desk();
-    expect(desk).toMatchObject([{ lane: "publish-stock", record: "P919E12@1", reason: "item-refused" }]);
+    expect(desk).toMatchObject([{ area: "publish-stock", record: "P919E12@1", reason: "item-refused" }]);
     expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P919E12/recreate");
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../../src/ports.ts";
-import { locationLeftEntry } from "../../../src/messages/publish.ts";
-import { openDesk } from "../../../src/hub/desk/desk.ts";
+import { leftEntry } from "../../../src/hub/stock/abandoned-locations.ts";
+import { openEntries } from "../../../src/hub/desk/desk.ts";
 import { forgetLevels } from "../../../src/hub/orders/reservations.ts";
 import { published, publishWorld, type PublishWorld } from "../world.ts";
 
@@ -136,12 +136,13 @@ describe("sending", () => {
   it("a location that a company left with stock on sale stands on the desk until it is deactivated", async () => {
     const world = await published(one);
     const left = { company: 2, name: "LOJA 2", locationGid: world.locations[1] ?? "", items: 1, next: null };
-    const entry = locationLeftEntry(left);
-    await openDesk(world.db, [entry], world.clock.now()).run();
+    await openEntries(world.db, [leftEntry(left)], world.clock.now()).run();
     await world.exec("UPDATE companies SET location_gid = NULL WHERE company = 2");
     await world.stock(1, "P1E1", 9_000);
     await world.run();
-    expect(await world.desk()).toMatchObject([{ record: entry.record, reason: "location-left" }]);
+    expect(await world.desk()).toMatchObject([
+      { record: `loja 2 local ${left.locationGid.split("/").at(-1) ?? ""}`, reason: "location-left" },
+    ]);
     world.shopify.control.setLocationActive(left.locationGid, false);
     await world.stock(1, "P1E1", 8_000);
     await world.run();
@@ -192,7 +193,7 @@ describe("sending", () => {
     await world.run();
     expect(world.available("P2E1", 1)).toBe(6);
     expect(await world.desk()).toMatchObject([
-      { lane: "publish-stock", record: "P1E12@1", reason: "quantity-too-large" },
+      { area: "publish-stock", record: "P1E12@1", reason: "quantity-too-large" },
     ]);
     await world.stock(1, "P1E12", 2_000);
     await world.run();
@@ -500,7 +501,7 @@ describe("lost answers and refusals", () => {
     expect([world.available("P1E1", 1), world.available("P3E1", 1)]).toEqual([5, 5]);
     expect(calls.slice(before).map(({ lines }) => lines.length)).toEqual([3, 2]);
     expect(await world.desk()).toMatchObject([
-      { lane: "publish-stock", record: "P2E1@1", reason: "shopify-non-mutable-inventory-item" },
+      { area: "publish-stock", record: "P2E1@1", reason: "shopify-refused", code: "NON_MUTABLE_INVENTORY_ITEM" },
     ]);
     expect(await world.counts("publish-stock")).toMatchObject({ refused: 1 });
     await world.run();
@@ -533,7 +534,9 @@ describe("lost answers and refusals", () => {
     await world.exec("UPDATE stock SET quantity_milli = 5000, hash = 'n' || hash");
     await world.run();
     expect(calls).toBeLessThanOrEqual(2 * Math.log2(16) + 1);
-    expect(await world.desk()).toMatchObject([{ record: "P7E1@1", reason: "shopify-non-mutable-inventory-item" }]);
+    expect(await world.desk()).toMatchObject([
+      { record: "P7E1@1", reason: "shopify-refused", code: "NON_MUTABLE_INVENTORY_ITEM" },
+    ]);
     expect(
       [...world.shopify.state.variants.values()].filter(
         ({ item }) => item.levels.get(world.locations[0] ?? "")?.available === 5,

@@ -1,8 +1,10 @@
 /** When the goods of an order that the ERP has imported are let go of: never before its figure is in the hub. */
 import { expect, it } from "vitest";
-import { deskOfPage } from "../../../src/hub/desk/page.ts";
+import { replacePageEntries } from "../../../src/hub/desk/page.ts";
 import { setWatermark } from "../../../src/hub/loads/settings.ts";
 import { beginRun, commitPage, failRun, stepLoad, leaseLoad } from "../../../src/hub/loads/loads.ts";
+import { skuRecord } from "../../../src/rules/catalog/sku-key.ts";
+import type { EntryKey } from "../../../src/rules/record/desk-entry.ts";
 import { LAST_RUN_AT, published, type PublishWorld } from "../world.ts";
 
 const MINUTE_MS = 60_000;
@@ -13,6 +15,12 @@ const goods = {
   },
   11: { skus: [{ stock: { 1: 10_000 } }] },
 };
+
+/** "P1E1 loja 1", in columns. */
+function keyOf(record: string): EntryKey {
+  const [sku = "", , company] = record.split(" ");
+  return { ...skuRecord(sku), company: Number(company) };
+}
 
 /** A company's stock run: `until` is the watermark it ends with; of records that are refused the last good figure stays. */
 async function stockRun(
@@ -40,10 +48,13 @@ async function stockRun(
     clock.advance(MINUTE_MS);
     return;
   }
-  const entries = refused.map((record) => ({ lane: "stock", record, reason: "quantity-invalid", message: record }));
+  const params = { fault: "not-a-number" } as const;
+  const entries = refused.map((record) => {
+    return { area: "stock", ...keyOf(record), reason: "quantity-invalid", params } as const;
+  });
   const outcome = await commitPage(deps, begun, [
     stepLoad(db, begun, { kind: "end" }, clock.now(), MINUTE_MS),
-    ...deskOfPage(db, "stock", [...refused, ...right], entries, clock.now()),
+    ...replacePageEntries(db, "stock", [...refused, ...right].map(keyOf), entries, clock.now()),
   ]);
   expect(outcome).toBe("committed");
 }

@@ -5,6 +5,7 @@ import type { Deps } from "../../../src/deps.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
+import { readDesk } from "../../desk.ts";
 
 const context = { waitUntil: () => undefined };
 const bearer = { authorization: `Bearer ${OPS_TOKEN}` };
@@ -223,8 +224,7 @@ describe("companies and locations", () => {
 
   describe("a location that a company leaves with stock on sale", () => {
     const entries = async () =>
-      (await env.DB.prepare("SELECT record, reason, message FROM desk WHERE state = 'open' ORDER BY record").all())
-        .results;
+      (await readDesk(env.DB, "state = 'open'")).map(({ record, reason, message }) => ({ record, reason, message }));
     const put = async (...body: readonly object[]) =>
       (await call("PUT", "/api/companies", { body })).json<{ company: number; left?: { items: number } }[]>();
     const [one, two] = twoCompanies;
@@ -349,7 +349,7 @@ it("the report's counts are the runs' own, per load and company, from the instan
       "INSERT INTO companies (company, name, location_gid) VALUES (1, 'Loja 1', 'gid://shopify/Location/11')",
     ),
     env.DB.prepare(
-      "INSERT INTO desk (lane, record, reason, message, first_at, last_at) VALUES ('prices', 'P9E1', 'price-zero', 'P9E1: preço zero.', 1, 1)",
+      "INSERT INTO desk (area, seq_product, sku, company, segment, reason, first_at, last_at) VALUES ('prices', 9, 'P9E1', 3, 1, 'price-zero', 1, 1)",
     ),
   ]);
   const report = await (await call("GET", "/api/report?since=1970-01-01T00:00:00.150Z")).json();
@@ -365,6 +365,13 @@ it("the report's counts are the runs' own, per load and company, from the instan
       { lane: "publish-stock", rows: 1 },
       { lane: "stock-unmapped", rows: 1 },
     ],
-    desk: [{ lane: "prices", reason: "price-zero", open: 1, example: "P9E1: preço zero." }],
+    desk: [
+      {
+        area: "prices",
+        reason: "price-zero",
+        open: 1,
+        example: { seqProduct: 9, sku: "P9E1", company: 3, segment: 1, params: {}, record: "P9E1 loja 3 segmento 1" },
+      },
+    ],
   });
 });

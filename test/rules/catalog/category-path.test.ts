@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { brandRow } from "../../../src/rules/catalog/brand.ts";
 import { categoryPath, type CategoryNode, treeFaults } from "../../../src/rules/catalog/category-path.ts";
 import { type CategoryRecord, categoryRow } from "../../../src/rules/catalog/category.ts";
+import { renderEntry } from "../../../src/messages/render.ts";
 
 /** "3>1": category 3 under 1; "1": a root. */
 const treeOf = (...texts: readonly string[]) =>
@@ -72,7 +73,10 @@ describe("a category's or brand's row", () => {
 
   it("says its record first in what it tells a person", () => {
     const laid = categoryRow(categoryOf({ name: "" }));
-    expect(laid.kind === "refused" && laid.remark.message).toMatch(/^categoria 310: sem nome/);
+    if (laid.kind !== "refused") throw new Error(laid.kind);
+    const { record, ...fault } = laid.remark;
+    const { message } = renderEntry({ area: "categories", ...record, ...fault }, "pt-BR");
+    expect(message).toMatch(/^categoria 310: sem nome/);
   });
 
   it("takes parent 0 for a root, and another parent is another row", () => {

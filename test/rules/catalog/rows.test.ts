@@ -6,6 +6,7 @@ import type { Laid } from "../../../src/rules/record/record-outcome.ts";
 import { type SkuRecord, skuRow } from "../../../src/rules/catalog/sku.ts";
 import { type StockRecord, stockRow } from "../../../src/rules/stock/stock-row.ts";
 import { cutText } from "../../../src/rules/record/text.ts";
+import { renderEntry } from "../../../src/messages/render.ts";
 
 const productOf = (some: Partial<ProductRecord> = {}): Laid<Record<string, unknown>> =>
   productRow({
@@ -93,7 +94,7 @@ describe("a product", () => {
   it("that is switched off is never refused, only off", () => {
     expect(productOf({ shortName: "", fullName: "", isActive: false })).toMatchObject({
       kind: "off",
-      row: { key: "919", record: "P919" },
+      row: { key: "919", record: { seqProduct: 919 } },
     });
     expect(productOf({ isActive: false })).toMatchObject({ kind: "row", row: { active: 0 } });
   });
@@ -149,7 +150,7 @@ describe("a SKU", () => {
   it("whose product and package make no key is refused, and speaks of what it was", () => {
     expect(skuRowOf({ packageText: "0" })).toMatchObject({
       kind: "refused",
-      remark: { record: "P919E0", reason: "sku-invalid" },
+      remark: { record: { seqProduct: 919, ref: "P919E0" }, reason: "sku-invalid" },
     });
   });
 
@@ -203,7 +204,10 @@ describe("a price", () => {
 
   it("names the record first, then what happened, then what to do", () => {
     const laid = priceOf({ normalText: "0" });
-    expect(laid.kind === "refused" && laid.remark.message).toBe(
+    if (laid.kind !== "refused") throw new Error(laid.kind);
+    const { record, ...fault } = laid.remark;
+    const entry = { area: "prices", ...record, company: 1, segment: 1, ...fault };
+    expect(renderEntry(entry, "pt-BR").message).toBe(
       "P919E12: o preço normal na empresa 1 é zero, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento 1.",
     );
   });

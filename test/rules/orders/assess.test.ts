@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { assess, type Assessment } from "../../../src/rules/orders/assess.ts";
-import { holdMessage, lookAgainMs } from "../../../src/rules/orders/holds.ts";
+import { holdEntry, lookAgainMs } from "../../../src/rules/orders/holds.ts";
 import type { Mapping, PedidoVenda } from "../../../src/rules/orders/pedido-venda.ts";
 import { reservationsOf } from "../../../src/rules/orders/reservations.ts";
 import { ORDER_SETTINGS } from "../../../src/rules/orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../../src/rules/orders/shop-order.ts";
 import { addressOf, answerOf, transactionOf, type OrderShape } from "./shop-orders.ts";
+import { LANGUAGES } from "../../../src/messages/language.ts";
+import { renderEntry } from "../../../src/messages/render.ts";
 
 const mapping: Mapping = {
   erp: { salesChannel: 121, operation: 518, representative: 1, priceTable: "1" },
@@ -99,9 +101,13 @@ it.each<[string, OrderShape]>([
   const judged = judge(shape);
   expect(judged).toMatchObject({ kind: "held", hold: { reason } });
   if (judged.kind !== "held") return;
-  const message = holdMessage("#1001", judged.hold);
-  expect(message).toMatch(/^Pedido #1001: .{20,}/);
-  expect(message).not.toMatch(/Maria|529\.?982|undefined|NaN|exemplo\.test/);
+  const entry = holdEntry("77", "#1001", judged.hold);
+  expect(renderEntry(entry, "pt-BR").message).toMatch(/^Pedido #1001: .{20,}/);
+  expect(renderEntry(entry, "en").message).toMatch(/^Order #1001: .{20,}/);
+  for (const language of LANGUAGES)
+    expect(JSON.stringify([entry, renderEntry(entry, language)])).not.toMatch(
+      /Maria|529\.?982|undefined|NaN|exemplo\.test/,
+    );
 });
 
 const at = (id: string) => ({

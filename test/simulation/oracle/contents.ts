@@ -61,7 +61,7 @@ export function judgeContents(bench: Bench, order: Order, held: ErpOrder, told: 
   );
   const mayDiffer =
     lastEdit >= told.at - IN_TIME_MS &&
-    desk.some(({ lane, record, state }) => lane === "orders" && record === id && state === "open");
+    desk.some(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
   const difference = differenceOf(bench, order, held, body);
   check(
     INVARIANT,

@@ -1,17 +1,25 @@
 /** The error desk: what is refused has a reason there, and what was put right is gone from it. */
+import { LANGUAGES } from "../../../src/messages/language.ts";
+import { renderEntry } from "../../../src/messages/render.ts";
 import type { Night } from "../night/night.ts";
 import type { Bench } from "./judge.ts";
 
+/** A row by its columns: what it is about, its code, its facts as JSON. */
 export interface DeskRow {
-  readonly lane: string;
-  readonly record: string;
+  readonly area: string;
+  readonly company: number;
+  readonly segment: number;
+  readonly seqProduct: number;
+  readonly sku: string;
+  readonly ref: string;
   readonly reason: string;
-  readonly message: string;
+  readonly params: string;
   readonly state: string;
 }
 
 export async function readDesk({ auditor }: Night): Promise<readonly DeskRow[]> {
-  return (await auditor.prepare("SELECT lane, record, reason, message, state FROM desk").all<DeskRow>()).results;
+  const columns = "area, company, segment, seq_product AS seqProduct, sku, ref, reason, params, state";
+  return (await auditor.prepare(`SELECT ${columns} FROM desk`).all<DeskRow>()).results;
 }
 
 /**
@@ -32,18 +40,28 @@ const OF_THE_RECORD = new Set([
 export function judgeDesk({ night, desk, check }: Bench): void {
   const { state } = night.houses.erp;
   const open = desk.filter((entry) => entry.state === "open");
-  const has = (lane: string, record: string) =>
-    open.some((entry) => entry.lane === lane && (entry.record === record || entry.record.startsWith(`${record} `)));
-  for (const entry of desk)
+  const has = (area: string, about: Partial<Pick<DeskRow, "company" | "seqProduct" | "sku">>) =>
+    open.some(
+      (entry) =>
+        entry.area === area &&
+        (about.company ?? 0) === entry.company &&
+        (about.sku ?? "") === entry.sku &&
+        (about.seqProduct === undefined || about.seqProduct === entry.seqProduct),
+    );
+  for (const entry of desk) {
+    const texts = LANGUAGES.map((language) => renderEntry({ ...entry, params: JSON.parse(entry.params) }, language));
     check(
       "refused with a reason",
-      entry.message.length > 10 && entry.reason !== "",
-      () => `desk entry ${entry.lane} ${entry.record} says nothing`,
+      entry.reason !== "" &&
+        texts.every(({ record, message }) => record !== "" && message.length > 10 && !/undefined|NaN/.test(message)) &&
+        texts.every(({ record, message }) => message !== `${record}: ${entry.reason}`),
+      () => `desk entry ${JSON.stringify(entry)} says nothing: ${texts[0]?.message}`,
     );
+  }
   for (const id of night.queues.deadLetters)
     check(
       "refused with a reason",
-      desk.some(({ lane, record, reason }) => lane === "queue" && record === id && reason === "dead-letter"),
+      desk.some(({ area, ref, reason }) => area === "queue" && ref === id && reason === "dead-letter"),
       () => `${id} went to the dead-letter queue, and nobody is told`,
     );
 
@@ -55,30 +73,28 @@ export function judgeDesk({ night, desk, check }: Bench): void {
     if (price.patch !== null && isSold && "precoNormal" in price.patch)
       check(
         "refused with a reason",
-        has("prices", `${sku.key} loja 1`),
+        has("prices", { sku: sku.key, company: 1 }),
         () => `${sku.key}: its price cannot be read (${JSON.stringify(price.patch)}), and nobody is told`,
       );
     else if (price.patch !== null && !("precoNormal" in price.patch))
       check(
         "refused with a reason",
-        has("prices", `${sku.key} loja 1`),
+        has("prices", { sku: sku.key, company: 1 }),
         () => `${sku.key}: its promotion cannot be right (${JSON.stringify(price.patch)}), and nobody is told`,
       );
     if (price.patch === null)
       check(
         "refused with a reason",
         !open.some(
-          ({ lane, record, reason }) =>
-            lane === "prices" && record.startsWith(`${sku.key} loja 1 `) && OF_THE_RECORD.has(reason),
+          ({ area, sku: about, company, reason }) =>
+            area === "prices" && about === sku.key && company === 1 && OF_THE_RECORD.has(reason),
         ),
         () => `${sku.key}: its price is right again, and the desk still says it is not`,
       );
     if (!product || sku.stockPatch !== null) return;
     check(
       "refused with a reason",
-      !open.some(
-        ({ lane, record, reason }) => lane === "stock" && record.startsWith(`${sku.key} `) && OF_THE_RECORD.has(reason),
-      ),
+      !open.some(({ area, sku: about, reason }) => area === "stock" && about === sku.key && OF_THE_RECORD.has(reason)),
       () => `${sku.key}: its stock is right again, and the desk still says it is not`,
     );
   });
@@ -94,9 +110,9 @@ export function judgeDesk({ night, desk, check }: Bench): void {
     if (!still || !product || product.gone || !product.integrates) continue;
     const records =
       load === "stock"
-        ? night.houses.places.map(({ company }) => `${key} loja ${company}`)
-        : [load === "products" ? `P${key}` : key];
-    for (const record of records)
-      check("refused with a reason", has(load, record), () => `${record}: ${kind}, and nobody is told`);
+        ? night.houses.places.map(({ company }) => ({ sku: key, company }))
+        : [load === "products" ? { seqProduct: Number(key) } : { sku: key }];
+    for (const about of records)
+      check("refused with a reason", has(load, about), () => `${JSON.stringify(about)}: ${kind}, and nobody is told`);
   }
 }

@@ -21,7 +21,7 @@ export function judgeGone({ night, desk, check }: Bench): void {
     check(
       INVARIANT,
       letGo.includes("products") ||
-        desk.some(({ lane, reason, state }) => lane === "products" && reason === "gone-held" && state === "open"),
+        desk.some(({ area, reason, state }) => area === "products" && reason === "gone-held" && state === "open"),
       () => `product ${seqProduto}: is missed, the guard holds it, and nobody is told`,
     );
     // Each list has its own guard: without its packages a product cannot be sold either, though it is itself still held.

@@ -33,7 +33,7 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
   const altered = [...events.values()].filter(({ tipoEvento }) => tipoEvento === "ALTERADO");
   for (const { seqEvento, tipoEvento } of events.values()) {
     if (tipoEvento !== "ALTERADO" && tipoEvento !== "CANCELADO") continue;
-    const entries = desk.filter(({ record, lane }) => lane === "events" && record === String(seqEvento));
+    const entries = desk.filter(({ area, ref }) => area === "events" && ref === String(seqEvento));
     check(
       "ERP's word at the desk",
       entries.length === 1,
@@ -73,7 +73,7 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
     if (waits && !shown.includes(chave))
       check(
         "invoice after alteration",
-        desk.some(({ record, lane }) => lane === "events" && record === String(event.seqEvento)),
+        desk.some(({ area, ref }) => area === "events" && ref === String(event.seqEvento)),
         () => `${name}: invoice ${chave} waits, and nobody is told`,
       );
   }

@@ -34,9 +34,7 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
   const name = `order ${order.name} (${id})`;
   const paidAt = paymentOf(bench, order.id);
   const posts = told.filter(({ orderId }) => orderId === id);
-  const entries = desk.filter(
-    ({ lane, record: about, state }) => lane === "orders" && about === id && state === "open",
-  );
+  const entries = desk.filter(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
   const [accepted] = record.accepted;
 
   check(

@@ -45,24 +45,29 @@ describe("what is on again in the ERP with a price that cannot be read", () => {
 });
 
 describe("a price that fell too far", () => {
-  const entry = (record: string, state = "open"): DeskRow => ({
-    lane: "publish-prices",
-    record,
+  const entry = (target: string, state = "open"): DeskRow => ({
+    area: "publish-prices",
+    company: 0,
+    segment: 0,
+    seqProduct: 10,
+    sku: "P10E1",
+    ref: target,
     reason: "price-drop",
-    message: "",
+    params: "{}",
     state,
   });
+  const LIST = { sku: "P10E1", target: "list-7001" };
 
   it("is held where the desk says so of that very target", () => {
-    expect(isHeld([entry("P10E1@list-7001")], "P10E1@list-7001", 1_056, 46)).toBe(true);
-    expect(isHeld([entry("P10E1")], "P10E1@list-7001", 1_056, 46)).toBe(false);
-    expect(isHeld([entry("P10E1@list-7001", "resolved")], "P10E1@list-7001", 1_056, 46)).toBe(false);
+    expect(isHeld([entry("list-7001")], LIST, 1_056, 46)).toBe(true);
+    expect(isHeld([entry("base")], LIST, 1_056, 46)).toBe(false);
+    expect(isHeld([entry("list-7001", "resolved")], LIST, 1_056, 46)).toBe(false);
   });
 
   it("is not held where it fell by less, or nothing was ever shown", () => {
-    const desk = [entry("P10E1@list-7001")];
-    expect(isHeld(desk, "P10E1@list-7001", 1_056, 256)).toBe(false);
-    expect(isHeld(desk, "P10E1@list-7001", undefined, 46)).toBe(false);
+    const desk = [entry("list-7001")];
+    expect(isHeld(desk, LIST, 1_056, 256)).toBe(false);
+    expect(isHeld(desk, LIST, undefined, 46)).toBe(false);
   });
 });
 

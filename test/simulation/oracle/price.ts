@@ -47,17 +47,20 @@ function lastInstant(until: number): number {
 
 /**
  * It fell by more than 80 %, so it stays as it was until somebody lets it pass; then the desk says so.
- * @param record of the desk: the SKU, and the target where it is not the shop's own price ("P10E1@list-7001")
+ * @param about the SKU, and where its price is shown: `base` is the shop's own, `list-7001` a price list
  * @param last what was last shown there, also where nothing is now: to take a price away and bring it back hides no fall
  */
 export function isHeld(
   desk: readonly DeskRow[],
-  record: string,
+  about: { readonly sku: string; readonly target: string },
   last: number | undefined,
   wanted: number | undefined,
 ): boolean {
   if (last === undefined || wanted === undefined || wanted > last * 0.21) return false;
-  return desk.some((entry) => entry.state === "open" && entry.reason === "price-drop" && entry.record === record);
+  return desk.some(
+    (entry) =>
+      entry.state === "open" && entry.reason === "price-drop" && entry.sku === about.sku && entry.ref === about.target,
+  );
 }
 
 /**

@@ -140,7 +140,7 @@ export function canBeBought(variant: Variant, product: Product): boolean {
 
 function judgePrice({ night, desk, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
   const wanted = wantedPrice(night.scheduler.now(), view, product);
-  if (!wanted || isHeld(desk, view.key, variant.price, wanted.price)) return;
+  if (!wanted || isHeld(desk, { sku: view.key, target: "base" }, variant.price, wanted.price)) return;
   check(
     "price as the ERP says",
     variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
@@ -153,7 +153,10 @@ function judgePrice({ night, desk, check }: Bench, view: SkuView, product: ErpPr
 function judgeLastPrice({ night, desk, check }: Bench, view: SkuView, product: ErpProduct, variant: Variant): void {
   const said = night.pricesSaid.filter(({ company, key }) => company === REFERENCE.company && key === view.key);
   const wanted = lastReadable(said, night.plan).map((word) => wantedPrice(night.scheduler.now(), word, product));
-  if (wanted.some((each) => each === null || isHeld(desk, view.key, variant.price, each.price))) return;
+  if (
+    wanted.some((each) => each === null || isHeld(desk, { sku: view.key, target: "base" }, variant.price, each.price))
+  )
+    return;
   check(
     "price as the ERP says",
     wanted.some((each) => each?.price === variant.price && each.compareAt === variant.compareAtPrice),

@@ -21,18 +21,18 @@ export function judgeTargets(bench: Bench): void {
   const { lastFixed, lastTold } = lastShown(shop.journal);
   const listTarget = `list-${numberOfId(PRICE_LIST)}`;
   const targets = [...(list === null ? [] : [listTarget]), ...metafields.map((company) => `meta-${company}`)];
-  for (const { record } of bench.desk.filter((entry) => entry.lane === "publish-prices" && entry.state === "open"))
+  for (const { sku, ref } of bench.desk.filter((entry) => entry.area === "publish-prices" && entry.state === "open"))
     check(
       "refused with a reason",
-      !record.includes("@") || targets.some((target) => record.endsWith(`@${target}`)),
-      () => `the desk still speaks of ${record}, which nobody maps any more`,
+      sku === "" || ref === "base" || targets.includes(ref),
+      () => `the desk still speaks of ${sku} at ${ref}, which nobody maps any more`,
     );
   if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
   else
     for (const { view, variant, wanted } of priced(bench, list, variants)) {
       const shown = fixed.get(variant.id);
       const last = shown?.price ?? lastFixed.get(variant.id) ?? mostSaid(night, list, view.key);
-      if (isHeld(bench.desk, `${view.key}@${listTarget}`, last, wanted?.price)) continue;
+      if (isHeld(bench.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
       check(
         INVARIANT,
         shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
@@ -54,7 +54,7 @@ export function judgeTargets(bench: Bench): void {
       const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
       const told = document[company] as { readonly price?: number } | undefined;
       const last = told?.price ?? lastTold.get(`${variant.id} ${company}`) ?? mostSaid(night, company, view.key);
-      if (isHeld(bench.desk, `${view.key}@meta-${company}`, last, wanted?.price)) continue;
+      if (isHeld(bench.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),

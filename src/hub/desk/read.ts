@@ -1,0 +1,73 @@
+/** The desk as the API shows it. */
+import * as z from "zod";
+import type { EntryKey, StoredEntry } from "../../rules/record/desk-entry.ts";
+import type { Instant } from "../../ports.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
+
+type Row = Required<EntryKey> & { readonly area: string; readonly reason: string; readonly params: string };
+
+const COLUMNS = sqlText`${desk.area}, ${desk.seqProduct} AS seqProduct, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref},
+  ${desk.reason}, ${desk.params}`;
+
+const params = z.record(z.string(), z.unknown());
+
+/** An entry by its row. Throws when its parameters are no JSON object: a defect of ours. */
+const entryOf = <Given extends Row>(row: Given): Omit<Given, "params"> & StoredEntry => ({
+  ...row,
+  params: params.parse(JSON.parse(row.params)),
+});
+
+export interface DeskCount {
+  readonly area: string;
+  readonly reason: string;
+  readonly open: number;
+  /** The one of them that has stood open longest. */
+  readonly example: StoredEntry;
+}
+
+/** Open entries by area and reason: for a batch, and what comes of it. */
+export const countOpenEntries = (db: D1Database): D1PreparedStatement =>
+  db.prepare(
+    // Bare columns beside min() are of the row that has the minimum (SQLite).
+    sqlText`SELECT ${COLUMNS}, count(*) AS open, min(${desk.firstAt}) AS firstAt FROM ${desk} INDEXED BY desk_open
+        WHERE ${desk.state} = 'open' GROUP BY ${desk.area}, ${desk.reason} ORDER BY ${desk.area}, ${desk.reason}`,
+  );
+
+export const deskCounts = (rows: readonly Record<string, unknown>[]): readonly DeskCount[] =>
+  (rows as unknown as readonly (Row & { readonly open: number; readonly firstAt: Instant })[]).map((row) => {
+    const { open, firstAt: _firstAt, ...example } = row;
+    return { area: row.area, reason: row.reason, open, example: entryOf(example) };
+  });
+
+export interface DeskFilter {
+  readonly state: "open" | "resolved";
+  readonly area: string | null;
+  readonly reason: string | null;
+  /** Entries that changed before; for the next page, the last one's `lastAt`. */
+  readonly before: Instant;
+  readonly limit: number;
+}
+
+export interface ListedEntry extends StoredEntry {
+  readonly detail: string | null;
+  readonly state: "open" | "resolved";
+  readonly times: number;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+}
+
+/** Entries, the latest first. */
+export async function listEntries(db: D1Database, filter: DeskFilter): Promise<readonly ListedEntry[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${COLUMNS}, ${desk.detail}, ${desk.state}, ${desk.times}, ${desk.firstAt} AS firstAt, ${desk.lastAt} AS lastAt
+         FROM ${desk}
+        WHERE ${desk.state} = ?1 AND (?2 IS NULL OR ${desk.area} = ?2) AND (?3 IS NULL OR ${desk.reason} = ?3)
+          AND ${desk.lastAt} < ?4
+        ORDER BY ${desk.lastAt} DESC, ${desk.area}, ${desk.ref}, ${desk.sku}, ${desk.company} LIMIT ?5`,
+    )
+    .bind(filter.state, filter.area, filter.reason, filter.before, filter.limit)
+    .all<Row & Pick<ListedEntry, "detail" | "state" | "times" | "firstAt" | "lastAt">>();
+  return results.map(entryOf);
+}

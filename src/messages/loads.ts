@@ -1,0 +1,296 @@
+/** What the loads refuse, or stop at. */
+import type { EntryIn, Measure, RecordArea } from "../rules/record/desk-entry.ts";
+import { faultText, type Language, type Table } from "./language.ts";
+import { nameOf, recordOf } from "./record.ts";
+
+const TEXT_MAX = 300;
+const problemsOf = (problems: readonly string[]): string => problems.join("; ").slice(0, TEXT_MAX);
+
+type Subject = Parameters<typeof nameOf>[0];
+const pt = (entry: Subject, text: string) => `${nameOf(entry, "pt-BR")}: ${text}`;
+const en = (entry: Subject, text: string) => `${nameOf(entry, "en")}: ${text}`;
+const ptLoad = (entry: Subject, text: string) => `${recordOf(entry, "pt-BR")}: ${text}.`;
+const enLoad = (entry: Subject, text: string) => `${recordOf(entry, "en")}: ${text}.`;
+
+type PullReason =
+  | "pages-endless"
+  | "page-repeated"
+  | "erp-refused"
+  | "erp-not-there"
+  | "erp-unauthorized"
+  | "gone-held"
+  | "record-malformed";
+type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
+
+const pull: { readonly [L in Language]: PullTexts } = {
+  "pt-BR": {
+    "pages-endless": (entry) =>
+      ptLoad(entry, `mais de ${entry.params.pages} páginas: a API não termina a lista; fale com o suporte do ERP`),
+    "page-repeated": (entry) =>
+      ptLoad(
+        entry,
+        `a página ${entry.params.page} traz só registros da anterior: a API não avança; recomeça do início`,
+      ),
+    "erp-refused": (entry) => ptLoad(entry, `o ERP recusou a consulta (${entry.params.code}): ${entry.params.answer}`),
+    "erp-not-there": (entry) => ptLoad(entry, "o endereço não existe no ERP; confira ERP_BASE_URL e a versão da API"),
+    "erp-unauthorized": (entry) =>
+      ptLoad(entry, `o ERP recusou o usuário: ${entry.params.answer}; confira usuário, senha e permissões`),
+    "gone-held": (entry) =>
+      `${recordOf(entry, "pt-BR")}: ${entry.params.rows} de ${entry.params.live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
+    "record-malformed": (entry) =>
+      pt(
+        entry,
+        `o ERP enviou um registro que não se consegue ler (${problemsOf(entry.params.problems)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`,
+      ),
+  },
+  en: {
+    "pages-endless": (entry) =>
+      enLoad(entry, `more than ${entry.params.pages} pages: the API never ends the list; ask the ERP's support`),
+    "page-repeated": (entry) =>
+      enLoad(
+        entry,
+        `page ${entry.params.page} has only records of the page before: the API does not advance; the load starts over`,
+      ),
+    "erp-refused": (entry) => enLoad(entry, `the ERP refused the query (${entry.params.code}): ${entry.params.answer}`),
+    "erp-not-there": (entry) =>
+      enLoad(entry, "the address is not there in the ERP; check ERP_BASE_URL and the version of the API"),
+    "erp-unauthorized": (entry) =>
+      enLoad(entry, `the ERP refused the user: ${entry.params.answer}; check user, password and permissions`),
+    "gone-held": (entry) =>
+      `${recordOf(entry, "en")}: the ERP no longer returns ${entry.params.rows} of ${entry.params.live} active records, which is above the limit; nothing was switched off. Check the user's permissions and the filters in the ERP. If they are really delisted, approve it with POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
+    "record-malformed": (entry) =>
+      en(
+        entry,
+        `the ERP sent a record that cannot be read (${problemsOf(entry.params.problems)}), so it was left out; correct it in the ERP or check the version of the API.`,
+      ),
+  },
+};
+
+export const products: Table<"products"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "name-blank": (entry) =>
+      pt(entry, "sem nome, por isso não vai para a loja; preencha Título E-Commerce ou a descrição do produto."),
+    "title-cut": (entry) =>
+      pt(
+        entry,
+        `o nome tem ${entry.params.length} caracteres e a loja aceita ${entry.params.max}; foi cortado. Informe um Título E-Commerce mais curto.`,
+      ),
+    "description-too-long": (entry) =>
+      pt(entry, `a descrição tem ${entry.params.length} caracteres; encurte para até ${entry.params.max}.`),
+    "multiple-invalid": (entry) =>
+      pt(entry, `o múltiplo de venda ${faultText(entry.params.fault, 3, "pt-BR")}; informe-o em kg com até 3 casas.`),
+    "multiple-missing": (entry) =>
+      pt(entry, "vendido por peso, mas sem múltiplo de venda; informe-o em kg (por exemplo 0,100) na aba E-Commerce."),
+  },
+  en: {
+    ...pull.en,
+    "name-blank": (entry) =>
+      en(entry, "it has no name, so it does not go to the shop; fill in the e-commerce title or the description."),
+    "title-cut": (entry) =>
+      en(
+        entry,
+        `its name has ${entry.params.length} characters and the shop takes ${entry.params.max}; it was cut. Enter a shorter e-commerce title.`,
+      ),
+    "description-too-long": (entry) =>
+      en(entry, `its description has ${entry.params.length} characters; shorten it to at most ${entry.params.max}.`),
+    "multiple-invalid": (entry) =>
+      en(entry, `its sale multiple ${faultText(entry.params.fault, 3, "en")}; enter it in kg with at most 3 places.`),
+    "multiple-missing": (entry) =>
+      en(entry, "it is sold by weight and has no sale multiple; enter it in kg (0.100, say) in the E-Commerce tab."),
+  },
+};
+
+export const brands: Table<"brands"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "brand-blank": (entry) => pt(entry, "sem nome, por isso vale o último que teve; preencha a descrição da marca."),
+  },
+  en: {
+    ...pull.en,
+    "brand-blank": (entry) => en(entry, "it has no name, so its last one stays; fill in the brand's description."),
+  },
+};
+
+export const categories: Table<"categories"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "category-blank": (entry) =>
+      pt(entry, "sem nome, por isso vale o último que teve; preencha a descrição da categoria."),
+    "category-own-parent": (entry) =>
+      pt(entry, "está como pai de si mesma, por isso vale o último pai; corrija a árvore."),
+  },
+  en: {
+    ...pull.en,
+    "category-blank": (entry) =>
+      en(entry, "it has no name, so its last one stays; fill in the category's description."),
+    "category-own-parent": (entry) => en(entry, "it is its own parent, so its last parent stays; correct the tree."),
+  },
+};
+
+const MEASURES: { readonly [L in Language]: Readonly<Record<Measure, string>> } = {
+  "pt-BR": { "gross-weight": "peso bruto", width: "largura", height: "altura", length: "comprimento" },
+  en: { "gross-weight": "gross weight", width: "width", height: "height", length: "length" },
+};
+
+export const skus: Table<"skus"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "sku-invalid": (entry) =>
+      pt(
+        entry,
+        "produto e embalagem não formam um SKU válido (P{seqProduto}E{qtdEmbalagem}); confira o cadastro da embalagem.",
+      ),
+    "ean-invalid": (entry) =>
+      pt(
+        entry,
+        `o código ${entry.params.barcode} não é um EAN válido; o SKU vai sem código de barras. Corrija na aba Códigos.`,
+      ),
+    "measure-invalid": (entry) =>
+      pt(
+        entry,
+        `${MEASURES["pt-BR"][entry.params.measure]} ilegível ou negativo, por isso vai sem ele; corrija na embalagem da família.`,
+      ),
+  },
+  en: {
+    ...pull.en,
+    "sku-invalid": (entry) =>
+      en(
+        entry,
+        "product and package do not make a valid SKU (P{seqProduto}E{qtdEmbalagem}); check the package in the ERP.",
+      ),
+    "ean-invalid": (entry) =>
+      en(
+        entry,
+        `the code ${entry.params.barcode} is not a valid EAN; the SKU goes without a barcode. Correct it in the ERP (Códigos tab).`,
+      ),
+    "measure-invalid": (entry) =>
+      en(
+        entry,
+        `its ${MEASURES.en[entry.params.measure]} is unreadable or negative, so it goes without; correct the package of the family.`,
+      ),
+  },
+};
+
+type NormalPrice = EntryIn<"prices", "price-zero" | "price-negative" | "price-missing" | "price-invalid">;
+const ptNormal = (entry: NormalPrice, what: string) =>
+  pt(
+    entry,
+    `o preço normal na empresa ${entry.company ?? 0} ${what}, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento ${entry.segment ?? 0}.`,
+  );
+const enNormal = (entry: NormalPrice, what: string) =>
+  en(
+    entry,
+    `its normal price at company ${entry.company ?? 0} ${what}, so it was not published and the last one stays; correct the price table, segment ${entry.segment ?? 0}.`,
+  );
+type Promo = EntryIn<"prices", "promo-invalid" | "promo-not-lower" | "promo-dates">;
+const ptPromo = (entry: Promo, what: string) =>
+  pt(entry, `${what} na empresa ${entry.company ?? 0}, por isso vale o preço normal; corrija a promoção.`);
+const enPromo = (entry: Promo, what: string) =>
+  en(entry, `${what} at company ${entry.company ?? 0}, so the normal price stays; correct the promotion.`);
+
+export const prices: Table<"prices"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "sku-invalid": (entry) => pt(entry, "preço de um SKU ilegível; confira o cadastro da embalagem."),
+    "other-table": (entry) =>
+      pt(
+        entry,
+        `o ERP respondeu com preço da empresa ${entry.params.company ?? "?"}, segmento ${entry.params.segment ?? "?"}, quando se pediu ${entry.company ?? 0}, ${entry.segment ?? 0}; confira a API.`,
+      ),
+    "price-zero": (entry) => ptNormal(entry, "é zero"),
+    "price-negative": (entry) => ptNormal(entry, "é negativo"),
+    "price-missing": (entry) => ptNormal(entry, faultText("missing", 2, "pt-BR")),
+    "price-invalid": (entry) => ptNormal(entry, faultText(entry.params.fault, 2, "pt-BR")),
+    "promo-invalid": (entry) => ptPromo(entry, `o preço promocional ${faultText(entry.params.fault, 2, "pt-BR")}`),
+    "promo-not-lower": (entry) => ptPromo(entry, "o preço promocional não é menor que o normal"),
+    "promo-dates": (entry) => ptPromo(entry, "as datas da promoção são inválidas"),
+  },
+  en: {
+    ...pull.en,
+    "sku-invalid": (entry) => en(entry, "a price of a SKU that cannot be read; check the package in the ERP."),
+    "other-table": (entry) =>
+      en(
+        entry,
+        `the ERP answered with a price of company ${entry.params.company ?? "?"}, segment ${entry.params.segment ?? "?"}, when asked for ${entry.company ?? 0}, ${entry.segment ?? 0}; check the API.`,
+      ),
+    "price-zero": (entry) => enNormal(entry, "is zero"),
+    "price-negative": (entry) => enNormal(entry, "is negative"),
+    "price-missing": (entry) => enNormal(entry, faultText("missing", 2, "en")),
+    "price-invalid": (entry) => enNormal(entry, faultText(entry.params.fault, 2, "en")),
+    "promo-invalid": (entry) => enPromo(entry, `the promotional price ${faultText(entry.params.fault, 2, "en")}`),
+    "promo-not-lower": (entry) => enPromo(entry, "the promotional price is not below the normal one"),
+    "promo-dates": (entry) => enPromo(entry, "the dates of the promotion are invalid"),
+  },
+};
+
+type Quantity = EntryIn<"stock", "quantity-missing" | "quantity-invalid">;
+const ptQuantity = (entry: Quantity, what: string) =>
+  pt(entry, `o estoque na empresa ${entry.company ?? 0} ${what}, por isso vale o último; corrija no ERP.`);
+const enQuantity = (entry: Quantity, what: string) =>
+  en(entry, `its stock at company ${entry.company ?? 0} ${what}, so the last one stays; correct it in the ERP.`);
+
+export const stock: Table<"stock"> = {
+  "pt-BR": {
+    ...pull["pt-BR"],
+    "sku-invalid": (entry) => pt(entry, "estoque de um SKU ilegível; confira o cadastro da embalagem."),
+    "other-company": (entry) =>
+      pt(
+        entry,
+        `o ERP respondeu com estoque da empresa ${entry.params.company ?? "?"}, quando se pediu a ${entry.company ?? 0}; confira a API.`,
+      ),
+    "quantity-missing": (entry) => ptQuantity(entry, faultText("missing", 3, "pt-BR")),
+    "quantity-invalid": (entry) => ptQuantity(entry, faultText(entry.params.fault, 3, "pt-BR")),
+  },
+  en: {
+    ...pull.en,
+    "sku-invalid": (entry) => en(entry, "stock of a SKU that cannot be read; check the package in the ERP."),
+    "other-company": (entry) =>
+      en(
+        entry,
+        `the ERP answered with stock of company ${entry.params.company ?? "?"}, when asked for ${entry.company ?? 0}; check the API.`,
+      ),
+    "quantity-missing": (entry) => enQuantity(entry, faultText("missing", 3, "en")),
+    "quantity-invalid": (entry) => enQuantity(entry, faultText(entry.params.fault, 3, "en")),
+  },
+};
+
+export const orderEvents: Table<"order-events"> = {
+  "pt-BR": {
+    "pages-endless": (entry) =>
+      ptLoad(entry, `mais de ${entry.params.pages} páginas de eventos; fale com o suporte do ERP`),
+    "page-repeated": (entry) =>
+      ptLoad(entry, `a página ${entry.params.page} de eventos repete a anterior; recomeça do início`),
+    "erp-refused": (entry) => ptLoad(entry, `o ERP recusou a consulta (${entry.params.code}); confira a versão da API`),
+    "erp-not-there": (entry) => ptLoad(entry, "o endereço de eventos não existe no ERP; confira ERP_BASE_URL"),
+    "needs-reauth": (entry) => ptLoad(entry, "o ERP recusou o usuário; confira usuário, senha e permissões"),
+  },
+  en: {
+    "pages-endless": (entry) => enLoad(entry, `more than ${entry.params.pages} pages of events; ask the ERP's support`),
+    "page-repeated": (entry) =>
+      enLoad(entry, `page ${entry.params.page} of events repeats the one before; the load starts over`),
+    "erp-refused": (entry) =>
+      enLoad(entry, `the ERP refused the query (${entry.params.code}); check the version of the API`),
+    "erp-not-there": (entry) => enLoad(entry, "the address of events is not there in the ERP; check ERP_BASE_URL"),
+    "needs-reauth": (entry) => enLoad(entry, "the ERP refused the user; check user, password and permissions"),
+  },
+};
+
+export const orderSweep: Table<"order-sweep"> = {
+  "pt-BR": {
+    "pages-endless": (entry) => ptLoad(entry, `mais de ${entry.params.pages} páginas de pedidos; recomeça do início`),
+    "needs-reauth": (entry) => ptLoad(entry, "o Shopify recusou as credenciais; confira a instalação do app"),
+    "shop-closed": (entry) =>
+      ptLoad(entry, `a loja está fechada ou bloqueada (HTTP ${entry.params.status}); confira o plano da loja`),
+    "shopify-refused": (entry) =>
+      ptLoad(entry, `o Shopify recusou a consulta (${entry.params.code}); confira os escopos do app`),
+  },
+  en: {
+    "pages-endless": (entry) => enLoad(entry, `more than ${entry.params.pages} pages of orders; the load starts over`),
+    "needs-reauth": (entry) => enLoad(entry, "Shopify refused the credentials; check that the app is installed"),
+    "shop-closed": (entry) =>
+      enLoad(entry, `the shop is closed or locked (HTTP ${entry.params.status}); check the plan of the shop`),
+    "shopify-refused": (entry) =>
+      enLoad(entry, `Shopify refused the query (${entry.params.code}); check the scopes of the app`),
+  },
+};

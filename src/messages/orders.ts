@@ -1,0 +1,486 @@
+/** Orders: why one is on hold, what the ERP and Shopify said of it, and the events of the ERP. */
+import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
+import { milliText } from "../rules/brazil/money.ts";
+import type { SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
+import { list, money, type Language, type Table } from "./language.ts";
+import { nameOf } from "./record.ts";
+
+interface OfOrder {
+  readonly params: { readonly name: string };
+}
+const pt = ({ params }: OfOrder, text: string) => `Pedido ${params.name}: ${text}`;
+const en = ({ params }: OfOrder, text: string) => `Order ${params.name}: ${text}`;
+
+const CHANGES: { readonly [L in Language]: Readonly<Record<"shipping" | "refunded" | "total" | "customer", string>> } =
+  {
+    "pt-BR": { shipping: "frete", refunded: "reembolsado", total: "total", customer: "dados do cliente ou endereço" },
+    en: { shipping: "shipping", refunded: "refunded", total: "total", customer: "customer data or address" },
+  };
+
+function changeText(change: SnapshotChange, language: Language): string {
+  switch (change.of) {
+    case "units":
+      return `${change.sku}: ${change.from} → ${change.to}`;
+    case "cents":
+      return `${change.sku}: ${money(change.from, language)} → ${money(change.to, language)}`;
+    case "customer":
+      return CHANGES[language].customer;
+    case "shipping":
+    case "refunded":
+    case "total":
+      return `${CHANGES[language][change.of]}: ${money(change.from, language)} → ${money(change.to, language)}`;
+  }
+}
+const changesText = (changes: readonly SnapshotChange[], language: Language): string =>
+  changes.map((change) => changeText(change, language)).join("; ");
+
+type AfterSubmission = EntryIn<"orders", "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission">;
+const ptAfterSubmission = (entry: AfterSubmission, what: string) =>
+  pt(
+    entry,
+    `${what} depois de enviado ao ERP (seqPedido ${entry.params.seqPedido}). Faça a mesma mudança no ERP e resolva esta pendência.`,
+  );
+const enAfterSubmission = (entry: AfterSubmission, what: string) =>
+  en(
+    entry,
+    `it was ${what} in Shopify after it was sent to the ERP (seqPedido ${entry.params.seqPedido}). Make the same change in the ERP and resolve this entry.`,
+  );
+
+type NotImported = EntryIn<"orders", "import-slow" | "not-there">;
+const ptNotImported = (entry: NotImported, what: string) =>
+  pt(entry, `${what} (seqPedido ${entry.params.seqPedido}). Verifique a integração de pedidos no ERP.`);
+const enNotImported = (entry: NotImported, what: string) =>
+  en(entry, `${what} (seqPedido ${entry.params.seqPedido}). Check the order integration of the ERP.`);
+
+export const orders: Table<"orders"> = {
+  "pt-BR": {
+    "order-unreadable": (entry) =>
+      pt(
+        entry,
+        `o Shopify respondeu algo que não é um pedido (${list(entry.params.problems, "pt-BR")}). Abra um chamado com este texto.`,
+      ),
+    "cpf-missing": (entry) =>
+      pt(
+        entry,
+        "falta o CPF/CNPJ do cliente. Peça ao cliente e grave no atributo cpf do pedido (Shopify > Pedido > Informações adicionais).",
+      ),
+    "cpf-invalid": (entry) =>
+      pt(
+        entry,
+        "o CPF/CNPJ informado não confere com os dígitos verificadores. Confirme com o cliente e corrija o atributo cpf do pedido.",
+      ),
+    "cnpj-letters": (entry) =>
+      pt(
+        entry,
+        "o CNPJ tem letras e este ERP ainda não as aceita. Cadastre o pedido à mão ou habilite o CNPJ alfanumérico nas configurações.",
+      ),
+    "name-missing": (entry) =>
+      pt(entry, "não há nome do cliente na cobrança, no cadastro nem na entrega. Preencha o nome no pedido."),
+    "address-missing": (entry) =>
+      pt(entry, "não há endereço de entrega nem de cobrança. Preencha o endereço no pedido."),
+    "address-country": (entry) => pt(entry, "o endereço não é do Brasil. Corrija o endereço ou cancele o pedido."),
+    "address-number-missing": (entry) =>
+      pt(entry, "falta o número no endereço. Corrija o endereço no pedido (use S/N quando não houver número)."),
+    "address-bairro-missing": (entry) =>
+      pt(entry, "falta o bairro no endereço. Corrija o endereço no pedido: complemento e bairro separados por “ - ”."),
+    "address-city-missing": (entry) => pt(entry, "falta a cidade ou a UF no endereço. Corrija o endereço no pedido."),
+    "address-cep-invalid": (entry) => pt(entry, "o CEP não tem 8 dígitos. Corrija o endereço no pedido."),
+    "location-pending": (entry) =>
+      pt(
+        entry,
+        "o Shopify ainda não disse de que local o pedido sai. Será visto de novo sozinho; se durar, veja o roteamento de pedidos.",
+      ),
+    "location-unmapped": (entry) =>
+      pt(
+        entry,
+        `o local ${entry.params.locationGid} não está ligado a nenhuma empresa do ERP. Ligue-o em /api/companies; o pedido segue sozinho.`,
+      ),
+    "several-locations": (entry) =>
+      pt(
+        entry,
+        `o pedido sai de ${entry.params.count} locais e um pedido do ERP é de uma só empresa. Mova os itens para um só local no Shopify.`,
+      ),
+    "gateway-unmapped": (entry) =>
+      pt(
+        entry,
+        `forma de pagamento sem correspondência no ERP: ${list(entry.params.gateways, "pt-BR")}. Cadastre em /api/payment-forms; o pedido segue sozinho.`,
+      ),
+    "sku-missing": (entry) =>
+      pt(
+        entry,
+        `item sem SKU: ${list(entry.params.titles, "pt-BR")}. Só produtos do ERP podem ser vendidos; troque o item no pedido.`,
+      ),
+    "sku-unparseable": (entry) =>
+      pt(
+        entry,
+        `SKU fora do padrão P<produto>E<embalagem>: ${list(entry.params.skus, "pt-BR")}. Corrija o SKU da variante e edite o pedido.`,
+      ),
+    "sku-unknown": (entry) =>
+      pt(
+        entry,
+        `SKU que ainda não veio do ERP: ${list(entry.params.skus, "pt-BR")}. Verifique se o produto está ativo; o pedido é visto de novo a cada hora.`,
+      ),
+    "gift-card-line": (entry) =>
+      pt(entry, "o pedido contém um vale-presente, que não é produto do ERP. Separe-o em outro pedido."),
+    currency: (entry) =>
+      pt(
+        entry,
+        `o pedido foi feito em ${entry.params.presentment} e a loja vende em ${entry.params.currency}. Só pedidos em BRL vão ao ERP.`,
+      ),
+    "total-mismatch": (entry) =>
+      pt(
+        entry,
+        `os itens e o frete não fecham com o total do Shopify (diferença de ${money(entry.params.differenceCents, "pt-BR")}). Confira descontos e edições do pedido.`,
+      ),
+    "fees-or-tip": (entry) =>
+      pt(
+        entry,
+        `há ${money(entry.params.cents, "pt-BR")} de taxas ou gorjeta, que não têm lugar no pedido do ERP. Retire-as ou lance à mão.`,
+      ),
+    "tax-added": (entry) =>
+      pt(
+        entry,
+        `há ${money(entry.params.cents, "pt-BR")} de imposto somado ao preço. No Brasil o preço já inclui impostos: ligue “impostos incluídos” no Shopify.`,
+      ),
+    "payment-mismatch": (entry) =>
+      pt(
+        entry,
+        `faltam ${money(entry.params.missingCents, "pt-BR")} nos pagamentos confirmados para chegar ao total. Confira as transações do pedido.`,
+      ),
+    "partially-paid": (entry) =>
+      pt(
+        entry,
+        `pago só em parte; faltam ${money(entry.params.outstandingCents, "pt-BR")}. Receba o restante ou edite o pedido.`,
+      ),
+    risk: (entry) =>
+      pt(
+        entry,
+        `o Shopify recomenda ${entry.params.recommendation === "CANCEL" ? "cancelar" : "investigar"} por risco de fraude. Analise e libere com “tentar de novo”, ou cancele o pedido no Shopify.`,
+      ),
+    "internal-error": (entry) =>
+      pt(entry, "erro interno ao tratar o pedido; será tentado de novo. Abra um chamado com o log order.defect."),
+    "erp-unclear": (entry) =>
+      pt(
+        entry,
+        `o ERP não responde de modo claro ao envio (${entry.params.attempts} tentativas). O pedido é conferido antes de cada reenvio; verifique o log do ERP para este pedido.`,
+      ),
+    "erp-refused": (entry) =>
+      pt(
+        entry,
+        `o ERP recusou (${entry.params.code}): ${entry.params.answer} Corrija o pedido ou o cadastro e mande tentar de novo.`,
+      ),
+    "erp-rejected": (entry) =>
+      pt(
+        entry,
+        `rejeitado na importação pelo ERP (seqPedido ${entry.params.seqPedido})${entry.params.answer === null ? "" : `: ${entry.params.answer}`}. Corrija no ERP e mande tentar de novo.`,
+      ),
+    "import-slow": (entry) => ptNotImported(entry, "aceito, mas ainda não importado pelo ERP"),
+    "not-there": (entry) => ptNotImported(entry, "o ERP já não encontra o pedido que tinha aceitado"),
+    "items-missing": (entry) => {
+      const { nroPedVenda, count, items } = entry.params;
+      const lines = items.map(
+        ({ sku, orderedMilli, importedMilli }) =>
+          `${sku}: pedido ${milliText(orderedMilli)}, no ERP ${milliText(importedMilli)}`,
+      );
+      return pt(
+        entry,
+        `o ERP importou o pedido ${nroPedVenda ?? ""} sem ${count} item(ns): ${lines.join("; ")}. Inclua-os no ERP ou reembolse o cliente.`,
+      );
+    },
+    "metafield-refused": (entry) =>
+      pt(
+        entry,
+        `o Shopify recusou gravar ${entry.params.keys.map((key) => `erp.${key}`).join(", ")}. Confira as definições de metafields do pedido; será tentado de novo em uma hora.`,
+      ),
+    "deleted-in-shop": (entry) => ptAfterSubmission(entry, "foi excluído no Shopify"),
+    "cancelled-after-submission": (entry) => ptAfterSubmission(entry, "foi cancelado no Shopify"),
+    "edited-after-submission": (entry) =>
+      ptAfterSubmission(entry, `foi alterado no Shopify (${changesText(entry.params.changes, "pt-BR")})`),
+  },
+  en: {
+    "order-unreadable": (entry) =>
+      en(
+        entry,
+        `Shopify answered something that is not an order (${list(entry.params.problems, "en")}). Open an issue with this text.`,
+      ),
+    "cpf-missing": (entry) =>
+      en(
+        entry,
+        "the customer's CPF/CNPJ is missing. Ask the customer and enter it in the order's cpf attribute (Shopify > Order > Additional details).",
+      ),
+    "cpf-invalid": (entry) =>
+      en(
+        entry,
+        "the check digits of the CPF/CNPJ are wrong. Confirm it with the customer and correct the order's cpf attribute.",
+      ),
+    "cnpj-letters": (entry) =>
+      en(
+        entry,
+        "the CNPJ has letters, which this ERP does not take yet. Enter the order by hand, or enable alphanumeric CNPJs in the settings.",
+      ),
+    "name-missing": (entry) =>
+      en(entry, "the customer has no name in billing, profile or shipping. Enter the name in the order."),
+    "address-missing": (entry) => en(entry, "there is no shipping or billing address. Enter the address in the order."),
+    "address-country": (entry) => en(entry, "the address is not in Brazil. Correct the address or cancel the order."),
+    "address-number-missing": (entry) =>
+      en(entry, "the address has no number. Correct it in the order (use S/N where there is none)."),
+    "address-bairro-missing": (entry) =>
+      en(
+        entry,
+        "the address has no bairro (neighbourhood). Correct it in the order: complement and bairro separated by “ - ”.",
+      ),
+    "address-city-missing": (entry) => en(entry, "the address has no city or state. Correct it in the order."),
+    "address-cep-invalid": (entry) =>
+      en(entry, "the CEP (postal code) does not have 8 digits. Correct it in the order."),
+    "location-pending": (entry) =>
+      en(
+        entry,
+        "Shopify has not yet said which location ships the order. The connector reads it again by itself; if this lasts, check the order routing.",
+      ),
+    "location-unmapped": (entry) =>
+      en(
+        entry,
+        `no company of the ERP is mapped to location ${entry.params.locationGid}. Map it in /api/companies; the order then goes on by itself.`,
+      ),
+    "several-locations": (entry) =>
+      en(
+        entry,
+        `the order ships from ${entry.params.count} locations, and an order of the ERP belongs to one company. Move its items to one location in Shopify.`,
+      ),
+    "gateway-unmapped": (entry) =>
+      en(
+        entry,
+        `no payment form of the ERP is mapped to: ${list(entry.params.gateways, "en")}. Map it in /api/payment-forms; the order then goes on by itself.`,
+      ),
+    "sku-missing": (entry) =>
+      en(
+        entry,
+        `an item has no SKU: ${list(entry.params.titles, "en")}. Only products of the ERP can be sold; replace the item in the order.`,
+      ),
+    "sku-unparseable": (entry) =>
+      en(
+        entry,
+        `a SKU is not of the form P<product>E<package>: ${list(entry.params.skus, "en")}. Correct the variant's SKU and edit the order.`,
+      ),
+    "sku-unknown": (entry) =>
+      en(
+        entry,
+        `a SKU has not come from the ERP yet: ${list(entry.params.skus, "en")}. Check that the product is active; the connector reads the order again each hour.`,
+      ),
+    "gift-card-line": (entry) =>
+      en(entry, "the order has a gift card, which is no product of the ERP. Move it to another order."),
+    currency: (entry) =>
+      en(
+        entry,
+        `the order was placed in ${entry.params.presentment} and the shop sells in ${entry.params.currency}. Only orders in BRL go to the ERP.`,
+      ),
+    "total-mismatch": (entry) =>
+      en(
+        entry,
+        `items and shipping do not add up to Shopify's total (difference of ${money(entry.params.differenceCents, "en")}). Check discounts and edits of the order.`,
+      ),
+    "fees-or-tip": (entry) =>
+      en(
+        entry,
+        `it has ${money(entry.params.cents, "en")} of fees or tip, for which an order of the ERP has no place. Remove them, or enter them by hand.`,
+      ),
+    "tax-added": (entry) =>
+      en(
+        entry,
+        `${money(entry.params.cents, "en")} of tax was added to the price. In Brazil prices include taxes: switch on “include tax in prices” in Shopify.`,
+      ),
+    "payment-mismatch": (entry) =>
+      en(
+        entry,
+        `the confirmed payments are ${money(entry.params.missingCents, "en")} short of the total. Check the transactions of the order.`,
+      ),
+    "partially-paid": (entry) =>
+      en(
+        entry,
+        `it is paid in part only; ${money(entry.params.outstandingCents, "en")} is missing. Collect the rest or edit the order.`,
+      ),
+    risk: (entry) =>
+      en(
+        entry,
+        `Shopify recommends to ${entry.params.recommendation === "CANCEL" ? "cancel" : "investigate"} it for risk of fraud. Review it and release it by “try again”, or cancel the order in Shopify.`,
+      ),
+    "internal-error": (entry) =>
+      en(
+        entry,
+        "an internal error stopped the order; it is tried again. Open an issue with the log event order.defect.",
+      ),
+    "erp-unclear": (entry) =>
+      en(
+        entry,
+        `the ERP gives no clear response to the submission (${entry.params.attempts} tries). The connector asks the ERP for the order before each new try; check the ERP's log for it.`,
+      ),
+    "erp-refused": (entry) =>
+      en(
+        entry,
+        `the ERP refused it (${entry.params.code}): ${entry.params.answer} Correct the order or the customer record and try again.`,
+      ),
+    "erp-rejected": (entry) =>
+      en(
+        entry,
+        `the ERP rejected it on import (seqPedido ${entry.params.seqPedido})${entry.params.answer === null ? "" : `: ${entry.params.answer}`}. Correct it in the ERP and try again.`,
+      ),
+    "import-slow": (entry) => enNotImported(entry, "the ERP accepted it and has not imported it yet"),
+    "not-there": (entry) => enNotImported(entry, "the ERP no longer finds the order that it had accepted"),
+    "items-missing": (entry) => {
+      const { nroPedVenda, count, items } = entry.params;
+      const lines = items.map(
+        ({ sku, orderedMilli, importedMilli }) =>
+          `${sku}: ordered ${milliText(orderedMilli)}, in the ERP ${milliText(importedMilli)}`,
+      );
+      return en(
+        entry,
+        `the ERP imported order ${nroPedVenda ?? ""} without ${count} item(s): ${lines.join("; ")}. Add them in the ERP or refund the customer.`,
+      );
+    },
+    "metafield-refused": (entry) =>
+      en(
+        entry,
+        `Shopify refused to save ${entry.params.keys.map((key) => `erp.${key}`).join(", ")}. Check the order's metafield definitions; it is tried again in an hour.`,
+      ),
+    "deleted-in-shop": (entry) => enAfterSubmission(entry, "deleted"),
+    "cancelled-after-submission": (entry) => enAfterSubmission(entry, "cancelled"),
+    "edited-after-submission": (entry) =>
+      enAfterSubmission(entry, `changed (${changesText(entry.params.changes, "en")})`),
+  },
+};
+
+const peerOf = ({ ref }: { readonly ref?: string }): string => (ref === REF.erp ? "ERP" : "Shopify");
+const PT_WAIT = "Nenhum pedido se perde: todos esperam e seguem sozinhos depois do conserto.";
+const EN_WAIT = "No order is lost: all of them wait and go on by themselves once it is mended.";
+
+export const orderFlow: Table<"order-flow"> = {
+  "pt-BR": {
+    "needs-reauth": (entry) =>
+      `${peerOf(entry)}: as credenciais foram recusadas (instalação removida ou segredo trocado). ${PT_WAIT}`,
+    "shop-closed": (entry) => `${peerOf(entry)}: a loja está fechada, congelada ou bloqueada. ${PT_WAIT}`,
+    silent: (entry) =>
+      `${peerOf(entry)}: não responde de modo utilizável há ${entry.params.attempts} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
+  },
+  en: {
+    "needs-reauth": (entry) =>
+      `${peerOf(entry)}: the credentials were refused (app uninstalled, or secret changed). ${EN_WAIT}`,
+    "shop-closed": (entry) => `${peerOf(entry)}: the shop is closed, frozen or locked. ${EN_WAIT}`,
+    silent: (entry) =>
+      `${peerOf(entry)}: no usable response in ${entry.params.attempts} tries; orders wait and go on by themselves when it is back.`,
+  },
+};
+
+type EventEntry = EntryIn<"events">;
+const ptEvent = (entry: EventEntry) => `Evento ${nameOf(entry, "pt-BR")}`;
+const enEvent = (entry: EventEntry) => `Event ${nameOf(entry, "en")}`;
+
+type OfInvoice = EntryIn<
+  "events",
+  "invoice-missing" | "invoice-key-invalid" | "invoice-model-differs" | "invoice-date-invalid"
+>;
+const ptInvoice = (entry: OfInvoice, text: string) => `${ptEvent(entry)} do pedido ${entry.params.orderId}: ${text}`;
+const enInvoice = (entry: OfInvoice, text: string) => `${enEvent(entry)} of order ${entry.params.orderId}: ${text}`;
+
+const alteredText = ({ params }: EntryIn<"events", "order-altered">, empty: string): string =>
+  params.lines
+    .map(({ sku, orderedMilli, attendedMilli }) => `${sku}: ${orderedMilli / 1000} → ${attendedMilli / 1000}`)
+    .join("; ") || empty;
+
+export const events: Table<"events"> = {
+  "pt-BR": {
+    "event-unreadable": (entry) =>
+      `${ptEvent(entry)}: faltam ou estão errados ${entry.params.fields.join(", ")}, então nada foi feito. Veja o pedido no ERP.`,
+    "event-type-unknown": (entry) =>
+      `${ptEvent(entry)} do pedido ${entry.params.orderId}: tipo ${entry.params.type} desconhecido, então nada foi feito. Veja o pedido no ERP.`,
+    "order-unknown": (entry) =>
+      `${ptEvent(entry)}: fala do pedido ${entry.params.orderId}, que não é conhecido aqui. O evento espera; se o pedido não é desta loja, resolva-o.`,
+    "order-not-in-erp": (entry) =>
+      pt(
+        entry,
+        `o ERP enviou o evento ${entry.ref ?? ""}, mas o pedido está como “${entry.params.state}” aqui. O evento espera até o pedido constar no ERP.`,
+      ),
+    "invoice-missing": (entry) =>
+      ptInvoice(
+        entry,
+        "FATURADO sem notaFiscal, então nada foi gravado no Shopify. Veja a nota no ERP e reenvie o evento.",
+      ),
+    "invoice-key-invalid": (entry) =>
+      ptInvoice(
+        entry,
+        "a chave da nota não é uma chave de NF-e/NFC-e válida, então não foi gravada. Corrija no ERP e reenvie o evento.",
+      ),
+    "invoice-model-differs": (entry) =>
+      ptInvoice(
+        entry,
+        `o modelo ${entry.params.model} não é o da chave da nota, então não foi gravada. Corrija no ERP e reenvie o evento.`,
+      ),
+    "invoice-date-invalid": (entry) =>
+      ptInvoice(
+        entry,
+        "a data de emissão da nota não é uma data, então não foi gravada. Corrija no ERP e reenvie o evento.",
+      ),
+    "invoice-waits": (entry) =>
+      pt(
+        entry,
+        "a nota fiscal espera uma alteração do ERP ainda não aplicada no Shopify. Resolva o evento da alteração, ou libere esta nota.",
+      ),
+    "order-altered": (entry) =>
+      pt(
+        entry,
+        `alterado no ERP (${alteredText(entry, "sem itens diferentes")}). Edite o pedido no Shopify, depois resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
+      ),
+    "order-cancelled": (entry) =>
+      pt(
+        entry,
+        `cancelado no ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. Cancele e reembolse no Shopify, depois resolva o evento ${entry.ref ?? ""}.`,
+      ),
+  },
+  en: {
+    "event-unreadable": (entry) =>
+      `${enEvent(entry)}: ${entry.params.fields.join(", ")} missing or wrong, so nothing was done. See the order in the ERP.`,
+    "event-type-unknown": (entry) =>
+      `${enEvent(entry)} of order ${entry.params.orderId}: its type ${entry.params.type} is unknown, so nothing was done. See the order in the ERP.`,
+    "order-unknown": (entry) =>
+      `${enEvent(entry)}: it is about order ${entry.params.orderId}, which is not known here. The event waits; if the order is not of this shop, resolve it.`,
+    "order-not-in-erp": (entry) =>
+      en(
+        entry,
+        `the ERP sent event ${entry.ref ?? ""}, but the order is “${entry.params.state}” here. The event waits until the ERP has the order.`,
+      ),
+    "invoice-missing": (entry) =>
+      enInvoice(
+        entry,
+        "FATURADO without an invoice, so nothing was saved in Shopify. See the invoice in the ERP and send the event again.",
+      ),
+    "invoice-key-invalid": (entry) =>
+      enInvoice(
+        entry,
+        "the invoice key is not a valid NF-e/NFC-e key, so it was not saved. Correct it in the ERP and send the event again.",
+      ),
+    "invoice-model-differs": (entry) =>
+      enInvoice(
+        entry,
+        `model ${entry.params.model} is not that of the invoice key, so it was not saved. Correct it in the ERP and send the event again.`,
+      ),
+    "invoice-date-invalid": (entry) =>
+      enInvoice(
+        entry,
+        "the issue date of the invoice is not a date, so it was not saved. Correct it in the ERP and send the event again.",
+      ),
+    "invoice-waits": (entry) =>
+      en(
+        entry,
+        "the invoice waits for an alteration of the ERP that is not applied in Shopify yet. Resolve the event of the alteration, or release this invoice.",
+      ),
+    "order-altered": (entry) =>
+      en(
+        entry,
+        `altered in the ERP (${alteredText(entry, "no item differs")}). Edit the order in Shopify, then resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      ),
+    "order-cancelled": (entry) =>
+      en(
+        entry,
+        `cancelled in the ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. Cancel and refund it in Shopify, then resolve event ${entry.ref ?? ""}.`,
+      ),
+  },
+};

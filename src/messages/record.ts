@@ -1,0 +1,118 @@
+/** How people call what an entry is about. For display only: no decision reads it. */
+import { REF, type StoredEntry } from "../rules/record/desk-entry.ts";
+import type { Language } from "./language.ts";
+
+type Subject = Pick<StoredEntry, "area" | "company" | "segment" | "seqProduct" | "sku" | "ref">;
+
+const WORDS = {
+  "pt-BR": {
+    company: "loja",
+    segment: "segmento",
+    location: "local",
+    category: "categoria",
+    brand: "marca",
+    page: "página",
+    item: "item",
+    list: "lista",
+    job: "lote",
+    load: "carga",
+    check: "conferência",
+    base: "preço-base",
+    channels: "canais",
+    variants: "variantes",
+    refused: "Webhooks recusados",
+    unnumbered: "sem número",
+  },
+  en: {
+    company: "company",
+    segment: "segment",
+    location: "location",
+    category: "category",
+    brand: "brand",
+    page: "page",
+    item: "item",
+    list: "price list",
+    job: "bulk job",
+    load: "load",
+    check: "check of",
+    base: "base price",
+    channels: "channels",
+    variants: "variants",
+    refused: "Refused webhooks",
+    unnumbered: "without a number",
+  },
+} as const satisfies Record<Language, unknown>;
+
+/** The number at the end of a gid. */
+export const gidNumber = (gid: string): string => gid.split("/").at(-1) ?? "";
+/** A price list's number, of its target `list-42`. */
+export const listNumber = (target: string): string => target.slice("list-".length);
+
+/** The record as a list shows it: "P919E12 loja 3", "P919E1@list-42", "categoria 310". */
+export function recordOf(subject: Subject, language: Language): string {
+  const { area, company = 0, segment = 0, sku = "", ref = "" } = subject;
+  const words = WORDS[language];
+  const name = nameOf(subject, language);
+  switch (area) {
+    case "publish-prices":
+      return sku !== "" && ref !== "" && ref !== REF.base ? `${sku}@${ref}` : name;
+    case "publish-stock": {
+      if (sku !== "") return `${sku}@${company}`;
+      const at = `${words.company} ${company}`;
+      return ref === "" ? at : `${at} ${words.location} ${gidNumber(ref)}`;
+    }
+    case "products":
+    case "brands":
+    case "categories":
+    case "skus":
+    case "prices":
+    case "stock": {
+      const at = company === 0 ? "" : ` ${words.company} ${company}`;
+      return `${name}${at}${segment === 0 ? "" : ` ${words.segment} ${segment}`}`;
+    }
+    default:
+      return name;
+  }
+}
+
+/** The record itself, without the place it was read or shown at: what a sentence begins with. */
+export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, language: Language): string {
+  const words = WORDS[language];
+  if (sku !== "") return sku;
+  const [head = "", ...rest] = ref.split(":");
+  switch (head) {
+    case "":
+      if (seqProduct === 0) return area;
+      return area === "skus" || area === "prices" || area === "stock" ? `P${seqProduct}E?` : `P${seqProduct}`;
+    case "category":
+      return `${words.category} ${rest.join(":")}`;
+    case "brand":
+      return `${words.brand} ${rest.join(":")}`;
+    case "digest":
+      return `${words.unnumbered} (${rest.join(":")})`;
+    case "page":
+      return `${words.page} ${rest[0]}, ${words.item} ${rest[1]}`;
+    case REF.shopify:
+      return "Shopify";
+    case REF.erp:
+      return "ERP";
+    case REF.base:
+      return area === "publish-catalog" ? words.base : ref;
+    case REF.channels:
+      return words.channels;
+    case REF.variants:
+      return words.variants;
+    case REF.load:
+      return `${words.load} ${area}`;
+    case REF.delisting:
+      return `${words.check} ${area}`;
+    case REF.webhooksDropped:
+      return area === "webhooks" ? "Webhooks" : ref;
+    case REF.webhooksRefused:
+      return area === "webhooks" ? words.refused : ref;
+    default:
+      if (area === "publish-bulk") return `${words.job} ${ref.slice(0, 8)}`;
+      if (area === "publish-prices" && ref.startsWith("list-")) return `${words.list} ${listNumber(ref)}`;
+      return ref;
+  }
+}

@@ -1,0 +1,59 @@
+/** An entry of the error desk in words. */
+import type { Area, StoredEntry } from "../rules/record/desk-entry.ts";
+import { bulk } from "./bulk.ts";
+import { barcodes, catalog, categoryTree } from "./catalog.ts";
+import type { Language, Table } from "./language.ts";
+import * as loads from "./loads.ts";
+import { events, orderFlow, orders } from "./orders.ts";
+import { prices } from "./prices.ts";
+import { recordOf } from "./record.ts";
+import { drift, shop } from "./shop.ts";
+import { stock } from "./stock.ts";
+import { queue, webhooks } from "./webhooks.ts";
+
+/** Every area with its texts in every language. */
+export const TABLES: { readonly [A in Area]: Table<A> } = {
+  publish: shop,
+  "publish-catalog": catalog,
+  "publish-prices": prices,
+  "publish-stock": stock,
+  "publish-bulk": bulk,
+  orders,
+  "order-flow": orderFlow,
+  events,
+  queue,
+  webhooks,
+  drift,
+  barcodes,
+  "category-tree": categoryTree,
+  products: loads.products,
+  brands: loads.brands,
+  categories: loads.categories,
+  skus: loads.skus,
+  prices: loads.prices,
+  stock: loads.stock,
+  "order-events": loads.orderEvents,
+  "order-sweep": loads.orderSweep,
+};
+
+export interface RenderedEntry {
+  /** What the entry is about, as people call it. */
+  readonly record: string;
+  /** The record first, what happened, what to do. */
+  readonly message: string;
+}
+
+/** Renders an entry, new or read back. One that another release wrote, and this one does not know, says its code. */
+export function renderEntry(entry: StoredEntry, language: Language): RenderedEntry {
+  const record = recordOf(entry, language);
+  const text = textOf(entry, language);
+  return { record, message: text === undefined ? `${record}: ${entry.reason}` : text(entry) };
+}
+
+function textOf({ area, reason }: StoredEntry, language: Language): ((entry: StoredEntry) => string) | undefined {
+  // What TypeScript holds together entry by entry is one table of strings here: area and reason choose the matching text.
+  const tables: Readonly<Record<string, { readonly [L in Language]: unknown }>> = TABLES;
+  const texts = (Object.hasOwn(tables, area) ? tables[area]?.[language] : undefined) as
+    Readonly<Record<string, (entry: StoredEntry) => string>> | undefined;
+  return texts && Object.hasOwn(texts, reason) ? texts[reason] : undefined;
+}

@@ -1,0 +1,125 @@
+/** What the catalogue lane opens on the desk of one product, SKU or collection. */
+import { CAP_FROM, CAP_PER_DAY, type CapPlan } from "../../rules/catalog/variant-limit.ts";
+import { LINE_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
+import { categoryRef, REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+
+const AREA = "publish-catalog";
+
+type ProductReason = "no-price" | "no-title" | "no-sku" | "unit-wrong" | "too-many-variants" | "product-deleted";
+export const productEntry = (seqProduct: number, reason: ProductReason): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  reason,
+  params: {},
+});
+
+type SkuReason = "price-missing" | "price-zero" | "not-on-sale" | "package-doubled" | "variant-deleted";
+/** A SKU that is left out of its product. */
+export const skuEntry = (seqProduct: number, sku: string, reason: SkuReason): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  sku,
+  reason,
+  params: {},
+});
+
+const NAMED_MAX = 10;
+export const shrinkEntry = (seqProduct: number, live: number, removed: readonly string[]): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  reason: "set-shrinks",
+  params: { live, removed: removed.length, skus: removed.slice(0, NAMED_MAX) },
+});
+
+interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+export const refusedEntry = (seqProduct: number, { code, message }: Refusal): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  reason: "shopify-refused",
+  params: { code },
+  detail: message,
+});
+
+/** A line that failed and goes back to single calls. @param words Shopify's own */
+export const lineEntry = (seqProduct: number, words: string): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  reason: "bulk-line-failed",
+  params: {},
+  detail: words,
+});
+
+/** B11: the same record fails again and again. */
+export const deadLetterEntry = (seqProduct: number, words: string): DeskEntry => ({
+  area: AREA,
+  seqProduct,
+  reason: "bulk-dead-letter",
+  params: { tries: LINE_TRIES_MAX },
+  detail: words,
+});
+
+/** A category's collection, by the desk's columns. */
+export const collectionKey = (seqCategory: number) => ({ ref: categoryRef(seqCategory) });
+
+export const collectionRefusedEntry = (seqCategory: number, name: string, { code, message }: Refusal): DeskEntry => ({
+  area: AREA,
+  ...collectionKey(seqCategory),
+  reason: "collection-refused",
+  params: { name, code },
+  detail: message,
+});
+
+export const collectionDeletedEntry = (seqCategory: number, name: string): DeskEntry => ({
+  area: AREA,
+  ...collectionKey(seqCategory),
+  reason: "collection-deleted",
+  params: { name },
+});
+
+export const baseMissingEntry = (): DeskEntry => ({
+  area: AREA,
+  ref: REF.base,
+  reason: "base-target-missing",
+  params: {},
+});
+
+export const channelMissingEntry = (missing: readonly string[]): DeskEntry => ({
+  area: AREA,
+  ref: REF.channels,
+  reason: "channel-missing",
+  params: { missing },
+});
+
+/** The definition that creations need is refused. */
+export const definitionEntry = (errors: readonly { readonly message: string }[]): DeskEntry => ({
+  area: AREA,
+  ref: REF.shopify,
+  reason: "definition-refused",
+  params: {},
+  detail: errors.map(({ message }) => message).join("\n"),
+});
+
+export const noPublicationEntry = (titles: readonly string[]): DeskEntry => ({
+  area: AREA,
+  ref: REF.shopify,
+  reason: "publication-missing",
+  params: { titles },
+});
+
+/** C16: opened once, with the plan. */
+export const variantPlanEntry = (inShop: number, waiting: number, { beyond, days }: CapPlan): DeskEntry => ({
+  area: AREA,
+  ref: REF.variants,
+  reason: "variant-cap",
+  params: { inShop, waiting, beyond, days, from: CAP_FROM, perDay: CAP_PER_DAY },
+});
+
+export const creationsBlockedEntry = (): DeskEntry => ({
+  area: AREA,
+  ref: REF.variants,
+  reason: "variant-cap-met",
+  params: {},
+});

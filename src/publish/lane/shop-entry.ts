@@ -1,0 +1,19 @@
+import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+
+/** The desk's entry of a failure that is the shop's or the configuration's, not a record's. Null: it passes by itself. */
+export function shopEntry(failure: AdminFailure): DeskEntry | null {
+  const about = { area: "publish", ref: REF.shopify } as const;
+  switch (failure.kind) {
+    case "unauthorized":
+      return { ...about, reason: "unauthorized", params: {} };
+    case "shopClosed":
+      return { ...about, reason: "shop-closed", params: { status: failure.status } };
+    case "refused":
+      return { ...about, reason: "access-denied", params: { code: failure.code }, detail: failure.message };
+    case "throttled":
+    case "dryRun":
+    case "unknown":
+      return null;
+  }
+}

@@ -1,0 +1,52 @@
+import { Hono } from "hono";
+import * as z from "zod";
+import { listEntries } from "../../hub/desk/read.ts";
+import type { Language } from "../../messages/language.ts";
+import { renderEntry } from "../../messages/render.ts";
+import type { StoredEntry } from "../../rules/record/desk-entry.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { json } from "../http/json.ts";
+import { languageOf } from "../http/language.ts";
+import { instant, queryOf, wholeNumber } from "../http/query.ts";
+
+const LIMIT_DEFAULT = 100;
+const LIMIT_MAX = 500;
+
+const query = z.object({
+  state: z.enum(["open", "resolved"]).default("open"),
+  area: z.string().max(40).optional(),
+  reason: z.string().max(60).optional(),
+  /** The `lastAt` of the last entry of the page before. */
+  before: instant.optional(),
+  limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).default(LIMIT_DEFAULT),
+});
+
+/** The error desk: codes and their facts for a program, and the same in words for a person. */
+export const deskApi = new Hono<AppEnv>().get("/desk", async (context) => {
+  const { lang: _lang, ...given } = context.req.query();
+  const asked = queryOf(given, query);
+  if (!asked.ok) return asked.response;
+  const { state, area = null, reason = null, before = Number.MAX_SAFE_INTEGER, limit } = asked.value;
+  const language = languageOf(context.req);
+  const entries = await listEntries(context.get("deps").db, { state, area, reason, before, limit });
+  return json({
+    entries: entries.map(({ firstAt, lastAt, state: is, times, detail, ...entry }) => ({
+      ...shownEntry(entry, language),
+      detail,
+      state: is,
+      times,
+      firstAt,
+      lastAt,
+    })),
+  });
+});
+
+/** An entry as the API shows it: what it is about by columns, its code with the facts, and both in words. */
+export function shownEntry(entry: StoredEntry, language: Language) {
+  const { area, reason, company, segment, seqProduct, sku, ref, params } = entry;
+  const about = { company, segment, seqProduct, sku, ref };
+  const named = Object.fromEntries(
+    Object.entries(about).filter(([, value]) => value !== undefined && value !== 0 && value !== ""),
+  );
+  return { area, reason, ...named, params, ...renderEntry(entry, language) };
+}

@@ -1,0 +1,357 @@
+/**
+ * What a person must see: a code, what it is about, and the facts of it. No text: `src/messages` renders one in either language.
+ * `DeskReasons` is the one map from area and reason to the shape of the parameters; a reason without a text does not compile.
+ */
+import type { DecimalFault } from "../brazil/decimal.ts";
+import type { HoldParams } from "../orders/holds.ts";
+import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
+
+/** What an entry is about. What is left out is 0 or '' in the table; the whole of it identifies the entry beside area and reason. */
+export interface EntryKey {
+  readonly company?: number;
+  readonly segment?: number;
+  readonly seqProduct?: number;
+  readonly sku?: string;
+  /** Anything else that identifies: order id, event key, message id, job id, location gid, price target, `category:310` … */
+  readonly ref?: string;
+}
+
+/** The refs that name no single record. */
+export const REF = {
+  shopify: "shopify",
+  erp: "erp",
+  base: "base",
+  channels: "channels",
+  variants: "variants",
+  /** Of a load's run as a whole, and of its check for records that the ERP no longer returns. */
+  load: "load",
+  delisting: "delisting",
+  webhooksDropped: "dropped",
+  webhooksRefused: "refused",
+} as const;
+
+export const categoryRef = (seqCategory: number | string): string => `category:${seqCategory}`;
+export const brandRef = (seqBrand: number | string): string => `brand:${seqBrand}`;
+/** Of an event without a key: what stands for its text. */
+export const digestRef = (digest: string): string => `digest:${digest}`;
+/** Of a record that names itself by nothing: where it stood. */
+export const itemRef = (page: number, item: number): string => `page:${page}:${item}`;
+
+/** A code that says all by itself. */
+interface None {
+  readonly none?: never;
+}
+interface Code {
+  readonly code: string;
+}
+/** The order as the shop calls it ("#1001"), or its id. */
+interface Named {
+  readonly name: string;
+}
+interface Submitted extends Named {
+  readonly seqPedido: number | null;
+}
+/** Where a price goes. */
+interface Targeted {
+  readonly company: number;
+  readonly segment: number;
+}
+
+interface ShopReasons {
+  readonly unauthorized: None;
+  readonly "shop-closed": { readonly status: number };
+  readonly "access-denied": Code;
+}
+
+interface BulkLineReasons {
+  readonly "bulk-line-failed": None;
+  readonly "bulk-dead-letter": { readonly tries: number };
+}
+
+interface CatalogReasons extends BulkLineReasons {
+  readonly "no-price": None;
+  readonly "no-title": None;
+  readonly "no-sku": None;
+  readonly "unit-wrong": None;
+  readonly "too-many-variants": None;
+  readonly "product-deleted": None;
+  readonly "set-shrinks": { readonly live: number; readonly removed: number; readonly skus: readonly string[] };
+  readonly "price-missing": None;
+  readonly "price-zero": None;
+  readonly "not-on-sale": None;
+  readonly "package-doubled": None;
+  readonly "variant-deleted": None;
+  readonly "shopify-refused": Code;
+  readonly "base-target-missing": None;
+  readonly "definition-refused": None;
+  readonly "publication-missing": { readonly titles: readonly string[] };
+  readonly "channel-missing": { readonly missing: readonly string[] };
+  readonly "collection-refused": Named & Code;
+  readonly "collection-deleted": Named;
+  readonly "variant-cap": {
+    readonly inShop: number;
+    readonly waiting: number;
+    readonly beyond: number;
+    readonly days: number;
+    readonly from: number;
+    readonly perDay: number;
+  };
+  readonly "variant-cap-met": None;
+}
+
+interface PriceReasons extends BulkLineReasons {
+  readonly "price-missing": Targeted;
+  readonly "price-zero": Targeted;
+  readonly "not-on-sale": Targeted;
+  readonly "price-drop": Targeted & {
+    /** Both are the ERP's: of a package, or of 1 kg. */
+    readonly lastCents: number;
+    readonly erpPriceCents: number;
+    /** The target shows no price at all. */
+    readonly isEmpty: boolean;
+  };
+  readonly "shopify-refused": Code;
+  readonly "price-list-not-found": Targeted;
+  readonly "price-list-currency-mismatch": Targeted;
+  readonly "definition-refused": None;
+}
+
+interface StockReasons {
+  readonly "sku-unknown": None;
+  readonly "unit-wrong": None;
+  readonly "quantity-too-large": None;
+  readonly "unlimited-mixed": None;
+  readonly "unlimited-elsewhere": None;
+  readonly stale: None;
+  readonly "item-refused": None;
+  readonly "not-stocked": Code & { readonly tries: number };
+  readonly "shopify-refused": Code;
+  readonly "location-missing": Named;
+  readonly "company-disabled": Named;
+  readonly "location-gone": None;
+  readonly "location-left": Named & { readonly items: number; readonly next: number | null };
+}
+
+/** A job of one kind: the mutation's name. */
+interface OfKind {
+  readonly kind: string;
+}
+interface BulkReasons {
+  readonly "bulk-upload-failed": OfKind;
+  readonly "bulk-start-failed": OfKind;
+  readonly "bulk-download-failed": OfKind;
+  readonly "bulk-failed": OfKind & { readonly outcome: string };
+}
+
+type HoldReasons = { readonly [Reason in keyof HoldParams]: Named & HoldParams[Reason] };
+
+interface OrderReasons extends HoldReasons {
+  readonly "internal-error": Named;
+  readonly "erp-unclear": Named & { readonly attempts: number };
+  readonly "erp-refused": Named & Code & { readonly answer: string };
+  readonly "erp-rejected": Submitted & { readonly answer: string | null };
+  readonly "import-slow": Submitted;
+  readonly "not-there": Submitted;
+  readonly "items-missing": Named & {
+    readonly nroPedVenda: number | null;
+    readonly count: number;
+    /** The first of them; thousandths of a package or of a kg. */
+    readonly items: readonly { readonly sku: string; readonly orderedMilli: number; readonly importedMilli: number }[];
+  };
+  readonly "metafield-refused": Named & { readonly keys: readonly string[] };
+  readonly "deleted-in-shop": Submitted;
+  readonly "cancelled-after-submission": Submitted;
+  readonly "edited-after-submission": Submitted & { readonly changes: readonly SnapshotChange[] };
+}
+
+interface OrderFlowReasons {
+  readonly "needs-reauth": None;
+  readonly "shop-closed": None;
+  readonly silent: { readonly attempts: number };
+}
+
+interface OfOrder {
+  readonly orderId: string;
+}
+interface EventReasons {
+  readonly "event-unreadable": { readonly fields: readonly string[] };
+  readonly "event-type-unknown": OfOrder & { readonly type: string };
+  readonly "order-unknown": OfOrder;
+  readonly "order-not-in-erp": Named & { readonly state: string };
+  readonly "invoice-missing": OfOrder;
+  readonly "invoice-key-invalid": OfOrder;
+  readonly "invoice-model-differs": OfOrder & { readonly model: string };
+  readonly "invoice-date-invalid": OfOrder;
+  readonly "invoice-waits": Named;
+  readonly "order-altered": Named & {
+    readonly lines: readonly { readonly sku: string; readonly orderedMilli: number; readonly attendedMilli: number }[];
+  };
+  readonly "order-cancelled": Named & { readonly motive: string | null };
+}
+
+interface QueueReasons {
+  readonly "dead-letter": { readonly orderId: string | null };
+  readonly "job-unknown": { readonly job: string };
+  readonly "message-unreadable": None;
+  readonly "webhook-not-json": { readonly topic: string; readonly eventId: string };
+  readonly "webhook-not-an-order": { readonly topic: string; readonly eventId: string };
+}
+
+interface WebhookReasons {
+  readonly "webhook-dropped": { readonly topics: readonly string[]; readonly address: string };
+  readonly "webhook-refused": { readonly topics: readonly string[] };
+}
+
+interface DriftReasons {
+  readonly "drift-found": { readonly findings: number };
+}
+
+interface BarcodeReasons {
+  readonly "ean-duplicate": { readonly ean: string; readonly owner: string };
+}
+
+interface CategoryTreeReasons {
+  readonly "category-parent-missing": Named & { readonly parent: number };
+  readonly "category-circle": Named;
+}
+
+/** What may stop a run of any load of the ERP. */
+interface PullReasons {
+  readonly "pages-endless": { readonly pages: number };
+  readonly "page-repeated": { readonly page: number };
+  readonly "erp-refused": Code & { readonly answer: string };
+  readonly "erp-not-there": None;
+  readonly "erp-unauthorized": { readonly answer: string };
+  readonly "gone-held": { readonly rows: number; readonly live: number };
+  readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
+}
+
+interface ProductReasons extends PullReasons {
+  readonly "name-blank": None;
+  readonly "title-cut": { readonly length: number; readonly max: number };
+  readonly "description-too-long": { readonly length: number; readonly max: number };
+  readonly "multiple-invalid": { readonly fault: DecimalFault };
+  readonly "multiple-missing": None;
+}
+interface BrandReasons extends PullReasons {
+  readonly "brand-blank": None;
+}
+interface CategoryReasons extends PullReasons {
+  readonly "category-blank": None;
+  readonly "category-own-parent": None;
+}
+interface SkuReasons extends PullReasons {
+  readonly "sku-invalid": None;
+  readonly "ean-invalid": { readonly barcode: string };
+  readonly "measure-invalid": { readonly measure: Measure };
+}
+interface PriceRowReasons extends PullReasons {
+  readonly "sku-invalid": None;
+  /** The company and segment of the ERP's answer; those that were asked for are the entry's. */
+  readonly "other-table": { readonly company: number | null; readonly segment: number | null };
+  readonly "price-zero": None;
+  readonly "price-negative": None;
+  readonly "price-missing": None;
+  readonly "price-invalid": { readonly fault: DecimalFault };
+  readonly "promo-invalid": { readonly fault: DecimalFault | "negative" };
+  readonly "promo-not-lower": None;
+  readonly "promo-dates": None;
+}
+interface StockRowReasons extends PullReasons {
+  readonly "sku-invalid": None;
+  readonly "other-company": { readonly company: number | null };
+  readonly "quantity-missing": None;
+  readonly "quantity-invalid": { readonly fault: DecimalFault };
+}
+
+export type Measure = "gross-weight" | "width" | "height" | "length";
+
+/** What may stop a run that reads order events, or orders. */
+interface OrderEventsReasons {
+  readonly "pages-endless": { readonly pages: number };
+  readonly "page-repeated": { readonly page: number };
+  readonly "erp-refused": Code;
+  readonly "erp-not-there": None;
+  readonly "needs-reauth": None;
+}
+interface OrderSweepReasons {
+  readonly "pages-endless": { readonly pages: number };
+  readonly "needs-reauth": None;
+  readonly "shop-closed": { readonly status: number };
+  readonly "shopify-refused": Code;
+}
+
+/** Area → reason → parameters. An area is where an entry is opened and closed: a load, a lane, or what has a rule of its own. */
+export interface DeskReasons {
+  readonly publish: ShopReasons;
+  readonly "publish-catalog": CatalogReasons;
+  readonly "publish-prices": PriceReasons;
+  readonly "publish-stock": StockReasons;
+  readonly "publish-bulk": BulkReasons;
+  readonly orders: OrderReasons;
+  readonly "order-flow": OrderFlowReasons;
+  readonly events: EventReasons;
+  readonly queue: QueueReasons;
+  readonly webhooks: WebhookReasons;
+  readonly drift: DriftReasons;
+  readonly barcodes: BarcodeReasons;
+  readonly "category-tree": CategoryTreeReasons;
+  readonly products: ProductReasons;
+  readonly brands: BrandReasons;
+  readonly categories: CategoryReasons;
+  readonly skus: SkuReasons;
+  readonly prices: PriceRowReasons;
+  readonly stock: StockRowReasons;
+  readonly "order-events": OrderEventsReasons;
+  readonly "order-sweep": OrderSweepReasons;
+}
+
+export type Area = keyof DeskReasons;
+export type Reason<A extends Area> = keyof DeskReasons[A] & string;
+/** The loads whose pages are records of the ERP. */
+export type RecordArea = "products" | "brands" | "categories" | "skus" | "prices" | "stock";
+
+/** One entry of an area, told apart by its reason. */
+export type EntryIn<A extends Area, R extends Reason<A> = Reason<A>> = {
+  [Each in R]: EntryKey & {
+    readonly area: A;
+    readonly reason: Each;
+    readonly params: DeskReasons[A][Each];
+    /** Raw words of the other side, at most 2 KB, personal data masked by the caller. */
+    readonly detail?: string;
+  };
+}[R];
+
+export type DeskEntry = { [A in Area]: EntryIn<A> }[Area];
+
+/** A reason with its parameters, for what is about to be an entry of an area. */
+export type Fault<A extends Area, R extends Reason<A> = Reason<A>> = {
+  [Each in R]: { readonly reason: Each; readonly params: DeskReasons[A][Each] };
+}[R];
+
+/** An entry as it is read back: whatever a release has written. */
+export interface StoredEntry extends EntryKey {
+  readonly area: string;
+  readonly reason: string;
+  readonly params: object;
+  readonly detail?: string | null;
+}
+
+/** Equal for keys that name the same. */
+export const keyText = ({ company = 0, segment = 0, seqProduct = 0, sku = "", ref = "" }: EntryKey): string =>
+  JSON.stringify([company, segment, seqProduct, sku, ref]);
+
+/** The columns that identify, and nothing else. */
+export const keyOf = ({
+  company = 0,
+  segment = 0,
+  seqProduct = 0,
+  sku = "",
+  ref = "",
+}: EntryKey): Required<EntryKey> => ({
+  company,
+  segment,
+  seqProduct,
+  sku,
+  ref,
+});
