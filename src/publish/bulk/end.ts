@@ -3,7 +3,8 @@ import { STEP_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { endJob, markLater, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { giveUp } from "./settle.ts";
-import { backOffMs, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { backOffMs } from "../lane/failure-step.ts";
+import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
 /** What a step leaves: go on with the job, or leave it until the next look. */
 export type Step = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOutcome;

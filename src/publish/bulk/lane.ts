@@ -37,7 +37,8 @@ import { collect } from "./collect.ts";
 import { documentOf } from "./documents.ts";
 import { fail, giveBack, later, ON, WAIT, type Step } from "./end.ts";
 import { KINDS, subjectOf } from "../lane/bulk-plan.ts";
-import { runLane, stepAfter, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { stepAfter } from "../lane/failure-step.ts";
+import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
 
 /** A start that was told and not answered counts as lost only after so long. */
 const NOT_THERE_AFTER_MS = 60_000;

@@ -13,7 +13,8 @@ import { StandIn, type Asked, type Heard } from "../../shopify/bulk/recording-cl
 import { reasonOf } from "../../log.ts";
 import type { Taken, TakenLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
-import { inParallel, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import type { Lane, LaneOutcome } from "../lane/lane.ts";
+import { inParallel } from "../lane/parallel.ts";
 import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { noteTryings } from "./fields.ts";
 import { productStatements } from "./marks.ts";

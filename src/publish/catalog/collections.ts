@@ -24,7 +24,9 @@ import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { missingChannels, publishedText } from "./channels.ts";
 import { adoptedCollection, collectionOf } from "./collection-plan.ts";
 import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
-import { backOffMs, inParallel, stepAfter, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { backOffMs, stepAfter } from "../lane/failure-step.ts";
+import type { Lane, LaneOutcome } from "../lane/lane.ts";
+import { inParallel } from "../lane/parallel.ts";
 
 /** Collections whose marks are written together. */
 const CHUNK = 24;

@@ -5,7 +5,8 @@ import { backOffProducts, markProducts, noteGone } from "../../hub/catalog/shop-
 import { markVariants, wakeStock } from "../../hub/catalog/shop-variants.ts";
 import { countMade } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
-import { backOffMs, type Lane } from "../lane/lane.ts";
+import { backOffMs } from "../lane/failure-step.ts";
+import type { Lane } from "../lane/lane.ts";
 import type { ProductOutcome } from "./progress.ts";
 
 /** Marks, gids, desk and counts for one batch. */

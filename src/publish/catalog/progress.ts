@@ -6,7 +6,7 @@ import type { DueProduct, ProductMark } from "../../hub/catalog/shop-products.ts
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
-import { stepAfter } from "../lane/lane.ts";
+import { stepAfter } from "../lane/failure-step.ts";
 import type { LeftOutSku } from "./plan.ts";
 import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
 

@@ -9,6 +9,7 @@ import { countLane, endLane, writeFenced, type LaneCounts } from "../../hub/load
 import type { Instant } from "../../ports.ts";
 import { leasedAdmin } from "../../shopify/client/leased-admin.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
+import { countPrepared } from "./count-statements.ts";
 import { shopEntry } from "./shop-entry.ts";
 
 /** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
@@ -135,24 +136,6 @@ export async function runLane(
   }
 }
 
-/** Counts what a lane asks of D1, reads as well: each statement is prepared once and run once. */
-function countPrepared(db: D1Database): { readonly db: D1Database; statements(): number } {
-  let statements = 0;
-  return {
-    db: {
-      prepare(query) {
-        statements += 1;
-        return db.prepare(query);
-      },
-      batch: (batch) => db.batch(batch),
-      exec: (query) => db.exec(query),
-      withSession: (constraint) => db.withSession(constraint),
-      dump: () => db.dump(),
-    },
-    statements: () => statements,
-  };
-}
-
 interface Span {
   readonly from: number;
   readonly until: number;
@@ -161,58 +144,3 @@ const shareOf = ({ from, until }: Span, index: number, parts: number): Span => (
   from: from + ((until - from) * index) / parts,
   until: from + ((until - from) * (index + 1)) / parts,
 });
-
-export type FailureStep =
-  /** This record may pass later; the others go on. */
-  | "backOff"
-  /** This record is refused for good, as it is. */
-  | "refuse"
-  /** No record's matter: stop here. */
-  | "stop";
-
-export function stepAfter(failure: AdminFailure): FailureStep {
-  switch (failure.kind) {
-    case "throttled":
-    case "unauthorized":
-    case "shopClosed":
-    case "dryRun":
-      return "stop";
-    case "unknown":
-      return "backOff";
-    case "refused":
-      // A missing scope refuses every record alike, and is mended in Shopify.
-      return failure.code === "ACCESS_DENIED" ? "stop" : "refuse";
-  }
-}
-
-const BACK_OFF_MS = 60_000;
-const BACK_OFF_MAX_MS = 3_600_000;
-
-/** 1 min, 2 min, 4 min … an hour. */
-export const backOffMs = (attempts: number): number =>
-  Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));
-
-/** Each minute another is the first: one that is always full starves none of those behind it. */
-export function inTurn<T>(items: readonly T[], now: Instant): readonly T[] {
-  const first = items.length === 0 ? 0 : Math.floor(now / 60_000) % items.length;
-  return [...items.slice(first), ...items.slice(0, first)];
-}
-
-/** Runs `work` over the items, `width` at a time (a Worker has six connections for everything), in a fixed order. */
-export async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    for (;;) {
-      const index = next;
-      next += 1;
-      const item = items[index];
-      if (index >= items.length || item === undefined) return;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-}

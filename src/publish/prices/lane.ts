@@ -18,7 +18,8 @@ import {
   type DuePrice,
 } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
-import { inParallel, runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
+import { inParallel } from "../lane/parallel.ts";
 import { planPrices } from "./bulk.ts";
 import { publishPriceLists } from "./lists.ts";
 import { publishPriceMetafields } from "./metafields.ts";

@@ -16,7 +16,8 @@ import { recheckSets, wakeProducts } from "../../hub/catalog/shop-products.ts";
 import { wakeStock } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
-import { backOffMs, stepAfter, type Lane } from "../lane/lane.ts";
+import { backOffMs, stepAfter } from "../lane/failure-step.ts";
+import type { Lane } from "../lane/lane.ts";
 import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
 /** A variant's own price, and a price list, say it each in its way. */

@@ -18,7 +18,8 @@ import { readLevels, type Level } from "../../shopify/stock/levels.ts";
 import { setStock, type SetStockResult } from "../../shopify/stock/set-stock.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
 import { byLines } from "../lane/split-lines.ts";
-import { stepAfter, type LaneOutcome } from "../lane/lane.ts";
+import { stepAfter } from "../lane/failure-step.ts";
+import type { LaneOutcome } from "../lane/lane.ts";
 import {
   awaitCatalog,
   closeCompanies,

@@ -31,8 +31,9 @@ import { hasReleasable, releaseReservations } from "../../hub/stock/reservation-
 import type { Instant } from "../../ports.ts";
 import { readActiveLocations } from "../../shopify/stock/locations.ts";
 import { STOCK_LINES_MAX } from "../../shopify/stock/set-stock.ts";
-import { overlapping } from "../lane/overlapping.ts";
+
 import { runLane, type LaneOutcome } from "../lane/lane.ts";
+import { boundedPool } from "../lane/parallel.ts";
 import { finishStoredCalls, sendStock } from "./call.ts";
 import { prepareLevels, type StockIntent } from "./levels.ts";
 import { settleStock, type StockRun } from "./outcomes.ts";
@@ -55,18 +56,18 @@ export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutc
     const run: StockRun = { lane, companies: isReleasable ? await readStockCompanies(db) : seen, closed: new Set() };
     const stopped = (await skipClosed(run)) ?? (await finishStoredCalls(run, calls));
     if (stopped) return stopped;
-    const sending = overlapping<LaneOutcome>(CALLS_AT_ONCE);
+    const sending = boundedPool<LaneOutcome>(CALLS_AT_ONCE);
     let isLeft = false;
     try {
       for await (const page of duePages(run)) {
         const prepared = await preparePage(run, page);
         if (prepared.kind === "stopped") return prepared.outcome;
-        await sending.begin(() => sendStock(run, prepared.lines));
+        await sending.add(() => sendStock(run, prepared.lines));
         isLeft = lane.outOfTime();
         if (isLeft || sending.first) break;
       }
     } finally {
-      await sending.end(); // whatever happened: no call is left without its mark
+      await sending.drain(); // whatever happened: no call is left without its mark
     }
     return sending.first ?? { kind: isLeft ? "more" : "done" };
   });

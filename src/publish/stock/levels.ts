@@ -15,7 +15,9 @@ import {
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { activate, readLevels, setTracked } from "../../shopify/stock/levels.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
-import { inParallel, stepAfter, type LaneOutcome } from "../lane/lane.ts";
+import { stepAfter } from "../lane/failure-step.ts";
+import type { LaneOutcome } from "../lane/lane.ts";
+import { inParallel } from "../lane/parallel.ts";
 import {
   awaitCatalog,
   closeCompanies,

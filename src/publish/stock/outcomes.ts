@@ -7,7 +7,8 @@ import { countRefusal, parkGone, parkRefused } from "../../hub/stock/parked-stoc
 import type { Instant } from "../../ports.ts";
 import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
 import { markStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
-import { backOffMs, type Lane } from "../lane/lane.ts";
+import { backOffMs } from "../lane/failure-step.ts";
+import type { Lane } from "../lane/lane.ts";
 import { itemRefusedEntry, locationGoneEntry, stockKey, stockName } from "./entries.ts";
 
 export interface StockRun {

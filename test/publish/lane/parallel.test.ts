@@ -1,0 +1,99 @@
+import { expect, it } from "vitest";
+import { boundedPool, inParallel, inTurn } from "../../../src/publish/lane/parallel.ts";
+
+/** A piece of work that ends when the test says so. */
+function piece() {
+  let end: (stop: string | null) => void = () => {};
+  let fail: (error: Error) => void = () => {};
+  const ended = new Promise<string | null>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  let isBegun = false;
+  const work = () => {
+    isBegun = true;
+    return ended;
+  };
+  return { work, end, fail, isBegun: () => isBegun };
+}
+const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
+
+it("a second stop, or a good end after it, does not hide the first", async () => {
+  const sending = boundedPool<string>(3);
+  const [good, first, second] = [piece(), piece(), piece()];
+  for (const { work } of [good, first, second]) await sending.add(work);
+  first.end("first");
+  await turn();
+  second.end("second");
+  good.end(null);
+  await sending.drain();
+  expect(sending.first).toBe("first");
+});
+
+it("what breaks is thrown only after everything else has ended", async () => {
+  const sending = boundedPool<string>(2);
+  const [bad, slow] = [piece(), piece()];
+  await sending.add(bad.work);
+  await sending.add(slow.work);
+  bad.fail(new Error("lost lease"));
+  let isOver = false;
+  const end = sending.drain().finally(() => (isOver = true));
+  const thrown = expect(end).rejects.toThrow("lost lease");
+  await turn();
+  expect(isOver).toBe(false);
+  slow.end(null);
+  await thrown;
+});
+
+it("never has more on its way than its width, and begins nothing after a stop", async () => {
+  const sending = boundedPool<string>(2);
+  const [one, two, three] = [piece(), piece(), piece()];
+  await sending.add(one.work);
+  await sending.add(two.work);
+  const waiting = sending.add(three.work);
+  await turn();
+  expect(three.isBegun()).toBe(false);
+  one.end("stop");
+  await waiting;
+  expect(three.isBegun()).toBe(false);
+  two.end(null);
+  await sending.drain();
+  expect(sending.first).toBe("stop");
+});
+
+it("inParallel: begins in order, never more than its width, and ends with the last", async () => {
+  const items = [piece(), piece(), piece()];
+  let isOver = false;
+  const all = inParallel(items, 2, async (each) => void (await each.work())).then(() => (isOver = true));
+  await turn();
+  expect(items.map(({ isBegun }) => isBegun())).toEqual([true, true, false]);
+  items[1]?.end(null);
+  await turn();
+  expect(items.map(({ isBegun }) => isBegun())).toEqual([true, true, true]);
+  items[0]?.end(null);
+  await turn();
+  expect(isOver).toBe(false);
+  items[2]?.end(null);
+  await all;
+});
+
+it("inParallel: rejects with the error of a piece", async () => {
+  const items = [piece(), piece()];
+  const thrown = expect(inParallel(items, 2, async (each) => void (await each.work()))).rejects.toThrow("lost lease");
+  items[0]?.fail(new Error("lost lease"));
+  await thrown;
+  items[1]?.end(null);
+});
+
+it.each([
+  [0, ["a", "b", "c"]],
+  [59_999, ["a", "b", "c"]],
+  [60_000, ["b", "c", "a"]],
+  [180_000, ["a", "b", "c"]],
+])("inTurn: at %i ms the turn is %j", (now, expected) => {
+  expect(inTurn(["a", "b", "c"], now)).toEqual(expected);
+});
+
+it("inTurn: of nothing is nothing", () => {
+  expect(inTurn([], 60_000)).toEqual([]);
+});
