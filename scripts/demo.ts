@@ -6,12 +6,12 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { close } from "./lib/closing.ts";
+import { close } from "./lib/reconciliation.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
 import { createOperator, type Operator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
-import * as road from "./lib/road.ts";
+import * as road from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { flagsOf, SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
@@ -56,14 +56,14 @@ async function demo(): Promise<void> {
   operator = createOperator(worker.origin, opsToken);
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
 
-  const walk: road.Road = { simulators, operator, say };
+  const walk: road.FirstSync = { simulators, operator, say };
   await road.setUp(walk);
   await road.pull(walk);
   await road.publish(walk);
   const orders = await road.placeOrders(walk, size.orders, size.seed);
   await road.untilInErp(walk, orders);
   await road.importAndInvoice(walk, orders);
-  await road.settleStock(walk);
+  await road.recordSentStock(walk);
 
   const durationMs = performance.now() - startedAt;
   const report = await operator.report();

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { matcher } from "../sim/cloudflare/cron.ts";
 import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
-import { setUp } from "./lib/road.ts";
+import { setUp } from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
 import { migrate, startWorker } from "./lib/worker-process.ts";

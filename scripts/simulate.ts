@@ -1,6 +1,6 @@
 /**
- * npm run simulate -- --seeds 10000 [--from N]   lives nights on all cores, writes simulation-report.json
- * npm run simulate -- --seed 4711 --trace        lives one night again and tells its story
+ * npm run simulate -- --seeds 10000 [--from N]   lives scenarios on all cores, writes simulation-report.json
+ * npm run simulate -- --seed 4711 --trace        lives one scenario again and tells its story
  * npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds until it is found
  */
 import { execFileSync } from "node:child_process";
@@ -14,10 +14,10 @@ import { table } from "./lib/table.ts";
 
 const REPORT = "simulation-report.json";
 const MUTANT_SEEDS_MAX = 500;
-/** In so many nights every invariant has had its occasion. */
+/** In so many scenarios every invariant has had its occasion. */
 const ALL_CHECKED_SEEDS = 1_000;
-/** Past so many bad nights it is one defect over and over. */
-const BAD_NIGHTS_MAX = 50;
+/** Past so many bad scenarios it is one defect over and over. */
+const FAILED_SCENARIOS_MAX = 50;
 
 const { values } = parseArgs({
   options: {
@@ -32,14 +32,14 @@ const { values } = parseArgs({
 });
 const processes = Number(values.processes);
 
-if (values.seed !== undefined) process.exitCode = await oneNight(Number(values.seed), values.trace);
+if (values.seed !== undefined) process.exitCode = await oneScenario(Number(values.seed), values.trace);
 else if (values.mutants || values.mutant !== undefined) process.exitCode = await allMutants(values.mutant);
-else process.exitCode = await manyNights(Number(values.from), Number(values.seeds));
+else process.exitCode = await manyScenarios(Number(values.from), Number(values.seeds));
 
-async function oneNight(seed: number, trace: boolean): Promise<number> {
+async function oneScenario(seed: number, trace: boolean): Promise<number> {
   if (values.mutant !== undefined) (await import("../test/simulation/mutants/load.ts")).mutate(values.mutant);
-  const { runNight } = await import("../test/simulation/night/run.ts");
-  const result = await runNight(seed, trace ? (line) => console.log(line) : undefined);
+  const { runScenario } = await import("../test/simulation/scenario/run.ts");
+  const result = await runScenario(seed, trace ? (line) => console.log(line) : undefined);
   for (const { invariant, what } of result.violations) console.log(`✗ ${invariant}: ${what}`);
   console.log(
     `seed ${seed}: ${result.violations.length} violations, ${result.orders} orders, ${hours(result.virtualMs)} virtual hours, ` +
@@ -48,15 +48,15 @@ async function oneNight(seed: number, trace: boolean): Promise<number> {
   return result.violations.length === 0 ? 0 : 1;
 }
 
-async function manyNights(from: number, seeds: number): Promise<number> {
+async function manyScenarios(from: number, seeds: number): Promise<number> {
   const summary = new Summary();
   const startedAt = performance.now();
   let shownAt = 0;
   await runSeeds({
     seeds: seedsFrom(from, seeds),
     processes,
-    enough: () => summary.failed.length >= BAD_NIGHTS_MAX,
-    onNight(result, ms) {
+    enough: () => summary.failed.length >= FAILED_SCENARIOS_MAX,
+    onScenario(result, ms) {
       summary.add(result, ms);
       for (const { invariant, what } of result.violations.slice(0, 3))
         console.log(`✗ seed ${result.seed}: ${invariant}: ${what}`);
@@ -64,7 +64,7 @@ async function manyNights(from: number, seeds: number): Promise<number> {
       if (performance.now() - shownAt < 5_000) return;
       shownAt = performance.now();
       const rate = (summary.seeds / (performance.now() - startedAt)) * 1000;
-      console.log(`${summary.seeds} of ${seeds} nights, ${summary.failed.length} bad; ${rate.toFixed(1)} a second`);
+      console.log(`${summary.seeds} of ${seeds} scenarios, ${summary.failed.length} bad; ${rate.toFixed(1)} a second`);
     },
     onBroken: (seed, reason) => {
       summary.broken.push({ seed, reason });
@@ -76,7 +76,7 @@ async function manyNights(from: number, seeds: number): Promise<number> {
   const { mutants = [], mutantsCommit = null } = previous();
   write({ ...summary.report(seconds, processes), from, commit: commit(), mutants, mutantsCommit });
   const unchecked = summary.seeds < ALL_CHECKED_SEEDS ? [] : await uncheckedOf(summary);
-  for (const invariant of unchecked) console.log(`✗ never checked in ${summary.seeds} nights: ${invariant}`);
+  for (const invariant of unchecked) console.log(`✗ never checked in ${summary.seeds} scenarios: ${invariant}`);
   return summary.failed.length + summary.broken.length + unchecked.length === 0 ? 0 : 1;
 }
 
@@ -93,7 +93,7 @@ interface MutantFound {
   readonly seedsNeeded: number | null;
   readonly seed: number | null;
   readonly foundBy: string | null;
-  /** Seeds whose night could not be lived: nobody judged them, so they found nothing. */
+  /** Seeds whose scenario could not be lived: nobody judged them, so they found nothing. */
   readonly broken: readonly { readonly seed: number; readonly reason: string }[];
 }
 
@@ -131,7 +131,7 @@ async function hunt(name: string, says: string): Promise<MutantFound> {
     processes,
     mutant: name,
     enough: () => first !== undefined,
-    onNight({ seed, violations: [violation] }) {
+    onScenario({ seed, violations: [violation] }) {
       if (violation && (first === undefined || seed < first.seed)) first = { seed, by: violation.invariant };
     },
     onBroken(seed, reason) {

@@ -41,7 +41,7 @@ const HOUR_MS = 3_600_000;
 export async function chain({ skus, companies }: ChainSize, say: (line: string) => void = () => {}): Promise<Platform> {
   const platform = createPlatform({
     shop: (world) => createShopify({ world, plan: "standard", locations: locationsOf(companies) }),
-    erp: (world) => createConsinco({ world, seed: 12, skus, companies, dirtyShare: 0, tokenMs: 864_000_000 }),
+    erp: (world) => createConsinco({ world, seed: 12, skus, companies, badRecordShare: 0, tokenMs: 864_000_000 }),
   });
   mapCompanies(platform, companies);
   for (const kind of pullKinds()) {

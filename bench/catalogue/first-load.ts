@@ -29,7 +29,8 @@ export interface FirstLoadOptions {
 export async function pulled(products: number, plan: FirstLoadOptions["plan"]): Promise<Platform> {
   const platform = createPlatform({
     shop: (world) => createShopify({ world, plan, locations: locationsOf(1) }),
-    erp: (world) => createConsinco({ world, seed: 13, products, companies: 1, dirtyShare: 0, tokenMs: 864_000_000 }),
+    erp: (world) =>
+      createConsinco({ world, seed: 13, products, companies: 1, badRecordShare: 0, tokenMs: 864_000_000 }),
   });
   mapCompanies(platform, 1);
   for (const kind of pullKinds()) await readInFull(platform, kind, 1);

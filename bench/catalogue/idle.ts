@@ -28,7 +28,7 @@ export async function measureIdle(size: IdleSize, say: (line: string) => void = 
         seed: 11,
         skus: size.skus,
         companies: size.companies,
-        dirtyShare: 0,
+        badRecordShare: 0,
         tokenMs: 864_000_000,
       }),
   });

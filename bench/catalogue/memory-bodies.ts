@@ -32,7 +32,7 @@ export async function bodyOf({ load, pageSize, descriptionLength }: MemoryCase):
     },
     products: pageSize,
     companies: 1,
-    dirtyShare: 0,
+    badRecordShare: 0,
   });
   const login = await erp.handler(
     new Request(erpConfig.authUrl, {

@@ -14,7 +14,7 @@ import type { Shopify } from "../../sim/shopify/index.ts";
 import type { Env } from "../../src/env.ts";
 import { schedule } from "../../src/crons/schedule.ts";
 import { createWorker } from "../../src/worker.ts";
-import { wranglerToml } from "../../test/simulation/night/wrangler.ts";
+import { wranglerToml } from "../../test/simulation/scenario/wrangler.ts";
 import { countD1, type D1Count } from "./d1-count.ts";
 import { Meter } from "./meter.ts";
 

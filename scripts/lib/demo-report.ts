@@ -1,8 +1,8 @@
 /** The demo's last word: one table for a person, the same as JSON for a program. */
 import { renderEntry } from "../../src/messages/render.ts";
 import type { Report } from "../../src/hub/report.ts";
-import type { Closing } from "./closing.ts";
-import { PULLS } from "./road.ts";
+import type { Reconciliation } from "./reconciliation.ts";
+import { PULLS } from "./first-sync.ts";
 import type { Size } from "./size-flags.ts";
 import { table } from "./table.ts";
 
@@ -11,7 +11,7 @@ export interface DemoReport {
   readonly problems: readonly string[];
   readonly loads: Report["loads"];
   readonly lanes: Report["lanes"];
-  readonly orders: Closing["orders"] & { readonly byState: Report["orders"]["byState"] };
+  readonly orders: Reconciliation["orders"] & { readonly byState: Report["orders"]["byState"] };
   readonly desk: Report["desk"];
   /** SKU at a company whose stock and price were compared one to one. */
   readonly compared: number;
@@ -24,7 +24,7 @@ export interface DemoReport {
   };
 }
 
-export function demoReport(report: Report, closing: Closing, size: Size, durationMs: number): DemoReport {
+export function demoReport(report: Report, closing: Reconciliation, size: Size, durationMs: number): DemoReport {
   return {
     closes: closing.problems.length === 0,
     problems: closing.problems,

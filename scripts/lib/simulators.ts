@@ -28,11 +28,11 @@ export interface Simulators {
   readonly vars: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   /** Company → the location that stands for it. */
-  readonly mappings: readonly CompanyPlace[];
+  readonly mappings: readonly CompanyLocation[];
   close(): Promise<void>;
 }
 
-export interface CompanyPlace {
+export interface CompanyLocation {
   readonly company: number;
   readonly name: string;
   readonly locationId: string;

@@ -1,7 +1,7 @@
 /** A Consinco to run against: a function from Request to Response over a state, with time and chance passed in. See README.md. */
 import { Faults, withFaults } from "../kit/faults.ts";
 import type { Handler } from "../kit/world.ts";
-import { goodsControl } from "./control/goods.ts";
+import { productsControl } from "./control/products.ts";
 import { controlRoute } from "./control/http.ts";
 import { ordersControl } from "./control/orders.ts";
 import { systemControl } from "./control/system.ts";
@@ -10,7 +10,7 @@ import type { Journal } from "./journal.ts";
 import type { ConsincoOptions } from "./options.ts";
 import { route } from "./routes.ts";
 
-export type Control = ReturnType<typeof goodsControl> &
+export type Control = ReturnType<typeof productsControl> &
   ReturnType<typeof ordersControl> &
   ReturnType<typeof systemControl>;
 
@@ -28,7 +28,7 @@ export function createConsinco(options: ConsincoOptions): Consinco {
   const erp = newErp(options);
   const { world } = options;
   const faults = new Faults();
-  const control: Control = { ...goodsControl(erp), ...ordersControl(erp), ...systemControl(erp, faults) };
+  const control: Control = { ...productsControl(erp), ...ordersControl(erp), ...systemControl(erp, faults) };
   const faulty = withFaults((request) => route(erp, request), faults, world);
   const handler: Handler = async (request) => {
     const isControl = new URL(request.url).pathname.startsWith("/_sim/");

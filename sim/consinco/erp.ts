@@ -4,7 +4,7 @@ import { generateCatalogue } from "./catalogue/generate.ts";
 import type { Catalogue } from "./catalogue/types.ts";
 import { Journal } from "./journal.ts";
 import { settingsOf, type ConsincoOptions, type Settings } from "./options.ts";
-import { OrderBook } from "./orders/book.ts";
+import { OrderStore } from "./orders/orders.ts";
 import { Prices } from "./prices.ts";
 import { Stock } from "./stock.ts";
 import { Quirks } from "./wire/quirks.ts";
@@ -17,7 +17,7 @@ export interface Erp {
   readonly productBySeq: Map<number, number>;
   readonly prices: Prices;
   readonly stock: Stock;
-  readonly orders: OrderBook;
+  readonly orders: OrderStore;
   readonly journal: Journal;
   readonly quirks: Quirks;
   /** Token → epoch ms of its end. */
@@ -40,7 +40,7 @@ export function newErp(options: ConsincoOptions): Erp {
     generateCatalogue({
       seed,
       companies: settings.companies,
-      dirtyShare: settings.dirtyShare,
+      badRecordShare: settings.badRecordShare,
       now: world.now() + settings.clockSkewMs,
       ...(options.products === undefined ? {} : { products: options.products }),
       ...(options.skus === undefined ? {} : { skus: options.skus }),
@@ -54,7 +54,7 @@ export function newErp(options: ConsincoOptions): Erp {
     productBySeq: new Map(catalogue.products.map((product, index) => [product.seqProduto, index])),
     prices: new Prices(seed, catalogue.skus),
     stock: new Stock(seed, catalogue.products, world.now() + settings.clockSkewMs),
-    orders: new OrderBook(),
+    orders: new OrderStore(),
     journal: new Journal(),
     quirks: new Quirks(),
     tokens: new Map(),

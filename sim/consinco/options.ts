@@ -46,7 +46,7 @@ export interface ConsincoOptions {
   readonly products?: number;
   readonly skus?: number;
   readonly companies?: number;
-  readonly dirtyShare?: number;
+  readonly badRecordShare?: number;
   /** A catalogue made elsewhere, in place of the generated one; it will be changed. */
   readonly catalogue?: Catalogue;
   readonly segments?: readonly number[];
@@ -90,7 +90,7 @@ export function settingsOf(options: ConsincoOptions): Settings {
   return {
     seed: options.seed ?? 1,
     companies: options.companies ?? 3,
-    dirtyShare: options.dirtyShare ?? 0.03,
+    badRecordShare: options.badRecordShare ?? 0.03,
     segments: options.segments ?? [1],
     division: options.division ?? 1,
     credentials: options.credentials ?? { company: "1", username: "gondola", password: "gondola" },

@@ -1,7 +1,7 @@
 /** Lets happen what is due by now: late commits, imports and invoices by themselves. Called at every request; no timers. */
 import { erpNow, type Erp } from "./erp.ts";
 import { commitLate } from "./orders/intake.ts";
-import { importOrder, invoiceOrder } from "./orders/life.ts";
+import { importOrder, invoiceOrder } from "./orders/order-lifecycle.ts";
 
 export function settle(erp: Erp): void {
   const { late } = erp.orders;

@@ -36,7 +36,7 @@ export interface Fault {
   readonly until?: number;
 }
 
-export interface StruckFault {
+export interface OccurredFault {
   readonly at: number;
   readonly kind: Fault["kind"];
   readonly name: string;
@@ -48,7 +48,7 @@ const ERROR_PAGE =
 
 export class Faults {
   #active: { fault: Fault; left: number }[] = [];
-  readonly struck: StruckFault[] = [];
+  readonly occurred: OccurredFault[] = [];
 
   add(fault: Fault): void {
     this.#active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
@@ -75,7 +75,7 @@ export class Faults {
       if (fault.chance !== undefined && world.chance() >= fault.chance) continue;
       entry.left -= 1;
       taken.push(fault);
-      this.struck.push({ at: now, kind: fault.kind, name: fault.name ?? fault.kind, path: request.path });
+      this.occurred.push({ at: now, kind: fault.kind, name: fault.name ?? fault.kind, path: request.path });
       if (fault.kind !== "latency" && fault.kind !== "slowBody") break;
     }
     this.#active = this.#active.filter((entry) => entry.left > 0);

@@ -10,7 +10,7 @@ import { sentDocumentParts, sentListPrices, sentPrices, type SentListPrice } fro
 import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { channelsOf } from "../publish/catalog/channels.ts";
-import { wantedOf } from "../publish/catalog/desired.ts";
+import { desiredProduct } from "../publish/catalog/desired.ts";
 import { areVariantsDue } from "../publish/catalog/plan.ts";
 
 export interface Places {
@@ -47,7 +47,7 @@ export async function readExpected(
   const priceOf = new Map(prices.map(({ sku, priceCents, compareAtCents }) => [sku, { priceCents, compareAtCents }]));
   const products = rows.flatMap((due) => {
     if (due.productGid === null || inFlux.has(due.seqProduct)) return [];
-    const wanted = wantedOf(due, now);
+    const wanted = desiredProduct(due, now);
     const product = wanted?.kind === "product" ? wanted.product : null;
     const parts = product === null ? new Map<string, Parts>() : partsOf(due, product);
     const variants = due.variants.map(({ sku, variantGid: gid }) => ({

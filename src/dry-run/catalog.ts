@@ -14,8 +14,8 @@ import { readShownProducts } from "../shopify/catalog/products-shown.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { lacksDefinition } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
-import { lookAtCollections } from "./collections.ts";
-import { FAR_MS, pageOf, type DryLook, type Looked } from "./outcome.ts";
+import { previewCollections } from "./collections.ts";
+import { FAR_MS, pageOf, type DryRunPreview, type Previewed } from "./outcome.ts";
 import { asksByNumber, foundAs, productOutcomes, readsOf, standingOf } from "./product.ts";
 import { chosenChannels, type ChosenChannels } from "../publish/catalog/channels.ts";
 
@@ -27,7 +27,7 @@ const FIRST_PRODUCT = "-1";
 const NO_NUMBER = 0;
 
 /** Made for one invocation: the channels are asked for once. */
-export function catalogLook(): DryLook {
+export function previewCatalog(): DryRunPreview {
   let prepared: Prepared | undefined;
   return {
     lane: "catalog",
@@ -42,9 +42,9 @@ export function catalogLook(): DryLook {
       const { channels, hasCollections, hasNumbers } = prepared;
       const isAtCollections = position === "" || position.startsWith(COLLECTION);
       if (!isAtCollections || !hasCollections)
-        return lookAtProducts(deps, prepared, isAtCollections ? -1 : Number(position), now);
+        return previewProducts(deps, prepared, isAtCollections ? -1 : Number(position), now);
       const after = position === "" ? -1 : Number(position.slice(COLLECTION.length));
-      const looked = await lookAtCollections(deps, channels.all, hasNumbers.collections, after, now);
+      const looked = await previewCollections(deps, channels.all, hasNumbers.collections, after, now);
       if (looked.kind === "failed") return looked;
       return pageOf(looked.outcomes, looked.last === null ? FIRST_PRODUCT : `${COLLECTION}${looked.last}`, false);
     },
@@ -73,12 +73,12 @@ async function prepare({ db, shopify }: Deps): Promise<Prepared | Failed> {
   return { channels: chosenChannels(publications), hasCollections, hasNumbers };
 }
 
-async function lookAtProducts(
+async function previewProducts(
   { db, shopify }: Deps,
   { channels, hasNumbers }: Prepared,
   after: number,
   now: Instant,
-): Promise<Looked> {
+): Promise<Previewed> {
   const rows = await readDueProducts(db, after, now + FAR_MS, PRODUCTS);
   const alone = rows.map((due) => standingOf(due, now));
   const unknown = hasNumbers.products ? alone.filter(asksByNumber) : [];

@@ -17,7 +17,7 @@ import { recordOf } from "../messages/record.ts";
 import { missingChannels, publishedText } from "../publish/catalog/channels.ts";
 import { adoptedCollection, collectionOf } from "../publish/catalog/collection-plan.ts";
 
-export type CollectionsLooked =
+export type CollectionsPreviewed =
   | { readonly kind: "looked"; readonly outcomes: readonly Outcome[]; readonly last: number | null }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
@@ -25,13 +25,13 @@ export type CollectionsLooked =
  * A page of categories after one. `last` null: none is left.
  * @param hasNumbers the shop can be asked by the ERP's number
  */
-export async function lookAtCollections(
+export async function previewCollections(
   { db, shopify }: Pick<Deps, "db" | "shopify">,
   channels: readonly Channel[],
   hasNumbers: boolean,
   after: number,
   now: Instant,
-): Promise<CollectionsLooked> {
+): Promise<CollectionsPreviewed> {
   const wanted = publishedText(channels.map(({ id }) => id));
   const due = (await readDueCollections(db, wanted, now + FAR_MS)).filter(({ seqCategory }) => seqCategory > after);
   const page = due.slice(0, COLLECTIONS_AT_ONCE);

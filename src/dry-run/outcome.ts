@@ -1,17 +1,17 @@
 /** What a dry run says of each record it looks at, and a page of them. */
 import type { Deps } from "../deps.ts";
-import type { DryLane } from "../hub/dry-run/dry-run.ts";
+import type { DryRunScope } from "../hub/dry-run/dry-run.ts";
 import type { DryCounts, DryLine, DryPage } from "../hub/dry-run/report.ts";
 import type { Instant } from "../ports.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 
-export type Looked =
+export type Previewed =
   { readonly kind: "page"; readonly page: DryPage } | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-export interface DryLook {
-  readonly lane: DryLane;
+export interface DryRunPreview {
+  readonly lane: DryRunScope;
   /** @param position where the last page ended; empty: at the beginning. */
-  look(deps: Deps, position: string, now: Instant): Promise<Looked>;
+  look(deps: Deps, position: string, now: Instant): Promise<Previewed>;
 }
 
 /** Rows that back off are due too: what would go in the end is what is shown. */
@@ -22,7 +22,7 @@ export type Outcome =
   | { readonly kind: "created" | "changed" | "removed" | "refused"; readonly lines: readonly DryLine[] }
   | { readonly kind: "waiting" | "same" };
 
-export function pageOf(outcomes: readonly Outcome[], position: string, isLast: boolean): Looked {
+export function pageOf(outcomes: readonly Outcome[], position: string, isLast: boolean): Previewed {
   const counts: { -readonly [K in keyof DryCounts]: number } = {
     created: 0,
     changed: 0,

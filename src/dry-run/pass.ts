@@ -2,13 +2,13 @@ import { acquireLease, releaseLease } from "../hub/loads/leases.ts";
 import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
 import { openPass, writePass } from "../hub/dry-run/report.ts";
 import type { Deps } from "../deps.ts";
-import { catalogLook } from "./catalog.ts";
-import type { DryLook } from "./outcome.ts";
-import { lookAtPrices } from "./prices.ts";
-import { lookAtStock } from "./stock.ts";
+import { previewCatalog } from "./catalog.ts";
+import type { DryRunPreview } from "./outcome.ts";
+import { previewPrices } from "./prices.ts";
+import { previewStock } from "./stock.ts";
 import type { JobOutcome, Run } from "../job.ts";
 
-const looksOf = (): readonly DryLook[] => [catalogLook(), lookAtPrices, lookAtStock];
+const looksOf = (): readonly DryRunPreview[] => [previewCatalog(), previewPrices, previewStock];
 /** How often a report is made anew. */
 const EVERY_MS = 3_600_000;
 const LEASE_MS = 300_000;

@@ -1,19 +1,19 @@
 /** What the price lane would do with each due price, at each target. Reads the hub only: it keeps what was last accepted. */
 import { priceText } from "../rules/drift/prices.ts";
 import { readPriceTargets } from "../hub/prices/price-targets.ts";
-import { readDuePrices, wakePrices, type DuePrice } from "../hub/prices/shop-prices.ts";
+import { readDuePrices, markPricesDue, type DuePrice } from "../hub/prices/shop-prices.ts";
 import type { Instant } from "../ports.ts";
-import { FAR_MS, pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
-import { baseStep, targetStep } from "../publish/prices/decide.ts";
+import { FAR_MS, pageOf, refused, type DryRunPreview, type Outcome } from "./outcome.ts";
+import { baseAction, targetAction } from "../publish/prices/decide.ts";
 import { recordOf } from "../messages/record.ts";
 
 const ROWS = 250;
 
 /** Promotions that begin or end become due as ever. */
-export const lookAtPrices: DryLook = {
+export const previewPrices: DryRunPreview = {
   lane: "prices",
   async look({ db }, position, now) {
-    if (position === "") await wakePrices(db, now).run();
+    if (position === "") await markPricesDue(db, now).run();
     const [target = "", seqProduct = "-1", sku = ""] = position.split(":");
     const targets = (await readPriceTargets(db)).map((each) => each.target).sort();
     const at = target === "" ? targets[0] : targets.find((each) => each >= target);
@@ -32,14 +32,14 @@ function priceOutcome(row: DuePrice, now: Instant): Outcome {
   const record = recordOf({ area: "publish-prices", sku: row.sku, ref: row.target }, "pt-BR");
   // After a call without an answer nobody knows what stands there.
   const before =
-    row.sentPriceCents === null || row.unsure
+    row.sentPriceCents === null || row.outcomeUnknown
       ? null
       : priceText({ priceCents: row.sentPriceCents, compareAtCents: row.sentCompareCents });
   const changed = (after: string): Outcome => ({
     kind: "changed",
     lines: [{ record, action: "change", field: "price", before, after }],
   });
-  const step = row.target === "base" ? baseStep(row, now) : targetStep(row, now);
+  const step = row.target === "base" ? baseAction(row, now) : targetAction(row, now);
   switch (step.kind) {
     case "park":
       return { kind: "waiting" };
@@ -53,7 +53,7 @@ function priceOutcome(row: DuePrice, now: Instant): Outcome {
       // Of what is switched off nothing is told, nor is anybody.
       return row.active ? refused(record, step.reason, before) : { kind: "same" };
     case "hold":
-      return refused(record, "price-drop", String(step.lastCents), String(step.askedCents));
+      return refused(record, "price-drop", String(step.lastCents), String(step.erpPriceCents));
     case "refuse":
       return refused(record, step.reason, before);
   }

@@ -17,15 +17,15 @@ import {
   adopted,
   areVariantsDue,
   isSetDue,
-  leftOutOf,
+  omittedOf,
   mayBePerKilo,
-  mayBeUnheard,
+  mayHaveLostResponse,
   planChange,
   planCreation,
   textsDue,
   withFound,
 } from "../publish/catalog/plan.ts";
-import { wantedOf } from "../publish/catalog/desired.ts";
+import { desiredProduct } from "../publish/catalog/desired.ts";
 
 /**
  * Where a due product stands. `new`: nowhere. `known`: the hub knows its gid. `found`: to be made, and there already under its
@@ -41,16 +41,16 @@ export interface Standing {
 
 /** By what the hub alone knows. */
 export function standingOf(due: DueProduct, now: Instant): Standing {
-  return { kind: due.productGid === null ? "new" : "known", due, wanted: wantedOf(due, now) };
+  return { kind: due.productGid === null ? "new" : "known", due, wanted: desiredProduct(due, now) };
 }
 
 /** Whether the shop is asked by the ERP's number: a creation's answer may have been lost. */
 export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
-  (kind === "new" && wanted?.kind === "product") || mayBeUnheard(due, wanted);
+  (kind === "new" && wanted?.kind === "product") || mayHaveLostResponse(due, wanted);
 
 /** @param gid what the shop has under its number */
 export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({
-  kind: mayBeUnheard(due, wanted) ? "unheard" : "found",
+  kind: mayHaveLostResponse(due, wanted) ? "unheard" : "found",
   due: { ...due, ...adopted(gid, due) },
   wanted,
 });
@@ -73,7 +73,7 @@ export function productOutcomes(
 ): readonly Outcome[] {
   const { kind, due } = standing;
   const record = `P${due.seqProduct}`;
-  const wanted = kind === "unheard" && shown ? wantedOf(withFound(due, shown.variants), now) : standing.wanted;
+  const wanted = kind === "unheard" && shown ? desiredProduct(withFound(due, shown.variants), now) : standing.wanted;
   switch (wanted?.kind) {
     case undefined:
       return [{ kind: "waiting" }];
@@ -85,7 +85,7 @@ export function productOutcomes(
       break;
   }
   const { product } = wanted;
-  const leftOut = new Map<string, string>(leftOutOf(due, wanted.leftOut).map(({ sku, reason }) => [sku, reason]));
+  const leftOut = new Map<string, string>(omittedOf(due, wanted.leftOut).map(({ sku, reason }) => [sku, reason]));
   const outcome = ((): Outcome => {
     if (kind === "new") {
       const creation = planCreation(product, due.settings.owners);

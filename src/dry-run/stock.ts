@@ -2,12 +2,12 @@
 import { desiredStock } from "../rules/stock/available-quantity.ts";
 import { readStockCompanies } from "../hub/stock/companies.ts";
 import { readDueStock, type StockRow } from "../hub/stock/due-stock.ts";
-import { pageOf, refused, type DryLook, type Outcome } from "./outcome.ts";
+import { pageOf, refused, type DryRunPreview, type Outcome } from "./outcome.ts";
 import { recordOf } from "../messages/record.ts";
 
 const ROWS = 250;
 
-export const lookAtStock: DryLook = {
+export const previewStock: DryRunPreview = {
   lane: "stock",
   async look({ db }, position, _now) {
     const companies = await readStockCompanies(db);

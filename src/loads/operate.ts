@@ -5,7 +5,15 @@
 import type { Deps } from "../deps.ts";
 import { KEPT_DAYS } from "../hub/loads/retention.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
-import { type Actor, letGo, noteRun, saveSettings, setPaused, setWatermark, wantFull } from "../hub/loads/settings.ts";
+import {
+  type Actor,
+  allowDelisting,
+  auditRun,
+  saveSettings,
+  setPaused,
+  setWatermark,
+  wantFull,
+} from "../hub/loads/settings.ts";
 import {
   type LoadSettings,
   type LoadState,
@@ -59,7 +67,7 @@ export type Asked = { readonly kind: "queued" } | { readonly kind: "paused" };
 
 export async function runNow({ db, loads }: OperateDeps, { load, actor }: LoadInHand): Promise<Asked> {
   if (load.state === "paused") return { kind: "paused" };
-  await noteRun(db, actor);
+  await auditRun(db, actor);
   await loads.send({ job: jobOf(load.name) });
   return { kind: "queued" };
 }
@@ -92,7 +100,7 @@ export async function approveDelisting(
   { load, actor }: LoadInHand,
 ): Promise<number | null> {
   const { verdict, rows } = load.gone;
-  const allowed = verdict === "held" ? await letGo(db, actor, rows) : null;
+  const allowed = verdict === "held" ? await allowDelisting(db, actor, rows) : null;
   if (allowed !== null) await loads.send({ job: jobOf(load.name) });
   return allowed;
 }

@@ -1,5 +1,5 @@
 import { itemRef, keyText, type DeskEntry, type EntryKey, type RecordArea } from "../rules/record/desk-entry.ts";
-import type { Laid, Off, RecordName } from "../rules/record/record-outcome.ts";
+import type { RecordOutcome, Off, RecordName } from "../rules/record/record-outcome.ts";
 import { skuRecord } from "../rules/catalog/sku-key.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import { maskPersonal } from "../erp/client/mask.ts";
@@ -10,14 +10,14 @@ export interface PageRule<Wire, Row> {
   /** Where its entries stand on the desk. */
   readonly area: RecordArea;
   readonly reader: RecordReader<Wire>;
-  readonly rule: (record: Wire, key: LoadKey) => Laid<Row>;
+  readonly rule: (record: Wire, key: LoadKey) => RecordOutcome<Row>;
   /** What a record names of itself though its fields could not all be read; null: nothing. */
   readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
   /** The hub's key of a record; null when its name is no key. */
   readonly keyOf: (record: RecordName) => string | null;
 }
 
-export interface LaidPage<Row> {
+export interface ParsedPage<Row> {
   readonly rows: readonly Row[];
   readonly offs: readonly Off[];
   readonly read: number;
@@ -34,13 +34,13 @@ export interface LaidPage<Row> {
  * A page of the wire as rows and refusals. One bad record leaves its neighbours alone. Of the same record twice the last
  * one counts; the other is counted as read and unchanged.
  */
-export function layPage<Wire, Row>(
+export function parsePage<Wire, Row>(
   { area, reader, rule, label, keyOf }: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
   page: number,
-): LaidPage<Row> {
-  const byRecord = new Map<string, { readonly laid: Laid<Row>; readonly item: unknown }>();
+): ParsedPage<Row> {
+  const byRecord = new Map<string, { readonly laid: RecordOutcome<Row>; readonly item: unknown }>();
   const unknownFields = new Set<string>();
   for (const [index, item] of items.entries()) {
     const parsed = reader.read(item);
@@ -77,7 +77,7 @@ export function layPage<Wire, Row>(
 /** A record may be right at one company and wrong at another, and at each segment where it is asked by segments. */
 const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
 
-function recordOf(laid: Laid<unknown>): RecordName {
+function recordOf(laid: RecordOutcome<unknown>): RecordName {
   switch (laid.kind) {
     case "row":
       return laid.record;
@@ -95,7 +95,7 @@ function malformed<Row>(
   record: RecordName | null,
   problems: readonly string[],
   place: { readonly page: number; readonly item: number },
-): Laid<Row> {
+): RecordOutcome<Row> {
   const some = problems.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_LENGTH_MAX));
   return {
     kind: "refused",

@@ -23,11 +23,11 @@ import {
   leaseLoad,
 } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
-import { type GoneTable, judgeGone, keepKeys, readKeysBefore } from "../hub/loads/missing-records.ts";
+import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import { reasonOf } from "../log.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
-import { layPage, type PageRule } from "./parse-page.ts";
+import { parsePage, type PageRule } from "./parse-page.ts";
 
 const PAGE_SIZE_DEFAULT = 500;
 /** 2.5 million records of 500 a page: past this it is a server that never ends. */
@@ -53,7 +53,7 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
     now: Instant,
   ) => readonly D1PreparedStatement[];
   /** How its rows are switched off when the ERP no longer returns them. */
-  readonly gone: GoneTable;
+  readonly gone: DelistingRule;
 }
 
 /** A run that ends by time or by what it asked of D1, whichever is first. */
@@ -97,7 +97,7 @@ export async function pullLoad<Wire, Row>(
     if (!load) return "busy";
     active = isActive(load) ? load : await begin(deps, load);
     // Of a run that goes on where another invocation left it: what a full one kept. Of the others only the digest is known.
-    let before: ReadonlySet<string> = active ? await readKeysBefore(db, active) : new Set();
+    let before: ReadonlySet<string> = active ? await readSeenKeys(db, active) : new Set();
     while (active) {
       const step: PageOutcome = await pullPage(deps, run, kind, active, before);
       if (step.kind !== "next") return step.kind === "lost" ? "busy" : step.kind;
@@ -112,7 +112,7 @@ export async function pullLoad<Wire, Row>(
   } catch (error) {
     const { name, company, segment } = key;
     log.error("load.failed", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
-    if (active) await noteBroken(deps, active, error);
+    if (active) await saveFailure(deps, active, error);
     return "failed";
   }
 }
@@ -169,7 +169,7 @@ async function pullPage<Wire, Row>(
   const isUnpaged = isRepeated && page.isEndByLength;
   const items = isUnpaged ? [] : page.items;
   const isLast = isUnpaged || (page.isLast && !page.isEndByLength);
-  const laid = layPage(kind, items, load, load.page);
+  const laid = parsePage(kind, items, load, load.page);
   if (!isUnpaged && (isRepeated || (!page.isEndByLength && bringsNothingNew(laid, before, isLast))))
     return stop(
       deps,
@@ -193,8 +193,8 @@ async function pullPage<Wire, Row>(
     countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: isLast }, now),
     ...kind.lay(db, load.runId, laid, load, now),
     ...replacePageEntries(db, kind.area, [...laid.records, ...(isLast ? [ofLoad(load)] : [])], laid.entries, now),
-    ...(load.isFull === 1 ? [keepKeys(db, load, laid.keys)] : []),
-    ...(load.isFull === 1 && isLast ? judgeGone(db, load, kind.gone, now) : []),
+    ...(load.isFull === 1 ? [recordSeenKeys(db, load, laid.keys)] : []),
+    ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.gone, now) : []),
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements);
@@ -275,7 +275,7 @@ async function stop(
 }
 
 /** D1 failed or we did: note it if that is possible at all; otherwise the lease expires by itself. */
-async function noteBroken({ db, clock, log }: Deps, load: ActiveLoad, error: unknown): Promise<void> {
+async function saveFailure({ db, clock, log }: Deps, load: ActiveLoad, error: unknown): Promise<void> {
   try {
     await failRun(db, load, reasonOf(error), clock.now());
     await releaseLoad(db, load, clock.now());

@@ -19,9 +19,9 @@ import { LeaseLost } from "../hub/d1/fenced-batch.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import { REF } from "../rules/record/desk-entry.ts";
 import { parkEvents } from "../hub/orders/erp-events.ts";
-import { noteNews, putDownOrder, takeOrder, type OrderRow } from "../hub/orders/orders.ts";
+import { markForReview, releaseOrder, leaseOrder, type OrderRow } from "../hub/orders/orders.ts";
 import { reasonOf } from "../log.ts";
-import { backOffMs, nextStep } from "../rules/orders/state-machine.ts";
+import { backoffMs, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
 import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
@@ -37,7 +37,7 @@ const STEPS_MAX = 60;
 /** Each pass begins with what the row alone says. */
 const START: Found = { kind: "start" };
 /** How long the lane waits when a peer refuses our credentials or is closed. */
-export const LANE_STOPS_MS = 300_000;
+export const ORDERS_PAUSE_MS = 300_000;
 /** Waits up to this go by a delayed message of their own; longer ones by the sweep's due run alone. */
 const DELAYED_MESSAGE_MAX_MS = 900_000;
 
@@ -46,7 +46,7 @@ export type Driven = "done" | "laneStopped";
 /** Throws only when D1 cannot be reached: the message is then to be delivered again. */
 export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
   const { db, clock, random, log } = deps;
-  const row = await takeOrder(db, {
+  const row = await leaseOrder(db, {
     orderId,
     cause,
     foundBy: foundBy(cause),
@@ -75,7 +75,7 @@ async function steps(first: OrderView): Promise<Driven> {
     }
     if (after.kind === "stop") {
       driven = "laneStopped";
-      await noteStop(view, after);
+      await openLaneStopped(view, after);
     }
     const again = await putDown(view, after);
     if (again === null) return driven;
@@ -106,7 +106,7 @@ async function stepOrMishap(view: OrderView): Promise<StepResult> {
       deps.clock.now(),
     ).run();
     const attempts = row.attempts + 1;
-    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
   }
 }
 
@@ -133,7 +133,7 @@ async function step(view: OrderView): Promise<StepResult> {
 
 function tooMany({ deps, row }: OrderView): StepResult {
   deps.log.error("order.too-many-steps", { orderId: row.orderId, state: row.state });
-  return { kind: "done", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backOffMs(row.attempts + 1) };
+  return { kind: "done", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backoffMs(row.attempts + 1) };
 }
 
 /** Puts the order down and sees to it that it is looked at again in time. @returns it once more when there is news. */
@@ -145,9 +145,9 @@ async function putDown(
   const { row } = after;
   if (cause === "erp-event" && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row);
   const now = clock.now();
-  const nextAt = after.kind === "stop" ? now + LANE_STOPS_MS : after.nextAt;
+  const nextAt = after.kind === "stop" ? now + ORDERS_PAUSE_MS : after.nextAt;
   const attempts = after.kind === "done" ? (after.attempts ?? row.attempts) : row.attempts;
-  const again = await putDownOrder(db, row, { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt }, now);
+  const again = await releaseOrder(db, row, { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt }, now);
   if (again === null && nextAt !== null) await wakeAt(deps, row.orderId, nextAt, now);
   return again;
 }
@@ -174,7 +174,10 @@ async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Insta
   }
 }
 
-async function noteStop({ deps }: OrderView, { peer, reason }: Extract<StepResult, { kind: "stop" }>): Promise<void> {
+async function openLaneStopped(
+  { deps }: OrderView,
+  { peer, reason }: Extract<StepResult, { kind: "stop" }>,
+): Promise<void> {
   deps.log.error("orders.paused", { peer, reason });
   const ref = peer === "ERP" ? REF.erp : REF.shopify;
   await openEntries(deps.db, [{ area: "order-flow", ref, reason, params: {} }], deps.clock.now()).run();
@@ -183,7 +186,7 @@ async function noteStop({ deps }: OrderView, { peer, reason }: Extract<StepResul
 /** For the messages behind one that stopped the lane, and for dead letters: each order is noted and comes back by itself. */
 export async function putOff({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
   const now = clock.now();
-  await noteNews(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + LANE_STOPS_MS });
+  await markForReview(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + ORDERS_PAUSE_MS });
 }
 
 function foundBy(cause: OrderMessage["cause"]): string {

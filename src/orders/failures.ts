@@ -1,4 +1,4 @@
-import { backOffMs } from "../rules/orders/state-machine.ts";
+import { backoffMs } from "../rules/orders/state-machine.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { REF } from "../rules/record/desk-entry.ts";
@@ -9,7 +9,7 @@ import type { OrderView, Peer, StepResult } from "./step.ts";
 const SILENT_AFTER = 6;
 
 /** An order that waits for the end of a dry run is due when the switch is set back; this is for a wake that was lost. */
-export const DRY_LOOK_AGAIN_MS = 900_000;
+export const DRY_RUN_RECHECK_MS = 900_000;
 
 /** What a failed call to Shopify means for an order: nothing has changed, look again, or stop the lane. */
 export async function afterShopFailure(look: OrderView, failure: AdminFailure): Promise<StepResult> {
@@ -22,7 +22,7 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "throttled":
       return laterSilently(look, failure.retryAfterMs);
     case "dryRun":
-      return laterSilently(look, DRY_LOOK_AGAIN_MS);
+      return laterSilently(look, DRY_RUN_RECHECK_MS);
     case "refused": // our own document, scope or cost: the same for every order until somebody mends it
     case "unknown":
       return later(look, "Shopify", failure.message);
@@ -30,7 +30,7 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
 }
 
 /** What a failed question to the ERP means. `refused` is the question's own refusal: asked again, and shown. */
-export async function afterQuestionFailure(
+export async function afterLookupFailure(
   look: OrderView,
   failure: Exclude<ErpFailure, { kind: "notThere" }>,
   earliest = 0,
@@ -64,7 +64,7 @@ async function later({ deps, row }: OrderView, peer: Peer, message: string, earl
       ],
       clock.now(),
     ).run();
-  return { kind: "done", row, attempts, nextAt: Math.max(clock.now() + backOffMs(attempts), earliest) };
+  return { kind: "done", row, attempts, nextAt: Math.max(clock.now() + backoffMs(attempts), earliest) };
 }
 
 function laterSilently({ deps, row }: OrderView, waitMs: number): StepResult {

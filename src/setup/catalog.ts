@@ -2,9 +2,9 @@
 import type { Deps } from "../deps.ts";
 import {
   readCatalogSettings,
-  readKept,
+  readMerchantFields,
   recreate,
-  releaseFields,
+  resetMerchantFields,
   saveCatalogSettings,
   saveTaxonomy,
 } from "../hub/catalog/settings.ts";
@@ -80,7 +80,7 @@ export async function listChannels({
 
 /** Products with fields that the connector leaves to the merchant because they were edited in Shopify. */
 export async function listMerchantFields(db: D1Database, after: number) {
-  const kept = await readKept(db, after, KEPT_MAX);
+  const kept = await readMerchantFields(db, after, KEPT_MAX);
   return kept.map(({ seqProduct, fields }) => ({ seqProduct, fields: settingsOf(fields) }));
 }
 
@@ -91,7 +91,7 @@ export function releaseProductFields(
   settings: readonly ProductField[],
 ): Promise<boolean> {
   const fields = FIELDS.filter((field) => field !== "path" && settings.includes(settingOf(field)));
-  return releaseFields(db, { seqProduct, fields });
+  return resetMerchantFields(db, { seqProduct, fields });
 }
 
 /** Makes a product again that was deleted in Shopify. @returns whether it is known */

@@ -1,15 +1,15 @@
 import type { Deps } from "../deps.ts";
 import { openEntries } from "../hub/desk/desk.ts";
-import { wakeHeld } from "../hub/orders/orders.ts";
+import { requeueOnHold } from "../hub/orders/orders.ts";
 import { readCompanies, saveCompanies, type CompanyMapping, type CompanyShown } from "../hub/settings/mappings.ts";
-import { leftEntry, readLeft, type LeftLocation } from "../hub/stock/abandoned-locations.ts";
+import { leftEntry, readAbandoned, type AbandonedLocation } from "../hub/stock/abandoned-locations.ts";
 
 export type CompaniesMapped =
   | {
       readonly kind: "mapped";
       readonly companies: readonly (CompanyShown & {
         /** Stock that stays on sale at a location that no longer stands for the company. */
-        readonly left: LeftLocation | null;
+        readonly left: AbandonedLocation | null;
       })[];
     }
   | { readonly kind: "companyTwice" }
@@ -23,11 +23,11 @@ export async function mapCompanies(
   const conflict = await conflictOf(db, given);
   if (conflict) return conflict;
   // Stock that stays behind needs a person: a mapping with a typing error must not empty a store.
-  const left = await readLeft(db, given);
+  const left = await readAbandoned(db, given);
   const entries = left.map(leftEntry);
   await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openEntries(db, entries, clock.now())] : []);
   // The next due run evaluates the orders that were on hold because their location stood for no company.
-  await wakeHeld(db, ["location-unmapped"], clock.now()).run();
+  await requeueOnHold(db, ["location-unmapped"], clock.now()).run();
   const companies = (await readCompanies(db)).map((company) => ({
     ...company,
     left: left.find((location) => location.company === company.company) ?? null,

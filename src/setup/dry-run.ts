@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { readDryRun, saveDryRun, type DryRun } from "../hub/dry-run/dry-run.ts";
 import { restartPasses } from "../hub/dry-run/report.ts";
-import { noteAct } from "../hub/loads/audit.ts";
+import { auditAct } from "../hub/loads/audit.ts";
 
 /** Sets the dry-run switch, with its row in the audit. */
 export async function setDryRun(
@@ -13,7 +13,7 @@ export async function setDryRun(
   const at = clock.now();
   const key = { name: "dry-run", company: 0, segment: 0 };
   const act = { at, id: random.uuid(), who: "api", act: "settings" as const, key, before, after };
-  await saveDryRun(db, state, at, [noteAct(db, act)]);
+  await saveDryRun(db, state, at, [auditAct(db, act)]);
   log.warn("dry-run.set", { before, after });
   return readDryRun(db);
 }

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { noteAct } from "../hub/loads/audit.ts";
+import { auditAct } from "../hub/loads/audit.ts";
 import { readOrdersSince, saveOrdersSince } from "../hub/orders/start-date.ts";
 
 export interface OrdersSinceSet {
@@ -20,7 +20,7 @@ export async function setOrdersSince(
   const at = clock.now();
   const key = { name: "orders-since", company: 0, segment: 0 };
   const act = { at, id: random.uuid(), who: "api", act: "watermark" as const, key, before, after: since };
-  const results = await db.batch([...saveOrdersSince(db, since, at), noteAct(db, act)]);
+  const results = await db.batch([...saveOrdersSince(db, since, at), auditAct(db, act)]);
   const ordersRequeued = results[1]?.meta.changes ?? 0;
   log.warn("orders-since.set", { before, after: since, ordersRequeued });
   return { since, before, ordersRequeued };

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import { wakeHeld } from "../hub/orders/orders.ts";
+import { requeueOnHold } from "../hub/orders/orders.ts";
 import { readPaymentForms, savePaymentForms, type PaymentForm } from "../hub/orders/payment-forms.ts";
 
 export async function listPaymentForms(db: D1Database): Promise<readonly PaymentForm[]> {
@@ -11,6 +11,6 @@ export async function mapPaymentForms(
   { db, clock }: Pick<Deps, "db" | "clock">,
   forms: readonly PaymentForm[],
 ): Promise<readonly PaymentForm[]> {
-  await db.batch([...savePaymentForms(db, forms), wakeHeld(db, ["gateway-unmapped"], clock.now())]);
+  await db.batch([...savePaymentForms(db, forms), requeueOnHold(db, ["gateway-unmapped"], clock.now())]);
   return listPaymentForms(db);
 }

@@ -1,11 +1,16 @@
 /** Price lists of the shop: those that stand, a new one, and a whole one with its market and catalogue. */
 import type { Deps } from "../deps.ts";
 import type { Called } from "../shopify/client/user-errors.ts";
-import { setUpPriceList, type SetUpList, type Unclear, type WantedList } from "../shopify/prices/price-list-set-up.ts";
+import {
+  setupPriceList,
+  type PriceListSetupResult,
+  type Unclear,
+  type WantedList,
+} from "../shopify/prices/price-list-set-up.ts";
 import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
 import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
 
-export type PriceListSetup = SetUpList | InProgress;
+export type PriceListSetup = PriceListSetupResult | InProgress;
 export type { Unclear, WantedList };
 
 export const listPriceLists = ({ shopify }: Pick<Deps, "shopify">) => readPriceLists(shopify);
@@ -22,7 +27,7 @@ export const addPriceList = (
  */
 export function preparePriceList(deps: Deps, wanted: WantedList): Promise<PriceListSetup> {
   return withSetupLock(deps, { name: "set-up-price-list", afterUnknown: "wait" }, async (shopify) => {
-    const result = await setUpPriceList(shopify, wanted);
+    const result = await setupPriceList(shopify, wanted);
     if (result.kind === "stands") deps.log.info("price-list.ready", { gid: result.gid, made: result.made.join(",") });
     return result;
   });

@@ -8,7 +8,7 @@ import type { Instant } from "../ports.ts";
 import { REF, type DeskEntry } from "../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../hub/desk/desk.ts";
 import { covers, readDryRun } from "../hub/dry-run/dry-run.ts";
-import { takeSetUp } from "../hub/loads/setup-lease.ts";
+import { acquireSetupLock } from "../hub/loads/setup-lease.ts";
 import { readWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import { leasedAdmin } from "../shopify/client/leased-admin.ts";
@@ -28,12 +28,12 @@ export const closeWebhookEntries = (db: D1Database, now: Instant): D1PreparedSta
 export async function renewWebhooks(deps: Deps): Promise<void> {
   const { db, clock, log, shopify } = deps;
   if (!(await readWebhookRecord(db)) || covers(await readDryRun(db), "orders")) return;
-  const lease = await takeSetUp(db, clock, "set-up");
+  const lease = await acquireSetupLock(db, clock, "set-up");
   if (!lease) return;
   try {
     const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
     if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour looks again
-    await lease.giveBack();
+    await lease.returnRows();
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error; // a set-up call is at it, and does the same
   }

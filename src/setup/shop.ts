@@ -31,7 +31,7 @@ export type ShopSetup =
  * refuse one what the other made.
  * @param address where Shopify is to send its webhooks
  */
-export const setUpShop = (deps: Deps, address: string): Promise<ShopSetup> =>
+export const setupShop = (deps: Deps, address: string): Promise<ShopSetup> =>
   withSetupLock(deps, { name: "set-up", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
 
 async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps.ts";
 import { LeaseLost } from "../hub/d1/fenced-batch.ts";
-import { SET_UP_LEASE_MS, takeSetUp, type SetUp } from "../hub/loads/setup-lease.ts";
+import { SETUP_LEASE_MS, acquireSetupLock, type SetupName } from "../hub/loads/setup-lease.ts";
 import type { AdminClient } from "../shopify/client/result.ts";
 import { leasedAdmin } from "../shopify/client/leased-admin.ts";
 
-export const SETUP_LEASE_MINUTES = SET_UP_LEASE_MS / 60_000;
+export const SETUP_LEASE_MINUTES = SETUP_LEASE_MS / 60_000;
 
 /** Another call of this setup is under way, or ended a moment ago without an answer. */
 export interface InProgress {
@@ -19,15 +19,15 @@ const IN_PROGRESS: InProgress = { kind: "inProgress" };
  */
 export async function withSetupLock<T>(
   { db, clock, log, shopify }: Pick<Deps, "db" | "clock" | "log" | "shopify">,
-  { name, afterUnknown }: { readonly name: SetUp; readonly afterUnknown: "wait" | "go" },
+  { name, afterUnknown }: { readonly name: SetupName; readonly afterUnknown: "wait" | "go" },
   work: (shopify: AdminClient) => Promise<T>,
 ): Promise<T | InProgress> {
-  const lease = await takeSetUp(db, clock, name);
+  const lease = await acquireSetupLock(db, clock, name);
   if (!lease) return IN_PROGRESS;
-  const { admin, isUnsure } = leasedAdmin(shopify, lease.renew);
+  const { admin, isOutcomeUnknown } = leasedAdmin(shopify, lease.renew);
   try {
     const result = await work(admin);
-    if (afterUnknown === "go" || !isUnsure()) await lease.giveBack();
+    if (afterUnknown === "go" || !isOutcomeUnknown()) await lease.returnRows();
     return result;
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { PULLS } from "../../scripts/lib/road.ts";
+import { PULLS } from "../../scripts/lib/first-sync.ts";
 import type { DemoReport } from "../../scripts/lib/demo-report.ts";
 import { READMES, sampleIn, sampleOf, withSample } from "../../scripts/lib/readme-sample.ts";
 import { SIZE_FLAGS } from "../../scripts/lib/size-flags.ts";

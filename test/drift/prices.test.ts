@@ -122,7 +122,7 @@ it("list prices and documents on their way, held, or told without an answer are 
   setDocument(world, "P7E1", "{}");
   setDocument(world, "P919E1", "{}");
   await world.price("P7E1", { cents: 1_600 }, two); // due
-  await world.exec("UPDATE shop_prices SET unsure = 1 WHERE sku = 'P919E1'");
+  await world.exec("UPDATE shop_prices SET outcomeUnknown = 1 WHERE sku = 'P919E1'");
   expect((await compare(world)).found).toEqual([]);
 });
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import { skusOf } from "../../sim/consinco/view.ts";
-import { close } from "../../scripts/lib/closing.ts";
-import * as road from "../../scripts/lib/road.ts";
+import { close } from "../../scripts/lib/reconciliation.ts";
+import * as road from "../../scripts/lib/first-sync.ts";
 import { until } from "../../scripts/lib/until.ts";
 import type { BulkCounts } from "../../src/hub/bulk/bulk-jobs.ts";
-import { startCrossing, type Crossing } from "./lib/crossing.ts";
+import { startCrossing, type Crossing } from "./lib/sync.ts";
 import { setPageSize } from "./lib/hub-file.ts";
 
 /** A page is some ten D1 statements and a run takes 800 of them, so loads of one record a page do not end in one invocation. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { close } from "../../scripts/lib/closing.ts";
-import * as road from "../../scripts/lib/road.ts";
+import { close } from "../../scripts/lib/reconciliation.ts";
+import * as road from "../../scripts/lib/first-sync.ts";
 import { until } from "../../scripts/lib/until.ts";
-import { startCrossing, type Crossing } from "./lib/crossing.ts";
+import { startCrossing, type Crossing } from "./lib/sync.ts";
 import { letTimePass, rowsOf, setPageSize } from "./lib/hub-file.ts";
 
 const PAGE = 20;
@@ -75,7 +75,7 @@ it("W12, O15: killed while orders wait in the queue and one is being told to the
   await until(
     "an order on its way to the ERP",
     async () => {
-      const struck = consinco.faults.struck.filter(({ path }) => path.endsWith("/PedidoVenda")).length;
+      const struck = consinco.faults.occurred.filter(({ path }) => path.endsWith("/PedidoVenda")).length;
       return { done: struck > 0, state: String(struck) };
     },
     { everyMs: 10 },
@@ -96,7 +96,7 @@ it("W12, O15: killed while orders wait in the queue and one is being told to the
   await walk.operator.tick("order-sweep");
   await road.untilInErp(walk, orders);
   await road.importAndInvoice(walk, orders);
-  await road.settleStock(walk);
+  await road.recordSentStock(walk);
   const report = await walk.operator.report();
   const { problems, orders: counts } = close({ simulators: walk.simulators, report, orders, exact: false });
   expect(problems).toEqual([]);

@@ -1,23 +1,23 @@
 import { expect, it } from "vitest";
 import { readEvent } from "../../src/erp/records/evento-pedido.ts";
-import { askOrder, tellOrder } from "../../src/erp/records/pedido-venda.ts";
+import { findOrder, submitOrder } from "../../src/erp/records/pedido-venda.ts";
 import type { ErpClient, ErpResult } from "../../src/erp/client/result.ts";
 
 const answering = (value: unknown): ErpClient => {
   const result: ErpResult<unknown> = { ok: true, value, erpNow: null };
   return { get: async () => result, post: async () => result };
 };
-const ask = (value: unknown) => askOrder(answering(value), { salesChannel: 121, orderId: "1" });
+const ask = (value: unknown) => findOrder(answering(value), { salesChannel: 121, orderId: "1" });
 
 it.each([[null], [{}], ["ok"], [{ seqPedido: "abc" }], [{ seqPedido: 0 }], [[]]])(
   "a POST answered %j without seqPedido is unknown, never taken for accepted",
   async (answer) => {
-    expect(await tellOrder(answering(answer), {})).toMatchObject({ ok: false, failure: { kind: "unknown" } });
+    expect(await submitOrder(answering(answer), {})).toMatchObject({ ok: false, failure: { kind: "unknown" } });
   },
 );
 
 it.each([[{ seqPedido: 464 }], [{ SeqPedido: "464" }]])("a POST answered %j is accepted as 464", async (answer) => {
-  expect(await tellOrder(answering(answer), {})).toMatchObject({ ok: true, value: { seqPedido: 464 } });
+  expect(await submitOrder(answering(answer), {})).toMatchObject({ ok: true, value: { seqPedido: 464 } });
 });
 
 it("a question answered with an empty list is 'not there'; with something else it is unknown", async () => {

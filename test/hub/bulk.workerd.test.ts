@@ -14,27 +14,27 @@ import {
   markCollecting,
   markLater,
   markRunning,
-  markTold,
-  markUntold,
+  markStarted,
+  markNotStarted,
   markUploaded,
   markWaiting,
   planLines,
   readBulkReport,
   readBulkSettings,
-  readLeftLines,
+  readRemainingLines,
   readLines,
   readOpenJobs,
   readPayload,
-  settleLines,
+  completeLines,
   type PlannedLine,
 } from "../../src/hub/bulk/bulk-jobs.ts";
 import { deletePortion } from "../../src/hub/loads/retention.ts";
 import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/prices/shop-prices.ts";
 import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/catalog/shop-products.ts";
 import {
-  countMade,
+  countCreated,
   nextDay,
-  readVariantCap,
+  readVariantLimit,
   readVariantReport,
   saveShopSize,
 } from "../../src/hub/catalog/variant-limit.ts";
@@ -93,7 +93,7 @@ describe("planning", () => {
     const rest = await readPayload(db, "j", first.length - 1, 200);
     expect([...first, ...rest].map(({ line: number }) => number)).toEqual(lines(0, 260).map((one) => one.line));
     expect(rest.at(-1)).toEqual({ line: 259, payload: '{"line":259}' });
-    expect((await readVariantCap(db, NOW)).underWay).toBe(260);
+    expect((await readVariantLimit(db, NOW)).underWay).toBe(260);
   });
 
   it("lines beyond one JSON parameter go as several statements of the same batch", async () => {
@@ -173,14 +173,14 @@ describe("a job's steps", () => {
   });
 
   it("told, taken back, put off and running: each is in its row, and who waits is not seen before its time", async () => {
-    await markTold(db, "j", NOW).run();
-    expect(await jobs()).toMatchObject([{ toldAt: NOW }]);
-    await markUntold(db, "j").run();
-    expect(await jobs()).toMatchObject([{ toldAt: null }]);
-    await markTold(db, "j", NOW).run();
+    await markStarted(db, "j", NOW).run();
+    expect(await jobs()).toMatchObject([{ submittedAt: NOW }]);
+    await markNotStarted(db, "j").run();
+    expect(await jobs()).toMatchObject([{ submittedAt: null }]);
+    await markStarted(db, "j", NOW).run();
     await markWaiting(db, "j", NOW + 30_000).run();
     expect(await readOpenJobs(db, NOW)).toEqual([]);
-    expect(await readOpenJobs(db, NOW + 30_000)).toMatchObject([{ toldAt: null, tries: 0 }]);
+    expect(await readOpenJobs(db, NOW + 30_000)).toMatchObject([{ submittedAt: null, tries: 0 }]);
     for (let again = 0; again < 2; again += 1) await markLater(db, "j", NOW, "x".repeat(900)).run();
     expect(await jobs()).toMatchObject([{ tries: 2 }]);
     const reason = await db.prepare("SELECT length(reason) AS n FROM bulk_jobs").first();
@@ -199,18 +199,18 @@ describe("a job's steps", () => {
       [0, "refused"],
     ]);
     const collect = () =>
-      db.batch([settleLines(db, "j", taken, false), markCollected(db, "j", 2, { sent: 1, refused: 1, pending: 0 })]);
+      db.batch([completeLines(db, "j", taken, false), markCollected(db, "j", 2, { sent: 1, refused: 1, pending: 0 })]);
     await collect();
     expect(await readLines(db, "j", [0, 2])).toEqual([]);
-    expect(await readLeftLines(db, "j", 9)).toMatchObject([{ line: 1, asked: '{"of":1}' }]);
+    expect(await readRemainingLines(db, "j", 9)).toMatchObject([{ line: 1, asked: '{"of":1}' }]);
     await db.batch([
-      settleLines(db, "j", new Map([[1, "pending"]]), false),
+      completeLines(db, "j", new Map([[1, "pending"]]), false),
       markCollected(db, "j", null, { sent: 0, refused: 0, pending: 1 }),
       endJob(db, "j", "done", null, NOW),
     ]);
     const row = await db.prepare("SELECT lines, sent, refused, pending, position, staged_path FROM bulk_jobs").first();
     expect(row).toEqual({ lines: 3, sent: 1, refused: 1, pending: 1, position: 2, staged_path: null });
-    expect([await jobs(), await readLeftLines(db, "j", 9)]).toEqual([[], []]);
+    expect([await jobs(), await readRemainingLines(db, "j", 9)]).toEqual([[], []]);
     expect(await readBulkReport(db, NOW)).toEqual([
       { kind: "ProductSet", state: "done", jobs: 1, lines: 3, sent: 1, refused: 1, pending: 1 },
     ]);
@@ -218,10 +218,10 @@ describe("a job's steps", () => {
   });
 
   it("B8: with payloads kept a settled line stays to be read by a person, and is no answer's line any more", async () => {
-    await settleLines(db, "j", new Map([[0, "sent"]]), true).run();
+    await completeLines(db, "j", new Map([[0, "sent"]]), true).run();
     const kept = await db.prepare("SELECT asked, outcome, payload FROM bulk_lines WHERE line = 0").first();
     expect(kept).toEqual({ asked: null, outcome: "sent", payload: '{"line":0}' });
-    expect((await readLeftLines(db, "j", 9)).map((one) => one.line)).toEqual([1, 2]);
+    expect((await readRemainingLines(db, "j", 9)).map((one) => one.line)).toEqual([1, 2]);
   });
 
   it("B5: a failed job is known by its kind for an hour, and is no open job", async () => {
@@ -252,13 +252,13 @@ describe("settings and the daily limit", () => {
   it("C16: variants of open jobs are spoken for, those made count to the day they were made on", async () => {
     await saveShopSize(db, { plus: false, inShop: 50_000, waiting: 3_000 }, NOW).run();
     await planned("j", lines(0, 1), { makes: 400 });
-    await countMade(db, 100, NOW).run();
-    expect(await readVariantCap(db, NOW)).toMatchObject({ inShop: 50_100, waiting: 2_900, made: 100, underWay: 400 });
-    expect(await readVariantReport(db, NOW)).toMatchObject({ madeToday: 100, leftToday: 500 });
+    await countCreated(db, 100, NOW).run();
+    expect(await readVariantLimit(db, NOW)).toMatchObject({ inShop: 50_100, waiting: 2_900, made: 100, underWay: 400 });
+    expect(await readVariantReport(db, NOW)).toMatchObject({ createdToday: 100, remainingToday: 500 });
     await endJob(db, "j", "done", null, NOW).run();
-    expect(await readVariantReport(db, NOW)).toMatchObject({ leftToday: 900 });
-    expect(await readVariantReport(db, nextDay(NOW))).toMatchObject({ madeToday: 0, leftToday: 1_000 });
-    await countMade(db, 7, nextDay(NOW)).run();
-    expect(await readVariantCap(db, nextDay(NOW))).toMatchObject({ made: 7, inShop: 50_107 });
+    expect(await readVariantReport(db, NOW)).toMatchObject({ remainingToday: 900 });
+    expect(await readVariantReport(db, nextDay(NOW))).toMatchObject({ createdToday: 0, remainingToday: 1_000 });
+    await countCreated(db, 7, nextDay(NOW)).run();
+    expect(await readVariantLimit(db, nextDay(NOW))).toMatchObject({ made: 7, inShop: 50_107 });
   });
 });

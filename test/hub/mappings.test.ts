@@ -3,8 +3,8 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
-import { layPrices } from "../../src/hub/prices/prices.ts";
-import { fillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/prices/price-targets.ts";
+import { upsertPrices } from "../../src/hub/prices/prices.ts";
+import { backfillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/prices/price-targets.ts";
 
 async function hubWithPrices(): Promise<D1Database> {
   const db = d1Binding(SqliteEngine.open({ template: migrated() }), openGate);
@@ -29,7 +29,7 @@ async function fill(db: D1Database): Promise<number> {
   for (let pages = 0; ; pages += 1) {
     const open = (await readPriceTargets(db)).filter(({ fillAfter }) => fillAfter !== null);
     if (open.length === 0) return pages;
-    for (const target of open) await db.batch(fillTarget(db, target, 2));
+    for (const target of open) await db.batch(backfillTarget(db, target, 2));
   }
 }
 
@@ -95,7 +95,7 @@ it("a target that moves while it is being laid out begins again", async () => {
   if (!before) throw new Error("no target");
   await savePriceTargets(db, { base });
   await db.prepare("UPDATE price_targets SET fill_after = 'P000E0'").run();
-  await db.batch(fillTarget(db, before, 1));
+  await db.batch(backfillTarget(db, before, 1));
   expect(await readPriceTargets(db)).toMatchObject([{ fillAfter: "P000E0" }]);
 });
 
@@ -138,7 +138,7 @@ it("a price that the hub has for the first time wakes its stock when it is off, 
       onSale,
       hash: `h${onSale}`,
     };
-    return wokenBy(db, () => db.batch(layPrices(db, "r", table, [row], [])));
+    return wokenBy(db, () => db.batch(upsertPrices(db, "r", table, [row], [])));
   };
   await savePriceTargets(db, { base, metafields: [{ company: 2, segment: 3 }] });
   expect(await first(2, 1)).toEqual([]);

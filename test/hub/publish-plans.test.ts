@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
-import { readOpenLeft } from "../../src/hub/stock/abandoned-locations.ts";
+import { readOpenAbandoned } from "../../src/hub/stock/abandoned-locations.ts";
 import * as targets from "../../src/hub/prices/price-targets.ts";
 import * as collections from "../../src/hub/catalog/shop-collections.ts";
 import * as prices from "../../src/hub/prices/shop-prices.ts";
 import * as products from "../../src/hub/catalog/shop-products.ts";
 import * as variants from "../../src/hub/catalog/shop-variants.ts";
-import { countRefusal } from "../../src/hub/stock/parked-stock.ts";
+import { countFailedAttempt } from "../../src/hub/stock/parked-stock.ts";
 import * as cap from "../../src/hub/catalog/variant-limit.ts";
 import * as stockCompanies from "../../src/hub/stock/companies.ts";
 import * as stock from "../../src/hub/stock/due-stock.ts";
@@ -55,49 +55,53 @@ it("no statement of the publish goes through a whole hot table", async () => {
   ];
   const key = { company: 1, sku: "P1E1" };
   await stockCompanies.readStockCompanies(db);
-  await readOpenLeft(db);
+  await readOpenAbandoned(db);
   await release.hasReleasable(db, companies);
   await stock.readDueStock(db, companies, 1, "", 250);
-  await stock.readStockAgain(db, companies, [key]);
+  await stock.rereadStock(db, companies, [key]);
   await stock.readStockEverywhere(db, ["P1E1"]);
   add(
     stock.markStock(db, companies, []),
     stock.parkStock(db, [key]),
     stock.markActive(db, [key]),
-    countRefusal(db, [key]),
+    countFailedAttempt(db, [key]),
     stock.markInactive(db, [{ ...key, available: 1 }]),
     stockCompanies.markProblem(db, [1], null),
-    stock.forgetStock(db, [key]),
+    stock.invalidateSentStock(db, [key]),
     stock.markTracked(db, []),
     ...release.releaseReservations(db, companies),
   );
   await prices.hasDuePrices(db, 1);
   await prices.readDuePrices(db, "list-1", { seqProduct: 0, sku: "" }, 1, 250);
   await prices.readMetafieldPrices(db, [{ seqProduct: 1, sku: "P1E1" }]);
-  await prices.readHeldPrices(db);
-  await prices.approvePrices(db, [{ target: "base", sku: "P1E1", heldCents: 1 }]).catch(() => undefined);
+  await prices.readPendingPrices(db);
+  await prices.approvePrices(db, [{ target: "base", sku: "P1E1", pendingCents: 1 }]).catch(() => undefined);
   add(
-    prices.wakePrices(db, 1),
+    prices.markPricesDue(db, 1),
     prices.markPrices(db, []),
     prices.parkPrices(db, []),
-    prices.backOffPrices(db, []),
+    prices.backoffPrices(db, []),
     prices.dropPrices(db, []),
   );
   await targets.readPriceTargets(db);
   const target = { target: "list-1", fillAfter: "P1E1" } as targets.PriceTarget;
-  add(...targets.fillTarget(db, target, 1), targets.putOffTarget(db, "list-1", 1), ...targets.dropEmptyTargets(db, 1));
+  add(
+    ...targets.backfillTarget(db, target, 1),
+    targets.postponeTarget(db, "list-1", 1),
+    ...targets.dropEmptyTargets(db, 1),
+  );
   await products.hasDueProducts(db, 1);
   await products.readDueProducts(db, 0, 1, 48).catch(() => undefined);
   add(
     products.markProducts(db, []),
-    products.backOffProducts(db, []),
-    products.wakeProducts(db, []),
-    products.noteTrying(db, []),
-    products.noteGone(db, []),
-    products.recheckSets(db, []),
+    products.backoffProducts(db, []),
+    products.markTheseProductsDue(db, []),
+    products.saveIntents(db, []),
+    products.markDeleted(db, []),
+    products.markVariantsDue(db, []),
   );
-  await cap.countWaitingVariants(db);
-  await cap.readWaitingProducts(db, 100);
+  await cap.countPendingVariants(db);
+  await cap.readPendingProducts(db, 100);
   await collections.hasDueCollections(db, 1);
   await collections.readDueCollections(db, "[]", 1);
   add(collections.markCollections(db, []));
@@ -112,7 +116,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     price: null,
     standingCents: 900,
   };
-  add(...variants.markVariants(db, [1], [variant]), variants.wakeStock(db, ["P1E1"]));
+  add(...variants.markVariants(db, [1], [variant]), variants.markStockDue(db, ["P1E1"]));
 
   expect(steps.length).toBeGreaterThan(80); // a check that read nothing proves nothing
   const wide = steps.filter(

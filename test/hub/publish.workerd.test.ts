@@ -5,26 +5,32 @@ import { DEFAULT_SETTINGS } from "../../src/rules/catalog/settings.ts";
 import { acquireLaneLease } from "../../src/hub/loads/leases.ts";
 import { LeaseLost } from "../../src/hub/d1/fenced-batch.ts";
 import { countLane, writeFenced } from "../../src/hub/loads/lane-lease.ts";
-import { hasDuePrices, markPrices, parkPrices, readDuePrices, wakePrices } from "../../src/hub/prices/shop-prices.ts";
+import {
+  hasDuePrices,
+  markPrices,
+  parkPrices,
+  readDuePrices,
+  markPricesDue,
+} from "../../src/hub/prices/shop-prices.ts";
 import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/catalog/shop-collections.ts";
 import {
   markProducts,
   missingLoads,
-  noteGone,
-  noteTrying,
+  markDeleted,
+  saveIntents,
   readDueProducts,
-  recheckSets,
-  wakeProducts,
+  markVariantsDue,
+  markTheseProductsDue,
 } from "../../src/hub/catalog/shop-products.ts";
-import { markVariants, wakeStock } from "../../src/hub/catalog/shop-variants.ts";
-import { parkGone, parkRefused, retryRefused } from "../../src/hub/stock/parked-stock.ts";
+import { markVariants, markStockDue } from "../../src/hub/catalog/shop-variants.ts";
+import { parkDeleted, parkRefused, retryRefused } from "../../src/hub/stock/parked-stock.ts";
 import { readStockCompanies } from "../../src/hub/stock/companies.ts";
 import {
-  forgetStock,
+  invalidateSentStock,
   markStock,
   parkStock,
   readDueStock,
-  readStockAgain,
+  rereadStock,
   readStockEverywhere,
 } from "../../src/hub/stock/due-stock.ts";
 import { hasReleasable, releaseReservations } from "../../src/hub/stock/reservation-release.ts";
@@ -47,8 +53,8 @@ const variant = (seqProduct: number) => ({
     priceCents: 1000,
     compareCents: null,
     nextChangeAt: NOW + 1000,
-    askedCents: 1000,
-    heldCents: null,
+    erpPriceCents: 1000,
+    pendingCents: null,
   },
   standingCents: null,
 });
@@ -133,17 +139,17 @@ it("a variant's creation, its stock and its mark: one write where one is enough,
     { sku: "P2E1", settled: 0, sent_quantity: 3 },
     { sku: "P3E1", settled: 1, sent_quantity: 3 },
   ]);
-  expect(await readStockAgain(db, companies, rows)).toHaveLength(3);
+  expect(await rereadStock(db, companies, rows)).toHaveLength(3);
   expect(await readStockEverywhere(db, ["P1E1"])).toHaveLength(1);
-  await forgetStock(db, [{ company: 1, sku: "P3E1" }]).run();
-  await wakeStock(db, ["P1E1"]).run();
+  await invalidateSentStock(db, [{ company: 1, sku: "P3E1" }]).run();
+  await markStockDue(db, ["P1E1"]).run();
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
 });
 
 it("C7: stock of an item that is gone waits, unless it has another item by now; its variant's mark lets it go again", async () => {
   const companies = await readStockCompanies(db);
   const gone = (sku: string, item: number) => ({ company: 1, sku, item: `gid://shopify/InventoryItem/${item}` });
-  expect((await parkGone(db, [gone("P1E1", 1), gone("P2E1", 99)]).run()).meta.changes).toBe(1);
+  expect((await parkDeleted(db, [gone("P1E1", 1), gone("P2E1", 99)]).run()).meta.changes).toBe(1);
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P2E1", "P3E1"]);
   const standing = { ...variant(1), isNew: false, companies: [], price: null };
   const written = await db.batch(markVariants(db, [1], [standing]));
@@ -172,7 +178,7 @@ it("a reservation the ERP has taken off is let go, one it has not is not", async
 it("prices: due by mark and by time, parked, settled; nothing due writes nothing", async () => {
   expect(await hasDuePrices(db, NOW)).toBe(false); // creation has settled them
   expect(await hasDuePrices(db, NOW + 1000)).toBe(true);
-  await wakePrices(db, NOW + 1000).run();
+  await markPricesDue(db, NOW + 1000).run();
   const rows = await readDuePrices(db, "base", { seqProduct: -1, sku: "" }, NOW + 1000, 250);
   expect(rows.map(({ sku, sentPriceCents, price }) => [sku, sentPriceCents, price?.normalCents])).toEqual([
     ["P1E1", 1000, 1000],
@@ -183,9 +189,9 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
     db,
     rows.map(({ target, seqProduct, sku, version }) => ({
       target,
-      askedCents: 900,
-      heldCents: null,
-      unsure: false,
+      erpPriceCents: 900,
+      pendingCents: null,
+      outcomeUnknown: false,
       seqProduct,
       sku,
       version,
@@ -195,14 +201,14 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
     })),
   ).run();
   expect((await parkPrices(db, rows).run()).meta.changes).toBe(0); // they have variants
-  expect((await wakePrices(db, NOW + 1000).run()).meta.rows_written).toBe(0);
+  expect((await markPricesDue(db, NOW + 1000).run()).meta.rows_written).toBe(0);
   expect(await hasDuePrices(db, NOW + 1000)).toBe(false);
 });
 
 it("products with all their parts, and their mark, which does not count where a record or a first price came meanwhile", async () => {
   expect(await missingLoads(db)).toEqual(["skus", "prices"]);
   const page = await readDueProducts(db, -1, NOW, 48);
-  await wakeProducts(db, [3]).run(); // a price came for it after it was read
+  await markTheseProductsDue(db, [3]).run(); // a price came for it after it was read
   expect(page).toMatchObject([{ seqProduct: 1, skus: [{ sku: "P1E1" }], variants: [{ sku: "P1E1" }] }, {}, {}]);
   expect(page[0]?.prices.get("P1E1")).toMatchObject({ normalCents: 1000, version: 1 });
   const accepted = {
@@ -240,11 +246,11 @@ it("what is being sent, variants found deleted and sets to be looked at again ar
     sentVariantsHash: "v",
     unitPriceSent: 1,
     sentValues: { title: ["", "h"] },
-    sentTags: { wanted: [], theirs: [], unsure: true },
+    sentTags: { wanted: [], theirs: [], outcomeUnknown: true },
   } as const;
-  await noteTrying(db, [{ seqProduct: 3, ...trying }]).run();
-  for (let again = 0; again < 2; again += 1) await noteGone(db, [{ seqProduct: 3, sku: "P3E1" }]).run();
-  expect((await recheckSets(db, [3, 999_999]).run()).meta.changes).toBe(1);
+  await saveIntents(db, [{ seqProduct: 3, ...trying }]).run();
+  for (let again = 0; again < 2; again += 1) await markDeleted(db, [{ seqProduct: 3, sku: "P3E1" }]).run();
+  expect((await markVariantsDue(db, [3, 999_999]).run()).meta.changes).toBe(1);
   const page = await readDueProducts(db, -1, NOW, 9);
   expect(page.find(({ seqProduct }) => seqProduct === 3)).toMatchObject({
     ...trying,

@@ -14,11 +14,11 @@ import {
   stepLoad,
   leaseLoad,
 } from "../../src/hub/loads/loads.ts";
-import { layPrices } from "../../src/hub/prices/prices.ts";
-import { layProducts } from "../../src/hub/catalog/products.ts";
+import { upsertPrices } from "../../src/hub/prices/prices.ts";
+import { upsertProducts } from "../../src/hub/catalog/products.ts";
 import { countPage } from "../../src/hub/loads/runs.ts";
-import { laySkus } from "../../src/hub/catalog/skus.ts";
-import { layStock } from "../../src/hub/stock/erp-stock.ts";
+import { upsertSkus } from "../../src/hub/catalog/skus.ts";
+import { upsertStock } from "../../src/hub/stock/erp-stock.ts";
 
 const db = env.DB;
 const key = { name: "stock", company: 3, segment: 0 };
@@ -116,21 +116,21 @@ describe("a lease", () => {
 describe("a page", () => {
   it("laid down again unchanged writes no row of its table: 0 rows_written", async () => {
     const rows = Array.from({ length: 500 }, (_, index) => stockOf(index + 1));
-    const first = await db.batch(layStock(db, "run-1", rows));
+    const first = await db.batch(upsertStock(db, "run-1", rows));
     expect(written(first)).toBe(1000); // each row and its place in the index of due rows
-    expect(written(await db.batch(layStock(db, "run-1", rows)))).toBe(0);
+    expect(written(await db.batch(upsertStock(db, "run-1", rows)))).toBe(0);
     const products = [productOf(1), productOf(2)];
-    await db.batch(layProducts(db, "run-1", products, []));
-    expect(written(await db.batch(layProducts(db, "run-1", products, [])))).toBe(0);
+    await db.batch(upsertProducts(db, "run-1", products, []));
+    expect(written(await db.batch(upsertProducts(db, "run-1", products, [])))).toBe(0);
   });
 
   it("counts what it changed, moves to the next page, and keeps the last page's digest", async () => {
     const load = await active();
-    await db.batch(layStock(db, "none", [stockOf(1), stockOf(2)]));
+    await db.batch(upsertStock(db, "none", [stockOf(1), stockOf(2)]));
     const outcome = await commitPage(ports, load, [
       stepLoad(db, load, { kind: "next", digest: "d1" }, NOW, LEASE),
       countPage(db, "run-1", { read: 5, refused: 1, last: false }, NOW),
-      ...layStock(db, "run-1", [stockOf(1), stockOf(2, "h2"), stockOf(3)]),
+      ...upsertStock(db, "run-1", [stockOf(1), stockOf(2, "h2"), stockOf(3)]),
     ]);
     expect(outcome).toBe("committed");
     expect(await db.prepare("SELECT pages, read, changed, unchanged, refused FROM runs").first()).toEqual({
@@ -154,7 +154,7 @@ describe("a page", () => {
     const outcome = await commitPage(ports, load, [
       stepLoad(db, load, { kind: "end" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: true }, NOW),
-      ...layStock(db, "run-1", [stockOf(1)]),
+      ...upsertStock(db, "run-1", [stockOf(1)]),
       ...replacePageEntries(
         db,
         "stock",
@@ -174,7 +174,7 @@ describe("a page", () => {
     const statements = [
       stepLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: false }, NOW),
-      ...layStock(db, "run-1", [stockOf(1)]),
+      ...upsertStock(db, "run-1", [stockOf(1)]),
     ] as const;
     await db.batch([...statements]);
     expect(await commitPage(ports, load, [...statements])).toBe("lost");
@@ -189,7 +189,7 @@ describe("a page", () => {
     const load = await active();
     const broken = { ...stockOf(1), quantityMilli: 0.5 };
     await expect(
-      commitPage(ports, load, [stepLoad(db, load, { kind: "end" }, NOW, LEASE), ...layStock(db, "run-1", [broken])]),
+      commitPage(ports, load, [stepLoad(db, load, { kind: "end" }, NOW, LEASE), ...upsertStock(db, "run-1", [broken])]),
     ).rejects.toThrow("SQLITE_CONSTRAINT");
     expect(await db.prepare("SELECT page FROM loads").first()).toEqual({ page: 1 });
   });
@@ -239,12 +239,12 @@ it("a failed run keeps its page; one that is given up begins anew from the same 
 
 describe("marks", () => {
   it("a product is due once for any number of its SKUs in a page, and raised by one", async () => {
-    await db.batch(laySkus(db, "r", [skuOf(1, "a"), skuOf(6, "a")], NOW));
+    await db.batch(upsertSkus(db, "r", [skuOf(1, "a"), skuOf(6, "a")], NOW));
     expect((await db.prepare("SELECT version, due FROM shop_products").all()).results).toEqual([
       { version: 1, due: 1 },
     ]);
     await db.prepare("UPDATE shop_products SET due = 0, not_before = 99, attempts = 4").run();
-    await db.batch(laySkus(db, "r", [skuOf(1, "b"), skuOf(6, "b"), skuOf(12, "b")], NOW));
+    await db.batch(upsertSkus(db, "r", [skuOf(1, "b"), skuOf(6, "b"), skuOf(12, "b")], NOW));
     expect((await db.prepare("SELECT version, due, not_before, attempts FROM shop_products").all()).results).toEqual([
       { version: 2, due: 1, not_before: 0, attempts: 0 },
     ]);
@@ -265,10 +265,10 @@ describe("marks", () => {
     });
     await db.batch([
       db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')"),
-      ...layProducts(db, "r", [productOf(1)], []),
-      ...laySkus(db, "r", [{ ...skuOf(1, "h"), seqProduct: 1, sku: "P1E1" }], NOW),
-      ...layPrices(db, "r", table, [priceOf(1)], []),
-      ...layStock(db, "r", [stockOf(1)]),
+      ...upsertProducts(db, "r", [productOf(1)], []),
+      ...upsertSkus(db, "r", [{ ...skuOf(1, "h"), seqProduct: 1, sku: "P1E1" }], NOW),
+      ...upsertPrices(db, "r", table, [priceOf(1)], []),
+      ...upsertStock(db, "r", [stockOf(1)]),
     ]);
     const due = async (statements: readonly D1PreparedStatement[]) => {
       await db.batch([db.prepare("UPDATE stock SET sent = hash"), ...statements]);
@@ -276,30 +276,32 @@ describe("marks", () => {
     };
     const sku = { ...skuOf(1, "h2"), seqProduct: 1, sku: "P1E1" };
     expect(
-      await due(layPrices(db, "r", table, [], [{ record: { seqProduct: 1, sku: "P1E1" }, key: "P1E1", hash: "off" }])),
+      await due(
+        upsertPrices(db, "r", table, [], [{ record: { seqProduct: 1, sku: "P1E1" }, key: "P1E1", hash: "off" }]),
+      ),
     ).toBe(1);
-    expect(await due(layPrices(db, "r", table, [priceOf(2)], []))).toBe(1);
-    expect(await due(layPrices(db, "r", table, [priceOf(3)], []))).toBe(0);
-    expect(await due(laySkus(db, "r", [{ ...sku, active: 0 }], NOW))).toBe(1);
-    expect(await due(laySkus(db, "r", [{ ...sku, hash: "h3" }], NOW))).toBe(1);
-    expect(await due(laySkus(db, "r", [{ ...sku, ean: "x", hash: "h4" }], NOW))).toBe(0);
-    expect(await due(layProducts(db, "r", [], [{ record: { seqProduct: 1 }, key: "1", hash: "off" }]))).toBe(1);
-    expect(await due(layProducts(db, "r", [productOf(1, { hash: "h2" })], []))).toBe(1);
-    expect(await due(layProducts(db, "r", [productOf(1, { title: "x", hash: "h3" })], []))).toBe(0);
+    expect(await due(upsertPrices(db, "r", table, [priceOf(2)], []))).toBe(1);
+    expect(await due(upsertPrices(db, "r", table, [priceOf(3)], []))).toBe(0);
+    expect(await due(upsertSkus(db, "r", [{ ...sku, active: 0 }], NOW))).toBe(1);
+    expect(await due(upsertSkus(db, "r", [{ ...sku, hash: "h3" }], NOW))).toBe(1);
+    expect(await due(upsertSkus(db, "r", [{ ...sku, ean: "x", hash: "h4" }], NOW))).toBe(0);
+    expect(await due(upsertProducts(db, "r", [], [{ record: { seqProduct: 1 }, key: "1", hash: "off" }]))).toBe(1);
+    expect(await due(upsertProducts(db, "r", [productOf(1, { hash: "h2" })], []))).toBe(1);
+    expect(await due(upsertProducts(db, "r", [productOf(1, { title: "x", hash: "h3" })], []))).toBe(0);
   });
 
   it("a new sale multiple sends the product's stock again, and nobody else's, by the primary key", async () => {
     await db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')").run();
     await db.batch([
-      ...layProducts(db, "r", [productOf(1, { weighed: 1, multipleMilli: 100 }), productOf(2)], []),
-      ...layStock(db, "r", [stockOf(1), stockOf(2)]),
+      ...upsertProducts(db, "r", [productOf(1, { weighed: 1, multipleMilli: 100 }), productOf(2)], []),
+      ...upsertStock(db, "r", [stockOf(1), stockOf(2)]),
       db.prepare(
         "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) VALUES (1, 'P1E1', 1000, 'KG', 1, 'h'), (2, 'P2E1', 1000, 'UN', 1, 'h')",
       ),
       db.prepare("UPDATE stock SET sent = hash"),
     ]);
     await db.batch(
-      layProducts(
+      upsertProducts(
         db,
         "r",
         [productOf(1, { weighed: 1, multipleMilli: 250, hash: "h2" }), productOf(2, { title: "x", hash: "h2" })],
@@ -330,26 +332,26 @@ describe("marks", () => {
     };
     const table = { company: 1, segment: 1 };
     await db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)").run();
-    await db.batch([...layPrices(db, "r", table, [price], []), db.prepare("UPDATE shop_prices SET due = 0")]);
+    await db.batch([...upsertPrices(db, "r", table, [price], []), db.prepare("UPDATE shop_prices SET due = 0")]);
     const off = [
       { record: { seqProduct: 919, sku: "P919E1" }, key: "P919E1", hash: "off" },
       { record: { seqProduct: 9, sku: "P9E1" }, key: "P9E1", hash: "off" },
     ];
-    await db.batch(layPrices(db, "r", table, [], off));
+    await db.batch(upsertPrices(db, "r", table, [], off));
     expect((await db.prepare("SELECT normal_cents, on_sale FROM prices").all()).results).toEqual([
       { normal_cents: 500, on_sale: 0 },
     ]);
     expect((await db.prepare("SELECT seq_product, sku, version, due FROM shop_prices").all()).results).toEqual([
       { seq_product: 919, sku: "P919E1", version: 2, due: 1 },
     ]);
-    expect(written(await db.batch(layPrices(db, "r", table, [], off)))).toBe(0);
+    expect(written(await db.batch(upsertPrices(db, "r", table, [], off)))).toBe(0);
   });
 });
 
 describe("limits", () => {
   it("a page of 500 products with long descriptions fits D1's parameter, in parts", async () => {
     const rows = Array.from({ length: 500 }, (_, index) => productOf(index + 1, { description: "ç".repeat(5_000) }));
-    const statements = layProducts(db, "r", rows, []);
+    const statements = upsertProducts(db, "r", rows, []);
     expect(statements.length).toBeGreaterThan(8);
     await db.batch(statements);
     expect(await db.prepare("SELECT count(*) AS n, min(length(description)) AS length FROM products").first()).toEqual({

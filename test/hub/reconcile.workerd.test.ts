@@ -2,14 +2,19 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import type { CategoryRow } from "../../src/rules/catalog/category.ts";
-import { BRANDS_GONE, layBrands } from "../../src/hub/catalog/brands.ts";
-import { CATEGORIES_GONE, layCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
-import { allowGone, type GoneTable, judgeGone, keepKeys } from "../../src/hub/loads/missing-records.ts";
+import { BRANDS_DELISTING, upsertBrands } from "../../src/hub/catalog/brands.ts";
+import { CATEGORIES_DELISTING, upsertCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
+import {
+  approveDelistedRows,
+  type DelistingRule,
+  applyDelisting,
+  recordSeenKeys,
+} from "../../src/hub/loads/missing-records.ts";
 import { type ActiveLoad, beginRun, leaseLoad } from "../../src/hub/loads/loads.ts";
-import { PRICES_GONE } from "../../src/hub/prices/prices.ts";
-import { layProducts, PRODUCTS_GONE } from "../../src/hub/catalog/products.ts";
-import { laySkus, SKUS_GONE } from "../../src/hub/catalog/skus.ts";
-import { STOCK_GONE } from "../../src/hub/stock/erp-stock.ts";
+import { PRICES_DELISTING } from "../../src/hub/prices/prices.ts";
+import { upsertProducts, PRODUCTS_DELISTING } from "../../src/hub/catalog/products.ts";
+import { upsertSkus, SKUS_DELISTING } from "../../src/hub/catalog/skus.ts";
+import { STOCK_DELISTING } from "../../src/hub/stock/erp-stock.ts";
 import { named, readDesk } from "../desk.ts";
 
 const db = env.DB;
@@ -53,31 +58,38 @@ async function fullRun(name: string, company: number, segment: number, runId: st
 const due = async () => (await db.prepare("SELECT seq_product FROM shop_products WHERE due = 1").all()).results;
 const written = (results: readonly D1Result[]) => results.reduce((sum, { meta }) => sum + meta.rows_written, 0);
 
-it.each<[string, number, number, GoneTable, readonly string[], string]>([
-  ["brands", 0, 0, BRANDS_GONE, ["8"], "SELECT count(*) AS n FROM brands WHERE active = 0 AND seq_brand = 7"],
+it.each<[string, number, number, DelistingRule, readonly string[], string]>([
+  ["brands", 0, 0, BRANDS_DELISTING, ["8"], "SELECT count(*) AS n FROM brands WHERE active = 0 AND seq_brand = 7"],
   [
     "categories",
     0,
     0,
-    CATEGORIES_GONE,
+    CATEGORIES_DELISTING,
     ["3", "310", "320"],
     "SELECT count(*) AS n FROM categories WHERE active = 0 AND seq_category = 31",
   ],
-  ["products", 0, 0, PRODUCTS_GONE, ["2"], "SELECT count(*) AS n FROM products WHERE active = 0 AND seq_product = 1"],
-  ["skus", 0, 0, SKUS_GONE, ["P2E1"], "SELECT count(*) AS n FROM skus WHERE active = 0 AND sku = 'P1E1'"],
-  ["prices", 3, 1, PRICES_GONE, ["P2E1"], "SELECT count(*) AS n FROM prices WHERE on_sale = 0 AND sku = 'P1E1'"],
+  [
+    "products",
+    0,
+    0,
+    PRODUCTS_DELISTING,
+    ["2"],
+    "SELECT count(*) AS n FROM products WHERE active = 0 AND seq_product = 1",
+  ],
+  ["skus", 0, 0, SKUS_DELISTING, ["P2E1"], "SELECT count(*) AS n FROM skus WHERE active = 0 AND sku = 'P1E1'"],
+  ["prices", 3, 1, PRICES_DELISTING, ["P2E1"], "SELECT count(*) AS n FROM prices WHERE on_sale = 0 AND sku = 'P1E1'"],
   [
     "stock",
     3,
     0,
-    STOCK_GONE,
+    STOCK_DELISTING,
     ["P2E1"],
     "SELECT count(*) AS n FROM stock WHERE quantity_milli = 0 AND hash = 'gone' AND sku = 'P1E1'",
   ],
 ])("%s: two looks, then held for its share, then let go", async (name, company, segment, table, keys, isOff) => {
   const look = async (runId: string) => {
     const load = await fullRun(name, company, segment, runId);
-    await db.batch([keepKeys(db, load, keys), ...judgeGone(db, load, table, NOW)]);
+    await db.batch([recordSeenKeys(db, load, keys), ...applyDelisting(db, load, table, NOW)]);
     return db
       .prepare("SELECT delisting_state AS verdict, delisting_rows AS rows FROM loads WHERE name = ?1")
       .bind(name)
@@ -87,8 +99,8 @@ it.each<[string, number, number, GoneTable, readonly string[], string]>([
   expect(await look("r2")).toEqual({ verdict: "held", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 0 });
   expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({ reason: "gone-held", state: "open" });
-  expect((await allowGone(db, { name, company, segment }, 2).all()).results).toEqual([]); // not what he was shown
-  expect((await allowGone(db, { name, company, segment }, 1).all()).results).toEqual([{ rows: 1 }]);
+  expect((await approveDelistedRows(db, { name, company, segment }, 2).all()).results).toEqual([]); // not what he was shown
+  expect((await approveDelistedRows(db, { name, company, segment }, 1).all()).results).toEqual([{ rows: 1 }]);
   expect(await look("r3")).toEqual({ verdict: "marked", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 1 });
   expect(await db.prepare("SELECT delisted FROM runs WHERE id = 'r3'").first()).toEqual({ delisted: 1 });
@@ -109,9 +121,9 @@ const categoryOf = (seqCategory: number, parent: number | null, hash: string): C
 });
 
 it("C9: a branch moved marks what hangs below it, through a circle too; the same again writes nothing", async () => {
-  await db.batch(layCategories(db, "r", [categoryOf(31, 310, "new")], [])); // 31 → 310 → 31
+  await db.batch(upsertCategories(db, "r", [categoryOf(31, 310, "new")], [])); // 31 → 310 → 31
   expect(await due()).toEqual([{ seq_product: 1 }]);
-  expect(written(await db.batch(layCategories(db, "r", [categoryOf(31, 310, "new")], [])))).toBe(0);
+  expect(written(await db.batch(upsertCategories(db, "r", [categoryOf(31, 310, "new")], [])))).toBe(0);
   const place = (await readPlaces(db, [1, 2])).get(1);
   expect(place).toMatchObject({ brandName: "x" });
   expect(place?.categoryPath.map(({ seq }) => seq)).toEqual([310]);
@@ -119,7 +131,7 @@ it("C9: a branch moved marks what hangs below it, through a circle too; the same
 });
 
 it("a brand switched off by a record that has no name marks its products", async () => {
-  await db.batch(layBrands(db, "r", [], [{ record: { ref: "brand:8" }, key: "8", hash: "off" }]));
+  await db.batch(upsertBrands(db, "r", [], [{ record: { ref: "brand:8" }, key: "8", hash: "off" }]));
   expect(await due()).toEqual([{ seq_product: 2 }]);
   expect(await db.prepare("SELECT name, active FROM brands WHERE seq_brand = 8").first()).toEqual({
     name: "y",
@@ -140,9 +152,9 @@ it("a changed product costs four rows: itself, two indexes and its mark", async 
     active: 1,
     hash: "new",
   };
-  const counted = written(await db.batch(layProducts(db, "r", [row], [])));
+  const counted = written(await db.batch(upsertProducts(db, "r", [row], [])));
   expect(counted).toBeLessThanOrEqual(5); // and the index of due products
-  expect(written(await db.batch(layProducts(db, "r", [row], [])))).toBe(0);
+  expect(written(await db.batch(upsertProducts(db, "r", [row], [])))).toBe(0);
 });
 
 it("barcodes: the later SKU is told of, once, and an unchanged page writes nothing", async () => {
@@ -159,15 +171,15 @@ it("barcodes: the later SKU is told of, once, and an unchanged page writes nothi
     lengthMm: null,
     hash: "new",
   };
-  await db.batch(laySkus(db, "r", [sku], NOW));
+  await db.batch(upsertSkus(db, "r", [sku], NOW));
   expect((await readDesk(db)).map(named)[0]).toEqual({
     area: "barcodes",
     record: "P2E1",
     reason: "ean-duplicate",
   });
   expect(await due()).toEqual([{ seq_product: 2 }]); // only its weight changed: the other's product has no part in it
-  expect(written(await db.batch(laySkus(db, "r", [sku], NOW)))).toBe(0);
-  await db.batch(laySkus(db, "r", [{ ...sku, ean: null, hash: "newer" }], NOW));
+  expect(written(await db.batch(upsertSkus(db, "r", [sku], NOW)))).toBe(0);
+  await db.batch(upsertSkus(db, "r", [{ ...sku, ean: null, hash: "newer" }], NOW));
   expect(await db.prepare("SELECT state FROM desk").first()).toEqual({ state: "resolved" });
   expect(await due()).toEqual([{ seq_product: 1 }, { seq_product: 2 }]);
 });

@@ -95,7 +95,7 @@ it("a full read that is wanted begins after the run under way, reads from 1900, 
 it("each load's settings are its own: page size, overlap, full period", async () => {
   const world = pullWorld({ products: 40, companies: 2 });
   await mapCompanies(world, 2);
-  const none = { pageSize: null, overlapSeconds: null, fullEveryHours: null, goneMaxPermille: null };
+  const none = { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null };
   const key = { name: "stock", company: 2, segment: 0 } as const;
   await saveSettings(world.db, { ...actor(world), key }, none, {
     ...none,

@@ -10,7 +10,7 @@ import { dyingAt, mapCompanies, pageSize, type PullWorld, pullWorld } from "./wo
 
 /** A hub that has seen one load, and an ERP where something of every kind changed since: three pages or so a run. */
 async function changedWorld(): Promise<PullWorld> {
-  const world = pullWorld({ products: 25, companies: 1, dirtyShare: 0.1, seed: 3 });
+  const world = pullWorld({ products: 25, companies: 1, badRecordShare: 0.1, seed: 3 });
   await mapCompanies(world, 1);
   for (const job of [products, skus, prices, stock]) await world.run(job);
   for (const [name, company, segment] of [

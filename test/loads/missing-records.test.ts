@@ -5,7 +5,7 @@ import { products } from "../../src/crons/products.ts";
 import { LEASE_MS } from "../../src/loads/pull-load.ts";
 import { skus } from "../../src/crons/skus.ts";
 import { stock } from "../../src/crons/stock.ts";
-import { allowGone } from "../../src/hub/loads/missing-records.ts";
+import { approveDelistedRows } from "../../src/hub/loads/missing-records.ts";
 import { dyingAt, mapCompanies, pageSize, type PullWorld, pullWorld } from "./world.ts";
 import { named, readDesk } from "../desk.ts";
 
@@ -237,11 +237,11 @@ describe("the guard", () => {
     await tick(world, products); // an ordinary run closes nothing
     expect((await open(world)).length).toBe(1);
 
-    expect((await allowGone(world.db, PRODUCTS, many.length).all()).results).toEqual([{ rows: many.length }]);
+    expect((await approveDelistedRows(world.db, PRODUCTS, many.length).all()).results).toEqual([{ rows: many.length }]);
     await tick(world, products);
     expect(await off(world)).toEqual(many);
     expect(await open(world)).toEqual([]);
-    expect((await allowGone(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is held any more
+    expect((await approveDelistedRows(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is held any more
   });
 
   it("exactly 5 % goes without asking", async () => {
@@ -262,7 +262,7 @@ describe("the guard", () => {
     setGone(world, many.slice(0, 10));
     await tick(world, products);
     await tick(world, products);
-    await allowGone(world.db, PRODUCTS, 10).run();
+    await approveDelistedRows(world.db, PRODUCTS, 10).run();
     setGone(world, many);
     await tick(world, products); // the first ten are confirmed again, the others are seen missing for the first time
     expect(await off(world)).toEqual(many.slice(0, 10));

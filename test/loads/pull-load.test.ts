@@ -27,7 +27,7 @@ const lastRun = (world: Awaited<ReturnType<typeof loaded>>, name: string) =>
 
 describe("what the ERP sends", () => {
   it("L3, inv. 1: with every kind of dirty record the counts of every run close, and each refusal stands on the desk", async () => {
-    const world = pullWorld({ products: 300, companies: 2, dirtyShare: 0.1 });
+    const world = pullWorld({ products: 300, companies: 2, badRecordShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) expect(await world.run(job)).toBe("done");
     const runs = await world.rows(`SELECT *, ${CLOSES} AS closes FROM runs ORDER BY name, company`);
@@ -63,7 +63,7 @@ describe("what the ERP sends", () => {
   });
 
   it("L2: every entry begins with its record, says in Portuguese what happened and what to do, and carries the record itself", async () => {
-    const world = pullWorld({ products: 300, companies: 2, dirtyShare: 0.1 });
+    const world = pullWorld({ products: 300, companies: 2, badRecordShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) await world.run(job);
     const entries = await readDesk(world.db);
@@ -606,7 +606,7 @@ it("an ERP that is down is not asked without a pause: out of time after failures
   world.erp.faults.add({ kind: "latency", ms: 25_000 });
   world.erp.faults.add({ kind: "cutBefore", path: "/ProdutoEstoque" });
   expect(await world.run(stock)).toBe("done");
-  const asked = world.erp.faults.struck.filter(({ kind }) => kind === "cutBefore").length;
+  const asked = world.erp.faults.occurred.filter(({ kind }) => kind === "cutBefore").length;
   expect(asked).toBeGreaterThan(0);
   expect(asked).toBeLessThan(5); // the time ended before the companies did
 });

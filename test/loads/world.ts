@@ -66,7 +66,7 @@ export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
 export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
   const clock = testClock();
   const erp = createConsinco({
-    dirtyShare: 0,
+    badRecordShare: 0,
     ...options,
     world: {
       now: () => clock.now(),

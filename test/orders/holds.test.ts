@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { savePaymentForms } from "../../src/hub/orders/payment-forms.ts";
-import { wakeHeld } from "../../src/hub/orders/orders.ts";
+import { requeueOnHold } from "../../src/hub/orders/orders.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
@@ -36,7 +36,7 @@ it("O3: a payment form that was missing is given, and the held order goes by its
   const order = await see(world);
   await world.db.batch([
     ...savePaymentForms(world.db, [{ gateway: "mercado_pago_card", seqFormaPagto: 3 }]),
-    wakeHeld(world.db, ["gateway-unmapped"], world.clock.now()),
+    requeueOnHold(world.db, ["gateway-unmapped"], world.clock.now()),
   ]);
   await world.runJob(orderSweep);
   await world.work();

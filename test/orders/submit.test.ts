@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { wakeDueOrders } from "../../src/orders/intake/requeue-due.ts";
+import { requeueDueOrders } from "../../src/orders/intake/requeue-due.ts";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { consumeDeadLetters } from "../../src/queues/dead-letters.ts";
-import { LANE_STOPS_MS } from "../../src/orders/driver.ts";
+import { ORDERS_PAUSE_MS } from "../../src/orders/driver.ts";
 import { consumeOrders, retryDelaySeconds } from "../../src/queues/orders.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
@@ -256,8 +256,8 @@ it("an order whose message died, the sweep's own, comes back by itself: the swee
     { order_id: idOf(order), state: "received", found_by: "sweep" },
     { order_id: "77", state: "received", found_by: "webhook" },
   ]);
-  world.clock.advance(LANE_STOPS_MS);
-  await wakeDueOrders(world.deps);
+  world.clock.advance(ORDERS_PAUSE_MS);
+  await requeueDueOrders(world.deps);
   await world.work();
   expect(await world.state(idOf(order))).toBe("submitted");
 });

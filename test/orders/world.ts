@@ -61,7 +61,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
     fetch: async () => Response.error(),
     sleep: async (ms: number) => clock.advance(ms),
   });
-  const erp = createConsinco({ seed: 7, products: 80, dirtyShare: 0, ...consinco, world: world() });
+  const erp = createConsinco({ seed: 7, products: 80, badRecordShare: 0, ...consinco, world: world() });
   const shop = createShopify({ bucketPoints: 1_000_000, restorePerSecond: 100_000, ...shopify, world: world() });
   const engine = SqliteEngine.open({ template: migrated() });
   const lines: Row[] = [];

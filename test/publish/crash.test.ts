@@ -84,7 +84,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
     due: await world.rows("SELECT seq_product FROM shop_products WHERE due = 1"),
     duePrices: await world.rows("SELECT sku, sent_price_cents FROM shop_prices WHERE due = 1"),
     prices: await world.rows(
-      "SELECT target, sku, sent_price_cents, sent_compare_cents, next_change_at, asked_cents, held_cents FROM shop_prices",
+      "SELECT target, sku, sent_price_cents, sent_compare_cents, next_change_at, asked_cents, pending_cents FROM shop_prices",
     ),
     stock: await world.rows(
       "SELECT company, sku, sent IS hash AS settled, sent_quantity, level_active, wait FROM stock",

@@ -3,7 +3,7 @@ import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import { housekeeping } from "../../src/crons/housekeeping.ts";
 import type { Deps } from "../../src/deps.ts";
 import { saveDryRun } from "../../src/hub/dry-run/dry-run.ts";
-import { SET_UP_LEASE_MS, takeSetUp } from "../../src/hub/loads/setup-lease.ts";
+import { SETUP_LEASE_MS, acquireSetupLock } from "../../src/hub/loads/setup-lease.ts";
 import { ADDRESS, asOperator, TOPICS } from "../routes/api/world.ts";
 import { stallAt } from "../routes/stall.ts";
 import { dyingAt, runOf } from "../loads/world.ts";
@@ -68,11 +68,11 @@ describe("the hourly look at the webhooks does nothing", () => {
   it("while a set-up call is under way, and a set-up call finds the look under way", async () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
-    const lease = await takeSetUp(world.db, world.clock, "set-up");
+    const lease = await acquireSetupLock(world.db, world.clock, "set-up");
     const asked = world.requests();
     await world.hour();
     expect([world.requests(), await world.desk()]).toEqual([asked, []]);
-    await lease?.giveBack();
+    await lease?.returnRows();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch");
     const hour = world.hour(world.isolate(gate));
     await stalled;
@@ -88,7 +88,7 @@ describe("the hourly look at the webhooks does nothing", () => {
     const { gate, stalled, goOn } = stallAt((call) => call.label.includes("desk"));
     const hour = world.hour(world.isolate(gate));
     await stalled;
-    world.clock.advance(SET_UP_LEASE_MS);
+    world.clock.advance(SETUP_LEASE_MS);
     expect((await world.setUp("https://novo.example")).status).toBe(200);
     const standing = world.standing();
     goOn();

@@ -3,7 +3,7 @@ import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Market } from "../../sim/shopify/records/markets.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
-import { setUpPriceList, type WantedList } from "../../src/shopify/prices/price-list-set-up.ts";
+import { setupPriceList, type WantedList } from "../../src/shopify/prices/price-list-set-up.ts";
 import { rigOf } from "../sim/shopify/rig.ts";
 import { noChance, shopifyConfig, TestClock } from "./scripted.ts";
 
@@ -25,7 +25,7 @@ async function shopOf(options: Partial<ShopifyOptions> = {}) {
   });
   const [location = "", other = ""] = shop.state.locations.keys();
   const [bakery = "", hotel = ""] = shop.state.companyLocations.keys();
-  return { shop, location, other, bakery, hotel, setUp: (wanted: WantedList) => setUpPriceList(admin, wanted) };
+  return { shop, location, other, bakery, hotel, setUp: (wanted: WantedList) => setupPriceList(admin, wanted) };
 }
 type Shop = Awaited<ReturnType<typeof shopOf>>;
 
@@ -89,9 +89,9 @@ describe("what Shopify refuses ends the step and makes nothing more", () => {
     ["POS_MARKET", tillOf, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
     ["REGION_MARKET", () => saoPaulo, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
     ["DIRECT_CATALOG", buyersOf, "UNPERMITTED_ENTITLEMENTS_DIRECT_CATALOG_ASSIGNMENT"],
-  ] as const)("a plan without %s", async (what, wantedOf, code) => {
+  ] as const)("a plan without %s", async (what, desiredProduct, code) => {
     const world = await shopOf({ unentitled: [what] });
-    expect(await world.setUp(wantedOf(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
+    expect(await world.setUp(desiredProduct(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
     expect(counts(world)).toEqual([0, 0, 0]);
   });
 });
@@ -180,10 +180,10 @@ describe.each([
     ["MarketCreate"],
   ],
   ["B2B company locations", buyersOf, ["catalog", "priceList"], ["CatalogCreate", "PriceListCreate"]],
-] as const)("P9: a list for %s", (_, wantedOf, made, operations) => {
+] as const)("P9: a list for %s", (_, desiredProduct, made, operations) => {
   it("is made with what it needs, in reais, and the second run changes nothing", async () => {
     const world = await shopOf();
-    const first = await world.setUp(wantedOf(world));
+    const first = await world.setUp(desiredProduct(world));
     expect(first).toMatchObject({ kind: "stands", made });
     const [list] = world.shop.state.priceLists.values();
     const [catalog] = world.shop.state.catalogs.values();
@@ -193,7 +193,7 @@ describe.each([
       list?.id,
     ]);
     const before = world.shop.journal.mutations.length;
-    expect(await world.setUp(wantedOf(world))).toEqual({ ...first, made: [] });
+    expect(await world.setUp(desiredProduct(world))).toEqual({ ...first, made: [] });
     expect(world.shop.journal.mutations).toHaveLength(before);
   });
 
@@ -202,11 +202,11 @@ describe.each([
   )("loses the answer of %s (%s): the next run ends with one of each", async (operation, kind) => {
     const world = await shopOf();
     world.shop.faults.add({ kind, operation, times: 1 });
-    expect(await world.setUp(wantedOf(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
-    const again = await world.setUp(wantedOf(world));
+    expect(await world.setUp(desiredProduct(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+    const again = await world.setUp(desiredProduct(world));
     expect(again).toMatchObject({ kind: "stands" });
     expect(counts(world)).toEqual([made.length === 3 ? 1 : 0, 1, 1]);
-    expect(await world.setUp(wantedOf(world))).toEqual({ ...again, made: [] });
+    expect(await world.setUp(desiredProduct(world))).toEqual({ ...again, made: [] });
   });
 });
 

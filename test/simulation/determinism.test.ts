@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { runNight } from "./night/run.ts";
+import { runScenario } from "./scenario/run.ts";
 
 const traced = async (seed: number) => {
   const lines: string[] = [];
-  const { digest, violations } = await runNight(seed, (line) => lines.push(line));
+  const { digest, violations } = await runScenario(seed, (line) => lines.push(line));
   return { digest, violations, lines };
 };
 
-describe("one seed is one night", () => {
+describe("one seed is one scenario", () => {
   it.each([3, 14, 57])("seed %i tells the same story twice, line by line", async (seed) => {
     const first = await traced(seed);
     const second = await traced(seed);
@@ -16,13 +16,13 @@ describe("one seed is one night", () => {
     expect(second.digest).toBe(first.digest);
   });
 
-  it("also when another night is lived beside it, and when nobody listens to the story", async () => {
-    const [beside] = await Promise.all([runNight(5), runNight(6)]);
+  it("also when another scenario runs beside it, and without a trace", async () => {
+    const [beside] = await Promise.all([runScenario(5), runScenario(6)]);
     const alone = await traced(5);
     expect(beside.digest).toBe(alone.digest);
   });
 
-  it("another seed is another night", async () => {
-    expect((await runNight(7)).digest).not.toBe((await runNight(8)).digest);
+  it("another seed is another scenario", async () => {
+    expect((await runScenario(7)).digest).not.toBe((await runScenario(8)).digest);
   });
 });

@@ -1,4 +1,4 @@
-/** Where the fresh nights begin. */
+/** Where the fresh scenarios begin. */
 import { execFileSync } from "node:child_process";
 
 /** Above every seed that anybody chose by hand. */
@@ -6,7 +6,7 @@ const BASE_MIN = 1_000_000;
 const BASES = 1_000_000_000;
 
 /**
- * A state of the project that is committed draws its nights from its own content: no change ever meets the nights of another,
+ * A state of the project that is committed draws its scenarios from its own content: no change ever meets the scenarios of another,
  * and whoever runs the same state again meets the same ones. What is not committed, or lies in no repository, draws by chance.
  */
 export function freshBase(): number {

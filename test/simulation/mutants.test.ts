@@ -18,7 +18,7 @@ describe("deliberate defects", () => {
   );
 
   it.each(["unpaid-submitted", "stock-rounded-up", "name-in-the-log"])(
-    "%s is found within 60 nights",
+    "%s is found within 60 scenarios",
     async (mutant) => {
       const found: string[] = [];
       const broken: string[] = [];
@@ -27,10 +27,10 @@ describe("deliberate defects", () => {
         processes: 1, // found in the first seeds: a second process would only start
         mutant,
         enough: () => found.length > 0,
-        onNight: ({ violations }) => found.push(...violations.map(({ invariant }) => invariant)),
+        onScenario: ({ violations }) => found.push(...violations.map(({ invariant }) => invariant)),
         onBroken: (seed, reason) => broken.push(`seed ${seed}: ${reason}`),
       });
-      expect(broken).toEqual([]); // a night that cannot be lived finds nothing
+      expect(broken).toEqual([]); // a scenario that cannot be lived finds nothing
       expect(found).not.toEqual([]);
     },
   );

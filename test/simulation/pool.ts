@@ -1,14 +1,14 @@
 /** Child processes that live seeds side by side: one a core. */
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import type { NightResult } from "./night/run.ts";
+import type { ScenarioResult } from "./scenario/run.ts";
 import type { Answer, Chunk } from "./seeds-worker.ts";
 
 export interface PoolOptions {
   readonly seeds: readonly number[];
   readonly processes: number;
   readonly mutant?: string;
-  readonly onNight: (result: NightResult, ms: number) => void;
+  readonly onScenario: (result: ScenarioResult, ms: number) => void;
   readonly onBroken: (seed: number, reason: string) => void;
   /** Asked after each chunk: no more seeds are begun. */
   readonly enough?: () => boolean;
@@ -35,7 +35,7 @@ export async function runSeeds(options: PoolOptions): Promise<void> {
   await Promise.all(Array.from({ length: processes }, () => live(options, chunk)));
 }
 
-function live({ mutant, onNight, onBroken }: PoolOptions, chunk: () => Chunk | undefined): Promise<void> {
+function live({ mutant, onScenario, onBroken }: PoolOptions, chunk: () => Chunk | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const child: ChildProcess = fork(
       join(import.meta.dirname, "seeds-worker.ts"),
@@ -50,7 +50,7 @@ function live({ mutant, onNight, onBroken }: PoolOptions, chunk: () => Chunk | u
       else child.disconnect();
     };
     child.on("message", (answer: Answer) => {
-      if (answer.kind === "night") onNight(answer.result, answer.ms);
+      if (answer.kind === "scenario") onScenario(answer.result, answer.ms);
       else if (answer.kind === "broken") onBroken(answer.seed, answer.reason);
       else more();
     });

@@ -1,8 +1,8 @@
 /**
- * A child process that lives nights: gets chunks of seeds from its parent, answers each with its result. With
- * `--mutant NAME` it lives them with that defect in the product (mutants/load.ts), which is why the night is imported last.
+ * A child process that lives scenarios: gets chunks of seeds from its parent, answers each with its result. With
+ * `--mutant NAME` it lives them with that defect in the product (mutants/load.ts), which is why the scenario is imported last.
  */
-import type { NightResult } from "./night/run.ts";
+import type { ScenarioResult } from "./scenario/run.ts";
 import { mutate } from "./mutants/load.ts";
 
 export interface Chunk {
@@ -10,16 +10,16 @@ export interface Chunk {
 }
 export type Answer =
   | { readonly kind: "ready" }
-  | { readonly kind: "night"; readonly result: NightResult; readonly ms: number }
+  | { readonly kind: "scenario"; readonly result: ScenarioResult; readonly ms: number }
   /** The harness itself broke: never the product's fault, always shown. */
   | { readonly kind: "broken"; readonly seed: number; readonly reason: string }
   | { readonly kind: "done" };
 
 const mutant = process.argv.at(process.argv.indexOf("--mutant") + 1);
 if (process.argv.includes("--mutant") && mutant !== undefined) mutate(mutant);
-const { runNight } = await import("./night/run.ts");
+const { runScenario } = await import("./scenario/run.ts");
 
-// Deadlines that pass are part of every night; their stacks are read by nobody, and cost a twentieth of its time.
+// Deadlines that pass are part of every scenario; their stacks are read by nobody, and cost a twentieth of its time.
 Error.stackTraceLimit = 0;
 
 const answer = (message: Answer) => process.send?.(message);
@@ -29,8 +29,8 @@ process.on("message", (chunk: Chunk) => {
     for (const seed of chunk.seeds) {
       const started = performance.now();
       try {
-        const result = await runNight(seed);
-        answer({ kind: "night", result, ms: performance.now() - started });
+        const result = await runScenario(seed);
+        answer({ kind: "scenario", result, ms: performance.now() - started });
       } catch (error) {
         answer({
           kind: "broken",

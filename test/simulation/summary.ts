@@ -1,6 +1,6 @@
-/** What many nights come to. */
-import type { NightResult } from "./night/run.ts";
-import { Tally } from "./night/tally.ts";
+/** What many scenarios come to. */
+import type { ScenarioResult } from "./scenario/run.ts";
+import { Tally } from "./scenario/tally.ts";
 
 const SLOWEST = 5;
 
@@ -10,7 +10,7 @@ export class Summary {
   orders = 0;
   events = 0;
   busyMs = 0;
-  readonly failed: { readonly seed: number; readonly violations: NightResult["violations"] }[] = [];
+  readonly failed: { readonly seed: number; readonly violations: ScenarioResult["violations"] }[] = [];
   readonly broken: { readonly seed: number; readonly reason: string }[] = [];
   readonly faults = new Tally();
   readonly checks = new Tally();
@@ -19,7 +19,7 @@ export class Summary {
   slowest: { readonly seed: number; readonly settledMs: number }[] = [];
 
   add(
-    { seed, violations, faults, checks, steps, weather, virtualMs, settledMs, orders, events }: NightResult,
+    { seed, violations, faults, checks, steps, weather, virtualMs, settledMs, orders, events }: ScenarioResult,
     ms: number,
   ): void {
     this.seeds += 1;
@@ -63,11 +63,11 @@ export class Summary {
       ...lines(this.faults.sorted()),
       `invariants checked (${this.checks.total}):`,
       ...lines(this.checks.sorted()),
-      `nights: ${JSON.stringify(this.weather.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
+      `scenarios: ${JSON.stringify(this.weather.sorted())}; ${this.orders} orders; ${Math.round(this.virtualMs / 3_600_000)} virtual hours`,
       `steps: ${this.steps.total} of ${Object.keys(this.steps.counts).length} kinds`,
       `slowest to settle: ${this.slowest.map(({ seed, settledMs }) => `seed ${seed} ${Math.round(settledMs / 60_000)} min`).join(", ")}`,
-      `${this.seeds} nights in ${seconds.toFixed(0)} s: ${(this.seeds / seconds).toFixed(1)} a second in ${processes} processes, ${(this.seeds / (this.busyMs / 1000)).toFixed(1)} a second and process`,
-      `${this.failed.length} bad nights, ${this.broken.length} that broke the harness`,
+      `${this.seeds} scenarios in ${seconds.toFixed(0)} s: ${(this.seeds / seconds).toFixed(1)} a second in ${processes} processes, ${(this.seeds / (this.busyMs / 1000)).toFixed(1)} a second and process`,
+      `${this.failed.length} bad scenarios, ${this.broken.length} that broke the harness`,
       ...(this.failed.length > 0
         ? [
             `bad: ${this.failed

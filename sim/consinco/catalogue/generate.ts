@@ -2,9 +2,9 @@
 import { seeded } from "../../kit/world.ts";
 import { BRAND_NAMES } from "./brands.ts";
 import { companiesOf } from "./companies.ts";
-import { soil } from "./dirt.ts";
-import { productOf, skusOf } from "./goods.ts";
-import { SHELVES, type Shelf } from "./shelves.ts";
+import { addBadRecords } from "./bad-records.ts";
+import { productOf, skusOf } from "./products.ts";
+import { ASSORTMENT, type ProductFamily } from "./assortment.ts";
 import type { Brand, Catalogue, Category, Product, Sku } from "./types.ts";
 
 export interface CatalogueSize {
@@ -16,7 +16,7 @@ export interface CatalogueSize {
   /** 1 to 60. */
   readonly companies?: number;
   /** Share of SKUs made dirty, 0 to 1. */
-  readonly dirtyShare?: number;
+  readonly badRecordShare?: number;
   /** Epoch ms: promotions begin and end around it, nothing was changed after it. */
   readonly now: number;
 }
@@ -42,8 +42,8 @@ export function generateCatalogue(size: CatalogueSize): Catalogue {
   let seqProduto = 100;
   while (products.length < wantedProducts && skus.length < wantedSkus) {
     seqProduto += 1 + Math.floor(chance() * 6);
-    const shelfIndex = Math.floor(chance() * SHELVES.length);
-    const shelf = SHELVES[shelfIndex];
+    const shelfIndex = Math.floor(chance() * ASSORTMENT.length);
+    const shelf = ASSORTMENT[shelfIndex];
     if (shelf === undefined) throw new Error("the shelves are empty");
     const product = productOf({
       shelf,
@@ -60,10 +60,10 @@ export function generateCatalogue(size: CatalogueSize): Catalogue {
     product.skuCount = skus.length - product.firstSku;
     products.push(product);
   }
-  const dirt = soil({
+  const dirt = addBadRecords({
     products,
     skus,
-    share: size.dirtyShare ?? 0.03,
+    share: size.badRecordShare ?? 0.03,
     chance: seeded(seed ^ 0x5eed),
     kindChance: seeded(Math.imul(seed, 0x9e3779b1) ^ 0xd127),
   });
@@ -86,7 +86,7 @@ function categoryTree(now: number): Category[] {
   const tree: Category[] = [];
   const add = (seqCategoria: number, parent: number | null, name: string, level: 1 | 2 | 3) =>
     tree.push({ seqCategoria, parent, name, level, active: true, changedAt });
-  SHELVES.forEach((shelf: Shelf, index) => {
+  ASSORTMENT.forEach((shelf: ProductFamily, index) => {
     if (!top.has(shelf.department)) {
       top.set(shelf.department, top.size + 1);
       add(top.size, null, shelf.department, 1);

@@ -81,7 +81,7 @@ export interface Company {
   readonly cnpj: string;
 }
 
-export type DirtKind =
+export type BadRecordKind =
   | "missingPrice"
   | "zeroPrice"
   | "negativePrice"
@@ -97,8 +97,8 @@ export type DirtKind =
   | "unknownField";
 
 /** One record made dirty on purpose, so that a test can ask what became of it. */
-export interface Dirt {
-  readonly kind: DirtKind;
+export interface BadRecord {
+  readonly kind: BadRecordKind;
   readonly load: "products" | "skus" | "prices" | "stock";
   /** "P919E12", or the product's number for a record of `Cadastros/Produto`. */
   readonly key: string;
@@ -110,5 +110,5 @@ export interface Catalogue {
   readonly companies: Company[];
   readonly products: Product[];
   readonly skus: Sku[];
-  readonly dirt: readonly Dirt[];
+  readonly dirt: readonly BadRecord[];
 }

@@ -20,14 +20,14 @@ export async function controlRoute({ erp, control, faults }: Sim, request: Reque
         orders: erp.journal.orders(),
         doubled: erp.journal.doubled(),
         calls: erp.journal.calls,
-        faults: faults.struck,
+        faults: faults.occurred,
       });
     case "GET /state":
       return json(
         stateOf(erp, Number(url.searchParams.get("company") ?? 1), Number(url.searchParams.get("segment") ?? 1)),
       );
     case "GET /faults":
-      return json({ active: faults.list(), struck: faults.struck });
+      return json({ active: faults.list(), struck: faults.occurred });
     case "DELETE /faults":
       faults.clear();
       return json({});

@@ -1,8 +1,15 @@
 /** What the ERP's people and jobs do to orders. Orders are named by `seqPedido`. */
 import type { Erp } from "../erp.ts";
-import type { Order } from "../orders/book.ts";
+import type { Order } from "../orders/orders.ts";
 import { repeatEvent } from "../orders/events.ts";
-import { alterOrder, cancelOrder, importOrder, invoiceOrder, pickOrder, type Change } from "../orders/life.ts";
+import {
+  alterOrder,
+  cancelOrder,
+  importOrder,
+  invoiceOrder,
+  pickOrder,
+  type Change,
+} from "../orders/order-lifecycle.ts";
 import { settle } from "../settle.ts";
 
 export function ordersControl(erp: Erp) {

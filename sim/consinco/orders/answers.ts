@@ -3,7 +3,7 @@ import { failure, json, notFound } from "../answer.ts";
 import type { Problem } from "../answer.ts";
 import type { Erp } from "../erp.ts";
 import type { Query } from "../wire/query.ts";
-import type { Order } from "./book.ts";
+import type { Order } from "./orders.ts";
 import { Fields, isRecord } from "./fields.ts";
 
 export function getOrder(erp: Erp, query: Query): Response {

@@ -5,7 +5,7 @@ import { fromLocal, toLocal } from "../local-time.ts";
 import { envelope } from "../wire/dialect.ts";
 import { pageRange } from "../wire/paging.ts";
 import type { Query } from "../wire/query.ts";
-import type { Listing, Order, OrderEvent } from "./book.ts";
+import type { Listing, Order, OrderEvent } from "./orders.ts";
 
 const REPEAT_WITHIN_MS = 3_600_000;
 

@@ -3,9 +3,9 @@ import { ConnectionCut } from "../../kit/world.ts";
 import { failure, json, notFound, type Problem } from "../answer.ts";
 import { erpNow, type Erp } from "../erp.ts";
 import { readOrderBody, type OrderBody } from "./body.ts";
-import { heldItems, type LateCommit, type Order } from "./book.ts";
+import { reservedItems, type LateCommit, type Order } from "./orders.ts";
 import { isRecord } from "./fields.ts";
-import { cancelOrder, reserve } from "./life.ts";
+import { cancelOrder, reserve } from "./order-lifecycle.ts";
 import { ruleProblems } from "./rules.ts";
 
 export async function postOrder(erp: Erp, request: Request): Promise<Response> {
@@ -60,7 +60,7 @@ export async function putOrder(erp: Erp, seqPedido: number, request: Request): P
   if (order.stage !== "open") return failure(422, "PEDIDO_FECHADO", `pedido ${seqPedido} já está em ${order.stage}`);
   if (order.status === "Integrado") reserve(erp, order, -1);
   order.body = checked.body;
-  order.items = heldItems(checked.body);
+  order.items = reservedItems(checked.body);
   if (order.status === "Integrado") reserve(erp, order, 1);
   return json({ seqPedido });
 }

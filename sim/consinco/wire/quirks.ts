@@ -15,7 +15,7 @@ export interface Quirk {
 
 export class Quirks {
   #active: { quirk: Quirk; left: number }[] = [];
-  readonly struck: { kind: Quirk["kind"]; path: string; page: number }[] = [];
+  readonly occurred: { kind: Quirk["kind"]; path: string; page: number }[] = [];
   /** Pages that gave nothing though they had records: what an empty page repeats cannot be told from the end of the list. */
   readonly emptied: { path: string; page: number }[] = [];
 
@@ -36,7 +36,7 @@ export class Quirks {
       if (quirk.path !== undefined && !path.toLowerCase().includes(quirk.path.toLowerCase())) continue;
       if (quirk.chance !== undefined && chance() >= quirk.chance) continue;
       entry.left -= 1;
-      this.struck.push({ kind: quirk.kind, path, page });
+      this.occurred.push({ kind: quirk.kind, path, page });
       return quirk;
     }
     return null;
@@ -44,6 +44,6 @@ export class Quirks {
 
   /** Records were left out without a sign that a reader could see. */
   get hasHiddenRecords(): boolean {
-    return this.emptied.length > 0 || this.struck.some(({ kind }) => kind === "skip");
+    return this.emptied.length > 0 || this.occurred.some(({ kind }) => kind === "skip");
   }
 }

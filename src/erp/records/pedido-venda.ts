@@ -37,7 +37,7 @@ export interface ErpOrderItem {
 }
 
 /** Submits an order to the ERP. A 201 without a number is an unknown outcome: the order is looked up. */
-export async function tellOrder(
+export async function submitOrder(
   erp: ErpClient,
   body: object,
   limits: PostLimits = {},
@@ -50,7 +50,7 @@ export async function tellOrder(
 }
 
 /** Looks up an order in the ERP, and its status. `notThere` is a valid answer, not a failed call. */
-export async function askOrder(
+export async function findOrder(
   erp: ErpClient,
   { salesChannel, orderId }: { readonly salesChannel: number; readonly orderId: string },
 ): Promise<ErpResult<ErpOrder>> {

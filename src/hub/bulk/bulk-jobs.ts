@@ -17,7 +17,7 @@ export type BulkState = typeof bulkJobs.$inferSelect.state;
 export type BulkJob = Readonly<
   Pick<
     typeof bulkJobs.$inferSelect,
-    "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "toldAt" | "gid" | "tries" | "createdAt"
+    "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "submittedAt" | "gid" | "tries" | "createdAt"
   >
 >;
 
@@ -75,7 +75,7 @@ export async function readOpenJobs(db: D1Database, now: Instant): Promise<readon
   const { results } = await db
     .prepare(
       sqlText`SELECT ${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines}, ${bulkJobs.position},
-        ${bulkJobs.stagedPath} AS stagedPath, ${bulkJobs.toldAt} AS toldAt, ${bulkJobs.gid}, ${bulkJobs.tries},
+        ${bulkJobs.stagedPath} AS stagedPath, ${bulkJobs.submittedAt} AS submittedAt, ${bulkJobs.gid}, ${bulkJobs.tries},
         ${bulkJobs.createdAt} AS createdAt
          FROM ${bulkJobs} INDEXED BY bulk_jobs_open WHERE ${bulkJobs.endedAt} IS NULL AND ${bulkJobs.notBefore} <= ?1
            ORDER BY ${bulkJobs.createdAt}, ${bulkJobs.id}`,
@@ -170,11 +170,12 @@ const updateJob = (db: D1Database, job: string, set: SQLiteUpdateSetSource<typeo
   prepared(db, plain(db).update(bulkJobs).set(set).where(eq(bulkJobs.id, job)));
 
 /** Before the start is sent: from here on it may have begun. */
-export const markTold = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
-  updateJob(db, job, { toldAt: now });
+export const markStarted = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
+  updateJob(db, job, { submittedAt: now });
 
 /** Shopify refused the start: it did not begin. */
-export const markUntold = (db: D1Database, job: string): D1PreparedStatement => updateJob(db, job, { toldAt: null });
+export const markNotStarted = (db: D1Database, job: string): D1PreparedStatement =>
+  updateJob(db, job, { submittedAt: null });
 
 export const markRunning = (db: D1Database, job: string, gid: string): D1PreparedStatement =>
   updateJob(db, job, { state: "running", gid, tries: 0 });
@@ -187,12 +188,12 @@ export const markLater = (db: D1Database, job: string, notBefore: Instant, reaso
   updateJob(db, job, { tries: sql`${bulkJobs.tries} + 1`, notBefore, reason: reason.slice(0, 500) });
 
 /** Shopify answered how it goes: what had no answer before does not count. */
-export const markAnswered = (db: D1Database, job: string): D1PreparedStatement =>
+export const markCompleted = (db: D1Database, job: string): D1PreparedStatement =>
   updateJob(db, job, { tries: 0, reason: null });
 
 /** No failure: it waits its turn. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
-  updateJob(db, job, { notBefore, toldAt: null });
+  updateJob(db, job, { notBefore, submittedAt: null });
 
 export interface LineCounts {
   readonly sent: number;
@@ -238,7 +239,7 @@ export async function readLines(db: D1Database, job: string, numbers: readonly n
 }
 
 /** Lines without an answer. */
-export async function readLeftLines(db: D1Database, job: string, limit: number): Promise<readonly BulkLine[]> {
+export async function readRemainingLines(db: D1Database, job: string, limit: number): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
       sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.asked} FROM ${bulkLines}
@@ -250,7 +251,7 @@ export async function readLeftLines(db: D1Database, job: string, limit: number):
 }
 
 /** Answered, or given up: gone, unless payloads are kept. */
-export function settleLines(
+export function completeLines(
   db: D1Database,
   job: string,
   outcomes: ReadonlyMap<number, keyof LineCounts>,
@@ -300,7 +301,7 @@ export function holdPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = ?1, ${shopPrices.unsure} = 1 FROM json_each(?2) AS j
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = ?1, ${shopPrices.outcomeUnknown} = 1 FROM json_each(?2) AS j
         WHERE ${shopPrices.target} = j.value ->> 'target' AND ${shopPrices.seqProduct} = j.value ->> 'seqProduct'
           AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`,
     )

@@ -1,7 +1,7 @@
 import type { BrandRow } from "../../rules/catalog/brand.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
-import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
 import { markProductsDue } from "./products.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { brands, products } from "../schema/catalog.ts";
@@ -19,27 +19,27 @@ const dueOfBrands = (changed: string) =>
       CROSS JOIN ${products} AS p ON p.${products.seqBrand} = b.seq`,
   );
 
-export const BRANDS_GONE: GoneTable = {
+export const BRANDS_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${brands.seqBrand} AS TEXT) AS key FROM ${brands} WHERE ${brands.active} = 1`,
   switchOff: (gone) => [
     dueOfBrands(`SELECT CAST(key AS INTEGER) AS seq FROM (${gone})`),
-    sqlText`UPDATE ${brands} SET ${brands.active} = 0, ${brands.hash} = '${GONE_HASH}'
+    sqlText`UPDATE ${brands} SET ${brands.active} = 0, ${brands.hash} = '${DELISTED_HASH}'
       WHERE ${brands.seqBrand} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
 
 /** A page of brands. The products of a changed one are due in the catalogue: it is their vendor. */
-export function layBrands(
+export function upsertBrands(
   db: D1Database,
   runId: string,
   rows: readonly BrandRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
   return [
-    ...layRows(db, BRANDS, runId, rows, (json) => [
+    ...upsertRows(db, BRANDS, runId, rows, (json) => [
       db.prepare(dueOfBrands(`SELECT j.value ->> 'seqBrand' AS seq ${differing(BRANDS, "?1")}`)).bind(json),
     ]),
-    ...layOff(
+    ...deactivateRows(
       db,
       {
         table: brands,

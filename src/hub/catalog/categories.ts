@@ -1,10 +1,10 @@
 import { categoryPath, type CategoryNode, type Tree } from "../../rules/catalog/category-path.ts";
 import type { CategoryRow } from "../../rules/catalog/category.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
-import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
+import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { jsonRows } from "../d1/json.ts";
-import { differing, layOff, layRows, type UpsertTable } from "../d1/upsert-page.ts";
-import { DUE_AGAIN } from "./products.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { DUE_RESET } from "./products.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { brands, categories, products } from "../schema/catalog.ts";
 import { shopProducts } from "../schema/shop.ts";
@@ -20,7 +20,7 @@ const CATEGORIES: UpsertTable = {
  * @param under a query with one column, `seq`
  */
 const dueUnder = (under: string) =>
-  sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN} WHERE ${shopProducts.seqProduct} IN (
+  sqlText`UPDATE ${shopProducts} SET ${DUE_RESET} WHERE ${shopProducts.seqProduct} IN (
      WITH RECURSIVE branch (seq) AS (
        ${under}
        UNION
@@ -29,12 +29,12 @@ const dueUnder = (under: string) =>
      SELECT p.${products.seqProduct} FROM branch CROSS JOIN ${products} AS p
        ON p.${products.seqCategory} = branch.seq)`;
 
-export const CATEGORIES_GONE: GoneTable = {
+export const CATEGORIES_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${categories.seqCategory} AS TEXT) AS key FROM ${categories}
     WHERE ${categories.active} = 1`,
   switchOff: (gone) => [
     dueUnder(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
-    sqlText`UPDATE ${categories} SET ${categories.active} = 0, ${categories.hash} = '${GONE_HASH}'
+    sqlText`UPDATE ${categories} SET ${categories.active} = 0, ${categories.hash} = '${DELISTED_HASH}'
       WHERE ${categories.seqCategory} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
@@ -43,17 +43,17 @@ export const CATEGORIES_GONE: GoneTable = {
  * A page of categories. All products under a changed one are due: the path is part of what they show. The branch is taken
  * from the tree as it was: whatever moved in or out of it in the same page is a changed category itself.
  */
-export function layCategories(
+export function upsertCategories(
   db: D1Database,
   runId: string,
   rows: readonly CategoryRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
   return [
-    ...layRows(db, CATEGORIES, runId, rows, (json) => [
+    ...upsertRows(db, CATEGORIES, runId, rows, (json) => [
       db.prepare(dueUnder(`SELECT j.value ->> 'seqCategory' ${differing(CATEGORIES, "?1")}`)).bind(json),
     ]),
-    ...layOff(
+    ...deactivateRows(
       db,
       {
         table: categories,

@@ -1,7 +1,7 @@
 import type { ProductRow } from "../../rules/catalog/product.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
-import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, layOff, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { loads, runs } from "../schema/loads.ts";
@@ -24,20 +24,20 @@ const PRODUCTS: UpsertTable = {
 };
 
 /** SET of a product that is due for the catalogue publish; one that was put off is tried again. */
-export const DUE_AGAIN = sqlText`${shopProducts.version} = ${shopProducts}.${shopProducts.version} + 1,
+export const DUE_RESET = sqlText`${shopProducts.version} = ${shopProducts}.${shopProducts.version} + 1,
   ${shopProducts.due} = 1, ${shopProducts.attempts} = 0, ${shopProducts.notBefore} = 0`;
 /** @param seqProducts a query with one column */
 export const markProductsDue = (seqProducts: string): string =>
-  sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN} WHERE ${shopProducts.seqProduct} IN (${seqProducts})`;
+  sqlText`UPDATE ${shopProducts} SET ${DUE_RESET} WHERE ${shopProducts.seqProduct} IN (${seqProducts})`;
 /** The same for products that may be new to the publish. */
-export const DUE_PRODUCT = sqlText`ON CONFLICT (${shopProducts.seqProduct}) DO UPDATE SET ${DUE_AGAIN}`;
+export const DUE_PRODUCT = sqlText`ON CONFLICT (${shopProducts.seqProduct}) DO UPDATE SET ${DUE_RESET}`;
 
-export const PRODUCTS_GONE: GoneTable = {
+export const PRODUCTS_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${products.seqProduct} AS TEXT) AS key FROM ${products} WHERE ${products.active} = 1`,
   switchOff: (gone) => [
     markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
-    wakeStockOf(skusOf(`SELECT CAST(key AS INTEGER) FROM (${gone})`)),
-    sqlText`UPDATE ${products} SET ${products.active} = 0, ${products.hash} = '${GONE_HASH}'
+    markStockDueEverywhere(skusOf(`SELECT CAST(key AS INTEGER) FROM (${gone})`)),
+    sqlText`UPDATE ${products} SET ${products.active} = 0, ${products.hash} = '${DELISTED_HASH}'
       WHERE ${products.seqProduct} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
   ],
 };
@@ -47,7 +47,7 @@ export const PRODUCTS_GONE: GoneTable = {
  * in full again, unless that was done within the day. For use before the rows' upsert.
  * @param returned FROM and WHERE over the given rows `?1` that are in the hub as gone; `?2` is the run
  */
-export function readAgainReturned(db: D1Database, returned: string, json: string, runId: string): D1PreparedStatement {
+export function restoreReturned(db: D1Database, returned: string, json: string, runId: string): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.fullWanted} = 1
@@ -62,7 +62,7 @@ const skusOf = (seqProducts: string): string =>
   sqlText`SELECT ${skus.sku} FROM ${skus} WHERE ${skus.seqProduct} IN (${seqProducts})`;
 
 /** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
-export function layProducts(
+export function upsertProducts(
   db: D1Database,
   runId: string,
   rows: readonly ProductRow[],
@@ -72,12 +72,12 @@ export function layProducts(
     ON t.${products.seqProduct} = j.value ->> 'seqProduct'
                     WHERE t.${products.multipleMilli} IS NOT j.value ->> 'multipleMilli'`;
   return [
-    ...layRows(db, PRODUCTS, runId, rows, (json) => [
-      readAgainReturned(
+    ...upsertRows(db, PRODUCTS, runId, rows, (json) => [
+      restoreReturned(
         db,
         sqlText`FROM json_each(?1) AS j CROSS JOIN ${products} AS t
           ON t.${products.seqProduct} = j.value ->> 'seqProduct'
-         WHERE t.${products.hash} = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
+         WHERE t.${products.hash} = '${DELISTED_HASH}' AND j.value ->> 'active' = 1`,
         json,
         runId,
       ),
@@ -87,7 +87,9 @@ export function layProducts(
             SELECT j.value ->> 'seqProduct' ${differing(PRODUCTS, "?1")} ${DUE_PRODUCT}`,
         )
         .bind(json),
-      db.prepare(wakeStockOf(skusOf(sqlText`${resized} OR t.${products.active} <> j.value ->> 'active'`))).bind(json),
+      db
+        .prepare(markStockDueEverywhere(skusOf(sqlText`${resized} OR t.${products.active} <> j.value ->> 'active'`)))
+        .bind(json),
       db
         .prepare(
           sqlText`UPDATE ${shopPrices} SET ${shopPrices.version} = ${shopPrices.version} + 1, ${shopPrices.due} = 1,
@@ -97,7 +99,7 @@ export function layProducts(
         )
         .bind(json),
     ]),
-    ...layOff(
+    ...deactivateRows(
       db,
       {
         table: products,
@@ -115,7 +117,11 @@ export function layProducts(
           )
           .bind(...parameters),
         db
-          .prepare(wakeStockOf(skusOf(sqlText`SELECT t.${products.seqProduct} ${from()} AND t.${products.active} = 1`)))
+          .prepare(
+            markStockDueEverywhere(
+              skusOf(sqlText`SELECT t.${products.seqProduct} ${from()} AND t.${products.active} = 1`),
+            ),
+          )
           .bind(...parameters),
       ],
     ),

@@ -8,10 +8,10 @@ import {
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { retryRefused } from "../stock/parked-stock.ts";
-import { DUE_AGAIN } from "./products.ts";
+import { DUE_RESET } from "./products.ts";
 import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT } from "./unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { catalogSettings, categoryTaxonomy, shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+import { catalogSettings, categoryTaxonomy, shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 
 /** The one row of `catalog_settings`. */
 const CATALOG = "catalog";
@@ -61,7 +61,7 @@ export async function saveTaxonomy(
   ]);
 }
 
-const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN}`);
+const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}`);
 
 /** What a person may give back to the ERP, by its setting's name. */
 export interface Release {
@@ -71,7 +71,7 @@ export interface Release {
 }
 
 /** Products with fields that somebody edited in Shopify and that are left alone. */
-export async function readKept(
+export async function readMerchantFields(
   db: D1Database,
   after: number,
   limit: number,
@@ -87,7 +87,7 @@ export async function readKept(
 }
 
 /** These fields are the ERP's again, whatever stands in Shopify. @returns whether the product is known. */
-export async function releaseFields(db: D1Database, { seqProduct, fields }: Release): Promise<boolean> {
+export async function resetMerchantFields(db: D1Database, { seqProduct, fields }: Release): Promise<boolean> {
   const names = jsonRows(fields);
   const { meta } = await db
     .prepare(
@@ -97,7 +97,7 @@ export async function releaseFields(db: D1Database, { seqProduct, fields }: Rele
                        WHERE k.value NOT IN (SELECT value FROM json_each(?2))),
               ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
                                        (SELECT json_group_object(value, json('["","*"]')) FROM json_each(?2))),
-              ${FIELDS_UNSENT}, ${DUE_AGAIN}
+              ${FIELDS_UNSENT}, ${DUE_RESET}
         WHERE ${shopProducts.seqProduct} = ?1`,
     )
     .bind(seqProduct, names)
@@ -108,15 +108,15 @@ export async function releaseFields(db: D1Database, { seqProduct, fields }: Rele
 /** A variant, or a product with all its variants, that somebody deleted in Shopify is made again. */
 export async function recreate(db: D1Database, seqProduct: number, sku: string | null): Promise<boolean> {
   const orm = plain(db);
-  const ofSku = sku === null ? undefined : eq(shopVariantsGone.sku, sku);
+  const ofSku = sku === null ? undefined : eq(shopVariantsDeleted.sku, sku);
   const [{ meta } = { meta: { changes: 0 } }] = await db.batch([
     db
       .prepare(
-        sqlText`UPDATE ${shopProducts} SET ${DUE_AGAIN}, ${sku === null ? NOTHING_SENT : SET_UNSENT}
+        sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}, ${sku === null ? NOTHING_SENT : SET_UNSENT}
           WHERE ${shopProducts.seqProduct} = ?1`,
       )
       .bind(seqProduct),
-    prepared(db, orm.delete(shopVariantsGone).where(and(eq(shopVariantsGone.seqProduct, seqProduct), ofSku))),
+    prepared(db, orm.delete(shopVariantsDeleted).where(and(eq(shopVariantsDeleted.seqProduct, seqProduct), ofSku))),
     ...(sku === null ? [prepared(db, orm.delete(shopVariants).where(eq(shopVariants.seqProduct, seqProduct)))] : []),
     retryRefused(db, seqProduct),
   ]);

@@ -109,7 +109,7 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
 }
 
 /** What they are called is about to be told: should the run die, nobody knows which name stands there, so any is due. */
-export function forgetTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
+export function invalidateTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = NULL
@@ -148,7 +148,7 @@ export async function readIdleCollections(db: D1Database, areWanted: boolean): P
 }
 
 /** Wanted no more: a refusal is forgotten, that somebody deleted it is not. */
-export function forgetIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
+export function deleteIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = NULL,
@@ -159,7 +159,7 @@ export function forgetIdle(db: D1Database, seqCategories: readonly number[]): D1
 }
 
 /** Deleted ones that are wanted again. */
-export function nameAgain(db: D1Database, rows: readonly IdleCollection[]): D1PreparedStatement {
+export function markTitleDue(db: D1Database, rows: readonly IdleCollection[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = j.value ->> 'name' FROM json_each(?1) AS j

@@ -16,7 +16,7 @@ import { columnList, setList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { loads } from "../schema/loads.ts";
 import { priceTargets, prices, shopPrices } from "../schema/prices.ts";
-import { shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
 
 /**
@@ -149,7 +149,7 @@ const RECORD = [
 const SKU = ["seqProduct", "sku", "packageMilli", "packageName", "active", "weightG"] as const;
 const VARIANT = ["seqProduct", "sku", "variantGid", "inventoryItemGid"] as const;
 const ERP_PRICE = ["normalCents", "promoCents", "promoFrom", "promoUntil", "onSale"] as const;
-const SENT_PRICE = ["version", "askedCents", "sentPriceCents", "approvedCents", "unsure"] as const;
+const SENT_PRICE = ["version", "erpPriceCents", "sentPriceCents", "approvedCents", "outcomeUnknown"] as const;
 const PRICED = ["seqProduct", "sku"] as const;
 
 /** The other side of a LEFT JOIN. */
@@ -195,7 +195,7 @@ async function readParts(
 ): Promise<readonly DueProduct[]> {
   const ask = (sql: string) => db.prepare(sql).bind(...bound);
   // The statements name every column of these shapes.
-  const [found, skuRows, variantRows, priceRows, stockRows, goneRows] = (await db.batch([
+  const [found, skuRows, variantRows, priceRows, stockRows, delistingRows] = (await db.batch([
     ask(
       sqlText`SELECT ${columnList(shopProducts, ROW, "o")}, ${columnList(products, RECORD, "p")}
          FROM ${shopProducts} AS o LEFT JOIN ${products} AS p ON p.${products.seqProduct} = o.${shopProducts.seqProduct}
@@ -229,8 +229,8 @@ async function readParts(
           AND v.${shopVariants.sku} = k.${skus.sku})`,
     ),
     ask(
-      sqlText`SELECT ${shopVariantsGone.seqProduct} AS seqProduct, ${shopVariantsGone.sku} FROM ${shopVariantsGone}
-        WHERE ${shopVariantsGone.seqProduct} IN (${page})`,
+      sqlText`SELECT ${shopVariantsDeleted.seqProduct} AS seqProduct, ${shopVariantsDeleted.sku} FROM ${shopVariantsDeleted}
+        WHERE ${shopVariantsDeleted.seqProduct} IN (${page})`,
     ),
   ])) as [
     D1Result<RawProduct>,
@@ -251,7 +251,7 @@ async function readParts(
   const variantsOf = Map.groupBy(variantRows.results, ({ seqProduct }) => seqProduct);
   const pricesOf = Map.groupBy(priceRows.results, ({ seqProduct }) => seqProduct);
   const stockOf = Map.groupBy(stockRows.results, ({ sku }) => sku);
-  const goneOf = Map.groupBy(goneRows.results, ({ seqProduct }) => seqProduct);
+  const goneOf = Map.groupBy(delistingRows.results, ({ seqProduct }) => seqProduct);
   return found.results.map((raw): DueProduct => {
     const { title, description, seqBrand, seqCategory, keywords, weighed, multipleMilli, active, ...due } = raw;
     const { brandName, categoryPath } = places.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
@@ -283,8 +283,14 @@ async function readParts(
   });
 }
 
-function priceOf({ askedCents, sentPriceCents, approvedCents, unsure, dropMaxPercent, ...row }: RawPrice) {
-  const last: LastPrice = { askedCents, sentPriceCents, approvedCents, unsure: unsure === 1, dropMaxPercent };
+function priceOf({ erpPriceCents, sentPriceCents, approvedCents, outcomeUnknown, dropMaxPercent, ...row }: RawPrice) {
+  const last: LastPrice = {
+    erpPriceCents,
+    sentPriceCents,
+    approvedCents,
+    outcomeUnknown: outcomeUnknown === 1,
+    dropMaxPercent,
+  };
   return { ...row, onSale: row.onSale === 1, last };
 }
 
@@ -348,7 +354,7 @@ export function markProducts(
 }
 
 /** Still due, not before a while; what was accepted until then is kept. */
-export function backOffProducts(
+export function backoffProducts(
   db: D1Database,
   rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant })[],
 ): D1PreparedStatement {
@@ -378,7 +384,7 @@ export type ProductIntent = Pick<
  * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
  * what was accepted before counts as standing there.
  */
-export function noteTrying(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
+export function saveIntents(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopProducts} SET ${INTENT}
@@ -388,15 +394,15 @@ export function noteTrying(db: D1Database, rows: readonly ProductIntent[]): D1Pr
 }
 
 /** Variants found deleted by hand: left out of the set until a person asks for them. */
-export function noteGone(
+export function markDeleted(
   db: D1Database,
   rows: readonly { readonly seqProduct: number; readonly sku: string }[],
 ): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`INSERT INTO ${shopVariantsGone} (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku})
+      sqlText`INSERT INTO ${shopVariantsDeleted} (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku})
         SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
-        WHERE true ON CONFLICT (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku}) DO NOTHING`,
+        WHERE true ON CONFLICT (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku}) DO NOTHING`,
     )
     .bind(jsonRows(rows));
 }
@@ -405,7 +411,7 @@ export function noteGone(
  * Products whose variants are to be looked at in Shopify again: a call said that one of them is not there.
  * @param notBefore of a product that is due for another reason already, that one's time counts
  */
-export function recheckSets(
+export function markVariantsDue(
   db: D1Database,
   seqProducts: readonly number[],
   notBefore: Instant = 0,
@@ -441,7 +447,7 @@ export function postponeProducts(
  * A price that came for a SKU without a variant: its product can be made, or made complete, now. A product that is being sent
  * was put together without it, so its mark must not count.
  */
-export function wakeProducts(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
+export function markTheseProductsDue(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopProducts} SET ${shopProducts.due} = 1,

@@ -23,8 +23,8 @@ export interface VariantMark {
     readonly compareCents: number | null;
     readonly nextChangeAt: Instant | null;
     /** The ERP's price that it is, and the one that waits for a person instead. */
-    readonly askedCents: number;
-    readonly heldCents: number | null;
+    readonly erpPriceCents: number;
+    readonly pendingCents: number | null;
   } | null;
   /**
    * What it costs there, where it was not made just now: the price to be sent is measured against it, for a customer who saw
@@ -61,13 +61,13 @@ export function markVariants(
       seqProduct,
       sku,
       version: price?.version ?? 0, // no row was there when it was read
-      due: price?.heldCents === null ? 0 : 1,
-      unsure: price ? 0 : 1, // whatever it costs there, it was not heard that it does
+      due: price?.pendingCents === null ? 0 : 1,
+      outcomeUnknown: price ? 0 : 1, // whatever it costs there, it was not heard that it does
       priceCents: price?.priceCents ?? standingCents,
       compareCents: price?.compareCents ?? null,
       nextChangeAt: price?.nextChangeAt ?? null,
-      askedCents: price?.askedCents ?? null,
-      heldCents: price?.heldCents ?? null,
+      erpPriceCents: price?.erpPriceCents ?? null,
+      pendingCents: price?.pendingCents ?? null,
     })),
   );
   return [
@@ -140,10 +140,10 @@ export function markVariants(
               sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
                 ${shopPrices.version}, ${shopPrices.due}, ${shopPrices.sentPriceCents},
                 ${shopPrices.sentCompareCents}, ${shopPrices.nextChangeAt},
-                                        ${shopPrices.askedCents}, ${shopPrices.heldCents}, ${shopPrices.unsure})
+                                        ${shopPrices.erpPriceCents}, ${shopPrices.pendingCents}, ${shopPrices.outcomeUnknown})
                SELECT 'base', j.value ->> 'seqProduct', j.value ->> 'sku', j.value ->> 'version', j.value ->> 'due',
                       j.value ->> 'priceCents', j.value ->> 'compareCents', j.value ->> 'nextChangeAt',
-                      j.value ->> 'askedCents', j.value ->> 'heldCents', j.value ->> 'unsure'
+                      j.value ->> 'erpPriceCents', j.value ->> 'pendingCents', j.value ->> 'outcomeUnknown'
                  FROM json_each(?1) AS j
                 WHERE true
                    ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
@@ -151,10 +151,10 @@ export function markVariants(
                     ${shopPrices.sentCompareCents} = excluded.${shopPrices.sentCompareCents},
                       ${shopPrices.nextChangeAt} = excluded.${shopPrices.nextChangeAt}, ${shopPrices.attempts} = 0,
                       ${shopPrices.notBefore} = 0,
-                      ${shopPrices.unsure} = excluded.${shopPrices.unsure},
-                      ${shopPrices.askedCents} = excluded.${shopPrices.askedCents},
-                      ${shopPrices.heldCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.heldCents} END,
-                      ${shopPrices.approvedCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} AND excluded.${shopPrices.unsure} = 0 THEN NULL
+                      ${shopPrices.outcomeUnknown} = excluded.${shopPrices.outcomeUnknown},
+                      ${shopPrices.erpPriceCents} = excluded.${shopPrices.erpPriceCents},
+                      ${shopPrices.pendingCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.pendingCents} END,
+                      ${shopPrices.approvedCents} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} AND excluded.${shopPrices.outcomeUnknown} = 0 THEN NULL
                                             ELSE ${shopPrices}.${shopPrices.approvedCents} END,
                       ${shopPrices.due} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.due} ELSE 1 END`,
             )
@@ -171,7 +171,7 @@ export function markVariants(
                    ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
                   SET ${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1, ${shopPrices.due} = 1,
                     ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0, ${shopPrices.sentPriceCents} = NULL,
-                      ${shopPrices.sentCompareCents} = NULL, ${shopPrices.heldCents} = NULL`,
+                      ${shopPrices.sentCompareCents} = NULL, ${shopPrices.pendingCents} = NULL`,
             )
             .bind(priced),
         ]),
@@ -179,7 +179,7 @@ export function markVariants(
 }
 
 /** What makes units of these SKUs' stock has changed: every company's row is looked at again. */
-export function wakeStock(db: D1Database, skus: readonly string[]): D1PreparedStatement {
+export function markStockDue(db: D1Database, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${stock} SET ${stock.sent} = NULL

@@ -1,9 +1,9 @@
 import type { SkuRow } from "../../rules/catalog/sku.ts";
 import { deskOfBarcodes } from "./barcodes.ts";
-import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
+import { differing, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
 import type { Instant } from "../../ports.ts";
-import { DUE_PRODUCT, markProductsDue, readAgainReturned } from "./products.ts";
+import { DUE_PRODUCT, markProductsDue, restoreReturned } from "./products.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { skus } from "../schema/catalog.ts";
 import { shopProducts } from "../schema/shop.ts";
@@ -37,7 +37,7 @@ const dueSharers = (changes: string) =>
       WHERE o.${skus.seqProduct} <> c.seq`,
   );
 
-export const SKUS_GONE: GoneTable = {
+export const SKUS_DELISTING: DelistingRule = {
   live: sqlText`SELECT ${skus.sku} AS key FROM ${skus} WHERE ${skus.active} = 1`,
   switchOff: (gone) => [
     markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone})`),
@@ -46,20 +46,25 @@ export const SKUS_GONE: GoneTable = {
          FROM (${gone}) AS g CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = ${seqProductOf("g.key")}
            AND k.${skus.sku} = g.key`,
     ),
-    wakeStockOf(gone),
-    sqlText`UPDATE ${skus} SET ${skus.active} = 0, ${skus.hash} = '${GONE_HASH}'
+    markStockDueEverywhere(gone),
+    sqlText`UPDATE ${skus} SET ${skus.active} = 0, ${skus.hash} = '${DELISTED_HASH}'
       WHERE (${skus.seqProduct}, ${skus.sku}) IN (SELECT ${seqProductOf("key")}, key FROM (${gone}))`,
   ],
 };
 
 /** A page of SKUs. A changed one makes its product due; its package never changes, being part of its key. */
-export function laySkus(db: D1Database, runId: string, rows: readonly SkuRow[], now: Instant): D1PreparedStatement[] {
-  const laid = layRows(db, SKUS, runId, rows, (json) => [
-    readAgainReturned(
+export function upsertSkus(
+  db: D1Database,
+  runId: string,
+  rows: readonly SkuRow[],
+  now: Instant,
+): D1PreparedStatement[] {
+  const laid = upsertRows(db, SKUS, runId, rows, (json) => [
+    restoreReturned(
       db,
       sqlText`FROM json_each(?1) AS j
        CROSS JOIN ${skus} AS t ON t.${skus.seqProduct} = j.value ->> 'seqProduct' AND t.${skus.sku} = j.value ->> 'sku'
-       WHERE t.${skus.hash} = '${GONE_HASH}' AND j.value ->> 'active' = 1`,
+       WHERE t.${skus.hash} = '${DELISTED_HASH}' AND j.value ->> 'active' = 1`,
       json,
       runId,
     ),
@@ -71,7 +76,7 @@ export function laySkus(db: D1Database, runId: string, rows: readonly SkuRow[], 
       .bind(json),
     db
       .prepare(
-        wakeStockOf(
+        markStockDueEverywhere(
           sqlText`SELECT t.${skus.sku} ${differing(SKUS, "?1")} AND t.${skus.active} <> j.value ->> 'active'`,
         ),
       )

@@ -1,5 +1,5 @@
 /** The row that says how many variants the shop has, how many were made today, and how many wait. */
-import { capPlan, creationsLeft, type VariantCount } from "../../rules/catalog/variant-limit.ts";
+import { limitPlan, creationsRemaining, type VariantCount } from "../../rules/catalog/variant-limit.ts";
 import { eq } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -8,28 +8,28 @@ import { sqlText } from "../d1/sql-text.ts";
 import { bulkJobs } from "../schema/bulk.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { priceTargets, prices } from "../schema/prices.ts";
-import { catalogSettings, shopProducts, shopVariants, shopVariantsGone, variantCap } from "../schema/shop.ts";
+import { catalogSettings, shopProducts, shopVariants, shopVariantsDeleted, variantLimit } from "../schema/shop.ts";
 
 const DAY_MS = 86_400_000;
 const dayOf = (now: Instant): number => Math.floor(now / DAY_MS);
 /** When the next day begins. */
 export const nextDay = (now: Instant): Instant => (dayOf(now) + 1) * DAY_MS;
 
-export type VariantCap = VariantCount &
-  Readonly<Pick<typeof variantCap.$inferSelect, "checkedAt" | "waiting" | "blockedUntil" | "warnedAt">>;
+export type VariantLimit = VariantCount &
+  Readonly<Pick<typeof variantLimit.$inferSelect, "checkedAt" | "waiting" | "blockedUntil" | "warnedAt">>;
 
-export async function readVariantCap(db: D1Database, now: Instant): Promise<VariantCap> {
+export async function readVariantLimit(db: D1Database, now: Instant): Promise<VariantLimit> {
   const row = await db
     .prepare(
-      sqlText`SELECT ${variantCap.checkedAt} AS checkedAt, ${variantCap.plus}, ${variantCap.inShop} AS inShop,
-        ${variantCap.waiting}, CASE WHEN ${variantCap.day} = ?1 THEN ${variantCap.made} ELSE 0 END AS made,
-              ${variantCap.blockedUntil} AS blockedUntil, ${variantCap.warnedAt} AS warnedAt,
+      sqlText`SELECT ${variantLimit.checkedAt} AS checkedAt, ${variantLimit.plus}, ${variantLimit.inShop} AS inShop,
+        ${variantLimit.waiting}, CASE WHEN ${variantLimit.day} = ?1 THEN ${variantLimit.made} ELSE 0 END AS made,
+              ${variantLimit.blockedUntil} AS blockedUntil, ${variantLimit.warnedAt} AS warnedAt,
               (SELECT COALESCE(SUM(${bulkJobs.makes}), 0) FROM ${bulkJobs} INDEXED BY bulk_jobs_open
                 WHERE ${bulkJobs.endedAt} IS NULL) AS underWay
-         FROM ${variantCap} WHERE ${variantCap.id} = 1`,
+         FROM ${variantLimit} WHERE ${variantLimit.id} = 1`,
     )
     .bind(dayOf(now))
-    .first<Omit<VariantCap, "plus"> & { readonly plus: number }>();
+    .first<Omit<VariantLimit, "plus"> & { readonly plus: number }>();
   if (!row) throw new Error("variant_cap has no row: the migrations have not run");
   return { ...row, plus: row.plus === 1 };
 }
@@ -45,18 +45,18 @@ const WAITING = sqlText`FROM ${shopProducts} AS o INDEXED BY shop_products_due C
     AND e.${prices.normalCents} > 0
     AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v WHERE v.${shopVariants.seqProduct} = k.${skus.seqProduct}
     AND v.${shopVariants.sku} = k.${skus.sku})
-    AND NOT (EXISTS (SELECT 1 FROM ${shopVariantsGone} AS g WHERE g.${shopVariantsGone.seqProduct} = k.${skus.seqProduct} AND g.${shopVariantsGone.sku} = k.${skus.sku})
+    AND NOT (EXISTS (SELECT 1 FROM ${shopVariantsDeleted} AS g WHERE g.${shopVariantsDeleted.seqProduct} = k.${skus.seqProduct} AND g.${shopVariantsDeleted.sku} = k.${skus.sku})
              AND EXISTS (SELECT 1 FROM ${catalogSettings} WHERE ${catalogSettings.name} = 'catalog'
              AND ${catalogSettings.value} ->> '$.variantDeleted' = 'report'))`;
 
 /** Reads the SKUs of every due product: once an hour at most. */
-export async function countWaitingVariants(db: D1Database): Promise<number> {
+export async function countPendingVariants(db: D1Database): Promise<number> {
   const row = await db.prepare(`SELECT count(*) AS n ${WAITING}`).first<{ n: number }>();
   return row?.n ?? 0;
 }
 
 /** The first products that such a SKU belongs to, in order. */
-export async function readWaitingProducts(db: D1Database, limit: number): Promise<readonly number[]> {
+export async function readPendingProducts(db: D1Database, limit: number): Promise<readonly number[]> {
   const { results } = await db
     .prepare(
       sqlText`SELECT DISTINCT o.${shopProducts.seqProduct} AS seq ${WAITING} ORDER BY o.${shopProducts.seqProduct}
@@ -67,8 +67,8 @@ export async function readWaitingProducts(db: D1Database, limit: number): Promis
   return results.map(({ seq }) => seq);
 }
 
-const updateCap = (db: D1Database, set: SQLiteUpdateSetSource<typeof variantCap>): D1PreparedStatement =>
-  prepared(db, plain(db).update(variantCap).set(set).where(eq(variantCap.id, 1)));
+const updateCap = (db: D1Database, set: SQLiteUpdateSetSource<typeof variantLimit>): D1PreparedStatement =>
+  prepared(db, plain(db).update(variantLimit).set(set).where(eq(variantLimit.id, 1)));
 
 export function saveShopSize(
   db: D1Database,
@@ -78,17 +78,17 @@ export function saveShopSize(
   return updateCap(db, { checkedAt: now, plus: plus ? 1 : 0, inShop, waiting });
 }
 
-export const markWarned = (db: D1Database, now: Instant | null): D1PreparedStatement =>
+export const markWarningOpened = (db: D1Database, now: Instant | null): D1PreparedStatement =>
   updateCap(db, { warnedAt: now });
 
 /** Variants that were just made; in the batch that notes them. */
-export function countMade(db: D1Database, made: number, now: Instant): D1PreparedStatement {
+export function countCreated(db: D1Database, made: number, now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${variantCap} SET ${variantCap.inShop} = ${variantCap.inShop} + ?1,
-        ${variantCap.waiting} = max(0, ${variantCap.waiting} - ?1),
-              ${variantCap.made} = CASE WHEN ${variantCap.day} = ?2 THEN ${variantCap.made} ELSE 0 END + ?1,
-              ${variantCap.day} = ?2 WHERE ${variantCap.id} = 1`,
+      sqlText`UPDATE ${variantLimit} SET ${variantLimit.inShop} = ${variantLimit.inShop} + ?1,
+        ${variantLimit.waiting} = max(0, ${variantLimit.waiting} - ?1),
+              ${variantLimit.made} = CASE WHEN ${variantLimit.day} = ?2 THEN ${variantLimit.made} ELSE 0 END + ?1,
+              ${variantLimit.day} = ?2 WHERE ${variantLimit.id} = 1`,
     )
     .bind(made, dayOf(now));
 }
@@ -103,9 +103,9 @@ export interface VariantReport {
   readonly inShop: number;
   /** SKUs that are to have a variant made, as of the last look. */
   readonly waiting: number;
-  readonly madeToday: number;
+  readonly createdToday: number;
   /** What Shopify lets pass today; null: without a limit. */
-  readonly leftToday: number | null;
+  readonly remainingToday: number | null;
   /** Days until the last of them is there, by the limit alone; 0: it is not in the way. */
   readonly daysNeeded: number;
   /** Creations rest until then: Shopify refused one. */
@@ -113,16 +113,16 @@ export interface VariantReport {
 }
 
 export async function readVariantReport(db: D1Database, now: Instant): Promise<VariantReport> {
-  const cap = await readVariantCap(db, now);
-  const left = creationsLeft(cap);
+  const cap = await readVariantLimit(db, now);
+  const left = creationsRemaining(cap);
   return {
     checkedAt: cap.checkedAt === 0 ? null : cap.checkedAt,
     plus: cap.plus,
     inShop: cap.inShop,
     waiting: cap.waiting,
-    madeToday: cap.made,
-    leftToday: Number.isFinite(left) ? left : null,
-    daysNeeded: capPlan(cap, cap.waiting)?.days ?? 0,
+    createdToday: cap.made,
+    remainingToday: Number.isFinite(left) ? left : null,
+    daysNeeded: limitPlan(cap, cap.waiting)?.days ?? 0,
     blockedUntil: cap.blockedUntil > now ? cap.blockedUntil : null,
   };
 }

@@ -53,7 +53,7 @@ export function differing({ table, keys }: UpsertTable, parameter: string, join 
  * For use in a page's batch (hub/loads.ts), whose first statement fences all.
  * @param marks statements that stand before the upsert, while the hub still has the old rows; given the chunk as JSON
  */
-export function layRows(
+export function upsertRows(
   db: D1Database,
   table: UpsertTable,
   runId: string,
@@ -95,7 +95,7 @@ const namesOf = (columns: Readonly<Record<string, Column>>): string =>
  * @param where how `t`, the table, is found by `j.value ->> 'key'`; its parameters begin at `?2`
  * @param marks statements that mark what depends on the rows that change; `from` is their FROM and WHERE
  */
-export function layOff(
+export function deactivateRows(
   db: D1Database,
   {
     table,
@@ -133,7 +133,7 @@ export function layOff(
  * batch: a lane that sent the old figure in between has recorded it as sent, and would skip the row once the record goes back.
  * @param skus a query of SKUs
  */
-export const wakeStockOf = (skus: string): string =>
+export const markStockDueEverywhere = (skus: string): string =>
   sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
     WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${stock.sku} IN (${skus}) AND ${stock.sent} IS NOT NULL`;
 

@@ -63,7 +63,7 @@ export async function sentListPrices(
         WHERE t.${priceTargets.kind} = 'priceList' AND t.${priceTargets.gid} IS NOT NULL
           AND t.${priceTargets.leaving} = 0 AND t.${priceTargets.fillAfter} IS NULL
           AND (d.${shopPrices.sku} IS NULL OR (d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL
-          AND d.${shopPrices.unsure} = 0
+          AND d.${shopPrices.outcomeUnknown} = 0
                                  AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?3)))`,
     )
     .bind(jsonRows(seqProducts), jsonRows(targets), now)
@@ -83,9 +83,9 @@ export async function sentDocumentParts(
   const { results } = await db
     .prepare(
       sqlText`SELECT d.${shopPrices.sku}, t.${priceTargets.company}, d.${shopPrices.sentPriceCents} AS priceCents,
-        d.${shopPrices.sentCompareCents} AS compareAtCents, d.${shopPrices.askedCents} AS askedCents,
+        d.${shopPrices.sentCompareCents} AS compareAtCents, d.${shopPrices.erpPriceCents} AS erpPriceCents,
               COALESCE(p.${products.weighed}, 0) AS weighed,
-              d.${shopPrices.due} = 1 OR d.${shopPrices.bulkJob} IS NOT NULL OR d.${shopPrices.unsure} = 1
+              d.${shopPrices.due} = 1 OR d.${shopPrices.bulkJob} IS NOT NULL OR d.${shopPrices.outcomeUnknown} = 1
                 OR COALESCE(d.${shopPrices.nextChangeAt} <= ?2, 0) AS moving
          FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
          CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}

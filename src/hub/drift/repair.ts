@@ -2,12 +2,12 @@
 import type { DriftKind } from "../../rules/drift/compare.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { Instant } from "../../ports.ts";
-import { DUE_AGAIN } from "../catalog/products.ts";
+import { DUE_RESET } from "../catalog/products.ts";
 import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { driftFindings } from "../schema/drift.ts";
 import { priceTargets, shopPrices } from "../schema/prices.ts";
-import { shopProducts, shopVariants, shopVariantsGone } from "../schema/shop.ts";
+import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 import { stock } from "../schema/stock.ts";
 
 export interface RepairWhat {
@@ -41,7 +41,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
   const run = (sql: string) => db.prepare(sql).bind(runId, n, kind);
   const products = (set: string, ...kinds: readonly DriftKind[]) =>
     run(
-      sqlText`UPDATE ${shopProducts} SET ${set}, ${DUE_AGAIN}
+      sqlText`UPDATE ${shopProducts} SET ${set}, ${DUE_RESET}
              WHERE ${shopProducts.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found(...kinds)})`,
     );
   // Whatever stands there is not a merchant's word any more: a person has decided.
@@ -69,15 +69,15 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     field("product-type", "productType"),
     field("seo", "seoTitle", "seoDescription"),
     products(
-      sqlText`${shopProducts.sentTags} = json_set(${shopProducts.sentTags}, '$.unsure', json('true')),
+      sqlText`${shopProducts.sentTags} = json_set(${shopProducts.sentTags}, '$.outcomeUnknown', json('true')),
         ${FIELDS_UNSENT}`,
       "tags",
     ),
     products(VARIANTS_UNSENT, "barcode", "weight"),
     products(sqlText`${shopProducts.published} = NULL`, "unpublished"),
     run(
-      sqlText`DELETE FROM ${shopVariantsGone}
-        WHERE (${shopVariantsGone.seqProduct}, ${shopVariantsGone.sku}) IN (SELECT f.${driftFindings.seqProduct},
+      sqlText`DELETE FROM ${shopVariantsDeleted}
+        WHERE (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku}) IN (SELECT f.${driftFindings.seqProduct},
           f.${driftFindings.sku} ${found("variant-missing")})`,
     ),
     products(SET_UNSENT, "variant-missing", "variant-extra"),
@@ -95,16 +95,16 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     // What was told counts for nothing, else a price that the hub takes for shown would not go.
     run(
       sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
-        ${shopPrices.unsure})
+        ${shopPrices.outcomeUnknown})
        SELECT f.${driftFindings.place}, f.${driftFindings.seqProduct}, f.${driftFindings.sku},
          1 ${found("list-price", "list-price-extra")}
           AND EXISTS (SELECT 1 FROM ${priceTargets} AS t WHERE t.${priceTargets.target} = f.${driftFindings.place}
           AND t.${priceTargets.kind} = 'priceList')
            ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
-             SET ${shopPrices.unsure} = 1, ${PRICE_DUE}`,
+             SET ${shopPrices.outcomeUnknown} = 1, ${PRICE_DUE}`,
     ),
     run(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.unsure} = 1, ${PRICE_DUE}
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.outcomeUnknown} = 1, ${PRICE_DUE}
         WHERE (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) IN
               (SELECT t.${priceTargets.target}, k.${driftFindings.seqProduct}, k.${driftFindings.sku}
                  FROM (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price-metafield")}) AS k

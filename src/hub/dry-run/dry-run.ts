@@ -14,23 +14,23 @@ import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
 import { orders } from "../schema/orders.ts";
 
 /** Whose writes can be held back. Products and SKUs are `catalog`; `orders` is the ERP's orders and what Shopify's orders show. */
-export const DRY_LANES = ["catalog", "prices", "stock", "orders"] as const;
-export type DryLane = (typeof DRY_LANES)[number];
+export const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
+export type DryRunScope = (typeof DRY_RUN_SCOPES)[number];
 
 export interface DryRun {
   /** Holds back every write, of lanes that are not listed here too. */
   readonly all: boolean;
-  readonly lanes: readonly DryLane[];
+  readonly lanes: readonly DryRunScope[];
 }
 
 const NAME = "dry-run";
 const OFF: DryRun = { all: false, lanes: [] };
-const schema = z.object({ all: z.boolean(), lanes: z.array(z.enum(DRY_LANES)) });
+const schema = z.object({ all: z.boolean(), lanes: z.array(z.enum(DRY_RUN_SCOPES)) });
 
 export const covers = ({ all, lanes }: DryRun, lane: string): boolean => all || lanes.some((each) => each === lane);
 
 /** Whose switches cover a lane of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
-export function dryLanesOf(load: string): readonly DryLane[] {
+export function dryRunScopesOf(load: string): readonly DryRunScope[] {
   if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
   if (load.includes("stock")) return ["stock"];
   return load.includes("price") ? ["prices"] : ["catalog"];
@@ -39,7 +39,7 @@ export function dryLanesOf(load: string): readonly DryLane[] {
 export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);
 
 /** Why an order that could go waits. */
-export const DRY_REASON = "dry-run";
+export const DRY_RUN_REASON = "dry-run";
 
 /** Sets the switch. A lane that enters begins with an empty report; orders that waited for the end of theirs are due at once. */
 export async function saveDryRun(
@@ -49,7 +49,7 @@ export async function saveDryRun(
   along: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   const before = await readDryRun(db);
-  const entered = DRY_LANES.filter((lane) => covers(state, lane) && !covers(before, lane));
+  const entered = DRY_RUN_SCOPES.filter((lane) => covers(state, lane) && !covers(before, lane));
   const ordersLeft = covers(before, "orders") && !covers(state, "orders");
   const orm = plain(db);
   const entering = (table: typeof dryRunPasses | typeof dryRunLines | typeof dryRunBlocked) =>
@@ -65,7 +65,7 @@ export async function saveDryRun(
             orm
               .update(orders)
               .set({ nextAt: now })
-              .where(and(eq(orders.state, "ready"), eq(orders.reason, DRY_REASON), lte(orders.leaseUntil, now))),
+              .where(and(eq(orders.state, "ready"), eq(orders.reason, DRY_RUN_REASON), lte(orders.leaseUntil, now))),
           ),
         ]
       : []),

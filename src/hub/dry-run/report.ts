@@ -3,7 +3,7 @@ import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { d1ErrorKind } from "../d1/error.ts";
-import { DRY_REASON, readDryRun, type DryLane, type DryRun } from "./dry-run.ts";
+import { DRY_RUN_REASON, readDryRun, type DryRunScope, type DryRun } from "./dry-run.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
@@ -32,7 +32,12 @@ export type DryCounts = Pick<DryPass, "created" | "changed" | "removed" | "refus
  * The lane's pass: the one under way, or a new one when none was made or the last began at `before` or earlier.
  * @returns null when the last one is fresh and over.
  */
-export async function openPass(db: D1Database, lane: DryLane, now: Instant, before: Instant): Promise<DryPass | null> {
+export async function openPass(
+  db: D1Database,
+  lane: DryRunScope,
+  now: Instant,
+  before: Instant,
+): Promise<DryPass | null> {
   const orm = plain(db);
   const [last] = await orm.select().from(dryRunPasses).where(eq(dryRunPasses.lane, lane));
   if (last && last.endedAt === null) return last;
@@ -149,7 +154,7 @@ export type NumberedLine = DryLine & { readonly line: number; readonly at: Insta
 /** Which lines are shown: of all lanes or of one, the newest or those before a line. */
 export interface DryLines {
   readonly limit: number;
-  readonly lane?: DryLane | undefined;
+  readonly lane?: DryRunScope | undefined;
   readonly before?: number | undefined;
 }
 
@@ -207,7 +212,7 @@ export async function readDryReport(db: D1Database, { limit, lane, before }: Dry
       .bind(limit, LINES_KEPT, lane ?? null, before ?? null),
     db
       .prepare(sqlText`SELECT count(*) AS n FROM ${orders} WHERE ${orders.state} = 'ready' AND ${orders.reason} = ?1`)
-      .bind(DRY_REASON),
+      .bind(DRY_RUN_REASON),
     db
       .prepare(
         sqlText`SELECT o.${orders.orderId} AS orderId, o.${orders.company}, o.${orders.totalCents} AS totalCents,
@@ -216,7 +221,7 @@ export async function readDryReport(db: D1Database, { limit, lane, before }: Dry
            FROM ${orders} AS o WHERE o.${orders.state} = 'ready' AND o.${orders.reason} = ?1
              ORDER BY o.${orders.createdAt} DESC, o.${orders.orderId} LIMIT ?2`,
       )
-      .bind(DRY_REASON, limit),
+      .bind(DRY_RUN_REASON, limit),
     db.prepare(
       sqlText`SELECT ${dryRunBlocked.operation}, ${dryRunBlocked.lane}, ${dryRunBlocked.times} FROM ${dryRunBlocked}
         ORDER BY ${dryRunBlocked.lastAt} DESC, ${dryRunBlocked.operation} LIMIT 100`,

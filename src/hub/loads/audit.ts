@@ -20,7 +20,7 @@ export interface Act {
 }
 
 /** The row of an act, for the batch that does it. */
-export function noteAct(db: D1Database, { at, id, who, act, key, before, after, rows }: Act): D1PreparedStatement {
+export function auditAct(db: D1Database, { at, id, who, act, key, before, after, rows }: Act): D1PreparedStatement {
   const { name, company, segment } = key;
   return prepared(
     db,

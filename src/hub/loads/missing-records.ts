@@ -19,7 +19,7 @@ const GONE_MAX_PERMILLE_DEFAULT = 50;
 const CONFIRM_RUNS_MAX = 3;
 
 /** How one kind of load finds its live rows and switches them off. In all SQL `?1 ?2 ?3` are name, company, segment. */
-export interface GoneTable {
+export interface DelistingRule {
   /** A query with one column, `key`, of the rows that are switched on, spelled as the pages' keys. */
   readonly live: string;
   /** Statements that mark what depends on the gone rows, then switch those off; given the query of their keys. */
@@ -27,7 +27,7 @@ export interface GoneTable {
 }
 
 /** A gone row's hash: whatever the ERP says of it next is a change. */
-export const GONE_HASH = "gone";
+export const DELISTED_HASH = "gone";
 
 /** WHERE of one load in `loads`, `delisted_candidates` and `load_pages`, whose keys have the same names. */
 const ofLoad = (table: typeof loads | typeof candidates | typeof loadPages): string =>
@@ -36,7 +36,7 @@ const CONFIRMED = sqlText`SELECT ${candidates.key} FROM ${candidates} WHERE ${of
 const MARKED = sqlText`${CONFIRMED} AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'marked')`;
 
 /** Keeps what a page of a full run spoke of. For the page's batch; `load.page` is that page. */
-export function keepKeys(db: D1Database, load: ActiveLoad, keys: readonly string[]): D1PreparedStatement {
+export function recordSeenKeys(db: D1Database, load: ActiveLoad, keys: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`INSERT INTO ${loadPages} (${loadPages.name}, ${loadPages.company}, ${loadPages.segment}, ${loadPages.page}, ${loadPages.runId}, ${loadPages.keys})
@@ -48,7 +48,7 @@ export function keepKeys(db: D1Database, load: ActiveLoad, keys: readonly string
 }
 
 /** Keys of the page before the one a full run stands at, as they were kept; empty where none are: page 1, and runs that are not full. */
-export async function readKeysBefore(db: D1Database, load: ActiveLoad): Promise<ReadonlySet<string>> {
+export async function readSeenKeys(db: D1Database, load: ActiveLoad): Promise<ReadonlySet<string>> {
   if (load.page === 1 || load.isFull !== 1) return new Set();
   const { results } = await db
     .prepare(
@@ -65,7 +65,12 @@ export async function readKeysBefore(db: D1Database, load: ActiveLoad): Promise<
  * The judgement, in the batch of a full run's last page, after its rows and keys. All of it is SQL, so that it stands or
  * falls with the run's end.
  */
-export function judgeGone(db: D1Database, load: ActiveLoad, table: GoneTable, now: Instant): D1PreparedStatement[] {
+export function applyDelisting(
+  db: D1Database,
+  load: ActiveLoad,
+  table: DelistingRule,
+  now: Instant,
+): D1PreparedStatement[] {
   const bound = (sql: string, ...more: (string | number)[]) =>
     db.prepare(sql).bind(load.name, load.company, load.segment, ...more);
   return [
@@ -133,7 +138,7 @@ export function judgeGone(db: D1Database, load: ActiveLoad, table: GoneTable, no
  * Approves a held judgement, once: the next run is a full one and may deactivate as many rows as the operator was shown.
  * Returns a row with `rows` if it is still the judgement that was shown.
  */
-export function allowGone(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {
+export function approveDelistedRows(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.delistingApprovedRows} = ?4, ${loads.fullWanted} = 1

@@ -2,12 +2,12 @@
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { sql } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
-import { noteSkipped } from "../orders/reservations.ts";
+import { markWatermarkSkipped } from "../orders/reservations.ts";
 import { loads } from "../schema/loads.ts";
-import { type Act, noteAct } from "./audit.ts";
+import { type Act, auditAct } from "./audit.ts";
 import { revokeLease } from "./leases.ts";
 import { insertLoad, isLoad, type LoadKey, moveWatermark } from "./loads.ts";
-import { allowGone } from "./missing-records.ts";
+import { approveDelistedRows } from "./missing-records.ts";
 import type { LoadSettings } from "./status.ts";
 
 /** Which credential, when and at which load; the act names the rest. */
@@ -23,9 +23,9 @@ export async function setWatermark(
   { from, to, rows }: { readonly from: string; readonly to: string; readonly rows: number },
 ): Promise<void> {
   await db.batch([
-    ...(actor.key.name === "stock" ? [noteSkipped(db, actor.key.company, to, actor.at)] : []),
+    ...(actor.key.name === "stock" ? [markWatermarkSkipped(db, actor.key.company, to, actor.at)] : []),
     ...moveWatermark(db, actor.key, to, actor.at),
-    noteAct(db, { ...actor, act: "watermark", before: from, after: to, rows }),
+    auditAct(db, { ...actor, act: "watermark", before: from, after: to, rows }),
   ]);
 }
 
@@ -42,12 +42,12 @@ export async function setPaused(db: D1Database, actor: Actor, isPaused: boolean)
           revokeLease(db, actor.key.name), // a lane's lease; a load of the ERP has none there
         ]
       : [update(db, actor.key, { enabled: 1 })]),
-    noteAct(db, { ...actor, act: isPaused ? "pause" : "resume" }),
+    auditAct(db, { ...actor, act: isPaused ? "pause" : "resume" }),
   ]);
 }
 
-export async function noteRun(db: D1Database, actor: Actor): Promise<void> {
-  await noteAct(db, { ...actor, act: "run" }).run();
+export async function auditRun(db: D1Database, actor: Actor): Promise<void> {
+  await auditAct(db, { ...actor, act: "run" }).run();
 }
 
 /** The next run reads everything; the current one goes to its end first. */
@@ -55,15 +55,15 @@ export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
   await db.batch([
     insertLoad(db, actor.key),
     update(db, actor.key, { fullWanted: 1 }),
-    noteAct(db, { ...actor, act: "full" }),
+    auditAct(db, { ...actor, act: "full" }),
   ]);
 }
 
 /** Approves a delisting that the guard held. @returns how many rows, or null when nothing is held. */
-export async function letGo(db: D1Database, actor: Actor, held: number): Promise<number | null> {
+export async function allowDelisting(db: D1Database, actor: Actor, held: number): Promise<number | null> {
   const [allowed] = await db.batch<{ rows: number }>([
-    allowGone(db, actor.key, held),
-    noteAct(db, { ...actor, act: "gone", rows: held }),
+    approveDelistedRows(db, actor.key, held),
+    auditAct(db, { ...actor, act: "gone", rows: held }),
   ]);
   return allowed?.results[0]?.rows ?? null;
 }
@@ -80,8 +80,8 @@ export async function saveSettings(
       pageSize: after.pageSize,
       overlapSeconds: after.overlapSeconds,
       fullEveryHours: after.fullEveryHours,
-      delistingMaxPermille: after.goneMaxPermille,
+      delistingMaxPermille: after.delistingMaxPermille,
     }),
-    noteAct(db, { ...actor, act: "settings", before: JSON.stringify(before), after: JSON.stringify(after) }),
+    auditAct(db, { ...actor, act: "settings", before: JSON.stringify(before), after: JSON.stringify(after) }),
   ]);
 }

@@ -4,38 +4,38 @@ import { LeaseLost } from "../d1/fenced-batch.ts";
 import { acquireLease, releaseLease, renewLease } from "./leases.ts";
 
 /** `set-up`: webhooks and definitions. `set-up-price-list`: markets, catalogues and lists. */
-export type SetUp = "set-up" | "set-up-price-list";
+export type SetupName = "set-up" | "set-up-price-list";
 
 /**
  * The longest a single write may be on its way: a token bought anew (48 s), the wait for the bucket (60 s) and the
  * request (30 s). So long a call that died, or whose write had no answer, keeps the others away.
  */
-export const SET_UP_LEASE_MS = 180_000;
+export const SETUP_LEASE_MS = 180_000;
 
 /** A request that left may take so long. */
 const REQUEST_MS = 30_000;
 
-export interface SetUpLease {
+export interface SetupLease {
   /**
    * Before each call of Shopify. @returns until when it may leave. Throws `LeaseLost` when another call has the lease:
    * nothing more may be sent then.
    */
   readonly renew: () => Promise<Instant>;
   /** Never rejects: a lease that is not released runs out. */
-  readonly giveBack: () => Promise<void>;
+  readonly returnRows: () => Promise<void>;
 }
 
 /** @returns null while another call has the lease. */
-export async function takeSetUp(db: D1Database, clock: Clock, name: SetUp): Promise<SetUpLease | null> {
-  const lease = await acquireLease(db, name, clock.now(), SET_UP_LEASE_MS);
+export async function acquireSetupLock(db: D1Database, clock: Clock, name: SetupName): Promise<SetupLease | null> {
+  const lease = await acquireLease(db, name, clock.now(), SETUP_LEASE_MS);
   return (
     lease && {
       renew: async () => {
         const now = clock.now();
-        if (!(await renewLease(db, lease, now, SET_UP_LEASE_MS))) throw new LeaseLost(name);
-        return now + SET_UP_LEASE_MS - REQUEST_MS;
+        if (!(await renewLease(db, lease, now, SETUP_LEASE_MS))) throw new LeaseLost(name);
+        return now + SETUP_LEASE_MS - REQUEST_MS;
       },
-      giveBack: () => releaseLease(db, lease, clock.now()).catch(() => undefined),
+      returnRows: () => releaseLease(db, lease, clock.now()).catch(() => undefined),
     }
   );
 }

@@ -44,7 +44,7 @@ type Row = typeof loads.$inferSelect;
 
 /** Null: the default. */
 export type LoadSettings = Readonly<
-  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours"> & { goneMaxPermille: Row["delistingMaxPermille"] }
+  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours"> & { delistingMaxPermille: Row["delistingMaxPermille"] }
 >;
 
 /** What is read of a load's row. */
@@ -137,7 +137,7 @@ function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
       pageSize: raw.pageSize,
       overlapSeconds: raw.overlapSeconds,
       fullEveryHours: raw.fullEveryHours,
-      goneMaxPermille: raw.delistingMaxPermille,
+      delistingMaxPermille: raw.delistingMaxPermille,
     },
   };
 }
@@ -155,7 +155,7 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     fullAt: 0,
     fullWanted: false,
     gone: { verdict: null, rows: 0 },
-    settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, goneMaxPermille: null },
+    settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null },
   };
 }
 

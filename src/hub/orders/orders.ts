@@ -20,7 +20,7 @@ const OF_HOLDER = [
   "seqPedido",
   "nroPedVenda",
   "submittedHash",
-  "toldAt",
+  "submittedAt",
   "importedAt",
   "shown",
   "attempts",
@@ -46,7 +46,7 @@ const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderI
  * @param onlyIfDue for a message that stands for a time, not for news: another look since has set another time
  * @returns the order as it stands, or null: somebody is at it and will look once more (or it is not due).
  */
-export async function takeOrder(
+export async function leaseOrder(
   db: D1Database,
   {
     orderId,
@@ -140,7 +140,7 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
       next.seqPedido,
       next.nroPedVenda,
       next.submittedHash,
-      next.toldAt,
+      next.submittedAt,
       next.importedAt,
       next.shown,
       next.attempts,
@@ -160,7 +160,7 @@ async function positionOf(db: D1Database, row: OrderRow): Promise<FencedPosition
 }
 
 /** What is noted when an order is put down: no step, so no version and no timeline. */
-export interface PutDown {
+export interface OrderRelease {
   /** Epoch ms to look again; null: only on news. */
   readonly nextAt: Instant | null;
   readonly attempts: number;
@@ -171,10 +171,10 @@ export interface PutDown {
  * Gives an order back. @returns null when it is down, or the order once more when news came while it was held: look
  * again. Throws `LeaseLost` when it was not ours any more.
  */
-export async function putDownOrder(
+export async function releaseOrder(
   db: D1Database,
   row: OrderRow,
-  down: PutDown,
+  down: OrderRelease,
   now: Instant,
 ): Promise<OrderRow | null> {
   const [released, again] = await db.batch<OrderRow>([
@@ -214,7 +214,7 @@ export async function dueOrders(db: D1Database, now: Instant, limit: number): Pr
 }
 
 /** Orders held for one of these reasons become due at once: what they lacked may be there now. */
-export function wakeHeld(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
+export function requeueOnHold(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?2
@@ -240,7 +240,7 @@ export async function knownOrders(
 }
 
 /** Notes news of an order that cannot be looked at now (its lane stands still): it is due at `nextAt`, made if it is new. */
-export async function noteNews(
+export async function markForReview(
   db: D1Database,
   {
     orderId,

@@ -23,7 +23,7 @@ const SUMMARY = {
 const DETAIL = {
   ...SUMMARY,
   shopUpdatedAt: orders.shopUpdatedAt,
-  submittedAt: orders.toldAt,
+  submittedAt: orders.submittedAt,
   importedAt: orders.importedAt,
   attempts: orders.attempts,
   nextAt: orders.nextAt,

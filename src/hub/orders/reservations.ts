@@ -102,7 +102,7 @@ export async function isReserved(
  * every news of an order the levels of its goods are read before they are written, and what the ERP says counts. Rows that are
  * due already are written as well: what is being read or sent of them at this moment must not count.
  */
-export function forgetLevels(
+export function invalidateLevels(
   db: D1Database,
   companies: readonly number[],
   skus: readonly string[],
@@ -119,7 +119,12 @@ export function forgetLevels(
  * A person moves the watermark of a company's stock load past what nobody has read: the ERP's figures after an import may be
  * among it, so that the next run says nothing of these orders. They stay until a full run has ended. Stands before the move.
  */
-export function noteSkipped(db: D1Database, company: number, watermark: string, now: Instant): D1PreparedStatement {
+export function markWatermarkSkipped(
+  db: D1Database,
+  company: number,
+  watermark: string,
+  now: Instant,
+): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${orderReservations} SET ${orderReservations.skippedAt} = ?3

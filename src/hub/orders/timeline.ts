@@ -42,7 +42,7 @@ export async function readTimeline(
 }
 
 /** What the ERP was last sent of an order (src/rules/orders/submitted-snapshot.ts, as JSON); null when it never was. */
-export async function readLastTold(db: D1Database, orderId: string): Promise<string | null> {
+export async function readLastSubmitted(db: D1Database, orderId: string): Promise<string | null> {
   const [last] = await plain(db)
     .select({ detail: orderTimeline.detail })
     .from(orderTimeline)

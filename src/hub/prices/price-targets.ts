@@ -3,7 +3,7 @@ import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
-import { wakeStockOf } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../d1/upsert-page.ts";
 
 export interface PriceTarget {
   /** base, list-<number of the price list>, meta-<company> */
@@ -76,12 +76,12 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
   const due = "version = version + 1, due = 1, attempts = 0, not_before = 0";
   await db.batch([
     db
-      .prepare(wakeStockOf(`SELECT sku FROM prices WHERE company IN (${changed}) AND on_sale = 0`))
+      .prepare(markStockDueEverywhere(`SELECT sku FROM prices WHERE company IN (${changed}) AND on_sale = 0`))
       .bind(given, jsonRows(kinds)),
     db.prepare(`UPDATE shop_prices SET ${due} WHERE target IN (${moved})`).bind(given),
     db
       .prepare(
-        `UPDATE shop_prices INDEXED BY shop_prices_held SET ${due} WHERE held_cents IS NOT NULL AND target IN (${otherwiseHeld})`,
+        `UPDATE shop_prices INDEXED BY shop_prices_pending SET ${due} WHERE pending_cents IS NOT NULL AND target IN (${otherwiseHeld})`,
       )
       .bind(given),
     db.prepare(`UPDATE shop_prices SET ${due} WHERE target IN (${left})`).bind(given, jsonRows(kinds)),
@@ -112,7 +112,11 @@ const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
  * Lays out for a target prices that were in the hub before it, at most `limit` of them, and notes how far it came.
  * Those that are there already keep what they are. For one batch; the row stays in `fill_after` until all are laid out.
  */
-export function fillTarget(db: D1Database, { target, fillAfter }: PriceTarget, limit: number): D1PreparedStatement[] {
+export function backfillTarget(
+  db: D1Database,
+  { target, fillAfter }: PriceTarget,
+  limit: number,
+): D1PreparedStatement[] {
   const page = `SELECT e.sku FROM price_targets AS t CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment
                  WHERE t.target = ?1 AND e.sku > ?2 ORDER BY e.sku LIMIT ?3`;
   return [
@@ -136,7 +140,7 @@ export function fillTarget(db: D1Database, { target, fillAfter }: PriceTarget, l
 }
 
 /** The list is locked or gone: this target's prices wait, the others go. */
-export function putOffTarget(db: D1Database, target: string, notBefore: Instant): D1PreparedStatement {
+export function postponeTarget(db: D1Database, target: string, notBefore: Instant): D1PreparedStatement {
   return db.prepare("UPDATE price_targets SET not_before = ?2 WHERE target = ?1").bind(target, notBefore);
 }
 

@@ -1,8 +1,8 @@
 import type { PriceRow, PriceTable } from "../../rules/prices/price-row.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
-import { GONE_HASH, type GoneTable } from "../loads/missing-records.ts";
-import { differing, layOff, layRows, type UpsertTable, wakeStockOf } from "../d1/upsert-page.ts";
+import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
 import { prices } from "../schema/prices.ts";
 
 const PRICES: UpsertTable = {
@@ -20,15 +20,15 @@ const PRICES: UpsertTable = {
 const DUE_PRICE = `ON CONFLICT (target, seq_product, sku) DO UPDATE
   SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0`;
 
-export const PRICES_GONE: GoneTable = {
+export const PRICES_DELISTING: DelistingRule = {
   live: "SELECT sku AS key FROM prices WHERE company = ?2 AND segment = ?3 AND on_sale = 1",
   switchOff: (gone) => [
     `INSERT INTO shop_prices (target, seq_product, sku)
      SELECT p.target, CAST(substr(g.key, 2, instr(g.key, 'E') - 2) AS INTEGER), g.key
        FROM (${gone}) AS g JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3
       WHERE true ${DUE_PRICE}`,
-    wakeStockOf(gone),
-    `UPDATE prices SET on_sale = 0, hash = '${GONE_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
+    markStockDueEverywhere(gone),
+    `UPDATE prices SET on_sale = 0, hash = '${DELISTED_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
   ],
 };
 
@@ -38,7 +38,7 @@ const SWITCHES = `(t.on_sale <> j.value ->> 'onSale' OR (t.sku IS NULL AND (j.va
    WHERE y.company = j.value ->> 'company' AND x.on_sale = 0))))`;
 
 /** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
-export function layPrices(
+export function upsertPrices(
   db: D1Database,
   runId: string,
   table: PriceTable,
@@ -49,7 +49,7 @@ export function layPrices(
   // What is switched off names its SKU only; the product's number is part of that name.
   const known = offs.map((off) => ({ ...off, seqProduct: parseSku(off.key)?.seqProduct ?? 0 }));
   return [
-    ...layRows(db, PRICES, runId, rows, (json) => [
+    ...upsertRows(db, PRICES, runId, rows, (json) => [
       db
         .prepare(
           `INSERT INTO shop_prices (target, seq_product, sku)
@@ -57,9 +57,11 @@ export function layPrices(
            ${differing(PRICES, "?1", targets)} ${DUE_PRICE}`,
         )
         .bind(json, table.company, table.segment),
-      db.prepare(wakeStockOf(`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`)).bind(json),
+      db
+        .prepare(markStockDueEverywhere(`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`))
+        .bind(json),
     ]),
-    ...layOff(
+    ...deactivateRows(
       db,
       {
         table: prices,
@@ -76,7 +78,7 @@ export function layPrices(
              SELECT p.target, j.value ->> 'seqProduct', t.sku ${from(targets)} ${DUE_PRICE}`,
           )
           .bind(...parameters),
-        db.prepare(wakeStockOf(`SELECT t.sku ${from()} AND t.on_sale = 1`)).bind(...parameters),
+        db.prepare(markStockDueEverywhere(`SELECT t.sku ${from()} AND t.on_sale = 1`)).bind(...parameters),
       ],
     ),
   ];

@@ -17,7 +17,7 @@ export interface DuePrice extends PriceKey, PriceFacts {
   readonly due: boolean;
   readonly attempts: number;
   /** A call that carried it had no answer: Shopify may show another price than was last sent. */
-  readonly unsure: boolean;
+  readonly outcomeUnknown: boolean;
   readonly sentCompareCents: number | null;
   readonly productGid: string | null;
   readonly variantGid: string | null;
@@ -57,7 +57,7 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
 }
 
 /** P2: promotions that began or ended since the last look, at every target. The ERP does not say so again. */
-export function wakePrices(db: D1Database, now: Instant): D1PreparedStatement {
+export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE shop_prices INDEXED BY shop_prices_next SET due = 1
@@ -73,8 +73,8 @@ export function wakePrices(db: D1Database, now: Instant): D1PreparedStatement {
 export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
   return [
     db.prepare(
-      `UPDATE shop_prices INDEXED BY shop_prices_due SET unsure = 1
-        WHERE due = 1 AND unsure = 0 AND EXISTS (SELECT 1 FROM leases WHERE name = 'publish-prices' AND unfinished = 1)`,
+      `UPDATE shop_prices INDEXED BY shop_prices_due SET outcomeUnknown = 1
+        WHERE due = 1 AND outcomeUnknown = 0 AND EXISTS (SELECT 1 FROM leases WHERE name = 'publish-prices' AND unfinished = 1)`,
     ),
     db.prepare("UPDATE leases SET unfinished = 1 WHERE name = 'publish-prices'"),
   ];
@@ -94,10 +94,10 @@ interface Raw {
   readonly version: number;
   readonly due: number;
   readonly attempts: number;
-  readonly unsure: number;
+  readonly outcomeUnknown: number;
   readonly sentPriceCents: number | null;
   readonly sentCompareCents: number | null;
-  readonly askedCents: number | null;
+  readonly erpPriceCents: number | null;
   readonly approvedCents: number | null;
   readonly productGid: string | null;
   readonly variantGid: string | null;
@@ -114,8 +114,8 @@ interface Raw {
 }
 
 const COLUMNS = `d.target, t.company, t.segment, t.leaving, t.drop_max_percent AS dropMaxPercent, d.seq_product AS seqProduct, d.sku,
-  d.version, d.due, d.attempts, d.unsure, d.sent_price_cents AS sentPriceCents, d.sent_compare_cents AS sentCompareCents,
-  d.asked_cents AS askedCents, d.approved_cents AS approvedCents, o.product_gid AS productGid, v.variant_gid AS variantGid,
+  d.version, d.due, d.attempts, d.outcomeUnknown, d.sent_price_cents AS sentPriceCents, d.sent_compare_cents AS sentCompareCents,
+  d.asked_cents AS erpPriceCents, d.approved_cents AS approvedCents, o.product_gid AS productGid, v.variant_gid AS variantGid,
   p.weighed, p.multiple_milli AS multipleMilli, k.package_milli AS packageMilli, p.active AS productActive, k.active AS skuActive,
   e.normal_cents AS normalCents, e.promo_cents AS promoCents, e.promo_from AS promoFrom, e.promo_until AS promoUntil,
   e.on_sale AS onSale`;
@@ -175,7 +175,7 @@ function rowOf(raw: Raw): DuePrice {
   return {
     ...rest,
     due: due === 1,
-    unsure: raw.unsure === 1,
+    outcomeUnknown: raw.outcomeUnknown === 1,
     leaving: raw.leaving === 1,
     weighed: weighed === 1,
     active: productActive === 1 && skuActive === 1,
@@ -189,11 +189,11 @@ export interface PriceMark extends PriceKey {
   readonly priceCents: number | null;
   readonly compareCents: number | null;
   readonly nextChangeAt: Instant | null;
-  readonly askedCents: number | null;
+  readonly erpPriceCents: number | null;
   /** Not published: waits for a person. */
-  readonly heldCents: number | null;
+  readonly pendingCents: number | null;
   /** Nothing was told just now, and what was told before had no answer. */
-  readonly unsure: boolean;
+  readonly outcomeUnknown: boolean;
 }
 
 /** Settled: what Shopify shows now, and when that changes by itself. A person's word is used up, unless it came meanwhile or may stand in the shop. */
@@ -202,9 +202,9 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
     .prepare(
       `UPDATE shop_prices
           SET sent_price_cents = j.value ->> 'priceCents', sent_compare_cents = j.value ->> 'compareCents',
-              next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0, unsure = j.value ->> 'unsure',
-              asked_cents = j.value ->> 'askedCents', held_cents = j.value ->> 'heldCents',
-              approved_cents = CASE WHEN version = j.value ->> 'version' AND NOT j.value ->> 'unsure' THEN NULL ELSE approved_cents END,
+              next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0, outcomeUnknown = j.value ->> 'outcomeUnknown',
+              asked_cents = j.value ->> 'erpPriceCents', pending_cents = j.value ->> 'pendingCents',
+              approved_cents = CASE WHEN version = j.value ->> 'version' AND NOT j.value ->> 'outcomeUnknown' THEN NULL ELSE approved_cents END,
               due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
          FROM json_each(?1) AS j WHERE ${SAME_KEY}`,
     )
@@ -232,13 +232,13 @@ export function parkPrices(
     .bind(keysOf(rows));
 }
 
-export function backOffPrices(
+export function backoffPrices(
   db: D1Database,
   rows: readonly (PriceKey & { readonly notBefore: Instant })[],
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET attempts = attempts + 1, unsure = 1, not_before = j.value ->> 'notBefore'
+      `UPDATE shop_prices SET attempts = attempts + 1, outcomeUnknown = 1, not_before = j.value ->> 'notBefore'
          FROM json_each(?1) AS j WHERE ${SAME_KEY} AND due = 1`,
     )
     .bind(jsonRows(rows.map(({ target, seqProduct, sku, notBefore }) => ({ target, seqProduct, sku, notBefore }))));
@@ -269,25 +269,25 @@ export function dropPricesOf(db: D1Database, target: string): D1PreparedStatemen
     .bind(target);
 }
 
-export interface HeldPrice {
+export interface PendingPrice {
   readonly target: string;
   readonly sku: string;
   /** In the ERP's terms: of a package, or of 1 kg. */
   readonly lastCents: number | null;
-  readonly heldCents: number;
+  readonly pendingCents: number;
   readonly sentPriceCents: number | null;
 }
 
 const HELD_MAX = 500;
 
 /** Prices that fell too far and wait for a person. */
-export async function readHeldPrices(db: D1Database): Promise<readonly HeldPrice[]> {
+export async function readPendingPrices(db: D1Database): Promise<readonly PendingPrice[]> {
   const { results } = await db
     .prepare(
-      `SELECT target, sku, asked_cents AS lastCents, held_cents AS heldCents, sent_price_cents AS sentPriceCents
-         FROM shop_prices INDEXED BY shop_prices_held WHERE held_cents IS NOT NULL ORDER BY target, seq_product, sku LIMIT ${HELD_MAX}`,
+      `SELECT target, sku, asked_cents AS lastCents, pending_cents AS pendingCents, sent_price_cents AS sentPriceCents
+         FROM shop_prices INDEXED BY shop_prices_pending WHERE pending_cents IS NOT NULL ORDER BY target, seq_product, sku LIMIT ${HELD_MAX}`,
     )
-    .all<HeldPrice>();
+    .all<PendingPrice>();
   return results;
 }
 
@@ -297,15 +297,15 @@ export async function readHeldPrices(db: D1Database): Promise<readonly HeldPrice
  */
 export async function approvePrices(
   db: D1Database,
-  prices: readonly { readonly target: string; readonly sku: string; readonly heldCents: number }[],
+  prices: readonly { readonly target: string; readonly sku: string; readonly pendingCents: number }[],
 ): Promise<number> {
   const { meta } = await db
     .prepare(
-      `UPDATE shop_prices SET approved_cents = held_cents, version = version + 1, due = 1, attempts = 0, not_before = 0
-        WHERE (target, seq_product, sku, held_cents) IN
+      `UPDATE shop_prices SET approved_cents = pending_cents, version = version + 1, due = 1, attempts = 0, not_before = 0
+        WHERE (target, seq_product, sku, pending_cents) IN
               (SELECT value ->> 'target', CAST(substr(value ->> 'sku', 2, instr(value ->> 'sku', 'E') - 2) AS INTEGER),
-                      value ->> 'sku', value ->> 'heldCents' FROM json_each(?1))
-          AND approved_cents IS NOT held_cents`,
+                      value ->> 'sku', value ->> 'pendingCents' FROM json_each(?1))
+          AND approved_cents IS NOT pending_cents`,
     )
     .bind(jsonRows(prices))
     .run();

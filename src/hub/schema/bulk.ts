@@ -16,7 +16,7 @@ export const bulkJobs = sqliteTable("bulk_jobs", {
   pending: integer("pending").notNull().default(0),
   position: integer("position").notNull().default(0),
   stagedPath: text("staged_path"),
-  toldAt: integer("told_at"),
+  submittedAt: integer("told_at"),
   gid: text("gid"),
   tries: integer("tries").notNull().default(0),
   notBefore: integer("not_before").notNull().default(0),

@@ -24,7 +24,7 @@ export const orders = sqliteTable("orders", {
   seqPedido: integer("seq_pedido"),
   nroPedVenda: integer("nro_ped_venda"),
   submittedHash: text("submitted_hash"),
-  toldAt: integer("told_at"),
+  submittedAt: integer("told_at"),
   importedAt: integer("imported_at"),
   shown: text("shown"),
   attempts: integer("attempts").notNull().default(0),
@@ -59,7 +59,7 @@ export const orderReservations = sqliteTable(
     quantityMilli: integer("quantity_milli").notNull(),
     importedAt: integer("imported_at"),
     skippedAt: integer("skipped_at"),
-    letGo: integer("let_go").notNull().default(0),
+    allowDelisting: integer("let_go").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku, table.orderId] })],
 );

@@ -36,8 +36,8 @@ export const shopVariants = sqliteTable(
   (table) => [primaryKey({ columns: [table.seqProduct, table.sku] })],
 );
 
-export const shopVariantsGone = sqliteTable(
-  "shop_variants_gone",
+export const shopVariantsDeleted = sqliteTable(
+  "shop_variants_deleted",
   {
     seqProduct: integer("seq_product").notNull(),
     sku: text("sku").notNull(),
@@ -65,7 +65,7 @@ export const catalogSettings = sqliteTable("catalog_settings", {
   value: text("value").notNull(),
 });
 
-export const variantCap = sqliteTable("variant_cap", {
+export const variantLimit = sqliteTable("variant_cap", {
   id: integer("id").primaryKey(),
   checkedAt: integer("checked_at").notNull().default(0),
   plus: integer("plus").notNull().default(0),

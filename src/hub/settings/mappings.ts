@@ -2,8 +2,8 @@ import type { QuantityIn } from "../../rules/stock/available-quantity.ts";
 import type { Instant } from "../../ports.ts";
 import { closeEntries } from "../desk/desk.ts";
 import { jsonRows } from "../d1/json.ts";
-import { wakeStockOf } from "../d1/upsert-page.ts";
-import { closeLeft } from "../stock/abandoned-locations.ts";
+import { markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { closeAbandoned } from "../stock/abandoned-locations.ts";
 import { plain } from "../d1/drizzle.ts";
 import { companies } from "../schema/stock.ts";
 import { quantityInOf } from "../stock/due-stock.ts";
@@ -48,7 +48,7 @@ export async function saveCompanies(
 ): Promise<void> {
   const rows = jsonRows(given.map((mapping) => ({ ...mapping, enabled: mapping.enabled ? 1 : 0 })));
   await db.batch([
-    closeLeft(db, given, now),
+    closeAbandoned(db, given, now),
     db
       .prepare(
         `UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0
@@ -72,7 +72,7 @@ export async function saveCompanies(
     // those that must agree or is not: what was refused, or sent, beside the others is looked at again.
     db
       .prepare(
-        wakeStockOf(
+        markStockDueEverywhere(
           `SELECT sku FROM stock WHERE unlimited = 1
               AND EXISTS (SELECT 1 FROM json_each(?1) AS given LEFT JOIN companies AS c ON c.company = given.value ->> 'company'
                            WHERE COALESCE(c.enabled = 1 AND c.location_gid IS NOT NULL, 0)

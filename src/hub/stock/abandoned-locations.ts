@@ -6,7 +6,7 @@ import { desk } from "../schema/desk.ts";
 import type { CompanyMapping } from "../settings/mappings.ts";
 import type { Instant } from "../../ports.ts";
 
-export interface LeftLocation {
+export interface AbandonedLocation {
   readonly company: number;
   readonly name: string;
   /** Where its stock was sent to, and is no more. */
@@ -18,11 +18,14 @@ export interface LeftLocation {
 }
 
 /** Which locations these mappings leave behind with stock. Asked before they are laid down: then it is not known any more. */
-export async function readLeft(db: D1Database, given: readonly CompanyMapping[]): Promise<readonly LeftLocation[]> {
+export async function readAbandoned(
+  db: D1Database,
+  given: readonly CompanyMapping[],
+): Promise<readonly AbandonedLocation[]> {
   const { results: before } = await db
     .prepare("SELECT company, enabled, location_gid AS locationGid FROM companies WHERE location_gid IS NOT NULL")
     .all<{ company: number; enabled: number; locationGid: string }>();
-  const left: LeftLocation[] = [];
+  const left: AbandonedLocation[] = [];
   for (const { company, enabled, locationGid } of before) {
     const now = given.find((mapping) => mapping.company === company);
     if (!now || (now.locationGid === locationGid && (now.enabled || enabled === 0))) continue;
@@ -41,25 +44,25 @@ export async function readLeft(db: D1Database, given: readonly CompanyMapping[])
 }
 
 /** The entry of a location that a company left with its stock on sale; `ref` is the location. */
-export const leftEntry = ({ company, name, locationGid, items, next }: LeftLocation): DeskEntry => ({
+export const leftEntry = ({ company, name, locationGid, items, next }: AbandonedLocation): DeskEntry => ({
   area: "publish-stock",
-  reason: LEFT_REASON,
+  reason: ABANDONED_REASON,
   company,
   ref: locationGid,
   params: { name, items, next },
 });
 
-const LEFT_REASON = "location-left" satisfies Reason<"publish-stock">;
+const ABANDONED_REASON = "location-left" satisfies Reason<"publish-stock">;
 /** Entries of companies and locations name no product: the primary key leads to them. */
 const OPEN_LEFT = sqlText`${desk.area} = 'publish-stock' AND ${desk.seqProduct} = 0 AND ${desk.sku} = ''
-          AND ${desk.reason} = '${LEFT_REASON}' AND ${desk.state} = 'open'`;
+          AND ${desk.reason} = '${ABANDONED_REASON}' AND ${desk.state} = 'open'`;
 
 /**
  * Companies that are sent to these locations (again): what the desk says of their having left them is over. Where another
  * company stands there by now the location cannot be deactivated, so a person closes the entry by saying that one's mapping again.
  * Stands before the mappings are laid down.
  */
-export function closeLeft(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
+export function closeAbandoned(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
   const sent = given.flatMap(({ company, enabled, locationGid }) =>
     enabled && locationGid !== null ? [{ company, locationGid }] : [],
   );
@@ -75,15 +78,15 @@ export function closeLeft(db: D1Database, given: readonly CompanyMapping[], now:
     .bind(jsonRows(sent), now);
 }
 
-export interface OpenLeft {
+export interface OpenAbandoned {
   readonly company: number;
   readonly locationGid: string;
 }
 
 /** Locations that the desk says were left. */
-export async function readOpenLeft(db: D1Database): Promise<readonly OpenLeft[]> {
+export async function readOpenAbandoned(db: D1Database): Promise<readonly OpenAbandoned[]> {
   const { results } = await db
     .prepare(sqlText`SELECT ${desk.company}, ${desk.ref} AS locationGid FROM ${desk} WHERE ${OPEN_LEFT} LIMIT 100`)
-    .all<OpenLeft>();
+    .all<OpenAbandoned>();
   return results;
 }

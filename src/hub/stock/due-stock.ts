@@ -88,7 +88,7 @@ export interface StockKey {
 }
 
 /** The same rows as they are now. */
-export async function readStockAgain(
+export async function rereadStock(
   db: D1Database,
   companies: readonly StockCompany[],
   keys: readonly StockKey[],
@@ -155,9 +155,9 @@ export function markStock(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET refusals = 0, sent_quantity = CASE WHEN n.newsNow IS n.newsThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
+      `UPDATE stock SET refusals = 0, sent_quantity = CASE WHEN n.changesNow IS n.changesThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
               sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END
-         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.news AS newsNow, j.value ->> 'news' AS newsThen,
+         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.news AS changesNow, j.value ->> 'news' AS changesThen,
                       s.hash || '|' || s.news || '|' || ${BASIS} AS isNow,
                       j.value ->> 'hash' || '|' || (j.value ->> 'news') || '|' || (j.value ->> 'basis') AS wasThen
                  FROM json_each(?2) AS j
@@ -206,7 +206,7 @@ export function markInactive(
 }
 
 /** What stands in Shopify is not known any more: the level is read before the next call. */
-export function forgetStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
+export function invalidateSentStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE stock SET sent_quantity = NULL, sent = NULL FROM json_each(?1) AS j
@@ -232,7 +232,11 @@ export function markTracked(
  * Items that are counted from now on: what stands at their other companies is from before they were not, so it is read and sent.
  * @param keys the rows of this page, which are being sent
  */
-export function wakeCounted(db: D1Database, skus: readonly string[], keys: readonly StockKey[]): D1PreparedStatement {
+export function markCountedDue(
+  db: D1Database,
+  skus: readonly string[],
+  keys: readonly StockKey[],
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE stock SET sent = NULL, sent_quantity = NULL

@@ -6,7 +6,10 @@ import type { StockKey } from "./due-stock.ts";
  * Parks rows whose item Shopify does not have: somebody deleted its variant. A row that has another item by now is not
  * parked. The catalogue's look at the product clears it: a variant made again, or found standing after all.
  */
-export function parkGone(db: D1Database, rows: readonly (StockKey & { readonly item: string })[]): D1PreparedStatement {
+export function parkDeleted(
+  db: D1Database,
+  rows: readonly (StockKey & { readonly item: string })[],
+): D1PreparedStatement {
   return db
     .prepare(
       `UPDATE stock SET wait = 'item-gone', refusals = refusals + 1 FROM json_each(?1) AS j
@@ -16,7 +19,7 @@ export function parkGone(db: D1Database, rows: readonly (StockKey & { readonly i
 }
 
 /** Refused for a reason that may pass: counted, and still due. */
-export function countRefusal(db: D1Database, rows: readonly StockKey[]): D1PreparedStatement {
+export function countFailedAttempt(db: D1Database, rows: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(`UPDATE stock SET refusals = refusals + 1 FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
     .bind(jsonRows(rows.map(({ company, sku }) => ({ company, sku }))));

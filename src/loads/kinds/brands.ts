@@ -1,7 +1,7 @@
 import { brandRef } from "../../rules/record/desk-entry.ts";
 import { type BrandRecord, type BrandRow, brandRow } from "../../rules/catalog/brand.ts";
 import { BRANDS_PATH, erpBrand } from "../../erp/records/brands.ts";
-import { BRANDS_GONE, layBrands } from "../../hub/catalog/brands.ts";
+import { BRANDS_DELISTING, upsertBrands } from "../../hub/catalog/brands.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -16,8 +16,8 @@ const kind: PullKind<BrandRecord, BrandRow> = {
   rule: brandRow,
   label: ({ seqBrand }) => numberLabelOf(seqBrand, brandRef),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => layBrands(db, runId, rows, offs),
-  gone: BRANDS_GONE,
+  lay: (db, runId, { rows, offs }) => upsertBrands(db, runId, rows, offs),
+  gone: BRANDS_DELISTING,
 };
 
 /** Pulls Cadastros/Marca into the hub. */

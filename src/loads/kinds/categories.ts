@@ -2,7 +2,7 @@ import { type TreeFault, treeFaults } from "../../rules/catalog/category-path.ts
 import { type CategoryRecord, type CategoryRow, categoryRow } from "../../rules/catalog/category.ts";
 import type { Deps } from "../../deps.ts";
 import { CATEGORIES_PATH, erpCategory } from "../../erp/records/categories.ts";
-import { CATEGORIES_GONE, layCategories, readTree } from "../../hub/catalog/categories.ts";
+import { CATEGORIES_DELISTING, upsertCategories, readTree } from "../../hub/catalog/categories.ts";
 import { categoryRef, type EntryIn } from "../../rules/record/desk-entry.ts";
 import { replaceOpenEntries } from "../../hub/desk/desk.ts";
 import { listLoads } from "../../hub/loads/loads.ts";
@@ -19,8 +19,8 @@ const kind: PullKind<CategoryRecord, CategoryRow> = {
   rule: categoryRow,
   label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryRef),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => layCategories(db, runId, rows, offs),
-  gone: CATEGORIES_GONE,
+  lay: (db, runId, { rows, offs }) => upsertCategories(db, runId, rows, offs),
+  gone: CATEGORIES_DELISTING,
 };
 
 /** Pulls Cadastros/Categoria into the hub, then looks at the tree as a whole. */

@@ -1,7 +1,7 @@
 import { type PriceRecord, type PriceRow, priceRow } from "../../rules/prices/price-row.ts";
 import { erpPrice, PRICES_PATH } from "../../erp/records/prices.ts";
 import { priceTables } from "../../hub/settings/companies.ts";
-import { layPrices, PRICES_GONE } from "../../hub/prices/prices.ts";
+import { upsertPrices, PRICES_DELISTING } from "../../hub/prices/prices.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -16,8 +16,8 @@ const kind: PullKind<PriceRecord, PriceRow> = {
   rule: priceRow,
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows, offs }, key) => layPrices(db, runId, key, rows, offs),
-  gone: PRICES_GONE,
+  lay: (db, runId, { rows, offs }, key) => upsertPrices(db, runId, key, rows, offs),
+  gone: PRICES_DELISTING,
 };
 
 /** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */

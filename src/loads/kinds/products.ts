@@ -1,6 +1,6 @@
 import { productRow, type ProductRecord, type ProductRow } from "../../rules/catalog/product.ts";
 import { erpProduct, PRODUCTS_PATH } from "../../erp/records/products.ts";
-import { layProducts, PRODUCTS_GONE } from "../../hub/catalog/products.ts";
+import { upsertProducts, PRODUCTS_DELISTING } from "../../hub/catalog/products.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -15,8 +15,8 @@ const kind: PullKind<ProductRecord, ProductRow> = {
   rule: productRow,
   label: ({ seqProduct }) => productLabelOf(seqProduct),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => layProducts(db, runId, rows, offs),
-  gone: PRODUCTS_GONE,
+  lay: (db, runId, { rows, offs }) => upsertProducts(db, runId, rows, offs),
+  gone: PRODUCTS_DELISTING,
 };
 
 /** Pulls Cadastros/Produto into the hub. */

@@ -1,6 +1,6 @@
 import { type SkuRecord, type SkuRow, skuRow } from "../../rules/catalog/sku.ts";
 import { erpSku, SKUS_PATH } from "../../erp/records/skus.ts";
-import { laySkus, SKUS_GONE } from "../../hub/catalog/skus.ts";
+import { upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -15,8 +15,8 @@ const kind: PullKind<SkuRecord, SkuRow> = {
   rule: skuRow,
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows }, _key, now) => laySkus(db, runId, rows, now),
-  gone: SKUS_GONE,
+  lay: (db, runId, { rows }, _key, now) => upsertSkus(db, runId, rows, now),
+  gone: SKUS_DELISTING,
 };
 
 /** Pulls Cadastros/ProdutoSku into the hub. */

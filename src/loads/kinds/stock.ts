@@ -1,7 +1,7 @@
 import { type StockRecord, type StockRow, stockRow } from "../../rules/stock/stock-row.ts";
 import { erpStock, STOCK_PATH } from "../../erp/records/stock.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
-import { layStock, STOCK_GONE } from "../../hub/stock/erp-stock.ts";
+import { upsertStock, STOCK_DELISTING } from "../../hub/stock/erp-stock.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { pullEach } from "../pull-each.ts";
@@ -16,8 +16,8 @@ const kind: PullKind<StockRecord, StockRow> = {
   rule: (record, { company }) => stockRow(record, company),
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows }) => layStock(db, runId, rows),
-  gone: STOCK_GONE,
+  lay: (db, runId, { rows }) => upsertStock(db, runId, rows),
+  gone: STOCK_DELISTING,
 };
 
 /** Pulls Cadastros/ProdutoEstoque into the hub, one mapped company (loja) at a time. */

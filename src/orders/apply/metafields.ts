@@ -3,7 +3,7 @@ import { markEvents } from "../../hub/orders/erp-events.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { orderMetafields } from "../../rules/orders/invoices.ts";
 import { sameValue, shownText, missingFrom } from "../../rules/orders/metafield-state.ts";
-import { glanceAtOrder, setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
+import { readOrderSummary, setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
 
@@ -26,7 +26,7 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
   if (missing.length === 0 && applying.length === 0) return proceed(row, { kind: "metafieldsSent", isCancelled });
   let outcome = "shown-already";
   if (missing.length > 0) {
-    const glance = await glanceAtOrder(shopify, row.orderId);
+    const glance = await readOrderSummary(shopify, row.orderId);
     if (!glance.ok) return afterShopFailure(view, glance.failure);
     const there = glance.data?.metafields;
     const toSet = missing.filter((field) => !sameValue(field, there?.get(field.key)));

@@ -1,15 +1,15 @@
 import type { Fault } from "../../rules/record/desk-entry.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
-import { forgetLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
-import { readLastTold } from "../../hub/orders/timeline.ts";
+import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
+import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { placeOf } from "../../rules/orders/fulfillment-location.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
-import { differences, parseTold, toldOf } from "../../rules/orders/submitted-snapshot.ts";
-import { glanceAtOrder } from "../../shopify/orders/order-metafields.ts";
+import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
+import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
@@ -34,7 +34,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
   const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
   const askedAt = clock.now();
-  const glance = await glanceAtOrder(shopify, row.orderId);
+  const glance = await readOrderSummary(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
   if (glance.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
   const { updatedAt } = glance.data;
@@ -44,10 +44,10 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
-  const told = await readLastTold(db, row.orderId);
+  const told = await readLastSubmitted(db, row.orderId);
   if (parsed === null || !parsed.ok || told === null) return note(null, updatedAt);
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
-  const found = differences(parseTold(told), toldOf(parsed.order));
+  const found = differences(parseSnapshot(told), snapshotOf(parsed.order));
   const goods = await goodsOf(parsed.order);
   if (found.length > 0)
     return note(
@@ -82,12 +82,12 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     if (fault === null) return restart({ ...row, shopUpdatedAt });
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
-    const told = await readLastTold(db, row.orderId);
+    const told = await readLastSubmitted(db, row.orderId);
     // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
     const levels =
       row.company === null || told === null
         ? []
-        : [forgetLevels(db, [row.company], Object.keys(parseTold(told).lines))];
+        : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(told).lines))];
     const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);

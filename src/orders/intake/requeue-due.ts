@@ -16,7 +16,7 @@ const EVENT_PATIENCE_MS = 120_000;
  * order's next look, a holder that died) and orders with events nobody looked at. A message too many does nothing: an
  * order looked at meanwhile has another time.
  */
-export async function wakeDueOrders({ db, clock, orders, log }: Deps): Promise<void> {
+export async function requeueDueOrders({ db, clock, orders, log }: Deps): Promise<void> {
   try {
     const now = clock.now();
     const due = await dueOrders(db, now, WAKE_MAX);

@@ -7,7 +7,7 @@ import { countChanged, countPage } from "../../hub/loads/runs.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
-import { wakeDueOrders } from "./requeue-due.ts";
+import { requeueDueOrders } from "./requeue-due.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
 
@@ -24,7 +24,7 @@ const PAGES_MAX = 1_000;
  */
 export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
   const outcome = await walkPages(deps, run, "order-sweep", startOf, (load) => sweep(deps, load));
-  await wakeDueOrders(deps);
+  await requeueDueOrders(deps);
   return outcome;
 }
 

@@ -3,17 +3,17 @@ import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
-import { askOrder } from "../../erp/records/pedido-venda.ts";
-import { askAt, assertMove, countsAsNotThere } from "../../rules/orders/state-machine.ts";
+import { findOrder } from "../../erp/records/pedido-venda.ts";
+import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { afterQuestionFailure } from "../failures.ts";
+import { afterLookupFailure } from "../failures.ts";
 
 export async function confirm(view: OrderView): Promise<StepResult> {
   const { deps, cause } = view;
   const { clock, erp, config, db } = deps;
   const row = await owned(view);
   const askedAt = clock.now();
-  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
+  const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
   if (result.ok) {
     const { seqPedido } = result.value;
     assertMove(row.state, "submitted");
@@ -27,10 +27,10 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     );
   }
   const { failure } = result;
-  if (failure.kind !== "notThere") return afterQuestionFailure({ ...view, row }, failure);
-  if (countsAsNotThere(row.toldAt, askedAt)) return proceed(row, { kind: "notInErp" });
+  if (failure.kind !== "notThere") return afterLookupFailure({ ...view, row }, failure);
+  if (isNotFoundFinal(row.submittedAt, askedAt)) return proceed(row, { kind: "notInErp" });
   const attempts = row.attempts + 1;
-  return { kind: "done", row, attempts, nextAt: askAt(row.toldAt ?? askedAt, attempts, clock.now()) };
+  return { kind: "done", row, attempts, nextAt: nextCheckAt(row.submittedAt ?? askedAt, attempts, clock.now()) };
 }
 
 /** `submitting` without its teller is a crash; `failed` and `ready` come here to be asked about. Both are `uncertain` from now on. */

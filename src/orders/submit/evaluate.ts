@@ -4,13 +4,13 @@
  * What a crash leaves: before a move, the state before it, and the same step again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { covers, DRY_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { covers, DRY_RUN_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
-import { forgetLevels, reserve } from "../../hub/orders/reservations.ts";
+import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment } from "../../rules/orders/assess.ts";
-import { holdEntry, lookAgainMs, type Hold } from "../../rules/orders/holds.ts";
-import { assertMove, backOffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
+import { holdEntry, recheckAfterMs, type Hold } from "../../rules/orders/holds.ts";
+import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, placeOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
@@ -19,7 +19,7 @@ import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts"
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { afterShopFailure, DRY_LOOK_AGAIN_MS } from "../failures.ts";
+import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
 /** Shopify may not know an order for a moment after its webhook. */
 const NOT_THERE_TRIES = 3;
@@ -65,8 +65,8 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
     // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
-    const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_REASON);
-    return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_LOOK_AGAIN_MS };
+    const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
+    return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_RUN_RECHECK_MS };
   }
   const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
   const { pedido } = assessment;
@@ -94,7 +94,7 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
   if (row.name === null && attempts < NOT_THERE_TRIES)
-    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
   // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
   const state = row.name === null ? "ignored" : "cancelled";
   const reason = row.name === null ? "not-in-shop" : "deleted";
@@ -123,7 +123,7 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
       return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
     case "held": {
       const { hold } = assessment;
-      const waits = [lookAgainMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
+      const waits = [recheckAfterMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
       const wait = waits.length > 0 ? Math.min(...waits) : null;
       return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), wait);
     }
@@ -133,7 +133,7 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
 /** Not routed yet: its goods are reserved, or their levels read, as soon as Shopify says where they leave from. */
 function onceRouted({ order, company }: Seen): number | null {
   const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
-  return isRouted ? null : lookAgainMs("location-pending");
+  return isRouted ? null : recheckAfterMs("location-pending");
 }
 
 async function moveTo(
@@ -146,12 +146,12 @@ async function moveTo(
   assertMove(row.state, state);
   const { db, clock } = deps;
   // A look that found nothing new (another webhook of the same purchase) writes nothing.
-  const isNews =
+  const isExternalChange =
     state !== row.state ||
     reason !== row.reason ||
     company !== row.company ||
     (order !== null && (mark === null || mark !== row.shopUpdatedAt));
-  if (!isNews) return row;
+  if (!isExternalChange) return row;
   const now = clock.now();
   const name = order?.name ?? row.name;
   const changes: OrderChanges = {
@@ -165,7 +165,7 @@ async function moveTo(
   // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...reserve(db, row.orderId, reservations),
-    ...(touched.length > 0 && skus.length > 0 ? [forgetLevels(db, touched, skus)] : []),
+    ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),
     closeEntries(db, "orders", [{ ref: row.orderId }], now),
     ...(hold ? [openEntries(db, [holdEntry(row.orderId, name ?? row.orderId, hold)], now)] : []),
   ]);

@@ -2,13 +2,13 @@ import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { markImported } from "../../hub/orders/reservations.ts";
-import { readLastTold } from "../../hub/orders/timeline.ts";
+import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import { askOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
-import { assertMove, backOffMs } from "../../rules/orders/state-machine.ts";
-import { missingItems, parseTold } from "../../rules/orders/submitted-snapshot.ts";
+import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
+import { assertMove, backoffMs } from "../../rules/orders/state-machine.ts";
+import { missingItems, parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import { restart, type OrderView, type StepResult } from "../step.ts";
-import { afterQuestionFailure } from "../failures.ts";
+import { afterLookupFailure } from "../failures.ts";
 
 /** With the back-off's waits this is a good two hours: the ERP's import job stands still. */
 const SLOW_AFTER = 18;
@@ -21,11 +21,11 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const { clock, erp, config, db, log } = deps;
   const name = row.name ?? row.orderId;
   const about = { area: "orders", ref: row.orderId } as const;
-  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
+  const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
   if (!result.ok) {
     // The ERP had it a while ago: "not there" is its trouble or a restored backup, and for a person.
     if (result.failure.kind === "notThere") return pending("not-there");
-    return afterQuestionFailure(view, result.failure);
+    return afterLookupFailure(view, result.failure);
   }
   switch (result.value.status) {
     case "pending":
@@ -40,7 +40,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
     const attempts = row.attempts + 1;
     if (attempts === SLOW_AFTER)
       await openEntries(db, [{ ...about, reason, params: { name, seqPedido: row.seqPedido } }], clock.now()).run();
-    return { kind: "done", row, attempts, nextAt: clock.now() + backOffMs(attempts) };
+    return { kind: "done", row, attempts, nextAt: clock.now() + backoffMs(attempts) };
   }
 
   async function rejected({ message }: ErpOrder): Promise<StepResult> {
@@ -55,8 +55,8 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   async function imported({ nroPedVenda, items }: ErpOrder): Promise<StepResult> {
     assertMove(row.state, "imported");
     const now = clock.now();
-    const told = await readLastTold(db, row.orderId);
-    const missing = told !== null && items !== null ? missingItems(parseTold(told).items, items) : [];
+    const told = await readLastSubmitted(db, row.orderId);
+    const missing = told !== null && items !== null ? missingItems(parseSnapshot(told).items, items) : [];
     const entries: DeskEntry[] =
       missing.length === 0
         ? []

@@ -9,10 +9,10 @@ import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
-import { tellOrder } from "../../erp/records/pedido-venda.ts";
-import { assertMove, askAt, TELL_WITHIN_MS } from "../../rules/orders/state-machine.ts";
+import { submitOrder } from "../../erp/records/pedido-venda.ts";
+import { assertMove, nextCheckAt, SUBMIT_DEADLINE_MS } from "../../rules/orders/state-machine.ts";
 import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
-import { pedidoDigest, toldOf } from "../../rules/orders/submitted-snapshot.ts";
+import { pedidoDigest, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { foundOf, restart, type OrderView, type StepResult } from "../step.ts";
 
 /** After so many tellings and questions without a clear answer a person is told. */
@@ -24,8 +24,8 @@ export async function submit(view: OrderView): Promise<StepResult> {
   const { order, pedido, reservations } = foundOf(view, "readyToSubmit");
   const { db, clock, erp, log } = deps;
   assertMove(row.state, "submitting");
-  const toldAt = clock.now();
-  const told = toldOf(order, pedido);
+  const submittedAt = clock.now();
+  const told = snapshotOf(order, pedido);
   const telling = await moveOrder(
     deps,
     row,
@@ -36,13 +36,13 @@ export async function submit(view: OrderView): Promise<StepResult> {
       company: pedido.nroEmpresa,
       totalCents: order.totalCents,
       submittedHash: pedidoDigest(pedido),
-      toldAt,
+      submittedAt,
     },
     { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
     reserve(db, row.orderId, reservations),
   );
   // A process that stood still between the two, wherever it was, must not tell what was meanwhile asked about.
-  const result = await tellOrder(erp, pedido, { leavesUntil: toldAt + TELL_WITHIN_MS });
+  const result = await submitOrder(erp, pedido, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
   if (result.ok) return submitted(result.value.seqPedido, "accepted");
   const { failure } = result;
   switch (failure.kind) {
@@ -76,7 +76,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
     // Attempts go on over tellings: an ERP that answers questions but chokes on this order is shown in the end.
     const attempts = row.attempts + 1;
     const moved = await moveOrder(deps, telling, { state: "uncertain", attempts }, entry, unclear(attempts));
-    return { kind: "done", row: moved, nextAt: askAt(toldAt, 0, clock.now()) };
+    return { kind: "done", row: moved, nextAt: nextCheckAt(submittedAt, 0, clock.now()) };
   }
 
   function unclear(attempts: number): readonly D1PreparedStatement[] {
@@ -86,7 +86,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
   }
 
   async function refused(code: string, message: string): Promise<StepResult> {
-    const answer = maskPersonal(message, personalWords(pedido)).slice(0, 500);
+    const answer = maskPersonal(message, personalText(pedido)).slice(0, 500);
     const params = { name: order.name, code, answer };
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, reason: "erp-refused", params }], clock.now());
     const entry = { step: "failed", cause, outcome: "erp-refused", detail: code };
@@ -98,7 +98,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
 }
 
 /** What an ERP might quote back of the order's customer. */
-function personalWords({ clienteDto: c, obsPedido }: PedidoVenda): readonly string[] {
+function personalText({ clienteDto: c, obsPedido }: PedidoVenda): readonly string[] {
   return [
     c.nomeRazaoSocial,
     ...c.nomeRazaoSocial.split(" ").filter((word) => word.length > 3),

@@ -3,7 +3,7 @@ import { STEP_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { endJob, markLater, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { giveUp } from "./settle.ts";
-import { backOffMs } from "../lane/failure-step.ts";
+import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
 /** What a step leaves: go on with the job, or leave it until the next look. */
@@ -15,8 +15,8 @@ export const WAIT: Step = { kind: "wait" };
 export const aboutJob = ({ id }: Pick<BulkJob, "id">) => ({ area: "publish-bulk", ref: id }) as const;
 
 /** Shopify may have it under way: whatever else is not known, its lines still come. */
-const mayRun = ({ state, toldAt }: BulkJob): boolean =>
-  state === "running" || (state === "uploaded" && toldAt !== null);
+const mayRun = ({ state, submittedAt }: BulkJob): boolean =>
+  state === "running" || (state === "uploaded" && submittedAt !== null);
 
 /**
  * Not now; after so many times not at all. A job that may be running is asked for until Shopify says how it ended: its rows
@@ -32,7 +32,7 @@ export async function later(
   if (!mayRun(job) && job.tries + 1 >= STEP_TRIES_MAX) return fail(lane, job, `${step}: ${reason}`);
   const now = clock.now();
   await lane.write([
-    markLater(db, job.id, now + backOffMs(job.tries), reason),
+    markLater(db, job.id, now + backoffMs(job.tries), reason),
     openEntries(
       db,
       [{ ...aboutJob(job), reason: `bulk-${step}-failed`, params: { kind: job.kind }, detail: reason }],
@@ -60,7 +60,7 @@ export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<St
 }
 
 /** Shopify never had it, and what it says may be over: every line goes back, and what is due is planned anew. */
-export async function giveBack(lane: Lane, job: BulkJob): Promise<Step> {
+export async function returnRows(lane: Lane, job: BulkJob): Promise<Step> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };
   await lane.write([

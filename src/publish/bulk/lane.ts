@@ -16,12 +16,12 @@ import type { Deps } from "../../deps.ts";
 import {
   closePlanning,
   countRunning,
-  markAnswered,
+  markCompleted,
   markCollecting,
   markRunning,
-  markTold,
+  markStarted,
   markUploaded,
-  markUntold,
+  markNotStarted,
   markWaiting,
   readOpenJobs,
   readPayload,
@@ -35,7 +35,7 @@ import type { AdminFailure, Lane as CallLane } from "../../shopify/client/result
 import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { collect } from "./collect.ts";
 import { documentOf } from "./documents.ts";
-import { fail, giveBack, later, ON, WAIT, type Step } from "./end.ts";
+import { fail, returnRows, later, ON, WAIT, type Step } from "./end.ts";
 import { KINDS, subjectOf } from "../lane/bulk-plan.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
@@ -109,7 +109,7 @@ const isStale = ({ clock }: Lane, { kind, createdAt }: BulkJob): boolean =>
 /** B3: what cannot be uploaded stays pending, and is said. */
 async function upload(lane: Lane, job: BulkJob): Promise<Step> {
   const { db } = lane;
-  if (isStale(lane, job)) return giveBack(lane, job);
+  if (isStale(lane, job)) return returnRows(lane, job);
   const running = await countRunning(db);
   const all = [...running.values()].reduce((sum, jobs) => sum + jobs, 0);
   const ofSubject = KINDS[subjectOf(job.kind)].reduce((sum, kind) => sum + (running.get(kind) ?? 0), 0);
@@ -139,18 +139,18 @@ async function upload(lane: Lane, job: BulkJob): Promise<Step> {
 
 async function start(lane: Lane, job: BulkJob): Promise<Step> {
   const { db, clock } = lane;
-  if (job.toldAt !== null) {
+  if (job.submittedAt !== null) {
     const found = await findStarted(lane.shopify, job.kind, job.id, callLane(job));
     if (!found.ok) return notDone(lane, job, "start", { kind: "failed", failure: found.failure });
     if (found.data) {
       await lane.write([markRunning(db, job.id, found.data.id)]);
       return ON;
     }
-    if (clock.now() - job.toldAt < NOT_THERE_AFTER_MS) return WAIT;
+    if (clock.now() - job.submittedAt < NOT_THERE_AFTER_MS) return WAIT;
   }
-  if (isStale(lane, job)) return giveBack(lane, job);
+  if (isStale(lane, job)) return returnRows(lane, job);
   if (job.stagedPath === null) return fail(lane, job, "sem arquivo");
-  await lane.write([markTold(db, job.id, clock.now())]);
+  await lane.write([markStarted(db, job.id, clock.now())]);
   const mutation = namedDocument(documentOf(job.kind), job.kind, job.id);
   const begun = await startBulk(lane.shopify, { id: job.id, mutation, path: job.stagedPath, lane: callLane(job) });
   if (begun.kind === "done") {
@@ -162,8 +162,8 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
     return WAIT;
   }
   if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // asked for at the next look
-  await lane.write([markUntold(db, job.id)]);
-  return notDone(lane, { ...job, toldAt: null }, "start", begun);
+  await lane.write([markNotStarted(db, job.id)]);
+  return notDone(lane, { ...job, submittedAt: null }, "start", begun);
 }
 
 /** B9: the webhook only makes this prompt. */
@@ -177,7 +177,7 @@ async function follow(lane: Lane, job: BulkJob): Promise<Step> {
     case "CREATED":
     case "RUNNING":
     case "CANCELING":
-      if (job.tries > 0) await lane.write([markAnswered(lane.db, job.id)]);
+      if (job.tries > 0) await lane.write([markCompleted(lane.db, job.id)]);
       return WAIT;
     case "COMPLETED":
       if (job.state === "running") await lane.write([markCollecting(lane.db, job.id, null)]);

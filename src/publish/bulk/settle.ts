@@ -1,9 +1,15 @@
 /** Lines with their answers, or without: marks, rows let go, lines gone and the job's counts in one batch. */
-import { markCollected, readLeftLines, settleLines, type BulkJob, type LineCounts } from "../../hub/bulk/bulk-jobs.ts";
-import type { TakenLine } from "../lane/bulk-line.ts";
+import {
+  markCollected,
+  readRemainingLines,
+  completeLines,
+  type BulkJob,
+  type LineCounts,
+} from "../../hub/bulk/bulk-jobs.ts";
+import type { ReplayedLine } from "../lane/bulk-line.ts";
 import { subjectOf } from "../lane/bulk-plan.ts";
-import { takePrices } from "../prices/bulk.ts";
-import { takeProducts } from "../catalog/bulk.ts";
+import { replayPrices } from "../prices/bulk.ts";
+import { replayProducts } from "../catalog/bulk.ts";
 import type { Lane } from "../lane/lane.ts";
 
 const PAGE = 100;
@@ -11,7 +17,7 @@ const PAGE = 100;
 /** Lines without an answer: free again, still due. @returns false when the time is spent before the last one. */
 export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
   for (;;) {
-    const left = await readLeftLines(lane.db, job.id, PAGE);
+    const left = await readRemainingLines(lane.db, job.id, PAGE);
     if (left.length === 0) return true;
     await settle(
       lane,
@@ -27,7 +33,7 @@ export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
 export async function settle(
   lane: Lane,
   job: BulkJob,
-  lines: readonly TakenLine[],
+  lines: readonly ReplayedLine[],
   position: number | null,
 ): Promise<void> {
   const { db } = lane;
@@ -35,14 +41,14 @@ export async function settle(
     await lane.write([markCollected(db, job.id, position, { sent: 0, refused: 0, pending: 0 })]);
     return;
   }
-  const { outcomes, statements } = await (subjectOf(job.kind) === "prices" ? takePrices : takeProducts)(
+  const { outcomes, statements } = await (subjectOf(job.kind) === "prices" ? replayPrices : replayProducts)(
     lane,
     job.id,
     lines,
   );
   await lane.write([
     ...statements,
-    settleLines(db, job.id, outcomes, lane.config.keepPayloads),
+    completeLines(db, job.id, outcomes, lane.config.keepPayloads),
     markCollected(db, job.id, position, countsOf(outcomes.values())),
   ]);
 }

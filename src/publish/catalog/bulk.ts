@@ -9,18 +9,18 @@ import { closePlanning, freeProducts, holdProducts } from "../../hub/bulk/bulk-j
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueProducts, readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
-import { StandIn, type Asked, type Heard } from "../../shopify/bulk/recording-client.ts";
+import { RecordingAdminClient, type Asked, type RecordedQuery } from "../../shopify/bulk/recording-client.ts";
 import { reasonOf } from "../../log.ts";
-import type { Taken, TakenLine } from "../lane/bulk-line.ts";
-import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
+import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
+import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inParallel } from "../lane/parallel.ts";
 import { deadLetterEntry, lineEntry } from "./entries.ts";
-import { noteTryings } from "./fields.ts";
-import { productStatements } from "./marks.ts";
+import { recordIntents } from "./fields.ts";
+import { saveProductResults } from "./marks.ts";
 import { publishOne, type ProductOutcome } from "./product.ts";
 import type { CreationGate } from "./variant-limit.ts";
-import { newSkusOf, wantedOf } from "./desired.ts";
+import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const PAGE = 100;
 /** Reads under way at once, for products whose live variants must be seen first. */
@@ -31,7 +31,7 @@ interface Kept {
   readonly due: DueProduct;
   readonly publications: readonly string[];
   readonly now: number;
-  readonly heard: readonly Heard[];
+  readonly heard: readonly RecordedQuery[];
 }
 
 /**
@@ -55,7 +55,7 @@ export async function planProducts(
       page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now)),
       now,
     );
-    const fit = await noteTryings(lane, some, now);
+    const fit = await recordIntents(lane, some, now);
     const found = await findManyByErp(
       lane.shopify,
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
@@ -63,12 +63,12 @@ export async function planProducts(
     if (!found.ok) return lane.stop(found.failure);
     const lines: { readonly due: DueProduct; readonly asked: Asked; readonly kept: string }[] = [];
     await inParallel(fit, WIDTH, async (due) => {
-      const client = new StandIn(lane.shopify, found.heard);
+      const client = new RecordingAdminClient(lane.shopify, found.heard);
       await publishOne(client, publications, due, now);
       const { asked, heard } = client;
       if (!asked || !KINDS.products.includes(asked.operation)) return;
       const kept: Kept = { due: ownPart(due), publications, now, heard };
-      lines.push({ due, asked, kept: keptText(kept) });
+      lines.push({ due, asked, kept: merchantText(kept) });
     });
     lines.sort((a, b) => a.due.seqProduct - b.due.seqProduct); // one order, whatever was answered first
     const laid = plan.lay(
@@ -77,7 +77,7 @@ export async function planProducts(
         asked,
         kept,
         of: due.seqProduct,
-        makes: asked.operation === "ProductSet" ? newSkusOf(due, now).length : 0,
+        makes: asked.operation === "ProductSet" ? variantsToCreate(due, now).length : 0,
       })),
     );
     lane.count({ due: lines.length, pending: lines.length });
@@ -98,7 +98,7 @@ export async function planProducts(
  * then. It goes by a single call, or by a job after the instant where its turn does not come before.
  */
 function makesShortLived(due: DueProduct, now: number): boolean {
-  const wanted = wantedOf(due, now);
+  const wanted = desiredProduct(due, now);
   if (wanted?.kind !== "product" || due.sentSet === wanted.product.hashes.set) return false;
   return wanted.product.variants.some(({ price }) => price !== null && changesSoon(price.nextChangeAt, now));
 }
@@ -110,7 +110,7 @@ function ownPart(due: DueProduct): DueProduct {
 }
 
 /** Reads answers: marks as after a single call, and every product of these lines is free again. */
-export async function takeProducts(lane: Lane, job: string, lines: readonly TakenLine[]): Promise<Taken> {
+export async function replayProducts(lane: Lane, job: string, lines: readonly ReplayedLine[]): Promise<Taken> {
   const { db, clock } = lane;
   const now = clock.now();
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
@@ -132,20 +132,20 @@ export async function takeProducts(lane: Lane, job: string, lines: readonly Take
       outcome.end.kind === "sent" ? "sent" : outcome.end.kind === "refused" ? "refused" : "pending",
     );
   }
-  const marks = done.length > 0 ? productStatements(lane, done, now) : [];
+  const marks = done.length > 0 ? saveProductResults(lane, done, now) : [];
   // A dead letter takes the place of what was said of its tries.
   const closed = dead.length > 0 ? [closeEntries(db, "publish-catalog", dead, now)] : [];
   return { outcomes, statements: [...closed, ...marks, freeProducts(db, job, free)] };
 }
 
 /** Null: nobody knows; the product is looked up by its number before it is sent again. */
-async function readAnswer(lane: Lane, line: TakenLine): Promise<ProductOutcome | null> {
+async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcome | null> {
   const { result } = line;
   if (result === null) return null;
   try {
-    const { due, publications, now, heard } = readKept(line.asked);
+    const { due, publications, now, heard } = readMerchantFields(line.asked);
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
-    const client = new StandIn(lane.shopify, heard, { operation: line.kind, isSame, result });
+    const client = new RecordingAdminClient(lane.shopify, heard, { operation: line.kind, isSame, result });
     const outcome = await publishOne(client, publications, due, now);
     if (!client.used) return null; // the rules are others than when it was asked
     const { end, desk } = outcome;
@@ -165,8 +165,8 @@ const wordsOf = (result: { readonly failure: { readonly kind: string; readonly m
   result.failure.message ?? result.failure.kind;
 
 /** B7: rows kept by an earlier release may lack a list that came later. */
-function readKept(text: string): Kept {
-  const { due, publications = [], now, heard = [] } = keptValue(text) as Partial<Kept> & Pick<Kept, "due" | "now">;
+function readMerchantFields(text: string): Kept {
+  const { due, publications = [], now, heard = [] } = merchantValue(text) as Partial<Kept> & Pick<Kept, "due" | "now">;
   return {
     due: {
       ...due,

@@ -10,7 +10,7 @@ import type { ShopCollection } from "../../rules/catalog/collection.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import {
-  forgetTitles,
+  invalidateTitles,
   markCollections,
   readDueCollections,
   type CollectionMark,
@@ -24,7 +24,7 @@ import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { missingChannels, publishedText } from "./channels.ts";
 import { adoptedCollection, collectionOf } from "./collection-plan.ts";
 import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
-import { backOffMs, stepAfter } from "../lane/failure-step.ts";
+import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inParallel } from "../lane/parallel.ts";
 
@@ -66,7 +66,7 @@ async function withoutOldTitles(lane: Lane, due: readonly DueCollection[]): Prom
   const renamed = due.filter(({ name, sentTitle }) => sentTitle !== null && sentTitle !== name);
   if (renamed.length === 0) return due;
   await lane.write([
-    forgetTitles(
+    invalidateTitles(
       lane.db,
       renamed.map(({ seqCategory }) => seqCategory),
     ),
@@ -182,7 +182,7 @@ class OneCollection {
     if (stepAfter(failure) === "refuse" && failure.kind === "refused") return this.#refused(failure);
     const stop = stepAfter(failure) === "stop" ? failure : undefined;
     const { attempts } = this.#due;
-    const notBefore = this.#clock.now() + Math.max(backOffMs(attempts), waitMs);
+    const notBefore = this.#clock.now() + Math.max(backoffMs(attempts), waitMs);
     this.#note(stop ? { attempts } : { attempts: attempts + 1, notBefore });
     return { kind: "pending", mark: this.#mark, desk: [], ...(stop ? { stop } : {}) };
   }

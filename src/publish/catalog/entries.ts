@@ -1,5 +1,5 @@
 /** What the catalogue lane opens on the desk of one product, SKU or collection. */
-import { CAP_FROM, CAP_PER_DAY, type CapPlan } from "../../rules/catalog/variant-limit.ts";
+import { LIMIT_FROM, LIMIT_PER_DAY, type LimitPlan } from "../../rules/catalog/variant-limit.ts";
 import { LINE_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { categoryRef, REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 
@@ -110,11 +110,11 @@ export const noPublicationEntry = (titles: readonly string[]): DeskEntry => ({
 });
 
 /** C16: opened once, with the plan. */
-export const variantPlanEntry = (inShop: number, waiting: number, { beyond, days }: CapPlan): DeskEntry => ({
+export const variantPlanEntry = (inShop: number, waiting: number, { beyond, days }: LimitPlan): DeskEntry => ({
   area: AREA,
   ref: REF.variants,
   reason: "variant-cap",
-  params: { inShop, waiting, beyond, days, from: CAP_FROM, perDay: CAP_PER_DAY },
+  params: { inShop, waiting, beyond, days, from: LIMIT_FROM, perDay: LIMIT_PER_DAY },
 });
 
 export const creationsBlockedEntry = (): DeskEntry => ({

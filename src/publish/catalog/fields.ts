@@ -6,19 +6,19 @@ import {
   fieldsAtCreation,
   planFields,
   withAccepted,
-  withTrying,
+  withIntent,
   type FieldValues,
 } from "../../rules/catalog/field-ownership.ts";
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import { planTags } from "../../rules/catalog/tags.ts";
-import { noteTrying, type DueProduct, type ProductIntent } from "../../hub/catalog/shop-products.ts";
+import { saveIntents, type DueProduct, type ProductIntent } from "../../hub/catalog/shop-products.ts";
 import type { Instant } from "../../ports.ts";
 import { readState } from "../../shopify/catalog/product-read.ts";
 import { changeTags, updateProduct } from "../../shopify/catalog/product-update.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { ProductOutcome, Progress } from "./progress.ts";
 import { areVariantsDue, isSetDue, textsDue } from "./plan.ts";
-import { wantedOf } from "./desired.ts";
+import { desiredProduct } from "./desired.ts";
 
 /** @returns null when everything is accepted or left alone. */
 export async function sendFields(progress: Progress, product: ShopProduct): Promise<ProductOutcome | null> {
@@ -60,18 +60,18 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
  * own text for a merchant's; and a record that went back meanwhile to what was accepted before must be sent all the same.
  * @returns the products as they stand in the hub now.
  */
-export async function noteTryings(
+export async function recordIntents(
   lane: Lane,
   products: readonly DueProduct[],
   now: Instant,
 ): Promise<readonly DueProduct[]> {
-  const noted = products.map((due): DueProduct => ({ ...due, ...tryingOf(due, now) }));
+  const noted = products.map((due): DueProduct => ({ ...due, ...plannedIntent(due, now) }));
   const changed = noted.flatMap((due, index) => {
     const intent = intentOf(due);
     const { [index]: before } = products;
     return before && JSON.stringify(intent) === JSON.stringify(intentOf(before)) ? [] : [intent];
   });
-  if (changed.length > 0) await lane.write([noteTrying(lane.db, changed)]);
+  if (changed.length > 0) await lane.write([saveIntents(lane.db, changed)]);
   return noted;
 }
 
@@ -86,10 +86,10 @@ const intentOf = (due: ProductIntent): ProductIntent => ({
   sentTags: due.sentTags,
 });
 
-function tryingOf(due: DueProduct, now: Instant): Partial<ProductIntent> {
+function plannedIntent(due: DueProduct, now: Instant): Partial<ProductIntent> {
   const { productGid, createStartedAt, sentSet, sentFieldsHash, sentVariantsHash, sentValues, sentTags, settings } =
     due;
-  const wanted = wantedOf(due, now);
+  const wanted = desiredProduct(due, now);
   if (wanted?.kind !== "product") return {};
   const { values, isWeighed } = wanted.product;
   // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
@@ -101,7 +101,7 @@ function tryingOf(due: DueProduct, now: Instant): Partial<ProductIntent> {
       sentFieldsHash: null,
       sentVariantsHash: null,
       unitPriceSent,
-      sentValues: withTrying(sentValues ?? {}, fieldsAtCreation(values, settings.owners), values),
+      sentValues: withIntent(sentValues ?? {}, fieldsAtCreation(values, settings.owners), values),
     };
   const { fields, areTags } = textsDue(wanted.product, due, settings.owners);
   return {
@@ -109,7 +109,7 @@ function tryingOf(due: DueProduct, now: Instant): Partial<ProductIntent> {
     sentFieldsHash: fields.length > 0 || areTags ? null : sentFieldsHash,
     sentVariantsHash: areVariantsDue(wanted.product, due) ? null : sentVariantsHash,
     unitPriceSent,
-    ...(fields.length > 0 ? { sentValues: withTrying(sentValues, fields, values) } : {}),
-    ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, unsure: true } } : {}),
+    ...(fields.length > 0 ? { sentValues: withIntent(sentValues, fields, values) } : {}),
+    ...(areTags && sentTags !== null ? { sentTags: { ...sentTags, outcomeUnknown: true } } : {}),
   };
 }

@@ -3,12 +3,12 @@
  * back: a refused one is tried anew when it is wanted again, one that somebody deleted is then said again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { forgetIdle, nameAgain, readIdleCollections } from "../../hub/catalog/shop-collections.ts";
+import { deleteIdle, markTitleDue, readIdleCollections } from "../../hub/catalog/shop-collections.ts";
 import { collectionDeletedEntry, collectionKey } from "./entries.ts";
 import type { Lane } from "../lane/lane.ts";
 
 /** @param areWanted whether collections are made at all */
-export async function settleIdleCollections(lane: Lane, areWanted: boolean): Promise<void> {
+export async function closeIdleCollections(lane: Lane, areWanted: boolean): Promise<void> {
   const { db, clock } = lane;
   const rows = await readIdleCollections(db, areWanted);
   const over = rows.filter(({ isWanted }) => !isWanted).map(({ seqCategory }) => seqCategory);
@@ -16,11 +16,11 @@ export async function settleIdleCollections(lane: Lane, areWanted: boolean): Pro
   const now = clock.now();
   await lane.write([
     ...(over.length > 0
-      ? [forgetIdle(db, over), closeEntries(db, "publish-catalog", over.map(collectionKey), now)]
+      ? [deleteIdle(db, over), closeEntries(db, "publish-catalog", over.map(collectionKey), now)]
       : []),
     ...(back.length > 0
       ? [
-          nameAgain(db, back),
+          markTitleDue(db, back),
           openEntries(
             db,
             back.map(({ seqCategory, name }) => collectionDeletedEntry(seqCategory, name)),

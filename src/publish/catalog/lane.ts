@@ -20,9 +20,9 @@ import { inParallel } from "../lane/parallel.ts";
 import { planProducts } from "./bulk.ts";
 import { chosenChannels } from "./channels.ts";
 import { publishCollections } from "./collections.ts";
-import { settleIdleCollections } from "./idle-collections.ts";
-import { noteTryings } from "./fields.ts";
-import { productStatements } from "./marks.ts";
+import { closeIdleCollections } from "./idle-collections.ts";
+import { recordIntents } from "./fields.ts";
+import { saveProductResults } from "./marks.ts";
 import { publishOne, type ProductOutcome } from "./product.ts";
 import { openGate } from "./variant-limit.ts";
 import { baseMissingEntry, channelMissingEntry, definitionEntry, noPublicationEntry } from "./entries.ts";
@@ -51,7 +51,7 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
   return runLane(deps, "publish-catalog", until, async (lane) => {
     const channels = await prepare(lane);
     if ("kind" in channels) return channels;
-    await settleIdleCollections(lane, channels.hasCollections);
+    await closeIdleCollections(lane, channels.hasCollections);
     if (channels.hasCollections) {
       const stopped = await publishCollections(lane, channels.all);
       if (stopped) return stopped;
@@ -61,7 +61,7 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
     const ended = await planProducts(lane, channels.publications, gate);
     if (ended) return ended;
     let after = -1;
-    let hasMade = false;
+    let hasCreated = false;
     for (;;) {
       const now = clock.now();
       const page = await readDueProducts(db, after, now, PAGE);
@@ -73,12 +73,12 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
           return lane.stop(done.failure);
         }
         if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
-        hasMade ||= done.hasMade;
+        hasCreated ||= done.hasCreated;
         if (lane.outOfTime()) return { kind: "more" };
       }
       after = page.at(-1)?.seqProduct ?? after;
       // New variants have stock to be sent: at once, not only at the next tick.
-      if (page.length < PAGE) return { kind: hasMade ? "more" : "done" };
+      if (page.length < PAGE) return { kind: hasCreated ? "more" : "done" };
     }
   });
 }
@@ -140,21 +140,21 @@ async function publishChunk(
   publications: readonly string[],
   chunk: readonly DueProduct[],
   now: Instant,
-): Promise<{ readonly failure: AdminFailure | undefined; readonly allFailed: boolean; readonly hasMade: boolean }> {
+): Promise<{ readonly failure: AdminFailure | undefined; readonly allFailed: boolean; readonly hasCreated: boolean }> {
   const outcomes: ProductOutcome[] = [];
   let failure: AdminFailure | undefined;
-  const noted = await noteTryings(lane, chunk, now);
+  const noted = await recordIntents(lane, chunk, now);
   await inParallel(noted, WIDTH, async (due) => {
     if (failure) return;
     const outcome = await publishOne(lane.shopify, publications, due, now);
     outcomes.push(outcome);
     if (outcome.end.kind === "stop") failure ??= outcome.end.failure;
   });
-  await lane.write(productStatements(lane, outcomes, now));
+  await lane.write(saveProductResults(lane, outcomes, now));
   const allFailed = outcomes.length > 0 && outcomes.every(({ end }) => end.kind === "backOff");
   return {
     failure,
     allFailed,
-    hasMade: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
+    hasCreated: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
   };
 }

@@ -1,16 +1,16 @@
 /** What products come to in the hub, by single calls or by the lines of a bulk job. */
 import { keyText } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { backOffProducts, markProducts, noteGone } from "../../hub/catalog/shop-products.ts";
-import { markVariants, wakeStock } from "../../hub/catalog/shop-variants.ts";
-import { countMade } from "../../hub/catalog/variant-limit.ts";
+import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/shop-products.ts";
+import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
+import { countCreated } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
-import { backOffMs } from "../lane/failure-step.ts";
+import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { ProductOutcome } from "./progress.ts";
 
 /** Marks, gids, desk and counts for one batch. */
-export function productStatements(
+export function saveProductResults(
   lane: Pick<Lane, "db" | "count">,
   outcomes: readonly ProductOutcome[],
   now: Instant,
@@ -25,7 +25,7 @@ export function productStatements(
   lane.count({ due: outcomes.length, sent, refused, pending: outcomes.length - sent - refused });
   const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
   const withSet = outcomes.filter(({ variants }) => variants !== null);
-  const wake = outcomes.flatMap((outcome) => outcome.wakeStock);
+  const wake = outcomes.flatMap((outcome) => outcome.markStockDue);
   const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
   const desk = outcomes.flatMap((outcome) => outcome.desk);
   const open = new Set(desk.map(keyText));
@@ -48,13 +48,13 @@ export function productStatements(
       : []),
     ...(put.length > 0
       ? [
-          backOffProducts(
+          backoffProducts(
             db,
             put.map(({ due, end, accepted }) => ({
               seqProduct: due.seqProduct,
               ...accepted,
               // What stopped the lane is not this product's fault: it goes first next time.
-              notBefore: end.kind === "stop" ? 0 : now + backOffMs(due.attempts),
+              notBefore: end.kind === "stop" ? 0 : now + backoffMs(due.attempts),
             })),
           ),
         ]
@@ -66,9 +66,9 @@ export function productStatements(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
-    ...(made > 0 ? [countMade(db, made, now)] : []),
-    ...(gone.length > 0 ? [noteGone(db, gone)] : []),
-    ...(wake.length > 0 ? [wakeStock(db, wake)] : []),
+    ...(made > 0 ? [countCreated(db, made, now)] : []),
+    ...(gone.length > 0 ? [markDeleted(db, gone)] : []),
+    ...(wake.length > 0 ? [markStockDue(db, wake)] : []),
     ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ...(right.length > 0 ? [closeEntries(db, "publish-catalog", right, now)] : []),
   ];

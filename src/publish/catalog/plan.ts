@@ -7,7 +7,7 @@ import {
   type Owners,
 } from "../../rules/catalog/field-ownership.ts";
 import {
-  type LeftOut,
+  type Omitted,
   type ShopProduct,
   type ShopProductResult,
   type ShopVariant,
@@ -16,13 +16,13 @@ import { planSet, type LiveVariant as Live } from "../../rules/catalog/variant-s
 import { areTagsDue } from "../../rules/catalog/tags.ts";
 import type { DueProduct } from "../../hub/catalog/shop-products.ts";
 import type { Instant } from "../../ports.ts";
-import { wantedOf } from "./desired.ts";
+import { desiredProduct } from "./desired.ts";
 
 /**
  * The product is no longer wanted, but an earlier create call may have succeeded although its response was lost: Shopify is asked.
  * The same applies if an earlier run found the product and stopped before it read its variants.
  */
-export const mayBeUnheard = (
+export const mayHaveLostResponse = (
   { productGid, createStartedAt, variants }: DueProduct,
   wanted: ShopProductResult | null,
 ): boolean => wanted?.kind !== "product" && (productGid === null ? createStartedAt !== null : variants.length === 0);
@@ -70,13 +70,13 @@ export const areVariantsDue = (
 /** A price per kilogram of ours may stand there: goods by weight when they were last sent, or on their way as such. */
 export const mayBePerKilo = ({ unitPriceSent }: SentVariants): boolean => unitPriceSent === 1;
 
-export interface LeftOutSku {
+export interface OmittedSku {
   readonly sku: string;
-  readonly reason: LeftOut["reason"] | "variant-deleted";
+  readonly reason: Omitted["reason"] | "variant-deleted";
 }
 
 /** SKUs that do not go with their product, each with its reason. C7: deleted variants that are only reported are among them. */
-export function leftOutOf(due: DueProduct, leftOut: readonly LeftOut[]): readonly LeftOutSku[] {
+export function omittedOf(due: DueProduct, leftOut: readonly Omitted[]): readonly OmittedSku[] {
   const deleted =
     due.settings.variantDeleted === "report"
       ? due.skus.filter(({ sku, active }) => active && due.gone.includes(sku)).map(({ sku }) => sku)
@@ -128,7 +128,7 @@ export function planChange(due: DueProduct, given: ShopProduct, live: readonly L
   // Variants of the ERP's SKUs that stand there without the hub knowing them belong to the set whatever has become of them
   // since; a package that was switched off meanwhile must not look like a shrinking.
   const found = withFound(due, live);
-  const wanted = gone.length > 0 ? wantedOf(due, now, gone) : found === due ? null : wantedOf(found, now);
+  const wanted = gone.length > 0 ? desiredProduct(due, now, gone) : found === due ? null : desiredProduct(found, now);
   if (gone.length > 0 && wanted?.kind !== "product")
     return {
       gone,

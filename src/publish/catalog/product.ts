@@ -18,10 +18,10 @@ import { publish, updateVariants } from "../../shopify/catalog/product-update.ts
 import type { AdminClient } from "../../shopify/client/result.ts";
 import { channelsOf, missingChannels, publishedText } from "./channels.ts";
 import { sendFields } from "./fields.ts";
-import { areVariantsDue, isSetDue, leftOutOf, mayBePerKilo, mayBeUnheard, variantParts } from "./plan.ts";
-import { findUnheard, sendSet } from "./variant-set.ts";
+import { areVariantsDue, isSetDue, omittedOf, mayBePerKilo, mayHaveLostResponse, variantParts } from "./plan.ts";
+import { recoverLostCreate, sendSet } from "./variant-set.ts";
 import { Progress, type ProductOutcome } from "./progress.ts";
-import { wantedOf } from "./desired.ts";
+import { desiredProduct } from "./desired.ts";
 import { productEntry } from "./entries.ts";
 
 export type { ProductOutcome } from "./progress.ts";
@@ -34,9 +34,9 @@ export async function publishOne(
   now: Instant,
 ): Promise<ProductOutcome> {
   const progress = new Progress(shopify, due);
-  let wanted = wantedOf(due, now);
-  if (mayBeUnheard(due, wanted)) {
-    const unheard = await findUnheard(progress, now);
+  let wanted = desiredProduct(due, now);
+  if (mayHaveLostResponse(due, wanted)) {
+    const unheard = await recoverLostCreate(progress, now);
     if (unheard.kind === "ended") return unheard.outcome;
     wanted = unheard.wanted;
   }
@@ -48,7 +48,7 @@ export async function publishOne(
     case "refused":
       return progress.refuse(productEntry(due.seqProduct, wanted.reason));
     case "product":
-      progress.leaveOut(leftOutOf(due, wanted.leftOut));
+      progress.leaveOut(omittedOf(due, wanted.leftOut));
       return (await send(progress, wanted.product, publications, now)) ?? progress.end({ kind: "sent" });
   }
 }

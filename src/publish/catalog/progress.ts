@@ -7,7 +7,7 @@ import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
 import { stepAfter } from "../lane/failure-step.ts";
-import type { LeftOutSku } from "./plan.ts";
+import type { OmittedSku } from "./plan.ts";
 import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
 
 /** What Shopify has accepted of a product so far. */
@@ -29,7 +29,7 @@ export interface ProductOutcome {
   readonly gone: readonly string[];
   readonly desk: readonly DeskEntry[];
   /** SKUs whose units are made of something else now. */
-  readonly wakeStock: readonly string[];
+  readonly markStockDue: readonly string[];
 }
 
 /** Passing by Shopify's own word; everything else of a product's errors needs a change of the record. */
@@ -79,7 +79,7 @@ export class Progress {
 
   end(end: ProductOutcome["end"]): ProductOutcome {
     const { due, variants, gone } = this;
-    return { due, end, accepted: this.#accepted, variants, gone, desk: this.#desk, wakeStock: this.wake };
+    return { due, end, accepted: this.#accepted, variants, gone, desk: this.#desk, markStockDue: this.wake };
   }
 
   tell(entry: DeskEntry): void {
@@ -91,7 +91,7 @@ export class Progress {
     return this.end({ kind: "refused" });
   }
 
-  leaveOut(leftOut: readonly LeftOutSku[]): void {
+  leaveOut(leftOut: readonly OmittedSku[]): void {
     for (const { sku, reason } of leftOut) this.tell(skuEntry(this.due.seqProduct, sku, reason));
   }
 
@@ -105,7 +105,7 @@ export class Progress {
       case "userErrors": {
         const [first] = called.errors;
         if (called.errors.some((error) => PASSING.has(codeOf(error)))) return this.end({ kind: "backOff" });
-        if (called.errors.some(isGone)) return this.deleted();
+        if (called.errors.some(isDeleted)) return this.deleted();
         const error = { code: first ? codeOf(first) : "USER_ERROR", message: called.errors.map(wordsOf).join("\n") };
         return this.refuse(refusedEntry(this.due.seqProduct, error));
       }
@@ -133,7 +133,7 @@ export class Progress {
   }
 }
 
-const isGone = (error: UserError): boolean =>
+const isDeleted = (error: UserError): boolean =>
   error.code === "PRODUCT_DOES_NOT_EXIST" || (error.code === undefined && /does not exist/i.test(error.message));
 
 const wordsOf = ({ field, message }: UserError): string => `${(field ?? []).join(".")}: ${message}`;

@@ -1,24 +1,24 @@
 /** Who may make variants in this run, and who waits for another day (C16). What is not a creation goes on. */
-import { capPlan, creationsLeft, isCapped } from "../../rules/catalog/variant-limit.ts";
+import { limitPlan, creationsRemaining, isCapped } from "../../rules/catalog/variant-limit.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { postponeProducts, readProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import {
   blockCreations,
-  countWaitingVariants,
-  markWarned,
+  countPendingVariants,
+  markWarningOpened,
   nextDay,
-  readWaitingProducts,
-  readVariantCap,
+  readPendingProducts,
+  readVariantLimit,
   saveShopSize,
-  type VariantCap,
+  type VariantLimit,
 } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { readShopSize } from "../../shopify/setup/shop-size.ts";
 import type { Lane } from "../lane/lane.ts";
 import { creationsBlockedEntry, variantPlanEntry } from "./entries.ts";
-import { newSkusOf, wantedOf } from "./desired.ts";
+import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const CHECK_EVERY_MS = 3_600_000;
 /** Up to so many products are looked at by the rule itself, which also knows what else leaves a package out. */
@@ -28,15 +28,15 @@ const BLOCK_MS = 3_600_000;
 
 export class CreationGate {
   readonly #lane: Lane;
-  readonly #cap: VariantCap;
+  readonly #cap: VariantLimit;
   #left: number;
   /** Variants that this run was let make, by product: one that was not for bulk asks once more. */
   readonly #admitted = new Map<number, number>();
 
-  constructor(lane: Lane, cap: VariantCap) {
+  constructor(lane: Lane, cap: VariantLimit) {
     this.#lane = lane;
     this.#cap = cap;
-    this.#left = lane.clock.now() < cap.blockedUntil ? 0 : creationsLeft(cap);
+    this.#left = lane.clock.now() < cap.blockedUntil ? 0 : creationsRemaining(cap);
   }
 
   /**
@@ -48,7 +48,7 @@ export class CreationGate {
     const until = now < this.#cap.blockedUntil ? this.#cap.blockedUntil : nextDay(now);
     const waits: DueProduct[] = [];
     const go = products.flatMap((due): DueProduct[] => {
-      const skus = newSkusOf(due, now);
+      const skus = variantsToCreate(due, now);
       const before = this.#admitted.get(due.seqProduct) ?? 0;
       const makes = Math.max(0, skus.length - before);
       if (makes <= this.#left) {
@@ -57,7 +57,7 @@ export class CreationGate {
         return [due];
       }
       const rest: DueProduct = { ...due, waiting: { skus, until } };
-      if (due.productGid !== null && wantedOf(rest, now)?.kind === "product") return [rest];
+      if (due.productGid !== null && desiredProduct(rest, now)?.kind === "product") return [rest];
       waits.push(due);
       return [];
     });
@@ -90,21 +90,21 @@ export class CreationGate {
 export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure> {
   const { db, clock } = lane;
   const now = clock.now();
-  let cap = await readVariantCap(db, now);
+  let cap = await readVariantLimit(db, now);
   if (now - cap.checkedAt >= CHECK_EVERY_MS) {
     const size = await readShopSize(lane.shopify);
     if (!size.ok) return size.failure;
     const waiting = size.data.plus ? 0 : await countWaiting(lane, now);
     cap = { ...cap, ...size.data, waiting };
-    const plan = capPlan(cap, waiting);
+    const plan = limitPlan(cap, waiting);
     await lane.write([
       saveShopSize(db, { ...size.data, waiting }, now),
       ...(plan && cap.warnedAt === null
-        ? [openEntries(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarned(db, now)]
+        ? [openEntries(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarningOpened(db, now)]
         : []),
       // That a creation was refused (429) may have been said without a plan.
       ...(!plan && (cap.warnedAt !== null || cap.blockedUntil > 0)
-        ? [closeEntries(db, "publish-catalog", [{ ref: REF.variants }], now), markWarned(db, null)]
+        ? [closeEntries(db, "publish-catalog", [{ ref: REF.variants }], now), markWarningOpened(db, null)]
         : []),
     ]);
   }
@@ -113,8 +113,8 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
 
 /** Variants that are still to be made: exact where they are few, so that the plan ends when the last of them is there. */
 async function countWaiting({ db }: Lane, now: Instant): Promise<number> {
-  const few = await readWaitingProducts(db, LOOKS_MAX + 1);
-  if (few.length > LOOKS_MAX) return countWaitingVariants(db);
+  const few = await readPendingProducts(db, LOOKS_MAX + 1);
+  if (few.length > LOOKS_MAX) return countPendingVariants(db);
   const products = few.length > 0 ? await readProducts(db, few) : [];
-  return products.reduce((sum, due) => sum + newSkusOf(due, now).length, 0);
+  return products.reduce((sum, due) => sum + variantsToCreate(due, now).length, 0);
 }

@@ -16,7 +16,7 @@ import {
   type SetPlanned,
 } from "./plan.ts";
 import type { ProductOutcome, Progress } from "./progress.ts";
-import { wantedOf } from "./desired.ts";
+import { desiredProduct } from "./desired.ts";
 import { productEntry, shrinkEntry, skuEntry } from "./entries.ts";
 
 export type SetOutcome =
@@ -41,7 +41,7 @@ export async function sendSet(progress: Progress, product: ShopProduct, now: Ins
   return change(progress, productGid, planChange(due, product, read.variants, now));
 }
 
-export type Unheard =
+export type LostCreate =
   | { readonly kind: "ended"; readonly outcome: ProductOutcome }
   | { readonly kind: "looked"; readonly wanted: ShopProductResult | null };
 
@@ -49,17 +49,17 @@ export type Unheard =
  * A product that is not to be made any more, though a creation was on its way: if it arrived, what stands there is on sale
  * and must be taken off. What the hub wants is asked again with the variants that were found.
  */
-export async function findUnheard(progress: Progress, now: Instant): Promise<Unheard> {
+export async function recoverLostCreate(progress: Progress, now: Instant): Promise<LostCreate> {
   const { shopify, due } = progress;
   const product = await findByErp(shopify, due.seqProduct);
   if (product.kind === "failed") return ended(progress.stopped(product.failure));
-  if (product.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  if (product.kind === "gone") return { kind: "looked", wanted: desiredProduct(due, now) };
   const { productGid } = product;
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
-  if (read.kind === "gone") return { kind: "looked", wanted: wantedOf(due, now) };
+  if (read.kind === "gone") return { kind: "looked", wanted: desiredProduct(due, now) };
   progress.accept(adopted(productGid, due));
-  return { kind: "looked", wanted: wantedOf(withFound(due, read.variants), now) };
+  return { kind: "looked", wanted: desiredProduct(withFound(due, read.variants), now) };
 }
 
 async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
@@ -155,8 +155,8 @@ function markOf({ due }: Progress, { sku, price, id }: SetLine, live: LiveVarian
             priceCents: price.priceCents,
             compareCents: price.compareAtCents,
             nextChangeAt: price.nextChangeAt,
-            askedCents: price.askedCents,
-            heldCents: price.heldCents,
+            erpPriceCents: price.erpPriceCents,
+            pendingCents: price.pendingCents,
           }
         : null,
   };

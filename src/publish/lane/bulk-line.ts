@@ -2,7 +2,7 @@ import type { AdminResult } from "../../shopify/client/result.ts";
 import type { BulkLine } from "../../hub/bulk/bulk-jobs.ts";
 
 /** A line of a job with what became of it. */
-export interface TakenLine extends BulkLine {
+export interface ReplayedLine extends BulkLine {
   /** The mutation. */
   readonly kind: string;
   /** Null: not in the result, so nobody knows. */

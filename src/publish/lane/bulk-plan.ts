@@ -112,10 +112,10 @@ export class JobPlan {
 }
 
 /** Maps survive as lists of pairs: the rows of the hub are kept as they were read. */
-export const keptText = (value: unknown): string =>
+export const merchantText = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => (each instanceof Map ? { $map: [...each] } : each));
 
-export const keptValue = (text: string): unknown =>
+export const merchantValue = (text: string): unknown =>
   JSON.parse(text, (_, each: unknown) =>
     typeof each === "object" && each !== null && "$map" in each && Array.isArray(each.$map) ? new Map(each.$map) : each,
   );

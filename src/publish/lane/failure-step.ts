@@ -28,5 +28,5 @@ const BACK_OFF_MS = 60_000;
 const BACK_OFF_MAX_MS = 3_600_000;
 
 /** 1 min, 2 min, 4 min … an hour. */
-export const backOffMs = (attempts: number): number =>
+export const backoffMs = (attempts: number): number =>
   Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));

@@ -3,7 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { covers, dryLanesOf, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { covers, dryRunScopesOf, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { acquireLaneLease, releaseLease, renewLease, type Lease } from "../../hub/loads/leases.ts";
 import { countLane, endLane, writeFenced, type LaneCounts } from "../../hub/loads/lane-lease.ts";
 import type { Instant } from "../../ports.ts";
@@ -59,7 +59,7 @@ export async function runLane(
   const { db, clock } = deps;
   // Held back whole: its rows stay due, and the dry-run pass shows what would go (src/dry-run/pass.ts).
   const dry = await readDryRun(db);
-  if (dryLanesOf(name).every((each) => covers(dry, each))) return { kind: "done" };
+  if (dryRunScopesOf(name).every((each) => covers(dry, each))) return { kind: "done" };
   let leasedUntil = clock.now() + LANE_LEASE_MS;
   const lease = await acquireLaneLease(db, name, clock.now(), LANE_LEASE_MS);
   if (!lease) return { kind: "done" }; // another run works on it, or it is paused

@@ -9,15 +9,15 @@ import { closePlanning, freePrices, holdPrices } from "../../hub/bulk/bulk-jobs.
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
-import { StandIn, type Asked } from "../../shopify/bulk/recording-client.ts";
+import { RecordingAdminClient, type Asked } from "../../shopify/bulk/recording-client.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { reasonOf } from "../../log.ts";
-import type { Taken, TakenLine } from "../lane/bulk-line.ts";
-import { bulkThreshold, JobPlan, keptText, keptValue, KINDS } from "../lane/bulk-plan.ts";
+import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
+import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { PricePage, type Intent } from "./page.ts";
 import { sendProduct } from "./send.ts";
-import { baseStep } from "./decide.ts";
+import { baseAction } from "./decide.ts";
 import { deadLetterEntry, lineEntry, priceKey } from "./entries.ts";
 
 const PAGE = 250;
@@ -41,7 +41,7 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
       lines.map(({ asked, group }) => ({
         record: `P${group[0]?.row.seqProduct ?? 0}`,
         asked,
-        kept: keptText({ group }),
+        kept: merchantText({ group }),
         of: group.map(({ row }) => row),
       })),
     );
@@ -70,14 +70,14 @@ async function linesOf(
   now: Instant,
 ): Promise<readonly { readonly asked: Asked; readonly group: readonly Intent[] }[]> {
   const intents = rows.flatMap((row): Intent[] => {
-    const step = baseStep(row, now);
+    const step = baseAction(row, now);
     if (step.kind !== "set") return [];
     return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent]; // the job's answer would come after it
   });
   const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];
   for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {
     if (group.length > SKUS_MAX) continue;
-    const client = new StandIn(lane.shopify, []);
+    const client = new RecordingAdminClient(lane.shopify, []);
     // What this page would come to is never written: only what it asks for counts.
     await sendProduct(
       new PricePage({ ...lane, count: () => undefined, outOfTime: () => false }, now),
@@ -91,7 +91,7 @@ async function linesOf(
 }
 
 /** Reads answers: marks as after a single call, and every price of these lines is free again. */
-export async function takePrices(lane: Lane, job: string, lines: readonly TakenLine[]): Promise<Taken> {
+export async function replayPrices(lane: Lane, job: string, lines: readonly ReplayedLine[]): Promise<Taken> {
   const now = lane.clock.now();
   const page = new AnsweredPrices({ ...lane, outOfTime: () => false }, now);
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
@@ -106,11 +106,11 @@ export async function takePrices(lane: Lane, job: string, lines: readonly TakenL
   return { outcomes, statements: [...closed, ...page.statements(), freePrices(lane.db, job, products)] };
 }
 
-async function readAnswer(page: AnsweredPrices, line: TakenLine): Promise<void> {
+async function readAnswer(page: AnsweredPrices, line: ReplayedLine): Promise<void> {
   const { result } = line;
   let group: readonly Intent[] = [];
   try {
-    ({ group = [] } = keptValue(line.asked) as { group?: readonly Intent[] });
+    ({ group = [] } = merchantValue(line.asked) as { group?: readonly Intent[] });
     const productGid = group[0]?.row.productGid;
     if (result === null || productGid === undefined) return page.unknown(group);
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
@@ -118,7 +118,7 @@ async function readAnswer(page: AnsweredPrices, line: TakenLine): Promise<void> 
       page,
       productGid,
       group,
-      new StandIn(page.lane.shopify, [], { operation: line.kind, isSame, result }),
+      new RecordingAdminClient(page.lane.shopify, [], { operation: line.kind, isSame, result }),
     );
   } catch (error) {
     page.lane.log.warn("publish.bulk-line-unreadable", { record: line.record, reason: reasonOf(error) });

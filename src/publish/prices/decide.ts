@@ -7,11 +7,11 @@ import { isShown } from "./send.ts";
 
 type Step =
   /** Shopify was last told so: settled without a call. */
-  | { readonly kind: "shown"; readonly price: Price; readonly askedCents: number }
+  | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number }
   | Extract<PriceDecision, { kind: "hold" }>;
 
 /** Of the shop's own price: it is never taken away, the last one stays. */
-export type BaseStep =
+export type BaseAction =
   | Step
   | { readonly kind: "set"; readonly intent: Intent }
   /** No variant yet: its creation carries the price. `isPossible`: this price would make its product possible. */
@@ -20,17 +20,17 @@ export type BaseStep =
   | { readonly kind: "off"; readonly reason: "not-on-sale" }
   | { readonly kind: "refuse"; readonly reason: "price-zero" | "price-missing" };
 
-export function baseStep(row: DuePrice, now: Instant): BaseStep {
+export function baseAction(row: DuePrice, now: Instant): BaseAction {
   const decision = decidePrice(row, now);
   const { productGid, variantGid } = row;
   if (productGid === null || variantGid === null)
     return { kind: "park", isPossible: row.active && (decision.kind === "publish" || decision.kind === "hold") };
   switch (decision.kind) {
     case "publish": {
-      const { price, askedCents } = decision;
+      const { price, erpPriceCents } = decision;
       return isShown(row, price)
-        ? { kind: "shown", price, askedCents }
-        : { kind: "set", intent: { row: { ...row, productGid, variantGid }, price, askedCents } };
+        ? { kind: "shown", price, erpPriceCents }
+        : { kind: "set", intent: { row: { ...row, productGid, variantGid }, price, erpPriceCents } };
     }
     case "gone":
       return decision.reason === "price-missing"
@@ -43,25 +43,25 @@ export function baseStep(row: DuePrice, now: Instant): BaseStep {
 }
 
 /** Of a price list or of the metafield. */
-export type TargetStep =
+export type TargetAction =
   | Step
-  | { readonly kind: "set"; readonly price: Price; readonly askedCents: number; readonly variantGid: string }
+  | { readonly kind: "set"; readonly price: Price; readonly erpPriceCents: number; readonly variantGid: string }
   | { readonly kind: "park" }
   /** It has no price there any more: the shop's own counts. */
   | { readonly kind: "remove"; readonly variantGid: string }
   | { readonly kind: "refuse"; readonly reason: "price-zero" };
 
-export function targetStep(row: DuePrice, now: Instant): TargetStep {
+export function targetAction(row: DuePrice, now: Instant): TargetAction {
   const { variantGid } = row;
   if (variantGid === null) return { kind: "park" };
   const decision = decidePrice(row, now);
   // Told or not: a call whose answer was lost may have set it.
   if (row.leaving || decision.kind === "gone") return { kind: "remove", variantGid };
   if (decision.kind !== "publish") return decision;
-  const { price, askedCents } = decision;
+  const { price, erpPriceCents } = decision;
   // A document says what was asked too (the price of 1 kg), which may change where the price of a portion does not.
-  const isTold = isShown(row, price) && (!isDocument(row) || askedCents === row.askedCents);
-  return isTold ? { kind: "shown", price, askedCents } : { kind: "set", variantGid, price, askedCents };
+  const isSubmitted = isShown(row, price) && (!isDocument(row) || erpPriceCents === row.erpPriceCents);
+  return isSubmitted ? { kind: "shown", price, erpPriceCents } : { kind: "set", variantGid, price, erpPriceCents };
 }
 
 const isDocument = ({ target }: DuePrice): boolean => target.startsWith("meta-");

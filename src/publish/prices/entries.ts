@@ -10,7 +10,7 @@ interface PriceKey {
   readonly sku: string;
 }
 /** Which price of which target. */
-interface PricePlace extends PriceKey {
+interface PriceScope extends PriceKey {
   readonly company: number;
   readonly segment: number;
 }
@@ -22,14 +22,14 @@ interface Refusal {
 /** One price at one target, by the desk's columns. A target keeps its entries when it moves to another company. */
 export const priceKey = ({ target, seqProduct, sku }: PriceKey) => ({ seqProduct, sku, ref: target });
 
-export function priceEntry(place: PricePlace, reason: "price-missing" | "price-zero" | "not-on-sale"): DeskEntry {
+export function priceEntry(place: PriceScope, reason: "price-missing" | "price-zero" | "not-on-sale"): DeskEntry {
   const { company, segment } = place;
   return { area: AREA, ...priceKey(place), reason, params: { company, segment } };
 }
 
 /** Both prices are the ERP's: of a package, or of 1 kg. A list or document may have lost the last one: off sale, or of a company before. */
 export function dropEntry(
-  place: PricePlace & { readonly sentPriceCents: number | null },
+  place: PriceScope & { readonly sentPriceCents: number | null },
   lastCents: number,
   erpPriceCents: number,
 ): DeskEntry {

@@ -8,13 +8,18 @@
  */
 import { CHANGES_SOON_MS } from "../../rules/bulk/thresholds.ts";
 import type { Deps } from "../../deps.ts";
-import { dropEmptyTargets, fillTarget, readPriceTargets, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import {
+  dropEmptyTargets,
+  backfillTarget,
+  readPriceTargets,
+  type PriceTarget,
+} from "../../hub/prices/price-targets.ts";
 import {
   beginPriceRun,
   endPriceRun,
   hasDuePrices,
   readDuePrices,
-  wakePrices,
+  markPricesDue,
   type DuePrice,
 } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
@@ -25,7 +30,7 @@ import { publishPriceLists } from "./lists.ts";
 import { publishPriceMetafields } from "./metafields.ts";
 import { PricePage, type Intent } from "./page.ts";
 import { sendProduct } from "./send.ts";
-import { baseStep } from "./decide.ts";
+import { baseAction } from "./decide.ts";
 import { priceEntry } from "./entries.ts";
 
 const PAGE = 250;
@@ -37,7 +42,7 @@ const FILL_PAGE = 2_000;
 export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
   return runLane(deps, "publish-prices", until, async (lane) => {
-    await lane.write([...beginPriceRun(lane.db), wakePrices(lane.db, lane.clock.now())]);
+    await lane.write([...beginPriceRun(lane.db), markPricesDue(lane.db, lane.clock.now())]);
     const outcome = await publishTargets(lane);
     await lane.write([endPriceRun(lane.db)]);
     return outcome;
@@ -72,7 +77,7 @@ async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise
   while (open.length > 0) {
     // A page of each in turn, so that the first target does not keep the others waiting.
     for (const target of open) {
-      await lane.write(fillTarget(lane.db, target, FILL_PAGE));
+      await lane.write(backfillTarget(lane.db, target, FILL_PAGE));
       if (lane.outOfTime()) return { kind: "more" };
     }
     open = (await readPriceTargets(lane.db)).filter(isOpen);
@@ -110,13 +115,13 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
   const intents: Intent[] = [];
   const homeless: string[] = [];
   for (const row of rows) {
-    const step = baseStep(row, now);
+    const step = baseAction(row, now);
     if (row.packageMilli === null) homeless.push(row.sku);
     if (step.kind === "park") page.park(row, step.isPossible);
     else if (step.kind === "hold") page.hold(row, step);
     else if (step.kind === "refuse") page.refuse(row, step.reason);
     else if (step.kind === "off") page.off(row, row.active ? priceEntry(row, step.reason) : undefined);
-    else if (step.kind === "shown") page.settle(row, step.price, step.askedCents);
+    else if (step.kind === "shown") page.settle(row, step.price, step.erpPriceCents);
     else intents.push(step.intent);
   }
   // P11: a price of a package that is not registered goes nowhere, and waits without cost until it is.

@@ -4,17 +4,17 @@
  *
  * It is removed whether or not the hub remembers having sent it: a call whose answer was lost may have set it.
  */
-import { putOffTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
+import { postponeTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { dropPricesOf, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../../shopify/prices/fixed-prices.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
-import { byLines } from "../lane/split-lines.ts";
+import { splitByErrors } from "../lane/split-lines.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inTurn } from "../lane/parallel.ts";
 import { PricePage } from "./page.ts";
-import { targetStep } from "./decide.ts";
+import { targetAction } from "./decide.ts";
 import { listEntry, listKey } from "./entries.ts";
 
 /** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
@@ -56,7 +56,7 @@ async function publishList(lane: Lane, list: List): Promise<LaneOutcome> {
     const page = new ListPage(lane, list, lane.clock.now());
     await page.publish(rows);
     if (page.failure) return lane.stop(page.failure);
-    if (page.isPutOff || rows.length < FIXED_PRICES_MAX) return { kind: "done" };
+    if (page.isPostponed || rows.length < FIXED_PRICES_MAX) return { kind: "done" };
     after = last;
     if (lane.outOfTime()) return { kind: "more" };
   }
@@ -71,7 +71,7 @@ interface Line extends FixedPrice {
 class ListPage extends PricePage {
   readonly #list: List;
   readonly #at: Instant;
-  isPutOff = false;
+  isPostponed = false;
 
   constructor(lane: Lane, list: List, now: Instant) {
     super(lane, now);
@@ -87,19 +87,19 @@ class ListPage extends PricePage {
 
   /** What is to be told of a row; nothing, when that is settled without a call. */
   #lineOf(row: DuePrice): Line[] {
-    const step = targetStep(row, this.#at);
+    const step = targetAction(row, this.#at);
     switch (step.kind) {
       case "remove":
         return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];
       case "set": {
-        const { variantGid, price, askedCents } = step;
-        return [{ row, variantGid, price, settle: () => this.settle(row, price, askedCents) }];
+        const { variantGid, price, erpPriceCents } = step;
+        return [{ row, variantGid, price, settle: () => this.settle(row, price, erpPriceCents) }];
       }
       case "park":
         this.park(row, false);
         return [];
       case "shown":
-        this.settle(row, step.price, step.askedCents);
+        this.settle(row, step.price, step.erpPriceCents);
         return [];
       case "hold":
         this.hold(row, step);
@@ -140,10 +140,10 @@ class ListPage extends PricePage {
       const wrong = result.errors.find(({ code }) => isLocked(code) || LIST_WRONG.has(code));
       if (wrong) {
         this.pending(rest());
-        this.isPutOff = true;
+        this.isPostponed = true;
         return this.#putOff(wrong);
       }
-      const { named, again } = byLines(lines, result.errors);
+      const { named, again } = splitByErrors(lines, result.errors);
       for (const [line, error] of named) this.#refused(line, error);
       groups.unshift(...again);
     }
@@ -160,11 +160,11 @@ class ListPage extends PricePage {
     const { lane } = this;
     const { target, leaving } = this.#list;
     lane.log.warn("price-list.postponed", { target, code });
-    if (isLocked(code)) return [putOffTarget(lane.db, target, this.#at + MINUTE_MS)];
+    if (isLocked(code)) return [postponeTarget(lane.db, target, this.#at + MINUTE_MS)];
     // Taken from the mapping, and gone from the shop with all its prices.
     if (leaving && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
     return [
-      putOffTarget(lane.db, target, this.#at + LIST_WRONG_MS),
+      postponeTarget(lane.db, target, this.#at + LIST_WRONG_MS),
       openEntries(lane.db, [listEntry(this.#list, { code, message })], this.#at),
     ];
   }

@@ -10,11 +10,11 @@ import { readDuePrices, readMetafieldPrices, type DuePrice } from "../../hub/pri
 import type { Instant } from "../../ports.ts";
 import { METAFIELDS_MAX, setPriceMetafields } from "../../shopify/prices/price-metafields.ts";
 import { ensurePricesDefinition } from "../../shopify/setup/definitions.ts";
-import { byLines } from "../lane/split-lines.ts";
+import { splitByErrors } from "../lane/split-lines.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inParallel, inTurn } from "../lane/parallel.ts";
 import { PricePage } from "./page.ts";
-import { targetStep } from "./decide.ts";
+import { targetAction } from "./decide.ts";
 import { DEFINITION_KEY, definitionEntry } from "./entries.ts";
 
 /** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
@@ -99,17 +99,17 @@ class MetafieldPage extends PricePage {
     const prices: CompanyPrice[] = [];
     const parts: { row: DuePrice; settle: () => void }[] = [];
     let variantGid: string | null = null;
-    let isNews = false;
+    let isExternalChange = false;
     for (const row of rows) {
-      const { company, weighed, sentPriceCents, sentCompareCents, askedCents: toldCents } = row;
-      const step = targetStep(row, this.#at);
+      const { company, weighed, sentPriceCents, sentCompareCents, erpPriceCents: toldCents } = row;
+      const step = targetAction(row, this.#at);
       if (step.kind === "park") {
         if (row.due) this.park(row, false);
         continue;
       }
       ({ variantGid } = row);
       if (step.kind === "remove") {
-        isNews ||= row.due;
+        isExternalChange ||= row.due;
         if (row.due) parts.push({ row, settle: () => this.off(row) });
         continue;
       }
@@ -125,14 +125,14 @@ class MetafieldPage extends PricePage {
           });
         continue;
       }
-      const { price, askedCents } = step;
+      const { price, erpPriceCents } = step;
       const { priceCents, compareAtCents } = price;
-      prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? askedCents : null });
+      prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null });
       if (!row.due) continue; // its own turn comes; what is told now is right in any case
-      isNews ||= step.kind === "set";
-      parts.push({ row, settle: () => this.settle(row, price, askedCents) });
+      isExternalChange ||= step.kind === "set";
+      parts.push({ row, settle: () => this.settle(row, price, erpPriceCents) });
     }
-    if (variantGid !== null && isNews) return [{ variantGid, value: priceDocument(prices), parts }];
+    if (variantGid !== null && isExternalChange) return [{ variantGid, value: priceDocument(prices), parts }];
     for (const { settle } of parts) settle();
     return [];
   }
@@ -151,7 +151,7 @@ class MetafieldPage extends PricePage {
       if (result.kind === "failed") this.failed(result.failure, rowsOf(lines));
       else if (result.kind === "accepted") for (const { parts } of lines) for (const { settle } of parts) settle();
       else {
-        const { named, again } = byLines(lines, result.errors);
+        const { named, again } = splitByErrors(lines, result.errors);
         for (const [{ parts }, { code, message }] of named)
           for (const { row } of parts) this.refusedByShop(row, { code, message });
         groups.unshift(...again);

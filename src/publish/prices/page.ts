@@ -1,10 +1,10 @@
 /** What a page of prices comes to, whatever its target: written in one batch. */
-import { decidePrice, lastAsked, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
+import { decidePrice, lastErpPrice, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
 import type { DeskEntry, EntryKey } from "../../rules/record/desk-entry.ts";
 import { closeEntries, inParts, openEntries } from "../../hub/desk/desk.ts";
 import { chunksOf } from "../../hub/d1/upsert-page.ts";
 import {
-  backOffPrices,
+  backoffPrices,
   dropPrices,
   markPrices,
   parkPrices,
@@ -12,11 +12,11 @@ import {
   type PriceKey,
   type PriceMark,
 } from "../../hub/prices/shop-prices.ts";
-import { recheckSets, wakeProducts } from "../../hub/catalog/shop-products.ts";
-import { wakeStock } from "../../hub/catalog/shop-variants.ts";
+import { markVariantsDue, markTheseProductsDue } from "../../hub/catalog/shop-products.ts";
+import { markStockDue } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
-import { backOffMs, stepAfter } from "../lane/failure-step.ts";
+import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
 import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
@@ -36,7 +36,7 @@ const PASSING_TRIES_MAX = 5;
 export interface Intent {
   readonly row: DuePrice & { readonly productGid: string; readonly variantGid: string };
   readonly price: Price;
-  readonly askedCents: number;
+  readonly erpPriceCents: number;
 }
 
 export class PricePage {
@@ -60,11 +60,11 @@ export class PricePage {
   }
 
   /** No variant yet: its creation carries the price. A price that makes its product possible wakes the product. */
-  park(row: DuePrice, wakesProduct: boolean): void {
+  park(row: DuePrice, marksProductDue: boolean): void {
     this.lane.count({ due: 1, pending: 1 });
     if (row.leaving) return void this.#dropped.push(row); // nothing of it can be anywhere
     this.#parked.push(row);
-    if (wakesProduct) this.#products.add(row.seqProduct);
+    if (marksProductDue) this.#products.add(row.seqProduct);
   }
 
   /** P8: nothing is sent, the last price stays. */
@@ -75,10 +75,10 @@ export class PricePage {
   }
 
   /** It fell too far: the last price stays until a person lets it pass or the ERP says another. Looked at again when it would change by itself. */
-  hold(row: DuePrice, { price, askedCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
+  hold(row: DuePrice, { price, erpPriceCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
     this.lane.count({ due: 1, refused: 1 });
-    this.#desk.push(dropEntry(row, lastCents, askedCents));
-    this.#keep(row, price.nextChangeAt, askedCents);
+    this.#desk.push(dropEntry(row, lastCents, erpPriceCents));
+    this.#keep(row, price.nextChangeAt, erpPriceCents);
   }
 
   /**
@@ -95,28 +95,28 @@ export class PricePage {
     if (entry) this.#desk.push(entry);
     else this.#closed.push(priceKey(row));
     // Not on sale: its stock goes to zero.
-    if (row.sentPriceCents !== null || row.askedCents === null) this.#stock.add(row.sku);
+    if (row.sentPriceCents !== null || row.erpPriceCents === null) this.#stock.add(row.sku);
     this.#mark(row, {
       priceCents: null,
       compareCents: null,
       nextChangeAt: null,
-      askedCents: lastAsked(row) ?? 0,
-      heldCents: null,
-      unsure: false,
+      erpPriceCents: lastErpPrice(row) ?? 0,
+      pendingCents: null,
+      outcomeUnknown: false,
     });
   }
 
-  settle(row: DuePrice, price: Price, askedCents: number): void {
+  settle(row: DuePrice, price: Price, erpPriceCents: number): void {
     this.lane.count({ due: 1, sent: 1 });
     this.#closed.push(priceKey(row));
-    if (row.sentPriceCents === null && (row.target === "base" || row.askedCents !== null)) this.#stock.add(row.sku);
+    if (row.sentPriceCents === null && (row.target === "base" || row.erpPriceCents !== null)) this.#stock.add(row.sku);
     this.#mark(row, {
       priceCents: price.priceCents,
       compareCents: price.compareAtCents,
       nextChangeAt: price.nextChangeAt,
-      askedCents,
-      heldCents: null,
-      unsure: false,
+      erpPriceCents,
+      pendingCents: null,
+      outcomeUnknown: false,
     });
   }
 
@@ -151,16 +151,23 @@ export class PricePage {
 
   pending(rows: readonly DuePrice[], isBackOff = false): void {
     this.lane.count({ due: rows.length, pending: rows.length });
-    if (isBackOff) for (const row of rows) this.#later.push({ ...row, notBefore: this.#now + backOffMs(row.attempts) });
+    if (isBackOff) for (const row of rows) this.#later.push({ ...row, notBefore: this.#now + backoffMs(row.attempts) });
   }
 
   open(entry: DeskEntry): void {
     this.#desk.push(entry);
   }
 
-  #keep(row: DuePrice, nextChangeAt: Instant | null, heldCents: number | null): void {
-    const { sentPriceCents: priceCents, sentCompareCents: compareCents, unsure } = row;
-    this.#mark(row, { priceCents, compareCents, nextChangeAt, askedCents: lastAsked(row), heldCents, unsure });
+  #keep(row: DuePrice, nextChangeAt: Instant | null, pendingCents: number | null): void {
+    const { sentPriceCents: priceCents, sentCompareCents: compareCents, outcomeUnknown } = row;
+    this.#mark(row, {
+      priceCents,
+      compareCents,
+      nextChangeAt,
+      erpPriceCents: lastErpPrice(row),
+      pendingCents,
+      outcomeUnknown,
+    });
   }
 
   #mark(row: DuePrice, what: Omit<PriceMark, keyof PriceKey | "version">): void {
@@ -175,10 +182,10 @@ export class PricePage {
       ...chunked(this.#marks, (marks) => markPrices(db, marks)),
       ...chunked(this.#parked, (rows) => parkPrices(db, rows)),
       ...chunked(this.#dropped, (rows) => dropPrices(db, rows)),
-      ...chunked(this.#later, (rows) => backOffPrices(db, rows)),
-      ...(this.#products.size > 0 ? [wakeProducts(db, [...this.#products])] : []),
-      ...(this.#recheck.size > 0 ? [recheckSets(db, [...this.#recheck])] : []),
-      ...(this.#stock.size > 0 ? [wakeStock(db, [...this.#stock])] : []),
+      ...chunked(this.#later, (rows) => backoffPrices(db, rows)),
+      ...(this.#products.size > 0 ? [markTheseProductsDue(db, [...this.#products])] : []),
+      ...(this.#recheck.size > 0 ? [markVariantsDue(db, [...this.#recheck])] : []),
+      ...(this.#stock.size > 0 ? [markStockDue(db, [...this.#stock])] : []),
       ...inParts(this.#desk).map((entries) => openEntries(db, entries, this.#now)),
       ...(this.#closed.length > 0 ? [closeEntries(db, "publish-prices", this.#closed, this.#now)] : []),
     ];

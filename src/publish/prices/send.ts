@@ -6,7 +6,7 @@ import type { Intent, PricePage } from "./page.ts";
 
 /** Shopify was last told so, and said yes. */
 export const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
-  !row.unsure && price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
+  !row.outcomeUnknown && price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
 
 /**
  * One product's prices.
@@ -28,15 +28,15 @@ export async function sendProduct(
       priceCents: price.priceCents,
       // P4: what has not changed is left out; P3: an ended promotion is cleared by null.
       compareAtCents:
-        !row.unsure && row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents
+        !row.outcomeUnknown && row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents
           ? undefined
           : price.compareAtCents,
     })),
   );
   if (result.kind === "failed") return page.failed(result.failure, rows);
-  for (const [index, { row, price, askedCents }] of group.entries()) {
+  for (const [index, { row, price, erpPriceCents }] of group.entries()) {
     const outcome = result.value[index];
     if (outcome?.kind === "refused") page.refusedByShop(row, outcome);
-    else page.settle(row, price, askedCents);
+    else page.settle(row, price, erpPriceCents);
   }
 }

@@ -12,22 +12,22 @@ import {
   type CallLine,
   type StoredCall,
 } from "../../hub/stock/pending-calls.ts";
-import { forgetStock, markInactive, markStock, readStockAgain } from "../../hub/stock/due-stock.ts";
+import { invalidateSentStock, markInactive, markStock, rereadStock } from "../../hub/stock/due-stock.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { readLevels, type Level } from "../../shopify/stock/levels.ts";
 import { setStock, type SetStockResult } from "../../shopify/stock/set-stock.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
-import { byLines } from "../lane/split-lines.ts";
+import { splitByErrors } from "../lane/split-lines.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import type { LaneOutcome } from "../lane/lane.ts";
 import {
   awaitCatalog,
   closeCompanies,
-  ITEM_GONE,
+  ITEM_DELETED,
   markOf,
-  noteInactive,
-  refuseStock,
-  settleStock,
+  recordInactive,
+  recordRefusedStock,
+  recordSentStock,
   type StockRun,
   type VariantRow,
 } from "./outcomes.ts";
@@ -78,7 +78,7 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     calls += requests;
 
     if (result.kind === "accepted") {
-      await settleStock(run, lines, [dropCall(lane.db, key)]);
+      await recordSentStock(run, lines, [dropCall(lane.db, key)]);
       replaced = null;
       continue;
     }
@@ -125,13 +125,13 @@ type Next =
 /** What remains to be sent after a call that wrote nothing. */
 async function afterErrors(run: StockRun, lines: readonly Line[], errors: readonly LineError[]): Promise<Next> {
   const { lane } = run;
-  const after = byLines(lines, errors);
+  const after = splitByErrors(lines, errors);
   if (after.named.length === 0) return { kind: "go", groups: after.again };
   const errorOf = new Map(after.named);
   const stale = lines.filter((line) => errorOf.get(line)?.code === STALE);
   const twice = stale.filter(({ isSecond }) => isSecond === true);
   const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
-  const vanished = lines.filter((line) => ITEM_GONE.has(errorOf.get(line)?.code ?? ""));
+  const vanished = lines.filter((line) => ITEM_DELETED.has(errorOf.get(line)?.code ?? ""));
   const ended = new Set([...stale, ...gone, ...vanished]);
   const refused = lines.filter((line) => errorOf.has(line) && !ended.has(line));
   const companies = new Set(gone.map(({ row }) => row.company));
@@ -145,7 +145,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
       run,
       vanished.map(({ row }) => row),
     ),
-    ...refuseStock(
+    ...recordRefusedStock(
       run,
       refused.map(({ row }) => row),
       (row) => {
@@ -155,7 +155,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
     ),
     ...(twice.length > 0
       ? [
-          forgetStock(
+          invalidateSentStock(
             lane.db,
             twice.map(({ row }) => row),
           ),
@@ -193,13 +193,13 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
   // Switched off by somebody: the next run switches them on before it sends, this one would send what nobody can buy.
   const inactive = stale.filter(({ row }) => !levels.get(keyOf(row))?.isActive).map(({ row }) => row);
   if (inactive.length > 0) {
-    noteInactive(run, inactive);
+    recordInactive(run, inactive);
     lane.count({ due: inactive.length, pending: inactive.length });
     const found = inactive.map((row) => ({ ...row, available: levels.get(keyOf(row))?.available ?? null }));
     await lane.write([markInactive(lane.db, found)]);
   }
   const active = lines.filter(({ row }) => !inactive.includes(row));
-  const rows = await readStockAgain(
+  const rows = await rereadStock(
     lane.db,
     companies,
     active.map(({ row }) => row),
@@ -223,7 +223,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
     if (desired.units === now.sentQuantity) same.push({ row: now, units: desired.units });
     else next.push({ row: now, units: desired.units, isSecond: wasStale || isSecond === true });
   }
-  await settleStock(run, same);
+  await recordSentStock(run, same);
   return { kind: "go", groups: [next] };
 }
 
@@ -231,7 +231,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
 export async function finishStoredCalls(run: StockRun, calls: readonly StoredCall[]): Promise<LaneOutcome | null> {
   const { lane } = run;
   for (const { key, createdAt, attempts, lines } of calls) {
-    const forget = () => lane.write([forgetStock(lane.db, lines), dropCall(lane.db, key)]);
+    const forget = () => lane.write([invalidateSentStock(lane.db, lines), dropCall(lane.db, key)]);
     if (lane.clock.now() - createdAt >= KEY_LIFE_MS || attempts >= REPLAYS_MAX) {
       lane.log.warn("stock.replay-expired", { key, attempts, lines: lines.length });
       await forget();

@@ -71,7 +71,7 @@ export const companyEntry = ({
   params: { name },
 });
 
-export const locationGoneEntry = (company: number): DeskEntry => ({
+export const locationInactiveEntry = (company: number): DeskEntry => ({
   area: AREA,
   company,
   reason: "location-gone",

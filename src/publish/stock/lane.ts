@@ -23,7 +23,7 @@ import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import type { Deps } from "../../deps.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { readOpenLeft } from "../../hub/stock/abandoned-locations.ts";
+import { readOpenAbandoned } from "../../hub/stock/abandoned-locations.ts";
 import { readCalls } from "../../hub/stock/pending-calls.ts";
 import { markProblem, readStockCompanies } from "../../hub/stock/companies.ts";
 import { markStock, parkStock, readDueStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
@@ -36,8 +36,8 @@ import { runLane, type LaneOutcome } from "../lane/lane.ts";
 import { boundedPool } from "../lane/parallel.ts";
 import { finishStoredCalls, sendStock } from "./call.ts";
 import { prepareLevels, type StockIntent } from "./levels.ts";
-import { settleStock, type StockRun } from "./outcomes.ts";
-import { companyEntry, companyKey, locationGoneEntry, stockEntry, stockName } from "./entries.ts";
+import { recordSentStock, type StockRun } from "./outcomes.ts";
+import { companyEntry, companyKey, locationInactiveEntry, stockEntry, stockName } from "./entries.ts";
 
 /**
  * Keyed calls on their way at once, of the six connections a Worker has. One after another, a shop that answers in 300 ms
@@ -88,7 +88,7 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
   const doubtful = companies.flatMap(({ company, location, problem }) =>
     problem !== null && location !== null && !closed.has(company) ? [{ company, location }] : [],
   );
-  const left = await readOpenLeft(db);
+  const left = await readOpenAbandoned(db);
   if (doubtful.length + left.length === 0) return null;
   const read = await readActiveLocations(lane.shopify, [
     ...doubtful.map(({ location }) => location),
@@ -103,7 +103,7 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
     .map(({ company, locationGid }) => ({ company, ref: locationGid }));
   await lane.write([
     ...(over.length > 0 ? [closeEntries(db, "publish-stock", over, clock.now())] : []),
-    ...(gone.length > 0 ? [openEntries(db, gone.map(locationGoneEntry), clock.now())] : []),
+    ...(gone.length > 0 ? [openEntries(db, gone.map(locationInactiveEntry), clock.now())] : []),
     ...(back.length > 0
       ? [markProblem(db, back, null), closeEntries(db, "publish-stock", back.map(companyKey), clock.now())]
       : []),
@@ -176,7 +176,7 @@ async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<Pr
   if (prepared.kind === "stopped") return prepared;
   // S7: what Shopify shows already needs no call.
   const isSame = ({ row, units }: (typeof prepared.ready)[number]) => units === null || units === row.sentQuantity;
-  await settleStock(run, prepared.ready.filter(isSame));
+  await recordSentStock(run, prepared.ready.filter(isSame));
   const lines = prepared.ready.flatMap((ready) =>
     isSame(ready) || ready.units === null ? [] : [{ row: ready.row, units: ready.units }],
   );

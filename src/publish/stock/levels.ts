@@ -8,7 +8,7 @@ import {
   markInactive,
   markTracked,
   readStockEverywhere,
-  wakeCounted,
+  markCountedDue,
   type StockElsewhere,
   type StockKey,
 } from "../../hub/stock/due-stock.ts";
@@ -22,9 +22,9 @@ import {
   awaitCatalog,
   closeCompanies,
   isTurn,
-  ITEM_GONE,
-  noteInactive,
-  refuseStock,
+  ITEM_DELETED,
+  recordInactive,
+  recordRefusedStock,
   tryAgain,
   type ReadyStock,
   type StockRun,
@@ -217,7 +217,7 @@ class Page {
         this.#fail(done.failure, rows);
         return null;
       }
-      if (done.errors.some(({ code }) => ITEM_GONE.has(code))) {
+      if (done.errors.some(({ code }) => ITEM_DELETED.has(code))) {
         for (const row of rows) this.#vanished.add(row);
         return null;
       }
@@ -269,7 +269,7 @@ class Page {
 
   async #activateAgain(inactive: readonly StockIntent[]): Promise<void> {
     if (inactive.length === 0) return;
-    noteInactive(
+    recordInactive(
       this.#run,
       inactive.map(({ row }) => row),
     );
@@ -292,7 +292,7 @@ class Page {
       ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
       ...(counted.length > 0
         ? [
-            wakeCounted(
+            markCountedDue(
               lane.db,
               counted,
               this.#intents.map(({ row }) => row),
@@ -305,7 +305,7 @@ class Page {
       ...tryAgain(this.#run, [...this.#again.keys()], (row) =>
         notStockedEntry(row, this.#again.get(row) ?? { code: "", message: "" }, ITEM_TRIES_MAX),
       ),
-      ...refuseStock(this.#run, refused, (row) => {
+      ...recordRefusedStock(this.#run, refused, (row) => {
         const reason = this.#refused.get(row);
         if (typeof reason !== "object") return stockEntry(row, reason ?? "unlimited-mixed");
         return refusedEntry(row, reason);

@@ -2,14 +2,14 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { recheckSets } from "../../hub/catalog/shop-products.ts";
-import { countRefusal, parkGone, parkRefused } from "../../hub/stock/parked-stock.ts";
+import { markVariantsDue } from "../../hub/catalog/shop-products.ts";
+import { countFailedAttempt, parkDeleted, parkRefused } from "../../hub/stock/parked-stock.ts";
 import type { Instant } from "../../ports.ts";
 import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
 import { markStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
-import { backOffMs } from "../lane/failure-step.ts";
+import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
-import { itemRefusedEntry, locationGoneEntry, stockKey, stockName } from "./entries.ts";
+import { itemRefusedEntry, locationInactiveEntry, stockKey, stockName } from "./entries.ts";
 
 export interface StockRun {
   readonly lane: Lane;
@@ -39,7 +39,7 @@ export const markOf = (row: VariantRow, quantity: number | null): StockMark => (
 });
 
 /** Accepted, or there already: marked, and what stood on the desk about it is closed. */
-export async function settleStock(
+export async function recordSentStock(
   { lane, companies }: StockRun,
   settled: readonly ReadyStock[],
   along: readonly D1PreparedStatement[] = [],
@@ -59,7 +59,7 @@ export async function settleStock(
 }
 
 /** Refused as they are: not due until the row changes, one desk entry each. Statements for a batch of the caller's. */
-export function refuseStock(
+export function recordRefusedStock(
   { lane, companies }: StockRun,
   rows: readonly VariantRow[],
   entryOf: (row: VariantRow) => DeskEntry,
@@ -77,13 +77,13 @@ export function refuseStock(
 }
 
 /** A line in the log: the levels are switched on again by themselves, but somebody, or another app, switches them off. */
-export function noteInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
+export function recordInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
   const records = rows.slice(0, 5).map(stockName);
   lane.log.warn("stock.level-inactive", { count: rows.length, records: records.join(",") });
 }
 
 /** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
-export const ITEM_GONE: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
+export const ITEM_DELETED: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
 
 /** An item that stands and was refused so often in a row, over some ten minutes, is a person's matter. */
 export const ITEM_TRIES_MAX = 5;
@@ -110,9 +110,9 @@ export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D
   });
   const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
   return [
-    ...(others.length > 0 ? [parkGone(db, others.map(keyOf))] : []),
+    ...(others.length > 0 ? [parkDeleted(db, others.map(keyOf))] : []),
     ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openEntries(db, last.map(itemRefusedEntry), now)] : []),
-    ...[...looks].map(([notBefore, some]) => recheckSets(db, seqsOf(some), notBefore)),
+    ...[...looks].map(([notBefore, some]) => markVariantsDue(db, seqsOf(some), notBefore)),
   ];
 }
 
@@ -141,7 +141,7 @@ export function tryAgain(
   lane.count({ due: rows.length, pending: others.length, refused: last.length });
   const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
   return [
-    ...(others.length > 0 ? [countRefusal(db, others)] : []),
+    ...(others.length > 0 ? [countFailedAttempt(db, others)] : []),
     ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openEntries(db, last.map(entryOf), clock.now())] : []),
   ];
 }
@@ -152,7 +152,7 @@ const seqsOf = (products: Iterable<readonly [number | undefined, unknown]>): rea
 /** At once for the first refusal, then 1, 2 and 4 minutes later. What is parked is looked at too: it may be gone by now. */
 function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
   const refusals = Math.min(...rows.map((row) => (row.refusals + 1 >= ITEM_TRIES_MAX ? 0 : row.refusals)));
-  return refusals === 0 ? 0 : now + backOffMs(refusals - 1);
+  return refusals === 0 ? 0 : now + backoffMs(refusals - 1);
 }
 
 /** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */
@@ -160,6 +160,6 @@ export function closeCompanies({ lane, closed }: StockRun, companies: readonly n
   for (const company of companies) closed.add(company);
   return [
     markProblem(lane.db, companies, "location-gone"),
-    openEntries(lane.db, companies.map(locationGoneEntry), lane.clock.now()),
+    openEntries(lane.db, companies.map(locationInactiveEntry), lane.clock.now()),
   ];
 }

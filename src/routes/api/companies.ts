@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { readCompanies } from "../../hub/settings/mappings.ts";
-import { leftEntry, type LeftLocation } from "../../hub/stock/abandoned-locations.ts";
+import { leftEntry, type AbandonedLocation } from "../../hub/stock/abandoned-locations.ts";
 import type { Language } from "../../messages/language.ts";
 import { mapCompanies } from "../../setup/companies.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -54,7 +54,7 @@ const shown = <T extends { readonly locationGid: string | null }>({ locationGid,
   locationId: locationGid,
 });
 
-const leftOf = (left: LeftLocation | null, language: Language) =>
+const leftOf = (left: AbandonedLocation | null, language: Language) =>
   left && {
     left: { locationId: left.locationGid, items: left.items, ...shownEntry(leftEntry(left), language) },
   };

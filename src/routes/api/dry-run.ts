@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { differingParts } from "../../rules/drift/text-difference.ts";
-import { DRY_LANES, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readDryReport, type DryReport } from "../../hub/dry-run/report.ts";
 import { restartDryRun, setDryRun } from "../../setup/dry-run.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -17,16 +17,16 @@ const dryRun = z.strictObject({
   all: z.boolean(),
   /** Lanes that are held back one by one while `all` is off. */
   lanes: z
-    .array(z.enum(DRY_LANES))
-    .max(DRY_LANES.length)
+    .array(z.enum(DRY_RUN_SCOPES))
+    .max(DRY_RUN_SCOPES.length)
     .default([])
-    .transform((lanes) => DRY_LANES.filter((lane) => lanes.includes(lane))),
+    .transform((lanes) => DRY_RUN_SCOPES.filter((lane) => lanes.includes(lane))),
 });
 
 const lines = z
   .object({
     limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).prefault(String(LIMIT_DEFAULT)),
-    lane: z.enum(DRY_LANES).optional(),
+    lane: z.enum(DRY_RUN_SCOPES).optional(),
     /** The number (`line`) of a line of that lane: the page before it. */
     before: wholeNumber.optional(),
     format: z.enum(["json", "text"]).default("json"),

@@ -41,7 +41,7 @@ const settings = z.strictObject({
   pageSize: z.number().int().min(1).max(1_000).nullable().optional(),
   overlapSeconds: z.number().int().min(0).max(86_400).nullable().optional(),
   fullEveryHours: z.number().int().min(1).max(8_760).nullable().optional(),
-  goneMaxPermille: z.number().int().min(0).max(1_000).nullable().optional(),
+  delistingMaxPermille: z.number().int().min(0).max(1_000).nullable().optional(),
 });
 
 /**

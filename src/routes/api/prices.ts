@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { readPriceTargets, type PriceTarget } from "../../hub/prices/price-targets.ts";
-import { readHeldPrices } from "../../hub/prices/shop-prices.ts";
+import { readPendingPrices } from "../../hub/prices/shop-prices.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { letPricesPass } from "../../setup/price-approval.ts";
 import { mapPriceTargets } from "../../setup/price-targets.ts";
@@ -30,7 +30,7 @@ const approved = z
     z.strictObject({
       target: z.string(),
       sku: z.string().refine((text) => parseSku(text)?.sku === text, "SKU: P{seqProduto}E{qtdEmbalagem}"),
-      heldCents: whole,
+      pendingCents: whole,
     }),
   )
   .max(1_000);
@@ -51,7 +51,7 @@ export const pricesApi = new Hono<AppEnv>()
         return failure(409, "target-twice", `Loja ${result.company}: aparece mais de uma vez no metacampo.`);
     }
   })
-  .get("/prices/held", async (context) => json(await readHeldPrices(context.get("deps").db)))
+  .get("/prices/held", async (context) => json(await readPendingPrices(context.get("deps").db)))
   .post("/prices/approve", async (context) => {
     const body = await jsonBody(context.req.raw, approved);
     if (!body.ok) return body.response;

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { setUpShop } from "../../setup/shop.ts";
+import { setupShop } from "../../setup/shop.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
@@ -12,7 +12,7 @@ import { unreachable } from "../http/unreachable.ts";
  */
 export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
   const address = new URL("/webhooks/shopify", context.req.url).href;
-  const result = await setUpShop(context.get("deps"), address);
+  const result = await setupShop(context.get("deps"), address);
   switch (result.kind) {
     case "ready": {
       const { kind: _kind, ...ready } = result;

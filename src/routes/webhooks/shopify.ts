@@ -58,7 +58,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
         break;
       case "notJson":
       case "notAnOrder":
-        await noteOdd(deps, topic, eventId, notification.kind);
+        await openUnreadable(deps, topic, eventId, notification.kind);
         break;
     }
     if (eventId !== "") await markDelivered(db, eventId, topic);
@@ -79,7 +79,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
 
 const taken = (): Response => Response.json({ ok: true }, { headers: { "cache-control": "no-store" } });
 
-async function noteOdd(
+async function openUnreadable(
   { db, clock }: Deps,
   topic: string,
   eventId: string,

@@ -1,5 +1,5 @@
 import { brandRef } from "../record/desk-entry.ts";
-import { type Laid, refused } from "../record/record-outcome.ts";
+import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
 
@@ -23,7 +23,7 @@ const VERSION = 1;
 const NAME_MAX = 255;
 
 /** A brand without a name is refused and the last name stays; one that is switched off needs none. */
-export function brandRow({ seqBrand, name, isActive }: BrandRecord): Laid<BrandRow, "brands"> {
+export function brandRow({ seqBrand, name, isActive }: BrandRecord): RecordOutcome<BrandRow, "brands"> {
   const record = { ref: brandRef(seqBrand) };
   const said = cutText(foldText(name), NAME_MAX);
   if (said === "") {

@@ -1,5 +1,5 @@
 import { categoryRef } from "../record/desk-entry.ts";
-import { type Laid, refused } from "../record/record-outcome.ts";
+import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
 
@@ -29,7 +29,12 @@ const NAME_MAX = 255;
  * A category without a name, or that is its own parent, is refused and the last good row stays. Longer circles and parents
  * that are not there can only be seen with the whole tree in view: category-path.ts.
  */
-export function categoryRow({ seqCategory, parent, name, isActive }: CategoryRecord): Laid<CategoryRow, "categories"> {
+export function categoryRow({
+  seqCategory,
+  parent,
+  name,
+  isActive,
+}: CategoryRecord): RecordOutcome<CategoryRow, "categories"> {
   const record = { ref: categoryRef(seqCategory) };
   const said = cutText(foldText(name), NAME_MAX);
   const fault = said === "" ? "category-blank" : parent === seqCategory ? "category-own-parent" : undefined;

@@ -62,7 +62,7 @@ export function fieldsDue(
  * `known` once these fields are about to be sent: if the run dies, what is found there then is still ours. The former value is
  * accepted no more, else an ERP that goes back to it would find nothing to send while Shopify shows the other.
  */
-export function withTrying(known: KnownValues | null, due: readonly Field[], wanted: FieldValues): KnownValues {
+export function withIntent(known: KnownValues | null, due: readonly Field[], wanted: FieldValues): KnownValues {
   const next: Partial<Record<Field, readonly string[]>> = { ...known };
   for (const field of due) {
     const hash = valueHash(field, wanted[field] ?? "");

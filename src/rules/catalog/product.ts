@@ -1,5 +1,5 @@
 import { parseDecimal } from "../brazil/decimal.ts";
-import { type Laid, type RecordName, refused, type Remark } from "../record/record-outcome.ts";
+import { type RecordOutcome, type RecordName, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { cutText, foldText } from "../record/text.ts";
 
@@ -45,7 +45,7 @@ const DESCRIPTION_MAX = 20_000;
  * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would
  * put a price on a portion that the chain never chose.
  */
-export function productRow(record: ProductRecord): Laid<ProductRow, "products"> {
+export function productRow(record: ProductRecord): RecordOutcome<ProductRow, "products"> {
   const name = { seqProduct: record.seqProduct };
   const laid = activeRow(name, record);
   if (laid.kind !== "refused" || record.isActive) return laid;
@@ -56,13 +56,13 @@ export function productRow(record: ProductRecord): Laid<ProductRow, "products"> 
   };
 }
 
-function activeRow(name: RecordName, record: ProductRecord): Laid<ProductRow, "products"> {
+function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ProductRow, "products"> {
   const fullTitle = [record.ecommerceTitle, record.shortName, record.fullName]
     .map(foldText)
     .find((text) => text !== "");
   if (fullTitle === undefined) return refused({ record: name, reason: "name-blank", params: {} });
   const title = cutText(fullTitle, TITLE_MAX);
-  const remarks: readonly Remark<"products">[] =
+  const remarks: readonly RecordIssue<"products">[] =
     title === fullTitle
       ? []
       : [{ record: name, reason: "title-cut", params: { length: fullTitle.length, max: TITLE_MAX } }];

@@ -49,19 +49,19 @@ export interface ShopProduct {
   };
 }
 
-export interface LeftOut {
+export interface Omitted {
   readonly sku: string;
   readonly reason: "price-missing" | "price-zero" | "not-on-sale" | "package-doubled";
 }
 
 export type ShopProductResult =
-  | { readonly kind: "product"; readonly product: ShopProduct; readonly leftOut: readonly LeftOut[] }
+  | { readonly kind: "product"; readonly product: ShopProduct; readonly leftOut: readonly Omitted[] }
   /** Nothing to show and nothing there: an inactive product that was never created. */
   | { readonly kind: "nothing" }
   | {
       readonly kind: "refused";
       readonly reason: "no-price" | "too-many-variants" | "no-title" | "no-sku" | "unit-wrong";
-      readonly leftOut: readonly LeftOut[];
+      readonly leftOut: readonly Omitted[];
     };
 
 export interface ProductParts {
@@ -96,7 +96,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
   if (skus.length === 0) return product.active || existing.size > 0 ? refused("no-sku") : { kind: "nothing" };
   if (skus.some((sku) => unitMilliOf(product, sku) <= 0)) return refused("unit-wrong");
 
-  const leftOut: LeftOut[] = [];
+  const leftOut: Omitted[] = [];
   const candidates: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
   for (const row of inOrder(skus)) {
     const price = creationPrice(product, row, prices.get(row.sku) ?? null, now);
@@ -193,7 +193,7 @@ const hashOf = (inputs: readonly unknown[]): string => digestOf(JSON.stringify([
 
 const refused = (
   reason: Extract<ShopProductResult, { kind: "refused" }>["reason"],
-  leftOut: readonly LeftOut[] = [],
+  leftOut: readonly Omitted[] = [],
 ): ShopProductResult => ({ kind: "refused", reason, leftOut });
 
 const inOrder = (skus: readonly SkuRow[]): SkuRow[] =>

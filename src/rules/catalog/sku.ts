@@ -2,7 +2,7 @@ import { parseDecimal } from "../brazil/decimal.ts";
 import { milliText } from "../record/decimal.ts";
 import { isGtin } from "./ean.ts";
 import type { Measure } from "../record/desk-entry.ts";
-import { type Laid, refused, type Remark } from "../record/record-outcome.ts";
+import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "./sku-key.ts";
 import { cutText, foldText } from "../record/text.ts";
@@ -37,11 +37,11 @@ const VERSION = 1;
 const PACKAGE_NAME_MAX = 255;
 
 /** A SKU without a valid EAN, weight or measure goes all the same, with a remark: only its key can keep it out. */
-export function skuRow(record: SkuRecord): Laid<SkuRow, "skus"> {
+export function skuRow(record: SkuRecord): RecordOutcome<SkuRow, "skus"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };
-  const remarks: Remark<"skus">[] = [];
+  const remarks: RecordIssue<"skus">[] = [];
   const barcode = foldText(record.barcode);
   const ean = isGtin(barcode) ? barcode : null;
   if (barcode !== "" && ean === null)
@@ -74,6 +74,6 @@ export function skuRow(record: SkuRecord): Laid<SkuRow, "skus"> {
 }
 
 /** The desk has one entry per record and reason. */
-function onePerReason(remarks: readonly Remark<"skus">[]): readonly Remark<"skus">[] {
+function onePerReason(remarks: readonly RecordIssue<"skus">[]): readonly RecordIssue<"skus">[] {
   return remarks.filter(({ reason }, index) => remarks.findIndex((other) => other.reason === reason) === index);
 }

@@ -38,7 +38,7 @@ export interface SentTags {
   /** Those of them that were on the product before us: this app never removes them. */
   readonly theirs: readonly string[];
   /** A later call ended without a response: the tags in Shopify are unknown. */
-  readonly unsure?: true;
+  readonly outcomeUnknown?: true;
 }
 
 export interface TagPlan {
@@ -48,7 +48,7 @@ export interface TagPlan {
 }
 
 export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): boolean =>
-  sent?.unsure === true ||
+  sent?.outcomeUnknown === true ||
   wanted.length !== (sent?.wanted.length ?? 0) ||
   !wanted.every((tag, index) => sent?.wanted[index] === tag);
 

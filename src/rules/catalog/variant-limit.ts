@@ -3,8 +3,8 @@
  * on Plus is not limited (notes of productCreate in the Admin schema; that productSet is limited alike is taken for granted).
  * Which hour its day begins is not documented: ours is a UTC day, and what we made on the day of the crossing counts.
  */
-export const CAP_FROM = 50_000;
-export const CAP_PER_DAY = 1_000;
+export const LIMIT_FROM = 50_000;
+export const LIMIT_PER_DAY = 1_000;
 
 export interface VariantCount {
   readonly plus: boolean;
@@ -19,15 +19,15 @@ export interface VariantCount {
  * New variants that may be made now; Infinity on Plus. A product goes whole, so one of several variants must be able to cross
  * the 50,000: the last places below them are no less than a day's rest.
  */
-export function creationsLeft({ plus, inShop, made, underWay }: VariantCount): number {
+export function creationsRemaining({ plus, inShop, made, underWay }: VariantCount): number {
   if (plus) return Number.POSITIVE_INFINITY;
-  return Math.max(0, CAP_FROM - inShop - underWay, CAP_PER_DAY - made - underWay);
+  return Math.max(0, LIMIT_FROM - inShop - underWay, LIMIT_PER_DAY - made - underWay);
 }
 
 export const isCapped = ({ plus, inShop }: Pick<VariantCount, "plus" | "inShop">): boolean =>
-  !plus && inShop >= CAP_FROM;
+  !plus && inShop >= LIMIT_FROM;
 
-export interface CapPlan {
+export interface LimitPlan {
   /** Of those that wait, how many the cap holds back. */
   readonly beyond: number;
   /** Days until the last of them is there. */
@@ -35,8 +35,8 @@ export interface CapPlan {
 }
 
 /** Null: the cap is not in the way. */
-export function capPlan(count: Pick<VariantCount, "plus" | "inShop">, waiting: number): CapPlan | null {
+export function limitPlan(count: Pick<VariantCount, "plus" | "inShop">, waiting: number): LimitPlan | null {
   if (count.plus) return null;
-  const beyond = waiting - Math.max(0, CAP_FROM - count.inShop);
-  return beyond <= 0 ? null : { beyond, days: Math.ceil(beyond / CAP_PER_DAY) };
+  const beyond = waiting - Math.max(0, LIMIT_FROM - count.inShop);
+  return beyond <= 0 ? null : { beyond, days: Math.ceil(beyond / LIMIT_PER_DAY) };
 }

@@ -47,16 +47,16 @@ export interface SentDocumentPart {
   readonly priceCents: number | null;
   readonly compareAtCents: number | null;
   /** The ERP's price it was computed from, of a package or 1 kg; null: nothing was ever sent. */
-  readonly askedCents: number | null;
+  readonly erpPriceCents: number | null;
   readonly weighed: boolean;
 }
 
 /** The document as it was last sent. Null: none was. */
 export function sentDocument(parts: readonly SentDocumentPart[]): string | null {
-  if (parts.every(({ priceCents, askedCents }) => priceCents === null && askedCents === null)) return null;
+  if (parts.every(({ priceCents, erpPriceCents }) => priceCents === null && erpPriceCents === null)) return null;
   return priceDocument(
-    parts.flatMap(({ company, priceCents, compareAtCents, askedCents, weighed }): CompanyPrice[] =>
-      priceCents === null ? [] : [{ company, priceCents, compareAtCents, perKgCents: weighed ? askedCents : null }],
+    parts.flatMap(({ company, priceCents, compareAtCents, erpPriceCents, weighed }): CompanyPrice[] =>
+      priceCents === null ? [] : [{ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null }],
     ),
   );
 }

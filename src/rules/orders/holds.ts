@@ -42,7 +42,7 @@ export type Hold = {
 export type HoldReason = Hold["reason"];
 
 /** When to look at a held order again by ourselves, ms; null: only on news from Shopify, a mapping's change, or a person's word. */
-export function lookAgainMs(reason: HoldReason): number | null {
+export function recheckAfterMs(reason: HoldReason): number | null {
   switch (reason) {
     case "location-pending": // fulfillment orders come a moment after the order itself
       return 60_000;

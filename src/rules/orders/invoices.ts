@@ -45,10 +45,10 @@ export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
   for (const { event, state } of events) {
     // One that a person has set aside at the desk is resolved, but its invoice is no better for it.
     if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
-    const isTold = state === "applied" || state === "cleared";
+    const isSubmitted = state === "applied" || state === "cleared";
     const at = instantOf(event.happenedAt);
     const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
-    if (!isTold && isAhead) {
+    if (!isSubmitted && isAhead) {
       waiting.push(event.eventKey);
       continue;
     }

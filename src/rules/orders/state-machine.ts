@@ -70,7 +70,7 @@ export function assertMove(from: OrderState, to: OrderState): void {
 export interface OrderProgress {
   readonly state: OrderState;
   /** Epoch ms of the last POST begun; null: the ERP was never told. */
-  readonly toldAt: number | null;
+  readonly submittedAt: number | null;
   readonly seqPedido: number | null;
 }
 
@@ -109,7 +109,7 @@ interface FlowRow {
 }
 
 const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "failed"];
-const wasSubmitted = ({ toldAt }: OrderProgress): boolean => toldAt !== null;
+const wasSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt !== null;
 /** A person's word and the ERP's own events ask the ERP again; other causes matter only if it refused nothing for good. */
 const asksErpAgain = (_: OrderProgress, cause: Cause): boolean => cause === "person" || cause === "erp-event";
 
@@ -147,26 +147,26 @@ export function nextStep(progress: OrderProgress, cause: Cause, after: Finding):
 }
 
 /** Whether an order that is found ready may be sent: the ERP never had it, or has just said that it does not have it. */
-export const maySubmit = ({ toldAt }: OrderProgress, after: Finding): boolean =>
-  toldAt === null || after === "notInErp";
+export const maySubmit = ({ submittedAt }: OrderProgress, after: Finding): boolean =>
+  submittedAt === null || after === "notInErp";
 
 /** Two minutes: longer than our own POST can take (login, time-out, one more login), and some room for an ERP that commits late. */
-export const NOT_THERE_COUNTS_AFTER_MS = 120_000;
+export const NOT_FOUND_FINAL_AFTER_MS = 120_000;
 /** A POST that has not left so long after `told_at` was written never leaves: its question might have been answered meanwhile. */
-export const TELL_WITHIN_MS = 20_000;
+export const SUBMIT_DEADLINE_MS = 20_000;
 const FIRST_QUESTION_MS = 15_000;
 
 /** When to ask (again) about an unknown outcome. A "there" counts at once, so the first question comes early. */
-export function askAt(toldAt: number, askedTimes: number, now: number): number {
-  if (askedTimes === 0) return Math.max(now, toldAt + FIRST_QUESTION_MS);
-  return Math.max(now + backOffMs(askedTimes), toldAt + NOT_THERE_COUNTS_AFTER_MS);
+export function nextCheckAt(submittedAt: number, askedTimes: number, now: number): number {
+  if (askedTimes === 0) return Math.max(now, submittedAt + FIRST_QUESTION_MS);
+  return Math.max(now + backoffMs(askedTimes), submittedAt + NOT_FOUND_FINAL_AFTER_MS);
 }
 
 /** 15 s, 30 s, 1 min … 10 min: the ERP's night of maintenance must not be the orders' morning of waiting. */
-export function backOffMs(attempts: number): number {
+export function backoffMs(attempts: number): number {
   return Math.min(600_000, 15_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
 }
 
 /** Whether "not there" can be believed. */
-export const countsAsNotThere = (toldAt: number | null, askedAt: number): boolean =>
-  toldAt === null || askedAt - toldAt >= NOT_THERE_COUNTS_AFTER_MS;
+export const isNotFoundFinal = (submittedAt: number | null, askedAt: number): boolean =>
+  submittedAt === null || askedAt - submittedAt >= NOT_FOUND_FINAL_AFTER_MS;

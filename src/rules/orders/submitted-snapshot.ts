@@ -10,7 +10,7 @@ import type { ShopOrder } from "./shop-order.ts";
  * What was submitted to the ERP, without personal data. The timeline keeps it, so that a later edit in Shopify can be
  * shown as an exact difference.
  */
-export interface Told {
+export interface SubmittedSnapshot {
   /** SKU (or the line's title where it has none) → Shopify units and what was paid for them. */
   readonly lines: Readonly<Record<string, { readonly units: number; readonly cents: number }>>;
   readonly shippingCents: number;
@@ -22,7 +22,7 @@ export interface Told {
   readonly items: readonly ErpItem[];
 }
 
-const storedTold = z.object({
+const storedSnapshot = z.object({
   lines: z.record(z.string(), z.object({ units: z.number(), cents: z.number() })),
   shippingCents: z.number(),
   totalCents: z.number(),
@@ -32,10 +32,10 @@ const storedTold = z.object({
 });
 
 /** Reads it back from the timeline. Throws when it is not what we wrote: a defect of ours. */
-export const parseTold = (json: string): Told => storedTold.parse(JSON.parse(json));
+export const parseSnapshot = (json: string): SubmittedSnapshot => storedSnapshot.parse(JSON.parse(json));
 
 /** @param pedido the body submitted to the ERP; without it only the shop's values are compared. */
-export function toldOf(order: ShopOrder, pedido?: PedidoVenda): Told {
+export function snapshotOf(order: ShopOrder, pedido?: PedidoVenda): SubmittedSnapshot {
   const lines: Record<string, { units: number; cents: number }> = {};
   for (const line of liveLines(order)) {
     const key = line.sku ?? line.title.slice(0, 60);
@@ -62,7 +62,7 @@ export type SnapshotChange =
   | { readonly of: "customer" };
 
 /** What is different in Shopify now; empty when nothing that the ERP received changed. */
-export function differences(told: Told, now: Told): readonly SnapshotChange[] {
+export function differences(told: SubmittedSnapshot, now: SubmittedSnapshot): readonly SnapshotChange[] {
   const found: SnapshotChange[] = [];
   for (const sku of new Set([...Object.keys(told.lines), ...Object.keys(now.lines)])) {
     const before = told.lines[sku] ?? { units: 0, cents: 0 };

@@ -9,21 +9,21 @@ import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "../cat
 /** What is known of a price besides the ERP's word. */
 export type LastPrice = Pick<
   PriceFacts,
-  "askedCents" | "sentPriceCents" | "approvedCents" | "unsure" | "dropMaxPercent"
+  "erpPriceCents" | "sentPriceCents" | "approvedCents" | "outcomeUnknown" | "dropMaxPercent"
 >;
 
 export interface CreationPrice extends Price {
   /** The ERP's price (of a package, or 1 kg) that it is. */
-  readonly askedCents: number;
+  readonly erpPriceCents: number;
   /** The ERP's price that waits for a person instead. */
-  readonly heldCents: number | null;
+  readonly pendingCents: number | null;
 }
 
 const NEVER: LastPrice = {
-  askedCents: null,
+  erpPriceCents: null,
   sentPriceCents: null,
   approvedCents: null,
-  unsure: false,
+  outcomeUnknown: false,
   dropMaxPercent: 100,
 };
 
@@ -38,17 +38,22 @@ export function creationPrice(
   const decision = decidePrice({ price: row, weighed, multipleMilli, packageMilli, ...(row?.last ?? NEVER) }, now);
   switch (decision.kind) {
     case "publish":
-      return { ...decision.price, askedCents: decision.askedCents, heldCents: null };
+      return { ...decision.price, erpPriceCents: decision.erpPriceCents, pendingCents: null };
     case "gone":
     case "refuse":
       return { kind: "invalid", reason: decision.reason };
     case "hold": {
-      const { lastCents, askedCents } = decision;
+      const { lastCents, erpPriceCents } = decision;
       const last = { normalCents: lastCents, promoCents: null, promoFrom: null, promoUntil: null, onSale: true };
       const price = priceAt(last, weighed ? unitMilliOf(product, sku) : null, now);
       if (price.kind === "invalid") return price;
       // Looked at again when the held one would change by itself.
-      return { ...price, nextChangeAt: decision.price.nextChangeAt, askedCents: lastCents, heldCents: askedCents };
+      return {
+        ...price,
+        nextChangeAt: decision.price.nextChangeAt,
+        erpPriceCents: lastCents,
+        pendingCents: erpPriceCents,
+      };
     }
   }
 }

@@ -12,20 +12,20 @@ export interface PriceFacts {
   /** Null: the hub has no such SKU. */
   readonly packageMilli: number | null;
   /** The ERP's price (of a package, or 1 kg) last published; 0: seen and never published; null: not known. */
-  readonly askedCents: number | null;
+  readonly erpPriceCents: number | null;
   readonly sentPriceCents: number | null;
   /** The ERP price that a person approved. */
   readonly approvedCents: number | null;
   /** The last call ended without a response: the approved price may already be the one shown. */
-  readonly unsure: boolean;
+  readonly outcomeUnknown: boolean;
   /** A drop of more than this share waits for a person. */
   readonly dropMaxPercent: number;
 }
 
 export type PriceDecision =
-  | { readonly kind: "publish"; readonly price: Price; readonly askedCents: number }
+  | { readonly kind: "publish"; readonly price: Price; readonly erpPriceCents: number }
   /** Not published: it fell too far against the last one. */
-  | { readonly kind: "hold"; readonly price: Price; readonly askedCents: number; readonly lastCents: number }
+  | { readonly kind: "hold"; readonly price: Price; readonly erpPriceCents: number; readonly lastCents: number }
   /** There is no price (any more). */
   | { readonly kind: "gone"; readonly reason: "price-missing" | "not-on-sale" }
   /** A price that cannot be right: the last one stays (invariant 7). */
@@ -40,37 +40,39 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
     return price.reason === "price-zero"
       ? { kind: "refuse", reason: price.reason }
       : { kind: "gone", reason: price.reason };
-  const askedCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
-  const lastCents = lastAsked(facts);
+  const erpPriceCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
+  const lastCents = lastErpPrice(facts);
   const isHeld =
-    lastCents !== null && isSteepDrop(lastCents, askedCents, facts.dropMaxPercent) && !isLetPass(facts, askedCents);
-  return isHeld ? { kind: "hold", price, askedCents, lastCents } : { kind: "publish", price, askedCents };
+    lastCents !== null &&
+    isSteepDrop(lastCents, erpPriceCents, facts.dropMaxPercent) &&
+    !isLetPass(facts, erpPriceCents);
+  return isHeld ? { kind: "hold", price, erpPriceCents, lastCents } : { kind: "publish", price, erpPriceCents };
 }
 
 /** An approval is for one price. If that price may be in the shop already, the next one is compared with it. */
-function isLetPass({ approvedCents, unsure, dropMaxPercent }: PriceFacts, askedCents: number): boolean {
+function isLetPass({ approvedCents, outcomeUnknown, dropMaxPercent }: PriceFacts, erpPriceCents: number): boolean {
   if (approvedCents === null) return false;
-  return unsure ? !isSteepDrop(approvedCents, askedCents, dropMaxPercent) : approvedCents === askedCents;
+  return outcomeUnknown ? !isSteepDrop(approvedCents, erpPriceCents, dropMaxPercent) : approvedCents === erpPriceCents;
 }
 
 /**
  * A rise is published whatever its size: holding it back would keep selling at the old, lower price.
  */
-function isSteepDrop(lastCents: number, askedCents: number, dropMaxPercent: number): boolean {
-  return askedCents * 100 < lastCents * (100 - dropMaxPercent);
+function isSteepDrop(lastCents: number, erpPriceCents: number, dropMaxPercent: number): boolean {
+  return erpPriceCents * 100 < lastCents * (100 - dropMaxPercent);
 }
 
 /**
  * The ERP's price when a price was last published here; null: never, or unknown. Where only the price of one unit is
  * known, it is converted to 1 kg.
  */
-export function lastAsked({
-  askedCents,
+export function lastErpPrice({
+  erpPriceCents,
   sentPriceCents,
   packageMilli,
   ...product
-}: Pick<PriceFacts, "askedCents" | "sentPriceCents" | "packageMilli" | "weighed" | "multipleMilli">): number | null {
-  if (askedCents !== null && askedCents > 0) return askedCents;
+}: Pick<PriceFacts, "erpPriceCents" | "sentPriceCents" | "packageMilli" | "weighed" | "multipleMilli">): number | null {
+  if (erpPriceCents !== null && erpPriceCents > 0) return erpPriceCents;
   if (sentPriceCents === null) return null;
   if (!product.weighed || packageMilli === null) return sentPriceCents;
   return Math.floor((sentPriceCents * 1000) / unitMilliOf(product, { packageMilli }));

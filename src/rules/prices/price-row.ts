@@ -1,7 +1,7 @@
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { parseDecimal } from "../brazil/decimal.ts";
 import type { Fault } from "../record/desk-entry.ts";
-import { type Laid, refused, type Remark } from "../record/record-outcome.ts";
+import { type RecordOutcome, refused, type RecordIssue } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
 
@@ -43,7 +43,7 @@ const DAY_MS = 86_400_000;
  * A price must be above zero, in whole cents (invariant 7); one that is not is refused, and the last good one stays.
  * A promotion that cannot be right (not below normal, no valid dates) is left out with a remark: the normal price is right.
  */
-export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow, "prices"> {
+export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<PriceRow, "prices"> {
   const { company, segment } = table;
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
@@ -68,7 +68,7 @@ export function priceRow(record: PriceRecord, table: PriceTable): Laid<PriceRow,
     return refused({ record: name, reason: "price-invalid", params: { fault: normal.fault } });
   }
   const promotion = promotionOf(record, normal.value);
-  const remarks: readonly Remark<"prices">[] = "reason" in promotion ? [{ record: name, ...promotion }] : [];
+  const remarks: readonly RecordIssue<"prices">[] = "reason" in promotion ? [{ record: name, ...promotion }] : [];
   const row = {
     company,
     segment,

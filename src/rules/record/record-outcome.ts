@@ -4,7 +4,7 @@ import type { EntryKey, Fault, RecordArea } from "./desk-entry.ts";
 export type RecordName = Pick<EntryKey, "seqProduct" | "sku" | "ref">;
 
 /** What a person must know about one record of a load: which one, a code that stays over releases, its facts. */
-export type Remark<Area extends RecordArea = RecordArea> = {
+export type RecordIssue<Area extends RecordArea = RecordArea> = {
   [Each in Area]: Fault<Each> & { readonly record: RecordName };
 }[Area];
 
@@ -14,15 +14,15 @@ export type Remark<Area extends RecordArea = RecordArea> = {
  * - `off`: the ERP switched it off and the rest of it is not fit for a row: only the switch is noted, if the hub has it.
  * - `refused`: stays out; what the hub has of it stays as it was.
  */
-export type Laid<Row, Area extends RecordArea = RecordArea> =
+export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
   | {
       readonly kind: "row";
       readonly record: RecordName;
       readonly row: Row;
-      readonly remarks: readonly Remark<Area>[];
+      readonly remarks: readonly RecordIssue<Area>[];
     }
   | { readonly kind: "off"; readonly row: Off }
-  | { readonly kind: "refused"; readonly remark: Remark<Area> };
+  | { readonly kind: "refused"; readonly remark: RecordIssue<Area> };
 
 /** A record switched off: its key in the hub and the hash that says so. */
 export interface Off {
@@ -31,6 +31,6 @@ export interface Off {
   readonly hash: string;
 }
 
-export const refused = <const Refusal extends Remark>(
+export const refused = <const Refusal extends RecordIssue>(
   remark: Refusal,
 ): { readonly kind: "refused"; readonly remark: Refusal } => ({ kind: "refused", remark });

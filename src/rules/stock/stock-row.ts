@@ -1,5 +1,5 @@
 import { parseDecimal } from "../brazil/decimal.ts";
-import { type Laid, refused } from "../record/record-outcome.ts";
+import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
 import { skuLabel, skuNamed, skuRecord, type SkuNames } from "../catalog/sku-key.ts";
 
@@ -24,7 +24,7 @@ export interface StockRow {
 const VERSION = 1;
 
 /** A quantity that cannot be read is refused, and the last good one stays: a guess could sell what is not there. */
-export function stockRow(record: StockRecord, company: number): Laid<StockRow, "stock"> {
+export function stockRow(record: StockRecord, company: number): RecordOutcome<StockRow, "stock"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };

@@ -1,6 +1,6 @@
 import { ProductsByErpDocument, type ProductsByErpQueryVariables } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
-import type { Heard } from "./recording-client.ts";
+import type { RecordedQuery } from "./recording-client.ts";
 
 /** As many as the document has aliases. */
 const ASKED_AT_ONCE = 40;
@@ -37,10 +37,10 @@ async function askByErp(
 export async function findManyByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
-): Promise<Found<{ readonly heard: readonly Heard[] }>> {
+): Promise<Found<{ readonly heard: readonly RecordedQuery[] }>> {
   const asked = await askByErp(admin, seqProducts);
   if (!asked.ok) return asked;
-  const heard = asked.products.map(([seq, product]): Heard => ({
+  const heard = asked.products.map(([seq, product]): RecordedQuery => ({
     operation: "ProductByErp",
     variables: JSON.stringify({ seqProduto: String(seq) }),
     data: { productByIdentifier: product },

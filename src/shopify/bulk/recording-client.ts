@@ -14,7 +14,7 @@ export interface Asked {
 }
 
 /** A query that was answered meanwhile; kept, so that the same reading leads to the same call again. */
-export interface Heard {
+export interface RecordedQuery {
   readonly operation: string;
   /** As JSON. */
   readonly variables: string;
@@ -22,7 +22,7 @@ export interface Heard {
 }
 
 /** What a line came to, to be given to the call it stands for. */
-export interface Answered {
+export interface ReplayedResult {
   readonly operation: string;
   readonly isSame: (variables: unknown) => boolean;
   readonly result: AdminResult<unknown>;
@@ -31,18 +31,18 @@ export interface Answered {
 /** "Nothing happened": the caller leaves its record as it is. */
 const NOTHING_HAPPENED: AdminResult<never> = { ok: false, failure: { kind: "throttled", retryAfterMs: 0 } };
 
-export class StandIn implements AdminClient {
+export class RecordingAdminClient implements AdminClient {
   readonly #admin: AdminClient;
-  readonly #known: readonly Heard[];
-  readonly #answered: Answered | null;
-  readonly heard: Heard[] = [];
+  readonly #known: readonly RecordedQuery[];
+  readonly #answered: ReplayedResult | null;
+  readonly heard: RecordedQuery[] = [];
   /** The first mutation that had no answer. */
   asked: Asked | null = null;
   /** The answer was given to the call it belongs to. */
   used = false;
 
   /** @param admin answers what is read and not known yet. */
-  constructor(admin: AdminClient, known: readonly Heard[], answered: Answered | null = null) {
+  constructor(admin: AdminClient, known: readonly RecordedQuery[], answered: ReplayedResult | null = null) {
     this.#admin = admin;
     this.#known = known;
     this.#answered = answered;

@@ -53,7 +53,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
             admission.settle(cost?.status, clock.now());
             if (!cost) return;
             requestedBefore.set(call.operation, cost.requested);
-            budget.giveBack(points - (cost.actual ?? 0));
+            budget.returnRows(points - (cost.actual ?? 0));
           },
         };
       }

@@ -78,7 +78,7 @@ export class CostBudget {
   }
 
   /** What the call really cost, where less than it requested. */
-  giveBack(points: number): void {
+  returnRows(points: number): void {
     this.#pace = Math.min(this.#maximum * BURST, this.#pace + points);
   }
 

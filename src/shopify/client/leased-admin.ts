@@ -15,11 +15,11 @@ export function leasedAdmin(
 ): {
   readonly admin: AdminClient;
   /** Whether a write was sent whose outcome is unknown: Shopify may still be processing it. */
-  readonly isUnsure: () => boolean;
+  readonly isOutcomeUnknown: () => boolean;
 } {
-  let unsure = false;
+  let outcomeUnknown = false;
   return {
-    isUnsure: () => unsure,
+    isOutcomeUnknown: () => outcomeUnknown,
     admin: {
       async run<TData, TVariables>(
         document: TypedDocumentString<TData, TVariables>,
@@ -28,7 +28,7 @@ export function leasedAdmin(
       ): Promise<AdminResult<TData>> {
         const leavesUntil = await renew();
         const result = await admin.run(document, variables, { ...options, leavesUntil });
-        if (!result.ok && result.failure.kind === "unknown" && isWrite(document.toString())) unsure = true;
+        if (!result.ok && result.failure.kind === "unknown" && isWrite(document.toString())) outcomeUnknown = true;
         return result;
       },
     },

@@ -6135,12 +6135,12 @@ export type OrderAddressFragment = { name: string | null, company: string | null
 
 export type OrderLineFragment = { id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
 
-export type OrderGlanceQueryVariables = Exact<{
+export type OrderSummaryQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OrderGlanceQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }> } } | null };
+export type OrderSummaryQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }> } } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;
@@ -7519,8 +7519,8 @@ fragment OrderLine on LineItem {
     }
   }
 }`) as unknown as TypedDocumentString<OrderFullQuery, OrderFullQueryVariables>;
-export const OrderGlanceDocument = new TypedDocumentString(`
-    query OrderGlance($id: ID!) {
+export const OrderSummaryDocument = new TypedDocumentString(`
+    query OrderSummary($id: ID!) {
   order(id: $id) {
     name
     updatedAt
@@ -7533,7 +7533,7 @@ export const OrderGlanceDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OrderGlanceQuery, OrderGlanceQueryVariables>;
+    `) as unknown as TypedDocumentString<OrderSummaryQuery, OrderSummaryQueryVariables>;
 export const OrderLinesDocument = new TypedDocumentString(`
     query OrderLines($id: ID!, $after: String!) {
   order(id: $id) {

@@ -1,8 +1,8 @@
-import { OrderGlanceDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
+import { OrderSummaryDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, AdminResult } from "../client/result.ts";
 
 /** What of an order that the ERP has is worth a cheap look. */
-export interface OrderGlance {
+export interface OrderSummary {
   readonly name: string;
   readonly updatedAt: string;
   readonly isCancelled: boolean;
@@ -11,8 +11,8 @@ export interface OrderGlance {
 }
 
 /** Null: Shopify has no such order (any more). */
-export async function glanceAtOrder(admin: AdminClient, orderId: string): Promise<AdminResult<OrderGlance | null>> {
-  const result = await admin.run(OrderGlanceDocument, { id: `gid://shopify/Order/${orderId}` }, { lane: "orders" });
+export async function readOrderSummary(admin: AdminClient, orderId: string): Promise<AdminResult<OrderSummary | null>> {
+  const result = await admin.run(OrderSummaryDocument, { id: `gid://shopify/Order/${orderId}` }, { lane: "orders" });
   if (!result.ok) return result;
   const { order } = result.data;
   if (!order) return { ok: true, data: null };

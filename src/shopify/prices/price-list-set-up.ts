@@ -21,7 +21,7 @@ export interface WantedList {
 type Named = { readonly id: string; readonly name: string; readonly status: string };
 type Part = "market" | "catalog" | "priceList";
 
-export type SetUpList =
+export type PriceListSetupResult =
   | {
       readonly kind: "stands";
       readonly gid: string;
@@ -51,9 +51,10 @@ export type Unclear =
 
 /** A step that found or made its part, or why the way ends here. */
 type Step<T> =
-  { readonly kind: "part"; readonly value: T; readonly made: boolean } | Exclude<SetUpList, { kind: "stands" }>;
+  | { readonly kind: "part"; readonly value: T; readonly made: boolean }
+  | Exclude<PriceListSetupResult, { kind: "stands" }>;
 
-export async function setUpPriceList(admin: AdminClient, { name, buyers }: WantedList): Promise<SetUpList> {
+export async function setupPriceList(admin: AdminClient, { name, buyers }: WantedList): Promise<PriceListSetupResult> {
   const made: Part[] = [];
   let market: (Named & { readonly catalogs: readonly ShopCatalog[] }) | null = null;
   let catalog: Step<ShopCatalog>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS, type CatalogSettings } from "../../../src/rules/catalog/settings.ts";
 import {
-  readKept,
+  readMerchantFields,
   recreate,
-  releaseFields,
+  resetMerchantFields,
   saveCatalogSettings,
   saveTaxonomy,
 } from "../../../src/hub/catalog/settings.ts";
@@ -158,14 +158,14 @@ describe("what a merchant edited", () => {
     world.shopify.control.setTitle(product.id, "Arroz da casa");
     await publishedBy(world, "title = 'Arroz Camil Tipo 1', description = 'novo'");
     expect(product).toMatchObject({ title: "Arroz da casa", descriptionHtml: "<p>novo</p>" });
-    expect(await readKept(world.db, 0, 10)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
+    expect(await readMerchantFields(world.db, 0, 10)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
     // Kept is kept: the next change costs no more than the read of the others.
     expect(await publishedBy(world, "title = 'Arroz Camil Tipo 2'")).toEqual(["productUpdate"]); // its SEO title
     expect(product).toMatchObject({ title: "Arroz da casa", seo: { title: "Arroz Camil Tipo 2" } });
-    expect(await releaseFields(world.db, { seqProduct: 919, fields: ["title"] })).toBe(true);
+    expect(await resetMerchantFields(world.db, { seqProduct: 919, fields: ["title"] })).toBe(true);
     await world.run();
     expect(product.title).toBe("Arroz Camil Tipo 2");
-    expect(await readKept(world.db, 0, 10)).toEqual([]);
+    expect(await readMerchantFields(world.db, 0, 10)).toEqual([]);
   });
 
   it("is overwritten where the ERP owns the field, and never touched where the merchant does", async () => {
@@ -208,7 +208,7 @@ describe("what a merchant edited", () => {
     world.clock.advance(3_600_000);
     await publishedBy(world, "title = 'Segundo'");
     expect(world.productOf(919).title).toBe("Segundo");
-    expect(await readKept(world.db, 0, 10)).toEqual([]);
+    expect(await readMerchantFields(world.db, 0, 10)).toEqual([]);
   });
 
   it.each([
@@ -231,7 +231,7 @@ describe("what a merchant edited", () => {
       world.clock.advance(3_600_000);
       await publishedBy(world, back);
       expect(shown()).toEqual(before);
-      expect(await readKept(world.db, 0, 10)).toEqual([]);
+      expect(await readMerchantFields(world.db, 0, 10)).toEqual([]);
     },
   );
 

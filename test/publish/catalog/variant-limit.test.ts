@@ -59,7 +59,7 @@ it("C16: a load that the limit will hold up is said once, with its days, and the
     plus: false,
     inShop: 50_000,
     waiting: 6,
-    leftToday: 0,
+    remainingToday: 0,
     daysNeeded: 1,
   });
   world.clock.advance(DAY);
@@ -175,7 +175,7 @@ it("C16: packages that can have no variant now take nobody's place, and hold up 
   await world.sku(1, { pack: 4, name: "UN-1" });
   await world.exec("INSERT INTO catalog_settings (name, value) VALUES ('catalog', '{\"variantDeleted\":\"report\"}')");
   await world.sku(1, { pack: 5 });
-  await world.exec("INSERT INTO shop_variants_gone (seq_product, sku) VALUES (1, 'P1E5')");
+  await world.exec("INSERT INTO shop_variants_deleted (seq_product, sku) VALUES (1, 'P1E5')");
   await world.product(2, { skus: [{ cents: null }] });
   await world.product(3, {});
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { backOffMs, stepAfter } from "../../../src/publish/lane/failure-step.ts";
+import { backoffMs, stepAfter } from "../../../src/publish/lane/failure-step.ts";
 import type { AdminFailure } from "../../../src/shopify/client/result.ts";
 
 it.each<[AdminFailure, string]>([
@@ -11,5 +11,5 @@ it.each<[AdminFailure, string]>([
 });
 
 it("waits 1, 2, 4 minutes …, at most an hour", () => {
-  expect([0, 1, 2, 6, 50].map((attempts) => backOffMs(attempts) / 60_000)).toEqual([1, 2, 4, 60, 60]);
+  expect([0, 1, 2, 6, 50].map((attempts) => backoffMs(attempts) / 60_000)).toEqual([1, 2, 4, 60, 60]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { byLines } from "../../../src/publish/lane/split-lines.ts";
+import { splitByErrors } from "../../../src/publish/lane/split-lines.ts";
 
 const error = (line: number | null) => ({ line, code: "INVALID", message: `line ${line}` });
 
@@ -21,6 +21,6 @@ it.each([
   ["a line that was not sent: the others go again", 2, [error(7)], [], [["a", "b"]]],
   ["refused without an error, a single line: it goes again", 1, [], [], [["a"]]],
 ] as const)("%s", (_, count, errors, named, again) => {
-  const after = byLines(["a", "b", "c", "d", "e"].slice(0, count), errors);
+  const after = splitByErrors(["a", "b", "c", "d", "e"].slice(0, count), errors);
   expect([after.named.map(([line]) => line), after.again]).toEqual([named, again]);
 });

@@ -198,7 +198,7 @@ it("a price that changes while its call is under way stays due", async () => {
 });
 
 const heldRows = (world: PublishWorld) =>
-  world.rows("SELECT sku, asked_cents, held_cents FROM shop_prices WHERE held_cents IS NOT NULL");
+  world.rows("SELECT sku, asked_cents, pending_cents FROM shop_prices WHERE pending_cents IS NOT NULL");
 
 /** A variant is deleted by hand, and its product's set is looked at. */
 async function deleted(world: PublishWorld, sku: string, seq: number): Promise<void> {
@@ -216,13 +216,13 @@ it("P8, C7: a held price stays held when its variant is deleted by hand and made
   await deleted(world, "P919E1", 919);
   expect(world.variant("P919E1")).toMatchObject({ price: 1_000, compareAtPrice: null });
   expect(world.variant("P919E1").id).not.toBe(before);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, held_cents: 100 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, pending_cents: 100 }]);
   expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
   // The ERP's next word is measured against it as well; then a person lets it pass.
   await world.price("P919E1", { cents: 90 });
   await world.settle(2);
   expect(world.variant("P919E1").price).toBe(1_000);
-  await approvePrices(world.db, [{ target: "base", sku: "P919E1", heldCents: 90 }]);
+  await approvePrices(world.db, [{ target: "base", sku: "P919E1", pendingCents: 90 }]);
   await world.settle(2);
   expect(world.variant("P919E1").price).toBe(90);
   expect(await world.desk()).toEqual([]);
@@ -243,13 +243,13 @@ it("P8, C7: a price that falls while its variant is not there is held as well wh
   await world.exec(
     "UPDATE shop_products SET sent_set = NULL, product_gid = NULL, sent_fields_hash = NULL, sent_variants_hash = NULL, sent_units_hash = NULL, due = 1",
   );
-  await world.exec("DELETE FROM shop_variants_gone");
+  await world.exec("DELETE FROM shop_variants_deleted");
   await world.exec("DELETE FROM shop_variants");
   const [product] = world.shopify.state.products.values();
   world.shopify.control.deleteProduct(product?.id ?? "");
   await world.settle(3);
   expect(world.variant("P20E1").price).toBe(798); // 200 g of R$ 39.90
-  expect(await heldRows(world)).toEqual([{ sku: "P20E1", asked_cents: 3_990, held_cents: 399 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P20E1", asked_cents: 3_990, pending_cents: 399 }]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
 });
 
@@ -270,7 +270,7 @@ it("P8: a price that a person let pass while its variant was not there is made w
   world.shopify.control.deleteVariant(world.variant("P919E1").id);
   await world.exec("DELETE FROM shop_variants WHERE sku = 'P919E1'");
   await world.exec("UPDATE shop_products SET sent_set = NULL");
-  await approvePrices(world.db, [{ target: "base", sku: "P919E1", heldCents: 100 }]);
+  await approvePrices(world.db, [{ target: "base", sku: "P919E1", pendingCents: 100 }]);
   await world.settle(3);
   expect(world.variant("P919E1").price).toBe(100);
   for (const cents of [1_000, 100]) {
@@ -278,5 +278,5 @@ it("P8: a price that a person let pass while its variant was not there is made w
     await world.settle(2);
   }
   expect(world.variant("P919E1").price).toBe(1_000);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, held_cents: 100 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, pending_cents: 100 }]);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { approvePrices, readHeldPrices } from "../../../src/hub/prices/shop-prices.ts";
+import { approvePrices, readPendingPrices } from "../../../src/hub/prices/shop-prices.ts";
 import { recreate } from "../../../src/hub/catalog/settings.ts";
 import { readPriceTargets, savePriceTargets, type PriceMapping } from "../../../src/hub/prices/price-targets.ts";
 import { createPriceList, readPriceLists } from "../../../src/shopify/prices/price-lists.ts";
@@ -145,23 +145,23 @@ it("P8: a drop of more than 80 % waits for a person, with both prices; another p
   const [entry] = await world.desk();
   expect(entry).toMatchObject({ record: "P7E1", reason: "price-drop" });
   expect(entry?.["message"]).toMatch(/R\$ 10,00.*R\$ 1,99.*80 %/);
-  expect(await readHeldPrices(world.db)).toMatchObject([{ target: "base", sku: "P7E1", heldCents: 199 }]);
+  expect(await readPendingPrices(world.db)).toMatchObject([{ target: "base", sku: "P7E1", pendingCents: 199 }]);
   await world.price("P7E1", { cents: 200 }); // exactly 80 %
   await world.run();
-  expect([world.variant("P7E1").price, await world.desk(), await readHeldPrices(world.db)]).toEqual([200, [], []]);
+  expect([world.variant("P7E1").price, await world.desk(), await readPendingPrices(world.db)]).toEqual([200, [], []]);
 });
 
 it("P8: a person lets the held price pass, and only that one", async () => {
   const world = await published(goods);
   await world.price("P7E1", { cents: 150 });
   await world.run();
-  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 140 }])).toBe(0); // not what waits
-  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 150 }])).toBe(1);
+  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 140 }])).toBe(0); // not what waits
+  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 150 }])).toBe(1);
   await world.price("P7E1", { cents: 100 }); // and at that moment the ERP says yet another
   await world.run();
   expect(world.variant("P7E1").price).toBe(1_000);
-  expect(await readHeldPrices(world.db)).toMatchObject([{ heldCents: 100 }]);
-  await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 100 }]);
+  expect(await readPendingPrices(world.db)).toMatchObject([{ pendingCents: 100 }]);
+  await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 100 }]);
   await world.run();
   expect([world.variant("P7E1").price, await world.desk()]).toEqual([100, []]);
   await world.price("P7E1", { cents: 10 });
@@ -173,13 +173,13 @@ it("P8: a price that was let pass and may stand in the shop, its answer lost, is
   const world = await published(goods);
   await world.price("P7E1", { cents: 150 });
   await world.run();
-  await approvePrices(world.db, [{ target: "base", sku: "P7E1", heldCents: 150 }]);
+  await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 150 }]);
   world.shopify.faults.add({ kind: "cutAfter", operation: "VariantPrices", times: 3 });
   await world.run();
   expect(world.variant("P7E1").price).toBe(150);
   await world.price("P7E1", { cents: 20 }); // a fall from what is shown as well
   await world.run();
-  expect([world.variant("P7E1").price, await readHeldPrices(world.db)]).toMatchObject([150, [{ heldCents: 20 }]]);
+  expect([world.variant("P7E1").price, await readPendingPrices(world.db)]).toMatchObject([150, [{ pendingCents: 20 }]]);
   await world.price("P7E1", { cents: 140 });
   await world.run();
   expect([world.variant("P7E1").price, await world.desk()]).toEqual([140, []]);
@@ -198,7 +198,7 @@ it("P8: a promotion that is held is looked at again when it ends, and lists and 
   expect((await world.desk()).map(({ reason }) => reason)).toEqual(["price-drop", "price-drop"]);
   world.clock.set(ends);
   await world.run();
-  expect([await world.desk(), await readHeldPrices(world.db)]).toEqual([[], []]);
+  expect([await world.desk(), await readPendingPrices(world.db)]).toEqual([[], []]);
 });
 
 it("P8: off sale and back again does not hide a drop; a rise of any size passes", async () => {
@@ -207,7 +207,7 @@ it("P8: off sale and back again does not hide a drop; a rise of any size passes"
   await world.run();
   await world.price("P7E1", { cents: 100 });
   await world.run();
-  expect(await readHeldPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_000, heldCents: 100 }]);
+  expect(await readPendingPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_000, pendingCents: 100 }]);
   await world.price("P7E1", { cents: 99_900 });
   await world.run();
   expect(world.variant("P7E1").price).toBe(99_900);
@@ -224,11 +224,11 @@ it("P8: a list that moves to another company is measured against what it last sh
   await world.price("P919E1", { cents: 900 }, three);
   await world.run();
   expect(fixed(world, gid)).toEqual({ P919E1: 900 });
-  expect(await readHeldPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_500, heldCents: 75 }]);
+  expect(await readPendingPrices(world.db)).toMatchObject([{ sku: "P7E1", lastCents: 1_500, pendingCents: 75 }]);
   expect(await world.desk()).toMatchObject([
     { reason: "price-drop", message: expect.stringContaining("não foi publicado e ali não há preço; se está certo") },
   ]);
-  await approvePrices(world.db, [{ target: `list-${gid.split("/").at(-1)}`, sku: "P7E1", heldCents: 75 }]);
+  await approvePrices(world.db, [{ target: `list-${gid.split("/").at(-1)}`, sku: "P7E1", pendingCents: 75 }]);
   await world.run();
   expect([fixed(world, gid), await world.desk()]).toEqual([{ P919E1: 900, P7E1: 75 }, []]);
 });
@@ -249,10 +249,10 @@ it("another sale multiple is no drop: prices are compared per kilogram", async (
   await world.exec("UPDATE products SET multiple_milli = 100");
   await world.exec("UPDATE shop_prices SET due = 1, version = version + 1");
   await world.run();
-  expect(await readHeldPrices(world.db)).toMatchObject([]);
+  expect(await readPendingPrices(world.db)).toMatchObject([]);
   await world.price("P20E1", { cents: 900 });
   await world.run();
-  expect(await readHeldPrices(world.db)).toMatchObject([{ lastCents: 4_990, heldCents: 900 }]);
+  expect(await readPendingPrices(world.db)).toMatchObject([{ lastCents: 4_990, pendingCents: 900 }]);
 });
 
 it("of goods by weight the document says the portion's price and the kilogram's", async () => {

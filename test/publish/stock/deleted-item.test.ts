@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
 import { recreate, saveCatalogSettings } from "../../../src/hub/catalog/settings.ts";
 import { repairDrift } from "../../../src/hub/drift/repair.ts";
 import { parkRefused } from "../../../src/hub/stock/parked-stock.ts";
-import { layStock, STOCK_GONE } from "../../../src/hub/stock/erp-stock.ts";
+import { upsertStock, STOCK_DELISTING } from "../../../src/hub/stock/erp-stock.ts";
 import { published, type PublishWorld } from "../world.ts";
 
 /** Two packages at two companies each, and a neighbour in the same call. */
@@ -45,7 +45,7 @@ async function refusing() {
     /** As the stock load lays it down. */
     laid: (company: number, sku: string, quantityMilli: number) =>
       world.db.batch(
-        layStock(world.db, "run", [{ company, sku, quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` }]),
+        upsertStock(world.db, "run", [{ company, sku, quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` }]),
       ),
   };
 }
@@ -128,7 +128,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     expect(world.refusals).toHaveLength(6);
     expect(await waits(world)).toEqual(REFUSED);
     world.refuse(null);
-    for (const statement of STOCK_GONE.switchOff("SELECT 'P919E12'")) await world.exec(statement, null, 1);
+    for (const statement of STOCK_DELISTING.switchOff("SELECT 'P919E12'")) await world.exec(statement, null, 1);
     await world.settle(2);
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([0, []]);
   });

@@ -1,6 +1,6 @@
 /** A level that somebody switches off in Shopify takes stock in silence and sells nothing. */
 import { expect, it } from "vitest";
-import { forgetLevels } from "../../../src/hub/orders/reservations.ts";
+import { invalidateLevels } from "../../../src/hub/orders/reservations.ts";
 import { published, type PublishWorld } from "../world.ts";
 
 const one = { 1: { skus: [{ stock: { 1: 10_000, 2: 4_000 } }] } };
@@ -17,7 +17,7 @@ const activations = (world: PublishWorld) => world.calls("inventoryBulkToggleAct
 it("one that is read for an order's sake is switched on again, also where its figure is right already", async () => {
   const world = await published(one);
   switchOff(world, 1);
-  await forgetLevels(world.db, [1, 2], ["P1E1"]).run();
+  await invalidateLevels(world.db, [1, 2], ["P1E1"]).run();
   await world.run();
   expect([level(world, 1).isActive, level(world, 1).available, activations(world)]).toEqual([true, 10, 1]);
   expect(await stock(world)).toEqual([{ settled: 1, active: 1 }]);
@@ -44,7 +44,7 @@ it("one that is read after a stale answer is switched on with the next run, befo
 it("an answer that is lost leaves it noted, and the next run begins with it", async () => {
   const world = await published(one);
   switchOff(world, 1);
-  await forgetLevels(world.db, [1], ["P1E1"]).run();
+  await invalidateLevels(world.db, [1], ["P1E1"]).run();
   world.shopify.faults.add({ kind: "cutBefore", operation: "Activate", times: 3 });
   await world.run();
   expect([level(world, 1).isActive, await stock(world)]).toEqual([false, [{ settled: 0, active: 0 }]]);
@@ -57,7 +57,7 @@ it("one that is switched off again and again is switched on once a look, and cos
   const world = await published(one);
   for (let time = 1; time <= 3; time += 1) {
     switchOff(world, 1);
-    await forgetLevels(world.db, [1], ["P1E1"]).run();
+    await invalidateLevels(world.db, [1], ["P1E1"]).run();
     await world.settle(3);
     expect(activations(world)).toBe(time);
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Fetch } from "../../../src/ports.ts";
 import { leftEntry } from "../../../src/hub/stock/abandoned-locations.ts";
 import { openEntries } from "../../../src/hub/desk/desk.ts";
-import { forgetLevels } from "../../../src/hub/orders/reservations.ts";
+import { invalidateLevels } from "../../../src/hub/orders/reservations.ts";
 import { published, publishWorld, type PublishWorld } from "../world.ts";
 
 const one = { 1: { skus: [{ stock: { 1: 10_000, 2: 4_000 } }] } };
@@ -607,7 +607,7 @@ describe("news of an order while its goods are being sent", () => {
     async function cancelled(): Promise<void> {
       const level = world.variant("P1E1").item.levels.get(world.locations[0] ?? "");
       if (level) level.available += 2;
-      await forgetLevels(world.db, [1], ["P1E1"]).run();
+      await invalidateLevels(world.db, [1], ["P1E1"]).run();
     }
     return { world, on: () => (isOn = true) };
   }
@@ -624,7 +624,7 @@ describe("news of an order while its goods are being sent", () => {
       await world.product(1, one[1]);
       await world.settle(3);
       // Due and its level unknown, as after the order itself: the cancellation changes nothing of the row that can be seen.
-      await forgetLevels(world.db, [1], ["P1E1"]).run();
+      await invalidateLevels(world.db, [1], ["P1E1"]).run();
       if (operation === "SetStock") await world.stock(1, "P1E1", 9_000);
       on();
       await world.settle(2);
@@ -641,7 +641,7 @@ describe("news of an order while its goods are being sent", () => {
     expect(world.available("P1E1", 1)).toBe(9);
     const level = world.variant("P1E1").item.levels.get(world.locations[0] ?? "");
     if (level) level.available += 2;
-    await forgetLevels(world.db, [1], ["P1E1"]).run();
+    await invalidateLevels(world.db, [1], ["P1E1"]).run();
     await world.settle(2);
     expect(world.available("P1E1", 1)).toBe(9);
   });

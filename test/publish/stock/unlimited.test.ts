@@ -1,13 +1,13 @@
 /** Counted or not holds for all of an item's locations: what one company says is the others' matter too. */
 import { expect, it } from "vitest";
 import { saveCompanies } from "../../../src/hub/settings/mappings.ts";
-import { layStock, STOCK_GONE } from "../../../src/hub/stock/erp-stock.ts";
+import { upsertStock, STOCK_DELISTING } from "../../../src/hub/stock/erp-stock.ts";
 import { published, type PublishWorld } from "../world.ts";
 
 /** As the stock load lays it down. */
 const laid = (world: PublishWorld, company: number, sku: string, quantityMilli: number, unlimited: 0 | 1) =>
   world.db.batch(
-    layStock(world.db, "run", [{ company, sku, quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` }]),
+    upsertStock(world.db, "run", [{ company, sku, quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` }]),
   );
 const mapped = (world: PublishWorld, company: number, { enabled = true, isMapped = true } = {}) =>
   saveCompanies(
@@ -81,7 +81,7 @@ it("a figure that changes while the item goes on being counted makes no other co
 
 it("one that the ERP no longer returns is counted from then on, and the other goes", async () => {
   const world = await mixed();
-  for (const statement of STOCK_GONE.switchOff("SELECT 'P1E1'")) await world.exec(statement, null, 1);
+  for (const statement of STOCK_DELISTING.switchOff("SELECT 'P1E1'")) await world.exec(statement, null, 1);
   await world.settle(2);
   expect([world.available("P1E1", 1), world.available("P1E1", 2), await reasons(world)]).toEqual([0, 7, []]);
 });

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
-import { readKept } from "../../../src/hub/catalog/settings.ts";
+import { readMerchantFields } from "../../../src/hub/catalog/settings.ts";
 import { markProducts, readDueProducts } from "../../../src/hub/catalog/shop-products.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
@@ -20,8 +20,8 @@ const due = async () =>
 
 beforeEach(async () => {
   await env.DB.batch([
-    ...["catalog_settings", "category_taxonomy", "shop_products", "shop_variants", "shop_variants_gone"].map((table) =>
-      env.DB.prepare(`DELETE FROM ${table}`),
+    ...["catalog_settings", "category_taxonomy", "shop_products", "shop_variants", "shop_variants_deleted"].map(
+      (table) => env.DB.prepare(`DELETE FROM ${table}`),
     ),
     env.DB.prepare("DELETE FROM products"),
     env.DB.prepare("INSERT INTO products (seq_product, title, hash) VALUES (919, 'Arroz', 'h')"),
@@ -98,7 +98,7 @@ describe("what a person asks for", () => {
     expect((await call("POST", "/api/catalog/products/919/release", { fields: ["path"] })).status).toBe(422);
     expect((await call("POST", "/api/catalog/products/7/release", { fields: ["seo"] })).status).toBe(404);
     expect((await call("POST", "/api/catalog/products/919/release", { fields: ["seo"] })).status).toBe(200);
-    expect(await readKept(env.DB, 0, 9)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
+    expect(await readMerchantFields(env.DB, 0, 9)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
     expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
       {
         sentFieldsHash: null,
@@ -113,7 +113,7 @@ describe("what a person asks for", () => {
   it("a product, a variant or a collection is made again; what is not there is not", async () => {
     await env.DB.batch([
       markProducts(env.DB, [accepted]),
-      env.DB.prepare("INSERT INTO shop_variants_gone (seq_product, sku) VALUES (919, 'P919E1'), (919, 'P919E12')"),
+      env.DB.prepare("INSERT INTO shop_variants_deleted (seq_product, sku) VALUES (919, 'P919E1'), (919, 'P919E12')"),
       env.DB.prepare("INSERT INTO shop_collections (seq_category, wait) VALUES (31, 'deleted')"),
     ]);
     expect((await call("POST", "/api/catalog/skus/P919E1/recreate")).status).toBe(202);

@@ -200,19 +200,19 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
     sent_variants_hash: null,
     sent_units_hash: "s",
     sent_values: '{"title":["h1"],"status":["h2"],"vendor":["","*"]}',
-    sent_tags: '{"wanted":["a"],"theirs":["b"],"unsure":true}',
+    sent_tags: '{"wanted":["a"],"theirs":["b"],"outcomeUnknown":true}',
     kept: '["title","seo"]',
   });
   const { results } = await env.DB.prepare(
-    "SELECT target || ' ' || sku AS row, due, unsure, sent_price_cents AS sent FROM shop_prices ORDER BY 1",
+    "SELECT target || ' ' || sku AS row, due, outcomeUnknown, sent_price_cents AS sent FROM shop_prices ORDER BY 1",
   ).all();
   expect(results).toEqual([
-    { row: "base P1E1", due: 0, unsure: 0, sent: 990 },
-    { row: "list-42 P1E1", due: 1, unsure: 1, sent: 990 },
-    { row: "list-42 P1E2", due: 1, unsure: 1, sent: null },
-    { row: "meta-1 P1E1", due: 1, unsure: 1, sent: 990 },
-    { row: "meta-2 P1E1", due: 1, unsure: 1, sent: 900 },
-    { row: "meta-2 P1E2", due: 0, unsure: 0, sent: 900 },
+    { row: "base P1E1", due: 0, outcomeUnknown: 0, sent: 990 },
+    { row: "list-42 P1E1", due: 1, outcomeUnknown: 1, sent: 990 },
+    { row: "list-42 P1E2", due: 1, outcomeUnknown: 1, sent: null },
+    { row: "meta-1 P1E1", due: 1, outcomeUnknown: 1, sent: 990 },
+    { row: "meta-2 P1E1", due: 1, outcomeUnknown: 1, sent: 900 },
+    { row: "meta-2 P1E2", due: 0, outcomeUnknown: 0, sent: 900 },
   ]);
 });
 

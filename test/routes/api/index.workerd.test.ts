@@ -149,13 +149,13 @@ describe("prices", () => {
   it("shows what is held and lets exactly that price pass", async () => {
     await call("PUT", "/api/price-targets", { body: mapping });
     await env.DB.prepare(
-      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, held_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
+      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, pending_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
     ).run();
     expect(await (await call("GET", "/api/prices/held")).json()).toEqual([
-      { target: "list-42", sku: "P7E1", lastCents: 1500, heldCents: 100, sentPriceCents: null },
+      { target: "list-42", sku: "P7E1", lastCents: 1500, pendingCents: 100, sentPriceCents: null },
     ]);
-    const approve = async (heldCents: number) =>
-      (await call("POST", "/api/prices/approve", { body: [{ target: "list-42", sku: "P7E1", heldCents }] })).json();
+    const approve = async (pendingCents: number) =>
+      (await call("POST", "/api/prices/approve", { body: [{ target: "list-42", sku: "P7E1", pendingCents }] })).json();
     expect(await approve(90)).toEqual({ approved: 0, requested: 1 });
     expect(await approve(100)).toEqual({ approved: 1, requested: 1 });
     expect(await env.DB.prepare("SELECT due, approved_cents FROM shop_prices").first()).toEqual({
@@ -166,10 +166,10 @@ describe("prices", () => {
 
   it("lets the price of a package that is a fraction pass, and takes nothing for a SKU that is none", async () => {
     await env.DB.prepare(
-      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, held_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
+      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, pending_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
     ).run();
     const approve = (sku: string) =>
-      call("POST", "/api/prices/approve", { body: [{ target: "base", sku, heldCents: 100 }] });
+      call("POST", "/api/prices/approve", { body: [{ target: "base", sku, pendingCents: 100 }] });
     expect(await (await approve("P919E0.5")).json()).toEqual({ approved: 1, requested: 1 });
     for (const wrong of ["P919E0,5", "919", "P919E0"]) expect((await approve(wrong)).status).toBe(422);
   });

@@ -94,13 +94,16 @@ describe("what is not done", () => {
     await nothingDone();
   });
 
-  it.each([{ pageSize: 0 }, { pageSize: 1001 }, { overlapSeconds: -1 }, { goneMaxPermille: 1.5 }, { enabled: true }])(
-    "settings of %j",
-    async (body) => {
-      expect((await call("PUT", "/loads/stock/3/0", body)).status).toBe(422);
-      await nothingDone();
-    },
-  );
+  it.each([
+    { pageSize: 0 },
+    { pageSize: 1001 },
+    { overlapSeconds: -1 },
+    { delistingMaxPermille: 1.5 },
+    { enabled: true },
+  ])("settings of %j", async (body) => {
+    expect((await call("PUT", "/loads/stock/3/0", body)).status).toBe(422);
+    await nothingDone();
+  });
 });
 
 describe("C15: a watermark", () => {
@@ -179,7 +182,7 @@ describe("a load", () => {
       watermark: "2026-11-24T11:00:00.000Z",
       run: null,
       lastRun: { runId: "r2", outcome: "done", read: 3, changed: 2, unchanged: 1, refused: 0, gone: 0 },
-      settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, goneMaxPermille: null },
+      settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null },
       cron: "3-59/5 * * * *",
       nextAt: "2026-11-24T12:03:00.000Z",
     });

@@ -15,15 +15,15 @@ import {
 } from "../../../src/hub/orders/erp-events.ts";
 import { readHubMapping } from "../../../src/hub/orders/mapping.ts";
 import { markImported, reserve } from "../../../src/hub/orders/reservations.ts";
-import { readLastTold } from "../../../src/hub/orders/timeline.ts";
+import { readLastSubmitted } from "../../../src/hub/orders/timeline.ts";
 import {
   dueOrders,
   knownOrders,
   moveOrder,
-  noteNews,
+  markForReview,
   ORDER_LEASE_MS,
-  putDownOrder,
-  takeOrder,
+  releaseOrder,
+  leaseOrder,
   type OrderRow,
 } from "../../../src/hub/orders/orders.ts";
 import type { ErpEvent } from "../../../src/rules/orders/erp-event.ts";
@@ -68,7 +68,7 @@ async function call(method: string, path: string, body?: unknown, by: Deps = dep
 }
 
 const take = (orderId: string, lease = "lease-1", now = NOW, onlyIfDue = false) =>
-  takeOrder(db, { orderId, foundBy: "webhook", cause: "webhook", lease, now, onlyIfDue });
+  leaseOrder(db, { orderId, foundBy: "webhook", cause: "webhook", lease, now, onlyIfDue });
 
 async function taken(orderId: string): Promise<OrderRow> {
   const row = await take(orderId);
@@ -107,15 +107,15 @@ it("news while an order is held brings it back once, then it is put down", async
   const row = await taken("1");
   await take("1", "lease-2");
   const down = { nextAt: NOW + 60_000, attempts: 0, shopUpdatedAt: null };
-  const again = await putDownOrder(db, row, down, NOW);
+  const again = await releaseOrder(db, row, down, NOW);
   expect(again).toMatchObject({ orderId: "1", lease: "lease-1" });
-  expect(await putDownOrder(db, row, down, NOW)).toBeNull();
+  expect(await releaseOrder(db, row, down, NOW)).toBeNull();
   expect(await db.prepare("SELECT lease, next_at, again FROM orders").first()).toEqual({
     lease: null,
     next_at: NOW + 60_000,
     again: 0,
   });
-  await expect(putDownOrder(db, row, down, NOW)).rejects.toThrow(LeaseLost);
+  await expect(releaseOrder(db, row, down, NOW)).rejects.toThrow(LeaseLost);
 });
 
 it("a message for a time does nothing before that time; a dead holder's order is due at his lease's end", async () => {
@@ -124,7 +124,7 @@ it("a message for a time does nothing before that time; a dead holder's order is
   expect(await dueOrders(db, NOW + ORDER_LEASE_MS, 10)).toEqual(["1"]);
   const row = await take("1", "lease-2", NOW + ORDER_LEASE_MS, true);
   if (!row) throw new Error("not taken");
-  await putDownOrder(db, row, { nextAt: NOW + 900_000, attempts: 0, shopUpdatedAt: null }, NOW);
+  await releaseOrder(db, row, { nextAt: NOW + 900_000, attempts: 0, shopUpdatedAt: null }, NOW);
   expect(await take("1", "lease-3", NOW + ORDER_LEASE_MS, true)).toBeNull();
   expect(await take("1", "lease-3", NOW + 900_000, true)).not.toBeNull();
 });
@@ -141,8 +141,13 @@ it("a step of one who lost his lease changes nothing at all", async () => {
 
 it("a step is the row, its timeline and its reservations in one; the same step twice is refused", async () => {
   const row = await taken("1");
-  await moveOrder(ports, row, { state: "submitting", toldAt: NOW }, { ...entry, step: "submitting", detail: "{}" });
-  expect(await readLastTold(db, "1")).toBe("{}");
+  await moveOrder(
+    ports,
+    row,
+    { state: "submitting", submittedAt: NOW },
+    { ...entry, step: "submitting", detail: "{}" },
+  );
+  expect(await readLastSubmitted(db, "1")).toBe("{}");
   await expect(moveOrder(ports, row, { state: "ready" }, entry)).rejects.toThrow(LeaseLost);
 });
 
@@ -204,8 +209,8 @@ it("the first look of all writes down since when orders are ours; a later one ke
 });
 
 it("news that cannot be looked at now makes the order due then, and never later than it was", async () => {
-  await noteNews(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
-  await noteNews(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
+  await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
+  await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
   expect(await db.prepare("SELECT state, next_at FROM orders").first()).toEqual({
     state: "received",
     next_at: NOW + 300_000,
@@ -247,7 +252,7 @@ it("POST /api/orders/:id/retry only asks", async () => {
 it("PUT /api/payment-forms maps gateways, takes one away by null, and wakes what was held for want of it", async () => {
   const row = await taken("1");
   await moveOrder(ports, row, { state: "held", reason: "gateway-unmapped" }, entry);
-  await putDownOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  await releaseOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
   const { body } = await call("PUT", "/payment-forms", [
     { gateway: " Mercado_Pago_Card ", seqFormaPagto: 3 },
     { gateway: "Mercado Pago:PIX", seqFormaPagto: 17 },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
 import type { Deps } from "../../../src/deps.ts";
-import { SET_UP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
+import { SETUP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
 import { dyingAt } from "../../loads/world.ts";
 import { publishWorld } from "../../publish/world.ts";
 import { asOperator } from "./world.ts";
@@ -97,7 +97,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     const { gate, stalled, goOn } = stallAt((call) => call.port === "d1" && world.asked("CompanyLocationCatalogs") > 0);
     const slow = world.setUp(world.bakery, world.isolate(gate));
     await stalled;
-    world.clock.advance(SET_UP_LEASE_MS);
+    world.clock.advance(SETUP_LEASE_MS);
     expect((await world.setUp(world.bakery)).status).toBe(201);
     goOn();
     const answer = await slow;
@@ -111,7 +111,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     const lost = await world.setUp(world.till);
     expect([lost.status, await lost.text()]).toEqual([502, expect.stringContaining("espere 3 minutos e repita")]);
     expect((await world.setUp(world.till)).status).toBe(409);
-    world.clock.advance(SET_UP_LEASE_MS);
+    world.clock.advance(SETUP_LEASE_MS);
     const adopted = await world.setUp(world.till);
     expect([adopted.status, await adopted.json()]).toEqual([201, expect.objectContaining({ made: ["priceList"] })]);
     expect(world.counts()).toEqual([1, 1, 1]);
@@ -140,7 +140,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
           if (isOver) break;
           const what = `died ${when} step ${step}`;
           if (world.counts().some((count) => count > 0)) halfMade += 1;
-          world.clock.advance(SET_UP_LEASE_MS);
+          world.clock.advance(SETUP_LEASE_MS);
           expect((await world.setUp(world[buyers])).ok, what).toBe(true);
           expect(world.counts(), what).toEqual(expected);
           expect(await (await world.setUp(world[buyers])).json(), what).toMatchObject({ made: [] });

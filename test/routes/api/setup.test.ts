@@ -3,7 +3,7 @@ import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
 import type { WebhookSubscription } from "../../../sim/shopify/records/subscriptions.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { readNotification } from "../../../src/rules/orders/notification.ts";
-import { SET_UP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
+import { SETUP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
 import { dyingAt } from "../../loads/world.ts";
 import { publishWorld, type PublishOptions } from "../../publish/world.ts";
 import { ADDRESS, asOperator, TOPICS } from "./world.ts";
@@ -108,7 +108,7 @@ describe("POST /api/setup and the webhooks", () => {
         if (isOver) break;
         const had = world.subscriptions().length;
         if (had > 0 && had < TOPICS.length) halfMade += 1;
-        world.clock.advance(SET_UP_LEASE_MS);
+        world.clock.advance(SETUP_LEASE_MS);
         const { made, standing } = await madeIn(await world.setUp());
         expect([...standing, ...made], `died ${when} step ${step}`).toEqual(TOPICS);
         expect(world.subscriptions().map(({ topic }) => topic)).toEqual(TOPICS);

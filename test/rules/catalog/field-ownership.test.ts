@@ -6,7 +6,7 @@ import {
   planFields,
   valueHash,
   withAccepted,
-  withTrying,
+  withIntent,
   type FieldValues,
   type Owners,
 } from "../../../src/rules/catalog/field-ownership.ts";
@@ -44,12 +44,12 @@ describe("who owns a field", () => {
   });
 
   it("a value that a dead run was sending is ours when it is found, also the one before it", () => {
-    const once = withTrying(before, ["title"], { title: "B" });
-    const twice = withTrying(once, ["title"], { title: "C" });
+    const once = withIntent(before, ["title"], { title: "B" });
+    const twice = withIntent(once, ["title"], { title: "C" });
     for (const shown of ["Arroz", "B"])
       expect(planFields(["title"], { title: "C" }, { title: shown }, twice, owners()).send).toEqual(["title"]);
     expect(fieldsDue({ title: "C" }, twice, owners(), none)).toEqual(["title"]); // tried is not accepted
-    const many = "DEFGHIJ".split("").reduce((known, title) => withTrying(known, ["title"], { title }), twice);
+    const many = "DEFGHIJ".split("").reduce((known, title) => withIntent(known, ["title"], { title }), twice);
     expect(many.title?.length).toBeLessThanOrEqual(6);
     expect([many.title?.[1], many.title?.at(-1)]).toEqual([valueHash("title", "Arroz"), valueHash("title", "J")]);
     // Back to what was accepted before: whether the other value came through is not known, so it is due (seed 40695).

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { isGtin } from "../../../src/rules/catalog/ean.ts";
 import { type PriceRecord, priceRow } from "../../../src/rules/prices/price-row.ts";
 import { type ProductRecord, productRow } from "../../../src/rules/catalog/product.ts";
-import type { Laid } from "../../../src/rules/record/record-outcome.ts";
+import type { RecordOutcome } from "../../../src/rules/record/record-outcome.ts";
 import { type SkuRecord, skuRow } from "../../../src/rules/catalog/sku.ts";
 import { type StockRecord, stockRow } from "../../../src/rules/stock/stock-row.ts";
 import { cutText } from "../../../src/rules/record/text.ts";
 import { renderEntry } from "../../../src/messages/render.ts";
 
-const productOf = (some: Partial<ProductRecord> = {}): Laid<Record<string, unknown>> =>
+const productOf = (some: Partial<ProductRecord> = {}): RecordOutcome<Record<string, unknown>> =>
   productRow({
     seqProduct: 919,
     ecommerceTitle: null,
@@ -23,7 +23,7 @@ const productOf = (some: Partial<ProductRecord> = {}): Laid<Record<string, unkno
     multipleText: null,
     isActive: true,
     ...some,
-  }) as Laid<Record<string, unknown>>;
+  }) as RecordOutcome<Record<string, unknown>>;
 const skuRowOf = (some: Partial<SkuRecord> = {}) =>
   skuRow({
     seqProduct: 919,
@@ -69,9 +69,10 @@ const stockOf = (some: Partial<StockRecord> = {}) =>
     3,
   );
 
-const reasonOf = (laid: Laid<unknown>) => (laid.kind === "refused" ? laid.remark.reason : laid.kind);
-const remarksOf = (laid: Laid<unknown>) => (laid.kind === "row" ? laid.remarks.map(({ reason }) => reason) : laid.kind);
-const rowOf = <Row>(laid: Laid<Row>): Row => {
+const reasonOf = (laid: RecordOutcome<unknown>) => (laid.kind === "refused" ? laid.remark.reason : laid.kind);
+const remarksOf = (laid: RecordOutcome<unknown>) =>
+  laid.kind === "row" ? laid.remarks.map(({ reason }) => reason) : laid.kind;
+const rowOf = <Row>(laid: RecordOutcome<Row>): Row => {
   if (laid.kind !== "row") throw new Error(`no row but ${reasonOf(laid)}`);
   return laid.row;
 };

@@ -1,26 +1,32 @@
 import { assert, integer, property } from "fast-check";
 import { expect, it } from "vitest";
 import { bulkFrom } from "../../../src/rules/bulk/thresholds.ts";
-import { CAP_FROM, CAP_PER_DAY, capPlan, creationsLeft, isCapped } from "../../../src/rules/catalog/variant-limit.ts";
+import {
+  LIMIT_FROM,
+  LIMIT_PER_DAY,
+  limitPlan,
+  creationsRemaining,
+  isCapped,
+} from "../../../src/rules/catalog/variant-limit.ts";
 
 const shop = (inShop: number, made = 0, underWay = 0) => ({ plus: false, inShop, made, underWay });
 
 it("C16: a first load of 60,000 SKUs below Plus is 50,000 at once and ten more days", () => {
-  expect(capPlan({ plus: false, inShop: 0 }, 60_000)).toEqual({ beyond: 10_000, days: 10 });
-  expect(capPlan({ plus: false, inShop: 0 }, 50_000)).toBeNull();
-  expect(capPlan({ plus: false, inShop: 59_000 }, 1_001)).toEqual({ beyond: 1_001, days: 2 });
-  expect(capPlan({ plus: true, inShop: 0 }, 60_000)).toBeNull();
+  expect(limitPlan({ plus: false, inShop: 0 }, 60_000)).toEqual({ beyond: 10_000, days: 10 });
+  expect(limitPlan({ plus: false, inShop: 0 }, 50_000)).toBeNull();
+  expect(limitPlan({ plus: false, inShop: 59_000 }, 1_001)).toEqual({ beyond: 1_001, days: 2 });
+  expect(limitPlan({ plus: true, inShop: 0 }, 60_000)).toBeNull();
 });
 
 it("below 50,000 what is missing up to there may be made; from there on 1,000 a day, and what bulk jobs make is spoken for", () => {
-  expect(creationsLeft(shop(0))).toBe(50_000);
-  expect(creationsLeft(shop(49_000))).toBe(1_000);
-  expect(creationsLeft(shop(49_990, 49_990, 4))).toBe(6);
-  expect(creationsLeft(shop(49_990, 0, 10))).toBe(990);
-  expect(creationsLeft(shop(50_000))).toBe(1_000);
-  expect(creationsLeft(shop(50_400, 400, 100))).toBe(500);
-  expect(creationsLeft(shop(51_200, 1_200))).toBe(0);
-  expect(creationsLeft({ ...shop(90_000, 5_000), plus: true })).toBe(Infinity);
+  expect(creationsRemaining(shop(0))).toBe(50_000);
+  expect(creationsRemaining(shop(49_000))).toBe(1_000);
+  expect(creationsRemaining(shop(49_990, 49_990, 4))).toBe(6);
+  expect(creationsRemaining(shop(49_990, 0, 10))).toBe(990);
+  expect(creationsRemaining(shop(50_000))).toBe(1_000);
+  expect(creationsRemaining(shop(50_400, 400, 100))).toBe(500);
+  expect(creationsRemaining(shop(51_200, 1_200))).toBe(0);
+  expect(creationsRemaining({ ...shop(90_000, 5_000), plus: true })).toBe(Infinity);
   expect([isCapped(shop(49_999)), isCapped(shop(50_000)), isCapped({ plus: true, inShop: 60_000 })]).toEqual([
     false,
     true,
@@ -36,19 +42,19 @@ it.each([
 ])(
   "C16: with %i variants in the shop a product that makes %i of them waits for no more than a day",
   (inShop, makes) => {
-    expect(creationsLeft(shop(inShop))).toBeGreaterThanOrEqual(makes);
+    expect(creationsRemaining(shop(inShop))).toBeGreaterThanOrEqual(makes);
   },
 );
 
 it("C16: whatever the shop has, a day that has begun nothing lets a day's number pass, and no day lets more above the 50,000", () => {
-  const size = integer({ min: 0, max: 2 * CAP_FROM });
-  const some = integer({ min: 0, max: 2 * CAP_PER_DAY });
+  const size = integer({ min: 0, max: 2 * LIMIT_FROM });
+  const some = integer({ min: 0, max: 2 * LIMIT_PER_DAY });
   assert(
     property(size, some, some, (inShop, made, underWay) => {
-      expect(creationsLeft(shop(inShop))).toBeGreaterThanOrEqual(CAP_PER_DAY);
-      const left = creationsLeft(shop(inShop, made, underWay));
+      expect(creationsRemaining(shop(inShop))).toBeGreaterThanOrEqual(LIMIT_PER_DAY);
+      const left = creationsRemaining(shop(inShop, made, underWay));
       const there = inShop + underWay + left;
-      if (left > 0 && there > CAP_FROM) expect(made + underWay + left).toBeLessThanOrEqual(CAP_PER_DAY);
+      if (left > 0 && there > LIMIT_FROM) expect(made + underWay + left).toBeLessThanOrEqual(LIMIT_PER_DAY);
     }),
   );
 });

@@ -25,14 +25,14 @@ const part = (company: number, priceCents: number | null, over: object = {}) => 
   company,
   priceCents,
   compareAtCents: null,
-  askedCents: priceCents,
+  erpPriceCents: priceCents,
   weighed: false,
   ...over,
 });
 
 it("the document as it was told has the companies with a price, and the price of 1 kg for goods by weight", () => {
-  const parts = [part(7, 70, { weighed: true, askedCents: 699 }), part(3, 2_490, { compareAtCents: 2_990 })];
-  expect(JSON.parse(sentDocument([...parts, part(5, null, { askedCents: 100 })]) ?? "")).toEqual({
+  const parts = [part(7, 70, { weighed: true, erpPriceCents: 699 }), part(3, 2_490, { compareAtCents: 2_990 })];
+  expect(JSON.parse(sentDocument([...parts, part(5, null, { erpPriceCents: 100 })]) ?? "")).toEqual({
     3: { price: 2_490, compareAtPrice: 2_990 },
     7: { price: 70, unitPrice: 699, unit: "kg" },
   });
@@ -41,7 +41,7 @@ it("the document as it was told has the companies with a price, and the price of
 it("a variant of which nothing was ever told has no document; one that was taken out everywhere has an empty one", () => {
   expect(sentDocument([])).toBeNull();
   expect(sentDocument([part(3, null)])).toBeNull();
-  expect(sentDocument([part(3, null, { askedCents: 100 })])).toBe("{}");
+  expect(sentDocument([part(3, null, { erpPriceCents: 100 })])).toBe("{}");
 });
 
 const plain: Found = (kind, sku, expected, actual, place = ""): Finding => ({

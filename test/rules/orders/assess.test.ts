@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { assess, type Assessment } from "../../../src/rules/orders/assess.ts";
-import { holdEntry, lookAgainMs } from "../../../src/rules/orders/holds.ts";
+import { holdEntry, recheckAfterMs } from "../../../src/rules/orders/holds.ts";
 import type { Mapping, PedidoVenda } from "../../../src/rules/orders/pedido-venda.ts";
 import { reservationsOf } from "../../../src/rules/orders/reservations.ts";
 import { ORDER_SETTINGS } from "../../../src/rules/orders/settings.ts";
@@ -126,8 +126,8 @@ it("O3: an unmapped location and several locations are two different reasons", (
 });
 
 it("only holds that mend themselves are looked at again by themselves", () => {
-  expect(lookAgainMs("location-pending")).toBe(60_000);
-  expect(lookAgainMs("cpf-missing")).toBeNull();
+  expect(recheckAfterMs("location-pending")).toBe(60_000);
+  expect(recheckAfterMs("cpf-missing")).toBeNull();
 });
 
 it.each<[string, string | null, OrderShape]>([

@@ -2,14 +2,14 @@ import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import {
   assertMove,
-  askAt,
-  backOffMs,
-  countsAsNotThere,
+  nextCheckAt,
+  backoffMs,
+  isNotFoundFinal,
   isState,
   maySubmit,
   MOVES,
   nextStep,
-  NOT_THERE_COUNTS_AFTER_MS,
+  NOT_FOUND_FINAL_AFTER_MS,
   type Cause,
   type Finding,
   type OrderState,
@@ -28,13 +28,15 @@ const FINDINGS: readonly Finding[] = [
   "cancelledInErp",
 ];
 const EVERY_CASE = STATES.flatMap((state) =>
-  CAUSES.flatMap((cause) => [null, 1].flatMap((toldAt) => FINDINGS.map((after) => ({ state, cause, toldAt, after })))),
+  CAUSES.flatMap((cause) =>
+    [null, 1].flatMap((submittedAt) => FINDINGS.map((after) => ({ state, cause, submittedAt, after }))),
+  ),
 );
 
 /** Null: no row of the flow. */
-function stepOf(state: OrderState, cause: Cause, toldAt: number | null, after: Finding): OrderStep | null {
+function stepOf(state: OrderState, cause: Cause, submittedAt: number | null, after: Finding): OrderStep | null {
   try {
-    return nextStep({ state, toldAt, seqPedido: null }, cause, after);
+    return nextStep({ state, submittedAt, seqPedido: null }, cause, after);
   } catch {
     return null;
   }
@@ -56,43 +58,43 @@ it("inv. 3: no path of moves leads from a telling back to one without passing `u
 
 it("inv. 3: an order that was ever told is asked about before anything that could tell it again", () => {
   for (const state of STATES) {
-    const next = nextStep({ state, toldAt: 1, seqPedido: null }, "webhook", "start");
+    const next = nextStep({ state, submittedAt: 1, seqPedido: null }, "webhook", "start");
     if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next, state).toBe("confirm");
   }
-  expect(nextStep({ state: "submitting", toldAt: 1, seqPedido: null }, "due", "start")).toBe("confirm");
+  expect(nextStep({ state: "submitting", submittedAt: 1, seqPedido: null }, "due", "start")).toBe("confirm");
 });
 
 it("inv. 3: an order is ready to be submitted when the ERP never had it or has just said so, and then only", () => {
-  const submitted = { state: "uncertain", toldAt: 1, seqPedido: null } as const;
+  const submitted = { state: "uncertain", submittedAt: 1, seqPedido: null } as const;
   expect(FINDINGS.filter((after) => maySubmit(submitted, after))).toEqual(["notInErp"]);
-  expect(FINDINGS.every((after) => maySubmit({ ...submitted, toldAt: null }, after))).toBe(true);
+  expect(FINDINGS.every((after) => maySubmit({ ...submitted, submittedAt: null }, after))).toBe(true);
 });
 
 it("inv. 3: only an order that is ready or asked about is submitted, and only after it was found ready", () => {
-  for (const { state, cause, toldAt, after } of EVERY_CASE) {
-    const step = stepOf(state, cause, toldAt, after);
+  for (const { state, cause, submittedAt, after } of EVERY_CASE) {
+    const step = stepOf(state, cause, submittedAt, after);
     if (step === "submit") expect([after, ["ready", "uncertain"].includes(state)]).toEqual(["readyToSubmit", true]);
   }
 });
 
 it("every state answers every cause", () => {
-  for (const { state, cause, toldAt, after } of EVERY_CASE)
-    if (after === "start") expect(stepOf(state, cause, toldAt, after), `${state} ${cause}`).not.toBeNull();
+  for (const { state, cause, submittedAt, after } of EVERY_CASE)
+    if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
 it("a pass over an order that the ERP has goes from events to metafields, edits and the import, and rests", () => {
   const pass = (state: OrderState) =>
     (["start", "eventsEntered", "metafieldsSent", "shopUnchanged"] as const).map((after) =>
-      nextStep({ state, toldAt: 1, seqPedido: 464 }, "webhook", after),
+      nextStep({ state, submittedAt: 1, seqPedido: 464 }, "webhook", after),
     );
   expect(pass("submitted")).toEqual(["erpEvents", "metafields", "shopEdits", "importStatus"]);
   for (const state of ["imported", "invoiced", "failed"] as const)
     expect(pass(state)).toEqual(["erpEvents", "metafields", "shopEdits", "rest"]);
-  expect(nextStep({ state: "submitted", toldAt: 1, seqPedido: 464 }, "due", "cancelledInErp")).toBe("rest");
+  expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464 }, "due", "cancelledInErp")).toBe("rest");
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {
-  const none = { toldAt: null, seqPedido: null };
+  const none = { submittedAt: null, seqPedido: null };
   expect(() => nextStep({ ...none, state: "held" }, "due", "readyToSubmit")).toThrow(
     "no step for held after readyToSubmit",
   );
@@ -110,22 +112,22 @@ it("what ends stays ended", () => {
 });
 
 it("'not there' counts from two minutes on, and at once where nothing was ever told", () => {
-  expect(countsAsNotThere(1000, 1000 + NOT_THERE_COUNTS_AFTER_MS - 1)).toBe(false);
-  expect(countsAsNotThere(1000, 1000 + NOT_THERE_COUNTS_AFTER_MS)).toBe(true);
-  expect(countsAsNotThere(null, 0)).toBe(true);
+  expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS - 1)).toBe(false);
+  expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS)).toBe(true);
+  expect(isNotFoundFinal(null, 0)).toBe(true);
 });
 
 it("law: a question is never set into the past, and one that may tell again never before two minutes", () => {
   fc.assert(
-    fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (toldAt, asked, waited) => {
-      const now = toldAt + waited;
-      const at = askAt(toldAt, asked, now);
+    fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (submittedAt, asked, waited) => {
+      const now = submittedAt + waited;
+      const at = nextCheckAt(submittedAt, asked, now);
       expect(at).toBeGreaterThanOrEqual(now);
-      if (asked > 0) expect(at - toldAt).toBeGreaterThanOrEqual(NOT_THERE_COUNTS_AFTER_MS);
+      if (asked > 0) expect(at - submittedAt).toBeGreaterThanOrEqual(NOT_FOUND_FINAL_AFTER_MS);
     }),
   );
 });
 
 it("the back-off goes from 15 s to 10 min and no further", () => {
-  expect([1, 2, 3, 7, 40].map(backOffMs)).toEqual([15_000, 30_000, 60_000, 600_000, 600_000]);
+  expect([1, 2, 3, 7, 40].map(backoffMs)).toEqual([15_000, 30_000, 60_000, 600_000, 600_000]);
 });

@@ -36,7 +36,7 @@ it("refuses more than 200,000 SKUs and more than 60 companies", () => {
 });
 
 it("a clean catalogue has only valid EANs that begin with 789, none twice", () => {
-  const { skus, dirt } = generateCatalogue({ seed: 5, skus: 5000, dirtyShare: 0, now: NOW });
+  const { skus, dirt } = generateCatalogue({ seed: 5, skus: 5000, badRecordShare: 0, now: NOW });
   const codes = skus.flatMap(({ codAcesso }) => codAcesso ?? []);
   expect(dirt).toEqual([]);
   expect(codes.length).toBeGreaterThan(2500);
@@ -48,16 +48,16 @@ it("a clean catalogue has only valid EANs that begin with 789, none twice", () =
 });
 
 it("from 200 products on, every kind of dirt occurs, each on a product of its own; the share decides how much", () => {
-  const small = generateCatalogue({ seed: 8, products: 200, dirtyShare: 0.0001, now: NOW });
+  const small = generateCatalogue({ seed: 8, products: 200, badRecordShare: 0.0001, now: NOW });
   expect(new Set(small.dirt.map(({ kind }) => kind)).size).toBe(13);
-  const { dirt, skus } = generateCatalogue({ seed: 8, products: 1000, dirtyShare: 0.1, now: NOW });
+  const { dirt, skus } = generateCatalogue({ seed: 8, products: 1000, badRecordShare: 0.1, now: NOW });
   expect(dirt).toHaveLength(Math.round(skus.length * 0.1));
   const products = dirt.map(({ key }) => /\d+/.exec(key)?.[0]);
   expect(new Set(products).size).toBe(products.length);
 });
 
 it("what the dirt list says is what the wire shows", async () => {
-  const floor = floorOf({ products: 250, dirtyShare: 0.03 });
+  const floor = floorOf({ products: 250, badRecordShare: 0.03 });
   const prices = await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=2", 500);
   const priceOf = (kind: string) => {
     const key = floor.state.catalogue.dirt.find((dirt) => dirt.kind === kind)?.key;

@@ -22,7 +22,7 @@ export interface Floor extends Consinco {
 export function floorOf(options: Partial<ConsincoOptions> = {}): Floor {
   let now = NOW;
   const world = { now: () => now, chance: seeded(9), fetch, sleep: async (ms: number) => void (now += ms) };
-  const erp = createConsinco({ world, seed: 7, products: 60, dirtyShare: 0, ...options });
+  const erp = createConsinco({ world, seed: 7, products: 60, badRecordShare: 0, ...options });
   let token = "";
 
   const floor: Floor = {

@@ -1,7 +1,7 @@
-/** What Cloudflare does wrong in a night, besides the fates of single steps (night/fates.ts). */
+/** What Cloudflare does wrong in a scenario, besides the fates of single steps (night/fates.ts). */
 import { noQueueFaults } from "../../../sim/cloudflare/queues.ts";
-import type { Night } from "../night/night.ts";
-import { MINUTE_MS } from "../night/plan.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { MINUTE_MS } from "../scenario/plan.ts";
 
 /**
  * From a failed delivery out of the dead-letter queue to the next one: retry_delay (wrangler.toml), lateness, and as long again
@@ -10,19 +10,19 @@ import { MINUTE_MS } from "../night/plan.ts";
 const DEAD_LETTER_COMES_MS = 15 * MINUTE_MS;
 
 /** Chances of crons and queues, for as long as the storm lasts. */
-export function schedulePlatformFaults({ plan, dice, scheduler, cron, queues, story }: Night): void {
+export function schedulePlatformFaults({ plan, streams, scheduler, cron, queues, story }: Scenario): void {
   if (plan.weather === "quiet") return;
-  const die = dice("platform");
+  const stream = streams("platform");
   const share = plan.weather === "storm" ? 1 : 0.3;
-  const some = (most: number) => (die.hits(0.6) ? die.chance() * most * share : 0);
-  const cronFaults = { skip: some(0.3), late: some(0.3), twice: some(0.3), lateMs: die.between(1, 10) * MINUTE_MS };
-  const broker = dice("broker");
+  const some = (most: number) => (stream.hits(0.6) ? stream.chance() * most * share : 0);
+  const cronFaults = { skip: some(0.3), late: some(0.3), twice: some(0.3), lateMs: stream.between(1, 10) * MINUTE_MS };
+  const broker = streams("broker");
   const sometimes = (most: number) => (broker.hits(0.5) ? broker.chance() * most * share : 0);
   const queueFaults = {
     ...noQueueFaults,
     duplicate: some(0.3),
-    lateMs: die.hits(0.5) ? die.between(1, 300) * 1000 : 0,
-    deadConsumerMs: die.between(1, 10) * MINUTE_MS,
+    lateMs: stream.hits(0.5) ? stream.between(1, 300) * 1000 : 0,
+    deadConsumerMs: stream.between(1, 10) * MINUTE_MS,
     atOnce: sometimes(0.4),
     loseAcks: sometimes(0.3),
   };
@@ -34,7 +34,7 @@ export function schedulePlatformFaults({ plan, dice, scheduler, cron, queues, st
     },
     false,
   );
-  const failing = dice("failing consumers");
+  const failing = streams("failing consumers");
   if (!failing.hits(0.15)) return;
   // At once tried again, so a message's twenty retries are over in a minute or two: the dead-letter queue has it.
   const latest = plan.stormUntil - DEAD_LETTER_COMES_MS;

@@ -1,5 +1,5 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
-import { GOODS_MUTANTS } from "./goods.ts";
+import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -176,15 +176,15 @@ export const MUTANTS: readonly Mutant[] = [
     "told-without-question",
     "no question after an unknown outcome: the order is simply told again",
     "src/orders/submit/confirm.ts",
-    "  const result = await askOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });\n",
-    '  const result = await Promise.resolve<Awaited<ReturnType<typeof askOrder>>>({ ok: false, failure: { kind: "notThere" } });\n  void [askOrder, erp, config];\n',
+    "  const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });\n",
+    '  const result = await Promise.resolve<Awaited<ReturnType<typeof findOrder>>>({ ok: false, failure: { kind: "notThere" } });\n  void [findOrder, erp, config];\n',
   ),
   one(
     "not-there-believed-at-once",
     "the ERP is asked the moment after, and its no is final",
     "src/rules/orders/state-machine.ts",
-    "export const NOT_THERE_COUNTS_AFTER_MS = 120_000;",
-    "export const NOT_THERE_COUNTS_AFTER_MS = 1_000;",
+    "export const NOT_FOUND_FINAL_AFTER_MS = 120_000;",
+    "export const NOT_FOUND_FINAL_AFTER_MS = 1_000;",
   ),
   one(
     "post-repeated-by-the-client",
@@ -267,8 +267,8 @@ export const MUTANTS: readonly Mutant[] = [
     "invoice-before-alteration",
     "an invoice goes onto the order although a cut before it was not applied",
     "src/rules/orders/invoices.ts",
-    "    if (!isTold && isAhead) {\n",
-    "    if (!isTold && isAhead && event.invoice === null) {\n",
+    "    if (!isSubmitted && isAhead) {\n",
+    "    if (!isSubmitted && isAhead && event.invoice === null) {\n",
   ),
   one(
     "cancellation-not-told",
@@ -291,5 +291,5 @@ export const MUTANTS: readonly Mutant[] = [
     "JSON.stringify(told) }",
     "JSON.stringify({ ...told, pedido }) }",
   ),
-  ...GOODS_MUTANTS,
+  ...CATALOGUE_MUTANTS,
 ];

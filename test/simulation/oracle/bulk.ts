@@ -1,6 +1,6 @@
 /** Bulk operations, by what the shop's journal says of each line: none undoes what was written after it was asked for. */
 import { soldUnitMilli } from "./units.ts";
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "bulk never undoes what is newer";
 /** As the simulated shop's journal calls a line of a bulk operation. */
@@ -10,8 +10,8 @@ const IN_BULK = "bulk";
  * The shop's own price of each SKU, write by write: a line of a bulk operation may not go back to a price that the ERP gave
  * up before it said the one that stands there.
  */
-export function judgeBulk({ night, check }: Bench): void {
-  const { shop, erp } = night.houses;
+export function judgeBulk({ scenario, check }: JudgeContext): void {
+  const { shop, erp } = scenario.systems;
   const reached = new Map<string, number>();
   for (const { at, requestId, effects } of shop.journal.mutations)
     for (const effect of effects) {
@@ -19,7 +19,7 @@ export function judgeBulk({ night, check }: Bench): void {
       if (effect.kind !== "variant" || !String(effect["changed"]).split(",").includes("price")) continue;
       const unitMilli = soldUnitMilli(erp.state, key);
       const price = Number(effect["price"]);
-      const said = night.pricesSaid.filter((each) => each.company === 1 && each.key === key && each.at <= at);
+      const said = scenario.priceHistory.filter((each) => each.company === 1 && each.key === key && each.at <= at);
       const from = reached.get(key) ?? 0;
       const fits = (index: number) =>
         [said[index]?.normalCents, said[index]?.promotionCents].some(

@@ -1,11 +1,11 @@
 /** What the ERP was told of an order, field by field, held against the shop's order: to the thousandth and the cent. */
-import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
-import { PAYMENT_FORMS } from "../night/set-up.ts";
-import { documentOf, isPickedUp, JOINER } from "./excuse.ts";
-import type { Bench } from "./judge.ts";
+import { PAYMENT_FORMS } from "../scenario/setup.ts";
+import { documentOf, isPickedUp, JOINER } from "./accepted-reasons.ts";
+import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 import { soldUnitMilli } from "./units.ts";
 
@@ -28,12 +28,17 @@ interface Row {
 }
 
 /** A later edit is for a person, an earlier one must be in it; who buys, where it goes and how it was paid no edit changes. */
-export function judgeContents(bench: Bench, order: Order, held: ErpOrder, told: { at: number; body: unknown }): void {
-  const { night, desk, check } = bench;
+export function judgeContents(
+  context: JudgeContext,
+  order: Order,
+  held: ErpOrder,
+  told: { at: number; body: unknown },
+): void {
+  const { scenario, desk, check } = context;
   const id = String(numberOfId(order.id));
   const name = `order ${order.name} (${id})`;
   const body = told.body as Body; // accepted by the simulated ERP, which reads it strictly
-  const place = night.houses.places.find(({ locationId }) =>
+  const place = scenario.systems.places.find(({ locationId }) =>
     order.fulfillmentOrders.some((each) => each.locationId === locationId),
   );
   check(
@@ -55,14 +60,14 @@ export function judgeContents(bench: Bench, order: Order, held: ErpOrder, told: 
 
   const lastEdit = Math.max(
     0,
-    ...night.doings
+    ...scenario.doings
       .filter(({ kind: doing, orderId }) => doing === "edit" && orderId === order.id)
       .map((each) => each.at),
   );
   const mayDiffer =
     lastEdit >= told.at - IN_TIME_MS &&
     desk.some(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
-  const difference = differenceOf(bench, order, held, body);
+  const difference = differenceOf(context, order, held, body);
   check(
     INVARIANT,
     difference === null || mayDiffer,
@@ -71,7 +76,7 @@ export function judgeContents(bench: Bench, order: Order, held: ErpOrder, told: 
 }
 
 /** Goods, prices and money, or the first of them that is not the shop's. */
-function differenceOf({ night }: Bench, order: Order, { body: read }: ErpOrder, body: Body): string | null {
+function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: ErpOrder, body: Body): string | null {
   const { total, shipping } = totalsOf(order, true);
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
@@ -79,7 +84,7 @@ function differenceOf({ night }: Bench, order: Order, { body: read }: ErpOrder, 
     ({ sku }) => sku ?? "",
   );
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
-    const unitMilli = soldUnitMilli(night.houses.erp.state, sku);
+    const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
     const bought = lines.get(sku) ?? [];
     const told = rows.get(sku) ?? [];
     const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);

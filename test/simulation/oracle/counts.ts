@@ -1,5 +1,5 @@
 /** Do the counts of every run close, and did nobody count what the ERP never gave? Our own tables are what is judged here. */
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 
 interface Run {
   readonly id: string;
@@ -23,8 +23,8 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   stock: "produtoestoque",
 };
 
-export async function judgeCounts({ night, check }: Bench): Promise<void> {
-  const { results: runs } = await night.auditor
+export async function judgeCounts({ scenario, check }: JudgeContext): Promise<void> {
+  const { results: runs } = await scenario.auditor
     .prepare("SELECT id, name, outcome, read, changed, unchanged, refused, due, sent, pending FROM runs")
     .all<Run>();
   for (const run of runs) {
@@ -45,7 +45,7 @@ export async function judgeCounts({ night, check }: Bench): Promise<void> {
   }
   for (const [load, collection] of Object.entries(COLLECTIONS)) {
     const read = runs.filter(({ name }) => name === load).reduce((sum, run) => sum + run.read, 0);
-    const served = night.served.counts[collection] ?? 0;
+    const served = scenario.served.counts[collection] ?? 0;
     check("counts close", read > 0 && read <= served, () => `${load}: ${read} read, the ERP gave ${served}`);
   }
 }

@@ -1,8 +1,8 @@
 /** The error desk: what is refused has a reason there, and what was put right is gone from it. */
 import { LANGUAGES } from "../../../src/messages/language.ts";
 import { renderEntry } from "../../../src/messages/render.ts";
-import type { Night } from "../night/night.ts";
-import type { Bench } from "./judge.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
 
 /** A row by its columns: what it is about, its code, its facts as JSON. */
 export interface DeskRow {
@@ -17,13 +17,13 @@ export interface DeskRow {
   readonly state: string;
 }
 
-export async function readDesk({ auditor }: Night): Promise<readonly DeskRow[]> {
+export async function readDesk({ auditor }: Scenario): Promise<readonly DeskRow[]> {
   const columns = "area, company, segment, seq_product AS seqProduct, sku, ref, reason, params, state";
   return (await auditor.prepare(`SELECT ${columns} FROM desk`).all<DeskRow>()).results;
 }
 
 /**
- * Dirt outside of the prices that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody
+ * BadRecord outside of the prices that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody
  * needs, stock below zero).
  */
 const TOLD_OF = new Set(["blankName", "longName", "badEan", "fourthDecimal"]);
@@ -37,8 +37,8 @@ const OF_THE_RECORD = new Set([
   "quantity-missing",
 ]);
 
-export function judgeDesk({ night, desk, check }: Bench): void {
-  const { state } = night.houses.erp;
+export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
+  const { state } = scenario.systems.erp;
   const open = desk.filter((entry) => entry.state === "open");
   const has = (area: string, about: Partial<Pick<DeskRow, "company" | "seqProduct" | "sku">>) =>
     open.some(
@@ -58,7 +58,7 @@ export function judgeDesk({ night, desk, check }: Bench): void {
       () => `desk entry ${JSON.stringify(entry)} says nothing: ${texts[0]?.message}`,
     );
   }
-  for (const id of night.queues.deadLetters)
+  for (const id of scenario.queues.deadLetters)
     check(
       "refused with a reason",
       desk.some(({ area, ref, reason }) => area === "queue" && ref === id && reason === "dead-letter"),
@@ -110,7 +110,7 @@ export function judgeDesk({ night, desk, check }: Bench): void {
     if (!still || !product || product.gone || !product.integrates) continue;
     const records =
       load === "stock"
-        ? night.houses.places.map(({ company }) => ({ sku: key, company }))
+        ? scenario.systems.places.map(({ company }) => ({ sku: key, company }))
         : [load === "products" ? { seqProduct: Number(key) } : { sku: key }];
     for (const about of records)
       check("refused with a reason", has(load, about), () => `${JSON.stringify(about)}: ${kind}, and nobody is told`);

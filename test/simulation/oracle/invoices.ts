@@ -1,19 +1,19 @@
 /** Invoices, alterations and cancellations of the ERP: on the Shopify order once, or at the desk. */
-import type { Order as ErpOrder } from "../../../sim/consinco/orders/book.ts";
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 
 const KEY = "erp.nfe_chave";
 const LIST = "erp.notas_fiscais";
 
-export function judgeInvoices(bench: Bench): void {
-  const { night, check } = bench;
-  const { shop, erp } = night.houses;
+export function judgeInvoices(context: JudgeContext): void {
+  const { scenario, check } = context;
+  const { shop, erp } = scenario.systems;
   const orders = new Map([...shop.state.orders.values()].map((order) => [String(numberOfId(order.id)), order]));
   for (const held of erp.state.orders.all) {
     const order = orders.get(held.body.idPedidoCanalVenda);
-    if (order) judgeOrder(bench, order, held);
+    if (order) judgeOrder(context, order, held);
   }
   // In this stage nothing of ours cancels, refunds or edits an order in the shop: that is a person's.
   const reached = shop.journal.mutations.filter(({ field }) =>
@@ -22,8 +22,8 @@ export function judgeInvoices(bench: Bench): void {
   check("ERP's word at the desk", reached.length === 0, () => `${reached[0]?.field} was called`);
 }
 
-function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder): void {
-  const { erp, shop } = night.houses;
+function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, held: ErpOrder): void {
+  const { erp, shop } = scenario.systems;
   const name = `order ${order.name} (seqPedido ${held.seqPedido})`;
   const events = new Map(
     erp.state.orders.listings
@@ -86,7 +86,7 @@ function judgeOrder({ night, desk, check }: Bench, order: Order, held: ErpOrder)
     // Where nothing goes wrong not even the same value is written twice; where answers are lost it may be.
     if (
       effect["owner"] === order.id &&
-      (effect["changed"] === true || night.plan.weather === "quiet") &&
+      (effect["changed"] === true || scenario.plan.weather === "quiet") &&
       effect["name"] === KEY
     )
       writes.set(String(effect["value"]), (writes.get(String(effect["value"])) ?? 0) + 1);

@@ -1,10 +1,10 @@
 /**
- * Was the night a good one? Judged by what both houses saw and hold, by plain arithmetic over what the ERP said; the
+ * Was the scenario a good one? Judged by what both systems saw and hold, by plain arithmetic over what the ERP said; the
  * product's rules are never asked, and its tables only where they are what is judged (counts, the error desk).
  */
-import type { Drift } from "../night/drift.ts";
-import type { Night } from "../night/night.ts";
-import { Tally } from "../night/tally.ts";
+import type { Drift } from "../scenario/drift.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { Tally } from "../scenario/tally.ts";
 import { judgeBulk } from "./bulk.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
@@ -16,7 +16,7 @@ import { judgeMistakes } from "./mistakes.ts";
 import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
-import { judgeShelf } from "./shelf.ts";
+import { judgeCatalogue } from "./catalogue.ts";
 import { judgeWebhooks } from "./webhooks.ts";
 import { judgeWrites } from "./writes.ts";
 
@@ -25,9 +25,9 @@ export interface Violation {
   readonly what: string;
 }
 
-/** What a judge has: the night, when it calmed down, and a place to say what is wrong. */
-export interface Bench {
-  readonly night: Night;
+/** What a judge has: the scenario, when it calmed down, and a place to say what is wrong. */
+export interface JudgeContext {
+  readonly scenario: Scenario;
   /** The end of the storm. */
   readonly since: number;
   readonly desk: readonly DeskRow[];
@@ -72,36 +72,36 @@ export const INVARIANTS = [
 ] as const;
 
 export async function judge(
-  night: Night,
+  scenario: Scenario,
   since: number,
-  restless: readonly string[],
+  notConverged: readonly string[],
   drift: Drift | null | undefined,
 ): Promise<{ violations: readonly Violation[]; checks: Readonly<Record<string, number>> }> {
   const violations: Violation[] = [];
   const checks = new Tally();
-  const bench: Bench = {
-    night,
+  const context: JudgeContext = {
+    scenario,
     since,
-    desk: await readDesk(night),
+    desk: await readDesk(scenario),
     check(invariant, isRight, what) {
       checks.add(invariant);
       if (!isRight) violations.push({ invariant, what: what() });
     },
   };
-  bench.check("quiet in time", restless.length === 0, () => restless.join("; "));
-  judgeOrders(bench);
-  judgeInvoices(bench);
-  judgeShelf(bench, restless.length === 0);
-  judgeDrift(bench, drift);
-  if (restless.length === 0) judgeMerchant(bench);
-  await judgeWrites(bench);
-  judgePriceWrites(bench);
-  judgeBulk(bench);
-  judgeDesk(bench);
-  judgeWebhooks(bench);
-  judgeRequests(bench);
-  judgeMistakes(bench);
-  await judgeCounts(bench);
-  await judgePrivacy(bench);
+  context.check("quiet in time", notConverged.length === 0, () => notConverged.join("; "));
+  judgeOrders(context);
+  judgeInvoices(context);
+  judgeCatalogue(context, notConverged.length === 0);
+  judgeDrift(context, drift);
+  if (notConverged.length === 0) judgeMerchant(context);
+  await judgeWrites(context);
+  judgePriceWrites(context);
+  judgeBulk(context);
+  judgeDesk(context);
+  judgeWebhooks(context);
+  judgeRequests(context);
+  judgeMistakes(context);
+  await judgeCounts(context);
+  await judgePrivacy(context);
   return { violations, checks: checks.counts };
 }

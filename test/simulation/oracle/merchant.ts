@@ -1,20 +1,20 @@
 /** What a merchant wrote by hand stays, where the settings leave the field to whoever edits it first (the default of all texts). */
 import type { Product } from "../../../sim/shopify/records/products.ts";
-import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../night/fates.ts";
-import type { TypedText } from "../night/night.ts";
-import type { Bench } from "./judge.ts";
+import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../scenario/fault-schedule.ts";
+import type { TypedText } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "a merchant's own words stay";
 /** A write that was made up before the edit: tried three times, each time for half a minute. */
 const UNDER_WAY_MS = 180_000;
 
-export function judgeMerchant({ night, check }: Bench): void {
-  const { shop } = night.houses;
-  const bulkMs = night.plan.lanes.bulk?.takesMs ?? 0;
-  const underWayMs = UNDER_WAY_MS + 2 * bulkMs + (night.faults.counts[STANDS_STILL] ? STANDS_STILL_MAX_MS : 0);
-  for (const typed of night.operator.typed.values()) {
+export function judgeMerchant({ scenario, check }: JudgeContext): void {
+  const { shop } = scenario.systems;
+  const bulkMs = scenario.plan.features.bulk?.takesMs ?? 0;
+  const underWayMs = UNDER_WAY_MS + 2 * bulkMs + (scenario.faults.counts[STANDS_STILL] ? STANDS_STILL_MAX_MS : 0);
+  for (const typed of scenario.operator.typed.values()) {
     const product = shop.state.products.get(typed.productId);
-    if (!product || night.operator.titlesRepaired.has(seqOf(product))) continue;
+    if (!product || scenario.operator.titlesRepaired.has(seqOf(product))) continue;
     const isOvertaken = shop.journal.effects("product").some(
       ({ at, effect }) =>
         effect["id"] === typed.productId &&

@@ -3,8 +3,8 @@ import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { judgeContents } from "./contents.ts";
-import { excusesOf } from "./excuse.ts";
-import type { Bench } from "./judge.ts";
+import { acceptedReasonsOf } from "./accepted-reasons.ts";
+import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 
 /** Webhook, queue and one look; an order that was not routed at the first look is looked at after 1, 2 and 4 minutes. */
@@ -12,9 +12,9 @@ const SOON_MS = 90_000;
 const ROUTED_SOON_MS = 330_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
 
-export function judgeOrders(bench: Bench): void {
-  const { night, check } = bench;
-  const { shop, erp } = night.houses;
+export function judgeOrders(context: JudgeContext): void {
+  const { scenario, check } = context;
+  const { shop, erp } = scenario.systems;
   const records = new Map(erp.journal.orders().map((record) => [record.idPedidoCanalVenda, record]));
   const shopIds = new Set([...shop.state.orders.keys()].map((id) => String(numberOfId(id))));
   for (const [id, { accepted }] of records)
@@ -24,15 +24,15 @@ export function judgeOrders(bench: Bench): void {
       () => `the ERP has order ${id}, which the shop never had`,
     );
   for (const order of shop.state.orders.values())
-    judgeOrder(bench, order, records.get(String(numberOfId(order.id))) ?? NOTHING);
+    judgeOrder(context, order, records.get(String(numberOfId(order.id))) ?? NOTHING);
 }
 
-function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
-  const { night, check, desk } = bench;
-  const { houses, told, asked } = night;
+function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): void {
+  const { scenario, check, desk } = context;
+  const { systems, told, asked } = scenario;
   const id = String(numberOfId(order.id));
   const name = `order ${order.name} (${id})`;
-  const paidAt = paymentOf(bench, order.id);
+  const paidAt = paymentOf(context, order.id);
   const posts = told.filter(({ orderId }) => orderId === id);
   const entries = desk.filter(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
   const [accepted] = record.accepted;
@@ -64,28 +64,28 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
       );
   }
 
-  // A webhook brings an order at once; the sweep, minutes later, is for bad nights.
+  // A webhook brings an order at once; the sweep, minutes later, is for bad scenarios.
   const [first] = posts;
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
-  const excuses = excusesOf(order, record);
-  const isToBeTold = first !== undefined || (isWanted && excuses.length === 0);
-  if (night.plan.weather === "quiet" && isUntouched(night) && isToBeTold && paidAt !== null)
+  const acceptedReasons = acceptedReasonsOf(order, record);
+  const isToBeTold = first !== undefined || (isWanted && acceptedReasons.length === 0);
+  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && isToBeTold && paidAt !== null)
     check(
       "told soon in good weather",
-      first !== undefined && first.at - paidAt <= (night.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
+      first !== undefined && first.at - paidAt <= (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
       () =>
         `${name}: paid at ${at(paidAt)}, ${first ? `told at ${at(first.at)}` : "never told"} although nothing went wrong`,
     );
   if (isWanted)
     check(
       "every order ends in the ERP or at the desk",
-      record.accepted.length > 0 || entries.some(({ reason }) => excuses.includes(reason)),
+      record.accepted.length > 0 || entries.some(({ reason }) => acceptedReasons.includes(reason)),
       () =>
-        `${name}: paid at ${at(paidAt)}, not in the ERP; ${excuses.length === 0 ? "nothing stands in the way" : `the reason is ${excuses.join(" or ")}`}, the desk says ${entries.map(({ reason }) => reason).join(", ") || "nothing"}`,
+        `${name}: paid at ${at(paidAt)}, not in the ERP; ${acceptedReasons.length === 0 ? "nothing stands in the way" : `the reason is ${acceptedReasons.join(" or ")}`}, the desk says ${entries.map(({ reason }) => reason).join(", ") || "nothing"}`,
     );
   if (!accepted) return;
 
-  const held = houses.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
+  const held = systems.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
   if (!held)
     return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not hold it`);
   if (held.status === "Rejeitado")
@@ -100,11 +100,11 @@ function judgeOrder(bench: Bench, order: Order, record: OrderRecord): void {
       entries.length > 0,
       () => `${name}: cancelled in the shop, in the ERP as ${held.seqPedido}, and nobody is told`,
     );
-  else judgeContents(bench, order, held, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
+  else judgeContents(context, order, held, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
 }
 
-function paymentOf({ night }: Bench, orderId: string): number | null {
-  const paid = night.houses.shop.journal.shopActions.find(
+function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
+  const paid = scenario.systems.shop.journal.shopActions.find(
     ({ effect }) =>
       effect["id"] === orderId &&
       (effect.kind === "order-paid" || (effect.kind === "order-placed" && effect["paid"] === true)),
@@ -113,5 +113,6 @@ function paymentOf({ night }: Bench, orderId: string): number | null {
 }
 
 /** Nobody at the console stopped anything: a dry run, a pause. */
-const isUntouched = ({ plan }: Bench["night"]): boolean => plan.lanes.dryRunMs === null && plan.lanes.consoleActs === 0;
+const isUntouched = ({ plan }: JudgeContext["scenario"]): boolean =>
+  plan.features.dryRunMs === null && plan.features.consoleActs === 0;
 const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);

@@ -1,18 +1,18 @@
 /** What a variant is besides its price and stock: barcode, weight, package, and of goods by weight what Shopify needs for a price per kg. */
 import type { Product as ErpProduct, Sku } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "package as the ERP says";
 
 export function judgePackage(
-  { night, check }: Bench,
+  { scenario, check }: JudgeContext,
   sku: Sku,
   erp: ErpProduct,
   shown: Product,
   variant: Variant,
 ): void {
-  const { skus } = night.houses.erp.state.catalogue;
+  const { skus } = scenario.systems.erp.state.catalogue;
   const { codAcesso, key } = sku;
   const isShared = skus.some((other) => other !== sku && other.codAcesso === codAcesso);
   const ean = codAcesso !== null && isEan(codAcesso) ? codAcesso : null;

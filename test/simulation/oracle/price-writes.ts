@@ -1,10 +1,10 @@
 /** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had said of its company by then. */
 import { PRICE_LIST } from "../workload/operators.ts";
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 import { soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "each price written is one the ERP said";
-/** Whose prices are the shop's own (night/set-up.ts). */
+/** Whose prices are the shop's own (scenario/setup.ts). */
 const REFERENCE = 1;
 
 interface Write {
@@ -17,12 +17,12 @@ interface Write {
   readonly compareAt: number | null;
 }
 
-export function judgePriceWrites(bench: Bench): void {
-  const { night, check } = bench;
-  for (const { at, where, companies, sku, price, compareAt } of writesOf(bench)) {
-    const unitMilli = soldUnitMilli(night.houses.erp.state, sku);
+export function judgePriceWrites(context: JudgeContext): void {
+  const { scenario, check } = context;
+  for (const { at, where, companies, sku, price, compareAt } of writesOf(context)) {
+    const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
     const unit = (cents: number) => Math.round((cents * unitMilli) / 1000);
-    const fits = night.pricesSaid.some(
+    const fits = scenario.priceHistory.some(
       (said) =>
         said.at <= at &&
         said.key === sku &&
@@ -42,13 +42,13 @@ export function judgePriceWrites(bench: Bench): void {
   }
 }
 
-function writesOf({ night }: Bench): readonly Write[] {
-  const { shop } = night.houses;
+function writesOf({ scenario }: JudgeContext): readonly Write[] {
+  const { shop } = scenario.systems;
   const skus = new Map([...shop.state.variants.values()].map(({ id, item }) => [id, item.sku ?? ""]));
   return shop.journal.mutations.flatMap(({ at, effects }) =>
     effects.flatMap((effect): Write[] => {
       const amounts = { price: Number(effect["price"]), compareAt: centsOf(effect["compareAtPrice"]) };
-      const mapped = night.mappings.filter((mapping) => mapping.at <= at);
+      const mapped = scenario.mappings.filter((mapping) => mapping.at <= at);
       if (
         effect.kind === "set-price" ||
         (effect.kind === "variant" && /\b(?:price|compareAtPrice)\b/.test(String(effect["changed"])))

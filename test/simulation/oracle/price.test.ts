@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Call } from "../../../sim/consinco/journal.ts";
-import type { PriceSaid } from "../night/said.ts";
+import type { PriceFigure } from "../scenario/erp-history.ts";
 import type { DeskRow } from "./desk.ts";
 import { isHeld, lastReadable, mayStayOff } from "./price.ts";
 
-const said = (at: number, more: Partial<PriceSaid> = {}): PriceSaid => ({
+const said = (at: number, more: Partial<PriceFigure> = {}): PriceFigure => ({
   at,
   company: 1,
   key: "P10E1",

@@ -2,8 +2,8 @@
 import type { Call } from "../../../sim/consinco/journal.ts";
 import type { SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
-import type { Plan } from "../night/plan.ts";
-import type { PriceSaid } from "../night/said.ts";
+import type { Plan } from "../scenario/plan.ts";
+import type { PriceFigure } from "../scenario/erp-history.ts";
 import type { DeskRow } from "./desk.ts";
 
 /** A boundary this near is not judged: prices change with the next minute's publish. */
@@ -68,7 +68,12 @@ export function isHeld(
  * off, for the record is refused. Only words that the ERP was asked for while they held count, and its last one: goods that were
  * for sale at a good price between two pulls alone were never on for anybody.
  */
-export function mayStayOff(said: readonly PriceSaid[], calls: readonly Call[], company: number, key: string): boolean {
+export function mayStayOff(
+  said: readonly PriceFigure[],
+  calls: readonly Call[],
+  company: number,
+  key: string,
+): boolean {
   const all = said.filter((each) => each.company === company && each.key === key);
   const asked = calls.filter((call) => isPricesOf(company, call));
   const words = all.filter(({ at }, index) => {
@@ -84,10 +89,10 @@ const CERTAINLY_READ_MS = 40 * 60_000;
 
 /** What may be the last price that could be read: the last one said, and those before it back to one that stood long enough. */
 export function lastReadable(
-  said: readonly PriceSaid[],
+  said: readonly PriceFigure[],
   { startAt, weather }: Pick<Plan, "startAt" | "weather">,
-): readonly PriceSaid[] {
-  const found: PriceSaid[] = [];
+): readonly PriceFigure[] {
+  const found: PriceFigure[] = [];
   for (let index = said.length - 1; index >= 0; index -= 1) {
     const word = said[index];
     if (!word?.isReadable || !word.isSold) continue;

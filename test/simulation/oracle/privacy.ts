@@ -1,14 +1,14 @@
 /** No name, document, telephone or e-mail of a customer, and no secret, in a log line, an exception, a queue message or the hub. */
-import { CLIENT_SECRET, ERP_PASSWORD } from "../night/houses.ts";
-import { OPS_TOKEN } from "../night/night.ts";
-import type { Bench } from "./judge.ts";
+import { CLIENT_SECRET, ERP_PASSWORD } from "../scenario/systems.ts";
+import { OPS_TOKEN } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
 
 /** How the simulated shop's access tokens begin. */
 const SHOP_TOKEN = "shpat_";
 
-export async function judgePrivacy({ night, check }: Bench): Promise<void> {
-  const words = wordsOf(night.houses.shop.people.traces());
-  const secrets = [ERP_PASSWORD, CLIENT_SECRET, OPS_TOKEN, SHOP_TOKEN, ...night.houses.erp.state.tokens.keys()];
+export async function judgePrivacy({ scenario, check }: JudgeContext): Promise<void> {
+  const words = wordsOf(scenario.systems.shop.people.traces());
+  const secrets = [ERP_PASSWORD, CLIENT_SECRET, OPS_TOKEN, SHOP_TOKEN, ...scenario.systems.erp.state.tokens.keys()];
   const search = (where: string, text: string) => {
     const lower = text.toLowerCase();
     const found = words.find((word) => lower.includes(word));
@@ -16,15 +16,15 @@ export async function judgePrivacy({ night, check }: Bench): Promise<void> {
     const secret = secrets.find((each) => text.includes(each));
     check("no secret told", secret === undefined, () => `${where}: a secret in ${around(text, secret ?? "")}`);
   };
-  for (const line of night.lines) search("log", JSON.stringify(line));
-  for (const text of Object.keys(night.exceptions.counts)) search("exception", text);
-  for (const body of night.bodies) search("queue", body);
-  const { results: tables } = await night.auditor
+  for (const line of scenario.lines) search("log", JSON.stringify(line));
+  for (const text of Object.keys(scenario.exceptions.counts)) search("exception", text);
+  for (const body of scenario.bodies) search("queue", body);
+  const { results: tables } = await scenario.auditor
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite@_%' ESCAPE '@'")
     .all<{ name: string }>();
   check("nothing personal", tables.length > 10, () => `only ${tables.length} tables were searched`);
   for (const { name } of tables)
-    search(`table ${name}`, JSON.stringify((await night.auditor.prepare(`SELECT * FROM "${name}"`).all()).results));
+    search(`table ${name}`, JSON.stringify((await scenario.auditor.prepare(`SELECT * FROM "${name}"`).all()).results));
 }
 
 /** Every trace as it stands and as people write it; in small letters. */

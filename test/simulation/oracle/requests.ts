@@ -1,7 +1,7 @@
 /** Every request to Shopify is a valid one, and every refusal is one that can happen to the careful. */
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 
-/** What a valid document may be answered in a night like these. */
+/** What a valid document may be answered in a scenario like these. */
 const OUTCOMES = new Set(["ok", "throttled", "INTERNAL_SERVER_ERROR", "unauthorized"]);
 /** userErrors that are part of life: somebody was faster, or the same key broke on Shopify's side before. */
 const RACES = new Set([
@@ -32,26 +32,26 @@ const ADDRESS_TAKEN = /^Handle '(.*)' already in use$/;
 /** Between a look and the creation after it, a call may hang to its end, and be asked again. */
 const LOOK_TO_CREATION_MS = 120_000;
 
-export function judgeRequests({ night, check }: Bench): void {
-  const { requests, mutations } = night.houses.shop.journal;
+export function judgeRequests({ scenario, check }: JudgeContext): void {
+  const { requests, mutations } = scenario.systems.shop.journal;
   for (const { operation, outcome, status, at } of requests)
     check(
       "requests are valid",
       OUTCOMES.has(outcome),
       () => `${operation} at ${new Date(at).toISOString()}: ${status}, ${outcome}`,
     );
-  const hung = night.houses.shop.faults.struck.some(({ kind }) => kind === "latency");
-  const replaced = night.houses.shop.journal
+  const hung = scenario.systems.shop.faults.occurred.some(({ kind }) => kind === "latency");
+  const replaced = scenario.systems.shop.journal
     .effects("product")
     .filter(({ effect }) => Number(effect["variantsDeleted"]) > 0);
   const isOfReplaced = (field: string, error: string, at: number) =>
     hung && REPLACED.has(`${field} ${error}`) && replaced.some((set) => set.at <= at);
   const deleted = ["variant-deleted-by-hand", "product-deleted-by-hand"].flatMap((kind) =>
-    night.houses.shop.journal.effects(kind),
+    scenario.systems.shop.journal.effects(kind),
   );
   const isOfDeleted = (field: string, error: string, at: number) =>
     (DELETED.test(error) || REPLACED.has(`${field} ${error}`)) && deleted.some((each) => each.at <= at);
-  const made = night.houses.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
+  const made = scenario.systems.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
   const isMadeMeanwhile = (field: string, error: string, at: number) =>
     field === "collectionCreate" &&
     made.some(
@@ -72,7 +72,7 @@ export function judgeRequests({ night, check }: Bench): void {
         () => `${field} at ${new Date(at).toISOString()}: ${error}`,
       );
   check("requests are valid", requests.length > 0, () => "Shopify was never called");
-  for (const record of night.houses.erp.journal.orders())
+  for (const record of scenario.systems.erp.journal.orders())
     for (const { status, fields } of record.refused)
       check(
         "requests are valid",

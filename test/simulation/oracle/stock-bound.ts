@@ -1,6 +1,6 @@
 /** How much of a product there can have been for a write of its stock: by the ERP's figures since it was last read for certain. */
-import type { Night } from "../night/night.ts";
-import type { StockSaid } from "../night/said.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { StockFigure } from "../scenario/erp-history.ts";
 
 /** A figure that was read is written within this: a call that hung, was repeated, or waited for an isolate that stood still. */
 const WRITTEN_WITHIN_MS = 20 * 60_000;
@@ -12,7 +12,7 @@ export interface StockRun {
   readonly ended_at: number;
 }
 
-export async function stockRuns({ auditor }: Night): Promise<readonly StockRun[]> {
+export async function stockRuns({ auditor }: Scenario): Promise<readonly StockRun[]> {
   const { results } = await auditor
     .prepare(
       "SELECT company, started_at, ended_at FROM runs WHERE name = 'stock' AND outcome = 'done' AND ended_at IS NOT NULL",
@@ -26,7 +26,7 @@ export async function stockRuns({ auditor }: Night): Promise<readonly StockRun[]
  * @param said of one product at one company, in order
  * @param runs of that company; none where a read may have missed the product
  */
-export function mostAt(said: readonly StockSaid[], runs: readonly StockRun[], at: number): number {
+export function mostAt(said: readonly StockFigure[], runs: readonly StockRun[], at: number): number {
   const from = runs
     .filter((run) => run.ended_at <= at - WRITTEN_WITHIN_MS)
     .reduce((last, run) => Math.max(last, run.started_at), 0);
@@ -39,8 +39,8 @@ export function mostAt(said: readonly StockSaid[], runs: readonly StockRun[], at
 }
 
 /** A record that slipped between two pages, could not be read, or was in no answer for a while, leaves an older figure standing. */
-export function mayBeMissed({ houses, operator }: Night, seqProduto: number): boolean {
-  const { quirks, catalogue } = houses.erp.state;
+export function mayBeMissed({ systems, operator }: Scenario, seqProduto: number): boolean {
+  const { quirks, catalogue } = systems.erp.state;
   return (
     quirks.hasHiddenRecords ||
     operator.vanished.some((each) => each.seqProduto === seqProduto) ||

@@ -4,24 +4,24 @@ import type { Journal } from "../../../sim/shopify/journal.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
-import type { Night } from "../night/night.ts";
-import type { Bench } from "./judge.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
 import { isHeld, wantedPrice, type Wanted } from "./price.ts";
 import { soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "each target has its company's price";
 
-export function judgeTargets(bench: Bench): void {
-  const { night, check } = bench;
-  const { shop } = night.houses;
-  const { list, metafields } = night.mapped;
-  if (!night.plan.lanes.targets) return;
+export function judgeTargets(context: JudgeContext): void {
+  const { scenario, check } = context;
+  const { shop } = scenario.systems;
+  const { list, metafields } = scenario.mapped;
+  if (!scenario.plan.features.targets) return;
   const variants = new Map([...shop.state.variants.values()].map((variant) => [variant.item.sku ?? "", variant]));
   const fixed = shop.state.priceLists.get(PRICE_LIST)?.fixed ?? new Map<string, never>();
   const { lastFixed, lastTold } = lastShown(shop.journal);
   const listTarget = `list-${numberOfId(PRICE_LIST)}`;
   const targets = [...(list === null ? [] : [listTarget]), ...metafields.map((company) => `meta-${company}`)];
-  for (const { sku, ref } of bench.desk.filter((entry) => entry.area === "publish-prices" && entry.state === "open"))
+  for (const { sku, ref } of context.desk.filter((entry) => entry.area === "publish-prices" && entry.state === "open"))
     check(
       "refused with a reason",
       sku === "" || ref === "base" || targets.includes(ref),
@@ -29,10 +29,10 @@ export function judgeTargets(bench: Bench): void {
     );
   if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
   else
-    for (const { view, variant, wanted } of priced(bench, list, variants)) {
+    for (const { view, variant, wanted } of priced(context, list, variants)) {
       const shown = fixed.get(variant.id);
-      const last = shown?.price ?? lastFixed.get(variant.id) ?? mostSaid(night, list, view.key);
-      if (isHeld(bench.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
+      const last = shown?.price ?? lastFixed.get(variant.id) ?? mostSaid(scenario, list, view.key);
+      if (isHeld(context.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
       check(
         INVARIANT,
         shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
@@ -50,11 +50,11 @@ export function judgeTargets(bench: Bench): void {
     );
   }
   for (const company of metafields)
-    for (const { view, variant, wanted, perKg } of priced(bench, company, variants)) {
+    for (const { view, variant, wanted, perKg } of priced(context, company, variants)) {
       const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
       const told = document[company] as { readonly price?: number } | undefined;
-      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`) ?? mostSaid(night, company, view.key);
-      if (isHeld(bench.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
+      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`) ?? mostSaid(scenario, company, view.key);
+      if (isHeld(context.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),
@@ -83,12 +83,12 @@ function lastShown(journal: Journal) {
 }
 
 /** Of a variant that somebody deleted and that was made again, the journal knows no price: what the company ever asked, at most. */
-const mostSaid = ({ houses, pricesSaid }: Night, company: number, key: string): number =>
+const mostSaid = ({ systems, priceHistory }: Scenario, company: number, key: string): number =>
   Math.max(
     0,
-    ...pricesSaid
+    ...priceHistory
       .filter((said) => said.company === company && said.key === key)
-      .map(({ normalCents }) => Math.round((normalCents * soldUnitMilli(houses.erp.state, key)) / 1000)),
+      .map(({ normalCents }) => Math.round((normalCents * soldUnitMilli(systems.erp.state, key)) / 1000)),
   );
 
 interface Priced {
@@ -100,8 +100,12 @@ interface Priced {
 }
 
 /** What can be judged: goods that are sold somewhere, whose records can be read, and no price that changes this minute. */
-function priced({ night }: Bench, company: number, variants: ReadonlyMap<string, Variant>): readonly Priced[] {
-  const { state } = night.houses.erp;
+function priced(
+  { scenario }: JudgeContext,
+  company: number,
+  variants: ReadonlyMap<string, Variant>,
+): readonly Priced[] {
+  const { state } = scenario.systems.erp;
   return skusOf(state, company).flatMap((view): Priced[] => {
     const index = state.skuByKey.get(view.key) ?? -1;
     const product = state.catalogue.products[state.productBySeq.get(view.seqProduto) ?? -1];
@@ -112,7 +116,7 @@ function priced({ night }: Bench, company: number, variants: ReadonlyMap<string,
       state.prices.of(company, 1, index).patch === null;
     if (!product || !variant || !isClean || !view.active) return [];
     if (view.statusVenda !== "A") return [{ view, variant, wanted: null, perKg: false }];
-    const wanted = wantedPrice(night.scheduler.now(), view, product);
+    const wanted = wantedPrice(scenario.scheduler.now(), view, product);
     return wanted ? [{ view, variant, wanted, perKg: product.weighed }] : [];
   });
 }

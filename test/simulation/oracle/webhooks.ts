@@ -1,6 +1,6 @@
 /** Shopify tells the Worker of everything it is to hear of, once; where it had stopped, somebody is told. */
-import { WORKER_ORIGIN } from "../night/night.ts";
-import type { Bench } from "./judge.ts";
+import { WORKER_ORIGIN } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "webhooks stand";
 export const TOPICS = [
@@ -12,8 +12,8 @@ export const TOPICS = [
   "BULK_OPERATIONS_FINISH",
 ] as const;
 
-export function judgeWebhooks({ night, desk, check }: Bench): void {
-  const { state, journal } = night.houses.shop;
+export function judgeWebhooks({ scenario, desk, check }: JudgeContext): void {
+  const { state, journal } = scenario.systems.shop;
   const standing = [...state.subscriptions.values()].filter(({ uri }) => uri === `${WORKER_ORIGIN}/webhooks/shopify`);
   for (const topic of TOPICS) {
     const count = standing.filter((each) => each.topic === topic).length;

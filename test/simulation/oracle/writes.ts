@@ -1,5 +1,5 @@
 /** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
-import type { Bench } from "./judge.ts";
+import type { JudgeContext } from "./judge.ts";
 import { mayBeMissed, mostAt, stockRuns } from "./stock-bound.ts";
 
 /** What is left of a price that fell by 80 %, less what rounding a unit by weight may take. */
@@ -8,31 +8,31 @@ const STEEP_PERCENT = 15;
 const UNDER_WAY_MS = 180_000;
 
 /** While a dry run lasts nothing is written, neither to the shop nor to the ERP; a bulk operation that had begun is the shop's. */
-function judgeDryRuns({ night, check }: Pick<Bench, "night" | "check">): void {
-  for (const { from, until } of night.operator.dryRuns) {
+function judgeDryRuns({ scenario, check }: Pick<JudgeContext, "scenario" | "check">): void {
+  for (const { from, until } of scenario.operator.dryRuns) {
     const isIn = ({ at }: { readonly at: number }) => at > from + UNDER_WAY_MS && at < until;
-    const written = night.houses.shop.journal.mutations.filter((each) => isIn(each) && each.requestId !== "bulk");
+    const written = scenario.systems.shop.journal.mutations.filter((each) => isIn(each) && each.requestId !== "bulk");
     check(
       "dry run writes nothing",
       written.length === 0,
       () => `${written.map(({ field }) => field).join(", ")}: called`,
     );
-    const told = night.told.filter(isIn);
+    const told = scenario.told.filter(isIn);
     check("dry run writes nothing", told.length === 0, () => `${told.length} orders were told to the ERP`);
   }
 }
 
-export async function judgeWrites({ night, check }: Bench): Promise<void> {
-  const runs = await stockRuns(night);
-  const { shop, erp, places } = night.houses;
-  judgeDryRuns({ night, check });
+export async function judgeWrites({ scenario, check }: JudgeContext): Promise<void> {
+  const runs = await stockRuns(scenario);
+  const { shop, erp, places } = scenario.systems;
+  judgeDryRuns({ scenario, check });
   for (const { at, effects } of shop.journal.mutations)
     for (const effect of effects) {
       if (effect.kind === "variant" && String(effect["changed"]).split(",").includes("price"))
         check(
           "no steep fall unseen",
           Number(effect["price"]) * 100 >= Number(effect["priceFrom"]) * STEEP_PERCENT ||
-            night.operator.approved.some(({ sku, at: since }) => sku === effect["sku"] && since <= at),
+            scenario.operator.approved.some(({ sku, at: since }) => sku === effect["sku"] && since <= at),
           () =>
             `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, and nobody let it pass`,
         );
@@ -54,8 +54,8 @@ export async function judgeWrites({ night, check }: Bench): Promise<void> {
       if (company === undefined || product === undefined) continue;
       const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000;
       const most = mostAt(
-        night.stockSaid.filter((said) => said.company === company && said.seqProduto === Number(seq)),
-        mayBeMissed(night, Number(seq)) ? [] : runs.filter((run) => run.company === company),
+        scenario.stockHistory.filter((said) => said.company === company && said.seqProduto === Number(seq)),
+        mayBeMissed(scenario, Number(seq)) ? [] : runs.filter((run) => run.company === company),
         at,
       );
       check(

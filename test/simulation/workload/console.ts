@@ -1,9 +1,9 @@
 /** What an operator does to loads and lanes while he looks for something: pauses, moves marks back, runs, dry runs of one lane. */
-import { call, operate } from "../night/api.ts";
-import type { Die } from "../night/dice.ts";
-import type { Night } from "../night/night.ts";
-import { MINUTE_MS } from "../night/plan.ts";
-import { sometime } from "./erp-people.ts";
+import { call, operate } from "../scenario/api.ts";
+import type { RandomStream } from "../scenario/random-streams.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { MINUTE_MS } from "../scenario/plan.ts";
+import { sometime } from "./erp-actors.ts";
 
 interface LoadShown {
   readonly name: string;
@@ -14,56 +14,58 @@ interface LoadShown {
 }
 
 const PULLED = ["products", "skus", "prices", "stock", "brands", "categories", "order-sweep"];
-const DRY_LANES = ["catalog", "prices", "stock", "orders"] as const;
+const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
 
-export function scheduleConsole(night: Night): void {
-  const die = night.dice("console");
+export function scheduleConsole(scenario: Scenario): void {
+  const stream = scenario.streams("console");
   const acts = [pause, moveBack, runNow, dryLane] as const;
-  for (let n = 0; n < night.plan.lanes.consoleActs; n += 1) {
-    const act = die.pick(acts);
-    operate(night, sometime(night, die), () => act(night, die));
+  for (let n = 0; n < scenario.plan.features.consoleActs; n += 1) {
+    const act = stream.pick(acts);
+    operate(scenario, sometime(scenario, stream), () => act(scenario, stream));
   }
 }
 
 /** Somebody is at the load until he resumes it, a lane of the publish as well. */
-async function pause(night: Night, die: Die): Promise<void> {
-  const { name, company, segment } = die.pick(await loadsOf(night, [...PULLED, "publish-stock", "publish-prices"]));
+async function pause(scenario: Scenario, stream: RandomStream): Promise<void> {
+  const { name, company, segment } = stream.pick(
+    await loadsOf(scenario, [...PULLED, "publish-stock", "publish-prices"]),
+  );
   const path = `/api/loads/${name}/${company}/${segment}`;
-  await call(night, "POST", `${path}/pause`);
-  night.story?.(`operator: ${name} ${company} is paused`);
-  await night.scheduler.sleep(die.between(3, 20) * MINUTE_MS);
-  await call(night, "POST", `${path}/resume`);
-  night.story?.(`operator: ${name} ${company} goes on`);
+  await call(scenario, "POST", `${path}/pause`);
+  scenario.story?.(`operator: ${name} ${company} is paused`);
+  await scenario.scheduler.sleep(stream.between(3, 20) * MINUTE_MS);
+  await call(scenario, "POST", `${path}/resume`);
+  scenario.story?.(`operator: ${name} ${company} goes on`);
 }
 
 /** What changed since is read again; a run under way is given up. */
-async function moveBack(night: Night, die: Die): Promise<void> {
-  const { name, company, segment, watermark } = die.pick(await loadsOf(night, PULLED));
+async function moveBack(scenario: Scenario, stream: RandomStream): Promise<void> {
+  const { name, company, segment, watermark } = stream.pick(await loadsOf(scenario, PULLED));
   const at = Date.parse(watermark ?? "");
-  if (!(at > night.plan.startAt - 3_600_000)) return; // it has none yet
-  const to = new Date(at - die.between(1, 90) * MINUTE_MS).toISOString();
-  await call(night, "POST", `/api/loads/${name}/${company}/${segment}/watermark`, { watermark: to });
-  night.story?.(`operator: the mark of ${name} ${company} goes back to ${to}`);
+  if (!(at > scenario.plan.startAt - 3_600_000)) return; // it has none yet
+  const to = new Date(at - stream.between(1, 90) * MINUTE_MS).toISOString();
+  await call(scenario, "POST", `/api/loads/${name}/${company}/${segment}/watermark`, { watermark: to });
+  scenario.story?.(`operator: the mark of ${name} ${company} goes back to ${to}`);
 }
 
-async function runNow(night: Night, die: Die): Promise<void> {
-  const { name, company, segment } = die.pick(await loadsOf(night, PULLED));
-  await call(night, "POST", `/api/loads/${name}/${company}/${segment}/run`, undefined, true);
-  night.story?.(`operator: ${name} ${company} is to run now`);
+async function runNow(scenario: Scenario, stream: RandomStream): Promise<void> {
+  const { name, company, segment } = stream.pick(await loadsOf(scenario, PULLED));
+  await call(scenario, "POST", `/api/loads/${name}/${company}/${segment}/run`, undefined, true);
+  scenario.story?.(`operator: ${name} ${company} is to run now`);
 }
 
-/** A whole dry run meanwhile is not cut short: this one then waits for another night. */
-async function dryLane(night: Night, die: Die): Promise<void> {
-  if (night.plan.lanes.dryRunMs !== null) return;
-  const lanes = die.shuffled(DRY_LANES).slice(0, die.between(1, 2));
-  await call(night, "PUT", "/api/dry-run", { all: false, lanes });
-  night.story?.(`operator: dry run of ${lanes.join(" and ")}`);
-  await night.scheduler.sleep(die.between(3, 15) * MINUTE_MS);
-  await call(night, "PUT", "/api/dry-run", { all: false, lanes: [] });
-  night.story?.("operator: no dry run any more");
+/** A whole dry run meanwhile is not cut short: this one then waits for another scenario. */
+async function dryLane(scenario: Scenario, stream: RandomStream): Promise<void> {
+  if (scenario.plan.features.dryRunMs !== null) return;
+  const lanes = stream.shuffled(DRY_RUN_SCOPES).slice(0, stream.between(1, 2));
+  await call(scenario, "PUT", "/api/dry-run", { all: false, lanes });
+  scenario.story?.(`operator: dry run of ${lanes.join(" and ")}`);
+  await scenario.scheduler.sleep(stream.between(3, 15) * MINUTE_MS);
+  await call(scenario, "PUT", "/api/dry-run", { all: false, lanes: [] });
+  scenario.story?.("operator: no dry run any more");
 }
 
-async function loadsOf(night: Night, names: readonly string[]): Promise<readonly LoadShown[]> {
-  const loads = (await call(night, "GET", "/api/loads")) as LoadShown[];
+async function loadsOf(scenario: Scenario, names: readonly string[]): Promise<readonly LoadShown[]> {
+  const loads = (await call(scenario, "GET", "/api/loads")) as LoadShown[];
   return loads.filter(({ name, isAsked }) => isAsked && names.includes(name));
 }

@@ -1,82 +1,86 @@
-/** What the operators of the connector do by /api while the night goes on. */
+/** What the operators of the connector do by /api while the scenario goes on. */
 import { productsOf, skusOf } from "../../../sim/consinco/view.ts";
-import { call, operate } from "../night/api.ts";
-import type { Die } from "../night/dice.ts";
-import type { GonePlan } from "../night/lanes.ts";
-import type { Night } from "../night/night.ts";
-import { MINUTE_MS } from "../night/plan.ts";
+import { call, operate } from "../scenario/api.ts";
+import type { RandomStream } from "../scenario/random-streams.ts";
+import type { VanishPlan } from "../scenario/features.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { MINUTE_MS } from "../scenario/plan.ts";
 import { scheduleConsole } from "./console.ts";
-import { sometime } from "./erp-people.ts";
+import { sometime } from "./erp-actors.ts";
 
 /** The merchant's one price list; it stands in the shop before the connector does. */
 export const PRICE_LIST = "gid://shopify/PriceList/7001";
 
-export function scheduleOperators(night: Night): void {
-  scheduleConsole(night);
-  const { targets, gone, dryRunMs } = night.plan.lanes;
+export function scheduleOperators(scenario: Scenario): void {
+  scheduleConsole(scenario);
+  const { targets, gone, dryRunMs } = scenario.plan.features;
   if (gone) {
-    const die = night.dice("vanishing");
-    operate(night, sometime(night, die), () => vanish(night, gone, die));
+    const stream = scenario.streams("vanishing");
+    operate(scenario, sometime(scenario, stream), () => vanish(scenario, gone, stream));
   }
   if (dryRunMs !== null) {
-    const die = night.dice("dry run's time");
-    const { startAt, stormUntil } = night.plan;
-    const from = startAt + Math.floor(die.chance() * (stormUntil - startAt - dryRunMs));
-    operate(night, from, () => dryRun(night, dryRunMs));
+    const stream = scenario.streams("dry run's time");
+    const { startAt, stormUntil } = scenario.plan;
+    const from = startAt + Math.floor(stream.chance() * (stormUntil - startAt - dryRunMs));
+    operate(scenario, from, () => dryRun(scenario, dryRunMs));
   }
   if (targets?.remap) {
     const { list } = targets.remap;
-    const die = night.dice("remap");
-    operate(night, sometime(night, die), () =>
-      mapPrices(night, { list: targets.list === null ? null : list, metafields: targets.metafields.slice(1) }),
+    const stream = scenario.streams("remap");
+    operate(scenario, sometime(scenario, stream), () =>
+      mapPrices(scenario, { list: targets.list === null ? null : list, metafields: targets.metafields.slice(1) }),
     );
   }
 }
 
 /** Maps the shop's own price to company 1, and the others as given; a kind that is named is named whole. */
 export async function mapPrices(
-  night: Night,
+  scenario: Scenario,
   { list, metafields }: { readonly list: number | null; readonly metafields: readonly number[] },
 ): Promise<void> {
   const of = (company: number) => ({ company, segment: 1 });
-  const { shop } = night.houses;
+  const { shop } = scenario.systems;
   if (list !== null && !shop.state.priceLists.has(PRICE_LIST))
     shop.state.priceLists.set(PRICE_LIST, { id: PRICE_LIST, name: "Balcão", currency: "BRL", fixed: new Map() });
-  night.mappings.push({ at: night.scheduler.now(), list, metafields });
-  await call(night, "PUT", "/api/price-targets", {
+  scenario.mappings.push({ at: scenario.scheduler.now(), list, metafields });
+  await call(scenario, "PUT", "/api/price-targets", {
     base: of(1),
-    ...(night.plan.lanes.targets
+    ...(scenario.plan.features.targets
       ? {
           priceLists: list === null ? [] : [{ ...of(list), priceListId: PRICE_LIST }],
           metafields: metafields.map(of),
         }
       : {}),
   });
-  Object.assign(night.mapped, { list, metafields });
-  night.story?.(
+  Object.assign(scenario.mapped, { list, metafields });
+  scenario.story?.(
     `operator: prices of company 1 to the shop, of ${list ?? "none"} to the list, of ${metafields.join(", ") || "none"} to the metafield`,
   );
 }
 
 /** Lets every held price of the SKU pass, as it is held now. */
-export async function approveHeld(night: Night, sku: string): Promise<void> {
-  const held = (await call(night, "GET", "/api/prices/held")) as { target: string; sku: string; heldCents: number }[];
+export async function approvePending(scenario: Scenario, sku: string): Promise<void> {
+  const held = (await call(scenario, "GET", "/api/prices/held")) as {
+    target: string;
+    sku: string;
+    pendingCents: number;
+  }[];
   const meant = held.filter((each) => each.sku === sku);
   if (meant.length === 0) return;
-  night.operator.approved.push({ at: night.scheduler.now(), sku });
-  const body = meant.map(({ target, heldCents }) => ({ target, sku, heldCents }));
-  await call(night, "POST", "/api/prices/approve", body);
-  night.story?.(`operator: the held prices of ${sku} are right`);
+  scenario.operator.approved.push({ at: scenario.scheduler.now(), sku });
+  const body = meant.map(({ target, pendingCents }) => ({ target, sku, pendingCents }));
+  await call(scenario, "POST", "/api/prices/approve", body);
+  scenario.story?.(`operator: the held prices of ${sku} are right`);
 }
 
-async function dryRun(night: Night, ms: number): Promise<void> {
-  await call(night, "PUT", "/api/dry-run", { all: true });
-  const from = night.scheduler.now();
-  night.story?.("operator: DRY RUN begins");
-  await night.scheduler.sleep(ms);
-  night.operator.dryRuns.push({ from, until: night.scheduler.now() });
-  night.story?.("operator: DRY RUN ends");
-  await call(night, "PUT", "/api/dry-run", { all: false });
+async function dryRun(scenario: Scenario, ms: number): Promise<void> {
+  await call(scenario, "PUT", "/api/dry-run", { all: true });
+  const from = scenario.scheduler.now();
+  scenario.story?.("operator: DRY RUN begins");
+  await scenario.scheduler.sleep(ms);
+  scenario.operator.dryRuns.push({ from, until: scenario.scheduler.now() });
+  scenario.story?.("operator: DRY RUN ends");
+  await call(scenario, "PUT", "/api/dry-run", { all: false });
 }
 
 interface LoadKey {
@@ -91,39 +95,46 @@ const LOADS = ["products", "skus"] as const;
 const LET_GO_TRIES = 12;
 
 /** A product that is sold vanishes; the operator has the goods read in full, and may let go what the guard holds. */
-async function vanish(night: Night, { isGuarded, isLetGo, comesBack }: GonePlan, die: Die): Promise<void> {
-  const { control, state } = night.houses.erp;
+async function vanish(
+  scenario: Scenario,
+  { isGuarded, isLetGo, comesBack }: VanishPlan,
+  stream: RandomStream,
+): Promise<void> {
+  const { control, state } = scenario.systems.erp;
   const sold = new Set(skusOf(state, 1).flatMap(({ active, seqProduto }) => (active ? [seqProduto] : [])));
   const candidates = productsOf(state).filter(({ seqProduto }) => sold.has(seqProduto));
   if (candidates.length < 2) return;
-  const { seqProduto } = die.pick(candidates);
+  const { seqProduto } = stream.pick(candidates);
   if (!isGuarded)
-    for (const load of LOADS) await call(night, "PUT", `/api/loads/${load}/0/0`, { goneMaxPermille: 1_000 });
+    for (const load of LOADS) await call(scenario, "PUT", `/api/loads/${load}/0/0`, { delistingMaxPermille: 1_000 });
   control.setGone({ seqProduto, gone: true });
-  const vanished: { seqProduto: number; letGo: readonly string[] } = { seqProduto, letGo: isGuarded ? [] : LOADS };
-  night.operator.vanished.push(vanished);
-  night.story?.(`ERP: product ${seqProduto} is in no answer any more`);
-  for (const load of LOADS) await call(night, "POST", `/api/loads/${load}/0/0/full`);
+  const vanished: { seqProduto: number; allowDelisting: readonly string[] } = {
+    seqProduto,
+    allowDelisting: isGuarded ? [] : LOADS,
+  };
+  scenario.operator.vanished.push(vanished);
+  scenario.story?.(`ERP: product ${seqProduto} is in no answer any more`);
+  for (const load of LOADS) await call(scenario, "POST", `/api/loads/${load}/0/0/full`);
   if (isGuarded && isLetGo) {
     const waiting = new Set<string>(LOADS);
     for (let tries = 0; tries < LET_GO_TRIES && waiting.size > 0; tries += 1) {
-      await night.scheduler.sleep(3 * MINUTE_MS);
+      await scenario.scheduler.sleep(3 * MINUTE_MS);
       for (const load of waiting) {
-        if ((await call(night, "POST", `/api/loads/${load}/0/0/gone`, undefined, true)) === null) continue;
+        if ((await call(scenario, "POST", `/api/loads/${load}/0/0/gone`, undefined, true)) === null) continue;
         waiting.delete(load);
-        night.story?.(`operator: what ${load} misses may go`);
+        scenario.story?.(`operator: what ${load} misses may go`);
       }
     }
     // The audit knows of a call that was taken and not answered.
-    const [taken] = night.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'gone'", params: [] }]);
-    vanished.letGo = (taken?.rows ?? []).map(([name]) => String(name));
+    const [taken] = scenario.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'gone'", params: [] }]);
+    vanished.allowDelisting = (taken?.rows ?? []).map(([name]) => String(name));
   }
   if (!comesBack) return;
-  await night.scheduler.sleep(die.between(1, 10) * MINUTE_MS);
+  await scenario.scheduler.sleep(stream.between(1, 10) * MINUTE_MS);
   control.setGone({ seqProduto, gone: false });
-  night.story?.(`ERP: product ${seqProduto} is there again`);
+  scenario.story?.(`ERP: product ${seqProduto} is there again`);
   // What was counted or priced while it was away keeps its date-time of then: the weekly full read would find it.
-  for (const { name, company, segment, isAsked } of (await call(night, "GET", "/api/loads")) as LoadKey[])
+  for (const { name, company, segment, isAsked } of (await call(scenario, "GET", "/api/loads")) as LoadKey[])
     if (isAsked && (name === "prices" || name === "stock"))
-      await call(night, "POST", `/api/loads/${name}/${company}/${segment}/full`);
+      await call(scenario, "POST", `/api/loads/${name}/${company}/${segment}/full`);
 }

@@ -1,0 +1,187 @@
+/**
+ * The whole crossing, step by step, as the demo and the end-to-end tests walk it. Only what an installation would do is
+ * done: set-up calls, cron ticks, orders in the shop, imports and invoices in the ERP.
+ */
+import type { Order } from "../../sim/shopify/records/orders.ts";
+import { numberOfId } from "../../sim/shopify/state.ts";
+import type { Report } from "../../src/hub/report.ts";
+import type { Operator } from "./operator.ts";
+import type { Simulators } from "./simulators.ts";
+import { until } from "./until.ts";
+
+export interface FirstSync {
+  readonly simulators: Simulators;
+  readonly operator: Operator;
+  /** A line for whoever watches. */
+  readonly say: (line: string) => void;
+}
+
+/** In the order in which a first crossing wants them: what names something before what is named. */
+export const PULLS = ["brands", "categories", "products", "skus", "prices", "stock"] as const;
+const REFERENCE = { company: 1, segment: 1 } as const;
+/** Gateways of the simulated shop → seqFormaPagto. */
+const PAYMENT_FORMS = [
+  { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+  { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
+] as const;
+
+export async function setUp({ operator, simulators, say }: FirstSync): Promise<void> {
+  await operator.post("/api/setup");
+  await operator.put("/api/companies", simulators.mappings);
+  await operator.put("/api/price-targets", { base: REFERENCE });
+  await operator.put("/api/payment-forms", PAYMENT_FORMS);
+  say(`set-up: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
+}
+
+/** Ticks the pulls and waits for each to end; a run out of time goes on by itself. */
+export async function pull(road: FirstSync, jobs: readonly string[] = PULLS): Promise<void> {
+  for (const job of jobs) {
+    await road.operator.tick(job);
+    await until(`load ${job}`, async () => {
+      const { loads } = await road.operator.report();
+      const rows = loads.filter(({ name }) => name === job);
+      const running = rows.reduce((sum, { runningRuns }) => sum + runningRuns, 0);
+      return { done: rows.length > 0 && running === 0, state: JSON.stringify(rows) };
+    });
+    const rows = (await road.operator.report()).loads.filter(({ name }) => name === job);
+    const total = (count: "read" | "changed" | "unchanged" | "refused") =>
+      rows.reduce((sum, row) => sum + row[count], 0);
+    road.say(
+      `load ${job}: ${total("read")} read, ${total("changed")} changed, ${total("unchanged")} unchanged, ${total("refused")} refused`,
+    );
+  }
+}
+
+/** Ticks the publish, and the poll of the bulk operations it began, until nothing that can go is due. */
+export async function publish({ operator, say }: FirstSync): Promise<void> {
+  let shown = "";
+  await until("publish", async () => {
+    await operator.tick("publish");
+    await operator.tick("bulk-poll");
+    const { backlog, lanes } = await operator.report();
+    const due = lanesOf(backlog);
+    const sent = lanes.map(({ lane, sent }) => `${lane.replace("publish-", "")} ${sent}`).join(", ");
+    const left = due.reduce((sum, { rows }) => sum + rows, 0);
+    const state = `sent ${sent}; still due ${left}`;
+    if (state !== shown) say(`publish: ${state}`);
+    shown = state;
+    return { done: left === 0, state };
+  });
+}
+
+/** What could go and has not: rows of unmapped companies cannot. */
+export const lanesOf = (backlog: Report["backlog"]): Report["backlog"] =>
+  backlog.filter(({ lane }) => lane.startsWith("publish-"));
+
+/** Customers do not all press the button in one millisecond: these do, and the next once their webhooks are answered. */
+const AT_ONCE = 10;
+
+/** Places orders that are all paid in the end: by card at once, some by PIX a moment later. */
+export async function placeOrders(
+  { simulators, say }: FirstSync,
+  count: number,
+  seed: number,
+): Promise<readonly Order[]> {
+  const { control, state } = simulators.shopify;
+  const orders: Order[] = [];
+  let byPix = 0;
+  for (let round = 0; orders.length < count; round++) {
+    if (round > count + 20) throw new Error(`the shop could place only ${orders.length} of ${count} orders`);
+    const placed = control
+      .generateOrders({
+        count: Math.min(AT_ONCE, count - orders.length),
+        seed: seed + round,
+        payments: ["card", "card", "card", "pix"],
+      })
+      .flatMap((each) => (each.ok ? [each.order] : []));
+    const waiting = placed.filter(({ transactions }) => transactions.some(({ status }) => status === "PENDING"));
+    for (const order of waiting) control.pay(order.id);
+    byPix += waiting.length;
+    orders.push(...placed);
+    await simulators.shopify.deliverDue(); // resolves when each webhook has its answer
+  }
+  say(
+    `orders: ${orders.length} placed, ${byPix} of them paid by PIX after the order; ${state.orders.size} in the shop`,
+  );
+  return orders;
+}
+
+/** Shopify's id of an order is the ERP's idPedidoCanalVenda. */
+export const erpIdOf = (order: Pick<Order, "id">): string => String(numberOfId(order.id));
+
+/**
+ * Waits until the ERP has taken each order, sweeping now and then as the cron would. Some buyers' apps leave the bairro
+ * out, so their orders are held; a person mends the address in Shopify, and the sweep sees the order again.
+ */
+export async function untilInErp(road: FirstSync, orders: readonly Order[]): Promise<void> {
+  const { simulators, operator, say } = road;
+  const { journal } = simulators.consinco;
+  const mended = new Set<string>();
+  let asked = 0;
+  await until("orders into the ERP", async () => {
+    const there = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
+    if (there < orders.length && asked++ % 10 === 9) {
+      await mendAddresses(road, orders, mended);
+      await operator.tick("order-sweep");
+    }
+    return { done: there === orders.length, state: `${there} of ${orders.length}, ${mended.size} mended` };
+  });
+  if (mended.size > 0)
+    say(`orders: ${mended.size} were held for want of a bairro, until a person mended the address in Shopify`);
+  say(`orders: ${orders.length} of ${orders.length} in the ERP`);
+}
+
+async function mendAddresses({ operator }: FirstSync, orders: readonly Order[], mended: Set<string>): Promise<void> {
+  const { orders: held } = await operator.get<{ orders: readonly { orderId: string; reason: string | null }[] }>(
+    "/api/orders?state=held",
+  );
+  for (const { orderId, reason } of held) {
+    const order = orders.find((each) => erpIdOf(each) === orderId);
+    if (!order || reason !== "address-bairro-missing" || mended.has(orderId)) continue;
+    for (const which of ["shippingAddress", "billingAddress"] as const) {
+      const address = order[which];
+      if (address) order[which] = { ...address, address2: `${address.address2 ?? "Casa"} - Centro` };
+    }
+    order.updatedAt = Date.now();
+    mended.add(orderId);
+  }
+}
+
+/**
+ * Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order and the hub knows
+ * it: only a stock run that begins after that lets go of what the orders had reserved.
+ */
+export async function importAndInvoice(
+  { simulators, operator, say }: FirstSync,
+  orders: readonly Order[],
+): Promise<void> {
+  const { imported, invoiced } = simulators.consinco.control.importAndInvoiceDue();
+  say(`ERP: ${imported} orders imported, ${invoiced} invoiced`);
+  let asked = 0;
+  await until("invoices onto the orders", async () => {
+    if (asked++ % 15 === 0) await operator.tick("order-events");
+    const there = orders.filter(hasInvoice).length;
+    const { byState } = (await operator.report()).orders;
+    const known = byState.find(({ state }) => state === "invoiced")?.orders ?? 0;
+    return { done: there === orders.length && known >= orders.length, state: `${there} shown, ${known} known` };
+  });
+  say(`orders: ${orders.length} of ${orders.length} carry their invoice in Shopify`);
+}
+
+export const INVOICE_FIELD = "erp.nfe_chave";
+export const hasInvoice = (order: Order): boolean => order.metafields.has(INVOICE_FIELD);
+
+/** Watermarks have whole seconds and follow the earlier of two clocks: a run this long after an import is surely after it. */
+const SURELY_LATER_MS = 2_500;
+const SETTLE_ROUNDS_MAX = 5;
+
+/** The imports took stock in the ERP: what it says now goes to Shopify. */
+export async function recordSentStock(road: FirstSync): Promise<void> {
+  for (let round = 1; round <= SETTLE_ROUNDS_MAX; round += 1) {
+    await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
+    await pull(road, ["stock"]);
+    await publish(road);
+    // The last orders' imports may have been learned of after this round's stock run began.
+    if ((await road.operator.report()).reservedLines === 0) return;
+  }
+}

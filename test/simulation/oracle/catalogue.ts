@@ -1,0 +1,200 @@
+/** What a customer finds in the shop, held against what the ERP last said: by multiplication, division and comparison. */
+import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts";
+import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
+import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { JudgeContext } from "./judge.ts";
+import { applyDelisting } from "./delisted.ts";
+import { judgeCollections, judgePlace } from "./collections.ts";
+import { judgePackage } from "./package.ts";
+import { isHeld, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
+import { judgeTargets } from "./targets.ts";
+
+/** The company and segment whose prices are the shop's own (scenario/setup.ts). */
+const REFERENCE = { company: 1, segment: 1 } as const;
+
+export function judgeCatalogue(context: JudgeContext, isQuiet: boolean): void {
+  if (!isQuiet) return; // what is still under way is a violation already
+  judgeCollections(context);
+  judgeTargets(context);
+  applyDelisting(context);
+  const { scenario, check } = context;
+  const { shop, erp } = scenario.systems;
+  const variants = new Map<string, Variant>();
+  for (const variant of shop.state.variants.values()) {
+    const sku = variant.item.sku ?? variant.id;
+    check("shop shows what the ERP sells", !variants.has(sku), () => `${sku}: two variants in the shop`);
+    variants.set(sku, variant);
+  }
+  const products = new Map(productsOf(erp.state).map((product) => [product.seqProduto, product]));
+  for (const view of skusOf(erp.state, REFERENCE.company, REFERENCE.segment)) {
+    const product = products.get(view.seqProduto);
+    if (!product) continue;
+    const index = erp.state.skuByKey.get(view.key) ?? -1;
+    const dirt = {
+      product: product.patch !== null,
+      sku: erp.state.catalogue.skus[index]?.patch !== null,
+      price: erp.state.prices.of(REFERENCE.company, REFERENCE.segment, index).patch !== null,
+      stock: erp.state.catalogue.skus[index]?.stockPatch !== null,
+    };
+    judgeSku(context, { view, index, product, variant: variants.get(view.key), dirt });
+  }
+}
+
+interface Case {
+  readonly view: SkuView;
+  /** Of the SKU in the ERP. */
+  readonly index: number;
+  readonly product: ErpProduct;
+  readonly variant: Variant | undefined;
+  readonly dirt: { readonly product: boolean; readonly sku: boolean; readonly price: boolean; readonly stock: boolean };
+}
+
+function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }: Case): void {
+  const { scenario, check } = context;
+  const { shop, places, erp } = scenario.systems;
+  const shopProduct = variant && shop.state.products.get(variant.productId);
+  const isSold = view.active && view.statusVenda === "A";
+  if (!isSold) {
+    // Unless the record that says so cannot be read.
+    if (variant && shopProduct && !dirt.product && !dirt.sku && !dirt.price)
+      check(
+        "shop shows what the ERP sells",
+        !canBeBought(variant, shopProduct),
+        () => `${view.key}: not for sale in the ERP, and can be bought in the shop`,
+      );
+    return;
+  }
+  if (dirt.product || dirt.sku) return;
+  if (!variant || !shopProduct) {
+    if (!dirt.price)
+      check("shop shows what the ERP sells", false, () => `${view.key}: sold by the ERP, not in the shop`);
+    return;
+  }
+  const title = product.tituloEcommerce ?? product.descReduzida;
+  check(
+    "shop shows what the ERP sells",
+    shopProduct.title === title.replace(/\s+/g, " ").trim() || isTyped(context, shopProduct, view.seqProduto),
+    () => `${view.key}: called "${shopProduct.title}", in the ERP "${title}"`,
+  );
+  check(
+    "shop shows what the ERP sells",
+    (shopProduct.status === "ACTIVE" || isArchived(scenario, shopProduct)) && shopProduct.publishedOn.size > 0,
+    () =>
+      `${view.key}: sold by the ERP; in the shop ${shopProduct.status}, on ${shopProduct.publishedOn.size} channels`,
+  );
+  judgePlace(context, view.key, product, shopProduct);
+  const sku = erp.state.catalogue.skus[index];
+  if (sku) judgePackage(context, sku, product, shopProduct, variant);
+  if (dirt.price) judgeLastPrice(context, view, product, variant);
+  else judgePrice(context, view, product, variant);
+  for (const { company, locationId } of places) {
+    if (dirt.stock) continue;
+    const here = skusOf(erp.state, company).find(({ key }) => key === view.key);
+    if (!here) continue;
+    const isOwn = [scenario.mapped.list, ...scenario.mapped.metafields].includes(company);
+    // Switched off in words that cannot be read: either way is right.
+    if (isOwn && here.statusVenda !== "A" && erp.state.prices.of(company, 1, index).patch !== null) continue;
+    check(
+      "stock as the ERP says",
+      variant.item.tracked === !here.unlimited,
+      () =>
+        `${view.key}: ${here.unlimited ? "without" : "with"} a count in the ERP, ${variant.item.tracked ? "counted" : "not counted"} in the shop`,
+    );
+    if (here.unlimited) continue;
+    const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : view.qtdEmbalagem * 1000;
+    const free = here.quantityMilli - openMilli(context, view.seqProduto, locationId);
+    const isSoldHere = !isOwn || here.statusVenda === "A";
+    const wanted = isSoldHere ? Math.max(0, Math.floor(free / unitMilli)) : 0;
+    const level = variant.item.levels.get(locationId);
+    const staysOff = [REFERENCE.company, ...(isOwn ? [company] : [])].some((each) =>
+      mayStayOff(scenario.priceHistory, erp.journal.calls, each, view.key),
+    );
+    check(
+      "stock as the ERP says",
+      level !== undefined && level.isActive && (level.available === wanted || (level.available === 0 && staysOff)),
+      () =>
+        `${view.key} at company ${company}: ${here.quantityMilli / 1000} in the ERP, ${(here.quantityMilli - free) / 1000} in open orders, so ${wanted}; the shop has ${level ? `${level.available}${level.isActive ? "" : ", inactive"}` : "no level"}`,
+    );
+  }
+}
+
+/** What the merchant calls it stays (merchant.ts), unless somebody decided otherwise. */
+const isTyped = ({ scenario: { operator } }: JudgeContext, { id, title }: Product, seqProduto: number): boolean =>
+  operator.typed.get(`${id} title`)?.text === title && !operator.titlesRepaired.has(seqProduto);
+
+/** What the merchant archived stays so. */
+export const isArchived = ({ systems }: Scenario, { id, status }: Product): boolean =>
+  status === "ARCHIVED" &&
+  systems.shop.journal
+    .effects("status-by-hand")
+    .some(({ effect }) => effect["id"] === id && effect["status"] === status);
+
+export function canBeBought(variant: Variant, product: Product): boolean {
+  if (product.status !== "ACTIVE" || product.publishedOn.size === 0 || variant.price <= 0) return false;
+  return [...variant.item.levels.values()].some(
+    ({ isActive, available }) => isActive && (!variant.item.tracked || available > 0),
+  );
+}
+
+function judgePrice(
+  { scenario, desk, check }: JudgeContext,
+  view: SkuView,
+  product: ErpProduct,
+  variant: Variant,
+): void {
+  const wanted = wantedPrice(scenario.scheduler.now(), view, product);
+  if (!wanted || isHeld(desk, { sku: view.key, target: "base" }, variant.price, wanted.price)) return;
+  check(
+    "price as the ERP says",
+    variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
+    () =>
+      `${view.key}: should cost ${wanted.price} (instead of ${wanted.compareAt}); in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
+  );
+}
+
+/** The ERP's price cannot be read, so what it last said in words that can be read stands. */
+function judgeLastPrice(
+  { scenario, desk, check }: JudgeContext,
+  view: SkuView,
+  product: ErpProduct,
+  variant: Variant,
+): void {
+  const said = scenario.priceHistory.filter(({ company, key }) => company === REFERENCE.company && key === view.key);
+  const wanted = lastReadable(said, scenario.plan).map((word) => wantedPrice(scenario.scheduler.now(), word, product));
+  if (
+    wanted.some((each) => each === null || isHeld(desk, { sku: view.key, target: "base" }, variant.price, each.price))
+  )
+    return;
+  check(
+    "price as the ERP says",
+    wanted.some((each) => each?.price === variant.price && each.compareAt === variant.compareAtPrice),
+    () =>
+      `${view.key}: cannot be read, last asked ${wanted.map((each) => each?.price).join(" or ") || "nothing"}; in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
+  );
+}
+
+/** Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test. */
+function openMilli({ scenario }: JudgeContext, seqProduto: number, locationId: string): number {
+  const { shop, erp } = scenario.systems;
+  let open = 0;
+  for (const order of shop.state.orders.values()) {
+    if (
+      order.test ||
+      order.cancelledAt !== null ||
+      !order.fulfillmentOrders.some((each) => each.locationId === locationId)
+    )
+      continue;
+    const id = String(numberOfId(order.id));
+    const held = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
+    if (held && (held.status === "Integrado" || held.stage === "cancelled")) continue;
+    for (const { sku, currentQuantity } of order.lines) {
+      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(sku ?? "") ?? [];
+      if (Number(seq) !== seqProduto) continue;
+      const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
+      open += currentQuantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);
+    }
+  }
+  return open;
+}

@@ -1,0 +1,116 @@
+/** Is anything still moving? Asked of both systems, the queues and the hub. */
+import { TOPICS } from "../oracle/webhooks.ts";
+import type { Scenario } from "./scenario.ts";
+import { MINUTE_MS } from "./plan.ts";
+
+/** What keeps the scenario awake, in words; empty: quiet. `since` is the end of the storm. */
+export function notConverged(scenario: Scenario, since: number): string[] {
+  const { queues, systems, hub, scheduler, actors } = scenario;
+  const now = scheduler.now();
+  const why: string[] = [];
+  if (actors.pending > 0) why.push("somebody has yet to do something");
+  if (!queues.idle) why.push("messages are in the queues");
+  const webhooks = systems.shop.webhooks.pending.length;
+  if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
+  // Looked for once an hour (wrangler.toml).
+  if (systems.shop.state.subscriptions.size < TOPICS.length) why.push("webhooks are missing");
+  const moving = systems.erp.state.orders.all.filter(
+    ({ status, stage }) =>
+      (status === "Pendente" && stage !== "cancelled") ||
+      (status === "Integrado" && (stage === "open" || stage === "picking")),
+  ).length;
+  if (moving > 0) why.push(`${moving} ERP orders are not invoiced yet`);
+  // The ERP's last word on everything must have been listed, and read after it was: repeated events come up to an hour later.
+  const lastListed = Math.max(
+    0,
+    ...systems.erp.state.orders.listings.map(({ visibleFrom, listedAt }) => Math.max(visibleFrom, listedAt)),
+  );
+  if (lastListed > now) why.push("ERP events are yet to be listed");
+  const calm = Math.max(since, lastListed, actors.lastAt, lastChange(scenario));
+  for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
+  // Brands and categories are read again only where somebody renamed them, or pages left out records (run.ts).
+  const wanted =
+    systems.erp.state.quirks.hasHiddenRecords || scenario.plan.features.treeChanges > 0
+      ? [...LOADS, "brands", "categories"]
+      : LOADS;
+  for (const load of wanted) {
+    // Each company and segment by itself: one that was in the middle of a run may end long after its neighbour.
+    const [unread] = rows(hub, [
+      [
+        "",
+        `SELECT count(*) FROM (${PULLED}) AS l WHERE l.name = '${load}' AND NOT EXISTS (
+           SELECT 1 FROM runs AS r WHERE r.name = l.name AND r.company = l.company AND r.segment = l.segment
+                     AND r.outcome = 'done' AND r.started_at > ${calm})`,
+      ],
+    ]);
+    if ((unread?.[1] ?? 1) > 0) why.push(`${load} was not read to its end since the last change`);
+  }
+  return why;
+}
+
+/** Loads that must have read what the ERP and the shop said last. */
+const LOADS = ["products", "skus", "prices", "stock", "order-events", "order-sweep"];
+
+/** What is read, of whom: a company without a location and a segment without a target are not. */
+const PULLED = `SELECT value AS name, 0 AS company, 0 AS segment
+                  FROM json_each('["products", "skus", "brands", "categories", "order-events", "order-sweep"]')
+                UNION ALL SELECT 'stock', company, 0 FROM companies WHERE enabled = 1 AND location_gid IS NOT NULL
+                UNION SELECT 'prices', company, segment FROM price_targets`;
+
+const QUERIES = (now: number): readonly (readonly [string, string])[] => [
+  [
+    "stock rows are due",
+    `SELECT count(*) FROM stock JOIN companies USING (company)
+      WHERE sent IS NOT hash AND wait IS NULL AND location_gid IS NOT NULL`,
+  ],
+  ["stock calls have no answer", "SELECT count(*) FROM stock_calls"],
+  ["products are due", "SELECT count(*) FROM shop_products WHERE due = 1"],
+  [
+    "loads of brands and categories were never read to their end",
+    "SELECT 2 - count(*) FROM loads WHERE name IN ('brands', 'categories') AND watermark > '1900-01-01T00:00:00'",
+  ],
+  [
+    "categories have no collection",
+    `SELECT count(*) FROM categories AS c LEFT JOIN shop_collections AS s USING (seq_category)
+      WHERE c.active = 1 AND s.wait IS NULL AND (s.sent_title IS NOT c.name OR s.published IS NULL)`,
+  ],
+  [
+    "price targets are to be filled or emptied",
+    "SELECT count(*) FROM price_targets WHERE leaving = 1 OR fill_after IS NOT NULL",
+  ],
+  [
+    "full reads are wanted",
+    `SELECT count(*) FROM loads WHERE full_wanted = 1
+        AND (name IN ('brands', 'categories', 'products', 'skus', 'stock', 'order-events') OR name = 'prices'
+             AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.company = loads.company AND t.segment = loads.segment))`,
+  ],
+  ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
+  // A promotion that began or ended while a bulk job held its price: settled by the job's answer, and due again by the clock.
+  ["prices are due", `SELECT count(*) FROM shop_prices WHERE due = 1 OR next_change_at <= ${now}`],
+  ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
+  // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for actors.
+  ["orders are due within ten minutes", `SELECT count(*) FROM orders WHERE next_at <= ${now + 10 * MINUTE_MS}`],
+  [
+    "reservations wait for the stock run after their order's import",
+    // Against a package whose own record is refused it counts for as long as that is.
+    "SELECT count(*) FROM order_reservations WHERE imported_at IS NOT NULL AND let_go = 0",
+  ],
+  ["ERP events are not looked at", "SELECT count(*) FROM erp_events WHERE state = 'received'"],
+  ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
+];
+
+/** When anybody last changed anything in the ERP or in the shop's orders. */
+function lastChange({ systems }: Scenario): number {
+  const { shop, erp } = systems;
+  const orders = Math.max(0, ...[...shop.state.orders.values()].map(({ updatedAt }) => updatedAt));
+  const imports = Math.max(
+    0,
+    ...erp.state.orders.all.map(({ importedAt, postedAt }) => Math.max(importedAt ?? 0, postedAt)),
+  );
+  return Math.max(orders, imports);
+}
+
+function rows(hub: Scenario["hub"], queries: readonly (readonly [string, string])[]): [string, number][] {
+  const answers = hub.run(queries.map(([, sql]) => ({ sql, params: [] })));
+  return queries.map(([what], index) => [what, Number(answers[index]?.rows[0]?.[0] ?? 0)]);
+}

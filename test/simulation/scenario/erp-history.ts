@@ -1,0 +1,71 @@
+/** What the ERP said during the scenario, as it was said: no journal of the ERP keeps its old figures. */
+import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import type { Promotion } from "../../../sim/consinco/catalogue/types.ts";
+import type { Systems } from "./systems.ts";
+
+export interface StockFigure {
+  readonly at: number;
+  readonly company: number;
+  readonly seqProduto: number;
+  readonly quantityMilli: number;
+}
+
+/** A price of a package, or of 1 kg; with its promotion, whenever that runs. */
+export interface PriceFigure {
+  readonly at: number;
+  readonly company: number;
+  readonly key: string;
+  readonly normalCents: number;
+  readonly promotionCents: number | null;
+  readonly promotion: Promotion | null;
+  readonly isSold: boolean;
+  /** The wire has it as it stands here. */
+  readonly isReadable: boolean;
+}
+
+/** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
+export function recordStockHistory({ erp }: Systems, scheduler: Scheduler): StockFigure[] {
+  const { stock, catalogue } = erp.state;
+  const said: StockFigure[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
+    catalogue.products.map(({ seqProduto }, index) => ({
+      at: 0,
+      company,
+      seqProduto,
+      quantityMilli: stock.of(company, index).quantityMilli,
+    })),
+  );
+  const set = stock.set.bind(stock);
+  stock.set = (company, index, level) => {
+    const seqProduto = catalogue.products[index]?.seqProduto ?? 0;
+    said.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
+    set(company, index, level);
+  };
+  return said;
+}
+
+/** The same of the prices of segment 1. */
+export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): PriceFigure[] {
+  const { prices, catalogue } = erp.state;
+  const said: PriceFigure[] = [];
+  const note = (at: number, company: number, index: number): void => {
+    const { normalCents, promotion: meant, statusVenda, patch } = prices.of(company, 1, index);
+    const promotion = patch === null ? meant : patchedPromotion(patch, normalCents);
+    const key = catalogue.skus[index]?.key ?? "";
+    const isReadable = patch === null || !("precoNormal" in patch);
+    const promotionCents = promotion?.cents ?? null;
+    said.push({ at, company, key, normalCents, promotionCents, promotion, isSold: statusVenda === "A", isReadable });
+  };
+  for (const { nroEmpresa } of catalogue.companies) catalogue.skus.forEach((_, index) => note(0, nroEmpresa, index));
+  const set = prices.set.bind(prices);
+  prices.set = (company, segment, index, price) => {
+    set(company, segment, index, price);
+    if (segment === 1) note(scheduler.now(), company, index);
+  };
+  return said;
+}
+
+/** A bad record's promotion (catalogue/dirt.ts), for ever; at a company whose own price is higher it is one that can be right. */
+function patchedPromotion(patch: Readonly<Record<string, unknown>>, normalCents: number): PriceFigure["promotion"] {
+  const cents = Math.round(Number(patch["precoPromoc"]) * 100);
+  return cents > 0 && cents < normalCents ? { cents, from: 0, until: Date.UTC(2099, 11, 31) } : null;
+}

@@ -1,0 +1,108 @@
+/** Which of the product's other ways a scenario takes: each has a share of the scenarios, and a stream of its own. */
+import type { RandomStreams } from "./random-streams.ts";
+
+export interface Features {
+  /** Records from which the catalogue and the shop's own prices go in bulk; null: single calls, by the product's arithmetic. */
+  readonly bulk: { readonly from: number; readonly takesMs: number; readonly isReversed: boolean } | null;
+  /** Companies whose prices go to a price list or stand in the variant's metafield. */
+  readonly targets: TargetsPlan | null;
+  /** How often brands and categories are renamed, branches and products moved; 0: never. */
+  readonly treeChanges: number;
+  /** How often somebody types a twentieth of a price: it falls too far to be published unseen. */
+  readonly misprints: number;
+  readonly gone: VanishPlan | null;
+  /** Some minutes in which no queue takes a message, and webhooks are lost; where in the storm, 0 to 1. */
+  readonly queueOutage: { readonly at: number; readonly ms: number } | null;
+  /** Shopify drops some of the webhooks, once. */
+  readonly dropsWebhooks: boolean;
+  /** Somebody else empties the shop's bucket, once, for minutes. */
+  readonly crowdsBucket: boolean;
+  /** Chance that a page of a pull is held up on its way to the database for longer than any lease. */
+  readonly pageStands: number;
+  /** Chance that Shopify answers null beside an error. */
+  readonly nulls: number;
+  /** How often an operator pauses a load, moves its mark back, runs it, or puts one lane into the dry run. */
+  readonly consoleActs: number;
+  readonly merchant: MerchantPlan | null;
+  /** For so long nothing may be written, to either system; null: never. */
+  readonly dryRunMs: number | null;
+}
+
+/** Somebody edits products in Shopify's admin, also what is the ERP's; an operator looks for it afterwards and has it sent again. */
+export interface MerchantPlan {
+  readonly edits: number;
+  /** Edits when all is quiet already: nothing but the comparison can find these. */
+  readonly lateEdits: number;
+  /** What he wrote into titles is left to him. */
+  readonly keepsTitles: boolean;
+}
+
+/** A product vanishes from the ERP's lists without a word, and an operator asks for full reads. */
+export interface VanishPlan {
+  /** The guard of 5 % stands: in a shop of a dozen products it holds any that vanishes. */
+  readonly isGuarded: boolean;
+  /** Somebody then lets them go. */
+  readonly isLetGo: boolean;
+  readonly comesBack: boolean;
+}
+
+export interface TargetsPlan {
+  /** The company of the one list; null: no list. */
+  readonly list: number | null;
+  readonly metafields: readonly number[];
+  /** How often these companies' own prices change, or they stop selling something. */
+  readonly changes: number;
+  /** Somebody maps the list to this company during the storm (null: takes it away), and takes one from the metafield. */
+  readonly remap: { readonly list: number | null } | null;
+}
+
+export function featuresOf(streams: RandomStreams, companies: number): Features {
+  const tree = streams("tree");
+  const misprint = streams("misprint");
+  const gone = streams("gone");
+  const dryRun = streams("dry run");
+  const rare = streams("rare");
+  const desk = streams("console acts");
+  const merchant = streams("merchant");
+  return {
+    queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
+    dropsWebhooks: streams("dropping").hits(0.1),
+    crowdsBucket: streams("crowding").hits(0.15),
+    pageStands: rare.hits(0.15) ? 0.08 : 0,
+    nulls: rare.hits(0.25) ? 0.15 : 0,
+    bulk: bulkOf(streams),
+    targets: targetsOf(streams, companies),
+    treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,
+    misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
+    gone: gone.hits(0.2) ? { isGuarded: gone.hits(0.5), isLetGo: gone.hits(0.6), comesBack: gone.hits(0.3) } : null,
+    consoleActs: desk.hits(0.15) ? desk.between(1, 3) : 0,
+    merchant: merchant.hits(0.2)
+      ? { edits: merchant.between(0, 5), lateEdits: merchant.between(1, 5), keepsTitles: merchant.hits(0.5) }
+      : null,
+    dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
+  };
+}
+
+function bulkOf(streams: RandomStreams): Features["bulk"] {
+  const stream = streams("bulk");
+  // One is every record, so that its next change meets a job that is under way; four leave some to single calls.
+  return stream.hits(0.3)
+    ? {
+        from: stream.pick([1, 2, 4]),
+        takesMs: stream.pick([0, 20_000, 100_000, 400_000]),
+        isReversed: stream.hits(0.7),
+      }
+    : null;
+}
+
+function targetsOf(streams: RandomStreams, companies: number): TargetsPlan | null {
+  const stream = streams("price targets");
+  if (!stream.hits(0.35)) return null;
+  const all = Array.from({ length: companies }, (_, index) => index + 1);
+  const list = stream.hits(0.7) ? stream.pick(all) : null;
+  const metafields =
+    list === null || stream.hits(0.6) ? stream.shuffled(all).slice(0, stream.between(1, companies)) : [];
+  const changes = stream.between(2, 8);
+  const remap = stream.hits(0.4) ? { list: stream.hits(0.5) ? stream.pick(all) : null } : null;
+  return { list, metafields, changes, remap };
+}

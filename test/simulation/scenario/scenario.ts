@@ -1,0 +1,314 @@
+/** One scenario: two simulators, Cloudflare and the Worker in this process, on one virtual clock, from one seed. */
+import { Cron } from "../../../sim/cloudflare/cron.ts";
+import { d1Binding } from "../../../sim/cloudflare/d1.ts";
+import { openGate } from "../../../sim/cloudflare/gate.ts";
+import { type Ended, Isolate } from "../../../sim/cloudflare/isolate.ts";
+import { migrated } from "../../../sim/cloudflare/migrations.ts";
+import { Queues } from "../../../sim/cloudflare/queues.ts";
+import { Bucket, r2Binding } from "../../../sim/cloudflare/r2.ts";
+import { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import { SqliteEngine } from "../../../sim/cloudflare/sqlite-engine.ts";
+import type { Gate } from "../../../sim/cloudflare/gate.ts";
+import { ConnectionCut, type World } from "../../../sim/kit/world.ts";
+import type { Env } from "../../../src/env.ts";
+import { createWorker } from "../../../src/worker.ts";
+import { type RandomStreams, randomStreamsOf } from "./random-streams.ts";
+import { burstsOf, faultScheduleOf } from "./fault-schedule.ts";
+import { type Asked, createSystems, ERP_ORIGIN, type Systems, SHOP_ORIGIN, type SubmittedSnapshot } from "./systems.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { Tally } from "./tally.ts";
+import { recordPriceHistory, recordStockHistory, type PriceFigure, type StockFigure } from "./erp-history.ts";
+import { wranglerToml } from "./wrangler.ts";
+
+export const OPS_TOKEN = "simulation-ops-token-0123456789";
+export const WORKER_ORIGIN = "https://gondola.example";
+
+/** A text of the merchant's own, by the field's name in Shopify. */
+export interface TypedText {
+  readonly at: number;
+  readonly productId: string;
+  readonly field: "title" | "descriptionHtml" | "seo";
+  readonly text: string;
+}
+
+/** What the operator did, as the judges must know it. */
+export interface Operator {
+  /** From the answer that it is on, to the first try to end it. */
+  readonly dryRuns: { readonly from: number; readonly until: number }[];
+  /** SKUs of which a price that had been held was let pass. */
+  readonly approved: { readonly at: number; readonly sku: string }[];
+  /** Products that the merchant tagged by hand. */
+  readonly tagged: Set<string>;
+  /** What the merchant typed into products in Shopify, the latest of each. */
+  readonly typed: Map<string, TypedText>;
+  /** Products whose titles an operator had sent again over what the merchant wrote. */
+  readonly titlesRepaired: Set<number>;
+  /** Products that left the ERP, and the loads whose missing rows the connector may switch off. */
+  readonly vanished: { readonly seqProduto: number; allowDelisting: readonly string[] }[];
+}
+
+export interface Scenario {
+  readonly plan: Plan;
+  readonly streams: RandomStreams;
+  readonly scheduler: Scheduler;
+  readonly queues: Queues;
+  readonly cron: Cron;
+  readonly systems: Systems;
+  readonly hub: SqliteEngine;
+  /** Reads the hub past every fault, as an auditor would. */
+  readonly auditor: D1Database;
+  /** Everything the Worker wrote into its log. */
+  readonly lines: Readonly<Record<string, unknown>>[];
+  /** Every message body that was put into a queue, as JSON. */
+  readonly bodies: string[];
+  /** Every page of records the ERP really gave away: collection → records. */
+  readonly served: Tally;
+  readonly told: readonly SubmittedSnapshot[];
+  readonly asked: readonly Asked[];
+  /** Exceptions that left an invocation: a Worker should have none but a wrong configuration. */
+  readonly exceptions: Tally;
+  readonly faults: Tally;
+  readonly steps: Tally;
+  readonly isolates: { died: number; born: number };
+  /** Every stock figure the ERP ever had, from its first on. */
+  readonly stockHistory: readonly StockFigure[];
+  /** Every price of segment 1 the ERP ever had. */
+  readonly priceHistory: readonly PriceFigure[];
+  /** What actors did, where no journal keeps the time. */
+  readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
+  readonly story: ((line: string) => void) | undefined;
+  /** What somebody will do; the scenario is not over before everybody has done what he meant to do. */
+  readonly actors: { pending: number; lastAt: number; isSetup: boolean };
+  /** Where the operator last mapped prices to, besides the shop's own. */
+  readonly mapped: { list: number | null; metafields: readonly number[] };
+  /** Each mapping of prices, from the moment the operator set about it. */
+  readonly mappings: { readonly at: number; readonly list: number | null; readonly metafields: readonly number[] }[];
+  readonly operator: Operator;
+  doAt(at: number, what: () => void): void;
+  /** A request to the Worker's own routes, at some isolate. */
+  ask(request: Request): Promise<Ended<Response>>;
+  close(): void;
+}
+
+/** Hubs of scenarios that are over, emptied: their statements are compiled. */
+const idle: SqliteEngine[] = [];
+
+export function createScenario(seed: number, story?: (line: string) => void): Scenario {
+  const streams = randomStreamsOf(seed);
+  const plan = planOf(seed, streams);
+  const scheduler = new Scheduler(plan.startAt, streams("ties").chance);
+  const tell = story && ((line: string) => story(`${clockText(scheduler.now())} ${line}`));
+  const declared = wranglerToml();
+  const hub = idle.pop() ?? SqliteEngine.open({ template: migrated(), countWrites: false });
+  const faults = new Tally();
+  const steps = new Tally();
+  const exceptions = new Tally();
+  const served = new Tally();
+  const lines: Record<string, unknown>[] = [];
+  const bodies: string[] = [];
+  const told: SubmittedSnapshot[] = [];
+  const asked: Asked[] = [];
+  const bucket = new Bucket(() => scheduler.now());
+  const fate = faultScheduleOf({
+    plan,
+    streams,
+    now: () => scheduler.now(),
+    bursts: burstsOf(plan, streams),
+    counts: faults,
+  });
+  const isolates = { died: 0, born: 0 };
+
+  const queues = new Queues({
+    scheduler,
+    chance: streams("queues").chance,
+    queues: declared.queues,
+    consume: async (batch) => noted(await isolate().queue(batch), `queue ${batch.queue}`).outcome,
+    ...(tell ? { trace: tell } : {}),
+  });
+  const cron = new Cron({
+    scheduler,
+    chance: streams("cron").chance,
+    expressions: declared.crons,
+    fire: (expression, at) => {
+      isolate()
+        .scheduled(expression, at)
+        .then(
+          (ended) => void noted(ended, `cron ${expression}`),
+          (error: unknown) => scheduler.fail(error),
+        );
+    },
+  });
+
+  function noted<T>(ended: Ended<T>, what: string): Ended<T> {
+    if (ended.outcome === "exception") {
+      exceptions.add(`${what}: ${ended.error instanceof Error ? ended.error.message : String(ended.error)}`);
+      tell?.(
+        `EXCEPTION left ${what}: ${ended.error instanceof Error ? (ended.error.stack ?? "") : String(ended.error)}`,
+      );
+    }
+    return ended;
+  }
+
+  const shopStream = streams("shop").chance;
+  const erpStream = streams("erp").chance;
+  const worldOf = (chance: () => number): World => ({
+    now: () => scheduler.now(),
+    chance,
+    fetch: (request) => deliver(request),
+    sleep: (ms) => scheduler.sleep(ms),
+  });
+  const systems = createSystems({
+    plan,
+    streams,
+    shopWorld: worldOf(shopStream),
+    erpWorld: worldOf(erpStream),
+    served,
+    told,
+    asked,
+  });
+
+  /** A webhook on its way to us. A dead isolate is a broken connection to Shopify. */
+  async function deliver(request: Request): Promise<Response> {
+    const ended = noted(await isolate().fetch(request), "webhook");
+    if (ended.outcome === "ok") return ended.value;
+    if (ended.outcome === "died") throw new ConnectionCut("after");
+    return new Response("error 1101", { status: 500 });
+  }
+
+  /** The network as the Worker sees it. */
+  async function network(request: Request): Promise<Response> {
+    const { origin } = new URL(request.url);
+    if (origin === SHOP_ORIGIN) {
+      const answer = await systems.shop.handler(request);
+      systems.plan(scheduler);
+      return answer;
+    }
+    if (origin === ERP_ORIGIN) return systems.erpHandler(request);
+    throw new Error(`the Worker called ${origin}, which is nobody`);
+  }
+
+  const uuids = streams("uuid").chance;
+  const random = { fraction: streams("random").chance, uuid: () => uuidOf(uuids) };
+  const living: (Isolate<Env> | undefined)[] = Array.from({ length: plan.isolates });
+  const route = streams("routing");
+
+  /** Where the next invocation runs: Cloudflare promises nothing. */
+  function isolate(): Isolate<Env> {
+    const place = route.between(0, living.length - 1);
+    const there = living[place];
+    if (there?.alive) return there;
+    if (there) isolates.died += 1;
+    isolates.born += 1;
+    const born = new Isolate<Env>({
+      id: isolates.born,
+      scheduler,
+      createWorker,
+      bindings: (gate) => bindings(gate),
+      fetch: network,
+      random,
+      writeLine: (line) => {
+        lines.push(line);
+        tell?.(`log ${JSON.stringify(line)}`);
+      },
+      fate: (step) => {
+        steps.add(`${step.invocation.split(" ")[0]} ${step.call.port} ${step.call.label}`);
+        return fate(step);
+      },
+      labelOf: (request) => systems.labelOf(request),
+      ...(declared.subrequests === undefined ? {} : { subrequests: declared.subrequests }),
+      ...(tell ? { trace: tell } : {}),
+    });
+    living[place] = born;
+    return born;
+  }
+
+  function bindings(gate: Gate): Env {
+    return {
+      DB: d1Binding(hub, gate),
+      IMAGES: r2Binding(bucket, gate),
+      ORDERS: producer("ORDERS", gate),
+      ORDERS_DLQ: producer("ORDERS_DLQ", gate),
+      LOADS: producer("LOADS", gate),
+      ...declared.vars,
+      ...systems.vars,
+      OPS_TOKEN,
+    };
+  }
+
+  /** The queue's producer, with a copy of every body for the auditor. */
+  function producer<Body>(binding: string, gate: Gate): Queue<Body> {
+    const name = declared.producers[binding];
+    if (name === undefined) throw new Error(`wrangler.toml has no producer ${binding}`);
+    const queue = queues.producer<Body>(name, gate);
+    return {
+      ...queue,
+      send: (body, options) => {
+        bodies.push(JSON.stringify(body));
+        return queue.send(body, options);
+      },
+      sendBatch: (messages, options) => {
+        const list = [...messages];
+        for (const { body } of list) bodies.push(JSON.stringify(body));
+        return queue.sendBatch(list, options);
+      },
+    };
+  }
+
+  const actors = { pending: 0, lastAt: 0, isSetup: false };
+  return {
+    actors,
+    mapped: { list: null, metafields: [] },
+    mappings: [],
+    operator: {
+      dryRuns: [],
+      approved: [],
+      tagged: new Set(),
+      typed: new Map(),
+      titlesRepaired: new Set(),
+      vanished: [],
+    },
+    doAt(at, what) {
+      actors.pending += 1;
+      scheduler.at(at, () => {
+        actors.pending -= 1;
+        actors.lastAt = scheduler.now();
+        what();
+        systems.plan(scheduler);
+      });
+    },
+    plan,
+    streams,
+    scheduler,
+    queues,
+    cron,
+    systems,
+    hub,
+    auditor: d1Binding(hub, openGate),
+    lines,
+    bodies,
+    served,
+    told,
+    asked,
+    exceptions,
+    faults,
+    steps,
+    isolates,
+    stockHistory: recordStockHistory(systems, scheduler),
+    priceHistory: recordPriceHistory(systems, scheduler),
+    doings: [],
+    story: tell,
+    ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
+    close: () => {
+      hub.clear();
+      idle.push(hub);
+    },
+  };
+}
+
+function uuidOf(chance: () => number): string {
+  const hex = (digits: number) => Array.from({ length: digits }, () => Math.floor(chance() * 16).toString(16)).join("");
+  return `${hex(8)}-${hex(4)}-4${hex(3)}-${"89ab"[Math.floor(chance() * 4)]}${hex(3)}-${hex(12)}`;
+}
+
+/** "02:17:04.250", UTC; scenarios are longer than a day only by hours, so the day is left out. */
+export const clockText = (at: number): string => new Date(at).toISOString().slice(5, 23).replace("T", " ");

@@ -1,0 +1,38 @@
+/** What whoever installs the connector does: subscribe the webhooks, then the calls of /api, each until it is answered. */
+import { mapPrices } from "../workload/operators.ts";
+import { call } from "./api.ts";
+import { WORKER_ORIGIN, type Scenario } from "./scenario.ts";
+
+const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_EDITED", "ORDERS_CANCELLED"] as const;
+/** Gateways of the simulated shop → seqFormaPagto. */
+export const PAYMENT_FORMS = [
+  { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+  { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
+] as const;
+
+export async function setup(scenario: Scenario): Promise<void> {
+  const { systems } = scenario;
+  const { bulk, targets } = scenario.plan.features;
+  // The merchant subscribes in the shop itself, before anything goes wrong.
+  const now = scenario.scheduler.now();
+  for (const [index, topic] of TOPICS.entries())
+    systems.shop.state.subscriptions.set(`gid://shopify/WebhookSubscription/${index + 1}`, {
+      id: `gid://shopify/WebhookSubscription/${index + 1}`,
+      topic,
+      uri: `${WORKER_ORIGIN}/webhooks/shopify`,
+      filter: null,
+      includeFields: [],
+      name: null,
+      metafieldNamespaces: [],
+      createdAt: now,
+      updatedAt: now,
+      lastSuccessAt: now,
+    });
+  await call(scenario, "POST", "/api/setup");
+  await call(scenario, "PUT", "/api/companies", systems.places);
+  await mapPrices(scenario, targets ?? { list: null, metafields: [] });
+  await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);
+  if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
+  scenario.actors.isSetup = true;
+  scenario.story?.("set-up is done");
+}

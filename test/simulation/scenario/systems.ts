@@ -1,0 +1,190 @@
+/** The two systems the connector stands between: a shop and an ERP, fitted to each other, and how the Worker is told of them. */
+import { createConsinco, type Consinco } from "../../../sim/consinco/consinco.ts";
+import type { Handler, World } from "../../../sim/kit/world.ts";
+import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
+import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
+import type { RandomStreams } from "./random-streams.ts";
+import { MINUTE_MS, type Plan } from "./plan.ts";
+import { smallCatalogue } from "./small-catalogue.ts";
+import type { Tally } from "./tally.ts";
+
+const SHOP = "gondola-sim.myshopify.com";
+export const SHOP_ORIGIN = `https://${SHOP}`;
+export const ERP_ORIGIN = "https://erp.example:8343";
+const SALES_CHANNEL = 121;
+/** Words that stand nowhere else, so that they can be searched for. */
+export const CLIENT_SECRET = "sim-client-secret";
+export const ERP_PASSWORD = "sim-erp-password";
+
+/** Company (loja) of the ERP → location of the shop. */
+export interface Place {
+  readonly company: number;
+  readonly name: string;
+  readonly locationId: string;
+}
+
+/** A POST of an order as it reached the ERP. `status` null: the ERP cut the connection. */
+export interface SubmittedSnapshot {
+  readonly at: number;
+  readonly orderId: string;
+  status: number | null;
+}
+
+/** A question for one order that the ERP answered: it is there, or it is not. */
+export interface Asked {
+  readonly at: number;
+  readonly orderId: string;
+}
+
+export interface Systems {
+  readonly shop: Shopify;
+  readonly erp: Consinco;
+  /** The ERP with its counters at the door. */
+  readonly erpHandler: Handler;
+  readonly places: readonly Place[];
+  readonly vars: Readonly<Record<string, string>>;
+  /** Puts the shop's next webhook or job on the clock. Call it after everything that may make one. */
+  plan(scheduler: Scheduler): void;
+  /** What a fetch is called in traces and coverage. */
+  labelOf(request: Request): string;
+}
+
+interface Making {
+  readonly plan: Plan;
+  readonly streams: RandomStreams;
+  readonly shopWorld: World;
+  readonly erpWorld: World;
+  readonly served: Tally;
+  readonly told: SubmittedSnapshot[];
+  readonly asked: Asked[];
+}
+
+export function createSystems({ plan, streams, shopWorld, erpWorld, served, told, asked }: Making): Systems {
+  const stream = streams("houses");
+  const erp = createConsinco({
+    world: erpWorld,
+    seed: plan.seed,
+    credentials: { company: "1", username: "gondola", password: ERP_PASSWORD },
+    companies: plan.companies,
+    catalogue: smallCatalogue({
+      seed: plan.seed,
+      products: plan.products,
+      companies: plan.companies,
+      badRecordShare: plan.badRecordShare,
+      now: erpWorld.now() + plan.clockSkewMs,
+    }),
+    clockSkewMs: plan.clockSkewMs,
+    dialect: {
+      envelope: stream.pick(["items", "items", "Items"] as const),
+      names: stream.pick(["native", "native", "alias"] as const),
+      shortPages: stream.hits(0.2),
+      pageSizeMax: plan.pageSize,
+      orderedBy: streams("list order").pick(["key", "change"] as const),
+    },
+    orders: {
+      channel: SALES_CHANNEL,
+      quantityCounts: "packages",
+      // An ERP without a unique key: whatever is told twice stands there twice.
+      acceptDuplicates: stream.hits(0.75),
+      importAfterMs: stream.between(1, 8) * MINUTE_MS,
+      invoiceAfterMs: stream.between(2, 20) * MINUTE_MS,
+      rejectChance: stream.hits(0.2) ? 0.2 : 0,
+    },
+    events:
+      plan.weather === "quiet"
+        ? {}
+        : { repeatChance: stream.pick([0, 0, 0, 0.3]), outOfOrderChance: stream.pick([0, 0.6]) },
+  });
+  const { catalogue } = erp.state;
+  const shop = createShopify({
+    world: shopWorld,
+    shop: SHOP,
+    clientSecrets: [CLIENT_SECRET],
+    seed: plan.seed,
+    locations: catalogue.companies.map(({ name }) => ({ name })),
+    // A third of the scenarios the bucket is so small that the Worker has to wait for it.
+    ...(stream.hits(0.33) && plan.weather !== "quiet" ? { bucketPoints: 1_000, restorePerSecond: 50 } : {}),
+    webhookLatencyMs: stream.pick([0, 200, 2_000]),
+    processingMs: stream.pick([0, 0, 300]),
+    routingMs: plan.routingMs,
+    searchLagMs: stream.pick([0, 0, 3_000, 20_000]),
+    bulkMs: plan.features.bulk?.takesMs ?? 0,
+    bulkReversed: plan.features.bulk?.isReversed ?? false,
+  });
+  const locations = [...shop.state.locations.values()];
+  const places = catalogue.companies.map(({ nroEmpresa, name }, index) => ({
+    company: nroEmpresa,
+    name,
+    locationId: locations[index]?.id ?? "",
+  }));
+  let plannedFor = Number.POSITIVE_INFINITY;
+  const planNext = (scheduler: Scheduler): void => {
+    const due = shop.nextDueAt();
+    if (due === undefined || due >= plannedFor) return;
+    plannedFor = due;
+    scheduler.at(due, () => {
+      plannedFor = Number.POSITIVE_INFINITY;
+      shop.deliverDue().then(
+        () => planNext(scheduler),
+        (error: unknown) => scheduler.fail(error),
+      );
+      planNext(scheduler);
+    });
+  };
+  return {
+    shop,
+    erp,
+    places,
+    vars: {
+      SHOPIFY_SHOP: SHOP,
+      SHOPIFY_CLIENT_ID: "sim-client-id",
+      SHOPIFY_CLIENT_SECRET: CLIENT_SECRET,
+      ERP_BASE_URL: `${ERP_ORIGIN}/SMPedidoVendaAPI/api/v1`,
+      ERP_USERNAME: "gondola",
+      ERP_PASSWORD,
+      ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
+      ERP_COD_GERAL_OPER: "605",
+    },
+    plan: planNext,
+    labelOf,
+    async erpHandler(request) {
+      const { pathname, searchParams } = new URL(request.url);
+      if (request.method === "POST" && pathname.endsWith("/PedidoVenda")) {
+        const body = JSON.parse(await request.clone().text()) as { idPedidoCanalVenda?: unknown };
+        const one: SubmittedSnapshot = { at: erpWorld.now(), orderId: String(body.idPedidoCanalVenda), status: null };
+        told.push(one);
+        const answer = await erp.handler(request);
+        one.status = answer.status;
+        return answer;
+      }
+      const answer = await erp.handler(request);
+      const orderId = searchParams.get("IdPedidoCanalVenda");
+      if (request.method === "GET" && orderId !== null && (answer.ok || answer.status === 404))
+        asked.push({ at: erpWorld.now(), orderId });
+      if (request.method === "GET" && pathname.includes("/Cadastros/")) {
+        const text = await answer.text();
+        served.add(pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase(), recordsIn(text));
+        return new Response(text, answer);
+      }
+      return answer;
+    },
+  };
+}
+
+/** Records in a page; 0 when it cannot be read, as the Worker cannot read it either. */
+function recordsIn(text: string): number {
+  try {
+    const page = JSON.parse(text) as unknown;
+    if (Array.isArray(page)) return page.length;
+    const { items, Items } = page as { items?: unknown; Items?: unknown };
+    return Array.isArray(items) ? items.length : Array.isArray(Items) ? Items.length : 0;
+  } catch {
+    return 0;
+  }
+}
+
+function labelOf(request: Request): string {
+  const { origin, pathname } = new URL(request.url);
+  const system = origin === SHOP_ORIGIN ? "shop" : "erp";
+  return `${request.method} ${system} ${pathname.slice(pathname.lastIndexOf("/") + 1).replace(/\d{3,}/g, "{n}")}`;
+}
