@@ -30,8 +30,8 @@ it("what the code of a how-to page imports is there, by that name", () => {
   const missing = blocks.flatMap(({ page, path, code }) =>
     [...code.matchAll(/import (?:type )?\{([^}]+)\} from "(\.[^"]+)"/g)].flatMap(([, names = "", from = ""]) => {
       const target = join(dirname(path), from).replaceAll("\\", "/");
-      const inPages = blocks.filter((block) => block.path === target).map((block) => block.code);
-      const source = [...inPages, ...(existsSync(target) ? [readFileSync(target, "utf8")] : [])].join("\n");
+      // A page may also add the name to a file that is there.
+      const source = readFileSync(page, "utf8") + (existsSync(target) ? readFileSync(target, "utf8") : "");
       return names
         .split(",")
         .map((name) => name.replace(/\btype\b/, "").trim())
