@@ -69,7 +69,7 @@ describe("what the ERP sends", () => {
     const entries = await readDesk(world.db);
     expect(entries.length).toBeGreaterThan(20);
     for (const { area, record, message, detail } of entries) {
-      const [name = ""] = String(record).split(" ");
+      const [name = ""] = record.split(" ");
       expect(message).toMatch(new RegExp(`^${name}: .+[;,.] .*(?:corrija|informe|preencha|confira|use)`, "i"));
       // A barcode's entry is about two records, so it carries neither.
       if (area !== "barcodes") expect(String(detail)).toContain(/^P(\d+)/.exec(name)?.[1]);

@@ -24,8 +24,7 @@ const mapped = (world: PublishWorld, company: number, { enabled = true, isMapped
     ],
     world.clock.now(),
   );
-const reasons = async (world: PublishWorld) =>
-  (await world.desk()).map(({ record, reason }) => `${String(record)} ${String(reason)}`);
+const reasons = async (world: PublishWorld) => (await world.desk()).map(({ record, reason }) => `${record} ${reason}`);
 
 /** Sold without a count at loja 1; loja 2 has begun to stock it, and counts it. */
 async function mixed(): Promise<PublishWorld> {
