@@ -20,7 +20,7 @@ import type { AdminFailure } from "../shopify/client/result.ts";
 import { compareProducts } from "./compare.ts";
 import type { Places } from "./expected.ts";
 import type { JobOutcome, Run } from "../job.ts";
-import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
+import { jobOutcomeOf, ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
 
 /**
  * One query of products, one of levels for each company and one of prices for each price list: some 1,000 points at ten
@@ -54,14 +54,22 @@ export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
 export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promise<JobOutcome> {
   const mode = name === "drift" ? "full" : "sample";
   let places: Places | undefined;
-  return walkPages(deps, run, name, startOf, async (load) => {
-    if (places === undefined) {
-      const looked = await placesOf(deps, mode);
-      if (looked.kind === "failed") return failed(looked.failure);
-      ({ places } = looked);
-    }
-    return comparePage(deps, load, mode, places);
+  const outcome = await walkPages(deps, run, {
+    key: { name, company: 0, segment: 0 },
+    leaseMs: ORDER_RUN_LEASE_MS,
+    startOf,
+    readPage: async (load) => {
+      if (places === undefined) {
+        const looked = await placesOf(deps, mode);
+        if (looked.kind === "failed") return failed(looked.failure);
+        ({ places } = looked);
+      }
+      return comparePage(deps, load, mode, places);
+    },
+    savesError: false,
+    releasesAtEnd: true,
   });
+  return jobOutcomeOf(outcome);
 }
 
 /** The channels of the settings, and the price lists of the mapping. */
@@ -86,7 +94,7 @@ const pageOf = (lists: number): number => Math.max(PAGE_MIN, Math.floor(PAGE / (
 
 const startOf = (_load: unknown, now: Instant) => {
   const at = new Date(now).toISOString();
-  return { readFrom: at, readUntil: at };
+  return { readFrom: at, readUntil: at, isFull: false };
 };
 
 async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places: Places): Promise<PageOutcome> {
@@ -151,6 +159,6 @@ function said(db: D1Database, findings: number, now: Instant): D1PreparedStateme
 /** It goes on at its next tick, or when somebody asks; the publish says on the desk what is wrong with the shop. */
 const failed = (failure: AdminFailure): PageOutcome => ({
   kind: "failed",
-  fault: null,
+  entry: null,
   what: `comparison interrupted: Shopify answered ${failure.kind}`,
 });

@@ -1,8 +1,9 @@
 import type { Deps } from "../deps.ts";
-import { failRun, listLoads, type ActiveLoad, type Load, type LoadKey } from "../hub/loads/loads.ts";
+import { failRun, listLoads, type Load, type LoadKey } from "../hub/loads/loads.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "../job.ts";
 import { pullLoad, type PullKind, pullRun } from "./pull-load.ts";
+import { isActive } from "./walk-pages.ts";
 
 /** Loads that were at work so short a time ago are not a reason to go on at once: the next tick (5 min) finds them. */
 const SERVED_WITHIN_MS = 4 * 60_000;
@@ -53,7 +54,7 @@ async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<re
   const isWanted = ({ company, segment }: Load) =>
     keys.some((key) => key.company === company && key.segment === segment);
   for (const load of loads)
-    if (isInRun(load) && load.leaseUntil <= clock.now() && !isWanted(load))
+    if (isActive(load) && load.leaseUntil <= clock.now() && !isWanted(load))
       await failRun(db, load, NOT_WANTED, clock.now(), { restart: true });
   const turns = keys.flatMap((key): readonly Turn[] => {
     const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
@@ -62,6 +63,3 @@ async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<re
   });
   return turns.sort((one, other) => one.lastAt - other.lastAt);
 }
-
-const isInRun = (load: Load): load is ActiveLoad =>
-  load.runId !== null && load.readFrom !== null && load.readUntil !== null;

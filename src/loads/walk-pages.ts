@@ -1,5 +1,6 @@
+import { type DeskEntry, type EntryKey, REF } from "../rules/record/desk-entry.ts";
 import type { Deps } from "../deps.ts";
-import { REF, type DeskEntry, type Fault } from "../rules/record/desk-entry.ts";
+import { d1ErrorKind } from "../hub/d1/error.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import {
   beginRun,
@@ -8,83 +9,130 @@ import {
   leaseLoad,
   type ActiveLoad,
   type Load,
+  type LoadKey,
   type RunStart,
 } from "../hub/loads/loads.ts";
 import { reasonOf } from "../log.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "../job.ts";
 
-/** Renewed with each page; longer than a page with all its client's patience. */
+/** Renewed with each page; longer than a page of orders with all retries of its client. */
 export const ORDER_RUN_LEASE_MS = 300_000;
 
 /** What one page came to. */
 export type PageOutcome =
+  /** It is in the hub; `load` stands at the next one. */
   | { readonly kind: "next"; readonly load: ActiveLoad }
+  /** It is in the hub, and it was the last. */
   | { readonly kind: "done" }
+  /** Another run holds the load now. */
   | { readonly kind: "lost" }
-  /** `fault`: for the desk; null: an outage, which is no person's task. `what`: for the run's row and the log. */
-  | {
-      readonly kind: "failed";
-      readonly fault: Fault<"order-events"> | Fault<"order-sweep"> | null;
-      readonly what: string;
-      readonly restart?: boolean;
-    };
+  | PageFailure;
+
+/** Ends the run for now. `unauthorized`: so will every other load of the same system. */
+export interface PageFailure {
+  readonly kind: "failed" | "unauthorized";
+  /** For the desk; null: an outage, which is no person's task. */
+  readonly entry: DeskEntry | null;
+  /** For the run's row. */
+  readonly what: string;
+  /** The run is abandoned; the next one begins at page 1 from the same watermark. */
+  readonly restart?: boolean;
+}
+
+/** A list that is read by pages into the hub, each page in one batch with the number or cursor of the next. */
+export interface PagedLoad {
+  readonly key: LoadKey;
+  /** Longer than the slowest page; renewed with each. */
+  readonly leaseMs: number;
+  /** What a new run reads. Called before page 1: what changes from now on belongs to the next run. */
+  readonly startOf: (load: Load, now: Instant) => Omit<RunStart, "runId">;
+  readonly readPage: (load: ActiveLoad) => Promise<PageOutcome>;
+  /** After an error of D1 or of ours: save it and release the lease (true), or let the lease end by itself (false). */
+  readonly savesError: boolean;
+  /** Release the lease again after the last page, because `readPage` goes on after the batch that released it. */
+  readonly releasesAtEnd: boolean;
+}
 
 /**
- * Walks a load of the order lane page by page: one holder, a run that goes on where it stopped, an end that moves the
- * watermark. Never throws for what a peer or D1 does: the next tick goes on.
+ * - `done`: read to its end. `more`: out of time at a page boundary. `busy`: another holder has it, or it is paused.
+ * - `failed`: stopped, goes on at the same page with the next tick. `unauthorized`: so will every other load of that system.
  */
-export async function walkPages(
-  deps: Deps,
-  run: Run,
-  name: string,
-  startOf: (load: Load, now: Instant) => Omit<RunStart, "runId" | "isFull"> & { readonly isFull?: boolean },
-  page: (load: ActiveLoad) => Promise<PageOutcome>,
-): Promise<JobOutcome> {
+export type WalkOutcome = "done" | "more" | "busy" | "failed" | "unauthorized";
+
+/**
+ * Walks a load page by page: one holder, a run that goes on where it stopped, a last page that moves the watermark.
+ * A crash after any step loses nothing and repeats nothing with effect. Never throws for what a peer or D1 does.
+ */
+export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promise<WalkOutcome> {
   const { db, clock, random, log } = deps;
+  let active: ActiveLoad | null = null;
   try {
-    const load = await leaseLoad(db, { name, company: 0, segment: 0 }, clock.now(), ORDER_RUN_LEASE_MS);
-    if (!load) return "done";
+    const load = await leaseLoad(db, source.key, clock.now(), source.leaseMs);
+    if (!load) return "busy";
     const now = clock.now();
-    let active = isActive(load)
+    active = isActive(load)
       ? load
-      : await beginRun(db, load, { isFull: false, ...startOf(load, now), runId: random.uuid() }, now);
+      : await beginRun(db, load, { ...source.startOf(load, now), runId: random.uuid() }, now);
     while (active) {
-      const outcome: PageOutcome = await page(active);
-      if (outcome.kind === "lost" || outcome.kind === "done") {
-        if (outcome.kind === "done") await releaseLoad(db, active, clock.now());
-        return "done";
+      const outcome: PageOutcome = await source.readPage(active);
+      switch (outcome.kind) {
+        case "lost":
+          return "busy";
+        case "done":
+          if (source.releasesAtEnd) await releaseLoad(db, active, clock.now());
+          return "done";
+        case "failed":
+        case "unauthorized":
+          await stop(deps, active, outcome);
+          return outcome.kind;
+        case "next":
+          active = outcome.load;
       }
-      if (outcome.kind === "failed") {
-        await stop(deps, active, outcome);
-        return "done";
-      }
-      active = outcome.load;
       if (run.outOfTime()) {
         await releaseLoad(db, active, clock.now());
         return "more";
       }
     }
-    return "done";
+    return "busy"; // the lease was lost before the run began
   } catch (error) {
-    log.error("load.failed", { load: name, reason: reasonOf(error) });
-    return "done"; // the lease ends by itself
+    const { name, company, segment } = source.key;
+    log.error("load.failed", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
+    if (active && source.savesError) await saveFailure(deps, active, error);
+    return "failed";
   }
 }
 
-function isActive(load: Load): load is ActiveLoad {
+/** For a job that is one load: only a run that ran out of time goes on at once. */
+export const jobOutcomeOf = (outcome: WalkOutcome): JobOutcome => (outcome === "more" ? "more" : "done");
+
+export function isActive(load: Load): load is ActiveLoad {
   return load.runId !== null && load.readFrom !== null && load.readUntil !== null;
 }
 
+/** The load as a whole, for the desk. */
+export const ofLoad = ({ company, segment }: LoadKey): EntryKey => ({ company, segment, ref: REF.load });
+
+/** Ends the run for now: its row says why, and the lease is free for the next tick. */
 async function stop(
   { db, clock, log }: Deps,
   load: ActiveLoad,
-  { fault, what, restart = false }: Extract<PageOutcome, { kind: "failed" }>,
+  { entry, what, restart = false }: PageFailure,
 ): Promise<void> {
   const now = clock.now();
-  log.warn("load.stopped", { load: load.name, page: load.page, runId: load.runId, reason: fault?.reason ?? "unknown" });
+  const { name, company, segment, page, runId } = load;
+  log.warn("load.stopped", { load: name, company, segment, page, runId, reason: entry?.reason ?? "unknown" });
   await failRun(db, load, what, now, { restart });
-  // A fault is of the load that it stopped: the pages of each come with their own.
-  if (fault !== null) await openEntries(db, [{ area: load.name, ref: REF.load, ...fault } as DeskEntry], now).run();
+  if (entry !== null) await openEntries(db, [entry], now).run();
   await releaseLoad(db, load, now);
+}
+
+/** Saves the error if D1 lets it; otherwise the lease ends by itself. */
+async function saveFailure({ db, clock, log }: Deps, load: ActiveLoad, error: unknown): Promise<void> {
+  try {
+    await failRun(db, load, reasonOf(error), clock.now());
+    await releaseLoad(db, load, clock.now());
+  } catch (again) {
+    log.warn("load.failure-not-saved", { load: load.name, company: load.company, reason: reasonOf(again) });
+  }
 }

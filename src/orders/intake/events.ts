@@ -1,8 +1,9 @@
-import { fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import { byEarlierClock, fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import { pageKind } from "../../rules/record/page-kind.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import type { Deps } from "../../deps.ts";
 import { EVENTS_PATH, readEvent } from "../../erp/records/evento-pedido.ts";
-import { readPage, type Page } from "../../erp/client/pages.ts";
+import { readPage } from "../../erp/client/pages.ts";
 import type { ErpFailure } from "../../erp/client/result.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -21,10 +22,18 @@ import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
 import type { Instant } from "../../ports.ts";
 import type { JobOutcome, Run } from "../../job.ts";
-import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
+import {
+  jobOutcomeOf,
+  ORDER_RUN_LEASE_MS,
+  type PageFailure,
+  walkPages,
+  type PageOutcome,
+} from "../../loads/walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 200;
 const PAGES_MAX = 5_000;
+/** The load as a whole, for the desk. */
+const OF_LOAD = { area: "order-events", ref: REF.load } as const;
 const OVERLAP_SECONDS_DEFAULT = 300;
 /** Events of orders from before the connector are nobody's here. */
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
@@ -33,7 +42,14 @@ const AGAIN_EVERY_HOURS_DEFAULT = 24;
 
 /** Polls the ERP's order events into the hub, a page at a time, and wakes each order they speak of once a page. */
 export const pullEvents = (deps: Deps, run: Run): Promise<JobOutcome> =>
-  walkPages(deps, run, "order-events", startOf, (load) => pull(deps, load));
+  walkPages(deps, run, {
+    key: { name: "order-events", company: 0, segment: 0 },
+    leaseMs: ORDER_RUN_LEASE_MS,
+    startOf,
+    readPage: (load) => pull(deps, load),
+    savesError: false,
+    releasesAtEnd: true,
+  }).then(jobOutcomeOf);
 
 function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
   const everyMs = (load.fullEveryHours ?? AGAIN_EVERY_HOURS_DEFAULT) * 3_600_000;
@@ -50,7 +66,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (load.page > PAGES_MAX)
     return {
       kind: "failed",
-      fault: { reason: "pages-endless", params: { pages: PAGES_MAX } },
+      entry: { ...OF_LOAD, reason: "pages-endless", params: { pages: PAGES_MAX } },
       what: `more than ${PAGES_MAX} pages of events`,
       restart: true,
     };
@@ -59,29 +75,35 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (!result.ok) return failed(result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
-  if (digest === load.pageDigest && page.items.length > 0)
+  // Keys stay out: events that came on the page before may come again, and the list advances all the same.
+  const pageIs = pageKind(
+    { items: page.items.length, digest, isLast: page.isLast, isEndByLength: false, keys: [], records: 0 },
+    { digest: load.pageDigest, keys: new Set() },
+  );
+  if (pageIs === "repeated")
     return {
       kind: "failed",
-      fault: { reason: "page-repeated", params: { page: load.page } },
+      entry: { ...OF_LOAD, reason: "page-repeated", params: { page: load.page } },
       what: `page ${load.page} of events repeats the one before`,
       restart: true,
     };
+  const isLast = pageIs !== "next";
   const { entered, complaints } = await layOut(db, page.items);
   const now = clock.now();
   const step = {
-    ...(page.isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
-    readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page, now) : load.readUntil,
+    ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
+    readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const outcome = await commitPage(deps, load, [
     stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
-    countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: page.isLast }, now),
+    countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
     insertEvents(db, entered, now),
     ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
     closeEntries(db, "order-events", [{ ref: REF.load }], now),
   ]);
   if (outcome === "lost") return { kind: "lost" };
   await wake(deps, entered);
-  if (page.isLast) return { kind: "done" };
+  if (isLast) return { kind: "done" };
   return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
 }
 
@@ -134,33 +156,27 @@ async function wake({ db, orders, log }: Deps, entered: readonly EnteredEvent[])
   }
 }
 
-/** The run's start by the earlier of the two clocks: an ERP that is behind stamps with its own what happens right now. */
-function byEarlierClock(startedAt: string, { erpNow }: Page, now: Instant): string {
-  const started = fromErpTime(startedAt);
-  return erpNow === null || erpNow >= now || started === null ? startedAt : toErpTime(started + erpNow - now);
-}
-
-function failed(failure: ErpFailure): PageOutcome {
+function failed(failure: ErpFailure): PageFailure {
   switch (failure.kind) {
     case "unknown":
-      return { kind: "failed", fault: null, what: `no usable response of the ERP: ${failure.message}` };
+      return { kind: "failed", entry: null, what: `no usable response of the ERP: ${failure.message}` };
     case "refused":
       return {
         kind: "failed",
-        fault: { reason: "erp-refused", params: { code: failure.code } },
+        entry: { ...OF_LOAD, reason: "erp-refused", params: { code: failure.code } },
         what: `the ERP refused the query (${failure.code})`,
       };
     case "notThere":
     case "alreadyThere":
       return {
         kind: "failed",
-        fault: { reason: "erp-not-there", params: {} },
+        entry: { ...OF_LOAD, reason: "erp-not-there", params: {} },
         what: "the address of events is not there in the ERP",
       };
     case "unauthorized":
       return {
         kind: "failed",
-        fault: { reason: "needs-reauth", params: {} },
+        entry: { ...OF_LOAD, reason: "needs-reauth", params: {} },
         what: "the ERP refused the user",
       };
   }

@@ -1,7 +1,14 @@
 import type { Deps } from "../../deps.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
-import { commitPage, FIRST_WATERMARK, stepLoad, type ActiveLoad, type Load } from "../../hub/loads/loads.ts";
+import {
+  commitPage,
+  FIRST_WATERMARK,
+  stepLoad,
+  type ActiveLoad,
+  type Load,
+  type RunStart,
+} from "../../hub/loads/loads.ts";
 import { knownOrders } from "../../hub/orders/orders.ts";
 import { countChanged, countPage } from "../../hub/loads/runs.ts";
 import type { Instant } from "../../ports.ts";
@@ -9,7 +16,13 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { requeueDueOrders } from "./requeue-due.ts";
 import type { JobOutcome, Run } from "../../job.ts";
-import { ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../../loads/walk-pages.ts";
+import {
+  jobOutcomeOf,
+  ORDER_RUN_LEASE_MS,
+  type PageFailure,
+  walkPages,
+  type PageOutcome,
+} from "../../loads/walk-pages.ts";
 
 /** Shopify's search index may be so late. */
 const OVERLAP_MS = 600_000;
@@ -17,20 +30,29 @@ const OVERLAP_MS = 600_000;
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** A hundred orders a page: past this it is a cursor that goes in circles. */
 const PAGES_MAX = 1_000;
+/** The load as a whole, for the desk. */
+const OF_LOAD = { area: "order-sweep", ref: REF.load } as const;
 
 /**
  * Finds orders whose webhook or queue message never came (invariant 4): everything touched in Shopify since the last
  * sweep, compared with what the hub has seen of it. Then wakes the orders whose time has come.
  */
 export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
-  const outcome = await walkPages(deps, run, "order-sweep", startOf, (load) => sweep(deps, load));
+  const outcome = await walkPages(deps, run, {
+    key: { name: "order-sweep", company: 0, segment: 0 },
+    leaseMs: ORDER_RUN_LEASE_MS,
+    startOf,
+    readPage: (load) => sweep(deps, load),
+    savesError: false,
+    releasesAtEnd: true,
+  });
   await requeueDueOrders(deps);
-  return outcome;
+  return jobOutcomeOf(outcome);
 }
 
-function startOf(load: Load, now: Instant): { readonly readFrom: string; readonly readUntil: string } {
+function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
   const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOK_BACK_MS : Date.parse(load.watermark);
-  return { readFrom: toIso(watermark - OVERLAP_MS), readUntil: toIso(now) };
+  return { readFrom: toIso(watermark - OVERLAP_MS), readUntil: toIso(now), isFull: false };
 }
 
 async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
@@ -38,7 +60,7 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (load.page > PAGES_MAX)
     return {
       kind: "failed",
-      fault: { reason: "pages-endless", params: { pages: PAGES_MAX } },
+      entry: { ...OF_LOAD, reason: "pages-endless", params: { pages: PAGES_MAX } },
       what: `more than ${PAGES_MAX} pages of orders`,
       restart: true,
     };
@@ -79,33 +101,33 @@ async function unseen(db: D1Database, swept: readonly SweptOrder[]): Promise<rea
   });
 }
 
-function failed(failure: AdminFailure): PageOutcome {
+function failed(failure: AdminFailure): PageFailure {
   switch (failure.kind) {
     case "unauthorized":
       return {
         kind: "failed",
-        fault: { reason: "needs-reauth", params: {} },
+        entry: { ...OF_LOAD, reason: "needs-reauth", params: {} },
         what: "Shopify refused the credentials",
       };
     case "shopClosed":
       return {
         kind: "failed",
-        fault: { reason: "shop-closed", params: { status: failure.status } },
+        entry: { ...OF_LOAD, reason: "shop-closed", params: { status: failure.status } },
         what: `the shop is closed or locked (HTTP ${failure.status})`,
       };
     case "refused":
       return {
         kind: "failed",
-        fault: { reason: "shopify-refused", params: { code: failure.code } },
+        entry: { ...OF_LOAD, reason: "shopify-refused", params: { code: failure.code } },
         what: `Shopify refused the query (${failure.code})`,
         restart: true,
       };
     case "throttled":
-      return { kind: "failed", fault: null, what: "Shopify's rate limit" };
+      return { kind: "failed", entry: null, what: "Shopify's rate limit" };
     case "dryRun": // it only reads
-      return { kind: "failed", fault: null, what: "the dry run is on" };
+      return { kind: "failed", entry: null, what: "the dry run is on" };
     case "unknown":
-      return { kind: "failed", fault: null, what: `no usable response of Shopify: ${failure.message}` };
+      return { kind: "failed", entry: null, what: `no usable response of Shopify: ${failure.message}` };
   }
 }
 

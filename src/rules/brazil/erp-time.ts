@@ -29,3 +29,15 @@ export function fromErpTime(text: string): number | null {
   const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
   return wall + ms - (zone.startsWith("-") ? -1 : 1) * minutes * 60_000;
 }
+
+/**
+ * A run's start by the earlier of two clocks: an ERP whose clock is behind stamps with it what changes right now.
+ * The response's `Date` is at most as late as our reading of our clock, so the error is on the safe side.
+ * @param startedAt by our clock, as the ERP writes it
+ * @param erpNow by the ERP's clock, or null when it did not say
+ */
+export function byEarlierClock(startedAt: string, erpNow: number | null, now: number): string {
+  const started = fromErpTime(startedAt);
+  if (erpNow === null || erpNow >= now || started === null) return startedAt;
+  return toErpTime(started + erpNow - now);
+}

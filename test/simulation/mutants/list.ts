@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
     "several-pages-read-once",
     "a list of several pages moves the watermark as if it were one answer",
     "src/loads/pull-load.ts",
-    "ofSeveralPages: load.page > 1 && !isUnpaged",
+    'ofSeveralPages: load.page > 1 && pageIs !== "unpaged"',
     "ofSeveralPages: load.page < 1",
   ),
   one(
