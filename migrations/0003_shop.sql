@@ -35,7 +35,7 @@ CREATE TABLE shop_variants (
 ) STRICT, WITHOUT ROWID;
 
 -- Variants that were deleted by hand in Shopify and are not created again by themselves (setting variantDeleted = report).
-CREATE TABLE shop_variants_gone (
+CREATE TABLE shop_variants_deleted (
   seq_product INTEGER NOT NULL,
   sku         TEXT    NOT NULL,
   PRIMARY KEY (seq_product, sku)

@@ -44,7 +44,7 @@ CREATE TABLE shop_prices (
   attempts           INTEGER NOT NULL DEFAULT 0, -- failures in a row
   not_before         INTEGER NOT NULL DEFAULT 0, -- epoch ms: back-off
   asked_cents        INTEGER,                    -- the ERP's price as last published; 0: seen, never published; NULL: unknown
-  held_cents         INTEGER,                    -- not published: it dropped too far
+  pending_cents         INTEGER,                    -- not published: it dropped too far
   approved_cents     INTEGER,                    -- an operator's approval: this price, once
   bulk_job           TEXT,                       -- locked by this job: no single call is sent before its result is read
   unsure             INTEGER NOT NULL DEFAULT 0, -- 1: a call's response was lost; Shopify may show its price until the next response
@@ -52,4 +52,4 @@ CREATE TABLE shop_prices (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shop_prices_due ON shop_prices (target, seq_product, sku) WHERE due = 1;
 CREATE INDEX shop_prices_next ON shop_prices (next_change_at) WHERE next_change_at IS NOT NULL;
-CREATE INDEX shop_prices_held ON shop_prices (target, seq_product, sku) WHERE held_cents IS NOT NULL;
+CREATE INDEX shop_prices_pending ON shop_prices (target, seq_product, sku) WHERE pending_cents IS NOT NULL;
