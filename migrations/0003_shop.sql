@@ -16,12 +16,13 @@ CREATE TABLE shop_products (
   published   TEXT,                              -- hash of the publications it was last published to
   attempts    INTEGER NOT NULL DEFAULT 0,        -- failures in a row
   not_before  INTEGER NOT NULL DEFAULT 0,        -- epoch ms: back-off after a failure that may pass
-  bulk_job    TEXT,                              -- locked by this job: no single call is sent before its result is read
+  locked_by   TEXT,                              -- bulk_jobs.id: until its result is read no single call is sent
   sent_values TEXT,                              -- JSON {field: [hashes]}: values of ours that Shopify may show. First the one it last
                                                  -- accepted, second the same as Shopify shows it, then values of calls whose
                                                  -- response was lost. ["*"]: any value (released, or never recorded)
-  sent_tags   TEXT,                              -- JSON {wanted: [tags last accepted], theirs: [those of them that were there before us]}
-  kept        TEXT                               -- JSON [fields]: edited by hand in Shopify, left alone until they are released
+  sent_tags   TEXT,                              -- JSON {wanted: [tags last accepted], theirs: [those of them that were there before us],
+                                                 -- outcomeUnknown: true when the response of a later call was lost}
+  merchant_fields TEXT                           -- JSON [fields]: edited by hand in Shopify, left alone until they are released
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shop_products_due ON shop_products (seq_product) WHERE due = 1;
 
@@ -47,7 +48,7 @@ CREATE TABLE shop_collections (
   collection_gid TEXT,
   sent_title     TEXT,
   published      TEXT,                           -- JSON [publications], as in shop_products
-  wait           TEXT,                           -- refused (and the refused title), deleted: not tried again by itself
+  parked_reason  TEXT,                           -- refused (and the refused title), deleted: not tried again by itself
   attempts       INTEGER NOT NULL DEFAULT 0,     -- failures in a row
   not_before     INTEGER NOT NULL DEFAULT 0      -- epoch ms: back-off
 ) STRICT, WITHOUT ROWID;
@@ -66,15 +67,15 @@ CREATE TABLE catalog_settings (
 
 -- How many variants the shop has, and how many it may still create today. Below Plus, a shop of 50,000 variants may
 -- create 1,000 a day. One row.
-CREATE TABLE variant_cap (
-  id            INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
-  checked_at    INTEGER NOT NULL DEFAULT 0,      -- epoch ms: Shopify was asked
-  plus          INTEGER NOT NULL DEFAULT 0,      -- 1: no cap
-  in_shop       INTEGER NOT NULL DEFAULT 0,      -- Shopify's count, and our creations since
-  waiting       INTEGER NOT NULL DEFAULT 0,      -- SKUs for sale without a variant, counted at the last check
-  day           INTEGER NOT NULL DEFAULT 0,      -- days since 1970-01-01 UTC
-  made          INTEGER NOT NULL DEFAULT 0,      -- variants that we created on that day
-  blocked_until INTEGER NOT NULL DEFAULT 0,      -- epoch ms: Shopify refused a create with 429
-  warned_at     INTEGER                          -- epoch ms: the desk entry about the plan was opened
+CREATE TABLE variant_limit (
+  id                 INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  checked_at         INTEGER NOT NULL DEFAULT 0, -- epoch ms: Shopify was asked
+  plus               INTEGER NOT NULL DEFAULT 0, -- 1: no limit
+  shop_variant_count INTEGER NOT NULL DEFAULT 0, -- Shopify's count, and our creations since
+  waiting            INTEGER NOT NULL DEFAULT 0, -- SKUs for sale without a variant, counted at the last check
+  day                INTEGER NOT NULL DEFAULT 0, -- days since 1970-01-01 UTC
+  created_today      INTEGER NOT NULL DEFAULT 0, -- variants that we created on that day
+  blocked_until      INTEGER NOT NULL DEFAULT 0, -- epoch ms: Shopify refused a create with 429
+  warning_opened_at  INTEGER                     -- epoch ms: the desk entry about the plan was opened
 ) STRICT, WITHOUT ROWID;
-INSERT INTO variant_cap (id) VALUES (1);
+INSERT INTO variant_limit (id) VALUES (1);

@@ -1,12 +1,12 @@
 -- Dry run: what would be sent.
 
--- One row per lane: how far its pass has come and what it counted. The next pass starts over.
+-- One row per scope: how far its pass has come and what it counted. The next pass starts over.
 CREATE TABLE dry_run_passes (
-  lane       TEXT    NOT NULL PRIMARY KEY,       -- catalog | prices | stock | orders
+  scope      TEXT    NOT NULL PRIMARY KEY,       -- catalog | prices | stock | orders
   started_at INTEGER NOT NULL,                   -- epoch ms
   ended_at   INTEGER,                            -- epoch ms; NULL: not ended
   position   TEXT    NOT NULL DEFAULT '',        -- the last record that was read
-  looked     INTEGER NOT NULL DEFAULT 0,         -- looked = created + changed + removed + refused + waiting + same
+  previewed  INTEGER NOT NULL DEFAULT 0,         -- previewed = created + changed + removed + refused + waiting + same
   created    INTEGER NOT NULL DEFAULT 0,
   changed    INTEGER NOT NULL DEFAULT 0,
   removed    INTEGER NOT NULL DEFAULT 0,         -- would be taken away: a price list's price
@@ -17,7 +17,7 @@ CREATE TABLE dry_run_passes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dry_run_lines (
-  lane   TEXT    NOT NULL,
+  scope  TEXT    NOT NULL,
   slot   INTEGER NOT NULL,                       -- number of the line in the pass, modulo how many are kept
   record TEXT    NOT NULL,                       -- P919, P919E12, P919E12@3, order id
   action TEXT    NOT NULL,                       -- create | change | remove | refuse
@@ -25,15 +25,15 @@ CREATE TABLE dry_run_lines (
   before TEXT,
   after  TEXT,
   at     INTEGER NOT NULL,                       -- epoch ms
-  PRIMARY KEY (lane, slot)
+  PRIMARY KEY (scope, slot)
 ) STRICT, WITHOUT ROWID;
 
 -- Writes that were attempted during a dry run and stopped by the guard around the clients.
 CREATE TABLE dry_run_blocked (
   operation TEXT    NOT NULL,                    -- ProductSet …, or POST /PedidoVenda
-  lane      TEXT    NOT NULL,
+  scope     TEXT    NOT NULL,
   times     INTEGER NOT NULL DEFAULT 1,
   first_at  INTEGER NOT NULL,                    -- epoch ms
   last_at   INTEGER NOT NULL,                    -- epoch ms
-  PRIMARY KEY (operation, lane)
+  PRIMARY KEY (operation, scope)
 ) STRICT, WITHOUT ROWID;

@@ -20,7 +20,7 @@ CREATE TABLE drift_findings (
   seq_product INTEGER NOT NULL,
   sku         TEXT    NOT NULL DEFAULT '',
   company     INTEGER NOT NULL DEFAULT 0,        -- nroEmpresa
-  place       TEXT    NOT NULL DEFAULT '',       -- which of several: a price list, a sales channel, a field
+  target      TEXT    NOT NULL DEFAULT '',       -- which of several: a price list, a sales channel, a field
   expected    TEXT,
   actual      TEXT,
   repaired_at INTEGER,                           -- epoch ms: an operator requested that it be sent again

@@ -145,5 +145,5 @@ function compareAll(
 
 const levelKey = ({ item, location }: { readonly item: string; readonly location: string }): string =>
   `${item}|${location}`;
-const keyOf = ({ kind, seqProduct, sku, company, place, expected }: Finding): string =>
-  [kind, seqProduct, sku, company, place, expected].join("|");
+const keyOf = ({ kind, seqProduct, sku, company, target, expected }: Finding): string =>
+  [kind, seqProduct, sku, company, target, expected].join("|");

@@ -80,7 +80,7 @@ function fieldsOf(
   };
   const isAccepted = (field: Extract<Field, "title" | "status">): boolean => {
     const owner = due.settings.owners[field];
-    if (owner === "once" || owner === "merchant" || due.kept.includes(field)) return false;
+    if (owner === "once" || owner === "merchant" || due.merchantFields.includes(field)) return false;
     return accepted(field).length > 0;
   };
   const on = channelsOf(due.published);

@@ -30,7 +30,7 @@ const NO_NUMBER = 0;
 export function previewCatalog(): DryRunPreview {
   let prepared: Prepared | undefined;
   return {
-    lane: "catalog",
+    scope: "catalog",
     async look(deps, position, now) {
       // Before the first loads have ended no set is complete and the lane itself would not begin.
       if ((await missingLoads(deps.db)).length > 0) return pageOf([], position, true);

@@ -9,7 +9,7 @@ export type Previewed =
   { readonly kind: "page"; readonly page: DryPage } | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 export interface DryRunPreview {
-  readonly lane: DryRunScope;
+  readonly scope: DryRunScope;
   /** @param position where the last page ended; empty: at the beginning. */
   look(deps: Deps, position: string, now: Instant): Promise<Previewed>;
 }

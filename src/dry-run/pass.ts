@@ -22,15 +22,15 @@ const PAGES_MAX = 60;
 export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
   const { db, clock, log } = deps;
   const state = await readDryRun(db);
-  const looks = looksOf().filter(({ lane }) => covers(state, lane));
+  const looks = looksOf().filter(({ scope }) => covers(state, scope));
   if (looks.length === 0) return "done";
   const lease = await acquireLease(db, "dry-run", clock.now(), LEASE_MS);
   if (!lease) return "done";
   let pages = 0;
   let isLeft = false;
   for (const each of looks) {
-    const { lane } = each;
-    let pass = await openPass(db, lane, clock.now(), clock.now() - EVERY_MS);
+    const { scope } = each;
+    let pass = await openPass(db, scope, clock.now(), clock.now() - EVERY_MS);
     while (pass && pass.endedAt === null) {
       if (run.outOfTime() || pages >= PAGES_MAX) {
         isLeft = true;
@@ -39,13 +39,13 @@ export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
       const looked = await each.look(deps, pass.position, clock.now());
       pages += 1;
       if (looked.kind === "failed") {
-        log.warn("dry-run.stopped", { lane, kind: looked.failure.kind });
+        log.warn("dry-run.stopped", { scope, kind: looked.failure.kind });
         break; // the next tick goes on there
       }
       pass = await writePass(db, pass, looked.page, clock.now());
     }
     if (pass?.endedAt)
-      log.info("dry-run.pass", { lane, created: pass.created, changed: pass.changed, refused: pass.refused });
+      log.info("dry-run.pass", { scope, created: pass.created, changed: pass.changed, refused: pass.refused });
   }
   await releaseLease(db, lease, clock.now());
   return isLeft ? "more" : "done";

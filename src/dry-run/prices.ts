@@ -11,7 +11,7 @@ const ROWS = 250;
 
 /** Promotions that begin or end become due as ever. */
 export const previewPrices: DryRunPreview = {
-  lane: "prices",
+  scope: "prices",
   async look({ db }, position, now) {
     if (position === "") await markPricesDue(db, now).run();
     const [target = "", seqProduct = "-1", sku = ""] = position.split(":");

@@ -8,7 +8,7 @@ import { recordOf } from "../messages/record.ts";
 const ROWS = 250;
 
 export const previewStock: DryRunPreview = {
-  lane: "stock",
+  scope: "stock",
   async look({ db }, position, _now) {
     const companies = await readStockCompanies(db);
     const [from = "0", sku = ""] = position.split(":");

@@ -22,6 +22,7 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "throttled":
       return laterSilently(look, failure.retryAfterMs);
     case "dryRun":
+    case "notSent":
       return laterSilently(look, DRY_RUN_RECHECK_MS);
     case "refused": // our own document, scope or cost: the same for every order until somebody mends it
     case "unknown":

@@ -24,4 +24,4 @@ export async function restartDryRun({ db, loads }: Pick<Deps, "db" | "loads">): 
   await loads.send({ job: "publish" });
 }
 
-const textOf = ({ all, lanes }: DryRun): string => (all ? "all" : lanes.join(",") || "off");
+const textOf = ({ all, scopes }: DryRun): string => (all ? "all" : scopes.join(",") || "off");

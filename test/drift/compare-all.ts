@@ -16,8 +16,8 @@ export async function compare(world: PublishWorld, job = drift) {
   return {
     run,
     found: findings
-      .map(({ kind, seqProduct, sku, company, place, expected, actual }) =>
-        [kind, `P${seqProduct}`, sku, company, ...(place ? [place] : []), expected ?? "–", actual ?? "–"].join(" "),
+      .map(({ kind, seqProduct, sku, company, target, expected, actual }) =>
+        [kind, `P${seqProduct}`, sku, company, ...(target ? [target] : []), expected ?? "–", actual ?? "–"].join(" "),
       )
       .toSorted(),
   };

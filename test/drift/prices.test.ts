@@ -248,9 +248,9 @@ it("the sample's lists are others another day", { timeout: 30_000 }, async () =>
   const places = new Set<unknown>();
   for (let day = 0; day < 12; day += 1) {
     const { run } = await look(driftSample);
-    for (const { place } of await world.rows("SELECT DISTINCT place FROM drift_findings WHERE run_id = ?", run.id))
-      places.add(place);
-    expect((await world.rows("SELECT DISTINCT place FROM drift_findings WHERE run_id = ?", run.id)).length).toBe(3);
+    for (const { target } of await world.rows("SELECT DISTINCT target FROM drift_findings WHERE run_id = ?", run.id))
+      places.add(target);
+    expect((await world.rows("SELECT DISTINCT target FROM drift_findings WHERE run_id = ?", run.id)).length).toBe(3);
   }
   expect(places.size).toBe(5);
 });

@@ -322,7 +322,7 @@ it("D1: what the report shows is what the lane does once it is let go, and nothi
   expect(counts).toEqual({ ...none, created: 1, changed: 3, same: 1 });
   expect(lines.filter((line) => line.startsWith("P921"))).toEqual([]);
   const before = world.shopify.journal.mutations.length;
-  await saveDryRun(world.db, { all: false, lanes: ["prices", "stock"] }, world.clock.now());
+  await saveDryRun(world.db, { all: false, scopes: ["prices", "stock"] }, world.clock.now());
   world.clock.advance(60_000);
   await world.run(guarded(world.deps));
   expect(

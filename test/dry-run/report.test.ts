@@ -156,7 +156,7 @@ it("a pass goes on where it was cut off, looks at each record once, and is made 
   world.clock.advance(3_600_000);
   await world.exec("UPDATE shop_products SET due = 0 WHERE seq_product > 10");
   await world.run(guarded(world.deps));
-  expect((await readDryReport(world.db, { limit: 1 })).lanes.find(({ lane }) => lane === "catalog")).toMatchObject({
+  expect((await readDryReport(world.db, { limit: 1 })).scopes.find(({ scope }) => scope === "catalog")).toMatchObject({
     created: 10,
   });
 });

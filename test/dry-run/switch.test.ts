@@ -8,7 +8,7 @@ import { idOf, orderWorld, place, webhookOf } from "../orders/world.ts";
 import { ALL, guarded } from "./world.ts";
 import { published, publishWorld, type PublishWorld } from "../publish/world.ts";
 
-const OFF: DryRun = { all: false, lanes: [] };
+const OFF: DryRun = { all: false, scopes: [] };
 
 const setTo = (world: PublishWorld, state: DryRun) => saveDryRun(world.db, state, world.clock.now());
 const effects = (world: PublishWorld) => world.shopify.journal.mutations.length;
@@ -52,7 +52,7 @@ it("D1: while the switch is on not one write leaves for Shopify, all rows stay d
 
 it("D1: a lane's own switch holds back that lane and no other", async () => {
   const world = await somethingDue();
-  await setTo(world, { all: false, lanes: ["prices", "stock"] });
+  await setTo(world, { all: false, scopes: ["prices", "stock"] });
   for (let run = 0; run < 3; run += 1) await world.run(guarded(world.deps));
   const [one] = world.shop();
   expect(one).toMatchObject({ title: "Novo nome", variants: [{ price: 1_000, stock: [5, null, null] }] });
@@ -73,9 +73,9 @@ it("D1: the guard alone is enough: a lane that was under way when the switch was
   expect(await ensureDefinitions(shopify)).toMatchObject({ kind: "failed", failure: { kind: "dryRun" } });
   expect(effects(world)).toBe(before);
   expect((await readLevels(shopify, location, [item.id])).kind).toBe("levels"); // questions pass
-  expect(await world.rows("SELECT operation, lane, times FROM dry_run_blocked ORDER BY operation")).toEqual([
-    { operation: "Define", lane: "catalog", times: 1 },
-    { operation: "SetStock", lane: "stock", times: 1 },
+  expect(await world.rows("SELECT operation, scope, times FROM dry_run_blocked ORDER BY operation")).toEqual([
+    { operation: "Define", scope: "catalog", times: 1 },
+    { operation: "SetStock", scope: "stock", times: 1 },
   ]);
 });
 
@@ -131,7 +131,7 @@ it("when the hub cannot say whether the switch is on, nothing leaves", async () 
 
 it("D1: nothing is told to the ERP and nothing written on the Shopify order; off tells it, once", async () => {
   const world = await orderWorld();
-  await saveDryRun(world.db, { all: false, lanes: ["orders"] }, world.clock.now());
+  await saveDryRun(world.db, { all: false, scopes: ["orders"] }, world.clock.now());
   const deps = guarded(world.deps);
   const order = place(world);
   const writes = world.shop.journal.mutations.length;
@@ -172,8 +172,8 @@ it("inv. 3: an order that was being told when the switch was set is asked about,
 
 it("a lane that enters its dry run begins with an empty report", async () => {
   const world = publishWorld();
-  await world.exec("INSERT INTO dry_run_blocked (operation, lane, first_at, last_at) VALUES ('X', 'stock', 1, 1)");
-  await setTo(world, { all: false, lanes: ["catalog"] });
+  await world.exec("INSERT INTO dry_run_blocked (operation, scope, first_at, last_at) VALUES ('X', 'stock', 1, 1)");
+  await setTo(world, { all: false, scopes: ["catalog"] });
   expect(await world.rows("SELECT count(*) AS n FROM dry_run_blocked")).toEqual([{ n: 1 }]);
   await setTo(world, ALL);
   expect(await world.rows("SELECT count(*) AS n FROM dry_run_blocked")).toEqual([{ n: 0 }]);

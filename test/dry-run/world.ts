@@ -7,7 +7,7 @@ import { readDryReport } from "../../src/hub/dry-run/report.ts";
 import { guardAdmin } from "../../src/shopify/client/write-guard.ts";
 import type { PublishWorld } from "../publish/world.ts";
 
-export const ALL: DryRun = { all: true, lanes: [] };
+export const ALL: DryRun = { all: true, scopes: [] };
 
 /** The Worker's own wiring: clients behind the guard, made anew for each invocation. */
 export function guarded(deps: Deps): Deps {
@@ -23,10 +23,10 @@ export async function reportOf(world: PublishWorld, runs = 1) {
   expect(world.shopify.journal.mutations.length).toBe(writes);
   const report = await readDryReport(world.db, { limit: 100 });
   const laneOf = (name: string) => {
-    const lane = report.lanes.find((each) => each.lane === name);
+    const lane = report.scopes.find((each) => each.scope === name);
     if (!lane) throw new Error(`no pass of ${name}`);
-    const { created, changed, removed, refused, waiting, same, looked, newest } = lane;
-    expect(created + changed + removed + refused + waiting + same).toBe(looked);
+    const { created, changed, removed, refused, waiting, same, previewed, newest } = lane;
+    expect(created + changed + removed + refused + waiting + same).toBe(previewed);
     return {
       counts: { created, changed, removed, refused, waiting, same },
       lines: newest.map(({ record, action, field, before, after }) =>

@@ -61,7 +61,7 @@ function fill(hub: SqliteEngine): string {
   const tables = tablesOf(hub).map((table) => {
     const columns = columnsOf(hub, table);
     // One row by its own CHECK: the one that the baseline inserted.
-    const rows = Array.from({ length: table === "variant_cap" ? 1 : ROWS_PER_TABLE }, (_, index) => {
+    const rows = Array.from({ length: table === "variant_limit" ? 1 : ROWS_PER_TABLE }, (_, index) => {
       const values = columns.map(({ name, type }) =>
         type === "INTEGER" ? String(index + 1) : `'${name} ${index + 1}'`,
       );

@@ -5,11 +5,11 @@ import {
   closePlanning,
   countRunning,
   endJob,
-  freePrices,
-  freeProducts,
+  unlockPrices,
+  unlockProducts,
   hasFailedJob,
-  holdPrices,
-  holdProducts,
+  lockPrices,
+  lockProducts,
   markCollected,
   markCollecting,
   markLater,
@@ -51,7 +51,9 @@ beforeEach(async () => {
   const tables = "bulk_jobs bulk_lines shop_products shop_prices products skus prices price_targets loads".split(" ");
   await db.batch([
     ...tables.map((table) => db.prepare(`DELETE FROM ${table}`)),
-    db.prepare("UPDATE variant_cap SET checked_at = 0, in_shop = 0, waiting = 0, made = 0, day = 0, plus = 0"),
+    db.prepare(
+      "UPDATE variant_limit SET checked_at = 0, shop_variant_count = 0, waiting = 0, created_today = 0, day = 0, plus = 0",
+    ),
     db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 1, 1)"),
     ...[
       "INSERT INTO products (seq_product, title, hash) SELECT i, 'Produto ' || i, 'h' FROM n",
@@ -67,27 +69,30 @@ const line = (number: number, over: Partial<PlannedLine> = {}): PlannedLine => (
   line: number,
   record: `P${number + 1}`,
   digest: `d${number}`,
-  asked: `{"of":${number}}`,
+  context: `{"of":${number}}`,
   payload: `{"line":${number}}`,
   ...over,
 });
 const lines = (from: number, until: number) => Array.from({ length: until - from }, (_, index) => line(from + index));
-const planned = (id: string, of: readonly PlannedLine[], { kind = "ProductSet", createdAt = NOW, makes = 0 } = {}) =>
-  db.batch(planLines(db, { id, kind, createdAt, makes }, of));
+const planned = (
+  id: string,
+  of: readonly PlannedLine[],
+  { kind = "ProductSet", createdAt = NOW, createsVariants = 0 } = {},
+) => db.batch(planLines(db, { id, kind, createdAt, createsVariants }, of));
 const jobs = async () => readOpenJobs(db, Number.MAX_SAFE_INTEGER);
 const stateOf = async (id: string) => (await jobs()).find((job) => job.id === id)?.state;
 
 describe("planning", () => {
   it("an empty page makes no job; a line that stands already breaks the whole batch, so none is there twice", async () => {
-    expect(planLines(db, { id: "j", kind: "ProductSet", createdAt: NOW, makes: 0 }, [])).toEqual([]);
+    expect(planLines(db, { id: "j", kind: "ProductSet", createdAt: NOW, createsVariants: 0 }, [])).toEqual([]);
     await planned("j", lines(0, 2));
-    await expect(planned("j", lines(1, 4), { makes: 9 })).rejects.toThrow(/UNIQUE|constraint/i);
+    await expect(planned("j", lines(1, 4), { createsVariants: 9 })).rejects.toThrow(/UNIQUE|constraint/i);
     expect((await jobs()).map(({ lines: count }) => count)).toEqual([2]);
   });
 
   it("B1: pages go on in one job, whose count and creations are those of its last; payloads come back in order", async () => {
-    await planned("j", lines(0, 150), { makes: 150 });
-    await planned("j", lines(150, 260), { makes: 260 });
+    await planned("j", lines(0, 150), { createsVariants: 150 });
+    await planned("j", lines(150, 260), { createsVariants: 260 });
     expect(await jobs()).toMatchObject([{ id: "j", kind: "ProductSet", state: "planning", lines: 260, position: 0 }]);
     const first = await readPayload(db, "j", -1, 200);
     const rest = await readPayload(db, "j", first.length - 1, 200);
@@ -100,7 +105,7 @@ describe("planning", () => {
     const long = "x".repeat(60_000);
     const statements = planLines(
       db,
-      { id: "j", kind: "ProductSet", createdAt: NOW, makes: 0 },
+      { id: "j", kind: "ProductSet", createdAt: NOW, createsVariants: 0 },
       lines(0, 40).map((one) => ({ ...one, payload: long })),
     );
     expect(statements.length).toBeGreaterThan(2);
@@ -119,11 +124,11 @@ describe("planning", () => {
 describe("what a job holds", () => {
   it("B1: no single call finds a held product, nor counts it, until its own job lets go", async () => {
     const held = Array.from({ length: PRODUCTS - 1 }, (_, index) => index + 1);
-    await holdProducts(db, "j", held).run();
+    await lockProducts(db, "j", held).run();
     expect((await readDueProducts(db, -1, NOW, 48)).map(({ seqProduct }) => seqProduct)).toEqual([PRODUCTS]);
     expect([await countDueProducts(db, NOW, 500), await hasDueProducts(db, NOW)]).toEqual([1, true]);
-    expect((await freeProducts(db, "another", held).run()).meta.changes).toBe(0);
-    expect((await freeProducts(db, "j", [1, 2]).run()).meta.changes).toBe(2);
+    expect((await unlockProducts(db, "another", held).run()).meta.changes).toBe(0);
+    expect((await unlockProducts(db, "j", [1, 2]).run()).meta.changes).toBe(2);
     expect(await countDueProducts(db, NOW, 500)).toBe(3);
     expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than asked
   });
@@ -131,14 +136,14 @@ describe("what a job holds", () => {
   it("prices: those of the shop's own alone; a list's price of the same SKU goes on", async () => {
     await db.prepare("INSERT INTO shop_prices (target, seq_product, sku, due) VALUES ('list-2', 1, 'P1E1', 1)").run();
     const keys = [1, 2].map((seqProduct) => ({ seqProduct, sku: `P${seqProduct}E1` }));
-    expect((await holdPrices(db, "j", keys).run()).meta.changes).toBe(2);
+    expect((await lockPrices(db, "j", keys).run()).meta.changes).toBe(2);
     const due = await readDuePrices(db, "base", { seqProduct: -1, sku: "" }, NOW, 3);
     expect(due.map(({ sku }) => sku)).toEqual(["P3E1", "P4E1", "P5E1"]);
     expect(await countDueBase(db, NOW, 1_000)).toBe(PRODUCTS - 2);
     const list = await db.prepare("SELECT bulk_job FROM shop_prices WHERE target = 'list-2'").first();
     expect(list).toEqual({ bulk_job: null });
-    expect((await freePrices(db, "another", [1, 2]).run()).meta.changes).toBe(0);
-    await freePrices(db, "j", [1, 2]).run();
+    expect((await unlockPrices(db, "another", [1, 2]).run()).meta.changes).toBe(0);
+    await unlockPrices(db, "j", [1, 2]).run();
     expect([await countDueBase(db, NOW, 1_000), await hasDuePrices(db, NOW)]).toEqual([PRODUCTS, true]);
   });
 
@@ -146,7 +151,7 @@ describe("what a job holds", () => {
     const { meta } = await db
       .prepare(
         `SELECT count(*) FROM (SELECT 1 FROM shop_products INDEXED BY shop_products_due
-           WHERE due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT 10)`,
+           WHERE due = 1 AND not_before <= ?1 AND locked_by IS NULL LIMIT 10)`,
       )
       .bind(NOW)
       .all();
@@ -174,13 +179,13 @@ describe("a job's steps", () => {
 
   it("told, taken back, put off and running: each is in its row, and who waits is not seen before its time", async () => {
     await markStarted(db, "j", NOW).run();
-    expect(await jobs()).toMatchObject([{ submittedAt: NOW }]);
+    expect(await jobs()).toMatchObject([{ startSentAt: NOW }]);
     await markNotStarted(db, "j").run();
-    expect(await jobs()).toMatchObject([{ submittedAt: null }]);
+    expect(await jobs()).toMatchObject([{ startSentAt: null }]);
     await markStarted(db, "j", NOW).run();
     await markWaiting(db, "j", NOW + 30_000).run();
     expect(await readOpenJobs(db, NOW)).toEqual([]);
-    expect(await readOpenJobs(db, NOW + 30_000)).toMatchObject([{ submittedAt: null, tries: 0 }]);
+    expect(await readOpenJobs(db, NOW + 30_000)).toMatchObject([{ startSentAt: null, tries: 0 }]);
     for (let again = 0; again < 2; again += 1) await markLater(db, "j", NOW, "x".repeat(900)).run();
     expect(await jobs()).toMatchObject([{ tries: 2 }]);
     const reason = await db.prepare("SELECT length(reason) AS n FROM bulk_jobs").first();
@@ -202,7 +207,7 @@ describe("a job's steps", () => {
       db.batch([completeLines(db, "j", taken, false), markCollected(db, "j", 2, { sent: 1, refused: 1, pending: 0 })]);
     await collect();
     expect(await readLines(db, "j", [0, 2])).toEqual([]);
-    expect(await readRemainingLines(db, "j", 9)).toMatchObject([{ line: 1, asked: '{"of":1}' }]);
+    expect(await readRemainingLines(db, "j", 9)).toMatchObject([{ line: 1, context: '{"of":1}' }]);
     await db.batch([
       completeLines(db, "j", new Map([[1, "pending"]]), false),
       markCollected(db, "j", null, { sent: 0, refused: 0, pending: 1 }),
@@ -219,8 +224,8 @@ describe("a job's steps", () => {
 
   it("B8: with payloads kept a settled line stays to be read by a person, and is no answer's line any more", async () => {
     await completeLines(db, "j", new Map([[0, "sent"]]), true).run();
-    const kept = await db.prepare("SELECT asked, outcome, payload FROM bulk_lines WHERE line = 0").first();
-    expect(kept).toEqual({ asked: null, outcome: "sent", payload: '{"line":0}' });
+    const kept = await db.prepare("SELECT context, outcome, payload FROM bulk_lines WHERE line = 0").first();
+    expect(kept).toEqual({ context: null, outcome: "sent", payload: '{"line":0}' });
     expect((await readRemainingLines(db, "j", 9)).map((one) => one.line)).toEqual([1, 2]);
   });
 
@@ -250,15 +255,20 @@ describe("settings and the daily limit", () => {
   });
 
   it("C16: variants of open jobs are spoken for, those made count to the day they were made on", async () => {
-    await saveShopSize(db, { plus: false, inShop: 50_000, waiting: 3_000 }, NOW).run();
-    await planned("j", lines(0, 1), { makes: 400 });
+    await saveShopSize(db, { plus: false, shopVariantCount: 50_000, waiting: 3_000 }, NOW).run();
+    await planned("j", lines(0, 1), { createsVariants: 400 });
     await countCreated(db, 100, NOW).run();
-    expect(await readVariantLimit(db, NOW)).toMatchObject({ inShop: 50_100, waiting: 2_900, made: 100, underWay: 400 });
+    expect(await readVariantLimit(db, NOW)).toMatchObject({
+      shopVariantCount: 50_100,
+      waiting: 2_900,
+      createdToday: 100,
+      underWay: 400,
+    });
     expect(await readVariantReport(db, NOW)).toMatchObject({ createdToday: 100, remainingToday: 500 });
     await endJob(db, "j", "done", null, NOW).run();
     expect(await readVariantReport(db, NOW)).toMatchObject({ remainingToday: 900 });
     expect(await readVariantReport(db, nextDay(NOW))).toMatchObject({ createdToday: 0, remainingToday: 1_000 });
     await countCreated(db, 7, nextDay(NOW)).run();
-    expect(await readVariantLimit(db, nextDay(NOW))).toMatchObject({ made: 7, inShop: 50_107 });
+    expect(await readVariantLimit(db, nextDay(NOW))).toMatchObject({ createdToday: 7, shopVariantCount: 50_107 });
   });
 });

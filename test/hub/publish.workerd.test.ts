@@ -222,7 +222,7 @@ it("products with all their parts, and their mark, which does not count where a 
     published: null,
     sentValues: null,
     sentTags: null,
-    kept: [],
+    merchantFields: [],
   };
   await markProducts(
     db,
@@ -269,13 +269,13 @@ it("collections: due until their category's name and the channels are accepted, 
   expect(await hasDueCollections(db, NOW)).toBe(true);
   const due = await readDueCollections(db, '["p"]', NOW);
   expect(due).toMatchObject([{ seqCategory: 3, name: "Mercearia", collectionGid: null, attempts: 0 }]);
-  const mark = { seqCategory: 3, collectionGid: "gid", sentTitle: "Mercearia", published: '["p"]', wait: null };
+  const mark = { seqCategory: 3, collectionGid: "gid", sentTitle: "Mercearia", published: '["p"]', parkedReason: null };
   await markCollections(db, [{ ...mark, attempts: 0, notBefore: 0 }]).run();
   expect([await hasDueCollections(db, NOW), await readDueCollections(db, '["p"]', NOW)]).toEqual([false, []]);
   expect(await readDueCollections(db, '["p","q"]', NOW)).toHaveLength(1);
   await db.prepare("UPDATE categories SET name = 'Mercearia seca' WHERE seq_category = 3").run();
   expect(await hasDueCollections(db, NOW)).toBe(true);
-  await markCollections(db, [{ ...mark, wait: "deleted", attempts: 0, notBefore: 0 }]).run();
+  await markCollections(db, [{ ...mark, parkedReason: "deleted", attempts: 0, notBefore: 0 }]).run();
   expect(await hasDueCollections(db, NOW)).toBe(false); // only on request
 });
 

@@ -76,7 +76,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
       }))
       .sort((a, b) => (a.handle < b.handle ? -1 : 1)),
     collections: world.collections().sort((a, b) => (a.handle < b.handle ? -1 : 1)),
-    kept: await world.rows("SELECT seq_product FROM shop_products WHERE kept <> '[]'"),
+    kept: await world.rows("SELECT seq_product FROM shop_products WHERE merchant_fields <> '[]'"),
     lists: [...world.shopify.state.priceLists.values()].map(({ fixed }) => [...fixed]),
     documents: [...world.shopify.state.variants.values()].map(({ metafields }) => metafields.get("erp.precos")?.value),
     targets: await world.rows("SELECT target, leaving, fill_after FROM price_targets"),

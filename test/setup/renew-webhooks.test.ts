@@ -51,8 +51,8 @@ describe("the hourly look at the webhooks does nothing", () => {
   });
 
   it.each([
-    { all: true, lanes: [] },
-    { all: false, lanes: ["orders"] as const },
+    { all: true, scopes: [] },
+    { all: false, scopes: ["orders"] as const },
   ])("while the dry run is on (%j); what was dropped meanwhile is renewed after it", async (dryRun) => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
@@ -60,7 +60,7 @@ describe("the hourly look at the webhooks does nothing", () => {
     const asked = world.requests();
     await world.hour();
     expect([world.requests(), await world.desk()]).toEqual([asked, []]);
-    await saveDryRun(world.db, { all: false, lanes: [] }, world.clock.now());
+    await saveDryRun(world.db, { all: false, scopes: [] }, world.clock.now());
     await world.hour();
     expect(world.standing()).toEqual(all());
   });

@@ -17,14 +17,14 @@ export type BulkState = typeof bulkJobs.$inferSelect.state;
 export type BulkJob = Readonly<
   Pick<
     typeof bulkJobs.$inferSelect,
-    "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "submittedAt" | "gid" | "tries" | "createdAt"
+    "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "startSentAt" | "gid" | "tries" | "createdAt"
   >
 >;
 
 export type BulkLine = Readonly<
   Pick<typeof bulkLines.$inferSelect, "line" | "record" | "digest"> & {
     /** Never null in a line that still waits for its result. */
-    readonly asked: string;
+    readonly context: string;
   }
 >;
 
@@ -75,7 +75,7 @@ export async function readOpenJobs(db: D1Database, now: Instant): Promise<readon
   const { results } = await db
     .prepare(
       sqlText`SELECT ${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines}, ${bulkJobs.position},
-        ${bulkJobs.stagedPath} AS stagedPath, ${bulkJobs.submittedAt} AS submittedAt, ${bulkJobs.gid}, ${bulkJobs.tries},
+        ${bulkJobs.stagedPath} AS stagedPath, ${bulkJobs.startSentAt} AS startSentAt, ${bulkJobs.gid}, ${bulkJobs.tries},
         ${bulkJobs.createdAt} AS createdAt
          FROM ${bulkJobs} INDEXED BY bulk_jobs_open WHERE ${bulkJobs.endedAt} IS NULL AND ${bulkJobs.notBefore} <= ?1
            ORDER BY ${bulkJobs.createdAt}, ${bulkJobs.id}`,
@@ -99,7 +99,7 @@ export async function countRunning(db: D1Database): Promise<ReadonlyMap<string, 
 /** More lines of a job under planning, which begins with its first. */
 export function planLines(
   db: D1Database,
-  job: { readonly id: string; readonly kind: string; readonly createdAt: Instant; readonly makes: number },
+  job: { readonly id: string; readonly kind: string; readonly createdAt: Instant; readonly createsVariants: number },
   lines: readonly PlannedLine[],
 ): D1PreparedStatement[] {
   const last = lines.at(-1);
@@ -108,17 +108,17 @@ export function planLines(
     db
       .prepare(
         sqlText`INSERT INTO ${bulkJobs} (${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines},
-          ${bulkJobs.createdAt}, ${bulkJobs.makes}) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
+          ${bulkJobs.createdAt}, ${bulkJobs.createsVariants}) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
              ON CONFLICT (${bulkJobs.id}) DO UPDATE SET ${bulkJobs.lines} = excluded.${bulkJobs.lines},
-               ${bulkJobs.makes} = excluded.${bulkJobs.makes}`,
+               ${bulkJobs.createsVariants} = excluded.${bulkJobs.createsVariants}`,
       )
-      .bind(job.id, job.kind, last.line + 1, job.createdAt, job.makes),
+      .bind(job.id, job.kind, last.line + 1, job.createdAt, job.createsVariants),
     ...chunksOf(lines).map((chunk) =>
       db
         .prepare(
           sqlText`INSERT INTO ${bulkLines} (${bulkLines.job}, ${bulkLines.line}, ${bulkLines.record},
-            ${bulkLines.digest}, ${bulkLines.asked}, ${bulkLines.payload})
-           SELECT ?1, value ->> 'line', value ->> 'record', value ->> 'digest', value ->> 'asked', value ->> 'payload'
+            ${bulkLines.digest}, ${bulkLines.context}, ${bulkLines.payload})
+           SELECT ?1, value ->> 'line', value ->> 'record', value ->> 'digest', value ->> 'context', value ->> 'payload'
              FROM json_each(?2)`,
         )
         .bind(job.id, jsonRows(chunk)),
@@ -171,11 +171,11 @@ const updateJob = (db: D1Database, job: string, set: SQLiteUpdateSetSource<typeo
 
 /** Before the start is sent: from here on it may have begun. */
 export const markStarted = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
-  updateJob(db, job, { submittedAt: now });
+  updateJob(db, job, { startSentAt: now });
 
 /** Shopify refused the start: it did not begin. */
 export const markNotStarted = (db: D1Database, job: string): D1PreparedStatement =>
-  updateJob(db, job, { submittedAt: null });
+  updateJob(db, job, { startSentAt: null });
 
 export const markRunning = (db: D1Database, job: string, gid: string): D1PreparedStatement =>
   updateJob(db, job, { state: "running", gid, tries: 0 });
@@ -193,7 +193,7 @@ export const markCompleted = (db: D1Database, job: string): D1PreparedStatement 
 
 /** No failure: it waits its turn. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
-  updateJob(db, job, { notBefore, submittedAt: null });
+  updateJob(db, job, { notBefore, startSentAt: null });
 
 export interface LineCounts {
   readonly sent: number;
@@ -229,9 +229,9 @@ export const endJob = (
 export async function readLines(db: D1Database, job: string, numbers: readonly number[]): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.asked} FROM ${bulkLines}
+      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.context} FROM ${bulkLines}
         WHERE ${bulkLines.job} = ?1 AND ${bulkLines.line} IN (SELECT value FROM json_each(?2))
-          AND ${bulkLines.asked} IS NOT NULL`,
+          AND ${bulkLines.context} IS NOT NULL`,
     )
     .bind(job, jsonRows(numbers))
     .all<BulkLine>();
@@ -242,8 +242,8 @@ export async function readLines(db: D1Database, job: string, numbers: readonly n
 export async function readRemainingLines(db: D1Database, job: string, limit: number): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.asked} FROM ${bulkLines}
-        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.asked} IS NOT NULL ORDER BY ${bulkLines.line} LIMIT ?2`,
+      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.context} FROM ${bulkLines}
+        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.context} IS NOT NULL ORDER BY ${bulkLines.line} LIMIT ?2`,
     )
     .bind(job, limit)
     .all<BulkLine>();
@@ -261,7 +261,7 @@ export function completeLines(
   return keepsPayload
     ? db
         .prepare(
-          sqlText`UPDATE ${bulkLines} SET ${bulkLines.asked} = NULL, ${bulkLines.outcome} = j.value ->> 'outcome'
+          sqlText`UPDATE ${bulkLines} SET ${bulkLines.context} = NULL, ${bulkLines.outcome} = j.value ->> 'outcome'
             FROM json_each(?2) AS j
             WHERE ${bulkLines.job} = ?1 AND ${bulkLines}.${bulkLines.line} = j.value ->> 'line'`,
         )
@@ -275,26 +275,26 @@ export function completeLines(
 }
 
 /** Products that a job holds out of the plain lane. */
-export function holdProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
+export function lockProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.bulkJob} = ?1
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.lockedBy} = ?1
         WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2))`,
     )
     .bind(job, jsonRows(seqProducts));
 }
 
-export function freeProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
+export function unlockProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.bulkJob} = NULL
-        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2)) AND ${shopProducts.bulkJob} = ?1`,
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.lockedBy} = NULL
+        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2)) AND ${shopProducts.lockedBy} = ?1`,
     )
     .bind(job, jsonRows(seqProducts));
 }
 
 /** Prices of the shop's own that a job holds; a product has one line in a job, which may have no answer. */
-export function holdPrices(
+export function lockPrices(
   db: D1Database,
   job: string,
   keys: readonly { readonly seqProduct: number; readonly sku: string }[],
@@ -308,7 +308,7 @@ export function holdPrices(
     .bind(job, jsonRows(keys.map(({ seqProduct, sku }) => ({ target: "base", seqProduct, sku }))));
 }
 
-export function freePrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
+export function unlockPrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = NULL

@@ -66,7 +66,7 @@ const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDAT
 /** What a person may give back to the ERP, by its setting's name. */
 export interface Release {
   readonly seqProduct: number;
-  /** Names as in `kept`. */
+  /** Names as in `merchant_fields`. */
   readonly fields: readonly string[];
 }
 
@@ -76,14 +76,17 @@ export async function readMerchantFields(
   after: number,
   limit: number,
 ): Promise<readonly { readonly seqProduct: number; readonly fields: readonly string[] }[]> {
-  const { seqProduct, kept } = shopProducts;
+  const { seqProduct, merchantFields } = shopProducts;
   const rows = await plain(db)
-    .select({ seqProduct, kept })
+    .select({ seqProduct, merchantFields })
     .from(shopProducts)
-    .where(and(gt(seqProduct, after), isNotNull(kept), ne(kept, "[]")))
+    .where(and(gt(seqProduct, after), isNotNull(merchantFields), ne(merchantFields, "[]")))
     .orderBy(seqProduct)
     .limit(limit);
-  return rows.map((row) => ({ seqProduct: row.seqProduct, fields: JSON.parse(row.kept ?? "[]") as readonly string[] }));
+  return rows.map((row) => ({
+    seqProduct: row.seqProduct,
+    fields: JSON.parse(row.merchantFields ?? "[]") as readonly string[],
+  }));
 }
 
 /** These fields are the ERP's again, whatever stands in Shopify. @returns whether the product is known. */
@@ -92,8 +95,8 @@ export async function resetMerchantFields(db: D1Database, { seqProduct, fields }
   const { meta } = await db
     .prepare(
       sqlText`UPDATE ${shopProducts}
-          SET ${shopProducts.kept} = (SELECT json_group_array(k.value)
-            FROM json_each(COALESCE(${shopProducts}.${shopProducts.kept}, '[]')) AS k
+          SET ${shopProducts.merchantFields} = (SELECT json_group_array(k.value)
+            FROM json_each(COALESCE(${shopProducts}.${shopProducts.merchantFields}, '[]')) AS k
                        WHERE k.value NOT IN (SELECT value FROM json_each(?2))),
               ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
                                        (SELECT json_group_object(value, json('["","*"]')) FROM json_each(?2))),

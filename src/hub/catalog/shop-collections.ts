@@ -35,7 +35,7 @@ export async function readDueCollections(
            ON s.${shopCollections.seqCategory} = c.${categories.seqCategory}
         WHERE c.${categories.active} = 1 AND COALESCE(s.${shopCollections.notBefore}, 0) <= ?2
           AND (s.${shopCollections.collectionGid} IS NULL OR s.${shopCollections.sentTitle} IS NOT c.${categories.name} OR s.${shopCollections.published} IS NOT ?1)
-          AND (s.${shopCollections.wait} IS NULL OR (s.${shopCollections.wait} = 'refused'
+          AND (s.${shopCollections.parkedReason} IS NULL OR (s.${shopCollections.parkedReason} = 'refused'
           AND s.${shopCollections.sentTitle} IS NOT c.${categories.name}))
         ORDER BY c.${categories.seqCategory}`,
     )
@@ -56,7 +56,7 @@ export async function hasDueCollections(db: D1Database, now: Instant): Promise<b
                        WHERE c.${categories.active} = 1 AND COALESCE(s.${shopCollections.notBefore}, 0) <= ?1
                          AND (s.${shopCollections.sentTitle} IS NOT c.${categories.name}
                         OR s.${shopCollections.published} IS NULL)
-                         AND (s.${shopCollections.wait} IS NULL OR (s.${shopCollections.wait} = 'refused'
+                         AND (s.${shopCollections.parkedReason} IS NULL OR (s.${shopCollections.parkedReason} = 'refused'
                         AND s.${shopCollections.sentTitle} IS NOT c.${categories.name})))
           AND NOT EXISTS (SELECT 1 FROM ${catalogSettings} WHERE ${catalogSettings.name} = 'catalog'
           AND ${catalogSettings.value} ->> '$.collections' = 0) AS hasDue`,
@@ -90,10 +90,10 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
   return db
     .prepare(
       sqlText`INSERT INTO ${shopCollections} (${shopCollections.seqCategory}, ${shopCollections.collectionGid},
-        ${shopCollections.sentTitle}, ${shopCollections.published}, ${shopCollections.wait},
+        ${shopCollections.sentTitle}, ${shopCollections.published}, ${shopCollections.parkedReason},
         ${shopCollections.attempts}, ${shopCollections.notBefore})
        SELECT value ->> 'seqCategory', value ->> 'collectionGid', value ->> 'sentTitle', value ->> 'published',
-         value ->> 'wait',
+         value ->> 'parkedReason',
               value ->> 'attempts', value ->> 'notBefore'
          FROM json_each(?1)
         WHERE true
@@ -101,7 +101,7 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
           SET ${shopCollections.collectionGid} = excluded.${shopCollections.collectionGid},
             ${shopCollections.sentTitle} = excluded.${shopCollections.sentTitle},
             ${shopCollections.published} = excluded.${shopCollections.published},
-              ${shopCollections.wait} = excluded.${shopCollections.wait},
+              ${shopCollections.parkedReason} = excluded.${shopCollections.parkedReason},
               ${shopCollections.attempts} = excluded.${shopCollections.attempts},
               ${shopCollections.notBefore} = excluded.${shopCollections.notBefore}`,
     )
@@ -133,13 +133,13 @@ export async function readIdleCollections(db: D1Database, areWanted: boolean): P
   const { results } = await db
     .prepare(
       sqlText`SELECT * FROM (SELECT s.${shopCollections.seqCategory} AS seqCategory, COALESCE(c.${categories.name},
-        '') AS name, s.${shopCollections.wait}, s.${shopCollections.sentTitle} AS sentTitle,
+        '') AS name, s.${shopCollections.parkedReason}, s.${shopCollections.sentTitle} AS sentTitle,
                              COALESCE(c.${categories.active}, 0) = 1 AND ?1 AS isWanted
                         FROM ${shopCollections} AS s LEFT JOIN ${categories} AS c
                         ON c.${categories.seqCategory} = s.${shopCollections.seqCategory}
-                       WHERE s.${shopCollections.wait} IS NOT NULL)
-        WHERE CASE WHEN isWanted THEN ${shopCollections.wait} = 'deleted' AND sentTitle IS NULL
-          ELSE ${shopCollections.wait} = 'refused' OR sentTitle IS NOT NULL END
+                       WHERE s.${shopCollections.parkedReason} IS NOT NULL)
+        WHERE CASE WHEN isWanted THEN ${shopCollections.parkedReason} = 'deleted' AND sentTitle IS NULL
+          ELSE ${shopCollections.parkedReason} = 'refused' OR sentTitle IS NOT NULL END
         ORDER BY seqCategory`,
     )
     .bind(areWanted ? 1 : 0)
@@ -152,7 +152,7 @@ export function deleteIdle(db: D1Database, seqCategories: readonly number[]): D1
   return db
     .prepare(
       sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = NULL,
-        ${shopCollections.wait} = CASE ${shopCollections.wait} WHEN 'deleted' THEN ${shopCollections.wait} END
+        ${shopCollections.parkedReason} = CASE ${shopCollections.parkedReason} WHEN 'deleted' THEN ${shopCollections.parkedReason} END
         WHERE ${shopCollections.seqCategory} IN (SELECT value FROM json_each(?1))`,
     )
     .bind(jsonRows(seqCategories));
@@ -163,7 +163,7 @@ export function markTitleDue(db: D1Database, rows: readonly IdleCollection[]): D
   return db
     .prepare(
       sqlText`UPDATE ${shopCollections} SET ${shopCollections.sentTitle} = j.value ->> 'name' FROM json_each(?1) AS j
-        WHERE ${shopCollections.seqCategory} = j.value ->> 'seqCategory' AND ${shopCollections.wait} = 'deleted'`,
+        WHERE ${shopCollections.seqCategory} = j.value ->> 'seqCategory' AND ${shopCollections.parkedReason} = 'deleted'`,
     )
     .bind(jsonRows(rows));
 }

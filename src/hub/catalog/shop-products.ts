@@ -44,7 +44,7 @@ export interface DueProduct extends SentParts {
   readonly sentValues: KnownValues | null;
   readonly sentTags: SentTags | null;
   /** Fields that somebody edited by hand in Shopify. */
-  readonly kept: readonly string[];
+  readonly merchantFields: readonly string[];
   readonly attempts: number;
   /** SKUs whose variant somebody deleted, and that are only reported. */
   readonly gone: readonly string[];
@@ -67,7 +67,7 @@ export async function hasDueProducts(db: D1Database, now: Instant): Promise<bool
   const row = await db
     .prepare(
       sqlText`SELECT EXISTS (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due WHERE ${shopProducts.due} = 1
-        AND ${shopProducts.notBefore} <= ?1 AND ${shopProducts.bulkJob} IS NULL) AS hasDue`,
+        AND ${shopProducts.notBefore} <= ?1 AND ${shopProducts.lockedBy} IS NULL) AS hasDue`,
     )
     .bind(now)
     .first<{ hasDue: number }>();
@@ -80,7 +80,7 @@ export async function countDueProducts(db: D1Database, now: Instant, most: numbe
     .prepare(
       sqlText`SELECT count(*) AS n FROM (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due
                                    WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?1
-                        AND ${shopProducts.bulkJob} IS NULL LIMIT ?2)`,
+                        AND ${shopProducts.lockedBy} IS NULL LIMIT ?2)`,
     )
     .bind(now, most)
     .first<{ n: number }>();
@@ -133,7 +133,7 @@ const ROW = [
   "published",
   "sentValues",
   "sentTags",
-  "kept",
+  "merchantFields",
   "attempts",
 ] as const;
 const RECORD = [
@@ -177,7 +177,7 @@ export async function readDueProducts(
   limit: number,
 ): Promise<readonly DueProduct[]> {
   const page = sqlText`SELECT ${shopProducts.seqProduct} FROM ${shopProducts} INDEXED BY shop_products_due
-                 WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?2 AND ${shopProducts.bulkJob} IS NULL
+                 WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?2 AND ${shopProducts.lockedBy} IS NULL
                    AND ${shopProducts.seqProduct} > ?1 ORDER BY ${shopProducts.seqProduct} LIMIT ?3`;
   return readParts(db, page, [afterSeq, now, limit]);
 }
@@ -295,11 +295,15 @@ function priceOf({ erpPriceCents, sentPriceCents, approvedCents, outcomeUnknown,
 }
 
 /** Notes that only we write, in shapes that only we read (markProducts). */
-function notesOf({ sentValues, sentTags, kept }: RawProduct): Pick<DueProduct, "sentValues" | "sentTags" | "kept"> {
+function notesOf({
+  sentValues,
+  sentTags,
+  merchantFields,
+}: RawProduct): Pick<DueProduct, "sentValues" | "sentTags" | "merchantFields"> {
   return {
     sentValues: sentValues === null ? null : (JSON.parse(sentValues) as KnownValues),
     sentTags: sentTags === null ? null : (JSON.parse(sentTags) as SentTags),
-    kept: kept === null ? [] : (JSON.parse(kept) as readonly string[]),
+    merchantFields: merchantFields === null ? [] : (JSON.parse(merchantFields) as readonly string[]),
   };
 }
 
@@ -307,7 +311,7 @@ function notesOf({ sentValues, sentTags, kept }: RawProduct): Pick<DueProduct, "
 export interface ProductMark extends SentParts {
   readonly sentValues: KnownValues | null;
   readonly sentTags: SentTags | null;
-  readonly kept: readonly string[];
+  readonly merchantFields: readonly string[];
 }
 
 const ACCEPTED = setList(shopProducts, [
@@ -321,7 +325,7 @@ const ACCEPTED = setList(shopProducts, [
   "published",
   "sentValues",
   "sentTags",
-  "kept",
+  "merchantFields",
 ]);
 const INTENT = setList(shopProducts, [
   "createStartedAt",

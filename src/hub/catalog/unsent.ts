@@ -12,4 +12,4 @@ export const VARIANTS_UNSENT = sqlText`${shopProducts.sentVariantsHash} = NULL`;
 export const NOTHING_SENT = sqlText`${shopProducts.productGid} = NULL, ${shopProducts.createStartedAt} = NULL,
   ${SET_UNSENT}, ${FIELDS_UNSENT}, ${VARIANTS_UNSENT}, ${shopProducts.sentUnitsHash} = NULL,
   ${shopProducts.unitPriceSent} = 0, ${shopProducts.sentValues} = NULL, ${shopProducts.sentTags} = NULL,
-  ${shopProducts.kept} = NULL, ${shopProducts.published} = NULL`;
+  ${shopProducts.merchantFields} = NULL, ${shopProducts.published} = NULL`;

@@ -16,21 +16,21 @@ const dayOf = (now: Instant): number => Math.floor(now / DAY_MS);
 export const nextDay = (now: Instant): Instant => (dayOf(now) + 1) * DAY_MS;
 
 export type VariantLimit = VariantCount &
-  Readonly<Pick<typeof variantLimit.$inferSelect, "checkedAt" | "waiting" | "blockedUntil" | "warnedAt">>;
+  Readonly<Pick<typeof variantLimit.$inferSelect, "checkedAt" | "waiting" | "blockedUntil" | "warningOpenedAt">>;
 
 export async function readVariantLimit(db: D1Database, now: Instant): Promise<VariantLimit> {
   const row = await db
     .prepare(
-      sqlText`SELECT ${variantLimit.checkedAt} AS checkedAt, ${variantLimit.plus}, ${variantLimit.inShop} AS inShop,
-        ${variantLimit.waiting}, CASE WHEN ${variantLimit.day} = ?1 THEN ${variantLimit.made} ELSE 0 END AS made,
-              ${variantLimit.blockedUntil} AS blockedUntil, ${variantLimit.warnedAt} AS warnedAt,
-              (SELECT COALESCE(SUM(${bulkJobs.makes}), 0) FROM ${bulkJobs} INDEXED BY bulk_jobs_open
+      sqlText`SELECT ${variantLimit.checkedAt} AS checkedAt, ${variantLimit.plus}, ${variantLimit.shopVariantCount} AS shopVariantCount,
+        ${variantLimit.waiting}, CASE WHEN ${variantLimit.day} = ?1 THEN ${variantLimit.createdToday} ELSE 0 END AS createdToday,
+              ${variantLimit.blockedUntil} AS blockedUntil, ${variantLimit.warningOpenedAt} AS warningOpenedAt,
+              (SELECT COALESCE(SUM(${bulkJobs.createsVariants}), 0) FROM ${bulkJobs} INDEXED BY bulk_jobs_open
                 WHERE ${bulkJobs.endedAt} IS NULL) AS underWay
          FROM ${variantLimit} WHERE ${variantLimit.id} = 1`,
     )
     .bind(dayOf(now))
     .first<Omit<VariantLimit, "plus"> & { readonly plus: number }>();
-  if (!row) throw new Error("variant_cap has no row: the migrations have not run");
+  if (!row) throw new Error("variant_limit has no row: the migrations have not run");
   return { ...row, plus: row.plus === 1 };
 }
 
@@ -67,34 +67,38 @@ export async function readPendingProducts(db: D1Database, limit: number): Promis
   return results.map(({ seq }) => seq);
 }
 
-const updateCap = (db: D1Database, set: SQLiteUpdateSetSource<typeof variantLimit>): D1PreparedStatement =>
+const updateLimit = (db: D1Database, set: SQLiteUpdateSetSource<typeof variantLimit>): D1PreparedStatement =>
   prepared(db, plain(db).update(variantLimit).set(set).where(eq(variantLimit.id, 1)));
 
 export function saveShopSize(
   db: D1Database,
-  { plus, inShop, waiting }: { readonly plus: boolean; readonly inShop: number; readonly waiting: number },
+  {
+    plus,
+    shopVariantCount,
+    waiting,
+  }: { readonly plus: boolean; readonly shopVariantCount: number; readonly waiting: number },
   now: Instant,
 ): D1PreparedStatement {
-  return updateCap(db, { checkedAt: now, plus: plus ? 1 : 0, inShop, waiting });
+  return updateLimit(db, { checkedAt: now, plus: plus ? 1 : 0, shopVariantCount, waiting });
 }
 
 export const markWarningOpened = (db: D1Database, now: Instant | null): D1PreparedStatement =>
-  updateCap(db, { warnedAt: now });
+  updateLimit(db, { warningOpenedAt: now });
 
 /** Variants that were just made; in the batch that notes them. */
 export function countCreated(db: D1Database, made: number, now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${variantLimit} SET ${variantLimit.inShop} = ${variantLimit.inShop} + ?1,
+      sqlText`UPDATE ${variantLimit} SET ${variantLimit.shopVariantCount} = ${variantLimit.shopVariantCount} + ?1,
         ${variantLimit.waiting} = max(0, ${variantLimit.waiting} - ?1),
-              ${variantLimit.made} = CASE WHEN ${variantLimit.day} = ?2 THEN ${variantLimit.made} ELSE 0 END + ?1,
+              ${variantLimit.createdToday} = CASE WHEN ${variantLimit.day} = ?2 THEN ${variantLimit.createdToday} ELSE 0 END + ?1,
               ${variantLimit.day} = ?2 WHERE ${variantLimit.id} = 1`,
     )
     .bind(made, dayOf(now));
 }
 
 export const blockCreations = (db: D1Database, until: Instant): D1PreparedStatement =>
-  updateCap(db, { blockedUntil: until });
+  updateLimit(db, { blockedUntil: until });
 
 export interface VariantReport {
   /** Null before the first look at the shop. */
@@ -118,9 +122,9 @@ export async function readVariantReport(db: D1Database, now: Instant): Promise<V
   return {
     checkedAt: cap.checkedAt === 0 ? null : cap.checkedAt,
     plus: cap.plus,
-    inShop: cap.inShop,
+    inShop: cap.shopVariantCount,
     waiting: cap.waiting,
-    createdToday: cap.made,
+    createdToday: cap.createdToday,
     remainingToday: Number.isFinite(left) ? left : null,
     daysNeeded: limitPlan(cap, cap.waiting)?.days ?? 0,
     blockedUntil: cap.blockedUntil > now ? cap.blockedUntil : null,

@@ -45,7 +45,7 @@ export async function productsInFlux(db: D1Database, seqProducts: readonly numbe
     .prepare(
       sqlText`SELECT ${shopProducts.seqProduct} AS seq FROM ${shopProducts}
         WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?1)) AND (${shopProducts.due} = 1
-          OR ${shopProducts.bulkJob} IS NOT NULL)`,
+          OR ${shopProducts.lockedBy} IS NOT NULL)`,
     )
     .bind(jsonRows(seqProducts))
     .all<{ seq: number }>();
@@ -142,10 +142,10 @@ export function saveDrift(
           db
             .prepare(
               sqlText`INSERT INTO ${driftFindings} (${driftFindings.runId}, ${driftFindings.n}, ${driftFindings.kind},
-                ${driftFindings.seqProduct}, ${driftFindings.sku}, ${driftFindings.company}, ${driftFindings.place},
+                ${driftFindings.seqProduct}, ${driftFindings.sku}, ${driftFindings.company}, ${driftFindings.target},
                 ${driftFindings.expected}, ${driftFindings.actual})
                SELECT ?2, value ->> 'n', value ->> 'kind', value ->> 'seqProduct', value ->> 'sku', value ->> 'company',
-                      value ->> 'place', value ->> 'expected', value ->> 'actual'
+                      value ->> 'target', value ->> 'expected', value ->> 'actual'
                  FROM json_each(?1)`,
             )
             .bind(jsonRows(kept.map((finding, index) => ({ ...finding, n: foundBefore + index + 1 }))), run.id),

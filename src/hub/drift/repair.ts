@@ -47,8 +47,8 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
   // Whatever stands there is not a merchant's word any more: a person has decided.
   const field = (kind: DriftKind, ...names: readonly Field[]) =>
     products(
-      sqlText`${shopProducts.kept} = (SELECT json_group_array(k.value)
-        FROM json_each(COALESCE(${shopProducts}.${shopProducts.kept}, '[]')) AS k
+      sqlText`${shopProducts.merchantFields} = (SELECT json_group_array(k.value)
+        FROM json_each(COALESCE(${shopProducts}.${shopProducts.merchantFields}, '[]')) AS k
                 WHERE k.value NOT IN (${names.map((name) => `'${name}'`).join()})),
        ${shopProducts.sentValues} = json_patch(COALESCE(${shopProducts.sentValues}, '{}'),
        '{${names.map((name) => `"${name}":["","*"]`).join()}}'),
@@ -96,9 +96,9 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     run(
       sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
         ${shopPrices.outcomeUnknown})
-       SELECT f.${driftFindings.place}, f.${driftFindings.seqProduct}, f.${driftFindings.sku},
+       SELECT f.${driftFindings.target}, f.${driftFindings.seqProduct}, f.${driftFindings.sku},
          1 ${found("list-price", "list-price-extra")}
-          AND EXISTS (SELECT 1 FROM ${priceTargets} AS t WHERE t.${priceTargets.target} = f.${driftFindings.place}
+          AND EXISTS (SELECT 1 FROM ${priceTargets} AS t WHERE t.${priceTargets.target} = f.${driftFindings.target}
           AND t.${priceTargets.kind} = 'priceList')
            ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE
              SET ${shopPrices.outcomeUnknown} = 1, ${PRICE_DUE}`,

@@ -1,5 +1,5 @@
 /**
- * The dry-run switch: while a lane is covered, everything of it is computed and shown and no write leaves, neither to
+ * The dry-run switch: while a scope is covered, everything of it is computed and shown and no write leaves, neither to
  * Shopify nor to the ERP. It is asked at three places, each of which is enough by itself:
  *  - the publish's lanes do not begin (src/publish/lane/lane.ts), their rows stay due; bulk jobs stand still;
  *  - an order is not told to the ERP, it stays `ready` (src/queues/order/dry.ts);
@@ -18,18 +18,18 @@ export const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
 export type DryRunScope = (typeof DRY_RUN_SCOPES)[number];
 
 export interface DryRun {
-  /** Holds back every write, of lanes that are not listed here too. */
+  /** Holds back every write, of scopes that are not listed here too. */
   readonly all: boolean;
-  readonly lanes: readonly DryRunScope[];
+  readonly scopes: readonly DryRunScope[];
 }
 
 const NAME = "dry-run";
-const OFF: DryRun = { all: false, lanes: [] };
-const schema = z.object({ all: z.boolean(), lanes: z.array(z.enum(DRY_RUN_SCOPES)) });
+const OFF: DryRun = { all: false, scopes: [] };
+const schema = z.object({ all: z.boolean(), scopes: z.array(z.enum(DRY_RUN_SCOPES)) });
 
-export const covers = ({ all, lanes }: DryRun, lane: string): boolean => all || lanes.some((each) => each === lane);
+export const covers = ({ all, scopes }: DryRun, scope: string): boolean => all || scopes.some((each) => each === scope);
 
-/** Whose switches cover a lane of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
+/** Whose switches cover a scope of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
 export function dryRunScopesOf(load: string): readonly DryRunScope[] {
   if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
   if (load.includes("stock")) return ["stock"];
@@ -41,7 +41,7 @@ export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, N
 /** Why an order that could go waits. */
 export const DRY_RUN_REASON = "dry-run";
 
-/** Sets the switch. A lane that enters begins with an empty report; orders that waited for the end of theirs are due at once. */
+/** Sets the switch. A scope that enters begins with an empty report; orders that waited for the end of theirs are due at once. */
 export async function saveDryRun(
   db: D1Database,
   state: DryRun,
@@ -49,11 +49,11 @@ export async function saveDryRun(
   along: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
   const before = await readDryRun(db);
-  const entered = DRY_RUN_SCOPES.filter((lane) => covers(state, lane) && !covers(before, lane));
+  const entered = DRY_RUN_SCOPES.filter((scope) => covers(state, scope) && !covers(before, scope));
   const ordersLeft = covers(before, "orders") && !covers(state, "orders");
   const orm = plain(db);
   const entering = (table: typeof dryRunPasses | typeof dryRunLines | typeof dryRunBlocked) =>
-    prepared(db, orm.delete(table).where(inArray(table.lane, entered)));
+    prepared(db, orm.delete(table).where(inArray(table.scope, entered)));
   await db.batch([
     saveSetting(db, NAME, state, now),
     ...along,
@@ -75,9 +75,9 @@ export async function saveDryRun(
 /** What the guards around the clients ask before each write. */
 export interface WriteGuard {
   /** Rejects when the hub cannot say: the caller must not write then. */
-  holds(lane: string): Promise<boolean>;
+  holds(scope: string): Promise<boolean>;
   /** Counts a write that was held back. Never rejects. */
-  note(operation: string, lane: string): Promise<void>;
+  note(operation: string, scope: string): Promise<void>;
 }
 
 /** So long after the switch is set a write may still leave, besides those on their way. */
@@ -87,23 +87,23 @@ export const GUARD_MEMORY_MS = 10_000;
 export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
   let read: { readonly state: Promise<DryRun>; readonly at: Instant } | undefined;
   return {
-    async holds(lane) {
+    async holds(scope) {
       const now = clock.now();
       if (!read || now - read.at >= GUARD_MEMORY_MS) read = { state: readDryRun(db), at: now };
       try {
-        return covers(await read.state, lane);
+        return covers(await read.state, scope);
       } catch (error) {
         read = undefined;
         throw error;
       }
     },
-    async note(operation, lane) {
+    async note(operation, scope) {
       const now = clock.now();
       await plain(db)
         .insert(dryRunBlocked)
-        .values({ operation, lane, firstAt: now, lastAt: now })
+        .values({ operation, scope, firstAt: now, lastAt: now })
         .onConflictDoUpdate({
-          target: [dryRunBlocked.operation, dryRunBlocked.lane],
+          target: [dryRunBlocked.operation, dryRunBlocked.scope],
           set: { times: sql`${dryRunBlocked.times} + 1`, lastAt: now },
         })
         .catch(() => undefined); // a count; the write was held back all the same

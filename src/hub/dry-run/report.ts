@@ -1,4 +1,4 @@
-/** What a dry run would have done: one pass a lane, its counts, and the newest lines of it. */
+/** What a dry run would have done: one pass a scope, its counts, and the newest lines of it. */
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -10,7 +10,7 @@ import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
 import { orderReservations, orders } from "../schema/orders.ts";
 
 /**
- * Lines kept a lane: the newest of the pass; the counts are of all. A shop's whole catalogue of changes fits, in some 4 MB of
+ * Lines kept a scope: the newest of the pass; the counts are of all. A shop's whole catalogue of changes fits, in some 4 MB of
  * D1's 10 GB (24 MB if every text were as long as it may be). It costs no writes: a pass writes each line it finds once,
  * however many are kept, and takes the place of the former pass's lines instead of deleting them. A report reads them all.
  */
@@ -25,26 +25,26 @@ export type DryLine = Readonly<
 >;
 
 export type DryPass = Readonly<typeof dryRunPasses.$inferSelect>;
-/** Of records, each in one of them: their sum is what was looked at. */
+/** Of records, each in one of them: their sum is what was previewed. */
 export type DryCounts = Pick<DryPass, "created" | "changed" | "removed" | "refused" | "waiting" | "same">;
 
 /**
- * The lane's pass: the one under way, or a new one when none was made or the last began at `before` or earlier.
+ * The scope's pass: the one under way, or a new one when none was made or the last began at `before` or earlier.
  * @returns null when the last one is fresh and over.
  */
 export async function openPass(
   db: D1Database,
-  lane: DryRunScope,
+  scope: DryRunScope,
   now: Instant,
   before: Instant,
 ): Promise<DryPass | null> {
   const orm = plain(db);
-  const [last] = await orm.select().from(dryRunPasses).where(eq(dryRunPasses.lane, lane));
+  const [last] = await orm.select().from(dryRunPasses).where(eq(dryRunPasses.scope, scope));
   if (last && last.endedAt === null) return last;
   if (last && last.startedAt > before) return null;
   const [, [begun]] = await orm.batch([
-    orm.delete(dryRunPasses).where(eq(dryRunPasses.lane, lane)),
-    orm.insert(dryRunPasses).values({ lane, startedAt: now }).returning(),
+    orm.delete(dryRunPasses).where(eq(dryRunPasses.scope, scope)),
+    orm.insert(dryRunPasses).values({ scope, startedAt: now }).returning(),
   ]);
   return begun ?? null;
 }
@@ -52,7 +52,7 @@ export async function openPass(
 export interface DryPage {
   readonly lines: readonly DryLine[];
   readonly counts: DryCounts;
-  /** The last record that was looked at. */
+  /** The last record that was previewed. */
   readonly position: string;
   readonly isLast: boolean;
 }
@@ -67,7 +67,7 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
     ...pass,
     position: page.position,
     endedAt: page.isLast ? now : null,
-    looked: pass.looked + created + changed + removed + refused + waiting + same,
+    previewed: pass.previewed + created + changed + removed + refused + waiting + same,
     created: pass.created + created,
     changed: pass.changed + changed,
     removed: pass.removed + removed,
@@ -90,18 +90,18 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
               SET ${dryRunPasses.position} = CASE WHEN ${dryRunPasses.position} = ?2
                 AND ${dryRunPasses.startedAt} = ?3 AND ${dryRunPasses.endedAt} IS NULL THEN ?4 END,
                 ${dryRunPasses.endedAt} = ?5,
-                  ${dryRunPasses.looked} = ?6, ${dryRunPasses.created} = ?7, ${dryRunPasses.changed} = ?8,
+                  ${dryRunPasses.previewed} = ?6, ${dryRunPasses.created} = ?7, ${dryRunPasses.changed} = ?8,
                   ${dryRunPasses.refused} = ?9, ${dryRunPasses.waiting} = ?10, ${dryRunPasses.same} = ?11,
                   ${dryRunPasses.lines} = ?12, ${dryRunPasses.removed} = ?13
-            WHERE ${dryRunPasses.lane} = ?1`,
+            WHERE ${dryRunPasses.scope} = ?1`,
         )
         .bind(
-          pass.lane,
+          pass.scope,
           pass.position,
           pass.startedAt,
           next.position,
           next.endedAt,
-          next.looked,
+          next.previewed,
           next.created,
           next.changed,
           next.refused,
@@ -113,14 +113,14 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
       ...chunksOf(lines).map((chunk) =>
         db
           .prepare(
-            sqlText`INSERT INTO ${dryRunLines} (${dryRunLines.lane}, ${dryRunLines.slot}, ${dryRunLines.record},
+            sqlText`INSERT INTO ${dryRunLines} (${dryRunLines.scope}, ${dryRunLines.slot}, ${dryRunLines.record},
               ${dryRunLines.action}, ${dryRunLines.field}, ${dryRunLines.before}, ${dryRunLines.after},
               ${dryRunLines.at})
              SELECT ?2, value ->> 'slot', value ->> 'record', value ->> 'action', value ->> 'field', value ->> 'before',
                     value ->> 'after', ?3
                FROM json_each(?1)
               WHERE true
-                 ON CONFLICT (${dryRunLines.lane}, ${dryRunLines.slot}) DO UPDATE
+                 ON CONFLICT (${dryRunLines.scope}, ${dryRunLines.slot}) DO UPDATE
                 SET ${dryRunLines.record} = excluded.${dryRunLines.record},
                   ${dryRunLines.action} = excluded.${dryRunLines.action},
                   ${dryRunLines.field} = excluded.${dryRunLines.field},
@@ -128,7 +128,7 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
                     ${dryRunLines.after} = excluded.${dryRunLines.after},
                     ${dryRunLines.at} = excluded.${dryRunLines.at}`,
           )
-          .bind(jsonRows(chunk), pass.lane, now),
+          .bind(jsonRows(chunk), pass.scope, now),
       ),
     ]);
     return next;
@@ -151,16 +151,16 @@ export function restartPasses(db: D1Database): D1PreparedStatement {
 /** `line`: its number in the pass, the first is 0; the page after it is asked for by the number of the last one shown. */
 export type NumberedLine = DryLine & { readonly line: number; readonly at: Instant };
 
-/** Which lines are shown: of all lanes or of one, the newest or those before a line. */
+/** Which lines are shown: of all scopes or of one, the newest or those before a line. */
 export interface DryLines {
   readonly limit: number;
-  readonly lane?: DryRunScope | undefined;
+  readonly scope?: DryRunScope | undefined;
   readonly before?: number | undefined;
 }
 
 export interface DryReport {
   readonly dryRun: DryRun;
-  readonly lanes: readonly (DryPass & {
+  readonly scopes: readonly (DryPass & {
     /** Newest first. */
     readonly newest: readonly NumberedLine[];
   })[];
@@ -175,15 +175,15 @@ export interface DryReport {
     }[];
   };
   /** Writes that were asked for all the same and held back by the guard. */
-  readonly blocked: readonly { readonly operation: string; readonly lane: string; readonly times: number }[];
+  readonly blocked: readonly { readonly operation: string; readonly scope: string; readonly times: number }[];
 }
 
 const PASS = [
-  "lane",
+  "scope",
   "startedAt",
   "endedAt",
   "position",
-  "looked",
+  "previewed",
   "created",
   "changed",
   "removed",
@@ -192,24 +192,24 @@ const PASS = [
   "same",
   "lines",
 ] as const;
-const SHOWN = ["lane", "record", "action", "field", "before", "after", "at"] as const;
+const SHOWN = ["scope", "record", "action", "field", "before", "after", "at"] as const;
 
-/** @param lines of each lane, and `limit` orders, at most. */
-export async function readDryReport(db: D1Database, { limit, lane, before }: DryLines): Promise<DryReport> {
+/** @param lines of each scope, and `limit` orders, at most. */
+export async function readDryReport(db: D1Database, { limit, scope, before }: DryLines): Promise<DryReport> {
   const [passes, lines, count, waiting, blocked] = await db.batch<Record<string, unknown>>([
-    db.prepare(sqlText`SELECT ${columnList(dryRunPasses, PASS)} FROM ${dryRunPasses} ORDER BY ${dryRunPasses.lane}`),
+    db.prepare(sqlText`SELECT ${columnList(dryRunPasses, PASS)} FROM ${dryRunPasses} ORDER BY ${dryRunPasses.scope}`),
     // Slot s holds the newest line whose number is s modulo what is kept. Numbers below 0: the former pass's, not yet overwritten.
     db
       .prepare(
         sqlText`SELECT ${columnList(dryRunLines, SHOWN, "n")}, n.line
            FROM (SELECT l.*, p.${dryRunPasses.lines} - 1 - (p.${dryRunPasses.lines} - 1 - l.${dryRunLines.slot} + 2 * ?2) % ?2 AS line, p.${dryRunPasses.lines}
-                   FROM ${dryRunLines} AS l JOIN ${dryRunPasses} AS p USING (${dryRunLines.lane})) AS n
+                   FROM ${dryRunLines} AS l JOIN ${dryRunPasses} AS p USING (${dryRunLines.scope})) AS n
           WHERE n.line >= 0 AND n.line < COALESCE(?4, n.${dryRunPasses.lines}) AND n.line >= COALESCE(?4,
             n.${dryRunPasses.lines}) - ?1
-            AND (?3 IS NULL OR n.${dryRunLines.lane} = ?3)
-          ORDER BY n.${dryRunLines.lane}, n.line DESC`,
+            AND (?3 IS NULL OR n.${dryRunLines.scope} = ?3)
+          ORDER BY n.${dryRunLines.scope}, n.line DESC`,
       )
-      .bind(limit, LINES_KEPT, lane ?? null, before ?? null),
+      .bind(limit, LINES_KEPT, scope ?? null, before ?? null),
     db
       .prepare(sqlText`SELECT count(*) AS n FROM ${orders} WHERE ${orders.state} = 'ready' AND ${orders.reason} = ?1`)
       .bind(DRY_RUN_REASON),
@@ -223,17 +223,17 @@ export async function readDryReport(db: D1Database, { limit, lane, before }: Dry
       )
       .bind(DRY_RUN_REASON, limit),
     db.prepare(
-      sqlText`SELECT ${dryRunBlocked.operation}, ${dryRunBlocked.lane}, ${dryRunBlocked.times} FROM ${dryRunBlocked}
+      sqlText`SELECT ${dryRunBlocked.operation}, ${dryRunBlocked.scope}, ${dryRunBlocked.times} FROM ${dryRunBlocked}
         ORDER BY ${dryRunBlocked.lastAt} DESC, ${dryRunBlocked.operation} LIMIT 100`,
     ),
   ]);
   // The statements name every column of these shapes.
-  const newest = (lines?.results ?? []) as unknown as readonly (NumberedLine & { lane: string })[];
+  const newest = (lines?.results ?? []) as unknown as readonly (NumberedLine & { scope: string })[];
   return {
     dryRun: await readDryRun(db),
-    lanes: ((passes?.results ?? []) as unknown as readonly DryPass[]).map((pass) => ({
+    scopes: ((passes?.results ?? []) as unknown as readonly DryPass[]).map((pass) => ({
       ...pass,
-      newest: newest.filter((line) => line.lane === pass.lane).map(({ lane: _lane, ...line }) => line),
+      newest: newest.filter((line) => line.scope === pass.scope).map(({ scope: _scope, ...line }) => line),
     })),
     orders: {
       waiting: Number(count?.results[0]?.["n"] ?? 0),

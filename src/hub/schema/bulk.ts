@@ -16,14 +16,14 @@ export const bulkJobs = sqliteTable("bulk_jobs", {
   pending: integer("pending").notNull().default(0),
   position: integer("position").notNull().default(0),
   stagedPath: text("staged_path"),
-  submittedAt: integer("told_at"),
+  startSentAt: integer("start_sent_at"),
   gid: text("gid"),
   tries: integer("tries").notNull().default(0),
   notBefore: integer("not_before").notNull().default(0),
   reason: text("reason"),
   createdAt: integer("created_at").notNull(),
   endedAt: integer("ended_at"),
-  makes: integer("makes").notNull().default(0),
+  createsVariants: integer("creates_variants").notNull().default(0),
 });
 
 export const bulkLines = sqliteTable(
@@ -33,7 +33,7 @@ export const bulkLines = sqliteTable(
     line: integer("line").notNull(),
     record: text("record").notNull(),
     digest: text("digest").notNull(),
-    asked: text("asked"),
+    context: text("context"),
     payload: text("payload"),
     outcome: text("outcome"),
   },

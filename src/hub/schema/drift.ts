@@ -26,7 +26,7 @@ export const driftFindings = sqliteTable(
     seqProduct: integer("seq_product").notNull(),
     sku: text("sku").notNull().default(""),
     company: integer("company").notNull().default(0),
-    place: text("place").notNull().default(""),
+    target: text("target").notNull().default(""),
     expected: text("expected"),
     actual: text("actual"),
     repairedAt: integer("repaired_at"),

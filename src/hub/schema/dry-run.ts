@@ -5,11 +5,11 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const dryRunPasses = sqliteTable("dry_run_passes", {
-  lane: text("lane", { enum: ["catalog", "prices", "stock", "orders"] }).primaryKey(),
+  scope: text("scope", { enum: ["catalog", "prices", "stock", "orders"] }).primaryKey(),
   startedAt: integer("started_at").notNull(),
   endedAt: integer("ended_at"),
   position: text("position").notNull().default(""),
-  looked: integer("looked").notNull().default(0),
+  previewed: integer("previewed").notNull().default(0),
   created: integer("created").notNull().default(0),
   changed: integer("changed").notNull().default(0),
   removed: integer("removed").notNull().default(0),
@@ -22,7 +22,7 @@ export const dryRunPasses = sqliteTable("dry_run_passes", {
 export const dryRunLines = sqliteTable(
   "dry_run_lines",
   {
-    lane: text("lane", { enum: ["catalog", "prices", "stock", "orders"] }).notNull(),
+    scope: text("scope", { enum: ["catalog", "prices", "stock", "orders"] }).notNull(),
     slot: integer("slot").notNull(),
     record: text("record").notNull(),
     action: text("action", { enum: ["create", "change", "remove", "refuse"] }).notNull(),
@@ -31,17 +31,17 @@ export const dryRunLines = sqliteTable(
     after: text("after"),
     at: integer("at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.lane, table.slot] })],
+  (table) => [primaryKey({ columns: [table.scope, table.slot] })],
 );
 
 export const dryRunBlocked = sqliteTable(
   "dry_run_blocked",
   {
     operation: text("operation").notNull(),
-    lane: text("lane").notNull(),
+    scope: text("scope").notNull(),
     times: integer("times").notNull().default(1),
     firstAt: integer("first_at").notNull(),
     lastAt: integer("last_at").notNull(),
   },
-  (table) => [primaryKey({ columns: [table.operation, table.lane] })],
+  (table) => [primaryKey({ columns: [table.operation, table.scope] })],
 );

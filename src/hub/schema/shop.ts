@@ -18,10 +18,10 @@ export const shopProducts = sqliteTable("shop_products", {
   published: text("published"),
   attempts: integer("attempts").notNull().default(0),
   notBefore: integer("not_before").notNull().default(0),
-  bulkJob: text("bulk_job"),
+  lockedBy: text("locked_by"),
   sentValues: text("sent_values"),
   sentTags: text("sent_tags"),
-  kept: text("kept"),
+  merchantFields: text("merchant_fields"),
 });
 
 export const shopVariants = sqliteTable(
@@ -50,7 +50,7 @@ export const shopCollections = sqliteTable("shop_collections", {
   collectionGid: text("collection_gid"),
   sentTitle: text("sent_title"),
   published: text("published"),
-  wait: text("wait", { enum: ["refused", "deleted"] }),
+  parkedReason: text("parked_reason", { enum: ["refused", "deleted"] }),
   attempts: integer("attempts").notNull().default(0),
   notBefore: integer("not_before").notNull().default(0),
 });
@@ -65,14 +65,14 @@ export const catalogSettings = sqliteTable("catalog_settings", {
   value: text("value").notNull(),
 });
 
-export const variantLimit = sqliteTable("variant_cap", {
+export const variantLimit = sqliteTable("variant_limit", {
   id: integer("id").primaryKey(),
   checkedAt: integer("checked_at").notNull().default(0),
   plus: integer("plus").notNull().default(0),
-  inShop: integer("in_shop").notNull().default(0),
+  shopVariantCount: integer("shop_variant_count").notNull().default(0),
   waiting: integer("waiting").notNull().default(0),
   day: integer("day").notNull().default(0),
-  made: integer("made").notNull().default(0),
+  createdToday: integer("created_today").notNull().default(0),
   blockedUntil: integer("blocked_until").notNull().default(0),
-  warnedAt: integer("warned_at"),
+  warningOpenedAt: integer("warning_opened_at"),
 });

@@ -126,6 +126,8 @@ function failed(failure: AdminFailure): PageFailure {
       return { kind: "failed", entry: null, what: "Shopify's rate limit" };
     case "dryRun": // it only reads
       return { kind: "failed", entry: null, what: "the dry run is on" };
+    case "notSent": // of bulk lines only
+      return { kind: "failed", entry: null, what: "the query was not sent" };
     case "unknown":
       return { kind: "failed", entry: null, what: `no usable response of Shopify: ${failure.message}` };
   }

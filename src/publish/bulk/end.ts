@@ -15,8 +15,8 @@ export const WAIT: Step = { kind: "wait" };
 export const aboutJob = ({ id }: Pick<BulkJob, "id">) => ({ area: "publish-bulk", ref: id }) as const;
 
 /** Shopify may have it under way: whatever else is not known, its lines still come. */
-const mayRun = ({ state, submittedAt }: BulkJob): boolean =>
-  state === "running" || (state === "uploaded" && submittedAt !== null);
+const mayRun = ({ state, startSentAt }: BulkJob): boolean =>
+  state === "running" || (state === "uploaded" && startSentAt !== null);
 
 /**
  * Not now; after so many times not at all. A job that may be running is asked for until Shopify says how it ended: its rows

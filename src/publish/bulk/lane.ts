@@ -139,14 +139,14 @@ async function upload(lane: Lane, job: BulkJob): Promise<Step> {
 
 async function start(lane: Lane, job: BulkJob): Promise<Step> {
   const { db, clock } = lane;
-  if (job.submittedAt !== null) {
+  if (job.startSentAt !== null) {
     const found = await findStarted(lane.shopify, job.kind, job.id, callLane(job));
     if (!found.ok) return notDone(lane, job, "start", { kind: "failed", failure: found.failure });
     if (found.data) {
       await lane.write([markRunning(db, job.id, found.data.id)]);
       return ON;
     }
-    if (clock.now() - job.submittedAt < NOT_THERE_AFTER_MS) return WAIT;
+    if (clock.now() - job.startSentAt < NOT_THERE_AFTER_MS) return WAIT;
   }
   if (isStale(lane, job)) return returnRows(lane, job);
   if (job.stagedPath === null) return fail(lane, job, "sem arquivo");
@@ -163,7 +163,7 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
   }
   if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // asked for at the next look
   await lane.write([markNotStarted(db, job.id)]);
-  return notDone(lane, { ...job, submittedAt: null }, "start", begun);
+  return notDone(lane, { ...job, startSentAt: null }, "start", begun);
 }
 
 /** B9: the webhook only makes this prompt. */

@@ -5,7 +5,7 @@
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
-import { closePlanning, freeProducts, holdProducts } from "../../hub/bulk/bulk-jobs.ts";
+import { closePlanning, unlockProducts, lockProducts } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueProducts, readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
@@ -77,11 +77,11 @@ export async function planProducts(
         asked,
         kept,
         of: due.seqProduct,
-        makes: asked.operation === "ProductSet" ? variantsToCreate(due, now).length : 0,
+        createsVariants: asked.operation === "ProductSet" ? variantsToCreate(due, now).length : 0,
       })),
     );
     lane.count({ due: lines.length, pending: lines.length });
-    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, holdProducts(db, job, of)]));
+    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, lockProducts(db, job, of)]));
     after = page.at(-1)?.seqProduct ?? after;
     // A page without a single line is work of another kind: what it reads is not read twice.
     const isOver = page.length < PAGE || lines.length === 0;
@@ -135,7 +135,7 @@ export async function replayProducts(lane: Lane, job: string, lines: readonly Re
   const marks = done.length > 0 ? saveProductResults(lane, done, now) : [];
   // A dead letter takes the place of what was said of its tries.
   const closed = dead.length > 0 ? [closeEntries(db, "publish-catalog", dead, now)] : [];
-  return { outcomes, statements: [...closed, ...marks, freeProducts(db, job, free)] };
+  return { outcomes, statements: [...closed, ...marks, unlockProducts(db, job, free)] };
 }
 
 /** Null: nobody knows; the product is looked up by its number before it is sent again. */
@@ -143,7 +143,7 @@ async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcom
   const { result } = line;
   if (result === null) return null;
   try {
-    const { due, publications, now, heard } = readMerchantFields(line.asked);
+    const { due, publications, now, heard } = readMerchantFields(line.context);
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
     const client = new RecordingAdminClient(lane.shopify, heard, { operation: line.kind, isSame, result });
     const outcome = await publishOne(client, publications, due, now);

@@ -109,7 +109,7 @@ class OneCollection {
     this.#due = due;
     this.#channels = channels;
     const { seqCategory, collectionGid, sentTitle, published } = due;
-    this.#mark = { seqCategory, collectionGid, sentTitle, published, wait: null, attempts: 0, notBefore: 0 };
+    this.#mark = { seqCategory, collectionGid, sentTitle, published, parkedReason: null, attempts: 0, notBefore: 0 };
   }
 
   async send(): Promise<CollectionEnd> {
@@ -167,7 +167,7 @@ class OneCollection {
     if (called.kind === "failed") return this.#failed(called.failure);
     const { seqCategory, name } = this.#due;
     if (this.#mark.collectionGid !== null && called.errors.some(({ message }) => /does not exist/i.test(message))) {
-      this.#note({ wait: "deleted", sentTitle: name });
+      this.#note({ parkedReason: "deleted", sentTitle: name });
       return { kind: "refused", mark: this.#mark, desk: [collectionDeletedEntry(seqCategory, name)] };
     }
     const [first] = called.errors;
@@ -190,7 +190,7 @@ class OneCollection {
   /** Tried again when the category gets another name. */
   #refused(error: { readonly code: string; readonly message: string }): CollectionEnd {
     const { seqCategory, name } = this.#due;
-    this.#note({ wait: "refused", sentTitle: name });
+    this.#note({ parkedReason: "refused", sentTitle: name });
     return { kind: "refused", mark: this.#mark, desk: [collectionRefusedEntry(seqCategory, name, error)] };
   }
 }

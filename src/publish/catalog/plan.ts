@@ -41,7 +41,7 @@ export const adopted = (
   sentTags: null,
 });
 
-type Sent = Pick<DueProduct, "sentSet" | "sentFieldsHash" | "sentValues" | "sentTags" | "kept">;
+type Sent = Pick<DueProduct, "sentSet" | "sentFieldsHash" | "sentValues" | "sentTags" | "merchantFields">;
 type SentVariants = Pick<DueProduct, "sentVariantsHash" | "unitPriceSent">;
 
 /** Fields and tags of a product that stands in Shopify which are not what was last accepted. */
@@ -52,7 +52,7 @@ export function textsDue(
 ): { readonly fields: readonly Field[]; readonly areTags: boolean } {
   if (sent.sentFieldsHash === hashes.fields) return { fields: [], areTags: false };
   return {
-    fields: fieldsDue(values, sent.sentValues, owners, new Set(sent.kept)),
+    fields: fieldsDue(values, sent.sentValues, owners, new Set(sent.merchantFields)),
     areTags: tags !== null && areTagsDue(tags, sent.sentTags),
   };
 }

@@ -47,7 +47,7 @@ export class Progress {
   constructor(shopify: AdminClient, due: DueProduct) {
     this.shopify = shopify;
     this.due = due;
-    const { productGid, createStartedAt, sentSet, published, sentValues, sentTags, kept } = due;
+    const { productGid, createStartedAt, sentSet, published, sentValues, sentTags, merchantFields } = due;
     const { sentFieldsHash, sentVariantsHash, sentUnitsHash, unitPriceSent } = due;
     this.#accepted = {
       productGid,
@@ -60,7 +60,7 @@ export class Progress {
       published,
       sentValues,
       sentTags,
-      kept,
+      merchantFields,
     };
   }
 
@@ -126,10 +126,10 @@ export class Progress {
   }
 
   keep(fields: readonly Field[], settled: readonly Field[]): void {
-    const kept = new Set(this.#accepted.kept);
+    const kept = new Set(this.#accepted.merchantFields);
     for (const field of settled) kept.delete(field);
     for (const field of fields) kept.add(field);
-    this.accept({ kept: [...kept].sort() });
+    this.accept({ merchantFields: [...kept].sort() });
   }
 }
 

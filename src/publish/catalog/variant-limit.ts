@@ -78,9 +78,9 @@ export class CreationGate {
 
   /** A 429 in a shop at its limit, or while it crosses it, is the limit: creations rest, and nothing else does. */
   async met(failure: AdminFailure, now: Instant): Promise<void> {
-    const { plus, inShop } = this.#cap;
+    const { plus, shopVariantCount } = this.#cap;
     const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
-    if (failure.kind !== "throttled" || !isCapped({ plus, inShop: inShop + admitted })) return;
+    if (failure.kind !== "throttled" || !isCapped({ plus, shopVariantCount: shopVariantCount + admitted })) return;
     const { db } = this.#lane;
     await this.#lane.write([blockCreations(db, now + BLOCK_MS), openEntries(db, [creationsBlockedEntry()], now)]);
   }
@@ -99,11 +99,11 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
     const plan = limitPlan(cap, waiting);
     await lane.write([
       saveShopSize(db, { ...size.data, waiting }, now),
-      ...(plan && cap.warnedAt === null
-        ? [openEntries(db, [variantPlanEntry(cap.inShop, waiting, plan)], now), markWarningOpened(db, now)]
+      ...(plan && cap.warningOpenedAt === null
+        ? [openEntries(db, [variantPlanEntry(cap.shopVariantCount, waiting, plan)], now), markWarningOpened(db, now)]
         : []),
       // That a creation was refused (429) may have been said without a plan.
-      ...(!plan && (cap.warnedAt !== null || cap.blockedUntil > 0)
+      ...(!plan && (cap.warningOpenedAt !== null || cap.blockedUntil > 0)
         ? [closeEntries(db, "publish-catalog", [{ ref: REF.variants }], now), markWarningOpened(db, null)]
         : []),
     ]);

@@ -90,7 +90,7 @@ async function create(progress: Progress, product: ShopProduct): Promise<SetOutc
       unitPriceSent: product.isWeighed ? 1 : 0,
       sentValues: withAccepted({}, fields, values, shown),
       sentTags: { wanted: tags, theirs: [] },
-      kept: [],
+      merchantFields: [],
       published: null,
     }),
   );

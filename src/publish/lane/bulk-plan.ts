@@ -49,7 +49,7 @@ interface OpenJob {
   lines: number;
   bytes: number;
   /** Variants it will have made. */
-  makes: number;
+  createsVariants: number;
 }
 
 /** The jobs of one planning: one a mutation, another when it is full. */
@@ -73,7 +73,7 @@ export class JobPlan {
       readonly asked: Asked;
       readonly kept: string;
       readonly of: T;
-      readonly makes?: number;
+      readonly createsVariants?: number;
     }[],
   ): readonly {
     readonly job: string;
@@ -81,15 +81,15 @@ export class JobPlan {
     readonly statements: readonly D1PreparedStatement[];
   }[] {
     const placed = new Map<OpenJob, { lines: PlannedLine[]; of: T[] }>();
-    for (const { record, asked, kept, of, makes = 0 } of lines) {
+    for (const { record, asked, kept, of, createsVariants = 0 } of lines) {
       const payload = JSON.stringify(asked.variables);
       const job = this.#jobFor(asked, payload.length);
       const here = placed.get(job) ?? { lines: [], of: [] };
       placed.set(job, here);
-      here.lines.push({ line: job.lines, record, digest: digestOf(payload), asked: kept, payload });
+      here.lines.push({ line: job.lines, record, digest: digestOf(payload), context: kept, payload });
       here.of.push(of);
       job.lines += 1;
-      job.makes += makes;
+      job.createsVariants += createsVariants;
       job.bytes += payload.length * 3; // at most, in UTF-8
     }
     return [...placed].map(([job, here]) => ({
@@ -104,7 +104,7 @@ export class JobPlan {
     if (open && open.lines < PART_LINES_MAX && open.bytes + size * 3 <= PART_BYTES_MAX) return open;
     const id = this.#lane.random.uuid();
     namedDocument(text, operation, id); // throws now, not when it is to be started
-    const job = { id, kind: operation, createdAt: this.#lane.clock.now(), lines: 0, bytes: 0, makes: 0 };
+    const job = { id, kind: operation, createdAt: this.#lane.clock.now(), lines: 0, bytes: 0, createsVariants: 0 };
     this.#jobs.set(operation, job);
     this.#made += 1;
     return job;

@@ -15,6 +15,7 @@ export function stepAfter(failure: AdminFailure): FailureStep {
     case "unauthorized":
     case "shopClosed":
     case "dryRun":
+    case "notSent":
       return "stop";
     case "unknown":
       return "backOff";

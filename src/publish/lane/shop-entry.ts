@@ -13,6 +13,7 @@ export function shopEntry(failure: AdminFailure): DeskEntry | null {
       return { ...about, reason: "access-denied", params: { code: failure.code }, detail: failure.message };
     case "throttled":
     case "dryRun":
+    case "notSent":
     case "unknown":
       return null;
   }

@@ -5,7 +5,7 @@
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import type { EntryKey } from "../../rules/record/desk-entry.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
-import { closePlanning, freePrices, holdPrices } from "../../hub/bulk/bulk-jobs.ts";
+import { closePlanning, unlockPrices, lockPrices } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
@@ -47,7 +47,7 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
     );
     const count = lines.reduce((sum, { group }) => sum + group.length, 0);
     lane.count({ due: count, pending: count });
-    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, holdPrices(db, job, of.flat())]));
+    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, lockPrices(db, job, of.flat())]));
     after = whole.at(-1) ?? after;
     if (isOver || lane.outOfTime()) {
       await lane.write([closePlanning(db, KINDS.prices)]);
@@ -103,14 +103,14 @@ export async function replayPrices(lane: Lane, job: string, lines: readonly Repl
   const products = lines.map(({ record }) => Number(record.slice(1)));
   // A dead letter takes the place of what was said of its tries.
   const closed = page.dead.length > 0 ? [closeEntries(lane.db, "publish-prices", page.dead, now)] : [];
-  return { outcomes, statements: [...closed, ...page.statements(), freePrices(lane.db, job, products)] };
+  return { outcomes, statements: [...closed, ...page.statements(), unlockPrices(lane.db, job, products)] };
 }
 
 async function readAnswer(page: AnsweredPrices, line: ReplayedLine): Promise<void> {
   const { result } = line;
   let group: readonly Intent[] = [];
   try {
-    ({ group = [] } = merchantValue(line.asked) as { group?: readonly Intent[] });
+    ({ group = [] } = merchantValue(line.context) as { group?: readonly Intent[] });
     const productGid = group[0]?.row.productGid;
     if (result === null || productGid === undefined) return page.unknown(group);
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
@@ -143,8 +143,8 @@ class AnsweredPrices extends PricePage {
 
   override failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
     const words = "message" in failure ? failure.message : failure.kind;
-    // Throttled is what the stand-in says when the rules are others than when it was asked.
-    if (failure.kind === "throttled") {
+    // The rules now lead to another call than the one that was recorded.
+    if (failure.kind === "notSent") {
       this.line.outcome = "pending";
       this.pending(rows);
     } else for (const row of rows) this.#judge(row, words, { code: "BULK_LINE", message: words });

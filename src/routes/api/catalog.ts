@@ -63,7 +63,7 @@ export const catalogApi = new Hono<AppEnv>()
     if (read.kind === "failed") return unreachable(read.failure);
     return json(read.channels.map(({ id, ...channel }) => ({ publicationId: id, ...channel })));
   })
-  .get("/catalog/kept", async (context) => {
+  .get("/catalog/merchant-fields", async (context) => {
     const asked = queryOf(context.req.query(), page);
     return asked.ok ? json(await listMerchantFields(context.get("deps").db, asked.value.after)) : asked.response;
   })

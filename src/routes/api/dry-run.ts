@@ -15,25 +15,25 @@ const LIMIT_MAX = 500;
 
 const dryRun = z.strictObject({
   all: z.boolean(),
-  /** Lanes that are held back one by one while `all` is off. */
-  lanes: z
+  /** Scopes that are blocked one by one while `all` is off. */
+  scopes: z
     .array(z.enum(DRY_RUN_SCOPES))
     .max(DRY_RUN_SCOPES.length)
     .default([])
-    .transform((lanes) => DRY_RUN_SCOPES.filter((lane) => lanes.includes(lane))),
+    .transform((scopes) => DRY_RUN_SCOPES.filter((scope) => scopes.includes(scope))),
 });
 
 const lines = z
   .object({
     limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).prefault(String(LIMIT_DEFAULT)),
-    lane: z.enum(DRY_RUN_SCOPES).optional(),
-    /** The number (`line`) of a line of that lane: the page before it. */
+    scope: z.enum(DRY_RUN_SCOPES).optional(),
+    /** The number (`line`) of a line of that scope: the page before it. */
     before: wholeNumber.optional(),
     format: z.enum(["json", "text"]).default("json"),
   })
-  .refine(({ lane, before }) => before === undefined || lane !== undefined, {
+  .refine(({ scope, before }) => before === undefined || scope !== undefined, {
     path: ["before"],
-    message: "needs lane",
+    message: "needs scope",
   });
 
 /** The dry-run switch and what it shows; mounted under /api, the bearer was checked before. */
@@ -59,28 +59,28 @@ export const dryRunApi = new Hono<AppEnv>()
 const ACTIONS = { create: "criar", change: "mudar", remove: "remover", refuse: "recusar" } as const;
 
 /** The report for a terminal, pt-BR. */
-function reportText({ dryRun: state, lanes, orders, blocked }: DryReport): string {
-  const counts = lanes.map((pass) => [
-    pass.lane,
+function reportText({ dryRun: state, scopes, orders, blocked }: DryReport): string {
+  const counts = scopes.map((pass) => [
+    pass.scope,
     String(pass.created),
     String(pass.changed),
     String(pass.removed),
     String(pass.refused),
     String(pass.waiting),
     String(pass.same),
-    String(pass.looked),
+    String(pass.previewed),
     pass.endedAt === null ? "em andamento" : "completa",
   ]);
-  const lines = lanes.flatMap(({ lane, newest }) =>
+  const lines = scopes.flatMap(({ scope, newest }) =>
     newest.map(({ line, record, action, field, before, after }) => {
       const [from, to] = differingParts(before ?? "–", after ?? "–", CELL_MAX);
-      return [lane, ACTIONS[action], record, field, from, to, String(line)];
+      return [scope, ACTIONS[action], record, field, from, to, String(line)];
     }),
   );
   return [
-    `Simulação: ${state.all ? "tudo" : state.lanes.join(", ") || "desligada"}`,
-    textTable(["lane", "criar", "mudar", "remover", "recusar", "esperam", "iguais", "olhados", "passagem"], counts),
-    textTable(["lane", "ação", "registro", "campo", "antes", "depois", "linha"], lines),
+    `Simulação: ${state.all ? "tudo" : state.scopes.join(", ") || "desligada"}`,
+    textTable(["scope", "criar", "mudar", "remover", "recusar", "esperam", "iguais", "olhados", "passagem"], counts),
+    textTable(["scope", "ação", "registro", "campo", "antes", "depois", "linha"], lines),
     `Pedidos que iriam ao ERP: ${orders.waiting}`,
     textTable(
       ["pedido", "loja", "centavos", "SKUs"],
@@ -92,8 +92,8 @@ function reportText({ dryRun: state, lanes, orders, blocked }: DryReport): strin
       ]),
     ),
     textTable(
-      ["chamada retida", "lane", "vezes"],
-      blocked.map(({ operation, lane, times }) => [operation, lane, String(times)]),
+      ["chamada retida", "scope", "vezes"],
+      blocked.map(({ operation, scope, times }) => [operation, scope, String(times)]),
     ),
   ]
     .filter((part) => part !== "")

@@ -8,9 +8,9 @@ export const LIMIT_PER_DAY = 1_000;
 
 export interface VariantCount {
   readonly plus: boolean;
-  readonly inShop: number;
+  readonly shopVariantCount: number;
   /** Made today. */
-  readonly made: number;
+  readonly createdToday: number;
   /** In bulk jobs that have not ended. */
   readonly underWay: number;
 }
@@ -19,13 +19,13 @@ export interface VariantCount {
  * New variants that may be made now; Infinity on Plus. A product goes whole, so one of several variants must be able to cross
  * the 50,000: the last places below them are no less than a day's rest.
  */
-export function creationsRemaining({ plus, inShop, made, underWay }: VariantCount): number {
+export function creationsRemaining({ plus, shopVariantCount, createdToday, underWay }: VariantCount): number {
   if (plus) return Number.POSITIVE_INFINITY;
-  return Math.max(0, LIMIT_FROM - inShop - underWay, LIMIT_PER_DAY - made - underWay);
+  return Math.max(0, LIMIT_FROM - shopVariantCount - underWay, LIMIT_PER_DAY - createdToday - underWay);
 }
 
-export const isCapped = ({ plus, inShop }: Pick<VariantCount, "plus" | "inShop">): boolean =>
-  !plus && inShop >= LIMIT_FROM;
+export const isCapped = ({ plus, shopVariantCount }: Pick<VariantCount, "plus" | "shopVariantCount">): boolean =>
+  !plus && shopVariantCount >= LIMIT_FROM;
 
 export interface LimitPlan {
   /** Of those that wait, how many the cap holds back. */
@@ -35,8 +35,8 @@ export interface LimitPlan {
 }
 
 /** Null: the cap is not in the way. */
-export function limitPlan(count: Pick<VariantCount, "plus" | "inShop">, waiting: number): LimitPlan | null {
+export function limitPlan(count: Pick<VariantCount, "plus" | "shopVariantCount">, waiting: number): LimitPlan | null {
   if (count.plus) return null;
-  const beyond = waiting - Math.max(0, LIMIT_FROM - count.inShop);
+  const beyond = waiting - Math.max(0, LIMIT_FROM - count.shopVariantCount);
   return beyond <= 0 ? null : { beyond, days: Math.ceil(beyond / LIMIT_PER_DAY) };
 }

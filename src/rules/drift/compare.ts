@@ -41,7 +41,7 @@ export interface Finding {
   /** nroEmpresa; 0 where no company is meant. */
   readonly company: number;
   /** Which of several: a price target (list-42), a channel's gid, a field; "" where there is one only. */
-  readonly place: string;
+  readonly target: string;
   readonly expected: string | null;
   readonly actual: string | null;
 }
@@ -95,12 +95,12 @@ export interface LiveVariant {
 /** @param live null: Shopify has no such product. */
 export function compareProduct(expected: ExpectedProduct, live: LiveProduct | null): readonly Finding[] {
   const { seqProduct } = expected;
-  const found: Found = (kind, sku, wanted, actual, place = "") => ({
+  const found: Found = (kind, sku, wanted, actual, target = "") => ({
     kind,
     seqProduct,
     sku,
     company: 0,
-    place,
+    target,
     expected: shortened(wanted),
     actual: shortened(actual),
   });
@@ -127,7 +127,7 @@ export type Found = (
   sku: string,
   expected: string | null,
   actual: string | null,
-  place?: string,
+  target?: string,
 ) => Finding;
 
 /** A finding is to be read by a person, and a thousand of them go into one row's parameter. */
@@ -208,7 +208,7 @@ export function compareLevel(
     seqProduct,
     sku,
     company,
-    place: "",
+    target: "",
     expected: String(units),
     actual,
   });

@@ -35,7 +35,7 @@ export function compareListPrice(expected: ExpectedListPrice, live: PricePair | 
     seqProduct,
     sku,
     company,
-    place: target,
+    target,
     expected: price && priceText(price),
     actual: live && priceText(live),
   };

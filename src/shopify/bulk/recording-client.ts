@@ -28,8 +28,8 @@ export interface ReplayedResult {
   readonly result: AdminResult<unknown>;
 }
 
-/** "Nothing happened": the caller leaves its record as it is. */
-const NOTHING_HAPPENED: AdminResult<never> = { ok: false, failure: { kind: "throttled", retryAfterMs: 0 } };
+/** The call is recorded and not sent: the caller leaves its record as it is. */
+const NOT_SENT: AdminResult<never> = { ok: false, failure: { kind: "notSent" } };
 
 export class RecordingAdminClient implements AdminClient {
   readonly #admin: AdminClient;
@@ -63,7 +63,7 @@ export class RecordingAdminClient implements AdminClient {
       return answered.result as AdminResult<TData>;
     }
     this.asked ??= { operation, text, variables };
-    return NOTHING_HAPPENED;
+    return NOT_SENT;
   }
 
   async #read<TData, TVariables>(

@@ -15,6 +15,8 @@ export type AdminFailure =
   | { readonly kind: "refused"; readonly code: string; readonly message: string }
   /** A mutation that the dry-run switch holds back: it never left (src/shopify/client/write-guard.ts). */
   | { readonly kind: "dryRun"; readonly operation: string }
+  /** A bulk line's call is only recorded, or the recorded response belongs to another call: nothing was sent. */
+  | { readonly kind: "notSent" }
   /** 5xx, timeout, cut, not JSON, INTERNAL_SERVER_ERROR: it is unknown whether the call took effect. */
   | { readonly kind: "unknown"; readonly message: string };
 

@@ -47,7 +47,7 @@ it("B1: the job and all it asks for are in the hub before the file is uploaded",
   });
   holder.look = () =>
     world.rows(
-      "SELECT state, lines, (SELECT count(*) FROM bulk_lines WHERE asked IS NOT NULL) AS asked FROM bulk_jobs",
+      "SELECT state, lines, (SELECT count(*) FROM bulk_lines WHERE context IS NOT NULL) AS asked FROM bulk_jobs",
     );
   await world.run();
   expect(await heldOf(world)).toHaveLength(5);
@@ -161,8 +161,8 @@ it("B7: lines kept by an earlier release, with a list missing, are still read", 
   const world = await manyWorld(6);
   await world.run();
   await world.poll();
-  await world.exec("UPDATE bulk_lines SET asked = json_remove(asked, '$.due.stockedAt', '$.heard') WHERE line < 3");
-  await world.exec("UPDATE bulk_lines SET asked = '{}' WHERE line = 3");
+  await world.exec("UPDATE bulk_lines SET context = json_remove(context, '$.due.stockedAt', '$.heard') WHERE line < 3");
+  await world.exec("UPDATE bulk_lines SET context = '{}' WHERE line = 3");
   await world.settle(10);
   const single = await manyWorld(6);
   await switchOff(single);
@@ -182,10 +182,10 @@ it("B8: what was uploaded is kept only where payloads are kept", async () => {
   expect(await quiet.rows("SELECT * FROM bulk_lines")).toEqual([]);
   const full = await manyWorld(4, { keepPayloads: true });
   await full.settle(4);
-  const kept = await full.rows("SELECT record, outcome, asked, payload FROM bulk_lines WHERE line = 0");
+  const kept = await full.rows("SELECT record, outcome, context, payload FROM bulk_lines WHERE line = 0");
   expect(kept).toMatchObject([
-    { record: "P1", asked: null },
-    { record: "P1", asked: null, outcome: "sent" },
+    { record: "P1", context: null },
+    { record: "P1", context: null, outcome: "sent" },
   ]);
   expect(JSON.stringify(kept)).toContain("Produto 1");
 });

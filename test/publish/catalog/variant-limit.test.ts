@@ -26,7 +26,7 @@ async function largeShop(inShop: number, products: number, options: BulkOptions 
 
 it("C16: at the limit creations stop, the rest goes on, and the next day they go on by themselves", async () => {
   const world = await largeShop(50_990, 6);
-  await world.exec("UPDATE variant_cap SET made = 995, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 995, day = ?", Math.floor(world.clock.now() / DAY));
   await world.settle(3);
   // Five are left today: P1, P2, P3 with two packages, P4; P5 and P6 wait, and so does whatever they would make.
   expect(world.shop().map(({ title }) => title)).toEqual(["Produto 1", "Produto 2", "Produto 3", "Produto 4"]);
@@ -47,7 +47,7 @@ it("C16: at the limit creations stop, the rest goes on, and the next day they go
 
 it("C16: a load that the limit will hold up is said once, with its days, and the report shows it", async () => {
   const world = await largeShop(49_998, 6);
-  await world.exec("UPDATE variant_cap SET made = 1000, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   await world.settle(2);
   world.clock.advance(3_600_000);
   await world.settle(2);
@@ -73,7 +73,7 @@ it("C16: a load that the limit will hold up is said once, with its days, and the
 
 it("C16: in bulk too: what open jobs make is spoken for, so that two plannings do not both take the day's rest", async () => {
   const world = await largeShop(60_000, 12, { from: 3, bulkMs: 600_000 });
-  await world.exec("UPDATE variant_cap SET made = 990, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 990, day = ?", Math.floor(world.clock.now() / DAY));
   await world.run();
   await world.poll();
   // Ten are left: P1 … P8 make ten; the others wait for tomorrow.
@@ -88,7 +88,7 @@ it("C16: in bulk too: what open jobs make is spoken for, so that two plannings d
 
 it("C16: on Plus nothing waits", async () => {
   const world = await largeShop(90_000, 6, { plus: true });
-  await world.exec("UPDATE variant_cap SET made = 5000, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 5000, day = ?", Math.floor(world.clock.now() / DAY));
   await world.settle(3);
   expect(world.shop()).toHaveLength(6);
 });
@@ -148,7 +148,7 @@ it("C16: at the limit a product that is there has its text and its other variant
   await world.sku(1, { pack: 6, name: "FD-6", cents: 5_500 });
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
   await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
-  await world.exec("UPDATE variant_cap SET made = 1000, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   await world.touch(1);
   await world.settle(2);
   expect(world.productOf(1)).toMatchObject({ title: "Outro", variants: [{ barcode: "7896006716112" }] });
@@ -179,13 +179,13 @@ it("C16: packages that can have no variant now take nobody's place, and hold up 
   await world.product(2, { skus: [{ cents: null }] });
   await world.product(3, {});
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
-  await world.exec("UPDATE variant_cap SET made = 999, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 999, day = ?", Math.floor(world.clock.now() / DAY));
   await world.touch(1);
   await world.settle(2);
   expect(world.shop().map(({ title }) => title)).toEqual(["Outro", "Produto 3"]);
   expect(await dueOf(world)).toEqual([]);
   await world.touch(1);
-  await world.exec("UPDATE variant_cap SET checked_at = 0, warned_at = 1");
+  await world.exec("UPDATE variant_limit SET checked_at = 0, warning_opened_at = 1");
   await world.settle(1);
   expect(await readVariantReport(world.db, world.clock.now())).toMatchObject({ waiting: 0, daysNeeded: 0 });
   expect((await world.desk()).filter(({ reason }) => reason === "variant-cap")).toEqual([]);
@@ -198,7 +198,7 @@ it("C16: a product that bulk has no line for takes its places of the day only on
   for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
   // A text goes first, and by a single call.
   await world.exec("UPDATE products SET title = title || ' novo'");
-  await world.exec("UPDATE variant_cap SET made = 998, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 998, day = ?", Math.floor(world.clock.now() / DAY));
   for (const seq of [1, 2]) await world.touch(seq);
   await world.run();
   expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
@@ -211,7 +211,7 @@ it("C16: in bulk, too, what a product has goes, and its new variant the next day
   await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
   await world.exec("UPDATE skus SET weight_g = 750 WHERE sku = 'P2E1'");
   for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
-  await world.exec("UPDATE variant_cap SET made = 1000, day = ?", Math.floor(world.clock.now() / DAY));
+  await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   for (const seq of [1, 2]) await world.touch(seq);
   await world.settle(6);
   expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", state: "done", lines: 2 });

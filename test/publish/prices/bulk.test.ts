@@ -195,7 +195,7 @@ it("P2: a job that could not begin for half an hour goes back, and what is right
 
 it("D1: a dry run of the catalogue alone holds no price in a job: those of prices go on, those of products stand still", async () => {
   const world = await repriced(4);
-  await saveDryRun(world.db, { all: false, lanes: ["catalog"] }, world.clock.now());
+  await saveDryRun(world.db, { all: false, scopes: ["catalog"] }, world.clock.now());
   for (let seq = 5; seq <= 9; seq += 1) await world.product(seq, { skus: [{}] });
   await world.settle(4);
   expect(await jobsOf(world)).toMatchObject([{ kind: "VariantPrices", state: "done", sent: 4 }]);

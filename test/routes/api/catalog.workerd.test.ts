@@ -87,12 +87,12 @@ describe("what a person asks for", () => {
     published: '["gid://shopify/Publication/7"]',
     sentTags: { wanted: ["a"], theirs: [] },
     sentValues: { title: ["x"], vendor: ["y"] },
-    kept: ["seoTitle", "title"],
+    merchantFields: ["seoTitle", "title"],
   };
 
   it("a released field is the ERP's again, and nothing else is sent anew", async () => {
     await markProducts(env.DB, [accepted]).run();
-    expect(await (await call("GET", "/api/catalog/kept")).json()).toEqual([
+    expect(await (await call("GET", "/api/catalog/merchant-fields")).json()).toEqual([
       { seqProduct: 919, fields: ["seo", "title"] },
     ]);
     expect((await call("POST", "/api/catalog/products/919/release", { fields: ["path"] })).status).toBe(422);
@@ -114,13 +114,13 @@ describe("what a person asks for", () => {
     await env.DB.batch([
       markProducts(env.DB, [accepted]),
       env.DB.prepare("INSERT INTO shop_variants_deleted (seq_product, sku) VALUES (919, 'P919E1'), (919, 'P919E12')"),
-      env.DB.prepare("INSERT INTO shop_collections (seq_category, wait) VALUES (31, 'deleted')"),
+      env.DB.prepare("INSERT INTO shop_collections (seq_category, parked_reason) VALUES (31, 'deleted')"),
     ]);
     expect((await call("POST", "/api/catalog/skus/P919E1/recreate")).status).toBe(202);
     expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([{ gone: ["P919E12"], sentSet: null }]);
     expect((await call("POST", "/api/catalog/products/919/recreate")).status).toBe(202);
     expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
-      { gone: [], productGid: null, sentValues: null, published: null, kept: [] },
+      { gone: [], productGid: null, sentValues: null, published: null, merchantFields: [] },
     ]);
     expect((await call("POST", "/api/catalog/collections/31/recreate")).status).toBe(202);
     for (const path of ["products/7", "products/x", "skus/P7E1", "skus/x", "collections/31"])

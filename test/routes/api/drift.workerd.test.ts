@@ -17,12 +17,12 @@ function call(method: string, path: string, body?: unknown, deps = depsOf().deps
   return answered(routes(request, deps, context));
 }
 
-const finding = (kind: DriftKind, sku: string, place = "") => ({
+const finding = (kind: DriftKind, sku: string, target = "") => ({
   kind,
   seqProduct: 1,
   sku,
   company: kind === "stock" ? 1 : 0,
-  place,
+  target,
   expected: "1",
   actual: "2",
 });
@@ -59,7 +59,7 @@ beforeEach(async () => {
       finding("stock", "P1E1"),
     ]),
     env.DB.prepare(
-      `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, kept)
+      `INSERT INTO shop_products (seq_product, due, product_gid, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, merchant_fields)
        VALUES (1, 0, 'g1', 's', 'f', 'v', 's', '{"title":["h1"],"status":["h2"]}', '["title","seo"]')`,
     ),
     env.DB.prepare(
@@ -134,7 +134,7 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
   });
   expect(
     await env.DB.prepare(
-      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, kept FROM shop_products",
+      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, merchant_fields FROM shop_products",
     ).first(),
   ).toEqual({
     due: 1,
@@ -143,7 +143,7 @@ it("repair makes due what was found, with what was sent forgotten, and nothing e
     sent_variants_hash: "v",
     sent_units_hash: "s",
     sent_values: '{"title":["","*"],"status":["h2"]}',
-    kept: '["seo"]',
+    merchant_fields: '["seo"]',
   });
   expect(sent).toEqual([{ job: "publish" }, { job: "publish" }]);
   expect((await call("POST", "/api/drift/repair", { runId: "r1", all: true })).status).toBe(404);
@@ -191,7 +191,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
   });
   expect(
     await env.DB.prepare(
-      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, sent_tags, kept FROM shop_products",
+      "SELECT due, sent_set, sent_fields_hash, sent_variants_hash, sent_units_hash, sent_values, sent_tags, merchant_fields FROM shop_products",
     ).first(),
   ).toEqual({
     due: 1,
@@ -201,7 +201,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
     sent_units_hash: "s",
     sent_values: '{"title":["h1"],"status":["h2"],"vendor":["","*"]}',
     sent_tags: '{"wanted":["a"],"theirs":["b"],"outcomeUnknown":true}',
-    kept: '["title","seo"]',
+    merchant_fields: '["title","seo"]',
   });
   const { results } = await env.DB.prepare(
     "SELECT target || ' ' || sku AS row, due, outcomeUnknown, sent_price_cents AS sent FROM shop_prices ORDER BY 1",

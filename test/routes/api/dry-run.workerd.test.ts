@@ -39,24 +39,24 @@ beforeEach(async () => {
 });
 
 it("is off until somebody sets it", async () => {
-  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: false, lanes: [] });
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: false, scopes: [] });
 });
 
 it.each([
   ["no body field", {}],
-  ["a lane nobody knows", { all: false, lanes: ["images"] }],
+  ["an unknown scope", { all: false, scopes: ["images"] }],
   ["text for a switch", { all: "yes" }],
   ["a field nobody knows", { all: true, until: "tomorrow" }],
 ])("refuses %s and leaves the switch as it was", async (_, body) => {
-  await saveDryRun(env.DB, { all: true, lanes: [] }, 1);
+  await saveDryRun(env.DB, { all: true, scopes: [] }, 1);
   const answer = await call("PUT", "/api/dry-run", body);
   expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([422, "body-wrong"]);
-  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, lanes: [] });
+  expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, scopes: [] });
 });
 
 it("D1: what is set is kept, each lane once, and leaves a row in the audit", async () => {
-  const answer = await call("PUT", "/api/dry-run", { all: false, lanes: ["stock", "prices", "stock"] });
-  expect(await answer.json()).toEqual({ all: false, lanes: ["prices", "stock"] });
+  const answer = await call("PUT", "/api/dry-run", { all: false, scopes: ["stock", "prices", "stock"] });
+  expect(await answer.json()).toEqual({ all: false, scopes: ["prices", "stock"] });
   const { results } = await env.DB.prepare("SELECT act, name, before, after FROM audit").all();
   expect(results).toEqual([{ act: "settings", name: "dry-run", before: "off", after: "prices,stock" }]);
 });
@@ -77,8 +77,8 @@ it("D1: switching off makes the orders that waited for it due, and no other", as
 });
 
 interface Shown {
-  readonly lanes: readonly {
-    readonly lane: string;
+  readonly scopes: readonly {
+    readonly scope: string;
     readonly newest: readonly { readonly line: number; readonly record: string }[];
   }[];
 }
@@ -86,7 +86,7 @@ const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same:
 const linesFrom = (from: number, many: number) => Array.from({ length: many }, (_, index) => line(from + index));
 
 it("the report has the newest lines of a pass and the counts of all, as JSON and as a table", async () => {
-  await saveDryRun(env.DB, { all: true, lanes: [] }, 1);
+  await saveDryRun(env.DB, { all: true, scopes: [] }, 1);
   const pass = await openPass(env.DB, "prices", 1_000, 0);
   if (!pass) throw new Error("no pass");
   const counts = { ...none, changed: 300, removed: 100 };
@@ -98,10 +98,10 @@ it("the report has the newest lines of a pass and the counts of all, as JSON and
   expect(await writePass(env.DB, pass, { ...page(0), position: "z", isLast: false }, 1_003)).toBeNull();
 
   const report = await (await call("GET", "/api/dry-run/report?limit=500")).json<Shown>();
-  expect(report.lanes).toMatchObject([
-    { lane: "prices", looked: 800, changed: 600, removed: 200, endedAt: "1970-01-01T00:00:01.002Z" },
+  expect(report.scopes).toMatchObject([
+    { scope: "prices", previewed: 800, changed: 600, removed: 200, endedAt: "1970-01-01T00:00:01.002Z" },
   ]);
-  const records = report.lanes[0]?.newest.map(({ record }) => record) ?? [];
+  const records = report.scopes[0]?.newest.map(({ record }) => record) ?? [];
   expect([records.length, records[0], records.at(-1)]).toEqual([500, "P799E1", "P300E1"]);
   const text = await (await call("GET", "/api/dry-run/report?format=text&limit=2")).text();
   expect(text).toContain("Simulação: tudo");
@@ -129,9 +129,9 @@ it("a lane's lines are read page by page to the first of the pass, each once, an
   const records: string[] = [];
   let before = "";
   for (;;) {
-    const { lanes } = await (await call("GET", `/api/dry-run/report?lane=prices&limit=10${before}`)).json<Shown>();
-    expect(lanes.find(({ lane }) => lane === "stock")?.newest).toEqual([]);
-    const newest = lanes.find(({ lane }) => lane === "prices")?.newest ?? [];
+    const { scopes } = await (await call("GET", `/api/dry-run/report?scope=prices&limit=10${before}`)).json<Shown>();
+    expect(scopes.find(({ scope }) => scope === "stock")?.newest).toEqual([]);
+    const newest = scopes.find(({ scope }) => scope === "prices")?.newest ?? [];
     const last = newest.at(-1);
     if (!last) break;
     records.push(...newest.map(({ record }) => record));
@@ -147,17 +147,17 @@ it("of more lines than are kept the oldest go, and the counts stay those of all"
   const changed = { ...none, changed: many };
   await writePass(env.DB, pass, { lines: linesFrom(0, many), counts: changed, position: "a", isLast: true }, 1_001);
   const oldest = await (
-    await call("GET", "/api/dry-run/report?lane=prices&before=40&limit=500")
-  ).json<Shown & { lanes: { changed: number; lines: number }[] }>();
-  expect(oldest.lanes).toMatchObject([{ changed: many, lines: many }]);
-  expect(oldest.lanes[0]?.newest.map(({ line: number }) => number)).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30]);
+    await call("GET", "/api/dry-run/report?scope=prices&before=40&limit=500")
+  ).json<Shown & { scopes: { changed: number; lines: number }[] }>();
+  expect(oldest.scopes).toMatchObject([{ changed: many, lines: many }]);
+  expect(oldest.scopes[0]?.newest.map(({ line: number }) => number)).toEqual([39, 38, 37, 36, 35, 34, 33, 32, 31, 30]);
   expect(await env.DB.prepare("SELECT count(*) AS n FROM dry_run_lines").first()).toEqual({ n: LINES_KEPT });
 });
 
 it.each([
-  ["?lane=images", "lane-wrong"],
+  ["?scope=images", "scope-wrong"],
   ["?before=5", "before-wrong"],
-  ["?lane=stock&before=x", "before-wrong"],
+  ["?scope=stock&before=x", "before-wrong"],
   ["?limit=0", "limit-wrong"],
 ])("refuses a report of %s", async (query, code) => {
   const answer = await call("GET", `/api/dry-run/report${query}`);

@@ -9,16 +9,21 @@ import {
   isCapped,
 } from "../../../src/rules/catalog/variant-limit.ts";
 
-const shop = (inShop: number, made = 0, underWay = 0) => ({ plus: false, inShop, made, underWay });
-
-it("C16: a first load of 60,000 SKUs below Plus is 50,000 at once and ten more days", () => {
-  expect(limitPlan({ plus: false, inShop: 0 }, 60_000)).toEqual({ beyond: 10_000, days: 10 });
-  expect(limitPlan({ plus: false, inShop: 0 }, 50_000)).toBeNull();
-  expect(limitPlan({ plus: false, inShop: 59_000 }, 1_001)).toEqual({ beyond: 1_001, days: 2 });
-  expect(limitPlan({ plus: true, inShop: 0 }, 60_000)).toBeNull();
+const shop = (shopVariantCount: number, createdToday = 0, underWay = 0) => ({
+  plus: false,
+  shopVariantCount,
+  createdToday,
+  underWay,
 });
 
-it("below 50,000 what is missing up to there may be made; from there on 1,000 a day, and what bulk jobs make is spoken for", () => {
+it("C16: a first load of 60,000 SKUs below Plus is 50,000 at once and ten more days", () => {
+  expect(limitPlan({ plus: false, shopVariantCount: 0 }, 60_000)).toEqual({ beyond: 10_000, days: 10 });
+  expect(limitPlan({ plus: false, shopVariantCount: 0 }, 50_000)).toBeNull();
+  expect(limitPlan({ plus: false, shopVariantCount: 59_000 }, 1_001)).toEqual({ beyond: 1_001, days: 2 });
+  expect(limitPlan({ plus: true, shopVariantCount: 0 }, 60_000)).toBeNull();
+});
+
+it("below 50,000 what is missing up to there may be createdToday; from there on 1,000 a day, and what bulk jobs make is spoken for", () => {
   expect(creationsRemaining(shop(0))).toBe(50_000);
   expect(creationsRemaining(shop(49_000))).toBe(1_000);
   expect(creationsRemaining(shop(49_990, 49_990, 4))).toBe(6);
@@ -27,7 +32,7 @@ it("below 50,000 what is missing up to there may be made; from there on 1,000 a 
   expect(creationsRemaining(shop(50_400, 400, 100))).toBe(500);
   expect(creationsRemaining(shop(51_200, 1_200))).toBe(0);
   expect(creationsRemaining({ ...shop(90_000, 5_000), plus: true })).toBe(Infinity);
-  expect([isCapped(shop(49_999)), isCapped(shop(50_000)), isCapped({ plus: true, inShop: 60_000 })]).toEqual([
+  expect([isCapped(shop(49_999)), isCapped(shop(50_000)), isCapped({ plus: true, shopVariantCount: 60_000 })]).toEqual([
     false,
     true,
     false,
@@ -41,8 +46,8 @@ it.each([
   [50_000, 1_000],
 ])(
   "C16: with %i variants in the shop a product that makes %i of them waits for no more than a day",
-  (inShop, makes) => {
-    expect(creationsRemaining(shop(inShop))).toBeGreaterThanOrEqual(makes);
+  (shopVariantCount, makes) => {
+    expect(creationsRemaining(shop(shopVariantCount))).toBeGreaterThanOrEqual(makes);
   },
 );
 
@@ -50,11 +55,11 @@ it("C16: whatever the shop has, a day that has begun nothing lets a day's number
   const size = integer({ min: 0, max: 2 * LIMIT_FROM });
   const some = integer({ min: 0, max: 2 * LIMIT_PER_DAY });
   assert(
-    property(size, some, some, (inShop, made, underWay) => {
-      expect(creationsRemaining(shop(inShop))).toBeGreaterThanOrEqual(LIMIT_PER_DAY);
-      const left = creationsRemaining(shop(inShop, made, underWay));
-      const there = inShop + underWay + left;
-      if (left > 0 && there > LIMIT_FROM) expect(made + underWay + left).toBeLessThanOrEqual(LIMIT_PER_DAY);
+    property(size, some, some, (shopVariantCount, createdToday, underWay) => {
+      expect(creationsRemaining(shop(shopVariantCount))).toBeGreaterThanOrEqual(LIMIT_PER_DAY);
+      const left = creationsRemaining(shop(shopVariantCount, createdToday, underWay));
+      const there = shopVariantCount + underWay + left;
+      if (left > 0 && there > LIMIT_FROM) expect(createdToday + underWay + left).toBeLessThanOrEqual(LIMIT_PER_DAY);
     }),
   );
 });

@@ -21,7 +21,7 @@ function found(expected: Partial<ExpectedProduct>, live: Partial<LiveProduct>): 
   const nothing = { seqProduct: 1, title: null, status: null, channels: [], fields: [], tags: null, variants: null };
   const shop = { title: "Arroz", status: "ACTIVE", channels: [], fields, tags: [], variants: [] };
   return compareProduct({ ...nothing, ...expected }, { ...shop, ...live }).map(
-    ({ kind, place, expected: wanted, actual }) => `${kind} ${place}: ${wanted ?? "–"} → ${actual ?? "–"}`,
+    ({ kind, target, expected: wanted, actual }) => `${kind} ${target}: ${wanted ?? "–"} → ${actual ?? "–"}`,
   );
 }
 

@@ -12,7 +12,7 @@ it.each([
   ["a price where the hub has none", null, pair(100), "list-price-extra – 100"],
 ] as const)("finds in a list %s", (_, price, live, finding) => {
   const found = compareListPrice({ ...row, price }, live);
-  expect(found).toMatchObject({ seqProduct: 1, sku: "P1E1", company: 3, place: "list-42" });
+  expect(found).toMatchObject({ seqProduct: 1, sku: "P1E1", company: 3, target: "list-42" });
   expect([found?.kind, found?.expected ?? "–", found?.actual ?? "–"].join(" ")).toBe(finding);
 });
 
@@ -44,12 +44,12 @@ it("a variant of which nothing was ever told has no document; one that was taken
   expect(sentDocument([part(3, null, { erpPriceCents: 100 })])).toBe("{}");
 });
 
-const plain: Found = (kind, sku, expected, actual, place = ""): Finding => ({
+const plain: Found = (kind, sku, expected, actual, target = ""): Finding => ({
   kind,
   seqProduct: 1,
   sku,
   company: 0,
-  place,
+  target,
   expected,
   actual,
 });

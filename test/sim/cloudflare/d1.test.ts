@@ -117,10 +117,10 @@ describe("copies", () => {
     const [one, two] = [d1Binding(engine, openGate), fresh()];
     await one.prepare("INSERT INTO companies (company, name) VALUES (1, 'x')").run();
     expect(await two.prepare("SELECT count(*) n FROM companies").first("n")).toBe(0);
-    await one.prepare("UPDATE variant_cap SET id = 1, warned_at = 5").run();
+    await one.prepare("UPDATE variant_limit SET id = 1, warning_opened_at = 5").run();
     engine.clear();
     expect(await one.prepare("SELECT count(*) n FROM companies").first("n")).toBe(0);
-    const cap = "SELECT * FROM variant_cap";
+    const cap = "SELECT * FROM variant_limit";
     expect(await one.prepare(cap).first()).toEqual(await two.prepare(cap).first());
     expect(
       (await one.prepare("INSERT INTO companies (company, name, location_gid) VALUES (1, 'x', 'g')").run()).meta,

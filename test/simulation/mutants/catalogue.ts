@@ -162,10 +162,10 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "dry-run-of-lanes-alone",
-    "the dry run knows its lanes, and forgets the switch over all of them",
+    "the dry run knows its scopes, and forgets the switch over all of them",
     "src/hub/dry-run/dry-run.ts",
-    "all || lanes.some((each) => each === lane);",
-    "(all && lanes.length > 0) || lanes.some((each) => each === lane);",
+    "all || scopes.some((each) => each === scope);",
+    "(all && scopes.length > 0) || scopes.some((each) => each === scope);",
   ),
   one(
     "level-not-activated",

@@ -29,5 +29,5 @@ function isSomebodys({ plan, operator, systems }: Scenario, { kind, sku, company
     .some(({ effect }) => effect["item"] === item?.id && effect["location"] === location);
 }
 
-const text = ({ kind, seqProduct, sku, company, place, expected, actual }: DriftFinding): string =>
-  `${kind} P${seqProduct} ${sku} ${company} ${place}: ${expected ?? "nothing"}, in the shop ${actual ?? "nothing"}`;
+const text = ({ kind, seqProduct, sku, company, target, expected, actual }: DriftFinding): string =>
+  `${kind} P${seqProduct} ${sku} ${company} ${target}: ${expected ?? "nothing"}, in the shop ${actual ?? "nothing"}`;

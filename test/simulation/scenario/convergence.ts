@@ -72,7 +72,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
     "categories have no collection",
     `SELECT count(*) FROM categories AS c LEFT JOIN shop_collections AS s USING (seq_category)
-      WHERE c.active = 1 AND s.wait IS NULL AND (s.sent_title IS NOT c.name OR s.published IS NULL)`,
+      WHERE c.active = 1 AND s.parked_reason IS NULL AND (s.sent_title IS NOT c.name OR s.published IS NULL)`,
   ],
   [
     "price targets are to be filled or emptied",

@@ -13,7 +13,7 @@ export interface DriftFinding {
   readonly sku: string;
   readonly seqProduct: number;
   readonly company: number;
-  readonly place: string;
+  readonly target: string;
   readonly expected: string | null;
   readonly actual: string | null;
 }

@@ -18,7 +18,7 @@ const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
 
 export function scheduleConsole(scenario: Scenario): void {
   const stream = scenario.streams("console");
-  const acts = [pause, moveBack, runNow, dryLane] as const;
+  const acts = [pause, moveBack, runNow, dryScope] as const;
   for (let n = 0; n < scenario.plan.features.consoleActs; n += 1) {
     const act = stream.pick(acts);
     operate(scenario, sometime(scenario, stream), () => act(scenario, stream));
@@ -55,13 +55,13 @@ async function runNow(scenario: Scenario, stream: RandomStream): Promise<void> {
 }
 
 /** A whole dry run meanwhile is not cut short: this one then waits for another scenario. */
-async function dryLane(scenario: Scenario, stream: RandomStream): Promise<void> {
+async function dryScope(scenario: Scenario, stream: RandomStream): Promise<void> {
   if (scenario.plan.features.dryRunMs !== null) return;
-  const lanes = stream.shuffled(DRY_RUN_SCOPES).slice(0, stream.between(1, 2));
-  await call(scenario, "PUT", "/api/dry-run", { all: false, lanes });
-  scenario.story?.(`operator: dry run of ${lanes.join(" and ")}`);
+  const scopes = stream.shuffled(DRY_RUN_SCOPES).slice(0, stream.between(1, 2));
+  await call(scenario, "PUT", "/api/dry-run", { all: false, scopes });
+  scenario.story?.(`operator: dry run of ${scopes.join(" and ")}`);
   await scenario.scheduler.sleep(stream.between(3, 15) * MINUTE_MS);
-  await call(scenario, "PUT", "/api/dry-run", { all: false, lanes: [] });
+  await call(scenario, "PUT", "/api/dry-run", { all: false, scopes: [] });
   scenario.story?.("operator: no dry run any more");
 }
 
