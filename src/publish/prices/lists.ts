@@ -10,7 +10,7 @@ import { dropPricesOf, readDuePrices, type DuePrice } from "../../hub/prices/sho
 import type { Instant } from "../../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../../shopify/prices/fixed-prices.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
-import { splitByErrors } from "../lane/split-lines.ts";
+import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inTurn } from "../lane/parallel.ts";
 import { PricePage } from "./page.ts";
@@ -68,6 +68,10 @@ interface Line extends FixedPrice {
   readonly settle: () => void;
 }
 
+interface Group {
+  readonly lines: readonly Line[];
+}
+
 class ListPage extends PricePage {
   readonly #list: List;
   readonly #at: Instant;
@@ -110,42 +114,41 @@ class ListPage extends PricePage {
     }
   }
 
+  /** @returns statements for the page's batch. */
   async #send(given: readonly Line[]): Promise<readonly D1PreparedStatement[]> {
     const { lane } = this;
-    const groups: (readonly Line[])[] = given.length > 0 ? [given] : [];
-    let calls = 0;
+    const rowsOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines.map(({ row }) => row));
     let isAccepted = false;
-    for (let lines = groups.shift(); lines; lines = groups.shift()) {
-      const rest = () => [...(lines ?? []), ...groups.flat()].map(({ row }) => row);
-      if (calls >= CALLS_MAX) {
-        this.pending(rest());
-        break;
-      }
-      calls += 1;
+    const send = async (group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, LineError | null>> => {
+      const { lines } = group;
       const result = await setFixedPrices(lane.shopify, this.#list.gid, lines);
-      if (result.kind === "failed") {
-        this.failed(
-          result.failure,
-          lines.map(({ row }) => row),
-        );
-        if (this.failure) this.pending(groups.flat().map(({ row }) => row));
-        if (this.failure) break;
-        continue;
+      switch (result.kind) {
+        case "failed":
+          this.failed(result.failure, rowsOf([group]));
+          if (!this.failure) return { kind: "next", groups: [] };
+          this.pending(rowsOf(waiting));
+          return { kind: "end", end: null };
+        case "accepted":
+          isAccepted = true;
+          for (const line of lines) line.settle();
+          return { kind: "next", groups: [] };
+        case "errors": {
+          const wrong = result.errors.find(({ code }) => isLocked(code) || LIST_WRONG.has(code));
+          if (wrong) {
+            this.pending(rowsOf([group, ...waiting]));
+            return { kind: "end", end: wrong };
+          }
+          const { named, again } = splitByErrors(lines, result.errors);
+          for (const [line, error] of named) this.#refused(line, error);
+          return { kind: "next", groups: again.map((part) => ({ lines: part })) };
+        }
       }
-      if (result.kind === "accepted") {
-        isAccepted = true;
-        for (const line of lines) line.settle();
-        continue;
-      }
-      const wrong = result.errors.find(({ code }) => isLocked(code) || LIST_WRONG.has(code));
-      if (wrong) {
-        this.pending(rest());
-        this.isPostponed = true;
-        return this.#putOff(wrong);
-      }
-      const { named, again } = splitByErrors(lines, result.errors);
-      for (const [line, error] of named) this.#refused(line, error);
-      groups.unshift(...again);
+    };
+    const leave = (groups: readonly Group[]) => this.pending(rowsOf(groups));
+    const wrong = await callAllOrNone({ lines: given }, { callsMax: CALLS_MAX, send, leave });
+    if (wrong) {
+      this.isPostponed = true;
+      return this.#putOff(wrong);
     }
     return isAccepted ? [closeEntries(lane.db, "publish-prices", [listKey(this.#list)], this.#at)] : [];
   }

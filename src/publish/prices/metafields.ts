@@ -10,7 +10,7 @@ import { readDuePrices, readMetafieldPrices, type DuePrice } from "../../hub/pri
 import type { Instant } from "../../ports.ts";
 import { METAFIELDS_MAX, setPriceMetafields } from "../../shopify/prices/price-metafields.ts";
 import { ensurePricesDefinition } from "../../shopify/setup/definitions.ts";
-import { splitByErrors } from "../lane/split-lines.ts";
+import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inParallel, inTurn } from "../lane/parallel.ts";
 import { PricePage } from "./page.ts";
@@ -77,6 +77,10 @@ interface Line {
   readonly parts: readonly { readonly row: DuePrice; readonly settle: () => void }[];
 }
 
+interface Group {
+  readonly lines: readonly Line[];
+}
+
 class MetafieldPage extends PricePage {
   readonly #at: Instant;
 
@@ -138,24 +142,31 @@ class MetafieldPage extends PricePage {
   }
 
   async #send(given: readonly Line[]): Promise<void> {
-    const groups: (readonly Line[])[] = [given];
-    const rowsOf = (lines: readonly Line[]) => lines.flatMap(({ parts }) => parts.map(({ row }) => row));
-    for (let calls = 0; ; calls += 1) {
-      const lines = groups.shift();
-      if (!lines) return;
-      if (this.failure || calls >= CALLS_MAX) {
-        this.pending(rowsOf([...lines, ...groups.flat()]));
-        return;
+    const rowsOf = (groups: readonly Group[]) =>
+      groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts.map(({ row }) => row)));
+    const leave = (groups: readonly Group[]) => this.pending(rowsOf(groups));
+    const send = async (group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, null>> => {
+      if (this.failure) {
+        leave([group, ...waiting]); // a call of this page failed, perhaps one of another group
+        return { kind: "end", end: null };
       }
+      const { lines } = group;
       const result = await setPriceMetafields(this.lane.shopify, lines);
-      if (result.kind === "failed") this.failed(result.failure, rowsOf(lines));
-      else if (result.kind === "accepted") for (const { parts } of lines) for (const { settle } of parts) settle();
-      else {
-        const { named, again } = splitByErrors(lines, result.errors);
-        for (const [{ parts }, { code, message }] of named)
-          for (const { row } of parts) this.refusedByShop(row, { code, message });
-        groups.unshift(...again);
+      switch (result.kind) {
+        case "failed":
+          this.failed(result.failure, rowsOf([group]));
+          return { kind: "next", groups: [] };
+        case "accepted":
+          for (const { parts } of lines) for (const { settle } of parts) settle();
+          return { kind: "next", groups: [] };
+        case "errors": {
+          const { named, again } = splitByErrors(lines, result.errors);
+          for (const [{ parts }, { code, message }] of named)
+            for (const { row } of parts) this.refusedByShop(row, { code, message });
+          return { kind: "next", groups: again.map((part) => ({ lines: part })) };
+        }
       }
-    }
+    };
+    await callAllOrNone({ lines: given }, { callsMax: CALLS_MAX, send, leave });
   }
 }

@@ -17,7 +17,7 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { readLevels, type Level } from "../../shopify/stock/levels.ts";
 import { setStock, type SetStockResult } from "../../shopify/stock/set-stock.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
-import { splitByErrors } from "../lane/split-lines.ts";
+import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import type { LaneOutcome } from "../lane/lane.ts";
 import {
@@ -56,64 +56,67 @@ const NEW_KEY: ReadonlySet<string> = new Set([
 /** Our own words are wrong, no line's: going on would refuse the whole stock. */
 const OURS: ReadonlySet<string> = new Set(["INVALID_NAME", "INVALID_REASON", "INVALID_REFERENCE_DOCUMENT"]);
 
+interface Group {
+  readonly lines: readonly Line[];
+  /** Shopify did not take the former key of these lines: they went under a new one once. */
+  readonly isRekeyed: boolean;
+}
+
 /** @returns null when the lane can go on. */
 export async function sendStock(run: StockRun, given: readonly Line[]): Promise<LaneOutcome | null> {
   const { lane } = run;
-  const groups: { lines: readonly Line[]; isRekeyed: boolean }[] = [{ lines: given, isRekeyed: false }];
   let replaced: string | null = null; // the key whose call is over: removed in the batch that stores the next
-  let calls = 0;
   const drop = () => (replaced === null ? [] : [dropCall(lane.db, replaced)]);
+  const countPending = (lines: readonly Line[]) => lane.count({ due: lines.length, pending: lines.length });
+  const linesOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines);
 
-  for (let group = groups.shift(); group; group = groups.shift()) {
-    const { lines } = group;
-    if (lines.length === 0) continue;
-    if (calls >= CALLS_MAX) {
-      lane.count({ due: lines.length, pending: lines.length });
-      continue;
-    }
+  async function send(group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, LaneOutcome>> {
+    const { lines, isRekeyed } = group;
     const key = lane.random.uuid();
     await lane.write([...drop(), storeCall(lane.db, key, lines.map(callLine), lane.clock.now())]);
     replaced = key;
-    const { result, requests } = await tell(run, lines.map(callLine), key);
-    calls += requests;
+    const { result, requests: calls } = await tell(run, lines.map(callLine), key);
 
     if (result.kind === "accepted") {
       await recordSentStock(run, lines, [dropCall(lane.db, key)]);
       replaced = null;
-      continue;
+      return { kind: "next", groups: [], calls };
     }
-    const pendingFrom = (from: readonly Line[]) => lane.count({ due: from.length, pending: from.length });
     if (result.kind === "failed" && stepAfter(result.failure) !== "refuse") {
-      pendingFrom([...lines, ...groups.flatMap((each) => each.lines)]);
-      // Nobody knows: the call stays stored, the next run tells it again. Anything else is sure not to have happened.
+      countPending(linesOf([group, ...waiting]));
+      // Unknown: the call stays stored, and the next run sends it again. Any other failure surely changed nothing.
       await lane.write(result.failure.kind === "unknown" ? [] : [dropCall(lane.db, key)]);
-      return stopped(run, result.failure);
+      return { kind: "end", end: await stopped(run, result.failure) };
     }
     const errors = result.kind === "errors" ? result.errors : [wholeError(result.failure)];
     if (errors.some(({ code }) => code === IN_PROGRESS)) {
-      pendingFrom(lines); // stored: it is seen to its end by the next run
+      countPending(lines); // stored: the next run sees it to its end
       replaced = null;
-      continue;
+      return { kind: "next", groups: [], calls };
     }
     if (errors.some(({ code }) => OURS.has(code))) {
-      pendingFrom([...lines, ...groups.flatMap((each) => each.lines)]);
+      countPending(linesOf([group, ...waiting]));
       await lane.write([dropCall(lane.db, key)]);
       lane.log.error("stock.request-invalid", { code: errors[0]?.code });
-      return { kind: "stopped", reason: errors[0]?.code ?? "", forShop: false };
+      return { kind: "end", end: { kind: "stopped", reason: errors[0]?.code ?? "", forShop: false } };
     }
     if (errors.some(({ code }) => NEW_KEY.has(code))) {
-      if (group.isRekeyed) pendingFrom(lines);
-      else groups.unshift({ lines, isRekeyed: true });
-      continue;
+      if (isRekeyed) countPending(lines);
+      return { kind: "next", groups: isRekeyed ? [] : [{ lines, isRekeyed: true }], calls };
     }
     const next = await afterErrors(run, lines, errors);
     if (next.kind === "stopped") {
-      pendingFrom([...next.open, ...groups.flatMap((each) => each.lines)]);
+      countPending([...next.open, ...linesOf(waiting)]);
       await lane.write([dropCall(lane.db, key)]);
-      return stopped(run, next.failure);
+      return { kind: "end", end: await stopped(run, next.failure) };
     }
-    groups.unshift(...next.groups.map((each) => ({ lines: each, isRekeyed: group?.isRekeyed ?? false })));
+    return { kind: "next", groups: next.groups.map((part) => ({ lines: part, isRekeyed })), calls };
   }
+  const ended = await callAllOrNone(
+    { lines: given, isRekeyed: false },
+    { callsMax: CALLS_MAX, send, leave: (groups) => countPending(linesOf(groups)) },
+  );
+  if (ended) return ended;
   await lane.write(drop());
   return null;
 }
