@@ -59,7 +59,9 @@ export async function measureStockRate(platform: Platform): Promise<StockRate> {
 }
 
 const isSent = ({ number }: Platform): boolean =>
-  number("SELECT NOT EXISTS (SELECT 1 FROM stock INDEXED BY stock_due WHERE sent IS NOT hash AND wait IS NULL)") === 1;
+  number(
+    "SELECT NOT EXISTS (SELECT 1 FROM stock INDEXED BY stock_due WHERE sent IS NOT hash AND parked_reason IS NULL)",
+  ) === 1;
 
 /** So many levels change; how many times the shop is called until all have gone. */
 export async function callsForChanged(platform: Platform, changed: number): Promise<number> {

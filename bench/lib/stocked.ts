@@ -28,8 +28,8 @@ export function stocked(platform: Platform, { skus, companies }: StockedSize): v
      SELECT seq_product, 'P' || seq_product || 'E1', 1000, 'UN-1', 1, 500, 'k' FROM products WHERE true`,
   );
   sql(
-    `INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active)
-     SELECT c.company, k.sku, ${UNITS * 1000}, 'h0', 'h0', ${UNITS}, 1 FROM companies AS c CROSS JOIN skus AS k WHERE true`,
+    `INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active)
+     SELECT c.company, k.sku, k.seq_product, ${UNITS * 1000}, 'h0', 'h0', ${UNITS}, 1 FROM companies AS c CROSS JOIN skus AS k WHERE true`,
   );
   finishLoads(platform);
   variantsInShop(platform);

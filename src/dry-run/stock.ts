@@ -1,7 +1,7 @@
 /** What the stock lane would do with each due quantity. Reads the hub only: it keeps what was last accepted. */
 import { desiredStock } from "../rules/stock/available-quantity.ts";
 import { readStockCompanies } from "../hub/stock/companies.ts";
-import { readDueStock, type StockRow } from "../hub/stock/due-stock.ts";
+import { readDueStock, type DueStock } from "../hub/stock/due-stock.ts";
 import { pageOf, refused, type DryRunPreview, type Outcome } from "./outcome.ts";
 import { recordOf } from "../messages/record.ts";
 
@@ -25,7 +25,7 @@ export const previewStock: DryRunPreview = {
   },
 };
 
-function stockOutcome(row: StockRow): Outcome {
+function stockOutcome(row: DueStock): Outcome {
   const record = recordOf({ area: "publish-stock", company: row.company, sku: row.sku }, "pt-BR");
   if (row.variant === null) return { kind: "waiting" };
   const desired = desiredStock(row);

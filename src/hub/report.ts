@@ -84,7 +84,7 @@ export async function readReport(db: D1Database, since: number): Promise<Report>
        UNION ALL
        SELECT CASE WHEN ${companies.locationGid} IS NULL OR ${companies.enabled} = 0 THEN 'stock-unmapped' ELSE 'publish-stock' END, count(*)
          FROM ${stock} INDEXED BY stock_due LEFT JOIN ${companies} USING (${stock.company})
-        WHERE ${stock.sent} IS NOT ${stock.hash} AND ${stock.wait} IS NULL GROUP BY 1`,
+        WHERE ${stock.sent} IS NOT ${stock.hash} AND ${stock.parkedReason} IS NULL GROUP BY 1`,
     ),
     prepared(
       db,

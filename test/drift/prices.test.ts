@@ -122,7 +122,7 @@ it("list prices and documents on their way, held, or told without an answer are 
   setDocument(world, "P7E1", "{}");
   setDocument(world, "P919E1", "{}");
   await world.price("P7E1", { cents: 1_600 }, two); // due
-  await world.exec("UPDATE shop_prices SET outcomeUnknown = 1 WHERE sku = 'P919E1'");
+  await world.exec("UPDATE shop_prices SET outcome_unknown = 1 WHERE sku = 'P919E1'");
   expect((await compare(world)).found).toEqual([]);
 });
 
@@ -133,7 +133,7 @@ it("a list that is gone from the shop shows none of its prices, and a target tha
     `list-price P7 P7E1 2 ${target} 1500 –`,
     `list-price P919 P919E1 2 ${target} 1500 –`,
   ]);
-  await world.exec("UPDATE price_targets SET fill_after = '' WHERE target = ?", target);
+  await world.exec("UPDATE price_targets SET backfill_after = '' WHERE target = ?", target);
   expect((await compare(world)).found).toEqual([]);
 });
 

@@ -133,7 +133,7 @@ it("S14: an order placed a moment ago is no finding, and neither is one that the
   expect(run.skipped).toBe(1);
   // As the order's own step leaves it: reserved, and to be sent again.
   await world.exec(
-    "INSERT INTO order_reservations (company, sku, order_id, quantity_milli) VALUES (1, 'P1E1', '1', 3000)",
+    "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli) VALUES (1, 'P1E1', '1', 1, 3000)",
   );
   await world.exec("UPDATE stock SET sent = NULL, sent_quantity = NULL WHERE company = 1 AND sku = 'P1E1'");
   expect((await compare(world)).found).toEqual([]);

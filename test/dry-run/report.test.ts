@@ -122,7 +122,7 @@ it("D1: of a product that is switched off nothing is told, so a price of it that
 it("D1: a price whose last call had no answer goes again, though the hub remembers the same, and what stands there is not known", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.price("P1E1", { cents: 1_000 });
-  await world.exec("UPDATE shop_prices SET outcomeUnknown = 1");
+  await world.exec("UPDATE shop_prices SET outcome_unknown = 1");
   const { laneOf } = await reportOf(world);
   expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – 1000"] });
 });

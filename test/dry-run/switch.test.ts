@@ -138,7 +138,7 @@ it("D1: nothing is told to the ERP and nothing written on the Shopify order; off
   world.push(webhookOf(order));
   await world.work(deps);
   await world.pass(3_600_000, 300_000, deps);
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "ready", reason: "dry-run", told_at: null });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "ready", reason: "dry-run", submitted_at: null });
   expect(world.erp.journal.order(idOf(order)).accepted).toEqual([]);
   expect(world.shop.journal.mutations.length).toBe(writes);
   expect(await world.rows("SELECT count(*) AS n FROM order_reservations")).toEqual([{ n: 1 }]); // its goods are held all the same

@@ -58,7 +58,7 @@ beforeEach(async () => {
     ...[
       "INSERT INTO products (seq_product, title, hash) SELECT i, 'Produto ' || i, 'h' FROM n",
       "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) SELECT i, 'P' || i || 'E1', 1000, 'UN', 1, 'h' FROM n",
-      "INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', 1000, 1, 'h' FROM n",
+      "INSERT INTO prices (company, segment, sku, seq_product, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', i, 1000, 1, 'h' FROM n",
       "INSERT INTO shop_products (seq_product, due) SELECT i, 1 FROM n",
       "INSERT INTO shop_prices (target, seq_product, sku, due) SELECT 'base', i, 'P' || i || 'E1', 1 FROM n",
     ].map((sql) => db.prepare(each(sql)).bind(numbers)),

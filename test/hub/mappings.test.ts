@@ -14,8 +14,8 @@ async function hubWithPrices(): Promise<D1Database> {
        VALUES (919, 'P919E1', 1000, 'UN-1', 1, 'a'), (919, 'P919E12', 12000, 'CX-12', 1, 'b')`,
     ),
     db.prepare(
-      `INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash)
-       VALUES (1, 1, 'P919E1', 2490, 1, 'a'), (2, 1, 'P919E1', 2590, 1, 'b'), (2, 1, 'P919E12', 27990, 1, 'c')`,
+      `INSERT INTO prices (company, segment, sku, seq_product, normal_cents, on_sale, hash)
+       VALUES (1, 1, 'P919E1', 919, 2490, 1, 'a'), (2, 1, 'P919E1', 919, 2590, 1, 'b'), (2, 1, 'P919E12', 919, 27990, 1, 'c')`,
     ),
   ]);
   return db;
@@ -27,7 +27,7 @@ const duePrices = async (db: D1Database): Promise<unknown[]> =>
 /** As the price lane does it, two prices at a time. */
 async function fill(db: D1Database): Promise<number> {
   for (let pages = 0; ; pages += 1) {
-    const open = (await readPriceTargets(db)).filter(({ fillAfter }) => fillAfter !== null);
+    const open = (await readPriceTargets(db)).filter(({ backfillAfter }) => backfillAfter !== null);
     if (open.length === 0) return pages;
     for (const target of open) await db.batch(backfillTarget(db, target, 2));
   }
@@ -75,9 +75,9 @@ it("a kind that is not named stays as it is; one named without a target lets tha
   await db.prepare("UPDATE shop_prices SET due = 0").run();
   await savePriceTargets(db, { base, priceLists: [] });
   expect(await readPriceTargets(db)).toMatchObject([
-    { target: "base", leaving: false },
-    { target: "meta-2", leaving: false },
-    { target: "list-7", leaving: true },
+    { target: "base", removing: false },
+    { target: "meta-2", removing: false },
+    { target: "list-7", removing: true },
   ]);
   expect((await duePrices(db)).filter((row) => (row as { due: number }).due === 1)).toMatchObject([
     { target: "list-7", sku: "P919E1" },
@@ -85,7 +85,7 @@ it("a kind that is not named stays as it is; one named without a target lets tha
   ]);
   // Named again before it was emptied: it stays, and is told all its prices again.
   await savePriceTargets(db, { base, priceLists: [{ company: 2, segment: 1, gid: list(7) }] });
-  expect(await readPriceTargets(db)).toMatchObject([{}, {}, { target: "list-7", leaving: false, fillAfter: "" }]);
+  expect(await readPriceTargets(db)).toMatchObject([{}, {}, { target: "list-7", removing: false, backfillAfter: "" }]);
 });
 
 it("a target that moves while it is being laid out begins again", async () => {
@@ -94,9 +94,9 @@ it("a target that moves while it is being laid out begins again", async () => {
   const [before] = await readPriceTargets(db);
   if (!before) throw new Error("no target");
   await savePriceTargets(db, { base });
-  await db.prepare("UPDATE price_targets SET fill_after = 'P000E0'").run();
+  await db.prepare("UPDATE price_targets SET backfill_after = 'P000E0'").run();
   await db.batch(backfillTarget(db, before, 1));
-  expect(await readPriceTargets(db)).toMatchObject([{ fillAfter: "P000E0" }]);
+  expect(await readPriceTargets(db)).toMatchObject([{ backfillAfter: "P000E0" }]);
 });
 
 /** Companies 1 and 2 have P919E1, and Shopify has taken it; says at which of them it is to be looked at again. */
@@ -104,7 +104,7 @@ async function wokenBy(db: D1Database, act: () => Promise<unknown>): Promise<unk
   await db.batch([
     db.prepare("INSERT OR IGNORE INTO companies (company, name) VALUES (1, 'LOJA 1'), (2, 'LOJA 2')"),
     db.prepare(
-      "INSERT OR REPLACE INTO stock (company, sku, quantity_milli, hash, sent) VALUES (1, 'P919E1', 1000, 'a', 'a'), (2, 'P919E1', 1000, 'a', 'a')",
+      "INSERT OR REPLACE INTO stock (company, sku, seq_product, quantity_milli, hash, sent) VALUES (1, 'P919E1', 919, 1000, 'a', 'a'), (2, 'P919E1', 919, 1000, 'a', 'a')",
     ),
   ]);
   await act();

@@ -39,6 +39,7 @@ function explaining() {
     bind: (...given: (string | number | null)[]) => statement(sql, given),
     explain: () => explain(sql, values),
     all: async () => (explain(sql, values), { results: [] }),
+    raw: async () => (explain(sql, values), []),
     first: async () => (explain(sql, values), null),
   });
   const db = {
@@ -84,7 +85,7 @@ it("no statement of the publish goes through a whole hot table", async () => {
     prices.dropPrices(db, []),
   );
   await targets.readPriceTargets(db);
-  const target = { target: "list-1", fillAfter: "P1E1" } as targets.PriceTarget;
+  const target = { target: "list-1", backfillAfter: "P1E1" } as targets.PriceTarget;
   add(
     ...targets.backfillTarget(db, target, 1),
     targets.postponeTarget(db, "list-1", 1),

@@ -75,13 +75,13 @@ beforeAll(async () => {
     db.prepare(
       text(
         400,
-        "INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', 1000, 1, 'h' FROM n",
+        "INSERT INTO prices (company, segment, sku, seq_product, normal_cents, on_sale, hash) SELECT 1, 1, 'P' || i || 'E1', i, 1000, 1, 'h' FROM n",
       ),
     ),
     db.prepare(
       text(
         400,
-        "INSERT INTO stock (company, sku, quantity_milli, hash, sent) SELECT 1, 'P' || i || 'E1', 5000, 'h', CASE WHEN i <= 3 THEN NULL ELSE 'h' END FROM n",
+        "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent) SELECT 1, 'P' || i || 'E1', i, 5000, 'h', CASE WHEN i <= 3 THEN NULL ELSE 'h' END FROM n",
       ),
     ),
     db.prepare(text(400, "INSERT INTO shop_products (seq_product, due) SELECT i, i <= 3 FROM n")),
@@ -92,7 +92,7 @@ beforeAll(async () => {
       ),
     ),
     db.prepare(
-      "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (1, 'P1E1', '1001', 2000, NULL), (1, 'P2E1', '1002', 1000, 1)",
+      "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli, imported_at) VALUES (1, 'P1E1', '1001', 1, 2000, NULL), (1, 'P2E1', '1002', 2, 1000, 1)",
     ),
     db.prepare(
       "INSERT INTO loads (name, company, watermark, last_success_started_at, full_at) VALUES ('products', 0, '2026-11-24T10:00:00', 5000, 0), ('stock', 1, '2026-11-24T11:00:00', 3000, 2000)",
@@ -114,7 +114,7 @@ it("due stock is read by its partial index: 400 rows are not looked at for 3", a
   ]);
   const { meta } = await db
     .prepare(
-      "SELECT sku FROM stock INDEXED BY stock_due WHERE company = 1 AND sku > '' AND sent IS NOT hash AND wait IS NULL",
+      "SELECT sku FROM stock INDEXED BY stock_due WHERE company = 1 AND sku > '' AND sent IS NOT hash AND parked_reason IS NULL",
     )
     .all();
   expect(meta.rows_read).toBeLessThan(10);
@@ -155,7 +155,7 @@ it("C7: stock of an item that is gone waits, unless it has another item by now; 
   const written = await db.batch(markVariants(db, [1], [standing]));
   expect(written.map(({ meta }) => meta.changes)).toEqual([1, 0, 0]); // nothing else of a variant that stands as it was
   const due = await readDueStock(db, companies, 1, "", 250);
-  expect(due.map(({ sku, refusals }) => [sku, refusals])).toEqual([
+  expect(due.map(({ sku, failedAttempts }) => [sku, failedAttempts])).toEqual([
     ["P1E1", 1],
     ["P2E1", 0],
     ["P3E1", 0],

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PriceRow } from "../../src/rules/prices/price-row.ts";
-import type { ProductRow } from "../../src/rules/catalog/product.ts";
-import type { StockRow } from "../../src/rules/stock/stock-row.ts";
+import type { ErpPriceRow } from "../../src/rules/prices/price-row.ts";
+import type { ErpProductRow } from "../../src/rules/catalog/product.ts";
+import type { ErpStockRow } from "../../src/rules/stock/stock-row.ts";
 import { replacePageEntries } from "../../src/hub/desk/page.ts";
 import {
   type ActiveLoad,
@@ -47,14 +47,15 @@ beforeEach(async () => {
     await db.prepare(`DELETE FROM ${table}`).run();
 });
 
-const stockOf = (number: number, hash = "h1"): StockRow => ({
+const stockOf = (number: number, hash = "h1"): ErpStockRow => ({
   company: 3,
   sku: `P${number}E1`,
+  seqProduct: number,
   quantityMilli: 1000 * number,
   unlimited: 0,
   hash,
 });
-const productOf = (seqProduct: number, some: Partial<ProductRow> = {}): ProductRow => ({
+const productOf = (seqProduct: number, some: Partial<ErpProductRow> = {}): ErpProductRow => ({
   seqProduct,
   title: `Produto ${seqProduct}`,
   description: null,
@@ -252,7 +253,7 @@ describe("marks", () => {
 
   it("what is switched off or on sends its stock again in the same batch, whatever a lane marked in between (seed 50354)", async () => {
     const table = { company: 3, segment: 1 };
-    const priceOf = (normalCents: number): PriceRow => ({
+    const priceOf = (normalCents: number): ErpPriceRow => ({
       ...table,
       seqProduct: 1,
       sku: "P1E1",
@@ -318,7 +319,7 @@ describe("marks", () => {
   });
 
   it("what is switched off keeps all but its switch, marks its targets, and the second time nothing", async () => {
-    const price: PriceRow = {
+    const price: ErpPriceRow = {
       company: 1,
       segment: 1,
       seqProduct: 919,

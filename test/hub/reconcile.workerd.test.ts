@@ -35,10 +35,10 @@ beforeEach(async () => {
     ),
     db.prepare("INSERT INTO price_targets (target, kind, company, segment) VALUES ('base', 'base', 3, 1)"),
     db.prepare(
-      "INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash) VALUES (3, 1, 'P1E1', 100, 1, 'h'), (3, 1, 'P2E1', 100, 1, 'h')",
+      "INSERT INTO prices (company, segment, sku, seq_product, normal_cents, on_sale, hash) VALUES (3, 1, 'P1E1', 1, 100, 1, 'h'), (3, 1, 'P2E1', 2, 100, 1, 'h')",
     ),
     db.prepare(
-      "INSERT INTO stock (company, sku, quantity_milli, hash, sent) VALUES (3, 'P1E1', 1000, 'h', 'h'), (3, 'P2E1', 0, 'h', 'h')",
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent) VALUES (3, 'P1E1', 1, 1000, 'h', 'h'), (3, 'P2E1', 2, 0, 'h', 'h')",
     ),
     db.prepare("INSERT INTO brands (seq_brand, name, active, hash) VALUES (7, 'x', 1, 'h'), (8, 'y', 1, 'h')"),
     db.prepare(

@@ -156,7 +156,7 @@ it("O14: two isolates at one order at the same moment: one ERP order, and the ne
   ]);
   await world.work();
   expect(world.erp.journal.order(idOf(order))).toMatchObject({ posts: 1 });
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", again: 0, lease: null });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", recheck_requested: 0, lease: null });
 });
 
 it("W13: fourteen hours without an ERP: every order arrives afterwards, each once", async () => {

@@ -100,9 +100,9 @@ it("O8: cancelled before we saw it at all: what it gave back is read where it st
     [1, 2].map((company) =>
       world.db
         .prepare(
-          `INSERT OR REPLACE INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity) VALUES (?1, ?2, 9000, 'h', 'h', 9)`,
+          `INSERT OR REPLACE INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity) VALUES (?1, ?2, ?3, 9000, 'h', 'h', 9)`,
         )
-        .bind(company, piece.key),
+        .bind(company, piece.key, piece.seqProduto),
     ),
   );
   const order = place(world);
@@ -111,12 +111,12 @@ it("O8: cancelled before we saw it at all: what it gave back is read where it st
   await world.work();
   expect(await world.state(idOf(order))).toBe("cancelled");
   const { results } = await world.db
-    .prepare("SELECT company, sent_quantity, news FROM stock WHERE sku = ?1 ORDER BY company")
+    .prepare("SELECT company, sent_quantity, external_changes FROM stock WHERE sku = ?1 ORDER BY company")
     .bind(piece.key)
     .all();
   expect(results).toEqual([
-    { company: 1, sent_quantity: null, news: 1 },
-    { company: 2, sent_quantity: 9, news: 0 },
+    { company: 1, sent_quantity: null, external_changes: 1 },
+    { company: 2, sent_quantity: 9, external_changes: 0 },
   ]);
 });
 

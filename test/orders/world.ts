@@ -300,9 +300,9 @@ async function stockShop({ erp, shop, db }: Stocking) {
         .bind(view.seqProduto, view.key, view.qtdEmbalagem * 1000),
       db
         .prepare(
-          "INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity) VALUES (1, ?1, 1000000, 'h', 'h', 1000)",
+          "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity) VALUES (1, ?1, ?2, 1000000, 'h', 'h', 1000)",
         )
-        .bind(view.key),
+        .bind(view.key, view.seqProduto),
     ]);
   }
   return { piece, pack, weighed, weighedMultiple: productOf(weighed)?.multipleMilli ?? 0, unitCents };

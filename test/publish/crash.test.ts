@@ -52,7 +52,7 @@ async function busyWorld(): Promise<PublishWorld> {
   await world.stock(2, "P1E1", 5_000);
   await world.stock(2, "P2E1", 2_000); // never active there
   await world.exec(
-    "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (1, 'P1E12', '1001', 12000, 1)",
+    "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli, imported_at) VALUES (1, 'P1E12', '1001', 1, 12000, 1)",
   );
   // A customer has bought: the level is not what was last sent.
   world.shopify.control.setStock(world.variant("P1E1").item.id, world.locations[1] ?? "", 3);
@@ -79,15 +79,15 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
     kept: await world.rows("SELECT seq_product FROM shop_products WHERE merchant_fields <> '[]'"),
     lists: [...world.shopify.state.priceLists.values()].map(({ fixed }) => [...fixed]),
     documents: [...world.shopify.state.variants.values()].map(({ metafields }) => metafields.get("erp.precos")?.value),
-    targets: await world.rows("SELECT target, leaving, fill_after FROM price_targets"),
+    targets: await world.rows("SELECT target, removing, backfill_after FROM price_targets"),
     desk: await world.desk(),
     due: await world.rows("SELECT seq_product FROM shop_products WHERE due = 1"),
     duePrices: await world.rows("SELECT sku, sent_price_cents FROM shop_prices WHERE due = 1"),
     prices: await world.rows(
-      "SELECT target, sku, sent_price_cents, sent_compare_cents, next_change_at, asked_cents, pending_cents FROM shop_prices",
+      "SELECT target, sku, sent_price_cents, sent_compare_cents, next_change_at, erp_price_cents, pending_cents FROM shop_prices",
     ),
     stock: await world.rows(
-      "SELECT company, sku, sent IS hash AS settled, sent_quantity, level_active, wait FROM stock",
+      "SELECT company, sku, sent IS hash AS settled, sent_quantity, level_active, parked_reason FROM stock",
     ),
     calls: await world.rows("SELECT key FROM stock_calls"),
     reservations: await world.rows("SELECT * FROM order_reservations"),

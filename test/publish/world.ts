@@ -4,6 +4,7 @@ import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { seeded } from "../../sim/kit/world.ts";
+import { parseSku } from "../../src/rules/catalog/sku-key.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Config } from "../../src/config.ts";
@@ -16,6 +17,13 @@ import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { shopifyConfig } from "../shopify/scripted.ts";
 import { type Row, runOf, testClock, testRandom } from "../loads/world.ts";
 import { readDesk, worded } from "../desk.ts";
+
+/** The product that a SKU is a package of, as the loads read it from the text. */
+export function seqProductOf(sku: string): number {
+  const key = parseSku(sku);
+  if (key === null) throw new Error(`${sku} is no SKU`);
+  return key.seqProduct;
+}
 
 export interface SkuSpec {
   readonly pack?: number;
@@ -212,12 +220,14 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
     async price(sku: string, spec: SkuSpec, { company = 1, segment = 1 } = {}): Promise<void> {
       const { cents, promoCents = null, promoFrom = null, promoUntil = null, onSale = true } = spec;
       await exec(
-        `INSERT INTO prices (company, segment, sku, normal_cents, promo_cents, promo_from, promo_until, on_sale, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO prices (company, segment, sku, seq_product, normal_cents, promo_cents, promo_from, promo_until, on_sale, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET normal_cents = excluded.normal_cents, promo_cents = excluded.promo_cents, promo_from = excluded.promo_from,
            promo_until = excluded.promo_until, on_sale = excluded.on_sale, hash = excluded.hash`,
         company,
         segment,
         sku,
+        seqProductOf(sku),
         cents,
         promoCents,
         promoFrom,
@@ -227,19 +237,21 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       );
       await exec(
         `INSERT INTO shop_prices (target, seq_product, sku)
-         SELECT target, CAST(substr(?1, 2, instr(?1, 'E') - 2) AS INTEGER), ?1 FROM price_targets WHERE company = ?2 AND segment = ?3
+         SELECT target, ?4, ?1 FROM price_targets WHERE company = ?2 AND segment = ?3
          ON CONFLICT DO UPDATE SET version = version + 1, due = 1, attempts = 0, not_before = 0`,
         sku,
         company,
         segment,
+        seqProductOf(sku),
       );
     },
     async stock(company: number, sku: string, milli: number, unlimited = false): Promise<void> {
       await exec(
-        `INSERT INTO stock (company, sku, quantity_milli, unlimited, hash) VALUES (?, ?, ?, ?, ?)
+        `INSERT INTO stock (company, sku, seq_product, quantity_milli, unlimited, hash) VALUES (?, ?, ?, ?, ?, ?)
          ON CONFLICT DO UPDATE SET quantity_milli = excluded.quantity_milli, unlimited = excluded.unlimited, hash = excluded.hash`,
         company,
         sku,
+        seqProductOf(sku),
         milli,
         unlimited ? 1 : 0,
         newHash(),

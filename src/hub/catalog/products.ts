@@ -1,4 +1,4 @@
-import type { ProductRow } from "../../rules/catalog/product.ts";
+import type { ErpProductRow } from "../../rules/catalog/product.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
@@ -65,7 +65,7 @@ const skusOf = (seqProducts: string): string =>
 export function upsertProducts(
   db: D1Database,
   runId: string,
-  rows: readonly ProductRow[],
+  rows: readonly ErpProductRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
   const resized = sqlText`SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t

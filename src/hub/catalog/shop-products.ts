@@ -4,7 +4,7 @@ import type { LastPrice } from "../../rules/prices/creation-price.ts";
 import { taxonomyOf } from "../../rules/catalog/collection.ts";
 import type { KnownValues } from "../../rules/catalog/field-ownership.ts";
 import type { ProductParts } from "../../rules/catalog/shop-product.ts";
-import type { PriceRow, ProductRow, SkuRow } from "../../rules/catalog/hub-rows.ts";
+import type { StoredPrice, StoredProduct, StoredSku } from "../../rules/catalog/hub-rows.ts";
 import type { SentTags } from "../../rules/catalog/tags.ts";
 import { readCatalogSettings } from "./settings.ts";
 import { readPlaces } from "./categories.ts";
@@ -53,10 +53,10 @@ export interface DueProduct extends SentParts {
   readonly place: ProductParts["place"];
   readonly settings: CatalogSettings;
   /** Null: the product's own record is not in the hub (yet). */
-  readonly product: ProductRow | null;
-  readonly skus: readonly SkuRow[];
+  readonly product: StoredProduct | null;
+  readonly skus: readonly StoredSku[];
   readonly variants: readonly KnownVariant[];
-  readonly prices: ReadonlyMap<string, PriceRow & { readonly version: number | null; readonly last?: LastPrice }>;
+  readonly prices: ReadonlyMap<string, StoredPrice & { readonly version: number | null; readonly last?: LastPrice }>;
   /** Companies whose stock the hub has, by SKU: where a new item is stocked from the start. */
   readonly stockedAt: ReadonlyMap<string, readonly { readonly company: number; readonly location: string }[]>;
 }

@@ -77,12 +77,12 @@ export function markVariants(
       : [
           db
             .prepare(
-              sqlText`UPDATE ${stock} SET ${stock.wait} = NULL, ${stock.refusals} = CASE ${stock.wait}
-                WHEN 'item-refused' THEN 0 ELSE ${stock.refusals} END
+              sqlText`UPDATE ${stock} SET ${stock.parkedReason} = NULL, ${stock.failedAttempts} = CASE ${stock.parkedReason}
+                WHEN 'item-refused' THEN 0 ELSE ${stock.failedAttempts} END
                 WHERE (${stock.company}, ${stock.sku}) IN (SELECT c.${companies.company}, j.value
                   FROM ${companies} AS c CROSS JOIN json_each(?1) AS j)
-                  AND (${stock.wait} = 'item-gone'
-                       OR ${stock.wait} = 'item-refused'
+                  AND (${stock.parkedReason} = 'item-deleted'
+                       OR ${stock.parkedReason} = 'item-refused'
                           AND EXISTS (SELECT 1 FROM json_each(?2) AS j JOIN ${shopVariants} AS v
                                           ON v.${shopVariants.seqProduct} = j.value ->> 'seqProduct'
                         AND v.${shopVariants.sku} = j.value ->> 'sku'
@@ -122,7 +122,7 @@ export function markVariants(
       : [
           db
             .prepare(
-              sqlText`UPDATE ${stock} SET ${stock.wait} = NULL, ${stock.refusals} = 0, ${stock.sent} = NULL,
+              sqlText`UPDATE ${stock} SET ${stock.parkedReason} = NULL, ${stock.failedAttempts} = 0, ${stock.sent} = NULL,
                 ${stock.sentQuantity} = NULL, ${stock.levelActive} = 0
                 WHERE (${stock.company}, ${stock.sku}) IN (SELECT c.${companies.company}, j.value
                   FROM ${companies} AS c CROSS JOIN json_each(?1) AS j)`,

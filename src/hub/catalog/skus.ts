@@ -1,4 +1,4 @@
-import type { SkuRow } from "../../rules/catalog/sku.ts";
+import type { ErpSkuRow } from "../../rules/catalog/sku.ts";
 import { deskOfBarcodes } from "./barcodes.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
@@ -56,7 +56,7 @@ export const SKUS_DELISTING: DelistingRule = {
 export function upsertSkus(
   db: D1Database,
   runId: string,
-  rows: readonly SkuRow[],
+  rows: readonly ErpSkuRow[],
   now: Instant,
 ): D1PreparedStatement[] {
   const laid = upsertRows(db, SKUS, runId, rows, (json) => [

@@ -29,5 +29,7 @@ export function d1ErrorKind(error: unknown): D1ErrorKind {
 
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  // drizzle's own text holds the statement's values, which may read like anything.
+  if (error.cause !== undefined && error.message.startsWith("Failed query")) return textOf(error.cause);
   return error.cause === undefined ? error.message : `${error.message} ${textOf(error.cause)}`;
 }

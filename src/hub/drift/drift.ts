@@ -84,7 +84,7 @@ export async function sentLevels(db: D1Database, seqProducts: readonly number[])
            AND k.${skus.sku} = v.${shopVariants.sku}
         WHERE c.${companies.enabled} = 1 AND c.${companies.locationGid} IS NOT NULL AND v.${shopVariants.tracked} = 1
           AND s.${stock.unlimited} = 0
-          AND s.${stock.sent} IS s.${stock.hash} AND s.${stock.wait} IS NULL AND s.${stock.levelActive} = 1
+          AND s.${stock.sent} IS s.${stock.hash} AND s.${stock.parkedReason} IS NULL AND s.${stock.levelActive} = 1
           AND s.${stock.sentQuantity} IS NOT NULL`,
     )
     .bind(jsonRows(seqProducts))

@@ -61,7 +61,7 @@ export async function sentListPrices(
          LEFT JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}
            AND d.${shopPrices.seqProduct} = v.${shopVariants.seqProduct} AND d.${shopPrices.sku} = v.${shopVariants.sku}
         WHERE t.${priceTargets.kind} = 'priceList' AND t.${priceTargets.gid} IS NOT NULL
-          AND t.${priceTargets.leaving} = 0 AND t.${priceTargets.fillAfter} IS NULL
+          AND t.${priceTargets.removing} = 0 AND t.${priceTargets.backfillAfter} IS NULL
           AND (d.${shopPrices.sku} IS NULL OR (d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL
           AND d.${shopPrices.outcomeUnknown} = 0
                                  AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?3)))`,

@@ -57,8 +57,8 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     );
   const levels = (set: string, of: DriftKind) =>
     run(
-      sqlText`UPDATE ${stock} SET ${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.news} = ${stock.news} + 1,
-              ${stock.wait} = CASE WHEN ${stock.wait} = 'item-refused' THEN NULL ELSE ${stock.wait} END${set}
+      sqlText`UPDATE ${stock} SET ${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.externalChanges} = ${stock.externalChanges} + 1,
+              ${stock.parkedReason} = CASE WHEN ${stock.parkedReason} = 'item-refused' THEN NULL ELSE ${stock.parkedReason} END${set}
         WHERE (${stock.company}, ${stock.sku}) IN (SELECT f.${driftFindings.company},
           f.${driftFindings.sku} ${found(of)})`,
     );

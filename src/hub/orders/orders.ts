@@ -41,7 +41,7 @@ const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderI
 
 /**
  * Takes an order for one holder, making its row when it is new. Of any number of takers one wins; the others leave word
- * (`again`) that there is news, in the same transaction, and go. While it is held `next_at` is the lease's end, so that
+ * (`recheckRequested`) that there is news, in the same transaction, and go. While it is held `next_at` is the lease's end, so that
  * an order whose holder died is due then and nothing else need be watched.
  * @param onlyIfDue for a message that stands for a time, not for news: another look since has set another time
  * @returns the order as it stands, or null: somebody is at it and will look once more (or it is not due).
@@ -75,15 +75,15 @@ export async function leaseOrder(
       .bind(orderId, now, cause),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.lease} = ?2, ${orders.leaseUntil} = ?3, ${orders.nextAt} = ?3, ${orders.again} = 0
+        sqlText`UPDATE ${orders} SET ${orders.lease} = ?2, ${orders.leaseUntil} = ?3, ${orders.nextAt} = ?3, ${orders.recheckRequested} = 0
           WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?4 AND (?5 = 0 OR ${orders.nextAt} <= ?4)
           RETURNING ${COLUMNS}`,
       )
       .bind(orderId, lease, until, now, onlyIfDue ? 1 : 0),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.again} = 1
-          WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.again} = 0`,
+        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 1
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.recheckRequested} = 0`,
       )
       .bind(orderId, lease, now),
   ]);
@@ -123,7 +123,7 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
     .prepare(
       `UPDATE orders SET version = CASE WHEN version = ?2 AND lease = ?3 THEN version + 1 END,
               state = ?4, name = ?5, reason = ?6, company = ?7, total_cents = ?8, shop_updated_at = ?9, seq_pedido = ?10,
-              nro_ped_venda = ?11, submitted_hash = ?12, told_at = ?13, imported_at = ?14, shown = ?15, attempts = ?16,
+              nro_ped_venda = ?11, submitted_hash = ?12, submitted_at = ?13, imported_at = ?14, shown = ?15, attempts = ?16,
               lease_until = ?17, next_at = ?17, updated_at = ?18
         WHERE order_id = ?1`,
     )
@@ -182,15 +182,15 @@ export async function releaseOrder(
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.lease} = NULL, ${orders.leaseUntil} = 0, ${orders.nextAt} = ?3,
                 ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5
-          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.again} = 0
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 0
           RETURNING ${columnList(orders, ["orderId"])}`,
       )
       .bind(row.orderId, row.lease, down.nextAt, down.attempts, down.shopUpdatedAt),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.again} = 0, ${orders.attempts} = ?3, ${orders.shopUpdatedAt} = ?4,
+        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 0, ${orders.attempts} = ?3, ${orders.shopUpdatedAt} = ?4,
                 ${orders.leaseUntil} = ?5, ${orders.nextAt} = ?5
-          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.again} = 1
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 1
           RETURNING ${COLUMNS}`,
       )
       .bind(row.orderId, row.lease, down.attempts, down.shopUpdatedAt, now + ORDER_LEASE_MS),

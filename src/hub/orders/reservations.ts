@@ -1,5 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Reservation } from "../../rules/orders/reservations.ts";
+import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -8,19 +9,26 @@ import { stock } from "../schema/stock.ts";
 import { loads } from "../schema/loads.ts";
 import { orderReservations } from "../schema/orders.ts";
 
-const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku' AS sku, value ->> 'quantityMilli' AS milli
+const WANTED = `wanted AS (SELECT value ->> 'company' AS company, value ->> 'sku' AS sku, value ->> 'seqProduct' AS seq_product,
+                                    value ->> 'quantityMilli' AS milli
                              FROM json_each(?2))`;
 
 /** SET: Shopify moved the level by itself, so the row is due and its level is read before the next call. */
-const LEVEL_UNKNOWN = sqlText`${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.news} = ${stock.news} + 1`;
+const LEVEL_UNKNOWN = sqlText`${stock.sent} = NULL, ${stock.sentQuantity} = NULL, ${stock.externalChanges} = ${stock.externalChanges} + 1`;
 
 /**
- * SQL: two rows' SKUs are packages of one product ("P112E1" and "P112E12" begin with "P112E").
- * @param found the alias whose index on (company, sku) finds the rows; @param given the alias that is compared with
+ * SQL: two rows' SKUs are packages of one product. The range ("P112E1" and "P112E12" lie between "P112E" and "P112F") is what
+ * the index on (company, sku) finds them by.
+ * @param found the alias whose rows that index finds; @param given the alias that is compared with
  */
 export const ofOneProduct = (found: string, given: string): string =>
-  `${found}.sku >= substr(${given}.sku, 1, instr(${given}.sku, 'E'))
-   AND ${found}.sku < substr(${given}.sku, 1, instr(${given}.sku, 'E') - 1) || 'F'`;
+  sqlText`${found}.${stock.seqProduct} = ${given}.${stock.seqProduct}
+   AND ${found}.${stock.sku} > 'P' || ${given}.${stock.seqProduct} || 'E'
+   AND ${found}.${stock.sku} < 'P' || ${given}.${stock.seqProduct} || 'F'`;
+
+/** Reservations as rows of the parameter, each with the product that its SKU is a package of. */
+const rowsOf = (reservations: readonly Reservation[]): string =>
+  jsonRows(reservations.map((each) => ({ ...each, seqProduct: parseSku(each.sku)?.seqProduct ?? 0 })));
 
 /**
  * Makes an order's reservations what they should be, and the stock of every package of a product that changed due again.
@@ -31,8 +39,8 @@ export function reserve(
   orderId: string,
   reservations: readonly Reservation[],
 ): readonly D1PreparedStatement[] {
-  const wanted = jsonRows(reservations);
-  const { company, sku, orderId: order, quantityMilli } = orderReservations;
+  const wanted = rowsOf(reservations);
+  const { company, sku, seqProduct, orderId: order, quantityMilli } = orderReservations;
   return [
     // First, while the old rows still stand: what differs is what must be sent again. Shopify took (or gave back) a quantity
     // by itself, so what we last sent no longer stands there: the level is read before the next call.
@@ -40,13 +48,13 @@ export function reserve(
       .prepare(
         sqlText`WITH ${WANTED},
               changed AS (
-                SELECT held.${company}, held.${sku} FROM ${orderReservations} held
+                SELECT held.${company}, held.${seqProduct} FROM ${orderReservations} held
                  WHERE held.${order} = ?1
                    AND NOT EXISTS (SELECT 1 FROM wanted
                                     WHERE wanted.company = held.${company} AND wanted.sku = held.${sku}
                                       AND wanted.milli = held.${quantityMilli})
                 UNION
-                SELECT wanted.company, wanted.sku FROM wanted
+                SELECT wanted.company, wanted.seq_product FROM wanted
                  WHERE NOT EXISTS (SELECT 1 FROM ${orderReservations} held
                                     WHERE held.${company} = wanted.company AND held.${sku} = wanted.sku
                                       AND held.${order} = ?1 AND held.${quantityMilli} = wanted.milli))
@@ -65,8 +73,8 @@ export function reserve(
       .bind(orderId, wanted),
     db
       .prepare(
-        sqlText`INSERT INTO ${orderReservations} (${company}, ${sku}, ${order}, ${quantityMilli})
-         SELECT value ->> 'company', value ->> 'sku', ?1, value ->> 'quantityMilli'
+        sqlText`INSERT INTO ${orderReservations} (${company}, ${sku}, ${order}, ${seqProduct}, ${quantityMilli})
+         SELECT value ->> 'company', value ->> 'sku', ?1, value ->> 'seqProduct', value ->> 'quantityMilli'
            FROM json_each(?2)
           WHERE true
              ON CONFLICT (${company}, ${sku}, ${order}) DO UPDATE
@@ -92,7 +100,7 @@ export async function isReserved(
                               ON held.${company} = wanted.company AND held.${sku} = wanted.sku AND held.${order} = ?1
                            WHERE held.${quantityMilli} IS NOT wanted.milli) AS isSo`,
     )
-    .bind(orderId, jsonRows(reservations))
+    .bind(orderId, rowsOf(reservations))
     .first<{ isSo: number }>();
   return row?.isSo === 1;
 }
@@ -127,7 +135,7 @@ export function markWatermarkSkipped(
 ): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${orderReservations} SET ${orderReservations.skippedAt} = ?3
+      sqlText`UPDATE ${orderReservations} SET ${orderReservations.watermarkSkippedAt} = ?3
         WHERE ${orderReservations.company} = ?1
           AND EXISTS (SELECT 1 FROM ${loads} WHERE ${loads.name} = 'stock' AND ${loads.company} = ?1
                          AND ${loads.segment} = 0 AND ${loads.watermark} < ?2)`,

@@ -1,36 +1,31 @@
 /** Where the prices of each company and segment go. One target is the shop's own price; the others are lists and the metafield. */
 import type { Instant } from "../../ports.ts";
+import { and, eq, isNull } from "drizzle-orm";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
 import { markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { prices, priceTargets, shopPrices, type PriceTargetKind } from "../schema/prices.ts";
+import { DUE_RESET } from "./shop-prices.ts";
 
-export interface PriceTarget {
-  /** base, list-<number of the price list>, meta-<company> */
-  readonly target: string;
-  readonly kind: "base" | "priceList" | "metafield";
-  readonly company: number;
-  readonly segment: number;
-  /** The price list; of a metafield target, the definition once it is sure to exist. */
-  readonly gid: string | null;
-  readonly dropMaxPercent: number;
-  readonly leaving: boolean;
-  /** SKU up to which prices that were in the hub before the target have been laid out for it; null: all. */
-  readonly fillAfter: string | null;
-  readonly notBefore: Instant;
+type Row = typeof priceTargets.$inferSelect;
+
+/**
+ * `target` is base, list-<number of the price list> or meta-<company>; `gid` the price list, or of a metafield target the
+ * definition once it is sure to exist; `backfillAfter` the SKU up to which prices that were in the hub before the target have been
+ * stored for it (null: all).
+ */
+export interface PriceTarget extends Readonly<Omit<Row, "removing">> {
+  readonly removing: boolean;
 }
 
 const DROP_MAX_PERCENT = 80;
 
 export async function readPriceTargets(db: D1Database): Promise<readonly PriceTarget[]> {
-  const { results } = await db
-    .prepare(
-      `SELECT target, kind, company, segment, gid, drop_max_percent AS dropMaxPercent, leaving, fill_after AS fillAfter,
-              not_before AS notBefore
-         FROM price_targets ORDER BY kind, company, segment, target`,
-    )
-    .all<Omit<PriceTarget, "leaving"> & { leaving: number }>();
-  return results.map((row) => ({ ...row, leaving: row.leaving === 1 }));
+  const { kind, company, segment, target } = priceTargets;
+  const rows = await plain(db).select().from(priceTargets).orderBy(kind, company, segment, target);
+  return rows.map((row) => ({ ...row, removing: row.removing === 1 }));
 }
 
 export interface Mapped {
@@ -54,7 +49,11 @@ export interface PriceMapping {
  */
 export async function savePriceTargets(db: D1Database, mapping: PriceMapping): Promise<void> {
   const { base, priceLists, metafields } = mapping;
-  const kinds = ["base", ...(priceLists ? ["priceList"] : []), ...(metafields ? ["metafield"] : [])];
+  const kinds: readonly PriceTargetKind[] = [
+    "base",
+    ...(priceLists ? (["priceList"] as const) : []),
+    ...(metafields ? (["metafield"] as const) : []),
+  ];
   const given = jsonRows(
     [
       { ...base, target: "base", kind: "base", gid: null },
@@ -62,86 +61,97 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
       ...(metafields ?? []).map((each) => ({ ...each, target: `meta-${each.company}`, kind: "metafield", gid: null })),
     ].map((each) => ({ ...each, dropMaxPercent: each.dropMaxPercent ?? DROP_MAX_PERCENT })),
   );
-  const isMoved = "(t.company <> j.value ->> 'company' OR t.segment <> j.value ->> 'segment' OR t.leaving = 1)";
-  const moved = `SELECT t.target FROM price_targets AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.target
-                  WHERE ${isMoved}`;
-  const otherwiseHeld = `SELECT t.target FROM price_targets AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.target
-                          WHERE t.drop_max_percent <> j.value ->> 'dropMaxPercent'`;
-  const left = `SELECT t.target FROM price_targets AS t
-                 WHERE t.leaving = 0 AND t.kind IN (SELECT value FROM json_each(?2))
-                   AND t.target NOT IN (SELECT value ->> 'target' FROM json_each(?1))`;
-  const changed = `SELECT j.value ->> 'company' FROM json_each(?1) AS j LEFT JOIN price_targets AS t ON t.target = j.value ->> 'target'
-                    WHERE t.target IS NULL OR ${isMoved}
-                    UNION SELECT company FROM price_targets WHERE target IN (${moved}) OR target IN (${left})`;
-  const due = "version = version + 1, due = 1, attempts = 0, not_before = 0";
+  const t = priceTargets;
+  const ofGiven = sqlText`SELECT t.${t.target} FROM ${t} AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.${t.target}`;
+  const isMoved = sqlText`(t.${t.company} <> j.value ->> 'company' OR t.${t.segment} <> j.value ->> 'segment' OR t.${t.removing} = 1)`;
+  const moved = `${ofGiven} WHERE ${isMoved}`;
+  const otherwiseHeld = sqlText`${ofGiven} WHERE t.${t.dropMaxPercent} <> j.value ->> 'dropMaxPercent'`;
+  const left = sqlText`SELECT t.${t.target} FROM ${t} AS t
+                 WHERE t.${t.removing} = 0 AND t.${t.kind} IN (SELECT value FROM json_each(?2))
+                   AND t.${t.target} NOT IN (SELECT value ->> 'target' FROM json_each(?1))`;
+  const changed = sqlText`SELECT j.value ->> 'company' FROM json_each(?1) AS j
+                    LEFT JOIN ${t} AS t ON t.${t.target} = j.value ->> 'target'
+                    WHERE t.${t.target} IS NULL OR ${isMoved}
+                    UNION SELECT ${t.company} FROM ${t} WHERE ${t.target} IN (${moved}) OR ${t.target} IN (${left})`;
   await db.batch([
     db
-      .prepare(markStockDueEverywhere(`SELECT sku FROM prices WHERE company IN (${changed}) AND on_sale = 0`))
+      .prepare(
+        markStockDueEverywhere(
+          sqlText`SELECT ${prices.sku} FROM ${prices} WHERE ${prices.company} IN (${changed}) AND ${prices.onSale} = 0`,
+        ),
+      )
       .bind(given, jsonRows(kinds)),
-    db.prepare(`UPDATE shop_prices SET ${due} WHERE target IN (${moved})`).bind(given),
+    db.prepare(markDueOf(moved)).bind(given),
     db
       .prepare(
-        `UPDATE shop_prices INDEXED BY shop_prices_pending SET ${due} WHERE pending_cents IS NOT NULL AND target IN (${otherwiseHeld})`,
+        sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_pending SET ${DUE_RESET}
+          WHERE ${shopPrices.pendingCents} IS NOT NULL AND ${shopPrices.target} IN (${otherwiseHeld})`,
       )
       .bind(given),
-    db.prepare(`UPDATE shop_prices SET ${due} WHERE target IN (${left})`).bind(given, jsonRows(kinds)),
+    db.prepare(markDueOf(left)).bind(given, jsonRows(kinds)),
     db
-      .prepare(`UPDATE price_targets SET leaving = 1, not_before = 0 WHERE target IN (${left})`)
+      .prepare(sqlText`UPDATE ${t} SET ${t.removing} = 1, ${t.notBefore} = 0 WHERE ${t.target} IN (${left})`)
       .bind(given, jsonRows(kinds)),
     db
       .prepare(
-        `INSERT INTO price_targets (target, kind, company, segment, gid, drop_max_percent, fill_after)
+        sqlText`INSERT INTO ${t} (${t.target}, ${t.kind}, ${t.company}, ${t.segment}, ${t.gid}, ${t.dropMaxPercent}, ${t.backfillAfter})
          SELECT value ->> 'target', value ->> 'kind', value ->> 'company', value ->> 'segment', value ->> 'gid',
                 value ->> 'dropMaxPercent', ''
            FROM json_each(?1)
           WHERE true
-             ON CONFLICT (target) DO UPDATE
-            SET fill_after = CASE WHEN price_targets.company <> excluded.company OR price_targets.segment <> excluded.segment
-                                    OR price_targets.leaving = 1 THEN '' ELSE price_targets.fill_after END,
-                company = excluded.company, segment = excluded.segment, drop_max_percent = excluded.drop_max_percent,
-                leaving = 0, not_before = 0`,
+             ON CONFLICT (${t.target}) DO UPDATE
+            SET ${t.backfillAfter} = CASE WHEN ${t}.${t.company} <> excluded.${t.company} OR ${t}.${t.segment} <> excluded.${t.segment}
+                                    OR ${t}.${t.removing} = 1 THEN '' ELSE ${t}.${t.backfillAfter} END,
+                ${t.company} = excluded.${t.company}, ${t.segment} = excluded.${t.segment},
+                ${t.dropMaxPercent} = excluded.${t.dropMaxPercent}, ${t.removing} = 0, ${t.notBefore} = 0`,
       )
       .bind(given),
   ]);
 }
 
+/** SQL: all prices of these targets are due. @param which a query of targets */
+const markDueOf = (which: string): string =>
+  sqlText`UPDATE ${shopPrices} SET ${DUE_RESET} WHERE ${shopPrices.target} IN (${which})`;
+
 /** gid://shopify/PriceList/42 → 42 */
 const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
 
 /**
- * Lays out for a target prices that were in the hub before it, at most `limit` of them, and notes how far it came.
- * Those that are there already keep what they are. For one batch; the row stays in `fill_after` until all are laid out.
+ * Adds to a target prices that were in the hub before it, at most `limit` of them, and stores how far it came.
+ * Those that are there already keep what they are. For one batch; the row stays in `backfillAfter` until all are added.
  */
 export function backfillTarget(
   db: D1Database,
-  { target, fillAfter }: PriceTarget,
+  { target, backfillAfter }: PriceTarget,
   limit: number,
 ): D1PreparedStatement[] {
-  const page = `SELECT e.sku FROM price_targets AS t CROSS JOIN prices AS e ON e.company = t.company AND e.segment = t.segment
-                 WHERE t.target = ?1 AND e.sku > ?2 ORDER BY e.sku LIMIT ?3`;
+  const t = priceTargets;
+  const page = sqlText`SELECT e.${prices.seqProduct}, e.${prices.sku} FROM ${t} AS t
+     CROSS JOIN ${prices} AS e ON e.${prices.company} = t.${t.company} AND e.${prices.segment} = t.${t.segment}
+     WHERE t.${t.target} = ?1 AND e.${prices.sku} > ?2 ORDER BY e.${prices.sku} LIMIT ?3`;
   return [
     db
       .prepare(
-        `INSERT INTO shop_prices (target, seq_product, sku)
-         SELECT ?1, CAST(substr(sku, 2, instr(sku, 'E') - 2) AS INTEGER), sku FROM (${page})
+        sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku})
+         SELECT ?1, ${prices.seqProduct}, ${prices.sku} FROM (${page})
           WHERE true
-             ON CONFLICT (target, seq_product, sku) DO NOTHING`,
+             ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO NOTHING`,
       )
-      .bind(target, fillAfter ?? "", limit),
-    // Moved to another company meanwhile: it begins again. Fewer than a page: all are laid out.
+      .bind(target, backfillAfter ?? "", limit),
+    // Moved to another company meanwhile: it begins again. Fewer than a page: all are added.
     db
       .prepare(
-        `UPDATE price_targets
-            SET fill_after = (SELECT CASE WHEN count(*) = ?3 THEN max(sku) END FROM (${page}))
-          WHERE target = ?1 AND fill_after = ?2`,
+        sqlText`UPDATE ${t}
+            SET ${t.backfillAfter} = (SELECT CASE WHEN count(*) = ?3 THEN max(${prices.sku}) END FROM (${page}))
+          WHERE ${t.target} = ?1 AND ${t.backfillAfter} = ?2`,
       )
-      .bind(target, fillAfter ?? "", limit),
+      .bind(target, backfillAfter ?? "", limit),
   ];
 }
 
-/** The list is locked or gone: this target's prices wait, the others go. */
+/** The list is locked or deleted: this target's prices wait, the others go. */
 export function postponeTarget(db: D1Database, target: string, notBefore: Instant): D1PreparedStatement {
-  return db.prepare("UPDATE price_targets SET not_before = ?2 WHERE target = ?1").bind(target, notBefore);
+  return prepared(db, plain(db).update(priceTargets).set({ notBefore }).where(eq(priceTargets.target, target)));
 }
 
 /**
@@ -149,7 +159,9 @@ export function postponeTarget(db: D1Database, target: string, notBefore: Instan
  * could put that right any more. For one batch.
  */
 export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatement[] {
-  const isEmpty = "t.leaving = 1 AND NOT EXISTS (SELECT 1 FROM shop_prices AS any_one WHERE any_one.target = t.target)";
+  const t = priceTargets;
+  const isEmpty = sqlText`t.${t.removing} = 1
+    AND NOT EXISTS (SELECT 1 FROM ${shopPrices} AS any_one WHERE any_one.${shopPrices.target} = t.${t.target})`;
   return [
     // Of one price, or of the whole list.
     db
@@ -159,11 +171,17 @@ export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatem
                 SELECT 1 FROM price_targets AS t WHERE t.target = ${desk}.${desk.ref} AND ${isEmpty})`,
       )
       .bind(now),
-    db.prepare(`DELETE FROM price_targets AS t WHERE ${isEmpty}`),
+    db.prepare(sqlText`DELETE FROM ${t} AS t WHERE ${isEmpty}`),
   ];
 }
 
 /** The metafield's definition is sure to exist. */
 export function markDefined(db: D1Database): D1PreparedStatement {
-  return db.prepare("UPDATE price_targets SET gid = 'erp.precos' WHERE kind = 'metafield' AND gid IS NULL");
+  return prepared(
+    db,
+    plain(db)
+      .update(priceTargets)
+      .set({ gid: "erp.precos" })
+      .where(and(eq(priceTargets.kind, "metafield"), isNull(priceTargets.gid))),
+  );
 }

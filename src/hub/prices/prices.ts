@@ -1,14 +1,16 @@
-import type { PriceRow, PriceTable } from "../../rules/prices/price-row.ts";
+import type { ErpPriceRow, PriceTable } from "../../rules/prices/price-row.ts";
 import type { Off } from "../../rules/record/record-outcome.ts";
-import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { sqlText } from "../d1/sql-text.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
-import { prices } from "../schema/prices.ts";
+import { prices, priceTargets, shopPrices } from "../schema/prices.ts";
+import { DUE_RESET } from "./shop-prices.ts";
 
 const PRICES: UpsertTable = {
   table: prices,
   keys: { company: prices.company, segment: prices.segment, sku: prices.sku },
   columns: {
+    seqProduct: prices.seqProduct,
     normalCents: prices.normalCents,
     promoCents: prices.promoCents,
     promoFrom: prices.promoFrom,
@@ -17,48 +19,53 @@ const PRICES: UpsertTable = {
   },
 };
 
-const DUE_PRICE = `ON CONFLICT (target, seq_product, sku) DO UPDATE
-  SET version = shop_prices.version + 1, due = 1, attempts = 0, not_before = 0`;
+const INSERT_SHOP_PRICE = sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku})`;
+const DUE_PRICE = sqlText`ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO UPDATE SET ${DUE_RESET}`;
 
 export const PRICES_DELISTING: DelistingRule = {
-  live: "SELECT sku AS key FROM prices WHERE company = ?2 AND segment = ?3 AND on_sale = 1",
+  live: sqlText`SELECT ${prices.sku} AS key FROM ${prices}
+    WHERE ${prices.company} = ?2 AND ${prices.segment} = ?3 AND ${prices.onSale} = 1`,
   switchOff: (gone) => [
-    `INSERT INTO shop_prices (target, seq_product, sku)
-     SELECT p.target, CAST(substr(g.key, 2, instr(g.key, 'E') - 2) AS INTEGER), g.key
-       FROM (${gone}) AS g JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3
+    sqlText`${INSERT_SHOP_PRICE}
+     SELECT p.${priceTargets.target}, e.${prices.seqProduct}, g.key
+       FROM (${gone}) AS g
+       JOIN ${prices} AS e ON e.${prices.company} = ?2 AND e.${prices.segment} = ?3 AND e.${prices.sku} = g.key
+       JOIN ${priceTargets} AS p ON p.${priceTargets.company} = ?2 AND p.${priceTargets.segment} = ?3
       WHERE true ${DUE_PRICE}`,
     markStockDueEverywhere(gone),
-    `UPDATE prices SET on_sale = 0, hash = '${DELISTED_HASH}' WHERE company = ?2 AND segment = ?3 AND sku IN (${gone})`,
+    sqlText`UPDATE ${prices} SET ${prices.onSale} = 0, ${prices.hash} = '${DELISTED_HASH}'
+      WHERE ${prices.company} = ?2 AND ${prices.segment} = ?3 AND ${prices.sku} IN (${gone})`,
   ],
 };
 
 // A SKU without a price counts as for sale, so a first price that is off switches it, and one that is on beside one that is off.
-const SWITCHES = `(t.on_sale <> j.value ->> 'onSale' OR (t.sku IS NULL AND (j.value ->> 'onSale' = 0 OR EXISTS (
-  SELECT 1 FROM price_targets AS y CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = j.value ->> 'sku'
-   WHERE y.company = j.value ->> 'company' AND x.on_sale = 0))))`;
+const SWITCHES = sqlText`(t.${prices.onSale} <> j.value ->> 'onSale'
+  OR (t.${prices.sku} IS NULL AND (j.value ->> 'onSale' = 0 OR EXISTS (
+  SELECT 1 FROM ${priceTargets} AS y
+   CROSS JOIN ${prices} AS x ON x.${prices.company} = y.${priceTargets.company} AND x.${prices.segment} = y.${priceTargets.segment}
+          AND x.${prices.sku} = j.value ->> 'sku'
+   WHERE y.${priceTargets.company} = j.value ->> 'company' AND x.${prices.onSale} = 0))))`;
 
 /** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
 export function upsertPrices(
   db: D1Database,
   runId: string,
   table: PriceTable,
-  rows: readonly PriceRow[],
+  rows: readonly ErpPriceRow[],
   offs: readonly Off[],
 ): D1PreparedStatement[] {
-  const targets = "JOIN price_targets AS p ON p.company = ?2 AND p.segment = ?3";
-  // What is switched off names its SKU only; the product's number is part of that name.
-  const known = offs.map((off) => ({ ...off, seqProduct: parseSku(off.key)?.seqProduct ?? 0 }));
+  const targets = sqlText`JOIN ${priceTargets} AS p ON p.${priceTargets.company} = ?2 AND p.${priceTargets.segment} = ?3`;
   return [
     ...upsertRows(db, PRICES, runId, rows, (json) => [
       db
         .prepare(
-          `INSERT INTO shop_prices (target, seq_product, sku)
-           SELECT p.target, j.value ->> 'seqProduct', j.value ->> 'sku'
+          sqlText`${INSERT_SHOP_PRICE}
+           SELECT p.${priceTargets.target}, j.value ->> 'seqProduct', j.value ->> 'sku'
            ${differing(PRICES, "?1", targets)} ${DUE_PRICE}`,
         )
         .bind(json, table.company, table.segment),
       db
-        .prepare(markStockDueEverywhere(`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`))
+        .prepare(markStockDueEverywhere(sqlText`SELECT j.value ->> 'sku' ${differing(PRICES, "?1")} AND ${SWITCHES}`))
         .bind(json),
     ]),
     ...deactivateRows(
@@ -66,19 +73,21 @@ export function upsertPrices(
       {
         table: prices,
         flag: prices.onSale,
-        where: "t.company = ?2 AND t.segment = ?3 AND t.sku = j.value ->> 'key'",
+        where: sqlText`t.${prices.company} = ?2 AND t.${prices.segment} = ?3 AND t.${prices.sku} = j.value ->> 'key'`,
         parameters: [table.company, table.segment],
       },
       runId,
-      known,
+      offs,
       (from, parameters) => [
         db
           .prepare(
-            `INSERT INTO shop_prices (target, seq_product, sku)
-             SELECT p.target, j.value ->> 'seqProduct', t.sku ${from(targets)} ${DUE_PRICE}`,
+            sqlText`${INSERT_SHOP_PRICE}
+             SELECT p.${priceTargets.target}, t.${prices.seqProduct}, t.${prices.sku} ${from(targets)} ${DUE_PRICE}`,
           )
           .bind(...parameters),
-        db.prepare(markStockDueEverywhere(`SELECT t.sku ${from()} AND t.on_sale = 1`)).bind(...parameters),
+        db
+          .prepare(markStockDueEverywhere(sqlText`SELECT t.${prices.sku} ${from()} AND t.${prices.onSale} = 1`))
+          .bind(...parameters),
       ],
     ),
   ];

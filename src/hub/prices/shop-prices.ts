@@ -1,43 +1,58 @@
 /** The price lane's rows: what each target (the variant's own price, a price list, the metafield) was last sent. */
 import type { PriceFacts } from "../../rules/prices/price-decision.ts";
 import type { Instant } from "../../ports.ts";
+import { eq } from "drizzle-orm";
+import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { leases } from "../schema/loads.ts";
+import { prices, priceTargets, shopPrices } from "../schema/prices.ts";
+import { shopProducts, shopVariants } from "../schema/shop.ts";
 
-export interface PriceKey {
-  readonly target: string;
-  readonly seqProduct: number;
-  readonly sku: string;
-}
+type ShopPrice = typeof shopPrices.$inferSelect;
 
-export interface DuePrice extends PriceKey, PriceFacts {
+export type PriceKey = Readonly<Pick<ShopPrice, "target" | "seqProduct" | "sku">>;
+
+export interface DuePrice
+  extends
+    PriceFacts,
+    Readonly<Pick<ShopPrice, "target" | "seqProduct" | "sku" | "version" | "attempts" | "sentCompareCents">> {
   /** nroEmpresa and nroSegmento whose price it is. */
   readonly company: number;
   readonly segment: number;
-  readonly version: number;
   readonly due: boolean;
-  readonly attempts: number;
   /** A call that carried it had no answer: Shopify may show another price than was last sent. */
   readonly outcomeUnknown: boolean;
-  readonly sentCompareCents: number | null;
   readonly productGid: string | null;
   readonly variantGid: string | null;
   /** Product and SKU are both on in the ERP. */
   readonly active: boolean;
   /** The target was taken from the mapping: what was sent is to be removed. */
-  readonly leaving: boolean;
+  readonly removing: boolean;
 }
+
+/** SET: the row is due, whatever was read of it before, and without a back-off. */
+export const DUE_RESET = sqlText`${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1, ${shopPrices.due} = 1,
+  ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0`;
+
+/** A promotion begins or ends, as the index shop_prices_next has it; `?1` is now. */
+const CHANGES_NOW = sqlText`${shopPrices.nextChangeAt} IS NOT NULL AND ${shopPrices.nextChangeAt} <= ?1 AND ${shopPrices.due} = 0`;
 
 /** Whether a run would find anything. Indexed looks, nothing written. */
 export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolean> {
+  const d = shopPrices;
+  const t = priceTargets;
   const row = await db
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM price_targets AS t
-                       WHERE t.not_before <= ?1
-                         AND (t.fill_after IS NOT NULL OR t.leaving = 1
-                              OR EXISTS (SELECT 1 FROM shop_prices AS d INDEXED BY shop_prices_due
-                                          WHERE d.target = t.target AND d.due = 1 AND d.not_before <= ?1 AND d.bulk_job IS NULL)))
-           OR EXISTS (SELECT 1 FROM shop_prices INDEXED BY shop_prices_next
-                       WHERE next_change_at IS NOT NULL AND next_change_at <= ?1 AND due = 0) AS hasDue`,
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${t} AS t
+                       WHERE t.${t.notBefore} <= ?1
+                         AND (t.${t.backfillAfter} IS NOT NULL OR t.${t.removing} = 1
+                              OR EXISTS (SELECT 1 FROM ${d} AS d INDEXED BY shop_prices_due
+                                          WHERE d.${d.target} = t.${t.target} AND d.${d.due} = 1 AND d.${d.notBefore} <= ?1
+                                            AND d.${d.bulkJob} IS NULL)))
+           OR EXISTS (SELECT 1 FROM ${d} INDEXED BY shop_prices_next WHERE ${CHANGES_NOW}) AS hasDue`,
     )
     .bind(now)
     .first<{ hasDue: number }>();
@@ -46,10 +61,12 @@ export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolea
 
 /** How many of the shop's own prices could go now; counted no further than `most`. What a bulk job holds is not counted. */
 export async function countDueBase(db: D1Database, now: Instant, most: number): Promise<number> {
+  const d = shopPrices;
   const row = await db
     .prepare(
-      `SELECT count(*) AS n FROM (SELECT 1 FROM shop_prices INDEXED BY shop_prices_due
-                                   WHERE target = 'base' AND due = 1 AND not_before <= ?1 AND bulk_job IS NULL LIMIT ?2)`,
+      sqlText`SELECT count(*) AS n FROM (SELECT 1 FROM ${d} INDEXED BY shop_prices_due
+                                   WHERE ${d.target} = 'base' AND ${d.due} = 1 AND ${d.notBefore} <= ?1
+                                     AND ${d.bulkJob} IS NULL LIMIT ?2)`,
     )
     .bind(now, most)
     .first<{ n: number }>();
@@ -59,10 +76,7 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
 /** P2: promotions that began or ended since the last look, at every target. The ERP does not say so again. */
 export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement {
   return db
-    .prepare(
-      `UPDATE shop_prices INDEXED BY shop_prices_next SET due = 1
-        WHERE next_change_at IS NOT NULL AND next_change_at <= ?1 AND due = 0`,
-    )
+    .prepare(sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_next SET ${shopPrices.due} = 1 WHERE ${CHANGES_NOW}`)
     .bind(now);
 }
 
@@ -73,57 +87,76 @@ export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement
 export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
   return [
     db.prepare(
-      `UPDATE shop_prices INDEXED BY shop_prices_due SET outcomeUnknown = 1
-        WHERE due = 1 AND outcomeUnknown = 0 AND EXISTS (SELECT 1 FROM leases WHERE name = 'publish-prices' AND unfinished = 1)`,
+      sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_due SET ${shopPrices.outcomeUnknown} = 1
+        WHERE ${shopPrices.due} = 1 AND ${shopPrices.outcomeUnknown} = 0
+          AND EXISTS (SELECT 1 FROM ${leases} WHERE ${leases.name} = '${LANE}' AND ${leases.unfinished} = 1)`,
     ),
-    db.prepare("UPDATE leases SET unfinished = 1 WHERE name = 'publish-prices'"),
+    setUnfinished(db, 1),
   ];
 }
 
-export const endPriceRun = (db: D1Database): D1PreparedStatement =>
-  db.prepare("UPDATE leases SET unfinished = 0 WHERE name = 'publish-prices'");
+export const endPriceRun = (db: D1Database): D1PreparedStatement => setUnfinished(db, 0);
 
-interface Raw {
-  readonly target: string;
-  readonly company: number;
-  readonly segment: number;
-  readonly leaving: number;
-  readonly dropMaxPercent: number;
-  readonly seqProduct: number;
-  readonly sku: string;
-  readonly version: number;
-  readonly due: number;
-  readonly attempts: number;
-  readonly outcomeUnknown: number;
-  readonly sentPriceCents: number | null;
-  readonly sentCompareCents: number | null;
-  readonly erpPriceCents: number | null;
-  readonly approvedCents: number | null;
-  readonly productGid: string | null;
-  readonly variantGid: string | null;
-  readonly weighed: number | null;
-  readonly multipleMilli: number | null;
-  readonly packageMilli: number | null;
-  readonly productActive: number | null;
-  readonly skuActive: number | null;
-  readonly normalCents: number | null;
-  readonly promoCents: number | null;
-  readonly promoFrom: number | null;
-  readonly promoUntil: number | null;
-  readonly onSale: number | null;
-}
+const LANE = "publish-prices";
 
-const COLUMNS = `d.target, t.company, t.segment, t.leaving, t.drop_max_percent AS dropMaxPercent, d.seq_product AS seqProduct, d.sku,
-  d.version, d.due, d.attempts, d.outcomeUnknown, d.sent_price_cents AS sentPriceCents, d.sent_compare_cents AS sentCompareCents,
-  d.asked_cents AS erpPriceCents, d.approved_cents AS approvedCents, o.product_gid AS productGid, v.variant_gid AS variantGid,
-  p.weighed, p.multiple_milli AS multipleMilli, k.package_milli AS packageMilli, p.active AS productActive, k.active AS skuActive,
-  e.normal_cents AS normalCents, e.promo_cents AS promoCents, e.promo_from AS promoFrom, e.promo_until AS promoUntil,
-  e.on_sale AS onSale`;
-const JOINS = `LEFT JOIN prices AS e ON e.company = t.company AND e.segment = t.segment AND e.sku = d.sku
-  LEFT JOIN products AS p ON p.seq_product = d.seq_product
-  LEFT JOIN skus AS k ON k.seq_product = d.seq_product AND k.sku = d.sku
-  LEFT JOIN shop_products AS o ON o.seq_product = d.seq_product
-  LEFT JOIN shop_variants AS v ON v.seq_product = d.seq_product AND v.sku = d.sku`;
+const setUnfinished = (db: D1Database, unfinished: 0 | 1): D1PreparedStatement =>
+  prepared(db, plain(db).update(leases).set({ unfinished }).where(eq(leases.name, LANE)));
+
+/** What the lane reads of the row itself. */
+const OF_ROW = [
+  "target",
+  "seqProduct",
+  "sku",
+  "version",
+  "due",
+  "attempts",
+  "outcomeUnknown",
+  "sentPriceCents",
+  "sentCompareCents",
+  "erpPriceCents",
+  "approvedCents",
+] as const satisfies readonly (keyof ShopPrice)[];
+/** What it reads of the row's target. */
+const OF_TARGET = ["company", "segment", "removing", "dropMaxPercent"] as const satisfies readonly (keyof Target)[];
+/** What it reads of the ERP's price; all null where the hub has none. */
+const OF_PRICE = [
+  "normalCents",
+  "promoCents",
+  "promoFrom",
+  "promoUntil",
+  "onSale",
+] as const satisfies readonly (keyof ErpPrice)[];
+
+type Target = typeof priceTargets.$inferSelect;
+type ErpPrice = typeof prices.$inferSelect;
+type Nullable<Row> = { [Name in keyof Row]: Row[Name] | null };
+
+/** As D1 answers: numbers for booleans, and null where the hub has no such price, product, SKU or variant. */
+type Raw = Readonly<
+  Pick<ShopPrice, (typeof OF_ROW)[number]> &
+    Pick<Target, (typeof OF_TARGET)[number]> &
+    Nullable<Pick<ErpPrice, (typeof OF_PRICE)[number]>> & {
+      productGid: string | null;
+      variantGid: string | null;
+      weighed: number | null;
+      multipleMilli: number | null;
+      packageMilli: number | null;
+      productActive: number | null;
+      skuActive: number | null;
+    }
+>;
+
+const COLUMNS = sqlText`${columnList(shopPrices, OF_ROW, "d")}, ${columnList(priceTargets, OF_TARGET, "t")},
+  ${columnList(prices, OF_PRICE, "e")}, o.${shopProducts.productGid} AS productGid, v.${shopVariants.variantGid} AS variantGid,
+  ${columnList(products, ["weighed", "multipleMilli"], "p")}, p.${products.active} AS productActive,
+  k.${skus.packageMilli} AS packageMilli, k.${skus.active} AS skuActive`;
+const JOINS = sqlText`LEFT JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
+        AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = d.${shopPrices.sku}
+  LEFT JOIN ${products} AS p ON p.${products.seqProduct} = d.${shopPrices.seqProduct}
+  LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = d.${shopPrices.seqProduct} AND k.${skus.sku} = d.${shopPrices.sku}
+  LEFT JOIN ${shopProducts} AS o ON o.${shopProducts.seqProduct} = d.${shopPrices.seqProduct}
+  LEFT JOIN ${shopVariants} AS v ON v.${shopVariants.seqProduct} = d.${shopPrices.seqProduct}
+        AND v.${shopVariants.sku} = d.${shopPrices.sku}`;
 
 /**
  * Due rows of one target after a SKU, in order.
@@ -139,11 +172,14 @@ export async function readDuePrices(
 ): Promise<readonly DuePrice[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS}
-         FROM shop_prices AS d INDEXED BY shop_prices_due JOIN price_targets AS t ON t.target = d.target ${JOINS}
-        WHERE d.target = ?1 AND d.due = 1 AND d.not_before <= ?4 AND d.bulk_job IS NULL AND (d.seq_product, d.sku) > (?2, ?3)
-          AND (?6 IS NULL OR (e.promo_from > ?4 AND e.promo_from <= ?6) OR (e.promo_until > ?4 AND e.promo_until <= ?6))
-        ORDER BY d.seq_product, d.sku LIMIT ?5`,
+      sqlText`SELECT ${COLUMNS}
+         FROM ${shopPrices} AS d INDEXED BY shop_prices_due
+         JOIN ${priceTargets} AS t ON t.${priceTargets.target} = d.${shopPrices.target} ${JOINS}
+        WHERE d.${shopPrices.target} = ?1 AND d.${shopPrices.due} = 1 AND d.${shopPrices.notBefore} <= ?4
+          AND d.${shopPrices.bulkJob} IS NULL AND (d.${shopPrices.seqProduct}, d.${shopPrices.sku}) > (?2, ?3)
+          AND (?6 IS NULL OR (e.${prices.promoFrom} > ?4 AND e.${prices.promoFrom} <= ?6)
+               OR (e.${prices.promoUntil} > ?4 AND e.${prices.promoUntil} <= ?6))
+        ORDER BY d.${shopPrices.seqProduct}, d.${shopPrices.sku} LIMIT ?5`,
     )
     .bind(target, after.seqProduct, after.sku, now, limit, changesUntil)
     .all<Raw>();
@@ -158,11 +194,13 @@ export async function readMetafieldPrices(
   // CROSS JOIN is SQLite's word for "in this order": the keys, then the few targets, then each row by its key.
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS}
-         FROM json_each(?1) AS j CROSS JOIN price_targets AS t
-         CROSS JOIN shop_prices AS d ON d.target = t.target AND d.seq_product = j.value ->> 'seqProduct' AND d.sku = j.value ->> 'sku'
+      sqlText`SELECT ${COLUMNS}
+         FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
+         CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}
+               AND d.${shopPrices.seqProduct} = j.value ->> 'seqProduct' AND d.${shopPrices.sku} = j.value ->> 'sku'
          ${JOINS}
-        WHERE t.kind = 'metafield' ORDER BY d.seq_product, d.sku, t.company`,
+        WHERE t.${priceTargets.kind} = 'metafield'
+        ORDER BY d.${shopPrices.seqProduct}, d.${shopPrices.sku}, t.${priceTargets.company}`,
     )
     .bind(jsonRows(keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }))))
     .all<Raw>();
@@ -176,7 +214,7 @@ function rowOf(raw: Raw): DuePrice {
     ...rest,
     due: due === 1,
     outcomeUnknown: raw.outcomeUnknown === 1,
-    leaving: raw.leaving === 1,
+    removing: raw.removing === 1,
     weighed: weighed === 1,
     active: productActive === 1 && skuActive === 1,
     price: normalCents === null ? null : { normalCents, promoCents, promoFrom, promoUntil, onSale: onSale === 1 },
@@ -196,24 +234,27 @@ export interface PriceMark extends PriceKey {
   readonly outcomeUnknown: boolean;
 }
 
-/** Settled: what Shopify shows now, and when that changes by itself. A person's word is used up, unless it came meanwhile or may stand in the shop. */
+/** What Shopify shows now, and when that changes by itself. An approval is used up, unless it came meanwhile or may stand in the shop. */
 export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1PreparedStatement {
+  const d = shopPrices;
   return db
     .prepare(
-      `UPDATE shop_prices
-          SET sent_price_cents = j.value ->> 'priceCents', sent_compare_cents = j.value ->> 'compareCents',
-              next_change_at = j.value ->> 'nextChangeAt', attempts = 0, not_before = 0, outcomeUnknown = j.value ->> 'outcomeUnknown',
-              asked_cents = j.value ->> 'erpPriceCents', pending_cents = j.value ->> 'pendingCents',
-              approved_cents = CASE WHEN version = j.value ->> 'version' AND NOT j.value ->> 'outcomeUnknown' THEN NULL ELSE approved_cents END,
-              due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END
+      sqlText`UPDATE ${d}
+          SET ${d.sentPriceCents} = j.value ->> 'priceCents', ${d.sentCompareCents} = j.value ->> 'compareCents',
+              ${d.nextChangeAt} = j.value ->> 'nextChangeAt', ${d.attempts} = 0, ${d.notBefore} = 0,
+              ${d.outcomeUnknown} = j.value ->> 'outcomeUnknown',
+              ${d.erpPriceCents} = j.value ->> 'erpPriceCents', ${d.pendingCents} = j.value ->> 'pendingCents',
+              ${d.approvedCents} = CASE WHEN ${d.version} = j.value ->> 'version' AND NOT j.value ->> 'outcomeUnknown' THEN NULL
+                                        ELSE ${d.approvedCents} END,
+              ${d.due} = CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE ${d.due} END
          FROM json_each(?1) AS j WHERE ${SAME_KEY}`,
     )
     .bind(jsonRows(marks));
 }
 
 /** The target stands in each row: with a constant SQLite would begin at all prices of the target. */
-const SAME_KEY =
-  "target = j.value ->> 'target' AND seq_product = j.value ->> 'seqProduct' AND shop_prices.sku = j.value ->> 'sku'";
+const SAME_KEY = sqlText`${shopPrices}.${shopPrices.target} = j.value ->> 'target'
+  AND ${shopPrices}.${shopPrices.seqProduct} = j.value ->> 'seqProduct' AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`;
 const keysOf = (rows: readonly (PriceKey & { readonly version?: number })[]): string =>
   jsonRows(rows.map(({ target, seqProduct, sku, version }) => ({ target, seqProduct, sku, version })));
 
@@ -224,10 +265,12 @@ export function parkPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET due = 0, next_change_at = NULL
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.due} = 0, ${shopPrices.nextChangeAt} = NULL
          FROM json_each(?1) AS j
-        WHERE ${SAME_KEY} AND version = j.value ->> 'version'
-          AND NOT EXISTS (SELECT 1 FROM shop_variants AS v WHERE v.seq_product = shop_prices.seq_product AND v.sku = shop_prices.sku)`,
+        WHERE ${SAME_KEY} AND ${shopPrices}.${shopPrices.version} = j.value ->> 'version'
+          AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v
+                           WHERE v.${shopVariants.seqProduct} = ${shopPrices}.${shopPrices.seqProduct}
+                             AND v.${shopVariants.sku} = ${shopPrices}.${shopPrices.sku})`,
     )
     .bind(keysOf(rows));
 }
@@ -238,8 +281,9 @@ export function backoffPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_prices SET attempts = attempts + 1, outcomeUnknown = 1, not_before = j.value ->> 'notBefore'
-         FROM json_each(?1) AS j WHERE ${SAME_KEY} AND due = 1`,
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.attempts} = ${shopPrices.attempts} + 1, ${shopPrices.outcomeUnknown} = 1,
+              ${shopPrices.notBefore} = j.value ->> 'notBefore'
+         FROM json_each(?1) AS j WHERE ${SAME_KEY} AND ${shopPrices.due} = 1`,
     )
     .bind(jsonRows(rows.map(({ target, seqProduct, sku, notBefore }) => ({ target, seqProduct, sku, notBefore }))));
 }
@@ -251,10 +295,10 @@ export function dropPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `DELETE FROM shop_prices
-        WHERE (target, seq_product, sku, version) IN
+      sqlText`DELETE FROM ${shopPrices}
+        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}, ${shopPrices.version}) IN
               (SELECT value ->> 'target', value ->> 'seqProduct', value ->> 'sku', value ->> 'version' FROM json_each(?1))
-          AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.target = shop_prices.target AND t.leaving = 1)`,
+          AND ${IS_BEING_REMOVED}`,
     )
     .bind(keysOf(rows));
 }
@@ -262,20 +306,17 @@ export function dropPrices(
 /** The same for all of a target whose list is gone from the shop: nothing of it is anywhere. */
 export function dropPricesOf(db: D1Database, target: string): D1PreparedStatement {
   return db
-    .prepare(
-      `DELETE FROM shop_prices
-        WHERE target = ?1 AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.target = ?1 AND t.leaving = 1)`,
-    )
+    .prepare(sqlText`DELETE FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 AND ${IS_BEING_REMOVED}`)
     .bind(target);
 }
 
-export interface PendingPrice {
-  readonly target: string;
-  readonly sku: string;
+const IS_BEING_REMOVED = sqlText`EXISTS (SELECT 1 FROM ${priceTargets} AS t
+  WHERE t.${priceTargets.target} = ${shopPrices}.${shopPrices.target} AND t.${priceTargets.removing} = 1)`;
+
+export interface PendingPrice extends Readonly<Pick<ShopPrice, "target" | "sku" | "sentPriceCents">> {
   /** In the ERP's terms: of a package, or of 1 kg. */
   readonly lastCents: number | null;
   readonly pendingCents: number;
-  readonly sentPriceCents: number | null;
 }
 
 const HELD_MAX = 500;
@@ -284,8 +325,9 @@ const HELD_MAX = 500;
 export async function readPendingPrices(db: D1Database): Promise<readonly PendingPrice[]> {
   const { results } = await db
     .prepare(
-      `SELECT target, sku, asked_cents AS lastCents, pending_cents AS pendingCents, sent_price_cents AS sentPriceCents
-         FROM shop_prices INDEXED BY shop_prices_pending WHERE pending_cents IS NOT NULL ORDER BY target, seq_product, sku LIMIT ${HELD_MAX}`,
+      sqlText`SELECT ${columnList(shopPrices, ["target", "sku", "pendingCents", "sentPriceCents"])}, ${shopPrices.erpPriceCents} AS lastCents
+         FROM ${shopPrices} INDEXED BY shop_prices_pending WHERE ${shopPrices.pendingCents} IS NOT NULL
+        ORDER BY ${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku} LIMIT ${HELD_MAX}`,
     )
     .all<PendingPrice>();
   return results;
@@ -297,17 +339,16 @@ export async function readPendingPrices(db: D1Database): Promise<readonly Pendin
  */
 export async function approvePrices(
   db: D1Database,
-  prices: readonly { readonly target: string; readonly sku: string; readonly pendingCents: number }[],
+  approved: readonly Readonly<{ target: string; sku: string; pendingCents: number }>[],
 ): Promise<number> {
   const { meta } = await db
     .prepare(
-      `UPDATE shop_prices SET approved_cents = pending_cents, version = version + 1, due = 1, attempts = 0, not_before = 0
-        WHERE (target, seq_product, sku, pending_cents) IN
-              (SELECT value ->> 'target', CAST(substr(value ->> 'sku', 2, instr(value ->> 'sku', 'E') - 2) AS INTEGER),
-                      value ->> 'sku', value ->> 'pendingCents' FROM json_each(?1))
-          AND approved_cents IS NOT pending_cents`,
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.approvedCents} = ${shopPrices.pendingCents}, ${DUE_RESET}
+        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}, ${shopPrices.pendingCents}) IN
+              (SELECT value ->> 'target', value ->> 'seqProduct', value ->> 'sku', value ->> 'pendingCents' FROM json_each(?1))
+          AND ${shopPrices.approvedCents} IS NOT ${shopPrices.pendingCents}`,
     )
-    .bind(jsonRows(prices))
+    .bind(jsonRows(approved.map((each) => ({ ...each, seqProduct: parseSku(each.sku)?.seqProduct ?? 0 }))))
     .run();
   return meta.changes;
 }

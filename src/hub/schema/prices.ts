@@ -10,6 +10,7 @@ export const prices = sqliteTable(
     company: integer("company").notNull(),
     segment: integer("segment").notNull(),
     sku: text("sku").notNull(),
+    seqProduct: integer("seq_product").notNull(),
     normalCents: integer("normal_cents").notNull(),
     promoCents: integer("promo_cents"),
     promoFrom: integer("promo_from"),
@@ -20,15 +21,17 @@ export const prices = sqliteTable(
   (table) => [primaryKey({ columns: [table.company, table.segment, table.sku] })],
 );
 
+export type PriceTargetKind = "base" | "priceList" | "metafield";
+
 export const priceTargets = sqliteTable("price_targets", {
   target: text("target").primaryKey(),
-  kind: text("kind").notNull(),
+  kind: text("kind").$type<PriceTargetKind>().notNull(),
   company: integer("company").notNull(),
   segment: integer("segment").notNull(),
   gid: text("gid"),
   dropMaxPercent: integer("drop_max_percent").notNull().default(80),
-  leaving: integer("leaving").notNull().default(0),
-  fillAfter: text("fill_after"),
+  removing: integer("removing").notNull().default(0),
+  backfillAfter: text("backfill_after"),
   notBefore: integer("not_before").notNull().default(0),
 });
 
@@ -45,11 +48,11 @@ export const shopPrices = sqliteTable(
     sentCompareCents: integer("sent_compare_cents"),
     attempts: integer("attempts").notNull().default(0),
     notBefore: integer("not_before").notNull().default(0),
-    erpPriceCents: integer("asked_cents"),
+    erpPriceCents: integer("erp_price_cents"),
     pendingCents: integer("pending_cents"),
     approvedCents: integer("approved_cents"),
     bulkJob: text("bulk_job"),
-    outcomeUnknown: integer("outcomeUnknown").notNull().default(0),
+    outcomeUnknown: integer("outcome_unknown").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.target, table.seqProduct, table.sku] })],
 );

@@ -14,20 +14,24 @@ export const companies = sqliteTable("companies", {
   problem: text("problem"),
 });
 
+/** The product has no such variant; Shopify says its item is deleted; Shopify refused the item too often. */
+export type ParkedReason = "no-variant" | "item-deleted" | "item-refused";
+
 export const stock = sqliteTable(
   "stock",
   {
     company: integer("company").notNull(),
     sku: text("sku").notNull(),
+    seqProduct: integer("seq_product").notNull(),
     quantityMilli: integer("quantity_milli").notNull(),
     unlimited: integer("unlimited").notNull().default(0),
     hash: text("hash").notNull(),
     sent: text("sent"),
     sentQuantity: integer("sent_quantity"),
     levelActive: integer("level_active").notNull().default(0),
-    wait: text("wait"),
-    news: integer("news").notNull().default(0),
-    refusals: integer("refusals").notNull().default(0),
+    parkedReason: text("parked_reason").$type<ParkedReason>(),
+    externalChanges: integer("external_changes").notNull().default(0),
+    failedAttempts: integer("failed_attempts").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.company, table.sku] })],
 );

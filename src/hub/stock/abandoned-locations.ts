@@ -1,7 +1,10 @@
 /** Locations that no longer stand for a company: nobody tells them anything any more, and what was told last stays on sale. */
-import type { DeskEntry, Reason } from "../../rules/record/desk-entry.ts";
+import { isNotNull } from "drizzle-orm";
+import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
+import { companies, stock } from "../schema/stock.ts";
+import type { DeskEntry, Reason } from "../../rules/record/desk-entry.ts";
 import { desk } from "../schema/desk.ts";
 import type { CompanyMapping } from "../settings/mappings.ts";
 import type { Instant } from "../../ports.ts";
@@ -22,19 +25,21 @@ export async function readAbandoned(
   db: D1Database,
   given: readonly CompanyMapping[],
 ): Promise<readonly AbandonedLocation[]> {
-  const { results: before } = await db
-    .prepare("SELECT company, enabled, location_gid AS locationGid FROM companies WHERE location_gid IS NOT NULL")
-    .all<{ company: number; enabled: number; locationGid: string }>();
+  const before = await plain(db)
+    .select({ company: companies.company, enabled: companies.enabled, locationGid: companies.locationGid })
+    .from(companies)
+    .where(isNotNull(companies.locationGid));
   const left: AbandonedLocation[] = [];
   for (const { company, enabled, locationGid } of before) {
     const now = given.find((mapping) => mapping.company === company);
-    if (!now || (now.locationGid === locationGid && (now.enabled || enabled === 0))) continue;
+    if (locationGid === null || !now) continue;
+    if (now.locationGid === locationGid && (now.enabled || enabled === 0)) continue;
     const next = given.find((mapping) => mapping.enabled && mapping.locationGid === locationGid)?.company ?? null;
     const items = await db
       .prepare(
-        `SELECT COUNT(*) AS n FROM stock AS s
-          WHERE s.company = ?1 AND s.level_active = 1 AND COALESCE(s.sent_quantity, 1) > 0
-            AND NOT EXISTS (SELECT 1 FROM stock AS o WHERE o.company = ?2 AND o.sku = s.sku)`,
+        sqlText`SELECT COUNT(*) AS n FROM ${stock} AS s
+          WHERE s.${stock.company} = ?1 AND s.${stock.levelActive} = 1 AND COALESCE(s.${stock.sentQuantity}, 1) > 0
+            AND NOT EXISTS (SELECT 1 FROM ${stock} AS o WHERE o.${stock.company} = ?2 AND o.${stock.sku} = s.${stock.sku})`,
       )
       .bind(company, next)
       .first<number>("n");

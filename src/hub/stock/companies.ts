@@ -1,16 +1,18 @@
 /** The companies whose stock goes to Shopify, each with its location and what is wrong with it. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { loads } from "../schema/loads.ts";
+import { companies, stock } from "../schema/stock.ts";
 
-export interface StockCompany {
-  readonly company: number;
-  readonly name: string;
+type Company = typeof companies.$inferSelect;
+
+/** `problem` is location-gone: Shopify said so at the last try. */
+export interface StockCompany extends Readonly<Pick<Company, "company" | "name" | "problem">> {
   /** Null: not mapped, nothing is sent. */
-  readonly location: string | null;
+  readonly location: Company["locationGid"];
   readonly enabled: boolean;
   readonly hasDue: boolean;
-  /** location-gone: Shopify said so at the last try. */
-  readonly problem: string | null;
   /**
    * When the company's last stock run that came to its end had begun, by our clock: what we knew to be imported before, the
    * ERP's figures contain. Not the watermark: a person may move it, and the ERP's clock may be behind.
@@ -23,35 +25,31 @@ export interface StockCompany {
 export async function readStockCompanies(db: D1Database): Promise<readonly StockCompany[]> {
   const { results } = await db
     .prepare(
-      `SELECT c.company, c.name, c.location_gid AS location, c.enabled, c.problem,
-              EXISTS (SELECT 1 FROM stock AS s INDEXED BY stock_due
-                       WHERE s.company = c.company AND s.sent IS NOT s.hash AND s.wait IS NULL) AS hasDue,
-              COALESCE(l.last_success_started_at, 0) AS releaseAt, COALESCE(l.full_at, 0) AS fullAt
-         FROM companies AS c LEFT JOIN loads AS l ON l.name = 'stock' AND l.company = c.company AND l.segment = 0
-        ORDER BY c.company`,
+      sqlText`SELECT ${columnList(companies, ["company", "name", "enabled", "problem"], "c")}, c.${companies.locationGid} AS location,
+              EXISTS (SELECT 1 FROM ${stock} AS s INDEXED BY stock_due
+                       WHERE s.${stock.company} = c.${companies.company} AND ${IS_DUE}) AS hasDue,
+              COALESCE(l.${loads.lastSuccessStartedAt}, 0) AS releaseAt, COALESCE(l.${loads.fullAt}, 0) AS fullAt
+         FROM ${companies} AS c
+         LEFT JOIN ${loads} AS l ON l.${loads.name} = 'stock' AND l.${loads.company} = c.${companies.company} AND l.${loads.segment} = 0
+        ORDER BY c.${companies.company}`,
     )
-    .all<{
-      company: number;
-      name: string;
-      location: string | null;
-      enabled: number;
-      hasDue: number;
-      problem: string | null;
-      releaseAt: number;
-      fullAt: number;
-    }>();
+    .all<Omit<StockCompany, "enabled" | "hasDue"> & { readonly enabled: number; readonly hasDue: number }>();
   return results.map(({ enabled, hasDue, ...rest }) => ({ ...rest, enabled: enabled === 1, hasDue: hasDue === 1 }));
 }
+
+/** SQL: the row `s` is to be sent, as the index stock_due has it. */
+export const IS_DUE = sqlText`s.${stock.sent} IS NOT s.${stock.hash} AND s.${stock.parkedReason} IS NULL`;
 
 /** Shopify has no such active location (any more), or it has again: shown with the company, and asked with each run. */
 export function markProblem(
   db: D1Database,
-  companies: readonly number[],
+  given: readonly number[],
   problem: "location-gone" | null,
 ): D1PreparedStatement {
   return db
     .prepare(
-      "UPDATE companies SET problem = ?2 WHERE company IN (SELECT value FROM json_each(?1)) AND problem IS NOT ?2",
+      sqlText`UPDATE ${companies} SET ${companies.problem} = ?2
+        WHERE ${companies.company} IN (SELECT value FROM json_each(?1)) AND ${companies.problem} IS NOT ?2`,
     )
-    .bind(jsonRows(companies), problem);
+    .bind(jsonRows(given), problem);
 }

@@ -1,67 +1,81 @@
-/** The stock lane's rows. What units are computed from (`basis`) is read with a row and compared when it is marked. */
+/** The stock lane's rows. What units are computed from (`inputsFingerprint`) is read with a row and compared when it is marked. */
+import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { QuantityIn, StockFacts } from "../../rules/stock/available-quantity.ts";
 import { jsonRows } from "../d1/json.ts";
-import type { StockCompany } from "./companies.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { products, skus } from "../schema/catalog.ts";
+import { prices, priceTargets } from "../schema/prices.ts";
+import { shopVariants } from "../schema/shop.ts";
+import { companies as companyTable, stock } from "../schema/stock.ts";
+import { IS_DUE, type StockCompany } from "./companies.ts";
 import { releasesOf, RESERVED } from "./reservation-release.ts";
 
-export interface StockRow extends StockFacts {
-  readonly company: number;
-  readonly sku: string;
+type Stock = typeof stock.$inferSelect;
+
+/** What the lane reads of the row itself: `externalChanges` counts how often Shopify moved the level, `failedAttempts` how often in a row it refused the item. */
+const OF_ROW = [
+  "company",
+  "sku",
+  "quantityMilli",
+  "unlimited",
+  "hash",
+  "externalChanges",
+  "failedAttempts",
+  "sentQuantity",
+  "levelActive",
+] as const satisfies readonly (keyof Stock)[];
+type OfRow = Pick<Stock, (typeof OF_ROW)[number]>;
+
+export interface DueStock extends StockFacts, Readonly<Omit<OfRow, "unlimited" | "levelActive">> {
   readonly location: string;
-  readonly hash: string;
-  readonly sentQuantity: number | null;
   readonly levelActive: boolean;
   readonly variant: { readonly item: string; readonly tracked: boolean } | null;
   /** Everything the units depend on besides the row's own hash, as text. */
-  readonly basis: string;
-  /** How often Shopify's own doings moved the level, as far as we know. */
-  readonly news: number;
-  /** How often in a row Shopify said that it has no such item. */
-  readonly refusals: number;
+  readonly inputsFingerprint: string;
 }
 
 // Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
-const OWN_ON_SALE = `(SELECT MAX(x.on_sale) FROM price_targets AS y
-   CROSS JOIN prices AS x ON x.company = y.company AND x.segment = y.segment AND x.sku = s.sku
-  WHERE y.company = s.company AND y.leaving = 0)`;
-const ON_SALE = `MIN(COALESCE(b.on_sale, 1), COALESCE(${OWN_ON_SALE}, 1))`;
-const BASIS = `concat_ws('|', ${RESERVED}, c.safety_milli, c.quantity_in, p.weighed, COALESCE(p.multiple_milli, ''), p.active, k.package_milli, k.active,
-   ${ON_SALE})`;
-const JOINS = `JOIN companies AS c ON c.company = s.company
-  LEFT JOIN shop_variants AS v ON v.seq_product = CAST(substr(s.sku, 2, instr(s.sku, 'E') - 2) AS INTEGER) AND v.sku = s.sku
-  LEFT JOIN products AS p ON p.seq_product = v.seq_product
-  LEFT JOIN skus AS k ON k.seq_product = v.seq_product AND k.sku = s.sku
-  LEFT JOIN price_targets AS t ON t.target = 'base'
-  LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku`;
-const COLUMNS = `s.company, s.sku, s.quantity_milli AS quantityMilli, s.unlimited, s.hash, s.news, s.refusals, s.sent_quantity AS sentQuantity,
-  s.level_active AS levelActive, v.inventory_item_gid AS item, v.tracked, c.location_gid AS location, c.safety_milli AS safetyMilli, c.quantity_in AS quantityIn,
-  p.weighed, p.multiple_milli AS multipleMilli, p.active AS productActive, k.package_milli AS packageMilli, k.active AS skuActive,
-  ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS basis`;
+const OWN_ON_SALE = sqlText`(SELECT MAX(x.${prices.onSale}) FROM ${priceTargets} AS y
+   CROSS JOIN ${prices} AS x ON x.${prices.company} = y.${priceTargets.company} AND x.${prices.segment} = y.${priceTargets.segment}
+          AND x.${prices.sku} = s.${stock.sku}
+  WHERE y.${priceTargets.company} = s.${stock.company} AND y.${priceTargets.removing} = 0)`;
+const ON_SALE = sqlText`MIN(COALESCE(b.${prices.onSale}, 1), COALESCE(${OWN_ON_SALE}, 1))`;
+const BASIS = sqlText`concat_ws('|', ${RESERVED}, c.${companyTable.safetyMilli}, c.${companyTable.quantityIn}, p.${products.weighed},
+   COALESCE(p.${products.multipleMilli}, ''), p.${products.active}, k.${skus.packageMilli}, k.${skus.active}, ${ON_SALE})`;
+const BASE_PRICE = sqlText`LEFT JOIN ${priceTargets} AS t ON t.${priceTargets.target} = 'base'
+  LEFT JOIN ${prices} AS b ON b.${prices.company} = t.${priceTargets.company} AND b.${prices.segment} = t.${priceTargets.segment}
+        AND b.${prices.sku} = s.${stock.sku}`;
+const JOINS = sqlText`JOIN ${companyTable} AS c ON c.${companyTable.company} = s.${stock.company}
+  LEFT JOIN ${shopVariants} AS v ON v.${shopVariants.seqProduct} = s.${stock.seqProduct} AND v.${shopVariants.sku} = s.${stock.sku}
+  LEFT JOIN ${products} AS p ON p.${products.seqProduct} = v.${shopVariants.seqProduct}
+  LEFT JOIN ${skus} AS k ON k.${skus.seqProduct} = v.${shopVariants.seqProduct} AND k.${skus.sku} = s.${stock.sku}
+  ${BASE_PRICE}`;
+const COLUMNS = sqlText`${columnList(stock, OF_ROW, "s")}, v.${shopVariants.inventoryItemGid} AS item, v.${shopVariants.tracked},
+  c.${companyTable.locationGid} AS location, ${columnList(companyTable, ["safetyMilli", "quantityIn"], "c")},
+  ${columnList(products, ["weighed", "multipleMilli"], "p")}, p.${products.active} AS productActive,
+  k.${skus.packageMilli} AS packageMilli, k.${skus.active} AS skuActive,
+  ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS inputsFingerprint`;
 
-interface Raw {
-  readonly company: number;
-  readonly sku: string;
-  readonly quantityMilli: number;
-  readonly unlimited: number;
-  readonly hash: string;
-  readonly sentQuantity: number | null;
-  readonly levelActive: number;
-  readonly item: string | null;
-  readonly tracked: number | null;
-  readonly location: string;
-  readonly safetyMilli: number;
-  readonly quantityIn: string;
-  readonly weighed: number | null;
-  readonly multipleMilli: number | null;
-  readonly productActive: number | null;
-  readonly packageMilli: number | null;
-  readonly skuActive: number | null;
-  readonly onSale: number;
-  readonly reservedMilli: number;
-  readonly basis: string;
-  readonly news: number;
-  readonly refusals: number;
-}
+/** Of the given rows `j`: SET and WHERE of an UPDATE of `stock`. */
+export const SAME_KEY = sqlText`${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`;
+
+/** As D1 answers: numbers for booleans, and null where the hub has no such variant, product or SKU. */
+type Raw = Readonly<
+  OfRow &
+    Pick<typeof companyTable.$inferSelect, "safetyMilli" | "quantityIn"> & {
+      location: string;
+      item: string | null;
+      tracked: number | null;
+      weighed: number | null;
+      multipleMilli: number | null;
+      productActive: number | null;
+      packageMilli: number | null;
+      skuActive: number | null;
+      onSale: number;
+      reservedMilli: number;
+      inputsFingerprint: string;
+    }
+>;
 
 /** Due rows of one company after a SKU, in order. */
 export async function readDueStock(
@@ -70,33 +84,30 @@ export async function readDueStock(
   company: number,
   afterSku: string,
   limit: number,
-): Promise<readonly StockRow[]> {
+): Promise<readonly DueStock[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS} FROM stock AS s INDEXED BY stock_due ${JOINS}
-        WHERE s.company = ?2 AND s.sku > ?3 AND s.sent IS NOT s.hash AND s.wait IS NULL
-        ORDER BY s.sku LIMIT ?4`,
+      sqlText`SELECT ${COLUMNS} FROM ${stock} AS s INDEXED BY stock_due ${JOINS}
+        WHERE s.${stock.company} = ?2 AND s.${stock.sku} > ?3 AND ${IS_DUE}
+        ORDER BY s.${stock.sku} LIMIT ?4`,
     )
     .bind(releasesOf(companies), company, afterSku, limit)
     .all<Raw>();
   return results.map(rowOf);
 }
 
-export interface StockKey {
-  readonly company: number;
-  readonly sku: string;
-}
+export type StockKey = Readonly<Pick<Stock, "company" | "sku">>;
 
 /** The same rows as they are now. */
 export async function rereadStock(
   db: D1Database,
   companies: readonly StockCompany[],
   keys: readonly StockKey[],
-): Promise<readonly StockRow[]> {
+): Promise<readonly DueStock[]> {
   const { results } = await db
     .prepare(
-      `SELECT ${COLUMNS} FROM json_each(?2) AS j
-         JOIN stock AS s ON s.company = j.value ->> 'company' AND s.sku = j.value ->> 'sku' ${JOINS}`,
+      sqlText`SELECT ${COLUMNS} FROM json_each(?2) AS j
+         JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}`,
     )
     .bind(releasesOf(companies), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))))
     .all<Raw>();
@@ -112,16 +123,20 @@ export interface StockElsewhere extends StockKey {
 }
 
 /** These SKUs at every company whose stock is sent: where they are active, and where sold without limit. */
-export async function readStockEverywhere(db: D1Database, skus: readonly string[]): Promise<readonly StockElsewhere[]> {
+export async function readStockEverywhere(
+  db: D1Database,
+  ofSkus: readonly string[],
+): Promise<readonly StockElsewhere[]> {
+  const c = companyTable;
   const { results } = await db
     .prepare(
-      `SELECT s.company, s.sku, c.location_gid AS location, s.level_active AS levelActive, s.unlimited, ${ON_SALE} AS onSale
-         FROM json_each(?1) AS j CROSS JOIN companies AS c CROSS JOIN stock AS s ON s.company = c.company AND s.sku = j.value
-         LEFT JOIN price_targets AS t ON t.target = 'base'
-         LEFT JOIN prices AS b ON b.company = t.company AND b.segment = t.segment AND b.sku = s.sku
-        WHERE c.enabled = 1 AND c.location_gid IS NOT NULL ORDER BY s.sku, s.company`,
+      sqlText`SELECT ${columnList(stock, ["company", "sku", "levelActive", "unlimited"], "s")}, c.${c.locationGid} AS location,
+              ${ON_SALE} AS onSale
+         FROM json_each(?1) AS j CROSS JOIN ${c} AS c
+         CROSS JOIN ${stock} AS s ON s.${stock.company} = c.${c.company} AND s.${stock.sku} = j.value ${BASE_PRICE}
+        WHERE c.${c.enabled} = 1 AND c.${c.locationGid} IS NOT NULL ORDER BY s.${stock.sku}, s.${stock.company}`,
     )
-    .bind(jsonRows(skus))
+    .bind(jsonRows(ofSkus))
     .all<StockKey & { location: string; levelActive: number; unlimited: number; onSale: number }>();
   return results.map((row) => ({
     ...row,
@@ -133,9 +148,9 @@ export async function readStockEverywhere(db: D1Database, skus: readonly string[
 
 export interface StockMark extends StockKey {
   readonly hash: string;
-  readonly basis: string;
+  readonly inputsFingerprint: string;
   /** Absent (a call stored by an older version): not known, so the level is read again. */
-  readonly news?: number | undefined;
+  readonly externalChanges?: number | undefined;
   /** Where it was sent: a row whose location or variant is another by now is not marked. */
   readonly location: string;
   readonly item: string;
@@ -155,15 +170,18 @@ export function markStock(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET refusals = 0, sent_quantity = CASE WHEN n.changesNow IS n.changesThen THEN COALESCE(n.quantity, stock.sent_quantity) END,
-              sent = CASE WHEN n.isNow IS n.wasThen THEN stock.hash ELSE NULL END
-         FROM (SELECT s.company, s.sku, j.value ->> 'quantity' AS quantity, s.news AS changesNow, j.value ->> 'news' AS changesThen,
-                      s.hash || '|' || s.news || '|' || ${BASIS} AS isNow,
-                      j.value ->> 'hash' || '|' || (j.value ->> 'news') || '|' || (j.value ->> 'basis') AS wasThen
+      sqlText`UPDATE ${stock} SET ${stock.failedAttempts} = 0,
+              ${stock.sentQuantity} = CASE WHEN n.changesNow IS n.changesThen THEN COALESCE(n.quantity, ${stock}.${stock.sentQuantity}) END,
+              ${stock.sent} = CASE WHEN n.isNow IS n.wasThen THEN ${stock}.${stock.hash} ELSE NULL END
+         FROM (SELECT s.${stock.company} AS company, s.${stock.sku} AS sku, j.value ->> 'quantity' AS quantity,
+                      s.${stock.externalChanges} AS changesNow, j.value ->> 'externalChanges' AS changesThen,
+                      s.${stock.hash} || '|' || s.${stock.externalChanges} || '|' || ${BASIS} AS isNow,
+                      j.value ->> 'hash' || '|' || (j.value ->> 'externalChanges') || '|' || (j.value ->> 'inputsFingerprint') AS wasThen
                  FROM json_each(?2) AS j
-                 JOIN stock AS s ON s.company = j.value ->> 'company' AND s.sku = j.value ->> 'sku' ${JOINS}
-                WHERE c.location_gid = j.value ->> 'location' AND v.inventory_item_gid = j.value ->> 'item') AS n
-        WHERE stock.company = n.company AND stock.sku = n.sku`,
+                 JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}
+                WHERE c.${companyTable.locationGid} = j.value ->> 'location'
+                  AND v.${shopVariants.inventoryItemGid} = j.value ->> 'item') AS n
+        WHERE ${stock}.${stock.company} = n.company AND ${stock}.${stock.sku} = n.sku`,
     )
     .bind(releasesOf(companies), jsonRows(marks));
 }
@@ -172,20 +190,18 @@ export function markStock(
 export function parkStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET wait = 'no-variant' FROM json_each(?1) AS j
-        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'
-          AND NOT EXISTS (SELECT 1 FROM shop_variants AS v
-                           WHERE v.seq_product = CAST(substr(stock.sku, 2, instr(stock.sku, 'E') - 2) AS INTEGER) AND v.sku = stock.sku)`,
+      sqlText`UPDATE ${stock} SET ${stock.parkedReason} = 'no-variant' FROM json_each(?1) AS j
+        WHERE ${SAME_KEY}
+          AND NOT EXISTS (SELECT 1 FROM ${shopVariants} AS v
+                           WHERE v.${shopVariants.seqProduct} = ${stock}.${stock.seqProduct}
+                             AND v.${shopVariants.sku} = ${stock}.${stock.sku})`,
     )
     .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
 export function markActive(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
-    .prepare(
-      `UPDATE stock SET level_active = 1 FROM json_each(?1) AS j
-        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
-    )
+    .prepare(sqlText`UPDATE ${stock} SET ${stock.levelActive} = 1 FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
     .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
@@ -199,8 +215,8 @@ export function markInactive(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET level_active = 0, sent_quantity = j.value ->> 'available' FROM json_each(?1) AS j
-        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+      sqlText`UPDATE ${stock} SET ${stock.levelActive} = 0, ${stock.sentQuantity} = j.value ->> 'available'
+         FROM json_each(?1) AS j WHERE ${SAME_KEY}`,
     )
     .bind(jsonRows(levels.map(({ company, sku, available }) => ({ company, sku, available }))));
 }
@@ -209,8 +225,7 @@ export function markInactive(
 export function invalidateSentStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent_quantity = NULL, sent = NULL FROM json_each(?1) AS j
-        WHERE stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'`,
+      sqlText`UPDATE ${stock} SET ${stock.sentQuantity} = NULL, ${stock.sent} = NULL FROM json_each(?1) AS j WHERE ${SAME_KEY}`,
     )
     .bind(jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
@@ -221,11 +236,21 @@ export function markTracked(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE shop_variants SET tracked = j.value ->> 'tracked' FROM json_each(?1) AS j
-        WHERE shop_variants.seq_product = CAST(substr(j.value ->> 'sku', 2, instr(j.value ->> 'sku', 'E') - 2) AS INTEGER)
-          AND shop_variants.sku = j.value ->> 'sku' AND shop_variants.inventory_item_gid = j.value ->> 'item'`,
+      sqlText`UPDATE ${shopVariants} SET ${shopVariants.tracked} = j.value ->> 'tracked' FROM json_each(?1) AS j
+        WHERE ${shopVariants}.${shopVariants.seqProduct} = j.value ->> 'seqProduct'
+          AND ${shopVariants}.${shopVariants.sku} = j.value ->> 'sku'
+          AND ${shopVariants}.${shopVariants.inventoryItemGid} = j.value ->> 'item'`,
     )
-    .bind(jsonRows(items.map((each) => ({ ...each, tracked: each.tracked ? 1 : 0 }))));
+    .bind(
+      jsonRows(
+        items.map(({ item, sku, tracked }) => ({
+          item,
+          sku,
+          seqProduct: parseSku(sku)?.seqProduct ?? 0,
+          tracked: tracked ? 1 : 0,
+        })),
+      ),
+    );
 }
 
 /**
@@ -234,20 +259,20 @@ export function markTracked(
  */
 export function markCountedDue(
   db: D1Database,
-  skus: readonly string[],
+  ofSkus: readonly string[],
   keys: readonly StockKey[],
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET sent = NULL, sent_quantity = NULL
-        WHERE company IN (SELECT company FROM companies) AND sku IN (SELECT value FROM json_each(?1)) AND sent IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM json_each(?2) AS j
-                           WHERE j.value ->> 'company' = stock.company AND j.value ->> 'sku' = stock.sku)`,
+      sqlText`UPDATE ${stock} SET ${stock.sent} = NULL, ${stock.sentQuantity} = NULL
+        WHERE ${stock.company} IN (SELECT ${companyTable.company} FROM ${companyTable})
+          AND ${stock.sku} IN (SELECT value FROM json_each(?1)) AND ${stock.sent} IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM json_each(?2) AS j WHERE ${SAME_KEY})`,
     )
-    .bind(jsonRows(skus), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
+    .bind(jsonRows(ofSkus), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))));
 }
 
-function rowOf({ item, tracked, ...raw }: Raw): StockRow {
+function rowOf({ item, tracked, ...raw }: Raw): DueStock {
   return {
     ...raw,
     quantityIn: quantityInOf(raw.quantityIn),

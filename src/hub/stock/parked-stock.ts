@@ -1,9 +1,18 @@
 /** Stock whose inventory item Shopify does not have, or does not take. */
 import { jsonRows } from "../d1/json.ts";
-import type { StockKey } from "./due-stock.ts";
+import { sqlText } from "../d1/sql-text.ts";
+import { skus } from "../schema/catalog.ts";
+import { shopVariants } from "../schema/shop.ts";
+import { companies, stock } from "../schema/stock.ts";
+import { SAME_KEY, type StockKey } from "./due-stock.ts";
+
+const SAME_ITEM = sqlText`EXISTS (SELECT 1 FROM ${shopVariants} AS v
+   WHERE v.${shopVariants.seqProduct} = ${stock}.${stock.seqProduct} AND v.${shopVariants.sku} = ${stock}.${stock.sku}
+     AND v.${shopVariants.inventoryItemGid} = j.value ->> 'item')`;
+const ONE_REFUSAL_MORE = sqlText`${stock.failedAttempts} = ${stock.failedAttempts} + 1`;
 
 /**
- * Parks rows whose item Shopify does not have: somebody deleted its variant. A row that has another item by now is not
+ * Parks rows whose item Shopify does not have: its variant was deleted by hand. A row that has another item by now is not
  * parked. The catalogue's look at the product clears it: a variant made again, or found standing after all.
  */
 export function parkDeleted(
@@ -12,7 +21,7 @@ export function parkDeleted(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET wait = 'item-gone', refusals = refusals + 1 FROM json_each(?1) AS j
+      sqlText`UPDATE ${stock} SET ${stock.parkedReason} = 'item-deleted', ${ONE_REFUSAL_MORE} FROM json_each(?1) AS j
         WHERE ${SAME_KEY} AND ${SAME_ITEM}`,
     )
     .bind(jsonRows(rows));
@@ -21,13 +30,13 @@ export function parkDeleted(
 /** Refused for a reason that may pass: counted, and still due. */
 export function countFailedAttempt(db: D1Database, rows: readonly StockKey[]): D1PreparedStatement {
   return db
-    .prepare(`UPDATE stock SET refusals = refusals + 1 FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
+    .prepare(sqlText`UPDATE ${stock} SET ${ONE_REFUSAL_MORE} FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
     .bind(jsonRows(rows.map(({ company, sku }) => ({ company, sku }))));
 }
 
 /**
- * Parks rows whose item stands in Shopify and was refused too often. Another figure of the ERP's (laid with its page), another
- * item, or a person clears it; a row that has one of the first two by now is not parked.
+ * Parks rows whose item stands in Shopify and was refused too often. Another figure of the ERP's (stored with its page),
+ * another item, or a person clears it; a row that has one of the first two by now is not parked.
  */
 export function parkRefused(
   db: D1Database,
@@ -35,8 +44,8 @@ export function parkRefused(
 ): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET wait = 'item-refused', refusals = refusals + 1 FROM json_each(?1) AS j
-        WHERE ${SAME_KEY} AND ${SAME_ITEM} AND stock.hash = j.value ->> 'hash'`,
+      sqlText`UPDATE ${stock} SET ${stock.parkedReason} = 'item-refused', ${ONE_REFUSAL_MORE} FROM json_each(?1) AS j
+        WHERE ${SAME_KEY} AND ${SAME_ITEM} AND ${stock}.${stock.hash} = j.value ->> 'hash'`,
     )
     .bind(jsonRows(rows));
 }
@@ -45,14 +54,11 @@ export function parkRefused(
 export function retryRefused(db: D1Database, seqProduct: number): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE stock SET wait = NULL, refusals = 0, sent_quantity = NULL
-        WHERE (company, sku) IN (SELECT c.company, k.sku FROM companies AS c CROSS JOIN skus AS k WHERE k.seq_product = ?1)
-          AND wait = 'item-refused'`,
+      sqlText`UPDATE ${stock} SET ${stock.parkedReason} = NULL, ${stock.failedAttempts} = 0, ${stock.sentQuantity} = NULL
+        WHERE (${stock.company}, ${stock.sku}) IN (
+              SELECT c.${companies.company}, k.${skus.sku} FROM ${companies} AS c CROSS JOIN ${skus} AS k
+               WHERE k.${skus.seqProduct} = ?1)
+          AND ${stock.parkedReason} = 'item-refused'`,
     )
     .bind(seqProduct);
 }
-
-const SAME_KEY = "stock.company = j.value ->> 'company' AND stock.sku = j.value ->> 'sku'";
-const SAME_ITEM = `EXISTS (SELECT 1 FROM shop_variants AS v
-   WHERE v.seq_product = CAST(substr(stock.sku, 2, instr(stock.sku, 'E') - 2) AS INTEGER) AND v.sku = stock.sku
-     AND v.inventory_item_gid = j.value ->> 'item')`;

@@ -1,13 +1,16 @@
 /** Keyed stock calls, stored with their exact lines before they are made. One that is still here was not seen to its end. */
-import * as z from "zod";
+import { asc, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Instant } from "../../ports.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
+import { stockCalls } from "../schema/stock.ts";
 
 const line = z.object({
   company: z.number(),
   sku: z.string(),
   hash: z.string(),
-  basis: z.string(),
-  news: z.number().optional(),
+  inputsFingerprint: z.string(),
+  externalChanges: z.number().optional(),
   item: z.string(),
   location: z.string(),
   quantity: z.number(),
@@ -16,30 +19,41 @@ const line = z.object({
 
 export type CallLine = Readonly<z.infer<typeof line>>;
 
-export interface StoredCall {
-  readonly key: string;
-  readonly createdAt: Instant;
-  readonly attempts: number;
+export interface StoredCall extends Readonly<Omit<typeof stockCalls.$inferSelect, "lines">> {
   readonly lines: readonly CallLine[];
 }
 
+/** Stored calls that one run finishes at most. */
+const CALLS_MAX = 50;
+
 export function storeCall(db: D1Database, key: string, lines: readonly CallLine[], now: Instant): D1PreparedStatement {
-  return db
-    .prepare("INSERT INTO stock_calls (key, created_at, lines) VALUES (?1, ?2, ?3)")
-    .bind(key, now, JSON.stringify(lines));
+  return prepared(
+    db,
+    plain(db)
+      .insert(stockCalls)
+      .values({ key, createdAt: now, lines: JSON.stringify(lines) }),
+  );
 }
 
 export function dropCall(db: D1Database, key: string): D1PreparedStatement {
-  return db.prepare("DELETE FROM stock_calls WHERE key = ?1").bind(key);
+  return prepared(db, plain(db).delete(stockCalls).where(eq(stockCalls.key, key)));
 }
 
 export function countCallAttempt(db: D1Database, key: string): D1PreparedStatement {
-  return db.prepare("UPDATE stock_calls SET attempts = attempts + 1 WHERE key = ?1").bind(key);
+  return prepared(
+    db,
+    plain(db)
+      .update(stockCalls)
+      .set({ attempts: sql`${stockCalls.attempts} + 1` })
+      .where(eq(stockCalls.key, key)),
+  );
 }
 
 export async function readCalls(db: D1Database): Promise<readonly StoredCall[]> {
-  const { results } = await db
-    .prepare("SELECT key, created_at AS createdAt, attempts, lines FROM stock_calls ORDER BY created_at, key LIMIT 50")
-    .all<{ key: string; createdAt: number; attempts: number; lines: string }>();
-  return results.map((row) => ({ ...row, lines: z.array(line).parse(JSON.parse(row.lines)) }));
+  const calls = await plain(db)
+    .select()
+    .from(stockCalls)
+    .orderBy(asc(stockCalls.createdAt), asc(stockCalls.key))
+    .limit(CALLS_MAX);
+  return calls.map((call) => ({ ...call, lines: z.array(line).parse(JSON.parse(call.lines)) }));
 }

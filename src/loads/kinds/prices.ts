@@ -1,4 +1,4 @@
-import { type PriceRecord, type PriceRow, priceRow } from "../../rules/prices/price-row.ts";
+import { type PriceRecord, type ErpPriceRow, priceRow } from "../../rules/prices/price-row.ts";
 import { erpPrice, PRICES_PATH } from "../../erp/records/prices.ts";
 import { priceTables } from "../../hub/settings/companies.ts";
 import { upsertPrices, PRICES_DELISTING } from "../../hub/prices/prices.ts";
@@ -8,7 +8,7 @@ import { pullEach } from "../pull-each.ts";
 import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<PriceRecord, PriceRow> = {
+const kind: PullKind<PriceRecord, ErpPriceRow> = {
   area: "prices",
   path: PRICES_PATH,
   query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),

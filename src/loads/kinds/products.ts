@@ -1,4 +1,4 @@
-import { productRow, type ProductRecord, type ProductRow } from "../../rules/catalog/product.ts";
+import { productRow, type ProductRecord, type ErpProductRow } from "../../rules/catalog/product.ts";
 import { erpProduct, PRODUCTS_PATH } from "../../erp/records/products.ts";
 import { upsertProducts, PRODUCTS_DELISTING } from "../../hub/catalog/products.ts";
 import type { Deps } from "../../deps.ts";
@@ -7,7 +7,7 @@ import { pullEach } from "../pull-each.ts";
 import { numberKeyOf, productLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<ProductRecord, ProductRow> = {
+const kind: PullKind<ProductRecord, ErpProductRow> = {
   area: "products",
   path: PRODUCTS_PATH,
   query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),

@@ -1,4 +1,4 @@
-import { type SkuRecord, type SkuRow, skuRow } from "../../rules/catalog/sku.ts";
+import { type SkuRecord, type ErpSkuRow, skuRow } from "../../rules/catalog/sku.ts";
 import { erpSku, SKUS_PATH } from "../../erp/records/skus.ts";
 import { upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
 import type { Deps } from "../../deps.ts";
@@ -7,7 +7,7 @@ import { pullEach } from "../pull-each.ts";
 import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<SkuRecord, SkuRow> = {
+const kind: PullKind<SkuRecord, ErpSkuRow> = {
   area: "skus",
   path: SKUS_PATH,
   query: ({ division, segment }) => ({ NroDivisao: division, NroSegmento: segment }),

@@ -1,4 +1,4 @@
-import { type StockRecord, type StockRow, stockRow } from "../../rules/stock/stock-row.ts";
+import { type StockRecord, type ErpStockRow, stockRow } from "../../rules/stock/stock-row.ts";
 import { erpStock, STOCK_PATH } from "../../erp/records/stock.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
 import { upsertStock, STOCK_DELISTING } from "../../hub/stock/erp-stock.ts";
@@ -8,7 +8,7 @@ import { pullEach } from "../pull-each.ts";
 import { skuKeyOf, skuLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<StockRecord, StockRow> = {
+const kind: PullKind<StockRecord, ErpStockRow> = {
   area: "stock",
   path: STOCK_PATH,
   query: ({ division, segment }, { company }) => ({ Nroempresa: company, NroDivisao: division, NroSegmento: segment }),

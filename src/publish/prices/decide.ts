@@ -56,7 +56,7 @@ export function targetAction(row: DuePrice, now: Instant): TargetAction {
   if (variantGid === null) return { kind: "park" };
   const decision = decidePrice(row, now);
   // Told or not: a call whose answer was lost may have set it.
-  if (row.leaving || decision.kind === "gone") return { kind: "remove", variantGid };
+  if (row.removing || decision.kind === "gone") return { kind: "remove", variantGid };
   if (decision.kind !== "publish") return decision;
   const { price, erpPriceCents } = decision;
   // A document says what was asked too (the price of 1 kg), which may change where the price of a portion does not.

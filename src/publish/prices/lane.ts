@@ -65,11 +65,11 @@ async function publishTargets(lane: Lane): Promise<LaneOutcome> {
     if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
     hasMore ||= outcome.kind === "more";
   }
-  if (targets.some(({ leaving }) => leaving)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
+  if (targets.some(({ removing }) => removing)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
   return { kind: hasMore ? "more" : "done" };
 }
 
-const isOpen = ({ fillAfter, leaving }: PriceTarget): boolean => fillAfter !== null && !leaving;
+const isOpen = ({ backfillAfter, removing }: PriceTarget): boolean => backfillAfter !== null && !removing;
 
 /** Prices that were in the hub before their target was named. */
 async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {

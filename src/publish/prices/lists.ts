@@ -161,11 +161,11 @@ class ListPage extends PricePage {
 
   #putOff({ code, message }: { readonly code: string; readonly message: string }): readonly D1PreparedStatement[] {
     const { lane } = this;
-    const { target, leaving } = this.#list;
+    const { target, removing } = this.#list;
     lane.log.warn("price-list.postponed", { target, code });
     if (isLocked(code)) return [postponeTarget(lane.db, target, this.#at + MINUTE_MS)];
     // Taken from the mapping, and gone from the shop with all its prices.
-    if (leaving && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
+    if (removing && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
     return [
       postponeTarget(lane.db, target, this.#at + LIST_WRONG_MS),
       openEntries(lane.db, [listEntry(this.#list, { code, message })], this.#at),

@@ -62,7 +62,7 @@ export class PricePage {
   /** No variant yet: its creation carries the price. A price that makes its product possible wakes the product. */
   park(row: DuePrice, marksProductDue: boolean): void {
     this.lane.count({ due: 1, pending: 1 });
-    if (row.leaving) return void this.#dropped.push(row); // nothing of it can be anywhere
+    if (row.removing) return void this.#dropped.push(row); // nothing of it can be anywhere
     this.#parked.push(row);
     if (marksProductDue) this.#products.add(row.seqProduct);
   }
@@ -88,7 +88,7 @@ export class PricePage {
    */
   off(row: DuePrice, entry?: DeskEntry): void {
     this.lane.count(entry ? { due: 1, refused: 1 } : { due: 1, sent: 1 });
-    if (row.leaving) {
+    if (row.removing) {
       if (row.price?.onSale === false) this.#stock.add(row.sku); // this company's word counts no more
       return void this.#dropped.push(row);
     }
@@ -130,7 +130,7 @@ export class PricePage {
     if (MAY_PASS.has(error.code) && mayPass) return this.pending([row], true);
     this.#desk.push(refusedEntry(row, error));
     // What is to be taken away stands there as long as it is not: it is tried until it goes, or its variant does.
-    if (row.leaving) return this.pending([row], true);
+    if (row.removing) return this.pending([row], true);
     this.lane.count({ due: 1, refused: 1 });
     // It may take what is right by then: looked at again when the price changes by itself.
     const decision = decidePrice(row, this.#now);

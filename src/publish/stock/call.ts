@@ -219,7 +219,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
     const wasStale = levels.has(keyOf(before));
     const now = {
       ...row,
-      news: before.news, // the levels were read before the rows: what came since the first look is not in them for sure
+      externalChanges: before.externalChanges, // the levels were read before the rows: what came since the first look is not in them for sure
       variant: row.variant,
       sentQuantity: wasStale ? (levels.get(keyOf(before))?.available ?? null) : row.sentQuantity,
     };

@@ -17,7 +17,7 @@
  *  - order not known yet (webhook on its way) and no ERP change: the row is not due, nobody writes over Shopify's 7;
  *  - order not known yet and an ERP change: STALE shows that something was sold; rows are read again from the hub, and
  *    what the hub still does not know is put right when its reservation comes: it makes the row due (and a row marked
- *    here stays due when its reservations changed since it was read, see `basis`).
+ *    here stays due when its reservations changed since it was read, see `inputsFingerprint`).
  */
 import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import type { Deps } from "../../deps.ts";
@@ -26,7 +26,7 @@ import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { readOpenAbandoned } from "../../hub/stock/abandoned-locations.ts";
 import { readCalls } from "../../hub/stock/pending-calls.ts";
 import { markProblem, readStockCompanies } from "../../hub/stock/companies.ts";
-import { markStock, parkStock, readDueStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
+import { markStock, parkStock, readDueStock, type StockMark, type DueStock } from "../../hub/stock/due-stock.ts";
 import { hasReleasable, releaseReservations } from "../../hub/stock/reservation-release.ts";
 import type { Instant } from "../../ports.ts";
 import { readActiveLocations } from "../../shopify/stock/locations.ts";
@@ -112,8 +112,8 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
 }
 
 /** Due rows of all companies that are sent, 250 at a time: a call takes any locations, so small remainders go together. */
-async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<readonly StockRow[]> {
-  let page: StockRow[] = [];
+async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<readonly DueStock[]> {
+  let page: DueStock[] = [];
   for (const { company, hasDue } of companies) {
     if (!hasDue) continue;
     let after = "";
@@ -137,10 +137,10 @@ type PreparedPage =
   | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
 
 /** Everything of a page but its call: what cannot go is parked or refused, what Shopify shows already is settled. */
-async function preparePage(run: StockRun, page: readonly StockRow[]): Promise<PreparedPage> {
+async function preparePage(run: StockRun, page: readonly DueStock[]): Promise<PreparedPage> {
   const { lane } = run;
   const { db, clock } = lane;
-  const parked: StockRow[] = [];
+  const parked: DueStock[] = [];
   const desk: DeskEntry[] = [];
   const refused: StockMark[] = [];
   const intents: StockIntent[] = [];

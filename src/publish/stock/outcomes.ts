@@ -6,7 +6,7 @@ import { markVariantsDue } from "../../hub/catalog/shop-products.ts";
 import { countFailedAttempt, parkDeleted, parkRefused } from "../../hub/stock/parked-stock.ts";
 import type { Instant } from "../../ports.ts";
 import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
-import { markStock, type StockMark, type StockRow } from "../../hub/stock/due-stock.ts";
+import { markStock, type StockMark, type DueStock } from "../../hub/stock/due-stock.ts";
 import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
 import { itemRefusedEntry, locationInactiveEntry, stockKey, stockName } from "./entries.ts";
@@ -18,7 +18,7 @@ export interface StockRun {
   readonly closed: Set<number>;
 }
 
-export type VariantRow = StockRow & { readonly variant: NonNullable<StockRow["variant"]> };
+export type VariantRow = DueStock & { readonly variant: NonNullable<DueStock["variant"]> };
 
 /** A row whose level is ready: active, tracked as it should be, and `sentQuantity` is what stands there. */
 export interface ReadyStock {
@@ -31,8 +31,8 @@ export const markOf = (row: VariantRow, quantity: number | null): StockMark => (
   company: row.company,
   sku: row.sku,
   hash: row.hash,
-  basis: row.basis,
-  news: row.news,
+  inputsFingerprint: row.inputsFingerprint,
+  externalChanges: row.externalChanges,
   location: row.location,
   item: row.variant.item,
   quantity,
@@ -96,7 +96,7 @@ export const ITEM_TRIES_MAX = 5;
 export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D1PreparedStatement[] {
   if (rows.length === 0) return [];
   const { db, clock } = lane;
-  const isLast = ({ refusals }: VariantRow) => refusals + 1 >= ITEM_TRIES_MAX;
+  const isLast = ({ failedAttempts }: VariantRow) => failedAttempts + 1 >= ITEM_TRIES_MAX;
   const last = rows.filter(isLast);
   const others = rows.filter((row) => !isLast(row));
   lane.count({ due: rows.length, pending: others.length, refused: last.length });
@@ -122,8 +122,8 @@ const MINUTE_MS = 60_000;
  * Whether a row that was refused for a reason that may pass has its turn: in the next minute, then in every second, fourth and
  * eighth minute of the clock. Nothing has to be kept for that but the count.
  */
-export const isTurn = ({ refusals }: VariantRow, now: Instant): boolean =>
-  Math.floor(now / MINUTE_MS) % 2 ** Math.max(0, refusals - 1) === 0;
+export const isTurn = ({ failedAttempts }: VariantRow, now: Instant): boolean =>
+  Math.floor(now / MINUTE_MS) % 2 ** Math.max(0, failedAttempts - 1) === 0;
 
 /**
  * Shopify could not do it this time: still due, and tried again, later each time. After five refusals in a row, within some
@@ -136,7 +136,7 @@ export function tryAgain(
 ): D1PreparedStatement[] {
   if (rows.length === 0) return [];
   const { db, clock } = lane;
-  const last = rows.filter(({ refusals }) => refusals + 1 >= ITEM_TRIES_MAX);
+  const last = rows.filter(({ failedAttempts }) => failedAttempts + 1 >= ITEM_TRIES_MAX);
   const others = rows.filter((row) => !last.includes(row));
   lane.count({ due: rows.length, pending: others.length, refused: last.length });
   const keyOf = ({ company, sku, hash, variant }: VariantRow) => ({ company, sku, hash, item: variant.item });
@@ -151,8 +151,8 @@ const seqsOf = (products: Iterable<readonly [number | undefined, unknown]>): rea
 
 /** At once for the first refusal, then 1, 2 and 4 minutes later. What is parked is looked at too: it may be gone by now. */
 function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
-  const refusals = Math.min(...rows.map((row) => (row.refusals + 1 >= ITEM_TRIES_MAX ? 0 : row.refusals)));
-  return refusals === 0 ? 0 : now + backoffMs(refusals - 1);
+  const attempts = Math.min(...rows.map((row) => (row.failedAttempts + 1 >= ITEM_TRIES_MAX ? 0 : row.failedAttempts)));
+  return attempts === 0 ? 0 : now + backoffMs(attempts - 1);
 }
 
 /** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */

@@ -58,10 +58,10 @@ export const pricesApi = new Hono<AppEnv>()
     return json({ approved: await letPricesPass(context.get("deps"), body.value), requested: body.value.length });
   });
 
-const shown = ({ gid, kind, leaving, fillAfter, ...target }: PriceTarget) => ({
+const shown = ({ gid, kind, removing, backfillAfter, ...target }: PriceTarget) => ({
   ...target,
   kind,
   priceListId: kind === "priceList" ? gid : null,
-  removing: leaving,
-  backfillAfter: fillAfter,
+  removing,
+  backfillAfter,
 });

@@ -1,5 +1,5 @@
 /** What the hub knows of a product, as the rules that make Shopify's inputs read it. */
-export interface ProductRow {
+export interface StoredProduct {
   readonly seqProduct: number;
   readonly title: string;
   readonly description: string | null;
@@ -13,7 +13,7 @@ export interface ProductRow {
   readonly active: boolean;
 }
 
-export interface SkuRow {
+export interface StoredSku {
   /** P{seqProduto}E{qtdEmbalagem} */
   readonly sku: string;
   /** Base units in the package, thousandths. */
@@ -26,7 +26,7 @@ export interface SkuRow {
 }
 
 /** A price of one company and segment: of the package; of 1 kg when weighed. */
-export interface PriceRow {
+export interface StoredPrice {
   readonly normalCents: number;
   readonly promoCents: number | null;
   /** First instant of the promotion, and first instant after it; null = without that end. */
@@ -40,8 +40,8 @@ export interface PriceRow {
  * Orders are turned back into base units by the same figure.
  */
 export function unitMilliOf(
-  product: Pick<ProductRow, "weighed" | "multipleMilli">,
-  sku: Pick<SkuRow, "packageMilli">,
+  product: Pick<StoredProduct, "weighed" | "multipleMilli">,
+  sku: Pick<StoredSku, "packageMilli">,
 ): number {
   return product.weighed && product.multipleMilli !== null ? product.multipleMilli : sku.packageMilli;
 }

@@ -21,7 +21,7 @@ export interface ProductRecord {
 }
 
 /** A row of `products`. */
-export interface ProductRow {
+export interface ErpProductRow {
   readonly seqProduct: number;
   readonly title: string;
   readonly description: string | null;
@@ -45,7 +45,7 @@ const DESCRIPTION_MAX = 20_000;
  * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would
  * put a price on a portion that the chain never chose.
  */
-export function productRow(record: ProductRecord): RecordOutcome<ProductRow, "products"> {
+export function productRow(record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
   const name = { seqProduct: record.seqProduct };
   const laid = activeRow(name, record);
   if (laid.kind !== "refused" || record.isActive) return laid;
@@ -56,7 +56,7 @@ export function productRow(record: ProductRecord): RecordOutcome<ProductRow, "pr
   };
 }
 
-function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ProductRow, "products"> {
+function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
   const fullTitle = [record.ecommerceTitle, record.shortName, record.fullName]
     .map(foldText)
     .find((text) => text !== "");

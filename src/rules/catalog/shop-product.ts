@@ -5,7 +5,7 @@ import { creationPrice, type CreationPrice, type LastPrice } from "../prices/cre
 import { digestOf } from "../record/row-hash.ts";
 import { pathText } from "./collection.ts";
 import type { FieldValues } from "./field-ownership.ts";
-import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "./hub-rows.ts";
+import { unitMilliOf, type StoredPrice, type StoredProduct, type StoredSku } from "./hub-rows.ts";
 import { tagsOf } from "./tags.ts";
 import { descriptionHtml, handleOf, optionValueOf, seoOf, shopTitle } from "./texts.ts";
 
@@ -65,10 +65,10 @@ export type ShopProductResult =
     };
 
 export interface ProductParts {
-  readonly product: ProductRow;
-  readonly skus: readonly SkuRow[];
+  readonly product: StoredProduct;
+  readonly skus: readonly StoredSku[];
   /** Without `last`: never published. */
-  readonly prices: ReadonlyMap<string, PriceRow & { readonly last?: LastPrice }>;
+  readonly prices: ReadonlyMap<string, StoredPrice & { readonly last?: LastPrice }>;
   /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
   readonly existing: ReadonlySet<string>;
   /** SKUs whose variant was deleted by hand in Shopify and is only reported. */
@@ -97,7 +97,7 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
   if (skus.some((sku) => unitMilliOf(product, sku) <= 0)) return refused("unit-wrong");
 
   const leftOut: Omitted[] = [];
-  const candidates: { readonly row: SkuRow; readonly price: ShopVariant["price"] }[] = [];
+  const candidates: { readonly row: StoredSku; readonly price: ShopVariant["price"] }[] = [];
   for (const row of inOrder(skus)) {
     const price = creationPrice(product, row, prices.get(row.sku) ?? null, now);
     if (price.kind === "invalid" && row.active && product.active) leftOut.push({ sku: row.sku, reason: price.reason });
@@ -196,7 +196,7 @@ const refused = (
   leftOut: readonly Omitted[] = [],
 ): ShopProductResult => ({ kind: "refused", reason, leftOut });
 
-const inOrder = (skus: readonly SkuRow[]): SkuRow[] =>
+const inOrder = (skus: readonly StoredSku[]): StoredSku[] =>
   skus.toSorted((a, b) => a.packageMilli - b.packageMilli || (a.sku < b.sku ? -1 : 1));
 
 /**

@@ -19,7 +19,7 @@ export interface SkuRecord extends SkuNames {
 }
 
 /** A row of `skus`. */
-export interface SkuRow {
+export interface ErpSkuRow {
   readonly seqProduct: number;
   readonly sku: string;
   readonly packageMilli: number;
@@ -37,7 +37,7 @@ const VERSION = 1;
 const PACKAGE_NAME_MAX = 255;
 
 /** A SKU without a valid EAN, weight or measure goes all the same, with a remark: only its key can keep it out. */
-export function skuRow(record: SkuRecord): RecordOutcome<SkuRow, "skus"> {
+export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };

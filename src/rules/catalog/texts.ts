@@ -1,6 +1,6 @@
 /** Texts of a Shopify product made from the ERP's. */
 import { cleanHtml, escapeHtml, isHtml, plainText } from "./html.ts";
-import type { ProductRow, SkuRow } from "./hub-rows.ts";
+import type { StoredProduct, StoredSku } from "./hub-rows.ts";
 import { unitMilliOf } from "./hub-rows.ts";
 import { cutText } from "../record/text.ts";
 
@@ -68,7 +68,7 @@ export const slugOf = (text: string): string =>
     .replace(/^-+|-+$/g, "");
 
 /** The value of option "Embalagem": the package's name, or the weight that one unit is: "100 g", "1,5 kg". */
-export function optionValueOf(product: ProductRow, sku: SkuRow): string {
+export function optionValueOf(product: StoredProduct, sku: StoredSku): string {
   if (product.weighed) return weightText(unitMilliOf(product, sku));
   return sku.packageName.replace(/\s+/g, " ").trim() || `${decimalText(sku.packageMilli)} un`;
 }

@@ -8,10 +8,10 @@
  * - `held`            paid, but something is missing; `reason` says what, the error desk says it in words.
  * - `ignored`         never goes: a test, refunded, expired, or made before the connector's first day.
  * - `ready`           mapped without a flaw; the ERP has not been told.
- * - `submitting`      the ERP is being told: written, with `told_at`, BEFORE the POST leaves. Whoever finds an order in
+ * - `submitting`      the ERP is being told: written, with `submitted_at`, BEFORE the POST leaves. Whoever finds an order in
  *                     this state without being the one who is telling has found a crash.
  * - `uncertain`       the POST's outcome is unknown. The ERP is asked; "not there" counts only from two minutes after
- *                     `told_at` on, because an ERP may commit late; then it is told again.
+ *                     `submitted_at` on, because an ERP may commit late; then it is told again.
  * - `submitted`       the ERP has it (`seq_pedido`) and has yet to import it.
  * - `imported`        it is a sales order there (`nro_ped_venda`).
  * - `invoiced`        its NF-e/NFC-e stands on the Shopify order.
@@ -23,7 +23,7 @@
  * with the exact difference.
  *
  * The rule that keeps one Shopify order at most one ERP order (invariant 3): `submitting` is entered only
- *   (a) when the ERP was never told (`told_at` is null), or
+ *   (a) when the ERP was never told (`submitted_at` is null), or
  *   (b) right after it was asked, two minutes or more after it was last told, and said "not there".
  * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a question in between.
  */
@@ -152,7 +152,7 @@ export const maySubmit = ({ submittedAt }: OrderProgress, after: Finding): boole
 
 /** Two minutes: longer than our own POST can take (login, time-out, one more login), and some room for an ERP that commits late. */
 export const NOT_FOUND_FINAL_AFTER_MS = 120_000;
-/** A POST that has not left so long after `told_at` was written never leaves: its question might have been answered meanwhile. */
+/** A POST that has not left so long after `submitted_at` was written never leaves: its question might have been answered meanwhile. */
 export const SUBMIT_DEADLINE_MS = 20_000;
 const FIRST_QUESTION_MS = 15_000;
 

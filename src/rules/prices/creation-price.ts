@@ -4,7 +4,7 @@
  */
 import { decidePrice, type Price, type PriceFacts } from "./price-decision.ts";
 import { priceAt, type ShopPrice } from "./shop-price.ts";
-import { unitMilliOf, type PriceRow, type ProductRow, type SkuRow } from "../catalog/hub-rows.ts";
+import { unitMilliOf, type StoredPrice, type StoredProduct, type StoredSku } from "../catalog/hub-rows.ts";
 
 /** What is known of a price besides the ERP's word. */
 export type LastPrice = Pick<
@@ -28,9 +28,9 @@ const NEVER: LastPrice = {
 };
 
 export function creationPrice(
-  product: Pick<ProductRow, "weighed" | "multipleMilli">,
-  sku: Pick<SkuRow, "packageMilli">,
-  row: (PriceRow & { readonly last?: LastPrice }) | null,
+  product: Pick<StoredProduct, "weighed" | "multipleMilli">,
+  sku: Pick<StoredSku, "packageMilli">,
+  row: (StoredPrice & { readonly last?: LastPrice }) | null,
   now: number,
 ): CreationPrice | Extract<ShopPrice, { kind: "invalid" }> {
   const { weighed, multipleMilli } = product;

@@ -1,12 +1,12 @@
 /** Decides about one price at one target now: one rule for the shop's own price, a price list and the metafield. */
 import { priceAt, type ShopPrice } from "./shop-price.ts";
-import { unitMilliOf, type PriceRow } from "../catalog/hub-rows.ts";
+import { unitMilliOf, type StoredPrice } from "../catalog/hub-rows.ts";
 
 export type Price = Extract<ShopPrice, { kind: "price" }>;
 
 export interface PriceFacts {
   /** The ERP's price; null: none for this company and segment. */
-  readonly price: PriceRow | null;
+  readonly price: StoredPrice | null;
   readonly weighed: boolean;
   readonly multipleMilli: number | null;
   /** Null: the hub has no such SKU. */

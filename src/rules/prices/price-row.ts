@@ -18,7 +18,7 @@ export interface PriceRecord extends SkuNames {
 }
 
 /** A row of `prices`, with the product its SKU belongs to. */
-export interface PriceRow {
+export interface ErpPriceRow {
   readonly company: number;
   readonly segment: number;
   readonly seqProduct: number;
@@ -43,7 +43,7 @@ const DAY_MS = 86_400_000;
  * A price must be above zero, in whole cents (invariant 7); one that is not is refused, and the last good one stays.
  * A promotion that cannot be right (not below normal, no valid dates) is left out with a remark: the normal price is right.
  */
-export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<PriceRow, "prices"> {
+export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<ErpPriceRow, "prices"> {
   const { company, segment } = table;
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });

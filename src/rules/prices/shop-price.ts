@@ -1,4 +1,4 @@
-import type { PriceRow } from "../catalog/hub-rows.ts";
+import type { StoredPrice } from "../catalog/hub-rows.ts";
 
 export type ShopPrice =
   | {
@@ -15,7 +15,7 @@ export type ShopPrice =
  * What Shopify should ask for one unit now. A missing, zero or negative price is never published (invariant 7).
  * @param weighedUnitMilli thousandths of a kg in one unit when the price is of 1 kg; null for packaged goods.
  */
-export function priceAt(row: PriceRow | null, weighedUnitMilli: number | null, now: number): ShopPrice {
+export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null, now: number): ShopPrice {
   if (row === null) return { kind: "invalid", reason: "price-missing" };
   if (!row.onSale) return { kind: "invalid", reason: "not-on-sale" };
   const normalCents = ofUnit(row.normalCents, weighedUnitMilli);
@@ -30,7 +30,7 @@ export function priceAt(row: PriceRow | null, weighedUnitMilli: number | null, n
   return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: row.promoUntil };
 }
 
-const isEmpty = ({ promoFrom, promoUntil }: PriceRow): boolean =>
+const isEmpty = ({ promoFrom, promoUntil }: StoredPrice): boolean =>
   promoFrom !== null && promoUntil !== null && promoUntil <= promoFrom;
 
 /** Of one kg → of one unit, half a cent up. Exact: integers only. */

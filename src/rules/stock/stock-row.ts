@@ -12,9 +12,10 @@ export interface StockRecord extends SkuNames {
 }
 
 /** The ERP's half of a row of `stock`. */
-export interface StockRow {
+export interface ErpStockRow {
   readonly company: number;
   readonly sku: string;
+  readonly seqProduct: number;
   /** Thousandths of the base unit; negative if the ERP sends it so (what is published never is). */
   readonly quantityMilli: number;
   readonly unlimited: number;
@@ -24,7 +25,7 @@ export interface StockRow {
 const VERSION = 1;
 
 /** A quantity that cannot be read is refused, and the last good one stays: a guess could sell what is not there. */
-export function stockRow(record: StockRecord, company: number): RecordOutcome<StockRow, "stock"> {
+export function stockRow(record: StockRecord, company: number): RecordOutcome<ErpStockRow, "stock"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
   const name = { seqProduct: key.seqProduct, sku: key.sku };
@@ -37,5 +38,6 @@ export function stockRow(record: StockRecord, company: number): RecordOutcome<St
       ? refused({ record: name, reason: "quantity-missing", params: {} })
       : refused({ record: name, reason: "quantity-invalid", params: { fault: quantity.fault } });
   const row = { company, sku: key.sku, quantityMilli: quantity.ok ? quantity.value : 0, unlimited: unlimited ? 1 : 0 };
-  return { kind: "row", record: name, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
+  const hash = rowHash(VERSION, Object.values(row));
+  return { kind: "row", record: name, row: { ...row, seqProduct: key.seqProduct, hash }, remarks: [] };
 }

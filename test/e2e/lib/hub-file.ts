@@ -30,7 +30,7 @@ export function letTimePass(folder: string, ms: number): void {
     db.exec(
       `UPDATE loads SET lease_until = lease_until - ${ms};
        UPDATE leases SET until = until - ${ms};
-       UPDATE orders SET lease_until = lease_until - ${ms}, next_at = next_at - ${ms}, told_at = told_at - ${ms}`,
+       UPDATE orders SET lease_until = lease_until - ${ms}, next_at = next_at - ${ms}, submitted_at = submitted_at - ${ms}`,
     ),
   );
 }

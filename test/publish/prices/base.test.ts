@@ -198,7 +198,7 @@ it("a price that changes while its call is under way stays due", async () => {
 });
 
 const heldRows = (world: PublishWorld) =>
-  world.rows("SELECT sku, asked_cents, pending_cents FROM shop_prices WHERE pending_cents IS NOT NULL");
+  world.rows("SELECT sku, erp_price_cents, pending_cents FROM shop_prices WHERE pending_cents IS NOT NULL");
 
 /** A variant is deleted by hand, and its product's set is looked at. */
 async function deleted(world: PublishWorld, sku: string, seq: number): Promise<void> {
@@ -216,7 +216,7 @@ it("P8, C7: a held price stays held when its variant is deleted by hand and made
   await deleted(world, "P919E1", 919);
   expect(world.variant("P919E1")).toMatchObject({ price: 1_000, compareAtPrice: null });
   expect(world.variant("P919E1").id).not.toBe(before);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, pending_cents: 100 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
   expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
   // The ERP's next word is measured against it as well; then a person lets it pass.
   await world.price("P919E1", { cents: 90 });
@@ -249,7 +249,7 @@ it("P8, C7: a price that falls while its variant is not there is held as well wh
   world.shopify.control.deleteProduct(product?.id ?? "");
   await world.settle(3);
   expect(world.variant("P20E1").price).toBe(798); // 200 g of R$ 39.90
-  expect(await heldRows(world)).toEqual([{ sku: "P20E1", asked_cents: 3_990, pending_cents: 399 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P20E1", erp_price_cents: 3_990, pending_cents: 399 }]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
 });
 
@@ -278,5 +278,5 @@ it("P8: a price that a person let pass while its variant was not there is made w
     await world.settle(2);
   }
   expect(world.variant("P919E1").price).toBe(1_000);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", asked_cents: 1_000, pending_cents: 100 }]);
+  expect(await heldRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
 });

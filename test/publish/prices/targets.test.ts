@@ -432,7 +432,7 @@ it("a list that is gone from the shop is one entry, not one a price, and its pri
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: other }] });
   await world.settle(2);
   expect(fixed(world, other)).toEqual({ P919E1: 9_000, P919E12: 12_490, P7E1: 9_000 });
-  expect(await readPriceTargets(world.db)).toMatchObject([{ target: "base" }, { gid: other, leaving: false }]);
+  expect(await readPriceTargets(world.db)).toMatchObject([{ target: "base" }, { gid: other, removing: false }]);
 });
 
 it("a target taken from the mapping is emptied in the shop, then forgotten", async () => {
@@ -562,8 +562,8 @@ it("the marks of a hundred variants at sixty companies fit D1, however many para
   const world = await published(Object.fromEntries(seqs.map((seq) => [10_000_000 + seq, {}])), { companies: 60 });
   const companies = Array.from({ length: 60 }, (_, index) => ({ company: index + 1, segment: 1 }));
   await world.exec(
-    `INSERT INTO prices (company, segment, sku, normal_cents, on_sale, hash)
-     SELECT c.value ->> 'company', 1, skus.sku, 1500, 1, 'x' FROM skus, json_each(?1) AS c WHERE true
+    `INSERT INTO prices (company, segment, sku, seq_product, normal_cents, on_sale, hash)
+     SELECT c.value ->> 'company', 1, skus.sku, skus.seq_product, 1500, 1, 'x' FROM skus, json_each(?1) AS c WHERE true
          ON CONFLICT DO UPDATE SET normal_cents = 1500`,
     JSON.stringify(companies),
   );

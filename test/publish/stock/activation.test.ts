@@ -22,7 +22,7 @@ async function refusing(code: string | null, { line = true, mutation = "Activate
   );
   return { world, tries, state, minutes: () => tries.map((at) => Math.round((at - (tries[0] ?? 0)) / 60_000)) };
 }
-const waits = "SELECT company, sku, wait FROM stock WHERE wait IS NOT NULL";
+const waits = "SELECT company, sku, parked_reason FROM stock WHERE parked_reason IS NOT NULL";
 const open = "SELECT * FROM runs WHERE due <> sent + refused + pending";
 
 describe.each([
@@ -38,7 +38,7 @@ describe.each([
     state.code = null;
     await world.settle(4);
     expect([world.available("P1E1", 2), await world.desk()]).toEqual([3, []]);
-    expect(await world.rows("SELECT sku FROM stock WHERE refusals > 0")).toEqual([]);
+    expect(await world.rows("SELECT sku FROM stock WHERE failed_attempts > 0")).toEqual([]);
     expect(await world.rows(open)).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe.each([
     expect(gaps.every((gap) => gap >= 1 && gap <= 8)).toBe(true);
     expect(calls.at(-1)).toBeGreaterThanOrEqual(6);
     expect(world.available("P1E1", 1)).toBe(4);
-    expect(await world.rows(waits)).toEqual([{ company: 2, sku: "P1E1", wait: "item-refused" }]);
+    expect(await world.rows(waits)).toEqual([{ company: 2, sku: "P1E1", parked_reason: "item-refused" }]);
     const desk = await world.desk();
     const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
     expect(desk).toMatchObject([{ area: "publish-stock", record: "P1E1@2", reason }]);

@@ -4,7 +4,7 @@ import { recreate, saveCatalogSettings } from "../../../src/hub/catalog/settings
 import { repairDrift } from "../../../src/hub/drift/repair.ts";
 import { parkRefused } from "../../../src/hub/stock/parked-stock.ts";
 import { upsertStock, STOCK_DELISTING } from "../../../src/hub/stock/erp-stock.ts";
-import { published, type PublishWorld } from "../world.ts";
+import { published, type PublishWorld, seqProductOf } from "../world.ts";
 
 /** Two packages at two companies each, and a neighbour in the same call. */
 const goods = {
@@ -18,9 +18,9 @@ const goods = {
 };
 const deleted = (world: PublishWorld) => world.shopify.control.deleteVariant(world.variant("P919E12").id);
 const due = (world: PublishWorld) =>
-  world.rows("SELECT company, sku FROM stock WHERE sent IS NOT hash AND wait IS NULL");
+  world.rows("SELECT company, sku FROM stock WHERE sent IS NOT hash AND parked_reason IS NULL");
 const waits = (world: PublishWorld) =>
-  world.rows("SELECT company, sku, wait FROM stock WHERE wait IS NOT NULL ORDER BY company");
+  world.rows("SELECT company, sku, parked_reason FROM stock WHERE parked_reason IS NOT NULL ORDER BY company");
 
 /** A shop that lists an item and says of its stock that there is no such item. */
 async function refusing() {
@@ -45,7 +45,9 @@ async function refusing() {
     /** As the stock load lays it down. */
     laid: (company: number, sku: string, quantityMilli: number) =>
       world.db.batch(
-        upsertStock(world.db, "run", [{ company, sku, quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` }]),
+        upsertStock(world.db, "run", [
+          { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` },
+        ]),
       ),
   };
 }
@@ -54,7 +56,7 @@ const bodyOf = async (request: Request) =>
     query?: string;
     variables?: { input?: { quantities?: { inventoryItemId: string }[] } };
   };
-const REFUSED = [{ company: 1, sku: "P919E12", wait: "item-refused" }];
+const REFUSED = [{ company: 1, sku: "P919E12", parked_reason: "item-refused" }];
 
 describe("an item that Shopify lists and whose stock it refuses", () => {
   it("is tried five times, later each time, and then waits with an entry that says what to do; its neighbours go", async () => {
@@ -90,7 +92,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     await world.settle(2);
     expect(world.available("P919E12", 1)).toBe(7);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
-    expect(await world.rows("SELECT sku FROM stock WHERE refusals > 0")).toEqual([]);
+    expect(await world.rows("SELECT sku FROM stock WHERE failed_attempts > 0")).toEqual([]);
   });
 
   it("a figure that came while the last refusal was on its way is not parked with it", async () => {
@@ -144,7 +146,9 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     );
     await world.settle(3);
     expect([world.available("P919E12", 1), world.available("P919E12", 2)]).toEqual([5, 2]);
-    await world.exec("UPDATE stock SET wait = 'item-refused', sent = NULL WHERE company = 2 AND sku = 'P919E12'");
+    await world.exec(
+      "UPDATE stock SET parked_reason = 'item-refused', sent = NULL WHERE company = 2 AND sku = 'P919E12'",
+    );
     await world.exec(
       "UPDATE shop_variants SET inventory_item_gid = 'gid://shopify/InventoryItem/1' WHERE sku = 'P919E12'",
     );
@@ -187,7 +191,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     world.shopify.faults.add({ kind: "status", status: 503, operation: "ProductVariants" });
     await world.run();
     const calls = world.asked("SetStock");
-    expect(await waits(world)).toEqual([{ company: 1, sku: "P919E12", wait: "item-gone" }]);
+    expect(await waits(world)).toEqual([{ company: 1, sku: "P919E12", parked_reason: "item-deleted" }]);
     await world.settle(3);
     expect(world.asked("SetStock")).toBe(calls);
     world.shopify.faults.clear();

@@ -3,15 +3,16 @@ import type { Fetch } from "../../../src/ports.ts";
 import { leftEntry } from "../../../src/hub/stock/abandoned-locations.ts";
 import { openEntries } from "../../../src/hub/desk/desk.ts";
 import { invalidateLevels } from "../../../src/hub/orders/reservations.ts";
-import { published, publishWorld, type PublishWorld } from "../world.ts";
+import { published, publishWorld, type PublishWorld, seqProductOf } from "../world.ts";
 
 const one = { 1: { skus: [{ stock: { 1: 10_000, 2: 4_000 } }] } };
 const sets = (world: PublishWorld) => world.calls("inventorySetQuantities");
 const reserve = (world: PublishWorld, company: number, sku: string, milli: number, importedAt: number | null = null) =>
   world.exec(
-    "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (?, ?, '1001', ?, ?)",
+    "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli, imported_at) VALUES (?, ?, '1001', ?, ?, ?)",
     company,
     sku,
+    seqProductOf(sku),
     milli,
     importedAt,
   );
@@ -307,7 +308,7 @@ describe("sending", () => {
     const world = await published({});
     await world.stock(1, "P5E1", 8_000);
     await world.run();
-    expect(await world.rows("SELECT wait FROM stock")).toEqual([{ wait: "no-variant" }]);
+    expect(await world.rows("SELECT parked_reason FROM stock")).toEqual([{ parked_reason: "no-variant" }]);
     const runs = await world.rows("SELECT COUNT(*) AS n FROM runs");
     await world.run();
     expect(await world.rows("SELECT COUNT(*) AS n FROM runs")).toEqual(runs);

@@ -5,7 +5,7 @@ import { setWatermark } from "../../../src/hub/loads/settings.ts";
 import { beginRun, commitPage, failRun, stepLoad, leaseLoad } from "../../../src/hub/loads/loads.ts";
 import { skuRecord } from "../../../src/rules/catalog/sku-key.ts";
 import type { EntryKey } from "../../../src/rules/record/desk-entry.ts";
-import { LAST_RUN_AT, published, type PublishWorld } from "../world.ts";
+import { LAST_RUN_AT, published, type PublishWorld, seqProductOf } from "../world.ts";
 
 const MINUTE_MS = 60_000;
 const KEY = { name: "stock", company: 1, segment: 0 };
@@ -61,9 +61,10 @@ async function stockRun(
 
 const reserve = (world: PublishWorld, sku: string, milli: number, importedAt: number, company = 1) =>
   world.exec(
-    "INSERT INTO order_reservations (company, sku, order_id, quantity_milli, imported_at) VALUES (?, ?, '1001', ?, ?)",
+    "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli, imported_at) VALUES (?, ?, '1001', ?, ?, ?)",
     company,
     sku,
+    seqProductOf(sku),
     milli,
     importedAt,
   );

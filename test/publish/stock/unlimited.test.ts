@@ -2,12 +2,14 @@
 import { expect, it } from "vitest";
 import { saveCompanies } from "../../../src/hub/settings/mappings.ts";
 import { upsertStock, STOCK_DELISTING } from "../../../src/hub/stock/erp-stock.ts";
-import { published, type PublishWorld } from "../world.ts";
+import { published, type PublishWorld, seqProductOf } from "../world.ts";
 
 /** As the stock load lays it down. */
 const laid = (world: PublishWorld, company: number, sku: string, quantityMilli: number, unlimited: 0 | 1) =>
   world.db.batch(
-    upsertStock(world.db, "run", [{ company, sku, quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` }]),
+    upsertStock(world.db, "run", [
+      { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` },
+    ]),
   );
 const mapped = (world: PublishWorld, company: number, { enabled = true, isMapped = true } = {}) =>
   saveCompanies(

@@ -66,7 +66,7 @@ beforeEach(async () => {
       "INSERT INTO shop_prices (target, seq_product, sku, due, sent_price_cents) VALUES ('base', 1, 'P1E1', 0, 990)",
     ),
     env.DB.prepare(
-      "INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity) VALUES (1, 'P1E1', 1000, 'h', 'h', 1), (2, 'P1E1', 1000, 'h', 'h', 1)",
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity) VALUES (1, 'P1E1', 1, 1000, 'h', 'h', 1), (2, 'P1E1', 1, 1000, 'h', 'h', 1)",
     ),
   ]);
 });
@@ -204,7 +204,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
     merchant_fields: '["title","seo"]',
   });
   const { results } = await env.DB.prepare(
-    "SELECT target || ' ' || sku AS row, due, outcomeUnknown, sent_price_cents AS sent FROM shop_prices ORDER BY 1",
+    "SELECT target || ' ' || sku AS row, due, outcome_unknown AS outcomeUnknown, sent_price_cents AS sent FROM shop_prices ORDER BY 1",
   ).all();
   expect(results).toEqual([
     { row: "base P1E1", due: 0, outcomeUnknown: 0, sent: 990 },

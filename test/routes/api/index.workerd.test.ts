@@ -149,7 +149,7 @@ describe("prices", () => {
   it("shows what is held and lets exactly that price pass", async () => {
     await call("PUT", "/api/price-targets", { body: mapping });
     await env.DB.prepare(
-      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, pending_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
+      "INSERT INTO shop_prices (target, seq_product, sku, due, erp_price_cents, pending_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
     ).run();
     expect(await (await call("GET", "/api/prices/held")).json()).toEqual([
       { target: "list-42", sku: "P7E1", lastCents: 1500, pendingCents: 100, sentPriceCents: null },
@@ -166,7 +166,7 @@ describe("prices", () => {
 
   it("lets the price of a package that is a fraction pass, and takes nothing for a SKU that is none", async () => {
     await env.DB.prepare(
-      "INSERT INTO shop_prices (target, seq_product, sku, due, asked_cents, pending_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
+      "INSERT INTO shop_prices (target, seq_product, sku, due, erp_price_cents, pending_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
     ).run();
     const approve = (sku: string) =>
       call("POST", "/api/prices/approve", { body: [{ target: "base", sku, pendingCents: 100 }] });
@@ -209,8 +209,8 @@ describe("companies and locations", () => {
   it("a company that moves has all of its stock sent again; another's is left", async () => {
     await call("PUT", "/api/companies", { body: twoCompanies });
     await env.DB.prepare(
-      `INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active)
-       VALUES (1, 'P1E1', 5000, 'h', 'h', 5, 1), (2, 'P1E1', 5000, 'h', 'h', 5, 1)`,
+      `INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active)
+       VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1), (2, 'P1E1', 1, 5000, 'h', 'h', 5, 1)`,
     ).run();
     await call("PUT", "/api/companies", { body: [{ company: 1, name: "Loja 1", locationId: "99" }] });
     const { results } = await env.DB.prepare(
@@ -231,9 +231,9 @@ describe("companies and locations", () => {
     beforeEach(async () => {
       await put(...twoCompanies);
       await env.DB.prepare(
-        `INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active, unlimited)
-         VALUES (1, 'P1E1', 5000, 'h', 'h', 5, 1, 0), (1, 'P2E1', 0, 'h', 'h', 0, 1, 0), (1, 'P3E1', 0, 'h', 'h', NULL, 1, 1),
-                (1, 'P4E1', 4000, 'h', NULL, NULL, 0, 0), (2, 'P1E1', 5000, 'h', 'h', 5, 1, 0)`,
+        `INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active, unlimited)
+         VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1, 0), (1, 'P2E1', 2, 0, 'h', 'h', 0, 1, 0), (1, 'P3E1', 3, 0, 'h', 'h', NULL, 1, 1),
+                (1, 'P4E1', 4, 4000, 'h', NULL, NULL, 0, 0), (2, 'P1E1', 1, 5000, 'h', 'h', 5, 1, 0)`,
       ).run();
     });
 
@@ -287,7 +287,7 @@ describe("companies and locations", () => {
   it("the same mapping again sends nothing again", async () => {
     await call("PUT", "/api/companies", { body: twoCompanies });
     await env.DB.prepare(
-      "INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active) VALUES (1, 'P1E1', 5000, 'h', 'h', 5, 1)",
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active) VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1)",
     ).run();
     await call("PUT", "/api/companies", { body: twoCompanies });
     expect(await env.DB.prepare("SELECT sent FROM stock").first("sent")).toBe("h");
@@ -296,7 +296,7 @@ describe("companies and locations", () => {
   it("another safety stock sends the company's stock again, at the levels already active", async () => {
     await call("PUT", "/api/companies", { body: twoCompanies });
     await env.DB.prepare(
-      "INSERT INTO stock (company, sku, quantity_milli, hash, sent, sent_quantity, level_active) VALUES (1, 'P1E1', 5000, 'h', 'h', 5, 1)",
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active) VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1)",
     ).run();
     await call("PUT", "/api/companies", { body: [{ ...twoCompanies[0], safetyMilli: 2000 }] });
     expect(await env.DB.prepare("SELECT sent, sent_quantity, level_active FROM stock").first()).toEqual({
@@ -343,7 +343,7 @@ it("the report's counts are the runs' own, per load and company, from the instan
               ('d', 'publish-stock', 0, 200, 'done', 0, 0, 0, 1, 7, 4, 2)`,
     ),
     env.DB.prepare(
-      `INSERT INTO stock (company, sku, quantity_milli, hash, wait) VALUES (1, 'P1E1', 0, 'h', NULL), (9, 'P1E1', 0, 'h', NULL), (1, 'P2E1', 0, 'h', 'no-variant')`,
+      `INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, parked_reason) VALUES (1, 'P1E1', 1, 0, 'h', NULL), (9, 'P1E1', 1, 0, 'h', NULL), (1, 'P2E1', 2, 0, 'h', 'no-variant')`,
     ),
     env.DB.prepare(
       "INSERT INTO companies (company, name, location_gid) VALUES (1, 'Loja 1', 'gid://shopify/Location/11')",

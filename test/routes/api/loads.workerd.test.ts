@@ -30,7 +30,7 @@ beforeEach(async () => {
               ('r3', 'stock', 4, ${NOW - 100_000}, ${NOW - 50_000}, 'done', 1, 1, 0)`,
     ),
     db.prepare(
-      "INSERT INTO stock (company, sku, quantity_milli, hash) VALUES (3, 'P1E1', 1, 'h'), (3, 'P2E1', 1, 'h'), (4, 'P1E1', 1, 'h')",
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash) VALUES (3, 'P1E1', 1, 1, 'h'), (3, 'P2E1', 2, 1, 'h'), (4, 'P1E1', 1, 1, 'h')",
     ),
   ]);
 });

@@ -100,7 +100,10 @@ const eventOf = (over: Partial<ErpEvent> = {}): ErpEvent => ({
 it("O14: of twenty takers of one order one wins, and the others leave word", async () => {
   const takers = await Promise.all(Array.from({ length: 20 }, (_, index) => take("1", `lease-${index}`)));
   expect(takers.filter((row) => row !== null)).toHaveLength(1);
-  expect(await db.prepare("SELECT again, version FROM orders").first()).toEqual({ again: 1, version: 1 });
+  expect(await db.prepare("SELECT recheck_requested, version FROM orders").first()).toEqual({
+    recheck_requested: 1,
+    version: 1,
+  });
 });
 
 it("news while an order is held brings it back once, then it is put down", async () => {
@@ -110,10 +113,10 @@ it("news while an order is held brings it back once, then it is put down", async
   const again = await releaseOrder(db, row, down, NOW);
   expect(again).toMatchObject({ orderId: "1", lease: "lease-1" });
   expect(await releaseOrder(db, row, down, NOW)).toBeNull();
-  expect(await db.prepare("SELECT lease, next_at, again FROM orders").first()).toEqual({
+  expect(await db.prepare("SELECT lease, next_at, recheck_requested FROM orders").first()).toEqual({
     lease: null,
     next_at: NOW + 60_000,
-    again: 0,
+    recheck_requested: 0,
   });
   await expect(releaseOrder(db, row, down, NOW)).rejects.toThrow(LeaseLost);
 });
@@ -153,8 +156,12 @@ it("a step is the row, its timeline and its reservations in one; the same step t
 
 it("reservations: what changed makes its stock due again, what did not costs no write", async () => {
   await db.batch(
-    ["P1E1", "P2E1", "P3E1"].map((sku) =>
-      db.prepare("INSERT INTO stock (company, sku, quantity_milli, hash, sent) VALUES (1, ?1, 0, 'h', 'h')").bind(sku),
+    [1, 2, 3].map((seq) =>
+      db
+        .prepare(
+          "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent) VALUES (1, ?1, ?2, 0, 'h', 'h')",
+        )
+        .bind(`P${seq}E1`, seq),
     ),
   );
   const dueNow = async () =>

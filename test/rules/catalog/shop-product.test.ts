@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
 import { priceAt } from "../../../src/rules/prices/shop-price.ts";
 import { shopProduct, VARIANTS_MAX, type ProductParts } from "../../../src/rules/catalog/shop-product.ts";
-import type { PriceRow, ProductRow, SkuRow } from "../../../src/rules/catalog/hub-rows.ts";
+import type { StoredPrice, StoredProduct, StoredSku } from "../../../src/rules/catalog/hub-rows.ts";
 import { planSet } from "../../../src/rules/catalog/variant-set.ts";
 import {
   desiredStock,
@@ -15,7 +15,7 @@ import { descriptionHtml, handleOf, shopTitle } from "../../../src/rules/catalog
 
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 10, 24, 15);
-const priceOf = (row: Partial<PriceRow> = {}): PriceRow => ({
+const priceOf = (row: Partial<StoredPrice> = {}): StoredPrice => ({
   normalCents: 1000,
   promoCents: null,
   promoFrom: null,
@@ -23,7 +23,7 @@ const priceOf = (row: Partial<PriceRow> = {}): PriceRow => ({
   onSale: true,
   ...row,
 });
-const promoOf = (row: Partial<PriceRow> = {}): PriceRow =>
+const promoOf = (row: Partial<StoredPrice> = {}): StoredPrice =>
   priceOf({ promoCents: 790, promoFrom: NOON - DAY, promoUntil: NOON + DAY, ...row });
 
 const stockOf = (stock: Partial<Stock> = {}): Stock => ({
@@ -47,7 +47,7 @@ const factsOf = (facts: Partial<StockFacts> = {}): StockFacts => ({
   onSale: true,
   ...facts,
 });
-const productOf = (row: Partial<ProductRow> = {}): ProductRow => ({
+const productOf = (row: Partial<StoredProduct> = {}): StoredProduct => ({
   seqProduct: 919,
   title: "Arroz Camil 5 kg",
   description: null,
@@ -59,7 +59,7 @@ const productOf = (row: Partial<ProductRow> = {}): ProductRow => ({
   active: true,
   ...row,
 });
-const skuOf = (pack: number, row: Partial<SkuRow> = {}): SkuRow => ({
+const skuOf = (pack: number, row: Partial<StoredSku> = {}): StoredSku => ({
   sku: `P919E${pack}`,
   packageMilli: pack * 1000,
   packageName: pack === 1 ? "UN-1" : `CX-${pack}`,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { parseCents, parseMilli } from "../../../src/rules/brazil/money.ts";
 import { priceAt } from "../../../src/rules/prices/shop-price.ts";
-import type { SkuRow } from "../../../src/rules/catalog/hub-rows.ts";
+import type { StoredSku } from "../../../src/rules/catalog/hub-rows.ts";
 import { desiredStock } from "../../../src/rules/stock/available-quantity.ts";
 import { optionValueOf } from "../../../src/rules/catalog/texts.ts";
 import { itemRows } from "../../../src/rules/orders/erp-items.ts";
@@ -46,7 +46,7 @@ const milli = (row: Readonly<Record<string, string>>, head: string): number => {
   return value;
 };
 
-const sku: SkuRow = {
+const sku: StoredSku = {
   sku: "P20E1",
   packageMilli: 1000,
   packageName: "KG",

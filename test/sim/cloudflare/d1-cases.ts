@@ -233,7 +233,7 @@ export const cases: readonly Case[] = [
       { batch: fenced("stock", 7, 1) },
       { batch: fenced("stock", 7, 2) },
       q(
-        "SELECT company, sku, quantity_milli, hash, sent FROM stock INDEXED BY stock_due WHERE company = ? AND sent IS NOT hash AND wait IS NULL ORDER BY company, sku",
+        "SELECT company, sku, quantity_milli, hash, sent FROM stock INDEXED BY stock_due WHERE company = ? AND sent IS NOT hash AND parked_reason IS NULL ORDER BY company, sku",
         1,
       ),
       q(
@@ -243,8 +243,8 @@ export const cases: readonly Case[] = [
           [1, "B", "other"],
         ]),
       ),
-      q("UPDATE stock SET wait = 'no-variant' WHERE sku = 'C'"),
-      q("SELECT company, sku FROM stock WHERE sent IS NOT hash AND wait IS NULL"),
+      q("UPDATE stock SET parked_reason = 'no-variant' WHERE sku = 'C'"),
+      q("SELECT company, sku FROM stock WHERE sent IS NOT hash AND parked_reason IS NULL"),
       q("UPDATE loads SET page = CASE WHEN epoch = ? THEN page + 1 END WHERE name = 'stock'", 3),
       q("DELETE FROM stock"),
       q("DELETE FROM loads"),
@@ -255,8 +255,8 @@ export const cases: readonly Case[] = [
 function fenced(load: string, epoch: number, page: number) {
   return [
     q(
-      `INSERT INTO stock (company, sku, quantity_milli, hash)
-       SELECT value->>0, value->>1, value->>2, value->>3 FROM json_each(?1)
+      `INSERT INTO stock (company, sku, seq_product, quantity_milli, hash)
+       SELECT value->>0, value->>1, 1, value->>2, value->>3 FROM json_each(?1)
         WHERE EXISTS (SELECT 1 FROM loads WHERE name = ?2 AND epoch = ?3)
            ON CONFLICT (company, sku) DO UPDATE SET quantity_milli = excluded.quantity_milli, hash = excluded.hash
         WHERE excluded.hash <> stock.hash`,

@@ -18,7 +18,15 @@ const tables: readonly Table[] = [
   {
     name: "stock",
     key: ["company", "sku"],
-    columns: { company: small, sku: text, quantity_milli: small, hash: text, sent: maybe(text), wait: maybe(text) },
+    columns: {
+      company: small,
+      sku: text,
+      seq_product: small,
+      quantity_milli: small,
+      hash: text,
+      sent: maybe(text),
+      parked_reason: maybe(text),
+    },
   },
   {
     name: "orders",

@@ -64,15 +64,15 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "price-marked-regardless-of-version",
     "a price is marked sent although the ERP said another while it was being sent",
     "src/hub/prices/shop-prices.ts",
-    "due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE due END\n         FROM json_each(?1) AS j WHERE ${SAME_KEY}`,\n    )\n    .bind(jsonRows(marks));",
-    "due = CASE WHEN version = j.value ->> 'version' THEN 0 ELSE 0 END\n         FROM json_each(?1) AS j WHERE ${SAME_KEY}`,\n    )\n    .bind(jsonRows(marks));",
+    "CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE ${d.due} END",
+    "CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE 0 END",
   ),
   one(
     "list-price-kept-when-gone",
     "a list keeps the price of what its company sells no more: only prices are sent",
     "src/publish/prices/lists.ts",
     "        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n",
-    "        if (row.leaving) return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
+    "        if (row.removing) return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
   ),
   one(
     "document-of-the-due-company-alone",
@@ -179,7 +179,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "what Shopify held is what it holds, whatever orders did meanwhile",
     "src/hub/orders/reservations.ts",
     "        WHERE ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
-    "        WHERE ${stock.news} < 0 AND ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
+    "        WHERE ${stock.externalChanges} < 0 AND ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
   ),
   one(
     "drift-blind-to-prices",

@@ -61,7 +61,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
     "stock rows are due",
     `SELECT count(*) FROM stock JOIN companies USING (company)
-      WHERE sent IS NOT hash AND wait IS NULL AND location_gid IS NOT NULL`,
+      WHERE sent IS NOT hash AND parked_reason IS NULL AND location_gid IS NOT NULL`,
   ],
   ["stock calls have no answer", "SELECT count(*) FROM stock_calls"],
   ["products are due", "SELECT count(*) FROM shop_products WHERE due = 1"],
@@ -76,7 +76,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ],
   [
     "price targets are to be filled or emptied",
-    "SELECT count(*) FROM price_targets WHERE leaving = 1 OR fill_after IS NOT NULL",
+    "SELECT count(*) FROM price_targets WHERE removing = 1 OR backfill_after IS NOT NULL",
   ],
   [
     "full reads are wanted",
@@ -93,7 +93,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [
     "reservations wait for the stock run after their order's import",
     // Against a package whose own record is refused it counts for as long as that is.
-    "SELECT count(*) FROM order_reservations WHERE imported_at IS NOT NULL AND let_go = 0",
+    "SELECT count(*) FROM order_reservations WHERE imported_at IS NOT NULL AND partially_released = 0",
   ],
   ["ERP events are not looked at", "SELECT count(*) FROM erp_events WHERE state = 'received'"],
   ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
