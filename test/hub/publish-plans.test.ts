@@ -17,7 +17,7 @@ import * as release from "../../src/hub/stock/reservation-release.ts";
 // Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and held indexes (read from the
 // front, LIMIT or EXISTS; or whole once an hour, for what waits of the day's new variants).
 const isSmall = (detail: string) =>
-  /VIRTUAL TABLE|CONSTANT ROW|SCAN (c|t|price_targets|\(subquery-\d+\))( |$)|USING (COVERING )?INDEX shop_(products_due|prices_held)/.test(
+  /VIRTUAL TABLE|CONSTANT ROW|SCAN (c|t|price_targets|\(subquery-\d+\))( |$)|USING (COVERING )?INDEX shop_(products_due|prices_pending)/.test(
     detail,
   );
 
