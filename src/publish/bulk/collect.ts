@@ -1,4 +1,4 @@
-/** Reads a job's answers into the hub, a page a batch; then gives back what had none. */
+/** Reads a job's results into the hub, one page per batch, then releases the lines without a result. */
 import { endJob, readFailedJobs, readLines, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { resultPages, type ResultLine } from "../../shopify/bulk/result-file.ts";
@@ -6,12 +6,13 @@ import { aboutJob, fail, later, ON, type Step } from "./end.ts";
 import { giveUp, settle } from "./settle.ts";
 import type { Lane } from "../lane/lane.ts";
 
-/** Answers whose marks are one batch. */
+/** Results whose marks are written in one batch. */
 const PAGE = 100;
 
 /**
- * From the file's line where the hub stands to its end. Answers come in any order (B10); each is matched by its number.
- * @param end the address of the answers, null when there are none; why the job did not complete, null when it did.
+ * Reads from the stored position to the end of the file. Results come in any order (B10); result is matched by its line
+ * number.
+ * @param end `url` of the results, null when there are none; `failure`: why the job did not complete, null when it did
  */
 export async function collect(
   lane: Lane,
@@ -27,14 +28,14 @@ export async function collect(
   if (end.failure !== null) return fail(lane, job, end.failure);
   if (!(await giveUp(lane, job))) return { kind: "more" };
   const { db, clock } = lane;
-  // One that ends well also ends what was said of those of its kind that failed.
-  const over = [job.id, ...(await readFailedJobs(db, job.kind))];
+  // A completed job also closes the entries of failed jobs of the same kind.
+  const closed = [job.id, ...(await readFailedJobs(db, job.kind))];
   await lane.write([
     endJob(db, job.id, "done", null, clock.now()),
     closeEntries(
       db,
       "publish-bulk",
-      over.map((id) => aboutJob({ id })),
+      closed.map((id) => aboutJob({ id })),
       clock.now(),
     ),
   ]);
@@ -48,7 +49,7 @@ async function take(
   results: readonly (ResultLine | null)[],
   position: number,
 ): Promise<void> {
-  const byNumber = new Map(results.flatMap((each) => (each ? [[each.line, each.result] as const] : [])));
+  const byNumber = new Map(results.flatMap((result) => (result ? [[result.line, result.result] as const] : [])));
   const lines = await readLines(lane.db, job.id, [...byNumber.keys()]);
   await settle(
     lane,

@@ -5,7 +5,7 @@ import {
   VariantsUpdateDocument,
 } from "../../shopify/generated/operations.ts";
 
-/** The mutations of bulk jobs, by name. A job of an earlier release runs with the document of this one. */
+/** The mutations of bulk jobs, by name. A job planned by an earlier release runs with this release's document. */
 const DOCUMENTS: Readonly<Record<string, { toString(): string }>> = {
   ProductSet: ProductSetDocument,
   VariantsUpdate: VariantsUpdateDocument,

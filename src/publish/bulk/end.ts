@@ -1,4 +1,4 @@
-/** How a step of a job ends when it did not work out: later, or not at all. */
+/** The outcomes of a job step that did not succeed: retry later, or fail the job. */
 import { STEP_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { endJob, markLater, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -6,21 +6,21 @@ import { giveUp } from "./settle.ts";
 import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
-/** What a step leaves: go on with the job, or leave it until the next look. */
+/** What the driver does after a step: continue with the job, or leave it until the next run. */
 export type Step = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOutcome;
 export const ON: Step = { kind: "on" };
 export const WAIT: Step = { kind: "wait" };
 
-/** How the desk names a job. */
+/** The desk columns that identify a job. */
 export const aboutJob = ({ id }: Pick<BulkJob, "id">) => ({ area: "publish-bulk", ref: id }) as const;
 
-/** Shopify may have it under way: whatever else is not known, its lines still come. */
+/** Shopify may be running the job, so its lines may still have an effect. */
 const mayRun = ({ state, startSentAt }: BulkJob): boolean =>
   state === "running" || (state === "uploaded" && startSentAt !== null);
 
 /**
- * Not now; after so many times not at all. A job that may be running is asked for until Shopify says how it ended: its rows
- * are held, for a line that runs later would overwrite what they are by then.
+ * Postpones the step; after STEP_TRIES_MAX tries the job fails. A job that may be running is polled until Shopify
+ * reports its end. Its rows stay held, because a line that runs later would overwrite newer values.
  */
 export async function later(
   lane: Lane,
@@ -42,7 +42,7 @@ export async function later(
   return WAIT;
 }
 
-/** B5: every line goes back, and this subject rests from bulk for a while. */
+/** B5: every line is released, and this subject uses no bulk for a while. */
 export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<Step> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };
@@ -59,7 +59,10 @@ export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<St
   return ON;
 }
 
-/** Shopify never had it, and what it says may be over: every line goes back, and what is due is planned anew. */
+/**
+ * Shopify never received the job and its data may be outdated. Every line is released, and rows still due are planned
+ * again.
+ */
 export async function returnRows(lane: Lane, job: BulkJob): Promise<Step> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };

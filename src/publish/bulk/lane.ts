@@ -1,15 +1,14 @@
 /**
- * The bulk lane: each open job goes on from what its row says, until Shopify has the word.
+ * The bulk lane: each open job continues from the state in its row until Shopify has completed it.
  *
  *   planned    → its lines are uploaded as one file
- *   uploaded   → told to start; told before without an answer → looked for among the shop's operations first (by its name)
- *   running    → asked how it goes; while it runs nothing else happens
- *   collecting → the file of answers is read page by page, each page one batch: marks, lines gone, rows free, position
- *   planned or uploaded for too long (a dry run, a pause, a shop that is gone) → given back, and planned anew
- *   done, failed: lines that were in no answer are free again too, unknown, and looked up before they are sent
- *
- * A crash leaves one of these states. An upload made twice is a file nobody uses; a start told twice cannot happen; a page
- * of answers read twice finds its lines gone.
+ *   uploaded   → Shopify is asked to start it; after a start without a response, the shop's operations are searched by name first
+ *   running    → its status is polled; nothing else happens while it runs
+ *   collecting → the results file is read page by page, one batch each: marks, completed lines, released rows, position
+ *   planned or uploaded for too long (a dry run, a pause, a closed shop) → released and planned again
+ *   done, failed → lines without a result are released as unknown and looked up before the next send
+ * A crash leaves one of these states. A repeated upload leaves an unused file; a start cannot happen twice; a results
+ * page read twice finds its lines already completed.
  */
 import { PART_BYTES_MAX, RUNNING_MAX, RUNNING_OF_ONE_MAX, STALE_MS } from "../../rules/bulk/thresholds.ts";
 import type { Deps } from "../../deps.ts";
@@ -40,12 +39,12 @@ import { KINDS, subjectOf } from "../lane/bulk-plan.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
 
-/** A start that was told and not answered counts as lost only after so long. */
+/** A start without a response counts as lost only after this time. */
 const NOT_THERE_AFTER_MS = 60_000;
-/** A place is free when a job ends; the next look is soon enough. */
+/** Wait for a free slot; slots are freed when a job ends. */
 const TURN_MS = 30_000;
 const PAYLOAD_PAGE = 500;
-/** A planner adds lines for one run at most; a job that is open longer has lost it. */
+/** A planner adds lines during one run at most; a job in planning for longer has lost its planner. */
 const PLANNING_MS = 600_000;
 
 export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutcome> {
@@ -53,7 +52,7 @@ export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutco
   return runLane(deps, "publish-bulk", until, async (lane) => {
     const dry = await readDryRun(lane.db);
     for (const job of await readOpenJobs(lane.db, lane.clock.now())) {
-      if (covers(dry, callLane(job))) continue; // it stands still, as its rows would
+      if (covers(dry, callLane(job))) continue; // the job pauses, as its rows would
       const ended = await advance(lane, job.id);
       if (ended.kind === "more" || (ended.kind === "stopped" && ended.forShop)) return ended;
       if (lane.outOfTime()) return { kind: "more" };
@@ -65,7 +64,7 @@ export async function publishBulk(deps: Deps, until: Instant): Promise<LaneOutco
 async function advance(lane: Lane, id: string): Promise<LaneOutcome> {
   for (;;) {
     // Read again after each step: the row is the only state.
-    const job = (await readOpenJobs(lane.db, lane.clock.now())).find((each) => each.id === id);
+    const job = (await readOpenJobs(lane.db, lane.clock.now())).find((openJob) => openJob.id === id);
     if (!job) return { kind: "done" };
     const step = await stepOf(lane, job);
     switch (step.kind) {
@@ -106,7 +105,7 @@ const callLane = (job: BulkJob): CallLane => (subjectOf(job.kind) === "prices" ?
 const isStale = ({ clock }: Lane, { kind, createdAt }: BulkJob): boolean =>
   clock.now() - createdAt > STALE_MS[subjectOf(kind)];
 
-/** B3: what cannot be uploaded stays pending, and is said. */
+/** B3: when the upload fails, the job stays pending and an entry is opened. */
 async function upload(lane: Lane, job: BulkJob): Promise<Step> {
   const { db } = lane;
   if (isStale(lane, job)) return returnRows(lane, job);
@@ -119,7 +118,7 @@ async function upload(lane: Lane, job: BulkJob): Promise<Step> {
   for (;;) {
     const page = await readPayload(db, job.id, lines.length - 1, PAYLOAD_PAGE);
     for (const { payload } of page) {
-      // Lines are numbered by their place in the file.
+      // A line's number is its position in the file.
       if (payload === null) return fail(lane, job, "uma linha sem conteúdo");
       lines.push(payload);
       bytes += payload.length;
@@ -155,18 +154,19 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
   const begun = await startBulk(lane.shopify, { id: job.id, mutation, path: job.stagedPath, lane: callLane(job) });
   if (begun.kind === "done") {
     await lane.write([markRunning(db, job.id, begun.value)]);
-    return WAIT; // it has only begun
+    return WAIT; // the operation has only started
   }
   if (begun.kind === "userErrors" && begun.errors.every((error) => isBusy(codeOf(error)))) {
-    await lane.write([markWaiting(db, job.id, clock.now() + TURN_MS)]); // B2: another app's, or one we do not know of
+    // B2: a job of another app, or one unknown to the hub
+    await lane.write([markWaiting(db, job.id, clock.now() + TURN_MS)]);
     return WAIT;
   }
-  if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // asked for at the next look
+  if (begun.kind === "failed" && begun.failure.kind === "unknown") return WAIT; // the next run searches for it
   await lane.write([markNotStarted(db, job.id)]);
   return notDone(lane, { ...job, startSentAt: null }, "start", begun);
 }
 
-/** B9: the webhook only makes this prompt. */
+/** B9: the webhook only triggers this step earlier. */
 async function follow(lane: Lane, job: BulkJob): Promise<Step> {
   if (job.gid === null) return fail(lane, job, "sem identificação na Shopify");
   const read = await readBulk(lane.shopify, job.gid, callLane(job));
@@ -187,7 +187,7 @@ async function follow(lane: Lane, job: BulkJob): Promise<Step> {
     case "EXPIRED": {
       const failure = [operation.status, operation.errorCode ?? ""].join(" ").trim();
       if (job.state === "running") await lane.write([markCollecting(lane.db, job.id, failure)]);
-      // Lines that ran before it ended have their answers.
+      // Lines that ran before the job ended have results.
       return collect(lane, job, { url: operation.url ?? operation.partialDataUrl, failure });
     }
   }

@@ -1,4 +1,4 @@
-/** Lines with their answers, or without: marks, rows let go, lines gone and the job's counts in one batch. */
+/** Lines with or without results: marks, released rows, completed lines and the job's counts in one batch. */
 import {
   markCollected,
   readRemainingLines,
@@ -14,22 +14,25 @@ import type { Lane } from "../lane/lane.ts";
 
 const PAGE = 100;
 
-/** Lines without an answer: free again, still due. @returns false when the time is spent before the last one. */
+/**
+ * Lines without a result: released, still due.
+ * @returns false when the time is spent before the last line
+ */
 export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
   for (;;) {
-    const left = await readRemainingLines(lane.db, job.id, PAGE);
-    if (left.length === 0) return true;
+    const remaining = await readRemainingLines(lane.db, job.id, PAGE);
+    if (remaining.length === 0) return true;
     await settle(
       lane,
       job,
-      left.map((line) => ({ ...line, kind: job.kind, result: null })),
+      remaining.map((line) => ({ ...line, kind: job.kind, result: null })),
       null,
     );
-    if (lane.outOfTime() && left.length === PAGE) return false;
+    if (lane.outOfTime() && remaining.length === PAGE) return false;
   }
 }
 
-/** @param position the line of the file up to which the hub is now; null: unchanged. */
+/** @param position the line of the results file that the hub has reached; null: unchanged */
 export async function settle(
   lane: Lane,
   job: BulkJob,

@@ -1,7 +1,7 @@
 /**
- * The catalogue in bulk. A line is the one mutation that `publishOne` would make for a product: it is asked of a client that
- * only notes it, and its answer is given back through the same code, so that inputs and marks are those of a single call.
- * What a product still needs afterwards (its channels, its texts) makes it due again: by one more job, or by single calls.
+ * The catalogue in bulk. A bulk line is the mutation that `publishOne` would send for one product. A recording client
+ * captures it; the result is later replayed through the same code. Inputs and marks therefore equal those of a single
+ * call. A product that needs more afterwards (channels, texts) stays due: the next job or single calls send the rest.
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
@@ -23,10 +23,10 @@ import type { CreationGate } from "./variant-limit.ts";
 import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const PAGE = 100;
-/** Reads under way at once, for products whose live variants must be seen first. */
+/** Concurrent reads for products whose live variants are needed first. */
 const WIDTH = 4;
 
-/** What the answer is read by. */
+/** What `replayProducts` needs to interpret a line's result. */
 interface Kept {
   readonly due: DueProduct;
   readonly publications: readonly string[];
@@ -35,8 +35,8 @@ interface Kept {
 }
 
 /**
- * Lays due products into bulk jobs when they are many, and holds them out of this lane.
- * @returns what the lane ends with, or null: it goes on with what is left.
+ * Plans bulk jobs when many products are due, and holds those products out of this lane.
+ * @returns the lane's outcome, or null: the lane continues with the remaining products
  */
 export async function planProducts(
   lane: Lane,
@@ -51,11 +51,11 @@ export async function planProducts(
   for (;;) {
     const now = clock.now();
     const page = await readDueProducts(db, after, now, PAGE);
-    const some = await gate.admit(
+    const admitted = await gate.admit(
       page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now)),
       now,
     );
-    const fit = await recordIntents(lane, some, now);
+    const fit = await recordIntents(lane, admitted, now);
     const found = await findManyByErp(
       lane.shopify,
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
@@ -70,8 +70,8 @@ export async function planProducts(
       const kept: Kept = { due: ownPart(due), publications, now, heard };
       lines.push({ due, asked, kept: merchantText(kept) });
     });
-    lines.sort((a, b) => a.due.seqProduct - b.due.seqProduct); // one order, whatever was answered first
-    const laid = plan.lay(
+    lines.sort((a, b) => a.due.seqProduct - b.due.seqProduct); // deterministic, whatever the order of the responses
+    const planned = plan.add(
       lines.map(({ due, asked, kept }) => ({
         record: `P${due.seqProduct}`,
         asked,
@@ -81,9 +81,9 @@ export async function planProducts(
       })),
     );
     lane.count({ due: lines.length, pending: lines.length });
-    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, lockProducts(db, job, of)]));
+    await lane.write(planned.flatMap(({ job, of, statements }) => [...statements, lockProducts(db, job, of)]));
     after = page.at(-1)?.seqProduct ?? after;
-    // A page without a single line is work of another kind: what it reads is not read twice.
+    // A page without a line holds only work for single calls; reading further pages here would repeat reads.
     const isOver = page.length < PAGE || lines.length === 0;
     if (isOver || lane.outOfTime()) {
       await lane.write([closePlanning(db, KINDS.products)]);
@@ -94,8 +94,8 @@ export async function planProducts(
 }
 
 /**
- * P2: it would make variants with a price that changes by itself before the job is answered, and that customers may see by
- * then. It goes by a single call, or by a job after the instant where its turn does not come before.
+ * P2: the job would create variants with a price that changes before the job ends, and customers might see it. The
+ * product goes by a single call, or by a job planned after the change.
  */
 function makesShortLived(due: DueProduct, now: number): boolean {
   const wanted = desiredProduct(due, now);
@@ -103,42 +103,42 @@ function makesShortLived(due: DueProduct, now: number): boolean {
   return wanted.product.variants.some(({ price }) => price !== null && changesSoon(price.nextChangeAt, now));
 }
 
-/** The map of stocked places is the whole page's. */
+/** `stockedAt` covers the whole page; a line stores only its own part. */
 function ownPart(due: DueProduct): DueProduct {
   const own = new Set(due.skus.map(({ sku }) => sku));
   return { ...due, stockedAt: new Map([...due.stockedAt].filter(([sku]) => own.has(sku))) };
 }
 
-/** Reads answers: marks as after a single call, and every product of these lines is free again. */
+/** Reads results: marks equal those of a single call, and every product of these lines is released. */
 export async function replayProducts(lane: Lane, job: string, lines: readonly ReplayedLine[]): Promise<Taken> {
   const { db, clock } = lane;
   const now = clock.now();
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
-  const done: ProductOutcome[] = [];
-  const free: number[] = [];
+  const results: ProductOutcome[] = [];
+  const released: number[] = [];
   const dead: { readonly seqProduct: number }[] = [];
   for (const line of lines) {
-    free.push(Number(line.record.slice(1)));
+    released.push(Number(line.record.slice(1)));
     const outcome = await readAnswer(lane, line);
     if (!outcome) {
       lane.count({ due: 1, pending: 1 });
       outcomes.set(line.line, "pending");
       continue;
     }
-    done.push(outcome);
+    results.push(outcome);
     if (outcome.end.kind === "refused") dead.push({ seqProduct: outcome.due.seqProduct });
     outcomes.set(
       line.line,
       outcome.end.kind === "sent" ? "sent" : outcome.end.kind === "refused" ? "refused" : "pending",
     );
   }
-  const marks = done.length > 0 ? saveProductResults(lane, done, now) : [];
-  // A dead letter takes the place of what was said of its tries.
+  const marks = results.length > 0 ? saveProductResults(lane, results, now) : [];
+  // The dead-letter entry replaces the entry about failed tries.
   const closed = dead.length > 0 ? [closeEntries(db, "publish-catalog", dead, now)] : [];
-  return { outcomes, statements: [...closed, ...marks, unlockProducts(db, job, free)] };
+  return { outcomes, statements: [...closed, ...marks, unlockProducts(db, job, released)] };
 }
 
-/** Null: nobody knows; the product is looked up by its number before it is sent again. */
+/** Null: the outcome is unknown; the product is looked up by its ERP number before the next send. */
 async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcome | null> {
   const { result } = line;
   if (result === null) return null;
@@ -147,11 +147,11 @@ async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcom
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
     const client = new RecordingAdminClient(lane.shopify, heard, { operation: line.kind, isSame, result });
     const outcome = await publishOne(client, publications, due, now);
-    if (!client.used) return null; // the rules are others than when it was asked
+    if (!client.used) return null; // the rules have changed since the line was planned
     const { end, desk } = outcome;
     if (end.kind !== "refused" && end.kind !== "backOff") return outcome;
     const words = result.ok ? desk.map(({ detail, reason }) => detail ?? reason).join("\n") : wordsOf(result);
-    // An answer's error is for the plain lane to judge; only one that never ends is judged here.
+    // The plain lane judges a line's error; a line that fails LINE_TRIES_MAX times is refused here.
     if (due.attempts + 1 < LINE_TRIES_MAX)
       return { ...outcome, end: { kind: "backOff" }, desk: [lineEntry(due.seqProduct, words)] };
     return { ...outcome, end: { kind: "refused" }, desk: [deadLetterEntry(due.seqProduct, words)] };
@@ -164,7 +164,7 @@ async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcom
 const wordsOf = (result: { readonly failure: { readonly kind: string; readonly message?: string } }): string =>
   result.failure.message ?? result.failure.kind;
 
-/** B7: rows kept by an earlier release may lack a list that came later. */
+/** B7: rows stored by an earlier release may lack a list added later. */
 function readMerchantFields(text: string): Kept {
   const { due, publications = [], now, heard = [] } = merchantValue(text) as Partial<Kept> & Pick<Kept, "due" | "now">;
   return {

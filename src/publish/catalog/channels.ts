@@ -1,10 +1,10 @@
-/** Which sales channels things go to. Pure: the lane publishes to them, the dry run shows them. */
+/** Which sales channels products and collections are published to. Pure: the lane publishes, the dry run only shows. */
 import type { Channel, Publications } from "../../shopify/setup/publications.ts";
 
 export interface ChosenChannels {
-  /** Active channels that were chosen. */
+  /** Active channels among the chosen ones. */
   readonly all: readonly Channel[];
-  /** Those of them that products need a call for. */
+  /** Those of `all` that need a publish call for each product. */
   readonly forProducts: readonly Channel[];
 }
 
@@ -13,10 +13,10 @@ export function chosenChannels(publications: Exclude<Publications, { kind: "fail
   return { all, forProducts: all.filter(({ isAutomatic }) => !isAutomatic) };
 }
 
-/** As `published` is written: a list of gids in order. */
+/** The text stored in `published`: a list of gids in order. */
 export const publishedText = (gids: readonly string[]): string => JSON.stringify(gids.toSorted());
 
-/** The channels a product or a collection was put on, as the hub notes them: only we write it (Accepted.published). */
+/** The channels a product or a collection was published to; only the hub writes this text (Accepted.published). */
 export const channelsOf = (published: string | null): readonly string[] =>
   published?.startsWith("[") === true ? (JSON.parse(published) as readonly string[]) : [];
 

@@ -1,10 +1,10 @@
 /**
- * Categories → collections: made once, renamed when the category is, put on the chosen channels. Which products are in one is
- * a matter of their tags, so a product or a branch that moves needs no call here; what a merchant excludes stays excluded.
+ * Categories → collections: created once, renamed with the category, published to the chosen channels. Tags decide
+ * membership, so a moved product or branch needs no call here; a merchant's exclusions stay.
  *
- * A crash after a creation and before its mark: the collection is found by the ERP's number. A creation whose answer was
- * lost may still be on its way, so it is looked for again only when it must have come or never will. Before a new name is told
- * the former one is forgotten: what an answer that was lost, or a crash, leaves is due whatever the category is called then.
+ * A crash after a create and before its mark: the collection is found by the ERP's number. A create whose response was
+ * lost may still be running, so the lane looks it up only after it must have finished. Before a rename is sent, the
+ * stored title is cleared: after a lost response or a crash the collection stays due under any name.
  */
 import type { ShopCollection } from "../../rules/catalog/collection.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
@@ -28,13 +28,13 @@ import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 import { inParallel } from "../lane/parallel.ts";
 
-/** Collections whose marks are written together. */
+/** Collections whose marks are written in one batch. */
 const CHUNK = 24;
 const WIDTH = 4;
-/** Shopify may do what it was asked a good while after we stopped listening; a second creation meanwhile would be refused. */
+/** Shopify may complete a create long after our timeout; a second create before that would be refused. */
 const CREATION_SETTLES_MS = 120_000;
 
-/** @returns what the lane ends with, or null: it goes on. */
+/** @returns the lane's outcome, or null: the lane continues */
 export async function publishCollections(lane: Lane, channels: readonly string[]): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
   const wanted = publishedText(channels);
@@ -44,9 +44,9 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     const ends: CollectionEnd[] = [];
     let failure: AdminFailure | undefined;
     const chunk = await withoutOldTitles(lane, due.slice(from, from + CHUNK));
-    await inParallel(chunk, WIDTH, async (each) => {
+    await inParallel(chunk, WIDTH, async (collection) => {
       if (failure) return;
-      const end = await new OneCollection(lane.shopify, clock, each, channels).send();
+      const end = await new OneCollection(lane.shopify, clock, collection, channels).send();
       ends.push(end);
       failure ??= end.stop;
     });
@@ -59,8 +59,8 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
 }
 
 /**
- * A category may get its former name back after the new one was told and before that is marked: then the former one must
- * not count as standing there.
+ * A category may return to its former name after the rename was sent and before it is marked. The former title must
+ * then not count as current.
  */
 async function withoutOldTitles(lane: Lane, due: readonly DueCollection[]): Promise<readonly DueCollection[]> {
   const renamed = due.filter(({ name, sentTitle }) => sentTitle !== null && sentTitle !== name);
@@ -71,7 +71,7 @@ async function withoutOldTitles(lane: Lane, due: readonly DueCollection[]): Prom
       renamed.map(({ seqCategory }) => seqCategory),
     ),
   ]);
-  return due.map((each) => (renamed.includes(each) ? { ...each, sentTitle: null } : each));
+  return due.map((collection) => (renamed.includes(collection) ? { ...collection, sentTitle: null } : collection));
 }
 
 interface CollectionEnd {
@@ -85,14 +85,14 @@ function statements(lane: Lane, ends: readonly CollectionEnd[], now: Instant): D
   const count = (kind: CollectionEnd["kind"]) => ends.filter((end) => end.kind === kind).length;
   lane.count({ due: ends.length, sent: count("sent"), refused: count("refused"), pending: count("pending") });
   const desk = ends.flatMap((end) => end.desk);
-  const right = ends.filter(({ kind }) => kind === "sent").map(({ mark }) => collectionKey(mark.seqCategory));
+  const resolved = ends.filter(({ kind }) => kind === "sent").map(({ mark }) => collectionKey(mark.seqCategory));
   return [
     markCollections(
       lane.db,
       ends.map(({ mark }) => mark),
     ),
     ...(desk.length > 0 ? [openEntries(lane.db, desk, now)] : []),
-    ...(right.length > 0 ? [closeEntries(lane.db, "publish-catalog", right, now)] : []),
+    ...(resolved.length > 0 ? [closeEntries(lane.db, "publish-catalog", resolved, now)] : []),
   ];
 }
 
@@ -130,12 +130,12 @@ class OneCollection {
       const published = await publish(this.#shopify, gid, missing);
       if (published.kind !== "done") return this.#ended(published);
     }
-    // A channel that is no longer chosen is only forgotten: nothing is ever taken off a channel by itself.
+    // A channel that is no longer chosen is only dropped from the hub: gondola never unpublishes from a channel.
     this.#note({ published: publishedText(this.#channels) });
     return { kind: "sent", mark: this.#mark, desk: [] };
   }
 
-  /** What was made before, and nobody heard of it; its name may be an older one. */
+  /** Adopts a collection whose create response was lost; Shopify may show an older name. */
   async #adopt(): Promise<CollectionEnd | null> {
     const found = await findCollection(this.#shopify, this.#due.seqCategory);
     if (found.kind === "failed") return this.#failed(found.failure);
@@ -152,7 +152,7 @@ class OneCollection {
       case "failed":
         return this.#failed(made.failure, made.failure.kind === "unknown" ? CREATION_SETTLES_MS : 0);
       case "userErrors": {
-        // "Its address is taken": perhaps by ours, which came between the question and the creation.
+        // "Handle taken": possibly by our own create, which completed after the lookup.
         const stopped = await this.#adopt();
         return stopped ?? (this.#mark.collectionGid === null ? this.#ended(made) : null);
       }
@@ -177,7 +177,10 @@ class OneCollection {
     });
   }
 
-  /** @param waitMs the least to wait. What stops the lane is not this collection's fault: it goes first next time. */
+  /**
+   * A failure that stops the lane is not this collection's fault, so the collection keeps its place.
+   * @param waitMs minimum wait
+   */
   #failed(failure: AdminFailure, waitMs = 0): CollectionEnd {
     if (stepAfter(failure) === "refuse" && failure.kind === "refused") return this.#refused(failure);
     const stop = stepAfter(failure) === "stop" ? failure : undefined;
@@ -187,7 +190,7 @@ class OneCollection {
     return { kind: "pending", mark: this.#mark, desk: [], ...(stop ? { stop } : {}) };
   }
 
-  /** Tried again when the category gets another name. */
+  /** Tried again when the category's name changes. */
   #refused(error: { readonly code: string; readonly message: string }): CollectionEnd {
     const { seqCategory, name } = this.#due;
     this.#note({ parkedReason: "refused", sentTitle: name });

@@ -1,4 +1,4 @@
-/** What the catalogue lane opens on the desk of one product, SKU or collection. */
+/** Desk entries of the catalogue lane for a product, SKU or collection. */
 import { LIMIT_FROM, LIMIT_PER_DAY, type LimitPlan } from "../../rules/catalog/variant-limit.ts";
 import { LINE_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { categoryRef, REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
@@ -43,7 +43,10 @@ export const refusedEntry = (seqProduct: number, { code, message }: Refusal): De
   detail: message,
 });
 
-/** A line that failed and goes back to single calls. @param words Shopify's own */
+/**
+ * A failed bulk line; the product returns to single calls.
+ * @param words Shopify's own message
+ */
 export const lineEntry = (seqProduct: number, words: string): DeskEntry => ({
   area: AREA,
   seqProduct,
@@ -52,7 +55,7 @@ export const lineEntry = (seqProduct: number, words: string): DeskEntry => ({
   detail: words,
 });
 
-/** B11: the same record fails again and again. */
+/** B11: the same record has failed LINE_TRIES_MAX times. */
 export const deadLetterEntry = (seqProduct: number, words: string): DeskEntry => ({
   area: AREA,
   seqProduct,
@@ -61,7 +64,7 @@ export const deadLetterEntry = (seqProduct: number, words: string): DeskEntry =>
   detail: words,
 });
 
-/** A category's collection, by the desk's columns. */
+/** The desk columns that identify a category's collection. */
 export const collectionKey = (seqCategory: number) => ({ ref: categoryRef(seqCategory) });
 
 export const collectionRefusedEntry = (seqCategory: number, name: string, { code, message }: Refusal): DeskEntry => ({
@@ -93,7 +96,7 @@ export const channelMissingEntry = (missing: readonly string[]): DeskEntry => ({
   params: { missing },
 });
 
-/** The definition that creations need is refused. */
+/** Shopify refused the definition that creates need. */
 export const definitionEntry = (errors: readonly { readonly message: string }[]): DeskEntry => ({
   area: AREA,
   ref: REF.shopify,

@@ -1,6 +1,6 @@
 /**
- * Fields and tags of a product that stands in Shopify. What it shows is read first (4 points): a field that somebody edited
- * there is left to him unless the ERP owns it, and tags that are not ours are never named.
+ * Fields and tags of a product that exists in Shopify. The lane reads their current values first (4 points). A field
+ * that a merchant edited stays theirs unless the ERP owns it; tags of other origin are never sent.
  */
 import {
   fieldsAtCreation,
@@ -20,7 +20,7 @@ import type { ProductOutcome, Progress } from "./progress.ts";
 import { areVariantsDue, isSetDue, textsDue } from "./plan.ts";
 import { desiredProduct } from "./desired.ts";
 
-/** @returns null when everything is accepted or left alone. */
+/** @returns null when every field is accepted or left to the merchant */
 export async function sendFields(progress: Progress, product: ShopProduct): Promise<ProductOutcome | null> {
   const { shopify, due, accepted } = progress;
   const { values, tags, hashes } = product;
@@ -56,9 +56,9 @@ export async function sendFields(progress: Progress, product: ShopProduct): Prom
 }
 
 /**
- * Notes what is about to be sent. If the run dies after Shopify took it and before the hub knew, the next one must not take our
- * own text for a merchant's; and a record that went back meanwhile to what was accepted before must be sent all the same.
- * @returns the products as they stand in the hub now.
+ * Stores what the lane is about to send. If the run dies after Shopify accepted it, the next run must not take our own
+ * text for a merchant's edit. A record that returned to its earlier accepted value must then still be sent.
+ * @returns the products as the hub now stores them
  */
 export async function recordIntents(
   lane: Lane,
@@ -92,7 +92,7 @@ function plannedIntent(due: DueProduct, now: Instant): Partial<ProductIntent> {
   const wanted = desiredProduct(due, now);
   if (wanted?.kind !== "product") return {};
   const { values, isWeighed } = wanted.product;
-  // Goods by weight now or before: the price per kilogram that may stand there by then is ours to take away.
+  // Weighed now or before: the price per kilogram that Shopify may hold by then is ours to remove.
   const unitPriceSent = isWeighed ? 1 : due.unitPriceSent;
   if (productGid === null)
     return {

@@ -1,29 +1,29 @@
 /**
- * What the desk says of a collection that nobody wants any more (its category is switched off, or collections are) is taken
- * back: a refused one is tried anew when it is wanted again, one that somebody deleted is then said again.
+ * Closes desk entries of collections that are no longer wanted (category switched off, or collections disabled). When
+ * such a collection is wanted again, a refused one is retried and a deleted one is reported again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { deleteIdle, markTitleDue, readIdleCollections } from "../../hub/catalog/shop-collections.ts";
 import { collectionDeletedEntry, collectionKey } from "./entries.ts";
 import type { Lane } from "../lane/lane.ts";
 
-/** @param areWanted whether collections are made at all */
+/** @param areWanted whether the settings enable collections */
 export async function closeIdleCollections(lane: Lane, areWanted: boolean): Promise<void> {
   const { db, clock } = lane;
   const rows = await readIdleCollections(db, areWanted);
-  const over = rows.filter(({ isWanted }) => !isWanted).map(({ seqCategory }) => seqCategory);
-  const back = rows.filter(({ isWanted }) => isWanted);
+  const unwanted = rows.filter(({ isWanted }) => !isWanted).map(({ seqCategory }) => seqCategory);
+  const wantedAgain = rows.filter(({ isWanted }) => isWanted);
   const now = clock.now();
   await lane.write([
-    ...(over.length > 0
-      ? [deleteIdle(db, over), closeEntries(db, "publish-catalog", over.map(collectionKey), now)]
+    ...(unwanted.length > 0
+      ? [deleteIdle(db, unwanted), closeEntries(db, "publish-catalog", unwanted.map(collectionKey), now)]
       : []),
-    ...(back.length > 0
+    ...(wantedAgain.length > 0
       ? [
-          markTitleDue(db, back),
+          markTitleDue(db, wantedAgain),
           openEntries(
             db,
-            back.map(({ seqCategory, name }) => collectionDeletedEntry(seqCategory, name)),
+            wantedAgain.map(({ seqCategory, name }) => collectionDeletedEntry(seqCategory, name)),
             now,
           ),
         ]

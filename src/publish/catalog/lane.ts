@@ -1,4 +1,4 @@
-/** The catalogue lane: due rows of `shop_products` → products and their variants, a few at a time, each for itself. */
+/** The catalogue lane: due rows of `shop_products` → products and their variants, WIDTH at a time, each independent. */
 import { readCatalogSettings } from "../../hub/catalog/settings.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -28,9 +28,9 @@ import { openGate } from "./variant-limit.ts";
 import { baseMissingEntry, channelMissingEntry, definitionEntry, noPublicationEntry } from "./entries.ts";
 
 const PAGE = 48;
-/** Products whose marks are written together: what a crash makes again is at most so many. */
+/** Products whose marks are written in one batch: a crash repeats at most so many. */
 const CHUNK = 24;
-/** Calls at once; a Worker has six connections for everything it does. */
+/** Concurrent calls; a Worker has six connections in total. */
 const WIDTH = 4;
 
 export async function publishProducts(deps: Deps, until: Instant): Promise<LaneOutcome> {
@@ -77,21 +77,21 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
         if (lane.outOfTime()) return { kind: "more" };
       }
       after = page.at(-1)?.seqProduct ?? after;
-      // New variants have stock to be sent: at once, not only at the next tick.
+      // New variants have stock to send now, not only at the next tick.
       if (page.length < PAGE) return { kind: hasCreated ? "more" : "done" };
     }
   });
 }
 
 interface Channels {
-  /** Active channels that were chosen. */
+  /** Active channels among the chosen ones. */
   readonly all: readonly string[];
-  /** Those of them that products need a call for. */
+  /** Those of `all` that need a publish call for each product. */
   readonly publications: readonly string[];
   readonly hasCollections: boolean;
 }
 
-/** Once per run: the definitions that creations need, and the channels things go to. */
+/** Once per run: the definitions that creates need, and the chosen channels. */
 async function prepare(lane: Lane): Promise<LaneOutcome | Channels> {
   const { db, shopify, clock } = lane;
   const { settings } = await readCatalogSettings(db);

@@ -1,4 +1,4 @@
-/** What products come to in the hub, by single calls or by the lines of a bulk job. */
+/** Writes product outcomes to the hub, for single calls and for bulk lines. */
 import { keyText } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/shop-products.ts";
@@ -9,7 +9,7 @@ import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
 import type { ProductOutcome } from "./progress.ts";
 
-/** Marks, gids, desk and counts for one batch. */
+/** Marks, gids, desk entries and counts for one batch. */
 export function saveProductResults(
   lane: Pick<Lane, "db" | "count">,
   outcomes: readonly ProductOutcome[],
@@ -19,17 +19,18 @@ export function saveProductResults(
   const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
     outcomes.filter(({ end }) => kinds.includes(end.kind));
   const settled = of("sent", "refused", "parked");
-  const put = of("backOff", "stop");
-  const sent = of("sent").filter(({ due }) => !due.waiting).length; // a part of the others waits
+  const retried = of("backOff", "stop");
+  // a product with postponed variants is only partly sent
+  const sent = of("sent").filter(({ due }) => !due.waiting).length;
   const refused = of("refused").length;
   lane.count({ due: outcomes.length, sent, refused, pending: outcomes.length - sent - refused });
-  const made = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
+  const created = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
   const withSet = outcomes.filter(({ variants }) => variants !== null);
-  const wake = outcomes.flatMap((outcome) => outcome.markStockDue);
+  const markDue = outcomes.flatMap((outcome) => outcome.markStockDue);
   const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
   const desk = outcomes.flatMap((outcome) => outcome.desk);
   const open = new Set(desk.map(keyText));
-  const right = of("sent")
+  const resolved = of("sent")
     .flatMap(({ due: { seqProduct, skus } }) => [{ seqProduct }, ...skus.map(({ sku }) => ({ seqProduct, sku }))])
     .filter((key) => !open.has(keyText(key)));
   return [
@@ -46,14 +47,14 @@ export function saveProductResults(
           ),
         ]
       : []),
-    ...(put.length > 0
+    ...(retried.length > 0
       ? [
           backoffProducts(
             db,
-            put.map(({ due, end, accepted }) => ({
+            retried.map(({ due, end, accepted }) => ({
               seqProduct: due.seqProduct,
               ...accepted,
-              // What stopped the lane is not this product's fault: it goes first next time.
+              // A failure that stops the lane is not this product's fault, so the product keeps its place.
               notBefore: end.kind === "stop" ? 0 : now + backoffMs(due.attempts),
             })),
           ),
@@ -66,10 +67,10 @@ export function saveProductResults(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
-    ...(made > 0 ? [countCreated(db, made, now)] : []),
+    ...(created > 0 ? [countCreated(db, created, now)] : []),
     ...(gone.length > 0 ? [markDeleted(db, gone)] : []),
-    ...(wake.length > 0 ? [markStockDue(db, wake)] : []),
+    ...(markDue.length > 0 ? [markStockDue(db, markDue)] : []),
     ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
-    ...(right.length > 0 ? [closeEntries(db, "publish-catalog", right, now)] : []),
+    ...(resolved.length > 0 ? [closeEntries(db, "publish-catalog", resolved, now)] : []),
   ];
 }

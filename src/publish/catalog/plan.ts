@@ -1,4 +1,4 @@
-/** What a product's publish comes to, apart from its calls. Pure: the lane sends it, the dry run shows it. */
+/** What the publish of a product consists of, without its calls. Pure: the lane sends it, the dry run shows it. */
 import {
   fieldsAtCreation,
   fieldsDue,
@@ -19,8 +19,9 @@ import type { Instant } from "../../ports.ts";
 import { desiredProduct } from "./desired.ts";
 
 /**
- * The product is no longer wanted, but an earlier create call may have succeeded although its response was lost: Shopify is asked.
- * The same applies if an earlier run found the product and stopped before it read its variants.
+ * The product is no longer wanted, but an earlier create may have succeeded although its response was lost. The lane
+ * then looks it up in Shopify. The same applies if an earlier run found the product and stopped before it read its
+ * variants.
  */
 export const mayHaveLostResponse = (
   { productGid, createStartedAt, variants }: DueProduct,
@@ -28,8 +29,8 @@ export const mayHaveLostResponse = (
 ): boolean => wanted?.kind !== "product" && (productGid === null ? createStartedAt !== null : variants.length === 0);
 
 /**
- * Found in Shopify by the ERP's number: made by us, and nobody heard. What was noted before it was sent is ours, anything else
- * somebody has written since; where nothing was noted, whatever stands there is ours.
+ * The product was found by the ERP's number after a lost create response. Stored intents are ours; other values are
+ * later merchant edits. Without stored intents, every value counts as ours.
  */
 export const adopted = (
   productGid: string,
@@ -44,7 +45,7 @@ export const adopted = (
 type Sent = Pick<DueProduct, "sentSet" | "sentFieldsHash" | "sentValues" | "sentTags" | "merchantFields">;
 type SentVariants = Pick<DueProduct, "sentVariantsHash" | "unitPriceSent">;
 
-/** Fields and tags of a product that stands in Shopify which are not what was last accepted. */
+/** Fields and tags of a product in Shopify that differ from the last accepted ones. */
 export function textsDue(
   { values, tags, hashes }: ShopProduct,
   sent: Sent,
@@ -57,17 +58,20 @@ export function textsDue(
   };
 }
 
-/** Other variants, or other option values, than were last accepted. */
+/** The variants or option values differ from the last accepted set. */
 export const isSetDue = ({ hashes }: ShopProduct, { sentSet }: Pick<Sent, "sentSet">): boolean =>
   sentSet !== hashes.set;
 
-/** Barcode, weight or unit price of one of its variants. */
+/** Barcode, weight or unit price of any variant differs from what was last accepted. */
 export const areVariantsDue = (
   { hashes, isWeighed }: ShopProduct,
   { sentVariantsHash, unitPriceSent }: SentVariants,
 ): boolean => sentVariantsHash !== hashes.variants || unitPriceSent !== (isWeighed ? 1 : 0);
 
-/** A price per kilogram of ours may stand there: goods by weight when they were last sent, or on their way as such. */
+/**
+ * Shopify may hold our price per kilogram: the goods were weighed when last sent, or a send as weighed has no known
+ * outcome.
+ */
 export const mayBePerKilo = ({ unitPriceSent }: SentVariants): boolean => unitPriceSent === 1;
 
 export interface OmittedSku {
@@ -75,7 +79,7 @@ export interface OmittedSku {
   readonly reason: Omitted["reason"] | "variant-deleted";
 }
 
-/** SKUs that do not go with their product, each with its reason. C7: deleted variants that are only reported are among them. */
+/** SKUs left out of their product, each with its reason, including deleted variants that are only reported (C7). */
 export function omittedOf(due: DueProduct, leftOut: readonly Omitted[]): readonly OmittedSku[] {
   const deleted =
     due.settings.variantDeleted === "report"
@@ -84,7 +88,7 @@ export function omittedOf(due: DueProduct, leftOut: readonly Omitted[]): readonl
   return [...leftOut, ...deleted.map((sku) => ({ sku, reason: "variant-deleted" as const }))];
 }
 
-/** A variant of the complete set; without id it is to be made. */
+/** A variant of the complete set; `id` null means create. */
 export type SetLine = ShopVariant & { readonly id: string | null };
 
 export interface Creation {
@@ -99,21 +103,21 @@ export function planCreation({ values, tags, variants }: ShopProduct, owners: Ow
   const texts = Object.fromEntries(fields.map((field) => [field, values[field] ?? ""]));
   return {
     fields,
-    // A status that is the merchant's begins as a draft: he decides when it is shown.
+    // A status owned by the merchant starts as a draft; the merchant decides when to show the product.
     texts: owners.status === "merchant" ? { ...texts, status: "DRAFT" } : texts,
     tags: tags ?? [],
     lines: variants.filter(({ price }) => price !== null).map((variant) => ({ ...variant, id: null })),
   };
 }
 
-/** A variant that stands in Shopify, and its item. */
+/** A variant in Shopify with its inventory item. */
 export type LiveItem = Live & { readonly inventoryItemGid: string };
 
 export interface SetPlanned {
-  /** SKUs whose variant was found deleted, and that are only reported. */
+  /** SKUs whose variant was found deleted and is only reported. */
   readonly gone: readonly string[];
   readonly plan:
-    /** The product as it is made: without variants that somebody deleted, where those are only reported. */
+    /** The product to send; deleted variants are left out where they are only reported. */
     | { readonly kind: "put"; readonly product: ShopProduct; readonly lines: readonly SetLine[] }
     | { readonly kind: "shrinks"; readonly live: number; readonly removed: readonly string[] }
     | {
@@ -122,11 +126,11 @@ export interface SetPlanned {
       };
 }
 
-/** Which variants a product gets, now that it is known what Shopify really has. */
+/** Decides the variants of a product from those that Shopify currently has. */
 export function planChange(due: DueProduct, given: ShopProduct, live: readonly LiveItem[], now: Instant): SetPlanned {
   const gone = deletedOf(due, live);
-  // Variants of the ERP's SKUs that stand there without the hub knowing them belong to the set whatever has become of them
-  // since; a package that was switched off meanwhile must not look like a shrinking.
+  // Variants of ERP SKUs that the hub does not know yet belong to the set, whatever changed since. A package switched
+  // off meanwhile must not look like a shrinking set.
   const found = withFound(due, live);
   const wanted = gone.length > 0 ? desiredProduct(due, now, gone) : found === due ? null : desiredProduct(found, now);
   if (gone.length > 0 && wanted?.kind !== "product")
@@ -142,24 +146,24 @@ export function planChange(due: DueProduct, given: ShopProduct, live: readonly L
   const skus = product.variants.map(({ sku }) => sku);
   const plan = planSet(skus, known, live, barcodes);
   if (plan.kind === "shrinks") return { gone, plan };
-  // A variant that somebody deleted comes back only with a price: without one it would be made at nought.
+  // A deleted variant is created again only with a price; otherwise its price would be zero.
   const lines = product.variants
     .map((variant, index): SetLine => ({ ...variant, id: plan.ids[index] ?? null }))
     .filter(({ id, price }) => id !== null || price !== null);
   return { gone, plan: lines.length > 0 ? { kind: "put", product, lines } : { kind: "refused", reason: "no-price" } };
 }
 
-/** The hub's rows with the variants that were found: of a creation whose answer was lost. */
+/** The hub's rows plus the variants found in Shopify after a lost create response. */
 export function withFound(due: DueProduct, live: readonly LiveItem[]): DueProduct {
   const known = new Set(due.variants.map(({ sku }) => sku));
   const found = due.skus.flatMap(({ sku }) => {
-    const variant = known.has(sku) ? undefined : live.find((each) => each.sku === sku);
+    const variant = known.has(sku) ? undefined : live.find((item) => item.sku === sku);
     return variant ? [{ sku, variantGid: variant.id, inventoryItemGid: variant.inventoryItemGid }] : [];
   });
   return found.length === 0 ? due : { ...due, variants: [...due.variants, ...found] };
 }
 
-/** C7, setting `report`: known variants that are not there any more leave the set until somebody asks for them. */
+/** C7, setting `report`: deleted variants leave the set until an operator requests them again. */
 function deletedOf(due: DueProduct, live: readonly Live[]): readonly string[] {
   if (due.settings.variantDeleted !== "report") return [];
   const ids = new Set(live.map(({ id }) => id));
@@ -168,8 +172,8 @@ function deletedOf(due: DueProduct, live: readonly Live[]): readonly string[] {
 }
 
 /**
- * The fields of a variant that are the ERP's to give: once = only when the variant is made.
- * @param isPerKilo `mayBePerKilo` of the product: what may stand there is taken away once
+ * The variant fields that the ERP owns; `once` means only when the variant is created.
+ * @param isPerKilo `mayBePerKilo` of the product: an old price per kilogram is then removed
  */
 export function variantParts(variant: ShopVariant, owners: Owners, isNew: boolean, isPerKilo: boolean) {
   const isGiven = (owner: Owners["barcode"]) => owner === "erp" || (owner === "once" && isNew);

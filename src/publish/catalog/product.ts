@@ -1,15 +1,16 @@
 /**
- * One product on its way to Shopify: only what differs from what was last accepted is sent, by the narrowest call.
+ * One product on its way to Shopify. The lane sends only differences from the last accepted values, by the narrowest
+ * call.
  *
- *   no product yet          → looked up by the ERP's number (a creation's answer may have been lost), else productSet;
- *                             also where nothing is to be made any more, if a creation was once on its way
- *   title, text, brand …    → what Shopify shows is read, then productUpdate with the fields that are the ERP's
- *   category, keywords      → tagsAdd and tagsRemove of our own tags
- *   other set of variants   → what Shopify really has is read, the shrink guard asked, then productSet
+ *   no product yet          → looked up by the ERP's number (a create response may have been lost), else productSet;
+ *                             also when the product is no longer wanted but an earlier create has no known outcome
+ *   title, text, brand …    → read from Shopify, then productUpdate with the fields that the ERP owns
+ *   category, keywords      → tagsAdd and tagsRemove for our own tags
+ *   other set of variants   → live variants are read, the shrink guard decides, then productSet
  *   barcode, weight         → productVariantsBulkUpdate
  *   not yet on the channels → publishablePublish
- *
- * A crash after any of them leaves a due product: each call given again changes nothing, and a creation is found by its number.
+ * A crash after any of these calls leaves the product due. A repeated call changes nothing, and a create is found by
+ * its number.
  */
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import type { DueProduct } from "../../hub/catalog/shop-products.ts";
@@ -26,7 +27,7 @@ import { productEntry } from "./entries.ts";
 
 export type { ProductOutcome } from "./progress.ts";
 
-/** @param publications channels that need a call; those that take new products by themselves are not among them. */
+/** @param publications channels that need a call, without those that publish new products automatically */
 export async function publishOne(
   shopify: AdminClient,
   publications: readonly string[],
@@ -36,9 +37,9 @@ export async function publishOne(
   const progress = new Progress(shopify, due);
   let wanted = desiredProduct(due, now);
   if (mayHaveLostResponse(due, wanted)) {
-    const unheard = await recoverLostCreate(progress, now);
-    if (unheard.kind === "ended") return unheard.outcome;
-    wanted = unheard.wanted;
+    const recovered = await recoverLostCreate(progress, now);
+    if (recovered.kind === "ended") return recovered.outcome;
+    wanted = recovered.wanted;
   }
   switch (wanted?.kind) {
     case undefined:
@@ -53,7 +54,7 @@ export async function publishOne(
   }
 }
 
-/** @returns null when everything is accepted. */
+/** @returns null when everything is accepted */
 async function send(
   progress: Progress,
   given: ShopProduct,
@@ -61,7 +62,7 @@ async function send(
   now: Instant,
 ): Promise<ProductOutcome | null> {
   let product = given;
-  // Fields first: a set that a guard holds back must not keep a product on sale.
+  // Fields first: a set held back by a guard must not keep a product on sale.
   const isThere = progress.accepted.productGid !== null;
   if (isThere) {
     const ended = await sendFields(progress, product);
@@ -81,7 +82,7 @@ async function send(
   }
   const productGid = gidOf(progress);
   if (!isThere) {
-    const ended = await sendFields(progress, product); // settled at creation, unless it was found
+    const ended = await sendFields(progress, product); // no calls after a create; a found product may need them
     if (ended) return ended;
   }
   const { published } = progress.accepted;
@@ -98,7 +99,7 @@ async function send(
   return null;
 }
 
-/** Barcode, weight and unit price. `again`: a variant is not there any more, so the set has to be looked at (C7). */
+/** Barcode, weight and unit price. `again`: a variant was deleted in Shopify, so the set must be read again (C7). */
 async function sendVariants(
   progress: Progress,
   product: ShopProduct,

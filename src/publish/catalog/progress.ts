@@ -1,4 +1,4 @@
-/** How far one product has come: what Shopify accepted, what the desk is told, how it ends. */
+/** State of one product during its publish: accepted values, desk entries, and the final outcome. */
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
@@ -10,7 +10,7 @@ import { stepAfter } from "../lane/failure-step.ts";
 import type { OmittedSku } from "./plan.ts";
 import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
 
-/** What Shopify has accepted of a product so far. */
+/** The values of a product that Shopify has accepted so far. */
 export type Accepted = Omit<ProductMark, "seqProduct" | "version">;
 
 export interface ProductOutcome {
@@ -18,21 +18,21 @@ export interface ProductOutcome {
   readonly end:
     | { readonly kind: "sent" }
     | { readonly kind: "refused" }
-    /** Not possible yet, and nobody's fault: it is woken by what it waits for. */
+    /** Not possible yet; the missing data makes the product due again. */
     | { readonly kind: "parked" }
     | { readonly kind: "backOff" }
     | { readonly kind: "stop"; readonly failure: AdminFailure };
   readonly accepted: Accepted;
-  /** Null: the set was not touched. */
+  /** Null: the set was not sent. */
   readonly variants: readonly VariantMark[] | null;
-  /** SKUs whose variant was found deleted, and that are only reported. */
+  /** SKUs whose variant was found deleted and is only reported. */
   readonly gone: readonly string[];
   readonly desk: readonly DeskEntry[];
-  /** SKUs whose units are made of something else now. */
+  /** SKUs whose sellable units are computed from different inputs now. */
   readonly markStockDue: readonly string[];
 }
 
-/** Passing by Shopify's own word; everything else of a product's errors needs a change of the record. */
+/** Temporary by Shopify's documentation; any other user error of a product needs a changed record. */
 const PASSING: ReadonlySet<string> = new Set(["GENERIC_ERROR", "JOB_ERROR", "PRODUCT_VARIANT_DOES_NOT_EXIST"]);
 
 export class Progress {
@@ -82,20 +82,20 @@ export class Progress {
     return { due, end, accepted: this.#accepted, variants, gone, desk: this.#desk, markStockDue: this.wake };
   }
 
-  tell(entry: DeskEntry): void {
+  report(entry: DeskEntry): void {
     this.#desk.push(entry);
   }
 
   refuse(entry: DeskEntry): ProductOutcome {
-    this.tell(entry);
+    this.report(entry);
     return this.end({ kind: "refused" });
   }
 
   leaveOut(leftOut: readonly OmittedSku[]): void {
-    for (const { sku, reason } of leftOut) this.tell(skuEntry(this.due.seqProduct, sku, reason));
+    for (const { sku, reason } of leftOut) this.report(skuEntry(this.due.seqProduct, sku, reason));
   }
 
-  /** @returns null when the call was accepted. */
+  /** @returns null when the call was accepted */
   failed(called: Called<unknown>): ProductOutcome | null {
     switch (called.kind) {
       case "done":
@@ -119,7 +119,10 @@ export class Progress {
     return this.refuse(refusedEntry(this.due.seqProduct, failure));
   }
 
-  /** Somebody deleted the product: made again on request only. Its variants are gone, so prices and stock have nowhere to go. */
+  /**
+   * A merchant deleted the product; it is created again only on request. Its variants are deleted too, so prices and
+   * stock have no target.
+   */
   deleted(): ProductOutcome {
     this.variants = [];
     return this.refuse(productEntry(this.due.seqProduct, "product-deleted"));

@@ -1,4 +1,4 @@
-/** Who may make variants in this run, and who waits for another day (C16). What is not a creation goes on. */
+/** The gate that admits or postpones variant creation in a run (C16). All other changes pass. */
 import { limitPlan, creationsRemaining, isCapped } from "../../rules/catalog/variant-limit.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -21,16 +21,16 @@ import { creationsBlockedEntry, variantPlanEntry } from "./entries.ts";
 import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const CHECK_EVERY_MS = 3_600_000;
-/** Up to so many products are looked at by the rule itself, which also knows what else leaves a package out. */
+/** Up to this many products are checked by the product rule itself, which knows every reason to leave a package out. */
 const LOOKS_MAX = 100;
-/** After a 429 in a shop that is at its limit. */
+/** After a 429 in a shop that has reached its variant limit. */
 const BLOCK_MS = 3_600_000;
 
 export class CreationGate {
   readonly #lane: Lane;
   readonly #cap: VariantLimit;
   #left: number;
-  /** Variants that this run was let make, by product: one that was not for bulk asks once more. */
+  /** Variants already admitted in this run, by product: a product that did not fit bulk passes the gate again. */
   readonly #admitted = new Map<number, number>();
 
   constructor(lane: Lane, cap: VariantLimit) {
@@ -40,8 +40,8 @@ export class CreationGate {
   }
 
   /**
-   * Keeps those that may go. Of a product that is there only the new variants wait for the next day; a new one waits whole, and is
-   * written down as pending with the lane's next batch.
+   * Returns the products that may go. For an existing product only the new variants wait for the next day. A new
+   * product waits whole and is counted as pending.
    */
   async admit(products: readonly DueProduct[], now: Instant): Promise<readonly DueProduct[]> {
     if (this.#left === Number.POSITIVE_INFINITY) return products;
@@ -76,7 +76,7 @@ export class CreationGate {
     return go;
   }
 
-  /** A 429 in a shop at its limit, or while it crosses it, is the limit: creations rest, and nothing else does. */
+  /** A 429 in a shop at its limit, or while this run crosses it, means the limit is reached. Only creates pause. */
   async met(failure: AdminFailure, now: Instant): Promise<void> {
     const { plus, shopVariantCount } = this.#cap;
     const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
@@ -86,7 +86,7 @@ export class CreationGate {
   }
 }
 
-/** Once an hour Shopify is asked how large the shop is; a plan that takes days is said once. */
+/** Reads the shop's size from Shopify once an hour. A plan that takes days is reported once. */
 export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure> {
   const { db, clock } = lane;
   const now = clock.now();
@@ -102,7 +102,7 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
       ...(plan && cap.warningOpenedAt === null
         ? [openEntries(db, [variantPlanEntry(cap.shopVariantCount, waiting, plan)], now), markWarningOpened(db, now)]
         : []),
-      // That a creation was refused (429) may have been said without a plan.
+      // A 429 may have opened the entry without a plan.
       ...(!plan && (cap.warningOpenedAt !== null || cap.blockedUntil > 0)
         ? [closeEntries(db, "publish-catalog", [{ ref: REF.variants }], now), markWarningOpened(db, null)]
         : []),
@@ -111,10 +111,10 @@ export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure>
   return new CreationGate(lane, cap);
 }
 
-/** Variants that are still to be made: exact where they are few, so that the plan ends when the last of them is there. */
+/** Variants still to be created: exact when pending products are pending, so that the plan ends with the last variant. */
 async function countWaiting({ db }: Lane, now: Instant): Promise<number> {
-  const few = await readPendingProducts(db, LOOKS_MAX + 1);
-  if (few.length > LOOKS_MAX) return countPendingVariants(db);
-  const products = few.length > 0 ? await readProducts(db, few) : [];
+  const pending = await readPendingProducts(db, LOOKS_MAX + 1);
+  if (pending.length > LOOKS_MAX) return countPendingVariants(db);
+  const products = pending.length > 0 ? await readProducts(db, pending) : [];
   return products.reduce((sum, due) => sum + variantsToCreate(due, now).length, 0);
 }

@@ -1,4 +1,4 @@
-/** Makes a product, or changes which variants it has, after looking at what Shopify really has. */
+/** Creates a product or changes its variants, after reading those that Shopify currently has. */
 import { withAccepted, type FieldValues } from "../../rules/catalog/field-ownership.ts";
 import { OPTION_NAME, type ShopProduct, type ShopProductResult } from "../../rules/catalog/shop-product.ts";
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
@@ -21,7 +21,7 @@ import { productEntry, shrinkEntry, skuEntry } from "./entries.ts";
 
 export type SetOutcome =
   | { readonly kind: "ended"; readonly outcome: ProductOutcome }
-  /** As it was made. */
+  /** The product as it was sent. */
   | { readonly kind: "set"; readonly product: ShopProduct };
 
 export async function sendSet(progress: Progress, product: ShopProduct, now: Instant): Promise<SetOutcome> {
@@ -46,8 +46,8 @@ export type LostCreate =
   | { readonly kind: "looked"; readonly wanted: ShopProductResult | null };
 
 /**
- * A product that is not to be made any more, though a creation was on its way: if it arrived, what stands there is on sale
- * and must be taken off. What the hub wants is asked again with the variants that were found.
+ * The product is no longer wanted, but an earlier create may have succeeded. If it did, the product is on sale and must
+ * be removed. The desired state is computed again with the variants found.
  */
 export async function recoverLostCreate(progress: Progress, now: Instant): Promise<LostCreate> {
   const { shopify, due } = progress;
@@ -65,7 +65,7 @@ export async function recoverLostCreate(progress: Progress, now: Instant): Promi
 async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
   const { seqProduct } = progress.due;
   if (gone.length > 0) progress.gone = gone;
-  for (const sku of gone) progress.tell(skuEntry(seqProduct, sku, "variant-deleted"));
+  for (const sku of gone) progress.report(skuEntry(seqProduct, sku, "variant-deleted"));
   if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
   if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
   const { product, lines } = plan;
@@ -97,7 +97,7 @@ async function create(progress: Progress, product: ShopProduct): Promise<SetOutc
   return set ? ended(set) : { kind: "set", product };
 }
 
-/** @returns null when Shopify has the set. */
+/** @returns null when Shopify has accepted the set */
 async function put(
   progress: Progress,
   target: SetTarget,
@@ -118,7 +118,7 @@ async function put(
     const live = bySku.get(line.sku);
     return live ? [markOf(progress, line, live)] : [];
   });
-  if (marks.length < lines.length) return progress.end({ kind: "backOff" }); // an answer that is not what was asked for
+  if (marks.length < lines.length) return progress.end({ kind: "backOff" }); // the response does not match the request
   progress.accept({ productGid });
   progress.variants = marks;
   accepted(texts);

@@ -1,4 +1,4 @@
-/** Whether there is enough for bulk, and the jobs a lane lays its lines into. */
+/** Decides whether enough records are due for bulk, and distributes a lane's lines over jobs. */
 import { bulkFrom, PART_BYTES_MAX, PART_LINES_MAX, REST_MS, type BulkSubject } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import {
@@ -15,8 +15,8 @@ import type { Asked } from "../../shopify/bulk/recording-client.ts";
 import type { Lane } from "./lane.ts";
 
 /**
- * The mutations that one line of a job may be. Not productUpdate: its fields are compared with what Shopify shows, and minutes
- * later a merchant may have edited them.
+ * The mutations that a job line may be. Not productUpdate: its fields are compared with Shopify's current values, and a
+ * merchant may edit them before the job runs.
  */
 export const KINDS: Readonly<Record<BulkSubject, readonly string[]>> = {
   products: ["ProductSet", "VariantsUpdate", "Publish"],
@@ -26,8 +26,8 @@ export const KINDS: Readonly<Record<BulkSubject, readonly string[]>> = {
 export const subjectOf = (kind: string): BulkSubject => (KINDS.prices.includes(kind) ? "prices" : "products");
 
 /**
- * Records from which this run uses bulk, or null: switched off, resting after a failure, or enough jobs waiting already.
- * A planner that died has left a job open; it is closed here, under the lane's lease.
+ * The number of records from which this run uses bulk. Null: disabled, resting after a failure, or enough jobs are
+ * waiting. A crashed planner left a job open; it is closed here, under the lane's lease.
  */
 export async function bulkThreshold(lane: Lane, subject: BulkSubject): Promise<number | null> {
   const { db, clock } = lane;
@@ -37,7 +37,7 @@ export async function bulkThreshold(lane: Lane, subject: BulkSubject): Promise<n
   if (await hasFailedJob(db, kinds, clock.now() - REST_MS)) return null;
   const open = (await readOpenJobs(db, Number.MAX_SAFE_INTEGER)).filter(({ kind }) => kinds.includes(kind));
   if (open.some(({ state }) => state === "planning")) await lane.write([closePlanning(db, kinds)]);
-  // What runs and as much again waiting is enough; the rest stays due, where a newer version of it costs nothing.
+  // The running jobs and as many waiting ones are enough. Other rows stay due, where a newer version costs nothing.
   if (open.length >= 2 * RUNNING_OF_ONE_MAX) return null;
   return settings.from ?? bulkFrom(subject);
 }
@@ -48,11 +48,11 @@ interface OpenJob {
   readonly createdAt: number;
   lines: number;
   bytes: number;
-  /** Variants it will have made. */
+  /** Variants that its lines will create. */
   createsVariants: number;
 }
 
-/** The jobs of one planning: one a mutation, another when it is full. */
+/** The jobs of one planning run: one per mutation, and another when one is full. */
 export class JobPlan {
   readonly #lane: Lane;
   readonly #jobs = new Map<string, OpenJob>();
@@ -66,8 +66,11 @@ export class JobPlan {
     return this.#made;
   }
 
-  /** Gives each asked call its place. @returns what it comes to, job by job, for the page's batch. */
-  lay<T>(
+  /**
+   * Adds each recorded mutation to a job.
+   * @returns the statements by job, for the page's batch
+   */
+  add<T>(
     lines: readonly {
       readonly record: string;
       readonly asked: Asked;
@@ -84,18 +87,18 @@ export class JobPlan {
     for (const { record, asked, kept, of, createsVariants = 0 } of lines) {
       const payload = JSON.stringify(asked.variables);
       const job = this.#jobFor(asked, payload.length);
-      const here = placed.get(job) ?? { lines: [], of: [] };
-      placed.set(job, here);
-      here.lines.push({ line: job.lines, record, digest: digestOf(payload), context: kept, payload });
-      here.of.push(of);
+      const part = placed.get(job) ?? { lines: [], of: [] };
+      placed.set(job, part);
+      part.lines.push({ line: job.lines, record, digest: digestOf(payload), context: kept, payload });
+      part.of.push(of);
       job.lines += 1;
       job.createsVariants += createsVariants;
       job.bytes += payload.length * 3; // at most, in UTF-8
     }
-    return [...placed].map(([job, here]) => ({
+    return [...placed].map(([job, part]) => ({
       job: job.id,
-      of: here.of,
-      statements: planLines(this.#lane.db, job, here.lines),
+      of: part.of,
+      statements: planLines(this.#lane.db, job, part.lines),
     }));
   }
 
@@ -103,7 +106,7 @@ export class JobPlan {
     const open = this.#jobs.get(operation);
     if (open && open.lines < PART_LINES_MAX && open.bytes + size * 3 <= PART_BYTES_MAX) return open;
     const id = this.#lane.random.uuid();
-    namedDocument(text, operation, id); // throws now, not when it is to be started
+    namedDocument(text, operation, id); // fails at planning, not at the start
     const job = { id, kind: operation, createdAt: this.#lane.clock.now(), lines: 0, bytes: 0, createsVariants: 0 };
     this.#jobs.set(operation, job);
     this.#made += 1;
@@ -111,11 +114,13 @@ export class JobPlan {
   }
 }
 
-/** Maps survive as lists of pairs: the rows of the hub are kept as they were read. */
+/** Maps are stored as lists of pairs, so that the hub's rows survive JSON. */
 export const merchantText = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) => (each instanceof Map ? { $map: [...each] } : each));
+  JSON.stringify(value, (_, entry: unknown) => (entry instanceof Map ? { $map: [...entry] } : entry));
 
 export const merchantValue = (text: string): unknown =>
-  JSON.parse(text, (_, each: unknown) =>
-    typeof each === "object" && each !== null && "$map" in each && Array.isArray(each.$map) ? new Map(each.$map) : each,
+  JSON.parse(text, (_, entry: unknown) =>
+    typeof entry === "object" && entry !== null && "$map" in entry && Array.isArray(entry.$map)
+      ? new Map(entry.$map)
+      : entry,
   );

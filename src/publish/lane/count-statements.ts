@@ -1,4 +1,7 @@
-/** A database that counts the statements prepared on it. A lane prepares each statement once and runs it once, reads as well. */
+/**
+ * A database that counts the statements prepared on it. A lane prepares each statement once and runs it once, reads
+ * included.
+ */
 export function countPrepared(db: D1Database): { readonly db: D1Database; statements(): number } {
   let statements = 0;
   return {

@@ -1,12 +1,12 @@
-/** What a failed Admin call means for the record that was sent, and when it is tried again. */
+/** Classifies a failed Admin call for the record that was sent, and defines when the record is retried. */
 import type { AdminFailure } from "../../shopify/client/result.ts";
 
 type FailureStep =
-  /** This record may pass later; the others go on. */
+  /** This record may pass later; the other records continue. */
   | "backOff"
-  /** This record is refused for good, as it is. */
+  /** This record is refused until it changes. */
   | "refuse"
-  /** No record's matter: stop here. */
+  /** Not caused by a record: the lane stops. */
   | "stop";
 
 export function stepAfter(failure: AdminFailure): FailureStep {
@@ -20,7 +20,7 @@ export function stepAfter(failure: AdminFailure): FailureStep {
     case "unknown":
       return "backOff";
     case "refused":
-      // A missing scope refuses every record alike, and is mended in Shopify.
+      // A missing scope refuses every record alike; an operator grants it in Shopify.
       return failure.code === "ACCESS_DENIED" ? "stop" : "refuse";
   }
 }
@@ -28,6 +28,6 @@ export function stepAfter(failure: AdminFailure): FailureStep {
 const BACK_OFF_MS = 60_000;
 const BACK_OFF_MAX_MS = 3_600_000;
 
-/** 1 min, 2 min, 4 min … an hour. */
+/** 1 min, 2 min, 4 min … up to an hour. */
 export const backoffMs = (attempts: number): number =>
   Math.min(BACK_OFF_MAX_MS, BACK_OFF_MS * 2 ** Math.min(attempts, 10));

@@ -1,4 +1,4 @@
-/** One lane of the publish: whether there is anything to do, its lease, its share of the time, its run's row. */
+/** One lane of the publish: its due check, its lease, its share of the run's time, and its run row. */
 import type { Deps } from "../../deps.ts";
 import { LeaseLost } from "../../hub/d1/fenced-batch.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
@@ -12,44 +12,48 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { countPrepared } from "./count-statements.ts";
 import { shopEntry } from "./shop-entry.ts";
 
-/** Longer than any single call may take (patience, three tries, their time limits), and prolonged with every batch. */
+/** Longer than any single call may take (patience, three tries, their time limits); renewed with every batch. */
 export const LANE_LEASE_MS = 300_000;
-/** So much of the lease must be left when a call of Shopify begins: a write may be on its way for 138 s (token, bucket, request). */
+/** Lease time that must remain when a Shopify call begins: a write may take 138 s (token, bucket, request). */
 const CALL_NEEDS_MS = LANE_LEASE_MS / 2;
 /**
- * And so much when its request leaves, which may take 30 s. Prices have no compare-and-set: a run that stood still for
- * minutes and then sent what it had read would overwrite what its successor sent.
+ * Lease time that must remain when the request itself leaves, which may take 30 s. Prices have no compare-and-set: a
+ * run that stalled for minutes would overwrite what its successor sent.
  */
 const REQUEST_NEEDS_MS = 60_000;
 
-/** D1 takes 1,000 statements in one invocation; three lanes and their reads stay below it, and go on in the next. */
+/**
+ * D1 takes 1,000 statements per invocation; three lanes and their reads stay below that, and continue in the next one.
+ */
 const STATEMENTS_MAX = 250;
 
 export type LaneOutcome =
-  /** All that was due and could go has gone. */
+  /** Every due row that could be sent was sent. */
   | { readonly kind: "done" }
-  /** Its time is spent, work is left. */
+  /** The time is spent and work remains. */
   | { readonly kind: "more" }
-  /** Going on would only meet the same: the next tick tries again. `forShop` = no other lane needs to try either. */
+  /**
+   * Continuing would meet the same failure: the next tick tries again. `forShop`: the other lanes would meet it too.
+   */
   | { readonly kind: "stopped"; readonly reason: string; readonly forShop: boolean };
 
 export interface Lane extends Deps {
   readonly lease: Lease;
-  /** Its own share of the run's time, or of the statements D1 takes in one invocation, is spent. */
+  /** True when the lane's share of the run's time, or of D1's statements per invocation, is spent. */
   outOfTime(): boolean;
-  /** The same lane with one of so many equal shares of what it has, in order: who is first leaves the next its own. */
+  /** The same lane limited to one of `parts` equal, consecutive shares of its time and statements. */
   part(index: number, parts: number): Lane;
-  /** Counts without a batch of its own: they are written with the next one. */
+  /** Adds counts, which the next batch writes. */
   count(counts: Partial<LaneCounts>): void;
-  /** One batch under the lane's fence, the run's counts in it. Throws `LeaseLost` with nothing written. */
+  /** One batch under the lane's fence, with the run's counts. Throws `LeaseLost`; nothing is written then. */
   write(statements: readonly D1PreparedStatement[]): Promise<void>;
-  /** Stops the lane for a failure that is not one record's, and says so on the desk. */
+  /** Stops the lane for a failure that no single record caused, and opens a desk entry. */
   stop(failure: AdminFailure): Promise<LaneOutcome>;
 }
 
 export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog" | "publish-bulk";
 
-/** Takes the lease of a lane that has something due, works, and ends the run whatever happens. */
+/** Acquires the lease of a lane that has due rows, runs the work, and ends the run in every case. */
 export async function runLane(
   deps: Deps,
   name: LaneName,
@@ -57,12 +61,13 @@ export async function runLane(
   work: (lane: Lane) => Promise<LaneOutcome>,
 ): Promise<LaneOutcome> {
   const { db, clock } = deps;
-  // Held back whole: its rows stay due, and the dry-run pass shows what would go (src/dry-run/pass.ts).
+  // A dry run holds the whole lane: its rows stay due, and the dry-run pass shows the pending changes
+  // (src/dry-run/pass.ts).
   const dry = await readDryRun(db);
-  if (dryRunScopesOf(name).every((each) => covers(dry, each))) return { kind: "done" };
+  if (dryRunScopesOf(name).every((scope) => covers(dry, scope))) return { kind: "done" };
   let leasedUntil = clock.now() + LANE_LEASE_MS;
   const lease = await acquireLaneLease(db, name, clock.now(), LANE_LEASE_MS);
-  if (!lease) return { kind: "done" }; // another run works on it, or it is paused
+  if (!lease) return { kind: "done" }; // another run holds the lease, or the lane is paused
   const runId = deps.random.uuid();
   const startedAt = clock.now();
   let waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
@@ -95,7 +100,8 @@ export async function runLane(
       const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
       if (statements.length === 0 && isEmpty) return;
       const count = isEmpty ? [] : [countLane(lane.db, lease, runId, startedAt, counts)];
-      waiting = { due: 0, sent: 0, refused: 0, pending: 0 }; // before the await: others count while this is on its way
+      // before the await: concurrent work adds counts during this write
+      waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
       const now = clock.now();
       await writeFenced(lane.db, lease, now, LANE_LEASE_MS, [...statements, ...count]);
       leasedUntil = now + LANE_LEASE_MS;

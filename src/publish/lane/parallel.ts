@@ -1,13 +1,15 @@
-/** The ways to run several pieces of work at once. A Worker has six connections for everything it does. */
+/** Ways to run several pieces of work at once. A Worker has six connections in total. */
 import type { Instant } from "../../ports.ts";
 
-/** Work that overlaps: it begins in the order it was added, at most `width` pieces at a time. */
+/** Overlapping work: pieces begin in the order of their `add`, at most `width` at a time. */
 export interface BoundedPool<Stop> {
-  /** Waits for a free place, then begins `work`, unless a piece stopped or failed meanwhile. Throws what a piece threw. */
+  /**
+   * Waits for a free slot, then begins `work`, unless a piece stopped or failed meanwhile. Throws what a piece threw.
+   */
   add(work: () => Promise<Stop | null>): Promise<void>;
-  /** What the first piece that stopped returned. The caller checks it before it adds more. */
+  /** The result of the first piece that stopped. The caller checks it before it adds more. */
   readonly first: Stop | null;
-  /** Waits for every piece that has begun, also after one of them threw. Throws what the first of these threw. */
+  /** Waits for every started piece, even after one threw. Throws the first piece's error. */
   drain(): Promise<void>;
 }
 
@@ -46,7 +48,10 @@ export function boundedPool<Stop>(width: number): BoundedPool<Stop> {
   };
 }
 
-/** Runs `work` over the items in order, `width` at a time. Rejects with the first error; pieces on their way still end. */
+/**
+ * Runs `work` over the items in order, `width` at a time. Rejects with the first error; pieces already started still
+ * finish.
+ */
 export async function inParallel<T>(
   items: readonly T[],
   width: number,
@@ -65,7 +70,7 @@ export async function inParallel<T>(
   await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
 }
 
-/** The items, begun at another one each minute: an item that is always full starves none of those behind it. */
+/** The items, rotated by one each minute: an item with endless work starves none of the later ones. */
 export function inTurn<T>(items: readonly T[], now: Instant): readonly T[] {
   const first = items.length === 0 ? 0 : Math.floor(now / 60_000) % items.length;
   return [...items.slice(first), ...items.slice(0, first)];

@@ -1,7 +1,7 @@
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 
-/** The desk's entry of a failure that is the shop's or the configuration's, not a record's. Null: it passes by itself. */
+/** The desk entry for a failure of the shop or the configuration. Null: the failure is temporary. */
 export function shopEntry(failure: AdminFailure): DeskEntry | null {
   const about = { area: "publish", ref: REF.shopify } as const;
   switch (failure.kind) {

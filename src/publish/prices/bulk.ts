@@ -1,6 +1,6 @@
 /**
- * The shop's own prices in bulk: a line is the one call a product's prices would be, and its answer is read by the same
- * code. What changes by itself soon is in no line. Price lists and stock never go in bulk: they take 250 a call.
+ * Base prices in bulk: a line is the one call that a product's prices would be, and the same code reads its result.
+ * Prices that change soon are in no line. Price lists and stock never use bulk: one call carries 250 of them.
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import type { EntryKey } from "../../rules/record/desk-entry.ts";
@@ -22,7 +22,7 @@ import { deadLetterEntry, lineEntry, priceKey } from "./entries.ts";
 
 const PAGE = 250;
 
-/** @returns what the lane ends with, or null: it goes on with what is left, and with what needs no call. */
+/** @returns the lane's outcome, or null: the lane continues with the remaining rows and those that need no call */
 export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
   const from = await bulkThreshold(lane, "prices");
@@ -35,9 +35,10 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
     const isLast = rows.length < PAGE;
     const whole = isLast ? rows : wholeProducts(rows);
     const lines = await linesOf(lane, whole, now);
-    // A page without a single line is what single calls settle, mostly without one: read first each time, it would keep them from it.
+    // A page without a line holds rows for single calls, mostly settled without one. Reading further pages here would
+    // only delay them.
     const isOver = isLast || lines.length === 0;
-    const laid = plan.lay(
+    const planned = plan.add(
       lines.map(({ asked, group }) => ({
         record: `P${group[0]?.row.seqProduct ?? 0}`,
         asked,
@@ -47,7 +48,7 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
     );
     const count = lines.reduce((sum, { group }) => sum + group.length, 0);
     lane.count({ due: count, pending: count });
-    await lane.write(laid.flatMap(({ job, of, statements }) => [...statements, lockPrices(db, job, of.flat())]));
+    await lane.write(planned.flatMap(({ job, of, statements }) => [...statements, lockPrices(db, job, of.flat())]));
     after = whole.at(-1) ?? after;
     if (isOver || lane.outOfTime()) {
       await lane.write([closePlanning(db, KINDS.prices)]);
@@ -57,7 +58,7 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
   }
 }
 
-/** Without the last product, which may go on in the next page; a product that fills a page by itself is not for bulk. */
+/** Drops the last product, which may continue on the next page. A product that fills a whole page is not for bulk. */
 function wholeProducts(rows: readonly DuePrice[]): readonly DuePrice[] {
   const last = rows.at(-1)?.seqProduct;
   const before = rows.filter(({ seqProduct }) => seqProduct !== last);
@@ -72,13 +73,14 @@ async function linesOf(
   const intents = rows.flatMap((row): Intent[] => {
     const step = baseAction(row, now);
     if (step.kind !== "set") return [];
-    return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent]; // the job's answer would come after it
+    // the job's result would come after the change
+    return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent];
   });
   const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];
   for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {
     if (group.length > SKUS_MAX) continue;
     const client = new RecordingAdminClient(lane.shopify, []);
-    // What this page would come to is never written: only what it asks for counts.
+    // The page's marks are never written: only the recorded mutation counts.
     await sendProduct(
       new PricePage({ ...lane, count: () => undefined, outOfTime: () => false }, now),
       productGid,
@@ -90,7 +92,7 @@ async function linesOf(
   return lines;
 }
 
-/** Reads answers: marks as after a single call, and every price of these lines is free again. */
+/** Reads results: marks equal those of a single call, and every price of these lines is released. */
 export async function replayPrices(lane: Lane, job: string, lines: readonly ReplayedLine[]): Promise<Taken> {
   const now = lane.clock.now();
   const page = new AnsweredPrices({ ...lane, outOfTime: () => false }, now);
@@ -101,7 +103,7 @@ export async function replayPrices(lane: Lane, job: string, lines: readonly Repl
     outcomes.set(line.line, page.line.outcome);
   }
   const products = lines.map(({ record }) => Number(record.slice(1)));
-  // A dead letter takes the place of what was said of its tries.
+  // The dead-letter entry replaces the entry about failed tries.
   const closed = page.dead.length > 0 ? [closeEntries(lane.db, "publish-prices", page.dead, now)] : [];
   return { outcomes, statements: [...closed, ...page.statements(), unlockPrices(lane.db, job, products)] };
 }
@@ -126,12 +128,15 @@ async function readAnswer(page: AnsweredPrices, line: ReplayedLine): Promise<voi
   }
 }
 
-/** A page of prices whose answers come from a bulk job: what failed is for the plain lane to judge, unless it never ends. */
+/**
+ * A page of prices with results from a bulk job. The plain lane judges failures, except lines that failed
+ * LINE_TRIES_MAX times.
+ */
 class AnsweredPrices extends PricePage {
   readonly dead: EntryKey[] = [];
   line: { readonly record: string; outcome: "sent" | "refused" | "pending" } = { record: "", outcome: "sent" };
 
-  /** Nobody knows: the same price again does no harm. */
+  /** The outcome is unknown; sending the same price again does no harm. */
   unknown(group: readonly Intent[]): void {
     this.line.outcome = "pending";
     this.pending(group.map(({ row }) => row));
@@ -143,7 +148,7 @@ class AnsweredPrices extends PricePage {
 
   override failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
     const words = "message" in failure ? failure.message : failure.kind;
-    // The rules now lead to another call than the one that was recorded.
+    // The rules have changed since the line was planned.
     if (failure.kind === "notSent") {
       this.line.outcome = "pending";
       this.pending(rows);

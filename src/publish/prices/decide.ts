@@ -1,4 +1,4 @@
-/** What becomes of one due price at its target. Pure: the price lane does it, the dry run shows it. */
+/** The next action for one due price at its target. Pure: the price lane executes it, the dry run shows it. */
 import { decidePrice, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
 import type { DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
@@ -6,17 +6,17 @@ import type { Intent } from "./page.ts";
 import { isShown } from "./send.ts";
 
 type Step =
-  /** Shopify was last told so: settled without a call. */
+  /** Shopify already accepted this price: settled without a call. */
   | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number }
   | Extract<PriceDecision, { kind: "hold" }>;
 
-/** Of the shop's own price: it is never taken away, the last one stays. */
+/** For a base price: it is never removed, the last one stays. */
 export type BaseAction =
   | Step
   | { readonly kind: "set"; readonly intent: Intent }
-  /** No variant yet: its creation carries the price. `isPossible`: this price would make its product possible. */
+  /** No variant yet: its create carries the price. `isPossible`: this price would make its product publishable. */
   | { readonly kind: "park"; readonly isPossible: boolean }
-  /** Not for sale: its stock goes to nought. */
+  /** Not for sale: its stock becomes zero. */
   | { readonly kind: "off"; readonly reason: "not-on-sale" }
   | { readonly kind: "refuse"; readonly reason: "price-zero" | "price-missing" };
 
@@ -42,12 +42,12 @@ export function baseAction(row: DuePrice, now: Instant): BaseAction {
   }
 }
 
-/** Of a price list or of the metafield. */
+/** For a price list or the metafield. */
 export type TargetAction =
   | Step
   | { readonly kind: "set"; readonly price: Price; readonly erpPriceCents: number; readonly variantGid: string }
   | { readonly kind: "park" }
-  /** It has no price there any more: the shop's own counts. */
+  /** The target has no price any more: the base price applies. */
   | { readonly kind: "remove"; readonly variantGid: string }
   | { readonly kind: "refuse"; readonly reason: "price-zero" };
 
@@ -55,11 +55,11 @@ export function targetAction(row: DuePrice, now: Instant): TargetAction {
   const { variantGid } = row;
   if (variantGid === null) return { kind: "park" };
   const decision = decidePrice(row, now);
-  // Told or not: a call whose answer was lost may have set it.
+  // Removed even without a record of a send: a call whose response was lost may have set it.
   if (row.removing || decision.kind === "gone") return { kind: "remove", variantGid };
   if (decision.kind !== "publish") return decision;
   const { price, erpPriceCents } = decision;
-  // A document says what was asked too (the price of 1 kg), which may change where the price of a portion does not.
+  // A document also contains the ERP price (of 1 kg), which may change while a portion's price does not.
   const isSubmitted = isShown(row, price) && (!isDocument(row) || erpPriceCents === row.erpPriceCents);
   return isSubmitted ? { kind: "shown", price, erpPriceCents } : { kind: "set", variantGid, price, erpPriceCents };
 }

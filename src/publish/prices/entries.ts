@@ -1,4 +1,4 @@
-/** What the price lane opens on the desk, of one price at one target or of a whole list. */
+/** Desk entries of the price lane, for one price at one target or for a whole list. */
 import { LINE_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 
@@ -9,7 +9,7 @@ interface PriceKey {
   readonly seqProduct: number;
   readonly sku: string;
 }
-/** Which price of which target. */
+/** A price at a target, with its company and segment. */
 interface PriceScope extends PriceKey {
   readonly company: number;
   readonly segment: number;
@@ -19,7 +19,9 @@ interface Refusal {
   readonly message: string;
 }
 
-/** One price at one target, by the desk's columns. A target keeps its entries when it moves to another company. */
+/**
+ * The desk columns that identify one price at one target. A target keeps its entries when it moves to another company.
+ */
 export const priceKey = ({ target, seqProduct, sku }: PriceKey) => ({ seqProduct, sku, ref: target });
 
 export function priceEntry(place: PriceScope, reason: "price-missing" | "price-zero" | "not-on-sale"): DeskEntry {
@@ -27,7 +29,10 @@ export function priceEntry(place: PriceScope, reason: "price-missing" | "price-z
   return { area: AREA, ...priceKey(place), reason, params: { company, segment } };
 }
 
-/** Both prices are the ERP's: of a package, or of 1 kg. A list or document may have lost the last one: off sale, or of a company before. */
+/**
+ * Both prices are ERP prices, of a package or of 1 kg. A list or document may hold none: off sale, or mapped to another
+ * company before.
+ */
 export function dropEntry(
   place: PriceScope & { readonly sentPriceCents: number | null },
   lastCents: number,
@@ -43,7 +48,7 @@ export function dropEntry(
   };
 }
 
-/** A price that Shopify itself refused, with its code. */
+/** A price that Shopify refused, with its code. */
 export const refusedEntry = (key: PriceKey, { code, message }: Refusal): DeskEntry => ({
   area: AREA,
   ...priceKey(key),
@@ -52,7 +57,10 @@ export const refusedEntry = (key: PriceKey, { code, message }: Refusal): DeskEnt
   detail: message,
 });
 
-/** A line that failed and goes back to single calls. @param words Shopify's own */
+/**
+ * A failed bulk line; the price returns to single calls.
+ * @param words Shopify's own message
+ */
 export const lineEntry = (key: PriceKey, words: string): DeskEntry => ({
   area: AREA,
   ...priceKey(key),
@@ -61,7 +69,7 @@ export const lineEntry = (key: PriceKey, words: string): DeskEntry => ({
   detail: words,
 });
 
-/** B11: the same price fails again and again. */
+/** B11: the same price has failed LINE_TRIES_MAX times. */
 export const deadLetterEntry = (key: PriceKey, words: string): DeskEntry => ({
   area: AREA,
   ...priceKey(key),
@@ -72,7 +80,7 @@ export const deadLetterEntry = (key: PriceKey, words: string): DeskEntry => ({
 
 export const listKey = ({ target }: { readonly target: string }) => ({ ref: target });
 
-/** A list that is no longer there, or of another currency. */
+/** A list that was deleted or has another currency. */
 export function listEntry(
   list: { readonly target: string; readonly company: number; readonly segment: number },
   { code, message }: Refusal,

@@ -1,10 +1,11 @@
 /**
- * The price lane: due rows of `shop_prices` → each target of its company and segment: the variant's own price (one product
- * a call), price lists (250 prices a call), the metafield (25 variants a call). Desired = f(row, now): Shopify has no dated
- * prices, so a promotion's first and last instant make its rows due, at every target (P2).
+ * The price lane: due rows of `shop_prices` → each target of their company and segment: base price (one product a
+ * call), price lists (250 prices a call), metafield (25 variants a call). Desired = f(row, now). Shopify has no dated
+ * prices, so the first and last instant of a promotion make its rows due at every target (P2).
  *
- * A crash after a call and before its mark: the row is still due, and the same price is sent again, which changes nothing.
- * Where another is right by then, even the former, it is sent all the same: what Shopify shows is not known (`unsure`).
+ * A crash after a call and before its mark leaves the row due. The same price is sent again, which changes nothing. If
+ * another price is desired by then, even the former one, the lane sends it anyway: Shopify's current price is unknown
+ * (`outcomeUnknown`).
  */
 import { CHANGES_SOON_MS } from "../../rules/bulk/thresholds.ts";
 import type { Deps } from "../../deps.ts";
@@ -34,9 +35,9 @@ import { baseAction } from "./decide.ts";
 import { priceEntry } from "./entries.ts";
 
 const PAGE = 250;
-/** Calls at once; a Worker has six connections for everything it does. */
+/** Concurrent calls; a Worker has six connections in total. */
 const WIDTH = 4;
-/** Prices laid out for a new target in one batch. */
+/** Rows created for a new target in one batch. */
 const FILL_PAGE = 2_000;
 
 export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
@@ -52,7 +53,7 @@ export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOut
 async function publishTargets(lane: Lane): Promise<LaneOutcome> {
   const targets = await readPriceTargets(lane.db);
   const has = (kind: PriceTarget["kind"]) => targets.some((target) => target.kind === kind);
-  // Equal shares of the lane's time for those that are there at all; who is always full leaves the next its own.
+  // Equal shares of the lane's time for the steps in use: a step with endless work leaves the next one its share.
   const steps: ((part: Lane) => Promise<LaneOutcome>)[] = [
     ...(targets.some(isOpen) ? [(part: Lane) => fillTargets(part, targets)] : []),
     publishBase,
@@ -62,7 +63,7 @@ async function publishTargets(lane: Lane): Promise<LaneOutcome> {
   let hasMore = false;
   for (const [index, step] of steps.entries()) {
     const outcome = await step(lane.part(index, steps.length));
-    if (outcome.kind === "stopped") return outcome; // what stops one of them would stop the next as well
+    if (outcome.kind === "stopped") return outcome; // the next step would meet the same failure
     hasMore ||= outcome.kind === "more";
   }
   if (targets.some(({ removing }) => removing)) await lane.write(dropEmptyTargets(lane.db, lane.clock.now()));
@@ -71,11 +72,11 @@ async function publishTargets(lane: Lane): Promise<LaneOutcome> {
 
 const isOpen = ({ backfillAfter, removing }: PriceTarget): boolean => backfillAfter !== null && !removing;
 
-/** Prices that were in the hub before their target was named. */
+/** Creates rows for prices that were in the hub before their target was mapped. */
 async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
   let open = targets.filter(isOpen);
   while (open.length > 0) {
-    // A page of each in turn, so that the first target does not keep the others waiting.
+    // One page per target in turn, so that the first target does not delay the others.
     for (const target of open) {
       await lane.write(backfillTarget(lane.db, target, FILL_PAGE));
       if (lane.outOfTime()) return { kind: "more" };
@@ -85,16 +86,16 @@ async function fillTargets(lane: Lane, targets: readonly PriceTarget[]): Promise
   return { kind: "done" };
 }
 
-/** P2: what changes by itself soon goes in no job, and before all others; half of the time is theirs in any case. */
+/** P2: prices that change soon use no bulk job and go first. Half of the time is reserved for the others. */
 async function publishBase(lane: Lane): Promise<LaneOutcome> {
-  const soon = await publishSingly(lane.part(0, 2), CHANGES_SOON_MS);
-  if (soon.kind === "stopped") return soon;
+  const changing = await publishSingly(lane.part(0, 2), CHANGES_SOON_MS);
+  if (changing.kind === "stopped") return changing;
   const ended = await planPrices(lane);
   if (ended) return ended;
   return publishSingly(lane, null);
 }
 
-/** @param withinMs only prices that change by themselves so soon; null: all */
+/** @param withinMs only prices that change within this time; null: all */
 async function publishSingly(lane: Lane, withinMs: number | null): Promise<LaneOutcome> {
   const now = lane.clock.now();
   const until = withinMs === null ? null : now + withinMs;
@@ -113,10 +114,10 @@ async function publishSingly(lane: Lane, withinMs: number | null): Promise<LaneO
 async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant): Promise<PricePage> {
   const page = new PricePage(lane, now);
   const intents: Intent[] = [];
-  const homeless: string[] = [];
+  const withoutPackage: string[] = [];
   for (const row of rows) {
     const step = baseAction(row, now);
-    if (row.packageMilli === null) homeless.push(row.sku);
+    if (row.packageMilli === null) withoutPackage.push(row.sku);
     if (step.kind === "park") page.park(row, step.isPossible);
     else if (step.kind === "hold") page.hold(row, step);
     else if (step.kind === "refuse") page.refuse(row, step.reason);
@@ -124,9 +125,12 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
     else if (step.kind === "shown") page.settle(row, step.price, step.erpPriceCents);
     else intents.push(step.intent);
   }
-  // P11: a price of a package that is not registered goes nowhere, and waits without cost until it is.
-  if (homeless.length > 0)
-    lane.log.info("price.package-unknown", { count: homeless.length, skus: homeless.slice(0, 5).join(",") });
+  // P11: the price of an unregistered package is not sent, and waits without cost until its package is registered.
+  if (withoutPackage.length > 0)
+    lane.log.info("price.package-unknown", {
+      count: withoutPackage.length,
+      skus: withoutPackage.slice(0, 5).join(","),
+    });
   const byProduct = [...Map.groupBy(intents, ({ row }) => row.productGid)];
   await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group));
   await lane.write(page.statements());

@@ -1,8 +1,8 @@
 /**
- * Price lists: fixed prices of a catalogue, only those that changed, 250 a call. A price that is gone (not for sale, no
- * price, the target taken from the mapping) is removed, and the buyer of that catalogue gets the shop's own.
+ * Price lists: fixed prices of a catalogue, changed ones only, 250 a call. A price that no longer applies is removed
+ * (not for sale, no price, target unmapped); buyers of that catalogue then get the base price.
  *
- * It is removed whether or not the hub remembers having sent it: a call whose answer was lost may have set it.
+ * The lane removes it even without a record of a send: a call whose response was lost may have set it.
  */
 import { postponeTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -17,13 +17,13 @@ import { PricePage } from "./page.ts";
 import { targetAction } from "./decide.ts";
 import { listEntry, listKey } from "./entries.ts";
 
-/** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
+/** Limit of calls for one page: 250 lines halved eight times, plus a margin. Remaining lines are pending. */
 const CALLS_MAX = 24;
 const MINUTE_MS = 60_000;
-/** A list that is gone or of another currency is a person's matter: it is looked at again now and then. */
+/** An operator must repair a deleted list or one of another currency; the lane retries it hourly. */
 const LIST_WRONG_MS = 3_600_000;
 const LIST_WRONG: ReadonlySet<string> = new Set(["PRICE_LIST_NOT_FOUND", "PRICE_LIST_CURRENCY_MISMATCH"]);
-/** Of the list as a whole, and passing: somebody else is writing it. */
+/** Concerns the whole list and is temporary: another app is writing it. */
 const isLocked = (code: string): boolean => code.endsWith("_LOCKED");
 
 export async function publishPriceLists(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
@@ -35,7 +35,7 @@ export async function publishPriceLists(lane: Lane, targets: readonly PriceTarge
   );
   let hasMore = false;
   for (const [index, list] of inTurn(lists, now).entries()) {
-    // A list takes a page whatever its share: sixty of them are more than all that D1 takes in one invocation.
+    // Each list takes at least one page: sixty lists would exceed D1's statements per invocation.
     if (index > 0 && lane.outOfTime()) return { kind: "more" };
     const outcome = await publishList(lane.part(index, lists.length), list);
     if (outcome.kind === "stopped") return outcome;
@@ -64,7 +64,7 @@ async function publishList(lane: Lane, list: List): Promise<LaneOutcome> {
 
 interface Line extends FixedPrice {
   readonly row: DuePrice;
-  /** What the row is once Shopify has accepted the line. */
+  /** Settles the row once Shopify has accepted the line. */
   readonly settle: () => void;
 }
 
@@ -89,7 +89,7 @@ class ListPage extends PricePage {
     await this.lane.write([...this.statements(), ...along]);
   }
 
-  /** What is to be told of a row; nothing, when that is settled without a call. */
+  /** The line for a row; none when the row is settled without a call. */
   #lineOf(row: DuePrice): Line[] {
     const step = targetAction(row, this.#at);
     switch (step.kind) {
@@ -153,7 +153,7 @@ class ListPage extends PricePage {
     return isAccepted ? [closeEntries(lane.db, "publish-prices", [listKey(this.#list)], this.#at)] : [];
   }
 
-  /** To remove what is not there, or of a variant that is not there, is done. */
+  /** Removing a missing price, or the price of a missing variant, counts as done. */
   #refused(line: Line, { code, message }: LineError): void {
     if (line.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.settle();
     else this.refusedByShop(line.row, { code, message });
@@ -164,7 +164,7 @@ class ListPage extends PricePage {
     const { target, removing } = this.#list;
     lane.log.warn("price-list.postponed", { target, code });
     if (isLocked(code)) return [postponeTarget(lane.db, target, this.#at + MINUTE_MS)];
-    // Taken from the mapping, and gone from the shop with all its prices.
+    // Unmapped, and deleted in the shop with all its prices.
     if (removing && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
     return [
       postponeTarget(lane.db, target, this.#at + LIST_WRONG_MS),

@@ -1,7 +1,7 @@
 /**
- * The metafield `erp.precos`: one document a variant over all the companies mapped to it, 25 variants a call. A variant is
- * told anew when the price of any of its companies is due and differs from what was last told; the others' are computed
- * with it, as they are now.
+ * The metafield `erp.precos`: one document per variant over all mapped companies, 25 variants a call. A document is
+ * sent when any company's due price differs from the last accepted one; it contains the current prices of all
+ * companies.
  */
 import { priceDocument, type CompanyPrice } from "../../rules/prices/price-document.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -17,17 +17,17 @@ import { PricePage } from "./page.ts";
 import { targetAction } from "./decide.ts";
 import { DEFINITION_KEY, definitionEntry } from "./entries.ts";
 
-/** Four calls: a document is made of many companies' rows, and all of them are in memory at once. */
+/** Four calls: a document needs the rows of many companies, and all of them are in memory at once. */
 const PAGE = METAFIELDS_MAX * 4;
 const WIDTH = 4;
-/** Calls for one group, whatever it meets: 25 lines halved five times, and some. */
+/** Limit of calls for one group: 25 lines halved five times, plus a margin. */
 const CALLS_MAX = 16;
 
 export async function publishPriceMetafields(lane: Lane, targets: readonly PriceTarget[]): Promise<LaneOutcome> {
   const companies = targets.filter(({ kind }) => kind === "metafield");
   let hasMore = false;
   for (const [index, target] of inTurn(companies, lane.clock.now()).entries()) {
-    if (index > 0 && lane.outOfTime()) return { kind: "more" }; // each takes a page whatever its share
+    if (index > 0 && lane.outOfTime()) return { kind: "more" }; // each company takes at least one page
     const outcome = await publishCompany(lane.part(index, companies.length), target);
     if (outcome.kind === "stopped") return outcome;
     hasMore ||= outcome.kind === "more";
@@ -35,7 +35,7 @@ export async function publishPriceMetafields(lane: Lane, targets: readonly Price
   return { kind: hasMore ? "more" : "done" };
 }
 
-/** Begins at one company's due rows; a variant that is due at others as well is settled for all of them. */
+/** Starts at one company's due rows; a variant due at other companies is settled for all of them. */
 async function publishCompany(lane: Lane, { target, gid }: PriceTarget): Promise<LaneOutcome> {
   const begun = lane.clock.now();
   let after = { seqProduct: -1, sku: "" };
@@ -73,7 +73,7 @@ async function define(lane: Lane): Promise<LaneOutcome | null> {
 interface Line {
   readonly variantGid: string;
   readonly value: string;
-  /** Due rows of the variant, each with what it is once Shopify has accepted the document. */
+  /** Due rows of the variant, each settled once Shopify has accepted the document. */
   readonly parts: readonly { readonly row: DuePrice; readonly settle: () => void }[];
 }
 
@@ -90,7 +90,7 @@ class MetafieldPage extends PricePage {
   }
 
   async publish(rows: readonly DuePrice[]): Promise<void> {
-    const lines = [...Map.groupBy(rows, ({ sku }) => sku).values()].flatMap((each) => this.#lineOf(each));
+    const lines = [...Map.groupBy(rows, ({ sku }) => sku).values()].flatMap((parts) => this.#lineOf(parts));
     const groups = Array.from({ length: Math.ceil(lines.length / METAFIELDS_MAX) }, (_, index) =>
       lines.slice(index * METAFIELDS_MAX, (index + 1) * METAFIELDS_MAX),
     );
@@ -98,14 +98,14 @@ class MetafieldPage extends PricePage {
     await this.lane.write(this.statements());
   }
 
-  /** The document of one variant; nothing, when it says what was last told. */
+  /** The document of one variant; none when it equals the last accepted one. */
   #lineOf(rows: readonly DuePrice[]): Line[] {
     const prices: CompanyPrice[] = [];
     const parts: { row: DuePrice; settle: () => void }[] = [];
     let variantGid: string | null = null;
     let isExternalChange = false;
     for (const row of rows) {
-      const { company, weighed, sentPriceCents, sentCompareCents, erpPriceCents: toldCents } = row;
+      const { company, weighed, sentPriceCents, sentCompareCents, erpPriceCents: sentErpCents } = row;
       const step = targetAction(row, this.#at);
       if (step.kind === "park") {
         if (row.due) this.park(row, false);
@@ -125,14 +125,14 @@ class MetafieldPage extends PricePage {
             company,
             priceCents: sentPriceCents,
             compareAtCents: sentCompareCents,
-            perKgCents: weighed ? toldCents : null,
+            perKgCents: weighed ? sentErpCents : null,
           });
         continue;
       }
       const { price, erpPriceCents } = step;
       const { priceCents, compareAtCents } = price;
       prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null });
-      if (!row.due) continue; // its own turn comes; what is told now is right in any case
+      if (!row.due) continue; // settled at its own turn; this document already contains its current price
       isExternalChange ||= step.kind === "set";
       parts.push({ row, settle: () => this.settle(row, price, erpPriceCents) });
     }

@@ -1,4 +1,4 @@
-/** What a page of prices comes to, whatever its target: written in one batch. */
+/** The results of a page of prices, for any target: written in one batch. */
 import { decidePrice, lastErpPrice, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
 import type { DeskEntry, EntryKey } from "../../rules/record/desk-entry.ts";
 import { closeEntries, inParts, openEntries } from "../../hub/desk/desk.ts";
@@ -20,17 +20,17 @@ import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
 import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
-/** A variant's own price, and a price list, say it each in its way. */
+/** Codes for a deleted variant or product, from a variant's own price and from price lists. */
 const GONE: ReadonlySet<string> = new Set([
   "PRODUCT_DOES_NOT_EXIST",
   "PRODUCT_VARIANT_DOES_NOT_EXIST",
   "VARIANT_NOT_FOUND",
 ]);
-/** A metafield's owner that is not there has no code of its own (schema: MetafieldsSetUserErrorCode). */
+/** A metafield without its owner has no code of its own (schema: MetafieldsSetUserErrorCode). */
 const MAY_BE_GONE = "INVALID";
-/** Not of the record: Shopify's own trouble, or somebody wrote the same at that moment (schema: MetafieldsSetUserErrorCode). */
+/** Not caused by the record: a Shopify failure, or a concurrent write (schema: MetafieldsSetUserErrorCode). */
 const MAY_PASS: ReadonlySet<string> = new Set(["INTERNAL_ERROR", "STALE_OBJECT"]);
-/** Tries after which that is believed to be of the record all the same. */
+/** After this many tries such an error counts as the record's own. */
 const PASSING_TRIES_MAX = 5;
 
 export interface Intent {
@@ -51,7 +51,7 @@ export class PricePage {
   readonly #products = new Set<number>();
   readonly #stock = new Set<string>();
   readonly #recheck = new Set<number>();
-  /** Set once a call failed in a way that is no record's: nothing more is sent. */
+  /** Set when a call failed for a reason outside any record: nothing more is sent. */
   failure: AdminFailure | undefined;
 
   constructor(lane: Lane, now: Instant) {
@@ -59,10 +59,10 @@ export class PricePage {
     this.#now = now;
   }
 
-  /** No variant yet: its creation carries the price. A price that makes its product possible wakes the product. */
+  /** No variant yet: its create carries the price. A price that makes its product publishable makes the product due. */
   park(row: DuePrice, marksProductDue: boolean): void {
     this.lane.count({ due: 1, pending: 1 });
-    if (row.removing) return void this.#dropped.push(row); // nothing of it can be anywhere
+    if (row.removing) return void this.#dropped.push(row); // without a variant no target can hold this price
     this.#parked.push(row);
     if (marksProductDue) this.#products.add(row.seqProduct);
   }
@@ -74,7 +74,10 @@ export class PricePage {
     this.#keep(row, null, null);
   }
 
-  /** It fell too far: the last price stays until a person lets it pass or the ERP says another. Looked at again when it would change by itself. */
+  /**
+   * The price fell too far: the last price stays until an operator approves it or the ERP changes it. The row becomes
+   * due again at its next change.
+   */
   hold(row: DuePrice, { price, erpPriceCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
     this.lane.count({ due: 1, refused: 1 });
     this.#desk.push(dropEntry(row, lastCents, erpPriceCents));
@@ -82,19 +85,20 @@ export class PricePage {
   }
 
   /**
-   * Not for sale, or no price: nothing of it is shown here. What was last asked is kept for the next comparison; `asked`
-   * without `sent` says to the run that finds it on sale again that its stock must come back.
-   * @param entry where the last price stays all the same, being the shop's own: a person may have to know
+   * Not for sale, or no price: this target shows none. The last ERP price is kept for the next comparison. Kept without
+   * a sent price, it makes stock due when the SKU is on sale again.
+   * @param entry opened where the last price stays visible, as the shop's own: an operator may have to act
    */
   off(row: DuePrice, entry?: DeskEntry): void {
     this.lane.count(entry ? { due: 1, refused: 1 } : { due: 1, sent: 1 });
     if (row.removing) {
-      if (row.price?.onSale === false) this.#stock.add(row.sku); // this company's word counts no more
+      // this company no longer decides whether the SKU is on sale
+      if (row.price?.onSale === false) this.#stock.add(row.sku);
       return void this.#dropped.push(row);
     }
     if (entry) this.#desk.push(entry);
     else this.#closed.push(priceKey(row));
-    // Not on sale: its stock goes to zero.
+    // Not on sale: its stock becomes zero.
     if (row.sentPriceCents !== null || row.erpPriceCents === null) this.#stock.add(row.sku);
     this.#mark(row, {
       priceCents: null,
@@ -123,22 +127,22 @@ export class PricePage {
   refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
     const mayPass = row.attempts < PASSING_TRIES_MAX;
     if (GONE.has(error.code) || (error.code === MAY_BE_GONE && mayPass)) {
-      // C7: somebody deleted it. The catalogue looks, and makes it again (with its price) or says so.
+      // C7: a merchant deleted it. The catalogue lane checks, and creates it again (with its price) or reports it.
       this.#recheck.add(row.seqProduct);
       return this.pending([row], true);
     }
     if (MAY_PASS.has(error.code) && mayPass) return this.pending([row], true);
     this.#desk.push(refusedEntry(row, error));
-    // What is to be taken away stands there as long as it is not: it is tried until it goes, or its variant does.
+    // The target may still hold the value to be removed: retried until it or its variant is deleted.
     if (row.removing) return this.pending([row], true);
     this.lane.count({ due: 1, refused: 1 });
-    // It may take what is right by then: looked at again when the price changes by itself.
+    // Shopify may accept a later price: the row becomes due again at its next change.
     const decision = decidePrice(row, this.#now);
     const isPrice = decision.kind === "publish" || decision.kind === "hold";
     this.#keep(row, isPrice ? decision.price.nextChangeAt : null, null);
   }
 
-  /** A call that failed as a whole. */
+  /** Handles a call that failed as a whole. */
   failed(failure: AdminFailure, rows: readonly DuePrice[]): void {
     const step = stepAfter(failure);
     if (step === "refuse" && failure.kind === "refused") {
@@ -192,6 +196,6 @@ export class PricePage {
   }
 }
 
-/** Each part fits one parameter of D1. */
+/** Each part fits one D1 parameter. */
 const chunked = <Row>(rows: readonly Row[], statement: (part: readonly Row[]) => D1PreparedStatement) =>
   rows.length > 0 ? chunksOf(rows).map(statement) : [];

@@ -1,16 +1,16 @@
-/** The call that carries one product's own prices, and what its answer says of each. */
+/** The call with one product's base prices, and the result of each price. */
 import type { DuePrice } from "../../hub/prices/shop-prices.ts";
 import { setVariantPrices } from "../../shopify/prices/variant-prices.ts";
 import type { AdminClient } from "../../shopify/client/result.ts";
 import type { Intent, PricePage } from "./page.ts";
 
-/** Shopify was last told so, and said yes. */
+/** Shopify accepted exactly this price last. */
 export const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
   !row.outcomeUnknown && price.priceCents === row.sentPriceCents && price.compareAtCents === row.sentCompareCents;
 
 /**
- * One product's prices.
- * @param admin whose answer counts: a bulk job gives back the one that its line had.
+ * Sends the base prices of one product.
+ * @param admin the client to use: a bulk job passes one that replays the line's result
  */
 export async function sendProduct(
   page: PricePage,
@@ -26,7 +26,7 @@ export async function sendProduct(
     group.map(({ row, price }) => ({
       variantGid: row.variantGid,
       priceCents: price.priceCents,
-      // P4: what has not changed is left out; P3: an ended promotion is cleared by null.
+      // P4: an unchanged value is omitted; P3: an ended promotion is cleared by null.
       compareAtCents:
         !row.outcomeUnknown && row.sentPriceCents !== null && price.compareAtCents === row.sentCompareCents
           ? undefined

@@ -43,8 +43,8 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "bulk-answers-by-arrival",
     "the first answer of a bulk operation is the first line's",
     "src/publish/bulk/collect.ts",
-    "results.flatMap((each) => (each ? [[each.line, each.result] as const] : []))",
-    "results.flatMap((each, index) => (each ? [[position - results.length + index, each.result] as const] : []))",
+    "results.flatMap((result) => (result ? [[result.line, result.result] as const] : []))",
+    "results.flatMap((result, index) => (result ? [[position - results.length + index, result.result] as const] : []))",
   ),
   one(
     "bulk-rows-not-held",
@@ -57,8 +57,8 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "bulk-lines-left-held",
     "lines without an answer are nobody's: the job is over",
     "src/publish/bulk/settle.ts",
-    "    if (left.length === 0) return true;\n",
-    "    if (left.length >= 0) return true;\n",
+    "    if (remaining.length === 0) return true;\n",
+    "    if (remaining.length >= 0) return true;\n",
   ),
   one(
     "price-marked-regardless-of-version",
@@ -78,7 +78,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "document-of-the-due-company-alone",
     "the metafield is written of what is due, and the other companies' prices are gone from it",
     "src/publish/prices/metafields.ts",
-    "      if (!row.due) continue; // its own turn comes; what is told now is right in any case\n",
+    "      if (!row.due) continue; // settled at its own turn; this document already contains its current price\n",
     "      if (!row.due) {\n        prices.pop();\n        continue;\n      }\n",
   ),
   one(
