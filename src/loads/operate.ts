@@ -1,6 +1,6 @@
 /**
- * What an operator does to one load. Each act leaves a row in the audit; where something is left to read, a LOADS message
- * asks for the job at once.
+ * An operator's acts on one load. Each act writes a row in the audit. If pages are left to read, a LOADS message
+ * requests the job at once.
  */
 import type { Deps } from "../deps.ts";
 import { KEPT_DAYS } from "../hub/loads/retention.ts";
@@ -28,18 +28,18 @@ type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
 
 const DAY_MS = 86_400_000;
 
-/** The job that runs a load: the lanes of the publish are one job. */
+/** The job that runs a load: all publish lanes belong to one job. */
 export const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
 
 export const keyOf = ({ name, company, segment }: LoadKey): LoadKey => ({ name, company, segment });
 
-/** A load and the operator at it. */
+/** A load and the operator who acts on it. */
 export interface LoadInHand {
   readonly load: LoadState;
   readonly actor: Actor;
 }
 
-/** Finds a load; one that has not run yet is found too. @returns null when there is none */
+/** Finds a load, including one that has never run. @returns null when there is none */
 export async function findLoad(
   { db, clock, random }: OperateDeps,
   { name, company, segment }: { readonly name: string; readonly company: string; readonly segment: string },
@@ -51,7 +51,7 @@ export async function findLoad(
   return load ? { load, actor: { at, id: random.uuid(), who: "api", key: keyOf(load) } } : null;
 }
 
-/** Changes the settings that are given; null stands for the default. */
+/** Changes the given settings; null restores the default. */
 export async function changeSettings(
   { db }: OperateDeps,
   { load, actor }: LoadInHand,
@@ -63,9 +63,9 @@ export async function changeSettings(
   return after;
 }
 
-export type Asked = { readonly kind: "queued" } | { readonly kind: "paused" };
+export type Requested = { readonly kind: "queued" } | { readonly kind: "paused" };
 
-export async function runNow({ db, loads }: OperateDeps, { load, actor }: LoadInHand): Promise<Asked> {
+export async function runNow({ db, loads }: OperateDeps, { load, actor }: LoadInHand): Promise<Requested> {
   if (load.state === "paused") return { kind: "paused" };
   await auditRun(db, actor);
   await loads.send({ job: jobOf(load.name) });
@@ -82,11 +82,11 @@ export async function resume({ db, loads }: OperateDeps, { load, actor }: LoadIn
   await loads.send({ job: jobOf(load.name) });
 }
 
-/** Asks for a full read; a run under way goes to its end first. */
+/** Requests a full read; a run under way ends first. */
 export async function requestFull(
   { db, loads }: OperateDeps,
   { load, actor }: LoadInHand,
-): Promise<Asked | { readonly kind: "noFullRead"; readonly loads: readonly string[] }> {
+): Promise<Requested | { readonly kind: "noFullRead"; readonly loads: readonly string[] }> {
   if (!PULLS.includes(load.name)) return { kind: "noFullRead", loads: PULLS };
   if (load.state === "paused") return { kind: "paused" };
   await wantFull(db, actor);
@@ -108,22 +108,22 @@ export async function approveDelisting(
 export type WatermarkMoved =
   | {
       readonly kind: "moved";
-      /** As the load keeps them: the ERP's wall clock, for the order sweep UTC with its Z. */
+      /** In the load's own form: the ERP's wall clock, or UTC with its Z for the order sweep. */
       readonly before: string;
       readonly watermark: string;
       readonly direction: "same" | "back" | "forward";
-      /** False: a preview, or the watermark stands there already. */
+      /** False: a preview, or the watermark is already there. */
       readonly moved: boolean;
-      /** The run that the move gave up. */
+      /** The run that the move abandoned. */
       readonly abandonedRunId: string | null;
       readonly resend: Resend;
     }
-  /** What changed until then would not be read. */
+  /** Changes before this instant would not be read. */
   | { readonly kind: "inFuture" }
   | { readonly kind: "noWatermark" }
   | { readonly kind: "noInstant" };
 
-/** Moves a load's watermark. @param text date and time, São Paulo's without a zone */
+/** Moves a load's watermark. @param text date and time; without a zone, America/Sao_Paulo */
 export async function moveWatermark(
   { db, loads }: OperateDeps,
   { load, actor }: LoadInHand,
@@ -134,7 +134,7 @@ export async function moveWatermark(
   if (instantMs > actor.at) return { kind: "inFuture" };
   const resend = await resendOf(db, load, instantMs, actor.at - KEPT_DAYS.runs * DAY_MS);
   if (!resend) return { kind: "noWatermark" };
-  // The sweep's watermark is Shopify's clock, all others are the ERP's.
+  // The sweep's watermark follows Shopify's clock; all others follow the ERP's.
   const watermark =
     load.name === "order-sweep" ? `${new Date(instantMs).toISOString().slice(0, 19)}Z` : toErpTime(instantMs);
   const before = load.watermark;

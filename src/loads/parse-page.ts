@@ -5,13 +5,13 @@ import type { LoadKey } from "../hub/loads/loads.ts";
 import { maskPersonal } from "../erp/client/mask.ts";
 import type { RecordReader } from "../erp/wire/named.ts";
 
-/** How the items of one collection become rows: the wire's names, then the rule. */
+/** How the items of one collection become rows: first the wire's names, then the rule. */
 export interface PageRule<Wire, Row> {
-  /** Where its entries stand on the desk. */
+  /** The desk area of its entries. */
   readonly area: RecordArea;
   readonly reader: RecordReader<Wire>;
   readonly rule: (record: Wire, key: LoadKey) => RecordOutcome<Row>;
-  /** What a record names of itself though its fields could not all be read; null: nothing. */
+  /** The name of a record whose fields could not all be read; null: none. */
   readonly label: (given: Readonly<Record<string, unknown>>) => RecordName | null;
   /** The hub's key of a record; null when its name is no key. */
   readonly keyOf: (record: RecordName) => string | null;
@@ -22,7 +22,7 @@ export interface ParsedPage<Row> {
   readonly offs: readonly Off[];
   readonly read: number;
   readonly refused: number;
-  /** Keys of every record the page spoke of, refused ones too: what is refused is not gone. */
+  /** Keys of every record on the page, refused ones too: a refused record is not delisted. */
   readonly keys: readonly string[];
   /** Every record of the page, by the desk's columns. */
   readonly records: readonly EntryKey[];
@@ -31,8 +31,8 @@ export interface ParsedPage<Row> {
 }
 
 /**
- * A page of the wire as rows and refusals. One bad record leaves its neighbours alone. Of the same record twice the last
- * one counts; the other is counted as read and unchanged.
+ * A page of the wire as rows and refusals. One bad record does not affect the others. If a record occurs twice, the
+ * last one counts; the other counts as read and unchanged.
  */
 export function parsePage<Wire, Row>(
   { area, reader, rule, label, keyOf }: PageRule<Wire, Row>,
@@ -40,24 +40,24 @@ export function parsePage<Wire, Row>(
   key: LoadKey,
   page: number,
 ): ParsedPage<Row> {
-  const byRecord = new Map<string, { readonly laid: RecordOutcome<Row>; readonly item: unknown }>();
+  const byRecord = new Map<string, { readonly outcome: RecordOutcome<Row>; readonly item: unknown }>();
   const unknownFields = new Set<string>();
   for (const [index, item] of items.entries()) {
     const parsed = reader.read(item);
     for (const name of parsed.unknown) unknownFields.add(name);
-    const laid = parsed.ok
+    const outcome = parsed.ok
       ? rule(parsed.value, key)
       : malformed<Row>(label(parsed.given), parsed.problems, { page, item: index + 1 });
-    byRecord.set(keyText(recordOf(laid)), { laid, item });
+    byRecord.set(keyText(recordOf(outcome)), { outcome, item });
   }
   const rows: Row[] = [];
   const offs: Off[] = [];
   const entries: DeskEntry[] = [];
   let refused = 0;
-  for (const { laid, item } of byRecord.values()) {
-    const remarks = laid.kind === "row" ? laid.remarks : laid.kind === "refused" ? [laid.remark] : [];
-    if (laid.kind === "row") rows.push(laid.row);
-    else if (laid.kind === "off") offs.push(laid.row);
+  for (const { outcome, item } of byRecord.values()) {
+    const remarks = outcome.kind === "row" ? outcome.remarks : outcome.kind === "refused" ? [outcome.remark] : [];
+    if (outcome.kind === "row") rows.push(outcome.row);
+    else if (outcome.kind === "off") offs.push(outcome.row);
     else refused += 1;
     for (const remark of remarks)
       entries.push({
@@ -68,23 +68,23 @@ export function parsePage<Wire, Row>(
         detail: maskPersonal(JSON.stringify(item)),
       } as DeskEntry);
   }
-  const names = [...byRecord.values()].map(({ laid }) => recordOf(laid));
+  const names = [...byRecord.values()].map(({ outcome }) => recordOf(outcome));
   const records = names.map((record) => keyAt(record, key));
   const keys = names.flatMap((record) => keyOf(record) ?? []);
   return { rows, offs, read: items.length, refused, keys, records, entries, unknownFields: [...unknownFields] };
 }
 
-/** A record may be right at one company and wrong at another, and at each segment where it is asked by segments. */
+/** A record's fault may concern one company only, or one segment where the source is read by segments. */
 const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
 
-function recordOf(laid: RecordOutcome<unknown>): RecordName {
-  switch (laid.kind) {
+function recordOf(outcome: RecordOutcome<unknown>): RecordName {
+  switch (outcome.kind) {
     case "row":
-      return laid.record;
+      return outcome.record;
     case "off":
-      return laid.row.record;
+      return outcome.row.record;
     case "refused":
-      return laid.remark.record;
+      return outcome.remark.record;
   }
 }
 
@@ -107,14 +107,14 @@ function malformed<Row>(
   };
 }
 
-/** Of records that are SKUs. */
+/** For records that are SKUs. */
 export const skuKeyOf = ({ sku }: RecordName): string | null => sku ?? null;
 
-/** Of products, and of records with a number in their `ref`: `brand:12`. */
+/** For products, and for records with a number in their `ref`: `brand:12`. */
 export const numberKeyOf = ({ seqProduct, ref = "" }: RecordName): string | null =>
   seqProduct === undefined ? (/^(?:brand|category):(\d{1,15})$/.exec(ref)?.[1] ?? null) : String(seqProduct);
 
-/** Names the SKU of a record that could not all be read, as a good record is called, so that it closes this one's entry. */
+/** Names the SKU of a partly unreadable record like a readable one, so the repaired record closes this entry. */
 export function skuLabelOf(given: Readonly<Record<string, unknown>>): RecordName | null {
   const { skuText, seqProduct, packageText } = given;
   const byPair = textOf(seqProduct) === "?" ? "" : `P${textOf(seqProduct)}E${textOf(packageText)}`;

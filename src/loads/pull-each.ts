@@ -5,12 +5,12 @@ import type { JobOutcome, Run } from "../job.ts";
 import { pullLoad, type PullKind, pullRun } from "./pull-load.ts";
 import { isActive } from "./walk-pages.ts";
 
-/** Loads that were at work so short a time ago are not a reason to go on at once: the next tick (5 min) finds them. */
+/** Loads that ran within this time are no reason to continue at once: the next tick (5 min) takes them. In ms. */
 const SERVED_WITHIN_MS = 4 * 60_000;
 
 /**
- * Pulls several loads of one kind, those that waited longest first, so that no company starves behind another.
- * One that fails leaves the others alone; a user the ERP refuses ends the lane.
+ * Pulls several loads of one kind, the longest waiting first, so that no company starves behind another. A failed load
+ * does not affect the others; a user refused by the ERP ends the job.
  */
 export async function pullEach<Wire, Row>(
   deps: Deps,
@@ -24,7 +24,7 @@ export async function pullEach<Wire, Row>(
   for (const [index, { key }] of waiting.entries()) {
     if (bounded.outOfTime()) {
       const left = waiting.slice(index);
-      // After a failure the next tick is soon enough: an ERP that is down is not asked without a pause.
+      // After a failure the next tick is soon enough: an ERP that is down must not receive calls without a pause.
       return !failed && left.some(({ lastAt, inRun }) => inRun || lastAt < run.startedAt - SERVED_WITHIN_MS)
         ? "more"
         : "done";
@@ -39,12 +39,12 @@ export async function pullEach<Wire, Row>(
 
 interface Turn {
   readonly key: LoadKey;
-  /** When it was last at work; 0: never. */
+  /** Epoch ms of its last run; 0: never. */
   readonly lastAt: Instant;
   readonly inRun: boolean;
 }
 
-/** Said of a run that nobody goes on with; its load begins anew from its watermark when it is wanted again. */
+/** Reason stored with an abandoned run. Its load restarts from its watermark when it is mapped again. */
 const NOT_WANTED = "the company or the segment is no longer read";
 
 async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<readonly Turn[]> {
@@ -58,7 +58,7 @@ async function byTurn({ db, clock }: Deps, keys: readonly LoadKey[]): Promise<re
       await failRun(db, load, NOT_WANTED, clock.now(), { restart: true });
   const turns = keys.flatMap((key): readonly Turn[] => {
     const load = loads.find(({ company, segment }) => company === key.company && segment === key.segment);
-    if (load?.enabled === 0) return []; // paused by a person: no reason to go on at once either
+    if (load?.enabled === 0) return []; // paused by an operator: no reason to continue at once either
     return [{ key, lastAt: load?.leaseUntil ?? 0, inRun: (load?.runId ?? null) !== null }];
   });
   return turns.sort((one, other) => one.lastAt - other.lastAt);

@@ -26,14 +26,14 @@ import { parsePage, type PageRule } from "./parse-page.ts";
 import { ofLoad, type PageFailure, type PageOutcome, type WalkOutcome, walkPages } from "./walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 500;
-/** 2.5 million records of 500 a page: past this it is a server that never ends. */
+/** 2.5 million records in pages of 500: a server that sends more never ends its list. */
 const PAGES_MAX = 5_000;
 const OVERLAP_SECONDS_DEFAULT = 300;
-/** A week: what no date-time can show (records that moved between pages while being read) is found by then. */
+/** One week: a full read finds changes that no date-time shows (records that moved between pages during a read). */
 const FULL_EVERY_HOURS_DEFAULT = 168;
-/** D1 takes 1,000 statements an invocation; a page is some ten of them. */
+/** D1 allows 1,000 statements an invocation; a page needs about ten. */
 const STATEMENTS_PER_RUN_MAX = 800;
-/** Renewed with each page, so longer than the slowest one can take to be read and laid down. */
+/** Renewed with each page, so longer than the slowest page takes to be read and stored, ms. */
 export const LEASE_MS = 2 * GET_LONGEST_MS;
 
 /** One recurring transfer of one kind of record from the ERP to the hub. */
@@ -41,18 +41,18 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
   readonly path: string;
   /** The ERP's own query names, besides paging and DtaHorAlteracao. */
   readonly query: (config: Config["erp"], key: LoadKey) => Readonly<Record<string, string | number>>;
-  readonly lay: (
+  readonly upsert: (
     db: D1Database,
     runId: string,
-    laid: { readonly rows: readonly Row[]; readonly offs: readonly Off[] },
+    parsed: { readonly rows: readonly Row[]; readonly offs: readonly Off[] },
     key: LoadKey,
     now: Instant,
   ) => readonly D1PreparedStatement[];
-  /** How its rows are switched off when the ERP no longer returns them. */
-  readonly gone: DelistingRule;
+  /** How its rows are deactivated when the ERP no longer returns them. */
+  readonly delisting: DelistingRule;
 }
 
-/** A run that ends by time or by what it asked of D1, whichever is first. */
+/** A run that ends by time or by its number of D1 statements, whichever comes first. */
 export interface PullRun extends Run {
   spend(statements: number): void;
 }
@@ -66,7 +66,7 @@ export function pullRun(run: Run): PullRun {
   };
 }
 
-/** Statements around a load's pages: its lease taken and given back, its run begun or stopped, an entry on the desk. */
+/** Statements around a load's pages: take and release the lease, start or stop the run, open a desk entry. */
 const STATEMENTS_AROUND = 8;
 
 /**
@@ -80,7 +80,7 @@ export function pullLoad<Wire, Row>(
   key: LoadKey,
 ): Promise<WalkOutcome> {
   run.spend(STATEMENTS_AROUND);
-  // Of a run that goes on where another invocation left it: what a full one kept. Of the others only the digest is known.
+  // A full run that continues in another invocation reads its keys back. Other runs keep only a digest.
   let before: ReadonlySet<string> | null = null;
   return walkPages(deps, run, {
     key,
@@ -111,7 +111,7 @@ function overlapped(watermark: string, seconds: number): string {
 
 interface PulledPage {
   readonly outcome: PageOutcome;
-  /** Of its records, so that the next page can be compared. */
+  /** Digest of the page's records, for comparison with the next page. */
   readonly keys: ReadonlySet<string>;
 }
 
@@ -148,11 +148,11 @@ async function pullPage<Wire, Row>(
       `page ${load.page} has only records of the page before`,
     );
 
-  // The same list again: it is in the hub, and only its end is to be saved.
-  const laid = pageIs === "unpaged" ? parsePage(kind, [], load, load.page) : read;
+  // A repeated page is already in the hub; only its end is stored.
+  const parsed = pageIs === "unpaged" ? parsePage(kind, [], load, load.page) : read;
   const isLast = pageIs !== "next";
   const now = clock.now();
-  erp.noteUnknownFields?.(kind.path, laid.unknownFields);
+  erp.noteUnknownFields?.(kind.path, parsed.unknownFields);
   const step = {
     ...(isLast
       ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" }
@@ -161,15 +161,15 @@ async function pullPage<Wire, Row>(
   };
   const statements = [
     stepLoad(db, load, step, now, LEASE_MS),
-    countPage(db, load.runId, { read: laid.read, refused: laid.refused, last: isLast }, now),
-    ...kind.lay(db, load.runId, laid, load, now),
-    ...replacePageEntries(db, kind.area, [...laid.records, ...(isLast ? [ofLoad(load)] : [])], laid.entries, now),
-    ...(load.isFull === 1 ? [recordSeenKeys(db, load, laid.keys)] : []),
-    ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.gone, now) : []),
+    countPage(db, load.runId, { read: parsed.read, refused: parsed.refused, last: isLast }, now),
+    ...kind.upsert(db, load.runId, parsed, load, now),
+    ...replacePageEntries(db, kind.area, [...parsed.records, ...(isLast ? [ofLoad(load)] : [])], parsed.entries, now),
+    ...(load.isFull === 1 ? [recordSeenKeys(db, load, parsed.keys)] : []),
+    ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.delisting, now) : []),
   ] as const;
   run.spend(statements.length);
   const outcome = await commitPage(deps, load, statements);
-  const keys = new Set(laid.keys);
+  const keys = new Set(parsed.keys);
   if (outcome === "lost") return { outcome: { kind: "lost" }, keys };
   if (isLast) return { outcome: { kind: "done" }, keys };
   const next = { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil };
@@ -196,7 +196,7 @@ function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): Pag
       };
     case "unauthorized":
       return {
-        // 403 at one company is about that company; anything else is about the user, and so about every load.
+        // 403 at one company concerns that company; any other refusal concerns the user, and so every load.
         kind: failure.status === 403 && load.company !== 0 ? "failed" : "unauthorized",
         entry: { ...about, reason: "erp-unauthorized", params: { answer: answerOf(failure) } },
         what: `the ERP refused the user: ${failure.message}`,

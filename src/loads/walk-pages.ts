@@ -16,53 +16,55 @@ import { reasonOf } from "../log.ts";
 import type { Instant } from "../ports.ts";
 import type { JobOutcome, Run } from "../job.ts";
 
-/** Renewed with each page; longer than a page of orders with all retries of its client. */
+/** Renewed with each page; longer than a page of orders with all retries of its client, ms. */
 export const ORDER_RUN_LEASE_MS = 300_000;
 
-/** What one page came to. */
+/** Result of one page. */
 export type PageOutcome =
-  /** It is in the hub; `load` stands at the next one. */
+  /** The page is in the hub; `load` is at the next one. */
   | { readonly kind: "next"; readonly load: ActiveLoad }
-  /** It is in the hub, and it was the last. */
+  /** The page is in the hub, and it was the last. */
   | { readonly kind: "done" }
   /** Another run holds the load now. */
   | { readonly kind: "lost" }
   | PageFailure;
 
-/** Ends the run for now. `unauthorized`: so will every other load of the same system. */
+/** Ends the run for now. `unauthorized`: every other load of the same system would fail too. */
 export interface PageFailure {
   readonly kind: "failed" | "unauthorized";
-  /** For the desk; null: an outage, which is no person's task. */
+  /** For the desk; null: an outage, which no operator can repair. */
   readonly entry: DeskEntry | null;
   /** For the run's row. */
   readonly what: string;
-  /** The run is abandoned; the next one begins at page 1 from the same watermark. */
+  /** The run is abandoned; the next one starts at page 1 from the same watermark. */
   readonly restart?: boolean;
 }
 
-/** A list that is read by pages into the hub, each page in one batch with the number or cursor of the next. */
+/** A list read page by page into the hub. One batch stores a page with the number or cursor of the next. */
 export interface PagedLoad {
   readonly key: LoadKey;
-  /** Longer than the slowest page; renewed with each. */
+  /** Longer than the slowest page takes; renewed with each page, ms. */
   readonly leaseMs: number;
-  /** What a new run reads. Called before page 1: what changes from now on belongs to the next run. */
+  /** Start of a new run, before page 1: changes from now on belong to the next run. */
   readonly startOf: (load: Load, now: Instant) => Omit<RunStart, "runId">;
   readonly readPage: (load: ActiveLoad) => Promise<PageOutcome>;
-  /** After an error of D1 or of ours: save it and release the lease (true), or let the lease end by itself (false). */
+  /** After an error of D1 or of ours: save it and release the lease (true), or let the lease expire (false). */
   readonly savesError: boolean;
-  /** Release the lease again after the last page, because `readPage` goes on after the batch that released it. */
+  /** Release the lease again after the last page, because `readPage` continues after the batch that released it. */
   readonly releasesAtEnd: boolean;
 }
 
 /**
  * - `done`: read to its end. `more`: out of time at a page boundary. `busy`: another holder has it, or it is paused.
- * - `failed`: stopped, goes on at the same page with the next tick. `unauthorized`: so will every other load of that system.
+ * - `failed`: stopped; the next tick continues at the same page. `unauthorized`: every other load of that system would
+ * fail too.
  */
 export type WalkOutcome = "done" | "more" | "busy" | "failed" | "unauthorized";
 
 /**
- * Walks a load page by page: one holder, a run that goes on where it stopped, a last page that moves the watermark.
- * A crash after any step loses nothing and repeats nothing with effect. Never throws for what a peer or D1 does.
+ * Walks a load page by page. One holder runs it, a stopped run continues at its page, and the last page moves the
+ * watermark. A crash after any step loses nothing; a repeated page has no effect. Never throws for a fault of a peer or
+ * D1.
  */
 export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promise<WalkOutcome> {
   const { db, clock, random, log } = deps;
@@ -94,7 +96,7 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
         return "more";
       }
     }
-    return "busy"; // the lease was lost before the run began
+    return "busy"; // another run took the lease before this one began
   } catch (error) {
     const { name, company, segment } = source.key;
     log.error("load.failed", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
@@ -103,7 +105,7 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
   }
 }
 
-/** For a job that is one load: only a run that ran out of time goes on at once. */
+/** For a job of one load: only a run that ran out of time continues at once. */
 export const jobOutcomeOf = (outcome: WalkOutcome): JobOutcome => (outcome === "more" ? "more" : "done");
 
 export function isActive(load: Load): load is ActiveLoad {
@@ -113,7 +115,7 @@ export function isActive(load: Load): load is ActiveLoad {
 /** The load as a whole, for the desk. */
 export const ofLoad = ({ company, segment }: LoadKey): EntryKey => ({ company, segment, ref: REF.load });
 
-/** Ends the run for now: its row says why, and the lease is free for the next tick. */
+/** Ends the run for now: its row states the reason, and the lease is free for the next tick. */
 async function stop(
   { db, clock, log }: Deps,
   load: ActiveLoad,
@@ -127,7 +129,7 @@ async function stop(
   await releaseLoad(db, load, now);
 }
 
-/** Saves the error if D1 lets it; otherwise the lease ends by itself. */
+/** Saves the error if D1 allows it; otherwise the lease expires. */
 async function saveFailure({ db, clock, log }: Deps, load: ActiveLoad, error: unknown): Promise<void> {
   try {
     await failRun(db, load, reasonOf(error), clock.now());

@@ -1,17 +1,17 @@
 /**
- * Drives one order as far as it goes on one message.
+ * Drives one order as far as one message allows.
  *
- * A message only says which order; everything else is read anew. One holder at a time (a lease in the order's row); who
- * comes meanwhile leaves word, and the holder looks once more before he puts the order down. Each step is one D1 batch,
- * fenced by version and lease, with its row in the timeline.
+ * A message names only the order; the driver reads everything else anew. A lease in the order's row allows one holder.
+ * A second caller sets a flag on the row, and the holder evaluates the order once more before releasing it. Each step
+ * is one D1 batch, fenced by version and lease, with its row in the timeline.
  *
- * What a crash between any two steps leaves, and who goes on:
- * - before the order is taken: the message is redelivered, or the sweep finds the order in Shopify.
- * - while it is held: its `next_at` is the lease's end; the sweep's due run sends it again then.
- * - after `submitting` was written, before, during or after the POST: `submitting`; it is asked about (submit/confirm.ts).
- * - after the POST's answer, before it is written: the same; the question finds the ERP's number.
- * - after a metafield was written, before that is noted: the order is looked at first and found to show it already.
- * - after the last step, before it is put down: the lease ends, and a look finds nothing to do.
+ * Recovery after a crash between any two steps:
+ * - before the lease: the queue redelivers the message, or the sweep finds the order in Shopify.
+ * - under the lease: `next_at` is the lease's end; the sweep's due run requeues the order then.
+ * - after `submitting` was written (before, during or after the POST): submit/confirm.ts looks the order up in the ERP.
+ * - after the POST's response, before it is stored: the same; the lookup finds the ERP's number.
+ * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
+ * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
  */
 import type { OrderMessage } from "../env.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
@@ -32,18 +32,18 @@ import { evaluate } from "./submit/evaluate.ts";
 import { readImportStatus } from "./submit/import-status.ts";
 import { submit } from "./submit/submit.ts";
 
-/** No order needs more; a loop of ours ends here, and the order is looked at again later. */
+/** No order needs more steps. A loop in our code ends here, and the order is evaluated again later. */
 const STEPS_MAX = 60;
-/** Each pass begins with what the row alone says. */
+/** Each pass begins with the row alone. */
 const START: Found = { kind: "start" };
-/** How long the lane waits when a peer refuses our credentials or is closed. */
+/** Pause of the order flow after a peer refused our credentials or is closed, ms. */
 export const ORDERS_PAUSE_MS = 300_000;
-/** Waits up to this go by a delayed message of their own; longer ones by the sweep's due run alone. */
+/** Longest wait for which a delayed message is sent, ms; the sweep's due run alone handles longer waits. */
 const DELAYED_MESSAGE_MAX_MS = 900_000;
 
 export type Driven = "done" | "laneStopped";
 
-/** Throws only when D1 cannot be reached: the message is then to be delivered again. */
+/** Throws only when D1 is unreachable: the queue must then deliver the message again. */
 export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
   const { db, clock, random, log } = deps;
   const row = await leaseOrder(db, {
@@ -79,7 +79,7 @@ async function steps(first: OrderView): Promise<Driven> {
     }
     const again = await putDown(view, after);
     if (again === null) return driven;
-    // News came while the order was held. A stopped lane cannot look at it: its time is set, that is enough.
+    // The row changed under the lease. A paused order flow cannot evaluate it; the stored `next_at` is enough.
     view = { ...view, row: again, cause: "webhook", found: START };
     if (driven === "laneStopped" || count > STEPS_MAX) {
       while ((await putDown(view, { ...after, row: again })) !== null);
@@ -88,7 +88,10 @@ async function steps(first: OrderView): Promise<Driven> {
   }
 }
 
-/** A mistake of ours in one order is shown and put off; it must not go round in the queue, nor stay held. */
+/**
+ * A defect in one order opens a desk entry and postpones the order. It must not circulate in the queue or keep its
+ * lease.
+ */
 async function stepOrMishap(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   try {
@@ -96,7 +99,8 @@ async function stepOrMishap(view: OrderView): Promise<StepResult> {
   } catch (error) {
     if (error instanceof LeaseLost) throw error;
     const kind = d1ErrorKind(error);
-    if (kind !== "defect" && kind !== "constraint" && kind !== "tooLarge") throw error; // D1 is away: the message comes again
+    // D1 is unreachable: the queue redelivers the message.
+    if (kind !== "defect" && kind !== "constraint" && kind !== "tooLarge") throw error;
     const reason = reasonOf(error);
     deps.log.error("order.defect", { orderId: row.orderId, state: row.state, reason });
     const params = { name: row.name ?? row.orderId };
@@ -136,7 +140,9 @@ function tooMany({ deps, row }: OrderView): StepResult {
   return { kind: "done", row, attempts: row.attempts + 1, nextAt: deps.clock.now() + backoffMs(row.attempts + 1) };
 }
 
-/** Puts the order down and sees to it that it is looked at again in time. @returns it once more when there is news. */
+/**
+ * Releases the order and makes sure it is evaluated again in time. @returns the order once more if it changed meanwhile
+ */
 async function putDown(
   { deps, cause }: OrderView,
   after: Exclude<StepResult, { kind: "continue" }>,
@@ -163,7 +169,7 @@ async function parked({ db, clock, log }: OrderDeps, row: OrderRow): Promise<voi
   await openEntries(db, entries, clock.now()).run();
 }
 
-/** The hub's `next_at` is what counts; the message only makes it prompt, so a lost one costs minutes. */
+/** The hub's `next_at` decides; the message only makes it prompt, so a lost message costs minutes. */
 async function wakeAt({ orders, log }: OrderDeps, orderId: string, nextAt: Instant, now: Instant): Promise<void> {
   const waitMs = nextAt - now;
   if (waitMs > DELAYED_MESSAGE_MAX_MS) return;
@@ -183,7 +189,7 @@ async function openLaneStopped(
   await openEntries(deps.db, [{ area: "order-flow", ref, reason, params: {} }], deps.clock.now()).run();
 }
 
-/** For the messages behind one that stopped the lane, and for dead letters: each order is noted and comes back by itself. */
+/** Postpones an order behind a message that paused the flow, or of a dead letter. The row becomes due by itself. */
 export async function putOff({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
   const now = clock.now();
   await markForReview(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + ORDERS_PAUSE_MS });

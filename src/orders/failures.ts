@@ -5,13 +5,13 @@ import { REF } from "../rules/record/desk-entry.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import type { OrderView, Peer, StepResult } from "./step.ts";
 
-/** After so many questions or reads without a usable answer a person is told, once per peer. */
+/** After this many lookups or reads without a usable result, one desk entry per peer informs an operator. */
 const SILENT_AFTER = 6;
 
-/** An order that waits for the end of a dry run is due when the switch is set back; this is for a wake that was lost. */
+/** Orders that wait for the end of a dry run become due when the switch is reset. This wait covers a lost requeue. */
 export const DRY_RUN_RECHECK_MS = 900_000;
 
-/** What a failed call to Shopify means for an order: nothing has changed, look again, or stop the lane. */
+/** Step after a failed Shopify call: nothing has changed; read again later, or pause the flow. */
 export async function afterShopFailure(look: OrderView, failure: AdminFailure): Promise<StepResult> {
   const { row } = look;
   switch (failure.kind) {
@@ -24,13 +24,16 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "dryRun":
     case "notSent":
       return laterSilently(look, DRY_RUN_RECHECK_MS);
-    case "refused": // our own document, scope or cost: the same for every order until somebody mends it
+    case "refused": // our own document, scope or cost: the same for every order until an operator repairs it
     case "unknown":
       return later(look, "Shopify", failure.message);
   }
 }
 
-/** What a failed question to the ERP means. `refused` is the question's own refusal: asked again, and shown. */
+/**
+ * Step after a failed ERP lookup. `refused` means that the ERP refused the lookup itself: retried, and shown on the
+ * desk.
+ */
 export async function afterLookupFailure(
   look: OrderView,
   failure: Exclude<ErpFailure, { kind: "notThere" }>,
@@ -39,7 +42,7 @@ export async function afterLookupFailure(
   switch (failure.kind) {
     case "unauthorized":
       return { kind: "stop", row: look.row, peer: "ERP", reason: "needs-reauth" };
-    case "alreadyThere": // no answer to a GET
+    case "alreadyThere": // not a possible result of a GET
     case "refused":
     case "unknown":
       return later(look, "ERP", "message" in failure ? failure.message : failure.kind, earliest);

@@ -7,10 +7,10 @@ import type { Cause } from "../rules/orders/state-machine.ts";
 import type { OrderRow } from "../hub/orders/orders.ts";
 import type { Instant } from "../ports.ts";
 
-/** What the order flow works with. */
+/** Dependencies of the order flow. */
 export type OrderDeps = Pick<Deps, "config" | "clock" | "random" | "log" | "db" | "erp" | "shopify" | "orders">;
 
-/** What the last step found, with what it has read for the next one. */
+/** Result of the last step, with the data it read for the next one. */
 export type Found =
   | { readonly kind: "start" | "notInErp" | "shopUnchanged" | "cancelledInErp" }
   | {
@@ -22,7 +22,7 @@ export type Found =
   | { readonly kind: "eventsEntered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | { readonly kind: "metafieldsSent"; readonly isCancelled: boolean };
 
-/** What a step works on: the order as it stands, why it is looked at, and what the last step found. */
+/** Input of a step: the order's row, the cause of this run, and the last step's result. */
 export interface OrderView {
   readonly deps: OrderDeps;
   readonly row: OrderRow;
@@ -30,15 +30,15 @@ export interface OrderView {
   readonly found: Found;
 }
 
-/** The peer the order flow waits for. */
+/** The peer that paused the order flow. */
 export type Peer = "ERP" | "Shopify";
 
-/** Why it waits. */
+/** The reason for the pause. */
 export type StopReason = "needs-reauth" | "shop-closed";
 
-/** What comes after a step. The driver alone chooses the next one. */
+/** Result of a step. The driver alone chooses the next step. */
 export type StepResult =
-  /** The pass goes on at once: with what was found, or from its start when the order was moved. */
+  /** The pass continues at once: with the result, or from its start when the order was moved. */
   | { readonly kind: "continue"; readonly row: OrderRow; readonly found: Found }
   /** Nothing more to do now. */
   | {
@@ -47,15 +47,15 @@ export type StepResult =
       readonly nextAt: Instant | null;
       readonly attempts?: number;
     }
-  /** A peer refuses our credentials or is closed: all orders wait, none is lost by it. */
+  /** A peer refuses our credentials or is closed: all orders wait, and none is lost. */
   | { readonly kind: "stop"; readonly row: OrderRow; readonly peer: Peer; readonly reason: StopReason };
 
 /** The order was moved: the pass begins again. */
 export const restart = (row: OrderRow): StepResult => ({ kind: "continue", row, found: { kind: "start" } });
-/** The order stands as it was; the next step works with what this one found. */
+/** The order is unchanged; the next step uses this result. */
 export const proceed = (row: OrderRow, what: Found): StepResult => ({ kind: "continue", row, found: what });
 
-/** What the flow's table promises this step. Throws when another step came before: a defect of ours. */
+/** The result that the flow's table guarantees to this step. Throws for any other: a defect of ours. */
 export function foundOf<K extends Found["kind"]>({ found: what }: OrderView, kind: K): Extract<Found, { kind: K }> {
   if (isFound(what, kind)) return what;
   throw new Error(`order step: expected ${kind}, the last step found ${what.kind}`);

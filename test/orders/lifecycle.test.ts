@@ -11,7 +11,7 @@ it("O1: a paid order is in the ERP once, to the cent, and shows the ERP's number
   expect(await world.timeline(id)).toEqual([
     "received ok",
     "ready ok",
-    "submitting telling",
+    "submitting sending",
     "submitted accepted",
     "shown shown",
   ]);

@@ -16,8 +16,8 @@ const kind: PullKind<BrandRecord, BrandRow> = {
   rule: brandRow,
   label: ({ seqBrand }) => numberLabelOf(seqBrand, brandRef),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => upsertBrands(db, runId, rows, offs),
-  gone: BRANDS_DELISTING,
+  upsert: (db, runId, { rows, offs }) => upsertBrands(db, runId, rows, offs),
+  delisting: BRANDS_DELISTING,
 };
 
 /** Pulls Cadastros/Marca into the hub. */

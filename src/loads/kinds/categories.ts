@@ -19,23 +19,23 @@ const kind: PullKind<CategoryRecord, CategoryRow> = {
   rule: categoryRow,
   label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryRef),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => upsertCategories(db, runId, rows, offs),
-  gone: CATEGORIES_DELISTING,
+  upsert: (db, runId, { rows, offs }) => upsertCategories(db, runId, rows, offs),
+  delisting: CATEGORIES_DELISTING,
 };
 
-/** Pulls Cadastros/Categoria into the hub, then looks at the tree as a whole. */
+/** Pulls Cadastros/Categoria into the hub, then checks the tree as a whole. */
 export async function pullCategories(deps: Deps, run: Run): Promise<JobOutcome> {
   const outcome = await pullEach(deps, run, kind, [{ name: "categories", company: 0, segment: 0 }]);
   if (outcome === "done") await judgeTree(deps);
   return outcome;
 }
 
-/** An area of its own on the desk: a page closes what it finds right, and no page can see the tree. */
+/** A separate area on the desk: a page closes the entries of its right records, and no page sees the whole tree. */
 const TREE_AREA = "category-tree";
 
-/** Looked at after every run, so that a run that died before its look is made good by the next. */
+/** Runs after every load run, so a run that crashed before its check is covered by the next. */
 async function judgeTree({ db, clock }: Deps): Promise<void> {
-  // While a run is under way a parent may simply not have come yet.
+  // During a run, a parent may be missing only because its page has not come yet.
   if ((await listLoads(db, "categories")).some(({ runId }) => runId !== null)) return;
   await replaceOpenEntries(db, TREE_AREA, treeFaults(await readTree(db)).map(entryOf), clock.now());
 }

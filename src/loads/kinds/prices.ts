@@ -16,8 +16,8 @@ const kind: PullKind<PriceRecord, ErpPriceRow> = {
   rule: priceRow,
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows, offs }, key) => upsertPrices(db, runId, key, rows, offs),
-  gone: PRICES_DELISTING,
+  upsert: (db, runId, { rows, offs }, key) => upsertPrices(db, runId, key, rows, offs),
+  delisting: PRICES_DELISTING,
 };
 
 /** Pulls Cadastros/TabelaPrecoItem of every (company, segment) that has a price target. */

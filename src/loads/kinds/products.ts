@@ -15,8 +15,8 @@ const kind: PullKind<ProductRecord, ErpProductRow> = {
   rule: productRow,
   label: ({ seqProduct }) => productLabelOf(seqProduct),
   keyOf: numberKeyOf,
-  lay: (db, runId, { rows, offs }) => upsertProducts(db, runId, rows, offs),
-  gone: PRODUCTS_DELISTING,
+  upsert: (db, runId, { rows, offs }) => upsertProducts(db, runId, rows, offs),
+  delisting: PRODUCTS_DELISTING,
 };
 
 /** Pulls Cadastros/Produto into the hub. */

@@ -15,8 +15,8 @@ const kind: PullKind<SkuRecord, ErpSkuRow> = {
   rule: skuRow,
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows }, _key, now) => upsertSkus(db, runId, rows, now),
-  gone: SKUS_DELISTING,
+  upsert: (db, runId, { rows }, _key, now) => upsertSkus(db, runId, rows, now),
+  delisting: SKUS_DELISTING,
 };
 
 /** Pulls Cadastros/ProdutoSku into the hub. */

@@ -16,8 +16,8 @@ const kind: PullKind<StockRecord, ErpStockRow> = {
   rule: (record, { company }) => stockRow(record, company),
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  lay: (db, runId, { rows }) => upsertStock(db, runId, rows),
-  gone: STOCK_DELISTING,
+  upsert: (db, runId, { rows }) => upsertStock(db, runId, rows),
+  delisting: STOCK_DELISTING,
 };
 
 /** Pulls Cadastros/ProdutoEstoque into the hub, one mapped company (loja) at a time. */

@@ -1,6 +1,6 @@
 /**
- * The ERP's events of an order that it has. Like every step of such an order it compares what is with what should be, so
- * that a repetition does nothing.
+ * The ERP's events of an order that it has. Every step compares the present with the desired state, so a repetition has
+ * no effect.
  */
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
@@ -11,7 +11,7 @@ import { type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 
-/** Enters the ERP's new events, then hands over what they say of invoices and of a cancellation. */
+/** Enters the ERP's new events, then passes on their invoices and a cancellation. */
 export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const events = await eventsOf(deps.db, row.orderId);
@@ -21,7 +21,7 @@ export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   return entered ?? proceed(row, { kind: "eventsEntered", invoices, isCancelled });
 }
 
-/** Writes down, once, what of new events is for a person or needs nothing done. Null: nothing was new. */
+/** Stores, once, the new events that need an operator or no action at all. Null: no event was new. */
 async function enterNew(
   { deps, row, cause }: OrderView,
   plan: InvoicePlan,
@@ -59,7 +59,7 @@ async function enterNew(
       ),
       markEvents(db, waiting, "waiting", now),
       markEvents(db, plan.done, "applied", now),
-      // The ERP has let go of the goods; nothing would ever release them here.
+      // The ERP has released these items; no other step would ever release them here.
       ...(forPerson.some(({ type }) => type === "CANCELADO") ? reserve(db, row.orderId, []) : []),
       ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ],

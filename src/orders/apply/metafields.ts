@@ -7,18 +7,18 @@ import { readOrderSummary, setOrderMetafields } from "../../shopify/orders/order
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
 
-/** A refused metafield is somebody's definition in the shop: it is looked at again after this. */
+/** The shop has a metafield definition of its own that refuses our value. Read it again after this time, ms. */
 const REFUSED_AGAIN_MS = 3_600_000;
 
 /**
- * Makes the Shopify order show what the ERP says of it, each value once. The order is read before it is written, so that a
- * write whose response was lost is found and not made again.
+ * Sends the ERP's status of the order to Shopify, each value once. The order is read before it is written: a write
+ * whose response was lost is found and not repeated.
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { invoices: plan, isCancelled } = foundOf(view, "eventsEntered");
   const { db, clock, shopify } = deps;
-  // An invoice belongs to a sales order: its number comes first.
+  // An invoice belongs to a sales order, so the order's number comes first.
   const isImported = row.state === "imported" || row.state === "invoiced";
   const wanted = orderMetafields(row, isImported ? plan.invoices : []);
   const applying = isImported ? plan.applying : [];

@@ -15,16 +15,16 @@ import { foundOf, proceed, restart, type OrderView, type StepResult } from "../s
 import { afterShopFailure } from "../failures.ts";
 
 type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
-/** Of the changes of an order, so many are on the desk. */
+/** Changes of one order that the desk entry names. */
 const CHANGES_SHOWN_MAX = 20;
 
 /**
- * What was changed in Shopify since the ERP was told goes to a person with the exact difference: there is no call for it
- * that every installation has. Our own writes move `updatedAt` too; they change nothing of what was told, so they end here.
+ * An edit made in Shopify after the submit opens a desk entry with the exact difference: no ERP call for edits exists
+ * in every installation. Our own writes move `updatedAt` too, but change nothing in the snapshot, so they end here.
  *
- * Until the ERP has taken the goods off its own stock, what the order holds here follows Shopify, which gave back or took what
- * the edit changed at once. So it does when the ERP rejects the order later on: nobody looks at it again then.
- * An order that the ERP cancelled holds nothing, whatever it says in Shopify.
+ * Until the ERP has deducted the items from its stock, the reservation here follows Shopify, which moved its levels
+ * with the edit. The same holds if the ERP rejects the order later, because no step evaluates it then. An order that
+ * the ERP cancelled reserves nothing, whatever Shopify shows.
  */
 export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
@@ -34,20 +34,20 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
   const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
   const askedAt = clock.now();
-  const glance = await readOrderSummary(shopify, row.orderId);
-  if (!glance.ok) return afterShopFailure(view, glance.failure);
-  if (glance.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
-  const { updatedAt } = glance.data;
+  const summary = await readOrderSummary(shopify, row.orderId);
+  if (!summary.ok) return afterShopFailure(view, summary.failure);
+  if (summary.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
+  const { updatedAt } = summary.data;
   if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
   if (seenMark(updatedAt, askedAt) === null) return inAMoment();
-  if (glance.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
+  if (summary.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
-  const told = await readLastSubmitted(db, row.orderId);
-  if (parsed === null || !parsed.ok || told === null) return note(null, updatedAt);
+  const submittedSnapshot = await readLastSubmitted(db, row.orderId);
+  if (parsed === null || !parsed.ok || submittedSnapshot === null) return note(null, updatedAt);
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
-  const found = differences(parseSnapshot(told), snapshotOf(parsed.order));
+  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(parsed.order));
   const goods = await goodsOf(parsed.order);
   if (found.length > 0)
     return note(
@@ -55,17 +55,17 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       updatedAt,
       goods,
     );
-  // Edited and edited back: as it was told, but not as what it holds was last written down.
+  // The edit was undone: the order equals the submitted one, but its stored reservation does not.
   if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, updatedAt);
-  const entry = { step: "seen", cause, outcome: "as-told-again" };
+  const entry = { step: "seen", cause, outcome: "as-submitted-again" };
   return restart(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
 
-  /** It has only just changed, mostly by our own write, and may do so once more within the same second. */
+  /** The order has just changed, mostly by our own write, and may change again within the same second. */
   function inAMoment(): StepResult {
     return { kind: "done", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
-  /** Null: Shopify does not say where it leaves from, so what it holds stays. */
+  /** Null: Shopify names no location for the order, so its reservation stays. */
   async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {
     const skus = order.lines.map(({ sku }) => sku);
     const hub = await readHubMapping(db, skus, clock.now());
@@ -73,7 +73,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     return reservationsOf(order, hub.companies, hub.skus);
   }
 
-  /** What was seen is kept with the order when it is put down, so that the same news is never looked at twice. */
+  /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
   async function note(
     fault: Fault<"orders", AfterSubmission> | null,
     shopUpdatedAt: string,
@@ -82,12 +82,12 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     if (fault === null) return restart({ ...row, shopUpdatedAt });
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
-    const told = await readLastSubmitted(db, row.orderId);
-    // What was put back on the shelf by hand is on sale again although the ERP still has it sold.
+    const submittedSnapshot = await readLastSubmitted(db, row.orderId);
+    // Stock put back on the shelf by hand is on sale again although the ERP still counts it as sold.
     const levels =
-      row.company === null || told === null
+      row.company === null || submittedSnapshot === null
         ? []
-        : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(told).lines))];
+        : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submittedSnapshot).lines))];
     const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);

@@ -35,12 +35,14 @@ const PAGES_MAX = 5_000;
 /** The load as a whole, for the desk. */
 const OF_LOAD = { area: "order-events", ref: REF.load } as const;
 const OVERLAP_SECONDS_DEFAULT = 300;
-/** Events of orders from before the connector are nobody's here. */
+/** Events of orders from before the connector belong to no order here. */
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
-/** Once a day the last two days are read again: an event that no page showed is an invoice that nobody hears of. */
+/**
+ * Once a day the last two days are read again: an event missed by the paging could be an invoice that is never shown.
+ */
 const AGAIN_EVERY_HOURS_DEFAULT = 24;
 
-/** Polls the ERP's order events into the hub, a page at a time, and wakes each order they speak of once a page. */
+/** Polls the ERP's order events into the hub page by page, and requeues each order once a page. */
 export const pullEvents = (deps: Deps, run: Run): Promise<JobOutcome> =>
   walkPages(deps, run, {
     key: { name: "order-events", company: 0, segment: 0 },
@@ -75,7 +77,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   if (!result.ok) return failed(result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
-  // Keys stay out: events that came on the page before may come again, and the list advances all the same.
+  // Keys are not compared: a page may repeat events of the one before, and the list still advances.
   const pageIs = pageKind(
     { items: page.items.length, digest, isLast: page.isLast, isEndByLength: false, keys: [], records: 0 },
     { digest: load.pageDigest, keys: new Set() },
@@ -107,7 +109,10 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
 }
 
-/** Each item by itself: a bad one is a complaint, its neighbours go on. The same event twice on a page is one. */
+/**
+ * Parses each item by itself: a bad item becomes a desk entry, the others continue. A repeated event on a page counts
+ * once.
+ */
 async function layOut(
   db: D1Database,
   items: readonly unknown[],
@@ -139,7 +144,7 @@ const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): 
   ...(raw === undefined ? {} : { detail: raw }),
 });
 
-/** The page is in the hub, so a message that cannot be sent now is sent by the sweep's due run. */
+/** The page is in the hub, so the sweep's due run sends a message that cannot be sent now. */
 async function wake({ db, orders, log }: Deps, entered: readonly EnteredEvent[]): Promise<void> {
   if (entered.length === 0) return;
   try {

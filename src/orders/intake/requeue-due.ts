@@ -4,17 +4,17 @@ import { ordersWithNewEvents } from "../../hub/orders/erp-events.ts";
 import { dueOrders } from "../../hub/orders/orders.ts";
 import { reasonOf } from "../../log.ts";
 
-/** A queue takes so many messages in one call. */
+/** Messages that a queue accepts in one call. */
 const SEND_MAX = 100;
-/** What one tick wakes; more waits for the next one, oldest first. */
+/** Orders requeued in one tick; the next tick requeues the rest, oldest first. */
 const WAKE_MAX = 1_000;
-/** An event's own message is given so long before it counts as lost. */
+/** Time after which an event's own message counts as lost, ms. */
 const EVENT_PATIENCE_MS = 120_000;
 
 /**
- * Sends again what no message stands for any more: orders whose time has come (a question to the ERP, an import, a held
- * order's next look, a holder that died) and orders with events nobody looked at. A message too many does nothing: an
- * order looked at meanwhile has another time.
+ * Requeues work whose message is spent or lost. This covers orders that are due (a lookup, an import, an order on hold,
+ * a crashed holder) and orders with events not yet entered. A surplus message has no effect: an order evaluated
+ * meanwhile has a later `next_at`.
  */
 export async function requeueDueOrders({ db, clock, orders, log }: Deps): Promise<void> {
   try {
@@ -29,6 +29,6 @@ export async function requeueDueOrders({ db, clock, orders, log }: Deps): Promis
       await orders.sendBatch(messages.slice(at, at + SEND_MAX).map((body) => ({ body })));
     if (messages.length > 0) log.info("orders.requeued", { due: due.length, withEvents: withEvents.length });
   } catch (error) {
-    log.error("orders.requeue-failed", { reason: reasonOf(error) }); // still due at the next tick
+    log.error("orders.requeue-failed", { reason: reasonOf(error) }); // the orders are still due at the next tick
   }
 }

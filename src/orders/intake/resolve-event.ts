@@ -3,7 +3,7 @@ import { closeEntries } from "../../hub/desk/desk.ts";
 import { resolveEvent } from "../../hub/orders/erp-events.ts";
 
 /**
- * A person's decision on an ERP event that waits at the desk. It closes the desk entry and requeues the order.
+ * Applies an operator's decision on an ERP event that waits at the desk. Closes the desk entry and requeues the order.
  * @returns the order's id, or null when there is no such event or it is resolved already
  */
 export async function resolveErpEvent(

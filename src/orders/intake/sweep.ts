@@ -24,18 +24,18 @@ import {
   type PageOutcome,
 } from "../../loads/walk-pages.ts";
 
-/** Shopify's search index may be so late. */
+/** Possible delay of Shopify's search index, ms. */
 const OVERLAP_MS = 600_000;
-/** The first sweep of all looks back a day; further back stands the merchant's life before the connector. */
+/** The first sweep reads one day back; older orders predate the connector. */
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
-/** A hundred orders a page: past this it is a cursor that goes in circles. */
+/** A hundred orders a page: a longer walk means a cursor that repeats. */
 const PAGES_MAX = 1_000;
 /** The load as a whole, for the desk. */
 const OF_LOAD = { area: "order-sweep", ref: REF.load } as const;
 
 /**
- * Finds orders whose webhook or queue message never came (invariant 4): everything touched in Shopify since the last
- * sweep, compared with what the hub has seen of it. Then wakes the orders whose time has come.
+ * Finds orders whose webhook or queue message was lost (invariant 4). It compares every order changed in Shopify since
+ * the last sweep with the hub's copy. Then it requeues the orders that are due.
  */
 export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
   const outcome = await walkPages(deps, run, {
@@ -67,26 +67,27 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const result = await sweepPage(shopify, load.readFrom, load.cursor);
   if (!result.ok) return failed(result.failure);
   const { orders: swept, next } = result.data;
-  const news = await unseen(db, swept);
-  // Sent before the cursor moves: dying in between sends them twice, which does nothing; the other way round loses them.
-  if (news.length > 0)
-    await orders.sendBatch(news.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));
+  const changed = await unseen(db, swept);
+  // Messages leave before the cursor moves: a crash in between repeats them without effect. The reverse order would
+  // lose them.
+  if (changed.length > 0)
+    await orders.sendBatch(changed.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));
   const now = clock.now();
-  // The watermark is Shopify's own clock: the last change it told of. Nothing told leaves it where it was.
+  // The watermark follows Shopify's clock: the latest change on the page. An empty page leaves it unchanged.
   const readUntil = swept.at(-1)?.updatedAt ?? (load.page === 1 ? load.watermark : load.readUntil);
   const step = next === null ? { kind: "end" as const, readUntil } : { kind: "next" as const, cursor: next };
   const outcome = await commitPage(deps, load, [
     stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
-    countChanged(db, load.runId, "SELECT ?2 AS n", [news.length]),
+    countChanged(db, load.runId, "SELECT ?2 AS n", [changed.length]),
     closeEntries(db, "order-sweep", [{ ref: REF.load }], now),
   ]);
-  if (news.length > 0) log.info("order-sweep.page", { page: load.page, read: swept.length, sent: news.length });
+  if (changed.length > 0) log.info("order-sweep.page", { page: load.page, read: swept.length, sent: changed.length });
   if (outcome === "lost") return { kind: "lost" };
   return next === null ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor: next } };
 }
 
-/** Orders that the hub has not seen, or not as they are now. */
+/** Orders that the hub does not have, or has in an older version. */
 async function unseen(db: D1Database, swept: readonly SweptOrder[]): Promise<readonly SweptOrder[]> {
   if (swept.length === 0) return [];
   const known = await knownOrders(
@@ -95,7 +96,7 @@ async function unseen(db: D1Database, swept: readonly SweptOrder[]): Promise<rea
   );
   return swept.filter(({ orderId, updatedAt }) => {
     const order = known.get(orderId);
-    if (order?.state === "cancelled") return false; // nothing can come after it
+    if (order?.state === "cancelled") return false; // a cancelled order has no further step
     const seenAt = order?.shopUpdatedAt ?? null;
     return seenAt === null || Date.parse(seenAt) !== Date.parse(updatedAt);
   });
@@ -124,7 +125,7 @@ function failed(failure: AdminFailure): PageFailure {
       };
     case "throttled":
       return { kind: "failed", entry: null, what: "Shopify's rate limit" };
-    case "dryRun": // it only reads
+    case "dryRun": // the dry run only reads
       return { kind: "failed", entry: null, what: "the dry run is on" };
     case "notSent": // of bulk lines only
       return { kind: "failed", entry: null, what: "the query was not sent" };

@@ -1,4 +1,4 @@
-/** An order that the ERP may have: ask before anything else. */
+/** An order that the ERP may have: look it up before anything else. */
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
@@ -33,10 +33,13 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   return { kind: "done", row, attempts, nextAt: nextCheckAt(row.submittedAt ?? askedAt, attempts, clock.now()) };
 }
 
-/** `submitting` without its teller is a crash; `failed` and `ready` come here to be asked about. Both are `uncertain` from now on. */
+/**
+ * A `submitting` order without a running submit is left from a crash. It becomes `uncertain`, like `failed` and `ready`
+ * orders that need a lookup.
+ */
 async function owned({ deps, row, cause }: OrderView): Promise<OrderRow> {
   if (row.state === "uncertain") return row;
   assertMove(row.state, "uncertain");
-  const outcome = row.state === "submitting" ? "found-telling" : `from-${row.state}`;
+  const outcome = row.state === "submitting" ? "found-submitting" : `from-${row.state}`;
   return moveOrder(deps, row, { state: "uncertain", reason: null, attempts: 0 }, { step: "uncertain", cause, outcome });
 }

@@ -1,7 +1,7 @@
 /**
- * An order that the ERP does not have: read it in Shopify and decide what it should become.
+ * An order that the ERP does not have: read it in Shopify and decide its next state.
  *
- * What a crash leaves: before a move, the state before it, and the same step again.
+ * After a crash before a move the order keeps its former state, and the same step runs again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { covers, DRY_RUN_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
@@ -21,18 +21,18 @@ import { readOrder } from "../../shopify/orders/read-order.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
-/** Shopify may not know an order for a moment after its webhook. */
+/** Shopify's API may lag behind its own webhook for a moment. */
 const NOT_THERE_TRIES = 3;
 const LOOK_AGAIN_MAX_MS = 3_600_000;
 
-/** What a look has seen; an order that could not be read is `NOTHING`. */
+/** Result of one reading; `NOTHING` for an order that could not be read. */
 interface Seen {
   readonly order: ShopOrder | null;
-  /** Null also when the order may have changed since within the same second: the sweep brings it once more. */
+  /** Null also when the order may have changed within the same second: the sweep then finds it again. */
   readonly mark: string | null;
   readonly reservations: readonly Reservation[];
   readonly company: number | null;
-  /** Where Shopify may have moved the levels of its goods. */
+  /** Locations where Shopify may have moved the levels of this order's items. */
   readonly touched: readonly number[];
 }
 const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [] };
@@ -52,7 +52,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     order.lines.map(({ sku }) => sku),
     deps.clock.now(),
   );
-  // A person who says "try again" has seen what Shopify thinks of the risk.
+  // An operator who requests a retry has seen Shopify's risk assessment.
   const settings = view.cause === "person" ? { ...ORDER_SETTINGS, holdRisks: [] } : ORDER_SETTINGS;
   const mapping = { erp: deps.config.erp, settings, ...hub };
   const assessment = assess(order, mapping, hub.since);
@@ -64,7 +64,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
-    // What the ERP was told once stays `uncertain`; it has just said that it does not have it.
+    // An order submitted once stays `uncertain`; the ERP has just responded that it does not have it.
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
     return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_RUN_RECHECK_MS };
   }
@@ -73,12 +73,12 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   return proceed({ ...ready, shopUpdatedAt: mark }, { kind: "readyToSubmit", order, pedido, reservations });
 }
 
-/** Orders that will never be the ERP's hold none of its stock. */
+/** Orders that the ERP will never have reserve no stock. */
 const holdsNothing = (assessment: Assessment): boolean =>
   assessment.kind === "cancelled" ||
   (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
 
-/** An order the ERP refused is told again only when it has become another one; the question comes first as always. */
+/** An order the ERP refused is submitted again only after its content changed; the lookup comes first as always. */
 async function afterRefusal(
   { deps, row, cause }: OrderView,
   { mark }: Seen,
@@ -95,20 +95,20 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
   if (row.name === null && attempts < NOT_THERE_TRIES)
     return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
-  // Seen before and gone: deleted in Shopify. Never seen: no order of this shop.
+  // Known and now missing: deleted in Shopify. Never known: not an order of this shop.
   const state = row.name === null ? "ignored" : "cancelled";
   const reason = row.name === null ? "not-in-shop" : "deleted";
   const moved = await moveTo(view, NOTHING, state, reason);
   return { kind: "done", row: moved, nextAt: null };
 }
 
-/** Writes down what the look has found, if it is anything new, and when to look again. */
+/** Stores what the reading found, if anything is new, and when to read the order again. */
 async function settle(view: OrderView, seen: Seen, assessment: Assessment): Promise<StepResult> {
   const lookAgain = (row: OrderRow, wait: number | null): StepResult => {
     if (wait === null) return { kind: "done", row, nextAt: null };
-    // Later each time, up to an hour: what never comes must not cost a look a minute for ever.
+    // Each wait is longer, up to an hour: a payment that never comes must not cost a read a minute.
     const waitMs = Math.min(wait * 2 ** Math.min(row.attempts, 10), Math.max(wait, LOOK_AGAIN_MAX_MS));
-    // Three webhooks of one purchase are one waiting, not three.
+    // Three webhooks of one purchase count as one attempt.
     const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
     return { kind: "done", row, attempts, nextAt: view.deps.clock.now() + waitMs };
   };
@@ -130,7 +130,9 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
   }
 }
 
-/** Not routed yet: its goods are reserved, or their levels read, as soon as Shopify says where they leave from. */
+/**
+ * Not routed yet: as soon as Shopify names the location, its items are reserved there, or its levels are read again.
+ */
 function onceRouted({ order, company }: Seen): number | null {
   const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
   return isRouted ? null : recheckAfterMs("location-pending");
@@ -145,7 +147,7 @@ async function moveTo(
 ): Promise<OrderRow> {
   assertMove(row.state, state);
   const { db, clock } = deps;
-  // A look that found nothing new (another webhook of the same purchase) writes nothing.
+  // Nothing new (another webhook of the same purchase): no write.
   const isExternalChange =
     state !== row.state ||
     reason !== row.reason ||
@@ -162,7 +164,7 @@ async function moveTo(
     ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
-  // One plain reason at a time: what an earlier look complained of is mended, or is not what stands in the way now.
+  // One reason at a time: an entry of an earlier reading is resolved, or is not what blocks the order now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
     ...reserve(db, row.orderId, reservations),
     ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),

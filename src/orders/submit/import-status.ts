@@ -10,12 +10,12 @@ import { missingItems, parseSnapshot } from "../../rules/orders/submitted-snapsh
 import { restart, type OrderView, type StepResult } from "../step.ts";
 import { afterLookupFailure } from "../failures.ts";
 
-/** With the back-off's waits this is a good two hours: the ERP's import job stands still. */
+/** With the back-off's waits this is about two hours: the ERP's import job has stopped. */
 const SLOW_AFTER = 18;
-/** Of the items that are missing, so many are in the text; all are in the detail. */
+/** Missing items named in the text; the detail names all of them. */
 const ITEMS_SHOWN_MAX = 10;
 
-/** Asks whether the ERP has made a sales order of what it was told. */
+/** Asks the ERP whether its import made a sales order of the submitted one. */
 export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { clock, erp, config, db, log } = deps;
@@ -23,7 +23,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const about = { area: "orders", ref: row.orderId } as const;
   const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
   if (!result.ok) {
-    // The ERP had it a while ago: "not there" is its trouble or a restored backup, and for a person.
+    // The ERP had the order before: "not found" is a fault or a restored backup, and an operator must decide.
     if (result.failure.kind === "notThere") return pending("not-there");
     return afterLookupFailure(view, result.failure);
   }
@@ -55,8 +55,9 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   async function imported({ nroPedVenda, items }: ErpOrder): Promise<StepResult> {
     assertMove(row.state, "imported");
     const now = clock.now();
-    const told = await readLastSubmitted(db, row.orderId);
-    const missing = told !== null && items !== null ? missingItems(parseSnapshot(told).items, items) : [];
+    const submittedSnapshot = await readLastSubmitted(db, row.orderId);
+    const missing =
+      submittedSnapshot !== null && items !== null ? missingItems(parseSnapshot(submittedSnapshot).items, items) : [];
     const entries: DeskEntry[] =
       missing.length === 0
         ? []
@@ -82,7 +83,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       [
         markImported(db, row.orderId, now),
         closeEntries(db, "order-flow", [{ ref: REF.erp }], now),
-        // Only what the import itself puts right: an edit that waits for a person stays.
+        // Closes only the entries that the import itself resolves; an edit that waits for an operator stays.
         closeOrderEntries(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),
         ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
       ],

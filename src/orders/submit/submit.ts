@@ -1,7 +1,7 @@
 /**
- * Telling the ERP of an order: `submitting` is written, with the time, BEFORE the POST leaves. Dying between the two
- * leaves an order that was never told and is asked about for nothing; dying after the POST leaves one that was told and is
- * asked about. Neither is ever told again without that question.
+ * Submits an order to the ERP. `submitting` and its time are written BEFORE the POST leaves. A crash before the POST
+ * leaves an order whose lookup finds nothing. A crash after the POST leaves an order whose lookup finds the ERP's
+ * number. Neither is submitted again without that lookup.
  */
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -15,18 +15,18 @@ import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
 import { pedidoDigest, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { foundOf, restart, type OrderView, type StepResult } from "../step.ts";
 
-/** After so many tellings and questions without a clear answer a person is told. */
+/** After this many submits and lookups without a clear result, a desk entry informs an operator. */
 const UNCLEAR_AFTER = 8;
 
-/** The row is marked with what `evaluate` has read. */
+/** Stores the reading of `evaluate` in the row, then sends the POST. */
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { order, pedido, reservations } = foundOf(view, "readyToSubmit");
   const { db, clock, erp, log } = deps;
   assertMove(row.state, "submitting");
   const submittedAt = clock.now();
-  const told = snapshotOf(order, pedido);
-  const telling = await moveOrder(
+  const snapshot = snapshotOf(order, pedido);
+  const submitting = await moveOrder(
     deps,
     row,
     {
@@ -38,10 +38,10 @@ export async function submit(view: OrderView): Promise<StepResult> {
       submittedHash: pedidoDigest(pedido),
       submittedAt,
     },
-    { step: "submitting", cause, outcome: "telling", detail: JSON.stringify(told) },
+    { step: "submitting", cause, outcome: "sending", detail: JSON.stringify(snapshot) },
     reserve(db, row.orderId, reservations),
   );
-  // A process that stood still between the two, wherever it was, must not tell what was meanwhile asked about.
+  // A process that was suspended here must not submit an order that another run has looked up meanwhile.
   const result = await submitOrder(erp, pedido, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
   if (result.ok) return submitted(result.value.seqPedido, "accepted");
   const { failure } = result;
@@ -54,7 +54,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
       const after = await uncertain("unauthorized");
       return { kind: "stop", row: after.row, peer: "ERP", reason: "needs-reauth" };
     }
-    case "notThere": // no such path: perhaps a proxy's page, perhaps the ERP's; ask
+    case "notThere": // unknown path: a proxy's page or the ERP's; look the order up
     case "unknown":
       return uncertain("unknown");
   }
@@ -67,15 +67,15 @@ export async function submit(view: OrderView): Promise<StepResult> {
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, ["erp-unclear", "erp-refused"], now),
     ];
-    return restart(await moveOrder(deps, telling, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
+    return restart(await moveOrder(deps, submitting, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
   }
 
   async function uncertain(outcome: string): Promise<StepResult> {
     log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
     const entry = { step: "uncertain", cause, outcome };
-    // Attempts go on over tellings: an ERP that answers questions but chokes on this order is shown in the end.
+    // Attempts count across submits: an ERP that answers lookups but fails on this order is reported in the end.
     const attempts = row.attempts + 1;
-    const moved = await moveOrder(deps, telling, { state: "uncertain", attempts }, entry, unclear(attempts));
+    const moved = await moveOrder(deps, submitting, { state: "uncertain", attempts }, entry, unclear(attempts));
     return { kind: "done", row: moved, nextAt: nextCheckAt(submittedAt, 0, clock.now()) };
   }
 
@@ -90,14 +90,14 @@ export async function submit(view: OrderView): Promise<StepResult> {
     const params = { name: order.name, code, answer };
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, reason: "erp-refused", params }], clock.now());
     const entry = { step: "failed", cause, outcome: "erp-refused", detail: code };
-    const moved = await moveOrder(deps, telling, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
+    const moved = await moveOrder(deps, submitting, { state: "failed", reason: "erp-refused", attempts: 0 }, entry, [
       desk,
     ]);
     return { kind: "done", row: moved, nextAt: null };
   }
 }
 
-/** What an ERP might quote back of the order's customer. */
+/** Text of the order's customer that an ERP might quote back. */
 function personalText({ clienteDto: c, obsPedido }: PedidoVenda): readonly string[] {
   return [
     c.nomeRazaoSocial,

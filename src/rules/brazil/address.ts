@@ -10,12 +10,12 @@ export interface StreetAddress {
 }
 
 /**
- * Takes Shopify's two address lines apart.
+ * Splits Shopify's two address lines into parts.
  *
- * With the shop's additional address fields Shopify joins street and number, complement and bairro, each pair by
- * `", "` + U+2060. Where that mark is missing (wallets, apps, old orders) the number is the last part of the first line
- * with a digit in it, or S/N; the bairro is what stands after the last " - " of a line, because that is how people
- * write it. A bairro is never guessed from a lone word: the second line of "Ap 12" is a complement.
+ * With the shop's additional address fields Shopify joins street and number, complement and bairro, each pair by `", "`
+ * + U+2060. Without that mark (wallets, apps, old orders) the number is the last part of the first line with a digit in
+ * it, or S/N. The bairro is the text after the last " - " of a line, the usual way to write it. A bairro is never
+ * guessed from a lone word: the second line of "Ap 12" is a complement.
  * @see Shopify/worldwide, BR.yml: combined address formats
  */
 export function readAddress(line1: string | null, line2: string | null): StreetAddress {
@@ -54,7 +54,8 @@ function splitStreet(line: string): Pair {
         rest: text(parts.slice(index + 1).join(" - ")),
       };
   }
-  // No comma: "Rua das Flores 999". A street named by a number ("Rua 13") keeps it: two words before it are asked for.
+  // No comma: "Rua das Flores 999". A numbered street ("Rua 13") keeps its number: a house number needs two words
+  // before it.
   const bare = /^(\S+\s+\S.*?)\s+(?:n[º°o.]*\s*)?(\d+[A-Za-z]?|s\/n)$/i.exec(parts[0] ?? "");
   if (bare)
     return { street: text(bare[1] ?? ""), number: houseNumber(bare[2] ?? ""), rest: text(parts.slice(1).join(" - ")) };

@@ -1,4 +1,4 @@
-/** Why a decimal text is no amount of ours. */
+/** Why a decimal text is not a valid amount. */
 export type DecimalFault = "missing" | "not-a-number" | "too-many-places" | "too-large";
 
 export type DecimalResult =

@@ -2,9 +2,9 @@
 export const WORD_JOINER = "\u2060";
 
 /**
- * Text as the ERP can keep it: letters with their accents, digits and common punctuation; no emoji, no control or
+ * Text that the ERP can store: letters with their accents, digits and common punctuation; no emoji, no control or
  * invisible characters, no runs of spaces. Consinco's columns are Latin-1 and count characters.
- * @param max characters that the ERP's column holds; cut at a word if one ends near.
+ * @param max characters of the ERP's column; cut at a word end near it, if any
  */
 export function erpText(given: string, max: number): string {
   const clean = given

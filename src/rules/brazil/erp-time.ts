@@ -31,10 +31,10 @@ export function fromErpTime(text: string): number | null {
 }
 
 /**
- * A run's start by the earlier of two clocks: an ERP whose clock is behind stamps with it what changes right now.
+ * A run's start by the earlier of two clocks: an ERP whose clock is behind stamps present changes with its own time.
  * The response's `Date` is at most as late as our reading of our clock, so the error is on the safe side.
- * @param startedAt by our clock, as the ERP writes it
- * @param erpNow by the ERP's clock, or null when it did not say
+ * @param startedAt by our clock, in the ERP's format
+ * @param erpNow by the ERP's clock, or null when the response had no `Date`
  */
 export function byEarlierClock(startedAt: string, erpNow: number | null, now: number): string {
   const started = fromErpTime(startedAt);

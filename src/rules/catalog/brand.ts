@@ -22,15 +22,15 @@ const VERSION = 1;
 /** Shopify's limit for a vendor. */
 const NAME_MAX = 255;
 
-/** A brand without a name is refused and the last name stays; one that is switched off needs none. */
+/** A brand without a name is refused and the last name stays; an inactive brand needs none. */
 export function brandRow({ seqBrand, name, isActive }: BrandRecord): RecordOutcome<BrandRow, "brands"> {
   const record = { ref: brandRef(seqBrand) };
-  const said = cutText(foldText(name), NAME_MAX);
-  if (said === "") {
+  const text = cutText(foldText(name), NAME_MAX);
+  if (text === "") {
     if (isActive === false)
       return { kind: "off", row: { record, key: String(seqBrand), hash: rowHash(VERSION, ["off", seqBrand]) } };
     return refused({ record, reason: "brand-blank", params: {} });
   }
-  const row = { seqBrand, name: said, active: isActive === false ? 0 : 1 };
+  const row = { seqBrand, name: text, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
 }

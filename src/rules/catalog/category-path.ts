@@ -10,9 +10,9 @@ export interface CategoryNode {
 export type Tree = ReadonlyMap<number, CategoryNode>;
 
 /**
- * A category with its ancestors, root first and the category itself last; empty for a category that is not in the tree.
- * Where a parent is missing the path begins below it. Of a circle no ancestor is in the path: each of its members would
- * be above and below the others, so it stands alone, and what hangs below a circle begins below it.
+ * A category with its ancestors, root first and the category itself last; empty for a category outside the tree. Below
+ * a missing parent the path begins with the child. A path contains no ancestor from a circle, because each member would
+ * be above and below the others. A member of a circle is alone in its path.
  */
 export function categoryPath(tree: Tree, seq: number | null): readonly CategoryNode[] {
   const climbed: CategoryNode[] = [];
@@ -33,7 +33,7 @@ export interface TreeFault {
   readonly kind: "parent-missing" | "circle";
 }
 
-/** What is wrong with the tree itself: active categories whose parent is not there, or that are their own ancestors. */
+/** Faults of the tree itself: active categories whose parent is missing, or that are their own ancestors. */
 export function treeFaults(tree: Tree): readonly TreeFault[] {
   const faults: TreeFault[] = [];
   for (const node of tree.values()) {

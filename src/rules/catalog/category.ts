@@ -26,8 +26,8 @@ const VERSION = 1;
 const NAME_MAX = 255;
 
 /**
- * A category without a name, or that is its own parent, is refused and the last good row stays. Longer circles and parents
- * that are not there can only be seen with the whole tree in view: category-path.ts.
+ * A category without a name, or that is its own parent, is refused, and the last good row stays. Longer circles and
+ * missing parents need the whole tree: see category-path.ts.
  */
 export function categoryRow({
   seqCategory,
@@ -36,11 +36,11 @@ export function categoryRow({
   isActive,
 }: CategoryRecord): RecordOutcome<CategoryRow, "categories"> {
   const record = { ref: categoryRef(seqCategory) };
-  const said = cutText(foldText(name), NAME_MAX);
-  const fault = said === "" ? "category-blank" : parent === seqCategory ? "category-own-parent" : undefined;
+  const text = cutText(foldText(name), NAME_MAX);
+  const fault = text === "" ? "category-blank" : parent === seqCategory ? "category-own-parent" : undefined;
   if (fault && isActive === false)
     return { kind: "off", row: { record, key: String(seqCategory), hash: rowHash(VERSION, ["off", seqCategory]) } };
   if (fault) return refused({ record, reason: fault, params: {} });
-  const row = { seqCategory, parent: parent === 0 ? null : parent, name: said, active: isActive === false ? 0 : 1 };
+  const row = { seqCategory, parent: parent === 0 ? null : parent, name: text, active: isActive === false ? 0 : 1 };
   return { kind: "row", record, row: { ...row, hash: rowHash(VERSION, Object.values(row)) }, remarks: [] };
 }

@@ -9,12 +9,12 @@ export interface ShopCollection {
   readonly title: string;
   /** At creation only: a renamed category keeps its address. */
   readonly handle: string;
-  /** Products with this tag are in it, those of all categories below included. */
+  /** The collection holds products with this tag, including those of all categories below. */
   readonly tag: string;
 }
 
 const TITLE_MAX = 255;
-/** Between the categories of a path, as people read it. */
+/** Separator between the categories of a path. */
 const ARROW = " > ";
 
 export function shopCollection({ seq, name }: Pick<CategoryNode, "seq" | "name">): ShopCollection {

@@ -23,25 +23,25 @@ export type Owners = Readonly<Record<ProductField, Owner>> & Readonly<Record<Var
 
 /** The ERP's value of each field, as text; an absent field has no value. */
 export type FieldValues = Readonly<Partial<Record<Field, string>>>;
-/** Hashes of our values that Shopify may show; the first is the last accepted one, "" when it is unknown which one that is. */
+/** Hashes of our values that Shopify may show. The first is the last accepted one; "" when that one is unknown. */
 export type KnownValues = Readonly<Partial<Record<Field, readonly string[]>>>;
 
 /** In place of hashes: no value found in Shopify counts as a merchant's edit. */
 const ANY = "*";
-/** Values that were being sent when a run died, and those before them. */
+/** Values that were being sent when a run crashed, and those before them. */
 const KNOWN_MAX = 6;
 
-/** Values are compared without what Shopify itself changes: blanks at the ends, and how HTML is written. */
+/** Comparison ignores changes that Shopify itself makes: blanks at the ends, and the form of HTML. */
 export const valueHash = (field: Field, value: string): string =>
   digestOf(`${field}|${field === "description" ? cleanHtml(value) : value.trim()}`);
 
-/** The setting that a field goes by. */
+/** The setting that decides a field. */
 export const settingOf = (field: Exclude<Field, "path">): ProductField =>
   field === "seoTitle" || field === "seoDescription" ? "seo" : field;
 
 const ownerOf = (owners: Owners, field: Field): Owner => (field === "path" ? "erp" : owners[settingOf(field)]);
 
-/** Fields to be sent, as far as the hub can tell without asking Shopify. `known` null: nothing was recorded so far. */
+/** Fields to be sent, judged from the hub alone, without a call to Shopify. `known` null: no hashes are stored yet. */
 export function fieldsDue(
   wanted: FieldValues,
   known: KnownValues | null,
@@ -59,8 +59,9 @@ export function fieldsDue(
 }
 
 /**
- * `known` once these fields are about to be sent: if the run dies, what is found there then is still ours. The former value is
- * accepted no more, else an ERP that goes back to it would find nothing to send while Shopify shows the other.
+ * `known` once these fields are about to be sent: after a crash, a value found in Shopify is still ours. The former
+ * value is no longer accepted. Otherwise an ERP that returns to it would find no difference while Shopify shows the
+ * other value.
  */
 export function withIntent(known: KnownValues | null, due: readonly Field[], wanted: FieldValues): KnownValues {
   const next: Partial<Record<Field, readonly string[]>> = { ...known };
@@ -75,15 +76,15 @@ export function withIntent(known: KnownValues | null, due: readonly Field[], wan
 
 export interface FieldPlan {
   readonly send: readonly Field[];
-  /** Shopify shows what is wanted already. */
+  /** Shopify already shows the desired value. */
   readonly settled: readonly Field[];
   /** Edited in Shopify: the merchant owns them now. */
   readonly kept: readonly Field[];
 }
 
 /**
- * Decides about due fields, given what Shopify shows.
- * A product that was archived by hand stays archived, whatever the owner of its status.
+ * Decides about due fields, given the values that Shopify shows. A product archived by hand stays archived, whoever
+ * owns its status.
  */
 export function planFields(
   due: readonly Field[],

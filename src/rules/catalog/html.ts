@@ -1,7 +1,7 @@
-/** Descriptions as HTML that may stand in a shop window: rewritten tag by tag from a list of what is kept, never filtered by pattern. */
+/** Descriptions as HTML for a shop: rewritten tag by tag from a list of allowed tags, never filtered by pattern. */
 import { Parser } from "htmlparser2";
 
-/** Tag of the ERP's text → tag written. A tag that is not here is taken away and its text stays. */
+/** Tag of the ERP's text → tag written. A tag that is missing here is removed, and its text stays. */
 const KEPT: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ["p", "br", "hr", "strong", "em", "u", "s", "sub", "sup", "small", "ul", "ol", "li", "blockquote", "a"].map(
@@ -40,7 +40,7 @@ const KEPT: Readonly<Record<string, string>> = {
     ]),
   ),
 };
-/** Taken away with everything in them: their text is no text for a reader. */
+/** Removed with their content: their text is not meant for readers. */
 const DROPPED: ReadonlySet<string> = new Set(
   "script style noscript iframe frame object embed applet template svg math head title textarea select audio video canvas".split(
     " ",
@@ -56,8 +56,8 @@ interface Open {
 }
 
 /**
- * Clean HTML of any text with tags: no script, no style, no handler, no picture, no address but web, mail and telephone.
- * Clean text comes back as it was.
+ * Clean HTML of any text with tags: no script, no style, no handler, no picture, no address but web, mail and
+ * telephone. Clean text stays unchanged.
  */
 export function cleanHtml(text: string): string {
   let html = onePass(text);
@@ -69,7 +69,7 @@ export function cleanHtml(text: string): string {
   return html;
 }
 
-/** Crooked nesting comes straight in two or three. */
+/** Two or three passes repair wrong nesting. */
 const PASSES_MAX = 6;
 
 function onePass(text: string): string {
@@ -87,7 +87,7 @@ function onePass(text: string): string {
       if (drops) dropping += 1;
       const tag = dropping > 0 || !Object.hasOwn(KEPT, name) ? undefined : KEPT[name];
       const link = tag === "a" ? linkOf(attributes["href"]) : undefined;
-      // A link that leads nowhere, or stands in another link, is only its text.
+      // Only the text of a link without target, or inside another link, stays.
       const isWritten = tag !== undefined && (tag !== "a" || (link !== undefined && !isOpen(open, "a")));
       if (isWritten && tag === "p") closeParagraph(open, close);
       open.push({ written: isWritten ? tag : null, drops });
@@ -107,7 +107,7 @@ function onePass(text: string): string {
   return tidy(html);
 }
 
-/** What a reader reads of it, on one line. */
+/** The text a reader sees, on one line. */
 export function plainText(html: string): string {
   let text = "";
   const parser = new Parser({
@@ -139,7 +139,7 @@ const BREAKS: ReadonlySet<string> = new Set(
 
 const isOpen = (open: readonly Open[], tag: string): boolean => open.some(({ written }) => written === tag);
 
-/** A paragraph ends where another begins. */
+/** A paragraph ends at the start of the next. */
 function closeParagraph(open: readonly Open[], close: (element: Open | undefined) => void): void {
   const at = open.findLastIndex(({ written }) => written === "p");
   if (at < 0 || open.slice(at + 1).some(({ written }) => written !== null)) return;
@@ -162,7 +162,7 @@ function spansOf(tag: string, attributes: Readonly<Record<string, string>>): str
     .join("");
 }
 
-/** Blanks folded, empty paragraphs taken away, also those that stood in one another. */
+/** Folds blanks and removes empty paragraphs, nested ones too. */
 function tidy(html: string): string {
   let text = html.replace(/[ \t\r\n\f]+/g, " ");
   for (;;) {

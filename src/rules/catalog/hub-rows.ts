@@ -1,4 +1,4 @@
-/** What the hub knows of a product, as the rules that make Shopify's inputs read it. */
+/** The hub's data of a product, as read by the rules that make Shopify's inputs. */
 export interface StoredProduct {
   readonly seqProduct: number;
   readonly title: string;
@@ -36,8 +36,8 @@ export interface StoredPrice {
 }
 
 /**
- * Base units (pieces or kg) in one Shopify unit, thousandths: the sale multiple of goods by weight, else the package.
- * Orders are turned back into base units by the same figure.
+ * Base units (pieces or kg) in one Shopify unit, thousandths: the sale multiple of weighed goods, else the package. The
+ * order rules use the same figure to convert units back to base units.
  */
 export function unitMilliOf(
   product: Pick<StoredProduct, "weighed" | "multipleMilli">,

@@ -37,19 +37,19 @@ export interface ErpProductRow {
 const VERSION = 1;
 /** Shopify's limit for a product's title. */
 const TITLE_MAX = 255;
-/** The ERP's own column holds 500 characters; what is far past it is no text for a shop window. */
+/** The ERP's own column holds 500 characters; a far longer text does not belong in a shop. */
 const DESCRIPTION_MAX = 20_000;
 
 /**
  * Title: Título E-Commerce, else Descrição Reduzida, else Descrição Completa (the vendor's rule), one line, cut at 255.
- * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would
- * put a price on a portion that the chain never chose.
+ * Weighed = pesavel and pmtDecimal; such a product needs its sale multiple. There is no default: a guess would put a
+ * price on a portion that the chain never chose.
  */
 export function productRow(record: ProductRecord): RecordOutcome<ErpProductRow, "products"> {
   const name = { seqProduct: record.seqProduct };
-  const laid = activeRow(name, record);
-  if (laid.kind !== "refused" || record.isActive) return laid;
-  // Being switched off must not wait for a name: what is off needs none.
+  const outcome = activeRow(name, record);
+  if (outcome.kind !== "refused" || record.isActive) return outcome;
+  // A deactivation must not wait for a name: an inactive product needs none.
   return {
     kind: "off",
     row: { record: name, key: String(record.seqProduct), hash: rowHash(VERSION, ["off", record.seqProduct]) },
@@ -90,7 +90,7 @@ function activeRow(name: RecordName, record: ProductRecord): RecordOutcome<ErpPr
     description: description === "" ? null : description,
     seqBrand: record.seqBrand,
     seqCategory: record.seqCategory,
-    // One a line is as good as one a comma; folded, the lines would be one keyword.
+    // Lines separate keywords like commas do; folded, the lines would be one keyword.
     keywords:
       (record.keywords ?? "")
         .split(/[\r\n]+/)

@@ -1,4 +1,4 @@
-/** Hub rows of one product → what Shopify should show of it. Pure: the instant is passed in for the price alone. */
+/** Hub rows of one product → its desired state in Shopify. Pure: only the price needs the instant. */
 import type { CatalogSettings } from "./settings.ts";
 import type { CategoryNode } from "./category-path.ts";
 import { creationPrice, type CreationPrice, type LastPrice } from "../prices/creation-price.ts";
@@ -38,13 +38,13 @@ export interface ShopProduct {
   /** The complete set, in order of package. */
   readonly variants: readonly ShopVariant[];
   readonly hashes: {
-    /** Which variants there are and by what option values. */
+    /** Fingerprint of the variants and their option values. */
     readonly set: string;
     /** Every field, its owner, and the tags. */
     readonly fields: string;
     /** Barcode, weight and unit price. */
     readonly variants: string;
-    /** What turns an ERP quantity into units: a change makes the stock of all companies due. */
+    /** Factors from ERP quantity to units: a change makes the stock of all companies due. */
     readonly stock: string;
   };
 }
@@ -56,7 +56,7 @@ export interface Omitted {
 
 export type ShopProductResult =
   | { readonly kind: "product"; readonly product: ShopProduct; readonly leftOut: readonly Omitted[] }
-  /** Nothing to show and nothing there: an inactive product that was never created. */
+  /** Inactive and never created: no product to show. */
   | { readonly kind: "nothing" }
   | {
       readonly kind: "refused";
@@ -69,14 +69,14 @@ export interface ProductParts {
   readonly skus: readonly StoredSku[];
   /** Without `last`: never published. */
   readonly prices: ReadonlyMap<string, StoredPrice & { readonly last?: LastPrice }>;
-  /** SKUs that have a variant: they stay in the set whatever happens to their price or activity. */
+  /** SKUs that have a variant: they stay in the set regardless of their price or activity. */
   readonly existing: ReadonlySet<string>;
   /** SKUs whose variant was deleted by hand in Shopify and is only reported. */
   readonly gone: ReadonlySet<string>;
-  /** SKUs that may have no variant made for them today. */
+  /** SKUs for which no variant may be created today. */
   readonly waiting: ReadonlySet<string>;
   readonly place: {
-    /** Null: no brand, or one that is not in the hub yet. */
+    /** Null: no brand, or one that the hub does not have yet. */
     readonly brandName: string | null;
     /** Root first; empty likewise. */
     readonly categoryPath: readonly CategoryNode[];
@@ -187,7 +187,10 @@ function fieldsOf(
   };
 }
 
-/** Raised when a rule makes other inputs of the same rows: all is then compared, and where it differs sent, again. */
+/**
+ * Raised when a rule derives other inputs from the same rows: every product is then compared, and sent where it
+ * differs.
+ */
 const RULES = 2;
 const hashOf = (inputs: readonly unknown[]): string => digestOf(JSON.stringify([RULES, ...inputs]));
 
@@ -201,7 +204,8 @@ const inOrder = (skus: readonly StoredSku[]): StoredSku[] =>
 
 /**
  * Two packages with one name would be the same option value. Existing variants stay. Of the new ones, the first is
- * created if none exists, and the others are refused: with an invented name customers could not tell the packages apart.
+ * created if none exists, and the others are refused: with an invented name customers could not distinguish the
+ * packages.
  */
 function withoutDoubles<T>(
   candidates: readonly T[],
@@ -219,7 +223,7 @@ function withoutDoubles<T>(
   });
 }
 
-/** Of variants that are there, whose packages the ERP gave one name later. Shopify compares without regard to case. */
+/** Existing variants whose packages later received the same name in the ERP. Shopify compares without case. */
 function uniqueNames(given: readonly { readonly sku: string; readonly name: string }[]): string[] {
   const times = new Map<string, number>();
   for (const { name } of given) times.set(name.toLowerCase(), (times.get(name.toLowerCase()) ?? 0) + 1);

@@ -16,8 +16,8 @@ export function skuOf(seqProduct: number, packageMilli: number): string {
 }
 
 /**
- * Reads `P919E12`. A fraction may come with a comma; leading and trailing zeros fall away, so that one SKU has one text.
- * @returns null when it is none
+ * Reads `P919E12`. A fraction may have a comma; leading and trailing zeros are removed, so that one SKU has one text.
+ * @returns null for any other text
  */
 export function parseSku(text: string): SkuKey | null {
   const match = /^P(\d{1,15})E(\d+(?:[.,]\d+)?)$/i.exec(text.trim());
@@ -34,7 +34,7 @@ export interface SkuNames {
   readonly skuText: string | null;
 }
 
-/** @returns the SKU, or null when it is named wrongly, incompletely, or in two ways that differ */
+/** @returns the SKU, or null when its name is wrong, incomplete, or given in two ways that differ */
 export function skuNamed({ seqProduct, packageText, skuText }: SkuNames): SkuKey | null {
   const byText = skuText === null ? null : parseSku(skuText);
   if (skuText !== null && byText === null) return null;
@@ -44,14 +44,14 @@ export function skuNamed({ seqProduct, packageText, skuText }: SkuNames): SkuKey
   return byPair !== null && (byText?.sku ?? byPair.sku) === byPair.sku ? byPair : null;
 }
 
-/** How to speak of a record whose SKU cannot be read. */
+/** The name of a record whose SKU cannot be read. */
 export function skuLabel({ seqProduct, packageText, skuText }: SkuNames): string {
   return (skuText ?? `P${seqProduct ?? "?"}E${packageText ?? "?"}`).slice(0, 60);
 }
 
 /**
- * What a SKU's text names, in the desk's columns: the SKU; else the product, where only its package is unknown (`P919E?`);
- * else the text itself, with the product that it begins with.
+ * The desk columns for a SKU's text: the SKU; else the product, when only its package is unknown (`P919E?`); else the
+ * text itself, with the product at its start.
  */
 export function skuRecord(text: string): {
   readonly seqProduct?: number;

@@ -36,7 +36,7 @@ export interface ErpSkuRow {
 const VERSION = 1;
 const PACKAGE_NAME_MAX = 255;
 
-/** A SKU without a valid EAN, weight or measure goes all the same, with a remark: only its key can keep it out. */
+/** A SKU without a valid EAN, weight or measure is stored with a remark; only a wrong key refuses it. */
 export function skuRow(record: SkuRecord): RecordOutcome<ErpSkuRow, "skus"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });

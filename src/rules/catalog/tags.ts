@@ -1,6 +1,6 @@
 /**
- * Tags of ours on a product. `erp-cat-<seq>` for its category and each above it: a collection is conditioned on its tag,
- * so a product or a branch moves by tags alone. The ERP's keywords are tags as customers would type them; the hub keeps
+ * Our tags on a product. `erp-cat-<seq>` marks its category and each one above: a collection is conditioned on its tag,
+ * so a product or a branch moves by tags alone. The ERP's keywords are tags that customers may type; the hub stores
  * which of them are ours. Every other tag belongs to the merchant or to another app.
  */
 import { foldText } from "../record/text.ts";
@@ -13,15 +13,15 @@ const KEYWORDS_MAX = 50;
 
 export const categoryTag = (seqCategory: number): string => `${PREFIX}${seqCategory}`;
 
-/** @param path root first; categories that are switched off are in it too: products still hang there. */
+/** @param path root first; inactive categories are included: products still belong to them */
 export const tagsOf = (path: readonly { readonly seq: number }[], keywords: string | null): readonly string[] => [
   ...path.map(({ seq }) => categoryTag(seq)),
   ...keywordTags(keywords),
 ];
 
 /**
- * "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never under our prefix. Shopify itself would part a tag
- * at its comma. What is longer than a tag is left out: half of it is no word that a customer types.
+ * "arroz; Camil ,arroz" → arroz, Camil: each once whatever its case, never with our prefix. Shopify itself would split
+ * a tag at its comma. A keyword longer than a tag is omitted: customers do not type half a word.
  */
 export function keywordTags(keywords: string | null): readonly string[] {
   const tags = new Map<string, string>();
@@ -35,7 +35,7 @@ export function keywordTags(keywords: string | null): readonly string[] {
 export interface SentTags {
   /** What Shopify last accepted. */
   readonly wanted: readonly string[];
-  /** Those of them that were on the product before us: this app never removes them. */
+  /** Tags that were on the product before our first write: this app never removes them. */
   readonly theirs: readonly string[];
   /** A later call ended without a response: the tags in Shopify are unknown. */
   readonly outcomeUnknown?: true;
@@ -53,10 +53,11 @@ export const areTagsDue = (wanted: readonly string[], sent: SentTags | null): bo
   !wanted.every((tag, index) => sent?.wanted[index] === tag);
 
 /**
- * @param shown the tags Shopify has: an `erp-cat-` tag there is ours whether or not the hub knows of it, so a run that
- * died after adding one leaves none behind. A keyword that such a run added counts as the merchant's, and stays.
- * Tags beyond Shopify's 250 are not asked for: it would refuse the call, and with it the product. Categories come first.
- * @param sent null: nothing was recorded, so keywords that are there were ours.
+ * @param shown the tags Shopify has. An `erp-cat-` tag there is ours even if the hub does not know it, so a run that
+ * crashed after adding one leaves none behind. A keyword that such a run added counts as the merchant's, and stays.
+ * Tags beyond Shopify's 250 are not sent: Shopify would refuse the call, and with it the product. Categories come
+ * first.
+ * @param sent null: nothing was recorded, so keywords already present were ours
  */
 export function planTags(wanted: readonly string[], shown: readonly string[], sent: SentTags | null): TagPlan {
   const want = new Set(wanted.map(low));
@@ -65,13 +66,13 @@ export function planTags(wanted: readonly string[], shown: readonly string[], se
   const ours = new Set((sent?.wanted ?? []).map(low).filter((tag) => !theirsBefore.has(tag)));
   const remove = shown.filter((tag) => !want.has(low(tag)) && (isCategoryTag(tag) || ours.has(low(tag))));
   const missing = wanted.filter((tag) => !there.has(low(tag)));
-  // Added before others are removed (a product is never without its category), so those still take their place.
+  // Tags are added before others are removed (a product always keeps a category), so old tags still count.
   const room = Math.max(0, TAGS_MAX - shown.length);
   const theirs = wanted.filter((tag) => !isCategoryTag(tag) && there.has(low(tag)) && !ours.has(low(tag)));
   return {
     add: missing.slice(0, room),
     remove,
-    // Not sent, so not ours: if a person adds it by hand, it stays.
+    // Not sent, so not ours: a merchant who adds it by hand keeps it.
     sent: { wanted, theirs: [...(sent === null ? [] : theirs), ...missing.slice(room)] },
   };
 }
@@ -90,6 +91,6 @@ export function tagDrift(
   };
 }
 
-/** As tags are compared: without case, and whatever way an accent was typed. */
+/** Form for comparison: without case, and with accents normalized. */
 const low = (tag: string): string => tag.normalize("NFC").toLowerCase();
 const isCategoryTag = (tag: string): boolean => low(tag).startsWith(PREFIX);

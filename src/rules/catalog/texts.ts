@@ -18,8 +18,8 @@ export function shopTitle(title: string): string {
 }
 
 /**
- * The ERP's text as clean HTML. Plain text is escaped; where nothing in it makes lines (no p, br, list …), an empty line
- * makes a paragraph and a line a break.
+ * The ERP's text as clean HTML. Plain text is escaped; without block tags (p, br, list …), an empty line makes a
+ * paragraph and a line a break.
  */
 export function descriptionHtml(text: string | null): string {
   const given = (text ?? "").replace(/\r\n?/g, "\n");
@@ -36,7 +36,7 @@ export function descriptionHtml(text: string | null): string {
 
 const MAKES_LINES = /<(?:p|br|div|ul|ol|li|table|h[1-6]|section|article|pre|center)\b/i;
 
-/** What search engines show: Shopify takes more, they do not. */
+/** The length that search engines show; Shopify accepts more. */
 const SEO_TITLE_MAX = 70;
 const SEO_DESCRIPTION_MAX = 160;
 
@@ -83,5 +83,5 @@ function decimalText(milli: number): string {
   return `${Math.trunc(milli / 1000)}${fraction === "" ? "" : `,${fraction}`}`;
 }
 
-/** A cut in the middle of a surrogate pair would be no text any more. */
+/** A cut in the middle of a surrogate pair would make the text invalid. */
 const withoutHalfPair = (text: string): string => text.replace(/[\uD800-\uDBFF]$/, "");

@@ -1,7 +1,7 @@
 /**
- * Shopify's daily limit of new variants. From 50,000 variants in a shop on, no more than 1,000 new ones a day are made; a shop
- * on Plus is not limited (notes of productCreate in the Admin schema; that productSet is limited alike is taken for granted).
- * Which hour its day begins is not documented: ours is a UTC day, and what we made on the day of the crossing counts.
+ * Shopify's daily limit of new variants. From 50,000 variants in a shop on, Shopify allows 1,000 new ones a day; a shop
+ * on Plus has no limit (notes of productCreate in the Admin schema; we assume the same limit for productSet). The hour
+ * at which its day begins is not documented: ours is a UTC day, and variants made on the day of the crossing count.
  */
 export const LIMIT_FROM = 50_000;
 export const LIMIT_PER_DAY = 1_000;
@@ -16,8 +16,8 @@ export interface VariantCount {
 }
 
 /**
- * New variants that may be made now; Infinity on Plus. A product goes whole, so one of several variants must be able to cross
- * the 50,000: the last places below them are no less than a day's rest.
+ * New variants that may be made now; Infinity on Plus. A product is created whole, so one with several variants must be
+ * able to cross the 50,000: the last places below them are no less than a day's rest.
  */
 export function creationsRemaining({ plus, shopVariantCount, createdToday, underWay }: VariantCount): number {
   if (plus) return Number.POSITIVE_INFINITY;
@@ -28,13 +28,13 @@ export const isCapped = ({ plus, shopVariantCount }: Pick<VariantCount, "plus" |
   !plus && shopVariantCount >= LIMIT_FROM;
 
 export interface LimitPlan {
-  /** Of those that wait, how many the cap holds back. */
+  /** Waiting variants that the limit holds back. */
   readonly beyond: number;
-  /** Days until the last of them is there. */
+  /** Days until the last of them is created. */
   readonly days: number;
 }
 
-/** Null: the cap is not in the way. */
+/** Null: the limit holds nothing back. */
 export function limitPlan(count: Pick<VariantCount, "plus" | "shopVariantCount">, waiting: number): LimitPlan | null {
   if (count.plus) return null;
   const beyond = waiting - Math.max(0, LIMIT_FROM - count.shopVariantCount);

@@ -1,4 +1,6 @@
-/** productSet deletes every variant that its input omits. This decides what the input may contain, given what Shopify has. */
+/**
+ * productSet deletes every variant that its input omits. These rules decide its input, given the variants in Shopify.
+ */
 
 /** A variant as it stands in Shopify. */
 export interface LiveVariant {
@@ -12,7 +14,7 @@ export type SetPlan =
   | { readonly kind: "plan"; readonly ids: readonly (string | null)[]; readonly removed: number }
   | { readonly kind: "shrinks"; readonly live: number; readonly removed: readonly string[] };
 
-/** At most this share of the existing variants is deleted without a person's approval. */
+/** At most this share of the existing variants is deleted without an operator's approval. */
 const REMOVED_SHARE_MAX = 0.2;
 
 /**

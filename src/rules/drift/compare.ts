@@ -1,4 +1,4 @@
-/** What Shopify shows compared with what it should show by the hub. Pure; the same for the drift report and the dry run. */
+/** Compares Shopify's state with the hub's desired state. Pure; the same for the drift report and the dry run. */
 import { compareFields, comparePart, compareTags, type ExpectedField, type LiveFields } from "./fields.ts";
 import { compareDocument, priceText, samePrice, type PricePair } from "./prices.ts";
 import type { SentTags } from "../catalog/tags.ts";
@@ -13,7 +13,7 @@ export const DRIFT_KINDS = [
   "seo",
   /** Tags of ours only; all others belong to the merchant or to other apps. */
   "tags",
-  /** It is not on a sales channel that it was put on. */
+  /** The product is missing on a sales channel where the lane published it. */
   "unpublished",
   "variant-missing",
   /** A variant that is not ours. */
@@ -21,14 +21,17 @@ export const DRIFT_KINDS = [
   "barcode",
   "weight",
   "price",
-  /** A fixed price of a price list: another one, or none. */
+  /** A fixed price of a price list: a different one, or none. */
   "list-price",
-  /** A fixed price stands in a price list of ours, and the hub has none for it. */
+  /** A price list of ours has a fixed price that the hub does not have. */
   "list-price-extra",
   /** The metafield `erp.precos`. */
   "price-metafield",
   "stock",
-  /** The item is not stocked at the location any more: 2026-10 takes stock for it in silence and does not sell it. */
+  /**
+   * The item is no longer stocked at the location: API 2026-10 accepts stock for it without an error and does not sell
+   * it.
+   */
   "level-inactive",
 ] as const;
 export type DriftKind = (typeof DRIFT_KINDS)[number];
@@ -40,22 +43,22 @@ export interface Finding {
   readonly sku: string;
   /** nroEmpresa; 0 where no company is meant. */
   readonly company: number;
-  /** Which of several: a price target (list-42), a channel's gid, a field; "" where there is one only. */
+  /** Distinguishes several: a price target (list-42), a channel's gid, a field; "" where only one exists. */
   readonly target: string;
   readonly expected: string | null;
   readonly actual: string | null;
 }
 
-/** What is not known, not ours, or not to be compared is null. */
+/** Null for values that are unknown, not ours, or not compared. */
 export interface ExpectedProduct {
   readonly seqProduct: number;
   readonly title: string | null;
   readonly status: "ACTIVE" | "DRAFT" | null;
-  /** Channels it was put on, by gid. */
+  /** Channels where the lane published it, by gid. */
   readonly channels: readonly string[];
   readonly fields: readonly ExpectedField[];
   readonly tags: SentTags | null;
-  /** The complete set; null: it is on its way. */
+  /** The complete set; null: a change is on its way. */
   readonly variants: readonly ExpectedVariant[] | null;
 }
 
@@ -74,7 +77,7 @@ export interface LiveProduct {
   readonly title: string;
   /** ACTIVE, DRAFT, ARCHIVED, UNLISTED … */
   readonly status: string;
-  /** Those of the channels asked about that it is on. */
+  /** The requested channels that it is published on. */
   readonly channels: readonly string[];
   readonly fields: LiveFields;
   readonly tags: readonly string[];
@@ -86,9 +89,9 @@ export interface LiveVariant {
   readonly sku: string | null;
   readonly price: PricePair;
   readonly barcode: string | null;
-  /** Null: none, or not asked about. */
+  /** Null: none, or not requested. */
   readonly weightG: number | null;
-  /** Null: none, or not asked about. */
+  /** Null: none, or not requested. */
   readonly document: string | null;
 }
 
@@ -109,7 +112,7 @@ export function compareProduct(expected: ExpectedProduct, live: LiveProduct | nu
     ...(expected.title !== null && expected.title.trim() !== live.title.trim()
       ? [found("title", "", expected.title, live.title)]
       : []),
-    // A person archives a product on purpose: no lane reverts it, so it is no drift either.
+    // A merchant archives a product on purpose: no lane reverts it, so it is no drift either.
     ...(expected.status !== null && expected.status !== live.status && live.status !== "ARCHIVED"
       ? [found("status", "", expected.status, live.status)]
       : []),
@@ -130,7 +133,7 @@ export type Found = (
   target?: string,
 ) => Finding;
 
-/** A finding is to be read by a person, and a thousand of them go into one row's parameter. */
+/** An operator reads a finding, and a thousand of them share one row's parameter. */
 const TEXT_MAX = 250;
 const shortened = (text: string | null): string | null =>
   text === null || text.length <= TEXT_MAX ? text : `${text.slice(0, TEXT_MAX - 1)}…`;
@@ -189,13 +192,13 @@ export interface LiveLevel {
   readonly changedAt: number | null;
 }
 
-/** An order is known to the hub so long after it was made, by its webhook or at the latest by the sweep. */
+/** The longest time until the hub knows an order, by its webhook or at the latest by the sweep. In ms. */
 export const IN_FLIGHT_MS = 1_200_000;
 
 /**
- * @param live null: no level at all.
- * @returns `inFlight` when an order that the hub may not know yet explains the difference: made a moment ago (fewer, by at
- * most what is committed) or undone a moment ago (more, by at most what the hub still holds for orders).
+ * @param live null: no level at all
+ * @returns `inFlight` when an order still unknown to the hub explains the difference: made a moment ago (fewer, by at
+ * most the committed quantity) or undone a moment ago (more, by at most the hub's reservations)
  */
 export function compareLevel(
   expected: ExpectedLevel,

@@ -1,9 +1,12 @@
-/** Fields of a product and its variants that are the ERP's, as Shopify shows them. What a merchant decides is not asked here. */
+/**
+ * Fields of a product and its variants that the ERP owns, as Shopify shows them. The merchant's fields are not compared
+ * here.
+ */
 import type { DriftKind, Finding, Found } from "./compare.ts";
 import { valueHash, type Field } from "../catalog/field-ownership.ts";
 import { tagDrift, type SentTags } from "../catalog/tags.ts";
 
-/** Fields looked at besides title and status, and the kind that a difference of each is. */
+/** Fields compared besides title and status, and the kind of a difference in each. */
 export const FIELD_KINDS = {
   vendor: "vendor",
   productType: "product-type",
@@ -36,7 +39,7 @@ export function compareTags(sent: SentTags | null, live: readonly string[], foun
   return missing.length + surplus.length === 0 ? [] : [found("tags", "", listOf(missing), listOf(surplus))];
 }
 
-/** What is there of ours too little, and what too much. */
+/** Our tags that are missing, and those left behind. */
 const listOf = (tags: readonly string[]): string | null => (tags.length === 0 ? null : tags.join(", "));
 
 /** A variant's field; one without an ERP value was never sent. */

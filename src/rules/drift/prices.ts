@@ -1,4 +1,4 @@
-/** Prices that stand beside the variant's own: fixed prices of price lists, and the metafield `erp.precos`. */
+/** Prices besides the variant's own: fixed prices of price lists, and the metafield `erp.precos`. */
 import type { Finding, Found } from "./compare.ts";
 import { priceDocument, type CompanyPrice } from "../prices/price-document.ts";
 
@@ -11,7 +11,7 @@ export interface PricePair {
 export const samePrice = (one: PricePair, other: PricePair): boolean =>
   one.priceCents === other.priceCents && one.compareAtCents === other.compareAtCents;
 
-/** Cents as they are stored and compared: "990", or "790 (de 990)" in a promotion. */
+/** Cents as stored and compared: "990", or "790 (de 990)" in a promotion. */
 export const priceText = ({ priceCents, compareAtCents }: PricePair): string =>
   compareAtCents === null ? String(priceCents) : `${priceCents} (de ${compareAtCents})`;
 
@@ -22,7 +22,7 @@ export interface ExpectedListPrice {
   readonly company: number;
   /** list-42 */
   readonly target: string;
-  /** Null: the list is to have none of this variant. */
+  /** Null: the list has no price for this variant. */
   readonly price: PricePair | null;
 }
 
@@ -62,8 +62,8 @@ export function sentDocument(parts: readonly SentDocumentPart[]): string | null 
 }
 
 /**
- * Compared company by company and whatever the order of its keys, for Shopify may write JSON in its own way. The finding names
- * the companies that differ. No document at all is as good as an empty one.
+ * Compared company by company and regardless of key order, because Shopify may write JSON in its own way. The finding
+ * names the companies that differ. An absent document equals an empty one.
  */
 export function compareDocument(
   sku: string,

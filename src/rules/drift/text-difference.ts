@@ -1,6 +1,6 @@
-/** Two long texts side by side in little room: from shortly before the place where they begin to differ. */
+/** Two long texts side by side in little room: from shortly before their first difference. */
 
-/** Of what is the same before it: so much, and no more than a third of the room. */
+/** Characters shown of the equal part before it, at most a third of the room. */
 const CONTEXT_MAX = 60;
 
 /** @param max UTF-16 units of each; what is cut away is an ellipsis. Texts that fit are left as they are. */

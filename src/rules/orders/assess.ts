@@ -3,7 +3,7 @@ import { liveLines } from "./money.ts";
 import { pedidoOf, type Mapping, type PedidoVenda } from "./pedido-venda.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
-/** What an order that the ERP does not have yet should become. */
+/** Next state of an order that the ERP does not have yet. */
 export type Assessment =
   /** Never goes to the ERP; no action is needed. */
   | {
@@ -19,10 +19,11 @@ export type Assessment =
 /**
  * Decides about an order as it is in Shopify now.
  *
- * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on its
- * way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID is for a person, and so is a paid order whose
- * edit added to the total: only a person can ask the customer for the rest. EXPIRED, VOIDED and REFUNDED never go. An order already fulfilled by hand still goes: it was paid, and the ERP bills it.
- * @param since orders made before the connector's first day belong to what was there before it (ISO instant).
+ * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on
+ * its way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID needs an operator, and so does a paid
+ * order whose edit added to the total: only the merchant can ask the customer for the rest. EXPIRED, VOIDED and
+ * REFUNDED are never submitted. An order already fulfilled by hand is submitted: it was paid, and the ERP bills it.
+ * @param since ISO instant; orders made before the connector's first day are ignored
  */
 export function assess(order: ShopOrder, mapping: Mapping, since: string): Assessment {
   if (order.isTest) return { kind: "ignored", reason: "test" };

@@ -32,7 +32,7 @@ const UFS = new Set("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN
 /** Sizes of the ERP's columns; nomeFantasia's 30 is the one that is known to fail the insert. */
 const MAX = { name: 100, tradeName: 30, street: 60, number: 10, complement: 60, district: 40, city: 60, email: 100 };
 
-/** The customer as the ERP wants one, or the first thing that is missing. */
+/** The customer in the ERP's form, or the first missing field. */
 export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: boolean): ClienteDto | Hold {
   const document = documentOf(order);
   if ("reason" in document) return document;
@@ -41,10 +41,10 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
     .map((candidate) => erpText(candidate ?? "", MAX.name))
     .find((candidate) => candidate !== "");
   if (name === undefined) return { reason: "name-missing" };
-  // Delivered where it is delivered; picked up has no shipping address, and the invoice then takes the payer's.
+  // A delivery uses the shipping address. A pickup has none, so the invoice uses the payer's address.
   const given = order.shippingAddress ?? order.billingAddress;
   const found = given === null ? { reason: "address-missing" as const } : addressOf(given);
-  // A pickup order needs no delivery address: an incomplete one is then left out.
+  // A pickup order needs no delivery address: an incomplete one is omitted.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;
   const phone = [order.shippingAddress?.phone, order.phone, order.billingAddress?.phone]
@@ -68,7 +68,7 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
 
 const ATTRIBUTE = /^(?:cpf|cnpj|cpf[\s_/-]*(?:ou)?[\s_/-]*cnpj|documento?|tax[\s_-]?id)$/i;
 
-/** The customer's CPF or CNPJ: where Shopify's checkout puts it, else where Brazilian shops put it by habit. */
+/** The customer's CPF or CNPJ: from Shopify's checkout field, else from the field that Brazilian shops use by habit. */
 function documentOf(order: ShopOrder): TaxId | Hold {
   const field = (key: string) => order.localizedFields.find((candidate) => candidate.key === key)?.value;
   const candidates = [
@@ -76,7 +76,7 @@ function documentOf(order: ShopOrder): TaxId | Hold {
     field("SHIPPING_CREDENTIAL_BR"),
     ...order.customAttributes.filter(({ key }) => ATTRIBUTE.test(key.trim())).map(({ value }) => value),
   ].filter((candidate) => typeof candidate === "string" && candidate.trim() !== "");
-  // The company line of an address holds a document only by habit: it counts when it is one, and is no mistake when not.
+  // An address's company line holds a document only by habit: it counts when valid, and is no fault otherwise.
   const companies = [order.billingAddress?.company, order.shippingAddress?.company];
   for (const candidate of [...candidates, ...companies]) {
     const document = readTaxId(candidate ?? "");

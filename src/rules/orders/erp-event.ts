@@ -3,11 +3,11 @@ import { fromErpTime } from "../brazil/erp-time.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
 import type { Fault } from "../record/desk-entry.ts";
 
-/** What the ERP can say about an order. */
+/** The types of event that the ERP sends about an order. */
 export const EVENT_TYPES = ["ALTERADO", "FATURADO", "CANCELADO", "SEPARACAO"] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** One item of an event: so much was ordered, so much is on it now. Thousandths of a package or of a kg. */
+/** One item of an event: the ordered and the present quantity, in thousandths of a package or of a kg. */
 export interface EventItem {
   readonly sku: string;
   readonly orderedMilli: number;
@@ -20,13 +20,13 @@ export interface EventInvoice {
   readonly key: string;
   readonly number: string;
   readonly series: string;
-  /** As the ERP wrote it. */
+  /** The type as the ERP wrote it. */
   readonly issuedAt: string;
   readonly totalCents: number;
   readonly url: string | null;
 }
 
-/** An event as ours; no personal data in it. */
+/** An event in our form, without personal data. */
 export interface ErpEvent {
   readonly eventKey: string;
   readonly orderId: string;
@@ -70,13 +70,13 @@ const storedEvent = z.object({
   motive: z.string().nullable(),
 });
 
-/** Reads an event back from the hub. Throws when it is not what we wrote: a defect of ours. */
+/** Reads an event back from the hub. Throws when we did not write it in this form: a defect of ours. */
 export const parseStoredEvent = (json: string): ErpEvent => storedEvent.parse(JSON.parse(json));
 
-/** Why an event cannot be used as it is. */
+/** Why an event cannot be used. */
 export type EventProblem = "invoice-missing" | "invoice-key-invalid" | "invoice-model-differs" | "invoice-date-invalid";
 
-/** Checks what a FATURADO must bring; other types need nothing more than their order. */
+/** Checks the required fields of a FATURADO; other types need only their order. */
 export function eventProblem(event: ErpEvent): EventProblem | null {
   if (event.type !== "FATURADO") return null;
   if (event.invoice === null) return "invoice-missing";

@@ -2,7 +2,7 @@ import { skuOf } from "../catalog/sku-key.ts";
 import { digestRef, type EntryIn } from "../record/desk-entry.ts";
 import { EVENT_TYPES, eventFault, eventProblem, type ErpEvent, type EventType } from "./erp-event.ts";
 
-/** An item of EventoPedido that could be read, by our names; its type is still the ERP's word. */
+/** A readable item of EventoPedido, by our names; its type is still the ERP's text. */
 export interface NamedEvent {
   readonly eventKey: string;
   readonly orderId: string;
@@ -22,7 +22,7 @@ export interface NamedEvent {
   readonly motive: string | null;
 }
 
-/** What a person must see of an event; `ref` is its key. */
+/** Desk entry of an event; `ref` is its key. */
 export type Complaint = EntryIn<"events">;
 
 export interface EnteredEvent {
@@ -30,7 +30,7 @@ export interface EnteredEvent {
   readonly state: "received" | "waiting" | "desk";
 }
 
-/** Decides about one event of a page: it enters the hub, with or without a desk entry, or it is only a desk entry. */
+/** Decides about one event of a page: into the hub, with or without a desk entry, or only a desk entry. */
 export function enterEvent(
   named: NamedEvent,
   isKnownOrder: boolean,

@@ -1,7 +1,7 @@
 import type { Hold } from "./holds.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
-/** The company (loja) that an order leaves from, and whether the customer comes to fetch it. */
+/** The company (loja) that ships an order, and whether the customer picks it up. */
 export interface Place {
   readonly company: number;
   readonly locationGid: string;
@@ -9,8 +9,8 @@ export interface Place {
 }
 
 /**
- * Where an order leaves from: the location of its open fulfillment orders, or of all of them once none is open (an
- * order fulfilled by hand before the ERP knew it was still paid, and is billed like any other).
+ * Location that ships an order: that of its open fulfillment orders, or of all of them once none is open. An order
+ * fulfilled by hand before its submit was still paid, and is billed like any other.
  */
 export function placeOf(order: ShopOrder, companies: ReadonlyMap<string, number>): Place | Hold {
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
@@ -27,8 +27,8 @@ export function placeOf(order: ShopOrder, companies: ReadonlyMap<string, number>
 }
 
 /**
- * Companies whose levels an order may have moved: those of all its fulfillment orders, cancelled ones too, for what was given
- * back came from there. One that was cancelled before it was routed may have moved any.
+ * Companies whose levels an order may have moved: those of all its fulfillment orders. Cancelled ones count too,
+ * because Shopify returned the stock there. An order cancelled before it was routed may have moved any level.
  */
 export function companiesTouched(order: ShopOrder, companies: ReadonlyMap<string, number>): readonly number[] {
   const gids = new Set(order.fulfillmentOrders.flatMap(({ locationGid }) => locationGid ?? []));

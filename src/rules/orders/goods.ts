@@ -6,12 +6,12 @@ import { parseSku, type SkuKey } from "../catalog/sku-key.ts";
 export interface KnownSku {
   /** qtdEmbalagem, thousandths. */
   readonly packageMilli: number;
-  /** Sale multiple of goods by weight, thousandths of a kg: one Shopify unit is so much. Null for packaged goods. */
+  /** Sale multiple of weighed goods, thousandths of a kg: the weight of one Shopify unit. Null for packaged goods. */
   readonly multipleMilli: number | null;
 }
 export type KnownSkus = ReadonlyMap<string, KnownSku>;
 
-/** One line's goods: what the ERP calls them and how much of them one Shopify unit is. */
+/** The items of one line: the ERP's name for them, and the quantity in one Shopify unit. */
 export interface Goods {
   readonly line: ShopLine;
   readonly key: SkuKey;
@@ -20,7 +20,10 @@ export interface Goods {
   readonly unitMilli: number;
 }
 
-/** The goods of every line, or the first reason why they are not all the ERP's. Gathers all SKUs of one reason: one repair mends all. */
+/**
+ * The items of every line, or the first reason why some are unknown to the ERP. Gathers all SKUs of one reason, so one
+ * repair fixes all.
+ */
 export function goodsOf(lines: readonly ShopLine[], known: KnownSkus): readonly Goods[] | Hold {
   if (lines.some(({ isGiftCard }) => isGiftCard)) return { reason: "gift-card-line" };
   const nameless = lines.filter(({ sku }) => sku === null);
@@ -33,7 +36,7 @@ export function goodsOf(lines: readonly ShopLine[], known: KnownSkus): readonly 
   return goods.flatMap(({ line, key }) => (key === null ? [] : [goodsOfLine(line, key, known.get(key.sku))]));
 }
 
-/** A SKU that the hub does not know yet is read from its own name. */
+/** The name of a SKU unknown to the hub gives its product and package. */
 export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undefined): Goods {
   const multipleMilli = known?.multipleMilli ?? null;
   return {

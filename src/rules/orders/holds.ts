@@ -1,11 +1,14 @@
 import type { DeskEntry } from "../record/desk-entry.ts";
 
-/** A code that says all by itself. */
+/** A code without facts. */
 interface None {
   readonly none?: never;
 }
 
-/** Why an order waits for a person or for a mapping: reason → facts of it, without personal data. The texts are in src/messages/orders.ts. */
+/**
+ * Why an order waits for an operator or a mapping: reason → its facts, without personal data. src/messages/orders.ts
+ * has the texts.
+ */
 export interface HoldParams {
   readonly "order-unreadable": { readonly problems: readonly string[] };
   readonly "cpf-missing": None;
@@ -41,7 +44,10 @@ export type Hold = {
 
 export type HoldReason = Hold["reason"];
 
-/** When to look at a held order again by ourselves, ms; null: only on news from Shopify, a mapping's change, or a person's word. */
+/**
+ * When to evaluate an order on hold again, ms; null: only after a Shopify notification, a mapping change or an
+ * operator's request.
+ */
 export function recheckAfterMs(reason: HoldReason): number | null {
   switch (reason) {
     case "location-pending": // fulfillment orders come a moment after the order itself
@@ -76,8 +82,8 @@ export function recheckAfterMs(reason: HoldReason): number | null {
   }
 }
 
-/** The desk's entry of an order on hold. @param name as the shop calls the order ("#1001") */
+/** The desk entry of an order on hold. @param name the shop's name of the order ("#1001") */
 export function holdEntry(orderId: string, name: string, { reason, ...facts }: Hold): DeskEntry {
-  // The facts are those of the reason: what TypeScript knows of the whole it forgets of the parts.
+  // TypeScript loses the link between a reason and its facts when they are spread.
   return { area: "orders", ref: orderId, reason, params: { name, ...facts } } as DeskEntry;
 }

@@ -10,7 +10,7 @@ export interface HeldEvent {
 }
 
 export interface InvoicePlan {
-  /** Invoices that may stand on the Shopify order, in the order of their emission; each key once. */
+  /** Invoices for the Shopify order, in the order of their emission; each key once. */
   readonly invoices: readonly EventInvoice[];
   /** Events of these invoices that are not marked applied yet. */
   readonly applying: readonly string[];
@@ -18,20 +18,20 @@ export interface InvoicePlan {
   readonly waiting: readonly string[];
   /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
-  /** Events that need nothing done (SEPARACAO). */
+  /** Events that need no action (SEPARACAO). */
   readonly done: readonly string[];
 }
 
 /**
- * What follows from an order's events.
+ * The consequences of an order's events.
  *
- * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until the connector does that itself, a
- * person applies it and marks it (`applied`); an invoice that does not come before an unresolved ALTERADO waits. So does
- * one whose own items are not what was ordered while no alteration has come yet: events of one order may come out of
- * order. An invoice that a person has cleared goes in any case. A CANCELADO stops no invoice: a person decides.
+ * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until the connector applies it, an
+ * operator does so and marks it (`applied`). An invoice at or after an unresolved ALTERADO waits. So does an invoice
+ * whose items differ from the order before any alteration has come: events of one order may arrive out of order. An
+ * invoice that an operator cleared is always sent. A CANCELADO stops no invoice: an operator decides.
  *
- * Two partial invoices of one order (E10) both stand: each FATURADO adds its document, told apart by the access key; the
- * same key in two events is one invoice. The single fields (nfe_chave …) show the first one emitted, the list all.
+ * Two partial invoices of one order (E10) both stay: each FATURADO adds its document, identified by the access key. The
+ * same key in two events is one invoice. The single fields (nfe_chave …) show the first invoice emitted, the list all.
  */
 export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
   const open = events.filter(({ state }) => state !== "applied" && state !== "cleared");
@@ -43,7 +43,7 @@ export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
   const applying: string[] = [];
   const waiting: string[] = [];
   for (const { event, state } of events) {
-    // One that a person has set aside at the desk is resolved, but its invoice is no better for it.
+    // An event that an operator resolved at the desk no longer blocks, but its invoice is still incomplete.
     if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
     const isSubmitted = state === "applied" || state === "cleared";
     const at = instantOf(event.happenedAt);

@@ -1,11 +1,11 @@
 import type { OrderMetafield } from "./invoices.ts";
 
-/** What the Shopify order last accepted of ours, as it is kept in the hub. */
+/** The metafields that the Shopify order last accepted, as stored in the hub. */
 export function shownText(fields: readonly OrderMetafield[]): string {
   return JSON.stringify(Object.fromEntries(fields.map(({ key, value }) => [key, value])));
 }
 
-/** The fields that Shopify has not accepted yet with this value. */
+/** The fields whose present value Shopify has not accepted yet. */
 export function missingFrom(shown: string | null, wanted: readonly OrderMetafield[]): readonly OrderMetafield[] {
   const held: unknown = shown === null ? {} : JSON.parse(shown);
   const known = typeof held === "object" && held !== null ? new Map(Object.entries(held)) : new Map<string, unknown>();

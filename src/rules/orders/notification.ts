@@ -1,9 +1,9 @@
-/** Reads which order a Shopify notification is about, or why it names none. Nothing else of it is used. */
+/** Reads the order id of a Shopify notification, or the reason why it has none. Reads nothing else. */
 export type Notification =
   | { readonly kind: "order"; readonly orderId: string }
-  /** A bulk operation has ended; which one is asked of Shopify. */
+  /** A bulk operation has ended; Shopify is asked which one. */
   | { readonly kind: "bulkEnded" }
-  /** A topic that speaks of no order of ours. */
+  /** A topic without an order of ours. */
   | { readonly kind: "otherTopic" }
   | { readonly kind: "notJson" }
   | { readonly kind: "notAnOrder" };

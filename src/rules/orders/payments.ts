@@ -13,11 +13,11 @@ export type PaymentsResult =
   { readonly ok: true; readonly payments: readonly Payment[] } | { readonly ok: false; readonly missingCents: number };
 
 /**
- * What the customer paid, transaction by transaction, coming to the order's total.
+ * The customer's payments, transaction by transaction; their sum is the order's total.
  *
- * Only SALE and CAPTURE with SUCCESS are money: an AUTHORIZATION is a promise, and its CAPTURE would count it twice.
- * A refund is taken off the payment it names, else off the last ones. Money beyond the total (an edit made the order
- * cheaper, its refund is still to come) is taken off from the last payment backwards: the ERP bills the total.
+ * Only SALE and CAPTURE with SUCCESS count as money: an AUTHORIZATION is a promise, and its CAPTURE would count it
+ * twice. A refund reduces the payment it names, else the last ones. Money beyond the total (an edit made the order
+ * cheaper, its refund is still to come) is deducted from the last payment backwards: the ERP bills the total.
  */
 export function paymentsOf(order: ShopOrder): PaymentsResult {
   const done = order.transactions.filter(({ status }) => status === "SUCCESS");

@@ -11,7 +11,7 @@ import { placeOf } from "./fulfillment-location.ts";
 import type { OrderSettings } from "./settings.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
-/** The body of POST /PedidoVenda. Fields that are the same for every order come from the configuration. */
+/** The body of POST /PedidoVenda. The configuration supplies the fields that are equal for every order. */
 export interface PedidoVenda {
   readonly seqCanalVenda: number;
   readonly idPedidoCanalVenda: string;
@@ -40,7 +40,7 @@ export interface PagamentoDto {
   readonly nroParcela: number;
 }
 
-/** What the mapping is done with besides the order itself. */
+/** Inputs of the mapping besides the order itself. */
 export interface Mapping {
   readonly erp: {
     readonly salesChannel: number;
@@ -60,8 +60,8 @@ const NOTE_MAX = 250;
 const ORDER_ID_MAX = 20; // varchar(20) of the channel's order number
 
 /**
- * A paid Shopify order as the ERP's PedidoVenda, or the one plain reason why it cannot be one yet.
- * The checks go from what a person must mend in the order to what an administrator must map, so that one repair is asked for at a time.
+ * A paid Shopify order as the ERP's PedidoVenda, or the one plain reason why the mapping fails. Checks for repairs of
+ * the order come before checks for an administrator's mappings, so each desk entry asks for one repair.
  */
 export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold {
   const { erp, settings } = mapping;
@@ -101,7 +101,7 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   };
 }
 
-/** The lines and the freight must be the order's own total to the cent; the hold names each amount that the ERP has no field for. */
+/** Lines and freight must equal the order's own total to the cent; the hold names each amount without an ERP field. */
 function moneyProblem(order: ShopOrder, goods: readonly Goods[]): Hold | null {
   if (!order.taxesIncluded && order.taxCents > 0) return { reason: "tax-added", cents: order.taxCents };
   if (order.feesCents + order.tipCents > 0) return { reason: "fees-or-tip", cents: order.feesCents + order.tipCents };
@@ -122,7 +122,8 @@ function pagamentosOf(order: ShopOrder, { paymentForms }: Mapping): readonly Pag
       reason: "gateway-unmapped",
       gateways: [...new Set(unmapped.map(({ gateway, method }) => (method ? `${gateway}:${method}` : gateway)))],
     };
-  // NSU, brand and authorisation are at best in a gateway's own receipt, which changes without notice: left out.
+  // NSU, brand and authorisation appear at best in a gateway's own receipt, whose format may change at any time:
+  // omitted.
   return paid.payments.map((payment) => ({
     idPagtoCanalVenda: payment.id,
     seqFormaPagto: formOf(payment) ?? 0,

@@ -4,7 +4,7 @@ import { placeOf } from "./fulfillment-location.ts";
 import type { ShopOrder } from "./shop-order.ts";
 import { parseSku } from "../catalog/sku-key.ts";
 
-/** So much of a company's stock is ours, and the ERP does not know it yet. */
+/** A reserved quantity at one company that the ERP does not know yet. */
 export interface Reservation {
   readonly company: number;
   readonly sku: string;
@@ -13,10 +13,10 @@ export interface Reservation {
 }
 
 /**
- * What an order holds of the stock until the ERP has imported it. It mirrors Shopify, which takes a quantity from
- * "available" when the order is made, paid or not, and gives it back when the order is cancelled or a line removed: an
- * order that waits for its PIX or for a person is reserved as well, else the stock lane would sell its goods again.
- * Test orders hold nothing; lines that name no SKU of ours neither.
+ * The stock an order reserves until the ERP has imported it. It mirrors Shopify, which deducts a quantity from
+ * "available" when the order is made, paid or not. Shopify returns it when the order is cancelled or a line removed. An
+ * order that waits for its PIX or an operator is reserved as well: otherwise the stock lane would sell its items again.
+ * Test orders and lines without a SKU of ours reserve nothing.
  */
 export function reservationsOf(
   order: ShopOrder,

@@ -5,10 +5,10 @@
  * `updatedAt`, so a comparison would never find the change. Only a second that was over at the time of reading is stored.
  */
 
-/** The second itself, and two for what Shopify's clock and ours may differ by. */
+/** The second itself, plus two for a difference between Shopify's clock and ours. In ms. */
 export const SECOND_IS_OVER_MS = 3_000;
 
-/** @param updatedAt ISO, Shopify's @param askedAt epoch ms, from before the question left */
+/** @param updatedAt ISO, Shopify's @param askedAt epoch ms, from before the request left */
 export function seenMark(updatedAt: string, askedAt: number): string | null {
   return askedAt - Date.parse(updatedAt) >= SECOND_IS_OVER_MS ? updatedAt : null;
 }

@@ -1,31 +1,31 @@
 /**
- * The order machine. One column says how far an order has got on its way to the ERP; this file says in prose and in two
- * tables which moves and which steps there are. The driver (src/orders/driver.ts) runs the steps one after the other; each
- * move is one D1 batch that is lost or kept whole.
+ * The order machine. One column holds an order's state on its way to the ERP. This file defines the moves and the steps
+ * in prose and in two tables. The driver (src/orders/driver.ts) runs the steps one after the other; each move is one D1
+ * batch that is lost or kept whole.
  *
- * - `received`        known by its id, not looked at yet.
- * - `waiting-payment` PIX or boleto on its way, or authorised only. Its goods are reserved.
- * - `held`            paid, but something is missing; `reason` says what, the error desk says it in words.
- * - `ignored`         never goes: a test, refunded, expired, or made before the connector's first day.
- * - `ready`           mapped without a flaw; the ERP has not been told.
- * - `submitting`      the ERP is being told: written, with `submitted_at`, BEFORE the POST leaves. Whoever finds an order in
- *                     this state without being the one who is telling has found a crash.
- * - `uncertain`       the POST's outcome is unknown. The ERP is asked; "not there" counts only from two minutes after
- *                     `submitted_at` on, because an ERP may commit late; then it is told again.
- * - `submitted`       the ERP has it (`seq_pedido`) and has yet to import it.
- * - `imported`        it is a sales order there (`nro_ped_venda`).
- * - `invoiced`        its NF-e/NFC-e stands on the Shopify order.
- * - `failed`          the ERP refused or rejected it; a person decides.
+ * - `received`        known by its id, not evaluated yet.
+ * - `waiting-payment` PIX or boleto on its way, or authorised only. Its items are reserved.
+ * - `held`            paid, but incomplete; `reason` holds the code, the error desk shows it as text.
+ * - `ignored`         never submitted: a test, refunded, expired, or older than the connector's first day.
+ * - `ready`           mapped without a fault, not submitted yet.
+ * - `submitting`      written, with `submittedAt`, BEFORE the POST leaves. A run that finds an order in this
+ *                     state without having written it has found a crash.
+ * - `uncertain`       the POST's outcome is unknown, so the ERP is asked for the order. "Not there" counts only
+ *                     two minutes after `submittedAt`, because an ERP may commit late. Then it is submitted again.
+ * - `submitted`       the ERP has the order (`seq_pedido`) and has yet to import it.
+ * - `imported`        the ERP has a sales order for it (`nro_ped_venda`).
+ * - `invoiced`        the Shopify order shows its NF-e/NFC-e.
+ * - `failed`          the ERP refused or rejected it; an operator decides.
  * - `cancelled`       cancelled or deleted in Shopify before the ERP had it. Never sent.
  *
- * Until `submitting` the order is read again from Shopify at every look, so edits, cancellations and late payments fold
- * in. From `submitted` on the ERP has it: an edit or a cancellation in Shopify changes no state, it is shown to a person
- * with the exact difference.
+ * Before `submitting`, every evaluation reads the order in Shopify again, so edits, cancellations and late payments are
+ * included. From `submitted` on, the ERP has the order. An edit or cancellation in Shopify then changes no state; the
+ * desk shows an operator the exact difference.
  *
  * The rule that keeps one Shopify order at most one ERP order (invariant 3): `submitting` is entered only
- *   (a) when the ERP was never told (`submitted_at` is null), or
- *   (b) right after it was asked, two minutes or more after it was last told, and said "not there".
- * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a question in between.
+ *   (a) when the order was never submitted (`submittedAt` is null), or
+ *   (b) right after an ERP lookup that found nothing, two minutes or more after the last submit.
+ * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a lookup in between.
  */
 export type OrderState =
   | "received"
@@ -43,7 +43,7 @@ export type OrderState =
 
 const BEFORE: readonly OrderState[] = ["waiting-payment", "held", "ignored", "ready", "cancelled"];
 
-/** The table of moves. A move that is not here is a defect of ours and throws. */
+/** The table of moves. A move that is missing here is a defect of ours and throws. */
 export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   received: BEFORE,
   "waiting-payment": BEFORE,
@@ -51,7 +51,7 @@ export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   ignored: BEFORE,
   ready: [...BEFORE, "submitting", "uncertain"],
   submitting: ["submitted", "uncertain", "failed"],
-  // After "not there" the order is looked at afresh: it may have been cancelled or edited meanwhile.
+  // After "not there" the order is evaluated anew: it may have been cancelled or edited meanwhile.
   uncertain: ["submitting", "submitted", "imported", "failed", "waiting-payment", "held", "ignored", "cancelled"],
   submitted: ["imported", "failed"],
   imported: ["invoiced"],
@@ -66,10 +66,10 @@ export function assertMove(from: OrderState, to: OrderState): void {
   if (from !== to && !MOVES[from].includes(to)) throw new Error(`order machine: no move from ${from} to ${to}`);
 }
 
-/** An order's progress as far as the next step depends on it. */
+/** The part of an order's progress that decides the next step. */
 export interface OrderProgress {
   readonly state: OrderState;
-  /** Epoch ms of the last POST begun; null: the ERP was never told. */
+  /** Epoch ms of the last POST begun; null: never submitted. */
   readonly submittedAt: number | null;
   readonly seqPedido: number | null;
 }
@@ -77,7 +77,7 @@ export interface OrderProgress {
 export type Cause = "webhook" | "sweep" | "erp-event" | "due" | "person";
 
 export type OrderStep =
-  /** Read the order in Shopify and decide what it should become. */
+  /** Read the order in Shopify and decide its next state. */
   | "evaluate"
   /** Send it to the ERP. */
   | "submit"
@@ -95,8 +95,8 @@ export type OrderStep =
   | "rest";
 
 /**
- * What the last step found, when it moved nothing and the pass goes on. `start`: the pass begins, or begins again because
- * the order was moved.
+ * Result of the last step, when it moved no order and the pass continues. `start`: the pass begins, or begins again
+ * because the order was moved.
  */
 export type Finding =
   "start" | "notInErp" | "readyToSubmit" | "eventsEntered" | "metafieldsSent" | "shopUnchanged" | "cancelledInErp";
@@ -110,7 +110,9 @@ interface FlowRow {
 
 const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "failed"];
 const wasSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt !== null;
-/** A person's word and the ERP's own events ask the ERP again; other causes matter only if it refused nothing for good. */
+/**
+ * An operator's request and the ERP's own events trigger a new lookup; other causes count only without a final refusal.
+ */
 const asksErpAgain = (_: OrderProgress, cause: Cause): boolean => cause === "person" || cause === "erp-event";
 
 /** The whole flow of an order. The first row that matches is the next step; each step is one function of src/orders. */
@@ -128,7 +130,7 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "metafieldsSent", step: "shopEdits" },
   { states: ["submitted"], after: "shopUnchanged", step: "importStatus" },
   { states: IN_ERP, after: "shopUnchanged", step: "rest" },
-  // What the ERP cancelled before it imported it is never imported: there is nothing to ask for.
+  // The ERP never imports an order that it cancelled before the import, so no lookup is needed.
   { states: IN_ERP, after: "cancelledInErp", step: "rest" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];
@@ -146,23 +148,29 @@ export function nextStep(progress: OrderProgress, cause: Cause, after: Finding):
   return row.step;
 }
 
-/** Whether an order that is found ready may be sent: the ERP never had it, or has just said that it does not have it. */
+/**
+ * Whether a ready order may be sent: it was never submitted, or the ERP has just responded that it does not have it.
+ */
 export const maySubmit = ({ submittedAt }: OrderProgress, after: Finding): boolean =>
   submittedAt === null || after === "notInErp";
 
-/** Two minutes: longer than our own POST can take (login, time-out, one more login), and some room for an ERP that commits late. */
+/**
+ * Two minutes: longer than our own POST can take (login, time-out, one more login), plus a margin for a late commit.
+ */
 export const NOT_FOUND_FINAL_AFTER_MS = 120_000;
-/** A POST that has not left so long after `submitted_at` was written never leaves: its question might have been answered meanwhile. */
+/**
+ * A POST that has not left this long after `submittedAt` never leaves: a lookup may have been made meanwhile. In ms.
+ */
 export const SUBMIT_DEADLINE_MS = 20_000;
 const FIRST_QUESTION_MS = 15_000;
 
-/** When to ask (again) about an unknown outcome. A "there" counts at once, so the first question comes early. */
+/** When to look up an unknown outcome (again). A positive response counts at once, so the first lookup comes early. */
 export function nextCheckAt(submittedAt: number, askedTimes: number, now: number): number {
   if (askedTimes === 0) return Math.max(now, submittedAt + FIRST_QUESTION_MS);
   return Math.max(now + backoffMs(askedTimes), submittedAt + NOT_FOUND_FINAL_AFTER_MS);
 }
 
-/** 15 s, 30 s, 1 min … 10 min: the ERP's night of maintenance must not be the orders' morning of waiting. */
+/** 15 s, 30 s, 1 min … 10 min: after a night of ERP maintenance, orders must not wait through the morning. */
 export function backoffMs(attempts: number): number {
   return Math.min(600_000, 15_000 * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
 }

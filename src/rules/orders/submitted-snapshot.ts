@@ -62,21 +62,21 @@ export type SnapshotChange =
   | { readonly of: "customer" };
 
 /** What is different in Shopify now; empty when nothing that the ERP received changed. */
-export function differences(told: SubmittedSnapshot, now: SubmittedSnapshot): readonly SnapshotChange[] {
+export function differences(submitted: SubmittedSnapshot, now: SubmittedSnapshot): readonly SnapshotChange[] {
   const found: SnapshotChange[] = [];
-  for (const sku of new Set([...Object.keys(told.lines), ...Object.keys(now.lines)])) {
-    const before = told.lines[sku] ?? { units: 0, cents: 0 };
+  for (const sku of new Set([...Object.keys(submitted.lines), ...Object.keys(now.lines)])) {
+    const before = submitted.lines[sku] ?? { units: 0, cents: 0 };
     const after = now.lines[sku] ?? { units: 0, cents: 0 };
     if (before.units !== after.units) found.push({ of: "units", sku, from: before.units, to: after.units });
     else if (before.cents !== after.cents) found.push({ of: "cents", sku, from: before.cents, to: after.cents });
   }
   const sums = [
-    ["shipping", told.shippingCents, now.shippingCents],
-    ["refunded", told.refundedCents, now.refundedCents],
-    ["total", told.totalCents, now.totalCents],
+    ["shipping", submitted.shippingCents, now.shippingCents],
+    ["refunded", submitted.refundedCents, now.refundedCents],
+    ["total", submitted.totalCents, now.totalCents],
   ] as const;
   for (const [of, from, to] of sums) if (from !== to) found.push({ of, from, to });
-  if (told.customer !== now.customer) found.push({ of: "customer" });
+  if (submitted.customer !== now.customer) found.push({ of: "customer" });
   return found;
 }
 

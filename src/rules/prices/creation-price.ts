@@ -1,21 +1,21 @@
 /**
- * What a variant is made with: the price that may be published now. One that fell too far waits for a person here as well, or
- * deleting a variant by hand would let it pass: the variant is made again at the price that was last published.
+ * The price of a new variant: the one that may be published now. A price that fell too far waits for an operator here
+ * as well. Otherwise deleting a variant by hand would publish it: the new variant gets the last published price.
  */
 import { decidePrice, type Price, type PriceFacts } from "./price-decision.ts";
 import { priceAt, type ShopPrice } from "./shop-price.ts";
 import { unitMilliOf, type StoredPrice, type StoredProduct, type StoredSku } from "../catalog/hub-rows.ts";
 
-/** What is known of a price besides the ERP's word. */
+/** Known facts of a price besides the ERP's price. */
 export type LastPrice = Pick<
   PriceFacts,
   "erpPriceCents" | "sentPriceCents" | "approvedCents" | "outcomeUnknown" | "dropMaxPercent"
 >;
 
 export interface CreationPrice extends Price {
-  /** The ERP's price (of a package, or 1 kg) that it is. */
+  /** The ERP's price (of a package, or 1 kg) behind it. */
   readonly erpPriceCents: number;
-  /** The ERP's price that waits for a person instead. */
+  /** The ERP's price that waits for an operator instead. */
   readonly pendingCents: number | null;
 }
 
@@ -47,7 +47,7 @@ export function creationPrice(
       const last = { normalCents: lastCents, promoCents: null, promoFrom: null, promoUntil: null, onSale: true };
       const price = priceAt(last, weighed ? unitMilliOf(product, sku) : null, now);
       if (price.kind === "invalid") return price;
-      // Looked at again when the held one would change by itself.
+      // Evaluated again at the next change of the price pending approval.
       return {
         ...price,
         nextChangeAt: decision.price.nextChangeAt,

@@ -14,11 +14,11 @@ export interface PriceFacts {
   /** The ERP's price (of a package, or 1 kg) last published; 0: seen and never published; null: not known. */
   readonly erpPriceCents: number | null;
   readonly sentPriceCents: number | null;
-  /** The ERP price that a person approved. */
+  /** The ERP price that an operator approved. */
   readonly approvedCents: number | null;
   /** The last call ended without a response: the approved price may already be the one shown. */
   readonly outcomeUnknown: boolean;
-  /** A drop of more than this share waits for a person. */
+  /** A drop of more than this share waits for an operator. */
   readonly dropMaxPercent: number;
 }
 
@@ -26,9 +26,9 @@ export type PriceDecision =
   | { readonly kind: "publish"; readonly price: Price; readonly erpPriceCents: number }
   /** Not published: it fell too far against the last one. */
   | { readonly kind: "hold"; readonly price: Price; readonly erpPriceCents: number; readonly lastCents: number }
-  /** There is no price (any more). */
+  /** No price, or no longer. */
   | { readonly kind: "gone"; readonly reason: "price-missing" | "not-on-sale" }
-  /** A price that cannot be right: the last one stays (invariant 7). */
+  /** An invalid price: the last one stays (invariant 7). */
   | { readonly kind: "refuse"; readonly reason: "price-zero" };
 
 export function decidePrice(facts: PriceFacts, now: number): PriceDecision {

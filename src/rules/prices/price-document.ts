@@ -1,4 +1,4 @@
-/** The value of the variant's metafield `erp.precos`: what each company asks, for a theme, an app or a Function. */
+/** The value of the variant's metafield `erp.precos`: each company's price, for a theme, an app or a Function. */
 
 export interface CompanyPrice {
   readonly company: number;
@@ -9,8 +9,9 @@ export interface CompanyPrice {
 }
 
 /**
- * {"3":{"price":2490,"compareAtPrice":2990},"7":{"price":70,"unitPrice":699,"unit":"kg"}}: whole cents, as Liquid's money
- * filters take them, by nroEmpresa in ascending order. A company without a price is not in it; none at all is {}.
+ * {"3":{"price":2490,"compareAtPrice":2990},"7":{"price":70,"unitPrice":699,"unit":"kg"}}: whole cents, the unit of
+ * Liquid's money filters, by nroEmpresa in ascending order. A company without a price is absent; without any price the
+ * value is {}.
  */
 export function priceDocument(prices: readonly CompanyPrice[]): string {
   const entries = prices

@@ -40,8 +40,8 @@ const VERSION = 1;
 const DAY_MS = 86_400_000;
 
 /**
- * A price must be above zero, in whole cents (invariant 7); one that is not is refused, and the last good one stays.
- * A promotion that cannot be right (not below normal, no valid dates) is left out with a remark: the normal price is right.
+ * A price must be above zero, in whole cents (invariant 7); any other is refused, and the last good one stays. An
+ * invalid promotion (not below normal, no valid dates) is omitted with a remark: the normal price is right.
  */
 export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<ErpPriceRow, "prices"> {
   const { company, segment } = table;
@@ -83,12 +83,12 @@ export function priceRow(record: PriceRecord, table: PriceTable): RecordOutcome<
 
 interface Promotion {
   readonly promoCents: number | null;
-  /** First instant of the promotion; null: from ever. */
+  /** First instant of the promotion; null: no start. */
   readonly promoFrom: number | null;
-  /** First instant after it; null: for ever. */
+  /** First instant after it; null: no end. */
   readonly promoUntil: number | null;
 }
-/** A promotion that cannot be right. */
+/** An invalid promotion. */
 type NoPromotion = Fault<"prices", "promo-invalid" | "promo-not-lower" | "promo-dates">;
 
 const NO_PROMOTION: Promotion = { promoCents: null, promoFrom: null, promoUntil: null };

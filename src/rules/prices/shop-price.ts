@@ -6,14 +6,14 @@ export type ShopPrice =
       readonly priceCents: number;
       /** Shown struck through; null = no promotion now. Always above the price. */
       readonly compareAtCents: number | null;
-      /** When this answer changes without the ERP saying anything: a promotion begins or ends. */
+      /** When this result changes without a change in the ERP: a promotion begins or ends. */
       readonly nextChangeAt: number | null;
     }
   | { readonly kind: "invalid"; readonly reason: "price-missing" | "price-zero" | "not-on-sale" };
 
 /**
- * What Shopify should ask for one unit now. A missing, zero or negative price is never published (invariant 7).
- * @param weighedUnitMilli thousandths of a kg in one unit when the price is of 1 kg; null for packaged goods.
+ * Shopify's price of one unit now. A missing, zero or negative price is never published (invariant 7).
+ * @param weighedUnitMilli thousandths of a kg in one unit when the price is of 1 kg; null for packaged goods
  */
 export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null, now: number): ShopPrice {
   if (row === null) return { kind: "invalid", reason: "price-missing" };
@@ -21,7 +21,7 @@ export function priceAt(row: StoredPrice | null, weighedUnitMilli: number | null
   const normalCents = ofUnit(row.normalCents, weighedUnitMilli);
   if (normalCents <= 0) return { kind: "invalid", reason: "price-zero" };
   const promoCents = row.promoCents === null ? 0 : ofUnit(row.promoCents, weighedUnitMilli);
-  // A "promotion" that is not below the normal price is none (never a compare-at that is no saving).
+  // A "promotion" at or above the normal price is none (a compare-at price must be a saving).
   const isPromotion = promoCents > 0 && promoCents < normalCents && !isEmpty(row);
   if (!isPromotion || (row.promoUntil !== null && now >= row.promoUntil))
     return { kind: "price", priceCents: normalCents, compareAtCents: null, nextChangeAt: null };

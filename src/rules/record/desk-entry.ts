@@ -1,18 +1,22 @@
 /**
- * What a person must see: a code, what it is about, and the facts of it. No text: `src/messages` renders one in either language.
- * `DeskReasons` is the one map from area and reason to the shape of the parameters; a reason without a text does not compile.
+ * An entry of the error desk: a code, its subject, and its facts. No text: `src/messages` renders one in either
+ * language. `DeskReasons` is the one map from area and reason to the shape of the parameters; a reason without a text
+ * does not compile.
  */
 import type { DecimalFault } from "../brazil/decimal.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
 
-/** What an entry is about. What is left out is 0 or '' in the table; the whole of it identifies the entry beside area and reason. */
+/**
+ * The subject of an entry. An absent part is 0 or '' in the table; all parts together with area and reason identify the
+ * entry.
+ */
 export interface EntryKey {
   readonly company?: number;
   readonly segment?: number;
   readonly seqProduct?: number;
   readonly sku?: string;
-  /** Anything else that identifies: order id, event key, message id, job id, location gid, price target, `category:310` … */
+  /** Any other identifier: order id, event key, message id, job id, location gid, price target, `category:310` … */
   readonly ref?: string;
 }
 
@@ -23,7 +27,7 @@ export const REF = {
   base: "base",
   channels: "channels",
   variants: "variants",
-  /** Of a load's run as a whole, and of its check for records that the ERP no longer returns. */
+  /** For a load's run as a whole, and for its check for records that the ERP no longer returns. */
   load: "load",
   delisting: "delisting",
   webhooksDropped: "dropped",
@@ -32,26 +36,26 @@ export const REF = {
 
 export const categoryRef = (seqCategory: number | string): string => `category:${seqCategory}`;
 export const brandRef = (seqBrand: number | string): string => `brand:${seqBrand}`;
-/** Of an event without a key: what stands for its text. */
+/** For an event without a key: a digest of its text. */
 export const digestRef = (digest: string): string => `digest:${digest}`;
-/** Of a record that names itself by nothing: where it stood. */
+/** For a record without a name: its position. */
 export const itemRef = (page: number, item: number): string => `page:${page}:${item}`;
 
-/** A code that says all by itself. */
+/** A code without facts. */
 interface None {
   readonly none?: never;
 }
 interface Code {
   readonly code: string;
 }
-/** The order as the shop calls it ("#1001"), or its id. */
+/** The shop's name of the order ("#1001"), or its id. */
 interface Named {
   readonly name: string;
 }
 interface Submitted extends Named {
   readonly seqPedido: number | null;
 }
-/** Where a price goes. */
+/** The target of a price. */
 interface Targeted {
   readonly company: number;
   readonly segment: number;
@@ -104,7 +108,7 @@ interface PriceReasons extends BulkLineReasons {
   readonly "price-zero": Targeted;
   readonly "not-on-sale": Targeted;
   readonly "price-drop": Targeted & {
-    /** Both are the ERP's: of a package, or of 1 kg. */
+    /** Both are the ERP's prices: of a package, or of 1 kg. */
     readonly lastCents: number;
     readonly erpPriceCents: number;
     /** The target shows no price at all. */
@@ -247,7 +251,7 @@ interface SkuReasons extends PullReasons {
 }
 interface PriceRowReasons extends PullReasons {
   readonly "sku-invalid": None;
-  /** The company and segment of the ERP's answer; those that were asked for are the entry's. */
+  /** The company and segment in the ERP's response; the requested ones belong to the entry. */
   readonly "other-table": { readonly company: number | null; readonly segment: number | null };
   readonly "price-zero": None;
   readonly "price-negative": None;
@@ -266,7 +270,7 @@ interface StockRowReasons extends PullReasons {
 
 export type Measure = "gross-weight" | "width" | "height" | "length";
 
-/** What may stop a run that reads order events, or orders. */
+/** Reasons that stop a run of order events or of orders. */
 interface OrderEventsReasons {
   readonly "pages-endless": { readonly pages: number };
   readonly "page-repeated": { readonly page: number };
@@ -281,7 +285,9 @@ interface OrderSweepReasons {
   readonly "shopify-refused": Code;
 }
 
-/** Area → reason → parameters. An area is where an entry is opened and closed: a load, a lane, or what has a rule of its own. */
+/**
+ * Area → reason → parameters. An area opens and closes its own entries: a load, a lane, or a part with its own rule.
+ */
 export interface DeskReasons {
   readonly publish: ShopReasons;
   readonly "publish-catalog": CatalogReasons;
@@ -311,25 +317,25 @@ export type Reason<A extends Area> = keyof DeskReasons[A] & string;
 /** The loads whose pages are records of the ERP. */
 export type RecordArea = "products" | "brands" | "categories" | "skus" | "prices" | "stock";
 
-/** One entry of an area, told apart by its reason. */
+/** One entry of an area, identified by its reason. */
 export type EntryIn<A extends Area, R extends Reason<A> = Reason<A>> = {
   [Each in R]: EntryKey & {
     readonly area: A;
     readonly reason: Each;
     readonly params: DeskReasons[A][Each];
-    /** Raw words of the other side, at most 2 KB, personal data masked by the caller. */
+    /** Raw text of the peer, at most 2 KB; the caller masks personal data. */
     readonly detail?: string;
   };
 }[R];
 
 export type DeskEntry = { [A in Area]: EntryIn<A> }[Area];
 
-/** A reason with its parameters, for what is about to be an entry of an area. */
+/** A reason with its parameters, for a future entry of an area. */
 export type Fault<A extends Area, R extends Reason<A> = Reason<A>> = {
   [Each in R]: { readonly reason: Each; readonly params: DeskReasons[A][Each] };
 }[R];
 
-/** An entry as it is read back: whatever a release has written. */
+/** An entry as read back: any release may have written it. */
 export interface StoredEntry extends EntryKey {
   readonly area: string;
   readonly reason: string;

@@ -1,18 +1,22 @@
 import type { EntryKey, Fault, RecordArea } from "./desk-entry.ts";
 
-/** How a page names a record: a product or SKU by its columns, all else by `ref`. Company and segment are the load's. */
+/**
+ * The name of a record on a page: a product or SKU by its columns, any other by `ref`. Company and segment are the
+ * load's.
+ */
 export type RecordName = Pick<EntryKey, "seqProduct" | "sku" | "ref">;
 
-/** What a person must know about one record of a load: which one, a code that stays over releases, its facts. */
+/** A fault of one record of a load: the record, a code that is stable over releases, and its facts. */
 export type RecordIssue<Area extends RecordArea = RecordArea> = {
   [Each in Area]: Fault<Each> & { readonly record: RecordName };
 }[Area];
 
 /**
- * What comes of one ERP record.
- * - `row`: goes into the hub; its remarks are about parts that were left out.
- * - `off`: the ERP switched it off and the rest of it is not fit for a row: only the switch is noted, if the hub has it.
- * - `refused`: stays out; what the hub has of it stays as it was.
+ * Outcome of one ERP record.
+ * - `row`: stored in the hub; its remarks name the parts that were omitted.
+ * - `off`: the ERP deactivated it and the rest is not fit for a row. Only the switch is stored, if the hub has the
+ * record.
+ * - `refused`: not stored; the hub's last version stays.
  */
 export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
   | {
@@ -24,7 +28,7 @@ export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
   | { readonly kind: "off"; readonly row: Off }
   | { readonly kind: "refused"; readonly remark: RecordIssue<Area> };
 
-/** A record switched off: its key in the hub and the hash that says so. */
+/** A deactivated record: its key in the hub and the hash for the inactive row. */
 export interface Off {
   readonly record: RecordName;
   readonly key: string;

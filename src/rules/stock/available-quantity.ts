@@ -3,7 +3,7 @@ import { unitMilliOf } from "../catalog/hub-rows.ts";
 export interface Stock {
   /** The ERP's, net of its own reservations; thousandths of the base unit (kg or piece), like all below. */
   readonly onHandMilli: number;
-  /** What our own orders hold that the ERP has not taken off yet. */
+  /** Reserved by our own orders and not deducted by the ERP yet. */
   readonly reservedMilli: number;
   readonly safetyMilli: number;
   /** Base units in one Shopify unit. */
@@ -21,21 +21,21 @@ export function sellableUnits({ onHandMilli, reservedMilli, safetyMilli, unitMil
 /** Shopify refuses more in one level. */
 const UNITS_MAX = 1_000_000_000;
 
-/** One row of stock with everything its units are made of. */
+/** One row of stock with every input of its units. */
 export interface StockFacts {
   readonly quantityMilli: number;
-  /** What the ERP's figure counts: base units (pieces or kg), or packages of this SKU. */
+  /** The unit of the ERP's figure: base units (pieces or kg), or packages of this SKU. */
   readonly quantityIn: QuantityIn;
   readonly unlimited: boolean;
   readonly reservedMilli: number;
   readonly safetyMilli: number;
   readonly weighed: boolean;
   readonly multipleMilli: number | null;
-  /** Null: the hub has no such SKU (any more). */
+  /** Null: the hub does not have this SKU, or no longer. */
   readonly packageMilli: number | null;
   readonly productActive: boolean;
   readonly skuActive: boolean;
-  /** statusVenda of the base price and of the company's own; a SKU whose price is not there keeps what it is. */
+  /** statusVenda of the base price and of the company's own; a SKU without that price keeps its status. */
   readonly onSale: boolean;
 }
 
@@ -46,7 +46,7 @@ export type DesiredStock =
   | { readonly kind: "unlimited" }
   | { readonly kind: "invalid"; readonly reason: "sku-unknown" | "unit-wrong" | "quantity-too-large" };
 
-/** What a location should show. What the ERP switched off is not for sale, whatever its stock. */
+/** The desired level of a location. Records inactive in the ERP are not for sale, whatever their stock. */
 export function desiredStock(facts: StockFacts): DesiredStock {
   const { packageMilli } = facts;
   if (packageMilli === null || !facts.productActive || !facts.skuActive || !facts.onSale)
@@ -61,8 +61,8 @@ export function desiredStock(facts: StockFacts): DesiredStock {
 }
 
 /**
- * Packages hold whole pieces, so a part of a package counts as the pieces that are in it. Goods by weight have a package of 1 kg.
- * @returns null when no integer holds it exactly: 999,999,999 packages of 12 are a figure typed in to say "plenty".
+ * Packages hold whole pieces, so a part of a package counts as its pieces. Weighed goods have a package of 1 kg.
+ * @returns null when no integer holds it exactly: 999,999,999 packages of 12 are a placeholder for "plenty"
  */
 function baseMilli({ quantityIn, quantityMilli }: StockFacts, packageMilli: number): number | null {
   if (quantityIn === "units") return quantityMilli;

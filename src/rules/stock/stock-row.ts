@@ -24,7 +24,7 @@ export interface ErpStockRow {
 
 const VERSION = 1;
 
-/** A quantity that cannot be read is refused, and the last good one stays: a guess could sell what is not there. */
+/** An unreadable quantity is refused, and the last good one stays: a guess could oversell. */
 export function stockRow(record: StockRecord, company: number): RecordOutcome<ErpStockRow, "stock"> {
   const key = skuNamed(record);
   if (key === null) return refused({ record: skuRecord(skuLabel(record)), reason: "sku-invalid", params: {} });
