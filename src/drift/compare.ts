@@ -15,9 +15,9 @@ import type { Deps } from "../deps.ts";
 import type { Instant } from "../ports.ts";
 import { readLiveLevels } from "../shopify/drift/live-levels.ts";
 import { readLiveListPrices } from "../shopify/drift/live-list-prices.ts";
-import { readLiveProducts, type Look } from "../shopify/drift/live-products.ts";
+import { readLiveProducts, type ReadSelection } from "../shopify/drift/live-products.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
-import { readExpected, type ExpectedPage, type Places } from "./expected.ts";
+import { readExpected, type ExpectedPage, type ComparisonScope } from "./expected.ts";
 
 export interface Compared {
   readonly kind: "compared";
@@ -36,7 +36,7 @@ interface Failed {
 
 export async function compareProducts(
   deps: Pick<Deps, "db" | "shopify" | "clock">,
-  places: Places,
+  places: ComparisonScope,
   seqProducts: readonly number[],
 ): Promise<Compared | Failed> {
   const { db, clock } = deps;
@@ -77,7 +77,7 @@ interface Live {
 
 async function readLive(
   { shopify }: Pick<Deps, "shopify">,
-  places: Places,
+  places: ComparisonScope,
   page: ExpectedPage,
 ): Promise<Live | Failed> {
   const asked = page.products.map(({ gid, variants }) => ({ gid, variants }));
@@ -105,7 +105,7 @@ async function readLive(
 }
 
 /** Only what somebody expects something of is asked for: it costs points. */
-function lookOf({ channels }: Places, { products }: ExpectedPage): Look {
+function lookOf({ channels }: ComparisonScope, { products }: ExpectedPage): ReadSelection {
   const variants = products.flatMap(({ expected }) => expected.variants ?? []);
   return {
     channels,

@@ -13,7 +13,7 @@ import { channelsOf } from "../publish/catalog/channels.ts";
 import { desiredProduct } from "../publish/catalog/desired.ts";
 import { areVariantsDue } from "../publish/catalog/plan.ts";
 
-export interface Places {
+export interface ComparisonScope {
   /** Sales channels that are looked at, by gid. */
   readonly channels: readonly string[];
   /** Price lists that are looked at, by target. */
@@ -32,7 +32,7 @@ export interface ExpectedPage {
 
 export async function readExpected(
   db: D1Database,
-  places: Places,
+  places: ComparisonScope,
   seqProducts: readonly number[],
   now: Instant,
 ): Promise<ExpectedPage> {

@@ -11,14 +11,14 @@ import {
   saveDrift,
   type DriftMode,
 } from "../hub/drift/drift.ts";
-import { commitPage, listLoads, stepLoad, type ActiveLoad } from "../hub/loads/loads.ts";
+import { commitPage, listLoads, advanceLoad, type ActiveLoad } from "../hub/loads/loads.ts";
 import { readPriceTargets } from "../hub/prices/price-targets.ts";
 import { countChanged, countPage } from "../hub/loads/runs.ts";
 import type { Instant } from "../ports.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 import { compareProducts } from "./compare.ts";
-import type { Places } from "./expected.ts";
+import type { ComparisonScope } from "./expected.ts";
 import type { JobOutcome, Run } from "../job.ts";
 import { jobOutcomeOf, ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
 
@@ -53,7 +53,7 @@ export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
 /** Compares products with Shopify; a run that is cut off goes on where it was. */
 export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promise<JobOutcome> {
   const mode = name === "drift" ? "full" : "sample";
-  let places: Places | undefined;
+  let places: ComparisonScope | undefined;
   const outcome = await walkPages(deps, run, {
     key: { name, company: 0, segment: 0 },
     leaseMs: ORDER_RUN_LEASE_MS,
@@ -77,7 +77,8 @@ async function placesOf(
   { db, shopify, random }: Deps,
   mode: DriftMode,
 ): Promise<
-  { readonly kind: "places"; readonly places: Places } | { readonly kind: "failed"; readonly failure: AdminFailure }
+  | { readonly kind: "places"; readonly places: ComparisonScope }
+  | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
   const { settings } = await readCatalogSettings(db);
   const publications = await readPublications(shopify, settings.publications);
@@ -97,7 +98,12 @@ const startOf = (_load: unknown, now: Instant) => {
   return { readFrom: at, readUntil: at, isFull: false };
 };
 
-async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places: Places): Promise<PageOutcome> {
+async function comparePage(
+  deps: Deps,
+  load: ActiveLoad,
+  mode: DriftMode,
+  places: ComparisonScope,
+): Promise<PageOutcome> {
   const { db, clock, random, log } = deps;
   const size = pageOf(places.lists.length);
   const seqProducts =
@@ -130,7 +136,7 @@ async function comparePage(deps: Deps, load: ActiveLoad, mode: DriftMode, places
   const cursor = String(seqProducts.at(-1) ?? load.cursor ?? -1);
   const step = last ? ({ kind: "end" } as const) : ({ kind: "next", cursor } as const);
   const outcome = await commitPage(deps, load, [
-    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
     countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
     ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),

@@ -1,5 +1,5 @@
 import { itemRef, keyText, type DeskEntry, type EntryKey, type RecordArea } from "../rules/record/desk-entry.ts";
-import type { RecordOutcome, Off, RecordName } from "../rules/record/record-outcome.ts";
+import type { RecordOutcome, Deactivation, RecordName } from "../rules/record/record-outcome.ts";
 import { skuRecord } from "../rules/catalog/sku-key.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import { maskPersonal } from "../erp/client/mask.ts";
@@ -19,7 +19,7 @@ export interface PageRule<Wire, Row> {
 
 export interface ParsedPage<Row> {
   readonly rows: readonly Row[];
-  readonly offs: readonly Off[];
+  readonly offs: readonly Deactivation[];
   readonly read: number;
   readonly refused: number;
   /** Keys of every record on the page, refused ones too: a refused record is not delisted. */
@@ -51,7 +51,7 @@ export function parsePage<Wire, Row>(
     byRecord.set(keyText(recordOf(outcome)), { outcome, item });
   }
   const rows: Row[] = [];
-  const offs: Off[] = [];
+  const offs: Deactivation[] = [];
   const entries: DeskEntry[] = [];
   let refused = 0;
   for (const { outcome, item } of byRecord.values()) {

@@ -2,7 +2,7 @@ import { byEarlierClock, fromErpTime, toErpTime } from "../rules/brazil/erp-time
 import { pageKind } from "../rules/record/page-kind.ts";
 import { digestOf } from "../rules/record/row-hash.ts";
 import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
-import type { Off } from "../rules/record/record-outcome.ts";
+import type { Deactivation } from "../rules/record/record-outcome.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { GET_LONGEST_MS } from "../erp/client/client.ts";
@@ -16,7 +16,7 @@ import {
   type Load,
   type LoadKey,
   type RunStart,
-  stepLoad,
+  advanceLoad,
 } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
@@ -44,7 +44,7 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
   readonly upsert: (
     db: D1Database,
     runId: string,
-    parsed: { readonly rows: readonly Row[]; readonly offs: readonly Off[] },
+    parsed: { readonly rows: readonly Row[]; readonly offs: readonly Deactivation[] },
     key: LoadKey,
     now: Instant,
   ) => readonly D1PreparedStatement[];
@@ -160,7 +160,7 @@ async function pullPage<Wire, Row>(
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const statements = [
-    stepLoad(db, load, step, now, LEASE_MS),
+    advanceLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: parsed.read, refused: parsed.refused, last: isLast }, now),
     ...kind.upsert(db, load.runId, parsed, load, now),
     ...replacePageEntries(db, kind.area, [...parsed.records, ...(isLast ? [ofLoad(load)] : [])], parsed.entries, now),

@@ -190,7 +190,7 @@ async function openLaneStopped(
 }
 
 /** Postpones an order behind a message that paused the flow, or of a dead letter. The row becomes due by itself. */
-export async function putOff({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
+export async function postpone({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
   const now = clock.now();
   await markForReview(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + ORDERS_PAUSE_MS });
 }

@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
-import { putOff } from "../orders/driver.ts";
+import { postpone } from "../orders/driver.ts";
 import { readOrderMessage } from "./orders.ts";
 
 const RETRY_S = 300;
@@ -17,7 +17,7 @@ export async function consumeDeadLetters(batch: MessageBatch<OrderMessage>, deps
   for (const message of batch.messages) {
     try {
       const order = readOrderMessage(message.body);
-      if (order) await putOff(deps, order);
+      if (order) await postpone(deps, order);
       const entry = {
         area: "queue",
         ref: message.id,

@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
-import { driveOrder, putOff } from "../orders/driver.ts";
+import { driveOrder, postpone } from "../orders/driver.ts";
 
 const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;
@@ -29,7 +29,7 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Dep
     try {
       const order = readOrderMessage(message.body);
       if (order === null) await unreadable(deps, message.id);
-      else if (isStopped) await putOff(deps, order);
+      else if (isStopped) await postpone(deps, order);
       else isStopped = (await driveOrder(deps, order)) === "laneStopped";
       message.ack();
     } catch (error) {

@@ -11,7 +11,7 @@ import {
   failRun,
   type Load,
   releaseLoad,
-  stepLoad,
+  advanceLoad,
   leaseLoad,
 } from "../../src/hub/loads/loads.ts";
 import { upsertPrices } from "../../src/hub/prices/prices.ts";
@@ -129,7 +129,7 @@ describe("a page", () => {
     const load = await active();
     await db.batch(upsertStock(db, "none", [stockOf(1), stockOf(2)]));
     const outcome = await commitPage(ports, load, [
-      stepLoad(db, load, { kind: "next", digest: "d1" }, NOW, LEASE),
+      advanceLoad(db, load, { kind: "next", digest: "d1" }, NOW, LEASE),
       countPage(db, "run-1", { read: 5, refused: 1, last: false }, NOW),
       ...upsertStock(db, "run-1", [stockOf(1), stockOf(2, "h2"), stockOf(3)]),
     ]);
@@ -153,7 +153,7 @@ describe("a page", () => {
     const sku = { seqProduct: 1, sku: "P1E1", company: 1 };
     await leaseLoad(db, key, NOW + LEASE, LEASE);
     const outcome = await commitPage(ports, load, [
-      stepLoad(db, load, { kind: "end" }, NOW, LEASE),
+      advanceLoad(db, load, { kind: "end" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: true }, NOW),
       ...upsertStock(db, "run-1", [stockOf(1)]),
       ...replacePageEntries(
@@ -173,7 +173,7 @@ describe("a page", () => {
   it("committed twice counts once", async () => {
     const load = await active();
     const statements = [
-      stepLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE),
+      advanceLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE),
       countPage(db, "run-1", { read: 1, refused: 0, last: false }, NOW),
       ...upsertStock(db, "run-1", [stockOf(1)]),
     ] as const;
@@ -190,7 +190,10 @@ describe("a page", () => {
     const load = await active();
     const broken = { ...stockOf(1), quantityMilli: 0.5 };
     await expect(
-      commitPage(ports, load, [stepLoad(db, load, { kind: "end" }, NOW, LEASE), ...upsertStock(db, "run-1", [broken])]),
+      commitPage(ports, load, [
+        advanceLoad(db, load, { kind: "end" }, NOW, LEASE),
+        ...upsertStock(db, "run-1", [broken]),
+      ]),
     ).rejects.toThrow("SQLITE_CONSTRAINT");
     expect(await db.prepare("SELECT page FROM loads").first()).toEqual({ page: 1 });
   });
@@ -198,7 +201,7 @@ describe("a page", () => {
   it("the last one moves the watermark to the earlier clock, ends the run and frees the lease", async () => {
     const load = await active();
     await commitPage(ports, load, [
-      stepLoad(db, load, { kind: "end", readUntil: "2026-11-24T11:50:00" }, NOW + 5, LEASE),
+      advanceLoad(db, load, { kind: "end", readUntil: "2026-11-24T11:50:00" }, NOW + 5, LEASE),
       countPage(db, "run-1", { read: 0, refused: 0, last: true }, NOW + 5),
     ]);
     expect(await db.prepare("SELECT watermark, page, run_id, read_from, lease_until FROM loads").first()).toEqual({
@@ -216,14 +219,16 @@ describe("a page", () => {
 
   it("never raises the watermark past the run's start", async () => {
     const load = await active();
-    await commitPage(ports, load, [stepLoad(db, load, { kind: "end", readUntil: "2026-11-24T12:30:00" }, NOW, LEASE)]);
+    await commitPage(ports, load, [
+      advanceLoad(db, load, { kind: "end", readUntil: "2026-11-24T12:30:00" }, NOW, LEASE),
+    ]);
     expect(await db.prepare("SELECT watermark FROM loads").first()).toEqual({ watermark: "2026-11-24T12:00:00" });
   });
 });
 
 it("a failed run keeps its page; one that is given up begins anew from the same watermark", async () => {
   const load = await active();
-  await commitPage(ports, load, [stepLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE)]);
+  await commitPage(ports, load, [advanceLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE)]);
   await failRun(db, load, "sem resposta", NOW);
   expect(await db.prepare("SELECT page, run_id FROM loads").first()).toEqual({ page: 2, run_id: "run-1" });
   expect(await db.prepare("SELECT outcome, reason FROM runs").first()).toEqual({

@@ -1,7 +1,7 @@
 /** The statements of the full reconcile, the tree and the barcodes on the platform's own D1. */
 import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
-import type { CategoryRow } from "../../src/rules/catalog/category.ts";
+import type { ErpCategoryRow } from "../../src/rules/catalog/category.ts";
 import { BRANDS_DELISTING, upsertBrands } from "../../src/hub/catalog/brands.ts";
 import { CATEGORIES_DELISTING, upsertCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
 import {
@@ -112,7 +112,7 @@ it.each<[string, number, number, DelistingRule, readonly string[], string]>([
     expect(await db.prepare(`SELECT count(*) AS n FROM ${left}`).first(), left).toEqual({ n: 0 });
 });
 
-const categoryOf = (seqCategory: number, parent: number | null, hash: string): CategoryRow => ({
+const categoryOf = (seqCategory: number, parent: number | null, hash: string): ErpCategoryRow => ({
   seqCategory,
   parent,
   name: `C${seqCategory}`,

@@ -70,7 +70,7 @@ describe("what is no success", () => {
 describe("throttling", () => {
   it("R2: THROTTLED in a 200 waits for the points that are missing, and is no try of its own", async () => {
     const shop = scripted([throttled(400, 100), throttled(400, 200), ok()]);
-    expect((await shop.query({ lane: "orders" })).ok).toBe(true);
+    expect((await shop.query({ priority: "orders" })).ok).toBe(true);
     expect(shop.clock.slept.slice(0, 2)).toEqual([3000, 2000]);
   });
 
@@ -95,19 +95,19 @@ describe("throttling", () => {
       ok(undefined, extensions(140, { currentlyAvailable: 40 })),
       ok(),
     ]);
-    await shop.query({ lane: "orders" });
-    await shop.query({ lane: "orders", costPoints: 140 });
+    await shop.query({ priority: "orders" });
+    await shop.query({ priority: "orders", costPoints: 140 });
     expect(shop.clock.slept).toEqual([1000]);
-    await shop.query({ lane: "orders", costPoints: 10 });
+    await shop.query({ priority: "orders", costPoints: 10 });
     shop.clock.advance(600);
-    await shop.query({ lane: "orders", costPoints: 140 });
+    await shop.query({ priority: "orders", costPoints: 140 });
     expect(shop.clock.slept).toEqual([1000, 400]);
   });
 
   it("the bucket that stays empty is told to the lane before anything is sent", async () => {
     const shop = scripted([ok(undefined, extensions(10, { currentlyAvailable: 0, restoreRate: 1 }))]);
-    await shop.query({ lane: "orders" });
-    expect(await shop.query({ lane: "orders", costPoints: 100 })).toEqual(failed("throttled"));
+    await shop.query({ priority: "orders" });
+    expect(await shop.query({ priority: "orders", costPoints: 100 })).toEqual(failed("throttled"));
     expect(shop.requests).toHaveLength(1);
   });
 });
@@ -126,14 +126,18 @@ it("what may leave until an instant leaves until it and not after, however long 
 describe("token", () => {
   it("W16: ten calls at once buy one token", async () => {
     const shop = scripted(Array.from({ length: 10 }, () => () => ok()));
-    const results = await Promise.all(Array.from({ length: 10 }, () => shop.query({ lane: "orders", costPoints: 1 })));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => shop.query({ priority: "orders", costPoints: 1 })),
+    );
     expect(results.every((result) => result.ok)).toBe(true);
     expect(shop.bought()).toBe(1);
   });
 
   it("W16: ten calls answered 401 at once renew once", async () => {
     const shop = scripted([...Array.from({ length: 10 }, () => dead), ...Array.from({ length: 10 }, () => () => ok())]);
-    const results = await Promise.all(Array.from({ length: 10 }, () => shop.query({ lane: "orders", costPoints: 1 })));
+    const results = await Promise.all(
+      Array.from({ length: 10 }, () => shop.query({ priority: "orders", costPoints: 1 })),
+    );
     expect(results.every((result) => result.ok)).toBe(true);
     expect(shop.bought()).toBe(2);
   });

@@ -1,16 +1,16 @@
 import { expect, it } from "vitest";
 import { CostBudget } from "../../src/shopify/client/cost-budget.ts";
-import type { Lane } from "../../src/shopify/client/result.ts";
+import type { Priority } from "../../src/shopify/client/result.ts";
 
 /** A shop of 2000 points and 100/s, as the first answer tells it. */
 function known(now = 0, currentlyAvailable = 2000): CostBudget {
   const budget = new CostBudget(now);
-  budget.take(0, now).settle({ maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 }, now);
+  budget.take(0, now).update({ maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 }, now);
   return budget;
 }
 
 /** Spends one call of `cost` whenever the lane may; the shop says nothing in between. */
-function spent(budget: CostBudget, lane: Lane, cost: number, fromMs: number, untilMs: number): number {
+function spent(budget: CostBudget, lane: Priority, cost: number, fromMs: number, untilMs: number): number {
   let points = 0;
   for (let now = fromMs; ;) {
     const waitMs = budget.waitMs(lane, cost, now);
@@ -67,7 +67,7 @@ it("a call dearer than a floor leaves room for still goes, from a full bucket", 
 it("what is still on its way is taken off what the shop says it has", () => {
   const budget = known();
   budget.take(500, 0);
-  budget.take(100, 0).settle({ maximumAvailable: 2000, currentlyAvailable: 600, restoreRate: 100 }, 0);
+  budget.take(100, 0).update({ maximumAvailable: 2000, currentlyAvailable: 600, restoreRate: 100 }, 0);
   expect(budget.waitMs("orders", 200, 0)).toBe(1_000); // 600 − 500 = 100
 });
 
@@ -94,7 +94,7 @@ it("R3: two isolates that share a bucket charge no more than its rate and its co
         bucket.available -= 25;
         charged += 25;
       } else throttles += 1;
-      admission.settle(status(), now);
+      admission.update(status(), now);
     }
   }
   expect(throttles).toBe(0);

@@ -117,8 +117,8 @@ export function scripted(steps: readonly Step[], tokenSteps: readonly Response[]
     bought: () => bought,
     left,
     query: (options: Partial<CallOptions> = {}) =>
-      admin.run(OrderSweepDocument, { query: "updated_at:>=2026" }, { lane: "catalog", ...options }),
-    mutate: (options: Partial<CallOptions> = {}) => admin.run(testMutation, {}, { lane: "catalog", ...options }),
+      admin.run(OrderSweepDocument, { query: "updated_at:>=2026" }, { priority: "catalog", ...options }),
+    mutate: (options: Partial<CallOptions> = {}) => admin.run(testMutation, {}, { priority: "catalog", ...options }),
   };
 }
 

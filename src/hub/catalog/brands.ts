@@ -1,5 +1,5 @@
-import type { BrandRow } from "../../rules/catalog/brand.ts";
-import type { Off } from "../../rules/record/record-outcome.ts";
+import type { ErpBrandRow } from "../../rules/catalog/brand.ts";
+import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
 import { markProductsDue } from "./products.ts";
@@ -32,8 +32,8 @@ export const BRANDS_DELISTING: DelistingRule = {
 export function upsertBrands(
   db: D1Database,
   runId: string,
-  rows: readonly BrandRow[],
-  offs: readonly Off[],
+  rows: readonly ErpBrandRow[],
+  offs: readonly Deactivation[],
 ): D1PreparedStatement[] {
   return [
     ...upsertRows(db, BRANDS, runId, rows, (json) => [

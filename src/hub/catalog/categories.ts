@@ -1,6 +1,6 @@
 import { categoryPath, type CategoryNode, type Tree } from "../../rules/catalog/category-path.ts";
-import type { CategoryRow } from "../../rules/catalog/category.ts";
-import type { Off } from "../../rules/record/record-outcome.ts";
+import type { ErpCategoryRow } from "../../rules/catalog/category.ts";
+import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { jsonRows } from "../d1/json.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
@@ -46,8 +46,8 @@ export const CATEGORIES_DELISTING: DelistingRule = {
 export function upsertCategories(
   db: D1Database,
   runId: string,
-  rows: readonly CategoryRow[],
-  offs: readonly Off[],
+  rows: readonly ErpCategoryRow[],
+  offs: readonly Deactivation[],
 ): D1PreparedStatement[] {
   return [
     ...upsertRows(db, CATEGORIES, runId, rows, (json) => [

@@ -1,5 +1,5 @@
 import type { ErpProductRow } from "../../rules/catalog/product.ts";
-import type { Off } from "../../rules/record/record-outcome.ts";
+import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
 import { sqlText } from "../d1/sql-text.ts";
@@ -66,7 +66,7 @@ export function upsertProducts(
   db: D1Database,
   runId: string,
   rows: readonly ErpProductRow[],
-  offs: readonly Off[],
+  offs: readonly Deactivation[],
 ): D1PreparedStatement[] {
   const resized = sqlText`SELECT t.${products.seqProduct} FROM json_each(?1) AS j JOIN ${products} AS t
     ON t.${products.seqProduct} = j.value ->> 'seqProduct'

@@ -1,6 +1,6 @@
 import type { Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Off } from "../../rules/record/record-outcome.ts";
+import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { countChanged } from "../loads/runs.ts";
 import { companies, stock } from "../schema/stock.ts";
 import { jsonRows } from "./json.ts";
@@ -109,7 +109,7 @@ export function deactivateRows(
     readonly parameters: readonly number[];
   },
   runId: string,
-  offs: readonly Off[],
+  offs: readonly Deactivation[],
   marks: (from: (join?: string) => string, parameters: readonly (string | number)[]) => readonly D1PreparedStatement[],
 ): D1PreparedStatement[] {
   if (offs.length === 0) return [];

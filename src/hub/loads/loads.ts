@@ -134,7 +134,7 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
  * Where a load stands after a page: at the next one (by number, or by the source's cursor), or at its end.
  * `ofSeveralPages`: the list was no single answer, and records may have moved from a page not yet read to one read already.
  */
-export type Step =
+export type PageAdvance =
   | { readonly kind: "next"; readonly digest?: string; readonly cursor?: string; readonly readUntil?: string }
   | { readonly kind: "end"; readonly readUntil?: string; readonly ofSeveralPages?: boolean };
 
@@ -145,10 +145,10 @@ export type Step =
  * and the lease is given back. After a list of several pages both stand only where the run before had begun, so that what
  * changed since is read by two runs; a load's first such run asks for a second full one instead.
  */
-export function stepLoad(
+export function advanceLoad(
   db: D1Database,
   load: ActiveLoad,
-  step: Step,
+  step: PageAdvance,
   now: Instant,
   leaseMs: number,
 ): D1PreparedStatement {

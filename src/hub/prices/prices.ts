@@ -1,5 +1,5 @@
 import type { ErpPriceRow, PriceTable } from "../../rules/prices/price-row.ts";
-import type { Off } from "../../rules/record/record-outcome.ts";
+import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
 import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
@@ -52,7 +52,7 @@ export function upsertPrices(
   runId: string,
   table: PriceTable,
   rows: readonly ErpPriceRow[],
-  offs: readonly Off[],
+  offs: readonly Deactivation[],
 ): D1PreparedStatement[] {
   const targets = sqlText`JOIN ${priceTargets} AS p ON p.${priceTargets.company} = ?2 AND p.${priceTargets.segment} = ?3`;
   return [

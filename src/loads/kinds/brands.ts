@@ -1,5 +1,5 @@
 import { brandRef } from "../../rules/record/desk-entry.ts";
-import { type BrandRecord, type BrandRow, brandRow } from "../../rules/catalog/brand.ts";
+import { type BrandRecord, type ErpBrandRow, brandRow } from "../../rules/catalog/brand.ts";
 import { BRANDS_PATH, erpBrand } from "../../erp/records/brands.ts";
 import { BRANDS_DELISTING, upsertBrands } from "../../hub/catalog/brands.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,7 +8,7 @@ import { pullEach } from "../pull-each.ts";
 import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<BrandRecord, BrandRow> = {
+const kind: PullKind<BrandRecord, ErpBrandRow> = {
   area: "brands",
   path: BRANDS_PATH,
   query: () => ({}),

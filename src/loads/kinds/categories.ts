@@ -1,5 +1,5 @@
 import { type TreeFault, treeFaults } from "../../rules/catalog/category-path.ts";
-import { type CategoryRecord, type CategoryRow, categoryRow } from "../../rules/catalog/category.ts";
+import { type CategoryRecord, type ErpCategoryRow, categoryRow } from "../../rules/catalog/category.ts";
 import type { Deps } from "../../deps.ts";
 import { CATEGORIES_PATH, erpCategory } from "../../erp/records/categories.ts";
 import { CATEGORIES_DELISTING, upsertCategories, readTree } from "../../hub/catalog/categories.ts";
@@ -11,7 +11,7 @@ import { pullEach } from "../pull-each.ts";
 import { numberKeyOf, numberLabelOf } from "../parse-page.ts";
 import type { PullKind } from "../pull-load.ts";
 
-const kind: PullKind<CategoryRecord, CategoryRow> = {
+const kind: PullKind<CategoryRecord, ErpCategoryRow> = {
   area: "categories",
   path: CATEGORIES_PATH,
   query: () => ({}),

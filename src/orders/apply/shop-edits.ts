@@ -4,7 +4,7 @@ import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import { placeOf } from "../../rules/orders/fulfillment-location.ts";
+import { fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
@@ -69,7 +69,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {
     const skus = order.lines.map(({ sku }) => sku);
     const hub = await readHubMapping(db, skus, clock.now());
-    if (!order.isCancelled && "reason" in placeOf(order, hub.companies)) return null;
+    if (!order.isCancelled && "reason" in fulfillmentLocationOf(order, hub.companies)) return null;
     return reservationsOf(order, hub.companies, hub.skus);
   }
 

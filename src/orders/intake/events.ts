@@ -11,7 +11,7 @@ import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
 import {
   commitPage,
   FIRST_WATERMARK,
-  stepLoad,
+  advanceLoad,
   type ActiveLoad,
   type Load,
   type RunStart,
@@ -97,7 +97,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
   const outcome = await commitPage(deps, load, [
-    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
     insertEvents(db, entered, now),
     ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),

@@ -4,7 +4,7 @@ import { closeEntries } from "../../hub/desk/desk.ts";
 import {
   commitPage,
   FIRST_WATERMARK,
-  stepLoad,
+  advanceLoad,
   type ActiveLoad,
   type Load,
   type RunStart,
@@ -77,7 +77,7 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const readUntil = swept.at(-1)?.updatedAt ?? (load.page === 1 ? load.watermark : load.readUntil);
   const step = next === null ? { kind: "end" as const, readUntil } : { kind: "next" as const, cursor: next };
   const outcome = await commitPage(deps, load, [
-    stepLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
     countChanged(db, load.runId, "SELECT ?2 AS n", [changed.length]),
     closeEntries(db, "order-sweep", [{ ref: REF.load }], now),

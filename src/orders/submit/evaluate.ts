@@ -11,7 +11,7 @@ import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/or
 import { assess, type Assessment } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs, type Hold } from "../../rules/orders/holds.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
-import { companiesTouched, placeOf } from "../../rules/orders/fulfillment-location.ts";
+import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
@@ -57,7 +57,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const mapping = { erp: deps.config.erp, settings, ...hub };
   const assessment = assess(order, mapping, hub.since);
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
-  const place = placeOf(order, hub.companies);
+  const place = fulfillmentLocationOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
   const mark = seenMark(order.updatedAt, askedAt);
   const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };

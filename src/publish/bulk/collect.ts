@@ -2,8 +2,8 @@
 import { endJob, readFailedJobs, readLines, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { resultPages, type ResultLine } from "../../shopify/bulk/result-file.ts";
-import { aboutJob, fail, later, ON, type Step } from "./end.ts";
-import { giveUp, settle } from "./settle.ts";
+import { aboutJob, fail, later, ON, type JobStep } from "./end.ts";
+import { giveUp, saveResults } from "./results.ts";
 import type { Lane } from "../lane/lane.ts";
 
 /** Results whose marks are written in one batch. */
@@ -18,7 +18,7 @@ export async function collect(
   lane: Lane,
   job: BulkJob,
   end: { readonly url: string | null; readonly failure: string | null },
-): Promise<Step> {
+): Promise<JobStep> {
   if (end.url !== null)
     for await (const page of resultPages(lane, end.url, job.position, PAGE)) {
       if (page.kind === "failed") return later(lane, job, "download", page.reason);
@@ -51,7 +51,7 @@ async function take(
 ): Promise<void> {
   const byNumber = new Map(results.flatMap((result) => (result ? [[result.line, result.result] as const] : [])));
   const lines = await readLines(lane.db, job.id, [...byNumber.keys()]);
-  await settle(
+  await saveResults(
     lane,
     job,
     lines.map((line) => ({ ...line, kind: job.kind, result: byNumber.get(line.line) ?? null })),

@@ -2,14 +2,14 @@
 import { STEP_TRIES_MAX } from "../../rules/bulk/thresholds.ts";
 import { endJob, markLater, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { giveUp } from "./settle.ts";
+import { giveUp } from "./results.ts";
 import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
 
 /** What the driver does after a step: continue with the job, or leave it until the next run. */
-export type Step = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOutcome;
-export const ON: Step = { kind: "on" };
-export const WAIT: Step = { kind: "wait" };
+export type JobStep = { readonly kind: "on" } | { readonly kind: "wait" } | LaneOutcome;
+export const ON: JobStep = { kind: "on" };
+export const WAIT: JobStep = { kind: "wait" };
 
 /** The desk columns that identify a job. */
 export const aboutJob = ({ id }: Pick<BulkJob, "id">) => ({ area: "publish-bulk", ref: id }) as const;
@@ -27,7 +27,7 @@ export async function later(
   job: BulkJob,
   step: "upload" | "start" | "download",
   reason: string,
-): Promise<Step> {
+): Promise<JobStep> {
   const { db, clock } = lane;
   if (!mayRun(job) && job.tries + 1 >= STEP_TRIES_MAX) return fail(lane, job, `${step}: ${reason}`);
   const now = clock.now();
@@ -43,7 +43,7 @@ export async function later(
 }
 
 /** B5: every line is released, and this subject uses no bulk for a while. */
-export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<Step> {
+export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<JobStep> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };
   await lane.write([
@@ -63,7 +63,7 @@ export async function fail(lane: Lane, job: BulkJob, reason: string): Promise<St
  * Shopify never received the job and its data may be outdated. Every line is released, and rows still due are planned
  * again.
  */
-export async function returnRows(lane: Lane, job: BulkJob): Promise<Step> {
+export async function returnRows(lane: Lane, job: BulkJob): Promise<JobStep> {
   const { db, clock } = lane;
   if (!(await giveUp(lane, job))) return { kind: "more" };
   await lane.write([

@@ -30,11 +30,11 @@ import { covers, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import type { Instant } from "../../ports.ts";
 import { findStarted, isBusy, namedDocument, readBulk, startBulk } from "../../shopify/bulk/bulk-operation.ts";
 import { stageFile, uploadFile } from "../../shopify/bulk/staged-file.ts";
-import type { AdminFailure, Lane as CallLane } from "../../shopify/client/result.ts";
+import type { AdminFailure, Priority as CallLane } from "../../shopify/client/result.ts";
 import { codeOf, type Called } from "../../shopify/client/user-errors.ts";
 import { collect } from "./collect.ts";
 import { documentOf } from "./documents.ts";
-import { fail, returnRows, later, ON, WAIT, type Step } from "./end.ts";
+import { fail, returnRows, later, ON, WAIT, type JobStep } from "./end.ts";
 import { KINDS, subjectOf } from "../lane/bulk-plan.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
@@ -81,7 +81,7 @@ async function advance(lane: Lane, id: string): Promise<LaneOutcome> {
   }
 }
 
-async function stepOf(lane: Lane, job: BulkJob): Promise<Step> {
+async function stepOf(lane: Lane, job: BulkJob): Promise<JobStep> {
   switch (job.state) {
     case "planning":
       if (lane.clock.now() - job.createdAt < PLANNING_MS) return WAIT;
@@ -106,7 +106,7 @@ const isStale = ({ clock }: Lane, { kind, createdAt }: BulkJob): boolean =>
   clock.now() - createdAt > STALE_MS[subjectOf(kind)];
 
 /** B3: when the upload fails, the job stays pending and an entry is opened. */
-async function upload(lane: Lane, job: BulkJob): Promise<Step> {
+async function upload(lane: Lane, job: BulkJob): Promise<JobStep> {
   const { db } = lane;
   if (isStale(lane, job)) return returnRows(lane, job);
   const running = await countRunning(db);
@@ -136,7 +136,7 @@ async function upload(lane: Lane, job: BulkJob): Promise<Step> {
   return ON;
 }
 
-async function start(lane: Lane, job: BulkJob): Promise<Step> {
+async function start(lane: Lane, job: BulkJob): Promise<JobStep> {
   const { db, clock } = lane;
   if (job.startSentAt !== null) {
     const found = await findStarted(lane.shopify, job.kind, job.id, callLane(job));
@@ -167,7 +167,7 @@ async function start(lane: Lane, job: BulkJob): Promise<Step> {
 }
 
 /** B9: the webhook only triggers this step earlier. */
-async function follow(lane: Lane, job: BulkJob): Promise<Step> {
+async function follow(lane: Lane, job: BulkJob): Promise<JobStep> {
   if (job.gid === null) return fail(lane, job, "sem identificação na Shopify");
   const read = await readBulk(lane.shopify, job.gid, callLane(job));
   if (!read.ok) return notDone(lane, job, "download", { kind: "failed", failure: read.failure });
@@ -198,7 +198,7 @@ async function notDone(
   job: BulkJob,
   step: "upload" | "start" | "download",
   called: Exclude<Called<unknown>, { kind: "done" }>,
-): Promise<Step> {
+): Promise<JobStep> {
   if (called.kind === "userErrors")
     return later(lane, job, step, called.errors.map((error) => `${codeOf(error)}: ${error.message}`).join("\n"));
   const { failure } = called;

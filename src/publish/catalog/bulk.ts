@@ -9,7 +9,11 @@ import { closePlanning, unlockProducts, lockProducts } from "../../hub/bulk/bulk
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueProducts, readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
-import { RecordingAdminClient, type Asked, type RecordedQuery } from "../../shopify/bulk/recording-client.ts";
+import {
+  RecordingAdminClient,
+  type RecordedMutation,
+  type RecordedQuery,
+} from "../../shopify/bulk/recording-client.ts";
 import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
@@ -61,7 +65,7 @@ export async function planProducts(
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
     );
     if (!found.ok) return lane.stop(found.failure);
-    const lines: { readonly due: DueProduct; readonly asked: Asked; readonly kept: string }[] = [];
+    const lines: { readonly due: DueProduct; readonly asked: RecordedMutation; readonly kept: string }[] = [];
     await inParallel(fit, WIDTH, async (due) => {
       const client = new RecordingAdminClient(lane.shopify, found.heard);
       await publishOne(client, publications, due, now);

@@ -16,12 +16,12 @@ import type { Instant } from "../../ports.ts";
 import { readState } from "../../shopify/catalog/product-read.ts";
 import { changeTags, updateProduct } from "../../shopify/catalog/product-update.ts";
 import type { Lane } from "../lane/lane.ts";
-import type { ProductOutcome, Progress } from "./progress.ts";
+import type { ProductOutcome, ProductSend } from "./progress.ts";
 import { areVariantsDue, isSetDue, textsDue } from "./plan.ts";
 import { desiredProduct } from "./desired.ts";
 
 /** @returns null when every field is accepted or left to the merchant */
-export async function sendFields(progress: Progress, product: ShopProduct): Promise<ProductOutcome | null> {
+export async function sendFields(progress: ProductSend, product: ShopProduct): Promise<ProductOutcome | null> {
   const { shopify, due, accepted } = progress;
   const { values, tags, hashes } = product;
   const { productGid } = accepted;

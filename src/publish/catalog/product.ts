@@ -21,7 +21,7 @@ import { channelsOf, missingChannels, publishedText } from "./channels.ts";
 import { sendFields } from "./fields.ts";
 import { areVariantsDue, isSetDue, omittedOf, mayBePerKilo, mayHaveLostResponse, variantParts } from "./plan.ts";
 import { recoverLostCreate, sendSet } from "./variant-set.ts";
-import { Progress, type ProductOutcome } from "./progress.ts";
+import { ProductSend, type ProductOutcome } from "./progress.ts";
 import { desiredProduct } from "./desired.ts";
 import { productEntry } from "./entries.ts";
 
@@ -34,7 +34,7 @@ export async function publishOne(
   due: DueProduct,
   now: Instant,
 ): Promise<ProductOutcome> {
-  const progress = new Progress(shopify, due);
+  const progress = new ProductSend(shopify, due);
   let wanted = desiredProduct(due, now);
   if (mayHaveLostResponse(due, wanted)) {
     const recovered = await recoverLostCreate(progress, now);
@@ -56,7 +56,7 @@ export async function publishOne(
 
 /** @returns null when everything is accepted */
 async function send(
-  progress: Progress,
+  progress: ProductSend,
   given: ShopProduct,
   publications: readonly string[],
   now: Instant,
@@ -101,7 +101,7 @@ async function send(
 
 /** Barcode, weight and unit price. `again`: a variant was deleted in Shopify, so the set must be read again (C7). */
 async function sendVariants(
-  progress: Progress,
+  progress: ProductSend,
   product: ShopProduct,
   mayLookAgain: boolean,
 ): Promise<ProductOutcome | "again" | null> {
@@ -123,7 +123,7 @@ async function sendVariants(
 
 const VARIANT_GONE = "PRODUCT_VARIANT_DOES_NOT_EXIST";
 
-function gidOf({ accepted, due }: Progress): string {
+function gidOf({ accepted, due }: ProductSend): string {
   if (accepted.productGid === null) throw new Error(`P${due.seqProduct}: a set was accepted without a product`);
   return accepted.productGid;
 }

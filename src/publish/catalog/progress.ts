@@ -35,7 +35,7 @@ export interface ProductOutcome {
 /** Temporary by Shopify's documentation; any other user error of a product needs a changed record. */
 const PASSING: ReadonlySet<string> = new Set(["GENERIC_ERROR", "JOB_ERROR", "PRODUCT_VARIANT_DOES_NOT_EXIST"]);
 
-export class Progress {
+export class ProductSend {
   readonly shopify: AdminClient;
   readonly due: DueProduct;
   readonly #desk: DeskEntry[] = [];

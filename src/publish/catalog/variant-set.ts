@@ -15,7 +15,7 @@ import {
   type SetLine,
   type SetPlanned,
 } from "./plan.ts";
-import type { ProductOutcome, Progress } from "./progress.ts";
+import type { ProductOutcome, ProductSend } from "./progress.ts";
 import { desiredProduct } from "./desired.ts";
 import { productEntry, shrinkEntry, skuEntry } from "./entries.ts";
 
@@ -24,7 +24,7 @@ export type SetOutcome =
   /** The product as it was sent. */
   | { readonly kind: "set"; readonly product: ShopProduct };
 
-export async function sendSet(progress: Progress, product: ShopProduct, now: Instant): Promise<SetOutcome> {
+export async function sendSet(progress: ProductSend, product: ShopProduct, now: Instant): Promise<SetOutcome> {
   const { shopify, due } = progress;
   const { seqProduct } = due;
   let { productGid } = progress.accepted;
@@ -49,7 +49,7 @@ export type LostCreate =
  * The product is no longer wanted, but an earlier create may have succeeded. If it did, the product is on sale and must
  * be removed. The desired state is computed again with the variants found.
  */
-export async function recoverLostCreate(progress: Progress, now: Instant): Promise<LostCreate> {
+export async function recoverLostCreate(progress: ProductSend, now: Instant): Promise<LostCreate> {
   const { shopify, due } = progress;
   const product = await findByErp(shopify, due.seqProduct);
   if (product.kind === "failed") return ended(progress.stopped(product.failure));
@@ -62,7 +62,7 @@ export async function recoverLostCreate(progress: Progress, now: Instant): Promi
   return { kind: "looked", wanted: desiredProduct(withFound(due, read.variants), now) };
 }
 
-async function change(progress: Progress, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
+async function change(progress: ProductSend, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
   const { seqProduct } = progress.due;
   if (gone.length > 0) progress.gone = gone;
   for (const sku of gone) progress.report(skuEntry(seqProduct, sku, "variant-deleted"));
@@ -76,7 +76,7 @@ async function change(progress: Progress, productGid: string, { gone, plan }: Se
   return { kind: "set", product };
 }
 
-async function create(progress: Progress, product: ShopProduct): Promise<SetOutcome> {
+async function create(progress: ProductSend, product: ShopProduct): Promise<SetOutcome> {
   const { seqProduct, handle, values, hashes } = product;
   const { fields, texts, tags, lines } = planCreation(product, progress.due.settings.owners);
   const target: SetTarget = { kind: "create", seqProduct, handle, texts, tags };
@@ -99,7 +99,7 @@ async function create(progress: Progress, product: ShopProduct): Promise<SetOutc
 
 /** @returns null when Shopify has accepted the set */
 async function put(
-  progress: Progress,
+  progress: ProductSend,
   target: SetTarget,
   lines: readonly SetLine[],
   accepted: (shown: FieldValues) => void = () => undefined,
@@ -125,7 +125,7 @@ async function put(
   return null;
 }
 
-function setLine(progress: Progress, line: SetLine): SetVariant {
+function setLine(progress: ProductSend, line: SetLine): SetVariant {
   const { stockedAt, settings } = progress.due;
   const isNew = line.id === null;
   const places = isNew ? (stockedAt.get(line.sku) ?? []) : [];
@@ -136,7 +136,7 @@ function setLine(progress: Progress, line: SetLine): SetVariant {
   };
 }
 
-function markOf({ due }: Progress, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
+function markOf({ due }: ProductSend, { sku, price, id }: SetLine, live: LiveVariant): VariantMark {
   const { seqProduct, variants, prices, stockedAt } = due;
   const isMade = id === null;
   return {

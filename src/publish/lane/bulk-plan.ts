@@ -11,7 +11,7 @@ import {
 import { RUNNING_OF_ONE_MAX } from "../../rules/bulk/thresholds.ts";
 import { readOpenJobs } from "../../hub/bulk/bulk-jobs.ts";
 import { namedDocument } from "../../shopify/bulk/bulk-operation.ts";
-import type { Asked } from "../../shopify/bulk/recording-client.ts";
+import type { RecordedMutation } from "../../shopify/bulk/recording-client.ts";
 import type { Lane } from "./lane.ts";
 
 /**
@@ -73,7 +73,7 @@ export class JobPlan {
   add<T>(
     lines: readonly {
       readonly record: string;
-      readonly asked: Asked;
+      readonly asked: RecordedMutation;
       readonly kept: string;
       readonly of: T;
       readonly createsVariants?: number;
@@ -102,7 +102,7 @@ export class JobPlan {
     }));
   }
 
-  #jobFor({ operation, text }: Asked, size: number): OpenJob {
+  #jobFor({ operation, text }: RecordedMutation, size: number): OpenJob {
     const open = this.#jobs.get(operation);
     if (open && open.lines < PART_LINES_MAX && open.bytes + size * 3 <= PART_BYTES_MAX) return open;
     const id = this.#lane.random.uuid();

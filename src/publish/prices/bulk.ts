@@ -9,7 +9,7 @@ import { closePlanning, unlockPrices, lockPrices } from "../../hub/bulk/bulk-job
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
-import { RecordingAdminClient, type Asked } from "../../shopify/bulk/recording-client.ts";
+import { RecordingAdminClient, type RecordedMutation } from "../../shopify/bulk/recording-client.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
@@ -69,14 +69,14 @@ async function linesOf(
   lane: Lane,
   rows: readonly DuePrice[],
   now: Instant,
-): Promise<readonly { readonly asked: Asked; readonly group: readonly Intent[] }[]> {
+): Promise<readonly { readonly asked: RecordedMutation; readonly group: readonly Intent[] }[]> {
   const intents = rows.flatMap((row): Intent[] => {
     const step = baseAction(row, now);
     if (step.kind !== "set") return [];
     // the job's result would come after the change
     return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent];
   });
-  const lines: { readonly asked: Asked; readonly group: readonly Intent[] }[] = [];
+  const lines: { readonly asked: RecordedMutation; readonly group: readonly Intent[] }[] = [];
   for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {
     if (group.length > SKUS_MAX) continue;
     const client = new RecordingAdminClient(lane.shopify, []);

@@ -11,7 +11,7 @@ export interface BrandRecord {
 }
 
 /** A row of `brands`. */
-export interface BrandRow {
+export interface ErpBrandRow {
   readonly seqBrand: number;
   readonly name: string;
   readonly active: number;
@@ -23,7 +23,7 @@ const VERSION = 1;
 const NAME_MAX = 255;
 
 /** A brand without a name is refused and the last name stays; an inactive brand needs none. */
-export function brandRow({ seqBrand, name, isActive }: BrandRecord): RecordOutcome<BrandRow, "brands"> {
+export function brandRow({ seqBrand, name, isActive }: BrandRecord): RecordOutcome<ErpBrandRow, "brands"> {
   const record = { ref: brandRef(seqBrand) };
   const text = cutText(foldText(name), NAME_MAX);
   if (text === "") {

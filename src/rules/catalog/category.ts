@@ -13,7 +13,7 @@ export interface CategoryRecord {
 }
 
 /** A row of `categories`. */
-export interface CategoryRow {
+export interface ErpCategoryRow {
   readonly seqCategory: number;
   readonly parent: number | null;
   readonly name: string;
@@ -34,7 +34,7 @@ export function categoryRow({
   parent,
   name,
   isActive,
-}: CategoryRecord): RecordOutcome<CategoryRow, "categories"> {
+}: CategoryRecord): RecordOutcome<ErpCategoryRow, "categories"> {
   const record = { ref: categoryRef(seqCategory) };
   const text = cutText(foldText(name), NAME_MAX);
   const fault = text === "" ? "category-blank" : parent === seqCategory ? "category-own-parent" : undefined;

@@ -2,7 +2,7 @@ import type { Hold } from "./holds.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
 /** The company (loja) that ships an order, and whether the customer picks it up. */
-export interface Place {
+export interface FulfillmentLocation {
   readonly company: number;
   readonly locationGid: string;
   readonly isPickup: boolean;
@@ -12,7 +12,10 @@ export interface Place {
  * Location that ships an order: that of its open fulfillment orders, or of all of them once none is open. An order
  * fulfilled by hand before its submit was still paid, and is billed like any other.
  */
-export function placeOf(order: ShopOrder, companies: ReadonlyMap<string, number>): Place | Hold {
+export function fulfillmentLocationOf(
+  order: ShopOrder,
+  companies: ReadonlyMap<string, number>,
+): FulfillmentLocation | Hold {
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
   const open = standing.filter(({ status }) => status !== "CLOSED" && status !== "INCOMPLETE");
   const considered = (open.length > 0 ? open : standing).filter(({ methodType }) => methodType !== "NONE");

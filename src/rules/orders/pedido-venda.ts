@@ -7,7 +7,7 @@ import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
 import { paymentsOf, type Payment } from "./payments.ts";
-import { placeOf } from "./fulfillment-location.ts";
+import { fulfillmentLocationOf } from "./fulfillment-location.ts";
 import type { OrderSettings } from "./settings.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
@@ -69,7 +69,7 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     return { reason: "currency", currency: order.currency, presentment: order.presentmentCurrency };
   if (order.risk !== null && settings.holdRisks.includes(order.risk))
     return { reason: "risk", recommendation: order.risk };
-  const place = placeOf(order, mapping.companies);
+  const place = fulfillmentLocationOf(order, mapping.companies);
   if ("reason" in place) return place;
   const customer = customerOf(order, settings, place.isPickup);
   if ("reason" in customer) return customer;

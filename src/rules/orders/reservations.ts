@@ -1,6 +1,6 @@
 import { goodsOfLine, type KnownSkus } from "./goods.ts";
 import { liveLines } from "./money.ts";
-import { placeOf } from "./fulfillment-location.ts";
+import { fulfillmentLocationOf } from "./fulfillment-location.ts";
 import type { ShopOrder } from "./shop-order.ts";
 import { parseSku } from "../catalog/sku-key.ts";
 
@@ -24,7 +24,7 @@ export function reservationsOf(
   skus: KnownSkus,
 ): readonly Reservation[] {
   if (order.isTest || order.isCancelled) return [];
-  const place = placeOf(order, companies);
+  const place = fulfillmentLocationOf(order, companies);
   if ("reason" in place) return [];
   const bySku = new Map<string, number>();
   for (const line of liveLines(order)) {

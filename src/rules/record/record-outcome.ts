@@ -25,11 +25,11 @@ export type RecordOutcome<Row, Area extends RecordArea = RecordArea> =
       readonly row: Row;
       readonly remarks: readonly RecordIssue<Area>[];
     }
-  | { readonly kind: "off"; readonly row: Off }
+  | { readonly kind: "off"; readonly row: Deactivation }
   | { readonly kind: "refused"; readonly remark: RecordIssue<Area> };
 
 /** A deactivated record: its key in the hub and the hash for the inactive row. */
-export interface Off {
+export interface Deactivation {
   readonly record: RecordName;
   readonly key: string;
   readonly hash: string;

@@ -6,7 +6,7 @@ import {
   BulkRunDocument,
   type BulkOperationQuery,
 } from "../generated/operations.ts";
-import type { AdminClient, AdminResult, Lane } from "../client/result.ts";
+import type { AdminClient, AdminResult, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
 export type BulkStatus = NonNullable<BulkOperationQuery["bulkOperation"]>;
@@ -31,12 +31,12 @@ export function namedDocument(text: string, operation: string, jobId: string): s
 /** Not repeated after an unknown outcome: `findStarted` finds out first whether it began. */
 export async function startBulk(
   admin: AdminClient,
-  job: { readonly id: string; readonly mutation: string; readonly path: string; readonly lane: Lane },
+  job: { readonly id: string; readonly mutation: string; readonly path: string; readonly lane: Priority },
 ): Promise<Called<string>> {
   const result = await admin.run(
     BulkRunDocument,
     { mutation: job.mutation, path: job.path, clientIdentifier: job.id },
-    { lane: job.lane },
+    { priority: job.lane },
   );
   return calledOf(
     result,
@@ -50,9 +50,9 @@ export async function findStarted(
   admin: AdminClient,
   operation: string,
   jobId: string,
-  lane: Lane,
+  lane: Priority,
 ): Promise<AdminResult<{ readonly id: string; readonly createdAt: Instant } | null>> {
-  const result = await admin.run(BulkOperationsDocument, {}, { lane });
+  const result = await admin.run(BulkOperationsDocument, {}, { priority: lane });
   if (!result.ok) return result;
   const name = operationNameOf(operation, jobId);
   const found = result.data.bulkOperations.nodes.find(({ query }) => query.includes(name));
@@ -60,7 +60,11 @@ export async function findStarted(
 }
 
 /** Null: Shopify does not know it (any more). */
-export async function readBulk(admin: AdminClient, gid: string, lane: Lane): Promise<AdminResult<BulkStatus | null>> {
-  const result = await admin.run(BulkOperationDocument, { id: gid }, { lane });
+export async function readBulk(
+  admin: AdminClient,
+  gid: string,
+  lane: Priority,
+): Promise<AdminResult<BulkStatus | null>> {
+  const result = await admin.run(BulkOperationDocument, { id: gid }, { priority: lane });
   return result.ok ? { ok: true, data: result.data.bulkOperation } : result;
 }

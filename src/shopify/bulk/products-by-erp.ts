@@ -21,7 +21,7 @@ async function askByErp(
   for (let from = 0; from < seqProducts.length; from += ASKED_AT_ONCE) {
     const numbers = seqProducts.slice(from, from + ASKED_AT_ONCE);
     const result = await admin.run(ProductsByErpDocument, variablesOf(numbers.map(String)), {
-      lane: "catalog",
+      priority: "catalog",
       costPoints: ASKED_AT_ONCE,
     });
     if (!result.ok) return result;

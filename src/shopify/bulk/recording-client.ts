@@ -7,7 +7,7 @@ import type { AdminClient, AdminResult, CallOptions } from "../client/result.ts"
 import type { TypedDocumentString } from "../generated/operations.ts";
 
 /** A mutation that was recorded and not sent. */
-export interface Asked {
+export interface RecordedMutation {
   readonly operation: string;
   readonly text: string;
   readonly variables: unknown;
@@ -37,7 +37,7 @@ export class RecordingAdminClient implements AdminClient {
   readonly #answered: ReplayedResult | null;
   readonly heard: RecordedQuery[] = [];
   /** The first mutation that had no answer. */
-  asked: Asked | null = null;
+  asked: RecordedMutation | null = null;
   /** The answer was given to the call it belongs to. */
   used = false;
 

@@ -2,7 +2,7 @@
 import type { Clock, Fetch } from "../../ports.ts";
 import { within } from "../client/deadline.ts";
 import { StageBulkFileDocument } from "../generated/operations.ts";
-import type { AdminClient, Lane } from "../client/result.ts";
+import type { AdminClient, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
 /** Shopify's limit of a file of variables. */
@@ -16,11 +16,11 @@ export interface StagedTarget {
 }
 
 /** Repeating is safe: a second target leaves the first one unused. */
-export async function stageFile(admin: AdminClient, filename: string, lane: Lane): Promise<Called<StagedTarget>> {
+export async function stageFile(admin: AdminClient, filename: string, lane: Priority): Promise<Called<StagedTarget>> {
   const result = await admin.run(
     StageBulkFileDocument,
     { input: [{ resource: "BULK_MUTATION_VARIABLES", filename, mimeType: "text/jsonl", httpMethod: "POST" }] },
-    { lane, repeatable: true },
+    { priority: lane, repeatable: true },
   );
   return calledOf(
     result,

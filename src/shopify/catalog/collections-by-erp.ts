@@ -22,7 +22,7 @@ export async function findManyCollections(
   for (let from = 0; from < seqCategories.length; from += COLLECTIONS_AT_ONCE) {
     const numbers = seqCategories.slice(from, from + COLLECTIONS_AT_ONCE);
     const result = await admin.run(CollectionsByErpDocument, variablesOf(numbers), {
-      lane: "catalog",
+      priority: "catalog",
       costPoints: COLLECTIONS_AT_ONCE,
     });
     if (!result.ok) return result;

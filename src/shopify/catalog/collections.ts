@@ -12,7 +12,11 @@ export async function findCollection(
   admin: AdminClient,
   seqCategory: number,
 ): Promise<Found<{ readonly gid: string; readonly title: string }>> {
-  const result = await admin.run(CollectionByErpDocument, { seqCategoria: String(seqCategory) }, { lane: "catalog" });
+  const result = await admin.run(
+    CollectionByErpDocument,
+    { seqCategoria: String(seqCategory) },
+    { priority: "catalog" },
+  );
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const collection = result.data.collectionByIdentifier;
   return collection ? { kind: "found", gid: collection.id, title: collection.title } : { kind: "gone" };
@@ -47,7 +51,7 @@ export async function createCollection(
         metafields: [{ namespace: "erp", key: "seq_categoria", type: "id", value: String(seqCategory) }],
       },
     },
-    { lane: "catalog" },
+    { priority: "catalog" },
   );
   return calledOf(
     result,
@@ -61,7 +65,7 @@ export async function renameCollection(admin: AdminClient, gid: string, title: s
   const result = await admin.run(
     CollectionRenameDocument,
     { collection: { id: gid, title } },
-    { lane: "catalog", repeatable: true },
+    { priority: "catalog", repeatable: true },
   );
   return calledOf(
     result,

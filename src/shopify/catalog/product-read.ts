@@ -3,7 +3,7 @@ import { ProductByErpDocument, ProductStateDocument, ProductVariantsDocument } f
 import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 
-const options: CallOptions = { lane: "catalog" };
+const options: CallOptions = { priority: "catalog" };
 /** Shopify's largest page of a connection. */
 const PAGE_MAX = 250;
 /** 2,048 variants at most: the first page and nine more. */

@@ -68,7 +68,7 @@ export async function setProduct(
       variants: asked,
     },
     {
-      lane: "catalog",
+      priority: "catalog",
       repeatable: target.kind === "change" && variants.every(({ id }) => id !== null),
       costPoints: Math.ceil(15 + variants.length * 0.2 + asked * 2),
     },

@@ -13,7 +13,7 @@ import { CATEGORY_PATH, fieldsInput, textsOf, type ProductTexts } from "./produc
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 
 /** The same values given again change nothing: repeated after a lost answer. */
-const repeatable: CallOptions = { lane: "catalog", repeatable: true };
+const repeatable: CallOptions = { priority: "catalog", repeatable: true };
 
 /** Input arrays of the Admin API. */
 const LINES_MAX = 250;

@@ -30,7 +30,7 @@ export interface ShownProduct {
   readonly variants: readonly ShownVariant[];
 }
 
-export interface AskedProduct {
+export interface ProductQuery {
   readonly gid: string;
   /** How many variants the hub knows; null: they are not requested. */
   readonly variants: number | null;
@@ -41,7 +41,7 @@ type Failed = { readonly kind: "failed"; readonly failure: AdminFailure };
 /** @returns products by gid; one that is not there was deleted. */
 export async function readShownProducts(
   admin: AdminClient,
-  asked: readonly AskedProduct[],
+  asked: readonly ProductQuery[],
 ): Promise<{ readonly kind: "products"; readonly byGid: ReadonlyMap<string, ShownProduct> } | Failed> {
   const byGid = new Map<string, ShownProduct>();
   for (const group of groupsOf(asked)) {
@@ -49,7 +49,7 @@ export async function readShownProducts(
     const result = await admin.run(
       ProductsShownDocument,
       { products: group.map(({ gid }) => gid), hasVariants: variants > 0, variants: Math.max(1, variants) },
-      { lane: "catalog", costPoints: pointsOf(group.length, variants) },
+      { priority: "catalog", costPoints: pointsOf(group.length, variants) },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) {
@@ -81,14 +81,14 @@ export async function readShownProducts(
 }
 
 /** One more than the hub knows, so that an extra one shows without a second call. */
-const sizeOf = (group: readonly AskedProduct[]): number =>
+const sizeOf = (group: readonly ProductQuery[]): number =>
   Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => (variants === null ? 0 : variants + 1))));
 const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_A_PRODUCT + POINTS_A_VARIANT * Math.max(1, variants));
 
 /** Those without variants by themselves, then by how many they have: so a large one makes none of the others dear. */
-function groupsOf(asked: readonly AskedProduct[]): readonly (readonly AskedProduct[])[] {
-  const groups: AskedProduct[][] = [];
+function groupsOf(asked: readonly ProductQuery[]): readonly (readonly ProductQuery[])[] {
+  const groups: ProductQuery[][] = [];
   for (const each of asked.toSorted((a, b) => (a.variants ?? -1) - (b.variants ?? -1))) {
     const last = groups.at(-1);
     const next = last && [...last, each];
@@ -118,7 +118,7 @@ async function readAllVariants(
 }
 
 const variantsPage = (admin: AdminClient, id: string, after: string | null) =>
-  admin.run(VariantsShownDocument, { id, after }, { lane: "catalog", costPoints: PAGE_POINTS });
+  admin.run(VariantsShownDocument, { id, after }, { priority: "catalog", costPoints: PAGE_POINTS });
 
 type VariantNode = NonNullable<VariantsShownQuery["product"]>["variants"]["nodes"][number];
 

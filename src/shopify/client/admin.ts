@@ -45,12 +45,12 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   async function admit(call: Call): Promise<{ settle: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
       const points = call.options.costPoints ?? requestedBefore.get(call.operation) ?? COST_UNKNOWN[call.kind];
-      const waitMs = budget.waitMs(call.options.lane, points, clock.now());
+      const waitMs = budget.waitMs(call.options.priority, points, clock.now());
       if (waitMs === 0) {
         const admission = budget.take(points, clock.now());
         return {
           settle: (cost) => {
-            admission.settle(cost?.status, clock.now());
+            admission.update(cost?.status, clock.now());
             if (!cost) return;
             requestedBefore.set(call.operation, cost.requested);
             budget.returnRows(points - (cost.actual ?? 0));
@@ -87,7 +87,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       const message = reasonOf(error);
       log.warn("shopify.timeout", {
         operation: call.operation,
-        lane: call.options.lane,
+        lane: call.options.priority,
         ms: clock.now() - startedAt,
         reason: message,
       });
@@ -100,7 +100,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
     const failed = answer.kind === "failure" ? answer.failure : undefined;
     log[answer.kind === "data" ? "info" : "warn"]("shopify.call", {
       operation: call.operation,
-      lane: call.options.lane,
+      lane: call.options.priority,
       status: response.status,
       outcome: failed ? failed.kind : answer.kind,
       code: failed?.kind === "refused" ? failed.code : undefined, // its message may quote a variable (invariant 8)

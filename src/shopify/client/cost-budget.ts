@@ -6,7 +6,7 @@
  * No caller waits for another's promise: each checks again after its own sleep, so a dead invocation blocks no other.
  */
 import type { Instant } from "../../ports.ts";
-import type { Lane } from "./result.ts";
+import type { Priority } from "./result.ts";
 
 export interface ThrottleStatus {
   readonly maximumAvailable: number;
@@ -18,12 +18,12 @@ export interface ThrottleStatus {
  * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) is more than the dearest
  * order query asks for (952), so that one goes at once however long the stock lane has been at full speed.
  */
-const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
+const FLOOR: Readonly<Record<Priority, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
 /** Share of the restore rate for the lanes without urgency. */
 const PACE = 0.8;
 /** Share of the bucket that may be spent at once before pacing begins: what the highest floor leaves. */
 const BURST = 1 - FLOOR.catalog;
-const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
+const isPaced = (lane: Priority): boolean => lane === "prices" || lane === "catalog";
 
 // Until the first response: a shop of the smallest plan, as older pages of Shopify describe it.
 const MAXIMUM_UNKNOWN = 1_000;
@@ -31,7 +31,7 @@ const RESTORE_UNKNOWN = 50;
 
 export interface Admission {
   /** After a call's response: the server's bucket level counts, minus the calls still in flight. */
-  settle(status: ThrottleStatus | undefined, now: Instant): void;
+  update(status: ThrottleStatus | undefined, now: Instant): void;
 }
 
 export class CostBudget {
@@ -47,7 +47,7 @@ export class CostBudget {
   }
 
   /** Milliseconds until a call of this cost may go; 0 = now. */
-  waitMs(lane: Lane, costPoints: number, now: Instant): number {
+  waitMs(lane: Priority, costPoints: number, now: Instant): number {
     this.#refill(now);
     // A call dearer than what a floor leaves must still be able to go, from a full bucket.
     const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));
@@ -64,7 +64,7 @@ export class CostBudget {
     this.#pace -= costPoints;
     this.#inFlight += costPoints;
     return {
-      settle: (status, at) => {
+      update: (status, at) => {
         this.#inFlight -= costPoints;
         this.#refill(at);
         if (!status) return; // its cost is unknown: it stays spent

@@ -2,7 +2,7 @@ import type { Instant } from "../../ports.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
 
 /** Priority of a call: orders may drain the cost bucket, the others leave a floor for those before them. */
-export type Lane = "orders" | "stock" | "prices" | "catalog";
+export type Priority = "orders" | "stock" | "prices" | "catalog";
 
 export type AdminFailure =
   /** THROTTLED or 429 until our patience for this call ended: nothing happened. */
@@ -24,7 +24,7 @@ export type AdminResult<T> =
   { readonly ok: true; readonly data: T } | { readonly ok: false; readonly failure: AdminFailure };
 
 export interface CallOptions {
-  readonly lane: Lane;
+  readonly priority: Priority;
   /** True for queries and for mutations that are keyed or idempotent by nature: repeated after an unknown outcome. Default: queries only. */
   readonly repeatable?: boolean;
   /** Points the call will request, where its caller knows better than the last answer to the same operation (sized by variables). */

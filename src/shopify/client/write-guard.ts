@@ -22,13 +22,13 @@ export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClien
       if (!isWrite(text)) return admin.run(document, variables, options);
       let isHeld: boolean;
       try {
-        isHeld = await guard.holds(options.lane);
+        isHeld = await guard.holds(options.priority);
       } catch {
         return { ok: false, failure: { kind: "throttled", retryAfterMs: UNREADABLE_WAIT_MS } };
       }
       if (!isHeld) return admin.run(document, variables, options);
       const operation = /\bmutation\s+(\w+)/.exec(text)?.[1] ?? "?";
-      await guard.note(operation, options.lane);
+      await guard.note(operation, options.priority);
       return { ok: false, failure: { kind: "dryRun", operation } };
     },
   };

@@ -43,7 +43,7 @@ export async function readFurtherChannels(
     const result = await admin.run(
       DriftChannelsDocument,
       { products: [...products], ...channelVariables(asked) },
-      { lane: "catalog", costPoints: products.length },
+      { priority: "catalog", costPoints: products.length },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes)

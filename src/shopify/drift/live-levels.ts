@@ -28,7 +28,7 @@ export async function readLiveLevels(
     const result = await admin.run(
       DriftLevelsDocument,
       { items: asked, location },
-      { lane: "catalog", costPoints: asked.length * POINTS_PER_ITEM },
+      { priority: "catalog", costPoints: asked.length * POINTS_PER_ITEM },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) {

@@ -51,7 +51,7 @@ interface Page {
   readonly after: string | null;
 }
 const pricesPage = (admin: AdminClient, page: Page, costPoints: number) =>
-  admin.run(DriftListPricesDocument, { ...page }, { lane: "catalog", costPoints });
+  admin.run(DriftListPricesDocument, { ...page }, { priority: "catalog", costPoints });
 
 /** gid://shopify/Product/42 → 42 */
 const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);

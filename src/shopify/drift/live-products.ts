@@ -20,7 +20,7 @@ const POINTS_PER_PRODUCT = 4;
 const POINTS_PER_VARIANT = 5;
 
 /** What is read besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
-export interface Look {
+export interface ReadSelection {
   /** Channels by gid. */
   readonly channels: readonly string[];
   readonly hasSeo: boolean;
@@ -45,7 +45,7 @@ export interface LiveProduct {
   readonly variants: readonly LiveVariant[];
 }
 
-export interface Asked {
+export interface ReadRequest {
   readonly gid: string;
   /** How many variants the hub knows. */
   readonly variants: number;
@@ -54,8 +54,8 @@ export interface Asked {
 /** @returns products by gid; one that is not there was deleted. */
 export async function readLiveProducts(
   admin: AdminClient,
-  look: Look,
-  asked: readonly Asked[],
+  look: ReadSelection,
+  asked: readonly ReadRequest[],
 ): Promise<
   | { readonly kind: "products"; readonly byGid: ReadonlyMap<string, LiveProduct> }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
@@ -69,7 +69,7 @@ export async function readLiveProducts(
     const result = await admin.run(
       DriftProductsDocument,
       { products, variants, ...flags, hasChannels: first.length > 0, ...channelVariables(first) },
-      { lane: "catalog", costPoints: pointsOf(group.length, variants) },
+      { priority: "catalog", costPoints: pointsOf(group.length, variants) },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const further = await readFurtherChannels(admin, products, channels.slice(CHANNELS_AT_ONCE));
@@ -97,14 +97,14 @@ export async function readLiveProducts(
 }
 
 /** One more than the hub knows, so that an extra one shows without a second call. */
-const sizeOf = (group: readonly Asked[]): number =>
+const sizeOf = (group: readonly ReadRequest[]): number =>
   Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => variants)) + 1);
 const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_PER_PRODUCT + variants * POINTS_PER_VARIANT);
 
 /** As many in one call as its points allow. All are read with as many variants as the largest, so similar sizes go together. */
-function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
-  const groups: Asked[][] = [];
+function groupsOf(asked: readonly ReadRequest[]): readonly (readonly ReadRequest[])[] {
+  const groups: ReadRequest[][] = [];
   for (const each of asked.toSorted((a, b) => a.variants - b.variants)) {
     const last = groups.at(-1);
     const next = last && [...last, each];
@@ -117,7 +117,7 @@ function groupsOf(asked: readonly Asked[]): readonly (readonly Asked[])[] {
 async function readAllVariants(
   admin: AdminClient,
   id: string,
-  look: Look,
+  look: ReadSelection,
 ): Promise<
   | { readonly kind: "variants"; readonly variants: LiveVariant[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
@@ -136,6 +136,10 @@ async function readAllVariants(
   return { kind: "variants", variants };
 }
 
-const options: CallOptions = { lane: "catalog", costPoints: pointsOf(1, PAGE) };
-const variantsPage = (admin: AdminClient, id: string, after: string | null, { hasWeight, hasDocument }: Look) =>
-  admin.run(DriftVariantsDocument, { id, first: PAGE, after, hasWeight, hasDocument }, options);
+const options: CallOptions = { priority: "catalog", costPoints: pointsOf(1, PAGE) };
+const variantsPage = (
+  admin: AdminClient,
+  id: string,
+  after: string | null,
+  { hasWeight, hasDocument }: ReadSelection,
+) => admin.run(DriftVariantsDocument, { id, first: PAGE, after, hasWeight, hasDocument }, options);

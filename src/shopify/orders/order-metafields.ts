@@ -12,7 +12,11 @@ export interface OrderSummary {
 
 /** Null: Shopify has no such order (any more). */
 export async function readOrderSummary(admin: AdminClient, orderId: string): Promise<AdminResult<OrderSummary | null>> {
-  const result = await admin.run(OrderSummaryDocument, { id: `gid://shopify/Order/${orderId}` }, { lane: "orders" });
+  const result = await admin.run(
+    OrderSummaryDocument,
+    { id: `gid://shopify/Order/${orderId}` },
+    { priority: "orders" },
+  );
   if (!result.ok) return result;
   const { order } = result.data;
   if (!order) return { ok: true, data: null };
@@ -55,7 +59,7 @@ export async function setOrderMetafields(
     type: field.type,
     value: field.value,
   }));
-  const result = await admin.run(SetOrderMetafieldsDocument, { metafields }, { lane: "orders", repeatable: false });
+  const result = await admin.run(SetOrderMetafieldsDocument, { metafields }, { priority: "orders", repeatable: false });
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const errors = result.data.metafieldsSet?.userErrors ?? [];
   if (result.data.metafieldsSet === null) return { kind: "refused", message: "metafieldsSet: no answer" };

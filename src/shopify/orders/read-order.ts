@@ -25,7 +25,7 @@ export async function readOrder(admin: AdminClient, orderId: string): Promise<Or
 }
 
 async function readOnce(admin: AdminClient, id: string): Promise<OrderRead | { readonly kind: "moved" }> {
-  const first = await admin.run(OrderFullDocument, { id }, { lane: "orders" });
+  const first = await admin.run(OrderFullDocument, { id }, { priority: "orders" });
   if (!first.ok) return { kind: "failed", failure: first.failure };
   const { order } = first.data;
   if (!order) return { kind: "notThere" };
@@ -37,7 +37,7 @@ async function readOnce(admin: AdminClient, id: string): Promise<OrderRead | { r
         kind: "failed",
         failure: { kind: "unknown", message: `order with more than ${PAGES_MAX} pages of lines` },
       };
-    const next = await admin.run(OrderLinesDocument, { id, after: pageInfo.endCursor }, { lane: "orders" });
+    const next = await admin.run(OrderLinesDocument, { id, after: pageInfo.endCursor }, { priority: "orders" });
     if (!next.ok) return { kind: "failed", failure: next.failure };
     if (next.data.order?.updatedAt !== order.updatedAt) return { kind: "moved" };
     lines.push(...next.data.order.lineItems.nodes);

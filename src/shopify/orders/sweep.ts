@@ -20,7 +20,7 @@ export async function sweepPage(
   after: string | null,
 ): Promise<AdminResult<SweptPage>> {
   const variables = { query: `updated_at:>='${since}'`, ...(after === null ? {} : { after }) };
-  const result = await admin.run(OrderSweepDocument, variables, { lane: "orders" });
+  const result = await admin.run(OrderSweepDocument, variables, { priority: "orders" });
   if (!result.ok) return result;
   const { nodes, pageInfo } = result.data.orders;
   return {

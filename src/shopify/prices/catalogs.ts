@@ -24,7 +24,7 @@ export async function createCatalog(
   const result = await admin.run(
     CatalogCreateDocument,
     { input: { title, status: "ACTIVE", context: contextInput(context) } },
-    { lane: "prices", repeatable: false },
+    { priority: "prices", repeatable: false },
   );
   return calledOf(
     result,
@@ -40,7 +40,11 @@ const contextInput = (context: CatalogContext) =>
 
 /** Lets a catalogue without a price list show this one; repeated it changes nothing. */
 export async function joinList(admin: AdminClient, id: string, priceListId: string): Promise<Called<true>> {
-  const result = await admin.run(CatalogJoinListDocument, { id, priceListId }, { lane: "prices", repeatable: true });
+  const result = await admin.run(
+    CatalogJoinListDocument,
+    { id, priceListId },
+    { priority: "prices", repeatable: true },
+  );
   return calledOf(
     result,
     (data) => data.catalogUpdate,
@@ -56,7 +60,7 @@ export async function readCompanyCatalogs(
   | { readonly kind: "catalogs"; readonly catalogs: readonly ShopCatalog[] | null }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
-  const result = await admin.run(CompanyLocationCatalogsDocument, { id }, { lane: "prices" });
+  const result = await admin.run(CompanyLocationCatalogsDocument, { id }, { priority: "prices" });
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const catalogs = result.data.companyLocation?.catalogs.nodes.filter(
     ({ __typename }) => __typename === "CompanyLocationCatalog",
@@ -79,7 +83,7 @@ export async function outsideCatalog(
   const result = await admin.run(
     CompanyLocationsInCatalogDocument,
     { ids: [...ids], catalogId },
-    { lane: "prices", costPoints: ids.length },
+    { priority: "prices", costPoints: ids.length },
   );
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const inside = result.data.nodes.flatMap((node) => (node && "inCatalog" in node && node.inCatalog ? [node.id] : []));

@@ -55,7 +55,7 @@ export async function setFixedPrices(
       }),
       delete: drop.map((index) => lines[index]?.variantGid ?? ""),
     },
-    { lane: "prices", repeatable: true },
+    { priority: "prices", repeatable: true },
   );
   const called = calledOf(
     result,

@@ -71,7 +71,7 @@ export async function readMarkets(
 }
 
 const nextPage = (admin: AdminClient, after: string | null) =>
-  admin.run(MarketsDocument, { after }, { lane: "prices" });
+  admin.run(MarketsDocument, { after }, { priority: "prices" });
 
 type Node = MarketsQuery["markets"]["nodes"][number];
 
@@ -124,7 +124,7 @@ export async function createMarket(
   const result = await admin.run(
     MarketCreateDocument,
     { input: { name, handle: handleOf(buyers), status: "ACTIVE", conditions } },
-    { lane: "prices", repeatable: false },
+    { priority: "prices", repeatable: false },
   );
   return calledOf(
     result,

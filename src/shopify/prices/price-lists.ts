@@ -38,7 +38,7 @@ export async function readPriceLists(
 }
 
 const nextPage = (admin: AdminClient, after: string | null) =>
-  admin.run(PriceListsDocument, { after }, { lane: "prices" });
+  admin.run(PriceListsDocument, { after }, { priority: "prices" });
 
 /**
  * Makes a price list in reais that shows the shop's own prices wherever it has no price of its own.
@@ -61,7 +61,7 @@ export async function createPriceList(
         parent: { adjustment: { type: "PERCENTAGE_DECREASE", value: 0 }, settings: { compareAtMode: "NULLIFY" } },
       },
     },
-    { lane: "prices", repeatable: false },
+    { priority: "prices", repeatable: false },
   );
   return calledOf(
     result,

@@ -32,7 +32,7 @@ export async function setPriceMetafields(
         value,
       })),
     },
-    { lane: "prices", repeatable: true },
+    { priority: "prices", repeatable: true },
   );
   const called = calledOf(
     result,

@@ -40,7 +40,7 @@ export async function setVariantPrices(
           : { compareAtPrice: compareAtCents === null ? null : centsText(compareAtCents) }),
       })),
     },
-    { lane: "prices", repeatable: true },
+    { priority: "prices", repeatable: true },
   );
   const called = calledOf(
     result,

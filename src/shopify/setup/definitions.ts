@@ -1,5 +1,5 @@
 import { DefineDocument, type MetafieldDefinitionInput } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure, Lane } from "../client/result.ts";
+import type { AdminClient, AdminFailure, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
 const note = "Mantido por gondola; não altere.";
@@ -62,8 +62,8 @@ export const ensurePricesDefinition = (admin: AdminClient): Promise<Called<true>
 export const lacksDefinition = (failure: AdminFailure): boolean =>
   failure.kind === "refused" && /definition of type 'id' is required/i.test(failure.message);
 
-async function define(admin: AdminClient, definition: MetafieldDefinitionInput, lane: Lane): Promise<Called<true>> {
-  const result = await admin.run(DefineDocument, { definition }, { lane, repeatable: true });
+async function define(admin: AdminClient, definition: MetafieldDefinitionInput, lane: Priority): Promise<Called<true>> {
+  const result = await admin.run(DefineDocument, { definition }, { priority: lane, repeatable: true });
   const called = calledOf(
     result,
     (data) => data.metafieldDefinitionCreate,

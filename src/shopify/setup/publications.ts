@@ -45,7 +45,7 @@ export async function readChannels(
 ): Promise<
   { readonly ok: true; readonly value: readonly Channel[] } | { readonly ok: false; readonly failure: AdminFailure }
 > {
-  const result = await admin.run(PublicationsDocument, {}, { lane: "catalog" });
+  const result = await admin.run(PublicationsDocument, {}, { priority: "catalog" });
   if (!result.ok) return result;
   const value = result.data.publications.nodes.map(({ id, autoPublish, catalog }): Channel => ({
     id,

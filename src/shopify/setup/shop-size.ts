@@ -5,7 +5,7 @@ import type { AdminClient, AdminResult } from "../client/result.ts";
 export async function readShopSize(
   admin: AdminClient,
 ): Promise<AdminResult<{ readonly plus: boolean; readonly shopVariantCount: number }>> {
-  const result = await admin.run(ShopSizeDocument, {}, { lane: "catalog" });
+  const result = await admin.run(ShopSizeDocument, {}, { priority: "catalog" });
   if (!result.ok) return result;
   const { shop, productVariantsCount } = result.data;
   if (productVariantsCount === null)

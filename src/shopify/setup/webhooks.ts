@@ -60,7 +60,7 @@ export async function subscribeWebhooks(
     const result = await admin.run(
       WebhookSubscribeDocument,
       { topic, subscription: { uri, ...(includeFields ? { includeFields: [...includeFields] } : {}) } },
-      { lane: "orders", repeatable: false },
+      { priority: "orders", repeatable: false },
     );
     const called = calledOf(
       result,
@@ -125,4 +125,4 @@ async function readSubscriptions(
 }
 
 const nextPage = (admin: AdminClient, after: string | null) =>
-  admin.run(WebhookSubscriptionsDocument, { after }, { lane: "orders" });
+  admin.run(WebhookSubscriptionsDocument, { after }, { priority: "orders" });

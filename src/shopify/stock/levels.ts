@@ -26,7 +26,7 @@ export async function readLevels(
     const result = await admin.run(
       LevelsDocument,
       { items: asked, location },
-      { lane: "stock", costPoints: asked.length * 3 },
+      { priority: "stock", costPoints: asked.length * 3 },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) {
@@ -56,7 +56,7 @@ export async function activate(
   const result = await admin.run(
     ActivateDocument,
     { item, updates: locations.map((locationId) => ({ locationId, activate: true })) },
-    { lane: "stock", repeatable: true },
+    { priority: "stock", repeatable: true },
   );
   const called = calledOf(
     result,
@@ -71,7 +71,7 @@ export async function activate(
 
 /** Untracked = sold without limit, at every location. */
 export async function setTracked(admin: AdminClient, item: string, tracked: boolean): Promise<Called<true>> {
-  const result = await admin.run(TrackDocument, { item, tracked }, { lane: "stock", repeatable: true });
+  const result = await admin.run(TrackDocument, { item, tracked }, { priority: "stock", repeatable: true });
   return calledOf(
     result,
     (data) => data.inventoryItemUpdate,

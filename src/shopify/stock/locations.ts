@@ -14,7 +14,7 @@ export async function readActiveLocations(
   const active = new Set<string>();
   for (let from = 0; from < locations.length; from += LOCATIONS_MAX) {
     const ids = locations.slice(from, from + LOCATIONS_MAX);
-    const result = await admin.run(ActiveLocationsDocument, { ids }, { lane: "stock", costPoints: ids.length });
+    const result = await admin.run(ActiveLocationsDocument, { ids }, { priority: "stock", costPoints: ids.length });
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) if (node && "isActive" in node && node.isActive) active.add(node.id);
   }

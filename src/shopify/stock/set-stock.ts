@@ -42,7 +42,7 @@ export async function setStock(admin: AdminClient, lines: readonly StockLine[], 
       },
       key,
     },
-    { lane: "stock", repeatable: true },
+    { priority: "stock", repeatable: true },
   );
   const called = calledOf(
     result,

@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { replacePageEntries } from "../../../src/hub/desk/page.ts";
 import { setWatermark } from "../../../src/hub/loads/settings.ts";
-import { beginRun, commitPage, failRun, stepLoad, leaseLoad } from "../../../src/hub/loads/loads.ts";
+import { beginRun, commitPage, failRun, advanceLoad, leaseLoad } from "../../../src/hub/loads/loads.ts";
 import { skuRecord } from "../../../src/rules/catalog/sku-key.ts";
 import type { EntryKey } from "../../../src/rules/record/desk-entry.ts";
 import { LAST_RUN_AT, published, type PublishWorld, seqProductOf } from "../world.ts";
@@ -53,7 +53,7 @@ async function stockRun(
     return { area: "stock", ...keyOf(record), reason: "quantity-invalid", params } as const;
   });
   const outcome = await commitPage(deps, begun, [
-    stepLoad(db, begun, { kind: "end" }, clock.now(), MINUTE_MS),
+    advanceLoad(db, begun, { kind: "end" }, clock.now(), MINUTE_MS),
     ...replacePageEntries(db, "stock", [...refused, ...right].map(keyOf), entries, clock.now()),
   ]);
   expect(outcome).toBe("committed");

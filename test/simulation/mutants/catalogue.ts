@@ -56,7 +56,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   one(
     "bulk-lines-left-held",
     "lines without an answer are nobody's: the job is over",
-    "src/publish/bulk/settle.ts",
+    "src/publish/bulk/results.ts",
     "    if (remaining.length === 0) return true;\n",
     "    if (remaining.length >= 0) return true;\n",
   ),

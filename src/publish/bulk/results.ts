@@ -22,7 +22,7 @@ export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
   for (;;) {
     const remaining = await readRemainingLines(lane.db, job.id, PAGE);
     if (remaining.length === 0) return true;
-    await settle(
+    await saveResults(
       lane,
       job,
       remaining.map((line) => ({ ...line, kind: job.kind, result: null })),
@@ -33,7 +33,7 @@ export async function giveUp(lane: Lane, job: BulkJob): Promise<boolean> {
 }
 
 /** @param position the line of the results file that the hub has reached; null: unchanged */
-export async function settle(
+export async function saveResults(
   lane: Lane,
   job: BulkJob,
   lines: readonly ReplayedLine[],
