@@ -47,7 +47,7 @@ CREATE TABLE shop_prices (
   erp_price_cents    INTEGER,                     -- the ERP's price as last published; 0: seen, never published; NULL: unknown
   pending_cents      INTEGER,                     -- not published: it dropped too far
   approved_cents     INTEGER,                     -- an operator's approval: this price, once
-  bulk_job           TEXT,                        -- locked by this job: no single call is sent before its result is read
+  locked_by          TEXT,                        -- bulk_jobs.id: until its result is read no single call is sent
   outcome_unknown    INTEGER NOT NULL DEFAULT 0,  -- 1: a call's response was lost; Shopify may show its price until the next response
   PRIMARY KEY (target, seq_product, sku)
 ) STRICT, WITHOUT ROWID;

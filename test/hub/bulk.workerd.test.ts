@@ -140,8 +140,8 @@ describe("what a job holds", () => {
     const due = await readDuePrices(db, "base", { seqProduct: -1, sku: "" }, NOW, 3);
     expect(due.map(({ sku }) => sku)).toEqual(["P3E1", "P4E1", "P5E1"]);
     expect(await countDueBase(db, NOW, 1_000)).toBe(PRODUCTS - 2);
-    const list = await db.prepare("SELECT bulk_job FROM shop_prices WHERE target = 'list-2'").first();
-    expect(list).toEqual({ bulk_job: null });
+    const list = await db.prepare("SELECT locked_by FROM shop_prices WHERE target = 'list-2'").first();
+    expect(list).toEqual({ locked_by: null });
     expect((await unlockPrices(db, "another", [1, 2]).run()).meta.changes).toBe(0);
     await unlockPrices(db, "j", [1, 2]).run();
     expect([await countDueBase(db, NOW, 1_000), await hasDuePrices(db, NOW)]).toEqual([PRODUCTS, true]);

@@ -301,7 +301,7 @@ export function lockPrices(
 ): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = ?1, ${shopPrices.outcomeUnknown} = 1 FROM json_each(?2) AS j
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1 FROM json_each(?2) AS j
         WHERE ${shopPrices.target} = j.value ->> 'target' AND ${shopPrices.seqProduct} = j.value ->> 'seqProduct'
           AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`,
     )
@@ -311,9 +311,9 @@ export function lockPrices(
 export function unlockPrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.bulkJob} = NULL
+      sqlText`UPDATE ${shopPrices} SET ${shopPrices.lockedBy} = NULL
         WHERE (${shopPrices.target}, ${shopPrices.seqProduct}) IN (SELECT 'base', value FROM json_each(?2))
-          AND ${shopPrices.bulkJob} = ?1`,
+          AND ${shopPrices.lockedBy} = ?1`,
     )
     .bind(job, jsonRows(seqProducts));
 }

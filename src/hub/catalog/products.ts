@@ -1,7 +1,8 @@
 import type { ErpProductRow } from "../../rules/catalog/product.ts";
 import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
-import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { loads, runs } from "../schema/loads.ts";

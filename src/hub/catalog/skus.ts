@@ -1,7 +1,8 @@
 import type { ErpSkuRow } from "../../rules/catalog/sku.ts";
 import { deskOfBarcodes } from "./barcodes.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
-import { differing, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { differing, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import type { Instant } from "../../ports.ts";
 import { DUE_PRODUCT, markProductsDue, restoreReturned } from "./products.ts";
 import { sqlText } from "../d1/sql-text.ts";

@@ -2,7 +2,6 @@ import type { Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { countChanged } from "../loads/runs.ts";
-import { companies, stock } from "../schema/stock.ts";
 import { jsonRows } from "./json.ts";
 import { sqlText } from "./sql-text.ts";
 
@@ -127,15 +126,6 @@ export function deactivateRows(
       .bind(...parameters),
   ];
 }
-
-/**
- * SQL: marks the stock of these SKUs due at every company, because what its units are made of changes. It stands in the page's
- * batch: a lane that sent the old figure in between has recorded it as sent, and would skip the row once the record goes back.
- * @param skus a query of SKUs
- */
-export const markStockDueEverywhere = (skus: string): string =>
-  sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
-    WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${stock.sku} IN (${skus}) AND ${stock.sent} IS NOT NULL`;
 
 /** The same text with its parameters moved: `?2` is the second when the rows are the first. */
 function renumbered(text: string, first: number): string {

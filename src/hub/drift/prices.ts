@@ -26,7 +26,7 @@ export async function sentPrices(
         d.${shopPrices.sentPriceCents} AS priceCents, d.${shopPrices.sentCompareCents} AS compareAtCents
          FROM json_each(?1) AS j CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = 'base'
            AND d.${shopPrices.seqProduct} = j.value
-        WHERE d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL AND d.${shopPrices.sentPriceCents} IS NOT NULL
+        WHERE d.${shopPrices.due} = 0 AND d.${shopPrices.lockedBy} IS NULL AND d.${shopPrices.sentPriceCents} IS NOT NULL
           AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?2)`,
     )
     .bind(jsonRows(seqProducts), now)
@@ -62,7 +62,7 @@ export async function sentListPrices(
            AND d.${shopPrices.seqProduct} = v.${shopVariants.seqProduct} AND d.${shopPrices.sku} = v.${shopVariants.sku}
         WHERE t.${priceTargets.kind} = 'priceList' AND t.${priceTargets.gid} IS NOT NULL
           AND t.${priceTargets.removing} = 0 AND t.${priceTargets.backfillAfter} IS NULL
-          AND (d.${shopPrices.sku} IS NULL OR (d.${shopPrices.due} = 0 AND d.${shopPrices.bulkJob} IS NULL
+          AND (d.${shopPrices.sku} IS NULL OR (d.${shopPrices.due} = 0 AND d.${shopPrices.lockedBy} IS NULL
           AND d.${shopPrices.outcomeUnknown} = 0
                                  AND (d.${shopPrices.nextChangeAt} IS NULL OR d.${shopPrices.nextChangeAt} > ?3)))`,
     )
@@ -85,7 +85,7 @@ export async function sentDocumentParts(
       sqlText`SELECT d.${shopPrices.sku}, t.${priceTargets.company}, d.${shopPrices.sentPriceCents} AS priceCents,
         d.${shopPrices.sentCompareCents} AS compareAtCents, d.${shopPrices.erpPriceCents} AS erpPriceCents,
               COALESCE(p.${products.weighed}, 0) AS weighed,
-              d.${shopPrices.due} = 1 OR d.${shopPrices.bulkJob} IS NOT NULL OR d.${shopPrices.outcomeUnknown} = 1
+              d.${shopPrices.due} = 1 OR d.${shopPrices.lockedBy} IS NOT NULL OR d.${shopPrices.outcomeUnknown} = 1
                 OR COALESCE(d.${shopPrices.nextChangeAt} <= ?2, 0) AS moving
          FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
          CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}

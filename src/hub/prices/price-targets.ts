@@ -5,7 +5,7 @@ import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
-import { markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { prices, priceTargets, shopPrices, type PriceTargetKind } from "../schema/prices.ts";
 import { DUE_RESET } from "./shop-prices.ts";
 

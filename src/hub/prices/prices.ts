@@ -2,7 +2,8 @@ import type { ErpPriceRow, PriceTable } from "../../rules/prices/price-row.ts";
 import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
-import { differing, deactivateRows, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { differing, deactivateRows, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { prices, priceTargets, shopPrices } from "../schema/prices.ts";
 import { DUE_RESET } from "./shop-prices.ts";
 

@@ -51,7 +51,7 @@ export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolea
                          AND (t.${t.backfillAfter} IS NOT NULL OR t.${t.removing} = 1
                               OR EXISTS (SELECT 1 FROM ${d} AS d INDEXED BY shop_prices_due
                                           WHERE d.${d.target} = t.${t.target} AND d.${d.due} = 1 AND d.${d.notBefore} <= ?1
-                                            AND d.${d.bulkJob} IS NULL)))
+                                            AND d.${d.lockedBy} IS NULL)))
            OR EXISTS (SELECT 1 FROM ${d} INDEXED BY shop_prices_next WHERE ${CHANGES_NOW}) AS hasDue`,
     )
     .bind(now)
@@ -66,7 +66,7 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
     .prepare(
       sqlText`SELECT count(*) AS n FROM (SELECT 1 FROM ${d} INDEXED BY shop_prices_due
                                    WHERE ${d.target} = 'base' AND ${d.due} = 1 AND ${d.notBefore} <= ?1
-                                     AND ${d.bulkJob} IS NULL LIMIT ?2)`,
+                                     AND ${d.lockedBy} IS NULL LIMIT ?2)`,
     )
     .bind(now, most)
     .first<{ n: number }>();
@@ -176,7 +176,7 @@ export async function readDuePrices(
          FROM ${shopPrices} AS d INDEXED BY shop_prices_due
          JOIN ${priceTargets} AS t ON t.${priceTargets.target} = d.${shopPrices.target} ${JOINS}
         WHERE d.${shopPrices.target} = ?1 AND d.${shopPrices.due} = 1 AND d.${shopPrices.notBefore} <= ?4
-          AND d.${shopPrices.bulkJob} IS NULL AND (d.${shopPrices.seqProduct}, d.${shopPrices.sku}) > (?2, ?3)
+          AND d.${shopPrices.lockedBy} IS NULL AND (d.${shopPrices.seqProduct}, d.${shopPrices.sku}) > (?2, ?3)
           AND (?6 IS NULL OR (e.${prices.promoFrom} > ?4 AND e.${prices.promoFrom} <= ?6)
                OR (e.${prices.promoUntil} > ?4 AND e.${prices.promoUntil} <= ?6))
         ORDER BY d.${shopPrices.seqProduct}, d.${shopPrices.sku} LIMIT ?5`,

@@ -51,7 +51,7 @@ export const shopPrices = sqliteTable(
     erpPriceCents: integer("erp_price_cents"),
     pendingCents: integer("pending_cents"),
     approvedCents: integer("approved_cents"),
-    bulkJob: text("bulk_job"),
+    lockedBy: text("locked_by"),
     outcomeUnknown: integer("outcome_unknown").notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.target, table.seqProduct, table.sku] })],

@@ -2,7 +2,7 @@ import type { QuantityIn } from "../../rules/stock/available-quantity.ts";
 import type { Instant } from "../../ports.ts";
 import { closeEntries } from "../desk/desk.ts";
 import { jsonRows } from "../d1/json.ts";
-import { markStockDueEverywhere } from "../d1/upsert-page.ts";
+import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 import { closeAbandoned } from "../stock/abandoned-locations.ts";
 import { plain } from "../d1/drizzle.ts";
 import { companies } from "../schema/stock.ts";

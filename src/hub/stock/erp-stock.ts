@@ -1,8 +1,17 @@
 import type { ErpStockRow } from "../../rules/stock/stock-row.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { DELISTED_HASH, type DelistingRule } from "../loads/missing-records.ts";
-import { differing, upsertRows, type UpsertTable, markStockDueEverywhere } from "../d1/upsert-page.ts";
-import { stock } from "../schema/stock.ts";
+import { differing, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
+import { companies, stock } from "../schema/stock.ts";
+
+/**
+ * SQL: marks the stock of these SKUs due at every company, because what its units are made of changes. It stands in the page's
+ * batch: a lane that sent the old figure in between has recorded it as sent, and would skip the row once the record goes back.
+ * @param skus a query of SKUs
+ */
+export const markStockDueEverywhere = (skus: string): string =>
+  sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
+    WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${stock.sku} IN (${skus}) AND ${stock.sent} IS NOT NULL`;
 
 /** Another figure is tried once more, although Shopify refused the item's stock too often. */
 const AFRESH = sqlText`${stock.parkedReason} = CASE WHEN ${stock}.${stock.parkedReason} = 'item-refused' THEN NULL ELSE ${stock}.${stock.parkedReason} END`;

@@ -54,7 +54,7 @@ export const jobsOf = (world: PublishWorld) =>
 export const heldOf = (world: PublishWorld) =>
   world.rows(
     `SELECT 'P' || seq_product AS record FROM shop_products WHERE locked_by IS NOT NULL
-     UNION ALL SELECT sku FROM shop_prices WHERE bulk_job IS NOT NULL ORDER BY 1`,
+     UNION ALL SELECT sku FROM shop_prices WHERE locked_by IS NOT NULL ORDER BY 1`,
   );
 
 export const dueOf = (world: PublishWorld) =>

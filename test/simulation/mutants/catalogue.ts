@@ -50,8 +50,8 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "bulk-rows-not-held",
     "a price that is in a bulk job goes by single calls too",
     "src/hub/bulk/bulk-jobs.ts",
-    "SET ${shopPrices.bulkJob} = ?1, ${shopPrices.outcomeUnknown} = 1",
-    "SET ${shopPrices.bulkJob} = nullif(?1, ?1), ${shopPrices.outcomeUnknown} = 1",
+    "SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1",
+    "SET ${shopPrices.lockedBy} = nullif(?1, ?1), ${shopPrices.outcomeUnknown} = 1",
   ),
   one(
     "bulk-lines-left-held",
