@@ -1,7 +1,7 @@
 /**
- * One page of products, Shopify against the hub. What is due, in a bulk job or otherwise on its way is not compared. A
- * difference counts only when the hub, read again afterwards, still says the same: a publish, an order or a load that went
- * between the two readings is no drift.
+ * Compares one page of products, Shopify against the hub. Due rows, rows in a bulk job and sends in progress are not
+ * compared. A difference counts only if the hub, read again afterwards, still expects the same: a publish, order or
+ * load between the two reads is no drift.
  */
 import {
   compareLevel,
@@ -25,7 +25,10 @@ export interface Compared {
   readonly variants: number;
   readonly levels: number;
   readonly listPrices: number;
-  /** Products, levels and list prices that were not compared: on their way, explained by an order in flight, or not to be read. */
+  /**
+   * Products, levels and list prices that were not compared: being sent, explained by an order in flight, or
+   * unreadable.
+   */
   readonly skipped: number;
   readonly findings: readonly Finding[];
 }
@@ -68,7 +71,7 @@ interface Live {
   readonly kind: "live";
   readonly products: ReadonlyMap<string, LiveProduct>;
   readonly levels: ReadonlyMap<string, LiveLevel>;
-  /** By list; `isWhole` false: what is not in it may be there all the same. */
+  /** By list; `isWhole` false: a missing price may exist all the same. */
   readonly lists: ReadonlyMap<
     string,
     { readonly byVariant: ReadonlyMap<string, PricePair>; readonly isWhole: boolean }
@@ -80,8 +83,8 @@ async function readLive(
   places: ComparisonScope,
   page: ExpectedPage,
 ): Promise<Live | Failed> {
-  const asked = page.products.map(({ gid, variants }) => ({ gid, variants }));
-  const products = await readLiveProducts(shopify, lookOf(places, page), asked);
+  const refs = page.products.map(({ gid, variants }) => ({ gid, variants }));
+  const products = await readLiveProducts(shopify, lookOf(places, page), refs);
   if (products.kind === "failed") return products;
   const levels = new Map<string, LiveLevel>();
   for (const [location, rows] of Map.groupBy(page.levels, (row) => row.location)) {
@@ -94,8 +97,8 @@ async function readLive(
     for (const [item, level] of read.byItem) levels.set(levelKey({ item, location }), level);
   }
   const lists: Map<string, { byVariant: ReadonlyMap<string, PricePair>; isWhole: boolean }> = new Map();
-  const gids = asked.map(({ gid }) => gid);
-  const variants = asked.reduce((sum, each) => sum + each.variants, 0);
+  const gids = refs.map(({ gid }) => gid);
+  const variants = refs.reduce((sum, each) => sum + each.variants, 0);
   for (const list of new Set(page.listPrices.map((row) => row.list))) {
     const read = await readLiveListPrices(shopify, list, gids, variants);
     if (read.kind === "failed") return read;
@@ -104,7 +107,7 @@ async function readLive(
   return { kind: "live", products: products.byGid, levels, lists };
 }
 
-/** Only what somebody expects something of is asked for: it costs points. */
+/** Only fields with an expected value are read, because each costs points. */
 function lookOf({ channels }: ComparisonScope, { products }: ExpectedPage): ReadSelection {
   const variants = products.flatMap(({ expected }) => expected.variants ?? []);
   return {
@@ -121,7 +124,7 @@ function compareAll(
   now: Instant,
 ): { readonly findings: readonly Finding[]; readonly skipped: number } {
   const findings = products.flatMap(({ gid, expected }) => compareProduct(expected, live.products.get(gid) ?? null));
-  // A variant that is gone has no levels and no list prices to speak of.
+  // A deleted variant has no levels and no list prices.
   const gone = new Set(findings.filter(({ kind }) => kind === "variant-missing").map(({ sku }) => sku));
   const goneProducts = new Set(
     findings.filter(({ kind }) => kind === "product-missing").map(({ seqProduct }) => seqProduct),

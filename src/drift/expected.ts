@@ -1,4 +1,7 @@
-/** What Shopify should show of products by the hub: what it last accepted, as far as that is the ERP's and not on its way. */
+/**
+ * What Shopify should show by the hub: the last accepted values, as far as the ERP owns them and no send is in
+ * progress.
+ */
 import type { ExpectedProduct } from "../rules/drift/compare.ts";
 import { COMPARED_FIELDS, type ExpectedField } from "../rules/drift/fields.ts";
 import { sentDocument } from "../rules/drift/prices.ts";
@@ -14,9 +17,9 @@ import { desiredProduct } from "../publish/catalog/desired.ts";
 import { areVariantsDue } from "../publish/catalog/plan.ts";
 
 export interface ComparisonScope {
-  /** Sales channels that are looked at, by gid. */
+  /** Compared sales channels, by gid. */
   readonly channels: readonly string[];
-  /** Price lists that are looked at, by target. */
+  /** Compared price lists, by target. */
   readonly lists: readonly string[];
 }
 
@@ -66,7 +69,7 @@ export async function readExpected(
   return { products, levels: levels.filter(isCompared), listPrices: listPrices.filter(isCompared) };
 }
 
-/** Fields that Shopify last accepted as the ERP has them now; what the merchant decides is not compared. */
+/** Fields whose last accepted value equals the ERP's current one; fields that the merchant decides are not compared. */
 function fieldsOf(
   due: DueProduct,
   product: ShopProduct | null,
@@ -88,7 +91,7 @@ function fieldsOf(
     title: isAccepted("title") ? title : null,
     status: isAccepted("status") ? status : null,
     channels: status === "ACTIVE" ? channels.filter((channel) => on.includes(channel)) : [],
-    // A field that is left to whoever edits it first is his from then on, so a difference says nothing.
+    // After a merchant's edit a field with another owner belongs to the merchant, so a difference means nothing.
     fields: COMPARED_FIELDS.flatMap((field): ExpectedField[] => {
       const hashes = accepted(field);
       if (due.settings.owners[settingOf(field)] !== "erp" || hashes.length === 0) return [];
@@ -103,7 +106,7 @@ interface Parts {
   readonly weightG: number | null;
 }
 
-/** Barcode and weight by SKU, where they are the ERP's always and Shopify took them as they are now. */
+/** Barcode and weight by SKU, where the ERP always owns them and Shopify accepted the current values. */
 function partsOf(due: DueProduct, product: ShopProduct): ReadonlyMap<string, Parts> {
   if (areVariantsDue(product, due)) return new Map();
   const { barcode, weight } = due.settings.owners;

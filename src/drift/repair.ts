@@ -1,7 +1,10 @@
 import type { Deps } from "../deps.ts";
 import { repairDrift, type RepairWhat } from "../hub/drift/repair.ts";
 
-/** Makes findings due again and asks for a publish. @returns how many findings; 0: there are none such, or all are repaired */
+/**
+ * Makes findings due again and requests a publish.
+ * @returns the number of findings; 0: none match, or all are repaired
+ */
 export async function repairFindings(
   { db, clock, log, loads }: Pick<Deps, "db" | "clock" | "log" | "loads">,
   what: RepairWhat,

@@ -23,24 +23,24 @@ import type { JobOutcome, Run } from "../job.ts";
 import { jobOutcomeOf, ORDER_RUN_LEASE_MS, walkPages, type PageOutcome } from "../loads/walk-pages.ts";
 
 /**
- * One query of products, one of levels for each company and one of prices for each price list: some 1,000 points at ten
- * companies. A list costs about what a company's levels do, so where there are many a page holds fewer products.
+ * One query of products, one of levels per company and one of prices per price list: about 1,000 points at ten
+ * companies. A list costs about as much as a company's levels, so with many lists a page holds fewer products.
  */
 const PAGE = 40;
-/** So many lists cost as much as all the rest of a page. */
+/** So many lists cost as much as the rest of a page. */
 const LISTS_LIKE_PAGE = 10;
 const PAGE_MIN = 8;
-/** Looked at every day; a drift of one product in a hundred is found within the day with a chance of 63 %. */
+/** Compared every day; a drift of one product in a hundred is found within the day with a probability of 63 %. */
 const SAMPLE = 100;
-/** Price lists looked at with the sample, others every day: the sample is one page, under one lease. */
+/** Price lists compared with the sample, rotating daily: the sample is one page, under one lease. */
 const SAMPLE_LISTS = 3;
 const SALTS = 1_000_000;
 
-/** The comparisons by the name of their load: of all products page by page, and of a few, others every day. */
+/** The comparisons by the name of their load: all products page by page, and a small sample that rotates daily. */
 const DRIFT_LOADS = ["drift", "drift-sample"] as const;
 export type DriftLoad = (typeof DRIFT_LOADS)[number];
 
-/** Goes on with the comparisons that a failure cut off: they must not wait for tomorrow or next week. */
+/** Continues comparisons that a failure interrupted, so that they do not wait for the next day or week. */
 export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
   let outcome: JobOutcome = "done";
   for (const name of DRIFT_LOADS) {
@@ -50,7 +50,7 @@ export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
   return outcome;
 }
 
-/** Compares products with Shopify; a run that is cut off goes on where it was. */
+/** Compares products with Shopify; an interrupted run continues at its position. */
 export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promise<JobOutcome> {
   const mode = name === "drift" ? "full" : "sample";
   let places: ComparisonScope | undefined;
@@ -72,7 +72,7 @@ export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promi
   return jobOutcomeOf(outcome);
 }
 
-/** The channels of the settings, and the price lists of the mapping. */
+/** The channels from the settings and the price lists from the mapping. */
 async function placesOf(
   { db, shopify, random }: Deps,
   mode: DriftMode,
@@ -87,8 +87,8 @@ async function placesOf(
   const lists = (await readPriceTargets(db)).flatMap(({ kind, target }) => (kind === "priceList" ? [target] : []));
   if (mode === "full" || lists.length <= SAMPLE_LISTS) return { kind: "places", places: { channels, lists } };
   const first = Math.floor(random.fraction() * lists.length);
-  const some = [...lists.slice(first), ...lists.slice(0, first)].slice(0, SAMPLE_LISTS);
-  return { kind: "places", places: { channels, lists: some } };
+  const rotated = [...lists.slice(first), ...lists.slice(0, first)].slice(0, SAMPLE_LISTS);
+  return { kind: "places", places: { channels, lists: rotated } };
 }
 
 const pageOf = (lists: number): number => Math.max(PAGE_MIN, Math.floor(PAGE / (1 + lists / LISTS_LIKE_PAGE)));
@@ -141,7 +141,7 @@ async function comparePage(
     countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
     ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
     closeEntries(db, "drift", [{ ref: REF.load }], now),
-    ...(last ? [said(db, findingsOf(after), now)] : []),
+    ...(last ? [findingsEntry(db, findingsOf(after), now)] : []),
   ]);
   log.info("drift.page", {
     load: load.name,
@@ -155,14 +155,14 @@ async function comparePage(
   return last ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor } };
 }
 
-/** One entry, whatever the number of findings: the report has them one by one. */
-function said(db: D1Database, findings: number, now: Instant): D1PreparedStatement {
+/** One entry for any number of findings: the report lists them. */
+function findingsEntry(db: D1Database, findings: number, now: Instant): D1PreparedStatement {
   const about = { ref: REF.shopify };
   if (findings === 0) return closeEntries(db, "drift", [about], now);
   return openEntries(db, [{ area: "drift", ...about, reason: "drift-found", params: { findings } }], now);
 }
 
-/** It goes on at its next tick, or when somebody asks; the publish says on the desk what is wrong with the shop. */
+/** The comparison continues at its next tick or on request; the publish opens the entry about the shop's fault. */
 const failed = (failure: AdminFailure): PageOutcome => ({
   kind: "failed",
   entry: null,

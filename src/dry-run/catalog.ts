@@ -1,6 +1,7 @@
 /**
- * What the catalogue's lane would do, computed by its own rules and compared with what Shopify shows now: collections first,
- * as it does, then products. Reads only: a page of products is one to four calls, of collections one.
+ * What the catalogue lane would do, decided by its own rules and compared with Shopify's current state: collections
+ * first, as in the lane, then products. Read-only: a page of products takes one to four calls, a page of collections
+ * one.
  */
 import type { Deps } from "../deps.ts";
 import { readCatalogSettings } from "../hub/catalog/settings.ts";
@@ -20,19 +21,19 @@ import { asksByNumber, foundAs, productOutcomes, readsOf, standingOf } from "./p
 import { chosenChannels, type ChosenChannels } from "../publish/catalog/channels.ts";
 
 const PRODUCTS = 48;
-/** A position among the collections begins so; one among the products is a number. */
+/** Prefix of a position among the collections; a position among the products is a number. */
 const COLLECTION = "categoria ";
 const FIRST_PRODUCT = "-1";
-/** Of no record: what is asked is whether one may ask. */
+/** No record has this number: the query only tests whether lookups by number work. */
 const NO_NUMBER = 0;
 
-/** Made for one invocation: the channels are asked for once. */
+/** Created per invocation: channels are read once. */
 export function previewCatalog(): DryRunPreview {
   let prepared: Prepared | undefined;
   return {
     scope: "catalog",
     async look(deps, position, now) {
-      // Before the first loads have ended no set is complete and the lane itself would not begin.
+      // Before the first loads end no set is complete, and the lane itself would not start.
       if ((await missingLoads(deps.db)).length > 0) return pageOf([], position, true);
       if (!prepared) {
         const read = await prepare(deps);
@@ -54,7 +55,10 @@ export function previewCatalog(): DryRunPreview {
 interface Prepared {
   readonly channels: ChosenChannels;
   readonly hasCollections: boolean;
-  /** The shop can be asked by the ERP's number; before the lane's first run it cannot, and has nothing of ours. */
+  /**
+   * Whether the shop can be searched by the ERP's number. Before the lane's first run it cannot, and holds nothing of
+   * ours.
+   */
   readonly hasNumbers: { readonly products: boolean; readonly collections: boolean };
 }
 
@@ -91,7 +95,7 @@ async function previewProducts(
     const gid = found.gids.get(standing.due.seqProduct);
     return gid === undefined ? standing : foundAs(standing, gid);
   });
-  const asked = standings.flatMap((standing) => {
+  const refs = standings.flatMap((standing) => {
     const { productGid: gid, variants, skus } = standing.due;
     const reads = readsOf(standing, channels);
     if (gid === null || reads === "nothing") return [];
@@ -102,9 +106,9 @@ async function previewProducts(
       },
     ];
   });
-  const shown = await readShownProducts(shopify, asked);
+  const shown = await readShownProducts(shopify, refs);
   if (shown.kind === "failed") return shown;
-  const gids = new Set(asked.map(({ gid }) => gid));
+  const gids = new Set(refs.map(({ gid }) => gid));
   const outcomes = standings.flatMap((standing) => {
     const { productGid: gid } = standing.due;
     const isRead = gid !== null && gids.has(gid);

@@ -1,4 +1,4 @@
-/** What the catalogue's lane would do with each due category's collection: made, renamed, put on channels. Reads only. */
+/** What the catalogue lane would do with the collection of each due category: create, rename, publish. Read-only. */
 import type { DryLine } from "../hub/dry-run/report.ts";
 import { readDueCollections, type DueCollection } from "../hub/catalog/shop-collections.ts";
 import type { Deps } from "../deps.ts";
@@ -22,8 +22,8 @@ export type CollectionsPreviewed =
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 /**
- * A page of categories after one. `last` null: none is left.
- * @param hasNumbers the shop can be asked by the ERP's number
+ * A page of categories after `after`. `last` null: no category is left.
+ * @param hasNumbers whether the shop can be searched by the ERP's number
  */
 export async function previewCollections(
   { db, shopify }: Pick<Deps, "db" | "shopify">,
@@ -35,7 +35,7 @@ export async function previewCollections(
   const wanted = publishedText(channels.map(({ id }) => id));
   const due = (await readDueCollections(db, wanted, now + FAR_MS)).filter(({ seqCategory }) => seqCategory > after);
   const page = due.slice(0, COLLECTIONS_AT_ONCE);
-  // Of the others the hub knows what they are called.
+  // For the others the hub knows the current title.
   const unknown = page.filter(
     ({ collectionGid, sentTitle }) => hasNumbers && (collectionGid === null || sentTitle === null),
   );
@@ -44,11 +44,11 @@ export async function previewCollections(
     unknown.map(({ seqCategory }) => seqCategory),
   );
   if (!found.ok) return { kind: "failed", failure: found.failure };
-  const outcomes = page.map((each) => collectionOutcome(each, found.bySeq.get(each.seqCategory), channels));
+  const outcomes = page.map((category) => collectionOutcome(category, found.bySeq.get(category.seqCategory), channels));
   return { kind: "looked", outcomes, last: due.length > page.length ? (page.at(-1)?.seqCategory ?? null) : null };
 }
 
-/** @param found what stands there under its number, where that was asked */
+/** @param found the collection under its number, where it was looked up */
 function collectionOutcome(
   given: DueCollection,
   found: FoundCollection | undefined,

@@ -1,4 +1,4 @@
-/** What a dry run says of each record it looks at, and a page of them. */
+/** The dry run's result for each record, and a page of them. */
 import type { Deps } from "../deps.ts";
 import type { DryRunScope } from "../hub/dry-run/dry-run.ts";
 import type { DryCounts, DryLine, DryPage } from "../hub/dry-run/report.ts";
@@ -10,14 +10,14 @@ export type Previewed =
 
 export interface DryRunPreview {
   readonly scope: DryRunScope;
-  /** @param position where the last page ended; empty: at the beginning. */
+  /** @param position where the last page ended; empty: start */
   look(deps: Deps, position: string, now: Instant): Promise<Previewed>;
 }
 
-/** Rows that back off are due too: what would go in the end is what is shown. */
+/** Rows in backoff count as due too: the report shows what would finally be sent. */
 export const FAR_MS = 86_400_000;
 
-/** What one record comes to. Its lines may be of several actions: a product that changes may lose a tag. */
+/** The result for one record. Its lines may have several actions: a changed product may lose a tag. */
 export type Outcome =
   | { readonly kind: "created" | "changed" | "removed" | "refused"; readonly lines: readonly DryLine[] }
   | { readonly kind: "waiting" | "same" };

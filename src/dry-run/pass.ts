@@ -9,15 +9,16 @@ import { previewStock } from "./stock.ts";
 import type { JobOutcome, Run } from "../job.ts";
 
 const looksOf = (): readonly DryRunPreview[] => [previewCatalog(), previewPrices, previewStock];
-/** How often a report is made anew. */
+/** How often a report is renewed. */
 const EVERY_MS = 3_600_000;
 const LEASE_MS = 300_000;
-/** A page is some eight D1 statements; the lanes that are not in dry run had theirs before. */
+/** A page takes about eight D1 statements; lanes outside the dry run used theirs before. */
 const PAGES_MAX = 60;
 
 /**
- * Looks at everything that is due in the lanes that are held back, page by page, and lays down what it would come to. A
- * pass that is cut off goes on where it was; `more`: pages are left.
+ * Previews all due rows of the held lanes, page by page, and stores the results. An interrupted pass continues at its
+ * position.
+ * @returns `more` when pages are left
  */
 export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
   const { db, clock, log } = deps;
@@ -27,20 +28,20 @@ export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
   const lease = await acquireLease(db, "dry-run", clock.now(), LEASE_MS);
   if (!lease) return "done";
   let pages = 0;
-  let isLeft = false;
-  for (const each of looks) {
-    const { scope } = each;
+  let hasMore = false;
+  for (const preview of looks) {
+    const { scope } = preview;
     let pass = await openPass(db, scope, clock.now(), clock.now() - EVERY_MS);
     while (pass && pass.endedAt === null) {
       if (run.outOfTime() || pages >= PAGES_MAX) {
-        isLeft = true;
+        hasMore = true;
         break;
       }
-      const looked = await each.look(deps, pass.position, clock.now());
+      const looked = await preview.look(deps, pass.position, clock.now());
       pages += 1;
       if (looked.kind === "failed") {
         log.warn("dry-run.stopped", { scope, kind: looked.failure.kind });
-        break; // the next tick goes on there
+        break; // the next tick continues there
       }
       pass = await writePass(db, pass, looked.page, clock.now());
     }
@@ -48,5 +49,5 @@ export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {
       log.info("dry-run.pass", { scope, created: pass.created, changed: pass.changed, refused: pass.refused });
   }
   await releaseLease(db, lease, clock.now());
-  return isLeft ? "more" : "done";
+  return hasMore ? "more" : "done";
 }

@@ -1,4 +1,7 @@
-/** What the price lane would do with each due price, at each target. Reads the hub only: it keeps what was last accepted. */
+/**
+ * What the price lane would do with each due price at each target. Reads only the hub, which stores the last accepted
+ * prices.
+ */
 import { priceText } from "../rules/drift/prices.ts";
 import { readPriceTargets } from "../hub/prices/price-targets.ts";
 import { readDuePrices, markPricesDue, type DuePrice } from "../hub/prices/shop-prices.ts";
@@ -9,14 +12,14 @@ import { recordOf } from "../messages/record.ts";
 
 const ROWS = 250;
 
-/** Promotions that begin or end become due as ever. */
+/** Promotions that begin or end become due as usual. */
 export const previewPrices: DryRunPreview = {
   scope: "prices",
   async look({ db }, position, now) {
     if (position === "") await markPricesDue(db, now).run();
     const [target = "", seqProduct = "-1", sku = ""] = position.split(":");
-    const targets = (await readPriceTargets(db)).map((each) => each.target).sort();
-    const at = target === "" ? targets[0] : targets.find((each) => each >= target);
+    const targets = (await readPriceTargets(db)).map((candidate) => candidate.target).sort();
+    const at = target === "" ? targets[0] : targets.find((candidate) => candidate >= target);
     if (at === undefined) return pageOf([], position, true);
     const after = at === target ? { seqProduct: Number(seqProduct), sku } : { seqProduct: -1, sku: "" };
     const rows = await readDuePrices(db, at, after, now + FAR_MS, ROWS);
@@ -30,7 +33,7 @@ export const previewPrices: DryRunPreview = {
 
 function priceOutcome(row: DuePrice, now: Instant): Outcome {
   const record = recordOf({ area: "publish-prices", sku: row.sku, ref: row.target }, "pt-BR");
-  // After a call without an answer nobody knows what stands there.
+  // After a call without a response Shopify's current price is unknown.
   const before =
     row.sentPriceCents === null || row.outcomeUnknown
       ? null
@@ -50,7 +53,7 @@ function priceOutcome(row: DuePrice, now: Instant): Outcome {
     case "remove":
       return { kind: "removed", lines: [{ record, action: "remove", field: "price", before, after: null }] };
     case "off":
-      // Of what is switched off nothing is told, nor is anybody.
+      // A deactivated SKU is not sent and has no entry.
       return row.active ? refused(record, step.reason, before) : { kind: "same" };
     case "hold":
       return refused(record, "price-drop", String(step.lastCents), String(step.erpPriceCents));

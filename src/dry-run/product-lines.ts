@@ -1,4 +1,4 @@
-/** A product's lines in the report: what stands in Shopify and what would be sent, field by field. Pure. */
+/** A product's lines in the report: Shopify's current value and the value to send, field by field. Pure. */
 import { priceText } from "../rules/drift/prices.ts";
 import type { Field, FieldValues, Owners } from "../rules/catalog/field-ownership.ts";
 import type { ShopProduct } from "../rules/catalog/shop-product.ts";
@@ -9,13 +9,13 @@ import type { ShownVariant } from "../shopify/catalog/products-shown.ts";
 import type { Channel } from "../shopify/setup/publications.ts";
 import { variantParts, type Creation, type SetLine, type SetPlanned } from "../publish/catalog/plan.ts";
 
-/** Nothing there, or nothing any more, is null. */
+/** An empty value, before or after, is null. */
 export function changeLine(record: string, field: string, before: string, after: string): DryLine {
   const [from, to] = differingParts(before, after, TEXT_MAX);
   return { record, action: "change", field, before: from || null, after: to || null };
 }
 
-/** @param send what `planFields` lets through */
+/** @param send the fields that `planFields` allows */
 export const fieldLines = (
   record: string,
   send: readonly Field[],
@@ -32,7 +32,7 @@ export const tagLines = (record: string, { add, remove }: TagPlan): readonly Dry
     : []),
 ];
 
-/** A set that is put: what is made, what goes, and of those that stay option, SKU and parts. */
+/** A set to send: created and removed variants, and for the remaining ones option, SKU and parts. */
 export function setLines(
   record: string,
   lines: readonly SetLine[],
@@ -60,7 +60,7 @@ export function setLines(
   ];
 }
 
-/** Barcode, weight and unit price of a variant that is there, as far as they are the ERP's. */
+/** Barcode, weight and unit price of an existing variant, where the ERP owns them. */
 export function partLines(line: SetLine, shown: ShownVariant, owners: Owners, isPerKilo: boolean): readonly DryLine[] {
   const { barcode, weightG, unitPriceG } = variantParts(line, owners, false, isPerKilo);
   return [
@@ -74,7 +74,7 @@ const differing = (record: string, field: string, before: string, after: string)
   before === after ? [] : [changeLine(record, field, before, after)];
 const grams = (value: number | null): string => (value === null ? "" : `${value} g`);
 
-/** The guard against shrinking says how many variants there are and which would go. */
+/** The shrink guard reports the number of variants and those that would be removed. */
 export const refusalLine = (record: string, plan: Exclude<SetPlanned["plan"], { kind: "put" }>): DryLine =>
   plan.kind === "refused"
     ? { record, action: "refuse", field: plan.reason, before: null, after: null }

@@ -1,6 +1,6 @@
 /**
- * What the catalogue's lane would do with one due product, by the decisions it sends from (publish-product-plan.ts). Pure: what
- * Shopify shows was read before. A SKU that is left out is a record of its own, refused with its reason.
+ * What the catalogue lane would do with one due product, by the lane's own decisions (publish/catalog/plan.ts). Pure:
+ * Shopify's current state was read before. A SKU that is left out is a record of its own, refused with its reason.
  */
 import { planFields } from "../rules/catalog/field-ownership.ts";
 import type { ShopProduct, ShopProductResult } from "../rules/catalog/shop-product.ts";
@@ -28,34 +28,35 @@ import {
 import { desiredProduct } from "../publish/catalog/desired.ts";
 
 /**
- * Where a due product stands. `new`: nowhere. `known`: the hub knows its gid. `found`: to be made, and there already under its
- * number; its set goes before its fields. `unheard`: not to be made any more, and there all the same.
+ * The state of a due product. `new`: not in Shopify. `known`: the hub knows its gid. `found`: to be created, but
+ * already in Shopify under its number; its set goes before its fields. `lostCreate`: no longer wanted, but in Shopify
+ * all the same.
  */
 export interface Standing {
-  readonly kind: "new" | "known" | "found" | "unheard";
-  /** As the hub has it, with the gid it was found under. */
+  readonly kind: "new" | "known" | "found" | "lostCreate";
+  /** The hub's rows, with the gid of the lookup. */
   readonly due: DueProduct;
-  /** What the hub's rows come to; of `unheard` it is asked again with the variants that are there. */
+  /** The desired product; for `lostCreate` it is computed again with the variants found. */
   readonly wanted: ShopProductResult | null;
 }
 
-/** By what the hub alone knows. */
+/** The state by the hub's data alone. */
 export function standingOf(due: DueProduct, now: Instant): Standing {
   return { kind: due.productGid === null ? "new" : "known", due, wanted: desiredProduct(due, now) };
 }
 
-/** Whether the shop is asked by the ERP's number: a creation's answer may have been lost. */
+/** Whether Shopify is searched by the ERP's number: a create response may have been lost. */
 export const asksByNumber = ({ kind, due, wanted }: Standing): boolean =>
   (kind === "new" && wanted?.kind === "product") || mayHaveLostResponse(due, wanted);
 
-/** @param gid what the shop has under its number */
+/** @param gid the product in Shopify under its number */
 export const foundAs = ({ due, wanted }: Standing, gid: string): Standing => ({
-  kind: mayHaveLostResponse(due, wanted) ? "unheard" : "found",
+  kind: mayHaveLostResponse(due, wanted) ? "lostCreate" : "found",
   due: { ...due, ...adopted(gid, due) },
   wanted,
 });
 
-/** What has to be read of it. */
+/** Which parts of the product must be read. */
 export function readsOf({ kind, due, wanted }: Standing, channels: ChosenChannels): "nothing" | "fields" | "all" {
   if (kind !== "known") return kind === "new" ? "nothing" : "all";
   if (wanted?.kind !== "product") return "nothing";
@@ -64,7 +65,7 @@ export function readsOf({ kind, due, wanted }: Standing, channels: ChosenChannel
   return fields.length > 0 || areTags || missingOf(due, channels).length > 0 ? "fields" : "nothing";
 }
 
-/** @param shown undefined: there was nothing to be read; null: somebody deleted it. */
+/** @param shown undefined: nothing to read; null: deleted in Shopify */
 export function productOutcomes(
   standing: Standing,
   shown: ShownProduct | null | undefined,
@@ -73,7 +74,7 @@ export function productOutcomes(
 ): readonly Outcome[] {
   const { kind, due } = standing;
   const record = `P${due.seqProduct}`;
-  const wanted = kind === "unheard" && shown ? desiredProduct(withFound(due, shown.variants), now) : standing.wanted;
+  const wanted = kind === "lostCreate" && shown ? desiredProduct(withFound(due, shown.variants), now) : standing.wanted;
   switch (wanted?.kind) {
     case undefined:
       return [{ kind: "waiting" }];
@@ -105,11 +106,11 @@ export function productOutcomes(
 interface Change {
   readonly lines: readonly DryLine[];
   readonly isRefused: boolean;
-  /** SKUs whose variant was found deleted, and that are only reported. */
+  /** SKUs whose variant was found deleted and is only reported. */
   readonly gone: readonly string[];
 }
 
-/** In the lane's order: what goes before a refusal goes all the same. */
+/** In the lane's order: steps before a refusal would still be sent. */
 function changeOf(
   { kind, due }: Standing,
   given: ShopProduct,
@@ -128,7 +129,7 @@ function changeOf(
     return id === undefined ? [] : [{ ...variant, id }];
   });
   const isVariants = areVariantsDue(given, due);
-  // C7: a variant that is not there any more has the set looked at.
+  // C7: a deleted variant makes the lane read the set again.
   if (isSetDue(given, due) || (isVariants && lines.some(({ id }) => !live.has(id)))) {
     const { gone, plan } = planChange(due, given, shown.variants, now);
     if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, gone };

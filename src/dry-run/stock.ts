@@ -1,4 +1,6 @@
-/** What the stock lane would do with each due quantity. Reads the hub only: it keeps what was last accepted. */
+/**
+ * What the stock lane would do with each due quantity. Reads only the hub, which stores the last accepted quantities.
+ */
 import { desiredStock } from "../rules/stock/available-quantity.ts";
 import { readStockCompanies } from "../hub/stock/companies.ts";
 import { readDueStock, type DueStock } from "../hub/stock/due-stock.ts";

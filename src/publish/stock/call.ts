@@ -1,7 +1,7 @@
 /**
- * One keyed call and what may come of it. Shopify takes all lines or none; whatever it says of single lines is answered
- * line by line, and the others go on under a new key. Every loop is bounded: a line is sent again once after STALE, a key
- * is repeated once after "in progress", a group is halved until the line that fails stands alone.
+ * One keyed call and its possible outcomes. Shopify takes all lines or none. Lines named by errors are settled one by
+ * one; the other lines are sent again under a new key. Every loop is bounded: a line is sent again once after STALE, a
+ * key is repeated once after "in progress", and a group is halved until the failing line is alone.
  */
 import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
@@ -36,14 +36,14 @@ import { refusedEntry, stockEntry } from "./entries.ts";
 interface Line {
   readonly row: VariantRow;
   readonly units: number;
-  /** Sent again after STALE: once is enough. */
+  /** Already sent again after STALE; a line gets one such retry. */
   readonly isSecond?: boolean;
 }
 
-/** Calls for one page, whatever it meets: 250 lines halved eight times, and some. What is left is pending. */
+/** Limit of calls for one page: 250 lines halved eight times, plus a margin. Remaining lines are pending. */
 const CALLS_MAX = 24;
 const IN_PROGRESS_WAIT_MS = 1_000;
-/** Shopify's keys are taken to be kept for a day; a call that old is not told again. */
+/** Shopify is assumed to keep keys for a day; an older call is not repeated. */
 const KEY_LIFE_MS = 23 * 3_600_000;
 const REPLAYS_MAX = 10;
 
@@ -53,19 +53,19 @@ const NEW_KEY: ReadonlySet<string> = new Set([
   "IDEMPOTENCY_KEY_PARAMETER_MISMATCH",
   "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED",
 ]);
-/** Our own words are wrong, no line's: going on would refuse the whole stock. */
+/** The request itself is wrong, not a line: continuing would refuse all stock. */
 const OURS: ReadonlySet<string> = new Set(["INVALID_NAME", "INVALID_REASON", "INVALID_REFERENCE_DOCUMENT"]);
 
 interface Group {
   readonly lines: readonly Line[];
-  /** Shopify did not take the former key of these lines: they went under a new one once. */
+  /** Shopify rejected the former key of these lines; they have been sent under a new one once. */
   readonly isRekeyed: boolean;
 }
 
-/** @returns null when the lane can go on. */
+/** @returns null when the lane can continue */
 export async function sendStock(run: StockRun, given: readonly Line[]): Promise<LaneOutcome | null> {
   const { lane } = run;
-  let replaced: string | null = null; // the key whose call is over: removed in the batch that stores the next
+  let replaced: string | null = null; // key of a completed call: removed in the batch that stores the next
   const drop = () => (replaced === null ? [] : [dropCall(lane.db, replaced)]);
   const countPending = (lines: readonly Line[]) => lane.count({ due: lines.length, pending: lines.length });
   const linesOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines);
@@ -75,7 +75,7 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     const key = lane.random.uuid();
     await lane.write([...drop(), storeCall(lane.db, key, lines.map(callLine), lane.clock.now())]);
     replaced = key;
-    const { result, requests: calls } = await tell(run, lines.map(callLine), key);
+    const { result, requests: calls } = await submit(run, lines.map(callLine), key);
 
     if (result.kind === "accepted") {
       await recordSentStock(run, lines, [dropCall(lane.db, key)]);
@@ -90,7 +90,7 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
     }
     const errors = result.kind === "errors" ? result.errors : [wholeError(result.failure)];
     if (errors.some(({ code }) => code === IN_PROGRESS)) {
-      countPending(lines); // stored: the next run sees it to its end
+      countPending(lines); // stored: the next run completes it
       replaced = null;
       return { kind: "next", groups: [], calls };
     }
@@ -125,28 +125,28 @@ type Next =
   | { readonly kind: "go"; readonly groups: readonly (readonly Line[])[] }
   | { readonly kind: "stopped"; readonly failure: AdminFailure; readonly open: readonly Line[] };
 
-/** What remains to be sent after a call that wrote nothing. */
+/** Decides what to send again after a call that wrote nothing. */
 async function afterErrors(run: StockRun, lines: readonly Line[], errors: readonly LineError[]): Promise<Next> {
   const { lane } = run;
   const after = splitByErrors(lines, errors);
   if (after.named.length === 0) return { kind: "go", groups: after.again };
   const errorOf = new Map(after.named);
   const stale = lines.filter((line) => errorOf.get(line)?.code === STALE);
-  const twice = stale.filter(({ isSecond }) => isSecond === true);
+  const staleTwice = stale.filter(({ isSecond }) => isSecond === true);
   const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
-  const vanished = lines.filter((line) => ITEM_DELETED.has(errorOf.get(line)?.code ?? ""));
-  const ended = new Set([...stale, ...gone, ...vanished]);
+  const deletedItems = lines.filter((line) => ITEM_DELETED.has(errorOf.get(line)?.code ?? ""));
+  const ended = new Set([...stale, ...gone, ...deletedItems]);
   const refused = lines.filter((line) => errorOf.has(line) && !ended.has(line));
   const companies = new Set(gone.map(({ row }) => row.company));
-  const late = lines.filter(
-    (line) => !vanished.includes(line) && (twice.includes(line) || companies.has(line.row.company)),
+  const deferred = lines.filter(
+    (line) => !deletedItems.includes(line) && (staleTwice.includes(line) || companies.has(line.row.company)),
   );
-  lane.count({ due: late.length, pending: late.length });
+  lane.count({ due: deferred.length, pending: deferred.length });
   const now = lane.clock.now();
   await lane.write([
     ...awaitCatalog(
       run,
-      vanished.map(({ row }) => row),
+      deletedItems.map(({ row }) => row),
     ),
     ...recordRefusedStock(
       run,
@@ -156,44 +156,49 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
         return refusedEntry(row, error ?? { code: "", message: "" });
       },
     ),
-    ...(twice.length > 0
+    ...(staleTwice.length > 0
       ? [
           invalidateSentStock(
             lane.db,
-            twice.map(({ row }) => row),
+            staleTwice.map(({ row }) => row),
           ),
           openEntries(
             lane.db,
-            twice.map(({ row }) => stockEntry(row, "stale")),
+            staleTwice.map(({ row }) => stockEntry(row, "stale")),
             now,
           ),
         ]
       : []),
     ...(companies.size > 0 ? closeCompanies(run, [...companies]) : []),
   ]);
-  const left = lines.filter((line) => !refused.includes(line) && !late.includes(line) && !vanished.includes(line));
+  const remaining = lines.filter(
+    (line) => !refused.includes(line) && !deferred.includes(line) && !deletedItems.includes(line),
+  );
   return readAgain(
     run,
-    left,
-    left.filter((line) => stale.includes(line)),
+    remaining,
+    remaining.filter((line) => stale.includes(line)),
   );
 }
 
-/** S3: rows from the hub, levels of the stale ones from Shopify; what is right already is settled without a call. */
+/**
+ * S3: reads the rows again from the hub, and the levels of stale rows from Shopify. Rows that already match are settled
+ * without a call.
+ */
 async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly Line[]): Promise<Next> {
   if (stale.length === 0) return { kind: "go", groups: [lines] };
   const { lane, companies } = run;
   const levels = new Map<string, Level | undefined>();
-  for (const [location, there] of Map.groupBy(stale, ({ row }) => row.location)) {
+  for (const [location, staleLines] of Map.groupBy(stale, ({ row }) => row.location)) {
     const read = await readLevels(
       lane.shopify,
       location,
-      there.map(({ row }) => row.variant.item),
+      staleLines.map(({ row }) => row.variant.item),
     );
     if (read.kind === "failed") return { kind: "stopped", failure: read.failure, open: lines };
-    for (const { row } of there) levels.set(keyOf(row), read.byItem.get(row.variant.item));
+    for (const { row } of staleLines) levels.set(keyOf(row), read.byItem.get(row.variant.item));
   }
-  // Switched off by somebody: the next run switches them on before it sends, this one would send what nobody can buy.
+  // The level was deactivated in Shopify. The next run activates it before it sends; stock sent now could not be sold.
   const inactive = stale.filter(({ row }) => !levels.get(keyOf(row))?.isActive).map(({ row }) => row);
   if (inactive.length > 0) {
     recordInactive(run, inactive);
@@ -213,13 +218,14 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
     const row = rows.find(({ company, sku }) => company === before.company && sku === before.sku);
     const desired = row ? desiredStock(row) : undefined;
     if (!row?.variant || desired?.kind !== "units") {
-      lane.count({ due: 1, pending: 1 }); // it changed its nature meanwhile: the next run looks at it afresh
+      lane.count({ due: 1, pending: 1 }); // the row changed meanwhile: the next run reads it again
       continue;
     }
     const wasStale = levels.has(keyOf(before));
     const now = {
       ...row,
-      externalChanges: before.externalChanges, // the levels were read before the rows: what came since the first look is not in them for sure
+      // levels were read before the rows: changes since the first read may be missing in them
+      externalChanges: before.externalChanges,
       variant: row.variant,
       sentQuantity: wasStale ? (levels.get(keyOf(before))?.available ?? null) : row.sentQuantity,
     };
@@ -230,7 +236,7 @@ async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly 
   return { kind: "go", groups: [next] };
 }
 
-/** Calls of earlier runs that nobody saw the end of: told again, exactly as they were. */
+/** Calls of earlier runs with an unknown outcome: sent again with the same key and lines. */
 export async function finishStoredCalls(run: StockRun, calls: readonly StoredCall[]): Promise<LaneOutcome | null> {
   const { lane } = run;
   for (const { key, createdAt, attempts, lines } of calls) {
@@ -241,21 +247,21 @@ export async function finishStoredCalls(run: StockRun, calls: readonly StoredCal
       continue;
     }
     await lane.write([countCallAttempt(lane.db, key)]);
-    const { result } = await tell(run, lines, key);
+    const { result } = await submit(run, lines, key);
     if (result.kind === "accepted") {
       lane.count({ due: lines.length, sent: lines.length });
       await lane.write([markStock(lane.db, run.companies, lines), dropCall(lane.db, key)]);
     } else if (result.kind === "failed" && stepAfter(result.failure) !== "refuse") {
-      return stopped(run, result.failure); // it stays stored
+      return stopped(run, result.failure); // the call stays stored
     } else if (result.kind === "failed" || !result.errors.some(({ code }) => code === IN_PROGRESS)) {
-      await forget(); // nothing was written; the rows are due, and their levels are read first
+      await forget(); // nothing was written; the rows stay due, and their levels are read first
     }
   }
   return null;
 }
 
-/** S2: "in progress" is asked once more with the same key. */
-async function tell(
+/** S2: after "in progress" the call is repeated once with the same key. */
+async function submit(
   { lane }: StockRun,
   lines: readonly CallLine[],
   key: string,

@@ -1,4 +1,4 @@
-/** What the stock lane opens on the desk, of one SKU at one company or of a company. */
+/** Desk entries of the stock lane, for one SKU at one company or for a company. */
 import { skuRecord } from "../../rules/catalog/sku-key.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 
@@ -13,9 +13,9 @@ interface Refusal {
   readonly message: string;
 }
 
-/** One SKU at one company, by the desk's columns. */
+/** The desk columns that identify one SKU at one company. */
 export const stockKey = ({ company, sku }: StockKey) => ({ company, ...skuRecord(sku) });
-/** The same in a log line. */
+/** The same key in a log line. */
 export const stockName = ({ company, sku }: StockKey): string => `${sku}@${company}`;
 
 export type StockFault =
@@ -25,7 +25,7 @@ export type StockFault =
   | "unlimited-mixed"
   | "unlimited-elsewhere"
   | "stale"
-  /** Stands in Shopify, and its stock is refused as if it did not. */
+  /** The item exists in Shopify, but its stock is refused as if it did not. */
   | "item-refused";
 
 export const stockEntry = (key: StockKey, reason: StockFault): DeskEntry => ({
@@ -45,7 +45,7 @@ export const refusedEntry = (key: StockKey, { code, message }: Refusal): DeskEnt
   detail: message,
 });
 
-/** Stocking an item at a location, or having it counted, was refused again and again for a reason that might have passed. */
+/** Shopify refused several times, for a possibly temporary reason, to stock an item at a location or to track it. */
 export const notStockedEntry = (key: StockKey, { code, message }: Refusal, tries: number): DeskEntry => ({
   area: AREA,
   ...stockKey(key),

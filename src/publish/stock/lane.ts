@@ -1,23 +1,24 @@
 /**
- * The stock lane: due rows of `stock` → available quantities in Shopify, 250 a call, compared and keyed.
+ * The stock lane: due rows of `stock` → available quantities in Shopify, 250 a call, with compare-and-set and an
+ * idempotency key.
  *
- * What a crash leaves, step by step (each is a row in the hub, or harmless to do again):
- *  1. activation made, not marked     → made again: activating what is active changes nothing;
- *  2. call stored, not made           → the next run makes it first, same key, same lines;
- *  3. call made, answer or mark lost  → the next run makes it again, same key, same lines: Shopify gives the first answer;
- *  4. mark and removal of the stored call are one batch.
- * A stored call older than 23 h is not repeated (Shopify may have forgotten its key): its rows' levels are read again.
- *
+ * What a crash leaves, step by step (each is a row in the hub, or safe to repeat):
+ *  1. activation made, not marked         → repeated: activating an active level changes nothing;
+ *  2. call stored, not sent               → the next run sends it first, with the same key and lines;
+ *  3. call sent, response or mark lost    → the next run repeats it, same key and lines: Shopify returns the first response;
+ *  4. the mark and the removal of the stored call are one batch.
+ * A stored call older than 23 h is not repeated, because Shopify may have dropped its key: its rows' levels are read
+ * again.
  * An order that arrives between the ERP's reading and ours (S14). Shopify takes a sale off `available` at once; the ERP
- * only after it has imported the order. In between its goods stand in order_reservations and are taken off here, until a
- * stock run of the company that began after we learned of the import has ended, and none of the product's records is refused
- * (its last good figure may be of before). So
- *  - known order, ERP has not taken it off: ERP 10 − 3 reserved = 7, Shopify shows 7 already: STALE, read, nothing to send;
- *  - ERP took it off, reservation still here (its stock run is not finished): 3 too few for minutes, never 3 too many;
- *  - order not known yet (webhook on its way) and no ERP change: the row is not due, nobody writes over Shopify's 7;
- *  - order not known yet and an ERP change: STALE shows that something was sold; rows are read again from the hub, and
- *    what the hub still does not know is put right when its reservation comes: it makes the row due (and a row marked
- *    here stays due when its reservations changed since it was read, see `inputsFingerprint`).
+ * does so only after it has imported the order. In between, order_reservations holds its goods, and the lane subtracts
+ * them. A reservation ends when a stock run of the company, begun after the hub saw the import, has ended and no record
+ * of the product is refused (its last good figure may be older). Cases:
+ *  - known order, not yet in the ERP's figure: ERP 10 − 3 reserved = 7; Shopify already shows 7: STALE, read, nothing to send;
+ *  - in the ERP's figure, reservation not yet released (stock run unfinished): 3 too few for minutes, never 3 too many;
+ *  - unknown order (webhook on its way), no ERP change: the row is not due, so Shopify's 7 stays;
+ *  - unknown order and an ERP change: STALE shows the sale, and the rows are read again from the hub. A later reservation
+ *    makes the row due and corrects the rest. A row marked here stays due when its reservations changed since it was
+ *    read, see `inputsFingerprint`.
  */
 import { desiredStock } from "../../rules/stock/available-quantity.ts";
 import type { Deps } from "../../deps.ts";
@@ -40,8 +41,8 @@ import { recordSentStock, type StockRun } from "./outcomes.ts";
 import { companyEntry, companyKey, locationInactiveEntry, stockEntry, stockName } from "./entries.ts";
 
 /**
- * Keyed calls on their way at once, of the six connections a Worker has. One after another, a shop that answers in 300 ms
- * would take 27 points a second of the 100 that the smallest plan allows (bench/README.md).
+ * Concurrent keyed calls, of the six connections a Worker has. In sequence, with responses in 300 ms, a shop would use
+ * 27 points a second of the 100 that the smallest plan allows (bench/README.md).
  */
 const CALLS_AT_ONCE = 4;
 
@@ -57,26 +58,26 @@ export async function publishStock(deps: Deps, until: Instant): Promise<LaneOutc
     const stopped = (await skipClosed(run)) ?? (await finishStoredCalls(run, calls));
     if (stopped) return stopped;
     const sending = boundedPool<LaneOutcome>(CALLS_AT_ONCE);
-    let isLeft = false;
+    let hasMore = false;
     try {
       for await (const page of duePages(run)) {
         const prepared = await preparePage(run, page);
         if (prepared.kind === "stopped") return prepared.outcome;
         await sending.add(() => sendStock(run, prepared.lines));
-        isLeft = lane.outOfTime();
-        if (isLeft || sending.first) break;
+        hasMore = lane.outOfTime();
+        if (hasMore || sending.first) break;
       }
     } finally {
-      await sending.drain(); // whatever happened: no call is left without its mark
+      await sending.drain(); // always: no started call is left without its mark
     }
-    return sending.first ?? { kind: isLeft ? "more" : "done" };
+    return sending.first ?? { kind: hasMore ? "more" : "done" };
   });
 }
 
 /**
- * S8: a company without a location is not sent, and is shown as such while it has something to send. One whose location
- * Shopify did not take is asked about by one cheap query, so that a closed shop costs no failing call a minute. So is one that
- * a company left with its stock on sale: once it is deactivated the desk need not say so any more.
+ * S8: a company without a location is not sent; an entry reports it while it has something to send. Locations that
+ * Shopify rejected are checked by one cheap query, so that a closed shop costs no failing call a minute. The same query
+ * covers abandoned locations with stock on sale: their entry closes once the location is deactivated.
  */
 async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOutcome | null> {
   const { db, clock } = lane;
@@ -88,30 +89,32 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
   const doubtful = companies.flatMap(({ company, location, problem }) =>
     problem !== null && location !== null && !closed.has(company) ? [{ company, location }] : [],
   );
-  const left = await readOpenAbandoned(db);
-  if (doubtful.length + left.length === 0) return null;
+  const abandoned = await readOpenAbandoned(db);
+  if (doubtful.length + abandoned.length === 0) return null;
   const read = await readActiveLocations(lane.shopify, [
     ...doubtful.map(({ location }) => location),
-    ...left.map(({ locationGid }) => locationGid),
+    ...abandoned.map(({ locationGid }) => locationGid),
   ]);
   if (read.kind === "failed") return lane.stop(read.failure);
   const gone = doubtful.filter(({ location }) => !read.active.has(location)).map(({ company }) => company);
   for (const company of gone) closed.add(company);
-  const back = doubtful.map(({ company }) => company).filter((company) => !closed.has(company));
-  const over = left
+  const recovered = doubtful.map(({ company }) => company).filter((company) => !closed.has(company));
+  const deactivated = abandoned
     .filter(({ locationGid }) => !read.active.has(locationGid))
     .map(({ company, locationGid }) => ({ company, ref: locationGid }));
   await lane.write([
-    ...(over.length > 0 ? [closeEntries(db, "publish-stock", over, clock.now())] : []),
+    ...(deactivated.length > 0 ? [closeEntries(db, "publish-stock", deactivated, clock.now())] : []),
     ...(gone.length > 0 ? [openEntries(db, gone.map(locationInactiveEntry), clock.now())] : []),
-    ...(back.length > 0
-      ? [markProblem(db, back, null), closeEntries(db, "publish-stock", back.map(companyKey), clock.now())]
+    ...(recovered.length > 0
+      ? [markProblem(db, recovered, null), closeEntries(db, "publish-stock", recovered.map(companyKey), clock.now())]
       : []),
   ]);
   return null;
 }
 
-/** Due rows of all companies that are sent, 250 at a time: a call takes any locations, so small remainders go together. */
+/**
+ * Due rows of all sent companies, 250 at a time: a call takes any mix of locations, so small remainders are combined.
+ */
 async function* duePages({ lane, companies, closed }: StockRun): AsyncGenerator<readonly DueStock[]> {
   let page: DueStock[] = [];
   for (const { company, hasDue } of companies) {
@@ -136,7 +139,10 @@ type PreparedPage =
   | { readonly kind: "ready"; readonly lines: Parameters<typeof sendStock>[1] }
   | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
 
-/** Everything of a page but its call: what cannot go is parked or refused, what Shopify shows already is settled. */
+/**
+ * Everything for a page except its call: rows that cannot be sent are parked or refused, and rows that Shopify already
+ * shows are settled.
+ */
 async function preparePage(run: StockRun, page: readonly DueStock[]): Promise<PreparedPage> {
   const { lane } = run;
   const { db, clock } = lane;
@@ -144,12 +150,12 @@ async function preparePage(run: StockRun, page: readonly DueStock[]): Promise<Pr
   const desk: DeskEntry[] = [];
   const refused: StockMark[] = [];
   const intents: StockIntent[] = [];
-  const below = page.filter(({ quantityMilli, unlimited }) => quantityMilli < 0 && !unlimited);
-  // Shown as none. Common in a shop whose counts lag behind, so it is a line in the log and not an entry a SKU.
-  if (below.length > 0)
+  const negative = page.filter(({ quantityMilli, unlimited }) => quantityMilli < 0 && !unlimited);
+  // Sent as zero. Common in shops with late counts, hence one log line and no entry per SKU.
+  if (negative.length > 0)
     lane.log.warn("stock.negative", {
-      count: below.length,
-      records: below.slice(0, 5).map(stockName).join(","),
+      count: negative.length,
+      records: negative.slice(0, 5).map(stockName).join(","),
     });
   for (const row of page) {
     const { variant } = row;
@@ -174,7 +180,7 @@ async function preparePage(run: StockRun, page: readonly DueStock[]): Promise<Pr
 
   const prepared = await prepareLevels(run, intents);
   if (prepared.kind === "stopped") return prepared;
-  // S7: what Shopify shows already needs no call.
+  // S7: a quantity that Shopify already shows needs no call.
   const isSame = ({ row, units }: (typeof prepared.ready)[number]) => units === null || units === row.sentQuantity;
   await recordSentStock(run, prepared.ready.filter(isSame));
   const lines = prepared.ready.flatMap((ready) =>

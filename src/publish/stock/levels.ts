@@ -1,6 +1,6 @@
 /**
- * Before a quantity is sent: the item is tracked (or not) as it should be, its level is active (2026-10 takes stock for an
- * inactive level in silence, and does not sell it), and what stands there is known.
+ * Before a quantity is sent: the item is tracked (or not) as required, its level is active, and its current quantity is
+ * known. API 2026-10 accepts stock for an inactive level without an error and does not sell it.
  */
 import type { DesiredStock } from "../../rules/stock/available-quantity.ts";
 import {
@@ -42,10 +42,13 @@ export type Prepared =
   | { readonly kind: "ready"; readonly ready: readonly ReadyStock[] }
   | { readonly kind: "stopped"; readonly outcome: LaneOutcome };
 
-/** Calls at once; a Worker has six connections for everything it does. */
+/** Concurrent calls; a Worker has six connections in total. */
 const WIDTH = 4;
 const LOCATION_GONE = "LOCATION_NOT_FOUND";
-/** Somebody must put it right. Any other word of a stocking that was refused, GENERIC_ERROR and those to come, may pass. */
+/**
+ * A merchant must correct these. Any other refusal to stock an item, such as GENERIC_ERROR or a future code, may be
+ * temporary.
+ */
 const FOR_GOOD: ReadonlySet<string> = new Set([
   "MISSING_SKU",
   "INVENTORY_MANAGED_BY_3RD_PARTY",
@@ -54,17 +57,17 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
 
 type Everywhere = readonly StockElsewhere[];
 type Place = Pick<StockElsewhere, "company" | "sku" | "location">;
-/** Why a row cannot stand in Shopify beside those of the item's other companies. */
+/** Why a row conflicts with the rows of the item's other companies. */
 type Mixed = "unlimited-mixed" | "unlimited-elsewhere";
 
 export async function prepareLevels(run: StockRun, intents: readonly StockIntent[]): Promise<Prepared> {
   const { lane } = run;
   const page = new Page(run, intents);
-  const asked = intents.filter(
+  const affected = intents.filter(
     ({ row, desired }) => !row.levelActive || desired.kind === "unlimited" || !row.variant.tracked,
   );
   const everywhere =
-    asked.length > 0 ? await readStockEverywhere(lane.db, [...new Set(asked.map(({ row }) => row.sku))]) : [];
+    affected.length > 0 ? await readStockEverywhere(lane.db, [...new Set(affected.map(({ row }) => row.sku))]) : [];
   page.refuseMixed(everywhere);
   await page.track();
   await page.activate(everywhere);
@@ -78,22 +81,22 @@ export async function prepareLevels(run: StockRun, intents: readonly StockIntent
   return { kind: "ready", ready: page.ready() };
 }
 
-/** One page on its way: each row is open, refused or put off; the reasons are written once, at the end. */
+/** One page in progress: each row is open, refused or postponed; the reasons are written once, at the end. */
 class Page {
   readonly #run: StockRun;
   readonly #intents: readonly StockIntent[];
   readonly #refused = new Map<VariantRow, { readonly code: string; readonly message: string } | Mixed>();
   readonly #later = new Set<VariantRow>();
-  /** Refused for a reason that may pass. */
+  /** Refused for a possibly temporary reason. */
   readonly #again = new Map<VariantRow, { readonly code: string; readonly message: string }>();
   /** C7: Shopify does not have their item. */
   readonly #vanished = new Set<VariantRow>();
   readonly #tracked: { item: string; sku: string; tracked: boolean }[] = [];
   readonly #active: StockKey[] = [];
-  /** Found switched off by somebody, and not on again. */
+  /** Found deactivated in Shopify and not active again. */
   readonly #inactive: (StockKey & { readonly available: number | null })[] = [];
   readonly #levels = new Map<VariantRow, number | null>();
-  /** Companies whose location is no more: the company's matter, not its SKUs'. */
+  /** Companies whose location was deleted: reported for the company, not for its SKUs. */
   readonly #gone = new Set<number>();
   failure: AdminFailure | undefined;
 
@@ -132,7 +135,7 @@ class Page {
     return true;
   }
 
-  /** Its last tries were refused, and it is too early for the next. */
+  /** The row's last tries were refused, and its next try is not due yet. */
   #isEarly(rows: readonly VariantRow[]): boolean {
     const now = this.#run.lane.clock.now();
     if (rows.some((row) => isTurn(row, now))) return false;
@@ -141,9 +144,9 @@ class Page {
   }
 
   /**
-   * Tracked or not holds for all locations of an item, so companies must agree. One that does not sell what another sells
-   * without a count cannot be nought by itself: counting the item would take it from the other. While the item is counted all
-   * the same, who counts it is told like any other: the entry stands with the one that would have it uncounted.
+   * Tracking applies to all locations of an item, so companies must agree. A company that does not sell the item cannot
+   * show zero while another sells it without limit: tracking would limit the other company. While the item is tracked
+   * anyway, limited companies are sent as usual; the entry belongs to the unlimited one.
    */
   refuseMixed(everywhere: Everywhere): void {
     for (const { row, desired } of this.#open()) {
@@ -168,7 +171,7 @@ class Page {
       const called = await setTracked(this.#run.lane.shopify, item, tracked);
       if (called.kind === "done") this.#tracked.push({ item, sku: rows[0]?.sku ?? "", tracked });
       else if (called.kind === "failed") this.#fail(called.failure, rows);
-      // No code here: an error of the id itself says that there is no such item.
+      // No code here: an error of the id itself means that the item does not exist.
       else if (called.errors.every(({ field }) => field?.join(".") === "id"))
         for (const row of rows) this.#vanished.add(row);
       else
@@ -177,7 +180,7 @@ class Page {
     });
   }
 
-  /** One call per item for all of its companies, those whose rows are not due included: each call costs the same. */
+  /** One call per item for all its companies, including those without due rows: each call costs the same. */
   async activate(everywhere: Everywhere): Promise<void> {
     const inactive = this.#open().filter(({ row }) => !row.levelActive);
     await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
@@ -194,8 +197,9 @@ class Page {
   }
 
   /**
-   * All or none: a location that is refused is left out and the rest is tried once more.
-   * @returns the companies where it was refused; null when the call failed and nobody knows, or there is no such item.
+   * All or none: a refused location is left out, and the rest is tried once more.
+   * @returns the companies that were refused; null when the call failed with an unknown outcome or the item does not
+   * exist
    */
   async #activateAt(
     item: string,
@@ -205,12 +209,12 @@ class Page {
     const { shopify } = this.#run.lane;
     const refused = new Map<number, LineError>();
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const asked = places.filter(({ company }) => !refused.has(company));
-      if (asked.length === 0) break;
+      const affected = places.filter(({ company }) => !refused.has(company));
+      if (affected.length === 0) break;
       const done = await activate(
         shopify,
         item,
-        asked.map(({ location }) => location),
+        affected.map(({ location }) => location),
       );
       if (done.kind === "done") break;
       if (done.kind === "failed") {
@@ -223,8 +227,8 @@ class Page {
       }
       for (const error of done.errors)
         for (const { company } of error.line === null || attempt === 2
-          ? asked
-          : asked.slice(error.line, error.line + 1))
+          ? affected
+          : affected.slice(error.line, error.line + 1))
           refused.set(company, error);
     }
     for (const [company, { code }] of refused) if (code === LOCATION_GONE) this.#gone.add(company);
@@ -237,8 +241,8 @@ class Page {
   }
 
   /**
-   * Rows whose level is active but whose figure was forgotten: read, so that the comparison is with what stands there. One that
-   * somebody switched off meanwhile is switched on again, once: its figure may well be right, and nobody can buy it.
+   * Reads rows with an active level and no stored quantity, so that the comparison uses Shopify's current one. A level
+   * that was deactivated meanwhile is activated once more: its quantity may be correct but cannot be sold.
    */
   async readUnknown(): Promise<void> {
     const unknown = this.#open().filter(

@@ -1,4 +1,4 @@
-/** What the parts of the stock lane share. */
+/** Shared parts of the stock lane. */
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
@@ -14,16 +14,16 @@ import { itemRefusedEntry, locationInactiveEntry, stockKey, stockName } from "./
 export interface StockRun {
   readonly lane: Lane;
   readonly companies: readonly StockCompany[];
-  /** Companies that are not sent in this run: unmapped, or their location is gone. */
+  /** Companies not sent in this run: unmapped, or without an active location. */
   readonly closed: Set<number>;
 }
 
 export type VariantRow = DueStock & { readonly variant: NonNullable<DueStock["variant"]> };
 
-/** A row whose level is ready: active, tracked as it should be, and `sentQuantity` is what stands there. */
+/** A row with a ready level: active, tracked as required, and `sentQuantity` is Shopify's current quantity. */
 export interface ReadyStock {
   readonly row: VariantRow;
-  /** Null: sold without limit, there is no figure to send. */
+  /** Null: sold without limit, so no quantity is sent. */
   readonly units: number | null;
 }
 
@@ -38,7 +38,7 @@ export const markOf = (row: VariantRow, quantity: number | null): StockMark => (
   quantity,
 });
 
-/** Accepted, or there already: marked, and what stood on the desk about it is closed. */
+/** Accepted, or already equal: the rows are marked and their desk entries closed. */
 export async function recordSentStock(
   { lane, companies }: StockRun,
   settled: readonly ReadyStock[],
@@ -58,7 +58,7 @@ export async function recordSentStock(
   ]);
 }
 
-/** Refused as they are: not due until the row changes, one desk entry each. Statements for a batch of the caller's. */
+/** Refused until the row changes, with one desk entry each. Returns statements for the caller's batch. */
 export function recordRefusedStock(
   { lane, companies }: StockRun,
   rows: readonly VariantRow[],
@@ -76,22 +76,23 @@ export function recordRefusedStock(
   ];
 }
 
-/** A line in the log: the levels are switched on again by themselves, but somebody, or another app, switches them off. */
+/** Logged only: the lane activates the levels again, but a merchant or another app deactivates them. */
 export function recordInactive({ lane }: StockRun, rows: readonly VariantRow[]): void {
   const records = rows.slice(0, 5).map(stockName);
   lane.log.warn("stock.level-inactive", { count: rows.length, records: records.join(",") });
 }
 
-/** What Shopify says of an item that it does not have: quantities and stocking each have a word of their own. */
+/** Shopify's codes for a missing item: quantities and stocking use one each. */
 export const ITEM_DELETED: ReadonlySet<string> = new Set(["INVALID_INVENTORY_ITEM", "INVENTORY_ITEM_NOT_FOUND"]);
 
-/** An item that stands and was refused so often in a row, over some ten minutes, is a person's matter. */
+/** An item that exists but was refused this many times in a row, over about ten minutes, needs an operator. */
 export const ITEM_TRIES_MAX = 5;
 
 /**
- * C7: somebody deleted the variant. The catalogue looks at its product, and makes the variant again (with its stock) or
- * says so; until then the rows wait without a call. Where it finds the variant standing, they are tried again and it looks
- * later each time; at last they wait for another figure, another item, or a person. Statements for a batch of the caller's.
+ * C7: the variant was deleted in Shopify. The catalogue lane checks the product, then creates the variant again (with
+ * its stock) or reports it; until then the rows wait without a call. If the variant exists, the rows are retried with
+ * growing pauses. At last they wait for another quantity, another item or an operator. Returns statements for the
+ * caller's batch.
  */
 export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D1PreparedStatement[] {
   if (rows.length === 0) return [];
@@ -112,22 +113,23 @@ export function awaitCatalog({ lane }: StockRun, rows: readonly VariantRow[]): D
   return [
     ...(others.length > 0 ? [parkDeleted(db, others.map(keyOf))] : []),
     ...(last.length > 0 ? [parkRefused(db, last.map(keyOf)), openEntries(db, last.map(itemRefusedEntry), now)] : []),
-    ...[...looks].map(([notBefore, some]) => markVariantsDue(db, seqsOf(some), notBefore)),
+    ...[...looks].map(([notBefore, group]) => markVariantsDue(db, seqsOf(group), notBefore)),
   ];
 }
 
 const MINUTE_MS = 60_000;
 
 /**
- * Whether a row that was refused for a reason that may pass has its turn: in the next minute, then in every second, fourth and
- * eighth minute of the clock. Nothing has to be kept for that but the count.
+ * Whether a row with a possibly temporary refusal is due for a retry: in the next minute, then in every second, fourth
+ * and eighth minute of the clock. Only the count has to be stored.
  */
 export const isTurn = ({ failedAttempts }: VariantRow, now: Instant): boolean =>
   Math.floor(now / MINUTE_MS) % 2 ** Math.max(0, failedAttempts - 1) === 0;
 
 /**
- * Shopify could not do it this time: still due, and tried again, later each time. After five refusals in a row, within some
- * fifteen minutes, it is a person's matter, and waits like an item that is refused. Statements for a batch of the caller's.
+ * A possibly temporary refusal: the rows stay due and are retried with growing pauses. After five refusals in a row,
+ * within about fifteen minutes, they wait for an operator like a refused item. Returns statements for the caller's
+ * batch.
  */
 export function tryAgain(
   { lane }: StockRun,
@@ -149,13 +151,19 @@ export function tryAgain(
 const seqsOf = (products: Iterable<readonly [number | undefined, unknown]>): readonly number[] =>
   [...products].flatMap(([seqProduct]) => seqProduct ?? []);
 
-/** At once for the first refusal, then 1, 2 and 4 minutes later. What is parked is looked at too: it may be gone by now. */
+/**
+ * At once for the first refusal, then 1, 2 and 4 minutes later. Parked rows are checked at once too: their item may be
+ * deleted by now.
+ */
 function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
   const attempts = Math.min(...rows.map((row) => (row.failedAttempts + 1 >= ITEM_TRIES_MAX ? 0 : row.failedAttempts)));
   return attempts === 0 ? 0 : now + backoffMs(attempts - 1);
 }
 
-/** S8: Shopify does not take these companies' locations. They are left out of the run, with one entry each and not one a SKU. */
+/**
+ * S8: Shopify rejects these companies' locations. They are left out of the run, with one entry per company instead of
+ * one per SKU.
+ */
 export function closeCompanies({ lane, closed }: StockRun, companies: readonly number[]): D1PreparedStatement[] {
   for (const company of companies) closed.add(company);
   return [
