@@ -121,11 +121,14 @@ export async function moveOrder(
 function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1PreparedStatement {
   return db
     .prepare(
-      `UPDATE orders SET version = CASE WHEN version = ?2 AND lease = ?3 THEN version + 1 END,
-              state = ?4, name = ?5, reason = ?6, company = ?7, total_cents = ?8, shop_updated_at = ?9, seq_pedido = ?10,
-              nro_ped_venda = ?11, submitted_hash = ?12, submitted_at = ?13, imported_at = ?14, shown = ?15, attempts = ?16,
-              lease_until = ?17, next_at = ?17, updated_at = ?18
-        WHERE order_id = ?1`,
+      sqlText`UPDATE ${orders}
+          SET ${orders.version} = CASE WHEN ${orders.version} = ?2 AND ${orders.lease} = ?3 THEN ${orders.version} + 1 END,
+              ${orders.state} = ?4, ${orders.name} = ?5, ${orders.reason} = ?6, ${orders.company} = ?7,
+              ${orders.totalCents} = ?8, ${orders.shopUpdatedAt} = ?9, ${orders.seqPedido} = ?10,
+              ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
+              ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
+              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18
+        WHERE ${orders.orderId} = ?1`,
     )
     .bind(
       row.orderId,
@@ -151,7 +154,7 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
 
 async function positionOf(db: D1Database, row: OrderRow): Promise<FencedPosition> {
   const stored = await db
-    .prepare("SELECT version, lease FROM orders WHERE order_id = ?1")
+    .prepare(sqlText`SELECT ${orders.version}, ${orders.lease} FROM ${orders} WHERE ${orders.orderId} = ?1`)
     .bind(row.orderId)
     .first<{ version: number; lease: string | null }>();
   if (stored?.lease !== row.lease) return "lost";
