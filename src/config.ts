@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Env } from "./env.ts";
 
-/** Everything the Worker reads from its variables and secrets, checked once. */
+/** The Worker's variables and secrets, checked once. */
 export interface Config {
   readonly shopify: {
     readonly shop: string;
@@ -21,7 +21,7 @@ export interface Config {
     readonly segment: number;
     readonly division: number;
     readonly categoryType: string;
-    /** seqCanalVenda: with the Shopify order id the ERP's own key of an order. */
+    /** seqCanalVenda: with the Shopify order id, the ERP's own key of an order. */
     readonly salesChannel: number;
     /** codGeralOper (CGO). */
     readonly operation: number;
@@ -29,7 +29,7 @@ export interface Config {
     readonly priceTable: string;
   };
   readonly opsToken: string;
-  /** FULL_LOG: what is uploaded in bulk is kept as it was sent, until housekeeping deletes it. */
+  /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
   readonly keepPayloads: boolean;
 }
 
@@ -68,8 +68,8 @@ const variables = z.object({
 const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS"] as const;
 
 /**
- * Reads bindings, variables and secrets. Every missing or wrong one is named at once, never its value:
- * a deployment is mended in one go, and no secret reaches a log.
+ * Reads bindings, variables and secrets. Reports every missing or wrong one at once, never its value. One pass repairs
+ * a deployment, and no secret reaches a log.
  */
 export function readConfig(env: Partial<Env>): ConfigResult {
   const problems = BINDINGS.filter((name) => env[name] === undefined).map(

@@ -5,13 +5,13 @@ import type { Log } from "./log.ts";
 import type { Clock, Fetch, Random } from "./ports.ts";
 import type { AdminClient } from "./shopify/client/result.ts";
 
-/** What crons, consumers and routes work with. Made once per isolate and environment. */
+/** Dependencies of crons, consumers and routes. Made once per isolate and environment. */
 export interface Deps {
   readonly config: Config;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** For files that go to storage by an address of their own; everything else goes by the clients. */
+  /** For files that go to a storage address of their own; every other call uses the clients. */
   readonly fetch: Fetch;
   readonly db: D1Database;
   readonly images: R2Bucket;

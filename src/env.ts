@@ -27,13 +27,13 @@ export interface Env {
   readonly OPS_TOKEN?: string; // secret: bearer of /api
 }
 
-/** "Look at this order." Never anything of the order itself (invariant 8). */
+/** "Evaluate this order." Never carries data of the order itself (invariant 8). */
 export interface OrderMessage {
   readonly orderId: string;
   readonly cause: "webhook" | "sweep" | "erp-event" | "due" | "person";
 }
 
-/** "Go on with this job": its time ran out with pages left. */
+/** "Continue this job": its time ran out with pages left. */
 export interface LoadMessage {
   readonly job: string;
 }

@@ -1,6 +1,6 @@
 import type { Ports } from "./ports.ts";
 
-/** Ids, counts, codes: what would be fine on a public screen (invariant 8). */
+/** Ids, counts, codes: data fit for a public screen (invariant 8). */
 export type Facts = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /** A line is an event and its facts; Workers Logs indexes each field. */
@@ -19,8 +19,8 @@ export function createLog({ clock, writeLine }: Pick<Ports, "clock" | "writeLine
 }
 
 /**
- * Why something threw, for a log line, a desk entry or a run's row: at most 200 characters, and no value that was sent.
- * Drizzle writes the statement and its values into its message, so the driver's own error is named instead.
+ * Reason of a thrown error, for a log line, a desk entry or a run's row: at most 200 characters, without any sent
+ * value. Drizzle writes the statement and its values into its message, so the driver's own error is reported instead.
  */
 export function reasonOf(error: unknown): string {
   return withoutValues(textOf(error)).trim().slice(0, 200);
@@ -32,7 +32,7 @@ function textOf(error: unknown): string {
   return error.cause === undefined ? "Failed query" : `Failed query: ${textOf(error.cause)}`;
 }
 
-/** Messages of drivers and of `JSON.parse` that quote what they were given. */
+/** Messages of drivers and of `JSON.parse` that quote their input. */
 const withoutValues = (text: string): string =>
   (text.split(/\bparams\b/i)[0] ?? "")
     .replace(/(not supported for value )[\s\S]*$/i, "$1(left out)")

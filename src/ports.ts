@@ -1,7 +1,7 @@
 /**
- * What the Worker needs of the world besides its bindings. Passed in, so that tests and the fault simulation
- * hold the clock, the dice and the network. Nothing in `src` calls Date.now(), Math.random(), crypto.randomUUID(),
- * setTimeout or the global fetch, except src/real-ports.ts.
+ * The Worker's needs from the world besides its bindings. Passed in, so that tests and the fault simulation control
+ * clock, chance and network. No file in `src` calls Date.now(), Math.random(), crypto.randomUUID(), setTimeout or the
+ * global fetch, except src/real-ports.ts.
  */
 
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -14,8 +14,8 @@ export interface Clock {
 }
 
 /**
- * The reason for ending a sleep or a request that is no longer needed. A reason of our own: without one, the platform makes an
- * exception, with its stack, for each call that went well.
+ * The reason for ending a sleep or a request that is no longer needed. Our own constant: without one, the platform
+ * makes an exception, with its stack, for each successful call.
  */
 export const ANSWERED = "answered";
 

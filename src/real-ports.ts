@@ -1,6 +1,6 @@
 import type { Ports } from "./ports.ts";
 
-/** The world as workerd gives it: the only file of `src` that touches clock, chance, timers, network and console. */
+/** The world as workerd provides it: the only file of `src` that uses clock, chance, timers, network and console. */
 export const realPorts: Ports = {
   clock: {
     now: () => Date.now(),
@@ -22,7 +22,7 @@ export const realPorts: Ports = {
     fraction: () => Math.random(),
     uuid: () => crypto.randomUUID(),
   },
-  // A redirect is an answer like any other: following it could carry a bearer token to another host.
+  // A redirect is returned like any other response: following it could send a bearer token to another host.
   fetch: (request) => fetch(request, { redirect: "manual" }),
   writeLine: (line) => {
     if (line["level"] === "error") console.error(line);

@@ -22,10 +22,12 @@ export interface Worker {
   queue(batch: MessageBatch, env: Env, context: Context): Promise<void>;
 }
 
-/** The Worker of one isolate. What it keeps between invocations (access tokens, the cost bucket's level) lives in this closure. */
+/**
+ * The Worker of one isolate. State between invocations (access tokens, the cost bucket's level) lives in this closure.
+ */
 export function createWorker(ports: Ports): Worker {
   const log = createLog(ports);
-  // Bindings are objects of one invocation's env, so Deps are made anew; what is costly or stateful is kept by config.
+  // Bindings belong to one invocation's env, so Deps are made anew; costly or stateful parts are cached by config.
   let kept: { key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
 
   function clientsOf(config: Config): Pick<Deps, "erp" | "shopify"> {
@@ -59,13 +61,13 @@ export function createWorker(ports: Ports): Worker {
       orders: env.ORDERS,
       ordersDlq: env.ORDERS_DLQ,
       loads: env.LOADS,
-      // No call reaches either house but through the dry-run guard.
+      // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(erp, guard),
       shopify: guardAdmin(shopify, guard),
     };
   }
 
-  /** Crons and queues have no caller to answer: a wrong configuration is logged in one line and nothing is consumed. */
+  /** Crons and queues have no caller: a wrong configuration is logged in one line, and no message is consumed. */
   function depsOrThrow(env: Env): Deps {
     const deps = depsOf(env);
     if ("problems" in deps) {
@@ -87,7 +89,7 @@ export function createWorker(ports: Ports): Worker {
 
     async queue(batch, env) {
       const deps = depsOrThrow(env);
-      // The queue's name ends in what it carries, whatever a deployment puts before it.
+      // The queue's name ends in its subject, whatever prefix a deployment adds.
       if (batch.queue.endsWith("orders-dlq")) await consumeDeadLetters(batch as MessageBatch<OrderMessage>, deps);
       else if (batch.queue.endsWith("orders")) await consumeOrders(batch as MessageBatch<OrderMessage>, deps);
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
@@ -96,7 +98,10 @@ export function createWorker(ports: Ports): Worker {
   };
 }
 
-/** Runs a job for one invocation; what is left goes on by a queue message. A job that throws is logged and ends: the next tick goes on. */
+/**
+ * Runs a job for one invocation; a queue message continues the rest. A job that throws is logged and ends: the next
+ * tick continues.
+ */
 async function runJob(job: Job, deps: Deps): Promise<void> {
   try {
     const outcome = await job.run(deps, startRun(deps.clock));

@@ -5,5 +5,5 @@ import type { Job } from "../job.ts";
 export const drift: Job = { name: "drift", run: (deps, run) => compareDrift(deps, run, "drift") };
 /** Compares a few products with Shopify, others every day. */
 export const driftSample: Job = { name: "drift-sample", run: (deps, run) => compareDrift(deps, run, "drift-sample") };
-/** Goes on with a comparison that a failure cut off. */
+/** Continues a comparison that a failure interrupted. */
 export const driftGoOn: Job = { name: "drift-go-on", run: resumeDrift };

@@ -4,11 +4,11 @@ import { deletePortion } from "../hub/loads/retention.ts";
 import type { Job, Run } from "../job.ts";
 import { renewWebhooks } from "../setup/renew-webhooks.ts";
 
-/** The tables that it reads have no index on time, so once a day is enough: a lease of a day that is never released. */
+/** Its tables have no index on time, so once a day is enough. The lock is a lease of one day that is never released. */
 const EVERY_MS = 23 * 3_600_000;
 const PORTIONS_MAX = 200;
 
-/** Once an hour looks after the webhooks; once a day deletes what has passed its time. */
+/** Checks the webhooks once an hour; deletes expired records once a day. */
 export const housekeeping: Job = {
   name: "housekeeping",
   async run(deps, run) {
@@ -18,7 +18,10 @@ export const housekeeping: Job = {
   },
 };
 
-/** Runs, finished orders' timelines, webhook deliveries, closed desk entries. What is left goes tomorrow. */
+/**
+ * Expired runs, timelines of finished orders, webhook deliveries, closed desk entries. The rest is deleted the next
+ * day.
+ */
 async function deleteOld({ db, clock, log }: Deps, run: Run): Promise<void> {
   const lease = await acquireLease(db, "housekeeping", clock.now(), EVERY_MS);
   if (!lease) return;

@@ -1,7 +1,7 @@
 import type { Instant } from "../ports.ts";
 
 const MINUTE_MS = 60_000;
-/** A weekly job's next tick is no further away. */
+/** A weekly job's next tick is at most this many days away. */
 const HORIZON_MINUTES = 8 * 24 * 60;
 
 /** Lowest and highest value of minute, hour, day, month and weekday; Cloudflare's weekday 1 is Sunday. */
@@ -15,7 +15,7 @@ const RANGES = [
 
 /**
  * When a cron expression (UTC) fires next, in the next eight days.
- * @returns null for an expression that fires later, or that has lists or names, which ours have not
+ * @returns null for an expression that fires later, or with lists or names, which our schedule does not use
  */
 export function nextTick(cron: string, now: Instant): Instant | null {
   const fields = cron.split(" ").map((field, n) => readField(field, RANGES[n] ?? [0, -1]));

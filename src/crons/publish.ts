@@ -6,9 +6,9 @@ import { publishProducts } from "../publish/catalog/lane.ts";
 import { publishStock } from "../publish/stock/lane.ts";
 
 /**
- * What is due goes to Shopify: stock, then prices, then the catalogue. Each has a third of the run's time for itself and
- * whatever those before it left, so that none waits for another to be empty. Throws what broke a lane, after the others had
- * their turn.
+ * Sends due records to Shopify: stock, then prices, then the catalogue. Each lane has a third of the run's time plus
+ * the time left by the lanes before it, so no lane waits for another to finish. Throws a lane's error after the other
+ * lanes ran.
  */
 const LANES = [publishStock, publishPrices, publishProducts] as const;
 
@@ -24,11 +24,11 @@ export const publish: Job = {
         outcomes.push(outcome);
         if (outcome.kind === "stopped" && outcome.forShop) break;
       } catch (error) {
-        broken.push(error); // its trouble is no other lane's
+        broken.push(error); // one lane's error does not stop the others
       }
     }
     if (broken.length > 0) throw broken[0];
-    // What is held back is looked at and shown instead.
+    // A blocked lane is previewed instead.
     const shown = await dryRunPass(deps, run);
     if (shown === "more") return "more";
     return outcomes.some(({ kind }) => kind === "more") && outcomes.every(({ kind }) => kind !== "stopped")

@@ -8,9 +8,9 @@ import { readOrderMessage } from "./orders.ts";
 const RETRY_S = 300;
 
 /**
- * A message that could not be handled twenty times: the hub could not be reached. Its order is noted as due, and comes back
- * by itself: the sweep passed it when it sent the message, and does not look again. Then one entry at the error desk, by the
- * message's id, however often it comes.
+ * A message that failed twenty times, mostly because the hub was unreachable. Its order becomes due and comes back by
+ * itself: the sweep passed it when sending the message, and does not read it again. Then one desk entry, keyed by the
+ * message's id, even for repeated deliveries.
  */
 export async function consumeDeadLetters(batch: MessageBatch<OrderMessage>, deps: Deps): Promise<void> {
   const { db, clock, log } = deps;

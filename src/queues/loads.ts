@@ -5,7 +5,10 @@ import type { LoadMessage } from "../env.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
 
-/** Goes on with a job whose time ran out. A job that nobody knows is a message of another release: shown, not sent round. */
+/**
+ * Continues a job whose time ran out. An unknown job comes from another release: its message opens a desk entry and is
+ * not retried.
+ */
 export async function consumeLoads(
   batch: MessageBatch<LoadMessage>,
   deps: Deps,
@@ -26,7 +29,7 @@ export async function consumeLoads(
   }
 }
 
-/** Whatever a queue delivers: the type is our wish, not a fact. */
+/** A queue may deliver any body: the type is our wish, not a fact. */
 function jobOf(body: unknown): string {
   const job = typeof body === "object" && body !== null && "job" in body ? body.job : undefined;
   return typeof job === "string" ? job.slice(0, 60) : "";

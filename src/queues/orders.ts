@@ -13,14 +13,14 @@ const orderMessage = z.object({
   cause: z.enum(["webhook", "sweep", "erp-event", "due", "person"]),
 });
 
-/** Reads a message; null when it is none of ours (an older version's, or a stranger's). */
+/** Reads a message; null when it is not ours (an older version's, or a foreign one). */
 export function readOrderMessage(body: unknown): OrderMessage | null {
   return orderMessage.safeParse(body).data ?? null;
 }
 
 /**
- * Answers for each message by itself, and never throws: a throw would send its neighbours round again. A message comes
- * again only when the hub could not be reached; whatever else happens is written there, with its own time.
+ * Acknowledges or retries each message by itself, and never throws: a throw would also retry the others. A message is
+ * retried only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
  */
 export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Deps): Promise<void> {
   const { log } = deps;

@@ -1,8 +1,8 @@
 import { VERSION } from "../version.ts";
 
 /**
- * Public: says whether the Worker could work at all. A wrong configuration is 503 with every problem named and no
- * value, so that it is mended in one go and nothing secret is shown.
+ * Public: reports whether the Worker can run. A wrong configuration is 503 with every problem named and no value: one
+ * repair fixes all, and no secret is shown.
  */
 export function health(problems: readonly string[]): Response {
   const ok = problems.length === 0;

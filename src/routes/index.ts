@@ -9,7 +9,7 @@ import { health } from "./health.ts";
 import { methodNotAllowed, methodsAt } from "./http/methods.ts";
 import { webhooks } from "./webhooks/shopify.ts";
 
-/** The `fetch` door. With a wrong configuration only /health answers, and says what is wrong. */
+/** The `fetch` entry. With a wrong configuration only /health responds, and lists the problems. */
 export async function routes(
   request: Request,
   deps: Deps | { readonly problems: readonly string[] },
@@ -31,7 +31,7 @@ export async function routes(
 
 const HEALTH_METHODS = ["GET", "HEAD"];
 
-/** Made once, because its router is: what belongs to one invocation (bindings, clients) comes in with each request. */
+/** Made once, because building its router is costly; each request brings its own bindings and clients. */
 export const app = new Hono<AppEnv>();
 app.use(async (context, next) => {
   context.set("deps", context.env.deps);

@@ -1,4 +1,4 @@
-/** What an operator decides of the catalogue, and what he gives back to the ERP. */
+/** An operator's settings of the catalogue, and fields returned to the ERP. */
 import type { Deps } from "../deps.ts";
 import {
   readCatalogSettings,
@@ -22,7 +22,7 @@ export type SettingsChanged =
 export const listCatalogSettings = async (db: D1Database): Promise<CatalogSettings> =>
   (await readCatalogSettings(db)).settings;
 
-/** Changes only what the patch names. Every product becomes due; one that comes out the same costs no call. */
+/** Changes only the fields in the patch. Every product becomes due; an unchanged one costs no call. */
 export async function changeCatalogSettings(
   db: D1Database,
   patch: Readonly<Record<string, unknown>>,
@@ -53,7 +53,7 @@ export async function listTaxonomy(db: D1Database): Promise<readonly CategoryTax
   return [...taxonomy].map(([seqCategory, taxonomyGid]) => ({ seqCategory, taxonomyGid }));
 }
 
-/** Replaces the whole mapping. @returns false when a category is named twice; nothing is changed then */
+/** Replaces the whole mapping. @returns false, with no change, when a category is named twice */
 export async function replaceTaxonomy(db: D1Database, mapping: readonly CategoryTaxonomy[]): Promise<boolean> {
   if (new Set(mapping.map(({ seqCategory }) => seqCategory)).size < mapping.length) return false;
   await saveTaxonomy(db, mapping);
@@ -78,13 +78,13 @@ export async function listChannels({
   return { kind: "channels", channels };
 }
 
-/** Products with fields that the connector leaves to the merchant because they were edited in Shopify. */
+/** Products with fields that the merchant edited in Shopify and that the connector leaves alone. */
 export async function listMerchantFields(db: D1Database, after: number) {
   const kept = await readMerchantFields(db, after, KEPT_MAX);
   return kept.map(({ seqProduct, fields }) => ({ seqProduct, fields: settingsOf(fields) }));
 }
 
-/** Gives fields back to the ERP. @returns whether the product is known */
+/** Returns fields to the ERP. @returns whether the product is known */
 export function releaseProductFields(
   db: D1Database,
   seqProduct: number,
@@ -94,10 +94,10 @@ export function releaseProductFields(
   return resetMerchantFields(db, { seqProduct, fields });
 }
 
-/** Makes a product again that was deleted in Shopify. @returns whether it is known */
+/** Creates a product again that was deleted in Shopify. @returns whether it is known */
 export const recreateProduct = (db: D1Database, seqProduct: number): Promise<boolean> => recreate(db, seqProduct, null);
 
-/** Makes a variant again that was deleted in Shopify. @returns whether its product is known */
+/** Creates a variant again that was deleted in Shopify. @returns whether its product is known */
 export async function recreateSku(db: D1Database, sku: string): Promise<boolean> {
   const seqProduct = Number(/^P(\d{1,15})E/.exec(sku)?.[1] ?? "0");
   return seqProduct !== 0 && (await recreate(db, seqProduct, sku));

@@ -8,25 +8,25 @@ export type CompaniesMapped =
   | {
       readonly kind: "mapped";
       readonly companies: readonly (CompanyShown & {
-        /** Stock that stays on sale at a location that no longer stands for the company. */
+        /** Stock still on sale at a location that no longer belongs to the company. */
         readonly left: AbandonedLocation | null;
       })[];
     }
   | { readonly kind: "companyTwice" }
   | { readonly kind: "locationTaken"; readonly locationGid: string; readonly holder: number; readonly company: number };
 
-/** Maps companies to locations; those that are not named stay as they are. */
+/** Maps companies to locations; companies that are not named keep their mapping. */
 export async function mapCompanies(
   { db, clock }: Pick<Deps, "db" | "clock">,
   given: readonly CompanyMapping[],
 ): Promise<CompaniesMapped> {
   const conflict = await conflictOf(db, given);
   if (conflict) return conflict;
-  // Stock that stays behind needs a person: a mapping with a typing error must not empty a store.
+  // Stock left on sale needs an operator: a typing error in a mapping must not empty a store.
   const left = await readAbandoned(db, given);
   const entries = left.map(leftEntry);
   await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openEntries(db, entries, clock.now())] : []);
-  // The next due run evaluates the orders that were on hold because their location stood for no company.
+  // The next due run evaluates the orders on hold because their location had no company.
   await requeueOnHold(db, ["location-unmapped"], clock.now()).run();
   const companies = (await readCompanies(db)).map((company) => ({
     ...company,
@@ -35,7 +35,7 @@ export async function mapCompanies(
   return { kind: "mapped", companies };
 }
 
-/** One location stands for one company: with two, the company of an order's lines would be unclear. */
+/** One location belongs to one company: with two, the company of an order's lines would be unclear. */
 async function conflictOf(
   db: D1Database,
   given: readonly CompanyMapping[],

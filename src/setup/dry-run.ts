@@ -18,7 +18,7 @@ export async function setDryRun(
   return readDryRun(db);
 }
 
-/** Asks for a new report: the next publish evaluates everything that is due. */
+/** Requests a new report: the next publish evaluates every due record. */
 export async function restartDryRun({ db, loads }: Pick<Deps, "db" | "loads">): Promise<void> {
   await restartPasses(db).run();
   await loads.send({ job: "publish" });

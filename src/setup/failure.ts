@@ -1,2 +1,2 @@
-/** Why a call of Shopify failed, for those outside this room who only answer with it. */
+/** Why a call to Shopify failed, for the routes that only report it. */
 export type { AdminFailure as ShopifyFailure } from "../shopify/client/result.ts";

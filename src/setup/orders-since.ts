@@ -7,11 +7,11 @@ export interface OrdersSinceSet {
   readonly since: string;
   /** Null: it was not set. */
   readonly before: string | null;
-  /** Orders that were ignored as made before the former instant; the next due run evaluates them again. */
+  /** Orders ignored as older than the former instant; the next due run evaluates them again. */
   readonly ordersRequeued: number;
 }
 
-/** Sets from which instant Shopify's orders are ours, with its row in the audit. */
+/** Sets the instant from which Shopify's orders are ours, with its row in the audit. */
 export async function setOrdersSince(
   { db, clock, random, log }: Pick<Deps, "db" | "clock" | "random" | "log">,
   since: string,

@@ -6,7 +6,7 @@ export async function listPaymentForms(db: D1Database): Promise<readonly Payment
   return [...(await readPaymentForms(db))].map(([gateway, seqFormaPagto]) => ({ gateway, seqFormaPagto }));
 }
 
-/** Maps gateways to payment forms. The next due run evaluates the orders that were on hold for want of one. */
+/** Maps gateways to payment forms. The next due run evaluates the orders on hold for a missing one. */
 export async function mapPaymentForms(
   { db, clock }: Pick<Deps, "db" | "clock">,
   forms: readonly PaymentForm[],

@@ -1,7 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { approvePrices } from "../hub/prices/shop-prices.ts";
 
-/** Lets exactly these held prices pass. @returns how many waited with exactly this price */
+/** Approves exactly these pending prices. @returns how many waited with exactly this price */
 export async function letPricesPass(
   { db, log }: Pick<Deps, "db" | "log">,
   prices: Parameters<typeof approvePrices>[1],

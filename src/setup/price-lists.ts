@@ -1,4 +1,4 @@
-/** Price lists of the shop: those that stand, a new one, and a whole one with its market and catalogue. */
+/** Price lists of the shop: the existing ones, a new one, and a whole one with its market and catalogue. */
 import type { Deps } from "../deps.ts";
 import type { Called } from "../shopify/client/user-errors.ts";
 import {
@@ -15,15 +15,15 @@ export type { Unclear, WantedList };
 
 export const listPriceLists = ({ shopify }: Pick<Deps, "shopify">) => readPriceLists(shopify);
 
-/** @param catalogId the catalogue that shows the list; null: the merchant joins them later */
+/** @param catalogId the catalogue that shows the list; null: the merchant connects them later */
 export const addPriceList = (
   { shopify }: Pick<Deps, "shopify">,
   { name, catalogId }: { readonly name: string; readonly catalogId: string | null },
 ): Promise<Called<string>> => createPriceList(shopify, name, catalogId);
 
 /**
- * Makes or adopts the market, the catalogue and the list of one group of buyers; repeating it changes nothing. One call at
- * a time, for all groups: Shopify takes any number of catalogues for the same buyers.
+ * Creates or adopts the market, the catalogue and the list of one group of buyers; a repetition changes nothing. One
+ * call at a time, for all groups: Shopify accepts any number of catalogues for the same buyers.
  */
 export function preparePriceList(deps: Deps, wanted: WantedList): Promise<PriceListSetup> {
   return withSetupLock(deps, { name: "set-up-price-list", afterUnknown: "wait" }, async (shopify) => {

@@ -12,7 +12,7 @@ export type PriceTargetsMapped =
   /** The metafield holds one price for each company. */
   | { readonly kind: "companyTwice"; readonly company: number };
 
-/** Maps where the prices of each company and segment go; a kind that is not named stays as it is. */
+/** Maps where the prices of each company and segment go; a kind that is not named keeps its targets. */
 export async function mapPriceTargets(db: D1Database, mapping: PriceMapping): Promise<PriceTargetsMapped> {
   const gid = repeated((mapping.priceLists ?? []).map((list) => list.gid));
   if (gid !== undefined) return { kind: "listTwice", gid };

@@ -1,6 +1,6 @@
 /**
- * Looks whether the webhooks of the last set-up call still stand, and renews those that Shopify dropped: it removes a
- * subscription after failed deliveries in a row. Until then the sweep finds the orders, only later.
+ * Checks whether the webhooks of the last set-up call still exist, and renews those that Shopify dropped: Shopify
+ * removes a subscription after repeated failed deliveries. Until then the sweep finds the orders, only later.
  */
 import type { Deps } from "../deps.ts";
 import { LeaseLost } from "../hub/d1/fenced-batch.ts";
@@ -15,16 +15,19 @@ import { leasedAdmin } from "../shopify/client/leased-admin.ts";
 import { missingWebhooks, subscribeWebhooks } from "../shopify/setup/webhooks.ts";
 
 const AREA = "webhooks";
-/** Webhooks that were dropped: a person closes it, by a set-up call, once he has looked why. */
+/** Webhooks that were dropped: an operator closes the entry with a set-up call, after finding the cause. */
 const DROPPED = { ref: REF.webhooksDropped };
-/** Webhooks that cannot be renewed: it closes by itself when all stand. */
+/** Webhooks that cannot be renewed: the entry closes by itself when all exist. */
 const REFUSED = { ref: REF.webhooksRefused };
 
-/** What a set-up call closes. */
+/** Entries that a set-up call closes. */
 export const closeWebhookEntries = (db: D1Database, now: Instant): D1PreparedStatement =>
   closeEntries(db, AREA, [DROPPED, REFUSED], now);
 
-/** Does nothing before the first set-up call, while one is under way, or while the dry run covers orders; says nothing when all stand. */
+/**
+ * Does nothing before the first set-up call, while one is under way, or while the dry run covers orders; opens no entry
+ * when all exist.
+ */
 export async function renewWebhooks(deps: Deps): Promise<void> {
   const { db, clock, log, shopify } = deps;
   if (!(await readWebhookRecord(db)) || covers(await readDryRun(db), "orders")) return;
@@ -32,15 +35,15 @@ export async function renewWebhooks(deps: Deps): Promise<void> {
   if (!lease) return;
   try {
     const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
-    if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour looks again
+    if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour checks again
     await lease.returnRows();
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error; // a set-up call is at it, and does the same
+    if (!(error instanceof LeaseLost)) throw error; // a set-up call is running, and does the same
   }
 }
 
 async function renew({ db, clock, log }: Deps, admin: AdminClient): Promise<AdminFailure | null> {
-  const record = await readWebhookRecord(db); // again: a set-up call may have moved the address before the lease was ours
+  const record = await readWebhookRecord(db); // a set-up call may have changed the address before we held the lease
   if (!record) return null;
   const { address } = record;
   const read = await missingWebhooks(admin, address, record.topics);
@@ -50,7 +53,7 @@ async function renew({ db, clock, log }: Deps, admin: AdminClient): Promise<Admi
     await closeEntries(db, AREA, [REFUSED], clock.now()).run();
     return null;
   }
-  // Before they are renewed: after a crash between the two, all would stand and nobody would hear of it.
+  // Before the renewal: after a crash between the two, all would exist and the loss would stay unreported.
   await openEntries(db, [droppedEntry(topics, address)], clock.now()).run();
   const renewed = await subscribeWebhooks(admin, address, topics);
   if (renewed.kind === "failed") return renewed.failure;

@@ -1,4 +1,4 @@
-/** What the shop must have once: metafield definitions, webhooks, a sales channel. */
+/** What the shop needs once: metafield definitions, webhooks, a sales channel. */
 import type { Deps } from "../deps.ts";
 import { saveWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
@@ -27,9 +27,9 @@ export type ShopSetup =
   | InProgress;
 
 /**
- * Makes what is missing and adopts what stands; repeating it changes nothing. One call at a time: of two, Shopify would
- * refuse one what the other made.
- * @param address where Shopify is to send its webhooks
+ * Creates missing parts and adopts existing ones; a repetition changes nothing. One call at a time: of two calls,
+ * Shopify would refuse in one what the other created.
+ * @param address Shopify sends its webhooks there
  */
 export const setupShop = (deps: Deps, address: string): Promise<ShopSetup> =>
   withSetupLock(deps, { name: "set-up", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
@@ -44,7 +44,7 @@ async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: st
   log.info("webhook.subscribed", { made: made.length, standing: standing.length, foreign: foreign.length });
   const topics = [...standing, ...made];
   const now = clock.now();
-  // An address that takes none is a mistake: what was recorded before it stays looked after.
+  // An address that Shopify refuses is a mistake: the recorded webhooks stay under observation.
   if (topics.length > 0)
     await db.batch([saveWebhookRecord(db, { address, topics }, now), closeWebhookEntries(db, now)]);
   if (refused.length > 0) return { kind: "webhooksRefused", address, refused };

@@ -6,16 +6,16 @@ import { leasedAdmin } from "../shopify/client/leased-admin.ts";
 
 export const SETUP_LEASE_MINUTES = SETUP_LEASE_MS / 60_000;
 
-/** Another call of this setup is under way, or ended a moment ago without an answer. */
+/** Another call of this setup is under way, or has just ended without a response. */
 export interface InProgress {
   readonly kind: "inProgress";
 }
 const IN_PROGRESS: InProgress = { kind: "inProgress" };
 
 /**
- * Lets one call of a setup at a time reach Shopify. The lease of a call that died runs out.
- * @param afterUnknown `wait`: after a write without a response the lease is kept until it runs out, because what Shopify
- *   does not show yet may still come, and would be made twice. `go`: for what Shopify itself takes only once.
+ * Allows one setup call at a time to reach Shopify. The lease of a crashed call expires.
+ * @param afterUnknown `wait`: after a write without a response the lease stays until it expires. Shopify may still
+ * apply the write, and a second call would create it twice. `go`: for writes that Shopify itself accepts only once.
  */
 export async function withSetupLock<T>(
   { db, clock, log, shopify }: Pick<Deps, "db" | "clock" | "log" | "shopify">,

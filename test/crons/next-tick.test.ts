@@ -21,7 +21,7 @@ it("a daily job's next tick is tomorrow's, a weekly one's on its day: Cloudflare
   expect(nextTick("41 4 * * 1", at("12:00:00"))).toBe(Date.parse("2026-11-29T04:41:00Z")); // the 24th is a Tuesday
 });
 
-it("says nothing of an expression it cannot read, or that fires only in months", () => {
+it("returns null for an expression it cannot read, or that fires only in months", () => {
   for (const cron of ["", "x * * * *", "0 3 * * SUN", "1,2 * * * *", "0 3 1 6 *"]) expect(nextTick(cron, 0)).toBeNull();
 });
 

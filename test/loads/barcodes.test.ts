@@ -26,7 +26,7 @@ async function loaded() {
   return { world, first, second, third };
 }
 
-/** Somebody types a barcode into the ERP, or switches a package off. */
+/** The ERP changes a barcode, or switches a package off. */
 function change(world: World, key: string, some: { readonly ean?: string; readonly active?: boolean }): void {
   const sku = world.erp.state.catalogue.skus.find((each) => each.key === key);
   if (!sku) throw new Error(`no SKU ${key}`);
@@ -54,7 +54,7 @@ const open = async (world: World) =>
     message,
   }));
 
-it("a barcode of two SKUs stays with the lower one; the later goes without, is told of, and closes once it is right", async () => {
+it("a barcode of two SKUs stays with the lower one; the later has none, is reported, and its entry closes after the repair", async () => {
   const { world, first, second } = await loaded();
   change(world, second.sku, { ean: first.ean });
   expect(await pulled(world)).toEqual([first.seq, second.seq]);
@@ -73,7 +73,7 @@ it("a barcode of two SKUs stays with the lower one; the later goes without, is t
   expect(await open(world)).toEqual([]);
 });
 
-it("it does not matter which of the two came first", async () => {
+it("the order in which the two came does not matter", async () => {
   const { world, first, second } = await loaded();
   change(world, first.sku, { ean: second.ean });
   await pulled(world);
@@ -81,7 +81,7 @@ it("it does not matter which of the two came first", async () => {
   expect((await open(world)).map(({ record }) => record)).toEqual([second.sku]);
 });
 
-it("once the lower one is switched off the next has it: its product is due, and whoever is left is told of him", async () => {
+it("once the lower one is switched off the next has the barcode: its product is due, and the entry of the third names it", async () => {
   const { world, first, second, third } = await loaded();
   change(world, second.sku, { ean: first.ean });
   change(world, third.sku, { ean: first.ean });
@@ -93,12 +93,12 @@ it("once the lower one is switched off the next has it: its product is due, and 
     first.ean,
     null,
   ]);
-  const told = await open(world);
-  expect(told.map(({ record }) => record)).toEqual([third.sku]);
-  expect(told[0]?.message).toContain(`já é do ${second.sku}`);
+  const entries = await open(world);
+  expect(entries.map(({ record }) => record)).toEqual([third.sku]);
+  expect(entries[0]?.message).toContain(`já é do ${second.sku}`);
 });
 
-it("another change of such a SKU makes nobody else due, and an unchanged page writes nothing", async () => {
+it("another change of such a SKU makes no other product due, and an unchanged page writes nothing", async () => {
   const { world, first, second } = await loaded();
   change(world, second.sku, { ean: first.ean });
   await pulled(world);
@@ -111,7 +111,7 @@ it("another change of such a SKU makes nobody else due, and an unchanged page wr
   expect(await world.rows("SELECT times FROM desk WHERE area = 'barcodes'")).toEqual([{ times: 1 }]);
 });
 
-it("a SKU that is gone lets its barcode go", async () => {
+it("a delisted SKU frees its barcode", async () => {
   const { world, first, second } = await loaded();
   change(world, second.sku, { ean: first.ean });
   await pulled(world);

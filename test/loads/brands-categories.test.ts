@@ -53,7 +53,7 @@ const due = async (world: World) =>
   );
 const open = async (world: World) => (await readDesk(world.db, "state = 'open'")).map(named);
 
-it("a brand without a name is refused, says so, and its last name stays; the counts close", async () => {
+it("a brand without a name is refused and reported, and its last name stays; the counts close", async () => {
   const world = await loaded();
   const brand = world.erp.state.catalogue.brands[0];
   if (!brand) throw new Error("no brand");
@@ -73,7 +73,7 @@ it("a brand without a name is refused, says so, and its last name stays; the cou
   expect(await open(world)).toEqual([]);
 });
 
-it("a renamed brand makes its products due, and nobody else's", async () => {
+it("a renamed brand makes its own products due, and no others", async () => {
   const world = await loaded();
   const { seq_brand } = await world.one("SELECT seq_brand FROM products LIMIT 1");
   const brand = world.erp.state.catalogue.brands.find(({ seqMarca }) => seqMarca === seq_brand);
@@ -109,7 +109,7 @@ it("an unchanged tree read again makes nothing due", async () => {
   expect(await due(world)).toEqual([]);
 });
 
-it("a circle ends, is told of once for each in it, marks its products, and the desk closes once the tree is right", async () => {
+it("a circle ends, opens an entry for each member, marks its products, and the entries close once the tree is right", async () => {
   const world = await loaded();
   const { middle, under } = await branch(world);
   const leaf = treeOf(world).find(({ parent }) => parent === middle);
@@ -130,7 +130,7 @@ it("a circle ends, is told of once for each in it, marks its products, and the d
   expect(await open(world)).toEqual([]);
 });
 
-it("a parent that is not there is told of only once the run is at its end: a child may come before its parent", async () => {
+it("a missing parent is reported only at the end of the run: a child may come before its parent", async () => {
   const world = pullWorld({ products: 10 });
   treeOf(world).reverse(); // leaves first
   await pageSize(world, "categories", 5);
@@ -148,7 +148,7 @@ it("a parent that is not there is told of only once the run is at its end: a chi
   expect((await readDesk(world.db, "state = 'open'"))[0]?.message).toMatch(/categoria 987654/);
 });
 
-it("a product's place is its brand's name and its path from the root to its own category", async () => {
+it("a product has its brand's name and its path from the root to its own category", async () => {
   const world = await loaded({ dialect: { names: "alias" } });
   const { seq_product, seq_brand, seq_category } = await world.one("SELECT * FROM products LIMIT 1");
   const places = await readPlaces(world.db, [Number(seq_product), 999_999_999]);
@@ -164,7 +164,7 @@ it("a product's place is its brand's name and its path from the root to its own 
   );
 });
 
-it("a product without brand or category, or whose own have not come yet, has neither", async () => {
+it("a product without brand or category, or before theirs are read, has neither", async () => {
   const world = pullWorld({ products: 3 });
   await world.run(products);
   const { seq_product } = await world.one("SELECT seq_product FROM products LIMIT 1");

@@ -16,7 +16,7 @@ const asked = (world: PullWorld) =>
     .filter(({ path }) => path.endsWith("/Produto"))
     .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
 
-it("a load that is paused in the middle of a run writes nothing more, keeps its page, and goes on there when resumed", async () => {
+it("a load paused in the middle of a run writes nothing more, keeps its page, and continues there when resumed", async () => {
   const world = pullWorld({ products: 40 });
   await pageSize(world, "products", 10);
   let fetched = 0;
@@ -32,7 +32,7 @@ it("a load that is paused in the middle of a run writes nothing more, keeps its 
   expect(await stateOf(world)).toMatchObject({ state: "paused", run: { page: 2 } });
   world.clock.advance(600_000);
   expect(await world.run(products)).toBe("done");
-  expect(world.asked("/Produto")).toEqual([1, 2]); // nobody was asked while it was paused
+  expect(world.asked("/Produto")).toEqual([1, 2]); // no request left while it was paused
   await setPaused(world.db, actor(world, "b"), false);
   expect(await stateOf(world)).toMatchObject({ state: "waiting" });
   await world.run(products);
@@ -43,7 +43,7 @@ it("a load that is paused in the middle of a run writes nothing more, keeps its 
   expect(await world.rows("SELECT act FROM audit ORDER BY act")).toEqual([{ act: "pause" }, { act: "resume" }]);
 });
 
-it("a paused company is no reason to go on at once for its neighbours' job", async () => {
+it("a paused company is no reason to continue at once for the other companies' job", async () => {
   const world = pullWorld({ products: 10, companies: 2 });
   await mapCompanies(world, 2);
   await setPaused(world.db, { ...actor(world), key: { name: "stock", company: 2, segment: 0 } }, true);
@@ -51,7 +51,7 @@ it("a paused company is no reason to go on at once for its neighbours' job", asy
   expect(await world.rows("SELECT DISTINCT company FROM stock")).toEqual([{ company: 1 }]);
 });
 
-it("C15: the date set back brings that range again, and says how much at most; what was not changed is not marked", async () => {
+it("C15: a watermark set back reads that range again, with its maximum size stated; unchanged records are not marked", async () => {
   const world = pullWorld({ products: 40 });
   await world.run(products);
   await world.db.prepare("UPDATE shop_products SET due = 0").run();
@@ -75,7 +75,7 @@ it("C15: the date set back brings that range again, and says how much at most; w
   expect(await world.rows("SELECT * FROM shop_products WHERE due = 1")).toEqual([]);
 });
 
-it("a full read that is wanted begins after the run under way, reads from 1900, and is wanted no more", async () => {
+it("a requested full read begins after the run under way, reads from 1900, and runs once", async () => {
   const world = pullWorld({ products: 40 });
   await world.run(products);
   await pageSize(world, "products", 10);
@@ -131,7 +131,7 @@ it("each load's settings are its own: page size, overlap, full period", async ()
   expect(last("1")).not.toBe("1900-01-01T00:00:00");
 });
 
-it("a load that has never run, and one that nothing asks for any more, are shown as such", async () => {
+it("a load that has never run, and one that is no longer read, are shown as such", async () => {
   const world = pullWorld({ products: 10, companies: 2 });
   await mapCompanies(world, 2);
   expect(await stateOf(world, "stock", 2)).toMatchObject({ state: "never", isAsked: true, lastRun: null });

@@ -82,7 +82,7 @@ function withoutWatermark(hub: unknown): unknown {
   return JSON.parse(JSON.stringify(hub, (key, value: unknown) => (key === "watermark" ? undefined : value)));
 }
 
-it("two isolates at one load at the same time: one reads, the other leaves, each page counts once", async () => {
+it("two isolates run one load at the same time: one reads, the other leaves, each page counts once", async () => {
   const world = await changedWorld();
   await Promise.all([world.run(products, world.isolate()), world.run(products, world.isolate())]);
   expect(world.asked("/Produto").slice(-3)).toEqual([1, 2, 3]);
@@ -90,7 +90,7 @@ it("two isolates at one load at the same time: one reads, the other leaves, each
   expect(runs.map(({ outcome, closes }) => ({ outcome, closes }))).toEqual([{ outcome: "done", closes: 1 }]);
 });
 
-it("one that was taken for dead and wakes up writes nothing any more", async () => {
+it("a suspended run whose lease expired writes nothing when it resumes", async () => {
   const world = await changedWorld();
   const asleep = Promise.withResolvers<void>();
   const atPage2 = Promise.withResolvers<void>();
@@ -136,7 +136,7 @@ for (const [name, when] of [
     expect(withoutWatermark(await hubOf(world))).toEqual(withoutWatermark(await hubOf(calm)));
   });
 
-it("D1 overloaded: the run ends at this page, says so, and the next tick goes on there", async () => {
+it("D1 overloaded: the run ends at this page, records it, and the next tick continues there", async () => {
   const world = await changedWorld();
   let pages = 0;
   const busy: Gate = async (call, effect) => {

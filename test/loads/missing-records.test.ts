@@ -60,8 +60,8 @@ const stateOf = (world: PullWorld, name = "products") =>
   world.one("SELECT delisting_state, delisting_rows, full_wanted, confirm_runs FROM loads WHERE name = ?1", name);
 const open = async (world: PullWorld) => (await readDesk(world.db, "state = 'open'")).map(named);
 
-describe("what the ERP no longer returns", () => {
-  it("is switched off by the second full run that misses it, never deleted, and its product is due", async () => {
+describe("records that the ERP no longer returns", () => {
+  it("are switched off by the second full run that misses them, never deleted, and their products are due", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
     setGone(world, [seq]);
@@ -105,7 +105,7 @@ describe("what the ERP no longer returns", () => {
     });
   });
 
-  it("goes in every load: SKU off and its product due, price off sale and due at its targets, stock zero and to be sent", async () => {
+  it("leave every load: SKU off and its product due, price off sale and due at its targets, stock zero and to be sent", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
     setGone(world, [seq]);
@@ -137,7 +137,7 @@ describe("what the ERP no longer returns", () => {
     });
   });
 
-  it("comes back by itself with the ERP's next word, and prices and stock, whose dates stayed old, are read in full again", async () => {
+  it("return with the ERP's next record, and prices and stock, whose dates stayed old, are read in full again", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
     setGone(world, [seq]);
@@ -153,7 +153,7 @@ describe("what the ERP no longer returns", () => {
       expect(await world.rows(`SELECT * FROM ${table} WHERE hash = 'gone'`), table).toEqual([]);
   });
 
-  it("a refused record is not gone: the ERP still speaks of it", async () => {
+  it("a refused record is not missing: the ERP still returns it", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
     const product = world.erp.state.catalogue.products.find(({ seqProduto }) => seqProduto === seq);
@@ -165,8 +165,8 @@ describe("what the ERP no longer returns", () => {
   });
 });
 
-describe("a look that may be wrong", () => {
-  it("C14: records that slipped between pages while they were read are live, and stay so", async () => {
+describe("a run that may be wrong", () => {
+  it("C14: records that slipped between pages during a read are live, and stay so", async () => {
     const world = await loaded();
     world.erp.control.quirk({ kind: "skip", rows: 3, times: 1 });
     await tick(world, products);
@@ -181,7 +181,7 @@ describe("a look that may be wrong", () => {
     expect(await stateOf(world)).toMatchObject({ delisting_state: "none", full_wanted: 0, confirm_runs: 0 });
   });
 
-  it("an ERP whose pages always slip is looked at three times more, not for ever (seed 10195)", async () => {
+  it("an ERP whose pages always slip is confirmed three times more, not for ever (seed 10195)", async () => {
     const world = await loaded();
     const fulls: unknown[] = [];
     for (let round = 0; round < 6; round++) {
@@ -193,7 +193,7 @@ describe("a look that may be wrong", () => {
     expect(fulls).toEqual([1, 1, 1, 0, 0, 0]);
   });
 
-  it("a run that was given up judges nothing, however much it had not read", async () => {
+  it("an abandoned run decides nothing, however much it had not read", async () => {
     const world = await loaded();
     world.erp.control.quirk({ kind: "repeat", times: 1 });
     await tick(world, products);
@@ -220,7 +220,7 @@ describe("a look that may be wrong", () => {
 });
 
 describe("the guard", () => {
-  it("more than 5 % at once: nothing is switched off, a person is asked, and what he lets go goes once", async () => {
+  it("more than 5 % at once: nothing is switched off, an operator is asked, and an approved delisting happens once", async () => {
     const world = await loaded();
     const { live } = await world.one("SELECT count(*) AS live FROM products WHERE active = 1");
     const many = await sold(world, Math.floor(Number(live) * 0.05) + 1);
@@ -244,7 +244,7 @@ describe("the guard", () => {
     expect((await approveDelistedRows(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is held any more
   });
 
-  it("exactly 5 % goes without asking", async () => {
+  it("exactly 5 % needs no approval", async () => {
     const world = await loaded();
     await world.db.prepare("UPDATE products SET active = 1").run();
     setGone(world, (await sold(world, 3)).slice(0, 3)); // of 60
@@ -256,7 +256,7 @@ describe("the guard", () => {
     expect((await off(world)).length).toBe(3);
   });
 
-  it("what a person let go does not let go of more than he was asked about", async () => {
+  it("an approval covers no more rows than the operator was shown", async () => {
     const world = await loaded();
     const many = await sold(world, 20);
     setGone(world, many.slice(0, 10));
@@ -271,7 +271,7 @@ describe("the guard", () => {
     expect((await open(world)).length).toBe(1);
   });
 
-  it("an ERP that suddenly returns nothing switches nothing off; once it answers again the entry closes", async () => {
+  it("an ERP that suddenly returns nothing switches nothing off; the entry closes once it returns records again", async () => {
     const world = await loaded();
     const all = world.erp.state.catalogue.products.map(({ seqProduto }) => seqProduto);
     setGone(world, all);
@@ -312,7 +312,7 @@ const hubOf = async (world: PullWorld) => ({
   load: await stateOf(world),
 });
 
-it("a crash before or after any step of the second look ends in the same hub", async () => {
+it("a crash before or after any step of the confirming run ends in the same hub", async () => {
   const calm = await second();
   await calm.run(products);
   const expected = await hubOf(calm);

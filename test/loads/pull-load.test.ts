@@ -26,7 +26,7 @@ const lastRun = (world: Awaited<ReturnType<typeof loaded>>, name: string) =>
   world.one("SELECT * FROM runs WHERE name = ?1 ORDER BY started_at DESC, id DESC LIMIT 1", name);
 
 describe("what the ERP sends", () => {
-  it("L3, inv. 1: with every kind of dirty record the counts of every run close, and each refusal stands on the desk", async () => {
+  it("L3, inv. 1: with every kind of dirty record the counts of every run close, and each refusal is on the desk", async () => {
     const world = pullWorld({ products: 300, companies: 2, badRecordShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) expect(await world.run(job)).toBe("done");
@@ -62,7 +62,7 @@ describe("what the ERP sends", () => {
     }
   });
 
-  it("L2: every entry begins with its record, says in Portuguese what happened and what to do, and carries the record itself", async () => {
+  it("L2: every entry begins with its record, states in Portuguese the fault and the remedy, and carries the record itself", async () => {
     const world = pullWorld({ products: 300, companies: 2, badRecordShare: 0.1 });
     await mapCompanies(world, 2);
     for (const job of JOBS) await world.run(job);
@@ -98,7 +98,7 @@ describe("what the ERP sends", () => {
     }
   });
 
-  it("unknown fields are said once per endpoint and isolate", async () => {
+  it("unknown fields are logged once per endpoint and isolate", async () => {
     const world = pullWorld({ products: 10, dialect: { unknownFields: true } });
     await world.run(products);
     await world.run(products);
@@ -110,7 +110,7 @@ describe("what the ERP sends", () => {
     ]);
   });
 
-  it("P8: a price that became zero leaves the last good one in the hub and says so, and the entry closes once it is right", async () => {
+  it("P8: a price that became zero leaves the last good one in the hub and opens an entry, which closes after the repair", async () => {
     const world = await loaded();
     const { sku, normal_cents } = await world.one(
       "SELECT sku, normal_cents FROM prices WHERE promo_cents IS NULL AND on_sale = 1 LIMIT 1",
@@ -132,7 +132,7 @@ describe("what the ERP sends", () => {
     expect(await world.one("SELECT state FROM desk")).toEqual({ state: "resolved" });
   });
 
-  it("S15: a product switched off is off even though its name went blank, and one off that never was in the hub is nothing", async () => {
+  it("S15: a product switched off is off even with a blank name, and an inactive one that the hub never had is ignored", async () => {
     const world = await loaded();
     const { seq_product, title } = await world.one("SELECT seq_product, title FROM products WHERE active = 1 LIMIT 1");
     world.erp.control.setIntegrates({ seqProduto: Number(seq_product), integrates: false });
@@ -158,7 +158,7 @@ describe("what the ERP sends", () => {
   });
 });
 
-describe("what depends on a row", () => {
+describe("dependents of a row", () => {
   it("an unchanged page writes no row, marks nothing and counts as unchanged", async () => {
     const world = await loaded();
     await world.db.prepare("UPDATE shop_products SET due = 0").run();
@@ -179,7 +179,7 @@ describe("what depends on a row", () => {
     expect(Math.max(...written)).toBe(6);
   });
 
-  it("a changed record raises its product's version by one and nobody else's", async () => {
+  it("a changed record raises its own product's version by one and no other's", async () => {
     const world = await loaded();
     await world.db.prepare("UPDATE shop_products SET due = 0").run();
     const before = await world.rows("SELECT seq_product, version FROM shop_products");
@@ -231,7 +231,7 @@ describe("what depends on a row", () => {
     ]);
   });
 
-  it("a stock record that cannot be read is called as a good one is, so that the good one closes its entry", () => {
+  it("an unreadable stock record has the name of a readable one, so that the readable one closes its entry", () => {
     expect(skuLabelOf({ skuText: "p919e12,0" })).toEqual({ seqProduct: 919, sku: "P919E12" });
     expect(skuLabelOf({ seqProduct: 919, packageText: "12.000" })).toEqual({ seqProduct: 919, sku: "P919E12" });
     expect([skuLabelOf({ skuText: "12" }), skuLabelOf({ packageText: "12" })]).toEqual([{ ref: "12" }, null]);
@@ -254,7 +254,7 @@ describe("what depends on a row", () => {
     expect(await world.rows("SELECT * FROM desk")).toEqual([]);
   });
 
-  it("S8: a company without a location is not asked for its stock", async () => {
+  it("S8: stock of a company without a location is not requested", async () => {
     const world = pullWorld({ products: 10, companies: 3 });
     await mapCompanies(world, 2);
     await world.db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')").run();
@@ -283,7 +283,7 @@ describe("time", () => {
     });
   });
 
-  it("C13: a record stamped in the last tenth of Brasília's day is read, and read once with effect", async () => {
+  it("C13: a record stamped in the last tenth of Brasília's day is read, and takes effect once", async () => {
     const midnight = Date.UTC(2026, 10, 25, 3, 0, 0); // 00:00 in São Paulo
     const world = await loaded();
     world.clock.set(midnight - 100);
@@ -315,7 +315,7 @@ describe("time", () => {
     });
   });
 
-  it("the first run and one a week ask from 1900, the others from five minutes before the watermark", async () => {
+  it("the first run and one a week read from 1900, the others from five minutes before the watermark", async () => {
     const world = await loaded();
     const asked = () =>
       world.erp.journal.calls
@@ -327,7 +327,7 @@ describe("time", () => {
     expect(asked()).toEqual(["1900-01-01T00:00:00", toErpTime(START - 300_000), "1900-01-01T00:00:00"]);
   });
 
-  it("C15: a watermark set back by hand is asked from, and the run under way is given up", async () => {
+  it("C15: a run starts from a watermark set back by hand, and the run under way is abandoned", async () => {
     const world = await loaded();
     await pageSize(world, "products", 10);
     await world.db.prepare("UPDATE loads SET full_at = 1 WHERE name = 'products'").run();
@@ -352,14 +352,14 @@ describe("pages", () => {
     expect(await lastRun(world, "products")).toMatchObject({ read: 60, changed: 60 });
   });
 
-  it("C14: a bare array whose server gives fewer records than it is asked for is read to its end", async () => {
+  it("C14: a bare array whose server returns fewer records than requested is read to its end", async () => {
     const world = pullWorld({ products: 40, dialect: { envelope: "array", pageSizeMax: 15 } });
     await world.run(products); // asks for 500
     expect(world.asked("/Produto")).toEqual([1, 2, 3, 4]);
     expect(await lastRun(world, "products")).toMatchObject({ outcome: "done", read: 40, changed: 40 });
   });
 
-  it("a bare array from a server that does not page at all ends where it repeats itself, and counts once", async () => {
+  it("a bare array from a server without paging ends where it repeats itself, and counts once", async () => {
     const world = pullWorld({ products: 40, dialect: { envelope: "array" } });
     world.erp.control.quirk({ kind: "repeat" });
     await world.run(products);
@@ -377,7 +377,7 @@ describe("pages", () => {
     expect(await world.rows("SELECT * FROM shop_products WHERE version > 1")).toEqual([]);
   });
 
-  it("a page equal to the one before it ends the run as failed, never as read, and the next run begins anew", async () => {
+  it("a page equal to the one before it ends the run as failed, never as read, and the next run starts anew", async () => {
     const world = pullWorld({ products: 40 });
     await pageSize(world, "products", 10);
     world.erp.control.quirk({ kind: "repeat", times: 1 });
@@ -394,7 +394,7 @@ describe("pages", () => {
     expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
   });
 
-  it("pages that overlap, then one of them again: nothing new is no page, although no two are equal (seed 405)", async () => {
+  it("pages that overlap, then one of them again: a page without new records ends the run, although no two are equal (seed 405)", async () => {
     const world = pullWorld({ products: 40 });
     await pageSize(world, "products", 10);
     world.erp.control.quirk({ kind: "overlap", rows: 2, times: 1 });
@@ -407,7 +407,7 @@ describe("pages", () => {
     expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
   });
 
-  it("so is it when the run goes on in another invocation (seed 70057)", async () => {
+  it("the same holds when the run continues in another invocation (seed 70057)", async () => {
     const world = pullWorld({ products: 40 });
     await pageSize(world, "products", 10);
     world.erp.control.quirk({ kind: "overlap", rows: 2, times: 1 });
@@ -439,7 +439,7 @@ describe("pages", () => {
     },
   );
 
-  it("C11: a load stopped after page 6 of 12 goes on at page 7, and the watermark moves only at the end", async () => {
+  it("C11: a load stopped after page 6 of 12 continues at page 7, and the watermark moves only at the end", async () => {
     const world = pullWorld({ products: 60 });
     await pageSize(world, "products", 5);
     expect(await world.runPages(products, 6)).toBe("more");
@@ -477,7 +477,7 @@ describe("a list of several pages that moves while it is read", () => {
       world.erp.control.setTitle({ seqProduto, title: `Nome outra vez ${seqProduto}` });
     return world;
   }
-  it("C14: what slipped onto a page that was read already is found by the next run (seed 9871)", async () => {
+  it("C14: a record that slipped onto a page already read is found by the next run (seed 9871)", async () => {
     const world = await moving();
     const seqs = world.erp.state.catalogue.products.slice(0, 10).map(({ seqProduto }) => seqProduto);
     const missed = async () =>
@@ -529,7 +529,7 @@ describe("a list of several pages that moves while it is read", () => {
     });
   });
 
-  it("a watermark that a person moved stays for one list of several pages too", async () => {
+  it("a watermark that an operator moved stays for one list of several pages too", async () => {
     const world = pullWorld({ products: 40 });
     await world.run(products);
     world.clock.advance(600_000);
@@ -547,8 +547,8 @@ describe("a list of several pages that moves while it is read", () => {
   });
 });
 
-describe("an ERP that does not answer", () => {
-  it("a refused login stops the lane with one desk entry, and it goes on once the password is right", async () => {
+describe("an ERP that does not respond", () => {
+  it("a refused login stops the lane with one desk entry, and the lane continues once the password is right", async () => {
     const world = pullWorld({
       products: 10,
       companies: 2,
@@ -577,7 +577,7 @@ describe("an ERP that does not answer", () => {
     ]);
   });
 
-  it("a night's outage leaves the watermark where it was, asks nobody for help, and the morning's run reads on", async () => {
+  it("a night's outage leaves the watermark where it was, opens no entry, and the morning's run continues", async () => {
     const world = await loaded();
     const { watermark } = await world.one("SELECT watermark FROM loads WHERE name = 'products'");
     world.erp.faults.add({ kind: "status", status: 503 });
@@ -600,7 +600,7 @@ describe("an ERP that does not answer", () => {
   });
 });
 
-it("an ERP that is down is not asked without a pause: out of time after failures, the next tick goes on", async () => {
+it("an ERP that is down is not called without a pause: out of time after failures, the next tick continues", async () => {
   const world = pullWorld({ products: 10, companies: 5 });
   await mapCompanies(world, 5);
   world.erp.faults.add({ kind: "latency", ms: 25_000 });
@@ -612,7 +612,7 @@ it("an ERP that is down is not asked without a pause: out of time after failures
 });
 
 describe("turns", () => {
-  it("out of time with companies left says more; the continuation begins with those that waited", async () => {
+  it("out of time with companies left reports more; the continuation begins with those that waited", async () => {
     const world = pullWorld({ products: 10, companies: 3 });
     await mapCompanies(world, 3);
     expect(await world.runPages(stock, 1)).toBe("more");
@@ -625,7 +625,7 @@ describe("turns", () => {
     expect(companies).toEqual(["1", "2", "3", "1"]);
   });
 
-  it("a run stops at a page boundary well before D1's 1,000 statements, and its continuation goes on", async () => {
+  it("a run stops at a page boundary well before D1's 1,000 statements, and its continuation resumes there", async () => {
     let statements = 0;
     const gate: Gate = async (call, effect) => {
       statements += call.statements ?? 0;
@@ -642,7 +642,7 @@ describe("turns", () => {
     expect(await lastRun(world, "products")).toMatchObject({ pages: 200, read: 400, changed: 400 });
   });
 
-  it("a company that is asked for no more leaves no run open; back again, it begins anew from its watermark", async () => {
+  it("a company no longer read leaves no run open; mapped again, it restarts from its watermark", async () => {
     const world = pullWorld({ products: 10, companies: 2 });
     await mapCompanies(world, 2);
     await pageSize(world, "stock", 5, 2);
@@ -664,7 +664,7 @@ describe("turns", () => {
     });
   });
 
-  it("a load that is switched off is left alone", async () => {
+  it("a load that is switched off is not run", async () => {
     const world = pullWorld({ products: 10 });
     await pageSize(world, "products", 10);
     await world.db.prepare("UPDATE loads SET enabled = 0").run();

@@ -38,7 +38,7 @@ it("E7: the same invoice event polled again and repeated by the ERP is written o
   expect(await world.rows("SELECT state FROM erp_events WHERE type = 'FATURADO'")).toEqual([{ state: "applied" }]);
 });
 
-it("E7: the answer of the invoice's write is lost: the order is looked at and not written again", async () => {
+it("E7: the response to the invoice's write is lost: the order is read and not written again", async () => {
   const { world, id } = await imported();
   world.erp.control.invoiceDue();
   world.shop.faults.add({ kind: "cutAfter", operation: "SetOrderMetafields", times: 1 });
@@ -71,7 +71,7 @@ it("E10: two partial invoices of one order both stand on it, none doubled", asyn
   expect(world.metafields(order)["notas_fiscais"]).toBeUndefined();
 });
 
-it("inv. 5: an invoice waits for the alteration before it, and goes once a person has resolved that", async () => {
+it("inv. 5: an invoice waits for the alteration before it, and is sent once an operator has resolved that", async () => {
   const { world, order, id, seqPedido } = await imported();
   const { piece } = world.goods;
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
@@ -92,7 +92,7 @@ it("inv. 5: an invoice waits for the alteration before it, and goes once a perso
   expect(await resolveEvent(world.db, String(key), world.clock.now())).toBeNull();
 });
 
-it("inv. 5: an invoice that is not what was ordered waits even when its alteration has not come yet", async () => {
+it("inv. 5: an invoice that differs from the order waits even when its alteration has not come yet", async () => {
   const { world, id, seqPedido } = await imported();
   const { piece } = world.goods;
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
@@ -117,7 +117,7 @@ it("inv. 5: an invoice that is not what was ordered waits even when its alterati
   expect(await world.state(id)).toBe("invoiced");
 });
 
-it("a cancellation in the ERP is kept and shown to a person, once", async () => {
+it("a cancellation in the ERP is stored and shown to an operator, once", async () => {
   const { world, id, seqPedido } = await imported();
   world.erp.control.cancel({ seqPedido, motivo: "Sem estoque" });
   await poll(world);
@@ -127,7 +127,7 @@ it("a cancellation in the ERP is kept and shown to a person, once", async () => 
   expect(await world.state(id)).toBe("imported");
 });
 
-it("picking is noted and needs nobody", async () => {
+it("picking is stored and needs no operator", async () => {
   const { world, seqPedido } = await imported();
   world.erp.control.pick({ seqPedido });
   await poll(world);
@@ -150,7 +150,7 @@ it("W14: the webhook of our own write changes nothing and clears no error", asyn
   expect(world.shop.journal.ofField("metafieldsSet")).toHaveLength(2); // seqPedido, nroPedVenda
 });
 
-it("E4: an edit after submission goes to a person with the exact difference", async () => {
+it("E4: an edit after submission opens a desk entry with the exact difference", async () => {
   const { world, order } = await imported();
   world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
   world.push(webhookOf(order));
@@ -161,7 +161,7 @@ it("E4: an edit after submission goes to a person with the exact difference", as
   expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
 });
 
-it("E11: a cancellation after submission goes to a person; the ERP is not told anything", async () => {
+it("E11: a cancellation after submission opens a desk entry; the ERP receives no call", async () => {
   const { world, order, id } = await imported();
   world.shop.control.cancelOrder(order.id);
   world.push(webhookOf(order));
@@ -170,7 +170,7 @@ it("E11: a cancellation after submission goes to a person; the ERP is not told a
   expect(await world.state(id)).toBe("imported");
 });
 
-it("a cancellation within the second in which an edit was seen goes to a person too (seed 400151)", async () => {
+it("a cancellation within the second in which an edit was read opens an entry too (seed 400151)", async () => {
   const { world, order, id } = await imported();
   const lineId = order.lines[0]?.id ?? "";
   world.clock.advance(1_000 - (world.clock.now() % 1_000));
@@ -185,7 +185,7 @@ it("a cancellation within the second in which an edit was seen goes to a person 
   expect(await world.orderRow(id)).toMatchObject({ next_at: null });
 });
 
-it("a rejected import fails the order with the ERP's words; corrected there, a retry finds it imported", async () => {
+it("a rejected import fails the order with the ERP's message; after a correction in the ERP, a retry finds it imported", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.push(webhookOf(order));
@@ -206,7 +206,7 @@ it("a rejected import fails the order with the ERP's words; corrected there, a r
   expect(await world.desk()).toEqual([]);
 });
 
-it("what an order holds follows edits in Shopify until the import, also when it is rejected then (seed 5061)", async () => {
+it("an order's reservation follows edits in Shopify until the import, also after a rejected import (seed 5061)", async () => {
   const world = await orderWorld();
   const order = place(world);
   const id = idOf(order);
@@ -227,7 +227,7 @@ it("what an order holds follows edits in Shopify until the import, also when it 
   await edit(3);
   expect(await world.state(id)).toBe("submitted");
   expect(await held()).toEqual([3_000]);
-  await edit(2); // as it was told: nothing for a person, and nothing more is held
+  await edit(2); // as submitted: no entry, and no further reservation
   expect(await held()).toEqual(before);
   await edit(1);
   world.erp.control.rejectNext({ mensagem: "Cliente com cadastro bloqueado" });
@@ -254,20 +254,20 @@ it("items lost at the import are shown with what is missing", async () => {
   expect(message).toContain(`${world.goods.piece.key}: pedido 2.000, no ERP 0.000`);
 });
 
-it("the import marks the reservation, which the stock lane then lets go", async () => {
+it("the import marks the reservation, which the stock lane then releases", async () => {
   const { world, id } = await imported();
   const [row] = await world.rows("SELECT imported_at FROM order_reservations WHERE order_id = ?1", id);
   expect(Number(row?.["imported_at"])).toBeGreaterThan(0);
 });
 
-it("an event of an order nobody knows waits, is shown, and its neighbours go on", async () => {
+it("an event of an unknown order waits and is shown, and the other events of its page are applied", async () => {
   const { world, id, seqPedido } = await imported();
   world.erp.control.invoice({ seqPedido });
   await world.db.prepare("UPDATE orders SET order_id = '999' WHERE order_id = ?1").bind(id).run();
   await poll(world);
   expect(await world.desk()).toEqual(["events order-unknown"]);
   expect(await world.rows("SELECT state FROM erp_events")).toEqual([{ state: "waiting" }]);
-  // The order comes to be known again (a restored hub): asked before told, found, and its invoice goes.
+  // The order comes to be known again (a restored hub): looked up before a submit, found, and its invoice goes.
   await world.db.prepare("DELETE FROM orders").run();
   await world.runJob(orderSweep);
   await world.work();

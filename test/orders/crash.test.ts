@@ -36,7 +36,7 @@ async function expectSettled(world: OrderWorld, id: string, label: string): Prom
 }
 
 for (const when of ["before", "after"] as const)
-  it(`inv. 3, O15: the isolate dies ${when} any step of an order, and the rest makes one ERP order of it`, async () => {
+  it(`inv. 3, O15: the isolate dies ${when} any step of an order, and the next run makes one ERP order of it`, async () => {
     let deaths = 0;
     for (let step = 1; ; step += 1) {
       const world = await orderWorld();
@@ -107,21 +107,24 @@ it.each([
   ["html", "PedidoVenda"],
   ["htmlAfter", "PedidoVenda"],
   ["truncated", "PedidoVenda"],
-] as const)("O13, inv. 3: POST /PedidoVenda ends in %s: asked before told again, one ERP order", async (kind, path) => {
-  const world = await orderWorld();
-  const order = place(world);
-  world.erp.faults.add({ kind, path, method: "POST", times: 1, status: 503 });
-  world.push(webhookOf(order));
-  await world.work();
-  expect(await world.state(idOf(order))).toBe("uncertain");
-  const postsAtFirst = world.erp.journal.order(idOf(order)).posts;
-  await world.pass(300_000);
-  await settle(world);
-  await expectSettled(world, idOf(order), kind);
-  expect(world.erp.journal.order(idOf(order)).posts - postsAtFirst).toBe(postsAtFirst === 1 ? 0 : 1);
-});
+] as const)(
+  "O13, inv. 3: POST /PedidoVenda ends in %s: looked up before the next submit, one ERP order",
+  async (kind, path) => {
+    const world = await orderWorld();
+    const order = place(world);
+    world.erp.faults.add({ kind, path, method: "POST", times: 1, status: 503 });
+    world.push(webhookOf(order));
+    await world.work();
+    expect(await world.state(idOf(order))).toBe("uncertain");
+    const postsAtFirst = world.erp.journal.order(idOf(order)).posts;
+    await world.pass(300_000);
+    await settle(world);
+    await expectSettled(world, idOf(order), kind);
+    expect(world.erp.journal.order(idOf(order)).posts - postsAtFirst).toBe(postsAtFirst === 1 ? 0 : 1);
+  },
+);
 
-it("inv. 3: an ERP that commits 100 s after its time-out is not told twice", async () => {
+it("inv. 3: an ERP that commits 100 s after its time-out receives no second submit", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.erp.control.commitLate({ times: 1, afterMs: 100_000 });
@@ -132,7 +135,7 @@ it("inv. 3: an ERP that commits 100 s after its time-out is not told twice", asy
   expect(world.erp.journal.order(idOf(order))).toMatchObject({ posts: 1, repeats: 0 });
 });
 
-it("'not there' does not count within two minutes of the telling", async () => {
+it("'not there' does not count within two minutes of the submit", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.erp.faults.add({ kind: "status", status: 503, path: "PedidoVenda", method: "POST", times: 1 });
@@ -145,7 +148,7 @@ it("'not there' does not count within two minutes of the telling", async () => {
   expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
 });
 
-it("O14: two isolates at one order at the same moment: one ERP order, and the news of the loser is looked at", async () => {
+it("O14: two isolates run one order at the same moment: one ERP order, and the change seen by the loser is evaluated", async () => {
   const world = await orderWorld();
   const order = place(world);
   const message = { body: webhookOf(order), dueAt: 0, attempts: 0 };
@@ -176,7 +179,7 @@ it("W13: fourteen hours without an ERP: every order arrives afterwards, each onc
   expect(await world.desk()).toEqual([]);
 });
 
-it("inv. 3: a process that stands still between the mark and the POST, in whatever it waits for, tells no more", async () => {
+it("inv. 3: a process suspended between the mark and the POST, in any wait, submits nothing later", async () => {
   const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } } });
   const order = place(world);
   const id = idOf(order);
@@ -186,7 +189,7 @@ it("inv. 3: a process that stands still between the mark and the POST, in whatev
     async holds() {
       world.clock.advance(300_000);
       world.push({ orderId: id, cause: "due" });
-      await world.work(); // another isolate finds the mark, asks, and tells
+      await world.work(); // another isolate finds the mark, looks the order up, and submits
       expect(world.erp.journal.order(id).accepted).toHaveLength(1);
       return false;
     },

@@ -30,7 +30,7 @@ it.each<[string, Partial<OrderSpec>]>([
   expect(await world.state(idOf(other))).toBe(reason === "gateway-unmapped" ? "waiting-payment" : "submitted");
 });
 
-it("O3: a payment form that was missing is given, and the held order goes by itself", async () => {
+it("O3: a missing payment form is mapped, and the order on hold is submitted by itself", async () => {
   const world = await orderWorld();
   await world.db.prepare("DELETE FROM payment_forms").run();
   const order = await see(world);
@@ -45,7 +45,7 @@ it("O3: a payment form that was missing is given, and the held order goes by its
   expect(await world.desk("resolved")).toEqual(["orders gateway-unmapped"]);
 });
 
-it("a SKU the hub does not know holds the order, and it goes once the pull has brought it", async () => {
+it("a SKU unknown to the hub holds the order, which is submitted once the pull has read the SKU", async () => {
   const world = await orderWorld();
   const { piece } = world.goods;
   await world.db.prepare("DELETE FROM skus WHERE sku = ?1").bind(piece.key).run();
@@ -63,7 +63,7 @@ it("a SKU the hub does not know holds the order, and it goes once the pull has b
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
-it("O22: a PIX waits for its payment, its goods are reserved, and it goes when it is paid", async () => {
+it("O22: a PIX waits for its payment, its items are reserved, and the paid order is submitted", async () => {
   const world = await orderWorld();
   const order = await see(world, { payment: "pix" });
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "waiting-payment", reason: "pending" });
@@ -93,7 +93,7 @@ it("a test order is ignored and reserves nothing", async () => {
   expect(await world.rows("SELECT 1 FROM order_reservations")).toEqual([]);
 });
 
-it("O8: cancelled before we saw it at all: what it gave back is read where it stood, and nowhere else (seed 30061)", async () => {
+it("O8: cancelled before its first evaluation: levels are read at its location, and at no other (seed 30061)", async () => {
   const world = await orderWorld();
   const { piece } = world.goods;
   await world.db.batch(
@@ -120,7 +120,7 @@ it("O8: cancelled before we saw it at all: what it gave back is read where it st
   ]);
 });
 
-it("O8: cancelled before the ERP was told: never sent, its reservation gone", async () => {
+it("O8: cancelled before the submit: never sent, its reservation deleted", async () => {
   const world = await orderWorld();
   const order = await see(world, { payment: "pix" });
   await world.db.prepare("UPDATE stock SET sent = 'h'").run();
@@ -133,7 +133,7 @@ it("O8: cancelled before the ERP was told: never sent, its reservation gone", as
   expect(await world.one("SELECT sent FROM stock WHERE sku = ?1", world.goods.piece.key)).toEqual({ sent: null });
 });
 
-it("E3: an edit before the order is told folds into it; its discount follows what is left", async () => {
+it("E3: an edit before the submit is included; its discount follows the remaining quantity", async () => {
   const world = await orderWorld();
   const order = await see(world, { payment: "pix", discount: { percent: 10 } });
   const [line] = order.lines;
@@ -177,14 +177,14 @@ it("O1: goods of every kind, a guest and a discount come to the shop's total to 
   expect(ordered(weighed.seqProduto)).toBe(7 * weighedMultiple);
 });
 
-it("O4: picked up at the store goes as R to the store's company", async () => {
+it("O4: a pickup at the store goes as R to the store's company", async () => {
   const world = await orderWorld();
   const [first = ""] = world.shop.state.locations.keys();
   const order = await see(world, { delivery: { method: "PICK_UP" }, locationId: first });
   expect(world.erp.journal.order(idOf(order)).accepted[0]?.body).toMatchObject({ tipoEntrega: "R", nroEmpresa: 1 });
 });
 
-it("O20: one poisoned order among many is held, the others go", async () => {
+it("O20: one poisoned order among many is held, the others are submitted", async () => {
   const world = await orderWorld();
   const orders = Array.from({ length: 12 }, (_, index) => place(world, index === 5 ? { cpfIn: "nowhere" } : {}));
   for (const order of orders) world.push(webhookOf(order));
@@ -195,7 +195,7 @@ it("O20: one poisoned order among many is held, the others go", async () => {
   ]);
 });
 
-it("an order made before the connector's first day is left alone", async () => {
+it("an order made before the connector's first day is ignored", async () => {
   const world = await orderWorld();
   const order = place(world);
   await world.db
@@ -208,7 +208,7 @@ it("an order made before the connector's first day is left alone", async () => {
   expect(await world.rows("SELECT 1 FROM order_reservations")).toEqual([]);
 });
 
-it("O9: the ERP's refusal is a person's, in the ERP's words, and is not told again unchanged", async () => {
+it("O9: the ERP's refusal opens an entry with the ERP's message, and the unchanged order is not submitted again", async () => {
   const world = await orderWorld();
   await world.db.prepare("UPDATE companies SET company = 77 WHERE company = 1").run();
   const order = await see(world);
@@ -227,7 +227,7 @@ it("O9: the ERP's refusal is a person's, in the ERP's words, and is not told aga
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
 
-it("O7: an order held for its risk goes when a person says so", async () => {
+it("O7: an order held for its risk is submitted at an operator's request", async () => {
   const world = await orderWorld();
   const order = await see(world, { risk: "CANCEL" });
   world.push(webhookOf(order));
@@ -239,7 +239,7 @@ it("O7: an order held for its risk goes when a person says so", async () => {
   expect(await world.desk()).toEqual([]);
 });
 
-it("an ERP that answers questions but chokes on one order: that order is shown, and told again ever more slowly", async () => {
+it("an ERP that answers lookups but fails on one order: that order is shown, and submitted again at growing intervals", async () => {
   const world = await orderWorld();
   world.erp.faults.add({ kind: "status", status: 500, path: "PedidoVenda", method: "POST" });
   const order = await see(world);
@@ -254,7 +254,7 @@ it("an ERP that answers questions but chokes on one order: that order is shown, 
   expect(await world.desk()).toEqual([]);
 });
 
-it("an order that is never routed is looked at ever more rarely; one that is routed later goes by itself", async () => {
+it("an order that is never routed is read at growing intervals; one that is routed later is submitted by itself", async () => {
   const world = await orderWorld({ shopify: { routingMs: 90_000 } });
   const order = await see(world);
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "location-pending" });
@@ -270,7 +270,7 @@ it("an order that is never routed is looked at ever more rarely; one that is rou
   expect(never.shop.journal.ofOperation("OrderFull").length).toBeLessThan(15);
 });
 
-it("five webhooks of one purchase do not put off its next look: routed after 90 s, told within 3 min (seeds 20163, 20174)", async () => {
+it("five webhooks of one purchase do not postpone its next evaluation: routed after 90 s, submitted within 3 min (seeds 20163, 20174)", async () => {
   const world = await orderWorld({ shopify: { routingMs: 90_000 } });
   const order = place(world);
   for (let count = 0; count < 5; count += 1) {
@@ -281,7 +281,7 @@ it("five webhooks of one purchase do not put off its next look: routed after 90 
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
-it("what is held for another reason before it is routed is looked at again, and holds its goods then (seed 30164)", async () => {
+it("an order held for another reason before it is routed is evaluated again, and reserves its items then (seed 30164)", async () => {
   const world = await orderWorld({ shopify: { routingMs: 90_000 } });
   const order = await see(world);
   const [line] = order.lines;

@@ -10,7 +10,7 @@ import type { OrderMessage } from "../../src/env.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 import { readDesk } from "../desk.ts";
 
-it("W12, inv. 4: no webhook at all: the sweep finds the orders and says so", async () => {
+it("W12, inv. 4: without any webhook the sweep finds the orders and records it", async () => {
   const world = await orderWorld();
   const orders = [place(world), place(world), place(world, { payment: "pix" })];
   await world.runJob(orderSweep);
@@ -47,7 +47,7 @@ it("a sweep that finds nothing new sends nothing, and its watermark is Shopify's
   });
 });
 
-it("a payment within the second in which the order was seen unpaid is found by the sweep, should its webhook be lost (seed 400151)", async () => {
+it("a payment within the second of the unpaid reading is found by the sweep, even if its webhook is lost (seed 400151)", async () => {
   const world = await orderWorld();
   const order = place(world, { payment: "pix" });
   world.push(webhookOf(order));
@@ -60,7 +60,7 @@ it("a payment within the second in which the order was seen unpaid is found by t
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
-it("C11: a sweep of several pages that dies goes on at its page; the watermark moves with the last one only", async () => {
+it("C11: a sweep of several pages that crashes continues at its page; only the last page moves the watermark", async () => {
   const world = await orderWorld();
   for (let count = 0; count < 130; count += 1) place(world, { payment: "pix" });
   const { gate, died } = (await import("../loads/world.ts")).dyingAt(7, "before");
@@ -74,7 +74,7 @@ it("C11: a sweep of several pages that dies goes on at its page; the watermark m
   expect(await world.one("SELECT count(*) AS n FROM orders WHERE state = 'waiting-payment'")).toEqual({ n: 130 });
 });
 
-it("a sweep whose messages cannot be sent keeps its page: nothing is passed over", async () => {
+it("a sweep whose messages cannot be sent keeps its page: no order is skipped", async () => {
   const world = await orderWorld();
   place(world);
   world.setQueueDown(true);
@@ -103,7 +103,7 @@ async function refuseErp(world: OrderWorld) {
   world.erp.faults.add({ kind: "unauthorized", path: "PedidoVenda" });
 }
 
-it("W15: the ERP refuses our user: the lane stops with one entry, nothing dies, all goes on after the mend", async () => {
+it("W15: the ERP refuses our user: the flow pauses with one entry, no order is lost, all continue after the repair", async () => {
   const world = await orderWorld();
   await refuseErp(world);
   const orders = Array.from({ length: 8 }, () => place(world));
@@ -123,7 +123,7 @@ it("W15: the ERP refuses our user: the lane stops with one entry, nothing dies, 
   expect(await world.desk()).toEqual([]);
 });
 
-it("W15: Shopify refuses our token: the lane stops with one entry and goes on after the mend", async () => {
+it("W15: Shopify refuses our token: the flow pauses with one entry and continues after the repair", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.shop.faults.add({ kind: "unauthorized" });
@@ -136,7 +136,7 @@ it("W15: Shopify refuses our token: the lane stops with one entry and goes on af
   expect(await world.desk()).toEqual([]);
 });
 
-it("Shopify silent for a while: the order is looked at again by itself", async () => {
+it("Shopify is silent for a while: the order is evaluated again by itself", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.shop.faults.add({ kind: "status", status: 502, until: world.clock.now() + 120_000 });
@@ -180,7 +180,7 @@ it("O19: an order that changes between two pages of its lines is read again from
   expect(body.itemDto.reduce((sum, { qtdPedida }) => sum + qtdPedida, 0)).toBe(59);
 });
 
-it("an order of another shop, or one that is gone, goes nowhere", async () => {
+it("an order of another shop, or a deleted one, is not submitted", async () => {
   const world = await orderWorld();
   world.push({ orderId: "4242", cause: "webhook" });
   await world.work();
@@ -201,7 +201,7 @@ const batchOf = (bodies: readonly unknown[], attempts = 1) => {
   return { decisions, batch: { queue: "gondola-orders", messages } as unknown as MessageBatch<OrderMessage> };
 };
 
-it("a message that is none of ours is shown once and taken; its neighbours are handled", async () => {
+it("a foreign message is shown once and acknowledged; the other messages are handled", async () => {
   const world = await orderWorld();
   const order = place(world);
   const { batch, decisions } = batchOf([null, { orderId: "abc" }, { orderId: "1", cause: "x" }, webhookOf(order)]);
@@ -211,7 +211,7 @@ it("a message that is none of ours is shown once and taken; its neighbours are h
   expect(await world.desk()).toHaveLength(3);
 });
 
-it("a hub that cannot be reached sends the message round again, and it alone", async () => {
+it("an unreachable hub retries the message, and it alone", async () => {
   const world = await orderWorld();
   const broken: Deps = {
     ...world.deps,
@@ -241,7 +241,7 @@ it("a dead letter is one entry, however often it comes, and names its order", as
   ]);
 });
 
-it("an order whose message died, the sweep's own, comes back by itself: the sweep has passed it", async () => {
+it("an order whose sweep message died comes back by itself, although the sweep has passed it", async () => {
   const world = await orderWorld();
   const order = place(world);
   for (const message of [
@@ -262,7 +262,7 @@ it("an order whose message died, the sweep's own, comes back by itself: the swee
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
-it("a mistake of ours in one order is shown, put off and does not go round in the queue", async () => {
+it("a defect in one order is shown, postpones the order and does not circulate in the queue", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.push(webhookOf(order));
@@ -297,7 +297,7 @@ it.each([
   expect(await world.state(idOf(order))).toBe("invoiced");
 });
 
-it("events of many pages are all laid down, each order woken once a page", async () => {
+it("events of many pages are all stored, each order requeued once a page", async () => {
   const world = await orderWorld();
   await world.db.prepare("INSERT INTO loads (name, page_size) VALUES ('order-events', 2)").run();
   const orders = Array.from({ length: 5 }, () => place(world));
@@ -337,7 +337,7 @@ it("C14: an event that slipped between two pages is found by the next poll (seed
   for (const order of orders) expect(await world.state(idOf(order))).toBe("invoiced");
 });
 
-it("once a day the events of two days are read again, with no effect where they are known", async () => {
+it("once a day the events of two days are read again; known ones have no effect", async () => {
   const world = await orderWorld();
   const order = place(world);
   world.push(webhookOf(order));

@@ -52,9 +52,9 @@ export interface OrderWorldOptions {
 export type OrderWorld = Awaited<ReturnType<typeof orderWorld>>;
 
 export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) {
-  const told = testClock();
+  const testTime = testClock();
   // Whole milliseconds, as a real clock's: a back-off's jitter is a fraction.
-  const clock = { ...told, sleep: (ms: number, signal?: AbortSignal) => told.sleep(Math.ceil(ms), signal) };
+  const clock = { ...testTime, sleep: (ms: number, signal?: AbortSignal) => testTime.sleep(Math.ceil(ms), signal) };
   const world = () => ({
     now: () => clock.now(),
     chance: seeded(11),
@@ -201,7 +201,7 @@ export const idOf = (order: Order): string => order.id.split("/").at(-1) ?? "";
 /** A webhook's message, without its webhook. */
 export const webhookOf = (order: Order): OrderMessage => ({ orderId: idOf(order), cause: "webhook" });
 
-/** Places an order of one piece unless told otherwise. Throws when the shop refuses it. */
+/** Places an order of one piece by default. Throws when the shop refuses it. */
 export function place(world: OrderWorld, over: Partial<OrderSpec> = {}): Order {
   const placed = world.shop.control.placeOrder({
     lines: [{ sku: world.goods.piece.key, quantity: 2 }],

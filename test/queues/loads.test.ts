@@ -19,7 +19,7 @@ function batchOf(...bodies: readonly unknown[]) {
 }
 const stock: Job = { name: "stock", run: async () => "done" };
 
-it("goes on with the job the message names", async () => {
+it("continues the job that the message names", async () => {
   const { deps } = pullWorld();
   const { batch, decided } = batchOf({ job: "stock" });
   const ran: string[] = [];
@@ -28,7 +28,7 @@ it("goes on with the job the message names", async () => {
   expect(decided).toEqual(["ack m1"]);
 });
 
-it("a job that is not there, or a body that is no message, is shown on the desk and not sent round; its neighbours run", async () => {
+it("an unknown job, or a body that is no message, is shown on the desk and not retried; the other jobs run", async () => {
   const world = pullWorld();
   const { batch, decided } = batchOf({ job: "images-v1" }, "nonsense", null, { job: "stock" });
   const ran: string[] = [];
@@ -42,7 +42,7 @@ it("a job that is not there, or a body that is no message, is shown on the desk 
   ]);
 });
 
-it("what throws is sent round by itself", async () => {
+it("a job that throws is retried by itself", async () => {
   const { deps } = pullWorld();
   const { batch, decided } = batchOf({ job: "stock" }, { job: "stock" });
   let calls = 0;

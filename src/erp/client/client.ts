@@ -9,9 +9,11 @@ import type { ErpClient, ErpResult } from "./result.ts";
 const CALL_TIMEOUT_MS = 30_000;
 const GET_TRIES = 3;
 const GET_BACK_OFF_MS = 500;
-/** No further try begins after this: a slow ERP is left to the next tick, so that a page's lease outlives its read. */
+/**
+ * No further try begins after this, in ms. The next tick retries a slow ERP, so that a page's lease outlives its read.
+ */
 const GET_PATIENCE_MS = 20_000;
-/** Field names already logged, so that each is logged once; bounded, for an ERP that invents names. */
+/** Field names already logged, so that each is logged once; bounded, because an ERP may send any number of names. */
 const UNKNOWN_FIELDS_MAX = 500;
 /** The longest a GET can take, a login before and after included: leases are longer than this. */
 export const GET_LONGEST_MS = GET_PATIENCE_MS + 2 * (CALL_TIMEOUT_MS + 15_000);
@@ -25,13 +27,13 @@ interface ErpPorts {
 }
 
 /**
- * The Consinco web modules. A GET is repeated a few times when its outcome is unknown; a POST never, since the
- * first one may have counted. A 401 or 403 makes one fresh login, then stands.
+ * The Consinco web modules. A GET is repeated a few times when its outcome is unknown. A POST is never repeated, since
+ * the first one may have taken effect. A 401 or 403 causes one fresh login; a second one is final.
  */
 export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): ErpClient {
   const ports = { clock, fetch };
   const keeper = createTokenKeeper(ports, config);
-  const noted = new Set<string>();
+  const logged = new Set<string>();
 
   async function once(
     method: "GET" | "POST",
@@ -43,7 +45,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
     const first = await keeper.token();
     if (!first.ok) return first;
     const send = async (token: string): Promise<ErpResult<unknown>> => {
-      // Checked last: every wait before it, a login too, may have taken minutes.
+      // Checked last: every wait before it, even a login, may have taken minutes.
       if (clock.now() > leavesUntil) return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
       return outcomeOf(
         await callHttp(ports, {
@@ -85,10 +87,10 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
       }
     },
     noteUnknownFields(path, names) {
-      const news = names.filter((name) => !noted.has(`${path} ${name}`)).slice(0, UNKNOWN_FIELDS_MAX - noted.size);
-      if (news.length === 0) return;
-      for (const name of news) noted.add(`${path} ${name}`);
-      log.info("erp.unknown-fields", { path, fields: news.join(", ").slice(0, 500) });
+      const unseen = names.filter((name) => !logged.has(`${path} ${name}`)).slice(0, UNKNOWN_FIELDS_MAX - logged.size);
+      if (unseen.length === 0) return;
+      for (const name of unseen) logged.add(`${path} ${name}`);
+      log.info("erp.unknown-fields", { path, fields: unseen.join(", ").slice(0, 500) });
     },
     post: (path, body, { leavesUntil } = {}) =>
       once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),

@@ -1,6 +1,6 @@
 import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
 
-/** The longest page seen in the field is some 2 MB; an answer past this is cut off and counts as lost. */
+/** The longest page seen in the field is about 2 MB; a longer response is cut off and counts as lost. */
 export const BODY_BYTES_MAX = 16 * 1024 * 1024;
 
 export type HttpAnswer =
@@ -58,7 +58,7 @@ async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<
   }
 }
 
-/** Counts the bytes as they come: a Content-Length may be absent or wrong. */
+/** Counts received bytes: a Content-Length may be absent or wrong. */
 async function readCapped(response: Response): Promise<string | null> {
   if (!response.body) return "";
   const decoder = new TextDecoder(); // drops a byte order mark, which IIS likes to send

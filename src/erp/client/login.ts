@@ -6,11 +6,11 @@ import type { ErpFailure } from "./result.ts";
 import { field, isObject, parseJson, textField } from "../wire/wire.ts";
 
 const LOGIN_TIMEOUT_MS = 15_000;
-/** A token lives an hour; one that would end during a run is renewed before it. */
+/** A token lives an hour; a token that would end during a run is renewed before it. */
 const RENEW_BEFORE_MS = 10 * 60_000;
-/** What a login without a readable `expires_in` is taken to be good for. */
+/** Assumed life of a token without a readable `expires_in`. */
 const LIFETIME_DEFAULT_MS = 30 * 60_000;
-/** A wrong password is not tried again at once by every lane: ERPs lock users who fail often. */
+/** Wait before another login after a wrong password: ERPs lock users after repeated failures. */
 const REFUSED_PAUSE_MS = 60_000;
 
 export interface Token {
@@ -21,11 +21,11 @@ export type TokenResult =
   { readonly ok: true; readonly token: Token } | { readonly ok: false; readonly failure: ErpFailure };
 
 export interface TokenKeeper {
-  /** @param stale the token the ERP just refused: another one is wanted, by one login however many ask. */
+  /** @param stale the token the ERP just refused: concurrent callers share one login for the next token */
   token(stale?: Token): Promise<TokenResult>;
 }
 
-/** Keeps one access token per isolate. Ten callers at once make one login. */
+/** Keeps one access token per isolate. Ten concurrent callers cause one login. */
 export function createTokenKeeper(
   ports: { readonly clock: Clock; readonly fetch: Fetch },
   config: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
@@ -52,7 +52,7 @@ export function createTokenKeeper(
       if (kept && kept.value !== stale?.value && clock.now() < kept.renewAt) return { ok: true, token: kept };
       if (refused && clock.now() < refused.until) return { ok: false, failure: refused.failure };
       if (flight) {
-        // The flight belongs to another invocation, which may have died: wait no longer than a login takes.
+        // The shared login belongs to another invocation, which may have crashed: wait no longer than a login takes.
         const waiting = new AbortController();
         const patience = clock.sleep(LOGIN_TIMEOUT_MS, waiting.signal).then(
           () => undefined,
@@ -91,7 +91,7 @@ async function askLogin(
   const value = isObject(body) ? textField(body, "access_token") : undefined;
   if (status < 200 || status >= 300 || !isObject(body) || value === undefined)
     return failed("unknown", `HTTP ${status} without an access_token`);
-  // Documented as a string of seconds; numbers are seen too.
+  // Documented as a string of seconds; some ERPs send a number.
   const seconds = Number(field(body, "expires_in"));
   const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
   return { ok: true, token: { value, renewAt: askedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };

@@ -1,8 +1,8 @@
-/** What is kept of an answer that is not understood: 2 KB say what it was. */
+/** Length kept of a response we cannot read: 2 KB identify it. */
 const KEPT_CHARACTERS = 2048;
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  // Values of the order body's personal fields, should the ERP echo them as JSON.
+  // Values of the order body's personal fields, in case the ERP echoes them as JSON.
   [
     /("(?:cpf|cnpj|nome|email|fone|logradouro|nroLogradouro|complemento|bairro|cep|inscEstadual|dtaNasc|obsPedido|obsNotaFiscal)\w*"\s*:\s*)("(?:[^"\\]|\\.)*"?|[\d.]+)/gi,
     '$1"***"',

@@ -4,8 +4,10 @@ import type { ErpFailure, ErpResult } from "./result.ts";
 import { field, isObject, parseJson, textField } from "../wire/wire.ts";
 
 /**
- * What an answer means. 2xx counts only as JSON: an error page with status 200 is an unknown outcome, never an empty page.
- * @see the vendor's API guide: errors are `{code, message, detailedMessage, helpUrl, details}`, here with keys in any case.
+ * The meaning of a response. 2xx counts only as JSON: an error page with status 200 is an unknown outcome, never an
+ * empty page.
+ * @see the vendor's API guide: errors are `{code, message, detailedMessage, helpUrl, details}`, here with keys in any
+ * case.
  */
 export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult<unknown> {
   if (answer.kind === "lost") return failed({ kind: "unknown", message: answer.message });
@@ -25,7 +27,7 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
     if (Number.isSafeInteger(seqPedido) && seqPedido > 0) return failed({ kind: "alreadyThere", seqPedido });
     return failed({ kind: "unknown", message: `HTTP 409 without seqPedido: ${error.message}` });
   }
-  // 408, 425 and 429 are about the moment; a redirect or 1xx is no answer of the ERP's.
+  // 408, 425 and 429 may pass; a redirect or 1xx does not come from the ERP itself.
   if (status < 400 || status >= 500 || status === 408 || status === 425 || status === 429)
     return failed({ kind: "unknown", message: `HTTP ${status}: ${error.message.slice(0, 200)}` });
   return failed({ kind: "refused", status, ...error });
@@ -35,7 +37,7 @@ function failed(failure: ErpFailure): ErpResult<never> {
   return { ok: false, failure };
 }
 
-/** The error's code and words; what has not the documented shape is kept raw. At most 2 KB, personal data masked. */
+/** The error's code and text; any other shape stays raw. At most 2 KB, personal data masked. */
 export function errorOf(status: number, text: string): { readonly code: string; readonly message: string } {
   const parsed = parseJson(text);
   const shape = parsed && isObject(parsed.value) ? parsed.value : undefined;

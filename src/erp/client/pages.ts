@@ -7,8 +7,8 @@ export interface Page {
   /** No page after this one. */
   readonly isLast: boolean;
   /**
-   * It ends the list only by being shorter than was asked for. A server that gives fewer records than it is asked for
-   * ends every page so: a caller that needs the rest asks for one more.
+   * The list ends only because the page is shorter than requested. A server that returns fewer records than requested
+   * ends every page like this: a caller that needs the rest requests one more.
    */
   readonly isEndByLength: boolean;
   readonly erpNow: Instant | null;
@@ -18,8 +18,9 @@ export type PageResult =
   { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly failure: ErpFailure };
 
 /**
- * One page of a collection, pages numbered from 1. Read are `{items, hasNext}`, `{Items, HasNext}` and a bare array,
- * which ends at an empty page or at one shorter than asked for. With `hasNext` true an empty or short page is no end.
+ * One page of a collection, pages numbered from 1. Accepts `{items, hasNext}`, `{Items, HasNext}` and a bare array,
+ * which ends at an empty page or at one shorter than requested. With `hasNext` true an empty or short page is not the
+ * end.
  */
 export async function readPage(
   erp: ErpClient,

@@ -1,12 +1,12 @@
 import type { Instant } from "../../ports.ts";
 
-/** What can come of a call to the ERP besides its answer; the kind alone decides what comes next. */
+/** Outcomes of an ERP call besides its response; the kind alone decides the next step. */
 export type ErpFailure =
   /** 400, 422 and every other 4xx: refused by a rule. Never submitted again unchanged. */
   | { readonly kind: "refused"; readonly status: number; readonly code: string; readonly message: string }
   /** 409 on POST /PedidoVenda: (seqCanalVenda, idPedidoCanalVenda) is there already. */
   | { readonly kind: "alreadyThere"; readonly seqPedido: number }
-  /** 404 where asking is the point. */
+  /** 404 of a lookup. */
   | { readonly kind: "notThere" }
   /** 401/403 after one forced login: stops the lane, not each record. */
   | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
@@ -17,13 +17,13 @@ export type ErpResult<T> =
   | {
       readonly ok: true;
       readonly value: T;
-      /** The ERP's own clock, from the answer's `Date` header (whole seconds); null without one. */
+      /** The ERP's own clock, from the response's `Date` header (whole seconds); null without one. */
       readonly erpNow: Instant | null;
     }
   | { readonly ok: false; readonly failure: ErpFailure };
 
 export interface PostLimits {
-  /** What has not left by then never leaves, and its outcome is unknown; absent: it may leave at any time. */
+  /** A request that has not left by then never leaves, and its outcome is unknown; absent: it may leave at any time. */
   readonly leavesUntil?: Instant;
 }
 

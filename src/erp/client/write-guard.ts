@@ -7,8 +7,8 @@ export interface PostGuard {
 }
 
 /**
- * The ERP client behind the dry-run switch: questions pass, a POST is answered here and never leaves. The answer is an
- * unknown outcome, so that an order in flight when the switch was set is looked up before it is submitted.
+ * The ERP client behind the dry-run switch: reads pass; the guard responds to a POST itself, so it never leaves. The
+ * response is an unknown outcome: an order in flight when the switch was set is looked up before it is submitted.
  */
 export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
   return {

@@ -68,7 +68,7 @@ export type WireEventResult =
       readonly key: string | null;
       /** Names of the fields that are missing or wrong. */
       readonly fields: readonly string[];
-      /** What came, masked. */
+      /** The item as received, masked. */
       readonly raw: string;
     };
 
@@ -114,7 +114,7 @@ export function readEvent(item: unknown): WireEventResult {
   };
 }
 
-/** A quantity of zero is a cut item, not a bad one; a comment line without a product is nothing (E9). */
+/** A quantity of zero is a cut item, not a bad one; a comment line without a product is ignored (E9). */
 function itemOf(entry: unknown): WireEventItem | null {
   if (!isObject(entry)) return null;
   const seqProduto = pickWhole(entry, names.seqProduto);

@@ -16,8 +16,8 @@ export const whole = z
   .refine((value) => Number.isSafeInteger(value) && value >= 0, "must be a whole number");
 
 /**
- * A decimal as text, for a rule to read place by place. JSON.parse has made a float of it; its shortest text is the text
- * that was sent as long as it has 15 digits or fewer, which 13,2 and 12,3 have.
+ * A decimal as text, for a rule to read place by place. JSON.parse has made a float of it; its shortest text equals the
+ * sent text up to 15 digits, which covers 13,2 and 12,3.
  */
 export const decimalText = z
   .union([z.number(), z.string()], { error: "must be a number" })
@@ -28,9 +28,9 @@ export const text = z.union([z.string(), z.number()], { error: "must be text" })
 
 /** "S"/"N", true/false, 1/0. */
 export const simNao = z.union([z.boolean(), z.string(), z.number()]).transform((value, context): boolean => {
-  const said = String(value).trim().toUpperCase();
-  if (["S", "SIM", "TRUE", "1"].includes(said)) return true;
-  if (["N", "NAO", "NÃO", "FALSE", "0"].includes(said)) return false;
+  const flag = String(value).trim().toUpperCase();
+  if (["S", "SIM", "TRUE", "1"].includes(flag)) return true;
+  if (["N", "NAO", "NÃO", "FALSE", "0"].includes(flag)) return false;
   context.addIssue({ code: "custom", message: "must be S or N" });
   return z.NEVER;
 });

@@ -6,7 +6,7 @@ export type Names<Shape> = { readonly [Name in keyof Shape]: readonly [string, .
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly unknown: readonly string[] }
-  /** `given` holds what was readable by our names, to speak of the record; `problems` name the wire's fields. */
+  /** `given` holds the readable fields by our names, to identify the record; `problems` name the wire's fields. */
   | {
       readonly ok: false;
       readonly given: Readonly<Record<string, unknown>>;
@@ -20,7 +20,7 @@ export interface RecordReader<T> {
 
 /**
  * A record of the ERP: a table of names and a shape. A field that is missing, or null under every name, is null.
- * @param ignored fields that are known and of no use to us; others are reported as unknown
+ * @param ignored known fields without use for us; any other field is reported as unknown
  */
 export function named<Shape extends Readonly<Record<string, z.ZodType>>>(
   names: Names<Shape>,

@@ -21,7 +21,7 @@ import { bodyWrong, jsonBody } from "../http/json-body.ts";
 import { queryOf, wholeNumber } from "../http/query.ts";
 import { unreachable } from "../http/unreachable.ts";
 
-/** No tree of categories is near this. */
+/** Larger than any real category tree. */
 const TAXONOMY_MAX = 20_000;
 
 const patch = z.record(z.string(), z.unknown());
@@ -40,10 +40,12 @@ const taxonomy = z
 const release = z.strictObject({ fields: z.array(z.enum(PRODUCT_FIELDS)).min(1) });
 const page = z.object({ after: wholeNumber.prefault("0") });
 
-/** Who owns a field, where things are published, how categories map; and what a person gives back or asks to be made again. */
+/**
+ * Field owners, publications, category mapping, and an operator's requests to release fields or create records again.
+ */
 export const catalogApi = new Hono<AppEnv>()
   .get("/catalog/settings", async (context) => json(await listCatalogSettings(context.get("deps").db)))
-  // Only what is named changes; every product is evaluated again, and what comes out the same costs no call.
+  // Only named settings change; every product is evaluated again, and an unchanged one costs no call.
   .put("/catalog/settings", async (context) => {
     const body = await jsonBody(context.req.raw, patch);
     if (!body.ok) return body.response;

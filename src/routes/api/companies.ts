@@ -27,7 +27,7 @@ const companies = z.array(
     .transform(({ locationId: locationGid, ...rest }) => ({ ...rest, locationGid })),
 );
 
-/** Which location stands for which company; mounted under /api, the bearer was checked before. */
+/** The location of each company; mounted under /api, after the bearer check. */
 export const companiesApi = new Hono<AppEnv>()
   .get("/companies", async (context) => json((await readCompanies(context.get("deps").db)).map(shown)))
   .put("/companies", async (context) => {

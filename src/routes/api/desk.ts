@@ -21,7 +21,7 @@ const query = z.object({
   limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).default(LIMIT_DEFAULT),
 });
 
-/** The error desk: codes and their facts for a program, and the same in words for a person. */
+/** The error desk: codes and facts for a program, and the same as text for an operator. */
 export const deskApi = new Hono<AppEnv>().get("/desk", async (context) => {
   const { lang: _lang, ...given } = context.req.query();
   const asked = queryOf(given, query);
@@ -41,7 +41,7 @@ export const deskApi = new Hono<AppEnv>().get("/desk", async (context) => {
   });
 });
 
-/** An entry as the API shows it: what it is about by columns, its code with the facts, and both in words. */
+/** An entry as the API shows it: its subject by columns, its code with the facts, and both as text. */
 export function shownEntry(entry: StoredEntry, language: Language) {
   const { area, reason, company, segment, seqProduct, sku, ref, params } = entry;
   const about = { company, segment, seqProduct, sku, ref };

@@ -27,7 +27,7 @@ const repair = z.union([
   z.strictObject({ runId, all: z.literal(true) }),
 ]);
 
-/** Where Shopify is not what was sent to it; mounted under /api, the bearer was checked before. */
+/** Where Shopify differs from the sent values; mounted under /api, after the bearer check. */
 export const driftApi = new Hono<AppEnv>()
   .get("/drift", async (context) => {
     const asked = queryOf(context.req.query(), query);
@@ -35,7 +35,7 @@ export const driftApi = new Hono<AppEnv>()
     const report = await readDriftReport(context.get("deps").db, { runs: RUNS_SHOWN, ...asked.value });
     return json({ ...report, runs: report.runs.map(shown) });
   })
-  // Only asks: a comparison has its own invocation, and a full one goes on over many.
+  // Only requests: a comparison has its own invocation, and a full one continues over many.
   .post("/drift/run", async (context) => {
     const body = await jsonBody(context.req.raw, wanted);
     if (!body.ok) return body.response;
@@ -57,7 +57,7 @@ export const driftApi = new Hono<AppEnv>()
     return json({ runId: what.runId, repaired });
   });
 
-/** Kinds are codes, not names of fields: a list of pairs. */
+/** Kinds are codes, not field names: a list of pairs. */
 const shown = ({ id, counts, ...run }: DriftRun) => ({
   runId: id,
   ...run,

@@ -21,7 +21,7 @@ import { setupApi } from "./setup.ts";
 
 const runsSince = z.object({ since: instant.optional() });
 
-/** What an operator or a script does by HTTP; the bearer was checked before. */
+/** The operator's HTTP interface, after the bearer check. */
 export const api = new Hono<AppEnv>()
   .get("/report", async (context) => {
     const { db, clock } = context.get("deps");
@@ -35,7 +35,7 @@ export const api = new Hono<AppEnv>()
     });
   })
   .get("/jobs", () => json(schedule.map(({ cron, job }) => ({ cron, job: job.name }))))
-  // Only asks: a job's time is its own invocation's, and waitUntil would end it after 30 s.
+  // Only requests: a job needs its own invocation's time, and waitUntil would end it after 30 s.
   .post("/run/:job", async (context) => {
     const job = context.req.param("job");
     const names = schedule.map((entry) => entry.job.name);

@@ -34,7 +34,7 @@ const auditPage = z.object({
 const watermark = z.strictObject({
   /** Date and time; São Paulo's without a zone. */
   watermark: z.string().max(40),
-  /** True: only says what would come of it. */
+  /** True: only reports the consequences. */
   preview: z.boolean().default(false),
 });
 const settings = z.strictObject({
@@ -45,8 +45,8 @@ const settings = z.strictObject({
 });
 
 /**
- * "SyncControl": where each load stands, and what a person does to it. Loads are named by
- * /loads/{name}/{company}/{segment}, 0 where the source is not asked by them. Every act leaves a row in the audit.
+ * "SyncControl": the state of each load, and an operator's acts on it. Loads are named by
+ * /loads/{name}/{company}/{segment}, with 0 where the source is not read by them. Every act writes a row in the audit.
  */
 export const loadsApi = new Hono<AppEnv>()
   .get("/loads", async (context) => {
@@ -117,7 +117,7 @@ export const loadsApi = new Hono<AppEnv>()
     }),
   );
 
-/** Finds the load that a path names. */
+/** Finds the load named by a path. */
 async function atLoad(context: Context<AppEnv>, then: (found: LoadInHand) => Promise<Response>): Promise<Response> {
   const { name = "", company = "", segment = "" } = context.req.param();
   const found = await findLoad(context.get("deps"), { name, company, segment });

@@ -28,7 +28,7 @@ const paymentForms = z
   )
   .max(500);
 
-/** What an operator does with orders; mounted under /api, the bearer was checked before. */
+/** An operator's acts on orders; mounted under /api, after the bearer check. */
 export const ordersApi = new Hono<AppEnv>()
   .get("/orders", async (context) => {
     const { db } = context.get("deps");
@@ -42,7 +42,7 @@ export const ordersApi = new Hono<AppEnv>()
     const order = id.success ? await readOrder(context.get("deps").db, id.data) : null;
     return order ? json(order) : failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
   })
-  // Only asks: the order is evaluated in its own invocation, by the same machine as ever.
+  // Only requests: the order is evaluated in its own invocation, by the usual machine.
   .post("/orders/:orderId/retry", async (context) => {
     const id = orderId.safeParse(context.req.param("orderId"));
     if (!id.success) return failure(422, "order-id-wrong", "O número do pedido é o do Shopify, só algarismos.");

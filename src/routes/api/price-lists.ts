@@ -42,7 +42,7 @@ const newList = z.strictObject({
   catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
 });
 
-/** The shop's price lists; mounted under /api, the bearer was checked before. */
+/** The shop's price lists; mounted under /api, after the bearer check. */
 export const priceListsApi = new Hono<AppEnv>()
   .get("/price-lists", async (context) => {
     const read = await listPriceLists(context.get("deps"));

@@ -12,7 +12,7 @@ const ordersSince = z.strictObject({
   since: instant.transform((instantMs) => new Date(instantMs).toISOString()),
 });
 
-/** Settings of the go-live; mounted under /api, the bearer was checked before. */
+/** Settings of the go-live; mounted under /api, after the bearer check. */
 export const settingsApi = new Hono<AppEnv>()
   .get("/orders-since", async (context) => json({ since: await readOrdersSince(context.get("deps").db) }))
   .put("/orders-since", async (context) => {

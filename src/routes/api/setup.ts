@@ -7,8 +7,8 @@ import { inProgress } from "../http/in-progress.ts";
 import { unreachable } from "../http/unreachable.ts";
 
 /**
- * What the shop must have once: repeating it changes nothing, so it is also the way to see whether all is there. Webhooks
- * are subscribed to the address that this call came to.
+ * What the shop needs once. A repetition changes nothing, so it also checks whether all parts exist. Webhooks are
+ * subscribed to the address of this call.
  */
 export const setupApi = new Hono<AppEnv>().post("/setup", async (context) => {
   const address = new URL("/webhooks/shopify", context.req.url).href;

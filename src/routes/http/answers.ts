@@ -1,4 +1,4 @@
-/** What every route answers an error with. `message` is pt-BR, for a person; `code` is for programs and stays the same. */
+/** The error body of every route. `message` is pt-BR text for a person; `code` is stable, for programs. */
 export interface ErrorBody {
   readonly code: string;
   readonly message: string;

@@ -1,7 +1,10 @@
 import { SETUP_LEASE_MINUTES } from "../../setup/with-setup-lock.ts";
 import { failure } from "./answers.ts";
 
-/** The answer to a setup call while another one is under way. @param record what the call is about: the message begins with it */
+/**
+ * The response to a setup call while another one is under way. @param record the subject of the call; the message
+ * begins with it
+ */
 export const inProgress = (record: string): Response =>
   failure(
     409,

@@ -2,10 +2,10 @@ import type * as z from "zod";
 import { failure } from "./answers.ts";
 import { readBody } from "./read-body.ts";
 
-/** No mapping is near this; more is a mistake or worse. */
+/** Larger than any real mapping; a longer body is a mistake or an attack. */
 const BODY_BYTES_MAX = 512_000;
 
-/** Reads and checks a JSON body; the answer to a wrong one names every field at once. */
+/** Reads and checks a JSON body; the response to a wrong one names every wrong field at once. */
 export async function jsonBody<T>(
   request: Request,
   schema: z.ZodType<T>,

@@ -4,7 +4,7 @@ import { fromErpTime } from "../../rules/brazil/erp-time.ts";
 const INSTANT = /^(?:at|since|notBefore|watermark|readFrom)$|(?:At|Until)$/;
 
 /**
- * The one place where an answer is written as JSON. Inside, an instant is epoch milliseconds, or the ERP's wall clock in
+ * The one place that writes a response as JSON. Inside, an instant is epoch milliseconds, or the ERP's wall clock in
  * São Paulo without a zone; outside it is ISO 8601 in UTC. 0 stands for "never" and becomes null.
  */
 export function json(value: unknown, status = 200): Response {
@@ -15,7 +15,7 @@ export function json(value: unknown, status = 200): Response {
   });
 }
 
-/** An instant as ISO 8601 in UTC; what is none stays as it is. */
+/** An instant as ISO 8601 in UTC; any other value stays unchanged. */
 export function isoOf(value: unknown): unknown {
   const instantMs = typeof value === "string" ? fromErpTime(value) : value;
   if (typeof instantMs !== "number") return value;

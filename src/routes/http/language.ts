@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from "../../messages/language.ts";
 
 const DEFAULT: Language = "pt-BR";
 
-/** The language of an answer's texts: `?lang=`, else the first of Accept-Language that we have, else pt-BR. */
+/** The language of a response's texts: `?lang=`, else the first supported one of Accept-Language, else pt-BR. */
 export function languageOf(request: {
   query(name: string): string | undefined;
   header(name: string): string | undefined;

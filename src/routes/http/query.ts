@@ -1,7 +1,10 @@
 import * as z from "zod";
 import { failure } from "./answers.ts";
 
-/** Checks the parameters of an address. The answer's code names the first wrong one (`limit-wrong`), its details all. */
+/**
+ * Checks the parameters of an address. The response's code names the first wrong one (`limit-wrong`), its details all
+ * of them.
+ */
 export function queryOf<T>(
   given: Readonly<Record<string, string>>,
   schema: z.ZodType<T>,

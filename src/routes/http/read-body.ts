@@ -1,4 +1,4 @@
-/** A body under a cap, counted byte by byte: Content-Length is only what the sender says. Null: it is longer. */
+/** A body under a cap, counted byte by byte: a sender may state any Content-Length. Null: it is longer. */
 export async function readBody(request: Request, bytesMax: number): Promise<Uint8Array | null> {
   if (Number(request.headers.get("content-length") ?? "0") > bytesMax) return null;
   if (!request.body) return new Uint8Array();

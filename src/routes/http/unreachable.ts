@@ -1,7 +1,9 @@
 import type { ShopifyFailure } from "../../setup/failure.ts";
 import { failure } from "./answers.ts";
 
-/** The answer of a route whose call of Shopify did not come through; a person repeats it, nothing is repeated for him. */
+/**
+ * The response of a route whose Shopify call failed; an operator repeats the request, because routes repeat no call.
+ */
 export function unreachable(reason: ShopifyFailure): Response {
   if (reason.kind === "dryRun")
     return failure(

@@ -9,15 +9,14 @@ import type { AppEnv } from "../http/app-env.ts";
 import { readBody } from "../http/read-body.ts";
 import { isSigned } from "./signature.ts";
 
-/** Well above any order Shopify sends. */
+/** Well above any order that Shopify sends. */
 const BODY_BYTES_MAX = 2_000_000;
 
 /**
- * POST /webhooks/shopify. A notification is only a trigger: its signature is checked, the order's number goes into the
- * queue, and 200 is the answer; the order itself is read again from Shopify.
- * 401: not signed by us, or another shop. 413: too large. 400: no topic. 503: could not be queued, send it again.
- * What is signed but makes no sense is 200 and written down: a retry would be the same again, and eight of them cost the
- * subscription.
+ * POST /webhooks/shopify. A notification is only a trigger: the route checks its signature, queues the order's number
+ * and responds 200; the order itself is read again from Shopify. 401: not signed by us, or another shop. 413: too
+ * large. 400: no topic. 503: not queued, send it again. A signed notification without usable content is 200 and stored:
+ * a retry would be identical, and eight of them cost the subscription.
  */
 export const webhooks = new Hono<AppEnv>().post("/webhooks/shopify", async (context) => {
   const deps = context.get("deps");
@@ -71,7 +70,7 @@ async function receive(deps: Deps, topic: string, eventId: string, bytes: Uint8A
     return taken();
   } catch (error) {
     log.error("webhook.enqueue-failed", { topic, eventId, reason: reasonOf(error) });
-    // Without the claim a retry is accepted; a claim that cannot be dropped lapses in seconds.
+    // Without the claim a retry is accepted; a claim that cannot be dropped expires in seconds.
     if (eventId !== "") await dropClaim(db, eventId, topic).catch(() => undefined);
     return failure(503, "not-queued", "A notificação não pôde ser guardada; envie-a de novo.");
   }

@@ -3,8 +3,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 
 /**
- * Whether a body was signed with one of these secrets (two while one is rotated out): base64 of HMAC-SHA256 over the raw
- * bytes. Every byte of every digest is compared, so that the place of a difference does not show in the time taken.
+ * Whether a body was signed with one of these secrets (two during a rotation): base64 of HMAC-SHA256 over the raw
+ * bytes. Every byte of every digest is compared, so the time taken does not reveal the place of a difference.
  */
 export function isSigned(body: Uint8Array, signature: string | null, secrets: readonly string[]): boolean {
   const given = decode(signature);

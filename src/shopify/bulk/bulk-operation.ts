@@ -1,4 +1,4 @@
-/** Starts a bulk operation, finds one whose start was not answered, and asks how it goes. */
+/** Starts a bulk operation, finds one whose start had no response, and reads its progress. */
 import type { Instant } from "../../ports.ts";
 import {
   BulkOperationDocument,
@@ -28,7 +28,7 @@ export function namedDocument(text: string, operation: string, jobId: string): s
   return named;
 }
 
-/** Not repeated after an unknown outcome: `findStarted` finds out first whether it began. */
+/** Not repeated after an unknown outcome: `findStarted` first checks whether it began. */
 export async function startBulk(
   admin: AdminClient,
   job: { readonly id: string; readonly mutation: string; readonly path: string; readonly lane: Priority },

@@ -10,8 +10,8 @@ type Found<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly fai
 type Product = { readonly id: string } | null;
 
 /**
- * Which of these products the shop has, by the ERP's number: what `ProductByErp` answers one by one, at a fortieth of the
- * requests. A product may be there though the hub does not know: a creation's answer was lost.
+ * Which of these products the shop has, by the ERP's number: `ProductByErp` for many, at a fortieth of the requests. A
+ * product may exist although the hub does not know it: a creation's response was lost.
  */
 async function askByErp(
   admin: AdminClient,
@@ -33,7 +33,7 @@ async function askByErp(
   return { ok: true, products };
 }
 
-/** As the answers of single calls, for a stand-in to give back. */
+/** In the form of single calls, for replay by a stand-in. */
 export async function findManyByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
@@ -48,7 +48,7 @@ export async function findManyByErp(
   return { ok: true, heard };
 }
 
-/** The gids of those that are there, by the ERP's number. */
+/** The gids of the existing ones, by the ERP's number. */
 export async function findGidsByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
@@ -58,7 +58,7 @@ export async function findGidsByErp(
   return { ok: true, gids: new Map(asked.products.flatMap(([seq, product]) => (product ? [[seq, product.id]] : []))) };
 }
 
-/** Every alias wants a value: those beyond the last product ask for it again. */
+/** Every alias needs a value: those beyond the last product repeat it. */
 function variablesOf(numbers: readonly string[]): ProductsByErpQueryVariables {
   const last = numbers.at(-1) ?? "0";
   return Object.fromEntries(

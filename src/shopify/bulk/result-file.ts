@@ -1,4 +1,4 @@
-/** The file of a bulk operation's answers: read as a stream, line by line, from where one stopped. */
+/** The result file of a bulk operation: read as a stream, line by line, from the last position. */
 import * as z from "zod";
 import type { Clock, Fetch } from "../../ports.ts";
 import { readAnswer } from "../client/answer.ts";
@@ -6,7 +6,7 @@ import { within } from "../client/deadline.ts";
 import { jsonOf } from "../client/json.ts";
 import type { AdminResult } from "../client/result.ts";
 
-/** The storage's answer, and each piece of it, come within this or not at all: a body that stands still would hold its rows. */
+/** Longest wait for the storage's response and for each piece of it, in ms: a stalled body would block its rows. */
 const READ_MS = 30_000;
 
 /** One result. Lines come in any order; `line` is the line's number in the upload. */
@@ -26,8 +26,8 @@ export type ResultPage =
 const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) => line["__lineNumber"]);
 
 /**
- * One line of the file. Null: it cannot be read, so the outcome of its line is unknown.
- * A top-level error is a failure of that line that may pass; `userErrors` are inside `data`, for the typed caller.
+ * One line of the file. Null: it cannot be read, so the outcome of its line is unknown. A top-level error is a failure
+ * of that line that may pass; `userErrors` are inside `data`, for the typed caller.
  */
 function readResultLine(text: string): ResultLine | null {
   const number = shape.safeParse(jsonOf(text));
@@ -88,7 +88,7 @@ export async function* resultPages(
       page = [];
     }
   } catch (error) {
-    // What came before the cut is whole lines, and is kept.
+    // The part before the cut is whole lines, and is kept.
     if (page.length > 0) yield { kind: "page", from, lines: page };
     yield { kind: "failed", reason: error instanceof Error ? error.message.slice(0, 200) : "cut" };
     return;

@@ -7,7 +7,7 @@ import { calledOf, type Called } from "../client/user-errors.ts";
 
 /** Shopify's limit of a file of variables. */
 const FILE_BYTES_MAX = 100 * 1024 * 1024;
-/** 20 MB at a megabit a second would be three minutes; a Worker's way to the storage is far faster. */
+/** 20 MB at a megabit a second would take three minutes; a Worker's connection to the storage is far faster. In ms. */
 const UPLOAD_TIMEOUT_MS = 120_000;
 
 export interface StagedTarget {
@@ -35,8 +35,8 @@ export async function stageFile(admin: AdminClient, filename: string, lane: Prio
 export type Uploaded = { readonly ok: true; readonly path: string } | { readonly ok: false; readonly reason: string };
 
 /**
- * One multipart POST: every parameter in the order given, the file last, as the storage demands.
- * The same file sent again replaces itself.
+ * One multipart POST: every parameter in the given order, the file last, because the storage demands it. The same file
+ * sent again replaces itself.
  */
 export async function uploadFile(
   { clock, fetch }: { readonly clock: Clock; readonly fetch: Fetch },
@@ -57,7 +57,7 @@ export async function uploadFile(
     return await within(clock, UPLOAD_TIMEOUT_MS, async (signal) => {
       const response = await fetch(new Request(url, { method: "POST", body: form, redirect: "manual", signal }));
       await response.body?.cancel();
-      // The storage answers a form with 201, or 204 by default; a page with 200 comes from another server.
+      // The storage responds to a form with 201, or 204 by default; a page with 200 comes from another server.
       const isStored = response.status === 201 || response.status === 204;
       return isStored ? { ok: true, path } : { ok: false, reason: `storage answered HTTP ${response.status}` };
     });

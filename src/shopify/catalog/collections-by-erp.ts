@@ -34,7 +34,7 @@ export async function findManyCollections(
   return { ok: true, bySeq };
 }
 
-/** Every alias wants a value: those beyond the last category ask for it again. */
+/** Every alias needs a value: those beyond the last category repeat it. */
 function variablesOf(numbers: readonly number[]): CollectionsByErpQueryVariables {
   const last = String(numbers.at(-1) ?? 0);
   return Object.fromEntries(

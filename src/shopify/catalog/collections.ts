@@ -23,8 +23,8 @@ export async function findCollection(
 }
 
 /**
- * Makes a collection of all products with a tag. Not repeated after a lost answer: its caller looks it up by the ERP's
- * number first. Conditions and exclusions are never written again, so what a merchant adds stays.
+ * Creates a collection of all products with a tag. Not repeated after a lost response: its caller first looks it up by
+ * the ERP's number. Conditions and exclusions are never written again, so a merchant's additions stay.
  */
 export async function createCollection(
   admin: AdminClient,

@@ -1,4 +1,4 @@
-/** A product's plain fields, one text each, as they are sent and as they are shown. */
+/** A product's plain fields, one text each, as sent and as shown. */
 import type { ProductStatus, ProductUpdateInput } from "../generated/operations.ts";
 
 export interface ProductTexts {
@@ -18,7 +18,7 @@ export interface ProductTexts {
 
 export const CATEGORY_PATH = { namespace: "erp", key: "categoria", type: "single_line_text_field" } as const;
 
-/** What is absent is not touched. */
+/** Absent fields stay unchanged. */
 export function fieldsInput(texts: ProductTexts) {
   const { title, description, vendor, productType, seoTitle, seoDescription, status, taxonomy, path } = texts;
   return {

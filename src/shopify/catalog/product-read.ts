@@ -36,7 +36,7 @@ export async function findByErp(
   return product ? { kind: "found", productGid: product.id } : { kind: "gone" };
 }
 
-/** The fields and tags a product shows: read before any of them is written, for a merchant may have edited them. */
+/** The fields and tags a product shows: read before every write, because a merchant may have edited them. */
 export async function readState(
   admin: AdminClient,
   productGid: string,

@@ -10,17 +10,17 @@ import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 const PAGE_MAX = 250;
 
 export interface SetVariant extends VariantParts {
-  /** Null = to be made. */
+  /** Null = to be created. */
   readonly id: string | null;
   readonly sku: string;
   readonly optionValue: string;
-  /** Given only for a variant that is made: later the price lane's. */
+  /** Given only for a new variant: later the price lane sets it. */
   readonly price: { readonly priceCents: number; readonly compareAtCents: number | null } | null;
-  /** Locations where a new item is stocked from the start, with nought. */
+  /** Locations where a new item is stocked from the start, with zero units. */
   readonly locations: readonly string[];
 }
 
-/** At creation everything is given; afterwards only the set, for other fields have narrower calls. */
+/** A creation gives every field; later calls give only the set, because other fields have narrower calls. */
 export type SetTarget =
   | {
       readonly kind: "create";
