@@ -1,6 +1,6 @@
 /**
  * `npm run dev`: the Worker with reload, both simulators, and crons that fire as Cloudflare's would, only faster: one
- * minute of the schedule takes a few seconds. The hub lives in .dev and is laid out anew at each start, because the
+ * minute of the schedule takes a few seconds. The hub lives in .dev and is created again at each start, because the
  * simulated shop is: a hub that remembered another shop would send nothing.
  */
 import { rmSync, mkdirSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * npm run simulate -- --seeds 10000 [--from N]   lives scenarios on all cores, writes simulation-report.json
- * npm run simulate -- --seed 4711 --trace        lives one scenario again and tells its story
+ * npm run simulate -- --seeds 10000 [--from N]   runs scenarios on all cores, writes simulation-report.json
+ * npm run simulate -- --seed 4711 --trace        runs one scenario again and prints its trace
  * npm run simulate -- --mutants                  puts each deliberate defect into the product and counts the seeds until it is found
  */
 import { execFileSync } from "node:child_process";
@@ -14,9 +14,9 @@ import { table } from "./lib/table.ts";
 
 const REPORT = "simulation-report.json";
 const MUTANT_SEEDS_MAX = 500;
-/** In so many scenarios every invariant has had its occasion. */
+/** So many scenarios check every invariant at least once. */
 const ALL_CHECKED_SEEDS = 1_000;
-/** Past so many bad scenarios it is one defect over and over. */
+/** After so many bad scenarios the run ends: more of them repeat the same defect. */
 const FAILED_SCENARIOS_MAX = 50;
 
 const { values } = parseArgs({
@@ -80,7 +80,7 @@ async function manyScenarios(from: number, seeds: number): Promise<number> {
   return summary.failed.length + summary.broken.length + unchecked.length === 0 ? 0 : 1;
 }
 
-/** Imported late: the judges bring the product along, and a defect must be in it before (mutants/load.ts). */
+/** Imported late: the oracle imports the product, and a defect must be in it before (mutants/load.ts). */
 async function uncheckedOf({ checks }: Summary): Promise<readonly string[]> {
   const { INVARIANTS } = await import("../test/simulation/oracle/judge.ts");
   return INVARIANTS.filter((invariant) => (checks.counts[invariant] ?? 0) === 0);
@@ -89,11 +89,11 @@ async function uncheckedOf({ checks }: Summary): Promise<readonly string[]> {
 interface MutantFound {
   readonly name: string;
   readonly says: string;
-  /** Seeds lived until the defect showed itself; null: not within 500. */
+  /** Seeds run until the defect was found; null: not within 500. */
   readonly seedsNeeded: number | null;
   readonly seed: number | null;
   readonly foundBy: string | null;
-  /** Seeds whose scenario could not be lived: nobody judged them, so they found nothing. */
+  /** Seeds whose scenario broke the harness: they were not judged, so they found nothing. */
   readonly broken: readonly { readonly seed: number; readonly reason: string }[];
 }
 
@@ -149,7 +149,7 @@ async function hunt(name: string, says: string): Promise<MutantFound> {
   };
 }
 
-/** What was lived: the commit, "-dirty" with changes on top; null outside of a repository. */
+/** What was run: the commit, "-dirty" with changes on top; null outside of a repository. */
 function commit(): string | null {
   try {
     const args = ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"];

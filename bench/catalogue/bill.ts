@@ -1,5 +1,5 @@
 /**
- * (e) What D1 and the rest cost a month: a chain of 60,000 SKUs × 20 stores. An hour with all crons is lived through with
+ * (e) What D1 and the rest cost a month: a chain of 60,000 SKUs × 20 stores. An hour with all crons is run with
  * changes and one without; the difference, a changed row, is multiplied by the month.
  */
 import { createConsinco } from "../../sim/consinco/consinco.ts";
@@ -37,7 +37,7 @@ export interface Hour {
 
 const HOUR_MS = 3_600_000;
 
-/** The chain after its first load, with the shop as the hub says. */
+/** The chain after its first load, with the shop equal to the hub. */
 export async function chain({ skus, companies }: ChainSize, say: (line: string) => void = () => {}): Promise<Platform> {
   const platform = createPlatform({
     shop: (world) => createShopify({ world, plan: "standard", locations: locationsOf(companies) }),
@@ -56,7 +56,7 @@ export async function chain({ skus, companies }: ChainSize, say: (line: string) 
 /** An hour with every cron; `changed` stock levels move, a twelfth before each stock tick. */
 export async function hourOf(platform: Platform, changed: number): Promise<Hour> {
   const { d1, shop, queues, meter, number, erp, scheduler } = platform;
-  const die = seeded(99);
+  const random = seeded(99);
   const { products, companies } = erp.state.catalogue;
   d1.reset();
   const before = {
@@ -70,8 +70,8 @@ export async function hourOf(platform: Platform, changed: number): Promise<Hour>
   platform.startCrons();
   for (let part = 0; part < 12; part += 1) {
     for (let n = 0; n < changed / 12; n += 1) {
-      const company = 1 + Math.floor(die() * companies.length);
-      const index = Math.floor(die() * products.length);
+      const company = 1 + Math.floor(random() * companies.length);
+      const index = Math.floor(random() * products.length);
       const { quantityMilli } = erp.state.stock.of(company, index);
       const now = scheduler.now();
       erp.state.stock.set(company, index, { quantityMilli: quantityMilli + 7_000, changedAt: now - (now % 1_000) });

@@ -38,7 +38,7 @@ export async function pulled(products: number, plan: FirstLoadOptions["plan"]): 
   return platform;
 }
 
-/** @returns virtual seconds from now until every product and price that is due is told and marked */
+/** @returns virtual seconds from now until every product and price that is due is sent and marked */
 export async function published(platform: Platform): Promise<number> {
   const { scheduler } = platform;
   const startedAt = scheduler.now();

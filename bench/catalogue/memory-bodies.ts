@@ -1,4 +1,4 @@
-/** Pages as the ERP sends them, made from the simulator's own records and repeated to the size asked for. */
+/** Pages as the ERP sends them, made from the simulator's own records and repeated to the requested size. */
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import { seeded } from "../../sim/kit/world.ts";
 import type { Config } from "../../src/config.ts";

@@ -84,7 +84,7 @@ const read =
   engine.run([{ sql: "SELECT total(read), total(changed), max(outcome), max(reason) FROM runs", params: [] }])[0]
     ?.rows[0] ?? [];
 if (pages !== 1 || Number(read[1]) === 0)
-  throw new Error(`the page was not laid down: ${JSON.stringify({ pages, read })}`);
+  throw new Error(`the page was not written: ${JSON.stringify({ pages, read })}`);
 console.log(
   JSON.stringify({ bodyBytes: body.byteLength, records: Number(read[0]), liveMb: worst / 1e6, idleMb: idle / 1e6 }),
 );

@@ -1,4 +1,4 @@
-/** (f) Memory at the largest page. Each case runs in a process of its own (memory-child.ts), whose old space is held below the limit. */
+/** (f) Memory at the largest page. Each case runs in a process of its own (memory-child.ts), whose old space is kept below the limit. */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { resultOf, type Result } from "../lib/results.ts";

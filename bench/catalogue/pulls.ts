@@ -12,7 +12,7 @@ export interface PullCost {
   readonly records: number;
   readonly changed: number;
   readonly pages: number;
-  /** From the first page asked for to the last page laid down. */
+  /** From the request of the first page to the write of the last. */
   readonly virtualSeconds: number;
   readonly cpuMs: { readonly worker: number; readonly d1: number };
   readonly data: number;

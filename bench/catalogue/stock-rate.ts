@@ -63,7 +63,7 @@ const isSent = ({ number }: Platform): boolean =>
     "SELECT NOT EXISTS (SELECT 1 FROM stock INDEXED BY stock_due WHERE sent IS NOT hash AND parked_reason IS NULL)",
   ) === 1;
 
-/** So many levels change; how many times the shop is called until all have gone. */
+/** So many levels change; how many calls to the shop until all are sent. */
 export async function callsForChanged(platform: Platform, changed: number): Promise<number> {
   const { number, sql, shop } = platform;
   const rows = number("SELECT count(*) FROM stock");

@@ -4,7 +4,7 @@ import { LATENCY } from "../lib/platform.ts";
 import { resultOf, type Result } from "../lib/results.ts";
 import { published, pulled } from "./first-load.ts";
 
-/** @returns virtual seconds until so many products are made, or so many prices told, at Standard */
+/** @returns virtual seconds until so many products are made, or so many prices sent, at Standard */
 async function secondsOf(subject: BulkSubject, records: number, isBulk: boolean): Promise<number> {
   const platform = await pulled(records, "standard");
   const { sql } = platform;

@@ -47,7 +47,7 @@ export class D1Count {
 const TABLE = /^\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)/i;
 const tables = new Map<string, string>();
 
-/** Lays a count over an engine; `around` runs each call (for whose CPU it is). */
+/** Counts the calls of an engine; `around` runs each call (for whose CPU it is). */
 export function countD1(engine: SqliteEngine, around: <T>(run: () => T) => T): D1Count {
   const count = new D1Count();
   const run = engine.run.bind(engine);

@@ -1,6 +1,6 @@
 /**
- * Whose CPU it is. In one process the Worker, D1 and the two simulators share a thread; each event of the virtual clock
- * begins as the Worker's, and a port switches to whoever answers. Read from the thread's own CPU clock, so that other
+ * CPU time by component. In one process the Worker, D1 and the two simulators share a thread; each event of the virtual clock
+ * begins as the Worker's, and a port switches to the system that answers. Read from the thread's own CPU clock, so that other
  * processes on the machine and the collector's helper threads do not count.
  */
 export type Whose = "worker" | "d1" | "shop" | "erp" | "bench";

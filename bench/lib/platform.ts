@@ -58,7 +58,7 @@ export interface Platform {
   /** Lets virtual time pass until `done`, looked at every virtual second, or `mostMs` have passed. */
   until(done: () => boolean, mostMs: number): Promise<boolean>;
   pass(ms: number): Promise<void>;
-  /** The bench's own look at the hub, and its own hand in it: neither counted nor timed. */
+  /** The bench's own reads and writes of the hub: neither counted nor timed. */
   readonly sql: (
     text: string,
     ...values: readonly (string | number | null)[]
@@ -104,18 +104,19 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
       while ((shop.nextDueAt() ?? Infinity) <= scheduler.now()) await shop.deliverDue();
       return answer;
     }
-    if (origin !== ERP_ORIGIN || !erp) throw new Error(`the Worker called ${origin}, which is nobody`);
+    if (origin !== ERP_ORIGIN || !erp)
+      throw new Error(`the Worker called ${origin}, which is neither the shop nor the ERP`);
     meter.to("erp");
     return erp.handler(request);
   }
 
-  const fate = ({ call }: Step) => {
+  const outcomeOf = ({ call }: Step) => {
     const ms =
       call.port === "d1" ? d1Ms : call.port === "queue" ? queueMs : call.label.startsWith("shop") ? shopMs : erpMs;
     return { kind: "ok" as const, beforeMs: ms / 2, afterMs: Math.max(1, ms / 2) };
   };
-  const dice = seeded(4);
-  const random = { fraction: seeded(5), uuid: () => uuidOf(dice) };
+  const uuidDraws = seeded(4);
+  const random = { fraction: seeded(5), uuid: () => uuidOf(uuidDraws) };
   const living: Isolate<Env>[] = [];
   let turn = 0;
   function isolate(): Isolate<Env> {
@@ -132,7 +133,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
         events.set(event, (events.get(event) ?? 0) + 1);
         if (line["level"] !== "info") complaints.push(line);
       },
-      fate,
+      outcomeOf,
       labelOf: (request) => (new URL(request.url).origin === SHOP_ORIGIN ? "shop" : "erp"),
     }));
   }
@@ -226,7 +227,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
   };
 }
 
-/** Every event wakes the Worker, unless a port says otherwise. */
+/** Every event wakes the Worker, unless a port is marked otherwise. */
 class MeteredScheduler extends Scheduler {
   readonly #meter: Meter;
   constructor(startAt: number, chance: () => number, meter: Meter) {

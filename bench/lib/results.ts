@@ -1,4 +1,4 @@
-/** What a measurement says: a figure, the limit it is held against, and how near it comes. */
+/** A measurement: a figure, its limit, and the share of the limit. */
 export interface Result {
   /** "catalogue/stock-rate/standard": the file and what of it. */
   readonly name: string;
@@ -8,7 +8,7 @@ export interface Result {
   readonly limit: number | null;
   /** value ÷ limit. */
   readonly ratio: number | null;
-  /** How it was measured, what it does not say. */
+  /** How it was measured, and what it does not show. */
   readonly note: string;
   /** The ratio must stay within; absent = a figure to know, not to keep. */
   readonly keep?: { readonly atLeast: number } | { readonly atMost: number };

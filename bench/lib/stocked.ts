@@ -14,7 +14,7 @@ const UNITS = 10;
 export const locationsOf = (companies: number) =>
   Array.from({ length: companies }, (_, index) => ({ name: `Loja ${index + 1}` }));
 
-/** Lays it down past the Worker: one SKU a product, sold by the piece. */
+/** Writes it to the hub without the Worker: one SKU a product, sold by the piece. */
 export function stocked(platform: Platform, { skus, companies }: StockedSize): void {
   const { sql } = platform;
   mapCompanies(platform, companies);
@@ -60,7 +60,7 @@ function finishLoads({ sql, scheduler }: Platform): void {
   );
 }
 
-/** The hub's SKUs as variants of the shop, each active with its sent quantity wherever the hub says so. */
+/** The hub's SKUs as variants of the shop, each active with its sent quantity wherever the hub has one. */
 export function variantsInShop({ sql, shop, scheduler }: Platform): void {
   const now = scheduler.now();
   const core = { state: shop.state, now: () => now };

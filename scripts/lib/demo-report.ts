@@ -1,4 +1,4 @@
-/** The demo's last word: one table for a person, the same as JSON for a program. */
+/** The demo's result: one table for a person, the same as JSON for a program. */
 import { renderEntry } from "../../src/messages/render.ts";
 import type { Report } from "../../src/hub/report.ts";
 import type { Reconciliation } from "./reconciliation.ts";

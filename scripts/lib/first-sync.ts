@@ -1,6 +1,6 @@
 /**
- * The whole crossing, step by step, as the demo and the end-to-end tests walk it. Only what an installation would do is
- * done: set-up calls, cron ticks, orders in the shop, imports and invoices in the ERP.
+ * The whole sync, step by step, as the demo and the end-to-end tests run it. Only what an installation would do is
+ * done: setup calls, cron ticks, orders in the shop, imports and invoices in the ERP.
  */
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../sim/shopify/state.ts";
@@ -12,11 +12,11 @@ import { until } from "./until.ts";
 export interface FirstSync {
   readonly simulators: Simulators;
   readonly operator: Operator;
-  /** A line for whoever watches. */
+  /** Prints one line of progress. */
   readonly say: (line: string) => void;
 }
 
-/** In the order in which a first crossing wants them: what names something before what is named. */
+/** In the order of a first sync: a load follows the loads that its records refer to. */
 export const PULLS = ["brands", "categories", "products", "skus", "prices", "stock"] as const;
 const REFERENCE = { company: 1, segment: 1 } as const;
 /** Gateways of the simulated shop → seqFormaPagto. */
@@ -69,11 +69,11 @@ export async function publish({ operator, say }: FirstSync): Promise<void> {
   });
 }
 
-/** What could go and has not: rows of unmapped companies cannot. */
+/** Rows that can be sent and are still due: rows of unmapped companies cannot. */
 export const lanesOf = (backlog: Report["backlog"]): Report["backlog"] =>
   backlog.filter(({ lane }) => lane.startsWith("publish-"));
 
-/** Customers do not all press the button in one millisecond: these do, and the next once their webhooks are answered. */
+/** Orders placed at once; the next batch follows when the webhooks of this one are answered. */
 const AT_ONCE = 10;
 
 /** Places orders that are all paid in the end: by card at once, some by PIX a moment later. */
@@ -111,23 +111,23 @@ export const erpIdOf = (order: Pick<Order, "id">): string => String(numberOfId(o
 
 /**
  * Waits until the ERP has taken each order, sweeping now and then as the cron would. Some buyers' apps leave the bairro
- * out, so their orders are held; a person mends the address in Shopify, and the sweep sees the order again.
+ * out, so their orders are on hold; a person corrects the address in Shopify, and the sweep finds the order again.
  */
 export async function untilInErp(road: FirstSync, orders: readonly Order[]): Promise<void> {
   const { simulators, operator, say } = road;
   const { journal } = simulators.consinco;
   const mended = new Set<string>();
-  let asked = 0;
+  let polls = 0;
   await until("orders into the ERP", async () => {
     const there = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
-    if (there < orders.length && asked++ % 10 === 9) {
+    if (there < orders.length && polls++ % 10 === 9) {
       await mendAddresses(road, orders, mended);
       await operator.tick("order-sweep");
     }
     return { done: there === orders.length, state: `${there} of ${orders.length}, ${mended.size} mended` };
   });
   if (mended.size > 0)
-    say(`orders: ${mended.size} were held for want of a bairro, until a person mended the address in Shopify`);
+    say(`orders: ${mended.size} were on hold without a bairro, until a person corrected the address in Shopify`);
   say(`orders: ${orders.length} of ${orders.length} in the ERP`);
 }
 
@@ -149,7 +149,7 @@ async function mendAddresses({ operator }: FirstSync, orders: readonly Order[], 
 
 /**
  * Lets the ERP import and invoice what it has, and waits until each invoice stands on its Shopify order and the hub knows
- * it: only a stock run that begins after that lets go of what the orders had reserved.
+ * it: only a stock run that begins after that releases the orders' reservations.
  */
 export async function importAndInvoice(
   { simulators, operator, say }: FirstSync,
@@ -157,9 +157,9 @@ export async function importAndInvoice(
 ): Promise<void> {
   const { imported, invoiced } = simulators.consinco.control.importAndInvoiceDue();
   say(`ERP: ${imported} orders imported, ${invoiced} invoiced`);
-  let asked = 0;
+  let polls = 0;
   await until("invoices onto the orders", async () => {
-    if (asked++ % 15 === 0) await operator.tick("order-events");
+    if (polls++ % 15 === 0) await operator.tick("order-events");
     const there = orders.filter(hasInvoice).length;
     const { byState } = (await operator.report()).orders;
     const known = byState.find(({ state }) => state === "invoiced")?.orders ?? 0;
@@ -175,13 +175,13 @@ export const hasInvoice = (order: Order): boolean => order.metafields.has(INVOIC
 const SURELY_LATER_MS = 2_500;
 const SETTLE_ROUNDS_MAX = 5;
 
-/** The imports took stock in the ERP: what it says now goes to Shopify. */
+/** The imports took stock in the ERP: its new figures go to Shopify. */
 export async function recordSentStock(road: FirstSync): Promise<void> {
   for (let round = 1; round <= SETTLE_ROUNDS_MAX; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
     await pull(road, ["stock"]);
     await publish(road);
-    // The last orders' imports may have been learned of after this round's stock run began.
+    // The last imports may have become known after this round's stock run began.
     if ((await road.operator.report()).reservedLines === 0) return;
   }
 }

@@ -1,4 +1,4 @@
-/** Do the counts close? Held against what the two simulators saw and hold, not only against the Worker's own tables. */
+/** Do the counts close? Compared with what the two simulators saw and hold, not only with the Worker's own tables. */
 import { skusOf } from "../../sim/consinco/view.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import type { Report } from "../../src/hub/report.ts";
@@ -32,18 +32,18 @@ export function close({
   readonly orders: readonly Order[];
   readonly exact?: boolean;
 }): Reconciliation {
-  const shelf = compareShelf(simulators);
+  const catalogue = compareCatalogue(simulators);
   const problems = [
     ...loadProblems(report, simulators, exact),
     ...laneProblems(report),
     ...orderProblems(orders, simulators),
-    ...shelf.problems,
+    ...catalogue.problems,
   ];
   const { journal, state } = simulators.consinco;
   const ids = new Set(orders.map(erpIdOf));
   return {
     problems,
-    compared: shelf.compared,
+    compared: catalogue.compared,
     orders: {
       placed: orders.length,
       inErp: journal.orders().filter((record) => ids.has(record.idPedidoCanalVenda) && record.accepted.length > 0)
@@ -80,7 +80,7 @@ function loadProblems({ loads }: Report, { served }: Simulators, exact: boolean)
       .reduce((sum, [, items]) => sum + items, 0);
     if (read === 0) problems.push(`load ${name}: read nothing`);
     if (exact ? read !== given : read > given)
-      problems.push(`load ${name}: says ${read} read, but the ERP served ${given}`);
+      problems.push(`load ${name}: reports ${read} read, but the ERP served ${given}`);
   }
   return problems;
 }
@@ -130,7 +130,7 @@ function orderProblems(orders: readonly Order[], { consinco, shopify }: Simulato
 }
 
 /** Every SKU that is sold, clean in every load and counted: Shopify's level at each company, and its price, must be the ERP's. */
-function compareShelf({ consinco, shopify, mappings }: Simulators): { problems: string[]; compared: number } {
+function compareCatalogue({ consinco, shopify, mappings }: Simulators): { problems: string[]; compared: number } {
   const variants = new Map([...shopify.state.variants.values()].map((variant) => [variant.item.sku, variant]));
   const products = new Map(consinco.state.catalogue.products.map((product) => [product.seqProduto, product]));
   const now = Date.now();
@@ -159,6 +159,6 @@ function compareShelf({ consinco, shopify, mappings }: Simulators): { problems: 
       if (variant.price !== wantedCents)
         problems.push(`${label}: ${wantedCents} cents in the ERP, ${variant.price} in Shopify`);
     }
-  if (compared === 0) problems.push("shelf: no SKU could be compared");
+  if (compared === 0) problems.push("catalogue: no SKU could be compared");
   return { problems, compared };
 }

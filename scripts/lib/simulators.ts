@@ -24,7 +24,7 @@ export interface Simulators {
   readonly consinco: Consinco & { readonly origin: string };
   /** What the ERP served, counted on the wire. */
   readonly served: Served;
-  /** How a Worker is told of them. */
+  /** The settings by which a Worker knows them. */
   readonly vars: Readonly<Record<string, string>>;
   readonly secrets: Readonly<Record<string, string>>;
   /** Company → the location that stands for it. */
@@ -38,7 +38,7 @@ export interface CompanyLocation {
   readonly locationId: string;
 }
 
-/** @param opsToken the bearer that /api will ask for. */
+/** @param opsToken the bearer token that /api requires. */
 export async function startSimulators(size: SimulatorSize, opsToken: string): Promise<Simulators> {
   const { seed, products, companies } = size;
   const consinco = createConsinco({
@@ -47,7 +47,7 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
     products,
     companies,
     credentials: ERP_LOGIN,
-    // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes until one says otherwise.
+    // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes unless an installation differs.
     orders: { channel: SALES_CHANNEL, quantityCounts: "packages" },
   });
   const served: Served = new Map();

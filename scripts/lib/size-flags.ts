@@ -15,7 +15,7 @@ export interface Size {
   readonly seed: number;
 }
 
-/** Parses the command line; ends the process with 2 and a plain word when it is wrong. */
+/** Parses the command line; ends the process with 2 and a message when it is wrong. */
 export function flagsOf<Options extends NonNullable<ParseArgsConfig["options"]>>(
   options: Options,
 ): ReturnType<typeof parseArgs<{ options: Options }>>["values"] {

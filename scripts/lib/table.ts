@@ -1,4 +1,4 @@
-/** Lays rows out in columns: words to the left, numbers to the right. */
+/** Prints rows in columns: text left-aligned, numbers right-aligned. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const cells = [header, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? grouped(cell) : cell)));
   const widths = header.map((_, column) => Math.max(...cells.map((row) => (row[column] ?? "").length)));

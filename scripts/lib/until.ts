@@ -10,7 +10,7 @@ export interface UntilOptions {
 }
 
 /**
- * Asks until `done`. `state` is what moves while waiting: as long as it changes, patience begins anew.
+ * Polls until `done`. `state` is what moves while waiting: as long as it changes, patience begins anew.
  * Throws, saying the last state, when it stood still.
  */
 export async function until(

@@ -1,4 +1,4 @@
-/** Runs some of vitest's projects and counts what its JSON report says was run, not what its exit code implies. */
+/** Runs some of vitest's projects and counts the tests of its JSON report, not what its exit code implies. */
 import { readFileSync, rmSync } from "node:fs";
 import { runHeldBack, runLive, type PartResult } from "./part.ts";
 

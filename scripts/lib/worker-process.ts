@@ -28,7 +28,7 @@ export interface WorkerSetup {
   readonly onLine?: (line: string) => void;
   /**
    * True: the project's own tree, built again at every change. Otherwise a copy of it in the folder: an editor that saves
-   * a file would restart the Worker, and what it was doing would die with it.
+   * a file would restart the Worker, and its work under way would be lost.
    */
   readonly reload?: boolean;
 }
@@ -42,7 +42,7 @@ export interface WorkerProcess {
 }
 
 /**
- * Lays the hub's tables out in the folder. All migrations go as one file: wrangler starts D1 anew for each, half a second a
+ * Creates the hub's tables in the folder. All migrations go as one file: wrangler starts D1 anew for each, half a second a
  * piece. That each applies by itself is what the workerd tests see.
  */
 export async function migrate(folder: string): Promise<void> {
@@ -56,7 +56,7 @@ export async function migrate(folder: string): Promise<void> {
   await runToEnd(command, { cwd: tree, env: { ...cleanEnv(folder), CI: "true" } });
 }
 
-/** Starts the Worker and waits until it answers /health, whatever it says there. */
+/** Starts the Worker and waits until it answers /health, with any status. */
 export async function startWorker(setup: WorkerSetup): Promise<WorkerProcess> {
   const { folder, port, vars, secrets } = setup;
   const envFile = join(folder, "empty.env");
@@ -104,7 +104,7 @@ function copyOfTree(folder: string): string {
   return tree;
 }
 
-/** A port of 127.0.0.1 that nobody listens on now. */
+/** A free port of 127.0.0.1. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
@@ -121,7 +121,7 @@ async function untilHealthAnswers(origin: string, group: Running): Promise<void>
   let ended: number | string | undefined;
   void group.ended.then((code) => (ended = code));
   while (Date.now() < deadline) {
-    // wrangler waits for a source that builds; nobody mends it here.
+    // wrangler waits until the source builds, which will not happen here.
     if (group.tail().includes("Build failed")) break;
     if (ended !== undefined) throw new Error(`wrangler dev ended with ${ended}:\n${group.tail()}`);
     try {
@@ -138,7 +138,7 @@ async function untilHealthAnswers(origin: string, group: Running): Promise<void>
   );
 }
 
-/** This process's environment without what could configure the Worker, vitest's own marks, or a wrangler that asks questions. */
+/** This process's environment without what could configure the Worker, vitest's own marks, or make wrangler ask questions. */
 function cleanEnv(folder: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) =>

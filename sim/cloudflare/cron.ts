@@ -1,4 +1,4 @@
-/** Fires cron expressions in virtual UTC time, as unreliably as nobody promised otherwise: skipped, late, twice. */
+/** Fires cron expressions in virtual UTC time, with the faults that Cloudflare allows: skipped, late, twice. */
 import type { Scheduler, Timer } from "./scheduler.ts";
 
 const MINUTE_MS = 60_000;

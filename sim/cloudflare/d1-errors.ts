@@ -1,4 +1,4 @@
-/** D1's error texts. Callers tell failures apart by these words, so the simulated database must use the same. */
+/** D1's error texts. Callers distinguish failures by these texts, so the simulated database must use the same. */
 
 const PRIMARY: Readonly<Record<number, string>> = {
   1: "SQLITE_ERROR",
@@ -17,7 +17,7 @@ export function d1Error(message: string, prefix = "D1_ERROR"): Error {
   return new Error(`${prefix}: ${message}`, { cause: new Error(message) });
 }
 
-/** The words of an error thrown by node:sqlite, as workerd says them (less the offset in the text); undefined when it is not SQLite's. */
+/** The words of an error thrown by node:sqlite, as workerd writes them (less the offset in the text); undefined when it is not SQLite's. */
 export function sqliteMessage(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
   const { message, errcode } = error;

@@ -121,7 +121,7 @@ function queryOf(statement: D1PreparedStatement): Query {
   return statement.query;
 }
 
-/** What D1 binds for a JavaScript value. Numbers go as REAL, booleans as 1 and 0, over JSON: what JSON cannot say is null. */
+/** What D1 binds for a JavaScript value. Numbers go as REAL, booleans as 1 and 0, over JSON: what JSON cannot express is null. */
 function bound(value: unknown): SQLInputValue {
   if (value === null || typeof value === "string") return value;
   if (typeof value === "number") return Number.isFinite(value) ? value : null;

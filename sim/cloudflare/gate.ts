@@ -1,7 +1,7 @@
 /**
  * Every way out of the Worker passes a gate: it may be slow, fail, or never come back.
- * A port (D1, queue, R2, fetch, sleep) says what it is about to do and hands over the effect; the gate decides
- * whether and when it happens and what the caller learns of it.
+ * A port (D1, queue, R2, fetch, sleep) names the step and passes the effect; the gate decides
+ * whether and when it happens and what the caller gets.
  */
 export interface Call {
   readonly port: "d1" | "queue" | "r2" | "fetch" | "sleep";

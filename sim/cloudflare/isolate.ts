@@ -1,6 +1,6 @@
 /**
  * One isolate: a Worker instance, with the state it keeps between invocations, that may die at any await.
- * Every port call of its invocations passes one gate. The gate numbers the steps, asks `fate` what becomes of each, and
+ * Every port call of its invocations passes one gate. The gate numbers the steps, calls `outcomeOf` for each, and
  * after a death lets nothing through: promises of a dead isolate never settle, its waitUntil work is lost, effects already
  * on the wire still happen. The next invocation gets another isolate.
  */
@@ -18,8 +18,8 @@ export interface WorkerModule<Env> {
 }
 export type Context = Pick<ExecutionContext, "waitUntil">;
 
-/** What becomes of one step. `die…`: the isolate ends there; `fail…`: the caller gets `error`, before or after the effect. */
-export interface Fate {
+/** The outcome of one step. `die…`: the isolate ends there; `fail…`: the caller gets `error`, before or after the effect. */
+export interface StepOutcome {
   readonly kind: "ok" | "dieBefore" | "dieAfter" | "failBefore" | "failAfter";
   /** Virtual ms until the effect, and from the effect until the caller knows. */
   readonly beforeMs: number;
@@ -44,7 +44,7 @@ export interface IsolateOptions<Env> {
   readonly fetch: Fetch;
   readonly random: Ports["random"];
   readonly writeLine: Ports["writeLine"];
-  readonly fate: (step: Step) => Fate;
+  readonly outcomeOf: (step: Step) => StepOutcome;
   /** What a fetch is called in traces and coverage; by default its method, host and path. */
   readonly labelOf?: (request: Request) => string;
   /** What wrangler.toml has as [limits] subrequests; by default Cloudflare's own. */
@@ -123,7 +123,7 @@ export class Isolate<Env> {
     return this.#invoke(name, undefined, (context) => this.#worker.fetch(request, this.#env, context));
   }
 
-  /** The isolate is gone: memory limit, new deployment, lost machine. */
+  /** The isolate ends: memory limit, new deployment, lost machine. */
   kill(reason: string): void {
     if (!this.alive) return;
     this.alive = false;
@@ -181,7 +181,7 @@ export class Isolate<Env> {
 
   /** The gate: see the file's head. */
   #pass<T>(call: Call, effect: () => T | Promise<T>): Promise<T> {
-    const { scheduler, fate, trace } = this.#options;
+    const { scheduler, outcomeOf, trace } = this.#options;
     const invocation = this.#invocation();
     const silent = () => !this.alive || invocation.over;
     if (silent()) return never();
@@ -192,7 +192,7 @@ export class Isolate<Env> {
     if (invocation.subrequests > (this.#options.subrequests ?? INVOCATION_LIMITS.subrequests))
       return Promise.reject(new Error("Too many subrequests."));
     const step = (this.steps += 1);
-    const { kind, beforeMs, afterMs, error } = fate({ isolate: this.id, step, invocation: invocation.name, call });
+    const { kind, beforeMs, afterMs, error } = outcomeOf({ isolate: this.id, step, invocation: invocation.name, call });
     trace?.(
       `isolate ${this.id} step ${step} ${invocation.name}: ${call.port} ${call.label}${kind === "ok" ? "" : ` [${kind}]`}`,
     );
@@ -201,11 +201,11 @@ export class Isolate<Env> {
       return never();
     }
     return new Promise((resolve, reject) => {
-      /** What the caller learns, unless nobody is there any more. */
-      const settle = (tell: () => void) =>
+      /** Passes the outcome to the caller, unless its isolate or invocation has ended. */
+      const settle = (report: () => void) =>
         scheduler.after(afterMs, () => {
           if (kind === "dieAfter") this.kill(`after step ${step}, ${call.port} ${call.label}`);
-          else if (!silent()) tell();
+          else if (!silent()) report();
         });
       if (kind === "failBefore") return void settle(() => reject(error?.()));
       const effective = () => {
@@ -230,7 +230,7 @@ export class Isolate<Env> {
     if (signal.aborted) return Promise.reject(signal.reason);
     return new Promise((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true }); // the request may still have its effect
-      // The simulator's own work is nobody's invocation.
+      // The simulator's own work belongs to no invocation.
       this.#pass({ port: "fetch", label: labelOf(request) }, () => current.exit(() => fetch(request))).then(
         resolve,
         reject,

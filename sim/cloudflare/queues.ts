@@ -54,7 +54,7 @@ export const noQueueFaults: QueueFaults = {
   deadConsumerMs: 60_000,
 };
 
-/** Within this a second consumer gets what the first has, if he still has it. */
+/** Within this a second consumer gets the batch of the first, if the first still has it. */
 const AT_ONCE_MS = 400;
 
 export interface Message {
@@ -228,7 +228,7 @@ export class Queues {
       const [message] = state.waiting.splice(Math.floor(chance() * state.waiting.length), 1); // no order is promised
       if (message) taken.push(message);
     }
-    const copies = this.#struck(this.faults.atOnce) ? taken.map((message) => ({ ...message })) : [];
+    const copies = this.#occurs(this.faults.atOnce) ? taken.map((message) => ({ ...message })) : [];
     this.#consume(state, taken);
     if (copies.length > 0)
       scheduler.after(Math.floor(chance() * AT_ONCE_MS), () => {
@@ -250,7 +250,7 @@ export class Queues {
     this.counts.delivered += taken.length;
     trace?.(`queue ${settings.name}: delivers ${taken.map(({ id, attempts }) => `${id}#${attempts}`).join(" ")}`);
     const delivery = deliveryOf(settings.name, taken, this.#metrics(settings.name));
-    const fails = this.#struck(this.faults.failConsumer);
+    const fails = this.#occurs(this.faults.failConsumer);
     if (fails) this.counts.failed += 1;
     (fails ? Promise.resolve<Consumed>("exception") : consume(delivery.batch)).then(
       (outcome) => this.#decided(state, taken, delivery, outcome),
@@ -264,7 +264,7 @@ export class Queues {
     for (const message of taken) this.#handled.delete(message);
     state.inFlight -= taken.length;
     state.batches -= 1;
-    const acksAreLost = this.#struck(faults.loseAcks);
+    const acksAreLost = this.#occurs(faults.loseAcks);
     for (const message of taken) {
       const decision = delivery.decisionOn(message.id);
       const acked = outcome !== "died" && (decision.kind === "ack" || (decision.kind === "none" && outcome === "ok"));
@@ -297,7 +297,7 @@ export class Queues {
   }
 
   /** A fault that is off takes no throw. */
-  #struck(probability: number): boolean {
+  #occurs(probability: number): boolean {
     return probability > 0 && this.#options.chance() < probability;
   }
 

@@ -1,6 +1,6 @@
 /**
- * Catches what would make a simulated night depend on the machine: real timers, threads, sockets, files. Everything the
- * scheduler does not know of and that outlives a microtask is an async resource of Node, and Node tells when one is made.
+ * Catches what would make a simulated scenario depend on the machine: real timers, threads, sockets, files. Everything the
+ * scheduler does not know of and that outlives a microtask is an async resource of Node, and Node reports when one is created.
  * Costs a factor of two to three, so it is for tests and `--trace`, not for every seed.
  */
 import { createHook } from "node:async_hooks";

@@ -1,18 +1,18 @@
 /**
- * Virtual time. Everything that takes time in a simulated night is an event here: a sleep, an answer on its way, a cron
+ * Virtual time. Everything that takes time in a scenario is an event here: a sleep, an answer on its way, a cron
  * tick, a message falling due. Events run in order of time; events of one instant in an order drawn from the seed. After
  * each event that may have woken code under test, that code runs until it waits for another event; only then comes the next.
  *
  * Why one turn of the event loop is enough to know that it waits: code that waits for nothing but promises runs on
  * microtasks (and process.nextTick), and Node empties both queues before it takes a macrotask such as setImmediate's. Code
  * that uses real timers, threads or sockets would break this; `test/sim/cloudflare/real-asynchrony.ts` catches it in tests,
- * and `Stuck` is thrown when nothing is scheduled and somebody still waits.
+ * and `Stuck` is thrown when nothing is scheduled and code still waits.
  */
 export interface Timer {
   cancel(): void;
 }
 
-/** The night cannot go on: the events ran away, or somebody waits for what is no event. */
+/** The scenario cannot continue: too many events, or code waits for something that is no event. */
 export class Stuck extends Error {
   override name = "Stuck";
 }
@@ -36,7 +36,7 @@ export class Scheduler {
   /** Thrown by an event; ends the run. */
   #failure: { readonly error: unknown } | undefined;
 
-  /** @param chance a generator of its own, so that interleaving does not move other dice. */
+  /** @param chance a generator of its own, so that interleaving does not change other random streams. */
   constructor(startAt: number, chance: () => number) {
     this.#now = startAt;
     this.#chance = chance;
@@ -95,7 +95,7 @@ export class Scheduler {
     });
   }
 
-  /** Ends the run under way with this error: for defects found where nobody would hear a throw. */
+  /** Ends the run under way with this error: for defects found where a throw would be lost. */
   fail(error: unknown): void {
     this.#failure ??= { error };
   }
@@ -132,7 +132,7 @@ export class Scheduler {
       if (event.wakes) await quiet();
     }
     if (this.#failure) throw this.#failure.error;
-    if (done && !done() && until === Infinity) throw new Stuck("nothing is scheduled, and somebody still waits");
+    if (done && !done() && until === Infinity) throw new Stuck("nothing is scheduled, and code still waits");
     if (Number.isFinite(until)) this.#now = Math.max(this.#now, until);
   }
 }

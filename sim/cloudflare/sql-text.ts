@@ -1,4 +1,4 @@
-/** What D1 must know of a statement's text and node:sqlite does not tell: where statements end and how many parameters they bind. */
+/** What D1 must know of a statement's text and node:sqlite does not report: where statements end and how many parameters they bind. */
 export interface SqlText {
   /** Non-empty statements, in order. */
   readonly statements: readonly string[];

@@ -84,7 +84,7 @@ export class SqliteEngine {
     return this.#exempt(() => this.#db.serialize());
   }
 
-  /** The rows of its birth again, the compiled statements kept: cheaper than a new one, whose every statement is compiled anew. */
+  /** Restores the initial rows and keeps the compiled statements: cheaper than a new one, whose every statement is compiled anew. */
   clear(): void {
     this.#exempt(() => {
       this.#db.exec("PRAGMA foreign_keys = OFF; BEGIN");
@@ -208,7 +208,7 @@ interface Born {
 }
 const born = new WeakMap<Uint8Array, readonly Born[]>();
 
-/** What stands in a template, by table: what migrations insert. */
+/** The rows of a template, by table: what migrations insert. */
 function rowsOf(template: Uint8Array): readonly Born[] {
   let tables = born.get(template);
   if (!tables) {
@@ -262,7 +262,7 @@ function bytesOf(value: SQLInputValue): number {
   return ArrayBuffer.isView(value) ? value.byteLength : 8;
 }
 
-/** Rows come as arrays (setReturnArrays), which node's types do not say. */
+/** Rows come as arrays (setReturnArrays), which node's types do not declare. */
 function readRows({ statement, writes }: Compiled, params: readonly SQLInputValue[]): readonly (readonly unknown[])[] {
   try {
     return arrays(statement.all(...params));

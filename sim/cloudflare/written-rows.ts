@@ -1,11 +1,11 @@
 /**
- * `meta.rows_written` as D1 bills it, which node:sqlite cannot say. Measured on workerd (test/sim/cloudflare/d1-answers.txt):
+ * `meta.rows_written` as D1 bills it, which node:sqlite does not report. Measured on workerd (test/sim/cloudflare/d1-answers.txt):
  * an insert, update or delete of a row is 1; every index entry written is 1 more; entries removed are free. An update
  * writes the entries of each index that has a SET column in its columns or its WHERE, equal value or not; changing the
  * primary key writes them all. A WITHOUT ROWID table's primary key is the table; any other key is an index.
  *
- * SQLite itself tells, through temporary triggers: it knows which rows a statement reaches, which columns it sets and
- * whether a row stands in a partial index afterwards. A trigger that only calls a function changes no count of its own.
+ * SQLite itself counts, through temporary triggers: it knows which rows a statement reaches, which columns it sets and
+ * whether a row is in a partial index afterwards. A trigger that only calls a function changes no count of its own.
  */
 import type { DatabaseSync } from "node:sqlite";
 
@@ -16,14 +16,14 @@ export class WrittenRows {
   #rows = 0;
   #schemaRows = 0;
 
-  /** Lays the triggers on every table; call inside the authorizer's exemption. */
+  /** Creates the triggers on every table; call inside the authorizer's exemption. */
   constructor(db: DatabaseSync) {
     this.#db = db;
     db.function("written_rows", (rows) => {
       this.#rows += Number(rows);
       return null;
     });
-    this.lay();
+    this.createTriggers();
   }
 
   /** Rows written since the last take. */
@@ -33,31 +33,31 @@ export class WrittenRows {
     return rows;
   }
 
-  /** Rows that DDL wrote to the schema (a CREATE TABLE one more); the triggers are laid anew. */
+  /** Rows that DDL wrote to the schema (a CREATE TABLE one more); the triggers are created again. */
   schemaChanged(sql: string): number {
     const before = this.#schemaRows;
-    this.lay();
+    this.createTriggers();
     return Math.abs(this.#schemaRows - before) + (/^\s*CREATE\s+TABLE/i.test(sql) ? 1 : 0);
   }
 
-  lay(): void {
+  createTriggers(): void {
     const db = this.#db;
     for (const { name } of db.prepare("SELECT name FROM sqlite_temp_schema WHERE type = 'trigger'").all())
       db.exec(`DROP TRIGGER temp."${String(name)}"`);
     const schema = db.prepare("SELECT type, name, sql FROM main.sqlite_schema").all();
     this.#schemaRows = schema.length;
     const key = schema.map(({ sql }) => String(sql)).join(";");
-    let triggers = laid.get(key);
+    let triggers = triggersBySchema.get(key);
     if (triggers === undefined) {
       const tables = schema.filter(({ type, name }) => type === "table" && !String(name).startsWith("sqlite_"));
       triggers = tables.flatMap(({ name }) => triggersOf(db, String(name))).join(";\n");
-      laid.set(key, triggers);
+      triggersBySchema.set(key, triggers);
     }
     db.exec(triggers);
   }
 }
 
-const laid = new Map<string, string>(); // a pure function of the schema's text: reading it afresh costs 4 ms a database
+const triggersBySchema = new Map<string, string>(); // a pure function of the schema's text: reading it afresh costs 4 ms a database
 
 interface Index {
   /** Columns whose update writes the index. */

@@ -12,7 +12,7 @@ export async function login(erp: Erp, request: Request): Promise<Response> {
     given["password"] === credentials.password;
   if (!right) return unauthorized("usuário ou senha inválidos");
   const token = Array.from({ length: 4 }, () =>
-    Math.floor(erp.dice.token() * 2 ** 32)
+    Math.floor(erp.random.token() * 2 ** 32)
       .toString(16)
       .padStart(8, "0"),
   ).join("");

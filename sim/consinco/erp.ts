@@ -22,8 +22,8 @@ export interface Erp {
   readonly quirks: Quirks;
   /** Token → epoch ms of its end. */
   readonly tokens: Map<string, number>;
-  /** One die per purpose, so that a new throw in one place does not move the others. */
-  readonly dice: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till", () => number>;
+  /** One random stream per purpose, so that a new draw in one place does not change the others. */
+  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till", () => number>;
   /** Grows with every change of a catalogue record: pages in preparation are then thrown away. */
   version: number;
   clockSkewMs: number;
@@ -45,7 +45,7 @@ export function newErp(options: ConsincoOptions): Erp {
       ...(options.products === undefined ? {} : { products: options.products }),
       ...(options.skus === undefined ? {} : { skus: options.skus }),
     });
-  const die = (purpose: number) => seeded(Math.imul(seed, 31) + purpose);
+  const stream = (purpose: number) => seeded(Math.imul(seed, 31) + purpose);
   return {
     world,
     settings,
@@ -58,7 +58,14 @@ export function newErp(options: ConsincoOptions): Erp {
     journal: new Journal(),
     quirks: new Quirks(),
     tokens: new Map(),
-    dice: { token: die(1), orders: die(2), events: die(3), invoices: die(4), quirks: die(5), till: die(6) },
+    random: {
+      token: stream(1),
+      orders: stream(2),
+      events: stream(3),
+      invoices: stream(4),
+      quirks: stream(5),
+      till: stream(6),
+    },
     version: 0,
     clockSkewMs: settings.clockSkewMs,
     views: new Map(),

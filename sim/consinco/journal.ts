@@ -1,4 +1,4 @@
-/** What the ERP really got and did, for tests to ask. Never cleared by the ERP itself. */
+/** What the ERP received and did, for tests to read. Never cleared by the ERP itself. */
 export interface Call {
   readonly at: number;
   readonly method: string;

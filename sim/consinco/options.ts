@@ -1,4 +1,4 @@
-/** What an instance is told at its birth. Everything but the world has a default. */
+/** The options of an instance. All but the world have a default. */
 import type { World } from "../kit/world.ts";
 import type { Catalogue } from "./catalogue/types.ts";
 import { DIALECT_DEFAULTS, type Dialect } from "./wire/dialect.ts";
@@ -22,14 +22,14 @@ export interface OrderRules {
   readonly alphanumericCnpj: boolean;
   /** True: payments must add up to items and freight, within one cent a line. */
   readonly checkPayments: boolean;
-  /** Imports and invoices by themselves, so long after the POST and the import; null = only when told to. */
+  /** Imports and invoices by themselves, so long after the POST and the import; null = only through the control. */
   readonly importAfterMs: number | null;
   readonly invoiceAfterMs: number | null;
   /** Chance that an import rejects the order. */
   readonly rejectChance: number;
-  /** Chance, for each item of an import, of being lost without a word. */
+  /** Chance, for each item of an import, of being lost without notice. */
   readonly itemLossChance: number;
-  /** True: an import drops, without a word, items whose package is not for sale at that company. */
+  /** True: an import drops, without notice, items whose package is not for sale at that company. */
   readonly dropInactiveItems: boolean;
 }
 

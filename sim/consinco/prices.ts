@@ -1,4 +1,4 @@
-/** Prices per company, segment and package. Derived from the catalogue's own until someone changes one. */
+/** Prices per company, segment and package. Derived from the catalogue's own until one is changed. */
 import type { Patch, Promotion, Sku } from "./catalogue/types.ts";
 import { fraction } from "./hash.ts";
 
@@ -25,7 +25,7 @@ export class Prices {
     return this.#changed.get(place(company, segment))?.get(skuIndex) ?? this.#derived(company, segment, skuIndex);
   }
 
-  /** Stamp only: a page's filter asks it of every row. */
+  /** Stamp only: a page's filter reads it for every row. */
   changedAt(company: number, segment: number, skuIndex: number): number {
     return (
       this.#changed.get(place(company, segment))?.get(skuIndex)?.changedAt ?? this.#skus[skuIndex]?.priceChangedAt ?? 0
@@ -43,8 +43,8 @@ export class Prices {
   #derived(company: number, segment: number, skuIndex: number): Price {
     const sku = this.#skus[skuIndex];
     if (!sku) throw new Error(`no SKU at ${skuIndex}`);
-    const die = company === 1 && segment === 1 ? 0 : fraction(this.#seed, skuIndex, place(company, segment));
-    const factor = die < 2 / 3 ? 1 : 0.97 + 0.12 * (die - 2 / 3) * 3;
+    const draw = company === 1 && segment === 1 ? 0 : fraction(this.#seed, skuIndex, place(company, segment));
+    const factor = draw < 2 / 3 ? 1 : 0.97 + 0.12 * (draw - 2 / 3) * 3;
     const normalCents = factor === 1 ? sku.normalCents : Math.max(2, Math.round(sku.normalCents * factor));
     const { promotion } = sku;
     return {

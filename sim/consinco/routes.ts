@@ -1,4 +1,4 @@
-/** The ERP's URLs: what stands after the last /api/v1, in any case. */
+/** The ERP's URLs: the path after the last /api/v1, in any case. */
 import { notFound } from "./answer.ts";
 import { login, refuseUnauthorized } from "./auth.ts";
 import type { Erp } from "./erp.ts";

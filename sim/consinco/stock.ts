@@ -43,9 +43,9 @@ export class Stock {
 
   /** One in twelve is out of stock; the rest up to 300 units or 90 kg. */
   #derivedMilli(company: number, productIndex: number): number {
-    const die = fraction(this.#seed ^ 0x57, productIndex, company);
-    if (die < 1 / 12) return 0;
-    return this.#products[productIndex]?.weighed ? 50 * Math.floor(die * 1800) : 1000 * Math.floor(die * 300);
+    const draw = fraction(this.#seed ^ 0x57, productIndex, company);
+    if (draw < 1 / 12) return 0;
+    return this.#products[productIndex]?.weighed ? 50 * Math.floor(draw * 1800) : 1000 * Math.floor(draw * 300);
   }
 
   #derivedAt(company: number, productIndex: number): number {

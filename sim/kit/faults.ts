@@ -1,11 +1,11 @@
 /**
- * Faults, laid over any simulator. Each says which requests it strikes, what it does, and how often.
+ * Faults for any simulator. Each defines which requests it applies to, its effect, and how often it occurs.
  * "Before" a fault the simulator's state is untouched; "after" it the effect has happened and only the answer is lost.
  */
 import { ConnectionCut, type Handler, type World } from "./world.ts";
 
 export interface Fault {
-  /** What it is counted as; absent = its kind. */
+  /** The name it is counted under; absent = its kind. */
   readonly name?: string;
   /** Part of the URL's path; absent = any. */
   readonly path?: string;
@@ -27,11 +27,11 @@ export interface Fault {
   readonly status?: number;
   readonly ms?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How many times it strikes; absent = until removed. */
+  /** How many times it occurs; absent = until removed. */
   readonly times?: number;
-  /** Chance of striking a matching request; absent = always. */
+  /** Chance for each matching request; absent = always. */
   readonly chance?: number;
-  /** Epoch ms window; absent = always. A night outage is kind "status", 503, with a window. */
+  /** Epoch ms window; absent = always. An outage is kind "status", 503, with a window. */
   readonly from?: number;
   readonly until?: number;
 }
@@ -60,7 +60,7 @@ export class Faults {
     return this.#active.map(({ fault }) => fault);
   }
 
-  /** The first fault that strikes this request, spent by one; latency faults may precede another. */
+  /** The first fault that applies to this request, spent by one; latency faults may precede another. */
   take(request: { path: string; method: string; operation: string | undefined }, world: World): Fault[] {
     const taken: Fault[] = [];
     for (const entry of this.#active) {
@@ -83,19 +83,19 @@ export class Faults {
   }
 }
 
-/** Lays faults over a simulator. */
+/** Wraps a simulator with faults. */
 export function withFaults(handler: Handler, faults: Faults, world: World): Handler {
   return async (request) => {
     const path = new URL(request.url).pathname;
     const operation = faults.list().some((fault) => fault.operation !== undefined)
       ? await operationName(request)
       : undefined;
-    const struck = faults.take({ path, method: request.method, operation }, world);
+    const occurring = faults.take({ path, method: request.method, operation }, world);
     let slowBodyMs = 0;
-    for (const fault of struck) {
+    for (const fault of occurring) {
       if (fault.kind === "latency") await world.sleep(fault.ms ?? 0);
       else if (fault.kind === "slowBody") slowBodyMs = fault.ms ?? 0;
-      else return strike(fault, handler, request);
+      else return applyFault(fault, handler, request);
     }
     const answer = await handler(request);
     return slowBodyMs > 0 ? slow(answer, slowBodyMs, world) : answer;
@@ -112,7 +112,7 @@ async function nulled(answer: Response): Promise<Response> {
   return Response.json({ data: nothing, errors });
 }
 
-async function strike(fault: Fault, handler: Handler, request: Request): Promise<Response> {
+async function applyFault(fault: Fault, handler: Handler, request: Request): Promise<Response> {
   const page = () =>
     new Response(ERROR_PAGE, { status: fault.status ?? 200, headers: { "content-type": "text/html" } });
   const status = () =>

@@ -20,7 +20,7 @@ export class ConnectionCut extends Error {
   }
 }
 
-/** mulberry32: a small seeded generator; one per purpose, so that a new die somewhere does not move all others. */
+/** mulberry32: a small seeded generator; one per purpose, so that a new draw somewhere does not change all others. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

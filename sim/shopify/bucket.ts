@@ -1,4 +1,4 @@
-/** Somebody else takes what comes back into the bucket, and leaves so many points. Epoch ms. */
+/** Another client takes the points that are restored, and leaves this many. Epoch ms. */
 export interface Crowd {
   readonly from: number;
   readonly until: number;
@@ -23,7 +23,7 @@ export class Bucket {
     this.#at = now;
   }
 
-  /** Another who uses the app's credentials empties the bucket for a while. */
+  /** Another client with the app's credentials empties the bucket for a while. */
   crowd(crowd: Crowd): void {
     this.#crowd = crowd;
   }

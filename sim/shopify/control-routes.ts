@@ -70,7 +70,7 @@ async function act(
     case "GET /cost":
       return { ...bucket.status(core.now()), throttled: bucket.throttled, granted: [...bucket.granted] };
     case "GET /faults":
-      return { active: faults.list(), struck: faults.occurred };
+      return { active: faults.list(), occurred: faults.occurred };
     case "POST /faults":
       faults.add(body as unknown as Fault);
       return done;

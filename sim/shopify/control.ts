@@ -23,7 +23,7 @@ import { mintId } from "./state.ts";
 
 export interface Control {
   placeOrder(spec: OrderSpec): Placed;
-  /** Places up to `count` plausible orders of what can be bought; tells what was placed and what was refused. */
+  /** Places up to `count` plausible orders of what can be bought; returns the placed orders and the refusals. */
   generateOrders(options: GenerateOptions): Placed[];
   pay(orderId: string): void;
   deleteVariant(variantId: string): void;
@@ -36,9 +36,9 @@ export interface Control {
   editVariant(variantId: string, typed: VariantTyped): void;
   /** A person takes the product off a sales channel. */
   unpublish(productId: string, publicationId: string): void;
-  /** A person says that the location does not stock the item. */
+  /** A person ends the stocking of the item at the location. */
   unstock(inventoryItemId: string, locationId: string): void;
-  /** A hand, or a till, changes the available quantity. */
+  /** An edit in the admin, or a till, changes the available quantity. */
   setStock(inventoryItemId: string, locationId: string, available: number): void;
   setPrice(variantId: string, cents: number): void;
   /** A person edits the order in the admin: new quantities of lines, variants added. */

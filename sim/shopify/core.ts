@@ -71,7 +71,7 @@ export interface UserError {
   readonly elementIndex?: number | null;
 }
 
-/** "Not simulated" names the field, so that nobody takes silence for an answer. */
+/** "Not simulated" names the field, so that a missing part is never taken for an empty value. */
 export class NotSimulated extends GraphQLError {
   constructor(what: string) {
     super(`the simulator does not simulate ${what}`, { extensions: { code: "NOT_SIMULATED", what } });

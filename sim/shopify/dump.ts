@@ -1,4 +1,4 @@
-/** The shop's state in plain JSON, for tests in another process. No buyers' data beyond what an order needs to be told apart. */
+/** The shop's state in plain JSON, for tests in another process. No buyers' data beyond what identifies an order. */
 import type { Core } from "./core.ts";
 import { moneyText } from "./money.ts";
 import { financialStatus, fulfillmentStatus, totalsOf } from "./orders/order-totals.ts";

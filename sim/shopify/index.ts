@@ -1,5 +1,5 @@
 /**
- * A simulated Shopify shop: `handler` answers requests, `control` does what people do in the shop, `journal` tells what
+ * A simulated Shopify shop: `handler` answers requests, `control` does what people do in the shop, `journal` records what
  * really happened. Deterministic for a world's clock and chance; nothing runs by itself: webhooks and the shop's own jobs
  * are driven by `deliverDue`.
  */

@@ -1,4 +1,4 @@
-/** What really happened: every request and every effect, for tests to ask. Holds ids and figures, no personal data. */
+/** Every request and every effect, for tests to read. Holds ids and figures, no personal data. */
 export interface RequestEntry {
   readonly at: number;
   readonly requestId: string;
@@ -40,7 +40,7 @@ export class Journal {
   readonly requests: RequestEntry[] = [];
   readonly mutations: MutationEntry[] = [];
   readonly deliveries: DeliveryEntry[] = [];
-  /** Done in the shop itself: orders placed, payments, hands. */
+  /** Done in the shop itself: orders placed, payments, edits in the admin. */
   readonly shopActions: { readonly at: number; readonly effect: Effect }[] = [];
 
   ofField(field: string): MutationEntry[] {

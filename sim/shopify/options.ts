@@ -26,7 +26,7 @@ export interface ShopifyOptions {
   readonly publications?: readonly {
     readonly name: string;
     readonly autoPublish?: boolean;
-    /** Of its catalog; ACTIVE unless said. */
+    /** Of its catalog; ACTIVE by default. */
     readonly status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
   }[];
   /** B2B: places of companies that buy here. */
@@ -53,7 +53,7 @@ export interface ShopifyOptions {
   readonly fileMs?: number;
   /** How long a bulk operation runs. */
   readonly bulkMs?: number;
-  /** The answers of a bulk operation stand in the opposite order: Shopify promises none. */
+  /** The answers of a bulk operation are in the opposite order: Shopify promises none. */
   readonly bulkReversed?: boolean;
   /** A productSet variant without id takes over the existing variant of the same option values, instead of replacing it. */
   readonly matchVariantsByOptions?: boolean;

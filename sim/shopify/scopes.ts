@@ -30,7 +30,7 @@ export function scopeRules(items: readonly ScopeRule[]): ScopeRules {
     const scopes = [...(requiredAccess.split("Also:")[0] ?? "").matchAll(/`([a-z_]+)` access scope/g)].flatMap(
       (match) => match[1] ?? [],
     );
-    // Markets word it otherwise: one scope to read, both to write.
+    // The text of Markets differs: one scope to read, both to write.
     const both = /`(read_[a-z_]+)` for queries and both `\1` as well as `(write_[a-z_]+)` for mutations/.exec(
       requiredAccess,
     );

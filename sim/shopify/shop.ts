@@ -1,4 +1,4 @@
-/** The shop itself: its settings, locations, publications, the app that asks, and node look-ups. */
+/** The shop itself: its settings, locations, publications, the app of the request, and node look-ups. */
 import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import { topLevel, type Core, type Resolvers } from "./core.ts";
 import type { ProductSetOperation } from "./records/operations.ts";

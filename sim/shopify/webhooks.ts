@@ -37,7 +37,7 @@ const RETRY_WAITS_MS = [10_000, 60_000, 240_000, 600_000, 1_200_000, 2_400_000, 
 
 export class Webhooks {
   readonly pending: Delivery[] = [];
-  /** How many deliveries each disturbance struck. */
+  /** Deliveries affected, by kind of disturbance. */
   readonly disturbed: Record<Disturbance["kind"], number> = { lose: 0, double: 0, delay: 0, reorder: 0 };
   readonly #settings: Settings;
   readonly #subscriptions: Map<string, WebhookSubscription>;
@@ -61,7 +61,7 @@ export class Webhooks {
     this.#disturbances = [];
   }
 
-  /** One action in the shop: its topics share the event id. Payloads are made only for topics someone takes. */
+  /** One action in the shop: its topics share the event id. Payloads are made only for subscribed topics. */
   emit(
     events: readonly { readonly topic: string; readonly payload: () => unknown; readonly delayMs?: number }[],
   ): void {
@@ -113,16 +113,16 @@ export class Webhooks {
   }
 
   #strike(topic: string): Disturbance[] {
-    const struck = this.#disturbances.filter(({ what, left }) => {
+    const applied = this.#disturbances.filter(({ what, left }) => {
       if (left <= 0 || (what.topic !== undefined && what.topic !== topic)) return false;
       return what.chance === undefined || this.#settings.world.chance() < what.chance;
     });
-    for (const entry of struck) {
+    for (const entry of applied) {
       entry.left -= 1;
       this.disturbed[entry.what.kind] += 1;
     }
     this.#disturbances = this.#disturbances.filter(({ left }) => left > 0);
-    return struck.map(({ what }) => what);
+    return applied.map(({ what }) => what);
   }
 
   async #attempt(delivery: Delivery): Promise<void> {

@@ -83,12 +83,12 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
     const made = mutations.filter(({ field, requestId }) => field === "productSet" && requestId === "bulk");
     expect(made.length).toBeGreaterThanOrEqual(BULK_FROM);
     await simulators.shopify.deliverDue();
-    const told = deliveries.filter(({ topic }) => topic === "BULK_OPERATIONS_FINISH");
-    expect(new Set(told.map(({ outcome }) => outcome))).toEqual(new Set(["delivered"]));
+    const finished = deliveries.filter(({ topic }) => topic === "BULK_OPERATIONS_FINISH");
+    expect(new Set(finished.map(({ outcome }) => outcome))).toEqual(new Set(["delivered"]));
     expect(secondCompany()).toBeGreaterThan(40);
   });
 
-  it("C3, P4, S7: a second round of an unchanged ERP writes nothing to Shopify and asks for no bulk operation", async () => {
+  it("C3, P4, S7: a second round of an unchanged ERP writes nothing to Shopify and starts no bulk operation", async () => {
     const { journal, state } = crossing.road.simulators.shopify;
     const before = [journal.mutations.length, state.bulkOperations.size];
     await road.pull(crossing.road);

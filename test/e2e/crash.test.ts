@@ -46,7 +46,7 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   await crossing.kill();
   expect(await tick).toBe("cut");
   consinco.faults.clear();
-  await new Promise((resolve) => setTimeout(resolve, 600)); // what was asked for when it died has been served too
+  await new Promise((resolve) => setTimeout(resolve, 600)); // requests under way at the kill have been served too
 
   const [load] = rowsOf(folder, "SELECT page, run_id, watermark FROM loads WHERE name = 'skus'");
   const [{ count } = { count: 0 }] = rowsOf(folder, "SELECT count(*) AS count FROM skus");
@@ -60,35 +60,35 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   await road.pull(walk, ["skus", "prices", "stock"]);
   const all = consinco.state.catalogue.skus.length;
   const served2 = (served.get("ProdutoSku/0") ?? 0) - before;
-  expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // nothing it had was asked for again
+  expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // no page was requested again
   const { loads } = await walk.operator.report();
   expect(loads.find(({ name }) => name === "skus")).toMatchObject({ runs: 1, read: all });
   await road.publish(walk);
 });
 
-it("W12, O15: killed while orders wait in the queue and one is being told to the ERP, each is one ERP order, found by the sweep", async () => {
+it("W12, O15: killed while orders wait in the queue and one is being submitted to the ERP, each is one ERP order, found by the sweep", async () => {
   const { road: walk, folder } = crossing;
   const { consinco } = walk.simulators;
-  // The ERP takes its time: it has the order, and nobody is there to hear so.
+  // The ERP is slow: it has the order, and the Worker is killed before the response.
   consinco.faults.add({ kind: "latency", path: "PedidoVenda", method: "POST", ms: 1_500 });
   const orders = await road.placeOrders(walk, 8, 5);
   await until(
     "an order on its way to the ERP",
     async () => {
-      const struck = consinco.faults.occurred.filter(({ path }) => path.endsWith("/PedidoVenda")).length;
-      return { done: struck > 0, state: String(struck) };
+      const occurred = consinco.faults.occurred.filter(({ path }) => path.endsWith("/PedidoVenda")).length;
+      return { done: occurred > 0, state: String(occurred) };
     },
     { everyMs: 10 },
   );
   await crossing.kill();
   consinco.faults.clear();
-  await until("the ERP has what it was being told", async () => {
+  await until("the ERP has the order under way", async () => {
     const there = consinco.journal.orders().filter(({ accepted }) => accepted.length > 0).length;
     return { done: there > 0, state: String(there) };
   });
-  const told = rowsOf(folder, "SELECT order_id, state FROM orders");
-  expect(told.some(({ state }) => state === "submitting")).toBe(true);
-  // Some orders the hub has never heard of: their messages died with the process.
+  const stored = rowsOf(folder, "SELECT order_id, state FROM orders");
+  expect(stored.some(({ state }) => state === "submitting")).toBe(true);
+  // The hub does not know some orders: their messages were lost with the process.
   expect(consinco.journal.orders().length).toBeLessThan(orders.length);
 
   letTimePass(folder, DOWN_FOR_MS);

@@ -79,7 +79,7 @@ describe.runIf(process.platform === "linux")("a script that starts groups of pro
     expect([await gone(script), await gone(sleeper)]).toEqual([true, true]);
   });
 
-  it("goes on when somebody who started it by hand closes the shell", async () => {
+  it("goes on when the shell it was started from is closed", async () => {
     const { sh, script, sleeper } = await family({ npm_lifecycle_event: "" });
     process.kill(sh, "SIGKILL");
     await gone(sh);

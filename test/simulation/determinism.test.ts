@@ -8,7 +8,7 @@ const traced = async (seed: number) => {
 };
 
 describe("one seed is one scenario", () => {
-  it.each([3, 14, 57])("seed %i tells the same story twice, line by line", async (seed) => {
+  it.each([3, 14, 57])("seed %i gives the same trace twice, line by line", async (seed) => {
     const first = await traced(seed);
     const second = await traced(seed);
     expect(first.lines.length).toBeGreaterThan(500);

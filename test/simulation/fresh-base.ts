@@ -1,13 +1,13 @@
 /** Where the fresh scenarios begin. */
 import { execFileSync } from "node:child_process";
 
-/** Above every seed that anybody chose by hand. */
+/** Above every seed that a test names. */
 const BASE_MIN = 1_000_000;
 const BASES = 1_000_000_000;
 
 /**
  * A state of the project that is committed draws its scenarios from its own content: no change ever meets the scenarios of another,
- * and whoever runs the same state again meets the same ones. What is not committed, or lies in no repository, draws by chance.
+ * and a repeated run of the same state draws the same ones. What is not committed, or is in no repository, draws by chance.
  */
 export function freshBase(): number {
   const state = committedState();

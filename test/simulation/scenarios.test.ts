@@ -1,5 +1,5 @@
 /**
- * 100 scenarios that are always the same and 25 new ones (FRESH_NIGHTS=n: n of them); more are `npm run simulate`'s. A
+ * 100 scenarios that are always the same and 25 new ones (FRESH_SCENARIOS=n: n of them); more are `npm run simulate`'s. A
  * failure names its seed and how to see it.
  */
 import { availableParallelism } from "node:os";
@@ -12,7 +12,7 @@ import { runSeeds, seedsFrom } from "./pool.ts";
 const CHUNK = 25;
 /** The lowest seed with an outage of fourteen hours: one scenario in seventy has one, and it must be among the fixed. */
 const OUTAGE = 208;
-const FRESH_COUNT = Math.ceil(Number(process.env["FRESH_NIGHTS"] ?? "25") / CHUNK) * CHUNK;
+const FRESH_COUNT = Math.ceil(Number(process.env["FRESH_SCENARIOS"] ?? "25") / CHUNK) * CHUNK;
 const FIXED = [...seedsFrom(1, 99), OUTAGE];
 const FRESH = seedsFrom(freshBase(), FRESH_COUNT);
 
@@ -67,7 +67,7 @@ describe("nothing is lost and nothing is doubled", () => {
   });
 });
 
-describe("the nights were worth living", () => {
+describe("the scenarios exercised everything", () => {
   it.each(INVARIANTS)("%s was checked", (invariant) => {
     expect(sums("checks")[invariant] ?? 0).toBeGreaterThan(0);
   });
@@ -126,7 +126,7 @@ describe("the nights were worth living", () => {
     "queue: send's answer lost",
     "shop: INTERNAL_SERVER_ERROR in a mutation",
     "shop: THROTTLED",
-    "shop: a hand changes the stock",
+    "shop: stock changed manually",
     "shop: cutAfter",
     "shop: cutBefore",
     "shop: html",
@@ -145,11 +145,11 @@ describe("the nights were worth living", () => {
     "webhook: lost",
     "webhook: out of order",
     "webhook: twice",
-  ])("%s struck", (fault) => {
+  ])("%s occurred", (fault) => {
     expect(sums("faults")[fault] ?? 0).toBeGreaterThan(0);
   });
 
-  it("there was an outage of fourteen hours among them, and a night in which nothing went wrong", () => {
+  it("there was an outage of fourteen hours among them, and a scenario in which nothing went wrong", () => {
     expect(new Set([...results.values()].map(({ weather }) => weather))).toEqual(
       new Set(["breeze", "outage", "quiet", "storm"]),
     );

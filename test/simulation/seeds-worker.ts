@@ -19,7 +19,7 @@ const mutant = process.argv.at(process.argv.indexOf("--mutant") + 1);
 if (process.argv.includes("--mutant") && mutant !== undefined) mutate(mutant);
 const { runScenario } = await import("./scenario/run.ts");
 
-// Deadlines that pass are part of every scenario; their stacks are read by nobody, and cost a twentieth of its time.
+// Deadlines that pass are part of every scenario; their stacks are never read, and cost a twentieth of its time.
 Error.stackTraceLimit = 0;
 
 const answer = (message: Answer) => process.send?.(message);

@@ -59,7 +59,7 @@ export class Summary {
   text(seconds: number, processes: number): string {
     return [
       "",
-      `faults that struck (${this.faults.total}):`,
+      `faults that occurred (${this.faults.total}):`,
       ...lines(this.faults.sorted()),
       `invariants checked (${this.checks.total}):`,
       ...lines(this.checks.sorted()),

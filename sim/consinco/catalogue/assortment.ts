@@ -1,5 +1,5 @@
 /**
- * The shelves of an invented supermarket, as a table a shopkeeper can read:
+ * The product families of an invented supermarket, as a table a shopkeeper can read:
  * "# department / group" opens a group; below it one line per category (level 3):
  * category | good | kinds | sizes | least price | greatest price (cents; per kg when weighed) | flags
  * Flags: w = weighed (price per kg), b = sold with the ERP not controlling stock, c = also in cases of 12, f = also in bundles of 6.
@@ -143,17 +143,17 @@ Churrasco | Carvão Vegetal | Eucalipto,Briquete | 3kg,5kg | 1490 | 3990 |
 export const ASSORTMENT: readonly ProductFamily[] = readTable(TABLE);
 
 function readTable(table: string): ProductFamily[] {
-  const shelves: ProductFamily[] = [];
+  const families: ProductFamily[] = [];
   let department = "";
   let group = "";
   for (const line of table.split("\n")) {
     if (line.startsWith("# ")) [department = "", group = ""] = line.slice(2).split(" / ");
-    else if (line.includes("|")) shelves.push(shelfOf(line, department, group));
+    else if (line.includes("|")) families.push(familyOf(line, department, group));
   }
-  return shelves;
+  return families;
 }
 
-function shelfOf(line: string, department: string, group: string): ProductFamily {
+function familyOf(line: string, department: string, group: string): ProductFamily {
   const [category = "", good = "", kinds = "", sizes = "", min = "", max = "", flags = ""] = line
     .split("|")
     .map((cell) => cell.trim());

@@ -1,4 +1,4 @@
-/** Makes some records as dirty as real ERPs have them, each listed by kind and key. One fault per product, so that each can be asked for by itself. */
+/** Makes some records bad, as in real ERPs, each listed by kind and key. One fault per product, so that each can be tested by itself. */
 import { brokenEan } from "./ean.ts";
 import type { BadRecord, BadRecordKind, Product, Sku } from "./types.ts";
 
@@ -20,7 +20,7 @@ interface Target {
   readonly other: Sku | undefined;
 }
 
-/** Applies the fault and says which load shows it; null when this target cannot have it. */
+/** Applies the fault and returns the load that shows it; null when this target cannot have it. */
 type Stain = (target: Target) => BadRecord["load"] | null;
 
 const PRODUCTS_FOR_ALL_KINDS = 200;

@@ -42,18 +42,18 @@ export function generateCatalogue(size: CatalogueSize): Catalogue {
   let seqProduto = 100;
   while (products.length < wantedProducts && skus.length < wantedSkus) {
     seqProduto += 1 + Math.floor(chance() * 6);
-    const shelfIndex = Math.floor(chance() * ASSORTMENT.length);
-    const shelf = ASSORTMENT[shelfIndex];
-    if (shelf === undefined) throw new Error("the shelves are empty");
+    const familyIndex = Math.floor(chance() * ASSORTMENT.length);
+    const family = ASSORTMENT[familyIndex];
+    if (family === undefined) throw new Error("the assortment is empty");
     const product = productOf({
-      shelf,
+      family,
       seqProduto,
-      seqCategoria: leafNumber(shelfIndex),
+      seqCategoria: leafNumber(familyIndex),
       firstSku: skus.length,
       now,
       chance,
     });
-    for (const sku of skusOf(product, products.length, { shelf, seed, now, chance })) {
+    for (const sku of skusOf(product, products.length, { family, seed, now, chance })) {
       if (skus.length >= wantedSkus) break;
       skus.push(sku);
     }
@@ -78,7 +78,7 @@ function brandsOf(now: number): Brand[] {
   }));
 }
 
-/** Departments 1…, groups 100…, leaves 1000…: the number tells the level. */
+/** Departments 1…, groups 100…, leaves 1000…: the number shows the level. */
 function categoryTree(now: number): Category[] {
   const changedAt = wholeSeconds(now - 400 * DAY_MS);
   const top = new Map<string, number>();
@@ -86,20 +86,20 @@ function categoryTree(now: number): Category[] {
   const tree: Category[] = [];
   const add = (seqCategoria: number, parent: number | null, name: string, level: 1 | 2 | 3) =>
     tree.push({ seqCategoria, parent, name, level, active: true, changedAt });
-  ASSORTMENT.forEach((shelf: ProductFamily, index) => {
-    if (!top.has(shelf.department)) {
-      top.set(shelf.department, top.size + 1);
-      add(top.size, null, shelf.department, 1);
+  ASSORTMENT.forEach((family: ProductFamily, index) => {
+    if (!top.has(family.department)) {
+      top.set(family.department, top.size + 1);
+      add(top.size, null, family.department, 1);
     }
-    const group = `${shelf.department}/${shelf.group}`;
+    const group = `${family.department}/${family.group}`;
     if (!middle.has(group)) {
       middle.set(group, 100 + middle.size);
-      add(99 + middle.size, top.get(shelf.department) ?? null, shelf.group, 2);
+      add(99 + middle.size, top.get(family.department) ?? null, family.group, 2);
     }
-    add(leafNumber(index), middle.get(group) ?? null, shelf.category, 3);
+    add(leafNumber(index), middle.get(group) ?? null, family.category, 3);
   });
   return tree.sort((a, b) => a.seqCategoria - b.seqCategoria);
 }
 
-const leafNumber = (shelfIndex: number) => 1000 + shelfIndex;
+const leafNumber = (familyIndex: number) => 1000 + familyIndex;
 const wholeSeconds = (ms: number) => ms - (ms % 1000);

@@ -1,4 +1,4 @@
-/** One product and its packages, drawn from a shelf. */
+/** One product and its packages, drawn from a product family. */
 import { BRAND_NAMES } from "./brands.ts";
 import { ean13 } from "./ean.ts";
 import { promotionOf } from "./promotions.ts";
@@ -10,38 +10,38 @@ const DAY_MS = 86_400_000;
 const NEVER_TOUCHED = Date.UTC(2000, 0, 1, 3);
 
 interface Draw {
-  readonly shelf: ProductFamily;
+  readonly family: ProductFamily;
   readonly now: number;
   readonly chance: () => number;
 }
 
 export function productOf(draw: Draw & { seqProduto: number; seqCategoria: number; firstSku: number }): Product {
-  const { shelf, chance, now } = draw;
+  const { family, chance, now } = draw;
   const brandAt = Math.floor(chance() * BRAND_NAMES.length);
   const brand = BRAND_NAMES[brandAt] ?? "";
-  const kind = pick(shelf.kinds, chance);
-  const size = pick(shelf.sizes, chance);
-  const sizeText = shelf.weighed ? "kg" : size;
-  const fresh = shelf.weighed && chance() < 0.7; // produce is seldom branded on the label
-  const name = fresh ? `${shelf.good} ${kind} ${sizeText}` : `${shelf.good} ${brand} ${kind} ${sizeText}`;
+  const kind = pick(family.kinds, chance);
+  const size = pick(family.sizes, chance);
+  const sizeText = family.weighed ? "kg" : size;
+  const fresh = family.weighed && chance() < 0.7; // produce is seldom branded on the label
+  const name = fresh ? `${family.good} ${kind} ${sizeText}` : `${family.good} ${brand} ${kind} ${sizeText}`;
   const age = Math.floor(chance() * 900) * DAY_MS;
   const createdAt = wholeSeconds(now - age - 200 * DAY_MS);
   return {
     seqProduto: draw.seqProduto,
     descCompleta: name.toUpperCase(),
     descReduzida: name,
-    tituloEcommerce: chance() < 0.15 ? `${shelf.good} ${kind} ${brand} – ${sizeText}` : null,
+    tituloEcommerce: chance() < 0.15 ? `${family.good} ${kind} ${brand} – ${sizeText}` : null,
     descEcommerce:
       chance() < 0.8
-        ? `${shelf.good} ${kind.toLowerCase()} da marca ${brand}. Conservar em local seco e arejado.`
+        ? `${family.good} ${kind.toLowerCase()} da marca ${brand}. Conservar em local seco e arejado.`
         : null,
     seqMarca: brandAt + 1,
     seqCategoria: draw.seqCategoria,
-    weighed: shelf.weighed,
-    multipleMilli: shelf.weighed ? pick([100, 100, 250, 500, 1000], chance) : null,
-    keywords: `${shelf.good};${brand};${shelf.category}`.toLowerCase(),
+    weighed: family.weighed,
+    multipleMilli: family.weighed ? pick([100, 100, 250, 500, 1000], chance) : null,
+    keywords: `${family.good};${brand};${family.category}`.toLowerCase(),
     integrates: chance() >= 0.015,
-    unlimited: shelf.unlimited && chance() < 0.5,
+    unlimited: family.unlimited && chance() < 0.5,
     createdAt,
     changedAt: wholeSeconds(createdAt + Math.floor(chance() * (now - createdAt))),
     gone: false,
@@ -53,12 +53,12 @@ export function productOf(draw: Draw & { seqProduto: number; seqCategoria: numbe
 
 /** UN-1 (KG-1 when weighed), and for some goods a bundle of 6 or a case of 12, in order of size. */
 export function skusOf(product: Product, productIndex: number, draw: Draw & { seed: number }): Sku[] {
-  const { shelf, chance, now } = draw;
-  const unitCents = priceEnding(shelf.minCents + Math.floor(chance() * (shelf.maxCents - shelf.minCents)));
+  const { family, chance, now } = draw;
+  const unitCents = priceEnding(family.minCents + Math.floor(chance() * (family.maxCents - family.minCents)));
   const grams = product.weighed ? 1000 : 80 + Math.floor(chance() * 2000);
   const sizes = [1];
-  if (shelf.bundle6 && chance() < 0.5) sizes.push(6);
-  if (shelf.case12 && chance() < 0.6) sizes.push(12);
+  if (family.bundle6 && chance() < 0.5) sizes.push(6);
+  if (family.case12 && chance() < 0.6) sizes.push(12);
   return sizes.map((qtdEmbalagem, at) => {
     const normalCents = qtdEmbalagem === 1 ? unitCents : priceEnding(Math.round(unitCents * qtdEmbalagem * 0.96));
     const touched = chance() < 0.6;

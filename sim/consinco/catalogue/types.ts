@@ -1,6 +1,6 @@
 /** What the simulated ERP knows of goods. Money in cents, quantities in thousandths, instants in epoch ms. */
 
-/** Fields laid over a wire record to make it dirty; `undefined` removes the field. */
+/** Fields that replace those of a wire record to make it bad; `undefined` removes the field. */
 export type Patch = Readonly<Record<string, unknown>>;
 
 export interface Brand {
@@ -37,7 +37,7 @@ export interface Product {
   changedAt: number;
   /** No longer in any answer. */
   gone: boolean;
-  /** Its SKUs stand together, from this index. */
+  /** Its SKUs are consecutive, from this index. */
   readonly firstSku: number;
   skuCount: number;
   patch: Patch | null;
@@ -96,7 +96,7 @@ export type BadRecordKind =
   | "fourthDecimal"
   | "unknownField";
 
-/** One record made dirty on purpose, so that a test can ask what became of it. */
+/** One record made bad on purpose, so that a test can check how it was handled. */
 export interface BadRecord {
   readonly kind: BadRecordKind;
   readonly load: "products" | "skus" | "prices" | "stock";

@@ -27,7 +27,7 @@ export async function controlRoute({ erp, control, faults }: Sim, request: Reque
         stateOf(erp, Number(url.searchParams.get("company") ?? 1), Number(url.searchParams.get("segment") ?? 1)),
       );
     case "GET /faults":
-      return json({ active: faults.list(), struck: faults.occurred });
+      return json({ active: faults.list(), occurred: faults.occurred });
     case "DELETE /faults":
       faults.clear();
       return json({});

@@ -1,4 +1,4 @@
-/** What the ERP's people and jobs do to orders. Orders are named by `seqPedido`. */
+/** What the ERP's users and jobs do to orders. Orders are named by `seqPedido`. */
 import type { Erp } from "../erp.ts";
 import type { Order } from "../orders/orders.ts";
 import { repeatEvent } from "../orders/events.ts";
@@ -51,7 +51,7 @@ export function ordersControl(erp: Erp) {
     rejectNext({ mensagem }: { mensagem: string }): void {
       erp.orders.rejections.push(mensagem);
     },
-    /** The next imports lose so many items without a word. */
+    /** The next imports lose so many items without notice. */
     loseItems({ items }: { items: number }): void {
       erp.orders.itemsToLose += items;
     },

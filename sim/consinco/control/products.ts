@@ -1,4 +1,4 @@
-/** What the shop's people do to the catalogue: each change stamps what it touches with the ERP's clock. */
+/** What the ERP's users do to the catalogue: each change stamps what it touches with the ERP's clock. */
 import type { Brand, Category, Product, Promotion, Sku } from "../catalogue/types.ts";
 import { erpNow, type Erp } from "../erp.ts";
 import type { Price } from "../prices.ts";
@@ -34,7 +34,7 @@ export function productsControl(erp: Erp) {
   function changeSku(key: string, change: (sku: Sku) => void): void {
     const { sku } = skuOf(erp, key);
     change(sku);
-    sku.patch = null; // whoever touched it put it right
+    sku.patch = null; // any change through the control makes the record valid
     sku.changedAt = erpNow(erp);
     erp.version += 1;
   }
@@ -126,25 +126,25 @@ export function productsControl(erp: Erp) {
         for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
       });
     },
-    /** Gone: in no answer any more, without a last word. Back: as if just changed. */
+    /** Gone: no longer in any answer, without a last change. Back: as if just changed. */
     setGone(change: { seqProduto: number; gone: boolean }): void {
       changeProduct(change.seqProduto, (product) => {
         product.gone = change.gone;
         for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
       });
     },
-    /** Sales at the tills, by the ERP's own die: each takes 1 to 3 units, or up to 1.5 kg, never below zero. Returns how many sold. */
+    /** Sales at the tills, from the ERP's own random stream: each takes 1 to 3 units, or up to 1.5 kg, never below zero. Returns how many sold. */
     runTill({ sales, company }: { sales: number; company?: number }): number {
       const companies = companiesAt({ company });
       const { products } = erp.catalogue;
-      const die = erp.dice.till;
+      const random = erp.random.till;
       let sold = 0;
       for (let sale = 0; sale < sales; sale++) {
-        const at = companies[Math.floor(die() * companies.length)] ?? 1;
-        const index = Math.floor(die() * products.length);
+        const at = companies[Math.floor(random() * companies.length)] ?? 1;
+        const index = Math.floor(random() * products.length);
         const wantedMilli = products[index]?.weighed
-          ? 5 * (1 + Math.floor(die() * 300))
-          : 1000 * (1 + Math.floor(die() * 3));
+          ? 5 * (1 + Math.floor(random() * 300))
+          : 1000 * (1 + Math.floor(random() * 3));
         const { quantityMilli } = erp.stock.of(at, index);
         const takenMilli = Math.min(wantedMilli, quantityMilli);
         if (takenMilli <= 0) continue;

@@ -1,4 +1,4 @@
-/** The body of POST and PUT /PedidoVenda: its form. What it says about goods is checked in rules.ts. */
+/** The body of POST and PUT /PedidoVenda: its form. rules.ts checks the goods. */
 import type { Problem } from "../answer.ts";
 import { isTaxId } from "../fiscal/cnpj.ts";
 import { Fields, isRecord } from "./fields.ts";

@@ -16,7 +16,7 @@ export function emit(
   tipoEvento: OrderEvent["tipoEvento"],
   more: Readonly<Record<string, unknown>>,
 ): void {
-  const { orders, settings, dice } = erp;
+  const { orders, settings, random } = erp;
   const happenedAt = erpNow(erp);
   const visibleFrom = erp.world.now();
   const event: OrderEvent = {
@@ -37,7 +37,7 @@ export function emit(
       ...more,
     },
   };
-  const swap = settings.events.outOfOrderChance > 0 && dice.events() < settings.events.outOfOrderChance;
+  const swap = settings.events.outOfOrderChance > 0 && random.events() < settings.events.outOfOrderChance;
   const earlier = swap ? orders.listings.findLastIndex((listing) => listing.event.seqPedido === order.seqPedido) : -1;
   const before = orders.listings[earlier];
   if (before) {
@@ -46,9 +46,9 @@ export function emit(
     orders.listings[earlier] = { listedAt: happenedAt, visibleFrom, event };
     orders.listings.push({ listedAt: happenedAt, visibleFrom, event: before.event });
   } else orders.listings.push({ listedAt: happenedAt, visibleFrom, event });
-  if (settings.events.repeatChance > 0 && dice.events() < settings.events.repeatChance) {
+  if (settings.events.repeatChance > 0 && random.events() < settings.events.repeatChance) {
     orders.mislisted.twice += 1;
-    repeatEvent(erp, event, Math.floor((dice.events() * REPEAT_WITHIN_MS) / 1000) * 1000);
+    repeatEvent(erp, event, Math.floor((random.events() * REPEAT_WITHIN_MS) / 1000) * 1000);
   }
 }
 
@@ -68,7 +68,7 @@ export function eventsPage(erp: Erp, query: Query): Response {
   const now = erp.world.now();
   const listed = erp.orders.listings.filter(({ listedAt, visibleFrom }) => listedAt >= since && visibleFrom <= now);
   listed.sort((a, b) => a.listedAt - b.listedAt); // stable: the list's own order within a second
-  const quirk = erp.quirks.take("eventopedido", page, erp.dice.quirks);
+  const quirk = erp.quirks.take("eventopedido", page, erp.random.quirks);
   const range = pageRange({ count: listed.length, page, size, shortPages: dialect.shortPages, quirk });
   return json(envelope(listed.slice(range.start, range.end).map(listingItem), range.hasNext, dialect));
 }

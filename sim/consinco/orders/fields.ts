@@ -98,7 +98,7 @@ export class Fields {
     });
   }
 
-  /** What nobody read is misspelt: a real server would drop it in silence, a simulator had better not. */
+  /** A field that was never read is misspelt: a real server ignores it, the simulator refuses it. */
   refuseUnread(): void {
     for (const name of this.#unread.values()) this.note(name, "campo desconhecido");
   }

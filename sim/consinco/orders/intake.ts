@@ -34,7 +34,7 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
   return json({ seqPedido: commit(erp, body, raw).seqPedido }, 201);
 }
 
-/** Writes an order whose answer was lost earlier; a unique key may meanwhile be taken. */
+/** Writes an order whose response was lost earlier; a unique key may meanwhile be taken. */
 export function commitLate(erp: Erp, late: LateCommit): void {
   const there = erp.orders.find(late.body.seqCanalVenda, late.body.idPedidoCanalVenda);
   if (there && !erp.settings.orders.acceptDuplicates) erp.journal.order(late.body.idPedidoCanalVenda).repeats += 1;

@@ -20,19 +20,19 @@ export interface Change {
 export function importOrder(erp: Erp, order: Order): void {
   if (order.status !== "Pendente" || order.stage === "cancelled") return;
   const { orders: rules } = erp.settings;
-  const dice = erp.dice.orders;
-  const told = erp.orders.rejections.shift();
-  if (told !== undefined || (rules.rejectChance > 0 && dice() < rules.rejectChance)) {
+  const random = erp.random.orders;
+  const rejection = erp.orders.rejections.shift();
+  if (rejection !== undefined || (rules.rejectChance > 0 && random() < rules.rejectChance)) {
     order.status = "Rejeitado";
-    order.mensagem = told ?? "Cliente com cadastro bloqueado";
+    order.mensagem = rejection ?? "Cliente com cadastro bloqueado";
     return;
   }
   for (const item of order.items) {
-    const told = erp.orders.itemsToLose > 0;
-    if (told) erp.orders.itemsToLose -= 1;
+    const isForced = erp.orders.itemsToLose > 0;
+    if (isForced) erp.orders.itemsToLose -= 1;
     item.lost =
-      told ||
-      (rules.itemLossChance > 0 && dice() < rules.itemLossChance) ||
+      isForced ||
+      (rules.itemLossChance > 0 && random() < rules.itemLossChance) ||
       (rules.dropInactiveItems && !forSale(erp, order, item));
   }
   order.status = "Integrado";
@@ -148,7 +148,7 @@ function issue(erp: Erp, order: Order, totalCents: number, model: "55" | "65" | 
     model: modelo,
     series: 1,
     number: numero,
-    random: Math.floor(erp.dice.invoices() * 100_000_000),
+    random: Math.floor(erp.random.invoices() * 100_000_000),
   });
   return { modelo, chave, numero, serie: 1, issuedAt, totalCents };
 }

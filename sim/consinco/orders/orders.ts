@@ -3,7 +3,7 @@ import type { OrderBody, OrderItem } from "./body.ts";
 
 export interface ReservedItem extends OrderItem {
   attendedMilli: number;
-  /** Lost at the import, without a word: in the answers it is no more. */
+  /** Lost at the import, without notice: no answer contains it. */
   lost: boolean;
 }
 

@@ -43,7 +43,7 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
 
   const rows = rowsOf(erp, name, company ?? 1, segment);
   const view = known ? viewOf(erp, `${name}|${company}|${segment}|${since}`, rows, since) : new Int32Array(0);
-  const quirk = erp.quirks.take(name, page, erp.dice.quirks);
+  const quirk = erp.quirks.take(name, page, erp.random.quirks);
   const { dialect } = erp.settings;
   const ask = { count: view.length, page, size, shortPages: dialect.shortPages };
   const range = pageRange({ ...ask, quirk });

@@ -1,16 +1,16 @@
-/** How an installation spells what it says. The default is erp-wire's first column. */
+/** How an installation spells its fields. The default is erp-wire's first column. */
 export interface Dialect {
   readonly envelope: "items" | "Items" | "array";
   /** native = camelCase Portuguese; pascal = the same, PascalCase; alias = the other vocabulary of the docs. */
   readonly names: "native" | "pascal" | "alias";
   /** `productSKUId` ("P919E12") in place of seqProduto and qtdEmbalagem. */
   readonly skuKey: boolean;
-  /** Every record also has fields nobody has heard of. */
+  /** Every record also has undocumented fields. */
   readonly unknownFields: boolean;
   /** Pages end early, some are empty, though more follow (`hasNext` stays right; a bare array then misleads its reader). */
   readonly shortPages: boolean;
   /**
-   * What a list is ordered by; no document of the ERP says it. By `change` a record that changes while the list is read moves to its
+   * What a list is ordered by; the ERP's documents do not define it. By `change` a record that changes while the list is read moves to its
    * end, and those behind it move one place forward: past the page's edge, onto a page that was read already.
    */
   readonly orderedBy: "key" | "change";

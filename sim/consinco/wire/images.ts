@@ -10,8 +10,8 @@ const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 export const IMAGES_MAX = 3;
 
 export function imageCount(erp: Erp, productIndex: number): number {
-  const die = fraction(erp.settings.seed ^ 0x1a, productIndex);
-  return die < 0.1 ? 0 : die < 0.75 ? 1 : die < 0.92 ? 2 : IMAGES_MAX;
+  const draw = fraction(erp.settings.seed ^ 0x1a, productIndex);
+  return draw < 0.1 ? 0 : draw < 0.75 ? 1 : draw < 0.92 ? 2 : IMAGES_MAX;
 }
 
 /** `place` 0 is the main image. Its number is the product's times 10 plus the place: it never moves. */
@@ -33,8 +33,8 @@ export function imageItem(erp: Erp, product: Product, productIndex: number, plac
 
 /** Mostly an https URL; one in twenty a `data:` URL, one in twenty bare base64. */
 function valueOf(erp: Erp, product: Product, productIndex: number, place: number): string {
-  const die = fraction(erp.settings.seed ^ 0x2b, productIndex, place);
-  if (die < 0.05) return `data:image/png;base64,${PNG}`;
-  if (die < 0.1) return PNG;
+  const draw = fraction(erp.settings.seed ^ 0x2b, productIndex, place);
+  if (draw < 0.05) return `data:image/png;base64,${PNG}`;
+  if (draw < 0.1) return PNG;
   return `${erp.settings.imageBase}/${product.seqProduto}-${place + 1}.jpg`;
 }

@@ -7,7 +7,7 @@ export interface Quirk {
   /** Part of the path; absent = every collection. */
   readonly path?: string;
   readonly rows?: number;
-  /** How many pages it strikes; absent = until cleared. */
+  /** How many pages it affects; absent = until cleared. */
   readonly times?: number;
   /** Absent = always. */
   readonly chance?: number;
@@ -16,7 +16,7 @@ export interface Quirk {
 export class Quirks {
   #active: { quirk: Quirk; left: number }[] = [];
   readonly occurred: { kind: Quirk["kind"]; path: string; page: number }[] = [];
-  /** Pages that gave nothing though they had records: what an empty page repeats cannot be told from the end of the list. */
+  /** Pages that gave nothing though they had records: a reader cannot distinguish such an empty page from the end of the list. */
   readonly emptied: { path: string; page: number }[] = [];
 
   add(quirk: Quirk): void {
@@ -27,7 +27,7 @@ export class Quirks {
     this.#active = [];
   }
 
-  /** The quirk that strikes this page. The first page is never struck: there is nothing before it. */
+  /** The quirk of this page. The first page has none: there is nothing before it. */
   take(path: string, page: number, chance: () => number): Quirk | null {
     if (page < 2) return null;
     for (const entry of this.#active) {

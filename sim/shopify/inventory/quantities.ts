@@ -1,4 +1,4 @@
-/** inventorySetQuantities and inventoryAdjustQuantities: what each may ask for, and what a line leaves available. */
+/** inventorySetQuantities and inventoryAdjustQuantities: the limits of each, and what a line leaves available. */
 import { only, topLevel, type Doing, type MutationResolver, type UserError } from "../core.ts";
 import { writeLevels, type Line } from "./write-levels.ts";
 
@@ -83,7 +83,7 @@ export const inventoryAdjustQuantities: MutationResolver = ({ input }: { input: 
   });
 };
 
-/** null says "no comparison"; leaving it out is an error of the request. */
+/** null means "no comparison"; an absent field is an error of the request. */
 function requireChangeFrom(lines: readonly Line[], type: string): void {
   if (lines.some((line) => !("changeFromQuantity" in line)))
     throw topLevel("INVALID_FIELD_ARGUMENTS", `${type} must include the following argument: changeFromQuantity.`);

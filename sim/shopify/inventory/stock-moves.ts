@@ -7,7 +7,7 @@ import type { Order } from "../records/orders.ts";
 import { mintId } from "../state.ts";
 import { levelOf } from "./levels.ts";
 
-/** Shopify keeps no stock of untracked items, nor of variants that are gone. */
+/** Shopify keeps no stock of untracked items, nor of deleted variants. */
 function levelFor(core: Core, line: LineItem, locationId: string) {
   const variant = line.variantId === null ? undefined : core.state.variants.get(line.variantId);
   return variant?.item.tracked ? levelOf(core, variant.item, locationId, false) : undefined;
@@ -22,7 +22,7 @@ function shift(core: Core, line: LineItem, locationId: string, available: number
   emitLevel(core, level);
 }
 
-/** Units taken off an unfulfilled line: back to available when restocked, else gone from the shop. */
+/** Units taken off an unfulfilled line: back to available when restocked, else no longer in the shop. */
 export function release(core: Core, order: Order, line: LineItem, quantity: number, restock: boolean): void {
   let left = quantity;
   for (const fulfillmentOrder of order.fulfillmentOrders) {

@@ -1,4 +1,4 @@
-/** Many levels in one call: every line is checked against what it says it found, then all are written or none. */
+/** Many levels in one call: every line is compared with its changeFromQuantity, then all are written or none. */
 import type { Core, Doing, UserError } from "../core.ts";
 import { emitLevel } from "../payloads/emit.ts";
 import type { InventoryItem, Level, Location } from "../records/stock.ts";

@@ -1,4 +1,4 @@
-/** Tells the webhooks what happened; payloads in REST's shape are made only for topics that someone takes. */
+/** Sends each event to the webhooks; REST payloads are made only for subscribed topics. */
 import type { Core } from "../core.ts";
 import type { Fulfillment, FulfillmentOrder } from "../records/fulfillments.ts";
 import type { Order } from "../records/orders.ts";

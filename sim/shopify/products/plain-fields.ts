@@ -62,7 +62,7 @@ export function fieldRefusal(
   return undefined;
 }
 
-/** Takes over the fields that are there; what is absent stays. Tells which changed. */
+/** Applies the fields that are present; absent ones stay. Returns the names of the changed ones. */
 export function applyFields(core: Core, product: Product, input: ProductFields): string[] {
   const changed: string[] = [];
   const put = <K extends keyof Product>(name: K, value: Product[K] | undefined) => {

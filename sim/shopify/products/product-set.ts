@@ -24,7 +24,7 @@ export const productSet: MutationResolver = (args: ProductSetArguments, { core, 
   const product = done.kind === "set" ? done.product : null;
   const userErrors = done.kind === "set" ? [] : [done.refusal];
   if (args.synchronous !== false) return { product, productSetOperation: null, userErrors };
-  // Asynchronous: accepted without a word about the outcome, which productOperation tells.
+  // Asynchronous: accepted without the outcome, which productOperation reports.
   const operation: ProductSetOperation = {
     id: mintId(core.state, "ProductSetOperation"),
     status: "COMPLETE",

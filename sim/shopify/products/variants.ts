@@ -82,7 +82,7 @@ export function itemProblem(input: ItemInput): Problem | undefined {
   return undefined;
 }
 
-/** Takes over what is there; tells what changed. */
+/** Applies the fields that are present; returns the names of the changed ones. */
 export function applyVariant(core: Core, variant: Variant, input: VariantFields): string[] {
   const changed: string[] = [];
   const put = <K extends keyof Variant>(name: K, value: Variant[K] | undefined) => {

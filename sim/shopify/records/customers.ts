@@ -1,4 +1,4 @@
-/** Who buys, and where to. */
+/** The buyer and the address. */
 import type { Metafields } from "./metafields.ts";
 
 export interface Customer {

@@ -1,4 +1,4 @@
-/** Work of the shop's own that a mutation starts and a query asks about. */
+/** Work that a mutation starts in the shop and a query reports on. */
 export interface CancelJob {
   readonly id: string;
   readonly orderId: string;

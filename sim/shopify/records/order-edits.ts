@@ -8,7 +8,7 @@ export interface OrderEdit {
 
 export interface EditLine {
   readonly id: string;
-  /** The line of the order it stands for; null for an added one. */
+  /** The line of the order that it replaces; null for an added one. */
   readonly lineId: string | null;
   readonly variantId: string | null;
   readonly title: string;

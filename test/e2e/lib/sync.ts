@@ -14,7 +14,7 @@ export interface Crossing {
   readonly road: FirstSync;
   readonly folder: string;
   readonly worker: () => WorkerProcess;
-  /** As a crash of the machine: wrangler's whole process group, at once. Its queued messages are gone. */
+  /** As a crash of the machine: wrangler's whole process group, at once. Its queued messages are lost. */
   kill(): Promise<void>;
   /** Starts it on the same folder and port. */
   startAgain(): Promise<void>;

@@ -13,15 +13,15 @@ export async function answersTo(db: D1Database, cases: readonly Case[]): Promise
 
 async function answersToStep(db: D1Database, step: Step): Promise<string[]> {
   const shown = "batch" in step ? step.batch.map(({ sql }) => sql) : [step.sql];
-  const asked = shown.map((sql) => `> ${sql.replace(/\s+/g, " ").slice(0, 100)}`);
+  const statements = shown.map((sql) => `> ${sql.replace(/\s+/g, " ").slice(0, 100)}`);
   try {
     const results =
       "batch" in step
         ? await db.batch(step.batch.map(({ sql, params }) => prepared(db, sql, params)))
         : [await prepared(db, step.sql, step.params).all()];
-    return [...asked, ...results.map(lineOf)];
+    return [...statements, ...results.map(lineOf)];
   } catch (error) {
-    return [...asked, `  ${errorLine(error)}`];
+    return [...statements, `  ${errorLine(error)}`];
   }
 }
 
@@ -37,6 +37,6 @@ function lineOf({ results, meta }: D1Result): string {
 
 function errorLine(error: unknown): string {
   if (!(error instanceof Error)) return `threw ${String(error)}`;
-  // node:sqlite does not tell where in the text; workerd adds it to some messages.
+  // node:sqlite does not report the place in the text; workerd adds it to some messages.
   return error.message.replace(/ at offset \d+/, "").slice(0, 160);
 }

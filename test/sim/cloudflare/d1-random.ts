@@ -106,8 +106,8 @@ function statement(chance: () => number): { sql: string; params: readonly unknow
     const column = pick(chance, columns);
     return { sql: `${column} IS ?`, param: table.columns[column]?.(chance) };
   };
-  const die = chance();
-  if (die < 0.35) {
+  const draw = chance();
+  if (draw < 0.35) {
     const rows = Array.from({ length: 1 + small(chance) }, row);
     const picked = columns.map((_, n) => `value->>${n}`).join(", ");
     const set = pick(chance, [plain, plain.slice(0, 1), plain.slice(-1)]).map(
@@ -120,11 +120,11 @@ function statement(chance: () => number): { sql: string; params: readonly unknow
       params: [JSON.stringify(rows)],
     };
   }
-  if (die < 0.5) {
+  if (draw < 0.5) {
     const verb = pick(chance, ["INSERT", "INSERT OR IGNORE", "INSERT OR REPLACE"]);
     return { sql: `${verb} INTO ${name} (${all}) VALUES (${columns.map(() => "?").join(", ")})`, params: row() };
   }
-  if (die < 0.8) {
+  if (draw < 0.8) {
     const set = pick(chance, chance() < 0.15 ? columns : plain);
     const { sql, param } = where();
     const returning = chance() < 0.3 ? ` RETURNING ${all}` : "";
@@ -133,7 +133,7 @@ function statement(chance: () => number): { sql: string; params: readonly unknow
       params: [table.columns[set]?.(chance), param],
     };
   }
-  if (die < 0.87) {
+  if (draw < 0.87) {
     const { sql, param } = where();
     return { sql: `DELETE FROM ${name} WHERE ${sql}`, params: [param] };
   }

@@ -64,7 +64,7 @@ describe("the gate", () => {
     expect(await healthy.prepare(count).first("n")).toBe(1);
   });
 
-  it("is told what each call does, without its values", async () => {
+  it("gets what each call does, without its values", async () => {
     const seen: string[] = [];
     const gate: Gate = async (call, effect) => (seen.push(`${call.label} (${call.statements})`), effect());
     const db = fresh(gate);
@@ -88,13 +88,13 @@ describe("the interface", () => {
     );
     expect(failed).toMatchObject({ cause: { message: expect.stringContaining("UNIQUE constraint failed") as string } });
   });
-  it("first takes a column, and says so when there is none", async () => {
+  it("first takes a column, and fails when there is none", async () => {
     const db = fresh();
     expect(await db.prepare("SELECT 1 a, 2 b").first("b")).toBe(2);
     expect(await db.prepare("SELECT 1 a WHERE false").first("a")).toBeNull();
     await expect(db.prepare("SELECT 1 a").first("z")).rejects.toThrow("D1_COLUMN_NOTFOUND");
   });
-  it("raw gives arrays, with the columns' names when asked, and keeps equal names apart", async () => {
+  it("raw gives arrays, with the columns' names on request, and keeps equal names apart", async () => {
     const statement = fresh().prepare("SELECT 1 a, 2 a");
     expect(await statement.raw()).toEqual([[1, 2]]);
     expect(await statement.raw({ columnNames: true })).toEqual([

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { Cron } from "../../../sim/cloudflare/cron.ts";
 import { d1Binding } from "../../../sim/cloudflare/d1.ts";
 import { platformErrors } from "../../../sim/cloudflare/d1-errors.ts";
-import { type Ended, type Fate, Isolate, type Step, type WorkerModule } from "../../../sim/cloudflare/isolate.ts";
+import {
+  type Ended,
+  type StepOutcome,
+  Isolate,
+  type Step,
+  type WorkerModule,
+} from "../../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../../sim/cloudflare/queues.ts";
 import { realAsynchronyIn } from "../../../sim/cloudflare/real-asynchrony.ts";
@@ -15,15 +21,15 @@ interface Env {
   readonly DB: D1Database;
   readonly JOBS: Queue<{ n: number }>;
 }
-type Fates = (step: Step) => Partial<Fate>;
+type Outcomes = (step: Step) => Partial<StepOutcome>;
 
-const OK: Fate = { kind: "ok", beforeMs: 5, afterMs: 5 };
+const OK: StepOutcome = { kind: "ok", beforeMs: 5, afterMs: 5 };
 const template = migrated();
 
-/** A platform of one isolate at a time around a Worker; `fates` decides each step. */
+/** A platform of one isolate at a time around a Worker; `outcomes` decides each step. */
 function platform(
   worker: (ports: Ports) => Partial<WorkerModule<Env>>,
-  fates: Fates = () => ({}),
+  outcomes: Outcomes = () => ({}),
   seed = 1,
   limits: { subrequests?: number } = {},
 ) {
@@ -59,7 +65,7 @@ function platform(
         },
         random: { fraction: random, uuid: () => "00000000-0000-4000-8000-000000000000" },
         writeLine: (line) => trace.push(`line ${JSON.stringify(line)}`),
-        fate: (step) => ({ ...OK, ...fates(step) }),
+        outcomeOf: (step) => ({ ...OK, ...outcomes(step) }),
         ...limits,
         trace: (line) => trace.push(`${scheduler.now()} ${line}`),
       });
@@ -94,10 +100,10 @@ describe("death", () => {
     ["after step 1", { kind: "dieAfter" } as const, 1, 1],
     ["before step 2", { kind: "dieBefore" } as const, 2, 1],
     ["after step 2", { kind: "dieAfter" } as const, 2, 2],
-  ])("%s: what was done is done, the rest never happens", async (_name, fate, at, rows) => {
+  ])("%s: what was done is done, the rest never happens", async (_name, outcome, at, rows) => {
     const { scheduler, living, count } = platform(
       () => twoWrites,
-      ({ step }) => (step === at ? fate : {}),
+      ({ step }) => (step === at ? outcome : {}),
     );
     const first = living();
     expect(await ends(scheduler, first.scheduled("* * * * *", 0))).toMatchObject({ outcome: "died" });
@@ -185,7 +191,7 @@ describe("death", () => {
 });
 
 describe("faults at a step", () => {
-  it("D1 lost before the commit and after it: the caller hears the same", async () => {
+  it("D1 lost before the commit and after it: the caller gets the same error", async () => {
     for (const [kind, rows] of [
       ["failBefore", 0],
       ["failAfter", 1],
@@ -200,7 +206,7 @@ describe("faults at a step", () => {
     }
   });
 
-  it("latency is virtual: 5 s before and 7 s after the effect take 12 s of the night", async () => {
+  it("latency is virtual: 5 s before and 7 s after the effect take 12 s of virtual time", async () => {
     const { scheduler, living } = platform(
       () => ({ scheduled: async (_c, env) => void (await insert(env, "a")) }),
       () => ({ beforeMs: 5_000, afterMs: 7_000 }),
@@ -245,7 +251,7 @@ describe("the platform's rules", () => {
     expect(await count()).toBe(1);
   });
 
-  it("work nobody awaits is cancelled when the handler returns", async () => {
+  it("work that is not awaited is cancelled when the handler returns", async () => {
     const { scheduler, living, count } = platform(() => ({
       scheduled: async (_c, env) => void insert(env, "a").then(() => insert(env, "b")),
     }));
@@ -300,8 +306,8 @@ describe("the platform's rules", () => {
 });
 
 /** Crons that overlap, queues, faults by chance, deaths: everything at once. */
-async function night(seed: number): Promise<string> {
-  const dice = seeded(seed + 9);
+async function runSeeded(seed: number): Promise<string> {
+  const random = seeded(seed + 9);
   const { scheduler, living, trace, queues, count } = platform(
     ({ clock, fetch, random }) => ({
       scheduled: async ({ cron }, env) => {
@@ -326,11 +332,11 @@ async function night(seed: number): Promise<string> {
       },
     }),
     () => {
-      const die = dice();
-      const ms = { beforeMs: Math.floor(dice() * 30), afterMs: Math.floor(dice() * 30) };
-      if (die < 0.02) return { ...ms, kind: "dieBefore" };
-      if (die < 0.04) return { ...ms, kind: "dieAfter" };
-      if (die < 0.08) return { ...ms, kind: "failAfter", error: platformErrors.connectionLost };
+      const draw = random();
+      const ms = { beforeMs: Math.floor(random() * 30), afterMs: Math.floor(random() * 30) };
+      if (draw < 0.02) return { ...ms, kind: "dieBefore" };
+      if (draw < 0.04) return { ...ms, kind: "dieAfter" };
+      if (draw < 0.08) return { ...ms, kind: "failAfter", error: platformErrors.connectionLost };
       return ms;
     },
     seed,
@@ -358,20 +364,20 @@ async function night(seed: number): Promise<string> {
 
 describe("determinism", () => {
   it("one seed gives one trace, twenty times; another seed another", async () => {
-    const first = await night(1);
+    const first = await runSeeded(1);
     expect(first.split("\n").length).toBeGreaterThan(500);
     expect(first).toContain("dies");
-    for (let n = 0; n < 19; n += 1) expect(await night(1)).toBe(first);
-    expect(await night(2)).not.toBe(first);
+    for (let n = 0; n < 19; n += 1) expect(await runSeeded(1)).toBe(first);
+    expect(await runSeeded(2)).not.toBe(first);
   });
 
-  it("nights of different seeds interleaved in one process do not touch each other", async () => {
-    const [a, b] = [await night(3), await night(4)];
-    expect(await Promise.all([night(3), night(4)])).toEqual([a, b]);
+  it("runs of different seeds interleaved in one process do not touch each other", async () => {
+    const [a, b] = [await runSeeded(3), await runSeeded(4)];
+    expect(await Promise.all([runSeeded(3), runSeeded(4)])).toEqual([a, b]);
   });
 
   it("nothing in it waits for real time, a thread or a socket", async () => {
-    const seen = await realAsynchronyIn(async () => void (await night(1)));
+    const seen = await realAsynchronyIn(async () => void (await runSeeded(1)));
     expect([...seen.keys()]).toEqual([]);
     const caught = await realAsynchronyIn(() => new Promise((resolve) => void setTimeout(resolve, 1)));
     expect([...caught.keys()]).toContain("Timeout"); // the check can fail

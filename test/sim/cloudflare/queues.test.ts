@@ -136,7 +136,7 @@ describe("delivery", () => {
     expect([most, done, queues.idle]).toEqual([2, 9, true]);
   });
 
-  it("a send that fails has sent nothing; a send whose answer is lost has", async () => {
+  it("a send that fails has sent nothing; a send whose response is lost has", async () => {
     let delivered = 0;
     const count: Consumer = (batch) => ((delivered += batch.messages.length), "ok");
     const one = world(count, {}, { gate: failed });

@@ -72,7 +72,7 @@ it("run until: the clock stands there, and later events wait", async () => {
   expect(ran).toBe(true);
 });
 
-it("somebody waits for what is no event: Stuck, not a hang", async () => {
+it("code that waits for something that is no event: Stuck, not a hang", async () => {
   await expect(of().run({ done: () => false })).rejects.toBeInstanceOf(Stuck);
 });
 

@@ -26,7 +26,7 @@ it.each(SEEDS)("seed %i: no two products or SKUs share a key, and both stand in 
   });
 });
 
-it.each([10, 57, 300])("%i SKUs asked for are %i SKUs made", (skus) => {
+it.each([10, 57, 300])("%i requested SKUs are %i SKUs made", (skus) => {
   expect(generateCatalogue({ seed: 3, skus, now: NOW }).skus).toHaveLength(skus);
 });
 
@@ -56,7 +56,7 @@ it("from 200 products on, every kind of dirt occurs, each on a product of its ow
   expect(new Set(products).size).toBe(products.length);
 });
 
-it("what the dirt list says is what the wire shows", async () => {
+it("the wire shows what the dirt list has", async () => {
   const floor = floorOf({ products: 250, badRecordShare: 0.03 });
   const prices = await floor.all("/Cadastros/TabelaPrecoItem?NroEmpresa=2", 500);
   const priceOf = (kind: string) => {
@@ -90,7 +90,7 @@ it("has three levels of category, each leaf under a group under a department, an
   for (const { seqCategoria } of products) expect(byNumber.get(seqCategoria)?.level).toBe(3);
 });
 
-it("has weighed goods, cases, bundles, inactive, empty shelves, and promotions on both sides of now", async () => {
+it("has weighed goods, cases, bundles, inactive, no stock, and promotions on both sides of now", async () => {
   const floor = floorOf({ products: 600 });
   const { products, skus } = floor.state.catalogue;
   expect(products.some(({ weighed, multipleMilli }) => weighed && multipleMilli === 100)).toBe(true);

@@ -6,7 +6,7 @@ type Page = { items: Record<string, unknown>[]; hasNext: boolean };
 const PER_COMPANY = ["TabelaPrecoItem?NroEmpresa=1", "ProdutoEstoque?NroEmpresa=1"];
 
 it.each(["Page=0", "PageSize=0", "Page=x", "DtaHorAlteracao=ontem", "DtaHorAlteracao=2026-02-30T00:00:00"])(
-  "a collection asked with %s is a 400 in TOTVS's shape",
+  "a collection requested with %s is a 400 in TOTVS's shape",
   async (query) => {
     const { status, body } = await floorOf().call("GET", `/Cadastros/Produto?${query}`);
     expect(status).toBe(400);
@@ -95,7 +95,7 @@ it("short pages: some are empty though more follow, yet following hasNext reads 
   expect(await floor.all("/Cadastros/ProdutoSku", 7)).toEqual(whole);
 });
 
-it("a larger PageSize than the server's own gives the server's, and hasNext still tells the truth", async () => {
+it("a larger PageSize than the server's own gives the server's, and hasNext is still right", async () => {
   const { body } = await floorOf({ dialect: { pageSizeMax: 10 } }).call<Page>(
     "GET",
     "/Cadastros/ProdutoSku?PageSize=5000",
@@ -103,7 +103,7 @@ it("a larger PageSize than the server's own gives the server's, and hasNext stil
   expect([body.items.length, body.hasNext]).toEqual([10, true]);
 });
 
-it("quirks: a page that repeats, records on two pages, records skipped; each as often as told", async () => {
+it("quirks: a page that repeats, records on two pages, records skipped; each as often as configured", async () => {
   const floor = floorOf();
   const page = async (number: number) =>
     (await floor.call<Page>("GET", `/Cadastros/Produto?Page=${number}&PageSize=5`)).body.items.map(
@@ -132,7 +132,7 @@ it("a repeated page that was empty hides the records of its own, and the simulat
   expect(floor.state.quirks.hasHiddenRecords).toBe(true);
 });
 
-it("a product gone between two pages moves the rest up, as in a real list: the reader of pages misses one", async () => {
+it("a product delisted between two pages moves the rest up, as in a real list: the reader of pages misses one", async () => {
   const floor = floorOf();
   const whole = (await floor.all("/Cadastros/Produto", 1000)).map(({ seqProduto }) => Number(seqProduto));
   const page = async (number: number) =>

@@ -5,7 +5,7 @@ import { floorOf, NOW, orderOf, pieceAt } from "./shop-floor.ts";
 
 const SIM = "http://erp/_sim";
 
-it("an unknown control is a 404 that lists the known, a wrong argument a 400 that says why", async () => {
+it("an unknown control is a 404 that lists the known, a wrong argument a 400 with the reason", async () => {
   const floor = floorOf();
   const unknown = await floor.send("POST", `${SIM}/control/explode`, {});
   expect(unknown.status).toBe(404);

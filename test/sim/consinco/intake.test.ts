@@ -178,7 +178,7 @@ it("the same (channel, id) again is a 409 with the seqPedido, and the journal sh
   ]);
 });
 
-it("an ERP that accepts duplicates makes two orders of two POSTs, and the journal says so", async () => {
+it("an ERP that accepts duplicates makes two orders of two POSTs, and the journal shows both", async () => {
   const floor = floorOf({ orders: { acceptDuplicates: true } });
   await post(floor);
   expect((await post(floor)).body.seqPedido).toBe(465);

@@ -66,7 +66,7 @@ it("an item lost at the import is in no answer any more, and its stock stays", a
   expect(stockOf(floor, lost)).toBe(before);
 });
 
-it("goods not for sale at the company are dropped at the import only where the settings say so", async () => {
+it("goods not for sale at the company are dropped at the import only where the settings demand it", async () => {
   for (const [dropInactiveItems, left] of [
     [true, 0],
     [false, 1],
@@ -167,7 +167,7 @@ it("one SKU on two rows: a cut fills the first row and leaves the rest to the se
   expect(stockOf(floor, seqProduto)).toBe(before - 2000);
 });
 
-it("a cancellation gives the stock back, says why, and nothing follows it", async () => {
+it("a cancellation gives the stock back, has its reason, and nothing follows it", async () => {
   const floor = await withOrder();
   const before = stockOf(floor);
   floor.control.importDue();
@@ -231,7 +231,7 @@ it("a clock set back hides no event that was seen before", async () => {
   expect(await events(floor)).toHaveLength(1);
 });
 
-it("imports and invoices by themselves when the settings say so, at their time", async () => {
+it("imports and invoices by themselves when the settings demand it, at their time", async () => {
   const floor = await withOrder({ orders: { importAfterMs: 60_000, invoiceAfterMs: 600_000 } });
   floor.advance(59_000);
   expect(await status(floor)).toMatchObject({ statusIntegracao: "Pendente" });
@@ -242,7 +242,7 @@ it("imports and invoices by themselves when the settings say so, at their time",
   expect((await events(floor)).map(({ tipoEvento }) => tipoEvento)).toEqual(["FATURADO"]);
 });
 
-it("PUT and Cancelar do not exist unless the settings say so", async () => {
+it("PUT and Cancelar do not exist unless the settings demand it", async () => {
   const without = await withOrder();
   expect((await without.call("PUT", "/PedidoVenda/464", orderOf(without))).status).toBe(404);
   expect((await without.call("POST", "/PedidoVenda/464/Cancelar", { motivo: "x" })).status).toBe(404);

@@ -1,4 +1,4 @@
-/** What the tests of the Consinco simulator stand on: a clock that moves when told, and valid records to spoil. */
+/** What the tests of the Consinco simulator stand on: a clock that tests move, and valid records to spoil. */
 import { createConsinco, type Consinco } from "../../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../../sim/consinco/options.ts";
 import { skusOf } from "../../../sim/consinco/view.ts";
@@ -13,7 +13,7 @@ export interface Floor extends Consinco {
   now(): number;
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
   /** Status and parsed body; logs in by itself. */
-  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test says which shape it asked for
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test names the shape it expects
   call<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<{ status: number; body: T }>;
   /** Every page of a collection, following hasNext. */
   all(path: string, size?: number): Promise<Record<string, unknown>[]>;
@@ -37,7 +37,7 @@ export function floorOf(options: Partial<ConsincoOptions> = {}): Floor {
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
         }),
       ),
-    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test says which shape it asked for
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the test names the shape it expects
     async call<T>(method: string, path: string, body?: unknown) {
       let answer = await floor.send(method, path, body);
       if (answer.status === 401) {

@@ -202,7 +202,7 @@ describe("bulk operations", () => {
     return { status: response.status, path: parameters.find(({ name }) => name === "key")?.value ?? "" };
   }
 
-  it("B4: answer each line by its number, refusals among successes, and tell when they end", async () => {
+  it("B4: answer each line by its number, refusals among successes, and report when they end", async () => {
     const rig = await rigOf({ bulkMs: 60_000 });
     const id = str(await rig.root(SET, { input: { title: "A" } }), "product.id");
     await rig.root(

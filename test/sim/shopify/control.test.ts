@@ -5,7 +5,7 @@ import { startShopify } from "../../../sim/shopify/server.ts";
 import { adminRequest, at, order, rigOf, SET, productInput, setStock, stocked, tokenOf } from "./rig.ts";
 
 describe("people", () => {
-  it("are recognisable, have valid CPFs, and are listed for whoever must not find them", async () => {
+  it("are recognisable, have valid CPFs, and are listed for tests that search for leaks", async () => {
     const rig = await rigOf();
     order(rig, await stocked(rig));
     const [person] = rig.shop.people.minted;
@@ -30,7 +30,7 @@ describe("people", () => {
 });
 
 describe("the journal", () => {
-  it("tells of every request and every effect, and of a replay that it had none", async () => {
+  it("records every request and every effect, and that a replay had none", async () => {
     const rig = await rigOf();
     const { itemId, locationId } = await stocked(rig);
     const line = [{ inventoryItemId: itemId, locationId, quantity: 3, changeFromQuantity: 10 }];
@@ -82,7 +82,7 @@ describe("the generator", () => {
     expect(await story(2)).not.toEqual(first);
   });
 
-  it("says so when nothing can be bought", async () => {
+  it("reports when nothing can be bought", async () => {
     const rig = await rigOf();
     expect(rig.shop.control.generateOrders({ count: 1 })).toEqual([{ ok: false, reason: "nothing can be bought" }]);
   });

@@ -56,7 +56,7 @@ describe("cost", () => {
     });
   });
 
-  it("an order with all its parts stays under 1000 asked, and far under it when answered", async () => {
+  it("an order with all its parts stays under 1000 as requested, and far under it as returned", async () => {
     const rig = await rigOf();
     const { id } = order(rig, await stocked(rig));
     const query = `query O($id: ID!) { order(id: $id) { id lineItems(first: 100) { nodes { id variant { id } discountAllocations { discountApplication { index } } } } } }`;
@@ -92,7 +92,7 @@ describe("the bucket", () => {
     expect((await rig.ask(big)).cost.throttleStatus.currentlyAvailable).toBe(2_000 - 2);
   });
 
-  it("is emptied by another who uses the app's credentials, and refills when he is gone", async () => {
+  it("is emptied by another client with the app's credentials, and refills when that client stops", async () => {
     const rig = await rigOf();
     const now = rig.world.now();
     rig.shop.bucket.crowd({ from: now + 1_000, until: now + 61_000, leaves: 12 });
@@ -112,7 +112,7 @@ describe("the bucket", () => {
     expect(await rate("plus")).toBe(1_000);
   });
 
-  it("tells the rate it really granted", async () => {
+  it("reports the rate that was really granted", async () => {
     const rig = await rigOf();
     const from = rig.world.now();
     for (let each = 0; each < 10; each += 1) {

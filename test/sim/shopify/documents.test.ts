@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { at, codes, productInput, rigOf, SET, stocked } from "./rig.ts";
 
 describe("a document", () => {
-  it("that asks for a field the schema lacks is refused with 200 and errors", async () => {
+  it("that selects a field the schema lacks is refused with 200 and errors", async () => {
     const answer = await (await rigOf()).ask("query Q { shop { id telephone } }");
     expect(answer.status).toBe(200);
     expect(answer.errors?.[0]?.message).toContain("telephone");
@@ -14,7 +14,7 @@ describe("a document", () => {
     expect(answer.errors?.[0]?.message).toContain("Syntax Error");
   });
 
-  it("that asks for a real field nobody simulates gets an error that names it, not a null", async () => {
+  it("that selects a real field that is not simulated gets an error that names it, not a null", async () => {
     const rig = await rigOf();
     const { productId } = await stocked(rig);
     const answer = await rig.ask("query Q($id: ID!) { product(id: $id) { id onlineStoreUrl } }", { id: productId });
@@ -29,21 +29,21 @@ describe("a document", () => {
     expect(answer.errors?.[0]?.extensions["what"]).toBe("Product.templateSuffix");
   });
 
-  it("names a mutation nobody simulates", async () => {
+  it("names a mutation that is not simulated", async () => {
     const answer = await (
       await rigOf({ scopes: ["write_customers"] })
     ).ask(`mutation C { customerCreate(input: { firstName: "A" }) { userErrors { message } } }`);
     expect(answer.errors?.[0]?.message).toContain("Mutation.customerCreate");
   });
 
-  it("names an input field nobody simulates, and does nothing", async () => {
+  it("names an input field that is not simulated, and does nothing", async () => {
     const rig = await rigOf();
     const answer = await rig.ask(SET, { input: productInput({ giftCard: true }) });
     expect(answer.errors?.[0]?.extensions["what"]).toBe("ProductSetInput.giftCard");
     expect(rig.shop.state.products.size).toBe(0);
   });
 
-  it("names a search term nobody simulates", async () => {
+  it("names a search term that is not simulated", async () => {
     const answer = await (await rigOf()).ask(`query Q { orders(first: 1, query: "discount_code:X") { nodes { id } } }`);
     expect(answer.errors?.[0]?.message).toContain("discount_code");
   });

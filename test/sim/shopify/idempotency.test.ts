@@ -13,7 +13,7 @@ const writes = (rig: Rig, to: number) =>
   rig.shop.journal.effects("stock").filter(({ effect }) => effect["to"] === to).length;
 
 describe("@idempotent", () => {
-  it("is required by exactly the 16 mutations whose description says so", () => {
+  it("is required by exactly the 16 mutations whose description requires it", () => {
     expect([...adminSchema().idempotencyRequired].sort()).toEqual([
       "inventoryActivate",
       "inventoryAdjustQuantities",

@@ -7,7 +7,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** Every way in which `value` is not what the schema says, by its path. */
+/** Every way in which `value` violates the schema, by its path. */
 export function problems(schema: Schema, value: unknown, path = "$"): string[] {
   if (schema.anyOf)
     return schema.anyOf.some((each) => problems(each, value, path).length === 0)

@@ -90,7 +90,7 @@ describe("metafieldsSet", () => {
     expect(codes(await set(rig, [{ ownerId, namespace: "erp", key: "chave", value: "1".repeat(44) }]))).toEqual([]);
   });
 
-  it("compares by digest: stale, absent (null) and invalid ones are told apart", async () => {
+  it("compares by digest: stale, absent (null) and invalid ones are distinguished", async () => {
     const { rig, ownerId } = await rigWithProduct();
     const entry = { ownerId, namespace: "erp", key: "precos", type: "json", value: "1" };
     const first = await set(rig, [{ ...entry, compareDigest: null }]);

@@ -292,7 +292,7 @@ describe("a cancellation", () => {
     });
   });
 
-  it("is refused for what is gone, cancelled or fulfilled, and for a note of 256 characters", async () => {
+  it("is refused for what is removed, cancelled or fulfilled, and for a note of 256 characters", async () => {
     const shop = await life();
     const { rig, placed } = shop;
     const ask = async (over: Record<string, unknown>) =>
@@ -319,7 +319,7 @@ describe("a cancellation", () => {
     expect(shop.placed.cancelledAt).toBeNull();
   });
 
-  it("voids an authorisation whatever is said of refunds, and keeps the money without a refund method", async () => {
+  it("voids an authorisation whatever the refund options, and keeps the money without a refund method", async () => {
     const authorised = await life({ payment: "authorized" });
     await authorised.rig.root(CANCEL, { id: authorised.placed.id, restock: true });
     await authorised.rig.shop.deliverDue();

@@ -84,7 +84,7 @@ describe("placing an order", () => {
     expect(parts).toEqual([2.1, 7.91]);
   });
 
-  it("writes the address in both shapes and the CPF where it is asked to stand", async () => {
+  it("writes the address in both shapes and the CPF in the place of the spec", async () => {
     const rig = await rigOf();
     const at1 = await stocked(rig, 10);
     const fields =
@@ -188,7 +188,7 @@ describe("searching orders", () => {
     expect(names(await rig.root(SWEEP, { q }))).toEqual(["#1001"]);
   });
 
-  it("tells orders apart by name, tag, test and payment", async () => {
+  it("finds orders by name, tag, test and payment", async () => {
     const { rig } = await rigWithOrders(2);
     const find = async (q: string) => names(await rig.root(SWEEP, { q }));
     expect(await find("name:#1002")).toEqual(["#1002"]);
@@ -198,7 +198,7 @@ describe("searching orders", () => {
 });
 
 describe("orderUpdate", () => {
-  it("overwrites tags and attributes, marks the order as updated, and tells what is not there", async () => {
+  it("overwrites tags and attributes, marks the order as updated, and reports what does not exist", async () => {
     const rig = await rigOf();
     const placed = order(rig, await stocked(rig), { tags: ["vip"] });
     rig.world.advance(5_000);

@@ -125,7 +125,7 @@ describe("productSet refuses", () => {
     expect(codes(await set(rig, { title: "Outro", handle: "pao-frances" }))).toEqual(["HANDLE_NOT_UNIQUE"]);
   });
 
-  it("by id or handle: what is not there, not said, or not the same", async () => {
+  it("by id or handle: unknown, missing, or contradictory", async () => {
     const rig = await rigOf();
     expect(codes(await set(rig, { title: "A" }, { id: "gid://shopify/Product/1" }))).toEqual([
       "PRODUCT_DOES_NOT_EXIST",
@@ -206,7 +206,7 @@ describe("productSet replaces the lists it is given", () => {
 });
 
 describe("a new variant", () => {
-  it("costs 0.00, is untracked, and is stocked with nought at the first location only, until said otherwise", async () => {
+  it("costs 0.00, is untracked, and is stocked with nought at the first location only, by default", async () => {
     const rig = await rigOf();
     const input = {
       title: "A",
@@ -249,7 +249,7 @@ describe("a new variant", () => {
 });
 
 describe("asynchronous productSet", () => {
-  it("is accepted without a word of its outcome, which the operation tells", async () => {
+  it("is accepted without its outcome, which the operation reports", async () => {
     const rig = await rigOf();
     const accepted = await rig.root(SET, { input: productInput({ title: "" }), sync: false });
     expect(accepted).toMatchObject({ product: null, userErrors: [], productSetOperation: { status: "CREATED" } });
@@ -280,7 +280,7 @@ describe("productUpdate", () => {
     expect([...product(rig).metafields.keys()]).toEqual(["erp.seq_produto", "erp.dois"]);
   });
 
-  it("tells a product that is not there, and a handle that is taken, without a code", async () => {
+  it("refuses an unknown product and a taken handle, without a code", async () => {
     const rig = await rigOf();
     expect(
       codes(await rig.root(UPDATE, { identifier: { id: "gid://shopify/Product/1" }, product: { title: "A" } })),

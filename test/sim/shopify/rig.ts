@@ -1,4 +1,4 @@
-/** A shop in memory on a clock that tests move, and a client that asks it as an app does. */
+/** A shop in memory on a clock that tests move, and a client that calls it as an app does. */
 import { seeded, type World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../../sim/shopify/options.ts";
@@ -39,11 +39,11 @@ const ORIGIN = "https://gondola-sim.myshopify.com";
 export async function rigOf(options: Partial<ShopifyOptions> = {}): Promise<Rig> {
   let now = Date.parse("2026-11-24T12:00:00Z");
   const sleepers: { until: number; wake: () => void }[] = [];
-  const die = seeded(7);
+  const random = seeded(7);
   const received: Rig["received"] = [];
   const world: Rig["world"] = {
     now: () => now,
-    chance: die,
+    chance: random,
     sleep: (ms) =>
       new Promise((resolve) => (ms <= 0 ? resolve() : void sleepers.push({ until: now + ms, wake: resolve }))),
     fetch: async (request) => {

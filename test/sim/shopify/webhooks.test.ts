@@ -190,7 +190,7 @@ describe("disturbances", () => {
     expect(new Set(rig.received.map(({ request }) => request.headers.get("x-shopify-webhook-id"))).size).toBe(1);
   });
 
-  it("delay one by hours, only for the topic named and only as often as told", async () => {
+  it("delay one by hours, only for the topic named and only as often as configured", async () => {
     const rig = await disturbed({ kind: "delay", topic: "ORDERS_CREATE", times: 1, ms: 7_200_000 });
     expect(rig.received).toEqual([]);
     expect(rig.shop.nextDueAt()).toBe(rig.world.now() + 7_200_000);

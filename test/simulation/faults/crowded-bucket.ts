@@ -1,8 +1,8 @@
-/** Somebody else with the app's credentials empties the bucket for minutes: every call that asks for more is THROTTLED. */
+/** Another client with the app's credentials empties the bucket for minutes: every call that asks for more is THROTTLED. */
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 
-/** What is left to us: nothing, a mutation at a time, or room for all but the dearest queries. */
+/** What is left for the Worker: nothing, a mutation at a time, or room for all but the dearest queries. */
 const LEAVES = [0, 12, 150] as const;
 
 export function scheduleCrowdedBucket({ plan, streams, systems, story }: Scenario): void {
@@ -13,6 +13,6 @@ export function scheduleCrowdedBucket({ plan, streams, systems, story }: Scenari
   const leaves = stream.pick(LEAVES);
   systems.shop.bucket.crowd({ from, until, leaves });
   story?.(
-    `  trouble of this scenario: somebody else empties the bucket to ${leaves} points, for ${(until - from) / MINUTE_MS} minutes`,
+    `  trouble of this scenario: another client empties the bucket to ${leaves} points, for ${(until - from) / MINUTE_MS} minutes`,
   );
 }

@@ -1,4 +1,4 @@
-/** What Cloudflare does wrong in a scenario, besides the fates of single steps (night/fates.ts). */
+/** What Cloudflare does wrong in a scenario, besides the outcomes of single steps (scenario/fault-schedule.ts). */
 import { noQueueFaults } from "../../../sim/cloudflare/queues.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";

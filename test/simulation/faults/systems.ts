@@ -1,4 +1,4 @@
-/** The two systems' bad hours: each scenario some of these befall it, each in its own window of the storm. */
+/** Faults of the two systems: each scenario has some of these, each in its own window of the storm. */
 import { noCronFaults } from "../../../sim/cloudflare/cron.ts";
 import { noQueueFaults } from "../../../sim/cloudflare/queues.ts";
 import type { Fault } from "../../../sim/kit/faults.ts";
@@ -15,11 +15,11 @@ type Trouble = (scenario: Scenario, stream: RandomStream, window: { from: number
 
 const shopFault =
   (fault: Fault): Trouble =>
-  ({ systems }, _die, window) =>
+  ({ systems }, _stream, window) =>
     systems.shop.faults.add({ ...fault, ...window });
 const erpFault =
   (fault: Fault): Trouble =>
-  ({ systems }, _die, window) =>
+  ({ systems }, _stream, window) =>
     systems.erp.faults.add({ ...fault, ...window });
 
 /** By name, so that a trace can say what a scenario has. Paths: GraphQL is /graphql, the ERP's collections are /Cadastros. */
@@ -41,7 +41,7 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   "shop answers HTML": shopFault({ kind: "html", chance: 0.15 }),
   "shop is slow": shopFault({ kind: "latency", ms: 4_000, chance: 0.5 }),
   "shop is gone": shopFault({ kind: "status", name: "gone", status: 503 }),
-  "shop revokes the token": ({ scheduler, systems, faults, story }, _die, { from }) => {
+  "shop revokes the token": ({ scheduler, systems, faults, story }, _stream, { from }) => {
     scheduler.at(
       from,
       () => {
@@ -88,13 +88,13 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
     scheduler.at(Math.min(until, plan.stormUntil), () => systems.shop.webhooks.clearDisturbances(), false);
   },
   "ERP refuses the login": erpFault({ kind: "status", name: "login refused", status: 401, path: "login" }),
-  "ERP's tokens die": ({ scheduler, systems, faults, story }, _die, { from }) => {
+  "ERP's tokens expire": ({ scheduler, systems, faults, story }, _stream, { from }) => {
     scheduler.at(
       from,
       () => {
         systems.erp.control.revokeTokens();
         faults.add("erp: tokens revoked");
-        story?.("ERP: every token is dead");
+        story?.("ERP: every token is revoked");
       },
       false,
     );
@@ -194,7 +194,7 @@ export function scheduleTroubles(scenario: Scenario): readonly string[] {
   return names;
 }
 
-/** The storm is over: nothing goes wrong any more. Late webhooks that are on their way still come. */
+/** The storm is over: no new fault begins. Late webhooks that are under way still arrive. */
 export function endTroubles({ systems, cron, queues }: Scenario): void {
   systems.shop.faults.clear();
   systems.shop.webhooks.clearDisturbances();

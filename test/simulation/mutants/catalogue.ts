@@ -17,7 +17,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "value: weightG / 100,",
   ),
   one(
-    "barcode-of-nobody",
+    "barcode-given-up",
     "the lowest SKU of a barcode gives it up as well",
     "src/hub/catalog/barcodes.ts",
     "THEN NULL ELSE k.${skus.ean} END`;",
@@ -55,21 +55,21 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "bulk-lines-left-held",
-    "lines without an answer are nobody's: the job is over",
+    "lines without an answer are left as they are: the job is over",
     "src/publish/bulk/results.ts",
     "    if (remaining.length === 0) return true;\n",
     "    if (remaining.length >= 0) return true;\n",
   ),
   one(
     "price-marked-regardless-of-version",
-    "a price is marked sent although the ERP said another while it was being sent",
+    "a price is marked sent although the ERP reported another while it was being sent",
     "src/hub/prices/shop-prices.ts",
     "CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE ${d.due} END",
     "CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE 0 END",
   ),
   one(
     "list-price-kept-when-gone",
-    "a list keeps the price of what its company sells no more: only prices are sent",
+    "a list keeps the price of what its company no longer sells: only prices are sent",
     "src/publish/prices/lists.ts",
     "        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n",
     "        if (row.removing) return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
@@ -83,7 +83,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "former-price-believed",
-    "a price as last accepted is not sent, although another was told meanwhile without an answer",
+    "a price as last accepted is not sent, although another was sent meanwhile and its response was lost",
     "src/publish/prices/send.ts",
     "  !row.outcomeUnknown && price.priceCents === row.sentPriceCents &&",
     "  price.priceCents === row.sentPriceCents &&",
@@ -139,7 +139,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   {
     name: "gone-left-on-sale",
-    says: "what is gone is switched off in the hub, and nobody tells the shop: neither of the product nor of its packages",
+    says: "delisted goods are switched off in the hub, and neither the product nor its packages are sent to the shop",
     edits: [
       {
         file: "src/hub/catalog/products.ts",
@@ -197,7 +197,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "drift-repair-keeps-the-number",
-    "a product that somebody deleted is sent again by the number it had",
+    "a product that a merchant deleted is sent again by its former id",
     "src/hub/catalog/unsent.ts",
     "${shopProducts.productGid} = NULL, ${shopProducts.createStartedAt} = NULL",
     "${shopProducts.createStartedAt} = NULL",
@@ -211,7 +211,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "deleted-product-keeps-its-variants",
-    "a product that somebody deleted keeps its variants in the hub",
+    "a product that a merchant deleted keeps its variants in the hub",
     "src/publish/catalog/progress.ts",
     "    this.variants = [];\n",
     "    this.variants = null;\n",

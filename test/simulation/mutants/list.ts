@@ -12,7 +12,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "secret-in-the-log",
-    "the line that tells of a new token tells what it was asked for with",
+    "the log line of a new token contains the secret of its request",
     "src/shopify/client/token.ts",
     "scope: parsed.data.scope ?? null });",
     "scope: parsed.data.scope ?? null, by: config.clientSecret });",
@@ -26,7 +26,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "first-payment-form-for-all",
-    "every payment is told as the form that was mapped first",
+    "every payment is submitted with the form that was mapped first",
     "src/rules/orders/pedido-venda.ts",
     "seqFormaPagto: formOf(payment) ?? 0,",
     "seqFormaPagto: [...paymentForms.values()][0] ?? 0,",
@@ -88,13 +88,13 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "epoch-fence-dropped",
-    "whoever comes last writes, lease or no lease",
+    "the last writer writes, with or without a lease",
     "src/hub/loads/loads.ts",
     "const fence = sqlText`${loads.epoch} = ?4 AND ${loads.page} = ?5 AND ${loads.runId} = ?6`;",
     "const fence = sqlText`?4 = ?4 AND ?5 = ?5 AND ?6 = ?6`;",
   ),
   one(
-    "refusals-not-told",
+    "refusals-not-reported",
     "a record that is refused is skipped in silence",
     "src/loads/parse-page.ts",
     "    for (const remark of remarks)\n",
@@ -173,15 +173,15 @@ export const MUTANTS: readonly Mutant[] = [
     'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: null };',
   ),
   one(
-    "told-without-question",
-    "no question after an unknown outcome: the order is simply told again",
+    "submitted-without-lookup",
+    "no lookup after an unknown outcome: the order is simply submitted again",
     "src/orders/submit/confirm.ts",
     "  const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });\n",
     '  const result = await Promise.resolve<Awaited<ReturnType<typeof findOrder>>>({ ok: false, failure: { kind: "notThere" } });\n  void [findOrder, erp, config];\n',
   ),
   one(
     "not-there-believed-at-once",
-    "the ERP is asked the moment after, and its no is final",
+    'the lookup follows at once, and its "not found" is final',
     "src/rules/orders/state-machine.ts",
     "export const NOT_FOUND_FINAL_AFTER_MS = 120_000;",
     "export const NOT_FOUND_FINAL_AFTER_MS = 1_000;",
@@ -191,7 +191,7 @@ export const MUTANTS: readonly Mutant[] = [
     "a POST that was cut is sent again, like a GET",
     "src/erp/client/client.ts",
     'post: (path, body, { leavesUntil } = {}) =>\n      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),',
-    'post: async (path, body, { leavesUntil } = {}) => {\n      const tell = () => once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await tell();\n      return first.ok || first.failure.kind !== "unknown" ? first : tell();\n    },',
+    'post: async (path, body, { leavesUntil } = {}) => {\n      const submit = () => once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await submit();\n      return first.ok || first.failure.kind !== "unknown" ? first : submit();\n    },',
   ),
   {
     name: "unpaid-submitted",
@@ -211,7 +211,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "old-payload-replayed",
-    says: "an order that was read once is not read again: a retry tells what was true then",
+    says: "an order that was read once is not read again: a retry submits what was true then",
     edits: [
       {
         file: "src/orders/submit/evaluate.ts",
@@ -229,8 +229,8 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   one(
-    "old-quantities-told",
-    "the order is told as it was bought, not as it stands after an edit",
+    "old-quantities-submitted",
+    "the order is submitted as it was bought, not as it is after an edit",
     "src/rules/orders/erp-items.ts",
     "line.currentQuantity",
     "line.quantity",
@@ -257,8 +257,8 @@ export const MUTANTS: readonly Mutant[] = [
     "  if (topics.length >= 0) {\n",
   ),
   one(
-    "new-orders-alone-heard",
-    "of a webhook's topics only orders/create is listened to",
+    "only-new-orders-handled",
+    "of the webhook topics only orders/create is handled",
     "src/routes/webhooks/shopify.ts",
     '  if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
     '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
@@ -271,15 +271,15 @@ export const MUTANTS: readonly Mutant[] = [
     "    if (!isSubmitted && isAhead && event.invoice === null) {\n",
   ),
   one(
-    "cancellation-not-told",
-    "an order cancelled in the ERP is nobody's business",
+    "cancellation-not-reported",
+    "an order cancelled in the ERP opens no entry",
     "src/rules/orders/invoices.ts",
     'filter(({ type }) => type === "ALTERADO" || type === "CANCELADO")',
     'filter(({ type }) => type === "ALTERADO")',
   ),
   one(
     "name-in-the-log",
-    "who buys is written into the log, it is so handy",
+    "the buyer's name is written into the log, it is so handy",
     "src/orders/submit/submit.ts",
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });',
     'log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome, customer: pedido.clienteDto.nomeRazaoSocial });',

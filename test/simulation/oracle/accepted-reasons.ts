@@ -14,7 +14,7 @@ export function acceptedReasonsOf(order: Order, { refused }: OrderRecord): reado
     ...(documentOf(order) === null ? ["cpf-missing"] : []),
     ...(isWhole ? [] : ["address-bairro-missing"]),
     ...(received - refunded < total ? ["partially-paid"] : []),
-    // The ERP's own word; a refusal of its form would be a mistake of ours, and is judged as one.
+    // The ERP's own refusal (422); a 400 would be a defect of the connector, and is judged as one.
     ...(refused.some(({ status }) => status === 422) ? ["erp-refused"] : []),
   ];
 }

@@ -1,4 +1,4 @@
-/** Bulk operations, by what the shop's journal says of each line: none undoes what was written after it was asked for. */
+/** Bulk operations, by the shop's journal of each line: none undoes a write that came after the operation began. */
 import { soldUnitMilli } from "./units.ts";
 import type { JudgeContext } from "./judge.ts";
 
@@ -7,8 +7,8 @@ const INVARIANT = "bulk never undoes what is newer";
 const IN_BULK = "bulk";
 
 /**
- * The shop's own price of each SKU, write by write: a line of a bulk operation may not go back to a price that the ERP gave
- * up before it said the one that stands there.
+ * The shop's own price of each SKU, write by write: a line of a bulk operation may not go back to a price that the ERP replaced
+ * before it reported the current one.
  */
 export function judgeBulk({ scenario, check }: JudgeContext): void {
   const { shop, erp } = scenario.systems;
@@ -19,19 +19,19 @@ export function judgeBulk({ scenario, check }: JudgeContext): void {
       if (effect.kind !== "variant" || !String(effect["changed"]).split(",").includes("price")) continue;
       const unitMilli = soldUnitMilli(erp.state, key);
       const price = Number(effect["price"]);
-      const said = scenario.priceHistory.filter((each) => each.company === 1 && each.key === key && each.at <= at);
+      const figures = scenario.priceHistory.filter((each) => each.company === 1 && each.key === key && each.at <= at);
       const from = reached.get(key) ?? 0;
       const fits = (index: number) =>
-        [said[index]?.normalCents, said[index]?.promotionCents].some(
+        [figures[index]?.normalCents, figures[index]?.promotionCents].some(
           (cents) => typeof cents === "number" && Math.round((cents * unitMilli) / 1000) === price,
         );
-      const place = said.findIndex((_, index) => index >= from && fits(index));
+      const place = figures.findIndex((_, index) => index >= from && fits(index));
       if (requestId === IN_BULK)
         check(
           INVARIANT,
           place >= 0,
           () =>
-            `${key}: ${effect["priceFrom"]} became ${price} by a bulk line at ${new Date(at).toISOString()}; the ERP had said another by then`,
+            `${key}: ${effect["priceFrom"]} became ${price} by a bulk line at ${new Date(at).toISOString()}; the ERP had reported another by then`,
         );
       if (place >= 0) reached.set(key, place);
     }

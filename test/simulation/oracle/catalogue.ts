@@ -1,4 +1,4 @@
-/** What a customer finds in the shop, held against what the ERP last said: by multiplication, division and comparison. */
+/** What a customer finds in the shop, compared with what the ERP last reported: by multiplication, division and comparison. */
 import { productsOf, skusOf, type SkuView } from "../../../sim/consinco/view.ts";
 import type { Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
@@ -94,7 +94,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
     const here = skusOf(erp.state, company).find(({ key }) => key === view.key);
     if (!here) continue;
     const isOwn = [scenario.mapped.list, ...scenario.mapped.metafields].includes(company);
-    // Switched off in words that cannot be read: either way is right.
+    // Switched off by a record that cannot be read: both results are right.
     if (isOwn && here.statusVenda !== "A" && erp.state.prices.of(company, 1, index).patch !== null) continue;
     check(
       "stock as the ERP says",
@@ -120,7 +120,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
   }
 }
 
-/** What the merchant calls it stays (merchant.ts), unless somebody decided otherwise. */
+/** A title of the merchant stays (merchant.ts), unless an operator repaired it. */
 const isTyped = ({ scenario: { operator } }: JudgeContext, { id, title }: Product, seqProduto: number): boolean =>
   operator.typed.get(`${id} title`)?.text === title && !operator.titlesRepaired.has(seqProduto);
 
@@ -154,15 +154,19 @@ function judgePrice(
   );
 }
 
-/** The ERP's price cannot be read, so what it last said in words that can be read stands. */
+/** The ERP's price cannot be read, so the last price that could be read stays. */
 function judgeLastPrice(
   { scenario, desk, check }: JudgeContext,
   view: SkuView,
   product: ErpProduct,
   variant: Variant,
 ): void {
-  const said = scenario.priceHistory.filter(({ company, key }) => company === REFERENCE.company && key === view.key);
-  const wanted = lastReadable(said, scenario.plan).map((word) => wantedPrice(scenario.scheduler.now(), word, product));
+  const reported = scenario.priceHistory.filter(
+    ({ company, key }) => company === REFERENCE.company && key === view.key,
+  );
+  const wanted = lastReadable(reported, scenario.plan).map((word) =>
+    wantedPrice(scenario.scheduler.now(), word, product),
+  );
   if (
     wanted.some((each) => each === null || isHeld(desk, { sku: view.key, target: "base" }, variant.price, each.price))
   )
@@ -171,7 +175,7 @@ function judgeLastPrice(
     "price as the ERP says",
     wanted.some((each) => each?.price === variant.price && each.compareAt === variant.compareAtPrice),
     () =>
-      `${view.key}: cannot be read, last asked ${wanted.map((each) => each?.price).join(" or ") || "nothing"}; in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
+      `${view.key}: cannot be read, last reported ${wanted.map((each) => each?.price).join(" or ") || "nothing"}; in the shop ${variant.price} (instead of ${variant.compareAtPrice})`,
   );
 }
 
@@ -187,8 +191,8 @@ function openMilli({ scenario }: JudgeContext, seqProduto: number, locationId: s
     )
       continue;
     const id = String(numberOfId(order.id));
-    const held = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
-    if (held && (held.status === "Integrado" || held.stage === "cancelled")) continue;
+    const erpOrder = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
+    if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
     for (const { sku, currentQuantity } of order.lines) {
       const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(sku ?? "") ?? [];
       if (Number(seq) !== seqProduto) continue;

@@ -1,4 +1,4 @@
-/** Where a product stands in the shop, held against the ERP's brand and tree: vendor, type, tags, path, collections. */
+/** A product's place in the shop, compared with the ERP's brand and tree: vendor, type, tags, path, collections. */
 import type { Category, Product as ErpProduct } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product } from "../../../sim/shopify/records/products.ts";
 import { MERCHANT_TAG } from "../workload/catalogue-actors.ts";

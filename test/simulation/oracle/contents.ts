@@ -1,4 +1,4 @@
-/** What the ERP was told of an order, field by field, held against the shop's order: to the thousandth and the cent. */
+/** The submitted order, field by field, compared with the shop's order: to the thousandth and the cent. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
@@ -27,24 +27,24 @@ interface Row {
   readonly vlrEmbInformado: number;
 }
 
-/** A later edit is for a person, an earlier one must be in it; who buys, where it goes and how it was paid no edit changes. */
+/** A later edit waits for a person, an earlier one must be included. No edit changes the buyer, the address or the payment. */
 export function judgeContents(
   context: JudgeContext,
   order: Order,
-  held: ErpOrder,
-  told: { at: number; body: unknown },
+  erpOrder: ErpOrder,
+  submission: { at: number; body: unknown },
 ): void {
   const { scenario, desk, check } = context;
   const id = String(numberOfId(order.id));
   const name = `order ${order.name} (${id})`;
-  const body = told.body as Body; // accepted by the simulated ERP, which reads it strictly
+  const body = submission.body as Body; // accepted by the simulated ERP, which reads it strictly
   const place = scenario.systems.places.find(({ locationId }) =>
     order.fulfillmentOrders.some((each) => each.locationId === locationId),
   );
   check(
     INVARIANT,
-    held.body.nroEmpresa === place?.company,
-    () => `${name}: at company ${held.body.nroEmpresa}, its goods are at ${place?.company}`,
+    erpOrder.body.nroEmpresa === place?.company,
+    () => `${name}: at company ${erpOrder.body.nroEmpresa}, its goods are at ${place?.company}`,
   );
   for (const [field, wanted] of Object.entries(peopleOf(order)))
     check(
@@ -53,7 +53,7 @@ export function judgeContents(
       () => `${name}: ${field} is "${body.clienteDto[field]}" in the ERP, "${wanted}" in the shop`,
     );
   const kind = isPickedUp(order) ? "R" : "E";
-  check(INVARIANT, body.tipoEntrega === kind, () => `${name}: told as ${body.tipoEntrega}, it is ${kind}`);
+  check(INVARIANT, body.tipoEntrega === kind, () => `${name}: submitted as ${body.tipoEntrega}, it is ${kind}`);
   const forms = text(body.pagamentoDto.map(({ seqFormaPagto }) => seqFormaPagto));
   const paidBy = text(moneyOf(order).map(({ gateway }) => formOf(gateway)));
   check(INVARIANT, forms === paidBy, () => `${name}: payment forms ${forms} in the ERP, ${paidBy} in the shop`);
@@ -65,13 +65,14 @@ export function judgeContents(
       .map((each) => each.at),
   );
   const mayDiffer =
-    lastEdit >= told.at - IN_TIME_MS &&
+    lastEdit >= submission.at - IN_TIME_MS &&
     desk.some(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
-  const difference = differenceOf(context, order, held, body);
+  const difference = differenceOf(context, order, erpOrder, body);
   check(
     INVARIANT,
     difference === null || mayDiffer,
-    () => `${name}: ${difference}${lastEdit > 0 ? `; edited at ${at(lastEdit)}, told at ${at(told.at)}` : ""}`,
+    () =>
+      `${name}: ${difference}${lastEdit > 0 ? `; edited at ${at(lastEdit)}, submitted at ${at(submission.at)}` : ""}`,
   );
 }
 
@@ -86,17 +87,20 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
     const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
     const bought = lines.get(sku) ?? [];
-    const told = rows.get(sku) ?? [];
+    const submittedRows = rows.get(sku) ?? [];
     const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);
-    const toldMilli = told.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
-    if (milli !== toldMilli) return `${milli / 1000} × ${sku} in the shop, ${toldMilli / 1000} in the ERP`;
+    const submittedMilli = submittedRows.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
+    if (milli !== submittedMilli) return `${milli / 1000} × ${sku} in the shop, ${submittedMilli / 1000} in the ERP`;
     const net = bought.reduce((sum, line) => sum + lineSubtotal(line), 0);
     // Exact, in thousandths of a cent; of goods by weight one row may come to it by the ERP's own rounding.
-    const toldNet = told.reduce((sum, row) => sum + Math.round(row.qtdPedida * 1000) * cents(row.vlrEmbInformado), 0);
-    const mayRound = unitMilli !== 1000 && told.length === 1;
-    if (mayRound ? Math.round(toldNet / 1000) !== net : toldNet !== net * 1000)
-      return `${sku} for ${net} cents in the shop, ${toldNet / 1000} in the ERP`;
-    for (const row of told)
+    const submittedNet = submittedRows.reduce(
+      (sum, row) => sum + Math.round(row.qtdPedida * 1000) * cents(row.vlrEmbInformado),
+      0,
+    );
+    const mayRound = unitMilli !== 1000 && submittedRows.length === 1;
+    if (mayRound ? Math.round(submittedNet / 1000) !== net : submittedNet !== net * 1000)
+      return `${sku} for ${net} cents in the shop, ${submittedNet / 1000} in the ERP`;
+    for (const row of submittedRows)
       for (const { unitPrice } of bought) {
         const list = Math.round((unitPrice * 1000) / unitMilli);
         // A price per kg that had to be rounded up may pass the list's by a cent, and is then the list's.
@@ -109,13 +113,13 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
 }
 
-/** The customer as the ERP must have him. Street and number, complement and bairro are two lines in the shop, joined by a mark. */
+/** The customer as the ERP must have it. Street and number, complement and bairro are two lines in the shop, joined by a mark. */
 function peopleOf(order: Order): Readonly<Record<string, string>> {
   const { shippingAddress, billingAddress } = order;
   const address = shippingAddress ?? billingAddress;
   const [street = "", number = ""] = halves(address?.address1);
   const [complement = "", district = ""] = halves(address?.address2);
-  const who = { cpfCnpj: documentOf(order) ?? "", fisicaJuridica: "F", nomeRazaoSocial: billingAddress?.name ?? "" };
+  const person = { cpfCnpj: documentOf(order) ?? "", fisicaJuridica: "F", nomeRazaoSocial: billingAddress?.name ?? "" };
   const where = {
     logradouro: street,
     nroLogradouro: number,
@@ -125,9 +129,9 @@ function peopleOf(order: Order): Readonly<Record<string, string>> {
     uf: address?.provinceCode ?? "",
     cep: (address?.zip ?? "").replace("-", ""),
   };
-  // Nobody drives to who comes himself: an address that is not whole is left out.
+  // Picked-up orders need no address: an incomplete address is left out.
   const isWhole = district !== "";
-  return { ...who, ...(isWhole ? where : Object.fromEntries(Object.keys(where).map((field) => [field, ""]))) };
+  return { ...person, ...(isWhole ? where : Object.fromEntries(Object.keys(where).map((field) => [field, ""]))) };
 }
 
 function halves(line: string | null | undefined): readonly string[] {

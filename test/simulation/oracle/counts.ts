@@ -1,4 +1,4 @@
-/** Do the counts of every run close, and did nobody count what the ERP never gave? Our own tables are what is judged here. */
+/** Do the counts of every run close, and does no load count more than the ERP served? The connector's tables are what is judged here. */
 import type { JudgeContext } from "./judge.ts";
 
 interface Run {

@@ -1,14 +1,14 @@
-/** Goods that the ERP no longer returns: off the shelf and kept, or left as they are while the guard holds them. */
+/** Goods that the ERP no longer returns: unpublished and kept, or unchanged while the guard blocks them. */
 import type { JudgeContext } from "./judge.ts";
 import { canBeBought, isArchived } from "./catalogue.ts";
 
-const INVARIANT = "gone goods are off the shelf, never deleted";
+const INVARIANT = "delisted goods are off sale, never deleted";
 
 export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
   const { shop, erp } = scenario.systems;
   const deleted = shop.journal.effects("product-deleted");
   check(INVARIANT, deleted.length === 0, () => `${String(deleted[0]?.effect["id"])} was deleted`);
-  // Pages that leave out records make others vanish for a while, and what a person let go is a number of records.
+  // Pages that leave out records make others vanish for a while, and an approval covers a number of records.
   if (erp.state.quirks.hasHiddenRecords) return;
   const { products, skus } = erp.state.catalogue;
   for (const { seqProduto, allowDelisting } of scenario.operator.vanished) {
@@ -22,9 +22,9 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
       INVARIANT,
       allowDelisting.includes("products") ||
         desk.some(({ area, reason, state }) => area === "products" && reason === "gone-held" && state === "open"),
-      () => `product ${seqProduto}: is missed, the guard holds it, and nobody is told`,
+      () => `product ${seqProduto}: is missing, the guard blocks it, and no entry says so`,
     );
-    // Each list has its own guard: without its packages a product cannot be sold either, though it is itself still held.
+    // Each list has its own guard: without its packages a product cannot be sold, though it is itself still blocked.
     if (allowDelisting.length > 0) {
       const isOnSale = variants.some((variant) => canBeBought(variant, shown));
       const isStocked = variants.some(({ item }) =>
@@ -34,11 +34,11 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
         INVARIANT,
         (shown.status === "DRAFT" || isArchived(scenario, shown)) && !isOnSale && !isStocked,
         () =>
-          `product ${seqProduto}: in no answer of the ERP any more, in the shop ${shown.status}${isStocked ? ", with stock" : ""}`,
+          `product ${seqProduto}: no longer returned by the ERP, in the shop ${shown.status}${isStocked ? ", with stock" : ""}`,
       );
       continue;
     }
-    // What changed shortly before it vanished, or after, nobody could hear: judged is what the ERP said once and never took back.
+    // A change shortly before the product vanished, or after, cannot have been read. Only older records are judged.
     const isOld = (changedAt: number) => changedAt <= scenario.plan.startAt;
     const isSold = skus.some((sku, at) => {
       const { statusVenda, patch } = erp.state.prices.of(1, 1, at);
@@ -53,7 +53,7 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
         !isOld(product.changedAt) ||
         shown.status === "ACTIVE" ||
         isArchived(scenario, shown),
-      () => `product ${seqProduto}: nobody let it go, in the shop ${shown.status}`,
+      () => `product ${seqProduto}: its delisting was not approved, in the shop ${shown.status}`,
     );
   }
 }

@@ -1,10 +1,10 @@
-/** The error desk: what is refused has a reason there, and what was put right is gone from it. */
+/** The error desk: each refusal has an entry with its reason, and a corrected record has none. */
 import { LANGUAGES } from "../../../src/messages/language.ts";
 import { renderEntry } from "../../../src/messages/render.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
 
-/** A row by its columns: what it is about, its code, its facts as JSON. */
+/** A row by its columns: record, reason code, parameters as JSON. */
 export interface DeskRow {
   readonly area: string;
   readonly company: number;
@@ -23,10 +23,10 @@ export async function readDesk({ auditor }: Scenario): Promise<readonly DeskRow[
 }
 
 /**
- * BadRecord outside of the prices that must be told of; the others do no harm (duplicate codes, unknown fields, dates nobody
- * needs, stock below zero).
+ * BadRecord kinds, besides prices, that need an entry; the others do no harm (duplicate codes, unknown fields, unused
+ * dates, stock below zero).
  */
-const TOLD_OF = new Set(["blankName", "longName", "badEan", "fourthDecimal"]);
+const REPORTED_KINDS = new Set(["blankName", "longName", "badEan", "fourthDecimal"]);
 /** Reasons that can only be of the record itself. */
 const OF_THE_RECORD = new Set([
   "price-zero",
@@ -62,7 +62,7 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
     check(
       "refused with a reason",
       desk.some(({ area, ref, reason }) => area === "queue" && ref === id && reason === "dead-letter"),
-      () => `${id} went to the dead-letter queue, and nobody is told`,
+      () => `${id} went to the dead-letter queue, and no entry says so`,
     );
 
   state.catalogue.skus.forEach((sku, index) => {
@@ -74,13 +74,13 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
       check(
         "refused with a reason",
         has("prices", { sku: sku.key, company: 1 }),
-        () => `${sku.key}: its price cannot be read (${JSON.stringify(price.patch)}), and nobody is told`,
+        () => `${sku.key}: its price cannot be read (${JSON.stringify(price.patch)}), and no entry says so`,
       );
     else if (price.patch !== null && !("precoNormal" in price.patch))
       check(
         "refused with a reason",
         has("prices", { sku: sku.key, company: 1 }),
-        () => `${sku.key}: its promotion cannot be right (${JSON.stringify(price.patch)}), and nobody is told`,
+        () => `${sku.key}: its promotion cannot be right (${JSON.stringify(price.patch)}), and no entry says so`,
       );
     if (price.patch === null)
       check(
@@ -99,7 +99,7 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
     );
   });
   for (const { kind, load, key } of state.catalogue.dirt) {
-    if (!TOLD_OF.has(kind) || load === "prices") continue;
+    if (!REPORTED_KINDS.has(kind) || load === "prices") continue;
     const sku = load === "products" ? undefined : state.catalogue.skus[state.skuByKey.get(key) ?? -1];
     const product =
       load === "products"
@@ -113,6 +113,6 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
         ? scenario.systems.places.map(({ company }) => ({ sku: key, company }))
         : [load === "products" ? { seqProduct: Number(key) } : { sku: key }];
     for (const about of records)
-      check("refused with a reason", has(load, about), () => `${JSON.stringify(about)}: ${kind}, and nobody is told`);
+      check("refused with a reason", has(load, about), () => `${JSON.stringify(about)}: ${kind}, and no entry says so`);
   }
 }

@@ -1,4 +1,4 @@
-/** Once all that hands did in the shop has been sent again, it is what was sent to it: a comparison that says otherwise cries wolf. */
+/** Once every manual change in the shop has been repaired, the shop equals what was sent: any finding is a false alarm. */
 import type { Drift, DriftFinding } from "../scenario/drift.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
@@ -9,12 +9,12 @@ const INVARIANT = "a quiet shop has no drift";
 export function judgeDrift({ scenario, check }: JudgeContext, drift: Drift | null | undefined): void {
   if (drift === undefined) return;
   check(INVARIANT, drift !== null, () => "the comparison did not come to its end");
-  const wrong = (drift?.findings ?? []).filter((finding) => !isSomebodys(scenario, finding));
+  const wrong = (drift?.findings ?? []).filter((finding) => !isExpected(scenario, finding));
   check(INVARIANT, wrong.length === 0, () => wrong.map(text).join("; "));
 }
 
-/** A sale by hand that nobody had sent again, and a title that is left to the merchant. */
-function isSomebodys({ plan, operator, systems }: Scenario, { kind, sku, company, seqProduct }: DriftFinding): boolean {
+/** A counter sale that was not repaired, or a title that is left to the merchant. */
+function isExpected({ plan, operator, systems }: Scenario, { kind, sku, company, seqProduct }: DriftFinding): boolean {
   const { shop, places } = systems;
   if (kind === "title" && plan.features.merchant?.keepsTitles)
     return [...operator.typed.values()].some(

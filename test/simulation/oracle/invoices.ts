@@ -11,23 +11,23 @@ export function judgeInvoices(context: JudgeContext): void {
   const { scenario, check } = context;
   const { shop, erp } = scenario.systems;
   const orders = new Map([...shop.state.orders.values()].map((order) => [String(numberOfId(order.id)), order]));
-  for (const held of erp.state.orders.all) {
-    const order = orders.get(held.body.idPedidoCanalVenda);
-    if (order) judgeOrder(context, order, held);
+  for (const erpOrder of erp.state.orders.all) {
+    const order = orders.get(erpOrder.body.idPedidoCanalVenda);
+    if (order) judgeOrder(context, order, erpOrder);
   }
-  // In this stage nothing of ours cancels, refunds or edits an order in the shop: that is a person's.
+  // At this stage the connector never cancels, refunds or edits an order in the shop: a person does.
   const reached = shop.journal.mutations.filter(({ field }) =>
     /^(orderCancel|refundCreate|orderEdit|fulfillmentCreate|orderCapture)/.test(field),
   );
   check("ERP's word at the desk", reached.length === 0, () => `${reached[0]?.field} was called`);
 }
 
-function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, held: ErpOrder): void {
+function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOrder: ErpOrder): void {
   const { erp, shop } = scenario.systems;
-  const name = `order ${order.name} (seqPedido ${held.seqPedido})`;
+  const name = `order ${order.name} (seqPedido ${erpOrder.seqPedido})`;
   const events = new Map(
     erp.state.orders.listings
-      .filter(({ event }) => event.seqPedido === held.seqPedido)
+      .filter(({ event }) => event.seqPedido === erpOrder.seqPedido)
       .map(({ event }) => [event.seqEvento, event]),
   );
   const altered = [...events.values()].filter(({ tipoEvento }) => tipoEvento === "ALTERADO");
@@ -74,10 +74,10 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, held:
       check(
         "invoice after alteration",
         desk.some(({ area, ref }) => area === "events" && ref === String(event.seqEvento)),
-        () => `${name}: invoice ${chave} waits, and nobody is told`,
+        () => `${name}: invoice ${chave} waits, and no entry says so`,
       );
   }
-  const real = new Set(held.invoices.map(({ chave }) => chave));
+  const real = new Set(erpOrder.invoices.map(({ chave }) => chave));
   for (const chave of shown)
     check("invoice once", real.has(chave), () => `${name}: shows invoice ${chave}, which the ERP never issued`);
 

@@ -1,6 +1,6 @@
 /**
- * Was the scenario a good one? Judged by what both systems saw and hold, by plain arithmetic over what the ERP said; the
- * product's rules are never asked, and its tables only where they are what is judged (counts, the error desk).
+ * Was the scenario a good one? Judged by what both systems saw and hold, by plain arithmetic over what the ERP reported; the
+ * product's rules are never called, and its tables only where they are what is judged (counts, the error desk).
  */
 import type { Drift } from "../scenario/drift.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -25,7 +25,7 @@ export interface Violation {
   readonly what: string;
 }
 
-/** What a judge has: the scenario, when it calmed down, and a place to say what is wrong. */
+/** What a judge has: the scenario, the end of the storm, and a function that counts checks. */
 export interface JudgeContext {
   readonly scenario: Scenario;
   /** The end of the storm. */
@@ -40,9 +40,9 @@ export const INVARIANTS = [
   "quiet in time",
   "one ERP order per paid order",
   "never unpaid, test or cancelled",
-  "asked before told again",
+  "looked up before submitted again",
   "order as in the shop",
-  "told soon in good weather",
+  "submitted soon in good weather",
   "every order ends in the ERP or at the desk",
   "invoice once",
   "invoice after alteration",
@@ -53,20 +53,20 @@ export const INVARIANTS = [
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",
-  "each price written is one the ERP said",
+  "each price written is one the ERP reported",
   "bulk never undoes what is newer",
   "no price of nothing",
   "no steep fall unseen",
-  "gone goods are off the shelf, never deleted",
+  "delisted goods are off sale, never deleted",
   "dry run writes nothing",
   "stock never above what there was",
   "a quiet shop has no drift",
-  "a merchant's own words stay",
+  "a merchant's own texts stay",
   "webhooks stand",
   "counts close",
   "refused with a reason",
   "nothing personal",
-  "no secret told",
+  "no secret disclosed",
   "requests are valid",
   "no mistakes of ours",
 ] as const;

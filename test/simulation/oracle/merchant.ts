@@ -1,11 +1,11 @@
-/** What a merchant wrote by hand stays, where the settings leave the field to whoever edits it first (the default of all texts). */
+/** A text that a merchant wrote stays, where the settings leave the field to the merchant (the default of all texts). */
 import type { Product } from "../../../sim/shopify/records/products.ts";
 import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../scenario/fault-schedule.ts";
 import type { TypedText } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
 
-const INVARIANT = "a merchant's own words stay";
-/** A write that was made up before the edit: tried three times, each time for half a minute. */
+const INVARIANT = "a merchant's own texts stay";
+/** A write that was prepared before the edit: tried three times, each time for half a minute. */
 const UNDER_WAY_MS = 180_000;
 
 export function judgeMerchant({ scenario, check }: JudgeContext): void {
@@ -27,7 +27,8 @@ export function judgeMerchant({ scenario, check }: JudgeContext): void {
     check(
       INVARIANT,
       isOvertaken || textOf(product, typed.field) === typed.text,
-      () => `${typed.field} of ${typed.productId}: "${textOf(product, typed.field)}", he wrote "${typed.text}"`,
+      () =>
+        `${typed.field} of ${typed.productId}: "${textOf(product, typed.field)}", the merchant wrote "${typed.text}"`,
     );
   }
 }

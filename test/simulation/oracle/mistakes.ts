@@ -1,4 +1,4 @@
-/** No mistake of ours hides in the noise: what only a defect can cause is never logged, and once it is calm nothing fails. */
+/** No defect hides among the faults: an error that only a defect can cause is never logged, and after the storm nothing fails. */
 import { STANDS_STILL, STANDS_STILL_MAX_MS } from "../scenario/fault-schedule.ts";
 import type { JudgeContext } from "./judge.ts";
 
@@ -9,7 +9,7 @@ const DEFECT =
 const UNDER_WAY_MS = 60_000;
 
 export function judgeMistakes({ scenario, since, check }: JudgeContext): void {
-  // An isolate that stood still tells of the storm's last failure when it goes on: an invocation lasts a quarter of an hour.
+  // An isolate that stood still logs the storm's last failure when it continues: an invocation lasts a quarter of an hour.
   const calmFrom = since + UNDER_WAY_MS + (scenario.faults.counts[STANDS_STILL] ? STANDS_STILL_MAX_MS : 0);
   for (const line of scenario.lines) {
     const text = JSON.stringify(line);

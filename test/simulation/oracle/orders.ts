@@ -1,4 +1,4 @@
-/** One ERP order per paid Shopify order, none for any other, and each with what the shop's order said. */
+/** One ERP order per paid Shopify order, none for any other, and each with the contents of the shop's order. */
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -7,7 +7,7 @@ import { acceptedReasonsOf } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
 
-/** Webhook, queue and one look; an order that was not routed at the first look is looked at after 1, 2 and 4 minutes. */
+/** Webhook, queue and one evaluation; an order that was not routed then is evaluated again after 1, 2 and 4 minutes. */
 const SOON_MS = 90_000;
 const ROUTED_SOON_MS = 330_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
@@ -29,38 +29,38 @@ export function judgeOrders(context: JudgeContext): void {
 
 function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): void {
   const { scenario, check, desk } = context;
-  const { systems, told, asked } = scenario;
+  const { systems, submitted, lookups } = scenario;
   const id = String(numberOfId(order.id));
   const name = `order ${order.name} (${id})`;
   const paidAt = paymentOf(context, order.id);
-  const posts = told.filter(({ orderId }) => orderId === id);
+  const posts = submitted.filter(({ orderId }) => orderId === id);
   const entries = desk.filter(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
   const [accepted] = record.accepted;
 
   check(
     "one ERP order per paid order",
     record.accepted.length <= 1,
-    () => `${name}: the ERP holds it ${record.accepted.length} times`,
+    () => `${name}: the ERP has it ${record.accepted.length} times`,
   );
   for (const [index, post] of posts.entries()) {
     check(
       "never unpaid, test or cancelled",
       !order.test && paidAt !== null && paidAt <= post.at,
       () =>
-        `${name}: told at ${at(post.at)}, ${order.test ? "a test" : paidAt === null ? "never paid" : `paid at ${at(paidAt)}`}`,
+        `${name}: submitted at ${at(post.at)}, ${order.test ? "a test" : paidAt === null ? "never paid" : `paid at ${at(paidAt)}`}`,
     );
     check(
       "never unpaid, test or cancelled",
       order.cancelledAt === null || post.at < order.cancelledAt + IN_TIME_MS,
-      () => `${name}: told at ${at(post.at)}, cancelled at ${at(order.cancelledAt ?? 0)}`,
+      () => `${name}: submitted at ${at(post.at)}, cancelled at ${at(order.cancelledAt ?? 0)}`,
     );
     const before = posts[index - 1];
-    // A 401 was refused before it was looked at; anything else left the ERP in a state that must be asked about.
+    // A 401 is refused before the ERP reads the order. Any other response may have had its effect, so a lookup must follow.
     if (before && before.status !== 401)
       check(
-        "asked before told again",
-        asked.some((question) => question.orderId === id && question.at >= before.at && question.at <= post.at),
-        () => `${name}: told at ${at(before.at)} and again at ${at(post.at)}, with no answered question in between`,
+        "looked up before submitted again",
+        lookups.some((lookup) => lookup.orderId === id && lookup.at >= before.at && lookup.at <= post.at),
+        () => `${name}: submitted at ${at(before.at)} and again at ${at(post.at)}, with no answered lookup in between`,
       );
   }
 
@@ -68,13 +68,13 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   const [first] = posts;
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
   const acceptedReasons = acceptedReasonsOf(order, record);
-  const isToBeTold = first !== undefined || (isWanted && acceptedReasons.length === 0);
-  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && isToBeTold && paidAt !== null)
+  const mustBeSubmitted = first !== undefined || (isWanted && acceptedReasons.length === 0);
+  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null)
     check(
-      "told soon in good weather",
+      "submitted soon in good weather",
       first !== undefined && first.at - paidAt <= (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),
       () =>
-        `${name}: paid at ${at(paidAt)}, ${first ? `told at ${at(first.at)}` : "never told"} although nothing went wrong`,
+        `${name}: paid at ${at(paidAt)}, ${first ? `submitted at ${at(first.at)}` : "never submitted"} although nothing went wrong`,
     );
   if (isWanted)
     check(
@@ -85,22 +85,22 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
     );
   if (!accepted) return;
 
-  const held = systems.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
-  if (!held)
-    return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not hold it`);
-  if (held.status === "Rejeitado")
+  const erpOrder = systems.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
+  if (!erpOrder)
+    return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not have it`);
+  if (erpOrder.status === "Rejeitado")
     check(
       "every order ends in the ERP or at the desk",
       entries.length > 0,
-      () => `${name}: rejected at the import, and nobody is told`,
+      () => `${name}: rejected at the import, and no entry says so`,
     );
   if (order.cancelledAt !== null)
     check(
       "ERP's word at the desk",
       entries.length > 0,
-      () => `${name}: cancelled in the shop, in the ERP as ${held.seqPedido}, and nobody is told`,
+      () => `${name}: cancelled in the shop, in the ERP as ${erpOrder.seqPedido}, and no entry says so`,
     );
-  else judgeContents(context, order, held, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
+  else judgeContents(context, order, erpOrder, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
 }
 
 function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
@@ -112,7 +112,7 @@ function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
   return paid?.at ?? null;
 }
 
-/** Nobody at the console stopped anything: a dry run, a pause. */
+/** No operator stopped anything: no dry run, no pause. */
 const isUntouched = ({ plan }: JudgeContext["scenario"]): boolean =>
   plan.features.dryRunMs === null && plan.features.consoleActs === 0;
 const unitsOf = (order: Order): number => order.lines.reduce((sum, { currentQuantity }) => sum + currentQuantity, 0);

@@ -1,16 +1,16 @@
-/** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had said of its company by then. */
+/** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had reported for its company by then. */
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { JudgeContext } from "./judge.ts";
 import { soldUnitMilli } from "./units.ts";
 
-const INVARIANT = "each price written is one the ERP said";
+const INVARIANT = "each price written is one the ERP reported";
 /** Whose prices are the shop's own (scenario/setup.ts). */
 const REFERENCE = 1;
 
 interface Write {
   readonly at: number;
   readonly where: string;
-  /** Any of them may be meant: somebody maps anew while a write is under way. */
+  /** Any of them may be meant: an operator may map prices while a write is under way. */
   readonly companies: readonly number[];
   readonly sku: string;
   readonly price: number;
@@ -23,21 +23,22 @@ export function judgePriceWrites(context: JudgeContext): void {
     const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
     const unit = (cents: number) => Math.round((cents * unitMilli) / 1000);
     const fits = scenario.priceHistory.some(
-      (said) =>
-        said.at <= at &&
-        said.key === sku &&
-        companies.includes(said.company) &&
+      (figure) =>
+        figure.at <= at &&
+        figure.key === sku &&
+        companies.includes(figure.company) &&
         (compareAt === null
-          ? unit(said.normalCents) === price || (said.promotionCents !== null && unit(said.promotionCents) === price)
-          : unit(said.normalCents) === compareAt &&
-            said.promotionCents !== null &&
-            unit(said.promotionCents) === price),
+          ? unit(figure.normalCents) === price ||
+            (figure.promotionCents !== null && unit(figure.promotionCents) === price)
+          : unit(figure.normalCents) === compareAt &&
+            figure.promotionCents !== null &&
+            unit(figure.promotionCents) === price),
     );
     check(
       INVARIANT,
       fits,
       () =>
-        `${sku} ${where}: ${price} (instead of ${compareAt}) at ${new Date(at).toISOString()}, which company ${companies.join(" or ") || "–"} had never asked`,
+        `${sku} ${where}: ${price} (instead of ${compareAt}) at ${new Date(at).toISOString()}, which company ${companies.join(" or ") || "–"} had never reported`,
     );
   }
 }
@@ -56,7 +57,7 @@ function writesOf({ scenario }: JudgeContext): readonly Write[] {
         return [{ at, where: "in the shop", companies: [REFERENCE], sku: String(effect["sku"]), ...amounts }];
       if (effect.kind === "list-price" && effect["list"] === PRICE_LIST) {
         const companies = mapped.flatMap(({ list }) => list ?? []);
-        // A variant that was replaced is nobody's any more.
+        // A variant that was replaced has no SKU any more.
         const sku = skus.get(String(effect["variant"]));
         return sku === undefined
           ? []

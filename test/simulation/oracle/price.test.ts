@@ -4,7 +4,7 @@ import type { PriceFigure } from "../scenario/erp-history.ts";
 import type { DeskRow } from "./desk.ts";
 import { isHeld, lastReadable, mayStayOff } from "./price.ts";
 
-const said = (at: number, more: Partial<PriceFigure> = {}): PriceFigure => ({
+const figure = (at: number, more: Partial<PriceFigure> = {}): PriceFigure => ({
   at,
   company: 1,
   key: "P10E1",
@@ -15,7 +15,7 @@ const said = (at: number, more: Partial<PriceFigure> = {}): PriceFigure => ({
   isReadable: true,
   ...more,
 });
-const asked = (at: number, company = 1): Call => ({
+const pull = (at: number, company = 1): Call => ({
   at,
   method: "GET",
   path: "/SMPedidoVendaAPI/api/v1/Cadastros/TabelaPrecoItem",
@@ -23,24 +23,24 @@ const asked = (at: number, company = 1): Call => ({
   status: 200,
 });
 /** Sold, off, on again at a good price, and then at a bad one. */
-const WORDS = [said(0), said(100, { isSold: false }), said(200), said(300, { isReadable: false })];
+const WORDS = [figure(0), figure(100, { isSold: false }), figure(200), figure(300, { isReadable: false })];
 const judged = (calls: readonly Call[]) => mayStayOff(WORDS, calls, 1, "P10E1");
 
 describe("what is on again in the ERP with a price that cannot be read", () => {
-  it("must be on where its good price was asked for", () => {
-    expect(judged([asked(50), asked(150), asked(250), asked(350)])).toBe(false);
+  it("must be on where its good price was pulled", () => {
+    expect(judged([pull(50), pull(150), pull(250), pull(350)])).toBe(false);
   });
 
-  it("must be on where nobody asked while it was off", () => {
-    expect(judged([asked(50), asked(350)])).toBe(false);
+  it("must be on where no pull happened while it was off", () => {
+    expect(judged([pull(50), pull(350)])).toBe(false);
   });
 
-  it("may stay off where nobody asked while its price was good: seed 200921", () => {
-    expect(judged([asked(50), asked(150), asked(350)])).toBe(true);
+  it("may stay off where no pull happened while its price was good: seed 200921", () => {
+    expect(judged([pull(50), pull(150), pull(350)])).toBe(true);
   });
 
-  it("may stay off where another company alone was asked for meanwhile, or the answer was an error", () => {
-    expect(judged([asked(50), asked(150), asked(250, 2), { ...asked(260), status: 503 }])).toBe(true);
+  it("may stay off where only another company was pulled meanwhile, or the answer was an error", () => {
+    expect(judged([pull(50), pull(150), pull(250, 2), { ...pull(260), status: 503 }])).toBe(true);
   });
 });
 
@@ -76,15 +76,15 @@ describe("the last price that could be read", () => {
   const stood = (weather: "storm" | "outage", minutes: number) =>
     lastReadable(
       [
-        said(0),
-        said(1, { normalCents: 600 }),
-        said(minutes * MINUTE, { normalCents: 700 }),
-        said(99 * MINUTE, { isReadable: false }),
+        figure(0),
+        figure(1, { normalCents: 600 }),
+        figure(minutes * MINUTE, { normalCents: 700 }),
+        figure(99 * MINUTE, { isReadable: false }),
       ],
       { startAt: 0, weather },
     ).map(({ normalCents }) => normalCents);
 
-  it("is the last one said where that stood for long", () => {
+  it("is the last one reported where that stood for long", () => {
     expect(stood("storm", 50)).toEqual([700]);
   });
 

@@ -14,7 +14,7 @@ export async function judgePrivacy({ scenario, check }: JudgeContext): Promise<v
     const found = words.find((word) => lower.includes(word));
     check("nothing personal", found === undefined, () => `${where}: "${found}" in ${around(lower, found ?? "")}`);
     const secret = secrets.find((each) => text.includes(each));
-    check("no secret told", secret === undefined, () => `${where}: a secret in ${around(text, secret ?? "")}`);
+    check("no secret disclosed", secret === undefined, () => `${where}: a secret in ${around(text, secret ?? "")}`);
   };
   for (const line of scenario.lines) search("log", JSON.stringify(line));
   for (const text of Object.keys(scenario.exceptions.counts)) search("exception", text);

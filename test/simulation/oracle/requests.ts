@@ -1,19 +1,19 @@
-/** Every request to Shopify is a valid one, and every refusal is one that can happen to the careful. */
+/** Every request to Shopify is valid, and every refusal is one that a correct client can get. */
 import type { JudgeContext } from "./judge.ts";
 
 /** What a valid document may be answered in a scenario like these. */
 const OUTCOMES = new Set(["ok", "throttled", "INTERNAL_SERVER_ERROR", "unauthorized"]);
-/** userErrors that are part of life: somebody was faster, or the same key broke on Shopify's side before. */
+/** userErrors that races cause: another write was faster, or the same key failed on Shopify's side before. */
 const RACES = new Set([
   "CHANGE_FROM_QUANTITY_STALE",
   "IDEMPOTENCY_CONCURRENT_REQUEST",
   "IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED",
 ]);
 
-/** "It is there already", to a set-up that was repeated; "it is not there", to a price that is taken from a list. */
+/** "Exists already" for a repeated setup; "does not exist" for a price that is removed from a list. */
 const PRESENT = new Set(["metafieldDefinitionCreate TAKEN", "priceListFixedPricesUpdate PRICE_NOT_FIXED"]);
 
-/** Of a variant that is not there any more: a set of variants that hung came late and replaced the one after it (C7). */
+/** Of a variant that was replaced: a delayed set of variants arrived after the newer one (C7). */
 const REPLACED = new Set([
   "inventorySetQuantities INVALID_INVENTORY_ITEM",
   "metafieldsSet INVALID",
@@ -21,15 +21,15 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
-/** Of goods that somebody deleted by hand, each mutation in its own words: what is told of them until that is known. */
+/** Of goods that a merchant deleted: each mutation reports it in its own text, until the connector knows. */
 const DELETED = /DOES_NOT_EXIST|NOT_FOUND|does not exist/;
 
 /**
- * Two runs made a category's collection, and the second was refused by its address: it had looked, and the first was not there
- * yet. That there is one is judged elsewhere.
+ * Two runs made a category's collection, and the second was refused by its address: when it looked the first did not
+ * exist yet. collections.ts judges that there is exactly one.
  */
 const ADDRESS_TAKEN = /^Handle '(.*)' already in use$/;
-/** Between a look and the creation after it, a call may hang to its end, and be asked again. */
+/** Between the lookup and the creation a call may time out and be repeated. */
 const LOOK_TO_CREATION_MS = 120_000;
 
 export function judgeRequests({ scenario, check }: JudgeContext): void {

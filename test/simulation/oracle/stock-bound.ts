@@ -23,14 +23,14 @@ export async function stockRuns({ auditor }: Scenario): Promise<readonly StockRu
 
 /**
  * The most that a write at this instant may come to, in thousandths of the product's base unit.
- * @param said of one product at one company, in order
+ * @param figures of one product at one company, in order
  * @param runs of that company; none where a read may have missed the product
  */
-export function mostAt(said: readonly StockFigure[], runs: readonly StockRun[], at: number): number {
+export function mostAt(figures: readonly StockFigure[], runs: readonly StockRun[], at: number): number {
   const from = runs
     .filter((run) => run.ended_at <= at - WRITTEN_WITHIN_MS)
     .reduce((last, run) => Math.max(last, run.started_at), 0);
-  const known = said.filter((each) => each.at <= at);
+  const known = figures.filter((each) => each.at <= at);
   const first = Math.max(
     0,
     known.findLastIndex((each) => each.at <= from),

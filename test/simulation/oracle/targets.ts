@@ -1,4 +1,4 @@
-/** Price lists and the metafield erp.precos, held against what each company last asked; nobody else's price stands there. */
+/** Price lists and the metafield erp.precos, compared with each company's last price; they show no other company's price. */
 import { skusOf, type SkuView } from "../../../sim/consinco/view.ts";
 import type { Journal } from "../../../sim/shopify/journal.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
@@ -18,20 +18,20 @@ export function judgeTargets(context: JudgeContext): void {
   if (!scenario.plan.features.targets) return;
   const variants = new Map([...shop.state.variants.values()].map((variant) => [variant.item.sku ?? "", variant]));
   const fixed = shop.state.priceLists.get(PRICE_LIST)?.fixed ?? new Map<string, never>();
-  const { lastFixed, lastTold } = lastShown(shop.journal);
+  const { lastFixed, lastDocument } = lastShown(shop.journal);
   const listTarget = `list-${numberOfId(PRICE_LIST)}`;
   const targets = [...(list === null ? [] : [listTarget]), ...metafields.map((company) => `meta-${company}`)];
   for (const { sku, ref } of context.desk.filter((entry) => entry.area === "publish-prices" && entry.state === "open"))
     check(
       "refused with a reason",
       sku === "" || ref === "base" || targets.includes(ref),
-      () => `the desk still speaks of ${sku} at ${ref}, which nobody maps any more`,
+      () => `the desk still has an entry of ${sku} at ${ref}, which is no longer mapped`,
     );
-  if (list === null) check(INVARIANT, fixed.size === 0, () => `the list shows nobody's prices, and has ${fixed.size}`);
+  if (list === null) check(INVARIANT, fixed.size === 0, () => `the list is not mapped, and has ${fixed.size}`);
   else
     for (const { view, variant, wanted } of priced(context, list, variants)) {
       const shown = fixed.get(variant.id);
-      const last = shown?.price ?? lastFixed.get(variant.id) ?? mostSaid(scenario, list, view.key);
+      const last = shown?.price ?? lastFixed.get(variant.id) ?? highestReported(scenario, list, view.key);
       if (isHeld(context.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
       check(
         INVARIANT,
@@ -52,13 +52,14 @@ export function judgeTargets(context: JudgeContext): void {
   for (const company of metafields)
     for (const { view, variant, wanted, perKg } of priced(context, company, variants)) {
       const document = JSON.parse(variant.metafields.get("erp.precos")?.value ?? "{}") as Record<string, unknown>;
-      const told = document[company] as { readonly price?: number } | undefined;
-      const last = told?.price ?? lastTold.get(`${variant.id} ${company}`) ?? mostSaid(scenario, company, view.key);
+      const shown = document[company] as { readonly price?: number } | undefined;
+      const last =
+        shown?.price ?? lastDocument.get(`${variant.id} ${company}`) ?? highestReported(scenario, company, view.key);
       if (isHeld(context.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),
-        ...(perKg ? { unitPrice: wanted.asked, unit: "kg" } : {}),
+        ...(perKg ? { unitPrice: wanted.erpCents, unit: "kg" } : {}),
       };
       check(
         INVARIANT,
@@ -68,26 +69,27 @@ export function judgeTargets(context: JudgeContext): void {
     }
 }
 
-/** What list and metafield last had of each variant, whether or not they have it still: by the shop's own journal. */
+/** The last value of each variant in list and metafield, also when removed since: by the shop's journal. */
 function lastShown(journal: Journal) {
   const lastFixed = new Map<unknown, number>();
   for (const { effect } of journal.effects("list-price"))
     if (effect["list"] === PRICE_LIST) lastFixed.set(effect["variant"], Number(effect["to"]));
-  const lastTold = new Map<string, number>();
+  const lastDocument = new Map<string, number>();
   for (const { effect } of journal.effects("metafield")) {
     if (effect["name"] !== "erp.precos") continue;
     const document = JSON.parse(String(effect["value"])) as Record<string, { readonly price: number }>;
-    for (const [company, { price }] of Object.entries(document)) lastTold.set(`${effect["owner"]} ${company}`, price);
+    for (const [company, { price }] of Object.entries(document))
+      lastDocument.set(`${effect["owner"]} ${company}`, price);
   }
-  return { lastFixed, lastTold };
+  return { lastFixed, lastDocument };
 }
 
-/** Of a variant that somebody deleted and that was made again, the journal knows no price: what the company ever asked, at most. */
-const mostSaid = ({ systems, priceHistory }: Scenario, company: number, key: string): number =>
+/** A variant that was deleted and created again has no price in the journal: the company's highest price stands in. */
+const highestReported = ({ systems, priceHistory }: Scenario, company: number, key: string): number =>
   Math.max(
     0,
     ...priceHistory
-      .filter((said) => said.company === company && said.key === key)
+      .filter((figure) => figure.company === company && figure.key === key)
       .map(({ normalCents }) => Math.round((normalCents * soldUnitMilli(systems.erp.state, key)) / 1000)),
   );
 

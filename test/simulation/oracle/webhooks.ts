@@ -1,4 +1,4 @@
-/** Shopify tells the Worker of everything it is to hear of, once; where it had stopped, somebody is told. */
+/** Every topic has exactly one subscription, and each dropped subscription has an entry at the desk. */
 import { WORKER_ORIGIN } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
 
@@ -23,6 +23,6 @@ export function judgeWebhooks({ scenario, desk, check }: JudgeContext): void {
   check(
     INVARIANT,
     dropped.length === 0 || desk.some((entry) => entry.reason === "webhook-dropped" && entry.state === "open"),
-    () => `Shopify dropped ${dropped.join(", ")}, and nobody is told`,
+    () => `Shopify dropped ${dropped.join(", ")}, and no entry says so`,
   );
 }

@@ -7,7 +7,7 @@ const STEEP_PERCENT = 15;
 /** A call that was under way when the switch was set: tried three times, each time for half a minute, or hung at the shop. */
 const UNDER_WAY_MS = 180_000;
 
-/** While a dry run lasts nothing is written, neither to the shop nor to the ERP; a bulk operation that had begun is the shop's. */
+/** While a dry run lasts nothing is written, neither to the shop nor to the ERP; a bulk operation that had begun is completed by Shopify. */
 function judgeDryRuns({ scenario, check }: Pick<JudgeContext, "scenario" | "check">): void {
   for (const { from, until } of scenario.operator.dryRuns) {
     const isIn = ({ at }: { readonly at: number }) => at > from + UNDER_WAY_MS && at < until;
@@ -17,8 +17,12 @@ function judgeDryRuns({ scenario, check }: Pick<JudgeContext, "scenario" | "chec
       written.length === 0,
       () => `${written.map(({ field }) => field).join(", ")}: called`,
     );
-    const told = scenario.told.filter(isIn);
-    check("dry run writes nothing", told.length === 0, () => `${told.length} orders were told to the ERP`);
+    const submitted = scenario.submitted.filter(isIn);
+    check(
+      "dry run writes nothing",
+      submitted.length === 0,
+      () => `${submitted.length} orders were submitted to the ERP`,
+    );
   }
 }
 
@@ -34,7 +38,7 @@ export async function judgeWrites({ scenario, check }: JudgeContext): Promise<vo
           Number(effect["price"]) * 100 >= Number(effect["priceFrom"]) * STEEP_PERCENT ||
             scenario.operator.approved.some(({ sku, at: since }) => sku === effect["sku"] && since <= at),
           () =>
-            `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, and nobody let it pass`,
+            `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, without approval`,
         );
       if (effect.kind === "variant" || effect.kind === "set-price")
         check(
@@ -54,7 +58,7 @@ export async function judgeWrites({ scenario, check }: JudgeContext): Promise<vo
       if (company === undefined || product === undefined) continue;
       const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000;
       const most = mostAt(
-        scenario.stockHistory.filter((said) => said.company === company && said.seqProduto === Number(seq)),
+        scenario.stockHistory.filter((figure) => figure.company === company && figure.seqProduto === Number(seq)),
         mayBeMissed(scenario, Number(seq)) ? [] : runs.filter((run) => run.company === company),
         at,
       );

@@ -1,4 +1,4 @@
-/** What a person at the desk does: calls of /api, and the presses of the button that it takes until one is answered. */
+/** What an operator does: calls of /api, repeated until one is answered. */
 import { OPS_TOKEN, WORKER_ORIGIN, type Scenario } from "./scenario.ts";
 import { MINUTE_MS } from "./plan.ts";
 

@@ -1,14 +1,14 @@
-/** Is anything still moving? Asked of both systems, the queues and the hub. */
+/** Is anything still moving? Reads both systems, the queues and the hub. */
 import { TOPICS } from "../oracle/webhooks.ts";
 import type { Scenario } from "./scenario.ts";
 import { MINUTE_MS } from "./plan.ts";
 
-/** What keeps the scenario awake, in words; empty: quiet. `since` is the end of the storm. */
+/** What keeps the scenario from being quiet, as text; empty: quiet. `since` is the end of the storm. */
 export function notConverged(scenario: Scenario, since: number): string[] {
   const { queues, systems, hub, scheduler, actors } = scenario;
   const now = scheduler.now();
   const why: string[] = [];
-  if (actors.pending > 0) why.push("somebody has yet to do something");
+  if (actors.pending > 0) why.push("an actor has yet to act");
   if (!queues.idle) why.push("messages are in the queues");
   const webhooks = systems.shop.webhooks.pending.length;
   if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
@@ -28,7 +28,7 @@ export function notConverged(scenario: Scenario, since: number): string[] {
   if (lastListed > now) why.push("ERP events are yet to be listed");
   const calm = Math.max(since, lastListed, actors.lastAt, lastChange(scenario));
   for (const [what, count] of rows(hub, QUERIES(now))) if (count > 0) why.push(`${count} ${what}`);
-  // Brands and categories are read again only where somebody renamed them, or pages left out records (run.ts).
+  // Brands and categories are read again only where an actor renamed them, or pages left out records (run.ts).
   const wanted =
     systems.erp.state.quirks.hasHiddenRecords || scenario.plan.features.treeChanges > 0
       ? [...LOADS, "brands", "categories"]
@@ -99,7 +99,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
 ];
 
-/** When anybody last changed anything in the ERP or in the shop's orders. */
+/** When the ERP or the shop's orders last changed. */
 function lastChange({ systems }: Scenario): number {
   const { shop, erp } = systems;
   const orders = Math.max(0, ...[...shop.state.orders.values()].map(({ updatedAt }) => updatedAt));

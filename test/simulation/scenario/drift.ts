@@ -1,4 +1,4 @@
-/** The whole comparison of the shop with the hub, as an operator asks for it when all is quiet. */
+/** The whole comparison of the shop with the hub, as an operator requests it when all is quiet. */
 import { call, operate } from "./api.ts";
 import type { Scenario } from "./scenario.ts";
 import { MINUTE_MS } from "./plan.ts";
@@ -28,19 +28,19 @@ interface Shown {
   readonly findings: readonly DriftFinding[];
 }
 
-/** A comparison is one message and a page of queries; who waits longer has lost it. */
+/** A comparison is one message and a page of queries; a longer wait means that it is lost. */
 const WITHIN_MS = 15 * MINUTE_MS;
 const LOOK_EVERY_MS = 20_000;
 
 /** @returns null when no comparison came to its end in time */
 export async function compareShop(scenario: Scenario): Promise<Drift | null> {
-  const askedAt = scenario.scheduler.now();
+  const requestedAt = scenario.scheduler.now();
   await call(scenario, "POST", "/api/drift/run", { kind: "full" });
-  while (scenario.scheduler.now() < askedAt + WITHIN_MS) {
+  while (scenario.scheduler.now() < requestedAt + WITHIN_MS) {
     await scenario.scheduler.sleep(LOOK_EVERY_MS);
     const { runs } = (await call(scenario, "GET", "/api/drift?limit=1")) as Shown;
     const run = runs.find(
-      (each) => each.kind === "full" && Date.parse(each.startedAt) >= askedAt && each.endedAt !== null,
+      (each) => each.kind === "full" && Date.parse(each.startedAt) >= requestedAt && each.endedAt !== null,
     );
     if (!run) continue;
     const { findings } = (await call(scenario, "GET", `/api/drift?runId=${run.runId}&limit=1000`)) as Shown;

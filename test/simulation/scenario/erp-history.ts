@@ -1,4 +1,4 @@
-/** What the ERP said during the scenario, as it was said: no journal of the ERP keeps its old figures. */
+/** Every figure of the ERP during the scenario: no journal of the ERP keeps its old figures. */
 import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
 import type { Promotion } from "../../../sim/consinco/catalogue/types.ts";
 import type { Systems } from "./systems.ts";
@@ -23,7 +23,7 @@ export interface PriceFigure {
   readonly isReadable: boolean;
 }
 
-/** Writes down each stock figure as it is set in the ERP, beginning with those it was born with. */
+/** Writes down each stock figure as it is set in the ERP, beginning with the initial ones. */
 export function recordStockHistory({ erp }: Systems, scheduler: Scheduler): StockFigure[] {
   const { stock, catalogue } = erp.state;
   const said: StockFigure[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
@@ -64,7 +64,7 @@ export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): Pric
   return said;
 }
 
-/** A bad record's promotion (catalogue/dirt.ts), for ever; at a company whose own price is higher it is one that can be right. */
+/** A bad record's promotion (catalogue/bad-records.ts), for ever; at a company whose own price is higher it is one that can be right. */
 function patchedPromotion(patch: Readonly<Record<string, unknown>>, normalCents: number): PriceFigure["promotion"] {
   const cents = Math.round(Number(patch["precoPromoc"]) * 100);
   return cents > 0 && cents < normalCents ? { cents, from: 0, until: Date.UTC(2099, 11, 31) } : null;

@@ -1,11 +1,11 @@
-/** What becomes of each step of the Worker: drawn, counted by kind, and off once the storm is over. */
+/** The outcome of each step of the Worker: drawn, counted by kind, and always ok after the storm. */
 import { platformErrors } from "../../../sim/cloudflare/d1-errors.ts";
-import type { Fate, Step } from "../../../sim/cloudflare/isolate.ts";
+import type { StepOutcome, Step } from "../../../sim/cloudflare/isolate.ts";
 import type { RandomStreams } from "./random-streams.ts";
 import type { Plan } from "./plan.ts";
 import type { Tally } from "./tally.ts";
 
-/** An hour in which one thing is much worse: the database is overloaded, the isolates die like flies. */
+/** An hour in which one thing is much worse: the database is overloaded, many isolates die. */
 export interface Burst {
   readonly kind: "d1" | "death" | "network";
   readonly from: number;
@@ -24,7 +24,7 @@ export const STANDS_STILL = "isolate: stands still for minutes";
 const ORDERS_SHARE = 4;
 
 export interface FaultSchedule {
-  (step: Step): Fate;
+  (step: Step): StepOutcome;
 }
 
 export function faultScheduleOf({
@@ -85,7 +85,7 @@ export function faultScheduleOf({
     // One throw a step: the kinds lie side by side on it.
     let left = chance();
     const falls = (rate: number) => (left -= rate * share) < 0;
-    const give = (kind: Fate["kind"], name: string, error?: () => unknown): Fate => {
+    const give = (kind: StepOutcome["kind"], name: string, error?: () => unknown): StepOutcome => {
       counts.add(name);
       return { kind, ...times, ...(error ? { error } : {}) };
     };

@@ -8,14 +8,14 @@ export interface Features {
   readonly targets: TargetsPlan | null;
   /** How often brands and categories are renamed, branches and products moved; 0: never. */
   readonly treeChanges: number;
-  /** How often somebody types a twentieth of a price: it falls too far to be published unseen. */
+  /** How often the ERP gets a twentieth of a price: a fall too steep to be published without approval. */
   readonly misprints: number;
   readonly gone: VanishPlan | null;
   /** Some minutes in which no queue takes a message, and webhooks are lost; where in the storm, 0 to 1. */
   readonly queueOutage: { readonly at: number; readonly ms: number } | null;
   /** Shopify drops some of the webhooks, once. */
   readonly dropsWebhooks: boolean;
-  /** Somebody else empties the shop's bucket, once, for minutes. */
+  /** Another client empties the shop's bucket, once, for minutes. */
   readonly crowdsBucket: boolean;
   /** Chance that a page of a pull is held up on its way to the database for longer than any lease. */
   readonly pageStands: number;
@@ -28,20 +28,20 @@ export interface Features {
   readonly dryRunMs: number | null;
 }
 
-/** Somebody edits products in Shopify's admin, also what is the ERP's; an operator looks for it afterwards and has it sent again. */
+/** A merchant edits products in Shopify's admin, also fields that belong to the ERP; an operator compares and repairs. */
 export interface MerchantPlan {
   readonly edits: number;
   /** Edits when all is quiet already: nothing but the comparison can find these. */
   readonly lateEdits: number;
-  /** What he wrote into titles is left to him. */
+  /** Titles that the merchant wrote are left as they are. */
   readonly keepsTitles: boolean;
 }
 
-/** A product vanishes from the ERP's lists without a word, and an operator asks for full reads. */
+/** A product vanishes from the ERP's lists without notice, and an operator asks for full reads. */
 export interface VanishPlan {
-  /** The guard of 5 % stands: in a shop of a dozen products it holds any that vanishes. */
+  /** The guard of 5 % stands: in a shop of a dozen products it blocks any delisting. */
   readonly isGuarded: boolean;
-  /** Somebody then lets them go. */
+  /** An operator then approves the delisting. */
   readonly isLetGo: boolean;
   readonly comesBack: boolean;
 }
@@ -52,7 +52,7 @@ export interface TargetsPlan {
   readonly metafields: readonly number[];
   /** How often these companies' own prices change, or they stop selling something. */
   readonly changes: number;
-  /** Somebody maps the list to this company during the storm (null: takes it away), and takes one from the metafield. */
+  /** An operator maps the list to this company during the storm (null: takes it away), and takes one from the metafield. */
   readonly remap: { readonly list: number | null } | null;
 }
 

@@ -1,4 +1,4 @@
-/** RandomStreams by name: each purpose has its own generator, so that a new throw in one place does not move the others. */
+/** RandomStreams by name: each purpose has its own generator, so that a new draw in one place does not change the others. */
 import { seeded } from "../../../sim/kit/world.ts";
 
 export interface RandomStream {
@@ -14,7 +14,7 @@ export interface RandomStream {
 
 export type RandomStreams = (purpose: string) => RandomStream;
 
-/** The same seed and purpose always give the same throws. */
+/** The same seed and purpose always give the same draws. */
 export function randomStreamsOf(seed: number): RandomStreams {
   return (purpose) => randomStreamOf(seeded(mixed(seed, purpose)));
 }

@@ -41,7 +41,7 @@ export interface ScenarioResult {
 
 /**
  * @param story gets the scenario's lines as they happen; `--trace` prints them
- * @param atEnd sees the scenario as it stands, for whoever looks for the cause of a violation
+ * @param atEnd receives the final scenario, to look for the cause of a violation
  */
 export async function runScenario(
   seed: number,
@@ -110,8 +110,8 @@ export async function runScenario(
 /**
  * Records that slipped between two pages while a list was read – a page left them out, came as empty as the one before it, or
  * what stood before them left the list between two pages – show in no date-time: the weekly full read finds them. A scenario
- * cannot wait a week, so where that happened an operator asks for it now. Where the set-up takes longer than the storm, goods
- * vanish after it, and he asks then.
+ * cannot wait a week, so where that happened an operator requests it now. Where the set-up takes longer than the storm, goods
+ * vanish after it, and the operator requests it then.
  * @returns how many goods had vanished by then
  */
 function askForFullReads({ systems, hub, operator, story }: Scenario): number {

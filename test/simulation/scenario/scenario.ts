@@ -14,7 +14,14 @@ import type { Env } from "../../../src/env.ts";
 import { createWorker } from "../../../src/worker.ts";
 import { type RandomStreams, randomStreamsOf } from "./random-streams.ts";
 import { burstsOf, faultScheduleOf } from "./fault-schedule.ts";
-import { type Asked, createSystems, ERP_ORIGIN, type Systems, SHOP_ORIGIN, type SubmittedSnapshot } from "./systems.ts";
+import {
+  type Lookup,
+  createSystems,
+  ERP_ORIGIN,
+  type Systems,
+  SHOP_ORIGIN,
+  type SubmittedSnapshot,
+} from "./systems.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { Tally } from "./tally.ts";
 import { recordPriceHistory, recordStockHistory, type PriceFigure, type StockFigure } from "./erp-history.ts";
@@ -31,13 +38,13 @@ export interface TypedText {
   readonly text: string;
 }
 
-/** What the operator did, as the judges must know it. */
+/** What the operator did, for the oracle. */
 export interface Operator {
-  /** From the answer that it is on, to the first try to end it. */
+  /** From the response that it is on, to the first attempt to end it. */
   readonly dryRuns: { readonly from: number; readonly until: number }[];
-  /** SKUs of which a price that had been held was let pass. */
+  /** SKUs whose pending price the operator approved. */
   readonly approved: { readonly at: number; readonly sku: string }[];
-  /** Products that the merchant tagged by hand. */
+  /** Products that the merchant tagged in Shopify. */
   readonly tagged: Set<string>;
   /** What the merchant typed into products in Shopify, the latest of each. */
   readonly typed: Map<string, TypedText>;
@@ -55,7 +62,7 @@ export interface Scenario {
   readonly cron: Cron;
   readonly systems: Systems;
   readonly hub: SqliteEngine;
-  /** Reads the hub past every fault, as an auditor would. */
+  /** Reads the hub outside of every fault. */
   readonly auditor: D1Database;
   /** Everything the Worker wrote into its log. */
   readonly lines: Readonly<Record<string, unknown>>[];
@@ -63,8 +70,8 @@ export interface Scenario {
   readonly bodies: string[];
   /** Every page of records the ERP really gave away: collection → records. */
   readonly served: Tally;
-  readonly told: readonly SubmittedSnapshot[];
-  readonly asked: readonly Asked[];
+  readonly submitted: readonly SubmittedSnapshot[];
+  readonly lookups: readonly Lookup[];
   /** Exceptions that left an invocation: a Worker should have none but a wrong configuration. */
   readonly exceptions: Tally;
   readonly faults: Tally;
@@ -77,7 +84,7 @@ export interface Scenario {
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   readonly story: ((line: string) => void) | undefined;
-  /** What somebody will do; the scenario is not over before everybody has done what he meant to do. */
+  /** What actors still have to do: the scenario goes on until nothing is pending. */
   readonly actors: { pending: number; lastAt: number; isSetup: boolean };
   /** Where the operator last mapped prices to, besides the shop's own. */
   readonly mapped: { list: number | null; metafields: readonly number[] };
@@ -97,7 +104,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   const streams = randomStreamsOf(seed);
   const plan = planOf(seed, streams);
   const scheduler = new Scheduler(plan.startAt, streams("ties").chance);
-  const tell = story && ((line: string) => story(`${clockText(scheduler.now())} ${line}`));
+  const trace = story && ((line: string) => story(`${clockText(scheduler.now())} ${line}`));
   const declared = wranglerToml();
   const hub = idle.pop() ?? SqliteEngine.open({ template: migrated(), countWrites: false });
   const faults = new Tally();
@@ -106,10 +113,10 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   const served = new Tally();
   const lines: Record<string, unknown>[] = [];
   const bodies: string[] = [];
-  const told: SubmittedSnapshot[] = [];
-  const asked: Asked[] = [];
+  const submitted: SubmittedSnapshot[] = [];
+  const lookups: Lookup[] = [];
   const bucket = new Bucket(() => scheduler.now());
-  const fate = faultScheduleOf({
+  const outcomeOf = faultScheduleOf({
     plan,
     streams,
     now: () => scheduler.now(),
@@ -123,7 +130,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     chance: streams("queues").chance,
     queues: declared.queues,
     consume: async (batch) => noted(await isolate().queue(batch), `queue ${batch.queue}`).outcome,
-    ...(tell ? { trace: tell } : {}),
+    ...(trace ? { trace } : {}),
   });
   const cron = new Cron({
     scheduler,
@@ -142,7 +149,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   function noted<T>(ended: Ended<T>, what: string): Ended<T> {
     if (ended.outcome === "exception") {
       exceptions.add(`${what}: ${ended.error instanceof Error ? ended.error.message : String(ended.error)}`);
-      tell?.(
+      trace?.(
         `EXCEPTION left ${what}: ${ended.error instanceof Error ? (ended.error.stack ?? "") : String(ended.error)}`,
       );
     }
@@ -163,8 +170,8 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     shopWorld: worldOf(shopStream),
     erpWorld: worldOf(erpStream),
     served,
-    told,
-    asked,
+    submitted,
+    lookups,
   });
 
   /** A webhook on its way to us. A dead isolate is a broken connection to Shopify. */
@@ -184,7 +191,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       return answer;
     }
     if (origin === ERP_ORIGIN) return systems.erpHandler(request);
-    throw new Error(`the Worker called ${origin}, which is nobody`);
+    throw new Error(`the Worker called ${origin}, which is neither the shop nor the ERP`);
   }
 
   const uuids = streams("uuid").chance;
@@ -208,15 +215,15 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       random,
       writeLine: (line) => {
         lines.push(line);
-        tell?.(`log ${JSON.stringify(line)}`);
+        trace?.(`log ${JSON.stringify(line)}`);
       },
-      fate: (step) => {
+      outcomeOf: (step) => {
         steps.add(`${step.invocation.split(" ")[0]} ${step.call.port} ${step.call.label}`);
-        return fate(step);
+        return outcomeOf(step);
       },
       labelOf: (request) => systems.labelOf(request),
       ...(declared.subrequests === undefined ? {} : { subrequests: declared.subrequests }),
-      ...(tell ? { trace: tell } : {}),
+      ...(trace ? { trace } : {}),
     });
     living[place] = born;
     return born;
@@ -287,8 +294,8 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     lines,
     bodies,
     served,
-    told,
-    asked,
+    submitted,
+    lookups,
     exceptions,
     faults,
     steps,
@@ -296,7 +303,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     stockHistory: recordStockHistory(systems, scheduler),
     priceHistory: recordPriceHistory(systems, scheduler),
     doings: [],
-    story: tell,
+    story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
     close: () => {
       hub.clear();

@@ -1,4 +1,4 @@
-/** What whoever installs the connector does: subscribe the webhooks, then the calls of /api, each until it is answered. */
+/** The steps of an installation: subscribe the webhooks, then the calls of /api, each repeated until it is answered. */
 import { mapPrices } from "../workload/operators.ts";
 import { call } from "./api.ts";
 import { WORKER_ORIGIN, type Scenario } from "./scenario.ts";

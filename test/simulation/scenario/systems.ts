@@ -1,4 +1,4 @@
-/** The two systems the connector stands between: a shop and an ERP, fitted to each other, and how the Worker is told of them. */
+/** The two systems the connector stands between: a shop and an ERP, fitted to each other, and the settings by which the Worker knows them. */
 import { createConsinco, type Consinco } from "../../../sim/consinco/consinco.ts";
 import type { Handler, World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
@@ -12,7 +12,7 @@ const SHOP = "gondola-sim.myshopify.com";
 export const SHOP_ORIGIN = `https://${SHOP}`;
 export const ERP_ORIGIN = "https://erp.example:8343";
 const SALES_CHANNEL = 121;
-/** Words that stand nowhere else, so that they can be searched for. */
+/** Texts that occur nowhere else, so that the oracle can search for them. */
 export const CLIENT_SECRET = "sim-client-secret";
 export const ERP_PASSWORD = "sim-erp-password";
 
@@ -30,8 +30,8 @@ export interface SubmittedSnapshot {
   status: number | null;
 }
 
-/** A question for one order that the ERP answered: it is there, or it is not. */
-export interface Asked {
+/** A lookup of one order that the ERP answered: found, or not found. */
+export interface Lookup {
   readonly at: number;
   readonly orderId: string;
 }
@@ -39,13 +39,13 @@ export interface Asked {
 export interface Systems {
   readonly shop: Shopify;
   readonly erp: Consinco;
-  /** The ERP with its counters at the door. */
+  /** The ERP with counters of its requests. */
   readonly erpHandler: Handler;
   readonly places: readonly Place[];
   readonly vars: Readonly<Record<string, string>>;
-  /** Puts the shop's next webhook or job on the clock. Call it after everything that may make one. */
+  /** Schedules the shop's next webhook or job. Call it after every action that may create one. */
   plan(scheduler: Scheduler): void;
-  /** What a fetch is called in traces and coverage. */
+  /** The label of a fetch in traces and coverage. */
   labelOf(request: Request): string;
 }
 
@@ -55,11 +55,11 @@ interface Making {
   readonly shopWorld: World;
   readonly erpWorld: World;
   readonly served: Tally;
-  readonly told: SubmittedSnapshot[];
-  readonly asked: Asked[];
+  readonly submitted: SubmittedSnapshot[];
+  readonly lookups: Lookup[];
 }
 
-export function createSystems({ plan, streams, shopWorld, erpWorld, served, told, asked }: Making): Systems {
+export function createSystems({ plan, streams, shopWorld, erpWorld, served, submitted, lookups }: Making): Systems {
   const stream = streams("houses");
   const erp = createConsinco({
     world: erpWorld,
@@ -84,7 +84,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, told
     orders: {
       channel: SALES_CHANNEL,
       quantityCounts: "packages",
-      // An ERP without a unique key: whatever is told twice stands there twice.
+      // An ERP without a unique key: an order submitted twice exists twice.
       acceptDuplicates: stream.hits(0.75),
       importAfterMs: stream.between(1, 8) * MINUTE_MS,
       invoiceAfterMs: stream.between(2, 20) * MINUTE_MS,
@@ -152,7 +152,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, told
       if (request.method === "POST" && pathname.endsWith("/PedidoVenda")) {
         const body = JSON.parse(await request.clone().text()) as { idPedidoCanalVenda?: unknown };
         const one: SubmittedSnapshot = { at: erpWorld.now(), orderId: String(body.idPedidoCanalVenda), status: null };
-        told.push(one);
+        submitted.push(one);
         const answer = await erp.handler(request);
         one.status = answer.status;
         return answer;
@@ -160,7 +160,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, told
       const answer = await erp.handler(request);
       const orderId = searchParams.get("IdPedidoCanalVenda");
       if (request.method === "GET" && orderId !== null && (answer.ok || answer.status === 404))
-        asked.push({ at: erpWorld.now(), orderId });
+        lookups.push({ at: erpWorld.now(), orderId });
       if (request.method === "GET" && pathname.includes("/Cadastros/")) {
         const text = await answer.text();
         served.add(pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase(), recordsIn(text));

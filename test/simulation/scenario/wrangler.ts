@@ -43,7 +43,7 @@ function read(text: string): Declared {
   );
   const vars = Object.fromEntries(Object.entries(named("vars")[0] ?? {}).map(([name, value]) => [name, String(value)]));
   if (crons.length === 0 || queues.length === 0 || Object.keys(producers).length === 0)
-    throw new Error("wrangler.toml: no crons or no queues were read; a night without them proves nothing");
+    throw new Error("wrangler.toml: no crons or no queues were read; a scenario without them proves nothing");
   const { subrequests } = named("limits")[0] ?? {};
   if (subrequests !== undefined && typeof subrequests !== "number")
     throw new Error(`wrangler.toml: limits.subrequests is "${subrequests}", which is no number`);

@@ -1,4 +1,4 @@
-/** What the ERP's people do to single companies' prices, to brands and categories, and to goods that leave: in scenarios of those lanes. */
+/** What the ERP's people do to single companies' prices, to brands and categories, and to goods that leave: in scenarios with those features. */
 import { productsOf, skusOf } from "../../../sim/consinco/view.ts";
 import { operate } from "../scenario/api.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";
@@ -7,7 +7,7 @@ import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
 import { approvePending } from "./operators.ts";
 
-/** As the merchant tags goods himself. */
+/** A tag of the merchant's own. */
 export const MERCHANT_TAG = "Feito à mão";
 
 export function scheduleCatalogueActors(scenario: Scenario): void {
@@ -23,7 +23,7 @@ export function scheduleCatalogueActors(scenario: Scenario): void {
   }
 }
 
-/** One company's own price, or its word that it sells the package no more; its own is what a list and the metafield show. */
+/** One company's own price, or the end of its sale; a list and the metafield show the company's own price. */
 function companyPrice(scenario: Scenario, stream: RandomStream): void {
   const { systems, story } = scenario;
   const { control, state } = systems.erp;
@@ -33,7 +33,7 @@ function companyPrice(scenario: Scenario, stream: RandomStream): void {
     const cents = Math.max(10, Math.round(normalCents * (0.7 + stream.chance() * 0.6)));
     control.setPrice({ key, normalCents: cents, company });
     story?.(`ERP: ${key} costs ${cents} cents at company ${company}`);
-    // A mistake: the former price is right again, whether or not the other was told by then.
+    // A mistake: the former price is right again, whether or not the other was published by then.
     if (stream.hits(0.5))
       scenario.doAt(scenario.scheduler.now() + stream.between(4, 11) * MINUTE_MS, () => {
         control.setPrice({ key, normalCents, company });
@@ -68,7 +68,7 @@ function changeTree({ systems, operator, story }: Scenario, stream: RandomStream
       return control.moveBrand({ seqProduto, seqMarca });
     }
     case 3: {
-      // The merchant's own tag, by hand in the shop: nobody else takes it away.
+      // A tag that the merchant sets in Shopify: the connector must not remove it.
       const products = [...systems.shop.state.products.values()];
       if (products.length === 0) return;
       const product = stream.pick(products);
@@ -96,7 +96,7 @@ function misprint(scenario: Scenario, stream: RandomStream): void {
   const { key, normalCents } = stream.pick(sold);
   const cents = Math.round(normalCents / 20);
   control.setPrice({ key, normalCents: cents });
-  scenario.story?.(`ERP: somebody types ${cents} instead of ${normalCents} for ${key}`);
+  scenario.story?.(`ERP: an operator types ${cents} instead of ${normalCents} for ${key}`);
   const later = scenario.scheduler.now() + stream.between(6, 15) * MINUTE_MS;
   if (stream.hits(0.4)) return operate(scenario, later, () => approvePending(scenario, key));
   scenario.doAt(later, () => {

@@ -1,4 +1,4 @@
-/** What an operator does to loads and lanes while he looks for something: pauses, moves marks back, runs, dry runs of one lane. */
+/** What an operator does to loads and lanes during an investigation: pauses, moves watermarks back, runs, dry runs of one scope. */
 import { call, operate } from "../scenario/api.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -25,7 +25,7 @@ export function scheduleConsole(scenario: Scenario): void {
   }
 }
 
-/** Somebody is at the load until he resumes it, a lane of the publish as well. */
+/** Pauses a load or a publish lane for some minutes. */
 async function pause(scenario: Scenario, stream: RandomStream): Promise<void> {
   const { name, company, segment } = stream.pick(
     await loadsOf(scenario, [...PULLED, "publish-stock", "publish-prices"]),
@@ -54,7 +54,7 @@ async function runNow(scenario: Scenario, stream: RandomStream): Promise<void> {
   scenario.story?.(`operator: ${name} ${company} is to run now`);
 }
 
-/** A whole dry run meanwhile is not cut short: this one then waits for another scenario. */
+/** A whole dry run meanwhile is not cut short: this scenario then has none. */
 async function dryScope(scenario: Scenario, stream: RandomStream): Promise<void> {
   if (scenario.plan.features.dryRunMs !== null) return;
   const scopes = stream.shuffled(DRY_RUN_SCOPES).slice(0, stream.between(1, 2));

@@ -22,7 +22,7 @@ export function scheduleCustomers(scenario: Scenario): void {
     });
 }
 
-/** At the end of the storm nobody is left between the two: a PIX that was not paid expires as Shopify lets it, by cancellation. */
+/** At the end of the storm no order stays unpaid: a PIX that was not paid expires, by cancellation. */
 export function endOfTrade(scenario: Scenario): void {
   const { shop } = scenario.systems;
   for (const order of shop.state.orders.values())
@@ -32,7 +32,7 @@ export function endOfTrade(scenario: Scenario): void {
       !isPaid(scenario, order.id)
     )
       shop.control.cancelOrder(order.id, { reason: "OTHER", restock: true, refund: false });
-  overruleHands(scenario);
+  overwriteManualSales(scenario);
   scenario.systems.plan(scenario.scheduler);
 }
 
@@ -55,7 +55,7 @@ function buy(scenario: Scenario, stream: RandomStream): Order | undefined {
   scenario.story?.(
     `customer: order ${order.name} (${numberOfId(order.id)}) at company ${place.company}, ${paid ? "paid" : "not paid yet"}: ${lines}`,
   );
-  /** Nobody begins anything after the storm: the calm is for what is under way. */
+  /** No action begins after the storm: the calm is for what is under way. */
   const later = (least: number, most: number, what: () => void) => {
     const at = scenario.scheduler.now() + stream.between(least * 1000, most * 1000);
     if (at < scenario.plan.stormUntil) scenario.doAt(at, what);
@@ -70,8 +70,8 @@ function buy(scenario: Scenario, stream: RandomStream): Order | undefined {
   if (changesMind < 0.15) later(1, 1_800, () => cancel(scenario, order.id, stream));
   else if (changesMind < 0.35) later(1, 1_800, () => edit(scenario, order.id, stream));
   if (stream.hits(0.25)) later(300, 2_400, () => erpTouches(scenario, order.id, stream));
-  // A hand sells one more at the counter: Shopify's level is not what we last sent, and the ERP says so a little later.
-  if (stream.hits(0.25)) later(1, 1_800, () => sellByHand(scenario, stream));
+  // The counter sells one: Shopify's level differs from the one last sent, and the ERP reports the sale a little later.
+  if (stream.hits(0.25)) later(1, 1_800, () => sellAtCounter(scenario, stream));
   return order;
 }
 
@@ -124,7 +124,7 @@ function isPaid({ systems }: Scenario, orderId: string): boolean {
 }
 
 /**
- * Cancelled in the shop. Whoever reads the error desk then cancels it in the ERP too, as far as that can still be done:
+ * Cancelled in the shop. An operator reads the error desk and cancels it in the ERP too, unless it is invoiced:
  * so the goods are back on both sides, or on neither.
  */
 function cancel(scenario: Scenario, orderId: string, stream: RandomStream): void {
@@ -208,7 +208,7 @@ function cutBeforeInvoice(scenario: Scenario, order: Order, stream: RandomStream
 }
 
 /** A sale at the counter, keyed in at the ERP some minutes later. */
-function sellByHand(scenario: Scenario, stream: RandomStream): void {
+function sellAtCounter(scenario: Scenario, stream: RandomStream): void {
   const { shop, erp, places } = scenario.systems;
   const place = stream.pick(places);
   const candidates = [...shop.state.items.values()].filter(
@@ -220,7 +220,7 @@ function sellByHand(scenario: Scenario, stream: RandomStream): void {
   const seqProduto = Number(/^P(\d+)E/.exec(item.sku ?? "")?.[1]);
   if (!level || !erp.state.productBySeq.has(seqProduto)) return;
   shop.control.setStock(item.id, place.locationId, level.available - 1);
-  scenario.faults.add("shop: a hand changes the stock");
+  scenario.faults.add("shop: stock changed manually");
   scenario.story?.(`shop: one ${item.sku} is sold by hand at company ${place.company}`);
   scenario.doAt(scenario.scheduler.now() + stream.between(1, 8) * MINUTE_MS, () =>
     recount(scenario, place.company, seqProduto, "because of a sale by hand"),
@@ -228,23 +228,23 @@ function sellByHand(scenario: Scenario, stream: RandomStream): void {
 }
 
 /**
- * The ERP counts goods again and finds more than it ever had, so that its word is a new one whatever was sent before:
- * what hands did in the shop, which nobody tells us of, is then overruled.
+ * The ERP counts goods again and finds more than it ever had, so that its figure is new, whatever was sent before:
+ * a manual change in the shop, which no webhook reports, is then overwritten.
  */
 function recount({ systems, stockHistory, story }: Scenario, company: number, seqProduto: number, why: string): void {
   const most = stockHistory
-    .filter((said) => said.company === company && said.seqProduto === seqProduto)
+    .filter((figure) => figure.company === company && figure.seqProduto === seqProduto)
     .reduce((top, { quantityMilli }) => Math.max(top, quantityMilli), 0);
   systems.erp.control.setStock({ seqProduto, company, quantity: most / 1000 + 13 });
   story?.(`ERP: product ${seqProduto} at company ${company} is counted again, ${why}`);
 }
 
 /**
- * A recount that the tills took back before it was read may come down to as many packages as were sent before the hand
- * sold one: there is then nothing to send, and only a look for drift would find it. Where nothing was written over what
- * the hand did, the goods are counted once more, now that nobody sells any.
+ * A recount that the tills took back before it was read may come down to as many packages as were sent before the
+ * manual sale: there is then nothing to send, and only the drift comparison would find it. Where no write followed
+ * the manual change, the goods are counted once more, now that sales have ended.
  */
-function overruleHands(scenario: Scenario): void {
+function overwriteManualSales(scenario: Scenario): void {
   const { systems, stockHistory } = scenario;
   const { journal, state } = systems.shop;
   for (const { at, effect } of journal.shopActions) {
@@ -259,9 +259,9 @@ function overruleHands(scenario: Scenario): void {
     );
     const company = systems.places.find(({ locationId }) => locationId === location)?.company;
     const seqProduto = Number(/^P(\d+)E/.exec(state.items.get(String(item))?.sku ?? "")?.[1]);
-    const said = stockHistory.filter((each) => each.company === company && each.seqProduto === seqProduto);
-    const most = Math.max(...said.map(({ quantityMilli }) => quantityMilli));
-    const isTakenBack = (said.at(-1)?.quantityMilli ?? most) < most;
+    const figures = stockHistory.filter((each) => each.company === company && each.seqProduto === seqProduto);
+    const most = Math.max(...figures.map(({ quantityMilli }) => quantityMilli));
+    const isTakenBack = (figures.at(-1)?.quantityMilli ?? most) < most;
     if (company !== undefined && !isWritten && isTakenBack)
       recount(scenario, company, seqProduto, "because the sale by hand still stands");
   }

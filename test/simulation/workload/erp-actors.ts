@@ -35,23 +35,23 @@ function change(scenario: Scenario, stream: RandomStream): void {
   const sku = stream.pick(skusOf(state, company));
   const everywhere = stream.hits(0.5);
   const at = everywhere ? {} : { company };
-  const say = (what: string) => scenario.story?.(`ERP: ${what}${everywhere ? "" : ` at company ${company}`}`);
+  const note = (what: string) => scenario.story?.(`ERP: ${what}${everywhere ? "" : ` at company ${company}`}`);
   switch (stream.between(0, 11)) {
     case 0:
     case 1: {
       const normalCents = Math.max(10, Math.round(sku.normalCents * (0.7 + stream.chance() * 0.6)));
-      say(`${sku.key} costs ${normalCents} cents`);
+      note(`${sku.key} costs ${normalCents} cents`);
       return control.setPrice({ key: sku.key, normalCents, ...at });
     }
     case 2: {
       const promotion = promotionAround(state.world.now(), sku.normalCents, stream);
-      say(
+      note(
         `${sku.key} has a promotion of ${promotion.cents} cents from ${iso(promotion.from)} until ${iso(promotion.until)}`,
       );
       return control.setPromotion({ key: sku.key, promotion, ...at });
     }
     case 3:
-      say(`${sku.key}'s promotion is ended`);
+      note(`${sku.key}'s promotion is ended`);
       return control.setPromotion({ key: sku.key, promotion: null, ...at });
     case 4:
     case 5:
@@ -59,28 +59,28 @@ function change(scenario: Scenario, stream: RandomStream): void {
       const quantity = stream.hits(0.15) ? 0 : stream.between(0, 60_000) / 1000;
       const whole = state.catalogue.products.find(({ seqProduto }) => seqProduto === sku.seqProduto)?.weighed;
       const counted = whole ? quantity : Math.floor(quantity);
-      say(`product ${sku.seqProduto} is counted: ${counted}`);
+      note(`product ${sku.seqProduto} is counted: ${counted}`);
       return control.setStock({ seqProduto: sku.seqProduto, quantity: counted, ...at });
     }
     case 7:
-      say(`product ${sku.seqProduto} has a new name`);
+      note(`product ${sku.seqProduto} has a new name`);
       return control.setTitle({
         seqProduto: sku.seqProduto,
         title: `Produto ${sku.seqProduto} versão ${stream.between(1, 999)}`,
       });
     case 8: {
       const active = !sku.active || stream.hits(0.3);
-      say(`${sku.key} is ${active ? "active" : "inactive"}`);
+      note(`${sku.key} is ${active ? "active" : "inactive"}`);
       return control.setActive({ key: sku.key, active });
     }
     case 9: {
       const integrates = stream.hits(0.6);
-      say(`product ${sku.seqProduto} ${integrates ? "goes" : "goes no more"} to the shop`);
+      note(`product ${sku.seqProduto} ${integrates ? "goes" : "goes no more"} to the shop`);
       return control.setIntegrates({ seqProduto: sku.seqProduto, integrates });
     }
     case 10: {
       const { seqCategoria } = stream.pick(state.catalogue.categories);
-      say(`product ${sku.seqProduto} moves to category ${seqCategoria}`);
+      note(`product ${sku.seqProduto} moves to category ${seqCategoria}`);
       return control.moveCategory({ seqProduto: sku.seqProduto, seqCategoria });
     }
     default:
@@ -88,7 +88,7 @@ function change(scenario: Scenario, stream: RandomStream): void {
   }
 }
 
-/** A price goes bad, as prices do; in half the cases somebody mends it later. */
+/** A price goes bad, as prices do; in half the cases it is corrected later. */
 function soilPrice(scenario: Scenario, key: string, company: number, stream: RandomStream): void {
   const { state, control } = scenario.systems.erp;
   const index = state.skuByKey.get(key);
@@ -106,7 +106,7 @@ function soilPrice(scenario: Scenario, key: string, company: number, stream: Ran
   if (stream.hits(0.5))
     scenario.doAt(scenario.scheduler.now() + stream.between(1, 8) * MINUTE_MS, () => {
       control.setPrice({ key, normalCents: price.normalCents + 10, company });
-      scenario.story?.(`ERP: ${key}'s price at company ${company} is mended`);
+      scenario.story?.(`ERP: ${key}'s price at company ${company} is corrected`);
     });
 }
 

@@ -1,4 +1,4 @@
-/** What people do to goods in Shopify's own admin, and how an operator puts right what is the ERP's. */
+/** What people do to goods in Shopify's own admin, and how an operator repairs what belongs to the ERP. */
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { call } from "../scenario/api.ts";
@@ -9,7 +9,7 @@ import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
 import { PRICE_LIST } from "./operators.ts";
 
-/** Kinds of findings that are a merchant's own words unless somebody decides otherwise. */
+/** Kinds of findings that are a merchant's own texts unless an operator repairs them. */
 const TEXTS = ["title", "seo"];
 
 export function scheduleMerchant(scenario: Scenario): void {
@@ -49,10 +49,10 @@ function edit(scenario: Scenario, stream: RandomStream): void {
   const product = stream.pick(products);
   const variant = stream.pick(product.variants);
   const what = stream.pick(EDITS);
-  const said = what(scenario, stream, product, variant);
-  if (said === null) return;
+  const text = what(scenario, stream, product, variant);
+  if (text === null) return;
   scenario.faults.add("shop: a merchant edits goods");
-  scenario.story?.(`merchant: ${said}`);
+  scenario.story?.(`merchant: ${text}`);
 }
 
 type Edit = (scenario: Scenario, stream: RandomStream, product: Product, variant: Variant) => string | null;
@@ -76,12 +76,12 @@ const EDITS: readonly Edit[] = [
     systems.shop.control.setStock(item.id, locationId, to);
     return `there are ${to} of ${item.sku} at ${locationId}`;
   },
-  ({ systems }, _die, { variants }, { id, item }) => {
-    if (variants.length < 2) return null; // Shopify does not let the last one go
+  ({ systems }, _stream, { variants }, { id, item }) => {
+    if (variants.length < 2) return null; // Shopify refuses to delete the last one
     systems.shop.control.deleteVariant(id);
     return `${item.sku} is deleted`;
   },
-  ({ systems }, _die, { id, title }) => {
+  ({ systems }, _stream, { id, title }) => {
     systems.shop.control.deleteProduct(id);
     return `${title} is deleted`;
   },
@@ -103,7 +103,7 @@ const EDITS: readonly Edit[] = [
     systems.shop.control.editVariant(id, typed);
     return `${item.sku} has ${JSON.stringify(typed)}`;
   },
-  ({ systems }, _die, { id, tags }) => {
+  ({ systems }, _stream, { id, tags }) => {
     const [ours] = tags.filter((tag) => tag.startsWith("erp-cat-"));
     if (ours === undefined) return null;
     systems.shop.control.editProduct(id, { tags: tags.filter((tag) => tag !== ours) });
@@ -127,7 +127,7 @@ const EDITS: readonly Edit[] = [
   type,
 ];
 
-/** A text of his own: his from then on. */
+/** A text that the merchant types: it stays the merchant's from then on. */
 function type(scenario: Scenario, stream: RandomStream, { id }: Product): string {
   const field = stream.pick(["title", "descriptionHtml", "seo"] as const);
   const text = `Escolha da casa ${stream.between(1, 999)}`;

@@ -58,7 +58,7 @@ export async function mapPrices(
   );
 }
 
-/** Lets every held price of the SKU pass, as it is held now. */
+/** Approves every pending price of the SKU. */
 export async function approvePending(scenario: Scenario, sku: string): Promise<void> {
   const held = (await call(scenario, "GET", "/api/prices/held")) as {
     target: string;
@@ -91,10 +91,10 @@ interface LoadKey {
 }
 
 const LOADS = ["products", "skus"] as const;
-/** A judgement takes two full reads, some twenty minutes; who waits longer gives up. */
-const LET_GO_TRIES = 12;
+/** A judgement takes two full reads, some twenty minutes; after that the operator gives up. */
+const APPROVAL_TRIES = 12;
 
-/** A product that is sold vanishes; the operator has the goods read in full, and may let go what the guard holds. */
+/** A product that is sold vanishes; the operator has the goods read in full, and may approve the delisting that the guard blocks. */
 async function vanish(
   scenario: Scenario,
   { isGuarded, isLetGo, comesBack }: VanishPlan,
@@ -117,7 +117,7 @@ async function vanish(
   for (const load of LOADS) await call(scenario, "POST", `/api/loads/${load}/0/0/full`);
   if (isGuarded && isLetGo) {
     const waiting = new Set<string>(LOADS);
-    for (let tries = 0; tries < LET_GO_TRIES && waiting.size > 0; tries += 1) {
+    for (let tries = 0; tries < APPROVAL_TRIES && waiting.size > 0; tries += 1) {
       await scenario.scheduler.sleep(3 * MINUTE_MS);
       for (const load of waiting) {
         if ((await call(scenario, "POST", `/api/loads/${load}/0/0/gone`, undefined, true)) === null) continue;

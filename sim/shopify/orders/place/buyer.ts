@@ -1,4 +1,4 @@
-/** Who buys: the customer's record and the address, as Brazilian checkouts write it. */
+/** The buyer: the customer's record and the address, as Brazilian checkouts write it. */
 import type { Core } from "../../core.ts";
 import type { Address, Customer } from "../../records/customers.ts";
 import { mintId } from "../../state.ts";

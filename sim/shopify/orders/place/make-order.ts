@@ -1,4 +1,4 @@
-/** The order's record, with its fulfillment orders, from what the customer asked for. */
+/** The order's record, with its fulfillment orders, from the order spec. */
 import type { Core } from "../../core.ts";
 import { variantTitle } from "../../products/variant-title.ts";
 import type { FulfillmentOrder } from "../../records/fulfillments.ts";

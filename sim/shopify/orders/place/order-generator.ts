@@ -19,8 +19,8 @@ export function generateOrders(
   core: Core,
   { count, seed = core.settings.seed, payments = PAYMENTS }: GenerateOptions,
 ): Placed[] {
-  const die = seeded(seed * 104_729 + core.state.orders.size);
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(die() * list.length)] as T;
+  const random = seeded(seed * 104_729 + core.state.orders.size);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const placed: Placed[] = [];
   for (let each = 0; each < count; each += 1) {
     const places = [...core.state.locations.values()]
@@ -32,7 +32,7 @@ export function generateOrders(
       continue;
     }
     const { id, offers } = pick(places);
-    placed.push(placeOrder(core, spec(core, die, pick, id, offers, pick(payments))));
+    placed.push(placeOrder(core, spec(core, random, pick, id, offers, pick(payments))));
   }
   return placed;
 }
@@ -53,21 +53,21 @@ function buyable(core: Core, locationId: string): Variant[] {
 
 function spec(
   core: Core,
-  die: () => number,
+  random: () => number,
   pick: <T>(list: readonly T[]) => T,
   locationId: string,
   offers: readonly Variant[],
   payment: PaymentKind,
 ): OrderSpec {
   const lines = new Map<string, number>();
-  const wanted = 1 + Math.floor(die() * Math.min(6, offers.length));
+  const wanted = 1 + Math.floor(random() * Math.min(6, offers.length));
   for (let each = 0; each < wanted; each += 1) {
     const variant = pick(offers);
     const stock = variant.item.tracked ? (variant.item.levels.get(locationId)?.available ?? 0) : 5;
-    lines.set(variant.id, Math.max(1, Math.min(stock, 1 + Math.floor(die() * 4))));
+    lines.set(variant.id, Math.max(1, Math.min(stock, 1 + Math.floor(random() * 4))));
   }
   const method = pick(["LOCAL", "LOCAL", "SHIPPING", "PICK_UP"] as const);
-  const discounted = die();
+  const discounted = random();
   return {
     lines: [...lines].map(([variantId, quantity]) => ({ variantId, quantity })),
     payment,
@@ -79,7 +79,7 @@ function spec(
         ? { from: core.now() + 7_200_000, until: core.now() + 14_400_000, instructions: "Deixar na portaria" }
         : {}),
     },
-    addressShape: die() < 0.8 ? "marked" : "plain",
+    addressShape: random() < 0.8 ? "marked" : "plain",
     ...(discounted < 0.15
       ? { discount: { code: "BEMVINDO10", percent: 10 } }
       : discounted < 0.2

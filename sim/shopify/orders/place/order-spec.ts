@@ -1,4 +1,4 @@
-/** What a customer asks for. */
+/** What a customer orders. */
 import type { TaxLine } from "../../records/order-lines.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Product, Variant } from "../../records/products.ts";
@@ -36,7 +36,7 @@ export interface OrderSpec {
   };
   /** "marked" = address with U+2060 as the checkout's Brazilian form writes it; "plain" = as wallets and apps do. */
   readonly addressShape?: "marked" | "plain";
-  /** Where the CPF stands: the checkout's field, a custom attribute, or nowhere. */
+  /** The place of the CPF: the checkout's field, a custom attribute, or nowhere. */
   readonly cpfIn?: "localizedField" | "attribute" | "nowhere";
   readonly note?: string;
   readonly tags?: readonly string[];

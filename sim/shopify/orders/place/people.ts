@@ -1,5 +1,5 @@
 /**
- * Buyers who do not exist, by seed. Their data is recognisable, so that a test can search logs, queues and the hub for it:
+ * Invented buyers, by seed. Their data is recognisable, so that a test can search logs, queues and the hub for it:
  * no surname Testemunha, no @cliente.example and none of the listed CPFs may be found there.
  */
 import { seeded } from "../../../kit/world.ts";
@@ -76,8 +76,8 @@ export class People {
   }
 
   #mint(index: number): Person {
-    const die = seeded(this.#seed * 7_919 + index);
-    const pick = <T>(list: readonly T[]): T => list[Math.floor(die() * list.length)] as T;
+    const random = seeded(this.#seed * 7_919 + index);
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const label = String(index).padStart(4, "0");
     const firstName = pick(FIRST);
     const lastName = `Testemunha ${label}`;
@@ -85,17 +85,17 @@ export class People {
       firstName,
       lastName,
       name: `${firstName} ${lastName}`,
-      cpf: cpf(Math.floor(die() * 900_000_000) + 100_000_000),
+      cpf: cpf(Math.floor(random() * 900_000_000) + 100_000_000),
       email: `testemunha.${label}@cliente.example`,
-      phone: `+55419${String(80_000_000 + index * 37 + Math.floor(die() * 30)).padStart(8, "0")}`,
+      phone: `+55419${String(80_000_000 + index * 37 + Math.floor(random() * 30)).padStart(8, "0")}`,
       street: pick(STREETS),
-      number: String(1 + Math.floor(die() * 2_000)),
+      number: String(1 + Math.floor(random() * 2_000)),
       complement: pick(COMPLEMENTS),
       district: pick(DISTRICTS),
       city: "Curitiba",
       province: "Paraná",
       provinceCode: "PR",
-      zip: `80${String(Math.floor(die() * 1_000)).padStart(3, "0")}-${String(Math.floor(die() * 1_000)).padStart(3, "0")}`,
+      zip: `80${String(Math.floor(random() * 1_000)).padStart(3, "0")}-${String(Math.floor(random() * 1_000)).padStart(3, "0")}`,
     };
   }
 }
