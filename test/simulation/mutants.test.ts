@@ -30,7 +30,7 @@ describe("deliberate defects", () => {
         onScenario: ({ violations }) => found.push(...violations.map(({ invariant }) => invariant)),
         onBroken: (seed, reason) => broken.push(`seed ${seed}: ${reason}`),
       });
-      expect(broken).toEqual([]); // a scenario that cannot be lived finds nothing
+      expect(broken).toEqual([]); // a scenario that breaks the harness finds nothing
       expect(found).not.toEqual([]);
     },
   );

@@ -1,4 +1,4 @@
-/** Child processes that live seeds side by side: one a core. */
+/** Child processes that run seeds side by side, one per core. */
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { ScenarioResult } from "./scenario/run.ts";
@@ -10,7 +10,7 @@ export interface PoolOptions {
   readonly mutant?: string;
   readonly onScenario: (result: ScenarioResult, ms: number) => void;
   readonly onBroken: (seed: number, reason: string) => void;
-  /** Asked after each chunk: no more seeds are begun. */
+  /** Called before each chunk; true: no further seed begins. */
   readonly enough?: () => boolean;
 }
 
@@ -32,10 +32,10 @@ export async function runSeeds(options: PoolOptions): Promise<void> {
     begun += next.length;
     return { seeds: next };
   };
-  await Promise.all(Array.from({ length: processes }, () => live(options, chunk)));
+  await Promise.all(Array.from({ length: processes }, () => runChild(options, chunk)));
 }
 
-function live({ mutant, onScenario, onBroken }: PoolOptions, chunk: () => Chunk | undefined): Promise<void> {
+function runChild({ mutant, onScenario, onBroken }: PoolOptions, chunk: () => Chunk | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const child: ChildProcess = fork(
       join(import.meta.dirname, "seeds-worker.ts"),

@@ -1,6 +1,6 @@
 /**
- * A child process that lives scenarios: gets chunks of seeds from its parent, answers each with its result. With
- * `--mutant NAME` it lives them with that defect in the product (mutants/load.ts), which is why the scenario is imported last.
+ * A child process that runs scenarios: it gets chunks of seeds from its parent and returns each result. With
+ * `--mutant NAME` it runs them with that defect in the product (mutants/load.ts), which is why the scenario is imported last.
  */
 import type { ScenarioResult } from "./scenario/run.ts";
 import { mutate } from "./mutants/load.ts";

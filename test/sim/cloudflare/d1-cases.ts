@@ -36,7 +36,7 @@ const billed = (name: string, table: string, ...ddl: readonly string[]): Case =>
     q(`UPDATE ${table} SET sent = 'x' WHERE sku = 'P5' RETURNING company, sku, sent`),
     q(`SELECT company, sku, qty, hash, sent FROM ${table} ORDER BY company DESC, sku LIMIT 5`),
     q(`DELETE FROM ${table} WHERE sku = 'P6'`),
-    q(`DELETE FROM ${table} WHERE sku = 'nobody'`),
+    q(`DELETE FROM ${table} WHERE sku = 'absent'`),
     q(`DELETE FROM ${table}`),
   ],
 });

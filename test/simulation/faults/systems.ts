@@ -22,7 +22,7 @@ const erpFault =
   ({ systems }, _stream, window) =>
     systems.erp.faults.add({ ...fault, ...window });
 
-/** By name, so that a trace can say what a scenario has. Paths: GraphQL is /graphql, the ERP's collections are /Cadastros. */
+/** By name, so that a trace can list the faults of a scenario. Paths: GraphQL is /graphql, the ERP's collections are /Cadastros. */
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   "shop answers 429": shopFault({
     kind: "status",

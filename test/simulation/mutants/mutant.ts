@@ -1,6 +1,6 @@
 export interface Edit {
   readonly file: string;
-  /** Stands exactly once in the file; a test says when it no longer does. */
+  /** Occurs exactly once in the file; a test fails when it no longer does. */
   readonly find: string;
   readonly replace: string;
 }

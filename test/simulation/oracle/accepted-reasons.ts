@@ -1,9 +1,9 @@
-/** Why a paid order may stand at the desk and not in the ERP: by what the shop's order says and what the ERP answered. */
+/** The reasons for which a paid order may be at the desk and not in the ERP, from the shop's order and the ERP's answer. */
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 
-/** Shopify joins street and number, complement and bairro by this where the checkout asks for them one by one. */
+/** Shopify joins street and number, complement and bairro by this where the checkout has separate fields. */
 export const JOINER = "\u2060";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */

@@ -57,7 +57,7 @@ function judgeSku(context: JudgeContext, { view, index, product, variant, dirt }
   const shopProduct = variant && shop.state.products.get(variant.productId);
   const isSold = view.active && view.statusVenda === "A";
   if (!isSold) {
-    // Unless the record that says so cannot be read.
+    // Except when that record cannot be read.
     if (variant && shopProduct && !dirt.product && !dirt.sku && !dirt.price)
       check(
         "shop shows what the ERP sells",

@@ -49,7 +49,7 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
     first === shown[0],
     () => `${name}: shows ${first ?? "none"} as its first invoice, ${shown[0]} first in the list`,
   );
-  // An invoice that a cut came before waits for the person who applies the cut; one that is listed before its cut cannot wait.
+  // An invoice after a cut waits until a person applies the cut; an invoice that is listed before its cut cannot wait.
   const firstCut = Math.min(Number.POSITIVE_INFINITY, ...altered.map(({ happenedAt }) => wholeSecond(happenedAt)));
   const listedAt = (wanted: readonly number[]) =>
     erp.state.orders.listings.findIndex(({ event }) => wanted.includes(event.seqEvento));

@@ -1,4 +1,4 @@
-/** What a variant is besides its price and stock: barcode, weight, package, and of goods by weight what Shopify needs for a price per kg. */
+/** A variant apart from price and stock: barcode, weight, package, and the unit price measurement of goods by weight. */
 import type { Product as ErpProduct, Sku } from "../../../sim/consinco/catalogue/types.ts";
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import type { JudgeContext } from "./judge.ts";
@@ -16,7 +16,7 @@ export function judgePackage(
   const { codAcesso, key } = sku;
   const isShared = skus.some((other) => other !== sku && other.codAcesso === codAcesso);
   const ean = codAcesso !== null && isEan(codAcesso) ? codAcesso : null;
-  // Whose a shared code is, is the connector's to choose.
+  // The connector chooses the SKU that keeps a shared code.
   if (ean === null || !isShared)
     check(
       INVARIANT,
@@ -26,7 +26,7 @@ export function judgePackage(
 
   const grams = erp.weighed ? erp.multipleMilli : sku.grossGrams;
   const weight = variant.item.weight;
-  // A package that weighs nothing is one whose weight the ERP does not know: whatever stands there is a merchant's.
+  // A weight of zero means that the ERP does not know it: the merchant's weight may stay.
   if (grams !== null && grams > 0)
     check(
       INVARIANT,

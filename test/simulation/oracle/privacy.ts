@@ -27,7 +27,7 @@ export async function judgePrivacy({ scenario, check }: JudgeContext): Promise<v
     search(`table ${name}`, JSON.stringify((await scenario.auditor.prepare(`SELECT * FROM "${name}"`).all()).results));
 }
 
-/** Every trace as it stands and as people write it; in small letters. */
+/** Every trace as it is and in its usual spellings, in lower case. */
 function wordsOf(traces: readonly string[]): string[] {
   const all = traces.flatMap((trace) => [trace, ...phonesOf(trace), ...documentsOf(trace)]);
   return [...new Set([...all, "testemunha", "@cliente.example"].map((word) => word.toLowerCase()))];

@@ -5,7 +5,7 @@ import { MINUTE_MS } from "./plan.ts";
 const AGAIN_AFTER_MS = 20_000;
 
 /**
- * Pressed again while it fails; 409 is an answer where `mayRefuse` says so.
+ * Repeats the call while it fails; with `mayRefuse`, 409 is an answer.
  * @returns the answer's body, or null when it was refused.
  */
 export async function call(
@@ -34,7 +34,7 @@ export async function call(
   }
 }
 
-/** Puts an operator's doing on the clock: after the set-up, and the scenario is not over before it is done. */
+/** Schedules an operator's action: after the setup, and the scenario does not end before it is done. */
 export function operate(scenario: Scenario, at: number, what: () => Promise<void>): void {
   const { actors, scheduler } = scenario;
   actors.pending += 1;

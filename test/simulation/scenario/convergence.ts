@@ -20,7 +20,7 @@ export function notConverged(scenario: Scenario, since: number): string[] {
       (status === "Integrado" && (stage === "open" || stage === "picking")),
   ).length;
   if (moving > 0) why.push(`${moving} ERP orders are not invoiced yet`);
-  // The ERP's last word on everything must have been listed, and read after it was: repeated events come up to an hour later.
+  // The ERP's last event must have been listed, and read after it was: repeated events come up to an hour later.
   const lastListed = Math.max(
     0,
     ...systems.erp.state.orders.listings.map(({ visibleFrom, listedAt }) => Math.max(visibleFrom, listedAt)),
@@ -85,7 +85,7 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
              AND EXISTS (SELECT 1 FROM price_targets AS t WHERE t.company = loads.company AND t.segment = loads.segment))`,
   ],
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
-  // A promotion that began or ended while a bulk job held its price: settled by the job's answer, and due again by the clock.
+  // A promotion that began or ended while a bulk job had locked its price: recorded by the job's result, and due again by the clock.
   ["prices are due", `SELECT count(*) FROM shop_prices WHERE due = 1 OR next_change_at <= ${now}`],
   ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
   // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for actors.

@@ -17,7 +17,7 @@ export interface Features {
   readonly dropsWebhooks: boolean;
   /** Another client empties the shop's bucket, once, for minutes. */
   readonly crowdsBucket: boolean;
-  /** Chance that a page of a pull is held up on its way to the database for longer than any lease. */
+  /** Chance that a page of a pull is delayed on its way to the database for longer than any lease. */
   readonly pageStands: number;
   /** Chance that Shopify answers null beside an error. */
   readonly nulls: number;

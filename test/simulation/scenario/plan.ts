@@ -1,4 +1,4 @@
-/** What kind of scenario a seed is. Drawn before it begins, so that a trace can say it in a few lines. */
+/** What kind of scenario a seed is. Drawn before it begins, so that a trace can print it in a few lines. */
 import type { RandomStreams } from "./random-streams.ts";
 import { featuresOf, type Features } from "./features.ts";
 
@@ -9,7 +9,7 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export interface StepRates {
   /** The isolate dies before or after the step. */
   readonly death: number;
-  /** A call to the database is minutes on its way, there or back, and the isolate waits for it; an answer of the shop's or the ERP's is. */
+  /** A call to the database, or a response of the shop or the ERP, takes minutes while the isolate waits for it. */
   readonly standsStill: number;
   readonly d1Overloaded: number;
   /** "Network connection lost", before the commit and after it. */
@@ -28,7 +28,7 @@ export interface Plan {
   readonly weather: "quiet" | "breeze" | "storm" | "outage";
   /** Epoch ms, shortly before a full hour. */
   readonly startAt: number;
-  /** Faults and people's doings happen from here … */
+  /** Faults and actions happen from here … */
   readonly stormFrom: number;
   /** … to here. */
   readonly stormUntil: number;
@@ -39,7 +39,7 @@ export interface Plan {
   readonly catalogueChanges: number;
   /** The ERP's clock minus ours, from the beginning. */
   readonly clockSkewMs: number;
-  /** From an order to Shopify's word where it leaves from. */
+  /** From an order to Shopify's assignment of its location. */
   readonly routingMs: number;
   /** Pages of the ERP hold so many records, so that small loads have several. */
   readonly pageSize: number;

@@ -17,7 +17,7 @@ import { digestOf } from "./digest.ts";
 
 /**
  * The system must be quiet so long after the storm. The longest waits that are by design: Shopify's last retry of a
- * webhook 95 min after the one before it, a webhook 150 min late, a held order looked at again after 60 min, the ERP's
+ * webhook 95 min after the one before it, a webhook 150 min late, an order on hold evaluated again after 60 min, the ERP's
  * import and invoice 60 min after an order; one after the other that is under five hours, and an hour is for the rest.
  */
 const CONVERGE_WITHIN_MS = 6 * HOUR_MS;

@@ -1,4 +1,4 @@
-/** What the ERP's people do to single companies' prices, to brands and categories, and to goods that leave: in scenarios with those features. */
+/** What the ERP's users do to single companies' prices, brands and categories, in scenarios with those features. */
 import { productsOf, skusOf } from "../../../sim/consinco/view.ts";
 import { operate } from "../scenario/api.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";

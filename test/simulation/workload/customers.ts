@@ -1,4 +1,4 @@
-/** What customers and the shop's own people do: buy, pay late, change their minds; and what the ERP's people do to those orders. */
+/** What customers and the merchant do: buy, pay late, cancel, edit; and what the ERP's users do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import { settle } from "../../../sim/consinco/settle.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
@@ -162,7 +162,7 @@ function edit(scenario: Scenario, orderId: string, stream: RandomStream): void {
   scenario.story?.(`shop: order ${order.name}, line ${line.sku}: ${line.quantity} → ${quantity}`);
 }
 
-/** The ERP's own people: a cut, a cancellation, or goods that go out in two documents. */
+/** The ERP's users: a cut, a cancellation, or an invoice in two parts. */
 function erpTouches(scenario: Scenario, orderId: string, stream: RandomStream): void {
   const { control, state } = scenario.systems.erp;
   settle(state);
@@ -172,7 +172,7 @@ function erpTouches(scenario: Scenario, orderId: string, stream: RandomStream): 
   const what = stream.between(0, 3);
   if (what === 0) {
     control.cancel({ seqPedido, motivo: "Sem estoque" });
-    scenario.story?.(`ERP: order ${seqPedido} is cancelled by the ERP's people`);
+    scenario.story?.(`ERP: order ${seqPedido} is cancelled by the ERP's users`);
   } else if (what === 1) {
     cut(scenario, held, stream);
   } else if (what === 2) {

@@ -1,4 +1,4 @@
-/** What the ERP's people, tills and buyers do to the catalogue during the scenario. */
+/** What the ERP's users and tills do to the catalogue during the scenario. */
 import type { Patch } from "../../../sim/consinco/catalogue/types.ts";
 import { erpNow } from "../../../sim/consinco/erp.ts";
 import { skusOf } from "../../../sim/consinco/view.ts";

@@ -1,4 +1,4 @@
-/** What people do to goods in Shopify's own admin, and how an operator repairs what belongs to the ERP. */
+/** What a merchant does to goods in Shopify's admin, and how an operator repairs what belongs to the ERP. */
 import type { Product, Variant } from "../../../sim/shopify/records/products.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { call } from "../scenario/api.ts";
@@ -25,10 +25,10 @@ export async function repairShop(scenario: Scenario): Promise<void> {
   if (!merchant) return;
   const stream = scenario.streams("merchant's late edits");
   for (let n = 0; n < merchant.lateEdits; n += 1) edit(scenario, stream);
-  // Fewer goods than were sent may be an order's that is on its way; after twenty minutes none is (docs/operations.md).
+  // Lower stock than was sent may come from an order under way; after twenty minutes it cannot (docs/operations.md).
   await scenario.scheduler.sleep(21 * MINUTE_MS);
   const drift = await compareShop(scenario);
-  if (!drift) return; // the judge asks for it again
+  if (!drift) return; // the oracle requests it again
   const meant = drift.findings.filter(({ kind }) => !merchant.keepsTitles || !TEXTS.includes(kind));
   for (const { kind, seqProduct } of meant) {
     scenario.faults.add(`shop: drift of ${kind}`);
