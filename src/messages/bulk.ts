@@ -1,4 +1,4 @@
-/** Bulk jobs, and the lines of one that go back to single calls. */
+/** Bulk jobs, and their lines that return to single calls. */
 import type { EntryIn } from "../rules/record/desk-entry.ts";
 import type { Language, Table, Texts } from "./language.ts";
 import { recordOf } from "./record.ts";
@@ -40,7 +40,7 @@ const KINDS: { readonly [L in Language]: Readonly<Record<string, string>> } = {
 const kindOf = ({ params: { kind } }: EntryIn<"publish-bulk">, language: Language): string =>
   KINDS[language][kind] ?? kind;
 
-/** A step of a job did not work out; it is tried again. */
+/** A step of a job failed and will be retried. */
 function later(
   language: Language,
 ): Pick<Texts<"publish-bulk">, "bulk-upload-failed" | "bulk-start-failed" | "bulk-download-failed"> {

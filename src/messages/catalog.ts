@@ -1,4 +1,4 @@
-/** Products, variants, collections and channels on their way to Shopify; what the ERP's tree and barcodes say of each other. */
+/** Products, variants, collections and channels sent to Shopify; conflicts within the ERP's category tree and barcodes. */
 import { bulkLines } from "./bulk.ts";
 import type { Table } from "./language.ts";
 import { nameOf } from "./record.ts";

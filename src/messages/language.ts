@@ -1,4 +1,4 @@
-/** What every table of texts is made of. */
+/** Building blocks of every text table. */
 import { centsText, reais } from "../rules/brazil/money.ts";
 import type { DecimalFault } from "../rules/brazil/decimal.ts";
 import type { Area, EntryIn, Reason } from "../rules/record/desk-entry.ts";
@@ -20,14 +20,14 @@ export function money(cents: number, language: Language): string {
 
 const SHOWN_MAX = 5;
 
-/** The first five, and how many more there are. */
+/** The first five items and the number of the others. */
 export function list(items: readonly string[], language: Language): string {
   const more = items.length - SHOWN_MAX;
   const tail = more <= 0 ? "" : language === "pt-BR" ? ` e mais ${more}` : ` and ${more} more`;
   return items.slice(0, SHOWN_MAX).join(", ") + tail;
 }
 
-/** What is wrong with a decimal text; the sentence names the field before it. */
+/** The fault of a decimal text; the sentence names its field first. */
 export function faultText(fault: DecimalFault | "negative", places: number, language: Language): string {
   const isPt = language === "pt-BR";
   switch (fault) {

@@ -1,4 +1,4 @@
-/** What the loads refuse, or stop at. */
+/** Records that the loads refuse, and faults that stop a load. */
 import type { EntryIn, Measure, RecordArea } from "../rules/record/desk-entry.ts";
 import { faultText, type Language, type Table } from "./language.ts";
 import { nameOf, recordOf } from "./record.ts";

@@ -1,4 +1,4 @@
-/** Orders: why one is on hold, what the ERP and Shopify said of it, and the events of the ERP. */
+/** Orders: hold reasons, refusals by the ERP and Shopify, and the ERP's events. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
 import { milliText } from "../rules/brazil/money.ts";
 import type { SnapshotChange } from "../rules/orders/submitted-snapshot.ts";

@@ -1,4 +1,4 @@
-/** Prices at each of their targets: the shop's own, a price list, the metafield. */
+/** Prices at each of their targets: base price, price list, metafield. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
 import { bulkLines } from "./bulk.ts";
 import { money, type Language, type Table } from "./language.ts";
@@ -6,7 +6,7 @@ import { listNumber, recordOf } from "./record.ts";
 
 type Priced = EntryIn<"publish-prices", "price-missing" | "price-zero" | "not-on-sale" | "price-drop">;
 
-/** The SKU, and the target where it is not the shop's own price. */
+/** The SKU, with the target unless it is the base price. */
 function priceOf({ sku = "", ref = "", params: { company, segment } }: Priced, language: Language): string {
   const isPt = language === "pt-BR";
   if (ref === REF.base) return sku;

@@ -1,4 +1,4 @@
-/** How people call what an entry is about. For display only: no decision reads it. */
+/** The display name of an entry's record. No decision reads it. */
 import { REF, type StoredEntry } from "../rules/record/desk-entry.ts";
 import type { Language } from "./language.ts";
 
@@ -45,7 +45,7 @@ const WORDS = {
 
 /** The number at the end of a gid. */
 export const gidNumber = (gid: string): string => gid.split("/").at(-1) ?? "";
-/** A price list's number, of its target `list-42`. */
+/** The price list's number in its target, `list-42`. */
 export const listNumber = (target: string): string => target.slice("list-".length);
 
 /** The record as a list shows it: "P919E12 loja 3", "P919E1@list-42", "categoria 310". */
@@ -75,7 +75,7 @@ export function recordOf(subject: Subject, language: Language): string {
   }
 }
 
-/** The record itself, without the place it was read or shown at: what a sentence begins with. */
+/** The record without its company or target: the beginning of a sentence. */
 export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, language: Language): string {
   const words = WORDS[language];
   if (sku !== "") return sku;

@@ -1,4 +1,4 @@
-/** An entry of the error desk in words. */
+/** Renders an error-desk entry as text. */
 import type { Area, StoredEntry } from "../rules/record/desk-entry.ts";
 import { bulk } from "./bulk.ts";
 import { barcodes, catalog, categoryTree } from "./catalog.ts";
@@ -37,13 +37,13 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
 };
 
 export interface RenderedEntry {
-  /** What the entry is about, as people call it. */
+  /** Display name of the entry's record. */
   readonly record: string;
   /** The record first, what happened, what to do. */
   readonly message: string;
 }
 
-/** Renders an entry, new or read back. One that another release wrote, and this one does not know, says its code. */
+/** Renders an entry, new or stored. A reason that this release does not know is shown by its code. */
 export function renderEntry(entry: StoredEntry, language: Language): RenderedEntry {
   const record = recordOf(entry, language);
   const text = textOf(entry, language);
@@ -51,7 +51,7 @@ export function renderEntry(entry: StoredEntry, language: Language): RenderedEnt
 }
 
 function textOf({ area, reason }: StoredEntry, language: Language): ((entry: StoredEntry) => string) | undefined {
-  // What TypeScript holds together entry by entry is one table of strings here: area and reason choose the matching text.
+  // TypeScript types each entry separately; this lookup treats all tables as strings, chosen by area and reason.
   const tables: Readonly<Record<string, { readonly [L in Language]: unknown }>> = TABLES;
   const texts = (Object.hasOwn(tables, area) ? tables[area]?.[language] : undefined) as
     Readonly<Record<string, (entry: StoredEntry) => string>> | undefined;

@@ -1,4 +1,4 @@
-/** The shop as a whole, and what stands in it against what was sent. */
+/** The shop as a whole, and differences between the shop and the values sent. */
 import type { Table } from "./language.ts";
 
 export const shop: Table<"publish"> = {

@@ -1,4 +1,4 @@
-/** Stock on its way to Shopify's locations. */
+/** Stock sent to Shopify's locations. */
 import type { EntryKey } from "../rules/record/desk-entry.ts";
 import type { Table } from "./language.ts";
 import { gidNumber } from "./record.ts";

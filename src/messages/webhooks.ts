@@ -1,4 +1,4 @@
-/** Webhooks, and messages of our queues that cannot be handled. */
+/** Webhooks, and queue messages that cannot be processed. */
 import type { Table } from "./language.ts";
 
 export const webhooks: Table<"webhooks"> = {

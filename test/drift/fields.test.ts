@@ -30,7 +30,7 @@ async function shop(settings: Partial<CatalogSettings> = {}, options: PublishOpt
 }
 const owned = (owners: Partial<CatalogSettings["owners"]>) => ({ owners: { ...DEFAULT_SETTINGS.owners, ...owners } });
 
-/** What a hand may do to the product's fields and variants. */
+/** A merchant's possible edits of the product's fields and variants. */
 function spoil(world: PublishWorld): void {
   const product = world.productOf(919);
   Object.assign(product, { vendor: "Outra", productType: "Massas" });
@@ -48,7 +48,7 @@ const shown = (world: PublishWorld) => {
 const repairAll = (world: PublishWorld, runId: string) =>
   repairDrift(world.db, { runId, n: null, kind: null }, world.clock.now());
 
-it.each([drift, driftSample])("$name: fields that the ERP owns are found, and repair brings them back", async (job) => {
+it.each([drift, driftSample])("$name: drift of ERP-owned fields is found, and repair reverts it", async (job) => {
   const world = await shop(owned({ seo: "erp" }));
   expect((await compare(world, job)).found).toEqual([]);
   const before = shown(world);
@@ -81,11 +81,11 @@ it.each([
   expect(await repairDrift(world.db, { runId: run.id, n: null, kind }, world.clock.now())).toBe(1);
   await world.settle(2);
   const left = (await compare(world)).found.map((line) => line.split(" ")[0]);
-  // Barcode and weight of a product's variants go by one call.
+  // One call carries barcode and weight of a product's variants.
   expect(left).toEqual(others.filter((other) => kind !== "weight" || other !== "barcode").toSorted());
 });
 
-it("what the merchant owns, or is left to whoever edits it first, is no drift; nor is a tag of his that he takes away", async () => {
+it("a field owned by the merchant or edited first is no drift; nor is a merchant tag that was removed", async () => {
   const world = await shop(
     owned({ vendor: "merchant", productType: "untilEdited", barcode: "merchant", weight: "once" }),
   );
@@ -94,7 +94,7 @@ it("what the merchant owns, or is left to whoever edits it first, is no drift; n
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("a field that was never sent is no drift: a brand that the hub does not know, a package without a barcode", async () => {
+it("a field that was never sent is no drift: a brand unknown to the hub, a package without a barcode", async () => {
   const world = await shop();
   await world.product(7, { title: "Feijão", brand: 99, skus: [{ ean: null, weightG: null }] });
   await world.settle(3);
@@ -110,7 +110,7 @@ it("a weight that Shopify shows in another unit is the same weight", async () =>
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("every channel of the settings is looked at, the fifth as the first, and repair puts the product on again", async () => {
+it("every channel of the settings is compared, and repair publishes the product again", async () => {
   const names = ["Online Store", "Point of Sale", "Meta", "Google", "Feira"];
   const publications = names.map((name) => ({ name }));
   const world = await shop({}, { publications });
@@ -128,7 +128,7 @@ it("every channel of the settings is looked at, the fifth as the first, and repa
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("a channel that we never put the product on is the shop's own matter", async () => {
+it("a channel that the lane never published to is the shop's own", async () => {
   const world = await shop({}, { publications: [{ name: "Online Store" }, { name: "Agentes", autoPublish: true }] });
   const [online = "", agents = ""] = world.shopify.state.publications.keys();
   await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, publications: [online, agents] });

@@ -11,7 +11,7 @@ const base = { company: 1, segment: 1 };
 const two = { company: 2, segment: 1 };
 const goods = { 919: { skus: [{ pack: 1 }, { pack: 12, cents: 11_990 }] }, 7: {} };
 
-/** Company 2 asks R$ 15,00 of everything but P919E12, in a list and in the document of both companies. */
+/** Company 2 charges R$ 15,00 for everything except P919E12, in a list and in the document of both companies. */
 async function shop(products: Readonly<Record<number, ProductSpec>> = goods, options: PublishOptions = {}) {
   const world = await published(products, options);
   const made = await createPriceList(world.deps.shopify, "Loja 2", null);
@@ -40,14 +40,14 @@ const repairAll = (world: PublishWorld, runId: string) =>
   repairDrift(world.db, { runId, n: null, kind: null }, world.clock.now());
 
 it.each([drift, driftSample])(
-  "$name: prices in lists that differ, are missing or are not ours are found, and repaired",
+  "$name: list prices that differ, are missing or are not ours are found, and repaired",
   async (job) => {
     const at = await shop();
     const { world, list, target } = at;
     expect((await compare(world, job)).found).toEqual([]);
     list.fixed.set(world.variant("P919E1").id, { price: 1_499, compareAtPrice: null });
     list.fixed.delete(world.variant("P7E1").id);
-    // Company 2 has no price of it at all: there is not even a row.
+    // Company 2 has no price for it: there is no row.
     list.fixed.set(world.variant("P919E12").id, { price: 100, compareAtPrice: 200 });
     const { run, found } = await compare(world, job);
     expect(found).toEqual([
@@ -63,7 +63,7 @@ it.each([drift, driftSample])(
   },
 );
 
-it("P12: a price that stands in a list for a SKU that is off at its company is found, and taken out again", async () => {
+it("P12: a list price for a SKU that is off sale at its company is found and removed again", async () => {
   const at = await shop();
   const { world, list, target } = at;
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
@@ -76,7 +76,7 @@ it("P12: a price that stands in a list for a SKU that is off at its company is f
   expect(fixed(at, "P7E1")).toBeUndefined();
 });
 
-it("a price in a list of a variant that is not ours, and a list that is not in the mapping, are the merchant's", async () => {
+it("a list price of a foreign variant, and an unmapped list, are the merchant's", async () => {
   const { world, list } = await shop();
   list.fixed.set(world.variant("P919E12").id, { price: 100, compareAtPrice: null });
   await world.exec("DELETE FROM shop_variants WHERE sku = 'P919E12'");
@@ -89,9 +89,9 @@ it("a price in a list of a variant that is not ours, and a list that is not in t
   expect((await compare(world)).found.filter((line) => line.startsWith("list-price"))).toEqual([]);
 });
 
-it.each([drift, driftSample])("$name: a document that differs or is missing is found and told again", async (job) => {
+it.each([drift, driftSample])("$name: a document that differs or is missing is found and sent again", async (job) => {
   const { world } = await shop();
-  const told = documentOf(world, "P7E1");
+  const original = documentOf(world, "P7E1");
   setDocument(world, "P7E1", '{"1":{"price":1000},"2":{"price":1}}');
   world.variant("P919E12").metafields.delete("erp.precos");
   const { run, found } = await compare(world, job);
@@ -101,12 +101,12 @@ it.each([drift, driftSample])("$name: a document that differs or is missing is f
   ]);
   expect(await repairAll(world, run.id)).toBe(2);
   await world.settle(2);
-  expect(documentOf(world, "P7E1")).toBe(told);
+  expect(documentOf(world, "P7E1")).toBe(original);
   expect(JSON.parse(documentOf(world, "P919E12") ?? "")).toEqual({ 1: { price: 11_990 } });
   expect((await compare(world, job)).found).toEqual([]);
 });
 
-it("a document of goods by weight, which carries the price of 1 kg, is the same as it was told", async () => {
+it("a document of weighed goods, with the price of 1 kg, equals the sent one", async () => {
   const { world } = await shop({
     ...goods,
     5: { weighed: true, multipleMilli: 100, skus: [{ cents: 3_990 }] },
@@ -116,7 +116,7 @@ it("a document of goods by weight, which carries the price of 1 kg, is the same 
   expect([found, run.skipped]).toEqual([[], 0]);
 });
 
-it("list prices and documents on their way, held, or told without an answer are not compared", async () => {
+it("list prices and documents being sent, held, or sent without a response are not compared", async () => {
   const { world, list } = await shop();
   list.fixed.clear();
   setDocument(world, "P7E1", "{}");
@@ -126,7 +126,7 @@ it("list prices and documents on their way, held, or told without an answer are 
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("a list that is gone from the shop shows none of its prices, and a target that is being filled is left alone", async () => {
+it("a deleted list shows none of its prices, and a target in backfill is not compared", async () => {
   const { world, list, target } = await shop();
   world.shopify.state.priceLists.delete(list.id);
   expect((await compare(world)).found).toEqual([
@@ -137,7 +137,7 @@ it("a list that is gone from the shop shows none of its prices, and a target tha
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("C7: a variant or a product that somebody deleted is one finding, and comes back with its list price and document", async () => {
+it("C7: a variant or product deleted by a merchant is one finding, and is created again with its list price and document", async () => {
   const at = await shop();
   const { world } = at;
   const before = ["P919E1", "P7E1"].map((sku) => [fixed(at, sku)?.price, documentOf(world, sku)]);
@@ -151,9 +151,9 @@ it("C7: a variant or a product that somebody deleted is one finding, and comes b
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("what Shopify does not come to show of a list is not called missing", async () => {
+it("list prices that Shopify did not return are not reported as missing", async () => {
   const six = Object.fromEntries([1, 2, 3, 4, 5, 6].map((seq) => [seq, {}]));
-  // It pages as it likes: one price at a time, and the comparison asks for three pages here.
+  // Shopify pages as it likes: one price at a time, and the comparison reads three pages here.
   const world = await published(six, {
     fetch: (reach) => async (request) => {
       const text = request.url.endsWith("graphql.json") ? await request.clone().text() : "";
@@ -172,7 +172,7 @@ it("what Shopify does not come to show of a list is not called missing", async (
   expect([found, run.skipped]).toEqual([[], 3]);
 });
 
-it("what changes in the hub while a list is read is no finding", async () => {
+it("changes in the hub while a list is read are no finding", async () => {
   const holder: { at?: Shop } = {};
   const at = await shop(goods, {
     fetch: (reach) => async (request) => {
@@ -180,7 +180,7 @@ it("what changes in the hub while a list is read is no finding", async () => {
       const { at: now } = holder;
       if (now && text.includes("query DriftListPrices")) {
         delete holder.at;
-        // A publish goes between the hub's reading and Shopify's.
+        // A publish runs between the hub's read and Shopify's.
         await now.world.price("P7E1", { cents: 1_600 }, two);
         await now.world.run();
       }

@@ -39,7 +39,7 @@ it.each([drift, driftSample])("$name: an unchanged shop gives no finding", async
 });
 
 it.each([drift, driftSample])(
-  "$name: what hands did in the shop is found, each thing once, and repair brings it back",
+  "$name: merchant changes in the shop are found once each, and repair reverts them",
   async (job) => {
     const world = await three();
     const { control } = world.shopify;
@@ -74,12 +74,12 @@ it.each([drift, driftSample])(
     expect(world.shop()).toEqual(shown);
     expect((await compare(world, job)).found).toEqual([]);
     expect(await world.desk()).toEqual([]);
-    // What was sent again once is not sent again by a second word.
+    // A second repair request does not send it again.
     expect(await repairDrift(world.db, { runId: run.id, n: null, kind: null }, world.clock.now())).toBe(0);
   },
 );
 
-it("a product taken off its channel, a level unstocked and a variant of somebody else's are found", async () => {
+it("an unpublished product, a deactivated level and a foreign variant are found", async () => {
   const world = await three();
   const [online = ""] = world.shopify.state.publications.keys();
   productOf(world, "Café").publishedOn.clear();
@@ -87,7 +87,7 @@ it("a product taken off its channel, a level unstocked and a variant of somebody
   const level = item.levels.get(world.locations[0] ?? "");
   if (!level) throw new Error("no level");
   level.isActive = false;
-  // Made by hand beside ours: the hub does not know it.
+  // Created by a merchant beside ours: unknown to the hub.
   await world.exec("DELETE FROM shop_variants WHERE sku = 'P1E12'");
   const { found } = await compare(world);
   expect(found.toSorted()).toEqual([
@@ -97,7 +97,7 @@ it("a product taken off its channel, a level unstocked and a variant of somebody
   ]);
 });
 
-it("C6: what a person archived is left alone, and is no finding: no lane would take it back", async () => {
+it("C6: a product archived by a merchant is no finding: no lane would revert it", async () => {
   const world = await three();
   world.shopify.control.setStatus(productOf(world, "Arroz").id, "ARCHIVED");
   expect((await compare(world)).found).toEqual([]);
@@ -123,7 +123,7 @@ it("repair of one kind leaves the others as they are", async () => {
   expect(world.shop().map(({ title }) => title)).not.toContain("Outro");
 });
 
-it("S14: an order placed a moment ago is no finding, and neither is one that the hub knows", async () => {
+it("S14: a recent order is no finding, and neither is one known to the hub", async () => {
   const world = await three();
   const placed = world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 3 }] });
   if (!placed.ok) throw new Error(placed.reason);
@@ -131,7 +131,7 @@ it("S14: an order placed a moment ago is no finding, and neither is one that the
   const { run, found } = await compare(world);
   expect(found).toEqual([]);
   expect(run.skipped).toBe(1);
-  // As the order's own step leaves it: reserved, and to be sent again.
+  // As the order's own step leaves it: reserved and due.
   await world.exec(
     "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli) VALUES (1, 'P1E1', '1', 1, 3000)",
   );
@@ -142,7 +142,7 @@ it("S14: an order placed a moment ago is no finding, and neither is one that the
   expect((await compare(world)).found).toEqual([]);
 });
 
-it("what is on its way to Shopify is not compared", async () => {
+it("rows being sent to Shopify are not compared", async () => {
   const world = await three();
   await world.exec("UPDATE products SET title = 'Café novo' WHERE seq_product = 1");
   await world.touch(1);
@@ -153,7 +153,7 @@ it("what is on its way to Shopify is not compared", async () => {
   expect(run).toMatchObject({ products: 2, skipped: 1 });
 });
 
-it("what changes in the hub while Shopify is read is no finding", async () => {
+it("changes in the hub while Shopify is read are no finding", async () => {
   const holder: { world?: PublishWorld } = {};
   const world = await published(
     { 2: { title: "Arroz", skus: [{ cents: 2_500, stock: { 1: 8_000 } }] } },
@@ -163,7 +163,7 @@ it("what changes in the hub while Shopify is read is no finding", async () => {
         const { world: now } = holder;
         if (now && text.includes("query DriftProducts")) {
           delete holder.world;
-          // A publish goes between the hub's reading and Shopify's.
+          // A publish runs between the hub's read and Shopify's.
           await now.price("P2E1", { cents: 2_600 });
           await now.run();
         }
@@ -183,7 +183,7 @@ async function compareAny(world: PublishWorld) {
   return { run, found: findings };
 }
 
-it("a full comparison that was cut off goes on at its page, counts every product once, and keeps within a query's cost", async () => {
+it("an interrupted full comparison continues at its page, counts every product once, and stays within a query's cost", async () => {
   const products = Object.fromEntries(
     Array.from({ length: 90 }, (_, index) => [
       index + 1,
@@ -193,7 +193,7 @@ it("a full comparison that was cut off goes on at its page, counts every product
   const world = await published(products, { bucketPoints: 1_000_000, restorePerSecond: 100_000 });
   await world.settle(4);
   world.shopify.control.setPrice(world.variant("P70E1").id, 7);
-  // The second page's questions are cut off.
+  // The second page's queries are cut off.
   const cut = world.isolate(async (call, effect) => {
     if (call.port === "fetch" && world.asked("DriftLevels") > 0) throw new Error("cut");
     return effect();
@@ -209,6 +209,6 @@ it("a full comparison that was cut off goes on at its page, counts every product
     .map(({ requested }) => requested);
   expect(costs.length).toBeGreaterThan(3);
   expect(Math.max(...costs)).toBeLessThanOrEqual(1_000);
-  expect(await driftGoOn.run(world.deps, runOf(world.clock))).toBe("done"); // nothing under way: it begins none
+  expect(await driftGoOn.run(world.deps, runOf(world.clock))).toBe("done"); // no comparison is open: it starts none
   expect(await readDriftRuns(world.db, 5)).toHaveLength(1);
 });

@@ -37,7 +37,7 @@ const set = async (world: PublishWorld, change: string) => {
 };
 
 describe("a product that changes", () => {
-  it("D1: has each field with what stands in Shopify and what would be sent", async () => {
+  it("D1: shows each field with Shopify's value and the value to send", async () => {
     const world = await shop();
     await world.category(32, "Massas", 3);
     await world.category(320, "Espaguete", 32);
@@ -66,7 +66,7 @@ describe("a product that changes", () => {
     ]);
   });
 
-  it("D1: goods by weight have portion, weight and unit price, before and after", async () => {
+  it("D1: weighed goods show portion, weight and unit price, before and after", async () => {
     const world = await shop({}, { title: "Queijo", weighed: true, multipleMilli: 100, skus: [{ cents: 5_000 }] });
     await set(world, "multiple_milli = 200");
     const { laneOf } = await reportOf(world);
@@ -77,7 +77,7 @@ describe("a product that changes", () => {
     ]);
   });
 
-  it("D1: keywords alone are a change: tags that would come and tags that would go, and none of the merchant's", async () => {
+  it("D1: keywords alone are a change: added and removed tags, and none of the merchant's", async () => {
     const world = await shop();
     world.productOf(919).tags.push("oferta da casa");
     await set(world, "keywords = 'arroz;longo'");
@@ -88,17 +88,17 @@ describe("a product that changes", () => {
     });
   });
 
-  it("D1: what a merchant wrote, and a barcode that is his, are not shown: the lane would leave them", async () => {
+  it("D1: a merchant's texts and own barcode are not shown: the lane would leave them", async () => {
     const world = await shop({ owners: { ...DEFAULT_SETTINGS.owners, barcode: "merchant" } });
     world.productOf(919).descriptionHtml = "<p>Da casa</p>";
     await set(world, "description = '<p>Outra</p>'");
     await world.exec("UPDATE skus SET ean = '7891000053508' WHERE sku = 'P919E1'");
     const { laneOf } = await reportOf(world);
-    // The SEO text was left as it was, so it goes on following the ERP.
+    // The SEO text was not edited, so it still follows the ERP.
     expect(laneOf("catalog").lines).toEqual(["P919 change seoDescription Grãos longos Outra"]);
   });
 
-  it("D1: a variant that goes with its package is shown as removed, one that comes as created", async () => {
+  it("D1: a variant removed with its package is shown as removed, a new one as created", async () => {
     const skus = [1, 2, 3, 4, 5].map((pack) => ({ pack, cents: 1_000 * pack }));
     const world = await shop({}, { title: "Ovo", skus });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E5'");
@@ -111,7 +111,7 @@ describe("a product that changes", () => {
     });
   });
 
-  it("D1: a channel that was chosen since is shown by its name", async () => {
+  it("D1: a channel chosen since is shown by its name", async () => {
     const publications = [{ name: "Online Store" }, { name: "Point of Sale" }];
     const world = await shop({ collections: false }, rice, { publications });
     const all = [...world.shopify.state.publications.keys()];
@@ -123,7 +123,7 @@ describe("a product that changes", () => {
     });
   });
 
-  it("is not asked about while nothing of it differs, and those that differ are asked about together", async () => {
+  it("is not read while nothing differs, and those that differ are read together", async () => {
     const world = await shop();
     await world.product(920);
     await world.product(921);
@@ -139,7 +139,7 @@ describe("a product that changes", () => {
   });
 });
 
-it("D1: a product with more variants than one call brings is read to its end", async () => {
+it("D1: a product with more variants than one call returns is read completely", async () => {
   const skus = Array.from({ length: 120 }, (_, index) => ({ pack: index + 1 }));
   const world = await shop({}, { title: "Parafuso", skus });
   await world.exec("UPDATE skus SET weight_g = 750 WHERE sku IN ('P919E1', 'P919E120')");
@@ -152,7 +152,7 @@ it("D1: a product with more variants than one call brings is read to its end", a
   expect(world.asked("VariantsShown")).toBe(2);
 });
 
-describe("what is refused", () => {
+describe("refusals", () => {
   it("D1: a SKU that is left out is a refused record beside its product, with the reason", async () => {
     const world = publishWorld();
     await world.setUp();
@@ -171,7 +171,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  it("D1: a set that the guard against shrinking holds back is refused, what goes before it is shown", async () => {
+  it("D1: a set held back by the shrink guard is refused, and the steps before it are shown", async () => {
     const world = await published({ 919: rice });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await set(world, "active = 0");
@@ -182,7 +182,7 @@ describe("what is refused", () => {
     });
   });
 
-  it("D1: a variant that somebody deleted is made again, or refused where it is only reported", async () => {
+  it("D1: a variant deleted by a merchant is created again, or refused where it is only reported", async () => {
     const world = await shop();
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.exec("UPDATE skus SET weight_g = 750 WHERE sku = 'P919E1'");
@@ -201,7 +201,7 @@ describe("what is refused", () => {
     });
   });
 
-  it("D1: a product that somebody deleted is refused", async () => {
+  it("D1: a product deleted by a merchant is refused", async () => {
     const world = await shop();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await set(world, "title = 'Outro'");
@@ -213,8 +213,8 @@ describe("what is refused", () => {
   });
 });
 
-describe("a creation that was tried and not heard of", () => {
-  /** The shop made the product; the hub never knew. */
+describe("a create whose response was lost", () => {
+  /** The shop created the product; the response was lost. */
   async function unheard(): Promise<PublishWorld> {
     const world = await published({ 920: {} });
     await world.product(919, { title: "Arroz" });
@@ -229,7 +229,7 @@ describe("a creation that was tried and not heard of", () => {
     return world;
   }
 
-  it("D1: switched off since, it is looked up, and shown as taken off sale", async () => {
+  it("D1: disabled since, it is looked up, and shown as taken off sale", async () => {
     const world = await unheard();
     await set(world, "active = 0");
     const { laneOf } = await reportOf(world);
@@ -238,7 +238,7 @@ describe("a creation that was tried and not heard of", () => {
     expect(lines).toContain("P919 change status ACTIVE DRAFT");
   });
 
-  it("D1: switched off since and nowhere in the shop, nothing would be done", async () => {
+  it("D1: disabled since and missing in the shop, nothing would be done", async () => {
     const world = await unheard();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await set(world, "active = 0");
@@ -258,7 +258,7 @@ describe("a creation that was tried and not heard of", () => {
 });
 
 describe("collections", () => {
-  it("D1: are shown before the shop has any of ours, with the channels they go to", async () => {
+  it("D1: are shown before the shop has any of ours, with their channels", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.category(3, "Mercearia");
@@ -276,7 +276,7 @@ describe("collections", () => {
     });
   });
 
-  it("D1: one that is renamed has its name before and after; one that stands unheard of is not shown as made", async () => {
+  it("D1: a renamed one shows both names; one with a lost create response is not shown as created", async () => {
     const world = await shop();
     await world.category(31, "Grãos e farinhas", 3);
     await world.exec("DELETE FROM shop_collections WHERE seq_category = 3");
@@ -287,7 +287,7 @@ describe("collections", () => {
     });
   });
 
-  it("D1: none is shown where the setting says that there are none", async () => {
+  it("D1: none is shown where the setting disables collections", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.category(3, "Mercearia");
@@ -296,7 +296,7 @@ describe("collections", () => {
     expect(laneOf("catalog").counts).toEqual(none);
   });
 
-  it("more than a page of them are looked at once each, then the products", async () => {
+  it("more than a page of them are read once each, then the products", async () => {
     const world = publishWorld();
     await world.setUp();
     for (let seq = 1; seq <= 95; seq += 1) await world.category(seq, `Categoria ${seq}`);
@@ -306,7 +306,7 @@ describe("collections", () => {
   });
 });
 
-it("D1: what the report shows is what the lane does once it is let go, and nothing else", async () => {
+it("D1: the report shows exactly what the lane does once it is released", async () => {
   const world = await shop();
   await world.product(920, { title: "Feijão", keywords: "feijão" });
   await world.product(921, { title: "Sal" });

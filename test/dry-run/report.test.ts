@@ -9,7 +9,7 @@ import { published, publishWorld } from "../publish/world.ts";
 
 const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same: 0 };
 
-it("D1: shows a product that would be created, with its variants and prices, and one that would be refused, with its reason", async () => {
+it("D1: shows a product to create, with variants and prices, and one to refuse, with its reason", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.product(1, {
@@ -34,7 +34,7 @@ it("D1: shows a product that would be created, with its variants and prices, and
   expect(world.shopify.state.products.size).toBe(0);
 });
 
-it("D1: shows what would change, each with before and after, and what is as it should be", async () => {
+it("D1: shows each change with before and after, and counts unchanged records", async () => {
   const world = await published({
     1: {
       title: "Café",
@@ -70,7 +70,7 @@ it("D1: shows what would change, each with before and after, and what is as it s
   });
 });
 
-it("D1: a title that somebody edited in Shopify is not shown as a change: the lane would leave it", async () => {
+it("D1: a title that a merchant edited in Shopify is not shown as a change: the lane would leave it", async () => {
   const world = await published({ 1: { title: "Café" } });
   const [product] = world.shopify.state.products.values();
   world.shopify.control.setTitle(product?.id ?? "", "Café da casa");
@@ -90,7 +90,7 @@ it("D1: a price that fell too far is shown as refused, with both prices", async 
   });
 });
 
-it("D1: a list's price that is gone is shown as removed, with what stands there; the shop's own stays and is refused", async () => {
+it("D1: a removed list price is shown with Shopify's value; the base price stays and is refused", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] }, 2: { active: true } });
   const list = await createPriceList(world.deps.shopify, "Loja 2", null);
   if (list.kind !== "done") throw new Error("no price list");
@@ -111,7 +111,7 @@ it("D1: a list's price that is gone is shown as removed, with what stands there;
   });
 });
 
-it("D1: of a product that is switched off nothing is told, so a price of it that leaves the sale is as it should be", async () => {
+it("D1: a disabled product is not sent, so its price that goes off sale counts as unchanged", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.exec("UPDATE products SET active = 0");
   await world.price("P1E1", { cents: 1_000, onSale: false });
@@ -119,7 +119,7 @@ it("D1: of a product that is switched off nothing is told, so a price of it that
   expect(laneOf("prices")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
 });
 
-it("D1: a price whose last call had no answer goes again, though the hub remembers the same, and what stands there is not known", async () => {
+it("D1: a price whose last call had no response is sent again, though the hub stores the same; the shop's price is unknown", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.price("P1E1", { cents: 1_000 });
   await world.exec("UPDATE shop_prices SET outcome_unknown = 1");
@@ -144,7 +144,7 @@ it("D1: a company's price that leaves the metafield is removed, the others' stay
   });
 });
 
-it("a pass goes on where it was cut off, looks at each record once, and is made anew after an hour", async () => {
+it("a pass continues where it was interrupted, reads each record once, and is renewed after an hour", async () => {
   const world = publishWorld();
   await world.setUp();
   for (let seq = 1; seq <= 3_100; seq += 1) await world.product(seq, {});
@@ -161,7 +161,7 @@ it("a pass goes on where it was cut off, looks at each record once, and is made 
   });
 });
 
-it("D1, inv. 8: an order that would be told is shown by its number and counts, and nothing of its customer", async () => {
+it("D1, inv. 8: an order to submit is shown by its number and counts, without its customer", async () => {
   const world = await orderWorld();
   await saveDryRun(world.db, ALL, world.clock.now());
   const order = place(world);

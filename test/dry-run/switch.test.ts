@@ -13,7 +13,7 @@ const OFF: DryRun = { all: false, scopes: [] };
 const setTo = (world: PublishWorld, state: DryRun) => saveDryRun(world.db, state, world.clock.now());
 const effects = (world: PublishWorld) => world.shopify.journal.mutations.length;
 
-/** Products changed, a new one, a price, a stock: something due in every lane. */
+/** Changed products, a new one, a price, a stock: due rows in every lane. */
 async function somethingDue(): Promise<PublishWorld> {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   await world.exec("UPDATE products SET title = 'Novo nome'");
@@ -24,7 +24,7 @@ async function somethingDue(): Promise<PublishWorld> {
   return world;
 }
 
-it("D1: while the switch is on not one write leaves for Shopify, all rows stay due, and off sends them", async () => {
+it("D1: while the switch is on no write is sent to Shopify and all rows stay due; switched off, they are sent", async () => {
   const world = await somethingDue();
   await setTo(world, ALL);
   const before = effects(world);
@@ -50,7 +50,7 @@ it("D1: while the switch is on not one write leaves for Shopify, all rows stay d
   ]);
 });
 
-it("D1: a lane's own switch holds back that lane and no other", async () => {
+it("D1: a lane's own switch holds that lane and no other", async () => {
   const world = await somethingDue();
   await setTo(world, { all: false, scopes: ["prices", "stock"] });
   for (let run = 0; run < 3; run += 1) await world.run(guarded(world.deps));
@@ -58,7 +58,7 @@ it("D1: a lane's own switch holds back that lane and no other", async () => {
   expect(one).toMatchObject({ title: "Novo nome", variants: [{ price: 1_000, stock: [5, null, null] }] });
 });
 
-it("D1: the guard alone is enough: a lane that was under way when the switch was set writes nothing any more", async () => {
+it("D1: the guard alone is enough: a lane that was running when the switch was set writes nothing more", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   const { shopify } = guarded(world.deps);
   const { item } = world.variant("P1E1");
@@ -72,7 +72,7 @@ it("D1: the guard alone is enough: a lane that was under way when the switch was
   });
   expect(await ensureDefinitions(shopify)).toMatchObject({ kind: "failed", failure: { kind: "dryRun" } });
   expect(effects(world)).toBe(before);
-  expect((await readLevels(shopify, location, [item.id])).kind).toBe("levels"); // questions pass
+  expect((await readLevels(shopify, location, [item.id])).kind).toBe("levels"); // reads pass
   expect(await world.rows("SELECT operation, scope, times FROM dry_run_blocked ORDER BY operation")).toEqual([
     { operation: "Define", scope: "catalog", times: 1 },
     { operation: "SetStock", scope: "stock", times: 1 },
@@ -93,7 +93,7 @@ it("D1: an invocation that began before the switch was set stops writing within 
   expect(world.available("P1E1", 1)).toBe(4);
 });
 
-it("the switch is read once for any number of writes of an invocation, and not at all for questions", async () => {
+it("the switch is read once for any number of writes of an invocation, and never for reads", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   let statements = 0;
   const deps = guarded(
@@ -116,7 +116,7 @@ it("the switch is read once for any number of writes of an invocation, and not a
   expect(world.available("P1E1", 1)).toBe(0);
 });
 
-it("when the hub cannot say whether the switch is on, nothing leaves", async () => {
+it("when the hub cannot read the switch, nothing is sent", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   const deps = guarded(
     world.isolate(async (call, effect) => {
@@ -129,7 +129,7 @@ it("when the hub cannot say whether the switch is on, nothing leaves", async () 
   expect(effects(world)).toBe(before);
 });
 
-it("D1: nothing is told to the ERP and nothing written on the Shopify order; off tells it, once", async () => {
+it("D1: nothing is submitted to the ERP and nothing written on the Shopify order; off submits it, once", async () => {
   const world = await orderWorld();
   await saveDryRun(world.db, { all: false, scopes: ["orders"] }, world.clock.now());
   const deps = guarded(world.deps);
@@ -141,21 +141,23 @@ it("D1: nothing is told to the ERP and nothing written on the Shopify order; off
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "ready", reason: "dry-run", submitted_at: null });
   expect(world.erp.journal.order(idOf(order)).accepted).toEqual([]);
   expect(world.shop.journal.mutations.length).toBe(writes);
-  expect(await world.rows("SELECT count(*) AS n FROM order_reservations")).toEqual([{ n: 1 }]); // its goods are held all the same
+  // its goods are reserved all the same
+  expect(await world.rows("SELECT count(*) AS n FROM order_reservations")).toEqual([{ n: 1 }]);
 
   await saveDryRun(world.db, OFF, world.clock.now());
-  expect(await world.orderRow(idOf(order))).toMatchObject({ next_at: world.clock.now() }); // the sweep's due run wakes it
+  // the sweep's due run requeues it
+  expect(await world.orderRow(idOf(order))).toMatchObject({ next_at: world.clock.now() });
   world.push({ orderId: idOf(order), cause: "due" });
   await world.work(guarded(world.deps));
   expect(await world.state(idOf(order))).toBe("submitted");
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
 
-it("inv. 3: an order that was being told when the switch was set is asked about, and told once after it", async () => {
+it("inv. 3: an order being submitted when the switch was set is looked up, and submitted once afterwards", async () => {
   const world = await orderWorld();
   const order = place(world);
   const id = idOf(order);
-  // The lane looked before the switch was set; its POST meets the guard.
+  // The lane read the switch before it was set; its POST meets the guard.
   const held = { holds: async () => true, note: async () => undefined };
   world.push(webhookOf(order));
   await world.work({ ...world.deps, erp: guardErp(world.deps.erp, held) });
@@ -170,7 +172,7 @@ it("inv. 3: an order that was being told when the switch was set is asked about,
   expect(world.erp.journal.order(id).accepted).toHaveLength(1);
 });
 
-it("a lane that enters its dry run begins with an empty report", async () => {
+it("a lane that enters its dry run starts with an empty report", async () => {
   const world = publishWorld();
   await world.exec("INSERT INTO dry_run_blocked (operation, scope, first_at, last_at) VALUES ('X', 'stock', 1, 1)");
   await setTo(world, { all: false, scopes: ["catalog"] });

@@ -1,4 +1,4 @@
-/** A publish under the dry-run switch, and what its report says. */
+/** A publish under the dry-run switch, and its report. */
 import { expect } from "vitest";
 import type { Deps } from "../../src/deps.ts";
 import { guardErp } from "../../src/erp/client/write-guard.ts";
@@ -9,13 +9,13 @@ import type { PublishWorld } from "../publish/world.ts";
 
 export const ALL: DryRun = { all: true, scopes: [] };
 
-/** The Worker's own wiring: clients behind the guard, made anew for each invocation. */
+/** The Worker's own wiring: clients behind the guard, new for each invocation. */
 export function guarded(deps: Deps): Deps {
   const guard = writeGuard(deps.db, deps.clock);
   return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
 }
 
-/** Switches everything off, runs, and holds that not one write left and that each lane's counts close. */
+/** Switches everything off, runs, and asserts that no write was sent and each lane's counts close. */
 export async function reportOf(world: PublishWorld, runs = 1) {
   await saveDryRun(world.db, ALL, world.clock.now());
   const writes = world.shopify.journal.mutations.length;

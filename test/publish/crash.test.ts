@@ -7,7 +7,7 @@ import { publishWorld, type PublishWorld } from "./world.ts";
 
 const DAY = 86_400_000;
 
-/** Everything at once: products to be made, changed and refused, prices and stock to be sent, a reservation to be let go. */
+/** Everything at once: products to create, change and refuse, prices and stock to send, a reservation to release. */
 async function busyWorld(): Promise<PublishWorld> {
   const world = publishWorld();
   await world.setUp();
@@ -24,7 +24,7 @@ async function busyWorld(): Promise<PublishWorld> {
   await world.product(2, { skus: [{ stock: { 1: 3_000 } }] });
   await world.product(3, { weighed: true, multipleMilli: 100, skus: [{ cents: 699, stock: { 2: 3_750 } }] });
   await world.settle(3);
-  // A price list and the metafield, named late, of a company with prices of its own; one of them leaves, one is held.
+  // A price list and the metafield, mapped late, of a company with its own prices; one price is removed, one held.
   const list = await createPriceList(world.deps.shopify, "Loja 2", null);
   if (list.kind !== "done") throw new Error(list.kind);
   const two = { company: 2, segment: 1 };
@@ -54,12 +54,12 @@ async function busyWorld(): Promise<PublishWorld> {
   await world.exec(
     "INSERT INTO order_reservations (company, sku, order_id, seq_product, quantity_milli, imported_at) VALUES (1, 'P1E12', '1001', 1, 12000, 1)",
   );
-  // A customer has bought: the level is not what was last sent.
+  // A customer has bought: the level differs from the last sent quantity.
   world.shopify.control.setStock(world.variant("P1E1").item.id, world.locations[1] ?? "", 3);
   return world;
 }
 
-/** What customers and operators find when it is quiet; without ids, which are the shop's own counters. */
+/** The state that customers and operators see once all work is done, without ids (the shop's own counters). */
 async function outcomeOf(world: PublishWorld): Promise<unknown> {
   return {
     shop: world.shop(),
@@ -95,7 +95,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
   };
 }
 
-/** Effects that must not happen twice: a product or variant made or deleted, a level moved. */
+/** Effects that must not happen twice: a product or variant created or deleted, a level changed. */
 function effectsOf(world: PublishWorld): unknown[] {
   const { mutations } = world.shopify.journal;
   return mutations.flatMap(({ effects }) =>
@@ -117,7 +117,7 @@ function effectsOf(world: PublishWorld): unknown[] {
 
 const sorted = (effects: readonly unknown[]) => effects.map((effect) => JSON.stringify(effect)).sort();
 
-it("a crash of the publish before or after any of its steps ends in the same shop, and no effect happens twice", async () => {
+it("a crash of the publish before or after any step ends in the same shop, and no effect happens twice", async () => {
   const calm = await busyWorld();
   await calm.settle(8);
   const expected = await outcomeOf(calm);

@@ -1,4 +1,4 @@
-/** The Worker's own doors: one cron tick, then nothing but the queue messages it sends to itself. */
+/** The Worker's own entry points: one cron tick, then only queue messages that the Worker sends to itself. */
 import { expect, it } from "vitest";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
@@ -9,7 +9,7 @@ import { createWorker } from "../../src/worker.ts";
 import { erpConfig, mapCompanies, pageSize, pullWorld, testRandom } from "../loads/world.ts";
 
 const COMPANIES = 5;
-/** A page of the ERP takes so long that eleven fill an invocation's 90 s. */
+/** An ERP page takes so long that eleven fill an invocation's 90 s. */
 const PAGE_MS = 8_000;
 
 async function firstLoad() {
@@ -61,7 +61,7 @@ async function firstLoad() {
       invocations.ticks += 1;
       await by.scheduled({ cron }, env, context);
     },
-    /** Delivers what the queue holds, one after another, until it is empty. */
+    /** Delivers the queued messages one by one until the queue is empty. */
     async drain(most = 100) {
       for (let delivered = 0; delivered < most && messages.length > 0; delivered++) {
         invocations.messages += 1;
@@ -94,7 +94,7 @@ async function firstLoad() {
   };
 }
 
-it("a first full load of many pages at many companies ends by its own continuations, with no second tick", async () => {
+it("a first full load of many pages at many companies ends by its own continuations, without a second tick", async () => {
   const load = await firstLoad();
   await load.tick();
   expect(await load.one("SELECT count(*) AS n FROM runs WHERE outcome = 'done'")).not.toEqual({ n: COMPANIES });
@@ -106,7 +106,7 @@ it("a first full load of many pages at many companies ends by its own continuati
   expect(load.messages).toEqual([]);
 });
 
-it("C11: a chain whose message was lost is taken up by the next tick at its page, no page twice", async () => {
+it("C11: after a lost message the next tick resumes the chain at its page, and reads no page twice", async () => {
   const load = await firstLoad();
   await load.tick();
   await load.drain(2);
@@ -127,13 +127,13 @@ it("C11: a chain whose message was lost is taken up by the next tick at its page
       .map((query) => Number(query.get("Page")));
     const last = Math.ceil(load.erp.state.catalogue.skus.length / 10);
     const onwards = Array.from({ length: last - Number(page) + 1 }, (_, index) => Number(page) + index);
-    // A first load of several pages is read a second time at once: what moved between them meanwhile is found by that.
+    // A first load of several pages is read twice at once: the second read finds what changed meanwhile.
     expect(pages.slice(0, onwards.length)).toEqual(onwards);
     expect(pages.slice(onwards.length)).toEqual(Array.from({ length: pages.length - onwards.length }, (_, i) => i + 1));
   }
 });
 
-it("an invocation that is killed in a page leaves its lease; the ticks go on with the others, and with it once that ends", async () => {
+it("a killed invocation leaves its lease; ticks continue with the others, and with it once the lease ends", async () => {
   const load = await firstLoad();
   let fetched = 0;
   const killed = Promise.withResolvers<void>();

@@ -8,7 +8,7 @@ const cheese = {
   skus: [{ name: "KG", cents: 3_990, stock: { 1: 3_750 } }],
 };
 
-it("S13: goods by weight reach the shop as portions: option, price, price per kilogram, weight and whole units", async () => {
+it("S13: weighed goods reach the shop as portions: option, price, price per kilogram, weight and whole units", async () => {
   const world = await published({ 20: cheese });
   expect(world.shop()).toMatchObject([
     { title: "Queijo", variants: [{ sku: "P20E1", option: "100 g", price: 399, stock: [37, null, null] }] },
@@ -19,7 +19,7 @@ it("S13: goods by weight reach the shop as portions: option, price, price per ki
   });
 });
 
-it("S13: another sale multiple changes option, price, price per kilogram and units of the same variant, and holds nothing back", async () => {
+it("S13: another sale multiple changes option, price, price per kilogram and units of the same variant, without a hold", async () => {
   const world = await published({ 20: cheese });
   const { id } = world.variant("P20E1");
   await world.exec("UPDATE products SET multiple_milli = 250");
@@ -36,7 +36,7 @@ it("S13: another sale multiple changes option, price, price per kilogram and uni
 
 const PER_LITRE = { quantityValue: 500, quantityUnit: "ML", referenceValue: 1, referenceUnit: "L" } as const;
 
-it("S13: a price per litre that the merchant shows of packaged goods stays when barcode, weight or the set change", async () => {
+it("S13: a merchant's price per litre of packaged goods stays when barcode, weight or the set change", async () => {
   const world = await published({ 919: { title: "Azeite", skus: [{ stock: { 1: 5_000 } }] } });
   Object.assign(world.variant("P919E1"), { showUnitPrice: true, unitPriceMeasurement: PER_LITRE });
   await world.exec("UPDATE skus SET ean = '7896006716112', weight_g = 950");
@@ -50,11 +50,11 @@ it("S13: a price per litre that the merchant shows of packaged goods stays when 
   expect(world.variant("P919E1")).toMatchObject({ showUnitPrice: true, unitPriceMeasurement: PER_LITRE });
 });
 
-/** As the products pull does. */
+/** As the products load does. */
 const becomesPackaged = (world: Awaited<ReturnType<typeof published>>) =>
   world.exec("UPDATE products SET weighed = 0, multiple_milli = NULL");
 
-it("S13: goods that are no longer sold by weight lose the price per kilogram, once; what a merchant shows later stays", async () => {
+it("S13: goods no longer sold by weight lose the price per kilogram once; a merchant's later value stays", async () => {
   const world = await published({ 20: cheese });
   await becomesPackaged(world);
   await world.touch(20);
@@ -71,7 +71,7 @@ it("S13: goods that are no longer sold by weight lose the price per kilogram, on
   });
 });
 
-it("S13: it is taken away also where the answer was lost of the call that took it, or of the one that showed it", async () => {
+it("S13: it is also removed where the response to the removing or the setting call was lost", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.product(20, cheese);
@@ -84,7 +84,7 @@ it("S13: it is taken away also where the answer was lost of the call that took i
   await world.settle(2);
   expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
 
-  // By weight again: told, not heard, and then not any more.
+  // By weight again: sent, with a lost response, and then no longer.
   world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
   await world.exec("UPDATE products SET weighed = 1, multiple_milli = 100");
   await world.touch(20);

@@ -1,4 +1,4 @@
-/** A hub with rows of our own making, a simulated shop, and the ports between them: what the publish is tested in. */
+/** A hub with rows of our own making, a simulated shop and the ports between them: the world of the publish tests. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
@@ -31,13 +31,13 @@ export interface SkuSpec {
   readonly ean?: string | null;
   readonly active?: boolean;
   readonly weightG?: number | null;
-  /** Null: the reference company has no price of it. */
+  /** Null: the reference company has no price for it. */
   readonly cents?: number | null;
   readonly promoCents?: number;
   readonly promoFrom?: number;
   readonly promoUntil?: number;
   readonly onSale?: boolean;
-  /** Thousandths at each company that has it. */
+  /** Thousandths at each company that stocks it. */
   readonly stock?: Readonly<Record<number, number>>;
 }
 export interface ProductSpec {
@@ -55,11 +55,11 @@ export interface ProductSpec {
 export interface PublishOptions extends Partial<Omit<ShopifyOptions, "world">> {
   readonly companies?: number;
   readonly fetch?: (shop: Fetch) => Fetch;
-  /** What bulk jobs upload stays in the hub. */
+  /** Keeps the payloads of bulk jobs in the hub. */
   readonly keepPayloads?: boolean;
 }
 
-/** When the loads that have run began: 11:00 in São Paulo. */
+/** Start of the completed loads: 11:00 in São Paulo. */
 export const LAST_RUN_AT = Date.UTC(2026, 10, 24, 14);
 
 export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false, ...options }: PublishOptions = {}) {
@@ -120,7 +120,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
     isolate,
     locations,
     exec,
-    /** Companies mapped to the shop's locations, company 1 segment 1 as the reference, and loads that have run. */
+    /** Companies mapped to the shop's locations, company 1 segment 1 as the reference, and completed loads. */
     async setUp(): Promise<void> {
       for (let company = 1; company <= companies; company += 1)
         await exec(
@@ -216,7 +216,9 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       if (cents !== null) await world.price(key, { ...spec, cents });
       for (const [company, milli] of Object.entries(stock)) await world.stock(Number(company), key, milli);
     },
-    /** As the price load lays it down: a changed price raises the version at every target of its company and segment. */
+    /**
+     * Writes a price as the price load does: a change raises the version at every target of its company and segment.
+     */
     async price(sku: string, spec: SkuSpec, { company = 1, segment = 1 } = {}): Promise<void> {
       const { cents, promoCents = null, promoFrom = null, promoUntil = null, onSale = true } = spec;
       await exec(
@@ -257,16 +259,16 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         newHash(),
       );
     },
-    /** A record of the product changed, as its load says it. */
+    /** A record of the product changed, as its load writes it. */
     touch: (seq: number) =>
       exec(
         "UPDATE shop_products SET version = version + 1, due = 1, attempts = 0, not_before = 0 WHERE seq_product = ?",
         seq,
       ),
     run: (by: Deps = deps) => publish.run(by, runOf(clock)),
-    /** The minute's look at bulk jobs. */
+    /** The minute's run of bulk jobs. */
     poll: (by: Deps = deps) => bulkPoll.run(by, runOf(clock)),
-    /** Runs until a run leaves nothing that can go. */
+    /** Runs until a run leaves nothing that can be sent. */
     async settle(runs = 6): Promise<void> {
       for (let run = 0; run < runs; run += 1) {
         await world.run();
@@ -291,7 +293,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       );
       return row ?? {};
     },
-    /** The shop as a customer would find it, by SKU. */
+    /** The shop as a customer sees it, by SKU. */
     shop() {
       return [...shopify.state.products.values()]
         .toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
@@ -343,7 +345,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
 
 export type PublishWorld = ReturnType<typeof publishWorld>;
 
-/** A hub with these products, all published and quiet. */
+/** A hub with these products, all published and nothing due. */
 export async function published(
   products: Readonly<Record<number, ProductSpec>>,
   options: PublishOptions = {},

@@ -36,7 +36,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
   };
 }
 
-/** What must not happen twice: a product or a variant made, a variant deleted. */
+/** Effects that must not happen twice: a product or variant created, a variant deleted. */
 function madeOf(world: PublishWorld): string[] {
   return world.shopify.journal.mutations
     .flatMap(({ effects }) => effects)
@@ -48,7 +48,7 @@ function madeOf(world: PublishWorld): string[] {
     .sort();
 }
 
-it("a crash before or after any step of a bulk job ends in the same shop, nothing is made twice, and no row stays held", async () => {
+it("a crash before or after any step of a bulk job ends in the same shop: nothing is created twice, no row stays held", async () => {
   const calm = await busyWorld();
   await oneRound(calm);
   await calm.settle(10);

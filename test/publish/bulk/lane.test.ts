@@ -36,7 +36,7 @@ it("P7: below the threshold single calls, at or above it one job", async () => {
   ]);
 });
 
-it("B1: the job and all it asks for are in the hub before the file is uploaded", async () => {
+it("B1: the job and all its lines are in the hub before the file is uploaded", async () => {
   const seen: unknown[] = [];
   const holder: { look?: () => Promise<unknown> } = {};
   const world = await manyWorld(5, {
@@ -55,7 +55,7 @@ it("B1: the job and all it asks for are in the hub before the file is uploaded",
   expect(seen).toEqual([[{ state: "planned", lines: 5, asked: 5 }]]);
 });
 
-it("B2: while Shopify has as many operations as it takes, a job waits, and goes when one has ended", async () => {
+it("B2: while Shopify runs its maximum of operations, a job waits, and starts when one has ended", async () => {
   const world = await manyWorld(5);
   const busy = Array.from({ length: 5 }, (_, index) => `gid://shopify/BulkOperation/9${index}`);
   for (const id of busy) running(world, id);
@@ -65,7 +65,7 @@ it("B2: while Shopify has as many operations as it takes, a job waits, and goes 
     world.clock.advance(60_000);
   }
   expect(await jobsOf(world)).toMatchObject([{ state: "uploaded" }]);
-  expect(await world.desk()).toEqual([]); // a turn is no failure
+  expect(await world.desk()).toEqual([]); // waiting for a slot is no failure
   world.shopify.state.bulkOperations.delete(busy[0] ?? "");
   await world.settle(5);
   expect(await jobsOf(world)).toMatchObject([
@@ -74,7 +74,7 @@ it("B2: while Shopify has as many operations as it takes, a job waits, and goes 
   ]);
 });
 
-it("B2: one subject takes four of our five places, and its next job waits for one of them", async () => {
+it("B2: one subject uses four of our five slots, and its next job waits for one of them", async () => {
   const world = await manyWorld(5);
   for (let n = 1; n <= 4; n += 1) {
     const id = `gid://shopify/BulkOperation/8${n}`;
@@ -95,7 +95,7 @@ it("B2: one subject takes four of our five places, and its next job waits for on
   expect(await jobsOf(world)).toMatchObject([{ state: "done" }, {}, {}, {}, { state: "running" }]);
 });
 
-it("B3: what cannot be uploaded stays pending and is said; at last it goes by single calls", async () => {
+it("B3: a failed upload stays pending and opens an entry; in the end single calls send the lines", async () => {
   const world = await manyWorld(5);
   world.shopify.faults.add({ path: "/staged-uploads", method: "POST", kind: "status", status: 503 });
   await world.run();
@@ -115,9 +115,9 @@ it("B3: what cannot be uploaded stays pending and is said; at last it goes by si
   expect(await jobsOf(world)).toHaveLength(1); // bulk rests for an hour
 });
 
-it("B5: a job that was cancelled gives every line back, and no product is made twice", async () => {
+it("B5: a cancelled job releases every line, and no product is created twice", async () => {
   const world = await manyWorld(6, { bulkMs: 600_000 });
-  let ids = 0; // the desk names a job by the first eight characters
+  let ids = 0; // an entry names a job by its first eight characters
   const uuid = () => `${String(++ids).padStart(8, "0")}-0000-4000-8000-000000000000`;
   Object.assign(world.deps, { random: { ...world.deps.random, uuid } });
   await world.run();
@@ -128,7 +128,7 @@ it("B5: a job that was cancelled gives every line back, and no product is made t
   expect(await heldOf(world)).toEqual([]);
   await world.settle(3);
   expect(world.shop()).toHaveLength(6);
-  // The desk says so until bulk works again.
+  // The entry stays until bulk works again.
   expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
   world.shopify.state.bulkOperations.clear();
   world.clock.advance(3_600_000);
@@ -138,11 +138,11 @@ it("B5: a job that was cancelled gives every line back, and no product is made t
   expect(await world.desk()).toEqual([]);
 });
 
-it("B5: of a job that failed half way, what ran is marked by the partial file and the rest is looked up before it is sent", async () => {
+it("B5: when a job fails half way, the partial file marks its completed lines; the rest is looked up before it is sent", async () => {
   const world = await manyWorld(6);
   await world.run();
   await world.poll();
-  await world.shopify.deliverDue(); // all six ran; the file tells of two
+  await world.shopify.deliverDue(); // all six ran; the file contains two
   const operation = operationOf(world);
   const key = decodeURIComponent(new URL(operation.url ?? "").pathname.replace("/staged-uploads/", ""));
   const bytes = world.shopify.state.uploads.get(key);
@@ -150,14 +150,15 @@ it("B5: of a job that failed half way, what ran is marked by the partial file an
   world.shopify.state.uploads.set(key, new TextEncoder().encode(two));
   Object.assign(operation, { status: "FAILED", errorCode: "TIMEOUT", partialDataUrl: operation.url, url: null });
   await world.poll();
-  expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 6 }]); // two are made and not on their channel yet
+  // two exist but are not on their channel yet
+  expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 6 }]);
   expect(await world.rows("SELECT count(*) AS n FROM shop_products WHERE product_gid IS NOT NULL")).toEqual([{ n: 2 }]);
   await world.settle(4);
   expect(world.shop()).toHaveLength(6);
   expect(world.shop().map(({ published }) => published)).toEqual([1, 1, 1, 1, 1, 1]);
 });
 
-it("B7: lines kept by an earlier release, with a list missing, are still read", async () => {
+it("B7: lines stored by an earlier release, without a later list, are still read", async () => {
   const world = await manyWorld(6);
   await world.run();
   await world.poll();
@@ -172,7 +173,7 @@ it("B7: lines kept by an earlier release, with a list missing, are still read", 
   expect(await heldOf(world)).toEqual([]);
 });
 
-it("B8: what was uploaded is kept only where payloads are kept", async () => {
+it("B8: uploaded payloads are kept only where the settings keep payloads", async () => {
   const quiet = await manyWorld(4);
   await quiet.run();
   expect(await quiet.rows("SELECT count(*) AS n FROM bulk_lines WHERE payload IS NOT NULL")).toEqual([{ n: 4 }]);
@@ -190,7 +191,7 @@ it("B8: what was uploaded is kept only where payloads are kept", async () => {
   expect(JSON.stringify(kept)).toContain("Produto 1");
 });
 
-it("B9: without any webhook the minute's look ends the job; before Shopify has ended it nothing happens", async () => {
+it("B9: without a webhook the minute's run ends the job; nothing happens before Shopify has ended it", async () => {
   const world = await manyWorld(4, { bulkMs: 300_000 });
   await world.run();
   for (let minute = 0; minute < 4; minute += 1) {
@@ -203,7 +204,7 @@ it("B9: without any webhook the minute's look ends the job; before Shopify has e
   expect(await jobsOf(world)).toMatchObject([{ state: "done" }]);
 });
 
-it("B10: answers in another order than the lines end alike", async () => {
+it("B10: results in another order than the lines end alike", async () => {
   const reversed = await manyWorld(12, { results: (lines) => lines.toReversed() });
   await reversed.settle(4);
   const plain = await manyWorld(12);
@@ -212,7 +213,7 @@ it("B10: answers in another order than the lines end alike", async () => {
   expect(await jobsOf(reversed)).toEqual(await jobsOf(plain));
 });
 
-it("B11: a product that fails for ever is a dead letter after five tries, and its neighbours go", async () => {
+it("B11: a product that keeps failing is a dead letter after five tries; its neighbours are sent", async () => {
   const error = '{"errors":[{"message":"Please try again later."}],"data":{"productSet":null},"__lineNumber":0}';
   // Line 0 is P1 in the first job, and P1 is alone in those after it.
   const broken = (line: string) => (line.includes('"productSet"') && line.endsWith('"__lineNumber":0}') ? error : line);
@@ -228,7 +229,7 @@ it("B11: a product that fails for ever is a dead letter after five tries, and it
   expect(world.shop().filter(({ published }) => published === 1)).toHaveLength(2);
 });
 
-it("P2: a product whose promotion ends soon is in no job, so that it is not made with a price that is over", async () => {
+it("P2: a product whose promotion ends soon is in no job: its create would carry an outdated price", async () => {
   const world = await manyWorld(6, { bulkMs: 1_200_000 });
   await world.product(7, { skus: [{ cents: 1_000, promoCents: 800, promoUntil: world.clock.now() + 40_000 }] });
   await world.run();
@@ -240,7 +241,7 @@ it("P2: a product whose promotion ends soon is in no job, so that it is not made
   expect(world.variant("P7E1").price).toBe(1_000);
 });
 
-it("P2: what a product with a promotion that ends soon needs besides its variants goes in a job", async () => {
+it("P2: a product with a promotion that ends soon uses a job for everything except its variants", async () => {
   const world = await manyWorld(6);
   await world.settle(4);
   for (let seq = 1; seq <= 6; seq += 1) {
@@ -252,7 +253,7 @@ it("P2: what a product with a promotion that ends soon needs besides its variant
   expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", lines: 6 });
 });
 
-it("a line never overwrites a newer single call: its product is held, and what changed meanwhile goes after it", async () => {
+it("a line never overwrites a newer single call: its product is held, and later changes are sent after the job", async () => {
   const world = await manyWorld(4, { bulkMs: 300_000 });
   await world.run();
   await world.poll();
@@ -272,7 +273,7 @@ it("a line never overwrites a newer single call: its product is held, and what c
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("a start whose answer was lost is found by its name and not told again", async () => {
+it("a start whose response was lost is found by its name and not sent again", async () => {
   const world = await manyWorld(4);
   world.shopify.faults.add({ operation: "BulkRun", kind: "cutAfter", times: 1 });
   await world.settle(5);
@@ -283,7 +284,7 @@ it("a start whose answer was lost is found by its name and not told again", asyn
   expect([...world.shopify.state.bulkOperations.values()]).toHaveLength(2);
 });
 
-it("a start that was lost on the way is told again, but not at once", async () => {
+it("a start that never reached Shopify is sent again after a pause", async () => {
   const world = await manyWorld(4);
   world.shopify.faults.add({ operation: "BulkRun", kind: "cutBefore", times: 1 });
   await world.run();
@@ -297,7 +298,7 @@ it("a start that was lost on the way is told again, but not at once", async () =
   ]);
 });
 
-it("a product that is in the shop already, its creation's answer lost, is not made twice", async () => {
+it("a product whose create response was lost is not created twice", async () => {
   const world = await manyWorld(5, { from: 1_000 });
   await world.settle(3);
   await world.exec(
@@ -313,12 +314,12 @@ it("a product that is in the shop already, its creation's answer lost, is not ma
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("answers are read page by page: an invocation without time reads one and the next goes on there", async () => {
+it("results are read page by page: an invocation without time reads one page, and the next one continues", async () => {
   const world = await manyWorld(250);
   await world.run();
   const positions: unknown[] = [];
   for (let turn = 0; turn < 12; turn += 1) {
-    // An invocation whose time is spent from the start does one step.
+    // An invocation without time left does one step.
     await bulkPoll.run(world.deps, { startedAt: world.clock.now() - 90_000, outOfTime: () => true });
     const [job] = await world.rows("SELECT state, position FROM bulk_jobs");
     positions.push(`${String(job?.["state"])} ${String(job?.["position"])}`);

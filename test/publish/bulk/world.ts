@@ -1,4 +1,4 @@
-/** A hub with many due products, and the means to stand between Shopify and the files of a bulk operation. */
+/** A hub with many due products, and hooks between Shopify and the files of a bulk operation. */
 import { publishWorld, type PublishOptions, type PublishWorld } from "../world.ts";
 
 export interface BulkOptions extends PublishOptions {
@@ -71,12 +71,12 @@ export function operationOf(world: PublishWorld) {
   return last;
 }
 
-/** Prices of these products change, as their load says it. */
+/** The load changes the prices of these products. */
 export async function reprice(world: PublishWorld, products: number, cents: number): Promise<void> {
   for (let seq = 1; seq <= products; seq += 1) await world.price(`P${seq}E1`, { cents: cents + seq });
 }
 
-/** An operation that the shop has under way and that is none of our job's. */
+/** A running operation of the shop that belongs to another app. */
 export function running(world: PublishWorld, id: string): void {
   world.shopify.state.bulkOperations.set(id, {
     id,

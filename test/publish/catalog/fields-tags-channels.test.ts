@@ -36,7 +36,7 @@ async function shop(
   await world.settle(3);
   return world;
 }
-/** One that is not ours. */
+/** A location of the merchant's own. */
 const collectionOf = (handle: string, title: string) => ({
   id: "gid://shopify/Collection/9",
   handle,
@@ -51,7 +51,10 @@ const collectionOf = (handle: string, title: string) => ({
 const owned = (owners: Partial<CatalogSettings["owners"]>) => ({ owners: { ...DEFAULT_SETTINGS.owners, ...owners } });
 const set = (world: PublishWorld, change: string) =>
   world.exec(`UPDATE products SET ${change} WHERE seq_product = 919`);
-/** A change of the product, published; @returns the mutations it took. */
+/**
+ * Publishes a change of the product.
+ * @returns the mutations that were sent
+ */
 async function publishedBy(world: PublishWorld, change?: string): Promise<string[]> {
   const before = world.shopify.journal.mutations.length;
   if (change !== undefined) await set(world, change);
@@ -62,7 +65,7 @@ async function publishedBy(world: PublishWorld, change?: string): Promise<string
 }
 
 describe("a product's fields", () => {
-  it("brand, type, tags of the path, path, texts and SEO are there from its creation, by one call", async () => {
+  it("one create call sends brand, type, tags of the path, path, texts and SEO", async () => {
     const world = await shop();
     await saveTaxonomy(world.db, [{ seqCategory: 31, taxonomyGid: "gid://shopify/TaxonomyCategory/fb-2-3" }]);
     const product = world.productOf(919);
@@ -78,12 +81,12 @@ describe("a product's fields", () => {
     expect(product.metafields.get("erp.categoria")?.value).toBe("Mercearia > Grãos > Arroz");
     expect(world.calls("productUpdate")).toEqual([]);
     expect(world.calls("tagsAdd")).toEqual([]);
-    // A mapping given later reaches the products that are there, and those of categories below it.
+    // A mapping added later applies to existing products, also to those of categories below it.
     await world.run();
     expect(product.categoryId).toBe("gid://shopify/TaxonomyCategory/fb-2-3");
   });
 
-  it("C9: another category moves its tags, type and path; another brand its vendor; tags of others stay", async () => {
+  it("C9: a new category changes tags, type and path; a new brand the vendor; merchant tags stay", async () => {
     const world = await shop();
     const product = world.productOf(919);
     product.tags.push("Oferta", "verão");
@@ -103,7 +106,7 @@ describe("a product's fields", () => {
     expect(product.metafields.has("erp.categoria")).toBe(false);
   });
 
-  it("a product full of the merchant's tags is not refused for a keyword that finds no room; its category finds some", async () => {
+  it("a product full of merchant tags is not refused for a keyword without room; its category still fits", async () => {
     const world = await shop();
     const product = world.productOf(919);
     product.tags.push("Branco", ...Array.from({ length: 243 }, (_, index) => `t${index}`));
@@ -132,7 +135,7 @@ describe("a product's fields", () => {
     expect(world.calls("collectionCreate")).toHaveLength(5);
   });
 
-  it("C3: keywords alone cost tag calls alone, and go when the ERP drops them or the setting does", async () => {
+  it("C3: a changed keyword costs tag calls only, and is removed when the ERP or the setting drops it", async () => {
     const world = await shop();
     expect(await publishedBy(world, "keywords = 'arroz;branco'")).toEqual(["tagsAdd", "tagsRemove"]);
     expect(world.productOf(919).tags).toEqual(["arroz", "branco", "erp-cat-3", "erp-cat-31", "erp-cat-310"]);
@@ -141,7 +144,7 @@ describe("a product's fields", () => {
     expect(world.productOf(919).tags).toEqual(["erp-cat-3", "erp-cat-31", "erp-cat-310"]);
   });
 
-  it("a brand or category that is not in the hub yet is not said to be none", async () => {
+  it("a brand or category missing in the hub does not count as empty", async () => {
     const world = await shop();
     expect(await publishedBy(world, "seq_brand = 77, seq_category = 777")).toEqual([]);
     expect(world.productOf(919)).toMatchObject({ vendor: "CAMIL", productType: "Arroz" });
@@ -151,15 +154,15 @@ describe("a product's fields", () => {
   });
 });
 
-describe("what a merchant edited", () => {
-  it("stays, while other fields go on following the ERP; released, it is the ERP's again", async () => {
+describe("fields edited by a merchant", () => {
+  it("stay, while other fields follow the ERP; released, they follow the ERP again", async () => {
     const world = await shop();
     const product = world.productOf(919);
     world.shopify.control.setTitle(product.id, "Arroz da casa");
     await publishedBy(world, "title = 'Arroz Camil Tipo 1', description = 'novo'");
     expect(product).toMatchObject({ title: "Arroz da casa", descriptionHtml: "<p>novo</p>" });
     expect(await readMerchantFields(world.db, 0, 10)).toEqual([{ seqProduct: 919, fields: ["title"] }]);
-    // Kept is kept: the next change costs no more than the read of the others.
+    // A field left to the merchant stays so: the next change only reads the others.
     expect(await publishedBy(world, "title = 'Arroz Camil Tipo 2'")).toEqual(["productUpdate"]); // its SEO title
     expect(product).toMatchObject({ title: "Arroz da casa", seo: { title: "Arroz Camil Tipo 2" } });
     expect(await resetMerchantFields(world.db, { seqProduct: 919, fields: ["title"] })).toBe(true);
@@ -168,7 +171,7 @@ describe("what a merchant edited", () => {
     expect(await readMerchantFields(world.db, 0, 10)).toEqual([]);
   });
 
-  it("is overwritten where the ERP owns the field, and never touched where the merchant does", async () => {
+  it("are overwritten where the ERP owns the field, and never written where the merchant does", async () => {
     const world = await shop(owned({ title: "erp", vendor: "merchant", description: "once" }));
     const product = world.productOf(919);
     expect(product).toMatchObject({ vendor: "", descriptionHtml: "<p>Grãos <strong>longos</strong></p>" });
@@ -184,7 +187,7 @@ describe("what a merchant edited", () => {
     });
   });
 
-  it("a barcode that is the merchant's is not sent, one that is given once is there from the start", async () => {
+  it("a barcode owned by the merchant is not sent; with `once` the create sends it", async () => {
     const product = { ...rice, skus: [{ ean: "7896006716112" }] };
     const world = await shop(owned({ barcode: "once", weight: "merchant" }), product);
     expect(world.variant("P919E1")).toMatchObject({ barcode: "7896006716112", item: { weight: { value: 0 } } });
@@ -193,14 +196,14 @@ describe("what a merchant edited", () => {
     expect(world.variant("P919E1").barcode).toBe("7896006716112");
   });
 
-  it("an ownership given back to the ERP is applied to the products that are there", async () => {
+  it("ownership returned to the ERP applies to existing products", async () => {
     const world = await shop(owned({ vendor: "merchant" }));
     await saveCatalogSettings(world.db, DEFAULT_SETTINGS);
     await world.run();
     expect(world.productOf(919).vendor).toBe("CAMIL");
   });
 
-  it("a run that died after Shopify took a title does not take its own title for a merchant's", async () => {
+  it("a run that died after Shopify accepted a title does not take that title for a merchant's edit", async () => {
     const world = await shop();
     world.shopify.faults.add({ kind: "cutAfter", operation: "ProductUpdate", times: 3 });
     await publishedBy(world, "title = 'Primeiro'");
@@ -235,7 +238,7 @@ describe("what a merchant edited", () => {
     },
   );
 
-  it("a barcode whose change was not heard of, and that goes back, goes back in Shopify too", async () => {
+  it("a barcode change with a lost response, reverted in the ERP, is reverted in Shopify too", async () => {
     const world = await shop();
     const barcode = () => world.variant("P919E1").barcode;
     const before = barcode();
@@ -252,7 +255,7 @@ describe("what a merchant edited", () => {
 });
 
 describe("blocked", () => {
-  it("C6: blocked in the ERP it is a draft; archived by a person it stays archived, blocked or not", async () => {
+  it("C6: blocked in the ERP it becomes a draft; archived by a merchant it stays archived, blocked or not", async () => {
     const world = await shop();
     const product = world.productOf(919);
     await publishedBy(world, "active = 0");
@@ -265,7 +268,7 @@ describe("blocked", () => {
     expect(product).toMatchObject({ status: "ARCHIVED", title: "Outro" });
   });
 
-  it("C6: blocked while a guard holds back its variants, it is a draft all the same", async () => {
+  it("C6: blocked while a guard holds back its variants, it still becomes a draft", async () => {
     const world = await shop();
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await publishedBy(world, "active = 0");
@@ -273,7 +276,7 @@ describe("blocked", () => {
     expect(await world.desk()).toMatchObject([{ reason: "set-shrinks" }]);
   });
 
-  it("a status that is the merchant's begins as a draft, and is left to him", async () => {
+  it("a status owned by the merchant starts as a draft and is not changed later", async () => {
     const world = await shop(owned({ status: "merchant" }));
     expect(world.productOf(919).status).toBe("DRAFT");
     world.shopify.control.setStatus(world.productOf(919).id, "ACTIVE");
@@ -291,7 +294,7 @@ describe("channels", () => {
     { name: "Point of Sale" },
     { name: "Marketplace", status: "DRAFT" as const },
   ];
-  it("C10: goes once to each chosen channel that is active; one that is not is on the desk", async () => {
+  it("C10: published once to each chosen active channel; an inactive one opens an entry", async () => {
     const world = await shop({}, rice, { publications });
     expect(channelNames(world)).toEqual(["Online Store"]);
     const all = [...world.shopify.state.publications.keys()];
@@ -302,7 +305,7 @@ describe("channels", () => {
     expect(world.collections().every(({ published }) => published === 2)).toBe(true);
   });
 
-  it("C10: what a person took off a channel is not put back, and what is no longer chosen is not taken off", async () => {
+  it("C10: a product that a merchant unpublished stays so, and an unchosen channel keeps its products", async () => {
     const world = await shop({}, rice, { publications });
     const [online = "", pos = ""] = world.shopify.state.publications.keys();
     world.productOf(919).publishedOn.delete(online);
@@ -318,7 +321,7 @@ describe("channels", () => {
 });
 
 describe("packages", () => {
-  it("C4: a doubled package stays out with its reason; renamed in the ERP it comes in", async () => {
+  it("C4: a doubled package is left out with its reason; renamed in the ERP it is added", async () => {
     const world = await shop({}, { ...rice, skus: [{ pack: 1 }, { pack: 12, name: "UN-1" }] });
     expect(world.shop()[0]?.variants.map(({ sku }) => sku)).toEqual(["P919E1"]);
     expect(await world.desk()).toMatchObject([
@@ -330,7 +333,7 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("C5: a product with more than 2,048 packages is refused with its reason, and its neighbour goes", async () => {
+  it("C5: a product with more than 2,048 packages is refused with its reason; its neighbour is sent", async () => {
     const many = Array.from({ length: 2_049 }, (_, index) => ({ pack: index + 1 }));
     const world = publishWorld();
     await world.setUp();
@@ -341,7 +344,7 @@ describe("packages", () => {
     expect(await world.desk()).toMatchObject([{ record: "P1", reason: "too-many-variants" }]);
   }, 20_000);
 
-  it("C7: a variant deleted by hand is found by the update that names it, and made again", async () => {
+  it("C7: a variant deleted by a merchant is found by the next update of it, and created again", async () => {
     const world = await shop();
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P919E12'");
@@ -351,7 +354,7 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("C7: a variant deleted by hand is found by a price that changes, and made again with that price", async () => {
+  it("C7: a variant deleted by a merchant is found by a price change, and created again with that price", async () => {
     const world = await shop();
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.price("P919E12", { cents: 10_990 });
@@ -365,7 +368,7 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("C7: with the setting `report` it is only reported, and made again when a person asks", async () => {
+  it("C7: with the setting `report` it is only reported, and created again when an operator requests it", async () => {
     const world = await shop({ variantDeleted: "report" });
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.exec("UPDATE skus SET weight_g = 61000 WHERE sku = 'P919E12'");
@@ -380,7 +383,7 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("C7: a product deleted by hand comes back when a person asks, with its texts, tags and channels", async () => {
+  it("C7: a product deleted by a merchant is created again on request, with its texts, tags and channels", async () => {
     const world = await shop();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await publishedBy(world, "title = 'Outro'");
@@ -392,7 +395,7 @@ describe("packages", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("C2: a variant is known by its SKU first, by its barcode only where the setting says so", async () => {
+  it("C2: a variant is matched by its SKU first, by its barcode only where the setting allows it", async () => {
     for (const matchBarcode of [false, true]) {
       const world = await shop({ matchBarcode }, { ...rice, skus: [{ pack: 1 }] });
       const product = world.productOf(919);
@@ -416,12 +419,12 @@ describe("packages", () => {
   });
 });
 
-it("a set that makes a variant, and that Shopify does late, is looked for and not told meanwhile (seed 70155)", async () => {
+it("a set that Shopify completes late is looked up and not sent again meanwhile (seed 70155)", async () => {
   let late: Request | null = null;
   let isLost = false;
   const world = await shop({}, rice, {
-    fetch: (told) => async (request) => {
-      if (!isLost || late !== null || !(await request.clone().text()).includes("productSet(")) return told(request);
+    fetch: (forward) => async (request) => {
+      if (!isLost || late !== null || !(await request.clone().text()).includes("productSet(")) return forward(request);
       late = request.clone();
       throw new Error("Network connection lost.");
     },
@@ -431,7 +434,7 @@ it("a set that makes a variant, and that Shopify does late, is looked for and no
   isLost = true;
   await world.run();
   world.clock.advance(20_000);
-  await world.run(); // its stock, where the first run told the set twice
+  await world.run(); // sends its stock; the first run had sent the set twice
   await world.shopify.handler(late ?? new Request("https://never.test"));
   world.clock.advance(600_000);
   await world.settle(3);
@@ -440,11 +443,11 @@ it("a set that makes a variant, and that Shopify does late, is looked for and no
   expect(world.available("P919E6", 1)).toBe(10);
 });
 
-describe("prices of what is found in the shop", () => {
+describe("prices of products found in the shop", () => {
   it.each([
     ["falls too far", 50, 1_000, ["price-drop"]],
     ["is another", 900, 900, []],
-  ])("a creation that nobody heard of, and its price %s meanwhile (seed 377)", async (_, cents, shown, reasons) => {
+  ])("a create with a lost response, whose price %s meanwhile (seed 377)", async (_, cents, shown, reasons) => {
     const world = publishWorld();
     await world.setUp();
     world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet" });
@@ -462,7 +465,7 @@ describe("prices of what is found in the shop", () => {
 });
 
 describe("collections", () => {
-  it("one a category, made once, conditioned on its tag and published", async () => {
+  it("each category is created once, conditioned on its tag and published", async () => {
     const world = await shop();
     expect(world.collections()).toEqual([
       { title: "Mercearia", handle: "mercearia-3", tags: ["erp-cat-3"], published: 1 },
@@ -476,7 +479,7 @@ describe("collections", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("is renamed with its category, by its title alone; a category switched off keeps its collection", async () => {
+  it("a renamed category changes only the collection's title; a disabled category keeps its collection", async () => {
     const world = await shop();
     await world.category(310, "Arrozes", 31);
     await world.category(32, "Massas", 3, false);
@@ -489,7 +492,7 @@ describe("collections", () => {
     ]);
   });
 
-  it("gets its former name back although nobody heard that it has the new one", async () => {
+  it("a category returns to its former name although the rename's response was lost", async () => {
     const world = await shop();
     world.shopify.faults.add({ kind: "cutAfter", operation: "CollectionUpdate" });
     await world.category(310, "Arrozes", 31);
@@ -502,15 +505,15 @@ describe("collections", () => {
     expect(world.collections().at(-1)?.title).toBe("Arroz");
   });
 
-  it("gets its former name back although the run that told the new one died before that was noted", async () => {
+  it("a category returns to its former name although the run that sent the new one died before its mark", async () => {
     let died = () => {};
     const death = new Promise<void>((resolve) => (died = resolve));
     let deaths = 0;
     const world = await shop({}, rice, {
-      fetch: (told) => async (request) => {
-        if (deaths > 0 || !(await request.clone().text()).includes("collectionUpdate(")) return told(request);
+      fetch: (forward) => async (request) => {
+        if (deaths > 0 || !(await request.clone().text()).includes("collectionUpdate(")) return forward(request);
         deaths += 1;
-        await told(request);
+        await forward(request);
         died();
         return new Promise<never>(() => {});
       },
@@ -524,7 +527,7 @@ describe("collections", () => {
     expect(world.collections().at(-1)?.title).toBe("Arroz");
   });
 
-  it("one whose creation was not heard of is found by the category's number, not made again", async () => {
+  it("a collection whose create response was lost is found by the category's number, not created again", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.category(3, "Mercearia");
@@ -539,7 +542,7 @@ describe("collections", () => {
     ]);
   });
 
-  it("a creation that Shopify may still do is waited for, not told a second time (seed 5045)", async () => {
+  it("a create that Shopify may still complete is waited for, not sent a second time (seed 5045)", async () => {
     let late: Request | null = null;
     const world = publishWorld({
       fetch: (shop) => async (request) => {
@@ -561,7 +564,7 @@ describe("collections", () => {
     expect(world.collections()).toMatchObject([{ handle: "mercearia-3", published: 1 }]);
   });
 
-  it("one that came between the question and the creation is ours, although Shopify refuses the second (seed 5045)", async () => {
+  it("a collection created between lookup and create is adopted when Shopify refuses the second (seed 5045)", async () => {
     const world = publishWorld({
       fetch: (shop) => async (request) => {
         if ((await request.clone().text()).includes("collectionCreate(")) await shop(request.clone());
@@ -576,7 +579,7 @@ describe("collections", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("one that was made and could not be put on its channel is put there, although nothing else is due (seed 5055)", async () => {
+  it("a created collection that missed its channel is published later, although nothing else is due (seed 5055)", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.category(3, "Mercearia");
@@ -589,7 +592,7 @@ describe("collections", () => {
     expect(world.collections()).toMatchObject([{ title: "Mercearia", published: 1 }]);
   });
 
-  it("one that somebody deleted is not made again by itself; the desk says so", async () => {
+  it("a collection deleted by a merchant is not created again by itself; an entry reports it", async () => {
     const world = await shop();
     world.shopify.state.collections.clear();
     await world.category(310, "Arrozes", 31);
@@ -598,7 +601,7 @@ describe("collections", () => {
     expect(await world.desk()).toMatchObject([{ record: "categoria 310", reason: "collection-deleted" }]);
   });
 
-  it("one that Shopify refuses is on the desk, its neighbours go, and another name tries again", async () => {
+  it("a refused collection opens an entry, its neighbours are sent, and another name retries it", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.category(3, "Mercearia");
@@ -621,7 +624,7 @@ describe("collections", () => {
       "collections are",
       (world: PublishWorld, on: boolean) => saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, collections: on }),
     ],
-  ])("what the desk says of a collection is over when %s, and said again when it is wanted again", async (_, turn) => {
+  ])("a collection's entry closes when %s, and opens again when the collection is wanted again", async (_, turn) => {
     const world = await shop();
     await world.category(4, "Bebidas");
     await world.category(5, "Limpeza");
@@ -652,15 +655,15 @@ describe("collections", () => {
       await world.settle(2);
       expect(await world.desk()).toMatchObject(said);
     }
-    expect(world.calls("collectionCreate")).toHaveLength(made + 2); // only the refused one is tried
+    expect(world.calls("collectionCreate")).toHaveLength(made + 2); // only the refused one is retried
   });
 
-  it("none where the setting says so", async () => {
+  it("creates none where the setting disables collections", async () => {
     const world = await shop({ collections: false });
     expect(world.collections()).toEqual([]);
     const requests = world.shopify.journal.requests.length;
     await world.run();
-    expect(world.shopify.journal.requests).toHaveLength(requests); // what is not wanted is not due
+    expect(world.shopify.journal.requests).toHaveLength(requests); // an unwanted collection is not due
     expect(world.productOf(919).tags).toContain("erp-cat-310");
   });
 });

@@ -9,7 +9,7 @@ const rice = {
   ],
 };
 
-/** A product that Shopify has made, and nobody heard of it. */
+/** A product in Shopify whose create response was lost. */
 async function unheard() {
   const world = publishWorld();
   await world.setUp();
@@ -20,7 +20,7 @@ async function unheard() {
 }
 
 describe("creation", () => {
-  it("a product is made once, with its whole set, its prices, its option Embalagem and its stock at each mapped company", async () => {
+  it("a product is created once, with its whole set, its prices, its option Embalagem and its stock at each mapped company", async () => {
     const world = await published({ 919: rice });
     expect(world.shop()).toEqual([
       {
@@ -53,7 +53,7 @@ describe("creation", () => {
     });
   });
 
-  it("nothing is made before SKUs and base prices were read to their end once: a set that is not complete deletes", async () => {
+  it("nothing is created before SKUs and base prices were read completely once: an incomplete set deletes", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.exec("UPDATE loads SET watermark = '1900-01-01T00:00:00' WHERE name = 'skus'");
@@ -65,7 +65,7 @@ describe("creation", () => {
     expect(world.shop()).toHaveLength(1);
   });
 
-  it("without a base price target nothing is made, and the desk says what to do", async () => {
+  it("without a base price target nothing is created, and an entry states the next step", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.exec("DELETE FROM price_targets");
@@ -80,7 +80,7 @@ describe("creation", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("inv. 7: a SKU without a price is left out with a desk entry, and comes in when the price does", async () => {
+  it("inv. 7: a SKU without a price is left out with a desk entry, and is added with its price", async () => {
     const world = await published({ 919: { skus: [{ pack: 1 }, { pack: 12, cents: null, stock: { 1: 24_000 } }] } });
     expect(world.shop()[0]?.variants.map(({ sku }) => sku)).toEqual(["P919E1"]);
     expect(await world.desk()).toMatchObject([
@@ -102,7 +102,7 @@ describe("creation", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("a product without any price waits with a reason, and its neighbour goes", async () => {
+  it("a product without any price waits with a reason; its neighbour is sent", async () => {
     const world = await published({ 1: { skus: [{ cents: null }] }, 2: {} });
     expect(world.shop().map(({ handle }) => handle)).toEqual(["produto-2-2"]);
     expect(await world.desk()).toMatchObject([{ record: "P1", reason: "no-price" }]);
@@ -113,7 +113,7 @@ describe("creation", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("a creation whose answer is lost is found by the ERP's number, not made again", async () => {
+  it("a create whose response was lost is found by the ERP's number, not repeated", async () => {
     const world = await unheard();
     world.clock.advance(120_000);
     const made = world.variant("P919E1").id;
@@ -125,7 +125,7 @@ describe("creation", () => {
     expect(sets).toMatchObject([{ created: true }, { variantsMade: 0, variantsDeleted: 0 }]);
   });
 
-  it("what a merchant writes before a creation's lost answer is known is his; the rest is the ERP's (seed 30198)", async () => {
+  it("a merchant's edit before a lost create is recovered stays; other fields follow the ERP (seed 30198)", async () => {
     const world = await unheard();
     const [product] = world.shopify.state.products.values();
     if (!product) throw new Error("no product");
@@ -142,7 +142,7 @@ describe("creation", () => {
     expect(product.title).toBe("Arroz da casa");
   });
 
-  it("a package switched off before a creation's lost answer is known keeps its variant, and the product goes on", async () => {
+  it("a package disabled before a lost create is recovered keeps its variant, and the product continues", async () => {
     const world = await unheard();
     const made = world.variant("P919E12").id;
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
@@ -158,7 +158,7 @@ describe("creation", () => {
     ["the product is switched off", "UPDATE products SET active = 0", "DRAFT"],
     ["its packages are switched off", "UPDATE skus SET active = 0", "DRAFT"],
     ["its prices leave the sale", "UPDATE prices SET on_sale = 0", "ACTIVE"],
-  ])("a creation whose answer is lost is found also when %s before it is known", async (_, change, status) => {
+  ])("a create whose response was lost is also found when %s before the recovery", async (_, change, status) => {
     const world = await unheard();
     const made = world.variant("P919E1").id;
     expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "ACTIVE" }]);
@@ -175,7 +175,7 @@ describe("creation", () => {
   it.each([
     ["the product is switched off", "UPDATE products SET active = 0"],
     ["its packages are switched off", "UPDATE skus SET active = 0"],
-  ])("so is it where the run that found it came no further, and %s (seed 6109)", async (_, change) => {
+  ])("a lost create is also recovered after an interrupted run, and %s (seed 6109)", async (_, change) => {
     const world = await unheard();
     world.clock.advance(120_000);
     world.shopify.faults.add({ kind: "cutBefore", operation: "ProductVariants" });
@@ -192,7 +192,7 @@ describe("creation", () => {
     expect(await world.rows("SELECT count(*) AS n FROM shop_variants")).toEqual([{ n: 2 }]);
   });
 
-  it("a product that was inactive from the first costs no call", async () => {
+  it("a product that was never active costs no call", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.product(919, rice);
@@ -214,13 +214,13 @@ describe("creation", () => {
     expect(names).toEqual(["Loja virtual"]);
   });
 
-  it("a shop without the online store gets its products, and the desk says why they are not shown", async () => {
+  it("a shop without the online store gets its products, and an entry explains why they are hidden", async () => {
     const world = await published({ 919: rice }, { publications: [{ name: "Point of Sale" }] });
     expect(world.shop()).toMatchObject([{ published: 0 }]);
     expect(await world.desk()).toMatchObject([{ reason: "publication-missing" }]);
   });
 
-  it("more than a page of products, and more than a page of variants in one", async () => {
+  it("publishes more than a page of products, and one product with more than a page of variants", async () => {
     const many = Array.from({ length: 260 }, (_, index) => ({ pack: index + 1 }));
     const world = await published({
       ...Object.fromEntries(Array.from({ length: 60 }, (_, index) => [index + 1, {}])),
@@ -258,7 +258,7 @@ describe("change", () => {
     expect(world.variant("P919E1").barcode).toBe("7896006716112");
   });
 
-  it("a new SKU joins the set: the others keep their ids, prices and stock; tags and metafields of others stay", async () => {
+  it("a new SKU joins the set: the others keep ids, prices and stock; merchant tags and metafields stay", async () => {
     const world = await published({ 919: rice });
     const [product] = world.shopify.state.products.values();
     if (!product) throw new Error("no product");
@@ -276,7 +276,7 @@ describe("change", () => {
     expect([world.variant("P919E1").id, product.tags]).toEqual([id, ["do-lojista"]]);
   });
 
-  it("S15: an inactivated SKU goes to zero stock and keeps its variant; an inactivated product is DRAFT, never deleted", async () => {
+  it("S15: an inactive SKU gets zero stock and keeps its variant; an inactive product becomes DRAFT, never deleted", async () => {
     const world = await published({ 919: rice });
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
     await world.touch(919);
@@ -299,7 +299,7 @@ describe("change", () => {
     ]);
   });
 
-  it("the shrink guard: SKUs that vanish from the hub delete no variant; a person decides", async () => {
+  it("the shrink guard: SKUs missing in the hub delete no variant; an operator decides", async () => {
     const world = await published({ 919: rice });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await world.touch(919);
@@ -310,7 +310,7 @@ describe("change", () => {
     ]);
   });
 
-  it("the shrink guard: a variant a merchant added by hand is not deleted when the set changes", async () => {
+  it("the shrink guard: a variant that a merchant added is not deleted when the set changes", async () => {
     const world = await published({ 919: { skus: [{ pack: 1 }] } });
     const [product] = world.shopify.state.products.values();
     const [option] = product?.options ?? [];
@@ -330,7 +330,7 @@ describe("change", () => {
     expect(await world.desk()).toMatchObject([{ reason: "set-shrinks" }]);
   });
 
-  it("C7: a variant deleted in the shop is made anew when its product changes, with its stock", async () => {
+  it("C7: a variant deleted in the shop is created again with its stock when its product changes", async () => {
     const world = await published({ 919: rice });
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.sku(919, { pack: 6 });
@@ -343,7 +343,7 @@ describe("change", () => {
     ]);
   });
 
-  it("a product deleted in the shop is not made again by itself; the desk says so", async () => {
+  it("a product deleted in the shop is not created again by itself; an entry reports it", async () => {
     const world = await published({ 919: rice });
     const [product] = world.shopify.state.products.values();
     world.shopify.control.deleteProduct(product?.id ?? "");
@@ -356,11 +356,11 @@ describe("change", () => {
 });
 
 describe("failure", () => {
-  it("inv. 1: one product that Shopify refuses is on the desk with its code; its neighbours go", async () => {
+  it("inv. 1: a product that Shopify refuses opens an entry with its code; its neighbours are sent", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.product(1, {});
-    // The handle is taken by a product of somebody else's.
+    // Another product uses the handle.
     await world.product(2, { title: "Café" });
     await world.run();
     await world.product(3, { title: "X" });
@@ -373,7 +373,7 @@ describe("failure", () => {
     expect(await world.counts("publish-catalog")).toEqual({ due: 4, sent: 3, refused: 1, pending: 0 });
   });
 
-  it("a failure that may pass leaves the product due with a back-off, and what was accepted is kept", async () => {
+  it("a temporary failure leaves the product due with a backoff, and accepted values are kept", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.product(1, {});
@@ -389,7 +389,7 @@ describe("failure", () => {
     expect(world.shop()).toMatchObject([{ published: 1 }]);
   });
 
-  it("W15: a dead token stops the lanes with one desk entry, loses nothing, and they go on after the repair", async () => {
+  it("W15: a dead token stops the lanes with one entry, loses nothing, and they continue after the repair", async () => {
     const world = publishWorld();
     await world.setUp();
     await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
@@ -412,7 +412,7 @@ describe("failure", () => {
   });
 });
 
-it("a run with nothing due writes nothing and asks Shopify nothing", async () => {
+it("a run without due rows writes nothing and calls Shopify for nothing", async () => {
   const world = await published({ 919: rice });
   const requests = world.shopify.journal.requests.length;
   const { total_changes: before } = (await world.rows("SELECT total_changes() AS total_changes"))[0] ?? {};

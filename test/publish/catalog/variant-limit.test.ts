@@ -1,11 +1,11 @@
-/** The daily limit of new variants: creations wait, everything else goes on. */
+/** The daily limit of new variants: creates wait, all other changes continue. */
 import { expect, it } from "vitest";
 import { readVariantReport } from "../../../src/hub/catalog/variant-limit.ts";
 import { addProducts, dueOf, jobsOf, manyWorld, type BulkOptions } from "../bulk/world.ts";
 
 const DAY = 86_400_000;
 
-/** A shop below Plus that says it has so many variants, and a hub with so many products to be made. */
+/** A shop below Plus that reports this many variants, and a hub with this many products to create. */
 async function largeShop(inShop: number, products: number, options: BulkOptions & { readonly plus?: boolean } = {}) {
   const { plus = false, ...rest } = options;
   const holder = { inShop };
@@ -24,11 +24,11 @@ async function largeShop(inShop: number, products: number, options: BulkOptions 
   return world;
 }
 
-it("C16: at the limit creations stop, the rest goes on, and the next day they go on by themselves", async () => {
+it("C16: at the limit creates stop, other changes continue, and creates resume the next day", async () => {
   const world = await largeShop(50_990, 6);
   await world.exec("UPDATE variant_limit SET created_today = 995, day = ?", Math.floor(world.clock.now() / DAY));
   await world.settle(3);
-  // Five are left today: P1, P2, P3 with two packages, P4; P5 and P6 wait, and so does whatever they would make.
+  // Five are left today: P1, P2, P3 with two packages, P4; P5 and P6 wait.
   expect(world.shop().map(({ title }) => title)).toEqual(["Produto 1", "Produto 2", "Produto 3", "Produto 4"]);
   expect(await dueOf(world)).toEqual([{ record: "P5" }, { record: "P6" }]);
   await world.price("P1E1", { cents: 1_234 });
@@ -45,7 +45,7 @@ it("C16: at the limit creations stop, the rest goes on, and the next day they go
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("C16: a load that the limit will hold up is said once, with its days, and the report shows it", async () => {
+it("C16: a load that exceeds the limit opens one entry with its days, and the report shows it", async () => {
   const world = await largeShop(49_998, 6);
   await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   await world.settle(2);
@@ -71,12 +71,12 @@ it("C16: a load that the limit will hold up is said once, with its days, and the
   expect(await readVariantReport(world.db, world.clock.now())).toMatchObject({ waiting: 0, daysNeeded: 0 });
 });
 
-it("C16: in bulk too: what open jobs make is spoken for, so that two plannings do not both take the day's rest", async () => {
+it("C16: open bulk jobs count too, so that two planning runs do not both use the day's remainder", async () => {
   const world = await largeShop(60_000, 12, { from: 3, bulkMs: 600_000 });
   await world.exec("UPDATE variant_limit SET created_today = 990, day = ?", Math.floor(world.clock.now() / DAY));
   await world.run();
   await world.poll();
-  // Ten are left: P1 … P8 make ten; the others wait for tomorrow.
+  // Ten are left: P1 … P8 create ten; the others wait for tomorrow.
   expect(await jobsOf(world)).toMatchObject([{ kind: "ProductSet", lines: 8 }]);
   await world.exec("UPDATE shop_products SET not_before = 0");
   await world.run();
@@ -93,7 +93,7 @@ it("C16: on Plus nothing waits", async () => {
   expect(world.shop()).toHaveLength(6);
 });
 
-it("C16: a 429 on a creation in a shop at its limit lets creations rest for an hour, and prices and texts go on", async () => {
+it("C16: a 429 on a create in a shop at its limit pauses creates for an hour; prices and texts continue", async () => {
   const world = await largeShop(50_000, 3);
   world.shopify.faults.add({
     operation: "ProductSet",
@@ -114,14 +114,14 @@ it("C16: a 429 on a creation in a shop at its limit lets creations rest for an h
   expect(world.shop()).toHaveLength(3);
 });
 
-it("C16: a product of two variants crosses the limit where one place is left below it", async () => {
+it("C16: a product with two variants may cross the limit where one slot is left", async () => {
   const world = await largeShop(49_999, 0);
   await addProducts(world, 3, 3);
   await world.settle(2);
   expect(world.shop()).toMatchObject([{ variants: [{ sku: "P3E1" }, { sku: "P3E12" }] }]);
 });
 
-it("C16: a 429 while the limit is crossed lets creations rest as well, and the desk says so until they go again", async () => {
+it("C16: a 429 while the limit is crossed pauses creates too, with an entry until they resume", async () => {
   const world = await largeShop(49_999, 0);
   await addProducts(world, 1, 1);
   world.shopify.faults.add({
@@ -142,7 +142,7 @@ it("C16: a 429 while the limit is crossed lets creations rest as well, and the d
   expect(await world.desk()).toEqual([]);
 });
 
-it("C16: at the limit a product that is there has its text and its other variants sent; only its new variant waits", async () => {
+it("C16: at the limit an existing product sends its text and other variants; only its new variant waits", async () => {
   const world = await largeShop(60_000, 2);
   await world.settle(2);
   await world.sku(1, { pack: 6, name: "FD-6", cents: 5_500 });
@@ -157,7 +157,7 @@ it("C16: at the limit a product that is there has its text and its other variant
   ]);
   const calls = world.shopify.journal.mutations.length;
   await world.settle(2);
-  expect(world.shopify.journal.mutations).toHaveLength(calls); // it is not looked at each minute
+  expect(world.shopify.journal.mutations).toHaveLength(calls); // the product is not read every minute
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
   world.clock.advance(DAY);
   await world.settle(2);
@@ -165,11 +165,11 @@ it("C16: at the limit a product that is there has its text and its other variant
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("C16: packages that can have no variant now take nobody's place, and hold up neither their product nor the plan's end", async () => {
+it("C16: packages that cannot have a variant use no slot, and delay neither their product nor the plan's end", async () => {
   const world = await largeShop(60_000, 0);
   await addProducts(world, 1, 1);
   await world.settle(2);
-  // No price, off sale, another's name, reported as deleted; then a product with nothing that can be made.
+  // No price, off sale, a doubled name, reported as deleted; then a product that cannot be created.
   await world.sku(1, { pack: 2, cents: null });
   await world.sku(1, { pack: 3, onSale: false });
   await world.sku(1, { pack: 4, name: "UN-1" });
@@ -191,12 +191,12 @@ it("C16: packages that can have no variant now take nobody's place, and hold up 
   expect((await world.desk()).filter(({ reason }) => reason === "variant-cap")).toEqual([]);
 });
 
-it("C16: a product that bulk has no line for takes its places of the day only once", async () => {
+it("C16: a product without a bulk line uses its daily slots only once", async () => {
   const world = await largeShop(60_000, 0, { from: 2 });
   await addProducts(world, 1, 2);
   await world.settle(8);
   for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
-  // A text goes first, and by a single call.
+  // The text goes first, by a single call.
   await world.exec("UPDATE products SET title = title || ' novo'");
   await world.exec("UPDATE variant_limit SET created_today = 998, day = ?", Math.floor(world.clock.now() / DAY));
   for (const seq of [1, 2]) await world.touch(seq);
@@ -204,7 +204,7 @@ it("C16: a product that bulk has no line for takes its places of the day only on
   expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
 });
 
-it("C16: in bulk, too, what a product has goes, and its new variant the next day", async () => {
+it("C16: in bulk too an existing product is sent, and its new variant follows the next day", async () => {
   const world = await largeShop(60_000, 0, { from: 2 });
   await addProducts(world, 1, 2);
   await world.settle(8);

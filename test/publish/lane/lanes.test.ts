@@ -5,7 +5,7 @@ import { createPriceList } from "../../../src/shopify/prices/price-lists.ts";
 import { stallAt } from "../../routes/stall.ts";
 import { published, publishWorld, type PublishWorld } from "../world.ts";
 
-it("a stock lane with more than its time leaves the catalogue its share of the same run, and the rest goes on at once", async () => {
+it("a stock lane with excess work leaves the catalogue its share of the run, and the rest continues at once", async () => {
   const skus = Array.from({ length: 77 }, (_, index) => ({ pack: index + 1, stock: { 1: 1e6 } }));
   const holder: { world?: PublishWorld } = {};
   const world = await published(Object.fromEntries(Array.from({ length: 13 }, (_, index) => [index + 1, { skus }])), {
@@ -19,7 +19,8 @@ it("a stock lane with more than its time leaves the catalogue its share of the s
   await world.product(500, { title: "Novo" });
   const begun = world.clock.now();
   expect(await world.run()).toBe("more");
-  expect(world.clock.now() - begun).toBeLessThan(90_000 + 45_000); // bounded: a run ends at a page's or a chunk's boundary
+  // bounded: a run ends at the boundary of a page or chunk
+  expect(world.clock.now() - begun).toBeLessThan(90_000 + 45_000);
   expect(world.shop().map(({ title }) => title)).toContain("Novo");
   const left = await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash");
   expect(Number(left[0]?.["n"])).toBeGreaterThan(0);
@@ -28,7 +29,7 @@ it("a stock lane with more than its time leaves the catalogue its share of the s
   expect(await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual([{ n: 0 }]);
 });
 
-it("a stock lane that is never empty starves neither prices of any target nor the catalogue: each moves on in every run", async () => {
+it("an endless stock lane starves neither prices of any target nor the catalogue: each progresses in every run", async () => {
   const skus = Array.from({ length: 77 }, (_, index) => ({ pack: index + 1, stock: { 1: 1e6, 2: 1e6 } }));
   const holder: { world?: PublishWorld } = {};
   const world = await published(Object.fromEntries(Array.from({ length: 13 }, (_, index) => [index + 1, { skus }])), {
@@ -47,13 +48,13 @@ it("a stock lane that is never empty starves neither prices of any target nor th
   });
   holder.world = world;
   for (let run = 1; run <= 4; run += 1) {
-    // All of the stock changes again before every run: more than a run's share can take.
+    // All stock changes again before every run: more than a run's share can send.
     await world.exec("UPDATE stock SET quantity_milli = ?1 * 1000000, hash = 'r' || ?1 || sku", run + 1);
     for (const table of [{}, two]) await world.price(`P${run}E1`, { cents: 2_000 + run }, table);
     await world.product(500 + run, { title: `Novo ${run}` });
     expect(await world.run()).toBe("more");
     const left = await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash");
-    expect(Number(left[0]?.["n"])).toBeGreaterThan(0); // a lane that emptied would prove nothing
+    expect(Number(left[0]?.["n"])).toBeGreaterThan(0); // an emptied lane would prove nothing
     const variant = world.variant(`P${run}E1`);
     expect(variant.price).toBe(2_000 + run);
     expect(world.shopify.state.priceLists.get(list.value)?.fixed.get(variant.id)?.price).toBe(2_000 + run);
@@ -62,7 +63,7 @@ it("a stock lane that is never empty starves neither prices of any target nor th
   }
 });
 
-it("a price list that is never empty starves neither the shop's own prices nor another list", async () => {
+it("an endless price list starves neither the base prices nor another list", async () => {
   const seqs = Array.from({ length: 600 }, (_, index) => index + 1);
   const holder: { world?: PublishWorld } = {};
   const world = await published(Object.fromEntries(seqs.map((seq) => [seq, {}])), {
@@ -112,7 +113,7 @@ const through = (world: PublishWorld, see: (sql: string) => void): D1Database =>
     },
   }) as D1Database;
 
-it("sixty price lists and as many companies in the metafield stay within what D1 takes, and all get their turn", async () => {
+it("sixty price lists and as many companies in the metafield stay within D1's limit, and all get their turn", async () => {
   const world = await published({ 1: {}, 2: {} }, { companies: 60 });
   const companies = Array.from({ length: 60 }, (_, index) => ({ company: index + 1, segment: 1 }));
   const lists: ((typeof companies)[number] & { gid: string })[] = [];
@@ -143,7 +144,7 @@ it("sixty price lists and as many companies in the metafield stay within what D1
   expect(Object.keys(document)).toHaveLength(60);
 });
 
-it("a lane that breaks leaves the others their turn, and the run says what broke", async () => {
+it("a lane that throws leaves the others their turn, and the run reports the error", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   await world.stock(1, "P1E1", 4_000);
   await world.price("P1E1", { cents: 1_500 });
@@ -159,7 +160,7 @@ it("a lane that breaks leaves the others their turn, and the run says what broke
 });
 
 it.each(["publish-stock", "publish-prices", "publish-catalog"])(
-  "a run of %s that lost its lease while it was away marks nothing, and the next one settles it",
+  "a run of %s that lost its lease meanwhile marks nothing, and the next one settles it",
   async (lane) => {
     const holder: { world?: PublishWorld } = {};
     const documents: Readonly<Record<string, string>> = {
@@ -204,7 +205,7 @@ it.each(["publish-stock", "publish-prices", "publish-catalog"])(
   },
 );
 
-it("a run that stood still past its lease sends nothing any more: its successor's price is the newer one", async () => {
+it("a run that stalled past its lease sends nothing more: its successor's price is the newer one", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   const stall = stallAt(({ label }) => label.endsWith("/access_token")); // the last thing before its first call leaves
   await world.price("P1E1", { cents: 1_500 });
@@ -221,7 +222,7 @@ it("a run that stood still past its lease sends nothing any more: its successor'
   expect(world.shop()).toMatchObject([{ variants: [{ price: 1_700 }] }]);
 });
 
-it("two runs at once: one works, the other finds the leases taken and does nothing", async () => {
+it("two runs at once: one works, the other finds the leases held and does nothing", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
@@ -231,7 +232,7 @@ it("two runs at once: one works, the other finds the leases taken and does nothi
   expect(world.calls("inventorySetQuantities")).toHaveLength(1);
 });
 
-it("a lane that an operator switched off does nothing, and the others go on", async () => {
+it("a lane that an operator disabled does nothing, and the others continue", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.exec("INSERT INTO loads (name, enabled) VALUES ('publish-stock', 0)");
@@ -247,7 +248,7 @@ it("inv. 8: no desk entry or log line of the publish holds a secret or a token",
   expect(text).not.toMatch(/shpat_|sim-client-secret/);
 });
 
-it("a run stays below D1's statements per invocation, and what is left goes on in the next", async () => {
+it("a run stays below D1's statements per invocation, and the next run continues with the rest", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.exec("INSERT INTO loads (name, enabled) VALUES ('publish-bulk', 0)"); // so many would go in bulk

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { boundedPool, inParallel, inTurn } from "../../../src/publish/lane/parallel.ts";
 
-/** A piece of work that ends when the test says so. */
+/** A piece of work that ends when the test decides. */
 function piece() {
   let end: (stop: string | null) => void = () => {};
   let fail: (error: Error) => void = () => {};
@@ -18,7 +18,7 @@ function piece() {
 }
 const turn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-it("a second stop, or a good end after it, does not hide the first", async () => {
+it("a second stop, or a later success, does not hide the first", async () => {
   const sending = boundedPool<string>(3);
   const [good, first, second] = [piece(), piece(), piece()];
   for (const { work } of [good, first, second]) await sending.add(work);
@@ -30,7 +30,7 @@ it("a second stop, or a good end after it, does not hide the first", async () =>
   expect(sending.first).toBe("first");
 });
 
-it("what breaks is thrown only after everything else has ended", async () => {
+it("an error is thrown only after all other work has ended", async () => {
   const sending = boundedPool<string>(2);
   const [bad, slow] = [piece(), piece()];
   await sending.add(bad.work);
@@ -45,7 +45,7 @@ it("what breaks is thrown only after everything else has ended", async () => {
   await thrown;
 });
 
-it("never has more on its way than its width, and begins nothing after a stop", async () => {
+it("never runs more work than its width, and begins nothing after a stop", async () => {
   const sending = boundedPool<string>(2);
   const [one, two, three] = [piece(), piece(), piece()];
   await sending.add(one.work);

@@ -5,7 +5,7 @@ import { published, publishWorld, type PublishWorld } from "../world.ts";
 const DAY = 86_400_000;
 const two = { 919: { skus: [{ pack: 1 }, { pack: 12, cents: 11_990 }] } };
 
-/** The variables of every price call since the journal had so many requests. */
+/** The variables of every price call since the journal had this many requests. */
 async function priceCalls(world: PublishWorld, work: () => Promise<void>): Promise<unknown[]> {
   const seen: unknown[] = [];
   spies.set(world, seen);
@@ -14,7 +14,7 @@ async function priceCalls(world: PublishWorld, work: () => Promise<void>): Promi
 }
 const spies = new Map<PublishWorld, unknown[]>();
 
-/** A world whose price calls can be read as they stand on the wire. */
+/** A world that shows price calls as sent on the wire. */
 async function spied(...given: Parameters<typeof published>): Promise<PublishWorld> {
   const holder: { world?: PublishWorld } = {};
   const [products, options] = given;
@@ -61,7 +61,7 @@ it("P1, P5: only the changed price is sent, as decimal text, in one call per pro
   expect(world.variant("P919E12")).toMatchObject({ price: 9_990, compareAtPrice: 12_490 });
 });
 
-it("P4: a compare-at price that has not changed is left out", async () => {
+it("P4: an unchanged compare-at price is left out", async () => {
   const world = await spied(two);
   await world.price("P919E1", { cents: 1000, promoCents: 900, promoUntil: world.clock.now() + DAY });
   await world.run();
@@ -72,12 +72,12 @@ it("P4: a compare-at price that has not changed is left out", async () => {
   expect(calls).toEqual([{ id: world.variant("P919E1").id, price: "8.50" }]);
 });
 
-it("P2, P3: a promotion begins and ends by itself, at its instants, and ends with compare-at null", async () => {
+it("P2, P3: a promotion begins and ends at its instants by itself, and ends with compare-at null", async () => {
   const world = await spied(two);
   const begins = world.clock.now() + DAY;
   await world.price("P919E1", { cents: 1000, promoCents: 790, promoFrom: begins, promoUntil: begins + DAY });
   await world.run();
-  expect(world.calls("productVariantsBulkUpdate")).toEqual([]); // nothing to say yet
+  expect(world.calls("productVariantsBulkUpdate")).toEqual([]); // nothing to send yet
   world.clock.set(begins - 1);
   await world.run();
   expect(world.variant("P919E1")).toMatchObject({ price: 1000, compareAtPrice: null });
@@ -92,7 +92,7 @@ it("P2, P3: a promotion begins and ends by itself, at its instants, and ends wit
   ]);
 });
 
-it("P2: a promotion that was running when the variant was made ends at its instant too", async () => {
+it("P2: a promotion that was running at the variant's create ends at its instant too", async () => {
   const world = publishWorld();
   await world.setUp();
   const ends = world.clock.now() + DAY;
@@ -111,14 +111,14 @@ it("P6: a promotion not below the normal price is never shown", async () => {
   expect(world.variant("P919E1")).toMatchObject({ price: 1000, compareAtPrice: null });
 });
 
-it("of goods by weight a new price per kilogram is sent per portion", async () => {
+it("a new price per kilogram of weighed goods is sent per portion", async () => {
   const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 699 }] } });
   await world.price("P20E1", { cents: 745 });
   await world.run();
   expect(world.variant("P20E1").price).toBe(75); // 74.5
 });
 
-it("P12: a SKU that is no longer for sale keeps its price and loses its stock; back on sale, it has both", async () => {
+it("P12: a SKU that is no longer for sale keeps its price and loses its stock; back on sale, it regains the stock", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   await world.price("P1E1", { cents: 1000, onSale: false });
   await world.settle(2);
@@ -144,7 +144,7 @@ it("P10: more than a page of prices: all are sent", async () => {
   expect(await world.counts("publish-prices")).toMatchObject({ sent: 260, refused: 0 });
 });
 
-it("C7, inv. 1: a variant deleted in the shop waits for the catalogue to look, the other of the same call goes", async () => {
+it("C7, inv. 1: a deleted variant's price waits for the catalogue's check; the other price of the call is accepted", async () => {
   const world = await published(two);
   world.shopify.control.deleteVariant(world.variant("P919E12").id);
   await world.price("P919E12", { cents: 5_000 });
@@ -152,14 +152,14 @@ it("C7, inv. 1: a variant deleted in the shop waits for the catalogue to look, t
   await world.run();
   expect(world.variant("P919E1").price).toBe(1_234);
   expect(await world.counts("publish-prices")).toMatchObject({ refused: 0 });
-  expect(world.variant("P919E12").price).toBe(5_000); // made again in the same run
+  expect(world.variant("P919E12").price).toBe(5_000); // created again in the same run
   world.clock.advance(120_000);
   await world.run();
   expect(await world.rows("SELECT sku FROM shop_prices WHERE due = 1")).toEqual([]);
   expect(await world.desk()).toEqual([]);
 });
 
-it("an unknown outcome leaves the price due, later than now, and the neighbours go", async () => {
+it("an unknown outcome leaves the price due later, and the neighbours are sent", async () => {
   const world = await published({ 1: {}, 2: {} });
   world.shopify.faults.add({ kind: "cutBefore", operation: "VariantPrices", times: 3 });
   await world.price("P1E1", { cents: 1_500 });
@@ -175,7 +175,7 @@ it("an unknown outcome leaves the price due, later than now, and the neighbours 
   expect(world.variant("P1E1").price).toBe(1_500);
 });
 
-it("a price that changes while its call is under way stays due", async () => {
+it("a price that changes during its call stays due", async () => {
   const holder: { world?: PublishWorld } = {};
   const world = await published(two, {
     fetch: (shop) => async (request) => {
@@ -200,7 +200,7 @@ it("a price that changes while its call is under way stays due", async () => {
 const heldRows = (world: PublishWorld) =>
   world.rows("SELECT sku, erp_price_cents, pending_cents FROM shop_prices WHERE pending_cents IS NOT NULL");
 
-/** A variant is deleted by hand, and its product's set is looked at. */
+/** Deletes a variant as a merchant, and marks its product's set due. */
 async function deleted(world: PublishWorld, sku: string, seq: number): Promise<void> {
   world.shopify.control.deleteVariant(world.variant(sku).id);
   await world.exec("UPDATE shop_products SET sent_set = NULL");
@@ -208,7 +208,7 @@ async function deleted(world: PublishWorld, sku: string, seq: number): Promise<v
   await world.settle(3);
 }
 
-it("P8, C7: a held price stays held when its variant is deleted by hand and made again: at the last one published", async () => {
+it("P8, C7: a held price stays held when its deleted variant is created again: with the last published price", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 100 });
   await world.settle(2);
@@ -218,7 +218,7 @@ it("P8, C7: a held price stays held when its variant is deleted by hand and made
   expect(world.variant("P919E1").id).not.toBe(before);
   expect(await heldRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
   expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
-  // The ERP's next word is measured against it as well; then a person lets it pass.
+  // The ERP's next price is measured against it as well; then an operator approves it.
   await world.price("P919E1", { cents: 90 });
   await world.settle(2);
   expect(world.variant("P919E1").price).toBe(1_000);
@@ -228,7 +228,7 @@ it("P8, C7: a held price stays held when its variant is deleted by hand and made
   expect(await world.desk()).toEqual([]);
 });
 
-it("P8, C7: a price that falls while its variant is not there is held as well when it is made again", async () => {
+it("P8, C7: a price that falls while its variant is missing is held when the variant is created again", async () => {
   const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 3_990 }] } });
   await world.exec("INSERT INTO catalog_settings (name, value) VALUES ('catalog', '{\"variantDeleted\":\"report\"}')");
   await world.sku(20, { pack: 2, name: "BDJ" });
@@ -237,7 +237,7 @@ it("P8, C7: a price that falls while its variant is not there is held as well wh
   await world.touch(20);
   await world.settle(3);
   await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P20E2'");
-  await world.price("P20E1", { cents: 399 }); // a comma in the wrong place, and another portion
+  await world.price("P20E1", { cents: 399 }); // a misplaced comma, and another portion
   await world.exec("UPDATE products SET multiple_milli = 200");
   await world.settle(1);
   await world.exec(
@@ -253,7 +253,7 @@ it("P8, C7: a price that falls while its variant is not there is held as well wh
   expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
 });
 
-it("P8: what was never published has nothing to be measured against, and is made as it is", async () => {
+it("P8: a price that was never published has no reference, and is created as it is", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.product(1, { skus: [{ cents: 1_000 }] });
@@ -263,7 +263,7 @@ it("P8: what was never published has nothing to be measured against, and is made
   expect(await world.desk()).toEqual([]);
 });
 
-it("P8: a price that a person let pass while its variant was not there is made with it, and passes once", async () => {
+it("P8: a price approved while its variant was missing is created with it, and the approval counts once", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 100 });
   await world.settle(2);

@@ -1,4 +1,4 @@
-/** The shop's own prices in bulk, against the simulated shop and a recorded result file. */
+/** Base prices in bulk, against the simulated shop and a recorded result file. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { publishPrices } from "../../../src/publish/prices/lane.ts";
@@ -8,7 +8,7 @@ import { named, readDesk } from "../../desk.ts";
 
 const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.jsonl", "utf8").trim().split("\n");
 
-/** A shop with so many products, quiet, whose prices then change. */
+/** A shop with this many products, nothing due, whose prices then change. */
 async function repriced(products: number, options: BulkOptions = {}) {
   const world = await manyWorld(products, { ...options, from: 1_000 });
   await world.settle(3);
@@ -17,7 +17,7 @@ async function repriced(products: number, options: BulkOptions = {}) {
   return world;
 }
 
-/** The same, in a shop that takes so long for each product's prices. */
+/** The same, in a shop that needs this long for each product's prices. */
 async function slowlyRepriced(products: number, ms: number) {
   let wait = () => {};
   const world = await repriced(products, {
@@ -52,7 +52,7 @@ it("prices end alike in bulk and by single calls", async () => {
   );
 });
 
-it("B4, B6: of a result that mixes successes, user errors and top-level errors only the failed lines go back, by their SKUs", async () => {
+it("B4, B6: of a result with successes, user errors and top-level errors only failed lines are released, by their SKUs", async () => {
   const world = await repriced(4, { results: () => RECORDED });
   await world.run();
   expect(await heldOf(world)).toEqual([{ record: "P1E1" }, { record: "P2E1" }, { record: "P3E1" }, { record: "P4E1" }]);
@@ -89,13 +89,13 @@ it("B4, B6: of a result that mixes successes, user errors and top-level errors o
     { sku: "P1E1", cents: 2_001 },
     { sku: "P4E1", cents: 2_004 },
   ]);
-  // Two are below the threshold: the single calls settle them, and the desk is clean.
+  // Two are below the threshold: single calls settle them, and no entry is left.
   await world.settle(4);
   expect(await dueOf(world)).toEqual([]);
   expect(await world.desk()).toEqual([]);
 });
 
-it("B5: a job of prices that expired gives every price back", async () => {
+it("B5: an expired job of prices releases every price", async () => {
   const world = await repriced(5, { bulkMs: 600_000 });
   await world.run();
   await world.poll();
@@ -108,7 +108,7 @@ it("B5: a job of prices that expired gives every price back", async () => {
   expect(pricesOf(world)).toContainEqual({ sku: "P5E1", price: 2_005, compareAt: null });
 });
 
-it("B11: a price that fails for ever is a dead letter after five tries", async () => {
+it("B11: a price that keeps failing is a dead letter after five tries", async () => {
   const error = '{"errors":[{"message":"try later"}],"__lineNumber":0}';
   const world = await repriced(2, {
     from: 1,
@@ -127,7 +127,7 @@ it("B11: a price that fails for ever is a dead letter after five tries", async (
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
 });
 
-it("a bulk price never overwrites a newer one: the row is held, and the newer price goes after it", async () => {
+it("a bulk price never overwrites a newer one: the row is held, and the newer price is sent after it", async () => {
   const world = await repriced(4, { bulkMs: 300_000 });
   await world.run();
   await world.poll();
@@ -142,7 +142,7 @@ it("a bulk price never overwrites a newer one: the row is held, and the newer pr
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
 });
 
-it("a job that is running stays held through an outage: none of its lines may come after a newer price went by itself", async () => {
+it("a running job stays held through an outage: no line may run after a single call sent a newer price", async () => {
   const world = await repriced(4, { bulkMs: 7_200_000 });
   await world.run();
   await world.poll();
@@ -163,7 +163,7 @@ it("a job that is running stays held through an outage: none of its lines may co
   expect(await world.desk()).toEqual([]);
 });
 
-it("a job that Shopify took long over, answering now and then, is not worn out by the looks that had no answer", async () => {
+it("a slow job with occasional responses is not failed by polls without a response", async () => {
   const world = await repriced(4, { bulkMs: 36_000_000 });
   await world.run();
   await world.poll();
@@ -176,7 +176,7 @@ it("a job that Shopify took long over, answering now and then, is not worn out b
   }
 });
 
-it("P2: a job that could not begin for half an hour goes back, and what is right by then is planned anew", async () => {
+it("P2: a job that could not start for half an hour is released, and the prices desired by then are planned again", async () => {
   const world = await repriced(4);
   await world.run();
   world.shopify.faults.add({ kind: "status", status: 503, operation: "StageBulkFile" });
@@ -193,7 +193,7 @@ it("P2: a job that could not begin for half an hour goes back, and what is right
   expect(await heldOf(world)).toEqual([]);
 });
 
-it("D1: a dry run of the catalogue alone holds no price in a job: those of prices go on, those of products stand still", async () => {
+it("D1: a dry run of the catalogue alone holds no prices in a job: price jobs continue, product jobs pause", async () => {
   const world = await repriced(4);
   await saveDryRun(world.db, { all: false, scopes: ["catalog"] }, world.clock.now());
   for (let seq = 5; seq <= 9; seq += 1) await world.product(seq, { skus: [{}] });
@@ -203,7 +203,7 @@ it("D1: a dry run of the catalogue alone holds no price in a job: those of price
   expect(world.shop()).toHaveLength(4);
 });
 
-it("P2: a job planned 40 s before a promotion ends does not keep the promotional price in the shop after its last instant", async () => {
+it("P2: a job planned 40 s before a promotion ends does not keep the promotional price after its last instant", async () => {
   const world = await repriced(4, { bulkMs: 1_200_000 });
   const ends = world.clock.now() + 40_000;
   await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoUntil: ends });
@@ -218,7 +218,7 @@ it("P2: a job planned 40 s before a promotion ends does not keep the promotional
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
 });
 
-it("P2: a job planned 40 s before a promotion begins does not keep the normal price in the shop after its first instant", async () => {
+it("P2: a job planned 40 s before a promotion begins does not keep the normal price after its first instant", async () => {
   const world = await repriced(4, { bulkMs: 1_200_000 });
   await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoFrom: world.clock.now() + 40_000 });
   await world.run();
@@ -229,7 +229,7 @@ it("P2: a job planned 40 s before a promotion begins does not keep the normal pr
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
 });
 
-it("P2: a price that changes soon goes before those of lower numbers, also where bulk is switched off", async () => {
+it("P2: a price that changes soon is sent before lower product numbers, also with bulk disabled", async () => {
   const world = await slowlyRepriced(12, 30_000);
   await switchOff(world);
   await world.price("P12E1", { cents: 2_012, promoCents: 1_500, promoUntil: world.clock.now() + 600_000 });
@@ -238,7 +238,7 @@ it("P2: a price that changes soon goes before those of lower numbers, also where
   expect((await dueOf(world)).length).toBeGreaterThan(4);
 });
 
-it("P2: more prices that change soon than single calls can carry leave the others their job, and follow in one after their instant", async () => {
+it("P2: when single calls cannot send all prices that change soon, other prices keep their job; the rest follow in a later job", async () => {
   const world = await slowlyRepriced(40, 10_000);
   const ends = world.clock.now() + 120_000;
   for (let seq = 1; seq <= 30; seq += 1)
@@ -262,7 +262,7 @@ it("P2: a promotion that ended while a bulk job held its price ends with the fir
   await world.poll();
   world.clock.advance(3_000_000);
   await world.poll();
-  // The answer is to what was asked, so it settles the row with an instant that is over; that alone makes it due.
+  // The result belongs to the planned price and settles the row with a past instant; that alone makes it due.
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
   expect(await world.rows("SELECT due, next_change_at AS next FROM shop_prices WHERE sku = 'P2E1'")).toEqual([
     { due: 0, next: ends },
@@ -271,17 +271,17 @@ it("P2: a promotion that ended while a bulk job held its price ends with the fir
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
 });
 
-it("prices that come to no line, pages of them, do not keep those behind them from their turn", async () => {
+it("pages of prices without a line do not delay the prices behind them", async () => {
   const world = await repriced(4);
   const unmade = JSON.stringify(Array.from({ length: 900 }, (_, index) => `P${100 + index}E1`));
-  // Before those of the shop, and of no SKU that the hub knows.
+  // Before those of the shop, with SKUs unknown to the hub.
   await world.exec(
     `INSERT INTO shop_prices (target, seq_product, sku)
      SELECT 'base', 0, value FROM json_each(?1)`,
     unmade,
   );
   for (let run = 0; run < 12; run += 1) {
-    await publishPrices(world.deps, world.clock.now()); // its time is over with the first page
+    await publishPrices(world.deps, world.clock.now()); // its time is spent after the first page
     await world.poll();
     world.clock.advance(60_000);
   }
@@ -289,10 +289,10 @@ it("prices that come to no line, pages of them, do not keep those behind them fr
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("prices that need no call are not held: parked, refused and already shown ones are settled by the same run", async () => {
+it("prices that need no call are not held: the same run settles parked, refused and already shown ones", async () => {
   const world = await repriced(5);
   await world.price("P1E1", { cents: 0 });
-  await world.price("P2E1", { cents: 1_000 }); // as it is shown
+  await world.price("P2E1", { cents: 1_000 }); // equal to the shown price
   await world.run();
   expect(await heldOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
   expect(await dueOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);

@@ -10,14 +10,14 @@ const base = { company: 1, segment: 1 };
 const two = { company: 2, segment: 1 };
 const goods = { 919: { skus: [{ pack: 1 }, { pack: 12, cents: 11_990 }] }, 7: {} };
 
-/** A price list of the shop, made by the set-up step. */
+/** A price list of the shop, created by the setup step. */
 async function newList(world: PublishWorld, name = "Loja 2"): Promise<string> {
   const made = await createPriceList(world.deps.shopify, name, null);
   if (made.kind !== "done") throw new Error(JSON.stringify(made));
   return made.value;
 }
 
-/** Company 2 has its own prices of everything, R$ 5 more; mapped as said. */
+/** Company 2 has its own prices for everything, R$ 5 more; mapped as given. */
 async function mapped(
   world: PublishWorld,
   mapping: (gid: string) => Omit<PriceMapping, "base">,
@@ -60,7 +60,7 @@ it("P9: two companies with different tables: each target gets its own price", as
   expect(documentOf(world, "P919E12")).toEqual({ 1: { price: 11_990 }, 2: { price: 12_490 } });
 });
 
-it("P9: only what changed is sent, to the targets of its company and segment", async () => {
+it("P9: only changed prices are sent, to the targets of their company and segment", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [base, two] });
   const before = { lists: listCalls(world), documents: world.calls("metafieldsSet").length };
@@ -76,7 +76,7 @@ it("P9: only what changed is sent, to the targets of its company and segment", a
   expect(world.shopify.journal.mutations).toHaveLength(calls); // nothing changed: not one call
 });
 
-it("P10: 260 prices of one list are two calls of at most 250, and all are there", async () => {
+it("P10: 260 prices of one list are two calls of at most 250, and all arrive", async () => {
   const seqs = Array.from({ length: 260 }, (_, index) => index + 1);
   const world = await published(Object.fromEntries(seqs.map((seq) => [seq, {}])));
   const gid = await newList(world);
@@ -88,7 +88,7 @@ it("P10: 260 prices of one list are two calls of at most 250, and all are there"
   expect(fixed(world, gid)).toMatchObject({ P1E1: 2_001, P260E1: 2_260 });
 });
 
-it("P2: a promotion of a list and of the document begins and ends at its instants in São Paulo, without the ERP's word", async () => {
+it("P2: a promotion of a list and of the document begins and ends at its instants in São Paulo without an ERP change", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   const midnight = Date.UTC(2026, 10, 25, 3); // 00:00 in São Paulo
@@ -104,10 +104,10 @@ it("P2: a promotion of a list and of the document begins and ends at its instant
   expect(shown()).toEqual([[990, 1_500], { 2: { price: 990, compareAtPrice: 1_500 } }]);
   world.clock.set(midnight + DAY);
   await world.run();
-  expect(shown()).toEqual([1_500, { 2: { price: 1_500 } }]); // P3: and nothing is struck through any more
+  expect(shown()).toEqual([1_500, { 2: { price: 1_500 } }]); // P3: and no compare-at price is left
 });
 
-it("P12: a SKU that is off at a company leaves its list and its document, and its stock there goes to zero; back, it has all", async () => {
+it("P12: a SKU off sale at a company leaves its list and document, with zero stock there; back on sale, all return", async () => {
   const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
   const { gid } = await listed(world, { metafields: [base, two] });
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
@@ -137,7 +137,7 @@ it.each([0, -100])(
   },
 );
 
-it("P8: a drop of more than 80 % waits for a person, with both prices; another price of the ERP's is judged anew", async () => {
+it("P8: a drop of more than 80 % waits for an operator, with both prices; another ERP price is judged again", async () => {
   const world = await published(goods);
   await world.price("P7E1", { cents: 199 }); // of R$ 10,00
   await world.run();
@@ -151,13 +151,14 @@ it("P8: a drop of more than 80 % waits for a person, with both prices; another p
   expect([world.variant("P7E1").price, await world.desk(), await readPendingPrices(world.db)]).toEqual([200, [], []]);
 });
 
-it("P8: a person lets the held price pass, and only that one", async () => {
+it("P8: an operator approves the held price, and only that one", async () => {
   const world = await published(goods);
   await world.price("P7E1", { cents: 150 });
   await world.run();
-  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 140 }])).toBe(0); // not what waits
+  // not the held price
+  expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 140 }])).toBe(0);
   expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 150 }])).toBe(1);
-  await world.price("P7E1", { cents: 100 }); // and at that moment the ERP says yet another
+  await world.price("P7E1", { cents: 100 }); // and at that moment the ERP changes the price again
   await world.run();
   expect(world.variant("P7E1").price).toBe(1_000);
   expect(await readPendingPrices(world.db)).toMatchObject([{ pendingCents: 100 }]);
@@ -166,10 +167,10 @@ it("P8: a person lets the held price pass, and only that one", async () => {
   expect([world.variant("P7E1").price, await world.desk()]).toEqual([100, []]);
   await world.price("P7E1", { cents: 10 });
   await world.run();
-  expect(world.variant("P7E1").price).toBe(100); // the word was for one price
+  expect(world.variant("P7E1").price).toBe(100); // the approval was for one price
 });
 
-it("P8: a price that was let pass and may stand in the shop, its answer lost, is what the next is measured against", async () => {
+it("P8: an approved price with a lost response, possibly in the shop, is the reference for the next", async () => {
   const world = await published(goods);
   await world.price("P7E1", { cents: 150 });
   await world.run();
@@ -183,12 +184,12 @@ it("P8: a price that was let pass and may stand in the shop, its answer lost, is
   await world.price("P7E1", { cents: 140 });
   await world.run();
   expect([world.variant("P7E1").price, await world.desk()]).toEqual([140, []]);
-  await world.price("P7E1", { cents: 25 }); // heard, and used up
+  await world.price("P7E1", { cents: 25 }); // accepted, and the approval is used up
   await world.run();
   expect(world.variant("P7E1").price).toBe(140);
 });
 
-it("P8: a promotion that is held is looked at again when it ends, and lists and documents keep what they had", async () => {
+it("P8: a held promotion is judged again when it ends, and lists and documents keep their values", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   const ends = world.clock.now() + DAY;
@@ -213,7 +214,7 @@ it("P8: off sale and back again does not hide a drop; a rise of any size passes"
   expect(world.variant("P7E1").price).toBe(99_900);
 });
 
-it("P8: a list that moves to another company is measured against what it last showed, also where it shows nothing by then", async () => {
+it("P8: a list moved to another company is measured against its last shown price, also when it is empty by then", async () => {
   const world = await published(goods);
   const { gid } = await listed(world);
   const three = { company: 3, segment: 1 };
@@ -233,7 +234,7 @@ it("P8: a list that moves to another company is measured against what it last sh
   expect([fixed(world, gid), await world.desk()]).toEqual([{ P919E1: 900, P7E1: 75 }, []]);
 });
 
-it("a target's own share decides, and a changed one judges again what is held", async () => {
+it("a target's own limit decides, and a changed limit judges held prices again", async () => {
   const world = await published(goods);
   await savePriceTargets(world.db, { base: { ...base, dropMaxPercent: 30 } });
   await world.price("P7E1", { cents: 600 });
@@ -255,7 +256,7 @@ it("another sale multiple is no drop: prices are compared per kilogram", async (
   expect(await readPendingPrices(world.db)).toMatchObject([{ lastCents: 4_990, pendingCents: 900 }]);
 });
 
-it("of goods by weight the document says the portion's price and the kilogram's", async () => {
+it("the document of weighed goods contains the price of the portion and of the kilogram", async () => {
   const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 4_990 }] } });
   await world.price("P20E1", { cents: 5_190, promoCents: 3_990, promoUntil: world.clock.now() + DAY }, two);
   await savePriceTargets(world.db, { base, metafields: [two] });
@@ -263,7 +264,7 @@ it("of goods by weight the document says the portion's price and the kilogram's"
   expect(documentOf(world, "P20E1")).toEqual({ 2: { price: 399, compareAtPrice: 519, unitPrice: 3_990, unit: "kg" } });
 });
 
-it("P11: a price of a package that is not registered goes nowhere, is said in the log, and is not looked at again", async () => {
+it("P11: the price of an unregistered package is not sent, is logged, and is not read again", async () => {
   const world = await published(goods);
   await listed(world);
   await world.price("P7E6", { cents: 5_000 }, two);
@@ -276,7 +277,7 @@ it("P11: a price of a package that is not registered goes nowhere, is said in th
   expect(await world.rows("SELECT COUNT(*) AS n FROM runs")).toEqual(runs);
 });
 
-it("a variant made later, or made again, gets its list price and document", async () => {
+it("a variant created later, or again, gets its list price and document", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   await world.price("P8E1", { cents: 800 }, two);
@@ -295,7 +296,7 @@ it("a variant made later, or made again, gets its list price and document", asyn
   ]);
 });
 
-it("C7: a variant deleted in the shop holds up none of the same call, and made again has its list price and its document", async () => {
+it("C7: a deleted variant delays no other line of its call, and created again has its list price and document", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   world.shopify.control.deleteVariant(world.variant("P919E12").id);
@@ -303,14 +304,14 @@ it("C7: a variant deleted in the shop holds up none of the same call, and made a
   await world.run();
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 9_000 } });
-  expect(await world.desk()).toEqual([]); // the catalogue looks before anybody is told
+  expect(await world.desk()).toEqual([]); // the catalogue checks before any entry is opened
   await world.settle(3);
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P919E12: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E12")).toEqual({ 2: { price: 9_000 } });
   expect([await world.desk(), await world.rows("SELECT * FROM shop_prices WHERE due = 1")]).toEqual([[], []]);
 });
 
-it("C7: prices of a product deleted in the shop wait for its return, and a company that leaves the metafield leaves (seed 20079)", async () => {
+it("C7: prices of a deleted product wait for its return, and a company unmapped from the metafield is removed (seed 20079)", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [base, two] });
   world.shopify.control.deleteProduct(world.variant("P919E1").productId);
@@ -331,7 +332,7 @@ it("C7: prices of a product deleted in the shop wait for its return, and a compa
   expect(await world.desk()).toEqual([]);
 });
 
-it("a metafield that Shopify goes on refusing to empty is tried until it does, and the desk says why", async () => {
+it("a metafield that Shopify refuses to empty is retried until it is empty, and an entry gives the reason", async () => {
   const world = await published(
     { 7: {} },
     {
@@ -362,7 +363,7 @@ it("a metafield that Shopify goes on refusing to empty is tried until it does, a
   expect(await world.desk()).toEqual([]);
 });
 
-it("an error that names no line is found by halving, within bounds", async () => {
+it("an error that names no line is located by halving, within bounds", async () => {
   const bad = new Set<string>();
   let calls = 0;
   const world = await published(Object.fromEntries(Array.from({ length: 16 }, (_, index) => [index + 1, {}])), {
@@ -389,7 +390,7 @@ it("an error that names no line is found by halving, within bounds", async () =>
   expect(await world.desk()).toMatchObject([{ reason: "shopify-refused", code: "BLANK" }, { record: "P7E1@meta-2" }]);
 });
 
-it("a list that is locked is put off a minute, and its prices stay due; the shop's own and the other lists go", async () => {
+it("a locked list is postponed a minute with its prices due; base prices and other lists are sent", async () => {
   let isLocked = false;
   const world = await published(goods, {
     fetch: (shop) => async (request) => {
@@ -416,7 +417,7 @@ it("a list that is locked is put off a minute, and its prices stay due; the shop
   expect(fixed(world, gid)).toMatchObject({ P7E1: 1_700 });
 });
 
-it("a list that is gone from the shop is one entry, not one a price, and its prices go on when it is mapped to another", async () => {
+it("a list deleted in the shop is one entry, not one per price, and its prices are sent when mapped to another", async () => {
   const world = await published(goods);
   const { gid } = await listed(world);
   world.shopify.state.priceLists.delete(gid);
@@ -448,7 +449,7 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
   ]);
 });
 
-it("P8: what is held at a target waits for nobody once the target is taken from the mapping; elsewhere it still does", async () => {
+it("P8: a held price no longer waits once its target is unmapped; at other targets it still waits", async () => {
   const world = await published(goods);
   await listed(world, { metafields: [base, two] });
   await world.price("P7E1", { cents: 75 }, two);
@@ -460,7 +461,7 @@ it("P8: what is held at a target waits for nobody once the target is taken from 
   expect((await world.desk()).map(({ record }) => record)).toEqual(["P919E1", "P919E1@meta-1"]);
 });
 
-it("P12: what a company had off sale comes back to its shelf when the company's prices are mapped no more", async () => {
+it("P12: a SKU that a company had off sale is sold there again once the company's prices are unmapped", async () => {
   const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
   await withDocument(world);
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
@@ -480,14 +481,14 @@ it("a target that moves to another segment shows that segment's prices, and none
   expect(fixed(world, gid)).toEqual({ P7E1: 1_234 });
 });
 
-it("a lost answer leaves list prices due and is told again; one that goes off sale meanwhile is removed all the same", async () => {
+it("a lost response leaves list prices due and they are sent again; one that goes off sale meanwhile is removed too", async () => {
   const world = await published(goods);
   const gid = await newList(world);
   await world.price("P7E1", { cents: 1_500 }, two);
   world.shopify.faults.add({ kind: "cutAfter", operation: "FixedPrices", times: 3 });
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }] });
   await world.run();
-  expect(fixed(world, gid)).toEqual({ P7E1: 1_500 }); // Shopify has it, the hub does not know
+  expect(fixed(world, gid)).toEqual({ P7E1: 1_500 }); // Shopify has it, the hub does not
   expect(await world.rows("SELECT due, sent_price_cents FROM shop_prices WHERE target <> 'base'")).toEqual([
     { due: 1, sent_price_cents: null },
   ]);
@@ -496,7 +497,7 @@ it("a lost answer leaves list prices due and is told again; one that goes off sa
   expect(fixed(world, gid)).toEqual({});
 });
 
-it("a price told without an answer is told again when the former one is right again: in list, document and shop", async () => {
+it("a price sent without a response is sent again when the former price is desired again: list, document and shop", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   const shown = () => [
@@ -510,14 +511,14 @@ it("a price told without an answer is told again when the former one is right ag
   await world.price("P7E1", { cents: 3_333 }, two);
   await world.price("P7E1", { cents: 3_333 });
   await world.run();
-  expect(shown()).toEqual([3_333, { 2: { price: 3_333 } }, 3_333]); // Shopify has it, the hub does not know
+  expect(shown()).toEqual([3_333, { 2: { price: 3_333 } }, 3_333]); // Shopify has it, the hub does not
   await world.price("P7E1", { cents: 1_500 }, two);
   await world.price("P7E1", { cents: 1_000 });
   await world.settle(3);
   expect(shown()).toEqual(before);
 });
 
-it("a document that Shopify could not take just then is told again; what it goes on refusing is said after five tries", async () => {
+it("a document that Shopify temporarily refuses is sent again; a permanent refusal opens an entry after five tries", async () => {
   const holder = { refusals: 0 };
   const world = await published(goods, {
     fetch: (shop) => async (request) => {
@@ -552,12 +553,12 @@ it("a document that Shopify could not take just then is told again; what it goes
   expect(holder.refusals).toBe(94);
   expect((await world.desk()).map(({ record }) => record)).toEqual(["P7E1@meta-2"]);
   holder.refusals = 0;
-  world.clock.set(ends); // what is right by then is another price, and is tried
+  world.clock.set(ends); // another price is desired by then, and is sent
   await world.settle(2);
   expect([documentOf(world, "P7E1"), await world.desk()]).toEqual([{ 2: { price: 1_700 } }, []]);
 });
 
-it("the marks of a hundred variants at sixty companies fit D1, however many parameters they take", async () => {
+it("the marks of a hundred variants at sixty companies fit D1, with any number of parameters", async () => {
   const seqs = Array.from({ length: 100 }, (_, index) => index + 1);
   const world = await published(Object.fromEntries(seqs.map((seq) => [10_000_000 + seq, {}])), { companies: 60 });
   const companies = Array.from({ length: 60 }, (_, index) => ({ company: index + 1, segment: 1 }));
@@ -575,7 +576,7 @@ it("the marks of a hundred variants at sixty companies fit D1, however many para
   expect(Object.keys(documentOf(world, "P10000001E1") as object)).toHaveLength(60);
 });
 
-it("the document's definition is made before its first value, readable by the storefront", async () => {
+it("the document's definition is created before its first value, readable by the storefront", async () => {
   const world = await published(goods);
   await withDocument(world);
   const made = world.calls("metafieldDefinitionCreate").length;
@@ -585,7 +586,7 @@ it("the document's definition is made before its first value, readable by the st
   expect(world.calls("metafieldDefinitionCreate")).toHaveLength(made);
 });
 
-it("what the desk says of a refused definition of the document is over when the definition stands", async () => {
+it("the entry about a refused document definition closes when the definition exists", async () => {
   let isRefused = false;
   const world = await published(goods, {
     fetch: (shop) => async (request) => {
@@ -603,7 +604,7 @@ it("what the desk says of a refused definition of the document is over when the 
   expect(await world.desk()).toEqual([]);
 });
 
-it("a list is made without a catalogue, shown among the shop's lists, and not made twice under one name", async () => {
+it("a list is created without a catalogue, shown among the shop's lists, and not created twice under one name", async () => {
   const world = await published({});
   const gid = await newList(world, "Atacado");
   expect(await readPriceLists(world.deps.shopify)).toEqual({
@@ -616,7 +617,7 @@ it("a list is made without a catalogue, shown among the shop's lists, and not ma
   });
 });
 
-it("inv. 1: due = sent + refused + pending in every run, whatever the target meets", async () => {
+it("inv. 1: due = sent + refused + pending in every run, whatever errors the target returns", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [base, two] });
   world.shopify.faults.add({ kind: "cutBefore", operation: "FixedPrices", times: 3 });

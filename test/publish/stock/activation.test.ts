@@ -1,9 +1,9 @@
-/** An item that Shopify cannot stock at a location: what may pass is tried again, what cannot is a person's matter at once. */
+/** An item that Shopify cannot stock at a location: temporary refusals are retried, others open an entry at once. */
 import { describe, expect, it } from "vitest";
 import { recreate } from "../../../src/hub/catalog/settings.ts";
 import { published } from "../world.ts";
 
-/** P1E1 is to be stocked at loja 2; `code` is what Shopify says to it until it is null. */
+/** P1E1 is to be stocked at loja 2; Shopify refuses it with `code` until `code` is null. */
 async function refusing(code: string | null, { line = true, mutation = "Activate" } = {}) {
   const tries: number[] = [];
   const state = { code };
@@ -30,7 +30,7 @@ describe.each([
   ["FAILED_TO_STOCK_AT_LOCATION", { line: true }],
   ["A_WORD_OF_NEXT_YEAR", { line: true }],
 ])("%s", (code, options) => {
-  it("is tried again until it passes, with no entry", async () => {
+  it("is retried until it succeeds, without an entry", async () => {
     const { world, tries, state } = await refusing(code, options);
     await world.stock(2, "P1E1", 3_000);
     await world.settle(2);
@@ -42,12 +42,13 @@ describe.each([
     expect(await world.rows(open)).toEqual([]);
   });
 
-  it("is tried five times, later each time, and then waits with an entry that says what to do", async () => {
+  it("is tried five times, with growing pauses, and then waits with an entry that states the next step", async () => {
     const { world, minutes, state } = await refusing(code, options);
     await world.stock(2, "P1E1", 3_000);
     await world.stock(1, "P1E1", 4_000);
     await world.settle(40);
-    const calls = minutes().filter((minute, index, all) => minute !== all[index - 1]); // left out and tried once more: one try
+    // left out and tried once more: one try
+    const calls = minutes().filter((minute, index, all) => minute !== all[index - 1]);
     expect(calls).toHaveLength(5);
     const gaps = calls.slice(1).map((minute, index) => minute - (calls[index] ?? 0));
     expect(gaps[0]).toBe(1);
@@ -68,7 +69,7 @@ describe.each([
 });
 
 it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
-  "%s is an entry at once and is not tried again",
+  "%s opens an entry at once and is not retried",
   async (code) => {
     const { world, tries } = await refusing(code);
     await world.stock(2, "P1E1", 3_000);
@@ -81,7 +82,7 @@ it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
   },
 );
 
-it("an item that Shopify would not have uncounted this time is tried again too", async () => {
+it("an item that Shopify temporarily refuses to untrack is retried too", async () => {
   const { world, state } = await refusing("ANY", { line: false, mutation: "Track" });
   await world.stock(1, "P1E1", 0, true);
   await world.settle(2);

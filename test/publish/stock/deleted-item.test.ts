@@ -22,7 +22,7 @@ const due = (world: PublishWorld) =>
 const waits = (world: PublishWorld) =>
   world.rows("SELECT company, sku, parked_reason FROM stock WHERE parked_reason IS NOT NULL ORDER BY company");
 
-/** A shop that lists an item and says of its stock that there is no such item. */
+/** A shop that lists an item but reports for its stock that the item does not exist. */
 async function refusing() {
   let item: string | null = null;
   const refusals: number[] = [];
@@ -42,11 +42,11 @@ async function refusing() {
     ...world,
     refusals,
     refuse: (sku: string | null) => void (item = sku === null ? null : world.variant(sku).item.id),
-    /** As the stock load lays it down. */
-    laid: (company: number, sku: string, quantityMilli: number) =>
+    /** Writes a quantity as the stock load does. */
+    loadStock: (company: number, sku: string, quantityMilli: number) =>
       world.db.batch(
         upsertStock(world.db, "run", [
-          { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited: 0, hash: `laid-${quantityMilli}` },
+          { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited: 0, hash: `loaded-${quantityMilli}` },
         ]),
       ),
   };
@@ -59,7 +59,7 @@ const bodyOf = async (request: Request) =>
 const REFUSED = [{ company: 1, sku: "P919E12", parked_reason: "item-refused" }];
 
 describe("an item that Shopify lists and whose stock it refuses", () => {
-  it("is tried five times, later each time, and then waits with an entry that says what to do; its neighbours go", async () => {
+  it("is tried five times, with growing pauses, and then waits with an entry that states the next step; its neighbours are sent", async () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
@@ -76,33 +76,33 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P919E12/recreate");
   });
 
-  it("is tried once more for each new figure of the ERP's, and goes when Shopify takes it", async () => {
+  it("is tried once for each new ERP quantity, and is sent when Shopify accepts it", async () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
     await world.settle(15);
     expect(world.refusals).toHaveLength(5);
-    await world.laid(1, "P919E12", 60_000);
-    await world.laid(1, "P919E12", 72_000);
+    await world.loadStock(1, "P919E12", 60_000);
+    await world.loadStock(1, "P919E12", 72_000);
     await world.settle(10);
     expect(world.refusals).toHaveLength(6);
     expect(await waits(world)).toEqual(REFUSED);
     world.refuse(null);
-    await world.laid(1, "P919E12", 84_000);
+    await world.loadStock(1, "P919E12", 84_000);
     await world.settle(2);
     expect(world.available("P919E12", 1)).toBe(7);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
     expect(await world.rows("SELECT sku FROM stock WHERE failed_attempts > 0")).toEqual([]);
   });
 
-  it("a figure that came while the last refusal was on its way is not parked with it", async () => {
+  it("a quantity that arrives during the last refusal is not parked with it", async () => {
     const world = await published(goods);
     const row = { company: 1, sku: "P919E12", item: world.variant("P919E12").item.id };
     await parkRefused(world.db, [{ ...row, hash: "an older one" }]).run();
     expect(await waits(world)).toEqual([]);
   });
 
-  it("goes when a person asks for it again, and has all of its tries then", async () => {
+  it("is sent when an operator requests it again, with all of its tries", async () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
@@ -117,7 +117,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
 
-  it("goes when a drift that was found before is repaired, and as nought when the ERP no longer returns it", async () => {
+  it("is sent when an earlier drift is repaired, and as zero when the ERP no longer returns it", async () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
@@ -135,7 +135,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([0, []]);
   });
 
-  it("goes as the other item that its variant has by then, also where somebody deleted the variant", async () => {
+  it("is sent as its variant's new item, also where a merchant deleted the variant", async () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
@@ -160,8 +160,8 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
   });
 });
 
-describe("C7: a variant deleted by hand, found by its stock", () => {
-  it("holds up no neighbour, is made again with its price and the stock of every company, and leaves no entry", async () => {
+describe("C7: a variant deleted by a merchant, found by its stock", () => {
+  it("delays no neighbour, is created again with its price and the stock of every company, and leaves no entry", async () => {
     const world = await published(goods);
     deleted(world);
     await world.stock(1, "P919E12", 60_000);
@@ -176,7 +176,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
 
-  it("all packages of a page at once are found too, by an error that has no neighbour left", async () => {
+  it("all packages of a page at once are found too, by an error without a remaining neighbour", async () => {
     const world = await published({ 7: goods[7] });
     world.shopify.control.deleteVariant(world.variant("P7E1").id);
     await world.stock(1, "P7E1", 4_000);
@@ -184,7 +184,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([world.available("P7E1", 1), await world.desk()]).toEqual([4, []]);
   });
 
-  it("waits without a call of its own while the catalogue cannot look", async () => {
+  it("waits without a call of its own while the catalogue cannot check", async () => {
     const world = await published(goods);
     deleted(world);
     await world.stock(1, "P919E12", 60_000);
@@ -199,7 +199,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([5, []]);
   });
 
-  it("with the setting `report` it is one entry for all companies, and its stock comes when a person asks for it again", async () => {
+  it("with the setting `report` it is one entry for all companies, and its stock is sent on request", async () => {
     const world = await published(goods);
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, variantDeleted: "report" });
     await world.settle(2);
@@ -217,7 +217,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
 
-  it("is found where its first stock at a company has to be switched on", async () => {
+  it("is found where its first stock at a company must be activated", async () => {
     const world = await published(goods);
     deleted(world);
     await world.exec("UPDATE stock SET level_active = 0, sent = NULL WHERE company = 2 AND sku = 'P919E12'");
@@ -225,7 +225,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([world.available("P919E12", 2), await world.desk()]).toEqual([2, []]);
   });
 
-  it("is found where it is to be sold without limit", async () => {
+  it("is found where it becomes unlimited", async () => {
     const world = await published(goods);
     deleted(world);
     for (const company of [1, 2]) await world.stock(company, "P919E12", 0, true);
@@ -233,7 +233,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([world.variant("P919E12").item.tracked, await world.desk(), await due(world)]).toEqual([false, [], []]);
   });
 
-  it("one that stands after all: the hub learns its item, and the stock goes", async () => {
+  it("an existing variant: the hub learns its item, and the stock is sent", async () => {
     const world = await published(goods);
     await world.exec(
       "UPDATE shop_variants SET inventory_item_gid = 'gid://shopify/InventoryItem/1' WHERE sku = 'P919E12'",
@@ -244,7 +244,7 @@ describe("C7: a variant deleted by hand, found by its stock", () => {
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
 
-  it("a row whose variant was made anew meanwhile is not parked", async () => {
+  it("a row whose variant was created again meanwhile is not parked", async () => {
     let isOn = false;
     let hasReplaced = false;
     const world = await published(goods, {

@@ -1,4 +1,4 @@
-/** A level that somebody switches off in Shopify takes stock in silence and sells nothing. */
+/** A level deactivated in Shopify accepts stock without an error and sells nothing. */
 import { expect, it } from "vitest";
 import { invalidateLevels } from "../../../src/hub/orders/reservations.ts";
 import { published, type PublishWorld } from "../world.ts";
@@ -14,7 +14,7 @@ const stock = (world: PublishWorld) =>
   world.rows("SELECT sent IS hash AS settled, level_active AS active FROM stock WHERE company = 1");
 const activations = (world: PublishWorld) => world.calls("inventoryBulkToggleActivation").length;
 
-it("one that is read for an order's sake is switched on again, also where its figure is right already", async () => {
+it("a level read because of an order is activated again, also where its quantity is already right", async () => {
   const world = await published(one);
   switchOff(world, 1);
   await invalidateLevels(world.db, [1, 2], ["P1E1"]).run();
@@ -26,7 +26,7 @@ it("one that is read for an order's sake is switched on again, also where its fi
   ]);
 });
 
-it("one that is read after a stale answer is switched on with the next run, before its figure; its neighbours go at once", async () => {
+it("a level read after a stale response is activated in the next run, before its quantity; its neighbours are sent at once", async () => {
   const world = await published(one);
   switchOff(world, 1);
   level(world, 1).available = 8;
@@ -41,7 +41,7 @@ it("one that is read after a stale answer is switched on with the next run, befo
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
 });
 
-it("an answer that is lost leaves it noted, and the next run begins with it", async () => {
+it("a lost response leaves it recorded, and the next run starts with it", async () => {
   const world = await published(one);
   switchOff(world, 1);
   await invalidateLevels(world.db, [1], ["P1E1"]).run();
@@ -53,7 +53,7 @@ it("an answer that is lost leaves it noted, and the next run begins with it", as
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
 });
 
-it("one that is switched off again and again is switched on once a look, and costs nothing in between", async () => {
+it("a level deactivated again and again is activated once per read, and costs nothing in between", async () => {
   const world = await published(one);
   for (let time = 1; time <= 3; time += 1) {
     switchOff(world, 1);

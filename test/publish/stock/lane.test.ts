@@ -17,7 +17,7 @@ const reserve = (world: PublishWorld, company: number, sku: string, milli: numbe
     importedAt,
   );
 
-/** Stock lines as they stand on the wire. */
+/** Stock lines as sent on the wire. */
 function wired(options: Parameters<typeof publishWorld>[0] = {}) {
   const calls: { key: string; lines: { changeFromQuantity?: number | null; quantity: number }[] }[] = [];
   const fetch: NonNullable<NonNullable<typeof options>["fetch"]> = (shop) => async (request) => {
@@ -53,7 +53,7 @@ describe("sending", () => {
     ]);
   });
 
-  it("S5, S6: each intent has its own key; changeFromQuantity is always stated, a number once something was sent", async () => {
+  it("S5, S6: each intent has its own key; changeFromQuantity is always sent, a number after the first send", async () => {
     const { calls, options } = wired();
     const world = await published(one, options);
     await world.stock(1, "P1E1", 9_000);
@@ -71,7 +71,7 @@ describe("sending", () => {
     ]);
   });
 
-  it("S6: where nothing was ever sent and the level is new, null is said in so many words", async () => {
+  it("S6: for a first send to a new level changeFromQuantity is an explicit null", async () => {
     const { calls, options } = wired();
     const world = await published({ 1: {} }, options);
     await world.stock(1, "P1E1", 3_000);
@@ -80,7 +80,7 @@ describe("sending", () => {
     expect(world.calls("inventoryBulkToggleActivation")).toHaveLength(1);
   });
 
-  it("S7: a row whose units are what Shopify shows is settled without a call", async () => {
+  it("S7: a row whose units equal Shopify's is settled without a call", async () => {
     const world = await published({ 1: { skus: [{ pack: 12, stock: { 1: 37_000 } }] } });
     const before = sets(world).length;
     await world.stock(1, "P1E12", 40_000); // 3 packages, as before
@@ -89,7 +89,7 @@ describe("sending", () => {
     expect(await world.rows("SELECT sent IS hash AS settled FROM stock")).toEqual([{ settled: 1 }]);
   });
 
-  it("S8: a company without a location is not sent and stands on the desk; mapped, it goes", async () => {
+  it("S8: a company without a location is not sent and has an entry; mapped, it is sent", async () => {
     const world = await published(one);
     await world.exec("UPDATE companies SET location_gid = NULL WHERE company = 2");
     await world.stock(2, "P1E1", 9_000);
@@ -114,15 +114,15 @@ describe("sending", () => {
     expect(await world.rows("SELECT company FROM stock WHERE sent IS NOT hash")).toEqual([{ company: 2 }]);
   });
 
-  it("S8: a company whose location is gone is shown with that reason and costs one cheap query a run, not a failing call", async () => {
+  it("S8: a company with a deleted location is shown with that reason and costs one cheap query a run, not a failing call", async () => {
     const { calls, options } = wired();
     const world = await published(one, options);
     world.shopify.control.setLocationActive(world.locations[1] ?? "", false);
     await world.stock(2, "P1E1", 9_000);
     await world.run();
-    const told = calls.length;
+    const callCount = calls.length;
     await world.settle(3);
-    expect(calls).toHaveLength(told);
+    expect(calls).toHaveLength(callCount);
     expect(await world.rows("SELECT problem FROM companies ORDER BY company")).toEqual([
       { problem: null },
       { problem: "location-gone" },
@@ -134,7 +134,7 @@ describe("sending", () => {
     expect(await world.rows("SELECT problem FROM companies WHERE problem IS NOT NULL")).toEqual([]);
   });
 
-  it("a location that a company left with stock on sale stands on the desk until it is deactivated", async () => {
+  it("a location that a company left with stock on sale has an entry until it is deactivated", async () => {
     const world = await published(one);
     const left = { company: 2, name: "LOJA 2", locationGid: world.locations[1] ?? "", items: 1, next: null };
     await openEntries(world.db, [leftEntry(left)], world.clock.now()).run();
@@ -150,7 +150,7 @@ describe("sending", () => {
     expect([world.available("P1E1", 1), await world.desk()]).toEqual([8, []]);
   });
 
-  it("S8: a location that is gone when items are to be stocked there is one entry, and the other companies' items are stocked", async () => {
+  it("S8: a location deleted before items are stocked there is one entry, and other companies' items are stocked", async () => {
     const world = await published(Object.fromEntries([1, 2, 3, 4, 5, 6].map((seq) => [seq, {}])));
     world.shopify.control.setLocationActive(world.locations[1] ?? "", false);
     for (const seq of [1, 2, 3, 4, 5, 6]) for (const company of [1, 2]) await world.stock(company, `P${seq}E1`, 3_000);
@@ -164,7 +164,7 @@ describe("sending", () => {
     expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
   });
 
-  it("an item is stocked at all its companies' locations by one call", async () => {
+  it("one call stocks an item at all its companies' locations", async () => {
     const world = await published({ 1: {} }, { companies: 3 });
     for (const company of [1, 2, 3]) await world.stock(company, "P1E1", 3_000);
     await world.run();
@@ -172,7 +172,7 @@ describe("sending", () => {
     expect([1, 2, 3].map((company) => world.available("P1E1", company))).toEqual([3, 3, 3]);
   });
 
-  it("S9: an ERP figure below zero shows none, and is said in the log", async () => {
+  it("S9: an ERP quantity below zero is sent as zero and logged", async () => {
     const world = await published(one);
     await world.stock(1, "P1E1", -2_500);
     await world.run();
@@ -183,7 +183,7 @@ describe("sending", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("a quantity of packages that no integer holds is one entry, and the rows beside it go", async () => {
+  it("a quantity of packages beyond an integer is one entry, and the rows beside it are sent", async () => {
     const world = await published({
       1: { skus: [{ pack: 12, stock: { 1: 3_000 } }] },
       2: { skus: [{ stock: { 1: 4_000 } }] },
@@ -201,7 +201,7 @@ describe("sending", () => {
     expect([world.available("P1E12", 1), await world.desk()]).toEqual([2, []]);
   });
 
-  it("S15: what is blocked in the ERP cannot be bought after the next run: switched off, or not for sale at the one company", async () => {
+  it("S15: a SKU blocked in the ERP cannot be bought after the next run: deactivated, or off sale at one company", async () => {
     const world = await published({ 1: one[1], 2: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
     await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('meta-2', 'metafield', 2, 1)");
     await world.price("P2E1", { cents: 1_000, onSale: false }, { company: 2, segment: 1 });
@@ -212,7 +212,7 @@ describe("sending", () => {
       [0, 5],
       [0, 0],
     ]);
-    // Another segment of the same company sells it: it stays on the shelf.
+    // Another segment of the same company sells it: it stays on sale.
     await world.exec("INSERT INTO price_targets (target, kind, company, segment) VALUES ('list-9', 'priceList', 2, 2)");
     await world.price("P2E1", { cents: 900 }, { company: 2, segment: 2 });
     await world.exec("UPDATE stock SET sent = NULL");
@@ -220,7 +220,7 @@ describe("sending", () => {
     expect(world.available("P2E1", 2)).toBe(5);
   });
 
-  it("S9, S13: reservations, safety stock and portions, down to the shop's figure", async () => {
+  it("S9, S13: reservations, safety stock and portions, down to the shop's quantity", async () => {
     const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ stock: { 1: 3_750 } }] } });
     expect(world.available("P20E1", 1)).toBe(37);
     await reserve(world, 1, "P20E1", 700);
@@ -254,7 +254,7 @@ describe("sending", () => {
     expect([1, 2, 3].map((company) => world.available("P1E1", company))).toEqual([9, 9, 9]);
   });
 
-  it("unlimited stock is untracked, and tracked again when it has an end", async () => {
+  it("unlimited stock is untracked, and tracked again when it becomes limited", async () => {
     const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
     await world.stock(1, "P1E1", 0, true);
     await world.run();
@@ -264,7 +264,7 @@ describe("sending", () => {
     expect([world.variant("P1E1").item.tracked, world.available("P1E1", 1)]).toEqual([true, 3]);
   });
 
-  it("unlimited at one company and limited at another is refused with that reason, for Shopify cannot show it", async () => {
+  it("unlimited at one company and limited at another is refused with that reason, because Shopify cannot show it", async () => {
     const world = await published(one);
     await world.stock(1, "P1E1", 0, true);
     await world.run();
@@ -272,7 +272,7 @@ describe("sending", () => {
     expect(await world.desk()).toMatchObject([{ record: "P1E1@1", reason: "unlimited-mixed" }]);
   });
 
-  it("sold without a count at one company and not for sale at another: stays uncounted, and is counted everywhere when sold nowhere", async () => {
+  it("unlimited at one company and off sale at another: stays untracked, and is tracked once it is sold nowhere", async () => {
     const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 7_000 } }] } });
     await world.exec(
       "INSERT INTO price_targets (target, kind, company, segment) VALUES ('meta-1', 'metafield', 1, 1), ('meta-2', 'metafield', 2, 1)",
@@ -304,7 +304,7 @@ describe("sending", () => {
     expect((await world.desk()).filter(({ reason }) => reason === "unlimited-elsewhere")).toEqual([]);
   });
 
-  it("stock that waits for its variant is looked at once, and sent when the variant is made", async () => {
+  it("stock that waits for its variant is read once, and sent when the variant is created", async () => {
     const world = await published({});
     await world.stock(1, "P5E1", 8_000);
     await world.run();
@@ -318,8 +318,8 @@ describe("sending", () => {
   });
 });
 
-describe("lost answers and refusals", () => {
-  it("a lost answer is told again with the same key and lines, and has one effect", async () => {
+describe("lost responses and refusals", () => {
+  it("a lost response is repeated with the same key and lines, and has one effect", async () => {
     const { calls, options } = wired();
     const world = await published(one, options);
     const before = calls.length;
@@ -327,7 +327,7 @@ describe("lost answers and refusals", () => {
     world.shopify.faults.add({ kind: "cutAfter", operation: "SetStock", times: 3 });
     await world.run();
     expect(await world.rows("SELECT attempts FROM stock_calls")).toEqual([{ attempts: 0 }]);
-    // A customer buys meanwhile: telling it anew instead of again would undo that.
+    // A customer buys meanwhile: a new call instead of the repeated one would undo that.
     world.shopify.control.setStock(world.variant("P1E1").item.id, world.locations[0] ?? "", 5);
     await world.run();
     expect(new Set(calls.slice(before).map((call) => JSON.stringify(call))).size).toBe(1);
@@ -338,7 +338,7 @@ describe("lost answers and refusals", () => {
     ]);
   });
 
-  it("S12: a failed call that is told again after a newer change ends at the newer quantity", async () => {
+  it("S12: a failed call that is repeated after a newer change ends at the newer quantity", async () => {
     const world = await published(one);
     await world.stock(1, "P1E1", 6_000);
     world.shopify.faults.add({ kind: "cutBefore", operation: "SetStock", times: 3 });
@@ -349,7 +349,7 @@ describe("lost answers and refusals", () => {
     expect(await world.rows("SELECT * FROM stock_calls")).toEqual([]);
   });
 
-  it("a stored call older than 23 hours is not told again: the level is read, then set", async () => {
+  it("a stored call older than 23 hours is not repeated: the level is read, then set", async () => {
     const { calls, options } = wired();
     const world = await published(one, options);
     await world.stock(1, "P1E1", 6_000);
@@ -377,7 +377,7 @@ describe("lost answers and refusals", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("S14: an order known to the hub is taken off once: Shopify shows it already, so the level is read and nothing is sent", async () => {
+  it("S14: an order known to the hub is subtracted once: Shopify shows it already, so the level is read and nothing is sent", async () => {
     const { calls, options } = wired();
     const world = await published(one, options);
     const before = calls.length;
@@ -385,14 +385,14 @@ describe("lost answers and refusals", () => {
     await reserve(world, 1, "P1E1", 3_000);
     await world.exec("UPDATE stock SET sent = NULL WHERE company = 1");
     await world.run();
-    expect(calls.length - before).toBe(1); // the one that was stale
+    expect(calls.length - before).toBe(1); // the stale one
     expect(world.available("P1E1", 1)).toBe(7);
     expect(await world.rows("SELECT sent IS hash AS settled, sent_quantity FROM stock WHERE company = 1")).toEqual([
       { settled: 1, sent_quantity: 7 },
     ]);
   });
 
-  it("S14: an order that becomes known while its row's call is under way keeps the row due", async () => {
+  it("S14: an order that becomes known during its row's call keeps the row due", async () => {
     const holder: { world?: PublishWorld } = {};
     const world = await published(one, {
       fetch: (shop) => async (request) => {
@@ -473,8 +473,8 @@ describe("lost answers and refusals", () => {
     },
   );
 
-  it("S4: a line that Shopify refuses is on the desk with SKU, company and code; the other lines go in one more call", async () => {
-    let bundle = ""; // an item whose stock is that of its parts: Shopify takes no figure for it
+  it("S4: a line that Shopify refuses opens an entry with SKU, company and code; the other lines are sent in one more call", async () => {
+    let bundle = ""; // a bundle: its stock is that of its parts, so Shopify accepts no quantity
     const refusing =
       (shop: Fetch): Fetch =>
       async (request) => {
@@ -506,10 +506,10 @@ describe("lost answers and refusals", () => {
     ]);
     expect(await world.counts("publish-stock")).toMatchObject({ refused: 1 });
     await world.run();
-    expect(calls.length - before).toBe(2); // refused is refused: not told again until its row changes
+    expect(calls.length - before).toBe(2); // a refused row is not sent again until it changes
   });
 
-  it("S4: an error that names no line is brought down to its line by halving, within bounds", async () => {
+  it("S4: an error that names no line is located by halving, within bounds", async () => {
     let calls = 0;
     const bad = new Set<string>();
     const world = publishWorld({
@@ -591,8 +591,8 @@ describe("lost answers and refusals", () => {
   });
 });
 
-describe("news of an order while its goods are being sent", () => {
-  /** Shopify gives two units back by itself, and the hub hears of it, before or after the given call reaches Shopify. */
+describe("an order's changes arrive while its goods are being sent", () => {
+  /** Shopify returns two units by itself, and the hub learns of it before or after the given call reaches Shopify. */
   function cancelledAround(operation: string, when: "before the answer" | "before the call") {
     let isOn = false;
     const world = publishWorld({
@@ -618,13 +618,13 @@ describe("news of an order while its goods are being sent", () => {
     ["SetStock", "before the call"],
     ["Levels", "before the answer"],
   ] as const)(
-    "%s, %s: what was sent does not count as what stands there, and the ERP's figure comes",
+    "%s, %s: the sent quantity does not count as Shopify's, and the ERP's quantity follows",
     async (operation, when) => {
       const { world, on } = cancelledAround(operation, when);
       await world.setUp();
       await world.product(1, one[1]);
       await world.settle(3);
-      // Due and its level unknown, as after the order itself: the cancellation changes nothing of the row that can be seen.
+      // Due with an unknown level, as after the order itself: the cancellation changes nothing visible in the row.
       await invalidateLevels(world.db, [1], ["P1E1"]).run();
       if (operation === "SetStock") await world.stock(1, "P1E1", 9_000);
       on();
@@ -634,7 +634,7 @@ describe("news of an order while its goods are being sent", () => {
     },
   );
 
-  it("a call told again after a crash: its first answer does not count when there was news since (seed 20060)", async () => {
+  it("a call repeated after a crash: its first response does not count after external changes (seed 20060)", async () => {
     const world = await published(one);
     await world.stock(1, "P1E1", 9_000);
     world.shopify.faults.add({ kind: "cutAfter", operation: "SetStock", times: 3 });

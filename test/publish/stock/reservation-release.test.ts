@@ -1,4 +1,4 @@
-/** When the goods of an order that the ERP has imported are let go of: never before its figure is in the hub. */
+/** Release of an order's goods after the ERP's import: never before the ERP's new quantity is in the hub. */
 import { expect, it } from "vitest";
 import { replacePageEntries } from "../../../src/hub/desk/page.ts";
 import { setWatermark } from "../../../src/hub/loads/settings.ts";
@@ -22,7 +22,7 @@ function keyOf(record: string): EntryKey {
   return { ...skuRecord(sku), company: Number(company) };
 }
 
-/** A company's stock run: `until` is the watermark it ends with; of records that are refused the last good figure stays. */
+/** A company's stock run: `until` is its final watermark; refused records keep their last good quantity. */
 async function stockRun(
   { db, clock, deps }: PublishWorld,
   {
@@ -37,10 +37,10 @@ async function stockRun(
 ): Promise<void> {
   clock.advance(MINUTE_MS);
   const load = await leaseLoad(db, { ...KEY, company }, clock.now(), MINUTE_MS);
-  if (!load) throw new Error("somebody is at the load");
+  if (!load) throw new Error("the load is already running");
   const runId = `run-${clock.now()}`;
   const begun = await beginRun(db, load, { runId, readFrom: load.watermark, readUntil: until, isFull }, clock.now());
-  if (!begun) throw new Error("the load is lost");
+  if (!begun) throw new Error("the load's lease was lost");
   clock.advance(1_000);
   await during();
   if (fails) {
@@ -73,7 +73,7 @@ const reserved = async (world: PublishWorld) =>
     ({ company, sku }) => `${String(sku)}@${String(company)}`,
   );
 
-/** An order of three pieces that we know to be imported since just now, and that Shopify was told of. */
+/** An order of three pieces, sent to Shopify, whose import is known from now on. */
 async function imported(): Promise<PublishWorld> {
   const world = await published(goods);
   await reserve(world, "P1E1", 3_000, world.clock.now());
@@ -83,14 +83,14 @@ async function imported(): Promise<PublishWorld> {
   return world;
 }
 
-it("a reservation is let go once a stock run that began after its import has ended, and its row is looked at again", async () => {
+it("a reservation is released once a stock run that began after its import has ended; its row is then due again", async () => {
   const world = await imported();
   await stockRun(world);
   await world.run();
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
 });
 
-it("S14: a run that began in the very instant of the import, or before it, lets nothing go", async () => {
+it("S14: a run that began at the instant of the import, or before it, releases nothing", async () => {
   const world = await published(goods);
   await reserve(world, "P1E1", 3_000, LAST_RUN_AT);
   await stockRun(world, { during: () => reserve(world, "P1E12", 12_000, world.clock.now()) });
@@ -102,7 +102,7 @@ it("S14: a run that began in the very instant of the import, or before it, lets 
   expect(await reserved(before)).toEqual(["P1E1@1"]);
 });
 
-it("S14: neither a run that failed nor another company's lets it go", async () => {
+it("S14: neither a failed run nor another company's releases it", async () => {
   const world = await imported();
   await stockRun(world, { fails: true });
   await stockRun(world, { company: 2 });
@@ -110,14 +110,14 @@ it("S14: neither a run that failed nor another company's lets it go", async () =
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
 });
 
-it("S14: an ERP whose clock is an hour behind holds nothing longer: the run's start by our clock counts", async () => {
+it("S14: an ERP clock that is an hour behind delays nothing: the run's start by our clock counts", async () => {
   const world = await imported();
   await stockRun(world, { until: "2026-11-24T11:01:00" });
   await world.run();
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
 });
 
-it("S14: a watermark that a person moves past what was never read lets nothing go, nor does the next run; a full one does", async () => {
+it("S14: a watermark that an operator moves past unread records releases nothing, nor does the next run; a full run does", async () => {
   const world = await imported();
   await stockRun(world, { fails: true });
   const actor = { at: world.clock.now(), id: "a", who: "api", key: KEY };
@@ -132,7 +132,7 @@ it("S14: a watermark that a person moves past what was never read lets nothing g
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([10, []]);
 });
 
-it("S14: a watermark moved back, or another company's, holds nothing longer than the next run", async () => {
+it("S14: a watermark moved back, or another company's, delays nothing beyond the next run", async () => {
   const world = await imported();
   const actor = { at: world.clock.now(), id: "a", who: "api", key: KEY };
   await setWatermark(world.db, actor, { from: "2026-11-24T11:00:00", to: "2026-11-24T10:00:00", rows: 0 });
@@ -148,7 +148,7 @@ it.each([
   ["P1E12 loja 1", 10, 3],
   ["P1E? loja 1", 7, 3], // it may be either
 ])(
-  "S14: while the record %s is refused the order counts against that package; the others let go, and it with the record that is right",
+  "S14: while record %s is refused, the order counts against that package; others are released, and it follows with a valid record",
   async (record, single, pack) => {
     const world = await imported();
     const shown = () => [world.available("P1E1", 1), world.available("P1E12", 1)];
@@ -156,7 +156,7 @@ it.each([
     await stockRun(world, { refused: [record] });
     await world.settle(2);
     expect([shown(), await reserved(world)]).toEqual([[single, pack], ["P1E1@1"]]);
-    await stockRun(world, { refused: [record] }); // and nothing more of it
+    await stockRun(world, { refused: [record] }); // and no other record of it
     const calls = world.calls("inventorySetQuantities").length;
     await world.settle(2);
     expect([shown(), world.calls("inventorySetQuantities").length]).toEqual([[single, pack], calls]);
@@ -166,7 +166,7 @@ it.each([
   },
 );
 
-it("S14: a record refused at loja 12, or of another product, holds nothing of loja 1", async () => {
+it("S14: a record refused at loja 12, or of another product, delays nothing at loja 1", async () => {
   const world = await imported();
   await stockRun(world, { refused: ["P1E1 loja 12", "P11E1 loja 1", "P1E1 loja 2"] });
   await world.run();
