@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import type { Env } from "../src/env.ts";
 import { createWorker } from "../src/worker.ts";
 
-/** A Worker whose log is kept and whose network answers nobody. */
+/** A Worker whose log is kept and whose network returns no response. */
 function workerOf() {
   const lines: Readonly<Record<string, unknown>>[] = [];
   const worker = createWorker({

@@ -3,7 +3,7 @@ import type { D1Migration } from "@cloudflare/vitest-pool-workers";
 
 declare global {
   namespace Cloudflare {
-    // What `cloudflare:workers` gives tests: the Worker's bindings and the migrations to lay them out with.
+    // What `cloudflare:workers` gives tests: the Worker's bindings and the migrations to create them with.
     interface Env extends WorkerEnv {
       MIGRATIONS: D1Migration[];
     }

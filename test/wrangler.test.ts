@@ -76,7 +76,7 @@ it("every queue that is consumed has a producer, so that the first deploy makes 
   expect(consumers.map(({ queue }) => queue).filter((queue) => !made.includes(queue))).toEqual([]);
 });
 
-it("a message that ran out of tries goes to a queue somebody reads; only what a cron starts again may be dropped", () => {
+it("a message that ran out of tries goes to a queue with a consumer; only messages that a cron repeats may be dropped", () => {
   const read = consumers.map(({ queue }) => queue);
   const deadLetters = consumers.map((consumer) => consumer.dead_letter_queue).filter((queue) => queue !== undefined);
   expect(deadLetters.filter((queue) => !read.includes(queue))).toEqual([]);

@@ -8,7 +8,7 @@ import { erpConfig, testClock, testRandom } from "../loads/world.ts";
 type Answer = (request: Request) => Response | Promise<Response>;
 const LOGIN = "/api/v1/auth/login";
 
-/** An ERP that answers what it is told to, in turn; the last answer stays. Logins are good for an hour unless told otherwise. */
+/** An ERP with scripted responses, in turn; the last one repeats. Logins are valid for an hour by default. */
 function scripted({
   login = goodLogin(),
   answers = [],
@@ -91,7 +91,7 @@ describe("login", () => {
     },
   );
 
-  it("a refused login is not tried again within a minute, whoever asks, and never told with its password", async () => {
+  it("a refused login is not tried again within a minute by any caller, and never reported with its password", async () => {
     const clock = testClock();
     const { client, logins, lines } = scripted({ login: json({ message: "usuário ou senha inválidos" }, 400), clock });
     for (let ask = 0; ask < 3; ask++)
@@ -196,7 +196,7 @@ describe("tries", () => {
     expect(clock.now() - startedAt).toBeLessThanOrEqual(3_000);
   });
 
-  it("a POST is never repeated: nobody knows whether the first one counted", async () => {
+  it("a POST is never repeated: the first one may have taken effect", async () => {
     const { client, calls } = scripted({
       answers: [() => new Response("", { status: 500 }), json({ seqPedido: 1 }, 201)],
     });

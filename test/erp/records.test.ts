@@ -40,7 +40,7 @@ describe("a record", () => {
     expect(both.ok && both.value.normalText).toBe("5.1");
   });
 
-  it("fields nobody has heard of are named, known ones that are of no use are not", () => {
+  it("unknown fields are named, known ones without use are not", () => {
     const read = erpStock.read({
       productSKUERPReferenceKey: "P1E1",
       quantity: 1,

@@ -177,7 +177,7 @@ describe("a job's steps", () => {
     ]);
   });
 
-  it("told, taken back, put off and running: each is in its row, and who waits is not seen before its time", async () => {
+  it("start sent, start withdrawn, postponed and running: each is in its row, and a postponed job is not listed before its time", async () => {
     await markStarted(db, "j", NOW).run();
     expect(await jobs()).toMatchObject([{ startSentAt: NOW }]);
     await markNotStarted(db, "j").run();

@@ -83,12 +83,12 @@ it("a kind that is not named stays as it is; one named without a target lets tha
     { target: "list-7", sku: "P919E1" },
     { target: "list-7", sku: "P919E12" },
   ]);
-  // Named again before it was emptied: it stays, and is told all its prices again.
+  // Named again before it was emptied: it stays, and receives all its prices again.
   await savePriceTargets(db, { base, priceLists: [{ company: 2, segment: 1, gid: list(7) }] });
   expect(await readPriceTargets(db)).toMatchObject([{}, {}, { target: "list-7", removing: false, backfillAfter: "" }]);
 });
 
-it("a target that moves while it is being laid out begins again", async () => {
+it("a target that moves while it is being filled begins again", async () => {
   const db = await hubWithPrices();
   await savePriceTargets(db, { base: { company: 2, segment: 1 } });
   const [before] = await readPriceTargets(db);

@@ -115,7 +115,7 @@ describe("a lease", () => {
 });
 
 describe("a page", () => {
-  it("laid down again unchanged writes no row of its table: 0 rows_written", async () => {
+  it("stored again unchanged writes no row of its table: 0 rows_written", async () => {
     const rows = Array.from({ length: 500 }, (_, index) => stockOf(index + 1));
     const first = await db.batch(upsertStock(db, "run-1", rows));
     expect(written(first)).toBe(1000); // each row and its place in the index of due rows
@@ -296,7 +296,7 @@ describe("marks", () => {
     expect(await due(upsertProducts(db, "r", [productOf(1, { title: "x", hash: "h3" })], []))).toBe(0);
   });
 
-  it("a new sale multiple sends the product's stock again, and nobody else's, by the primary key", async () => {
+  it("a new sale multiple sends its own product's stock again, and no other's, by the primary key", async () => {
     await db.prepare("INSERT INTO companies (company, name) VALUES (3, 'LOJA 3')").run();
     await db.batch([
       ...upsertProducts(db, "r", [productOf(1, { weighed: 1, multipleMilli: 100 }), productOf(2)], []),

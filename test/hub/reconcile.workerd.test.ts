@@ -157,7 +157,7 @@ it("a changed product costs four rows: itself, two indexes and its mark", async 
   expect(written(await db.batch(upsertProducts(db, "r", [row], [])))).toBe(0);
 });
 
-it("barcodes: the later SKU is told of, once, and an unchanged page writes nothing", async () => {
+it("barcodes: the later SKU is reported once, and an unchanged page writes nothing", async () => {
   const sku = {
     seqProduct: 2,
     sku: "P2E1",

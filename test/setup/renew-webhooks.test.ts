@@ -39,7 +39,7 @@ const dropped = (topics: string, address = ADDRESS) => ({
   message: `Webhooks: sumiram da Shopify as assinaturas ${topics} para ${address}; o conector as refaz. A Shopify as retira depois de entregas que falham seguidas: veja por que falharam (endereço, firewall, log do Worker) e chame POST /api/setup nesse endereço, que encerra este aviso. Nenhum pedido se perde, mas até lá chegam mais tarde.`,
 });
 
-describe("the hourly look at the webhooks does nothing", () => {
+describe("the hourly check of the webhooks does nothing", () => {
   it("before the set-up was ever called, nor for a set-up that ended in nothing", async () => {
     const world = worldOf();
     await world.hour();
@@ -136,7 +136,7 @@ describe("a webhook that Shopify dropped", () => {
     world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 1 }] });
     for (let due = world.shopify.nextDueAt(); due !== undefined; due = world.shopify.nextDueAt()) {
       world.clock.advance(Math.max(0, due - world.clock.now()));
-      await world.shopify.deliverDue(); // nobody answers at the address
+      await world.shopify.deliverDue(); // the address does not respond
     }
     expect(world.standing()).not.toContain(`ORDERS_CREATE ${ADDRESS}`);
     const missing = TOPICS.filter((topic) => !world.standing().includes(`${topic} ${ADDRESS}`));
@@ -164,7 +164,7 @@ describe("a webhook that Shopify dropped", () => {
         expect(includeFields).toEqual(["id", "admin_graphql_api_id", "updated_at"]);
   });
 
-  it("that tells only a part by now is no longer whole: it stays as it is, and the whole one stands beside it", async () => {
+  it("that has only restricted fields by now is not whole: it stays unchanged, and a whole one is added", async () => {
     const world = await setUpWorld();
     for (const each of world.shopify.state.subscriptions.values())
       if (each.topic === "ORDERS_PAID") each.filter = "tag:vip";

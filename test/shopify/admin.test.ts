@@ -49,7 +49,7 @@ describe("what is no success", () => {
     ["HTTP 503", () => new Response("", { status: 503 })],
     ["a cut connection", "cut" as const],
     ["an answer that never comes", "never" as const],
-  ])("R2: %s: a query is repeated, at most 3 times in all; a mutation is told once and is unknown", async (_, step) => {
+  ])("R2: %s: a query is repeated, at most 3 times in all; a mutation is sent once and is unknown", async (_, step) => {
     const query = scripted([step, step, step]);
     expect(await query.query()).toEqual(failed("unknown"));
     expect(query.requests).toHaveLength(3);
@@ -74,7 +74,7 @@ describe("throttling", () => {
     expect(shop.clock.slept.slice(0, 2)).toEqual([3000, 2000]);
   });
 
-  it("R2: 429 waits as long as Retry-After says, and mutations too are told again, for nothing happened", async () => {
+  it("R2: 429 waits as long as Retry-After says, and mutations too are sent again, because the refused one had no effect", async () => {
     const shop = scripted([busy, ok({ done: true })]);
     expect((await shop.mutate()).ok).toBe(true);
     expect(shop.clock.slept).toEqual([4000]);
@@ -104,7 +104,7 @@ describe("throttling", () => {
     expect(shop.clock.slept).toEqual([1000, 400]);
   });
 
-  it("the bucket that stays empty is told to the lane before anything is sent", async () => {
+  it("the lane learns of a bucket that stays empty before any request is sent", async () => {
     const shop = scripted([ok(undefined, extensions(10, { currentlyAvailable: 0, restoreRate: 1 }))]);
     await shop.query({ priority: "orders" });
     expect(await shop.query({ priority: "orders", costPoints: 100 })).toEqual(failed("throttled"));

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CostBudget } from "../../src/shopify/client/cost-budget.ts";
 import type { Priority } from "../../src/shopify/client/result.ts";
 
-/** A shop of 2000 points and 100/s, as the first answer tells it. */
+/** A shop of 2000 points and 100/s, as in the first response. */
 function known(now = 0, currentlyAvailable = 2000): CostBudget {
   const budget = new CostBudget(now);
   budget.take(0, now).update({ maximumAvailable: 2000, currentlyAvailable, restoreRate: 100 }, now);

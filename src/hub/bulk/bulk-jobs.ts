@@ -13,7 +13,7 @@ import { shopProducts } from "../schema/shop.ts";
 
 export type BulkState = typeof bulkJobs.$inferSelect.state;
 
-/** What a step of the lane reads of a job. `kind` is the mutation's name. */
+/** The columns of a job that the lane's steps read. `kind` is the mutation's name. */
 export type BulkJob = Readonly<
   Pick<
     typeof bulkJobs.$inferSelect,
@@ -126,7 +126,7 @@ export function planLines(
   ];
 }
 
-/** Nobody adds lines any more: its planner has ended, or died. */
+/** The planner has ended or crashed, so the job gets no more lines. */
 export function closePlanning(db: D1Database, kinds: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
@@ -152,7 +152,7 @@ export async function readPayload(
     .limit(limit);
 }
 
-/** The file is with Shopify. Its content is not kept unless somebody wants to read it. */
+/** The file is with Shopify. Its content is deleted unless payloads are kept for an operator. */
 export function markUploaded(
   db: D1Database,
   job: string,
@@ -169,7 +169,7 @@ export function markUploaded(
 const updateJob = (db: D1Database, job: string, set: SQLiteUpdateSetSource<typeof bulkJobs>): D1PreparedStatement =>
   prepared(db, plain(db).update(bulkJobs).set(set).where(eq(bulkJobs.id, job)));
 
-/** Before the start is sent: from here on it may have begun. */
+/** Before the start is sent: from now on the operation may have begun. */
 export const markStarted = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
   updateJob(db, job, { startSentAt: now });
 
@@ -183,15 +183,15 @@ export const markRunning = (db: D1Database, job: string, gid: string): D1Prepare
 export const markCollecting = (db: D1Database, job: string, reason: string | null): D1PreparedStatement =>
   updateJob(db, job, { state: "collecting", reason });
 
-/** A step that did not work out: not again before a while. A file that is to be made anew goes back to `planned`. */
+/** A failed step: retried after a while. A file that must be built again returns to `planned`. */
 export const markLater = (db: D1Database, job: string, notBefore: Instant, reason: string): D1PreparedStatement =>
   updateJob(db, job, { tries: sql`${bulkJobs.tries} + 1`, notBefore, reason: reason.slice(0, 500) });
 
-/** Shopify answered how it goes: what had no answer before does not count. */
+/** Shopify reported the progress: earlier failed polls no longer count. */
 export const markCompleted = (db: D1Database, job: string): D1PreparedStatement =>
   updateJob(db, job, { tries: 0, reason: null });
 
-/** No failure: it waits its turn. */
+/** Not a failure: the job waits its turn. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
   updateJob(db, job, { notBefore, startSentAt: null });
 
@@ -225,7 +225,7 @@ export const endJob = (
 ): D1PreparedStatement =>
   updateJob(db, job, { state, reason: reason?.slice(0, 500) ?? null, endedAt: now, stagedPath: null });
 
-/** Lines by their numbers that wait for an answer: one that was read is not read twice. */
+/** Lines by their numbers that wait for a result: a line already read is not read twice. */
 export async function readLines(db: D1Database, job: string, numbers: readonly number[]): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
@@ -250,7 +250,7 @@ export async function readRemainingLines(db: D1Database, job: string, limit: num
   return results;
 }
 
-/** Answered, or given up: gone, unless payloads are kept. */
+/** Completed or abandoned: deleted, unless payloads are kept. */
 export function completeLines(
   db: D1Database,
   job: string,

@@ -1,6 +1,7 @@
 /**
- * One barcode on several active SKUs: the lowest (product, package) keeps it, the others go without and stand on the desk.
- * Decided when it is asked, not stored: a SKU that changes or goes needs no other row written, only their products due.
+ * One barcode on several active SKUs: the lowest (product, package) keeps it; the others have none and a desk entry.
+ * Computed at each read, not stored: a SKU that changes or disappears needs no other row written, only their products
+ * due.
  */
 import type { Instant } from "../../ports.ts";
 import type { Area } from "../../rules/record/desk-entry.ts";
@@ -19,12 +20,15 @@ const TAKEN = sqlText`EXISTS (SELECT 1 FROM ${skus} AS o INDEXED BY skus_by_ean
 /** The EAN that goes to the shop for `k`, a row of skus: NULL when it is another's. */
 export const OWN_EAN = sqlText`CASE WHEN ${TAKEN} THEN NULL ELSE k.${skus.ean} END`;
 
-/** An area of its own: a page of SKUs closes what it finds right, and no page can see which other SKU has a barcode. */
+/**
+ * A separate area: a page of SKUs closes the entries of its right records, and no page sees which other SKU has a
+ * barcode.
+ */
 const AREA: Area = "barcodes";
 
 /**
- * Tells of the later SKUs of every barcode the page spoke of or that stands on the desk, and closes what is right now. After the page's rows, in its
- * batch.
+ * Opens entries for the later SKUs of every barcode that is on the page or the desk, and closes the resolved ones. Runs
+ * after the page's rows, in its batch.
  */
 export function deskOfBarcodes(
   db: D1Database,

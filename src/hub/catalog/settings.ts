@@ -1,4 +1,4 @@
-/** What an operator decided of the catalogue. A change makes every product due: what comes out the same costs no call. */
+/** An operator's settings of the catalogue. A change makes every product due: an unchanged one costs no call. */
 import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
 import {
   catalogSettings as settingsSchema,
@@ -63,14 +63,14 @@ export async function saveTaxonomy(
 
 const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}`);
 
-/** What a person may give back to the ERP, by its setting's name. */
+/** Fields that an operator may return to the ERP, by setting name. */
 export interface Release {
   readonly seqProduct: number;
   /** Names as in `merchant_fields`. */
   readonly fields: readonly string[];
 }
 
-/** Products with fields that somebody edited in Shopify and that are left alone. */
+/** Products with fields that the merchant edited in Shopify; the connector leaves these fields alone. */
 export async function readMerchantFields(
   db: D1Database,
   after: number,
@@ -89,7 +89,7 @@ export async function readMerchantFields(
   }));
 }
 
-/** These fields are the ERP's again, whatever stands in Shopify. @returns whether the product is known. */
+/** Returns these fields to the ERP, whatever Shopify shows. @returns whether the product is known */
 export async function resetMerchantFields(db: D1Database, { seqProduct, fields }: Release): Promise<boolean> {
   const names = jsonRows(fields);
   const { meta } = await db
@@ -108,7 +108,7 @@ export async function resetMerchantFields(db: D1Database, { seqProduct, fields }
   return meta.changes > 0;
 }
 
-/** A variant, or a product with all its variants, that somebody deleted in Shopify is made again. */
+/** Requests a variant, or a product with all its variants, that the merchant deleted in Shopify. */
 export async function recreate(db: D1Database, seqProduct: number, sku: string | null): Promise<boolean> {
   const orm = plain(db);
   const ofSku = sku === null ? undefined : eq(shopVariantsDeleted.sku, sku);

@@ -108,7 +108,7 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
     .bind(jsonRows(marks));
 }
 
-/** What they are called is about to be told: should the run die, nobody knows which name stands there, so any is due. */
+/** The new title is about to be sent: after a crash the title in Shopify is unknown, so every title counts as due. */
 export function invalidateTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
@@ -126,8 +126,8 @@ export interface IdleCollection {
 }
 
 /**
- * Refused or deleted collections that are wanted no more, and deleted ones that are wanted again; each once: a deleted one has no
- * title from then on until it is wanted.
+ * Refused or deleted collections that are no longer wanted, and deleted ones that are wanted again. Each is returned
+ * once: a deleted one has no title from then on until it is wanted.
  */
 export async function readIdleCollections(db: D1Database, areWanted: boolean): Promise<readonly IdleCollection[]> {
   const { results } = await db
@@ -147,7 +147,7 @@ export async function readIdleCollections(db: D1Database, areWanted: boolean): P
   return results.map(({ seqCategory, name, isWanted }) => ({ seqCategory, name, isWanted: isWanted === 1 }));
 }
 
-/** Wanted no more: a refusal is forgotten, that somebody deleted it is not. */
+/** No longer wanted: a refusal is cleared, the merchant's deletion is kept. */
 export function deleteIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
@@ -168,7 +168,7 @@ export function markTitleDue(db: D1Database, rows: readonly IdleCollection[]): D
     .bind(jsonRows(rows));
 }
 
-/** A collection that somebody deleted is made again. */
+/** Requests a collection that the merchant deleted. */
 export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
   const { meta } = await plain(db).delete(shopCollections).where(eq(shopCollections.seqCategory, seqCategory));
   return meta.changes > 0;

@@ -43,10 +43,10 @@ type SentParts = Readonly<
 export interface DueProduct extends SentParts {
   readonly sentValues: KnownValues | null;
   readonly sentTags: SentTags | null;
-  /** Fields that somebody edited by hand in Shopify. */
+  /** Fields that the merchant edited in Shopify. */
   readonly merchantFields: readonly string[];
   readonly attempts: number;
-  /** SKUs whose variant somebody deleted, and that are only reported. */
+  /** SKUs whose variant the merchant deleted; only reported. */
   readonly gone: readonly string[];
   /** SKUs whose variants are made only from that instant on (C16); the rest of the product goes now. */
   readonly waiting?: { readonly skus: readonly string[]; readonly until: Instant };
@@ -88,8 +88,8 @@ export async function countDueProducts(db: D1Database, now: Instant, most: numbe
 }
 
 /**
- * What is missing before a set can be called complete: productSet deletes what it is not told of, so nothing is created
- * before products, SKUs and base prices were read to their end once.
+ * Loads that are missing before a set can be complete. productSet deletes every variant that is not in its input, so
+ * nothing is created before products, SKUs and base prices were read to their end once.
  */
 export async function missingLoads(db: D1Database): Promise<readonly string[]> {
   const { results } = await db

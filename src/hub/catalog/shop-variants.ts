@@ -1,4 +1,4 @@
-/** Variants that Shopify has for us. What was waiting for one of them is let go in the batch that notes it. */
+/** The variants in Shopify. The batch that stores a variant also releases the rows that waited for it. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
@@ -12,31 +12,34 @@ export interface VariantMark {
   readonly variantGid: string;
   readonly inventoryItemGid: string;
   readonly tracked: boolean;
-  /** Made just now, or another one than the hub knew: nothing is known of its price and stock but what follows. */
+  /**
+   * Created just now, or a different one than the hub knew: its price and stock are unknown except for the fields
+   * below.
+   */
   readonly isNew: boolean;
   /** Companies whose level was stocked, with nought, at its creation. */
   readonly companies: readonly number[];
-  /** The price it was made with; null: unknown, to be sent. */
+  /** The price it was created with; null: unknown, to be sent. */
   readonly price: {
     readonly version: number | null;
     readonly priceCents: number;
     readonly compareCents: number | null;
     readonly nextChangeAt: Instant | null;
-    /** The ERP's price that it is, and the one that waits for a person instead. */
+    /** The ERP price behind it, and the one that awaits approval instead. */
     readonly erpPriceCents: number;
     readonly pendingCents: number | null;
   } | null;
   /**
-   * What it costs there, where it was not made just now: the price to be sent is measured against it, for a customer who saw
-   * the one would see the other.
+   * The price in Shopify of a variant that was not created just now. The next price is compared with it, because
+   * customers see the difference.
    */
   readonly standingCents: number | null;
 }
 
 /**
- * Lays the whole set of these products: variants that are gone leave the hub. Stock that waited for a new variant is due
- * again at every company, and its price stands as it was created, or is due: unknown, changed meanwhile, or held back, which the
- * price lane then says once more.
+ * Replaces the stored variants of these products; variants no longer in Shopify are deleted. For each new variant, its
+ * stock becomes due at every company. Its base price is stored as sent, or stays due if Shopify's price is unknown, the
+ * ERP price changed meanwhile, or the price awaits approval.
  */
 export function markVariants(
   db: D1Database,
@@ -71,7 +74,8 @@ export function markVariants(
     })),
   );
   return [
-    // Its stock was told that the item is gone, and it is not: it goes again. What was refused too often only as another item.
+    // The item exists although its stock was parked as deleted, so the stock is sent again. Stock refused too often
+    // needs another item.
     ...(standing.length === 0
       ? []
       : [
@@ -134,7 +138,7 @@ export function markVariants(
                 WHERE ${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`,
             )
             .bind(stocked),
-          // A price that changed while its variant was being made is due: the variant was made with the former one.
+          // A price that changed during the creation of its variant is due: the variant has the former one.
           db
             .prepare(
               sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
@@ -159,7 +163,8 @@ export function markVariants(
                       ${shopPrices.due} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.due} ELSE 1 END`,
             )
             .bind(priced),
-          // Price lists and the metafield know nothing of a new variant; those of its predecessor went with it.
+          // Price lists and the metafield do not have a new variant; their entries of the former one were deleted with
+          // it.
           db
             .prepare(
               sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku})
@@ -178,7 +183,7 @@ export function markVariants(
   ];
 }
 
-/** What makes units of these SKUs' stock has changed: every company's row is looked at again. */
+/** The unit factors of these SKUs changed: every company's stock row becomes due. */
 export function markStockDue(db: D1Database, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(

@@ -28,7 +28,7 @@ const SKUS: UpsertTable = {
 const seqProductOf = (sku: string) => `CAST(substr(${sku}, 2, instr(${sku}, 'E') - 2) AS INTEGER)`;
 
 /**
- * Products of other SKUs that have a barcode which is being given, taken or let go: theirs may come or go with it.
+ * Products of other SKUs with a barcode that is added, taken or freed here: their own barcode may change with it.
  * @param changes a query with the columns old, new (barcodes) and seq (the changed SKU's product)
  */
 const dueSharers = (changes: string) =>
@@ -60,7 +60,7 @@ export function upsertSkus(
   rows: readonly ErpSkuRow[],
   now: Instant,
 ): D1PreparedStatement[] {
-  const laid = upsertRows(db, SKUS, runId, rows, (json) => [
+  const upserts = upsertRows(db, SKUS, runId, rows, (json) => [
     restoreReturned(
       db,
       sqlText`FROM json_each(?1) AS j
@@ -92,5 +92,5 @@ export function upsertSkus(
       )
       .bind(json),
   ]);
-  return [...laid, ...deskOfBarcodes(db, rows, now)];
+  return [...upserts, ...deskOfBarcodes(db, rows, now)];
 }

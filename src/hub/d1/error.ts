@@ -1,11 +1,11 @@
 /**
- * What a failed D1 call means for what comes next.
- * - `unknown`: nobody knows whether it counted; repeat what is safe to repeat.
- * - `overloaded`: end here, the next tick goes on.
- * - `tooLarge`: never repeat as it is; a smaller page.
- * - `constraint`: a row or a guard of ours was refused; nothing of the batch happened.
- * - `quota`: the account's daily limit; everything waits for 00:00 UTC.
- * - `defect`: our mistake.
+ * The consequence of a failed D1 call.
+ * - `unknown`: the statement may have taken effect; repeat what is safe to repeat.
+ * - `overloaded`: end here, the next tick continues.
+ * - `tooLarge`: never repeat unchanged; use a smaller page.
+ * - `constraint`: a row or a guard of ours was refused; nothing of the batch took effect.
+ * - `quota`: the account's daily limit; every write waits for 00:00 UTC.
+ * - `defect`: a defect of ours.
  */
 export type D1ErrorKind = "unknown" | "overloaded" | "tooLarge" | "constraint" | "quota" | "defect";
 

@@ -38,8 +38,7 @@ export function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[]
 }
 
 /**
- * FROM and WHERE over the given rows `j` that the hub has not, or has differently, as `t`.
- * `t.hash` is NULL for a row that is new.
+ * FROM and WHERE over the given rows `j` that are new or different in the hub, as `t`. `t.hash` is NULL for a new row.
  * @param join another table that must match
  */
 export function differing({ table, keys }: UpsertTable, parameter: string, join = ""): string {
@@ -48,9 +47,9 @@ export function differing({ table, keys }: UpsertTable, parameter: string, join 
 }
 
 /**
- * A page's rows: counted, what depends on them marked, then laid down. A row whose hash is the same costs no write.
- * For use in a page's batch (hub/loads.ts), whose first statement fences all.
- * @param marks statements that stand before the upsert, while the hub still has the old rows; given the chunk as JSON
+ * Counts a page's rows, marks their dependents, then upserts them. A row with an equal hash costs no write. For use in
+ * a page's batch (hub/loads.ts), whose first statement fences all.
+ * @param marks statements that run before the upsert, while the hub still has the old rows; given the chunk as JSON
  */
 export function upsertRows(
   db: D1Database,
@@ -90,9 +89,10 @@ const namesOf = (columns: Readonly<Record<string, Column>>): string =>
     .join(", ");
 
 /**
- * Records the ERP switched off: the hub's row keeps everything but the switch. A record the hub never had is nothing to switch.
+ * Deactivates records that the ERP switched off: the hub's row keeps all other columns. A record that the hub never had
+ * needs no write.
  * @param where how `t`, the table, is found by `j.value ->> 'key'`; its parameters begin at `?2`
- * @param marks statements that mark what depends on the rows that change; `from` is their FROM and WHERE
+ * @param marks statements that mark the dependents of changed rows; `from` is their FROM and WHERE
  */
 export function deactivateRows(
   db: D1Database,

@@ -4,7 +4,7 @@ import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
 
-/** The columns that tell one record from another within an area, in the order of the primary key. */
+/** The columns that identify a record within an area, in the order of the primary key. */
 export const KEY_COLUMNS = sqlText`${desk.seqProduct}, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref}`;
 /** The same, of a JSON row `value`. */
 export const KEY_VALUES =
@@ -41,7 +41,7 @@ export function openEntries(db: D1Database, entries: readonly DeskEntry[], now: 
     .bind(jsonRows(lines), now);
 }
 
-/** Closes every open entry of these records in an area: what was wrong is right now. */
+/** Closes every open entry of these records in an area: the fault is resolved. */
 export function closeEntries(db: D1Database, area: Area, keys: readonly EntryKey[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
@@ -55,7 +55,7 @@ type OpenEntry = Required<EntryKey> & { readonly reason: string; readonly params
 
 const identity = (entry: EntryKey & { readonly reason: string }): string => `${keyText(entry)} ${entry.reason}`;
 
-/** Makes an area's open entries exactly these: what stands open already is not touched, what is right now is closed. */
+/** Makes an area's open entries exactly these: existing open ones stay untouched, resolved ones are closed. */
 export async function replaceOpenEntries<A extends Area>(
   db: D1Database,
   area: A,

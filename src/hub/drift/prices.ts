@@ -41,8 +41,8 @@ export interface SentListPrice extends ExpectedListPrice {
 }
 
 /**
- * What each of these lists shows of every variant of the products, without what is on its way, changing by now, or told
- * without an answer. A list that is being filled or emptied is left out.
+ * The prices of these lists for every variant of the products. Omits prices that are on their way, due to change, or
+ * sent without a response, and lists that are being filled or emptied.
  */
 export async function sentListPrices(
   db: D1Database,

@@ -1,4 +1,4 @@
-/** "Send again": what Shopify was found not to show is forgotten as sent, so that the publish's next run sends it. */
+/** "Send again": clears the sent state of findings, so that the next publish run sends them. */
 import type { DriftKind } from "../../rules/drift/compare.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { Instant } from "../../ports.ts";
@@ -33,9 +33,9 @@ const found = (...kinds: readonly DriftKind[]) =>
       }`;
 
 /**
- * One batch: rows become due with what was sent forgotten, and the findings are noted as repaired. Nothing is written to
- * Shopify here, and the lane still applies its own rules: what it refuses is on the error desk.
- * @returns how many findings it was.
+ * One batch: rows become due with their sent state cleared, and the findings are marked as repaired. No write to
+ * Shopify happens here. The lane still applies its own rules and opens a desk entry for each refusal.
+ * @returns the number of findings
  */
 export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat, now: Instant): Promise<number> {
   const run = (sql: string) => db.prepare(sql).bind(runId, n, kind);
@@ -44,7 +44,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
       sqlText`UPDATE ${shopProducts} SET ${set}, ${DUE_RESET}
              WHERE ${shopProducts.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found(...kinds)})`,
     );
-  // Whatever stands there is not a merchant's word any more: a person has decided.
+  // A value in Shopify no longer counts as the merchant's: an operator has decided.
   const field = (kind: DriftKind, ...names: readonly Field[]) =>
     products(
       sqlText`${shopProducts.merchantFields} = (SELECT json_group_array(k.value)
@@ -92,7 +92,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
         WHERE ${shopPrices.target} = 'base' AND (${shopPrices.seqProduct},
           ${shopPrices.sku}) IN (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price")})`,
     ),
-    // What was told counts for nothing, else a price that the hub takes for shown would not go.
+    // The sent price counts for nothing, otherwise a price that the hub considers shown would not be sent.
     run(
       sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
         ${shopPrices.outcomeUnknown})
@@ -112,7 +112,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
     ),
     levels("", "stock"),
     levels(sqlText`, ${stock.levelActive} = 0`, "level-inactive"),
-    // Last: until here they tell what is to be repaired.
+    // Last: the statements before it select by the unrepaired findings.
     db
       .prepare(
         sqlText`UPDATE ${driftFindings} AS f SET ${driftFindings.repairedAt} = ?4

@@ -1,9 +1,9 @@
 /**
- * The dry-run switch: while a scope is covered, everything of it is computed and shown and no write leaves, neither to
- * Shopify nor to the ERP. It is asked at three places, each of which is enough by itself:
- *  - the publish's lanes do not begin (src/publish/lane/lane.ts), their rows stay due; bulk jobs stand still;
- *  - an order is not told to the ERP, it stays `ready` (src/queues/order/dry.ts);
- *  - the guards around both clients answer a write in the peer's stead (`writeGuard`): the last line of defence.
+ * The dry-run switch. While a scope is covered, its changes are computed and shown, and no write leaves to Shopify or
+ * the ERP. Three places check it, and each alone is sufficient:
+ *  - the publish lanes do not start (src/publish/lane/lane.ts) and their rows stay due; bulk jobs pause;
+ *  - an order is not submitted to the ERP and stays `ready` (src/queues/order/dry.ts);
+ *  - the guards around both clients respond to a write in the peer's place (`writeGuard`): the last line of defence.
  */
 import * as z from "zod";
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
@@ -13,7 +13,10 @@ import { readSetting, saveSetting } from "../settings/settings.ts";
 import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
 import { orders } from "../schema/orders.ts";
 
-/** Whose writes can be held back. Products and SKUs are `catalog`; `orders` is the ERP's orders and what Shopify's orders show. */
+/**
+ * Scopes whose writes can be blocked. Products and SKUs are `catalog`; `orders` is the ERP's orders and the metafields
+ * of Shopify's orders.
+ */
 export const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
 export type DryRunScope = (typeof DRY_RUN_SCOPES)[number];
 
@@ -41,7 +44,10 @@ export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, N
 /** Why an order that could go waits. */
 export const DRY_RUN_REASON = "dry-run";
 
-/** Sets the switch. A scope that enters begins with an empty report; orders that waited for the end of theirs are due at once. */
+/**
+ * Sets the switch. A newly covered scope starts with an empty report; orders that waited for the end of theirs become
+ * due at once.
+ */
 export async function saveDryRun(
   db: D1Database,
   state: DryRun,
@@ -72,15 +78,15 @@ export async function saveDryRun(
   ]);
 }
 
-/** What the guards around the clients ask before each write. */
+/** Read by the guards around the clients before each write. */
 export interface WriteGuard {
-  /** Rejects when the hub cannot say: the caller must not write then. */
+  /** Rejects when the hub is unreachable: the caller must not write then. */
   holds(scope: string): Promise<boolean>;
   /** Counts a write that was held back. Never rejects. */
   note(operation: string, scope: string): Promise<void>;
 }
 
-/** So long after the switch is set a write may still leave, besides those on their way. */
+/** Time after which the switch covers every new write, in ms; writes on their way still finish. */
 export const GUARD_MEMORY_MS = 10_000;
 
 /** Made for one invocation. Reads the switch before the first write, and again only when what it read is old. */

@@ -1,4 +1,4 @@
-/** What a dry run would have done: one pass a scope, its counts, and the newest lines of it. */
+/** The report of a dry run: one pass a scope, its counts, and its newest lines. */
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -58,8 +58,8 @@ export interface DryPage {
 }
 
 /**
- * Lays one page down. The first statement is the fence: somebody else's page, or a pass that was begun anew, breaks its
- * own NOT NULL and nothing of the batch is kept. @returns the pass as it stands, or null when it is not ours any more.
+ * Stores one page. The first statement is the fence: another run's page, or a restarted pass, breaks its own NOT NULL
+ * and rolls back the batch. @returns the pass after the page, or null when another run has taken it over
  */
 export async function writePass(db: D1Database, pass: DryPass, page: DryPage, now: Instant): Promise<DryPass | null> {
   const { created, changed, removed, refused, waiting, same } = page.counts;
@@ -164,7 +164,7 @@ export interface DryReport {
     /** Newest first. */
     readonly newest: readonly NumberedLine[];
   })[];
-  /** Orders that would have been told to the ERP: ids and counts, nothing of the customer. */
+  /** Orders that would have been submitted to the ERP: ids and counts, nothing of the customer. */
   readonly orders: {
     readonly waiting: number;
     readonly newest: readonly {
@@ -174,7 +174,7 @@ export interface DryReport {
       readonly skus: number;
     }[];
   };
-  /** Writes that were asked for all the same and held back by the guard. */
+  /** Writes that were attempted all the same and blocked by the guard. */
   readonly blocked: readonly { readonly operation: string; readonly scope: string; readonly times: number }[];
 }
 

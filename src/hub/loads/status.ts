@@ -18,8 +18,8 @@ export const PULLS: readonly string[] = ["brands", "categories", "products", "sk
 
 export interface LoadState extends LoadKey {
   /**
-   * - `never`: it has not run yet. `paused`: switched off by a person. `running`: somebody is at it.
-   * - `waiting`: a run is under way and goes on with the next message or tick. `idle`: its last run ended.
+   * - `never`: it has not run yet. `paused`: switched off by an operator. `running`: a holder has its lease.
+   * - `waiting`: a run is under way and continues with the next message or tick. `idle`: its last run ended.
    */
   readonly state: "never" | "paused" | "running" | "waiting" | "idle";
   /** False: nothing asks for it any more (a company without a location, a segment without a price target). */
@@ -174,7 +174,10 @@ const ROWS: Readonly<Record<string, string>> = {
 export interface Resend {
   /** Rows of this load in the hub: no more of them can be read again. What is new to the hub comes on top. */
   readonly hubRowsAtMost: number;
-  /** Changes that runs begun since then laid down, a record that changed twice twice; null: runs are not kept so long. */
+  /**
+   * Changes stored by runs begun since then, a record that changed twice counted twice; null: runs are not kept so
+   * long.
+   */
   readonly changesSeenSince: number | null;
 }
 

@@ -35,16 +35,16 @@ const COLUMNS = columnList(orders, [...OF_HOLDER, "lease"]);
 /** Longer than the longest step between two moves: a Shopify call with all its patience, or a POST with two logins. */
 export const ORDER_LEASE_MS = 240_000;
 
-/** A new order's row, received and due at `?4`; one that is there stays. */
+/** A new order's row, received and due at `?4`; an existing row stays. */
 const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}, ${orders.state}, ${orders.foundBy},
   ${orders.nextAt}, ${orders.createdAt}, ${orders.updatedAt}) VALUES (?1, 'received', ?2, ?4, ?3, ?3)`;
 
 /**
- * Takes an order for one holder, making its row when it is new. Of any number of takers one wins; the others leave word
- * (`recheckRequested`) that there is news, in the same transaction, and go. While it is held `next_at` is the lease's end, so that
- * an order whose holder died is due then and nothing else need be watched.
- * @param onlyIfDue for a message that stands for a time, not for news: another look since has set another time
- * @returns the order as it stands, or null: somebody is at it and will look once more (or it is not due).
+ * Leases an order for one holder, creating its row when it is new. Of any number of callers one gets the lease; the
+ * others set `recheckRequested` in the same transaction and leave. During the lease `next_at` is the lease's end, so an
+ * order whose holder crashed becomes due by itself.
+ * @param onlyIfDue for a message of a due time, not of a change: a later evaluation has set another time
+ * @returns the order's row, or null: another holder has it and will evaluate it once more, or it is not due
  */
 export async function leaseOrder(
   db: D1Database,
@@ -90,7 +90,7 @@ export async function leaseOrder(
   return taken?.results[0] ?? null;
 }
 
-/** What a step changes; what is left out stays. */
+/** Changes of a step; omitted fields stay. */
 export type OrderChanges = Partial<Omit<OrderRow, "orderId" | "version" | "lease" | "nextAt">>;
 
 type CommitPorts = { readonly db: D1Database; readonly clock: Clock; readonly random: Random };
@@ -162,17 +162,17 @@ async function positionOf(db: D1Database, row: OrderRow): Promise<FencedPosition
   return stored.version === row.version + 1 ? "movedByUs" : "lost";
 }
 
-/** What is noted when an order is put down: no step, so no version and no timeline. */
+/** Fields stored at the release of an order: no step, so no version and no timeline. */
 export interface OrderRelease {
-  /** Epoch ms to look again; null: only on news. */
+  /** Epoch ms of the next evaluation; null: only after a change. */
   readonly nextAt: Instant | null;
   readonly attempts: number;
   readonly shopUpdatedAt: string | null;
 }
 
 /**
- * Gives an order back. @returns null when it is down, or the order once more when news came while it was held: look
- * again. Throws `LeaseLost` when it was not ours any more.
+ * Releases an order. @returns null when it is released, or the order once more when a change arrived under the lease:
+ * evaluate it again. Throws `LeaseLost` when another holder has it.
  */
 export async function releaseOrder(
   db: D1Database,
@@ -204,7 +204,7 @@ export async function releaseOrder(
   throw new LeaseLost(row.orderId);
 }
 
-/** Orders whose time to be looked at has come, oldest first, with how far they have got. */
+/** Orders that are due, oldest first, with their state. */
 export async function dueOrders(db: D1Database, now: Instant, limit: number): Promise<readonly string[]> {
   const { results } = await db
     .prepare(
@@ -216,7 +216,7 @@ export async function dueOrders(db: D1Database, now: Instant, limit: number): Pr
   return results.map((row) => row.orderId);
 }
 
-/** Orders held for one of these reasons become due at once: what they lacked may be there now. */
+/** Orders on hold for one of these reasons become due at once: the missing record may exist now. */
 export function requeueOnHold(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
@@ -227,7 +227,7 @@ export function requeueOnHold(db: D1Database, reasons: readonly string[], now: I
     .bind(jsonRows(reasons), now);
 }
 
-/** Which of these orders are in the hub, and as of when. */
+/** Which of these orders are in the hub, and their stored `updatedAt`. */
 export async function knownOrders(
   db: D1Database,
   orderIds: readonly string[],
@@ -242,7 +242,7 @@ export async function knownOrders(
   return new Map(results.map(({ orderId, state, shopUpdatedAt }) => [orderId, { state, shopUpdatedAt }]));
 }
 
-/** Notes news of an order that cannot be looked at now (its lane stands still): it is due at `nextAt`, made if it is new. */
+/** Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. */
 export async function markForReview(
   db: D1Database,
   {

@@ -106,9 +106,9 @@ export async function isReserved(
 }
 
 /**
- * Shopify moves stock by itself when an order is made, edited or cancelled, also one whose goods we never reserved. With
- * every news of an order the levels of its goods are read before they are written, and what the ERP says counts. Rows that are
- * due already are written as well: what is being read or sent of them at this moment must not count.
+ * Shopify itself moves stock when an order is made, edited or cancelled, even for items without a reservation. Each
+ * change of an order therefore makes the hub read the levels of its items before writing them. Rows already due are
+ * marked as well: a read or write under way must not count.
  */
 export function invalidateLevels(
   db: D1Database,
@@ -124,8 +124,9 @@ export function invalidateLevels(
 }
 
 /**
- * A person moves the watermark of a company's stock load past what nobody has read: the ERP's figures after an import may be
- * among it, so that the next run says nothing of these orders. They stay until a full run has ended. Stands before the move.
+ * An operator moves the watermark of a company's stock load past unread changes. The ERP's figures after an import may
+ * be among them, so the next run proves nothing about these orders. Their reservations stay until a full run has ended.
+ * Runs before the move.
  */
 export function markWatermarkSkipped(
   db: D1Database,

@@ -34,7 +34,7 @@ export interface Mapped {
   readonly dropMaxPercent?: number | undefined;
 }
 
-/** What a person maps. A kind that is not named stays as it is; one that is named is named whole. */
+/** An operator's mapping. A kind that is not named keeps its targets; a named kind is replaced as a whole. */
 export interface PriceMapping {
   readonly base: Mapped;
   readonly priceLists?: readonly (Mapped & { readonly gid: string })[] | undefined;
@@ -42,10 +42,9 @@ export interface PriceMapping {
 }
 
 /**
- * A target that is new, moved to another company or segment, or come back has all its prices due: those in the hub are
- * laid out for it by the price lane, page by page. One that is named no more is emptied by the lane, then forgotten:
- * prices that nobody keeps up would be wrong from the next day on. Whose prices count decides what is for sale, so the stock
- * of what they switch off is looked at again.
+ * A target that is new, restored, or moved to another company or segment has all its prices due: the price lane stores
+ * them page by page. The lane empties a target that is no longer named, then deletes it: prices without updates would
+ * be wrong from the next day on. Prices decide what is for sale, so the stock of affected SKUs becomes due.
  */
 export async function savePriceTargets(db: D1Database, mapping: PriceMapping): Promise<void> {
   const { base, priceLists, metafields } = mapping;
@@ -149,14 +148,14 @@ export function backfillTarget(
   ];
 }
 
-/** The list is locked or deleted: this target's prices wait, the others go. */
+/** The list is locked or deleted: this target's prices wait, the others are sent. */
 export function postponeTarget(db: D1Database, target: string, notBefore: Instant): D1PreparedStatement {
   return prepared(db, plain(db).update(priceTargets).set({ notBefore }).where(eq(priceTargets.target, target)));
 }
 
 /**
- * A target taken from the mapping is forgotten once none of its prices is left, and with it what the desk says of it: nobody
- * could put that right any more. For one batch.
+ * Deletes a target removed from the mapping once none of its prices is left, together with its desk entries: no later
+ * run could close them. For one batch.
  */
 export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatement[] {
   const t = priceTargets;

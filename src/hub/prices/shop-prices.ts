@@ -1,4 +1,4 @@
-/** The price lane's rows: what each target (the variant's own price, a price list, the metafield) was last sent. */
+/** The price lane's rows: the last price sent to each target (the variant's own price, a price list, the metafield). */
 import type { PriceFacts } from "../../rules/prices/price-decision.ts";
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
@@ -73,7 +73,7 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
   return row?.n ?? 0;
 }
 
-/** P2: promotions that began or ended since the last look, at every target. The ERP does not say so again. */
+/** P2: promotions that began or ended since the last run, at every target. The ERP sends no change for them. */
 export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement {
   return db
     .prepare(sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_next SET ${shopPrices.due} = 1 WHERE ${CHANGES_NOW}`)
@@ -81,8 +81,8 @@ export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement
 }
 
 /**
- * Begins a run of the lane. Where the one before it did not come to its end, what is due may have been told and not marked:
- * nothing of it counts as shown.
+ * Begins a run of the lane. If the previous run did not end, due prices may have been sent and not marked: none of them
+ * counts as shown.
  */
 export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
   return [
@@ -228,13 +228,16 @@ export interface PriceMark extends PriceKey {
   readonly compareCents: number | null;
   readonly nextChangeAt: Instant | null;
   readonly erpPriceCents: number | null;
-  /** Not published: waits for a person. */
+  /** Not published: awaits approval. */
   readonly pendingCents: number | null;
-  /** Nothing was told just now, and what was told before had no answer. */
+  /** No price was sent just now, and the one sent before had no response. */
   readonly outcomeUnknown: boolean;
 }
 
-/** What Shopify shows now, and when that changes by itself. An approval is used up, unless it came meanwhile or may stand in the shop. */
+/**
+ * The price in Shopify now, and when it changes by itself. An approval is consumed, unless it came meanwhile or its
+ * price may be in the shop.
+ */
 export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1PreparedStatement {
   const d = shopPrices;
   return db
@@ -334,8 +337,8 @@ export async function readPendingPrices(db: D1Database): Promise<readonly Pendin
 }
 
 /**
- * A person lets these very prices pass: another price that the ERP says later is held again.
- * @returns how many were waiting with exactly this price.
+ * Approves exactly these prices: a later, different ERP price needs a new approval.
+ * @returns how many were waiting with exactly this price
  */
 export async function approvePrices(
   db: D1Database,

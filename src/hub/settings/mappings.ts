@@ -34,11 +34,10 @@ export async function readCompanies(db: D1Database): Promise<readonly CompanySho
 }
 
 /**
- * Lays mappings down in one batch. A company that moved to another location, or whose safety stock or way of counting
- * changed, gets all of its stock sent again: what Shopify last accepted was said about something else. Companies that are
- * not named stay. What the desk says of a company that has a location now is closed.
- * Throws (D1, UNIQUE) when two companies would share a location.
- * @param along what belongs to it, in the same batch
+ * Stores mappings in one batch. A company with a new location, safety stock or way of counting gets all of its stock
+ * sent again: Shopify accepted the last figures for another setting. Companies that are not named stay. Desk entries of
+ * a company that now has a location are closed. Throws (D1, UNIQUE) when two companies would share a location.
+ * @param along dependent statements for the same batch
  */
 export async function saveCompanies(
   db: D1Database,
@@ -68,8 +67,8 @@ export async function saveCompanies(
             AND sent IS NOT NULL`,
       )
       .bind(rows),
-    // Counted or not holds for all of an item's locations. A company that is sent from now on, or no more, is counted among
-    // those that must agree or is not: what was refused, or sent, beside the others is looked at again.
+    // An item is tracked at all of its locations or at none. A newly mapped or unmapped company changes the set that
+    // must agree, so stock refused or sent beside the others becomes due.
     db
       .prepare(
         markStockDueEverywhere(
@@ -80,7 +79,7 @@ export async function saveCompanies(
         ),
       )
       .bind(rows),
-    // Locations are let go of first, so that two companies can exchange theirs.
+    // Locations are freed first, so that two companies can exchange theirs.
     db
       .prepare(
         `UPDATE companies SET location_gid = NULL

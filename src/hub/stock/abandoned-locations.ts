@@ -1,4 +1,7 @@
-/** Locations that no longer stand for a company: nobody tells them anything any more, and what was told last stays on sale. */
+/**
+ * Locations that no longer belong to a company: the stock lane sends them no more figures, and the last ones stay on
+ * sale.
+ */
 import { isNotNull } from "drizzle-orm";
 import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -12,15 +15,18 @@ import type { Instant } from "../../ports.ts";
 export interface AbandonedLocation {
   readonly company: number;
   readonly name: string;
-  /** Where its stock was sent to, and is no more. */
+  /** The location that received its stock until now. */
   readonly locationGid: string;
-  /** So many items were last told to be in stock there, or without a count; those that another company tells there now are left out. */
+  /** Items last sent there with stock or untracked, without those that another company now sends there. */
   readonly items: number;
-  /** The company that is told there now. */
+  /** The company that now sends stock there. */
   readonly next: number | null;
 }
 
-/** Which locations these mappings leave behind with stock. Asked before they are laid down: then it is not known any more. */
+/**
+ * Locations that these mappings leave with stock on sale. Read before the mappings are stored: afterwards the hub no
+ * longer knows them.
+ */
 export async function readAbandoned(
   db: D1Database,
   given: readonly CompanyMapping[],
@@ -63,9 +69,9 @@ const OPEN_LEFT = sqlText`${desk.area} = 'publish-stock' AND ${desk.seqProduct} 
           AND ${desk.reason} = '${ABANDONED_REASON}' AND ${desk.state} = 'open'`;
 
 /**
- * Companies that are sent to these locations (again): what the desk says of their having left them is over. Where another
- * company stands there by now the location cannot be deactivated, so a person closes the entry by saying that one's mapping again.
- * Stands before the mappings are laid down.
+ * Companies that send to these locations (again): the entries about the abandoned location are closed. A location used
+ * by another company cannot be deactivated, so an operator closes its entry by sending that company's mapping again.
+ * Runs before the mappings are stored.
  */
 export function closeAbandoned(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
   const sent = given.flatMap(({ company, enabled, locationGid }) =>
@@ -88,7 +94,7 @@ export interface OpenAbandoned {
   readonly locationGid: string;
 }
 
-/** Locations that the desk says were left. */
+/** Locations with an open entry. */
 export async function readOpenAbandoned(db: D1Database): Promise<readonly OpenAbandoned[]> {
   const { results } = await db
     .prepare(sqlText`SELECT ${desk.company}, ${desk.ref} AS locationGid FROM ${desk} WHERE ${OPEN_LEFT} LIMIT 100`)

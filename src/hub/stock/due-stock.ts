@@ -159,9 +159,9 @@ export interface StockMark extends StockKey {
 }
 
 /**
- * Marks rows as settled: `sent` takes the hash only if neither the row nor anything its units are made of has changed
- * since it was read; otherwise it stays due. What Shopify holds is noted in either case, except where news of an order came
- * meanwhile: nobody can tell whether Shopify moved the level before we read or wrote it or after, so it is read again.
+ * Marks rows as sent. `sent` takes the hash only if neither the row nor its inputs changed since the read; otherwise
+ * the row stays due. The level in Shopify is stored in either case, except after a change of an order: Shopify may have
+ * moved the level before or after our read or write, so it is read again.
  */
 export function markStock(
   db: D1Database,
@@ -206,8 +206,8 @@ export function markActive(db: D1Database, keys: readonly StockKey[]): D1Prepare
 }
 
 /**
- * Shopify says that these levels are not active: somebody switched them off. It would take their stock in silence and not sell
- * it, so they are switched on again before the next call.
+ * Shopify reports these levels as inactive: the merchant switched them off. Shopify would accept their stock without an
+ * error and not sell it, so they are activated again before the next call.
  */
 export function markInactive(
   db: D1Database,
@@ -221,7 +221,7 @@ export function markInactive(
     .bind(jsonRows(levels.map(({ company, sku, available }) => ({ company, sku, available }))));
 }
 
-/** What stands in Shopify is not known any more: the level is read before the next call. */
+/** The level in Shopify is unknown now: it is read before the next call. */
 export function invalidateSentStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(
@@ -254,7 +254,8 @@ export function markTracked(
 }
 
 /**
- * Items that are counted from now on: what stands at their other companies is from before they were not, so it is read and sent.
+ * Items that are tracked from now on: the levels at their other companies predate the change, so they are read and
+ * sent.
  * @param keys the rows of this page, which are being sent
  */
 export function markCountedDue(

@@ -83,8 +83,8 @@ export interface FieldPlan {
 }
 
 /**
- * Decides about due fields, given the values that Shopify shows. A product archived by hand stays archived, whoever
- * owns its status.
+ * Decides about due fields, given the values that Shopify shows. A product archived by hand stays archived, even when
+ * the ERP owns the status.
  */
 export function planFields(
   due: readonly Field[],

@@ -47,7 +47,7 @@ describe("settings", () => {
   });
 
   it.each([
-    [{ owners: { title: "nobody" } }, "owners.title"],
+    [{ owners: { title: "supplier" } }, "owners.title"],
     [{ owners: { barcode: "untilEdited" } }, "owners.barcode"],
     [{ owners: { preco: "erp" } }, "owners"],
     [{ owners: "erp" }, "owners"],

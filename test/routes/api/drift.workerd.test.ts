@@ -107,7 +107,7 @@ it("a comparison is asked for by a queue message, of the kind that was named", a
 
 it.each([
   ["nothing named", { runId: "r1" }],
-  ["a kind nobody knows", { runId: "r1", kind: "everything" }],
+  ["an unknown kind", { runId: "r1", kind: "everything" }],
   ["two things at once", { runId: "r1", n: 1, all: true }],
 ])("refuses a repair of %s", async (_, body) => {
   expect((await call("POST", "/api/drift/repair", body)).status).toBe(422);

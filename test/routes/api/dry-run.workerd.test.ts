@@ -38,7 +38,7 @@ beforeEach(async () => {
   );
 });
 
-it("is off until somebody sets it", async () => {
+it("is off until an operator sets it", async () => {
   expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: false, scopes: [] });
 });
 
@@ -46,7 +46,7 @@ it.each([
   ["no body field", {}],
   ["an unknown scope", { all: false, scopes: ["images"] }],
   ["text for a switch", { all: "yes" }],
-  ["a field nobody knows", { all: true, until: "tomorrow" }],
+  ["an unknown field", { all: true, until: "tomorrow" }],
 ])("refuses %s and leaves the switch as it was", async (_, body) => {
   await saveDryRun(env.DB, { all: true, scopes: [] }, 1);
   const answer = await call("PUT", "/api/dry-run", body);

@@ -105,7 +105,7 @@ describe("bodies", () => {
     ["not JSON", "{", 400],
     ["not a list", {}, 422],
     ["a company that is no number", [{ company: "um", name: "Loja", locationId: null }], 422],
-    ["a field nobody knows", [{ company: 1, name: "Loja", locationId: null, nome: "x" }], 422],
+    ["an unknown field", [{ company: 1, name: "Loja", locationId: null, nome: "x" }], 422],
     ["a location that is none", [{ company: 1, name: "Loja", locationId: "gid://shopify/Product/1" }], 422],
     ["too large", `[${" ".repeat(600_000)}]`, 413],
   ])("PUT /api/companies refuses %s", async (_, body, status) => {
@@ -271,7 +271,7 @@ describe("companies and locations", () => {
       expect(await entries()).toEqual([]);
     });
 
-    it("where another company comes in its place, only what that one does not tell is left behind", async () => {
+    it("where another company replaces it, only stock that the other does not send counts as abandoned", async () => {
       const answer = await put({ ...one, locationId: "12" }, { ...two, locationId: "11" });
       expect(answer.map(({ left }) => left?.items)).toEqual([1, undefined]);
       expect(await entries()).toMatchObject([
@@ -319,7 +319,7 @@ it("another base company makes every price of the shop due once more; the same o
 });
 
 describe("jobs", () => {
-  it("a job that nobody knows is 404 and sends nothing", async () => {
+  it("an unknown job is 404 and sends nothing", async () => {
     const { deps, sent } = depsOf();
     expect((await call("POST", "/api/run/everything", { deps })).status).toBe(404);
     expect(sent).toEqual([]);

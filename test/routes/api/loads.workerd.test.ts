@@ -82,7 +82,7 @@ describe("what is not done", () => {
     await nothingDone();
   });
 
-  it("a watermark of a load that has none; a full read of what is no pull; goods let go that nobody holds", async () => {
+  it("a watermark of a load without one; a full read of a load that is no pull; a delisting approval without a block", async () => {
     expect(
       await call("POST", "/loads/publish-stock/0/0/watermark", { watermark: "2026-11-24T08:00:00" }),
     ).toMatchObject({

@@ -184,7 +184,7 @@ it("reservations: what changed makes its stock due again, what did not costs no 
   expect(await db.prepare("SELECT count(*) AS n FROM order_reservations").first("n")).toBe(0);
 });
 
-it("the same event is laid down once; one mended after it stood at the desk is looked at again", async () => {
+it("the same event is stored once; an event corrected after a desk entry is evaluated again", async () => {
   const event = eventOf();
   await insertEvents(db, [{ event, state: "received" }], NOW).run();
   await markEvents(db, ["7001"], "applied", NOW).run();

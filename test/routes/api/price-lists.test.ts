@@ -30,7 +30,7 @@ describe("POST /api/price-lists/setup", () => {
     ["a state in small letters", { name: "SP", region: { country: "BR", state: "sp" } }],
     ["a region without its state", { name: "SP", region: { country: "BR" } }],
     ["another record's gid", { name: "Loja 1", locationId: "gid://shopify/Market/1" }],
-    ["nobody", { name: "Atacado", companyLocationIds: [] }],
+    ["an empty list of buyers", { name: "Atacado", companyLocationIds: [] }],
     ["no name", { name: " ", locationId: "1" }],
   ])("refuses %s before it asks Shopify", async (_, body) => {
     const world = worldOf();
@@ -69,7 +69,7 @@ describe("POST /api/price-lists/setup", () => {
 });
 
 describe("POST /api/price-lists/setup, two at once", () => {
-  it("the second is told to wait and asks Shopify nothing; the first makes one of each", async () => {
+  it("the second is asked to wait and sends Shopify no request; the first makes one of each", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("CatalogCreate") === 0);
     const first = world.setUp(world.bakery, world.isolate(gate));
@@ -105,7 +105,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     expect(world.counts()).toEqual([0, 1, 1]);
   });
 
-  it("after a creation without an answer nobody looks before Shopify must be done with it; then it is adopted", async () => {
+  it("after a creation without a response no call reads before Shopify must be done with it; then it is adopted", async () => {
     const world = worldOf();
     world.shopify.faults.add({ kind: "cutAfter", operation: "CatalogCreate", times: 1 });
     const lost = await world.setUp(world.till);

@@ -82,7 +82,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(world.subscriptions()).toHaveLength(TOPICS.length);
   });
 
-  it("of two calls at once the second is told to wait, not that its subscriptions are taken", async () => {
+  it("of two calls at once the second is asked to wait, with no word of taken subscriptions", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("WebhookSubscribe") > 0);
     const first = world.setUp(undefined, world.isolate(gate));
@@ -116,7 +116,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(halfMade).toBeGreaterThan(TOPICS.length);
   });
 
-  it("what is not ours is shown and left: another address, another topic, and one that tells only a part", async () => {
+  it("foreign subscriptions are shown and left alone: another address, another topic, and one with restricted fields", async () => {
     const world = worldOf();
     world.standing({ uri: "https://old.example/webhooks/shopify" });
     world.standing({ topic: "PRODUCTS_DELETE" });

@@ -71,10 +71,10 @@ describe("a category's or brand's row", () => {
     expect(brandRow({ seqBrand: 12, name: null, isActive: false })).toMatchObject({ kind: "off", row: { key: "12" } });
   });
 
-  it("says its record first in what it tells a person", () => {
-    const laid = categoryRow(categoryOf({ name: "" }));
-    if (laid.kind !== "refused") throw new Error(laid.kind);
-    const { record, ...fault } = laid.remark;
+  it("names its record first in the text for an operator", () => {
+    const outcome = categoryRow(categoryOf({ name: "" }));
+    if (outcome.kind !== "refused") throw new Error(outcome.kind);
+    const { record, ...fault } = outcome.remark;
     const { message } = renderEntry({ area: "categories", ...record, ...fault }, "pt-BR");
     expect(message).toMatch(/^categoria 310: sem nome/);
   });
@@ -82,8 +82,8 @@ describe("a category's or brand's row", () => {
   it("takes parent 0 for a root, and another parent is another row", () => {
     expect(categoryRow(categoryOf({ parent: 0 }))).toMatchObject({ row: { parent: null } });
     const hashes = [{ parent: 31 }, { parent: 32 }, { name: "Feijão" }, { isActive: false }].map((some) => {
-      const laid = categoryRow(categoryOf(some));
-      return laid.kind === "row" ? laid.row.hash : laid.kind;
+      const outcome = categoryRow(categoryOf(some));
+      return outcome.kind === "row" ? outcome.row.hash : outcome.kind;
     });
     expect(new Set(hashes).size).toBe(4);
   });

@@ -40,10 +40,10 @@ describe("who owns a field", () => {
     expect(plan("Arroz da casa", owners({ title: "erp" })).send).toEqual(["title"]);
     expect(plan("Arroz").send).toEqual(["title"]);
     expect(plan("Arroz Tipo 1").settled).toEqual(["title"]);
-    expect(plan("").send).toEqual(["title"]); // nobody's word
+    expect(plan("").send).toEqual(["title"]); // no known owner
   });
 
-  it("a value that a dead run was sending is ours when it is found, also the one before it", () => {
+  it("a value that a crashed run was sending is ours when found, also the one before it", () => {
     const once = withIntent(before, ["title"], { title: "B" });
     const twice = withIntent(once, ["title"], { title: "C" });
     for (const shown of ["Arroz", "B"])
@@ -148,7 +148,7 @@ describe("tags", () => {
     expect(planTags([], ["ARROZ"], plan.sent).remove).toEqual(["ARROZ"]);
   });
 
-  it("no more than Shopify's 250 are asked for, the category first; what found no room is nobody's of ours", () => {
+  it("no more than Shopify's 250 are sent, the category first; a tag without room is not recorded as ours", () => {
     const theirs = Array.from({ length: 249 }, (_, index) => `t${index}`);
     const plan = planTags(["erp-cat-3", "arroz"], theirs, { wanted: [], theirs: [] });
     expect(plan).toMatchObject({ add: ["erp-cat-3"], remove: [] });

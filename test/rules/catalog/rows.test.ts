@@ -69,12 +69,13 @@ const stockOf = (some: Partial<StockRecord> = {}) =>
     3,
   );
 
-const reasonOf = (laid: RecordOutcome<unknown>) => (laid.kind === "refused" ? laid.remark.reason : laid.kind);
-const remarksOf = (laid: RecordOutcome<unknown>) =>
-  laid.kind === "row" ? laid.remarks.map(({ reason }) => reason) : laid.kind;
-const rowOf = <Row>(laid: RecordOutcome<Row>): Row => {
-  if (laid.kind !== "row") throw new Error(`no row but ${reasonOf(laid)}`);
-  return laid.row;
+const reasonOf = (outcome: RecordOutcome<unknown>) =>
+  outcome.kind === "refused" ? outcome.remark.reason : outcome.kind;
+const remarksOf = (outcome: RecordOutcome<unknown>) =>
+  outcome.kind === "row" ? outcome.remarks.map(({ reason }) => reason) : outcome.kind;
+const rowOf = <Row>(outcome: RecordOutcome<Row>): Row => {
+  if (outcome.kind !== "row") throw new Error(`no row but ${reasonOf(outcome)}`);
+  return outcome.row;
 };
 
 describe("a product", () => {
@@ -108,10 +109,10 @@ describe("a product", () => {
   });
 
   it("with a name of 300 characters goes with 255 of them, and says so", () => {
-    const laid = productOf({ shortName: "palavra ".repeat(37) + "fim!" });
-    expect(String(rowOf(laid)["title"]).length).toBeLessThanOrEqual(255);
-    expect(String(rowOf(laid)["title"]).endsWith("palavra")).toBe(true);
-    expect(remarksOf(laid)).toEqual(["title-cut"]);
+    const outcome = productOf({ shortName: "palavra ".repeat(37) + "fim!" });
+    expect(String(rowOf(outcome)["title"]).length).toBeLessThanOrEqual(255);
+    expect(String(rowOf(outcome)["title"]).endsWith("palavra")).toBe(true);
+    expect(remarksOf(outcome)).toEqual(["title-cut"]);
   });
 
   it("is weighed only when it is both pesavel and pmtDecimal", () => {
@@ -167,9 +168,9 @@ describe("a SKU", () => {
   it("has its weight in grams and its measures in millimetres; nothing is nothing, nonsense is nothing with a remark", () => {
     expect(rowOf(skuRowOf())).toMatchObject({ weightG: 60_500, widthMm: 300, heightMm: 200, lengthMm: 403 });
     expect(rowOf(skuRowOf({ grossKgText: "0", widthCmText: null }))).toMatchObject({ weightG: null, widthMm: null });
-    const laid = skuRowOf({ grossKgText: "-1", widthCmText: "largo" });
-    expect(rowOf(laid)).toMatchObject({ weightG: null, widthMm: null });
-    expect(remarksOf(laid)).toEqual(["measure-invalid"]);
+    const outcome = skuRowOf({ grossKgText: "-1", widthCmText: "largo" });
+    expect(rowOf(outcome)).toMatchObject({ weightG: null, widthMm: null });
+    expect(remarksOf(outcome)).toEqual(["measure-invalid"]);
   });
 
   it("always has a package name to show", () => {
@@ -204,9 +205,9 @@ describe("a price", () => {
   });
 
   it("names the record first, then what happened, then what to do", () => {
-    const laid = priceOf({ normalText: "0" });
-    if (laid.kind !== "refused") throw new Error(laid.kind);
-    const { record, ...fault } = laid.remark;
+    const outcome = priceOf({ normalText: "0" });
+    if (outcome.kind !== "refused") throw new Error(outcome.kind);
+    const { record, ...fault } = outcome.remark;
     const entry = { area: "prices", ...record, company: 1, segment: 1, ...fault };
     expect(renderEntry(entry, "pt-BR").message).toBe(
       "P919E12: o preço normal na empresa 1 é zero, por isso não foi publicado e vale o último; corrija na tabela de preço, segmento 1.",
@@ -230,9 +231,9 @@ describe("a price", () => {
       "promo-dates",
     ],
   ])("P6: a promotion %s is left out with a remark; the normal price goes", (_name, some, reason) => {
-    const laid = priceOf(some);
-    expect(rowOf(laid)).toMatchObject({ normalCents: 11_990, promoCents: null, promoFrom: null, promoUntil: null });
-    expect(remarksOf(laid)).toEqual([reason]);
+    const outcome = priceOf(some);
+    expect(rowOf(outcome)).toMatchObject({ normalCents: 11_990, promoCents: null, promoFrom: null, promoUntil: null });
+    expect(remarksOf(outcome)).toEqual([reason]);
   });
 
   it("P1, P2: a promotion begins with its first instant in Brasília and ends after its last day or second", () => {

@@ -50,7 +50,7 @@ it.each([
   ],
   ["another price", { variants: [{ gid: "v1", sku: "P1E1", price: price(991), ...parts }] }, ["price P1E1 990 991"]],
   [
-    "a strike-through price nobody sent",
+    "a strike-through price that no lane sent",
     { variants: [{ gid: "v1", sku: "P1E1", price: price(990, 1290), ...parts }] },
     ["price P1E1 990 990 (de 1290)"],
   ],
@@ -107,7 +107,7 @@ it.each([
   expect(compareLevel(level(expected), there(live), NOW)).toBe("inFlight");
 });
 
-it("finds a level that somebody unstocked, whatever stands there", () => {
+it("finds a deactivated level, whatever its quantity", () => {
   expect(compareLevel(level(), there({ isActive: false }), NOW)).toMatchObject({ kind: "level-inactive" });
   expect(compareLevel(level(), null, NOW)).toMatchObject({ kind: "level-inactive", actual: null });
 });

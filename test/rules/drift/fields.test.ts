@@ -43,13 +43,13 @@ it("a text that Shopify writes in its own way, as it did when it took it, is the
   expect(found({ fields: [sent("vendor", "A  B", "A B")] }, { fields: { ...fields, vendor: "A B" } })).toEqual([]);
 });
 
-it("finds our own tags missing or left behind, and never names anybody else's", () => {
+it("finds our own tags missing or left behind, and never names foreign tags", () => {
   const tags = { wanted: ["erp-cat-1", "erp-cat-31", "arroz", "oferta"], theirs: ["oferta"] };
   expect(found({ tags }, { tags: ["ERP-CAT-1", "erp-cat-31", "Arroz", "oferta"] })).toEqual([]);
   expect(found({ tags }, { tags: ["erp-cat-31", "erp-cat-99", "verão", "oferta"] })).toEqual([
     "tags : erp-cat-1, arroz → erp-cat-99",
   ]);
-  // There before us: whoever put it there may take it away.
+  // The tag was on the product before us: its owner may remove it.
   expect(found({ tags }, { tags: ["erp-cat-1", "erp-cat-31", "arroz"] })).toEqual([]);
 });
 

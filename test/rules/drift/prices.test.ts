@@ -30,7 +30,7 @@ const part = (company: number, priceCents: number | null, over: object = {}) => 
   ...over,
 });
 
-it("the document as it was told has the companies with a price, and the price of 1 kg for goods by weight", () => {
+it("the document as sent has the companies with a price, and the price of 1 kg for weighed goods", () => {
   const parts = [part(7, 70, { weighed: true, erpPriceCents: 699 }), part(3, 2_490, { compareAtCents: 2_990 })];
   expect(JSON.parse(sentDocument([...parts, part(5, null, { erpPriceCents: 100 })]) ?? "")).toEqual({
     3: { price: 2_490, compareAtPrice: 2_990 },
@@ -38,7 +38,7 @@ it("the document as it was told has the companies with a price, and the price of
   });
 });
 
-it("a variant of which nothing was ever told has no document; one that was taken out everywhere has an empty one", () => {
+it("a variant without any sent price has no document; one removed everywhere has an empty one", () => {
   expect(sentDocument([])).toBeNull();
   expect(sentDocument([part(3, null)])).toBeNull();
   expect(sentDocument([part(3, null, { erpPriceCents: 100 })])).toBe("{}");
@@ -57,19 +57,19 @@ const documents = (expected: string | null, live: string | null) =>
   compareDocument("P1E1", expected, live, plain).map(({ kind, expected: e, actual: a }) => [kind, e, a]);
 
 it("finds a document that is missing or says another price, and names only the companies that differ", () => {
-  const told = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
-  expect(documents(told, null)).toEqual([
+  const sent = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
+  expect(documents(sent, null)).toEqual([
     ["price-metafield", '{"1":{"price":990},"2":{"compareAtPrice":1900,"price":1500}}', null],
   ]);
-  expect(documents(told, '{"1":{"price":990},"2":{"price":1500},"9":{"price":1}}')).toEqual([
+  expect(documents(sent, '{"1":{"price":990},"2":{"price":1500},"9":{"price":1}}')).toEqual([
     ["price-metafield", '{"2":{"compareAtPrice":1900,"price":1500}}', '{"2":{"price":1500},"9":{"price":1}}'],
   ]);
-  expect(documents(told, "[]")).toEqual([["price-metafield", told, "[]"]]);
+  expect(documents(sent, "[]")).toEqual([["price-metafield", sent, "[]"]]);
 });
 
 it("a document in another order and with other blanks is the same; an empty one is as good as none", () => {
-  const told = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
-  expect(documents(told, '{ "2": { "compareAtPrice": 1900, "price": 1500 }, "1": { "price": 990 } }')).toEqual([]);
+  const sent = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
+  expect(documents(sent, '{ "2": { "compareAtPrice": 1900, "price": 1500 }, "1": { "price": 990 } }')).toEqual([]);
   expect(documents("{}", null)).toEqual([]);
   expect(documents(null, '{"1":{"price":1}}')).toEqual([]);
 });

@@ -267,7 +267,7 @@ it("O22: each payment once; an authorisation is none; a capture counts instead o
   ]);
 });
 
-it("money beyond the total (an edit made the order cheaper) is not told to the ERP", () => {
+it("money beyond the total (an edit made the order cheaper) is not sent to the ERP", () => {
   const over = { totalOutstandingSet: money("-10.00"), transactions: [transactionOf({ amountSet: money("59.80") })] };
   expect(pedidoOf({ over }).pagamentoDto).toMatchObject([{ vlrPagto: 49.8 }]);
 });

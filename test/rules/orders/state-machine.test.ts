@@ -42,8 +42,8 @@ function stepOf(state: OrderState, cause: Cause, submittedAt: number | null, aft
   }
 }
 
-it("inv. 3: no path of moves leads from a telling back to one without passing `uncertain`", () => {
-  // From every state that may follow a telling, walk all moves except those out of `uncertain`.
+it("inv. 3: no path of moves leads from one submit to the next without passing `uncertain`", () => {
+  // From every state that may follow a submit, walk all moves except those out of `uncertain`.
   const reached = new Set<OrderState>();
   const walk = (state: OrderState): void => {
     if (reached.has(state) || state === "uncertain") return;
@@ -56,7 +56,7 @@ it("inv. 3: no path of moves leads from a telling back to one without passing `u
   expect(MOVES.submitting).not.toContain("submitting");
 });
 
-it("inv. 3: an order that was ever told is asked about before anything that could tell it again", () => {
+it("inv. 3: an order that was ever submitted is looked up before any second submit", () => {
   for (const state of STATES) {
     const next = nextStep({ state, submittedAt: 1, seqPedido: null }, "webhook", "start");
     if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next, state).toBe("confirm");
@@ -111,13 +111,13 @@ it("what ends stays ended", () => {
   expect([MOVES.cancelled, MOVES.invoiced]).toEqual([[], []]);
 });
 
-it("'not there' counts from two minutes on, and at once where nothing was ever told", () => {
+it("'not there' counts from two minutes on, and at once for an order never submitted", () => {
   expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS - 1)).toBe(false);
   expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS)).toBe(true);
   expect(isNotFoundFinal(null, 0)).toBe(true);
 });
 
-it("law: a question is never set into the past, and one that may tell again never before two minutes", () => {
+it("law: a lookup is never set into the past, and one that may lead to a submit never before two minutes", () => {
   fc.assert(
     fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (submittedAt, asked, waited) => {
       const now = submittedAt + waited;
