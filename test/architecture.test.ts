@@ -31,8 +31,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   images: ["rules", "hub", "erp", "shopify", "messages"],
   alerts: ["rules", "hub"],
   console: ["rules", "hub", "messages"],
-  crons: ["rules", "hub", "erp", "loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
-  queues: ["hub", "orders", "crons"],
+  crons: ["loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
+  queues: ["loads", "orders", "crons"],
   routes: ["rules", "hub", "messages", "loads", "orders", "drift", "setup", "console", "crons"],
 };
 /** Files at the top that hold types or plain data: every room but `rules` may read them. */

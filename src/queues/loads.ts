@@ -2,7 +2,7 @@ import { schedule } from "../crons/schedule.ts";
 import type { Job } from "../job.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadMessage } from "../env.ts";
-import { openEntries } from "../hub/desk/desk.ts";
+import { openUnknownJob } from "../loads/unknown-job.ts";
 import { reasonOf } from "../log.ts";
 
 /**
@@ -20,7 +20,7 @@ export async function consumeLoads(
       const name = jobOf(message.body);
       const job = entries.find((entry) => entry.job.name === name)?.job;
       if (job) await runJob(job, deps);
-      else await noteUnknown(deps, message.id, name);
+      else await openUnknownJob(deps, message.id, name);
       message.ack();
     } catch (error) {
       deps.log.error("loads.message-failed", { messageId: message.id, reason: reasonOf(error) });
@@ -33,10 +33,4 @@ export async function consumeLoads(
 function jobOf(body: unknown): string {
   const job = typeof body === "object" && body !== null && "job" in body ? body.job : undefined;
   return typeof job === "string" ? job.slice(0, 60) : "";
-}
-
-async function noteUnknown({ db, clock, log }: Deps, messageId: string, name: string): Promise<void> {
-  log.error("loads.job-unknown", { messageId, job: name });
-  const entry = { area: "queue", ref: messageId, reason: "job-unknown", params: { job: name } } as const;
-  await openEntries(db, [entry], clock.now()).run();
 }

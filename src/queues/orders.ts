@@ -1,9 +1,9 @@
 import * as z from "zod";
 import type { Deps } from "../deps.ts";
 import type { OrderMessage } from "../env.ts";
-import { openEntries } from "../hub/desk/desk.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
+import { openUnreadableMessage } from "../orders/intake/messages.ts";
 
 const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;
@@ -28,7 +28,7 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Dep
   for (const message of batch.messages) {
     try {
       const order = readOrderMessage(message.body);
-      if (order === null) await unreadable(deps, message.id);
+      if (order === null) await openUnreadableMessage(deps, message.id);
       else if (isStopped) await postpone(deps, order);
       else isStopped = (await driveOrder(deps, order)) === "laneStopped";
       message.ack();
@@ -47,10 +47,4 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Dep
 export function retryDelaySeconds(attempts: number, chance: number): number {
   const base = Math.min(RETRY_MAX_S, RETRY_BASE_S * 2 ** Math.min(Math.max(attempts - 1, 0), 10));
   return Math.round(base * (0.75 + chance / 2));
-}
-
-async function unreadable({ db, clock, log }: Deps, messageId: string): Promise<void> {
-  log.error("order.message-unreadable", { messageId });
-  const entry = { area: "queue", ref: messageId, reason: "message-unreadable", params: {} } as const;
-  await openEntries(db, [entry], clock.now()).run();
 }

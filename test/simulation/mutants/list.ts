@@ -259,7 +259,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "only-new-orders-handled",
     "of the webhook topics only orders/create is handled",
-    "src/routes/webhooks/shopify.ts",
+    "src/orders/intake/notification.ts",
     '  if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
     '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
   ),
