@@ -19,9 +19,9 @@ interface AllOrNoneCall<Group, End> {
   /** Calls for everything that comes out of the first group, so that every loop is bounded. */
   readonly callsMax: number;
   /** Makes one call and records its result. `waiting`: the other groups, which one write may have to count as well. */
-  send(group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, End>>;
+  readonly send: (group: Group, waiting: readonly Group[]) => Promise<AfterCall<Group, End>>;
   /** The calls are used up: these groups stay due. */
-  leave(groups: readonly Group[]): void;
+  readonly leave: (groups: readonly Group[]) => void;
 }
 
 /** Sends a group, and in turn what remains of it. @returns what `send` ended with, or null: no group is left. */

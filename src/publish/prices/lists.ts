@@ -117,7 +117,6 @@ class ListPage extends PricePage {
   /** @returns statements for the page's batch. */
   async #send(given: readonly Line[]): Promise<readonly D1PreparedStatement[]> {
     const { lane } = this;
-    const rowsOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines.map(({ row }) => row));
     let isAccepted = false;
     const send = async (group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, LineError | null>> => {
       const { lines } = group;
@@ -172,3 +171,5 @@ class ListPage extends PricePage {
     ];
   }
 }
+
+const rowsOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines.map(({ row }) => row));

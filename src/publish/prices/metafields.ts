@@ -142,8 +142,6 @@ class MetafieldPage extends PricePage {
   }
 
   async #send(given: readonly Line[]): Promise<void> {
-    const rowsOf = (groups: readonly Group[]) =>
-      groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts.map(({ row }) => row)));
     const leave = (groups: readonly Group[]) => this.pending(rowsOf(groups));
     const send = async (group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, null>> => {
       if (this.failure) {
@@ -170,3 +168,6 @@ class MetafieldPage extends PricePage {
     await callAllOrNone({ lines: given }, { callsMax: CALLS_MAX, send, leave });
   }
 }
+
+const rowsOf = (groups: readonly Group[]) =>
+  groups.flatMap(({ lines }) => lines.flatMap(({ parts }) => parts.map(({ row }) => row)));

@@ -68,7 +68,6 @@ export async function sendStock(run: StockRun, given: readonly Line[]): Promise<
   let replaced: string | null = null; // key of a completed call: removed in the batch that stores the next
   const drop = () => (replaced === null ? [] : [dropCall(lane.db, replaced)]);
   const countPending = (lines: readonly Line[]) => lane.count({ due: lines.length, pending: lines.length });
-  const linesOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines);
 
   async function send(group: Group, waiting: readonly Group[]): Promise<AfterCall<Group, LaneOutcome>> {
     const { lines, isRekeyed } = group;
@@ -293,3 +292,5 @@ const keyOf = ({ company, sku }: { readonly company: number; readonly sku: strin
 function never(): never {
   throw new Error("a refused row without its line");
 }
+
+const linesOf = (groups: readonly Group[]) => groups.flatMap(({ lines }) => lines);
