@@ -11,7 +11,7 @@ import { demoReport, demoTable } from "./lib/demo-report.ts";
 import { createOperator, type Operator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
 import { READMES, sampleOf, withSample } from "./lib/readme-sample.ts";
-import * as road from "./lib/first-sync.ts";
+import * as steps from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { flagsOf, SIZE_FLAGS, sizeOf } from "./lib/size-flags.ts";
 import { freePort, migrate, startWorker, type WorkerProcess } from "./lib/worker-process.ts";
@@ -56,14 +56,14 @@ async function demo(): Promise<void> {
   operator = createOperator(worker.origin, opsToken);
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
 
-  const walk: road.FirstSync = { simulators, operator, say };
-  await road.setUp(walk);
-  await road.pull(walk);
-  await road.publish(walk);
-  const orders = await road.placeOrders(walk, size.orders, size.seed);
-  await road.untilInErp(walk, orders);
-  await road.importAndInvoice(walk, orders);
-  await road.recordSentStock(walk);
+  const sync: steps.FirstSync = { simulators, operator, say };
+  await steps.setUp(sync);
+  await steps.pull(sync);
+  await steps.publish(sync);
+  const orders = await steps.placeOrders(sync, size.orders, size.seed);
+  await steps.untilInErp(sync, orders);
+  await steps.importAndInvoice(sync, orders);
+  await steps.recordSentStock(sync);
 
   const durationMs = performance.now() - startedAt;
   const report = await operator.report();

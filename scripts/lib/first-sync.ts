@@ -30,23 +30,23 @@ export async function setUp({ operator, simulators, say }: FirstSync): Promise<v
   await operator.put("/api/companies", simulators.mappings);
   await operator.put("/api/price-targets", { base: REFERENCE });
   await operator.put("/api/payment-forms", PAYMENT_FORMS);
-  say(`set-up: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
+  say(`setup: ${simulators.mappings.length} companies mapped to locations, prices of company ${REFERENCE.company}`);
 }
 
 /** Ticks the pulls and waits for each to end; a run out of time goes on by itself. */
-export async function pull(road: FirstSync, jobs: readonly string[] = PULLS): Promise<void> {
+export async function pull(sync: FirstSync, jobs: readonly string[] = PULLS): Promise<void> {
   for (const job of jobs) {
-    await road.operator.tick(job);
+    await sync.operator.tick(job);
     await until(`load ${job}`, async () => {
-      const { loads } = await road.operator.report();
+      const { loads } = await sync.operator.report();
       const rows = loads.filter(({ name }) => name === job);
       const running = rows.reduce((sum, { runningRuns }) => sum + runningRuns, 0);
       return { done: rows.length > 0 && running === 0, state: JSON.stringify(rows) };
     });
-    const rows = (await road.operator.report()).loads.filter(({ name }) => name === job);
+    const rows = (await sync.operator.report()).loads.filter(({ name }) => name === job);
     const total = (count: "read" | "changed" | "unchanged" | "refused") =>
       rows.reduce((sum, row) => sum + row[count], 0);
-    road.say(
+    sync.say(
       `load ${job}: ${total("read")} read, ${total("changed")} changed, ${total("unchanged")} unchanged, ${total("refused")} refused`,
     );
   }
@@ -113,37 +113,41 @@ export const erpIdOf = (order: Pick<Order, "id">): string => String(numberOfId(o
  * Waits until the ERP has taken each order, sweeping now and then as the cron would. Some buyers' apps leave the bairro
  * out, so their orders are on hold; a person corrects the address in Shopify, and the sweep finds the order again.
  */
-export async function untilInErp(road: FirstSync, orders: readonly Order[]): Promise<void> {
-  const { simulators, operator, say } = road;
+export async function untilInErp(sync: FirstSync, orders: readonly Order[]): Promise<void> {
+  const { simulators, operator, say } = sync;
   const { journal } = simulators.consinco;
-  const mended = new Set<string>();
+  const corrected = new Set<string>();
   let polls = 0;
   await until("orders into the ERP", async () => {
-    const there = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
-    if (there < orders.length && polls++ % 10 === 9) {
-      await mendAddresses(road, orders, mended);
+    const arrived = orders.filter((order) => journal.order(erpIdOf(order)).accepted.length > 0).length;
+    if (arrived < orders.length && polls++ % 10 === 9) {
+      await correctAddresses(sync, orders, corrected);
       await operator.tick("order-sweep");
     }
-    return { done: there === orders.length, state: `${there} of ${orders.length}, ${mended.size} mended` };
+    return { done: arrived === orders.length, state: `${arrived} of ${orders.length}, ${corrected.size} corrected` };
   });
-  if (mended.size > 0)
-    say(`orders: ${mended.size} were on hold without a bairro, until a person corrected the address in Shopify`);
+  if (corrected.size > 0)
+    say(`orders: ${corrected.size} were on hold without a bairro, until a person corrected the address in Shopify`);
   say(`orders: ${orders.length} of ${orders.length} in the ERP`);
 }
 
-async function mendAddresses({ operator }: FirstSync, orders: readonly Order[], mended: Set<string>): Promise<void> {
+async function correctAddresses(
+  { operator }: FirstSync,
+  orders: readonly Order[],
+  corrected: Set<string>,
+): Promise<void> {
   const { orders: held } = await operator.get<{ orders: readonly { orderId: string; reason: string | null }[] }>(
     "/api/orders?state=held",
   );
   for (const { orderId, reason } of held) {
     const order = orders.find((each) => erpIdOf(each) === orderId);
-    if (!order || reason !== "address-bairro-missing" || mended.has(orderId)) continue;
+    if (!order || reason !== "address-bairro-missing" || corrected.has(orderId)) continue;
     for (const which of ["shippingAddress", "billingAddress"] as const) {
       const address = order[which];
       if (address) order[which] = { ...address, address2: `${address.address2 ?? "Casa"} - Centro` };
     }
     order.updatedAt = Date.now();
-    mended.add(orderId);
+    corrected.add(orderId);
   }
 }
 
@@ -160,10 +164,10 @@ export async function importAndInvoice(
   let polls = 0;
   await until("invoices onto the orders", async () => {
     if (polls++ % 15 === 0) await operator.tick("order-events");
-    const there = orders.filter(hasInvoice).length;
+    const arrived = orders.filter(hasInvoice).length;
     const { byState } = (await operator.report()).orders;
     const known = byState.find(({ state }) => state === "invoiced")?.orders ?? 0;
-    return { done: there === orders.length && known >= orders.length, state: `${there} shown, ${known} known` };
+    return { done: arrived === orders.length && known >= orders.length, state: `${arrived} shown, ${known} known` };
   });
   say(`orders: ${orders.length} of ${orders.length} carry their invoice in Shopify`);
 }
@@ -176,12 +180,12 @@ const SURELY_LATER_MS = 2_500;
 const SETTLE_ROUNDS_MAX = 5;
 
 /** The imports took stock in the ERP: its new figures go to Shopify. */
-export async function recordSentStock(road: FirstSync): Promise<void> {
+export async function recordSentStock(sync: FirstSync): Promise<void> {
   for (let round = 1; round <= SETTLE_ROUNDS_MAX; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, SURELY_LATER_MS));
-    await pull(road, ["stock"]);
-    await publish(road);
+    await pull(sync, ["stock"]);
+    await publish(sync);
     // The last imports may have become known after this round's stock run began.
-    if ((await road.operator.report()).reservedLines === 0) return;
+    if ((await sync.operator.report()).reservedLines === 0) return;
   }
 }

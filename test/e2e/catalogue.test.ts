@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import { skusOf } from "../../sim/consinco/view.ts";
 import { close } from "../../scripts/lib/reconciliation.ts";
-import * as road from "../../scripts/lib/first-sync.ts";
+import * as steps from "../../scripts/lib/first-sync.ts";
 import { until } from "../../scripts/lib/until.ts";
 import type { BulkCounts } from "../../src/hub/bulk/bulk-jobs.ts";
-import { startCrossing, type Crossing } from "./lib/sync.ts";
+import { startInstallation, type Installation } from "./lib/sync.ts";
 import { setPageSize } from "./lib/hub-file.ts";
 
 /** A page is some ten D1 statements and a run takes 800 of them, so loads of one record a page do not end in one invocation. */
@@ -17,9 +17,9 @@ const BULK_FROM = 20;
 const SECOND = { company: 2, segment: 1 } as const;
 
 describe("the catalogue under wrangler dev: real D1, real queues, real cron triggers", () => {
-  let crossing: Crossing;
+  let installation: Installation;
   beforeAll(async () => {
-    crossing = await startCrossing({
+    installation = await startInstallation({
       products: 60,
       companies: 2,
       seed: 23,
@@ -29,14 +29,14 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
       },
     });
   });
-  afterAll(() => crossing.end());
+  afterAll(() => installation.end());
 
   let listGid = "";
 
-  it("set-up: two companies, three kinds of target, webhooks; a second call of each makes nothing", async () => {
-    const { operator, simulators } = crossing.road;
+  it("setup: two companies, three kinds of target, webhooks; a second call of each makes nothing", async () => {
+    const { operator, simulators } = installation.sync;
     simulators.shopify.control.setScopes([...DEFAULT_SCOPES, "write_markets"]);
-    await road.setUp(crossing.road);
+    await steps.setUp(installation.sync);
     const body = { name: "Loja 2", locationId: simulators.mappings[1]?.locationId };
     const made = await operator.post<{ priceListId: string; made: string[] }>("/api/price-lists/setup", body);
     expect(made.made).toEqual(["market", "catalog", "priceList"]);
@@ -54,8 +54,8 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
   });
 
   it("C11: a load that its first invocation cannot end goes on by queue messages alone, and the counts close", async () => {
-    const { operator, simulators } = crossing.road;
-    await road.pull(crossing.road, ["brands", "categories", "products"]);
+    const { operator, simulators } = installation.sync;
+    await steps.pull(installation.sync, ["brands", "categories", "products"]);
     await operator.tick("skus"); // one tick, and not another
     const all = simulators.consinco.state.catalogue.skus.length;
     const read = async () => (await operator.report()).loads.find(({ name }) => name === "skus");
@@ -67,12 +67,12 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
       return { done: load?.runningRuns === 0, state: String(load?.read) };
     });
     expect(await read()).toMatchObject({ runs: 1, read: all, failedRuns: 0 });
-    await road.pull(crossing.road, ["prices", "stock"]);
+    await steps.pull(installation.sync, ["prices", "stock"]);
   });
 
   it("P9: goes out in bulk; stock and all three kinds of price are the ERP's", async () => {
-    const { operator, simulators } = crossing.road;
-    await road.publish(crossing.road);
+    const { operator, simulators } = installation.sync;
+    await steps.publish(installation.sync);
     const report = await operator.get<Awaited<ReturnType<typeof operator.report>> & { bulk: BulkCounts[] }>(
       "/api/report",
     );
@@ -89,16 +89,16 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
   });
 
   it("C3, P4, S7: a second round of an unchanged ERP writes nothing to Shopify and starts no bulk operation", async () => {
-    const { journal, state } = crossing.road.simulators.shopify;
+    const { journal, state } = installation.sync.simulators.shopify;
     const before = [journal.mutations.length, state.bulkOperations.size];
-    await road.pull(crossing.road);
-    await road.publish(crossing.road);
+    await steps.pull(installation.sync);
+    await steps.publish(installation.sync);
     expect([journal.mutations.length, state.bulkOperations.size]).toEqual(before);
   });
 
   /** Company 2's prices, in its list and in the metafield. @returns how many were compared */
   function secondCompany(): number {
-    const { consinco, shopify } = crossing.road.simulators;
+    const { consinco, shopify } = installation.sync.simulators;
     const fixed = shopify.state.priceLists.get(listGid)?.fixed;
     const weighed = new Set(
       consinco.state.catalogue.products.flatMap((product) => (product.weighed ? [product.seqProduto] : [])),

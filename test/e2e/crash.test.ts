@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { close } from "../../scripts/lib/reconciliation.ts";
-import * as road from "../../scripts/lib/first-sync.ts";
+import * as steps from "../../scripts/lib/first-sync.ts";
 import { until } from "../../scripts/lib/until.ts";
-import { startCrossing, type Crossing } from "./lib/sync.ts";
+import { startInstallation, type Installation } from "./lib/sync.ts";
 import { letTimePass, rowsOf, setPageSize } from "./lib/hub-file.ts";
 
 const PAGE = 20;
 /** Longer than every lease: a killed holder gives nothing back, so its lease has to run out. */
 const DOWN_FOR_MS = 15 * 60_000;
 
-let crossing: Crossing;
+let installation: Installation;
 beforeAll(async () => {
-  crossing = await startCrossing({
+  installation = await startInstallation({
     products: 60,
     companies: 2,
     seed: 5,
     prepare: (folder) => setPageSize(folder, "skus", 0, 0, PAGE),
   });
 });
-afterAll(() => crossing.end());
+afterAll(() => installation.end());
 
 /** The other end of the connection is killed, so the answer never comes. */
 const dies = (work: Promise<unknown>) =>
@@ -28,13 +28,13 @@ const dies = (work: Promise<unknown>) =>
   );
 
 it("C11: killed in the middle of a load, it goes on at the page it had, and the counts close", async () => {
-  const { road: walk, folder } = crossing;
-  const { consinco, served } = walk.simulators;
-  await road.setUp(walk);
-  await road.pull(walk, ["brands", "categories", "products"]);
+  const { sync, folder } = installation;
+  const { consinco, served } = sync.simulators;
+  await steps.setUp(sync);
+  await steps.pull(sync, ["brands", "categories", "products"]);
 
   consinco.faults.add({ kind: "latency", path: "ProdutoSku", ms: 400 });
-  const tick = dies(walk.operator.tick("skus"));
+  const tick = dies(sync.operator.tick("skus"));
   await until(
     "the second page of SKUs",
     async () => {
@@ -43,7 +43,7 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
     },
     { everyMs: 10 },
   );
-  await crossing.kill();
+  await installation.kill();
   expect(await tick).toBe("cut");
   consinco.faults.clear();
   await new Promise((resolve) => setTimeout(resolve, 600)); // requests under way at the kill have been served too
@@ -56,22 +56,22 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
   const before = served.get("ProdutoSku/0") ?? 0;
 
   letTimePass(folder, DOWN_FOR_MS);
-  await crossing.startAgain();
-  await road.pull(walk, ["skus", "prices", "stock"]);
+  await installation.startAgain();
+  await steps.pull(sync, ["skus", "prices", "stock"]);
   const all = consinco.state.catalogue.skus.length;
   const served2 = (served.get("ProdutoSku/0") ?? 0) - before;
   expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // no page was requested again
-  const { loads } = await walk.operator.report();
+  const { loads } = await sync.operator.report();
   expect(loads.find(({ name }) => name === "skus")).toMatchObject({ runs: 1, read: all });
-  await road.publish(walk);
+  await steps.publish(sync);
 });
 
 it("W12, O15: killed while orders wait in the queue and one is being submitted to the ERP, each is one ERP order, found by the sweep", async () => {
-  const { road: walk, folder } = crossing;
-  const { consinco } = walk.simulators;
+  const { sync, folder } = installation;
+  const { consinco } = sync.simulators;
   // The ERP is slow: it has the order, and the Worker is killed before the response.
   consinco.faults.add({ kind: "latency", path: "PedidoVenda", method: "POST", ms: 1_500 });
-  const orders = await road.placeOrders(walk, 8, 5);
+  const orders = await steps.placeOrders(sync, 8, 5);
   await until(
     "an order on its way to the ERP",
     async () => {
@@ -80,11 +80,11 @@ it("W12, O15: killed while orders wait in the queue and one is being submitted t
     },
     { everyMs: 10 },
   );
-  await crossing.kill();
+  await installation.kill();
   consinco.faults.clear();
   await until("the ERP has the order under way", async () => {
-    const there = consinco.journal.orders().filter(({ accepted }) => accepted.length > 0).length;
-    return { done: there > 0, state: String(there) };
+    const arrived = consinco.journal.orders().filter(({ accepted }) => accepted.length > 0).length;
+    return { done: arrived > 0, state: String(arrived) };
   });
   const stored = rowsOf(folder, "SELECT order_id, state FROM orders");
   expect(stored.some(({ state }) => state === "submitting")).toBe(true);
@@ -92,13 +92,13 @@ it("W12, O15: killed while orders wait in the queue and one is being submitted t
   expect(consinco.journal.orders().length).toBeLessThan(orders.length);
 
   letTimePass(folder, DOWN_FOR_MS);
-  await crossing.startAgain();
-  await walk.operator.tick("order-sweep");
-  await road.untilInErp(walk, orders);
-  await road.importAndInvoice(walk, orders);
-  await road.recordSentStock(walk);
-  const report = await walk.operator.report();
-  const { problems, orders: counts } = close({ simulators: walk.simulators, report, orders, exact: false });
+  await installation.startAgain();
+  await sync.operator.tick("order-sweep");
+  await steps.untilInErp(sync, orders);
+  await steps.importAndInvoice(sync, orders);
+  await steps.recordSentStock(sync);
+  const report = await sync.operator.report();
+  const { problems, orders: counts } = close({ simulators: sync.simulators, report, orders, exact: false });
   expect(problems).toEqual([]);
   expect(counts).toEqual({ placed: 8, inErp: 8, invoiced: 8, shownInShopify: 8 });
   expect(consinco.journal.doubled()).toEqual([]);

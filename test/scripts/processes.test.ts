@@ -20,7 +20,7 @@ afterEach(() => {
 async function family(env: Record<string, string>): Promise<{ sh: number; script: number; sleeper: number }> {
   const folder = mkdtempSync(join(tmpdir(), "gondola-processes-"));
   const script = join(folder, "script.ts");
-  const said = join(folder, "pids");
+  const pidFile = join(folder, "pids");
   writeFileSync(
     script,
     `import { writeFileSync } from "node:fs";
@@ -28,7 +28,7 @@ async function family(env: Record<string, string>): Promise<{ sh: number; script
      endGroupsWithThisProcess();
      const { pid } = startGroup(["sleep", "300"]);
      setInterval(() => undefined, 1000);
-     writeFileSync(${JSON.stringify(said)}, \`\${process.pid} \${pid}\`);`,
+     writeFileSync(${JSON.stringify(pidFile)}, \`\${process.pid} \${pid}\`);`,
   );
   // The second command keeps the shell from becoming the script, as some shells do.
   const sh = spawn("sh", ["-c", `"${process.execPath}" "${script}"; true`], {
@@ -36,7 +36,7 @@ async function family(env: Record<string, string>): Promise<{ sh: number; script
     stdio: "ignore",
   });
   const pids = await until(() => {
-    const [first, second] = readFileSync(said, "utf8").split(" ").map(Number);
+    const [first, second] = readFileSync(pidFile, "utf8").split(" ").map(Number);
     return first !== undefined && second !== undefined ? ([first, second] as const) : undefined;
   });
   const [mine, sleeper] = pids;

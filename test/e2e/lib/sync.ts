@@ -1,4 +1,4 @@
-/** One crossing for a test: simulators, a folder with a migrated hub, and a Worker on it that can be killed and started again. */
+/** One installation for a test: simulators, a folder with a migrated hub, and a Worker on it that can be killed and started again. */
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,8 +10,8 @@ import { freePort, migrate, startWorker, type WorkerProcess } from "../../../scr
 
 const OPS_TOKEN = "e2e-operator-token";
 
-export interface Crossing {
-  readonly road: FirstSync;
+export interface Installation {
+  readonly sync: FirstSync;
   readonly folder: string;
   readonly worker: () => WorkerProcess;
   /** As a crash of the machine: wrangler's whole process group, at once. Its queued messages are lost. */
@@ -21,7 +21,7 @@ export interface Crossing {
   end(): Promise<void>;
 }
 
-export interface CrossingOptions {
+export interface InstallationOptions {
   readonly products: number;
   readonly companies: number;
   readonly seed: number;
@@ -29,18 +29,18 @@ export interface CrossingOptions {
   readonly prepare?: (folder: string) => void;
 }
 
-export async function startCrossing({ prepare, ...size }: CrossingOptions): Promise<Crossing> {
+export async function startInstallation({ prepare, ...size }: InstallationOptions): Promise<Installation> {
   endGroupsOnce();
   const folder = mkdtempSync(join(tmpdir(), "gondola-e2e-"));
-  const [simulators] = await Promise.all([startSimulators(size, OPS_TOKEN), layOutHub(folder)]);
+  const [simulators] = await Promise.all([startSimulators(size, OPS_TOKEN), createHubTables(folder)]);
   prepare?.(folder);
   const { vars, secrets } = simulators;
   const port = await freePort();
   const start = () => startWorker({ folder, port, vars, secrets });
   let worker = await start();
-  const said: string[] = [];
+  const output: string[] = [];
   return {
-    road: { simulators, operator: createOperator(worker.origin, OPS_TOKEN), say: (line) => said.push(line) },
+    sync: { simulators, operator: createOperator(worker.origin, OPS_TOKEN), say: (line) => output.push(line) },
     folder,
     worker: () => worker,
     kill: () => worker.kill(),
@@ -63,7 +63,7 @@ function endGroupsOnce(): void {
 
 /** Migrating takes wrangler seconds, so it is done once for all tests of a file and copied. */
 let template: Promise<string> | undefined;
-async function layOutHub(folder: string): Promise<void> {
+async function createHubTables(folder: string): Promise<void> {
   template ??= (async () => {
     const made = mkdtempSync(join(tmpdir(), "gondola-e2e-hub-"));
     process.once("exit", () => rmSync(made, { recursive: true, force: true }));

@@ -251,7 +251,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "dropped-webhooks-stay-dropped",
-    "a subscription is made once, by the set-up",
+    "a subscription is made once, by the setup",
     "src/setup/renew-webhooks.ts",
     "  if (topics.length === 0) {\n",
     "  if (topics.length >= 0) {\n",

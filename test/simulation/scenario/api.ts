@@ -25,11 +25,11 @@ export async function call(
     );
     if (ended.outcome === "ok" && ended.value.ok) return ended.value.json();
     if (ended.outcome === "ok" && ended.value.status === 409 && mayRefuse) return null;
-    const said =
+    const result =
       ended.outcome === "ok" ? `${ended.value.status} ${(await ended.value.text()).slice(0, 300)}` : ended.outcome;
     if (ended.outcome === "ok" && ended.value.status < 500 && ended.value.status !== 409)
-      throw new Error(`${method} ${path} answered ${said}`);
-    scenario.story?.(`operator: ${method} ${path} answered ${said}; again`);
+      throw new Error(`${method} ${path} answered ${result}`);
+    scenario.story?.(`operator: ${method} ${path} answered ${result}; again`);
     await scenario.scheduler.sleep(AGAIN_AFTER_MS);
   }
 }

@@ -26,7 +26,7 @@ export interface PriceFigure {
 /** Writes down each stock figure as it is set in the ERP, beginning with the initial ones. */
 export function recordStockHistory({ erp }: Systems, scheduler: Scheduler): StockFigure[] {
   const { stock, catalogue } = erp.state;
-  const said: StockFigure[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
+  const history: StockFigure[] = catalogue.companies.flatMap(({ nroEmpresa: company }) =>
     catalogue.products.map(({ seqProduto }, index) => ({
       at: 0,
       company,
@@ -37,23 +37,23 @@ export function recordStockHistory({ erp }: Systems, scheduler: Scheduler): Stoc
   const set = stock.set.bind(stock);
   stock.set = (company, index, level) => {
     const seqProduto = catalogue.products[index]?.seqProduto ?? 0;
-    said.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
+    history.push({ at: scheduler.now(), company, seqProduto, quantityMilli: level.quantityMilli });
     set(company, index, level);
   };
-  return said;
+  return history;
 }
 
 /** The same of the prices of segment 1. */
 export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): PriceFigure[] {
   const { prices, catalogue } = erp.state;
-  const said: PriceFigure[] = [];
+  const history: PriceFigure[] = [];
   const note = (at: number, company: number, index: number): void => {
     const { normalCents, promotion: meant, statusVenda, patch } = prices.of(company, 1, index);
     const promotion = patch === null ? meant : patchedPromotion(patch, normalCents);
     const key = catalogue.skus[index]?.key ?? "";
     const isReadable = patch === null || !("precoNormal" in patch);
     const promotionCents = promotion?.cents ?? null;
-    said.push({ at, company, key, normalCents, promotionCents, promotion, isSold: statusVenda === "A", isReadable });
+    history.push({ at, company, key, normalCents, promotionCents, promotion, isSold: statusVenda === "A", isReadable });
   };
   for (const { nroEmpresa } of catalogue.companies) catalogue.skus.forEach((_, index) => note(0, nroEmpresa, index));
   const set = prices.set.bind(prices);
@@ -61,7 +61,7 @@ export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): Pric
     set(company, segment, index, price);
     if (segment === 1) note(scheduler.now(), company, index);
   };
-  return said;
+  return history;
 }
 
 /** A bad record's promotion (catalogue/bad-records.ts), for ever; at a company whose own price is higher it is one that can be right. */

@@ -1,4 +1,4 @@
-/** A scenario from set-up to judgement. */
+/** A scenario from setup to judgement. */
 import { endTroubles, scheduleTroubles } from "../faults/systems.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
@@ -73,7 +73,7 @@ export async function runScenario(
     while (scheduler.now() < since + CONVERGE_WITHIN_MS) {
       await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
       if (scenario.operator.vanished.length > vanished) vanished = askForFullReads(scenario);
-      why = scenario.actors.isSetup ? notConverged(scenario, since) : ["set-up is not done"];
+      why = scenario.actors.isSetup ? notConverged(scenario, since) : ["setup is not done"];
       if (why.length === 0 && isCompared) break;
       if (why.length === 0) {
         isCompared = true;
@@ -110,7 +110,7 @@ export async function runScenario(
 /**
  * Records that slipped between two pages while a list was read – a page left them out, came as empty as the one before it, or
  * what stood before them left the list between two pages – show in no date-time: the weekly full read finds them. A scenario
- * cannot wait a week, so where that happened an operator requests it now. Where the set-up takes longer than the storm, goods
+ * cannot wait a week, so where that happened an operator requests it now. Where the setup takes longer than the storm, goods
  * vanish after it, and the operator requests it then.
  * @returns how many goods had vanished by then
  */

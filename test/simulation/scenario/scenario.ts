@@ -202,9 +202,9 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
   /** Where the next invocation runs: Cloudflare promises nothing. */
   function isolate(): Isolate<Env> {
     const place = route.between(0, living.length - 1);
-    const there = living[place];
-    if (there?.alive) return there;
-    if (there) isolates.died += 1;
+    const current = living[place];
+    if (current?.alive) return current;
+    if (current) isolates.died += 1;
     isolates.born += 1;
     const born = new Isolate<Env>({
       id: isolates.born,

@@ -34,5 +34,5 @@ export async function setup(scenario: Scenario): Promise<void> {
   await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);
   if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
   scenario.actors.isSetup = true;
-  scenario.story?.("set-up is done");
+  scenario.story?.("setup is done");
 }

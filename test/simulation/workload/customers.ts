@@ -104,13 +104,13 @@ function onOffer({ systems }: Scenario, locationId: string): Variant[] {
   return [...variants.values()].filter((variant) => {
     const product = products.get(variant.productId);
     const level = variant.item.levels.get(locationId);
-    const there = !variant.item.tracked || (level?.available ?? 0) > 0;
+    const isStocked = !variant.item.tracked || (level?.available ?? 0) > 0;
     return (
       product?.status === "ACTIVE" &&
       product.publishedOn.size > 0 &&
       variant.price > 0 &&
       level?.isActive === true &&
-      there
+      isStocked
     );
   });
 }

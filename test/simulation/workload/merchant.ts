@@ -117,10 +117,10 @@ const EDITS: readonly Edit[] = [
   },
   ({ systems }, stream, _product, variant) => {
     const fixed = systems.shop.state.priceLists.get(PRICE_LIST)?.fixed;
-    const there = fixed?.get(variant.id);
-    if (!fixed || !there) return null;
+    const listed = fixed?.get(variant.id);
+    if (!fixed || !listed) return null;
     if (stream.hits(0.5)) fixed.delete(variant.id);
-    else fixed.set(variant.id, { ...there, price: there.price + 100 });
+    else fixed.set(variant.id, { ...listed, price: listed.price + 100 });
     return `${variant.item.sku}'s price on the list is another`;
   },
   type,
