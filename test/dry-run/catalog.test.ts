@@ -215,7 +215,7 @@ describe("refusals", () => {
 
 describe("a create whose response was lost", () => {
   /** The shop created the product; the response was lost. */
-  async function unheard(): Promise<PublishWorld> {
+  async function withLostCreate(): Promise<PublishWorld> {
     const world = await published({ 920: {} });
     await world.product(919, { title: "Arroz" });
     world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
@@ -230,7 +230,7 @@ describe("a create whose response was lost", () => {
   }
 
   it("D1: disabled since, it is looked up, and shown as taken off sale", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     await set(world, "active = 0");
     const { laneOf } = await reportOf(world);
     const { counts, lines } = laneOf("catalog");
@@ -239,7 +239,7 @@ describe("a create whose response was lost", () => {
   });
 
   it("D1: disabled since and missing in the shop, nothing would be done", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await set(world, "active = 0");
     const { laneOf } = await reportOf(world);
@@ -247,7 +247,7 @@ describe("a create whose response was lost", () => {
   });
 
   it("D1: still wanted, it is not shown as created: the lane would find it", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     await set(world, "title = 'Arroz novo'");
     const { laneOf } = await reportOf(world);
     const { counts, lines } = laneOf("catalog");

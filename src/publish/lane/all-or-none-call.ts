@@ -1,6 +1,6 @@
 /**
  * Calls that Shopify takes whole or not at all. A line that an error names is answered by itself and the others go again; an
- * error that names no line is found by halving the group until the line that fails stands alone.
+ * error that names no line is located by halving the group until the failing line is alone.
  */
 import type { LineError } from "../../shopify/client/user-errors.ts";
 

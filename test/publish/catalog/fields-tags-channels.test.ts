@@ -219,7 +219,7 @@ describe("fields edited by a merchant", () => {
     ["TagsAdd", "seq_category = 32", "seq_category = 310"],
     ["TagsRemove", "seq_category = 32", "seq_category = 310"],
   ])(
-    "%s whose answer was lost: an ERP that goes back to what was accepted before is followed (seed 40695)",
+    "%s whose response was lost: the lane follows an ERP that reverts to the accepted value (seed 40695)",
     async (operation, there, back) => {
       const world = await shop();
       const shown = () => {

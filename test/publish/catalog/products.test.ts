@@ -10,7 +10,7 @@ const rice = {
 };
 
 /** A product in Shopify whose create response was lost. */
-async function unheard() {
+async function withLostCreate() {
   const world = publishWorld();
   await world.setUp();
   await world.product(919, rice);
@@ -114,7 +114,7 @@ describe("creation", () => {
   });
 
   it("a create whose response was lost is found by the ERP's number, not repeated", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     world.clock.advance(120_000);
     const made = world.variant("P919E1").id;
     await world.settle(3);
@@ -126,7 +126,7 @@ describe("creation", () => {
   });
 
   it("a merchant's edit before a lost create is recovered stays; other fields follow the ERP (seed 30198)", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     const [product] = world.shopify.state.products.values();
     if (!product) throw new Error("no product");
     expect(product.title).toBe("Arroz Camil 5 kg");
@@ -143,7 +143,7 @@ describe("creation", () => {
   });
 
   it("a package disabled before a lost create is recovered keeps its variant, and the product continues", async () => {
-    const world = await unheard();
+    const world = await withLostCreate();
     const made = world.variant("P919E12").id;
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
     await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
@@ -159,7 +159,7 @@ describe("creation", () => {
     ["its packages are switched off", "UPDATE skus SET active = 0", "DRAFT"],
     ["its prices leave the sale", "UPDATE prices SET on_sale = 0", "ACTIVE"],
   ])("a create whose response was lost is also found when %s before the recovery", async (_, change, status) => {
-    const world = await unheard();
+    const world = await withLostCreate();
     const made = world.variant("P919E1").id;
     expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "ACTIVE" }]);
     await world.exec(change);
@@ -176,7 +176,7 @@ describe("creation", () => {
     ["the product is switched off", "UPDATE products SET active = 0"],
     ["its packages are switched off", "UPDATE skus SET active = 0"],
   ])("a lost create is also recovered after an interrupted run, and %s (seed 6109)", async (_, change) => {
-    const world = await unheard();
+    const world = await withLostCreate();
     world.clock.advance(120_000);
     world.shopify.faults.add({ kind: "cutBefore", operation: "ProductVariants" });
     await world.run();

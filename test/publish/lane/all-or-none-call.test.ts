@@ -44,7 +44,7 @@ function shop(bad: string) {
   return { sent, refused, left, send, leave };
 }
 
-it("halves until the line that fails stands alone; the parts go before the groups that wait", async () => {
+it("halves until the failing line is alone; the parts go before the waiting groups", async () => {
   const { sent, refused, left, ...call } = shop("b");
   expect(await callAllOrNone({ lines: ["a", "b", "c", "d"] }, { callsMax: 9, ...call })).toBeNull();
   expect(sent).toEqual(["abcd before ", "ab before cd", "a before b,cd", "b before cd", "cd before "]);
@@ -57,7 +57,7 @@ it("leaves all groups that wait once its calls are used up", async () => {
   expect([sent.length, left]).toEqual([2, ["a", "b", "cd"]]);
 });
 
-it("makes no call for a group without lines, and counts the requests that a call says it took", async () => {
+it("makes no call for a group without lines, and counts the requests that a call reports", async () => {
   let calls = 0;
   const send = async (): Promise<AfterCall<Group, string>> => {
     calls += 1;
