@@ -33,7 +33,7 @@ export interface PlannedLine extends BulkLine {
 }
 
 export interface BulkSettings {
-  /** Off: nothing new goes in bulk, and jobs under way stand still with the rows they hold. */
+  /** Off: no new record is planned in bulk, and running jobs pause with the rows they hold. */
   readonly enabled: boolean;
   /** Records from which bulk is used; null = by arithmetic. */
   readonly from: number | null;

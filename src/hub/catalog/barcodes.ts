@@ -17,7 +17,7 @@ const TAKEN = sqlText`EXISTS (SELECT 1 FROM ${skus} AS o INDEXED BY skus_by_ean
     AND (k.${skus.active} = 0 OR (o.${skus.seqProduct}, o.${skus.packageMilli}) < (k.${skus.seqProduct},
     k.${skus.packageMilli})))`;
 
-/** The EAN that goes to the shop for `k`, a row of skus: NULL when it is another's. */
+/** The EAN sent to the shop for `k`, a row of skus: NULL when another SKU has it. */
 export const OWN_EAN = sqlText`CASE WHEN ${TAKEN} THEN NULL ELSE k.${skus.ean} END`;
 
 /**

@@ -24,7 +24,7 @@ const PRODUCTS: UpsertTable = {
   },
 };
 
-/** SET of a product that is due for the catalogue publish; one that was put off is tried again. */
+/** SET of a product that is due for the catalogue publish; a postponed one is tried again. */
 export const DUE_RESET = sqlText`${shopProducts.version} = ${shopProducts}.${shopProducts.version} + 1,
   ${shopProducts.due} = 1, ${shopProducts.attempts} = 0, ${shopProducts.notBefore} = 0`;
 /** @param seqProducts a query with one column */
@@ -44,9 +44,9 @@ export const PRODUCTS_DELISTING: DelistingRule = {
 };
 
 /**
- * Goods that come back after they were gone: their prices and stock keep their old date-times in the ERP, so both are read
- * in full again, unless that was done within the day. For use before the rows' upsert.
- * @param returned FROM and WHERE over the given rows `?1` that are in the hub as gone; `?2` is the run
+ * Records that return after a delisting: their prices and stock keep their old date-times in the ERP. Both are
+ * therefore read in full again, unless that was done within the day. For use before the rows' upsert.
+ * @param returned FROM and WHERE over the given rows `?1` that are delisted in the hub; `?2` is the run
  */
 export function restoreReturned(db: D1Database, returned: string, json: string, runId: string): D1PreparedStatement {
   return db

@@ -121,7 +121,7 @@ export function invalidateTitles(db: D1Database, seqCategories: readonly number[
 export interface IdleCollection {
   readonly seqCategory: number;
   readonly name: string;
-  /** False: its category is switched off or gone, or no collection is wanted. */
+  /** False: its category is inactive or missing, or no collection is wanted. */
   readonly isWanted: boolean;
 }
 

@@ -397,7 +397,7 @@ export function saveIntents(db: D1Database, rows: readonly ProductIntent[]): D1P
     .bind(jsonRows(rows));
 }
 
-/** Variants found deleted by hand: left out of the set until a person asks for them. */
+/** Variants that the merchant deleted: omitted from the set until an operator requests them. */
 export function markDeleted(
   db: D1Database,
   rows: readonly { readonly seqProduct: number; readonly sku: string }[],
@@ -432,7 +432,7 @@ export function markVariantsDue(
     .bind(jsonRows(seqProducts), notBefore);
 }
 
-/** Still due, not before then; one that changed meanwhile is looked at again at once. */
+/** Still due, but not before then; a product that changed meanwhile is evaluated again at once. */
 export function postponeProducts(
   db: D1Database,
   rows: readonly { readonly seqProduct: number; readonly version: number }[],

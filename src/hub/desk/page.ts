@@ -6,8 +6,8 @@ import { desk } from "../schema/desk.ts";
 import { inParts, KEY_COLUMNS, KEY_VALUES, openEntries } from "./desk.ts";
 
 /**
- * The desk after a page: what is wrong now stands open, what was wrong with the page's records and is right now is closed.
- * For use in the page's batch.
+ * The desk after a page: present faults are open, and resolved faults of the page's records are closed. For use in the
+ * page's batch.
  * @param keys of every record on the page
  */
 export function replacePageEntries(

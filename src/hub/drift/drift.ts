@@ -39,7 +39,7 @@ export async function sampleProducts(db: D1Database, salt: number, limit: number
   return results.map(({ seq }) => seq);
 }
 
-/** Products with something on its way: what stands in Shopify is about to change, or not known. */
+/** Products with a change on its way: their state in Shopify is about to change, or unknown. */
 export async function productsInFlux(db: D1Database, seqProducts: readonly number[]): Promise<ReadonlySet<number>> {
   const { results } = await db
     .prepare(

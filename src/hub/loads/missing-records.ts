@@ -22,11 +22,11 @@ const CONFIRM_RUNS_MAX = 3;
 export interface DelistingRule {
   /** A query with one column, `key`, of the rows that are switched on, spelled as the pages' keys. */
   readonly live: string;
-  /** Statements that mark what depends on the gone rows, then switch those off; given the query of their keys. */
+  /** Statements that mark the dependents of missing rows, then deactivate those rows; given the query of their keys. */
   readonly switchOff: (gone: string) => readonly string[];
 }
 
-/** A gone row's hash: whatever the ERP says of it next is a change. */
+/** A missing row's hash: any later record of the ERP counts as a change. */
 export const DELISTED_HASH = "gone";
 
 /** WHERE of one load in `loads`, `delisted_candidates` and `load_pages`, whose keys have the same names. */

@@ -50,7 +50,7 @@ export async function auditRun(db: D1Database, actor: Actor): Promise<void> {
   await auditAct(db, { ...actor, act: "run" }).run();
 }
 
-/** The next run reads everything; the current one goes to its end first. */
+/** The next run reads everything; the current one ends first. */
 export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
   await db.batch([
     insertLoad(db, actor.key),

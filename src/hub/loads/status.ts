@@ -1,4 +1,4 @@
-/** Where each load stands, as an operator asks for it: its watermark, its run, its last run's counts, its settings. */
+/** The state of each load as an operator reads it: its watermark, its run, its last run's counts, its settings. */
 import type { Instant } from "../../ports.ts";
 import { companiesWithStock, priceTables } from "../settings/companies.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";

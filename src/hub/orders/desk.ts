@@ -3,7 +3,7 @@ import type { Instant } from "../../ports.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
 
-/** Closes an order's open entries of these reasons only: what else a person still has to see of it stays. */
+/** Closes only the entries of these reasons; an order's other open entries stay. */
 export function closeOrderEntries(
   db: D1Database,
   orderId: string,

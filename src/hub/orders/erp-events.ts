@@ -9,7 +9,9 @@ import { erpEvents, orders, type ErpEventState } from "../schema/orders.ts";
 
 export interface NewEvent {
   readonly event: ErpEvent;
-  /** received: its order looks at it next. waiting: the hub knows no such order. desk: a person must see it first. */
+  /**
+   * received: its order has yet to enter it. waiting: the hub has no such order. desk: an operator must see it first.
+   */
   readonly state: Extract<ErpEventState, "received" | "waiting" | "desk">;
 }
 
@@ -123,7 +125,7 @@ export async function parkEvents(db: D1Database, orderId: string): Promise<reado
   return parked.map((row) => row.eventKey);
 }
 
-/** Of these events, the orders of those that no order has looked at yet. */
+/** Of these events, the orders of those not entered yet. */
 export async function newEventOrders(db: D1Database, keys: readonly string[]): Promise<readonly string[]> {
   const { results } = await db
     .prepare(

@@ -13,8 +13,8 @@ export const readOrdersSince = (db: D1Database): Promise<string | null> =>
   readSetting(db, ORDERS_SINCE, z.string().nullable(), null);
 
 /**
- * Sets it. Orders that were left alone as made before it are looked at again; those the ERP has stay as they are.
- * Two statements for a batch with the act's row in the audit; the second changes as many rows as are looked at again.
+ * Sets it. Orders ignored as too old are evaluated again; orders that the ERP has stay unchanged. Two statements for a
+ * batch with the act's row in the audit; the second changes one row for each order to evaluate again.
  */
 export function saveOrdersSince(db: D1Database, since: string, now: Instant): readonly D1PreparedStatement[] {
   return [

@@ -306,7 +306,7 @@ export function dropPrices(
     .bind(keysOf(rows));
 }
 
-/** The same for all of a target whose list is gone from the shop: nothing of it is anywhere. */
+/** The same for all rows of a target whose list was deleted in the shop: Shopify has none of its prices. */
 export function dropPricesOf(db: D1Database, target: string): D1PreparedStatement {
   return db
     .prepare(sqlText`DELETE FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 AND ${IS_BEING_REMOVED}`)
@@ -324,7 +324,7 @@ export interface PendingPrice extends Readonly<Pick<ShopPrice, "target" | "sku" 
 
 const HELD_MAX = 500;
 
-/** Prices that fell too far and wait for a person. */
+/** Prices that fell too far and await approval. */
 export async function readPendingPrices(db: D1Database): Promise<readonly PendingPrice[]> {
   const { results } = await db
     .prepare(

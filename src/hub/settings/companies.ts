@@ -4,7 +4,10 @@ import { plain } from "../d1/drizzle.ts";
 import { priceTargets } from "../schema/prices.ts";
 import { companies } from "../schema/stock.ts";
 
-/** Companies whose stock is read: enabled and mapped to a location. The others are not asked for, and are shown as such. */
+/**
+ * Companies whose stock is read: enabled and mapped to a location. The other companies are not read, and are shown as
+ * such.
+ */
 export async function companiesWithStock(db: D1Database): Promise<readonly number[]> {
   const rows = await plain(db)
     .select({ company: companies.company })

@@ -5,7 +5,7 @@ import { readSetting, saveSetting } from "./settings.ts";
 
 export interface WebhookRecord {
   readonly address: string;
-  /** Only those that stood at its end: one that Shopify refused was said to a person, and is not asked for again. */
+  /** Only those that existed at its end: a refused one was reported to the operator, and is not checked. */
   readonly topics: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { companies, stock } from "../schema/stock.ts";
 
 type Company = typeof companies.$inferSelect;
 
-/** `problem` is location-gone: Shopify said so at the last try. */
+/** `problem` is location-gone: Shopify's response to the last try. */
 export interface StockCompany extends Readonly<Pick<Company, "company" | "name" | "problem">> {
   /** Null: not mapped, nothing is sent. */
   readonly location: Company["locationGid"];
@@ -40,7 +40,7 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
 /** SQL: the row `s` is to be sent, as the index stock_due has it. */
 export const IS_DUE = sqlText`s.${stock.sent} IS NOT s.${stock.hash} AND s.${stock.parkedReason} IS NULL`;
 
-/** Shopify has no such active location (any more), or it has again: shown with the company, and asked with each run. */
+/** Shopify does not have this active location, or has it again. Shown with the company, and checked in each run. */
 export function markProblem(
   db: D1Database,
   given: readonly number[],

@@ -23,7 +23,9 @@ const STOCK: UpsertTable = {
   also: AFRESH,
 };
 
-/** Its new hash makes a gone row due by itself; where it had no count, the item's other companies are looked at again. */
+/**
+ * Its new hash makes a missing row due by itself; for an untracked item, the rows of its other companies become due.
+ */
 export const STOCK_DELISTING: DelistingRule = {
   live: sqlText`SELECT ${stock.sku} AS key FROM ${stock}
     WHERE ${stock.company} = ?2 AND (${stock.quantityMilli} > 0 OR ${stock.unlimited} = 1)`,
