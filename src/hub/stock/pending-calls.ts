@@ -1,6 +1,6 @@
 /** Keyed stock calls, stored with their exact lines before they are made. One that is still here was not seen to its end. */
 import { asc, eq, sql } from "drizzle-orm";
-import { z } from "zod";
+import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { stockCalls } from "../schema/stock.ts";

@@ -57,8 +57,8 @@ describe.each([
     expect(world.available("P1E1", 1)).toBe(4);
     expect(await world.rows(waits)).toEqual([{ company: 2, sku: "P1E1", parked_reason: "item-refused" }]);
     const desk = await world.desk();
-    const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
-    expect(desk).toMatchObject([{ area: "publish-stock", record: "P1E1@2", reason }]);
+    expect(desk).toMatchObject([{ area: "publish-stock", record: "P1E1@2", reason: "not-stocked" }]);
+    expect(desk[0]?.["message"]).toContain(`(${code})`);
     expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P1E1/recreate");
     state.code = null;
     await recreate(world.db, 1, "P1E1");
@@ -77,8 +77,9 @@ it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
     const asked = tries.length;
     await world.settle(10);
     expect(tries).toHaveLength(asked);
-    const reason = `shopify-${code.toLowerCase().replaceAll("_", "-")}`;
-    expect(await world.desk()).toMatchObject([{ record: "P1E1@2", reason }]);
+    const desk = await world.desk();
+    expect(desk).toMatchObject([{ record: "P1E1@2", reason: "shopify-refused" }]);
+    expect(desk[0]?.["message"]).toContain(`(${code})`);
   },
 );
 
