@@ -27,7 +27,7 @@ CREATE TABLE loads (
   delisting_max_permille  INTEGER,                    -- NULL: 50; when one run misses more, an operator must approve
   delisting_approved_rows INTEGER NOT NULL DEFAULT 0, -- rows that an operator approved, for one run
   delisting_rows          INTEGER NOT NULL DEFAULT 0, -- rows that the last full run confirmed as missing
-  delisting_state         TEXT,                       -- what happened to them: none | marked | held
+  delisting_state         TEXT,                       -- what happened to them: none | marked | blocked
   last_success_started_at INTEGER NOT NULL DEFAULT 0, -- epoch ms, our clock: what changed before it has been read
   previous_read_until     TEXT,                       -- the source's clock: how far the last successful run read; NULL: none yet.
                                                       -- A list of several pages may move while it is read: the next run confirms it

@@ -69,7 +69,7 @@ const SUMS = sqlText`count(*) AS runs, sum(${runs.outcome} = 'failed') AS failed
 type Sums = LoadCounts & Omit<LaneCounts, "lane" | "backlog">;
 
 /** @param since epoch ms: only runs that began then or later are counted. */
-export async function readReport(db: D1Database, since: number): Promise<Report> {
+async function readReport(db: D1Database, since: number): Promise<Report> {
   const [sumsOfRuns, backlogs, ofOrders, ofDesk, reserved] = await db.batch<Record<string, unknown>>([
     db
       .prepare(

@@ -99,8 +99,8 @@ export async function approveDelisting(
   { db, loads }: OperateDeps,
   { load, actor }: LoadInHand,
 ): Promise<number | null> {
-  const { verdict, rows } = load.gone;
-  const allowed = verdict === "held" ? await allowDelisting(db, actor, rows) : null;
+  const { state, rows } = load.delisting;
+  const allowed = state === "blocked" ? await allowDelisting(db, actor, rows) : null;
   if (allowed !== null) await loads.send({ job: jobOf(load.name) });
   return allowed;
 }

@@ -96,7 +96,7 @@ it.each<[string, number, number, DelistingRule, readonly string[], string]>([
       .first();
   };
   expect(await look("r1")).toEqual({ verdict: "none", rows: 0 });
-  expect(await look("r2")).toEqual({ verdict: "held", rows: 1 });
+  expect(await look("r2")).toEqual({ verdict: "blocked", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 0 });
   expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({ reason: "gone-held", state: "open" });
   expect((await approveDelistedRows(db, { name, company, segment }, 2).all()).results).toEqual([]); // not what he was shown

@@ -291,7 +291,7 @@ describe("the guard", () => {
     await world.db.prepare("UPDATE loads SET delisting_max_permille = 0 WHERE name = 'products'").run();
     await tick(world, products);
     await tick(world, products);
-    expect(await stateOf(world)).toMatchObject({ delisting_state: "held", delisting_rows: 1 });
+    expect(await stateOf(world)).toMatchObject({ delisting_state: "blocked", delisting_rows: 1 });
   });
 });
 

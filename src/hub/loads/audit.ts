@@ -11,7 +11,7 @@ export interface Act {
   readonly id: string;
   /** The credential of the request; there is one, "api". */
   readonly who: string;
-  readonly act: "watermark" | "pause" | "resume" | "run" | "full" | "gone" | "settings";
+  readonly act: "watermark" | "pause" | "resume" | "run" | "full" | "delisting" | "settings";
   readonly key: LoadKey;
   readonly before?: string | null;
   readonly after?: string | null;

@@ -91,7 +91,7 @@ export function applyDelisting(
       sqlText`UPDATE ${loads} SET ${loads.delistingRows} = c.n,
               ${loads.delistingState} =
                 CASE WHEN c.n = 0 THEN 'none'
-                     WHEN c.n * 1000 > c.live * coalesce(${loads.delistingMaxPermille}, ?4) AND c.n > ${loads.delistingApprovedRows} THEN 'held'
+                     WHEN c.n * 1000 > c.live * coalesce(${loads.delistingMaxPermille}, ?4) AND c.n > ${loads.delistingApprovedRows} THEN 'blocked'
                      ELSE 'marked' END
          FROM (SELECT (SELECT count(*) FROM (${CONFIRMED})) AS n, (SELECT count(*) FROM (${table.live})) AS live) AS c
         WHERE ${ofLoad(loads)}`,
@@ -102,7 +102,7 @@ export function applyDelisting(
       sqlText`INSERT INTO ${desk} (${desk.area}, ${desk.company}, ${desk.segment}, ${desk.ref}, ${desk.reason}, ${desk.params}, ${desk.firstAt}, ${desk.lastAt})
        SELECT ?1, ?2, ?3, '${REF.delisting}', 'gone-held',
               json_object('rows', ${loads.delistingRows}, 'live', (SELECT count(*) FROM (${table.live}))), ?4, ?4
-         FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'held'
+         FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'blocked'
            ON CONFLICT (${PRIMARY_KEY}) DO UPDATE
           SET ${desk.params} = excluded.${desk.params}, ${desk.state} = 'open', ${desk.times} = ${desk}.${desk.times} + 1,
               ${desk.lastAt} = excluded.${desk.lastAt}`,
@@ -112,7 +112,7 @@ export function applyDelisting(
       sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?4
         WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = ?2 AND ${desk.segment} = ?3
           AND ${desk.ref} = '${REF.delisting}' AND ${desk.reason} = 'gone-held' AND ${desk.state} = 'open'
-          AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'held')`,
+          AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'blocked')`,
       now,
     ),
     ...table.switchOff(MARKED).map((text) => bound(text)),
@@ -142,7 +142,7 @@ export function approveDelistedRows(db: D1Database, key: LoadKey, rows: number):
   return db
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.delistingApprovedRows} = ?4, ${loads.fullWanted} = 1
-        WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'held' AND ${loads.delistingRows} = ?4
+        WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'blocked' AND ${loads.delistingRows} = ?4
         RETURNING ${loads.delistingRows} AS rows`,
     )
     .bind(key.name, key.company, key.segment, rows);

@@ -63,7 +63,7 @@ export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
 export async function allowDelisting(db: D1Database, actor: Actor, held: number): Promise<number | null> {
   const [allowed] = await db.batch<{ rows: number }>([
     approveDelistedRows(db, actor.key, held),
-    auditAct(db, { ...actor, act: "gone", rows: held }),
+    auditAct(db, { ...actor, act: "delisting", rows: held }),
   ]);
   return allowed?.results[0]?.rows ?? null;
 }

@@ -36,7 +36,7 @@ export interface LoadState extends LoadKey {
   /** Epoch ms of the last full run that ended; 0: none. */
   readonly fullAt: Instant;
   readonly fullWanted: boolean;
-  readonly gone: { readonly verdict: string | null; readonly rows: number };
+  readonly delisting: { readonly state: string | null; readonly rows: number };
   readonly settings: LoadSettings;
 }
 
@@ -74,7 +74,7 @@ type Raw = Readonly<Pick<Row, (typeof OF_STATE)[number] | "leaseUntil"> & { last
 
 const LAST_RUN = sqlText`SELECT json_object('runId', ${runs.id}, 'startedAt', ${runs.startedAt}, 'endedAt', ${runs.endedAt},
     'outcome', ${runs.outcome}, 'reason', ${runs.reason}, 'pages', ${runs.pages}, 'read', ${runs.read}, 'changed', ${runs.changed},
-    'unchanged', ${runs.unchanged}, 'refused', ${runs.refused}, 'gone', ${runs.delisted})
+    'unchanged', ${runs.unchanged}, 'refused', ${runs.refused}, 'delisted', ${runs.delisted})
   FROM ${runs} AS r WHERE r.${runs.name} = l.${loads.name} AND r.${runs.company} = l.${loads.company} AND r.${runs.segment} = l.${loads.segment}
  ORDER BY r.${runs.startedAt} DESC LIMIT 1`;
 
@@ -132,7 +132,7 @@ function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
     lastRun,
     fullAt: raw.fullAt,
     fullWanted: raw.fullWanted === 1,
-    gone: { verdict: raw.delistingState, rows: raw.delistingRows },
+    delisting: { state: raw.delistingState, rows: raw.delistingRows },
     settings: {
       pageSize: raw.pageSize,
       overlapSeconds: raw.overlapSeconds,
@@ -154,7 +154,7 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     lastRun: null,
     fullAt: 0,
     fullWanted: false,
-    gone: { verdict: null, rows: 0 },
+    delisting: { state: null, rows: 0 },
     settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null },
   };
 }

@@ -37,16 +37,28 @@ export type LaneOutcome =
    */
   | { readonly kind: "stopped"; readonly reason: string; readonly forShop: boolean };
 
-export interface Lane extends Deps {
-  readonly lease: Lease;
+/** When to stop taking new work. */
+export interface Deadline {
   /** True when the lane's share of the run's time, or of D1's statements per invocation, is spent. */
-  outOfTime(): boolean;
+  readonly outOfTime: () => boolean;
+}
+
+/** The run's counts (due = sent + refused + pending). */
+export interface Counts {
+  /** Adds counts, which the next batch writes. */
+  readonly count: (counts: Partial<LaneCounts>) => void;
+}
+
+/** Writes under the lane's fence. */
+export interface Writer {
+  /** One batch under the lane's fence, with the run's counts. Throws `LeaseLost`; nothing is written then. */
+  readonly write: (statements: readonly D1PreparedStatement[]) => Promise<void>;
+}
+
+export interface Lane extends Deps, Deadline, Counts, Writer {
+  readonly lease: Lease;
   /** The same lane limited to one of `parts` equal, consecutive shares of its time and statements. */
   part(index: number, parts: number): Lane;
-  /** Adds counts, which the next batch writes. */
-  count(counts: Partial<LaneCounts>): void;
-  /** One batch under the lane's fence, with the run's counts. Throws `LeaseLost`; nothing is written then. */
-  write(statements: readonly D1PreparedStatement[]): Promise<void>;
   /** Stops the lane for a failure that no single record caused, and opens a desk entry. */
   stop(failure: AdminFailure): Promise<LaneOutcome>;
 }
@@ -81,12 +93,11 @@ export async function runLane(
     }
     return leasedUntil - REQUEST_NEEDS_MS;
   });
-  const lane: Lane = {
+  const shared: Omit<Lane, "outOfTime" | "part"> = {
     ...deps,
     db: prepared.db,
     shopify,
     lease,
-    ...shares({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX }),
     count: ({ due = 0, sent = 0, refused = 0, pending = 0 }) => {
       waiting = {
         due: waiting.due + due,
@@ -99,32 +110,29 @@ export async function runLane(
       const counts = waiting;
       const isEmpty = counts.due + counts.sent + counts.refused + counts.pending === 0;
       if (statements.length === 0 && isEmpty) return;
-      const count = isEmpty ? [] : [countLane(lane.db, lease, runId, startedAt, counts)];
+      const count = isEmpty ? [] : [countLane(prepared.db, lease, runId, startedAt, counts)];
       // before the await: concurrent work adds counts during this write
       waiting = { due: 0, sent: 0, refused: 0, pending: 0 };
       const now = clock.now();
-      await writeFenced(lane.db, lease, now, LANE_LEASE_MS, [...statements, ...count]);
+      await writeFenced(prepared.db, lease, now, LANE_LEASE_MS, [...statements, ...count]);
       leasedUntil = now + LANE_LEASE_MS;
       hasRow ||= !isEmpty;
       if (!isEmpty) deps.log.info("publish.page", { lane: name, runId, ...counts });
     },
     async stop(failure) {
       const entry = shopEntry(failure);
-      await lane.write(entry ? [openEntries(db, [entry], clock.now())] : []);
+      await shared.write(entry ? [openEntries(db, [entry], clock.now())] : []);
       deps.log.warn("publish.stopped", { lane: name, runId, kind: failure.kind });
       const forShop = failure.kind === "unauthorized" || failure.kind === "shopClosed";
       return { kind: "stopped", reason: failure.kind, forShop };
     },
   };
-  function shares(time: Span, statements: Span): Pick<Lane, "outOfTime" | "part"> {
-    return {
-      outOfTime: () => clock.now() >= time.until || prepared.statements() >= statements.until,
-      part: (index, parts) => ({
-        ...lane,
-        ...shares(shareOf(time, index, parts), shareOf(statements, index, parts)),
-      }),
-    };
-  }
+  const within = (time: Span, statements: Span): Lane => ({
+    ...shared,
+    outOfTime: () => clock.now() >= time.until || prepared.statements() >= statements.until,
+    part: (index, parts) => within(shareOf(time, index, parts), shareOf(statements, index, parts)),
+  });
+  const lane = within({ from: startedAt, until }, { from: 0, until: STATEMENTS_MAX });
   try {
     const outcome = await work(lane);
     await lane.write(

@@ -14,7 +14,7 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
-import type { Lane, LaneOutcome } from "../lane/lane.ts";
+import type { Deadline, Lane, LaneOutcome } from "../lane/lane.ts";
 import { PricePage, type Intent } from "./page.ts";
 import { sendProduct } from "./send.ts";
 import { baseAction } from "./decide.ts";
@@ -65,6 +65,9 @@ function wholeProducts(rows: readonly DuePrice[]): readonly DuePrice[] {
   return before.length > 0 ? before : rows;
 }
 
+/** Recording and replaying send nothing, so no deadline ends them. */
+const NO_DEADLINE: Deadline = { outOfTime: () => false };
+
 async function linesOf(
   lane: Lane,
   rows: readonly DuePrice[],
@@ -82,7 +85,7 @@ async function linesOf(
     const client = new RecordingAdminClient(lane.shopify, []);
     // The page's marks are never written: only the recorded mutation counts.
     await sendProduct(
-      new PricePage({ ...lane, count: () => undefined, outOfTime: () => false }, now),
+      new PricePage({ db: lane.db, count: () => undefined, ...NO_DEADLINE }, now),
       productGid,
       group,
       client,
@@ -95,11 +98,11 @@ async function linesOf(
 /** Reads results: marks equal those of a single call, and every price of these lines is released. */
 export async function replayPrices(lane: Lane, job: string, lines: readonly ReplayedLine[]): Promise<Taken> {
   const now = lane.clock.now();
-  const page = new AnsweredPrices({ ...lane, outOfTime: () => false }, now);
+  const page = new AnsweredPrices({ db: lane.db, count: lane.count, ...NO_DEADLINE }, now);
   const outcomes = new Map<number, "sent" | "refused" | "pending">();
   for (const line of lines) {
     page.line = { record: line.record, outcome: "sent" };
-    await readAnswer(page, line);
+    await readAnswer(lane, page, line);
     outcomes.set(line.line, page.line.outcome);
   }
   const products = lines.map(({ record }) => Number(record.slice(1)));
@@ -108,7 +111,7 @@ export async function replayPrices(lane: Lane, job: string, lines: readonly Repl
   return { outcomes, statements: [...closed, ...page.statements(), unlockPrices(lane.db, job, products)] };
 }
 
-async function readAnswer(page: AnsweredPrices, line: ReplayedLine): Promise<void> {
+async function readAnswer(lane: Lane, page: AnsweredPrices, line: ReplayedLine): Promise<void> {
   const { result } = line;
   let group: readonly Intent[] = [];
   try {
@@ -120,10 +123,10 @@ async function readAnswer(page: AnsweredPrices, line: ReplayedLine): Promise<voi
       page,
       productGid,
       group,
-      new RecordingAdminClient(page.lane.shopify, [], { operation: line.kind, isSame, result }),
+      new RecordingAdminClient(lane.shopify, [], { operation: line.kind, isSame, result }),
     );
   } catch (error) {
-    page.lane.log.warn("publish.bulk-line-unreadable", { record: line.record, reason: reasonOf(error) });
+    lane.log.warn("publish.bulk-line-unreadable", { record: line.record, reason: reasonOf(error) });
     page.unknown(group);
   }
 }

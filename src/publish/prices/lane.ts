@@ -132,7 +132,7 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
       skus: withoutPackage.slice(0, 5).join(","),
     });
   const byProduct = [...Map.groupBy(intents, ({ row }) => row.productGid)];
-  await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group));
+  await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group, lane.shopify));
   await lane.write(page.statements());
   return page;
 }

@@ -72,7 +72,7 @@ interface Group {
   readonly lines: readonly Line[];
 }
 
-class ListPage extends PricePage {
+class ListPage extends PricePage<Lane> {
   readonly #list: List;
   readonly #at: Instant;
   isPostponed = false;

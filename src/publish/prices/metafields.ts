@@ -81,7 +81,7 @@ interface Group {
   readonly lines: readonly Line[];
 }
 
-class MetafieldPage extends PricePage {
+class MetafieldPage extends PricePage<Lane> {
   readonly #at: Instant;
 
   constructor(lane: Lane, now: Instant) {

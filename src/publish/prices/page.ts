@@ -17,7 +17,7 @@ import { markStockDue } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { backoffMs, stepAfter } from "../lane/failure-step.ts";
-import type { Lane } from "../lane/lane.ts";
+import type { Counts, Deadline, Lane } from "../lane/lane.ts";
 import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
 /** Codes for a deleted variant or product, from a variant's own price and from price lists. */
@@ -39,8 +39,11 @@ export interface Intent {
   readonly erpPriceCents: number;
 }
 
-export class PricePage {
-  readonly lane: Lane;
+/** What a page of prices needs of its lane. A page that only records or replays calls has no deadline of its own. */
+export type PageLane = Pick<Lane, "db"> & Counts & Deadline;
+
+export class PricePage<Host extends PageLane = PageLane> {
+  readonly lane: Host;
   readonly #now: Instant;
   readonly #marks: PriceMark[] = [];
   readonly #parked: DuePrice[] = [];
@@ -54,7 +57,7 @@ export class PricePage {
   /** Set when a call failed for a reason outside any record: nothing more is sent. */
   failure: AdminFailure | undefined;
 
-  constructor(lane: Lane, now: Instant) {
+  constructor(lane: Host, now: Instant) {
     this.lane = lane;
     this.#now = now;
   }

@@ -10,13 +10,13 @@ export const isShown = (row: DuePrice, price: Intent["price"]): boolean =>
 
 /**
  * Sends the base prices of one product.
- * @param admin the client to use: a bulk job passes one that replays the line's result
+ * @param admin the lane's client, or one that records or replays the line of a bulk job
  */
 export async function sendProduct(
   page: PricePage,
   productGid: string,
   group: readonly Intent[],
-  admin: AdminClient = page.lane.shopify,
+  admin: AdminClient,
 ): Promise<void> {
   const rows = group.map(({ row }) => row);
   if (page.failure || page.lane.outOfTime()) return page.pending(rows);

@@ -108,11 +108,11 @@ export const loadsApi = new Hono<AppEnv>()
       }
     }),
   )
-  .post("/loads/:name/:company/:segment/gone", (context) =>
+  .post("/loads/:name/:company/:segment/approve-delisting", (context) =>
     atLoad(context, async (found) => {
       const rowsAllowed = await approveDelisting(context.get("deps"), found);
       return rowsAllowed === null
-        ? failure(409, "gone-not-held", `${found.load.name}: nenhum desaparecimento aguarda confirmação.`)
+        ? failure(409, "delisting-not-blocked", `${found.load.name}: nenhum desaparecimento aguarda confirmação.`)
         : json({ ...keyOf(found.load), rowsAllowed, queued: true }, 202);
     }),
   );

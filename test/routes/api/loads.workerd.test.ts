@@ -90,7 +90,9 @@ describe("what is not done", () => {
       body: { code: "load-without-watermark" },
     });
     expect(await call("POST", "/loads/order-sweep/0/0/full")).toMatchObject({ body: { code: "load-not-full" } });
-    expect(await call("POST", "/loads/stock/3/0/gone")).toMatchObject({ body: { code: "gone-not-held" } });
+    expect(await call("POST", "/loads/stock/3/0/approve-delisting")).toMatchObject({
+      body: { code: "delisting-not-blocked" },
+    });
     await nothingDone();
   });
 
@@ -181,7 +183,7 @@ describe("a load", () => {
       isAsked: true,
       watermark: "2026-11-24T11:00:00.000Z",
       run: null,
-      lastRun: { runId: "r2", outcome: "done", read: 3, changed: 2, unchanged: 1, refused: 0, gone: 0 },
+      lastRun: { runId: "r2", outcome: "done", read: 3, changed: 2, unchanged: 1, refused: 0, delisted: 0 },
       settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null },
       cron: "3-59/5 * * * *",
       nextAt: "2026-11-24T12:03:00.000Z",
@@ -252,8 +254,11 @@ describe("a load", () => {
   });
 
   it("whose goods vanished in numbers waits for a person, and his yes is for so many rows", async () => {
-    await db.prepare("UPDATE loads SET delisting_state = 'held', delisting_rows = 7 WHERE name = 'stock'").run();
-    expect(await call("POST", "/loads/stock/3/0/gone")).toMatchObject({ status: 202, body: { rowsAllowed: 7 } });
+    await db.prepare("UPDATE loads SET delisting_state = 'blocked', delisting_rows = 7 WHERE name = 'stock'").run();
+    expect(await call("POST", "/loads/stock/3/0/approve-delisting")).toMatchObject({
+      status: 202,
+      body: { rowsAllowed: 7 },
+    });
     expect(
       await db.prepare("SELECT delisting_approved_rows, full_wanted FROM loads WHERE name = 'stock'").first(),
     ).toEqual({

@@ -134,7 +134,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "gone-guard-dropped",
     "whatever the ERP no longer returns goes, be it half the shop",
     "src/hub/loads/missing-records.ts",
-    "AND c.n > ${loads.delistingApprovedRows} THEN 'held'",
+    "AND c.n > ${loads.delistingApprovedRows} THEN 'blocked'",
     "AND c.n > ${loads.delistingApprovedRows} THEN 'marked'",
   ),
   {

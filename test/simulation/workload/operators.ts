@@ -120,13 +120,14 @@ async function vanish(
     for (let tries = 0; tries < APPROVAL_TRIES && waiting.size > 0; tries += 1) {
       await scenario.scheduler.sleep(3 * MINUTE_MS);
       for (const load of waiting) {
-        if ((await call(scenario, "POST", `/api/loads/${load}/0/0/gone`, undefined, true)) === null) continue;
+        if ((await call(scenario, "POST", `/api/loads/${load}/0/0/approve-delisting`, undefined, true)) === null)
+          continue;
         waiting.delete(load);
         scenario.story?.(`operator: what ${load} misses may go`);
       }
     }
     // The audit knows of a call that was taken and not answered.
-    const [taken] = scenario.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'gone'", params: [] }]);
+    const [taken] = scenario.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'delisting'", params: [] }]);
     vanished.allowDelisting = (taken?.rows ?? []).map(([name]) => String(name));
   }
   if (!comesBack) return;
