@@ -253,7 +253,7 @@ describe("a load", () => {
     ).toEqual([]);
   });
 
-  it("whose goods vanished in numbers waits for a person, and his yes is for so many rows", async () => {
+  it("with many missing records waits for an operator, and the approval covers the rows shown", async () => {
     await db.prepare("UPDATE loads SET delisting_state = 'blocked', delisting_rows = 7 WHERE name = 'stock'").run();
     expect(await call("POST", "/loads/stock/3/0/approve-delisting")).toMatchObject({
       status: 202,
@@ -265,7 +265,7 @@ describe("a load", () => {
       delisting_approved_rows: 7,
       full_wanted: 1,
     });
-    expect(await audit()).toMatchObject([{ act: "gone", rows: 7 }]);
+    expect(await audit()).toMatchObject([{ act: "delisting", rows: 7 }]);
     expect(world.sent).toEqual([{ job: "stock" }]);
   });
 });
