@@ -28,13 +28,11 @@ export function columnList<T extends Table>(
   names: readonly (keyof InferSelectModel<T> & string)[],
   alias?: string,
 ): string {
-  const columns: Readonly<Record<string, Column>> = getTableColumns(table);
   return names
     .map((name) => {
-      const column = columns[name];
-      if (!column) throw new RangeError(`${getTableName(table)} has no column ${name}`);
-      const source = alias === undefined ? column.name : `${alias}.${column.name}`;
-      return column.name === name ? source : `${source} AS ${name}`;
+      const column = columnName(table, name);
+      const source = alias === undefined ? column : `${alias}.${column}`;
+      return column === name ? source : `${source} AS ${name}`;
     })
     .join(", ");
 }
@@ -44,6 +42,13 @@ export function columnList<T extends Table>(
  * (`sent_price_cents = j.value ->> 'sentPriceCents'`).
  */
 export function setList<T extends Table>(table: T, names: readonly (keyof InferSelectModel<T> & string)[]): string {
+  return names.map((name) => `${columnName(table, name)} = j.value ->> '${name}'`).join(", ");
+}
+
+/** Throws RangeError where the table has no such property: a defect of ours. */
+function columnName(table: Table, property: string): string {
   const columns: Readonly<Record<string, Column>> = getTableColumns(table);
-  return names.map((name) => `${columns[name]?.name ?? name} = j.value ->> '${name}'`).join(", ");
+  const column = columns[property];
+  if (!column) throw new RangeError(`${getTableName(table)} has no column ${property}`);
+  return column.name;
 }
