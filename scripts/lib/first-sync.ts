@@ -136,10 +136,10 @@ async function correctAddresses(
   orders: readonly Order[],
   corrected: Set<string>,
 ): Promise<void> {
-  const { orders: held } = await operator.get<{ orders: readonly { orderId: string; reason: string | null }[] }>(
-    "/api/orders?state=held",
+  const { orders: onHold } = await operator.get<{ orders: readonly { orderId: string; reason: string | null }[] }>(
+    "/api/orders?state=on-hold",
   );
-  for (const { orderId, reason } of held) {
+  for (const { orderId, reason } of onHold) {
     const order = orders.find((each) => erpIdOf(each) === orderId);
     if (!order || reason !== "address-bairro-missing" || corrected.has(orderId)) continue;
     for (const which of ["shippingAddress", "billingAddress"] as const) {

@@ -18,7 +18,7 @@ type PullReason =
   | "erp-refused"
   | "erp-not-there"
   | "erp-unauthorized"
-  | "gone-held"
+  | "delisting-blocked"
   | "record-malformed";
 type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
 
@@ -35,7 +35,7 @@ const pull: { readonly [L in Language]: PullTexts } = {
     "erp-not-there": (entry) => ptLoad(entry, "o endereço não existe no ERP; confira ERP_BASE_URL e a versão da API"),
     "erp-unauthorized": (entry) =>
       ptLoad(entry, `o ERP recusou o usuário: ${entry.params.answer}; confira usuário, senha e permissões`),
-    "gone-held": (entry) =>
+    "delisting-blocked": (entry) =>
       `${recordOf(entry, "pt-BR")}: ${entry.params.rows} de ${entry.params.live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
     "record-malformed": (entry) =>
       pt(
@@ -56,7 +56,7 @@ const pull: { readonly [L in Language]: PullTexts } = {
       enLoad(entry, "the address is not there in the ERP; check ERP_BASE_URL and the version of the API"),
     "erp-unauthorized": (entry) =>
       enLoad(entry, `the ERP refused the user: ${entry.params.answer}; check user, password and permissions`),
-    "gone-held": (entry) =>
+    "delisting-blocked": (entry) =>
       `${recordOf(entry, "en")}: the ERP no longer returns ${entry.params.rows} of ${entry.params.live} active records, which is above the limit; nothing was switched off. Check the user's permissions and the filters in the ERP. If they are really delisted, approve it with POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
     "record-malformed": (entry) =>
       en(

@@ -22,7 +22,7 @@ it("deletes what has passed its time and nothing else, once a day", async () => 
   for (const [id, state, at] of [
     ["1", "invoiced", old(KEPT_DAYS.timeline)],
     ["2", "invoiced", fresh(KEPT_DAYS.timeline)],
-    ["3", "held", old(KEPT_DAYS.timeline)],
+    ["3", "on-hold", old(KEPT_DAYS.timeline)],
   ] as const) {
     await insert(
       "INSERT INTO orders (order_id, state, found_by, created_at, updated_at) VALUES (?1, ?2, 'sweep', 0, ?3)",

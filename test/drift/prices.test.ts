@@ -116,7 +116,7 @@ it("a document of weighed goods, with the price of 1 kg, equals the sent one", a
   expect([found, run.skipped]).toEqual([[], 0]);
 });
 
-it("list prices and documents being sent, held, or sent without a response are not compared", async () => {
+it("list prices and documents being sent, pending approval, or sent without a response are not compared", async () => {
   const { world, list } = await shop();
   list.fixed.clear();
   setDocument(world, "P7E1", "{}");

@@ -171,7 +171,7 @@ describe("refusals", () => {
     ]);
   });
 
-  it("D1: a set held back by the shrink guard is refused, and the steps before it are shown", async () => {
+  it("D1: a set stopped by the shrink guard is refused, and the steps before it are shown", async () => {
     const world = await published({ 919: rice });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await set(world, "active = 0");

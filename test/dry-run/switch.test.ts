@@ -158,9 +158,9 @@ it("inv. 3: an order being submitted when the switch was set is looked up, and s
   const order = place(world);
   const id = idOf(order);
   // The lane read the switch before it was set; its POST meets the guard.
-  const held = { holds: async () => true, note: async () => undefined };
+  const guard = { holds: async () => true, note: async () => undefined };
   world.push(webhookOf(order));
-  await world.work({ ...world.deps, erp: guardErp(world.deps.erp, held) });
+  await world.work({ ...world.deps, erp: guardErp(world.deps.erp, guard) });
   expect(await world.state(id)).toBe("uncertain");
   await saveDryRun(world.db, ALL, world.clock.now());
   await world.pass(1_800_000, 60_000, guarded(world.deps));

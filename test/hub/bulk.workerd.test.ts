@@ -122,12 +122,12 @@ describe("planning", () => {
 });
 
 describe("what a job holds", () => {
-  it("B1: no single call finds a held product, nor counts it, until its own job lets go", async () => {
-    const held = Array.from({ length: PRODUCTS - 1 }, (_, index) => index + 1);
-    await lockProducts(db, "j", held).run();
+  it("B1: no single call finds a locked product, nor counts it, until its own job unlocks it", async () => {
+    const locked = Array.from({ length: PRODUCTS - 1 }, (_, index) => index + 1);
+    await lockProducts(db, "j", locked).run();
     expect((await readDueProducts(db, -1, NOW, 48)).map(({ seqProduct }) => seqProduct)).toEqual([PRODUCTS]);
     expect([await countDueProducts(db, NOW, 500), await hasDueProducts(db, NOW)]).toEqual([1, true]);
-    expect((await unlockProducts(db, "another", held).run()).meta.changes).toBe(0);
+    expect((await unlockProducts(db, "another", locked).run()).meta.changes).toBe(0);
     expect((await unlockProducts(db, "j", [1, 2]).run()).meta.changes).toBe(2);
     expect(await countDueProducts(db, NOW, 500)).toBe(3);
     expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than asked

@@ -14,7 +14,7 @@ import * as stockCompanies from "../../src/hub/stock/companies.ts";
 import * as stock from "../../src/hub/stock/due-stock.ts";
 import * as release from "../../src/hub/stock/reservation-release.ts";
 
-// Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and held indexes (read from the
+// Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and lock indexes (read from the
 // front, LIMIT or EXISTS; or whole once an hour, for what waits of the day's new variants).
 const isSmall = (detail: string) =>
   /VIRTUAL TABLE|CONSTANT ROW|SCAN (c|t|price_targets|\(subquery-\d+\))( |$)|USING (COVERING )?INDEX shop_(products_due|prices_pending)/.test(

@@ -86,7 +86,7 @@ it.each<[string, number, number, DelistingRule, readonly string[], string]>([
     ["P2E1"],
     "SELECT count(*) AS n FROM stock WHERE quantity_milli = 0 AND hash = 'gone' AND sku = 'P1E1'",
   ],
-])("%s: two looks, then held for its share, then let go", async (name, company, segment, table, keys, isOff) => {
+])("%s: two misses, then blocked for its share, then approved", async (name, company, segment, table, keys, isOff) => {
   const look = async (runId: string) => {
     const load = await fullRun(name, company, segment, runId);
     await db.batch([recordSeenKeys(db, load, keys), ...applyDelisting(db, load, table, NOW)]);
@@ -98,14 +98,17 @@ it.each<[string, number, number, DelistingRule, readonly string[], string]>([
   expect(await look("r1")).toEqual({ verdict: "none", rows: 0 });
   expect(await look("r2")).toEqual({ verdict: "blocked", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 0 });
-  expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({ reason: "gone-held", state: "open" });
+  expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({
+    reason: "delisting-blocked",
+    state: "open",
+  });
   expect((await approveDelistedRows(db, { name, company, segment }, 2).all()).results).toEqual([]); // not what he was shown
   expect((await approveDelistedRows(db, { name, company, segment }, 1).all()).results).toEqual([{ rows: 1 }]);
   expect(await look("r3")).toEqual({ verdict: "marked", rows: 1 });
   expect(await db.prepare(isOff).first()).toEqual({ n: 1 });
   expect(await db.prepare("SELECT delisted FROM runs WHERE id = 'r3'").first()).toEqual({ delisted: 1 });
   expect(await db.prepare("SELECT reason, state FROM desk").first()).toEqual({
-    reason: "gone-held",
+    reason: "delisting-blocked",
     state: "resolved",
   });
   for (const left of ["delisted_candidates", "load_pages"])

@@ -230,7 +230,9 @@ describe("the guard", () => {
     await tick(world, products);
     expect(await off(world)).toEqual([]);
     expect(await world.rows("SELECT * FROM shop_products WHERE due = 1")).toEqual([]);
-    expect(await open(world)).toEqual([{ area: "products", record: "conferência products", reason: "gone-held" }]);
+    expect(await open(world)).toEqual([
+      { area: "products", record: "conferência products", reason: "delisting-blocked" },
+    ]);
     expect((await readDesk(world.db))[0]?.message).toMatch(
       new RegExp(`^conferência products: ${many.length} de ${String(live)} registros`),
     );
@@ -241,7 +243,7 @@ describe("the guard", () => {
     await tick(world, products);
     expect(await off(world)).toEqual(many);
     expect(await open(world)).toEqual([]);
-    expect((await approveDelistedRows(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is held any more
+    expect((await approveDelistedRows(world.db, PRODUCTS, many.length).all()).results).toEqual([]); // nothing is blocked any more
   });
 
   it("exactly 5 % needs no approval", async () => {
@@ -278,7 +280,9 @@ describe("the guard", () => {
     await tick(world, stock);
     await tick(world, stock);
     expect(await world.rows("SELECT * FROM stock WHERE hash = 'gone'")).toEqual([]);
-    expect(await open(world)).toEqual([{ area: "stock", record: "conferência stock loja 1", reason: "gone-held" }]);
+    expect(await open(world)).toEqual([
+      { area: "stock", record: "conferência stock loja 1", reason: "delisting-blocked" },
+    ]);
     setGone(world, all, false);
     world.clock.advance(WEEK_MS);
     await tick(world, stock);

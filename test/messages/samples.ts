@@ -96,7 +96,7 @@ const stock: readonly DeskEntry[] = [
   },
 ];
 
-const HELD = [
+const ON_HOLD = [
   "cpf-missing",
   "cpf-invalid",
   "cnpj-letters",
@@ -112,7 +112,7 @@ const HELD = [
 ] as const;
 const skus = ["P1E1", "P2E1", "P3E1", "P4E1", "P5E1", "P6E1"];
 const orders: readonly DeskEntry[] = [
-  ...HELD.map((reason) => ({ ...order, reason, params: { name } }) as const),
+  ...ON_HOLD.map((reason) => ({ ...order, reason, params: { name } }) as const),
   { ...order, reason: "order-unreadable", params: { name, problems: ["lines: expected array"] } },
   { ...order, reason: "location-unmapped", params: { name, locationGid: "gid://shopify/Location/11" } },
   { ...order, reason: "several-locations", params: { name, count: 2 } },
@@ -164,7 +164,7 @@ const events: readonly DeskEntry[] = [
   { area: "events", ref: "digest:abc", reason: "event-unreadable", params: { fields: ["seqEvento"] } },
   { ...event, reason: "event-type-unknown", params: { orderId, type: "NOVO" } },
   { ...event, reason: "order-unknown", params: { orderId } },
-  { ...event, reason: "order-not-in-erp", params: { name, state: "held" } },
+  { ...event, reason: "order-not-in-erp", params: { name, state: "on-hold" } },
   { ...event, reason: "invoice-missing", params: { orderId } },
   { ...event, reason: "invoice-key-invalid", params: { orderId } },
   { ...event, reason: "invoice-model-differs", params: { orderId, model: "55" } },
@@ -220,7 +220,7 @@ const loads: readonly DeskEntry[] = [
       { ...load, reason: "erp-refused", params: { code: "400", answer: "NroEmpresa inválido" } },
       { ...load, reason: "erp-not-there", params: {} },
       { ...load, reason: "erp-unauthorized", params: { answer: "HTTP 401" } },
-      { ...load, ref: REF.delisting, reason: "gone-held", params: { rows: 60, live: 900 } },
+      { ...load, ref: REF.delisting, reason: "delisting-blocked", params: { rows: 60, live: 900 } },
       {
         ...load,
         ref: "page:3:4",

@@ -196,8 +196,8 @@ it("a rejected import fails the order with the ERP's message; after a correction
   expect(await world.orderRow(idOf(order))).toMatchObject({ state: "failed", reason: "erp-rejected" });
   const message = await world.message("erp-rejected");
   expect(message).toContain("Cliente com cadastro bloqueado");
-  const held = world.erp.state.orders.all[0];
-  if (held) held.status = "Pendente";
+  const erpOrder = world.erp.state.orders.all[0];
+  if (erpOrder) erpOrder.status = "Pendente";
   world.erp.control.importDue();
   world.push({ orderId: idOf(order), cause: "person" });
   await world.work();
@@ -213,7 +213,7 @@ it("an order's reservation follows edits in Shopify until the import, also after
   world.push(webhookOf(order));
   await world.work();
   const [line] = order.lines;
-  const held = async () =>
+  const reserved = async () =>
     (await world.rows("SELECT sku, quantity_milli FROM order_reservations WHERE sku = ?1", line?.sku ?? "")).map(
       (row) => row["quantity_milli"],
     );
@@ -223,22 +223,22 @@ it("an order's reservation follows edits in Shopify until the import, also after
     world.push(webhookOf(order));
     await world.pass(5_000);
   };
-  const before = await held();
+  const before = await reserved();
   await edit(3);
   expect(await world.state(id)).toBe("submitted");
-  expect(await held()).toEqual([3_000]);
+  expect(await reserved()).toEqual([3_000]);
   await edit(2); // as submitted: no entry, and no further reservation
-  expect(await held()).toEqual(before);
+  expect(await reserved()).toEqual(before);
   await edit(1);
   world.erp.control.rejectNext({ mensagem: "Cliente com cadastro bloqueado" });
   world.erp.control.importDue();
   await world.pass(300_000);
   expect(await world.state(id)).toBe("failed");
-  expect(await held()).toEqual([1_000]);
+  expect(await reserved()).toEqual([1_000]);
   world.shop.control.cancelOrder(order.id);
   world.push(webhookOf(order));
   await world.pass(5_000);
-  expect(await held()).toEqual([]);
+  expect(await reserved()).toEqual([]);
 });
 
 it("items lost at the import are shown with what is missing", async () => {

@@ -19,11 +19,11 @@ it.each<[string, Partial<OrderSpec>]>([
   ["currency", { presentmentCurrency: "USD" }],
   ["fees-or-tip", { tipCents: 500 }],
   ["gateway-unmapped", { payment: "card" }],
-])("O3: an order is held with one plain reason, %s, and no ERP order is left behind", async (reason, over) => {
+])("O3: an order is on hold with one plain reason, %s, and no ERP order is left behind", async (reason, over) => {
   const world = await orderWorld();
   if (reason === "gateway-unmapped") await world.db.prepare("DELETE FROM payment_forms").run();
   const order = await see(world, over);
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason });
   expect(await world.desk()).toEqual([`orders ${reason}`]);
   expect(world.erp.journal.orders()).toEqual([]);
   const other = await see(world, reason === "gateway-unmapped" ? { payment: "pix" } : {});
@@ -50,7 +50,7 @@ it("a SKU unknown to the hub holds the order, which is submitted once the pull h
   const { piece } = world.goods;
   await world.db.prepare("DELETE FROM skus WHERE sku = ?1").bind(piece.key).run();
   const order = await see(world);
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "sku-unknown" });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason: "sku-unknown" });
   await world.db
     .prepare(
       "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) VALUES (?1, ?2, 1000, 'UN', 1, 'h')",
@@ -184,13 +184,13 @@ it("O4: a pickup at the store goes as R to the store's company", async () => {
   expect(world.erp.journal.order(idOf(order)).accepted[0]?.body).toMatchObject({ tipoEntrega: "R", nroEmpresa: 1 });
 });
 
-it("O20: one poisoned order among many is held, the others are submitted", async () => {
+it("O20: one poisoned order among many is on hold, the others are submitted", async () => {
   const world = await orderWorld();
   const orders = Array.from({ length: 12 }, (_, index) => place(world, index === 5 ? { cpfIn: "nowhere" } : {}));
   for (const order of orders) world.push(webhookOf(order));
   await world.work();
   expect(await world.rows("SELECT state, count(*) AS n FROM orders GROUP BY state ORDER BY state")).toEqual([
-    { state: "held", n: 1 },
+    { state: "on-hold", n: 1 },
     { state: "submitted", n: 11 },
   ]);
 });
@@ -227,12 +227,12 @@ it("O9: the ERP's refusal opens an entry with the ERP's message, and the unchang
   expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
 });
 
-it("O7: an order held for its risk is submitted at an operator's request", async () => {
+it("O7: an order on hold for its risk is submitted at an operator's request", async () => {
   const world = await orderWorld();
   const order = await see(world, { risk: "CANCEL" });
   world.push(webhookOf(order));
   await world.work();
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "risk" });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason: "risk" });
   world.push({ orderId: idOf(order), cause: "person" });
   await world.work();
   expect(await world.state(idOf(order))).toBe("submitted");
@@ -257,7 +257,7 @@ it("an ERP that answers lookups but fails on one order: that order is shown, and
 it("an order that is never routed is read at growing intervals; one that is routed later is submitted by itself", async () => {
   const world = await orderWorld({ shopify: { routingMs: 90_000 } });
   const order = await see(world);
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "location-pending" });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason: "location-pending" });
   await world.pass(300_000);
   expect(await world.state(idOf(order))).toBe("submitted");
 
@@ -281,7 +281,7 @@ it("five webhooks of one purchase do not postpone its next evaluation: routed af
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
-it("an order held for another reason before it is routed is evaluated again, and reserves its items then (seed 30164)", async () => {
+it("an order on hold for another reason before it is routed is evaluated again, and reserves its items then (seed 30164)", async () => {
   const world = await orderWorld({ shopify: { routingMs: 90_000 } });
   const order = await see(world);
   const [line] = order.lines;
@@ -289,7 +289,11 @@ it("an order held for another reason before it is routed is evaluated again, and
   world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 3 }] });
   world.push(webhookOf(order));
   await world.work();
-  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "held", reason: "partially-paid", company: null });
+  expect(await world.orderRow(idOf(order))).toMatchObject({
+    state: "on-hold",
+    reason: "partially-paid",
+    company: null,
+  });
   await world.pass(300_000);
   expect(await world.orderRow(idOf(order))).toMatchObject({ reason: "partially-paid", company: 1 });
   expect(await world.rows("SELECT quantity_milli FROM order_reservations WHERE sku = ?1", line?.sku ?? "")).toEqual([

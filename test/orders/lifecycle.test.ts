@@ -22,8 +22,8 @@ it("O1: a paid order is in the ERP once, to the cent, and shows the ERP's number
   await world.runJob(orderEvents);
   await world.work();
   expect(await world.state(id)).toBe("invoiced");
-  const [held] = world.erp.journal.order(id).accepted;
-  const body = held?.body as {
+  const [accepted] = world.erp.journal.order(id).accepted;
+  const body = accepted?.body as {
     itemDto: { qtdPedida: number; vlrEmbInformado: number }[];
     vlrTotFrete: number;
     pagamentoDto: { vlrPagto: number }[];

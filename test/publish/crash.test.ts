@@ -24,7 +24,7 @@ async function busyWorld(): Promise<PublishWorld> {
   await world.product(2, { skus: [{ stock: { 1: 3_000 } }] });
   await world.product(3, { weighed: true, multipleMilli: 100, skus: [{ cents: 699, stock: { 2: 3_750 } }] });
   await world.settle(3);
-  // A price list and the metafield, mapped late, of a company with its own prices; one price is removed, one held.
+  // A price list and the metafield, mapped late, of a company with its own prices; one price is removed, one pending approval.
   const list = await createPriceList(world.deps.shopify, "Loja 2", null);
   if (list.kind !== "done") throw new Error(list.kind);
   const two = { company: 2, segment: 1 };

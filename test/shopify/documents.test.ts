@@ -26,9 +26,9 @@ it("every file has its operation or fragment, and every operation is sent as one
 
 it.each(files)("$name says its cost in line 1, and holds at most one operation, with a name", ({ text }) => {
   const { definitions } = parse(text);
-  const held = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  expect(held.length).toBeLessThanOrEqual(1);
-  if (held[0]) expect(text.split("\n")[0]).toMatch(/^# cost .*\d/);
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  expect(operations.length).toBeLessThanOrEqual(1);
+  if (operations[0]) expect(text.split("\n")[0]).toMatch(/^# cost .*\d/);
 });
 
 describe.each(documents)("$name", ({ text }) => {

@@ -14,13 +14,13 @@ export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
   return {
     ...erp,
     async post(path, body, limits) {
-      let isHeld: boolean;
+      let isBlocked: boolean;
       try {
-        isHeld = await guard.holds("orders");
+        isBlocked = await guard.holds("orders");
       } catch {
         return { ok: false, failure: { kind: "unknown", message: "not sent: the dry-run switch could not be read" } };
       }
-      if (!isHeld) return erp.post(path, body, limits);
+      if (!isBlocked) return erp.post(path, body, limits);
       await guard.note(`POST ${path}`, "orders");
       return { ok: false, failure: { kind: "unknown", message: "not sent: dry run" } };
     },

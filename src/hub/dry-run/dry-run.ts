@@ -82,7 +82,7 @@ export async function saveDryRun(
 export interface WriteGuard {
   /** Rejects when the hub is unreachable: the caller must not write then. */
   holds(scope: string): Promise<boolean>;
-  /** Counts a write that was held back. Never rejects. */
+  /** Counts a blocked write. Never rejects. */
   note(operation: string, scope: string): Promise<void>;
 }
 
@@ -112,7 +112,7 @@ export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
           target: [dryRunBlocked.operation, dryRunBlocked.scope],
           set: { times: sql`${dryRunBlocked.times} + 1`, lastAt: now },
         })
-        .catch(() => undefined); // a count; the write was held back all the same
+        .catch(() => undefined); // a count; the write stays blocked
     },
   };
 }

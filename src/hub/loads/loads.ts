@@ -154,7 +154,7 @@ export function advanceLoad(
 ): D1PreparedStatement {
   const fence = sqlText`${loads.epoch} = ?4 AND ${loads.page} = ?5 AND ${loads.runId} = ?6`;
   const readUntil = sqlText`CASE WHEN ${loads.readUntil} > ?8 THEN ?8 ELSE ${loads.readUntil} END`;
-  const isHeld = sqlText`?10 = 1 AND ${loads.previousReadUntil} IS NOT NULL`;
+  const keepsPrevious = sqlText`?10 = 1 AND ${loads.previousReadUntil} IS NOT NULL`;
   const startedAt = sqlText`COALESCE((SELECT ${runs.startedAt} FROM ${runs} WHERE ${runs.id} = ${loads}.${loads.runId}), ${loads.lastSuccessStartedAt})`;
   const fixed = [
     load.name,
@@ -171,8 +171,8 @@ export function advanceLoad(
       .prepare(
         sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN 1 END, ${loads.leaseUntil} = ?7,
                 ${loads.pageDigest} = NULL, ${loads.cursor} = NULL, ${loads.runId} = NULL, ${loads.readFrom} = NULL, ${loads.readUntil} = NULL,
-                ${loads.watermark} = CASE WHEN ${isHeld} THEN min(${loads.previousReadUntil}, ${readUntil}) ELSE ${readUntil} END,
-                ${loads.lastSuccessStartedAt} = CASE WHEN ${isHeld} THEN ${loads.previousStartedAt} ELSE ${startedAt} END,
+                ${loads.watermark} = CASE WHEN ${keepsPrevious} THEN min(${loads.previousReadUntil}, ${readUntil}) ELSE ${readUntil} END,
+                ${loads.lastSuccessStartedAt} = CASE WHEN ${keepsPrevious} THEN ${loads.previousStartedAt} ELSE ${startedAt} END,
                 ${loads.previousReadUntil} = ${readUntil}, ${loads.previousStartedAt} = ${startedAt},
                 ${loads.fullWanted} = CASE WHEN ?10 = 1 AND ${loads.isFull} = 1 AND ${loads.fullAt} = 0 THEN 1 ELSE ${loads.fullWanted} END,
                 ${loads.fullAt} = CASE WHEN ${loads.isFull} = 1 THEN ?9 ELSE ${loads.fullAt} END, ${loads.isFull} = 0

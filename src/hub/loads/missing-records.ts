@@ -14,7 +14,7 @@ import { desk } from "../schema/desk.ts";
 import { delistedCandidates as candidates, loadPages, loads, runs } from "../schema/loads.ts";
 
 /** 5 % */
-const GONE_MAX_PERMILLE_DEFAULT = 50;
+const DELISTED_MAX_PERMILLE_DEFAULT = 50;
 /** Full runs in a row that are requested to confirm what the one before missed: an ERP whose pages always slip is not read for ever. */
 const CONFIRM_RUNS_MAX = 3;
 
@@ -95,12 +95,12 @@ export function applyDelisting(
                      ELSE 'marked' END
          FROM (SELECT (SELECT count(*) FROM (${CONFIRMED})) AS n, (SELECT count(*) FROM (${table.live})) AS live) AS c
         WHERE ${ofLoad(loads)}`,
-      GONE_MAX_PERMILLE_DEFAULT,
+      DELISTED_MAX_PERMILLE_DEFAULT,
     ),
     // Before anything is deactivated: how many were live.
     bound(
       sqlText`INSERT INTO ${desk} (${desk.area}, ${desk.company}, ${desk.segment}, ${desk.ref}, ${desk.reason}, ${desk.params}, ${desk.firstAt}, ${desk.lastAt})
-       SELECT ?1, ?2, ?3, '${REF.delisting}', 'gone-held',
+       SELECT ?1, ?2, ?3, '${REF.delisting}', 'delisting-blocked',
               json_object('rows', ${loads.delistingRows}, 'live', (SELECT count(*) FROM (${table.live}))), ?4, ?4
          FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'blocked'
            ON CONFLICT (${PRIMARY_KEY}) DO UPDATE
@@ -111,7 +111,7 @@ export function applyDelisting(
     bound(
       sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?4
         WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = ?2 AND ${desk.segment} = ?3
-          AND ${desk.ref} = '${REF.delisting}' AND ${desk.reason} = 'gone-held' AND ${desk.state} = 'open'
+          AND ${desk.ref} = '${REF.delisting}' AND ${desk.reason} = 'delisting-blocked' AND ${desk.state} = 'open'
           AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} <> 'blocked')`,
       now,
     ),
@@ -135,7 +135,7 @@ export function applyDelisting(
 }
 
 /**
- * Approves a held judgement, once: the next run is a full one and may deactivate as many rows as the operator was shown.
+ * Approves a blocked delisting, once: the next run is a full one and may deactivate as many rows as the operator was shown.
  * Returns a row with `rows` if it is still the judgement that was shown.
  */
 export function approveDelistedRows(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {

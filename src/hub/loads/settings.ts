@@ -59,11 +59,11 @@ export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
   ]);
 }
 
-/** Approves a delisting that the guard held. @returns how many rows, or null when nothing is held. */
-export async function allowDelisting(db: D1Database, actor: Actor, held: number): Promise<number | null> {
+/** Approves a blocked delisting. @returns how many rows, or null when nothing is blocked. */
+export async function allowDelisting(db: D1Database, actor: Actor, blockedRows: number): Promise<number | null> {
   const [allowed] = await db.batch<{ rows: number }>([
-    approveDelistedRows(db, actor.key, held),
-    auditAct(db, { ...actor, act: "delisting", rows: held }),
+    approveDelistedRows(db, actor.key, blockedRows),
+    auditAct(db, { ...actor, act: "delisting", rows: blockedRows }),
   ]);
   return allowed?.results[0]?.rows ?? null;
 }

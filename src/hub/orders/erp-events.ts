@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
-import type { HeldEvent } from "../../rules/orders/invoices.ts";
+import type { StoredEvent } from "../../rules/orders/invoices.ts";
 import type { Instant } from "../../ports.ts";
 import { plain } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -48,7 +48,7 @@ export function insertEvents(db: D1Database, events: readonly NewEvent[], now: I
 }
 
 /** Every event of an order, oldest first. */
-export async function eventsOf(db: D1Database, orderId: string): Promise<readonly HeldEvent[]> {
+export async function eventsOf(db: D1Database, orderId: string): Promise<readonly StoredEvent[]> {
   const rows = await plain(db)
     .select({ body: erpEvents.body, state: erpEvents.state })
     .from(erpEvents)

@@ -221,7 +221,7 @@ export function requeueOnHold(db: D1Database, reasons: readonly string[], now: I
   return db
     .prepare(
       sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?2
-        WHERE ${orders.state} = 'held' AND ${orders.reason} IN (SELECT value FROM json_each(?1))
+        WHERE ${orders.state} = 'on-hold' AND ${orders.reason} IN (SELECT value FROM json_each(?1))
           AND ${orders.leaseUntil} <= ?2`,
     )
     .bind(jsonRows(reasons), now);

@@ -48,16 +48,16 @@ export function reserve(
       .prepare(
         sqlText`WITH ${WANTED},
               changed AS (
-                SELECT held.${company}, held.${seqProduct} FROM ${orderReservations} held
-                 WHERE held.${order} = ?1
+                SELECT reserved.${company}, reserved.${seqProduct} FROM ${orderReservations} reserved
+                 WHERE reserved.${order} = ?1
                    AND NOT EXISTS (SELECT 1 FROM wanted
-                                    WHERE wanted.company = held.${company} AND wanted.sku = held.${sku}
-                                      AND wanted.milli = held.${quantityMilli})
+                                    WHERE wanted.company = reserved.${company} AND wanted.sku = reserved.${sku}
+                                      AND wanted.milli = reserved.${quantityMilli})
                 UNION
                 SELECT wanted.company, wanted.seq_product FROM wanted
-                 WHERE NOT EXISTS (SELECT 1 FROM ${orderReservations} held
-                                    WHERE held.${company} = wanted.company AND held.${sku} = wanted.sku
-                                      AND held.${order} = ?1 AND held.${quantityMilli} = wanted.milli))
+                 WHERE NOT EXISTS (SELECT 1 FROM ${orderReservations} reserved
+                                    WHERE reserved.${company} = wanted.company AND reserved.${sku} = wanted.sku
+                                      AND reserved.${order} = ?1 AND reserved.${quantityMilli} = wanted.milli))
          UPDATE ${stock} SET ${LEVEL_UNKNOWN}
           WHERE (${stock.company}, ${stock.sku}) IN (
                 SELECT s.${stock.company}, s.${stock.sku} FROM changed
@@ -96,9 +96,9 @@ export async function isReserved(
     .prepare(
       sqlText`WITH ${WANTED}
        SELECT (SELECT count(*) FROM ${orderReservations} WHERE ${order} = ?1) = (SELECT count(*) FROM wanted)
-          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN ${orderReservations} AS held
-                              ON held.${company} = wanted.company AND held.${sku} = wanted.sku AND held.${order} = ?1
-                           WHERE held.${quantityMilli} IS NOT wanted.milli) AS isSo`,
+          AND NOT EXISTS (SELECT 1 FROM wanted LEFT JOIN ${orderReservations} AS reserved
+                              ON reserved.${company} = wanted.company AND reserved.${sku} = wanted.sku AND reserved.${order} = ?1
+                           WHERE reserved.${quantityMilli} IS NOT wanted.milli) AS isSo`,
     )
     .bind(orderId, rowsOf(reservations))
     .first<{ isSo: number }>();

@@ -64,7 +64,7 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
   const ofGiven = sqlText`SELECT t.${t.target} FROM ${t} AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.${t.target}`;
   const isMoved = sqlText`(t.${t.company} <> j.value ->> 'company' OR t.${t.segment} <> j.value ->> 'segment' OR t.${t.removing} = 1)`;
   const moved = `${ofGiven} WHERE ${isMoved}`;
-  const otherwiseHeld = sqlText`${ofGiven} WHERE t.${t.dropMaxPercent} <> j.value ->> 'dropMaxPercent'`;
+  const ofOtherLimit = sqlText`${ofGiven} WHERE t.${t.dropMaxPercent} <> j.value ->> 'dropMaxPercent'`;
   const left = sqlText`SELECT t.${t.target} FROM ${t} AS t
                  WHERE t.${t.removing} = 0 AND t.${t.kind} IN (SELECT value FROM json_each(?2))
                    AND t.${t.target} NOT IN (SELECT value ->> 'target' FROM json_each(?1))`;
@@ -84,7 +84,7 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
     db
       .prepare(
         sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_pending SET ${DUE_RESET}
-          WHERE ${shopPrices.pendingCents} IS NOT NULL AND ${shopPrices.target} IN (${otherwiseHeld})`,
+          WHERE ${shopPrices.pendingCents} IS NOT NULL AND ${shopPrices.target} IN (${ofOtherLimit})`,
       )
       .bind(given),
     db.prepare(markDueOf(left)).bind(given, jsonRows(kinds)),

@@ -88,9 +88,9 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       row.company === null || submittedSnapshot === null
         ? []
         : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submittedSnapshot).lines))];
-    const held = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
+    const reservations = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
-    const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...held]);
+    const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...reservations]);
     return reason === "deleted-in-shop" ? { kind: "done", row: next, nextAt: null } : restart(next);
   }
 }

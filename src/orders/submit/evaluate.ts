@@ -45,7 +45,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (read.kind === "notThere") return notInShop(view);
   const parsed = readShopOrder(read.order);
   if (!parsed.ok)
-    return settle(view, NOTHING, { kind: "held", hold: { reason: "order-unreadable", problems: parsed.problems } });
+    return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
   const { order } = parsed;
   const hub = await readHubMapping(
     deps.db,
@@ -121,11 +121,11 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
       return lookAgain(await moveTo(view, seen, "ignored", assessment.reason), onceRouted(seen));
     case "waitingPayment":
       return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
-    case "held": {
+    case "onHold": {
       const { hold } = assessment;
       const waits = [recheckAfterMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
       const wait = waits.length > 0 ? Math.min(...waits) : null;
-      return lookAgain(await moveTo(view, seen, "held", hold.reason, hold), wait);
+      return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, hold), wait);
     }
   }
 }

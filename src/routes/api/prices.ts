@@ -51,7 +51,7 @@ export const pricesApi = new Hono<AppEnv>()
         return failure(409, "target-twice", `Loja ${result.company}: aparece mais de uma vez no metacampo.`);
     }
   })
-  .get("/prices/held", async (context) => json(await readPendingPrices(context.get("deps").db)))
+  .get("/prices/pending", async (context) => json(await readPendingPrices(context.get("deps").db)))
   .post("/prices/approve", async (context) => {
     const body = await jsonBody(context.req.raw, approved);
     if (!body.ok) return body.response;

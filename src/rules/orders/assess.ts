@@ -13,7 +13,7 @@ export type Assessment =
   /** Cancelled in Shopify before it was submitted to the ERP. */
   | { readonly kind: "cancelled" }
   | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "unknown-status" }
-  | { readonly kind: "held"; readonly hold: Hold }
+  | { readonly kind: "onHold"; readonly hold: Hold }
   | { readonly kind: "ready"; readonly pedido: PedidoVenda };
 
 /**
@@ -33,7 +33,7 @@ export function assess(order: ShopOrder, mapping: Mapping, since: string): Asses
   if (unpaid) return unpaid;
   if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };
   const pedido = pedidoOf(order, mapping);
-  return "reason" in pedido ? { kind: "held", hold: pedido } : { kind: "ready", pedido };
+  return "reason" in pedido ? { kind: "onHold", hold: pedido } : { kind: "ready", pedido };
 }
 
 function unpaidAs(order: ShopOrder): Assessment | null {
@@ -60,6 +60,6 @@ function unpaidAs(order: ShopOrder): Assessment | null {
 }
 
 const paidInPart = ({ outstandingCents }: ShopOrder): Assessment => ({
-  kind: "held",
+  kind: "onHold",
   hold: { reason: "partially-paid", outstandingCents },
 });

@@ -3,7 +3,7 @@ import { centsText } from "../brazil/money.ts";
 import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 
 /** An event with how far it has got in the hub. */
-export interface HeldEvent {
+export interface StoredEvent {
   readonly event: ErpEvent;
   /** received | waiting | desk | cleared (approved by a person) | applied */
   readonly state: string;
@@ -33,7 +33,7 @@ export interface InvoicePlan {
  * Two partial invoices of one order (E10) both stay: each FATURADO adds its document, identified by the access key. The
  * same key in two events is one invoice. The single fields (nfe_chave …) show the first invoice emitted, the list all.
  */
-export function planInvoices(events: readonly HeldEvent[]): InvoicePlan {
+export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
   const open = events.filter(({ state }) => state !== "applied" && state !== "cleared");
   const alterations = open.filter(({ event }) => event.type === "ALTERADO").map(({ event }) => event);
   const firstOpenAlteration = Math.min(...alterations.map(({ happenedAt }) => instantOf(happenedAt)));

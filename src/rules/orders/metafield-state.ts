@@ -7,8 +7,9 @@ export function shownText(fields: readonly OrderMetafield[]): string {
 
 /** The fields whose present value Shopify has not accepted yet. */
 export function missingFrom(shown: string | null, wanted: readonly OrderMetafield[]): readonly OrderMetafield[] {
-  const held: unknown = shown === null ? {} : JSON.parse(shown);
-  const known = typeof held === "object" && held !== null ? new Map(Object.entries(held)) : new Map<string, unknown>();
+  const stored: unknown = shown === null ? {} : JSON.parse(shown);
+  const known =
+    typeof stored === "object" && stored !== null ? new Map(Object.entries(stored)) : new Map<string, unknown>();
   return wanted.filter(({ key, value }) => known.get(key) !== value);
 }
 
@@ -44,6 +45,6 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, held]) => [key, sorted(held)]),
+      .map(([key, nested]) => [key, sorted(nested)]),
   );
 }

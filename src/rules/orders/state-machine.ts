@@ -5,7 +5,7 @@
  *
  * - `received`        known by its id, not evaluated yet.
  * - `waiting-payment` PIX or boleto on its way, or authorised only. Its items are reserved.
- * - `held`            paid, but incomplete; `reason` holds the code, the error desk shows it as text.
+ * - `on-hold`         paid, but incomplete; `reason` holds the code, the error desk shows it as text.
  * - `ignored`         never submitted: a test, refunded, expired, or older than the connector's first day.
  * - `ready`           mapped without a fault, not submitted yet.
  * - `submitting`      written, with `submittedAt`, BEFORE the POST leaves. A run that finds an order in this
@@ -30,7 +30,7 @@
 export type OrderState =
   | "received"
   | "waiting-payment"
-  | "held"
+  | "on-hold"
   | "ignored"
   | "ready"
   | "submitting"
@@ -41,18 +41,18 @@ export type OrderState =
   | "failed"
   | "cancelled";
 
-const BEFORE: readonly OrderState[] = ["waiting-payment", "held", "ignored", "ready", "cancelled"];
+const BEFORE: readonly OrderState[] = ["waiting-payment", "on-hold", "ignored", "ready", "cancelled"];
 
 /** The table of moves. A move that is missing here is a defect of ours and throws. */
 export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   received: BEFORE,
   "waiting-payment": BEFORE,
-  held: BEFORE,
+  "on-hold": BEFORE,
   ignored: BEFORE,
   ready: [...BEFORE, "submitting", "uncertain"],
   submitting: ["submitted", "uncertain", "failed"],
   // After "not there" the order is evaluated anew: it may have been cancelled or edited meanwhile.
-  uncertain: ["submitting", "submitted", "imported", "failed", "waiting-payment", "held", "ignored", "cancelled"],
+  uncertain: ["submitting", "submitted", "imported", "failed", "waiting-payment", "on-hold", "ignored", "cancelled"],
   submitted: ["imported", "failed"],
   imported: ["invoiced"],
   invoiced: [],
@@ -117,7 +117,7 @@ const asksErpAgain = (_: OrderProgress, cause: Cause): boolean => cause === "per
 
 /** The whole flow of an order. The first row that matches is the next step; each step is one function of src/orders. */
 const FLOW: readonly FlowRow[] = [
-  { states: ["received", "waiting-payment", "held", "ignored"], after: "start", step: "evaluate" },
+  { states: ["received", "waiting-payment", "on-hold", "ignored"], after: "start", step: "evaluate" },
   { states: ["ready"], after: "start", when: wasSubmitted, step: "confirm" },
   { states: ["ready"], after: "start", step: "evaluate" },
   { states: ["submitting", "uncertain"], after: "start", step: "confirm" },

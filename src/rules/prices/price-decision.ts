@@ -42,11 +42,11 @@ export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
       : { kind: "gone", reason: price.reason };
   const erpPriceCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
   const lastCents = lastErpPrice(facts);
-  const isHeld =
+  const needsApproval =
     lastCents !== null &&
     isSteepDrop(lastCents, erpPriceCents, facts.dropMaxPercent) &&
     !isLetPass(facts, erpPriceCents);
-  return isHeld ? { kind: "hold", price, erpPriceCents, lastCents } : { kind: "publish", price, erpPriceCents };
+  return needsApproval ? { kind: "hold", price, erpPriceCents, lastCents } : { kind: "publish", price, erpPriceCents };
 }
 
 /** An approval is for one price. If that price may be in the shop already, the next one is compared with it. */

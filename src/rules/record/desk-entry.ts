@@ -226,7 +226,7 @@ interface PullReasons {
   readonly "erp-refused": Code & { readonly answer: string };
   readonly "erp-not-there": None;
   readonly "erp-unauthorized": { readonly answer: string };
-  readonly "gone-held": { readonly rows: number; readonly live: number };
+  readonly "delisting-blocked": { readonly rows: number; readonly live: number };
   readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
 }
 

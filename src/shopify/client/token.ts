@@ -44,7 +44,7 @@ export function createTokens({
   fetch: Fetch;
   log: Log;
 }): TokenSource {
-  let held: { readonly token: string; readonly renewAt: Instant } | undefined;
+  let current: { readonly token: string; readonly renewAt: Instant } | undefined;
   let underWay: Promise<TokenResult> | undefined;
 
   async function buy(): Promise<TokenResult> {
@@ -75,9 +75,9 @@ export function createTokens({
         const parsed = grant.safeParse(jsonOf(text));
         if (!parsed.success) return lost("the token endpoint answered something else than a token");
         const lifeMs = parsed.data.expires_in * 1000;
-        held = { token: parsed.data.access_token, renewAt: askedAt + lifeMs * RENEW_AT };
+        current = { token: parsed.data.access_token, renewAt: askedAt + lifeMs * RENEW_AT };
         log.info("shopify.token", { expiresIn: parsed.data.expires_in, scope: parsed.data.scope ?? null });
-        return { ok: true, token: held.token };
+        return { ok: true, token: current.token };
       });
     } catch (error) {
       return lost(reasonOf(error));
@@ -106,10 +106,10 @@ export function createTokens({
   }
 
   return {
-    get: async () => (held && clock.now() < held.renewAt ? { ok: true, token: held.token } : join()),
+    get: async () => (current && clock.now() < current.renewAt ? { ok: true, token: current.token } : join()),
     renew: async (stale) => {
-      if (held && held.token !== stale) return { ok: true, token: held.token };
-      held = undefined;
+      if (current && current.token !== stale) return { ok: true, token: current.token };
+      current = undefined;
       return join();
     },
   };

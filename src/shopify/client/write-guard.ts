@@ -8,7 +8,7 @@ export interface MutationGuard {
 }
 
 /**
- * The Admin client behind the dry-run switch: queries pass, a mutation of a lane that is held back is answered here and
+ * The Admin client behind the dry-run switch: queries pass, a mutation of a blocked scope is answered here and
  * never leaves. When the switch cannot be read nothing leaves either: `throttled` means "not sent, try later".
  */
 export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClient {
@@ -20,13 +20,13 @@ export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClien
     ): Promise<AdminResult<TData>> {
       const text = document.toString();
       if (!isWrite(text)) return admin.run(document, variables, options);
-      let isHeld: boolean;
+      let isBlocked: boolean;
       try {
-        isHeld = await guard.holds(options.priority);
+        isBlocked = await guard.holds(options.priority);
       } catch {
         return { ok: false, failure: { kind: "throttled", retryAfterMs: UNREADABLE_WAIT_MS } };
       }
-      if (!isHeld) return admin.run(document, variables, options);
+      if (!isBlocked) return admin.run(document, variables, options);
       const operation = /\bmutation\s+(\w+)/.exec(text)?.[1] ?? "?";
       await guard.note(operation, options.priority);
       return { ok: false, failure: { kind: "dryRun", operation } };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { LANE_LEASE_MS } from "../../../src/publish/lane/lane.ts";
-import { dueOf, heldOf, manyWorld, reprice } from "./world.ts";
+import { dueOf, lockedOf, manyWorld, reprice } from "./world.ts";
 import { dyingAt } from "../../loads/world.ts";
 import type { PublishWorld } from "../world.ts";
 
@@ -28,7 +28,7 @@ async function outcomeOf(world: PublishWorld): Promise<unknown> {
     shop: world.shop(),
     desk: await world.desk(),
     due: await dueOf(world),
-    held: await heldOf(world),
+    locked: await lockedOf(world),
     lines: await world.rows("SELECT * FROM bulk_lines"),
     open: await world.rows("SELECT * FROM bulk_jobs WHERE ended_at IS NULL OR lines <> sent + refused + pending"),
     prices: await world.rows("SELECT sku, sent_price_cents, sent_compare_cents, next_change_at FROM shop_prices"),
@@ -48,13 +48,13 @@ function madeOf(world: PublishWorld): string[] {
     .sort();
 }
 
-it("a crash before or after any step of a bulk job ends in the same shop: nothing is created twice, no row stays held", async () => {
+it("a crash before or after any step of a bulk job ends in the same shop: nothing is created twice, no row stays locked", async () => {
   const calm = await busyWorld();
   await oneRound(calm);
   await calm.settle(10);
   const expected = await outcomeOf(calm);
   const made = madeOf(calm);
-  expect(expected).toMatchObject({ due: [], held: [], lines: [], open: [], desk: [] });
+  expect(expected).toMatchObject({ due: [], locked: [], lines: [], open: [], desk: [] });
   expect(calm.shop()).toHaveLength(9);
 
   const labels = new Set<string>();

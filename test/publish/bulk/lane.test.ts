@@ -1,7 +1,7 @@
 /** The catalogue in bulk, against the simulated shop. */
 import { expect, it } from "vitest";
 import { bulkPoll } from "../../../src/crons/bulk-poll.ts";
-import { addProducts, dueOf, heldOf, jobsOf, manyWorld, operationOf, running, switchOff } from "./world.ts";
+import { addProducts, dueOf, lockedOf, jobsOf, manyWorld, operationOf, running, switchOff } from "./world.ts";
 
 it("a first load of 3,000 products ends in the same shop by bulk as by single calls", async () => {
   const bulk = await manyWorld(3_000, { from: null });
@@ -19,7 +19,7 @@ it("a first load of 3,000 products ends in the same shop by bulk as by single ca
   expect(bulk.shop()).toHaveLength(3_000);
   expect(bulk.shop()).toEqual(single.shop());
   expect(await dueOf(bulk)).toEqual([]);
-  expect(await heldOf(bulk)).toEqual([]);
+  expect(await lockedOf(bulk)).toEqual([]);
   expect(await bulk.rows("SELECT * FROM bulk_lines")).toEqual([]);
 }, 300_000);
 
@@ -50,7 +50,7 @@ it("B1: the job and all its lines are in the hub before the file is uploaded", a
       "SELECT state, lines, (SELECT count(*) FROM bulk_lines WHERE context IS NOT NULL) AS asked FROM bulk_jobs",
     );
   await world.run();
-  expect(await heldOf(world)).toHaveLength(5);
+  expect(await lockedOf(world)).toHaveLength(5);
   await world.poll();
   expect(seen).toEqual([[{ state: "planned", lines: 5, asked: 5 }]]);
 });
@@ -109,7 +109,7 @@ it("B3: a failed upload stays pending and opens an entry; in the end single call
   }
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", sent: 0, refused: 0, pending: 5 }]);
   expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
   await world.settle(3);
   expect(world.shop()).toHaveLength(5);
   expect(await jobsOf(world)).toHaveLength(1); // bulk rests for an hour
@@ -125,7 +125,7 @@ it("B5: a cancelled job releases every line, and no product is created twice", a
   operationOf(world).status = "CANCELED";
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", sent: 0, refused: 0, pending: 6 }]);
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
   await world.settle(3);
   expect(world.shop()).toHaveLength(6);
   // The entry stays until bulk works again.
@@ -170,7 +170,7 @@ it("B7: lines stored by an earlier release, without a later list, are still read
   await single.settle(4);
   expect(world.shop()).toEqual(single.shop());
   expect(await dueOf(world)).toEqual([]);
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
 });
 
 it("B8: uploaded payloads are kept only where the settings keep payloads", async () => {
@@ -253,7 +253,7 @@ it("P2: a product with a promotion that ends soon uses a job for everything exce
   expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", lines: 6 });
 });
 
-it("a line never overwrites a newer single call: its product is held, and later changes are sent after the job", async () => {
+it("a line never overwrites a newer single call: its product is locked, and later changes are sent after the job", async () => {
   const world = await manyWorld(4, { bulkMs: 300_000 });
   await world.run();
   await world.poll();

@@ -51,7 +51,7 @@ export const switchOff = (world: PublishWorld) =>
 export const jobsOf = (world: PublishWorld) =>
   world.rows("SELECT kind, state, lines, sent, refused, pending FROM bulk_jobs ORDER BY created_at, id");
 
-export const heldOf = (world: PublishWorld) =>
+export const lockedOf = (world: PublishWorld) =>
   world.rows(
     `SELECT 'P' || seq_product AS record FROM shop_products WHERE locked_by IS NOT NULL
      UNION ALL SELECT sku FROM shop_prices WHERE locked_by IS NOT NULL ORDER BY 1`,

@@ -222,7 +222,7 @@ it("a run that stalled past its lease sends nothing more: its successor's price 
   expect(world.shop()).toMatchObject([{ variants: [{ price: 1_700 }] }]);
 });
 
-it("two runs at once: one works, the other finds the leases held and does nothing", async () => {
+it("two runs at once: one works, the other finds the leases taken and does nothing", async () => {
   const world = publishWorld();
   await world.setUp();
   await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });

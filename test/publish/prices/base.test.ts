@@ -197,7 +197,7 @@ it("a price that changes during its call stays due", async () => {
   expect(world.variant("P919E1").price).toBe(1_222);
 });
 
-const heldRows = (world: PublishWorld) =>
+const pendingRows = (world: PublishWorld) =>
   world.rows("SELECT sku, erp_price_cents, pending_cents FROM shop_prices WHERE pending_cents IS NOT NULL");
 
 /** Deletes a variant as a merchant, and marks its product's set due. */
@@ -208,7 +208,7 @@ async function deleted(world: PublishWorld, sku: string, seq: number): Promise<v
   await world.settle(3);
 }
 
-it("P8, C7: a held price stays held when its deleted variant is created again: with the last published price", async () => {
+it("P8, C7: a pending price stays pending when its deleted variant is created again: with the last published price", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 100 });
   await world.settle(2);
@@ -216,7 +216,7 @@ it("P8, C7: a held price stays held when its deleted variant is created again: w
   await deleted(world, "P919E1", 919);
   expect(world.variant("P919E1")).toMatchObject({ price: 1_000, compareAtPrice: null });
   expect(world.variant("P919E1").id).not.toBe(before);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
+  expect(await pendingRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
   expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
   // The ERP's next price is measured against it as well; then an operator approves it.
   await world.price("P919E1", { cents: 90 });
@@ -228,7 +228,7 @@ it("P8, C7: a held price stays held when its deleted variant is created again: w
   expect(await world.desk()).toEqual([]);
 });
 
-it("P8, C7: a price that falls while its variant is missing is held when the variant is created again", async () => {
+it("P8, C7: a price that falls while its variant is missing waits for approval when the variant is created again", async () => {
   const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 3_990 }] } });
   await world.exec("INSERT INTO catalog_settings (name, value) VALUES ('catalog', '{\"variantDeleted\":\"report\"}')");
   await world.sku(20, { pack: 2, name: "BDJ" });
@@ -249,7 +249,7 @@ it("P8, C7: a price that falls while its variant is missing is held when the var
   world.shopify.control.deleteProduct(product?.id ?? "");
   await world.settle(3);
   expect(world.variant("P20E1").price).toBe(798); // 200 g of R$ 39.90
-  expect(await heldRows(world)).toEqual([{ sku: "P20E1", erp_price_cents: 3_990, pending_cents: 399 }]);
+  expect(await pendingRows(world)).toEqual([{ sku: "P20E1", erp_price_cents: 3_990, pending_cents: 399 }]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
 });
 
@@ -278,5 +278,5 @@ it("P8: a price approved while its variant was missing is created with it, and t
     await world.settle(2);
   }
   expect(world.variant("P919E1").price).toBe(1_000);
-  expect(await heldRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
+  expect(await pendingRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);
 });

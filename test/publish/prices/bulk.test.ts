@@ -3,7 +3,16 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { publishPrices } from "../../../src/publish/prices/lane.ts";
 import { saveDryRun } from "../../../src/hub/dry-run/dry-run.ts";
-import { dueOf, heldOf, jobsOf, manyWorld, operationOf, reprice, switchOff, type BulkOptions } from "../bulk/world.ts";
+import {
+  dueOf,
+  lockedOf,
+  jobsOf,
+  manyWorld,
+  operationOf,
+  reprice,
+  switchOff,
+  type BulkOptions,
+} from "../bulk/world.ts";
 import { named, readDesk } from "../../desk.ts";
 
 const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.jsonl", "utf8").trim().split("\n");
@@ -55,7 +64,12 @@ it("prices end alike in bulk and by single calls", async () => {
 it("B4, B6: of a result with successes, user errors and top-level errors only failed lines are released, by their SKUs", async () => {
   const world = await repriced(4, { results: () => RECORDED });
   await world.run();
-  expect(await heldOf(world)).toEqual([{ record: "P1E1" }, { record: "P2E1" }, { record: "P3E1" }, { record: "P4E1" }]);
+  expect(await lockedOf(world)).toEqual([
+    { record: "P1E1" },
+    { record: "P2E1" },
+    { record: "P3E1" },
+    { record: "P4E1" },
+  ]);
   await world.poll();
   world.clock.advance(60_000);
   await world.poll();
@@ -63,7 +77,7 @@ it("B4, B6: of a result with successes, user errors and top-level errors only fa
     { kind: "VariantPrices", state: "done", lines: 4, sent: 2, refused: 0, pending: 2 },
   ]);
   expect(await dueOf(world)).toEqual([{ record: "P2E1" }, { record: "P3E1" }]);
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
   expect(
     (await readDesk(world.db, "state = 'open'")).map((entry) => ({ ...named(entry), detail: entry.detail })),
   ).toEqual([
@@ -103,7 +117,7 @@ it("B5: an expired job of prices releases every price", async () => {
   Object.assign(operation, { status: "CANCELED", errorCode: null });
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 5 }]);
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
   await world.settle(2);
   expect(pricesOf(world)).toContainEqual({ sku: "P5E1", price: 2_005, compareAt: null });
 });
@@ -127,7 +141,7 @@ it("B11: a price that keeps failing is a dead letter after five tries", async ()
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
 });
 
-it("a bulk price never overwrites a newer one: the row is held, and the newer price is sent after it", async () => {
+it("a bulk price never overwrites a newer one: the row is locked, and the newer price is sent after it", async () => {
   const world = await repriced(4, { bulkMs: 300_000 });
   await world.run();
   await world.poll();
@@ -142,7 +156,7 @@ it("a bulk price never overwrites a newer one: the row is held, and the newer pr
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
 });
 
-it("a running job stays held through an outage: no line may run after a single call sent a newer price", async () => {
+it("a running job keeps its rows locked through an outage: no line may run after a single call sent a newer price", async () => {
   const world = await repriced(4, { bulkMs: 7_200_000 });
   await world.run();
   await world.poll();
@@ -190,7 +204,7 @@ it("P2: a job that could not start for half an hour is released, and the prices 
     { state: "done", sent: 4, pending: 0 },
   ]);
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
-  expect(await heldOf(world)).toEqual([]);
+  expect(await lockedOf(world)).toEqual([]);
 });
 
 it("D1: a dry run of the catalogue alone holds no prices in a job: price jobs continue, product jobs pause", async () => {
@@ -210,7 +224,7 @@ it("P2: a job planned 40 s before a promotion ends does not keep the promotional
   await world.run();
   await world.poll();
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 1_500, compareAt: 2_002 });
-  expect(await heldOf(world)).toEqual([{ record: "P1E1" }, { record: "P3E1" }, { record: "P4E1" }]);
+  expect(await lockedOf(world)).toEqual([{ record: "P1E1" }, { record: "P3E1" }, { record: "P4E1" }]);
   world.clock.advance(60_000); // the lane's next minute: 20 s after the instant, and the job runs for twenty more
   await world.run();
   await world.poll();
@@ -254,7 +268,7 @@ it("P2: when single calls cannot send all prices that change soon, other prices 
   expect((await jobsOf(world)).length).toBeGreaterThan(1);
 });
 
-it("P2: a promotion that ended while a bulk job held its price ends with the first run after the job", async () => {
+it("P2: a promotion that ended while a bulk job locked its price ends with the first run after the job", async () => {
   const world = await repriced(4, { bulkMs: 3_000_000 });
   const ends = world.clock.now() + 2_000_000;
   await world.price("P2E1", { cents: 2_002, promoCents: 1_500, promoUntil: ends });
@@ -289,11 +303,11 @@ it("pages of prices without a line do not delay the prices behind them", async (
   expect(await dueOf(world)).toEqual([]);
 });
 
-it("prices that need no call are not held: the same run settles parked, refused and already shown ones", async () => {
+it("prices that need no call are not locked: the same run settles parked, refused and already shown ones", async () => {
   const world = await repriced(5);
   await world.price("P1E1", { cents: 0 });
   await world.price("P2E1", { cents: 1_000 }); // equal to the shown price
   await world.run();
-  expect(await heldOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
+  expect(await lockedOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
   expect(await dueOf(world)).toEqual([{ record: "P3E1" }, { record: "P4E1" }, { record: "P5E1" }]);
 });

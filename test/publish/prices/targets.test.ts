@@ -151,11 +151,11 @@ it("P8: a drop of more than 80 % waits for an operator, with both prices; anothe
   expect([world.variant("P7E1").price, await world.desk(), await readPendingPrices(world.db)]).toEqual([200, [], []]);
 });
 
-it("P8: an operator approves the held price, and only that one", async () => {
+it("P8: an operator approves the pending price, and only that one", async () => {
   const world = await published(goods);
   await world.price("P7E1", { cents: 150 });
   await world.run();
-  // not the held price
+  // not the pending price
   expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 140 }])).toBe(0);
   expect(await approvePrices(world.db, [{ target: "base", sku: "P7E1", pendingCents: 150 }])).toBe(1);
   await world.price("P7E1", { cents: 100 }); // and at that moment the ERP changes the price again
@@ -189,7 +189,7 @@ it("P8: an approved price with a lost response, possibly in the shop, is the ref
   expect(world.variant("P7E1").price).toBe(140);
 });
 
-it("P8: a held promotion is judged again when it ends, and lists and documents keep their values", async () => {
+it("P8: a pending promotion is judged again when it ends, and lists and documents keep their values", async () => {
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [two] });
   const ends = world.clock.now() + DAY;
@@ -234,7 +234,7 @@ it("P8: a list moved to another company is measured against its last shown price
   expect([fixed(world, gid), await world.desk()]).toEqual([{ P919E1: 900, P7E1: 75 }, []]);
 });
 
-it("a target's own limit decides, and a changed limit judges held prices again", async () => {
+it("a target's own limit decides, and a changed limit judges pending prices again", async () => {
   const world = await published(goods);
   await savePriceTargets(world.db, { base: { ...base, dropMaxPercent: 30 } });
   await world.price("P7E1", { cents: 600 });
@@ -449,7 +449,7 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
   ]);
 });
 
-it("P8: a held price no longer waits once its target is unmapped; at other targets it still waits", async () => {
+it("P8: a pending price no longer waits once its target is unmapped; at other targets it still waits", async () => {
   const world = await published(goods);
   await listed(world, { metafields: [base, two] });
   await world.price("P7E1", { cents: 75 }, two);

@@ -65,7 +65,7 @@ it("D1: switching off makes the orders that waited for it due, and no other", as
   await call("PUT", "/api/dry-run", { all: true });
   await env.DB.prepare(
     `INSERT INTO orders (order_id, state, reason, found_by, next_at, created_at, updated_at)
-     VALUES ('1', 'ready', 'dry-run', 'webhook', 9999999999999, 1, 1), ('2', 'held', 'cpf-missing', 'webhook', NULL, 1, 1)`,
+     VALUES ('1', 'ready', 'dry-run', 'webhook', 9999999999999, 1, 1), ('2', 'on-hold', 'cpf-missing', 'webhook', NULL, 1, 1)`,
   ).run();
   await call("PUT", "/api/dry-run", { all: false });
   const { deps } = depsOf();

@@ -146,12 +146,12 @@ describe("prices", () => {
     expect(await (await call("GET", "/api/price-targets")).json()).toEqual([]);
   });
 
-  it("shows what is held and lets exactly that price pass", async () => {
+  it("shows the prices pending approval and publishes exactly the approved one", async () => {
     await call("PUT", "/api/price-targets", { body: mapping });
     await env.DB.prepare(
       "INSERT INTO shop_prices (target, seq_product, sku, due, erp_price_cents, pending_cents) VALUES ('list-42', 7, 'P7E1', 0, 1500, 100)",
     ).run();
-    expect(await (await call("GET", "/api/prices/held")).json()).toEqual([
+    expect(await (await call("GET", "/api/prices/pending")).json()).toEqual([
       { target: "list-42", sku: "P7E1", lastCents: 1500, pendingCents: 100, sentPriceCents: null },
     ]);
     const approve = async (pendingCents: number) =>

@@ -106,7 +106,7 @@ it("O14: of twenty takers of one order one wins, and the others leave word", asy
   });
 });
 
-it("news while an order is held brings it back once, then it is put down", async () => {
+it("a webhook while an order is on hold makes it due once, then it is released", async () => {
   const row = await taken("1");
   await take("1", "lease-2");
   const down = { nextAt: NOW + 60_000, attempts: 0, shopUpdatedAt: null };
@@ -256,9 +256,9 @@ it("POST /api/orders/:id/retry only asks", async () => {
   expect((await call("POST", "/orders/abc/retry", undefined, by)).status).toBe(422);
 });
 
-it("PUT /api/payment-forms maps gateways, takes one away by null, and wakes what was held for want of it", async () => {
+it("PUT /api/payment-forms maps gateways, takes one away by null, and makes due the orders on hold that need it", async () => {
   const row = await taken("1");
-  await moveOrder(ports, row, { state: "held", reason: "gateway-unmapped" }, entry);
+  await moveOrder(ports, row, { state: "on-hold", reason: "gateway-unmapped" }, entry);
   await releaseOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
   const { body } = await call("PUT", "/payment-forms", [
     { gateway: " Mercado_Pago_Card ", seqFormaPagto: 3 },

@@ -1,4 +1,4 @@
-/** The worked examples of docs/weighed-goods.md, read from the page itself and held against the rules. */
+/** The worked examples of docs/weighed-goods.md, read from the page and compared with the rules. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";

@@ -99,8 +99,8 @@ it.each<[string, OrderShape]>([
   ["risk", { over: { risk: { recommendation: "CANCEL" } } }],
 ])("O3: %s", (reason, shape) => {
   const judged = judge(shape);
-  expect(judged).toMatchObject({ kind: "held", hold: { reason } });
-  if (judged.kind !== "held") return;
+  expect(judged).toMatchObject({ kind: "onHold", hold: { reason } });
+  if (judged.kind !== "onHold") return;
   const entry = holdEntry("77", "#1001", judged.hold);
   expect(renderEntry(entry, "pt-BR").message).toMatch(/^Pedido #1001: .{20,}/);
   expect(renderEntry(entry, "en").message).toMatch(/^Order #1001: .{20,}/);
@@ -115,14 +115,14 @@ const at = (id: string) => ({
   assignedLocation: { location: { id: `gid://shopify/Location/${id}` } },
   deliveryMethod: { methodType: "SHIPPING" },
 });
-const held = (nodes: unknown[]) => judge({ over: { fulfillmentOrders: { nodes } } });
+const routed = (nodes: unknown[]) => judge({ over: { fulfillmentOrders: { nodes } } });
 
 it("O3: an unmapped location and several locations are two different reasons", () => {
-  expect(held([at("9")])).toMatchObject({
+  expect(routed([at("9")])).toMatchObject({
     hold: { reason: "location-unmapped", locationGid: "gid://shopify/Location/9" },
   });
-  expect(held([at("1"), at("2")])).toMatchObject({ hold: { reason: "several-locations", count: 2 } });
-  expect(held([{ ...at("1"), status: "CANCELLED" }, at("2")])).toMatchObject({ pedido: { nroEmpresa: 2 } });
+  expect(routed([at("1"), at("2")])).toMatchObject({ hold: { reason: "several-locations", count: 2 } });
+  expect(routed([{ ...at("1"), status: "CANCELLED" }, at("2")])).toMatchObject({ pedido: { nroEmpresa: 2 } });
 });
 
 it("only holds that mend themselves are looked at again by themselves", () => {
@@ -177,7 +177,7 @@ it("O9: an order's name with what the ERP cannot keep is cleaned, its number sta
 });
 
 it("O10: one line's gift card holds the order, and the next order without one goes", () => {
-  expect(judge({ lines: [{}, { isGiftCard: true }] }).kind).toBe("held");
+  expect(judge({ lines: [{}, { isGiftCard: true }] }).kind).toBe("onHold");
   expect(judge().kind).toBe("ready");
 });
 
@@ -185,7 +185,7 @@ it("O12: freight is what is left of it, a removed shipping line counts zero", ()
   expect(pedidoOf({ total: "59.70", over: { currentShippingPriceSet: money("9.90") } }).vlrTotFrete).toBe(9.9);
 });
 
-it("O16: a cent off is held, never rounded away", () => {
+it("O16: a difference of one cent puts the order on hold, never rounded away", () => {
   expect(
     judge({ total: "49.79", over: { transactions: [transactionOf({ amountSet: money("49.79") })] } }),
   ).toMatchObject({

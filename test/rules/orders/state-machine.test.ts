@@ -95,8 +95,8 @@ it("a pass over an order that the ERP has goes from events to metafields, edits 
 
 it("a finding that no row of the flow expects of a state throws", () => {
   const none = { submittedAt: null, seqPedido: null };
-  expect(() => nextStep({ ...none, state: "held" }, "due", "readyToSubmit")).toThrow(
-    "no step for held after readyToSubmit",
+  expect(() => nextStep({ ...none, state: "on-hold" }, "due", "readyToSubmit")).toThrow(
+    "no step for on-hold after readyToSubmit",
   );
   expect(() => nextStep({ ...none, state: "cancelled" }, "due", "notInErp")).toThrow();
 });

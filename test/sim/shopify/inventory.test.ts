@@ -138,7 +138,7 @@ describe("activation", () => {
   const ACTIVATE = `mutation A($item: ID!, $location: ID!, $available: Int, $key: String!) { inventoryActivate(inventoryItemId: $item, locationId: $location, available: $available) @idempotent(key: $key) { inventoryLevel { isActive } userErrors { field message } } }`;
   const TOGGLE = `mutation T($item: ID!, $updates: [InventoryBulkToggleActivationInput!]!) { inventoryBulkToggleActivation(inventoryItemId: $item, inventoryItemUpdates: $updates) { userErrors { field message code } } }`;
 
-  it("inventoryActivate without a quantity gives back what the level held", async () => {
+  it("inventoryActivate without a quantity gives back the quantity of the level", async () => {
     const rig = await rigOf();
     const { itemId } = await stocked(rig);
     const [, second] = locations(rig);

@@ -47,14 +47,14 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "results.flatMap((result, index) => (result ? [[position - results.length + index, result.result] as const] : []))",
   ),
   one(
-    "bulk-rows-not-held",
+    "bulk-rows-not-locked",
     "a price that is in a bulk job goes by single calls too",
     "src/hub/bulk/bulk-jobs.ts",
     "SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1",
     "SET ${shopPrices.lockedBy} = nullif(?1, ?1), ${shopPrices.outcomeUnknown} = 1",
   ),
   one(
-    "bulk-lines-left-held",
+    "bulk-lines-left-locked",
     "lines without an answer are left as they are: the job is over",
     "src/publish/bulk/results.ts",
     "    if (remaining.length === 0) return true;\n",
@@ -176,7 +176,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "levels-not-forgotten",
-    "what Shopify held is what it holds, whatever orders did meanwhile",
+    "the last level read from Shopify is taken as current, whatever orders did meanwhile",
     "src/hub/orders/reservations.ts",
     "        WHERE ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
     "        WHERE ${stock.externalChanges} < 0 AND ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",

@@ -40,14 +40,14 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "document-by-exact-name",
-    "a CPF in an attribute is read under its lower-case name only, and the order held",
+    "a CPF in an attribute is read under its lower-case name only, and the order stays on hold",
     "src/rules/orders/customer.ts",
     "tax[\\s_-]?id)$/i;",
     "tax[\\s_-]?id)$/;",
   ),
   one(
-    "exact-payment-held",
-    "an order that is paid to the cent is held as if something were missing",
+    "exact-payment-on-hold",
+    "an order that is paid to the cent goes on hold as if something were missing",
     "src/rules/orders/payments.ts",
     "if (paid < order.totalCents)",
     "if (paid <= order.totalCents)",
@@ -139,8 +139,8 @@ export const MUTANTS: readonly Mutant[] = [
     "stock-subtracted-twice",
     "S14: an order's goods stay reserved after the ERP has taken them off",
     "src/hub/stock/reservation-release.ts",
-    "r.${held.importedAt} < j.value ->> 'releaseAt'",
-    "r.${held.importedAt} < 0 * (j.value ->> 'releaseAt')",
+    "r.${reserved.importedAt} < j.value ->> 'releaseAt'",
+    "r.${reserved.importedAt} < 0 * (j.value ->> 'releaseAt')",
   ),
   one(
     "reserved-by-package-only",

@@ -8,7 +8,7 @@ import type { JudgeContext } from "./judge.ts";
 import { applyDelisting } from "./delisted.ts";
 import { judgeCollections, judgePlace } from "./collections.ts";
 import { judgePackage } from "./package.ts";
-import { isHeld, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
+import { isPending, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
 /** The company and segment whose prices are the shop's own (scenario/setup.ts). */
@@ -145,7 +145,7 @@ function judgePrice(
   variant: Variant,
 ): void {
   const wanted = wantedPrice(scenario.scheduler.now(), view, product);
-  if (!wanted || isHeld(desk, { sku: view.key, target: "base" }, variant.price, wanted.price)) return;
+  if (!wanted || isPending(desk, { sku: view.key, target: "base" }, variant.price, wanted.price)) return;
   check(
     "price as the ERP says",
     variant.price === wanted.price && variant.compareAtPrice === wanted.compareAt,
@@ -168,7 +168,9 @@ function judgeLastPrice(
     wantedPrice(scenario.scheduler.now(), word, product),
   );
   if (
-    wanted.some((each) => each === null || isHeld(desk, { sku: view.key, target: "base" }, variant.price, each.price))
+    wanted.some(
+      (each) => each === null || isPending(desk, { sku: view.key, target: "base" }, variant.price, each.price),
+    )
   )
     return;
   check(

@@ -21,7 +21,9 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
     check(
       INVARIANT,
       allowDelisting.includes("products") ||
-        desk.some(({ area, reason, state }) => area === "products" && reason === "gone-held" && state === "open"),
+        desk.some(
+          ({ area, reason, state }) => area === "products" && reason === "delisting-blocked" && state === "open",
+        ),
       () => `product ${seqProduto}: is missing, the guard blocks it, and no entry says so`,
     );
     // Each list has its own guard: without its packages a product cannot be sold, though it is itself still blocked.

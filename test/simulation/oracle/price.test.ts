@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Call } from "../../../sim/consinco/journal.ts";
 import type { PriceFigure } from "../scenario/erp-history.ts";
 import type { DeskRow } from "./desk.ts";
-import { isHeld, lastReadable, mayStayOff } from "./price.ts";
+import { isPending, lastReadable, mayStayOff } from "./price.ts";
 
 const figure = (at: number, more: Partial<PriceFigure> = {}): PriceFigure => ({
   at,
@@ -58,16 +58,16 @@ describe("a price that fell too far", () => {
   });
   const LIST = { sku: "P10E1", target: "list-7001" };
 
-  it("is held where the desk says so of that very target", () => {
-    expect(isHeld([entry("list-7001")], LIST, 1_056, 46)).toBe(true);
-    expect(isHeld([entry("base")], LIST, 1_056, 46)).toBe(false);
-    expect(isHeld([entry("list-7001", "resolved")], LIST, 1_056, 46)).toBe(false);
+  it("waits for approval where the desk says so of that very target", () => {
+    expect(isPending([entry("list-7001")], LIST, 1_056, 46)).toBe(true);
+    expect(isPending([entry("base")], LIST, 1_056, 46)).toBe(false);
+    expect(isPending([entry("list-7001", "resolved")], LIST, 1_056, 46)).toBe(false);
   });
 
-  it("is not held where it fell by less, or nothing was ever shown", () => {
+  it("does not wait for approval where it fell by less, or nothing was ever shown", () => {
     const desk = [entry("list-7001")];
-    expect(isHeld(desk, LIST, 1_056, 256)).toBe(false);
-    expect(isHeld(desk, LIST, undefined, 46)).toBe(false);
+    expect(isPending(desk, LIST, 1_056, 256)).toBe(false);
+    expect(isPending(desk, LIST, undefined, 46)).toBe(false);
   });
 });
 

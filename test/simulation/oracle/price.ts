@@ -50,7 +50,7 @@ function lastInstant(until: number): number {
  * @param about the SKU, and where its price is shown: `base` is the shop's own, `list-7001` a price list
  * @param last what was last shown there, also where nothing is now: removing a price and setting it again hides no fall
  */
-export function isHeld(
+export function isPending(
   desk: readonly DeskRow[],
   about: { readonly sku: string; readonly target: string },
   last: number | undefined,

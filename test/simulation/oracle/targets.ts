@@ -6,7 +6,7 @@ import { numberOfId } from "../../../sim/shopify/state.ts";
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
-import { isHeld, wantedPrice, type Wanted } from "./price.ts";
+import { isPending, wantedPrice, type Wanted } from "./price.ts";
 import { soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "each target has its company's price";
@@ -32,7 +32,7 @@ export function judgeTargets(context: JudgeContext): void {
     for (const { view, variant, wanted } of priced(context, list, variants)) {
       const shown = fixed.get(variant.id);
       const last = shown?.price ?? lastFixed.get(variant.id) ?? highestReported(scenario, list, view.key);
-      if (isHeld(context.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
+      if (isPending(context.desk, { sku: view.key, target: listTarget }, last, wanted?.price)) continue;
       check(
         INVARIANT,
         shown?.price === wanted?.price && (shown?.compareAtPrice ?? null) === (wanted?.compareAt ?? null),
@@ -55,7 +55,7 @@ export function judgeTargets(context: JudgeContext): void {
       const shown = document[company] as { readonly price?: number } | undefined;
       const last =
         shown?.price ?? lastDocument.get(`${variant.id} ${company}`) ?? highestReported(scenario, company, view.key);
-      if (isHeld(context.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
+      if (isPending(context.desk, { sku: view.key, target: `meta-${company}` }, last, wanted?.price)) continue;
       const right = wanted && {
         price: wanted.price,
         ...(wanted.compareAt === null ? {} : { compareAtPrice: wanted.compareAt }),

@@ -60,17 +60,17 @@ export async function mapPrices(
 
 /** Approves every pending price of the SKU. */
 export async function approvePending(scenario: Scenario, sku: string): Promise<void> {
-  const held = (await call(scenario, "GET", "/api/prices/held")) as {
+  const pending = (await call(scenario, "GET", "/api/prices/pending")) as {
     target: string;
     sku: string;
     pendingCents: number;
   }[];
-  const meant = held.filter((each) => each.sku === sku);
+  const meant = pending.filter((each) => each.sku === sku);
   if (meant.length === 0) return;
   scenario.operator.approved.push({ at: scenario.scheduler.now(), sku });
   const body = meant.map(({ target, pendingCents }) => ({ target, sku, pendingCents }));
   await call(scenario, "POST", "/api/prices/approve", body);
-  scenario.story?.(`operator: the held prices of ${sku} are right`);
+  scenario.story?.(`operator: the pending prices of ${sku} are right`);
 }
 
 async function dryRun(scenario: Scenario, ms: number): Promise<void> {
