@@ -91,7 +91,7 @@ describe("throttling", () => {
     // After the first answer 40 of 2000 points are left; the next order query asks for 140, so 100 are missing: 1 s at 100/s.
     const shop = scripted([
       ok(undefined, extensions(140, { currentlyAvailable: 40 })),
-      ok(),
+      ok(undefined, extensions(140)),
       ok(undefined, extensions(140, { currentlyAvailable: 40 })),
       ok(),
     ]);
@@ -102,6 +102,20 @@ describe("throttling", () => {
     shop.clock.advance(600);
     await shop.query({ priority: "orders", costPoints: 140 });
     expect(shop.clock.slept).toEqual([1000, 400]);
+  });
+
+  it("what Shopify answered for a call of the same size counts before what the call declares", async () => {
+    const shop = scripted([
+      ok(undefined, extensions(25, { currentlyAvailable: 30 })),
+      ok(undefined, extensions(25, { currentlyAvailable: 30 })),
+      ok(undefined, extensions(13, { currentlyAvailable: 30 })),
+      ok(),
+    ]);
+    await shop.query({ priority: "orders", costPoints: 750 });
+    await shop.query({ priority: "orders", costPoints: 750 }); // 25 of 30 points: declared, it would wait for 720
+    await shop.query({ priority: "orders", costPoints: 300 }); // a new size: by the same share, 10
+    await shop.query({ priority: "orders", costPoints: 300 });
+    expect(shop.clock.slept).toEqual([]);
   });
 
   it("the lane learns of a bucket that stays empty before any request is sent", async () => {

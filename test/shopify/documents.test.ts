@@ -31,6 +31,36 @@ it.each(files)("$name says its cost in line 1, and holds at most one operation, 
   if (operations[0]) expect(text.split("\n")[0]).toMatch(/^# cost .*\d/);
 });
 
+/** Points of an operation with lists and pages of `size`; 0: empty lists, and the pages that it asks for by default. */
+function pointsOf(text: string, size: number): number {
+  const compiled = adminSchema().compile(text);
+  if (!compiled.ok) throw new Error(String(compiled.errors[0]));
+  const [operation] = compiled.value.operations.values();
+  if (!operation) throw new Error("no operation");
+  const ids = Array.from({ length: size }, (_, index) => `gid://shopify/InventoryItem/${index}`);
+  const defaults = Object.fromEntries(
+    (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+      defaultValue?.kind === Kind.INT && size === 0 ? [[variable.name.value, Number(defaultValue.value)]] : [],
+    ),
+  );
+  const variables = { first: size, variants: size, items: ids, ids, products: ids, ...defaults };
+  return costOf(adminSchema().schema, compiled.value, operation, variables).requested;
+}
+
+describe.each(files.filter(({ text }) => /^(?:query|mutation)\b/m.test(text)))("$name", ({ text }) => {
+  const [first = ""] = text.split("\n");
+  const sent = documents.find(({ text: document }) => {
+    const name = /^(?:query|mutation) (\w+)/m.exec(text)?.[1];
+    return new RegExp(`\\b(?:query|mutation) ${name}\\b`).test(document);
+  });
+
+  it("says in line 1 what the simulated shop charges", () => {
+    const upTo = /^# cost up to (\d+)/.exec(first)?.[1];
+    const fixed = /^# cost (\d+)/.exec(first)?.[1];
+    expect(pointsOf(sent?.text ?? "", upTo === undefined ? 0 : 250)).toBe(Number(upTo ?? fixed));
+  });
+});
+
 describe.each(documents)("$name", ({ text }) => {
   it("inv. 9: fits the pinned schema and uses nothing that is deprecated", () => {
     const { schema } = adminSchema();

@@ -17,6 +17,7 @@ const repeatable: CallOptions = { priority: "catalog", repeatable: true };
 
 /** Input arrays of the Admin API. */
 const LINES_MAX = 250;
+const POINTS = { call: 10, variant: 0.2 } as const;
 
 /** Barcode, weight and unit price of variants that are there. All or none. */
 export async function updateVariants(
@@ -30,10 +31,11 @@ export async function updateVariants(
     ...(typeof variant.weightG === "number" ? { inventoryItem: itemInput(variant) } : {}),
   }));
   for (let from = 0; from < inputs.length; from += LINES_MAX) {
+    const lines = inputs.slice(from, from + LINES_MAX);
     const result = await admin.run(
       VariantsUpdateDocument,
-      { productId: productGid, variants: inputs.slice(from, from + LINES_MAX) },
-      repeatable,
+      { productId: productGid, variants: lines },
+      { ...repeatable, costPoints: Math.ceil(POINTS.call + lines.length * POINTS.variant) },
     );
     const called = calledOf(
       result,

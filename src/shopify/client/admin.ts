@@ -7,6 +7,7 @@ import { reasonOf, type Log } from "../../log.ts";
 import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
 import { readAnswer, type Answer, type AnswerCost } from "./answer.ts";
 import { CostBudget } from "./cost-budget.ts";
+import { LearnedCosts } from "./learned-costs.ts";
 import { within } from "./deadline.ts";
 import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "./result.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
@@ -38,13 +39,13 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   const { config, clock, random, log } = deps;
   const tokens = createTokens(deps);
   const budget = new CostBudget(clock.now());
-  const requestedBefore = new Map<string, number>();
+  const learned = new LearnedCosts();
   let versionSaid: string | undefined;
 
   /** Waits until the bucket has room for the call. @returns null, or how long it would still have to wait. */
   async function admit(call: Call): Promise<{ settle: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
-      const points = call.options.costPoints ?? requestedBefore.get(call.operation) ?? COST_UNKNOWN[call.kind];
+      const points = learned.pointsOf(call.operation, call.options.costPoints) ?? COST_UNKNOWN[call.kind];
       const waitMs = budget.waitMs(call.options.priority, points, clock.now());
       if (waitMs === 0) {
         const admission = budget.take(points, clock.now());
@@ -52,7 +53,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
           settle: (cost) => {
             admission.update(cost?.status, clock.now());
             if (!cost) return;
-            requestedBefore.set(call.operation, cost.requested);
+            learned.save(call.operation, call.options.costPoints, cost.requested);
             budget.returnRows(points - (cost.actual ?? 0));
           },
         };

@@ -16,7 +16,7 @@ export interface ThrottleStatus {
 
 /**
  * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) is more than the dearest
- * order query asks for (952), so that one goes at once however long the stock lane has been at full speed.
+ * order query asks for (194), so that one goes at once however long the stock lane has been at full speed.
  */
 const FLOOR: Readonly<Record<Priority, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
 /** Share of the restore rate for the lanes without urgency. */

@@ -27,7 +27,7 @@ export interface CallOptions {
   readonly priority: Priority;
   /** True for queries and for mutations that are keyed or idempotent by nature: repeated after an unknown outcome. Default: queries only. */
   readonly repeatable?: boolean;
-  /** Points the call will request, where its caller knows better than the last answer to the same operation (sized by variables). */
+  /** Upper bound of the points by the call's variables. Only until Shopify has answered a call of the same size. */
   readonly costPoints?: number;
   /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
   readonly leavesUntil?: Instant;

@@ -37,6 +37,9 @@ export interface MetafieldToSet {
   readonly value: string;
 }
 
+/** A call, and the one order that owns all its fields. */
+const SET_POINTS = 20;
+
 export type SetResult =
   | { readonly kind: "set" }
   /** Shopify refused a field: nothing of the call was written. */
@@ -59,7 +62,15 @@ export async function setOrderMetafields(
     type: field.type,
     value: field.value,
   }));
-  const result = await admin.run(SetOrderMetafieldsDocument, { metafields }, { priority: "orders", repeatable: false });
+  const result = await admin.run(
+    SetOrderMetafieldsDocument,
+    { metafields },
+    {
+      priority: "orders",
+      repeatable: false,
+      costPoints: SET_POINTS,
+    },
+  );
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const errors = result.data.metafieldsSet?.userErrors ?? [];
   if (result.data.metafieldsSet === null) return { kind: "refused", message: "metafieldsSet: no answer" };

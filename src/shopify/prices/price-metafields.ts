@@ -4,6 +4,7 @@ import { calledOf, lineErrorOf, type LineError } from "../client/user-errors.ts"
 
 /** metafieldsSet takes so many, all or none. */
 export const METAFIELDS_MAX = 25;
+const POINTS = { call: 10, variant: 2 } as const;
 
 export type SetPricesResult =
   | { readonly kind: "accepted" }
@@ -32,7 +33,7 @@ export async function setPriceMetafields(
         value,
       })),
     },
-    { priority: "prices", repeatable: true },
+    { priority: "prices", repeatable: true, costPoints: POINTS.call + variants.length * POINTS.variant },
   );
   const called = calledOf(
     result,

@@ -5,6 +5,7 @@ import { calledOf, codeOf, lineOf, type Called } from "../client/user-errors.ts"
 
 /** Input arrays of the Admin API. */
 const PRICES_MAX = 250;
+const POINTS = { call: 10, variant: 0.2 } as const;
 
 export interface PriceLine {
   readonly variantGid: string;
@@ -40,7 +41,7 @@ export async function setVariantPrices(
           : { compareAtPrice: compareAtCents === null ? null : centsText(compareAtCents) }),
       })),
     },
-    { priority: "prices", repeatable: true },
+    { priority: "prices", repeatable: true, costPoints: Math.ceil(POINTS.call + lines.length * POINTS.variant) },
   );
   const called = calledOf(
     result,
