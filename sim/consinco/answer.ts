@@ -30,3 +30,13 @@ export function failure(
 }
 
 export const notFound = (what: string) => failure(404, "NAO_ENCONTRADO", `${what} não encontrado`);
+
+/** What a web server in front of the ERP answers in the ERP's place. */
+export function webServerPage(status: 404 | 405 | 501): Response {
+  const words = { 404: "Not Found", 405: "Not Allowed", 501: "Not Implemented" }[status];
+  const page = `<html>\r\n<head><title>${status} ${words}</title></head>\r\n<body>\r\n<center><h1>${status} ${words}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`;
+  return new Response(page, { status, headers: { "content-type": "text/html" } });
+}
+
+/** What an API gateway answers for an address that it does not route: JSON, and not the ERP's error shape. */
+export const gatewayNotFound = (): Response => json({ message: "no Route matched with those values" }, 404);

@@ -23,7 +23,7 @@ export interface Erp {
   /** Token → epoch ms of its end. */
   readonly tokens: Map<string, number>;
   /** One random stream per purpose, so that a new draw in one place does not change the others. */
-  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till", () => number>;
+  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till" | "mixUps", () => number>;
   /** Grows with every change of a catalogue record: pages in preparation are then thrown away. */
   version: number;
   clockSkewMs: number;
@@ -65,6 +65,7 @@ export function newErp(options: ConsincoOptions): Erp {
       invoices: stream(4),
       quirks: stream(5),
       till: stream(6),
+      mixUps: stream(7),
     },
     version: 0,
     clockSkewMs: settings.clockSkewMs,

@@ -31,6 +31,10 @@ export interface OrderRules {
   readonly itemLossChance: number;
   /** True: an import drops, without notice, items whose package is not for sale at that company. */
   readonly dropInactiveItems: boolean;
+  /** True: a row that is given away (price 0) and an order without a payment are refused by rule (422). */
+  readonly refuseFree: boolean;
+  /** `GET /PedidoVenda`: there, or what the server answers at an address that it does not have. */
+  readonly lookup: "there" | 404 | 405 | 501;
 }
 
 export interface EventRules {
@@ -84,6 +88,8 @@ const ORDER_RULES: OrderRules = {
   rejectChance: 0,
   itemLossChance: 0,
   dropInactiveItems: false,
+  refuseFree: true,
+  lookup: "there",
 };
 
 export function settingsOf(options: ConsincoOptions): Settings {

@@ -1,6 +1,6 @@
 /** What the ERP's users and jobs do to orders. Orders are named by `seqPedido`. */
 import type { Erp } from "../erp.ts";
-import type { Order } from "../orders/orders.ts";
+import type { LateAnswer, MixUp, Order } from "../orders/orders.ts";
 import { repeatEvent } from "../orders/events.ts";
 import {
   alterOrder,
@@ -55,16 +55,17 @@ export function ordersControl(erp: Erp) {
     loseItems({ items }: { items: number }): void {
       erp.orders.itemsToLose += items;
     },
-    /** The next `times` POSTs are answered 504, or cut, and written only `afterMs` later. */
-    commitLate({
-      times = 1,
-      afterMs,
-      answer = "504",
-    }: {
-      times?: number;
-      afterMs: number;
-      answer?: "504" | "cut";
-    }): void {
+    /** The next answers are not the ones to their requests (orders/orders.ts, MixUp). Calls add up. */
+    mixUp({ times = Number.POSITIVE_INFINITY, ...mixUp }: Omit<MixUp, "times"> & { times?: number }): void {
+      erp.orders.mixUps.push({ ...mixUp, times });
+    },
+    clearMixUps(): void {
+      erp.orders.mixUps.splice(0);
+    },
+    /** A restored backup: the ERP does not have the order any more. */
+    loseOrder: ({ seqPedido }: { seqPedido: number }) => erp.orders.lose(orderOf(seqPedido)),
+    /** The next `times` POSTs are answered 504, cut or left without an answer, and written only `afterMs` later. */
+    commitLate({ times = 1, afterMs, answer = "504" }: { times?: number; afterMs: number; answer?: LateAnswer }): void {
       Object.assign(erp.orders.lateness, { times, afterMs, answer });
     },
     repeatEvent({ seqEvento, afterMs = 0 }: { seqEvento: number; afterMs?: number }): void {

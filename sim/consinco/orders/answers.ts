@@ -1,5 +1,5 @@
 /** GET /PedidoVenda and POST /PedidoVenda/Pagamento. */
-import { failure, json, notFound } from "../answer.ts";
+import { failure, gatewayNotFound, json, notFound, webServerPage } from "../answer.ts";
 import type { Problem } from "../answer.ts";
 import type { Erp } from "../erp.ts";
 import type { Query } from "../wire/query.ts";
@@ -7,12 +7,46 @@ import type { Order } from "./orders.ts";
 import { Fields, isRecord } from "./fields.ts";
 
 export function getOrder(erp: Erp, query: Query): Response {
+  const { lookup } = erp.settings.orders;
+  if (lookup !== "there") return webServerPage(lookup);
   const channel = query.integer("seqcanalvenda");
   const id = query.text("idpedidocanalvenda");
   if (channel === null || id === null) return failure(400, "FILTRO", "informe SeqCanalVenda e IdPedidoCanalVenda");
-  const order = erp.orders.find(channel, id);
-  return order ? json(orderItem(order)) : notFound(`Pedido ${id}`);
+  const mixUp = erp.orders.takeMixUp(["page", "gateway", "other", "list"], erp.world.now(), erp.random.mixUps);
+  switch (mixUp) {
+    case "page":
+      return webServerPage(404);
+    case "gateway":
+      return gatewayNotFound();
+    case "other":
+      return json(otherOrderItem(erp, id));
+    case "list":
+      return json({ items: erp.orders.all.map(orderItem), hasNext: false });
+    default:
+      break;
+  }
+  const found = erp.orders.findAll(channel, id);
+  const [order] = found;
+  if (!order) return notFound(`Pedido ${id}`);
+  return json(found.length === 1 ? orderItem(order) : { items: found.map(orderItem), hasNext: false });
 }
+
+/** The latest order of another key; where there is none, an order of another sales channel. */
+export function otherOrderItem(erp: Erp, id: string): Record<string, unknown> {
+  const other = erp.orders.all.findLast(({ body }) => body.idPedidoCanalVenda !== id);
+  return other ? orderItem(other) : { ...FOREIGN };
+}
+
+const FOREIGN = {
+  seqPedido: 301,
+  seqCanalVenda: 7,
+  idPedidoCanalVenda: "PDV-1",
+  nroEmpresa: 1,
+  statusIntegracao: "Integrado",
+  nroPedVenda: 87_001,
+  mensagem: null,
+  itemDto: [],
+};
 
 export function orderItem(order: Order): Record<string, unknown> {
   return {

@@ -2,6 +2,7 @@
 import { ConnectionCut } from "../../kit/world.ts";
 import { failure, json, notFound, type Problem } from "../answer.ts";
 import { erpNow, type Erp } from "../erp.ts";
+import { otherOrderItem } from "./answers.ts";
 import { readOrderBody, type OrderBody } from "./body.ts";
 import { reservedItems, type LateCommit, type Order } from "./orders.ts";
 import { isRecord } from "./fields.ts";
@@ -20,18 +21,31 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
   }
   const { body } = checked;
   const there = erp.orders.find(body.seqCanalVenda, body.idPedidoCanalVenda);
-  if (there && !erp.settings.orders.acceptDuplicates) {
-    record.repeats += 1;
-    return alreadyThere(there);
-  }
+  if (there && !erp.settings.orders.acceptDuplicates) return repeated(erp, there);
   const { lateness } = erp.orders;
   if (lateness.times > 0) {
     lateness.times -= 1;
+    if (lateness.answer === "slow") {
+      await erp.world.sleep(lateness.afterMs);
+      const meanwhile = erp.orders.find(body.seqCanalVenda, body.idPedidoCanalVenda);
+      return meanwhile && !erp.settings.orders.acceptDuplicates
+        ? repeated(erp, meanwhile)
+        : json({ seqPedido: commit(erp, body, raw).seqPedido }, 201);
+    }
     erp.orders.late.push({ dueAt: erp.world.now() + lateness.afterMs, body, raw });
     if (lateness.answer === "cut") throw new ConnectionCut("before");
     return failure(504, "TEMPO_ESGOTADO", "tempo esgotado");
   }
-  return json({ seqPedido: commit(erp, body, raw).seqPedido }, 201);
+  const order = commit(erp, body, raw);
+  const mixUp = erp.orders.takeMixUp(["otherAccepted", "otherNamed"], erp.world.now(), erp.random.mixUps);
+  if (mixUp === null) return json({ seqPedido: order.seqPedido }, 201);
+  const other = otherOrderItem(erp, body.idPedidoCanalVenda);
+  return json(mixUp === "otherNamed" ? other : { seqPedido: other["seqPedido"] }, 201);
+}
+
+function repeated(erp: Erp, there: Order): Response {
+  erp.journal.order(there.body.idPedidoCanalVenda).repeats += 1;
+  return alreadyThere(there);
 }
 
 /** Writes an order whose response was lost earlier; a unique key may meanwhile be taken. */

@@ -55,6 +55,25 @@ export interface LateCommit {
   readonly raw: unknown;
 }
 
+/** `slow`: the POST is answered only when the order is written, long after its sender gave up. */
+export type LateAnswer = "504" | "cut" | "slow";
+
+/**
+ * - `page`: the lookup is answered by a web server's 404 page; `gateway`: by an API gateway's JSON 404.
+ * - `other`: the lookup is answered with another order, as from a cache that ignores the query.
+ * - `list`: the lookup ignores its filter and lists every order.
+ * - `otherAccepted`: the POST is accepted and answered with another order's number; `otherNamed`: that answer names its order.
+ */
+export interface MixUp {
+  readonly kind: "page" | "gateway" | "other" | "list" | "otherAccepted" | "otherNamed";
+  /** How many answers it affects. */
+  times: number;
+  /** Absent = always. */
+  readonly chance?: number;
+  /** World time; absent = always. */
+  readonly until?: number;
+}
+
 export class OrderStore {
   readonly all: Order[] = [];
   readonly listings: Listing[] = [];
@@ -62,11 +81,15 @@ export class OrderStore {
   readonly mislisted = { twice: 0, outOfOrder: 0 };
   readonly late: LateCommit[] = [];
   /** Set by control: the next POSTs are committed late. */
-  readonly lateness: { times: number; afterMs: number; answer: "504" | "cut" } = {
+  readonly lateness: { times: number; afterMs: number; answer: LateAnswer } = {
     times: 0,
     afterMs: 0,
     answer: "504",
   };
+  /** Set by control: answers that belong to another request, or come from a server before the ERP. */
+  readonly mixUps: MixUp[] = [];
+  /** The mix-ups that happened. */
+  readonly mixedUp: MixUp["kind"][] = [];
   /** Set by control: the next imports reject or lose items. */
   readonly rejections: string[] = [];
   itemsToLose = 0;
@@ -74,15 +97,44 @@ export class OrderStore {
   nextNroPedVenda = 88_001;
   nextSeqEvento = 7_001;
   nextInvoice = 1_234;
-  readonly #byKey = new Map<string, Order>();
+  readonly #byKey = new Map<string, readonly Order[]>();
+  readonly #bySeq = new Map<number, Order>();
 
   /** The first order of this (channel, id). */
   find(channel: number, id: string): Order | undefined {
-    return this.#byKey.get(`${channel}|${id}`);
+    return this.#byKey.get(`${channel}|${id}`)?.[0];
+  }
+
+  /** Every order of this (channel, id): more than one where duplicates are taken. */
+  findAll(channel: number, id: string): readonly Order[] {
+    return this.#byKey.get(`${channel}|${id}`) ?? [];
+  }
+
+  /** An order is gone, as after the restore of a backup. Its number is not given again. */
+  lose(order: Order): void {
+    const key = keyOf(order.body);
+    this.#byKey.set(
+      key,
+      this.findAll(order.body.seqCanalVenda, order.body.idPedidoCanalVenda).filter((each) => each !== order),
+    );
+    this.#bySeq.delete(order.seqPedido);
+    this.all.splice(this.all.indexOf(order), 1);
+  }
+
+  /** The first mix-up of these kinds that is on, spent by one. */
+  takeMixUp(kinds: readonly MixUp["kind"][], now: number, chance: () => number): MixUp["kind"] | null {
+    for (const mixUp of this.mixUps) {
+      if (!kinds.includes(mixUp.kind) || mixUp.times <= 0 || now >= (mixUp.until ?? Number.POSITIVE_INFINITY)) continue;
+      if (mixUp.chance !== undefined && chance() >= mixUp.chance) continue;
+      mixUp.times -= 1;
+      this.mixedUp.push(mixUp.kind);
+      return mixUp.kind;
+    }
+    return null;
   }
 
   bySeq(seqPedido: number): Order | undefined {
-    return this.all[seqPedido - 464];
+    return this.#bySeq.get(seqPedido);
   }
 
   add(body: OrderBody, postedAt: number): Order {
@@ -100,11 +152,13 @@ export class OrderStore {
       paymentData: [],
     };
     this.all.push(order);
-    const key = `${body.seqCanalVenda}|${body.idPedidoCanalVenda}`;
-    if (!this.#byKey.has(key)) this.#byKey.set(key, order);
+    this.#bySeq.set(order.seqPedido, order);
+    this.#byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
     return order;
   }
 }
 
 export const reservedItems = (body: OrderBody): ReservedItem[] =>
   body.items.map((item) => ({ ...item, attendedMilli: item.orderedMilli, lost: false }));
+
+const keyOf = ({ seqCanalVenda, idPedidoCanalVenda }: OrderBody): string => `${seqCanalVenda}|${idPedidoCanalVenda}`;

@@ -15,6 +15,12 @@ export function ruleProblems(erp: Erp, body: OrderBody): Problem[] {
     const problem = itemProblem(erp, item);
     if (problem) note(`itemDto[${at}].${problem.field}`, problem.message);
   });
+  if (rules.refuseFree) {
+    body.items.forEach(({ chargedCents }, at) => {
+      if (chargedCents <= 0) note(`itemDto[${at}].vlrEmbInformado`, "preço deve ser maior que zero");
+    });
+    if (body.paidCents === 0) note("pagamentoDto", "informe ao menos uma forma de pagamento");
+  }
   if (rules.checkPayments && body.paidCents !== null && problems.length === 0) {
     const totalCents =
       body.freightCents + body.items.reduce((sum, item) => sum + valueCents(erp, item, item.orderedMilli), 0);
