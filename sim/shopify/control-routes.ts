@@ -98,6 +98,25 @@ async function act(
     case "POST /orders/refund":
       control.refundOrder(text("id"), number("cents"));
       return done;
+    case "POST /orders/delete":
+      control.deleteOrder(text("id"));
+      return done;
+    case "POST /fulfillment-orders/move":
+      return { ok: control.moveFulfillmentOrder(text("id"), text("locationId")) };
+    case "POST /fulfillment-orders/split":
+      return { id: control.splitFulfillmentOrder(text("id"), number("units")) };
+    case "POST /fulfillment-orders/hold":
+      control.holdFulfillmentOrder(text("id"), text("reason"));
+      return done;
+    case "POST /fulfillment-orders/release":
+      control.releaseFulfillmentOrder(text("id"));
+      return done;
+    case "POST /data-approval":
+      control.setDataApproved(body["approved"] === true);
+      return done;
+    case "POST /pages/break":
+      control.breakPages(text("connection"), body["kind"] === "cut" ? "cut" : "empty", number("times"));
+      return done;
     case "POST /variants/delete":
       control.deleteVariant(text("id"));
       return done;

@@ -1,7 +1,9 @@
 /** What people do in the shop, for demo and tests. */
-import type { Core } from "./core.ts";
+import type { Core, StrangePage } from "./core.ts";
+import { relocate, splitOff } from "./inventory/stock-moves.ts";
+import { moveProblem } from "./orders/move-problem.ts";
 import { payLater } from "./orders/payments.ts";
-import { emitLevel, emitOrder, emitProduct } from "./payloads/emit.ts";
+import { emitLevel, emitOrder, emitProduct, movedEvent } from "./payloads/emit.ts";
 import type { OrderSpec } from "./orders/place/order-spec.ts";
 import { placeOrder, type Placed } from "./orders/place/place-order.ts";
 import { generateOrders, type GenerateOptions } from "./orders/place/order-generator.ts";
@@ -19,7 +21,7 @@ import type { Product, Variant } from "./records/products.ts";
 import type { InventoryItem } from "./records/stock.ts";
 import { applyRefund } from "./orders/refunds.ts";
 import { granted } from "./scopes.ts";
-import { mintId } from "./state.ts";
+import { mintId, numberOfId } from "./state.ts";
 
 export interface Control {
   placeOrder(spec: OrderSpec): Placed;
@@ -47,7 +49,13 @@ export interface Control {
   cancelOrder(orderId: string, options?: Partial<CancelOptions>): boolean;
   /** A person refunds lines or an amount in the admin. */
   refundOrder(orderId: string, cents: number): void;
+  /** An archived order is deleted for good. */
+  deleteOrder(orderId: string): void;
   holdFulfillmentOrder(fulfillmentOrderId: string, reason: string): void;
+  /** A person changes the location of an open fulfillment order; false when Shopify would refuse it. */
+  moveFulfillmentOrder(fulfillmentOrderId: string, locationId: string): boolean;
+  /** A person takes units of an open fulfillment order into one of their own; its id, or null when nothing would stay. */
+  splitFulfillmentOrder(fulfillmentOrderId: string, units?: number): string | null;
   releaseFulfillmentOrder(fulfillmentOrderId: string): void;
   /** How a gateway answers refunds from now on. */
   setRefundOutcome(gateway: string, outcome: "SUCCESS" | "PENDING" | "FAILURE"): void;
@@ -55,6 +63,10 @@ export interface Control {
   endRefund(transactionId: string, status: "SUCCESS" | "FAILURE"): void;
   setLocationActive(locationId: string, active: boolean): void;
   setScopes(scopes: readonly string[]): void;
+  /** Shopify approves the app for protected customer data, or withdraws it. */
+  setDataApproved(approved: boolean): void;
+  /** The next `times` pages of a connection ("Order.lineItems") contradict themselves. */
+  breakPages(connection: string, kind: StrangePage["kind"], times?: number): void;
   /** The next `times` runs of a mutation end in INTERNAL_SERVER_ERROR without effect. */
   breakNext(mutation: string, times?: number): void;
 }
@@ -170,6 +182,29 @@ export function controlOf(core: Core): Control {
       applyRefund(core, order, { transactions: [back] });
       note({ kind: "refund-by-hand", order: orderId, amount: cents });
     },
+    deleteOrder(orderId) {
+      must(state.orders.get(orderId), orderId);
+      state.orders.delete(orderId);
+      note({ kind: "order-deleted-by-hand", id: orderId });
+      core.webhooks.emit([{ topic: "ORDERS_DELETE", payload: () => ({ id: numberOfId(orderId) }) }]);
+    },
+    moveFulfillmentOrder(id, locationId) {
+      const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
+      const from = fulfillmentOrder.locationId;
+      if (moveProblem(core, order, fulfillmentOrder, locationId) || from === locationId) return false;
+      relocate(core, order, fulfillmentOrder, locationId);
+      note({ kind: "move-by-hand", id, order: order.id, from, to: locationId });
+      emitOrder(core, order, ["ORDERS_UPDATED"], [movedEvent(fulfillmentOrder, fulfillmentOrder, from)]);
+      return true;
+    },
+    splitFulfillmentOrder(id, units = 1) {
+      const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
+      const made = splitOff(core, order, fulfillmentOrder, units);
+      if (!made) return null;
+      note({ kind: "split-by-hand", id, order: order.id, made: made.id });
+      emitOrder(core, order, ["ORDERS_UPDATED"]);
+      return made.id;
+    },
     holdFulfillmentOrder(id, reason) {
       const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
       fulfillmentOrder.status = "ON_HOLD";
@@ -201,6 +236,10 @@ export function controlOf(core: Core): Control {
     setScopes(scopes) {
       core.scopes = granted(scopes);
     },
+    setDataApproved(approved) {
+      core.dataApproved = approved;
+    },
+    breakPages: (connection, kind, times = 1) => void core.strangePages.set(connection, { kind, left: times }),
     breakNext: (mutation, times = 1) => void core.breakNext.set(mutation, times),
   };
 }

@@ -22,6 +22,10 @@ export interface Core {
   readonly keys: IdempotencyKeys;
   readonly people: People;
   scopes: ReadonlySet<string>;
+  /** Shopify approved the app for protected customer data. */
+  dataApproved: boolean;
+  /** Pages that contradict themselves, by "Type.field" of their connection. */
+  readonly strangePages: Map<string, StrangePage>;
   /** Work of the shop's own that falls due later (cancellation jobs, bulk operations); `settle` runs it. */
   readonly jobs: { readonly at: number; readonly run: () => void }[];
   /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
@@ -31,6 +35,12 @@ export interface Core {
   now(): number;
   /** Runs one line of a bulk operation, or an export. */
   readonly runInBulk: (root: BulkRoot, variables: Readonly<Record<string, unknown>>, origin: string) => ExecutionResult;
+}
+
+/** `empty`: no records, and more to come without a cursor. `cut`: half of the page, and more to come without a cursor. */
+export interface StrangePage {
+  readonly kind: "empty" | "cut";
+  left: number;
 }
 
 export interface BulkRoot {

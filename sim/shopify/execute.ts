@@ -13,13 +13,14 @@ import {
   type GraphQLTypeResolver,
   type OperationDefinitionNode,
 } from "graphql";
-import { isOrdered, page, type PageArguments } from "./connections.ts";
+import { isOrdered, page, strange, type PageArguments } from "./connections.ts";
 import { NotSimulated, sha256, topLevel, type BulkRoot, type Context, type Core } from "./core.ts";
 import type { Cost } from "./cost.ts";
 import { IDEMPOTENCY_ERRORS, type Payload } from "./idempotency.ts";
 import type { Effect } from "./journal.ts";
 import { FIELDS, MUTATIONS } from "./resolvers.ts";
 import { adminSchema, type CompiledDocument } from "./schema.ts";
+import { checkApproval } from "./protected-data.ts";
 import { allows } from "./scopes.ts";
 import { typeOfId } from "./state.ts";
 
@@ -86,6 +87,7 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (source, args, con
   const { parentType, fieldName } = info;
   const returned = getNamedType(info.returnType);
   checkScopes(context.core, parentType.name, fieldName, returned.name);
+  checkApproval(context.core, parentType.name, fieldName, returned.name);
   if (parentType.name === "Mutation") return mutate(args, context, info);
   if (parentType.name === "QueryRoot") checkSizes(args, fieldName);
   const resolver = FIELDS.get(`${parentType.name}.${fieldName}`);
@@ -96,14 +98,11 @@ const fieldResolver: GraphQLFieldResolver<unknown, Context> = (source, args, con
   else throw new NotSimulated(`${parentType.name}.${fieldName}`);
   if (value === undefined) throw new NotSimulated(`${parentType.name}.${fieldName}`);
   if (value === null || !isCompositeType(returned)) return value;
-  if (returned.name.endsWith("Connection") && (Array.isArray(value) || isOrdered(value)))
-    value = page(
-      value as readonly unknown[],
-      context.bulk ? WHOLE : (args as PageArguments),
-      `${parentType.name}.${fieldName}`,
-      context.bulk,
-    );
-  else if (typeof value === "number") value = money(value, returned.name, context.core.settings.currency);
+  const path = `${parentType.name}.${fieldName}`;
+  if (returned.name.endsWith("Connection") && (Array.isArray(value) || isOrdered(value))) {
+    const whole = page(value as readonly unknown[], context.bulk ? WHOLE : (args as PageArguments), path, context.bulk);
+    value = context.bulk ? whole : strange(whole, context.core.strangePages.get(path));
+  } else if (typeof value === "number") value = money(value, returned.name, context.core.settings.currency);
   else if (Array.isArray(value) && typeof args["first"] === "number")
     value = (value as unknown[]).slice(0, args["first"]);
   const [node] = info.fieldNodes;

@@ -56,6 +56,8 @@ export function createShopify(options: ShopifyOptions): Shopify {
     keys: new IdempotencyKeys(),
     people: new People(settings.seed),
     scopes: granted(settings.scopes),
+    dataApproved: settings.dataApproved,
+    strangePages: new Map(),
     jobs: [],
     breakNext: new Map(),
     refundOutcome: new Map(),

@@ -33,6 +33,8 @@ export interface ShopifyOptions {
   readonly companyLocations?: readonly { readonly name: string }[];
   /** What the shop's plan does not let it activate. */
   readonly unentitled?: readonly ("POS_MARKET" | "REGION_MARKET" | "DIRECT_CATALOG")[];
+  /** False: the app has no approval for protected customer data; `control.setDataApproved` gives it. */
+  readonly dataApproved?: boolean;
   readonly currency?: string;
   readonly taxesIncluded?: boolean;
   /** Seed of the people that orders are placed for. */
@@ -89,6 +91,7 @@ export function settingsOf(options: ShopifyOptions): Settings {
     publications: [{ name: "Online Store" }],
     companyLocations: [],
     unentitled: [],
+    dataApproved: true,
     currency: "BRL",
     taxesIncluded: true,
     seed: 1,

@@ -1,5 +1,6 @@
 /** Webhook subscriptions made through the API. */
 import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
+import { approvalProblem } from "./protected-data.ts";
 import { allows } from "./scopes.ts";
 import { only, topLevel, type Doing, type MutationResolver, type Resolvers } from "./core.ts";
 import type { WebhookSubscription } from "./records/subscriptions.ts";
@@ -64,6 +65,8 @@ const create: MutationResolver = (
       ["topic"],
       `You do not have permission to create or update webhooks with the ${topic} topic. This topic requires the following scope: ${scopesOf(topic)?.[0]}`,
     );
+  const unapproved = approvalProblem(core, topic);
+  if (unapproved) return refuse(["topic"], unapproved);
   if (
     [...core.state.subscriptions.values()].some(
       (each) => each.topic === topic && each.uri === uri && each.filter === (input.filter ?? null),

@@ -82,6 +82,34 @@ export function relocate(core: Core, order: Order, fulfillmentOrder: Fulfillment
   fulfillmentOrder.updatedAt = core.now();
 }
 
+/** Units of a fulfillment order become one of their own, at the same location. Undefined: nothing would stay behind. */
+export function splitOff(
+  core: Core,
+  order: Order,
+  from: FulfillmentOrder,
+  units: number,
+): FulfillmentOrder | undefined {
+  const left = from.lines.reduce((sum, { remainingQuantity }) => sum + remainingQuantity, 0);
+  if (from.status !== "OPEN" || units < 1 || units >= left) return undefined;
+  const made = makeFulfillmentOrder(core, order, from.locationId);
+  let open = units;
+  for (const line of from.lines) {
+    const taken = Math.min(open, line.remainingQuantity);
+    if (taken === 0) continue;
+    open -= taken;
+    line.remainingQuantity -= taken;
+    line.totalQuantity -= taken;
+    made.lines.push({
+      id: mintId(core.state, "FulfillmentOrderLineItem"),
+      lineId: line.lineId,
+      totalQuantity: taken,
+      remainingQuantity: taken,
+    });
+  }
+  from.updatedAt = core.now();
+  return made;
+}
+
 export function closeIfDone(core: Core, fulfillmentOrder: FulfillmentOrder): void {
   if (fulfillmentOrder.lines.some(({ remainingQuantity }) => remainingQuantity > 0)) return;
   fulfillmentOrder.status = "CLOSED";

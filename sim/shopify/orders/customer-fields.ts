@@ -6,7 +6,8 @@ import { numberOfId } from "../state.ts";
 export const customerFields: Resolvers = {
   Customer: {
     legacyResourceId: ({ id }: Customer) => numberOfId(id),
-    displayName: ({ firstName, lastName }: Customer) => `${firstName} ${lastName}`,
+    displayName: ({ firstName, lastName, email, phone }: Customer) =>
+      [firstName, lastName].filter(Boolean).join(" ") || (email ?? phone ?? ""),
     defaultEmailAddress: ({ email }: Customer) => (email === null ? null : { emailAddress: email }),
     defaultPhoneNumber: ({ phone }: Customer) => (phone === null ? null : { phoneNumber: phone }),
     defaultAddress: ({ address }: Customer) => address,

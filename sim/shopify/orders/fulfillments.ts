@@ -5,6 +5,7 @@ import { emitOrder, fulfillmentEvent, movedEvent } from "../payloads/emit.ts";
 import type { Fulfillment, FulfillmentOrder } from "../records/fulfillments.ts";
 import type { Order } from "../records/orders.ts";
 import { mintId } from "../state.ts";
+import { moveProblem } from "./move-problem.ts";
 import { routed } from "./order-parts.ts";
 import { fulfillmentStatus } from "./order-totals.ts";
 
@@ -196,10 +197,8 @@ const move: MutationResolver = (
   const found = find(core, args.id);
   if (!found) return refuse("id", "Fulfillment order does not exist.");
   const { order, fulfillmentOrder } = found;
-  if (fulfillmentOrder.status !== "OPEN")
-    return refuse("id", "The fulfillment order is not in a state that can be moved.");
-  if (!core.state.locations.get(args.newLocationId)?.isActive)
-    return refuse("newLocationId", "Location does not exist.");
+  const problem = moveProblem(core, order, fulfillmentOrder, args.newLocationId);
+  if (problem) return refuse(problem.field, problem.message);
   const from = fulfillmentOrder.locationId;
   relocate(core, order, fulfillmentOrder, args.newLocationId);
   effect({ kind: "fulfillment-order-moved", id: fulfillmentOrder.id, from, to: args.newLocationId });

@@ -2,7 +2,7 @@
 import { topLevel, type Core, type Resolvers } from "../core.ts";
 import type { Order } from "../records/orders.ts";
 import { numberOfId } from "../state.ts";
-import { routed, within } from "./order-parts.ts";
+import { visible, within } from "./order-parts.ts";
 import { capturableOf, financialStatus, fulfillmentStatus, totalsOf } from "./order-totals.ts";
 import { isEditable } from "./units.ts";
 
@@ -53,11 +53,12 @@ export const orderFields: Resolvers = {
     fulfillmentOrders: (order: Order, args: { query?: string | null }, { core }) => {
       if (args.query)
         throw topLevel("NOT_SIMULATED", "the simulator does not simulate Order.fulfillmentOrders(query:)");
-      return routed(core, order);
+      return visible(core, order);
     },
     fulfillments: ({ fulfillments }: Order) => fulfillments,
     transactions: (order: Order, args: { capturable?: boolean | null }) =>
       order.transactions.filter((each) => args.capturable !== true || capturableOf(order, each) > 0),
+    transactionsCount: ({ transactions }: Order) => ({ count: transactions.length, precision: "EXACT" }),
     refunds: ({ refunds }: Order) => refunds,
     risk: ({ risk }: Order) => ({ recommendation: risk }),
     localizedFields: ({ localizedFields }: Order) =>

@@ -11,3 +11,11 @@ export type OfOrder<T> = T & { readonly order: Order };
 /** Fulfillment orders appear once routing is done. */
 export const routed = (core: Core, order: Order): readonly FulfillmentOrder[] =>
   core.now() >= order.routedAt ? order.fulfillmentOrders : [];
+
+/** Those that the app may see: of the merchant's own locations, or of fulfilment services. The others are left out in silence. */
+export const visible = (core: Core, order: Order): readonly FulfillmentOrder[] =>
+  routed(core, order).filter(({ locationId }) =>
+    core.state.locations.get(locationId)?.isFulfillmentService
+      ? core.scopes.has("read_third_party_fulfillment_orders")
+      : core.scopes.has("read_merchant_managed_fulfillment_orders"),
+  );

@@ -30,6 +30,19 @@ export function payment(core: Core, order: Order, kind: PaymentKind, amount: num
   ];
 }
 
+/** Cards that the gateway refused: each attempt stays a transaction of the order. */
+export function refusedPayments(core: Core, order: Order, attempts: number): Transaction[] {
+  return Array.from({ length: attempts }, () =>
+    transaction(core, order, {
+      kind: "SALE",
+      status: "FAILURE",
+      amount: order.originalTotal,
+      from: "card",
+      parentId: null,
+    }),
+  );
+}
+
 interface Part {
   readonly kind: Transaction["kind"];
   readonly status: Transaction["status"];

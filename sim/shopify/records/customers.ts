@@ -3,8 +3,8 @@ import type { Metafields } from "./metafields.ts";
 
 export interface Customer {
   readonly id: string;
-  readonly firstName: string;
-  readonly lastName: string;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
   readonly email: string | null;
   readonly phone: string | null;
   readonly metafields: Metafields;

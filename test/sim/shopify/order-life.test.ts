@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { at, codes, locations, order, rigOf, stocked, str, type Rig, type Stocked } from "./rig.ts";
+import { at, codes, locations, order, rigOf, stocked, stockedAlsoAt, str, type Rig, type Stocked } from "./rig.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 
 const BEGIN =
@@ -173,6 +173,9 @@ describe("a fulfilment", () => {
     const [, second] = locations(shop.rig);
     const move =
       "mutation M($id: ID!, $to: ID!) { fulfillmentOrderMove(id: $id, newLocationId: $to) { movedFulfillmentOrder { assignedLocation { location { id } } } userErrors { message } } }";
+    const refused = await shop.rig.root(move, { id: shop.placed.fulfillmentOrders[0]?.id, to: second });
+    expect(codes(refused)).toEqual([expect.stringContaining("not stocked at the location")]);
+    await stockedAlsoAt(shop.rig, shop.goods, second);
     const payload = await shop.rig.root(move, { id: shop.placed.fulfillmentOrders[0]?.id, to: second });
     expect(at(payload, "movedFulfillmentOrder.assignedLocation.location.id")).toBe(second);
     expect(shop.level()).toMatchObject({ available: 10, committed: 0 });

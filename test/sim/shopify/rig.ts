@@ -184,6 +184,15 @@ export async function stocked(rig: Rig, units = 10, over: Record<string, unknown
   return { productId, variantId: str(set, "product.variants.nodes.0.id"), itemId, locationId };
 }
 
+/** The item is kept at a further location too, with as many units. */
+export async function stockedAlsoAt(rig: Rig, { itemId }: Stocked, locationId: string, quantity = 10): Promise<void> {
+  const line = { inventoryItemId: itemId, locationId, quantity, changeFromQuantity: null };
+  const activate =
+    'mutation A($item: ID!, $location: ID!) { inventoryActivate(inventoryItemId: $item, locationId: $location) @idempotent(key: "also") { userErrors { message } } }';
+  expectNone(await rig.root(activate, { item: itemId, location: locationId }));
+  expectNone(await setStock(rig, [line], `also-${itemId}-${locationId}`));
+}
+
 export const PUBLISH = `mutation P($id: ID!, $input: [PublicationInput!]!) { publishablePublish(id: $id, input: $input) { userErrors { field message } } }`;
 
 export const setStock = (

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { problems, type Schema } from "./json-schema.ts";
-import { codes, order, productInput, rigOf, SET, stocked, str, type Rig } from "./rig.ts";
+import { codes, order, productInput, rigOf, SET, stocked, stockedAlsoAt, str, type Rig } from "./rig.ts";
 
 const CREATE =
   "mutation H($topic: WebhookSubscriptionTopic!, $sub: WebhookSubscriptionInput!) { webhookSubscriptionCreate(topic: $topic, webhookSubscription: $sub) { webhookSubscription { id } userErrors { field message } } }";
@@ -268,7 +268,8 @@ describe("W10: payloads have the shape of the published ones", () => {
     for (const topic of ["PRODUCTS_CREATE", "PRODUCTS_DELETE", "FULFILLMENT_ORDERS_MOVED"]) await subscribe(rig, topic);
     const goods = await stocked(rig);
     const placed = order(rig, goods);
-    const other = [...rig.shop.state.locations.keys()][1];
+    const [, other = ""] = rig.shop.state.locations.keys();
+    await stockedAlsoAt(rig, goods, other);
     await rig.root(
       "mutation M($id: ID!, $to: ID!) { fulfillmentOrderMove(id: $id, newLocationId: $to) { userErrors { message } } }",
       { id: placed.fulfillmentOrders[0]?.id, to: other },

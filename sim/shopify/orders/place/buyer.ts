@@ -4,14 +4,14 @@ import type { Address, Customer } from "../../records/customers.ts";
 import { mintId } from "../../state.ts";
 import type { Person } from "./people.ts";
 
-export function customerOf(core: Core, person: Person, address: Address): Customer {
+export function customerOf(core: Core, person: Person, address: Address, isNameless: boolean): Customer {
   const known = [...core.state.customers.values()].find(({ email }) => email === person.email);
   if (known) return known;
   const id = mintId(core.state, "Customer");
   const made: Customer = {
     id,
-    firstName: person.firstName,
-    lastName: person.lastName,
+    firstName: isNameless ? null : person.firstName,
+    lastName: isNameless ? null : person.lastName,
     email: person.email,
     phone: person.phone,
     metafields: new Map(),

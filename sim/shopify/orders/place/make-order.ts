@@ -69,10 +69,10 @@ export function makeOrder(
     presentmentCurrency: spec.presentmentCurrency ?? settings.currency,
     originalTotal: 0,
     tip: spec.tipCents ?? 0,
-    customer: spec.buyer === "guest" ? null : customerOf(core, person, address),
+    customer: spec.buyer === "guest" ? null : customerOf(core, person, address, spec.isNameless === true),
     localizedFields: usesCpf === "localizedField" ? [{ key: "TAX_CREDENTIAL_BR", value: person.cpf }] : [],
     shippingAddress: delivery.method === "PICK_UP" ? null : address,
-    billingAddress: address,
+    billingAddress: spec.isNameless ? { ...address, firstName: "", lastName: "", name: "" } : address,
     discounts,
     shippingLines: spec.withoutShipping
       ? []

@@ -14,6 +14,10 @@ export interface OrderSpec {
   }[];
   /** Which of the minted people buys; absent = a new one; "guest" = without customer record. */
   readonly buyer?: number | "guest";
+  /** The customer's record and the billing address have no name. */
+  readonly isNameless?: boolean;
+  /** Attempts that a gateway refused before the payment: each is a transaction. */
+  readonly failedPayments?: number;
   readonly payment?: PaymentKind;
   readonly delivery?: {
     readonly method: "LOCAL" | "SHIPPING" | "PICK_UP";

@@ -4,7 +4,7 @@ import { emitOrder, routingEvent } from "../../payloads/emit.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Variant } from "../../records/products.ts";
 import { totalsOf } from "../order-totals.ts";
-import { payment } from "../payments.ts";
+import { payment, refusedPayments } from "../payments.ts";
 import { assignLocations } from "./assign-locations.ts";
 import { makeOrder } from "./make-order.ts";
 import type { OrderSpec, Wanted } from "./order-spec.ts";
@@ -37,6 +37,7 @@ export function placeOrder(core: Core, spec: OrderSpec): Placed {
   for (const [index, { variant, quantity }] of wanted.entries())
     commit(core, variant, assigned[index]?.id ?? "", quantity);
   order.transactions.push(
+    ...refusedPayments(core, order, spec.failedPayments ?? 0),
     ...payment(core, order, spec.payment ?? "card", totalsOf(order, core.settings.taxesIncluded).total),
   );
   const paid = totalsOf(order, core.settings.taxesIncluded).outstanding <= 0;
