@@ -59,7 +59,7 @@ it.each([
   // Shopify's additional address fields
   [`Rua X, ${J}999`, `Ap 1, ${J}Centro`, "Rua X", "999", "Ap 1", "Centro"],
   [`Rua X, ${J}999`, `${J}Centro`, "Rua X", "999", null, "Centro"],
-  [`Rua Sete, 7, ${J}12B`, `Centro`, "Rua Sete, 7", "12B", "Centro", null],
+  [`Rua Sete, 7, ${J}12B`, `Centro`, "Rua Sete, 7", "12B", null, "Centro"],
   // Plain lines
   ["Rua das Flores, 123", "Ap 12 - Centro", "Rua das Flores", "123", "Ap 12", "Centro"],
   ["Av. Brasil, 1500 - Jardim América", null, "Av. Brasil", "1500", null, "Jardim América"],
