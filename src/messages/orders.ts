@@ -82,9 +82,13 @@ export const orders: Table<"orders"> = {
     "address-number-missing": (entry) =>
       pt(entry, "falta o número no endereço. Corrija o endereço no pedido (use S/N quando não houver número)."),
     "address-bairro-missing": (entry) =>
-      pt(entry, "falta o bairro no endereço. Corrija o endereço no pedido: complemento e bairro separados por “ - ”."),
+      pt(
+        entry,
+        "falta o bairro no endereço. Escreva o bairro na segunda linha do endereço do pedido, depois do complemento e “ - ”.",
+      ),
     "address-city-missing": (entry) => pt(entry, "falta a cidade ou a UF no endereço. Corrija o endereço no pedido."),
-    "address-cep-invalid": (entry) => pt(entry, "o CEP não tem 8 dígitos. Corrija o endereço no pedido."),
+    "address-cep-invalid": (entry) =>
+      pt(entry, "o CEP não tem 8 dígitos (nem 7, sem o zero inicial). Corrija o endereço no pedido."),
     "location-pending": (entry) =>
       pt(
         entry,
@@ -227,7 +231,7 @@ export const orders: Table<"orders"> = {
     "address-bairro-missing": (entry) =>
       en(
         entry,
-        "the address has no bairro (neighbourhood). Correct it in the order: complement and bairro separated by “ - ”.",
+        "the address has no bairro (neighbourhood). Write it on the order's second address line, after the complement and “ - ”.",
       ),
     "address-city-missing": (entry) => en(entry, "the address has no city or state. Correct it in the order."),
     "address-cep-invalid": (entry) =>

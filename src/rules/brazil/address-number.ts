@@ -10,7 +10,7 @@ export interface HouseNumber {
 
 const LABEL = /^(?:n|no|nr|nro|num|numero|casa n)?[.:º°#]*$/;
 const GLUED_LABEL = /^(?:(?:n|no|nr|nro|num|numero)[.:º°#]*|[º°#]+)(?=\d)/;
-const DIGITS = /^(?:\d{1,6}|\d{1,3}(?:\.\d{3})+)(?:[a-z]{0,2}|[-/]\d{0,5}[a-z]?)$/;
+const DIGITS = /^(?:\d{1,6}|\d{1,3}(?:\.\d{3})+)(?:[a-z]{0,2}|(?:[-/](?:\d{1,5}[a-z]?|[a-z])){1,4})$/;
 const NO_NUMBER = /^s[./-]?n[º°o.]*(?:r|ro|um|umero)?$/;
 
 /** The house number that begins at `at`: "123", "nº 123-B", "1.245", "12 A", "S/N", "Km 12,5". */

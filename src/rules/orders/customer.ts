@@ -1,11 +1,10 @@
-import { readAddress } from "../brazil/address.ts";
-import { readCep } from "../brazil/cep.ts";
 import { erpText } from "../brazil/erp-text.ts";
 import { readPhone } from "../brazil/phone.ts";
 import { readTaxId, type TaxId } from "../brazil/tax-id.ts";
 import type { Hold } from "./holds.ts";
 import type { OrderSettings } from "./settings.ts";
-import type { ShopAddress, ShopOrder } from "./shop-order.ts";
+import { NO_ADDRESS, orderAddressOf } from "./order-address.ts";
+import type { ShopOrder } from "./shop-order.ts";
 
 /** clienteDto of POST /PedidoVenda. What Shopify does not know (sexo, estadoCivil, nascimento, RG) is left out, never invented. */
 export interface ClienteDto {
@@ -28,12 +27,18 @@ export interface ClienteDto {
   readonly emailNfe: string;
 }
 
-const UFS = new Set("AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split(" "));
 /** Sizes of the ERP's columns; nomeFantasia's 30 is the one that is known to fail the insert. */
-const MAX = { name: 100, tradeName: 30, street: 60, number: 10, complement: 60, district: 40, city: 60, email: 100 };
+const MAX = { name: 100, tradeName: 30, email: 100 };
+
+/** The customer in the ERP's form, and what its columns have no room for. */
+export interface OrderCustomer {
+  readonly dto: ClienteDto;
+  /** For the order's note. */
+  readonly note: string;
+}
 
 /** The customer in the ERP's form, or the first missing field. */
-export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: boolean): ClienteDto | Hold {
+export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: boolean): OrderCustomer | Hold {
   const document = documentOf(order);
   if ("reason" in document) return document;
   if (document.hasLetters && !settings.cnpjLetters) return { reason: "cnpj-letters" };
@@ -43,7 +48,7 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
   if (name === undefined) return { reason: "name-missing" };
   // A delivery uses the shipping address. A pickup has none, so the invoice uses the payer's address.
   const given = order.shippingAddress ?? order.billingAddress;
-  const found = given === null ? { reason: "address-missing" as const } : addressOf(given);
+  const found = given === null ? { reason: "address-missing" as const } : orderAddressOf(given);
   // A pickup order needs no delivery address: an incomplete one is omitted.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;
@@ -51,19 +56,20 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
     .map((candidate) => readPhone(candidate ?? ""))
     .find((candidate) => candidate !== null);
   const email = erpText(order.email ?? "", MAX.email);
-  return {
+  const dto: ClienteDto = {
     cpfCnpj: document.text,
     fisicaJuridica: document.kind === "cpf" ? "F" : "J",
     indContribIcms: "N",
     nomeRazaoSocial: name,
     nomeFantasia: erpText(name, MAX.tradeName),
-    ...address,
+    ...address.dto,
     pais: "BRASIL",
     foneDdd1: phone?.ddd ?? "",
     foneNro1: phone?.number ?? "",
     email,
     emailNfe: email,
   };
+  return { dto, note: address.note };
 }
 
 const ATTRIBUTE = /^(?:cpf|cnpj|cpf[\s_/-]*(?:ou)?[\s_/-]*cnpj|documento?|tax[\s_-]?id)$/i;
@@ -83,44 +89,4 @@ function documentOf(order: ShopOrder): TaxId | Hold {
     if (document) return document;
   }
   return { reason: candidates.length > 0 ? "cpf-invalid" : "cpf-missing" };
-}
-
-type Address = Pick<
-  ClienteDto,
-  "cidade" | "uf" | "bairro" | "logradouro" | "nroLogradouro" | "complementoLogradouro" | "cep"
->;
-
-const NO_ADDRESS: Address = {
-  logradouro: "",
-  nroLogradouro: "",
-  complementoLogradouro: "",
-  bairro: "",
-  cidade: "",
-  uf: "",
-  cep: "",
-};
-
-function addressOf(given: ShopAddress): Address | Hold {
-  if (given.countryCodeV2 !== null && given.countryCodeV2 !== "BR") return { reason: "address-country" };
-  const parts = readAddress(given.address1, given.address2);
-  const street = erpText(parts.street ?? "", MAX.street);
-  const number = erpText(parts.number ?? "", MAX.number);
-  const district = erpText(parts.district ?? "", MAX.district);
-  const city = erpText(given.city ?? "", MAX.city);
-  const uf = (given.provinceCode ?? "").toUpperCase().replace(/^BR-/, "");
-  const cep = readCep(given.zip ?? "");
-  if (street === "") return { reason: "address-missing" };
-  if (number === "") return { reason: "address-number-missing" };
-  if (district === "") return { reason: "address-bairro-missing" };
-  if (city === "" || !UFS.has(uf)) return { reason: "address-city-missing" };
-  if (cep === null) return { reason: "address-cep-invalid" };
-  return {
-    logradouro: street,
-    nroLogradouro: number,
-    complementoLogradouro: erpText(parts.complement ?? "", MAX.complement),
-    bairro: district,
-    cidade: city,
-    uf,
-    cep,
-  };
 }

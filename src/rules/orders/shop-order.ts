@@ -45,6 +45,7 @@ const address = z.object({
   address1: text,
   address2: text,
   city: text,
+  province: text,
   provinceCode: text,
   zip: text,
   countryCodeV2: text,

@@ -20,9 +20,9 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "complement-dropped",
     "the second half of an address, before the bairro, is left out",
-    "src/rules/orders/customer.ts",
-    'complementoLogradouro: erpText(parts.complement ?? "", MAX.complement),',
-    'complementoLogradouro: erpText("", MAX.complement),',
+    "src/rules/orders/order-address.ts",
+    "complementoLogradouro: complement,",
+    'complementoLogradouro: "",',
   ),
   one(
     "first-payment-form-for-all",

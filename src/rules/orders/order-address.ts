@@ -1,0 +1,77 @@
+import { readAddressAt } from "../brazil/address.ts";
+import { readCep } from "../brazil/cep.ts";
+import { erpText } from "../brazil/erp-text.ts";
+import { readUf } from "../brazil/uf.ts";
+import type { Hold } from "./holds.ts";
+import type { ShopAddress } from "./shop-order.ts";
+
+/** The address fields of clienteDto. */
+export interface AddressDto {
+  readonly cidade: string;
+  readonly uf: string;
+  readonly bairro: string;
+  readonly logradouro: string;
+  readonly nroLogradouro: string;
+  readonly complementoLogradouro: string;
+  readonly cep: string;
+}
+
+/** An address in the ERP's form, and what its columns have no room for. */
+export interface OrderAddress {
+  readonly dto: AddressDto;
+  /** For the order's note: nothing that a customer wrote is dropped. */
+  readonly note: string;
+}
+
+const MAX = { street: 60, number: 10, complement: 60, district: 40, city: 60 };
+
+export const NO_ADDRESS: OrderAddress = {
+  dto: { logradouro: "", nroLogradouro: "", complementoLogradouro: "", bairro: "", cidade: "", uf: "", cep: "" },
+  note: "",
+};
+
+/** A text cut at a column's size, and the rest of it. */
+function fit(text: string, max: number): readonly [string, string] {
+  const whole = erpText(text, Number.MAX_SAFE_INTEGER);
+  const head = erpText(whole, max);
+  return [head, whole.slice(head.length).trim()];
+}
+
+/** The ERP's number column has ten characters: a longer one stands in the complement. */
+function fitNumber(text: string): readonly [string, string] {
+  const whole = erpText(text, Number.MAX_SAFE_INTEGER);
+  if (whole.length <= MAX.number) return [whole, ""];
+  return [/^\d{1,10}(?!\d)/.exec(whole)?.[0] ?? "S/N", whole];
+}
+
+/** The address, or its first missing field. What is too long for a column goes to the complement, then to the note. */
+export function orderAddressOf(given: ShopAddress): OrderAddress | Hold {
+  if (given.countryCodeV2 !== null && given.countryCodeV2 !== "BR") return { reason: "address-country" };
+  const uf = readUf(given.provinceCode, given.province);
+  const parts = readAddressAt(given.address1, given.address2, { city: given.city, uf, zip: given.zip });
+  const [street, streetRest] = fit(parts.street ?? "", MAX.street);
+  const [number, numberRest] = fitNumber(parts.number ?? "");
+  const [district, districtRest] = fit(parts.district ?? "", MAX.district);
+  const [city, cityRest] = fit(given.city ?? "", MAX.city);
+  const cep = readCep(given.zip ?? "");
+  if (street === "") return { reason: "address-missing" };
+  if (number === "") return { reason: "address-number-missing" };
+  if (district === "") return { reason: "address-bairro-missing" };
+  if (city === "" || uf === null) return { reason: "address-city-missing" };
+  if (cep === null) return { reason: "address-cep-invalid" };
+  const leftovers = [parts.complement ?? "", streetRest, numberRest, districtRest, cityRest];
+  const [complement, complementRest] = fit(leftovers.filter((text) => text !== "").join(" - "), MAX.complement);
+  const note = [complementRest, erpText(parts.rest ?? "", Number.MAX_SAFE_INTEGER)].filter((text) => text !== "");
+  return {
+    dto: {
+      logradouro: street,
+      nroLogradouro: number,
+      complementoLogradouro: complement,
+      bairro: district,
+      cidade: city,
+      uf,
+      cep,
+    },
+    note: note.join(" - "),
+  };
+}
