@@ -205,7 +205,7 @@ export function markPostal(pieces: readonly Piece[], place: OwnPlace): readonly 
           isCandidate(piece) &&
           piece.kind !== "named-district" &&
           (sawState || isKnownCity(name, line, marked, index)));
-      if (isCity || (others > 0 && /^bra[sz]il$/.test(name)) || /^cidade:/.test(name)) {
+      if (isCity || (others > 0 && /^bra[sz]il$/.test(name)) || name.startsWith("cidade:")) {
         marked[index] = { ...piece, kind: "postal" };
         if (isCity) break;
         continue;

@@ -8,6 +8,8 @@ export interface HouseNumber {
   readonly kind: "labelled" | "plain" | "none" | "km";
 }
 
+/** A longer word is no number; reading it would not be linear. */
+const WORD_MAX = 40;
 const LABEL = /^(?:n|no|nr|nro|num|numero|casa n)?[.:º°#]*$/;
 const GLUED_LABEL = /^(?:(?:n|no|nr|nro|num|numero)[.:º°#]*|[º°#]+)(?=\d)/;
 const DIGITS = /^(?:\d{1,6}|\d{1,3}(?:\.\d{3})+)(?:[a-z]{0,2}|(?:[-/](?:\d{1,5}[a-z]?|[a-z])){1,4})$/;
@@ -15,6 +17,7 @@ const NO_NUMBER = /^s[./-]?n[º°o.]*(?:r|ro|um|umero)?$/;
 
 /** The house number that begins at `at`: "123", "nº 123-B", "1.245", "12 A", "S/N", "Km 12,5". */
 export function numberAt(words: readonly string[], at: number): HouseNumber | null {
+  if ((words[at] ?? "").length > WORD_MAX) return null;
   const word = fold(words[at] ?? "").replace(/[:;,]+$/, "");
   const next = fold(words[at + 1] ?? "");
   if (NO_NUMBER.test(word)) return { text: "S/N", words: 1, kind: "none" };
@@ -38,11 +41,11 @@ export function numberAt(words: readonly string[], at: number): HouseNumber | nu
 }
 
 function plainNumber(words: readonly string[], at: number): HouseNumber | null {
-  const word = (words[at] ?? "").replace(/[.:;,]+$/, "");
+  const word = (words[at] ?? "").slice(0, WORD_MAX).replace(/[.:;,]+$/, "");
   if (!DIGITS.test(fold(word)) || isPostal(word) || unitAt(words, at) !== null) return null;
   const next = words[at + 1];
   // "Rua 7 de Setembro": a date, not a house.
-  if (PARTICLES.has(plain(next)) && /^d/.test(plain(next))) return null;
+  if (PARTICLES.has(plain(next)) && plain(next).startsWith("d")) return null;
   const bare = /^\d{1,3}(?:\.\d{3})+/.test(word) ? word.replaceAll(".", "") : word;
   if (isSuffix(words, at + 1) && /\d$/.test(bare)) return { text: `${bare}${next ?? ""}`, words: 2, kind: "plain" };
   return { text: bare, words: 1, kind: "plain" };

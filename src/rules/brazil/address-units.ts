@@ -8,13 +8,15 @@ export interface Unit {
   readonly word: string;
 }
 
+const WORD_MAX = 40;
 const ROMAN = /^(?:i{1,3}|iv|vi{0,3}|ix|xi{0,3}|xi?v)$/;
 const SIDES = new Set(["norte", "sul", "leste", "oeste", "unica", "unico", "central"]);
 const FLOORS = new Set(["andar", "andares", "pavimento", "pav", "piso", "subsolo", "casa", "bloco", "loja", "sala"]);
 const CENTRES = new Set(["comercial", "empresarial", "medico", "clinico", "executivo", "profissional", "automotivo"]);
 
-/** Folded, without the punctuation around it. */
-export const plain = (word: string | undefined): string => fold(word ?? "").replace(/^[.:;,º°ª-]+|[.:;,º°ª-]+$/g, "");
+/** Folded, without the punctuation around it. A longer word is no word of ours, and its end is not looked at. */
+export const plain = (word: string | undefined): string =>
+  fold((word ?? "").slice(0, WORD_MAX)).replace(/^[.:;,º°ª-]+|[.:;,º°ª-]+$/g, "");
 
 /** "12", "12B", "B", "B2", "T-3", "IV", "203/204": names a part of a house. */
 export const isCode = (word: string | undefined): boolean => {
@@ -41,7 +43,7 @@ export function unitAt(words: readonly string[], at: number): Unit | null {
     return { words: 2, isNamed: false, word: stem(next ?? "") };
   const letters = stem(word);
   if (letters === "") return null;
-  const own = fold(word)
+  const own = fold(word.slice(0, WORD_MAX))
     .slice(letters.length)
     .replace(/^[.:º°ª'#-]+/, "");
   if (own !== "" && !/^\d/.test(own) && !isCode(own)) return null;

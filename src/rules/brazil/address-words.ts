@@ -154,4 +154,4 @@ export const isBrasilia = (word: string): boolean => BRASILIA.test(word);
 export const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** The letters that a word begins with, folded: "Apto.45" → "apto". */
-export const stem = (word: string): string => /^[a-z]+/.exec(fold(word))?.[0] ?? "";
+export const stem = (word: string): string => /^[a-z]+/.exec(fold(word.slice(0, 40)))?.[0] ?? "";

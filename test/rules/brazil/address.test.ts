@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readAddress, readAddressAt } from "../../../src/rules/brazil/address.ts";
 import { COMPOSED, HABITS, type KnownAddress } from "./addresses.ts";
