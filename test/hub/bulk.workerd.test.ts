@@ -28,7 +28,7 @@ import {
   completeLines,
   type PlannedLine,
 } from "../../src/hub/bulk/bulk-jobs.ts";
-import { deletePortion } from "../../src/hub/loads/retention.ts";
+import { RETENTIONS } from "../../src/hub/loads/retention.ts";
 import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/prices/shop-prices.ts";
 import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/catalog/shop-products.ts";
 import {
@@ -241,7 +241,8 @@ describe("a job's steps", () => {
     await planned("k", lines(0, 1));
     await endJob(db, "j", "done", null, NOW).run();
     const later = NOW + 61 * 86_400_000;
-    for (let portion = 0; portion < 3; portion += 1) await deletePortion(db, later);
+    for (let portion = 0; portion < 3; portion += 1)
+      for (const retention of RETENTIONS) await retention(db, later);
     expect((await db.prepare("SELECT id FROM bulk_jobs").all()).results).toEqual([{ id: "k" }]);
     expect((await db.prepare("SELECT DISTINCT job FROM bulk_lines").all()).results).toEqual([{ job: "k" }]);
   });

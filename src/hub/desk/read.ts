@@ -2,13 +2,19 @@
 import * as z from "zod";
 import type { EntryKey, StoredEntry } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
-import { sqlText } from "../d1/sql-text.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
+import { PRIMARY_KEY } from "./desk.ts";
 
 type Row = Required<EntryKey> & { readonly area: string; readonly reason: string; readonly params: string };
 
 const COLUMNS = sqlText`${desk.area}, ${desk.seqProduct} AS seqProduct, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref},
   ${desk.reason}, ${desk.params}`;
+
+const OF_KEY = ["area", "seqProduct", "sku", "company", "segment", "ref", "reason"] as const;
+const SAME_KEY = sqlText`d.${desk.area} = g.${desk.area} AND d.${desk.seqProduct} = g.${desk.seqProduct} AND d.${desk.sku} = g.${desk.sku}
+  AND d.${desk.company} = g.${desk.company} AND d.${desk.segment} = g.${desk.segment} AND d.${desk.ref} = g.${desk.ref}
+  AND d.${desk.reason} = g.${desk.reason}`;
 
 const params = z.record(z.string(), z.unknown());
 
@@ -26,12 +32,15 @@ export interface DeskCount {
   readonly example: StoredEntry;
 }
 
-/** Open entries by area and reason: for a batch, and what comes of it. */
+/** Open entries by area and reason, counted by an index that holds the rest of each key; only the examples are read. */
 export const countOpenEntries = (db: D1Database): D1PreparedStatement =>
   db.prepare(
     // Bare columns beside min() are of the row that has the minimum (SQLite).
-    sqlText`SELECT ${COLUMNS}, count(*) AS open, min(${desk.firstAt}) AS firstAt FROM ${desk} INDEXED BY desk_open
-        WHERE ${desk.state} = 'open' GROUP BY ${desk.area}, ${desk.reason} ORDER BY ${desk.area}, ${desk.reason}`,
+    sqlText`SELECT ${columnList(desk, OF_KEY, "g")}, d.${desk.params}, g.open, g.firstAt
+       FROM (SELECT ${PRIMARY_KEY}, count(*) AS open, min(${desk.firstAt}) AS firstAt FROM ${desk} INDEXED BY desk_open_by_reason
+              WHERE ${desk.state} = 'open' GROUP BY ${desk.area}, ${desk.reason}) AS g
+       CROSS JOIN ${desk} AS d ON ${SAME_KEY}
+      ORDER BY g.${desk.area}, g.${desk.reason}`,
   );
 
 export const deskCounts = (rows: readonly Record<string, unknown>[]): readonly DeskCount[] =>
@@ -59,15 +68,16 @@ export interface ListedEntry extends StoredEntry {
 
 /** Entries, the latest first. */
 export async function listEntries(db: D1Database, filter: DeskFilter): Promise<readonly ListedEntry[]> {
+  // The state stands in the text: a partial index serves no parameter.
   const { results } = await db
     .prepare(
       sqlText`SELECT ${COLUMNS}, ${desk.detail}, ${desk.state}, ${desk.times}, ${desk.firstAt} AS firstAt, ${desk.lastAt} AS lastAt
-         FROM ${desk}
-        WHERE ${desk.state} = ?1 AND (?2 IS NULL OR ${desk.area} = ?2) AND (?3 IS NULL OR ${desk.reason} = ?3)
-          AND ${desk.lastAt} < ?4
-        ORDER BY ${desk.lastAt} DESC, ${desk.area}, ${desk.ref}, ${desk.sku}, ${desk.company} LIMIT ?5`,
+         FROM ${desk} INDEXED BY ${filter.state === "open" ? "desk_open" : "desk_resolved"}
+        WHERE ${desk.state} = '${filter.state}' AND (?1 IS NULL OR ${desk.area} = ?1) AND (?2 IS NULL OR ${desk.reason} = ?2)
+          AND ${desk.lastAt} < ?3
+        ORDER BY ${desk.lastAt} DESC, ${desk.area}, ${desk.ref}, ${desk.sku}, ${desk.company} LIMIT ?4`,
     )
-    .bind(filter.state, filter.area, filter.reason, filter.before, filter.limit)
+    .bind(filter.area, filter.reason, filter.before, filter.limit)
     .all<Row & Pick<ListedEntry, "detail" | "state" | "times" | "firstAt" | "lastAt">>();
   return results.map(entryOf);
 }

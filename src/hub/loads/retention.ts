@@ -1,71 +1,127 @@
+/**
+ * What has passed its time, deleted in small portions: D1 has one thread, and orders wait for it. A portion is one batch
+ * of a known range of keys. Where no index leads to what is old, the position of the last portion stands in `portions`:
+ * the next one, today or tomorrow, begins after it. A crash between two portions loses nothing and repeats nothing.
+ */
 import type { Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
-import { sqlText } from "../d1/sql-text.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { desk } from "../schema/desk.ts";
 import { audit, runs } from "../schema/loads.ts";
 import { orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
 const DAY_MS = 86_400_000;
 /** How long each record is kept, in days. */
 export const KEPT_DAYS = { runs: 60, bulk: 60, timeline: 180, deliveries: 30, desk: 90, audit: 730 } as const;
-/** One statement deletes at most so many rows: D1 has one thread, and others wait for it. */
-const ROWS_PER_STATEMENT = 1_000;
+/** Rows that one statement deletes at most. */
+const ROWS = 250;
+/** Rows of `webhook_deliveries` that one portion looks through, old or not. */
+const DELIVERIES = 1_000;
+/** Ended orders whose timelines go in one portion: some ten lines each. */
+const ORDERS = 25;
 
-/** Deletes one portion of what has passed its time. @returns true while there may be more. */
-export async function deletePortion(db: D1Database, now: Instant): Promise<boolean> {
-  const portion = (statement: string, days: number) =>
-    db.prepare(statement).bind(now - days * DAY_MS, ROWS_PER_STATEMENT);
-  const results = await db.batch([
-    // A current run is never older than this.
-    portion(deleteWhere(runs, [runs.id], sqlText`${runs.startedAt} < ?1`), KEPT_DAYS.runs),
-    // Kept payloads first, then their jobs; an open job is never older than days.
-    portion(
-      sqlText`DELETE FROM ${bulkLines} WHERE (${bulkLines.job}, ${bulkLines.line}) IN (
-         SELECT l.${bulkLines.job}, l.${bulkLines.line} FROM ${bulkJobs} AS j CROSS JOIN ${bulkLines} AS l ON l.${bulkLines.job} = j.${bulkJobs.id}
-          WHERE j.${bulkJobs.createdAt} < ?1 AND j.${bulkJobs.endedAt} IS NOT NULL LIMIT ?2)`,
-      KEPT_DAYS.bulk,
-    ),
-    portion(
-      deleteWhere(
-        bulkJobs,
-        [bulkJobs.id],
-        sqlText`${bulkJobs.createdAt} < ?1 AND ${bulkJobs.endedAt} IS NOT NULL
-           AND NOT EXISTS (SELECT 1 FROM ${bulkLines} AS l WHERE l.${bulkLines.job} = ${bulkJobs}.${bulkJobs.id})`,
-      ),
-      KEPT_DAYS.bulk,
-    ),
-    portion(
-      sqlText`DELETE FROM ${orderTimeline} WHERE (${orderTimeline.orderId}, ${orderTimeline.n}) IN (
-         SELECT t.${orderTimeline.orderId}, t.${orderTimeline.n} FROM ${orderTimeline} AS t
-           JOIN ${orders} AS o ON o.${orders.orderId} = t.${orderTimeline.orderId}
-          WHERE o.${orders.state} IN ('invoiced', 'cancelled') AND o.${orders.updatedAt} < ?1 LIMIT ?2)`,
-      KEPT_DAYS.timeline,
-    ),
-    portion(
-      deleteWhere(
-        webhookDeliveries,
-        [webhookDeliveries.eventId, webhookDeliveries.topic],
-        sqlText`${webhookDeliveries.receivedAt} < ?1`,
-      ),
-      KEPT_DAYS.deliveries,
-    ),
-    portion(deleteWhere(audit, [audit.at, audit.id], sqlText`${audit.at} < ?1`), KEPT_DAYS.audit),
-    portion(
-      deleteWhere(
-        desk,
-        [desk.area, desk.seqProduct, desk.sku, desk.company, desk.segment, desk.ref, desk.reason],
-        sqlText`${desk.state} = 'resolved' AND ${desk.lastAt} < ?1`,
-      ),
-      KEPT_DAYS.desk,
-    ),
-  ]);
-  return results.some(({ meta }) => meta.changes >= ROWS_PER_STATEMENT);
+/** Deletes one portion of one kind. @returns true while there may be more. */
+export type Retention = (db: D1Database, now: Instant) => Promise<boolean>;
+
+/** Each kind by itself: a long one does not hold up the others. */
+export const RETENTIONS: readonly Retention[] = [
+  // A current run is never older than this.
+  deleting(runs, [runs.id], KEPT_DAYS.runs, sqlText`INDEXED BY runs_by_start WHERE ${runs.startedAt} < ?1`),
+  // Kept payloads first, then their jobs; an open job is never older than days.
+  portion(
+    KEPT_DAYS.bulk,
+    sqlText`DELETE FROM ${bulkLines} WHERE (${bulkLines.job}, ${bulkLines.line}) IN (
+       SELECT l.${bulkLines.job}, l.${bulkLines.line} FROM ${bulkJobs} AS j INDEXED BY bulk_jobs_by_start
+        CROSS JOIN ${bulkLines} AS l ON l.${bulkLines.job} = j.${bulkJobs.id}
+        WHERE j.${bulkJobs.createdAt} < ?1 AND j.${bulkJobs.endedAt} IS NOT NULL LIMIT ?2)`,
+  ),
+  deleting(
+    bulkJobs,
+    [bulkJobs.id],
+    KEPT_DAYS.bulk,
+    sqlText`INDEXED BY bulk_jobs_by_start WHERE ${bulkJobs.createdAt} < ?1 AND ${bulkJobs.endedAt} IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM ${bulkLines} AS l WHERE l.${bulkLines.job} = ${bulkJobs}.${bulkJobs.id})`,
+  ),
+  (db, now) => deleteTimelines(db, now, "invoiced"),
+  (db, now) => deleteTimelines(db, now, "cancelled"),
+  deleteDeliveries,
+  deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),
+  deleting(
+    desk,
+    [desk.area, desk.seqProduct, desk.sku, desk.company, desk.segment, desk.ref, desk.reason],
+    KEPT_DAYS.desk,
+    sqlText`INDEXED BY desk_resolved WHERE ${desk.state} = 'resolved' AND ${desk.lastAt} < ?1`,
+  ),
+];
+
+/** `?1` is the instant before which a row is old, `?2` the size of a portion. */
+function portion(days: number, statement: string): Retention {
+  return async (db, now) => {
+    const { meta } = await db
+      .prepare(statement)
+      .bind(now - days * DAY_MS, ROWS)
+      .run();
+    return meta.changes >= ROWS;
+  };
 }
 
-/** D1's SQLite has no LIMIT on DELETE: a portion is chosen by its keys. `?2` is its size. */
-function deleteWhere(table: SQLiteTable, keys: readonly Column[], where: string): string {
+/** D1's SQLite has no LIMIT on DELETE: a portion is chosen by its keys. */
+function deleting(table: SQLiteTable, keys: readonly Column[], days: number, where: string): Retention {
   const key = keys.map(({ name }) => name).join(", ");
-  return sqlText`DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${where} LIMIT ?2)`;
+  return portion(days, sqlText`DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} ${where} LIMIT ?2)`);
+}
+
+/**
+ * Timelines of orders in the order of their end. An order that ends later has a later `updated_at`, so what is behind the
+ * position stays done; the orders themselves are kept.
+ */
+async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" | "cancelled"): Promise<boolean> {
+  const name = `retention-timeline-${state}`;
+  const after = (await readPosition<readonly [number, string]>(db, name)) ?? ([0, ""] as const);
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["orderId", "updatedAt"])} FROM ${orders} INDEXED BY orders_by_state
+        WHERE ${orders.state} = '${state}' AND ${orders.updatedAt} < ?1 AND (${orders.updatedAt}, ${orders.orderId}) > (?2, ?3)
+        ORDER BY ${orders.updatedAt}, ${orders.orderId} LIMIT ?4`,
+    )
+    .bind(now - KEPT_DAYS.timeline * DAY_MS, ...after, ORDERS)
+    .all<Pick<typeof orders.$inferSelect, "orderId" | "updatedAt">>();
+  const last = results.at(-1);
+  if (!last) return false;
+  await db.batch([
+    db
+      .prepare(
+        sqlText`DELETE FROM ${orderTimeline} WHERE ${orderTimeline.orderId} IN (SELECT value FROM json_each(?1))`,
+      )
+      .bind(JSON.stringify(results.map(({ orderId }) => orderId))),
+    savePosition(db, name, [last.updatedAt, last.orderId]),
+  ]);
+  return results.length >= ORDERS;
+}
+
+/** By their key from end to end: an index on their time would cost a written row for every webhook. */
+async function deleteDeliveries(db: D1Database, now: Instant): Promise<boolean> {
+  const name = "retention-deliveries";
+  const d = webhookDeliveries;
+  const after = (await readPosition<readonly [string, string]>(db, name)) ?? (["", ""] as const);
+  const last = await db
+    .prepare(
+      sqlText`SELECT ${columnList(d, ["eventId", "topic"])} FROM ${d} WHERE (${d.eventId}, ${d.topic}) > (?1, ?2)
+        ORDER BY ${d.eventId}, ${d.topic} LIMIT 1 OFFSET ?3`,
+    )
+    .bind(...after, DELIVERIES - 1)
+    .first<Pick<typeof d.$inferSelect, "eventId" | "topic">>();
+  const until = last ? sqlText`AND (${d.eventId}, ${d.topic}) <= (?4, ?5)` : "";
+  await db.batch([
+    db
+      .prepare(
+        sqlText`DELETE FROM ${d} WHERE (${d.eventId}, ${d.topic}) > (?1, ?2) AND ${d.receivedAt} < ?3 ${until}`,
+      )
+      .bind(...after, now - KEPT_DAYS.deliveries * DAY_MS, ...(last ? [last.eventId, last.topic] : [])),
+    last ? savePosition(db, name, [last.eventId, last.topic]) : clearPosition(db, name),
+  ]);
+  return last !== null;
 }

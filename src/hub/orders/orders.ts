@@ -67,10 +67,12 @@ export async function leaseOrder(
   const until = now + ORDER_LEASE_MS;
   const [, , taken] = await db.batch<OrderRow>([
     db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, now),
+    // Not of an order that has moved: housekeeping may have deleted its timeline, and would not come to a new line.
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${orderTimeline} (${orderTimeline.orderId}, ${orderTimeline.n}, ${orderTimeline.at},
-           ${orderTimeline.step}, ${orderTimeline.cause}, ${orderTimeline.outcome}) VALUES (?1, 1, ?2, 'received', ?3, 'ok')`,
+           ${orderTimeline.step}, ${orderTimeline.cause}, ${orderTimeline.outcome})
+         SELECT ?1, 1, ?2, 'received', ?3, 'ok' FROM ${orders} WHERE ${orders.orderId} = ?1 AND ${orders.version} = 1`,
       )
       .bind(orderId, now, cause),
     db

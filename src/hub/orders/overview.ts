@@ -1,8 +1,9 @@
 /** Orders as an operator asks for them: counts, a list, one with everything known of it. */
-import { asc, count, desc, eq } from "drizzle-orm";
-import type { OrderState } from "../../rules/orders/state-machine.ts";
+import { desc, eq } from "drizzle-orm";
+import { MOVES, type OrderState } from "../../rules/orders/state-machine.ts";
 import { plain } from "../d1/drizzle.ts";
-import { orders } from "../schema/orders.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { endedOrders, orders } from "../schema/orders.ts";
 import { eventsOf } from "./erp-events.ts";
 import { readTimeline } from "./timeline.ts";
 
@@ -30,13 +31,29 @@ const DETAIL = {
   leaseUntil: orders.leaseUntil,
 } as const;
 
-/** How many orders stand in each state, and how each was found. */
-export function countOrders(db: D1Database) {
-  return plain(db)
-    .select({ state: orders.state, foundBy: orders.foundBy, count: count() })
-    .from(orders)
-    .groupBy(orders.state, orders.foundBy)
-    .orderBy(asc(orders.state));
+export type OrderCount = Readonly<Pick<typeof orders.$inferSelect, "state" | "reason" | "foundBy">> & {
+  readonly orders: number;
+};
+
+/** States that hold every order of the past: counted when an order reaches or leaves them (migrations/0012). */
+const ENDED: readonly OrderState[] = ["invoiced", "cancelled", "ignored"];
+const OPEN = (Object.keys(MOVES) as OrderState[]).filter((state) => !ENDED.includes(state)); // a record of every state
+
+/** How many orders stand in each state, why, and how each was found: open ones by the index, ended ones by their counters. */
+export async function countOrders(db: D1Database): Promise<readonly OrderCount[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${orders.state}, ${orders.reason}, ${columnList(orders, ["foundBy"])}, count(*) AS orders
+         FROM ${orders} INDEXED BY orders_by_state
+        WHERE ${orders.state} IN (${OPEN.map((state) => `'${state}'`).join()})
+        GROUP BY ${orders.state}, ${orders.reason}, ${orders.foundBy}
+       UNION ALL
+       SELECT ${endedOrders.state}, nullif(${endedOrders.reason}, ''), ${endedOrders.foundBy}, ${endedOrders.orders} FROM ${endedOrders}
+        WHERE ${endedOrders.orders} > 0
+        ORDER BY 1, 2, 3`,
+    )
+    .all<OrderCount>();
+  return results;
 }
 
 /** Orders of one state, the last changed first. Amounts in cents, instants in epoch milliseconds. */

@@ -7,7 +7,8 @@ import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import { leases } from "../schema/loads.ts";
+import { clearPosition, savePosition } from "../loads/portions.ts";
+import { leases, portions } from "../schema/loads.ts";
 import { prices, priceTargets, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants } from "../schema/shop.ts";
 
@@ -80,20 +81,59 @@ export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement
     .bind(now);
 }
 
+type Key = readonly [target: string, seqProduct: number, sku: string];
+const KEY = sqlText`${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}`;
+const DEAD_RUN = "price-run";
+/** Due rows that one statement looks at. */
+const DOUBTED_ROWS = 2_000;
+
 /**
- * Begins a run of the lane. If the previous run did not end, due prices may have been sent and not marked: none of them
- * counts as shown.
+ * Where the marking of a dead run's rows has come: a run that did not end may have sent any due price without marking it.
+ * @returns the last key that is marked, or null: the last run ended
  */
-export function beginPriceRun(db: D1Database): D1PreparedStatement[] {
+export async function readDeadRun(db: D1Database): Promise<Key | null> {
+  const row = await db
+    .prepare(
+      sqlText`SELECT (SELECT ${portions.position} FROM ${portions} WHERE ${portions.name} = '${DEAD_RUN}') AS position
+         FROM ${leases} WHERE ${leases.name} = '${LANE}' AND ${leases.unfinished} = 1`,
+    )
+    .first<{ position: string | null }>();
+  if (!row) return null;
+  return row.position === null ? ["", 0, ""] : (JSON.parse(row.position) as Key); // savePosition wrote it
+}
+
+/** The key of the last due row of the portion after a key; null: fewer rows than a portion are left. */
+export async function endOfPortion(db: D1Database, after: Key): Promise<Key | null> {
+  const row = await db
+    .prepare(
+      sqlText`SELECT ${columnList(shopPrices, ["target", "seqProduct", "sku"])} FROM ${shopPrices} INDEXED BY shop_prices_due
+        WHERE ${shopPrices.due} = 1 AND (${KEY}) > (?1, ?2, ?3) ORDER BY ${KEY} LIMIT 1 OFFSET ?4`,
+    )
+    .bind(...after, DOUBTED_ROWS - 1)
+    .first<PriceKey>();
+  return row && [row.target, row.seqProduct, row.sku];
+}
+
+/**
+ * None of the due prices after a key, up to another, counts as shown. For the batch that also stores how far it came: the
+ * lane sends nothing before the last portion, so that a run that dies in between is followed by one that goes on here.
+ * @param until null: all that are left, and the marking is done
+ */
+export function doubtPrices(db: D1Database, after: Key, until: Key | null): D1PreparedStatement[] {
   return [
-    db.prepare(
-      sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_due SET ${shopPrices.outcomeUnknown} = 1
-        WHERE ${shopPrices.due} = 1 AND ${shopPrices.outcomeUnknown} = 0
-          AND EXISTS (SELECT 1 FROM ${leases} WHERE ${leases.name} = '${LANE}' AND ${leases.unfinished} = 1)`,
-    ),
-    setUnfinished(db, 1),
+    db
+      .prepare(
+        sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_due SET ${shopPrices.outcomeUnknown} = 1
+          WHERE ${shopPrices.due} = 1 AND ${shopPrices.outcomeUnknown} = 0 AND (${KEY}) > (?1, ?2, ?3)
+          ${until ? sqlText`AND (${KEY}) <= (?4, ?5, ?6)` : ""}`,
+      )
+      .bind(...after, ...(until ?? [])),
+    until ? savePosition(db, DEAD_RUN, until) : clearPosition(db, DEAD_RUN),
   ];
 }
+
+/** From here on a crash leaves prices that may have been sent and are not marked. */
+export const beginPriceRun = (db: D1Database): D1PreparedStatement => setUnfinished(db, 1);
 
 export const endPriceRun = (db: D1Database): D1PreparedStatement => setUnfinished(db, 0);
 

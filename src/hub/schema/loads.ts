@@ -1,6 +1,6 @@
 /**
  * Loads, their runs, leases, what full runs missed, and what operators did.
- * Tables and comments: migrations/0001_loads.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -106,4 +106,30 @@ export const audit = sqliteTable(
     rows: integer("rows"),
   },
   (table) => [primaryKey({ columns: [table.at, table.id] })],
+);
+
+export const portions = sqliteTable("portions", {
+  name: text("name").primaryKey(),
+  position: text("position").notNull(),
+});
+
+export const runSums = sqliteTable(
+  "run_sums",
+  {
+    period: integer("period").notNull(),
+    name: text("name").notNull(),
+    company: integer("company").notNull(),
+    segment: integer("segment").notNull(),
+    runs: integer("runs").notNull(),
+    failedRuns: integer("failed_runs").notNull(),
+    runningRuns: integer("running_runs").notNull(),
+    read: integer("read").notNull(),
+    changed: integer("changed").notNull(),
+    unchanged: integer("unchanged").notNull(),
+    refused: integer("refused").notNull(),
+    due: integer("due").notNull(),
+    sent: integer("sent").notNull(),
+    pending: integer("pending").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.period, table.name, table.company, table.segment] })],
 );

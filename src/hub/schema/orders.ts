@@ -1,6 +1,6 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data.
- * Tables and comments: migrations/0006_orders.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
@@ -91,3 +91,14 @@ export const paymentForms = sqliteTable("payment_forms", {
   gateway: text("gateway").primaryKey(),
   seqFormaPagto: integer("seq_forma_pagto").notNull(),
 });
+
+export const endedOrders = sqliteTable(
+  "ended_orders",
+  {
+    state: text("state").$type<OrderState>().notNull(),
+    reason: text("reason").notNull(),
+    foundBy: text("found_by").notNull(),
+    orders: integer("orders").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.state, table.reason, table.foundBy] })],
+);

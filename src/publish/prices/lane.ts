@@ -17,8 +17,11 @@ import {
 } from "../../hub/prices/price-targets.ts";
 import {
   beginPriceRun,
+  doubtPrices,
+  endOfPortion,
   endPriceRun,
   hasDuePrices,
+  readDeadRun,
   readDuePrices,
   markPricesDue,
   type DuePrice,
@@ -43,11 +46,27 @@ const FILL_PAGE = 2_000;
 export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOutcome> {
   if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
   return runLane(deps, "publish-prices", until, async (lane) => {
-    await lane.write([...beginPriceRun(lane.db), markPricesDue(lane.db, lane.clock.now())]);
+    if (!(await doubtDeadRun(lane))) return { kind: "more" };
+    await lane.write([beginPriceRun(lane.db), markPricesDue(lane.db, lane.clock.now())]);
     const outcome = await publishTargets(lane);
     await lane.write([endPriceRun(lane.db)]);
     return outcome;
   });
+}
+
+/**
+ * The last run died: what it sent and did not mark is unknown. Marked in portions before anything is sent.
+ * @returns false when the time is over; the next run goes on from the last portion
+ */
+async function doubtDeadRun(lane: Lane): Promise<boolean> {
+  for (let after = await readDeadRun(lane.db); after; ) {
+    const until = await endOfPortion(lane.db, after);
+    await lane.write(doubtPrices(lane.db, after, until));
+    if (!until) return true;
+    if (lane.outOfTime()) return false;
+    after = until;
+  }
+  return true;
 }
 
 async function publishTargets(lane: Lane): Promise<LaneOutcome> {

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { schedule } from "../../crons/schedule.ts";
-import { readFullReport } from "../../hub/report.ts";
+import { readFullReport } from "../../hub/report/report.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";

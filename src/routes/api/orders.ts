@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { countOrders, listOrders, readOrder } from "../../hub/orders/overview.ts";
+import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/orders/overview.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { keyPart } from "../../rules/orders/payments.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
@@ -33,7 +33,7 @@ export const ordersApi = new Hono<AppEnv>()
   .get("/orders", async (context) => {
     const { db } = context.get("deps");
     const state = context.req.query("state");
-    if (state === undefined) return json({ counts: await countOrders(db) });
+    if (state === undefined) return json({ counts: byOrigin(await countOrders(db)) });
     if (!isState(state)) return failure(422, "state-unknown", `${state.slice(0, 40)}: não é um estado de pedido.`);
     return json({ orders: await listOrders(db, state, LIST_MAX) });
   })
@@ -61,3 +61,13 @@ export const ordersApi = new Hono<AppEnv>()
       return failure(404, "event-unknown", `Evento ${eventKey}: não existe, ou já está resolvido.`);
     return json({ eventKey, orderId: resolved, resolved: true });
   });
+
+/** The counts without the reasons, which GET /api/report has. */
+function byOrigin(counts: readonly OrderCount[]) {
+  const groups = Map.groupBy(counts, ({ state, foundBy }) => `${state} ${foundBy}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const count = group.reduce((sum, { orders }) => sum + orders, 0);
+    return first ? [{ state: first.state, foundBy: first.foundBy, count }] : [];
+  });
+}
