@@ -241,8 +241,7 @@ describe("a job's steps", () => {
     await planned("k", lines(0, 1));
     await endJob(db, "j", "done", null, NOW).run();
     const later = NOW + 61 * 86_400_000;
-    for (let portion = 0; portion < 3; portion += 1)
-      for (const retention of RETENTIONS) await retention(db, later);
+    for (let portion = 0; portion < 3; portion += 1) for (const retention of RETENTIONS) await retention(db, later);
     expect((await db.prepare("SELECT id FROM bulk_jobs").all()).results).toEqual([{ id: "k" }]);
     expect((await db.prepare("SELECT DISTINCT job FROM bulk_lines").all()).results).toEqual([{ job: "k" }]);
   });

@@ -11,10 +11,7 @@ export async function readPosition<Key extends readonly (string | number)[]>(
   db: D1Database,
   name: string,
 ): Promise<Key | null> {
-  const [row] = await plain(db)
-    .select({ position: portions.position })
-    .from(portions)
-    .where(eq(portions.name, name));
+  const [row] = await plain(db).select({ position: portions.position }).from(portions).where(eq(portions.name, name));
   return row ? (JSON.parse(row.position) as Key) : null; // our own key, written by savePosition
 }
 

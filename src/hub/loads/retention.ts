@@ -117,9 +117,7 @@ async function deleteDeliveries(db: D1Database, now: Instant): Promise<boolean> 
   const until = last ? sqlText`AND (${d.eventId}, ${d.topic}) <= (?4, ?5)` : "";
   await db.batch([
     db
-      .prepare(
-        sqlText`DELETE FROM ${d} WHERE (${d.eventId}, ${d.topic}) > (?1, ?2) AND ${d.receivedAt} < ?3 ${until}`,
-      )
+      .prepare(sqlText`DELETE FROM ${d} WHERE (${d.eventId}, ${d.topic}) > (?1, ?2) AND ${d.receivedAt} < ?3 ${until}`)
       .bind(...after, now - KEPT_DAYS.deliveries * DAY_MS, ...(last ? [last.eventId, last.topic] : [])),
     last ? savePosition(db, name, [last.eventId, last.topic]) : clearPosition(db, name),
   ]);

@@ -43,8 +43,8 @@ const OF_SUMS = sqlText`sum(${runSums.runs}) AS runs, sum(${runSums.failedRuns})
   sum(${runSums.read}) AS read, sum(${runSums.changed}) AS changed, sum(${runSums.unchanged}) AS unchanged,
   sum(${runSums.refused}) AS refused, sum(${runSums.due}) AS due, sum(${runSums.sent}) AS sent, sum(${runSums.pending}) AS pending`;
 
-/** The first period whose runs are kept: whole periods, so that a sum and its runs leave the report together. */
-const firstKept = (now: Instant): number => Math.floor((now - KEPT_DAYS.runs * DAY_MS) / PERIOD_MS);
+/** The first period that retention has not begun to delete. What is left of the runs before it is counted by itself. */
+const firstKept = (now: Instant): number => Math.ceil((now - KEPT_DAYS.runs * DAY_MS) / PERIOD_MS);
 
 /**
  * Sums the next period that is past, and removes the sums of runs that are no longer kept. Safe to repeat and to run
@@ -86,10 +86,9 @@ async function firstPeriod(db: D1Database, atLeast: number): Promise<number | nu
   return first && Math.floor(first.startedAt / PERIOD_MS);
 }
 
-/** @param since epoch ms: only runs that began then or later are counted, and are kept. In order of their load. */
+/** @param since epoch ms: only runs that began then or later are counted. In order of their load. */
 export async function readRunSums(db: D1Database, since: Instant, now: Instant): Promise<readonly RunSums[]> {
-  const from = Math.max(since, firstKept(now) * PERIOD_MS);
-  const firstWhole = Math.ceil(from / PERIOD_MS);
+  const firstWhole = Math.max(Math.ceil(since / PERIOD_MS), firstKept(now));
   // One batch, one instant: no period is counted by its sum and by its runs.
   const [position, sums] = (await db.batch([
     prepared(db, plain(db).select({ position: portions.position }).from(portions).where(eq(portions.name, SUMMED))),
@@ -102,14 +101,16 @@ export async function readRunSums(db: D1Database, since: Instant, now: Instant):
   ])) as unknown as [D1Result<{ position: string }>, D1Result<RunSums>];
   const stored = position.results[0];
   const summedUntil = stored ? ((JSON.parse(stored.position) as readonly [number])[0] + 1) * PERIOD_MS : 0;
-  const head = Math.min(firstWhole * PERIOD_MS, Math.max(summedUntil, from));
+  const isSummed = summedUntil > firstWhole * PERIOD_MS;
   const total = new Map<string, RunSums>();
   for (const each of sums.results) add(total, each);
-  for (const [start, end] of [
-    [from, head],
-    [Math.max(head, summedUntil), Number.MAX_SAFE_INTEGER],
-  ] as const)
-    for await (const each of sumsOfRuns(db, start, end)) add(total, each);
+  const spans = isSummed
+    ? [
+        [since, firstWhole * PERIOD_MS],
+        [summedUntil, Number.MAX_SAFE_INTEGER],
+      ]
+    : [[since, Number.MAX_SAFE_INTEGER]];
+  for (const [from = 0, until = 0] of spans) for await (const each of sumsOfRuns(db, from, until)) add(total, each);
   return [...total.values()].sort(byLoad);
 }
 

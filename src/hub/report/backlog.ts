@@ -100,7 +100,7 @@ async function countInPortions<Key>(
   portion: (after: Key, limit: number) => D1PreparedStatement,
 ): Promise<number> {
   let after = first;
-  for (let sum = 0; ; ) {
+  for (let sum = 0; ;) {
     const counted = await portion(after, limit).first<Key & { readonly rows: number }>();
     sum += counted?.rows ?? 0;
     if (!counted || counted.rows < limit) return sum;

@@ -80,7 +80,10 @@ async function readReport(db: D1Database, since: number, now: Instant): Promise<
 
 const isLane = (name: string): boolean => name.startsWith("publish");
 
-function laneOf({ name, runs, failedRuns, due, sent, refused, pending }: RunSums, backlog: Report["backlog"]): LaneCounts {
+function laneOf(
+  { name, runs, failedRuns, due, sent, refused, pending }: RunSums,
+  backlog: Report["backlog"],
+): LaneCounts {
   return {
     lane: name,
     runs,

@@ -59,7 +59,7 @@ export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOut
  * @returns false when the time is over; the next run goes on from the last portion
  */
 async function doubtDeadRun(lane: Lane): Promise<boolean> {
-  for (let after = await readDeadRun(lane.db); after; ) {
+  for (let after = await readDeadRun(lane.db); after;) {
     const until = await endOfPortion(lane.db, after);
     await lane.write(doubtPrices(lane.db, after, until));
     if (!until) return true;
