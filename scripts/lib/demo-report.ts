@@ -1,6 +1,6 @@
 /** The demo's result: one table for a person, the same as JSON for a program. */
 import { renderEntry } from "../../src/messages/render.ts";
-import type { Report } from "../../src/hub/report.ts";
+import type { Report } from "../../src/hub/report/report.ts";
 import type { Reconciliation } from "./reconciliation.ts";
 import { PULLS } from "./first-sync.ts";
 import type { Size } from "./size-flags.ts";

@@ -4,7 +4,7 @@
  */
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../sim/shopify/state.ts";
-import type { Report } from "../../src/hub/report.ts";
+import type { Report } from "../../src/hub/report/report.ts";
 import type { Operator } from "./operator.ts";
 import type { Simulators } from "./simulators.ts";
 import { until } from "./until.ts";

@@ -1,5 +1,5 @@
 /** What an operator or Cloudflare's scheduler does to a running Worker: calls of /api, ticks of crons. */
-import type { Report } from "../../src/hub/report.ts";
+import type { Report } from "../../src/hub/report/report.ts";
 
 export interface Operator {
   get<T>(path: string): Promise<T>;

@@ -1,7 +1,7 @@
 /** Do the counts close? Compared with what the two simulators saw and hold, not only with the Worker's own tables. */
 import { skusOf } from "../../sim/consinco/view.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
-import type { Report } from "../../src/hub/report.ts";
+import type { Report } from "../../src/hub/report/report.ts";
 import { erpIdOf, hasInvoice, INVOICE_FIELD, lanesOf } from "./first-sync.ts";
 import type { Simulators } from "./simulators.ts";
 
