@@ -7,7 +7,7 @@ CREATE TABLE companies (
   location_gid TEXT,                              -- NULL: not mapped; its stock is not sent and the report shows it
   safety_milli INTEGER NOT NULL DEFAULT 0,        -- safety stock, base units, thousandths
   quantity_in  TEXT    NOT NULL DEFAULT 'units',  -- units | packages: what ProdutoEstoque counts at this installation
-  problem      TEXT                               -- location-gone: Shopify has no such active location; nothing is sent until it has
+  problem      TEXT                               -- location-inactive: Shopify has no such active location; nothing is sent until it has
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX companies_by_location ON companies (location_gid) WHERE location_gid IS NOT NULL;
 

@@ -18,13 +18,13 @@ export interface SkuView {
   readonly dirty: boolean;
 }
 
-export const productsOf = (erp: Erp) => erp.catalogue.products.filter(({ gone }) => !gone);
+export const productsOf = (erp: Erp) => erp.catalogue.products.filter(({ delisted }) => !delisted);
 
 export function skusOf(erp: Erp, company: number, segment = 1): SkuView[] {
   const views: SkuView[] = [];
   erp.catalogue.skus.forEach((sku, index) => {
     const product = erp.catalogue.products[sku.product];
-    if (!product || product.gone) return;
+    if (!product || product.delisted) return;
     const price = erp.prices.of(company, segment, index);
     views.push({
       key: sku.key,

@@ -38,6 +38,6 @@ const changeTags =
 export const tagsAdd = changeTags((has, given) => [...has, ...given]);
 
 export const tagsRemove = changeTags((has, given) => {
-  const gone = new Set(given.map((tag) => tag.toLowerCase()));
-  return has.filter((tag) => !gone.has(tag.toLowerCase()));
+  const removed = new Set(given.map((tag) => tag.toLowerCase()));
+  return has.filter((tag) => !removed.has(tag.toLowerCase()));
 });

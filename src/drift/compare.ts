@@ -125,12 +125,12 @@ function compareAll(
 ): { readonly findings: readonly Finding[]; readonly skipped: number } {
   const findings = products.flatMap(({ gid, expected }) => compareProduct(expected, live.products.get(gid) ?? null));
   // A deleted variant has no levels and no list prices.
-  const gone = new Set(findings.filter(({ kind }) => kind === "variant-missing").map(({ sku }) => sku));
-  const goneProducts = new Set(
+  const missing = new Set(findings.filter(({ kind }) => kind === "variant-missing").map(({ sku }) => sku));
+  const missingProducts = new Set(
     findings.filter(({ kind }) => kind === "product-missing").map(({ seqProduct }) => seqProduct),
   );
   const isThere = ({ sku, seqProduct }: { readonly sku: string; readonly seqProduct: number }): boolean =>
-    !gone.has(sku) && !goneProducts.has(seqProduct);
+    !missing.has(sku) && !missingProducts.has(seqProduct);
   let skipped = 0;
   for (const level of levels.filter(isThere)) {
     const outcome = compareLevel(level, live.levels.get(levelKey(level)) ?? null, now);

@@ -55,7 +55,7 @@ function priceOutcome(row: DuePrice, now: Instant): Outcome {
     case "off":
       // A deactivated SKU is not sent and has no entry.
       return row.active ? refused(record, step.reason, before) : { kind: "same" };
-    case "hold":
+    case "pendingApproval":
       return refused(record, "price-drop", String(step.lastCents), String(step.erpPriceCents));
     case "refuse":
       return refused(record, step.reason, before);

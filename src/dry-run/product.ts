@@ -95,7 +95,7 @@ export function productOutcomes(
     if (shown === undefined) return { kind: "same" };
     if (shown === null) return refused(record, "product-deleted");
     const change = changeOf(standing, product, shown, missingOf(due, channels), now);
-    for (const sku of change.gone) leftOut.set(sku, "variant-deleted");
+    for (const sku of change.deletedSkus) leftOut.set(sku, "variant-deleted");
     const { lines } = change;
     if (change.isRefused) return { kind: "refused", lines };
     return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
@@ -107,7 +107,7 @@ interface Change {
   readonly lines: readonly DryLine[];
   readonly isRefused: boolean;
   /** SKUs whose variant was found deleted and is only reported. */
-  readonly gone: readonly string[];
+  readonly deletedSkus: readonly string[];
 }
 
 /** In the lane's order: steps before a refusal would still be sent. */
@@ -131,11 +131,11 @@ function changeOf(
   const isVariants = areVariantsDue(given, due);
   // C7: a deleted variant makes the lane read the set again.
   if (isSetDue(given, due) || (isVariants && lines.some(({ id }) => !live.has(id)))) {
-    const { gone, plan } = planChange(due, given, shown.variants, now);
-    if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, gone };
+    const { deletedSkus, plan } = planChange(due, given, shown.variants, now);
+    if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, deletedSkus };
     const after = kind === "found" ? textLines(due, plan.product, shown) : [];
     const set = setLines(record, plan.lines, shown.variants, owners, isPerKilo);
-    return { lines: [...before, ...set, ...after, ...channelLines(record, missing)], isRefused: false, gone };
+    return { lines: [...before, ...set, ...after, ...channelLines(record, missing)], isRefused: false, deletedSkus };
   }
   const parts = isVariants
     ? lines.flatMap((line) => {
@@ -143,7 +143,7 @@ function changeOf(
         return variant ? partLines(line, variant, owners, isPerKilo) : [];
       })
     : [];
-  return { lines: [...before, ...parts, ...channelLines(record, missing)], isRefused: false, gone: [] };
+  return { lines: [...before, ...parts, ...channelLines(record, missing)], isRefused: false, deletedSkus: [] };
 }
 
 function textLines(due: DueProduct, product: ShopProduct, shown: ShownProduct): readonly DryLine[] {

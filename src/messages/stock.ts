@@ -51,7 +51,7 @@ export const stock: Table<"publish-stock"> = {
       `Loja ${company ?? 0} (${params.name}): não está ligada a um local da Shopify, por isso o estoque dela não é enviado; faça o mapeamento de locais.`,
     "company-disabled": ({ company, params }) =>
       `Loja ${company ?? 0} (${params.name}): está desativada no mapeamento, por isso o estoque dela não é enviado.`,
-    "location-gone": ({ company }) =>
+    "location-inactive": ({ company }) =>
       `Loja ${company ?? 0}: o local dela na Shopify não existe mais ou está desativado, por isso o estoque dela não é enviado; refaça o mapeamento de locais.`,
     "location-left": ({ company, ref = "", params: { name, items, next } }) => {
       const number = gidNumber(ref);
@@ -106,7 +106,7 @@ export const stock: Table<"publish-stock"> = {
       `Company ${company ?? 0} (${params.name}): no Shopify location is mapped to it, so its stock is not sent; map its location.`,
     "company-disabled": ({ company, params }) =>
       `Company ${company ?? 0} (${params.name}): it is switched off in the mapping, so its stock is not sent.`,
-    "location-gone": ({ company }) =>
+    "location-inactive": ({ company }) =>
       `Company ${company ?? 0}: its location in Shopify is no longer there or is inactive, so its stock is not sent; map its location again.`,
     "location-left": ({ company, ref = "", params: { name, items, next } }) => {
       const number = gidNumber(ref);

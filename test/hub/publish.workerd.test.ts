@@ -146,10 +146,10 @@ it("a variant's creation, its stock and its mark: one write where one is enough,
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
 });
 
-it("C7: stock of an item that is gone waits, unless it has another item by now; its variant's mark lets it go again", async () => {
+it("C7: stock of a deleted item waits, unless it has another item by now; its variant's mark lets it go again", async () => {
   const companies = await readStockCompanies(db);
-  const gone = (sku: string, item: number) => ({ company: 1, sku, item: `gid://shopify/InventoryItem/${item}` });
-  expect((await parkDeleted(db, [gone("P1E1", 1), gone("P2E1", 99)]).run()).meta.changes).toBe(1);
+  const deleted = (sku: string, item: number) => ({ company: 1, sku, item: `gid://shopify/InventoryItem/${item}` });
+  expect((await parkDeleted(db, [deleted("P1E1", 1), deleted("P2E1", 99)]).run()).meta.changes).toBe(1);
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P2E1", "P3E1"]);
   const standing = { ...variant(1), isNew: false, companies: [], price: null };
   const written = await db.batch(markVariants(db, [1], [standing]));
@@ -160,7 +160,7 @@ it("C7: stock of an item that is gone waits, unless it has another item by now; 
     ["P2E1", 0],
     ["P3E1", 0],
   ]);
-  const refused = { ...gone("P1E1", 1), hash: due[0]?.hash ?? "" };
+  const refused = { ...deleted("P1E1", 1), hash: due[0]?.hash ?? "" };
   expect((await parkRefused(db, [{ ...refused, hash: "before" }]).run()).meta.changes).toBe(0);
   expect((await parkRefused(db, [refused]).run()).meta.changes).toBe(1);
   expect((await db.batch(markVariants(db, [1], [standing]))).map(({ meta }) => meta.changes)).toEqual([0, 0, 0]);
@@ -254,7 +254,7 @@ it("what is being sent, variants found deleted and sets to be looked at again ar
   const page = await readDueProducts(db, -1, NOW, 9);
   expect(page.find(({ seqProduct }) => seqProduct === 3)).toMatchObject({
     ...trying,
-    gone: ["P3E1"],
+    deletedSkus: ["P3E1"],
     place: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,
   });

@@ -84,7 +84,7 @@ it.each<[string, number, number, DelistingRule, readonly string[], string]>([
     0,
     STOCK_DELISTING,
     ["P2E1"],
-    "SELECT count(*) AS n FROM stock WHERE quantity_milli = 0 AND hash = 'gone' AND sku = 'P1E1'",
+    "SELECT count(*) AS n FROM stock WHERE quantity_milli = 0 AND hash = 'delisted' AND sku = 'P1E1'",
   ],
 ])("%s: two misses, then blocked for its share, then approved", async (name, company, segment, table, keys, isOff) => {
   const look = async (runId: string) => {

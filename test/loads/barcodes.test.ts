@@ -115,7 +115,7 @@ it("a delisted SKU frees its barcode", async () => {
   const { world, first, second } = await loaded();
   change(world, second.sku, { ean: first.ean });
   await pulled(world);
-  world.erp.control.setGone({ seqProduto: first.seq, gone: true });
+  world.erp.control.setDelisted({ seqProduto: first.seq, delisted: true });
   await world.db.prepare("UPDATE loads SET full_wanted = 1, delisting_max_permille = 1000").run();
   await pulled(world);
   expect(await pulled(world)).toEqual([first.seq, second.seq]);

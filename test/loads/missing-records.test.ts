@@ -48,14 +48,14 @@ async function sold(world: PullWorld, count: number): Promise<readonly number[]>
   return rows.map((row) => Number(row["seq_product"]));
 }
 
-function setGone(world: PullWorld, seqs: readonly number[], gone = true): void {
-  for (const seqProduto of seqs) world.erp.control.setGone({ seqProduto, gone });
+function setDelisted(world: PullWorld, seqs: readonly number[], delisted = true): void {
+  for (const seqProduto of seqs) world.erp.control.setDelisted({ seqProduto, delisted });
 }
 
 const off = async (world: PullWorld) =>
-  (await world.rows("SELECT seq_product FROM products WHERE active = 0 AND hash = 'gone' ORDER BY seq_product")).map(
-    (row) => Number(row["seq_product"]),
-  );
+  (
+    await world.rows("SELECT seq_product FROM products WHERE active = 0 AND hash = 'delisted' ORDER BY seq_product")
+  ).map((row) => Number(row["seq_product"]));
 const stateOf = (world: PullWorld, name = "products") =>
   world.one("SELECT delisting_state, delisting_rows, full_wanted, confirm_runs FROM loads WHERE name = ?1", name);
 const open = async (world: PullWorld) => (await readDesk(world.db, "state = 'open'")).map(named);
@@ -64,7 +64,7 @@ describe("records that the ERP no longer returns", () => {
   it("are switched off by the second full run that misses them, never deleted, and their products are due", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
-    setGone(world, [seq]);
+    setDelisted(world, [seq]);
     await tick(world, products);
     expect(await off(world)).toEqual([]);
     expect(await stateOf(world)).toEqual({
@@ -108,7 +108,7 @@ describe("records that the ERP no longer returns", () => {
   it("leave every load: SKU off and its product due, price off sale and due at its targets, stock zero and to be sent", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
-    setGone(world, [seq]);
+    setDelisted(world, [seq]);
     const woken = `SELECT DISTINCT substr(sku, 1, instr(sku, 'E') - 1) AS product FROM stock WHERE sent IS NULL`;
     for (const job of [skus, prices, stock]) {
       await world.db.prepare("UPDATE stock SET sent = hash").run();
@@ -122,16 +122,16 @@ describe("records that the ERP no longer returns", () => {
     expect(await world.rows(`SELECT DISTINCT quantity_milli, unlimited FROM stock WHERE ${mine}`)).toEqual([
       { quantity_milli: 0, unlimited: 0 },
     ]);
-    const gone = await world.one(`SELECT count(*) AS n FROM skus WHERE ${mine}`);
+    const variants = await world.one(`SELECT count(*) AS n FROM skus WHERE ${mine}`);
     expect(await world.rows("SELECT DISTINCT seq_product FROM shop_products WHERE due = 1")).toEqual([
       { seq_product: seq },
     ]);
     expect(await world.rows("SELECT DISTINCT target, seq_product FROM shop_prices WHERE due = 1")).toEqual([
       { target: "base", seq_product: seq },
     ]);
-    expect(await world.one("SELECT count(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual(gone);
+    expect(await world.one("SELECT count(*) AS n FROM stock WHERE sent IS NOT hash")).toEqual(variants);
     expect(
-      await world.one(`SELECT count(*) AS n FROM skus WHERE active = 0 AND hash = 'gone' AND NOT ${mine}`),
+      await world.one(`SELECT count(*) AS n FROM skus WHERE active = 0 AND hash = 'delisted' AND NOT ${mine}`),
     ).toEqual({
       n: 0,
     });
@@ -140,17 +140,17 @@ describe("records that the ERP no longer returns", () => {
   it("return with the ERP's next record, and prices and stock, whose dates stayed old, are read in full again", async () => {
     const world = await loaded();
     const [seq = 0] = await sold(world, 1);
-    setGone(world, [seq]);
+    setDelisted(world, [seq]);
     for (const job of JOBS) {
       await tick(world, job);
       await tick(world, job);
     }
     world.clock.advance(48 * 3_600_000);
-    setGone(world, [seq], false);
+    setDelisted(world, [seq], false);
     for (const job of JOBS) await tick(world, job);
     expect(await off(world)).toEqual([]);
     for (const table of ["products", "skus", "prices", "stock"])
-      expect(await world.rows(`SELECT * FROM ${table} WHERE hash = 'gone'`), table).toEqual([]);
+      expect(await world.rows(`SELECT * FROM ${table} WHERE hash = 'delisted'`), table).toEqual([]);
   });
 
   it("a refused record is not missing: the ERP still returns it", async () => {
@@ -208,7 +208,7 @@ describe("a run that may be wrong", () => {
     const world = await loaded();
     const { erp } = world;
     const [seq = 0] = await sold(world, 1);
-    setGone(world, [seq]);
+    setDelisted(world, [seq]);
     erp.state.catalogue.products.sort(
       (one, other) => ((one.seqProduto * 7919) % 1009) - ((other.seqProduto * 7919) % 1009),
     );
@@ -224,7 +224,7 @@ describe("the guard", () => {
     const world = await loaded();
     const { live } = await world.one("SELECT count(*) AS live FROM products WHERE active = 1");
     const many = await sold(world, Math.floor(Number(live) * 0.05) + 1);
-    setGone(world, many);
+    setDelisted(world, many);
     await tick(world, products);
     expect(await open(world)).toEqual([]); // one look may be wrong
     await tick(world, products);
@@ -249,7 +249,7 @@ describe("the guard", () => {
   it("exactly 5 % needs no approval", async () => {
     const world = await loaded();
     await world.db.prepare("UPDATE products SET active = 1").run();
-    setGone(world, (await sold(world, 3)).slice(0, 3)); // of 60
+    setDelisted(world, (await sold(world, 3)).slice(0, 3)); // of 60
     for (let round = 0; round < 2; round++) {
       await world.db.prepare("UPDATE loads SET full_wanted = 1 WHERE name = 'products'").run();
       await world.db.prepare("UPDATE products SET active = 1").run();
@@ -261,11 +261,11 @@ describe("the guard", () => {
   it("an approval covers no more rows than the operator was shown", async () => {
     const world = await loaded();
     const many = await sold(world, 20);
-    setGone(world, many.slice(0, 10));
+    setDelisted(world, many.slice(0, 10));
     await tick(world, products);
     await tick(world, products);
     await approveDelistedRows(world.db, PRODUCTS, 10).run();
-    setGone(world, many);
+    setDelisted(world, many);
     await tick(world, products); // the first ten are confirmed again, the others are seen missing for the first time
     expect(await off(world)).toEqual(many.slice(0, 10));
     await tick(world, products);
@@ -276,14 +276,14 @@ describe("the guard", () => {
   it("an ERP that suddenly returns nothing switches nothing off; the entry closes once it returns records again", async () => {
     const world = await loaded();
     const all = world.erp.state.catalogue.products.map(({ seqProduto }) => seqProduto);
-    setGone(world, all);
+    setDelisted(world, all);
     await tick(world, stock);
     await tick(world, stock);
-    expect(await world.rows("SELECT * FROM stock WHERE hash = 'gone'")).toEqual([]);
+    expect(await world.rows("SELECT * FROM stock WHERE hash = 'delisted'")).toEqual([]);
     expect(await open(world)).toEqual([
       { area: "stock", record: "conferência stock loja 1", reason: "delisting-blocked" },
     ]);
-    setGone(world, all, false);
+    setDelisted(world, all, false);
     world.clock.advance(WEEK_MS);
     await tick(world, stock);
     expect(await open(world)).toEqual([]);
@@ -291,7 +291,7 @@ describe("the guard", () => {
 
   it("has its own share for each load", async () => {
     const world = await loaded();
-    setGone(world, await sold(world, 1));
+    setDelisted(world, await sold(world, 1));
     await world.db.prepare("UPDATE loads SET delisting_max_permille = 0 WHERE name = 'products'").run();
     await tick(world, products);
     await tick(world, products);
@@ -299,10 +299,10 @@ describe("the guard", () => {
   });
 });
 
-/** A product gone, one look behind us, and the second one due. */
+/** A delisted product after its first miss; the second check is due. */
 async function second(): Promise<PullWorld> {
   const world = await loaded({ products: 40 });
-  setGone(world, await sold(world, 1));
+  setDelisted(world, await sold(world, 1));
   await tick(world, products);
   world.clock.advance(600_000);
   return world;
@@ -311,7 +311,7 @@ async function second(): Promise<PullWorld> {
 const hubOf = async (world: PullWorld) => ({
   products: await world.rows("SELECT * FROM products ORDER BY seq_product"),
   due: await world.rows("SELECT seq_product, version, due FROM shop_products"),
-  gone: await world.rows("SELECT * FROM delisted_candidates"),
+  candidates: await world.rows("SELECT * FROM delisted_candidates"),
   pages: await world.rows("SELECT * FROM load_pages"),
   load: await stateOf(world),
 });

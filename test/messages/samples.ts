@@ -86,7 +86,7 @@ const stock: readonly DeskEntry[] = [
   { area: "publish-stock", ...stocked, reason: "shopify-refused", params: { code: "INVALID" } },
   { area: "publish-stock", company: 3, reason: "location-missing", params: { name: "Centro" } },
   { area: "publish-stock", company: 3, reason: "company-disabled", params: { name: "Centro" } },
-  { area: "publish-stock", company: 3, reason: "location-gone", params: {} },
+  { area: "publish-stock", company: 3, reason: "location-inactive", params: {} },
   {
     area: "publish-stock",
     company: 3,

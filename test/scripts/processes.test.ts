@@ -64,25 +64,25 @@ const lives = (pid: number): boolean => {
     return false;
   }
 };
-const gone = (pid: number): Promise<true> => until(() => (lives(pid) ? undefined : true));
+const ended = (pid: number): Promise<true> => until(() => (lives(pid) ? undefined : true));
 
 describe.runIf(process.platform === "linux")("a script that starts groups of processes", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("leaves none behind after %s", async (signal) => {
     const { script, sleeper } = await family({});
     process.kill(script, signal);
-    expect([await gone(script), await gone(sleeper)]).toEqual([true, true]);
+    expect([await ended(script), await ended(sleeper)]).toEqual([true, true]);
   });
 
   it("leaves none behind when the npm that started it is ended, which passes no SIGTERM on", async () => {
     const { sh, script, sleeper } = await family({ npm_lifecycle_event: "dev" });
     process.kill(sh, "SIGTERM");
-    expect([await gone(script), await gone(sleeper)]).toEqual([true, true]);
+    expect([await ended(script), await ended(sleeper)]).toEqual([true, true]);
   });
 
   it("goes on when the shell it was started from is closed", async () => {
     const { sh, script, sleeper } = await family({ npm_lifecycle_event: "" });
     process.kill(sh, "SIGKILL");
-    await gone(sh);
+    await ended(sh);
     await new Promise((resolve) => setTimeout(resolve, 1_200));
     expect([lives(script), lives(sleeper)]).toEqual([true, true]);
   });

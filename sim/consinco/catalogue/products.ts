@@ -44,7 +44,7 @@ export function productOf(draw: Draw & { seqProduto: number; seqCategoria: numbe
     unlimited: family.unlimited && chance() < 0.5,
     createdAt,
     changedAt: wholeSeconds(createdAt + Math.floor(chance() * (now - createdAt))),
-    gone: false,
+    delisted: false,
     firstSku: draw.firstSku,
     skuCount: 0,
     patch: null,

@@ -36,7 +36,7 @@ export interface Product {
   readonly createdAt: number;
   changedAt: number;
   /** No longer in any answer. */
-  gone: boolean;
+  delisted: boolean;
   /** Its SKUs are consecutive, from this index. */
   readonly firstSku: number;
   skuCount: number;

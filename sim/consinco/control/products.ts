@@ -126,10 +126,10 @@ export function productsControl(erp: Erp) {
         for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
       });
     },
-    /** Gone: no longer in any answer, without a last change. Back: as if just changed. */
-    setGone(change: { seqProduto: number; gone: boolean }): void {
+    /** Delisted: no longer in any answer, without a last change. Back: as if just changed. */
+    setDelisted(change: { seqProduto: number; delisted: boolean }): void {
       changeProduct(change.seqProduto, (product) => {
-        product.gone = change.gone;
+        product.delisted = change.delisted;
         for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
       });
     },

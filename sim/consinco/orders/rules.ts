@@ -33,7 +33,7 @@ export function ruleProblems(erp: Erp, body: OrderBody): Problem[] {
 function itemProblem(erp: Erp, item: OrderItem): Problem | null {
   const { seqProduto, qtdEmbalagem, orderedMilli } = item;
   const product = erp.catalogue.products[erp.productBySeq.get(seqProduto) ?? -1];
-  if (!product || product.gone) return { field: "seqProduto", message: `produto ${seqProduto} não cadastrado` };
+  if (!product || product.delisted) return { field: "seqProduto", message: `produto ${seqProduto} não cadastrado` };
   if (!erp.skuByKey.has(`P${seqProduto}E${qtdEmbalagem}`))
     return { field: "qtdEmbalagem", message: `produto ${seqProduto} não tem embalagem de ${qtdEmbalagem}` };
   if (!product.weighed && orderedMilli % 1000 !== 0)

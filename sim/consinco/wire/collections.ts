@@ -80,9 +80,9 @@ function viewOf(erp: Erp, key: string, rows: Rows, since: number): Int32Array {
 
 function rowsOf(erp: Erp, name: CollectionName, company: number, segment: number): Rows {
   const { brands, categories, companies, products, skus } = erp.catalogue;
-  const goneSku = (index: number) => products[skus[index]?.product ?? -1]?.gone ?? true;
+  const isDelistedSku = (index: number) => products[skus[index]?.product ?? -1]?.delisted ?? true;
   const shownSku = (changedAt: (index: number) => number) => (index: number) =>
-    goneSku(index) ? null : changedAt(index);
+    isDelistedSku(index) ? null : changedAt(index);
   switch (name) {
     case "marca":
       return listed(brands, brandItem, ({ changedAt }) => changedAt);
@@ -91,7 +91,7 @@ function rowsOf(erp: Erp, name: CollectionName, company: number, segment: number
     case "tabelapreco":
       return listed(companies, companyItem, () => Number.POSITIVE_INFINITY); // no stamp: always listed
     case "produto":
-      return listed(products, productItem, (product) => (product.gone ? null : product.changedAt));
+      return listed(products, productItem, (product) => (product.delisted ? null : product.changedAt));
     case "produtosku":
       return {
         count: skus.length,
@@ -124,7 +124,7 @@ function imageRows(erp: Erp): Rows {
     count: products.length * IMAGES_MAX,
     changedAt: (row) => {
       const product = products[productAt(row)];
-      const shown = product && !product.gone && row % IMAGES_MAX < imageCount(erp, productAt(row));
+      const shown = product && !product.delisted && row % IMAGES_MAX < imageCount(erp, productAt(row));
       return shown ? product.createdAt : null;
     },
     item: (row) => {

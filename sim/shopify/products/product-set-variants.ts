@@ -63,13 +63,13 @@ export function applyVariants(
     next.push(variant);
   }
   const kept = new Set(next);
-  const gone = product.variants.filter((variant) => !kept.has(variant));
-  for (const variant of gone) removeVariant(core, variant);
+  const removed = product.variants.filter((variant) => !kept.has(variant));
+  for (const variant of removed) removeVariant(core, variant);
   // By the positions that were given; the others stay in the order they came in.
   const order = inputs.map((input, index) => ({ at: input.position ?? index + 1, index }));
   order.sort((a, b) => a.at - b.at || a.index - b.index);
   product.variants = order.flatMap(({ index }) => next[index] ?? []);
-  return { made, deleted: gone.length, changed };
+  return { made, deleted: removed.length, changed };
 }
 
 /** Neither options nor variants: one variant "Default Title". */

@@ -21,10 +21,10 @@ const dueOfBrands = (changed: string) =>
 
 export const BRANDS_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${brands.seqBrand} AS TEXT) AS key FROM ${brands} WHERE ${brands.active} = 1`,
-  switchOff: (gone) => [
-    dueOfBrands(`SELECT CAST(key AS INTEGER) AS seq FROM (${gone})`),
+  switchOff: (delisted) => [
+    dueOfBrands(`SELECT CAST(key AS INTEGER) AS seq FROM (${delisted})`),
     sqlText`UPDATE ${brands} SET ${brands.active} = 0, ${brands.hash} = '${DELISTED_HASH}'
-      WHERE ${brands.seqBrand} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+      WHERE ${brands.seqBrand} IN (SELECT CAST(key AS INTEGER) FROM (${delisted}))`,
   ],
 };
 

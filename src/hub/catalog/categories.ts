@@ -32,10 +32,10 @@ const dueUnder = (under: string) =>
 export const CATEGORIES_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${categories.seqCategory} AS TEXT) AS key FROM ${categories}
     WHERE ${categories.active} = 1`,
-  switchOff: (gone) => [
-    dueUnder(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
+  switchOff: (delisted) => [
+    dueUnder(`SELECT CAST(key AS INTEGER) FROM (${delisted})`),
     sqlText`UPDATE ${categories} SET ${categories.active} = 0, ${categories.hash} = '${DELISTED_HASH}'
-      WHERE ${categories.seqCategory} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+      WHERE ${categories.seqCategory} IN (SELECT CAST(key AS INTEGER) FROM (${delisted}))`,
   ],
 };
 

@@ -35,11 +35,11 @@ export const DUE_PRODUCT = sqlText`ON CONFLICT (${shopProducts.seqProduct}) DO U
 
 export const PRODUCTS_DELISTING: DelistingRule = {
   live: sqlText`SELECT CAST(${products.seqProduct} AS TEXT) AS key FROM ${products} WHERE ${products.active} = 1`,
-  switchOff: (gone) => [
-    markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone})`),
-    markStockDueEverywhere(skusOf(`SELECT CAST(key AS INTEGER) FROM (${gone})`)),
+  switchOff: (delisted) => [
+    markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${delisted})`),
+    markStockDueEverywhere(skusOf(`SELECT CAST(key AS INTEGER) FROM (${delisted})`)),
     sqlText`UPDATE ${products} SET ${products.active} = 0, ${products.hash} = '${DELISTED_HASH}'
-      WHERE ${products.seqProduct} IN (SELECT CAST(key AS INTEGER) FROM (${gone}))`,
+      WHERE ${products.seqProduct} IN (SELECT CAST(key AS INTEGER) FROM (${delisted}))`,
   ],
 };
 

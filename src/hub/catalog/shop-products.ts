@@ -47,7 +47,7 @@ export interface DueProduct extends SentParts {
   readonly merchantFields: readonly string[];
   readonly attempts: number;
   /** SKUs whose variant the merchant deleted; only reported. */
-  readonly gone: readonly string[];
+  readonly deletedSkus: readonly string[];
   /** SKUs whose variants are made only from that instant on (C16); the rest of the product goes now. */
   readonly waiting?: { readonly skus: readonly string[]; readonly until: Instant };
   readonly place: ProductParts["place"];
@@ -251,14 +251,14 @@ async function readParts(
   const variantsOf = Map.groupBy(variantRows.results, ({ seqProduct }) => seqProduct);
   const pricesOf = Map.groupBy(priceRows.results, ({ seqProduct }) => seqProduct);
   const stockOf = Map.groupBy(stockRows.results, ({ sku }) => sku);
-  const goneOf = Map.groupBy(delistingRows.results, ({ seqProduct }) => seqProduct);
+  const deletedOf = Map.groupBy(delistingRows.results, ({ seqProduct }) => seqProduct);
   return found.results.map((raw): DueProduct => {
     const { title, description, seqBrand, seqCategory, keywords, weighed, multipleMilli, active, ...due } = raw;
     const { brandName, categoryPath } = places.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
     return {
       ...due,
       ...notesOf(raw),
-      gone: (goneOf.get(due.seqProduct) ?? []).map(({ sku }) => sku),
+      deletedSkus: (deletedOf.get(due.seqProduct) ?? []).map(({ sku }) => sku),
       place: { brandName, categoryPath, taxonomyGid: taxonomyOf(categoryPath, taxonomy) ?? null },
       settings,
       product:

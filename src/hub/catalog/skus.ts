@@ -40,16 +40,16 @@ const dueSharers = (changes: string) =>
 
 export const SKUS_DELISTING: DelistingRule = {
   live: sqlText`SELECT ${skus.sku} AS key FROM ${skus} WHERE ${skus.active} = 1`,
-  switchOff: (gone) => [
-    markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone})`),
+  switchOff: (delisted) => [
+    markProductsDue(`SELECT ${seqProductOf("key")} FROM (${delisted})`),
     dueSharers(
       sqlText`SELECT k.${skus.ean} AS old, NULL AS new, k.${skus.seqProduct} AS seq
-         FROM (${gone}) AS g CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = ${seqProductOf("g.key")}
+         FROM (${delisted}) AS g CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = ${seqProductOf("g.key")}
            AND k.${skus.sku} = g.key`,
     ),
-    markStockDueEverywhere(gone),
+    markStockDueEverywhere(delisted),
     sqlText`UPDATE ${skus} SET ${skus.active} = 0, ${skus.hash} = '${DELISTED_HASH}'
-      WHERE (${skus.seqProduct}, ${skus.sku}) IN (SELECT ${seqProductOf("key")}, key FROM (${gone}))`,
+      WHERE (${skus.seqProduct}, ${skus.sku}) IN (SELECT ${seqProductOf("key")}, key FROM (${delisted}))`,
   ],
 };
 

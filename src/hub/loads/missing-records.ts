@@ -23,11 +23,11 @@ export interface DelistingRule {
   /** A query with one column, `key`, of the rows that are switched on, spelled as the pages' keys. */
   readonly live: string;
   /** Statements that mark the dependents of missing rows, then deactivate those rows; given the query of their keys. */
-  readonly switchOff: (gone: string) => readonly string[];
+  readonly switchOff: (delisted: string) => readonly string[];
 }
 
 /** A missing row's hash: any later record of the ERP counts as a change. */
-export const DELISTED_HASH = "gone";
+export const DELISTED_HASH = "delisted";
 
 /** WHERE of one load in `loads`, `delisted_candidates` and `load_pages`, whose keys have the same names. */
 const ofLoad = (table: typeof loads | typeof candidates | typeof loadPages): string =>

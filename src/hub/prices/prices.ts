@@ -26,16 +26,16 @@ const DUE_PRICE = sqlText`ON CONFLICT (${shopPrices.target}, ${shopPrices.seqPro
 export const PRICES_DELISTING: DelistingRule = {
   live: sqlText`SELECT ${prices.sku} AS key FROM ${prices}
     WHERE ${prices.company} = ?2 AND ${prices.segment} = ?3 AND ${prices.onSale} = 1`,
-  switchOff: (gone) => [
+  switchOff: (delisted) => [
     sqlText`${INSERT_SHOP_PRICE}
      SELECT p.${priceTargets.target}, e.${prices.seqProduct}, g.key
-       FROM (${gone}) AS g
+       FROM (${delisted}) AS g
        JOIN ${prices} AS e ON e.${prices.company} = ?2 AND e.${prices.segment} = ?3 AND e.${prices.sku} = g.key
        JOIN ${priceTargets} AS p ON p.${priceTargets.company} = ?2 AND p.${priceTargets.segment} = ?3
       WHERE true ${DUE_PRICE}`,
-    markStockDueEverywhere(gone),
+    markStockDueEverywhere(delisted),
     sqlText`UPDATE ${prices} SET ${prices.onSale} = 0, ${prices.hash} = '${DELISTED_HASH}'
-      WHERE ${prices.company} = ?2 AND ${prices.segment} = ?3 AND ${prices.sku} IN (${gone})`,
+      WHERE ${prices.company} = ?2 AND ${prices.segment} = ?3 AND ${prices.sku} IN (${delisted})`,
   ],
 };
 

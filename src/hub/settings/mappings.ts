@@ -23,7 +23,7 @@ export interface CompanyMapping {
 
 /** As it is shown. */
 export interface CompanyShown extends CompanyMapping {
-  /** Why its stock is not sent though it is mapped: location-gone. */
+  /** Why its stock is not sent though it is mapped: location-inactive. */
   readonly problem: string | null;
 }
 

@@ -7,7 +7,7 @@ import { companies, stock } from "../schema/stock.ts";
 
 type Company = typeof companies.$inferSelect;
 
-/** `problem` is location-gone: Shopify's response to the last try. */
+/** `problem` is location-inactive: Shopify's response to the last try. */
 export interface StockCompany extends Readonly<Pick<Company, "company" | "name" | "problem">> {
   /** Null: not mapped, nothing is sent. */
   readonly location: Company["locationGid"];
@@ -44,7 +44,7 @@ export const IS_DUE = sqlText`s.${stock.sent} IS NOT s.${stock.hash} AND s.${sto
 export function markProblem(
   db: D1Database,
   given: readonly number[],
-  problem: "location-gone" | null,
+  problem: "location-inactive" | null,
 ): D1PreparedStatement {
   return db
     .prepare(

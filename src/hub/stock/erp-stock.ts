@@ -29,11 +29,11 @@ const STOCK: UpsertTable = {
 export const STOCK_DELISTING: DelistingRule = {
   live: sqlText`SELECT ${stock.sku} AS key FROM ${stock}
     WHERE ${stock.company} = ?2 AND (${stock.quantityMilli} > 0 OR ${stock.unlimited} = 1)`,
-  switchOff: (gone) => [
+  switchOff: (delisted) => [
     markStockDueEverywhere(sqlText`SELECT ${stock.sku} FROM ${stock}
-      WHERE ${stock.company} = ?2 AND ${stock.unlimited} = 1 AND ${stock.sku} IN (${gone})`),
+      WHERE ${stock.company} = ?2 AND ${stock.unlimited} = 1 AND ${stock.sku} IN (${delisted})`),
     sqlText`UPDATE ${stock} SET ${stock.quantityMilli} = 0, ${stock.unlimited} = 0, ${stock.hash} = '${DELISTED_HASH}', ${AFRESH}
-      WHERE ${stock.company} = ?2 AND ${stock.sku} IN (${gone})`,
+      WHERE ${stock.company} = ?2 AND ${stock.sku} IN (${delisted})`,
   ],
 };
 

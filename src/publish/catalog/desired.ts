@@ -11,15 +11,19 @@ export function variantsToCreate(due: DueProduct, now: Instant): readonly string
 }
 
 /** The product that the hub's rows describe. Null: the product's own record is missing. */
-export function desiredProduct(due: DueProduct, now: Instant, gone: readonly string[] = []): ShopProductResult | null {
+export function desiredProduct(
+  due: DueProduct,
+  now: Instant,
+  deletedSkus: readonly string[] = [],
+): ShopProductResult | null {
   const { product, skus, prices, variants, place, settings } = due;
   if (product === null) return null;
-  const deleted = new Set([...due.gone, ...gone]);
+  const deleted = new Set([...due.deletedSkus, ...deletedSkus]);
   const existing = new Set(variants.map(({ sku }) => sku).filter((sku) => !deleted.has(sku)));
   const isReported = settings.variantDeleted === "report";
   const waiting = new Set(due.waiting?.skus);
   return shopProduct(
-    { product, skus, prices, existing, gone: isReported ? deleted : new Set(), waiting, place, settings },
+    { product, skus, prices, existing, deletedSkus: isReported ? deleted : new Set(), waiting, place, settings },
     now,
   );
 }

@@ -31,7 +31,7 @@ export async function sendFields(progress: ProductSend, product: ShopProduct): P
   if (fields.length > 0 || areTags) {
     const state = await readState(shopify, productGid);
     if (state.kind === "failed") return progress.stopped(state.failure);
-    if (state.kind === "gone") return progress.deleted();
+    if (state.kind === "notFound") return progress.deleted();
     const plan = planFields(fields, values, state.texts, accepted.sentValues, owners);
     let shown: FieldValues = state.texts;
     if (plan.send.length > 0) {

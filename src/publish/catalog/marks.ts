@@ -27,7 +27,9 @@ export function saveProductResults(
   const created = outcomes.flatMap(({ variants }) => variants ?? []).filter(({ isNew }) => isNew).length;
   const withSet = outcomes.filter(({ variants }) => variants !== null);
   const markDue = outcomes.flatMap((outcome) => outcome.markStockDue);
-  const gone = outcomes.flatMap((outcome) => outcome.gone.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })));
+  const deletedSkus = outcomes.flatMap((outcome) =>
+    outcome.deletedSkus.map((sku) => ({ seqProduct: outcome.due.seqProduct, sku })),
+  );
   const desk = outcomes.flatMap((outcome) => outcome.desk);
   const open = new Set(desk.map(keyText));
   const resolved = of("sent")
@@ -68,7 +70,7 @@ export function saveProductResults(
         )
       : []),
     ...(created > 0 ? [countCreated(db, created, now)] : []),
-    ...(gone.length > 0 ? [markDeleted(db, gone)] : []),
+    ...(deletedSkus.length > 0 ? [markDeleted(db, deletedSkus)] : []),
     ...(markDue.length > 0 ? [markStockDue(db, markDue)] : []),
     ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ...(resolved.length > 0 ? [closeEntries(db, "publish-catalog", resolved, now)] : []),

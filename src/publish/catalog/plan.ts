@@ -83,7 +83,7 @@ export interface OmittedSku {
 export function omittedOf(due: DueProduct, leftOut: readonly Omitted[]): readonly OmittedSku[] {
   const deleted =
     due.settings.variantDeleted === "report"
-      ? due.skus.filter(({ sku, active }) => active && due.gone.includes(sku)).map(({ sku }) => sku)
+      ? due.skus.filter(({ sku, active }) => active && due.deletedSkus.includes(sku)).map(({ sku }) => sku)
       : [];
   return [...leftOut, ...deleted.map((sku) => ({ sku, reason: "variant-deleted" as const }))];
 }
@@ -115,7 +115,7 @@ export type LiveItem = Live & { readonly inventoryItemGid: string };
 
 export interface SetPlanned {
   /** SKUs whose variant was found deleted and is only reported. */
-  readonly gone: readonly string[];
+  readonly deletedSkus: readonly string[];
   readonly plan:
     /** The product to send; deleted variants are left out where they are only reported. */
     | { readonly kind: "put"; readonly product: ShopProduct; readonly lines: readonly SetLine[] }
@@ -128,14 +128,15 @@ export interface SetPlanned {
 
 /** Decides the variants of a product from those that Shopify currently has. */
 export function planChange(due: DueProduct, given: ShopProduct, live: readonly LiveItem[], now: Instant): SetPlanned {
-  const gone = deletedOf(due, live);
+  const deletedSkus = deletedOf(due, live);
   // Variants of ERP SKUs that the hub does not know yet belong to the set, whatever changed since. A package switched
   // off meanwhile must not look like a shrinking set.
   const found = withFound(due, live);
-  const wanted = gone.length > 0 ? desiredProduct(due, now, gone) : found === due ? null : desiredProduct(found, now);
-  if (gone.length > 0 && wanted?.kind !== "product")
+  const wanted =
+    deletedSkus.length > 0 ? desiredProduct(due, now, deletedSkus) : found === due ? null : desiredProduct(found, now);
+  if (deletedSkus.length > 0 && wanted?.kind !== "product")
     return {
-      gone,
+      deletedSkus,
       plan: { kind: "refused", reason: wanted?.kind === "refused" ? wanted.reason : "product-deleted" },
     };
   const product = wanted?.kind === "product" ? wanted.product : given;
@@ -145,12 +146,15 @@ export function planChange(due: DueProduct, given: ShopProduct, live: readonly L
   );
   const skus = product.variants.map(({ sku }) => sku);
   const plan = planSet(skus, known, live, barcodes);
-  if (plan.kind === "shrinks") return { gone, plan };
+  if (plan.kind === "shrinks") return { deletedSkus, plan };
   // A deleted variant is created again only with a price; otherwise its price would be zero.
   const lines = product.variants
     .map((variant, index): SetLine => ({ ...variant, id: plan.ids[index] ?? null }))
     .filter(({ id, price }) => id !== null || price !== null);
-  return { gone, plan: lines.length > 0 ? { kind: "put", product, lines } : { kind: "refused", reason: "no-price" } };
+  return {
+    deletedSkus,
+    plan: lines.length > 0 ? { kind: "put", product, lines } : { kind: "refused", reason: "no-price" },
+  };
 }
 
 /** The hub's rows plus the variants found in Shopify after a lost create response. */

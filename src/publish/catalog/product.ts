@@ -114,14 +114,14 @@ async function sendVariants(
     return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, isPerKilo), id }];
   });
   const called = await updateVariants(shopify, gidOf(progress), lines);
-  if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_GONE))
+  if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_DELETED))
     return "again";
   const ended = progress.failed(called);
   if (!ended) progress.acceptVariants(product);
   return ended;
 }
 
-const VARIANT_GONE = "PRODUCT_VARIANT_DOES_NOT_EXIST";
+const VARIANT_DELETED = "PRODUCT_VARIANT_DOES_NOT_EXIST";
 
 function gidOf({ accepted, due }: ProductSend): string {
   if (accepted.productGid === null) throw new Error(`P${due.seqProduct}: a set was accepted without a product`);

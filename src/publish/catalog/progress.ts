@@ -26,7 +26,7 @@ export interface ProductOutcome {
   /** Null: the set was not sent. */
   readonly variants: readonly VariantMark[] | null;
   /** SKUs whose variant was found deleted and is only reported. */
-  readonly gone: readonly string[];
+  readonly deletedSkus: readonly string[];
   readonly desk: readonly DeskEntry[];
   /** SKUs whose sellable units are computed from different inputs now. */
   readonly markStockDue: readonly string[];
@@ -41,7 +41,7 @@ export class ProductSend {
   readonly #desk: DeskEntry[] = [];
   #accepted: Accepted;
   variants: readonly VariantMark[] | null = null;
-  gone: readonly string[] = [];
+  deletedSkus: readonly string[] = [];
   wake: readonly string[] = [];
 
   constructor(shopify: AdminClient, due: DueProduct) {
@@ -78,8 +78,8 @@ export class ProductSend {
   }
 
   end(end: ProductOutcome["end"]): ProductOutcome {
-    const { due, variants, gone } = this;
-    return { due, end, accepted: this.#accepted, variants, gone, desk: this.#desk, markStockDue: this.wake };
+    const { due, variants, deletedSkus } = this;
+    return { due, end, accepted: this.#accepted, variants, deletedSkus, desk: this.#desk, markStockDue: this.wake };
   }
 
   report(entry: DeskEntry): void {

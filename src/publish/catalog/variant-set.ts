@@ -31,13 +31,13 @@ export async function sendSet(progress: ProductSend, product: ShopProduct, now: 
   if (productGid === null) {
     const found = await findByErp(shopify, seqProduct);
     if (found.kind === "failed") return ended(progress.stopped(found.failure));
-    if (found.kind === "gone") return create(progress, product);
+    if (found.kind === "notFound") return create(progress, product);
     productGid = found.productGid;
     progress.accept(adopted(productGid, due));
   }
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
-  if (read.kind === "gone") return ended(progress.deleted());
+  if (read.kind === "notFound") return ended(progress.deleted());
   return change(progress, productGid, planChange(due, product, read.variants, now));
 }
 
@@ -53,19 +53,23 @@ export async function recoverLostCreate(progress: ProductSend, now: Instant): Pr
   const { shopify, due } = progress;
   const product = await findByErp(shopify, due.seqProduct);
   if (product.kind === "failed") return ended(progress.stopped(product.failure));
-  if (product.kind === "gone") return { kind: "looked", wanted: desiredProduct(due, now) };
+  if (product.kind === "notFound") return { kind: "looked", wanted: desiredProduct(due, now) };
   const { productGid } = product;
   const read = await readVariants(shopify, productGid);
   if (read.kind === "failed") return ended(progress.stopped(read.failure));
-  if (read.kind === "gone") return { kind: "looked", wanted: desiredProduct(due, now) };
+  if (read.kind === "notFound") return { kind: "looked", wanted: desiredProduct(due, now) };
   progress.accept(adopted(productGid, due));
   return { kind: "looked", wanted: desiredProduct(withFound(due, read.variants), now) };
 }
 
-async function change(progress: ProductSend, productGid: string, { gone, plan }: SetPlanned): Promise<SetOutcome> {
+async function change(
+  progress: ProductSend,
+  productGid: string,
+  { deletedSkus, plan }: SetPlanned,
+): Promise<SetOutcome> {
   const { seqProduct } = progress.due;
-  if (gone.length > 0) progress.gone = gone;
-  for (const sku of gone) progress.report(skuEntry(seqProduct, sku, "variant-deleted"));
+  if (deletedSkus.length > 0) progress.deletedSkus = deletedSkus;
+  for (const sku of deletedSkus) progress.report(skuEntry(seqProduct, sku, "variant-deleted"));
   if (plan.kind === "shrinks") return ended(progress.refuse(shrinkEntry(seqProduct, plan.live, plan.removed)));
   if (plan.kind === "refused") return ended(progress.refuse(productEntry(seqProduct, plan.reason)));
   const { product, lines } = plan;

@@ -8,7 +8,7 @@ import { isShown } from "./send.ts";
 type Step =
   /** Shopify already accepted this price: settled without a call. */
   | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number }
-  | Extract<PriceDecision, { kind: "hold" }>;
+  | Extract<PriceDecision, { kind: "pendingApproval" }>;
 
 /** For a base price: it is never removed, the last one stays. */
 export type BaseAction =
@@ -24,7 +24,10 @@ export function baseAction(row: DuePrice, now: Instant): BaseAction {
   const decision = decidePrice(row, now);
   const { productGid, variantGid } = row;
   if (productGid === null || variantGid === null)
-    return { kind: "park", isPossible: row.active && (decision.kind === "publish" || decision.kind === "hold") };
+    return {
+      kind: "park",
+      isPossible: row.active && (decision.kind === "publish" || decision.kind === "pendingApproval"),
+    };
   switch (decision.kind) {
     case "publish": {
       const { price, erpPriceCents } = decision;
@@ -32,11 +35,11 @@ export function baseAction(row: DuePrice, now: Instant): BaseAction {
         ? { kind: "shown", price, erpPriceCents }
         : { kind: "set", intent: { row: { ...row, productGid, variantGid }, price, erpPriceCents } };
     }
-    case "gone":
+    case "withdrawn":
       return decision.reason === "price-missing"
         ? { kind: "refuse", reason: decision.reason }
         : { kind: "off", reason: decision.reason };
-    case "hold":
+    case "pendingApproval":
     case "refuse":
       return decision;
   }
@@ -56,7 +59,7 @@ export function targetAction(row: DuePrice, now: Instant): TargetAction {
   if (variantGid === null) return { kind: "park" };
   const decision = decidePrice(row, now);
   // Removed even without a record of a send: a call whose response was lost may have set it.
-  if (row.removing || decision.kind === "gone") return { kind: "remove", variantGid };
+  if (row.removing || decision.kind === "withdrawn") return { kind: "remove", variantGid };
   if (decision.kind !== "publish") return decision;
   const { price, erpPriceCents } = decision;
   // A document also contains the ERP price (of 1 kg), which may change while a portion's price does not.

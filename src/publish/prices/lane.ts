@@ -138,7 +138,7 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
     const step = baseAction(row, now);
     if (row.packageMilli === null) withoutPackage.push(row.sku);
     if (step.kind === "park") page.park(row, step.isPossible);
-    else if (step.kind === "hold") page.hold(row, step);
+    else if (step.kind === "pendingApproval") page.keepPending(row, step);
     else if (step.kind === "refuse") page.refuse(row, step.reason);
     else if (step.kind === "off") page.off(row, row.active ? priceEntry(row, step.reason) : undefined);
     else if (step.kind === "shown") page.settle(row, step.price, step.erpPriceCents);

@@ -105,8 +105,8 @@ class ListPage extends PricePage<Lane> {
       case "shown":
         this.settle(row, step.price, step.erpPriceCents);
         return [];
-      case "hold":
-        this.hold(row, step);
+      case "pendingApproval":
+        this.keepPending(row, step);
         return [];
       case "refuse":
         this.refuse(row, step.reason);

@@ -117,8 +117,8 @@ class MetafieldPage extends PricePage<Lane> {
         if (row.due) parts.push({ row, settle: () => this.off(row) });
         continue;
       }
-      if (step.kind === "hold" || step.kind === "refuse") {
-        if (row.due && step.kind === "hold") this.hold(row, step);
+      if (step.kind === "pendingApproval" || step.kind === "refuse") {
+        if (row.due && step.kind === "pendingApproval") this.keepPending(row, step);
         if (row.due && step.kind === "refuse") this.refuse(row, step.reason);
         if (sentPriceCents !== null)
           prices.push({

@@ -21,13 +21,13 @@ import type { Counts, Deadline, Lane } from "../lane/lane.ts";
 import { dropEntry, priceEntry, priceKey, refusedEntry } from "./entries.ts";
 
 /** Codes for a deleted variant or product, from a variant's own price and from price lists. */
-const GONE: ReadonlySet<string> = new Set([
+const DELETED: ReadonlySet<string> = new Set([
   "PRODUCT_DOES_NOT_EXIST",
   "PRODUCT_VARIANT_DOES_NOT_EXIST",
   "VARIANT_NOT_FOUND",
 ]);
 /** A metafield without its owner has no code of its own (schema: MetafieldsSetUserErrorCode). */
-const MAY_BE_GONE = "INVALID";
+const MAY_BE_DELETED = "INVALID";
 /** Not caused by the record: a Shopify failure, or a concurrent write (schema: MetafieldsSetUserErrorCode). */
 const MAY_PASS: ReadonlySet<string> = new Set(["INTERNAL_ERROR", "STALE_OBJECT"]);
 /** After this many tries such an error counts as the record's own. */
@@ -81,7 +81,10 @@ export class PricePage<Host extends PageLane = PageLane> {
    * The price fell too far: the last price stays until an operator approves it or the ERP changes it. The row becomes
    * due again at its next change.
    */
-  hold(row: DuePrice, { price, erpPriceCents, lastCents }: Extract<PriceDecision, { kind: "hold" }>): void {
+  keepPending(
+    row: DuePrice,
+    { price, erpPriceCents, lastCents }: Extract<PriceDecision, { kind: "pendingApproval" }>,
+  ): void {
     this.lane.count({ due: 1, refused: 1 });
     this.#desk.push(dropEntry(row, lastCents, erpPriceCents));
     this.#keep(row, price.nextChangeAt, erpPriceCents);
@@ -129,7 +132,7 @@ export class PricePage<Host extends PageLane = PageLane> {
 
   refusedByShop(row: DuePrice, error: { readonly code: string; readonly message: string }): void {
     const mayPass = row.attempts < PASSING_TRIES_MAX;
-    if (GONE.has(error.code) || (error.code === MAY_BE_GONE && mayPass)) {
+    if (DELETED.has(error.code) || (error.code === MAY_BE_DELETED && mayPass)) {
       // C7: a merchant deleted it. The catalogue lane checks, and creates it again (with its price) or reports it.
       this.#recheck.add(row.seqProduct);
       return this.pending([row], true);
@@ -141,7 +144,7 @@ export class PricePage<Host extends PageLane = PageLane> {
     this.lane.count({ due: 1, refused: 1 });
     // Shopify may accept a later price: the row becomes due again at its next change.
     const decision = decidePrice(row, this.#now);
-    const isPrice = decision.kind === "publish" || decision.kind === "hold";
+    const isPrice = decision.kind === "publish" || decision.kind === "pendingApproval";
     this.#keep(row, isPrice ? decision.price.nextChangeAt : null, null);
   }
 

@@ -132,11 +132,11 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
   const errorOf = new Map(after.named);
   const stale = lines.filter((line) => errorOf.get(line)?.code === STALE);
   const staleTwice = stale.filter(({ isSecond }) => isSecond === true);
-  const gone = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
+  const ofInactiveLocation = lines.filter((line) => errorOf.get(line)?.code === "INVALID_LOCATION");
   const deletedItems = lines.filter((line) => ITEM_DELETED.has(errorOf.get(line)?.code ?? ""));
-  const ended = new Set([...stale, ...gone, ...deletedItems]);
+  const ended = new Set([...stale, ...ofInactiveLocation, ...deletedItems]);
   const refused = lines.filter((line) => errorOf.has(line) && !ended.has(line));
-  const companies = new Set(gone.map(({ row }) => row.company));
+  const companies = new Set(ofInactiveLocation.map(({ row }) => row.company));
   const deferred = lines.filter(
     (line) => !deletedItems.includes(line) && (staleTwice.includes(line) || companies.has(line.row.company)),
   );

@@ -74,6 +74,6 @@ export const companyEntry = ({
 export const locationInactiveEntry = (company: number): DeskEntry => ({
   area: AREA,
   company,
-  reason: "location-gone",
+  reason: "location-inactive",
   params: {},
 });

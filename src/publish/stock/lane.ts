@@ -96,15 +96,15 @@ async function skipClosed({ lane, companies, closed }: StockRun): Promise<LaneOu
     ...abandoned.map(({ locationGid }) => locationGid),
   ]);
   if (read.kind === "failed") return lane.stop(read.failure);
-  const gone = doubtful.filter(({ location }) => !read.active.has(location)).map(({ company }) => company);
-  for (const company of gone) closed.add(company);
+  const inactive = doubtful.filter(({ location }) => !read.active.has(location)).map(({ company }) => company);
+  for (const company of inactive) closed.add(company);
   const recovered = doubtful.map(({ company }) => company).filter((company) => !closed.has(company));
   const deactivated = abandoned
     .filter(({ locationGid }) => !read.active.has(locationGid))
     .map(({ company, locationGid }) => ({ company, ref: locationGid }));
   await lane.write([
     ...(deactivated.length > 0 ? [closeEntries(db, "publish-stock", deactivated, clock.now())] : []),
-    ...(gone.length > 0 ? [openEntries(db, gone.map(locationInactiveEntry), clock.now())] : []),
+    ...(inactive.length > 0 ? [openEntries(db, inactive.map(locationInactiveEntry), clock.now())] : []),
     ...(recovered.length > 0
       ? [markProblem(db, recovered, null), closeEntries(db, "publish-stock", recovered.map(companyKey), clock.now())]
       : []),

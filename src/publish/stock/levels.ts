@@ -44,7 +44,7 @@ export type Prepared =
 
 /** Concurrent calls; a Worker has six connections in total. */
 const WIDTH = 4;
-const LOCATION_GONE = "LOCATION_NOT_FOUND";
+const LOCATION_NOT_FOUND = "LOCATION_NOT_FOUND";
 /**
  * A merchant must correct these. Any other refusal to stock an item, such as GENERIC_ERROR or a future code, may be
  * temporary.
@@ -97,7 +97,7 @@ class Page {
   readonly #inactive: (StockKey & { readonly available: number | null })[] = [];
   readonly #levels = new Map<VariantRow, number | null>();
   /** Companies whose location was deleted: reported for the company, not for its SKUs. */
-  readonly #gone = new Set<number>();
+  readonly #inactiveCompanies = new Set<number>();
   failure: AdminFailure | undefined;
 
   constructor(run: StockRun, intents: readonly StockIntent[]) {
@@ -189,7 +189,7 @@ class Page {
       const { closed } = this.#run;
       const places = everywhere.filter(
         ({ sku, levelActive, company }) =>
-          sku === rows[0]?.sku && !levelActive && !closed.has(company) && !this.#gone.has(company),
+          sku === rows[0]?.sku && !levelActive && !closed.has(company) && !this.#inactiveCompanies.has(company),
       );
       const refusal = await this.#activateAt(item, places, rows);
       if (refusal) this.#active.push(...places.filter(({ company }) => !refusal.has(company)));
@@ -231,10 +231,10 @@ class Page {
           : affected.slice(error.line, error.line + 1))
           refused.set(company, error);
     }
-    for (const [company, { code }] of refused) if (code === LOCATION_GONE) this.#gone.add(company);
+    for (const [company, { code }] of refused) if (code === LOCATION_NOT_FOUND) this.#inactiveCompanies.add(company);
     for (const row of rows) {
       const error = refused.get(row.company);
-      if (this.#gone.has(row.company)) this.#later.add(row);
+      if (this.#inactiveCompanies.has(row.company)) this.#later.add(row);
       else if (error) (FOR_GOOD.has(error.code) ? this.#refused : this.#again).set(row, error);
     }
     return new Set(refused.keys());
@@ -292,7 +292,7 @@ class Page {
     const counted = this.#tracked.filter(({ tracked }) => tracked).map(({ sku }) => sku);
     lane.count({ due: this.#later.size, pending: this.#later.size });
     return [
-      ...(this.#gone.size > 0 ? closeCompanies(this.#run, [...this.#gone]) : []),
+      ...(this.#inactiveCompanies.size > 0 ? closeCompanies(this.#run, [...this.#inactiveCompanies]) : []),
       ...(this.#tracked.length > 0 ? [markTracked(lane.db, this.#tracked)] : []),
       ...(counted.length > 0
         ? [

@@ -167,7 +167,7 @@ function lookAt(now: Instant, rows: readonly VariantRow[]): Instant {
 export function closeCompanies({ lane, closed }: StockRun, companies: readonly number[]): D1PreparedStatement[] {
   for (const company of companies) closed.add(company);
   return [
-    markProblem(lane.db, companies, "location-gone"),
+    markProblem(lane.db, companies, "location-inactive"),
     openEntries(lane.db, companies.map(locationInactiveEntry), lane.clock.now()),
   ];
 }

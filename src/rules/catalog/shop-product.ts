@@ -72,7 +72,7 @@ export interface ProductParts {
   /** SKUs that have a variant: they stay in the set regardless of their price or activity. */
   readonly existing: ReadonlySet<string>;
   /** SKUs whose variant was deleted by hand in Shopify and is only reported. */
-  readonly gone: ReadonlySet<string>;
+  readonly deletedSkus: ReadonlySet<string>;
   /** SKUs for which no variant may be created today. */
   readonly waiting: ReadonlySet<string>;
   readonly place: {
@@ -87,8 +87,8 @@ export interface ProductParts {
 }
 
 export function shopProduct(parts: ProductParts, now: number): ShopProductResult {
-  const { product, prices, existing, gone, waiting, settings } = parts;
-  const skus = parts.skus.filter(({ sku }) => !gone.has(sku));
+  const { product, prices, existing, deletedSkus, waiting, settings } = parts;
+  const skus = parts.skus.filter(({ sku }) => !deletedSkus.has(sku));
   if (existing.size === 0 && (!product.active || skus.every(({ active }) => !active)) && skus.length > 0)
     return { kind: "nothing" };
   const title = shopTitle(product.title);

@@ -39,10 +39,10 @@ export function creationPrice(
   switch (decision.kind) {
     case "publish":
       return { ...decision.price, erpPriceCents: decision.erpPriceCents, pendingCents: null };
-    case "gone":
+    case "withdrawn":
     case "refuse":
       return { kind: "invalid", reason: decision.reason };
-    case "hold": {
+    case "pendingApproval": {
       const { lastCents, erpPriceCents } = decision;
       const last = { normalCents: lastCents, promoCents: null, promoFrom: null, promoUntil: null, onSale: true };
       const price = priceAt(last, weighed ? unitMilliOf(product, sku) : null, now);

@@ -25,28 +25,35 @@ export interface PriceFacts {
 export type PriceDecision =
   | { readonly kind: "publish"; readonly price: Price; readonly erpPriceCents: number }
   /** Not published: it fell too far against the last one. */
-  | { readonly kind: "hold"; readonly price: Price; readonly erpPriceCents: number; readonly lastCents: number }
+  | {
+      readonly kind: "pendingApproval";
+      readonly price: Price;
+      readonly erpPriceCents: number;
+      readonly lastCents: number;
+    }
   /** No price, or no longer. */
-  | { readonly kind: "gone"; readonly reason: "price-missing" | "not-on-sale" }
+  | { readonly kind: "withdrawn"; readonly reason: "price-missing" | "not-on-sale" }
   /** An invalid price: the last one stays (invariant 7). */
   | { readonly kind: "refuse"; readonly reason: "price-zero" };
 
 export function decidePrice(facts: PriceFacts, now: number): PriceDecision {
   const { price: row, packageMilli } = facts;
-  if (row === null || packageMilli === null) return { kind: "gone", reason: "price-missing" };
+  if (row === null || packageMilli === null) return { kind: "withdrawn", reason: "price-missing" };
   const unitMilli = facts.weighed ? unitMilliOf(facts, { packageMilli }) : null;
   const price = priceAt(row, unitMilli, now);
   if (price.kind === "invalid")
     return price.reason === "price-zero"
       ? { kind: "refuse", reason: price.reason }
-      : { kind: "gone", reason: price.reason };
+      : { kind: "withdrawn", reason: price.reason };
   const erpPriceCents = price.compareAtCents === null ? row.normalCents : (row.promoCents ?? row.normalCents);
   const lastCents = lastErpPrice(facts);
   const needsApproval =
     lastCents !== null &&
     isSteepDrop(lastCents, erpPriceCents, facts.dropMaxPercent) &&
     !isLetPass(facts, erpPriceCents);
-  return needsApproval ? { kind: "hold", price, erpPriceCents, lastCents } : { kind: "publish", price, erpPriceCents };
+  return needsApproval
+    ? { kind: "pendingApproval", price, erpPriceCents, lastCents }
+    : { kind: "publish", price, erpPriceCents };
 }
 
 /** An approval is for one price. If that price may be in the shop already, the next one is compared with it. */

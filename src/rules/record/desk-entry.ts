@@ -132,7 +132,7 @@ interface StockReasons {
   readonly "shopify-refused": Code;
   readonly "location-missing": Named;
   readonly "company-disabled": Named;
-  readonly "location-gone": None;
+  readonly "location-inactive": None;
   readonly "location-left": Named & { readonly items: number; readonly next: number | null };
 }
 

@@ -19,7 +19,7 @@ export async function findCollection(
   );
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const collection = result.data.collectionByIdentifier;
-  return collection ? { kind: "found", gid: collection.id, title: collection.title } : { kind: "gone" };
+  return collection ? { kind: "found", gid: collection.id, title: collection.title } : { kind: "notFound" };
 }
 
 /**

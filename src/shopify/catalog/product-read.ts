@@ -22,7 +22,7 @@ export interface LiveVariant {
 
 export type Found<T> =
   | ({ readonly kind: "found" } & T)
-  | { readonly kind: "gone" }
+  | { readonly kind: "notFound" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 /** The product that carries the ERP's number: read after the response to its creation was lost. */
@@ -33,7 +33,7 @@ export async function findByErp(
   const result = await admin.run(ProductByErpDocument, { seqProduto: String(seqProduct) }, options);
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const product = result.data.productByIdentifier;
-  return product ? { kind: "found", productGid: product.id } : { kind: "gone" };
+  return product ? { kind: "found", productGid: product.id } : { kind: "notFound" };
 }
 
 /** The fields and tags a product shows: read before every write, because a merchant may have edited them. */
@@ -44,11 +44,11 @@ export async function readState(
   const result = await admin.run(ProductStateDocument, { id: productGid }, options);
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const { product } = result.data;
-  if (!product) return { kind: "gone" };
+  if (!product) return { kind: "notFound" };
   return { kind: "found", texts: { ...textsOf(product), path: product.metafield?.value ?? "" }, tags: product.tags };
 }
 
-/** Every variant a product has now; `gone` when the product was deleted. */
+/** Every variant a product has now; `notFound` when the product was deleted. */
 export async function readVariants(
   admin: AdminClient,
   productGid: string,
@@ -59,7 +59,7 @@ export async function readVariants(
     const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, productGid, after);
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const { product } = result.data;
-    if (!product) return { kind: "gone" };
+    if (!product) return { kind: "notFound" };
     variants.push(...product.variants.nodes.map(liveOf));
     if (!product.variants.pageInfo.hasNextPage) return { kind: "found", variants };
     after = product.variants.pageInfo.endCursor;

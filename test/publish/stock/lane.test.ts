@@ -110,7 +110,7 @@ describe("sending", () => {
     await world.stock(2, "P1E1", 9_000);
     await world.run();
     expect([world.available("P1E1", 1), world.available("P1E1", 2)]).toEqual([6, 4]);
-    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-gone" }]);
+    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-inactive" }]);
     expect(await world.rows("SELECT company FROM stock WHERE sent IS NOT hash")).toEqual([{ company: 2 }]);
   });
 
@@ -125,9 +125,9 @@ describe("sending", () => {
     expect(calls).toHaveLength(callCount);
     expect(await world.rows("SELECT problem FROM companies ORDER BY company")).toEqual([
       { problem: null },
-      { problem: "location-gone" },
+      { problem: "location-inactive" },
     ]);
-    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-gone" }]);
+    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-inactive" }]);
     world.shopify.control.setLocationActive(world.locations[1] ?? "", true);
     await world.run();
     expect([world.available("P1E1", 2), await world.desk()]).toEqual([9, []]);
@@ -156,7 +156,7 @@ describe("sending", () => {
     for (const seq of [1, 2, 3, 4, 5, 6]) for (const company of [1, 2]) await world.stock(company, `P${seq}E1`, 3_000);
     await world.settle(2);
     expect([1, 2, 3, 4, 5, 6].map((seq) => world.available(`P${seq}E1`, 1))).toEqual([3, 3, 3, 3, 3, 3]);
-    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-gone" }]);
+    expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-inactive" }]);
     expect(await world.rows("SELECT company, sent FROM stock WHERE sent IS NOT hash AND company = 1")).toEqual([]);
     expect(await world.rows("SELECT COUNT(*) AS n FROM stock WHERE sent IS NOT hash AND company = 2")).toEqual([
       { n: 6 },

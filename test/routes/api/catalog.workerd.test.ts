@@ -117,10 +117,10 @@ describe("what a person asks for", () => {
       env.DB.prepare("INSERT INTO shop_collections (seq_category, parked_reason) VALUES (31, 'deleted')"),
     ]);
     expect((await call("POST", "/api/catalog/skus/P919E1/recreate")).status).toBe(202);
-    expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([{ gone: ["P919E12"], sentSet: null }]);
+    expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([{ deletedSkus: ["P919E12"], sentSet: null }]);
     expect((await call("POST", "/api/catalog/products/919/recreate")).status).toBe(202);
     expect(await readDueProducts(env.DB, -1, 0, 9)).toMatchObject([
-      { gone: [], productGid: null, sentValues: null, published: null, merchantFields: [] },
+      { deletedSkus: [], productGid: null, sentValues: null, published: null, merchantFields: [] },
     ]);
     expect((await call("POST", "/api/catalog/collections/31/recreate")).status).toBe(202);
     for (const path of ["products/7", "products/x", "skus/P7E1", "skus/x", "collections/31"])

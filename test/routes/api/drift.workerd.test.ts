@@ -171,7 +171,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
         finding("barcode", "P1E1"),
         finding("list-price", "P1E1", "list-42"),
         finding("list-price-extra", "P1E2", "list-42"),
-        finding("list-price", "P1E1", "list-gone"),
+        finding("list-price", "P1E1", "list-deleted"),
         finding("price-metafield", "P1E1"),
       ],
     ),

@@ -76,7 +76,7 @@ const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
     skus,
     prices: new Map(skus.map(({ sku }) => [sku, priceOf()])),
     existing: new Set(),
-    gone: new Set(),
+    deletedSkus: new Set(),
     waiting: new Set(),
     place: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,

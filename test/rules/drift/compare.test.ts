@@ -38,7 +38,7 @@ const kinds = (expected: ExpectedProduct, live: LiveProduct | null) =>
   );
 
 it.each([
-  ["a product that is gone", null, ["product-missing  Café –"]],
+  ["a product that was deleted", null, ["product-missing  Café –"]],
   ["another title", { title: "Cafe bom" }, ["title  Café Cafe bom"]],
   ["a product made a draft", { status: "DRAFT" }, ["status  ACTIVE DRAFT"]],
   ["a product taken off its channel", { channels: [] }, ["unpublished  sim não"]],

@@ -140,7 +140,7 @@ it("a product delisted between two pages moves the rest up, as in a real list: t
       ({ seqProduto }) => seqProduto,
     );
   await page(1);
-  floor.control.setGone({ seqProduto: whole[0] ?? 0, gone: true });
+  floor.control.setDelisted({ seqProduto: whole[0] ?? 0, delisted: true });
   expect((await page(2))[0]).toBe(whole[6]);
   expect((await floor.all("/Cadastros/ProdutoSku", 1000)).some(({ seqProduto }) => seqProduto === whole[0])).toBe(
     false,

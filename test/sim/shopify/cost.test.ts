@@ -154,7 +154,7 @@ describe("the bucket", () => {
     expect((await rig.ask(big)).errors?.[0]?.extensions["code"]).toBe("THROTTLED");
     rig.world.advance(55_000);
     expect(rig.shop.bucket.status(rig.world.now()).currentlyAvailable).toBe(12);
-    rig.world.advance(8_000); // gone for three seconds
+    rig.world.advance(8_000); // three seconds
     expect(rig.shop.bucket.status(rig.world.now()).currentlyAvailable).toBe(312);
   });
 

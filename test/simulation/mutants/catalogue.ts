@@ -68,7 +68,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "CASE WHEN ${d.version} = j.value ->> 'version' THEN 0 ELSE 0 END",
   ),
   one(
-    "list-price-kept-when-gone",
+    "list-price-kept-when-withdrawn",
     "a list keeps the price of what its company no longer sells: only prices are sent",
     "src/publish/prices/lists.ts",
     "        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n",
@@ -76,7 +76,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "document-of-the-due-company-alone",
-    "the metafield is written of what is due, and the other companies' prices are gone from it",
+    "the metafield is written of what is due, and loses the other companies' prices",
     "src/publish/prices/metafields.ts",
     "      if (!row.due) continue; // settled at its own turn; this document already contains its current price\n",
     "      if (!row.due) {\n        prices.pop();\n        continue;\n      }\n",
@@ -131,25 +131,25 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "ON c.${categories.parent} = branch.seq AND c.parent < 0)",
   ),
   one(
-    "gone-guard-dropped",
+    "delisting-guard-dropped",
     "whatever the ERP no longer returns goes, be it half the shop",
     "src/hub/loads/missing-records.ts",
     "AND c.n > ${loads.delistingApprovedRows} THEN 'blocked'",
     "AND c.n > ${loads.delistingApprovedRows} THEN 'marked'",
   ),
   {
-    name: "gone-left-on-sale",
+    name: "delisted-left-on-sale",
     says: "delisted goods are switched off in the hub, and neither the product nor its packages are sent to the shop",
     edits: [
       {
         file: "src/hub/catalog/products.ts",
-        find: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone})`)",
-        replace: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${gone}) WHERE false`)",
+        find: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${delisted})`)",
+        replace: "markProductsDue(`SELECT CAST(key AS INTEGER) FROM (${delisted}) WHERE false`)",
       },
       {
         file: "src/hub/catalog/skus.ts",
-        find: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone})`)',
-        replace: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${gone}) WHERE false`)',
+        find: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${delisted})`)',
+        replace: 'markProductsDue(`SELECT ${seqProductOf("key")} FROM (${delisted}) WHERE false`)',
       },
     ],
   },

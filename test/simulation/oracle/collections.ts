@@ -28,7 +28,11 @@ export function judgePlace(
     () => `${record}: tagged ${tags.join(" ")}, by the ERP's tree ${wanted.join(" ")}`,
   );
   const isTagged = scenario.operator.tagged.has(shown.id);
-  check(INVARIANT, !isTagged || shown.tags.includes(MERCHANT_TAG), () => `${record}: the merchant's own tag is gone`);
+  check(
+    INVARIANT,
+    !isTagged || shown.tags.includes(MERCHANT_TAG),
+    () => `${record}: the merchant's own tag was removed`,
+  );
   check(
     INVARIANT,
     shown.productType === (path[0]?.name ?? ""),

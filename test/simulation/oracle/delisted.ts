@@ -14,7 +14,7 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
   for (const { seqProduto, allowDelisting } of scenario.operator.vanished) {
     const index = erp.state.productBySeq.get(seqProduto) ?? -1;
     const product = products[index];
-    if (!product?.gone) continue; // it came back, and is judged like any other
+    if (!product?.delisted) continue; // it came back, and is judged like any other
     const variants = [...shop.state.variants.values()].filter(({ item }) => item.sku?.startsWith(`P${seqProduto}E`));
     const shown = shop.state.products.get(variants[0]?.productId ?? "");
     if (!shown) continue;

@@ -67,7 +67,7 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
 
   state.catalogue.skus.forEach((sku, index) => {
     const product = state.catalogue.products[sku.product];
-    if (product?.gone) return;
+    if (product?.delisted) return;
     const price = state.prices.of(1, 1, index);
     const isSold = price.statusVenda === "A";
     if (price.patch !== null && isSold && "precoNormal" in price.patch)
@@ -107,7 +107,7 @@ export function judgeDesk({ scenario, desk, check }: JudgeContext): void {
         : state.catalogue.products[sku?.product ?? -1];
     const still =
       load === "products" ? product?.patch != null : load === "skus" ? kind === "badEan" : sku?.stockPatch != null;
-    if (!still || !product || product.gone || !product.integrates) continue;
+    if (!still || !product || product.delisted || !product.integrates) continue;
     const records =
       load === "stock"
         ? scenario.systems.places.map(({ company }) => ({ sku: key, company }))

@@ -10,7 +10,7 @@ export interface Features {
   readonly treeChanges: number;
   /** How often the ERP gets a twentieth of a price: a fall too steep to be published without approval. */
   readonly misprints: number;
-  readonly gone: VanishPlan | null;
+  readonly delisting: VanishPlan | null;
   /** Some minutes in which no queue takes a message, and webhooks are lost; where in the storm, 0 to 1. */
   readonly queueOutage: { readonly at: number; readonly ms: number } | null;
   /** Shopify drops some of the webhooks, once. */
@@ -59,7 +59,7 @@ export interface TargetsPlan {
 export function featuresOf(streams: RandomStreams, companies: number): Features {
   const tree = streams("tree");
   const misprint = streams("misprint");
-  const gone = streams("gone");
+  const delisting = streams("gone");
   const dryRun = streams("dry run");
   const rare = streams("rare");
   const desk = streams("console acts");
@@ -74,7 +74,9 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     targets: targetsOf(streams, companies),
     treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,
     misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
-    gone: gone.hits(0.2) ? { isGuarded: gone.hits(0.5), isLetGo: gone.hits(0.6), comesBack: gone.hits(0.3) } : null,
+    delisting: delisting.hits(0.2)
+      ? { isGuarded: delisting.hits(0.5), isLetGo: delisting.hits(0.6), comesBack: delisting.hits(0.3) }
+      : null,
     consoleActs: desk.hits(0.15) ? desk.between(1, 3) : 0,
     merchant: merchant.hits(0.2)
       ? { edits: merchant.between(0, 5), lateEdits: merchant.between(1, 5), keepsTitles: merchant.hits(0.5) }

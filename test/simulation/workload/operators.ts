@@ -13,10 +13,10 @@ export const PRICE_LIST = "gid://shopify/PriceList/7001";
 
 export function scheduleOperators(scenario: Scenario): void {
   scheduleConsole(scenario);
-  const { targets, gone, dryRunMs } = scenario.plan.features;
-  if (gone) {
+  const { targets, delisting, dryRunMs } = scenario.plan.features;
+  if (delisting) {
     const stream = scenario.streams("vanishing");
-    operate(scenario, sometime(scenario, stream), () => vanish(scenario, gone, stream));
+    operate(scenario, sometime(scenario, stream), () => vanish(scenario, delisting, stream));
   }
   if (dryRunMs !== null) {
     const stream = scenario.streams("dry run's time");
@@ -107,7 +107,7 @@ async function vanish(
   const { seqProduto } = stream.pick(candidates);
   if (!isGuarded)
     for (const load of LOADS) await call(scenario, "PUT", `/api/loads/${load}/0/0`, { delistingMaxPermille: 1_000 });
-  control.setGone({ seqProduto, gone: true });
+  control.setDelisted({ seqProduto, delisted: true });
   const vanished: { seqProduto: number; allowDelisting: readonly string[] } = {
     seqProduto,
     allowDelisting: isGuarded ? [] : LOADS,
@@ -132,7 +132,7 @@ async function vanish(
   }
   if (!comesBack) return;
   await scenario.scheduler.sleep(stream.between(1, 10) * MINUTE_MS);
-  control.setGone({ seqProduto, gone: false });
+  control.setDelisted({ seqProduto, delisted: false });
   scenario.story?.(`ERP: product ${seqProduto} is there again`);
   // What was counted or priced while it was away keeps its date-time of then: the weekly full read would find it.
   for (const { name, company, segment, isAsked } of (await call(scenario, "GET", "/api/loads")) as LoadKey[])

@@ -12,7 +12,7 @@ import { mintId } from "../../state.ts";
 /** Makes the staged changes real: quantities, stock, fulfillment orders, totals. */
 export function commitEdit(core: Core, edit: OrderEdit, note: string): { additions: Delta[]; removals: Delta[] } {
   const order = core.state.orders.get(edit.orderId);
-  if (!order) throw new Error(`an edit of an order that is gone: ${edit.orderId}`);
+  if (!order) throw new Error(`an edit of an order that was deleted: ${edit.orderId}`);
   const additions: Delta[] = [];
   const removals: Delta[] = [];
   for (const staged of edit.lines) {
