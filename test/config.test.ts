@@ -22,7 +22,7 @@ const complete: Readonly<Record<string, string>> = {
   ERP_NRO_TAB_VENDA: "1",
   OPS_TOKEN: "operator-token-0123",
 };
-/** A binding is only asked whether it is there. */
+/** The configuration only checks that a binding is present. */
 const bound = {} as never;
 const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> => ({
   ...complete,

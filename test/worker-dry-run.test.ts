@@ -50,7 +50,7 @@ function deployed() {
     ORDERS: {},
     ORDERS_DLQ: {},
     LOADS: {},
-  } as unknown as Env; // what is asked of it here touches D1 and the shop only
+  } as unknown as Env; // this test uses D1 and the shop only
   const call = async (method: string, path: string, body?: unknown) => {
     const request = new Request(`https://gondola.example${path}`, {
       method,

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { unstable_readConfig as readWranglerConfig } from "wrangler";
 import { schedule } from "../src/crons/schedule.ts";
 
-/** What is asked of the file here; wrangler's own type of it names everything that could stand there. */
+/** The fields that this test reads; wrangler's own type names every possible field. */
 interface WranglerFile {
   readonly d1_databases: readonly { readonly binding: string }[];
   readonly r2_buckets: readonly { readonly binding: string }[];

@@ -110,7 +110,7 @@ export const catalog: Table<"publish-catalog"> = {
     "product-deleted": (entry) =>
       enProduct(
         entry,
-        "the product was deleted in Shopify by hand and is not created again unless asked; if that was a mistake, ask for it in the console.",
+        "the product was deleted in Shopify by hand and is not created again without a request; if that was a mistake, ask for it in the console.",
       ),
     "set-shrinks": (entry) =>
       enProduct(
@@ -136,7 +136,7 @@ export const catalog: Table<"publish-catalog"> = {
     "variant-deleted": (entry) =>
       enProduct(
         entry,
-        `the variant of product P${entry.seqProduct ?? 0} was deleted in Shopify by hand and is not created again unless asked; if that was a mistake, ask for it, else switch the package off in the ERP.`,
+        `the variant of product P${entry.seqProduct ?? 0} was deleted in Shopify by hand and is not created again without a request; if that was a mistake, ask for it, else switch the package off in the ERP.`,
       ),
     "shopify-refused": (entry) =>
       enProduct(
@@ -154,7 +154,7 @@ export const catalog: Table<"publish-catalog"> = {
     "collection-refused": ({ ref, params }) =>
       `Category ${numberOf(ref)} (${params.name}): Shopify refused the collection (${params.code}); correct the name of the category or Shopify. It is sent again when the name changes.`,
     "collection-deleted": ({ ref, params }) =>
-      `Category ${numberOf(ref)} (${params.name}): the collection was deleted in Shopify by hand and is not created again unless asked; if that was a mistake, ask for it.`,
+      `Category ${numberOf(ref)} (${params.name}): the collection was deleted in Shopify by hand and is not created again without a request; if that was a mistake, ask for it.`,
     "variant-cap": ({ params }) =>
       `Variants: the shop has ${params.inShop} and ${params.waiting} are to come; from ${params.from} on Shopify takes ${params.perDay} new ones a day outside the Plus plan, so ${params.beyond} wait and the load takes ${params.days} more day(s). It goes on by itself; prices and stock do not wait. If that is too slow, ask Shopify for a higher limit.`,
     "variant-cap-met": () =>

@@ -168,7 +168,7 @@ it("list prices that Shopify did not return are not reported as missing", async 
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: made.value }] });
   await world.settle(2);
   const { run, found } = await compare(world);
-  expect(world.asked("DriftListPrices")).toBe(3);
+  expect(world.callCount("DriftListPrices")).toBe(3);
   expect([found, run.skipped]).toEqual([[], 3]);
 });
 
@@ -217,9 +217,9 @@ async function manyLists(lists: number) {
   const look = async (job: typeof drift) => {
     const from = journal.requests.length;
     const { run, found } = await compare(world, job);
-    const asked = journal.requests.slice(from).filter(({ operation }) => operation.startsWith("Drift"));
-    const calls = asked.filter(({ operation }) => operation === "DriftListPrices").length;
-    return { run, found, calls, dearest: Math.max(...asked.map(({ requested }) => requested)) };
+    const reads = journal.requests.slice(from).filter(({ operation }) => operation.startsWith("Drift"));
+    const calls = reads.filter(({ operation }) => operation === "DriftListPrices").length;
+    return { run, found, calls, dearest: Math.max(...reads.map(({ requested }) => requested)) };
   };
   return { world, priceLists, look };
 }

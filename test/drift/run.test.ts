@@ -195,7 +195,7 @@ it("an interrupted full comparison continues at its page, counts every product o
   world.shopify.control.setPrice(world.variant("P70E1").id, 7);
   // The second page's queries are cut off.
   const cut = world.isolate(async (call, effect) => {
-    if (call.port === "fetch" && world.asked("DriftLevels") > 0) throw new Error("cut");
+    if (call.port === "fetch" && world.callCount("DriftLevels") > 0) throw new Error("cut");
     return effect();
   });
   await drift.run(cut, runOf(world.clock));

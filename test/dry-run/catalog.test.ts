@@ -130,12 +130,12 @@ describe("a product that changes", () => {
     await world.settle(2);
     for (const seq of [919, 920, 921]) await world.touch(seq);
     await reportOf(world);
-    expect(world.asked("ProductsShown")).toBe(0);
+    expect(world.callCount("ProductsShown")).toBe(0);
     await world.exec("UPDATE products SET title = title || ' novo'");
     await world.exec("DELETE FROM dry_run_passes");
     const { laneOf } = await reportOf(world);
     expect(laneOf("catalog").counts).toEqual({ ...none, changed: 3 });
-    expect(world.asked("ProductsShown")).toBe(1);
+    expect(world.callCount("ProductsShown")).toBe(1);
   });
 });
 
@@ -149,7 +149,7 @@ it("D1: a product with more variants than one call returns is read completely", 
     counts: { ...none, changed: 1 },
     lines: ["P919E120 change weight 500 g 750 g", "P919E1 change weight 500 g 750 g"],
   });
-  expect(world.asked("VariantsShown")).toBe(2);
+  expect(world.callCount("VariantsShown")).toBe(2);
 });
 
 describe("refusals", () => {

@@ -130,7 +130,7 @@ describe("what a job holds", () => {
     expect((await unlockProducts(db, "another", locked).run()).meta.changes).toBe(0);
     expect((await unlockProducts(db, "j", [1, 2]).run()).meta.changes).toBe(2);
     expect(await countDueProducts(db, NOW, 500)).toBe(3);
-    expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than asked
+    expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than the limit
   });
 
   it("prices: those of the shop's own alone; a list's price of the same SKU goes on", async () => {

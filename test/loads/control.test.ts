@@ -11,7 +11,7 @@ const actor = (world: PullWorld, id = "00000000-0000-4000-8000-00000000000a") =>
   ({ at: world.clock.now(), id, who: "api", key: KEY }) as const;
 const stateOf = async (world: PullWorld, name = "products", company = 0) =>
   (await readLoadStates(world.db, world.clock.now())).find((load) => load.name === name && load.company === company);
-const asked = (world: PullWorld) =>
+const readFroms = (world: PullWorld) =>
   world.erp.journal.calls
     .filter(({ path }) => path.endsWith("/Produto"))
     .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
@@ -32,11 +32,11 @@ it("a load paused in the middle of a run writes nothing more, keeps its page, an
   expect(await stateOf(world)).toMatchObject({ state: "paused", run: { page: 2 } });
   world.clock.advance(600_000);
   expect(await world.run(products)).toBe("done");
-  expect(world.asked("/Produto")).toEqual([1, 2]); // no request left while it was paused
+  expect(world.pagesRead("/Produto")).toEqual([1, 2]); // no request left while it was paused
   await setPaused(world.db, actor(world, "b"), false);
   expect(await stateOf(world)).toMatchObject({ state: "waiting" });
   await world.run(products);
-  expect(world.asked("/Produto")).toEqual([1, 2, 2, 3, 4]);
+  expect(world.pagesRead("/Produto")).toEqual([1, 2, 2, 3, 4]);
   expect(await world.rows("SELECT outcome, read, changed FROM runs")).toEqual([
     { outcome: "done", read: 40, changed: 40 },
   ]);
@@ -69,7 +69,7 @@ it("C15: a watermark set back reads that range again, with its maximum size stat
     rows: 40,
   });
   await world.run(products);
-  expect(asked(world).at(-1)).toBe("1999-12-30T23:55:00");
+  expect(readFroms(world).at(-1)).toBe("1999-12-30T23:55:00");
   const last = await world.one("SELECT read, changed, unchanged FROM runs ORDER BY started_at DESC");
   expect(last).toEqual({ read: 40, changed: 0, unchanged: 40 });
   expect(await world.rows("SELECT * FROM shop_products WHERE due = 1")).toEqual([]);
@@ -88,7 +88,7 @@ it("a requested full read begins after the run under way, reads from 1900, and r
   expect(await stateOf(world)).toMatchObject({ fullWanted: true, run: null });
   world.clock.advance(600_000);
   await world.run(products);
-  expect(asked(world).at(-1)).toBe("1900-01-01T00:00:00");
+  expect(readFroms(world).at(-1)).toBe("1900-01-01T00:00:00");
   expect(await stateOf(world)).toMatchObject({ fullWanted: false, state: "idle", lastRun: { read: 40 } });
 });
 
@@ -134,12 +134,12 @@ it("each load's settings are its own: page size, overlap, full period", async ()
 it("a load that has never run, and one that is no longer read, are shown as such", async () => {
   const world = pullWorld({ products: 10, companies: 2 });
   await mapCompanies(world, 2);
-  expect(await stateOf(world, "stock", 2)).toMatchObject({ state: "never", isAsked: true, lastRun: null });
+  expect(await stateOf(world, "stock", 2)).toMatchObject({ state: "never", isScheduled: true, lastRun: null });
   await world.run(stock);
   await world.db.prepare("UPDATE companies SET location_gid = NULL WHERE company = 2").run();
   expect(await stateOf(world, "stock", 2)).toMatchObject({
     state: "idle",
-    isAsked: false,
+    isScheduled: false,
     lastRun: { outcome: "done" },
   });
 });

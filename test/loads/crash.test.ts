@@ -85,7 +85,7 @@ function withoutWatermark(hub: unknown): unknown {
 it("two isolates run one load at the same time: one reads, the other leaves, each page counts once", async () => {
   const world = await changedWorld();
   await Promise.all([world.run(products, world.isolate()), world.run(products, world.isolate())]);
-  expect(world.asked("/Produto").slice(-3)).toEqual([1, 2, 3]);
+  expect(world.pagesRead("/Produto").slice(-3)).toEqual([1, 2, 3]);
   const runs = await world.rows("SELECT outcome, pages, read = changed + unchanged + refused AS closes FROM runs");
   expect(runs.map(({ outcome, closes }) => ({ outcome, closes }))).toEqual([{ outcome: "done", closes: 1 }]);
 });

@@ -220,7 +220,7 @@ describe("a run that may be wrong", () => {
 });
 
 describe("the guard", () => {
-  it("more than 5 % at once: nothing is switched off, an operator is asked, and an approved delisting happens once", async () => {
+  it("more than 5 % at once: nothing is switched off, the desk asks for an approval, and an approved delisting happens once", async () => {
     const world = await loaded();
     const { live } = await world.one("SELECT count(*) AS live FROM products WHERE active = 1");
     const many = await sold(world, Math.floor(Number(live) * 0.05) + 1);

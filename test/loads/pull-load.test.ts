@@ -317,14 +317,14 @@ describe("time", () => {
 
   it("the first run and one a week read from 1900, the others from five minutes before the watermark", async () => {
     const world = await loaded();
-    const asked = () =>
+    const readFroms = () =>
       world.erp.journal.calls
         .filter(({ path }) => path.endsWith("/Produto"))
         .map(({ query }) => new URLSearchParams(query).get("DtaHorAlteracao"));
     await world.run(products);
     world.clock.advance(168 * 3_600_000);
     await world.run(products);
-    expect(asked()).toEqual(["1900-01-01T00:00:00", toErpTime(START - 300_000), "1900-01-01T00:00:00"]);
+    expect(readFroms()).toEqual(["1900-01-01T00:00:00", toErpTime(START - 300_000), "1900-01-01T00:00:00"]);
   });
 
   it("C15: a run starts from a watermark set back by hand, and the run under way is abandoned", async () => {
@@ -355,7 +355,7 @@ describe("pages", () => {
   it("C14: a bare array whose server returns fewer records than requested is read to its end", async () => {
     const world = pullWorld({ products: 40, dialect: { envelope: "array", pageSizeMax: 15 } });
     await world.run(products); // asks for 500
-    expect(world.asked("/Produto")).toEqual([1, 2, 3, 4]);
+    expect(world.pagesRead("/Produto")).toEqual([1, 2, 3, 4]);
     expect(await lastRun(world, "products")).toMatchObject({ outcome: "done", read: 40, changed: 40 });
   });
 
@@ -363,7 +363,7 @@ describe("pages", () => {
     const world = pullWorld({ products: 40, dialect: { envelope: "array" } });
     world.erp.control.quirk({ kind: "repeat" });
     await world.run(products);
-    expect(world.asked("/Produto")).toEqual([1, 2]);
+    expect(world.pagesRead("/Produto")).toEqual([1, 2]);
     expect(await lastRun(world, "products")).toMatchObject({ outcome: "done", read: 40, changed: 40, unchanged: 0 });
     expect(await world.rows("SELECT * FROM desk WHERE state = 'open'")).toEqual([]);
   });
@@ -445,7 +445,7 @@ describe("pages", () => {
     expect(await world.runPages(products, 6)).toBe("more");
     expect(await world.one("SELECT page, watermark FROM loads")).toEqual({ page: 7, watermark: "1900-01-01T00:00:00" });
     expect(await world.run(products)).toBe("done");
-    expect(world.asked("/Produto")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(world.pagesRead("/Produto")).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     expect(await world.one("SELECT page, watermark, run_id FROM loads")).toEqual({
       page: 1,
       watermark: toErpTime(START),
@@ -606,9 +606,9 @@ it("an ERP that is down is not called without a pause: out of time after failure
   world.erp.faults.add({ kind: "latency", ms: 25_000 });
   world.erp.faults.add({ kind: "cutBefore", path: "/ProdutoEstoque" });
   expect(await world.run(stock)).toBe("done");
-  const asked = world.erp.faults.occurred.filter(({ kind }) => kind === "cutBefore").length;
-  expect(asked).toBeGreaterThan(0);
-  expect(asked).toBeLessThan(5); // the time ended before the companies did
+  const failedReads = world.erp.faults.occurred.filter(({ kind }) => kind === "cutBefore").length;
+  expect(failedReads).toBeGreaterThan(0);
+  expect(failedReads).toBeLessThan(5); // the time ended before the companies did
 });
 
 describe("turns", () => {

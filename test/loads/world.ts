@@ -130,7 +130,7 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
       return row;
     },
     /** Cadastros calls the ERP saw, as "page of path". */
-    asked: (path: string) =>
+    pagesRead: (path: string) =>
       erp.journal.calls
         .filter((call) => call.path.toLowerCase().endsWith(path.toLowerCase()))
         .map((call) => Number(new URLSearchParams(call.query).get("Page"))),

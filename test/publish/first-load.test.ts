@@ -114,11 +114,11 @@ it("C11: after a lost message the next tick resumes the chain at its page, and r
   const before = await load.rows("SELECT company, page FROM loads WHERE run_id IS NOT NULL");
   expect(before.length).toBeGreaterThan(0); // companies take turns, so several may be under way
   load.clock.advance(300_000);
-  const asked = load.erp.journal.calls.length;
+  const callsBefore = load.erp.journal.calls.length;
   await load.tick();
   await load.drain();
   await load.complete();
-  const calls = load.erp.journal.calls.slice(asked).map(({ query }) => new URLSearchParams(query));
+  const calls = load.erp.journal.calls.slice(callsBefore).map(({ query }) => new URLSearchParams(query));
   for (const { company, page } of before) {
     const pages = calls
       .filter(

@@ -338,7 +338,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         published: publishedOn.size,
       })),
     calls: (field: string) => shopify.journal.mutations.filter((entry) => entry.field === field),
-    asked: (operation: string) => shopify.journal.ofOperation(operation).length,
+    callCount: (operation: string) => shopify.journal.ofOperation(operation).length,
   };
   return world;
 }

@@ -200,7 +200,7 @@ it("inv. 8: nothing personal of a notification reaches a log line, a message or 
   for (const trace of world.shop.people.traces()) expect(kept.join("\n")).not.toContain(trace);
 });
 
-it("B9: the end of a bulk operation makes its job prompt, once an event; if that cannot be queued Shopify is asked to say it again", async () => {
+it("B9: the end of a bulk operation makes its job prompt, once an event; if that cannot be queued, Shopify delivers it again", async () => {
   const world = await orderWorld();
   const sent: unknown[] = [];
   const loads = { send: async (message: unknown) => void sent.push(message) } as unknown as Queue;

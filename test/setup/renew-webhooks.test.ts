@@ -45,9 +45,9 @@ describe("the hourly check of the webhooks does nothing", () => {
     await world.hour();
     expect(world.requests()).toBe(0);
     expect((await world.setUp("http://gondola.example")).status).toBe(409);
-    const asked = world.requests();
+    const before = world.requests();
     await world.hour();
-    expect([world.requests(), world.standing(), await world.desk()]).toEqual([asked, [], []]);
+    expect([world.requests(), world.standing(), await world.desk()]).toEqual([before, [], []]);
   });
 
   it.each([
@@ -57,9 +57,9 @@ describe("the hourly check of the webhooks does nothing", () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
     await saveDryRun(world.db, dryRun, world.clock.now());
-    const asked = world.requests();
+    const before = world.requests();
     await world.hour();
-    expect([world.requests(), await world.desk()]).toEqual([asked, []]);
+    expect([world.requests(), await world.desk()]).toEqual([before, []]);
     await saveDryRun(world.db, { all: false, scopes: [] }, world.clock.now());
     await world.hour();
     expect(world.standing()).toEqual(all());
@@ -69,9 +69,9 @@ describe("the hourly check of the webhooks does nothing", () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
     const lease = await acquireSetupLock(world.db, world.clock, "set-up");
-    const asked = world.requests();
+    const before = world.requests();
     await world.hour();
-    expect([world.requests(), await world.desk()]).toEqual([asked, []]);
+    expect([world.requests(), await world.desk()]).toEqual([before, []]);
     await lease?.returnRows();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch");
     const hour = world.hour(world.isolate(gate));
@@ -100,9 +100,9 @@ describe("the hourly check of the webhooks does nothing", () => {
   it("when all stand: one question, no write, no entry", async () => {
     const world = await setUpWorld();
     const mutations = world.shopify.journal.mutations.length;
-    const asked = world.requests();
+    const before = world.requests();
     await world.hour();
-    expect(world.requests() - asked).toBe(1);
+    expect(world.requests() - before).toBe(1);
     expect(world.shopify.journal.mutations).toHaveLength(mutations);
     expect(await world.desk()).toEqual([]);
   });
@@ -210,7 +210,7 @@ describe("a webhook that Shopify dropped", () => {
     },
   );
 
-  it("while Shopify cannot be asked waits for the next hour without an entry", async () => {
+  it("while Shopify does not answer waits for the next hour without an entry", async () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
     world.shopify.faults.add({ kind: "status", status: 503, operation: "WebhookSubscriptions", times: 3 });

@@ -31,7 +31,7 @@ describe("what is no success", () => {
     ["HTTP 423", new Response("", { status: 423 }), "shopClosed"],
     ["HTTP 430", new Response("", { status: 430 }), "shopClosed"],
     ["a redirect", new Response(null, { status: 301, headers: { location: "https://elsewhere" } }), "shopClosed"],
-  ])("R5: %s is a failure, asked once", async (_, answer, kind) => {
+  ])("R5: %s is a failure after one request", async (_, answer, kind) => {
     const shop = scripted([answer]);
     expect(await shop.query()).toEqual(failed(kind));
     expect(shop.requests).toHaveLength(1);

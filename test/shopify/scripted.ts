@@ -1,4 +1,4 @@
-/** A shop that answers by script, on a clock that only sleeping moves: for what the simulator cannot be asked to do. */
+/** A shop that answers by script, for answers that the simulator cannot give. Only a sleep moves its clock. */
 import type { Config } from "../../src/config.ts";
 import { createLog } from "../../src/log.ts";
 import type { Clock, Random } from "../../src/ports.ts";

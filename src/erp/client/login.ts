@@ -75,7 +75,7 @@ async function askLogin(
   ports: { readonly clock: Clock; readonly fetch: Fetch },
   { authUrl, company, username, password }: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
 ): Promise<TokenResult> {
-  const askedAt = ports.clock.now();
+  const requestedAt = ports.clock.now();
   const answer = await callHttp(ports, {
     url: authUrl,
     method: "POST",
@@ -94,7 +94,7 @@ async function askLogin(
   // Documented as a string of seconds; some ERPs send a number.
   const seconds = Number(field(body, "expires_in"));
   const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
-  return { ok: true, token: { value, renewAt: askedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };
+  return { ok: true, token: { value, renewAt: requestedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };
 }
 
 function failed(kind: "unknown" | "unauthorized", message: string): TokenResult {

@@ -148,7 +148,7 @@ export function restartPasses(db: D1Database): D1PreparedStatement {
   return prepared(db, plain(db).delete(dryRunPasses));
 }
 
-/** `line`: its number in the pass, the first is 0; the page after it is asked for by the number of the last one shown. */
+/** `line`: its number in the pass, the first is 0; the next page is requested by the number of the last one shown. */
 export type NumberedLine = DryLine & { readonly line: number; readonly at: Instant };
 
 /** Which lines are shown: of all scopes or of one, the newest or those before a line. */

@@ -9,7 +9,7 @@ import { prices } from "../schema/prices.ts";
 import { stock } from "../schema/stock.ts";
 import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
 
-/** Loads of the ERP and of Shopify that are read by a watermark, asked once for all companies. */
+/** Loads of the ERP and of Shopify that are read by a watermark, read once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
 /** Lanes with a setting of their own, which may be made before they ever ran (docs/bulk.md). */
 const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
@@ -23,7 +23,7 @@ export interface LoadState extends LoadKey {
    */
   readonly state: "never" | "paused" | "running" | "waiting" | "idle";
   /** False: nothing asks for it any more (a company without a location, a segment without a price target). */
-  readonly isAsked: boolean;
+  readonly isScheduled: boolean;
   readonly watermark: string;
   readonly run: {
     readonly runId: string;
@@ -78,9 +78,9 @@ const LAST_RUN = sqlText`SELECT json_object('runId', ${runs.id}, 'startedAt', ${
   FROM ${runs} AS r WHERE r.${runs.name} = l.${loads.name} AND r.${runs.company} = l.${loads.company} AND r.${runs.segment} = l.${loads.segment}
  ORDER BY r.${runs.startedAt} DESC LIMIT 1`;
 
-/** Every load that has a row, and every one that will be asked for. */
+/** Every load that has a row, and every one that is scheduled. */
 export async function readLoadStates(db: D1Database, now: Instant): Promise<readonly LoadState[]> {
-  const [{ results }, asked] = await Promise.all([
+  const [{ results }, scheduled] = await Promise.all([
     db
       .prepare(
         sqlText`SELECT ${columnList(loads, OF_STATE, "l")}, coalesce(e.${leases.until}, l.${loads.leaseUntil}) AS leaseUntil, (${LAST_RUN}) AS lastRun
@@ -88,18 +88,18 @@ export async function readLoadStates(db: D1Database, now: Instant): Promise<read
           ORDER BY l.${loads.name}, l.${loads.company}, l.${loads.segment}`,
       )
       .all<Raw>(),
-    askedLoads(db),
+    scheduledLoads(db),
   ]);
-  const askedIds = new Set(asked.map(idOf));
-  const states = results.map((raw) => stateOf(raw, askedIds.has(idOf(raw)) || isLane(raw.name), now));
+  const scheduledIds = new Set(scheduled.map(idOf));
+  const states = results.map((raw) => stateOf(raw, scheduledIds.has(idOf(raw)) || isLane(raw.name), now));
   const known = new Set(results.map(idOf));
-  return [...states, ...[...asked, ...LANES_WITH_SETTINGS].filter((key) => !known.has(idOf(key))).map(newState)];
+  return [...states, ...[...scheduled, ...LANES_WITH_SETTINGS].filter((key) => !known.has(idOf(key))).map(newState)];
 }
 
 const idOf = ({ name, company, segment }: LoadKey) => `${name} ${company} ${segment}`;
 const isLane = (name: string) => name.startsWith("publish");
 
-async function askedLoads(db: D1Database): Promise<readonly LoadKey[]> {
+async function scheduledLoads(db: D1Database): Promise<readonly LoadKey[]> {
   const [companies, tables] = await Promise.all([companiesWithStock(db), priceTables(db)]);
   return [
     ...ASKED_ONCE.map((name) => ({ name, company: 0, segment: 0 })),
@@ -108,7 +108,7 @@ async function askedLoads(db: D1Database): Promise<readonly LoadKey[]> {
   ];
 }
 
-function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
+function stateOf(raw: Raw, isScheduled: boolean, now: Instant): LoadState {
   const { name, company, segment, runId, readFrom, readUntil } = raw;
   const lastRun = raw.lastRun === null ? null : (JSON.parse(raw.lastRun) as Record<string, unknown>); // SQLite's own json_object
   const inRun = runId !== null && readFrom !== null && readUntil !== null;
@@ -126,7 +126,7 @@ function stateOf(raw: Raw, isAsked: boolean, now: Instant): LoadState {
             : lastRun === null
               ? "never"
               : "idle",
-    isAsked,
+    isScheduled,
     watermark: raw.watermark,
     run: inRun ? { runId, page: raw.page, readFrom, readUntil, isFull: raw.isFull === 1 } : null,
     lastRun,
@@ -148,7 +148,7 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     company,
     segment,
     state: "never",
-    isAsked: true,
+    isScheduled: true,
     watermark: FIRST_WATERMARK,
     run: null,
     lastRun: null,

@@ -33,13 +33,13 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { db, clock, shopify } = deps;
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
   const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
-  const askedAt = clock.now();
+  const requestedAt = clock.now();
   const summary = await readOrderSummary(shopify, row.orderId);
   if (!summary.ok) return afterShopFailure(view, summary.failure);
   if (summary.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
   const { updatedAt } = summary.data;
   if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
-  if (seenMark(updatedAt, askedAt) === null) return inAMoment();
+  if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
   if (summary.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);

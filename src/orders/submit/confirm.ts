@@ -12,7 +12,7 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   const { deps, cause } = view;
   const { clock, erp, config, db } = deps;
   const row = await owned(view);
-  const askedAt = clock.now();
+  const requestedAt = clock.now();
   const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
   if (result.ok) {
     const { seqPedido } = result.value;
@@ -28,9 +28,9 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   }
   const { failure } = result;
   if (failure.kind !== "notThere") return afterLookupFailure({ ...view, row }, failure);
-  if (isNotFoundFinal(row.submittedAt, askedAt)) return proceed(row, { kind: "notInErp" });
+  if (isNotFoundFinal(row.submittedAt, requestedAt)) return proceed(row, { kind: "notInErp" });
   const attempts = row.attempts + 1;
-  return { kind: "done", row, attempts, nextAt: nextCheckAt(row.submittedAt ?? askedAt, attempts, clock.now()) };
+  return { kind: "done", row, attempts, nextAt: nextCheckAt(row.submittedAt ?? requestedAt, attempts, clock.now()) };
 }
 
 /**

@@ -39,7 +39,7 @@ const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null
 
 export async function evaluate(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
-  const askedAt = deps.clock.now();
+  const requestedAt = deps.clock.now();
   const read = await readOrder(deps.shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   if (read.kind === "notThere") return notInShop(view);
@@ -59,7 +59,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
-  const mark = seenMark(order.updatedAt, askedAt);
+  const mark = seenMark(order.updatedAt, requestedAt);
   const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);

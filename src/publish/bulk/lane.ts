@@ -2,7 +2,7 @@
  * The bulk lane: each open job continues from the state in its row until Shopify has completed it.
  *
  *   planned    → its lines are uploaded as one file
- *   uploaded   → Shopify is asked to start it; after a start without a response, the shop's operations are searched by name first
+ *   uploaded   → its start is requested from Shopify; after a start without a response, the shop's operations are searched by name first
  *   running    → its status is polled; nothing else happens while it runs
  *   collecting → the results file is read page by page, one batch each: marks, completed lines, released rows, position
  *   planned or uploaded for too long (a dry run, a pause, a closed shop) → released and planned again

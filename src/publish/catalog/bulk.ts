@@ -35,7 +35,7 @@ interface Kept {
   readonly due: DueProduct;
   readonly publications: readonly string[];
   readonly now: number;
-  readonly heard: readonly RecordedQuery[];
+  readonly queries: readonly RecordedQuery[];
 }
 
 /**
@@ -65,23 +65,23 @@ export async function planProducts(
       fit.filter(({ productGid }) => productGid === null).map(({ seqProduct }) => seqProduct),
     );
     if (!found.ok) return lane.stop(found.failure);
-    const lines: { readonly due: DueProduct; readonly asked: RecordedMutation; readonly kept: string }[] = [];
+    const lines: { readonly due: DueProduct; readonly mutation: RecordedMutation; readonly kept: string }[] = [];
     await inParallel(fit, WIDTH, async (due) => {
-      const client = new RecordingAdminClient(lane.shopify, found.heard);
+      const client = new RecordingAdminClient(lane.shopify, found.queries);
       await publishOne(client, publications, due, now);
-      const { asked, heard } = client;
-      if (!asked || !KINDS.products.includes(asked.operation)) return;
-      const kept: Kept = { due: ownPart(due), publications, now, heard };
-      lines.push({ due, asked, kept: merchantText(kept) });
+      const { mutation, queries } = client;
+      if (!mutation || !KINDS.products.includes(mutation.operation)) return;
+      const kept: Kept = { due: ownPart(due), publications, now, queries };
+      lines.push({ due, mutation, kept: merchantText(kept) });
     });
     lines.sort((a, b) => a.due.seqProduct - b.due.seqProduct); // deterministic, whatever the order of the responses
     const planned = plan.add(
-      lines.map(({ due, asked, kept }) => ({
+      lines.map(({ due, mutation, kept }) => ({
         record: `P${due.seqProduct}`,
-        asked,
+        mutation,
         kept,
         of: due.seqProduct,
-        createsVariants: asked.operation === "ProductSet" ? variantsToCreate(due, now).length : 0,
+        createsVariants: mutation.operation === "ProductSet" ? variantsToCreate(due, now).length : 0,
       })),
     );
     lane.count({ due: lines.length, pending: lines.length });
@@ -147,9 +147,9 @@ async function readAnswer(lane: Lane, line: ReplayedLine): Promise<ProductOutcom
   const { result } = line;
   if (result === null) return null;
   try {
-    const { due, publications, now, heard } = readMerchantFields(line.context);
+    const { due, publications, now, queries } = readMerchantFields(line.context);
     const isSame = (variables: unknown) => digestOf(JSON.stringify(variables)) === line.digest;
-    const client = new RecordingAdminClient(lane.shopify, heard, { operation: line.kind, isSame, result });
+    const client = new RecordingAdminClient(lane.shopify, queries, { operation: line.kind, isSame, result });
     const outcome = await publishOne(client, publications, due, now);
     if (!client.used) return null; // the rules have changed since the line was planned
     const { end, desk } = outcome;
@@ -170,7 +170,12 @@ const wordsOf = (result: { readonly failure: { readonly kind: string; readonly m
 
 /** B7: rows stored by an earlier release may lack a list added later. */
 function readMerchantFields(text: string): Kept {
-  const { due, publications = [], now, heard = [] } = merchantValue(text) as Partial<Kept> & Pick<Kept, "due" | "now">;
+  const {
+    due,
+    publications = [],
+    now,
+    queries = [],
+  } = merchantValue(text) as Partial<Kept> & Pick<Kept, "due" | "now">;
   return {
     due: {
       ...due,
@@ -181,6 +186,6 @@ function readMerchantFields(text: string): Kept {
     },
     publications,
     now,
-    heard,
+    queries,
   };
 }

@@ -73,7 +73,7 @@ export class JobPlan {
   add<T>(
     lines: readonly {
       readonly record: string;
-      readonly asked: RecordedMutation;
+      readonly mutation: RecordedMutation;
       readonly kept: string;
       readonly of: T;
       readonly createsVariants?: number;
@@ -84,9 +84,9 @@ export class JobPlan {
     readonly statements: readonly D1PreparedStatement[];
   }[] {
     const placed = new Map<OpenJob, { lines: PlannedLine[]; of: T[] }>();
-    for (const { record, asked, kept, of, createsVariants = 0 } of lines) {
-      const payload = JSON.stringify(asked.variables);
-      const job = this.#jobFor(asked, payload.length);
+    for (const { record, mutation, kept, of, createsVariants = 0 } of lines) {
+      const payload = JSON.stringify(mutation.variables);
+      const job = this.#jobFor(mutation, payload.length);
       const part = placed.get(job) ?? { lines: [], of: [] };
       placed.set(job, part);
       part.lines.push({ line: job.lines, record, digest: digestOf(payload), context: kept, payload });

@@ -39,9 +39,9 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
     // only delay them.
     const isOver = isLast || lines.length === 0;
     const planned = plan.add(
-      lines.map(({ asked, group }) => ({
+      lines.map(({ mutation, group }) => ({
         record: `P${group[0]?.row.seqProduct ?? 0}`,
-        asked,
+        mutation,
         kept: merchantText({ group }),
         of: group.map(({ row }) => row),
       })),
@@ -72,14 +72,14 @@ async function linesOf(
   lane: Lane,
   rows: readonly DuePrice[],
   now: Instant,
-): Promise<readonly { readonly asked: RecordedMutation; readonly group: readonly Intent[] }[]> {
+): Promise<readonly { readonly mutation: RecordedMutation; readonly group: readonly Intent[] }[]> {
   const intents = rows.flatMap((row): Intent[] => {
     const step = baseAction(row, now);
     if (step.kind !== "set") return [];
     // the job's result would come after the change
     return changesSoon(step.intent.price.nextChangeAt, now) ? [] : [step.intent];
   });
-  const lines: { readonly asked: RecordedMutation; readonly group: readonly Intent[] }[] = [];
+  const lines: { readonly mutation: RecordedMutation; readonly group: readonly Intent[] }[] = [];
   for (const [productGid, group] of Map.groupBy(intents, ({ row }) => row.productGid)) {
     if (group.length > SKUS_MAX) continue;
     const client = new RecordingAdminClient(lane.shopify, []);
@@ -90,7 +90,7 @@ async function linesOf(
       group,
       client,
     );
-    if (client.asked) lines.push({ asked: client.asked, group });
+    if (client.mutation) lines.push({ mutation: client.mutation, group });
   }
   return lines;
 }

@@ -66,8 +66,8 @@ export const catalogApi = new Hono<AppEnv>()
     return json(read.channels.map(({ id, ...channel }) => ({ publicationId: id, ...channel })));
   })
   .get("/catalog/merchant-fields", async (context) => {
-    const asked = queryOf(context.req.query(), page);
-    return asked.ok ? json(await listMerchantFields(context.get("deps").db, asked.value.after)) : asked.response;
+    const parsed = queryOf(context.req.query(), page);
+    return parsed.ok ? json(await listMerchantFields(context.get("deps").db, parsed.value.after)) : parsed.response;
   })
   .post("/catalog/products/:seqProduct/release", async (context) => {
     const seqProduct = numberOf(context.req.param("seqProduct"));

@@ -24,9 +24,9 @@ const query = z.object({
 /** The error desk: codes and facts for a program, and the same as text for an operator. */
 export const deskApi = new Hono<AppEnv>().get("/desk", async (context) => {
   const { lang: _lang, ...given } = context.req.query();
-  const asked = queryOf(given, query);
-  if (!asked.ok) return asked.response;
-  const { state, area = null, reason = null, before = Number.MAX_SAFE_INTEGER, limit } = asked.value;
+  const parsed = queryOf(given, query);
+  if (!parsed.ok) return parsed.response;
+  const { state, area = null, reason = null, before = Number.MAX_SAFE_INTEGER, limit } = parsed.value;
   const language = languageOf(context.req);
   const entries = await listEntries(context.get("deps").db, { state, area, reason, before, limit });
   return json({

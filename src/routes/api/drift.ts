@@ -30,9 +30,9 @@ const repair = z.union([
 /** Where Shopify differs from the sent values; mounted under /api, after the bearer check. */
 export const driftApi = new Hono<AppEnv>()
   .get("/drift", async (context) => {
-    const asked = queryOf(context.req.query(), query);
-    if (!asked.ok) return asked.response;
-    const report = await readDriftReport(context.get("deps").db, { runs: RUNS_SHOWN, ...asked.value });
+    const parsed = queryOf(context.req.query(), query);
+    if (!parsed.ok) return parsed.response;
+    const report = await readDriftReport(context.get("deps").db, { runs: RUNS_SHOWN, ...parsed.value });
     return json({ ...report, runs: report.runs.map(shown) });
   })
   // Only requests: a comparison has its own invocation, and a full one continues over many.

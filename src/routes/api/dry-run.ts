@@ -49,9 +49,9 @@ export const dryRunApi = new Hono<AppEnv>()
     return json({ queued: true }, 202);
   })
   .get("/dry-run/report", async (context) => {
-    const asked = queryOf(context.req.query(), lines);
-    if (!asked.ok) return asked.response;
-    const { format, ...which } = asked.value;
+    const parsed = queryOf(context.req.query(), lines);
+    if (!parsed.ok) return parsed.response;
+    const { format, ...which } = parsed.value;
     const report = await readDryReport(context.get("deps").db, which);
     return format === "text" ? context.text(reportText(report)) : json(report);
   });

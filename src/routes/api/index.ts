@@ -25,9 +25,9 @@ const runsSince = z.object({ since: instant.optional() });
 export const api = new Hono<AppEnv>()
   .get("/report", async (context) => {
     const { db, clock } = context.get("deps");
-    const asked = queryOf(context.req.query(), runsSince);
-    if (!asked.ok) return asked.response;
-    const report = await readFullReport(db, asked.value.since ?? 0, clock.now());
+    const parsed = queryOf(context.req.query(), runsSince);
+    if (!parsed.ok) return parsed.response;
+    const report = await readFullReport(db, parsed.value.since ?? 0, clock.now());
     const language = languageOf(context.req);
     return json({
       ...report,

@@ -55,9 +55,9 @@ export const loadsApi = new Hono<AppEnv>()
     return json((await readLoadStates(db, now)).map((load) => shown(load, now)));
   })
   .get("/audit", async (context) => {
-    const asked = queryOf(context.req.query(), auditPage);
-    if (!asked.ok) return asked.response;
-    const { before = Number.MAX_SAFE_INTEGER, limit } = asked.value;
+    const parsed = queryOf(context.req.query(), auditPage);
+    if (!parsed.ok) return parsed.response;
+    const { before = Number.MAX_SAFE_INTEGER, limit } = parsed.value;
     const acts = await readAudit(context.get("deps").db, { before, limit });
     return json(acts.map(shownAct));
   })
@@ -78,8 +78,8 @@ export const loadsApi = new Hono<AppEnv>()
   )
   .post("/loads/:name/:company/:segment/run", (context) =>
     atLoad(context, async (found) => {
-      const asked = await runNow(context.get("deps"), found);
-      return asked.kind === "paused" ? paused(found.load) : json({ ...keyOf(found.load), queued: true }, 202);
+      const requested = await runNow(context.get("deps"), found);
+      return requested.kind === "paused" ? paused(found.load) : json({ ...keyOf(found.load), queued: true }, 202);
     }),
   )
   .post("/loads/:name/:company/:segment/pause", (context) =>
@@ -97,14 +97,19 @@ export const loadsApi = new Hono<AppEnv>()
   .post("/loads/:name/:company/:segment/full", (context) =>
     atLoad(context, async (found) => {
       const { load } = found;
-      const asked = await requestFull(context.get("deps"), found);
-      switch (asked.kind) {
+      const requested = await requestFull(context.get("deps"), found);
+      switch (requested.kind) {
         case "queued":
           return json({ ...keyOf(load), queued: true, afterRunId: load.run?.runId ?? null }, 202);
         case "paused":
           return paused(load);
         case "noFullRead":
-          return failure(409, "load-not-full", `${load.name}: não tem leitura completa; mova a marca.`, asked.loads);
+          return failure(
+            409,
+            "load-not-full",
+            `${load.name}: não tem leitura completa; mova a marca.`,
+            requested.loads,
+          );
       }
     }),
   )
@@ -168,7 +173,7 @@ function paused({ name }: LoadState): Response {
 
 function shown(load: LoadState, now: number) {
   const cron = schedule.find(({ job }) => job.name === jobOf(load.name))?.cron ?? null;
-  const isDue = load.isAsked && load.state !== "paused" && cron !== null;
+  const isDue = load.isScheduled && load.state !== "paused" && cron !== null;
   return { ...load, cron, nextAt: isDue ? nextTick(cron, now) : null };
 }
 

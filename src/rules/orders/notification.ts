@@ -1,7 +1,7 @@
 /** Reads the order id of a Shopify notification, or the reason why it has none. Reads nothing else. */
 export type Notification =
   | { readonly kind: "order"; readonly orderId: string }
-  /** A bulk operation has ended; Shopify is asked which one. */
+  /** A bulk operation has ended; the lane reads from Shopify which one. */
   | { readonly kind: "bulkEnded" }
   /** A topic without an order of ours. */
   | { readonly kind: "otherTopic" }

@@ -8,7 +8,7 @@
 /** The second itself, plus two for a difference between Shopify's clock and ours. In ms. */
 export const SECOND_IS_OVER_MS = 3_000;
 
-/** @param updatedAt ISO, Shopify's @param askedAt epoch ms, from before the request left */
-export function seenMark(updatedAt: string, askedAt: number): string | null {
-  return askedAt - Date.parse(updatedAt) >= SECOND_IS_OVER_MS ? updatedAt : null;
+/** @param updatedAt ISO, Shopify's @param requestedAt epoch ms, from before the request left */
+export function seenMark(updatedAt: string, requestedAt: number): string | null {
+  return requestedAt - Date.parse(updatedAt) >= SECOND_IS_OVER_MS ? updatedAt : null;
 }

@@ -10,7 +10,7 @@
  * - `ready`           mapped without a fault, not submitted yet.
  * - `submitting`      written, with `submittedAt`, BEFORE the POST leaves. A run that finds an order in this
  *                     state without having written it has found a crash.
- * - `uncertain`       the POST's outcome is unknown, so the ERP is asked for the order. "Not there" counts only
+ * - `uncertain`       the POST's outcome is unknown, so the order is looked up in the ERP. "Not there" counts only
  *                     two minutes after `submittedAt`, because an ERP may commit late. Then it is submitted again.
  * - `submitted`       the ERP has the order (`seq_pedido`) and has yet to import it.
  * - `imported`        the ERP has a sales order for it (`nro_ped_venda`).
@@ -162,12 +162,12 @@ export const NOT_FOUND_FINAL_AFTER_MS = 120_000;
  * A POST that has not left this long after `submittedAt` never leaves: a lookup may have been made meanwhile. In ms.
  */
 export const SUBMIT_DEADLINE_MS = 20_000;
-const FIRST_QUESTION_MS = 15_000;
+const FIRST_LOOKUP_MS = 15_000;
 
 /** When to look up an unknown outcome (again). A positive response counts at once, so the first lookup comes early. */
-export function nextCheckAt(submittedAt: number, askedTimes: number, now: number): number {
-  if (askedTimes === 0) return Math.max(now, submittedAt + FIRST_QUESTION_MS);
-  return Math.max(now + backoffMs(askedTimes), submittedAt + NOT_FOUND_FINAL_AFTER_MS);
+export function nextCheckAt(submittedAt: number, lookups: number, now: number): number {
+  if (lookups === 0) return Math.max(now, submittedAt + FIRST_LOOKUP_MS);
+  return Math.max(now + backoffMs(lookups), submittedAt + NOT_FOUND_FINAL_AFTER_MS);
 }
 
 /** 15 s, 30 s, 1 min … 10 min: after a night of ERP maintenance, orders must not wait through the morning. */
@@ -176,5 +176,5 @@ export function backoffMs(attempts: number): number {
 }
 
 /** Whether "not there" can be believed. */
-export const isNotFoundFinal = (submittedAt: number | null, askedAt: number): boolean =>
-  submittedAt === null || askedAt - submittedAt >= NOT_FOUND_FINAL_AFTER_MS;
+export const isNotFoundFinal = (submittedAt: number | null, requestedAt: number): boolean =>
+  submittedAt === null || requestedAt - submittedAt >= NOT_FOUND_FINAL_AFTER_MS;

@@ -95,7 +95,7 @@ export interface MissingItem {
 }
 
 /** Items that the ERP accepted and dropped on the way to the sales order (it does so in silence). */
-export function missingItems(asked: readonly ErpItem[], imported: readonly ErpItem[]): readonly MissingItem[] {
+export function missingItems(ordered: readonly ErpItem[], imported: readonly ErpItem[]): readonly MissingItem[] {
   const sum = (items: readonly ErpItem[]) => {
     const bySku = new Map<string, number>();
     for (const { seqProduto, packageMilli, orderedMilli } of items) {
@@ -105,7 +105,7 @@ export function missingItems(asked: readonly ErpItem[], imported: readonly ErpIt
     return bySku;
   };
   const there = sum(imported);
-  return [...sum(asked)].flatMap(([sku, orderedMilli]) => {
+  return [...sum(ordered)].flatMap(([sku, orderedMilli]) => {
     const importedMilli = there.get(sku) ?? 0;
     return importedMilli < orderedMilli ? [{ sku, orderedMilli, importedMilli }] : [];
   });

@@ -3,7 +3,7 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 import type { RecordedQuery } from "./recording-client.ts";
 
 /** As many as the document has aliases. */
-const ASKED_AT_ONCE = 40;
+const READ_AT_ONCE = 40;
 type Alias = keyof ProductsByErpQueryVariables;
 
 type Found<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly failure: AdminFailure };
@@ -13,16 +13,16 @@ type Product = { readonly id: string } | null;
  * Which of these products the shop has, by the ERP's number: `ProductByErp` for many, at a fortieth of the requests. A
  * product may exist although the hub does not know it: a creation's response was lost.
  */
-async function askByErp(
+async function readByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
 ): Promise<Found<{ readonly products: readonly (readonly [number, Product])[] }>> {
   const products: (readonly [number, Product])[] = [];
-  for (let from = 0; from < seqProducts.length; from += ASKED_AT_ONCE) {
-    const numbers = seqProducts.slice(from, from + ASKED_AT_ONCE);
+  for (let from = 0; from < seqProducts.length; from += READ_AT_ONCE) {
+    const numbers = seqProducts.slice(from, from + READ_AT_ONCE);
     const result = await admin.run(ProductsByErpDocument, variablesOf(numbers.map(String)), {
       priority: "catalog",
-      costPoints: ASKED_AT_ONCE,
+      costPoints: READ_AT_ONCE,
     });
     if (!result.ok) return result;
     for (const [index, seq] of numbers.entries()) {
@@ -33,19 +33,19 @@ async function askByErp(
   return { ok: true, products };
 }
 
-/** In the form of single calls, for replay by a stand-in. */
+/** In the form of single calls, for replay by the recording client. */
 export async function findManyByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
-): Promise<Found<{ readonly heard: readonly RecordedQuery[] }>> {
-  const asked = await askByErp(admin, seqProducts);
-  if (!asked.ok) return asked;
-  const heard = asked.products.map(([seq, product]): RecordedQuery => ({
+): Promise<Found<{ readonly queries: readonly RecordedQuery[] }>> {
+  const read = await readByErp(admin, seqProducts);
+  if (!read.ok) return read;
+  const queries = read.products.map(([seq, product]): RecordedQuery => ({
     operation: "ProductByErp",
     variables: JSON.stringify({ seqProduto: String(seq) }),
     data: { productByIdentifier: product },
   }));
-  return { ok: true, heard };
+  return { ok: true, queries };
 }
 
 /** The gids of the existing ones, by the ERP's number. */
@@ -53,15 +53,15 @@ export async function findGidsByErp(
   admin: AdminClient,
   seqProducts: readonly number[],
 ): Promise<Found<{ readonly gids: ReadonlyMap<number, string> }>> {
-  const asked = await askByErp(admin, seqProducts);
-  if (!asked.ok) return asked;
-  return { ok: true, gids: new Map(asked.products.flatMap(([seq, product]) => (product ? [[seq, product.id]] : []))) };
+  const read = await readByErp(admin, seqProducts);
+  if (!read.ok) return read;
+  return { ok: true, gids: new Map(read.products.flatMap(([seq, product]) => (product ? [[seq, product.id]] : []))) };
 }
 
 /** Every alias needs a value: those beyond the last product repeat it. */
 function variablesOf(numbers: readonly string[]): ProductsByErpQueryVariables {
   const last = numbers.at(-1) ?? "0";
   return Object.fromEntries(
-    Array.from({ length: ASKED_AT_ONCE }, (_, index) => [`v${index}`, numbers[index] ?? last]),
+    Array.from({ length: READ_AT_ONCE }, (_, index) => [`v${index}`, numbers[index] ?? last]),
   ) as Record<Alias, string>;
 }

@@ -35,9 +35,9 @@ export class RecordingAdminClient implements AdminClient {
   readonly #admin: AdminClient;
   readonly #known: readonly RecordedQuery[];
   readonly #answered: ReplayedResult | null;
-  readonly heard: RecordedQuery[] = [];
+  readonly queries: RecordedQuery[] = [];
   /** The first mutation that had no answer. */
-  asked: RecordedMutation | null = null;
+  mutation: RecordedMutation | null = null;
   /** The answer was given to the call it belongs to. */
   used = false;
 
@@ -62,7 +62,7 @@ export class RecordingAdminClient implements AdminClient {
       // The line was made from this very document: its result has the document's shape.
       return answered.result as AdminResult<TData>;
     }
-    this.asked ??= { operation, text, variables };
+    this.mutation ??= { operation, text, variables };
     return NOT_SENT;
   }
 
@@ -75,11 +75,11 @@ export class RecordingAdminClient implements AdminClient {
     const key = JSON.stringify(variables);
     const known = this.#known.find((each) => each.operation === operation && each.variables === key);
     if (known) {
-      this.heard.push(known);
+      this.queries.push(known);
       return { ok: true, data: known.data as TData }; // what this document was answered before
     }
     const result = await this.#admin.run(document, variables, options);
-    if (result.ok) this.heard.push({ operation, variables: key, data: result.data });
+    if (result.ok) this.queries.push({ operation, variables: key, data: result.data });
     return result;
   }
 }

@@ -50,7 +50,7 @@ export async function setProduct(
     readonly texts: ProductTexts;
   }>
 > {
-  const asked = Math.min(PAGE_MAX, variants.length);
+  const returned = Math.min(PAGE_MAX, variants.length);
   const result = await admin.run(
     ProductSetDocument,
     {
@@ -65,12 +65,12 @@ export async function setProduct(
         ],
         variants: variants.map((variant) => setInput(optionName, variant)),
       },
-      variants: asked,
+      variants: returned,
     },
     {
       priority: "catalog",
       repeatable: target.kind === "change" && variants.every(({ id }) => id !== null),
-      costPoints: Math.ceil(15 + variants.length * 0.2 + asked * 2),
+      costPoints: Math.ceil(15 + variants.length * 0.2 + returned * 2),
     },
   );
   const called = calledOf(

@@ -41,10 +41,10 @@ type Failed = { readonly kind: "failed"; readonly failure: AdminFailure };
 /** @returns products by gid; one that is not there was deleted. */
 export async function readShownProducts(
   admin: AdminClient,
-  asked: readonly ProductQuery[],
+  requests: readonly ProductQuery[],
 ): Promise<{ readonly kind: "products"; readonly byGid: ReadonlyMap<string, ShownProduct> } | Failed> {
   const byGid = new Map<string, ShownProduct>();
-  for (const group of groupsOf(asked)) {
+  for (const group of groupsOf(requests)) {
     const variants = sizeOf(group);
     const result = await admin.run(
       ProductsShownDocument,
@@ -87,9 +87,9 @@ const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_A_PRODUCT + POINTS_A_VARIANT * Math.max(1, variants));
 
 /** Those without variants by themselves, then by how many they have: so a large one makes none of the others dear. */
-function groupsOf(asked: readonly ProductQuery[]): readonly (readonly ProductQuery[])[] {
+function groupsOf(requests: readonly ProductQuery[]): readonly (readonly ProductQuery[])[] {
   const groups: ProductQuery[][] = [];
-  for (const each of asked.toSorted((a, b) => (a.variants ?? -1) - (b.variants ?? -1))) {
+  for (const each of requests.toSorted((a, b) => (a.variants ?? -1) - (b.variants ?? -1))) {
     const last = groups.at(-1);
     const next = last && [...last, each];
     const isAlike = last?.[0] !== undefined && (last[0].variants === null) === (each.variants === null);

@@ -66,7 +66,7 @@ export function createTokens({
       }).toString(),
       redirect: "manual",
     });
-    const askedAt = clock.now();
+    const requestedAt = clock.now();
     try {
       return await within(clock, TIMEOUT_MS, async (signal) => {
         const response = await fetch(new Request(request, { signal }));
@@ -75,7 +75,7 @@ export function createTokens({
         const parsed = grant.safeParse(jsonOf(text));
         if (!parsed.success) return lost("the token endpoint answered something else than a token");
         const lifeMs = parsed.data.expires_in * 1000;
-        current = { token: parsed.data.access_token, renewAt: askedAt + lifeMs * RENEW_AT };
+        current = { token: parsed.data.access_token, renewAt: requestedAt + lifeMs * RENEW_AT };
         log.info("shopify.token", { expiresIn: parsed.data.expires_in, scope: parsed.data.scope ?? null });
         return { ok: true, token: current.token };
       });

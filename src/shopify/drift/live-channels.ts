@@ -39,15 +39,15 @@ export async function readFurtherChannels(
 > {
   const byGid = new Map<string, readonly string[]>();
   for (let from = 0; from < channels.length; from += CHANNELS_AT_ONCE) {
-    const asked = channels.slice(from, from + CHANNELS_AT_ONCE);
+    const group = channels.slice(from, from + CHANNELS_AT_ONCE);
     const result = await admin.run(
       DriftChannelsDocument,
-      { products: [...products], ...channelVariables(asked) },
+      { products: [...products], ...channelVariables(group) },
       { priority: "catalog", costPoints: products.length },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes)
-      if (node && "id" in node) byGid.set(node.id, [...(byGid.get(node.id) ?? []), ...channelsOn(asked, node)]);
+      if (node && "id" in node) byGid.set(node.id, [...(byGid.get(node.id) ?? []), ...channelsOn(group, node)]);
   }
   return { kind: "channels", byGid };
 }

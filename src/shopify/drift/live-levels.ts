@@ -24,11 +24,11 @@ export async function readLiveLevels(
 > {
   const byItem = new Map<string, LiveLevel>();
   for (let from = 0; from < items.length; from += ITEMS_MAX) {
-    const asked = items.slice(from, from + ITEMS_MAX);
+    const page = items.slice(from, from + ITEMS_MAX);
     const result = await admin.run(
       DriftLevelsDocument,
-      { items: asked, location },
-      { priority: "catalog", costPoints: asked.length * POINTS_PER_ITEM },
+      { items: page, location },
+      { priority: "catalog", costPoints: page.length * POINTS_PER_ITEM },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) {

@@ -55,7 +55,7 @@ export interface ReadRequest {
 export async function readLiveProducts(
   admin: AdminClient,
   look: ReadSelection,
-  asked: readonly ReadRequest[],
+  requests: readonly ReadRequest[],
 ): Promise<
   | { readonly kind: "products"; readonly byGid: ReadonlyMap<string, LiveProduct> }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
@@ -63,7 +63,7 @@ export async function readLiveProducts(
   const byGid = new Map<string, LiveProduct>();
   const { channels, ...flags } = look;
   const first = channels.slice(0, CHANNELS_AT_ONCE);
-  for (const group of groupsOf(asked)) {
+  for (const group of groupsOf(requests)) {
     const products = group.map(({ gid }) => gid);
     const variants = sizeOf(group);
     const result = await admin.run(
@@ -103,9 +103,9 @@ const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_PER_PRODUCT + variants * POINTS_PER_VARIANT);
 
 /** As many in one call as its points allow. All are read with as many variants as the largest, so similar sizes go together. */
-function groupsOf(asked: readonly ReadRequest[]): readonly (readonly ReadRequest[])[] {
+function groupsOf(requests: readonly ReadRequest[]): readonly (readonly ReadRequest[])[] {
   const groups: ReadRequest[][] = [];
-  for (const each of asked.toSorted((a, b) => a.variants - b.variants)) {
+  for (const each of requests.toSorted((a, b) => a.variants - b.variants)) {
     const last = groups.at(-1);
     const next = last && [...last, each];
     if (next && pointsOf(next.length, sizeOf(next)) <= POINTS_MAX) last.push(each);

@@ -22,11 +22,11 @@ export async function readLevels(
 > {
   const byItem = new Map<string, Level>();
   for (let from = 0; from < items.length; from += LEVELS_MAX) {
-    const asked = items.slice(from, from + LEVELS_MAX);
+    const page = items.slice(from, from + LEVELS_MAX);
     const result = await admin.run(
       LevelsDocument,
-      { items: asked, location },
-      { priority: "stock", costPoints: asked.length * 3 },
+      { items: page, location },
+      { priority: "stock", costPoints: page.length * 3 },
     );
     if (!result.ok) return { kind: "failed", failure: result.failure };
     for (const node of result.data.nodes) {

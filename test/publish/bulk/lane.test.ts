@@ -15,7 +15,7 @@ it("a first load of 3,000 products ends in the same shop by bulk as by single ca
   );
   expect(jobs.map(({ state }) => state)).toEqual(jobs.map(() => "done"));
   expect(await jobsOf(single)).toEqual([]);
-  expect(bulk.asked("ProductSet")).toBe(0);
+  expect(bulk.callCount("ProductSet")).toBe(0);
   expect(bulk.shop()).toHaveLength(3_000);
   expect(bulk.shop()).toEqual(single.shop());
   expect(await dueOf(bulk)).toEqual([]);
@@ -47,12 +47,12 @@ it("B1: the job and all its lines are in the hub before the file is uploaded", a
   });
   holder.look = () =>
     world.rows(
-      "SELECT state, lines, (SELECT count(*) FROM bulk_lines WHERE context IS NOT NULL) AS asked FROM bulk_jobs",
+      "SELECT state, lines, (SELECT count(*) FROM bulk_lines WHERE context IS NOT NULL) AS open FROM bulk_jobs",
     );
   await world.run();
   expect(await lockedOf(world)).toHaveLength(5);
   await world.poll();
-  expect(seen).toEqual([[{ state: "planned", lines: 5, asked: 5 }]]);
+  expect(seen).toEqual([[{ state: "planned", lines: 5, open: 5 }]]);
 });
 
 it("B2: while Shopify runs its maximum of operations, a job waits, and starts when one has ended", async () => {
@@ -162,7 +162,9 @@ it("B7: lines stored by an earlier release, without a later list, are still read
   const world = await manyWorld(6);
   await world.run();
   await world.poll();
-  await world.exec("UPDATE bulk_lines SET context = json_remove(context, '$.due.stockedAt', '$.heard') WHERE line < 3");
+  await world.exec(
+    "UPDATE bulk_lines SET context = json_remove(context, '$.due.stockedAt', '$.queries') WHERE line < 3",
+  );
   await world.exec("UPDATE bulk_lines SET context = '{}' WHERE line = 3");
   await world.settle(10);
   const single = await manyWorld(6);

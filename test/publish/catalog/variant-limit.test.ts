@@ -105,9 +105,9 @@ it("C16: a 429 on a create in a shop at its limit pauses creates for an hour; pr
   expect(world.shop()).toEqual([]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("variant-cap-met");
   expect((await readVariantReport(world.db, world.clock.now())).blockedUntil).not.toBeNull();
-  const asked = world.asked("ProductSet");
+  const before = world.callCount("ProductSet");
   await world.settle(5);
-  expect(world.asked("ProductSet")).toBe(asked);
+  expect(world.callCount("ProductSet")).toBe(before);
   world.shopify.faults.clear();
   world.clock.advance(3_600_000);
   await world.settle(3);

@@ -55,7 +55,7 @@ it("prices end alike in bulk and by single calls", async () => {
   ]);
   expect(pricesOf(bulk)).toEqual(pricesOf(single));
   expect(pricesOf(bulk)).toContainEqual({ sku: "P30E1", price: 2_030, compareAt: null });
-  expect(bulk.asked("VariantPrices")).toBe(before);
+  expect(bulk.callCount("VariantPrices")).toBe(before);
   expect(await bulk.rows("SELECT * FROM shop_prices ORDER BY sku")).toEqual(
     await single.rows("SELECT * FROM shop_prices ORDER BY sku"),
   );
@@ -145,10 +145,10 @@ it("a bulk price never overwrites a newer one: the row is locked, and the newer 
   const world = await repriced(4, { bulkMs: 300_000 });
   await world.run();
   await world.poll();
-  const calls = world.asked("VariantPrices");
+  const calls = world.callCount("VariantPrices");
   await world.price("P2E1", { cents: 3_333 });
   await world.run();
-  expect(world.asked("VariantPrices")).toBe(calls);
+  expect(world.callCount("VariantPrices")).toBe(calls);
   world.clock.advance(300_000);
   await world.poll();
   expect(await dueOf(world)).toEqual([{ record: "P2E1" }]);

@@ -74,9 +74,9 @@ it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
     const { world, tries } = await refusing(code);
     await world.stock(2, "P1E1", 3_000);
     await world.run();
-    const asked = tries.length;
+    const before = tries.length;
     await world.settle(10);
-    expect(tries).toHaveLength(asked);
+    expect(tries).toHaveLength(before);
     const desk = await world.desk();
     expect(desk).toMatchObject([{ record: "P1E1@2", reason: "shopify-refused" }]);
     expect(desk[0]?.["message"]).toContain(`(${code})`);

@@ -190,10 +190,10 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     await world.stock(1, "P919E12", 60_000);
     world.shopify.faults.add({ kind: "status", status: 503, operation: "ProductVariants" });
     await world.run();
-    const calls = world.asked("SetStock");
+    const calls = world.callCount("SetStock");
     expect(await waits(world)).toEqual([{ company: 1, sku: "P919E12", parked_reason: "item-deleted" }]);
     await world.settle(3);
-    expect(world.asked("SetStock")).toBe(calls);
+    expect(world.callCount("SetStock")).toBe(calls);
     world.shopify.faults.clear();
     await world.settle(12);
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([5, []]);
@@ -206,10 +206,10 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     deleted(world);
     for (const company of [1, 2]) await world.stock(company, "P919E12", 60_000);
     await world.settle(2);
-    const calls = world.asked("SetStock");
+    const calls = world.callCount("SetStock");
     await world.stock(1, "P919E12", 72_000);
     await world.settle(2);
-    expect(world.asked("SetStock")).toBe(calls);
+    expect(world.callCount("SetStock")).toBe(calls);
     expect(await world.desk()).toMatchObject([{ record: "P919E12", reason: "variant-deleted" }]);
     await recreate(world.db, 919, "P919E12");
     await world.settle(3);

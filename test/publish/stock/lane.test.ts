@@ -372,7 +372,7 @@ describe("lost responses and refusals", () => {
     await world.run();
     expect(calls.slice(before).map(({ lines }) => lines.map((line) => line.changeFromQuantity))).toEqual([[10], [8]]);
     expect(new Set(calls.slice(before).map(({ key }) => key)).size).toBe(2);
-    expect(world.asked("Levels")).toBe(1);
+    expect(world.callCount("Levels")).toBe(1);
     expect(world.available("P1E1", 1)).toBe(12);
     expect(await world.desk()).toEqual([]);
   });

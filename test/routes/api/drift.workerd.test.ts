@@ -97,7 +97,7 @@ it("shows the newest run with its counts, and its findings by kind", async () =>
   expect((await call("GET", "/api/drift?kind=everything")).status).toBe(422);
 });
 
-it("a comparison is asked for by a queue message, of the kind that was named", async () => {
+it("a comparison is requested by a queue message of the named kind", async () => {
   const { deps, sent } = depsOf();
   expect((await call("POST", "/api/drift/run", { kind: "half" }, deps)).status).toBe(422);
   expect((await call("POST", "/api/drift/run", { kind: "full" }, deps)).status).toBe(202);
@@ -216,7 +216,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
   ]);
 });
 
-it("a sample is another one with another salt, and as large as was asked for", async () => {
+it("another salt gives another sample of the requested size", async () => {
   await env.DB.prepare(
     `INSERT OR IGNORE INTO shop_products (seq_product, product_gid)
      WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT i, 'g' || i FROM n`,

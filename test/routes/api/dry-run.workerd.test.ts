@@ -164,7 +164,7 @@ it.each([
   expect([answer.status, (await answer.json<{ code: string }>()).code]).toEqual([422, code]);
 });
 
-it("a pass that is fresh is not begun anew, and one that is asked for is", async () => {
+it("a fresh pass is not begun again, and a requested pass is", async () => {
   const pass = await openPass(env.DB, "stock", 1_000, 0);
   if (!pass) throw new Error("no pass");
   await writePass(env.DB, pass, { lines: [], counts: none, position: "", isLast: true }, 1_000);

@@ -325,7 +325,7 @@ describe("jobs", () => {
     expect(sent).toEqual([]);
   });
 
-  it("a job is asked for by a queue message, not run in the request", async () => {
+  it("a job is requested by a queue message, not run in the request", async () => {
     const { deps, sent } = depsOf();
     const name = schedule[0]?.job.name;
     expect((await call("POST", `/api/run/${name}`, { deps })).status).toBe(202);
@@ -333,7 +333,7 @@ describe("jobs", () => {
   });
 });
 
-it("the report's counts are the runs' own, per load and company, from the instant asked for", async () => {
+it("the report's counts are the runs' own, per load and company, from the requested instant", async () => {
   await env.DB.batch([
     env.DB.prepare(
       `INSERT INTO runs (id, name, company, started_at, outcome, read, changed, unchanged, refused, due, sent, pending)

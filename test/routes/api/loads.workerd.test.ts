@@ -180,7 +180,7 @@ describe("a load", () => {
       loads.find((load) => load.name === name && load.company === company);
     expect(find("stock", 3)).toMatchObject({
       state: "idle",
-      isAsked: true,
+      isScheduled: true,
       watermark: "2026-11-24T11:00:00.000Z",
       run: null,
       lastRun: { runId: "r2", outcome: "done", read: 3, changed: 2, unchanged: 1, refused: 0, delisted: 0 },

@@ -69,12 +69,12 @@ describe("POST /api/price-lists/setup", () => {
 });
 
 describe("POST /api/price-lists/setup, two at once", () => {
-  it("the second is asked to wait and sends Shopify no request; the first makes one of each", async () => {
+  it("the second answers that a setup runs and sends Shopify no request; the first makes one of each", async () => {
     const world = worldOf();
-    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.asked("CatalogCreate") === 0);
+    const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.callCount("CatalogCreate") === 0);
     const first = world.setUp(world.bakery, world.isolate(gate));
     await stalled;
-    const asked = world.shopify.journal.requests.length;
+    const before = world.shopify.journal.requests.length;
     const second = await world.setUp(world.till);
     expect([second.status, await second.json()]).toEqual([
       409,
@@ -84,7 +84,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
           "Loja 1: outra chamada desta configuração está em andamento, ou ficou sem resposta há pouco; espere que ela responda, ou 3 minutos, e repita: o que já existe é adotado.",
       },
     ]);
-    expect(world.shopify.journal.requests).toHaveLength(asked);
+    expect(world.shopify.journal.requests).toHaveLength(before);
     goOn();
     expect((await first).status).toBe(201);
     expect((await world.setUp(world.bakery)).status).toBe(200);
@@ -94,7 +94,9 @@ describe("POST /api/price-lists/setup, two at once", () => {
   it("one that was away longer than its lease makes nothing any more", async () => {
     const world = worldOf();
     // It has read that there is no catalogue, and is about to make one.
-    const { gate, stalled, goOn } = stallAt((call) => call.port === "d1" && world.asked("CompanyLocationCatalogs") > 0);
+    const { gate, stalled, goOn } = stallAt(
+      (call) => call.port === "d1" && world.callCount("CompanyLocationCatalogs") > 0,
+    );
     const slow = world.setUp(world.bakery, world.isolate(gate));
     await stalled;
     world.clock.advance(SETUP_LEASE_MS);

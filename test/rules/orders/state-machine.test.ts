@@ -70,7 +70,7 @@ it("inv. 3: an order is ready to be submitted when the ERP never had it or has j
   expect(FINDINGS.every((after) => maySubmit({ ...submitted, submittedAt: null }, after))).toBe(true);
 });
 
-it("inv. 3: only an order that is ready or asked about is submitted, and only after it was found ready", () => {
+it("inv. 3: only an order that is ready or looked up is submitted, and only after it was found ready", () => {
   for (const { state, cause, submittedAt, after } of EVERY_CASE) {
     const step = stepOf(state, cause, submittedAt, after);
     if (step === "submit") expect([after, ["ready", "uncertain"].includes(state)]).toEqual(["readyToSubmit", true]);
@@ -119,11 +119,11 @@ it("'not there' counts from two minutes on, and at once for an order never submi
 
 it("law: a lookup is never set into the past, and one that may lead to a submit never before two minutes", () => {
   fc.assert(
-    fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (submittedAt, asked, waited) => {
+    fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (submittedAt, lookups, waited) => {
       const now = submittedAt + waited;
-      const at = nextCheckAt(submittedAt, asked, now);
+      const at = nextCheckAt(submittedAt, lookups, now);
       expect(at).toBeGreaterThanOrEqual(now);
-      if (asked > 0) expect(at - submittedAt).toBeGreaterThanOrEqual(NOT_FOUND_FINAL_AFTER_MS);
+      if (lookups > 0) expect(at - submittedAt).toBeGreaterThanOrEqual(NOT_FOUND_FINAL_AFTER_MS);
     }),
   );
 });

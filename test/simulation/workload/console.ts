@@ -10,7 +10,7 @@ interface LoadShown {
   readonly company: number;
   readonly segment: number;
   readonly watermark: string | null;
-  readonly isAsked: boolean;
+  readonly isScheduled: boolean;
 }
 
 const PULLED = ["products", "skus", "prices", "stock", "brands", "categories", "order-sweep"];
@@ -67,5 +67,5 @@ async function dryScope(scenario: Scenario, stream: RandomStream): Promise<void>
 
 async function loadsOf(scenario: Scenario, names: readonly string[]): Promise<readonly LoadShown[]> {
   const loads = (await call(scenario, "GET", "/api/loads")) as LoadShown[];
-  return loads.filter(({ name, isAsked }) => isAsked && names.includes(name));
+  return loads.filter(({ name, isScheduled }) => isScheduled && names.includes(name));
 }

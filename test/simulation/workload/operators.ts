@@ -87,7 +87,7 @@ interface LoadKey {
   readonly name: string;
   readonly company: number;
   readonly segment: number;
-  readonly isAsked: boolean;
+  readonly isScheduled: boolean;
 }
 
 const LOADS = ["products", "skus"] as const;
@@ -135,7 +135,7 @@ async function vanish(
   control.setDelisted({ seqProduto, delisted: false });
   scenario.story?.(`ERP: product ${seqProduto} is there again`);
   // What was counted or priced while it was away keeps its date-time of then: the weekly full read would find it.
-  for (const { name, company, segment, isAsked } of (await call(scenario, "GET", "/api/loads")) as LoadKey[])
-    if (isAsked && (name === "prices" || name === "stock"))
+  for (const { name, company, segment, isScheduled } of (await call(scenario, "GET", "/api/loads")) as LoadKey[])
+    if (isScheduled && (name === "prices" || name === "stock"))
       await call(scenario, "POST", `/api/loads/${name}/${company}/${segment}/full`);
 }
