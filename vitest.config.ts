@@ -9,6 +9,8 @@ Object.assign(process.env, {
   OPS_TOKEN: "test-ops-token-0123456789",
 });
 
+const knownFormat = new URL("scripts/lib/known-format.ts", import.meta.url).href;
+
 // Three kinds of test: rules and simulators in plain Node (fast), D1 and the platform's behaviour in workerd
 // (*.workerd.test.ts), and whole processes (test/e2e: wrangler dev, kill -9). Each has its own time limit.
 export default defineConfig({
@@ -24,6 +26,7 @@ export default defineConfig({
           // The product keeps nothing in modules (test/architecture.test.ts), the simulators only what never changes:
           // files share the modules of their worker, and the schema and the migrations are read once, not per file.
           isolate: false,
+          execArgv: [`--import=${knownFormat}`],
           testTimeout: 60_000,
         },
       },
@@ -32,6 +35,7 @@ export default defineConfig({
           name: "simulation",
           include: ["test/simulation/**/*.test.ts"],
           exclude: ["**/*.workerd.test.ts"],
+          execArgv: [`--import=${knownFormat}`],
           testTimeout: 300_000,
         },
       },

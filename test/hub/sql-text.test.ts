@@ -16,6 +16,16 @@ describe("sqlText", () => {
       "SELECT sku FROM stock WHERE true LIMIT 5",
     );
   });
+
+  it("renders a template again when one of its parts is another", () => {
+    const ofOne = (name: string) => sqlText`SELECT ${stock.sku} FROM ${name}`;
+    expect([ofOne("a"), ofOne("a"), ofOne("b"), ofOne("a")]).toEqual([
+      "SELECT sku FROM a",
+      "SELECT sku FROM a",
+      "SELECT sku FROM b",
+      "SELECT sku FROM a",
+    ]);
+  });
 });
 
 describe("columnList", () => {

@@ -14,6 +14,7 @@ export interface PoolOptions {
   readonly enough?: () => boolean;
 }
 
+const KNOWN_FORMAT = new URL("../../scripts/lib/known-format.ts", import.meta.url).href;
 /** Small, so that a hunt that has found its defect ends soon, and no core waits for the other's last seeds. */
 const CHUNK_SEEDS = 2;
 
@@ -41,7 +42,7 @@ function runChild({ mutant, onScenario, onBroken }: PoolOptions, chunk: () => Ch
       join(import.meta.dirname, "seeds-worker.ts"),
       mutant === undefined ? [] : ["--mutant", mutant],
       {
-        execArgv: ["--disable-warning=ExperimentalWarning"],
+        execArgv: ["--disable-warning=ExperimentalWarning", `--import=${KNOWN_FORMAT}`],
       },
     );
     const more = () => {

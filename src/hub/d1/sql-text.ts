@@ -9,8 +9,15 @@ export type SqlPart = Table | Column | string | number;
  * Parameters stay numbered (`?1`): a page's JSON is bound once, however often the statement reads it.
  */
 export function sqlText(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): string {
-  return strings.reduce((text, string, n) => text + nameOf(parts[n - 1]) + string);
+  const known = texts.get(strings);
+  if (known && parts.every((part, n) => part === known.parts[n])) return known.text;
+  const text = strings.reduce((before, string, n) => before + nameOf(parts[n - 1]) + string);
+  texts.set(strings, { parts, text });
+  return text;
 }
+
+/** The last text of each template in the source. Almost all are the same in every call, and rendering them costs CPU. */
+const texts = new WeakMap<TemplateStringsArray, { readonly parts: readonly SqlPart[]; readonly text: string }>();
 
 function nameOf(part: SqlPart | undefined): string {
   if (part === undefined) return "";
