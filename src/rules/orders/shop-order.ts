@@ -73,6 +73,9 @@ const line = z.object({
     .transform((list) => list ?? []),
 });
 
+const fullName = (customer: { readonly firstName: string | null; readonly lastName: string | null } | null) =>
+  [customer?.firstName, customer?.lastName].filter((part) => part?.trim()).join(" ") || null;
+
 const shopOrder = z
   .object({
     id: z.string().regex(/^gid:\/\/shopify\/Order\/\d+$/, "is not the gid of an order"),
@@ -95,7 +98,8 @@ const shopOrder = z
     customAttributes: attributes,
     customer: z
       .object({
-        displayName: text,
+        firstName: text,
+        lastName: text,
         defaultEmailAddress: z.object({ emailAddress: text }).nullish(),
         defaultPhoneNumber: z.object({ phoneNumber: text }).nullish(),
       })
@@ -165,7 +169,8 @@ const shopOrder = z
     note: order.note,
     email: order.email ?? order.customer?.defaultEmailAddress?.emailAddress ?? null,
     phone: order.phone ?? order.customer?.defaultPhoneNumber?.phoneNumber ?? null,
-    customerName: order.customer?.displayName ?? null,
+    // Not the display name: without a name it is the e-mail or the phone, and would be printed on the invoice.
+    customerName: fullName(order.customer),
     customAttributes: order.customAttributes,
     localizedFields: order.localizedFields,
     shippingAddress: order.shippingAddress,

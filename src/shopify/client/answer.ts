@@ -57,7 +57,24 @@ export function readAnswer(httpStatus: number, headers: Headers, text: string): 
     return byErrors(errors, price);
   if (data === null || data === undefined || typeof data !== "object")
     return unknown("the answer has neither data nor errors", price);
+  const endless = contradiction(data);
+  if (endless !== null) return unknown(`${endless}: the page says that there is more, and not where`, price);
   return { kind: "data", data, cost: price };
+}
+
+/**
+ * The path of a connection that says `hasNextPage` without a cursor, or null. Such a page is cut or made under load: as a
+ * last page it would lose every record behind it.
+ */
+function contradiction(value: unknown, path = ""): string | null {
+  if (typeof value !== "object" || value === null) return null;
+  if (!Array.isArray(value) && Reflect.get(value, "hasNextPage") === true && Reflect.get(value, "endCursor") === null)
+    return path;
+  for (const [key, each] of Object.entries(value)) {
+    const found = contradiction(each, path === "" ? key : `${path}.${key}`);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function byStatus(httpStatus: number, headers: Headers): Answer {

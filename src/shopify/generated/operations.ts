@@ -6118,12 +6118,20 @@ export type DriftVariantsQueryVariables = Exact<{
 
 export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type OrderFulfillmentsQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type OrderFulfillmentsQuery = { order: { updatedAt: string, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type OrderFullQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { displayName: string, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentSubtotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }> }, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentSubtotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -6133,14 +6141,23 @@ export type ShopMoneyFragment = { shopMoney: { amount: string } };
 
 export type OrderAddressFragment = { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 
+export type OrderFulfillmentFragment = { status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null };
+
+export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+    | { paymentMethodName: string | null }
+    | { paymentMethodName: string | null }
+    | Record<PropertyKey, never>
+   | null };
+
 export type OrderLineFragment = { id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
 
 export type OrderSummaryQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
 
-export type OrderSummaryQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }> } } | null };
+export type OrderSummaryQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;
@@ -6150,6 +6167,14 @@ export type OrderLinesQueryVariables = Exact<{
 
 export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type OrderLocalizedFieldsQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type OrderLocalizedFieldsQuery = { order: { updatedAt: string, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type OrderSweepQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -6157,6 +6182,17 @@ export type OrderSweepQueryVariables = Exact<{
 
 
 export type OrderSweepQuery = { orders: { nodes: Array<{ id: string, updatedAt: string, displayFinancialStatus: OrderDisplayFinancialStatus | null, cancelledAt: string | null, test: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OrderTransactionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderTransactionsQuery = { order: { updatedAt: string, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+        | { paymentMethodName: string | null }
+        | { paymentMethodName: string | null }
+        | Record<PropertyKey, never>
+       | null }> } | null };
 
 export type SetOrderMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
@@ -6190,6 +6226,7 @@ export type CatalogJoinListMutation = { catalogUpdate: { catalog:
 
 export type CompanyLocationCatalogsQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
 
@@ -6197,7 +6234,7 @@ export type CompanyLocationCatalogsQuery = { companyLocation: { id: string, cata
         | { __typename: 'AppCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
         | { __typename: 'CompanyLocationCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
         | { __typename: 'MarketCatalog', id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }
-      > } } | null };
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type CompanyLocationsInCatalogQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -6234,7 +6271,7 @@ export type MarketsQueryVariables = Exact<{
 export type MarketsQuery = { markets: { nodes: Array<{ id: string, name: string, handle: string, status: MarketStatus, conditions: { conditionTypes: Array<MarketConditionType>, locationsCondition: { applicationLevel: MarketConditionApplicationType | null, locations: { nodes: Array<{ id: string }> } } | null, regionsCondition: { applicationLevel: MarketConditionApplicationType | null, regions: { nodes: Array<
               | { country: CountryCode }
               | { subdivision: string, of: { code: CountryCode } }
-            > } } | null } | null, catalogs: { nodes: Array<{ id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+            > } } | null } | null, catalogs: { nodes: Array<{ id: string, title: string, status: CatalogStatus, priceList: { id: string, currency: CurrencyCode } | null }>, pageInfo: { hasNextPage: boolean } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type PriceListCreateMutationVariables = Exact<{
   input: PriceListCreateInput;
@@ -6276,14 +6313,16 @@ export type DefineMutationVariables = Exact<{
 
 export type DefineMutation = { metafieldDefinitionCreate: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldDefinitionCreateUserErrorCode | null }> } | null };
 
-export type PublicationsQueryVariables = Exact<{ [key: string]: never; }>;
+export type PublicationsQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
 
 
 export type PublicationsQuery = { publications: { nodes: Array<{ id: string, autoPublish: boolean, catalog:
         | { title: string, status: CatalogStatus }
         | { title: string, status: CatalogStatus }
         | { title: string, status: CatalogStatus }
-       | null }> } };
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ShopSizeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -6402,6 +6441,19 @@ export const OrderAddressFragmentDoc = new TypedDocumentString(`
   phone
 }
     `, {"fragmentName":"OrderAddress"}) as unknown as TypedDocumentString<OrderAddressFragment, unknown>;
+export const OrderFulfillmentFragmentDoc = new TypedDocumentString(`
+    fragment OrderFulfillment on FulfillmentOrder {
+  status
+  assignedLocation {
+    location {
+      id
+    }
+  }
+  deliveryMethod {
+    methodType
+  }
+}
+    `, {"fragmentName":"OrderFulfillment"}) as unknown as TypedDocumentString<OrderFulfillmentFragment, unknown>;
 export const ShopMoneyFragmentDoc = new TypedDocumentString(`
     fragment ShopMoney on MoneyBag {
   shopMoney {
@@ -6409,6 +6461,32 @@ export const ShopMoneyFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ShopMoney"}) as unknown as TypedDocumentString<ShopMoneyFragment, unknown>;
+export const OrderTransactionFragmentDoc = new TypedDocumentString(`
+    fragment OrderTransaction on OrderTransaction {
+  id
+  kind
+  status
+  gateway
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  paymentDetails {
+    ... on CardPaymentDetails {
+      paymentMethodName
+    }
+    ... on LocalPaymentMethodsPaymentDetails {
+      paymentMethodName
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`, {"fragmentName":"OrderTransaction"}) as unknown as TypedDocumentString<OrderTransactionFragment, unknown>;
 export const OrderLineFragmentDoc = new TypedDocumentString(`
     fragment OrderLine on LineItem {
   id
@@ -7371,6 +7449,32 @@ export const DriftVariantsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
+export const OrderFulfillmentsDocument = new TypedDocumentString(`
+    query OrderFulfillments($id: ID!, $after: String!) {
+  order(id: $id) {
+    updatedAt
+    fulfillmentOrders(first: 50, after: $after) {
+      nodes {
+        ...OrderFulfillment
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment OrderFulfillment on FulfillmentOrder {
+  status
+  assignedLocation {
+    location {
+      id
+    }
+  }
+  deliveryMethod {
+    methodType
+  }
+}`) as unknown as TypedDocumentString<OrderFulfillmentsQuery, OrderFulfillmentsQueryVariables>;
 export const OrderFullDocument = new TypedDocumentString(`
     query OrderFull($id: ID!) {
   order(id: $id) {
@@ -7393,7 +7497,8 @@ export const OrderFullDocument = new TypedDocumentString(`
       value
     }
     customer {
-      displayName
+      firstName
+      lastName
       defaultEmailAddress {
         emailAddress
       }
@@ -7405,6 +7510,10 @@ export const OrderFullDocument = new TypedDocumentString(`
       nodes {
         key
         value
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
     shippingAddress {
@@ -7448,36 +7557,18 @@ export const OrderFullDocument = new TypedDocumentString(`
     }
     fulfillmentOrders(first: 6) {
       nodes {
-        status
-        assignedLocation {
-          location {
-            id
-          }
-        }
-        deliveryMethod {
-          methodType
-        }
+        ...OrderFulfillment
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
+    transactionsCount {
+      count
+    }
     transactions(first: 20) {
-      id
-      kind
-      status
-      gateway
-      amountSet {
-        ...ShopMoney
-      }
-      parentTransaction {
-        id
-      }
-      paymentDetails {
-        ... on CardPaymentDetails {
-          paymentMethodName
-        }
-        ... on LocalPaymentMethodsPaymentDetails {
-          paymentMethodName
-        }
-      }
+      ...OrderTransaction
     }
     risk {
       recommendation
@@ -7501,6 +7592,37 @@ fragment OrderAddress on MailingAddress {
   countryCodeV2
   phone
 }
+fragment OrderFulfillment on FulfillmentOrder {
+  status
+  assignedLocation {
+    location {
+      id
+    }
+  }
+  deliveryMethod {
+    methodType
+  }
+}
+fragment OrderTransaction on OrderTransaction {
+  id
+  kind
+  status
+  gateway
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  paymentDetails {
+    ... on CardPaymentDetails {
+      paymentMethodName
+    }
+    ... on LocalPaymentMethodsPaymentDetails {
+      paymentMethodName
+    }
+  }
+}
 fragment OrderLine on LineItem {
   id
   sku
@@ -7522,15 +7644,19 @@ fragment OrderLine on LineItem {
   }
 }`) as unknown as TypedDocumentString<OrderFullQuery, OrderFullQueryVariables>;
 export const OrderSummaryDocument = new TypedDocumentString(`
-    query OrderSummary($id: ID!) {
+    query OrderSummary($id: ID!, $after: String) {
   order(id: $id) {
     name
     updatedAt
     cancelledAt
-    metafields(first: 25, namespace: "erp") {
+    metafields(first: 25, namespace: "erp", after: $after) {
       nodes {
         key
         value
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }
@@ -7576,6 +7702,23 @@ fragment OrderLine on LineItem {
     }
   }
 }`) as unknown as TypedDocumentString<OrderLinesQuery, OrderLinesQueryVariables>;
+export const OrderLocalizedFieldsDocument = new TypedDocumentString(`
+    query OrderLocalizedFields($id: ID!, $after: String!) {
+  order(id: $id) {
+    updatedAt
+    localizedFields(first: 50, after: $after) {
+      nodes {
+        key
+        value
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderLocalizedFieldsQuery, OrderLocalizedFieldsQueryVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
@@ -7593,6 +7736,40 @@ export const OrderSweepDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderSweepQuery, OrderSweepQueryVariables>;
+export const OrderTransactionsDocument = new TypedDocumentString(`
+    query OrderTransactions($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    transactions(first: 150) {
+      ...OrderTransaction
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderTransaction on OrderTransaction {
+  id
+  kind
+  status
+  gateway
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  paymentDetails {
+    ... on CardPaymentDetails {
+      paymentMethodName
+    }
+    ... on LocalPaymentMethodsPaymentDetails {
+      paymentMethodName
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderTransactionsQuery, OrderTransactionsQueryVariables>;
 export const SetOrderMetafieldsDocument = new TypedDocumentString(`
     mutation SetOrderMetafields($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) {
@@ -7635,10 +7812,10 @@ export const CatalogJoinListDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<CatalogJoinListMutation, CatalogJoinListMutationVariables>;
 export const CompanyLocationCatalogsDocument = new TypedDocumentString(`
-    query CompanyLocationCatalogs($id: ID!) {
+    query CompanyLocationCatalogs($id: ID!, $after: String) {
   companyLocation(id: $id) {
     id
-    catalogs(first: 25) {
+    catalogs(first: 25, after: $after) {
       nodes {
         __typename
         id
@@ -7648,6 +7825,10 @@ export const CompanyLocationCatalogsDocument = new TypedDocumentString(`
           id
           currency
         }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
       }
     }
   }
@@ -7739,6 +7920,9 @@ export const MarketsDocument = new TypedDocumentString(`
             currency
           }
         }
+        pageInfo {
+          hasNextPage
+        }
       }
     }
     pageInfo {
@@ -7821,8 +8005,8 @@ export const DefineDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DefineMutation, DefineMutationVariables>;
 export const PublicationsDocument = new TypedDocumentString(`
-    query Publications {
-  publications(first: 25, catalogType: APP) {
+    query Publications($after: String) {
+  publications(first: 25, catalogType: APP, after: $after) {
     nodes {
       id
       autoPublish
@@ -7830,6 +8014,10 @@ export const PublicationsDocument = new TypedDocumentString(`
         title
         status
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }

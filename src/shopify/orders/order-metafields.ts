@@ -12,24 +12,26 @@ export interface OrderSummary {
 
 /** Null: Shopify has no such order (any more). */
 export async function readOrderSummary(admin: AdminClient, orderId: string): Promise<AdminResult<OrderSummary | null>> {
-  const result = await admin.run(
-    OrderSummaryDocument,
-    { id: `gid://shopify/Order/${orderId}` },
-    { priority: "orders" },
-  );
-  if (!result.ok) return result;
-  const { order } = result.data;
-  if (!order) return { ok: true, data: null };
-  return {
-    ok: true,
-    data: {
-      name: order.name,
-      updatedAt: order.updatedAt,
-      isCancelled: order.cancelledAt !== null,
-      metafields: new Map(order.metafields.nodes.map(({ key, value }) => [key, value])),
-    },
-  };
+  const metafields = new Map<string, string>();
+  let after: string | null = null;
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const result: Awaited<ReturnType<typeof summaryPage>> = await summaryPage(admin, orderId, after);
+    if (!result.ok) return result;
+    const { order } = result.data;
+    if (!order) return { ok: true, data: null };
+    for (const { key, value } of order.metafields.nodes) metafields.set(key, value);
+    const { name, updatedAt, cancelledAt } = order;
+    after = order.metafields.pageInfo.endCursor;
+    if (!order.metafields.pageInfo.hasNextPage)
+      return { ok: true, data: { name, updatedAt, isCancelled: cancelledAt !== null, metafields } };
+  }
+  return { ok: false, failure: { kind: "unknown", message: `more than ${PAGES_MAX} pages of an order's metafields` } };
 }
+
+/** Our namespace has a handful of fields; more pages than this are a paging error. */
+const PAGES_MAX = 20;
+const summaryPage = (admin: AdminClient, orderId: string, after: string | null) =>
+  admin.run(OrderSummaryDocument, { id: `gid://shopify/Order/${orderId}`, after }, { priority: "orders" });
 
 export interface MetafieldToSet {
   readonly key: string;

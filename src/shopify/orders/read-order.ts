@@ -1,47 +1,130 @@
-import { OrderFullDocument, OrderLinesDocument } from "../generated/operations.ts";
-import type { AdminClient, AdminFailure } from "../client/result.ts";
+import {
+  OrderFullDocument,
+  OrderFulfillmentsDocument,
+  OrderLinesDocument,
+  OrderLocalizedFieldsDocument,
+  OrderTransactionsDocument,
+  type OrderFullQuery,
+} from "../generated/operations.ts";
+import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "../client/result.ts";
 
 export type OrderRead =
-  /** As Shopify answered, with the lines of all pages in `lineItems.nodes`; src/rules/orders/shop-order.ts reads it. */
+  /** As Shopify answered, with the records of all pages in `nodes`; src/rules/orders/shop-order.ts reads it. */
   | { readonly kind: "order"; readonly order: unknown }
   | { readonly kind: "notThere" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** Shopify takes 500 lines in an order; more than ten pages of lines is a paging error. */
+/** Shopify takes 500 lines in an order; twenty pages of any of its lists are a paging error. */
 const PAGES_MAX = 20;
 const STARTS_MAX = 3;
+/** A list without pages: an order with more payments than this is not read. */
+const TRANSACTIONS_MAX = 150;
 
 /**
- * Reads an order whole. An order that changes between two pages of its lines is read again from the start, since half of
- * one state and half of another is no order at all.
+ * Reads an order whole: each of its lists to the end. An order that changes between two pages is read again from the
+ * start, since half of one state and half of another is no order at all.
  */
 export async function readOrder(admin: AdminClient, orderId: string): Promise<OrderRead> {
   for (let start = 1; start <= STARTS_MAX; start += 1) {
     const read = await readOnce(admin, `gid://shopify/Order/${orderId}`);
     if (read.kind !== "moved") return read;
   }
-  const message = `order ${orderId} changed while its lines were read, ${STARTS_MAX} times`;
-  return { kind: "failed", failure: { kind: "unknown", message } };
+  return failed(`order ${orderId} changed while its lists were read, ${STARTS_MAX} times`);
 }
 
-async function readOnce(admin: AdminClient, id: string): Promise<OrderRead | { readonly kind: "moved" }> {
-  const first = await admin.run(OrderFullDocument, { id }, { priority: "orders" });
+type Read = OrderRead | { readonly kind: "moved" };
+
+async function readOnce(admin: AdminClient, id: string): Promise<Read> {
+  const first = await admin.run(OrderFullDocument, { id }, OPTIONS);
   if (!first.ok) return { kind: "failed", failure: first.failure };
   const { order } = first.data;
   if (!order) return { kind: "notThere" };
-  const lines = [...order.lineItems.nodes];
-  let { pageInfo } = order.lineItems;
-  for (let page = 2; pageInfo.hasNextPage && pageInfo.endCursor !== null; page += 1) {
-    if (page > PAGES_MAX)
-      return {
-        kind: "failed",
-        failure: { kind: "unknown", message: `order with more than ${PAGES_MAX} pages of lines` },
-      };
-    const next = await admin.run(OrderLinesDocument, { id, after: pageInfo.endCursor }, { priority: "orders" });
-    if (!next.ok) return { kind: "failed", failure: next.failure };
-    if (next.data.order?.updatedAt !== order.updatedAt) return { kind: "moved" };
-    lines.push(...next.data.order.lineItems.nodes);
-    pageInfo = next.data.order.lineItems.pageInfo;
-  }
-  return { kind: "order", order: { ...order, lineItems: { nodes: lines } } };
+  const { updatedAt } = order;
+  const lines = await readOn(order.lineItems, updatedAt, async (after) => {
+    const next = await admin.run(OrderLinesDocument, { id, after }, OPTIONS);
+    return next.ok ? { ok: true, page: pageOf(next.data.order, "lineItems") } : next;
+  });
+  if (lines.kind !== "whole") return lines;
+  const fulfillments = await readOn(order.fulfillmentOrders, updatedAt, async (after) => {
+    const next = await admin.run(OrderFulfillmentsDocument, { id, after }, OPTIONS);
+    return next.ok ? { ok: true, page: pageOf(next.data.order, "fulfillmentOrders") } : next;
+  });
+  if (fulfillments.kind !== "whole") return fulfillments;
+  const fields = await readOn(order.localizedFields, updatedAt, async (after) => {
+    const next = await admin.run(OrderLocalizedFieldsDocument, { id, after }, OPTIONS);
+    return next.ok ? { ok: true, page: pageOf(next.data.order, "localizedFields") } : next;
+  });
+  if (fields.kind !== "whole") return fields;
+  const payments = await readTransactions(admin, id, order);
+  if (payments.kind !== "whole") return payments;
+  return {
+    kind: "order",
+    order: {
+      ...order,
+      lineItems: { nodes: lines.nodes },
+      fulfillmentOrders: { nodes: fulfillments.nodes },
+      localizedFields: { nodes: fields.nodes },
+      transactions: payments.nodes,
+    },
+  };
 }
+
+interface Connection<T> {
+  readonly nodes: readonly T[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+interface Page<T> {
+  readonly updatedAt: string;
+  readonly connection: Connection<T>;
+}
+type Whole<T> = { readonly kind: "whole"; readonly nodes: readonly T[] } | Exclude<Read, { kind: "order" }>;
+
+const pageOf = <K extends string, T>(
+  order: ({ readonly updatedAt: string } & { readonly [Key in K]: Connection<T> }) | null,
+  list: K,
+): Page<T> | null => order && { updatedAt: order.updatedAt, connection: order[list] };
+
+/** The list's first page and all that follow, while the order stays as it was. */
+async function readOn<T>(
+  first: Connection<T>,
+  updatedAt: string,
+  pageAfter: (after: string) => Promise<AdminResult<never> | { readonly ok: true; readonly page: Page<T> | null }>,
+): Promise<Whole<T>> {
+  const nodes = [...first.nodes];
+  let { pageInfo } = first;
+  for (let page = 2; pageInfo.hasNextPage; page += 1) {
+    const { endCursor } = pageInfo;
+    if (page > PAGES_MAX || endCursor === null) return failed(`a list of an order does not end on page ${page - 1}`);
+    const next = await pageAfter(endCursor);
+    if (!next.ok) return { kind: "failed", failure: next.failure };
+    if (!("page" in next) || next.page?.updatedAt !== updatedAt) return { kind: "moved" };
+    nodes.push(...next.page.connection.nodes);
+    ({ pageInfo } = next.page.connection);
+  }
+  return { kind: "whole", nodes };
+}
+
+type FullOrder = NonNullable<OrderFullQuery["order"]>;
+
+async function readTransactions(
+  admin: AdminClient,
+  id: string,
+  { transactions, transactionsCount, updatedAt }: FullOrder,
+): Promise<Whole<FullOrder["transactions"][number]>> {
+  const count = transactionsCount?.count ?? transactions.length;
+  if (count <= transactions.length) return { kind: "whole", nodes: transactions };
+  if (count > TRANSACTIONS_MAX) return failed(`an order with ${count} transactions; ${TRANSACTIONS_MAX} can be read`);
+  const all = await admin.run(OrderTransactionsDocument, { id }, OPTIONS);
+  if (!all.ok) return { kind: "failed", failure: all.failure };
+  if (all.data.order?.updatedAt !== updatedAt) return { kind: "moved" };
+  const nodes = all.data.order.transactions;
+  return nodes.length < count
+    ? failed(`${nodes.length} of ${count} transactions of an order`)
+    : { kind: "whole", nodes };
+}
+
+const OPTIONS: CallOptions = { priority: "orders" };
+const failed = (message: string): { readonly kind: "failed"; readonly failure: AdminFailure } => ({
+  kind: "failed",
+  failure: { kind: "unknown", message },
+});

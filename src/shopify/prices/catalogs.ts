@@ -60,16 +60,25 @@ export async function readCompanyCatalogs(
   | { readonly kind: "catalogs"; readonly catalogs: readonly ShopCatalog[] | null }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
-  const result = await admin.run(CompanyLocationCatalogsDocument, { id }, { priority: "prices" });
-  if (!result.ok) return { kind: "failed", failure: result.failure };
-  const catalogs = result.data.companyLocation?.catalogs.nodes.filter(
-    ({ __typename }) => __typename === "CompanyLocationCatalog",
-  );
-  return {
-    kind: "catalogs",
-    catalogs: catalogs?.map(({ __typename, priceList, ...rest }) => ({ ...rest, list: priceList })) ?? null,
-  };
+  const catalogs: ShopCatalog[] = [];
+  let after: string | null = null;
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const result: Awaited<ReturnType<typeof catalogsPage>> = await catalogsPage(admin, id, after);
+    if (!result.ok) return { kind: "failed", failure: result.failure };
+    const connection = result.data.companyLocation?.catalogs;
+    if (!connection) return { kind: "catalogs", catalogs: null };
+    for (const { __typename, priceList, ...rest } of connection.nodes)
+      if (__typename === "CompanyLocationCatalog") catalogs.push({ ...rest, list: priceList });
+    if (!connection.pageInfo.hasNextPage) break;
+    after = connection.pageInfo.endCursor;
+  }
+  return { kind: "catalogs", catalogs };
 }
+
+/** Ends a list of catalogues that never ends: 250 of them. */
+const PAGES_MAX = 10;
+const catalogsPage = (admin: AdminClient, id: string, after: string | null) =>
+  admin.run(CompanyLocationCatalogsDocument, { id, after }, { priority: "prices" });
 
 /** Which of these company locations the catalogue is not for; those that are not there are among them. */
 export async function outsideCatalog(

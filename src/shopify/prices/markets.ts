@@ -63,6 +63,11 @@ export async function readMarkets(
     const result = await nextPage(admin, after);
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const { nodes, pageInfo } = result.data.markets;
+    const cut = nodes.find(({ catalogs }) => catalogs.pageInfo.hasNextPage);
+    if (cut) {
+      const message = `market ${cut.name} has more catalogues than are read`;
+      return { kind: "failed", failure: { kind: "refused", code: "TOO_MANY_CATALOGS", message } };
+    }
     markets.push(...nodes.map(marketOf));
     after = pageInfo.endCursor;
     if (!pageInfo.hasNextPage || after === null) break;

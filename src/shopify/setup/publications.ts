@@ -4,6 +4,11 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 /** The catalog titles under which Shopify shows the online store, in the languages an admin of a Brazilian shop may have. */
 const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];
 
+/** Ends a list of channels that never ends: 250 of them. */
+const PAGES_MAX = 10;
+const publicationsPage = (admin: AdminClient, after: string | null) =>
+  admin.run(PublicationsDocument, { after }, { priority: "catalog" });
+
 export interface Channel {
   readonly id: string;
   readonly title: string;
@@ -45,13 +50,21 @@ export async function readChannels(
 ): Promise<
   { readonly ok: true; readonly value: readonly Channel[] } | { readonly ok: false; readonly failure: AdminFailure }
 > {
-  const result = await admin.run(PublicationsDocument, {}, { priority: "catalog" });
-  if (!result.ok) return result;
-  const value = result.data.publications.nodes.map(({ id, autoPublish, catalog }): Channel => ({
-    id,
-    title: catalog?.title ?? "?",
-    isActive: catalog?.status === "ACTIVE",
-    isAutomatic: autoPublish,
-  }));
+  const value: Channel[] = [];
+  let after: string | null = null;
+  for (let page = 1; page <= PAGES_MAX; page += 1) {
+    const result: Awaited<ReturnType<typeof publicationsPage>> = await publicationsPage(admin, after);
+    if (!result.ok) return result;
+    const { nodes, pageInfo } = result.data.publications;
+    for (const { id, autoPublish, catalog } of nodes)
+      value.push({
+        id,
+        title: catalog?.title ?? "?",
+        isActive: catalog?.status === "ACTIVE",
+        isAutomatic: autoPublish,
+      });
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+  }
   return { ok: true, value };
 }
