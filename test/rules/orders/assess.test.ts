@@ -76,7 +76,10 @@ it.each<[string, OrderShape]>([
   ["cpf-invalid", { over: { localizedFields: { nodes: [{ key: "TAX_CREDENTIAL_BR", value: "AB123456" }] } } }],
   ["cnpj-letters", { over: { localizedFields: { nodes: [{ key: "TAX_CREDENTIAL_BR", value: "12ABC34501DE35" }] } } }],
   ["name-missing", { over: { shippingAddress: addressOf({ name: " " }), billingAddress: addressOf({ name: "🎉" }) } }],
-  ["address-missing", { over: { shippingAddress: null, billingAddress: null, customer: { firstName: "Maria", lastName: null } } }],
+  [
+    "address-missing",
+    { over: { shippingAddress: null, billingAddress: null, customer: { firstName: "Maria", lastName: null } } },
+  ],
   ["address-country", { over: { shippingAddress: addressOf({ countryCodeV2: "UY" }) } }],
   ["address-number-missing", { over: { shippingAddress: addressOf({ address1: "Rua X" }) } }],
   ["address-bairro-missing", { over: { shippingAddress: addressOf({ address2: "Ap 1" }) } }],
