@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   console: ["rules", "hub", "messages"],
   crons: ["loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
   queues: ["loads", "orders", "crons"],
-  routes: ["rules", "hub", "messages", "loads", "orders", "drift", "setup", "console", "crons"],
+  routes: ["rules", "hub", "messages", "loads", "orders", "drift", "dry-run", "setup", "console", "crons"],
 };
 /** Files at the top that hold types or plain data: every room but `rules` may read them. */
 const typesAtTop = ["ports.ts", "config.ts", "env.ts", "deps.ts", "job.ts", "log.ts", "version.ts"];

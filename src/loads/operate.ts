@@ -22,6 +22,7 @@ import {
   type Resend,
   resendOf,
 } from "../hub/loads/status.ts";
+import type { Instant } from "../ports.ts";
 import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 
 type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
@@ -29,9 +30,26 @@ type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
 const DAY_MS = 86_400_000;
 
 /** The job that runs a load: all publish lanes belong to one job. */
-export const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
+const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
 
 export const keyOf = ({ name, company, segment }: LoadKey): LoadKey => ({ name, company, segment });
+
+/** When a job runs: its cron expression and the next tick. The schedule belongs to the doors, so the caller passes it. */
+type TicksOf = (job: string, now: Instant) => { readonly cron: string | null; readonly nextAt: Instant | null };
+
+export type LoadShown = LoadState & ReturnType<TicksOf>;
+
+/** Every load with its state and, unless it is paused, its next tick. */
+export async function listLoads(
+  { db, clock }: Pick<Deps, "db" | "clock">,
+  ticksOf: TicksOf,
+): Promise<readonly LoadShown[]> {
+  const now = clock.now();
+  return (await readLoadStates(db, now)).map((load) => {
+    const { cron, nextAt } = ticksOf(jobOf(load.name), now);
+    return { ...load, cron, nextAt: load.isScheduled && load.state !== "paused" ? nextAt : null };
+  });
+}
 
 /** A load and the operator who acts on it. */
 export interface LoadInHand {

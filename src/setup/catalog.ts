@@ -8,6 +8,7 @@ import {
   saveCatalogSettings,
   saveTaxonomy,
 } from "../hub/catalog/settings.ts";
+import { deleteShopCollection } from "../hub/catalog/shop-collections.ts";
 import { catalogSettings, type CatalogSettings } from "../rules/catalog/settings.ts";
 import { FIELDS, settingOf, type Field, type ProductField } from "../rules/catalog/field-ownership.ts";
 import { readChannels, type Channel } from "../shopify/setup/publications.ts";
@@ -102,6 +103,10 @@ export async function recreateSku(db: D1Database, sku: string): Promise<boolean>
   const seqProduct = Number(/^P(\d{1,15})E/.exec(sku)?.[1] ?? "0");
   return seqProduct !== 0 && (await recreate(db, seqProduct, sku));
 }
+
+/** Creates a collection again that was deleted in Shopify. @returns whether its category has one */
+export const recreateCollection = (db: D1Database, seqCategory: number): Promise<boolean> =>
+  deleteShopCollection(db, seqCategory);
 
 const settingsOf = (fields: readonly string[]): readonly ProductField[] => [
   ...new Set(fields.filter((field): field is Exclude<Field, "path"> => isField(field)).map(settingOf)),

@@ -3,13 +3,19 @@ import { openEntries } from "../hub/desk/desk.ts";
 import { requeueOnHold } from "../hub/orders/orders.ts";
 import { readCompanies, saveCompanies, type CompanyMapping, type CompanyShown } from "../hub/settings/mappings.ts";
 import { leftEntry, readAbandoned, type AbandonedLocation } from "../hub/stock/abandoned-locations.ts";
+import type { DeskEntry } from "../rules/record/desk-entry.ts";
+
+/** A location that a company left with its stock on sale, and the entry that the desk holds of it. */
+export interface LocationLeft extends AbandonedLocation {
+  readonly entry: DeskEntry;
+}
 
 export type CompaniesMapped =
   | {
       readonly kind: "mapped";
       readonly companies: readonly (CompanyShown & {
         /** Stock still on sale at a location that no longer belongs to the company. */
-        readonly left: AbandonedLocation | null;
+        readonly left: LocationLeft | null;
       })[];
     }
   | { readonly kind: "companyTwice" }
@@ -23,8 +29,8 @@ export async function mapCompanies(
   const conflict = await conflictOf(db, given);
   if (conflict) return conflict;
   // Stock left on sale needs an operator: a typing error in a mapping must not empty a store.
-  const left = await readAbandoned(db, given);
-  const entries = left.map(leftEntry);
+  const left = (await readAbandoned(db, given)).map((location) => ({ ...location, entry: leftEntry(location) }));
+  const entries = left.map(({ entry }) => entry);
   await saveCompanies(db, given, clock.now(), entries.length > 0 ? [openEntries(db, entries, clock.now())] : []);
   // The next due run evaluates the orders on hold because their location had no company.
   await requeueOnHold(db, ["location-unmapped"], clock.now()).run();

@@ -168,8 +168,8 @@ export function markTitleDue(db: D1Database, rows: readonly IdleCollection[]): D
     .bind(jsonRows(rows));
 }
 
-/** Requests a collection that the merchant deleted. */
-export async function recreateCollection(db: D1Database, seqCategory: number): Promise<boolean> {
+/** Deletes the row of a collection: the publish then creates the collection as a new one. @returns whether there was one */
+export async function deleteShopCollection(db: D1Database, seqCategory: number): Promise<boolean> {
   const { meta } = await plain(db).delete(shopCollections).where(eq(shopCollections.seqCategory, seqCategory));
   return meta.changes > 0;
 }

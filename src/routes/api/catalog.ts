@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { recreateCollection } from "../../hub/catalog/shop-collections.ts";
 import { PRODUCT_FIELDS } from "../../rules/catalog/field-ownership.ts";
 import {
   changeCatalogSettings,
@@ -8,6 +7,7 @@ import {
   listChannels,
   listMerchantFields,
   listTaxonomy,
+  recreateCollection,
   recreateProduct,
   recreateSku,
   releaseProductFields,

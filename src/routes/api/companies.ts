@@ -1,16 +1,15 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { readCompanies } from "../../hub/settings/mappings.ts";
-import { leftEntry, type AbandonedLocation } from "../../hub/stock/abandoned-locations.ts";
 import type { Language } from "../../messages/language.ts";
-import { mapCompanies } from "../../setup/companies.ts";
+import { shownEntry } from "../../messages/shown-entry.ts";
+import { mapCompanies, type LocationLeft } from "../../setup/companies.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
 import { gidOf } from "../http/gid.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { languageOf } from "../http/language.ts";
-import { shownEntry } from "./desk.ts";
 
 const locationId = z.preprocess((id) => (typeof id === "number" ? String(id) : id), gidOf("Location"));
 
@@ -54,7 +53,7 @@ const shown = <T extends { readonly locationGid: string | null }>({ locationGid,
   locationId: locationGid,
 });
 
-const leftOf = (left: AbandonedLocation | null, language: Language) =>
+const leftOf = (left: LocationLeft | null, language: Language) =>
   left && {
-    left: { locationId: left.locationGid, items: left.items, ...shownEntry(leftEntry(left), language) },
+    left: { locationId: left.locationGid, items: left.items, ...shownEntry(left.entry, language) },
   };

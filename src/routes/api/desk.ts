@@ -1,9 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod";
 import { listEntries } from "../../hub/desk/read.ts";
-import type { Language } from "../../messages/language.ts";
-import { renderEntry } from "../../messages/render.ts";
-import type { StoredEntry } from "../../rules/record/desk-entry.ts";
+import { shownEntry } from "../../messages/shown-entry.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { json } from "../http/json.ts";
 import { languageOf } from "../http/language.ts";
@@ -40,13 +38,3 @@ export const deskApi = new Hono<AppEnv>().get("/desk", async (context) => {
     })),
   });
 });
-
-/** An entry as the API shows it: its subject by columns, its code with the facts, and both as text. */
-export function shownEntry(entry: StoredEntry, language: Language) {
-  const { area, reason, company, segment, seqProduct, sku, ref, params } = entry;
-  const about = { company, segment, seqProduct, sku, ref };
-  const named = Object.fromEntries(
-    Object.entries(about).filter(([, value]) => value !== undefined && value !== 0 && value !== ""),
-  );
-  return { area, reason, ...named, params, ...renderEntry(entry, language) };
-}

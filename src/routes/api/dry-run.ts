@@ -1,14 +1,13 @@
 import { Hono } from "hono";
 import * as z from "zod";
-import { differingParts } from "../../rules/drift/text-difference.ts";
+import { reportText } from "../../dry-run/report-text.ts";
 import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
-import { readDryReport, type DryReport } from "../../hub/dry-run/report.ts";
+import { readDryReport } from "../../hub/dry-run/report.ts";
 import { restartDryRun, setDryRun } from "../../setup/dry-run.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { queryOf, wholeNumber } from "../http/query.ts";
-import { CELL_MAX, textTable } from "../http/text-table.ts";
 
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
@@ -55,47 +54,3 @@ export const dryRunApi = new Hono<AppEnv>()
     const report = await readDryReport(context.get("deps").db, which);
     return format === "text" ? context.text(reportText(report)) : json(report);
   });
-
-const ACTIONS = { create: "criar", change: "mudar", remove: "remover", refuse: "recusar" } as const;
-
-/** The report for a terminal, pt-BR. */
-function reportText({ dryRun: state, scopes, orders, blocked }: DryReport): string {
-  const counts = scopes.map((pass) => [
-    pass.scope,
-    String(pass.created),
-    String(pass.changed),
-    String(pass.removed),
-    String(pass.refused),
-    String(pass.waiting),
-    String(pass.same),
-    String(pass.previewed),
-    pass.endedAt === null ? "em andamento" : "completa",
-  ]);
-  const lines = scopes.flatMap(({ scope, newest }) =>
-    newest.map(({ line, record, action, field, before, after }) => {
-      const [from, to] = differingParts(before ?? "–", after ?? "–", CELL_MAX);
-      return [scope, ACTIONS[action], record, field, from, to, String(line)];
-    }),
-  );
-  return [
-    `Simulação: ${state.all ? "tudo" : state.scopes.join(", ") || "desligada"}`,
-    textTable(["scope", "criar", "mudar", "remover", "recusar", "esperam", "iguais", "olhados", "passagem"], counts),
-    textTable(["scope", "ação", "registro", "campo", "antes", "depois", "linha"], lines),
-    `Pedidos que iriam ao ERP: ${orders.waiting}`,
-    textTable(
-      ["pedido", "loja", "centavos", "SKUs"],
-      orders.newest.map(({ orderId, company, totalCents, skus }) => [
-        orderId,
-        String(company ?? "–"),
-        String(totalCents ?? "–"),
-        String(skus),
-      ]),
-    ),
-    textTable(
-      ["chamada retida", "scope", "vezes"],
-      blocked.map(({ operation, scope, times }) => [operation, scope, String(times)]),
-    ),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
-}

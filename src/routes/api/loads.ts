@@ -1,15 +1,14 @@
 import { type Context, Hono } from "hono";
 import * as z from "zod";
-import { nextTick } from "../../crons/next-tick.ts";
-import { schedule } from "../../crons/schedule.ts";
+import { ticksOf } from "../../crons/ticks.ts";
 import { readAudit } from "../../hub/loads/audit.ts";
-import { type LoadState, readLoadStates } from "../../hub/loads/status.ts";
+import type { LoadState } from "../../hub/loads/status.ts";
 import {
   approveDelisting,
   changeSettings,
   findLoad,
-  jobOf,
   keyOf,
+  listLoads,
   type LoadInHand,
   moveWatermark,
   pause,
@@ -49,11 +48,7 @@ const settings = z.strictObject({
  * /loads/{name}/{company}/{segment}, with 0 where the source is not read by them. Every act writes a row in the audit.
  */
 export const loadsApi = new Hono<AppEnv>()
-  .get("/loads", async (context) => {
-    const { db, clock } = context.get("deps");
-    const now = clock.now();
-    return json((await readLoadStates(db, now)).map((load) => shown(load, now)));
-  })
+  .get("/loads", async (context) => json(await listLoads(context.get("deps"), ticksOf)))
   .get("/audit", async (context) => {
     const parsed = queryOf(context.req.query(), auditPage);
     if (!parsed.ok) return parsed.response;
@@ -169,12 +164,6 @@ function warningOf({ direction, before, watermark: after, resend }: Extract<Wate
 
 function paused({ name }: LoadState): Response {
   return failure(409, "load-paused", `${name}: está pausada; use /resume primeiro.`);
-}
-
-function shown(load: LoadState, now: number) {
-  const cron = schedule.find(({ job }) => job.name === jobOf(load.name))?.cron ?? null;
-  const isDue = load.isScheduled && load.state !== "paused" && cron !== null;
-  return { ...load, cron, nextAt: isDue ? nextTick(cron, now) : null };
 }
 
 /** A watermark's act holds two instants; the other acts hold texts. */
