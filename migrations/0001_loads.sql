@@ -35,9 +35,9 @@ CREATE TABLE loads (
   PRIMARY KEY (name, company, segment)
 ) STRICT, WITHOUT ROWID;
 
--- One row per lease of anything but a load: publish lanes, the shop's set-up, the dry-run pass, housekeeping.
+-- One row per lease of anything but a load: publish lanes, the shop's setup, the dry-run pass, housekeeping.
 CREATE TABLE leases (
-  name       TEXT    NOT NULL PRIMARY KEY,       -- publish-stock, set-up, dry-run, housekeeping …
+  name       TEXT    NOT NULL PRIMARY KEY,       -- publish-stock, setup, dry-run, housekeeping …
   epoch      INTEGER NOT NULL DEFAULT 0,         -- rises with every lease; every write of its holder is fenced by it
   until      INTEGER NOT NULL DEFAULT 0,         -- epoch ms: the lease's end; once released, the instant of release
   unfinished INTEGER NOT NULL DEFAULT 0          -- 1: the holder's last run has not ended; what is due may have been sent

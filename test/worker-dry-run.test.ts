@@ -63,7 +63,7 @@ function deployed() {
   return { call, shop };
 }
 
-it("D1: the deployed Worker's own client stands behind the switch: set-up writes nothing while it is on", async () => {
+it("D1: the deployed Worker's own client stands behind the switch: setup writes nothing while it is on", async () => {
   const { call, shop } = deployed();
   expect((await call("PUT", "/api/dry-run", { all: true })).status).toBe(200);
   expect(await call("POST", "/api/setup")).toMatchObject({ status: 409, body: { code: "dry-run" } });

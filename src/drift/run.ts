@@ -66,8 +66,6 @@ export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promi
       }
       return comparePage(deps, load, mode, places);
     },
-    savesError: false,
-    releasesAtEnd: true,
   });
   return jobOutcomeOf(outcome);
 }

@@ -86,8 +86,6 @@ export function pullLoad<Wire, Row>(
     key,
     leaseMs: LEASE_MS,
     startOf,
-    savesError: true,
-    releasesAtEnd: false,
     readPage: async (load) => {
       before ??= await readSeenKeys(deps.db, load);
       const { outcome, keys } = await pullPage(deps, run, kind, load, before);

@@ -48,10 +48,6 @@ export interface PagedLoad {
   /** Start of a new run, before page 1: changes from now on belong to the next run. */
   readonly startOf: (load: Load, now: Instant) => Omit<RunStart, "runId">;
   readonly readPage: (load: ActiveLoad) => Promise<PageOutcome>;
-  /** After an error of D1 or of ours: save it and release the lease (true), or let the lease expire (false). */
-  readonly savesError: boolean;
-  /** Release the lease again after the last page, because `readPage` continues after the batch that released it. */
-  readonly releasesAtEnd: boolean;
 }
 
 /**
@@ -82,7 +78,7 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
         case "lost":
           return "busy";
         case "done":
-          if (source.releasesAtEnd) await releaseLoad(db, active, clock.now());
+          // The batch of the last page has released the lease.
           return "done";
         case "failed":
         case "unauthorized":
@@ -100,7 +96,7 @@ export async function walkPages(deps: Deps, run: Run, source: PagedLoad): Promis
   } catch (error) {
     const { name, company, segment } = source.key;
     log.error("load.failed", { load: name, company, segment, d1: d1ErrorKind(error), reason: reasonOf(error) });
-    if (active && source.savesError) await saveFailure(deps, active, error);
+    if (active) await saveFailure(deps, active, error);
     return "failed";
   }
 }

@@ -6,7 +6,7 @@ import {
   type PriceListSetupResult,
   type Unclear,
   type WantedList,
-} from "../shopify/prices/price-list-set-up.ts";
+} from "../shopify/prices/price-list-setup.ts";
 import { createPriceList, readPriceLists } from "../shopify/prices/price-lists.ts";
 import { withSetupLock, type InProgress } from "./with-setup-lock.ts";
 
@@ -26,7 +26,7 @@ export const addPriceList = (
  * call at a time, for all groups: Shopify accepts any number of catalogues for the same buyers.
  */
 export function preparePriceList(deps: Deps, wanted: WantedList): Promise<PriceListSetup> {
-  return withSetupLock(deps, { name: "set-up-price-list", afterUnknown: "wait" }, async (shopify) => {
+  return withSetupLock(deps, { name: "setup-price-list", afterUnknown: "wait" }, async (shopify) => {
     const result = await setupPriceList(shopify, wanted);
     if (result.kind === "stands") deps.log.info("price-list.ready", { gid: result.gid, made: result.made.join(",") });
     return result;

@@ -1,5 +1,5 @@
 /**
- * Checks whether the webhooks of the last set-up call still exist, and renews those that Shopify dropped: Shopify
+ * Checks whether the webhooks of the last setup call still exist, and renews those that Shopify dropped: Shopify
  * removes a subscription after repeated failed deliveries. Until then the sweep finds the orders, only later.
  */
 import type { Deps } from "../deps.ts";
@@ -15,35 +15,35 @@ import { leasedAdmin } from "../shopify/client/leased-admin.ts";
 import { missingWebhooks, subscribeWebhooks } from "../shopify/setup/webhooks.ts";
 
 const AREA = "webhooks";
-/** Webhooks that were dropped: an operator closes the entry with a set-up call, after finding the cause. */
+/** Webhooks that were dropped: an operator closes the entry with a setup call, after finding the cause. */
 const DROPPED = { ref: REF.webhooksDropped };
 /** Webhooks that cannot be renewed: the entry closes by itself when all exist. */
 const REFUSED = { ref: REF.webhooksRefused };
 
-/** Entries that a set-up call closes. */
+/** Entries that a setup call closes. */
 export const closeWebhookEntries = (db: D1Database, now: Instant): D1PreparedStatement =>
   closeEntries(db, AREA, [DROPPED, REFUSED], now);
 
 /**
- * Does nothing before the first set-up call, while one is under way, or while the dry run covers orders; opens no entry
+ * Does nothing before the first setup call, while one is under way, or while the dry run covers orders; opens no entry
  * when all exist.
  */
 export async function renewWebhooks(deps: Deps): Promise<void> {
   const { db, clock, log, shopify } = deps;
   if (!(await readWebhookRecord(db)) || covers(await readDryRun(db), "orders")) return;
-  const lease = await acquireSetupLock(db, clock, "set-up");
+  const lease = await acquireSetupLock(db, clock, "setup");
   if (!lease) return;
   try {
     const failure = await renew(deps, leasedAdmin(shopify, lease.renew).admin);
     if (failure) log.warn("webhook.check-failed", { reason: failure.kind }); // the next hour checks again
     await lease.returnRows();
   } catch (error) {
-    if (!(error instanceof LeaseLost)) throw error; // a set-up call is running, and does the same
+    if (!(error instanceof LeaseLost)) throw error; // a setup call is running, and does the same
   }
 }
 
 async function renew({ db, clock, log }: Deps, admin: AdminClient): Promise<AdminFailure | null> {
-  const record = await readWebhookRecord(db); // a set-up call may have changed the address before we held the lease
+  const record = await readWebhookRecord(db); // a setup call may have changed the address before we held the lease
   if (!record) return null;
   const { address } = record;
   const read = await missingWebhooks(admin, address, record.topics);

@@ -32,7 +32,7 @@ export type ShopSetup =
  * @param address Shopify sends its webhooks there
  */
 export const setupShop = (deps: Deps, address: string): Promise<ShopSetup> =>
-  withSetupLock(deps, { name: "set-up", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
+  withSetupLock(deps, { name: "setup", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
 
 async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {
   const definitions = await ensureDefinitions(shopify);

@@ -40,7 +40,7 @@ const dropped = (topics: string, address = ADDRESS) => ({
 });
 
 describe("the hourly check of the webhooks does nothing", () => {
-  it("before the set-up was ever called, nor for a set-up that ended in nothing", async () => {
+  it("before the setup was ever called, nor for a setup that ended in nothing", async () => {
     const world = worldOf();
     await world.hour();
     expect(world.requests()).toBe(0);
@@ -65,10 +65,10 @@ describe("the hourly check of the webhooks does nothing", () => {
     expect(world.standing()).toEqual(all());
   });
 
-  it("while a set-up call is under way, and a set-up call finds the look under way", async () => {
+  it("while a setup call is under way, and a setup call finds the look under way", async () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
-    const lease = await acquireSetupLock(world.db, world.clock, "set-up");
+    const lease = await acquireSetupLock(world.db, world.clock, "setup");
     const before = world.requests();
     await world.hour();
     expect([world.requests(), await world.desk()]).toEqual([before, []]);
@@ -82,7 +82,7 @@ describe("the hourly check of the webhooks does nothing", () => {
     expect(world.standing()).toEqual(all());
   });
 
-  it("with a look that was away longer than its lease: the set-up call at the new address is not undone", async () => {
+  it("with a look that was away longer than its lease: the setup call at the new address is not undone", async () => {
     const world = await setUpWorld();
     world.drop("ORDERS_PAID");
     const { gate, stalled, goOn } = stallAt((call) => call.label.includes("desk"));
@@ -107,11 +107,11 @@ describe("the hourly check of the webhooks does nothing", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("about what the set-up did not leave standing: another address, another topic, a topic it could not make", async () => {
+  it("about what the setup did not leave standing: another address, another topic, a topic it could not make", async () => {
     const world = await setUpWorld({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
     const { subscriptions } = world.shopify.state;
     const [ours] = subscriptions.values();
-    if (!ours) throw new Error("the set-up made none");
+    if (!ours) throw new Error("the setup made none");
     const foreign = [
       { ...ours, id: "gid://shopify/WebhookSubscription/901", uri: "https://outro.example/webhooks/shopify" },
       { ...ours, id: "gid://shopify/WebhookSubscription/902", topic: "PRODUCTS_DELETE" },
@@ -130,7 +130,7 @@ describe("the hourly check of the webhooks does nothing", () => {
 });
 
 describe("a webhook that Shopify dropped", () => {
-  it("after nine failed deliveries is renewed and said; a set-up call, a person's word, closes the entry", async () => {
+  it("after nine failed deliveries is renewed and said; a setup call, a person's word, closes the entry", async () => {
     const world = over(await published({ 1: { skus: [{ stock: { 1: 9_000 } }] } }));
     await world.setUp();
     world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 1 }] });
@@ -150,7 +150,7 @@ describe("a webhook that Shopify dropped", () => {
     expect(await world.desk()).toEqual([]);
   });
 
-  it("is renewed at the address of the last set-up call, with the fields that an order's notification may have", async () => {
+  it("is renewed at the address of the last setup call, with the fields that an order's notification may have", async () => {
     const world = await setUpWorld();
     await world.setUp("https://novo.example");
     await world.setUp("http://novo.example"); // a mistake: Shopify takes none

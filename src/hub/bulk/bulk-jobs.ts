@@ -4,7 +4,7 @@ import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
-import { chunksOf } from "../d1/upsert-page.ts";
+import { chunksOf } from "../d1/chunks.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { loads } from "../schema/loads.ts";

@@ -21,7 +21,7 @@ export interface FencedBatch {
 
 /** The lease has another holder now, or the step was made already: stop quietly, the other holder continues. */
 export class LeaseLost extends Error {
-  /** The lease's subject: a lane, a set-up, an order's id. */
+  /** The lease's subject: a lane, a setup, an order's id. */
   readonly of: string;
   constructor(of: string) {
     super(`the lease of ${of} is lost`);

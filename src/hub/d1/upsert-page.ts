@@ -2,6 +2,7 @@ import type { Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Deactivation } from "../../rules/record/record-outcome.ts";
 import { countChanged } from "../loads/runs.ts";
+import { chunksOf } from "./chunks.ts";
 import { jsonRows } from "./json.ts";
 import { sqlText } from "./sql-text.ts";
 
@@ -16,25 +17,6 @@ export interface UpsertTable {
   readonly columns: Readonly<Record<string, Column>>;
   /** SQL: further assignments for a row that the page changes. */
   readonly also?: string;
-}
-
-/** Characters are at most three bytes; D1's parameter takes a million of those. */
-const CHUNK_CHARACTERS = 300_000;
-
-/** Rows in parts that each fit one bound parameter. */
-export function chunksOf<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  const chunks: Row[][] = [];
-  let room = 0;
-  for (const row of rows) {
-    const size = JSON.stringify(row).length + 1;
-    if (size > room || chunks.length === 0) {
-      chunks.push([]);
-      room = CHUNK_CHARACTERS;
-    }
-    chunks.at(-1)?.push(row);
-    room -= size;
-  }
-  return chunks;
 }
 
 /**

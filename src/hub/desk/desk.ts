@@ -1,5 +1,6 @@
 import { keyOf, keyText, type Area, type DeskEntry, type EntryKey } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
+import { chunksOf } from "../d1/chunks.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
@@ -75,8 +76,8 @@ export async function replaceOpenEntries<A extends Area>(
   const news = entries.filter((entry) => standing.get(identity(entry))?.params !== JSON.stringify(entry.params));
   const over = results.filter((open) => !wanted.has(identity(open)));
   const statements = [
-    ...inParts(news).map((some) => openEntries(db, some, now)),
-    ...inParts(over).map((some) =>
+    ...chunksOf(news).map((some) => openEntries(db, some, now)),
+    ...chunksOf(over).map((some) =>
       db
         .prepare(
           sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?3
@@ -87,14 +88,4 @@ export async function replaceOpenEntries<A extends Area>(
     ),
   ];
   if (statements.length > 0) await db.batch(statements);
-}
-
-/** An entry has at most some 3 KB; 100 of them fit one parameter. */
-const ENTRIES_PER_STATEMENT = 100;
-
-export function inParts<Entry>(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  const parts: (readonly Entry[])[] = [];
-  for (let at = 0; at < entries.length; at += ENTRIES_PER_STATEMENT)
-    parts.push(entries.slice(at, at + ENTRIES_PER_STATEMENT));
-  return parts;
 }

@@ -3,7 +3,8 @@ import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
-import { inParts, KEY_COLUMNS, KEY_VALUES, openEntries } from "./desk.ts";
+import { chunksOf } from "../d1/chunks.ts";
+import { KEY_COLUMNS, KEY_VALUES, openEntries } from "./desk.ts";
 
 /**
  * The desk after a page: present faults are open, and resolved faults of the page's records are closed. For use in the
@@ -25,5 +26,5 @@ export function replacePageEntries(
           AND (${KEY_COLUMNS}, ${desk.reason}) NOT IN (SELECT ${KEY_VALUES}, value ->> 'reason' FROM json_each(?3))`,
     )
     .bind(area, jsonRows(keys.map(keyOf)), jsonRows(open), now);
-  return [close, ...inParts(entries).map((some) => openEntries(db, some, now))];
+  return [close, ...chunksOf(entries).map((some) => openEntries(db, some, now))];
 }

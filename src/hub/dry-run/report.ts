@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { d1ErrorKind } from "../d1/error.ts";
 import { DRY_RUN_REASON, readDryRun, type DryRunScope, type DryRun } from "./dry-run.ts";
+import { chunksOf } from "../d1/chunks.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
@@ -15,9 +16,8 @@ import { orderReservations, orders } from "../schema/orders.ts";
  * however many are kept, and takes the place of the former pass's lines instead of deleting them. A report reads them all.
  */
 export const LINES_KEPT = 20_000;
-/** Of the text before and after; so many lines fit one parameter of D1. */
+/** Of the text before and after. */
 export const TEXT_MAX = 500;
-const LINES_A_STATEMENT = 250;
 
 /** `record`: P919, P919E12, P919E12@3. `field`: what would be written or taken away, or the reason of a refusal. */
 export type DryLine = Readonly<
@@ -137,11 +137,6 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
     throw error;
   }
 }
-
-const chunksOf = <T>(lines: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(lines.length / LINES_A_STATEMENT) }, (_, index) =>
-    lines.slice(index * LINES_A_STATEMENT, (index + 1) * LINES_A_STATEMENT),
-  );
 
 /** The next tick begins every pass anew. */
 export function restartPasses(db: D1Database): D1PreparedStatement {

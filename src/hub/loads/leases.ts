@@ -1,5 +1,5 @@
 /**
- * Leases of what is no load: publish lanes, the shop's set-up, the dry-run pass, housekeeping. A lease has one holder at a
+ * Leases of what is no load: publish lanes, the shop's setup, the dry-run pass, housekeeping. A lease has one holder at a
  * time; its epoch rises with every holder, so that a holder that stood still too long can be kept out.
  */
 import { and, eq } from "drizzle-orm";

@@ -1,10 +1,10 @@
-/** One set-up of the shop at a time: two that read Shopify at once both find nothing, and both create it. */
+/** One setup of the shop at a time: two that read Shopify at once both find nothing, and both create it. */
 import type { Clock, Instant } from "../../ports.ts";
 import { LeaseLost } from "../d1/fenced-batch.ts";
 import { acquireLease, releaseLease, renewLease } from "./leases.ts";
 
-/** `set-up`: webhooks and definitions. `set-up-price-list`: markets, catalogues and lists. */
-export type SetupName = "set-up" | "set-up-price-list";
+/** `setup`: webhooks and definitions. `setup-price-list`: markets, catalogues and lists. */
+export type SetupName = "setup" | "setup-price-list";
 
 /**
  * The longest a single write may be on its way: a token bought anew (48 s), the wait for the bucket (60 s) and the

@@ -1,4 +1,4 @@
-/** Which webhooks the last set-up call left standing, and where they go: what is looked for every hour. */
+/** Which webhooks the last setup call left standing, and where they go: what is looked for every hour. */
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { readSetting, saveSetting } from "./settings.ts";
@@ -12,7 +12,7 @@ export interface WebhookRecord {
 const NAME = "webhooks";
 const schema = z.object({ address: z.string(), topics: z.array(z.string()) });
 
-/** @returns null before the first set-up call that ended. */
+/** @returns null before the first setup call that ended. */
 export const readWebhookRecord = (db: D1Database): Promise<WebhookRecord | null> =>
   readSetting(db, NAME, schema.nullable(), null);
 

@@ -49,8 +49,6 @@ export const pullEvents = (deps: Deps, run: Run): Promise<JobOutcome> =>
     leaseMs: ORDER_RUN_LEASE_MS,
     startOf,
     readPage: (load) => pull(deps, load),
-    savesError: false,
-    releasesAtEnd: true,
   }).then(jobOutcomeOf);
 
 function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {

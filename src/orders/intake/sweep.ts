@@ -43,8 +43,6 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
     leaseMs: ORDER_RUN_LEASE_MS,
     startOf,
     readPage: (load) => sweep(deps, load),
-    savesError: false,
-    releasesAtEnd: true,
   });
   await requeueDueOrders(deps);
   return jobOutcomeOf(outcome);

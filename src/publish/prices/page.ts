@@ -1,8 +1,8 @@
 /** The results of a page of prices, for any target: written in one batch. */
 import { decidePrice, lastErpPrice, type Price, type PriceDecision } from "../../rules/prices/price-decision.ts";
 import type { DeskEntry, EntryKey } from "../../rules/record/desk-entry.ts";
-import { closeEntries, inParts, openEntries } from "../../hub/desk/desk.ts";
-import { chunksOf } from "../../hub/d1/upsert-page.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { chunksOf } from "../../hub/d1/chunks.ts";
 import {
   backoffPrices,
   dropPrices,
@@ -196,7 +196,7 @@ export class PricePage<Host extends PageLane = PageLane> {
       ...(this.#products.size > 0 ? [markTheseProductsDue(db, [...this.#products])] : []),
       ...(this.#recheck.size > 0 ? [markVariantsDue(db, [...this.#recheck])] : []),
       ...(this.#stock.size > 0 ? [markStockDue(db, [...this.#stock])] : []),
-      ...inParts(this.#desk).map((entries) => openEntries(db, entries, this.#now)),
+      ...chunksOf(this.#desk).map((entries) => openEntries(db, entries, this.#now)),
       ...(this.#closed.length > 0 ? [closeEntries(db, "publish-prices", this.#closed, this.#now)] : []),
     ];
   }

@@ -2,8 +2,8 @@ import * as z from "zod";
 import { failure } from "./answers.ts";
 
 /**
- * Checks the parameters of an address. The response's code names the first wrong one (`limit-wrong`), its details all
- * of them.
+ * Checks the parameters of an address. The response's code names the first wrong one (`limit-wrong`), or the first
+ * unknown one where the schema is strict (`company-unknown`). Its details name all of them.
  */
 export function queryOf<T>(
   given: Readonly<Record<string, string>>,
@@ -14,7 +14,10 @@ export function queryOf<T>(
   const { issues } = parsed.error;
   const details = issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
   const message = "Os parâmetros do endereço não são os que esta rota espera; veja details.";
-  return { ok: false, response: failure(422, `${String(issues[0]?.path[0])}-wrong`, message, details) };
+  const [first] = issues;
+  const unknown = first?.code === "unrecognized_keys" ? first.keys[0] : undefined;
+  const code = unknown === undefined ? `${String(first?.path[0])}-wrong` : `${unknown}-unknown`;
+  return { ok: false, response: failure(422, code, message, details) };
 }
 
 /** An ISO 8601 instant with its zone, as epoch milliseconds. */

@@ -123,9 +123,9 @@ describe("POST /api/price-lists/setup, two at once", () => {
     const world = worldOf();
     expect((await world.setUp({ name: "Loja 9", locationId: "9" })).status).toBe(409);
     expect((await world.setUp(world.till)).status).toBe(201);
-    expect(await world.rows("SELECT name FROM leases")).toEqual([{ name: "set-up-price-list" }]);
+    expect(await world.rows("SELECT name FROM leases")).toEqual([{ name: "setup-price-list" }]);
     expect(await world.rows("SELECT name FROM loads")).toEqual([]);
-    expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("set-up");
+    expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("setup");
   });
 
   it.each(["till", "bakery"] as const)(

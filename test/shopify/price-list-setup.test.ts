@@ -3,7 +3,7 @@ import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Market } from "../../sim/shopify/records/markets.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
-import { setupPriceList, type WantedList } from "../../src/shopify/prices/price-list-set-up.ts";
+import { setupPriceList, type WantedList } from "../../src/shopify/prices/price-list-setup.ts";
 import { rigOf } from "../sim/shopify/rig.ts";
 import { noChance, shopifyConfig, TestClock } from "./scripted.ts";
 
