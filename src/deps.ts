@@ -1,8 +1,8 @@
 import type { Config } from "./config.ts";
-import type { LoadMessage, OrderMessage } from "./env.ts";
+import type { LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
 import type { ErpClient } from "./erp/client/result.ts";
 import type { Log } from "./log.ts";
-import type { Clock, Fetch, Random } from "./ports.ts";
+import type { Clock, Fetch, Hmac, Random } from "./ports.ts";
 import type { AdminClient } from "./shopify/client/result.ts";
 
 /** Dependencies of crons, consumers and routes. Made once per isolate and environment. */
@@ -11,13 +11,15 @@ export interface Deps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** Checks the signature of a webhook. */
+  readonly hmac: Hmac;
   /** For files that go to a storage address of their own; every other call uses the clients. */
   readonly fetch: Fetch;
   readonly db: D1Database;
   readonly images: R2Bucket;
   readonly erp: ErpClient;
   readonly shopify: AdminClient;
-  readonly orders: Queue<OrderMessage>;
-  readonly ordersDlq: Queue<OrderMessage>;
+  readonly orders: Queue<OrderMessage | WebhookNotice>;
+  readonly ordersDlq: Queue<OrderMessage | WebhookNotice>;
   readonly loads: Queue<LoadMessage>;
 }

@@ -2,8 +2,8 @@
 export interface Env {
   readonly DB: D1Database;
   readonly IMAGES: R2Bucket;
-  readonly ORDERS: Queue<OrderMessage>;
-  readonly ORDERS_DLQ: Queue<OrderMessage>;
+  readonly ORDERS: Queue<OrderMessage | WebhookNotice>;
+  readonly ORDERS_DLQ: Queue<OrderMessage | WebhookNotice>;
   readonly LOADS: Queue<LoadMessage>;
 
   readonly SHOPIFY_SHOP?: string; // {shop}.myshopify.com
@@ -31,6 +31,18 @@ export interface Env {
 export interface OrderMessage {
   readonly orderId: string;
   readonly cause: "webhook" | "sweep" | "erp-event" | "due" | "person";
+  /** Shopify's `updated_at` of the order, as its webhook or the sweep announced it, ISO 8601. Absent: evaluate anyway. */
+  readonly updatedAt?: string | undefined;
+  /** The webhook's topic and event id. */
+  readonly topic?: string | undefined;
+  readonly eventId?: string | undefined;
+}
+
+/** A signed webhook that names no order. The consumer records it, because the webhook's route never needs the hub. */
+export interface WebhookNotice {
+  readonly notice: "notJson" | "notAnOrder" | "otherTopic";
+  readonly topic: string;
+  readonly eventId: string;
 }
 
 /** "Continue this job": its time ran out with pages left. */

@@ -26,11 +26,20 @@ export interface Random {
   uuid(): string;
 }
 
+export interface Hmac {
+  /**
+   * Whether `signature` is the HMAC-SHA256 of `data` under `secret`. False for a signature of another length; the time
+   * taken does not reveal the place of a difference.
+   */
+  verify(secret: string, signature: Uint8Array<ArrayBuffer>, data: Uint8Array<ArrayBuffer>): Promise<boolean>;
+}
+
 export type Fetch = (request: Request) => Promise<Response>;
 
 export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
+  readonly hmac: Hmac;
   readonly fetch: Fetch;
   /** Takes one finished log line, a flat object without personal data (invariant 8). */
   readonly writeLine: (line: Readonly<Record<string, unknown>>) => void;

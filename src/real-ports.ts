@@ -1,4 +1,4 @@
-import type { Ports } from "./ports.ts";
+import type { Hmac, Ports } from "./ports.ts";
 
 /** The world as workerd provides it: the only file of `src` that uses clock, chance, timers, network and console. */
 export const realPorts: Ports = {
@@ -22,6 +22,7 @@ export const realPorts: Ports = {
     fraction: () => Math.random(),
     uuid: () => crypto.randomUUID(),
   },
+  hmac: webCryptoHmac(),
   // A redirect is returned like any other response: following it could send a bearer token to another host.
   fetch: (request) => fetch(request, { redirect: "manual" }),
   writeLine: (line) => {
@@ -30,3 +31,19 @@ export const realPorts: Ports = {
     else console.log(line);
   },
 };
+
+/** Imports each secret once: an import costs as much as the signature of a small body. */
+function webCryptoHmac(): Hmac {
+  const keys = new Map<string, CryptoKey>();
+  return {
+    async verify(secret, signature, data) {
+      let key = keys.get(secret);
+      if (key === undefined) {
+        const algorithm = { name: "HMAC", hash: "SHA-256" };
+        key = await crypto.subtle.importKey("raw", new TextEncoder().encode(secret), algorithm, false, ["verify"]);
+        keys.set(secret, key);
+      }
+      return crypto.subtle.verify("HMAC", key, signature, data);
+    },
+  };
+}

@@ -1,8 +1,8 @@
-import { type Config, readConfig } from "./config.ts";
+import { type Config, type ConfigResult, readConfig } from "./config.ts";
 import { startRun, type Job } from "./job.ts";
 import { schedule } from "./crons/schedule.ts";
 import type { Deps } from "./deps.ts";
-import type { Env, LoadMessage, OrderMessage } from "./env.ts";
+import type { Env, LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
 import { createErpClient } from "./erp/client/client.ts";
 import { guardErp } from "./erp/client/write-guard.ts";
 import { writeGuard } from "./hub/dry-run/dry-run.ts";
@@ -27,14 +27,24 @@ export interface Worker {
  */
 export function createWorker(ports: Ports): Worker {
   const log = createLog(ports);
-  // Bindings belong to one invocation's env, so Deps are made anew; costly or stateful parts are cached by config.
-  let kept: { key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
+  // Deps are made anew for each invocation; costly or stateful parts are cached by config.
+  let kept: { config: Config; key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
+  // An isolate's `env` is one object: checking its variables again would be a third of a webhook's CPU.
+  let lastRead: { env: Env; result: ConfigResult } | undefined;
+
+  function configOf(env: Env): ConfigResult {
+    if (lastRead?.env !== env) lastRead = { env, result: readConfig(env) };
+    return lastRead.result;
+  }
 
   function clientsOf(config: Config): Pick<Deps, "erp" | "shopify"> {
+    if (kept?.config === config) return kept.clients;
     const key = JSON.stringify(config);
-    if (kept?.key !== key) {
+    if (kept?.key === key) kept = { ...kept, config };
+    else {
       const { clock, random, fetch } = ports;
       kept = {
+        config,
         key,
         clients: {
           erp: createErpClient({ config: config.erp, clock, random, fetch, log }),
@@ -46,7 +56,7 @@ export function createWorker(ports: Ports): Worker {
   }
 
   function depsOf(env: Env): Deps | { readonly problems: readonly string[] } {
-    const read = readConfig(env);
+    const read = configOf(env);
     if (!read.ok) return { problems: read.problems };
     const { erp, shopify } = clientsOf(read.config);
     const guard = writeGuard(env.DB, ports.clock);
@@ -54,6 +64,7 @@ export function createWorker(ports: Ports): Worker {
       config: read.config,
       clock: ports.clock,
       random: ports.random,
+      hmac: ports.hmac,
       fetch: ports.fetch,
       log,
       db: env.DB,
@@ -90,8 +101,10 @@ export function createWorker(ports: Ports): Worker {
     async queue(batch, env) {
       const deps = depsOrThrow(env);
       // The queue's name ends in its subject, whatever prefix a deployment adds.
-      if (batch.queue.endsWith("orders-dlq")) await consumeDeadLetters(batch as MessageBatch<OrderMessage>, deps);
-      else if (batch.queue.endsWith("orders")) await consumeOrders(batch as MessageBatch<OrderMessage>, deps);
+      if (batch.queue.endsWith("orders-dlq"))
+        await consumeDeadLetters(batch as MessageBatch<OrderMessage | WebhookNotice>, deps);
+      else if (batch.queue.endsWith("orders"))
+        await consumeOrders(batch as MessageBatch<OrderMessage | WebhookNotice>, deps);
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
       else log.error("queue.unknown", { queue: batch.queue });
     },

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { d1Binding } from "../sim/cloudflare/d1.ts";
 import { migrated } from "../sim/cloudflare/migrations.ts";
+import { simulatedHmac } from "../sim/kit/hmac.ts";
 import { SqliteEngine } from "../sim/cloudflare/sqlite-engine.ts";
 import { seeded } from "../sim/kit/world.ts";
 import { createShopify } from "../sim/shopify/index.ts";
@@ -25,6 +26,7 @@ function deployed() {
   const worker = createWorker({
     clock,
     random: testRandom(),
+    hmac: simulatedHmac,
     fetch: async (request) =>
       new URL(request.url).host.endsWith("myshopify.com") ? shop.handler(request) : Response.error(),
     writeLine: () => undefined,

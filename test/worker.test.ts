@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { simulatedHmac } from "../sim/kit/hmac.ts";
 import type { Env } from "../src/env.ts";
 import { createWorker } from "../src/worker.ts";
 
@@ -8,6 +9,7 @@ function workerOf() {
   const worker = createWorker({
     clock: { now: () => 0, sleep: () => Promise.resolve() },
     random: { fraction: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
+    hmac: simulatedHmac,
     fetch: () => Promise.reject(new Error("this test reaches no network")),
     writeLine: (line) => void lines.push(line),
   });

@@ -6,6 +6,7 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Fetch, Ports } from "../../src/ports.ts";
+import { simulatedHmac } from "../kit/hmac.ts";
 import { platformErrors } from "./d1-errors.ts";
 import type { Call, Gate } from "./gate.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -91,6 +92,7 @@ export class Isolate<Env> {
     this.#worker = options.createWorker({
       clock: { now: () => scheduler.now(), sleep: (ms, signal) => this.#sleep(ms, signal) },
       random,
+      hmac: simulatedHmac,
       fetch: (request) => this.#fetch(request),
       writeLine: (line) => {
         if (this.alive) writeLine(line);

@@ -1,45 +1,79 @@
-import * as z from "zod";
 import type { Deps } from "../deps.ts";
-import type { OrderMessage } from "../env.ts";
+import type { OrderMessage, WebhookNotice } from "../env.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
+import { mergedMessage, ordersWithoutNews } from "../orders/intake/merged.ts";
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
+import { recordNotice } from "../orders/intake/notification.ts";
+import { workOf, type Work } from "./order-messages.ts";
 
 const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;
 
-const orderMessage = z.object({
-  orderId: z.string().regex(/^\d{1,20}$/),
-  cause: z.enum(["webhook", "sweep", "erp-event", "due", "person"]),
-});
-
-/** Reads a message; null when it is not ours (an older version's, or a foreign one). */
-export function readOrderMessage(body: unknown): OrderMessage | null {
-  return orderMessage.safeParse(body).data ?? null;
+/**
+ * Works a batch: the messages of one order are one evaluation, and orders without news are none. Each piece of work is
+ * acknowledged or retried by itself, and nothing is thrown: a throw would also retry the others. A message is retried
+ * only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
+ */
+export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNotice>, deps: Deps): Promise<void> {
+  const work = workOf(batch.messages);
+  let withoutNews: ReadonlySet<string>;
+  try {
+    withoutNews = await ordersWithoutNews(deps, ordersOf(work));
+  } catch (error) {
+    for (const each of work) retry(each, deps, error);
+    return;
+  }
+  let isStopped = false;
+  for (const each of work) {
+    try {
+      if ((await workOne(each, deps, withoutNews, isStopped)) === "laneStopped") isStopped = true;
+      for (const message of each.messages) message.ack();
+    } catch (error) {
+      retry(each, deps, error);
+    }
+  }
 }
 
-/**
- * Acknowledges or retries each message by itself, and never throws: a throw would also retry the others. A message is
- * retried only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
- */
-export async function consumeOrders(batch: MessageBatch<OrderMessage>, deps: Deps): Promise<void> {
-  const { log } = deps;
-  let isStopped = false;
-  for (const message of batch.messages) {
-    try {
-      const order = readOrderMessage(message.body);
-      if (order === null) await openUnreadableMessage(deps, message.id);
-      else if (isStopped) await postpone(deps, order);
-      else isStopped = (await driveOrder(deps, order)) === "laneStopped";
-      message.ack();
-    } catch (error) {
-      log.error("order.message-failed", {
-        messageId: message.id,
-        attempt: message.attempts,
-        reason: reasonOf(error),
-      });
-      message.retry({ delaySeconds: retryDelaySeconds(message.attempts, deps.random.fraction()) });
+async function workOne(
+  work: Work,
+  deps: Deps,
+  withoutNews: ReadonlySet<string>,
+  isStopped: boolean,
+): Promise<"done" | "laneStopped"> {
+  switch (work.kind) {
+    case "unreadable":
+      for (const { id } of work.messages) await openUnreadableMessage(deps, id);
+      return "done";
+    case "notice":
+      await recordNotice(deps, work.notice);
+      return "done";
+    case "order": {
+      const [first, ...more] = work.orders;
+      if (first === undefined) return "done";
+      for (const { topic, eventId, orderId } of work.orders)
+        if (topic !== undefined) deps.log.info("webhook.accepted", { topic, eventId, kind: "order", orderId });
+      const order = mergedMessage([first, ...more]);
+      if (withoutNews.has(order.orderId)) {
+        deps.log.info("order.nothing-new", { orderId: order.orderId, messages: work.messages.length });
+        return "done";
+      }
+      if (!isStopped) return driveOrder(deps, order);
+      await postpone(deps, order);
+      return "done";
     }
+  }
+}
+
+const ordersOf = (work: readonly Work[]): ReadonlyMap<string, readonly OrderMessage[]> =>
+  new Map(
+    work.flatMap((each) => (each.kind === "order" && each.orders[0] ? [[each.orders[0].orderId, each.orders]] : [])),
+  );
+
+function retry({ messages }: Work, { log, random }: Deps, error: unknown): void {
+  for (const message of messages) {
+    log.error("order.message-failed", { messageId: message.id, attempt: message.attempts, reason: reasonOf(error) });
+    message.retry({ delaySeconds: retryDelaySeconds(message.attempts, random.fraction()) });
   }
 }
 

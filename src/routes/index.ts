@@ -7,7 +7,7 @@ import type { AppEnv } from "./http/app-env.ts";
 import { hasBearer } from "./http/bearer.ts";
 import { health } from "./health.ts";
 import { methodNotAllowed, methodsAt } from "./http/methods.ts";
-import { webhooks } from "./webhooks/shopify.ts";
+import { receiveWebhook, WEBHOOK_PATH } from "./webhooks/shopify.ts";
 
 /** The `fetch` entry. With a wrong configuration only /health responds, and lists the problems. */
 export async function routes(
@@ -16,12 +16,15 @@ export async function routes(
   context: Pick<ExecutionContext, "waitUntil">,
 ): Promise<Response> {
   const problems = "problems" in deps ? deps.problems : [];
-  if (new URL(request.url).pathname === "/health")
+  const { pathname } = new URL(request.url);
+  if (pathname === "/health")
     return HEALTH_METHODS.includes(request.method)
       ? health(problems)
       : methodNotAllowed(request.method, HEALTH_METHODS);
   if ("problems" in deps)
     return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
+  // The busiest route needs no router: an order's purchase alone is three webhooks.
+  if (pathname === WEBHOOK_PATH && request.method === "POST") return receiveWebhook(request, deps);
   return app.fetch(
     request,
     { deps },
@@ -41,7 +44,7 @@ app.use("/api/*", async (context, next) => {
   if (hasBearer(context.req.header("authorization"), context.env.deps.config.opsToken)) return next();
   return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
 });
-app.route("/", webhooks);
+app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
 app.notFound((context) => {
   const { method, path } = context.req;

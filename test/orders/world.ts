@@ -17,6 +17,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
 import { createErpClient } from "../../src/erp/client/client.ts";
 import { createLog } from "../../src/log.ts";
+import { realPorts } from "../../src/real-ports.ts";
 import { consumeOrders } from "../../src/queues/orders.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { adminRequest, PUBLISH, SET, STOCK, str, tokenOf } from "../sim/shopify/rig.ts";
@@ -100,6 +101,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
       config,
       clock,
       random,
+      hmac: realPorts.hmac,
       log,
       db: d1Binding(engine, gate),
       erp: createErpClient({ ...ports, config: erpConfig }),

@@ -1,4 +1,5 @@
 /** The Worker's own entry points: one cron tick, then only queue messages that the Worker sends to itself. */
+import { simulatedHmac } from "../../sim/kit/hmac.ts";
 import { expect, it } from "vitest";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
@@ -44,6 +45,7 @@ async function firstLoad() {
     createWorker({
       clock: world.clock,
       random: testRandom(),
+      hmac: simulatedHmac,
       fetch: (request) =>
         fetchThrough({ port: "fetch", label: new URL(request.url).pathname }, () => world.erp.handler(request)),
       writeLine: (line) => void world.lines.push(line),

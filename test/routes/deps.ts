@@ -4,6 +4,7 @@ import type { Deps } from "../../src/deps.ts";
 import type { LoadMessage } from "../../src/env.ts";
 import { createLog } from "../../src/log.ts";
 import { readConfig } from "../../src/config.ts";
+import { realPorts } from "../../src/real-ports.ts";
 
 export const OPS_TOKEN = "operator-token-0123";
 
@@ -40,6 +41,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     config: configOf(),
     clock,
     random: { fraction: () => 0.5, uuid: () => "00000000-0000-4000-8000-000000000000" },
+    hmac: realPorts.hmac,
     log: createLog({ clock, writeLine: (line) => void lines.push(line) }),
     fetch: noNetwork,
     db: env.DB,

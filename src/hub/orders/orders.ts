@@ -229,19 +229,21 @@ export function requeueOnHold(db: D1Database, reasons: readonly string[], now: I
     .bind(jsonRows(reasons), now);
 }
 
-/** Which of these orders are in the hub, and their stored `updatedAt`. */
+export type KnownOrder = Readonly<Pick<Order, "state" | "shopUpdatedAt" | "nextAt">>;
+
+/** Which of these orders are in the hub, their stored `updatedAt` of Shopify, and when they are due. */
 export async function knownOrders(
   db: D1Database,
   orderIds: readonly string[],
-): Promise<ReadonlyMap<string, Readonly<Pick<Order, "state" | "shopUpdatedAt">>>> {
+): Promise<ReadonlyMap<string, KnownOrder>> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt"])} FROM ${orders}
+      sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt", "nextAt"])} FROM ${orders}
         WHERE ${orders.orderId} IN (SELECT value FROM json_each(?1))`,
     )
     .bind(jsonRows(orderIds))
-    .all<Pick<Order, "orderId" | "state" | "shopUpdatedAt">>();
-  return new Map(results.map(({ orderId, state, shopUpdatedAt }) => [orderId, { state, shopUpdatedAt }]));
+    .all<Pick<Order, "orderId"> & KnownOrder>();
+  return new Map(results.map(({ orderId, ...known }) => [orderId, known]));
 }
 
 /** Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. */

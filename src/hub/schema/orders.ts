@@ -76,6 +76,10 @@ export const erpEvents = sqliteTable("erp_events", {
   appliedAt: integer("applied_at"),
 });
 
+/**
+ * Written by releases up to 0.1.0 only; housekeeping empties it. A later migration drops it, once no deployed release
+ * claims deliveries any more.
+ */
 export const webhookDeliveries = sqliteTable(
   "webhook_deliveries",
   {

@@ -68,8 +68,8 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const changed = await unseen(db, swept);
   // Messages leave before the cursor moves: a crash in between repeats them without effect. The reverse order would
   // lose them.
-  if (changed.length > 0)
-    await orders.sendBatch(changed.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));
+  const messages = changed.map(({ orderId, updatedAt }) => ({ body: { orderId, updatedAt, cause: "sweep" as const } }));
+  if (messages.length > 0) await orders.sendBatch(messages);
   const now = clock.now();
   // The watermark follows Shopify's clock: the latest change on the page. An empty page leaves it unchanged.
   const readUntil = swept.at(-1)?.updatedAt ?? (load.page === 1 ? load.watermark : load.readUntil);

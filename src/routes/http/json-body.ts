@@ -11,7 +11,7 @@ export async function jsonBody<T>(
   schema: z.ZodType<T>,
 ): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response }> {
   const bytes = await readBody(request, BODY_BYTES_MAX);
-  if (bytes === null) return refuse(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
+  if (typeof bytes === "string") return refuse(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
   let body: unknown;
   try {
     body = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));

@@ -1,29 +1,36 @@
-import { Hono } from "hono";
-import { receiveNotification } from "../../orders/intake/notification.ts";
+import type { Deps } from "../../deps.ts";
+import { reasonOf } from "../../log.ts";
+import { queueNotification } from "../../orders/intake/notification.ts";
 import { failure } from "../http/answers.ts";
-import type { AppEnv } from "../http/app-env.ts";
-import { readBody } from "../http/read-body.ts";
-import { isSigned } from "./signature.ts";
+import { readBody, statesMore } from "../http/read-body.ts";
+import { isSigned, readSignature } from "./signature.ts";
+
+export const WEBHOOK_PATH = "/webhooks/shopify";
 
 /** Well above any order Shopify sends. */
 const BODY_BYTES_MAX = 2_000_000;
+/** Shopify itself waits five seconds for the answer. */
+const BODY_WITHIN_MS = 5_000;
+
+const UTF8 = new TextDecoder();
 
 /**
  * POST /webhooks/shopify. A notification is only a trigger: its signature is checked, the order's number goes into the
- * queue, and 200 is the answer; the order itself is read again from Shopify.
- * 401: not signed by us, or another shop. 413: too large. 400: no topic. 503: could not be queued, send it again.
- * What is signed but makes no sense is 200 and written down: a retry would be the same again, and eight of them cost the
- * subscription.
+ * queue, and 200 is the answer; the order itself is read again from Shopify. The hub has no part in it, so a lost hub
+ * loses no webhook.
+ *
+ * The headers are checked before the body is read: 401 without a 32-byte signature or for another shop, 400 without a
+ * topic, 413 for a stated length over the limit. Then: 413 too large, 408 too slow, 401 not signed by us, 503 not
+ * queued, send it again. What is signed but makes no sense is 200, and the consumer records it: a retry would be the
+ * same again, and eight of them cost the subscription.
  */
-export const webhooks = new Hono<AppEnv>().post("/webhooks/shopify", async (context) => {
-  const deps = context.get("deps");
-  const { config, log } = deps;
-  const headers = context.req.raw.headers;
-  const bytes = await readBody(context.req.raw, BODY_BYTES_MAX);
-  if (bytes === null) return failure(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
-  if (!isSigned(bytes, headers.get("x-shopify-hmac-sha256"), config.shopify.webhookSecrets)) {
-    log.warn("webhook.unsigned", { bytes: bytes.byteLength });
-    return failure(401, "unsigned", "A assinatura (X-Shopify-Hmac-Sha256) não confere.");
+export async function receiveWebhook(request: Request, deps: Deps): Promise<Response> {
+  const { config, clock, hmac, log } = deps;
+  const { headers } = request;
+  const signature = readSignature(headers.get("x-shopify-hmac-sha256"));
+  if (signature === null) {
+    log.warn("webhook.unsigned", { signature: "none" });
+    return failure(401, "unsigned", "Falta a assinatura (X-Shopify-Hmac-Sha256): 32 bytes em base64.");
   }
   if (headers.get("x-shopify-shop-domain")?.toLowerCase() !== config.shopify.shop) {
     log.warn("webhook.wrong-shop", {});
@@ -31,11 +38,24 @@ export const webhooks = new Hono<AppEnv>().post("/webhooks/shopify", async (cont
   }
   const topic = headers.get("x-shopify-topic")?.toLowerCase().slice(0, 100) ?? "";
   if (topic === "") return failure(400, "topic-missing", "Falta o cabeçalho X-Shopify-Topic.");
+  if (statesMore(request, BODY_BYTES_MAX)) return tooLarge();
+  const bytes = await readBody(request, BODY_BYTES_MAX, { clock, ms: BODY_WITHIN_MS }).catch(reasonOf);
+  if (bytes === "tooLarge") return tooLarge();
+  if (typeof bytes === "string") {
+    log.warn("webhook.body-incomplete", { topic, reason: bytes });
+    return failure(408, "body-incomplete", "O corpo não chegou inteiro; envie a notificação de novo.");
+  }
+  if (!(await isSigned(hmac, bytes, signature, config.shopify.webhookSecrets))) {
+    log.warn("webhook.unsigned", { signature: "wrong", bytes: bytes.byteLength });
+    return failure(401, "unsigned", "A assinatura (X-Shopify-Hmac-Sha256) não confere.");
+  }
   const eventId = (headers.get("x-shopify-event-id") ?? headers.get("x-shopify-webhook-id") ?? "").slice(0, 100);
-  const received = await receiveNotification(deps, { topic, eventId, body: new TextDecoder().decode(bytes) });
-  return received === "accepted"
-    ? accepted()
+  const queued = await queueNotification(deps, { topic, eventId, body: UTF8.decode(bytes) });
+  return queued
+    ? new Response('{"ok":true}', { headers: ACCEPTED })
     : failure(503, "not-queued", "A notificação não pôde ser guardada; envie-a de novo.");
-});
+}
 
-const accepted = (): Response => Response.json({ ok: true }, { headers: { "cache-control": "no-store" } });
+const ACCEPTED = { "content-type": "application/json", "cache-control": "no-store" };
+
+const tooLarge = (): Response => failure(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);

@@ -1,6 +1,9 @@
-/** Reads the order id of a Shopify notification, or the reason why it has none. Reads nothing else. */
+/**
+ * Reads the order id of a Shopify notification, and the order's `updated_at` where the payload is the order; or the
+ * reason why it names no order. Reads nothing else.
+ */
 export type Notification =
-  | { readonly kind: "order"; readonly orderId: string }
+  | { readonly kind: "order"; readonly orderId: string; readonly updatedAt?: string | undefined }
   /** A bulk operation has ended; the lane reads from Shopify which one. */
   | { readonly kind: "bulkEnded" }
   /** A topic without an order of ours. */
@@ -13,6 +16,7 @@ const ORDER_TOPIC = /^orders\//;
 /** Topics whose payload names its order: `order_id` or `order.id`. */
 const OF_AN_ORDER = /^(?:refunds|order_transactions|fulfillments|returns|tender_transactions)\//;
 const BULK_TOPIC = "bulk_operations/finish";
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/;
 const GID = /^gid:\/\/shopify\/Order\/(\d{1,20})$/;
 
 /**
@@ -30,7 +34,15 @@ export function readNotification(topic: string, body: string): Notification {
     return { kind: "notJson" };
   }
   const orderId = isOrder ? idOf(parsed, "id", body) : idOfMention(parsed, body);
-  return orderId === null ? { kind: "notAnOrder" } : { kind: "order", orderId };
+  if (orderId === null) return { kind: "notAnOrder" };
+  const updatedAt = isOrder ? updatedAtOf(parsed) : undefined;
+  return updatedAt === undefined ? { kind: "order", orderId } : { kind: "order", orderId, updatedAt };
+}
+
+/** A payload that names its order (a refund) has a time of its own, which says nothing of the order. */
+function updatedAtOf(order: unknown): string | undefined {
+  const value = isRecord(order) && order["order_edit"] === undefined ? order["updated_at"] : undefined;
+  return typeof value === "string" && INSTANT.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }
 
 function idOfMention(value: unknown, body: string): string | null {

@@ -12,3 +12,15 @@ export const SECOND_IS_OVER_MS = 3_000;
 export function seenMark(updatedAt: string, requestedAt: number): string | null {
   return requestedAt - Date.parse(updatedAt) >= SECOND_IS_OVER_MS ? updatedAt : null;
 }
+
+/**
+ * Whether an announced `updated_at` is nothing new to an order whose mark is `mark`: what was read then is this version
+ * or a later one. A mark is stored only when its second was over, so an equal time is no later change.
+ *
+ * Not sound, and therefore false: no mark (the order was read in the very second of its change), no announced time
+ * (`orders/edited`, `orders/delete`, a refund of its own), a text that is no time. Not covered: two changes within one
+ * second whose second one Shopify's API shows more than three seconds late; a later change of the order finds it.
+ */
+export function isSeen(announced: string | undefined, mark: string | null): boolean {
+  return announced !== undefined && mark !== null && Date.parse(announced) <= Date.parse(mark);
+}

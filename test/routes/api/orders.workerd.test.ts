@@ -4,7 +4,6 @@ import { beforeEach, expect, it } from "vitest";
 import type { Deps } from "../../../src/deps.ts";
 import type { OrderMessage } from "../../../src/env.ts";
 import { LeaseLost } from "../../../src/hub/d1/fenced-batch.ts";
-import { claimDelivery, dropClaim, markDelivered } from "../../../src/hub/orders/webhook-deliveries.ts";
 import {
   eventsOf,
   insertEvents,
@@ -197,18 +196,6 @@ it("the same event is stored once; an event corrected after a desk entry is eval
   expect(await parkEvents(db, "1")).toEqual(["2"]);
 });
 
-it("W5, W6: a notification is claimed once, a dropped or lapsed claim can be taken again, a sent one never", async () => {
-  const claims = await Promise.all(Array.from({ length: 10 }, () => claimDelivery(db, "e", "orders/create", NOW)));
-  expect(claims.filter(Boolean)).toHaveLength(1);
-  await dropClaim(db, "e", "orders/create");
-  expect(await claimDelivery(db, "e", "orders/create", NOW)).toBe(true);
-  expect(await claimDelivery(db, "e", "orders/create", NOW + 4_999)).toBe(false);
-  expect(await claimDelivery(db, "e", "orders/create", NOW + 5_000)).toBe(true);
-  await markDelivered(db, "e", "orders/create");
-  await dropClaim(db, "e", "orders/create");
-  expect(await claimDelivery(db, "e", "orders/create", NOW + 900_000)).toBe(false);
-});
-
 it("the first look of all writes down since when orders are ours; a later one keeps it", async () => {
   const first = await readHubMapping(db, ["P1E1", "odd", null], NOW);
   expect(first.since).toBe("2026-11-23T12:00:00.000Z");
@@ -222,7 +209,11 @@ it("news that cannot be looked at now makes the order due then, and never later 
     state: "received",
     next_at: NOW + 300_000,
   });
-  expect((await knownOrders(db, ["1", "2"])).get("1")).toEqual({ state: "received", shopUpdatedAt: null });
+  expect((await knownOrders(db, ["1", "2"])).get("1")).toEqual({
+    state: "received",
+    shopUpdatedAt: null,
+    nextAt: NOW + 300_000,
+  });
 });
 
 it("GET /api/orders counts by state, lists one, and knows no state that is none", async () => {

@@ -239,8 +239,8 @@ export const MUTANTS: readonly Mutant[] = [
     "sweep-moves-before-sending",
     "the sweep's messages are thrown away when the queue does not take them",
     "src/orders/intake/sweep.ts",
-    '    await orders.sendBatch(changed.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } })));\n',
-    '    await orders.sendBatch(changed.map(({ orderId }) => ({ body: { orderId, cause: "sweep" as const } }))).catch(() => undefined);\n',
+    "  if (messages.length > 0) await orders.sendBatch(messages);\n",
+    "  if (messages.length > 0) await orders.sendBatch(messages).catch(() => undefined);\n",
   ),
   one(
     "no-sweep",
@@ -260,9 +260,33 @@ export const MUTANTS: readonly Mutant[] = [
     "only-new-orders-handled",
     "of the webhook topics only orders/create is handled",
     "src/orders/intake/notification.ts",
-    '  if (eventId !== "" && !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
-    '  if (topic !== "orders/create" || !(await claimDelivery(db, eventId, topic, clock.now()))) {\n',
+    "  const notification = readNotification(topic, body);\n",
+    '  const notification = readNotification(topic, body);\n  if (topic !== "orders/create") return true;\n',
   ),
+  one(
+    "known-is-seen",
+    "a webhook or a sweep of an order that was read once brings nothing new",
+    "src/rules/orders/seen-mark.ts",
+    "  return announced !== undefined && mark !== null && Date.parse(announced) <= Date.parse(mark);\n",
+    "  return announced !== undefined && mark !== null;\n",
+  ),
+  {
+    name: "hub-asked-before-the-queue",
+    says: "a webhook is looked up in the hub before it is queued, it is only one statement",
+    edits: [
+      {
+        file: "src/orders/intake/notification.ts",
+        find: '  { log, orders, loads }: Pick<Deps, "log" | "orders" | "loads">,\n',
+        replace: '  { log, orders, loads, db }: Pick<Deps, "log" | "orders" | "loads" | "db">,\n',
+      },
+      {
+        file: "src/orders/intake/notification.ts",
+        find: "  const notification = readNotification(topic, body);\n  try {\n",
+        replace:
+          '  const notification = readNotification(topic, body);\n  try {\n    await db.prepare("SELECT count(*) FROM webhook_deliveries WHERE event_id = ?1").bind(eventId).first();\n',
+      },
+    ],
+  },
   one(
     "invoice-before-alteration",
     "an invoice goes onto the order although a cut before it was not applied",

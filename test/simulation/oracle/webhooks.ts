@@ -1,8 +1,15 @@
-/** Every topic has exactly one subscription, and each dropped subscription has an entry at the desk. */
+/**
+ * Every topic has exactly one subscription, each dropped subscription has an entry at the desk, and a webhook needs no
+ * hub.
+ */
+import { hubOutageOf } from "../scenario/fault-schedule.ts";
 import { WORKER_ORIGIN } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "webhooks stand";
+const NO_HUB = "webhooks need no hub";
+/** Shopify waits so long for an answer: one that comes later in the outage was sent in the outage. */
+const ANSWERED_WITHIN_MS = 5_000;
 export const TOPICS = [
   "ORDERS_CREATE",
   "ORDERS_PAID",
@@ -25,4 +32,10 @@ export function judgeWebhooks({ scenario, desk, check }: JudgeContext): void {
     dropped.length === 0 || desk.some((entry) => entry.reason === "webhook-dropped" && entry.state === "open"),
     () => `Shopify dropped ${dropped.join(", ")}, and no entry says so`,
   );
+  const outage = hubOutageOf(scenario.plan);
+  if (outage === null) return;
+  for (const { at, topic, status } of journal.deliveries) {
+    if (at < outage.from + ANSWERED_WITHIN_MS || at >= outage.until || status === null) continue;
+    check(NO_HUB, status < 500, () => `${topic} was answered ${status} while the hub was lost`);
+  }
 }

@@ -23,6 +23,20 @@ export const STANDS_STILL = "isolate: stands still for minutes";
 /** Steps of order messages and webhooks are few among the crons' many, and matter most. */
 const ORDERS_SHARE = 4;
 
+const WEBHOOK_INVOCATION = "fetch POST /webhooks/shopify";
+
+/** When no statement reaches the hub; null: never. */
+export function hubOutageOf({
+  weather,
+  features,
+  stormFrom,
+  stormUntil,
+}: Plan): { from: number; until: number } | null {
+  if (weather === "quiet" || features.hubOutage === null) return null;
+  const from = stormFrom + features.hubOutage.at * (stormUntil - stormFrom);
+  return { from, until: Math.min(stormUntil, from + features.hubOutage.ms) };
+}
+
 export interface FaultSchedule {
   (step: Step): StepOutcome;
 }
@@ -48,6 +62,8 @@ export function faultScheduleOf({
   const noQueueFrom = stormFrom + (features.queueOutage?.at ?? 0) * (stormUntil - stormFrom);
   const noQueueUntil = noQueueFrom + (features.queueOutage?.ms ?? 0);
 
+  const hubGone = hubOutageOf(plan);
+
   const latency = (port: Step["call"]["port"]): { beforeMs: number; afterMs: number } => {
     const most = port === "d1" ? 20 : port === "fetch" ? 120 : 30;
     const rare = speed() < 0.01 ? 20 : 1;
@@ -58,6 +74,14 @@ export function faultScheduleOf({
     const times = latency(call.port);
     const at = now();
     if (at < stormFrom || at >= stormUntil) return { kind: "ok", ...times };
+    if (hubGone !== null && hubGone.from <= at && at < hubGone.until) {
+      if (call.port === "d1") {
+        counts.add("d1: gone for minutes");
+        return { kind: "failBefore", ...times, error: platformErrors.connectionLost };
+      }
+      // Nothing else goes wrong for a webhook meanwhile: one that is refused then has needed the hub.
+      if (invocation === WEBHOOK_INVOCATION) return { kind: "ok", ...times };
+    }
     const burst = bursts.find(({ from, until }) => from <= at && at < until)?.kind;
     const share = invocation.startsWith("cron") ? 1 : ORDERS_SHARE;
     // An isolate may stand still for longer than any lease, and go on as if nothing had happened: what fences are for.

@@ -13,6 +13,8 @@ export interface Features {
   readonly delisting: VanishPlan | null;
   /** Some minutes in which no queue takes a message, and webhooks are lost; where in the storm, 0 to 1. */
   readonly queueOutage: { readonly at: number; readonly ms: number } | null;
+  /** Some minutes in which no statement reaches the hub, while queues and webhooks go on; where in the storm, 0 to 1. */
+  readonly hubOutage: { readonly at: number; readonly ms: number } | null;
   /** Shopify drops some of the webhooks, once. */
   readonly dropsWebhooks: boolean;
   /** Another client empties the shop's bucket, once, for minutes. */
@@ -64,8 +66,13 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const rare = streams("rare");
   const desk = streams("console acts");
   const merchant = streams("merchant");
+  const hub = streams("hub outage");
+  const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
+  const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
-    queueOutage: rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null,
+    queueOutage,
+    // One after the other: with both gone a webhook has nowhere to go.
+    hubOutage: queueOutage === null ? hubOutage : null,
     dropsWebhooks: streams("dropping").hits(0.1),
     crowdsBucket: streams("crowding").hits(0.15),
     pageStands: rare.hits(0.15) ? 0.08 : 0,
