@@ -87,6 +87,11 @@ export const orders: Table<"orders"> = {
         "falta o bairro no endereço. Escreva o bairro na segunda linha do endereço do pedido, depois do complemento e “ - ”.",
       ),
     "address-city-missing": (entry) => pt(entry, "falta a cidade ou a UF no endereço. Corrija o endereço no pedido."),
+    "cep-lookup-failed": (entry) =>
+      pt(
+        entry,
+        "falta o bairro ou a cidade, e a consulta do CEP não respondeu. Ela é repetida; ou complete o endereço no pedido.",
+      ),
     "address-cep-invalid": (entry) =>
       pt(entry, "o CEP não tem 8 dígitos (nem 7, sem o zero inicial). Corrija o endereço no pedido."),
     "location-pending": (entry) =>
@@ -234,6 +239,11 @@ export const orders: Table<"orders"> = {
         "the address has no bairro (neighbourhood). Write it on the order's second address line, after the complement and “ - ”.",
       ),
     "address-city-missing": (entry) => en(entry, "the address has no city or state. Correct it in the order."),
+    "cep-lookup-failed": (entry) =>
+      en(
+        entry,
+        "the bairro or the city is missing, and the CEP lookup did not answer. It is repeated; or complete the address in the order.",
+      ),
     "address-cep-invalid": (entry) =>
       en(entry, "the CEP (postal code) does not have 8 digits. Correct it in the order."),
     "location-pending": (entry) =>

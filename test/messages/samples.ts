@@ -107,6 +107,7 @@ const ON_HOLD = [
   "address-bairro-missing",
   "address-city-missing",
   "address-cep-invalid",
+  "cep-lookup-failed",
   "location-pending",
   "gift-card-line",
 ] as const;

@@ -103,6 +103,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
       random,
       hmac: realPorts.hmac,
       log,
+      fetch: ports.fetch,
       db: d1Binding(engine, gate),
       erp: createErpClient({ ...ports, config: erpConfig }),
       shopify: createAdmin({ ...ports, config: config.shopify }),

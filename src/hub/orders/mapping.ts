@@ -1,5 +1,6 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { KnownSku } from "../../rules/orders/goods.ts";
+import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";
 import { FIRST_WATERMARK } from "../loads/loads.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -8,6 +9,7 @@ import { products, skus } from "../schema/catalog.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { companies } from "../schema/stock.ts";
+import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
 /** What the hub knows that an order is mapped with. */
@@ -17,6 +19,7 @@ export interface HubMapping {
   readonly skus: ReadonlyMap<string, KnownSku>;
   /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
+  readonly rules: OrderRules;
 }
 
 /** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
@@ -30,7 +33,7 @@ export async function readHubMapping(
 ): Promise<HubMapping> {
   const keys = skusOfOrder.flatMap((sku) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
-  const [, since, mapped, forms, known] = await db.batch<Record<string, string | number | null>>([
+  const [, since, mapped, forms, known, rules] = await db.batch<Record<string, string | number | null>>([
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
@@ -53,10 +56,12 @@ export async function readHubMapping(
            LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
       )
       .bind(jsonRows(wanted)),
+    db.prepare(sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`).bind(ORDER_RULES),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
   return {
+    rules: orderRules.parse(JSON.parse(String(rows(rules)[0]?.["value"] ?? "{}"))),
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     paymentForms: new Map(rows(forms).map((row) => [String(row["gateway"]), Number(row["form"])])),

@@ -18,6 +18,7 @@ import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
+import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
@@ -53,8 +54,9 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     deps.clock.now(),
   );
   // An operator who requests a retry has seen Shopify's risk assessment.
-  const settings = view.cause === "person" ? { ...ORDER_SETTINGS, holdRisks: [] } : ORDER_SETTINGS;
-  const mapping = { erp: deps.config.erp, settings, ...hub };
+  const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
+  const postal = await postalOf(deps, order, hub.rules);
+  const mapping = { erp: deps.config.erp, settings, postal, ...hub };
   const assessment = assess(order, mapping, hub.since);
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);

@@ -4,11 +4,15 @@ import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/o
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { keyPart } from "../../rules/orders/payments.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
+import { readPostalCode } from "../../hub/orders/postal-codes.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { readCep } from "../../rules/brazil/cep.ts";
+import { changeOrderRules, loadPostalCodes } from "../../setup/order-rules.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
 import { failure } from "../http/answers.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { json } from "../http/json.ts";
-import { jsonBody } from "../http/json-body.ts";
+import { bodyWrong, jsonBody } from "../http/json-body.ts";
 
 const orderId = z.string().regex(/^\d{1,20}$/);
 const LIST_MAX = 100;
@@ -28,6 +32,23 @@ const paymentForms = z
   )
   .max(500);
 
+const patch = z.record(z.string(), z.unknown());
+const name = z.string().trim().min(1).max(100).nullable();
+/** A chain loads its table in several calls. */
+const postalCodes = z
+  .array(
+    z.strictObject({
+      cep: z.string().regex(/^\d{8}$/, "must be eight digits"),
+      district: name,
+      city: name,
+      uf: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .nullable(),
+    }),
+  )
+  .max(2_000);
+
 /** An operator's acts on orders; mounted under /api, after the bearer check. */
 export const ordersApi = new Hono<AppEnv>()
   .get("/orders", async (context) => {
@@ -36,6 +57,28 @@ export const ordersApi = new Hono<AppEnv>()
     if (state === undefined) return json({ counts: byOrigin(await countOrders(db)) });
     if (!isState(state)) return failure(422, "state-unknown", `${state.slice(0, 40)}: não é um estado de pedido.`);
     return json({ orders: await listOrders(db, state, LIST_MAX) });
+  })
+  .get("/orders/settings", async (context) => json(await readOrderRules(context.get("deps").db)))
+  // Only named rules change.
+  .put("/orders/settings", async (context) => {
+    const body = await jsonBody(context.req.raw, patch);
+    if (!body.ok) return body.response;
+    const result = await changeOrderRules(context.get("deps"), body.value);
+    return result.kind === "changed" ? json(result.rules) : bodyWrong(result.problems);
+  })
+  .get("/postal-codes/:cep", async (context) => {
+    const { db, clock } = context.get("deps");
+    const cep = readCep(context.req.param("cep"));
+    const known = cep === null ? null : await readPostalCode(db, cep, clock.now());
+    return known
+      ? json({ cep, source: known.source, ...known.place })
+      : failure(404, "cep-unknown", "Este CEP não está na tabela.");
+  })
+  .put("/postal-codes", async (context) => {
+    const body = await jsonBody(context.req.raw, postalCodes);
+    if (!body.ok) return body.response;
+    await loadPostalCodes(context.get("deps"), body.value);
+    return json({ rows: body.value.length });
   })
   .get("/orders/:orderId", async (context) => {
     const id = orderId.safeParse(context.req.param("orderId"));

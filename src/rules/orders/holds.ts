@@ -21,6 +21,7 @@ export interface HoldParams {
   readonly "address-bairro-missing": None;
   readonly "address-city-missing": None;
   readonly "address-cep-invalid": None;
+  readonly "cep-lookup-failed": None;
   readonly "location-pending": None;
   readonly "location-unmapped": { readonly locationGid: string };
   readonly "several-locations": { readonly count: number };
@@ -52,6 +53,8 @@ export function recheckAfterMs(reason: HoldReason): number | null {
   switch (reason) {
     case "location-pending": // fulfillment orders come a moment after the order itself
       return 60_000;
+    case "cep-lookup-failed":
+      return 600_000;
     case "sku-unknown": // the next pull may bring it
     case "location-unmapped":
     case "gateway-unmapped":

@@ -1,7 +1,8 @@
 import { toErpTime } from "../brazil/erp-time.ts";
 import { erpText } from "../brazil/erp-text.ts";
 import { centsNumber } from "../brazil/money.ts";
-import { customerOf, type ClienteDto } from "./customer.ts";
+import { customerOf, type ClienteDto } from "./people/customer.ts";
+import type { Postal } from "./people/order-address.ts";
 import { goodsOf, type Goods, type KnownSkus } from "./goods.ts";
 import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
@@ -54,6 +55,8 @@ export interface Mapping {
   readonly paymentForms: ReadonlyMap<string, number>;
   readonly skus: KnownSkus;
   readonly settings: OrderSettings;
+  /** What the CEP of an incomplete address says. */
+  readonly postal?: Postal;
 }
 
 const NOTE_MAX = 250;
@@ -71,7 +74,7 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     return { reason: "risk", recommendation: order.risk };
   const place = fulfillmentLocationOf(order, mapping.companies);
   if ("reason" in place) return place;
-  const customer = customerOf(order, settings, place.isPickup);
+  const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null);
   if ("reason" in customer) return customer;
   const goods = goodsOf(liveLines(order), mapping.skus);
   if ("reason" in goods) return goods;

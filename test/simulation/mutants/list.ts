@@ -20,7 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "complement-dropped",
     "the second half of an address, before the bairro, is left out",
-    "src/rules/orders/order-address.ts",
+    "src/rules/orders/people/order-address.ts",
     "complementoLogradouro: complement,",
     'complementoLogradouro: "",',
   ),
@@ -41,7 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "document-by-exact-name",
     "a CPF in an attribute is read under its lower-case name only, and the order stays on hold",
-    "src/rules/orders/customer.ts",
+    "src/rules/orders/people/customer.ts",
     "tax[\\s_-]?id)$/i;",
     "tax[\\s_-]?id)$/;",
   ),

@@ -1,9 +1,11 @@
-import { readAddressAt } from "../brazil/address.ts";
-import { readCep } from "../brazil/cep.ts";
-import { erpText } from "../brazil/erp-text.ts";
-import { readUf } from "../brazil/uf.ts";
-import type { Hold } from "./holds.ts";
-import type { ShopAddress } from "./shop-order.ts";
+import { readAddressAt } from "../../brazil/address.ts";
+import { readCep } from "../../brazil/cep.ts";
+import { fold } from "../../brazil/address-words.ts";
+import { erpText } from "../../brazil/erp-text.ts";
+import { readUf } from "../../brazil/uf.ts";
+import type { Hold } from "../holds.ts";
+import type { OrderRules } from "../settings.ts";
+import type { ShopAddress, ShopOrder } from "../shop-order.ts";
 
 /** The address fields of clienteDto. */
 export interface AddressDto {
@@ -23,6 +25,18 @@ export interface OrderAddress {
   readonly note: string;
 }
 
+/** Bairro and city of a CEP, from the chain's own table or a public API. */
+export interface PostalPlace {
+  readonly district: string | null;
+  readonly city: string | null;
+  readonly uf: string | null;
+}
+
+/** What is known of the address's CEP; "unavailable": a lookup is set and gave no answer. */
+export type Postal = PostalPlace | "unavailable" | null;
+
+/** The bairro of an address that has none, by setting. */
+const NOT_INFORMED = "NAO INFORMADO";
 const MAX = { street: 60, number: 10, complement: 60, district: 40, city: 60 };
 
 export const NO_ADDRESS: OrderAddress = {
@@ -45,18 +59,21 @@ function fitNumber(text: string): readonly [string, string] {
 }
 
 /** The address, or its first missing field. What is too long for a column goes to the complement, then to the note. */
-export function orderAddressOf(given: ShopAddress): OrderAddress | Hold {
+export function orderAddressOf(given: ShopAddress, postal: Postal, rules: OrderRules): OrderAddress | Hold {
   if (given.countryCodeV2 !== null && given.countryCodeV2 !== "BR") return { reason: "address-country" };
-  const uf = readUf(given.provinceCode, given.province);
+  const place = placeOf(given, postal);
+  const uf = readUf(given.provinceCode, given.province) ?? readUf(place.uf, null);
   const parts = readAddressAt(given.address1, given.address2, { city: given.city, uf, zip: given.zip });
   const [street, streetRest] = fit(parts.street ?? "", MAX.street);
   const [number, numberRest] = fitNumber(parts.number ?? "");
-  const [district, districtRest] = fit(parts.district ?? "", MAX.district);
-  const [city, cityRest] = fit(given.city ?? "", MAX.city);
+  const [district, districtRest] = fit(parts.district ?? place.district ?? "", MAX.district);
+  const [city, cityRest] = fit(given.city?.trim() || (place.city ?? ""), MAX.city);
   const cep = readCep(given.zip ?? "");
   if (street === "") return { reason: "address-missing" };
   if (number === "") return { reason: "address-number-missing" };
-  if (district === "") return { reason: "address-bairro-missing" };
+  if (postal === "unavailable" && (district === "" || city === "" || uf === null))
+    return { reason: "cep-lookup-failed" };
+  if (district === "" && rules.districtMissing === "hold") return { reason: "address-bairro-missing" };
   if (city === "" || uf === null) return { reason: "address-city-missing" };
   if (cep === null) return { reason: "address-cep-invalid" };
   const leftovers = [parts.complement ?? "", streetRest, numberRest, districtRest, cityRest];
@@ -67,11 +84,29 @@ export function orderAddressOf(given: ShopAddress): OrderAddress | Hold {
       logradouro: street,
       nroLogradouro: number,
       complementoLogradouro: complement,
-      bairro: district,
+      bairro: district || NOT_INFORMED,
       cidade: city,
       uf,
       cep,
     },
     note: note.join(" - "),
   };
+}
+
+/** A CEP of another city than the customer's is a typing mistake: its bairro would be wrong. */
+function placeOf({ city }: ShopAddress, postal: Postal): PostalPlace {
+  const none = { district: null, city: null, uf: null };
+  if (postal === null || postal === "unavailable") return none;
+  const own = fold((city ?? "").trim());
+  return own === "" || own === fold(postal.city ?? own) ? postal : none;
+}
+
+/** The CEP that may say what the delivery address lacks, or null: nothing is missing, or no CEP is readable. */
+export function missingPlaceCep(order: ShopOrder, rules: OrderRules): string | null {
+  const given = order.shippingAddress ?? order.billingAddress;
+  if (given === null) return null;
+  const found = orderAddressOf(given, null, { ...rules, districtMissing: "hold" });
+  const isMissing =
+    "reason" in found && (found.reason === "address-bairro-missing" || found.reason === "address-city-missing");
+  return isMissing ? readCep(given.zip ?? "") : null;
 }

@@ -1,10 +1,10 @@
-import { erpText } from "../brazil/erp-text.ts";
-import { readPhone } from "../brazil/phone.ts";
-import { readTaxId, type TaxId } from "../brazil/tax-id.ts";
-import type { Hold } from "./holds.ts";
-import type { OrderSettings } from "./settings.ts";
-import { NO_ADDRESS, orderAddressOf } from "./order-address.ts";
-import type { ShopOrder } from "./shop-order.ts";
+import { erpText } from "../../brazil/erp-text.ts";
+import { readPhone } from "../../brazil/phone.ts";
+import { readTaxId, type TaxId } from "../../brazil/tax-id.ts";
+import type { Hold } from "../holds.ts";
+import type { OrderSettings } from "../settings.ts";
+import { NO_ADDRESS, orderAddressOf, type Postal } from "./order-address.ts";
+import type { ShopOrder } from "../shop-order.ts";
 
 /** clienteDto of POST /PedidoVenda. What Shopify does not know (sexo, estadoCivil, nascimento, RG) is left out, never invented. */
 export interface ClienteDto {
@@ -38,7 +38,12 @@ export interface OrderCustomer {
 }
 
 /** The customer in the ERP's form, or the first missing field. */
-export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: boolean): OrderCustomer | Hold {
+export function customerOf(
+  order: ShopOrder,
+  settings: OrderSettings,
+  isPickup: boolean,
+  postal: Postal,
+): OrderCustomer | Hold {
   const document = documentOf(order);
   if ("reason" in document) return document;
   if (document.hasLetters && !settings.cnpjLetters) return { reason: "cnpj-letters" };
@@ -48,7 +53,7 @@ export function customerOf(order: ShopOrder, settings: OrderSettings, isPickup: 
   if (name === undefined) return { reason: "name-missing" };
   // A delivery uses the shipping address. A pickup has none, so the invoice uses the payer's address.
   const given = order.shippingAddress ?? order.billingAddress;
-  const found = given === null ? { reason: "address-missing" as const } : orderAddressOf(given);
+  const found = given === null ? { reason: "address-missing" as const } : orderAddressOf(given, postal, settings.rules);
   // A pickup order needs no delivery address: an incomplete one is omitted.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;

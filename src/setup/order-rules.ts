@@ -1,0 +1,66 @@
+/** The operator's rules of orders, and the chain's own CEP table. */
+import type { Deps } from "../deps.ts";
+import { auditAct } from "../hub/loads/audit.ts";
+import { requeueOnHold } from "../hub/orders/orders.ts";
+import { saveOwnPostalCodes, type OwnPostalCode } from "../hub/orders/postal-codes.ts";
+import { ORDER_RULES, readOrderRules } from "../hub/orders/rules.ts";
+import { saveSetting } from "../hub/settings/settings.ts";
+import { orderRules, type OrderRules } from "../rules/orders/settings.ts";
+
+export type OrderRulesChanged =
+  | { readonly kind: "changed"; readonly rules: OrderRules }
+  | { readonly kind: "invalid"; readonly problems: readonly string[] };
+
+/** Holds that a changed rule may end. */
+const MAY_END = ["address-bairro-missing", "address-city-missing", "cep-lookup-failed"] as const;
+
+/** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
+export async function changeOrderRules(
+  { db, clock, random }: Pick<Deps, "db" | "clock" | "random">,
+  patch: Readonly<Record<string, unknown>>,
+): Promise<OrderRulesChanged> {
+  const before = await readOrderRules(db);
+  const parsed = orderRules.safeParse({ ...before, ...patch });
+  if (!parsed.success)
+    return {
+      kind: "invalid",
+      problems: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "corpo"}: ${message}`),
+    };
+  const at = clock.now();
+  const changed = Object.keys(patch) as (keyof OrderRules)[];
+  const only = (rules: OrderRules) => JSON.stringify(Object.fromEntries(changed.map((name) => [name, rules[name]])));
+  await db.batch([
+    saveSetting(db, ORDER_RULES, parsed.data, at),
+    requeueOnHold(db, MAY_END, at),
+    auditAct(db, {
+      at,
+      id: random.uuid(),
+      who: "api",
+      act: "settings",
+      key: { name: ORDER_RULES, company: 0, segment: 0 },
+      before: only(before),
+      after: only(parsed.data),
+    }),
+  ]);
+  return { kind: "changed", rules: parsed.data };
+}
+
+/** Stores rows of the chain's own table. The next due run evaluates the orders that lack a bairro or a city. */
+export async function loadPostalCodes(
+  { db, clock, random }: Pick<Deps, "db" | "clock" | "random">,
+  rows: readonly OwnPostalCode[],
+): Promise<void> {
+  const at = clock.now();
+  await db.batch([
+    ...saveOwnPostalCodes(db, rows, at),
+    requeueOnHold(db, MAY_END, at),
+    auditAct(db, {
+      at,
+      id: random.uuid(),
+      who: "api",
+      act: "settings",
+      key: { name: "postal-codes", company: 0, segment: 0 },
+      rows: rows.length,
+    }),
+  ]);
+}
