@@ -8,7 +8,10 @@ import type { OrderRow } from "../hub/orders/orders.ts";
 import type { Instant } from "../ports.ts";
 
 /** Dependencies of the order flow. */
-export type OrderDeps = Pick<Deps, "config" | "clock" | "random" | "log" | "fetch" | "db" | "erp" | "shopify" | "orders">;
+export type OrderDeps = Pick<
+  Deps,
+  "config" | "clock" | "random" | "log" | "fetch" | "db" | "erp" | "shopify" | "orders"
+>;
 
 /** Result of the last step, with the data it read for the next one. */
 export type Found =
