@@ -3,7 +3,7 @@
  * and a hub full of rows takes it without losing one.
  *
  * Only while no hub of the baseline exists may it be written anew:
- *   sha256sum migrations/*.sql > test/fixtures/hub-baseline.sha256
+ *   sha256sum migrations/000?_*.sql migrations/001[01]_*.sql > test/fixtures/hub-baseline.sha256
  *   npx vitest run --project node test/hub/baseline.test.ts -u   (twice: the stored hub is written at the end of a run)
  */
 import { createHash } from "node:crypto";
