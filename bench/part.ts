@@ -6,6 +6,7 @@ import { memory } from "./catalogue/memory.ts";
 import { statements } from "./catalogue/statements.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
+import { statements as hubStatements } from "./hub/statements.ts";
 import type { Result } from "./lib/results.ts";
 
 type Part = (say: (line: string) => void) => Promise<Result[]>;
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue bill": bill,
   "catalogue memory": memory,
   "catalogue statements": statements,
+  "hub statements": hubStatements,
 };
 
 const name = process.argv.slice(2).join(" ");

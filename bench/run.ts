@@ -1,5 +1,6 @@
 /**
  * npm run bench -- catalogue [part …]   measures, writes bench/results.json and the table of bench/README.md.
+ * npm run bench -- hub                  measures each statement on a large hub; the list is bench/statements.txt.
  * With --skus 40000 `idle` reads fewer than its 200,000.
  * Parts: stock-rate idle first-load threshold bill memory statements; with some named, the others keep what they measured last. Two run at a time, each in its own process.
  */
@@ -12,6 +13,7 @@ import { isKept, type Result, tableOf, withTable } from "./lib/results.ts";
 const SUITES: Readonly<Record<string, readonly string[]>> = {
   // The longest first: two processes share the machine.
   catalogue: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"],
+  hub: ["statements"],
 };
 const AT_ONCE = 2;
 
