@@ -43,10 +43,14 @@ await Promise.all(
 
 // Read only now: another run may have written meanwhile.
 const before: readonly Stored[] = existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Stored[]) : [];
-const results = parts.flatMap((part): Stored[] => {
+const isOfSuite = ({ name }: Stored): boolean => name.startsWith(`${suite}/`);
+const ofSuite = parts.flatMap((part): Stored[] => {
   const fresh = measured.get(part);
-  return fresh ? fresh.map((result) => ({ part, ...result })) : before.filter((result) => result.part === part);
+  const kept = before.filter((result) => isOfSuite(result) && result.part === part);
+  return fresh ? fresh.map((result) => ({ part, ...result })) : kept;
 });
+// Of the other suites everything stays.
+const results = [...before.filter((result) => !isOfSuite(result)), ...ofSuite];
 writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
 writeFileSync(README, withTable(readFileSync(README, "utf8"), tableOf(results)));
 console.log(`\n${tableOf(results)}\n`);

@@ -40,4 +40,8 @@ export const KNOWN: readonly { readonly names: readonly string[]; readonly why: 
     names: ["DELETE FROM webhook_deliveries WHERE (event_id, topic) > (?1, ?2) AND received_at < ?3"],
     why: "only the last portion of the walk, below 1,000 rows; replayed here from the beginning of the table",
   },
+  {
+    names: ["UPDATE shop_prices INDEXED BY shop_prices_due SET outcome_unknown = 1", "sku) > (?1, ?2, ?3)"],
+    why: "only the last portion of a dead run's prices, below 2,000 rows; replayed here from the beginning of the table",
+  },
 ];

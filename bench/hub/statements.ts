@@ -106,7 +106,7 @@ export async function statements(say: (line: string) => void): Promise<Result[]>
 }
 
 const reasonOf = (sql: string): string | undefined =>
-  KNOWN.find(({ names }) => names.every((name) => sql.includes(name)))?.why;
+  KNOWN.find(({ names }) => names.every((name) => sql.replace(/\s+/g, " ").includes(name)))?.why;
 
 const wide = (value: SQLInputValue, companies: number): SQLInputValue =>
   typeof value === "string" && /^\[[^\]]/.test(value) ? widened(value, PAGE_ROWS, companies) : value;
