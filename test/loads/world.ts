@@ -1,8 +1,6 @@
 /** A hub, an ERP and the ports between them, in this process and on a clock of our own: what pulls are tested in. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Call, Gate } from "../../sim/cloudflare/gate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
-import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
 import { seeded } from "../../sim/kit/world.ts";
@@ -10,8 +8,8 @@ import type { Config } from "../../src/config.ts";
 import { type Job, RUN_BUDGET_MS } from "../../src/job.ts";
 import type { Deps } from "../../src/deps.ts";
 import { createErpClient } from "../../src/erp/client/client.ts";
-import { createLog } from "../../src/log.ts";
 import type { Clock, Fetch, Random } from "../../src/ports.ts";
+import { hubOfTest, keptLog, outsideOf, readsOf } from "../hub-of-test.ts";
 
 export const START = Date.UTC(2026, 10, 24, 15, 0, 0); // noon in São Paulo
 
@@ -55,8 +53,6 @@ export function testRandom(seed = 1): Random {
   return { fraction: die, uuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}` };
 }
 
-export type Row = Record<string, unknown>;
-
 export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
   /** Answers in place of the simulator. */
   readonly fetch?: Fetch;
@@ -68,16 +64,10 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
   const erp = createConsinco({
     badRecordShare: 0,
     ...options,
-    world: {
-      now: () => clock.now(),
-      chance: seeded(7),
-      fetch: async () => Response.error(),
-      sleep: async (ms) => clock.advance(ms),
-    },
+    world: outsideOf(clock, 7),
   });
-  const engine = SqliteEngine.open({ template: migrated() });
-  const lines: Row[] = [];
-  const log = createLog({ clock, writeLine: (line) => void lines.push({ ...line }) });
+  const engine = hubOfTest();
+  const { log, lines } = keptLog(clock);
   const random = testRandom();
   const sent: unknown[] = [];
   /** One isolate: its own client, and so its own token; `through` lets a test stand at every step. */
@@ -113,22 +103,7 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
     run: (job: Job, by: Deps = deps) => job.run(by, runOf(clock)),
     /** @param pages how many pages a run has time for */
     runPages: (job: Job, pages: number, by: Deps = deps) => job.run(by, pagesOf(clock, pages)),
-    async rows(sql: string, ...values: unknown[]): Promise<Row[]> {
-      return (
-        await deps.db
-          .prepare(sql)
-          .bind(...values)
-          .all<Row>()
-      ).results;
-    },
-    async one(sql: string, ...values: unknown[]): Promise<Row> {
-      const row = await deps.db
-        .prepare(sql)
-        .bind(...values)
-        .first<Row>();
-      if (!row) throw new Error(`no row: ${sql}`);
-      return row;
-    },
+    ...readsOf(deps.db),
     /** Cadastros calls the ERP saw, as "page of path". */
     pagesRead: (path: string) =>
       erp.journal.calls

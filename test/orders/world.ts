@@ -1,12 +1,9 @@
 /** A shop, an ERP, a hub and a queue in this process, on a clock of our own: what the order lane is tested in. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
-import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
 import { skusOf, type SkuView } from "../../sim/consinco/view.ts";
-import { seeded } from "../../sim/kit/world.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
@@ -16,12 +13,12 @@ import type { Job } from "../../src/job.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
 import { createErpClient } from "../../src/erp/client/client.ts";
-import { createLog } from "../../src/log.ts";
 import { realPorts } from "../../src/real-ports.ts";
 import { consumeOrders } from "../../src/queues/orders.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { adminRequest, PUBLISH, SET, STOCK, str, tokenOf } from "../sim/shopify/rig.ts";
-import { erpConfig, runOf, testClock, testRandom, type Row } from "../loads/world.ts";
+import { hubOfTest, keptLog, outsideOf, readsOf } from "../hub-of-test.ts";
+import { erpConfig, runOf, testClock, testRandom } from "../loads/world.ts";
 import { readDesk } from "../desk.ts";
 
 const SHOP = "gondola-sim.myshopify.com";
@@ -56,18 +53,16 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
   const testTime = testClock();
   // Whole milliseconds, as a real clock's: a back-off's jitter is a fraction.
   const clock = { ...testTime, sleep: (ms: number, signal?: AbortSignal) => testTime.sleep(Math.ceil(ms), signal) };
-  const world = () => ({
-    now: () => clock.now(),
-    chance: seeded(11),
-    fetch: async () => Response.error(),
-    sleep: async (ms: number) => clock.advance(ms),
+  const erp = createConsinco({ seed: 7, products: 80, badRecordShare: 0, ...consinco, world: outsideOf(clock, 11) });
+  const shop = createShopify({
+    bucketPoints: 1_000_000,
+    restorePerSecond: 100_000,
+    ...shopify,
+    world: outsideOf(clock, 11),
   });
-  const erp = createConsinco({ seed: 7, products: 80, badRecordShare: 0, ...consinco, world: world() });
-  const shop = createShopify({ bucketPoints: 1_000_000, restorePerSecond: 100_000, ...shopify, world: world() });
-  const engine = SqliteEngine.open({ template: migrated() });
-  const lines: Row[] = [];
+  const engine = hubOfTest();
   const random = testRandom();
-  const log = createLog({ clock, writeLine: (line) => void lines.push({ ...line }) });
+  const { log, lines } = keptLog(clock);
   const queue: Queued[] = [];
   const everSent: OrderMessage[] = [];
   const acked: OrderMessage[] = [];
@@ -168,19 +163,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
         await work(by);
       }
     },
-    async rows(sql: string, ...values: unknown[]): Promise<Row[]> {
-      return (
-        await deps.db
-          .prepare(sql)
-          .bind(...values)
-          .all<Row>()
-      ).results;
-    },
-    async one(sql: string, ...values: unknown[]): Promise<Row> {
-      const [row] = await self.rows(sql, ...values);
-      if (!row) throw new Error(`no row: ${sql}`);
-      return row;
-    },
+    ...readsOf(deps.db),
     orderRow: (id: string) => self.one("SELECT * FROM orders WHERE order_id = ?1", id),
     async state(id: string): Promise<unknown> {
       return (await self.orderRow(id))["state"];

@@ -1,9 +1,7 @@
 /** A hub with rows of our own making, a simulated shop and the ports between them: the world of the publish tests. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
-import { migrated } from "../../sim/cloudflare/migrations.ts";
-import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
-import { seeded } from "../../sim/kit/world.ts";
+import type { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { parseSku } from "../../src/rules/catalog/sku-key.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
@@ -11,11 +9,11 @@ import type { Config } from "../../src/config.ts";
 import { bulkPoll } from "../../src/crons/bulk-poll.ts";
 import { publish } from "../../src/crons/publish.ts";
 import type { Deps } from "../../src/deps.ts";
-import { createLog } from "../../src/log.ts";
 import type { Fetch } from "../../src/ports.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
 import { shopifyConfig } from "../shopify/scripted.ts";
-import { type Row, runOf, testClock, testRandom } from "../loads/world.ts";
+import { hubOfTest, keptLog, outsideOf, readsOf, type Row } from "../hub-of-test.ts";
+import { runOf, testClock, testRandom } from "../loads/world.ts";
 import { readDesk, worded } from "../desk.ts";
 
 /** The product that a SKU is a package of, as the loads read it from the text. */
@@ -57,27 +55,29 @@ export interface PublishOptions extends Partial<Omit<ShopifyOptions, "world">> {
   readonly fetch?: (shop: Fetch) => Fetch;
   /** Keeps the payloads of bulk jobs in the hub. */
   readonly keepPayloads?: boolean;
+  /** The hub of a world that has ended: cheaper than a new one where a test makes hundreds. */
+  readonly engine?: SqliteEngine | undefined;
 }
 
 /** Start of the completed loads: 11:00 in São Paulo. */
 export const LAST_RUN_AT = Date.UTC(2026, 10, 24, 14);
 
-export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false, ...options }: PublishOptions = {}) {
+export function publishWorld({
+  companies = 2,
+  fetch: wrap,
+  keepPayloads = false,
+  engine: used,
+  ...options
+}: PublishOptions = {}) {
   const clock = testClock();
   const shopify = createShopify({
     plan: "plus",
     locations: Array.from({ length: Math.max(3, companies) }, (_, index) => ({ name: `Loja ${index + 1}` })),
     ...options,
-    world: {
-      now: () => clock.now(),
-      chance: seeded(7),
-      fetch: async () => Response.error(),
-      sleep: async (ms) => clock.advance(ms),
-    },
+    world: outsideOf(clock, 7),
   });
-  const engine = SqliteEngine.open({ template: migrated() });
-  const lines: Row[] = [];
-  const log = createLog({ clock, writeLine: (line) => void lines.push({ ...line }) });
+  const engine = hubOfTest(used);
+  const { log, lines } = keptLog(clock);
   const random = testRandom();
   const reach = wrap ? wrap(shopify.handler) : shopify.handler;
   function isolate(through: Gate = async (_call, effect) => effect()): Deps {
@@ -101,6 +101,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
   }
   const deps = isolate();
   const { db } = deps;
+  const { rows } = readsOf(db);
   const locations = [...shopify.state.locations.keys()];
   const exec = async (sql: string, ...values: unknown[]) =>
     void (await db
@@ -276,14 +277,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
         clock.advance(60_000);
       }
     },
-    async rows(sql: string, ...values: unknown[]): Promise<Row[]> {
-      return (
-        await db
-          .prepare(sql)
-          .bind(...values)
-          .all<Row>()
-      ).results;
-    },
+    rows,
     desk: async () => (await readDesk(db, "state = 'open'")).map(worded),
     /** Counts of a lane over all its runs. */
     async counts(lane: string): Promise<Row> {

@@ -5,8 +5,8 @@ import { dyingAt } from "../../loads/world.ts";
 import type { PublishWorld } from "../world.ts";
 
 /** Four products made, their prices changed, five more to be made: one job of products and one of prices. */
-async function busyWorld(): Promise<PublishWorld> {
-  const world = await manyWorld(4, { from: 1_000 });
+async function busyWorld(ended?: PublishWorld): Promise<PublishWorld> {
+  const world = await manyWorld(4, { from: 1_000, engine: ended?.engine });
   await world.settle(3);
   await world.exec("UPDATE loads SET page_size = 4 WHERE name = 'publish-bulk'");
   await reprice(world, 4, 2_000);
@@ -61,7 +61,7 @@ it("a crash before or after any step of a bulk job ends in the same shop: nothin
   for (let step = 1; ; step += 1) {
     let isOver = false;
     for (const when of ["before", "after"] as const) {
-      const world = await busyWorld();
+      const world = await busyWorld(calm);
       const { gate, died } = dyingAt(step, when);
       const end = await Promise.race([oneRound(world, world.isolate(gate)).then(() => "ended" as const), died]);
       if (end === "ended") {

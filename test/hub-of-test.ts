@@ -1,0 +1,46 @@
+/** What every world of the tests shares: a migrated hub with its reads, the kept log, and a simulator's outside on the test's clock. */
+import { migrated } from "../sim/cloudflare/migrations.ts";
+import { SqliteEngine } from "../sim/cloudflare/sqlite-engine.ts";
+import { seeded, type World } from "../sim/kit/world.ts";
+import { createLog, type Log } from "../src/log.ts";
+import type { Clock } from "../src/ports.ts";
+
+export type Row = Record<string, unknown>;
+
+/** @param used an engine of a world that has ended: its rows are the initial ones again, and its statements stay compiled */
+export function hubOfTest(used?: SqliteEngine): SqliteEngine {
+  if (!used) return SqliteEngine.open({ template: migrated() });
+  used.clear();
+  return used;
+}
+
+/** Reads by SQL text. */
+export function readsOf(db: D1Database) {
+  const rows = async (sql: string, ...values: unknown[]): Promise<Row[]> => {
+    const { results } = await db
+      .prepare(sql)
+      .bind(...values)
+      .all<Row>();
+    return results;
+  };
+  const one = async (sql: string, ...values: unknown[]): Promise<Row> => {
+    const [row] = await rows(sql, ...values);
+    if (!row) throw new Error(`no row: ${sql}`);
+    return row;
+  };
+  return { rows, one };
+}
+
+/** A log whose lines are kept. */
+export function keptLog(clock: Clock): { readonly log: Log; readonly lines: Row[] } {
+  const lines: Row[] = [];
+  return { log: createLog({ clock, writeLine: (line) => void lines.push({ ...line }) }), lines };
+}
+
+/** The outside of a simulator: the test's clock, chance of its own, and no network. */
+export const outsideOf = (clock: Clock & { advance(ms: number): void }, seed: number): World => ({
+  now: () => clock.now(),
+  chance: seeded(seed),
+  fetch: async () => Response.error(),
+  sleep: async (ms) => clock.advance(ms),
+});
