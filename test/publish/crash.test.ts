@@ -8,8 +8,8 @@ import { publishWorld, type PublishWorld } from "./world.ts";
 const DAY = 86_400_000;
 
 /** Everything at once: products to create, change and refuse, prices and stock to send, a reservation to release. */
-async function busyWorld(ended?: PublishWorld): Promise<PublishWorld> {
-  const world = publishWorld({ engine: ended?.engine });
+async function busyWorld(): Promise<PublishWorld> {
+  const world = publishWorld();
   await world.setUp();
   await world.category(3, "Mercearia");
   await world.category(31, "Grãos", 3);
@@ -128,7 +128,7 @@ it("a crash of the publish before or after any step ends in the same shop, and n
   for (let step = 1; ; step += 1) {
     let isOver = false;
     for (const when of ["before", "after"] as const) {
-      const world = await busyWorld(calm);
+      const world = await busyWorld();
       const { gate, died } = dyingAt(step, when);
       const run = world.run(world.isolate(gate)).then(() => "ended" as const);
       const end = await Promise.race([run, died]);
