@@ -27,6 +27,8 @@ export interface Config {
     readonly operation: number;
     readonly representative: number;
     readonly priceTable: string;
+    /** ERP_ORDER_LOOKUP: `GET /PedidoVenda` exists. Without it an order of unknown outcome goes to the error desk. */
+    readonly hasOrderLookup: boolean;
   };
   readonly opsToken: string;
   /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
@@ -62,6 +64,7 @@ const variables = z.object({
   ERP_COD_GERAL_OPER: whole,
   ERP_NRO_REPRESENTANTE: whole,
   ERP_NRO_TAB_VENDA: text,
+  ERP_ORDER_LOOKUP: z.enum(["on", "off"]).optional(),
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
@@ -114,6 +117,7 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         operation: v.ERP_COD_GERAL_OPER,
         representative: v.ERP_NRO_REPRESENTANTE,
         priceTable: v.ERP_NRO_TAB_VENDA,
+        hasOrderLookup: v.ERP_ORDER_LOOKUP !== "off",
       },
       opsToken: v.OPS_TOKEN,
       keepPayloads: v.FULL_LOG === "on",

@@ -23,6 +23,7 @@ export interface Env {
   readonly ERP_COD_GERAL_OPER?: string;
   readonly ERP_NRO_REPRESENTANTE?: string;
   readonly ERP_NRO_TAB_VENDA?: string;
+  readonly ERP_ORDER_LOOKUP?: string; // on (default) | off: the ERP has no GET /PedidoVenda
   readonly FULL_LOG?: string; // on | off (default)
   readonly OPS_TOKEN?: string; // secret: bearer of /api
 }

@@ -17,6 +17,7 @@ export const erpConfig: Config["erp"] = {
   operation: 605,
   representative: 1,
   priceTable: "1",
+  hasOrderLookup: true,
 };
 
 const PATHS = { products: "Produto", skus: "ProdutoSku", prices: "TabelaPrecoItem", stock: "ProdutoEstoque" } as const;

@@ -173,6 +173,36 @@ export const orders: Table<"orders"> = {
         entry,
         `o ERP não responde de modo claro ao envio (${entry.params.attempts} tentativas). O pedido é conferido antes de cada reenvio; verifique o log do ERP para este pedido.`,
       ),
+    "erp-unconfirmed": (entry) =>
+      pt(
+        entry,
+        "o envio ficou sem resposta e este ERP não tem consulta de pedidos. Procure o pedido no ERP: se não estiver lá, mande tentar de novo e ele é reenviado; se estiver, o primeiro evento do ERP o confirma sozinho.",
+      ),
+    "lookup-unproven": (entry) =>
+      pt(
+        entry,
+        "o envio ficou sem resposta e a consulta de pedidos do ERP ainda não encontrou pedido nenhum, então “não existe” não vale como prova. Procure o pedido no ERP: se não estiver lá, mande tentar de novo e ele é reenviado.",
+      ),
+    "submitted-again": (entry) =>
+      pt(
+        entry,
+        `foi enviado ao ERP ${entry.params.posts} vezes, porque a consulta não o encontrou depois do envio anterior. Por uma hora é conferido sozinho; confira no ERP se existe um só.`,
+      ),
+    "erp-order-doubled": (entry) =>
+      pt(
+        entry,
+        `o ERP tem mais de um número para ele: seqPedido ${entry.params.seqPedidos.join(" e ")}. Confira os dois no ERP, cancele lá o que estiver repetido e resolva esta pendência.`,
+      ),
+    "seq-pedido-taken": (entry) =>
+      pt(
+        entry,
+        `o ERP respondeu o seqPedido ${entry.params.seqPedido}, que já é do pedido ${entry.params.other}. Confira os dois pedidos no ERP e depois mande tentar este de novo.`,
+      ),
+    "shown-not-in-erp": (entry) =>
+      pt(
+        entry,
+        `o pedido mostra no Shopify o seqPedido ${entry.params.seqPedido}, que o ERP não encontra. Confira no ERP; se o pedido se perdeu lá, mande tentar de novo e ele é reenviado.`,
+      ),
     "erp-refused": (entry) =>
       pt(
         entry,
@@ -327,6 +357,36 @@ export const orders: Table<"orders"> = {
       en(
         entry,
         `the ERP gives no clear response to the submission (${entry.params.attempts} tries). The connector asks the ERP for the order before each new try; check the ERP's log for it.`,
+      ),
+    "erp-unconfirmed": (entry) =>
+      en(
+        entry,
+        "the submission got no response and this ERP has no order lookup. Search for the order in the ERP: if it is not there, try again and it is submitted again; if it is, the ERP's first event confirms it.",
+      ),
+    "lookup-unproven": (entry) =>
+      en(
+        entry,
+        "the submission got no response, and the ERP's order lookup has never found an order yet, so “not there” proves nothing. Search for the order in the ERP: if it is not there, try again and it is submitted again.",
+      ),
+    "submitted-again": (entry) =>
+      en(
+        entry,
+        `it was submitted to the ERP ${entry.params.posts} times, because the lookup did not find it after the submission before. It is looked up for an hour; check in the ERP that it exists once.`,
+      ),
+    "erp-order-doubled": (entry) =>
+      en(
+        entry,
+        `the ERP has more than one number for it: seqPedido ${entry.params.seqPedidos.join(" and ")}. Check both in the ERP, cancel the repeated one there and resolve this entry.`,
+      ),
+    "seq-pedido-taken": (entry) =>
+      en(
+        entry,
+        `the ERP answered seqPedido ${entry.params.seqPedido}, which belongs to order ${entry.params.other}. Check both orders in the ERP, then try this one again.`,
+      ),
+    "shown-not-in-erp": (entry) =>
+      en(
+        entry,
+        `the Shopify order shows seqPedido ${entry.params.seqPedido}, which the ERP does not find. Check the ERP; if the order was lost there, try again and it is submitted again.`,
       ),
     "erp-refused": (entry) =>
       en(

@@ -27,6 +27,8 @@ import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
 import { sendMetafields } from "./apply/metafields.ts";
+import { askFirst } from "./submit/ask-first.ts";
+import { checkKept } from "./submit/check-kept.ts";
 import { confirm } from "./submit/confirm.ts";
 import { evaluate } from "./submit/evaluate.ts";
 import { readImportStatus } from "./submit/import-status.ts";
@@ -118,10 +120,14 @@ async function step(view: OrderView): Promise<StepResult> {
   switch (nextStep(view.row, view.cause, view.found.kind)) {
     case "evaluate":
       return evaluate(view);
+    case "askFirst":
+      return askFirst(view);
     case "submit":
       return submit(view);
     case "confirm":
       return confirm(view);
+    case "checkKept":
+      return checkKept(view);
     case "erpEvents":
       return enterErpEvents(view);
     case "metafields":

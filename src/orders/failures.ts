@@ -36,16 +36,15 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
  */
 export async function afterLookupFailure(
   look: OrderView,
-  failure: Exclude<ErpFailure, { kind: "notThere" }>,
+  failure: Extract<ErpFailure, { kind: "unauthorized" | "refused" | "unknown" }>,
   earliest = 0,
 ): Promise<StepResult> {
   switch (failure.kind) {
     case "unauthorized":
       return { kind: "stop", row: look.row, peer: "ERP", reason: "needs-reauth" };
-    case "alreadyThere": // not a possible result of a GET
     case "refused":
     case "unknown":
-      return later(look, "ERP", "message" in failure ? failure.message : failure.kind, earliest);
+      return later(look, "ERP", failure.message, earliest);
   }
 }
 

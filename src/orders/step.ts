@@ -15,9 +15,9 @@ export type OrderDeps = Pick<
 
 /** Result of the last step, with the data it read for the next one. */
 export type Found =
-  | { readonly kind: "start" | "notInErp" | "shopUnchanged" | "cancelledInErp" }
+  | { readonly kind: "start" | "notInErp" | "stillInErp" | "shopUnchanged" | "cancelledInErp" }
   | {
-      readonly kind: "readyToSubmit";
+      readonly kind: "readyToAsk" | "readyToSubmit";
       readonly order: ShopOrder;
       readonly pedido: PedidoVenda;
       readonly reservations: readonly Reservation[];
@@ -59,9 +59,9 @@ export const restart = (row: OrderRow): StepResult => ({ kind: "continue", row, 
 export const proceed = (row: OrderRow, what: Found): StepResult => ({ kind: "continue", row, found: what });
 
 /** The result that the flow's table guarantees to this step. Throws for any other: a defect of ours. */
-export function foundOf<K extends Found["kind"]>({ found: what }: OrderView, kind: K): Extract<Found, { kind: K }> {
+export function foundOf<K extends Found["kind"]>({ found: what }: OrderView, kind: K): FoundOf<K> {
   if (isFound(what, kind)) return what;
   throw new Error(`order step: expected ${kind}, the last step found ${what.kind}`);
 }
-const isFound = <K extends Found["kind"]>(what: Found, kind: K): what is Extract<Found, { kind: K }> =>
-  what.kind === kind;
+type FoundOf<K extends Found["kind"]> = Extract<Found, { kind: unknown }> & { readonly kind: K };
+const isFound = <K extends Found["kind"]>(what: Found, kind: K): what is FoundOf<K> => what.kind === kind;

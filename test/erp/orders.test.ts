@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { readEvent } from "../../src/erp/records/evento-pedido.ts";
+import { outcomeOf } from "../../src/erp/client/outcome.ts";
 import { findOrder, submitOrder } from "../../src/erp/records/pedido-venda.ts";
 import type { ErpClient, ErpResult } from "../../src/erp/client/result.ts";
 
@@ -7,24 +8,86 @@ const answering = (value: unknown): ErpClient => {
   const result: ErpResult<unknown> = { ok: true, value, erpNow: null };
   return { get: async () => result, post: async () => result };
 };
-const ask = (value: unknown) => findOrder(answering(value), { salesChannel: 121, orderId: "1" });
+const KEY = { salesChannel: 121, orderId: "1" };
+const NAMED = { seqCanalVenda: 121, idPedidoCanalVenda: "1" };
+const ask = (value: unknown) => findOrder(answering(value), KEY);
+const submit = (value: unknown) => submitOrder(answering(value), {}, KEY);
+const answeredAs = (status: number, text: string, method: "GET" | "POST" = "GET"): ErpClient => {
+  const result = outcomeOf({ kind: "answer", status, text, erpNow: null }, method);
+  return { get: async () => result, post: async () => result };
+};
 
 it.each([[null], [{}], ["ok"], [{ seqPedido: "abc" }], [{ seqPedido: 0 }], [[]]])(
   "a POST answered %j without seqPedido is unknown, never taken for accepted",
   async (answer) => {
-    expect(await submitOrder(answering(answer), {})).toMatchObject({ ok: false, failure: { kind: "unknown" } });
+    expect(await submit(answer)).toMatchObject({ ok: false, failure: { kind: "unknown" } });
   },
 );
 
-it.each([[{ seqPedido: 464 }], [{ SeqPedido: "464" }]])("a POST answered %j is accepted as 464", async (answer) => {
-  expect(await submitOrder(answering(answer), {})).toMatchObject({ ok: true, value: { seqPedido: 464 } });
-});
+it.each([[{ seqPedido: 464 }], [{ SeqPedido: "464" }], [{ seqPedido: 464, ...NAMED }]])(
+  "a POST answered %j is accepted as 464",
+  async (answer) => {
+    expect(await submit(answer)).toMatchObject({ ok: true, value: { seqPedido: 464 } });
+  },
+);
+
+it.each([[{ seqPedido: 464, ...NAMED, idPedidoCanalVenda: "2" }], [{ seqPedido: 464, ...NAMED, seqCanalVenda: 7 }]])(
+  "O14: a POST answered %j is the answer of another order, so its outcome is unknown",
+  async (answer) => {
+    expect(await submit(answer)).toMatchObject({ ok: false, failure: { kind: "unknown" } });
+  },
+);
 
 it("a question answered with an empty list is 'not there'; with something else it is unknown", async () => {
-  expect(await ask([])).toMatchObject({ failure: { kind: "notThere" } });
-  expect(await ask({ items: [], hasNext: false })).toMatchObject({ failure: { kind: "notThere" } });
-  expect(await ask({ mensagem: "?" })).toMatchObject({ failure: { kind: "unknown" } });
-  expect(await ask(null)).toMatchObject({ failure: { kind: "unknown" } });
+  expect(await ask([])).toEqual({ kind: "notThere" });
+  expect(await ask({ items: [], hasNext: false })).toEqual({ kind: "notThere" });
+  expect(await ask({ mensagem: "?" })).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+  expect(await ask(null)).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+});
+
+it.each<[string, unknown]>([
+  ["another order", { seqPedido: 9, ...NAMED, idPedidoCanalVenda: "2" }],
+  ["the same id of another channel", { seqPedido: 9, ...NAMED, seqCanalVenda: 7 }],
+  ["an order without its key", { seqPedido: 9 }],
+  ["an order without its channel", { seqPedido: 9, idPedidoCanalVenda: "1" }],
+  ["a list of other orders", { items: [{ seqPedido: 9, ...NAMED, idPedidoCanalVenda: "2" }] }],
+])("O14: a lookup answered with %s is unknown", async (_what, answer) => {
+  expect(await ask(answer)).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+});
+
+it("a lookup that ignores its filter: the order asked for is found in the list", async () => {
+  const other = { seqPedido: 9, ...NAMED, idPedidoCanalVenda: "2" };
+  expect(await ask([other, { seqPedido: 10, ...NAMED }])).toMatchObject({ kind: "found", all: [10] });
+});
+
+it("a lookup with two orders names both, and gives the one that the hub holds", async () => {
+  const two = [
+    { seqPedido: 465, ...NAMED },
+    { seqPedido: 464, ...NAMED },
+  ];
+  expect(await ask(two)).toMatchObject({ kind: "found", order: { seqPedido: 464 }, all: [464, 465] });
+  expect(await findOrder(answering(two), KEY, 465)).toMatchObject({ order: { seqPedido: 465 }, all: [464, 465] });
+});
+
+it.each<[number, string, string]>([
+  [404, '{"code":"NAO_ENCONTRADO","message":"Pedido 1 não encontrado"}', "notThere"],
+  [404, '{"Code":"404","Message":"Pedido 1 não encontrado"}', "notThere"],
+  [404, "<html><center><h1>404 Not Found</h1></center></html>", "noLookup"],
+  [404, '{"message":"no Route matched with those values"}', "noLookup"],
+  [404, "", "noLookup"],
+  [405, '{"code":"X","message":"Not allowed"}', "noLookup"],
+  [501, "", "noLookup"],
+  [400, '{"code":"FILTRO","message":"?"}', "failed"],
+  [500, "", "failed"],
+  [503, '{"code":"X","message":"?"}', "failed"],
+])("a lookup answered %i %s is %s", async (status, text, kind) => {
+  expect(await findOrder(answeredAs(status, text), KEY)).toMatchObject({ kind });
+});
+
+it("a POST answered 405 is refused; one answered 404 is looked up", async () => {
+  const post = (status: number) => submitOrder(answeredAs(status, "", "POST"), {}, KEY);
+  expect(await post(405)).toMatchObject({ failure: { kind: "refused" } });
+  expect(await post(404)).toMatchObject({ failure: { kind: "notThere" } });
 });
 
 it.each([
@@ -34,12 +97,13 @@ it.each([
   ["Em análise", "pending"],
   [null, "pending"],
 ])("status %s is %s", async (statusIntegracao, status) => {
-  expect(await ask({ seqPedido: 1, statusIntegracao, mensagem: null })).toMatchObject({ value: { status } });
+  expect(await ask({ seqPedido: 1, ...NAMED, statusIntegracao, mensagem: null })).toMatchObject({ order: { status } });
 });
 
 it("the ERP's words about an order come without what they quote of its customer", async () => {
-  const result = await ask({ seqPedido: 1, mensagem: "CPF 529.982.247-25 bloqueado, avise maria@exemplo.com.br" });
-  expect(result.ok && result.value.message).not.toMatch(/529|maria@/);
+  const mensagem = "CPF 529.982.247-25 bloqueado, avise maria@exemplo.com.br";
+  const result = await ask({ seqPedido: 1, ...NAMED, mensagem });
+  expect(result.kind === "found" && result.order.message).not.toMatch(/529|maria@/);
 });
 
 const eventOf = (over: Record<string, unknown> = {}) => ({

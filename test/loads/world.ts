@@ -26,6 +26,7 @@ export const erpConfig: Config["erp"] = {
   operation: 518,
   representative: 1,
   priceTable: "1",
+  hasOrderLookup: true,
 };
 
 /** Time stands still but for sleeps without a signal; one with a signal is a time limit, and here those are not reached. */

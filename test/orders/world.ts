@@ -13,6 +13,7 @@ import type { Job } from "../../src/job.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { OrderMessage } from "../../src/env.ts";
 import { createErpClient } from "../../src/erp/client/client.ts";
+import { saveLookupProof } from "../../src/hub/orders/lookup-proof.ts";
 import { realPorts } from "../../src/real-ports.ts";
 import { consumeOrders } from "../../src/queues/orders.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
@@ -43,13 +44,22 @@ interface Queued {
 }
 
 export interface OrderWorldOptions {
+  /** The lookup has found an order before: what every installation has after its first one. */
+  readonly isLookupProven?: boolean;
+  /** ERP_ORDER_LOOKUP; default on. */
+  readonly hasOrderLookup?: boolean;
   readonly consinco?: Partial<ConsincoOptions>;
   readonly shopify?: Partial<ShopifyOptions>;
 }
 
 export type OrderWorld = Awaited<ReturnType<typeof orderWorld>>;
 
-export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) {
+export async function orderWorld({
+  consinco,
+  shopify,
+  isLookupProven = false,
+  hasOrderLookup = true,
+}: OrderWorldOptions = {}) {
   const testTime = testClock();
   // Whole milliseconds, as a real clock's: a back-off's jitter is a fraction.
   const clock = { ...testTime, sleep: (ms: number, signal?: AbortSignal) => testTime.sleep(Math.ceil(ms), signal) };
@@ -93,7 +103,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
         gate({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request)),
     };
     return {
-      config,
+      config: { ...config, erp: { ...config.erp, hasOrderLookup } },
       clock,
       random,
       hmac: realPorts.hmac,
@@ -111,6 +121,7 @@ export async function orderWorld({ consinco, shopify }: OrderWorldOptions = {}) 
     } as unknown as Deps; // the order lane touches neither R2 nor the loads' queue
   }
   const deps = isolate();
+  if (isLookupProven) await saveLookupProof(deps.db, erpConfig, clock.now()).run();
 
   /** Delivers every message that is due now, one batch after another, until none is. */
   async function work(by: Deps = deps, rounds = 50): Promise<void> {

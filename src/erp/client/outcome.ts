@@ -20,7 +20,8 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
   }
   const error = errorOf(status, text);
   if (status === 401 || status === 403) return failed({ kind: "unauthorized", message: error.message, status });
-  if (status === 404) return failed({ kind: "notThere" });
+  if (status === 404 || (method === "GET" && (status === 405 || status === 501)))
+    return failed({ kind: "notThere", status, code: shapedCode(parsed?.value) });
   if (status === 409) {
     const seqPedido = parsed && isObject(parsed.value) ? Number(field(parsed.value, "seqPedido")) : Number.NaN;
     // Without its number the order's state is unknown: a lookup finds it.
@@ -31,6 +32,13 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
   if (status < 400 || status >= 500 || status === 408 || status === 425 || status === 429)
     return failed({ kind: "unknown", message: `HTTP ${status}: ${error.message.slice(0, 200)}` });
   return failed({ kind: "refused", status, ...error });
+}
+
+/** The code of TOTVS's error shape; null for anything else, such as a web server's page or a gateway's JSON. */
+function shapedCode(body: unknown): string | null {
+  if (!isObject(body) || textField(body, "message") === undefined) return null;
+  const code = field(body, "code");
+  return typeof code === "string" || typeof code === "number" ? String(code).slice(0, 100) : null;
 }
 
 function failed(failure: ErpFailure): ErpResult<never> {

@@ -6,8 +6,11 @@ export type ErpFailure =
   | { readonly kind: "refused"; readonly status: number; readonly code: string; readonly message: string }
   /** 409 on POST /PedidoVenda: (seqCanalVenda, idPedidoCanalVenda) is there already. */
   | { readonly kind: "alreadyThere"; readonly seqPedido: number }
-  /** 404 of a lookup. */
-  | { readonly kind: "notThere" }
+  /**
+   * 404, and 405 or 501 of a GET. `code` is the one of the ERP's error shape; null: the answer has another shape, so it may
+   * come from a server in front of the ERP.
+   */
+  | { readonly kind: "notThere"; readonly status: number; readonly code: string | null }
   /** 401/403 after one forced login: stops the lane, not each record. */
   | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
   /** 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect. */

@@ -1,6 +1,6 @@
 import { parseMilli } from "../../rules/brazil/money.ts";
 import { maskPersonal } from "../client/mask.ts";
-import type { ErpClient, ErpResult, PostLimits } from "../client/result.ts";
+import type { ErpClient, ErpFailure, ErpResult, PostLimits } from "../client/result.ts";
 import { pickList, pickScaled, pickText, pickWhole } from "../wire/pick.ts";
 import { field, isObject, type WireObject } from "../wire/wire.ts";
 
@@ -8,6 +8,8 @@ const PATH = "/PedidoVenda";
 
 // Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
 const names = {
+  salesChannel: ["seqCanalVenda"],
+  orderId: ["idPedidoCanalVenda"],
   seqPedido: ["seqPedido", "sequencia"],
   status: ["statusIntegracao", "status"],
   nroPedVenda: ["nroPedVenda", "numeroPedido"],
@@ -36,51 +38,123 @@ export interface ErpOrderItem {
   readonly orderedMilli: number;
 }
 
-/** Submits an order to the ERP. A 201 without a number is an unknown outcome: the order is looked up. */
+/** The ERP's own key of an order: sales channel and Shopify's order id. */
+export interface OrderKey {
+  readonly salesChannel: number;
+  readonly orderId: string;
+}
+
+/** How an installation reports that it does not have an order. Anything else is an unknown outcome. */
+export interface NotThereShape {
+  readonly status: number;
+  /** Codes of the error shape that say so; null: any code. */
+  readonly codes: readonly string[] | null;
+  /** A list without orders says so too. */
+  readonly emptyList: boolean;
+}
+/** The documented shape: 404 in the ERP's error shape. One place, for an installation that differs. */
+export const NOT_THERE: NotThereShape = { status: 404, codes: null, emptyList: true };
+
+/**
+ * Submits an order to the ERP. A 201 without a number, or one that names another order, is an unknown outcome: the order
+ * is looked up.
+ */
 export async function submitOrder(
   erp: ErpClient,
   body: object,
+  key: OrderKey,
   limits: PostLimits = {},
 ): Promise<ErpResult<{ readonly seqPedido: number }>> {
   const result = await erp.post(PATH, body, limits);
   if (!result.ok) return result;
-  const seqPedido = isObject(result.value) ? pickWhole(result.value, names.seqPedido) : null;
-  if (seqPedido !== null) return { ...result, value: { seqPedido } };
-  return { ok: false, failure: { kind: "unknown", message: "POST /PedidoVenda: the answer has no seqPedido" } };
+  const answer = isObject(result.value) ? result.value : {};
+  const seqPedido = pickWhole(answer, names.seqPedido);
+  if (seqPedido === null) return unknown("POST /PedidoVenda: the answer has no seqPedido");
+  const isOfAnother = [
+    [pickText(answer, names.salesChannel), String(key.salesChannel)],
+    [pickText(answer, names.orderId), key.orderId],
+  ].some(([named, wanted]) => named !== null && named !== wanted);
+  if (isOfAnother) return unknown("POST /PedidoVenda: the answer names another order");
+  return { ...result, value: { seqPedido } };
 }
 
-/** Looks up an order in the ERP, and its status. `notThere` is a valid answer, not a failed call. */
+export type OrderLookup =
+  /** `all`: every number that the ERP has for this order; more than one is a duplicate. */
+  | { readonly kind: "found"; readonly order: ErpOrder; readonly all: readonly number[] }
+  /** The documented answer. It counts as proven once this installation's lookup has found an order. */
+  | { readonly kind: "notThere" }
+  /** The address does not exist, or a server in front of the ERP answered. */
+  | { readonly kind: "noLookup"; readonly status: number }
+  | {
+      readonly kind: "failed";
+      readonly failure: Extract<ErpFailure, { readonly kind: "unauthorized" | "refused" | "unknown" }>;
+    };
+
+/**
+ * Looks up an order in the ERP, and its status. An answer counts only if it names the sales channel and the order: an ERP
+ * or a cache that ignores the query answers with another order.
+ * @param preferred the number that the hub holds: its order is the result where the ERP has several
+ */
 export async function findOrder(
   erp: ErpClient,
-  { salesChannel, orderId }: { readonly salesChannel: number; readonly orderId: string },
-): Promise<ErpResult<ErpOrder>> {
+  { salesChannel, orderId }: OrderKey,
+  preferred: number | null = null,
+): Promise<OrderLookup> {
   const result = await erp.get(PATH, { SeqCanalVenda: salesChannel, IdPedidoCanalVenda: orderId });
-  if (!result.ok) return result;
-  // Some modules answer a query with a list or a page of one.
-  const order = onlyOne(result.value);
-  if (order === "none") return { ok: false, failure: { kind: "notThere" } };
-  const seqPedido = order === null ? null : pickWhole(order, names.seqPedido);
-  if (order === null || seqPedido === null)
-    return { ok: false, failure: { kind: "unknown", message: "GET /PedidoVenda: the answer is no order" } };
-  const message = pickText(order, names.message);
-  return {
-    ...result,
-    value: {
-      seqPedido,
-      status: statusOf(pickText(order, names.status) ?? ""),
-      nroPedVenda: pickWhole(order, names.nroPedVenda),
-      message: message === null ? null : maskPersonal(message),
-      items: itemsOf(order),
-    },
-  };
+  if (!result.ok) return lookupFailure(result.failure);
+  // Some modules answer a query with a list or a page.
+  const list: unknown = Array.isArray(result.value)
+    ? result.value
+    : isObject(result.value)
+      ? (field(result.value, "items") ?? [result.value])
+      : null;
+  if (!Array.isArray(list)) return failedLookup("GET /PedidoVenda: the answer is no order");
+  if (list.length === 0)
+    return NOT_THERE.emptyList ? { kind: "notThere" } : failedLookup("GET /PedidoVenda: the answer is an empty list");
+  const orders = list.flatMap((each: unknown) =>
+    isObject(each) &&
+    pickText(each, names.salesChannel) === String(salesChannel) &&
+    pickText(each, names.orderId) === orderId
+      ? (orderOf(each) ?? [])
+      : [],
+  );
+  const all = [...new Set(orders.map(({ seqPedido }) => seqPedido))].sort((a, b) => a - b);
+  const order =
+    orders.find(({ seqPedido }) => seqPedido === preferred) ?? orders.find(({ seqPedido }) => seqPedido === all[0]);
+  if (order === undefined) return failedLookup("GET /PedidoVenda: the answer does not name the order asked for");
+  return { kind: "found", order, all };
 }
 
-function onlyOne(value: unknown): WireObject | "none" | null {
-  const list: unknown = Array.isArray(value) ? value : isObject(value) ? field(value, "items") : undefined;
-  if (!Array.isArray(list)) return isObject(value) ? value : null;
-  if (list.length === 0) return "none";
-  const [first]: unknown[] = list;
-  return isObject(first) ? first : null;
+function lookupFailure(failure: ErpFailure): OrderLookup {
+  switch (failure.kind) {
+    case "notThere": {
+      const { status, code } = failure;
+      const isDocumented = status === NOT_THERE.status && code !== null && (NOT_THERE.codes?.includes(code) ?? true);
+      return isDocumented ? { kind: "notThere" } : { kind: "noLookup", status };
+    }
+    case "alreadyThere": // not a possible result of a GET
+      return failedLookup("GET /PedidoVenda: HTTP 409");
+    case "unauthorized":
+    case "refused":
+    case "unknown":
+      return { kind: "failed", failure };
+  }
+}
+
+const failedLookup = (message: string): OrderLookup => ({ kind: "failed", failure: { kind: "unknown", message } });
+const unknown = (message: string): ErpResult<never> => ({ ok: false, failure: { kind: "unknown", message } });
+
+function orderOf(order: WireObject): ErpOrder | null {
+  const seqPedido = pickWhole(order, names.seqPedido);
+  if (seqPedido === null) return null;
+  const message = pickText(order, names.message);
+  return {
+    seqPedido,
+    status: statusOf(pickText(order, names.status) ?? ""),
+    nroPedVenda: pickWhole(order, names.nroPedVenda),
+    message: message === null ? null : maskPersonal(message),
+    items: itemsOf(order),
+  };
 }
 
 function statusOf(text: string): ErpOrder["status"] {

@@ -21,6 +21,7 @@ const OF_HOLDER = [
   "nroPedVenda",
   "submittedHash",
   "submittedAt",
+  "posts",
   "importedAt",
   "shown",
   "attempts",
@@ -129,7 +130,7 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
               ${orders.totalCents} = ?8, ${orders.shopUpdatedAt} = ?9, ${orders.seqPedido} = ?10,
               ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
               ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
-              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18
+              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18, ${orders.posts} = ?19
         WHERE ${orders.orderId} = ?1`,
     )
     .bind(
@@ -151,6 +152,7 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
       next.attempts,
       now + ORDER_LEASE_MS,
       now,
+      next.posts,
     );
 }
 
@@ -266,4 +268,15 @@ export async function markForReview(
       )
       .bind(orderId, now, nextAt),
   ]);
+}
+
+/** The order that has this number of the ERP; null: none has it. */
+export async function orderOfNumber(
+  db: D1Database,
+  seqPedido: number,
+): Promise<Readonly<Pick<Order, "orderId" | "name">> | null> {
+  return db
+    .prepare(sqlText`SELECT ${columnList(orders, ["orderId", "name"])} FROM ${orders} WHERE ${orders.seqPedido} = ?1`)
+    .bind(seqPedido)
+    .first<Pick<Order, "orderId" | "name">>();
 }

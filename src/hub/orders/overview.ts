@@ -25,6 +25,7 @@ const DETAIL = {
   ...SUMMARY,
   shopUpdatedAt: orders.shopUpdatedAt,
   submittedAt: orders.submittedAt,
+  posts: orders.posts,
   importedAt: orders.importedAt,
   attempts: orders.attempts,
   nextAt: orders.nextAt,
@@ -72,4 +73,14 @@ export async function readOrder(db: D1Database, orderId: string) {
   if (!order) return null;
   const [timeline, events] = await Promise.all([readTimeline(db, orderId), eventsOf(db, orderId)]);
   return { order, timeline, events };
+}
+
+/** What a retry depends on; null: the order is unknown. */
+export async function readRetryOf(db: D1Database, orderId: string) {
+  const { state, reason, submittedAt, leaseUntil } = orders;
+  const [order] = await plain(db)
+    .select({ state, reason, submittedAt, leaseUntil })
+    .from(orders)
+    .where(eq(orders.orderId, orderId));
+  return order ?? null;
 }

@@ -1,6 +1,7 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data.
- * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql;
+ * test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
@@ -34,6 +35,7 @@ export const orders = sqliteTable("orders", {
   recheckRequested: integer("recheck_requested").notNull().default(0),
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
+  posts: integer("posts").notNull().default(0),
 });
 
 export const orderTimeline = sqliteTable(

@@ -9,12 +9,17 @@ import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
+import { doubledEntry } from "../doubled.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 
 /** Enters the ERP's new events, then passes on their invoices and a cancellation. */
 export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const events = await eventsOf(deps.db, row.orderId);
+  // The ERP speaks of the order under another number: it has the order twice.
+  const fresh = events.filter(({ state }) => state === "received").map(({ event }) => event.seqPedido);
+  const doubled = row.seqPedido === null ? null : doubledEntry(row, fresh);
+  if (doubled) await openEntries(deps.db, [doubled], deps.clock.now()).run();
   const invoices = planInvoices(events);
   const entered = await enterNew(view, invoices, new Map(events.map(({ event, state }) => [event.eventKey, state])));
   const isCancelled = events.some(({ event }) => event.type === "CANCELADO");

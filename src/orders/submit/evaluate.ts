@@ -70,9 +70,23 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
     return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_RUN_RECHECK_MS };
   }
+  const isAsked = view.found.kind === "notInErp";
+  // The Shopify order shows a number that the ERP does not find: an operator decides, by a retry.
+  if (isAsked && order.shownSeqPedido !== null && view.cause !== "person") {
+    const hold = { reason: "shown-not-in-erp", seqPedido: order.shownSeqPedido } as const;
+    return settle(view, seen, { kind: "onHold", hold });
+  }
   const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
   const { pedido } = assessment;
-  return proceed({ ...ready, shopUpdatedAt: mark }, { kind: "readyToSubmit", order, pedido, reservations });
+  return proceed(
+    { ...ready, shopUpdatedAt: mark },
+    {
+      kind: isAsked ? "readyToSubmit" : "readyToAsk",
+      order,
+      pedido,
+      reservations,
+    },
+  );
 }
 
 /** Orders that the ERP will never have reserve no stock. */
@@ -86,8 +100,10 @@ async function afterRefusal(
   { mark }: Seen,
   assessment: Assessment,
 ): Promise<StepResult> {
+  // Only a refusal by rule is mended by a change in Shopify; other reasons wait for an operator.
   const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
-  if (isSame) return { kind: "done", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
+  if (isSame || row.reason !== "erp-refused")
+    return { kind: "done", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
   return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
 }

@@ -1,6 +1,8 @@
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
+import { eventsOf } from "../../hub/orders/erp-events.ts";
+import { isLookupProven, saveLookupProof } from "../../hub/orders/lookup-proof.ts";
 import { markImported } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
@@ -8,7 +10,9 @@ import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
 import { assertMove, backoffMs } from "../../rules/orders/state-machine.ts";
 import { missingItems, parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import { restart, type OrderView, type StepResult } from "../step.ts";
+import { doubledEntry } from "../doubled.ts";
 import { afterLookupFailure } from "../failures.ts";
+import { adopt } from "./adopt.ts";
 
 /** With the back-off's waits this is about two hours: the ERP's import job has stopped. */
 const SLOW_AFTER = 18;
@@ -21,19 +25,49 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   const { clock, erp, config, db, log } = deps;
   const name = row.name ?? row.orderId;
   const about = { area: "orders", ref: row.orderId } as const;
-  const result = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId });
-  if (!result.ok) {
-    // The ERP had the order before: "not found" is a fault or a restored backup, and an operator must decide.
-    if (result.failure.kind === "notThere") return pending("not-there");
-    return afterLookupFailure(view, result.failure);
+  if (!config.erp.hasOrderLookup) return byEvents();
+  const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, row.seqPedido);
+  switch (lookup.kind) {
+    case "found":
+      return found(lookup.order, lookup.all);
+    case "notThere":
+      // The ERP had the order before: "not found" is a fault or a restored backup, and an operator must decide.
+      return pending("not-there");
+    case "noLookup":
+      if (!(await isLookupProven(db, config.erp))) return byEvents();
+      return afterLookupFailure(view, { kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
+    case "failed":
+      return afterLookupFailure(view, lookup.failure);
   }
-  switch (result.value.status) {
-    case "pending":
-      return pending("import-slow");
-    case "rejected":
-      return rejected(result.value);
-    case "imported":
-      return imported(result.value);
+
+  async function found(order: ErpOrder, all: readonly number[]): Promise<StepResult> {
+    // The hub's number came from a response that was another order's: the lookup names this one.
+    if (order.seqPedido !== row.seqPedido)
+      return adopt(view, row, { seqPedido: order.seqPedido, all, outcome: "number-corrected", isProof: true });
+    const doubled = doubledEntry(row, all);
+    if (doubled) await openEntries(db, [doubled], clock.now()).run();
+    switch (order.status) {
+      case "pending":
+        return pending("import-slow");
+      case "rejected":
+        return rejected(order);
+      case "imported":
+        return imported(order);
+    }
+  }
+
+  /** Without a lookup the first event that names the sales order shows the import; until then only events bring news. */
+  async function byEvents(): Promise<StepResult> {
+    const events = await eventsOf(db, row.orderId);
+    const of = events.find(({ event }) => event.nroPedVenda !== null && event.seqPedido === row.seqPedido)?.event;
+    if (of === undefined) return { kind: "done", row, nextAt: null };
+    return imported({
+      seqPedido: row.seqPedido ?? 0,
+      status: "imported",
+      nroPedVenda: of.nroPedVenda,
+      message: null,
+      items: null,
+    });
   }
 
   async function pending(reason: "not-there" | "import-slow"): Promise<StepResult> {
@@ -82,6 +116,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       },
       [
         markImported(db, row.orderId, now),
+        ...(config.erp.hasOrderLookup && items !== null ? [saveLookupProof(db, config.erp, now)] : []),
         closeEntries(db, "order-flow", [{ ref: REF.erp }], now),
         // Closes only the entries that the import itself resolves; an edit that waits for an operator stays.
         closeOrderEntries(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),

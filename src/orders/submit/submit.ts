@@ -3,9 +3,7 @@
  * leaves an order whose lookup finds nothing. A crash after the POST leaves an order whose lookup finds the ERP's
  * number. Neither is submitted again without that lookup.
  */
-import { REF } from "../../rules/record/desk-entry.ts";
-import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { closeOrderEntries } from "../../hub/orders/desk.ts";
+import { openEntries } from "../../hub/desk/desk.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
@@ -14,6 +12,7 @@ import { assertMove, nextCheckAt, SUBMIT_DEADLINE_MS } from "../../rules/orders/
 import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
 import { pedidoDigest, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { foundOf, restart, type OrderView, type StepResult } from "../step.ts";
+import { adopt } from "./adopt.ts";
 
 /** After this many submits and lookups without a clear result, a desk entry informs an operator. */
 const UNCLEAR_AFTER = 8;
@@ -22,7 +21,7 @@ const UNCLEAR_AFTER = 8;
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { order, pedido, reservations } = foundOf(view, "readyToSubmit");
-  const { db, clock, erp, log } = deps;
+  const { db, clock, config, erp, log } = deps;
   assertMove(row.state, "submitting");
   const submittedAt = clock.now();
   const snapshot = snapshotOf(order, pedido);
@@ -37,17 +36,24 @@ export async function submit(view: OrderView): Promise<StepResult> {
       totalCents: order.totalCents,
       submittedHash: pedidoDigest(pedido),
       submittedAt,
+      posts: row.posts + 1,
     },
     { step: "submitting", cause, outcome: "sending", detail: JSON.stringify(snapshot) },
-    reserve(db, row.orderId, reservations),
+    [...reserve(db, row.orderId, reservations), ...again()],
   );
   // A process that was suspended here must not submit an order that another run has looked up meanwhile.
-  const result = await submitOrder(erp, pedido, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
-  if (result.ok) return submitted(result.value.seqPedido, "accepted");
+  const key = { salesChannel: pedido.seqCanalVenda, orderId: pedido.idPedidoCanalVenda };
+  const result = await submitOrder(erp, pedido, key, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
+  if (result.ok) {
+    const { seqPedido } = result.value;
+    log.info("order.accepted", { orderId: row.orderId, seqPedido });
+    const accepted = { seqPedido, outcome: "accepted", isProof: false, isOfPost: true } as const;
+    return adopt(view, submitting, accepted);
+  }
   const { failure } = result;
   switch (failure.kind) {
     case "alreadyThere":
-      return submitted(failure.seqPedido, "already-there");
+      return alreadyThere();
     case "refused":
       return refused(failure.code, failure.message);
     case "unauthorized": {
@@ -59,24 +65,36 @@ export async function submit(view: OrderView): Promise<StepResult> {
       return uncertain("unknown");
   }
 
-  async function submitted(seqPedido: number, outcome: string): Promise<StepResult> {
-    log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
-    const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
-    const now = clock.now();
-    const more = [
-      closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
-      closeOrderEntries(db, row.orderId, ["erp-unclear", "erp-refused"], now),
-    ];
-    return restart(await moveOrder(deps, submitting, { state: "submitted", seqPedido, attempts: 0 }, entry, more));
+  /** The number of a 409 is confirmed by a lookup, at once. */
+  async function alreadyThere(): Promise<StepResult> {
+    const after = await uncertain("already-there");
+    return config.erp.hasOrderLookup ? restart(after.row) : after;
   }
 
-  async function uncertain(outcome: string): Promise<StepResult> {
+  /** A second POST of one order is never silent. The entry closes when the ERP has shown one order for an hour. */
+  function again(): readonly D1PreparedStatement[] {
+    if (row.submittedAt === null) return [];
+    const params = { name: order.name, posts: row.posts + 1 };
+    return [openEntries(db, [{ area: "orders", ref: row.orderId, reason: "submitted-again", params }], submittedAt)];
+  }
+
+  async function uncertain(outcome: string): Promise<Extract<StepResult, { kind: "done" }>> {
     log.warn("order.outcome-unknown", { orderId: row.orderId, outcome });
     const entry = { step: "uncertain", cause, outcome };
     // Attempts count across submits: an ERP that answers lookups but fails on this order is reported in the end.
     const attempts = row.attempts + 1;
-    const moved = await moveOrder(deps, submitting, { state: "uncertain", attempts }, entry, unclear(attempts));
-    return { kind: "done", row: moved, nextAt: nextCheckAt(submittedAt, 0, clock.now()) };
+    if (config.erp.hasOrderLookup) {
+      const moved = await moveOrder(deps, submitting, { state: "uncertain", attempts }, entry, unclear(attempts));
+      return { kind: "done", row: moved, nextAt: nextCheckAt(submittedAt, 0, clock.now()) };
+    }
+    const reason = "erp-unconfirmed";
+    const desk = openEntries(
+      db,
+      [{ area: "orders", ref: row.orderId, reason, params: { name: order.name } }],
+      clock.now(),
+    );
+    const moved = await moveOrder(deps, submitting, { state: "uncertain", reason, attempts }, entry, [desk]);
+    return { kind: "done", row: moved, nextAt: null };
   }
 
   function unclear(attempts: number): readonly D1PreparedStatement[] {

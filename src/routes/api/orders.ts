@@ -2,7 +2,9 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/orders/overview.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
+import { retryOrder } from "../../orders/intake/retry.ts";
 import { keyPart } from "../../rules/orders/payments.ts";
+import type { RetryPlan } from "../../rules/orders/retry.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
 import { readPostalCode } from "../../hub/orders/postal-codes.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
@@ -49,6 +51,20 @@ const postalCodes = z
   )
   .max(2_000);
 
+function retryRefusal(reason: Extract<RetryPlan, { ok: false }>["reason"], notBefore: number | null): string {
+  const from = notBefore === null ? "" : new Date(notBefore).toISOString();
+  switch (reason) {
+    case "order-in-progress":
+      return `O pedido está sendo tratado agora. Tente de novo depois de ${from}.`;
+    case "order-cancelled":
+      return "O pedido foi cancelado no Shopify e nunca foi ao ERP. Não há o que reenviar.";
+    case "submitted-recently":
+      return `O último envio ainda pode ser gravado pelo ERP. Tente de novo depois de ${from}.`;
+    case "no-order-lookup":
+      return "O pedido consta no ERP e este ERP não tem consulta de pedidos. Confira o pedido no próprio ERP.";
+  }
+}
+
 /** An operator's acts on orders; mounted under /api, after the bearer check. */
 export const ordersApi = new Hono<AppEnv>()
   .get("/orders", async (context) => {
@@ -85,12 +101,13 @@ export const ordersApi = new Hono<AppEnv>()
     const order = id.success ? await readOrder(context.get("deps").db, id.data) : null;
     return order ? json(order) : failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
   })
-  // Only requests: the order is evaluated in its own invocation, by the usual machine.
   .post("/orders/:orderId/retry", async (context) => {
     const id = orderId.safeParse(context.req.param("orderId"));
     if (!id.success) return failure(422, "order-id-wrong", "O número do pedido é o do Shopify, só algarismos.");
-    await context.get("deps").orders.send({ orderId: id.data, cause: "person" });
-    return json({ orderId: id.data, queued: true }, 202);
+    const plan = await retryOrder(context.get("deps"), id.data);
+    if (plan === null) return failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
+    if (plan.ok) return json({ orderId: id.data, queued: true, will: plan.action }, 202);
+    return failure(409, plan.reason, retryRefusal(plan.reason, plan.notBefore));
   })
   .get("/payment-forms", async (context) => json(await listPaymentForms(context.get("deps").db)))
   .put("/payment-forms", async (context) => {

@@ -37,6 +37,7 @@ export interface HoldParams {
   readonly "payment-mismatch": { readonly missingCents: number };
   readonly "partially-paid": { readonly outstandingCents: number };
   readonly risk: { readonly recommendation: string };
+  readonly "shown-not-in-erp": { readonly seqPedido: number };
 }
 
 export type Hold = {
@@ -81,6 +82,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "payment-mismatch":
     case "partially-paid":
     case "risk":
+    case "shown-not-in-erp":
       return null;
   }
 }

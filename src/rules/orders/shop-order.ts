@@ -38,6 +38,7 @@ const attributes = z
   .nullish()
   .transform((list) => list ?? []);
 const whole = z.number().int().nonnegative();
+const wholeOrNull = (given: string): number | null => (/^[1-9]\d{0,14}$/.test(given) ? Number(given) : null);
 
 const address = z.object({
   name: text,
@@ -153,6 +154,10 @@ const shopOrder = z
       .object({ recommendation: text })
       .nullish()
       .transform((value) => value?.recommendation ?? null),
+    seqPedido: z
+      .object({ value: z.string() })
+      .nullish()
+      .transform((field) => wholeOrNull(field?.value ?? "")),
   })
   .transform((order) => ({
     orderId: order.id.slice("gid://shopify/Order/".length),
@@ -184,6 +189,8 @@ const shopOrder = z
     outstandingCents: order.totalOutstandingSet,
     refundedCents: order.totalRefundedSet,
     risk: order.risk,
+    /** `erp.seq_pedido`: the number of the ERP that the connector once showed on it. */
+    shownSeqPedido: order.seqPedido,
     lines: order.lineItems.map((item) => ({
       id: item.id,
       sku: item.sku?.trim() || null,

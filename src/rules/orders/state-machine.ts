@@ -11,7 +11,8 @@
  * - `submitting`      written, with `submittedAt`, BEFORE the POST leaves. A run that finds an order in this
  *                     state without having written it has found a crash.
  * - `uncertain`       the POST's outcome is unknown, so the order is looked up in the ERP. "Not there" counts only
- *                     two minutes after `submittedAt`, because an ERP may commit late. Then it is submitted again.
+ *                     six minutes after `submittedAt`, because an ERP may commit late, and only from a lookup that has
+ *                     once found an order here. Then it is submitted again, and the desk shows it.
  * - `submitted`       the ERP has the order (`seq_pedido`) and has yet to import it.
  * - `imported`        the ERP has a sales order for it (`nro_ped_venda`).
  * - `invoiced`        the Shopify order shows its NF-e/NFC-e.
@@ -23,9 +24,10 @@
  * desk shows an operator the exact difference.
  *
  * The rule that keeps one Shopify order at most one ERP order (invariant 3): `submitting` is entered only
- *   (a) when the order was never submitted (`submittedAt` is null), or
- *   (b) right after an ERP lookup that found nothing, two minutes or more after the last submit.
- * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a lookup in between.
+ *   (a) when the order was never submitted (`submittedAt` is null) and the ERP, asked first, did not have it, or
+ *   (b) right after an ERP lookup that found nothing, six minutes or more after the last submit.
+ * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a lookup in between. Where the ERP
+ * has no lookup, (a) goes by the number on the Shopify order, and an operator takes the lookup's place in (b).
  */
 export type OrderState =
   | "received"
@@ -49,15 +51,18 @@ export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   "waiting-payment": BEFORE,
   "on-hold": BEFORE,
   ignored: BEFORE,
-  ready: [...BEFORE, "submitting", "uncertain"],
+  // `submitted`: an order that the ERP turns out to have, as after a restored hub.
+  ready: [...BEFORE, "submitting", "uncertain", "submitted"],
   submitting: ["submitted", "uncertain", "failed"],
   // After "not there" the order is evaluated anew: it may have been cancelled or edited meanwhile.
   uncertain: ["submitting", "submitted", "imported", "failed", "waiting-payment", "on-hold", "ignored", "cancelled"],
-  submitted: ["imported", "failed"],
-  imported: ["invoiced"],
-  invoiced: [],
+  // Back to `uncertain`: the ERP lost the order (restored backup), and an operator asks for it.
+  submitted: ["imported", "failed", "uncertain"],
+  imported: ["invoiced", "uncertain"],
+  invoiced: ["uncertain"],
   failed: ["uncertain", "submitted", "imported"],
-  cancelled: [],
+  // Only by an operator: an order that Shopify did not show for a while.
+  cancelled: BEFORE,
 };
 
 export const isState = (text: string): text is OrderState => text in MOVES;
@@ -72,6 +77,8 @@ export interface OrderProgress {
   /** Epoch ms of the last POST begun; null: never submitted. */
   readonly submittedAt: number | null;
   readonly seqPedido: number | null;
+  /** POSTs begun. */
+  readonly posts: number;
 }
 
 export type Cause = "webhook" | "sweep" | "erp-event" | "due" | "person";
@@ -79,10 +86,14 @@ export type Cause = "webhook" | "sweep" | "erp-event" | "due" | "person";
 export type OrderStep =
   /** Read the order in Shopify and decide its next state. */
   | "evaluate"
+  /** Ask the ERP for an order that was never submitted from here. */
+  | "askFirst"
   /** Send it to the ERP. */
   | "submit"
   /** Ask the ERP whether it has the order. */
   | "confirm"
+  /** Ask the ERP whether it still has the order, and once only. */
+  | "checkKept"
   /** Enter the ERP's new events. */
   | "erpEvents"
   /** Show the ERP's numbers and invoices on the Shopify order. */
@@ -99,7 +110,15 @@ export type OrderStep =
  * because the order was moved.
  */
 export type Finding =
-  "start" | "notInErp" | "readyToSubmit" | "eventsEntered" | "metafieldsSent" | "shopUnchanged" | "cancelledInErp";
+  | "start"
+  | "notInErp"
+  | "stillInErp"
+  | "readyToAsk"
+  | "readyToSubmit"
+  | "eventsEntered"
+  | "metafieldsSent"
+  | "shopUnchanged"
+  | "cancelledInErp";
 
 interface FlowRow {
   readonly states: readonly OrderState[];
@@ -109,6 +128,8 @@ interface FlowRow {
 }
 
 const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "failed"];
+const IN_ERP_ALIVE: readonly OrderState[] = ["submitted", "imported", "invoiced"];
+const byPerson = (_: OrderProgress, cause: Cause): boolean => cause === "person";
 const wasSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt !== null;
 /**
  * An operator's request and the ERP's own events trigger a new lookup; other causes count only without a final refusal.
@@ -121,17 +142,23 @@ const FLOW: readonly FlowRow[] = [
   { states: ["ready"], after: "start", when: wasSubmitted, step: "confirm" },
   { states: ["ready"], after: "start", step: "evaluate" },
   { states: ["submitting", "uncertain"], after: "start", step: "confirm" },
-  { states: ["uncertain"], after: "notInErp", step: "evaluate" },
+  // `ready`: asking took so long that the order is read again.
+  { states: ["ready", "uncertain"], after: "notInErp", step: "evaluate" },
+  { states: ["ready"], after: "readyToAsk", step: "askFirst" },
   { states: ["ready", "uncertain"], after: "readyToSubmit", step: "submit" },
   { states: ["failed"], after: "start", when: asksErpAgain, step: "confirm" },
   { states: ["failed"], after: "start", when: ({ seqPedido }) => seqPedido === null, step: "evaluate" },
+  { states: IN_ERP_ALIVE, after: "start", when: byPerson, step: "checkKept" },
   { states: IN_ERP, after: "start", step: "erpEvents" },
+  { states: IN_ERP_ALIVE, after: "stillInErp", step: "erpEvents" },
   { states: IN_ERP, after: "eventsEntered", step: "metafields" },
   { states: IN_ERP, after: "metafieldsSent", step: "shopEdits" },
   { states: ["submitted"], after: "shopUnchanged", step: "importStatus" },
+  { states: ["imported", "invoiced"], after: "shopUnchanged", when: ({ posts }) => posts > 1, step: "checkKept" },
   { states: IN_ERP, after: "shopUnchanged", step: "rest" },
   // The ERP never imports an order that it cancelled before the import, so no lookup is needed.
   { states: IN_ERP, after: "cancelledInErp", step: "rest" },
+  { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];
 
@@ -155,9 +182,12 @@ export const maySubmit = ({ submittedAt }: OrderProgress, after: Finding): boole
   submittedAt === null || after === "notInErp";
 
 /**
- * Two minutes: longer than our own POST can take (login, time-out, one more login), plus a margin for a late commit.
+ * Six minutes: an ERP was seen to commit five minutes after its time-out. An outage costs no such wait, because the ERP is
+ * asked before the first POST.
  */
-export const NOT_FOUND_FINAL_AFTER_MS = 120_000;
+export const NOT_FOUND_FINAL_AFTER_MS = 360_000;
+/** An order that was submitted twice is looked up for an hour: a first POST stored later than that is found by its events. */
+export const RESUBMIT_WATCH_MS = 3_600_000;
 /**
  * A POST that has not left this long after `submittedAt` never leaves: a lookup may have been made meanwhile. In ms.
  */

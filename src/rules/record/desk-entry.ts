@@ -152,6 +152,11 @@ type HoldReasons = { readonly [Reason in keyof HoldParams]: Named & HoldParams[R
 interface OrderReasons extends HoldReasons {
   readonly "internal-error": Named;
   readonly "erp-unclear": Named & { readonly attempts: number };
+  readonly "erp-unconfirmed": Named;
+  readonly "lookup-unproven": Named;
+  readonly "submitted-again": Named & { readonly posts: number };
+  readonly "erp-order-doubled": Named & { readonly seqPedidos: readonly number[] };
+  readonly "seq-pedido-taken": Named & { readonly seqPedido: number; readonly other: string };
   readonly "erp-refused": Named & Code & { readonly answer: string };
   readonly "erp-rejected": Submitted & { readonly answer: string | null };
   readonly "import-slow": Submitted;

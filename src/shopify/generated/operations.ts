@@ -6135,7 +6135,7 @@ export type OrderFullQuery = { order: { id: string, name: string, createdAt: str
         | { paymentMethodName: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
-       | null }>, risk: { recommendation: OrderRiskRecommendationResult } } | null };
+       | null }>, risk: { recommendation: OrderRiskRecommendationResult }, seqPedido: { value: string } | null } | null };
 
 export type ShopMoneyFragment = { shopMoney: { amount: string } };
 
@@ -7572,6 +7572,9 @@ export const OrderFullDocument = new TypedDocumentString(`
     }
     risk {
       recommendation
+    }
+    seqPedido: metafield(namespace: "erp", key: "seq_pedido") {
+      value
     }
   }
 }

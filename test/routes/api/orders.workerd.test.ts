@@ -240,10 +240,34 @@ it("GET /api/orders/:id shows the order, its timeline and its events; an unknown
   expect((await call("GET", "/orders/x")).status).toBe(404);
 });
 
-it("POST /api/orders/:id/retry only asks", async () => {
+it("POST /api/orders/:id/retry answers what it will do, and only requests it", async () => {
   const { deps: by, sent } = deps();
-  expect((await call("POST", "/orders/1/retry", undefined, by)).status).toBe(202);
+  const row = await taken("1");
+  await releaseOrder(db, row, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  const set = (state: string, reason: string | null, submittedAt: number | null, leaseUntil = 0) =>
+    db
+      .prepare("UPDATE orders SET state = ?1, reason = ?2, submitted_at = ?3, lease_until = ?4")
+      .bind(state, reason, submittedAt, leaseUntil)
+      .run();
+  const retry = async () => {
+    const { status, body } = await call("POST", "/orders/1/retry", undefined, by);
+    return [status, body["will"] ?? body["code"]];
+  };
+  await set("on-hold", "risk", null);
+  expect(await retry()).toEqual([202, "evaluate"]);
   expect(sent).toEqual([{ orderId: "1", cause: "person" }]);
+  await set("uncertain", null, by.clock.now());
+  expect(await retry()).toEqual([202, "lookUp"]);
+  await set("invoiced", null, by.clock.now());
+  expect(await retry()).toEqual([202, "checkKept"]);
+  await set("cancelled", null, null);
+  expect(await retry()).toEqual([409, "order-cancelled"]);
+  await set("cancelled", "deleted", null);
+  expect(await retry()).toEqual([202, "evaluate"]);
+  await set("on-hold", "risk", null, by.clock.now() + 60_000);
+  expect(await retry()).toEqual([409, "order-in-progress"]);
+  expect(sent).toHaveLength(4);
+  expect((await call("POST", "/orders/9/retry", undefined, by)).status).toBe(404);
   expect((await call("POST", "/orders/abc/retry", undefined, by)).status).toBe(422);
 });
 

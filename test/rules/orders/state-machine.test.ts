@@ -21,6 +21,8 @@ const CAUSES: readonly Cause[] = ["webhook", "sweep", "erp-event", "due", "perso
 const FINDINGS: readonly Finding[] = [
   "start",
   "notInErp",
+  "stillInErp",
+  "readyToAsk",
   "readyToSubmit",
   "eventsEntered",
   "metafieldsSent",
@@ -36,7 +38,7 @@ const EVERY_CASE = STATES.flatMap((state) =>
 /** Null: no row of the flow. */
 function stepOf(state: OrderState, cause: Cause, submittedAt: number | null, after: Finding): OrderStep | null {
   try {
-    return nextStep({ state, submittedAt, seqPedido: null }, cause, after);
+    return nextStep({ state, submittedAt, seqPedido: null, posts: 0 }, cause, after);
   } catch {
     return null;
   }
@@ -58,14 +60,14 @@ it("inv. 3: no path of moves leads from one submit to the next without passing `
 
 it("inv. 3: an order that was ever submitted is looked up before any second submit", () => {
   for (const state of STATES) {
-    const next = nextStep({ state, submittedAt: 1, seqPedido: null }, "webhook", "start");
+    const next = nextStep({ state, submittedAt: 1, seqPedido: null, posts: 1 }, "webhook", "start");
     if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next, state).toBe("confirm");
   }
-  expect(nextStep({ state: "submitting", submittedAt: 1, seqPedido: null }, "due", "start")).toBe("confirm");
+  expect(nextStep({ state: "submitting", submittedAt: 1, seqPedido: null, posts: 1 }, "due", "start")).toBe("confirm");
 });
 
 it("inv. 3: an order is ready to be submitted when the ERP never had it or has just said so, and then only", () => {
-  const submitted = { state: "uncertain", submittedAt: 1, seqPedido: null } as const;
+  const submitted = { state: "uncertain", submittedAt: 1, seqPedido: null, posts: 1 } as const;
   expect(FINDINGS.filter((after) => maySubmit(submitted, after))).toEqual(["notInErp"]);
   expect(FINDINGS.every((after) => maySubmit({ ...submitted, submittedAt: null }, after))).toBe(true);
 });
@@ -85,16 +87,18 @@ it("every state answers every cause", () => {
 it("a pass over an order that the ERP has goes from events to metafields, edits and the import, and rests", () => {
   const pass = (state: OrderState) =>
     (["start", "eventsEntered", "metafieldsSent", "shopUnchanged"] as const).map((after) =>
-      nextStep({ state, submittedAt: 1, seqPedido: 464 }, "webhook", after),
+      nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after),
     );
   expect(pass("submitted")).toEqual(["erpEvents", "metafields", "shopEdits", "importStatus"]);
   for (const state of ["imported", "invoiced", "failed"] as const)
     expect(pass(state)).toEqual(["erpEvents", "metafields", "shopEdits", "rest"]);
-  expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464 }, "due", "cancelledInErp")).toBe("rest");
+  expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "due", "cancelledInErp")).toBe(
+    "rest",
+  );
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {
-  const none = { submittedAt: null, seqPedido: null };
+  const none = { submittedAt: null, seqPedido: null, posts: 0 };
   expect(() => nextStep({ ...none, state: "on-hold" }, "due", "readyToSubmit")).toThrow(
     "no step for on-hold after readyToSubmit",
   );
@@ -103,21 +107,39 @@ it("a finding that no row of the flow expects of a state throws", () => {
 
 it("a move that is not in the table throws", () => {
   expect(() => assertMove("invoiced", "submitting")).toThrow("no move from invoiced to submitting");
-  expect(() => assertMove("cancelled", "received")).toThrow();
+  expect(() => assertMove("cancelled", "submitting")).toThrow();
   expect(() => assertMove("submitted", "imported")).not.toThrow();
 });
 
-it("what ends stays ended", () => {
-  expect([MOVES.cancelled, MOVES.invoiced]).toEqual([[], []]);
+it("an order that was never submitted is asked for before its first submit", () => {
+  const never = { submittedAt: null, seqPedido: null, posts: 0 };
+  expect(nextStep({ ...never, state: "ready" }, "webhook", "readyToAsk")).toBe("askFirst");
 });
 
-it("'not there' counts from two minutes on, and at once for an order never submitted", () => {
+it("only an operator's request leads out of what has ended, and never without asking the ERP", () => {
+  const ended = { submittedAt: 1, seqPedido: 464, posts: 1 };
+  for (const cause of CAUSES) {
+    expect(nextStep({ ...ended, state: "invoiced" }, cause, "start")).toBe(
+      cause === "person" ? "checkKept" : "erpEvents",
+    );
+    expect(nextStep({ ...ended, state: "cancelled" }, cause, "start")).toBe(cause === "person" ? "evaluate" : "rest");
+  }
+  expect(MOVES.invoiced).toEqual(["uncertain"]);
+});
+
+it("an order that was submitted twice is looked up after its import; one that was submitted once is not", () => {
+  const step = (posts: number) =>
+    nextStep({ state: "invoiced", submittedAt: 1, seqPedido: 464, posts }, "due", "shopUnchanged");
+  expect([step(1), step(2)]).toEqual(["rest", "checkKept"]);
+});
+
+it("'not there' counts from six minutes on, and at once for an order never submitted", () => {
   expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS - 1)).toBe(false);
   expect(isNotFoundFinal(1000, 1000 + NOT_FOUND_FINAL_AFTER_MS)).toBe(true);
   expect(isNotFoundFinal(null, 0)).toBe(true);
 });
 
-it("law: a lookup is never set into the past, and one that may lead to a submit never before two minutes", () => {
+it("law: a lookup is never set into the past, and one that may lead to a submit never before six minutes", () => {
   fc.assert(
     fc.property(fc.nat(10_000_000), fc.nat(30), fc.nat(10_000_000), (submittedAt, lookups, waited) => {
       const now = submittedAt + waited;

@@ -200,6 +200,7 @@ export function endTroubles({ systems, cron, queues }: Scenario): void {
   systems.shop.webhooks.clearDisturbances();
   systems.erp.faults.clear();
   systems.erp.control.clearQuirks();
+  systems.erp.control.clearMixUps();
   systems.erp.control.commitLate({ times: 0, afterMs: 0 });
   cron.faults = noCronFaults;
   queues.faults = noQueueFaults;

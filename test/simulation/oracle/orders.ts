@@ -29,7 +29,7 @@ export function judgeOrders(context: JudgeContext): void {
 
 function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): void {
   const { scenario, check, desk } = context;
-  const { systems, submitted, lookups } = scenario;
+  const { systems, submitted } = scenario;
   const id = String(numberOfId(order.id));
   const name = `order ${order.name} (${id})`;
   const paidAt = paymentOf(context, order.id);
@@ -37,10 +37,21 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   const entries = desk.filter(({ area, ref, state }) => area === "orders" && ref === id && state === "open");
   const [accepted] = record.accepted;
 
+  const numbers = record.accepted.map(({ seqPedido }) => seqPedido);
+  const named = entries
+    .filter(({ reason }) => reason === "erp-order-doubled")
+    .flatMap(({ params }) => (JSON.parse(params) as { seqPedidos: number[] }).seqPedidos);
   check(
     "one ERP order per paid order",
-    record.accepted.length <= 1,
-    () => `${name}: the ERP has it ${record.accepted.length} times`,
+    numbers.length <= 1 || numbers.every((seqPedido) => named.includes(seqPedido)),
+    () => `${name}: the ERP has it as ${numbers.join(", ")}, and the desk names ${named.join(", ") || "none"}`,
+  );
+  check(
+    "looked up before submitted again",
+    posts.length <= 1 ||
+      scenario.restored.length > 0 ||
+      desk.some(({ area, ref, reason }) => area === "orders" && ref === id && reason === "submitted-again"),
+    () => `${name}: submitted ${posts.length} times, and no entry says so`,
   );
   for (const [index, post] of posts.entries()) {
     check(
@@ -59,7 +70,7 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
     if (before && before.status !== 401)
       check(
         "looked up before submitted again",
-        lookups.some((lookup) => lookup.orderId === id && lookup.at >= before.at && lookup.at <= post.at),
+        mayFollow(context, order, id, before.at, post.at),
         () => `${name}: submitted at ${at(before.at)} and again at ${at(post.at)}, with no answered lookup in between`,
       );
   }
@@ -67,7 +78,7 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   // A webhook brings an order at once; the sweep, minutes later, is for bad scenarios.
   const [first] = posts;
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
-  const acceptedReasons = acceptedReasonsOf(order, record);
+  const acceptedReasons = [...acceptedReasonsOf(order, record), ...uncertainReasons(context)];
   const mustBeSubmitted = first !== undefined || (isWanted && acceptedReasons.length === 0);
   if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null)
     check(
@@ -83,12 +94,13 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       () =>
         `${name}: paid at ${at(paidAt)}, not in the ERP; ${acceptedReasons.length === 0 ? "nothing stands in the way" : `the reason is ${acceptedReasons.join(" or ")}`}, the desk says ${entries.map(({ reason }) => reason).join(", ") || "nothing"}`,
     );
-  if (!accepted) return;
+  if (!accepted || numbers.length > 1) return; // an order that is there twice is a person's
 
   const erpOrder = systems.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
   if (!erpOrder)
     return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not have it`);
-  if (erpOrder.status === "Rejeitado")
+  // Without a lookup a rejected import shows nowhere.
+  if (erpOrder.status === "Rejeitado" && systems.erp.state.settings.orders.lookup === "there")
     check(
       "every order ends in the ERP or at the desk",
       entries.length > 0,
@@ -103,6 +115,24 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   else judgeContents(context, order, erpOrder, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
 }
 
+/**
+ * The lookup between two POSTs names the order, or it is the documented "not there" of a lookup that once found an order.
+ * A restored hub does not know of the first POST: there the Shopify order must not have shown its number either.
+ */
+function mayFollow({ scenario }: JudgeContext, order: Order, id: string, first: number, second: number): boolean {
+  const { lookups, restored, systems } = scenario;
+  const isRestored = restored.some(({ at: restoredAt }) => restoredAt >= first && restoredAt <= second);
+  const isAnswered = lookups.some((lookup) => lookup.orderId === id && lookup.at >= first && lookup.at <= second);
+  if (!isRestored) return isAnswered && lookups.some(({ isFound, at: foundAt }) => isFound && foundAt <= second);
+  const isShown = systems.shop.journal
+    .effects("metafield")
+    .some(
+      ({ at: shownAt, effect }) =>
+        effect["name"] === "erp.seq_pedido" && effect["owner"] === order.id && shownAt < second - IN_TIME_MS,
+    );
+  return !isShown && (isAnswered || systems.erp.state.settings.orders.lookup !== "there");
+}
+
 function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
   const paid = scenario.systems.shop.journal.shopActions.find(
     ({ effect }) =>
@@ -110,6 +140,18 @@ function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {
       (effect.kind === "order-paid" || (effect.kind === "order-placed" && effect["paid"] === true)),
   );
   return paid?.at ?? null;
+}
+
+/** A lookup that is found late is used at the next hourly look. */
+const PROOF_SEEN_MS = 75 * 60_000;
+
+/** A POST without an answer stays at the desk where no lookup can say what became of it. */
+function uncertainReasons({ scenario }: JudgeContext): readonly string[] {
+  const { plan, lookups, scheduler, systems } = scenario;
+  if (plan.weather === "quiet") return [];
+  const isProven = lookups.some(({ isFound, at: foundAt }) => isFound && foundAt < scheduler.now() - PROOF_SEEN_MS);
+  if (systems.vars["ERP_ORDER_LOOKUP"] === "off") return ["erp-unconfirmed"];
+  return isProven ? [] : ["lookup-unproven"];
 }
 
 /** No operator stopped anything: no dry run, no pause. */

@@ -87,7 +87,11 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ["bulk jobs are under way", "SELECT count(*) FROM bulk_jobs WHERE ended_at IS NULL"],
   // A promotion that began or ended while a bulk job had locked its price: recorded by the job's result, and due again by the clock.
   ["prices are due", `SELECT count(*) FROM shop_prices WHERE due = 1 OR next_change_at <= ${now}`],
-  ["orders are moving", "SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting', 'uncertain')"],
+  [
+    "orders are moving",
+    `SELECT count(*) FROM orders WHERE state IN ('received', 'ready', 'submitting')
+        OR state = 'uncertain' AND reason IS NOT 'lookup-unproven' AND reason IS NOT 'erp-unconfirmed'`,
+  ],
   // Questions to the ERP and looks at orders without a place come in at most ten minutes, hourly looks are for actors.
   ["orders are due within ten minutes", `SELECT count(*) FROM orders WHERE next_at <= ${now + 10 * MINUTE_MS}`],
   [

@@ -1,5 +1,6 @@
 /** A scenario from setup to judgement. */
 import { endTroubles, scheduleTroubles } from "../faults/systems.ts";
+import { scheduleErpOrderFaults } from "../faults/erp-orders.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
 import { endOfTrade, scheduleCustomers } from "../workload/customers.ts";
@@ -55,6 +56,7 @@ export async function runScenario(
     const troubles = scheduleTroubles(scenario);
     for (const name of troubles) story?.(`  trouble of this scenario: ${name}`);
     schedulePlatformFaults(scenario);
+    for (const name of scheduleErpOrderFaults(scenario)) story?.(`  fault of this scenario's orders: ${name}`);
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
     scheduleCatalogueActors(scenario);
@@ -156,6 +158,7 @@ function faultsOf(scenario: Scenario): Readonly<Record<string, number>> {
   for (const { name } of shop.faults.occurred) faults.add(`shop: ${name}`);
   for (const { name } of erp.faults.occurred) faults.add(`erp: ${name}`);
   for (const { kind } of erp.state.catalogue.dirt) faults.add(`erp: bad record ${kind}`);
+  for (const kind of erp.state.orders.mixedUp) faults.add(`erp: order answer ${kind}`);
   for (const { kind } of erp.state.quirks.occurred) faults.add(`erp: pages ${kind}`);
   return faults.counts;
 }

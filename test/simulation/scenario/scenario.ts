@@ -83,6 +83,8 @@ export interface Scenario {
   readonly priceHistory: readonly PriceFigure[];
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
+  /** When the hub's orders were put back, and to how they stood when. */
+  readonly restored: { readonly at: number; readonly of: number }[];
   readonly story: ((line: string) => void) | undefined;
   /** What actors still have to do: the scenario goes on until nothing is pending. */
   readonly actors: { pending: number; lastAt: number; isSetup: boolean };
@@ -303,6 +305,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     stockHistory: recordStockHistory(systems, scheduler),
     priceHistory: recordPriceHistory(systems, scheduler),
     doings: [],
+    restored: [],
     story: trace,
     ask: async (request) => noted(await isolate().fetch(request), `${request.method} ${new URL(request.url).pathname}`),
     close: () => {

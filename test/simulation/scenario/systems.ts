@@ -30,10 +30,11 @@ export interface SubmittedSnapshot {
   status: number | null;
 }
 
-/** A lookup of one order that the ERP answered: found, or not found. */
+/** A lookup of one order that the ERP answered: it names the order, or it is the documented "not there". */
 export interface Lookup {
   readonly at: number;
   readonly orderId: string;
+  readonly isFound: boolean;
 }
 
 export interface Systems {
@@ -61,6 +62,7 @@ interface Making {
 
 export function createSystems({ plan, streams, shopWorld, erpWorld, served, submitted, lookups }: Making): Systems {
   const stream = streams("houses");
+  const lookup = streams("order lookup");
   const erp = createConsinco({
     world: erpWorld,
     seed: plan.seed,
@@ -89,6 +91,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       importAfterMs: stream.between(1, 8) * MINUTE_MS,
       invoiceAfterMs: stream.between(2, 20) * MINUTE_MS,
       rejectChance: stream.hits(0.2) ? 0.2 : 0,
+      lookup: lookup.hits(0.12) ? lookup.pick([404, 405, 501] as const) : "there",
     },
     events:
       plan.weather === "quiet"
@@ -144,6 +147,8 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       ERP_PASSWORD,
       ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
       ERP_COD_GERAL_OPER: "605",
+      // An operator may not have said that the ERP has no lookup.
+      ...(erp.state.settings.orders.lookup !== "there" && lookup.hits(0.5) ? { ERP_ORDER_LOOKUP: "off" } : {}),
     },
     plan: planNext,
     labelOf,
@@ -159,8 +164,13 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       }
       const answer = await erp.handler(request);
       const orderId = searchParams.get("IdPedidoCanalVenda");
-      if (request.method === "GET" && orderId !== null && (answer.ok || answer.status === 404))
-        lookups.push({ at: erpWorld.now(), orderId });
+      if (request.method === "GET" && orderId !== null) {
+        const text = await answer.text();
+        const isFound = answer.ok && text.includes(`"idPedidoCanalVenda":"${orderId}"`) && isWhole(text);
+        const isNotThere = answer.status === 404 && text.includes(`"code":"NAO_ENCONTRADO"`);
+        if (isFound || isNotThere) lookups.push({ at: erpWorld.now(), orderId, isFound });
+        return new Response(text, answer);
+      }
       if (request.method === "GET" && pathname.includes("/Cadastros/")) {
         const text = await answer.text();
         served.add(pathname.slice(pathname.lastIndexOf("/") + 1).toLowerCase(), recordsIn(text));
@@ -169,6 +179,15 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       return answer;
     },
   };
+}
+
+function isWhole(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Records in a page; 0 when it cannot be read, as the Worker cannot read it either. */

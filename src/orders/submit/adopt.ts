@@ -1,0 +1,64 @@
+/**
+ * The ERP's number becomes the order's number. The hub keeps each number for one order (a unique index), so a number that
+ * another order holds goes to the error desk with both orders, and is not stored a second time.
+ */
+import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
+import { d1ErrorKind } from "../../hub/d1/error.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
+import { saveLookupProof } from "../../hub/orders/lookup-proof.ts";
+import { moveOrder, orderOfNumber, type OrderRow } from "../../hub/orders/orders.ts";
+import { assertMove, backoffMs } from "../../rules/orders/state-machine.ts";
+import { doubledEntry, RESOLVED_BY_NUMBER } from "../doubled.ts";
+import { restart, type OrderView, type StepResult } from "../step.ts";
+
+interface Adoption {
+  readonly seqPedido: number;
+  /** Every number that is known for this order. */
+  readonly all?: readonly number[];
+  readonly outcome: string;
+  /** The number comes from a lookup, which names channel and order: the lookup works. */
+  readonly isProof: boolean;
+  /** The number came with a POST's response: when another order holds it, the lookup follows at once. */
+  readonly isOfPost?: boolean;
+}
+
+export async function adopt(
+  view: OrderView,
+  row: OrderRow,
+  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false }: Adoption,
+): Promise<StepResult> {
+  const { deps, cause } = view;
+  const { db, clock, config, log } = deps;
+  assertMove(row.state, "submitted");
+  const now = clock.now();
+  const name = row.name ?? row.orderId;
+  const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
+  const doubled = doubledEntry(row, all);
+  try {
+    const moved = await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, [
+      closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
+      closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),
+      ...(isProof ? [saveLookupProof(db, config.erp, now)] : []),
+      ...(doubled ? [openEntries(db, [doubled], now)] : []),
+    ]);
+    log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
+    return restart(moved);
+  } catch (error) {
+    if (d1ErrorKind(error) !== "constraint") throw error;
+    const holder = await orderOfNumber(db, seqPedido);
+    if (holder === null || holder.orderId === row.orderId) throw error;
+    log.warn("order.number-taken", { orderId: row.orderId, seqPedido, heldBy: holder.orderId });
+    assertMove(row.state, "uncertain");
+    const params = { name, seqPedido, other: holder.name ?? holder.orderId };
+    const taken: DeskEntry = { area: "orders", ref: row.orderId, reason: "seq-pedido-taken", params };
+    const attempts = row.attempts + 1;
+    const changes = { state: "uncertain", reason: "seq-pedido-taken", seqPedido: null, attempts } as const;
+    const step = { step: "uncertain", cause, outcome: "seq-pedido-taken", detail: JSON.stringify({ seqPedido }) };
+    const moved = await moveOrder(deps, row, changes, step, [openEntries(db, [taken], now)]);
+    // The other order may be the wrong holder: its own lookup then frees the number.
+    return isOfPost && config.erp.hasOrderLookup
+      ? restart(moved)
+      : { kind: "done", row: moved, nextAt: clock.now() + backoffMs(attempts) };
+  }
+}

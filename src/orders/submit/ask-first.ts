@@ -1,0 +1,50 @@
+/**
+ * Before the first POST the ERP is asked for the order. The hub may be new, or restored from a backup that is older than
+ * the order's submission; the number on the Shopify order is a second witness.
+ *
+ * Nothing was submitted by this row yet, so "not there" needs no proof here. Where the lookup does not exist, the number
+ * on the Shopify order decides alone.
+ */
+import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
+import { findOrder } from "../../erp/records/pedido-venda.ts";
+import { afterLookupFailure } from "../failures.ts";
+import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
+import { adopt } from "./adopt.ts";
+
+/** A reading older than this, in ms, is made again before the POST: the order may have been cancelled meanwhile. */
+const READING_FRESH_MS = 20_000;
+
+export async function askFirst(view: OrderView): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const reading = foundOf(view, "readyToAsk");
+  const { shownSeqPedido: shown } = reading.order;
+  const { clock, config, db, erp } = deps;
+  const proceedToSubmit = proceed(row, { ...reading, kind: "readyToSubmit" });
+  const byShown = async (): Promise<StepResult> =>
+    shown === null
+      ? proceedToSubmit
+      : adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+  if (!config.erp.hasOrderLookup) return byShown();
+  const askedAt = clock.now();
+  const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, shown);
+  switch (lookup.kind) {
+    case "found": {
+      const { order, all } = lookup;
+      const numbers = shown === null ? all : [...all, shown];
+      const found = { seqPedido: order.seqPedido, all: numbers, isProof: true } as const;
+      return adopt(view, row, { ...found, outcome: "found-before-submit" });
+    }
+    case "notThere": {
+      // `evaluate` puts an order that shows a number on hold, unless an operator asks.
+      const isClear = shown === null || cause === "person";
+      return isClear && clock.now() - askedAt <= READING_FRESH_MS
+        ? proceedToSubmit
+        : proceed(row, { kind: "notInErp" });
+    }
+    case "noLookup":
+      if (!(await isLookupProven(db, config.erp))) return byShown();
+      return afterLookupFailure(view, { kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
+    case "failed":
+      return afterLookupFailure(view, lookup.failure);
+  }
+}
