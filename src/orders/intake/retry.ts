@@ -1,6 +1,6 @@
 import type { Deps } from "../../deps.ts";
 import { readRetryOf } from "../../hub/orders/overview.ts";
-import { planRetry, type RetryPlan } from "../../rules/orders/retry.ts";
+import { planRetry, type RetryPlan } from "./plan-retry.ts";
 
 /**
  * An operator asks for an order again. Only requests: the order is evaluated in its own invocation, by the usual machine.

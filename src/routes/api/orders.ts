@@ -4,7 +4,7 @@ import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/o
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
 import { keyPart } from "../../rules/orders/payments.ts";
-import type { RetryPlan } from "../../rules/orders/retry.ts";
+import type { RetryPlan } from "../../orders/intake/plan-retry.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
 import { readPostalCode } from "../../hub/orders/postal-codes.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";

@@ -1,4 +1,4 @@
-import { isNotFoundFinal, NOT_FOUND_FINAL_AFTER_MS, type OrderState } from "./state-machine.ts";
+import { isNotFoundFinal, NOT_FOUND_FINAL_AFTER_MS, type OrderState } from "../../rules/orders/state-machine.ts";
 
 /** What an operator's retry knows of an order. */
 export interface RetryOf {

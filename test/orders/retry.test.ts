@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { planRetry, type RetryOf } from "../../../src/rules/orders/retry.ts";
-import { isState, MOVES } from "../../../src/rules/orders/state-machine.ts";
+import { planRetry, type RetryOf } from "../../src/orders/intake/plan-retry.ts";
+import { isState, MOVES } from "../../src/rules/orders/state-machine.ts";
 
 const NOW = 10_000_000;
 const of = (over: Partial<RetryOf>): RetryOf => ({
