@@ -7,6 +7,8 @@ import { statements } from "./catalogue/statements.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
 import { statements as hubStatements } from "./hub/statements.ts";
+import { edge } from "./orders/edge.ts";
+import { startup } from "./orders/startup.ts";
 import type { Result } from "./lib/results.ts";
 
 type Part = (say: (line: string) => void) => Promise<Result[]>;
@@ -19,6 +21,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue memory": memory,
   "catalogue statements": statements,
   "hub statements": hubStatements,
+  "orders edge": edge,
+  "orders startup": startup,
 };
 
 const name = process.argv.slice(2).join(" ");

@@ -1,8 +1,8 @@
 /**
- * npm run bench -- catalogue [part …]   measures, writes bench/results.json and the table of bench/README.md.
+ * npm run bench -- catalogue|orders [part …]   measures, writes bench/results.json and the table of bench/README.md.
  * npm run bench -- hub                  measures each statement on a large hub; the list is bench/statements.txt.
  * With --skus 40000 `idle` reads fewer than its 200,000.
- * Parts: stock-rate idle first-load threshold bill memory statements; with some named, the others keep what they measured last. Two run at a time, each in its own process.
+ * Parts of catalogue: stock-rate idle first-load threshold bill memory statements; of orders: edge startup. With some named, the others keep what they measured last. Two run at a time, each in its own process.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,17 +10,23 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { isKept, type Result, tableOf, withTable } from "./lib/results.ts";
 
-const SUITES: Readonly<Record<string, readonly string[]>> = {
+interface Suite {
+  readonly parts: readonly string[];
+  /** Processes at a time. One where a part measures real time. */
+  readonly atOnce: number;
+}
+const SUITES: Readonly<Record<string, Suite>> = {
   // The longest first: two processes share the machine.
-  catalogue: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"],
-  hub: ["statements"],
+  catalogue: { parts: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"], atOnce: 2 },
+  hub: { parts: ["statements"], atOnce: 1 },
+  orders: { parts: ["edge", "startup"], atOnce: 1 },
 };
-const AT_ONCE = 2;
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { skus: { type: "string" } } });
 const [suite = "catalogue", ...named] = positionals;
-const parts = SUITES[suite];
-if (!parts) throw new Error(`no suite "${suite}"; there are: ${Object.keys(SUITES).join(", ")}`);
+const chosen = SUITES[suite];
+if (!chosen) throw new Error(`no suite "${suite}"; there are: ${Object.keys(SUITES).join(", ")}`);
+const { parts, atOnce } = chosen;
 const unknown = named.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no part "${unknown.join('", "')}"; there are: ${parts.join(", ")}`);
 
@@ -35,7 +41,7 @@ const wanted = parts.filter((part) => named.length === 0 || named.includes(part)
 const measured = new Map<string, readonly Result[]>();
 const waiting = [...wanted];
 await Promise.all(
-  Array.from({ length: AT_ONCE }, async () => {
+  Array.from({ length: atOnce }, async () => {
     for (let part = waiting.shift(); part !== undefined; part = waiting.shift())
       measured.set(part, await inChild(part));
   }),
