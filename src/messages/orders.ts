@@ -1,7 +1,7 @@
 /** Orders: hold reasons, refusals by the ERP and Shopify, and the ERP's events. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
 import { milliText } from "../rules/brazil/money.ts";
-import type { SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
+import type { BuyerField, SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
 import { list, money, type Language, type Table } from "./language.ts";
 import { nameOf } from "./record.ts";
 
@@ -17,6 +17,29 @@ const CHANGES: { readonly [L in Language]: Readonly<Record<"shipping" | "refunde
     en: { shipping: "shipping", refunded: "refunded", total: "total", customer: "customer data or address" },
   };
 
+const FIELDS: { readonly [L in Language]: Readonly<Record<BuyerField, string>> } = {
+  "pt-BR": {
+    document: "CPF/CNPJ ou informações adicionais",
+    shippingAddress: "endereço de entrega",
+    billingAddress: "endereço de cobrança",
+    email: "e-mail",
+    phone: "telefone",
+    note: "observação",
+  },
+  en: {
+    document: "CPF/CNPJ or additional details",
+    shippingAddress: "shipping address",
+    billingAddress: "billing address",
+    email: "e-mail",
+    phone: "phone",
+    note: "note",
+  },
+};
+const STATES = {
+  "pt-BR": { empty: "vazio", filled: "preenchido", other: "outro" },
+  en: { empty: "empty", filled: "filled", other: "another" },
+} as const;
+
 function changeText(change: SnapshotChange, language: Language): string {
   switch (change.of) {
     case "units":
@@ -25,6 +48,10 @@ function changeText(change: SnapshotChange, language: Language): string {
       return `${change.sku}: ${money(change.from, language)} → ${money(change.to, language)}`;
     case "customer":
       return CHANGES[language].customer;
+    case "company":
+      return `${language === "en" ? "company" : "empresa"} ${change.from} → ${change.to}`;
+    case "field":
+      return `${FIELDS[language][change.field]}: ${STATES[language][change.from]} → ${STATES[language][change.to]}`;
     case "shipping":
     case "refunded":
     case "total":

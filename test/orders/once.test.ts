@@ -388,3 +388,51 @@ it.each([
   await world.pass(120 * MINUTE, MINUTE);
   expect([await world.state(idOf(order)), postsOf(world, idOf(order))]).toEqual(["uncertain", 1]);
 });
+
+it.each<[string, (order: ReturnType<typeof place>) => void, RegExp]>([
+  ["note", (order) => void (order.note = "Deixar na portaria"), /observação: vazio → preenchido/],
+  ["e-mail", (order) => void (order.email = "outra@exemplo.com.br"), /e-mail: preenchido → outro/],
+  [
+    "address",
+    (order) =>
+      void (order.shippingAddress = order.shippingAddress && { ...order.shippingAddress, address1: "Rua Nova, 9" }),
+    /endereço de entrega: preenchido → outro/,
+  ],
+  [
+    "document",
+    (order) => void (order.localizedFields = [{ key: "TAX_CREDENTIAL_BR", value: "529.982.247-25" }]),
+    /CPF\/CNPJ ou informações adicionais: .* → outro/,
+  ],
+])(
+  "an order whose %s changes after the submission is shown by the field's name, without its value",
+  async (_what, change, text) => {
+    const world = await orderWorld({ isLookupProven: true });
+    const order = place(world);
+    world.push(webhookOf(order));
+    await world.work();
+    await world.pass(MINUTE);
+    change(order);
+    order.updatedAt = world.clock.now();
+    world.clock.advance(MINUTE);
+    world.push(webhookOf(order));
+    await world.work();
+    const message = await world.message("edited-after-submission");
+    expect(message).toMatch(text);
+    expect(message).not.toMatch(/portaria|outra@|Rua Nova|529/);
+  },
+);
+
+it("an order that is moved to another store after the submission is shown with both companies", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(MINUTE);
+  const [, second = ""] = world.shop.state.locations.keys();
+  for (const each of order.fulfillmentOrders) Object.assign(each, { locationId: second });
+  order.updatedAt = world.clock.now();
+  world.clock.advance(MINUTE);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.message("edited-after-submission")).toContain("empresa 1 → 2");
+});

@@ -47,8 +47,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const submittedSnapshot = await readLastSubmitted(db, row.orderId);
   if (parsed === null || !parsed.ok || submittedSnapshot === null) return note(null, updatedAt);
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
-  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(parsed.order));
-  const goods = await goodsOf(parsed.order);
+  const { goods, company } = await goodsOf(parsed.order);
+  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(parsed.order, undefined, company));
   if (found.length > 0)
     return note(
       { reason: "edited-after-submission", params: { ...named, changes: found.slice(0, CHANGES_SHOWN_MAX) } },
@@ -65,12 +65,16 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     return { kind: "done", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
-  /** Null: Shopify names no location for the order, so its reservation stays. */
-  async function goodsOf(order: ShopOrder): Promise<readonly Reservation[] | null> {
+  /** `goods` null: Shopify names no location for the order, so its reservation stays. */
+  async function goodsOf(
+    order: ShopOrder,
+  ): Promise<{ readonly goods: readonly Reservation[] | null; readonly company: number | null }> {
     const skus = order.lines.map(({ sku }) => sku);
     const hub = await readHubMapping(db, skus, clock.now());
-    if (!order.isCancelled && "reason" in fulfillmentLocationOf(order, hub.companies)) return null;
-    return reservationsOf(order, hub.companies, hub.skus);
+    const place = fulfillmentLocationOf(order, hub.companies);
+    const company = "reason" in place ? null : place.company;
+    if (!order.isCancelled && company === null) return { goods: null, company };
+    return { goods: reservationsOf(order, hub.companies, hub.skus), company };
   }
 
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */

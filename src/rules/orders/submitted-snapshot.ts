@@ -18,6 +18,10 @@ export interface SubmittedSnapshot {
   readonly refundedCents: number;
   /** Digest of name, document and address together: it shows that they changed, never what they are. */
   readonly customer: string;
+  /** Field → a short digest of its value, '' for an empty one: too short to find a CPF by trying. Absent in older rows. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  /** nroEmpresa; null: not known. Absent in older rows. */
+  readonly company?: number | null | undefined;
   /** The rows as submitted: what the ERP imports is compared with these. */
   readonly items: readonly ErpItem[];
 }
@@ -28,6 +32,8 @@ const storedSnapshot = z.object({
   totalCents: z.number(),
   refundedCents: z.number(),
   customer: z.string(),
+  fields: z.record(z.string(), z.string()).optional(),
+  company: z.number().nullable().optional(),
   items: z.array(z.object({ seqProduto: z.number(), packageMilli: z.number(), orderedMilli: z.number() })),
 });
 
@@ -35,7 +41,11 @@ const storedSnapshot = z.object({
 export const parseSnapshot = (json: string): SubmittedSnapshot => storedSnapshot.parse(JSON.parse(json));
 
 /** @param pedido the body submitted to the ERP; without it only the shop's values are compared. */
-export function snapshotOf(order: ShopOrder, pedido?: PedidoVenda): SubmittedSnapshot {
+export function snapshotOf(
+  order: ShopOrder,
+  pedido?: PedidoVenda,
+  company: number | null = pedido?.nroEmpresa ?? null,
+): SubmittedSnapshot {
   const lines: Record<string, { units: number; cents: number }> = {};
   for (const line of liveLines(order)) {
     const key = line.sku ?? line.title.slice(0, 60);
@@ -49,7 +59,25 @@ export function snapshotOf(order: ShopOrder, pedido?: PedidoVenda): SubmittedSna
     packageMilli: parseMilli(qtdEmbalagem) ?? 0,
     orderedMilli: parseMilli(qtdPedida) ?? 0,
   }));
-  return { lines, shippingCents, totalCents, refundedCents, customer, items };
+  return { lines, shippingCents, totalCents, refundedCents, customer, items, fields: fieldsOf(order), company };
+}
+
+/** What of the buyer the ERP received, field by field. */
+export type BuyerField = "document" | "shippingAddress" | "billingAddress" | "email" | "phone" | "note";
+const BUYER_FIELDS: readonly BuyerField[] = ["document", "shippingAddress", "billingAddress", "email", "phone", "note"];
+
+function fieldsOf(order: ShopOrder): Readonly<Record<BuyerField, string>> {
+  const of = (value: unknown): string =>
+    value === null || value === "" ? "" : digestOf(JSON.stringify(value)).slice(0, 3);
+  const documents = [order.localizedFields, order.customAttributes];
+  return {
+    document: documents.every((list) => list.length === 0) ? "" : of(documents),
+    shippingAddress: of(order.shippingAddress),
+    billingAddress: of(order.billingAddress),
+    email: of(order.email),
+    phone: of(order.phone),
+    note: of(order.note),
+  };
 }
 
 /** Digest of the PedidoVenda as submitted; after a refusal an equal body is not submitted again. */
@@ -59,7 +87,15 @@ export const pedidoDigest = (pedido: PedidoVenda): string => digestOf(JSON.strin
 export type SnapshotChange =
   | { readonly of: "units" | "cents"; readonly sku: string; readonly from: number; readonly to: number }
   | { readonly of: "shipping" | "refunded" | "total"; readonly from: number; readonly to: number }
-  | { readonly of: "customer" };
+  | { readonly of: "customer" }
+  | { readonly of: "company"; readonly from: number; readonly to: number }
+  /** A field of the buyer, without its value. */
+  | {
+      readonly of: "field";
+      readonly field: BuyerField;
+      readonly from: "empty" | "filled";
+      readonly to: "empty" | "filled" | "other";
+    };
 
 /** What is different in Shopify now; empty when nothing that the ERP received changed. */
 export function differences(submitted: SubmittedSnapshot, now: SubmittedSnapshot): readonly SnapshotChange[] {
@@ -76,7 +112,17 @@ export function differences(submitted: SubmittedSnapshot, now: SubmittedSnapshot
     ["total", submitted.totalCents, now.totalCents],
   ] as const;
   for (const [of, from, to] of sums) if (from !== to) found.push({ of, from, to });
-  if (submitted.customer !== now.customer) found.push({ of: "customer" });
+  if (submitted.company != null && now.company != null && submitted.company !== now.company)
+    found.push({ of: "company", from: submitted.company, to: now.company });
+  const fields = BUYER_FIELDS.flatMap((field): SnapshotChange[] => {
+    const before = submitted.fields?.[field];
+    const after = now.fields?.[field];
+    if (before === undefined || after === undefined || before === after) return [];
+    const to = after === "" ? "empty" : before === "" ? "filled" : "other";
+    return [{ of: "field", field, from: before === "" ? "empty" : "filled", to }];
+  });
+  found.push(...fields);
+  if (submitted.customer !== now.customer && fields.length === 0) found.push({ of: "customer" });
   return found;
 }
 
