@@ -131,6 +131,11 @@ export const orders: Table<"orders"> = {
         entry,
         `o local ${entry.params.locationGid} não está ligado a nenhuma empresa do ERP. Ligue-o em /api/companies; o pedido segue sozinho.`,
       ),
+    "fulfillment-on-hold": (entry) =>
+      pt(
+        entry,
+        "o processamento está retido no Shopify (por exemplo, por suspeita de fraude). Libere-o no Shopify; o pedido segue sozinho.",
+      ),
     "several-locations": (entry) =>
       pt(
         entry,
@@ -312,6 +317,11 @@ export const orders: Table<"orders"> = {
       en(
         entry,
         `no company of the ERP is mapped to location ${entry.params.locationGid}. Map it in /api/companies; the order then goes on by itself.`,
+      ),
+    "fulfillment-on-hold": (entry) =>
+      en(
+        entry,
+        "its fulfilment is on hold in Shopify (for example, for suspected fraud). Release it in Shopify; the order goes on by itself.",
       ),
     "several-locations": (entry) =>
       en(

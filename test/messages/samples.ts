@@ -109,6 +109,7 @@ const ON_HOLD = [
   "address-cep-invalid",
   "cep-lookup-failed",
   "location-pending",
+  "fulfillment-on-hold",
   "gift-card-line",
 ] as const;
 const skus = ["P1E1", "P2E1", "P3E1", "P4E1", "P5E1", "P6E1"];

@@ -7,10 +7,25 @@ export interface Phone {
   readonly number: string;
 }
 
-/** Reads "+55 (16) 99999-9999" and the like. Null when it is no Brazilian mobile or landline: a telephone is never worth holding an order. */
+/**
+ * Reads "+55 (16) 99999-9999" and the like: with a trunk zero ("016"), a carrier ("0xx11", "0 15 11"), "+55 (0) 11", or
+ * a mobile number from before the ninth digit. Null when it is no Brazilian mobile or landline: a telephone is never
+ * worth holding an order.
+ */
 export function readPhone(given: string): Phone | null {
-  const national = given.replace(/^\s*0(?=\d{2}\D*\d)/, ""); // 016 …: the trunk prefix of old address books
-  if (!isValidPhone(national)) return null;
-  const digits = parsePhone(national);
-  return { ddd: digits.slice(0, 2), number: digits.slice(2) };
+  const text = given.slice(0, 60).replace(/\(\s*0\s*\)/g, "");
+  if (/^\s*\+(?!\s*55)/.test(text)) return null;
+  const digits = nationalDigits(text.replace(/\D/g, ""));
+  const whole = /^\d{2}[6-9]\d{7}$/.test(digits) ? `${digits.slice(0, 2)}9${digits.slice(2)}` : digits;
+  if (!isValidPhone(whole)) return null;
+  const parsed = parsePhone(whole);
+  return { ddd: parsed.slice(0, 2), number: parsed.slice(2) };
+}
+
+/** Without country code, trunk zero and carrier. */
+function nationalDigits(given: string): string {
+  const inland = given.replace(/^0{2,}/, "");
+  const national = inland.startsWith("55") && inland.length >= 12 ? inland.slice(2) : inland;
+  const bare = national.replace(/^0+/, "");
+  return bare.length >= 12 && bare.length < national.length ? bare.slice(2) : bare;
 }

@@ -2,6 +2,7 @@ import { centsNumber, milliNumber } from "../brazil/money.ts";
 import { erpText } from "../brazil/erp-text.ts";
 import type { Goods } from "./goods.ts";
 import { netCents } from "./money.ts";
+import { lineNote } from "./people/promise.ts";
 import { sharesOf, type Share } from "./erp-rows.ts";
 import type { OrderSettings } from "./settings.ts";
 
@@ -17,6 +18,8 @@ export interface ItemDto {
   readonly vlrEmbDesconto: number;
   readonly observacaoItem: string;
 }
+
+const ITEM_NOTE_MAX = 250;
 
 /** Goods by weight: price and quantity per kg. Otherwise per package. */
 const PER_KG = 1000;
@@ -52,7 +55,7 @@ export function itemRows(goods: Goods, settings: OrderSettings): readonly ItemDt
       vlrEmbInformado: centsNumber(share.priceCents),
       vlrEmbTabPromoc: 0,
       vlrEmbDesconto: centsNumber(shown - share.priceCents),
-      observacaoItem: "",
+      observacaoItem: erpText(lineNote(line, settings.rules), ITEM_NOTE_MAX),
     };
   }
 }

@@ -17,16 +17,42 @@ export function fulfillmentLocationOf(
   companies: ReadonlyMap<string, number>,
 ): FulfillmentLocation | Hold {
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+  const held = standing.filter(({ status }) => status === "ON_HOLD");
   const open = standing.filter(({ status }) => status !== "CLOSED" && status !== "INCOMPLETE");
+  // A part that one store has fulfilled stays that store's: the rest at another one makes two stores.
+  const fulfilledAt = standing.flatMap(({ status, locationGid }) => (status === "CLOSED" ? (locationGid ?? []) : []));
   const considered = (open.length > 0 ? open : standing).filter(({ methodType }) => methodType !== "NONE");
   const chosen = considered.length > 0 ? considered : standing;
-  const gids = [...new Set(chosen.flatMap(({ locationGid }) => locationGid ?? []))];
-  const [locationGid] = gids;
+  const [locationGid] = chosen.flatMap((each) => each.locationGid ?? []);
   if (locationGid === undefined) return { reason: "location-pending" };
+  const gids = [...new Set([...chosen.flatMap((each) => each.locationGid ?? []), ...fulfilledAt])];
   if (gids.length > 1) return { reason: "several-locations", count: gids.length };
+  if (held.length > 0) return { reason: "fulfillment-on-hold" };
   const company = companies.get(locationGid);
   if (company === undefined) return { reason: "location-unmapped", locationGid };
   return { company, locationGid, isPickup: chosen.every(({ methodType }) => methodType === "PICK_UP") };
+}
+
+/**
+ * Companies that keep stock for an order. Several stores: each of them keeps all of it, because an order does not say
+ * which store sends how much. No location yet: any company may get it, so each keeps it until Shopify has decided. A
+ * quantity kept twice is sold later; one kept nowhere is sold twice.
+ */
+export function companiesReserving(order: ShopOrder, companies: ReadonlyMap<string, number>): readonly number[] {
+  const place = fulfillmentLocationOf(order, companies);
+  if (!("reason" in place)) return [place.company];
+  switch (place.reason) {
+    case "location-pending":
+      return [...new Set(companies.values())];
+    case "several-locations":
+    case "fulfillment-on-hold": {
+      const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+      const gids = standing.flatMap(({ locationGid }) => locationGid ?? []);
+      return [...new Set(gids.flatMap((gid) => companies.get(gid) ?? []))];
+    }
+    default: // a location that is none of ours
+      return [];
+  }
 }
 
 /**

@@ -24,6 +24,7 @@ export interface HoldParams {
   readonly "cep-lookup-failed": None;
   readonly "location-pending": None;
   readonly "location-unmapped": { readonly locationGid: string };
+  readonly "fulfillment-on-hold": None;
   readonly "several-locations": { readonly count: number };
   readonly "gateway-unmapped": { readonly gateways: readonly string[] };
   readonly "sku-missing": { readonly titles: readonly string[] };
@@ -58,6 +59,8 @@ export function recheckAfterMs(reason: HoldReason): number | null {
       return 600_000;
     case "sku-unknown": // the next pull may bring it
     case "location-unmapped":
+    case "several-locations": // a person may move a part in Shopify, which sends no notification of the order
+    case "fulfillment-on-hold":
     case "gateway-unmapped":
       return 3_600_000;
     case "order-unreadable":
@@ -71,7 +74,6 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "address-bairro-missing":
     case "address-city-missing":
     case "address-cep-invalid":
-    case "several-locations":
     case "sku-missing":
     case "sku-unparseable":
     case "gift-card-line":

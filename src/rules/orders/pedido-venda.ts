@@ -9,7 +9,8 @@ import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
 import { paymentsOf, type Payment } from "./payments.ts";
 import { fulfillmentLocationOf } from "./fulfillment-location.ts";
-import type { OrderSettings } from "./settings.ts";
+import { promiseOf, type DeliveryPromise } from "./people/promise.ts";
+import type { OrderRules, OrderSettings } from "./settings.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
 /** The body of POST /PedidoVenda. The configuration supplies the fields that are equal for every order. */
@@ -57,9 +58,11 @@ export interface Mapping {
   readonly settings: OrderSettings;
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
+  /** The document in the customer's metafield. */
+  readonly metafield?: string | null;
 }
 
-const NOTE_MAX = 250;
+const INVOICE_NOTE_MAX = 250;
 const ORDER_ID_MAX = 20; // varchar(20) of the channel's order number
 
 /**
@@ -74,8 +77,9 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     return { reason: "risk", recommendation: order.risk };
   const place = fulfillmentLocationOf(order, mapping.companies);
   if ("reason" in place) return place;
-  const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null);
+  const customer = customerOf(order, settings, place.isPickup, mapping);
   if ("reason" in customer) return customer;
+  const promise = promiseOf(order, settings.rules);
   const goods = goodsOf(liveLines(order), mapping.skus);
   if ("reason" in goods) return goods;
   const wrongTotal = moneyProblem(order, goods);
@@ -92,8 +96,8 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     nroTabVenda: erp.priceTable,
     seqTransportador: 0,
     tipoEntrega: place.isPickup ? "R" : "E",
-    obsPedido: erpText([`Shopify ${order.name}`, customer.note, order.note ?? ""].filter(Boolean).join(" "), NOTE_MAX),
-    obsNotaFiscal: erpText(`Pedido ${order.name}`, NOTE_MAX),
+    obsPedido: noteOf(order, customer.note, promise, settings.rules),
+    obsNotaFiscal: erpText(`Pedido ${order.name}`, INVOICE_NOTE_MAX),
     vlrTotFrete: centsNumber(order.shippingCents),
     tipoRateioFretePedido: "V",
     tipoFreteDocAuxiliar: 0,
@@ -101,7 +105,19 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     clienteDto: customer.dto,
     itemDto: goods.flatMap((item) => itemRows(item, settings)),
     pagamentoDto: payments,
+    ...windowField(promise, settings.rules),
   };
+}
+
+/** The order's note: promise and recipient first, so that a long word of the customer cuts neither. */
+function noteOf(order: ShopOrder, people: string, promise: DeliveryPromise, { noteLength }: OrderRules): string {
+  const first = [`Shopify ${order.name}`, ...promise.notes, people].filter((text) => text !== "").join(" | ");
+  return erpText(`${first} ${order.note ?? ""}`, noteLength);
+}
+
+/** The window as data, in the field that the installation named. */
+function windowField({ window }: DeliveryPromise, rules: OrderRules): Readonly<Record<string, string>> {
+  return window === null || rules.windowField === null ? {} : { [rules.windowField]: toErpTime(window.from) };
 }
 
 /** Lines and freight must equal the order's own total to the cent; the hold names each amount without an ERP field. */

@@ -1,6 +1,6 @@
 import { goodsOfLine, type KnownSkus } from "./goods.ts";
 import { liveLines } from "./money.ts";
-import { fulfillmentLocationOf } from "./fulfillment-location.ts";
+import { companiesReserving } from "./fulfillment-location.ts";
 import type { ShopOrder } from "./shop-order.ts";
 import { parseSku } from "../catalog/sku-key.ts";
 
@@ -24,8 +24,6 @@ export function reservationsOf(
   skus: KnownSkus,
 ): readonly Reservation[] {
   if (order.isTest || order.isCancelled) return [];
-  const place = fulfillmentLocationOf(order, companies);
-  if ("reason" in place) return [];
   const bySku = new Map<string, number>();
   for (const line of liveLines(order)) {
     const key = parseSku(line.sku ?? "");
@@ -33,5 +31,7 @@ export function reservationsOf(
     const { unitMilli } = goodsOfLine(line, key, skus.get(key.sku));
     bySku.set(key.sku, (bySku.get(key.sku) ?? 0) + unitMilli * line.currentQuantity);
   }
-  return [...bySku].map(([sku, quantityMilli]) => ({ company: place.company, sku, quantityMilli }));
+  return companiesReserving(order, companies).flatMap((company) =>
+    [...bySku].map(([sku, quantityMilli]) => ({ company, sku, quantityMilli })),
+  );
 }

@@ -1,5 +1,20 @@
 import * as z from "zod";
 
+const names = (...defaults: readonly string[]) =>
+  z
+    .array(z.string().trim().min(1).max(100))
+    .max(30)
+    .default(() => [...defaults]);
+
+/** Fields of PedidoVenda that the connector fills itself. */
+const RESERVED = new Set(
+  (
+    "seqCanalVenda idPedidoCanalVenda dtaHorPedidoCanalVenda nroEmpresa codGeralOper nroRepresentante nroTabVenda " +
+    "seqTransportador tipoEntrega obsPedido obsNotaFiscal vlrTotFrete tipoRateioFretePedido tipoFreteDocAuxiliar " +
+    "indIntermediador clienteDto itemDto pagamentoDto"
+  ).split(" "),
+);
+
 /**
  * What an operator decides about orders while the Worker runs (`/api/orders/settings`); what is left out is its
  * default.
@@ -9,6 +24,54 @@ export const orderRules = z.strictObject({
   cepLookup: z.enum(["off", "viacep"]).default("off"),
   /** A bairro that neither the address nor the CEP says. */
   districtMissing: z.enum(["hold", "not-informed"]).default("hold"),
+  /** The ERP can store a CNPJ with letters. Consinco keeps it in numeric columns, so not by default. */
+  cnpjLetters: z.boolean().default(false),
+  /** "namespace.key" of a customer's metafield with the document; read only where nothing else has one. */
+  documentMetafield: z
+    .string()
+    .regex(/^[\w-]{3,255}\.[\w-]{2,64}$/, "must be namespace.key")
+    .nullable()
+    .default(null),
+  /** Characters of `obsPedido`. */
+  noteLength: z.number().int().min(50).max(4_000).default(250),
+  /** Attributes of the order that go to the note, before the customer's own words. */
+  noteAttributes: names(
+    "Delivery-Date",
+    "Delivery-Time",
+    "Delivery-Instructions",
+    "Pickup-Date",
+    "Pickup-Time",
+    "Pickup-Location-Name",
+    "Data de entrega",
+    "Horário de entrega",
+    "Janela de entrega",
+    "Instruções de entrega",
+    "Data de retirada",
+    "Horário de retirada",
+    "Troco",
+    "Troco para",
+  ),
+  /** Attributes that say the promised day, and the time of it. */
+  dateAttributes: names("Delivery-Date", "Pickup-Date", "Data de entrega", "Data de retirada"),
+  timeAttributes: names(
+    "Delivery-Time",
+    "Pickup-Time",
+    "Horário de entrega",
+    "Janela de entrega",
+    "Horário de retirada",
+  ),
+  /** Attributes of a line that go to `observacaoItem`. */
+  lineAttributes: names("Se faltar", "Substituição", "Substituir por", "If missing", "Observação", "Ponto do corte"),
+  /** The order's tags, or its sales channel, in the note. */
+  noteTags: z.boolean().default(false),
+  noteChannel: z.boolean().default(false),
+  /** Field of the order body that gets the begin of the promised window; null: none. */
+  windowField: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{1,60}$/)
+    .refine((field) => !RESERVED.has(field), "is a field of the order already")
+    .nullable()
+    .default(null),
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 
@@ -22,8 +85,6 @@ export interface OrderSettings {
    * tables keep units (2 boxes of 12 = 24). Goods by weight are always in kg.
    */
   readonly quantityIn: "packages" | "units";
-  /** The ERP can store a CNPJ with letters. Consinco keeps it in numeric columns, so not by default. */
-  readonly cnpjLetters: boolean;
   /** Shopify's fraud recommendations that hold an order for a person. */
   readonly holdRisks: readonly string[];
   readonly rules: OrderRules;
@@ -31,7 +92,7 @@ export interface OrderSettings {
 
 export const ORDER_SETTINGS: OrderSettings = {
   quantityIn: "packages",
-  cnpjLetters: false,
+
   holdRisks: ["CANCEL"],
   rules: DEFAULT_ORDER_RULES,
 };

@@ -32,6 +32,8 @@ const text = z
   .string()
   .nullish()
   .transform((value) => value ?? null);
+/** Of a promise: one that is no date-time is no promise, and no reason to stop the order. */
+const instant = text.transform((value) => (value === null || Number.isNaN(Date.parse(value)) ? null : value));
 const nodes = <T extends z.ZodType>(node: T) => z.object({ nodes: z.array(node) }).transform(({ nodes }) => nodes);
 const attributes = z
   .array(z.object({ key: z.string(), value: text }))
@@ -63,6 +65,7 @@ const line = z.object({
     .boolean()
     .nullish()
     .transform((value) => value ?? false),
+  customAttributes: attributes,
   variant: z
     .object({ id: z.string(), barcode: text })
     .nullish()
@@ -96,6 +99,11 @@ const shopOrder = z
     note: text,
     email: text,
     phone: text,
+    tags: z
+      .array(z.string())
+      .nullish()
+      .transform((list) => list ?? []),
+    sourceName: text,
     customAttributes: attributes,
     customer: z
       .object({
@@ -128,9 +136,13 @@ const shopOrder = z
           .nullish()
           .transform((value) => value?.location?.id ?? null),
         deliveryMethod: z
-          .object({ methodType: z.string() })
-          .nullish()
-          .transform((value) => value?.methodType ?? null),
+          .object({
+            methodType: z.string(),
+            minDeliveryDateTime: instant,
+            maxDeliveryDateTime: instant,
+            additionalInformation: z.object({ instructions: text }).nullish(),
+          })
+          .nullish(),
       }),
     ),
     transactions: z.array(
@@ -176,6 +188,8 @@ const shopOrder = z
     phone: order.phone ?? order.customer?.defaultPhoneNumber?.phoneNumber ?? null,
     // Not the display name: without a name it is the e-mail or the phone, and would be printed on the invoice.
     customerName: fullName(order.customer),
+    tags: order.tags,
+    sourceName: order.sourceName,
     customAttributes: order.customAttributes,
     localizedFields: order.localizedFields,
     shippingAddress: order.shippingAddress,
@@ -198,6 +212,7 @@ const shopOrder = z
       quantity: item.quantity,
       currentQuantity: item.currentQuantity,
       isGiftCard: item.isGiftCard,
+      customAttributes: item.customAttributes,
       barcode: item.variant?.barcode ?? null,
       unitPriceCents: item.originalUnitPriceSet,
       discountCents: item.discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + allocatedAmountSet, 0),
@@ -205,7 +220,10 @@ const shopOrder = z
     fulfillmentOrders: order.fulfillmentOrders.map(({ status, assignedLocation, deliveryMethod }) => ({
       status,
       locationGid: assignedLocation,
-      methodType: deliveryMethod,
+      methodType: deliveryMethod?.methodType ?? null,
+      windowFrom: deliveryMethod?.minDeliveryDateTime ?? null,
+      windowUntil: deliveryMethod?.maxDeliveryDateTime ?? null,
+      instructions: deliveryMethod?.additionalInformation?.instructions ?? null,
     })),
     transactions: order.transactions.map((transaction) => ({
       id: transaction.id.split("/").at(-1) ?? transaction.id,

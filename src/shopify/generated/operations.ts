@@ -6124,14 +6124,14 @@ export type OrderFulfillmentsQueryVariables = Exact<{
 }>;
 
 
-export type OrderFulfillmentsQuery = { order: { updatedAt: string, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderFulfillmentsQuery = { order: { updatedAt: string, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderFullQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentSubtotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
+export type OrderFullQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, taxesIncluded: boolean, currencyCode: CurrencyCode, presentmentCurrencyCode: CurrencyCode, note: string | null, email: string | null, phone: string | null, tags: Array<string>, sourceName: string | null, customAttributes: Array<{ key: string, value: string | null }>, customer: { firstName: string | null, lastName: string | null, defaultEmailAddress: { emailAddress: string } | null, defaultPhoneNumber: { phoneNumber: string } | null } | null, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentSubtotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, currentTotalTaxSet: { shopMoney: { amount: string } }, currentTotalAdditionalFeesSet: { shopMoney: { amount: string } } | null, totalTipReceivedSet: { shopMoney: { amount: string } }, totalOutstandingSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
         | { paymentMethodName: string | null }
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
@@ -6141,7 +6141,7 @@ export type ShopMoneyFragment = { shopMoney: { amount: string } };
 
 export type OrderAddressFragment = { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null };
 
-export type OrderFulfillmentFragment = { status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null };
+export type OrderFulfillmentFragment = { status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType, minDeliveryDateTime: string | null, maxDeliveryDateTime: string | null, additionalInformation: { instructions: string | null } | null } | null };
 
 export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, gateway: string | null, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null, paymentDetails:
     | { paymentMethodName: string | null }
@@ -6149,7 +6149,7 @@ export type OrderTransactionFragment = { id: string, kind: OrderTransactionKind,
     | Record<PropertyKey, never>
    | null };
 
-export type OrderLineFragment = { id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
+export type OrderLineFragment = { id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> };
 
 export type OrderSummaryQueryVariables = Exact<{
   id: string;
@@ -6165,7 +6165,7 @@ export type OrderLinesQueryVariables = Exact<{
 }>;
 
 
-export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ id: string, sku: string | null, title: string, quantity: number, currentQuantity: number, isGiftCard: boolean, customAttributes: Array<{ key: string, value: string | null }>, variant: { id: string, barcode: string | null } | null, originalUnitPriceSet: { shopMoney: { amount: string } }, discountAllocations: Array<{ allocatedAmountSet: { shopMoney: { amount: string } } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderLocalizedFieldsQueryVariables = Exact<{
   id: string;
@@ -6451,6 +6451,11 @@ export const OrderFulfillmentFragmentDoc = new TypedDocumentString(`
   }
   deliveryMethod {
     methodType
+    minDeliveryDateTime
+    maxDeliveryDateTime
+    additionalInformation {
+      instructions
+    }
   }
 }
     `, {"fragmentName":"OrderFulfillment"}) as unknown as TypedDocumentString<OrderFulfillmentFragment, unknown>;
@@ -6495,6 +6500,10 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
   quantity
   currentQuantity
   isGiftCard
+  customAttributes {
+    key
+    value
+  }
   variant {
     id
     barcode
@@ -7473,6 +7482,11 @@ export const OrderFulfillmentsDocument = new TypedDocumentString(`
   }
   deliveryMethod {
     methodType
+    minDeliveryDateTime
+    maxDeliveryDateTime
+    additionalInformation {
+      instructions
+    }
   }
 }`) as unknown as TypedDocumentString<OrderFulfillmentsQuery, OrderFulfillmentsQueryVariables>;
 export const OrderFullDocument = new TypedDocumentString(`
@@ -7492,6 +7506,8 @@ export const OrderFullDocument = new TypedDocumentString(`
     note
     email
     phone
+    tags
+    sourceName
     customAttributes {
       key
       value
@@ -7604,6 +7620,11 @@ fragment OrderFulfillment on FulfillmentOrder {
   }
   deliveryMethod {
     methodType
+    minDeliveryDateTime
+    maxDeliveryDateTime
+    additionalInformation {
+      instructions
+    }
   }
 }
 fragment OrderTransaction on OrderTransaction {
@@ -7633,6 +7654,10 @@ fragment OrderLine on LineItem {
   quantity
   currentQuantity
   isGiftCard
+  customAttributes {
+    key
+    value
+  }
   variant {
     id
     barcode
@@ -7692,6 +7717,10 @@ fragment OrderLine on LineItem {
   quantity
   currentQuantity
   isGiftCard
+  customAttributes {
+    key
+    value
+  }
   variant {
     id
     barcode

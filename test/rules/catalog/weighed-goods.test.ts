@@ -123,6 +123,7 @@ it.each(table("order"))("S13: an order of $units units of $multiple kg kg goes a
     quantity: units,
     currentQuantity: units,
     isGiftCard: false,
+    customAttributes: [],
     barcode: null,
     unitPriceCents: cents(row, "unit price"),
     discountCents: cents(row, "discount"),

@@ -128,8 +128,30 @@ it("O3: an unmapped location and several locations are two different reasons", (
   expect(routed([{ ...at("1"), status: "CANCELLED" }, at("2")])).toMatchObject({ pedido: { nroEmpresa: 2 } });
 });
 
+it("a fulfilment on hold waits, and a part fulfilled at one store is not moved to another", () => {
+  expect(routed([{ ...at("1"), status: "ON_HOLD" }])).toMatchObject({ hold: { reason: "fulfillment-on-hold" } });
+  expect(routed([{ ...at("1"), status: "CLOSED" }, at("2")])).toMatchObject({
+    hold: { reason: "several-locations", count: 2 },
+  });
+  expect(routed([{ ...at("1"), status: "CLOSED" }, at("1")])).toMatchObject({ pedido: { nroEmpresa: 1 } });
+});
+
+it.each<[string, unknown[], number[]]>([
+  ["one store", [at("1")], [1]],
+  ["several stores: each", [at("1"), at("2")], [1, 2]],
+  ["no place yet: every store", [], [1, 2]],
+  ["on hold: its store", [{ ...at("2"), status: "ON_HOLD" }], [2]],
+  ["a store that is none of ours", [at("9")], []],
+  ["a cancelled part keeps nothing", [{ ...at("1"), status: "CANCELLED" }, at("2")], [2]],
+])("an order keeps its stock: %s", (_, nodes, expected) => {
+  const order = orderOf({ over: { fulfillmentOrders: { nodes } } });
+  expect(reservationsOf(order, mapping.companies, mapping.skus).map(({ company }) => company)).toEqual(expected);
+});
+
 it("only holds that mend themselves are looked at again by themselves", () => {
   expect(recheckAfterMs("location-pending")).toBe(60_000);
+  expect(recheckAfterMs("several-locations")).toBe(3_600_000);
+  expect(recheckAfterMs("fulfillment-on-hold")).toBe(3_600_000);
   expect(recheckAfterMs("cpf-missing")).toBeNull();
 });
 

@@ -49,6 +49,7 @@ const lineOf = (over: Record<string, unknown> = {}) => ({
   quantity: 7,
   currentQuantity: 7,
   isGiftCard: false,
+  customAttributes: [],
   barcode: null,
   unitPriceCents: 399,
   discountCents: 0,

@@ -1,8 +1,8 @@
 import { erpText } from "../../brazil/erp-text.ts";
-import { readPhone } from "../../brazil/phone.ts";
-import { readTaxId, type TaxId } from "../../brazil/tax-id.ts";
 import type { Hold } from "../holds.ts";
 import type { OrderSettings } from "../settings.ts";
+import { companyName, documentOf } from "./document.ts";
+import { recipientOf } from "./recipient.ts";
 import { NO_ADDRESS, orderAddressOf, type Postal } from "./order-address.ts";
 import type { ShopOrder } from "../shop-order.ts";
 
@@ -37,19 +37,30 @@ export interface OrderCustomer {
   readonly note: string;
 }
 
+/** What was found besides the order itself. */
+export interface Found {
+  readonly postal?: Postal;
+  /** The document in the customer's metafield. */
+  readonly metafield?: string | null;
+}
+
 /** The customer in the ERP's form, or the first missing field. */
 export function customerOf(
   order: ShopOrder,
   settings: OrderSettings,
   isPickup: boolean,
-  postal: Postal,
+  { postal = null, metafield = null }: Found = {},
 ): OrderCustomer | Hold {
-  const document = documentOf(order);
+  const document = documentOf(order, metafield);
   if ("reason" in document) return document;
-  if (document.hasLetters && !settings.cnpjLetters) return { reason: "cnpj-letters" };
-  const name = [order.billingAddress?.name, order.customerName, order.shippingAddress?.name]
+  if (document.hasLetters && !settings.rules.cnpjLetters) return { reason: "cnpj-letters" };
+  const companies = [order.billingAddress?.company, order.shippingAddress?.company];
+  // An invoice to a CNPJ is made out to the company; the person who bought is its contact.
+  const company = document.kind === "cnpj" ? companies.map(companyName).find((found) => found !== null) : undefined;
+  const person = [order.billingAddress?.name, order.customerName, order.shippingAddress?.name]
     .map((candidate) => erpText(candidate ?? "", MAX.name))
     .find((candidate) => candidate !== "");
+  const name = erpText(company ?? "", MAX.name) || person;
   if (name === undefined) return { reason: "name-missing" };
   // A delivery uses the shipping address. A pickup has none, so the invoice uses the payer's address.
   const given = order.shippingAddress ?? order.billingAddress;
@@ -57,9 +68,8 @@ export function customerOf(
   // A pickup order needs no delivery address: an incomplete one is omitted.
   const address = "reason" in found && isPickup ? NO_ADDRESS : found;
   if ("reason" in address) return address;
-  const phone = [order.shippingAddress?.phone, order.phone, order.billingAddress?.phone]
-    .map((candidate) => readPhone(candidate ?? ""))
-    .find((candidate) => candidate !== null);
+  const recipient = recipientOf(order, person ?? name);
+  const contact = company !== undefined && person !== undefined && recipient.note === "" ? `Contato: ${person}` : "";
   const email = erpText(order.email ?? "", MAX.email);
   const dto: ClienteDto = {
     cpfCnpj: document.text,
@@ -69,29 +79,10 @@ export function customerOf(
     nomeFantasia: erpText(name, MAX.tradeName),
     ...address.dto,
     pais: "BRASIL",
-    foneDdd1: phone?.ddd ?? "",
-    foneNro1: phone?.number ?? "",
+    foneDdd1: recipient.phone?.ddd ?? "",
+    foneNro1: recipient.phone?.number ?? "",
     email,
     emailNfe: email,
   };
-  return { dto, note: address.note };
-}
-
-const ATTRIBUTE = /^(?:cpf|cnpj|cpf[\s_/-]*(?:ou)?[\s_/-]*cnpj|documento?|tax[\s_-]?id)$/i;
-
-/** The customer's CPF or CNPJ: from Shopify's checkout field, else from the field that Brazilian shops use by habit. */
-function documentOf(order: ShopOrder): TaxId | Hold {
-  const field = (key: string) => order.localizedFields.find((candidate) => candidate.key === key)?.value;
-  const candidates = [
-    field("TAX_CREDENTIAL_BR"),
-    field("SHIPPING_CREDENTIAL_BR"),
-    ...order.customAttributes.filter(({ key }) => ATTRIBUTE.test(key.trim())).map(({ value }) => value),
-  ].filter((candidate) => typeof candidate === "string" && candidate.trim() !== "");
-  // An address's company line holds a document only by habit: it counts when valid, and is no fault otherwise.
-  const companies = [order.billingAddress?.company, order.shippingAddress?.company];
-  for (const candidate of [...candidates, ...companies]) {
-    const document = readTaxId(candidate ?? "");
-    if (document) return document;
-  }
-  return { reason: candidates.length > 0 ? "cpf-invalid" : "cpf-missing" };
+  return { dto, note: [recipient.note, contact, address.note].filter((text) => text !== "").join(" | ") };
 }

@@ -1,0 +1,96 @@
+import { fold } from "../../brazil/address-words.ts";
+import { toErpTime } from "../../brazil/erp-time.ts";
+import type { OrderRules } from "../settings.ts";
+import type { ShopLine, ShopOrder } from "../shop-order.ts";
+
+/** When the shop promised the goods; epoch ms. */
+export interface DeliveryWindow {
+  readonly from: number;
+  readonly until: number | null;
+}
+
+/** What the shop promised, for the order's note and as data. */
+export interface DeliveryPromise {
+  readonly window: DeliveryWindow | null;
+  /** Lines for the note, the most important first. */
+  readonly notes: readonly string[];
+}
+
+/** "Delivery-Date", "delivery date" and "_delivery_date" are one name. */
+const nameOf = (key: string): string => fold(key.slice(0, 200)).replace(/[^a-z0-9]+/g, "");
+
+/** Attributes by these names, in the order of the names. */
+function picked(attributes: ShopOrder["customAttributes"], names: readonly string[]): readonly string[] {
+  return names.flatMap((name) =>
+    attributes.flatMap(({ key, value }) => {
+      const text = value?.trim() ?? "";
+      return nameOf(key) === nameOf(name) && text !== "" ? [`${key.trim().replace(/^_+/, "")}: ${text}`] : [];
+    }),
+  );
+}
+
+/** Window, instructions and the attributes that the rules name; then tags and sales channel, where the rules want them. */
+export function promiseOf(order: ShopOrder, rules: OrderRules): DeliveryPromise {
+  const open = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+  const native = open.find(({ windowFrom }) => windowFrom !== null);
+  const from = native?.windowFrom ?? null;
+  const window =
+    from === null
+      ? attributeWindow(order.customAttributes, rules)
+      : { from: Date.parse(from), until: native?.windowUntil ? Date.parse(native.windowUntil) : null };
+  const instructions = new Set(open.flatMap(({ instructions: text }) => text?.trim() || []));
+  return {
+    window,
+    notes: [
+      ...(from === null || window === null ? [] : [windowText(window)]),
+      ...instructions,
+      ...picked(order.customAttributes, rules.noteAttributes),
+      ...(rules.noteTags && order.tags.length > 0 ? [`Tags: ${order.tags.join(", ")}`] : []),
+      ...(rules.noteChannel && order.sourceName ? [`Canal: ${order.sourceName}`] : []),
+    ],
+  };
+}
+
+/** "24/11/2026 13:00-14:00", the wall clock in São Paulo. */
+function windowText({ from, until }: DeliveryWindow): string {
+  const [start, end] = [toErpTime(from), until === null ? null : toErpTime(until)];
+  const [year, month, day] = start.slice(0, 10).split("-");
+  const to =
+    end === null
+      ? ""
+      : `-${end.slice(0, 10) === start.slice(0, 10) ? "" : `${end.slice(8, 10)}/${end.slice(5, 7)} `}${end.slice(11, 16)}`;
+  return `Entrega: ${day}/${month}/${year} ${start.slice(11, 16)}${to}`;
+}
+
+const SAO_PAULO = "-03:00";
+
+/** A date and a time of the day, as the apps for delivery slots write them. */
+function attributeWindow(attributes: ShopOrder["customAttributes"], rules: OrderRules): DeliveryWindow | null {
+  const valueOf = (names: readonly string[]) =>
+    picked(attributes, names).map((text) => text.slice(text.indexOf(": ") + 2))[0] ?? "";
+  const day = dayOf(valueOf(rules.dateAttributes));
+  if (day === null) return null;
+  const times = [...valueOf(rules.timeAttributes).matchAll(/(\d{1,2})(?:[:h](\d{2})?)?\s*(am|pm)?/gi)].map(minuteOf);
+  const at = (minute: number): number => Date.parse(`${day}T00:00:00${SAO_PAULO}`) + minute * 60_000;
+  const [start, end] = times;
+  if (start === undefined) return { from: at(0), until: at(24 * 60) };
+  return { from: at(start), until: end === undefined || end <= start ? null : at(end) };
+}
+
+function dayOf(text: string): string | null {
+  const iso = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/.exec(text);
+  const local = /(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/.exec(text);
+  const [year, month, day] = iso ? iso.slice(1) : local ? local.slice(1).toReversed() : [];
+  if (year === undefined) return null;
+  const found = `${year}-${(month ?? "").padStart(2, "0")}-${(day ?? "").padStart(2, "0")}`;
+  return Number.isNaN(Date.parse(`${found}T00:00:00Z`)) ? null : found;
+}
+
+function minuteOf([, hour = "0", minute = "0", half]: RegExpMatchArray): number {
+  const base = Number(hour) % (half ? 12 : 25);
+  return (base + (half?.toLowerCase() === "pm" ? 12 : 0)) * 60 + Number(minute);
+}
+
+/** What the buyer said about one line ("Se faltar: trocar por similar"). */
+export const lineNote = ({ customAttributes }: ShopLine, rules: OrderRules): string =>
+  picked(customAttributes, rules.lineAttributes).join("; ");
