@@ -12,7 +12,7 @@ export type OrderRulesChanged =
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /** Holds that a changed rule may end. */
-const MAY_END = ["address-bairro-missing", "address-city-missing", "cep-lookup-failed"] as const;
+const MAY_END = ["address-bairro-missing", "address-city-missing", "cep-lookup-failed", "cnpj-letters"] as const;
 
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
 export async function changeOrderRules(

@@ -92,7 +92,8 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
 /** Orders that the ERP will never have reserve no stock. */
 const holdsNothing = (assessment: Assessment): boolean =>
   assessment.kind === "cancelled" ||
-  (assessment.kind === "ignored" && ["test", "before-start", "nothing-left"].includes(assessment.reason));
+  (assessment.kind === "ignored" &&
+    ["test", "before-start", "pos", "draft-order", "nothing-left"].includes(assessment.reason));
 
 /** An order the ERP refused is submitted again only after its content changed; the lookup comes first as always. */
 async function afterRefusal(

@@ -8,7 +8,8 @@ export type Assessment =
   /** Never goes to the ERP; no action is needed. */
   | {
       readonly kind: "ignored";
-      readonly reason: "test" | "before-start" | "nothing-left" | "refunded" | "voided" | "expired";
+      readonly reason:
+        "test" | "before-start" | "pos" | "draft-order" | "nothing-left" | "refunded" | "voided" | "expired";
     }
   /** Cancelled in Shopify before it was submitted to the ERP. */
   | { readonly kind: "cancelled" }
@@ -29,6 +30,10 @@ export function assess(order: ShopOrder, mapping: Mapping, since: string): Asses
   if (order.isTest) return { kind: "ignored", reason: "test" };
   if (order.isCancelled) return { kind: "cancelled" };
   if (Date.parse(order.createdAt) < Date.parse(since)) return { kind: "ignored", reason: "before-start" };
+  const { posOrders, draftOrders } = mapping.settings.rules;
+  if (order.sourceName === "pos" && posOrders === "ignore") return { kind: "ignored", reason: "pos" };
+  if (order.sourceName === "shopify_draft_order" && draftOrders === "ignore")
+    return { kind: "ignored", reason: "draft-order" };
   const unpaid = unpaidAs(order);
   if (unpaid) return unpaid;
   if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };

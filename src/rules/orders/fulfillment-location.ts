@@ -6,6 +6,8 @@ export interface FulfillmentLocation {
   readonly company: number;
   readonly locationGid: string;
   readonly isPickup: boolean;
+  /** Shopify's delivery method of the first part; null: it has none. */
+  readonly method: string | null;
 }
 
 /**
@@ -30,7 +32,12 @@ export function fulfillmentLocationOf(
   if (held.length > 0) return { reason: "fulfillment-on-hold" };
   const company = companies.get(locationGid);
   if (company === undefined) return { reason: "location-unmapped", locationGid };
-  return { company, locationGid, isPickup: chosen.every(({ methodType }) => methodType === "PICK_UP") };
+  return {
+    company,
+    locationGid,
+    isPickup: chosen.every(({ methodType }) => methodType === "PICK_UP"),
+    method: chosen[0]?.methodType ?? null,
+  };
 }
 
 /**

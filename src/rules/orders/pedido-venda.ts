@@ -8,7 +8,7 @@ import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
 import { paymentsOf, type Payment } from "./payments.ts";
-import { fulfillmentLocationOf } from "./fulfillment-location.ts";
+import { fulfillmentLocationOf, type FulfillmentLocation } from "./fulfillment-location.ts";
 import { promiseOf, type DeliveryPromise } from "./people/promise.ts";
 import type { OrderRules, OrderSettings } from "./settings.ts";
 import type { ShopOrder } from "./shop-order.ts";
@@ -58,8 +58,6 @@ export interface Mapping {
   readonly settings: OrderSettings;
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
-  /** The document in the customer's metafield. */
-  readonly metafield?: string | null;
 }
 
 const INVOICE_NOTE_MAX = 250;
@@ -77,7 +75,7 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     return { reason: "risk", recommendation: order.risk };
   const place = fulfillmentLocationOf(order, mapping.companies);
   if ("reason" in place) return place;
-  const customer = customerOf(order, settings, place.isPickup, mapping);
+  const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null);
   if ("reason" in customer) return customer;
   const promise = promiseOf(order, settings.rules);
   const goods = goodsOf(liveLines(order), mapping.skus);
@@ -86,16 +84,17 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   if (wrongTotal) return wrongTotal;
   const payments = pagamentosOf(order, mapping);
   if ("reason" in payments) return payments;
+  const own = deliveryOf(place, settings.rules);
   return {
     seqCanalVenda: erp.salesChannel,
     idPedidoCanalVenda: order.orderId.slice(0, ORDER_ID_MAX),
     dtaHorPedidoCanalVenda: toErpTime(Date.parse(order.createdAt)),
     nroEmpresa: place.company,
-    codGeralOper: erp.operation,
-    nroRepresentante: erp.representative,
-    nroTabVenda: erp.priceTable,
-    seqTransportador: 0,
-    tipoEntrega: place.isPickup ? "R" : "E",
+    codGeralOper: own.codGeralOper ?? erp.operation,
+    nroRepresentante: own.nroRepresentante ?? erp.representative,
+    nroTabVenda: own.nroTabVenda ?? erp.priceTable,
+    seqTransportador: own.seqTransportador ?? 0,
+    tipoEntrega: own.tipoEntrega ?? (place.isPickup ? "R" : "E"),
     obsPedido: noteOf(order, customer.note, promise, settings.rules),
     obsNotaFiscal: erpText(`Pedido ${order.name}`, INVOICE_NOTE_MAX),
     vlrTotFrete: centsNumber(order.shippingCents),
@@ -107,6 +106,17 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     pagamentoDto: payments,
     ...windowField(promise, settings.rules),
   };
+}
+
+type Delivery = OrderRules["deliveries"][number];
+
+/** What the rules say for this company and method: each field by the rule that says most about where it holds. */
+function deliveryOf({ company, method }: FulfillmentLocation, { deliveries }: OrderRules): Partial<Delivery> {
+  const weightOf = (rule: Delivery): number => (rule.company === null ? 0 : 2) + (rule.method === null ? 0 : 1);
+  const fitting = deliveries.filter(
+    (rule) => (rule.company ?? company) === company && (rule.method ?? method) === method,
+  );
+  return Object.assign({}, ...fitting.toSorted((a, b) => weightOf(a) - weightOf(b)));
 }
 
 /** The order's note: promise and recipient first, so that a long word of the customer cuts neither. */

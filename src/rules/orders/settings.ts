@@ -6,6 +6,17 @@ const names = (...defaults: readonly string[]) =>
     .max(30)
     .default(() => [...defaults]);
 
+/** How one company sends by one method; null stands for any. What is left out is the configuration's. */
+const delivery = z.strictObject({
+  company: z.number().int().positive().nullable().default(null),
+  method: z.enum(["SHIPPING", "LOCAL", "PICK_UP", "PICKUP_POINT", "RETAIL"]).nullable().default(null),
+  tipoEntrega: z.enum(["E", "R"]).optional(),
+  seqTransportador: z.number().int().nonnegative().optional(),
+  codGeralOper: z.number().int().positive().optional(),
+  nroRepresentante: z.number().int().positive().optional(),
+  nroTabVenda: z.string().trim().min(1).max(20).optional(),
+});
+
 /** Fields of PedidoVenda that the connector fills itself. */
 const RESERVED = new Set(
   (
@@ -26,12 +37,6 @@ export const orderRules = z.strictObject({
   districtMissing: z.enum(["hold", "not-informed"]).default("hold"),
   /** The ERP can store a CNPJ with letters. Consinco keeps it in numeric columns, so not by default. */
   cnpjLetters: z.boolean().default(false),
-  /** "namespace.key" of a customer's metafield with the document; read only where nothing else has one. */
-  documentMetafield: z
-    .string()
-    .regex(/^[\w-]{3,255}\.[\w-]{2,64}$/, "must be namespace.key")
-    .nullable()
-    .default(null),
   /** Characters of `obsPedido`. */
   noteLength: z.number().int().min(50).max(4_000).default(250),
   /** Attributes of the order that go to the note, before the customer's own words. */
@@ -72,6 +77,11 @@ export const orderRules = z.strictObject({
     .refine((field) => !RESERVED.has(field), "is a field of the order already")
     .nullable()
     .default(null),
+  /** Sales at a till of Shopify POS, and draft orders: the ERP has its own way to both, so not by default. */
+  posOrders: z.enum(["ignore", "submit"]).default("ignore"),
+  draftOrders: z.enum(["ignore", "submit"]).default("ignore"),
+  /** What the configuration says for all orders, said otherwise for a company, a delivery method, or both. */
+  deliveries: z.array(delivery).max(500).default([]),
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 

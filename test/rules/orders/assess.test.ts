@@ -3,7 +3,7 @@ import { assess, type Assessment } from "../../../src/rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../../src/rules/orders/holds.ts";
 import type { Mapping, PedidoVenda } from "../../../src/rules/orders/pedido-venda.ts";
 import { reservationsOf } from "../../../src/rules/orders/reservations.ts";
-import { ORDER_SETTINGS } from "../../../src/rules/orders/settings.ts";
+import { ORDER_SETTINGS, orderRules } from "../../../src/rules/orders/settings.ts";
 import { readShopOrder, type ShopOrder } from "../../../src/rules/orders/shop-order.ts";
 import { addressOf, answerOf, transactionOf, type OrderShape } from "./shop-orders.ts";
 import { LANGUAGES } from "../../../src/messages/language.ts";
@@ -146,6 +146,42 @@ it.each<[string, unknown[], number[]]>([
 ])("an order keeps its stock: %s", (_, nodes, expected) => {
   const order = orderOf({ over: { fulfillmentOrders: { nodes } } });
   expect(reservationsOf(order, mapping.companies, mapping.skus).map(({ company }) => company)).toEqual(expected);
+});
+
+it("POS sales and draft orders are ignored with their reason, unless the rules say otherwise", () => {
+  const rules = orderRules.parse({ posOrders: "submit", draftOrders: "submit" });
+  for (const [sourceName, reason] of [
+    ["pos", "pos"],
+    ["shopify_draft_order", "draft-order"],
+  ] as const) {
+    expect(judge({ over: { sourceName } })).toEqual({ kind: "ignored", reason });
+    expect(judge({ over: { sourceName } }, { settings: { ...ORDER_SETTINGS, rules } }).kind).toBe("ready");
+  }
+});
+
+it("a company and a delivery method have their own operation, carrier, representative and price table", () => {
+  const rules = orderRules.parse({
+    deliveries: [
+      { company: 2, method: "LOCAL", seqTransportador: 9, codGeralOper: 702 },
+      { company: 2, codGeralOper: 602, nroRepresentante: 5, nroTabVenda: "22" },
+      { method: "PICK_UP", tipoEntrega: "E" },
+    ],
+  });
+  const submitted = (id: string, methodType: string) =>
+    judge(
+      { over: { fulfillmentOrders: { nodes: [{ ...at(id), deliveryMethod: { methodType } }] } } },
+      { settings: { ...ORDER_SETTINGS, rules } },
+    );
+  expect(submitted("1", "LOCAL")).toMatchObject({
+    pedido: { codGeralOper: 518, nroTabVenda: "1", seqTransportador: 0 },
+  });
+  expect(submitted("2", "SHIPPING")).toMatchObject({
+    pedido: { codGeralOper: 602, nroRepresentante: 5, nroTabVenda: "22" },
+  });
+  expect(submitted("2", "LOCAL")).toMatchObject({
+    pedido: { codGeralOper: 702, seqTransportador: 9, nroTabVenda: "22" },
+  });
+  expect(submitted("1", "PICK_UP")).toMatchObject({ pedido: { tipoEntrega: "E" } });
 });
 
 it("only holds that mend themselves are looked at again by themselves", () => {

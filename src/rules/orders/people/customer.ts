@@ -37,21 +37,14 @@ export interface OrderCustomer {
   readonly note: string;
 }
 
-/** What was found besides the order itself. */
-export interface Found {
-  readonly postal?: Postal;
-  /** The document in the customer's metafield. */
-  readonly metafield?: string | null;
-}
-
 /** The customer in the ERP's form, or the first missing field. */
 export function customerOf(
   order: ShopOrder,
   settings: OrderSettings,
   isPickup: boolean,
-  { postal = null, metafield = null }: Found = {},
+  postal: Postal = null,
 ): OrderCustomer | Hold {
-  const document = documentOf(order, metafield);
+  const document = documentOf(order);
   if ("reason" in document) return document;
   if (document.hasLetters && !settings.rules.cnpjLetters) return { reason: "cnpj-letters" };
   const companies = [order.billingAddress?.company, order.shippingAddress?.company];

@@ -32,12 +32,12 @@ function taxIdsInNote(note: string): readonly TaxId[] {
 
 /**
  * The customer's CPF or CNPJ: the first valid one of these places. Shopify's checkout field; attributes of the order,
- * then of its lines, whose key names a document; the company of an address; the customer's metafield; the note.
+ * then of its lines, whose key names a document; the company of an address; the note.
  *
  * Two different valid documents: the earlier place wins. In one place the one that names the invoice wins ("CPF na
  * nota"), then a CNPJ over a CPF.
  */
-export function documentOf(order: ShopOrder, metafield: string | null): TaxId | Hold {
+export function documentOf(order: ShopOrder): TaxId | Hold {
   const field = (key: string) => order.localizedFields.find((candidate) => candidate.key === key)?.value ?? "";
   const fields = [field("TAX_CREDENTIAL_BR"), field("SHIPPING_CREDENTIAL_BR")].filter((value) => value.trim() !== "");
   const ofOrder = named(order.customAttributes);
@@ -48,7 +48,6 @@ export function documentOf(order: ShopOrder, metafield: string | null): TaxId | 
     firstsOf(ofOrder),
     firstsOf(ofLines),
     companies.flatMap((company) => taxIdsIn(company ?? "")),
-    taxIdsIn(metafield ?? ""),
     taxIdsInNote(order.note ?? ""),
   ];
   const found = places.find((ids) => ids.length > 0)?.[0];

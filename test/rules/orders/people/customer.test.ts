@@ -19,8 +19,8 @@ function orderOf(over: Record<string, unknown> = {}): ShopOrder {
   return read.order;
 }
 const withKey = (key: string, value = CPF) => orderOf({ customAttributes: [{ key, value }] });
-const found = (order: ShopOrder, metafield: string | null = null) => {
-  const document = documentOf(order, metafield);
+const found = (order: ShopOrder) => {
+  const document = documentOf(order);
   return "reason" in document ? document.reason : document.text;
 };
 
@@ -59,7 +59,6 @@ it("of two valid documents the earlier place wins; in one place the invoice's, t
   expect(found(orderOf({ customAttributes: both }))).toBe(clean(CNPJ));
   expect(found(orderOf({ customAttributes: [...both, { key: "CPF na nota", value: CPF }] }))).toBe(clean(CPF));
   expect(found(orderOf({ customAttributes: [{ key: "cpf", value: OTHER }], note: `CPF ${CPF}` }))).toBe(clean(OTHER));
-  expect(found(orderOf({ note: `CPF ${OTHER}` }), CPF)).toBe(clean(CPF));
 });
 
 it.each([
