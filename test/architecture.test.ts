@@ -32,9 +32,21 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   images: ["rules", "hub", "erp", "shopify", "messages"],
   alerts: ["rules", "hub"],
   console: ["rules", "hub", "messages"],
-  crons: ["loads", "publish", "orders", "drift", "dry-run", "setup", "images", "alerts"],
+  crons: ["loads", "publish", "orders", "orders/ledger", "drift", "dry-run", "setup", "images", "alerts"],
   queues: ["loads", "orders", "crons"],
-  routes: ["rules", "hub", "messages", "loads", "orders", "drift", "dry-run", "setup", "console", "crons"],
+  routes: [
+    "rules",
+    "hub",
+    "messages",
+    "loads",
+    "orders",
+    "orders/ledger",
+    "drift",
+    "dry-run",
+    "setup",
+    "console",
+    "crons",
+  ],
 };
 /** Files at the top that hold types or plain data: every room but `rules` may read them. */
 const typesAtTop = ["ports.ts", "config.ts", "env.ts", "deps.ts", "job.ts", "log.ts", "version.ts"];

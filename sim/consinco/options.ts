@@ -22,6 +22,8 @@ export interface OrderRules {
   readonly alphanumericCnpj: boolean;
   /** True: payments must add up to items and freight, within one cent a line. */
   readonly checkPayments: boolean;
+  /** True: the answer of a lookup has `vlrTotal`. */
+  readonly lookupTotal: boolean;
   /** Imports and invoices by themselves, so long after the POST and the import; null = only through the control. */
   readonly importAfterMs: number | null;
   readonly invoiceAfterMs: number | null;
@@ -83,6 +85,7 @@ const ORDER_RULES: OrderRules = {
   changes: false,
   alphanumericCnpj: false,
   checkPayments: true,
+  lookupTotal: false,
   importAfterMs: null,
   invoiceAfterMs: null,
   rejectChance: 0,

@@ -5,6 +5,7 @@ import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
 import type { Job } from "../job.ts";
 import { orderEvents } from "./order-events.ts";
+import { orderLedger } from "./order-ledger.ts";
 import { orderSweep } from "./order-sweep.ts";
 import { prices } from "./prices.ts";
 import { products } from "./products.ts";
@@ -28,4 +29,5 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "23 5 * * *", job: driftSample },
   { cron: "41 4 * * 1", job: drift },
   { cron: "47 * * * *", job: driftGoOn },
+  { cron: "52 * * * *", job: orderLedger },
 ];

@@ -4,6 +4,7 @@ import { bulk } from "./bulk.ts";
 import { barcodes, catalog, categoryTree } from "./catalog.ts";
 import type { Language, Table } from "./language.ts";
 import * as loads from "./loads.ts";
+import { orderLedger } from "./order-ledger.ts";
 import { events, orderFlow, orders } from "./orders.ts";
 import { prices } from "./prices.ts";
 import { recordOf } from "./record.ts";
@@ -34,6 +35,7 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   stock: loads.stock,
   "order-events": loads.orderEvents,
   "order-sweep": loads.orderSweep,
+  "order-ledger": orderLedger,
 };
 
 export interface RenderedEntry {

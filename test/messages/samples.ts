@@ -270,6 +270,31 @@ const loads: readonly DeskEntry[] = [
   { area: "order-sweep", ref: REF.load, reason: "shopify-refused", params: { code: "INVALID" } },
 ];
 
+const ofLedger = { area: "order-ledger", ref: "6123" } as const;
+const ledger: readonly DeskEntry[] = [
+  { ...ofLedger, reason: "missing-in-erp", params: { name: "#1001", seqPedido: 464, state: "imported" } },
+  { ...ofLedger, reason: "twice-in-erp", params: { name: "#1001", seqPedidos: [464, 471] } },
+  {
+    ...ofLedger,
+    reason: "total-differs",
+    params: { name: "#1001", seqPedido: 464, shopCents: 12_990, erpCents: 11_990 },
+  },
+  {
+    ...ofLedger,
+    reason: "items-differ",
+    params: {
+      name: "#1001",
+      seqPedido: 464,
+      count: 12,
+      items: [{ sku: "P919E12", shopMilli: 2000, erpMilli: 1000 }],
+    },
+  },
+  { ...ofLedger, reason: "cancelled-alive", params: { name: "#1001", seqPedido: 464 } },
+  { ...ofLedger, reason: "invoice-missing", params: { name: "#1001", nroPedVenda: 88001 } },
+  { ...ofLedger, reason: "not-in-hub", params: { name: "#1001", seqPedido: 464 } },
+  { area: "order-ledger", ref: REF.erp, reason: "erp-silent", params: { orders: 40 } },
+];
+
 export const SAMPLES: readonly DeskEntry[] = [
   ...catalog,
   ...prices,
@@ -278,4 +303,5 @@ export const SAMPLES: readonly DeskEntry[] = [
   ...events,
   ...others,
   ...loads,
+  ...ledger,
 ];

@@ -1,5 +1,5 @@
 /** What the ERP's users and jobs do to orders. Orders are named by `seqPedido`. */
-import type { Erp } from "../erp.ts";
+import { erpNow, type Erp } from "../erp.ts";
 import type { LateAnswer, MixUp, Order } from "../orders/orders.ts";
 import { repeatEvent } from "../orders/events.ts";
 import {
@@ -67,6 +67,14 @@ export function ordersControl(erp: Erp) {
     /** The next `times` POSTs are answered 504, cut or left without an answer, and written only `afterMs` later. */
     commitLate({ times = 1, afterMs, answer = "504" }: { times?: number; afterMs: number; answer?: LateAnswer }): void {
       Object.assign(erp.orders.lateness, { times, afterMs, answer });
+    },
+    /** The order that was lost is keyed in again, under its own number. */
+    bringBack: (order: Order) => erp.orders.bringBack(order),
+    /** The order is keyed in once more by hand, under the same id; imported at once. @returns the second's seqPedido */
+    double({ seqPedido }: { seqPedido: number }): number {
+      const second = erp.orders.add(orderOf(seqPedido).body, erpNow(erp));
+      importOrder(erp, second);
+      return second.seqPedido;
     },
     repeatEvent({ seqEvento, afterMs = 0 }: { seqEvento: number; afterMs?: number }): void {
       const listing = erp.orders.listings.find(({ event }) => event.seqEvento === seqEvento);

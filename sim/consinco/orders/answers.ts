@@ -5,6 +5,7 @@ import type { Erp } from "../erp.ts";
 import type { Query } from "../wire/query.ts";
 import type { Order } from "./orders.ts";
 import { Fields, isRecord } from "./fields.ts";
+import { valueCents } from "./rules.ts";
 
 export function getOrder(erp: Erp, query: Query): Response {
   const { lookup } = erp.settings.orders;
@@ -28,7 +29,19 @@ export function getOrder(erp: Erp, query: Query): Response {
   const found = erp.orders.findAll(channel, id);
   const [order] = found;
   if (!order) return notFound(`Pedido ${id}`);
-  return json(found.length === 1 ? orderItem(order) : { items: found.map(orderItem), hasNext: false });
+  const items = found.map((each) => lookupItem(erp, each));
+  return json(items.length === 1 ? items[0] : { items, hasNext: false });
+}
+
+const lookupItem = (erp: Erp, order: Order): Record<string, unknown> =>
+  erp.settings.orders.lookupTotal
+    ? { ...orderItem(order), vlrTotal: presentTotalCents(erp, order) / 100 }
+    : orderItem(order);
+
+/** Goods and freight as they stand: an alteration moves it, and so does an item that the import lost. */
+function presentTotalCents(erp: Erp, order: Order): number {
+  const goods = order.items.filter(({ lost }) => !lost);
+  return order.body.freightCents + goods.reduce((sum, item) => sum + valueCents(erp, item, item.attendedMilli), 0);
 }
 
 /** The latest order of another key; where there is none, an order of another sales channel. */

@@ -133,6 +133,14 @@ export class OrderStore {
     return null;
   }
 
+  /** A lost order is back, under its own number. */
+  bringBack(order: Order): void {
+    const { body, seqPedido } = order;
+    this.all.push(order);
+    this.#bySeq.set(seqPedido, order);
+    this.#byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
+  }
+
   bySeq(seqPedido: number): Order | undefined {
     return this.#bySeq.get(seqPedido);
   }

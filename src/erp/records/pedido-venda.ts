@@ -1,4 +1,4 @@
-import { parseMilli } from "../../rules/brazil/money.ts";
+import { parseCents, parseMilli } from "../../rules/brazil/money.ts";
 import { maskPersonal } from "../client/mask.ts";
 import type { ErpClient, ErpFailure, ErpResult, PostLimits } from "../client/result.ts";
 import { pickList, pickScaled, pickText, pickWhole } from "../wire/pick.ts";
@@ -14,6 +14,7 @@ const names = {
   status: ["statusIntegracao", "status"],
   nroPedVenda: ["nroPedVenda", "numeroPedido"],
   message: ["mensagem", "message"],
+  total: ["vlrTotal", "valorTotal"],
   items: ["itemDto", "itens", "items"],
   seqProduto: ["seqProduto", "idProduto"],
   packageSize: ["qtdEmbalagem"],
@@ -28,6 +29,8 @@ export interface ErpOrder {
   readonly nroPedVenda: number | null;
   /** The ERP's own message, personal data masked. */
   readonly message: string | null;
+  /** Goods and freight as the ERP has them now; null where this installation's answer carries no total. */
+  readonly totalCents: number | null;
   /** Null when the answer carries no items. */
   readonly items: readonly ErpOrderItem[] | null;
 }
@@ -153,6 +156,7 @@ function orderOf(order: WireObject): ErpOrder | null {
     status: statusOf(pickText(order, names.status) ?? ""),
     nroPedVenda: pickWhole(order, names.nroPedVenda),
     message: message === null ? null : maskPersonal(message),
+    totalCents: pickScaled(order, names.total, parseCents),
     items: itemsOf(order),
   };
 }

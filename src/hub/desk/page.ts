@@ -13,7 +13,7 @@ import { KEY_COLUMNS, KEY_VALUES, openEntries } from "./desk.ts";
  */
 export function replacePageEntries(
   db: D1Database,
-  area: RecordArea,
+  area: RecordArea | "order-ledger",
   keys: readonly EntryKey[],
   entries: readonly DeskEntry[],
   now: Instant,

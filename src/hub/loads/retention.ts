@@ -9,13 +9,23 @@ import type { Instant } from "../../ports.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { desk } from "../schema/desk.ts";
+import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
 import { orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
 const DAY_MS = 86_400_000;
 /** How long each record is kept, in days. */
-export const KEPT_DAYS = { runs: 60, bulk: 60, timeline: 180, deliveries: 30, desk: 90, audit: 730 } as const;
+export const KEPT_DAYS = {
+  runs: 60,
+  bulk: 60,
+  timeline: 180,
+  deliveries: 30,
+  desk: 90,
+  audit: 730,
+  ledger: 60,
+  ledgerAgreed: 7,
+} as const;
 /** Rows that one statement deletes at most. */
 const ROWS = 250;
 /** Rows of `webhook_deliveries` that one portion looks through, old or not. */
@@ -48,6 +58,19 @@ export const RETENTIONS: readonly Retention[] = [
   (db, now) => deleteTimelines(db, now, "invoiced"),
   (db, now) => deleteTimelines(db, now, "cancelled"),
   deleteDeliveries,
+  // A night takes open orders over from the run before, so what an old run still has is right, or too old to be looked at.
+  portion(
+    KEPT_DAYS.ledgerAgreed,
+    ledgerRowsOf(sqlText`AND o.${ledgerOrders.verdict} NOT IN ('differs', 'not-compared')`),
+  ),
+  portion(KEPT_DAYS.ledger, ledgerRowsOf("")),
+  deleting(
+    ledgerRuns,
+    [ledgerRuns.id],
+    KEPT_DAYS.ledger,
+    sqlText`WHERE ${ledgerRuns.endedAt} < ?1
+       AND NOT EXISTS (SELECT 1 FROM ${ledgerOrders} AS o WHERE o.${ledgerOrders.runId} = ${ledgerRuns}.${ledgerRuns.id})`,
+  ),
   deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),
   deleting(
     desk,
@@ -56,6 +79,15 @@ export const RETENTIONS: readonly Retention[] = [
     sqlText`INDEXED BY desk_resolved WHERE ${desk.state} = 'resolved' AND ${desk.lastAt} < ?1`,
   ),
 ];
+
+/** The ledger's rows of runs that ended before `?1`: a run a night, and its rows by their index. */
+function ledgerRowsOf(which: string): string {
+  return sqlText`DELETE FROM ${ledgerOrders} WHERE ${ledgerOrders.orderId} IN (
+     SELECT o.${ledgerOrders.orderId} FROM ${ledgerRuns} AS r
+      CROSS JOIN ${ledgerOrders} AS o INDEXED BY ledger_orders_by_run
+         ON o.${ledgerOrders.runId} = r.${ledgerRuns.id} AND o.${ledgerOrders.step} = 'done'
+      WHERE r.${ledgerRuns.endedAt} < ?1 ${which} LIMIT ?2)`;
+}
 
 /** `?1` is the instant before which a row is old, `?2` the size of a portion. */
 function portion(days: number, statement: string): Retention {

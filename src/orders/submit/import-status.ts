@@ -66,6 +66,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       status: "imported",
       nroPedVenda: of.nroPedVenda,
       message: null,
+      totalCents: null,
       items: null,
     });
   }

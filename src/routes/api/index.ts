@@ -14,6 +14,7 @@ import { deskApi } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
 import { loadsApi } from "./loads.ts";
+import { orderLedgerApi } from "./order-ledger.ts";
 import { ordersApi } from "./orders.ts";
 import { priceListsApi } from "./price-lists.ts";
 import { pricesApi } from "./prices.ts";
@@ -52,6 +53,7 @@ export const api = new Hono<AppEnv>()
   .route("/", companiesApi)
   .route("/", pricesApi)
   .route("/", priceListsApi)
+  .route("/", orderLedgerApi)
   .route("/", ordersApi)
   .route("/", settingsApi)
   .route("/", setupApi);

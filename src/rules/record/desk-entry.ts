@@ -290,6 +290,22 @@ interface OrderSweepReasons {
   readonly "shopify-refused": Code;
 }
 
+/** Differences between Shopify, the hub and the ERP (src/rules/orders/ledger). */
+interface OrderLedgerReasons {
+  readonly "missing-in-erp": Submitted & { readonly state: string | null };
+  readonly "twice-in-erp": Named & { readonly seqPedidos: readonly number[] };
+  readonly "total-differs": Submitted & { readonly shopCents: number; readonly erpCents: number };
+  readonly "items-differ": Submitted & {
+    readonly count: number;
+    /** The first of them; thousandths of a package or of a kg. */
+    readonly items: readonly { readonly sku: string; readonly shopMilli: number; readonly erpMilli: number }[];
+  };
+  readonly "cancelled-alive": Submitted;
+  readonly "invoice-missing": Named & { readonly nroPedVenda: number | null };
+  readonly "not-in-hub": Submitted;
+  readonly "erp-silent": { readonly orders: number };
+}
+
 /**
  * Area → reason → parameters. An area opens and closes its own entries: a load, a lane, or a part with its own rule.
  */
@@ -315,6 +331,7 @@ export interface DeskReasons {
   readonly stock: StockRowReasons;
   readonly "order-events": OrderEventsReasons;
   readonly "order-sweep": OrderSweepReasons;
+  readonly "order-ledger": OrderLedgerReasons;
 }
 
 export type Area = keyof DeskReasons;

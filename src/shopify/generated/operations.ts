@@ -3548,6 +3548,40 @@ export type OrderRiskRecommendationResult =
   /** There is no recommended action for the order. */
   | 'NONE';
 
+/** The set of valid sort keys for the Order query. */
+export type OrderSortKeys =
+  /** Sorts by the date and time the order was created. */
+  | 'CREATED_AT'
+  /** Sorts by the current total price of an order in the shop currency, including any returns/refunds/removals. */
+  | 'CURRENT_TOTAL_PRICE'
+  /** Sorts by the customer's name. */
+  | 'CUSTOMER_NAME'
+  /** Sort by shipping address to analyze regional sales patterns or plan logistics. */
+  | 'DESTINATION'
+  /** Sorts by the financial status of the order. */
+  | 'FINANCIAL_STATUS'
+  /** Sorts by the order's fulfillment status. */
+  | 'FULFILLMENT_STATUS'
+  /** Sort by the `id` value. */
+  | 'ID'
+  /** Sorts by the order number. */
+  | 'ORDER_NUMBER'
+  /** Sort by the purchase order number to match external procurement systems or track recent orders. */
+  | 'PO_NUMBER'
+  /** Sorts by the date and time the order was processed. */
+  | 'PROCESSED_AT'
+  /**
+   * Sort by relevance to the search terms when the `query` parameter is specified on the connection.
+   * Don't use this sort key when no search query is specified.
+   */
+  | 'RELEVANCE'
+  /** Sort by the total quantity of all line items to identify large purchases or analyze inventory demand patterns. */
+  | 'TOTAL_ITEMS_QUANTITY'
+  /** Sorts by the total sold price of an order in the shop currency, excluding any returns/refunds/removals. */
+  | 'TOTAL_PRICE'
+  /** Sorts by the date and time the order was last updated. */
+  | 'UPDATED_AT';
+
 /** The different kinds of order transactions. */
 export type OrderTransactionKind =
   /**
@@ -6118,6 +6152,32 @@ export type DriftVariantsQueryVariables = Exact<{
 
 export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type LedgerLinesQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type LedgerLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type LedgerOneQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type LedgerPageQueryVariables = Exact<{
+  query: string;
+  sortKey: OrderSortKeys;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type OrderFulfillmentsQueryVariables = Exact<{
   id: string;
   after: string;
@@ -6427,6 +6487,42 @@ export const DriftVariantFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftVariant"}) as unknown as TypedDocumentString<DriftVariantFragment, unknown>;
+export const LedgerOrderFragmentDoc = new TypedDocumentString(`
+    fragment LedgerOrder on Order {
+  id
+  name
+  createdAt
+  updatedAt
+  cancelledAt
+  test
+  displayFinancialStatus
+  currentTotalPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  currentShippingPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  totalRefundedSet {
+    shopMoney {
+      amount
+    }
+  }
+  lineItems(first: 20) {
+    nodes {
+      sku
+      currentQuantity
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"fragmentName":"LedgerOrder"}) as unknown as TypedDocumentString<LedgerOrderFragment, unknown>;
 export const OrderAddressFragmentDoc = new TypedDocumentString(`
     fragment OrderAddress on MailingAddress {
   name
@@ -7458,6 +7554,109 @@ export const DriftVariantsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
+export const LedgerLinesDocument = new TypedDocumentString(`
+    query LedgerLines($id: ID!, $after: String!) {
+  order(id: $id) {
+    updatedAt
+    lineItems(first: 100, after: $after) {
+      nodes {
+        sku
+        currentQuantity
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LedgerLinesQuery, LedgerLinesQueryVariables>;
+export const LedgerOneDocument = new TypedDocumentString(`
+    query LedgerOne($id: ID!) {
+  order(id: $id) {
+    ...LedgerOrder
+  }
+}
+    fragment LedgerOrder on Order {
+  id
+  name
+  createdAt
+  updatedAt
+  cancelledAt
+  test
+  displayFinancialStatus
+  currentTotalPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  currentShippingPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  totalRefundedSet {
+    shopMoney {
+      amount
+    }
+  }
+  lineItems(first: 20) {
+    nodes {
+      sku
+      currentQuantity
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`) as unknown as TypedDocumentString<LedgerOneQuery, LedgerOneQueryVariables>;
+export const LedgerPageDocument = new TypedDocumentString(`
+    query LedgerPage($query: String!, $sortKey: OrderSortKeys!, $after: String) {
+  orders(first: 25, after: $after, sortKey: $sortKey, query: $query) {
+    nodes {
+      ...LedgerOrder
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment LedgerOrder on Order {
+  id
+  name
+  createdAt
+  updatedAt
+  cancelledAt
+  test
+  displayFinancialStatus
+  currentTotalPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  currentShippingPriceSet {
+    shopMoney {
+      amount
+    }
+  }
+  totalRefundedSet {
+    shopMoney {
+      amount
+    }
+  }
+  lineItems(first: 20) {
+    nodes {
+      sku
+      currentQuantity
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`) as unknown as TypedDocumentString<LedgerPageQuery, LedgerPageQueryVariables>;
 export const OrderFulfillmentsDocument = new TypedDocumentString(`
     query OrderFulfillments($id: ID!, $after: String!) {
   order(id: $id) {

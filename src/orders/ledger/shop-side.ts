@@ -1,0 +1,44 @@
+import { parseCents } from "../../rules/brazil/money.ts";
+import type { KnownSkus } from "../../rules/orders/goods.ts";
+import { expectedItems, type ShopSide } from "../../rules/orders/ledger/sides.ts";
+import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
+import type { LedgerOrder } from "../../shopify/orders/ledger.ts";
+
+/** @returns null when Shopify's answer cannot be read: nothing is said about the order then */
+export function shopSideOf(order: LedgerOrder, known: KnownSkus): ShopSide | null {
+  const totalCents = parseCents(order.total);
+  const shippingCents = parseCents(order.shipping);
+  const refundedCents = parseCents(order.refunded);
+  const createdAt = Date.parse(order.createdAt);
+  const changedAt = Date.parse(order.updatedAt);
+  if (totalCents === null || shippingCents === null || refundedCents === null) return null;
+  if (order.lines === null || Number.isNaN(createdAt) || Number.isNaN(changedAt)) return null;
+  return {
+    name: order.name,
+    createdAt,
+    changedAt,
+    isTest: order.isTest,
+    isCancelled: order.isCancelled,
+    isDeleted: false,
+    financialStatus: order.financialStatus,
+    totalCents,
+    shippingCents,
+    refundedCents,
+    items: expectedItems(order.lines, known, ORDER_SETTINGS),
+  };
+}
+
+/** An order that the hub or the ERP names and Shopify no longer has. */
+export const deletedSide = (name: string): ShopSide => ({
+  name,
+  createdAt: 0,
+  changedAt: 0,
+  isTest: false,
+  isCancelled: false,
+  isDeleted: true,
+  financialStatus: null,
+  totalCents: 0,
+  shippingCents: 0,
+  refundedCents: 0,
+  items: null,
+});
