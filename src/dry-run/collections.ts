@@ -1,5 +1,4 @@
 /** What the catalogue lane would do with the collection of each due category: create, rename, publish. Read-only. */
-import type { DryLine } from "../hub/dry-run/report.ts";
 import { readDueCollections, type DueCollection } from "../hub/catalog/shop-collections.ts";
 import type { Deps } from "../deps.ts";
 import type { Instant } from "../ports.ts";
@@ -12,8 +11,8 @@ import type { AdminFailure } from "../shopify/client/result.ts";
 import type { Channel } from "../shopify/setup/publications.ts";
 import { FAR_MS, type Outcome } from "./outcome.ts";
 import { changeLine, channelLines, channelNames } from "./product-lines.ts";
-import { categoryRef } from "../rules/record/desk-entry.ts";
-import { recordOf } from "../messages/record.ts";
+import type { DryLine } from "../rules/record/dry-line.ts";
+import { collectionKey } from "../publish/catalog/entries.ts";
 import { missingChannels, publishedText } from "../publish/catalog/channels.ts";
 import { adoptedCollection, collectionOf } from "../publish/catalog/collection-plan.ts";
 
@@ -54,7 +53,7 @@ function collectionOutcome(
   found: FoundCollection | undefined,
   channels: readonly Channel[],
 ): Outcome {
-  const record = recordOf({ area: "publish-catalog", ref: categoryRef(given.seqCategory) }, "pt-BR");
+  const key = collectionKey(given.seqCategory);
   const wanted = collectionOf(given);
   const isNew = given.collectionGid === null && found === undefined;
   const due = given.collectionGid === null && found ? { ...given, ...adoptedCollection(given, found) } : given;
@@ -63,14 +62,14 @@ function collectionOutcome(
     due.published,
   );
   if (isNew) {
-    const after = `${wanted.title} · ${channelNames(channels) || "nenhum canal"}`;
-    return { kind: "created", lines: [{ record, action: "create", field: "collection", before: null, after }] };
+    const params = { before: null, after: { title: wanted.title, channels: channelNames(channels) } };
+    return { kind: "created", lines: [{ ...key, action: "create", field: "collection", params }] };
   }
   const title = due.sentTitle === null ? (found?.title ?? "") : collectionOf({ ...due, name: due.sentTitle }).title;
   const lines: readonly DryLine[] = [
-    ...(title === wanted.title ? [] : [changeLine(record, "title", title, wanted.title)]),
+    ...(title === wanted.title ? [] : [changeLine(key, "title", title, wanted.title)]),
     ...channelLines(
-      record,
+      key,
       channels.filter(({ id }) => missing.includes(id)),
     ),
   ];

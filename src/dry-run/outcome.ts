@@ -1,8 +1,11 @@
 /** The dry run's result for each record, and a page of them. */
 import type { Deps } from "../deps.ts";
 import type { DryRunScope } from "../hub/dry-run/dry-run.ts";
-import type { DryCounts, DryLine, DryPage } from "../hub/dry-run/report.ts";
+import type { DryCounts, DryPage } from "../hub/dry-run/report.ts";
 import type { Instant } from "../ports.ts";
+import type { PricePair } from "../rules/drift/prices.ts";
+import type { DeskEntry } from "../rules/record/desk-entry.ts";
+import { type DryLine, refusalOf } from "../rules/record/dry-line.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
 
 export type Previewed =
@@ -36,9 +39,8 @@ export function pageOf(outcomes: readonly Outcome[], position: string, isLast: b
   return { kind: "page", page: { lines, counts, position, isLast } };
 }
 
-export const refused = (
-  record: string,
-  reason: string,
-  before: string | null = null,
-  after: string | null = null,
-): Outcome => ({ kind: "refused", lines: [{ record, action: "refuse", field: reason, before, after }] });
+/** @param before the price that stays in Shopify */
+export const refused = (entry: DeskEntry, before: PricePair | null = null): Outcome => ({
+  kind: "refused",
+  lines: [refusalOf(entry, before)],
+});

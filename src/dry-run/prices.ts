@@ -2,13 +2,13 @@
  * What the price lane would do with each due price at each target. Reads only the hub, which stores the last accepted
  * prices.
  */
-import { priceText } from "../rules/drift/prices.ts";
+import type { PricePair } from "../rules/drift/prices.ts";
 import { readPriceTargets } from "../hub/prices/price-targets.ts";
 import { readDuePrices, markPricesDue, type DuePrice } from "../hub/prices/shop-prices.ts";
 import type { Instant } from "../ports.ts";
 import { FAR_MS, pageOf, refused, type DryRunPreview, type Outcome } from "./outcome.ts";
 import { baseAction, targetAction } from "../publish/prices/decide.ts";
-import { recordOf } from "../messages/record.ts";
+import { dropEntry, priceEntry, priceKey } from "../publish/prices/entries.ts";
 
 const ROWS = 250;
 
@@ -32,15 +32,15 @@ export const previewPrices: DryRunPreview = {
 };
 
 function priceOutcome(row: DuePrice, now: Instant): Outcome {
-  const record = recordOf({ area: "publish-prices", sku: row.sku, ref: row.target }, "pt-BR");
+  const key = priceKey(row);
   // After a call without a response Shopify's current price is unknown.
   const before =
     row.sentPriceCents === null || row.outcomeUnknown
       ? null
-      : priceText({ priceCents: row.sentPriceCents, compareAtCents: row.sentCompareCents });
-  const changed = (after: string): Outcome => ({
+      : { priceCents: row.sentPriceCents, compareAtCents: row.sentCompareCents };
+  const changed = ({ priceCents, compareAtCents }: PricePair): Outcome => ({
     kind: "changed",
-    lines: [{ record, action: "change", field: "price", before, after }],
+    lines: [{ ...key, action: "change", field: "price", params: { before, after: { priceCents, compareAtCents } } }],
   });
   const step = row.target === "base" ? baseAction(row, now) : targetAction(row, now);
   switch (step.kind) {
@@ -49,15 +49,18 @@ function priceOutcome(row: DuePrice, now: Instant): Outcome {
     case "shown":
       return { kind: "same" };
     case "set":
-      return changed(priceText("intent" in step ? step.intent.price : step.price));
+      return changed("intent" in step ? step.intent.price : step.price);
     case "remove":
-      return { kind: "removed", lines: [{ record, action: "remove", field: "price", before, after: null }] };
+      return {
+        kind: "removed",
+        lines: [{ ...key, action: "remove", field: "price", params: { before, after: null } }],
+      };
     case "off":
       // A deactivated SKU is not sent and has no entry.
-      return row.active ? refused(record, step.reason, before) : { kind: "same" };
+      return row.active ? refused(priceEntry(row, step.reason), before) : { kind: "same" };
     case "pendingApproval":
-      return refused(record, "price-drop", String(step.lastCents), String(step.erpPriceCents));
+      return refused(dropEntry(row, step.lastCents, step.erpPriceCents), before);
     case "refuse":
-      return refused(record, step.reason, before);
+      return refused(priceEntry(row, step.reason), before);
   }
 }

@@ -1,40 +1,55 @@
 /** A product's lines in the report: Shopify's current value and the value to send, field by field. Pure. */
-import { priceText } from "../rules/drift/prices.ts";
 import type { Field, FieldValues, Owners } from "../rules/catalog/field-ownership.ts";
 import type { ShopProduct } from "../rules/catalog/shop-product.ts";
 import type { TagPlan } from "../rules/catalog/tags.ts";
 import { differingParts } from "../rules/drift/text-difference.ts";
-import { TEXT_MAX, type DryLine } from "../hub/dry-run/report.ts";
+import type { EntryKey } from "../rules/record/desk-entry.ts";
+import { type DryChange, type DryLine, type DryList, type DryVariant, refusalOf } from "../rules/record/dry-line.ts";
 import type { ShownVariant } from "../shopify/catalog/products-shown.ts";
 import type { Channel } from "../shopify/setup/publications.ts";
+import { productEntry, shrinkEntry } from "../publish/catalog/entries.ts";
 import { variantParts, type Creation, type SetLine, type SetPlanned } from "../publish/catalog/plan.ts";
 
+/** Of a text before or after, and of a list of names. */
+const TEXT_MAX = 500;
+
+/** The fields whose values are texts. */
+type TextField = Field | "sku" | "option" | "barcode";
+type GramsField = "weight" | "unitPrice";
+
 /** An empty value, before or after, is null. */
-export function changeLine(record: string, field: string, before: string, after: string): DryLine {
+export function changeLine(key: EntryKey, field: TextField, before: string, after: string): DryChange {
   const [from, to] = differingParts(before, after, TEXT_MAX);
-  return { record, action: "change", field, before: from || null, after: to || null };
+  return { ...key, action: "change", field, params: { before: from || null, after: to || null } };
+}
+
+/** As many of the names as fit a line. */
+export function listOf(names: readonly string[]): DryList {
+  let room = TEXT_MAX;
+  const rest = names.findIndex((name) => (room -= name.length + 2) < 0);
+  return { items: rest < 0 ? names : names.slice(0, rest), count: names.length };
 }
 
 /** @param send the fields that `planFields` allows */
 export const fieldLines = (
-  record: string,
+  key: EntryKey,
   send: readonly Field[],
   wanted: FieldValues,
   shown: FieldValues,
-): readonly DryLine[] => send.map((field) => changeLine(record, field, shown[field] ?? "", wanted[field] ?? ""));
+): readonly DryLine[] => send.map((field) => changeLine(key, field, shown[field] ?? "", wanted[field] ?? ""));
 
-export const tagLines = (record: string, { add, remove }: TagPlan): readonly DryLine[] => [
+export const tagLines = (key: EntryKey, { add, remove }: TagPlan): readonly DryChange[] => [
   ...(add.length > 0
-    ? [{ record, action: "change" as const, field: "tags", before: null, after: add.join(", ") }]
+    ? [{ ...key, action: "change" as const, field: "tags" as const, params: { before: null, after: listOf(add) } }]
     : []),
   ...(remove.length > 0
-    ? [{ record, action: "remove" as const, field: "tags", before: remove.join(", "), after: null }]
+    ? [{ ...key, action: "remove" as const, field: "tags" as const, params: { before: listOf(remove), after: null } }]
     : []),
 ];
 
 /** A set to send: created and removed variants, and for the remaining ones option, SKU and parts. */
 export function setLines(
-  record: string,
+  seqProduct: number,
   lines: readonly SetLine[],
   live: readonly ShownVariant[],
   owners: Owners,
@@ -44,73 +59,87 @@ export function setLines(
   return [
     ...lines.flatMap((line) => {
       const shown = live.find(({ id }) => id === line.id);
-      if (!shown)
-        return [{ record, action: "create" as const, field: "variant", before: null, after: variantText(line) }];
+      if (!shown) {
+        const params = { before: null, after: variantOf(line) };
+        return [{ seqProduct, action: "create" as const, field: "variant" as const, params }];
+      }
+      const key = { seqProduct, sku: line.sku };
       return [
-        ...differing(line.sku, "sku", shown.sku ?? "", line.sku),
-        ...differing(line.sku, "option", shown.option, line.optionValue),
-        ...partLines(line, shown, owners, isPerKilo),
+        ...differing(key, "sku", shown.sku ?? "", line.sku),
+        ...differing(key, "option", shown.option, line.optionValue),
+        ...partLines(seqProduct, line, shown, owners, isPerKilo),
       ];
     }),
     ...live
       .filter(({ id }) => !kept.has(id))
-      .map(({ id, sku, option }): DryLine => {
-        return { record, action: "remove", field: "variant", before: `${sku ?? id} (${option})`, after: null };
+      .map(({ id, sku, option }): DryChange => {
+        const params = { before: { sku: sku ?? id, option }, after: null };
+        return { seqProduct, action: "remove", field: "variant", params };
       }),
   ];
 }
 
 /** Barcode, weight and unit price of an existing variant, where the ERP owns them. */
-export function partLines(line: SetLine, shown: ShownVariant, owners: Owners, isPerKilo: boolean): readonly DryLine[] {
+export function partLines(
+  seqProduct: number,
+  line: SetLine,
+  shown: ShownVariant,
+  owners: Owners,
+  isPerKilo: boolean,
+): readonly DryChange[] {
+  const key = { seqProduct, sku: line.sku };
   const { barcode, weightG, unitPriceG } = variantParts(line, owners, false, isPerKilo);
   return [
-    ...(barcode === undefined ? [] : differing(line.sku, "barcode", shown.barcode ?? "", barcode ?? "")),
-    ...(typeof weightG === "number" ? differing(line.sku, "weight", grams(shown.weightG), grams(weightG)) : []),
-    ...(unitPriceG === undefined ? [] : differing(line.sku, "unitPrice", grams(shown.unitPriceG), grams(unitPriceG))),
+    ...(barcode === undefined ? [] : differing(key, "barcode", shown.barcode ?? "", barcode ?? "")),
+    ...(typeof weightG === "number" ? differingGrams(key, "weight", shown.weightG, weightG) : []),
+    ...(unitPriceG === undefined ? [] : differingGrams(key, "unitPrice", shown.unitPriceG, unitPriceG)),
   ];
 }
 
-const differing = (record: string, field: string, before: string, after: string): readonly DryLine[] =>
-  before === after ? [] : [changeLine(record, field, before, after)];
-const grams = (value: number | null): string => (value === null ? "" : `${value} g`);
+const differing = (key: EntryKey, field: TextField, before: string, after: string): readonly DryChange[] =>
+  before === after ? [] : [changeLine(key, field, before, after)];
+
+const differingGrams = (
+  key: EntryKey,
+  field: GramsField,
+  before: number | null,
+  after: number | null,
+): readonly DryChange[] => (before === after ? [] : [{ ...key, action: "change", field, params: { before, after } }]);
 
 /** The shrink guard reports the number of variants and those that would be removed. */
-export const refusalLine = (record: string, plan: Exclude<SetPlanned["plan"], { kind: "put" }>): DryLine =>
-  plan.kind === "refused"
-    ? { record, action: "refuse", field: plan.reason, before: null, after: null }
-    : {
-        record,
-        action: "refuse",
-        field: "set-shrinks",
-        before: `${plan.live} variantes`,
-        after: `${plan.live - plan.removed.length}, sem ${plan.removed.join(", ")}`,
-      };
+export const refusalLine = (seqProduct: number, plan: Exclude<SetPlanned["plan"], { kind: "put" }>): DryLine =>
+  refusalOf(
+    plan.kind === "refused" ? productEntry(seqProduct, plan.reason) : shrinkEntry(seqProduct, plan.live, plan.removed),
+  );
 
-export const channelLines = (record: string, channels: readonly Channel[]): readonly DryLine[] =>
+export const channelLines = (key: EntryKey, channels: readonly Channel[]): readonly DryChange[] =>
   channels.length > 0
-    ? [{ record, action: "change", field: "channel", before: null, after: channelNames(channels) }]
+    ? [{ ...key, action: "change", field: "channel", params: { before: null, after: channelNames(channels) } }]
     : [];
 
-export const channelNames = (channels: readonly Channel[]): string => channels.map(({ title }) => title).join(", ");
+export const channelNames = (channels: readonly Channel[]): DryList => listOf(channels.map(({ title }) => title));
 
 const VARIANTS_SHOWN = 10;
 
 export function creationLine(
-  record: string,
+  seqProduct: number,
   product: ShopProduct,
   { texts, tags, lines }: Creation,
   channels: readonly Channel[],
-): DryLine {
-  const more = lines.length > VARIANTS_SHOWN ? ` … ${lines.length} variantes` : "";
-  const after = [
-    product.title,
-    texts.status ?? product.status,
-    channelNames(channels) || "nenhum canal",
-    lines.slice(0, VARIANTS_SHOWN).map(variantText).join(", ") + more,
-    ...(tags.length > 0 ? [`tags ${tags.join(", ")}`] : []),
-  ].join(" · ");
-  return { record, action: "create", field: "product", before: null, after };
+): DryChange {
+  const after = {
+    title: product.title,
+    status: texts.status ?? product.status,
+    channels: channelNames(channels),
+    variants: lines.slice(0, VARIANTS_SHOWN).map(variantOf),
+    variantCount: lines.length,
+    tags: listOf(tags),
+  };
+  return { seqProduct, action: "create", field: "product", params: { before: null, after } };
 }
 
-const variantText = ({ sku, optionValue, price }: SetLine): string =>
-  `${sku} (${optionValue}) ${price ? priceText(price) : "–"}`;
+const variantOf = ({ sku, optionValue, price }: SetLine): DryVariant => ({
+  sku,
+  option: optionValue,
+  price: price && { priceCents: price.priceCents, compareAtCents: price.compareAtCents },
+});

@@ -5,19 +5,21 @@
 import { planFields } from "../rules/catalog/field-ownership.ts";
 import type { ShopProduct, ShopProductResult } from "../rules/catalog/shop-product.ts";
 import { planTags } from "../rules/catalog/tags.ts";
-import type { DryLine } from "../hub/dry-run/report.ts";
+import type { DryLine } from "../rules/record/dry-line.ts";
 import type { DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import type { ShownProduct } from "../shopify/catalog/products-shown.ts";
 import type { Channel } from "../shopify/setup/publications.ts";
 import { refused, type Outcome } from "./outcome.ts";
 import { channelLines, creationLine, fieldLines, partLines, refusalLine, setLines, tagLines } from "./product-lines.ts";
+import { productEntry, skuEntry } from "../publish/catalog/entries.ts";
 import { missingChannels, type ChosenChannels } from "../publish/catalog/channels.ts";
 import {
   adopted,
   areVariantsDue,
   isSetDue,
   omittedOf,
+  type OmittedSku,
   mayBePerKilo,
   mayHaveLostResponse,
   planChange,
@@ -73,7 +75,7 @@ export function productOutcomes(
   now: Instant,
 ): readonly Outcome[] {
   const { kind, due } = standing;
-  const record = `P${due.seqProduct}`;
+  const { seqProduct } = due;
   const wanted = kind === "lostCreate" && shown ? desiredProduct(withFound(due, shown.variants), now) : standing.wanted;
   switch (wanted?.kind) {
     case undefined:
@@ -81,26 +83,28 @@ export function productOutcomes(
     case "nothing":
       return [{ kind: "same" }];
     case "refused":
-      return [refused(record, wanted.reason)];
+      return [refused(productEntry(seqProduct, wanted.reason))];
     case "product":
       break;
   }
   const { product } = wanted;
-  const leftOut = new Map<string, string>(omittedOf(due, wanted.leftOut).map(({ sku, reason }) => [sku, reason]));
+  const leftOut = new Map<string, OmittedSku["reason"]>(
+    omittedOf(due, wanted.leftOut).map(({ sku, reason }) => [sku, reason]),
+  );
   const outcome = ((): Outcome => {
     if (kind === "new") {
       const creation = planCreation(product, due.settings.owners);
-      return { kind: "created", lines: [creationLine(record, product, creation, channels.all)] };
+      return { kind: "created", lines: [creationLine(seqProduct, product, creation, channels.all)] };
     }
     if (shown === undefined) return { kind: "same" };
-    if (shown === null) return refused(record, "product-deleted");
+    if (shown === null) return refused(productEntry(seqProduct, "product-deleted"));
     const change = changeOf(standing, product, shown, missingOf(due, channels), now);
     for (const sku of change.deletedSkus) leftOut.set(sku, "variant-deleted");
     const { lines } = change;
     if (change.isRefused) return { kind: "refused", lines };
     return lines.length > 0 ? { kind: "changed", lines } : { kind: "same" };
   })();
-  return [outcome, ...[...leftOut].map(([sku, reason]) => refused(sku, reason))];
+  return [outcome, ...[...leftOut].map(([sku, reason]) => refused(skuEntry(seqProduct, sku, reason)))];
 }
 
 interface Change {
@@ -118,7 +122,7 @@ function changeOf(
   missing: readonly Channel[],
   now: Instant,
 ): Change {
-  const record = `P${due.seqProduct}`;
+  const { seqProduct } = due;
   const { owners } = due.settings;
   const isPerKilo = mayBePerKilo(due);
   const before = kind === "found" ? [] : textLines(due, given, shown);
@@ -132,29 +136,33 @@ function changeOf(
   // C7: a deleted variant makes the lane read the set again.
   if (isSetDue(given, due) || (isVariants && lines.some(({ id }) => !live.has(id)))) {
     const { deletedSkus, plan } = planChange(due, given, shown.variants, now);
-    if (plan.kind !== "put") return { lines: [...before, refusalLine(record, plan)], isRefused: true, deletedSkus };
+    if (plan.kind !== "put") return { lines: [...before, refusalLine(seqProduct, plan)], isRefused: true, deletedSkus };
     const after = kind === "found" ? textLines(due, plan.product, shown) : [];
-    const set = setLines(record, plan.lines, shown.variants, owners, isPerKilo);
-    return { lines: [...before, ...set, ...after, ...channelLines(record, missing)], isRefused: false, deletedSkus };
+    const set = setLines(seqProduct, plan.lines, shown.variants, owners, isPerKilo);
+    return {
+      lines: [...before, ...set, ...after, ...channelLines({ seqProduct }, missing)],
+      isRefused: false,
+      deletedSkus,
+    };
   }
   const parts = isVariants
     ? lines.flatMap((line) => {
         const variant = live.get(line.id);
-        return variant ? partLines(line, variant, owners, isPerKilo) : [];
+        return variant ? partLines(seqProduct, line, variant, owners, isPerKilo) : [];
       })
     : [];
-  return { lines: [...before, ...parts, ...channelLines(record, missing)], isRefused: false, deletedSkus: [] };
+  return { lines: [...before, ...parts, ...channelLines({ seqProduct }, missing)], isRefused: false, deletedSkus: [] };
 }
 
 function textLines(due: DueProduct, product: ShopProduct, shown: ShownProduct): readonly DryLine[] {
   const { owners } = due.settings;
   const { values, tags } = product;
-  const record = `P${due.seqProduct}`;
+  const key = { seqProduct: due.seqProduct };
   const { fields, areTags } = textsDue(product, due, owners);
   const { send } = planFields(fields, values, shown.texts, due.sentValues, owners);
   return [
-    ...fieldLines(record, send, values, shown.texts),
-    ...(areTags && tags !== null ? tagLines(record, planTags(tags, shown.tags, due.sentTags)) : []),
+    ...fieldLines(key, send, values, shown.texts),
+    ...(areTags && tags !== null ? tagLines(key, planTags(tags, shown.tags, due.sentTags)) : []),
   ];
 }
 

@@ -1,11 +1,12 @@
 import type { DryReport } from "../hub/dry-run/report.ts";
+import { REPORT_WORDS, renderLine } from "../messages/dry-run.ts";
+import type { Language } from "../messages/language.ts";
 import { differingParts } from "../rules/drift/text-difference.ts";
 import { CELL_MAX, textTable } from "./text-table.ts";
 
-const ACTIONS = { create: "criar", change: "mudar", remove: "remover", refuse: "recusar" } as const;
-
-/** The dry run's report for a terminal, pt-BR. */
-export function reportText({ dryRun: state, scopes, orders, blocked }: DryReport): string {
+/** The dry run's report for a terminal. */
+export function reportText({ dryRun: state, scopes, orders, blocked }: DryReport, language: Language): string {
+  const words = REPORT_WORDS[language];
   const counts = scopes.map((pass) => [
     pass.scope,
     String(pass.created),
@@ -15,21 +16,22 @@ export function reportText({ dryRun: state, scopes, orders, blocked }: DryReport
     String(pass.waiting),
     String(pass.same),
     String(pass.previewed),
-    pass.endedAt === null ? "em andamento" : "completa",
+    pass.endedAt === null ? words.running : words.ended,
   ]);
   const lines = scopes.flatMap(({ scope, newest }) =>
-    newest.map(({ line, record, action, field, before, after }) => {
+    newest.map((stored) => {
+      const { record, action, field, before, after } = renderLine(scope, stored, language);
       const [from, to] = differingParts(before ?? "–", after ?? "–", CELL_MAX);
-      return [scope, ACTIONS[action], record, field, from, to, String(line)];
+      return [scope, action, record, field, from, to, String(stored.line)];
     }),
   );
   return [
-    `Simulação: ${state.all ? "tudo" : state.scopes.join(", ") || "desligada"}`,
-    textTable(["scope", "criar", "mudar", "remover", "recusar", "esperam", "iguais", "olhados", "passagem"], counts),
-    textTable(["scope", "ação", "registro", "campo", "antes", "depois", "linha"], lines),
-    `Pedidos que iriam ao ERP: ${orders.waiting}`,
+    `${words.title}: ${state.all ? words.all : state.scopes.join(", ") || words.off}`,
+    textTable(words.counts, counts),
+    textTable(words.lines, lines),
+    `${words.orders}: ${orders.waiting}`,
     textTable(
-      ["pedido", "loja", "centavos", "SKUs"],
+      words.orderColumns,
       orders.newest.map(({ orderId, company, totalCents, skus }) => [
         orderId,
         String(company ?? "–"),
@@ -38,7 +40,7 @@ export function reportText({ dryRun: state, scopes, orders, blocked }: DryReport
       ]),
     ),
     textTable(
-      ["chamada retida", "scope", "vezes"],
+      words.blocked,
       blocked.map(({ operation, scope, times }) => [operation, scope, String(times)]),
     ),
   ]

@@ -5,7 +5,7 @@ import { desiredStock } from "../rules/stock/available-quantity.ts";
 import { readStockCompanies } from "../hub/stock/companies.ts";
 import { readDueStock, type DueStock } from "../hub/stock/due-stock.ts";
 import { pageOf, refused, type DryRunPreview, type Outcome } from "./outcome.ts";
-import { recordOf } from "../messages/record.ts";
+import { stockEntry, stockKey } from "../publish/stock/entries.ts";
 
 const ROWS = 250;
 
@@ -28,23 +28,23 @@ export const previewStock: DryRunPreview = {
 };
 
 function stockOutcome(row: DueStock): Outcome {
-  const record = recordOf({ area: "publish-stock", company: row.company, sku: row.sku }, "pt-BR");
+  const key = stockKey(row);
   if (row.variant === null) return { kind: "waiting" };
   const desired = desiredStock(row);
   switch (desired.kind) {
     case "invalid":
-      return refused(record, desired.reason);
+      return refused(stockEntry(row, desired.reason));
     case "unlimited":
       if (!row.variant.tracked) return { kind: "same" };
       return {
         kind: "changed",
-        lines: [{ record, action: "change", field: "tracked", before: "sim", after: "não" }],
+        lines: [{ ...key, action: "change", field: "tracked", params: { before: true, after: false } }],
       };
     case "units": {
-      const before = row.sentQuantity === null ? null : String(row.sentQuantity);
-      const after = String(desired.units);
+      const before = row.sentQuantity;
+      const after = desired.units;
       if (before === after && row.levelActive) return { kind: "same" };
-      return { kind: "changed", lines: [{ record, action: "change", field: "available", before, after }] };
+      return { kind: "changed", lines: [{ ...key, action: "change", field: "available", params: { before, after } }] };
     }
   }
 }

@@ -107,7 +107,7 @@ describe("a product that changes", () => {
     const { laneOf } = await reportOf(world);
     expect(laneOf("catalog")).toEqual({
       counts: { ...none, changed: 1 },
-      lines: ["P919 remove variant P919E5 (UN-5) –", "P919 create variant – P919E6 (UN-6) 5500"],
+      lines: ["P919 remove variant P919E5 (UN-5) –", "P919 create variant – P919E6 (UN-6) R$ 55,00"],
     });
   });
 
@@ -164,7 +164,7 @@ describe("refusals", () => {
     const { counts, lines } = laneOf("catalog");
     expect(counts).toEqual({ ...none, created: 1, refused: 3 });
     expect(lines.toSorted()).toEqual([
-      "P1 create product – Café · ACTIVE · Online Store · P1E1 (CX) 1000",
+      "P1 create product – Café · ACTIVE · Online Store · P1E1 (CX) R$ 10,00",
       "P1E12 refuse price-missing – –",
       "P1E24 refuse price-zero – –",
       "P1E6 refuse package-doubled – –",
@@ -189,7 +189,7 @@ describe("refusals", () => {
     await world.touch(919);
     const recreated = await reportOf(world);
     expect(recreated.laneOf("catalog").lines).toEqual([
-      "P919 create variant – P919E12 (CX-12) 11990",
+      "P919 create variant – P919E12 (CX-12) R$ 119,90",
       "P919E1 change weight 500 g 750 g",
     ]);
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, variantDeleted: "report" });
@@ -269,7 +269,7 @@ describe("collections", () => {
     expect(laneOf("catalog")).toEqual({
       counts: { ...none, created: 3 },
       lines: [
-        "P919 create product – Arroz · ACTIVE · Online Store · P919E1 (UN-1) 1000 · tags erp-cat-3, erp-cat-31",
+        "P919 create product – Arroz · ACTIVE · Online Store · P919E1 (UN-1) R$ 10,00 · tags erp-cat-3, erp-cat-31",
         "categoria 31 create collection – Grãos · Online Store",
         "categoria 3 create collection – Mercearia · Online Store",
       ],

@@ -26,7 +26,7 @@ it("D1: shows a product to create, with variants and prices, and one to refuse, 
     counts: { created: 1, changed: 0, removed: 0, refused: 1, waiting: 0, same: 1 },
     lines: [
       "P2 refuse no-price – –",
-      "P1 create product – Café · ACTIVE · Online Store · P1E1 (UN-1) 990, P1E12 (UN-12) 9900",
+      "P1 create product – Café · ACTIVE · Online Store · P1E1 (UN-1) R$ 9,90, P1E12 (UN-12) R$ 99,00",
     ],
   });
   expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
@@ -55,14 +55,14 @@ it("D1: shows each change with before and after, and counts unchanged records", 
   expect(laneOf("catalog")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 0 },
     lines: [
-      "P1 create variant – P1E12 (UN-12) 9000",
+      "P1 create variant – P1E12 (UN-12) R$ 90,00",
       "P1 change seoTitle Café Café torrado",
       "P1 change title Café Café torrado",
     ],
   });
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 1, same: 1 },
-    lines: ["P1E1 change price 1000 790 (de 1000)"],
+    lines: ["P1E1 change price R$ 10,00 R$ 7,90 (de R$ 10,00)"],
   });
   expect(laneOf("stock")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 1 },
@@ -86,7 +86,7 @@ it("D1: a price that fell too far is shown as refused, with both prices", async 
   const { laneOf } = await reportOf(world);
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 0, removed: 0, refused: 1, waiting: 0, same: 0 },
-    lines: ["P1E1 refuse price-drop 1000 100"],
+    lines: ["P1E1 refuse price-drop R$ 10,00 R$ 1,00"],
   });
 });
 
@@ -107,7 +107,7 @@ it("D1: a removed list price is shown with Shopify's value; the base price stays
   const target = (await readPriceTargets(world.db)).find(({ kind }) => kind === "priceList")?.target;
   expect(laneOf("prices")).toEqual({
     counts: { created: 0, changed: 0, removed: 1, refused: 1, waiting: 0, same: 0 },
-    lines: [`P1E1@${target} remove price 1500 –`, "P1E1 refuse not-on-sale 1000 –"],
+    lines: [`P1E1@${target} remove price R$ 15,00 –`, "P1E1 refuse not-on-sale R$ 10,00 –"],
   });
 });
 
@@ -124,7 +124,7 @@ it("D1: a price whose last call had no response is sent again, though the hub st
   await world.price("P1E1", { cents: 1_000 });
   await world.exec("UPDATE shop_prices SET outcome_unknown = 1");
   const { laneOf } = await reportOf(world);
-  expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – 1000"] });
+  expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – R$ 10,00"] });
 });
 
 it("D1: a company's price that leaves the metafield is removed, the others' stay", async () => {
@@ -140,7 +140,7 @@ it("D1: a company's price that leaves the metafield is removed, the others' stay
   const { laneOf } = await reportOf(world);
   expect(laneOf("prices")).toEqual({
     counts: { ...none, removed: 1 },
-    lines: ["P1E1@meta-2 remove price 1500 –"],
+    lines: ["P1E1@meta-2 remove price R$ 15,00 –"],
   });
 });
 

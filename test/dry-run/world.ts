@@ -4,6 +4,7 @@ import type { Deps } from "../../src/deps.ts";
 import { guardErp } from "../../src/erp/client/write-guard.ts";
 import { saveDryRun, writeGuard, type DryRun } from "../../src/hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../src/hub/dry-run/report.ts";
+import { renderLine } from "../../src/messages/dry-run.ts";
 import { guardAdmin } from "../../src/shopify/client/write-guard.ts";
 import type { PublishWorld } from "../publish/world.ts";
 
@@ -29,9 +30,10 @@ export async function reportOf(world: PublishWorld, runs = 1) {
     expect(created + changed + removed + refused + waiting + same).toBe(previewed);
     return {
       counts: { created, changed, removed, refused, waiting, same },
-      lines: newest.map(({ record, action, field, before, after }) =>
-        [record, action, field, before ?? "–", after ?? "–"].join(" "),
-      ),
+      lines: newest.map((line) => {
+        const { record, before, after } = renderLine(name, line, "pt-BR");
+        return [record, line.action, line.code, before ?? "–", after ?? "–"].join(" ");
+      }),
     };
   };
   return { report, laneOf };

@@ -1,6 +1,9 @@
 /** The report of a dry run: one pass a scope, its counts, and its newest lines. */
-import type { Instant } from "../../ports.ts";
+import * as z from "zod";
 import { eq } from "drizzle-orm";
+import { keyOf } from "../../rules/record/desk-entry.ts";
+import type { DryLine, StoredLine } from "../../rules/record/dry-line.ts";
+import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { d1ErrorKind } from "../d1/error.ts";
 import { DRY_RUN_REASON, readDryRun, type DryRunScope, type DryRun } from "./dry-run.ts";
@@ -12,18 +15,10 @@ import { orderReservations, orders } from "../schema/orders.ts";
 
 /**
  * Lines kept a scope: the newest of the pass; the counts are of all. A shop's whole catalogue of changes fits, in some 4 MB of
- * D1's 10 GB (24 MB if every text were as long as it may be). It costs no writes: a pass writes each line it finds once,
+ * D1's 10 GB (some 40 MB if every line were as long as it may be). It costs no writes: a pass writes each line it finds once,
  * however many are kept, and takes the place of the former pass's lines instead of deleting them. A report reads them all.
  */
 export const LINES_KEPT = 20_000;
-/** Of the text before and after. */
-export const TEXT_MAX = 500;
-
-/** `record`: P919, P919E12, P919E12@3. `field`: what would be written or taken away, or the reason of a refusal. */
-export type DryLine = Readonly<
-  Pick<typeof dryRunLines.$inferSelect, "record" | "action" | "field" | "before" | "after">
->;
-
 export type DryPass = Readonly<typeof dryRunPasses.$inferSelect>;
 /** Of records, each in one of them: their sum is what was previewed. */
 export type DryCounts = Pick<DryPass, "created" | "changed" | "removed" | "refused" | "waiting" | "same">;
@@ -77,10 +72,11 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
     lines: pass.lines + page.lines.length,
   };
   const lines = page.lines.slice(-LINES_KEPT).map((line, index, all) => ({
-    ...line,
+    ...keyOf(line),
     slot: (pass.lines + page.lines.length - all.length + index) % LINES_KEPT,
-    before: line.before?.slice(0, TEXT_MAX) ?? null,
-    after: line.after?.slice(0, TEXT_MAX) ?? null,
+    action: line.action,
+    field: line.action === "refuse" ? line.reason : line.field,
+    params: JSON.stringify(line.params),
   }));
   try {
     await db.batch([
@@ -114,19 +110,23 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
         db
           .prepare(
             sqlText`INSERT INTO ${dryRunLines} (${dryRunLines.scope}, ${dryRunLines.slot}, ${dryRunLines.record},
-              ${dryRunLines.action}, ${dryRunLines.field}, ${dryRunLines.before}, ${dryRunLines.after},
-              ${dryRunLines.at})
-             SELECT ?2, value ->> 'slot', value ->> 'record', value ->> 'action', value ->> 'field', value ->> 'before',
-                    value ->> 'after', ?3
+              ${dryRunLines.action}, ${dryRunLines.field}, ${dryRunLines.seqProduct}, ${dryRunLines.sku},
+              ${dryRunLines.company}, ${dryRunLines.ref}, ${dryRunLines.params}, ${dryRunLines.at})
+             SELECT ?2, value ->> 'slot', '', value ->> 'action', value ->> 'field', value ->> 'seqProduct', value ->> 'sku',
+                    value ->> 'company', value ->> 'ref', value ->> 'params', ?3
                FROM json_each(?1)
               WHERE true
                  ON CONFLICT (${dryRunLines.scope}, ${dryRunLines.slot}) DO UPDATE
                 SET ${dryRunLines.record} = excluded.${dryRunLines.record},
                   ${dryRunLines.action} = excluded.${dryRunLines.action},
                   ${dryRunLines.field} = excluded.${dryRunLines.field},
-                  ${dryRunLines.before} = excluded.${dryRunLines.before},
-                    ${dryRunLines.after} = excluded.${dryRunLines.after},
-                    ${dryRunLines.at} = excluded.${dryRunLines.at}`,
+                  ${dryRunLines.before} = NULL, ${dryRunLines.after} = NULL,
+                  ${dryRunLines.seqProduct} = excluded.${dryRunLines.seqProduct},
+                  ${dryRunLines.sku} = excluded.${dryRunLines.sku},
+                  ${dryRunLines.company} = excluded.${dryRunLines.company},
+                  ${dryRunLines.ref} = excluded.${dryRunLines.ref},
+                  ${dryRunLines.params} = excluded.${dryRunLines.params},
+                  ${dryRunLines.at} = excluded.${dryRunLines.at}`,
           )
           .bind(jsonRows(chunk), pass.scope, now),
       ),
@@ -144,7 +144,7 @@ export function restartPasses(db: D1Database): D1PreparedStatement {
 }
 
 /** `line`: its number in the pass, the first is 0; the next page is requested by the number of the last one shown. */
-export type NumberedLine = DryLine & { readonly line: number; readonly at: Instant };
+export type NumberedLine = StoredLine & { readonly line: number; readonly at: Instant };
 
 /** Which lines are shown: of all scopes or of one, the newest or those before a line. */
 export interface DryLines {
@@ -187,7 +187,8 @@ const PASS = [
   "same",
   "lines",
 ] as const;
-const SHOWN = ["scope", "record", "action", "field", "before", "after", "at"] as const;
+const SHOWN = ["scope", "action", "field", "seqProduct", "sku", "company", "ref", "params", "at"] as const;
+const params = z.record(z.string(), z.unknown());
 
 /** @param lines of each scope, and `limit` orders, at most. */
 export async function readDryReport(db: D1Database, { limit, scope, before }: DryLines): Promise<DryReport> {
@@ -199,7 +200,7 @@ export async function readDryReport(db: D1Database, { limit, scope, before }: Dr
         sqlText`SELECT ${columnList(dryRunLines, SHOWN, "n")}, n.line
            FROM (SELECT l.*, p.${dryRunPasses.lines} - 1 - (p.${dryRunPasses.lines} - 1 - l.${dryRunLines.slot} + 2 * ?2) % ?2 AS line, p.${dryRunPasses.lines}
                    FROM ${dryRunLines} AS l JOIN ${dryRunPasses} AS p USING (${dryRunLines.scope})) AS n
-          WHERE n.line >= 0 AND n.line < COALESCE(?4, n.${dryRunPasses.lines}) AND n.line >= COALESCE(?4,
+          WHERE n.${dryRunLines.record} = '' AND n.line >= 0 AND n.line < COALESCE(?4, n.${dryRunPasses.lines}) AND n.line >= COALESCE(?4,
             n.${dryRunPasses.lines}) - ?1
             AND (?3 IS NULL OR n.${dryRunLines.scope} = ?3)
           ORDER BY n.${dryRunLines.scope}, n.line DESC`,
@@ -223,12 +224,22 @@ export async function readDryReport(db: D1Database, { limit, scope, before }: Dr
     ),
   ]);
   // The statements name every column of these shapes.
-  const newest = (lines?.results ?? []) as unknown as readonly (NumberedLine & { scope: string })[];
+  const newest = (lines?.results ?? []) as unknown as readonly (Omit<NumberedLine, "code" | "params"> & {
+    readonly scope: string;
+    readonly field: string;
+    readonly params: string;
+  })[];
   return {
     dryRun: await readDryRun(db),
     scopes: ((passes?.results ?? []) as unknown as readonly DryPass[]).map((pass) => ({
       ...pass,
-      newest: newest.filter((line) => line.scope === pass.scope).map(({ scope: _scope, ...line }) => line),
+      newest: newest
+        .filter((line) => line.scope === pass.scope)
+        .map(({ scope: _scope, field, ...line }) => ({
+          ...line,
+          code: field,
+          params: params.parse(JSON.parse(line.params)),
+        })),
     })),
     orders: {
       waiting: Number(count?.results[0]?.["n"] ?? 0),

@@ -1,6 +1,6 @@
 /**
  * Dry runs: what would be sent.
- * Tables and comments: migrations/0009_dry_run.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0009_dry_run.sql and 0018_dry_run_facts.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -24,12 +24,19 @@ export const dryRunLines = sqliteTable(
   {
     scope: text("scope", { enum: ["catalog", "prices", "stock", "orders"] }).notNull(),
     slot: integer("slot").notNull(),
+    /** Not empty: a line of a release before migration 0018. */
     record: text("record").notNull(),
     action: text("action", { enum: ["create", "change", "remove", "refuse"] }).notNull(),
+    /** The field, or the reason of a refusal. */
     field: text("field").notNull(),
     before: text("before"),
     after: text("after"),
     at: integer("at").notNull(),
+    seqProduct: integer("seq_product").notNull().default(0),
+    sku: text("sku").notNull().default(""),
+    company: integer("company").notNull().default(0),
+    ref: text("ref").notNull().default(""),
+    params: text("params").notNull().default("{}"),
   },
   (table) => [primaryKey({ columns: [table.scope, table.slot] })],
 );

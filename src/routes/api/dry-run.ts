@@ -3,10 +3,12 @@ import * as z from "zod";
 import { reportText } from "../../dry-run/report-text.ts";
 import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import { readDryReport } from "../../hub/dry-run/report.ts";
+import { shownLine } from "../../messages/dry-run.ts";
 import { restartDryRun, setDryRun } from "../../setup/dry-run.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
+import { languageOf } from "../http/language.ts";
 import { queryOf, wholeNumber } from "../http/query.ts";
 
 const LIMIT_DEFAULT = 50;
@@ -52,5 +54,11 @@ export const dryRunApi = new Hono<AppEnv>()
     if (!parsed.ok) return parsed.response;
     const { format, ...which } = parsed.value;
     const report = await readDryReport(context.get("deps").db, which);
-    return format === "text" ? context.text(reportText(report)) : json(report);
+    const language = languageOf(context.req);
+    if (format === "text") return context.text(reportText(report, language));
+    const scopes = report.scopes.map(({ newest, ...pass }) => ({
+      ...pass,
+      newest: newest.map(({ line, at, ...stored }) => ({ line, at, ...shownLine(pass.scope, stored, language) })),
+    }));
+    return json({ ...report, scopes });
   });

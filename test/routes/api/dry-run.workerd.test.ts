@@ -23,11 +23,15 @@ function call(method: string, path: string, body?: unknown, deps = depsOfAct()):
 
 /** The price of the n-th SKU. */
 const line = (n: number) => ({
-  record: `P${n}E1`,
+  seqProduct: n,
+  sku: `P${n}E1`,
+  ref: "base",
   action: "change" as const,
-  field: "price",
-  before: "100",
-  after: String(n),
+  field: "price" as const,
+  params: {
+    before: { priceCents: 100, compareAtCents: null },
+    after: { priceCents: n, compareAtCents: null },
+  },
 });
 
 beforeEach(async () => {
@@ -105,8 +109,62 @@ it("the report has the newest lines of a pass and the counts of all, as JSON and
   expect([records.length, records[0], records.at(-1)]).toEqual([500, "P799E1", "P300E1"]);
   const text = await (await call("GET", "/api/dry-run/report?format=text&limit=2")).text();
   expect(text).toContain("Simulação: tudo");
-  expect(text).toContain("prices  mudar  P799E1    price  100    799");
+  expect(text).toContain("prices  mudar  P799E1    preço  R$ 1,00  R$ 7,99");
   expect(text).not.toContain("P797E1");
+});
+
+it("a line has its code with its facts, and the text in the requested language", async () => {
+  const pass = await openPass(env.DB, "prices", 1_000, 0);
+  if (!pass) throw new Error("no pass");
+  const shrinks = { seqProduct: 9, action: "refuse", reason: "set-shrinks" } as const;
+  const lines = [line(790), { ...shrinks, params: { live: 3, removed: 2, skus: ["P9E6", "P9E12"] } }];
+  await writePass(
+    env.DB,
+    pass,
+    { lines, counts: { ...none, changed: 1, refused: 1 }, position: "a", isLast: true },
+    1_001,
+  );
+  const newest = async (query: string) =>
+    (await (await call("GET", `/api/dry-run/report${query}`)).json<Shown>()).scopes[0]?.newest;
+  expect(await newest("?lang=en")).toMatchObject([
+    { line: 1, seqProduct: 9, action: "refuse", reason: "set-shrinks", params: { live: 3, removed: 2 }, record: "P9" },
+    {
+      line: 0,
+      at: "1970-01-01T00:00:01.001Z",
+      sku: "P790E1",
+      ref: "base",
+      action: "change",
+      field: "price",
+      params: { before: { priceCents: 100 }, after: { priceCents: 790 } },
+      record: "P790E1",
+      message: "P790E1: change price: R$ 1.00 → R$ 7.90",
+    },
+  ]);
+  expect(await newest("?before=1&scope=prices")).toMatchObject([{ message: "P790E1: mudar preço: R$ 1,00 → R$ 7,90" }]);
+  expect(await (await call("GET", "/api/dry-run/report?format=text&lang=en")).text()).toContain(
+    "prices  refuse  P9      set-shrinks  3 variants  1, without P9E6, P9E12  1",
+  );
+});
+
+it("a line that the release before migration 0018 wrote as text is not shown", async () => {
+  const pass = await openPass(env.DB, "stock", 1_000, 0);
+  if (!pass) throw new Error("no pass");
+  await writePass(env.DB, pass, { lines: [], counts: none, position: "", isLast: true }, 1_000);
+  await env.DB.batch([
+    env.DB.prepare("UPDATE dry_run_passes SET lines = 2"),
+    env.DB.prepare(
+      `INSERT INTO dry_run_lines (scope, slot, record, action, field, before, after, at)
+       VALUES ('stock', 0, 'P9E1@3', 'change', 'tracked', 'sim', 'não', 1000)`,
+    ),
+  ]);
+  const report = await (await call("GET", "/api/dry-run/report")).json<Shown>();
+  expect(report.scopes).toMatchObject([{ scope: "stock", lines: 2, newest: [] }]);
+  // The next pass takes its place.
+  const next = await openPass(env.DB, "stock", 3_000, 2_000);
+  if (!next) throw new Error("no next pass");
+  await writePass(env.DB, next, { lines: linesFrom(7, 1), counts: none, position: "a", isLast: true }, 3_000);
+  const { scopes } = await (await call("GET", "/api/dry-run/report")).json<Shown>();
+  expect(scopes[0]?.newest).toMatchObject([{ line: 0, sku: "P7E1" }]);
 });
 
 it("a lane's lines are read page by page to the first of the pass, each once, and none of the pass before", async () => {
