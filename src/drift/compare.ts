@@ -39,19 +39,19 @@ interface Failed {
 
 export async function compareProducts(
   deps: Pick<Deps, "db" | "shopify" | "clock">,
-  places: ComparisonScope,
+  scope: ComparisonScope,
   seqProducts: readonly number[],
 ): Promise<Compared | Failed> {
   const { db, clock } = deps;
-  const first = await readExpected(db, places, seqProducts, clock.now());
-  const live = await readLive(deps, places, first);
+  const first = await readExpected(db, scope, seqProducts, clock.now());
+  const live = await readLive(deps, scope, first);
   if (live.kind === "failed") return live;
   const found = compareAll(first, live, clock.now());
   const again =
     found.findings.length === 0
       ? []
       : compareAll(
-          await readExpected(db, places, [...new Set(found.findings.map(({ seqProduct }) => seqProduct))], clock.now()),
+          await readExpected(db, scope, [...new Set(found.findings.map(({ seqProduct }) => seqProduct))], clock.now()),
           live,
           clock.now(),
         ).findings;
@@ -80,11 +80,11 @@ interface Live {
 
 async function readLive(
   { shopify }: Pick<Deps, "shopify">,
-  places: ComparisonScope,
+  scope: ComparisonScope,
   page: ExpectedPage,
 ): Promise<Live | Failed> {
   const refs = page.products.map(({ gid, variants }) => ({ gid, variants }));
-  const products = await readLiveProducts(shopify, lookOf(places, page), refs);
+  const products = await readLiveProducts(shopify, selectionOf(scope, page), refs);
   if (products.kind === "failed") return products;
   const levels = new Map<string, LiveLevel>();
   for (const [location, rows] of Map.groupBy(page.levels, (row) => row.location)) {
@@ -108,7 +108,7 @@ async function readLive(
 }
 
 /** Only fields with an expected value are read, because each costs points. */
-function lookOf({ channels }: ComparisonScope, { products }: ExpectedPage): ReadSelection {
+function selectionOf({ channels }: ComparisonScope, { products }: ExpectedPage): ReadSelection {
   const variants = products.flatMap(({ expected }) => expected.variants ?? []);
   return {
     channels,

@@ -35,7 +35,7 @@ export interface ExpectedPage {
 
 export async function readExpected(
   db: D1Database,
-  places: ComparisonScope,
+  scope: ComparisonScope,
   seqProducts: readonly number[],
   now: Instant,
 ): Promise<ExpectedPage> {
@@ -43,7 +43,7 @@ export async function readExpected(
     await readProducts(db, seqProducts),
     await productsInFlux(db, seqProducts),
     await sentPrices(db, seqProducts, now),
-    await sentListPrices(db, seqProducts, places.lists, now),
+    await sentListPrices(db, seqProducts, scope.lists, now),
     await sentDocumentParts(db, seqProducts, now),
     await sentLevels(db, seqProducts),
   ];
@@ -61,7 +61,7 @@ export async function readExpected(
       weightG: parts.get(sku)?.weightG ?? null,
       document: sentDocument(documents.get(sku) ?? []),
     }));
-    const expected = { ...fieldsOf(due, product, places.channels), seqProduct: due.seqProduct, variants };
+    const expected = { ...fieldsOf(due, product, scope.channels), seqProduct: due.seqProduct, variants };
     return [{ gid: due.productGid, variants: variants.length, expected }];
   });
   const compared = new Set(products.map(({ expected }) => expected.seqProduct));

@@ -53,29 +53,29 @@ export async function resumeDrift(deps: Deps, run: Run): Promise<JobOutcome> {
 /** Compares products with Shopify; an interrupted run continues at its position. */
 export async function compareDrift(deps: Deps, run: Run, name: DriftLoad): Promise<JobOutcome> {
   const mode = name === "drift" ? "full" : "sample";
-  let places: ComparisonScope | undefined;
+  let scope: ComparisonScope | undefined;
   const outcome = await walkPages(deps, run, {
     key: { name, company: 0, segment: 0 },
     leaseMs: ORDER_RUN_LEASE_MS,
     startOf,
     readPage: async (load) => {
-      if (places === undefined) {
-        const looked = await placesOf(deps, mode);
-        if (looked.kind === "failed") return failed(looked.failure);
-        ({ places } = looked);
+      if (scope === undefined) {
+        const read = await readScope(deps, mode);
+        if (read.kind === "failed") return failed(read.failure);
+        ({ scope } = read);
       }
-      return comparePage(deps, load, mode, places);
+      return comparePage(deps, load, mode, scope);
     },
   });
   return jobOutcomeOf(outcome);
 }
 
 /** The channels from the settings and the price lists from the mapping. */
-async function placesOf(
+async function readScope(
   { db, shopify, random }: Deps,
   mode: DriftMode,
 ): Promise<
-  | { readonly kind: "places"; readonly places: ComparisonScope }
+  | { readonly kind: "scope"; readonly scope: ComparisonScope }
   | { readonly kind: "failed"; readonly failure: AdminFailure }
 > {
   const { settings } = await readCatalogSettings(db);
@@ -83,10 +83,10 @@ async function placesOf(
   if (publications.kind === "failed") return publications;
   const channels = publications.kind === "publications" ? publications.chosen.map(({ id }) => id) : [];
   const lists = (await readPriceTargets(db)).flatMap(({ kind, target }) => (kind === "priceList" ? [target] : []));
-  if (mode === "full" || lists.length <= SAMPLE_LISTS) return { kind: "places", places: { channels, lists } };
+  if (mode === "full" || lists.length <= SAMPLE_LISTS) return { kind: "scope", scope: { channels, lists } };
   const first = Math.floor(random.fraction() * lists.length);
   const rotated = [...lists.slice(first), ...lists.slice(0, first)].slice(0, SAMPLE_LISTS);
-  return { kind: "places", places: { channels, lists: rotated } };
+  return { kind: "scope", scope: { channels, lists: rotated } };
 }
 
 const pageOf = (lists: number): number => Math.max(PAGE_MIN, Math.floor(PAGE / (1 + lists / LISTS_LIKE_PAGE)));
@@ -100,15 +100,15 @@ async function comparePage(
   deps: Deps,
   load: ActiveLoad,
   mode: DriftMode,
-  places: ComparisonScope,
+  scope: ComparisonScope,
 ): Promise<PageOutcome> {
   const { db, clock, random, log } = deps;
-  const size = pageOf(places.lists.length);
+  const size = pageOf(scope.lists.length);
   const seqProducts =
     mode === "sample"
       ? await sampleProducts(db, Math.floor(random.fraction() * SALTS), SAMPLE)
       : await nextProducts(db, Number(load.cursor ?? -1), size);
-  const compared = await compareProducts(deps, places, seqProducts);
+  const compared = await compareProducts(deps, scope, seqProducts);
   if (compared.kind === "failed") return failed(compared.failure);
   const { findings } = compared;
   const now = clock.now();

@@ -6,7 +6,8 @@
 import type { Deps } from "../deps.ts";
 import { readCatalogSettings } from "../hub/catalog/settings.ts";
 import { hasCategories } from "../hub/catalog/shop-collections.ts";
-import { missingLoads, readDueProducts } from "../hub/catalog/shop-products.ts";
+import { missingLoads } from "../hub/catalog/product-backlog.ts";
+import { readDueProducts } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
 import { findGidsByErp } from "../shopify/bulk/products-by-erp.ts";
 import { findCollection } from "../shopify/catalog/collections.ts";

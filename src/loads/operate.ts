@@ -7,7 +7,7 @@ import { KEPT_DAYS } from "../hub/loads/retention.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import {
   type Actor,
-  allowDelisting,
+  saveDelistingApproval,
   auditRun,
   saveSettings,
   setPaused,
@@ -118,9 +118,9 @@ export async function approveDelisting(
   { load, actor }: LoadInHand,
 ): Promise<number | null> {
   const { state, rows } = load.delisting;
-  const allowed = state === "blocked" ? await allowDelisting(db, actor, rows) : null;
-  if (allowed !== null) await loads.send({ job: jobOf(load.name) });
-  return allowed;
+  const approved = state === "blocked" ? await saveDelistingApproval(db, actor, rows) : null;
+  if (approved !== null) await loads.send({ job: jobOf(load.name) });
+  return approved;
 }
 
 export type WatermarkMoved =

@@ -94,15 +94,15 @@ const PROBLEM_LENGTH_MAX = 100;
 function malformed<Row>(
   record: RecordName | null,
   problems: readonly string[],
-  place: { readonly page: number; readonly item: number },
+  position: { readonly page: number; readonly item: number },
 ): RecordOutcome<Row> {
   const some = problems.slice(0, PROBLEMS_MAX).map((problem) => problem.slice(0, PROBLEM_LENGTH_MAX));
   return {
     kind: "refused",
     remark: {
-      record: record ?? { ref: itemRef(place.page, place.item) },
+      record: record ?? { ref: itemRef(position.page, position.item) },
       reason: "record-malformed",
-      params: { problems: some, ...place },
+      params: { problems: some, ...position },
     },
   };
 }

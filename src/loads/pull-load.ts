@@ -1,4 +1,4 @@
-import { byEarlierClock, fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
+import { byEarlierClock, toErpTime } from "../rules/brazil/erp-time.ts";
 import { pageKind } from "../rules/record/page-kind.ts";
 import { digestOf } from "../rules/record/row-hash.ts";
 import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
@@ -9,26 +9,18 @@ import { GET_LONGEST_MS } from "../erp/client/client.ts";
 import { readPage } from "../erp/client/pages.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import { replacePageEntries } from "../hub/desk/page.ts";
-import {
-  type ActiveLoad,
-  commitPage,
-  FIRST_WATERMARK,
-  type Load,
-  type LoadKey,
-  type RunStart,
-  advanceLoad,
-} from "../hub/loads/loads.ts";
+import { type ActiveLoad, commitPage, FIRST_WATERMARK, type LoadKey, advanceLoad } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
+import { erpRunStart, type RunStartRule } from "./run-start.ts";
 import { parsePage, type PageRule } from "./parse-page.ts";
 import { ofLoad, type PageFailure, type PageOutcome, type WalkOutcome, walkPages } from "./walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 500;
 /** 2.5 million records in pages of 500: a server that sends more never ends its list. */
 const PAGES_MAX = 5_000;
-const OVERLAP_SECONDS_DEFAULT = 300;
 /** One week: a full read finds changes that no date-time shows (records that moved between pages during a read). */
 const FULL_EVERY_HOURS_DEFAULT = 168;
 /** D1 allows 1,000 statements an invocation; a page needs about ten. */
@@ -85,7 +77,7 @@ export function pullLoad<Wire, Row>(
   return walkPages(deps, run, {
     key,
     leaseMs: LEASE_MS,
-    startOf,
+    startOf: (load, now) => erpRunStart(load, now, RUN_START),
     readPage: async (load) => {
       before ??= await readSeenKeys(deps.db, load);
       const { outcome, keys } = await pullPage(deps, run, kind, load, before);
@@ -95,17 +87,11 @@ export function pullLoad<Wire, Row>(
   });
 }
 
-function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
-  const everyMs = (load.fullEveryHours ?? FULL_EVERY_HOURS_DEFAULT) * 3_600_000;
-  const isFull = load.fullWanted === 1 || load.fullAt === 0 || load.fullAt + everyMs <= now;
-  const from = isFull ? FIRST_WATERMARK : overlapped(load.watermark, load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT);
-  return { readFrom: from, readUntil: toErpTime(now), isFull };
-}
-
-function overlapped(watermark: string, seconds: number): string {
-  const at = fromErpTime(watermark);
-  return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at - seconds * 1000);
-}
+/** A full run reads everything. */
+const RUN_START: RunStartRule = {
+  fullEveryHours: FULL_EVERY_HOURS_DEFAULT,
+  from: ({ isFull, overlapped }) => (isFull || overlapped === null ? FIRST_WATERMARK : toErpTime(overlapped)),
+};
 
 interface PulledPage {
   readonly outcome: PageOutcome;

@@ -32,9 +32,9 @@ export type ShopSetup =
  * @param address Shopify sends its webhooks there
  */
 export const setupShop = (deps: Deps, address: string): Promise<ShopSetup> =>
-  withSetupLock(deps, { name: "setup", afterUnknown: "go" }, (shopify) => setUp(deps, shopify, address));
+  withSetupLock(deps, { name: "setup", afterUnknown: "go" }, (shopify) => runSetup(deps, shopify, address));
 
-async function setUp({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {
+async function runSetup({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {
   const definitions = await ensureDefinitions(shopify);
   if (definitions.kind === "failed") return definitions;
   if (definitions.kind === "userErrors") return { kind: "definitionRefused", errors: definitions.errors };

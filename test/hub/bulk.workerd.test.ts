@@ -5,11 +5,7 @@ import {
   closePlanning,
   countRunning,
   endJob,
-  unlockPrices,
-  unlockProducts,
   hasFailedJob,
-  lockPrices,
-  lockProducts,
   markCollected,
   markCollecting,
   markLater,
@@ -18,19 +14,23 @@ import {
   markNotStarted,
   markUploaded,
   markWaiting,
-  planLines,
   readBulkReport,
   readBulkSettings,
+  readOpenJobs,
+} from "../../src/hub/bulk/bulk-jobs.ts";
+import { unlockPrices, unlockProducts, lockPrices, lockProducts } from "../../src/hub/bulk/bulk-locks.ts";
+import {
+  planLines,
   readRemainingLines,
   readLines,
-  readOpenJobs,
   readPayload,
   completeLines,
   type PlannedLine,
-} from "../../src/hub/bulk/bulk-jobs.ts";
+} from "../../src/hub/bulk/bulk-lines.ts";
 import { RETENTIONS } from "../../src/hub/loads/retention.ts";
 import { countDueBase, hasDuePrices, readDuePrices } from "../../src/hub/prices/shop-prices.ts";
-import { countDueProducts, hasDueProducts, readDueProducts } from "../../src/hub/catalog/shop-products.ts";
+import { countDueProducts, hasDueProducts } from "../../src/hub/catalog/product-backlog.ts";
+import { readDueProducts } from "../../src/hub/catalog/shop-products.ts";
 import {
   countCreated,
   nextDay,

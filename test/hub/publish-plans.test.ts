@@ -6,7 +6,9 @@ import { readOpenAbandoned } from "../../src/hub/stock/abandoned-locations.ts";
 import * as targets from "../../src/hub/prices/price-targets.ts";
 import * as collections from "../../src/hub/catalog/shop-collections.ts";
 import * as prices from "../../src/hub/prices/shop-prices.ts";
-import * as products from "../../src/hub/catalog/shop-products.ts";
+import { hasDueProducts } from "../../src/hub/catalog/product-backlog.ts";
+import * as marks from "../../src/hub/catalog/product-marks.ts";
+import { readDueProducts } from "../../src/hub/catalog/shop-products.ts";
 import * as variants from "../../src/hub/catalog/shop-variants.ts";
 import { countFailedAttempt } from "../../src/hub/stock/parked-stock.ts";
 import * as cap from "../../src/hub/catalog/variant-limit.ts";
@@ -91,15 +93,15 @@ it("no statement of the publish goes through a whole hot table", async () => {
     targets.postponeTarget(db, "list-1", 1),
     ...targets.dropEmptyTargets(db, 1),
   );
-  await products.hasDueProducts(db, 1);
-  await products.readDueProducts(db, 0, 1, 48).catch(() => undefined);
+  await hasDueProducts(db, 1);
+  await readDueProducts(db, 0, 1, 48).catch(() => undefined);
   add(
-    products.markProducts(db, []),
-    products.backoffProducts(db, []),
-    products.markTheseProductsDue(db, []),
-    products.saveIntents(db, []),
-    products.markDeleted(db, []),
-    products.markVariantsDue(db, []),
+    marks.markProducts(db, []),
+    marks.backoffProducts(db, []),
+    marks.markTheseProductsDue(db, []),
+    marks.saveIntents(db, []),
+    marks.markDeleted(db, []),
+    marks.markVariantsDue(db, []),
   );
   await cap.countPendingVariants(db);
   await cap.readPendingProducts(db, 100);

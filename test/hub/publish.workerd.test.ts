@@ -15,13 +15,13 @@ import {
 import { hasDueCollections, markCollections, readDueCollections } from "../../src/hub/catalog/shop-collections.ts";
 import {
   markProducts,
-  missingLoads,
   markDeleted,
   saveIntents,
-  readDueProducts,
   markVariantsDue,
   markTheseProductsDue,
-} from "../../src/hub/catalog/shop-products.ts";
+} from "../../src/hub/catalog/product-marks.ts";
+import { missingLoads } from "../../src/hub/catalog/product-backlog.ts";
+import { readDueProducts } from "../../src/hub/catalog/shop-products.ts";
 import { markVariants, markStockDue } from "../../src/hub/catalog/shop-variants.ts";
 import { parkDeleted, parkRefused, retryRefused } from "../../src/hub/stock/parked-stock.ts";
 import { readStockCompanies } from "../../src/hub/stock/companies.ts";
@@ -255,7 +255,7 @@ it("what is being sent, variants found deleted and sets to be looked at again ar
   expect(page.find(({ seqProduct }) => seqProduct === 3)).toMatchObject({
     ...trying,
     deletedSkus: ["P3E1"],
-    place: { brandName: null, categoryPath: [], taxonomyGid: null },
+    classification: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,
   });
 });

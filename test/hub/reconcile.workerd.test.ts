@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, expect, it } from "vitest";
 import type { ErpCategoryRow } from "../../src/rules/catalog/category.ts";
 import { BRANDS_DELISTING, upsertBrands } from "../../src/hub/catalog/brands.ts";
-import { CATEGORIES_DELISTING, upsertCategories, readPlaces } from "../../src/hub/catalog/categories.ts";
+import { CATEGORIES_DELISTING, upsertCategories, readClassifications } from "../../src/hub/catalog/categories.ts";
 import {
   approveDelistedRows,
   type DelistingRule,
@@ -127,10 +127,10 @@ it("C9: a branch moved marks what hangs below it, through a circle too; the same
   await db.batch(upsertCategories(db, "r", [categoryOf(31, 310, "new")], [])); // 31 → 310 → 31
   expect(await due()).toEqual([{ seq_product: 1 }]);
   expect(written(await db.batch(upsertCategories(db, "r", [categoryOf(31, 310, "new")], [])))).toBe(0);
-  const place = (await readPlaces(db, [1, 2])).get(1);
-  expect(place).toMatchObject({ brandName: "x" });
-  expect(place?.categoryPath.map(({ seq }) => seq)).toEqual([310]);
-  expect((await readPlaces(db, [2])).get(2)?.categoryPath.map(({ seq }) => seq)).toEqual([3, 320]);
+  const classification = (await readClassifications(db, [1, 2])).get(1);
+  expect(classification).toMatchObject({ brandName: "x" });
+  expect(classification?.categoryPath.map(({ seq }) => seq)).toEqual([310]);
+  expect((await readClassifications(db, [2])).get(2)?.categoryPath.map(({ seq }) => seq)).toEqual([3, 320]);
 });
 
 it("a brand switched off by a record that has no name marks its products", async () => {

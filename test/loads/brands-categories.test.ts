@@ -3,7 +3,7 @@ import type { Category } from "../../sim/consinco/catalogue/types.ts";
 import { brands } from "../../src/crons/brands.ts";
 import { categories } from "../../src/crons/categories.ts";
 import { products } from "../../src/crons/products.ts";
-import { readPlaces } from "../../src/hub/catalog/categories.ts";
+import { readClassifications } from "../../src/hub/catalog/categories.ts";
 import { pageSize, pullWorld } from "./world.ts";
 import { named, readDesk } from "../desk.ts";
 
@@ -151,15 +151,15 @@ it("a missing parent is reported only at the end of the run: a child may come be
 it("a product has its brand's name and its path from the root to its own category", async () => {
   const world = await loaded({ dialect: { names: "alias" } });
   const { seq_product, seq_brand, seq_category } = await world.one("SELECT * FROM products LIMIT 1");
-  const places = await readPlaces(world.db, [Number(seq_product), 999_999_999]);
+  const classifications = await readClassifications(world.db, [Number(seq_product), 999_999_999]);
   const leaf = categoryAt(world, Number(seq_category));
   const middle = categoryAt(world, leaf.parent ?? 0);
   const root = categoryAt(world, middle.parent ?? 0);
   const brand = world.erp.state.catalogue.brands.find(({ seqMarca }) => seqMarca === seq_brand);
-  expect([...places.keys()]).toEqual([seq_product]);
-  const place = places.get(Number(seq_product));
-  expect(place?.brandName).toBe(brand?.name);
-  expect(place?.categoryPath.map(({ seq, name, active }) => ({ seq, name, active }))).toEqual(
+  expect([...classifications.keys()]).toEqual([seq_product]);
+  const classification = classifications.get(Number(seq_product));
+  expect(classification?.brandName).toBe(brand?.name);
+  expect(classification?.categoryPath.map(({ seq, name, active }) => ({ seq, name, active }))).toEqual(
     [root, middle, leaf].map(({ seqCategoria: seq, name }) => ({ seq, name, active: true })),
   );
 });
@@ -168,9 +168,9 @@ it("a product without brand or category, or before theirs are read, has neither"
   const world = pullWorld({ products: 3 });
   await world.run(products);
   const { seq_product } = await world.one("SELECT seq_product FROM products LIMIT 1");
-  expect((await readPlaces(world.db, [Number(seq_product)])).get(Number(seq_product))).toEqual({
+  expect((await readClassifications(world.db, [Number(seq_product)])).get(Number(seq_product))).toEqual({
     brandName: null,
     categoryPath: [],
   });
-  expect(await readPlaces(world.db, [])).toEqual(new Map());
+  expect(await readClassifications(world.db, [])).toEqual(new Map());
 });

@@ -1,15 +1,13 @@
-/** Bulk jobs and their lines. A job's row and lines are there before anything is uploaded; each step is a column of its row. */
-import { and, eq, gt, sql } from "drizzle-orm";
+/** Bulk jobs. A job's row and lines are stored before the upload, and each step is stored in a column of its row. */
+import { and, eq, sql } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
-import { chunksOf } from "../d1/chunks.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { loads } from "../schema/loads.ts";
-import { shopPrices } from "../schema/prices.ts";
-import { shopProducts } from "../schema/shop.ts";
+import type { LineCounts } from "./bulk-lines.ts";
 
 export type BulkState = typeof bulkJobs.$inferSelect.state;
 
@@ -20,17 +18,6 @@ export type BulkJob = Readonly<
     "id" | "kind" | "state" | "lines" | "position" | "stagedPath" | "startSentAt" | "gid" | "tries" | "createdAt"
   >
 >;
-
-export type BulkLine = Readonly<
-  Pick<typeof bulkLines.$inferSelect, "line" | "record" | "digest"> & {
-    /** Never null in a line that still waits for its result. */
-    readonly context: string;
-  }
->;
-
-export interface PlannedLine extends BulkLine {
-  readonly payload: string;
-}
 
 export interface BulkSettings {
   /** Off: no new record is planned in bulk, and running jobs pause with the rows they hold. */
@@ -96,36 +83,6 @@ export async function countRunning(db: D1Database): Promise<ReadonlyMap<string, 
   return new Map(results.map(({ kind, jobs }) => [kind, jobs]));
 }
 
-/** More lines of a job under planning, which begins with its first. */
-export function planLines(
-  db: D1Database,
-  job: { readonly id: string; readonly kind: string; readonly createdAt: Instant; readonly createsVariants: number },
-  lines: readonly PlannedLine[],
-): D1PreparedStatement[] {
-  const last = lines.at(-1);
-  if (!last) return [];
-  return [
-    db
-      .prepare(
-        sqlText`INSERT INTO ${bulkJobs} (${bulkJobs.id}, ${bulkJobs.kind}, ${bulkJobs.state}, ${bulkJobs.lines},
-          ${bulkJobs.createdAt}, ${bulkJobs.createsVariants}) VALUES (?1, ?2, 'planning', ?3, ?4, ?5)
-             ON CONFLICT (${bulkJobs.id}) DO UPDATE SET ${bulkJobs.lines} = excluded.${bulkJobs.lines},
-               ${bulkJobs.createsVariants} = excluded.${bulkJobs.createsVariants}`,
-      )
-      .bind(job.id, job.kind, last.line + 1, job.createdAt, job.createsVariants),
-    ...chunksOf(lines).map((chunk) =>
-      db
-        .prepare(
-          sqlText`INSERT INTO ${bulkLines} (${bulkLines.job}, ${bulkLines.line}, ${bulkLines.record},
-            ${bulkLines.digest}, ${bulkLines.context}, ${bulkLines.payload})
-           SELECT ?1, value ->> 'line', value ->> 'record', value ->> 'digest', value ->> 'context', value ->> 'payload'
-             FROM json_each(?2)`,
-        )
-        .bind(job.id, jsonRows(chunk)),
-    ),
-  ];
-}
-
 /** The planner has ended or crashed, so the job gets no more lines. */
 export function closePlanning(db: D1Database, kinds: readonly string[]): D1PreparedStatement {
   return db
@@ -135,21 +92,6 @@ export function closePlanning(db: D1Database, kinds: readonly string[]): D1Prepa
           FROM json_each(?1))`,
     )
     .bind(jsonRows(kinds));
-}
-
-export async function readPayload(
-  db: D1Database,
-  job: string,
-  after: number,
-  limit: number,
-): Promise<readonly { readonly line: number; readonly payload: string | null }[]> {
-  const { line, payload } = bulkLines;
-  return plain(db)
-    .select({ line, payload })
-    .from(bulkLines)
-    .where(and(eq(bulkLines.job, job), gt(line, after)))
-    .orderBy(line)
-    .limit(limit);
 }
 
 /** The file is with Shopify. Its content is deleted unless payloads are kept for an operator. */
@@ -195,12 +137,6 @@ export const markCompleted = (db: D1Database, job: string): D1PreparedStatement 
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
   updateJob(db, job, { notBefore, startSentAt: null });
 
-export interface LineCounts {
-  readonly sent: number;
-  readonly refused: number;
-  readonly pending: number;
-}
-
 export function markCollected(
   db: D1Database,
   job: string,
@@ -224,99 +160,6 @@ export const endJob = (
   now: Instant,
 ): D1PreparedStatement =>
   updateJob(db, job, { state, reason: reason?.slice(0, 500) ?? null, endedAt: now, stagedPath: null });
-
-/** Lines by their numbers that wait for a result: a line already read is not read twice. */
-export async function readLines(db: D1Database, job: string, numbers: readonly number[]): Promise<readonly BulkLine[]> {
-  const { results } = await db
-    .prepare(
-      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.context} FROM ${bulkLines}
-        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.line} IN (SELECT value FROM json_each(?2))
-          AND ${bulkLines.context} IS NOT NULL`,
-    )
-    .bind(job, jsonRows(numbers))
-    .all<BulkLine>();
-  return results;
-}
-
-/** Lines without an answer. */
-export async function readRemainingLines(db: D1Database, job: string, limit: number): Promise<readonly BulkLine[]> {
-  const { results } = await db
-    .prepare(
-      sqlText`SELECT ${bulkLines.line}, ${bulkLines.record}, ${bulkLines.digest}, ${bulkLines.context} FROM ${bulkLines}
-        WHERE ${bulkLines.job} = ?1 AND ${bulkLines.context} IS NOT NULL ORDER BY ${bulkLines.line} LIMIT ?2`,
-    )
-    .bind(job, limit)
-    .all<BulkLine>();
-  return results;
-}
-
-/** Completed or abandoned: deleted, unless payloads are kept. */
-export function completeLines(
-  db: D1Database,
-  job: string,
-  outcomes: ReadonlyMap<number, keyof LineCounts>,
-  keepsPayload: boolean,
-): D1PreparedStatement {
-  const rows = jsonRows([...outcomes].map(([line, outcome]) => ({ line, outcome })));
-  return keepsPayload
-    ? db
-        .prepare(
-          sqlText`UPDATE ${bulkLines} SET ${bulkLines.context} = NULL, ${bulkLines.outcome} = j.value ->> 'outcome'
-            FROM json_each(?2) AS j
-            WHERE ${bulkLines.job} = ?1 AND ${bulkLines}.${bulkLines.line} = j.value ->> 'line'`,
-        )
-        .bind(job, rows)
-    : db
-        .prepare(
-          sqlText`DELETE FROM ${bulkLines} WHERE ${bulkLines.job} = ?1
-            AND ${bulkLines.line} IN (SELECT value ->> 'line' FROM json_each(?2))`,
-        )
-        .bind(job, rows);
-}
-
-/** Products that a job holds out of the plain lane. */
-export function lockProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.lockedBy} = ?1
-        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2))`,
-    )
-    .bind(job, jsonRows(seqProducts));
-}
-
-export function unlockProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.lockedBy} = NULL
-        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?2)) AND ${shopProducts.lockedBy} = ?1`,
-    )
-    .bind(job, jsonRows(seqProducts));
-}
-
-/** Prices of the shop's own that a job holds; a product has one line in a job, which may have no answer. */
-export function lockPrices(
-  db: D1Database,
-  job: string,
-  keys: readonly { readonly seqProduct: number; readonly sku: string }[],
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1 FROM json_each(?2) AS j
-        WHERE ${shopPrices.target} = j.value ->> 'target' AND ${shopPrices.seqProduct} = j.value ->> 'seqProduct'
-          AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`,
-    )
-    .bind(job, jsonRows(keys.map(({ seqProduct, sku }) => ({ target: "base", seqProduct, sku }))));
-}
-
-export function unlockPrices(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopPrices} SET ${shopPrices.lockedBy} = NULL
-        WHERE (${shopPrices.target}, ${shopPrices.seqProduct}) IN (SELECT 'base', value FROM json_each(?2))
-          AND ${shopPrices.lockedBy} = ?1`,
-    )
-    .bind(job, jsonRows(seqProducts));
-}
 
 export interface BulkCounts extends LineCounts {
   readonly kind: string;

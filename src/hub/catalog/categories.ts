@@ -84,8 +84,8 @@ export async function readTree(db: D1Database): Promise<Tree> {
   return treeOf(results);
 }
 
-/** Where a product stands in the ERP's shop: its brand and its place in the tree. */
-export interface ProductPlace {
+/** A product's brand and its category path in the ERP. */
+export interface ProductClassification {
   /** Null: no brand, or one that has not come yet. */
   readonly brandName: string | null;
   /** Root first, the product's own category last; empty without one. Inactive ones are in it and say so. */
@@ -93,13 +93,13 @@ export interface ProductPlace {
 }
 
 /** Brand and category path of each of these products that is in the hub; one batch, so one instant. */
-export async function readPlaces(
+export async function readClassifications(
   db: D1Database,
   seqProducts: readonly number[],
-): Promise<ReadonlyMap<number, ProductPlace>> {
+): Promise<ReadonlyMap<number, ProductClassification>> {
   if (seqProducts.length === 0) return new Map();
   const given = jsonRows(seqProducts);
-  const [places, nodes] = (await db.batch([
+  const [classified, nodes] = (await db.batch([
     db
       .prepare(
         sqlText`SELECT p.${products.seqProduct} AS seqProduct, p.${products.seqCategory} AS seqCategory,
@@ -126,7 +126,7 @@ export async function readPlaces(
   ];
   const tree = treeOf(nodes.results);
   return new Map(
-    places.results.map(({ seqProduct, seqCategory, brandName }) => [
+    classified.results.map(({ seqProduct, seqCategory, brandName }) => [
       seqProduct,
       { brandName, categoryPath: categoryPath(tree, seqCategory) },
     ]),

@@ -1,4 +1,4 @@
-/** The catalogue lane's products, and everything a product's inputs are made of. */
+/** Due products with every part that their publish needs. */
 import type { CatalogSettings } from "../../rules/catalog/settings.ts";
 import type { LastPrice } from "../../rules/prices/creation-price.ts";
 import { taxonomyOf } from "../../rules/catalog/collection.ts";
@@ -7,14 +7,12 @@ import type { ProductParts } from "../../rules/catalog/shop-product.ts";
 import type { StoredPrice, StoredProduct, StoredSku } from "../../rules/catalog/hub-rows.ts";
 import type { SentTags } from "../../rules/catalog/tags.ts";
 import { readCatalogSettings } from "./settings.ts";
-import { readPlaces } from "./categories.ts";
-import { FIRST_WATERMARK } from "../loads/loads.ts";
+import { readClassifications } from "./categories.ts";
 import type { Instant } from "../../ports.ts";
 import { OWN_EAN } from "./barcodes.ts";
 import { jsonRows } from "../d1/json.ts";
-import { columnList, setList, sqlText } from "../d1/sql-text.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import { loads } from "../schema/loads.ts";
 import { priceTargets, prices, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
@@ -24,7 +22,7 @@ import { companies, stock } from "../schema/stock.ts";
  * `unitPriceSent`: 1 = variants may show a price per kilogram of ours. The hashes are those last accepted.
  * `published`: JSON list of the publications it was put on.
  */
-type SentParts = Readonly<
+export type SentParts = Readonly<
   Pick<
     typeof shopProducts.$inferSelect,
     | "seqProduct"
@@ -50,7 +48,7 @@ export interface DueProduct extends SentParts {
   readonly deletedSkus: readonly string[];
   /** SKUs whose variants are made only from that instant on (C16); the rest of the product goes now. */
   readonly waiting?: { readonly skus: readonly string[]; readonly until: Instant };
-  readonly place: ProductParts["place"];
+  readonly classification: ProductParts["classification"];
   readonly settings: CatalogSettings;
   /** Null: the product's own record is not in the hub (yet). */
   readonly product: StoredProduct | null;
@@ -62,62 +60,6 @@ export interface DueProduct extends SentParts {
 }
 
 export type KnownVariant = Readonly<Pick<typeof shopVariants.$inferSelect, "sku" | "variantGid" | "inventoryItemGid">>;
-
-export async function hasDueProducts(db: D1Database, now: Instant): Promise<boolean> {
-  const row = await db
-    .prepare(
-      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due WHERE ${shopProducts.due} = 1
-        AND ${shopProducts.notBefore} <= ?1 AND ${shopProducts.lockedBy} IS NULL) AS hasDue`,
-    )
-    .bind(now)
-    .first<{ hasDue: number }>();
-  return row?.hasDue === 1;
-}
-
-/** How many products could go now; counted no further than `most`. What a bulk job holds is not counted. */
-export async function countDueProducts(db: D1Database, now: Instant, most: number): Promise<number> {
-  const row = await db
-    .prepare(
-      sqlText`SELECT count(*) AS n FROM (SELECT 1 FROM ${shopProducts} INDEXED BY shop_products_due
-                                   WHERE ${shopProducts.due} = 1 AND ${shopProducts.notBefore} <= ?1
-                        AND ${shopProducts.lockedBy} IS NULL LIMIT ?2)`,
-    )
-    .bind(now, most)
-    .first<{ n: number }>();
-  return row?.n ?? 0;
-}
-
-/**
- * Loads that are missing before a set can be complete. productSet deletes every variant that is not in its input, so
- * nothing is created before products, SKUs and base prices were read to their end once.
- */
-export async function missingLoads(db: D1Database): Promise<readonly string[]> {
-  const { results } = await db
-    .prepare(
-      sqlText`SELECT CASE WHEN w.company IS NULL THEN 'base target' ELSE w.name END AS name
-        FROM (SELECT 'products' AS name, 0 AS company, 0 AS segment UNION ALL SELECT 'skus', 0, 0
-                           UNION ALL SELECT 'prices', (SELECT ${priceTargets.company} FROM ${priceTargets}
-                        WHERE ${priceTargets.target} = 'base'),
-                                            (SELECT ${priceTargets.segment} FROM ${priceTargets}
-                        WHERE ${priceTargets.target} = 'base')) AS w
-         LEFT JOIN ${loads} AS l ON l.${loads.name} = w.name AND l.${loads.company} = w.company
-           AND l.${loads.segment} = w.segment
-        WHERE l.${loads.watermark} IS NULL OR l.${loads.watermark} <= ?1`,
-    )
-    .bind(FIRST_WATERMARK)
-    .all<{ name: string }>();
-  return results.map(({ name }) => name);
-}
-
-/** True while no product was ever created: the definition that creation needs may be missing. */
-export async function isFirstCreation(db: D1Database): Promise<boolean> {
-  const row = await db
-    .prepare(
-      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopProducts} WHERE ${shopProducts.productGid} IS NOT NULL) AS hasAny`,
-    )
-    .first<{ hasAny: number }>();
-  return row?.hasAny !== 1;
-}
 
 /** What a statement reads of one table, each under its property's name; the rows' types follow. */
 const ROW = [
@@ -136,6 +78,7 @@ const ROW = [
   "merchantFields",
   "attempts",
 ] as const;
+
 const RECORD = [
   "title",
   "description",
@@ -146,22 +89,32 @@ const RECORD = [
   "multipleMilli",
   "active",
 ] as const;
+
 const SKU = ["seqProduct", "sku", "packageMilli", "packageName", "active", "weightG"] as const;
+
 const VARIANT = ["seqProduct", "sku", "variantGid", "inventoryItemGid"] as const;
+
 const ERP_PRICE = ["normalCents", "promoCents", "promoFrom", "promoUntil", "onSale"] as const;
+
 const SENT_PRICE = ["version", "erpPriceCents", "sentPriceCents", "approvedCents", "outcomeUnknown"] as const;
+
 const PRICED = ["seqProduct", "sku"] as const;
 
 /** The other side of a LEFT JOIN. */
 type Joined<Row> = { readonly [Property in keyof Row]: Row[Property] | null };
+
 type RawProduct = Readonly<Pick<typeof shopProducts.$inferSelect, (typeof ROW)[number]>> &
   Joined<Readonly<Pick<typeof products.$inferSelect, (typeof RECORD)[number]>>>;
+
 type RawSku = Readonly<Pick<typeof skus.$inferSelect, (typeof SKU)[number]>> & { readonly ean: string | null };
+
 type RawPrice = Readonly<Pick<typeof prices.$inferSelect, (typeof ERP_PRICE)[number]>> &
   Joined<Readonly<Pick<typeof shopPrices.$inferSelect, (typeof SENT_PRICE)[number]>>> &
   Readonly<Pick<typeof skus.$inferSelect, (typeof PRICED)[number]>> &
   Pick<LastPrice, "dropMaxPercent">;
+
 type RawVariant = Readonly<Pick<typeof shopVariants.$inferSelect, (typeof VARIANT)[number]>>;
+
 interface RawStock {
   readonly sku: string;
   readonly company: number;
@@ -243,7 +196,7 @@ async function readParts(
   if (found.results.length === 0) return [];
   // Read after the versions: what changes in between raises a version, and the product is due once more.
   const { settings, taxonomy } = await readCatalogSettings(db);
-  const places = await readPlaces(
+  const classifications = await readClassifications(
     db,
     found.results.map(({ seqProduct }) => seqProduct),
   );
@@ -254,12 +207,12 @@ async function readParts(
   const deletedOf = Map.groupBy(delistingRows.results, ({ seqProduct }) => seqProduct);
   return found.results.map((raw): DueProduct => {
     const { title, description, seqBrand, seqCategory, keywords, weighed, multipleMilli, active, ...due } = raw;
-    const { brandName, categoryPath } = places.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
+    const { brandName, categoryPath } = classifications.get(due.seqProduct) ?? { brandName: null, categoryPath: [] };
     return {
       ...due,
       ...notesOf(raw),
       deletedSkus: (deletedOf.get(due.seqProduct) ?? []).map(({ sku }) => sku),
-      place: { brandName, categoryPath, taxonomyGid: taxonomyOf(categoryPath, taxonomy) ?? null },
+      classification: { brandName, categoryPath, taxonomyGid: taxonomyOf(categoryPath, taxonomy) ?? null },
       settings,
       product:
         title === null
@@ -305,158 +258,4 @@ function notesOf({
     sentTags: sentTags === null ? null : (JSON.parse(sentTags) as SentTags),
     merchantFields: merchantFields === null ? [] : (JSON.parse(merchantFields) as readonly string[]),
   };
-}
-
-/** `version`: as it was read; a product that changed meanwhile stays due. */
-export interface ProductMark extends SentParts {
-  readonly sentValues: KnownValues | null;
-  readonly sentTags: SentTags | null;
-  readonly merchantFields: readonly string[];
-}
-
-const ACCEPTED = setList(shopProducts, [
-  "productGid",
-  "createStartedAt",
-  "sentSet",
-  "sentFieldsHash",
-  "sentVariantsHash",
-  "sentUnitsHash",
-  "unitPriceSent",
-  "published",
-  "sentValues",
-  "sentTags",
-  "merchantFields",
-]);
-const INTENT = setList(shopProducts, [
-  "createStartedAt",
-  "sentSet",
-  "sentFieldsHash",
-  "sentVariantsHash",
-  "unitPriceSent",
-  "sentValues",
-  "sentTags",
-]);
-
-/**
- * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
- * part of it has to wait: due again from then on.
- */
-export function markProducts(
-  db: D1Database,
-  marks: readonly (ProductMark & { readonly waitsUntil?: Instant })[],
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts}
-          SET ${ACCEPTED}, ${shopProducts.attempts} = 0,
-              ${shopProducts.notBefore} = CASE WHEN ${shopProducts.version} = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
-              ${shopProducts.due} = CASE WHEN ${shopProducts.version} = j.value ->> 'version'
-              AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE ${shopProducts.due} END
-         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
-    )
-    .bind(jsonRows(marks));
-}
-
-/** Still due, not before a while; what was accepted until then is kept. */
-export function backoffProducts(
-  db: D1Database,
-  rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant })[],
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts}
-          SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + 1,
-            ${shopProducts.notBefore} = j.value ->> 'notBefore'
-         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
-    )
-    .bind(jsonRows(rows));
-}
-
-export type ProductIntent = Pick<
-  DueProduct,
-  | "seqProduct"
-  | "createStartedAt"
-  | "sentSet"
-  | "sentFieldsHash"
-  | "sentVariantsHash"
-  | "unitPriceSent"
-  | "sentValues"
-  | "sentTags"
->;
-
-/**
- * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
- * what was accepted before counts as standing there.
- */
-export function saveIntents(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${INTENT}
-         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
-    )
-    .bind(jsonRows(rows));
-}
-
-/** Variants that the merchant deleted: omitted from the set until an operator requests them. */
-export function markDeleted(
-  db: D1Database,
-  rows: readonly { readonly seqProduct: number; readonly sku: string }[],
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`INSERT INTO ${shopVariantsDeleted} (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku})
-        SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
-        WHERE true ON CONFLICT (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku}) DO NOTHING`,
-    )
-    .bind(jsonRows(rows));
-}
-
-/**
- * Products whose variants are to be looked at in Shopify again: a call said that one of them is not there.
- * @param notBefore of a product that is due for another reason already, that one's time counts
- */
-export function markVariantsDue(
-  db: D1Database,
-  seqProducts: readonly number[],
-  notBefore: Instant = 0,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts}
-          SET ${shopProducts.due} = 1, ${shopProducts.version} = ${shopProducts.version} + 1,
-            ${shopProducts.sentSet} = NULL, ${shopProducts.notBefore} = CASE
-            WHEN ${shopProducts.due} = 1 THEN ${shopProducts.notBefore} ELSE max(${shopProducts.notBefore}, ?2) END
-        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?1))
-          AND ${shopProducts.productGid} IS NOT NULL`,
-    )
-    .bind(jsonRows(seqProducts), notBefore);
-}
-
-/** Still due, but not before then; a product that changed meanwhile is evaluated again at once. */
-export function postponeProducts(
-  db: D1Database,
-  rows: readonly { readonly seqProduct: number; readonly version: number }[],
-  until: Instant,
-): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.notBefore} = ?2 FROM json_each(?1) AS j
-        WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'
-          AND ${shopProducts.version} = j.value ->> 'version'`,
-    )
-    .bind(jsonRows(rows), until);
-}
-
-/**
- * A price that came for a SKU without a variant: its product can be made, or made complete, now. A product that is being sent
- * was put together without it, so its mark must not count.
- */
-export function markTheseProductsDue(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
-  return db
-    .prepare(
-      sqlText`UPDATE ${shopProducts} SET ${shopProducts.due} = 1,
-        ${shopProducts.version} = ${shopProducts.version} + 1 WHERE ${shopProducts.seqProduct} IN (SELECT value
-        FROM json_each(?1))`,
-    )
-    .bind(jsonRows(seqProducts));
 }

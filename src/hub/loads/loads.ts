@@ -202,12 +202,12 @@ export async function commitPage(
 }
 
 async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosition> {
-  const [place] = await plain(db)
+  const [position] = await plain(db)
     .select({ epoch: loads.epoch, page: loads.page, runId: loads.runId })
     .from(loads)
     .where(isLoad(load));
-  if (place?.epoch !== load.epoch) return "lost";
-  return place.page === load.page && place.runId === load.runId ? "unmoved" : "movedByUs";
+  if (position?.epoch !== load.epoch) return "lost";
+  return position.page === load.page && position.runId === load.runId ? "unmoved" : "movedByUs";
 }
 
 /**

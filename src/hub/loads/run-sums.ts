@@ -14,7 +14,7 @@ import { KEPT_DAYS } from "./retention.ts";
 const PERIOD_MS = 14_400_000;
 const DAY_MS = 86_400_000;
 /** A lane writes the row of its run with its first page, some minutes after the start that stands in it. */
-const SETTLED_MS = 3_600_000;
+const CLOSED_AFTER_MS = 3_600_000;
 /** Runs that one statement reads. */
 const RUNS_PER_STATEMENT = 1_000;
 const SUMMED = "run-sums";
@@ -56,7 +56,7 @@ export async function sumNextPeriod(db: D1Database, now: Instant): Promise<boole
   const first = await firstPeriod(db, firstKept(now));
   if (first === null) return false;
   const period = Math.max(summed + 1, first);
-  if ((period + 1) * PERIOD_MS + SETTLED_MS > now) return false;
+  if ((period + 1) * PERIOD_MS + CLOSED_AFTER_MS > now) return false;
   await db.batch([
     db.prepare(sqlText`DELETE FROM ${runSums} WHERE ${runSums.period} < ?1`).bind(firstKept(now)),
     db

@@ -60,7 +60,7 @@ export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
 }
 
 /** Approves a blocked delisting. @returns how many rows, or null when nothing is blocked. */
-export async function allowDelisting(db: D1Database, actor: Actor, blockedRows: number): Promise<number | null> {
+export async function saveDelistingApproval(db: D1Database, actor: Actor, blockedRows: number): Promise<number | null> {
   const [allowed] = await db.batch<{ rows: number }>([
     approveDelistedRows(db, actor.key, blockedRows),
     auditAct(db, { ...actor, act: "delisting", rows: blockedRows }),

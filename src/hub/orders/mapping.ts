@@ -23,7 +23,7 @@ export interface HubMapping {
 }
 
 /** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
-const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+const FIRST_LOOKBACK_MS = 24 * 3_600_000;
 
 /** Reads it in one call. The first call of all writes down since when orders are ours. */
 export async function readHubMapping(
@@ -38,7 +38,7 @@ export async function readHubMapping(
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
       )
-      .bind(ORDERS_SINCE, JSON.stringify(new Date(now - FIRST_LOOK_BACK_MS).toISOString()), now),
+      .bind(ORDERS_SINCE, JSON.stringify(new Date(now - FIRST_LOOKBACK_MS).toISOString()), now),
     db
       .prepare(sqlText`SELECT ${settings.value} ->> '$' AS since FROM ${settings} WHERE ${settings.name} = ?1`)
       .bind(ORDERS_SINCE),

@@ -1,4 +1,4 @@
-import { byEarlierClock, fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import { byEarlierClock, toErpTime } from "../../rules/brazil/erp-time.ts";
 import { pageKind } from "../../rules/record/page-kind.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import type { Deps } from "../../deps.ts";
@@ -8,20 +8,13 @@ import type { ErpFailure } from "../../erp/client/result.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
-import {
-  commitPage,
-  FIRST_WATERMARK,
-  advanceLoad,
-  type ActiveLoad,
-  type Load,
-  type RunStart,
-} from "../../hub/loads/loads.ts";
+import { commitPage, advanceLoad, type ActiveLoad } from "../../hub/loads/loads.ts";
 import { knownOrders } from "../../hub/orders/orders.ts";
 import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
-import type { Instant } from "../../ports.ts";
 import type { JobOutcome, Run } from "../../job.ts";
+import { erpRunStart, type RunStartRule } from "../../loads/run-start.ts";
 import {
   jobOutcomeOf,
   ORDER_RUN_LEASE_MS,
@@ -34,32 +27,30 @@ const PAGE_SIZE_DEFAULT = 200;
 const PAGES_MAX = 5_000;
 /** The load as a whole, for the desk. */
 const OF_LOAD = { area: "order-events", ref: REF.load } as const;
-const OVERLAP_SECONDS_DEFAULT = 300;
 /** Events of orders from before the connector belong to no order here. */
-const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+const FIRST_LOOKBACK_MS = 24 * 3_600_000;
 /**
  * Once a day the last two days are read again: an event missed by the paging could be an invoice that is never shown.
  */
-const AGAIN_EVERY_HOURS_DEFAULT = 24;
+const FULL_EVERY_HOURS_DEFAULT = 24;
 
 /** Polls the ERP's order events into the hub page by page, and requeues each order once a page. */
 export const pullEvents = (deps: Deps, run: Run): Promise<JobOutcome> =>
   walkPages(deps, run, {
     key: { name: "order-events", company: 0, segment: 0 },
     leaseMs: ORDER_RUN_LEASE_MS,
-    startOf,
+    startOf: (load, now) => erpRunStart(load, now, RUN_START),
     readPage: (load) => pull(deps, load),
   }).then(jobOutcomeOf);
 
-function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
-  const everyMs = (load.fullEveryHours ?? AGAIN_EVERY_HOURS_DEFAULT) * 3_600_000;
-  const isFull = load.fullWanted === 1 || load.fullAt + everyMs <= now;
-  const watermark = load.watermark === FIRST_WATERMARK ? null : fromErpTime(load.watermark);
-  const overlapped = (watermark ?? now) - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;
-  const from =
-    watermark === null ? now - FIRST_LOOK_BACK_MS : isFull ? Math.min(overlapped, now - 2 * everyMs) : overlapped;
-  return { readFrom: toErpTime(from), readUntil: toErpTime(now), isFull };
-}
+/** A full run reads the last two days again, and never less than what changed. */
+const RUN_START: RunStartRule = {
+  fullEveryHours: FULL_EVERY_HOURS_DEFAULT,
+  from({ isFull, everyMs, overlapped }, now) {
+    if (overlapped === null) return toErpTime(now - FIRST_LOOKBACK_MS);
+    return toErpTime(isFull ? Math.min(overlapped, now - 2 * everyMs) : overlapped);
+  },
+};
 
 async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const { db, clock, erp } = deps;
@@ -88,7 +79,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       restart: true,
     };
   const isLast = pageIs !== "next";
-  const { entered, complaints } = await layOut(db, page.items);
+  const { entered, complaints } = await parseEvents(db, page.items);
   const now = clock.now();
   const step = {
     ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
@@ -102,7 +93,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     closeEntries(db, "order-events", [{ ref: REF.load }], now),
   ]);
   if (outcome === "lost") return { kind: "lost" };
-  await wake(deps, entered);
+  await requeueOrders(deps, entered);
   if (isLast) return { kind: "done" };
   return { kind: "next", load: { ...load, page: load.page + 1, pageDigest: digest, readUntil: step.readUntil } };
 }
@@ -111,7 +102,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
  * Parses each item by itself: a bad item becomes a desk entry, the others continue. A repeated event on a page counts
  * once.
  */
-async function layOut(
+async function parseEvents(
   db: D1Database,
   items: readonly unknown[],
 ): Promise<{
@@ -143,7 +134,7 @@ const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): 
 });
 
 /** The page is in the hub, so the sweep's due run sends a message that cannot be sent now. */
-async function wake({ db, orders, log }: Deps, entered: readonly EnteredEvent[]): Promise<void> {
+async function requeueOrders({ db, orders, log }: Deps, entered: readonly EnteredEvent[]): Promise<void> {
   if (entered.length === 0) return;
   try {
     const orderIds = await newEventOrders(

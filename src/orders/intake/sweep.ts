@@ -27,7 +27,7 @@ import {
 /** Possible delay of Shopify's search index, ms. */
 const OVERLAP_MS = 600_000;
 /** The first sweep reads one day back; older orders predate the connector. */
-const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
+const FIRST_LOOKBACK_MS = 24 * 3_600_000;
 /** A hundred orders a page: a longer walk means a cursor that repeats. */
 const PAGES_MAX = 1_000;
 /** The load as a whole, for the desk. */
@@ -49,7 +49,7 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
 }
 
 function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
-  const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOK_BACK_MS : Date.parse(load.watermark);
+  const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOKBACK_MS : Date.parse(load.watermark);
   return { readFrom: toIso(watermark - OVERLAP_MS), readUntil: toIso(now), isFull: false };
 }
 

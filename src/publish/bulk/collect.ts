@@ -1,5 +1,6 @@
 /** Reads a job's results into the hub, one page per batch, then releases the lines without a result. */
-import { endJob, readFailedJobs, readLines, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
+import { endJob, readFailedJobs, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
+import { readLines } from "../../hub/bulk/bulk-lines.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { resultPages, type ResultLine } from "../../shopify/bulk/result-file.ts";
 import { aboutJob, fail, later, ON, type JobStep } from "./end.ts";

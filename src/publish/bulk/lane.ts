@@ -23,9 +23,9 @@ import {
   markNotStarted,
   markWaiting,
   readOpenJobs,
-  readPayload,
   type BulkJob,
 } from "../../hub/bulk/bulk-jobs.ts";
+import { readPayload } from "../../hub/bulk/bulk-lines.ts";
 import { covers, readDryRun } from "../../hub/dry-run/dry-run.ts";
 import type { Instant } from "../../ports.ts";
 import { findStarted, isBusy, namedDocument, readBulk, startBulk } from "../../shopify/bulk/bulk-operation.ts";

@@ -1,11 +1,6 @@
 /** Lines with or without results: marks, released rows, completed lines and the job's counts in one batch. */
-import {
-  markCollected,
-  readRemainingLines,
-  completeLines,
-  type BulkJob,
-  type LineCounts,
-} from "../../hub/bulk/bulk-jobs.ts";
+import { markCollected, type BulkJob } from "../../hub/bulk/bulk-jobs.ts";
+import { readRemainingLines, completeLines, type LineCounts } from "../../hub/bulk/bulk-lines.ts";
 import type { ReplayedLine } from "../lane/bulk-line.ts";
 import { subjectOf } from "../lane/bulk-plan.ts";
 import { replayPrices } from "../prices/bulk.ts";

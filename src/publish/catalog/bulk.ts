@@ -5,9 +5,11 @@
  */
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
-import { closePlanning, unlockProducts, lockProducts } from "../../hub/bulk/bulk-jobs.ts";
+import { closePlanning } from "../../hub/bulk/bulk-jobs.ts";
+import { unlockProducts, lockProducts } from "../../hub/bulk/bulk-locks.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
-import { countDueProducts, readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
+import { countDueProducts } from "../../hub/catalog/product-backlog.ts";
+import { readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import { findManyByErp } from "../../shopify/bulk/products-by-erp.ts";
 import {
   RecordingAdminClient,

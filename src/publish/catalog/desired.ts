@@ -16,14 +16,23 @@ export function desiredProduct(
   now: Instant,
   deletedSkus: readonly string[] = [],
 ): ShopProductResult | null {
-  const { product, skus, prices, variants, place, settings } = due;
+  const { product, skus, prices, variants, classification, settings } = due;
   if (product === null) return null;
   const deleted = new Set([...due.deletedSkus, ...deletedSkus]);
   const existing = new Set(variants.map(({ sku }) => sku).filter((sku) => !deleted.has(sku)));
   const isReported = settings.variantDeleted === "report";
   const waiting = new Set(due.waiting?.skus);
   return shopProduct(
-    { product, skus, prices, existing, deletedSkus: isReported ? deleted : new Set(), waiting, place, settings },
+    {
+      product,
+      skus,
+      prices,
+      existing,
+      deletedSkus: isReported ? deleted : new Set(),
+      waiting,
+      classification,
+      settings,
+    },
     now,
   );
 }

@@ -11,7 +11,8 @@ import {
 } from "../../rules/catalog/field-ownership.ts";
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import { planTags } from "../../rules/catalog/tags.ts";
-import { saveIntents, type DueProduct, type ProductIntent } from "../../hub/catalog/shop-products.ts";
+import { saveIntents, type ProductIntent } from "../../hub/catalog/product-marks.ts";
+import type { DueProduct } from "../../hub/catalog/shop-products.ts";
 import type { Instant } from "../../ports.ts";
 import { readState } from "../../shopify/catalog/product-read.ts";
 import { changeTags, updateProduct } from "../../shopify/catalog/product-update.ts";
@@ -41,7 +42,7 @@ export async function sendFields(progress: ProductSend, product: ShopProduct): P
       if (ended || called.kind !== "done") return ended;
       shown = { ...called.value, path: values.path ?? "" };
     }
-    const done = [...plan.settled, ...plan.send];
+    const done = [...plan.unchanged, ...plan.send];
     progress.keep(plan.kept, done);
     progress.accept({ sentValues: withAccepted(accepted.sentValues, done, values, shown) });
     if (areTags && tags !== null) {

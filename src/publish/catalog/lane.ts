@@ -3,13 +3,8 @@ import { readCatalogSettings } from "../../hub/catalog/settings.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { hasCategories, hasDueCollections, isFirstCollection } from "../../hub/catalog/shop-collections.ts";
-import {
-  hasDueProducts,
-  isFirstCreation,
-  missingLoads,
-  readDueProducts,
-  type DueProduct,
-} from "../../hub/catalog/shop-products.ts";
+import { hasDueProducts, isFirstCreation, missingLoads } from "../../hub/catalog/product-backlog.ts";
+import { readDueProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import type { Deps } from "../../deps.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";

@@ -1,7 +1,7 @@
 /** Writes product outcomes to the hub, for single calls and for bulk lines. */
 import { keyText } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/shop-products.ts";
+import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
 import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
 import { countCreated } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
@@ -18,7 +18,7 @@ export function saveProductResults(
   const { db } = lane;
   const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
     outcomes.filter(({ end }) => kinds.includes(end.kind));
-  const settled = of("sent", "refused", "parked");
+  const finished = of("sent", "refused", "parked");
   const retried = of("backOff", "stop");
   // a product with postponed variants is only partly sent
   const sent = of("sent").filter(({ due }) => !due.waiting).length;
@@ -36,11 +36,11 @@ export function saveProductResults(
     .flatMap(({ due: { seqProduct, skus } }) => [{ seqProduct }, ...skus.map(({ sku }) => ({ seqProduct, sku }))])
     .filter((key) => !open.has(keyText(key)));
   return [
-    ...(settled.length > 0
+    ...(finished.length > 0
       ? [
           markProducts(
             db,
-            settled.map(({ due: { seqProduct, version, waiting }, accepted }) => ({
+            finished.map(({ due: { seqProduct, version, waiting }, accepted }) => ({
               seqProduct,
               version,
               ...accepted,

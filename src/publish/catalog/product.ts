@@ -93,7 +93,7 @@ async function send(
     progress.accept({ published: publishedText([...channelsOf(published), ...missing]) });
   }
   if (progress.accepted.sentUnitsHash !== product.hashes.stock) {
-    progress.wake = product.variants.map(({ sku }) => sku);
+    progress.stockDueSkus = product.variants.map(({ sku }) => sku);
     progress.accept({ sentUnitsHash: product.hashes.stock });
   }
   return null;

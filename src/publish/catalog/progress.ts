@@ -2,7 +2,8 @@
 import type { ShopProduct } from "../../rules/catalog/shop-product.ts";
 import type { Field } from "../../rules/catalog/field-ownership.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
-import type { DueProduct, ProductMark } from "../../hub/catalog/shop-products.ts";
+import type { DueProduct } from "../../hub/catalog/shop-products.ts";
+import type { ProductMark } from "../../hub/catalog/product-marks.ts";
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
 import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
 import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
@@ -42,7 +43,7 @@ export class ProductSend {
   #accepted: Accepted;
   variants: readonly VariantMark[] | null = null;
   deletedSkus: readonly string[] = [];
-  wake: readonly string[] = [];
+  stockDueSkus: readonly string[] = [];
 
   constructor(shopify: AdminClient, due: DueProduct) {
     this.shopify = shopify;
@@ -79,7 +80,15 @@ export class ProductSend {
 
   end(end: ProductOutcome["end"]): ProductOutcome {
     const { due, variants, deletedSkus } = this;
-    return { due, end, accepted: this.#accepted, variants, deletedSkus, desk: this.#desk, markStockDue: this.wake };
+    return {
+      due,
+      end,
+      accepted: this.#accepted,
+      variants,
+      deletedSkus,
+      desk: this.#desk,
+      markStockDue: this.stockDueSkus,
+    };
   }
 
   report(entry: DeskEntry): void {
@@ -128,9 +137,9 @@ export class ProductSend {
     return this.refuse(productEntry(this.due.seqProduct, "product-deleted"));
   }
 
-  keep(fields: readonly Field[], settled: readonly Field[]): void {
+  keep(fields: readonly Field[], done: readonly Field[]): void {
     const kept = new Set(this.#accepted.merchantFields);
-    for (const field of settled) kept.delete(field);
+    for (const field of done) kept.delete(field);
     for (const field of fields) kept.add(field);
     this.accept({ merchantFields: [...kept].sort() });
   }

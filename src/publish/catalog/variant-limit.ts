@@ -2,7 +2,8 @@
 import { limitPlan, creationsRemaining, isCapped } from "../../rules/catalog/variant-limit.ts";
 import { REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { postponeProducts, readProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
+import { postponeProducts } from "../../hub/catalog/product-marks.ts";
+import { readProducts, type DueProduct } from "../../hub/catalog/shop-products.ts";
 import {
   blockCreations,
   countPendingVariants,

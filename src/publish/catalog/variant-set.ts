@@ -132,11 +132,11 @@ async function put(
 function setLine(progress: ProductSend, line: SetLine): SetVariant {
   const { stockedAt, settings } = progress.due;
   const isNew = line.id === null;
-  const places = isNew ? (stockedAt.get(line.sku) ?? []) : [];
+  const stocked = isNew ? (stockedAt.get(line.sku) ?? []) : [];
   return {
     ...line,
     ...variantParts(line, settings.owners, isNew, mayBePerKilo(progress.accepted)),
-    locations: places.map(({ location }) => location),
+    locations: stocked.map(({ location }) => location),
   };
 }
 

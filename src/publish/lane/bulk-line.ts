@@ -1,5 +1,5 @@
 import type { AdminResult } from "../../shopify/client/result.ts";
-import type { BulkLine } from "../../hub/bulk/bulk-jobs.ts";
+import type { BulkLine } from "../../hub/bulk/bulk-lines.ts";
 
 /** A line of a job with its result. */
 export interface ReplayedLine extends BulkLine {

@@ -1,13 +1,8 @@
 /** Decides whether enough records are due for bulk, and distributes a lane's lines over jobs. */
 import { bulkFrom, PART_BYTES_MAX, PART_LINES_MAX, REST_MS, type BulkSubject } from "../../rules/bulk/thresholds.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
-import {
-  closePlanning,
-  hasFailedJob,
-  planLines,
-  readBulkSettings,
-  type PlannedLine,
-} from "../../hub/bulk/bulk-jobs.ts";
+import { closePlanning, hasFailedJob, readBulkSettings } from "../../hub/bulk/bulk-jobs.ts";
+import { planLines, type PlannedLine } from "../../hub/bulk/bulk-lines.ts";
 import { RUNNING_OF_ONE_MAX } from "../../rules/bulk/thresholds.ts";
 import { readOpenJobs } from "../../hub/bulk/bulk-jobs.ts";
 import { namedDocument } from "../../shopify/bulk/bulk-operation.ts";

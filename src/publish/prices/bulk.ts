@@ -5,7 +5,8 @@
 import { changesSoon, LINE_TRIES_MAX, SKUS_MAX } from "../../rules/bulk/thresholds.ts";
 import type { EntryKey } from "../../rules/record/desk-entry.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
-import { closePlanning, unlockPrices, lockPrices } from "../../hub/bulk/bulk-jobs.ts";
+import { closePlanning } from "../../hub/bulk/bulk-jobs.ts";
+import { unlockPrices, lockPrices } from "../../hub/bulk/bulk-locks.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { countDueBase, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
@@ -35,7 +36,7 @@ export async function planPrices(lane: Lane): Promise<LaneOutcome | null> {
     const isLast = rows.length < PAGE;
     const whole = isLast ? rows : wholeProducts(rows);
     const lines = await linesOf(lane, whole, now);
-    // A page without a line holds rows for single calls, mostly settled without one. Reading further pages here would
+    // A page without a line holds rows for single calls, most of which need none. Reading further pages here would
     // only delay them.
     const isOver = isLast || lines.length === 0;
     const planned = plan.add(

@@ -6,7 +6,7 @@ import type { Intent } from "./page.ts";
 import { isShown } from "./send.ts";
 
 type Step =
-  /** Shopify already accepted this price: settled without a call. */
+  /** Shopify already accepted this price: no call is needed. */
   | { readonly kind: "shown"; readonly price: Price; readonly erpPriceCents: number }
   | Extract<PriceDecision, { kind: "pendingApproval" }>;
 

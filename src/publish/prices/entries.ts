@@ -24,9 +24,9 @@ interface Refusal {
  */
 export const priceKey = ({ target, seqProduct, sku }: PriceKey) => ({ seqProduct, sku, ref: target });
 
-export function priceEntry(place: PriceScope, reason: "price-missing" | "price-zero" | "not-on-sale"): DeskEntry {
-  const { company, segment } = place;
-  return { area: AREA, ...priceKey(place), reason, params: { company, segment } };
+export function priceEntry(price: PriceScope, reason: "price-missing" | "price-zero" | "not-on-sale"): DeskEntry {
+  const { company, segment } = price;
+  return { area: AREA, ...priceKey(price), reason, params: { company, segment } };
 }
 
 /**
@@ -34,15 +34,15 @@ export function priceEntry(place: PriceScope, reason: "price-missing" | "price-z
  * company before.
  */
 export function dropEntry(
-  place: PriceScope & { readonly sentPriceCents: number | null },
+  price: PriceScope & { readonly sentPriceCents: number | null },
   lastCents: number,
   erpPriceCents: number,
 ): DeskEntry {
-  const { company, segment, target, sentPriceCents } = place;
+  const { company, segment, target, sentPriceCents } = price;
   const isEmpty = target !== REF.base && sentPriceCents === null;
   return {
     area: AREA,
-    ...priceKey(place),
+    ...priceKey(price),
     reason: "price-drop",
     params: { company, segment, lastCents, erpPriceCents, isEmpty },
   };

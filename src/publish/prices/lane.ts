@@ -141,7 +141,7 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
     else if (step.kind === "pendingApproval") page.keepPending(row, step);
     else if (step.kind === "refuse") page.refuse(row, step.reason);
     else if (step.kind === "off") page.off(row, row.active ? priceEntry(row, step.reason) : undefined);
-    else if (step.kind === "shown") page.settle(row, step.price, step.erpPriceCents);
+    else if (step.kind === "shown") page.recordSent(row, step.price, step.erpPriceCents);
     else intents.push(step.intent);
   }
   // P11: the price of an unregistered package is not sent, and waits without cost until its package is registered.

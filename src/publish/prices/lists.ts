@@ -64,8 +64,8 @@ async function publishList(lane: Lane, list: List): Promise<LaneOutcome> {
 
 interface Line extends FixedPrice {
   readonly row: DuePrice;
-  /** Settles the row once Shopify has accepted the line. */
-  readonly settle: () => void;
+  /** Called once Shopify has accepted the line. */
+  readonly onAccepted: () => void;
 }
 
 interface Group {
@@ -89,21 +89,21 @@ class ListPage extends PricePage<Lane> {
     await this.lane.write([...this.statements(), ...along]);
   }
 
-  /** The line for a row; none when the row is settled without a call. */
+  /** The line for a row; none when the row needs no call. */
   #lineOf(row: DuePrice): Line[] {
     const step = targetAction(row, this.#at);
     switch (step.kind) {
       case "remove":
-        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];
+        return [{ row, variantGid: step.variantGid, price: null, onAccepted: () => this.off(row) }];
       case "set": {
         const { variantGid, price, erpPriceCents } = step;
-        return [{ row, variantGid, price, settle: () => this.settle(row, price, erpPriceCents) }];
+        return [{ row, variantGid, price, onAccepted: () => this.recordSent(row, price, erpPriceCents) }];
       }
       case "park":
         this.park(row, false);
         return [];
       case "shown":
-        this.settle(row, step.price, step.erpPriceCents);
+        this.recordSent(row, step.price, step.erpPriceCents);
         return [];
       case "pendingApproval":
         this.keepPending(row, step);
@@ -129,7 +129,7 @@ class ListPage extends PricePage<Lane> {
           return { kind: "end", end: null };
         case "accepted":
           isAccepted = true;
-          for (const line of lines) line.settle();
+          for (const line of lines) line.onAccepted();
           return { kind: "next", groups: [] };
         case "errors": {
           const wrong = result.errors.find(({ code }) => isLocked(code) || LIST_WRONG.has(code));
@@ -154,7 +154,7 @@ class ListPage extends PricePage<Lane> {
 
   /** Removing a missing price, or the price of a missing variant, counts as done. */
   #refused(line: Line, { code, message }: LineError): void {
-    if (line.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.settle();
+    if (line.price === null && (code === "PRICE_NOT_FIXED" || code === "VARIANT_NOT_FOUND")) line.onAccepted();
     else this.refusedByShop(line.row, { code, message });
   }
 

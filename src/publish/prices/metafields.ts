@@ -35,7 +35,7 @@ export async function publishPriceMetafields(lane: Lane, targets: readonly Price
   return { kind: hasMore ? "more" : "done" };
 }
 
-/** Starts at one company's due rows; a variant due at other companies is settled for all of them. */
+/** Starts at one company's due rows; a variant due at other companies is sent for all of them. */
 async function publishCompany(lane: Lane, { target, gid }: PriceTarget): Promise<LaneOutcome> {
   const begun = lane.clock.now();
   let after = { seqProduct: -1, sku: "" };
@@ -73,8 +73,8 @@ async function define(lane: Lane): Promise<LaneOutcome | null> {
 interface Line {
   readonly variantGid: string;
   readonly value: string;
-  /** Due rows of the variant, each settled once Shopify has accepted the document. */
-  readonly parts: readonly { readonly row: DuePrice; readonly settle: () => void }[];
+  /** Due rows of the variant, each marked once Shopify has accepted the document. */
+  readonly parts: readonly { readonly row: DuePrice; readonly onAccepted: () => void }[];
 }
 
 interface Group {
@@ -101,7 +101,7 @@ class MetafieldPage extends PricePage<Lane> {
   /** The document of one variant; none when it equals the last accepted one. */
   #lineOf(rows: readonly DuePrice[]): Line[] {
     const prices: CompanyPrice[] = [];
-    const parts: { row: DuePrice; settle: () => void }[] = [];
+    const parts: { row: DuePrice; onAccepted: () => void }[] = [];
     let variantGid: string | null = null;
     let isExternalChange = false;
     for (const row of rows) {
@@ -114,7 +114,7 @@ class MetafieldPage extends PricePage<Lane> {
       ({ variantGid } = row);
       if (step.kind === "remove") {
         isExternalChange ||= row.due;
-        if (row.due) parts.push({ row, settle: () => this.off(row) });
+        if (row.due) parts.push({ row, onAccepted: () => this.off(row) });
         continue;
       }
       if (step.kind === "pendingApproval" || step.kind === "refuse") {
@@ -132,12 +132,12 @@ class MetafieldPage extends PricePage<Lane> {
       const { price, erpPriceCents } = step;
       const { priceCents, compareAtCents } = price;
       prices.push({ company, priceCents, compareAtCents, perKgCents: weighed ? erpPriceCents : null });
-      if (!row.due) continue; // settled at its own turn; this document already contains its current price
+      if (!row.due) continue; // marked at its own turn; this document already contains its current price
       isExternalChange ||= step.kind === "set";
-      parts.push({ row, settle: () => this.settle(row, price, erpPriceCents) });
+      parts.push({ row, onAccepted: () => this.recordSent(row, price, erpPriceCents) });
     }
     if (variantGid !== null && isExternalChange) return [{ variantGid, value: priceDocument(prices), parts }];
-    for (const { settle } of parts) settle();
+    for (const { onAccepted } of parts) onAccepted();
     return [];
   }
 
@@ -155,7 +155,7 @@ class MetafieldPage extends PricePage<Lane> {
           this.failed(result.failure, rowsOf([group]));
           return { kind: "next", groups: [] };
         case "accepted":
-          for (const { parts } of lines) for (const { settle } of parts) settle();
+          for (const { parts } of lines) for (const { onAccepted } of parts) onAccepted();
           return { kind: "next", groups: [] };
         case "errors": {
           const { named, again } = splitByErrors(lines, result.errors);

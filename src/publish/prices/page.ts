@@ -12,7 +12,7 @@ import {
   type PriceKey,
   type PriceMark,
 } from "../../hub/prices/shop-prices.ts";
-import { markVariantsDue, markTheseProductsDue } from "../../hub/catalog/shop-products.ts";
+import { markVariantsDue, markTheseProductsDue } from "../../hub/catalog/product-marks.ts";
 import { markStockDue } from "../../hub/catalog/shop-variants.ts";
 import type { Instant } from "../../ports.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
@@ -116,7 +116,7 @@ export class PricePage<Host extends PageLane = PageLane> {
     });
   }
 
-  settle(row: DuePrice, price: Price, erpPriceCents: number): void {
+  recordSent(row: DuePrice, price: Price, erpPriceCents: number): void {
     this.lane.count({ due: 1, sent: 1 });
     this.#closed.push(priceKey(row));
     if (row.sentPriceCents === null && (row.target === "base" || row.erpPriceCents !== null)) this.#stock.add(row.sku);

@@ -37,6 +37,6 @@ export async function sendProduct(
   for (const [index, { row, price, erpPriceCents }] of group.entries()) {
     const outcome = result.value[index];
     if (outcome?.kind === "refused") page.refusedByShop(row, outcome);
-    else page.settle(row, price, erpPriceCents);
+    else page.recordSent(row, price, erpPriceCents);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * One keyed call and its possible outcomes. Shopify takes all lines or none. Lines named by errors are settled one by
+ * One keyed call and its possible outcomes. Shopify takes all lines or none. Lines named by errors are handled one by
  * one; the other lines are sent again under a new key. Every loop is bounded: a line is sent again once after STALE, a
  * key is repeated once after "in progress", and a group is halved until the failing line is alone.
  */
@@ -181,7 +181,7 @@ async function afterErrors(run: StockRun, lines: readonly Line[], errors: readon
 }
 
 /**
- * S3: reads the rows again from the hub, and the levels of stale rows from Shopify. Rows that already match are settled
+ * S3: reads the rows again from the hub, and the levels of stale rows from Shopify. Rows that already match are marked sent
  * without a call.
  */
 async function readAgain(run: StockRun, lines: readonly Line[], stale: readonly Line[]): Promise<Next> {

@@ -141,7 +141,7 @@ type PreparedPage =
 
 /**
  * Everything for a page except its call: rows that cannot be sent are parked or refused, and rows that Shopify already
- * shows are settled.
+ * shows are marked sent.
  */
 async function preparePage(run: StockRun, page: readonly DueStock[]): Promise<PreparedPage> {
   const { lane } = run;

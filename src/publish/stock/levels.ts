@@ -56,7 +56,7 @@ const FOR_GOOD: ReadonlySet<string> = new Set([
 ]);
 
 type Everywhere = readonly StockElsewhere[];
-type Place = Pick<StockElsewhere, "company" | "sku" | "location">;
+type StockLocation = Pick<StockElsewhere, "company" | "sku" | "location">;
 /** Why a row conflicts with the rows of the item's other companies. */
 type Mixed = "unlimited-mixed" | "unlimited-elsewhere";
 
@@ -187,12 +187,12 @@ class Page {
       const rows = intents.map(({ row }) => row);
       if (this.#cannotGoOn(rows) || this.#isEarly(rows)) return;
       const { closed } = this.#run;
-      const places = everywhere.filter(
+      const locations = everywhere.filter(
         ({ sku, levelActive, company }) =>
           sku === rows[0]?.sku && !levelActive && !closed.has(company) && !this.#inactiveCompanies.has(company),
       );
-      const refusal = await this.#activateAt(item, places, rows);
-      if (refusal) this.#active.push(...places.filter(({ company }) => !refusal.has(company)));
+      const refusal = await this.#activateAt(item, locations, rows);
+      if (refusal) this.#active.push(...locations.filter(({ company }) => !refusal.has(company)));
     });
   }
 
@@ -203,13 +203,13 @@ class Page {
    */
   async #activateAt(
     item: string,
-    places: readonly Place[],
+    locations: readonly StockLocation[],
     rows: readonly VariantRow[],
   ): Promise<ReadonlySet<number> | null> {
     const { shopify } = this.#run.lane;
     const refused = new Map<number, LineError>();
     for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const affected = places.filter(({ company }) => !refused.has(company));
+      const affected = locations.filter(({ company }) => !refused.has(company));
       if (affected.length === 0) break;
       const done = await activate(
         shopify,

@@ -2,7 +2,7 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { markVariantsDue } from "../../hub/catalog/shop-products.ts";
+import { markVariantsDue } from "../../hub/catalog/product-marks.ts";
 import { countFailedAttempt, parkDeleted, parkRefused } from "../../hub/stock/parked-stock.ts";
 import type { Instant } from "../../ports.ts";
 import { markProblem, type StockCompany } from "../../hub/stock/companies.ts";
@@ -41,17 +41,17 @@ export const markOf = (row: VariantRow, quantity: number | null): StockMark => (
 /** Accepted, or already equal: the rows are marked and their desk entries closed. */
 export async function recordSentStock(
   { lane, companies }: StockRun,
-  settled: readonly ReadyStock[],
+  accepted: readonly ReadyStock[],
   along: readonly D1PreparedStatement[] = [],
 ): Promise<void> {
-  if (settled.length === 0) return;
-  lane.count({ due: settled.length, sent: settled.length });
-  const records = settled.map(({ row }) => stockKey(row));
+  if (accepted.length === 0) return;
+  lane.count({ due: accepted.length, sent: accepted.length });
+  const records = accepted.map(({ row }) => stockKey(row));
   await lane.write([
     markStock(
       lane.db,
       companies,
-      settled.map(({ row, units }) => markOf(row, units)),
+      accepted.map(({ row, units }) => markOf(row, units)),
     ),
     closeEntries(lane.db, "publish-stock", records, lane.clock.now()),
     ...along,

@@ -77,7 +77,7 @@ export function withIntent(known: KnownValues | null, due: readonly Field[], wan
 export interface FieldPlan {
   readonly send: readonly Field[];
   /** Shopify already shows the desired value. */
-  readonly settled: readonly Field[];
+  readonly unchanged: readonly Field[];
   /** Edited in Shopify: the merchant owns them now. */
   readonly kept: readonly Field[];
 }
@@ -94,17 +94,17 @@ export function planFields(
   owners: Owners,
 ): FieldPlan {
   const send: Field[] = [];
-  const settled: Field[] = [];
+  const unchanged: Field[] = [];
   const kept: Field[] = [];
   for (const field of due) {
     const there = shown[field] ?? "";
     const hash = valueHash(field, there);
-    if (hash === valueHash(field, wanted[field] ?? "")) settled.push(field);
-    else if (field === "status" && there === "ARCHIVED") settled.push(field);
+    if (hash === valueHash(field, wanted[field] ?? "")) unchanged.push(field);
+    else if (field === "status" && there === "ARCHIVED") unchanged.push(field);
     else if (ownerOf(owners, field) === "untilEdited" && !isOurs(known, field, hash, there)) kept.push(field);
     else send.push(field);
   }
-  return { send, settled, kept };
+  return { send, unchanged, kept };
 }
 
 function isOurs(known: KnownValues | null, field: Field, hash: string, there: string): boolean {

@@ -75,7 +75,7 @@ export interface ProductParts {
   readonly deletedSkus: ReadonlySet<string>;
   /** SKUs for which no variant may be created today. */
   readonly waiting: ReadonlySet<string>;
-  readonly place: {
+  readonly classification: {
     /** Null: no brand, or one that the hub does not have yet. */
     readonly brandName: string | null;
     /** Root first; empty likewise. */
@@ -156,11 +156,11 @@ export function shopProduct(parts: ProductParts, now: number): ShopProductResult
 }
 
 function fieldsOf(
-  { product, place, settings }: ProductParts,
+  { product, classification, settings }: ProductParts,
   title: string,
   status: string,
 ): Pick<ShopProduct, "values" | "tags"> {
-  const { brandName, categoryPath } = place;
+  const { brandName, categoryPath } = classification;
   const html = descriptionHtml(product.description);
   const seo = seoOf(title, html);
   // The product names a brand or category that the hub does not have yet: the field stays absent until it arrives.
@@ -179,7 +179,7 @@ function fieldsOf(
         ? {
             productType: categoryPath.at(-1)?.name ?? "",
             path: pathText(categoryPath),
-            taxonomy: place.taxonomyGid ?? "",
+            taxonomy: classification.taxonomyGid ?? "",
           }
         : {}),
     },

@@ -41,7 +41,7 @@ export function compareListPrice(expected: ExpectedListPrice, live: PricePair | 
   };
 }
 
-/** A row of one company, settled; prices null: it was taken out of the document, or never in it. */
+/** A row of one company that is not due. Prices null: it was removed from the document, or was never in it. */
 export interface SentDocumentPart {
   readonly company: number;
   readonly priceCents: number | null;

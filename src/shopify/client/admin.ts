@@ -43,14 +43,14 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   let versionSaid: string | undefined;
 
   /** Waits until the bucket has room for the call. @returns null, or how long it would still have to wait. */
-  async function admit(call: Call): Promise<{ settle: (cost: AnswerCost | undefined) => void } | number> {
+  async function admit(call: Call): Promise<{ update: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
       const points = learned.pointsOf(call.operation, call.options.costPoints) ?? COST_UNKNOWN[call.kind];
       const waitMs = budget.waitMs(call.options.priority, points, clock.now());
       if (waitMs === 0) {
         const admission = budget.take(points, clock.now());
         return {
-          settle: (cost) => {
+          update: (cost) => {
             admission.update(cost?.status, clock.now());
             if (!cost) return;
             learned.save(call.operation, call.options.costPoints, cost.requested);
@@ -131,11 +131,11 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       if (typeof admitted === "number") return end({ kind: "throttled", retryAfterMs: admitted });
       // Checked last: the waits before it may have taken minutes, and the caller's lease may have ended.
       if (clock.now() > (call.options.leavesUntil ?? Number.POSITIVE_INFINITY)) {
-        admitted.settle(undefined);
+        admitted.update(undefined);
         return end({ kind: "throttled", retryAfterMs: 0 });
       }
       const answer = await ask(call, token.token);
-      admitted.settle(answer.kind === "tokenRefused" ? undefined : answer.cost);
+      admitted.update(answer.kind === "tokenRefused" ? undefined : answer.cost);
       switch (answer.kind) {
         case "data":
           return { ok: true, data: answer.data };

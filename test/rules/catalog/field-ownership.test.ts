@@ -33,13 +33,13 @@ describe("who owns a field", () => {
     expect(fieldsDue(wanted, before, owners({ title: "erp" }), new Set(["title"]))).toEqual(["title"]);
   });
 
-  it("a field that was edited in Shopify is kept; one that shows what we sent goes; one that shows what is wanted is settled", () => {
+  it("a field that was edited in Shopify is kept; one that shows what we sent goes; one that shows what is wanted is unchanged", () => {
     const wanted = { title: "Arroz Tipo 1" };
     const plan = (shown: string, given = owners()) => planFields(["title"], wanted, { title: shown }, before, given);
-    expect(plan("Arroz da casa")).toEqual({ send: [], settled: [], kept: ["title"] });
+    expect(plan("Arroz da casa")).toEqual({ send: [], unchanged: [], kept: ["title"] });
     expect(plan("Arroz da casa", owners({ title: "erp" })).send).toEqual(["title"]);
     expect(plan("Arroz").send).toEqual(["title"]);
-    expect(plan("Arroz Tipo 1").settled).toEqual(["title"]);
+    expect(plan("Arroz Tipo 1").unchanged).toEqual(["title"]);
     expect(plan("").send).toEqual(["title"]); // no known owner
   });
 
@@ -70,7 +70,7 @@ describe("who owns a field", () => {
   it("C6: what a person archived stays archived, also where the ERP owns the status", () => {
     expect(planFields(["status"], { status: "DRAFT" }, { status: "ARCHIVED" }, before, owners())).toEqual({
       send: [],
-      settled: ["status"],
+      unchanged: ["status"],
       kept: [],
     });
   });

@@ -78,7 +78,7 @@ const partsOf = (parts: Partial<ProductParts> = {}): ProductParts => {
     existing: new Set(),
     deletedSkus: new Set(),
     waiting: new Set(),
-    place: { brandName: null, categoryPath: [], taxonomyGid: null },
+    classification: { brandName: null, categoryPath: [], taxonomyGid: null },
     settings: DEFAULT_SETTINGS,
     ...parts,
   };

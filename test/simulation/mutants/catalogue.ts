@@ -49,7 +49,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   one(
     "bulk-rows-not-locked",
     "a price that is in a bulk job goes by single calls too",
-    "src/hub/bulk/bulk-jobs.ts",
+    "src/hub/bulk/bulk-locks.ts",
     "SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1",
     "SET ${shopPrices.lockedBy} = nullif(?1, ?1), ${shopPrices.outcomeUnknown} = 1",
   ),
@@ -71,14 +71,14 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
     "list-price-kept-when-withdrawn",
     "a list keeps the price of what its company no longer sells: only prices are sent",
     "src/publish/prices/lists.ts",
-    "        return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n",
-    "        if (row.removing) return [{ row, variantGid: step.variantGid, price: null, settle: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
+    "        return [{ row, variantGid: step.variantGid, price: null, onAccepted: () => this.off(row) }];\n",
+    "        if (row.removing) return [{ row, variantGid: step.variantGid, price: null, onAccepted: () => this.off(row) }];\n        this.off(row);\n        return [];\n",
   ),
   one(
     "document-of-the-due-company-alone",
     "the metafield is written of what is due, and loses the other companies' prices",
     "src/publish/prices/metafields.ts",
-    "      if (!row.due) continue; // settled at its own turn; this document already contains its current price\n",
+    "      if (!row.due) continue; // marked at its own turn; this document already contains its current price\n",
     "      if (!row.due) {\n        prices.pop();\n        continue;\n      }\n",
   ),
   one(

@@ -11,7 +11,7 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
   // Pages that leave out records make others vanish for a while, and an approval covers a number of records.
   if (erp.state.quirks.hasHiddenRecords) return;
   const { products, skus } = erp.state.catalogue;
-  for (const { seqProduto, allowDelisting } of scenario.operator.vanished) {
+  for (const { seqProduto, approvedLoads } of scenario.operator.vanished) {
     const index = erp.state.productBySeq.get(seqProduto) ?? -1;
     const product = products[index];
     if (!product?.delisted) continue; // it came back, and is judged like any other
@@ -20,14 +20,14 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
     if (!shown) continue;
     check(
       INVARIANT,
-      allowDelisting.includes("products") ||
+      approvedLoads.includes("products") ||
         desk.some(
           ({ area, reason, state }) => area === "products" && reason === "delisting-blocked" && state === "open",
         ),
       () => `product ${seqProduto}: is missing, the guard blocks it, and no entry says so`,
     );
     // Each list has its own guard: without its packages a product cannot be sold, though it is itself still blocked.
-    if (allowDelisting.length > 0) {
+    if (approvedLoads.length > 0) {
       const isOnSale = variants.some((variant) => canBeBought(variant, shown));
       const isStocked = variants.some(({ item }) =>
         [...item.levels.values()].some(({ available }) => item.tracked && available > 0),
@@ -55,7 +55,7 @@ export function applyDelisting({ scenario, desk, check }: JudgeContext): void {
         !isOld(product.changedAt) ||
         shown.status === "ACTIVE" ||
         isArchived(scenario, shown),
-      () => `product ${seqProduto}: its delisting was not approved, in the shop ${shown.status}`,
+      () => `product ${seqProduto}: its delisting was not approvedLoads, in the shop ${shown.status}`,
     );
   }
 }

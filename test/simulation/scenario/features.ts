@@ -44,7 +44,7 @@ export interface VanishPlan {
   /** The guard of 5 % stands: in a shop of a dozen products it blocks any delisting. */
   readonly isGuarded: boolean;
   /** An operator then approves the delisting. */
-  readonly isLetGo: boolean;
+  readonly isApproved: boolean;
   readonly comesBack: boolean;
 }
 
@@ -82,7 +82,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     treeChanges: tree.hits(0.3) ? tree.between(2, 6) : 0,
     misprints: misprint.hits(0.2) ? misprint.between(1, 2) : 0,
     delisting: delisting.hits(0.2)
-      ? { isGuarded: delisting.hits(0.5), isLetGo: delisting.hits(0.6), comesBack: delisting.hits(0.3) }
+      ? { isGuarded: delisting.hits(0.5), isApproved: delisting.hits(0.6), comesBack: delisting.hits(0.3) }
       : null,
     consoleActs: desk.hits(0.15) ? desk.between(1, 3) : 0,
     merchant: merchant.hits(0.2)

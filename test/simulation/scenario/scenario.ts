@@ -51,7 +51,7 @@ export interface Operator {
   /** Products whose titles an operator had sent again over what the merchant wrote. */
   readonly titlesRepaired: Set<number>;
   /** Products that left the ERP, and the loads whose missing rows the connector may switch off. */
-  readonly vanished: { readonly seqProduto: number; allowDelisting: readonly string[] }[];
+  readonly vanished: { readonly seqProduto: number; approvedLoads: readonly string[] }[];
 }
 
 export interface Scenario {

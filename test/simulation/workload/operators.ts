@@ -97,7 +97,7 @@ const APPROVAL_TRIES = 12;
 /** A product that is sold vanishes; the operator has the goods read in full, and may approve the delisting that the guard blocks. */
 async function vanish(
   scenario: Scenario,
-  { isGuarded, isLetGo, comesBack }: VanishPlan,
+  { isGuarded, isApproved, comesBack }: VanishPlan,
   stream: RandomStream,
 ): Promise<void> {
   const { control, state } = scenario.systems.erp;
@@ -108,14 +108,14 @@ async function vanish(
   if (!isGuarded)
     for (const load of LOADS) await call(scenario, "PUT", `/api/loads/${load}/0/0`, { delistingMaxPermille: 1_000 });
   control.setDelisted({ seqProduto, delisted: true });
-  const vanished: { seqProduto: number; allowDelisting: readonly string[] } = {
+  const vanished: { seqProduto: number; approvedLoads: readonly string[] } = {
     seqProduto,
-    allowDelisting: isGuarded ? [] : LOADS,
+    approvedLoads: isGuarded ? [] : LOADS,
   };
   scenario.operator.vanished.push(vanished);
   scenario.story?.(`ERP: product ${seqProduto} is in no answer any more`);
   for (const load of LOADS) await call(scenario, "POST", `/api/loads/${load}/0/0/full`);
-  if (isGuarded && isLetGo) {
+  if (isGuarded && isApproved) {
     const waiting = new Set<string>(LOADS);
     for (let tries = 0; tries < APPROVAL_TRIES && waiting.size > 0; tries += 1) {
       await scenario.scheduler.sleep(3 * MINUTE_MS);
@@ -128,7 +128,7 @@ async function vanish(
     }
     // The audit knows of a call that was taken and not answered.
     const [taken] = scenario.hub.run([{ sql: "SELECT DISTINCT name FROM audit WHERE act = 'delisting'", params: [] }]);
-    vanished.allowDelisting = (taken?.rows ?? []).map(([name]) => String(name));
+    vanished.approvedLoads = (taken?.rows ?? []).map(([name]) => String(name));
   }
   if (!comesBack) return;
   await scenario.scheduler.sleep(stream.between(1, 10) * MINUTE_MS);

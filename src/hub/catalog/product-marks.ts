@@ -1,0 +1,163 @@
+/** What becomes of products: accepted, refused, in backoff, about to be sent, due again. */
+import type { KnownValues } from "../../rules/catalog/field-ownership.ts";
+import type { SentTags } from "../../rules/catalog/tags.ts";
+import type { Instant } from "../../ports.ts";
+import { jsonRows } from "../d1/json.ts";
+import { setList, sqlText } from "../d1/sql-text.ts";
+import { shopProducts, shopVariantsDeleted } from "../schema/shop.ts";
+import type { DueProduct, SentParts } from "./shop-products.ts";
+
+/** `version`: as it was read; a product that changed meanwhile stays due. */
+export interface ProductMark extends SentParts {
+  readonly sentValues: KnownValues | null;
+  readonly sentTags: SentTags | null;
+  readonly merchantFields: readonly string[];
+}
+
+const ACCEPTED = setList(shopProducts, [
+  "productGid",
+  "createStartedAt",
+  "sentSet",
+  "sentFieldsHash",
+  "sentVariantsHash",
+  "sentUnitsHash",
+  "unitPriceSent",
+  "published",
+  "sentValues",
+  "sentTags",
+  "merchantFields",
+]);
+
+const INTENT = setList(shopProducts, [
+  "createStartedAt",
+  "sentSet",
+  "sentFieldsHash",
+  "sentVariantsHash",
+  "unitPriceSent",
+  "sentValues",
+  "sentTags",
+]);
+
+/**
+ * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
+ * part of it has to wait: due again from then on.
+ */
+export function markProducts(
+  db: D1Database,
+  marks: readonly (ProductMark & { readonly waitsUntil?: Instant })[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts}
+          SET ${ACCEPTED}, ${shopProducts.attempts} = 0,
+              ${shopProducts.notBefore} = CASE WHEN ${shopProducts.version} = j.value ->> 'version' THEN COALESCE(j.value ->> 'waitsUntil', 0) ELSE 0 END,
+              ${shopProducts.due} = CASE WHEN ${shopProducts.version} = j.value ->> 'version'
+              AND j.value ->> 'waitsUntil' IS NULL THEN 0 ELSE ${shopProducts.due} END
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
+    )
+    .bind(jsonRows(marks));
+}
+
+/** Still due, not before a while; what was accepted until then is kept. */
+export function backoffProducts(
+  db: D1Database,
+  rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant })[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts}
+          SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + 1,
+            ${shopProducts.notBefore} = j.value ->> 'notBefore'
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
+    )
+    .bind(jsonRows(rows));
+}
+
+export type ProductIntent = Pick<
+  DueProduct,
+  | "seqProduct"
+  | "createStartedAt"
+  | "sentSet"
+  | "sentFieldsHash"
+  | "sentVariantsHash"
+  | "unitPriceSent"
+  | "sentValues"
+  | "sentTags"
+>;
+
+/**
+ * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
+ * what was accepted before counts as standing there.
+ */
+export function saveIntents(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts} SET ${INTENT}
+         FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
+    )
+    .bind(jsonRows(rows));
+}
+
+/** Variants that the merchant deleted: omitted from the set until an operator requests them. */
+export function markDeleted(
+  db: D1Database,
+  rows: readonly { readonly seqProduct: number; readonly sku: string }[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`INSERT INTO ${shopVariantsDeleted} (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku})
+        SELECT value ->> 'seqProduct', value ->> 'sku' FROM json_each(?1)
+        WHERE true ON CONFLICT (${shopVariantsDeleted.seqProduct}, ${shopVariantsDeleted.sku}) DO NOTHING`,
+    )
+    .bind(jsonRows(rows));
+}
+
+/**
+ * Products whose variants are to be looked at in Shopify again: a call said that one of them is not there.
+ * @param notBefore of a product that is due for another reason already, that one's time counts
+ */
+export function markVariantsDue(
+  db: D1Database,
+  seqProducts: readonly number[],
+  notBefore: Instant = 0,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts}
+          SET ${shopProducts.due} = 1, ${shopProducts.version} = ${shopProducts.version} + 1,
+            ${shopProducts.sentSet} = NULL, ${shopProducts.notBefore} = CASE
+            WHEN ${shopProducts.due} = 1 THEN ${shopProducts.notBefore} ELSE max(${shopProducts.notBefore}, ?2) END
+        WHERE ${shopProducts.seqProduct} IN (SELECT value FROM json_each(?1))
+          AND ${shopProducts.productGid} IS NOT NULL`,
+    )
+    .bind(jsonRows(seqProducts), notBefore);
+}
+
+/** Still due, but not before then; a product that changed meanwhile is evaluated again at once. */
+export function postponeProducts(
+  db: D1Database,
+  rows: readonly { readonly seqProduct: number; readonly version: number }[],
+  until: Instant,
+): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.notBefore} = ?2 FROM json_each(?1) AS j
+        WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'
+          AND ${shopProducts.version} = j.value ->> 'version'`,
+    )
+    .bind(jsonRows(rows), until);
+}
+
+/**
+ * A price that came for a SKU without a variant: its product can be made, or made complete, now. A product that is being sent
+ * was put together without it, so its mark must not count.
+ */
+export function markTheseProductsDue(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${shopProducts} SET ${shopProducts.due} = 1,
+        ${shopProducts.version} = ${shopProducts.version} + 1 WHERE ${shopProducts.seqProduct} IN (SELECT value
+        FROM json_each(?1))`,
+    )
+    .bind(jsonRows(seqProducts));
+}
