@@ -96,9 +96,9 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "overlap-removed",
     "a run asks from the watermark itself, not from five minutes before it",
-    "src/loads/pull-load.ts",
-    "return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at - seconds * 1000);",
-    "return at === null || watermark <= FIRST_WATERMARK ? FIRST_WATERMARK : toErpTime(at + 0 * seconds);",
+    "src/loads/run-start.ts",
+    "watermark - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;",
+    "watermark - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 0;",
   ),
   one(
     "several-pages-read-once",
