@@ -31,7 +31,7 @@ export interface Env {
 /** "Evaluate this order." Never carries data of the order itself (invariant 8). */
 export interface OrderMessage {
   readonly orderId: string;
-  readonly cause: "webhook" | "sweep" | "erp-event" | "due" | "person";
+  readonly cause: "webhook" | "deleted" | "sweep" | "erp-event" | "due" | "person";
   /** Shopify's `updated_at` of the order, as its webhook or the sweep announced it, ISO 8601. Absent: evaluate anyway. */
   readonly updatedAt?: string | undefined;
   /** The webhook's topic and event id. */

@@ -86,6 +86,19 @@ export const orders: Table<"orders"> = {
         entry,
         `o Shopify respondeu algo que não é um pedido (${list(entry.params.problems, "pt-BR")}). Abra um chamado com este texto.`,
       ),
+    "order-out-of-reach": (entry) =>
+      pt(
+        entry,
+        "o Shopify não o mostra mais: tem mais de 60 dias e o app não tem o escopo read_all_orders. Conceda o escopo; o pedido segue sozinho. Sem ele, lance-o à mão ou resolva esta pendência.",
+      ),
+    "sku-mismatch": (entry) =>
+      pt(
+        entry,
+        `o SKU do item não é o da variante vendida: ${list(
+          entry.params.lines.map(({ sku, variantSku }) => `${sku} (variante ${variantSku})`),
+          "pt-BR",
+        )}. Corrija o SKU da variante, ou troque o item no pedido, e peça nova tentativa.`,
+      ),
     "cpf-missing": (entry) =>
       pt(
         entry,
@@ -273,6 +286,19 @@ export const orders: Table<"orders"> = {
       en(
         entry,
         `Shopify answered something that is not an order (${list(entry.params.problems, "en")}). Open an issue with this text.`,
+      ),
+    "order-out-of-reach": (entry) =>
+      en(
+        entry,
+        "Shopify does not show it any more: it is older than 60 days and the app lacks the scope read_all_orders. Grant the scope; the order goes on by itself. Without it, enter the order by hand or resolve this entry.",
+      ),
+    "sku-mismatch": (entry) =>
+      en(
+        entry,
+        `the SKU of an item is not that of the variant sold: ${list(
+          entry.params.lines.map(({ sku, variantSku }) => `${sku} (variant ${variantSku})`),
+          "en",
+        )}. Correct the variant's SKU, or change the item in the order, and request a retry.`,
       ),
     "cpf-missing": (entry) =>
       en(
@@ -469,6 +495,10 @@ export const orderFlow: Table<"order-flow"> = {
     "needs-reauth": (entry) =>
       `${peerOf(entry)}: as credenciais foram recusadas (instalação removida ou segredo trocado). ${PT_WAIT}`,
     "shop-closed": (entry) => `${peerOf(entry)}: a loja está fechada, congelada ou bloqueada. ${PT_WAIT}`,
+    "data-unapproved": (entry) =>
+      `Shopify: o app não tem aprovação para dados protegidos de clientes (${entry.params.path}). Peça-a em Partner Dashboard > app > API access > Protected customer data; os pedidos esperam e seguem sozinhos em até 15 minutos.`,
+    "access-denied": (entry) =>
+      `Shopify: o app não tem acesso a ${entry.params.path}. Inclua o escopo no app e aprove na loja (docs/operations.pt-BR.md); os pedidos esperam e seguem sozinhos em até 15 minutos.`,
     silent: (entry) =>
       `${peerOf(entry)}: não responde de modo utilizável há ${entry.params.attempts} tentativas; pedidos esperam e seguem sozinhos quando voltar.`,
   },
@@ -476,6 +506,10 @@ export const orderFlow: Table<"order-flow"> = {
     "needs-reauth": (entry) =>
       `${peerOf(entry)}: the credentials were refused (app uninstalled, or secret changed). ${EN_WAIT}`,
     "shop-closed": (entry) => `${peerOf(entry)}: the shop is closed, frozen or locked. ${EN_WAIT}`,
+    "data-unapproved": (entry) =>
+      `Shopify: the app is not approved for protected customer data (${entry.params.path}). Request it in Partner Dashboard > app > API access > Protected customer data; orders wait and go on by themselves within 15 minutes.`,
+    "access-denied": (entry) =>
+      `Shopify: the app has no access to ${entry.params.path}. Add the scope to the app and approve it in the shop (docs/operations.md); orders wait and go on by themselves within 15 minutes.`,
     silent: (entry) =>
       `${peerOf(entry)}: no usable response in ${entry.params.attempts} tries; orders wait and go on by themselves when it is back.`,
   },

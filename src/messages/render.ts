@@ -8,7 +8,7 @@ import { orderLedger } from "./order-ledger.ts";
 import { events, orderFlow, orders } from "./orders.ts";
 import { prices } from "./prices.ts";
 import { recordOf } from "./record.ts";
-import { drift, shop } from "./shop.ts";
+import { app, drift, shop } from "./shop.ts";
 import { stock } from "./stock.ts";
 import { queue, webhooks } from "./webhooks.ts";
 
@@ -21,6 +21,7 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   "publish-bulk": bulk,
   orders,
   "order-flow": orderFlow,
+  app,
   events,
   queue,
   webhooks,

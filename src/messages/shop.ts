@@ -1,5 +1,6 @@
 /** The shop as a whole, and differences between the shop and the values sent. */
-import type { Table } from "./language.ts";
+import type { EntryIn, ScopePurpose } from "../rules/record/desk-entry.ts";
+import type { Language, Table } from "./language.ts";
 
 export const shop: Table<"publish"> = {
   "pt-BR": {
@@ -17,6 +18,42 @@ export const shop: Table<"publish"> = {
       `Shopify: the shop answered HTTP ${params.status} (locked, frozen or not there), so nothing is published; check the plan and the address of the shop.`,
     "access-denied": ({ params }) =>
       `Shopify: the call was refused (${params.code}); check the access scopes of the app.`,
+  },
+};
+
+const STOPS: { readonly [L in Language]: Readonly<Record<ScopePurpose, string>> } = {
+  "pt-BR": {
+    orders: "pedidos",
+    "old-orders": "pedidos com mais de 60 dias",
+    catalog: "catálogo",
+    channels: "canais de venda",
+    stock: "estoque",
+    prices: "preços",
+    "price-lists": "listas de preços",
+  },
+  en: {
+    orders: "orders",
+    "old-orders": "orders of more than 60 days",
+    catalog: "catalogue",
+    channels: "sales channels",
+    stock: "stock",
+    prices: "prices",
+    "price-lists": "price lists",
+  },
+};
+const missingText = ({ params }: EntryIn<"app", "scopes-missing">, language: Language): string =>
+  params.missing
+    .map(({ scope, stops }) => `${scope} (${stops.map((purpose) => STOPS[language][purpose]).join(", ")})`)
+    .join("; ");
+
+export const app: Table<"app"> = {
+  "pt-BR": {
+    "scopes-missing": (entry) =>
+      `Shopify: faltam escopos do app, e com eles o que está entre parênteses: ${missingText(entry, "pt-BR")}. Inclua-os na versão do app e aprove-a na loja.`,
+  },
+  en: {
+    "scopes-missing": (entry) =>
+      `Shopify: the app lacks scopes, and with them what stands in brackets: ${missingText(entry, "en")}. Add them to the app's version and approve it in the shop.`,
   },
 };
 

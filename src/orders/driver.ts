@@ -19,7 +19,7 @@ import { LeaseLost } from "../hub/d1/fenced-batch.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import { REF } from "../rules/record/desk-entry.ts";
 import { parkEvents } from "../hub/orders/erp-events.ts";
-import { markForReview, releaseOrder, leaseOrder, type OrderRow } from "../hub/orders/orders.ts";
+import { markDeleted, markForReview, releaseOrder, leaseOrder, type OrderRow } from "../hub/orders/orders.ts";
 import { reasonOf } from "../log.ts";
 import { backoffMs, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
@@ -48,6 +48,7 @@ export type Driven = "done" | "laneStopped";
 /** Throws only when D1 is unreachable: the queue must then deliver the message again. */
 export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
   const { db, clock, random, log } = deps;
+  if (cause === "deleted") await markDeleted(db, orderId, clock.now()); // before the lease: a holder reads it too
   const row = await leaseOrder(db, {
     orderId,
     cause,
@@ -210,6 +211,7 @@ function foundBy(cause: OrderMessage["cause"]): string {
     case "person":
       return "person";
     case "webhook":
+    case "deleted":
     case "due":
       return "webhook";
   }

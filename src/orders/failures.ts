@@ -1,6 +1,6 @@
 import { backoffMs } from "../rules/orders/state-machine.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
-import type { AdminFailure } from "../shopify/client/result.ts";
+import { DATA_UNAPPROVED, type AdminFailure } from "../shopify/client/result.ts";
 import { REF } from "../rules/record/desk-entry.ts";
 import { openEntries } from "../hub/desk/desk.ts";
 import type { OrderView, Peer, StepResult } from "./step.ts";
@@ -10,6 +10,9 @@ const SILENT_AFTER = 6;
 
 /** Orders that wait for the end of a dry run become due when the switch is reset. This wait covers a lost requeue. */
 export const DRY_RUN_RECHECK_MS = 900_000;
+
+/** A field that Shopify withholds is asked for again after this time: an approval or a scope comes at any moment. */
+const WITHHELD_RECHECK_MS = 900_000;
 
 /** Step after a failed Shopify call: nothing has changed; read again later, or pause the flow. */
 export async function afterShopFailure(look: OrderView, failure: AdminFailure): Promise<StepResult> {
@@ -25,6 +28,9 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "notSent":
       return laterSilently(look, DRY_RUN_RECHECK_MS);
     case "refused": // our own document, scope or cost: the same for every order until an operator repairs it
+      if (failure.code === DATA_UNAPPROVED) return withheld(look, "data-unapproved", failure.path ?? "");
+      if (failure.code === "ACCESS_DENIED") return withheld(look, "access-denied", failure.path ?? "");
+      return later(look, "Shopify", failure.message);
     case "unknown":
       return later(look, "Shopify", failure.message);
   }
@@ -68,6 +74,18 @@ async function later({ deps, row }: OrderView, peer: Peer, message: string, earl
       clock.now(),
     ).run();
   return { kind: "done", row, attempts, nextAt: Math.max(clock.now() + backoffMs(attempts), earliest) };
+}
+
+/** One entry for the shop, whatever the number of orders; each is read again after the same time and goes on by itself. */
+async function withheld(
+  { deps, row }: OrderView,
+  reason: "data-unapproved" | "access-denied",
+  path: string,
+): Promise<StepResult> {
+  const { db, clock, log } = deps;
+  log.warn("order.data-withheld", { orderId: row.orderId, reason, path });
+  await openEntries(db, [{ area: "order-flow", ref: REF.shopify, reason, params: { path } }], clock.now()).run();
+  return { kind: "done", row, nextAt: clock.now() + WITHHELD_RECHECK_MS };
 }
 
 function laterSilently({ deps, row }: OrderView, waitMs: number): StepResult {

@@ -7,7 +7,7 @@ const extra = (charactersMax: number) => z.string().max(charactersMax).optional(
 
 const orderMessage = z.object({
   orderId: z.string().regex(/^\d{1,20}$/),
-  cause: z.enum(["webhook", "sweep", "erp-event", "due", "person"]),
+  cause: z.enum(["webhook", "deleted", "sweep", "erp-event", "due", "person"]),
   updatedAt: extra(40),
   topic: extra(100),
   eventId: extra(100),

@@ -166,6 +166,21 @@ const orders: readonly DeskEntry[] = [
     (reason) => ({ area: "order-flow", ref: REF.erp, reason, params: {} }) as const,
   ),
   { area: "order-flow", ref: REF.shopify, reason: "silent", params: { attempts: 6 } },
+  { area: "order-flow", ref: REF.shopify, reason: "data-unapproved", params: { path: "order.customer" } },
+  { area: "order-flow", ref: REF.shopify, reason: "access-denied", params: { path: "order.customer" } },
+  {
+    area: "app",
+    ref: REF.shopify,
+    reason: "scopes-missing",
+    params: { missing: [{ scope: "write_orders", stops: ["orders"] }] },
+  },
+  { area: "orders", ref: "6001", reason: "order-out-of-reach", params: { name: "#1001" } },
+  {
+    area: "orders",
+    ref: "6001",
+    reason: "sku-mismatch",
+    params: { name: "#1001", lines: [{ sku: "P1E1", variantSku: "P2E1" }] },
+  },
 ];
 
 const events: readonly DeskEntry[] = [

@@ -3,6 +3,7 @@ import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import { housekeeping } from "../../src/crons/housekeeping.ts";
 import type { Deps } from "../../src/deps.ts";
 import { saveDryRun } from "../../src/hub/dry-run/dry-run.ts";
+import { acquireLease } from "../../src/hub/loads/leases.ts";
 import { SETUP_LEASE_MS, acquireSetupLock } from "../../src/hub/loads/setup-lease.ts";
 import { ADDRESS, asOperator, TOPICS } from "../routes/api/world.ts";
 import { stallAt } from "../routes/stall.ts";
@@ -17,7 +18,11 @@ function over(world: PublishWorld) {
     ...world,
     setUp: (origin?: string) => asOperator(world.deps, "POST", "setup", { origin }),
     /** The hourly cron. */
-    hour: (by: Deps = world.deps) => housekeeping.run(by, runOf(world.clock)),
+    async hour(by: Deps = world.deps) {
+      // The day's comparison of scopes has its own test.
+      await acquireLease(world.db, "scopes", world.clock.now(), 1_000 * HOUR_MS);
+      return housekeeping.run(by, runOf(world.clock));
+    },
     standing: () => [...subscriptions.values()].map(({ topic, uri }) => `${topic} ${uri}`).toSorted(),
     drop(...topics: readonly string[]): void {
       for (const [id, { topic }] of subscriptions) if (topics.includes(topic)) subscriptions.delete(id);

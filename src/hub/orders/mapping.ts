@@ -6,8 +6,10 @@ import { FIRST_WATERMARK } from "../loads/loads.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
+import type { VariantSkus } from "../../rules/orders/line-variants.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
+import { shopVariants } from "../schema/shop.ts";
 import { companies } from "../schema/stock.ts";
 import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
@@ -17,6 +19,8 @@ export interface HubMapping {
   readonly companies: ReadonlyMap<string, number>;
   readonly paymentForms: ReadonlyMap<string, number>;
   readonly skus: ReadonlyMap<string, KnownSku>;
+  /** Variant gid → SKU, of the order's lines that the hub published. */
+  readonly variants: VariantSkus;
   /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
   readonly rules: OrderRules;
@@ -28,12 +32,13 @@ const FIRST_LOOKBACK_MS = 24 * 3_600_000;
 /** Reads it in one call. The first call of all writes down since when orders are ours. */
 export async function readHubMapping(
   db: D1Database,
-  skusOfOrder: readonly (string | null)[],
+  lines: readonly { readonly sku: string | null; readonly variantGid: string | null }[],
   now: Instant,
 ): Promise<HubMapping> {
-  const keys = skusOfOrder.flatMap((sku) => parseSku(sku ?? "") ?? []);
+  const keys = lines.flatMap(({ sku }) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
-  const [, since, mapped, forms, known, rules] = await db.batch<Record<string, string | number | null>>([
+  const gids = lines.flatMap(({ variantGid }) => variantGid ?? []);
+  const [, since, mapped, forms, known, rules, sold] = await db.batch<Record<string, string | number | null>>([
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
@@ -57,6 +62,12 @@ export async function readHubMapping(
       )
       .bind(jsonRows(wanted)),
     db.prepare(sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`).bind(ORDER_RULES),
+    db
+      .prepare(
+        sqlText`SELECT ${shopVariants.variantGid} AS gid, ${shopVariants.sku} FROM ${shopVariants}
+          WHERE ${shopVariants.variantGid} IN (SELECT value FROM json_each(?1))`,
+      )
+      .bind(jsonRows(gids)),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
@@ -65,6 +76,7 @@ export async function readHubMapping(
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     paymentForms: new Map(rows(forms).map((row) => [String(row["gateway"]), Number(row["form"])])),
+    variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
     skus: new Map(
       rows(known).map((row) => [
         String(row["sku"]),

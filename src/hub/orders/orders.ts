@@ -26,6 +26,9 @@ const OF_HOLDER = [
   "shown",
   "attempts",
   "nextAt",
+  "createdAt",
+  "shopCreatedAt",
+  "deletedAt",
 ] as const satisfies readonly (keyof Order)[];
 
 /** An order as its lease's holder sees it. Amounts in cents; instants in epoch ms, `shopUpdatedAt` as Shopify writes it. */
@@ -94,7 +97,9 @@ export async function leaseOrder(
 }
 
 /** Changes of a step; omitted fields stay. */
-export type OrderChanges = Partial<Omit<OrderRow, "orderId" | "version" | "lease" | "nextAt">>;
+export type OrderChanges = Partial<
+  Omit<OrderRow, "orderId" | "version" | "lease" | "nextAt" | "createdAt" | "deletedAt">
+>;
 
 type CommitPorts = { readonly db: D1Database; readonly clock: Clock; readonly random: Random };
 
@@ -130,7 +135,8 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
               ${orders.totalCents} = ?8, ${orders.shopUpdatedAt} = ?9, ${orders.seqPedido} = ?10,
               ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
               ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
-              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18, ${orders.posts} = ?19
+              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18, ${orders.posts} = ?19,
+              ${orders.shopCreatedAt} = ?20
         WHERE ${orders.orderId} = ?1`,
     )
     .bind(
@@ -153,7 +159,16 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
       now + ORDER_LEASE_MS,
       now,
       next.posts,
+      next.shopCreatedAt,
     );
+}
+
+/** orders/delete came. An order that the hub never had stays unknown. */
+export async function markDeleted(db: D1Database, orderId: string, now: Instant): Promise<void> {
+  await db
+    .prepare(sqlText`UPDATE ${orders} SET ${orders.deletedAt} = ?2 WHERE ${orders.orderId} = ?1`)
+    .bind(orderId, now)
+    .run();
 }
 
 async function positionOf(db: D1Database, row: OrderRow): Promise<FencedPosition> {

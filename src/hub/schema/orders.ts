@@ -36,6 +36,8 @@ export const orders = sqliteTable("orders", {
   createdAt: integer("created_at").notNull(),
   updatedAt: integer("updated_at").notNull(),
   posts: integer("posts").notNull().default(0),
+  shopCreatedAt: text("shop_created_at"),
+  deletedAt: integer("deleted_at"),
 });
 
 export const orderTimeline = sqliteTable(

@@ -30,7 +30,8 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
     if (!glance.ok) return afterShopFailure(view, glance.failure);
     const there = glance.data?.metafields;
     const toSet = missing.filter((field) => !sameValue(field, there?.get(field.key)));
-    if (glance.data === null) outcome = "deleted-in-shop";
+    if (glance.data === null)
+      outcome = "not-in-shop"; // deleted, or too old for the app's scopes
     else if (toSet.length > 0) {
       const set = await setOrderMetafields(shopify, row.orderId, toSet);
       if (set.kind === "failed") return afterShopFailure(view, set.failure);

@@ -12,6 +12,7 @@ import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submi
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure } from "../failures.ts";
 
 type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
@@ -36,7 +37,11 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const requestedAt = clock.now();
   const summary = await readOrderSummary(shopify, row.orderId);
   if (!summary.ok) return afterShopFailure(view, summary.failure);
-  if (summary.data === null) return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
+  if (summary.data === null) {
+    // Too old for the app's scopes: nothing can be compared, and nothing is known to have changed.
+    if (await isOutOfReach(deps, row)) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
+    return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
+  }
   const { updatedAt } = summary.data;
   if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
   if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
@@ -69,8 +74,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   async function goodsOf(
     order: ShopOrder,
   ): Promise<{ readonly goods: readonly Reservation[] | null; readonly company: number | null }> {
-    const skus = order.lines.map(({ sku }) => sku);
-    const hub = await readHubMapping(db, skus, clock.now());
+    const hub = await readHubMapping(db, order.lines, clock.now());
     const place = fulfillmentLocationOf(order, hub.companies);
     const company = "reason" in place ? null : place.company;
     if (!order.isCancelled && company === null) return { goods: null, company };

@@ -8,8 +8,11 @@ import type { Instant } from "../../ports.ts";
 import { isSeen } from "../../rules/orders/seen-mark.ts";
 import type { OrderDeps } from "../step.ts";
 
-/** The cause that evaluates most comes first: an operator's request includes what any other cause does. */
-const CAUSES: readonly OrderMessage["cause"][] = ["person", "erp-event", "webhook", "sweep", "due"];
+/**
+ * The cause that evaluates most comes first: a deletion is nowhere else, and an operator's
+ * request includes what the others do.
+ */
+const CAUSES: readonly OrderMessage["cause"][] = ["deleted", "person", "erp-event", "webhook", "sweep", "due"];
 
 /** The messages of one order as one: the strongest cause. */
 export function mergedMessage(messages: readonly [OrderMessage, ...OrderMessage[]]): OrderMessage {
@@ -38,7 +41,7 @@ export async function ordersWithoutNews(
 
 /** An operator's request, an event of the ERP, and a change without a time: the order's row cannot answer these. */
 const bringsNews = ({ cause, updatedAt }: OrderMessage): boolean =>
-  cause === "person" || cause === "erp-event" || (cause !== "due" && updatedAt === undefined);
+  cause === "deleted" || cause === "person" || cause === "erp-event" || (cause !== "due" && updatedAt === undefined);
 
 function isKnown({ cause, updatedAt }: OrderMessage, { state, shopUpdatedAt, nextAt }: KnownOrder, now: Instant) {
   if (cause === "due") return nextAt === null || nextAt > now;

@@ -2,7 +2,7 @@ import type { Deps } from "../../deps.ts";
 import type { WebhookNotice } from "../../env.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { reasonOf } from "../../log.ts";
-import { readNotification } from "../../rules/orders/notification.ts";
+import { DELETED_TOPIC, readNotification } from "../../rules/orders/notification.ts";
 
 /**
  * Puts one message for a notification into a queue, and nothing else: no statement to the hub stands between Shopify
@@ -19,7 +19,8 @@ export async function queueNotification(
     switch (notification.kind) {
       case "order": {
         const { orderId, updatedAt } = notification;
-        await orders.send({ orderId, cause: "webhook", updatedAt, topic, eventId });
+        const cause = topic === DELETED_TOPIC ? "deleted" : "webhook";
+        await orders.send({ orderId, cause, updatedAt, topic, eventId });
         break;
       }
       case "bulkEnded":

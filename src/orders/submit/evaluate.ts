@@ -15,11 +15,13 @@ import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulf
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
+import { withVariantSkus } from "../../rules/orders/line-variants.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
 /** Shopify's API may lag behind its own webhook for a moment. */
@@ -31,7 +33,8 @@ interface Seen {
   readonly order: ShopOrder | null;
   /** Null also when the order may have changed within the same second: the sweep then finds it again. */
   readonly mark: string | null;
-  readonly reservations: readonly Reservation[];
+  /** Null: those that the hub has stay. */
+  readonly reservations: readonly Reservation[] | null;
   readonly company: number | null;
   /** Locations where Shopify may have moved the levels of this order's items. */
   readonly touched: readonly number[];
@@ -47,12 +50,9 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const parsed = readShopOrder(read.order);
   if (!parsed.ok)
     return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
-  const { order } = parsed;
-  const hub = await readHubMapping(
-    deps.db,
-    order.lines.map(({ sku }) => sku),
-    deps.clock.now(),
-  );
+  const mapped = await readHubMapping(deps.db, parsed.order.lines, deps.clock.now());
+  const order = withVariantSkus(parsed.order, mapped.variants);
+  const hub = order === parsed.order ? mapped : await readHubMapping(deps.db, order.lines, deps.clock.now());
   // An operator who requests a retry has seen Shopify's risk assessment.
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
   const postal = await postalOf(deps, order, hub.rules);
@@ -114,12 +114,18 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   const attempts = view.cause === "due" ? row.attempts + 1 : row.attempts;
   if (row.name === null && attempts < NOT_THERE_TRIES)
     return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
+  if (row.name !== null && (await isOutOfReach(deps, row))) {
+    if (row.state === "failed") return { kind: "done", row, nextAt: null };
+    return settle(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
+  }
   // Known and now missing: deleted in Shopify. Never known: not an order of this shop.
   const state = row.name === null ? "ignored" : "cancelled";
   const reason = row.name === null ? "not-in-shop" : "deleted";
   const moved = await moveTo(view, NOTHING, state, reason);
   return { kind: "done", row: moved, nextAt: null };
 }
+
+const OUT_OF_REACH: Assessment = { kind: "onHold", hold: { reason: "order-out-of-reach" } };
 
 /** Stores what the reading found, if anything is new, and when to read the order again. */
 async function settle(view: OrderView, seen: Seen, assessment: Assessment): Promise<StepResult> {
@@ -180,12 +186,12 @@ async function moveTo(
     reason,
     company,
     attempts: 0,
-    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark } : {}),
+    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark, shopCreatedAt: order.createdAt } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
   // One reason at a time: an entry of an earlier reading is resolved, or is not what blocks the order now.
   return moveOrder(deps, row, changes, { step: state, cause, outcome: reason ?? "ok" }, [
-    ...reserve(db, row.orderId, reservations),
+    ...(reservations === null ? [] : reserve(db, row.orderId, reservations)),
     ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),
     closeEntries(db, "orders", [{ ref: row.orderId }], now),
     ...(hold ? [openEntries(db, [holdEntry(row.orderId, name ?? row.orderId, hold)], now)] : []),

@@ -11,6 +11,10 @@ interface None {
  */
 export interface HoldParams {
   readonly "order-unreadable": { readonly problems: readonly string[] };
+  /** Shopify shows it no more: older than 60 days, and the app has no read_all_orders. */
+  readonly "order-out-of-reach": None;
+  /** A line's variant is another product's than its SKU says. */
+  readonly "sku-mismatch": { readonly lines: readonly { readonly sku: string; readonly variantSku: string }[] };
   readonly "cpf-missing": None;
   readonly "cpf-invalid": None;
   readonly "cnpj-letters": None;
@@ -57,6 +61,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
       return 60_000;
     case "cep-lookup-failed":
       return 600_000;
+    case "order-out-of-reach": // the scope may be granted meanwhile
     case "sku-unknown": // the next pull may bring it
     case "location-unmapped":
     case "several-locations": // a person may move a part in Shopify, which sends no notification of the order
@@ -75,6 +80,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "address-city-missing":
     case "address-cep-invalid":
     case "sku-missing":
+    case "sku-mismatch":
     case "sku-unparseable":
     case "gift-card-line":
     case "currency":

@@ -15,6 +15,8 @@ export type Notification =
 const ORDER_TOPIC = /^orders\//;
 /** Topics whose payload names its order: `order_id` or `order.id`. */
 const OF_AN_ORDER = /^(?:refunds|order_transactions|fulfillments|returns|tender_transactions)\//;
+/** The order is deleted. Without this word an order that is not there may only be too old for the app's scopes. */
+export const DELETED_TOPIC = "orders/delete";
 const BULK_TOPIC = "bulk_operations/finish";
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)$/;
 const GID = /^gid:\/\/shopify\/Order\/(\d{1,20})$/;

@@ -4,6 +4,7 @@ import { centsNumber } from "../brazil/money.ts";
 import { customerOf, type ClienteDto } from "./people/customer.ts";
 import type { Postal } from "./people/order-address.ts";
 import { goodsOf, type Goods, type KnownSkus } from "./goods.ts";
+import { mismatchesOf, type VariantSkus } from "./line-variants.ts";
 import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
@@ -55,6 +56,8 @@ export interface Mapping {
   /** "gateway" or "gateway:method", lower case → seqFormaPagto. */
   readonly paymentForms: ReadonlyMap<string, number>;
   readonly skus: KnownSkus;
+  /** Variant gid → SKU. */
+  readonly variants: VariantSkus;
   readonly settings: OrderSettings;
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
@@ -78,6 +81,8 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   const customer = customerOf(order, settings, place.isPickup, mapping.postal ?? null);
   if ("reason" in customer) return customer;
   const promise = promiseOf(order, settings.rules);
+  const mismatches = mismatchesOf(liveLines(order), mapping.variants);
+  if (mismatches.length > 0) return { reason: "sku-mismatch", lines: mismatches };
   const goods = goodsOf(liveLines(order), mapping.skus);
   if ("reason" in goods) return goods;
   const wrongTotal = moneyProblem(order, goods);

@@ -213,6 +213,7 @@ const shopOrder = z
       currentQuantity: item.currentQuantity,
       isGiftCard: item.isGiftCard,
       customAttributes: item.customAttributes,
+      variantGid: item.variant?.id ?? null,
       barcode: item.variant?.barcode ?? null,
       unitPriceCents: item.originalUnitPriceSet,
       discountCents: item.discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + allocatedAmountSet, 0),

@@ -81,7 +81,7 @@ export interface OrderProgress {
   readonly posts: number;
 }
 
-export type Cause = "webhook" | "sweep" | "erp-event" | "due" | "person";
+export type Cause = "webhook" | "deleted" | "sweep" | "erp-event" | "due" | "person";
 
 export type OrderStep =
   /** Read the order in Shopify and decide its next state. */

@@ -177,7 +177,19 @@ interface OrderFlowReasons {
   readonly "needs-reauth": None;
   readonly "shop-closed": None;
   readonly silent: { readonly attempts: number };
+  /** A field that Shopify withholds, by its path in the answer. */
+  readonly "data-unapproved": { readonly path: string };
+  readonly "access-denied": { readonly path: string };
 }
+
+/** The app's installation in the shop. */
+interface AppReasons {
+  readonly "scopes-missing": {
+    readonly missing: readonly { readonly scope: string; readonly stops: readonly ScopePurpose[] }[];
+  };
+}
+/** What needs a scope. */
+export type ScopePurpose = "orders" | "old-orders" | "catalog" | "channels" | "stock" | "prices" | "price-lists";
 
 interface OfOrder {
   readonly orderId: string;
@@ -317,6 +329,7 @@ export interface DeskReasons {
   readonly "publish-bulk": BulkReasons;
   readonly orders: OrderReasons;
   readonly "order-flow": OrderFlowReasons;
+  readonly app: AppReasons;
   readonly events: EventReasons;
   readonly queue: QueueReasons;
   readonly webhooks: WebhookReasons;

@@ -1,7 +1,7 @@
 /** One HTTP answer of the Admin API → what it means. An answer that is not fully understood is never a success (invariant 9). */
 import * as z from "zod";
 import { jsonOf } from "./json.ts";
-import type { AdminFailure } from "./result.ts";
+import { DATA_UNAPPROVED, type AdminFailure } from "./result.ts";
 import type { ThrottleStatus } from "./cost-budget.ts";
 
 export interface AnswerCost {
@@ -38,6 +38,10 @@ const body = z.object({
 });
 const graphqlError = z.object({
   message: z.string().catch(""),
+  path: z
+    .array(z.union([z.string(), z.number()]))
+    .nullish()
+    .catch(undefined),
   extensions: z
     .object({ code: z.string().optional().catch(undefined) })
     .nullish()
@@ -46,6 +50,9 @@ const graphqlError = z.object({
 
 /** Codes in `errors` after which it is unknown whether the mutation took effect. */
 const UNKNOWN_CODES: ReadonlySet<string> = new Set(["INTERNAL_SERVER_ERROR", "TIMEOUT", "SERVICE_UNAVAILABLE"]);
+
+/** Shopify gives these errors no code: the app lacks its approval for protected customer data. */
+const UNAPPROVED = /not approved to (?:access|use)\b/i;
 
 export function readAnswer(httpStatus: number, headers: Headers, text: string): Answer {
   if (httpStatus !== 200) return byStatus(httpStatus, headers);
@@ -95,8 +102,17 @@ function byErrors(errors: unknown, price: AnswerCost | undefined): Answer {
   const message = list.map((error) => error?.message ?? "").find((text) => text !== "") ?? textOf(errors);
   const lost = codes.find((code) => UNKNOWN_CODES.has(code));
   if (lost !== undefined) return unknown(`${lost}: ${message}`, price);
-  const code = codes.find((each) => each !== "") ?? "GRAPHQL_ERROR";
-  return { kind: "failure", failure: { kind: "refused", code, message: message.slice(0, 500) }, cost: price };
+  // Fields that are withheld: the rest of the answer is true, but no caller can do without what it asked for.
+  const withheld = list.find((error) => error && UNAPPROVED.test(error.message));
+  const path = (withheld ?? list.find((error) => error?.path))?.path?.join(".");
+  const code = withheld ? DATA_UNAPPROVED : (codes.find((each) => each !== "") ?? "GRAPHQL_ERROR");
+  const failure = {
+    kind: "refused",
+    code,
+    message: (withheld?.message ?? message).slice(0, 500),
+    ...(path ? { path } : {}),
+  } as const;
+  return { kind: "failure", failure, cost: price };
 }
 
 const unknown = (message: string, price?: AnswerCost): Answer => ({

@@ -4,6 +4,9 @@ import type { TypedDocumentString } from "../generated/operations.ts";
 /** Priority of a call: orders may drain the cost bucket, the others leave a floor for those before them. */
 export type Priority = "orders" | "stock" | "prices" | "catalog";
 
+/** Our code for a field withheld without approval for protected customer data. */
+export const DATA_UNAPPROVED = "DATA_UNAPPROVED";
+
 export type AdminFailure =
   /** THROTTLED or 429 until our patience for this call ended: nothing happened. */
   | { readonly kind: "throttled"; readonly retryAfterMs: number }
@@ -12,7 +15,13 @@ export type AdminFailure =
   /** 402, 403, 404, 423, 430: the shop is frozen, locked or does not exist. Stops the lane. */
   | { readonly kind: "shopClosed"; readonly status: number }
   /** HTTP 200 with `errors`: our document, scope or cost is wrong, or data is partly null. A failure everywhere (invariant 9). */
-  | { readonly kind: "refused"; readonly code: string; readonly message: string }
+  | {
+      readonly kind: "refused";
+      readonly code: string;
+      readonly message: string;
+      /** Where in the answer, "order.customer": the rest of it may be whole. */
+      readonly path?: string;
+    }
   /** A mutation that the dry-run switch holds back: it never left (src/shopify/client/write-guard.ts). */
   | { readonly kind: "dryRun"; readonly operation: string }
   /** A bulk line's call is only recorded, or the recorded response belongs to another call: nothing was sent. */

@@ -6366,6 +6366,11 @@ export type VariantPricesMutationVariables = Exact<{
 
 export type VariantPricesMutation = { productVariantsBulkUpdate: { userErrors: Array<{ field: Array<string> | null, message: string, code: ProductVariantsBulkUpdateUserErrorCode | null }> } | null };
 
+export type AppScopesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AppScopesQuery = { currentAppInstallation: { accessScopes: Array<{ handle: string }> } };
+
 export type DefineMutationVariables = Exact<{
   definition: MetafieldDefinitionInput;
 }>;
@@ -8224,6 +8229,15 @@ export const VariantPricesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantPricesMutation, VariantPricesMutationVariables>;
+export const AppScopesDocument = new TypedDocumentString(`
+    query AppScopes {
+  currentAppInstallation {
+    accessScopes {
+      handle
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppScopesQuery, AppScopesQueryVariables>;
 export const DefineDocument = new TypedDocumentString(`
     mutation Define($definition: MetafieldDefinitionInput!) {
   metafieldDefinitionCreate(definition: $definition) {

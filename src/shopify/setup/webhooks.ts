@@ -18,6 +18,7 @@ const TOPICS: readonly { readonly topic: WebhookSubscriptionTopic; readonly incl
   { topic: "ORDERS_PAID", includeFields: ORDER_FIELDS },
   { topic: "ORDERS_UPDATED", includeFields: ORDER_FIELDS },
   { topic: "ORDERS_CANCELLED", includeFields: ORDER_FIELDS },
+  { topic: "ORDERS_DELETE", includeFields: ORDER_FIELDS },
   { topic: "ORDERS_EDITED" }, // has the order's number within `order_edit`, and nothing of the customer
   { topic: "BULK_OPERATIONS_FINISH" },
 ];

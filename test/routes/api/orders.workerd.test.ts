@@ -197,7 +197,11 @@ it("the same event is stored once; an event corrected after a desk entry is eval
 });
 
 it("the first look of all writes down since when orders are ours; a later one keeps it", async () => {
-  const first = await readHubMapping(db, ["P1E1", "odd", null], NOW);
+  const first = await readHubMapping(
+    db,
+    ["P1E1", "odd", null].map((sku) => ({ sku, variantGid: null })),
+    NOW,
+  );
   expect(first.since).toBe("2026-11-23T12:00:00.000Z");
   expect((await readHubMapping(db, [], NOW + 86_400_000)).since).toBe(first.since);
 });

@@ -124,6 +124,7 @@ it.each(table("order"))("S13: an order of $units units of $multiple kg kg goes a
     currentQuantity: units,
     isGiftCard: false,
     customAttributes: [],
+    variantGid: null,
     barcode: null,
     unitPriceCents: cents(row, "unit price"),
     discountCents: cents(row, "discount"),

@@ -20,6 +20,7 @@ const mapping: Mapping = {
     ["mercado pago:pix", 17],
     ["mercado pago", 4],
   ]),
+  variants: new Map<string, string>(),
   skus: new Map([
     ["P1E1", { packageMilli: 1000, multipleMilli: null }],
     ["P1E12", { packageMilli: 12_000, multipleMilli: null }],

@@ -50,6 +50,7 @@ const lineOf = (over: Record<string, unknown> = {}) => ({
   currentQuantity: 7,
   isGiftCard: false,
   customAttributes: [],
+  variantGid: null,
   barcode: null,
   unitPriceCents: 399,
   discountCents: 0,
