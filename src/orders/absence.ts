@@ -1,5 +1,5 @@
 import type { OrderRow } from "../hub/orders/orders.ts";
-import { absenceOf } from "../rules/orders/absence.ts";
+import { absenceOf } from "../rules/orders/reading/absence.ts";
 import { readScopes } from "../shopify/setup/app-scopes.ts";
 import type { OrderDeps } from "./step.ts";
 

@@ -6,7 +6,7 @@ import { FIRST_WATERMARK } from "../loads/loads.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import type { VariantSkus } from "../../rules/orders/line-variants.ts";
+import type { VariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { shopVariants } from "../schema/shop.ts";

@@ -15,7 +15,7 @@ import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulf
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
-import { withVariantSkus } from "../../rules/orders/line-variants.ts";
+import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";

@@ -4,7 +4,7 @@ import { centsNumber } from "../brazil/money.ts";
 import { customerOf, type ClienteDto } from "./people/customer.ts";
 import type { Postal } from "./people/order-address.ts";
 import { goodsOf, type Goods, type KnownSkus } from "./goods.ts";
-import { mismatchesOf, type VariantSkus } from "./line-variants.ts";
+import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
 import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";

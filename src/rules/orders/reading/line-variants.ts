@@ -1,4 +1,4 @@
-import type { ShopLine, ShopOrder } from "./shop-order.ts";
+import type { ShopLine, ShopOrder } from "../shop-order.ts";
 
 /** Variant gid → SKU of the variants that the hub published. */
 export type VariantSkus = ReadonlyMap<string, string>;
