@@ -3,8 +3,14 @@ import { mapPrices } from "../workload/operators.ts";
 import { call } from "./api.ts";
 import { WORKER_ORIGIN, type Scenario } from "./scenario.ts";
 
-const TOPICS = ["ORDERS_CREATE", "ORDERS_PAID", "ORDERS_UPDATED", "ORDERS_DELETE",
-  "ORDERS_EDITED", "ORDERS_CANCELLED"] as const;
+const TOPICS = [
+  "ORDERS_CREATE",
+  "ORDERS_PAID",
+  "ORDERS_UPDATED",
+  "ORDERS_DELETE",
+  "ORDERS_EDITED",
+  "ORDERS_CANCELLED",
+] as const;
 /** Gateways of the simulated shop → seqFormaPagto. */
 export const PAYMENT_FORMS = [
   { gateway: "mercado_pago_card", seqFormaPagto: 3 },
