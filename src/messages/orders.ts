@@ -259,6 +259,11 @@ export const orders: Table<"orders"> = {
         `rejeitado na importação pelo ERP (seqPedido ${entry.params.seqPedido})${entry.params.answer === null ? "" : `: ${entry.params.answer}`}. Corrija no ERP e mande tentar de novo.`,
       ),
     "import-slow": (entry) => ptNotImported(entry, "aceito, mas ainda não importado pelo ERP"),
+    "import-unseen": (entry) =>
+      pt(
+        entry,
+        `aceito pelo ERP há mais de ${entry.params.hours} h (seqPedido ${entry.params.seqPedido}), e nenhum evento mostrou a importação. Este ERP não tem consulta de pedidos, então uma importação rejeitada não aparece aqui. Procure o pedido no ERP: se estiver lá, conclua a importação, e o primeiro evento fecha esta pendência; se não estiver, mande tentar de novo e ele é reenviado.`,
+      ),
     "not-there": (entry) => ptNotImported(entry, "o ERP já não encontra o pedido que tinha aceitado"),
     "items-missing": (entry) => {
       const { nroPedVenda, count, items } = entry.params;
@@ -462,6 +467,11 @@ export const orders: Table<"orders"> = {
         `the ERP rejected it on import (seqPedido ${entry.params.seqPedido})${entry.params.answer === null ? "" : `: ${entry.params.answer}`}. Correct it in the ERP and try again.`,
       ),
     "import-slow": (entry) => enNotImported(entry, "the ERP accepted it and has not imported it yet"),
+    "import-unseen": (entry) =>
+      en(
+        entry,
+        `the ERP accepted it more than ${entry.params.hours} h ago (seqPedido ${entry.params.seqPedido}), and no event has shown its import. This ERP has no order lookup, so a rejected import shows nowhere here. Find the order in the ERP: if it is there, complete its import, and the first event closes this entry; if it is not, retry it and it is sent again.`,
+      ),
     "not-there": (entry) => enNotImported(entry, "the ERP no longer finds the order that it had accepted"),
     "items-missing": (entry) => {
       const { nroPedVenda, count, items } = entry.params;

@@ -15,6 +15,7 @@ export const RESOLVED_BY_NUMBER: readonly Reason<"orders">[] = [
   "erp-refused",
   "erp-unconfirmed",
   "lookup-unproven",
+  "import-unseen",
   "seq-pedido-taken",
   "shown-not-in-erp",
 ];

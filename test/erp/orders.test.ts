@@ -41,6 +41,8 @@ it.each([[{ seqPedido: 464, ...NAMED, idPedidoCanalVenda: "2" }], [{ seqPedido: 
 it("a question answered with an empty list is 'not there'; with something else it is unknown", async () => {
   expect(await ask([])).toEqual({ kind: "notThere" });
   expect(await ask({ items: [], hasNext: false })).toEqual({ kind: "notThere" });
+  expect(await ask({ items: [], hasNext: true })).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+  expect(await ask({ items: null })).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
   expect(await ask({ mensagem: "?" })).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
   expect(await ask(null)).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
 });
@@ -58,6 +60,15 @@ it.each<[string, unknown]>([
 it("a lookup that ignores its filter: the order asked for is found in the list", async () => {
   const other = { seqPedido: 9, ...NAMED, idPedidoCanalVenda: "2" };
   expect(await ask([other, { seqPedido: 10, ...NAMED }])).toMatchObject({ kind: "found", all: [10] });
+});
+
+it("an order whose rows are named items is that order, and no empty list when it has none", async () => {
+  expect(await ask({ seqPedido: 9, ...NAMED, items: [] })).toMatchObject({
+    kind: "found",
+    order: { seqPedido: 9, items: [] },
+  });
+  const other = { seqPedido: 9, ...NAMED, idPedidoCanalVenda: "2", items: [] };
+  expect(await ask(other)).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
 });
 
 it("a lookup with two orders names both, and gives the one that the hub holds", async () => {

@@ -140,6 +140,7 @@ const orders: readonly DeskEntry[] = [
   { ...order, reason: "erp-refused", params: { name, code: "422", answer: "CEP inexistente." } },
   { ...order, reason: "erp-rejected", params: { ...submitted, answer: "sem estoque" } },
   { ...order, reason: "import-slow", params: submitted },
+  { ...order, reason: "import-unseen", params: { ...submitted, hours: 24 } },
   { ...order, reason: "not-there", params: submitted },
   {
     ...order,

@@ -36,6 +36,8 @@ it("every state has a way back or says why not, with and without a lookup", () =
     cancelled: "order-cancelled",
   });
   expect(outcome(false)).toMatchObject({
+    ready: "submitAgain",
+    "on-hold": "submitAgain",
     submitting: "submitAgain",
     uncertain: "submitAgain",
     failed: "submitAgain",
@@ -54,6 +56,14 @@ it("without a lookup, an order is not submitted again while the ERP may still st
     reason: "submitted-recently",
     notBefore: submittedAt + 360_000,
   });
+});
+
+it("without a lookup, an order that no event ever showed is submitted again on the operator's word", () => {
+  const shown = { state: "submitted", reason: "import-unseen" } as const;
+  expect([plan(shown, false), plan(shown)]).toEqual([
+    { ok: true, action: "submitAgain" },
+    { ok: true, action: "checkKept" },
+  ]);
 });
 
 it("an order under way is not interrupted", () => {

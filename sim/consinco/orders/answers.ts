@@ -3,9 +3,11 @@ import { failure, gatewayNotFound, json, notFound, webServerPage } from "../answ
 import type { Problem } from "../answer.ts";
 import type { Erp } from "../erp.ts";
 import type { Query } from "../wire/query.ts";
-import type { Order } from "./orders.ts";
+import type { LookupMixUp, Order } from "./orders.ts";
 import { Fields, isRecord } from "./fields.ts";
 import { valueCents } from "./rules.ts";
+
+const LOOKUP_MIX_UPS: readonly LookupMixUp[] = ["page", "gateway", "other", "list", "noChannel", "ownItems"];
 
 export function getOrder(erp: Erp, query: Query): Response {
   const { lookup } = erp.settings.orders;
@@ -13,7 +15,7 @@ export function getOrder(erp: Erp, query: Query): Response {
   const channel = query.integer("seqcanalvenda");
   const id = query.text("idpedidocanalvenda");
   if (channel === null || id === null) return failure(400, "FILTRO", "informe SeqCanalVenda e IdPedidoCanalVenda");
-  const mixUp = erp.orders.takeMixUp(["page", "gateway", "other", "list"], erp.world.now(), erp.random.mixUps);
+  const mixUp = erp.orders.takeMixUp(LOOKUP_MIX_UPS, erp.world.now(), erp.random.mixUps);
   switch (mixUp) {
     case "page":
       return webServerPage(404);
@@ -23,13 +25,17 @@ export function getOrder(erp: Erp, query: Query): Response {
       return json(otherOrderItem(erp, id));
     case "list":
       return json({ items: erp.orders.all.map(orderItem), hasNext: false });
-    default:
+    case "noChannel":
+    case "ownItems":
+    case null:
       break;
   }
   const found = erp.orders.findAll(channel, id);
   const [order] = found;
   if (!order) return notFound(`Pedido ${id}`);
   const items = found.map((each) => lookupItem(erp, each));
+  if (mixUp === "noChannel") return json({ ...items[0], seqCanalVenda: undefined });
+  if (mixUp === "ownItems") return json({ ...items[0], itemDto: undefined, items: [] });
   return json(items.length === 1 ? items[0] : { items, hasNext: false });
 }
 

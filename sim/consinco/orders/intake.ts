@@ -22,6 +22,8 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
   const { body } = checked;
   const there = erp.orders.find(body.seqCanalVenda, body.idPedidoCanalVenda);
   if (there && !erp.settings.orders.acceptDuplicates) return repeated(erp, there);
+  if (erp.orders.takeMixUp(["otherConflict"], erp.world.now(), erp.random.mixUps) !== null)
+    return alreadyThere(body, foreignNumber(erp, body));
   const { lateness } = erp.orders;
   if (lateness.times > 0) {
     lateness.times -= 1;
@@ -37,15 +39,19 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
     return failure(504, "TEMPO_ESGOTADO", "tempo esgotado");
   }
   const order = commit(erp, body, raw);
-  const mixUp = erp.orders.takeMixUp(["otherAccepted", "otherNamed"], erp.world.now(), erp.random.mixUps);
+  const mixUp = erp.orders.takeMixUp(["otherAccepted", "otherNamed", "noNumber"], erp.world.now(), erp.random.mixUps);
   if (mixUp === null) return json({ seqPedido: order.seqPedido }, 201);
-  const other = otherOrderItem(erp, body.idPedidoCanalVenda);
-  return json(mixUp === "otherNamed" ? other : { seqPedido: other["seqPedido"] }, 201);
+  if (mixUp === "noNumber") return json({ mensagem: "recebido" }, 201);
+  if (mixUp === "otherNamed") return json(otherOrderItem(erp, body.idPedidoCanalVenda), 201);
+  return json({ seqPedido: foreignNumber(erp, body) }, 201);
 }
+
+const foreignNumber = (erp: Erp, { idPedidoCanalVenda }: OrderBody): unknown =>
+  otherOrderItem(erp, idPedidoCanalVenda)["seqPedido"];
 
 function repeated(erp: Erp, there: Order): Response {
   erp.journal.order(there.body.idPedidoCanalVenda).repeats += 1;
-  return alreadyThere(there);
+  return alreadyThere(there.body, there.seqPedido);
 }
 
 /** Writes an order whose response was lost earlier; a unique key may meanwhile be taken. */
@@ -113,9 +119,7 @@ function check(erp: Erp, raw: unknown): Checked {
 const refuse = (status: 400 | 422, problems: readonly Problem[]) =>
   failure(status, "PEDIDO_INVALIDO", `Pedido não aceito: ${problems.map(({ field }) => field).join(", ")}`, problems);
 
-const alreadyThere = (order: Order) =>
-  failure(409, "PEDIDO_JA_EXISTE", `Pedido ${order.body.idPedidoCanalVenda} já recebido`, [], {
-    seqPedido: order.seqPedido,
-  });
+const alreadyThere = ({ idPedidoCanalVenda }: OrderBody, seqPedido: unknown) =>
+  failure(409, "PEDIDO_JA_EXISTE", `Pedido ${idPedidoCanalVenda} já recebido`, [], { seqPedido });
 
 const parse = async (request: Request): Promise<unknown> => request.json().catch(() => null);

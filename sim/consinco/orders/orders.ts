@@ -58,14 +58,19 @@ export interface LateCommit {
 /** `slow`: the POST is answered only when the order is written, long after its sender gave up. */
 export type LateAnswer = "504" | "cut" | "slow";
 
+export type LookupMixUp = "page" | "gateway" | "other" | "list" | "noChannel" | "ownItems";
+type PostMixUp = "otherAccepted" | "otherNamed" | "noNumber";
+
 /**
  * - `page`: the lookup is answered by a web server's 404 page; `gateway`: by an API gateway's JSON 404.
  * - `other`: the lookup is answered with another order, as from a cache that ignores the query.
  * - `list`: the lookup ignores its filter and lists every order.
+ * - `noChannel`: the lookup's answer has no sales channel; `ownItems`: it names the order's rows `items`.
+ * - `noNumber`: the POST is accepted, and its 201 has no number; `otherConflict`: nothing is written, 409 with another's number.
  * - `otherAccepted`: the POST is accepted and answered with another order's number; `otherNamed`: that answer names its order.
  */
 export interface MixUp {
-  readonly kind: "page" | "gateway" | "other" | "list" | "otherAccepted" | "otherNamed";
+  readonly kind: LookupMixUp | PostMixUp | "otherConflict";
   /** How many answers it affects. */
   times: number;
   /** Absent = always. */
@@ -122,13 +127,14 @@ export class OrderStore {
   }
 
   /** The first mix-up of these kinds that is on, spent by one. */
-  takeMixUp(kinds: readonly MixUp["kind"][], now: number, chance: () => number): MixUp["kind"] | null {
+  takeMixUp<K extends MixUp["kind"]>(kinds: readonly K[], now: number, chance: () => number): K | null {
     for (const mixUp of this.mixUps) {
-      if (!kinds.includes(mixUp.kind) || mixUp.times <= 0 || now >= (mixUp.until ?? Number.POSITIVE_INFINITY)) continue;
+      const kind = kinds.find((each) => each === mixUp.kind);
+      if (kind === undefined || mixUp.times <= 0 || now >= (mixUp.until ?? Number.POSITIVE_INFINITY)) continue;
       if (mixUp.chance !== undefined && chance() >= mixUp.chance) continue;
       mixUp.times -= 1;
-      this.mixedUp.push(mixUp.kind);
-      return mixUp.kind;
+      this.mixedUp.push(kind);
+      return kind;
     }
     return null;
   }

@@ -105,15 +105,12 @@ export async function findOrder(
 ): Promise<OrderLookup> {
   const result = await erp.get(PATH, { SeqCanalVenda: salesChannel, IdPedidoCanalVenda: orderId });
   if (!result.ok) return lookupFailure(result.failure);
-  // Some modules answer a query with a list or a page.
-  const list: unknown = Array.isArray(result.value)
-    ? result.value
-    : isObject(result.value)
-      ? (field(result.value, "items") ?? [result.value])
-      : null;
-  if (!Array.isArray(list)) return failedLookup("GET /PedidoVenda: the answer is no order");
-  if (list.length === 0)
-    return NOT_THERE.emptyList ? { kind: "notThere" } : failedLookup("GET /PedidoVenda: the answer is an empty list");
+  const list = listOf(result.value);
+  if (list === null) return failedLookup("GET /PedidoVenda: the answer is no order");
+  if (list.length === 0) {
+    const isWhole = NOT_THERE.emptyList && !(isObject(result.value) && field(result.value, "hasNext") === true);
+    return isWhole ? { kind: "notThere" } : failedLookup("GET /PedidoVenda: the answer is an empty list");
+  }
   const orders = list.flatMap((each: unknown) =>
     isObject(each) &&
     pickText(each, names.salesChannel) === String(salesChannel) &&
@@ -126,6 +123,15 @@ export async function findOrder(
     orders.find(({ seqPedido }) => seqPedido === preferred) ?? orders.find(({ seqPedido }) => seqPedido === all[0]);
   if (order === undefined) return failedLookup("GET /PedidoVenda: the answer does not name the order asked for");
   return { kind: "found", order, all };
+}
+
+/** Some modules answer a query with a list or a page. An order's own items are no page, not even when there are none. */
+function listOf(answer: unknown): readonly unknown[] | null {
+  if (Array.isArray(answer)) return answer;
+  if (!isObject(answer)) return null;
+  if (pickWhole(answer, names.seqPedido) !== null || pickText(answer, names.orderId) !== null) return [answer];
+  const items = field(answer, "items");
+  return Array.isArray(items) ? items : items === undefined ? [answer] : null;
 }
 
 function lookupFailure(failure: ErpFailure): OrderLookup {

@@ -51,3 +51,14 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
     .limit(1);
   return last?.detail ?? null;
 }
+
+/** When the ERP's number of an order was last stored, epoch ms; null: it has none. */
+export async function readSubmittedAt(db: D1Database, orderId: string): Promise<Instant | null> {
+  const [last] = await plain(db)
+    .select({ at: orderTimeline.at })
+    .from(orderTimeline)
+    .where(and(eq(orderTimeline.orderId, orderId), eq(orderTimeline.step, "submitted")))
+    .orderBy(desc(orderTimeline.n))
+    .limit(1);
+  return last?.at ?? null;
+}

@@ -42,19 +42,26 @@ export function planRetry(
     case "on-hold":
     case "ignored":
     case "ready":
-      return act(submittedAt === null ? "evaluate" : "lookUp");
+      if (submittedAt === null) return act("evaluate");
+      return lookUpOrAgain();
     case "cancelled":
       return reason === "deleted" ? act("evaluate") : { ok: false, reason: "order-cancelled", notBefore: null };
     case "submitting":
     case "uncertain":
     case "failed":
-      if (hasLookup) return act("lookUp");
-      if (submittedAt !== null && !isNotFoundFinal(submittedAt, now))
-        return { ok: false, reason: "submitted-recently", notBefore: submittedAt + NOT_FOUND_FINAL_AFTER_MS };
-      return act("submitAgain");
+      return lookUpOrAgain();
     case "submitted":
     case "imported":
     case "invoiced":
-      return hasLookup ? act("checkKept") : { ok: false, reason: "no-order-lookup", notBefore: null };
+      if (hasLookup) return act("checkKept");
+      if (reason === "import-unseen") return act("submitAgain");
+      return { ok: false, reason: "no-order-lookup", notBefore: null };
+  }
+
+  function lookUpOrAgain(): RetryPlan {
+    if (hasLookup) return act("lookUp");
+    if (submittedAt !== null && !isNotFoundFinal(submittedAt, now))
+      return { ok: false, reason: "submitted-recently", notBefore: submittedAt + NOT_FOUND_FINAL_AFTER_MS };
+    return act("submitAgain");
   }
 }

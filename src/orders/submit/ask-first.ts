@@ -3,8 +3,9 @@
  * the order's submission; the number on the Shopify order is a second witness.
  *
  * Nothing was submitted by this row yet, so "not there" needs no proof here. Where the lookup does not exist, the number
- * on the Shopify order decides alone.
+ * on the Shopify order and the ERP's events decide alone.
  */
+import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { findOrder } from "../../erp/records/pedido-venda.ts";
 import { afterLookupFailure } from "../failures.ts";
@@ -20,10 +21,13 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
   const { shownSeqPedido: shown } = reading.order;
   const { clock, config, db, erp } = deps;
   const proceedToSubmit = proceed(row, { ...reading, kind: "readyToSubmit" });
-  const byShown = async (): Promise<StepResult> =>
-    shown === null
-      ? proceedToSubmit
-      : adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+  const byShown = async (): Promise<StepResult> => {
+    if (shown !== null) return adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+    const all = (await eventsOf(db, row.orderId)).flatMap(({ event }) => event.seqPedido ?? []);
+    const [first] = all;
+    if (first === undefined) return proceedToSubmit;
+    return adopt(view, row, { seqPedido: first, all, outcome: "found-by-event", isProof: false });
+  };
   if (!config.erp.hasOrderLookup) return byShown();
   const askedAt = clock.now();
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, shown);

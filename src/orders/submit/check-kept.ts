@@ -20,7 +20,9 @@ export async function checkKept(view: OrderView): Promise<StepResult> {
   const isAsked = found.kind === "start";
   const goOn = (nextAt: number | null): StepResult =>
     isAsked ? proceed(row, { kind: "stillInErp" }) : { kind: "done", row, nextAt };
-  if (!config.erp.hasOrderLookup) return goOn(null);
+  // No lookup: an operator has looked in the ERP, for an order that no event ever showed.
+  const isLostByWord = isAsked && cause === "person" && row.reason === "import-unseen";
+  if (!config.erp.hasOrderLookup) return isLostByWord ? lost() : goOn(null);
   const key = { salesChannel: config.erp.salesChannel, orderId: row.orderId };
   const lookup = await findOrder(erp, key, row.seqPedido);
   const now = clock.now();
@@ -36,7 +38,7 @@ export async function checkKept(view: OrderView): Promise<StepResult> {
     case "notThere":
       return isAsked && cause === "person" ? lost() : goOn(null);
     case "noLookup":
-      return goOn(null);
+      return isLostByWord ? lost() : goOn(null);
     case "failed":
       return afterLookupFailure(view, lookup.failure);
   }

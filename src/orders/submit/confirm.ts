@@ -63,7 +63,8 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   const glance = await readOrderSummary(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
   const shown = Number(glance.data?.metafields.get("seq_pedido") ?? 0);
-  if (Number.isSafeInteger(shown) && shown > 0 && cause !== "person")
+  // After a second POST the number may be that of the first, which an operator did not find in the ERP.
+  if (Number.isSafeInteger(shown) && shown > 0 && cause !== "person" && row.posts <= 1)
     return adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
   if (cause === "person" && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;

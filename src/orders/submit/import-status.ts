@@ -4,7 +4,8 @@ import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven, saveLookupProof } from "../../hub/orders/lookup-proof.ts";
 import { markImported } from "../../hub/orders/reservations.ts";
-import { readLastSubmitted } from "../../hub/orders/timeline.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { readLastSubmitted, readSubmittedAt } from "../../hub/orders/timeline.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
 import { assertMove, backoffMs } from "../../rules/orders/state-machine.ts";
@@ -16,6 +17,9 @@ import { adopt } from "./adopt.ts";
 
 /** With the back-off's waits this is about two hours: the ERP's import job has stopped. */
 const SLOW_AFTER = 18;
+const HOUR_MS = 3_600_000;
+/** Entries that the import itself resolves. */
+const CLOSED_BY_IMPORT = ["import-slow", "import-unseen", "not-there", "erp-rejected", "erp-refused"] as const;
 /** Missing items named in the text; the detail names all of them. */
 const ITEMS_SHOWN_MAX = 10;
 
@@ -60,7 +64,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
   async function byEvents(): Promise<StepResult> {
     const events = await eventsOf(db, row.orderId);
     const of = events.find(({ event }) => event.nroPedVenda !== null && event.seqPedido === row.seqPedido)?.event;
-    if (of === undefined) return { kind: "done", row, nextAt: null };
+    if (of === undefined) return unseen();
     return imported({
       seqPedido: row.seqPedido ?? 0,
       status: "imported",
@@ -69,6 +73,22 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       totalCents: null,
       items: null,
     });
+  }
+
+  /** No event and no lookup: an import that was rejected, or never made, would show nowhere else. */
+  async function unseen(): Promise<StepResult> {
+    const reason = "import-unseen";
+    if (row.reason === reason) return { kind: "done", row, nextAt: null };
+    const [{ firstEventHours: hours }, since] = await Promise.all([
+      readOrderRules(db),
+      readSubmittedAt(db, row.orderId),
+    ]);
+    const now = clock.now();
+    const dueAt = (since ?? now) + hours * HOUR_MS;
+    if (now < dueAt) return { kind: "done", row, nextAt: dueAt };
+    const desk = openEntries(db, [{ ...about, reason, params: { name, seqPedido: row.seqPedido, hours } }], now);
+    const moved = await moveOrder(deps, row, { reason }, { step: "submitted", cause, outcome: reason }, [desk]);
+    return { kind: "done", row: moved, nextAt: null };
   }
 
   async function pending(reason: "not-there" | "import-slow"): Promise<StepResult> {
@@ -119,8 +139,8 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
         markImported(db, row.orderId, now),
         ...(config.erp.hasOrderLookup && items !== null ? [saveLookupProof(db, config.erp, now)] : []),
         closeEntries(db, "order-flow", [{ ref: REF.erp }], now),
-        // Closes only the entries that the import itself resolves; an edit that waits for an operator stays.
-        closeOrderEntries(db, row.orderId, ["import-slow", "not-there", "erp-rejected", "erp-refused"], now),
+        // An edit that waits for an operator stays.
+        closeOrderEntries(db, row.orderId, CLOSED_BY_IMPORT, now),
         ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
       ],
     );

@@ -82,6 +82,8 @@ export const orderRules = z.strictObject({
   draftOrders: z.enum(["ignore", "submit"]).default("ignore"),
   /** What the configuration says for all orders, said otherwise for a company, a delivery method, or both. */
   deliveries: z.array(delivery).max(500).default([]),
+  /** Where the ERP has no order lookup: an order whose import no event has shown so long after goes to the desk. Hours. */
+  firstEventHours: z.number().int().min(1).max(720).default(24),
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 

@@ -160,6 +160,7 @@ interface OrderReasons extends HoldReasons {
   readonly "erp-refused": Named & Code & { readonly answer: string };
   readonly "erp-rejected": Submitted & { readonly answer: string | null };
   readonly "import-slow": Submitted;
+  readonly "import-unseen": Submitted & { readonly hours: number };
   readonly "not-there": Submitted;
   readonly "items-missing": Named & {
     readonly nroPedVenda: number | null;

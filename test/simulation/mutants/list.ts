@@ -1,5 +1,6 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
+import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { type Mutant, one } from "./mutant.ts";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -343,5 +344,6 @@ export const MUTANTS: readonly Mutant[] = [
     "JSON.stringify(snapshot) }",
     "JSON.stringify({ ...snapshot, pedido }) }",
   ),
+  ...ORDERS_ONCE_MUTANTS,
   ...CATALOGUE_MUTANTS,
 ];

@@ -40,6 +40,7 @@ export const INVARIANTS = [
   "quiet in time",
   "one ERP order per paid order",
   "never unpaid, test or cancelled",
+  "looked up before submitted",
   "looked up before submitted again",
   "order as in the shop",
   "submitted soon in good weather",

@@ -48,11 +48,17 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   );
   check(
     "looked up before submitted again",
-    posts.length <= 1 ||
-      scenario.restored.length > 0 ||
+    !posts.some((_, index) => mustSayAgain(context, posts, index)) ||
       desk.some(({ area, ref, reason }) => area === "orders" && ref === id && reason === "submitted-again"),
     () => `${name}: submitted ${posts.length} times, and no entry says so`,
   );
+  const [firstPost] = posts;
+  if (firstPost && systems.vars["ERP_ORDER_LOOKUP"] !== "off")
+    check(
+      "looked up before submitted",
+      scenario.lookups.some((lookup) => lookup.orderId === id && lookup.at <= firstPost.at),
+      () => `${name}: submitted at ${at(firstPost.at)}, and the ERP was not asked for it before`,
+    );
   for (const [index, post] of posts.entries()) {
     check(
       "never unpaid, test or cancelled",
@@ -99,8 +105,8 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   const erpOrder = systems.erp.state.orders.all.find(({ seqPedido }) => seqPedido === accepted.seqPedido);
   if (!erpOrder)
     return check("one ERP order per paid order", false, () => `${name}: accepted, but the ERP does not have it`);
-  // Without a lookup a rejected import shows nowhere.
-  if (erpOrder.status === "Rejeitado" && systems.erp.state.settings.orders.lookup === "there")
+  // Without a lookup a rejected import shows nowhere but by the want of an event, after the hour that setup.ts sets.
+  if (erpOrder.status === "Rejeitado")
     check(
       "every order ends in the ERP or at the desk",
       entries.length > 0,
@@ -120,10 +126,12 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
  * A restored hub does not know of the first POST: there the Shopify order must not have shown its number either.
  */
 function mayFollow({ scenario }: JudgeContext, order: Order, id: string, first: number, second: number): boolean {
-  const { lookups, restored, systems } = scenario;
-  const isRestored = restored.some(({ at: restoredAt }) => restoredAt >= first && restoredAt <= second);
-  const isAnswered = lookups.some((lookup) => lookup.orderId === id && lookup.at >= first && lookup.at <= second);
-  if (!isRestored) return isAnswered && lookups.some(({ isFound, at: foundAt }) => isFound && foundAt <= second);
+  const { lookups, systems } = scenario;
+  const isAnswered = lookups.some(
+    (lookup) => lookup.isAnswered && lookup.orderId === id && lookup.at >= first && lookup.at <= second,
+  );
+  if (!mayBeForgotten(scenario, first, second))
+    return isAnswered && lookups.some(({ isFound, at: foundAt }) => isFound && foundAt <= second);
   const isShown = systems.shop.journal
     .effects("metafield")
     .some(
@@ -131,6 +139,24 @@ function mayFollow({ scenario }: JudgeContext, order: Order, id: string, first: 
         effect["name"] === "erp.seq_pedido" && effect["owner"] === order.id && shownAt < second - IN_TIME_MS,
     );
   return !isShown && (isAnswered || systems.erp.state.settings.orders.lookup !== "there");
+}
+
+/** From the row in the hub to the POST's arrival at the ERP: nothing leaves later (SUBMIT_DEADLINE_MS), and delays come on top. */
+const ON_ITS_WAY_MS = 60_000;
+
+/** A restore between the two instants may have taken a POST of the first one out of the hub. */
+const mayBeForgotten = ({ restored }: JudgeContext["scenario"], first: number, second: number): boolean =>
+  restored.some(({ of, at: restoredAt }) => of <= first && restoredAt >= first - ON_ITS_WAY_MS && restoredAt <= second);
+
+/** This POST followed one that the hub knew of, and no later restore took its entry away. */
+function mustSayAgain(
+  { scenario }: JudgeContext,
+  posts: JudgeContext["scenario"]["submitted"],
+  index: number,
+): boolean {
+  const post = posts[index];
+  if (!post || mayBeForgotten(scenario, post.at, Number.POSITIVE_INFINITY)) return false;
+  return posts.slice(0, index).some((before) => !mayBeForgotten(scenario, before.at, post.at));
 }
 
 function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {

@@ -14,6 +14,8 @@ export function notConverged(scenario: Scenario, since: number): string[] {
   if (webhooks > 0) why.push(`${webhooks} webhooks are on their way`);
   // Looked for once an hour (wrangler.toml).
   if (systems.shop.state.subscriptions.size < TOPICS.length) why.push("webhooks are missing");
+  if (systems.erp.state.settings.orders.lookup !== "there")
+    for (const [what, count] of rows(hub, [WITHOUT_EVENT])) if (count > 0) why.push(`${count} ${what}`);
   const moving = systems.erp.state.orders.all.filter(
     ({ status, stage }) =>
       (status === "Pendente" && stage !== "cancelled") ||
@@ -56,6 +58,12 @@ const PULLED = `SELECT value AS name, 0 AS company, 0 AS segment
                   FROM json_each('["products", "skus", "brands", "categories", "order-events", "order-sweep"]')
                 UNION ALL SELECT 'stock', company, 0 FROM companies WHERE enabled = 1 AND location_gid IS NOT NULL
                 UNION SELECT 'prices', company, segment FROM price_targets`;
+
+/** Where the ERP has no lookup: an order without an event waits for its hour, then it is at the desk. */
+const WITHOUT_EVENT = [
+  "orders wait for their first event",
+  "SELECT count(*) FROM orders WHERE state = 'submitted' AND reason IS NULL AND next_at IS NOT NULL",
+] as const;
 
 const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   [

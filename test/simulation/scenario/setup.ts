@@ -39,6 +39,9 @@ export async function setup(scenario: Scenario): Promise<void> {
   await call(scenario, "PUT", "/api/companies", systems.places);
   await mapPrices(scenario, targets ?? { list: null, metafields: [] });
   await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);
+  // A night is too short for the default of a day.
+  if (systems.erp.state.settings.orders.lookup !== "there")
+    await call(scenario, "PUT", "/api/orders/settings", { firstEventHours: 1 });
   if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });
   scenario.actors.isSetup = true;
   scenario.story?.("setup is done");

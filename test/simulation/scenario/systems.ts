@@ -30,11 +30,13 @@ export interface SubmittedSnapshot {
   status: number | null;
 }
 
-/** A lookup of one order that the ERP answered: it names the order, or it is the documented "not there". */
+/** A lookup of one order that reached the ERP. */
 export interface Lookup {
   readonly at: number;
   readonly orderId: string;
   readonly isFound: boolean;
+  /** It names the order, or it is the documented "not there". */
+  readonly isAnswered: boolean;
 }
 
 export interface Systems {
@@ -168,7 +170,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
         const text = await answer.text();
         const isFound = answer.ok && text.includes(`"idPedidoCanalVenda":"${orderId}"`) && isWhole(text);
         const isNotThere = answer.status === 404 && text.includes(`"code":"NAO_ENCONTRADO"`);
-        if (isFound || isNotThere) lookups.push({ at: erpWorld.now(), orderId, isFound });
+        lookups.push({ at: erpWorld.now(), orderId, isFound, isAnswered: isFound || isNotThere });
         return new Response(text, answer);
       }
       if (request.method === "GET" && pathname.includes("/Cadastros/")) {
