@@ -83,14 +83,14 @@ const jobs = async () => readOpenJobs(db, Number.MAX_SAFE_INTEGER);
 const stateOf = async (id: string) => (await jobs()).find((job) => job.id === id)?.state;
 
 describe("planning", () => {
-  it("an empty page makes no job; a line that stands already breaks the whole batch, so none is there twice", async () => {
+  it("an empty page creates no job; an existing line rolls back the whole batch, so no line exists twice", async () => {
     expect(planLines(db, { id: "j", kind: "ProductSet", createdAt: NOW, createsVariants: 0 }, [])).toEqual([]);
     await planned("j", lines(0, 2));
     await expect(planned("j", lines(1, 4), { createsVariants: 9 })).rejects.toThrow(/UNIQUE|constraint/i);
     expect((await jobs()).map(({ lines: count }) => count)).toEqual([2]);
   });
 
-  it("B1: pages go on in one job, whose count and creations are those of its last; payloads come back in order", async () => {
+  it("B1: pages continue one job, whose counts are those of its last page; payloads are read in order", async () => {
     await planned("j", lines(0, 150), { createsVariants: 150 });
     await planned("j", lines(150, 260), { createsVariants: 260 });
     expect(await jobs()).toMatchObject([{ id: "j", kind: "ProductSet", state: "planning", lines: 260, position: 0 }]);
@@ -101,7 +101,7 @@ describe("planning", () => {
     expect((await readVariantLimit(db, NOW)).underWay).toBe(260);
   });
 
-  it("lines beyond one JSON parameter go as several statements of the same batch", async () => {
+  it("lines beyond one JSON parameter are several statements of the same batch", async () => {
     const long = "x".repeat(60_000);
     const statements = planLines(
       db,
@@ -121,7 +121,7 @@ describe("planning", () => {
   });
 });
 
-describe("what a job holds", () => {
+describe("what a job locks", () => {
   it("B1: no single call finds a locked product, nor counts it, until its own job unlocks it", async () => {
     const locked = Array.from({ length: PRODUCTS - 1 }, (_, index) => index + 1);
     await lockProducts(db, "j", locked).run();
@@ -133,7 +133,7 @@ describe("what a job holds", () => {
     expect(await countDueProducts(db, NOW, 2)).toBe(2); // counted no further than the limit
   });
 
-  it("prices: those of the shop's own alone; a list's price of the same SKU goes on", async () => {
+  it("prices: a job locks the base price only; a list's price of the same SKU is still sent", async () => {
     await db.prepare("INSERT INTO shop_prices (target, seq_product, sku, due) VALUES ('list-2', 1, 'P1E1', 1)").run();
     const keys = [1, 2].map((seqProduct) => ({ seqProduct, sku: `P${seqProduct}E1` }));
     expect((await lockPrices(db, "j", keys).run()).meta.changes).toBe(2);
@@ -147,7 +147,7 @@ describe("what a job holds", () => {
     expect([await countDueBase(db, NOW, 1_000), await hasDuePrices(db, NOW)]).toEqual([PRODUCTS, true]);
   });
 
-  it("counting what is due reads no more rows than it may count", async () => {
+  it("a count of due rows reads no more rows than its limit", async () => {
     const { meta } = await db
       .prepare(
         `SELECT count(*) FROM (SELECT 1 FROM shop_products INDEXED BY shop_products_due
@@ -165,7 +165,7 @@ describe("a job's steps", () => {
     await closePlanning(db, ["ProductSet"]).run();
   });
 
-  it("uploaded: the payloads go, unless they are kept", async () => {
+  it("uploaded: the payloads are deleted, unless they are kept", async () => {
     await db.batch(markUploaded(db, "j", "tmp/1", false));
     expect(await readPayload(db, "j", -1, 9)).toEqual([0, 1, 2].map((number) => ({ line: number, payload: null })));
     await planned("k", lines(0, 1));
@@ -222,7 +222,7 @@ describe("a job's steps", () => {
     expect(await readBulkReport(db, NOW + 1)).toEqual([]);
   });
 
-  it("B8: with payloads kept a settled line stays to be read by a person, and is no answer's line any more", async () => {
+  it("B8: with payloads kept, a completed line stays for an operator, and no result applies to it", async () => {
     await completeLines(db, "j", new Map([[0, "sent"]]), true).run();
     const kept = await db.prepare("SELECT context, outcome, payload FROM bulk_lines WHERE line = 0").first();
     expect(kept).toEqual({ context: null, outcome: "sent", payload: '{"line":0}' });
@@ -254,7 +254,7 @@ describe("settings and the daily limit", () => {
     expect(await readBulkSettings(db)).toEqual({ enabled: false, from: 5 });
   });
 
-  it("C16: variants of open jobs are spoken for, those made count to the day they were made on", async () => {
+  it("C16: variants of open jobs are reserved, and created ones count to the day of their creation", async () => {
     await saveShopSize(db, { plus: false, shopVariantCount: 50_000, waiting: 3_000 }, NOW).run();
     await planned("j", lines(0, 1), { createsVariants: 400 });
     await countCreated(db, 100, NOW).run();

@@ -47,7 +47,7 @@ it("a target named after its prices were read has them all due, page by page", a
   ]);
 });
 
-it("a base target that moves has the prices of both companies due, and said twice changes nothing", async () => {
+it("a base target that moves makes the prices of both companies due; the same mapping again changes nothing", async () => {
   const db = await hubWithPrices();
   await savePriceTargets(db, { base });
   await fill(db);
@@ -64,7 +64,7 @@ it("a base target that moves has the prices of both companies due, and said twic
   expect(await duePrices(db)).toEqual(moved);
 });
 
-it("a kind that is not named stays as it is; one named without a target lets that target go, and its prices become due", async () => {
+it("a kind that is absent stays unchanged; a kind without a target removes its target, and the prices become due", async () => {
   const db = await hubWithPrices();
   await savePriceTargets(db, {
     base,
@@ -111,7 +111,7 @@ async function wokenBy(db: D1Database, act: () => Promise<unknown>): Promise<unk
   return (await db.prepare("SELECT company FROM stock WHERE sent IS NULL ORDER BY company").raw()).flat();
 }
 
-it("a mapping wakes the stock of what the companies it names or leaves do not sell, and said twice wakes nothing (seed 433)", async () => {
+it("a mapping makes stock due that its new or former companies do not sell; the same mapping again changes nothing (seed 433)", async () => {
   const db = await hubWithPrices();
   const lists = (...companies: readonly number[]) =>
     savePriceTargets(db, { base, priceLists: companies.map((company) => ({ company, segment: 1, gid: list(7) })) });
@@ -124,7 +124,7 @@ it("a mapping wakes the stock of what the companies it names or leaves do not se
   expect(await wokenBy(db, () => lists())).toEqual([1, 2]);
 });
 
-it("a price that the hub has for the first time wakes its stock when it is off, or when another of its company is (seed 433)", async () => {
+it("a first price makes its stock due when it is off sale, or when another price of the company is (seed 433)", async () => {
   const db = await hubWithPrices();
   const first = (segment: number, onSale: number, company = 2) => {
     const table = { company, segment };

@@ -51,7 +51,7 @@ function explaining() {
   return { db, steps };
 }
 
-it("no statement of the publish goes through a whole hot table", async () => {
+it("no statement of the publish scans a whole hot table", async () => {
   const { db, steps } = explaining();
   const companies = [
     { company: 1, name: "", location: "l", enabled: true, hasDue: true, problem: null, releaseAt: 0, fullAt: 0 },

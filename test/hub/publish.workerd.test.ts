@@ -100,7 +100,7 @@ beforeAll(async () => {
   ]);
 });
 
-it("due stock is read by its partial index: 400 rows are not looked at for 3", async () => {
+it("due stock is read by its partial index: 3 due rows do not cost a read of 400", async () => {
   const companies = await readStockCompanies(db);
   expect(companies).toMatchObject([
     { company: 1, hasDue: true, releaseAt: 3000, fullAt: 2000 },
@@ -146,7 +146,7 @@ it("a variant's creation, its stock and its mark: one write where one is enough,
   expect((await readDueStock(db, companies, 1, "", 250)).map(({ sku }) => sku)).toEqual(["P1E1", "P2E1", "P3E1"]);
 });
 
-it("C7: stock of a deleted item waits, unless it has another item by now; its variant's mark lets it go again", async () => {
+it("C7: stock of a deleted item is parked, unless it has another item by now; the mark of its variant releases it", async () => {
   const companies = await readStockCompanies(db);
   const deleted = (sku: string, item: number) => ({ company: 1, sku, item: `gid://shopify/InventoryItem/${item}` });
   expect((await parkDeleted(db, [deleted("P1E1", 1), deleted("P2E1", 99)]).run()).meta.changes).toBe(1);
@@ -167,7 +167,7 @@ it("C7: stock of a deleted item waits, unless it has another item by now; its va
   expect((await retryRefused(db, 1).run()).meta.changes).toBe(1);
 });
 
-it("a reservation the ERP has taken off is let go, one it has not is not", async () => {
+it("a reservation is released once the ERP has deducted it, and not before", async () => {
   const companies = await readStockCompanies(db);
   expect(await hasReleasable(db, companies)).toBe(true);
   await db.batch(releaseReservations(db, companies));
@@ -175,7 +175,7 @@ it("a reservation the ERP has taken off is let go, one it has not is not", async
   expect(await hasReleasable(db, companies)).toBe(false);
 });
 
-it("prices: due by mark and by time, parked, settled; nothing due writes nothing", async () => {
+it("prices: due by mark and by time, parked, marked as sent; without a due row nothing is written", async () => {
   expect(await hasDuePrices(db, NOW)).toBe(false); // creation has settled them
   expect(await hasDuePrices(db, NOW + 1000)).toBe(true);
   await markPricesDue(db, NOW + 1000).run();
@@ -205,7 +205,7 @@ it("prices: due by mark and by time, parked, settled; nothing due writes nothing
   expect(await hasDuePrices(db, NOW + 1000)).toBe(false);
 });
 
-it("products with all their parts, and their mark, which does not count where a record or a first price came meanwhile", async () => {
+it("products are read with all parts; their mark is void where a record or a first price arrived meanwhile", async () => {
   expect(await missingLoads(db)).toEqual(["skus", "prices"]);
   const page = await readDueProducts(db, -1, NOW, 48);
   await markTheseProductsDue(db, [3]).run(); // a price came for it after it was read
@@ -238,7 +238,7 @@ it("products with all their parts, and their mark, which does not count where a 
   ]);
 });
 
-it("what is being sent, variants found deleted and sets to be looked at again are noted on their products alone", async () => {
+it("intents, deleted variants and sets to read again are stored at their own products only", async () => {
   const trying = {
     sentSet: null,
     createStartedAt: null,

@@ -106,7 +106,7 @@ describe("a lease", () => {
     expect((await leaseLoad(db, key, NOW + LEASE, LEASE))?.epoch).toBe(2);
   });
 
-  it("can be given back only by its holder", async () => {
+  it("can be released only by its holder", async () => {
     const first = (await leaseLoad(db, key, NOW, LEASE)) as Load;
     await leaseLoad(db, key, NOW + LEASE, LEASE);
     await releaseLoad(db, first, NOW + LEASE);
@@ -186,7 +186,7 @@ describe("a page", () => {
     });
   });
 
-  it("with a row that breaks the hub's own rules is thrown, not taken for a lost lease", async () => {
+  it("with a row that violates a constraint throws, and is not reported as a lost lease", async () => {
     const load = await active();
     const broken = { ...stockOf(1), quantityMilli: 0.5 };
     await expect(
@@ -226,7 +226,7 @@ describe("a page", () => {
   });
 });
 
-it("a failed run keeps its page; one that is given up begins anew from the same watermark", async () => {
+it("a failed run keeps its page; an abandoned one begins again from the same watermark", async () => {
   const load = await active();
   await commitPage(ports, load, [advanceLoad(db, load, { kind: "next", digest: "d" }, NOW, LEASE)]);
   await failRun(db, load, "sem resposta", NOW);

@@ -71,7 +71,7 @@ it("the sums of runs are those of one statement, however many periods are summed
   expect(await sumNextPeriod(db, NOW)).toBe(false);
 });
 
-it("a run that goes on after its period was summed, and a period that is summed twice, are counted once", async () => {
+it("a run that continues after its period was summed counts once, and so does a period summed twice", async () => {
   await addRuns(4);
   while (await sumNextPeriod(db, NOW));
   const [{ name, company } = {}] = await exec("SELECT name, company FROM runs WHERE id = 'run-800'");

@@ -107,7 +107,7 @@ it("deletes all that is old and nothing else, in more than one portion of each k
 });
 
 it.each([true, false])(
-  "a crash at any statement (done: %s) loses nothing, and the next run goes on",
+  "a crash at any statement (done: %s) loses nothing, and the next run continues",
   async (isDone) => {
     const expected = await kept();
     for (let crash = 1; crash < 40; crash += 1) {
@@ -128,7 +128,7 @@ it.each([true, false])(
   },
 );
 
-it("what becomes old behind a position goes in a later run", async () => {
+it("a row that becomes old behind the position is deleted by a later run", async () => {
   await retain();
   await all("UPDATE orders SET state = 'invoiced', updated_at = ?1 WHERE order_id = 'o2'", NOW); // it was held
   const later = NOW + 400 * DAY_MS;

@@ -11,7 +11,7 @@ describe("sqlText", () => {
     );
   });
 
-  it("takes fragments and numbers as they are", () => {
+  it("inserts fragments and numbers unchanged", () => {
     expect(sqlText`SELECT ${stock.sku} FROM ${stock} ${"WHERE true"} LIMIT ${5}`).toBe(
       "SELECT sku FROM stock WHERE true LIMIT 5",
     );

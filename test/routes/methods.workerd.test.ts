@@ -29,7 +29,7 @@ describe("a method that a path does not take", () => {
   it("the app has its routes", () => expect(paths.length).toBeGreaterThan(30));
 
   it.each(paths.map(({ path, called, methods }) => [path, called, methods] as const))(
-    "%s answers 405 and names those that it takes",
+    "%s answers 405 and names the allowed methods",
     async (_, called, methods) => {
       for (const method of METHODS.filter((each) => !methods.has(each))) {
         const answer = await call(method, called);
@@ -51,7 +51,7 @@ describe("a method that a path does not take", () => {
     },
   );
 
-  it("an unknown caller does not see which methods a path takes", async () => {
+  it("an unknown caller does not see the methods of a path", async () => {
     const request = new Request("https://gondola.example/api/report", { method: "DELETE" });
     expect((await routes(request, depsOf().deps, { waitUntil: () => undefined })).status).toBe(401);
   });

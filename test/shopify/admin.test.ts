@@ -61,7 +61,7 @@ describe("what is no success", () => {
     expect(await keyed.mutate({ repeatable: true })).toEqual({ ok: true, data: { done: true } });
   });
 
-  it("a mutation whose first answer was lost stays unknown, whatever ends its repetition", async () => {
+  it("a mutation whose first response was lost stays unknown, whatever ends its repetition", async () => {
     const shop = scripted(["cut", new Response("", { status: 423 })]);
     expect(await shop.mutate({ repeatable: true })).toEqual(failed("unknown"));
   });
@@ -74,7 +74,7 @@ describe("throttling", () => {
     expect(shop.clock.slept.slice(0, 2)).toEqual([3000, 2000]);
   });
 
-  it("R2: 429 waits as long as Retry-After says, and mutations too are sent again, because the refused one had no effect", async () => {
+  it("R2: after 429 the client waits for Retry-After and sends mutations again too, because the refused one had no effect", async () => {
     const shop = scripted([busy, ok({ done: true })]);
     expect((await shop.mutate()).ok).toBe(true);
     expect(shop.clock.slept).toEqual([4000]);
@@ -126,7 +126,7 @@ describe("throttling", () => {
   });
 });
 
-it("what may leave until an instant leaves until it and not after, however long a token or the bucket took", async () => {
+it("a call with a deadline is sent before it and not after, however long a token or the bucket takes", async () => {
   const shop = scripted([() => busy(), ok()]);
   const leavesUntil = shop.clock.now() + 4_000;
   expect((await shop.query({ leavesUntil })).ok).toBe(true); // at the instant itself, after Retry-After: 4
@@ -188,7 +188,7 @@ describe("token", () => {
 });
 
 describe("log", () => {
-  it("an API version other than the pinned one is said once, as an error", async () => {
+  it("an API version other than the pinned one is logged once, as an error", async () => {
     const shop = scripted([old, old]);
     await shop.query();
     await shop.query();

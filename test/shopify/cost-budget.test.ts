@@ -30,7 +30,7 @@ it("the catalogue keeps to 80 % of the restore rate once the burst is spent", ()
   expect(points).toBeGreaterThan(7_900);
 });
 
-it("R4: with the catalogue at full speed an order query of 952 points goes at once", () => {
+it("R4: with the catalogue at full speed an order query of 952 points is sent at once", () => {
   const budget = known();
   spent(budget, "catalog", 20, 0, 60_000);
   expect(budget.waitMs("catalog", 200, 60_000)).toBeGreaterThan(0);
@@ -45,7 +45,7 @@ it("stock alone may use the whole restore rate", () => {
   expect(points).toBeLessThanOrEqual(10_010);
 });
 
-it("R4: with stock at full speed for minutes, an order query of 952 points goes at once, and stock waits until its floor is back", () => {
+it("R4: with stock at full speed for minutes, an order query of 952 points is sent at once, and stock waits for its floor", () => {
   const budget = known();
   spent(budget, "stock", 10, 0, 180_000);
   expect(budget.waitMs("orders", 952, 180_000)).toBe(0);
@@ -60,18 +60,18 @@ it("each lane leaves more than the lane before it", () => {
   expect(lower).toEqual([0, 7_000, 8_000, 9_000]);
 });
 
-it("a call dearer than a floor leaves room for still goes, from a full bucket", () => {
+it("a call that costs more than a floor leaves is still sent, from a full bucket", () => {
   expect(known().waitMs("catalog", 1_200, 0)).toBe(0);
 });
 
-it("what is still on its way is taken off what the shop says it has", () => {
+it("calls in flight are subtracted from the level that the shop reports", () => {
   const budget = known();
   budget.take(500, 0);
   budget.take(100, 0).update({ maximumAvailable: 2000, currentlyAvailable: 600, restoreRate: 100 }, 0);
   expect(budget.waitMs("orders", 200, 0)).toBe(1_000); // 600 − 500 = 100
 });
 
-it("R3: two isolates that share a bucket charge no more than its rate and its content", () => {
+it("R3: two isolates that share a bucket spend no more than its rate and its content", () => {
   const bucket = { available: 2_000, at: 0 };
   const status = () => ({
     maximumAvailable: 2_000,

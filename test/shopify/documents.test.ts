@@ -24,7 +24,7 @@ it("every file has its operation or fragment, and every operation is sent as one
   expect(documents).toHaveLength(operationsInFiles.length);
 });
 
-it.each(files)("$name says its cost in line 1, and holds at most one operation, with a name", ({ text }) => {
+it.each(files)("$name states its cost in line 1, and contains at most one operation, with a name", ({ text }) => {
   const { definitions } = parse(text);
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   expect(operations.length).toBeLessThanOrEqual(1);
@@ -54,7 +54,7 @@ describe.each(files.filter(({ text }) => /^(?:query|mutation)\b/m.test(text)))("
     return new RegExp(`\\b(?:query|mutation) ${name}\\b`).test(document);
   });
 
-  it("says in line 1 what the simulated shop charges", () => {
+  it("states in line 1 the cost of the simulated shop", () => {
     const upTo = /^# cost up to (\d+)/.exec(first)?.[1];
     const fixed = /^# cost (\d+)/.exec(first)?.[1];
     expect(pointsOf(sent?.text ?? "", upTo === undefined ? 0 : 250)).toBe(Number(upTo ?? fixed));
@@ -69,7 +69,7 @@ describe.each(documents)("$name", ({ text }) => {
     expect(errors.map(String)).toEqual([]);
   });
 
-  it("asks for no more than 1,000 points, with the largest lists it is ever given", () => {
+  it("requests at most 1,000 points, with its largest lists", () => {
     const compiled = adminSchema().compile(text);
     if (!compiled.ok) throw new Error(String(compiled.errors[0]));
     const [operation] = compiled.value.operations.values();

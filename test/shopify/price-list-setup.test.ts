@@ -56,7 +56,7 @@ function merchantsCatalog({ shop }: Shop, context: string, title: string, curren
   return id;
 }
 
-describe("what Shopify refuses ends the step and makes nothing more", () => {
+describe("a refusal of Shopify ends the step, and nothing more is created", () => {
   it("without the scope to write markets", async () => {
     const world = await shopOf({ scopes: [...DEFAULT_SCOPES, "read_markets"] });
     expect(await world.setUp(tillOf(world))).toMatchObject({
@@ -181,7 +181,7 @@ describe.each([
   ],
   ["B2B company locations", buyersOf, ["catalog", "priceList"], ["CatalogCreate", "PriceListCreate"]],
 ] as const)("P9: a list for %s", (_, desiredProduct, made, operations) => {
-  it("is made with what it needs, in reais, and the second run changes nothing", async () => {
+  it("is created with what it needs, in reais, and the second run changes nothing", async () => {
     const world = await shopOf();
     const first = await world.setUp(desiredProduct(world));
     expect(first).toMatchObject({ kind: "stands", made });
@@ -210,8 +210,8 @@ describe.each([
   });
 });
 
-describe("what a merchant made is adopted as it is", () => {
-  it("his market and his catalogue with its list", async () => {
+describe("the merchant's own parts are adopted unchanged", () => {
+  it("the merchant's market, and a catalogue with its list", async () => {
     const world = await shopOf();
     const { id, name } = merchantsMarket(world, { locations: [world.location], status: "DRAFT" });
     const catalog = merchantsCatalog(world, id, "Balcão", "BRL");

@@ -24,7 +24,7 @@ async function pagesOf(body: ReadableStream<Uint8Array>) {
 }
 const line = (number: number) => `{"data":{},"__lineNumber":${number}}\n`;
 
-it("a file that stands still half way ends in time, and the whole lines before it are kept", async () => {
+it("a file that stalls half way ends in time, and the whole lines before it are kept", async () => {
   let isCancelled = false;
   const pages = await pagesOf(
     new ReadableStream({

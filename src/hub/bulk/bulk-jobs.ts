@@ -26,7 +26,7 @@ export interface BulkSettings {
   readonly from: number | null;
 }
 
-/** The row `publish-bulk` of `loads`: switched off, or with a page size that takes the place of the threshold. */
+/** The row `publish-bulk` of `loads`. Its page size, if set, replaces the threshold. */
 export async function readBulkSettings(db: D1Database): Promise<BulkSettings> {
   const [row] = await plain(db)
     .select({ enabled: loads.enabled, pageSize: loads.pageSize })
@@ -48,7 +48,7 @@ export async function hasFailedJob(db: D1Database, kinds: readonly string[], sin
   return row?.hasFailed === 1;
 }
 
-/** Jobs of a kind that failed as a whole, as long as they are kept. */
+/** Jobs of a kind that failed as a whole and are still kept. */
 export async function readFailedJobs(db: D1Database, kind: string): Promise<readonly string[]> {
   const rows = await plain(db)
     .select({ id: bulkJobs.id })
@@ -57,7 +57,7 @@ export async function readFailedJobs(db: D1Database, kind: string): Promise<read
   return rows.map(({ id }) => id);
 }
 
-/** Jobs that have not ended, the oldest first; without those that wait until later. */
+/** Jobs that have not ended and may continue now, the oldest first. */
 export async function readOpenJobs(db: D1Database, now: Instant): Promise<readonly BulkJob[]> {
   const { results } = await db
     .prepare(
@@ -72,7 +72,7 @@ export async function readOpenJobs(db: D1Database, now: Instant): Promise<readon
   return results;
 }
 
-/** Every job that Shopify has and that has not ended, for its limit. */
+/** Counts the jobs that run in Shopify, for its limit of running jobs. */
 export async function countRunning(db: D1Database): Promise<ReadonlyMap<string, number>> {
   const { results } = await db
     .prepare(
@@ -111,7 +111,7 @@ export function markUploaded(
 const updateJob = (db: D1Database, job: string, set: SQLiteUpdateSetSource<typeof bulkJobs>): D1PreparedStatement =>
   prepared(db, plain(db).update(bulkJobs).set(set).where(eq(bulkJobs.id, job)));
 
-/** Before the start is sent: from now on the operation may have begun. */
+/** Stored before the start is sent: from now on the operation may have begun. */
 export const markStarted = (db: D1Database, job: string, now: Instant): D1PreparedStatement =>
   updateJob(db, job, { startSentAt: now });
 
@@ -125,7 +125,7 @@ export const markRunning = (db: D1Database, job: string, gid: string): D1Prepare
 export const markCollecting = (db: D1Database, job: string, reason: string | null): D1PreparedStatement =>
   updateJob(db, job, { state: "collecting", reason });
 
-/** A failed step: retried after a while. A file that must be built again returns to `planned`. */
+/** Postpones a failed step. A job whose file must be built again returns to `planned`. */
 export const markLater = (db: D1Database, job: string, notBefore: Instant, reason: string): D1PreparedStatement =>
   updateJob(db, job, { tries: sql`${bulkJobs.tries} + 1`, notBefore, reason: reason.slice(0, 500) });
 
@@ -133,7 +133,7 @@ export const markLater = (db: D1Database, job: string, notBefore: Instant, reaso
 export const markCompleted = (db: D1Database, job: string): D1PreparedStatement =>
   updateJob(db, job, { tries: 0, reason: null });
 
-/** Not a failure: the job waits its turn. */
+/** Postpones a job that waits its turn; this is no failure. */
 export const markWaiting = (db: D1Database, job: string, notBefore: Instant): D1PreparedStatement =>
   updateJob(db, job, { notBefore, startSentAt: null });
 
@@ -168,7 +168,7 @@ export interface BulkCounts extends LineCounts {
   readonly lines: number;
 }
 
-/** Jobs that began since then, and all that have not ended. */
+/** Counts of the jobs that began since then, and of all open ones. */
 export async function readBulkReport(db: D1Database, since: Instant): Promise<readonly BulkCounts[]> {
   const { results } = await db
     .prepare(

@@ -18,7 +18,7 @@ export interface PlannedLine extends BulkLine {
   readonly payload: string;
 }
 
-/** More lines of a job under planning, which begins with its first. */
+/** Adds lines to a job under planning. The first lines create the job. */
 export function planLines(
   db: D1Database,
   job: { readonly id: string; readonly kind: string; readonly createdAt: Instant; readonly createsVariants: number },
@@ -69,7 +69,7 @@ export interface LineCounts {
   readonly pending: number;
 }
 
-/** Lines by their numbers that wait for a result: a line already read is not read twice. */
+/** Lines by their numbers that still wait for a result, so that no result is read twice. */
 export async function readLines(db: D1Database, job: string, numbers: readonly number[]): Promise<readonly BulkLine[]> {
   const { results } = await db
     .prepare(
@@ -94,7 +94,7 @@ export async function readRemainingLines(db: D1Database, job: string, limit: num
   return results;
 }
 
-/** Completed or abandoned: deleted, unless payloads are kept. */
+/** Deletes lines that are completed or abandoned, unless payloads are kept. */
 export function completeLines(
   db: D1Database,
   job: string,

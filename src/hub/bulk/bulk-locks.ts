@@ -4,7 +4,7 @@ import { sqlText } from "../d1/sql-text.ts";
 import { shopPrices } from "../schema/prices.ts";
 import { shopProducts } from "../schema/shop.ts";
 
-/** Products that a job holds out of the plain lane. */
+/** Locks products for a job, so that the plain lane skips them. */
 export function lockProducts(db: D1Database, job: string, seqProducts: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
@@ -23,7 +23,7 @@ export function unlockProducts(db: D1Database, job: string, seqProducts: readonl
     .bind(job, jsonRows(seqProducts));
 }
 
-/** Prices of the shop's own that a job holds; a product has one line in a job, which may have no answer. */
+/** Locks base prices for a job. Each counts as unknown, because the result of its line may be lost. */
 export function lockPrices(
   db: D1Database,
   job: string,

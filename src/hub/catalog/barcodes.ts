@@ -1,7 +1,6 @@
 /**
- * One barcode on several active SKUs: the lowest (product, package) keeps it; the others have none and a desk entry.
- * Computed at each read, not stored: a SKU that changes or disappears needs no other row written, only their products
- * due.
+ * Several active SKUs may have the same barcode. The lowest (product, package) keeps it; each other SKU has no barcode
+ * and a desk entry. This is computed at each read and not stored, so a changed SKU makes only its products due.
  */
 import type { Instant } from "../../ports.ts";
 import type { Area } from "../../rules/record/desk-entry.ts";
@@ -11,7 +10,7 @@ import { PRIMARY_KEY } from "../desk/desk.ts";
 import { skus } from "../schema/catalog.ts";
 import { desk } from "../schema/desk.ts";
 
-/** Whether another active SKU has the right to the EAN of `k`, a row of skus. An inactive `k` gives way to any. */
+/** Whether another active SKU has the right to the EAN of `k`, a row of skus. An inactive `k` never has it. */
 const TAKEN = sqlText`EXISTS (SELECT 1 FROM ${skus} AS o INDEXED BY skus_by_ean
   WHERE o.${skus.ean} = k.${skus.ean} AND o.${skus.active} = 1 AND o.${skus.sku} <> k.${skus.sku}
     AND (k.${skus.active} = 0 OR (o.${skus.seqProduct}, o.${skus.packageMilli}) < (k.${skus.seqProduct},
@@ -21,8 +20,8 @@ const TAKEN = sqlText`EXISTS (SELECT 1 FROM ${skus} AS o INDEXED BY skus_by_ean
 export const OWN_EAN = sqlText`CASE WHEN ${TAKEN} THEN NULL ELSE k.${skus.ean} END`;
 
 /**
- * A separate area: a page of SKUs closes the entries of its right records, and no page sees which other SKU has a
- * barcode.
+ * A separate area, because a page of SKUs closes the entries of its correct records and does not see the SKU that
+ * shares a barcode.
  */
 const AREA: Area = "barcodes";
 

@@ -28,7 +28,7 @@ export const BRANDS_DELISTING: DelistingRule = {
   ],
 };
 
-/** A page of brands. The products of a changed one are due in the catalogue: it is their vendor. */
+/** Stores a page of brands. The products of a changed brand become due, because the brand is their vendor. */
 export function upsertBrands(
   db: D1Database,
   runId: string,

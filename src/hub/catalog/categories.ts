@@ -16,7 +16,8 @@ const CATEGORIES: UpsertTable = {
 };
 
 /**
- * The products of the whole branch under some categories are due. UNION, not UNION ALL: a circle ends where it began.
+ * Makes the products of the whole branch under some categories due. UNION instead of UNION ALL ends the recursion in a
+ * circle.
  * @param under a query with one column, `seq`
  */
 const dueUnder = (under: string) =>
@@ -40,8 +41,8 @@ export const CATEGORIES_DELISTING: DelistingRule = {
 };
 
 /**
- * A page of categories. All products under a changed one are due: the path is part of what they show. The branch is taken
- * from the tree as it was: whatever moved in or out of it in the same page is a changed category itself.
+ * Stores a page of categories. All products under a changed category become due, because they show its path. The branch
+ * is read from the tree before the page: a category that moves in the page is a changed category itself.
  */
 export function upsertCategories(
   db: D1Database,
@@ -78,7 +79,7 @@ const treeOf = (rows: readonly RawNode[]): Tree =>
 const NODE = sqlText`c.${categories.seqCategory} AS seq, c.${categories.parent}, c.${categories.name},
   c.${categories.active}`;
 
-/** The whole tree; some thousand rows in a large chain. */
+/** The whole tree: some thousand rows in a large chain. */
 export async function readTree(db: D1Database): Promise<Tree> {
   const { results } = await db.prepare(sqlText`SELECT ${NODE} FROM ${categories} AS c`).all<RawNode>();
   return treeOf(results);
@@ -86,13 +87,13 @@ export async function readTree(db: D1Database): Promise<Tree> {
 
 /** A product's brand and its category path in the ERP. */
 export interface ProductClassification {
-  /** Null: no brand, or one that has not come yet. */
+  /** Null: no brand, or a brand that the hub does not have yet. */
   readonly brandName: string | null;
-  /** Root first, the product's own category last; empty without one. Inactive ones are in it and say so. */
+  /** Root first, the product's own category last; empty without one. Inactive categories are included and marked. */
   readonly categoryPath: readonly CategoryNode[];
 }
 
-/** Brand and category path of each of these products that is in the hub; one batch, so one instant. */
+/** Brand and category path of each of these products that the hub has, read in one batch. */
 export async function readClassifications(
   db: D1Database,
   seqProducts: readonly number[],

@@ -1,4 +1,4 @@
-/** Whether and how many products can go, and what must be there before the first one. */
+/** Whether and how many products can be sent, and which loads must end before the first create. */
 import { FIRST_WATERMARK } from "../loads/loads.ts";
 import type { Instant } from "../../ports.ts";
 import { sqlText } from "../d1/sql-text.ts";
@@ -17,7 +17,7 @@ export async function hasDueProducts(db: D1Database, now: Instant): Promise<bool
   return row?.hasDue === 1;
 }
 
-/** How many products could go now; counted no further than `most`. What a bulk job holds is not counted. */
+/** Counts the products that can be sent now, up to `most`. Locked products do not count. */
 export async function countDueProducts(db: D1Database, now: Instant, most: number): Promise<number> {
   const row = await db
     .prepare(
@@ -31,8 +31,8 @@ export async function countDueProducts(db: D1Database, now: Instant, most: numbe
 }
 
 /**
- * Loads that are missing before a set can be complete. productSet deletes every variant that is not in its input, so
- * nothing is created before products, SKUs and base prices were read to their end once.
+ * Loads that must end before a set is complete. productSet deletes every variant that is not in its input. Therefore no
+ * product is created before products, SKUs and base prices were read completely once.
  */
 export async function missingLoads(db: D1Database): Promise<readonly string[]> {
   const { results } = await db

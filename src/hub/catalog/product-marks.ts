@@ -1,4 +1,4 @@
-/** What becomes of products: accepted, refused, in backoff, about to be sent, due again. */
+/** Stores the results of a publish by product: accepted, refused, retried, about to be sent, due again. */
 import type { KnownValues } from "../../rules/catalog/field-ownership.ts";
 import type { SentTags } from "../../rules/catalog/tags.ts";
 import type { Instant } from "../../ports.ts";
@@ -39,8 +39,8 @@ const INTENT = setList(shopProducts, [
 ]);
 
 /**
- * Settled, or refused: what Shopify accepted so far, and not due any more unless a record changed meanwhile. With `waitsUntil` a
- * part of it has to wait: due again from then on.
+ * Stores what Shopify accepted so far. An accepted or refused product is no longer due, unless a record changed
+ * meanwhile. With `waitsUntil`, a part of it is postponed and the product is due again from then on.
  */
 export function markProducts(
   db: D1Database,
@@ -58,7 +58,7 @@ export function markProducts(
     .bind(jsonRows(marks));
 }
 
-/** Still due, not before a while; what was accepted until then is kept. */
+/** Retries the products later. What Shopify accepted so far is kept. */
 export function backoffProducts(
   db: D1Database,
   rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant })[],
@@ -86,8 +86,8 @@ export type ProductIntent = Pick<
 >;
 
 /**
- * What is about to be sent: should the run die, values of ours are still ours when they are found in Shopify, and nothing of
- * what was accepted before counts as standing there.
+ * Stores the values that are about to be sent. After a crash, these values count as ours when Shopify shows them, and
+ * earlier accepted values no longer count.
  */
 export function saveIntents(db: D1Database, rows: readonly ProductIntent[]): D1PreparedStatement {
   return db
@@ -113,8 +113,8 @@ export function markDeleted(
 }
 
 /**
- * Products whose variants are to be looked at in Shopify again: a call said that one of them is not there.
- * @param notBefore of a product that is due for another reason already, that one's time counts
+ * Makes the lane read the variants in Shopify again, because a call reported that one of them is missing.
+ * @param notBefore ignored for a product that is already due
  */
 export function markVariantsDue(
   db: D1Database,
@@ -133,7 +133,7 @@ export function markVariantsDue(
     .bind(jsonRows(seqProducts), notBefore);
 }
 
-/** Still due, but not before then; a product that changed meanwhile is evaluated again at once. */
+/** Postpones the products. A product that changed meanwhile is evaluated again at once. */
 export function postponeProducts(
   db: D1Database,
   rows: readonly { readonly seqProduct: number; readonly version: number }[],
@@ -149,8 +149,8 @@ export function postponeProducts(
 }
 
 /**
- * A price that came for a SKU without a variant: its product can be made, or made complete, now. A product that is being sent
- * was put together without it, so its mark must not count.
+ * Makes products due because a price arrived for a SKU without a variant. Raising the version also invalidates a send
+ * under way, whose input lacked that price.
  */
 export function markTheseProductsDue(db: D1Database, seqProducts: readonly number[]): D1PreparedStatement {
   return db

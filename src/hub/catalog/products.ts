@@ -24,7 +24,7 @@ const PRODUCTS: UpsertTable = {
   },
 };
 
-/** SET of a product that is due for the catalogue publish; a postponed one is tried again. */
+/** SET of a product that becomes due for the catalogue lane; a postponed one is retried. */
 export const DUE_RESET = sqlText`${shopProducts.version} = ${shopProducts}.${shopProducts.version} + 1,
   ${shopProducts.due} = 1, ${shopProducts.attempts} = 0, ${shopProducts.notBefore} = 0`;
 /** @param seqProducts a query with one column */
@@ -62,7 +62,10 @@ export function restoreReturned(db: D1Database, returned: string, json: string, 
 const skusOf = (seqProducts: string): string =>
   sqlText`SELECT ${skus.sku} FROM ${skus} WHERE ${skus.seqProduct} IN (${seqProducts})`;
 
-/** A page of products. A changed one is due in the catalogue; a new sale multiple changes its stock and prices as well. */
+/**
+ * Stores a page of products. A changed product becomes due in the catalogue; a new sale multiple also makes its stock
+ * and prices due.
+ */
 export function upsertProducts(
   db: D1Database,
   runId: string,

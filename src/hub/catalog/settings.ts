@@ -1,4 +1,4 @@
-/** An operator's settings of the catalogue. A change makes every product due: an unchanged one costs no call. */
+/** The operator's settings of the catalogue. A change makes every product due; an unchanged product costs no call. */
 import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
 import {
   catalogSettings as settingsSchema,
@@ -29,7 +29,7 @@ export async function readCatalogSettings(db: D1Database): Promise<CatalogDecisi
     orm.select().from(categoryTaxonomy),
   ]);
   return {
-    // Written by a release that knew fewer settings: what is missing is its default.
+    // An earlier release may have stored fewer settings: each missing one has its default.
     settings: row ? settingsSchema.parse(JSON.parse(row.value)) : DEFAULT_SETTINGS,
     taxonomy: new Map(taxonomy.map(({ seqCategory, taxonomyGid }) => [seqCategory, taxonomyGid])),
   };

@@ -1,4 +1,4 @@
-/** Collections that stand for categories. */
+/** The Shopify collections of categories. */
 import { eq } from "drizzle-orm";
 import { plain } from "../d1/drizzle.ts";
 import type { Instant } from "../../ports.ts";
@@ -9,16 +9,14 @@ import { catalogSettings, shopCollections } from "../schema/shop.ts";
 
 type Collection = typeof shopCollections.$inferSelect;
 
-/**
- * `sentTitle`: as the collection was last called by us. `published`: JSON list of the publications it was put on.
- */
+/** `sentTitle`: the title that we sent last. `published`: JSON list of the publications that have the collection. */
 export type DueCollection = Readonly<
   Pick<Collection, "seqCategory" | "collectionGid" | "sentTitle" | "published" | "attempts"> & { readonly name: string }
 >;
 
 /**
- * Active categories without a collection, those that were renamed since, and those not on all of `channels`. Categories are
- * some thousand rows at most, and read once a run.
+ * Active categories without a collection, with a new name, or missing from one of `channels`. The lane reads them once
+ * a run: some thousand rows at most.
  * @param channels the list as it is written in `published`
  */
 export async function readDueCollections(
@@ -45,8 +43,8 @@ export async function readDueCollections(
 }
 
 /**
- * Whether an active category has no collection of its present name or one that was never put on its channels, and collections
- * are wanted. Channels chosen later are seen to with the next run of the lane (`readDueCollections`).
+ * Whether an active category lacks a collection with its present name, or has one that was never published. Channels
+ * that are chosen later are handled by the next run of the lane (`readDueCollections`).
  */
 export async function hasDueCollections(db: D1Database, now: Instant): Promise<boolean> {
   const row = await db
@@ -73,7 +71,7 @@ export async function hasCategories(db: D1Database): Promise<boolean> {
   return row?.hasAny === 1;
 }
 
-/** True while no collection was ever made: the definition that creation needs may be missing. */
+/** True while no collection was ever created: the definition that a create needs may be missing. */
 export async function isFirstCollection(db: D1Database): Promise<boolean> {
   const row = await db
     .prepare(
@@ -108,7 +106,7 @@ export function markCollections(db: D1Database, marks: readonly CollectionMark[]
     .bind(jsonRows(marks));
 }
 
-/** The new title is about to be sent: after a crash the title in Shopify is unknown, so every title counts as due. */
+/** Stored before a new title is sent. After a crash the title in Shopify is unknown, so every title counts as due. */
 export function invalidateTitles(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
@@ -127,7 +125,7 @@ export interface IdleCollection {
 
 /**
  * Refused or deleted collections that are no longer wanted, and deleted ones that are wanted again. Each is returned
- * once: a deleted one has no title from then on until it is wanted.
+ * once, because a deleted collection then has no title until it is wanted again.
  */
 export async function readIdleCollections(db: D1Database, areWanted: boolean): Promise<readonly IdleCollection[]> {
   const { results } = await db
@@ -147,7 +145,7 @@ export async function readIdleCollections(db: D1Database, areWanted: boolean): P
   return results.map(({ seqCategory, name, isWanted }) => ({ seqCategory, name, isWanted: isWanted === 1 }));
 }
 
-/** No longer wanted: a refusal is cleared, the merchant's deletion is kept. */
+/** Clears the refusal of collections that are no longer wanted. A deletion by the merchant is kept. */
 export function deleteIdle(db: D1Database, seqCategories: readonly number[]): D1PreparedStatement {
   return db
     .prepare(
@@ -158,7 +156,7 @@ export function deleteIdle(db: D1Database, seqCategories: readonly number[]): D1
     .bind(jsonRows(seqCategories));
 }
 
-/** Deleted ones that are wanted again. */
+/** Deleted collections that are wanted again. */
 export function markTitleDue(db: D1Database, rows: readonly IdleCollection[]): D1PreparedStatement {
   return db
     .prepare(

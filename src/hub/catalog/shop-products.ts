@@ -18,9 +18,9 @@ import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.
 import { companies, stock } from "../schema/stock.ts";
 
 /**
- * `createStartedAt`: a create call was or is on its way, so Shopify may have the product although the hub has no gid.
- * `unitPriceSent`: 1 = variants may show a price per kilogram of ours. The hashes are those last accepted.
- * `published`: JSON list of the publications it was put on.
+ * `createStartedAt`: a create call was sent or is under way, so Shopify may have the product although the hub has no
+ * gid. `unitPriceSent`: 1 = variants may show our price per kilogram. The hashes are of the last accepted values.
+ * `published`: JSON list of the publications that have the product.
  */
 export type SentParts = Readonly<
   Pick<
@@ -46,7 +46,7 @@ export interface DueProduct extends SentParts {
   readonly attempts: number;
   /** SKUs whose variant the merchant deleted; only reported. */
   readonly deletedSkus: readonly string[];
-  /** SKUs whose variants are made only from that instant on (C16); the rest of the product goes now. */
+  /** SKUs whose variants may only be created from that instant on (C16). The rest of the product is sent now. */
   readonly waiting?: { readonly skus: readonly string[]; readonly until: Instant };
   readonly classification: ProductParts["classification"];
   readonly settings: CatalogSettings;
@@ -55,13 +55,13 @@ export interface DueProduct extends SentParts {
   readonly skus: readonly StoredSku[];
   readonly variants: readonly KnownVariant[];
   readonly prices: ReadonlyMap<string, StoredPrice & { readonly version: number | null; readonly last?: LastPrice }>;
-  /** Companies whose stock the hub has, by SKU: where a new item is stocked from the start. */
+  /** By SKU, the companies whose stock the hub has. A new item is stocked there from the start. */
   readonly stockedAt: ReadonlyMap<string, readonly { readonly company: number; readonly location: string }[]>;
 }
 
 export type KnownVariant = Readonly<Pick<typeof shopVariants.$inferSelect, "sku" | "variantGid" | "inventoryItemGid">>;
 
-/** What a statement reads of one table, each under its property's name; the rows' types follow. */
+/** The columns that a statement reads of one table. The row types are derived from them. */
 const ROW = [
   "seqProduct",
   "version",
@@ -121,8 +121,8 @@ interface RawStock {
   readonly location: string;
 }
 
-// CROSS JOIN is SQLite's word for "in this order": without it the planner begins at all prices, or all stock.
-/** A page of due products with all their parts, as of one instant: one batch is one transaction. */
+// In SQLite, CROSS JOIN fixes the order of a join. Without it the planner starts with all prices or all stock.
+/** A page of due products with all their parts. One batch is one transaction, so all parts are of one instant. */
 export async function readDueProducts(
   db: D1Database,
   afterSeq: number,
@@ -194,7 +194,7 @@ async function readParts(
     D1Result<{ readonly seqProduct: number; readonly sku: string }>,
   ];
   if (found.results.length === 0) return [];
-  // Read after the versions: what changes in between raises a version, and the product is due once more.
+  // Read after the versions: a change in between raises a version and makes the product due again.
   const { settings, taxonomy } = await readCatalogSettings(db);
   const classifications = await readClassifications(
     db,
@@ -247,7 +247,7 @@ function priceOf({ erpPriceCents, sentPriceCents, approvedCents, outcomeUnknown,
   return { ...row, onSale: row.onSale === 1, last };
 }
 
-/** Notes that only we write, in shapes that only we read (markProducts). */
+/** Only product-marks.ts writes these JSON columns, so their shapes are known. */
 function notesOf({
   sentValues,
   sentTags,

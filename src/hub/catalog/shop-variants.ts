@@ -13,13 +13,13 @@ export interface VariantMark {
   readonly inventoryItemGid: string;
   readonly tracked: boolean;
   /**
-   * Created just now, or a different one than the hub knew: its price and stock are unknown except for the fields
+   * Created just now, or with another gid than the hub stored. Its price and stock are unknown, except for the fields
    * below.
    */
   readonly isNew: boolean;
-  /** Companies whose level was stocked, with nought, at its creation. */
+  /** Companies where the create stocked the item with zero units. */
   readonly companies: readonly number[];
-  /** The price it was created with; null: unknown, to be sent. */
+  /** The price in the create call; null: unknown, so it must be sent. */
   readonly price: {
     readonly version: number | null;
     readonly priceCents: number;
@@ -63,9 +63,9 @@ export function markVariants(
     fresh.map(({ seqProduct, sku, price, standingCents }) => ({
       seqProduct,
       sku,
-      version: price?.version ?? 0, // no row was there when it was read
+      version: price?.version ?? 0, // the hub had no row at the read
       due: price?.pendingCents === null ? 0 : 1,
-      outcomeUnknown: price ? 0 : 1, // whatever it costs there, it was not heard that it does
+      outcomeUnknown: price ? 0 : 1, // the response with its price was lost
       priceCents: price?.priceCents ?? standingCents,
       compareCents: price?.compareCents ?? null,
       nextChangeAt: price?.nextChangeAt ?? null,
@@ -138,7 +138,7 @@ export function markVariants(
                 WHERE ${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`,
             )
             .bind(stocked),
-          // A price that changed during the creation of its variant is due: the variant has the former one.
+          // A price that changed during the create becomes due, because the variant was created with the former price.
           db
             .prepare(
               sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
@@ -163,8 +163,8 @@ export function markVariants(
                       ${shopPrices.due} = CASE WHEN ${shopPrices}.${shopPrices.version} = excluded.${shopPrices.version} THEN excluded.${shopPrices.due} ELSE 1 END`,
             )
             .bind(priced),
-          // Price lists and the metafield do not have a new variant; their entries of the former one were deleted with
-          // it.
+          // A new variant is in no price list and has no metafield: Shopify deleted these entries with the former
+          // variant.
           db
             .prepare(
               sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku})
@@ -183,7 +183,7 @@ export function markVariants(
   ];
 }
 
-/** The unit factors of these SKUs changed: every company's stock row becomes due. */
+/** The unit factors of these SKUs changed, so every company's stock row becomes due. */
 export function markStockDue(db: D1Database, skus: readonly string[]): D1PreparedStatement {
   return db
     .prepare(

@@ -28,7 +28,7 @@ const SKUS: UpsertTable = {
 const seqProductOf = (sku: string) => `CAST(substr(${sku}, 2, instr(${sku}, 'E') - 2) AS INTEGER)`;
 
 /**
- * Products of other SKUs with a barcode that is added, taken or freed here: their own barcode may change with it.
+ * Products of other SKUs with a barcode that is added, taken or freed here: their own barcode may change too.
  * @param changes a query with the columns old, new (barcodes) and seq (the changed SKU's product)
  */
 const dueSharers = (changes: string) =>
@@ -53,7 +53,10 @@ export const SKUS_DELISTING: DelistingRule = {
   ],
 };
 
-/** A page of SKUs. A changed one makes its product due; its package never changes, being part of its key. */
+/**
+ * Stores a page of SKUs. A changed SKU makes its product due. Its package never changes, because the package is part of
+ * its key.
+ */
 export function upsertSkus(
   db: D1Database,
   runId: string,

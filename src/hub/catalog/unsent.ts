@@ -2,13 +2,13 @@
 import { sqlText } from "../d1/sql-text.ts";
 import { shopProducts } from "../schema/shop.ts";
 
-/** The set of variants is compared with Shopify's, and completed. */
+/** The lane compares the set of variants with Shopify's and completes it. */
 export const SET_UNSENT = sqlText`${shopProducts.sentSet} = NULL`;
 
 export const FIELDS_UNSENT = sqlText`${shopProducts.sentFieldsHash} = NULL`;
 export const VARIANTS_UNSENT = sqlText`${shopProducts.sentVariantsHash} = NULL`;
 
-/** Shopify has no such product any more: it is created anew, and nothing of the former one counts. */
+/** Shopify no longer has the product. It is created again, and no earlier value counts. */
 export const NOTHING_SENT = sqlText`${shopProducts.productGid} = NULL, ${shopProducts.createStartedAt} = NULL,
   ${SET_UNSENT}, ${FIELDS_UNSENT}, ${VARIANTS_UNSENT}, ${shopProducts.sentUnitsHash} = NULL,
   ${shopProducts.unitPriceSent} = 0, ${shopProducts.sentValues} = NULL, ${shopProducts.sentTags} = NULL,

@@ -1,4 +1,4 @@
-/** The row that says how many variants the shop has, how many were made today, and how many wait. */
+/** The row with the number of variants in the shop, of those created today, and of those that wait. */
 import { limitPlan, creationsRemaining, type VariantCount } from "../../rules/catalog/variant-limit.ts";
 import { eq } from "drizzle-orm";
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
@@ -34,7 +34,10 @@ export async function readVariantLimit(db: D1Database, now: Instant): Promise<Va
   return { ...row, plus: row.plus === 1 };
 }
 
-/** SKUs of due products that are for sale, with a price, and have no variant. What a rule or Shopify refused is not due. */
+/**
+ * SKUs of due products that are for sale, have a price and have no variant. A product that a rule or Shopify refused is
+ * not due.
+ */
 const WAITING = sqlText`FROM ${shopProducts} AS o INDEXED BY shop_products_due CROSS JOIN ${products} AS p
   ON p.${products.seqProduct} = o.${shopProducts.seqProduct}
   CROSS JOIN ${skus} AS k ON k.${skus.seqProduct} = o.${shopProducts.seqProduct} CROSS JOIN ${priceTargets} AS t
@@ -55,7 +58,7 @@ export async function countPendingVariants(db: D1Database): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** The first products that such a SKU belongs to, in order. */
+/** The first products with such a SKU, in order. */
 export async function readPendingProducts(db: D1Database, limit: number): Promise<readonly number[]> {
   const { results } = await db
     .prepare(
@@ -85,7 +88,7 @@ export function saveShopSize(
 export const markWarningOpened = (db: D1Database, now: Instant | null): D1PreparedStatement =>
   updateLimit(db, { warningOpenedAt: now });
 
-/** Variants that were just made; in the batch that notes them. */
+/** Counts variants that were just created, in the batch that stores them. */
 export function countCreated(db: D1Database, made: number, now: Instant): D1PreparedStatement {
   return db
     .prepare(
@@ -101,18 +104,18 @@ export const blockCreations = (db: D1Database, until: Instant): D1PreparedStatem
   updateLimit(db, { blockedUntil: until });
 
 export interface VariantReport {
-  /** Null before the first look at the shop. */
+  /** Null before the first read of the shop. */
   readonly checkedAt: Instant | null;
   readonly plus: boolean;
   readonly inShop: number;
-  /** SKUs that are to have a variant made, as of the last look. */
+  /** SKUs whose variant must be created, as of the last read. */
   readonly waiting: number;
   readonly createdToday: number;
-  /** What Shopify lets pass today; null: without a limit. */
+  /** The number that Shopify allows today; null: no limit. */
   readonly remainingToday: number | null;
-  /** Days until the last of them is there, by the limit alone; 0: it is not in the way. */
+  /** Days until the last of them can be created under the limit; 0: the limit is not reached. */
   readonly daysNeeded: number;
-  /** Creations rest until then: Shopify refused one. */
+  /** Creates pause until then, because Shopify refused one. */
   readonly blockedUntil: Instant | null;
 }
 

@@ -1,4 +1,4 @@
-/** Characters are at most three bytes; D1's parameter takes a million of those. */
+/** A character has at most three bytes, and a D1 parameter of ours has at most a million bytes. */
 const CHUNK_CHARACTERS = 300_000;
 
 /** Rows in parts that each fit one bound parameter. */

@@ -1,9 +1,9 @@
 import { drizzle, type DrizzleD1Database } from "drizzle-orm/d1";
 
 /**
- * Drizzle over D1, for plain selects, inserts, updates and deletes: tables, columns and row types come from src/hub/schema.
- * Statements that are the point (a page by `json_each`, a fence, a due index) are SQL text by `sqlText`.
- * Its error messages carry parameters: `reasonOf` cuts them.
+ * Drizzle over D1, for plain selects, inserts, updates and deletes: tables, columns and row types come from
+ * src/hub/schema. Statements whose plan matters (a page by `json_each`, a fence, a due index) are SQL text by
+ * `sqlText`. Drizzle's error messages contain parameters; `reasonOf` removes them.
  */
 export function plain(db: D1Database): DrizzleD1Database {
   const known = builders.get(db);
@@ -13,10 +13,10 @@ export function plain(db: D1Database): DrizzleD1Database {
   return builder;
 }
 
-/** One builder a binding: it holds nothing but the binding. */
+/** One builder for each binding; it holds only the binding. */
 const builders = new WeakMap<D1Database, DrizzleD1Database>();
 
-/** A statement of the builder as one of D1's, so that it can stand in a batch beside SQL text. */
+/** Converts a statement of the builder to one of D1, so that a batch can contain both. */
 export function prepared(
   db: D1Database,
   query: { readonly toSQL: () => { readonly sql: string; readonly params: unknown[] } },

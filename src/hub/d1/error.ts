@@ -9,7 +9,7 @@
  */
 export type D1ErrorKind = "unknown" | "overloaded" | "tooLarge" | "constraint" | "quota" | "defect";
 
-// The order counts: a timeout's text may also speak of the object being reset.
+// The order matters: the text of a timeout may also mention the reset of the object.
 const KINDS: readonly (readonly [RegExp, D1ErrorKind])[] = [
   [/exceeded timeout|memory limit|CPU time limit|SQLITE_TOOBIG/i, "tooLarge"],
   [/free tier daily|daily row/i, "quota"],
@@ -29,7 +29,7 @@ export function d1ErrorKind(error: unknown): D1ErrorKind {
 
 function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // drizzle's own text holds the statement's values, which may read like anything.
+  // Drizzle's own text contains the values of the statement, which could match any pattern.
   if (error.cause !== undefined && error.message.startsWith("Failed query")) return textOf(error.cause);
   return error.cause === undefined ? error.message : `${error.message} ${textOf(error.cause)}`;
 }

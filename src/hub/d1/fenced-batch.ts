@@ -1,25 +1,25 @@
 /**
- * One batch under a fence: its first statement breaks its own NOT NULL when the lease is lost or the step is in the hub
- * already, and D1 rolls the whole batch back. No other statement of the batch needs a fence.
+ * One batch under a fence. Its first statement violates its own NOT NULL when the lease is lost or the step is already
+ * stored, and D1 rolls back the whole batch. No other statement of the batch needs a fence.
  */
 import type { Clock, Random } from "../../ports.ts";
 import { d1ErrorKind } from "./error.ts";
 
 /**
- * Where the fenced row stands now, compared with what the holder read.
- * - `unmoved`: as it was read. The fence held, so another constraint broke: a defect of ours.
- * - `movedByUs`: the lease is still ours and the row is further: an earlier try of the batch counted.
+ * The fenced row, compared with what the holder read.
+ * - `unmoved`: unchanged. The fence held, so another constraint failed: a defect of ours.
+ * - `movedByUs`: the lease is still ours and the row has advanced: an earlier try of the batch was committed.
  * - `lost`: another holder has it, or the step was already made.
  */
 export type FencedPosition = "unmoved" | "movedByUs" | "lost";
 
-/** A batch and how to read its fence again after a constraint broke. */
+/** A batch, and how to read its fenced row again after a constraint failed. */
 export interface FencedBatch {
   readonly statements: readonly D1PreparedStatement[];
   readonly position: () => Promise<FencedPosition>;
 }
 
-/** The lease has another holder now, or the step was made already: stop quietly, the other holder continues. */
+/** Another holder has the lease, or the step was already made. The caller stops; the other holder continues. */
 export class LeaseLost extends Error {
   /** The lease's subject: a lane, a setup, an order's id. */
   readonly of: string;
@@ -34,8 +34,8 @@ const COMMIT_TRIES = 3;
 const COMMIT_BACK_OFF_MS = 200;
 
 /**
- * Writes the batch, and again after an outcome that is unknown: the fence makes a second commit impossible.
- * @returns `lost` when the fence kept the batch out. Throws on every other D1 error.
+ * Writes the batch, and repeats it after an unknown outcome: the fence prevents a second commit.
+ * @returns `lost` when the fence rejected the batch. Throws on every other D1 error.
  */
 export async function commitFenced(
   { db, clock, random }: { readonly db: D1Database; readonly clock: Clock; readonly random: Random },
@@ -54,7 +54,7 @@ export async function commitFenced(
   }
 }
 
-/** The same with one try, for a fence that only holds the lease and would let the same batch in twice. */
+/** Writes the batch once. For a fence that only checks the lease and would accept the same batch twice. */
 export async function commitFencedOnce(db: D1Database, batch: FencedBatch): Promise<"committed" | "lost"> {
   try {
     await db.batch([...batch.statements]);

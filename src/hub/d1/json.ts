@@ -1,4 +1,4 @@
-/** D1 takes values of 2,000,000 bytes, but only in production is that enforced; ours stay well below. */
+/** D1 accepts values up to 2,000,000 bytes, but only production enforces this limit. Ours stay well below it. */
 const JSON_PARAMETER_BYTES_MAX = 1_000_000;
 
 /** Rows as one bound parameter for `json_each`. Throws when it would not fit D1: the caller's page is too large. */

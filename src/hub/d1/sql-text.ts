@@ -1,6 +1,6 @@
 import { type Column, getTableColumns, getTableName, type InferSelectModel, is, Table } from "drizzle-orm";
 
-/** What a statement may name: a table or a column of src/hub/schema, or a fragment of SQL of ours. Never a value: those are bound. */
+/** A table or a column of src/hub/schema, or a fragment of our own SQL. Never a value: values are bound. */
 export type SqlPart = Table | Column | string | number;
 
 /**
@@ -16,7 +16,7 @@ export function sqlText(strings: TemplateStringsArray, ...parts: readonly SqlPar
   return text;
 }
 
-/** The last text of each template in the source. Almost all are the same in every call, and rendering them costs CPU. */
+/** The last text of each template. Almost all are equal in every call, and rendering costs CPU. */
 const texts = new WeakMap<TemplateStringsArray, { readonly parts: readonly SqlPart[]; readonly text: string }>();
 
 function nameOf(part: SqlPart | undefined): string {

@@ -9,7 +9,7 @@ import { sqlText } from "./sql-text.ts";
 /** A table that pages are upserted into. `hash` decides whether a row is written. */
 type HashedTable = SQLiteTable & { readonly hash: Column };
 
-/** How one table takes a page. Left: the row's property. Right: the column that takes it. */
+/** How a page is stored in one table. Left: the row's property. Right: its column. */
 export interface UpsertTable {
   readonly table: HashedTable;
   readonly keys: Readonly<Record<string, Column>>;
@@ -109,7 +109,7 @@ export function deactivateRows(
   ];
 }
 
-/** The same text with its parameters moved: `?2` is the second when the rows are the first. */
+/** The same text with shifted parameters: `?2` is the second one when the rows are the first. */
 function renumbered(text: string, first: number): string {
   return text.replace(/\?(\d+)/g, (_, number) => `?${Number(number) + first - 1}`);
 }

@@ -16,8 +16,8 @@ const DETAIL_MAX = 2048;
 const REPEATED_WITHIN_MS = 3_600_000;
 
 /**
- * Opens or counts entries: one statement for a page of them, for use inside the page's own batch.
- * An entry that stands open with the same facts within the hour is not written again (a page read again costs nothing).
+ * Opens entries, or counts them again: one statement for a page, in the page's own batch. An open entry with the same
+ * facts is not written again within the hour, so a repeated page costs no write.
  */
 export function openEntries(db: D1Database, entries: readonly DeskEntry[], now: Instant): D1PreparedStatement {
   const lines = entries.map((entry) => ({

@@ -28,11 +28,11 @@ export interface DeskCount {
   readonly area: string;
   readonly reason: string;
   readonly open: number;
-  /** The one of them that has stood open longest. */
+  /** The entry that has been open the longest. */
   readonly example: StoredEntry;
 }
 
-/** Open entries by area and reason, counted by an index that holds the rest of each key; only the examples are read. */
+/** Counts open entries by area and reason. An index contains the rest of each key, so only the examples are read. */
 export const countOpenEntries = (db: D1Database): D1PreparedStatement =>
   db.prepare(
     // Bare columns beside min() are of the row that has the minimum (SQLite).
@@ -68,7 +68,7 @@ export interface ListedEntry extends StoredEntry {
 
 /** Entries, the latest first. */
 export async function listEntries(db: D1Database, filter: DeskFilter): Promise<readonly ListedEntry[]> {
-  // The state stands in the text: a partial index serves no parameter.
+  // The state is part of the text, because SQLite does not use a partial index for a parameter.
   const { results } = await db
     .prepare(
       sqlText`SELECT ${COLUMNS}, ${desk.detail}, ${desk.state}, ${desk.times}, ${desk.firstAt} AS firstAt, ${desk.lastAt} AS lastAt

@@ -1,4 +1,4 @@
-/** Drift runs and their findings, and what of the hub's rows Shopify is compared with. */
+/** Drift runs with their findings, and the hub's rows that are compared with Shopify. */
 import type { DriftKind, Finding } from "../../rules/drift/compare.ts";
 import { and, desc, eq, getTableColumns, gt, isNotNull } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -26,7 +26,7 @@ export async function nextProducts(db: D1Database, after: number, limit: number)
   return rows.map((row) => row.seqProduct);
 }
 
-/** Some of the products that Shopify has; which, the salt decides. Reads every row of `shop_products` once. */
+/** A sample of the products that Shopify has; the salt selects it. Reads every row of `shop_products` once. */
 export async function sampleProducts(db: D1Database, salt: number, limit: number): Promise<readonly number[]> {
   const { results } = await db
     .prepare(
@@ -39,7 +39,7 @@ export async function sampleProducts(db: D1Database, salt: number, limit: number
   return results.map(({ seq }) => seq);
 }
 
-/** Products with a change on its way: their state in Shopify is about to change, or unknown. */
+/** Products with a change under way: their state in Shopify is about to change, or unknown. */
 export async function productsInFlux(db: D1Database, seqProducts: readonly number[]): Promise<ReadonlySet<number>> {
   const { results } = await db
     .prepare(
@@ -64,7 +64,7 @@ export interface SentLevel {
   readonly reservedUnits: number;
 }
 
-/** Levels as Shopify last accepted them, without those that are due, waiting, or sold without limit. */
+/** Levels that Shopify last accepted, without those that are due, parked, or sold without limit. */
 export async function sentLevels(db: D1Database, seqProducts: readonly number[]): Promise<readonly SentLevel[]> {
   const { results } = await db
     .prepare(
@@ -115,7 +115,9 @@ export async function readDriftRun(db: D1Database, id: string): Promise<DriftRun
 export const findingsOf = ({ counts }: Pick<DriftRun, "counts">): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
 
-/** The run as it stands after a page, and the page's findings; for the batch that steps the load, which fences them. */
+/**
+ * Stores the run after a page with the page's findings, in the batch that advances the load. That batch has the fence.
+ */
 export function saveDrift(
   db: D1Database,
   run: DriftRun,
@@ -187,7 +189,7 @@ export async function readFindings(
     .limit(limit);
 }
 
-/** The newest runs, and the findings of one of them: of the one that is named, else of the newest. */
+/** The newest runs, and the findings of one run: the named one, else the newest. */
 export async function readDriftReport(
   db: D1Database,
   {

@@ -1,4 +1,4 @@
-/** Prices as Shopify last accepted them, of every target: what the drift report compares with. */
+/** The prices of every target that Shopify last accepted, for the comparison. */
 import type { ExpectedListPrice, SentDocumentPart } from "../../rules/drift/prices.ts";
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -14,7 +14,7 @@ export interface SentPrice {
   readonly compareAtCents: number | null;
 }
 
-/** The variants' own prices as Shopify last accepted them, without those on their way or changing by now. */
+/** The base prices that Shopify last accepted, without those under way or due to change now. */
 export async function sentPrices(
   db: D1Database,
   seqProducts: readonly number[],
@@ -41,8 +41,8 @@ export interface SentListPrice extends ExpectedListPrice {
 }
 
 /**
- * The prices of these lists for every variant of the products. Omits prices that are on their way, due to change, or
- * sent without a response, and lists that are being filled or emptied.
+ * The prices of these lists for every variant of the products. Omits prices that are under way, due to change, or sent
+ * without a response, and lists that are being filled or emptied.
  */
 export async function sentListPrices(
   db: D1Database,
@@ -74,7 +74,7 @@ export async function sentListPrices(
   }));
 }
 
-/** The rows that each variant's document is made of, by SKU. One of which any row is on its way is left out. */
+/** By SKU, the rows of each variant's document. A document with a row under way is omitted. */
 export async function sentDocumentParts(
   db: D1Database,
   seqProducts: readonly number[],

@@ -21,7 +21,7 @@ export interface RepairWhat {
 const PRICE_DUE = sqlText`${shopPrices.due} = 1, ${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1,
   ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0`;
 
-/** SQL: the findings that are to be repaired. `?1` = run, `?2` = one finding or null, `?3` = one kind or null. */
+/** SQL: the findings to repair. `?1` = run, `?2` = one finding or null, `?3` = one kind or null. */
 const found = (...kinds: readonly DriftKind[]) =>
   sqlText`FROM ${driftFindings} AS f WHERE f.${driftFindings.runId} = ?1 AND f.${driftFindings.repairedAt} IS NULL
     AND (?2 IS NULL OR f.${driftFindings.n} = ?2)
@@ -81,7 +81,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
           f.${driftFindings.sku} ${found("variant-missing")})`,
     ),
     products(SET_UNSENT, "variant-missing", "variant-extra"),
-    // A deleted product is made anew: nothing of it is known to Shopify.
+    // A deleted product is created again: no value in Shopify is known.
     run(
       sqlText`DELETE FROM ${shopVariants} WHERE ${shopVariants.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found("product-missing")})`,
     ),
@@ -92,7 +92,7 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
         WHERE ${shopPrices.target} = 'base' AND (${shopPrices.seqProduct},
           ${shopPrices.sku}) IN (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price")})`,
     ),
-    // The sent price counts for nothing, otherwise a price that the hub considers shown would not be sent.
+    // The sent price is cleared, because the lane does not send a price that counts as shown.
     run(
       sqlText`INSERT INTO ${shopPrices} (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku},
         ${shopPrices.outcomeUnknown})

@@ -21,7 +21,7 @@ export const DRY_RUN_SCOPES = ["catalog", "prices", "stock", "orders"] as const;
 export type DryRunScope = (typeof DRY_RUN_SCOPES)[number];
 
 export interface DryRun {
-  /** Holds back every write, of scopes that are not listed here too. */
+  /** Blocks every write, including those of scopes that are not listed here. */
   readonly all: boolean;
   readonly scopes: readonly DryRunScope[];
 }
@@ -32,7 +32,10 @@ const schema = z.object({ all: z.boolean(), scopes: z.array(z.enum(DRY_RUN_SCOPE
 
 export const covers = ({ all, scopes }: DryRun, scope: string): boolean => all || scopes.some((each) => each === scope);
 
-/** Whose switches cover a scope of the publish, all of them: publish-stock, publish-prices, publish-catalog, publish-bulk. */
+/**
+ * The scopes of a lane; the switch of each must be off before it writes. Lanes: publish-stock, publish-prices,
+ * publish-catalog, publish-bulk.
+ */
 export function dryRunScopesOf(load: string): readonly DryRunScope[] {
   if (load === "publish-bulk") return ["catalog", "prices"]; // each of its jobs by itself
   if (load.includes("stock")) return ["stock"];
@@ -41,7 +44,7 @@ export function dryRunScopesOf(load: string): readonly DryRunScope[] {
 
 export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);
 
-/** Why an order that could go waits. */
+/** The reason of an order that is ready and waits for the end of the dry run. */
 export const DRY_RUN_REASON = "dry-run";
 
 /**
@@ -89,7 +92,7 @@ export interface WriteGuard {
 /** Time after which the switch covers every new write, in ms; writes on their way still finish. */
 export const GUARD_MEMORY_MS = 10_000;
 
-/** Made for one invocation. Reads the switch before the first write, and again only when what it read is old. */
+/** Created for one invocation. It reads the switch before the first write, and again when that value is old. */
 export function writeGuard(db: D1Database, clock: Clock): WriteGuard {
   let read: { readonly state: Promise<DryRun>; readonly at: Instant } | undefined;
   return {

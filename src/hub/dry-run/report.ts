@@ -1,4 +1,4 @@
-/** The report of a dry run: one pass a scope, its counts, and its newest lines. */
+/** The report of a dry run: one pass per scope, with its counts and its newest lines. */
 import * as z from "zod";
 import { eq } from "drizzle-orm";
 import { keyOf } from "../../rules/record/desk-entry.ts";
@@ -14,18 +14,18 @@ import { dryRunBlocked, dryRunLines, dryRunPasses } from "../schema/dry-run.ts";
 import { orderReservations, orders } from "../schema/orders.ts";
 
 /**
- * Lines kept a scope: the newest of the pass; the counts are of all. A shop's whole catalogue of changes fits, in some 4 MB of
- * D1's 10 GB (some 40 MB if every line were as long as it may be). It costs no writes: a pass writes each line it finds once,
- * however many are kept, and takes the place of the former pass's lines instead of deleting them. A report reads them all.
+ * Lines kept per scope: the newest of the pass. The counts include all lines. A shop's whole catalogue of changes fits,
+ * in some 4 MB of D1's 10 GB (some 40 MB if every line had its full length). The number costs no writes: a pass
+ * overwrites the lines of the former pass instead of deleting them.
  */
 export const LINES_KEPT = 20_000;
 export type DryPass = Readonly<typeof dryRunPasses.$inferSelect>;
-/** Of records, each in one of them: their sum is what was previewed. */
+/** Counts of records. Each record is in one of them, so their sum is the number of previewed records. */
 export type DryCounts = Pick<DryPass, "created" | "changed" | "removed" | "refused" | "waiting" | "same">;
 
 /**
- * The scope's pass: the one under way, or a new one when none was made or the last began at `before` or earlier.
- * @returns null when the last one is fresh and over.
+ * The scope's pass: the open one, or a new one if the last began at `before` or earlier.
+ * @returns null when the last pass has ended and is recent
  */
 export async function openPass(
   db: D1Database,
@@ -53,8 +53,9 @@ export interface DryPage {
 }
 
 /**
- * Stores one page. The first statement is the fence: another run's page, or a restarted pass, breaks its own NOT NULL
- * and rolls back the batch. @returns the pass after the page, or null when another run has taken it over
+ * Stores one page. The first statement is the fence: after another run's page or a restart, it violates its own NOT
+ * NULL and D1 rolls back the batch.
+ * @returns the pass after the page, or null when another run has taken it over
  */
 export async function writePass(db: D1Database, pass: DryPass, page: DryPage, now: Instant): Promise<DryPass | null> {
   const { created, changed, removed, refused, waiting, same } = page.counts;
@@ -138,12 +139,12 @@ export async function writePass(db: D1Database, pass: DryPass, page: DryPage, no
   }
 }
 
-/** The next tick begins every pass anew. */
+/** The next tick starts every pass again. */
 export function restartPasses(db: D1Database): D1PreparedStatement {
   return prepared(db, plain(db).delete(dryRunPasses));
 }
 
-/** `line`: its number in the pass, the first is 0; the next page is requested by the number of the last one shown. */
+/** `line`: its number in the pass, from 0. The next page is requested with the number of the last line shown. */
 export type NumberedLine = StoredLine & { readonly line: number; readonly at: Instant };
 
 /** Which lines are shown: of all scopes or of one, the newest or those before a line. */
@@ -169,7 +170,7 @@ export interface DryReport {
       readonly skus: number;
     }[];
   };
-  /** Writes that were attempted all the same and blocked by the guard. */
+  /** Writes that were attempted and that the guard blocked. */
   readonly blocked: readonly { readonly operation: string; readonly scope: string; readonly times: number }[];
 }
 

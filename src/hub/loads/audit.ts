@@ -15,11 +15,11 @@ export interface Act {
   readonly key: LoadKey;
   readonly before?: string | null;
   readonly after?: string | null;
-  /** How many hub rows it concerns at most. */
+  /** The highest number of hub rows that it concerns. */
   readonly rows?: number | null;
 }
 
-/** The row of an act, for the batch that does it. */
+/** The row of an act, for the batch that performs it. */
 export function auditAct(db: D1Database, { at, id, who, act, key, before, after, rows }: Act): D1PreparedStatement {
   const { name, company, segment } = key;
   return prepared(

@@ -1,4 +1,7 @@
-/** What the publish lanes share: the lease as a fence, and the run's row whose counts close (due = sent + refused + pending). */
+/**
+ * Shared by the publish lanes: the lease as a fence, and the run's row whose counts must add up (due = sent + refused +
+ * pending).
+ */
 import { eq } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
 import { commitFencedOnce, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
@@ -10,8 +13,8 @@ import { type Lease, readEpoch, releaseQuery } from "./leases.ts";
 export type LaneCounts = Readonly<Pick<typeof runs.$inferSelect, "due" | "sent" | "refused" | "pending">>;
 
 /**
- * First statement of every batch a lane writes: prolongs the lease, and when it is lost breaks its own NOT NULL, so that
- * the whole batch is rolled back. A run that was away too long can therefore mark nothing.
+ * The first statement of every batch of a lane. It extends the lease. If the lease is lost, it violates its own NOT
+ * NULL and D1 rolls back the whole batch. A run that paused too long can therefore mark nothing.
  */
 function fenceLane(db: D1Database, lease: Lease, now: Instant, leaseMs: number): D1PreparedStatement {
   return db
@@ -21,7 +24,7 @@ function fenceLane(db: D1Database, lease: Lease, now: Instant, leaseMs: number):
     .bind(lease.name, lease.epoch, now + leaseMs);
 }
 
-/** Adds to the run's row, making it with the first: a run that had nothing to do writes nothing. */
+/** Adds to the run's row and creates it first: a run without work writes nothing. */
 export function countLane(
   db: D1Database,
   lease: Lease,

@@ -1,6 +1,6 @@
 /**
- * Leases of what is no load: publish lanes, the shop's setup, the dry-run pass, housekeeping. A lease has one holder at a
- * time; its epoch rises with every holder, so that a holder that stood still too long can be kept out.
+ * Leases of everything that is no load: publish lanes, the setup, the dry-run pass, housekeeping. A lease has one
+ * holder at a time. Its epoch rises with every holder, which fences out a former holder.
  */
 import { and, eq } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
@@ -21,8 +21,8 @@ const ACQUIRE = sqlText`UPDATE ${leases} SET ${leases.until} = ?3, ${leases.epoc
 const OF_HOLDER_LIST = columnList(leases, OF_HOLDER);
 
 /**
- * Acquires a lease for `leaseMs`. Of any number of callers one gets it.
- * @returns null while it has another holder.
+ * Acquires a lease for `leaseMs`. Of any number of callers, one gets it.
+ * @returns null while another holder has it
  */
 export async function acquireLease(db: D1Database, name: string, now: Instant, leaseMs: number): Promise<Lease | null> {
   const [, acquired] = await db.batch<Lease>([
@@ -52,7 +52,10 @@ export async function acquireLaneLease(
   return acquired?.results[0] ?? null;
 }
 
-/** Prolongs a lease. @returns false when it has another holder by now. */
+/**
+ * Extends a lease.
+ * @returns false when another holder has it by now
+ */
 export async function renewLease(db: D1Database, lease: Lease, now: Instant, leaseMs: number): Promise<boolean> {
   const rows = await plain(db)
     .update(leases)
@@ -62,7 +65,7 @@ export async function renewLease(db: D1Database, lease: Lease, now: Instant, lea
   return rows.length > 0;
 }
 
-/** Releases a lease, so that the next holder need not wait for its end. Does nothing to another holder's. */
+/** Releases a lease, so that the next holder need not wait for its end. Another holder's lease is unchanged. */
 export async function releaseLease(db: D1Database, lease: Lease, now: Instant): Promise<void> {
   await releaseQuery(db, lease, now);
 }
@@ -82,7 +85,7 @@ export const revokeLease = (db: D1Database, name: string): D1PreparedStatement =
     )
     .bind(name);
 
-/** The lease's epoch as it stands; null: it was never acquired. */
+/** The current epoch of the lease; null: it was never acquired. */
 export async function readEpoch(db: D1Database, name: string): Promise<number | null> {
   const [row] = await plain(db).select({ epoch: leases.epoch }).from(leases).where(eq(leases.name, name));
   return row?.epoch ?? null;

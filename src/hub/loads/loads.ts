@@ -10,7 +10,7 @@ type Row = typeof loads.$inferSelect;
 /** Which load: its name and scope. Company and segment are 0 where the source is not read by them. */
 export type LoadKey = Readonly<Pick<Row, "name" | "company" | "segment">>;
 
-/** What the holder of a load's lease sees of it. */
+/** The columns that the holder of a load's lease reads. */
 const OF_HOLDER = [
   "name",
   "company",
@@ -53,8 +53,8 @@ const OF_HOLDER_OF_LOAD = sqlText`${OF_LOAD} AND ${loads.epoch} = ?4`;
 export const FIRST_WATERMARK = "1900-01-01T00:00:00";
 
 /**
- * Leases a load for `leaseMs`, creating its row when it is new. Of any number of callers one gets it.
- * @returns null while the load has another holder, or when an operator paused it.
+ * Leases a load for `leaseMs` and creates its row when it is new. Of any number of callers, one gets it.
+ * @returns null while another holder has it, or when an operator paused it
  */
 export async function leaseLoad(db: D1Database, key: LoadKey, now: Instant, leaseMs: number): Promise<Load | null> {
   const [, leased] = await db.batch<Load>([
@@ -82,7 +82,10 @@ export const insertLoad = (db: D1Database, { name, company, segment }: LoadKey):
 export const isLoad = ({ name, company, segment }: LoadKey) =>
   and(eq(loads.name, name), eq(loads.company, company), eq(loads.segment, segment));
 
-/** Releases the lease, so that the continuation need not wait for its end. `lease_until` then says when the load was last at work. */
+/**
+ * Releases the lease, so that the continuation need not wait for its end. `lease_until` then shows when the load last
+ * worked.
+ */
 export async function releaseLoad(db: D1Database, load: Load, now: Instant): Promise<void> {
   await plain(db)
     .update(loads)
@@ -98,7 +101,10 @@ export interface RunStart {
   readonly isFull: boolean;
 }
 
-/** Begins a run at page 1 and writes its row in `runs`. @returns null when the lease is lost. */
+/**
+ * Begins a run at page 1 and stores its row in `runs`.
+ * @returns null when the lease is lost
+ */
 export async function beginRun(db: D1Database, load: Load, start: RunStart, now: Instant): Promise<ActiveLoad | null> {
   const [begun] = await db.batch<ActiveLoad>([
     db
@@ -131,8 +137,8 @@ export async function beginRun(db: D1Database, load: Load, start: RunStart, now:
 }
 
 /**
- * Where a load stands after a page: at the next one (by number, or by the source's cursor), or at its end.
- * `ofSeveralPages`: the list was no single answer, and records may have moved from a page not yet read to one read already.
+ * The position of a load after a page: the next page (by number, or by the source's cursor), or the end.
+ * `ofSeveralPages`: the list had several pages, so a record may have moved to a page that was already read.
  */
 export type PageAdvance =
   | { readonly kind: "next"; readonly digest?: string; readonly cursor?: string; readonly readUntil?: string }
@@ -189,9 +195,9 @@ export function advanceLoad(
 }
 
 /**
- * Saves one page in the hub: the step and everything that belongs to it, in one batch, all or nothing.
- * Safe to repeat, and repeated after an outcome that is unknown.
- * @returns `lost` when another run holds the load now: stop quietly, that run continues. Throws on every other D1 error.
+ * Stores one page: the step and everything that belongs to it, in one batch. The batch is repeated after an unknown
+ * outcome, which is safe.
+ * @returns `lost` when another run holds the load now; that run continues. Throws on every other D1 error.
  */
 export async function commitPage(
   ports: { readonly db: D1Database; readonly clock: Clock; readonly random: Random },
@@ -211,8 +217,8 @@ async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosit
 }
 
 /**
- * Notes why a run stopped. It keeps its page, so that the next tick goes on there; with `restart` it is given up and
- * the next tick begins a new one from the same watermark. Does nothing when the lease is lost.
+ * Stores why a run stopped. The run keeps its page, so that the next tick continues there. With `restart` it is
+ * abandoned, and the next tick begins a new run from the same watermark. Does nothing when the lease is lost.
  */
 export async function failRun(
   db: D1Database,
@@ -252,9 +258,9 @@ export async function listLoads(db: D1Database, name: string): Promise<readonly 
 }
 
 /**
- * Sets the watermark by hand: what changed since is read again. The current run is abandoned and its holder loses the lease.
- * Statements of one batch.
- * @param watermark in the source's own clock, as the column says.
+ * Sets the watermark by hand, so that later changes are read again. The current run is abandoned and its holder loses
+ * the lease. Statements of one batch.
+ * @param watermark in the source's own clock
  */
 export function moveWatermark(db: D1Database, key: LoadKey, watermark: string, now: Instant): D1PreparedStatement[] {
   const currentRun = plain(db).select({ id: loads.runId }).from(loads).where(isLoad(key));

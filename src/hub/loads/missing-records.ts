@@ -1,8 +1,8 @@
 /**
- * What the ERP no longer returns. A full run keeps the keys of each page (one row a page, in the page's batch); its last
- * page's batch looks for live rows of the hub that no page spoke of, and switches off those that two complete full runs,
- * one after another, have missed: one look may be wrong, since records move between pages while they are read.
- * Never deletes. More than a share of the live rows at once is left to a person.
+ * Records that the ERP no longer returns. A full run stores the keys of each page, one row per page, in the page's
+ * batch. The batch of its last page finds the hub's live rows that no page contained. It deactivates those that two
+ * complete full runs in a row have missed, because a record may move between pages during one read. Nothing is deleted.
+ * If too large a share of the live rows is missing, an operator must approve.
  */
 import type { Instant } from "../../ports.ts";
 import type { ActiveLoad, LoadKey } from "./loads.ts";
@@ -15,18 +15,21 @@ import { delistedCandidates as candidates, loadPages, loads, runs } from "../sch
 
 /** 5 % */
 const DELISTED_MAX_PERMILLE_DEFAULT = 50;
-/** Full runs in a row that are requested to confirm what the one before missed: an ERP whose pages always slip is not read for ever. */
+/**
+ * Limit of full runs in a row that confirm the one before. An ERP whose records always move between pages must not
+ * cause endless reads.
+ */
 const CONFIRM_RUNS_MAX = 3;
 
-/** How one kind of load finds its live rows and switches them off. In all SQL `?1 ?2 ?3` are name, company, segment. */
+/** How one kind of load finds and deactivates its live rows. In all SQL `?1 ?2 ?3` are name, company, segment. */
 export interface DelistingRule {
-  /** A query with one column, `key`, of the rows that are switched on, spelled as the pages' keys. */
+  /** A query with one column, `key`, of the active rows; spelled as in the pages' keys. */
   readonly live: string;
   /** Statements that mark the dependents of missing rows, then deactivate those rows; given the query of their keys. */
   readonly switchOff: (delisted: string) => readonly string[];
 }
 
-/** A missing row's hash: any later record of the ERP counts as a change. */
+/** The hash of a missing row: any later record of the ERP counts as a change. */
 export const DELISTED_HASH = "delisted";
 
 /** WHERE of one load in `loads`, `delisted_candidates` and `load_pages`, whose keys have the same names. */
@@ -35,7 +38,7 @@ const ofLoad = (table: typeof loads | typeof candidates | typeof loadPages): str
 const CONFIRMED = sqlText`SELECT ${candidates.key} FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.misses} >= 2`;
 const MARKED = sqlText`${CONFIRMED} AND EXISTS (SELECT 1 FROM ${loads} WHERE ${ofLoad(loads)} AND ${loads.delistingState} = 'marked')`;
 
-/** Keeps what a page of a full run spoke of. For the page's batch; `load.page` is that page. */
+/** Stores the keys of a page of a full run, in the page's batch; `load.page` is that page. */
 export function recordSeenKeys(db: D1Database, load: ActiveLoad, keys: readonly string[]): D1PreparedStatement {
   return db
     .prepare(
@@ -47,7 +50,7 @@ export function recordSeenKeys(db: D1Database, load: ActiveLoad, keys: readonly 
     .bind(load.name, load.company, load.segment, load.page, load.runId, jsonRows(keys));
 }
 
-/** Keys of the page before the one a full run stands at, as they were kept; empty where none are: page 1, and runs that are not full. */
+/** Stored keys of the page before the current one of a full run. Empty for page 1 and for runs that are not full. */
 export async function readSeenKeys(db: D1Database, load: ActiveLoad): Promise<ReadonlySet<string>> {
   if (load.page === 1 || load.isFull !== 1) return new Set();
   const { results } = await db
@@ -62,8 +65,8 @@ export async function readSeenKeys(db: D1Database, load: ActiveLoad): Promise<Re
 }
 
 /**
- * The judgement, in the batch of a full run's last page, after its rows and keys. All of it is SQL, so that it stands or
- * falls with the run's end.
+ * Decides about missing rows, in the batch of a full run's last page, after its rows and keys. All of it is SQL, so
+ * that it is committed or rolled back with the end of the run.
  */
 export function applyDelisting(
   db: D1Database,
@@ -74,7 +77,7 @@ export function applyDelisting(
   const bound = (sql: string, ...more: (string | number)[]) =>
     db.prepare(sql).bind(load.name, load.company, load.segment, ...more);
   return [
-    // What this run missed: for the first time, or once more.
+    // Rows that this run missed, for the first time or again.
     bound(
       sqlText`INSERT INTO ${candidates} (${candidates.name}, ${candidates.company}, ${candidates.segment}, ${candidates.key}, ${candidates.runId})
        SELECT ?1, ?2, ?3, t.key, ?4 FROM (${table.live}) AS t
@@ -85,7 +88,7 @@ export function applyDelisting(
           SET ${candidates.misses} = ${candidates}.${candidates.misses} + 1, ${candidates.runId} = excluded.${candidates.runId}`,
       load.runId,
     ),
-    // What an earlier run missed and this one saw, or what was deactivated meanwhile.
+    // Rows that an earlier run missed and this run found, or that were deactivated meanwhile.
     bound(sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.runId} <> ?4`, load.runId),
     bound(
       sqlText`UPDATE ${loads} SET ${loads.delistingRows} = c.n,
@@ -97,7 +100,7 @@ export function applyDelisting(
         WHERE ${ofLoad(loads)}`,
       DELISTED_MAX_PERMILLE_DEFAULT,
     ),
-    // Before anything is deactivated: how many were live.
+    // The number of live rows before any is deactivated.
     bound(
       sqlText`INSERT INTO ${desk} (${desk.area}, ${desk.company}, ${desk.segment}, ${desk.ref}, ${desk.reason}, ${desk.params}, ${desk.firstAt}, ${desk.lastAt})
        SELECT ?1, ?2, ?3, '${REF.delisting}', 'delisting-blocked',
@@ -122,7 +125,8 @@ export function applyDelisting(
     ),
     bound(sqlText`DELETE FROM ${candidates} WHERE ${ofLoad(candidates)} AND ${candidates.key} IN (${MARKED})`),
     bound(sqlText`DELETE FROM ${loadPages} WHERE ${ofLoad(loadPages)}`),
-    // The confirming run comes with the next tick. It may miss others for the first time, which a further run must confirm.
+    // The next tick starts the confirming run. It may miss other rows for the first time, which a further run must
+    // confirm.
     bound(
       sqlText`UPDATE ${loads} SET ${loads.fullWanted} = max(${loads.fullWanted}, c.wanted),
               ${loads.confirmRuns} = CASE WHEN c.wanted THEN ${loads.confirmRuns} + 1 ELSE 0 END, ${loads.delistingApprovedRows} = 0
@@ -135,8 +139,8 @@ export function applyDelisting(
 }
 
 /**
- * Approves a blocked delisting, once: the next run is a full one and may deactivate as many rows as the operator was shown.
- * Returns a row with `rows` if it is still the judgement that was shown.
+ * Approves a blocked delisting once. The next run is a full one and may deactivate as many rows as the operator saw.
+ * Returns a row with `rows` if the decision is still the one that the operator saw.
  */
 export function approveDelistedRows(db: D1Database, key: LoadKey, rows: number): D1PreparedStatement {
   return db

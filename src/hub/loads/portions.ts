@@ -1,6 +1,6 @@
 /**
- * How far a job has come that works in portions, so that no statement holds D1 for long. The position is written in the
- * batch of its portion: after a crash between two portions the next run goes on after the last one.
+ * The position of a job that works in portions, so that no statement holds D1 for long. The batch of each portion
+ * stores the position. After a crash between two portions, the next run continues after the last one.
  */
 import { eq } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -27,6 +27,6 @@ export function savePosition(db: D1Database, name: string, key: readonly (string
   );
 }
 
-/** The job has ended, or begins again: for the batch of its last portion. */
+/** Deletes the position, in the batch of the last portion. */
 export const clearPosition = (db: D1Database, name: string): D1PreparedStatement =>
   prepared(db, plain(db).delete(portions).where(eq(portions.name, name)));

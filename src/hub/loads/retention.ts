@@ -1,7 +1,7 @@
 /**
- * What has passed its time, deleted in small portions: D1 has one thread, and orders wait for it. A portion is one batch
- * of a known range of keys. Where no index leads to what is old, the position of the last portion stands in `portions`:
- * the next one, today or tomorrow, begins after it. A crash between two portions loses nothing and repeats nothing.
+ * Deletes old rows in small portions, because D1 has one thread and orders wait for it. A portion is one batch over a
+ * known range of keys. Where no index leads to the old rows, `portions` stores the position of the last portion, and
+ * the next one continues there. A crash between two portions loses nothing and repeats nothing.
  */
 import type { Column } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
@@ -28,15 +28,15 @@ export const KEPT_DAYS = {
 } as const;
 /** Rows that one statement deletes at most. */
 const ROWS = 250;
-/** Rows of `webhook_deliveries` that one portion looks through, old or not. */
+/** Rows of `webhook_deliveries` that one portion reads, old or not. */
 const DELIVERIES = 1_000;
-/** Ended orders whose timelines go in one portion: some ten lines each. */
+/** Ended orders whose timelines one portion deletes: some ten rows each. */
 const ORDERS = 25;
 
 /** Deletes one portion of one kind. @returns true while there may be more. */
 export type Retention = (db: D1Database, now: Instant) => Promise<boolean>;
 
-/** Each kind by itself: a long one does not hold up the others. */
+/** Each kind is separate, so that a long one does not delay the others. */
 export const RETENTIONS: readonly Retention[] = [
   // A current run is never older than this.
   deleting(runs, [runs.id], KEPT_DAYS.runs, sqlText`INDEXED BY runs_by_start WHERE ${runs.startedAt} < ?1`),
@@ -134,7 +134,7 @@ async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" |
   return results.length >= ORDERS;
 }
 
-/** By their key from end to end: an index on their time would cost a written row for every webhook. */
+/** Read by their key from start to end: an index on their time would cost a written row for every webhook. */
 async function deleteDeliveries(db: D1Database, now: Instant): Promise<boolean> {
   const name = "retention-deliveries";
   const d = webhookDeliveries;

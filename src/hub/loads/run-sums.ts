@@ -1,6 +1,6 @@
 /**
- * The counts of runs, as the report shows them. Sixty days hold some 400,000 runs: those of a period that is past are
- * summed once, and the report reads the sums and the few runs that began since.
+ * The counts of runs for the report. Sixty days contain some 400,000 runs. Each past period is summed once; the report
+ * reads the sums and the few runs that began since.
  */
 import type { Instant } from "../../ports.ts";
 import { eq } from "drizzle-orm";
@@ -13,7 +13,7 @@ import { KEPT_DAYS } from "./retention.ts";
 /** As in the trigger of migrations/0012_bounded_reads.sql: four hours. */
 const PERIOD_MS = 14_400_000;
 const DAY_MS = 86_400_000;
-/** A lane writes the row of its run with its first page, some minutes after the start that stands in it. */
+/** A lane stores the row of its run with its first page, some minutes after the start of the run. */
 const CLOSED_AFTER_MS = 3_600_000;
 /** Runs that one statement reads. */
 const RUNS_PER_STATEMENT = 1_000;
@@ -43,7 +43,7 @@ const OF_SUMS = sqlText`sum(${runSums.runs}) AS runs, sum(${runSums.failedRuns})
   sum(${runSums.read}) AS read, sum(${runSums.changed}) AS changed, sum(${runSums.unchanged}) AS unchanged,
   sum(${runSums.refused}) AS refused, sum(${runSums.due}) AS due, sum(${runSums.sent}) AS sent, sum(${runSums.pending}) AS pending`;
 
-/** The first period that retention has not begun to delete. What is left of the runs before it is counted by itself. */
+/** The first period that retention has not touched. The remaining runs before it are counted one by one. */
 const firstKept = (now: Instant): number => Math.ceil((now - KEPT_DAYS.runs * DAY_MS) / PERIOD_MS);
 
 /**
@@ -89,7 +89,7 @@ async function firstPeriod(db: D1Database, atLeast: number): Promise<number | nu
 /** @param since epoch ms: only runs that began then or later are counted. In order of their load. */
 export async function readRunSums(db: D1Database, since: Instant, now: Instant): Promise<readonly RunSums[]> {
   const firstWhole = Math.max(Math.ceil(since / PERIOD_MS), firstKept(now));
-  // One batch, one instant: no period is counted by its sum and by its runs.
+  // One batch is one instant: no period is counted both by its sum and by its runs.
   const [position, sums] = (await db.batch([
     prepared(db, plain(db).select({ position: portions.position }).from(portions).where(eq(portions.name, SUMMED))),
     db

@@ -1,4 +1,4 @@
-/** What an operator does to a load: each act and its row in the audit are one batch. */
+/** An operator's acts on a load. Each act and its row in the audit are one batch. */
 import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { sql } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -10,7 +10,7 @@ import { insertLoad, isLoad, type LoadKey, moveWatermark } from "./loads.ts";
 import { approveDelistedRows } from "./missing-records.ts";
 import type { LoadSettings } from "./status.ts";
 
-/** Which credential, when and at which load; the act names the rest. */
+/** The credential, the instant and the load of an act. */
 export type Actor = Pick<Act, "at" | "id" | "who" | "key">;
 
 const update = (db: D1Database, key: LoadKey, set: SQLiteUpdateSetSource<typeof loads>): D1PreparedStatement =>
@@ -30,7 +30,7 @@ export async function setWatermark(
 }
 
 /**
- * Paused: the holder of the load, or of the lane, loses it at its next page, which is rolled back. The run keeps its page and
+ * Pauses a load or a lane. Its holder loses it at the next page, which is rolled back. The run keeps its page and
  * continues there once the load is resumed.
  */
 export async function setPaused(db: D1Database, actor: Actor, isPaused: boolean): Promise<void> {

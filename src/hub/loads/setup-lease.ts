@@ -1,4 +1,4 @@
-/** One setup of the shop at a time: two that read Shopify at once both find nothing, and both create it. */
+/** Allows one setup of the shop at a time: two that read Shopify at once would both find nothing and both create it. */
 import type { Clock, Instant } from "../../ports.ts";
 import { LeaseLost } from "../d1/fenced-batch.ts";
 import { acquireLease, releaseLease, renewLease } from "./leases.ts";
@@ -7,18 +7,19 @@ import { acquireLease, releaseLease, renewLease } from "./leases.ts";
 export type SetupName = "setup" | "setup-price-list";
 
 /**
- * The longest a single write may be on its way: a token bought anew (48 s), the wait for the bucket (60 s) and the
- * request (30 s). So long a call that died, or whose write had no answer, keeps the others away.
+ * The longest time of a single write: a new token (48 s), the wait for the bucket (60 s) and the request (30 s). A call
+ * that crashed, or whose write had no response, blocks others this long.
  */
 export const SETUP_LEASE_MS = 180_000;
 
-/** A request that left may take so long. */
+/** The longest time of a request. */
 const REQUEST_MS = 30_000;
 
 export interface SetupLease {
   /**
-   * Before each call of Shopify. @returns until when it may leave. Throws `LeaseLost` when another call has the lease:
-   * nothing more may be sent then.
+   * Called before each call of Shopify.
+   * @returns until when the call may be sent. Throws `LeaseLost` when another call has the lease: then nothing may be
+   * sent.
    */
   readonly renew: () => Promise<Instant>;
   /** Never rejects: a lease that is not released runs out. */

@@ -11,7 +11,7 @@ import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
 
 /** Loads of the ERP and of Shopify that are read by a watermark, read once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
-/** Lanes with a setting of their own, which may be made before they ever ran (docs/bulk.md). */
+/** Lanes with settings of their own, which an operator may store before the first run (docs/bulk.md). */
 const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
 /** Loads of the ERP that can be read in full. */
 export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock"];
@@ -22,7 +22,7 @@ export interface LoadState extends LoadKey {
    * - `waiting`: a run is under way and continues with the next message or tick. `idle`: its last run ended.
    */
   readonly state: "never" | "paused" | "running" | "waiting" | "idle";
-  /** False: nothing asks for it any more (a company without a location, a segment without a price target). */
+  /** False: no longer scheduled (a company without a location, a segment without a price target). */
   readonly isScheduled: boolean;
   readonly watermark: string;
   readonly run: {
@@ -47,7 +47,7 @@ export type LoadSettings = Readonly<
   Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours"> & { delistingMaxPermille: Row["delistingMaxPermille"] }
 >;
 
-/** What is read of a load's row. */
+/** The columns that are read of a load's row. */
 const OF_STATE = [
   "name",
   "company",
@@ -69,7 +69,7 @@ const OF_STATE = [
   "delistingMaxPermille",
 ] as const satisfies readonly (keyof Row)[];
 
-/** `leaseUntil`: of the load, or of the lane, whose lease stands in `leases`. */
+/** `leaseUntil`: of the load, or of the lane, whose lease is in `leases`. */
 type Raw = Readonly<Pick<Row, (typeof OF_STATE)[number] | "leaseUntil"> & { lastRun: string | null }>;
 
 const LAST_RUN = sqlText`SELECT json_object('runId', ${runs.id}, 'startedAt', ${runs.startedAt}, 'endedAt', ${runs.endedAt},
@@ -159,7 +159,9 @@ function newState({ name, company, segment }: LoadKey): LoadState {
   };
 }
 
-/** Rows of the hub that a load has written: of what is here, it may send no more again. `?1 ?2` are company and segment. */
+/**
+ * Counts the hub rows of a load: the upper limit of known rows that it can read again. `?1 ?2` are company and segment.
+ */
 const ROWS: Readonly<Record<string, string>> = {
   brands: sqlText`SELECT count(*) AS n FROM ${brands} WHERE ?1 = 0 AND ?2 = 0`,
   categories: sqlText`SELECT count(*) AS n FROM ${categories} WHERE ?1 = 0 AND ?2 = 0`,
@@ -172,16 +174,18 @@ const ROWS: Readonly<Record<string, string>> = {
 };
 
 export interface Resend {
-  /** Rows of this load in the hub: no more of them can be read again. What is new to the hub comes on top. */
+  /** Rows of this load in the hub: no more known rows can be read again. New rows come in addition. */
   readonly hubRowsAtMost: number;
   /**
-   * Changes stored by runs begun since then, a record that changed twice counted twice; null: runs are not kept so
-   * long.
+   * Changes that runs since then have stored; a record that changed twice counts twice. Null: the runs are no longer
+   * kept.
    */
   readonly changesSeenSince: number | null;
 }
 
-/** What can be known, without reading the ERP, of what a watermark brings back. Null: a load without a watermark. */
+/**
+ * The amount that a watermark brings back, as far as the hub knows without the ERP. Null: a load without a watermark.
+ */
 export async function resendOf(
   db: D1Database,
   key: LoadKey,

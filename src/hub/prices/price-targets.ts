@@ -1,4 +1,7 @@
-/** Where the prices of each company and segment go. One target is the shop's own price; the others are lists and the metafield. */
+/**
+ * The price targets of each company and segment. One target is the base price; the others are price lists and the
+ * metafield.
+ */
 import type { Instant } from "../../ports.ts";
 import { and, eq, isNull } from "drizzle-orm";
 import { plain, prepared } from "../d1/drizzle.ts";
@@ -34,7 +37,7 @@ export interface Mapped {
   readonly dropMaxPercent?: number | undefined;
 }
 
-/** An operator's mapping. A kind that is not named keeps its targets; a named kind is replaced as a whole. */
+/** An operator's mapping. A kind that is absent keeps its targets; a kind that is present is replaced as a whole. */
 export interface PriceMapping {
   readonly base: Mapped;
   readonly priceLists?: readonly (Mapped & { readonly gid: string })[] | undefined;
@@ -116,8 +119,8 @@ const markDueOf = (which: string): string =>
 const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
 
 /**
- * Adds to a target prices that were in the hub before it, at most `limit` of them, and stores how far it came.
- * Those that are there already keep what they are. For one batch; the row stays in `backfillAfter` until all are added.
+ * Adds prices to a new target that the hub already had, at most `limit`, and stores the position. Existing rows stay
+ * unchanged. For one batch; `backfillAfter` keeps the position until all are added.
  */
 export function backfillTarget(
   db: D1Database,
@@ -137,7 +140,8 @@ export function backfillTarget(
              ON CONFLICT (${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}) DO NOTHING`,
       )
       .bind(target, backfillAfter ?? "", limit),
-    // Moved to another company meanwhile: it begins again. Fewer than a page: all are added.
+    // If the target moved to another company meanwhile, the backfill begins again. Fewer rows than a page: all are
+    // added.
     db
       .prepare(
         sqlText`UPDATE ${t}
@@ -148,14 +152,14 @@ export function backfillTarget(
   ];
 }
 
-/** The list is locked or deleted: this target's prices wait, the others are sent. */
+/** The list is locked or deleted: the prices of this target are postponed, the others are sent. */
 export function postponeTarget(db: D1Database, target: string, notBefore: Instant): D1PreparedStatement {
   return prepared(db, plain(db).update(priceTargets).set({ notBefore }).where(eq(priceTargets.target, target)));
 }
 
 /**
- * Deletes a target removed from the mapping once none of its prices is left, together with its desk entries: no later
- * run could close them. For one batch.
+ * Deletes a target that was removed from the mapping, once none of its prices is left. Its desk entries are deleted
+ * too, because no later run could close them. For one batch.
  */
 export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatement[] {
   const t = priceTargets;
@@ -174,7 +178,7 @@ export function dropEmptyTargets(db: D1Database, now: Instant): D1PreparedStatem
   ];
 }
 
-/** The metafield's definition is sure to exist. */
+/** The metafield's definition exists. */
 export function markDefined(db: D1Database): D1PreparedStatement {
   return prepared(
     db,

@@ -39,7 +39,8 @@ export const PRICES_DELISTING: DelistingRule = {
   ],
 };
 
-// A SKU without a price counts as for sale, so a first price that is off switches it, and one that is on beside one that is off.
+// A SKU without a price counts as for sale. So a first price that is off sale changes it, and a price on sale beside
+// one off sale does too.
 const SWITCHES = sqlText`(t.${prices.onSale} <> j.value ->> 'onSale'
   OR (t.${prices.sku} IS NULL AND (j.value ->> 'onSale' = 0 OR EXISTS (
   SELECT 1 FROM ${priceTargets} AS y
@@ -47,7 +48,7 @@ const SWITCHES = sqlText`(t.${prices.onSale} <> j.value ->> 'onSale'
           AND x.${prices.sku} = j.value ->> 'sku'
    WHERE y.${priceTargets.company} = j.value ->> 'company' AND x.${prices.onSale} = 0))))`;
 
-/** A page of one company's and segment's prices. A changed one is due at every price target it is mapped to. */
+/** Stores a page of one company's and segment's prices. A changed price becomes due at each of its targets. */
 export function upsertPrices(
   db: D1Database,
   runId: string,

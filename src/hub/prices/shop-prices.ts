@@ -24,24 +24,24 @@ export interface DuePrice
   readonly company: number;
   readonly segment: number;
   readonly due: boolean;
-  /** A call that carried it had no answer: Shopify may show another price than was last sent. */
+  /** A call with this price had no response: Shopify may show another price than the last accepted one. */
   readonly outcomeUnknown: boolean;
   readonly productGid: string | null;
   readonly variantGid: string | null;
   /** Product and SKU are both on in the ERP. */
   readonly active: boolean;
-  /** The target was taken from the mapping: what was sent is to be removed. */
+  /** The target was removed from the mapping: the sent price must be removed. */
   readonly removing: boolean;
 }
 
-/** SET: the row is due, whatever was read of it before, and without a back-off. */
+/** SET: the row becomes due, whatever a lane has read of it, and without a backoff. */
 export const DUE_RESET = sqlText`${shopPrices.version} = ${shopPrices}.${shopPrices.version} + 1, ${shopPrices.due} = 1,
   ${shopPrices.attempts} = 0, ${shopPrices.notBefore} = 0`;
 
 /** A promotion begins or ends, as the index shop_prices_next has it; `?1` is now. */
 const CHANGES_NOW = sqlText`${shopPrices.nextChangeAt} IS NOT NULL AND ${shopPrices.nextChangeAt} <= ?1 AND ${shopPrices.due} = 0`;
 
-/** Whether a run would find anything. Indexed looks, nothing written. */
+/** Whether a run has work. Reads by index and writes nothing. */
 export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolean> {
   const d = shopPrices;
   const t = priceTargets;
@@ -60,7 +60,7 @@ export async function hasDuePrices(db: D1Database, now: Instant): Promise<boolea
   return row?.hasDue === 1;
 }
 
-/** How many of the shop's own prices could go now; counted no further than `most`. What a bulk job holds is not counted. */
+/** Counts the base prices that can be sent now, up to `most`. Locked prices do not count. */
 export async function countDueBase(db: D1Database, now: Instant, most: number): Promise<number> {
   const d = shopPrices;
   const row = await db
@@ -74,7 +74,9 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
   return row?.n ?? 0;
 }
 
-/** P2: promotions that began or ended since the last run, at every target. The ERP sends no change for them. */
+/**
+ * P2: makes promotions due that began or ended since the last run, at every target. The ERP sends no change for them.
+ */
 export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement {
   return db
     .prepare(sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_next SET ${shopPrices.due} = 1 WHERE ${CHANGES_NOW}`)
@@ -88,8 +90,8 @@ const DEAD_RUN = "price-run";
 const DOUBTED_ROWS = 2_000;
 
 /**
- * Where the marking of a dead run's rows has come: a run that did not end may have sent any due price without marking it.
- * @returns the last key that is marked, or null: the last run ended
+ * The position of the marking after a crash: a run that did not end may have sent any due price without marking it.
+ * @returns the last marked key, or null: the last run ended
  */
 export async function readDeadRun(db: D1Database): Promise<Key | null> {
   const row = await db
@@ -115,9 +117,9 @@ export async function endOfPortion(db: D1Database, after: Key): Promise<Key | nu
 }
 
 /**
- * None of the due prices after a key, up to another, counts as shown. For the batch that also stores how far it came: the
- * lane sends nothing before the last portion, so that a run that dies in between is followed by one that goes on here.
- * @param until null: all that are left, and the marking is done
+ * Marks the due prices of a portion as unknown, in the batch that also stores the position. The lane sends nothing
+ * before the last portion, so that a crash in between is continued here.
+ * @param until null: all that are left, and the marking ends
  */
 export function doubtPrices(db: D1Database, after: Key, until: Key | null): D1PreparedStatement[] {
   return [
@@ -132,7 +134,7 @@ export function doubtPrices(db: D1Database, after: Key, until: Key | null): D1Pr
   ];
 }
 
-/** From here on a crash leaves prices that may have been sent and are not marked. */
+/** From here on, a crash leaves prices that may have been sent and are not marked. */
 export const beginPriceRun = (db: D1Database): D1PreparedStatement => setUnfinished(db, 1);
 
 export const endPriceRun = (db: D1Database): D1PreparedStatement => setUnfinished(db, 0);
@@ -142,7 +144,7 @@ const LANE = "publish-prices";
 const setUnfinished = (db: D1Database, unfinished: 0 | 1): D1PreparedStatement =>
   prepared(db, plain(db).update(leases).set({ unfinished }).where(eq(leases.name, LANE)));
 
-/** What the lane reads of the row itself. */
+/** The columns that the lane reads of the row itself. */
 const OF_ROW = [
   "target",
   "seqProduct",
@@ -156,9 +158,9 @@ const OF_ROW = [
   "erpPriceCents",
   "approvedCents",
 ] as const satisfies readonly (keyof ShopPrice)[];
-/** What it reads of the row's target. */
+/** The columns of the row's target. */
 const OF_TARGET = ["company", "segment", "removing", "dropMaxPercent"] as const satisfies readonly (keyof Target)[];
-/** What it reads of the ERP's price; all null where the hub has none. */
+/** The columns of the ERP's price; all null where the hub has none. */
 const OF_PRICE = [
   "normalCents",
   "promoCents",
@@ -226,12 +228,12 @@ export async function readDuePrices(
   return results.map(rowOf);
 }
 
-/** These SKUs at every metafield target: one document is made of all of them. In order of SKU, then company. */
+/** These SKUs at every metafield target, because one document contains all of them. In order of SKU, then company. */
 export async function readMetafieldPrices(
   db: D1Database,
   keys: readonly { readonly seqProduct: number; readonly sku: string }[],
 ): Promise<readonly DuePrice[]> {
-  // CROSS JOIN is SQLite's word for "in this order": the keys, then the few targets, then each row by its key.
+  // In SQLite, CROSS JOIN fixes the order: the keys, then the few targets, then each row by its key.
   const { results } = await db
     .prepare(
       sqlText`SELECT ${COLUMNS}
@@ -270,13 +272,13 @@ export interface PriceMark extends PriceKey {
   readonly erpPriceCents: number | null;
   /** Not published: awaits approval. */
   readonly pendingCents: number | null;
-  /** No price was sent just now, and the one sent before had no response. */
+  /** No price was sent now, and the one sent before had no response. */
   readonly outcomeUnknown: boolean;
 }
 
 /**
- * The price in Shopify now, and when it changes by itself. An approval is consumed, unless it came meanwhile or its
- * price may be in the shop.
+ * Stores the price that Shopify shows now, and when it changes by itself. The approval is used up, unless it arrived
+ * meanwhile or its price may be in the shop.
  */
 export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1PreparedStatement {
   const d = shopPrices;
@@ -295,13 +297,13 @@ export function markPrices(db: D1Database, marks: readonly PriceMark[]): D1Prepa
     .bind(jsonRows(marks));
 }
 
-/** The target stands in each row: with a constant SQLite would begin at all prices of the target. */
+/** Each row contains the target: with a constant, SQLite would start with all prices of the target. */
 const SAME_KEY = sqlText`${shopPrices}.${shopPrices.target} = j.value ->> 'target'
   AND ${shopPrices}.${shopPrices.seqProduct} = j.value ->> 'seqProduct' AND ${shopPrices}.${shopPrices.sku} = j.value ->> 'sku'`;
 const keysOf = (rows: readonly (PriceKey & { readonly version?: number })[]): string =>
   jsonRows(rows.map(({ target, seqProduct, sku, version }) => ({ target, seqProduct, sku, version })));
 
-/** A price that has no variant to go to: not visited again until there is one, whose creation carries the base price. */
+/** Parks prices without a variant. The create of the variant carries the base price. */
 export function parkPrices(
   db: D1Database,
   rows: readonly (PriceKey & { readonly version: number })[],
@@ -331,7 +333,7 @@ export function backoffPrices(
     .bind(jsonRows(rows.map(({ target, seqProduct, sku, notBefore }) => ({ target, seqProduct, sku, notBefore }))));
 }
 
-/** Rows of a target that was taken from the mapping, once nothing of them is in Shopify. One that came back meanwhile stays. */
+/** Deletes rows of a removed target, once none of their prices is in Shopify. A row that returned meanwhile stays. */
 export function dropPrices(
   db: D1Database,
   rows: readonly (PriceKey & { readonly version: number })[],
@@ -346,7 +348,7 @@ export function dropPrices(
     .bind(keysOf(rows));
 }
 
-/** The same for all rows of a target whose list was deleted in the shop: Shopify has none of its prices. */
+/** Deletes all rows of a target whose price list was deleted in the shop. */
 export function dropPricesOf(db: D1Database, target: string): D1PreparedStatement {
   return db
     .prepare(sqlText`DELETE FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 AND ${IS_BEING_REMOVED}`)

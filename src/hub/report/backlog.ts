@@ -1,4 +1,4 @@
-/** How many rows are due, by lane. Counted in portions by the due indexes: a first load has millions of them. */
+/** Counts the due rows of each lane, in portions by the due indexes: a first load has millions of them. */
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { shopPrices } from "../schema/prices.ts";
 import { shopProducts } from "../schema/shop.ts";
@@ -9,7 +9,7 @@ export interface LaneBacklog {
   readonly rows: number;
 }
 
-/** Index entries that one statement counts. A row of stock is looked at as well. */
+/** Index entries that one statement counts. For stock, it reads the row too. */
 const ENTRIES = 20_000;
 const STOCK_ENTRIES = 5_000;
 
@@ -62,7 +62,7 @@ interface CompanyBacklog {
 }
 
 async function dueStock(db: D1Database): Promise<readonly CompanyBacklog[]> {
-  // From one company to the next by the index: some twenty steps, whatever is due.
+  // Moves from one company to the next by the index: some twenty steps, whatever is due.
   const { results } = await db
     .prepare(
       sqlText`WITH RECURSIVE due (company) AS (

@@ -1,4 +1,7 @@
-/** The counts an operator reads first. Read from sums, counters and the due indexes, in portions (decision 034). */
+/**
+ * The counts that an operator reads first. They come from sums, counters and the due indexes, in portions (decision
+ * 034).
+ */
 import { count } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
 import { readBulkReport } from "../bulk/bulk-jobs.ts";
@@ -43,7 +46,7 @@ export interface Report {
   readonly backlog: readonly LaneBacklog[];
   readonly orders: { readonly byState: readonly StateCount[]; readonly byReason: readonly StateReason[] };
   readonly desk: readonly DeskCount[];
-  /** Order lines whose goods are still held back from the stock that is sent: the ERP's own figure does not have them yet. */
+  /** Order lines that still reduce the sent stock, because the ERP's own figure does not include them yet. */
   readonly reservedLines: number;
 }
 
@@ -59,7 +62,7 @@ export interface StateReason {
 
 /** @param since epoch ms: only runs that began then or later are counted. */
 async function readReport(db: D1Database, since: number, now: Instant): Promise<Report> {
-  // One after the other, never in one batch: D1 has one thread, and orders wait for it.
+  // One statement after the other, never in one batch: D1 has one thread, and orders wait for it.
   const sums = await readRunSums(db, since, now);
   const backlog = await readBacklog(db);
   const counted = await countOrders(db);

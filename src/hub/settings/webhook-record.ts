@@ -1,4 +1,4 @@
-/** Which webhooks the last setup call left standing, and where they go: what is looked for every hour. */
+/** The webhooks that the last setup call created or found, with their address. A job checks them every hour. */
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";
 import { readSetting, saveSetting } from "./settings.ts";

@@ -2,7 +2,7 @@ import { ProductsByErpDocument, type ProductsByErpQueryVariables } from "../gene
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import type { RecordedQuery } from "./recording-client.ts";
 
-/** As many as the document has aliases. */
+/** The number of aliases in the document. */
 const READ_AT_ONCE = 40;
 type Alias = keyof ProductsByErpQueryVariables;
 
@@ -10,8 +10,8 @@ type Found<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly fai
 type Product = { readonly id: string } | null;
 
 /**
- * Which of these products the shop has, by the ERP's number: `ProductByErp` for many, at a fortieth of the requests. A
- * product may exist although the hub does not know it: a creation's response was lost.
+ * Finds which of these products the shop has, by the ERP's number: `ProductByErp` for many, with a fortieth of the
+ * requests. A product may exist although the hub does not know it, because a create response was lost.
  */
 async function readByErp(
   admin: AdminClient,

@@ -1,7 +1,7 @@
 /**
- * An Admin client that makes no mutation. Given to the same code that makes single calls, it finds out which call that code
- * would make (the line of a bulk operation), and later hands it the line's answer. So the inputs and the marks of a line
- * are those of a single call, by the same code.
+ * An Admin client that sends no mutation. It is given to the code of single calls and records the call which that code
+ * would make: the line of a bulk operation. Later it returns the result of the line to that call. So the same code
+ * makes the input and the marks of a line and of a single call.
  */
 import type { AdminClient, AdminResult, CallOptions } from "../client/result.ts";
 import type { TypedDocumentString } from "../generated/operations.ts";
@@ -13,7 +13,7 @@ export interface RecordedMutation {
   readonly variables: unknown;
 }
 
-/** A query that was answered meanwhile; kept, so that the same reading leads to the same call again. */
+/** A query with its response, kept so that the same reads lead to the same call again. */
 export interface RecordedQuery {
   readonly operation: string;
   /** As JSON. */
@@ -21,14 +21,14 @@ export interface RecordedQuery {
   readonly data: unknown;
 }
 
-/** What a line came to, to be given to the call it stands for. */
+/** The result of a line, for the call that it belongs to. */
 export interface ReplayedResult {
   readonly operation: string;
   readonly isSame: (variables: unknown) => boolean;
   readonly result: AdminResult<unknown>;
 }
 
-/** The call is recorded and not sent: the caller leaves its record as it is. */
+/** The call is recorded and not sent, so the caller leaves its record unchanged. */
 const NOT_SENT: AdminResult<never> = { ok: false, failure: { kind: "notSent" } };
 
 export class RecordingAdminClient implements AdminClient {
@@ -36,12 +36,12 @@ export class RecordingAdminClient implements AdminClient {
   readonly #known: readonly RecordedQuery[];
   readonly #answered: ReplayedResult | null;
   readonly queries: RecordedQuery[] = [];
-  /** The first mutation that had no answer. */
+  /** The first mutation without a result. */
   mutation: RecordedMutation | null = null;
-  /** The answer was given to the call it belongs to. */
+  /** The result was returned to its call. */
   used = false;
 
-  /** @param admin answers what is read and not known yet. */
+  /** @param admin sends the queries that are not recorded yet */
   constructor(admin: AdminClient, known: readonly RecordedQuery[], answered: ReplayedResult | null = null) {
     this.#admin = admin;
     this.#known = known;
@@ -59,7 +59,7 @@ export class RecordingAdminClient implements AdminClient {
     const answered = this.#answered;
     if (!this.used && answered?.operation === operation && answered.isSame(variables)) {
       this.used = true;
-      // The line was made from this very document: its result has the document's shape.
+      // The line was made from this same document, so its result has the document's shape.
       return answered.result as AdminResult<TData>;
     }
     this.mutation ??= { operation, text, variables };
@@ -76,7 +76,7 @@ export class RecordingAdminClient implements AdminClient {
     const known = this.#known.find((each) => each.operation === operation && each.variables === key);
     if (known) {
       this.queries.push(known);
-      return { ok: true, data: known.data as TData }; // what this document was answered before
+      return { ok: true, data: known.data as TData }; // the recorded response to this document
     }
     const result = await this.#admin.run(document, variables, options);
     if (result.ok) this.queries.push({ operation, variables: key, data: result.data });

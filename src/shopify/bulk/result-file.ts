@@ -26,8 +26,8 @@ export type ResultPage =
 const shape = z.looseObject({ __lineNumber: z.int().min(0) }).transform((line) => line["__lineNumber"]);
 
 /**
- * One line of the file. Null: it cannot be read, so the outcome of its line is unknown. A top-level error is a failure
- * of that line that may pass; `userErrors` are inside `data`, for the typed caller.
+ * One line of the file. Null: it is unreadable, so the outcome of its line is unknown. A top-level error is a temporary
+ * failure of that line; `userErrors` are inside `data`, for the typed caller.
  */
 function readResultLine(text: string): ResultLine | null {
   const number = shape.safeParse(jsonOf(text));
@@ -88,7 +88,7 @@ export async function* resultPages(
       page = [];
     }
   } catch (error) {
-    // The part before the cut is whole lines, and is kept.
+    // The part before the cut has whole lines and is kept.
     if (page.length > 0) yield { kind: "page", from, lines: page };
     yield { kind: "failed", reason: error instanceof Error ? error.message.slice(0, 200) : "cut" };
     return;

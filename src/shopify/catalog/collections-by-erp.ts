@@ -1,7 +1,7 @@
 import { CollectionsByErpDocument, type CollectionsByErpQueryVariables } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 
-/** As many as the document has aliases. */
+/** The number of aliases in the document. */
 export const COLLECTIONS_AT_ONCE = 40;
 type Alias = keyof CollectionsByErpQueryVariables;
 
@@ -10,7 +10,7 @@ export interface FoundCollection {
   readonly title: string;
 }
 
-/** Which of these categories have a collection in the shop, by the ERP's number: `findCollection` for many. */
+/** Finds which of these categories have a collection in the shop, by the ERP's number: `findCollection` for many. */
 export async function findManyCollections(
   admin: AdminClient,
   seqCategories: readonly number[],

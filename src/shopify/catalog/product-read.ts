@@ -9,7 +9,7 @@ const PAGE_MAX = 250;
 /** 2,048 variants at most: the first page and nine more. */
 const PAGES_MAX = 10;
 
-/** A variant as it stands in Shopify. */
+/** A variant in Shopify. */
 export interface LiveVariant {
   readonly id: string;
   readonly sku: string | null;
@@ -36,7 +36,10 @@ export async function findByErp(
   return product ? { kind: "found", productGid: product.id } : { kind: "notFound" };
 }
 
-/** The fields and tags a product shows: read before every write, because a merchant may have edited them. */
+/**
+ * The fields and tags that a product shows. The lane reads them before every write, because a merchant may have edited
+ * them.
+ */
 export async function readState(
   admin: AdminClient,
   productGid: string,
@@ -48,7 +51,7 @@ export async function readState(
   return { kind: "found", texts: { ...textsOf(product), path: product.metafield?.value ?? "" }, tags: product.tags };
 }
 
-/** Every variant a product has now; `notFound` when the product was deleted. */
+/** Every variant of a product; `notFound` when the product was deleted. */
 export async function readVariants(
   admin: AdminClient,
   productGid: string,

@@ -20,22 +20,22 @@ export interface SetVariant extends VariantParts {
   readonly locations: readonly string[];
 }
 
-/** A creation gives every field; later calls give only the set, because other fields have narrower calls. */
+/** A create sends every field. Later calls send only the set, because other fields have narrower calls. */
 export type SetTarget =
   | {
       readonly kind: "create";
       readonly seqProduct: number;
       readonly handle: string;
-      /** The fields the ERP gives a new product; a title is among them. */
+      /** The fields of the ERP for a new product, including its title. */
       readonly texts: ProductTexts;
       readonly tags: readonly string[];
     }
   | { readonly kind: "change"; readonly productGid: string };
 
 /**
- * Makes a product, or changes which variants it has. Deletes every variant that is not in `variants`: the set must be
- * complete. It is repeated after a lost answer only where it makes nothing: variants without id would be made anew, and those of
- * the first call deleted, even by a call that Shopify does after its repetition. The caller looks first what there is by then.
+ * Creates a product, or changes its variants. It deletes every variant that is not in `variants`, so the set must be
+ * complete. After a lost response it is repeated only if it creates no variant: a repetition would create variants
+ * again and delete those of the first call. The caller then reads the product first.
  */
 export async function setProduct(
   admin: AdminClient,
@@ -46,7 +46,7 @@ export async function setProduct(
   Called<{
     readonly productGid: string;
     readonly variants: readonly LiveVariant[];
-    /** What it shows now, which may be written otherwise than what was sent. */
+    /** The values that the product shows now; Shopify may write them otherwise than they were sent. */
     readonly texts: ProductTexts;
   }>
 > {
@@ -94,7 +94,7 @@ function creation({ seqProduct, handle, texts, tags }: Extract<SetTarget, { kind
     ...fields,
     handle,
     ...(tags.length > 0 ? { tags: [...tags] } : {}),
-    // The id metafield is named in the list as well as in the identifier: Shopify holds the two together (METAFIELD_MISMATCH).
+    // The id metafield is in the list as well as in the identifier: Shopify requires both (METAFIELD_MISMATCH).
     metafields: [{ namespace: "erp", key: "seq_produto", type: "id", value: String(seqProduct) }, ...metafields],
   };
 }

@@ -12,14 +12,14 @@ import { calledOf, type Called } from "../client/user-errors.ts";
 import { CATEGORY_PATH, fieldsInput, textsOf, type ProductTexts } from "./product-fields.ts";
 import { itemInput, partsInput, type VariantParts } from "./variant-input.ts";
 
-/** The same values given again change nothing: repeated after a lost answer. */
+/** The same values again change nothing, so the call is repeated after a lost response. */
 const repeatable: CallOptions = { priority: "catalog", repeatable: true };
 
 /** Input arrays of the Admin API. */
 const LINES_MAX = 250;
 const POINTS = { call: 10, variant: 0.2 } as const;
 
-/** Barcode, weight and unit price of variants that are there. All or none. */
+/** Updates barcode, weight and unit price of existing variants. All or none. */
 export async function updateVariants(
   admin: AdminClient,
   productGid: string,
@@ -47,7 +47,10 @@ export async function updateVariants(
   return { kind: "done", value: true };
 }
 
-/** These fields and nothing else of the product. @returns what it shows now. */
+/**
+ * Updates these fields and nothing else of the product.
+ * @returns the values that it shows now
+ */
 export async function updateProduct(
   admin: AdminClient,
   productGid: string,
@@ -55,7 +58,7 @@ export async function updateProduct(
 ): Promise<Called<ProductTexts>> {
   const { path, ...rest } = texts;
   if (path === "") {
-    // A metafield cannot be empty: it is taken away.
+    // A metafield cannot be empty, so it is deleted.
     const result = await admin.run(
       CategoryMetafieldDeleteDocument,
       { metafields: [{ ownerId: productGid, namespace: CATEGORY_PATH.namespace, key: CATEGORY_PATH.key }] },
@@ -80,7 +83,7 @@ export async function updateProduct(
   );
 }
 
-/** Adds tags of ours, then takes those away that are no longer; the others are not touched. */
+/** Adds our tags, then removes our former ones. Other tags stay. */
 export async function changeTags(
   admin: AdminClient,
   productGid: string,
@@ -104,7 +107,7 @@ export async function changeTags(
   );
 }
 
-/** A product's or a collection's channels; those that have it already are as they were. */
+/** Publishes a product or collection on channels. Channels that already have it stay unchanged. */
 export async function publish(admin: AdminClient, gid: string, publications: readonly string[]): Promise<Called<true>> {
   const result = await admin.run(
     PublishDocument,

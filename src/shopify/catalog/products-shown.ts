@@ -1,14 +1,14 @@
-/** Products as they stand in Shopify with every field of ours, many in one call: what a dry run compares with. Reads only. */
+/** Products in Shopify with every field of ours, many per call, for the comparison of a dry run. Only reads. */
 import { ProductsShownDocument, VariantsShownDocument, type VariantsShownQuery } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { textsOf, type ProductTexts } from "./product-fields.ts";
 import { liveOf, type LiveVariant } from "./product-read.ts";
 
-/** Points of the smallest plan's bucket that the catalogue lane may take at once; stock and prices run beside it. */
+/** Points of the smallest plan's bucket that the catalogue lane may use at once; stock and prices run beside it. */
 const POINTS_MAX = 400;
 const POINTS_A_PRODUCT = 6;
 const POINTS_A_VARIANT = 5;
-/** Variants read with the product; the few products with more are read page by page. */
+/** Variants read with the product. The few products with more are read page by page. */
 const VARIANTS_MAX = 50;
 /** 2,048 variants at most: twenty-eight pages of 75. */
 const PAGES_MAX = 28;
@@ -17,9 +17,9 @@ const PAGE_POINTS = 378;
 export interface ShownVariant extends LiveVariant {
   /** Its option value. */
   readonly option: string;
-  /** Null: none, or not in a unit that grams are. */
+  /** Null: none, or in a unit that is not convertible to grams. */
   readonly weightG: number | null;
-  /** Grams the price per kilogram is made of; null: none is shown. */
+  /** Grams of the reference unit of the price per kilogram; null: no unit price. */
   readonly unitPriceG: number | null;
 }
 
@@ -80,13 +80,16 @@ export async function readShownProducts(
   return { kind: "products", byGid };
 }
 
-/** One more than the hub knows, so that an extra one shows without a second call. */
+/** One more than the hub knows, so that an extra variant shows without a second call. */
 const sizeOf = (group: readonly ProductQuery[]): number =>
   Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => (variants === null ? 0 : variants + 1))));
 const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_A_PRODUCT + POINTS_A_VARIANT * Math.max(1, variants));
 
-/** Those without variants by themselves, then by how many they have: so a large one makes none of the others dear. */
+/**
+ * Products without variants form their own group; the others are sorted by their number of variants. So one large
+ * product does not make the other calls expensive.
+ */
 function groupsOf(requests: readonly ProductQuery[]): readonly (readonly ProductQuery[])[] {
   const groups: ProductQuery[][] = [];
   for (const each of requests.toSorted((a, b) => (a.variants ?? -1) - (b.variants ?? -1))) {
@@ -109,7 +112,7 @@ async function readAllVariants(
     const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, id, after);
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const connection = result.data.product?.variants;
-    if (!connection) break; // deleted between two calls: the next pass finds it
+    if (!connection) break; // deleted between two calls; the next pass finds it
     variants.push(...connection.nodes.map(variantOf));
     if (!connection.pageInfo.hasNextPage) break;
     after = connection.pageInfo.endCursor;
@@ -132,7 +135,7 @@ const variantOf = (node: VariantNode): ShownVariant => ({
       : null,
 });
 
-/** Shopify's weight is a Float of kilograms; ours are whole grams. */
+/** Shopify's weight is a Float of kilograms; the hub stores whole grams. */
 function gramsOf(weight: { readonly unit: string; readonly value: number } | null): number | null {
   if (weight === null) return null;
   if (weight.unit === "KILOGRAMS") return Math.round(weight.value * 1_000);

@@ -1,12 +1,12 @@
-/** The fields of a variant that are the ERP's, as Shopify takes them; the same in every call that carries them. */
+/** The ERP's fields of a variant in Shopify's form, the same in every call. */
 export interface VariantParts {
   /** Undefined: the merchant's, not touched. */
   readonly barcode: string | null | undefined;
   /** Null or undefined: not touched. */
   readonly weightG: number | null | undefined;
   /**
-   * Grams in one unit of goods by weight: Shopify shows the price per kilogram. Null: no longer by weight, taken away. Undefined:
-   * the merchant's (R$/L of a bottle), not touched: what a variant's input leaves out stays, in productSet as well.
+   * Grams in one unit of a weighed product: Shopify shows the price per kilogram. Null: no longer weighed, so it is
+   * removed. Undefined: the merchant's (R$/L of a bottle), so it stays; productSet keeps omitted values too.
    */
   readonly unitPriceG: number | null | undefined;
 }
@@ -25,6 +25,6 @@ const perKg = (grams: number | null) =>
     ? null
     : ({ quantityValue: grams, quantityUnit: "G", referenceValue: 1, referenceUnit: "KG" } as const);
 
-/** Shopify's weight is a Float; a thousandth is as fine as ours, and prints as itself. */
+/** Shopify's weight is a Float; a value with three decimals is exact enough and prints unchanged. */
 export const itemInput = ({ weightG }: VariantParts) =>
   typeof weightG === "number" ? { measurement: { weight: { value: weightG / 1000, unit: "KILOGRAMS" as const } } } : {};

@@ -1,6 +1,6 @@
 /**
- * The Admin API client of one shop. What it decides for every call: the token, when the bucket lets it go, which answers
- * are repeated and which end it. It never decides what an answer means for a record: typed callers read `userErrors`.
+ * The Admin API client of one shop. For every call it decides the token, the time by the cost bucket, and which
+ * responses are repeated. It does not decide what a response means for a record: typed callers read `userErrors`.
  */
 import type { Config } from "../../config.ts";
 import { reasonOf, type Log } from "../../log.ts";
@@ -16,9 +16,9 @@ import { ADMIN_API_VERSION } from "./version.ts";
 
 /** One HTTP request, body included. Shopify's own limit for a query is well below it. */
 const REQUEST_TIMEOUT_MS = 30_000;
-/** How long one call waits for the bucket in all, before it is given back to the lane as `throttled`. */
+/** The longest wait of one call for the bucket. After it the call ends as `throttled`, and the lane decides. */
 const PATIENCE_MS = 60_000;
-/** A call that was answered THROTTLED or 429 this often ends, whatever its patience. */
+/** A call ends after this many THROTTLED or 429 responses. */
 const THROTTLES_MAX = 8;
 /** Requests of a repeatable call whose outcome stays unknown. */
 const TRIES_MAX = 3;
@@ -120,7 +120,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
     let renewed = false;
     let tries = 0;
     let throttles = 0;
-    /** An earlier request of this call may have had its effect: whatever ends it now, the outcome is not "nothing happened". */
+    /** An earlier request of this call may have taken effect, so the outcome is no longer "nothing happened". */
     let lost: AdminFailure | undefined;
     const end = (failure: AdminFailure): AdminResult<never> => ({ ok: false, failure: lost ?? failure });
 
@@ -146,7 +146,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
           continue;
         case "throttled": {
           throttles += 1;
-          // Jitter, so that isolates that were sent away together do not come back together.
+          // Jitter, so that throttled isolates do not all return at the same time.
           const waitMs = (answer.retryAfterMs ?? refillMs(answer.cost)) + Math.ceil(random.fraction() * JITTER_MS);
           if (throttles >= THROTTLES_MAX || clock.now() + waitMs > call.patientUntil)
             return end({ kind: "throttled", retryAfterMs: waitMs });
@@ -183,7 +183,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
         body: JSON.stringify({ query: text, variables }),
         patientUntil: clock.now() + PATIENCE_MS,
       });
-      // The shape is Shopify's word for a document that a test holds against the pinned schema.
+      // The type is safe: a test checks each document against the pinned schema.
       return result.ok ? { ok: true, data: result.data as TData } : result;
     },
   };

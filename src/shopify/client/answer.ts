@@ -1,4 +1,7 @@
-/** One HTTP answer of the Admin API → what it means. An answer that is not fully understood is never a success (invariant 9). */
+/**
+ * Interprets one HTTP response of the Admin API. A response that is not fully understood is never a success (invariant
+ * 9).
+ */
 import * as z from "zod";
 import { jsonOf } from "./json.ts";
 import { DATA_UNAPPROVED, type AdminFailure } from "./result.ts";
@@ -14,7 +17,7 @@ export type Answer =
   | { readonly kind: "data"; readonly data: unknown; readonly cost: AnswerCost | undefined }
   /** Nothing happened; `retryAfterMs` null = by the bucket. */
   | { readonly kind: "throttled"; readonly retryAfterMs: number | null; readonly cost: AnswerCost | undefined }
-  /** 401: the token is not taken any more. */
+  /** 401: the token is no longer accepted. */
   | { readonly kind: "tokenRefused" }
   | { readonly kind: "failure"; readonly failure: AdminFailure; readonly cost: AnswerCost | undefined };
 
@@ -70,8 +73,8 @@ export function readAnswer(httpStatus: number, headers: Headers, text: string): 
 }
 
 /**
- * The path of a connection that says `hasNextPage` without a cursor, or null. Such a page is cut or made under load: as a
- * last page it would lose every record behind it.
+ * The path of a connection with `hasNextPage` and no cursor, or null. Such a page is incomplete: taken as the last
+ * page, it would lose every record behind it.
  */
 function contradiction(value: unknown, path = ""): string | null {
   if (typeof value !== "object" || value === null) return null;
@@ -88,7 +91,8 @@ function byStatus(httpStatus: number, headers: Headers): Answer {
   if (httpStatus === 401) return { kind: "tokenRefused" };
   if (httpStatus === 429) return { kind: "throttled", retryAfterMs: retryAfterMs(headers) ?? 2_000, cost: undefined };
   if (httpStatus >= 500 || httpStatus < 300) return unknown(`HTTP ${httpStatus}`);
-  // A redirect is a shop that moved: as closed as 402, 403, 404, 423 (frozen, locked, missing) and 430 (security).
+  // A redirect means that the shop moved. It counts as closed, like 402, 403, 404, 423 (frozen, locked, missing) and
+  // 430 (security).
   if (httpStatus < 400 || [402, 403, 404, 423, 430].includes(httpStatus))
     return { kind: "failure", failure: { kind: "shopClosed", status: httpStatus }, cost: undefined };
   const failure = { kind: "refused", code: `HTTP_${httpStatus}`, message: `HTTP ${httpStatus}` } as const;

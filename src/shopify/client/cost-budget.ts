@@ -15,17 +15,17 @@ export interface ThrottleStatus {
 }
 
 /**
- * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) is more than the dearest
- * order query asks for (194), so that one goes at once however long the stock lane has been at full speed.
+ * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) exceeds the cost of the
+ * largest order query (194). So an order query is sent at once, even while the stock lane runs at full speed.
  */
 const FLOOR: Readonly<Record<Priority, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
 /** Share of the restore rate for the lanes without urgency. */
 const PACE = 0.8;
-/** Share of the bucket that may be spent at once before pacing begins: what the highest floor leaves. */
+/** Share of the bucket that may be spent at once before pacing begins: the rest above the highest floor. */
 const BURST = 1 - FLOOR.catalog;
 const isPaced = (lane: Priority): boolean => lane === "prices" || lane === "catalog";
 
-// Until the first response: a shop of the smallest plan, as older pages of Shopify describe it.
+// Until the first response: a shop of the smallest plan.
 const MAXIMUM_UNKNOWN = 1_000;
 const RESTORE_UNKNOWN = 50;
 
@@ -49,7 +49,7 @@ export class CostBudget {
   /** Milliseconds until a call of this cost may go; 0 = now. */
   waitMs(lane: Priority, costPoints: number, now: Instant): number {
     this.#refill(now);
-    // A call dearer than what a floor leaves must still be able to go, from a full bucket.
+    // A call that costs more than a floor leaves must still be sent, from a full bucket.
     const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));
     const missing = Math.min(costPoints, this.#maximum) + floor - this.#available;
     const missingPace = isPaced(lane) ? Math.min(costPoints, this.#maximum * BURST) - this.#pace : 0;

@@ -1,6 +1,6 @@
 /**
- * What Shopify answered as `requestedQueryCost`, by operation and declared size. Its formulas are closed and change with
- * an API version, so an answer counts before our own estimate: a connection of 250 costs 25 points, not 503.
+ * Shopify's `requestedQueryCost` by operation and declared size. Its formulas are not public and change with an API
+ * version, so a response counts before our own estimate: a connection of 250 costs 25 points, not 503.
  */
 interface Learned {
   /** Declared points → answered points. */
@@ -23,7 +23,7 @@ export class LearnedCosts {
     if (declared === undefined) return known.latest;
     const answered = known.bySize.get(declared);
     if (answered !== undefined) return answered;
-    // A size that was not asked yet: by the last answer's share, and never above our own upper bound.
+    // A new size: estimated with the share of the last response, never above our own upper bound.
     return known.share === undefined ? declared : Math.ceil(declared * Math.min(1, known.share));
   }
 

@@ -4,10 +4,10 @@ import type { TypedDocumentString } from "../generated/operations.ts";
 import type { AdminClient, AdminResult, CallOptions } from "./result.ts";
 
 /**
- * The Admin client under a lease (a setup call, a publish lane). After the lease ends it sends nothing: the next
- * holder may have sent something newer.
- * @param renew before each call: extends the lease if needed, and returns until when the call may be sent; what
- *   it throws ends the way there
+ * The Admin client under a lease (a setup call, a publish lane). After the end of the lease it sends nothing, because
+ * the next holder may have sent newer values.
+ * @param renew called before each call: extends the lease if needed and returns until when the call may be sent. An
+ * error of it ends the work.
  */
 export function leasedAdmin(
   admin: AdminClient,

@@ -1,6 +1,6 @@
 /**
- * The client-credentials token: 24 h of life, no refresh token, kept in this isolate's memory only. One request at a
- * time requests one; it is renewed at 80 % of its life, so that no call learns its age by a 401.
+ * The client-credentials token: valid for 24 h, without a refresh token, kept only in the memory of this isolate. One
+ * request at a time buys it. It is renewed at 80 % of its life, so that it rarely expires during a call.
  */
 import * as z from "zod";
 import type { Config } from "../../config.ts";
@@ -16,7 +16,7 @@ export type TokenResult =
 
 export interface TokenSource {
   get(): Promise<TokenResult>;
-  /** A new token in place of `stale`, which was answered 401. When another call has renewed it meanwhile, that one is given. */
+  /** A new token after a 401 for `stale`. If another call has renewed it meanwhile, that token is returned. */
   renew(stale: string): Promise<TokenResult>;
 }
 
@@ -85,8 +85,8 @@ export function createTokens({
   }
 
   /**
-   * Joins the purchase under way. Its own clock ends the wait: a promise of an invocation that died never settles, and
-   * would hold every later one up.
+   * Joins the purchase under way, with a time limit of its own: a promise of an invocation that was cancelled never
+   * resolves, and would block every later call.
    */
   async function join(): Promise<TokenResult> {
     if (!underWay) {

@@ -13,7 +13,7 @@ export type Called<T> =
   | { readonly kind: "userErrors"; readonly errors: readonly UserError[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** What a mutation's answer means; a payload that is null though there are no errors is no success. */
+/** Interprets the response of a mutation. A null payload without errors is no success. */
 export function calledOf<TData, TPayload extends { readonly userErrors: readonly UserError[] }, T>(
   result: AdminResult<TData>,
   payloadOf: (data: TData) => TPayload | null,

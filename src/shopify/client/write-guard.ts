@@ -8,8 +8,8 @@ export interface MutationGuard {
 }
 
 /**
- * The Admin client behind the dry-run switch: queries pass, a mutation of a blocked scope is answered here and
- * never leaves. When the switch cannot be read nothing leaves either: `throttled` means "not sent, try later".
+ * The Admin client behind the dry-run switch. Queries pass; a mutation of a blocked scope gets its response here and is
+ * never sent. If the switch is unreadable, nothing is sent: `throttled` then means "not sent, try later".
  */
 export function guardAdmin(admin: AdminClient, guard: MutationGuard): AdminClient {
   return {

@@ -1,11 +1,11 @@
 /**
- * Sales channels that products are on. Read channel by channel, each costs nothing; a product's list of channels would be
- * two points for each. GraphQL has no repetition, so a document has a fixed number of places.
+ * The sales channels of products. Read channel by channel, they cost nothing; a list of channels would cost two points
+ * per product. GraphQL has no repetition, so a document has a fixed number of slots for channels.
  */
 import { DriftChannelsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 
-/** Places for channels in one document. */
+/** Slots for channels in one document. */
 export const CHANNELS_AT_ONCE = 4;
 /** Placeholder for channels that are not requested, or not read. */
 const NO_CHANNEL = "gid://shopify/Publication/1";
@@ -24,11 +24,11 @@ export const channelVariables = ([
   channel4 = channel1,
 ]: readonly string[]) => ({ channel1, channel2, channel3, channel4 });
 
-/** Of the channels in a document's places, those that the product is on. */
+/** The channels in a document's slots that have the product. */
 export const channelsOn = (channels: readonly string[], { on1, on2, on3, on4 }: OnChannels): readonly string[] =>
   channels.filter((_, index) => [on1, on2, on3, on4][index] === true);
 
-/** Channels that found no place beside the products: one call more for each four of them. */
+/** Channels without a slot beside the products: one more call for each four of them. */
 export async function readFurtherChannels(
   admin: AdminClient,
   products: readonly string[],

@@ -6,13 +6,13 @@ import { livePriceOf, type LivePrice } from "./live-variant.ts";
 const PAGE_MAX = 200;
 const POINTS_PER_PRICE = 4;
 const POINTS_PER_PAGE = 3;
-/** Beyond what the hub expects: prices of variants that it does not know. */
+/** Additional rows for prices of variants that the hub does not know. */
 const PAGES_MORE = 2;
 
 /**
- * Fixed prices that one list has of products, by variant. A list that is not there has none.
+ * The fixed prices of products in one list, by variant. A deleted list has none.
  * @param variants how many variants the hub knows of these products
- * @returns `isWhole` false: there is more than was read, so what is not in the answer may be there all the same.
+ * @returns `isWhole` false: there were more rows than were read, so an absent price may exist
  */
 export async function readLiveListPrices(
   admin: AdminClient,

@@ -1,4 +1,4 @@
-/** Products as a customer finds them, many in one call: what the drift report compares with. Reads only. */
+/** Products as a customer sees them, many per call, for the comparison with the hub. Only reads. */
 import { DriftProductsDocument, DriftVariantsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, CallOptions } from "../client/result.ts";
 import { CHANNELS_AT_ONCE, channelsOn, channelVariables, readFurtherChannels } from "./live-channels.ts";
@@ -6,20 +6,20 @@ import { liveVariantOf, type LiveVariant } from "./live-variant.ts";
 
 /** A single query may ask for 1,000 points. */
 const POINTS_MAX = 900;
-/** Variants read with the product; the few products with more are read page by page. */
+/** Variants read with the product. The few products with more are read page by page. */
 const VARIANTS_MAX = 50;
 /** Variants of one product that are read on: 2,048 at most, so twelve pages of 180. */
 const PAGE = 180;
 const PAGES_MAX = 13;
 /**
- * The product, its SEO, its variants and the page's end; a variant, its metafield, and three objects down to the weight. What is
- * left out by `@include` is counted here too: whether Shopify leaves it out of what it takes a query to cost is not known.
- * What is spent in the end is what was answered.
+ * Counts the product, its SEO, its variants and the page's end; per variant its metafield and three objects down to the
+ * weight. Objects under `@include` count too: it is not known whether Shopify leaves them out of the requested cost.
+ * The actual cost comes from the response.
  */
 const POINTS_PER_PRODUCT = 4;
 const POINTS_PER_VARIANT = 5;
 
-/** What is read besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
+/** Parts to read besides title, status, brand, type, tags and each variant's price and barcode, which cost nothing. */
 export interface ReadSelection {
   /** Channels by gid. */
   readonly channels: readonly string[];
@@ -96,13 +96,16 @@ export async function readLiveProducts(
   return { kind: "products", byGid };
 }
 
-/** One more than the hub knows, so that an extra one shows without a second call. */
+/** One more than the hub knows, so that an extra variant shows without a second call. */
 const sizeOf = (group: readonly ReadRequest[]): number =>
   Math.min(VARIANTS_MAX, Math.max(...group.map(({ variants }) => variants)) + 1);
 const pointsOf = (products: number, variants: number): number =>
   products * (POINTS_PER_PRODUCT + variants * POINTS_PER_VARIANT);
 
-/** As many in one call as its points allow. All are read with as many variants as the largest, so similar sizes go together. */
+/**
+ * As many products per call as its points allow. Each is read with as many variants as the largest one, so similar
+ * sizes form a call.
+ */
 function groupsOf(requests: readonly ReadRequest[]): readonly (readonly ReadRequest[])[] {
   const groups: ReadRequest[][] = [];
   for (const each of requests.toSorted((a, b) => a.variants - b.variants)) {
@@ -128,7 +131,7 @@ async function readAllVariants(
     const result: Awaited<ReturnType<typeof variantsPage>> = await variantsPage(admin, id, after, look);
     if (!result.ok) return { kind: "failed", failure: result.failure };
     const connection = result.data.product?.variants;
-    if (!connection) break; // deleted between two calls: as good as no variants, and found by the next look
+    if (!connection) break; // deleted between two calls: counts as no variants, and the next read finds it
     variants.push(...connection.nodes.map(liveVariantOf));
     if (!connection.pageInfo.hasNextPage) break;
     after = connection.pageInfo.endCursor;

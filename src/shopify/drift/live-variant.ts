@@ -12,7 +12,7 @@ export interface LiveVariant {
   readonly document: string | null;
 }
 
-/** Cents. A price with more than two places, which no shop in reais has, reads as -1 and differs from any of ours. */
+/** Cents. A price with more than two decimals, which no shop in reais has, becomes -1 and differs from each of ours. */
 export interface LivePrice {
   readonly priceCents: number;
   readonly compareAtCents: number | null;
@@ -42,5 +42,5 @@ const GRAMS: Readonly<Record<WeightUnit, number>> = {
   OUNCES: 28.349523125,
 };
 
-/** Shopify's weight is a Float in the unit it was written in; ours are whole grams. */
+/** Shopify's weight is a Float in any unit; the hub stores whole grams. */
 const gramsOf = (value: number, unit: WeightUnit): number => Math.round(value * GRAMS[unit]);

@@ -8,13 +8,13 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 import type { ShopCatalog } from "./markets.ts";
 
-/** The audience of a catalogue: markets, or B2B company locations without a market between. */
+/** The audience of a catalogue: markets, or B2B company locations without a market. */
 export type CatalogContext =
   { readonly marketIds: readonly string[] } | { readonly companyLocationIds: readonly string[] };
 
 /**
- * Makes a catalogue without a publication of its own: which products a buyer sees stays the sales channel's matter.
- * Not repeated after an unknown outcome: a search by context finds it.
+ * Creates a catalogue without a publication of its own: the sales channel decides which products a buyer sees. It is
+ * not repeated after an unknown outcome, because a search by context finds it.
  */
 export async function createCatalog(
   admin: AdminClient,
@@ -38,7 +38,7 @@ const contextInput = (context: CatalogContext) =>
     ? { marketIds: [...context.marketIds] }
     : { companyLocationIds: [...context.companyLocationIds] };
 
-/** Lets a catalogue without a price list show this one; repeated it changes nothing. */
+/** Assigns this price list to a catalogue without one. A repetition changes nothing. */
 export async function joinList(admin: AdminClient, id: string, priceListId: string): Promise<Called<true>> {
   const result = await admin.run(
     CatalogJoinListDocument,
@@ -75,12 +75,12 @@ export async function readCompanyCatalogs(
   return { kind: "catalogs", catalogs };
 }
 
-/** Ends a list of catalogues that never ends: 250 of them. */
+/** Limit of pages: 250 catalogues. */
 const PAGES_MAX = 10;
 const catalogsPage = (admin: AdminClient, id: string, after: string | null) =>
   admin.run(CompanyLocationCatalogsDocument, { id, after }, { priority: "prices" });
 
-/** Which of these company locations the catalogue is not for; those that are not there are among them. */
+/** The company locations that the catalogue is not for, including those that do not exist. */
 export async function outsideCatalog(
   admin: AdminClient,
   ids: readonly string[],

@@ -5,12 +5,12 @@ import { calledOf, codeOf, lineOf, type LineError } from "../client/user-errors.
 
 /** Input arrays of the Admin API. */
 export const FIXED_PRICES_MAX = 250;
-/** The ERP's and so every list's. */
+/** The currency of the ERP and so of every list. */
 export const LIST_CURRENCY = "BRL";
 
 export interface FixedPrice {
   readonly variantGid: string;
-  /** Null: the list is to have no price of its own of this variant. */
+  /** Null: the list must have no fixed price of this variant. */
   readonly price: { readonly priceCents: number; readonly compareAtCents: number | null } | null;
 }
 
@@ -24,8 +24,8 @@ export type FixedPricesResult =
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 /**
- * Sets and removes prices of one list, all or none. Set is an upsert of both amounts, so the call is repeated freely; to
- * remove a price that is not there is answered PRICE_NOT_FIXED, which is as good as done.
+ * Sets and removes prices of one list, all or none. Setting is an upsert of both amounts, so the call is repeated
+ * freely. Shopify answers PRICE_NOT_FIXED to the removal of an absent price, which counts as success.
  */
 export async function setFixedPrices(
   admin: AdminClient,

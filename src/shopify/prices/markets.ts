@@ -2,10 +2,10 @@ import { MarketCreateDocument, MarketsDocument, type MarketsQuery } from "../gen
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
-/** Ends a list of markets that never ends: 500 of them. */
+/** Limit of pages: 500 markets. */
 const PAGES_MAX = 50;
 
-/** The buyers of one market of ours: those at a location's till, or those of a country or one of its states. */
+/** The buyers of one of our markets: at the till of a location, or in a country or one of its states. */
 export type MarketBuyers =
   | { readonly kind: "location"; readonly locationId: string }
   | {
@@ -26,15 +26,15 @@ export interface ShopMarket {
   readonly name: string;
   readonly handle: string;
   readonly status: string;
-  /** Null: its conditions are more, less or others than one location or one region. */
+  /** Null: its conditions are other than exactly one location or one region. */
   readonly buyers: MarketBuyers | null;
   /** Its first five. */
   readonly catalogs: readonly ShopCatalog[];
 }
 
 /**
- * What a market of ours is known by, whatever it is called by then: handles are unique, so of two runs at once one makes
- * the market and the other gets TAKEN.
+ * The handle of our market, whatever its name. Handles are unique: of two runs at once, one creates the market and the
+ * other gets TAKEN.
  */
 export function handleOf(buyers: MarketBuyers): string {
   switch (buyers.kind) {
@@ -50,7 +50,7 @@ export function handleOf(buyers: MarketBuyers): string {
 export const sameBuyers = (one: MarketBuyers | null, other: MarketBuyers): boolean =>
   one !== null && handleOf(one) === handleOf(other);
 
-/** Every market, since the search may not know yet the one that was made a moment ago. */
+/** Reads every market, because the search may not know a new one yet. */
 export async function readMarkets(
   admin: AdminClient,
 ): Promise<
@@ -119,7 +119,7 @@ export async function createMarket(
           regionsCondition: {
             regions: [
               {
-                // The route takes two capital letters; Shopify decides whether they are a country.
+                // The route accepts two capital letters; Shopify decides whether they are a country.
                 countryCode: buyers.country as "BR",
                 ...(buyers.state === null ? {} : { subdivision: buyers.state }),
               },

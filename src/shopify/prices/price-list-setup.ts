@@ -1,7 +1,7 @@
 /**
- * A price list with everything that makes it reach its buyers: market → catalogue → list. Each step first looks for what
- * stands, so a second run adopts what the first made, even if the first died or its response was lost. What a
- * merchant made is adopted as it is; nothing is changed in it and nothing is deleted.
+ * A price list with everything that brings it to its buyers: market → catalogue → list. Each step first searches for an
+ * existing part, so a second run adopts the parts of the first, even after a crash or a lost response. Parts of the
+ * merchant are adopted unchanged; nothing is deleted.
  */
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import type { Called, UserError } from "../client/user-errors.ts";
@@ -13,7 +13,7 @@ import { createPriceList, readPriceLists } from "./price-lists.ts";
 export type Buyers =
   MarketBuyers | { readonly kind: "companyLocations"; readonly companyLocationIds: readonly string[] };
 export interface WantedList {
-  /** Of the list, its catalogue and its market, where they are made. */
+  /** Name of the list, and of its catalogue and market when they are created. */
   readonly name: string;
   readonly buyers: Buyers;
 }
@@ -30,26 +30,26 @@ export type PriceListSetupResult =
       readonly market: Named | null;
       readonly made: readonly Part[];
     }
-  /** A person must say which, or change it. The step that found it made nothing; what those before it made stands. */
+  /** An operator must choose, or change it. The step that found it created nothing; earlier steps may have. */
   | { readonly kind: "unclear"; readonly reason: Unclear; readonly details: readonly string[] }
   | { readonly kind: "refused"; readonly part: Part; readonly errors: readonly UserError[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 export type Unclear =
-  /** Several markets are for exactly these buyers. */
+  /** Several markets have exactly these buyers. */
   | "several-markets"
-  /** The market that we made is for others by now. */
+  /** The market that we created has other buyers by now. */
   | "market-changed"
-  /** The market has several catalogues, none named as the list. */
+  /** The market has several catalogues, and none has the name of the list. */
   | "several-catalogs"
   | "company-location-unknown"
-  /** The catalogue so named is not for all of the company locations. */
+  /** The catalogue of that name is not for all of the company locations. */
   | "catalog-changed"
   | "list-currency"
   /** A list of that name belongs to another catalogue. */
   | "list-elsewhere";
 
-/** A step that found or made its part, or why the way ends here. */
+/** A step that found or created its part, or the reason why the setup stops. */
 type Step<T> =
   | { readonly kind: "part"; readonly value: T; readonly made: boolean }
   | Exclude<PriceListSetupResult, { kind: "stands" }>;
@@ -91,7 +91,7 @@ async function marketFor(
   const fitting = read.markets.filter((market) => sameBuyers(market.buyers, buyers));
   const ours = read.markets.find(({ handle }) => handle === handleOf(buyers));
   if (ours && !fitting.includes(ours)) return unclear("market-changed", [`${ours.name} (${ours.id})`]);
-  // Of the same buyers' markets one can be active; a second one is a draft of the merchant's.
+  // Only one market of the same buyers can be active; a second one is a draft of the merchant.
   const active = fitting.filter(({ status }) => status === "ACTIVE");
   const standing = ours ?? (active.length === 1 ? active[0] : fitting.length === 1 ? fitting[0] : undefined);
   if (standing) return part(standing, false);

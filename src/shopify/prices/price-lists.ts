@@ -3,20 +3,20 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 import { LIST_CURRENCY } from "./fixed-prices.ts";
 
-/** Ends a list of lists that never ends: 2,500 of them. */
+/** Limit of pages: 2,500 price lists. */
 const PAGES_MAX = 50;
 
 export interface ShopPriceList {
   readonly gid: string;
   readonly name: string;
   readonly currency: string;
-  /** How many prices of its own it has. */
+  /** The number of its fixed prices. */
   readonly fixedPrices: number;
   /** Null: no catalogue uses this list yet. */
   readonly catalog: { readonly id: string; readonly title: string; readonly status: string } | null;
 }
 
-/** The shop's price lists, to be adopted as targets. */
+/** The shop's price lists, which an operator may choose as targets. */
 export async function readPriceLists(
   admin: AdminClient,
 ): Promise<
@@ -41,9 +41,9 @@ const nextPage = (admin: AdminClient, after: string | null) =>
   admin.run(PriceListsDocument, { after }, { priority: "prices" });
 
 /**
- * Makes a price list in reais that shows the shop's own prices wherever it has no price of its own.
- * Not repeated after an unknown outcome: a search by name finds it.
- * @param catalogId the catalogue that is to show it; null: the merchant joins them later
+ * Creates a price list in reais that shows the shop's own price wherever it has no fixed price. It is not repeated
+ * after an unknown outcome, because a search by name finds it.
+ * @param catalogId the catalogue that shows it; null: the merchant assigns one later
  */
 export async function createPriceList(
   admin: AdminClient,
@@ -57,7 +57,7 @@ export async function createPriceList(
         name,
         currency: LIST_CURRENCY,
         ...(catalogId === null ? {} : { catalogId }),
-        // Of the shop's own price; what has a compare-at price there has none here unless the list says so.
+        // Parent adjustment: a compare-at price of the shop's own price does not apply here, unless the list has one.
         parent: { adjustment: { type: "PERCENTAGE_DECREASE", value: 0 }, settings: { compareAtMode: "NULLIFY" } },
       },
     },

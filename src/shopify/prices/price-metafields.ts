@@ -2,7 +2,7 @@ import { SetPriceMetafieldsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, lineErrorOf, type LineError } from "../client/user-errors.ts";
 
-/** metafieldsSet takes so many, all or none. */
+/** The limit of metafieldsSet, all or none. */
 export const METAFIELDS_MAX = 25;
 const POINTS = { call: 10, variant: 2 } as const;
 

@@ -18,9 +18,9 @@ export type PriceOutcome =
   { readonly kind: "sent" } | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
 /**
- * Sets prices of one product's variants; each line stands for itself (partial updates). The same prices again change
- * nothing, so the call is repeated after a lost answer.
- * @returns one outcome for each line, in order.
+ * Sets prices of one product's variants. Each line has its own outcome (partial updates). The same prices again change
+ * nothing, so the call is repeated after a lost response.
+ * @returns one outcome for each line, in order
  */
 export async function setVariantPrices(
   admin: AdminClient,

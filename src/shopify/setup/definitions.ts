@@ -3,7 +3,7 @@ import type { AdminClient, AdminFailure, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
 
 const note = "Mantido por gondola; não altere.";
-/** Prices by company, for a theme, an app or a Function: the storefront may read them. */
+/** Prices by company for a theme, an app or a Function; the storefront may read them. */
 const PRICES: MetafieldDefinitionInput = {
   ownerType: "PRODUCTVARIANT",
   namespace: "erp",
@@ -44,8 +44,8 @@ const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
 export const DEFINED: readonly string[] = DEFINITIONS.map(({ namespace, key }) => `${namespace}.${key}`);
 
 /**
- * Makes sure that products and collections can be found by the ERP's number: type `id` is unique by itself. Called again
- * Shopify answers TAKEN, which is as good.
+ * Creates the definitions by which products and collections are found by the ERP's number; the type `id` is unique.
+ * Shopify answers TAKEN to a repetition, which counts as success.
  */
 export async function ensureDefinitions(admin: AdminClient): Promise<Called<true>> {
   for (const definition of DEFINITIONS) {
@@ -55,7 +55,7 @@ export async function ensureDefinitions(admin: AdminClient): Promise<Called<true
   return { kind: "done", value: true };
 }
 
-/** The one of them that the price lane needs: a target may be configured before the setup ran. */
+/** The definition that the price lane needs: an operator may configure a target before the setup ran. */
 export const ensurePricesDefinition = (admin: AdminClient): Promise<Called<true>> => define(admin, PRICES, "prices");
 
 /** A lookup by ERP number before the definitions exist: no record can carry one. */

@@ -1,10 +1,10 @@
 import { PublicationsDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 
-/** The catalog titles under which Shopify shows the online store, in the languages an admin of a Brazilian shop may have. */
+/** The titles of the online store's catalogue, in the languages of a Brazilian shop's admin. */
 const ONLINE_STORE_TITLES: readonly string[] = ["Online Store", "Loja virtual", "Loja online"];
 
-/** Ends a list of channels that never ends: 250 of them. */
+/** Limit of pages: 250 channels. */
 const PAGES_MAX = 10;
 const publicationsPage = (admin: AdminClient, after: string | null) =>
   admin.run(PublicationsDocument, { after }, { priority: "catalog" });
@@ -13,22 +13,22 @@ export interface Channel {
   readonly id: string;
   readonly title: string;
   readonly isActive: boolean;
-  /** New products are on it without a call. */
+  /** Shopify publishes new products on it without a call. */
   readonly isAutomatic: boolean;
 }
 
 export type Publications =
   | {
       readonly kind: "publications";
-      /** Active channels of those that were chosen. */
+      /** The chosen channels that are active. */
       readonly chosen: readonly Channel[];
-      /** Chosen, and not there or not active: nothing goes to them. */
+      /** Chosen channels that are missing or inactive: nothing is published there. */
       readonly missing: readonly string[];
     }
   | { readonly kind: "none"; readonly titles: readonly string[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
-/** @param wanted gids of publications; null: the online store, known by its title. */
+/** @param wanted gids of publications; null: the online store, found by its title */
 export async function readPublications(
   admin: AdminClient,
   wanted: readonly string[] | null = null,

@@ -6,13 +6,16 @@ import {
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf } from "../client/user-errors.ts";
 
-/** Ends a list of subscriptions that never ends: 2,000 of them. */
+/** Limit of pages: 2,000 subscriptions. */
 const PAGES_MAX = 20;
 
-/** Which order it was, and no more: nothing of the customer travels in a notification. */
+/** Only the order's id: a notification carries nothing of the customer. */
 const ORDER_FIELDS = ["id", "admin_graphql_api_id", "updated_at"];
 
-/** The subscribed topics. Refunds and payments arrive as an update of their order; the sweep finds what a webhook missed. */
+/**
+ * The subscribed topics. Refunds and payments arrive as an update of their order; the sweep finds orders whose webhook
+ * was lost.
+ */
 const TOPICS: readonly { readonly topic: WebhookSubscriptionTopic; readonly includeFields?: readonly string[] }[] = [
   { topic: "ORDERS_CREATE", includeFields: ORDER_FIELDS },
   { topic: "ORDERS_PAID", includeFields: ORDER_FIELDS },
@@ -31,19 +34,19 @@ export interface Subscription {
 export type Subscribed =
   | {
       readonly kind: "subscribed";
-      /** Topics that had a subscription to this address. */
+      /** Topics that already had a subscription to this address. */
       readonly standing: readonly string[];
       readonly made: readonly string[];
-      /** Topics that Shopify did not take, with its words. */
+      /** Topics that Shopify refused, with its message. */
       readonly refused: readonly { readonly topic: string; readonly message: string }[];
-      /** The app's other subscriptions: another address or topic, or only a part of one. They are left alone. */
+      /** The app's other subscriptions: another address or topic, or restricted fields. They stay unchanged. */
       readonly foreign: readonly Subscription[];
     }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 /**
- * Subscribes this app's webhooks to an address, where they are not yet; a second run makes none, also after a lost answer.
- * Nothing is changed and nothing deleted.
+ * Creates this app's missing webhooks to an address. A second run creates none, also after a lost response. Nothing is
+ * changed or deleted.
  * @param only topics that may be created; absent: all subscribed topics
  */
 export async function subscribeWebhooks(
@@ -81,7 +84,10 @@ export async function subscribeWebhooks(
   };
 }
 
-/** Which of these topics have no subscription to the address; one with restricted fields counts as missing. Topics that are not ours any more are left out. */
+/**
+ * The topics without a subscription to the address; one with restricted fields counts as missing. Topics that are no
+ * longer ours are omitted.
+ */
 export async function missingWebhooks(
   admin: AdminClient,
   uri: string,

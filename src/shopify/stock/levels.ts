@@ -38,10 +38,10 @@ export async function readLevels(
   return { kind: "levels", byItem };
 }
 
-/** Input arrays of the Admin API; a chain with more stores than this has its own arrangement with Shopify. */
+/** Limit of input arrays in the Admin API. */
 const LOCATIONS_MAX = 250;
 
-/** Stocks an item at locations (all or none); where it is active already nothing changes, so the call is repeated freely. */
+/** Stocks an item at locations (all or none). An active level stays unchanged, so the call is repeated freely. */
 export async function activate(
   admin: AdminClient,
   item: string,

@@ -3,7 +3,7 @@ import type { AdminClient, AdminFailure } from "../client/result.ts";
 
 const LOCATIONS_MAX = 250;
 
-/** Which of these locations are there and active. */
+/** The locations that exist and are active. */
 export async function readActiveLocations(
   admin: AdminClient,
   locations: readonly string[],

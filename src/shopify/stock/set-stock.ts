@@ -2,26 +2,26 @@ import { SetStockDocument } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import { calledOf, lineErrorOf, type LineError } from "../client/user-errors.ts";
 
-/** Input arrays of the Admin API. */
+/** Limit of input arrays in the Admin API. */
 export const STOCK_LINES_MAX = 250;
 
 export interface StockLine {
   readonly item: string;
   readonly location: string;
   readonly quantity: number;
-  /** The quantity we expect in Shopify now; null = never sent, nothing is compared. Always given. */
+  /** The quantity that we expect in Shopify now; null = never sent, so nothing is compared. Always present. */
   readonly from: number | null;
 }
 
 export type SetStockResult =
   | { readonly kind: "accepted" }
-  /** Nothing was written: Shopify takes all lines or none. */
+  /** Nothing was written: Shopify accepts all lines or none. */
   | { readonly kind: "errors"; readonly errors: readonly LineError[] }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 /**
- * Sets available stock. `key` is stored with these very lines before the call: a repeat after a lost answer is the same
- * request, and has no second effect.
+ * Sets available stock. `key` is stored with exactly these lines before the call: a repetition after a lost response is
+ * the same request and has no second effect.
  */
 export async function setStock(admin: AdminClient, lines: readonly StockLine[], key: string): Promise<SetStockResult> {
   if (lines.length > STOCK_LINES_MAX)

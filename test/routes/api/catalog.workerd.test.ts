@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 
 describe("settings", () => {
-  it("are the defaults until something is said; what is named changes, the rest stays, and products are due", async () => {
+  it("are the defaults at first; a change keeps the other settings and makes products due", async () => {
     expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual(DEFAULT_SETTINGS);
     const answer = await call("PUT", "/api/catalog/settings", { owners: { title: "erp" }, variantDeleted: "report" });
     expect(answer.status).toBe(200);
@@ -62,7 +62,7 @@ describe("settings", () => {
     expect(await (await call("GET", "/api/catalog/settings")).json()).toEqual(DEFAULT_SETTINGS);
   });
 
-  it("the taxonomy mapping is replaced as a whole, and refused when a category comes twice", async () => {
+  it("the taxonomy mapping is replaced as a whole, and refused when a category occurs twice", async () => {
     const first = { seqCategory: 31, taxonomyId: "gid://shopify/TaxonomyCategory/fb-2-3" };
     expect((await call("PUT", "/api/catalog/taxonomy", [first, first])).status).toBe(409);
     expect((await call("PUT", "/api/catalog/taxonomy", [{ ...first, taxonomyId: "fb" }])).status).toBe(422);
@@ -74,7 +74,7 @@ describe("settings", () => {
   });
 });
 
-describe("what a person asks for", () => {
+describe("what an operator requests", () => {
   const accepted = {
     seqProduct: 919,
     version: 1,
@@ -111,7 +111,7 @@ describe("what a person asks for", () => {
     ]);
   });
 
-  it("a product, a variant or a collection is made again; what is not there is not", async () => {
+  it("a deleted product, variant or collection is created again; an unknown one is not", async () => {
     await env.DB.batch([
       markProducts(env.DB, [accepted]),
       env.DB.prepare("INSERT INTO shop_variants_deleted (seq_product, sku) VALUES (919, 'P919E1'), (919, 'P919E12')"),

@@ -113,7 +113,7 @@ it.each([
   expect((await call("POST", "/api/drift/repair", body)).status).toBe(422);
 });
 
-it("repair makes due what was found, with what was sent forgotten, and nothing else", async () => {
+it("repair makes the findings due with their sent values cleared, and nothing else", async () => {
   const { deps, sent } = depsOf();
   expect(await (await call("POST", "/api/drift/repair", { runId: "r1", n: 3 }, deps)).json()).toMatchObject({
     repaired: 1,
@@ -216,7 +216,7 @@ it("repair of brand, tags, barcode, lists and document forgets exactly what was 
   ]);
 });
 
-it("another salt gives another sample of the requested size", async () => {
+it("another salt selects another sample of the requested size", async () => {
   await env.DB.prepare(
     `INSERT OR IGNORE INTO shop_products (seq_product, product_gid)
      WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) SELECT i, 'g' || i FROM n`,
@@ -227,7 +227,7 @@ it("another salt gives another sample of the requested size", async () => {
   expect(Math.max(...one) - Math.min(...one)).toBeGreaterThan(1_000); // spread over all, not one stretch
 });
 
-it("orders-since is null until it is set, takes an instant with its zone, and leaves a row in the audit", async () => {
+it("orders-since is null until it is set, accepts an instant with its zone, and adds a row to the audit", async () => {
   expect(await (await call("GET", "/api/orders-since")).json()).toEqual({ since: null });
   for (const since of ["2026-12-01", "2026-12-01T00:00:00", "amanhã"])
     expect((await call("PUT", "/api/orders-since", { since })).status).toBe(422);

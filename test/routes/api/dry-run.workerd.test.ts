@@ -58,14 +58,14 @@ it.each([
   expect(await (await call("GET", "/api/dry-run")).json()).toEqual({ all: true, scopes: [] });
 });
 
-it("D1: what is set is kept, each lane once, and leaves a row in the audit", async () => {
+it("D1: the switch stores each scope once, and adds a row to the audit", async () => {
   const answer = await call("PUT", "/api/dry-run", { all: false, scopes: ["stock", "prices", "stock"] });
   expect(await answer.json()).toEqual({ all: false, scopes: ["prices", "stock"] });
   const { results } = await env.DB.prepare("SELECT act, name, before, after FROM audit").all();
   expect(results).toEqual([{ act: "settings", name: "dry-run", before: "off", after: "prices,stock" }]);
 });
 
-it("D1: switching off makes the orders that waited for it due, and no other", async () => {
+it("D1: switching off makes exactly the orders due that waited for it", async () => {
   await call("PUT", "/api/dry-run", { all: true });
   await env.DB.prepare(
     `INSERT INTO orders (order_id, state, reason, found_by, next_at, created_at, updated_at)
@@ -167,7 +167,7 @@ it("a line that the release before migration 0018 wrote as text is not shown", a
   expect(scopes[0]?.newest).toMatchObject([{ line: 0, sku: "P7E1" }]);
 });
 
-it("a lane's lines are read page by page to the first of the pass, each once, and none of the pass before", async () => {
+it("a scope's lines are read page by page to the first of the pass, each once, and none of the pass before", async () => {
   const first = await openPass(env.DB, "prices", 1_000, 0);
   if (!first) throw new Error("no pass");
   const page = (from: number, many: number) => ({
@@ -198,7 +198,7 @@ it("a lane's lines are read page by page to the first of the pass, each once, an
   expect(records).toEqual(Array.from({ length: 25 }, (_, index) => `P${24 - index}E1`));
 });
 
-it("of more lines than are kept the oldest go, and the counts stay those of all", async () => {
+it("of more lines than are kept the oldest are dropped, and the counts include all", async () => {
   const pass = await openPass(env.DB, "prices", 1_000, 0);
   if (!pass) throw new Error("no pass");
   const many = LINES_KEPT + 30;

@@ -42,7 +42,7 @@ beforeEach(async () => {
   );
 });
 
-describe("who may ask", () => {
+describe("authorization", () => {
   it.each([
     ["no header", {}],
     ["another scheme", { authorization: `Basic ${OPS_TOKEN}` }],
@@ -55,7 +55,7 @@ describe("who may ask", () => {
     expect(await answer.json()).toMatchObject({ code: "unauthorized" });
   });
 
-  it("refuses before it says whether a route is there", async () => {
+  it("refuses before it shows whether a route exists", async () => {
     expect((await call("GET", "/api/nothing", { headers: {} })).status).toBe(401);
     expect((await call("GET", "/api/nothing")).status).toBe(404);
   });
@@ -68,7 +68,7 @@ describe("who may ask", () => {
     ]);
   });
 
-  it("a lost D1 is 500 without a word of why to the caller; the log has it", async () => {
+  it("an unreachable D1 is 500 without the reason for the caller; the log has it", async () => {
     const brokenDb: Partial<D1Database> = {
       batch: () => Promise.reject(new Error("secret detail")),
       prepare: env.DB.prepare.bind(env.DB),
@@ -82,7 +82,7 @@ describe("who may ask", () => {
 });
 
 describe("/health", () => {
-  it("is public and says the version", async () => {
+  it("is public and shows the version", async () => {
     const answer = await call("GET", "/health", { headers: {} });
     expect([answer.status, await answer.json()]).toEqual([200, { ok: true, version: "0.1.0" }]);
   });
@@ -126,7 +126,7 @@ describe("prices", () => {
     metafields: [{ company: 2, segment: 1 }],
   };
 
-  it("takes targets of every kind and shows them back; the base alone leaves the others as they are", async () => {
+  it("stores and shows targets of every kind; the base alone leaves the others unchanged", async () => {
     await call("PUT", "/api/price-targets", { body: mapping });
     const answer = await call("PUT", "/api/price-targets", { body: { base: mapping.base } });
     expect(await answer.json()).toMatchObject([
@@ -164,7 +164,7 @@ describe("prices", () => {
     });
   });
 
-  it("lets the price of a package that is a fraction pass, and takes nothing for a SKU that is none", async () => {
+  it("accepts the price of a package that is a fraction, and refuses an invalid SKU", async () => {
     await env.DB.prepare(
       "INSERT INTO shop_prices (target, seq_product, sku, due, erp_price_cents, pending_cents) VALUES ('base', 919, 'P919E0.5', 0, 1500, 100)",
     ).run();
@@ -176,7 +176,7 @@ describe("prices", () => {
 });
 
 describe("companies and locations", () => {
-  it("takes a location by id or gid and shows it back", async () => {
+  it("accepts a location by id or gid and shows it", async () => {
     const defaults = { safetyMilli: 0, quantityIn: "units", problem: null };
     const answer = await call("PUT", "/api/companies", { body: twoCompanies });
     expect(await answer.json()).toEqual([
@@ -242,7 +242,7 @@ describe("companies and locations", () => {
       ["unmapped", { locationId: null }],
       ["switched off", { enabled: false }],
     ])(
-      "%s: the answer and the desk name it, and nothing is set to nought; mapped there again it is over",
+      "%s: the answer and the desk name it, and no level is set to zero; the same mapping again closes the entry",
       async (_, change) => {
         expect(await put({ ...one, ...change })).toMatchObject([
           { company: 1, left: { locationId: "gid://shopify/Location/11", items: 2 } },
@@ -309,7 +309,7 @@ describe("companies and locations", () => {
 
 const sentPrice = () => env.DB.prepare("SELECT version, due FROM shop_prices").first();
 
-it("another base company makes every price of the shop due once more; the same one none", async () => {
+it("another base company makes every base price due again; the same one makes none due", async () => {
   await call("PUT", "/api/price-targets", { body: { base: { company: 1, segment: 1 } } });
   await env.DB.prepare("INSERT INTO shop_prices (target, seq_product, sku, due) VALUES ('base', 1, 'P1E1', 0)").run();
   await call("PUT", "/api/price-targets", { body: { base: { company: 1, segment: 1 } } });

@@ -109,7 +109,7 @@ describe("what is not done", () => {
 });
 
 describe("C15: a watermark", () => {
-  it("set back says what it may bring again, with a warning on its size, moves, goes on at once and is in the audit", async () => {
+  it("set back shows how much it reads again, warns of its size, moves, continues at once and is in the audit", async () => {
     const path = "/loads/stock/3/0/watermark";
     const wanted = {
       before: "2026-11-24T11:00:00.000Z",
@@ -152,13 +152,13 @@ describe("C15: a watermark", () => {
     ]);
   });
 
-  it("set forward warns that the changes between are skipped; said with a zone it is the same instant", async () => {
+  it("set forward warns of skipped changes; the same instant with a zone is equal", async () => {
     const { body } = await call("POST", "/loads/stock/3/0/watermark", { watermark: "2026-11-24T11:30:00Z" });
     expect(body).toMatchObject({ watermark: "2026-11-24T11:30:00.000Z", direction: "forward", moved: true });
     expect(z.object({ warning: z.string() }).parse(body).warning).toMatch(/não será lido/);
   });
 
-  it("where it stands already is no move", async () => {
+  it("its own value again is no move", async () => {
     const { body } = await call("POST", "/loads/stock/3/0/watermark", { watermark: "2026-11-24T08:00:00" });
     expect(body).toMatchObject({ direction: "same", moved: false, warning: null });
     await nothingDone();
@@ -200,7 +200,7 @@ describe("a load", () => {
     );
   });
 
-  it("publish-bulk takes its threshold before it ever ran", async () => {
+  it("publish-bulk accepts its threshold before its first run", async () => {
     expect(await call("PUT", "/loads/publish-bulk/0/0", { pageSize: 3 })).toMatchObject({
       status: 200,
       body: { settings: { pageSize: 3 } },

@@ -32,13 +32,13 @@ describe("POST /api/price-lists/setup", () => {
     ["another record's gid", { name: "Loja 1", locationId: "gid://shopify/Market/1" }],
     ["an empty list of buyers", { name: "Atacado", companyLocationIds: [] }],
     ["no name", { name: " ", locationId: "1" }],
-  ])("refuses %s before it asks Shopify", async (_, body) => {
+  ])("refuses %s before it calls Shopify", async (_, body) => {
     const world = worldOf();
     expect((await world.setUp(body)).status).toBe(422);
     expect(world.shopify.journal.requests).toEqual([]);
   });
 
-  it("says in the operator's language what Shopify refused, with its code", async () => {
+  it("answers in the operator's language what Shopify refused, with its code", async () => {
     const answer = await worldOf().setUp({ name: "Loja 9", locationId: "9" });
     expect([answer.status, await answer.json()]).toEqual([
       409,
@@ -56,7 +56,7 @@ describe("POST /api/price-lists/setup", () => {
     expect(await answer.text()).toContain("read_markets");
   });
 
-  it("P9: makes the list once, and its id is the target's", async () => {
+  it("P9: creates the list once, and its id is the target's", async () => {
     const world = worldOf();
     const locationId = world.locations[0]?.split("/").at(-1);
     const first = await world.setUp({ name: "Loja 1", locationId });
@@ -69,7 +69,7 @@ describe("POST /api/price-lists/setup", () => {
 });
 
 describe("POST /api/price-lists/setup, two at once", () => {
-  it("the second answers that a setup runs and sends Shopify no request; the first makes one of each", async () => {
+  it("the second answers that a setup runs and sends no request; the first creates one of each", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.callCount("CatalogCreate") === 0);
     const first = world.setUp(world.bakery, world.isolate(gate));
@@ -91,7 +91,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     expect(world.counts()).toEqual([0, 1, 1]);
   });
 
-  it("one that was away longer than its lease makes nothing any more", async () => {
+  it("a call that paused longer than its lease creates nothing", async () => {
     const world = worldOf();
     // It has read that there is no catalogue, and is about to make one.
     const { gate, stalled, goOn } = stallAt(
@@ -129,7 +129,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
   });
 
   it.each(["till", "bakery"] as const)(
-    "P9: a call that died before or after any of its steps (%s): the next adopts what it made, and one of each stands",
+    "P9: after a crash before or after any step (%s), the next call adopts what exists, and one of each exists",
     async (buyers) => {
       const expected = buyers === "till" ? [1, 1, 1] : [0, 1, 1];
       let halfMade = 0;

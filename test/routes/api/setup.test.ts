@@ -37,7 +37,7 @@ const madeIn = async (answer: Response) =>
   (await answer.json<{ webhooks: { made: string[]; standing: string[]; foreign: unknown[] } }>()).webhooks;
 
 describe("POST /api/setup and the webhooks", () => {
-  it("an address that Shopify does not take is said for every topic, and none stands", async () => {
+  it("an address that Shopify refuses is reported for every topic, and no subscription exists", async () => {
     const world = worldOf();
     const answer = await world.setUp("http://gondola.example");
     expect(answer.status).toBe(409);
@@ -48,7 +48,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(world.subscriptions()).toEqual([]);
   });
 
-  it("a topic whose scope is missing is named; the others are made", async () => {
+  it("a topic without its scope is named; the others are created", async () => {
     const world = worldOf({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
     const answer = await world.setUp();
     expect(answer.status).toBe(409);
@@ -70,7 +70,7 @@ describe("POST /api/setup and the webhooks", () => {
     }
   });
 
-  it.each(["cutAfter", "cutBefore"] as const)("a lost answer (%s) makes no second subscription", async (kind) => {
+  it.each(["cutAfter", "cutBefore"] as const)("a lost response (%s) creates no second subscription", async (kind) => {
     const world = worldOf();
     world.shopify.faults.add({ kind, operation: "WebhookSubscribe", times: 1 });
     expect((await world.setUp()).status).toBe(502);
@@ -134,7 +134,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(world.subscriptions().slice(0, 4)).toEqual(before);
   });
 
-  it("inv. 8: an order's notification carries its number and nothing of the customer", async () => {
+  it("inv. 8: an order's notification has its id and nothing of the customer", async () => {
     const world = worldOf();
     await world.setUp();
     for (const { topic, includeFields } of world.subscriptions())

@@ -33,7 +33,7 @@ describe("parseDecimal", () => {
     expect(parseDecimal(text, 2)).toEqual({ ok: true, value });
   });
 
-  it("every amount that JSON carries as a number comes out as it went in", () => {
+  it("every amount that JSON holds as a number is read unchanged", () => {
     fc.assert(
       fc.property(fc.integer({ min: -9_999_999_999_999, max: 9_999_999_999_999 }), (cents) => {
         const text = `${cents < 0 ? "-" : ""}${Math.trunc(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}`;

@@ -29,7 +29,7 @@ it.each([
   expect(readTaxId(text)).toEqual({ kind, text: clean, hasLetters });
 });
 
-it("a CNPJ's letters are seen even where they stand in the middle", () => {
+it("a CNPJ's letters are found also in the middle", () => {
   expect(readTaxId("12ABC34501DE35")?.hasLetters).toBe(true);
 });
 
@@ -48,7 +48,7 @@ it.each([
   expect(result.ok ? "ok" : result.reason).toBe(expected);
 });
 
-it("an access key says its model, series and number", () => {
+it("an access key contains its model, series and number", () => {
   expect(readNfeKey("35260712ABC34501DE35650010000001231123456780")).toMatchObject({
     value: { cnpj: "12ABC34501DE35", model: 65, series: 1, number: 123, yearMonth: "2607", stateCode: 35 },
   });
@@ -101,7 +101,7 @@ it("O17: the ERP's text keeps accents, and loses emoji, controls and joiners", (
   );
 });
 
-it("text is cut at the column's size, at a word when one ends near", () => {
+it("text is cut at the column's size, or at a word that ends near it", () => {
   expect(erpText("MARIA APARECIDA DOS SANTOS OLIVEIRA", 30)).toBe("MARIA APARECIDA DOS SANTOS");
   expect(erpText("X".repeat(40), 30)).toBe("X".repeat(30));
   expect(erpText("e\u0301", 5)).toBe("é");

@@ -24,7 +24,7 @@ describe("a category's path", () => {
     expect(pathOf(treeOf("3>2", "2>99"), 3)).toEqual([2, 3]);
   });
 
-  it("has nothing of a circle but the category itself, and ends: of two in a circle neither is above the other", () => {
+  it("in a circle has the category itself only: of two in a circle neither is above the other", () => {
     const tree = treeOf("1>2", "2>1", "3>2", "4>3", "5>5");
     expect(pathOf(tree, 1)).toEqual([1]);
     expect(pathOf(tree, 2)).toEqual([2]);
@@ -33,7 +33,7 @@ describe("a category's path", () => {
     expect(pathOf(tree, 5)).toEqual([5]);
   });
 
-  it("goes from the root to the category", () => {
+  it("leads from the root to the category", () => {
     expect(pathOf(treeOf("1", "31>3", "3>1", "310>31"), 310)).toEqual([1, 3, 31, 310]);
   });
 });
@@ -44,7 +44,7 @@ describe("a tree's faults", () => {
     expect(faults.map(({ node, kind }) => `${node.seq} ${kind}`)).toEqual(["1 circle", "2 circle", "3 circle"]);
   });
 
-  it("names a category whose parent is not there, unless it is switched off", () => {
+  it("names a category without its parent, unless it is inactive", () => {
     const tree = treeOf("1>99", "2>98");
     tree.set(2, { seq: 2, parent: 98, name: "C2", active: false });
     expect(treeFaults(tree).map(({ node, kind }) => `${node.seq} ${kind}`)).toEqual(["1 parent-missing"]);
@@ -79,7 +79,7 @@ describe("a category's or brand's row", () => {
     expect(message).toMatch(/^categoria 310: sem nome/);
   });
 
-  it("takes parent 0 for a root, and another parent is another row", () => {
+  it("reads parent 0 as a root, and another parent is another row", () => {
     expect(categoryRow(categoryOf({ parent: 0 }))).toMatchObject({ row: { parent: null } });
     const hashes = [{ parent: 31 }, { parent: 32 }, { name: "Feijão" }, { isActive: false }].map((some) => {
       const outcome = categoryRow(categoryOf(some));

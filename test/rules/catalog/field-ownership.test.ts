@@ -17,7 +17,7 @@ const owners = (given: Partial<Owners> = {}): Owners => ({ ...DEFAULT_OWNERS, ..
 const before = sent({ title: "Arroz", vendor: "CAMIL", status: "ACTIVE" });
 const none: ReadonlySet<string> = new Set();
 
-describe("who owns a field", () => {
+describe("the owner of a field", () => {
   it("C3: only what differs from what was last accepted is due", () => {
     const wanted = { title: "Arroz Tipo 1", vendor: "CAMIL", status: "ACTIVE" };
     expect(fieldsDue(wanted, before, owners(), none)).toEqual(["title"]);
@@ -25,7 +25,7 @@ describe("who owns a field", () => {
     expect(fieldsDue({ ...wanted, title: " Arroz " }, before, owners(), none)).toEqual([]);
   });
 
-  it("what is only given at creation, or never, is not due; a kept field is not, unless the ERP owns it", () => {
+  it("a field sent only at creation, or never, is not due; a merchant's field is due only if the ERP owns it", () => {
     const wanted = { title: "Arroz Tipo 1" };
     expect(fieldsDue(wanted, before, owners({ title: "once" }), none)).toEqual([]);
     expect(fieldsDue(wanted, before, owners({ title: "merchant" }), none)).toEqual([]);
@@ -33,7 +33,7 @@ describe("who owns a field", () => {
     expect(fieldsDue(wanted, before, owners({ title: "erp" }), new Set(["title"]))).toEqual(["title"]);
   });
 
-  it("a field that was edited in Shopify is kept; one that shows what we sent goes; one that shows what is wanted is unchanged", () => {
+  it("a field edited in Shopify is kept; one with our sent value is sent; one with the desired value is unchanged", () => {
     const wanted = { title: "Arroz Tipo 1" };
     const plan = (shown: string, given = owners()) => planFields(["title"], wanted, { title: shown }, before, given);
     expect(plan("Arroz da casa")).toEqual({ send: [], unchanged: [], kept: ["title"] });
@@ -75,7 +75,7 @@ describe("who owns a field", () => {
     });
   });
 
-  it("a field never said anything of is not emptied; one that was is", () => {
+  it("a field that was never sent is not emptied; one that was sent is", () => {
     expect(fieldsDue({ vendor: "" }, {}, owners(), none)).toEqual([]);
     expect(fieldsDue({ vendor: "" }, before, owners(), none)).toEqual(["vendor"]);
   });
@@ -99,7 +99,7 @@ describe("tags", () => {
     expect(keywordTags(Array.from({ length: 80 }, (_, index) => `k${index}`).join(";"))).toHaveLength(50);
   });
 
-  it("C9: another category takes the old tags away, and nothing of the merchant's", () => {
+  it("C9: another category removes the old tags, and none of the merchant's", () => {
     const shown = ["erp-cat-3", "erp-cat-31", "erp-cat-310", "arroz", "Oferta", "erp-categoria"];
     const plan = planTags(["erp-cat-3", "erp-cat-32", "novo"], shown, {
       wanted: ["erp-cat-3", "erp-cat-31", "erp-cat-310", "arroz"],
@@ -108,7 +108,7 @@ describe("tags", () => {
     expect(plan).toMatchObject({ add: ["erp-cat-32", "novo"], remove: ["erp-cat-31", "erp-cat-310", "arroz"] });
   });
 
-  it("a category tag that a dead run left is taken away though the hub does not know of it", () => {
+  it("a category tag of a crashed run is removed though the hub does not know it", () => {
     expect(planTags(["erp-cat-3"], ["ERP-CAT-77"], { wanted: [], theirs: [] }).remove).toEqual(["ERP-CAT-77"]);
   });
 
@@ -132,7 +132,7 @@ describe("tags", () => {
     expect(keywordTags(keywords)).toEqual(tags);
   });
 
-  it("a merchant's tag in another case or another writing of its accent is his: not added again, never taken away", () => {
+  it("a merchant's tag in another case or accent form is not added again and never removed", () => {
     for (const theirs of ["ARROZ", "aRRoz"])
       expect(planTags(["arroz"], [theirs], { wanted: [], theirs: [] })).toMatchObject({ add: [], remove: [] });
     const decomposed = "Ac\u0327u\u0301car";
@@ -141,14 +141,14 @@ describe("tags", () => {
     expect(planTags([], [decomposed], plan.sent).remove).toEqual([]);
   });
 
-  it("a keyword of ours whose case the ERP or the merchant changes is still the one tag, and goes when it is dropped", () => {
+  it("a keyword whose case changes is still the same tag, and is removed when the ERP drops it", () => {
     const sent = { wanted: ["arroz"], theirs: [] };
     const plan = planTags(["Arroz"], ["arroz"], sent);
     expect([plan.add, plan.remove]).toEqual([[], []]);
     expect(planTags([], ["ARROZ"], plan.sent).remove).toEqual(["ARROZ"]);
   });
 
-  it("no more than Shopify's 250 are sent, the category first; a tag without room is not recorded as ours", () => {
+  it("at most Shopify's 250 are sent, the category first; a tag without room is not stored as ours", () => {
     const theirs = Array.from({ length: 249 }, (_, index) => `t${index}`);
     const plan = planTags(["erp-cat-3", "arroz"], theirs, { wanted: [], theirs: [] });
     expect(plan).toMatchObject({ add: ["erp-cat-3"], remove: [] });
@@ -162,7 +162,7 @@ describe("tags", () => {
     expect(areTagsDue(["a"], null)).toBe(true);
   });
 
-  it("a collection has the category's name, an address with its number, and its tag; the path and the mapping go by the tree", () => {
+  it("a collection has the category's name, an address with its number, and its tag; path and mapping follow the tree", () => {
     expect(shopCollection({ seq: 310, name: " Arroz  & Feijão " })).toEqual({
       seqCategory: 310,
       title: "Arroz & Feijão",

@@ -49,7 +49,7 @@ describe("what must not reach a shop window", () => {
 });
 
 describe("what stays", () => {
-  it("paragraphs, lists, tables, emphasis and links; spellings of word processors are made plain", () => {
+  it("keeps paragraphs, lists, tables, emphasis and links; markup of word processors becomes plain", () => {
     expect(
       cleanHtml(
         '<div class="MsoNormal"><span style="color:red">Café <b>forte</b></span></div>\n<h1>Preparo</h1><ul>\n<li>água</li> <li><i>pó</i></li></ul><a target="_blank" href="https://camil.example/a?b=1&c=2">site</a>',
@@ -62,7 +62,7 @@ describe("what stays", () => {
     );
   });
 
-  it("paragraphs in one another become one after the other, and empty ones go", () => {
+  it("nested paragraphs become a sequence, and empty ones are removed", () => {
     expect(cleanHtml("<div><div>a</div><div><p>&nbsp;</p></div><div>b</div></div>")).toBe("<p>a</p><p>b</p>");
   });
 
@@ -72,7 +72,7 @@ describe("what stays", () => {
     expect(descriptionHtml("Caf&eacute; &amp; p&atilde;o")).toBe("<p>Café &amp; pão</p>");
   });
 
-  it("SEO takes whole words of the title and of the description's text", () => {
+  it("SEO texts contain whole words of the title and of the description's text", () => {
     const html = descriptionHtml(`<p>Arroz ${"branco ".repeat(40)}</p><p>fim</p>`);
     const seo = seoOf("Arroz Tipo 1 ".repeat(8).trim(), html);
     expect(seo.title).toBe("Arroz Tipo 1 Arroz Tipo 1 Arroz Tipo 1 Arroz Tipo 1 Arroz Tipo 1");

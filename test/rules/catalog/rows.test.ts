@@ -108,7 +108,7 @@ describe("a product", () => {
     expect(rowOf(productOf({ ecommerceTitle: "Pa\u0303o" }))["title"]).toBe("Pão");
   });
 
-  it("with a name of 300 characters goes with 255 of them, and says so", () => {
+  it("with a name of 300 characters keeps 255 of them, and has an issue", () => {
     const outcome = productOf({ shortName: "palavra ".repeat(37) + "fim!" });
     expect(String(rowOf(outcome)["title"]).length).toBeLessThanOrEqual(255);
     expect(String(rowOf(outcome)["title"]).endsWith("palavra")).toBe(true);
@@ -149,14 +149,14 @@ describe("a product", () => {
 });
 
 describe("a SKU", () => {
-  it("whose product and package make no key is refused, and speaks of what it was", () => {
+  it("whose product and package form no key is refused, and names them", () => {
     expect(skuRowOf({ packageText: "0" })).toMatchObject({
       kind: "refused",
       remark: { record: { seqProduct: 919, ref: "P919E0" }, reason: "sku-invalid" },
     });
   });
 
-  it("goes without an EAN whose check digit is wrong, and says so", () => {
+  it("has no EAN when its check digit is wrong, and has an issue", () => {
     expect(rowOf(skuRowOf())).toMatchObject({ ean: "7896006716112" });
     for (const barcode of ["7896006716113", "SEM GTIN", "17", "0000000000000"]) {
       expect(rowOf(skuRowOf({ barcode }))).toMatchObject({ ean: null });
@@ -230,7 +230,7 @@ describe("a price", () => {
       { promoText: "99", promoFromText: "2026-11-10", promoUntilText: "2026-11-08" },
       "promo-dates",
     ],
-  ])("P6: a promotion %s is left out with a remark; the normal price goes", (_name, some, reason) => {
+  ])("P6: a promotion %s is omitted with an issue; the normal price is stored", (_name, some, reason) => {
     const outcome = priceOf(some);
     expect(rowOf(outcome)).toMatchObject({ normalCents: 11_990, promoCents: null, promoFrom: null, promoUntil: null });
     expect(remarksOf(outcome)).toEqual([reason]);
@@ -264,7 +264,7 @@ describe("stock", () => {
     expect(reasonOf(stockOf(some))).toBe(reason);
   });
 
-  it("is thousandths, as the ERP says it: below zero too, and without a quantity where it is unlimited", () => {
+  it("is in thousandths as the ERP sends it: also below zero, and without a quantity where it is unlimited", () => {
     expect(rowOf(stockOf())).toMatchObject({ company: 3, sku: "P919E1", quantityMilli: 37_250, unlimited: 0 });
     expect(rowOf(stockOf({ quantityText: "-7" })).quantityMilli).toBe(-7_000);
     expect(rowOf(stockOf({ quantityText: null, isUnlimited: true }))).toMatchObject({ quantityMilli: 0, unlimited: 1 });

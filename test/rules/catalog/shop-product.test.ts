@@ -100,7 +100,7 @@ describe("price", () => {
     expect(priceAt(row, null, NOON)).toEqual({ kind: "invalid", reason });
   });
 
-  it("inv. 7: a price per kg that comes to less than half a cent for the portion is not published", () => {
+  it("inv. 7: a price per kg below half a cent for the portion is not published", () => {
     expect(priceAt(priceOf({ normalCents: 4 }), 100, NOON)).toEqual({ kind: "invalid", reason: "price-zero" });
   });
 
@@ -153,7 +153,7 @@ describe("price", () => {
     });
   });
 
-  it("of goods by weight: R$ 6,99 a kg by 100 g is R$ 0,70; half a cent goes up", () => {
+  it("of weighed goods: R$ 6,99 a kg by 100 g is R$ 0,70; half a cent is rounded up", () => {
     expect(priceAt(priceOf({ normalCents: 699 }), 100, NOON)).toMatchObject({ priceCents: 70 });
     expect(priceAt(priceOf({ normalCents: 1050 }), 50, NOON)).toMatchObject({ priceCents: 53 }); // 52.5
     expect(priceAt(priceOf({ normalCents: 1049 }), 50, NOON)).toMatchObject({ priceCents: 52 }); // 52.45
@@ -196,7 +196,7 @@ describe("stock", () => {
   it("S13: 37.25 pieces in packages of 12 is 3", () => {
     expect(sellableUnits(stockOf({ onHandMilli: 37_250, unitMilli: 12_000 }))).toBe(3);
   });
-  it("inv. 7: the units never hold more than there is", () => {
+  it("inv. 7: the units never contain more than the stock", () => {
     assert(
       property(
         integer({ min: -1e9, max: 1e9 }),
@@ -219,7 +219,7 @@ describe("stock", () => {
     expect(desiredStock(factsOf(off))).toEqual({ kind: "units", units: 0 });
     expect(desiredStock(factsOf({ ...off, unlimited: true }))).toEqual({ kind: "units", units: 0 });
   });
-  it("a package of nothing or unknown gives no figure", () => {
+  it("an empty or unknown package has no figure", () => {
     expect(desiredStock(factsOf({ packageMilli: 0 }))).toEqual({ kind: "invalid", reason: "unit-wrong" });
     expect(desiredStock(factsOf({ packageMilli: null }))).toEqual({ kind: "invalid", reason: "sku-unknown" });
   });
@@ -261,7 +261,7 @@ describe("product", () => {
     expect(wanted({ skus }).product.variants.map(({ sku }) => sku)).toEqual(["P919E1"]);
     expect(wanted({ skus, existing: new Set(["P919E12"]) }).product.variants).toHaveLength(2);
   });
-  it("goods by weight: the option says the portion, the weight is the portion's", () => {
+  it("weighed goods: option and weight are those of the portion", () => {
     const product = productOf({ weighed: true, multipleMilli: 100 });
     expect(wanted({ product, skus: [skuOf(1)] }).product.variants).toMatchObject([
       { optionValue: "100 g", weightG: 100, unitPriceG: 100, price: { priceCents: 100 } },
@@ -271,7 +271,7 @@ describe("product", () => {
         ?.optionValue,
     ).toBe("1,5 kg");
   });
-  it("C4: of two packages with one name, or one weight, the first goes and the other is refused with a reason", () => {
+  it("C4: of two packages with one name, or one weight, the first is sent and the other is refused with a reason", () => {
     const skus = [skuOf(1, { packageName: "CX" }), skuOf(12, { packageName: "cx" })];
     const { product, leftOut } = wanted({ skus });
     expect(product.variants.map(({ sku, optionValue }) => [sku, optionValue])).toEqual([["P919E1", "CX"]]);
@@ -317,7 +317,7 @@ describe("product", () => {
 });
 
 describe("variant set", () => {
-  it("finds each variant by the id the hub keeps, else by its SKU, and makes the rest", () => {
+  it("finds each variant by the hub's id, else by its SKU, and creates the rest", () => {
     const known = new Map([["A", "gid-X"]]);
     expect(planSet(["A", "B", "C"], known, [{ id: "gid-X", sku: "changed by hand" }, ...live("B")])).toEqual({
       kind: "plan",
@@ -332,13 +332,13 @@ describe("variant set", () => {
       removed: 1,
     });
   });
-  it("a variant that a merchant made counts as one that would be lost", () => {
+  it("a merchant's own variant counts as one that would be lost", () => {
     expect(planSet(["A"], new Map([["A", "gid-A"]]), [...live("A"), { id: "gid-M", sku: null }])).toMatchObject({
       kind: "shrinks",
       removed: ["gid-M"],
     });
   });
-  it("one variant never stands for two SKUs", () => {
+  it("one variant never matches two SKUs", () => {
     const plan = planSet(
       ["A", "B"],
       new Map([

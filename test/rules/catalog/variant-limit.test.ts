@@ -23,7 +23,7 @@ it("C16: a first load of 60,000 SKUs below Plus is 50,000 at once and ten more d
   expect(limitPlan({ plus: true, shopVariantCount: 0 }, 60_000)).toBeNull();
 });
 
-it("below 50,000 what is missing up to there may be createdToday; from there on 1,000 a day, and what bulk jobs make is spoken for", () => {
+it("below 50,000 all up to there may be created today; above it 1,000 a day, less those of bulk jobs", () => {
   expect(creationsRemaining(shop(0))).toBe(50_000);
   expect(creationsRemaining(shop(49_000))).toBe(1_000);
   expect(creationsRemaining(shop(49_990, 49_990, 4))).toBe(6);
@@ -44,12 +44,9 @@ it.each([
   [49_999, 2],
   [49_999, 1_000],
   [50_000, 1_000],
-])(
-  "C16: with %i variants in the shop a product that makes %i of them waits for no more than a day",
-  (shopVariantCount, makes) => {
-    expect(creationsRemaining(shop(shopVariantCount))).toBeGreaterThanOrEqual(makes);
-  },
-);
+])("C16: with %i variants in the shop, a product that creates %i waits at most a day", (shopVariantCount, makes) => {
+  expect(creationsRemaining(shop(shopVariantCount))).toBeGreaterThanOrEqual(makes);
+});
 
 it("C16: whatever the shop has, a day that has begun nothing lets a day's number pass, and no day lets more above the 50,000", () => {
   const size = integer({ min: 0, max: 2 * LIMIT_FROM });

@@ -66,7 +66,7 @@ const weighed = (multipleMilli: number) => ({
   active: true,
 });
 
-it.each(table("shop"))("S13, P1: $option at R$ $ERP R$/kg a kg costs and says what the page says", (row) => {
+it.each(table("shop"))("S13, P1: $option at R$ $ERP R$/kg a kg has the price and texts of the page", (row) => {
   const unitMilli = milli(row, "multiple kg");
   const hasPromotion = cell(row, "promotional R$/kg") !== "";
   const price = priceAt(
@@ -114,7 +114,7 @@ it.each(table("stock"))("S13: $ERP kg kg by $multiple kg kg are $units units", (
   ).toEqual({ kind: "units", units: Number(cell(row, "units")) });
 });
 
-it.each(table("order"))("S13: an order of $units units of $multiple kg kg goes as $qtdPedida kg", (row) => {
+it.each(table("order"))("S13: an order of $units units of $multiple kg kg is sent as $qtdPedida kg", (row) => {
   const units = Number(cell(row, "units"));
   const line = {
     id: "1",

@@ -65,7 +65,7 @@ it("finds nothing where all is as it was sent, nor in what is not to be compared
   expect(kinds(unknown, liveOf({ title: "Outro", status: "DRAFT", channels: [], variants: [] }))).toEqual([]);
 });
 
-it("a SKU changed by hand is still the variant we made", () => {
+it("a SKU changed by hand still identifies our variant", () => {
   expect(kinds(expectedOf(), liveOf({ variants: [{ gid: "v1", sku: "XYZ", price: price(990), ...parts }] }))).toEqual(
     [],
   );

@@ -25,7 +25,7 @@ function found(expected: Partial<ExpectedProduct>, live: Partial<LiveProduct>): 
   );
 }
 
-it("finds a field of the ERP's that shows another text, and says which of the two SEO texts it is", () => {
+it("finds an ERP field with another text, and names which of the two SEO texts it is", () => {
   const expected = { fields: [sent("vendor", "CAMIL"), sent("productType", "Arroz"), sent("seoTitle", "Arroz")] };
   expect(found(expected, {})).toEqual([]);
   expect(found(expected, { fields: { ...fields, vendor: "Outra", productType: "", seoTitle: "Promo" } })).toEqual([
@@ -35,11 +35,11 @@ it("finds a field of the ERP's that shows another text, and says which of the tw
   ]);
 });
 
-it("a field that is not to be compared is none, whatever stands there", () => {
+it("a field outside the comparison has no finding, whatever its value", () => {
   expect(found({}, { fields: { vendor: "X", productType: "Y", seoTitle: "Z", seoDescription: "W" } })).toEqual([]);
 });
 
-it("a text that Shopify writes in its own way, as it did when it took it, is the same", () => {
+it("a text that Shopify reformats as it did at the send is equal", () => {
   expect(found({ fields: [sent("vendor", "A  B", "A B")] }, { fields: { ...fields, vendor: "A B" } })).toEqual([]);
 });
 
@@ -53,7 +53,7 @@ it("finds our own tags missing or left behind, and never names foreign tags", ()
   expect(found({ tags }, { tags: ["erp-cat-1", "erp-cat-31", "arroz"] })).toEqual([]);
 });
 
-it("finds each channel that the product was put on and is not on any more", () => {
+it("finds each channel that no longer has the product", () => {
   expect(found({ channels: ["loja", "pos", "meta"] }, { channels: ["pos"] })).toEqual([
     "unpublished loja: sim → não",
     "unpublished meta: sim → não",

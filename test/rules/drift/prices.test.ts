@@ -56,7 +56,7 @@ const plain: Found = (kind, sku, expected, actual, target = ""): Finding => ({
 const documents = (expected: string | null, live: string | null) =>
   compareDocument("P1E1", expected, live, plain).map(({ kind, expected: e, actual: a }) => [kind, e, a]);
 
-it("finds a document that is missing or says another price, and names only the companies that differ", () => {
+it("finds a missing document or another price, and names only the companies that differ", () => {
   const sent = '{"1":{"price":990},"2":{"price":1500,"compareAtPrice":1900}}';
   expect(documents(sent, null)).toEqual([
     ["price-metafield", '{"1":{"price":990},"2":{"compareAtPrice":1900,"price":1500}}', null],

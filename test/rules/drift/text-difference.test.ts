@@ -5,7 +5,7 @@ it("texts that fit are left as they are", () => {
   expect(differingParts("antes", "depois", 10)).toEqual(["antes", "depois"]);
 });
 
-it("long texts are shown from shortly before the first difference, however far in it stands", () => {
+it("long texts are shown from shortly before the first difference, at any position", () => {
   const same = "a".repeat(900);
   const [before, after] = differingParts(`${same}velho`, `${same}novo, e muito mais ${"b".repeat(900)}`, 300);
   expect(before).toBe(`…${"a".repeat(60)}velho`);

@@ -4,7 +4,7 @@ import { priceDocument } from "../../../src/rules/prices/price-document.ts";
 
 const packaged = { priceCents: 2_490, compareAtCents: null, perKgCents: null };
 
-it("says each company's price in whole cents, companies in order, and nothing of those without one", () => {
+it("contains each company's price in whole cents, companies in order, without those that have none", () => {
   expect(
     priceDocument([
       { company: 12, priceCents: 399, compareAtCents: 519, perKgCents: 3_990 },

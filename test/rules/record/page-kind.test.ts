@@ -14,7 +14,7 @@ const before: PageBefore = { digest: "a", keys: new Set(["1", "2", "3"]) };
 const first: PageBefore = { digest: null, keys: new Set() };
 
 describe("a page in its list", () => {
-  it("another one follows, or it is the last, as the page says", () => {
+  it("the page itself states whether another one follows", () => {
     expect(pageKind(page(), before)).toBe("next");
     expect(pageKind(page({ isLast: true }), before)).toBe("last");
     expect(pageKind(page(), first)).toBe("next");
@@ -32,12 +32,12 @@ describe("a page in its list", () => {
     expect(pageKind({ ...empty, isLast: true }, before)).toBe("last");
   });
 
-  it("the same page again is repeated, also when it says that it is the last", () => {
+  it("the same page again is repeated, also when it claims to be the last", () => {
     expect(pageKind(page({ digest: "a" }), before)).toBe("repeated");
     expect(pageKind(page({ digest: "a", isLast: true }), before)).toBe("repeated");
   });
 
-  it("the same short bare array again comes from a server that does not page", () => {
+  it("the same short bare array again is the answer of a server without pages", () => {
     expect(pageKind(page({ digest: "a", isLast: true, isEndByLength: true }), before)).toBe("unpaged");
   });
 });

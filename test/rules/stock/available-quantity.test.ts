@@ -22,7 +22,7 @@ const CASE = { packageMilli: 12_000 };
 const CHEESE = { weighed: true, multipleMilli: 100 };
 
 // The table of docs/stock.md, by the settings it names.
-describe("S9: each setting of the formula gives the documented number", () => {
+describe("S9: each setting of the formula has the documented result", () => {
   it.each([
     ["ERP 10, nothing else", {}, 10],
     ["less our orders that it has not imported", { reservedMilli: 3_000 }, 7],
@@ -51,10 +51,10 @@ describe("S9: each setting of the formula gives the documented number", () => {
 it.each([
   ["999,999,999 packages of 12", { quantityMilli: 999_999_999_000, packageMilli: 12_000 }],
   ["below zero as well", { quantityMilli: -999_999_999_000, packageMilli: 12_000 }],
-])("a quantity of packages that no integer holds is refused, and throws nothing: %s", (_, facts) => {
+])("a quantity of packages beyond the integers is refused without an exception: %s", (_, facts) => {
   expect(unitsOf({ quantityIn: "packages", ...facts })).toEqual({ kind: "invalid", reason: "quantity-too-large" });
 });
 
-it("the largest quantity of packages that an integer holds is shown as the most that Shopify takes", () => {
+it("the largest integer quantity of packages is shown as Shopify's maximum", () => {
   expect(unitsOf({ quantityIn: "packages", quantityMilli: 750_599_937_000, packageMilli: 12_000 })).toBe(750_599_937);
 });

@@ -11,21 +11,21 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "weight-ten-times",
-    "a variant weighs ten times what the ERP says",
+    "a variant has ten times the weight of the ERP",
     "src/shopify/catalog/variant-input.ts",
     "value: weightG / 1000,",
     "value: weightG / 100,",
   ),
   one(
     "barcode-given-up",
-    "the lowest SKU of a barcode gives it up as well",
+    "the lowest SKU of a barcode loses it as well",
     "src/hub/catalog/barcodes.ts",
     "THEN NULL ELSE k.${skus.ean} END`;",
     "THEN NULL ELSE nullif(k.${skus.ean}, k.${skus.ean}) END`;",
   ),
   {
     name: "made-at-a-cent",
-    says: "a variant is made at one cent, and the price lane puts that right a minute later",
+    says: "a variant is created at one cent, and the price lane corrects it a minute later",
     edits: [
       {
         file: "src/shopify/catalog/product-set.ts",
@@ -48,7 +48,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "bulk-rows-not-locked",
-    "a price that is in a bulk job goes by single calls too",
+    "a price in a bulk job is also sent by single calls",
     "src/hub/bulk/bulk-locks.ts",
     "SET ${shopPrices.lockedBy} = ?1, ${shopPrices.outcomeUnknown} = 1",
     "SET ${shopPrices.lockedBy} = nullif(?1, ?1), ${shopPrices.outcomeUnknown} = 1",
@@ -104,21 +104,21 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "tags-set-not-added",
-    "a product's tags are ours: whatever else stands there is taken away",
+    "every tag of a product counts as ours, and the others are removed",
     "src/rules/catalog/tags.ts",
     " && (isCategoryTag(tag) || ours.has(low(tag))))",
     ")",
   ),
   one(
     "collection-by-title",
-    "a category's collection takes products by its name, which is so much easier to read",
+    "a category's collection selects products by the category's name",
     "src/shopify/catalog/collections.ts",
     "values: [tag] } }],",
     "values: [title] } }],",
   ),
   one(
     "collection-not-renamed",
-    "a collection that stands is done",
+    "an existing collection is never renamed",
     "src/shopify/catalog/collections.ts",
     "    { collection: { id: gid, title } },\n",
     "    { collection: { id: gid } },\n",
@@ -132,7 +132,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "delisting-guard-dropped",
-    "whatever the ERP no longer returns goes, be it half the shop",
+    "every record that the ERP no longer returns is deactivated, even half the shop",
     "src/hub/loads/missing-records.ts",
     "AND c.n > ${loads.delistingApprovedRows} THEN 'blocked'",
     "AND c.n > ${loads.delistingApprovedRows} THEN 'marked'",
@@ -155,7 +155,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   },
   one(
     "returned-goods-stay-off",
-    "a record that comes back as it was is no change",
+    "a record that returns unchanged counts as no change",
     "src/hub/catalog/products.ts",
     "${products.hash} = '${DELISTED_HASH}'\n",
     "${products.hash} = coalesce(hash, '${DELISTED_HASH}')\n",
@@ -169,28 +169,28 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "level-not-activated",
-    "a quantity makes its level, surely",
+    "a quantity is sent without stocking its item",
     "src/publish/stock/levels.ts",
     "  await page.activate(everywhere);\n",
     "  void everywhere;\n",
   ),
   one(
     "levels-not-forgotten",
-    "the last level read from Shopify is taken as current, whatever orders did meanwhile",
+    "the last level read from Shopify counts as current, whatever orders changed meanwhile",
     "src/hub/orders/reservations.ts",
     "        WHERE ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
     "        WHERE ${stock.externalChanges} < 0 AND ${stock.company} IN (SELECT value FROM json_each(?1)) AND ${stock.sku} IN",
   ),
   one(
     "drift-blind-to-prices",
-    "the comparison looks at everything but what a variant costs",
+    "the comparison omits the cost of a variant",
     "src/drift/expected.ts",
     "price: priceOf.get(sku) ?? null,",
     'price: priceOf.get(sku === "" ? sku : "") ?? null,',
   ),
   one(
     "drift-repair-changes-nothing",
-    "repair makes the product due, which was sent as it is",
+    "repair makes the product due and keeps its sent values",
     "src/hub/catalog/unsent.ts",
     "FIELDS_UNSENT = sqlText`${shopProducts.sentFieldsHash} = NULL`;",
     "FIELDS_UNSENT = sqlText`${shopProducts.sentFieldsHash} = ${shopProducts.sentFieldsHash}`;",
@@ -204,7 +204,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "merchant-overwritten",
-    "whatever stands in Shopify is ours, so a merchant's texts are the ERP's again with its next change",
+    "every value in Shopify counts as ours, so the next ERP change overwrites a merchant's texts",
     "src/rules/catalog/field-ownership.ts",
     'if (known === null || there.trim() === "") return true;',
     "if (known === null || there.trim() !== hash) return true;",

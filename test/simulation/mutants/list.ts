@@ -27,14 +27,14 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "complement-as-bairro",
-    "an apartment that stands alone on the second line is taken for the bairro",
+    "an apartment alone on the second line is read as the bairro",
     "src/rules/brazil/address-units.ts",
     "const isKnown = COMPLEMENTS.has(letters);",
     "const isKnown = COMPLEMENTS.has(letters) && letters === `${at}`;",
   ),
   one(
     "district-not-informed",
-    "an address without a bairro is submitted as if the rule said so",
+    "an address without a bairro is submitted although the rule forbids it",
     "src/rules/orders/people/order-address.ts",
     'if (district === "" && rules.districtMissing === "hold")',
     'if (district === "" && rules.districtMissing !== "hold")',
@@ -96,7 +96,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   one(
     "overlap-removed",
-    "a run asks from the watermark itself, not from five minutes before it",
+    "a run reads from the watermark itself, not from five minutes before it",
     "src/loads/run-start.ts",
     "watermark - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 1000;",
     "watermark - (load.overlapSeconds ?? OVERLAP_SECONDS_DEFAULT) * 0;",
@@ -110,7 +110,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "empty-page-is-the-end",
-    "an empty page ends a collection, whatever hasNext says",
+    "an empty page ends a collection, whatever hasNext is",
     "src/erp/client/pages.ts",
     'const isLast = typeof hasNext === "boolean" ? !hasNext : items.length < pageSize;',
     'const isLast = items.length === 0 || (typeof hasNext === "boolean" ? !hasNext : items.length < pageSize);',
@@ -131,7 +131,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "errors-with-200-are-success",
-    "an answer with data counts, whatever stands in errors",
+    "a response with data counts as success, whatever its errors",
     "src/shopify/client/answer.ts",
     "  if (errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))\n",
     "  if (data === undefined && errors !== undefined && errors !== null && !(Array.isArray(errors) && errors.length === 0))\n",
@@ -166,7 +166,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "stock-subtracted-twice",
-    "S14: an order's goods stay reserved after the ERP has taken them off",
+    "S14: an order's goods stay reserved after the ERP has deducted them",
     "src/hub/stock/reservation-release.ts",
     "r.${reserved.importedAt} < j.value ->> 'releaseAt'",
     "r.${reserved.importedAt} < 0 * (j.value ->> 'releaseAt')",
@@ -280,7 +280,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "dropped-webhooks-stay-dropped",
-    "a subscription is made once, by the setup",
+    "a subscription is created only once, by the setup",
     "src/setup/renew-webhooks.ts",
     "  if (topics.length === 0) {\n",
     "  if (topics.length >= 0) {\n",
