@@ -202,7 +202,7 @@ it("G7: 3,000 orders are asked about over nights, a share a night, and every nig
       .bind(shop),
     db.prepare(
       `INSERT INTO orders (order_id, state, found_by, seq_pedido, created_at, updated_at)
-         SELECT order_id, 'invoiced', 'webhook', 1, 0, 0 FROM ledger_orders WHERE order_id LIKE '9%'`,
+         SELECT order_id, 'invoiced', 'webhook', CAST(order_id AS INTEGER), 0, 0 FROM ledger_orders WHERE order_id LIKE '9%'`,
     ),
   ]);
   const questions = () => world.erp.journal.calls.filter(({ query }) => query.includes("IdPedidoCanalVenda=9")).length;
