@@ -345,5 +345,26 @@ export const MUTANTS: readonly Mutant[] = [
     "JSON.stringify({ ...snapshot, pedido }) }",
   ),
   ...ORDERS_ONCE_MUTANTS,
+  one(
+    "ledger-lost-order-is-under-way",
+    "an order that the ERP lost is believed to be on its way",
+    "src/rules/orders/ledger/compare.ts",
+    "  if (hub?.seqPedido == null) {\n    if (state",
+    '  if (hub !== null) {\n    if (hub.seqPedido !== null) return named("under-way");\n    if (state',
+  ),
+  one(
+    "ledger-cancelled-order-is-done",
+    "an order that is cancelled in the shop is no matter of the ledger",
+    "src/rules/orders/ledger/compare.ts",
+    'differences: [{ kind: "cancelled-alive", seqPedido }, ...twice] };',
+    "differences: [...twice] };",
+  ),
+  one(
+    "ledger-compares-no-items",
+    "items are not compared, the total will do",
+    "src/rules/orders/ledger/compare.ts",
+    '  if (found.length > 0) return { kind: "differs", found };\n',
+    "",
+  ),
   ...CATALOGUE_MUTANTS,
 ];

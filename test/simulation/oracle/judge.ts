@@ -3,6 +3,7 @@
  * product's rules are never called, and its tables only where they are what is judged (counts, the error desk).
  */
 import type { Drift } from "../scenario/drift.ts";
+import type { LedgerFindings } from "../scenario/ledger.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { Tally } from "../scenario/tally.ts";
 import { judgeBulk } from "./bulk.ts";
@@ -10,6 +11,7 @@ import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
 import { judgeInvoices } from "./invoices.ts";
+import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
 import { judgeOrders } from "./orders.ts";
 import { judgeMistakes } from "./mistakes.ts";
@@ -62,6 +64,7 @@ export const INVARIANTS = [
   "dry run writes nothing",
   "stock never above what there was",
   "a quiet shop has no drift",
+  "the ledger names every difference",
   "a merchant's own texts stay",
   "webhooks stand",
   "counts close",
@@ -76,7 +79,7 @@ export async function judge(
   scenario: Scenario,
   since: number,
   notConverged: readonly string[],
-  drift: Drift | null | undefined,
+  { drift, ledger }: { readonly drift: Drift | null | undefined; readonly ledger: LedgerFindings | undefined },
 ): Promise<{ violations: readonly Violation[]; checks: Readonly<Record<string, number>> }> {
   const violations: Violation[] = [];
   const checks = new Tally();
@@ -94,6 +97,7 @@ export async function judge(
   judgeInvoices(context);
   judgeCatalogue(context, notConverged.length === 0);
   judgeDrift(context, drift);
+  judgeLedger(context, ledger);
   if (notConverged.length === 0) judgeMerchant(context);
   await judgeWrites(context);
   judgePriceWrites(context);

@@ -88,6 +88,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     orders: {
       channel: SALES_CHANNEL,
       quantityCounts: "packages",
+      lookupTotal: streams("total of a lookup").hits(0.5),
       // An ERP without a unique key: an order submitted twice exists twice.
       acceptDuplicates: stream.hits(0.75),
       importAfterMs: stream.between(1, 8) * MINUTE_MS,

@@ -1,0 +1,75 @@
+/** The ledger names what differs between the shop's orders and the ERP's, by plain arithmetic over both, and nothing else. */
+import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
+import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
+import { numberOfId } from "../../../sim/shopify/state.ts";
+import { isAlive, type LedgerFindings } from "../scenario/ledger.ts";
+import type { JudgeContext } from "./judge.ts";
+import { soldUnitMilli } from "./units.ts";
+
+const INVARIANT = "the ledger names every difference";
+
+export function judgeLedger(context: JudgeContext, findings: LedgerFindings | undefined): void {
+  if (findings === undefined) return;
+  const { scenario, check } = context;
+  const { shop, erp } = scenario.systems;
+  const expected = [...shop.state.orders.values()]
+    .flatMap((order) => {
+      const id = String(numberOfId(order.id));
+      const held = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
+      return held ? differencesOf(context, order, held).map((kind) => `${kind} ${id}`) : [];
+    })
+    .toSorted();
+  const { asTheyWere, lost } = findings;
+  check(INVARIANT, asTheyWere !== null, () => "the ledger did not end");
+  if (asTheyWere === null) return;
+  check(
+    INVARIANT,
+    text(asTheyWere.differences) === text(expected),
+    () => `it names ${text(asTheyWere.differences)}, there are ${text(expected)}`,
+  );
+  check(INVARIANT, asTheyWere.closes, () => "its counts do not close");
+  check(INVARIANT, asTheyWere.notCompared === 0, () => `${asTheyWere.notCompared} orders were not compared in calm`);
+  if (lost === null) return;
+  const ofOthers = expected.filter((each) => !each.endsWith(` ${lost.orderId}`));
+  const withLost = [...ofOthers, `missing-in-erp ${lost.orderId}`].toSorted();
+  check(
+    INVARIANT,
+    lost.found !== null && text(lost.found.differences) === text(withLost),
+    () => `the ERP lost ${lost.orderId}: it names ${text(lost.found?.differences ?? [])}, there are ${text(withLost)}`,
+  );
+}
+
+const text = (differences: readonly string[]): string => differences.join(", ") || "nothing";
+
+function differencesOf({ scenario }: JudgeContext, order: Order, held: ErpOrder): readonly string[] {
+  if (!isAlive(held)) return [];
+  if (order.cancelledAt !== null) return ["cancelled-alive"];
+  const { state } = scenario.systems.erp;
+  const kept = held.items.filter(({ lost }) => !lost);
+  const isAltered = state.orders.listings.some(
+    ({ event }) => event.seqPedido === held.seqPedido && event.tipoEvento === "ALTERADO",
+  );
+  const skuOf = ({ seqProduto, qtdEmbalagem }: (typeof kept)[number]) => `P${seqProduto}E${qtdEmbalagem}`;
+  const skus = new Set([...order.lines.map(({ sku }) => sku ?? ""), ...kept.map(skuOf)]);
+  const differs = [...skus].some((sku) => {
+    const inShop = order.lines
+      .filter((line) => line.sku === sku)
+      .reduce((sum, { currentQuantity }) => sum + currentQuantity * soldUnitMilli(state, sku), 0);
+    const rows = kept.filter((item) => skuOf(item) === sku);
+    const ordered = rows.reduce((sum, { orderedMilli }) => sum + orderedMilli, 0);
+    const attended = rows.reduce((sum, { attendedMilli }) => sum + attendedMilli, 0);
+    return inShop !== ordered && !(isAltered && inShop === attended);
+  });
+  const cents = (of: "orderedMilli" | "attendedMilli") =>
+    kept.reduce((sum, item) => sum + Math.round((item[of] * item.chargedCents) / 1000), 0);
+  const { total, refunded } = totalsOf(order, true);
+  const gap = held.body.freightCents + cents("attendedMilli") - total;
+  const cut = isAltered ? cents("attendedMilli") - cents("orderedMilli") : 0;
+  const returned = held.invoices.length > 0 ? refunded : 0;
+  const isKnown = [0, cut, -cut].some((known) => gap === known || gap === known + returned);
+  return [
+    ...(state.settings.orders.lookupTotal && !isKnown ? ["total-differs"] : []),
+    ...(differs ? ["items-differ"] : []),
+  ];
+}
