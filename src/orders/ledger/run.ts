@@ -17,8 +17,6 @@ import { LEDGER_LEASE_MS, type LedgerView, type PageResult } from "./page.ts";
 /** Goes on with the open run, or begins the night's. */
 export async function runLedger(deps: Deps, run: Run): Promise<JobOutcome> {
   const { db, clock } = deps;
-  // Before the first order was seen there is nothing to compare, and no date since when orders are ours.
-  if ((await readOrdersSince(db)) === null) return "done";
   const lease = await acquireLaneLease(db, LEDGER, clock.now(), LEDGER_LEASE_MS);
   if (lease === null) return "done";
   let current: LedgerRun | null = (await openRun(db)) ?? (await beginNight(deps));
@@ -39,6 +37,8 @@ export async function runLedger(deps: Deps, run: Run): Promise<JobOutcome> {
 }
 
 async function beginNight({ db, clock, random }: Deps): Promise<LedgerRun | null> {
+  // Before the first order was seen there is nothing to compare, and no date since when orders are ours.
+  if ((await readOrdersSince(db)) === null) return null;
   const now = clock.now();
   const window = nightWindow(now, await lastNight(db));
   if (window === null) return null;

@@ -185,3 +185,15 @@ it("Shopify's lines beyond the first twenty are read, and an order is compared w
   expect(await world.differences()).toEqual([]);
   expect((await world.report()).run?.totals).toMatchObject({ shopify: 1, erp: 1, closes: true });
 });
+
+it("G4: before the first order was seen no night begins, and a request ends with nothing to compare", async () => {
+  const world = await ledgerWorld();
+  await world.db.prepare("DELETE FROM settings WHERE name = 'orders-since'").run();
+  await world.night();
+  expect((await world.report()).run).toBeNull();
+  expect(await world.request(world.clock.now() - DAY, world.clock.now())).toMatchObject({ kind: "queued" });
+  await world.tick();
+  const { run } = await world.report();
+  expect(run).toMatchObject({ kind: "person", totals: { shopify: 0, hub: 0, erp: 0, closes: true } });
+  expect(run?.endedAt).not.toBeNull();
+});
