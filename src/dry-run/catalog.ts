@@ -57,8 +57,8 @@ interface Prepared {
   readonly channels: ChosenChannels;
   readonly hasCollections: boolean;
   /**
-   * Whether the shop can be searched by the ERP's number. Before the lane's first run it cannot, and holds nothing of
-   * ours.
+   * Whether the shop can be searched by the ERP's number. Before the lane's first run it cannot, and has none of our
+   * records.
    */
   readonly hasNumbers: { readonly products: boolean; readonly collections: boolean };
 }

@@ -12,12 +12,12 @@ const looksOf = (): readonly DryRunPreview[] => [previewCatalog(), previewPrices
 /** How often a report is renewed. */
 const EVERY_MS = 3_600_000;
 const LEASE_MS = 300_000;
-/** A page takes about eight D1 statements; lanes outside the dry run used theirs before. */
+/** A page takes about eight D1 statements, and the lanes that run before use statements of the same invocation. */
 const PAGES_MAX = 60;
 
 /**
- * Previews all due rows of the held lanes, page by page, and stores the results. An interrupted pass continues at its
- * position.
+ * Previews all due rows of the covered scopes, page by page, and stores the results. An interrupted pass continues at
+ * its position.
  * @returns `more` when pages are left
  */
 export async function dryRunPass(deps: Deps, run: Run): Promise<JobOutcome> {

@@ -46,8 +46,8 @@ describe("a product that changes", () => {
     await world.settle(2);
     await set(world, "title = 'Massa', description = '<p>Longa</p>', seq_brand = 13, seq_category = 320, active = 0");
     await world.exec("UPDATE skus SET ean = '7891000053508', weight_g = 750 WHERE sku = 'P919E1'");
-    const { laneOf } = await reportOf(world);
-    const { counts, lines } = laneOf("catalog");
+    const { scopeOf } = await reportOf(world);
+    const { counts, lines } = scopeOf("catalog");
     expect(counts).toEqual({ ...none, changed: 1 });
     expect(lines.toSorted()).toEqual([
       "P919 change description <p>Grãos longos</p> <p>Longa</p>",
@@ -69,8 +69,8 @@ describe("a product that changes", () => {
   it("D1: weighed goods show portion, weight and unit price, before and after", async () => {
     const world = await shop({}, { title: "Queijo", weighed: true, multipleMilli: 100, skus: [{ cents: 5_000 }] });
     await set(world, "multiple_milli = 200");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog").lines.toSorted()).toEqual([
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog").lines.toSorted()).toEqual([
       "P919E1 change option 100 g 200 g",
       "P919E1 change unitPrice 100 g 200 g",
       "P919E1 change weight 100 g 200 g",
@@ -81,8 +81,8 @@ describe("a product that changes", () => {
     const world = await shop();
     world.productOf(919).tags.push("oferta da casa");
     await set(world, "keywords = 'arroz;longo'");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1 },
       lines: ["P919 remove tags camil –", "P919 change tags – longo"],
     });
@@ -93,9 +93,9 @@ describe("a product that changes", () => {
     world.productOf(919).descriptionHtml = "<p>Da casa</p>";
     await set(world, "description = '<p>Outra</p>'");
     await world.exec("UPDATE skus SET ean = '7891000053508' WHERE sku = 'P919E1'");
-    const { laneOf } = await reportOf(world);
+    const { scopeOf } = await reportOf(world);
     // The SEO text was not edited, so it still follows the ERP.
-    expect(laneOf("catalog").lines).toEqual(["P919 change seoDescription Grãos longos Outra"]);
+    expect(scopeOf("catalog").lines).toEqual(["P919 change seoDescription Grãos longos Outra"]);
   });
 
   it("D1: a variant removed with its package is shown as removed, a new one as created", async () => {
@@ -104,8 +104,8 @@ describe("a product that changes", () => {
     await world.exec("DELETE FROM skus WHERE sku = 'P919E5'");
     await world.sku(919, { pack: 6, cents: 5_500 });
     await world.touch(919);
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1 },
       lines: ["P919 remove variant P919E5 (UN-5) –", "P919 create variant – P919E6 (UN-6) R$ 55,00"],
     });
@@ -116,8 +116,8 @@ describe("a product that changes", () => {
     const world = await shop({ collections: false }, rice, { publications });
     const all = [...world.shopify.state.publications.keys()];
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, collections: false, publications: all });
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1 },
       lines: ["P919 change channel – Point of Sale"],
     });
@@ -133,8 +133,8 @@ describe("a product that changes", () => {
     expect(world.callCount("ProductsShown")).toBe(0);
     await world.exec("UPDATE products SET title = title || ' novo'");
     await world.exec("DELETE FROM dry_run_passes");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog").counts).toEqual({ ...none, changed: 3 });
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog").counts).toEqual({ ...none, changed: 3 });
     expect(world.callCount("ProductsShown")).toBe(1);
   });
 });
@@ -144,8 +144,8 @@ it("D1: a product with more variants than one call returns is read completely", 
   const world = await shop({}, { title: "Parafuso", skus });
   await world.exec("UPDATE skus SET weight_g = 750 WHERE sku IN ('P919E1', 'P919E120')");
   await world.touch(919);
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("catalog")).toEqual({
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("catalog")).toEqual({
     counts: { ...none, changed: 1 },
     lines: ["P919E120 change weight 500 g 750 g", "P919E1 change weight 500 g 750 g"],
   });
@@ -160,8 +160,8 @@ describe("refusals", () => {
       title: "Café",
       skus: [{ name: "CX" }, { pack: 6, name: "cx" }, { pack: 12, cents: null }, { pack: 24, cents: 0 }],
     });
-    const { laneOf } = await reportOf(world);
-    const { counts, lines } = laneOf("catalog");
+    const { scopeOf } = await reportOf(world);
+    const { counts, lines } = scopeOf("catalog");
     expect(counts).toEqual({ ...none, created: 1, refused: 3 });
     expect(lines.toSorted()).toEqual([
       "P1 create product – Café · ACTIVE · Online Store · P1E1 (CX) R$ 10,00",
@@ -175,8 +175,8 @@ describe("refusals", () => {
     const world = await published({ 919: rice });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await set(world, "active = 0");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, refused: 1 },
       lines: ["P919 refuse set-shrinks 2 variantes 1, sem P919E12", "P919 change status ACTIVE DRAFT"],
     });
@@ -188,14 +188,14 @@ describe("refusals", () => {
     await world.exec("UPDATE skus SET weight_g = 750 WHERE sku = 'P919E1'");
     await world.touch(919);
     const recreated = await reportOf(world);
-    expect(recreated.laneOf("catalog").lines).toEqual([
+    expect(recreated.scopeOf("catalog").lines).toEqual([
       "P919 create variant – P919E12 (CX-12) R$ 119,90",
       "P919E1 change weight 500 g 750 g",
     ]);
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, variantDeleted: "report" });
     await world.exec("DELETE FROM dry_run_passes");
     const reported = await reportOf(world);
-    expect(reported.laneOf("catalog")).toEqual({
+    expect(reported.scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 1, refused: 1 },
       lines: ["P919E12 refuse variant-deleted – –", "P919E1 change weight 500 g 750 g"],
     });
@@ -205,8 +205,8 @@ describe("refusals", () => {
     const world = await shop();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await set(world, "title = 'Outro'");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, refused: 1 },
       lines: ["P919 refuse product-deleted – –"],
     });
@@ -232,8 +232,8 @@ describe("a create whose response was lost", () => {
   it("D1: disabled since, it is looked up, and shown as taken off sale", async () => {
     const world = await withLostCreate();
     await set(world, "active = 0");
-    const { laneOf } = await reportOf(world);
-    const { counts, lines } = laneOf("catalog");
+    const { scopeOf } = await reportOf(world);
+    const { counts, lines } = scopeOf("catalog");
     expect(counts).toEqual({ ...none, changed: 1 });
     expect(lines).toContain("P919 change status ACTIVE DRAFT");
   });
@@ -242,15 +242,15 @@ describe("a create whose response was lost", () => {
     const world = await withLostCreate();
     world.shopify.control.deleteProduct(world.productOf(919).id);
     await set(world, "active = 0");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
   });
 
   it("D1: still wanted, it is not shown as created: the lane would find it", async () => {
     const world = await withLostCreate();
     await set(world, "title = 'Arroz novo'");
-    const { laneOf } = await reportOf(world);
-    const { counts, lines } = laneOf("catalog");
+    const { scopeOf } = await reportOf(world);
+    const { counts, lines } = scopeOf("catalog");
     expect(counts).toEqual({ ...none, changed: 1 });
     expect(lines).toContain("P919 change title Arroz Arroz novo");
     expect(lines.join()).not.toContain("create");
@@ -265,8 +265,8 @@ describe("collections", () => {
     await world.category(31, "Grãos", 3);
     await world.category(32, "Fora de linha", 3, false);
     await world.product(919, { title: "Arroz", category: 31 });
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, created: 3 },
       lines: [
         "P919 create product – Arroz · ACTIVE · Online Store · P919E1 (UN-1) R$ 10,00 · tags erp-cat-3, erp-cat-31",
@@ -280,8 +280,8 @@ describe("collections", () => {
     const world = await shop();
     await world.category(31, "Grãos e farinhas", 3);
     await world.exec("DELETE FROM shop_collections WHERE seq_category = 3");
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog")).toEqual({
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog")).toEqual({
       counts: { ...none, changed: 2 },
       lines: ["categoria 31 change title Grãos Grãos e farinhas", "categoria 3 change channel – Online Store"],
     });
@@ -292,8 +292,8 @@ describe("collections", () => {
     await world.setUp();
     await world.category(3, "Mercearia");
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, collections: false });
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog").counts).toEqual(none);
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog").counts).toEqual(none);
   });
 
   it("more than a page of them are read once each, then the products", async () => {
@@ -301,8 +301,8 @@ describe("collections", () => {
     await world.setUp();
     for (let seq = 1; seq <= 95; seq += 1) await world.category(seq, `Categoria ${seq}`);
     await world.product(919);
-    const { laneOf } = await reportOf(world);
-    expect(laneOf("catalog").counts).toEqual({ ...none, created: 96 });
+    const { scopeOf } = await reportOf(world);
+    expect(scopeOf("catalog").counts).toEqual({ ...none, created: 96 });
   });
 });
 
@@ -316,8 +316,8 @@ it("D1: the report shows exactly what the lane does once it is released", async 
   await world.exec("UPDATE products SET title = 'Arroz novo' WHERE seq_product = 919");
   await world.product(922, { title: "Açúcar" });
   await world.category(31, "Cereais", 3);
-  const { laneOf } = await reportOf(world);
-  const { counts, lines } = laneOf("catalog");
+  const { scopeOf } = await reportOf(world);
+  const { counts, lines } = scopeOf("catalog");
   // 919 has its path and title, 920 its tags, category 31 its name.
   expect(counts).toEqual({ ...none, created: 1, changed: 3, same: 1 });
   expect(lines.filter((line) => line.startsWith("P921"))).toEqual([]);

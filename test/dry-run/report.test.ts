@@ -21,16 +21,16 @@ it("D1: shows a product to create, with variants and prices, and one to refuse, 
   });
   await world.product(2, { title: "Sem preço", skus: [{ cents: null }] });
   await world.product(3, { active: false });
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("catalog")).toEqual({
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("catalog")).toEqual({
     counts: { created: 1, changed: 0, removed: 0, refused: 1, waiting: 0, same: 1 },
     lines: [
       "P2 refuse no-price – –",
       "P1 create product – Café · ACTIVE · Online Store · P1E1 (UN-1) R$ 9,90, P1E12 (UN-12) R$ 99,00",
     ],
   });
-  expect(laneOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
-  expect(laneOf("stock").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 1, same: 0 });
+  expect(scopeOf("prices").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 3, same: 0 });
+  expect(scopeOf("stock").counts).toEqual({ created: 0, changed: 0, removed: 0, refused: 0, waiting: 1, same: 0 });
   expect(world.shopify.state.products.size).toBe(0);
 });
 
@@ -51,8 +51,8 @@ it("D1: shows each change with before and after, and counts unchanged records", 
   await world.price("P1E6", { cents: 5_000 });
   await world.stock(1, "P1E1", 4_000);
   await world.stock(2, "P1E1", 3_000);
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("catalog")).toEqual({
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("catalog")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 0 },
     lines: [
       "P1 create variant – P1E12 (UN-12) R$ 90,00",
@@ -60,11 +60,11 @@ it("D1: shows each change with before and after, and counts unchanged records", 
       "P1 change title Café Café torrado",
     ],
   });
-  expect(laneOf("prices")).toEqual({
+  expect(scopeOf("prices")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 1, same: 1 },
     lines: ["P1E1 change price R$ 10,00 R$ 7,90 (de R$ 10,00)"],
   });
-  expect(laneOf("stock")).toEqual({
+  expect(scopeOf("stock")).toEqual({
     counts: { created: 0, changed: 1, removed: 0, refused: 0, waiting: 0, same: 1 },
     lines: ["P1E1@1 change available 5 4"],
   });
@@ -76,15 +76,15 @@ it("D1: a title that a merchant edited in Shopify is not shown as a change: the 
   world.shopify.control.setTitle(product?.id ?? "", "Café da casa");
   await world.exec("UPDATE products SET title = 'Café torrado'");
   await world.touch(1);
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("catalog").lines.join()).not.toContain("title");
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("catalog").lines.join()).not.toContain("title");
 });
 
 it("D1: a price that fell too far is shown as refused, with both prices", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.price("P1E1", { cents: 100 });
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("prices")).toEqual({
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("prices")).toEqual({
     counts: { created: 0, changed: 0, removed: 0, refused: 1, waiting: 0, same: 0 },
     lines: ["P1E1 refuse price-drop R$ 10,00 R$ 1,00"],
   });
@@ -103,9 +103,9 @@ it("D1: a removed list price is shown with Shopify's value; the base price stays
   await world.settle(2);
   await world.price("P1E1", { cents: 1_500, onSale: false }, two);
   await world.price("P1E1", { cents: 1_000, onSale: false });
-  const { laneOf } = await reportOf(world);
+  const { scopeOf } = await reportOf(world);
   const target = (await readPriceTargets(world.db)).find(({ kind }) => kind === "priceList")?.target;
-  expect(laneOf("prices")).toEqual({
+  expect(scopeOf("prices")).toEqual({
     counts: { created: 0, changed: 0, removed: 1, refused: 1, waiting: 0, same: 0 },
     lines: [`P1E1@${target} remove price R$ 15,00 –`, "P1E1 refuse not-on-sale R$ 10,00 –"],
   });
@@ -115,16 +115,16 @@ it("D1: a disabled product is not sent, so its price that goes off sale counts a
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.exec("UPDATE products SET active = 0");
   await world.price("P1E1", { cents: 1_000, onSale: false });
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("prices")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("prices")).toEqual({ counts: { ...none, same: 1 }, lines: [] });
 });
 
 it("D1: a price whose last call had no response is sent again, though the hub stores the same; the shop's price is unknown", async () => {
   const world = await published({ 1: { skus: [{ cents: 1_000 }] } });
   await world.price("P1E1", { cents: 1_000 });
   await world.exec("UPDATE shop_prices SET outcome_unknown = 1");
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – R$ 10,00"] });
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("prices")).toEqual({ counts: { ...none, changed: 1 }, lines: ["P1E1 change price – R$ 10,00"] });
 });
 
 it("D1: a company's price that leaves the metafield is removed, the others' stay", async () => {
@@ -137,8 +137,8 @@ it("D1: a company's price that leaves the metafield is removed, the others' stay
   await savePriceTargets(world.db, { base, metafields: [base, two] });
   await world.settle(2);
   await savePriceTargets(world.db, { base, metafields: [base] });
-  const { laneOf } = await reportOf(world);
-  expect(laneOf("prices")).toEqual({
+  const { scopeOf } = await reportOf(world);
+  expect(scopeOf("prices")).toEqual({
     counts: { ...none, removed: 1 },
     lines: ["P1E1@meta-2 remove price R$ 15,00 –"],
   });
@@ -150,8 +150,8 @@ it("a pass continues where it was interrupted, reads each record once, and is re
   for (let seq = 1; seq <= 3_100; seq += 1) await world.product(seq, {});
   await saveDryRun(world.db, ALL, world.clock.now());
   expect(await world.run(guarded(world.deps))).toBe("more");
-  const { laneOf } = await reportOf(world, 3);
-  expect(laneOf("catalog").counts).toMatchObject({ created: 3_100 });
+  const { scopeOf } = await reportOf(world, 3);
+  expect(scopeOf("catalog").counts).toMatchObject({ created: 3_100 });
   expect(await world.run(guarded(world.deps))).toBe("done");
   world.clock.advance(3_600_000);
   await world.exec("UPDATE shop_products SET due = 0 WHERE seq_product > 10");

@@ -13,7 +13,7 @@ const OFF: DryRun = { all: false, scopes: [] };
 const setTo = (world: PublishWorld, state: DryRun) => saveDryRun(world.db, state, world.clock.now());
 const effects = (world: PublishWorld) => world.shopify.journal.mutations.length;
 
-/** Changed products, a new one, a price, a stock: due rows in every lane. */
+/** Changed products, a new one, a price, a stock: due rows in every scope. */
 async function somethingDue(): Promise<PublishWorld> {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   await world.exec("UPDATE products SET title = 'Novo nome'");
@@ -50,7 +50,7 @@ it("D1: while the switch is on no write is sent to Shopify and all rows stay due
   ]);
 });
 
-it("D1: a lane's own switch holds that lane and no other", async () => {
+it("D1: the switch of one scope blocks the lane of that scope only", async () => {
   const world = await somethingDue();
   await setTo(world, { all: false, scopes: ["prices", "stock"] });
   for (let run = 0; run < 3; run += 1) await world.run(guarded(world.deps));
@@ -172,7 +172,7 @@ it("inv. 3: an order being submitted when the switch was set is looked up, and s
   expect(world.erp.journal.order(id).accepted).toHaveLength(1);
 });
 
-it("a lane that enters its dry run starts with an empty report", async () => {
+it("a newly covered scope starts with an empty report", async () => {
   const world = publishWorld();
   await world.exec("INSERT INTO dry_run_blocked (operation, scope, first_at, last_at) VALUES ('X', 'stock', 1, 1)");
   await setTo(world, { all: false, scopes: ["catalog"] });

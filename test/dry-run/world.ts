@@ -16,17 +16,17 @@ export function guarded(deps: Deps): Deps {
   return { ...deps, erp: guardErp(deps.erp, guard), shopify: guardAdmin(deps.shopify, guard) };
 }
 
-/** Switches everything off, runs, and asserts that no write was sent and each lane's counts close. */
+/** Switches everything off, runs, and asserts that no write was sent and each scope's counts add up. */
 export async function reportOf(world: PublishWorld, runs = 1) {
   await saveDryRun(world.db, ALL, world.clock.now());
   const writes = world.shopify.journal.mutations.length;
   for (let run = 0; run < runs; run += 1) await world.run(guarded(world.deps));
   expect(world.shopify.journal.mutations.length).toBe(writes);
   const report = await readDryReport(world.db, { limit: 100 });
-  const laneOf = (name: string) => {
-    const lane = report.scopes.find((each) => each.scope === name);
-    if (!lane) throw new Error(`no pass of ${name}`);
-    const { created, changed, removed, refused, waiting, same, previewed, newest } = lane;
+  const scopeOf = (name: string) => {
+    const pass = report.scopes.find((each) => each.scope === name);
+    if (!pass) throw new Error(`no pass of ${name}`);
+    const { created, changed, removed, refused, waiting, same, previewed, newest } = pass;
     expect(created + changed + removed + refused + waiting + same).toBe(previewed);
     return {
       counts: { created, changed, removed, refused, waiting, same },
@@ -36,5 +36,5 @@ export async function reportOf(world: PublishWorld, runs = 1) {
       }),
     };
   };
-  return { report, laneOf };
+  return { report, scopeOf };
 }

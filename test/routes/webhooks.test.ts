@@ -95,7 +95,7 @@ it.each<[string, Readonly<Record<string, string>>, number]>([
   expect(world.everSent).toEqual([]);
 });
 
-it("W8: a body that stands still after 64 KB is 408 after five seconds, and its memory is free", async () => {
+it("W8: a body that stalls after 64 KB is 408 after five seconds, and its memory is free", async () => {
   const world = await orderWorld();
   const { body, seen } = watchedBody(new Uint8Array(64_001));
   const waits: number[] = [];
@@ -134,7 +134,7 @@ it.each([
   },
 );
 
-it("a webhook that came while the hub was lost is worked when the hub is back", async () => {
+it("a webhook that arrived while the hub was unreachable is handled once the hub is back", async () => {
   const world = await orderWorld();
   const order = place(world);
   const body = JSON.stringify({ id: Number(idOf(order)), admin_graphql_api_id: order.id });
@@ -159,7 +159,7 @@ it.each<[string, Record<string, string | null>]>([
   expect(world.everSent).toEqual([]);
 });
 
-it("W4: a body with one byte changed is 401, wherever the byte stands", async () => {
+it("W4: a body with one changed byte is 401, whichever byte it is", async () => {
   const world = await orderWorld();
   for (const at of [0, BODY.length - 2]) {
     const changed = BODY.slice(0, at) + "X" + BODY.slice(at + 1);
@@ -190,7 +190,7 @@ it("W4: the platform and the simulation agree on every signature, also on one of
   }
 });
 
-it("W8: a body over 2 MB is 413 by its counted bytes, whatever its length says", async () => {
+it("W8: a body over 2 MB is 413 by its counted bytes, whatever its declared length", async () => {
   const world = await orderWorld();
   const long = new Uint8Array(2_000_001).fill(32);
   expect((await notify(world, long)).status).toBe(413);
@@ -301,7 +301,7 @@ it.each([
   ["a number that is none", '{"id":1.5}', "webhook-not-an-order"],
   ["empty", "", "webhook-not-json"],
 ])(
-  "W11: signed but %s: 200, and the consumer opens one entry at the desk, however often it comes",
+  "W11: signed but %s: 200, and the consumer opens one desk entry, however often it arrives",
   async (_name, body, reason) => {
     const world = await orderWorld();
     expect((await notify(world, body)).status).toBe(200);
@@ -330,7 +330,7 @@ it("W9: an unknown topic or API version is 200, and the consumer logs it", async
   expect((await notify(world, BODY, { "x-shopify-topic": null })).status).toBe(400);
 });
 
-it("W10: every recorded payload is taken, and those of orders name their order", async () => {
+it("W10: every recorded payload is accepted, and those of orders name their order", async () => {
   const world = await orderWorld();
   const root = "test/fixtures/shopify-webhooks";
   const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".json"));
@@ -376,7 +376,7 @@ it("inv. 8: nothing personal of a notification reaches a log line, a message or 
   for (const trace of world.shop.people.traces()) expect(kept.join("\n")).not.toContain(trace);
 });
 
-it("B9: the end of a bulk operation makes its job prompt; if that cannot be queued, Shopify delivers it again", async () => {
+it("B9: the end of a bulk operation continues its job at once; if the queue refuses, Shopify delivers it again", async () => {
   const world = await orderWorld();
   const sent: unknown[] = [];
   const loads = { send: async (message: unknown) => void sent.push(message) } as unknown as Queue;

@@ -4,9 +4,9 @@ import { type Column, getTableColumns, getTableName, type InferSelectModel, is, 
 export type SqlPart = Table | Column | string | number;
 
 /**
- * SQL text whose tables and columns take their names from the schema, so that a renamed column does not compile.
- * A column renders as its bare name, which SQLite takes in SET and INSERT lists too; write the alias before it: `t.${stock.sku}`.
- * Parameters stay numbered (`?1`): a page's JSON is bound once, however often the statement reads it.
+ * SQL text with tables and columns named by the schema, so that a renamed column does not compile. A column renders as
+ * its bare name, which SET and INSERT lists require. Write the alias before it: `t.${stock.sku}`. Parameters stay
+ * numbered (`?1`): a page's JSON is bound once and may be read several times.
  */
 export function sqlText(strings: TemplateStringsArray, ...parts: readonly SqlPart[]): string {
   const known = texts.get(strings);

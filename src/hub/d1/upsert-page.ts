@@ -30,8 +30,9 @@ export function differing({ table, keys }: UpsertTable, parameter: string, join 
 
 /**
  * Counts a page's rows, marks their dependents, then upserts them. A row with an equal hash costs no write. For use in
- * a page's batch (hub/loads.ts), whose first statement fences all.
- * @param marks statements that run before the upsert, while the hub still has the old rows; given the chunk as JSON
+ * a page's batch, whose first statement is the fence.
+ * @param marks statements that run before the upsert, while the hub still has the old rows; they receive the chunk as
+ * JSON
  */
 export function upsertRows(
   db: D1Database,

@@ -195,7 +195,8 @@ const params = z.record(z.string(), z.unknown());
 export async function readDryReport(db: D1Database, { limit, scope, before }: DryLines): Promise<DryReport> {
   const [passes, lines, count, waiting, blocked] = await db.batch<Record<string, unknown>>([
     db.prepare(sqlText`SELECT ${columnList(dryRunPasses, PASS)} FROM ${dryRunPasses} ORDER BY ${dryRunPasses.scope}`),
-    // Slot s holds the newest line whose number is s modulo what is kept. Numbers below 0: the former pass's, not yet overwritten.
+    // Slot s contains the newest line whose number is s modulo LINES_KEPT. Numbers below 0 are of the former pass and
+    // not overwritten yet.
     db
       .prepare(
         sqlText`SELECT ${columnList(dryRunLines, SHOWN, "n")}, n.line

@@ -33,8 +33,8 @@ export async function acquireLease(db: D1Database, name: string, now: Instant, l
 }
 
 /**
- * The same for a publish lane, whose row of `loads` holds its settings and is created here.
- * @returns null while the lane has another holder, or when an operator paused it.
+ * Acquires the lease of a publish lane, whose row of `loads` has its settings and is created here.
+ * @returns null while another holder has it, or when an operator paused the lane
  */
 export async function acquireLaneLease(
   db: D1Database,
@@ -77,7 +77,7 @@ export const releaseQuery = (db: D1Database, lease: Lease, now: Instant) =>
     .set({ until: now })
     .where(and(eq(leases.name, lease.name), eq(leases.epoch, lease.epoch)));
 
-/** Takes a lease from its holder, whose next write is then rolled back. For a batch. */
+/** Ends the lease of its holder, whose next write is then rolled back. For a batch. */
 export const revokeLease = (db: D1Database, name: string): D1PreparedStatement =>
   db
     .prepare(

@@ -145,11 +145,11 @@ export type PageAdvance =
   | { readonly kind: "end"; readonly readUntil?: string; readonly ofSeveralPages?: boolean };
 
 /**
- * The fence and the cursor in one, first statement of a page's batch. When the lease is lost, or the page is in the hub
- * already, it breaks its own NOT NULL and the whole batch is rolled back: no other statement needs a fence.
- * At the end the watermark moves, in the batch of the last page's rows, with the note of when the run had begun by our clock,
- * and the lease is given back. After a list of several pages both stand only where the run before had begun, so that what
- * changed since is read by two runs; a load's first such run asks for a second full one instead.
+ * The fence and the cursor in one: the first statement of a page's batch. When the lease is lost, or the page is
+ * already stored, it violates its own NOT NULL and D1 rolls back the whole batch. No other statement needs a fence.
+ * At the end it moves the watermark, stores when the run began by our clock, and releases the lease. After a list of
+ * several pages, both values are those of the run before, so that two runs read what changed since. The first such run
+ * of a load requests a second full one instead.
  */
 export function advanceLoad(
   db: D1Database,
@@ -252,7 +252,7 @@ export async function failRun(
 /** A load between two runs. */
 const NO_RUN = { runId: null, readFrom: null, readUntil: null, page: 1, pageDigest: null, cursor: null } as const;
 
-/** Every row of a load, for the console and for choosing whose turn it is. */
+/** Every row of `loads`, for the console and for the choice of the next load. */
 export async function listLoads(db: D1Database, name: string): Promise<readonly Load[]> {
   return plain(db).select().from(loads).where(eq(loads.name, name)).orderBy(loads.company, loads.segment);
 }

@@ -58,7 +58,8 @@ export const RETENTIONS: readonly Retention[] = [
   (db, now) => deleteTimelines(db, now, "invoiced"),
   (db, now) => deleteTimelines(db, now, "cancelled"),
   deleteDeliveries,
-  // A night takes open orders over from the run before, so what an old run still has is right, or too old to be looked at.
+  // Each nightly run takes open orders over from the run before. So an order that an old run still has is correct, or
+  // too old to compare.
   portion(
     KEPT_DAYS.ledgerAgreed,
     ledgerRowsOf(sqlText`AND o.${ledgerOrders.verdict} NOT IN ('differs', 'not-compared')`),

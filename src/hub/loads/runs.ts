@@ -22,8 +22,8 @@ export function countPage(
 }
 
 /**
- * Moves the rows that differ from the hub from unchanged to changed. Stands before the rows' upsert in the batch.
- * @param differing a query of ours with one row and one column, `n`; its parameters are `?2` onwards.
+ * Moves the rows that differ from the hub from unchanged to changed. It runs before the rows' upsert in the batch.
+ * @param differing a query of ours with one row and one column, `n`; its parameters are `?2` onwards
  */
 export function countChanged(
   db: D1Database,

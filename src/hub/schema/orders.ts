@@ -7,8 +7,8 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { OrderState } from "../../rules/orders/state-machine.ts";
 
 /**
- * - `received`: its order looks at it next. `waiting`: until the ERP has the order, or an event before it is applied.
- * - `desk`: a person decides. `applied`: done. `cleared`: a person lets it go whatever stands before it.
+ * - `received`: its order reads it next. `waiting`: until the ERP has the order, or an earlier event is applied.
+ * - `desk`: an operator decides. `applied`: done. `cleared`: an operator releases it, whatever precedes it.
  */
 export type ErpEventState = "received" | "waiting" | "desk" | "applied" | "cleared";
 

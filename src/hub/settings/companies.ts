@@ -4,10 +4,7 @@ import { plain } from "../d1/drizzle.ts";
 import { priceTargets } from "../schema/prices.ts";
 import { companies } from "../schema/stock.ts";
 
-/**
- * Companies whose stock is read: enabled and mapped to a location. The other companies are not read, and are shown as
- * such.
- */
+/** Companies whose stock is read: enabled and mapped to a location. The other companies are shown as not read. */
 export async function companiesWithStock(db: D1Database): Promise<readonly number[]> {
   const rows = await plain(db)
     .select({ company: companies.company })
@@ -17,7 +14,7 @@ export async function companiesWithStock(db: D1Database): Promise<readonly numbe
   return rows.map(({ company }) => company);
 }
 
-/** Every (company, segment) whose prices go somewhere. */
+/** Every (company, segment) with a price target. */
 export async function priceTables(db: D1Database): Promise<readonly PriceTable[]> {
   return plain(db)
     .selectDistinct({ company: priceTargets.company, segment: priceTargets.segment })

@@ -8,35 +8,35 @@ import { plain } from "../d1/drizzle.ts";
 import { companies } from "../schema/stock.ts";
 import { quantityInOf } from "../stock/due-stock.ts";
 
-/** One company (loja) and the Shopify location that stands for it. */
+/** One company (loja) and its Shopify location. */
 export interface CompanyMapping {
   readonly company: number;
   readonly name: string;
   /** gid://shopify/Location/…; null: its stock is not sent. */
   readonly locationGid: string | null;
   readonly enabled: boolean;
-  /** Held back from sale, thousandths of the base unit. */
+  /** Safety stock, in thousandths of the base unit. */
   readonly safetyMilli: number;
-  /** What the ERP's stock figure counts. */
+  /** The unit of the ERP's quantity. */
   readonly quantityIn: QuantityIn;
 }
 
-/** As it is shown. */
+/** The mapping in a response. */
 export interface CompanyShown extends CompanyMapping {
-  /** Why its stock is not sent though it is mapped: location-inactive. */
+  /** The reason why a mapped company sends no stock: location-inactive. */
   readonly problem: string | null;
 }
 
-/** What one company is mapped to now, with how much of its stock is in the hub. */
+/** The current mapping of a company, and the size of its stock in the hub. */
 export async function readCompanies(db: D1Database): Promise<readonly CompanyShown[]> {
   const rows = await plain(db).select().from(companies).orderBy(companies.company);
   return rows.map((row) => ({ ...row, enabled: row.enabled === 1, quantityIn: quantityInOf(row.quantityIn) }));
 }
 
 /**
- * Stores mappings in one batch. A company with a new location, safety stock or way of counting gets all of its stock
- * sent again: Shopify accepted the last figures for another setting. Companies that are not named stay. Desk entries of
- * a company that now has a location are closed. Throws (D1, UNIQUE) when two companies would share a location.
+ * Stores mappings in one batch. A company with a new location, safety stock or unit sends all of its stock again,
+ * because the accepted quantities were for other settings. Companies that are absent stay unchanged. Desk entries of a
+ * company that now has a location are closed. Throws (D1, UNIQUE) when two companies would share a location.
  * @param along dependent statements for the same batch
  */
 export async function saveCompanies(

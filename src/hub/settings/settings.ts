@@ -5,7 +5,10 @@ import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { settings } from "../schema/settings.ts";
 
-/** @param otherwise the value while the setting has no row. Throws when the row is not what this version wrote: a defect. */
+/**
+ * @param otherwise the value while the setting has no row. Throws when the row has another shape than this version
+ * writes: a defect.
+ */
 export async function readSetting<T>(db: D1Database, name: string, schema: z.ZodType<T>, otherwise: T): Promise<T> {
   const [row] = await plain(db).select({ value: settings.value }).from(settings).where(eq(settings.name, name));
   return row === undefined ? otherwise : schema.parse(JSON.parse(row.value));

@@ -1,6 +1,6 @@
 /**
- * Locations that no longer belong to a company: the stock lane sends them no more figures, and the last ones stay on
- * sale.
+ * Locations that no longer belong to a company: the stock lane no longer sends their stock, and the last quantities
+ * stay on sale.
  */
 import { isNotNull } from "drizzle-orm";
 import { plain } from "../d1/drizzle.ts";
@@ -69,9 +69,8 @@ const OPEN_LEFT = sqlText`${desk.area} = 'publish-stock' AND ${desk.seqProduct} 
           AND ${desk.reason} = '${ABANDONED_REASON}' AND ${desk.state} = 'open'`;
 
 /**
- * Companies that send to these locations (again): the entries about the abandoned location are closed. A location used
- * by another company cannot be deactivated, so an operator closes its entry by sending that company's mapping again.
- * Runs before the mappings are stored.
+ * Closes the entries of locations that have a company again. A location used by another company cannot be deactivated,
+ * so an operator closes its entry by sending that company's mapping again. Runs before the mappings are stored.
  */
 export function closeAbandoned(db: D1Database, given: readonly CompanyMapping[], now: Instant): D1PreparedStatement {
   const sent = given.flatMap(({ company, enabled, locationGid }) =>

@@ -1,4 +1,4 @@
-/** The companies whose stock goes to Shopify, each with its location and what is wrong with it. */
+/** The companies whose stock is sent to Shopify, each with its location and its problem. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
@@ -14,11 +14,11 @@ export interface StockCompany extends Readonly<Pick<Company, "company" | "name" 
   readonly enabled: boolean;
   readonly hasDue: boolean;
   /**
-   * When the company's last stock run that came to its end had begun, by our clock: what we knew to be imported before, the
-   * ERP's figures contain. Not the watermark: a person may move it, and the ERP's clock may be behind.
+   * When the last complete stock run of the company began, by our clock. The ERP's figures contain every import that
+   * the hub knew before. It is not the watermark: an operator may move that one, and the ERP's clock may be behind.
    */
   readonly releaseAt: Instant;
-  /** When its last full one ended. */
+  /** When its last full run ended. */
   readonly fullAt: Instant;
 }
 
@@ -37,10 +37,10 @@ export async function readStockCompanies(db: D1Database): Promise<readonly Stock
   return results.map(({ enabled, hasDue, ...rest }) => ({ ...rest, enabled: enabled === 1, hasDue: hasDue === 1 }));
 }
 
-/** SQL: the row `s` is to be sent, as the index stock_due has it. */
+/** SQL: the row `s` is due, by the same condition as the index stock_due. */
 export const IS_DUE = sqlText`s.${stock.sent} IS NOT s.${stock.hash} AND s.${stock.parkedReason} IS NULL`;
 
-/** Shopify does not have this active location, or has it again. Shown with the company, and checked in each run. */
+/** Stores whether Shopify still has this active location. The report of companies shows it, and each run checks it. */
 export function markProblem(
   db: D1Database,
   given: readonly number[],

@@ -1,4 +1,7 @@
-/** The stock lane's rows. What units are computed from (`inputsFingerprint`) is read with a row and compared when it is marked. */
+/**
+ * The stock lane's rows. A row is read with the inputs of its units (`inputsFingerprint`), which are compared again
+ * when it is marked.
+ */
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { QuantityIn, StockFacts } from "../../rules/stock/available-quantity.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -12,7 +15,10 @@ import { releasesOf, RESERVED } from "./reservation-release.ts";
 
 type Stock = typeof stock.$inferSelect;
 
-/** What the lane reads of the row itself: `externalChanges` counts how often Shopify moved the level, `failedAttempts` how often in a row it refused the item. */
+/**
+ * The columns that the lane reads of the row itself. `externalChanges` counts how often Shopify moved the level;
+ * `failedAttempts` how often in a row it refused the item.
+ */
 const OF_ROW = [
   "company",
   "sku",
@@ -30,11 +36,11 @@ export interface DueStock extends StockFacts, Readonly<Omit<OfRow, "unlimited" |
   readonly location: string;
   readonly levelActive: boolean;
   readonly variant: { readonly item: string; readonly tracked: boolean } | null;
-  /** Everything the units depend on besides the row's own hash, as text. */
+  /** All inputs of the units besides the row's own hash, as text. */
   readonly inputsFingerprint: string;
 }
 
-// Of the company's own prices one that is for sale is enough: a segment may be closed for a SKU and another open.
+// One price for sale is enough: a segment of the company may be closed for a SKU and another one open.
 const OWN_ON_SALE = sqlText`(SELECT MAX(x.${prices.onSale}) FROM ${priceTargets} AS y
    CROSS JOIN ${prices} AS x ON x.${prices.company} = y.${priceTargets.company} AND x.${prices.segment} = y.${priceTargets.segment}
           AND x.${prices.sku} = s.${stock.sku}
@@ -59,7 +65,7 @@ const COLUMNS = sqlText`${columnList(stock, OF_ROW, "s")}, v.${shopVariants.inve
 /** Of the given rows `j`: SET and WHERE of an UPDATE of `stock`. */
 export const SAME_KEY = sqlText`${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`;
 
-/** As D1 answers: numbers for booleans, and null where the hub has no such variant, product or SKU. */
+/** The row as D1 returns it: numbers for booleans, and null where the hub has no such variant, product or SKU. */
 type Raw = Readonly<
   OfRow &
     Pick<typeof companyTable.$inferSelect, "safetyMilli" | "quantityIn"> & {
@@ -98,7 +104,7 @@ export async function readDueStock(
 
 export type StockKey = Readonly<Pick<Stock, "company" | "sku">>;
 
-/** The same rows as they are now. */
+/** Reads the same rows again. */
 export async function rereadStock(
   db: D1Database,
   companies: readonly StockCompany[],
@@ -122,7 +128,7 @@ export interface StockElsewhere extends StockKey {
   readonly onSale: boolean;
 }
 
-/** These SKUs at every company whose stock is sent: where they are active, and where sold without limit. */
+/** These SKUs at every company that sends stock: where they are active, and where sold without limit. */
 export async function readStockEverywhere(
   db: D1Database,
   ofSkus: readonly string[],
@@ -151,10 +157,10 @@ export interface StockMark extends StockKey {
   readonly inputsFingerprint: string;
   /** Absent (a call stored by an older version): not known, so the level is read again. */
   readonly externalChanges?: number | undefined;
-  /** Where it was sent: a row whose location or variant is another by now is not marked. */
+  /** Where it was sent. A row that has another location or variant by now is not marked. */
   readonly location: string;
   readonly item: string;
-  /** What Shopify accepted; null = nothing was sent, the old figure stays. */
+  /** The accepted quantity; null = nothing was sent and the old quantity stays. */
   readonly quantity: number | null;
 }
 
@@ -186,7 +192,7 @@ export function markStock(
     .bind(releasesOf(companies), jsonRows(marks));
 }
 
-/** Parks rows that have no variant; one that got it meanwhile is not parked. The variant's creation clears it. */
+/** Parks rows without a variant, unless they have one by now. The create of the variant releases them. */
 export function parkStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(
@@ -206,8 +212,8 @@ export function markActive(db: D1Database, keys: readonly StockKey[]): D1Prepare
 }
 
 /**
- * Shopify reports these levels as inactive: the merchant switched them off. Shopify would accept their stock without an
- * error and not sell it, so they are activated again before the next call.
+ * Levels that Shopify reports as inactive, because the merchant deactivated them. Shopify would accept their stock
+ * without an error and not sell it, so the lane activates them again before the next call.
  */
 export function markInactive(
   db: D1Database,
@@ -221,7 +227,7 @@ export function markInactive(
     .bind(jsonRows(levels.map(({ company, sku, available }) => ({ company, sku, available }))));
 }
 
-/** The level in Shopify is unknown now: it is read before the next call. */
+/** The level in Shopify is unknown, so the lane reads it before the next call. */
 export function invalidateSentStock(db: D1Database, keys: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(

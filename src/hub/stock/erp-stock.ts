@@ -5,15 +5,15 @@ import { differing, upsertRows, type UpsertTable } from "../d1/upsert-page.ts";
 import { companies, stock } from "../schema/stock.ts";
 
 /**
- * SQL: marks the stock of these SKUs due at every company, because what its units are made of changes. It stands in the page's
- * batch: a lane that sent the old figure in between has recorded it as sent, and would skip the row once the record goes back.
+ * SQL: makes the stock of these SKUs due at every company, because an input of their units changes. It runs in the
+ * page's batch. Otherwise a lane could send the old quantity in between, and skip the row when the record changes back.
  * @param skus a query of SKUs
  */
 export const markStockDueEverywhere = (skus: string): string =>
   sqlText`UPDATE ${stock} SET ${stock.sent} = NULL
     WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies}) AND ${stock.sku} IN (${skus}) AND ${stock.sent} IS NOT NULL`;
 
-/** Another figure is tried once more, although Shopify refused the item's stock too often. */
+/** A new quantity is sent again, although Shopify refused the item too often. */
 const AFRESH = sqlText`${stock.parkedReason} = CASE WHEN ${stock}.${stock.parkedReason} = 'item-refused' THEN NULL ELSE ${stock}.${stock.parkedReason} END`;
 
 const STOCK: UpsertTable = {
@@ -38,8 +38,8 @@ export const STOCK_DELISTING: DelistingRule = {
 };
 
 /**
- * A page of one company's stock. A changed row is due by itself: its hash is no longer what was sent. Counted or not holds for
- * all of an item's locations, so where that changes its rows at the other companies, refused for the sake of this one, are due too.
+ * Stores a page of one company's stock. A changed row is due by its new hash. Tracking applies to all locations of an
+ * item. Where it changes, the rows of the other companies become due too.
  */
 export function upsertStock(db: D1Database, runId: string, rows: readonly ErpStockRow[]): D1PreparedStatement[] {
   return upsertRows(db, STOCK, runId, rows, (json) => [

@@ -1,4 +1,4 @@
-/** Stock whose inventory item Shopify does not have, or does not take. */
+/** Stock whose inventory item Shopify does not have or refuses. */
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { skus } from "../schema/catalog.ts";
@@ -12,8 +12,8 @@ const SAME_ITEM = sqlText`EXISTS (SELECT 1 FROM ${shopVariants} AS v
 const ONE_REFUSAL_MORE = sqlText`${stock.failedAttempts} = ${stock.failedAttempts} + 1`;
 
 /**
- * Parks rows whose item Shopify does not have: its variant was deleted by hand. A row that has another item by now is not
- * parked. The catalogue's look at the product clears it: a variant made again, or found standing after all.
+ * Parks rows without an item in Shopify, because a merchant deleted the variant. A row with another item by now is not
+ * parked. The catalogue lane releases them when it creates the variant or finds it again.
  */
 export function parkDeleted(
   db: D1Database,
@@ -27,7 +27,7 @@ export function parkDeleted(
     .bind(jsonRows(rows));
 }
 
-/** Refused for a reason that may pass: counted, and still due. */
+/** Counts a refusal for a temporary reason; the row stays due. */
 export function countFailedAttempt(db: D1Database, rows: readonly StockKey[]): D1PreparedStatement {
   return db
     .prepare(sqlText`UPDATE ${stock} SET ${ONE_REFUSAL_MORE} FROM json_each(?1) AS j WHERE ${SAME_KEY}`)
@@ -35,8 +35,8 @@ export function countFailedAttempt(db: D1Database, rows: readonly StockKey[]): D
 }
 
 /**
- * Parks rows whose item stands in Shopify and was refused too often. Another figure of the ERP's (stored with its page),
- * another item, or a person clears it; a row that has one of the first two by now is not parked.
+ * Parks rows whose existing item Shopify refused too often. A new quantity of the ERP, another item or an operator
+ * releases them. A row with a new quantity or item by now is not parked.
  */
 export function parkRefused(
   db: D1Database,
@@ -50,7 +50,7 @@ export function parkRefused(
     .bind(jsonRows(rows));
 }
 
-/** A person has put it right: the product's SKUs are tried afresh at every company. */
+/** An operator has corrected it: the product's SKUs are sent again at every company. */
 export function retryRefused(db: D1Database, seqProduct: number): D1PreparedStatement {
   return db
     .prepare(

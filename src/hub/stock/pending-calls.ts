@@ -1,4 +1,4 @@
-/** Keyed stock calls, stored with their exact lines before they are made. One that is still here was not seen to its end. */
+/** Keyed stock calls, stored with their exact lines before the call. A stored call has no known outcome yet. */
 import { asc, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import type { Instant } from "../../ports.ts";

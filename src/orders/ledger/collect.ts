@@ -1,6 +1,6 @@
 /**
  * Which orders a run compares: Shopify's of the window, then those that only the hub or an event of the ERP names, and in a night
- * also those that differed before. Each stage is repeated without effect: an order has one row, whoever names it.
+ * also those that differed before. Each stage is repeated without effect: an order has one row, whichever source names it.
  */
 import { adoptOrders, openLedgerOrders, ordersAt, saveComparisons, saveShopSides } from "../../hub/ledger/orders.ts";
 import type { LedgerRun } from "../../hub/ledger/runs.ts";

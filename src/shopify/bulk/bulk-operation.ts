@@ -17,7 +17,7 @@ export const isBusy = (code: string): boolean => BUSY.has(code);
 
 /**
  * The job's own name for its operation. Shopify lists operations with their documents but not with their
- * `clientIdentifier`, so the name stands in the document.
+ * `clientIdentifier`, so the document contains the name.
  */
 const operationNameOf = (operation: string, jobId: string): string => `${operation}_${jobId.replaceAll("-", "")}`;
 
@@ -59,7 +59,7 @@ export async function findStarted(
   return { ok: true, data: found ? { id: found.id, createdAt: Date.parse(found.createdAt) } : null };
 }
 
-/** Null: Shopify does not know it (any more). */
+/** Null: Shopify does not know it, or no longer. */
 export async function readBulk(
   admin: AdminClient,
   gid: string,

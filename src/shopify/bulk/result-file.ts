@@ -59,8 +59,8 @@ function readResultLine(text: string): ResultLine | null {
 }
 
 /**
- * The file in pages of `size` lines, beginning after the first `skip`. Memory holds a page and a piece of the stream.
- * The address is signed by the storage: no token goes with it.
+ * Reads the file in pages of `size` lines, after the first `skip`. Memory contains one page and one piece of the
+ * stream. The storage's address is signed, so no token is sent.
  */
 export async function* resultPages(
   { fetch, clock }: { readonly fetch: Fetch; readonly clock: Clock },

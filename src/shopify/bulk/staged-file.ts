@@ -1,4 +1,4 @@
-/** Uploads a file of lines: Shopify names a target, then the file goes to the storage behind it. */
+/** Uploads a file of lines: Shopify names a target, then the file is sent to the storage behind it. */
 import type { Clock, Fetch } from "../../ports.ts";
 import { within } from "../client/deadline.ts";
 import { StageBulkFileDocument } from "../generated/operations.ts";

@@ -1,9 +1,9 @@
 /**
- * The shop's cost bucket as we know it: a local model, refilled by our clock and corrected by every answer's
- * throttleStatus. Each lane leaves a floor for the lanes before it, so that an order never waits behind the catalogue
- * (orders → stock → prices → catalog). Prices and catalog also keep to 80 % of the restore rate, so that what comes before
- * them finds the bucket filling; stock may take all of it: what protects orders from stock is the floor, which costs no rate.
- * No caller waits for another's promise: each checks again after its own sleep, so a dead invocation blocks no other.
+ * A local model of the shop's cost bucket: refilled by our clock and corrected by every response's throttleStatus. Each
+ * priority leaves a floor for those before it (orders → stock → prices → catalog), so that an order never waits for the
+ * catalogue. Prices and catalog also use at most 80 % of the restore rate, so that the bucket fills for the others.
+ * Stock may use all of it, because the floor alone protects orders from stock. No caller waits for another's promise:
+ * each checks again after its own sleep, so a cancelled invocation blocks no other.
  */
 import type { Instant } from "../../ports.ts";
 import type { Priority } from "./result.ts";
@@ -19,7 +19,7 @@ export interface ThrottleStatus {
  * largest order query (194). So an order query is sent at once, even while the stock lane runs at full speed.
  */
 const FLOOR: Readonly<Record<Priority, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
-/** Share of the restore rate for the lanes without urgency. */
+/** Share of the restore rate for the priorities without urgency. */
 const PACE = 0.8;
 /** Share of the bucket that may be spent at once before pacing begins: the rest above the highest floor. */
 const BURST = 1 - FLOOR.catalog;

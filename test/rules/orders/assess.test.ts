@@ -185,7 +185,7 @@ it("a company and a delivery method have their own operation, carrier, represent
   expect(submitted("1", "PICK_UP")).toMatchObject({ pedido: { tipoEntrega: "E" } });
 });
 
-it("only holds that mend themselves are looked at again by themselves", () => {
+it("only holds that may end by themselves are evaluated again by themselves", () => {
   expect(recheckAfterMs("location-pending")).toBe(60_000);
   expect(recheckAfterMs("several-locations")).toBe(3_600_000);
   expect(recheckAfterMs("fulfillment-on-hold")).toBe(3_600_000);
@@ -215,7 +215,7 @@ it("O5: tax lines change nothing where prices include them; a missing flag count
   expect(judge({ over: { taxesIncluded: false, currentTotalTaxSet: null } }).kind).toBe("ready");
 });
 
-it("O7: what Shopify only finds odd goes, unless a setting holds it", () => {
+it("O7: an order that Shopify only finds odd is submitted, unless a setting holds it", () => {
   const odd = { over: { risk: { recommendation: "INVESTIGATE" } } };
   expect(judge(odd).kind).toBe("ready");
   expect(judge(odd, { settings: { ...ORDER_SETTINGS, holdRisks: ["CANCEL", "INVESTIGATE"] } })).toMatchObject({
@@ -223,7 +223,7 @@ it("O7: what Shopify only finds odd goes, unless a setting holds it", () => {
   });
 });
 
-it("O8: an order fulfilled by hand before it was seen still goes to the ERP", () => {
+it("O8: an order fulfilled by hand before its first evaluation is still submitted", () => {
   const closed = {
     status: "CLOSED",
     assignedLocation: { location: { id: "gid://shopify/Location/2" } },
@@ -238,7 +238,7 @@ it("O9: an order's name with what the ERP cannot keep is cleaned, its number sta
   expect(pedido.idPedidoCanalVenda).toMatch(/^\d{1,20}$/);
 });
 
-it("O10: one line's gift card holds the order, and the next order without one goes", () => {
+it("O10: a gift card in one line puts the order on hold; the next order without one is submitted", () => {
   expect(judge({ lines: [{}, { isGiftCard: true }] }).kind).toBe("onHold");
   expect(judge().kind).toBe("ready");
 });
@@ -305,7 +305,7 @@ it("picked up: R, the payer's address where it is whole, none where it is not", 
   });
 });
 
-it("O22: each payment once; an authorisation is none; a capture counts instead of it; a refund is taken off its own", () => {
+it("O22: each payment counts once, by its capture and not its authorisation; a refund reduces its own payment", () => {
   const transactions = [
     transactionOf({ id: "gid://shopify/OrderTransaction/1", kind: "AUTHORIZATION", ...amount("30.00") }),
     transactionOf({ id: "gid://shopify/OrderTransaction/2", kind: "CAPTURE", ...amount("30.00") }),
@@ -341,7 +341,7 @@ it("E1: an edited line's discount follows what is left of it", () => {
   ]);
 });
 
-it("E9: a line of quantity zero is not sent, and its odd SKU holds nothing", () => {
+it("E9: a line of quantity zero is not sent, and its invalid SKU causes no hold", () => {
   const lines = [{}, { sku: "nada", quantity: 1, currentQuantity: 0 }];
   expect(pedidoOf({ lines }).itemDto).toHaveLength(1);
 });

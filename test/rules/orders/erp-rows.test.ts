@@ -58,7 +58,7 @@ const lineOf = (over: Record<string, unknown> = {}) => ({
 });
 const keyOf = (packageMilli: number) => ({ sku: "P1E1", seqProduct: 1, packageMilli });
 
-it("7 units of 100 g at 39,90 a kg go as 0,700 kg at 39,90", () => {
+it("7 units of 100 g at 39,90 a kg are sent as 0,700 kg at 39,90", () => {
   expect(itemRows({ line: lineOf(), key: keyOf(1000), isWeighed: true, unitMilli: 100 }, ORDER_SETTINGS)).toMatchObject(
     [{ qtdPedida: 0.7, vlrEmbTabPreco: 39.9, vlrEmbInformado: 39.9, vlrEmbDesconto: 0, qtdEmbalagem: 1 }],
   );
