@@ -68,7 +68,7 @@ describe("every GET without a parameter", () => {
   );
 });
 
-it("the check of the fields finds what it is for", () => {
+it("the check of the fields finds a wrong field", () => {
   const wrong = { order_id: "1", runs: [{ startedAt: 1_796_000_000_000, endedAt: null, leaseUntil: "2026-11-30" }] };
   expect(faultsOf(wrong, "")).toEqual([
     ".order_id: not camelCase",

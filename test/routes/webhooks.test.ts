@@ -125,7 +125,7 @@ it.each([
   ["no order", "orders/paid", "[]"],
   ["another topic", "app/uninstalled", "{}"],
 ])(
-  "a lost hub loses no webhook: %s is 200 and one message, without one statement to D1",
+  "an unreachable hub loses no webhook: %s is 200 and one message, without a statement to D1",
   async (_name, topic, body) => {
     const world = await orderWorld();
     const answer = await notify(world, body, { "x-shopify-topic": topic }, { ...world.deps, db: lostHub });
@@ -276,7 +276,7 @@ it("W5: the same event twice, one after the other and at the same moment: one ev
   ]);
 });
 
-it("W6: what cannot be queued is 503, and the retry is accepted", async () => {
+it("W6: a webhook that cannot be queued is 503, and the retry is accepted", async () => {
   const world = await orderWorld();
   world.setQueueDown(true);
   expect((await notify(world, BODY)).status).toBe(503);
@@ -285,7 +285,7 @@ it("W6: what cannot be queued is 503, and the retry is accepted", async () => {
   expect(world.everSent).toHaveLength(1);
 });
 
-it("W6: an isolate that dies before the message was queued leaves nothing behind, and the retry is accepted", async () => {
+it("W6: an isolate that crashes before the message is queued leaves nothing behind, and the retry is accepted", async () => {
   const world = await orderWorld();
   const dead = world.isolate(async (call, effect) => (call.port === "queue" ? new Promise<never>(() => {}) : effect()));
   await Promise.race([notify(world, BODY, {}, dead), new Promise((resolve) => setTimeout(resolve, 50))]);

@@ -162,7 +162,7 @@ describe("token", () => {
     expect(shop.requests.map(({ token }) => token)).toEqual(["token-1", "token-2"]);
   });
 
-  it("W15: a secret that is not valid is unauthorized without one call to the API, and works again once it is mended", async () => {
+  it("W15: an invalid secret is unauthorized without one call to the API, and works again once it is corrected", async () => {
     const shop = scripted([ok()], [Response.json({ error: "invalid_client" }, { status: 400 })]);
     expect(await shop.query()).toEqual(failed("unauthorized"));
     expect(shop.requests).toHaveLength(0);

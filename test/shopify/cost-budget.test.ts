@@ -53,7 +53,7 @@ it("R4: with stock at full speed for minutes, an order query of 952 points is se
   expect(budget.waitMs("stock", 10, 180_000)).toBeGreaterThan(9_000);
 });
 
-it("each lane leaves more than the lane before it", () => {
+it("each priority leaves a larger floor than the one before it", () => {
   const waits = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 1_200).waitMs(lane, 200, 0));
   expect(waits).toEqual([0, 0, 1_000, 2_000]);
   const lower = (["orders", "stock", "prices", "catalog"] as const).map((lane) => known(0, 500).waitMs(lane, 200, 0));

@@ -96,7 +96,7 @@ describe("a refusal of Shopify ends the step, and nothing more is created", () =
   });
 });
 
-describe("what a person must decide", () => {
+describe("what an operator must decide", () => {
   it("several markets for the same location, none of them ours", async () => {
     const world = await shopOf();
     const markets = [1, 2].map(() => merchantsMarket(world, { locations: [world.location] }));
@@ -199,7 +199,7 @@ describe.each([
 
   it.each(
     operations.flatMap((operation) => (["cutAfter", "cutBefore"] as const).map((kind) => [operation, kind] as const)),
-  )("loses the answer of %s (%s): the next run ends with one of each", async (operation, kind) => {
+  )("loses the response of %s (%s): the next run ends with one of each", async (operation, kind) => {
     const world = await shopOf();
     world.shop.faults.add({ kind, operation, times: 1 });
     expect(await world.setUp(desiredProduct(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });

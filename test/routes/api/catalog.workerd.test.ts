@@ -91,7 +91,7 @@ describe("what an operator requests", () => {
     merchantFields: ["seoTitle", "title"],
   };
 
-  it("a released field is the ERP's again, and nothing else is sent anew", async () => {
+  it("a released field is the ERP's again, and nothing else is sent again", async () => {
     await markProducts(env.DB, [accepted]).run();
     expect(await (await call("GET", "/api/catalog/merchant-fields")).json()).toEqual([
       { seqProduct: 919, fields: ["seo", "title"] },

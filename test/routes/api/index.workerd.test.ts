@@ -264,7 +264,7 @@ describe("companies and locations", () => {
       },
     );
 
-    it("a mapping that changes no place, and one of another company, leave nothing behind", async () => {
+    it("a mapping without a new location, and one of another company, abandon no location", async () => {
       expect((await put({ ...one, safetyMilli: 1000 }, { ...two, locationId: "12" })).some(({ left }) => left)).toBe(
         false,
       );

@@ -27,7 +27,7 @@ beforeEach(async () => {
   await env.DB.batch([env.DB.prepare("DELETE FROM ledger_runs"), env.DB.prepare("DELETE FROM ledger_orders")]);
 });
 
-it("GET answers null where no run was ever made, and is not taken for an order's id", async () => {
+it("GET answers null before the first run, and its path is not read as an order's id", async () => {
   expect(orderLedgerApi.routes.length).toBeGreaterThan(1);
   expect(await call("GET", "/orders/ledger")).toEqual({
     status: 200,
@@ -35,7 +35,7 @@ it("GET answers null where no run was ever made, and is not taken for an order's
   });
 });
 
-it("POST writes the window down and asks for the job; a second one while it is open is refused with the run's id", async () => {
+it("POST stores the window and requests the job; a second one during an open run is refused with the run's id", async () => {
   expect(await call("POST", "/orders/ledger", window)).toMatchObject({
     status: 202,
     body: { since: "2026-11-20T03:00:00.000Z", before: "2026-11-21T03:00:00.000Z", queued: true },

@@ -96,7 +96,7 @@ const eventOf = (over: Partial<ErpEvent> = {}): ErpEvent => ({
   ...over,
 });
 
-it("O14: of twenty takers of one order one wins, and the others leave word", async () => {
+it("O14: of twenty callers one leases the order, and the others request a recheck", async () => {
   const takers = await Promise.all(Array.from({ length: 20 }, (_, index) => take("1", `lease-${index}`)));
   expect(takers.filter((row) => row !== null)).toHaveLength(1);
   expect(await db.prepare("SELECT recheck_requested, version FROM orders").first()).toEqual({
@@ -120,7 +120,7 @@ it("a webhook while an order is on hold makes it due once, then it is released",
   await expect(releaseOrder(db, row, down, NOW)).rejects.toThrow(LeaseLost);
 });
 
-it("a message for a time does nothing before that time; a dead holder's order is due at his lease's end", async () => {
+it("a due message does nothing before its time; after a crash of its holder an order is due at the lease's end", async () => {
   await taken("1");
   expect(await dueOrders(db, NOW, 10)).toEqual([]);
   expect(await dueOrders(db, NOW + ORDER_LEASE_MS, 10)).toEqual(["1"]);
@@ -131,7 +131,7 @@ it("a message for a time does nothing before that time; a dead holder's order is
   expect(await take("1", "lease-3", NOW + 900_000, true)).not.toBeNull();
 });
 
-it("a step of one who lost his lease changes nothing at all", async () => {
+it("a step after a lost lease changes nothing at all", async () => {
   const row = await taken("1");
   await take("1", "lease-2", NOW + ORDER_LEASE_MS);
   const more = reserve(db, "1", [{ company: 1, sku: "P1E1", quantityMilli: 1000 }]);
@@ -153,7 +153,7 @@ it("a step is the row, its timeline and its reservations in one; the same step t
   await expect(moveOrder(ports, row, { state: "ready" }, entry)).rejects.toThrow(LeaseLost);
 });
 
-it("reservations: what changed makes its stock due again, what did not costs no write", async () => {
+it("reservations: a changed one makes its stock due again, an unchanged one costs no write", async () => {
   await db.batch(
     [1, 2, 3].map((seq) =>
       db
@@ -196,7 +196,7 @@ it("the same event is stored once; an event corrected after a desk entry is eval
   expect(await parkEvents(db, "1")).toEqual(["2"]);
 });
 
-it("the first look of all writes down since when orders are ours; a later one keeps it", async () => {
+it("the first read of all stores since when orders are ours; a later one keeps it", async () => {
   const first = await readHubMapping(
     db,
     ["P1E1", "odd", null].map((sku) => ({ sku, variantGid: null })),
@@ -206,7 +206,7 @@ it("the first look of all writes down since when orders are ours; a later one ke
   expect((await readHubMapping(db, [], NOW + 86_400_000)).since).toBe(first.since);
 });
 
-it("news that cannot be looked at now makes the order due then, and never later than it was", async () => {
+it("a change that cannot be evaluated now makes the order due then, and never later than before", async () => {
   await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
   await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
   expect(await db.prepare("SELECT state, next_at FROM orders").first()).toEqual({
@@ -220,7 +220,7 @@ it("news that cannot be looked at now makes the order due then, and never later 
   });
 });
 
-it("GET /api/orders counts by state, lists one, and knows no state that is none", async () => {
+it("GET /api/orders counts by state, lists one, and refuses an unknown state", async () => {
   await taken("1");
   await taken("2");
   expect((await call("GET", "/orders")).body).toEqual({
@@ -275,7 +275,7 @@ it("POST /api/orders/:id/retry answers what it will do, and only requests it", a
   expect((await call("POST", "/orders/abc/retry", undefined, by)).status).toBe(422);
 });
 
-it("PUT /api/payment-forms maps gateways, takes one away by null, and makes due the orders on hold that need it", async () => {
+it("PUT /api/payment-forms maps gateways, removes one by null, and makes due the orders on hold that need it", async () => {
   const row = await taken("1");
   await moveOrder(ports, row, { state: "on-hold", reason: "gateway-unmapped" }, entry);
   await releaseOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
@@ -294,7 +294,7 @@ it("PUT /api/payment-forms maps gateways, takes one away by null, and makes due 
   expect((await call("PUT", "/payment-forms", [{ gateway: "x" }])).status).toBe(422);
 });
 
-it("POST /api/erp-events/:key/resolve settles an alteration, lets a waiting invoice go, and wakes the order", async () => {
+it("POST /api/erp-events/:key/resolve closes an alteration, releases a waiting invoice, and requeues the order", async () => {
   const { deps: by, sent } = deps();
   await insertEvents(
     db,

@@ -107,7 +107,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     expect(world.counts()).toEqual([0, 1, 1]);
   });
 
-  it("after a creation without a response no call reads before Shopify must be done with it; then it is adopted", async () => {
+  it("after a create without a response no call reads before Shopify has surely finished; then it is adopted", async () => {
     const world = worldOf();
     world.shopify.faults.add({ kind: "cutAfter", operation: "CatalogCreate", times: 1 });
     const lost = await world.setUp(world.till);
@@ -119,7 +119,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     expect(world.counts()).toEqual([1, 1, 1]);
   });
 
-  it("one that Shopify refused leaves nothing that keeps the next away, and it is no load that could be paused", async () => {
+  it("a refused call does not block the next one, and is no load that an operator could pause", async () => {
     const world = worldOf();
     expect((await world.setUp({ name: "Loja 9", locationId: "9" })).status).toBe(409);
     expect((await world.setUp(world.till)).status).toBe(201);

@@ -97,7 +97,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(world.subscriptions()).toHaveLength(TOPICS.length);
   });
 
-  it("a call that died before or after any of its steps: the next one ends with each topic once", async () => {
+  it("after a crash before or after any step, the next call ends with each topic once", async () => {
     let halfMade = 0;
     for (let step = 1, isOver = false; !isOver; step += 1)
       for (const when of ["before", "after"] as const) {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cleanHtml, isHtml, plainText } from "../../../src/rules/catalog/html.ts";
 import { descriptionHtml, seoOf } from "../../../src/rules/catalog/texts.ts";
 
-describe("what must not reach a shop window", () => {
+describe("what is removed", () => {
   it.each([
     ["a script and its text", "<p>a</p><script>alert(1)</script><p>b</p>", "<p>a</p><p>b</p>"],
     ["a script in capitals, cut", "<SCRIPT>alert(1)", ""],
@@ -28,7 +28,7 @@ describe("what must not reach a shop window", () => {
     expect(cleanHtml(given)).toBe(wanted);
   });
 
-  it("of any text: only the tags and attributes of the list, and what is clean stays as it is", () => {
+  it("any text keeps only listed tags and attributes, and a clean text stays unchanged", () => {
     const bits = constantFrom(
       "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<ul><li>", "<li>", "</ul>", "<a href='https://a.example'>", "</a>", "<script>", "</script>",
       "<img src=x onerror=1>", "<svg>", "</svg>", "<td colspan=2 onclick=1>", "&lt;", "&amp;amp;", "&nbsp;", "<", ">", '"', "'", " ", "\n", "texto", "<br>", "<h1>", "</h1>", "<!--", "-->",
@@ -48,7 +48,7 @@ describe("what must not reach a shop window", () => {
   });
 });
 
-describe("what stays", () => {
+describe("what is kept", () => {
   it("keeps paragraphs, lists, tables, emphasis and links; markup of word processors becomes plain", () => {
     expect(
       cleanHtml(

@@ -93,7 +93,7 @@ describe("a product", () => {
     expect(reasonOf(productOf(some))).toBe(reason);
   });
 
-  it("that is switched off is never refused, only off", () => {
+  it("that is inactive is never refused, only deactivated", () => {
     expect(productOf({ shortName: "", fullName: "", isActive: false })).toMatchObject({
       kind: "off",
       row: { key: "919", record: { seqProduct: 919 } },
@@ -165,7 +165,7 @@ describe("a SKU", () => {
     expect(remarksOf(skuRowOf({ barcode: "" }))).toEqual([]);
   });
 
-  it("has its weight in grams and its measures in millimetres; nothing is nothing, nonsense is nothing with a remark", () => {
+  it("has its weight in grams and its measures in millimetres; an absent value is null, an invalid one is null with an issue", () => {
     expect(rowOf(skuRowOf())).toMatchObject({ weightG: 60_500, widthMm: 300, heightMm: 200, lengthMm: 403 });
     expect(rowOf(skuRowOf({ grossKgText: "0", widthCmText: null }))).toMatchObject({ weightG: null, widthMm: null });
     const outcome = skuRowOf({ grossKgText: "-1", widthCmText: "largo" });

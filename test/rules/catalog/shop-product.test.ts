@@ -284,7 +284,7 @@ describe("product", () => {
       leftOut: [{ sku: "P919E1", reason: "package-doubled" }],
     });
   });
-  it("C4: two variants that are there and got one name later both stay, with their SKU beside it", () => {
+  it("C4: two existing variants that later get one name both stay, with their SKU added", () => {
     const skus = [skuOf(1, { packageName: "CX" }), skuOf(12, { packageName: "cx" })];
     expect(
       wanted({ skus, existing: new Set(["P919E1", "P919E12"]) }).product.variants.map(({ optionValue }) => optionValue),
@@ -325,7 +325,7 @@ describe("variant set", () => {
       removed: 0,
     });
   });
-  it("a set that would lose more than a fifth of the variants is left to a person", () => {
+  it("a set that would lose more than a fifth of the variants needs an operator", () => {
     expect(planSet(["A"], new Map(), live("A", "B"))).toEqual({ kind: "shrinks", live: 2, removed: ["B"] });
     expect(planSet(["A", "B", "C", "D"], new Map(), live("A", "B", "C", "D", "E"))).toMatchObject({
       kind: "plan",

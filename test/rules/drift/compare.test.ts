@@ -58,7 +58,7 @@ it.each([
   expect(kinds(expectedOf(), over === null ? null : liveOf(over))).toEqual(found);
 });
 
-it("finds nothing where all is as it was sent, nor in what is not to be compared", () => {
+it("finds nothing where Shopify shows the sent values, nor outside the comparison", () => {
   expect(kinds(expectedOf(), liveOf())).toEqual([]);
   expect(kinds(expectedOf(), liveOf({ status: "ARCHIVED" }))).toEqual([]);
   const unknown = expectedOf({ title: null, status: null, channels: [], variants: null });

@@ -77,7 +77,7 @@ it.each([
   expect(found(variant(expected), live(shown))).toEqual(findings);
 });
 
-it("a long text is cut: a finding is for a person", () => {
+it("a long text is cut: a finding is for an operator", () => {
   const [finding = ""] = found({ fields: [sent("seoDescription", "a".repeat(320))] }, {});
   expect(finding.length).toBeLessThan(300);
   expect(finding).toContain("a… → ");

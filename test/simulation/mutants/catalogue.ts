@@ -55,7 +55,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "bulk-lines-left-locked",
-    "lines without an answer are left as they are: the job is over",
+    "lines without a result stay locked after the job",
     "src/publish/bulk/results.ts",
     "    if (remaining.length === 0) return true;\n",
     "    if (remaining.length >= 0) return true;\n",
@@ -76,7 +76,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "document-of-the-due-company-alone",
-    "the metafield is written of what is due, and loses the other companies' prices",
+    "the metafield is built from due rows only, and loses the other companies' prices",
     "src/publish/prices/metafields.ts",
     "      if (!row.due) continue; // marked at its own turn; this document already contains its current price\n",
     "      if (!row.due) {\n        prices.pop();\n        continue;\n      }\n",
@@ -97,7 +97,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "drop-guard-dropped",
-    "a price that fell by nine tenths is a price",
+    "a price that fell by nine tenths needs no approval",
     "src/rules/prices/price-decision.ts",
     "return erpPriceCents * 100 < lastCents * (100 - dropMaxPercent);",
     "return erpPriceCents > lastCents * 100 * dropMaxPercent;",
@@ -125,7 +125,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "branch-marks-itself-alone",
-    "a category that moved concerns the products that hang right under it",
+    "a category that moved makes only its direct products due",
     "src/hub/catalog/categories.ts",
     "ON c.${categories.parent} = branch.seq)",
     "ON c.${categories.parent} = branch.seq AND c.parent < 0)",
@@ -162,7 +162,7 @@ export const CATALOGUE_MUTANTS: readonly Mutant[] = [
   ),
   one(
     "dry-run-of-lanes-alone",
-    "the dry run knows its scopes, and forgets the switch over all of them",
+    "the dry run checks its scopes, and not the switch over all of them",
     "src/hub/dry-run/dry-run.ts",
     "all || scopes.some((each) => each === scope);",
     "(all && scopes.length > 0) || scopes.some((each) => each === scope);",

@@ -76,7 +76,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "exact-payment-on-hold",
-    "an order that is paid to the cent goes on hold as if something were missing",
+    "an order that is paid to the cent goes on hold",
     "src/rules/orders/payments.ts",
     "if (paid < order.totalCents)",
     "if (paid <= order.totalCents)",
@@ -117,14 +117,14 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "epoch-fence-dropped",
-    "the last writer writes, with or without a lease",
+    "a batch is committed also after a lost lease",
     "src/hub/loads/loads.ts",
     "const fence = sqlText`${loads.epoch} = ?4 AND ${loads.page} = ?5 AND ${loads.runId} = ?6`;",
     "const fence = sqlText`?4 = ?4 AND ?5 = ?5 AND ?6 = ?6`;",
   ),
   one(
     "refusals-not-reported",
-    "a record that is refused is skipped in silence",
+    "a refused record is skipped without a desk entry",
     "src/loads/parse-page.ts",
     "    for (const remark of remarks)\n",
     "    for (const remark of remarks.slice(0, 0))\n",
@@ -224,7 +224,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   {
     name: "unpaid-submitted",
-    says: "a PIX on its way is as good as paid",
+    says: "a pending PIX counts as paid",
     edits: [
       {
         file: "src/rules/orders/assess.ts",
@@ -240,7 +240,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "old-payload-replayed",
-    says: "an order that was read once is not read again: a retry submits what was true then",
+    says: "a retry submits the order as it was first read",
     edits: [
       {
         file: "src/orders/submit/evaluate.ts",
@@ -273,7 +273,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "no-sweep",
-    "webhooks are enough",
+    "the sweep finds no order whose webhook was lost",
     "src/orders/intake/sweep.ts",
     "  const changed = await unseen(db, swept);\n",
     "  const changed = (await unseen(db, swept)).slice(0, 0);\n",
@@ -294,14 +294,14 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "known-is-seen",
-    "a webhook or a sweep of an order that was read once brings nothing new",
+    "a second webhook or sweep of an order counts as unchanged",
     "src/rules/orders/seen-mark.ts",
     "  return announced !== undefined && mark !== null && Date.parse(announced) <= Date.parse(mark);\n",
     "  return announced !== undefined && mark !== null;\n",
   ),
   {
     name: "hub-asked-before-the-queue",
-    says: "a webhook is looked up in the hub before it is queued, it is only one statement",
+    says: "a webhook is looked up in the hub before it is queued",
     edits: [
       {
         file: "src/orders/intake/notification.ts",
@@ -332,14 +332,14 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   one(
     "name-in-the-log",
-    "the buyer's name is written into the log, it is so handy",
+    "the buyer's name is written into the log",
     "src/orders/submit/submit.ts",
     'log.info("order.accepted", { orderId: row.orderId, seqPedido });',
     'log.info("order.accepted", { orderId: row.orderId, seqPedido, customer: pedido.clienteDto.nomeRazaoSocial });',
   ),
   one(
     "document-in-the-timeline",
-    "the whole order is kept in the hub, for later",
+    "the whole order is stored in the timeline",
     "src/orders/submit/submit.ts",
     "JSON.stringify(snapshot) }",
     "JSON.stringify({ ...snapshot, pedido }) }",
