@@ -24,7 +24,7 @@ export function changeLine(key: EntryKey, field: TextField, before: string, afte
 }
 
 /** As many of the names as fit a line. */
-export function listOf(names: readonly string[]): DryList {
+function listOf(names: readonly string[]): DryList {
   let room = TEXT_MAX;
   const rest = names.findIndex((name) => (room -= name.length + 2) < 0);
   return { items: rest < 0 ? names : names.slice(0, rest), count: names.length };
