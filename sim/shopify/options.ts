@@ -63,6 +63,7 @@ export interface ShopifyOptions {
 
 export type Settings = Required<ShopifyOptions>;
 
+/** Every scope that the connector documents (docs/reference/settings.md). */
 export const DEFAULT_SCOPES = [
   "write_products",
   "write_publications",
@@ -72,8 +73,16 @@ export const DEFAULT_SCOPES = [
   "write_orders",
   "write_order_edits",
   "read_customers",
+  "read_all_orders",
   "write_merchant_managed_fulfillment_orders",
+  "read_third_party_fulfillment_orders",
+  "read_assigned_fulfillment_orders",
+  "write_markets",
 ] as const;
+
+/** The documented scopes but some: a shop that granted less. */
+export const scopesWithout = (...missing: readonly string[]): readonly string[] =>
+  DEFAULT_SCOPES.filter((scope) => !missing.includes(scope));
 
 const RESTORE = { standard: 100, advanced: 200, plus: 1000 } as const;
 const BUCKET = { standard: 2_000, advanced: 4_000, plus: 20_000 } as const;

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
 import { skusOf } from "../../sim/consinco/view.ts";
 import { close } from "../../scripts/lib/reconciliation.ts";
 import * as steps from "../../scripts/lib/first-sync.ts";
@@ -35,7 +34,6 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
 
   it("setup: two companies, three kinds of target, webhooks; a second call of each makes nothing", async () => {
     const { operator, simulators } = installation.sync;
-    simulators.shopify.control.setScopes([...DEFAULT_SCOPES, "write_markets"]);
     await steps.setUp(installation.sync);
     const body = { name: "Loja 2", locationId: simulators.mappings[1]?.locationId };
     const made = await operator.post<{ priceListId: string; made: string[] }>("/api/price-lists/setup", body);

@@ -1,13 +1,13 @@
 /** Absent is not deleted, withheld is not empty, and a line is its variant first. */
 import { expect, it } from "vitest";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
-import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
+import { DEFAULT_SCOPES, scopesWithout } from "../../sim/shopify/options.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
 const DAY_MS = 86_400_000;
 
 async function waiting() {
-  const world = await orderWorld();
+  const world = await orderWorld({ shopify: { scopes: scopesWithout("read_all_orders") } });
   const order = place(world, { payment: "pix" });
   world.push(webhookOf(order));
   await world.work();
@@ -31,7 +31,7 @@ it("a PIX order paid on day 61 is on hold with its stock, and goes on when the s
   expect(await world.orderRow(id)).toMatchObject({ state: "on-hold", reason: "order-out-of-reach", company: 1 });
   expect(await reserved(world, id)).toBe(1);
   expect(await world.message("order-out-of-reach")).toContain("read_all_orders");
-  world.shop.control.setScopes([...DEFAULT_SCOPES, "read_all_orders"]);
+  world.shop.control.setScopes(DEFAULT_SCOPES);
   world.clock.advance(7_200_000);
   await world.runJob(orderSweep); // requeues what is due
   await world.work();
@@ -50,7 +50,7 @@ it("an order that the app would be shown is deleted when it is not there", async
 
   const scoped = await waiting();
   later(scoped.world, 61 * DAY_MS);
-  scoped.world.shop.control.setScopes([...DEFAULT_SCOPES, "read_all_orders"]);
+  scoped.world.shop.control.setScopes(DEFAULT_SCOPES);
   scoped.world.shop.control.deleteOrder(scoped.order.id);
   scoped.world.push(webhookOf(scoped.order));
   await scoped.world.work();
@@ -67,7 +67,7 @@ it("orders/delete says it of an old one, also when another delivery works on the
 });
 
 it("an order that the ERP has and Shopify shows no more is not reported as deleted", async () => {
-  const world = await orderWorld();
+  const world = await orderWorld({ shopify: { scopes: scopesWithout("read_all_orders") } });
   const order = place(world);
   world.push(webhookOf(order));
   await world.work();
@@ -94,7 +94,7 @@ it("without approval for customer data the shop has one entry, and its orders go
 it("a field that a scope keeps back is one entry with its path", async () => {
   const world = await orderWorld();
   const order = place(world);
-  world.shop.control.setScopes(DEFAULT_SCOPES.filter((scope) => scope !== "read_customers"));
+  world.shop.control.setScopes(scopesWithout("read_customers"));
   world.push(webhookOf(order));
   await world.work();
   expect(await world.desk()).toEqual(["order-flow access-denied"]);

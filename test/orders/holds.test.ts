@@ -300,3 +300,19 @@ it("an order on hold for another reason before it is routed is evaluated again, 
     { quantity_milli: 3_000 },
   ]);
 });
+
+it("an order that the ERP refused and Shopify deleted is cancelled, once the ERP has answered that it does not have it", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  await world.db.prepare("UPDATE companies SET company = 77 WHERE company = 1").run();
+  const order = await see(world);
+  expect(await world.state(idOf(order))).toBe("failed");
+  world.shop.control.deleteOrder(order.id);
+  world.clock.advance(360_000);
+  world.push({ orderId: idOf(order), cause: "deleted" });
+  await world.work();
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "cancelled", reason: "deleted" });
+  expect(await world.rows("SELECT 1 FROM order_reservations")).toEqual([]);
+  expect(await world.desk()).toEqual([]);
+  expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
+  expect(world.lines.filter(({ level }) => level === "error")).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SCOPES } from "../../sim/shopify/options.ts";
+import { DEFAULT_SCOPES, scopesWithout } from "../../sim/shopify/options.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Market } from "../../sim/shopify/records/markets.ts";
 import { createAdmin } from "../../src/shopify/client/admin.ts";
@@ -7,7 +7,7 @@ import { setupPriceList, type WantedList } from "../../src/shopify/prices/price-
 import { rigOf } from "../sim/shopify/rig.ts";
 import { noChance, shopifyConfig, TestClock } from "./scripted.ts";
 
-const SCOPES = [...DEFAULT_SCOPES, "write_markets"];
+const SCOPES = DEFAULT_SCOPES;
 
 async function shopOf(options: Partial<ShopifyOptions> = {}) {
   const { shop } = await rigOf({
@@ -58,7 +58,7 @@ function merchantsCatalog({ shop }: Shop, context: string, title: string, curren
 
 describe("a refusal of Shopify ends the step, and nothing more is created", () => {
   it("without the scope to write markets", async () => {
-    const world = await shopOf({ scopes: [...DEFAULT_SCOPES, "read_markets"] });
+    const world = await shopOf({ scopes: [...scopesWithout("write_markets"), "read_markets"] });
     expect(await world.setUp(tillOf(world))).toMatchObject({
       kind: "failed",
       failure: { kind: "refused", code: "ACCESS_DENIED" },

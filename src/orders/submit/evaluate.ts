@@ -105,8 +105,13 @@ async function afterRefusal(
   const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
   if (isSame || row.reason !== "erp-refused")
     return { kind: "done", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
+  return askAgain({ deps, row, cause }, "changed-after-refusal");
+}
+
+/** From a refusal no move leads to a state that may be submitted: the ERP is asked first. */
+async function askAgain({ deps, row, cause }: Omit<OrderView, "found">, outcome: string): Promise<StepResult> {
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
-  return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome: "changed-after-refusal" }));
+  return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome }));
 }
 
 async function notInShop(view: OrderView): Promise<StepResult> {
@@ -117,6 +122,10 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   if (row.name !== null && (await isOutOfReach(deps, row))) {
     if (row.state === "failed") return { kind: "done", row, nextAt: null };
     return settle(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
+  }
+  if (row.state === "failed") {
+    if (row.reason !== "erp-refused") return { kind: "done", row, nextAt: null };
+    return askAgain(view, "deleted-after-refusal");
   }
   // Known and now missing: deleted in Shopify. Never known: not an order of this shop.
   const state = row.name === null ? "ignored" : "cancelled";

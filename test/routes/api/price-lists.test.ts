@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SCOPES } from "../../../sim/shopify/options.ts";
+import { DEFAULT_SCOPES, scopesWithout } from "../../../sim/shopify/options.ts";
 import type { Deps } from "../../../src/deps.ts";
 import { SETUP_LEASE_MS } from "../../../src/hub/loads/setup-lease.ts";
 import { dyingAt } from "../../loads/world.ts";
@@ -7,7 +7,7 @@ import { publishWorld } from "../../publish/world.ts";
 import { asOperator } from "./world.ts";
 import { stallAt } from "../stall.ts";
 
-function worldOf(scopes: readonly string[] = [...DEFAULT_SCOPES, "write_markets"]) {
+function worldOf(scopes: readonly string[] = DEFAULT_SCOPES) {
   const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
   const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/setup", { body });
   const { markets, catalogs, priceLists } = world.shopify.state;
@@ -51,7 +51,7 @@ describe("POST /api/price-lists/setup", () => {
   });
 
   it("a missing scope is named", async () => {
-    const answer = await worldOf(DEFAULT_SCOPES).setUp({ name: "SP", region: { country: "BR", state: "SP" } });
+    const answer = await worldOf(scopesWithout("write_markets")).setUp({ name: "SP", region: { country: "BR", state: "SP" } });
     expect(answer.status).toBe(502);
     expect(await answer.text()).toContain("read_markets");
   });

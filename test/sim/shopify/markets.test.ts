@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SCOPES, type ShopifyOptions } from "../../../sim/shopify/options.ts";
+import { scopesWithout, type ShopifyOptions } from "../../../sim/shopify/options.ts";
 import { at, codes, rigOf, str } from "./rig.ts";
 
 const MARKET =
@@ -12,7 +12,7 @@ const LIST =
   "mutation L($input: PriceListCreateInput!) { priceListCreate(input: $input) { priceList { id catalog { id title } } userErrors { field message code } } }";
 
 const shopOf = (options: Partial<ShopifyOptions> = {}) =>
-  rigOf({ scopes: [...DEFAULT_SCOPES, "write_markets"], companyLocations: [{ name: "Padaria" }], ...options });
+  rigOf({ companyLocations: [{ name: "Padaria" }], ...options });
 const region = (...regions: object[]) => ({ conditions: { regionsCondition: { regions } } });
 const brazil = region({ countryCode: "BR" });
 const marketInput = (over: object = {}) => ({ name: "Brasil", status: "ACTIVE", ...brazil, ...over });
@@ -25,7 +25,7 @@ const listInput = (over: object = {}) => ({
 
 describe("marketCreate", () => {
   it("needs write_markets: to read them is not enough", async () => {
-    const rig = await shopOf({ scopes: [...DEFAULT_SCOPES, "read_markets"] });
+    const rig = await shopOf({ scopes: [...scopesWithout("write_markets"), "read_markets"] });
     const { errors } = await rig.ask(MARKET, { input: marketInput() });
     expect(errors?.[0]?.extensions["code"]).toBe("ACCESS_DENIED");
     expect((await rig.ask("query { markets(first: 1) { nodes { id } } }")).errors).toBeUndefined();
