@@ -1,18 +1,20 @@
 import type { Deps } from "../deps.ts";
 import { closeEntries, openEntries } from "../hub/desk/desk.ts";
-import { acquireLease, releaseLease } from "../hub/loads/leases.ts";
+import { acquireLease, releaseLease, renewLease } from "../hub/loads/leases.ts";
 import { REF } from "../rules/record/desk-entry.ts";
 import { readScopes } from "../shopify/setup/app-scopes.ts";
 import { missingScopes } from "../shopify/setup/scopes.ts";
 
 const EVERY_MS = 23 * 3_600_000;
+/** Until the result is stored: a check that died in between is made again the next hour. */
+const UNDER_WAY_MS = 600_000;
 
 /**
  * Once a day compares the scopes that the shop granted with those that our documents need. Shopify leaves records out in
  * silence where a scope is missing, so nothing else would say so. The entry closes by itself.
  */
 export async function checkScopes({ db, clock, log, shopify }: Deps): Promise<void> {
-  const lease = await acquireLease(db, "scopes", clock.now(), EVERY_MS);
+  const lease = await acquireLease(db, "scopes", clock.now(), UNDER_WAY_MS);
   if (!lease) return;
   const has = await readScopes(shopify, "catalog");
   if (!has.ok) {
@@ -24,8 +26,9 @@ export async function checkScopes({ db, clock, log, shopify }: Deps): Promise<vo
   const key = { area: "app", ref: REF.shopify } as const;
   if (missing.length === 0) {
     await closeEntries(db, "app", [{ ref: REF.shopify }], clock.now()).run();
-    return;
+  } else {
+    log.warn("scopes.missing", { scopes: missing.map(({ scope }) => scope).join(",") });
+    await openEntries(db, [{ ...key, reason: "scopes-missing", params: { missing } }], clock.now()).run();
   }
-  log.warn("scopes.missing", { scopes: missing.map(({ scope }) => scope).join(",") });
-  await openEntries(db, [{ ...key, reason: "scopes-missing", params: { missing } }], clock.now()).run();
+  await renewLease(db, lease, clock.now(), EVERY_MS);
 }

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { DEFAULT_SCOPES, scopesWithout } from "../../sim/shopify/options.ts";
 import { checkScopes } from "../../src/setup/check-scopes.ts";
+import { dyingAt } from "../loads/world.ts";
 import { publishWorld } from "../publish/world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -32,4 +33,18 @@ it("an answer that does not come is asked for again the next hour, without an en
   world.shopify.faults.clear();
   await checkScopes(world.deps);
   expect((await world.desk()).map(({ reason }) => reason)).toEqual(["scopes-missing"]);
+});
+
+it("a check that died is made again the next hour, wherever it died", async () => {
+  for (let step = 1, isOver = false; !isOver; step += 1)
+    for (const when of ["before", "after"] as const) {
+      const world = publishWorld({ scopes: scopesWithout("write_markets") });
+      const { gate, died } = dyingAt(step, when);
+      const end = await Promise.race([checkScopes(world.isolate(gate)).then(() => "done" as const), died]);
+      isOver = end === "done";
+      if (isOver) break;
+      world.clock.advance(HOUR_MS);
+      await checkScopes(world.deps);
+      expect((await world.desk()).map(({ reason }) => reason)).toEqual(["scopes-missing"]);
+    }
 });

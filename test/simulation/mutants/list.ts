@@ -2,6 +2,7 @@
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { type Mutant, one } from "./mutant.ts";
+import { READING_MUTANTS } from "./reading.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   one(
@@ -366,5 +367,6 @@ export const MUTANTS: readonly Mutant[] = [
     '  if (found.length > 0) return { kind: "differs", found };\n',
     "",
   ),
+  ...READING_MUTANTS,
   ...CATALOGUE_MUTANTS,
 ];

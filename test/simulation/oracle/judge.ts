@@ -19,6 +19,7 @@ import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
 import { judgeCatalogue } from "./catalogue.ts";
+import { judgeScopes } from "./scopes.ts";
 import { judgeWebhooks } from "./webhooks.ts";
 import { judgeWrites } from "./writes.ts";
 
@@ -67,6 +68,7 @@ export const INVARIANTS = [
   "the ledger names every difference",
   "a merchant's own texts stay",
   "webhooks stand",
+  "missing scopes are said",
   "counts close",
   "refused with a reason",
   "nothing personal",
@@ -104,6 +106,7 @@ export async function judge(
   judgeBulk(context);
   judgeDesk(context);
   judgeWebhooks(context);
+  await judgeScopes(context);
   judgeRequests(context);
   judgeMistakes(context);
   await judgeCounts(context);

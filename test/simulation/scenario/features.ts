@@ -28,6 +28,8 @@ export interface Features {
   readonly merchant: MerchantPlan | null;
   /** For so long nothing may be written, to either system; null: never. */
   readonly dryRunMs: number | null;
+  /** Documented scopes that the shop did not grant: no order of the scenario needs them, and the desk must name them. */
+  readonly missingScopes: readonly string[];
 }
 
 /** A merchant edits products in Shopify's admin, also fields that belong to the ERP; an operator compares and repairs. */
@@ -58,6 +60,13 @@ export interface TargetsPlan {
   readonly remap: { readonly list: number | null } | null;
 }
 
+const DISPENSABLE_SCOPES = [
+  "read_all_orders",
+  "read_third_party_fulfillment_orders",
+  "read_assigned_fulfillment_orders",
+  "write_markets",
+];
+
 export function featuresOf(streams: RandomStreams, companies: number): Features {
   const tree = streams("tree");
   const misprint = streams("misprint");
@@ -67,6 +76,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const desk = streams("console acts");
   const merchant = streams("merchant");
   const hub = streams("hub outage");
+  const scopes = streams("missing scopes");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -89,6 +99,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
       ? { edits: merchant.between(0, 5), lateEdits: merchant.between(1, 5), keepsTitles: merchant.hits(0.5) }
       : null,
     dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
+    missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
   };
 }
 

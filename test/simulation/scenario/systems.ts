@@ -2,6 +2,7 @@
 import { createConsinco, type Consinco } from "../../../sim/consinco/consinco.ts";
 import type { Handler, World } from "../../../sim/kit/world.ts";
 import { createShopify, type Shopify } from "../../../sim/shopify/index.ts";
+import { scopesWithout } from "../../../sim/shopify/options.ts";
 import type { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
 import type { RandomStreams } from "./random-streams.ts";
 import { MINUTE_MS, type Plan } from "./plan.ts";
@@ -106,6 +107,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     world: shopWorld,
     shop: SHOP,
     clientSecrets: [CLIENT_SECRET],
+    scopes: scopesWithout(...plan.features.missingScopes),
     seed: plan.seed,
     locations: catalogue.companies.map(({ name }) => ({ name })),
     // A third of the scenarios the bucket is so small that the Worker has to wait for it.
