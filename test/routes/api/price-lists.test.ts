@@ -51,7 +51,10 @@ describe("POST /api/price-lists/setup", () => {
   });
 
   it("a missing scope is named", async () => {
-    const answer = await worldOf(scopesWithout("write_markets")).setUp({ name: "SP", region: { country: "BR", state: "SP" } });
+    const answer = await worldOf(scopesWithout("write_markets")).setUp({
+      name: "SP",
+      region: { country: "BR", state: "SP" },
+    });
     expect(answer.status).toBe(502);
     expect(await answer.text()).toContain("read_markets");
   });
