@@ -16,7 +16,11 @@ const ROWS = 250;
 export const previewPrices: DryRunPreview = {
   scope: "prices",
   async look({ db }, position, now) {
-    if (position === "") await markPricesDue(db, now).run();
+    if (position === "") {
+      const { statements, isLast } = await markPricesDue(db, now);
+      await db.batch(statements);
+      if (!isLast) return pageOf([], position, false);
+    }
     const [target = "", seqProduct = "-1", sku = ""] = position.split(":");
     const targets = (await readPriceTargets(db)).map((candidate) => candidate.target).sort();
     const at = target === "" ? targets[0] : targets.find((candidate) => candidate >= target);

@@ -3,6 +3,7 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
+import { markNextPortion } from "../../src/hub/loads/marking.ts";
 import { upsertPrices } from "../../src/hub/prices/prices.ts";
 import { backfillTarget, readPriceTargets, savePriceTargets } from "../../src/hub/prices/price-targets.ts";
 
@@ -26,6 +27,7 @@ const duePrices = async (db: D1Database): Promise<unknown[]> =>
 
 /** As the price lane does it, two prices at a time. */
 async function fill(db: D1Database): Promise<number> {
+  while (await markNextPortion(db));
   for (let pages = 0; ; pages += 1) {
     const open = (await readPriceTargets(db)).filter(({ backfillAfter }) => backfillAfter !== null);
     if (open.length === 0) return pages;
@@ -79,6 +81,7 @@ it("a kind that is absent stays unchanged; a kind without a target removes its t
     { target: "meta-2", removing: false },
     { target: "list-7", removing: true },
   ]);
+  while (await markNextPortion(db));
   expect((await duePrices(db)).filter((row) => (row as { due: number }).due === 1)).toMatchObject([
     { target: "list-7", sku: "P919E1" },
     { target: "list-7", sku: "P919E12" },
@@ -108,6 +111,7 @@ async function wokenBy(db: D1Database, act: () => Promise<unknown>): Promise<unk
     ),
   ]);
   await act();
+  while (await markNextPortion(db));
   return (await db.prepare("SELECT company FROM stock WHERE sent IS NULL ORDER BY company").raw()).flat();
 }
 

@@ -80,7 +80,7 @@ it("no statement of the publish scans a whole hot table", async () => {
   await prices.readPendingPrices(db);
   await prices.approvePrices(db, [{ target: "base", sku: "P1E1", pendingCents: 1 }]).catch(() => undefined);
   add(
-    prices.markPricesDue(db, 1),
+    ...(await prices.markPricesDue(db, 1)).statements,
     prices.markPrices(db, []),
     prices.parkPrices(db, []),
     prices.backoffPrices(db, []),

@@ -8,9 +8,8 @@ import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
-import { markStockDueEverywhere } from "../stock/erp-stock.ts";
+import { beginMarking } from "../loads/marking.ts";
 import { prices, priceTargets, shopPrices, type PriceTargetKind } from "../schema/prices.ts";
-import { DUE_RESET } from "./shop-prices.ts";
 
 type Row = typeof priceTargets.$inferSelect;
 
@@ -46,7 +45,7 @@ export interface PriceMapping {
 
 /**
  * A target that is new, restored, or moved to another company or segment has all its prices due: the price lane stores
- * them page by page. The lane empties a target that is no longer named, then deletes it: prices without updates would
+ * them page by page, and those that are there are marked in portions (src/hub/loads/marking.ts). The lane empties a target that is no longer named, then deletes it: prices without updates would
  * be wrong from the next day on. Prices decide what is for sale, so the stock of affected SKUs becomes due.
  */
 export async function savePriceTargets(db: D1Database, mapping: PriceMapping): Promise<void> {
@@ -64,33 +63,22 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
     ].map((each) => ({ ...each, dropMaxPercent: each.dropMaxPercent ?? DROP_MAX_PERCENT })),
   );
   const t = priceTargets;
-  const ofGiven = sqlText`SELECT t.${t.target} FROM ${t} AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.${t.target}`;
+  const ofGiven = sqlText`SELECT t.${t.target} AS scope FROM ${t} AS t JOIN json_each(?1) AS j ON j.value ->> 'target' = t.${t.target}`;
   const isMoved = sqlText`(t.${t.company} <> j.value ->> 'company' OR t.${t.segment} <> j.value ->> 'segment' OR t.${t.removing} = 1)`;
   const moved = `${ofGiven} WHERE ${isMoved}`;
   const ofOtherLimit = sqlText`${ofGiven} WHERE t.${t.dropMaxPercent} <> j.value ->> 'dropMaxPercent'`;
-  const left = sqlText`SELECT t.${t.target} FROM ${t} AS t
+  const left = sqlText`SELECT t.${t.target} AS scope FROM ${t} AS t
                  WHERE t.${t.removing} = 0 AND t.${t.kind} IN (SELECT value FROM json_each(?2))
                    AND t.${t.target} NOT IN (SELECT value ->> 'target' FROM json_each(?1))`;
-  const changed = sqlText`SELECT j.value ->> 'company' FROM json_each(?1) AS j
+  const changed = sqlText`SELECT j.value ->> 'company' AS scope FROM json_each(?1) AS j
                     LEFT JOIN ${t} AS t ON t.${t.target} = j.value ->> 'target'
                     WHERE t.${t.target} IS NULL OR ${isMoved}
                     UNION SELECT ${t.company} FROM ${t} WHERE ${t.target} IN (${moved}) OR ${t.target} IN (${left})`;
   await db.batch([
-    db
-      .prepare(
-        markStockDueEverywhere(
-          sqlText`SELECT ${prices.sku} FROM ${prices} WHERE ${prices.company} IN (${changed}) AND ${prices.onSale} = 0`,
-        ),
-      )
-      .bind(given, jsonRows(kinds)),
-    db.prepare(markDueOf(moved)).bind(given),
-    db
-      .prepare(
-        sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_pending SET ${DUE_RESET}
-          WHERE ${shopPrices.pendingCents} IS NOT NULL AND ${shopPrices.target} IN (${ofOtherLimit})`,
-      )
-      .bind(given),
-    db.prepare(markDueOf(left)).bind(given, jsonRows(kinds)),
+    db.prepare(beginMarking("off-sale", changed)).bind(given, jsonRows(kinds)),
+    db.prepare(beginMarking("target", moved)).bind(given),
+    db.prepare(beginMarking("limit", ofOtherLimit)).bind(given),
+    db.prepare(beginMarking("target", left)).bind(given, jsonRows(kinds)),
     db
       .prepare(sqlText`UPDATE ${t} SET ${t.removing} = 1, ${t.notBefore} = 0 WHERE ${t.target} IN (${left})`)
       .bind(given, jsonRows(kinds)),
@@ -110,10 +98,6 @@ export async function savePriceTargets(db: D1Database, mapping: PriceMapping): P
       .bind(given),
   ]);
 }
-
-/** SQL: all prices of these targets are due. @param which a query of targets */
-const markDueOf = (which: string): string =>
-  sqlText`UPDATE ${shopPrices} SET ${DUE_RESET} WHERE ${shopPrices.target} IN (${which})`;
 
 /** gid://shopify/PriceList/42 → 42 */
 const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);

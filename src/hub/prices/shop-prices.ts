@@ -7,7 +7,7 @@ import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import { clearPosition, savePosition } from "../loads/portions.ts";
+import { clearPosition, readPosition, savePosition } from "../loads/portions.ts";
 import { leases, portions } from "../schema/loads.ts";
 import { prices, priceTargets, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants } from "../schema/shop.ts";
@@ -74,20 +74,55 @@ export async function countDueBase(db: D1Database, now: Instant, most: number): 
   return row?.n ?? 0;
 }
 
+const CHANGES = "price-changes";
+type ChangeKey = readonly [nextChangeAt: number, target: string, seqProduct: number, sku: string];
+const CHANGE_KEY = sqlText`${shopPrices.nextChangeAt}, ${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}`;
+
+/** The last key of the portion after a key; null: fewer rows than a portion are left. */
+async function endOfChanges(db: D1Database, after: ChangeKey, now: Instant): Promise<ChangeKey | null> {
+  const [last] = await db
+    .prepare(
+      sqlText`SELECT ${CHANGE_KEY} FROM ${shopPrices} INDEXED BY shop_prices_next
+        WHERE ${shopPrices.nextChangeAt} IS NOT NULL AND ${shopPrices.nextChangeAt} <= ?1 AND (${CHANGE_KEY}) > (?2, ?3, ?4, ?5)
+        ORDER BY ${CHANGE_KEY} LIMIT 1 OFFSET ?6`,
+    )
+    .bind(now, ...after, PORTION_ROWS - 1)
+    .raw<[number, string, number, string]>();
+  return last ?? null;
+}
+
+export interface MarkedChanges {
+  /** For one batch. */
+  readonly statements: D1PreparedStatement[];
+  /** No more prices than these change now. */
+  readonly isLast: boolean;
+}
+
 /**
- * P2: makes promotions due that began or ended since the last run, at every target. The ERP sends no change for them.
+ * P2: promotions that began or ended since the last run, at every target. The ERP sends no change for them. They may be all
+ * prices at once, so they are marked in portions; this is the next one. After the last one the walk begins at the first price
+ * again, so that none is passed for good.
  */
-export function markPricesDue(db: D1Database, now: Instant): D1PreparedStatement {
-  return db
-    .prepare(sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_next SET ${shopPrices.due} = 1 WHERE ${CHANGES_NOW}`)
-    .bind(now);
+export async function markPricesDue(db: D1Database, now: Instant): Promise<MarkedChanges> {
+  const position = await readPosition<ChangeKey>(db, CHANGES);
+  const after = position ?? ([0, "", 0, ""] as const);
+  const until = await endOfChanges(db, after, now);
+  const mark = db
+    .prepare(
+      sqlText`UPDATE ${shopPrices} INDEXED BY shop_prices_next SET ${shopPrices.due} = 1
+        WHERE ${shopPrices.nextChangeAt} IS NOT NULL AND ${shopPrices.due} = 0 AND (${CHANGE_KEY}) > (?1, ?2, ?3, ?4)
+          AND ${until ? sqlText`(${CHANGE_KEY}) <= (?5, ?6, ?7, ?8)` : sqlText`${shopPrices.nextChangeAt} <= ?5`}`,
+    )
+    .bind(...after, ...(until ?? [now]));
+  const move = until ? [savePosition(db, CHANGES, until)] : position ? [clearPosition(db, CHANGES)] : [];
+  return { statements: [mark, ...move], isLast: until === null };
 }
 
 type Key = readonly [target: string, seqProduct: number, sku: string];
 const KEY = sqlText`${shopPrices.target}, ${shopPrices.seqProduct}, ${shopPrices.sku}`;
 const DEAD_RUN = "price-run";
-/** Due rows that one statement looks at. */
-const DOUBTED_ROWS = 2_000;
+/** Rows that one statement looks at. */
+const PORTION_ROWS = 2_000;
 
 /**
  * The position of the marking after a crash: a run that did not end may have sent any due price without marking it.
@@ -111,7 +146,7 @@ export async function endOfPortion(db: D1Database, after: Key): Promise<Key | nu
       sqlText`SELECT ${columnList(shopPrices, ["target", "seqProduct", "sku"])} FROM ${shopPrices} INDEXED BY shop_prices_due
         WHERE ${shopPrices.due} = 1 AND (${KEY}) > (?1, ?2, ?3) ORDER BY ${KEY} LIMIT 1 OFFSET ?4`,
     )
-    .bind(...after, DOUBTED_ROWS - 1)
+    .bind(...after, PORTION_ROWS - 1)
     .first<PriceKey>();
   return row && [row.target, row.seqProduct, row.sku];
 }
@@ -348,11 +383,26 @@ export function dropPrices(
     .bind(keysOf(rows));
 }
 
-/** Deletes all rows of a target whose price list was deleted in the shop. */
+/**
+ * The same for a target whose list was deleted in the shop: Shopify has none of its prices. Deletes a portion of its rows;
+ * what a crash leaves is due, and the list's next call finds again that it is gone.
+ */
 export function dropPricesOf(db: D1Database, target: string): D1PreparedStatement {
+  const page = sqlText`SELECT ${KEY} FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 LIMIT ${PORTION_ROWS}`;
   return db
-    .prepare(sqlText`DELETE FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 AND ${IS_BEING_REMOVED}`)
+    .prepare(sqlText`DELETE FROM ${shopPrices} WHERE (${KEY}) IN (${page}) AND ${IS_BEING_REMOVED}`)
     .bind(target);
+}
+
+/** Whether a target that is being removed has rows. One that came back meanwhile keeps them. */
+export async function hasPricesToDrop(db: D1Database, target: string): Promise<boolean> {
+  const row = await db
+    .prepare(
+      sqlText`SELECT EXISTS (SELECT 1 FROM ${shopPrices} WHERE ${shopPrices.target} = ?1 AND ${IS_BEING_REMOVED}) AS has`,
+    )
+    .bind(target)
+    .first<{ has: number }>();
+  return row?.has === 1;
 }
 
 const IS_BEING_REMOVED = sqlText`EXISTS (SELECT 1 FROM ${priceTargets} AS t

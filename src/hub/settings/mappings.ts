@@ -2,9 +2,9 @@ import type { QuantityIn } from "../../rules/stock/available-quantity.ts";
 import type { Instant } from "../../ports.ts";
 import { closeEntries } from "../desk/desk.ts";
 import { jsonRows } from "../d1/json.ts";
-import { markStockDueEverywhere } from "../stock/erp-stock.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { beginMarking, changeOf } from "../loads/marking.ts";
 import { closeAbandoned } from "../stock/abandoned-locations.ts";
-import { plain } from "../d1/drizzle.ts";
 import { companies } from "../schema/stock.ts";
 import { quantityInOf } from "../stock/due-stock.ts";
 
@@ -25,18 +25,32 @@ export interface CompanyMapping {
 export interface CompanyShown extends CompanyMapping {
   /** The reason why a mapped company sends no stock: location-inactive. */
   readonly problem: string | null;
+  /**
+   * What an operator changed and is not yet marked at all of its stock (src/hub/loads/marking.ts): nothing is sent to a new
+   * location for a SKU before its row is marked. Null: all is.
+   */
+  readonly pendingChange: "location" | "figures" | null;
 }
 
-/** The current mapping of a company, and the size of its stock in the hub. */
+type Row = typeof companies.$inferSelect;
+
+/** The current mapping of each company, and whether a change of it is under way. */
 export async function readCompanies(db: D1Database): Promise<readonly CompanyShown[]> {
-  const rows = await plain(db).select().from(companies).orderBy(companies.company);
-  return rows.map((row) => ({ ...row, enabled: row.enabled === 1, quantityIn: quantityInOf(row.quantityIn) }));
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(companies, ["company", "name", "enabled", "locationGid", "safetyMilli", "quantityIn", "problem"], "c")},
+              ${changeOf(sqlText`c.${companies.company}`)} AS pendingChange
+         FROM ${companies} AS c ORDER BY c.${companies.company}`,
+    )
+    .all<Row & Pick<CompanyShown, "pendingChange">>();
+  return results.map((row) => ({ ...row, enabled: row.enabled === 1, quantityIn: quantityInOf(row.quantityIn) }));
 }
 
 /**
- * Stores mappings in one batch. A company with a new location, safety stock or unit sends all of its stock again,
- * because the accepted quantities were for other settings. Companies that are absent stay unchanged. Desk entries of a
- * company that now has a location are closed. Throws (D1, UNIQUE) when two companies would share a location.
+ * Stores mappings in one batch. A company with a new location, safety stock or unit sends all of its stock again, because
+ * the accepted quantities were for other settings: the batch begins the marking, and the next ticks mark the rows.
+ * Companies that are absent stay unchanged. Desk entries of a company that now has a location are closed. Throws (D1,
+ * UNIQUE) when two companies would share a location.
  * @param along dependent statements for the same batch
  */
 export async function saveCompanies(
@@ -49,30 +63,24 @@ export async function saveCompanies(
   await db.batch([
     closeAbandoned(db, given, now),
     db
-      .prepare(
-        `UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0
-          WHERE company IN (SELECT companies.company
-                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
-                             WHERE companies.location_gid IS NOT given.value ->> 'locationGid')
-            AND (sent IS NOT NULL OR level_active = 1)`,
-      )
+      .prepare(beginMarking("location", `${CHANGED} AND companies.location_gid IS NOT given.value ->> 'locationGid'`))
       .bind(rows),
     db
       .prepare(
-        `UPDATE stock SET sent = NULL
-          WHERE company IN (SELECT companies.company
-                              FROM companies JOIN json_each(?1) given ON given.value ->> 'company' = companies.company
-                             WHERE companies.safety_milli <> given.value ->> 'safetyMilli'
-                                OR companies.quantity_in <> given.value ->> 'quantityIn')
-            AND sent IS NOT NULL`,
+        beginMarking(
+          "figures",
+          `${CHANGED} AND (companies.safety_milli <> given.value ->> 'safetyMilli' OR companies.quantity_in <> given.value ->> 'quantityIn')`,
+        ),
       )
       .bind(rows),
     // An item is tracked at all of its locations or at none. A newly mapped or unmapped company changes the set that
     // must agree, so stock refused or sent beside the others becomes due.
     db
       .prepare(
-        markStockDueEverywhere(
-          `SELECT sku FROM stock WHERE unlimited = 1
+        beginMarking(
+          "untracked",
+          `SELECT s.company AS scope FROM companies AS s
+            WHERE EXISTS (SELECT 1 FROM stock WHERE stock.company = s.company)
               AND EXISTS (SELECT 1 FROM json_each(?1) AS given LEFT JOIN companies AS c ON c.company = given.value ->> 'company'
                            WHERE COALESCE(c.enabled = 1 AND c.location_gid IS NOT NULL, 0)
                                  <> (given.value ->> 'enabled' = 1 AND given.value ->> 'locationGid' IS NOT NULL))`,
@@ -108,3 +116,7 @@ export async function saveCompanies(
     ...along,
   ]);
 }
+
+/** Of the given companies, those that are there with stock; its condition follows. */
+const CHANGED = `SELECT companies.company AS scope FROM companies JOIN json_each(?1) AS given ON given.value ->> 'company' = companies.company
+          WHERE EXISTS (SELECT 1 FROM stock WHERE stock.company = companies.company)`;

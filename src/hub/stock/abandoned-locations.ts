@@ -4,6 +4,7 @@
  */
 import { isNotNull } from "drizzle-orm";
 import { plain } from "../d1/drizzle.ts";
+import { movedUpTo } from "../loads/marking.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { companies, stock } from "../schema/stock.ts";
@@ -17,7 +18,10 @@ export interface AbandonedLocation {
   readonly name: string;
   /** The location that received its stock until now. */
   readonly locationGid: string;
-  /** Items last sent there with stock or untracked, without those that another company now sends there. */
+  /**
+   * Items last sent there with stock or untracked, without those that another company now sends there, and without those
+   * that a former move has not marked yet: nothing of them was sent there.
+   */
   readonly items: number;
   /** The company that now sends stock there. */
   readonly next: number | null;
@@ -45,6 +49,7 @@ export async function readAbandoned(
       .prepare(
         sqlText`SELECT COUNT(*) AS n FROM ${stock} AS s
           WHERE s.${stock.company} = ?1 AND s.${stock.levelActive} = 1 AND COALESCE(s.${stock.sentQuantity}, 1) > 0
+            AND s.${stock.sku} <= ${movedUpTo("?1")}
             AND NOT EXISTS (SELECT 1 FROM ${stock} AS o WHERE o.${stock.company} = ?2 AND o.${stock.sku} = s.${stock.sku})`,
       )
       .bind(company, next)

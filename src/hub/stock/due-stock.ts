@@ -7,6 +7,7 @@ import type { QuantityIn, StockFacts } from "../../rules/stock/available-quantit
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
+import { movedUpTo } from "../loads/marking.ts";
 import { prices, priceTargets } from "../schema/prices.ts";
 import { shopVariants } from "../schema/shop.ts";
 import { companies as companyTable, stock } from "../schema/stock.ts";
@@ -83,7 +84,10 @@ type Raw = Readonly<
     }
 >;
 
-/** Due rows of one company after a SKU, in order. */
+/**
+ * Due rows of one company after a SKU, in order; of a company that moves, only rows that are marked: the others have what was
+ * sent to the former location.
+ */
 export async function readDueStock(
   db: D1Database,
   companies: readonly StockCompany[],
@@ -94,7 +98,7 @@ export async function readDueStock(
   const { results } = await db
     .prepare(
       sqlText`SELECT ${COLUMNS} FROM ${stock} AS s INDEXED BY stock_due ${JOINS}
-        WHERE s.${stock.company} = ?2 AND s.${stock.sku} > ?3 AND ${IS_DUE}
+        WHERE s.${stock.company} = ?2 AND s.${stock.sku} > ?3 AND s.${stock.sku} <= ${movedUpTo("?2")} AND ${IS_DUE}
         ORDER BY s.${stock.sku} LIMIT ?4`,
     )
     .bind(releasesOf(companies), company, afterSku, limit)
@@ -104,7 +108,7 @@ export async function readDueStock(
 
 export type StockKey = Readonly<Pick<Stock, "company" | "sku">>;
 
-/** Reads the same rows again. */
+/** The same rows as they are now, without those that are yet to be marked since their company moved. */
 export async function rereadStock(
   db: D1Database,
   companies: readonly StockCompany[],
@@ -113,7 +117,8 @@ export async function rereadStock(
   const { results } = await db
     .prepare(
       sqlText`SELECT ${COLUMNS} FROM json_each(?2) AS j
-         JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}`,
+         JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}
+        WHERE s.${stock.sku} <= ${movedUpTo(sqlText`s.${stock.company}`)}`,
     )
     .bind(releasesOf(companies), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))))
     .all<Raw>();

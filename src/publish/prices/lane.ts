@@ -47,11 +47,27 @@ export async function publishPrices(deps: Deps, until: Instant): Promise<LaneOut
   if (!(await hasDuePrices(deps.db, deps.clock.now()))) return { kind: "done" };
   return runLane(deps, "publish-prices", until, async (lane) => {
     if (!(await doubtDeadRun(lane))) return { kind: "more" };
-    await lane.write([beginPriceRun(lane.db), markPricesDue(lane.db, lane.clock.now())]);
+    const isMarked = await markChanges(lane);
+    await lane.write([beginPriceRun(lane.db)]);
     const outcome = await publishTargets(lane);
     await lane.write([endPriceRun(lane.db)]);
-    return outcome;
+    return outcome.kind === "done" && !isMarked ? { kind: "more" } : outcome;
   });
+}
+
+/**
+ * Promotions that begin or end now are due. All of a catalogue may begin at midnight: a third of the run's time is for that,
+ * and those that are marked are sent.
+ * @returns false when the time is over; the next run goes on from the last portion
+ */
+async function markChanges(lane: Lane): Promise<boolean> {
+  const { outOfTime } = lane.part(0, 3);
+  for (;;) {
+    const { statements, isLast } = await markPricesDue(lane.db, lane.clock.now());
+    await lane.write(statements);
+    if (isLast) return true;
+    if (outOfTime()) return false;
+  }
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { postponeTarget, type PriceTarget } from "../../hub/prices/price-targets.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { dropPricesOf, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
+import { dropPricesOf, hasPricesToDrop, readDuePrices, type DuePrice } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
 import { FIXED_PRICES_MAX, setFixedPrices, type FixedPrice } from "../../shopify/prices/fixed-prices.ts";
 import type { LineError } from "../../shopify/client/user-errors.ts";
@@ -56,10 +56,20 @@ async function publishList(lane: Lane, list: List): Promise<LaneOutcome> {
     const page = new ListPage(lane, list, lane.clock.now());
     await page.publish(rows);
     if (page.failure) return lane.stop(page.failure);
+    if (page.isGone) return dropAll(lane, list);
     if (page.isPostponed || rows.length < FIXED_PRICES_MAX) return { kind: "done" };
     after = last;
     if (lane.outOfTime()) return { kind: "more" };
   }
+}
+
+/** The list was deleted in the shop, and is no longer in the mapping. */
+async function dropAll(lane: Lane, { target }: List): Promise<LaneOutcome> {
+  while (await hasPricesToDrop(lane.db, target)) {
+    if (lane.outOfTime()) return { kind: "more" };
+    await lane.write([dropPricesOf(lane.db, target)]);
+  }
+  return { kind: "done" };
 }
 
 interface Line extends FixedPrice {
@@ -76,6 +86,8 @@ class ListPage extends PricePage<Lane> {
   readonly #list: List;
   readonly #at: Instant;
   isPostponed = false;
+  /** Unmapped, and deleted in the shop with all its prices. */
+  isGone = false;
 
   constructor(lane: Lane, list: List, now: Instant) {
     super(lane, now);
@@ -163,8 +175,8 @@ class ListPage extends PricePage<Lane> {
     const { target, removing } = this.#list;
     lane.log.warn("price-list.postponed", { target, code });
     if (isLocked(code)) return [postponeTarget(lane.db, target, this.#at + MINUTE_MS)];
-    // Unmapped, and deleted in the shop with all its prices.
-    if (removing && code === "PRICE_LIST_NOT_FOUND") return [dropPricesOf(lane.db, target)];
+    this.isGone = removing && code === "PRICE_LIST_NOT_FOUND";
+    if (this.isGone) return [];
     return [
       postponeTarget(lane.db, target, this.#at + LIST_WRONG_MS),
       openEntries(lane.db, [listEntry(this.#list, { code, message })], this.#at),

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { schedule } from "../../../src/crons/schedule.ts";
 import type { Deps } from "../../../src/deps.ts";
+import { markNextPortion } from "../../../src/hub/loads/marking.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
@@ -34,9 +35,14 @@ const twoCompanies = [
   { company: 2, name: "Loja 2", locationId: "12" },
 ];
 
+/** As the next publish tick does it. */
+async function markAll(): Promise<void> {
+  while (await markNextPortion(env.DB));
+}
+
 beforeEach(async () => {
   await env.DB.batch(
-    ["companies", "price_targets", "stock", "shop_prices", "runs", "desk"].map((table) =>
+    ["companies", "price_targets", "stock", "shop_prices", "runs", "desk", "portions"].map((table) =>
       env.DB.prepare(`DELETE FROM ${table}`),
     ),
   );
@@ -177,7 +183,7 @@ describe("prices", () => {
 
 describe("companies and locations", () => {
   it("accepts a location by id or gid and shows it", async () => {
-    const defaults = { safetyMilli: 0, quantityIn: "units", problem: null };
+    const defaults = { safetyMilli: 0, quantityIn: "units", problem: null, pendingChange: null };
     const answer = await call("PUT", "/api/companies", { body: twoCompanies });
     expect(await answer.json()).toEqual([
       { company: 1, name: "Loja 1", locationId: "gid://shopify/Location/11", enabled: true, ...defaults },
@@ -213,6 +219,11 @@ describe("companies and locations", () => {
        VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1), (2, 'P1E1', 1, 5000, 'h', 'h', 5, 1)`,
     ).run();
     await call("PUT", "/api/companies", { body: [{ company: 1, name: "Loja 1", locationId: "99" }] });
+    expect(await (await call("GET", "/api/companies")).json()).toMatchObject([
+      { pendingChange: "location" },
+      { pendingChange: null },
+    ]);
+    await markAll();
     const { results } = await env.DB.prepare(
       "SELECT company, sent, sent_quantity, level_active FROM stock ORDER BY company",
     ).all();
@@ -299,6 +310,8 @@ describe("companies and locations", () => {
       "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash, sent, sent_quantity, level_active) VALUES (1, 'P1E1', 1, 5000, 'h', 'h', 5, 1)",
     ).run();
     await call("PUT", "/api/companies", { body: [{ ...twoCompanies[0], safetyMilli: 2000 }] });
+    expect(await (await call("GET", "/api/companies")).json()).toMatchObject([{ pendingChange: "figures" }, {}]);
+    await markAll();
     expect(await env.DB.prepare("SELECT sent, sent_quantity, level_active FROM stock").first()).toEqual({
       sent: null,
       sent_quantity: 5,
@@ -313,8 +326,10 @@ it("another base company makes every base price due again; the same one makes no
   await call("PUT", "/api/price-targets", { body: { base: { company: 1, segment: 1 } } });
   await env.DB.prepare("INSERT INTO shop_prices (target, seq_product, sku, due) VALUES ('base', 1, 'P1E1', 0)").run();
   await call("PUT", "/api/price-targets", { body: { base: { company: 1, segment: 1 } } });
+  await markAll();
   expect(await sentPrice()).toEqual({ version: 1, due: 0 });
   await call("PUT", "/api/price-targets", { body: { base: { company: 2, segment: 1 } } });
+  await markAll();
   expect(await sentPrice()).toEqual({ version: 2, due: 1 });
 });
 
