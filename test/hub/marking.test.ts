@@ -228,7 +228,7 @@ async function markChanges(now: number): Promise<number> {
   throw new Error("it does not end");
 }
 
-it("P2: promotions that begin together are due after portions, whatever is lost in between", async () => {
+it("promotions that begin together are due after portions, whatever is lost in between", async () => {
   // Half of them begin in one millisecond; some are due already, and some begin later.
   await all("UPDATE shop_prices SET due = seq_product % 9 = 0, next_change_at = 1000 + max(0, seq_product % 4 - 1)");
   const due = async () =>
@@ -248,7 +248,7 @@ it("P2: promotions that begin together are due after portions, whatever is lost 
   expect(await all("SELECT * FROM portions")).toEqual([]);
 });
 
-it("P2: a change that a walk has passed is found by the next one", async () => {
+it("a promotion that a walk has passed is found by the next one", async () => {
   await all("UPDATE shop_prices SET next_change_at = 1000");
   await db.batch((await markPricesDue(db, 2000)).statements);
   await all("UPDATE shop_prices SET next_change_at = 500, due = 0 WHERE target = 'list-7' AND sku = ?1", sku(1));
