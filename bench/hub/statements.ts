@@ -173,12 +173,13 @@ function timing(db: DatabaseSync, all: Map<string, Measured>): D1Database {
       raw: async () => (await run()).results.map((row) => Object.values(row)),
     };
   };
-  return {
+  const binding: unknown = {
     prepare: (sql: string) => statement(sql),
     batch: async (list: readonly { all: () => Promise<unknown> }[]) => {
       const results: unknown[] = [];
       for (const each of list) results.push(await each.all());
       return results;
     },
-  } as unknown as D1Database;
+  };
+  return binding as D1Database;
 }

@@ -21,7 +21,7 @@ const all = async (sql: string, ...values: (string | number)[]) =>
     await real
       .prepare(sql)
       .bind(...values)
-      .all<Record<string, unknown>>()
+      .all()
   ).results;
 
 beforeEach(async () => {

@@ -19,7 +19,7 @@ export const plain = (word: string | undefined): string =>
   fold((word ?? "").slice(0, WORD_MAX)).replace(/^[.:;,º°ª-]+|[.:;,º°ª-]+$/g, "");
 
 /** "12", "12B", "B", "B2", "T-3", "IV", "203/204": names a part of a house. */
-export const isCode = (word: string | undefined): boolean => {
+const isCode = (word: string | undefined): boolean => {
   const text = plain(word);
   if (text.length > 12) return false;
   return (

@@ -4,7 +4,7 @@ import { floorOf, itemOf, orderOf, pieceAt, type Floor } from "./shop-floor.ts";
 
 const ID = "6123456789012";
 const post = (floor: Floor, over: Record<string, unknown> = {}) =>
-  floor.call<Record<string, unknown>>("POST", "/PedidoVenda", orderOf(floor, { idPedidoCanalVenda: ID, ...over }));
+  floor.call("POST", "/PedidoVenda", orderOf(floor, { idPedidoCanalVenda: ID, ...over }));
 async function ask(floor: Floor, id = ID): Promise<Response> {
   await floor.call("GET", "/Cadastros/TabelaPreco"); // logs in
   return floor.send("GET", `/PedidoVenda?SeqCanalVenda=121&IdPedidoCanalVenda=${id}`);

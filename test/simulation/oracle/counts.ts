@@ -53,7 +53,7 @@ export async function judgeCounts({ scenario, check }: JudgeContext): Promise<vo
 
 /** What the report reads in place of the runs and of the orders of the past. */
 async function judgeSums({ scenario, check }: Pick<JudgeContext, "scenario" | "check">): Promise<void> {
-  const rows = async (sql: string) => (await scenario.auditor.prepare(sql).all<Record<string, unknown>>()).results;
+  const rows = async (sql: string) => (await scenario.auditor.prepare(sql).all()).results;
   const sums = await rows(
     `SELECT period, name, company, segment, runs, failed_runs, read, changed, unchanged, refused, due, sent, pending
        FROM run_sums ORDER BY 1, 2, 3, 4`,
