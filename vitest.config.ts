@@ -43,8 +43,12 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          // One process and one migrated hub for all files, which run one after the other.
+          isolate: false,
+          globalSetup: "test/e2e/lib/hub-template.ts",
           testTimeout: 180_000,
-          hookTimeout: 60_000,
+          // `wrangler dev` beside the other tests takes a minute on a machine that is loaded.
+          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

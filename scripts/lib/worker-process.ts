@@ -16,7 +16,7 @@ import { runToEnd, startGroup, stopGroup, type Running } from "./processes.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const wrangler = [process.execPath, join(root, "node_modules/wrangler/bin/wrangler.js")];
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 120_000;
 
 export interface WorkerSetup {
   /** Where D1, R2 and the Worker's log (worker.log) are kept; not in the project. */

@@ -146,4 +146,4 @@ it("a crash of the publish before or after any step ends in the same shop, and n
     if (isOver) break;
   }
   expect(crashes).toBeGreaterThan(60);
-}, 120_000);
+}, 300_000);

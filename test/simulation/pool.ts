@@ -15,8 +15,8 @@ export interface PoolOptions {
 }
 
 const KNOWN_FORMAT = new URL("../../scripts/lib/known-format.ts", import.meta.url).href;
-/** Small, so that a hunt that has found its defect ends soon, and no core waits for the other's last seeds. */
-const CHUNK_SEEDS = 2;
+/** One: a hunt that has found its defect ends at once, and no core waits for the other's last seeds. */
+const CHUNK_SEEDS = 1;
 
 /** @returns `count` seeds that follow one another */
 export function seedsFrom(from: number, count: number): readonly number[] {

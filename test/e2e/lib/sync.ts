@@ -2,11 +2,12 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inject } from "vitest";
 import { createOperator } from "../../../scripts/lib/operator.ts";
 import { endGroupsWithThisProcess } from "../../../scripts/lib/processes.ts";
 import type { FirstSync } from "../../../scripts/lib/first-sync.ts";
 import { startSimulators } from "../../../scripts/lib/simulators.ts";
-import { freePort, migrate, startWorker, type WorkerProcess } from "../../../scripts/lib/worker-process.ts";
+import { freePort, startWorker, type WorkerProcess } from "../../../scripts/lib/worker-process.ts";
 
 const OPS_TOKEN = "e2e-operator-token";
 
@@ -32,7 +33,8 @@ export interface InstallationOptions {
 export async function startInstallation({ prepare, ...size }: InstallationOptions): Promise<Installation> {
   endGroupsOnce();
   const folder = mkdtempSync(join(tmpdir(), "gondola-e2e-"));
-  const [simulators] = await Promise.all([startSimulators(size, OPS_TOKEN), createHubTables(folder)]);
+  cpSync(inject("hubTemplate"), folder, { recursive: true });
+  const simulators = await startSimulators(size, OPS_TOKEN);
   prepare?.(folder);
   const { vars, secrets } = simulators;
   const port = await freePort();
@@ -59,16 +61,4 @@ let isGuarded = false;
 function endGroupsOnce(): void {
   if (!isGuarded) endGroupsWithThisProcess();
   isGuarded = true;
-}
-
-/** Migrating takes wrangler seconds, so it is done once for all tests of a file and copied. */
-let template: Promise<string> | undefined;
-async function createHubTables(folder: string): Promise<void> {
-  template ??= (async () => {
-    const made = mkdtempSync(join(tmpdir(), "gondola-e2e-hub-"));
-    process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-    await migrate(made);
-    return made;
-  })();
-  cpSync(await template, folder, { recursive: true });
 }
