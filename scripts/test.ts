@@ -45,7 +45,7 @@ const tests: Part = () =>
     reportFile: "test-results/vitest.json",
     isLive: true,
   });
-/** Mostly waits for wrangler to start, so it goes beside the tests, and is shown when it has ended. */
+/** Mostly waits for wrangler to start, so it goes beside all others, and is shown when it has ended. */
 const endToEnd: Part = () => runVitest("end to end", { projects: ["e2e"], reportFile: "test-results/e2e.json" });
 
 const startedAt = performance.now();
@@ -62,7 +62,8 @@ console.log(`${total("passed")} passed, ${total("failed")} failed`);
 
 function all(): Promise<readonly PartResult[]> {
   ensureSchema(); // once, before parts that run side by side would each fetch it
-  return side([[...checks, endToEnd], [tests]], show);
+  // Waiting for wrangler leaves a core to the checks; begun after them, it would be waited for at the end with nothing beside it.
+  return side([[endToEnd], checks, [tests]], show);
 }
 
 function show({ name, passed, failed, durationMs }: PartResult): void {
