@@ -56,7 +56,7 @@ export interface NotThereShape {
   readonly emptyList: boolean;
 }
 /** The documented shape: 404 in the ERP's error shape. One place, for an installation that differs. */
-export const NOT_THERE: NotThereShape = { status: 404, codes: null, emptyList: true };
+const NOT_THERE: NotThereShape = { status: 404, codes: null, emptyList: true };
 
 /**
  * Submits an order to the ERP. A 201 without a number, or one that names another order, is an unknown outcome: the order
