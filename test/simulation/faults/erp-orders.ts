@@ -53,16 +53,21 @@ function lateCommits(scenario: Scenario, stream: RandomStream): readonly string[
   const afterMs = stream.pick(LATE_MS);
   const answer = stream.pick(["504", "cut", "slow"] as const);
   const times = stream.between(1, 3);
+  // The server in front of a slow ERP takes it for dead, and answers its lookups by itself for longer than any wait.
+  const server = scenario.streams("front of a slow ERP");
+  const front = server.hits(0.4) ? server.pick(["page", "gateway"] as const) : null;
+  const frontMs = server.between(8, 25) * MINUTE_MS;
   scheduler.at(
     within(scenario, stream),
     () => {
       systems.erp.control.commitLate({ times, afterMs, answer });
       faults.add(`erp: commit ${afterMs / 1000} s late`);
+      if (front !== null) systems.erp.control.mixUp({ kind: front, until: scheduler.now() + frontMs });
       story?.(`ERP: the next ${times} orders are committed ${afterMs / 1000} s late (${answer})`);
     },
     false,
   );
-  return [`ERP commits ${afterMs / 1000} s late (${answer})`];
+  return [`ERP commits ${afterMs / 1000} s late (${answer}${front === null ? "" : `, in front: ${front}`})`];
 }
 
 /** Order tables as they stood. Reservations stay: what a restored hub publishes of stock is another matter. */

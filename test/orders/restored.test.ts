@@ -1,0 +1,90 @@
+/** The hub is restored to how it stood an hour ago, after a crash at any step of an order: the ERP has the order once. */
+import { expect, it } from "vitest";
+import { orderEvents } from "../../src/crons/order-events.ts";
+import { orderSweep } from "../../src/crons/order-sweep.ts";
+import { ORDER_LEASE_MS } from "../../src/hub/orders/orders.ts";
+import { dyingAt } from "../loads/world.ts";
+import { backupOf } from "./hub-backup.ts";
+import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
+
+const HOUR = 3_600_000;
+
+/** As docs/operations.md says after a restore: events, then the sweep, and on until the order rests. */
+async function settle(world: OrderWorld): Promise<void> {
+  for (let tick = 0; tick < 5; tick += 1) {
+    world.clock.advance(ORDER_LEASE_MS + 150_000);
+    await world.runJob(orderEvents);
+    await world.runJob(orderSweep);
+    await world.work();
+    world.erp.control.importAndInvoiceDue();
+  }
+}
+
+/** What a run of an order did before the restore. */
+const LIVES = {
+  /** The isolate dies, and nothing comes after it. */
+  crash: async () => undefined,
+  /** The order goes on after the crash, to its invoice. */
+  life: settle,
+} as const;
+
+for (const [life, goOn] of Object.entries(LIVES))
+  for (const known of [false, true])
+    it(`inv. 3: dead at any step, then (${life}) the whole hub as of an hour ago, the order ${known ? "unpaid" : "unknown"} in it: one ERP order`, async () => {
+      let deaths = 0;
+      for (let step = 1; ; step += 1) {
+        const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
+        const order = place(world, { payment: known ? "pix" : "card" });
+        if (known) {
+          world.push(webhookOf(order));
+          await world.work();
+        }
+        const restore = await backupOf(world);
+        if (known) world.shop.control.pay(order.id);
+        const { gate, died } = dyingAt(step, step % 2 === 0 ? "before" : "after");
+        world.push(webhookOf(order));
+        const ended = await Promise.race([world.work(world.isolate(gate)), died]);
+        if (ended === undefined) break;
+        deaths += 1;
+        await goOn(world);
+        world.clock.advance(HOUR);
+        world.queue.splice(0);
+        await restore();
+        await settle(world);
+        const label = `step ${step} (${ended.port} ${ended.label})`;
+        expect(world.erp.journal.order(idOf(order)).accepted.length, label).toBe(1);
+        expect(world.erp.journal.doubled(), label).toEqual([]);
+        expect(await world.orderRow(idOf(order)), label).toMatchObject({ state: "invoiced", seq_pedido: 464 });
+        expect(await world.desk(), label).toEqual([]);
+      }
+      expect(deaths).toBeGreaterThan(12);
+    });
+
+it("inv. 3: the same without an order lookup: one ERP order, or the desk names both", async () => {
+  const seen = { one: 0, named: 0 };
+  for (let step = 1; ; step += 1) {
+    const orders = { acceptDuplicates: true, lookup: 404 } as const;
+    const world = await orderWorld({ consinco: { orders }, hasOrderLookup: false });
+    const order = place(world);
+    const restore = await backupOf(world);
+    const { gate, died } = dyingAt(step, step % 2 === 0 ? "before" : "after");
+    world.push(webhookOf(order));
+    if ((await Promise.race([world.work(world.isolate(gate)), died])) === undefined) break;
+    world.clock.advance(HOUR);
+    world.queue.splice(0);
+    await restore();
+    await settle(world);
+    const numbers = world.erp.journal.order(idOf(order)).accepted.map(({ seqPedido }) => seqPedido);
+    if (numbers.length > 1) {
+      expect(await world.message("erp-order-doubled"), `step ${step}`).toContain(numbers.join(" e "));
+      seen.named += 1;
+    } else {
+      expect(numbers, `step ${step}`).toEqual([464]);
+      expect(await world.desk(), `step ${step}`).toEqual([]);
+      seen.one += 1;
+    }
+  }
+  // Only a POST whose number reached neither the hub nor the Shopify order can come twice.
+  expect(seen.one).toBeGreaterThan(10);
+  expect(seen.named).toBeLessThan(8);
+});
