@@ -51,7 +51,7 @@ for (const [life, goOn] of Object.entries(LIVES))
         world.queue.splice(0);
         await restore();
         await settle(world);
-        const label = `step ${step} (${ended.port} ${ended.label})`;
+        const label = `step ${step} (${ended?.port} ${ended?.label})`;
         expect(world.erp.journal.order(idOf(order)).accepted.length, label).toBe(1);
         expect(world.erp.journal.doubled(), label).toEqual([]);
         expect(await world.orderRow(idOf(order)), label).toMatchObject({ state: "invoiced", seq_pedido: 464 });

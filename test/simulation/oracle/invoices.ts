@@ -77,7 +77,10 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
         () => `${name}: invoice ${chave} waits, and no entry says so`,
       );
   }
-  const real = new Set(erpOrder.invoices.map(({ chave }) => chave));
+  // An order that the ERP has twice is invoiced twice there; that it is there twice is judged in orders.ts.
+  const { idPedidoCanalVenda } = erpOrder.body;
+  const ofThisOrder = erp.state.orders.all.filter(({ body }) => body.idPedidoCanalVenda === idPedidoCanalVenda);
+  const real = new Set(ofThisOrder.flatMap(({ invoices }) => invoices.map(({ chave }) => chave)));
   for (const chave of shown)
     check("invoice once", real.has(chave), () => `${name}: shows invoice ${chave}, which the ERP never issued`);
 
