@@ -206,6 +206,20 @@ export const orders: Table<"orders"> = {
         entry,
         `pago só em parte; faltam ${money(entry.params.outstandingCents, "pt-BR")}. Receba o restante ou edite o pedido.`,
       ),
+    "amount-refunded": (entry) =>
+      pt(
+        entry,
+        `devolução parcial de ${money(entry.params.cents, "pt-BR")}: o valor foi devolvido sem retirar itens. Edite o pedido para o total que foi pago, lance-o à mão no ERP, ou ligue amountRefunds = discount em /api/orders/settings.`,
+      ),
+    "payment-overdue": (entry) => {
+      const { waits, gateways, cents } = entry.params;
+      const what = waits === "authorized" ? "o cartão está só autorizado" : "o pagamento ainda não foi confirmado";
+      const by = gateways.length === 0 ? "" : ` (${list(gateways, "pt-BR")})`;
+      return pt(
+        entry,
+        `${what}${by}, ${money(cents, "pt-BR")}. Receba ou capture no Shopify, ou cancele o pedido. Se a loja vende assim (pagamento na entrega), marque a forma em /api/payment-forms com submitWhile; o pedido segue sozinho.`,
+      );
+    },
     risk: (entry) =>
       pt(
         entry,
@@ -411,6 +425,20 @@ export const orders: Table<"orders"> = {
         entry,
         `it is paid in part only; ${money(entry.params.outstandingCents, "en")} is missing. Collect the rest or edit the order.`,
       ),
+    "amount-refunded": (entry) =>
+      en(
+        entry,
+        `partial refund of ${money(entry.params.cents, "en")}: the amount was given back without removing items. Edit the order to the total that was paid, enter it in the ERP by hand, or set amountRefunds = discount in /api/orders/settings.`,
+      ),
+    "payment-overdue": (entry) => {
+      const { waits, gateways, cents } = entry.params;
+      const what = waits === "authorized" ? "the card is only authorised" : "the payment is not confirmed yet";
+      const by = gateways.length === 0 ? "" : ` (${list(gateways, "en")})`;
+      return en(
+        entry,
+        `${what}${by}, ${money(cents, "en")}. Receive or capture it in Shopify, or cancel the order. If the shop sells this way (payment on delivery), set submitWhile on its form in /api/payment-forms; the order then goes on by itself.`,
+      );
+    },
     risk: (entry) =>
       en(
         entry,

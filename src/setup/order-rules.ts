@@ -12,7 +12,15 @@ export type OrderRulesChanged =
   | { readonly kind: "invalid"; readonly problems: readonly string[] };
 
 /** Holds that a changed rule may end. */
-const MAY_END = ["address-bairro-missing", "address-city-missing", "cep-lookup-failed", "cnpj-letters"] as const;
+const MAY_END = [
+  "address-bairro-missing",
+  "address-city-missing",
+  "cep-lookup-failed",
+  "cnpj-letters",
+  "amount-refunded",
+] as const;
+/** Orders that wait for their money, for which changed hours mean another time. */
+const WAITING = ["pending", "authorized", "unknown-status", "payment-overdue"] as const;
 
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
 export async function changeOrderRules(
@@ -31,7 +39,7 @@ export async function changeOrderRules(
   const only = (rules: OrderRules) => JSON.stringify(Object.fromEntries(changed.map((name) => [name, rules[name]])));
   await db.batch([
     saveSetting(db, ORDER_RULES, parsed.data, at),
-    requeueOnHold(db, MAY_END, at),
+    requeueOnHold(db, changed.some((name) => name.startsWith("payment")) ? [...MAY_END, ...WAITING] : MAY_END, at),
     auditAct(db, {
       at,
       id: random.uuid(),

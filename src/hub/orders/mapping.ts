@@ -1,5 +1,6 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { KnownSku } from "../../rules/orders/goods.ts";
+import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";
 import { FIRST_WATERMARK } from "../loads/loads.ts";
@@ -11,13 +12,14 @@ import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { shopVariants } from "../schema/shop.ts";
 import { companies } from "../schema/stock.ts";
+import { readPaymentForm } from "./payment-forms.ts";
 import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
 
 /** What the hub knows that an order is mapped with. */
 export interface HubMapping {
   readonly companies: ReadonlyMap<string, number>;
-  readonly paymentForms: ReadonlyMap<string, number>;
+  readonly paymentForms: readonly PaymentForm[];
   readonly skus: ReadonlyMap<string, KnownSku>;
   /** Variant gid → SKU, of the order's lines that the hub published. */
   readonly variants: VariantSkus;
@@ -51,7 +53,10 @@ export async function readHubMapping(
       sqlText`SELECT ${companies.company}, ${companies.locationGid} AS gid FROM ${companies}
         WHERE ${companies.locationGid} IS NOT NULL AND ${companies.enabled} = 1`,
     ),
-    db.prepare(sqlText`SELECT ${paymentForms.gateway}, ${paymentForms.seqFormaPagto} AS form FROM ${paymentForms}`),
+    db.prepare(
+      sqlText`SELECT ${paymentForms.gateway}, ${paymentForms.seqFormaPagto} AS form, ${paymentForms.submitWhile} AS promises
+         FROM ${paymentForms}`,
+    ),
     db
       .prepare(
         sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
@@ -75,8 +80,14 @@ export async function readHubMapping(
     rules: orderRules.parse(JSON.parse(String(rows(rules)[0]?.["value"] ?? "{}"))),
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
-    paymentForms: new Map(rows(forms).map((row) => [String(row["gateway"]), Number(row["form"])])),
     variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
+    paymentForms: rows(forms).map((row) =>
+      readPaymentForm({
+        gateway: String(row["gateway"]),
+        seqFormaPagto: Number(row["form"]),
+        submitWhile: String(row["promises"]),
+      }),
+    ),
     skus: new Map(
       rows(known).map((row) => [
         String(row["sku"]),

@@ -235,12 +235,13 @@ export async function dueOrders(db: D1Database, now: Instant, limit: number): Pr
   return results.map((row) => row.orderId);
 }
 
-/** Orders on hold for one of these reasons become due at once: the missing record may exist now. */
+/** Orders that stand still for one of these reasons become due at once: the missing record may exist now. */
 export function requeueOnHold(db: D1Database, reasons: readonly string[], now: Instant): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?2
-        WHERE ${orders.state} = 'on-hold' AND ${orders.reason} IN (SELECT value FROM json_each(?1))
+        WHERE ${orders.state} IN ('on-hold', 'waiting-payment', 'ignored')
+          AND ${orders.reason} IN (SELECT value FROM json_each(?1))
           AND ${orders.leaseUntil} <= ?2`,
     )
     .bind(jsonRows(reasons), now);

@@ -1,25 +1,53 @@
+import * as z from "zod";
+import {
+  formKey,
+  readFormKey,
+  type Instalments,
+  type PaymentForm,
+  type Promised,
+} from "../../rules/orders/payment/forms.ts";
 import { jsonRows } from "../d1/json.ts";
 import { plain } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { paymentForms } from "../schema/orders.ts";
 
-type Row = typeof paymentForms.$inferSelect;
-
-/** Which of the ERP's payment forms stands for a Shopify gateway, or for one method of it ("gateway:method"). */
-export interface PaymentForm extends Readonly<Pick<Row, "gateway">> {
-  /** seqFormaPagto; null takes the mapping away. */
-  readonly seqFormaPagto: Row["seqFormaPagto"] | null;
+/** A row to store: which of the ERP's payment forms stands for a gateway, a method of it, or a range of instalments. */
+export interface PaymentFormRow {
+  readonly gateway: string;
+  readonly instalments?: Instalments | null;
+  /** seqFormaPagto; null takes the row away. */
+  readonly seqFormaPagto: number | null;
+  /** Absent: what the row has stays. */
+  readonly submitWhile?: readonly Promised[] | undefined;
 }
 
-export async function readPaymentForms(db: D1Database): Promise<ReadonlyMap<string, number>> {
+const promises = z.array(z.enum(["pending", "authorized"]));
+
+export const readPaymentForm = (row: {
+  readonly gateway: string;
+  readonly seqFormaPagto: number;
+  readonly submitWhile: string;
+}): PaymentForm => ({
+  ...readFormKey(row.gateway),
+  seqFormaPagto: row.seqFormaPagto,
+  submitWhile: promises.parse(JSON.parse(row.submitWhile)),
+});
+
+export async function readPaymentForms(db: D1Database): Promise<readonly PaymentForm[]> {
   const rows = await plain(db).select().from(paymentForms).orderBy(paymentForms.gateway);
-  return new Map(rows.map((row) => [row.gateway, row.seqFormaPagto]));
+  return rows.map(readPaymentForm);
 }
 
-/** Statements that store mappings; gateways that are not named stay. */
-export function savePaymentForms(db: D1Database, forms: readonly PaymentForm[]): readonly D1PreparedStatement[] {
-  const rows = jsonRows(forms);
-  const { gateway, seqFormaPagto } = paymentForms;
+/** Statements that store mappings; rows that are not named stay. */
+export function savePaymentForms(db: D1Database, forms: readonly PaymentFormRow[]): readonly D1PreparedStatement[] {
+  const rows = jsonRows(
+    forms.map(({ gateway, instalments = null, seqFormaPagto, submitWhile }) => ({
+      gateway: formKey({ gateway, instalments }),
+      seqFormaPagto,
+      submitWhile: submitWhile === undefined ? null : JSON.stringify(submitWhile),
+    })),
+  );
+  const { gateway, seqFormaPagto, submitWhile } = paymentForms;
   return [
     db
       .prepare(
@@ -29,10 +57,14 @@ export function savePaymentForms(db: D1Database, forms: readonly PaymentForm[]):
       .bind(rows),
     db
       .prepare(
-        sqlText`INSERT INTO ${paymentForms} (${gateway}, ${seqFormaPagto})
-         SELECT value ->> 'gateway', value ->> 'seqFormaPagto' FROM json_each(?1) WHERE value ->> 'seqFormaPagto' IS NOT NULL
-             ON CONFLICT (${gateway}) DO UPDATE SET ${seqFormaPagto} = excluded.${seqFormaPagto}
-          WHERE ${paymentForms}.${seqFormaPagto} <> excluded.${seqFormaPagto}`,
+        sqlText`INSERT INTO ${paymentForms} (${gateway}, ${seqFormaPagto}, ${submitWhile})
+         SELECT value ->> 'gateway', value ->> 'seqFormaPagto', coalesce(value ->> 'submitWhile',
+                (SELECT f.${submitWhile} FROM ${paymentForms} AS f WHERE f.${gateway} = value ->> 'gateway'), '[]')
+           FROM json_each(?1) WHERE value ->> 'seqFormaPagto' IS NOT NULL
+             ON CONFLICT (${gateway}) DO UPDATE
+            SET ${seqFormaPagto} = excluded.${seqFormaPagto}, ${submitWhile} = excluded.${submitWhile}
+          WHERE ${paymentForms}.${seqFormaPagto} <> excluded.${seqFormaPagto}
+             OR ${paymentForms}.${submitWhile} <> excluded.${submitWhile}`,
       )
       .bind(rows),
   ];

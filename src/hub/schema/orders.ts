@@ -38,6 +38,7 @@ export const orders = sqliteTable("orders", {
   posts: integer("posts").notNull().default(0),
   shopCreatedAt: text("shop_created_at"),
   deletedAt: integer("deleted_at"),
+  paymentCalls: text("payment_calls"),
 });
 
 export const orderTimeline = sqliteTable(
@@ -98,6 +99,7 @@ export const webhookDeliveries = sqliteTable(
 export const paymentForms = sqliteTable("payment_forms", {
   gateway: text("gateway").primaryKey(),
   seqFormaPagto: integer("seq_forma_pagto").notNull(),
+  submitWhile: text("submit_while").notNull().default("[]"),
 });
 
 export const endedOrders = sqliteTable(

@@ -8,8 +8,10 @@ import { covers, DRY_RUN_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
-import { assess, type Assessment } from "../../rules/orders/assess.ts";
-import { holdEntry, recheckAfterMs, type Hold } from "../../rules/orders/holds.ts";
+import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
+import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
+import { overdueEntry, waitOf, type Wait } from "../../rules/orders/payment/waiting.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
@@ -38,8 +40,10 @@ interface Seen {
   readonly company: number | null;
   /** Locations where Shopify may have moved the levels of this order's items. */
   readonly touched: readonly number[];
+  /** Of an order that waits for its money. */
+  readonly wait: Wait | null;
 }
-const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [] };
+const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [], wait: null };
 
 export async function evaluate(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
@@ -57,12 +61,15 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
   const postal = await postalOf(deps, order, hub.rules);
   const mapping = { erp: deps.config.erp, settings, postal, ...hub };
-  const assessment = assess(order, mapping, hub.since);
+  const judged = assess(order, mapping, hub.since);
+  const wait = judged.kind === "waitingPayment" ? waitOf(order, hub.rules, requestedAt) : null;
+  const isExpired = wait?.kind === "expired" && row.submittedAt === null;
+  const assessment: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
   const mark = seenMark(order.updatedAt, requestedAt);
-  const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched };
+  const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);
   if (covers(await readDryRun(deps.db), "orders")) {
@@ -93,7 +100,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
 const holdsNothing = (assessment: Assessment): boolean =>
   assessment.kind === "cancelled" ||
   (assessment.kind === "ignored" &&
-    ["test", "before-start", "pos", "draft-order", "nothing-left"].includes(assessment.reason));
+    ["test", "before-start", "pos", "draft-order", "nothing-left", "payment-expired"].includes(assessment.reason));
 
 /** An order the ERP refused is submitted again only after its content changed; the lookup comes first as always. */
 async function afterRefusal(
@@ -154,13 +161,26 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
     case "ignored":
       return lookAgain(await moveTo(view, seen, "ignored", assessment.reason), onceRouted(seen));
     case "waitingPayment":
-      return lookAgain(await moveTo(view, seen, "waiting-payment", assessment.reason), onceRouted(seen));
+      return untilPaid(assessment.reason);
     case "onHold": {
       const { hold } = assessment;
       const waits = [recheckAfterMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
       const wait = waits.length > 0 ? Math.min(...waits) : null;
-      return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, hold), wait);
+      const entry = holdEntry(view.row.orderId, seen.order?.name ?? view.row.name ?? view.row.orderId, hold);
+      return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, entry), wait);
     }
+  }
+
+  /** The desk shows an order that waits too long; a payment, a mapping or its end closes the entry by the next move. */
+  async function untilPaid(reason: WaitReason): Promise<StepResult> {
+    const { order, wait } = seen;
+    const isOverdue = order !== null && wait?.kind === "overdue";
+    const moved = isOverdue
+      ? await moveTo(view, seen, "waiting-payment", "payment-overdue", overdueEntry(order, reason))
+      : await moveTo(view, seen, "waiting-payment", reason);
+    const after = lookAgain(moved, onceRouted(seen));
+    if (after.kind !== "done" || wait?.nextAt == null) return after;
+    return { ...after, nextAt: Math.min(after.nextAt ?? wait.nextAt, wait.nextAt) };
   }
 }
 
@@ -177,7 +197,7 @@ async function moveTo(
   { order, mark, reservations, company, touched }: Seen,
   state: OrderState,
   reason: string | null,
-  hold?: Hold,
+  entry?: DeskEntry,
 ): Promise<OrderRow> {
   assertMove(row.state, state);
   const { db, clock } = deps;
@@ -203,6 +223,6 @@ async function moveTo(
     ...(reservations === null ? [] : reserve(db, row.orderId, reservations)),
     ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),
     closeEntries(db, "orders", [{ ref: row.orderId }], now),
-    ...(hold ? [openEntries(db, [holdEntry(row.orderId, name ?? row.orderId, hold)], now)] : []),
+    ...(entry ? [openEntries(db, [entry], now)] : []),
   ]);
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { countOrders, listOrders, type OrderCount, readOrder } from "../../hub/orders/overview.ts";
 import { resolveErpEvent } from "../../orders/intake/resolve-event.ts";
 import { retryOrder } from "../../orders/intake/retry.ts";
-import { keyPart } from "../../rules/orders/payments.ts";
+import { hasRange, keyPart } from "../../rules/orders/payment/forms.ts";
 import type { RetryPlan } from "../../orders/intake/plan-retry.ts";
 import { isState } from "../../rules/orders/state-machine.ts";
 import { readPostalCode } from "../../hub/orders/postal-codes.ts";
@@ -19,6 +19,7 @@ import { bodyWrong, jsonBody } from "../http/json-body.ts";
 const orderId = z.string().regex(/^\d{1,20}$/);
 const LIST_MAX = 100;
 
+const instalments = z.number().int().min(1).max(99);
 const paymentForms = z
   .array(
     z.strictObject({
@@ -28,8 +29,21 @@ const paymentForms = z
         .trim()
         .min(1)
         .max(200)
-        .transform((text) => text.split(":").map(keyPart).join(":")),
+        .transform((text) => text.split(":").map(keyPart).join(":"))
+        .refine((text) => !hasRange(text), "instalments are a field of their own"),
+      /** The row's range; absent or null: any number. With the gateway it names the row. */
+      instalments: z
+        .strictObject({ from: instalments, to: instalments })
+        .refine(({ from, to }) => from <= to, "must begin with the smaller number")
+        .nullable()
+        .default(null),
       seqFormaPagto: z.number().int().positive().nullable(),
+      /** Absent: as it is; [] in a new row. */
+      submitWhile: z
+        .array(z.enum(["pending", "authorized"]))
+        .max(2)
+        .transform((list) => [...new Set(list)].toSorted())
+        .optional(),
     }),
   )
   .max(500);

@@ -1,7 +1,11 @@
 import type { Hold } from "./holds.ts";
 import { liveLines } from "./money.ts";
 import { pedidoOf, type Mapping, type PedidoVenda } from "./pedido-venda.ts";
+import { amountRefundCents } from "./payment/amount-refund.ts";
+import { isPromiseEnough } from "./payment/submit-while.ts";
 import type { ShopOrder } from "./shop-order.ts";
+
+export type WaitReason = "pending" | "authorized" | "unknown-status";
 
 /** Next state of an order that the ERP does not have yet. */
 export type Assessment =
@@ -9,11 +13,19 @@ export type Assessment =
   | {
       readonly kind: "ignored";
       readonly reason:
-        "test" | "before-start" | "pos" | "draft-order" | "nothing-left" | "refunded" | "voided" | "expired";
+        | "test"
+        | "before-start"
+        | "pos"
+        | "draft-order"
+        | "nothing-left"
+        | "refunded"
+        | "voided"
+        | "expired"
+        | "payment-expired";
     }
   /** Cancelled in Shopify before it was submitted to the ERP. */
   | { readonly kind: "cancelled" }
-  | { readonly kind: "waitingPayment"; readonly reason: "pending" | "authorized" | "unknown-status" }
+  | { readonly kind: "waitingPayment"; readonly reason: WaitReason }
   | { readonly kind: "onHold"; readonly hold: Hold }
   | { readonly kind: "ready"; readonly pedido: PedidoVenda };
 
@@ -21,8 +33,9 @@ export type Assessment =
  * Decides about an order as it is in Shopify now.
  *
  * Paid means PAID, or PARTIALLY_REFUNDED with something left, and nothing outstanding. PENDING is a PIX or boleto on
- * its way, AUTHORIZED a card that is captured later: both wait. PARTIALLY_PAID needs an operator, and so does a paid
- * order whose edit added to the total: only the merchant can ask the customer for the rest. EXPIRED, VOIDED and
+ * its way, or payment on delivery; AUTHORIZED a card that is captured later: both wait, unless the payment's form says
+ * that a promise is enough. PARTIALLY_PAID needs an operator, unless a promise stands for the rest. So does a paid order
+ * whose edit added to the total: only the merchant can ask the customer for the rest. EXPIRED, VOIDED and
  * REFUNDED are never submitted. An order already fulfilled by hand is submitted: it was paid, and the ERP bills it.
  * @param since ISO instant; orders made before the connector's first day are ignored
  */
@@ -34,24 +47,24 @@ export function assess(order: ShopOrder, mapping: Mapping, since: string): Asses
   if (order.sourceName === "pos" && posOrders === "ignore") return { kind: "ignored", reason: "pos" };
   if (order.sourceName === "shopify_draft_order" && draftOrders === "ignore")
     return { kind: "ignored", reason: "draft-order" };
-  const unpaid = unpaidAs(order);
+  const unpaid = unpaidAs(order, mapping);
   if (unpaid) return unpaid;
   if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };
   const pedido = pedidoOf(order, mapping);
   return "reason" in pedido ? { kind: "onHold", hold: pedido } : { kind: "ready", pedido };
 }
 
-function unpaidAs(order: ShopOrder): Assessment | null {
+function unpaidAs(order: ShopOrder, mapping: Mapping): Assessment | null {
   switch (order.financialStatus) {
     case "PAID":
     case "PARTIALLY_REFUNDED":
-      return order.outstandingCents > 0 ? paidInPart(order) : null;
+      return order.outstandingCents > 0 && amountRefundCents(order) === 0 ? paidInPart(order) : null;
     case "PENDING":
-      return { kind: "waitingPayment", reason: "pending" };
+      return isPromiseEnough(order, mapping) ? null : { kind: "waitingPayment", reason: "pending" };
     case "AUTHORIZED":
-      return { kind: "waitingPayment", reason: "authorized" };
+      return isPromiseEnough(order, mapping) ? null : { kind: "waitingPayment", reason: "authorized" };
     case "PARTIALLY_PAID":
-      return paidInPart(order);
+      return isPromiseEnough(order, mapping) ? null : paidInPart(order);
     case "EXPIRED":
       return { kind: "ignored", reason: "expired" };
     case "VOIDED":

@@ -41,6 +41,8 @@ export interface HoldParams {
   readonly "tax-added": { readonly cents: number };
   readonly "payment-mismatch": { readonly missingCents: number };
   readonly "partially-paid": { readonly outstandingCents: number };
+  /** Money given back without items. */
+  readonly "amount-refunded": { readonly cents: number };
   readonly risk: { readonly recommendation: string };
   readonly "shown-not-in-erp": { readonly seqPedido: number };
 }
@@ -89,6 +91,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "tax-added":
     case "payment-mismatch":
     case "partially-paid":
+    case "amount-refunded":
     case "risk":
     case "shown-not-in-erp":
       return null;

@@ -1,16 +1,22 @@
+import { keyPart, NO_GATEWAY, type Promised } from "./payment/forms.ts";
 import type { ShopOrder, ShopTransaction } from "./shop-order.ts";
 
-/** Money that came in by one transaction, refunds taken off. */
+/** Money that came in by one transaction, refunds taken off; or that is promised by one. */
 export interface Payment {
   readonly id: string;
-  /** Key of payment_forms: "gateway", or "gateway:method" where one gateway takes PIX and cards. */
   readonly gateway: string;
   readonly method: string | null;
   readonly cents: number;
+  /** Null: the money is there. */
+  readonly promised: Promised | null;
+  readonly transaction: ShopTransaction;
 }
 
 export type PaymentsResult =
   { readonly ok: true; readonly payments: readonly Payment[] } | { readonly ok: false; readonly missingCents: number };
+
+/** Financial states in which an order may be submitted on a promise; in others a shortfall is a fault. */
+const MAY_PROMISE: ReadonlySet<string | null> = new Set(["PENDING", "AUTHORIZED", "PARTIALLY_PAID"]);
 
 /**
  * The customer's payments, transaction by transaction; their sum is the order's total.
@@ -18,25 +24,68 @@ export type PaymentsResult =
  * Only SALE and CAPTURE with SUCCESS count as money: an AUTHORIZATION is a promise, and its CAPTURE would count it
  * twice. A refund reduces the payment it names, else the last ones. Money beyond the total (an edit made the order
  * cheaper, its refund is still to come) is deducted from the last payment backwards: the ERP bills the total.
+ * Promises follow the money, the latest first, so that what is too much is taken off an abandoned attempt.
  */
 export function paymentsOf(order: ShopOrder): PaymentsResult {
   const done = order.transactions.filter(({ status }) => status === "SUCCESS");
-  const seen = new Set<string>();
-  const payments = done
-    .filter(({ kind, id }) => (kind === "SALE" || kind === "CAPTURE") && !seen.has(id) && seen.add(id))
-    .map((transaction) => ({
-      id: transaction.id,
-      gateway: keyPart(transaction.gateway ?? ""),
-      method: transaction.methodName === null ? null : keyPart(transaction.methodName),
-      cents: transaction.cents,
-    }));
-  const refunds = done.filter(({ kind }) => kind === "REFUND");
-  for (const refund of refunds) takeRefund(payments, refund);
+  const payments: Open[] = settledOf(order).map((transaction) => paymentOf(transaction, transaction.cents, null));
+  for (const refund of done.filter(({ kind }) => kind === "REFUND")) takeRefund(payments, refund);
+  if (MAY_PROMISE.has(order.financialStatus)) payments.push(...promisesOf(order));
   const paid = payments.reduce((sum, { cents }) => sum + cents, 0);
   if (paid < order.totalCents) return { ok: false, missingCents: order.totalCents - paid };
   takeOff(payments, paid - order.totalCents);
   return { ok: true, payments: payments.filter(({ cents }) => cents > 0) };
 }
+
+/** Money that came in, before refunds. */
+export const moneyIn = (order: ShopOrder): number => settledOf(order).reduce((sum, { cents }) => sum + cents, 0);
+
+export const refundsOf = ({ transactions }: ShopOrder): number =>
+  transactions
+    .filter(({ kind, status }) => kind === "REFUND" && status === "SUCCESS")
+    .reduce((sum, { cents }) => sum + cents, 0);
+
+/** What still has to be paid, or captured: pending sales and authorisations, less what came of each. */
+export function promisesOf(order: ShopOrder): readonly Payment[] {
+  const seen = new Set<string>();
+  return order.transactions
+    .flatMap((transaction) => {
+      const promised = promiseOf(transaction);
+      if (promised === null || seen.has(transaction.id)) return [];
+      seen.add(transaction.id);
+      const outcomes = order.transactions.filter(
+        ({ parentId, status }) => parentId === transaction.id && status === "SUCCESS",
+      );
+      if (outcomes.some(({ kind }) => kind === "VOID")) return [];
+      const came = outcomes
+        .filter(({ kind }) => kind === "SALE" || kind === "CAPTURE")
+        .reduce((sum, { cents }) => sum + cents, 0);
+      return came >= transaction.cents ? [] : [paymentOf(transaction, transaction.cents - came, promised)];
+    })
+    .toReversed();
+}
+
+function promiseOf({ kind, status }: ShopTransaction): Promised | null {
+  if (kind === "SALE" && status === "PENDING") return "pending";
+  return kind === "AUTHORIZATION" && status === "SUCCESS" ? "authorized" : null;
+}
+
+function settledOf({ transactions }: ShopOrder): readonly ShopTransaction[] {
+  const seen = new Set<string>();
+  return transactions.filter(
+    ({ kind, status, id }) =>
+      status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE") && !seen.has(id) && seen.add(id),
+  );
+}
+
+const paymentOf = (transaction: ShopTransaction, cents: number, promised: Promised | null): Open => ({
+  id: transaction.id,
+  gateway: keyPart(transaction.gateway ?? "") || NO_GATEWAY,
+  method: transaction.methodName === null ? null : keyPart(transaction.methodName),
+  cents,
+  promised,
+  transaction,
+});
 
 type Open = { -readonly [K in keyof Payment]: Payment[K] };
 
@@ -55,6 +104,3 @@ function takeOff(payments: Open[], cents: number): void {
     left -= taken;
   }
 }
-
-/** Gateways and methods are matched without regard to case and outer spaces. */
-export const keyPart = (given: string): string => given.trim().toLowerCase();

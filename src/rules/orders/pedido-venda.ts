@@ -8,6 +8,9 @@ import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
 import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
+import { amountRefundCents, discounted } from "./payment/amount-refund.ts";
+import { cardDataOf, type CardData } from "./payment/card-data.ts";
+import { formOf, type PaymentForm } from "./payment/forms.ts";
 import { paymentsOf, type Payment } from "./payments.ts";
 import { fulfillmentLocationOf, type FulfillmentLocation } from "./fulfillment-location.ts";
 import { promiseOf, type DeliveryPromise } from "./people/promise.ts";
@@ -41,6 +44,9 @@ export interface PagamentoDto {
   readonly seqFormaPagto: number;
   readonly vlrPagto: number;
   readonly nroParcela: number;
+  readonly nsu?: string;
+  readonly codBandeira?: string;
+  readonly nroAutorizacao?: string;
 }
 
 /** Inputs of the mapping besides the order itself. */
@@ -53,8 +59,7 @@ export interface Mapping {
   };
   /** Location gid → nroEmpresa. */
   readonly companies: ReadonlyMap<string, number>;
-  /** "gateway" or "gateway:method", lower case → seqFormaPagto. */
-  readonly paymentForms: ReadonlyMap<string, number>;
+  readonly paymentForms: readonly PaymentForm[];
   readonly skus: KnownSkus;
   /** Variant gid → SKU. */
   readonly variants: VariantSkus;
@@ -67,11 +72,13 @@ const INVOICE_NOTE_MAX = 250;
 const ORDER_ID_MAX = 20; // varchar(20) of the channel's order number
 
 /**
- * A paid Shopify order as the ERP's PedidoVenda, or the one plain reason why the mapping fails. Checks for repairs of
+ * A Shopify order as the ERP's PedidoVenda, or the one plain reason why the mapping fails. Checks for repairs of
  * the order come before checks for an administrator's mappings, so each desk entry asks for one repair.
  */
-export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold {
+export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold {
   const { erp, settings } = mapping;
+  const order = afterAmountRefund(given, settings);
+  if ("reason" in order) return order;
   if (order.currency !== "BRL" || order.presentmentCurrency !== order.currency)
     return { reason: "currency", currency: order.currency, presentment: order.presentmentCurrency };
   if (order.risk !== null && settings.holdRisks.includes(order.risk))
@@ -113,6 +120,16 @@ export function pedidoOf(order: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   };
 }
 
+/** Money given back without items: a discount on the items, where the rules say so. */
+function afterAmountRefund(order: ShopOrder, { rules }: OrderSettings): ShopOrder | Hold {
+  const cents = amountRefundCents(order);
+  if (cents === 0) return order;
+  // A wrong total is said first: a discount would hide it.
+  const less =
+    rules.amountRefunds === "discount" && totalDifferenceCents(order) === 0 ? discounted(order, cents) : null;
+  return less ?? { reason: "amount-refunded", cents };
+}
+
 type Delivery = OrderRules["deliveries"][number];
 
 /** What the rules say for this company and method: each field by the rule that says most about where it holds. */
@@ -145,23 +162,43 @@ function moneyProblem(order: ShopOrder, goods: readonly Goods[]): Hold | null {
   return below === undefined ? null : { reason: "total-mismatch", differenceCents: below };
 }
 
-function pagamentosOf(order: ShopOrder, { paymentForms }: Mapping): readonly PagamentoDto[] | Hold {
+/** A payment with its form, and what is known of its card. */
+export interface MappedPayment {
+  readonly payment: Payment;
+  readonly seqFormaPagto: number;
+  readonly card: CardData;
+}
+
+/** Every payment with its form; a hold names the gateways, methods and instalments that have none. */
+export function mapPayments(order: ShopOrder, { paymentForms, settings }: Mapping): readonly MappedPayment[] | Hold {
   const paid = paymentsOf(order);
   if (!paid.ok) return { reason: "payment-mismatch", missingCents: paid.missingCents };
-  const formOf = ({ gateway, method }: Payment) =>
-    (method === null ? undefined : paymentForms.get(`${gateway}:${method}`)) ?? paymentForms.get(gateway);
-  const unmapped = paid.payments.filter((payment) => formOf(payment) === undefined);
-  if (unmapped.length > 0)
-    return {
-      reason: "gateway-unmapped",
-      gateways: [...new Set(unmapped.map(({ gateway, method }) => (method ? `${gateway}:${method}` : gateway)))],
-    };
-  // NSU, brand and authorisation appear at best in a gateway's own receipt, whose format may change at any time:
-  // omitted.
-  return paid.payments.map((payment) => ({
+  const isOnly = paid.payments.length === 1;
+  const mapped = paid.payments.map((payment) => {
+    const card = cardDataOf(payment.transaction, order, settings.rules, isOnly);
+    return { payment, card, form: formOf({ ...payment, instalments: card.instalments }, paymentForms) };
+  });
+  const unmapped = mapped.filter(({ form }) => form === null).map(({ payment, card }) => labelOf(payment, card));
+  if (unmapped.length > 0) return { reason: "gateway-unmapped", gateways: [...new Set(unmapped)] };
+  return mapped.flatMap(({ payment, card, form }) =>
+    form === null ? [] : [{ payment, card, seqFormaPagto: form.seqFormaPagto }],
+  );
+}
+
+const labelOf = ({ gateway, method }: Payment, { instalments }: CardData): string =>
+  `${gateway}${method === null ? "" : `:${method}`}${instalments > 1 ? ` ${instalments}x` : ""}`;
+
+function pagamentosOf(order: ShopOrder, mapping: Mapping): readonly PagamentoDto[] | Hold {
+  const mapped = mapPayments(order, mapping);
+  if ("reason" in mapped) return mapped;
+  const isInBody = mapping.settings.rules.paymentData === "body";
+  return mapped.map(({ payment, card, seqFormaPagto }) => ({
     idPagtoCanalVenda: payment.id,
-    seqFormaPagto: formOf(payment) ?? 0,
+    seqFormaPagto,
     vlrPagto: centsNumber(payment.cents),
-    nroParcela: 1,
+    nroParcela: card.instalments,
+    ...(isInBody && card.nsu !== null ? { nsu: card.nsu } : {}),
+    ...(isInBody && card.brand !== null && card.nsu !== null ? { codBandeira: card.brand } : {}),
+    ...(isInBody && card.authorization !== null ? { nroAutorizacao: card.authorization } : {}),
   }));
 }

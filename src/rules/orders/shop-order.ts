@@ -40,6 +40,18 @@ const attributes = z
   .nullish()
   .transform((list) => list ?? []);
 const whole = z.number().int().nonnegative();
+/** A receipt is JSON of the gateway's own, as text or as an object; anything else is none. */
+const receipt = z
+  .unknown()
+  .optional()
+  .transform((given): unknown => {
+    if (typeof given !== "string") return given ?? null;
+    try {
+      return JSON.parse(given);
+    } catch {
+      return null;
+    }
+  });
 const wholeOrNull = (given: string): number | null => (/^[1-9]\d{0,14}$/.test(given) ? Number(given) : null);
 
 const address = z.object({
@@ -156,10 +168,13 @@ const shopOrder = z
           .object({ id: z.string() })
           .nullish()
           .transform((value) => value?.id ?? null),
+        accountNumber: text,
+        authorizationCode: text,
+        receiptJson: receipt,
         paymentDetails: z
-          .object({ paymentMethodName: text })
+          .object({ paymentMethodName: text, company: text })
           .nullish()
-          .transform((value) => value?.paymentMethodName ?? null),
+          .transform((value) => value ?? null),
       }),
     ),
     risk: z
@@ -233,6 +248,11 @@ const shopOrder = z
       gateway: transaction.gateway,
       cents: transaction.amountSet,
       parentId: transaction.parentTransaction?.split("/").at(-1) ?? null,
-      methodName: transaction.paymentDetails,
+      methodName: transaction.paymentDetails?.paymentMethodName ?? null,
+      /** Of a card: its brand. */
+      brand: transaction.paymentDetails?.company ?? null,
+      accountNumber: transaction.accountNumber,
+      authorizationCode: transaction.authorizationCode,
+      receipt: transaction.receiptJson,
     })),
   }));

@@ -151,6 +151,12 @@ type HoldReasons = { readonly [Reason in keyof HoldParams]: Named & HoldParams[R
 
 interface OrderReasons extends HoldReasons {
   readonly "internal-error": Named;
+  readonly "payment-overdue": Named & {
+    readonly waits: "pending" | "authorized" | "unknown-status";
+    /** "gateway" or "gateway:method" of what is promised; none where the order has no transaction yet. */
+    readonly gateways: readonly string[];
+    readonly cents: number;
+  };
   readonly "erp-unclear": Named & { readonly attempts: number };
   readonly "erp-unconfirmed": Named;
   readonly "lookup-unproven": Named;

@@ -283,15 +283,48 @@ it("PUT /api/payment-forms maps gateways, removes one by null, and makes due the
     { gateway: " Mercado_Pago_Card ", seqFormaPagto: 3 },
     { gateway: "Mercado Pago:PIX", seqFormaPagto: 17 },
   ]);
+  const plain = { instalments: null, submitWhile: [] };
   expect(body).toEqual([
-    { gateway: "mercado pago:pix", seqFormaPagto: 17 },
-    { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+    { gateway: "mercado pago:pix", seqFormaPagto: 17, ...plain },
+    { gateway: "mercado_pago_card", seqFormaPagto: 3, ...plain },
   ]);
   expect(await dueOrders(db, NOW, 10)).toEqual(["1"]);
   expect(
     (await call("PUT", "/payment-forms", [{ gateway: "mercado pago:pix", seqFormaPagto: null }])).body,
   ).toHaveLength(1);
   expect((await call("PUT", "/payment-forms", [{ gateway: "x" }])).status).toBe(422);
+});
+
+it("PUT /api/payment-forms keeps a row for each range of instalments, and what a call leaves out", async () => {
+  const put = async (rows: readonly unknown[]) => call("PUT", "/payment-forms", rows);
+  const delivery = { gateway: "Pagamento na entrega", seqFormaPagto: 1, submitWhile: ["pending"] };
+  await put([delivery, { gateway: "cartao", seqFormaPagto: 3 }]);
+  await put([{ gateway: "cartao", instalments: { from: 2, to: 6 }, seqFormaPagto: 7, submitWhile: ["authorized"] }]);
+  // A client of the older API changes the form and keeps the rest.
+  const { body } = await put([{ gateway: "pagamento na entrega", seqFormaPagto: 2 }]);
+  expect(body).toEqual([
+    { gateway: "cartao", instalments: null, seqFormaPagto: 3, submitWhile: [] },
+    { gateway: "cartao", instalments: { from: 2, to: 6 }, seqFormaPagto: 7, submitWhile: ["authorized"] },
+    { gateway: "pagamento na entrega", instalments: null, seqFormaPagto: 2, submitWhile: ["pending"] },
+  ]);
+  const gone = await put([{ gateway: "cartao", instalments: { from: 2, to: 6 }, seqFormaPagto: null }]);
+  expect(gone.body).toHaveLength(2);
+  for (const wrong of [
+    { instalments: { from: 6, to: 2 } },
+    { instalments: { from: 0, to: 2 } },
+    { instalments: 3 },
+    { submitWhile: ["paid"] },
+    { gateway: "cartao#2-6" },
+  ])
+    expect((await put([{ gateway: "cartao", seqFormaPagto: 3, ...wrong }])).status).toBe(422);
+});
+
+it("PUT /api/payment-forms makes due the orders that wait for their money", async () => {
+  const row = await taken("1");
+  await moveOrder(ports, row, { state: "waiting-payment", reason: "payment-overdue" }, entry);
+  await releaseOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
+  await call("PUT", "/payment-forms", [{ gateway: "x", seqFormaPagto: 1, submitWhile: ["pending"] }]);
+  expect(await dueOrders(db, NOW, 10)).toEqual(["1"]);
 });
 
 it("POST /api/erp-events/:key/resolve closes an alteration, releases a waiting invoice, and requeues the order", async () => {

@@ -15,12 +15,12 @@ const mapping: Mapping = {
     ["gid://shopify/Location/1", 1],
     ["gid://shopify/Location/2", 2],
   ]),
-  paymentForms: new Map([
-    ["cartao", 3],
-    ["mercado pago:pix", 17],
-    ["mercado pago", 4],
-  ]),
   variants: new Map<string, string>(),
+  paymentForms: [
+    { gateway: "cartao", seqFormaPagto: 3, instalments: null, submitWhile: [] },
+    { gateway: "mercado pago:pix", seqFormaPagto: 17, instalments: null, submitWhile: [] },
+    { gateway: "mercado pago", seqFormaPagto: 4, instalments: null, submitWhile: [] },
+  ],
   skus: new Map([
     ["P1E1", { packageMilli: 1000, multipleMilli: null }],
     ["P1E12", { packageMilli: 12_000, multipleMilli: null }],

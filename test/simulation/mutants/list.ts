@@ -58,8 +58,8 @@ export const MUTANTS: readonly Mutant[] = [
     "first-payment-form-for-all",
     "every payment is submitted with the form that was mapped first",
     "src/rules/orders/pedido-venda.ts",
-    "seqFormaPagto: formOf(payment) ?? 0,",
-    "seqFormaPagto: [...paymentForms.values()][0] ?? 0,",
+    "form === null ? [] : [{ payment, card, seqFormaPagto: form.seqFormaPagto }],",
+    "form === null ? [] : [{ payment, card, seqFormaPagto: paymentForms[0]?.seqFormaPagto ?? 0 }],",
   ),
   one(
     "a-cent-is-nothing",
