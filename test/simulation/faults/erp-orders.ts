@@ -49,7 +49,7 @@ function mixUps(scenario: Scenario, stream: RandomStream): readonly string[] {
 
 function lateCommits(scenario: Scenario, stream: RandomStream): readonly string[] {
   if (!stream.hits(0.25)) return [];
-  const { scheduler, systems, faults, story } = scenario;
+  const { scheduler, systems, faults, story, plan } = scenario;
   const afterMs = stream.pick(LATE_MS);
   const answer = stream.pick(["504", "cut", "slow"] as const);
   const times = stream.between(1, 3);
@@ -62,7 +62,8 @@ function lateCommits(scenario: Scenario, stream: RandomStream): readonly string[
     () => {
       systems.erp.control.commitLate({ times, afterMs, answer });
       faults.add(`erp: commit ${afterMs / 1000} s late`);
-      if (front !== null) systems.erp.control.mixUp({ kind: front, until: scheduler.now() + frontMs });
+      if (front !== null)
+        systems.erp.control.mixUp({ kind: front, until: Math.min(scheduler.now() + frontMs, plan.stormUntil) });
       story?.(`ERP: the next ${times} orders are committed ${afterMs / 1000} s late (${answer})`);
     },
     false,
