@@ -25,7 +25,7 @@ export async function recordScenarios(
   const ours = new Set<string>();
   const binding = Object.getPrototypeOf(d1Binding(SqliteEngine.open(), openGate)) as D1Database;
   const prepare = binding.prepare;
-  const run = Reflect.get(SqliteEngine.prototype, "run") as SqliteEngine["run"];
+  const run: SqliteEngine["run"] = Reflect.get(SqliteEngine.prototype, "run");
   // The scenario's judge asks the same database: ours is what a file of the product prepares.
   binding.prepare = function (this: D1Database, sql) {
     if (!ours.has(sql) && new Error().stack?.includes("/src/")) ours.add(sql);

@@ -39,7 +39,7 @@ const all = async (sql: string, ...values: (string | number)[]) =>
     await real
       .prepare(sql)
       .bind(...values)
-      .all<Record<string, unknown>>()
+      .all()
   ).results;
 
 async function open(from: Uint8Array): Promise<void> {

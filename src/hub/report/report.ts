@@ -66,7 +66,7 @@ async function readReport(db: D1Database, since: number, now: Instant): Promise<
   const sums = await readRunSums(db, since, now);
   const backlog = await readBacklog(db);
   const counted = await countOrders(db);
-  const ofDesk = await countOpenEntries(db).all<Record<string, unknown>>();
+  const ofDesk = await countOpenEntries(db).all();
   const [reserved] = await plain(db).select({ lines: count() }).from(orderReservations);
   const byReason = sumByReason(counted);
   return {
