@@ -8,6 +8,7 @@ import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
 import { statements as hubStatements } from "./hub/statements.ts";
 import { edge } from "./orders/edge.ts";
+import { speed } from "./orders/speed.ts";
 import { startup } from "./orders/startup.ts";
 import type { Result } from "./lib/results.ts";
 
@@ -23,6 +24,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "hub statements": hubStatements,
   "orders edge": edge,
   "orders startup": startup,
+  "orders speed": speed,
 };
 
 const name = process.argv.slice(2).join(" ");

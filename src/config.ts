@@ -29,6 +29,8 @@ export interface Config {
     readonly priceTable: string;
     /** ERP_ORDER_LOOKUP: `GET /PedidoVenda` exists. Without it an order of unknown outcome goes to the error desk. */
     readonly hasOrderLookup: boolean;
+    /** Orders that one batch of the queue works at the same time. */
+    readonly ordersAtOnce: number;
   };
   readonly opsToken: string;
   /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
@@ -65,9 +67,11 @@ const variables = z.object({
   ERP_NRO_REPRESENTANTE: whole,
   ERP_NRO_TAB_VENDA: text,
   ERP_ORDER_LOOKUP: z.enum(["on", "off"]).optional(),
+  ERP_ORDERS_AT_ONCE: whole.refine((value) => value >= 1 && value <= 20, "must be from 1 to 20").optional(),
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
+const ORDERS_AT_ONCE_DEFAULT = 5;
 const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS"] as const;
 
 /**
@@ -118,6 +122,7 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         representative: v.ERP_NRO_REPRESENTANTE,
         priceTable: v.ERP_NRO_TAB_VENDA,
         hasOrderLookup: v.ERP_ORDER_LOOKUP !== "off",
+        ordersAtOnce: v.ERP_ORDERS_AT_ONCE ?? ORDERS_AT_ONCE_DEFAULT,
       },
       opsToken: v.OPS_TOKEN,
       keepPayloads: v.FULL_LOG === "on",

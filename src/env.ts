@@ -24,6 +24,7 @@ export interface Env {
   readonly ERP_NRO_REPRESENTANTE?: string;
   readonly ERP_NRO_TAB_VENDA?: string;
   readonly ERP_ORDER_LOOKUP?: string; // on (default) | off: the ERP has no GET /PedidoVenda
+  readonly ERP_ORDERS_AT_ONCE?: string; // 1 … 20, default 5: orders that one batch works at the same time
   readonly FULL_LOG?: string; // on | off (default)
   readonly OPS_TOKEN?: string; // secret: bearer of /api
 }

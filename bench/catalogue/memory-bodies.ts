@@ -18,6 +18,7 @@ export const erpConfig: Config["erp"] = {
   representative: 1,
   priceTable: "1",
   hasOrderLookup: true,
+  ordersAtOnce: 5,
 };
 
 const PATHS = { products: "Produto", skus: "ProdutoSku", prices: "TabelaPrecoItem", stock: "ProdutoEstoque" } as const;

@@ -12,6 +12,8 @@
  * - after the POST's response, before it is stored: the same; the lookup finds the ERP's number.
  * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
  * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
+ * - a step that ends its pass (after the POST's response, after a metafield write) releases the order in its own batch.
+ * - after a lease that ended by time, what Shopify showed is doubted: the next pass looks at the order there.
  */
 import type { OrderMessage } from "../env.ts";
 import { d1ErrorKind } from "../hub/d1/error.ts";
@@ -49,7 +51,7 @@ export type Driven = "done" | "laneStopped";
 export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessage): Promise<Driven> {
   const { db, clock, random, log } = deps;
   if (cause === "deleted") await markDeleted(db, orderId, clock.now()); // before the lease: a holder reads it too
-  const row = await leaseOrder(db, {
+  const leased = await leaseOrder(db, {
     orderId,
     cause,
     foundBy: foundBy(cause),
@@ -57,14 +59,21 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
     lease: random.uuid(),
     now: clock.now(),
   });
-  if (row === null) return "done";
+  if (leased === null) return "done";
   try {
-    return await steps({ deps, row, cause, found: START });
+    return await steps(begin({ deps, row: leased.row, cause, events: leased.events }));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     log.warn("order.lease-lost", { orderId });
     return "done";
   }
+}
+
+/** A pass begins. A change in Shopify may be its cause: then nothing is known of the order until it is looked at. */
+function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events">): OrderView {
+  const mark = row.shopUpdatedAt;
+  const isDoubted = given.cause !== "due" && given.cause !== "erp-event";
+  return { ...given, row: isDoubted ? { ...row, shopUpdatedAt: null } : row, mark, importAgain: null, found: START };
 }
 
 async function steps(first: OrderView): Promise<Driven> {
@@ -73,8 +82,13 @@ async function steps(first: OrderView): Promise<Driven> {
   for (let count = 1; ; count += 1) {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
     if (after.kind === "continue") {
-      view = { ...view, row: after.row, found: after.found };
+      const { row, found, importAgain = view.importAgain, eventsChanged } = after;
+      view = { ...view, row, found, importAgain, events: eventsChanged ? null : view.events };
       continue;
+    }
+    if (after.kind === "released") {
+      if (after.nextAt !== null) await wakeAt(view.deps, after.row.orderId, after.nextAt, view.deps.clock.now());
+      return driven;
     }
     if (after.kind === "stop") {
       driven = "laneStopped";
@@ -83,7 +97,7 @@ async function steps(first: OrderView): Promise<Driven> {
     const again = await putDown(view, after);
     if (again === null) return driven;
     // The row changed under the lease. A paused order flow cannot evaluate it; the stored `next_at` is enough.
-    view = { ...view, row: again, cause: "webhook", found: START };
+    view = begin({ deps: view.deps, row: again, cause: "webhook", events: null });
     if (driven === "laneStopped" || count > STEPS_MAX) {
       while ((await putDown(view, { ...after, row: again })) !== null);
       return driven;
@@ -136,10 +150,24 @@ async function step(view: OrderView): Promise<StepResult> {
     case "shopEdits":
       return detectShopEdits(view);
     case "importStatus":
-      return readImportStatus(view);
+      return importStatus(view);
     case "rest":
-      return { kind: "done", row: view.row, nextAt: null };
+      return rest(view);
   }
+}
+
+/** The ERP never imports an order that it cancelled before the import, so it is not asked again. */
+function rest({ row, found, importAgain }: OrderView): StepResult {
+  const isCancelled = found.kind === "metafieldsSent" && found.isCancelled;
+  return { kind: "done", row, nextAt: null, ...(isCancelled ? {} : importAgain) };
+}
+
+/** The import's answer is followed by the rest of the pass, whatever it was. */
+async function importStatus(view: OrderView): Promise<StepResult> {
+  const after = await readImportStatus(view);
+  if (after.kind !== "done" || after.row.state !== "submitted") return after;
+  const { row, nextAt, attempts = row.attempts } = after;
+  return { kind: "continue", row, found: { kind: "importAsked" }, importAgain: { nextAt, attempts } };
 }
 
 function tooMany({ deps, row }: OrderView): StepResult {
@@ -152,7 +180,7 @@ function tooMany({ deps, row }: OrderView): StepResult {
  */
 async function putDown(
   { deps, cause }: OrderView,
-  after: Exclude<StepResult, { kind: "continue" }>,
+  after: Exclude<StepResult, { kind: "continue" | "released" }>,
 ): Promise<OrderRow | null> {
   const { db, clock } = deps;
   const { row } = after;

@@ -8,6 +8,9 @@ import type { OrderView, Peer, StepResult } from "./step.ts";
 /** After this many lookups or reads without a usable result, one desk entry per peer informs an operator. */
 const SILENT_AFTER = 6;
 
+/** Least wait of an order that the ERP has and for whose look or write Shopify's bucket had no room, ms. */
+const FOLLOW_UP_WAIT_MS = 30_000;
+
 /** Orders that wait for the end of a dry run become due when the switch is reset. This wait covers a lost requeue. */
 export const DRY_RUN_RECHECK_MS = 900_000;
 
@@ -23,7 +26,10 @@ export async function afterShopFailure(look: OrderView, failure: AdminFailure): 
     case "shopClosed":
       return { kind: "stop", row, peer: "Shopify", reason: "shop-closed" };
     case "throttled":
-      return laterSilently(look, failure.retryAfterMs);
+      return laterSilently(
+        look,
+        isAfterSubmission(look) ? followUpWaitMs(look, failure.retryAfterMs) : failure.retryAfterMs,
+      );
     case "dryRun":
     case "notSent":
       return laterSilently(look, DRY_RUN_RECHECK_MS);
@@ -87,6 +93,12 @@ async function withheld(
   await openEntries(db, [{ area: "order-flow", ref: REF.shopify, reason, params: { path } }], clock.now()).run();
   return { kind: "done", row, nextAt: clock.now() + WITHHELD_RECHECK_MS };
 }
+
+const isAfterSubmission = ({ row }: OrderView): boolean => row.seqPedido !== null;
+
+/** Follow-up work that found no room waits long and unevenly: many orders must not come back together every second. */
+const followUpWaitMs = ({ deps }: OrderView, retryAfterMs: number): number =>
+  Math.max(retryAfterMs, FOLLOW_UP_WAIT_MS) + Math.round(deps.random.fraction() * FOLLOW_UP_WAIT_MS);
 
 function laterSilently({ deps, row }: OrderView, waitMs: number): StepResult {
   return { kind: "done", row, nextAt: deps.clock.now() + Math.max(waitMs, 1_000) };

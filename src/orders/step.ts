@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
-import type { InvoicePlan } from "../rules/orders/invoices.ts";
+import type { StoredEvent, InvoicePlan } from "../rules/orders/invoices.ts";
+import type { Wait as PaymentWait } from "../rules/orders/payment/waiting.ts";
 import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
 import type { Reservation } from "../rules/orders/reservations.ts";
 import type { ShopOrder } from "../rules/orders/shop-order.ts";
@@ -13,24 +14,64 @@ export type OrderDeps = Pick<
   "config" | "clock" | "random" | "log" | "fetch" | "db" | "erp" | "shopify" | "orders"
 >;
 
+/** What one reading of the order in Shopify found. */
+export interface Reading {
+  /** Null: it could not be read. */
+  readonly order: ShopOrder | null;
+  /** What it shows (rules/orders/shop-digest.ts). */
+  readonly digest: string | null;
+  /** Null also when the order may have changed within the same second: the sweep then finds it again. */
+  readonly mark: string | null;
+  /** Null: those that the hub has stay. */
+  readonly reservations: readonly Reservation[] | null;
+  readonly company: number | null;
+  /** Locations where Shopify may have moved the levels of this order's items. */
+  readonly touched: readonly number[];
+  /** Of an order that waits for its money. */
+  readonly wait: PaymentWait | null;
+}
+
 /** Result of the last step, with the data it read for the next one. */
 export type Found =
-  | { readonly kind: "start" | "notInErp" | "stillInErp" | "shopUnchanged" | "cancelledInErp" }
+  | { readonly kind: "start" | "notInErp" | "stillInErp" | "importAsked" }
   | {
       readonly kind: "readyToAsk" | "readyToSubmit";
-      readonly order: ShopOrder;
+      readonly reading: Reading & { readonly order: ShopOrder; readonly reservations: readonly Reservation[] };
       readonly pedido: PedidoVenda;
-      readonly reservations: readonly Reservation[];
     }
   | { readonly kind: "eventsEntered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
+  | {
+      readonly kind: "shopUnchanged";
+      readonly invoices: InvoicePlan;
+      readonly isCancelled: boolean;
+      /** Our metafields as this pass read them; null: not read, because the hub's copy stands. */
+      readonly fields: ReadonlyMap<string, string> | null;
+      /** Shopify does not show the order: nothing can be written there. */
+      readonly isAbsent: boolean;
+    }
   | { readonly kind: "metafieldsSent"; readonly isCancelled: boolean };
 
 /** Input of a step: the order's row, the cause of this run, and the last step's result. */
 export interface OrderView {
   readonly deps: OrderDeps;
+  /**
+   * Its `shopUpdatedAt` is what this pass knows of Shopify: null until a look, when the cause may be a change there. A
+   * pass that ends without its look so leaves the order doubted, and the next one looks.
+   */
   readonly row: OrderRow;
+  /** The row's `shopUpdatedAt` as it was before the pass. */
+  readonly mark: string | null;
+  /** The ERP's events as the lease's batch read them; null: read them. */
+  readonly events: readonly StoredEvent[] | null;
+  /** When the import is asked for again, if this pass has asked for it. */
+  readonly importAgain: Wait | null;
   readonly cause: Cause;
   readonly found: Found;
+}
+
+export interface Wait {
+  readonly nextAt: Instant | null;
+  readonly attempts: number;
 }
 
 /** The peer that paused the order flow. */
@@ -42,7 +83,17 @@ export type StopReason = "needs-reauth" | "shop-closed";
 /** Result of a step. The driver alone chooses the next step. */
 export type StepResult =
   /** The pass continues at once: with the result, or from its start when the order was moved. */
-  | { readonly kind: "continue"; readonly row: OrderRow; readonly found: Found }
+  | {
+      readonly kind: "continue";
+      readonly row: OrderRow;
+      readonly found: Found;
+      /** The import was asked for and is asked for again then. */
+      readonly importAgain?: Wait;
+      /** The step changed events: they are read again. */
+      readonly eventsChanged?: boolean;
+    }
+  /** The last step of the pass; its batch released the order too. */
+  | { readonly kind: "released"; readonly row: OrderRow; readonly nextAt: Instant | null }
   /** Nothing more to do now. */
   | {
       readonly kind: "done";
@@ -54,9 +105,17 @@ export type StepResult =
   | { readonly kind: "stop"; readonly row: OrderRow; readonly peer: Peer; readonly reason: StopReason };
 
 /** The order was moved: the pass begins again. */
-export const restart = (row: OrderRow): StepResult => ({ kind: "continue", row, found: { kind: "start" } });
+export const restart = (row: OrderRow): Extract<StepResult, { kind: "continue" }> => ({
+  kind: "continue",
+  row,
+  found: { kind: "start" },
+});
 /** The order is unchanged; the next step uses this result. */
-export const proceed = (row: OrderRow, what: Found): StepResult => ({ kind: "continue", row, found: what });
+export const proceed = (row: OrderRow, what: Found): Extract<StepResult, { kind: "continue" }> => ({
+  kind: "continue",
+  row,
+  found: what,
+});
 
 /** The result that the flow's table guarantees to this step. Throws for any other: a defect of ours. */
 export function foundOf<K extends Found["kind"]>({ found: what }: OrderView, kind: K): FoundOf<K> {

@@ -2,7 +2,8 @@ import type { Deps } from "../deps.ts";
 import type { OrderMessage, WebhookNotice } from "../env.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
-import { mergedMessage, ordersWithoutNews } from "../orders/intake/merged.ts";
+import { eachAtOnce } from "../orders/at-once.ts";
+import { mergedMessage, seenOfBatch, type BatchSeen } from "../orders/intake/merged.ts";
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
 import { recordNotice } from "../orders/intake/notification.ts";
 import { workOf, type Work } from "./order-messages.ts";
@@ -11,28 +12,33 @@ const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;
 
 /**
- * Works a batch: the messages of one order are one evaluation, and orders without news are none. Each piece of work is
+ * Works a batch, some orders at once (ERP_ORDERS_AT_ONCE): the messages of one order are one evaluation, and orders
+ * without news are none. Orders that the ERP never had come first. A pause of the flow postpones all that have not begun.
+ * Each piece of work is
  * acknowledged or retried by itself, and nothing is thrown: a throw would also retry the others. A message is retried
  * only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
  */
 export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNotice>, deps: Deps): Promise<void> {
   const work = workOf(batch.messages);
-  let withoutNews: ReadonlySet<string>;
+  let seen: BatchSeen;
   try {
-    withoutNews = await ordersWithoutNews(deps, ordersOf(work));
+    seen = await seenOfBatch(deps, ordersOf(work));
   } catch (error) {
     for (const each of work) retry(each, deps, error);
     return;
   }
+  const comesLater = (each: Work): number =>
+    Number(each.kind === "order" && each.orders.some(({ orderId }) => seen.inErp.has(orderId)));
+  const sorted = work.toSorted((one, other) => comesLater(one) - comesLater(other));
   let isStopped = false;
-  for (const each of work) {
+  await eachAtOnce(sorted, deps.config.erp.ordersAtOnce, async (each) => {
     try {
-      if ((await workOne(each, deps, withoutNews, isStopped)) === "laneStopped") isStopped = true;
+      if ((await workOne(each, deps, seen.withoutNews, isStopped)) === "laneStopped") isStopped = true;
       for (const message of each.messages) message.ack();
     } catch (error) {
       retry(each, deps, error);
     }
-  }
+  });
 }
 
 async function workOne(

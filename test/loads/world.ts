@@ -27,6 +27,7 @@ export const erpConfig: Config["erp"] = {
   representative: 1,
   priceTable: "1",
   hasOrderLookup: true,
+  ordersAtOnce: 5,
 };
 
 /** Time stands still but for sleeps without a signal; one with a signal is a time limit, and here those are not reached. */

@@ -286,7 +286,7 @@ it.each([
     const snapshot = await tablesOf(world);
     if (seen > 0) world.shop.control.pay(order.id);
     world.push(webhookOf(order));
-    await world.work();
+    await world.pass(60_000); // the Shopify order shows the number
     expect(accepted(world, idOf(order))).toEqual([464]);
     world.clock.advance(60 * MINUTE);
     await restore(world, snapshot);
@@ -317,6 +317,7 @@ async function restore(world: OrderWorld, snapshot: Awaited<ReturnType<typeof ta
 it("the Shopify order shows a number that the ERP does not find: it waits for an operator, and a retry submits it again", async () => {
   const world = await orderWorld({ isLookupProven: true });
   const id = await see(world);
+  await world.pass(60_000); // the Shopify order shows the number
   world.erp.control.loseOrder({ seqPedido: 464 });
   await restore(
     world,

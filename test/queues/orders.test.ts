@@ -148,11 +148,33 @@ it("a due message of an order that is due is evaluated, also beside a webhook wi
   expect(calls.length).toBeGreaterThan(0);
 });
 
-it("an order whose version was read within its own second is evaluated: an equal time may be a later change", async () => {
+it("an order read within its own second: the look that follows covers an equal time, and without one it is evaluated", async () => {
   const world = await orderWorld();
   const order = place(world); // read in the second it was placed in
   await deliver(world, [announced(order)], world.deps);
-  expect((await rowOf(world, order))["shop_updated_at"]).toBe(null);
+  expect(await rowOf(world, order)).toMatchObject({ shop_updated_at: null, state: "submitted" });
+  const awaited = watched(world);
+  await deliver(world, [announced(order)], awaited.deps);
+  expect(awaited.calls).toEqual([]);
+  // An edit within the same second, whose webhook has the same time: the look finds it.
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
+  await deliver(world, [announced(order, { topic: "orders/edited" })], world.deps);
+  await world.pass(30_000);
+  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+
+  const other = place(world);
+  await deliver(world, [announced(other)], world.deps);
+  world.engine.run([{ sql: "UPDATE orders SET next_at = NULL", params: [] }]);
+  const alone = watched(world);
+  await deliver(world, [announced(other)], alone.deps);
+  expect(alone.calls.length).toBeGreaterThan(0);
+});
+
+it("an order that the ERP does not have is evaluated although its version was read in its own second", async () => {
+  const world = await orderWorld();
+  const order = place(world, { payment: "pix" });
+  await deliver(world, [announced(order)], world.deps);
+  expect(await rowOf(world, order)).toMatchObject({ shop_updated_at: null, state: "waiting-payment" });
   const { deps, calls } = watched(world);
   await deliver(world, [announced(order)], deps);
   expect(calls.length).toBeGreaterThan(0);

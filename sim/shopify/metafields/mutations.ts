@@ -3,7 +3,7 @@ import type { Core, Doing, MutationResolver, UserError } from "../core.ts";
 import { emitOrder } from "../payloads/emit.ts";
 import { dropMetafields, setMetafield } from "./held.ts";
 import { namespaceOf } from "./namespaces.ts";
-import { metafieldsOf, ownerTypeOf } from "./owners.ts";
+import { metafieldsOf, ownerOf, ownerTypeOf } from "./owners.ts";
 import { metafieldRefusal, type MetafieldInput } from "./refusal.ts";
 
 const SET_MAX = 25;
@@ -53,9 +53,11 @@ export const metafieldsSet: MutationResolver = (
       changed: before !== made.value,
     });
     touch(core, input.ownerId);
-    return [made];
+    return [{ made, ownerId: input.ownerId }];
   });
-  return { metafields: set, userErrors: [] };
+  // The owner as it stands after the write.
+  const answered = set.map(({ made, ownerId }) => ({ ...made, owner: ownerOf(core, ownerId) }));
+  return { metafields: answered, userErrors: [] };
 };
 
 export const metafieldsDelete: MutationResolver = (

@@ -25,6 +25,15 @@ export function metafieldsOf(core: Core, ownerId: string): Metafields | undefine
   }
 }
 
+/** The record that a metafield belongs to, for `Metafield.owner`. */
+export function ownerOf(core: Core, ownerId: string): object | null {
+  const { products, variants, orders, customers, collections, locations } = core.state;
+  const owners = [products, variants, orders, customers, collections, locations];
+  return (
+    owners.map((records): object | undefined => records.get(ownerId)).find((record) => record !== undefined) ?? null
+  );
+}
+
 /** What an owner of metafields is called in definitions. */
 const OWNER_TYPES: Readonly<Record<string, string>> = {
   Product: "PRODUCT",

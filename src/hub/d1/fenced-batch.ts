@@ -17,6 +17,8 @@ export type FencedPosition = "unmoved" | "movedByUs" | "lost";
 export interface FencedBatch {
   readonly statements: readonly D1PreparedStatement[];
   readonly position: () => Promise<FencedPosition>;
+  /** The statements' results. Not called when only a repeated try showed that the batch was committed before. */
+  readonly committed?: (results: readonly D1Result[]) => void;
 }
 
 /** Another holder has the lease, or the step was already made. The caller stops; the other holder continues. */
@@ -43,7 +45,8 @@ export async function commitFenced(
 ): Promise<"committed" | "lost"> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await db.batch([...batch.statements]);
+      const results = await db.batch([...batch.statements]);
+      batch.committed?.(results);
       return "committed";
     } catch (error) {
       const kind = d1ErrorKind(error);

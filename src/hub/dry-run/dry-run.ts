@@ -44,6 +44,12 @@ export function dryRunScopesOf(load: string): readonly DryRunScope[] {
 
 export const readDryRun = (db: D1Database): Promise<DryRun> => readSetting(db, NAME, schema, OFF);
 
+/** The switch's row in `settings`, for a batch that reads more. */
+export const DRY_RUN_SETTING = NAME;
+/** @param value of that row; undefined: there is none */
+export const dryRunOf = (value: string | undefined): DryRun =>
+  value === undefined ? OFF : schema.parse(JSON.parse(value));
+
 /** The reason of an order that is ready and waits for the end of the dry run. */
 export const DRY_RUN_REASON = "dry-run";
 

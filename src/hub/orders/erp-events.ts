@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
 import type { Instant } from "../../ports.ts";
-import { plain } from "../d1/drizzle.ts";
+import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { erpEvents, orders, type ErpEventState } from "../schema/orders.ts";
@@ -47,14 +47,26 @@ export function insertEvents(db: D1Database, events: readonly NewEvent[], now: I
     .bind(jsonRows(rows), now);
 }
 
+export type EventRow = Pick<typeof erpEvents.$inferSelect, "body" | "state">;
+
+/** Every event of an order, oldest first: for a batch. */
+export function readEvents(db: D1Database, orderId: string): D1PreparedStatement {
+  return prepared(
+    db,
+    plain(db)
+      .select({ body: erpEvents.body, state: erpEvents.state })
+      .from(erpEvents)
+      .where(eq(erpEvents.orderId, orderId))
+      .orderBy(erpEvents.happenedAt, erpEvents.eventKey),
+  );
+}
+
+export const storedEvents = (rows: readonly EventRow[]): readonly StoredEvent[] =>
+  rows.map(({ body, state }) => ({ event: parseStoredEvent(body), state }));
+
 /** Every event of an order, oldest first. */
 export async function eventsOf(db: D1Database, orderId: string): Promise<readonly StoredEvent[]> {
-  const rows = await plain(db)
-    .select({ body: erpEvents.body, state: erpEvents.state })
-    .from(erpEvents)
-    .where(eq(erpEvents.orderId, orderId))
-    .orderBy(erpEvents.happenedAt, erpEvents.eventKey);
-  return rows.map(({ body, state }) => ({ event: parseStoredEvent(body), state }));
+  return storedEvents((await readEvents(db, orderId).all<EventRow>()).results);
 }
 
 /** Marks events, for use inside the batch of the step that made it so. */

@@ -4,6 +4,7 @@ import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";
 import { FIRST_WATERMARK } from "../loads/loads.ts";
+import { covers, DRY_RUN_SETTING, dryRunOf } from "../dry-run/dry-run.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
@@ -26,10 +27,14 @@ export interface HubMapping {
   /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
   readonly rules: OrderRules;
+  /** The dry run holds orders back. */
+  readonly isDry: boolean;
 }
 
 /** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
 const FIRST_LOOKBACK_MS = 24 * 3_600_000;
+
+const SETTING = sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`;
 
 /** Reads it in one call. The first call of all writes down since when orders are ours. */
 export async function readHubMapping(
@@ -40,7 +45,7 @@ export async function readHubMapping(
   const keys = lines.flatMap(({ sku }) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const gids = lines.flatMap(({ variantGid }) => variantGid ?? []);
-  const [, since, mapped, forms, known, rules, sold] = await db.batch<Record<string, string | number | null>>([
+  const [, since, mapped, forms, known, rules, sold, dryRun] = await db.batch<Record<string, string | number | null>>([
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
@@ -66,17 +71,20 @@ export async function readHubMapping(
            LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
       )
       .bind(jsonRows(wanted)),
-    db.prepare(sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`).bind(ORDER_RULES),
+    db.prepare(SETTING).bind(ORDER_RULES),
     db
       .prepare(
         sqlText`SELECT ${shopVariants.variantGid} AS gid, ${shopVariants.sku} FROM ${shopVariants}
           WHERE ${shopVariants.variantGid} IN (SELECT value FROM json_each(?1))`,
       )
       .bind(jsonRows(gids)),
+    db.prepare(SETTING).bind(DRY_RUN_SETTING),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
+  const dry = rows(dryRun)[0]?.["value"];
   return {
+    isDry: covers(dryRunOf(dry === undefined ? undefined : String(dry)), "orders"),
     rules: orderRules.parse(JSON.parse(String(rows(rules)[0]?.["value"] ?? "{}"))),
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),

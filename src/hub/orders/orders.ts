@@ -3,6 +3,8 @@ import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { orders, orderTimeline } from "../schema/orders.ts";
+import type { StoredEvent } from "../../rules/orders/invoices.ts";
+import { readEvents, storedEvents, type EventRow } from "./erp-events.ts";
 import { addToTimeline, type TimelineEntry } from "./timeline.ts";
 
 type Order = typeof orders.$inferSelect;
@@ -29,6 +31,8 @@ const OF_HOLDER = [
   "createdAt",
   "shopCreatedAt",
   "deletedAt",
+  "shopDigest",
+  "answeredUpdatedAt",
 ] as const satisfies readonly (keyof Order)[];
 
 /** An order as its lease's holder sees it. Amounts in cents; instants in epoch ms, `shopUpdatedAt` as Shopify writes it. */
@@ -39,6 +43,11 @@ const COLUMNS = columnList(orders, [...OF_HOLDER, "lease"]);
 /** Longer than the longest step between two moves: a Shopify call with all its patience, or a POST with two logins. */
 export const ORDER_LEASE_MS = 240_000;
 
+/** A new order's row, leased by its first caller. */
+const INSERT_LEASED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}, ${orders.state}, ${orders.foundBy},
+  ${orders.nextAt}, ${orders.createdAt}, ${orders.updatedAt}, ${orders.lease}, ${orders.leaseUntil})
+  VALUES (?1, 'received', ?2, ?4, ?3, ?3, ?5, ?4) RETURNING ${COLUMNS}`;
+
 /** A new order's row, received and due at `?4`; an existing row stays. */
 const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}, ${orders.state}, ${orders.foundBy},
   ${orders.nextAt}, ${orders.createdAt}, ${orders.updatedAt}) VALUES (?1, 'received', ?2, ?4, ?3, ?3)`;
@@ -46,9 +55,11 @@ const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderI
 /**
  * Leases an order for one holder, creating its row when it is new. Of any number of callers one gets the lease; the
  * others set `recheckRequested` in the same transaction and leave. During the lease `next_at` is the lease's end, so an
- * order whose holder crashed becomes due by itself.
+ * order whose holder crashed becomes due by itself. What Shopify showed is then doubted (`shopUpdatedAt` null): the
+ * crashed holder may have been about to look at a change, or was asked to look once more.
  * @param onlyIfDue for a message of a due time, not of a change: a later evaluation has set another time
- * @returns the order's row, or null: another holder has it and will evaluate it once more, or it is not due
+ * @returns the order's row with the ERP's events, or null: another holder has it and will evaluate it once more, or it
+ *   is not due
  */
 export async function leaseOrder(
   db: D1Database,
@@ -67,10 +78,10 @@ export async function leaseOrder(
     readonly lease: string;
     readonly now: Instant;
   },
-): Promise<OrderRow | null> {
+): Promise<{ readonly row: OrderRow; readonly events: readonly StoredEvent[] } | null> {
   const until = now + ORDER_LEASE_MS;
-  const [, , taken] = await db.batch<OrderRow>([
-    db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, now),
+  const [made, , taken, , events] = await db.batch<OrderRow & EventRow>([
+    db.prepare(INSERT_LEASED).bind(orderId, foundBy, now, until, lease),
     // Not of an order that has moved: housekeeping may have deleted its timeline, and would not come to a new line.
     db
       .prepare(
@@ -81,7 +92,8 @@ export async function leaseOrder(
       .bind(orderId, now, cause),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.lease} = ?2, ${orders.leaseUntil} = ?3, ${orders.nextAt} = ?3, ${orders.recheckRequested} = 0
+        sqlText`UPDATE ${orders} SET ${orders.lease} = ?2, ${orders.leaseUntil} = ?3, ${orders.nextAt} = ?3, ${orders.recheckRequested} = 0,
+                ${orders.shopUpdatedAt} = CASE WHEN ${orders.lease} IS NULL THEN ${orders.shopUpdatedAt} END
           WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?4 AND (?5 = 0 OR ${orders.nextAt} <= ?4)
           RETURNING ${COLUMNS}`,
       )
@@ -92,8 +104,10 @@ export async function leaseOrder(
           WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.recheckRequested} = 0`,
       )
       .bind(orderId, lease, now),
+    readEvents(db, orderId),
   ]);
-  return taken?.results[0] ?? null;
+  const row = made?.results[0] ?? taken?.results[0];
+  return row === undefined ? null : { row, events: storedEvents(events?.results ?? []) };
 }
 
 /** Changes of a step; omitted fields stay. */
@@ -115,18 +129,56 @@ export async function moveOrder(
   entry: TimelineEntry,
   more: readonly D1PreparedStatement[] = [],
 ): Promise<OrderRow> {
+  return (await move(ports, row, changes, entry, more)).row;
+}
+
+/**
+ * The same as the last step of a pass: the batch releases the order too, unless a change arrived under the lease. Then
+ * the lease stays, and the caller releases the order as always.
+ * When the response of the batch is lost after its commit, the order is released and this throws `LeaseLost`: `nextAt`
+ * stands in the hub, and only the prompt message is missing.
+ */
+export function moveAndRelease(
+  ports: CommitPorts,
+  row: OrderRow,
+  changes: OrderChanges,
+  entry: TimelineEntry,
+  more: readonly D1PreparedStatement[],
+  nextAt: Instant | null,
+): Promise<{ readonly row: OrderRow; readonly isReleased: boolean }> {
+  return move(ports, row, changes, entry, more, { nextAt });
+}
+
+async function move(
+  ports: CommitPorts,
+  row: OrderRow,
+  changes: OrderChanges,
+  entry: TimelineEntry,
+  more: readonly D1PreparedStatement[],
+  rest: { readonly nextAt: Instant | null } | null = null,
+): Promise<{ readonly row: OrderRow; readonly isReleased: boolean }> {
   const { db, clock } = ports;
   const now = clock.now();
   const next: OrderRow = { ...row, ...changes, version: row.version + 1, nextAt: now + ORDER_LEASE_MS };
+  let isReleased = false;
   const outcome = await commitFenced(ports, {
-    statements: [fence(db, row, next, now), addToTimeline(db, row.orderId, entry, now), ...more],
+    statements: [fence(db, row, next, now, rest), addToTimeline(db, row.orderId, entry, now), ...more],
     position: () => positionOf(db, row),
+    committed: ([fenced]) => {
+      isReleased = rest !== null && (fenced?.results[0] as { lease: string | null } | undefined)?.lease === null;
+    },
   });
   if (outcome === "lost") throw new LeaseLost(row.orderId);
-  return next;
+  return { row: next, isReleased };
 }
 
-function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1PreparedStatement {
+function fence(
+  db: D1Database,
+  row: OrderRow,
+  next: OrderRow,
+  now: Instant,
+  rest: { readonly nextAt: Instant | null } | null,
+): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${orders}
@@ -135,9 +187,13 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
               ${orders.totalCents} = ?8, ${orders.shopUpdatedAt} = ?9, ${orders.seqPedido} = ?10,
               ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
               ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
-              ${orders.leaseUntil} = ?17, ${orders.nextAt} = ?17, ${orders.updatedAt} = ?18, ${orders.posts} = ?19,
-              ${orders.shopCreatedAt} = ?20
-        WHERE ${orders.orderId} = ?1`,
+              ${orders.updatedAt} = ?18, ${orders.posts} = ?19, ${orders.shopDigest} = ?20,
+              ${orders.answeredUpdatedAt} = ?21, ${orders.shopCreatedAt} = ?24,
+              ${orders.lease} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN NULL ELSE ${orders.lease} END,
+              ${orders.leaseUntil} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN 0 ELSE ?17 END,
+              ${orders.nextAt} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN ?23 ELSE ?17 END
+        WHERE ${orders.orderId} = ?1
+        RETURNING ${orders.lease}`,
     )
     .bind(
       row.orderId,
@@ -159,6 +215,10 @@ function fence(db: D1Database, row: OrderRow, next: OrderRow, now: Instant): D1P
       now + ORDER_LEASE_MS,
       now,
       next.posts,
+      next.shopDigest,
+      next.answeredUpdatedAt,
+      rest === null ? 0 : 1,
+      rest?.nextAt ?? null,
       next.shopCreatedAt,
     );
 }
@@ -203,19 +263,19 @@ export async function releaseOrder(
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.lease} = NULL, ${orders.leaseUntil} = 0, ${orders.nextAt} = ?3,
-                ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5
+                ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5, ${orders.shopDigest} = ?6
           WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 0
           RETURNING ${columnList(orders, ["orderId"])}`,
       )
-      .bind(row.orderId, row.lease, down.nextAt, down.attempts, down.shopUpdatedAt),
+      .bind(row.orderId, row.lease, down.nextAt, down.attempts, down.shopUpdatedAt, row.shopDigest),
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 0, ${orders.attempts} = ?3, ${orders.shopUpdatedAt} = ?4,
-                ${orders.leaseUntil} = ?5, ${orders.nextAt} = ?5
+                ${orders.leaseUntil} = ?5, ${orders.nextAt} = ?5, ${orders.shopDigest} = ?6
           WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 1
           RETURNING ${COLUMNS}`,
       )
-      .bind(row.orderId, row.lease, down.attempts, down.shopUpdatedAt, now + ORDER_LEASE_MS),
+      .bind(row.orderId, row.lease, down.attempts, down.shopUpdatedAt, now + ORDER_LEASE_MS, row.shopDigest),
   ]);
   if (released?.results[0]) return null;
   const once = again?.results[0];
@@ -223,12 +283,12 @@ export async function releaseOrder(
   throw new LeaseLost(row.orderId);
 }
 
-/** Orders that are due, oldest first, with their state. */
+/** Orders that are due: those that the ERP never had first, and of each kind the oldest. */
 export async function dueOrders(db: D1Database, now: Instant, limit: number): Promise<readonly string[]> {
   const { results } = await db
     .prepare(
       sqlText`SELECT ${columnList(orders, ["orderId"])} FROM ${orders} INDEXED BY orders_next
-        WHERE ${orders.nextAt} <= ?1 ORDER BY ${orders.nextAt} LIMIT ?2`,
+        WHERE ${orders.nextAt} <= ?1 ORDER BY ${orders.submittedAt} IS NOT NULL, ${orders.createdAt}, ${orders.orderId} LIMIT ?2`,
     )
     .bind(now, limit)
     .all<Pick<Order, "orderId">>();
@@ -247,7 +307,7 @@ export function requeueOnHold(db: D1Database, reasons: readonly string[], now: I
     .bind(jsonRows(reasons), now);
 }
 
-export type KnownOrder = Readonly<Pick<Order, "state" | "shopUpdatedAt" | "nextAt">>;
+export type KnownOrder = Readonly<Pick<Order, "state" | "shopUpdatedAt" | "answeredUpdatedAt" | "nextAt">>;
 
 /** Which of these orders are in the hub, their stored `updatedAt` of Shopify, and when they are due. */
 export async function knownOrders(
@@ -256,7 +316,7 @@ export async function knownOrders(
 ): Promise<ReadonlyMap<string, KnownOrder>> {
   const { results } = await db
     .prepare(
-      sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt", "nextAt"])} FROM ${orders}
+      sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt", "answeredUpdatedAt", "nextAt"])} FROM ${orders}
         WHERE ${orders.orderId} IN (SELECT value FROM json_each(?1))`,
     )
     .bind(jsonRows(orderIds))
@@ -264,7 +324,10 @@ export async function knownOrders(
   return new Map(results.map(({ orderId, ...known }) => [orderId, known]));
 }
 
-/** Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. */
+/**
+ * Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. Its change is
+ * not looked at, so what Shopify showed is doubted; a holder looks once more.
+ */
 export async function markForReview(
   db: D1Database,
   {
@@ -278,11 +341,15 @@ export async function markForReview(
     db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, nextAt),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?3
-          WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?2
-            AND (${orders.nextAt} IS NULL OR ${orders.nextAt} > ?3)`,
+        sqlText`UPDATE ${orders} SET ${orders.nextAt} = min(coalesce(${orders.nextAt}, ?3), ?3), ${orders.shopUpdatedAt} = NULL
+          WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?2`,
       )
       .bind(orderId, now, nextAt),
+    db
+      .prepare(
+        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 1 WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} > ?2`,
+      )
+      .bind(orderId, now),
   ]);
 }
 

@@ -1,6 +1,6 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data.
- * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql;
+ * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql;
  * test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -39,6 +39,8 @@ export const orders = sqliteTable("orders", {
   shopCreatedAt: text("shop_created_at"),
   deletedAt: integer("deleted_at"),
   paymentCalls: text("payment_calls"),
+  shopDigest: text("shop_digest"),
+  answeredUpdatedAt: text("answered_updated_at"),
 });
 
 export const orderTimeline = sqliteTable(

@@ -15,7 +15,7 @@ import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 /** Enters the ERP's new events, then passes on their invoices and a cancellation. */
 export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
-  const events = await eventsOf(deps.db, row.orderId);
+  const events = view.events ?? (await eventsOf(deps.db, row.orderId));
   // The ERP speaks of the order under another number: it has the order twice.
   const fresh = events.filter(({ state }) => state === "received").map(({ event }) => event.seqPedido);
   const doubled = row.seqPedido === null ? null : doubledEntry(row, fresh);
@@ -69,7 +69,7 @@ async function enterNew(
       ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ],
   );
-  return restart(next);
+  return { ...restart(next), eventsChanged: true };
 }
 
 const LINES_SHOWN_MAX = 20;

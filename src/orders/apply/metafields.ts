@@ -1,73 +1,81 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
-import { orderMetafields } from "../../rules/orders/invoices.ts";
-import { sameValue, shownText, missingFrom } from "../../rules/orders/metafield-state.ts";
-import { readOrderSummary, setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
+import { moveAndRelease, moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
+import { sameValue, shownText } from "../../rules/orders/metafield-state.ts";
+import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
+import { setOrderMetafields } from "../../shopify/orders/order-metafields.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { afterShopFailure } from "../failures.ts";
+import { wantedMetafields } from "./wanted-metafields.ts";
 
 /** The shop has a metafield definition of its own that refuses our value. Read it again after this time, ms. */
 const REFUSED_AGAIN_MS = 3_600_000;
 
 /**
- * Sends the ERP's status of the order to Shopify, each value once. The order is read before it is written: a write
- * whose response was lost is found and not repeated.
+ * Sends the ERP's status of the order to Shopify, each value once. The order is read before it is written (shop-edits.ts),
+ * unless the hub knows that it stands as it was last seen: a write whose response was lost, and a holder that crashed,
+ * leave it doubted (`shopUpdatedAt` null), so such a write is found and not repeated.
+ *
+ * A write ends the pass. Its answer is the look after it: `answeredUpdatedAt`. The next pass confirms it, when the second of
+ * the write is over.
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { invoices: plan, isCancelled } = foundOf(view, "eventsEntered");
+  const { deps, row, cause, importAgain } = view;
+  const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "shopUnchanged");
   const { db, clock, shopify } = deps;
-  // An invoice belongs to a sales order, so the order's number comes first.
-  const isImported = row.state === "imported" || row.state === "invoiced";
-  const wanted = orderMetafields(row, isImported ? plan.invoices : []);
-  const applying = isImported ? plan.applying : [];
-  const missing = missingFrom(row.shown, wanted);
+  const { wanted, missing, applying } = wantedMetafields(row, plan);
+  const state = applying.length > 0 ? "invoiced" : row.state;
+  const changes: OrderChanges = { state, shown: shownText(wanted), attempts: importAgain?.attempts ?? 0 };
   if (missing.length === 0 && applying.length === 0) return proceed(row, { kind: "metafieldsSent", isCancelled });
-  let outcome = "shown-already";
-  if (missing.length > 0) {
-    const glance = await readOrderSummary(shopify, row.orderId);
-    if (!glance.ok) return afterShopFailure(view, glance.failure);
-    const there = glance.data?.metafields;
-    const toSet = missing.filter((field) => !sameValue(field, there?.get(field.key)));
-    if (glance.data === null)
-      outcome = "not-in-shop"; // deleted, or too old for the app's scopes
-    else if (toSet.length > 0) {
-      const set = await setOrderMetafields(shopify, row.orderId, toSet);
-      if (set.kind === "failed") return afterShopFailure(view, set.failure);
-      if (set.kind === "refused") return refused(set.message);
-      outcome = "shown";
+  if (missing.length === 0) return stored("shown-already");
+  if (isAbsent) return stored("not-in-shop");
+  const toSet = missing.filter((field) => fields === null || !sameValue(field, fields.get(field.key)));
+  if (toSet.length === 0) return stored("shown-already");
+  const set = await setOrderMetafields(shopify, row.orderId, toSet);
+  // Whether the write counted is unknown: the next pass reads first.
+  const doubted = { ...view, row: { ...row, shopUpdatedAt: null } };
+  switch (set.kind) {
+    case "failed":
+      return afterShopFailure(doubted, set.failure);
+    case "refused":
+      // Without a reading the order may be deleted: the pass looks first, and comes back.
+      return fields === null ? restart(doubted.row) : refused(set.message);
+    case "set": {
+      const { updatedAt } = set;
+      const nextAt = Math.min(importAgain?.nextAt ?? Infinity, clock.now() + FOLLOW_UP_AFTER_MS);
+      const after = { ...changes, shopUpdatedAt: null, answeredUpdatedAt: updatedAt };
+      const { row: next, isReleased } = await moveAndRelease(deps, row, after, entry("shown"), applied(), nextAt);
+      return { kind: isReleased ? "released" : "done", row: next, nextAt };
     }
   }
-  const state = applying.length > 0 ? "invoiced" : row.state;
-  const step = applying.length > 0 ? "invoiced" : "shown";
-  const now = clock.now();
-  const next = await moveOrder(
-    deps,
-    row,
-    { state, shown: shownText(wanted), attempts: 0 },
-    { step, cause, outcome, detail: missing.map(({ key }) => key).join(" ") },
-    [
-      markEvents(db, applying, "applied", now),
-      closeEntries(
-        db,
-        "events",
-        applying.map((ref) => ({ ref })),
-        now,
-      ),
-    ],
-  );
-  return restart(next);
+
+  /** Nothing is to be written: the pass goes on. */
+  async function stored(outcome: string): Promise<StepResult> {
+    const next = await moveOrder(deps, row, changes, entry(outcome), applied());
+    return { ...proceed(next, { kind: "metafieldsSent", isCancelled }), eventsChanged: true };
+  }
+
+  function entry(outcome: string) {
+    const step = applying.length > 0 ? "invoiced" : "shown";
+    return { step, cause, outcome, detail: missing.map(({ key }) => key).join(" ") };
+  }
+
+  function applied(): readonly D1PreparedStatement[] {
+    if (applying.length === 0) return [];
+    const now = clock.now();
+    const keys = applying.map((ref) => ({ ref }));
+    return [markEvents(db, applying, "applied", now), closeEntries(db, "events", keys, now)];
+  }
 
   async function refused(message: string): Promise<StepResult> {
-    const entry = {
+    const entryOfDesk = {
       area: "orders",
       ref: row.orderId,
       reason: "metafield-refused",
       params: { name: row.name ?? row.orderId, keys: missing.map(({ key }) => key) },
       detail: message,
     } as const;
-    await openEntries(db, [entry], clock.now()).run();
+    await openEntries(db, [entryOfDesk], clock.now()).run();
     return { kind: "done", row, nextAt: clock.now() + REFUSED_AGAIN_MS };
   }
 }

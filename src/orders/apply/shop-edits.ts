@@ -3,15 +3,18 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
+import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
+import { wantedMetafields } from "./wanted-metafields.ts";
+import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
-import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure } from "../failures.ts";
 
@@ -21,7 +24,12 @@ const CHANGES_SHOWN_MAX = 20;
 
 /**
  * An edit made in Shopify after the submit opens a desk entry with the exact difference: no ERP call for edits exists
- * in every installation. Our own writes move `updatedAt` too, but change nothing in the snapshot, so they end here.
+ * in every installation.
+ *
+ * A look is cheap: `updatedAt` and the order's own fields, compared by digest with what it last showed. Our own write moved
+ * `updatedAt` to the time of its answer, and ends there. When another hand moved it, the order's lists are compared too.
+ * Only a difference reads the order in full. Not seen: an edit in the second of our own write that changes lists alone
+ * and no amount.
  *
  * Until the ERP has deducted the items from its stock, the reservation here follows Shopify, which moved its levels
  * with the edit. The same holds if the ERP rejects the order later, because no step evaluates it then. An order that
@@ -29,28 +37,47 @@ const CHANGES_SHOWN_MAX = 20;
  */
 export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { isCancelled } = foundOf(view, "metafieldsSent");
+  const { isCancelled, invoices } = foundOf(view, "eventsEntered");
   const follows = !isCancelled && (row.state === "submitted" || row.state === "failed");
   const { db, clock, shopify } = deps;
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
   const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
   const requestedAt = clock.now();
-  const summary = await readOrderSummary(shopify, row.orderId);
-  if (!summary.ok) return afterShopFailure(view, summary.failure);
-  if (summary.data === null) {
+  let fields: ReadonlyMap<string, string> | null = null;
+  const goOn = (next: OrderRow, isAbsent = false): StepResult =>
+    proceed(next, { kind: "shopUnchanged", invoices, isCancelled, fields, isAbsent });
+  const unchanged = (mark: string): StepResult => goOn({ ...row, shopUpdatedAt: mark });
+  // The pass has another cause than a change in Shopify, and the last look stands.
+  if (row.shopUpdatedAt !== null) return unchanged(row.shopUpdatedAt);
+  const isToShow = wantedMetafields(row, invoices).missing.length > 0;
+  const summary = isToShow ? await readOrderSummary(shopify, row.orderId) : null;
+  if (summary?.ok) fields = summary.data?.metafields ?? null;
+  const look = summary ?? (await lookAtOrder(shopify, row.orderId));
+  if (!look.ok) return afterShopFailure(view, look.failure);
+  if (look.data === null) {
     // Too old for the app's scopes: nothing can be compared, and nothing is known to have changed.
-    if (await isOutOfReach(deps, row)) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
-    return note(after("deleted-in-shop"), row.shopUpdatedAt ?? "", []);
+    if (await isOutOfReach(deps, row)) return goOn({ ...row, shopUpdatedAt: view.mark }, true);
+    return note(after("deleted-in-shop"), view.mark ?? "", []);
   }
-  const { updatedAt } = summary.data;
-  if (updatedAt === row.shopUpdatedAt) return proceed(row, { kind: isCancelled ? "cancelledInErp" : "shopUnchanged" });
+  const { updatedAt } = look.data;
+  if (updatedAt === view.mark) return unchanged(updatedAt);
   if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
-  if (summary.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
+  if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
+  const known = readDigest(row.shopDigest);
+  if (known !== null && known.glance === look.data.digest) {
+    // Our own write, and nothing else since.
+    if (updatedAt === row.answeredUpdatedAt) return unchanged(updatedAt);
+    const parts = await readOrderParts(shopify, row.orderId);
+    if (!parts.ok) return afterShopFailure(view, parts.failure);
+    if (parts.data?.updatedAt === updatedAt && parts.data.digest === known.parts) return unchanged(updatedAt);
+  }
   const read = await readOrder(shopify, row.orderId);
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
+  const shopDigest = read.kind === "order" ? digestText(read.digest) : null;
   const submittedSnapshot = await readLastSubmitted(db, row.orderId);
-  if (parsed === null || !parsed.ok || submittedSnapshot === null) return note(null, updatedAt);
+  if (parsed === null || !parsed.ok || submittedSnapshot === null)
+    return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   const { goods, company } = await goodsOf(parsed.order);
   const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(parsed.order, undefined, company));
@@ -59,15 +86,19 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       { reason: "edited-after-submission", params: { ...named, changes: found.slice(0, CHANGES_SHOWN_MAX) } },
       updatedAt,
       goods,
+      shopDigest,
     );
   // The edit was undone: the order equals the submitted one, but its stored reservation does not.
-  if (goods === null || !follows || (await isReserved(db, row.orderId, goods))) return note(null, updatedAt);
+  if (goods === null || !follows || (await isReserved(db, row.orderId, goods)))
+    return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
   const entry = { step: "seen", cause, outcome: "as-submitted-again" };
-  return restart(await moveOrder(deps, row, { shopUpdatedAt: updatedAt }, entry, reserve(db, row.orderId, goods)));
+  const seen = { shopUpdatedAt: updatedAt, shopDigest };
+  return goOn(await moveOrder(deps, row, seen, entry, reserve(db, row.orderId, goods)));
 
   /** The order has just changed, mostly by our own write, and may change again within the same second. */
   function inAMoment(): StepResult {
-    return { kind: "done", row, nextAt: clock.now() + SECOND_IS_OVER_MS };
+    const attempts = view.importAgain?.attempts ?? row.attempts;
+    return { kind: "done", row, attempts, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
   /** `goods` null: Shopify names no location for the order, so its reservation stays. */
@@ -83,11 +114,11 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
 
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
   async function note(
-    fault: Fault<"orders", AfterSubmission> | null,
+    fault: Fault<"orders", AfterSubmission>,
     shopUpdatedAt: string,
-    goods: readonly Reservation[] | null = null,
+    goods: readonly Reservation[] | null,
+    shopDigest = row.shopDigest,
   ): Promise<StepResult> {
-    if (fault === null) return restart({ ...row, shopUpdatedAt });
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
     const submittedSnapshot = await readLastSubmitted(db, row.orderId);
@@ -98,7 +129,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
         : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submittedSnapshot).lines))];
     const reservations = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
-    const next = await moveOrder(deps, row, { shopUpdatedAt }, entry, [desk, ...levels, ...reservations]);
-    return reason === "deleted-in-shop" ? { kind: "done", row: next, nextAt: null } : restart(next);
+    const next = await moveOrder(deps, row, { shopUpdatedAt, shopDigest }, entry, [desk, ...levels, ...reservations]);
+    return goOn(next, reason === "deleted-in-shop");
   }
 }

@@ -1,11 +1,12 @@
 /**
  * Messages about one order are one evaluation, and an evaluation that would find nothing new is none: one read of the
- * hub says so for a whole batch.
+ * hub says so for a whole batch. The same read says which orders the ERP never had; they come first.
  */
 import type { OrderMessage } from "../../env.ts";
 import { knownOrders, type KnownOrder } from "../../hub/orders/orders.ts";
 import type { Instant } from "../../ports.ts";
-import { isSeen } from "../../rules/orders/seen-mark.ts";
+import { isAwaited, isSeen } from "../../rules/orders/seen-mark.ts";
+import { isInErp } from "../../rules/orders/state-machine.ts";
 import type { OrderDeps } from "../step.ts";
 
 /**
@@ -19,31 +20,40 @@ export function mergedMessage(messages: readonly [OrderMessage, ...OrderMessage[
   return messages.reduce((merged, next) => (CAUSES.indexOf(next.cause) < CAUSES.indexOf(merged.cause) ? next : merged));
 }
 
-/**
- * The orders of a batch for which none of their messages brings anything new. Reads the hub once, and not at all when
- * every order has to be evaluated anyway.
- */
-export async function ordersWithoutNews(
+export interface BatchSeen {
+  /** Orders for which none of their messages brings anything new. */
+  readonly withoutNews: ReadonlySet<string>;
+  /** Orders that the ERP has, as far as the hub knows: they come after the others. */
+  readonly inErp: ReadonlySet<string>;
+}
+
+/** Reads the hub once for a batch, and not at all when it has one order that is evaluated anyway. */
+export async function seenOfBatch(
   { db, clock }: Pick<OrderDeps, "db" | "clock">,
   batch: ReadonlyMap<string, readonly OrderMessage[]>,
-): Promise<ReadonlySet<string>> {
-  const askable = [...batch].filter(([, messages]) => !messages.some(bringsNews)).map(([orderId]) => orderId);
-  if (askable.length === 0) return new Set();
-  const known = await knownOrders(db, askable);
+): Promise<BatchSeen> {
+  const [only] = batch.values();
+  if (batch.size === 0 || (batch.size === 1 && only?.some(bringsNews)))
+    return { withoutNews: new Set(), inErp: new Set() };
+  const known = await knownOrders(db, [...batch.keys()]);
   const now = clock.now();
-  return new Set(
-    askable.filter((orderId) => {
-      const order = known.get(orderId);
-      return order !== undefined && (batch.get(orderId) ?? []).every((message) => isKnown(message, order, now));
-    }),
-  );
+  const withoutNews = [...batch].filter(([orderId, messages]) => {
+    const order = known.get(orderId);
+    return order !== undefined && messages.every((message) => !bringsNews(message) && isKnown(message, order, now));
+  });
+  return {
+    withoutNews: new Set(withoutNews.map(([orderId]) => orderId)),
+    inErp: new Set([...known].flatMap(([orderId, { state }]) => (isInErp(state) ? [orderId] : []))),
+  };
 }
 
 /** An operator's request, an event of the ERP, and a change without a time: the order's row cannot answer these. */
 const bringsNews = ({ cause, updatedAt }: OrderMessage): boolean =>
   cause === "deleted" || cause === "person" || cause === "erp-event" || (cause !== "due" && updatedAt === undefined);
 
-function isKnown({ cause, updatedAt }: OrderMessage, { state, shopUpdatedAt, nextAt }: KnownOrder, now: Instant) {
+function isKnown({ cause, updatedAt }: OrderMessage, order: KnownOrder, now: Instant): boolean {
+  const { state, shopUpdatedAt, nextAt } = order;
   if (cause === "due") return nextAt === null || nextAt > now;
-  return state === "cancelled" || isSeen(updatedAt, shopUpdatedAt); // a cancelled order has no further step
+  // A cancelled order has no further step.
+  return state === "cancelled" || isSeen(updatedAt, shopUpdatedAt) || (isInErp(state) && isAwaited(updatedAt, order));
 }

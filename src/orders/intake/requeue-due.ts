@@ -6,8 +6,8 @@ import { reasonOf } from "../../log.ts";
 
 /** Messages that a queue accepts in one call. */
 const SEND_MAX = 100;
-/** Orders requeued in one tick; the next tick requeues the rest, oldest first. */
-const WAKE_MAX = 1_000;
+/** Orders requeued in one tick; the next tick requeues the rest. What a night's outage of a large shop leaves is one tick. */
+const WAKE_MAX = 5_000;
 /** Time after which an event's own message counts as lost, ms. */
 const EVENT_PATIENCE_MS = 120_000;
 
@@ -22,8 +22,8 @@ export async function requeueDueOrders({ db, clock, orders, log }: Deps): Promis
     const due = await dueOrders(db, now, WAKE_MAX);
     const withEvents = await ordersWithNewEvents(db, now - EVENT_PATIENCE_MS, WAKE_MAX);
     const messages: OrderMessage[] = [
+      ...due.map((orderId) => ({ orderId, cause: "due" as const })), // those that the ERP never had come first
       ...withEvents.map((orderId) => ({ orderId, cause: "erp-event" as const })),
-      ...due.map((orderId) => ({ orderId, cause: "due" as const })),
     ];
     for (let at = 0; at < messages.length; at += SEND_MAX)
       await orders.sendBatch(messages.slice(at, at + SEND_MAX).map((body) => ({ body })));

@@ -7,8 +7,8 @@ import { d1ErrorKind } from "../../hub/d1/error.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { saveLookupProof } from "../../hub/orders/lookup-proof.ts";
-import { moveOrder, orderOfNumber, type OrderRow } from "../../hub/orders/orders.ts";
-import { assertMove, backoffMs } from "../../rules/orders/state-machine.ts";
+import { moveAndRelease, moveOrder, orderOfNumber, type OrderRow } from "../../hub/orders/orders.ts";
+import { assertMove, backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import { doubledEntry, RESOLVED_BY_NUMBER } from "../doubled.ts";
 import { restart, type OrderView, type StepResult } from "../step.ts";
 
@@ -36,14 +36,21 @@ export async function adopt(
   const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
   const doubled = doubledEntry(row, all);
   try {
-    const moved = await moveOrder(deps, row, { state: "submitted", reason: null, seqPedido, attempts: 0 }, entry, [
+    const changes = { state: "submitted", reason: null, seqPedido, attempts: 0 } as const;
+    const more = [
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),
       ...(isProof ? [saveLookupProof(db, config.erp, now)] : []),
       ...(doubled ? [openEntries(db, [doubled], now)] : []),
-    ]);
+    ];
+    // The order has arrived. What follows has its own pass, after the orders that have not.
+    const nextAt = isOfPost ? now + FOLLOW_UP_AFTER_MS : null;
+    const { row: moved, isReleased } = isOfPost
+      ? await moveAndRelease(deps, row, changes, entry, more, nextAt)
+      : { row: await moveOrder(deps, row, changes, entry, more), isReleased: false };
     log.info("order.submitted", { orderId: row.orderId, seqPedido, outcome });
-    return restart(moved);
+    if (isReleased) return { kind: "released", row: moved, nextAt };
+    return isOfPost ? { kind: "done", row: moved, nextAt } : restart(moved);
   } catch (error) {
     if (d1ErrorKind(error) !== "constraint") throw error;
     const holder = await orderOfNumber(db, seqPedido);

@@ -11,23 +11,31 @@ import { findOrder } from "../../erp/records/pedido-venda.ts";
 import { afterLookupFailure } from "../failures.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { adopt } from "./adopt.ts";
+import { keepReady } from "./evaluate.ts";
 
 /** A reading older than this, in ms, is made again before the POST: the order may have been cancelled meanwhile. */
 const READING_FRESH_MS = 20_000;
 
 export async function askFirst(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const reading = foundOf(view, "readyToAsk");
+  const ready = foundOf(view, "readyToAsk");
+  const { reading } = ready;
   const { shownSeqPedido: shown } = reading.order;
   const { clock, config, db, erp } = deps;
-  const proceedToSubmit = proceed(row, { ...reading, kind: "readyToSubmit" });
+  /** Not submitted now: its reading is stored as `ready`, its items reserved. */
+  const reserved = () => keepReady(view, reading);
+  const proceedToSubmit = proceed(row, { ...ready, kind: "readyToSubmit" });
   const byShown = async (): Promise<StepResult> => {
-    if (shown !== null) return adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
-    const all = (await eventsOf(db, row.orderId)).flatMap(({ event }) => event.seqPedido ?? []);
+    if (shown !== null)
+      return adopt(view, await reserved(), { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+    const events = view.events ?? (await eventsOf(db, row.orderId));
+    const all = events.flatMap(({ event }) => event.seqPedido ?? []);
     const [first] = all;
     if (first === undefined) return proceedToSubmit;
-    return adopt(view, row, { seqPedido: first, all, outcome: "found-by-event", isProof: false });
+    return adopt(view, await reserved(), { seqPedido: first, all, outcome: "found-by-event", isProof: false });
   };
+  const held = async (failure: Parameters<typeof afterLookupFailure>[1]): Promise<StepResult> =>
+    afterLookupFailure({ ...view, row: await reserved() }, failure);
   if (!config.erp.hasOrderLookup) return byShown();
   const askedAt = clock.now();
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, shown);
@@ -36,7 +44,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
       const { order, all } = lookup;
       const numbers = shown === null ? all : [...all, shown];
       const found = { seqPedido: order.seqPedido, all: numbers, isProof: true } as const;
-      return adopt(view, row, { ...found, outcome: "found-before-submit" });
+      return adopt(view, await reserved(), { ...found, outcome: "found-before-submit" });
     }
     case "notThere": {
       // `evaluate` puts an order that shows a number on hold, unless an operator asks.
@@ -47,8 +55,8 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
     }
     case "noLookup":
       if (!(await isLookupProven(db, config.erp))) return byShown();
-      return afterLookupFailure(view, { kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
+      return held({ kind: "unknown", message: `GET /PedidoVenda: HTTP ${lookup.status}` });
     case "failed":
-      return afterLookupFailure(view, lookup.failure);
+      return held(lookup.failure);
   }
 }

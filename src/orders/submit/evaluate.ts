@@ -4,25 +4,26 @@
  * After a crash before a move the order keeps its former state, and the same step runs again.
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
-import { covers, DRY_RUN_REASON, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
 import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
-import { overdueEntry, waitOf, type Wait } from "../../rules/orders/payment/waiting.ts";
+import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
-import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
+import { reservationsOf } from "../../rules/orders/reservations.ts";
+import { digestText } from "../../rules/orders/shop-digest.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
-import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
+import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { postalOf } from "./postal.ts";
-import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { proceed, restart, type OrderView, type Reading, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
@@ -30,20 +31,15 @@ import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 const NOT_THERE_TRIES = 3;
 const LOOK_AGAIN_MAX_MS = 3_600_000;
 
-/** Result of one reading; `NOTHING` for an order that could not be read. */
-interface Seen {
-  readonly order: ShopOrder | null;
-  /** Null also when the order may have changed within the same second: the sweep then finds it again. */
-  readonly mark: string | null;
-  /** Null: those that the hub has stay. */
-  readonly reservations: readonly Reservation[] | null;
-  readonly company: number | null;
-  /** Locations where Shopify may have moved the levels of this order's items. */
-  readonly touched: readonly number[];
-  /** Of an order that waits for its money. */
-  readonly wait: Wait | null;
-}
-const NOTHING: Seen = { order: null, mark: null, reservations: [], company: null, touched: [], wait: null };
+const NOTHING: Reading = {
+  order: null,
+  digest: null,
+  mark: null,
+  reservations: [],
+  company: null,
+  touched: [],
+  wait: null,
+};
 
 export async function evaluate(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
@@ -69,10 +65,12 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const place = fulfillmentLocationOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
   const mark = seenMark(order.updatedAt, requestedAt);
-  const seen: Seen = { order, mark, reservations, company: "reason" in place ? null : place.company, touched, wait };
+  const company = "reason" in place ? null : place.company;
+  const seen = { order, digest: digestText(read.digest), mark, reservations, company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
-  if (assessment.kind !== "ready" || !maySubmit(row, view.found.kind)) return settle(view, seen, assessment);
-  if (covers(await readDryRun(deps.db), "orders")) {
+  const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
+  if (assessment.kind !== "ready" || !mayGo) return settle(view, seen, assessment);
+  if (hub.isDry) {
     // An order submitted once stays `uncertain`; the ERP has just responded that it does not have it.
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
     return { kind: "done", row: waits, nextAt: deps.clock.now() + DRY_RUN_RECHECK_MS };
@@ -83,16 +81,17 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     const hold = { reason: "shown-not-in-erp", seqPedido: order.shownSeqPedido } as const;
     return settle(view, seen, { kind: "onHold", hold });
   }
-  const ready = row.state === "ready" || row.state === "uncertain" ? row : await moveTo(view, seen, "ready", null);
   const { pedido } = assessment;
   return proceed(
-    { ...ready, shopUpdatedAt: mark },
     {
-      kind: isAsked ? "readyToSubmit" : "readyToAsk",
-      order,
-      pedido,
-      reservations,
+      ...row,
+      name: order.name,
+      company,
+      totalCents: order.totalCents,
+      shopUpdatedAt: mark,
+      shopCreatedAt: order.createdAt,
     },
+    { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido },
   );
 }
 
@@ -105,7 +104,7 @@ const holdsNothing = (assessment: Assessment): boolean =>
 /** An order the ERP refused is submitted again only after its content changed; the lookup comes first as always. */
 async function afterRefusal(
   { deps, row, cause }: OrderView,
-  { mark }: Seen,
+  { mark }: Reading,
   assessment: Assessment,
 ): Promise<StepResult> {
   // Only a refusal by rule is mended by a change in Shopify; other reasons wait for an operator.
@@ -116,7 +115,10 @@ async function afterRefusal(
 }
 
 /** From a refusal no move leads to a state that may be submitted: the ERP is asked first. */
-async function askAgain({ deps, row, cause }: Omit<OrderView, "found">, outcome: string): Promise<StepResult> {
+async function askAgain(
+  { deps, row, cause }: Pick<OrderView, "deps" | "row" | "cause">,
+  outcome: string,
+): Promise<StepResult> {
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
   return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome }));
 }
@@ -144,7 +146,7 @@ async function notInShop(view: OrderView): Promise<StepResult> {
 const OUT_OF_REACH: Assessment = { kind: "onHold", hold: { reason: "order-out-of-reach" } };
 
 /** Stores what the reading found, if anything is new, and when to read the order again. */
-async function settle(view: OrderView, seen: Seen, assessment: Assessment): Promise<StepResult> {
+async function settle(view: OrderView, seen: Reading, assessment: Assessment): Promise<StepResult> {
   const lookAgain = (row: OrderRow, wait: number | null): StepResult => {
     if (wait === null) return { kind: "done", row, nextAt: null };
     // Each wait is longer, up to an hour: a payment that never comes must not cost a read a minute.
@@ -187,14 +189,21 @@ async function settle(view: OrderView, seen: Seen, assessment: Assessment): Prom
 /**
  * Not routed yet: as soon as Shopify names the location, its items are reserved there, or its levels are read again.
  */
-function onceRouted({ order, company }: Seen): number | null {
+function onceRouted({ order, company }: Reading): number | null {
   const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
   return isRouted ? null : recheckAfterMs("location-pending");
 }
 
+/** The order could go, and something holds it back: it reserves its items meanwhile. */
+export async function keepReady(view: OrderView, reading: Reading): Promise<OrderRow> {
+  const { row } = view;
+  if (row.state === "ready" || row.state === "uncertain") return row;
+  return moveTo(view, reading, "ready", null);
+}
+
 async function moveTo(
-  { deps, row, cause }: OrderView,
-  { order, mark, reservations, company, touched }: Seen,
+  { deps, row, mark: before, cause }: OrderView,
+  { order, mark, reservations, company, touched }: Reading,
   state: OrderState,
   reason: string | null,
   entry?: DeskEntry,
@@ -206,8 +215,8 @@ async function moveTo(
     state !== row.state ||
     reason !== row.reason ||
     company !== row.company ||
-    (order !== null && (mark === null || mark !== row.shopUpdatedAt));
-  if (!isExternalChange) return row;
+    (order !== null && (mark === null || mark !== before));
+  if (!isExternalChange) return { ...row, shopUpdatedAt: mark ?? before };
   const now = clock.now();
   const name = order?.name ?? row.name;
   const changes: OrderChanges = {

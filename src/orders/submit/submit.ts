@@ -3,8 +3,8 @@
  * leaves an order whose lookup finds nothing. A crash after the POST leaves an order whose lookup finds the ERP's
  * number. Neither is submitted again without that lookup.
  */
-import { openEntries } from "../../hub/desk/desk.ts";
-import { reserve } from "../../hub/orders/reservations.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
 import { submitOrder } from "../../erp/records/pedido-venda.ts";
@@ -20,7 +20,8 @@ const UNCLEAR_AFTER = 8;
 /** Stores the reading of `evaluate` in the row, then sends the POST. */
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { order, pedido, reservations } = foundOf(view, "readyToSubmit");
+  const { reading, pedido } = foundOf(view, "readyToSubmit");
+  const { order, reservations, touched } = reading;
   const { db, clock, config, erp, log } = deps;
   assertMove(row.state, "submitting");
   const submittedAt = clock.now();
@@ -37,9 +38,11 @@ export async function submit(view: OrderView): Promise<StepResult> {
       submittedHash: pedidoDigest(pedido),
       submittedAt,
       posts: row.posts + 1,
+      shopDigest: reading.digest,
+      answeredUpdatedAt: order.updatedAt,
     },
     { step: "submitting", cause, outcome: "sending", detail: JSON.stringify(snapshot) },
-    [...reserve(db, row.orderId, reservations), ...again()],
+    [...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again()],
   );
   // A process that was suspended here must not submit an order that another run has looked up meanwhile.
   const key = { salesChannel: pedido.seqCanalVenda, orderId: pedido.idPedidoCanalVenda };
@@ -63,6 +66,16 @@ export async function submit(view: OrderView): Promise<StepResult> {
     case "notThere": // unknown path: a proxy's page or the ERP's; look the order up
     case "unknown":
       return uncertain("unknown");
+  }
+
+  /** An order that comes straight from its reading: what stood before it at the desk, and levels that Shopify moved. */
+  function nothingHolds(): readonly D1PreparedStatement[] {
+    if (row.state === "ready" || row.state === "uncertain") return [];
+    const skus = order.lines.flatMap(({ sku }) => sku ?? []);
+    return [
+      closeEntries(db, "orders", [{ ref: row.orderId }], submittedAt),
+      ...(touched.length > 0 && skus.length > 0 ? [invalidateLevels(db, touched, skus)] : []),
+    ];
   }
 
   /** The number of a 409 is confirmed by a lookup, at once. */

@@ -24,3 +24,18 @@ export function seenMark(updatedAt: string, requestedAt: number): string | null 
 export function isSeen(announced: string | undefined, mark: string | null): boolean {
   return announced !== undefined && mark !== null && Date.parse(announced) <= Date.parse(mark);
 }
+
+/**
+ * Whether the look that `nextAt` brings covers an announced `updated_at`: the order was read or written at that time or
+ * later, and has no mark because its second was not over. Only of orders that the ERP has; others are read at once.
+ */
+export function isAwaited(
+  announced: string | undefined,
+  {
+    shopUpdatedAt,
+    answeredUpdatedAt,
+    nextAt,
+  }: Readonly<{ shopUpdatedAt: string | null; answeredUpdatedAt: string | null; nextAt: number | null }>,
+): boolean {
+  return shopUpdatedAt === null && nextAt !== null && isSeen(announced, answeredUpdatedAt);
+}

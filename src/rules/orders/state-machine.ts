@@ -7,7 +7,7 @@
  * - `waiting-payment` PIX or boleto on its way, or authorised only. Its items are reserved.
  * - `on-hold`         paid, but incomplete; `reason` holds the code, the error desk shows it as text.
  * - `ignored`         never submitted: a test, refunded, expired, or older than the connector's first day.
- * - `ready`           mapped without a fault, not submitted yet.
+ * - `ready`           mapped without a fault, and the dry run, a silent ERP or an open lookup holds it back.
  * - `submitting`      written, with `submittedAt`, BEFORE the POST leaves. A run that finds an order in this
  *                     state without having written it has found a crash.
  * - `uncertain`       the POST's outcome is unknown, so the order is looked up in the ERP. "Not there" counts only
@@ -43,7 +43,16 @@ export type OrderState =
   | "failed"
   | "cancelled";
 
-const BEFORE: readonly OrderState[] = ["waiting-payment", "on-hold", "ignored", "ready", "cancelled"];
+const READ: readonly OrderState[] = ["waiting-payment", "on-hold", "ignored", "ready", "cancelled"];
+const BEFORE: readonly OrderState[] = [
+  ...READ,
+  // An order that may go is not written as `ready` on its way.
+  "submitting",
+  // An order that the ERP turns out to have, as after a restored hub.
+  "submitted",
+  // Its number belongs to another order.
+  "uncertain",
+];
 
 /** The table of moves. A move that is missing here is a defect of ours and throws. */
 export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
@@ -51,8 +60,7 @@ export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   "waiting-payment": BEFORE,
   "on-hold": BEFORE,
   ignored: BEFORE,
-  // `submitted`: an order that the ERP turns out to have, as after a restored hub.
-  ready: [...BEFORE, "submitting", "uncertain", "submitted"],
+  ready: BEFORE,
   submitting: ["submitted", "uncertain", "failed"],
   // After "not there" the order is evaluated anew: it may have been cancelled or edited meanwhile.
   uncertain: ["submitting", "submitted", "imported", "failed", "waiting-payment", "on-hold", "ignored", "cancelled"],
@@ -62,8 +70,10 @@ export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   invoiced: ["uncertain"],
   failed: ["uncertain", "submitted", "imported"],
   // Only by an operator: an order that Shopify did not show for a while.
-  cancelled: BEFORE,
+  cancelled: READ,
 };
+
+export const isInErp = (state: OrderState): boolean => IN_ERP.includes(state);
 
 export const isState = (text: string): text is OrderState => text in MOVES;
 
@@ -115,10 +125,10 @@ export type Finding =
   | "stillInErp"
   | "readyToAsk"
   | "readyToSubmit"
+  | "importAsked"
   | "eventsEntered"
   | "metafieldsSent"
-  | "shopUnchanged"
-  | "cancelledInErp";
+  | "shopUnchanged";
 
 interface FlowRow {
   readonly states: readonly OrderState[];
@@ -127,9 +137,12 @@ interface FlowRow {
   readonly step: OrderStep;
 }
 
+/** Where an order that was never submitted stands. */
+const SUBMITTABLE: readonly OrderState[] = ["received", "waiting-payment", "on-hold", "ignored", "ready"];
 const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "failed"];
 const IN_ERP_ALIVE: readonly OrderState[] = ["submitted", "imported", "invoiced"];
 const byPerson = (_: OrderProgress, cause: Cause): boolean => cause === "person";
+const neverSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt === null;
 const wasSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt !== null;
 /**
  * An operator's request and the ERP's own events trigger a new lookup; other causes count only without a final refusal.
@@ -142,22 +155,25 @@ const FLOW: readonly FlowRow[] = [
   { states: ["ready"], after: "start", when: wasSubmitted, step: "confirm" },
   { states: ["ready"], after: "start", step: "evaluate" },
   { states: ["submitting", "uncertain"], after: "start", step: "confirm" },
-  // `ready`: asking took so long that the order is read again.
-  { states: ["ready", "uncertain"], after: "notInErp", step: "evaluate" },
-  { states: ["ready"], after: "readyToAsk", step: "askFirst" },
-  { states: ["ready", "uncertain"], after: "readyToSubmit", step: "submit" },
+  // Never submitted: asking took so long that the order is read again.
+  { states: SUBMITTABLE, after: "notInErp", when: neverSubmitted, step: "evaluate" },
+  { states: ["uncertain"], after: "notInErp", step: "evaluate" },
+  { states: SUBMITTABLE, after: "readyToAsk", when: neverSubmitted, step: "askFirst" },
+  { states: SUBMITTABLE, after: "readyToSubmit", when: neverSubmitted, step: "submit" },
+  { states: ["uncertain"], after: "readyToSubmit", step: "submit" },
   { states: ["failed"], after: "start", when: asksErpAgain, step: "confirm" },
   { states: ["failed"], after: "start", when: ({ seqPedido }) => seqPedido === null, step: "evaluate" },
   { states: IN_ERP_ALIVE, after: "start", when: byPerson, step: "checkKept" },
+  // The import comes first: its number and the order's then go to Shopify in one write. Whatever its answer, the rest follows.
+  { states: ["submitted"], after: "start", step: "importStatus" },
+  { states: ["submitted"], after: "stillInErp", step: "importStatus" },
+  { states: ["submitted"], after: "importAsked", step: "erpEvents" },
   { states: IN_ERP, after: "start", step: "erpEvents" },
   { states: IN_ERP_ALIVE, after: "stillInErp", step: "erpEvents" },
-  { states: IN_ERP, after: "eventsEntered", step: "metafields" },
-  { states: IN_ERP, after: "metafieldsSent", step: "shopEdits" },
-  { states: ["submitted"], after: "shopUnchanged", step: "importStatus" },
-  { states: ["imported", "invoiced"], after: "shopUnchanged", when: ({ posts }) => posts > 1, step: "checkKept" },
-  { states: IN_ERP, after: "shopUnchanged", step: "rest" },
-  // The ERP never imports an order that it cancelled before the import, so no lookup is needed.
-  { states: IN_ERP, after: "cancelledInErp", step: "rest" },
+  { states: IN_ERP, after: "eventsEntered", step: "shopEdits" },
+  { states: IN_ERP, after: "shopUnchanged", step: "metafields" },
+  { states: ["imported", "invoiced"], after: "metafieldsSent", when: ({ posts }) => posts > 1, step: "checkKept" },
+  { states: IN_ERP, after: "metafieldsSent", step: "rest" },
   { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];
@@ -208,3 +224,6 @@ export function backoffMs(attempts: number): number {
 /** Whether "not there" can be believed. */
 export const isNotFoundFinal = (submittedAt: number | null, requestedAt: number): boolean =>
   submittedAt === null || requestedAt - submittedAt >= NOT_FOUND_FINAL_AFTER_MS;
+
+/** From the submission to the first question about the import, with which the order's numbers go to Shopify, ms. */
+export const FOLLOW_UP_AFTER_MS = 15_000;

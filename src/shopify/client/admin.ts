@@ -18,6 +18,8 @@ import { ADMIN_API_VERSION } from "./version.ts";
 const REQUEST_TIMEOUT_MS = 30_000;
 /** The longest wait of one call for the bucket. After it the call ends as `throttled`, and the lane decides. */
 const PATIENCE_MS = 60_000;
+/** The same for follow-up work: an order that waits for room takes the place of one that the ERP does not have. */
+const FOLLOW_UP_PATIENCE_MS = 0;
 /** A call ends after this many THROTTLED or 429 responses. */
 const THROTTLES_MAX = 8;
 /** Requests of a repeatable call whose outcome stays unknown. */
@@ -46,7 +48,8 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   async function admit(call: Call): Promise<{ update: (cost: AnswerCost | undefined) => void } | number> {
     for (;;) {
       const points = learned.pointsOf(call.operation, call.options.costPoints) ?? COST_UNKNOWN[call.kind];
-      const waitMs = budget.waitMs(call.options.priority, points, clock.now());
+      const lane = call.options.isFollowUp ? "followUp" : call.options.priority;
+      const waitMs = budget.waitMs(lane, points, clock.now());
       if (waitMs === 0) {
         const admission = budget.take(points, clock.now());
         return {
@@ -181,7 +184,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
         options,
         repeatable: kind === "query" || options.repeatable === true,
         body: JSON.stringify({ query: text, variables }),
-        patientUntil: clock.now() + PATIENCE_MS,
+        patientUntil: clock.now() + (options.isFollowUp ? FOLLOW_UP_PATIENCE_MS : PATIENCE_MS),
       });
       // The type is safe: a test checks each document against the pinned schema.
       return result.ok ? { ok: true, data: result.data as TData } : result;

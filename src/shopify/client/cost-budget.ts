@@ -14,16 +14,19 @@ export interface ThrottleStatus {
   readonly restoreRate: number;
 }
 
+/** A priority, or the follow-up work of orders that the ERP has: it comes after orders that the ERP does not have. */
+export type Lane = Priority | "followUp";
+
 /**
  * Share of the bucket that a lane leaves untouched. Half a bucket of the smallest plan (2,000) exceeds the cost of the
  * largest order query (194). So an order query is sent at once, even while the stock lane runs at full speed.
  */
-const FLOOR: Readonly<Record<Priority, number>> = { orders: 0, stock: 0.5, prices: 0.55, catalog: 0.6 };
+const FLOOR: Readonly<Record<Lane, number>> = { orders: 0, followUp: 0.4, stock: 0.5, prices: 0.55, catalog: 0.6 };
 /** Share of the restore rate for the priorities without urgency. */
 const PACE = 0.8;
 /** Share of the bucket that may be spent at once before pacing begins: the rest above the highest floor. */
 const BURST = 1 - FLOOR.catalog;
-const isPaced = (lane: Priority): boolean => lane === "prices" || lane === "catalog";
+const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
 
 // Until the first response: a shop of the smallest plan.
 const MAXIMUM_UNKNOWN = 1_000;
@@ -47,7 +50,7 @@ export class CostBudget {
   }
 
   /** Milliseconds until a call of this cost may go; 0 = now. */
-  waitMs(lane: Priority, costPoints: number, now: Instant): number {
+  waitMs(lane: Lane, costPoints: number, now: Instant): number {
     this.#refill(now);
     // A call that costs more than a floor leaves must still be sent, from a full bucket.
     const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));

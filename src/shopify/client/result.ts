@@ -38,6 +38,8 @@ export interface CallOptions {
   readonly repeatable?: boolean;
   /** Upper bound of the points by the call's variables. Only until Shopify has answered a call of the same size. */
   readonly costPoints?: number;
+  /** Work on orders that the ERP has already: it leaves room for the others, and is given back soon when there is none. */
+  readonly isFollowUp?: boolean;
   /** Epoch ms: after it no request of this call leaves, and it ends as `throttled` (or with what an earlier one ended with). */
   readonly leavesUntil?: Instant;
 }

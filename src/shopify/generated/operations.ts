@@ -6217,7 +6217,9 @@ export type OrderSummaryQueryVariables = Exact<{
 }>;
 
 
-export type OrderSummaryQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, metafields: { nodes: Array<{ key: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderSummaryQuery = { order: { name: string, updatedAt: string, cancelledAt: string | null, note: string | null, email: string | null, phone: string | null, metafields: { nodes: Array<{ key: string, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } | null };
+
+export type OrderGlanceFragment = { updatedAt: string, cancelledAt: string | null, note: string | null, email: string | null, phone: string | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null };
 
 export type OrderLinesQueryVariables = Exact<{
   id: string;
@@ -6234,6 +6236,20 @@ export type OrderLocalizedFieldsQueryVariables = Exact<{
 
 
 export type OrderLocalizedFieldsQuery = { order: { updatedAt: string, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type OrderLookQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderLookQuery = { order: { updatedAt: string, cancelledAt: string | null, note: string | null, email: string | null, phone: string | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null } | null };
+
+export type OrderPartsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderPartsQuery = { order: { updatedAt: string, customAttributes: Array<{ key: string, value: string | null }>, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, lineItems: { nodes: Array<{ id: string, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ assignedLocation: { location: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type OrderSweepQueryVariables = Exact<{
   query: string;
@@ -6259,7 +6275,10 @@ export type SetOrderMetafieldsMutationVariables = Exact<{
 }>;
 
 
-export type SetOrderMetafieldsMutation = { metafieldsSet: { userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
+export type SetOrderMetafieldsMutation = { metafieldsSet: { metafields: Array<{ owner:
+        | { updatedAt: string, cancelledAt: string | null, note: string | null, email: string | null, phone: string | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, shippingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null, billingAddress: { name: string | null, company: string | null, address1: string | null, address2: string | null, city: string | null, province: string | null, provinceCode: string | null, zip: string | null, countryCodeV2: CountryCode | null, phone: string | null } | null }
+        | Record<PropertyKey, never>
+       }> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MetafieldsSetUserErrorCode | null }> } | null };
 
 export type CatalogCreateMutationVariables = Exact<{
   input: CatalogCreateInput;
@@ -6528,20 +6547,6 @@ export const LedgerOrderFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"LedgerOrder"}) as unknown as TypedDocumentString<LedgerOrderFragment, unknown>;
-export const OrderAddressFragmentDoc = new TypedDocumentString(`
-    fragment OrderAddress on MailingAddress {
-  name
-  company
-  address1
-  address2
-  city
-  province
-  provinceCode
-  zip
-  countryCodeV2
-  phone
-}
-    `, {"fragmentName":"OrderAddress"}) as unknown as TypedDocumentString<OrderAddressFragment, unknown>;
 export const OrderFulfillmentFragmentDoc = new TypedDocumentString(`
     fragment OrderFulfillment on FulfillmentOrder {
   status
@@ -6627,6 +6632,60 @@ export const OrderLineFragmentDoc = new TypedDocumentString(`
     amount
   }
 }`, {"fragmentName":"OrderLine"}) as unknown as TypedDocumentString<OrderLineFragment, unknown>;
+export const OrderAddressFragmentDoc = new TypedDocumentString(`
+    fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  province
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+    `, {"fragmentName":"OrderAddress"}) as unknown as TypedDocumentString<OrderAddressFragment, unknown>;
+export const OrderGlanceFragmentDoc = new TypedDocumentString(`
+    fragment OrderGlance on Order {
+  updatedAt
+  cancelledAt
+  note
+  email
+  phone
+  currentTotalPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
+    ...ShopMoney
+  }
+  totalRefundedSet {
+    ...ShopMoney
+  }
+  shippingAddress {
+    ...OrderAddress
+  }
+  billingAddress {
+    ...OrderAddress
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  province
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}`, {"fragmentName":"OrderGlance"}) as unknown as TypedDocumentString<OrderGlanceFragment, unknown>;
 export const BulkOperationDocument = new TypedDocumentString(`
     query BulkOperation($id: ID!) {
   bulkOperation(id: $id) {
@@ -7887,8 +7946,7 @@ export const OrderSummaryDocument = new TypedDocumentString(`
     query OrderSummary($id: ID!, $after: String) {
   order(id: $id) {
     name
-    updatedAt
-    cancelledAt
+    ...OrderGlance
     metafields(first: 25, namespace: "erp", after: $after) {
       nodes {
         key
@@ -7901,7 +7959,45 @@ export const OrderSummaryDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OrderSummaryQuery, OrderSummaryQueryVariables>;
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  province
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+fragment OrderGlance on Order {
+  updatedAt
+  cancelledAt
+  note
+  email
+  phone
+  currentTotalPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
+    ...ShopMoney
+  }
+  totalRefundedSet {
+    ...ShopMoney
+  }
+  shippingAddress {
+    ...OrderAddress
+  }
+  billingAddress {
+    ...OrderAddress
+  }
+}`) as unknown as TypedDocumentString<OrderSummaryQuery, OrderSummaryQueryVariables>;
 export const OrderLinesDocument = new TypedDocumentString(`
     query OrderLines($id: ID!, $after: String!) {
   order(id: $id) {
@@ -7963,6 +8059,95 @@ export const OrderLocalizedFieldsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderLocalizedFieldsQuery, OrderLocalizedFieldsQueryVariables>;
+export const OrderLookDocument = new TypedDocumentString(`
+    query OrderLook($id: ID!) {
+  order(id: $id) {
+    ...OrderGlance
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  province
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+fragment OrderGlance on Order {
+  updatedAt
+  cancelledAt
+  note
+  email
+  phone
+  currentTotalPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
+    ...ShopMoney
+  }
+  totalRefundedSet {
+    ...ShopMoney
+  }
+  shippingAddress {
+    ...OrderAddress
+  }
+  billingAddress {
+    ...OrderAddress
+  }
+}`) as unknown as TypedDocumentString<OrderLookQuery, OrderLookQueryVariables>;
+export const OrderPartsDocument = new TypedDocumentString(`
+    query OrderParts($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    customAttributes {
+      key
+      value
+    }
+    localizedFields(first: 5) {
+      nodes {
+        key
+        value
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    lineItems(first: 50) {
+      nodes {
+        id
+        currentQuantity
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    fulfillmentOrders(first: 6) {
+      nodes {
+        assignedLocation {
+          location {
+            id
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderPartsQuery, OrderPartsQueryVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
@@ -8021,6 +8206,13 @@ fragment OrderTransaction on OrderTransaction {
 export const SetOrderMetafieldsDocument = new TypedDocumentString(`
     mutation SetOrderMetafields($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) {
+    metafields {
+      owner {
+        ... on Order {
+          ...OrderGlance
+        }
+      }
+    }
     userErrors {
       field
       message
@@ -8028,7 +8220,45 @@ export const SetOrderMetafieldsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+fragment OrderAddress on MailingAddress {
+  name
+  company
+  address1
+  address2
+  city
+  province
+  provinceCode
+  zip
+  countryCodeV2
+  phone
+}
+fragment OrderGlance on Order {
+  updatedAt
+  cancelledAt
+  note
+  email
+  phone
+  currentTotalPriceSet {
+    ...ShopMoney
+  }
+  currentShippingPriceSet {
+    ...ShopMoney
+  }
+  totalRefundedSet {
+    ...ShopMoney
+  }
+  shippingAddress {
+    ...OrderAddress
+  }
+  billingAddress {
+    ...OrderAddress
+  }
+}`) as unknown as TypedDocumentString<SetOrderMetafieldsMutation, SetOrderMetafieldsMutationVariables>;
 export const CatalogCreateDocument = new TypedDocumentString(`
     mutation CatalogCreate($input: CatalogCreateInput!) {
   catalogCreate(input: $input) {

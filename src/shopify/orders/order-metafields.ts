@@ -1,11 +1,11 @@
 import { OrderSummaryDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
+import { glanceDigest } from "../../rules/orders/shop-digest.ts";
 import type { AdminClient, AdminFailure, AdminResult } from "../client/result.ts";
+import { FOLLOW_UP, type OrderGlance } from "./look.ts";
 
 /** What of an order that the ERP has is worth a cheap look. */
-export interface OrderSummary {
+export interface OrderSummary extends OrderGlance {
   readonly name: string;
-  readonly updatedAt: string;
-  readonly isCancelled: boolean;
   /** Our namespace's metafields, key → value. */
   readonly metafields: ReadonlyMap<string, string>;
 }
@@ -21,9 +21,9 @@ export async function readOrderSummary(admin: AdminClient, orderId: string): Pro
     if (!order) return { ok: true, data: null };
     for (const { key, value } of order.metafields.nodes) metafields.set(key, value);
     const { name, updatedAt, cancelledAt } = order;
+    const glance = { updatedAt, isCancelled: cancelledAt !== null, digest: glanceDigest(order) };
     after = order.metafields.pageInfo.endCursor;
-    if (!order.metafields.pageInfo.hasNextPage)
-      return { ok: true, data: { name, updatedAt, isCancelled: cancelledAt !== null, metafields } };
+    if (!order.metafields.pageInfo.hasNextPage) return { ok: true, data: { name, ...glance, metafields } };
   }
   return { ok: false, failure: { kind: "unknown", message: `more than ${PAGES_MAX} pages of an order's metafields` } };
 }
@@ -31,7 +31,7 @@ export async function readOrderSummary(admin: AdminClient, orderId: string): Pro
 /** Our namespace has a handful of fields; more pages than this are a paging error. */
 const PAGES_MAX = 20;
 const summaryPage = (admin: AdminClient, orderId: string, after: string | null) =>
-  admin.run(OrderSummaryDocument, { id: `gid://shopify/Order/${orderId}`, after }, { priority: "orders" });
+  admin.run(OrderSummaryDocument, { id: `gid://shopify/Order/${orderId}`, after }, FOLLOW_UP);
 
 export interface MetafieldToSet {
   readonly key: string;
@@ -43,7 +43,8 @@ export interface MetafieldToSet {
 const SET_POINTS = 20;
 
 export type SetResult =
-  | { readonly kind: "set" }
+  /** `updatedAt`: the order's after the write; null when the answer does not say. */
+  | { readonly kind: "set"; readonly updatedAt: string | null }
   /** Shopify refused a field: nothing of the call was written. */
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
@@ -68,7 +69,7 @@ export async function setOrderMetafields(
     SetOrderMetafieldsDocument,
     { metafields },
     {
-      priority: "orders",
+      ...FOLLOW_UP,
       repeatable: false,
       costPoints: SET_POINTS,
     },
@@ -76,6 +77,7 @@ export async function setOrderMetafields(
   if (!result.ok) return { kind: "failed", failure: result.failure };
   const errors = result.data.metafieldsSet?.userErrors ?? [];
   if (result.data.metafieldsSet === null) return { kind: "refused", message: "metafieldsSet: no answer" };
-  if (errors.length === 0) return { kind: "set" };
+  const owner = result.data.metafieldsSet?.metafields?.[0]?.owner;
+  if (errors.length === 0) return { kind: "set", updatedAt: owner?.updatedAt ?? null };
   return { kind: "refused", message: errors.map(({ code, message }) => `${code ?? "?"}: ${message}`).join("; ") };
 }

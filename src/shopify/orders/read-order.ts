@@ -6,11 +6,12 @@ import {
   OrderTransactionsDocument,
   type OrderFullQuery,
 } from "../generated/operations.ts";
+import { glanceDigest, partsDigest, type ShopDigest } from "../../rules/orders/shop-digest.ts";
 import type { AdminClient, AdminFailure, AdminResult, CallOptions } from "../client/result.ts";
 
 export type OrderRead =
   /** As Shopify answered, with the records of all pages in `nodes`; src/rules/orders/shop-order.ts reads it. */
-  | { readonly kind: "order"; readonly order: unknown }
+  | { readonly kind: "order"; readonly order: unknown; readonly digest: ShopDigest }
   | { readonly kind: "notThere" }
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
@@ -57,16 +58,14 @@ async function readOnce(admin: AdminClient, id: string): Promise<Read> {
   if (fields.kind !== "whole") return fields;
   const payments = await readTransactions(admin, id, order);
   if (payments.kind !== "whole") return payments;
-  return {
-    kind: "order",
-    order: {
-      ...order,
-      lineItems: { nodes: lines.nodes },
-      fulfillmentOrders: { nodes: fulfillments.nodes },
-      localizedFields: { nodes: fields.nodes },
-      transactions: payments.nodes,
-    },
+  const whole = {
+    ...order,
+    lineItems: { nodes: lines.nodes },
+    fulfillmentOrders: { nodes: fulfillments.nodes },
+    localizedFields: { nodes: fields.nodes },
+    transactions: payments.nodes,
   };
+  return { kind: "order", order: whole, digest: { glance: glanceDigest(whole), parts: partsDigest(whole) } };
 }
 
 interface Connection<T> {

@@ -66,8 +66,8 @@ async function call(method: string, path: string, body?: unknown, by: Deps = dep
   return { status: answer.status, body: await answer.json<Record<string, unknown>>() };
 }
 
-const take = (orderId: string, lease = "lease-1", now = NOW, onlyIfDue = false) =>
-  leaseOrder(db, { orderId, foundBy: "webhook", cause: "webhook", lease, now, onlyIfDue });
+const take = async (orderId: string, lease = "lease-1", now = NOW, onlyIfDue = false) =>
+  (await leaseOrder(db, { orderId, foundBy: "webhook", cause: "webhook", lease, now, onlyIfDue }))?.row ?? null;
 
 async function taken(orderId: string): Promise<OrderRow> {
   const row = await take(orderId);

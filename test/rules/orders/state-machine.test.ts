@@ -27,7 +27,7 @@ const FINDINGS: readonly Finding[] = [
   "eventsEntered",
   "metafieldsSent",
   "shopUnchanged",
-  "cancelledInErp",
+  "importAsked",
 ];
 const EVERY_CASE = STATES.flatMap((state) =>
   CAUSES.flatMap((cause) =>
@@ -61,7 +61,11 @@ it("inv. 3: no path of moves leads from one submit to the next without passing `
 it("inv. 3: an order that was ever submitted is looked up before any second submit", () => {
   for (const state of STATES) {
     const next = nextStep({ state, submittedAt: 1, seqPedido: null, posts: 1 }, "webhook", "start");
-    if (MOVES[state].includes("submitting") && state !== "uncertain") expect(next, state).toBe("confirm");
+    if (!MOVES[state].includes("submitting") || state === "uncertain") continue;
+    // An evaluation finds it ready and never ready to be sent: it moves to `ready`, and is looked up from there.
+    expect(next, state).toBe(state === "ready" ? "confirm" : "evaluate");
+    for (const after of ["readyToAsk", "readyToSubmit", "notInErp"] as const)
+      expect(stepOf(state, "webhook", 1, after), `${state} ${after}`).toBeNull();
   }
   expect(nextStep({ state: "submitting", submittedAt: 1, seqPedido: null, posts: 1 }, "due", "start")).toBe("confirm");
 });
@@ -72,10 +76,11 @@ it("inv. 3: an order is ready to be submitted when the ERP never had it or has j
   expect(FINDINGS.every((after) => maySubmit({ ...submitted, submittedAt: null }, after))).toBe(true);
 });
 
-it("inv. 3: only an order that is ready or looked up is submitted, and only after it was found ready", () => {
+it("inv. 3: only an order that was never submitted or was looked up is submitted, and only after it was found ready", () => {
   for (const { state, cause, submittedAt, after } of EVERY_CASE) {
     const step = stepOf(state, cause, submittedAt, after);
-    if (step === "submit") expect([after, ["ready", "uncertain"].includes(state)]).toEqual(["readyToSubmit", true]);
+    if (step === "submit")
+      expect([after, submittedAt === null || state === "uncertain"]).toEqual(["readyToSubmit", true]);
   }
 });
 
@@ -84,22 +89,22 @@ it("every state answers every cause", () => {
     if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
-it("a pass over an order that the ERP has goes from events to metafields, edits and the import, and rests", () => {
-  const pass = (state: OrderState) =>
-    (["start", "eventsEntered", "metafieldsSent", "shopUnchanged"] as const).map((after) =>
+it("a pass over an order that the ERP has goes from the import to events, edits and metafields, and rests", () => {
+  const pass = (state: OrderState, first: Finding) =>
+    ([first, "eventsEntered", "shopUnchanged", "metafieldsSent"] as const).map((after) =>
       nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after),
     );
-  expect(pass("submitted")).toEqual(["erpEvents", "metafields", "shopEdits", "importStatus"]);
-  for (const state of ["imported", "invoiced", "failed"] as const)
-    expect(pass(state)).toEqual(["erpEvents", "metafields", "shopEdits", "rest"]);
-  expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "due", "cancelledInErp")).toBe(
-    "rest",
+  expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", "start")).toBe(
+    "importStatus",
   );
+  expect(pass("submitted", "importAsked")).toEqual(["erpEvents", "shopEdits", "metafields", "rest"]);
+  for (const state of ["imported", "invoiced", "failed"] as const)
+    expect(pass(state, "start")).toEqual(["erpEvents", "shopEdits", "metafields", "rest"]);
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {
   const none = { submittedAt: null, seqPedido: null, posts: 0 };
-  expect(() => nextStep({ ...none, state: "on-hold" }, "due", "readyToSubmit")).toThrow(
+  expect(() => nextStep({ ...none, submittedAt: 1, state: "on-hold" }, "due", "readyToSubmit")).toThrow(
     "no step for on-hold after readyToSubmit",
   );
   expect(() => nextStep({ ...none, state: "cancelled" }, "due", "notInErp")).toThrow();
@@ -129,7 +134,7 @@ it("only an operator's request leads out of what has ended, and never without as
 
 it("an order that was submitted twice is looked up after its import; one that was submitted once is not", () => {
   const step = (posts: number) =>
-    nextStep({ state: "invoiced", submittedAt: 1, seqPedido: 464, posts }, "due", "shopUnchanged");
+    nextStep({ state: "invoiced", submittedAt: 1, seqPedido: 464, posts }, "due", "metafieldsSent");
   expect([step(1), step(2)]).toEqual(["rest", "checkKept"]);
 });
 

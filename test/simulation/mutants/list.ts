@@ -202,6 +202,36 @@ export const MUTANTS: readonly Mutant[] = [
     'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: row.promoUntil };',
     'return { kind: "price", priceCents: promoCents, compareAtCents: normalCents, nextChangeAt: null };',
   ),
+  {
+    name: "digest-without-amounts",
+    says: "a look after the submission compares neither amounts nor quantities, so an edit is taken for our own write",
+    edits: [
+      {
+        file: "src/rules/orders/shop-digest.ts",
+        find: "const amountOf = ({ shopMoney }: Money): number => Number(shopMoney.amount);",
+        replace: "const amountOf = ({ shopMoney }: Money): number => 0 * Number(shopMoney.amount);",
+      },
+      {
+        file: "src/rules/orders/shop-digest.ts",
+        find: "lineItems.nodes.map(({ id, currentQuantity }) => [id, currentQuantity]),",
+        replace: "lineItems.nodes.map(({ id }) => [id]),",
+      },
+    ],
+  },
+  one(
+    "own-write-never-confirmed",
+    "the answer to our own write is believed for good: what comes in its second is never looked at",
+    "src/orders/apply/metafields.ts",
+    "const after = { ...changes, shopUpdatedAt: null, answeredUpdatedAt: updatedAt };",
+    "const after = { ...changes, shopUpdatedAt: updatedAt, answeredUpdatedAt: updatedAt };",
+  ),
+  one(
+    "submitted-order-rests",
+    "an order that is released with its number has no next check: its import never shows",
+    "src/orders/submit/adopt.ts",
+    "const nextAt = isOfPost ? now + FOLLOW_UP_AFTER_MS : null;",
+    "const nextAt = isOfPost ? now + 1_000 * FOLLOW_UP_AFTER_MS : null;",
+  ),
   one(
     "submitted-without-lookup",
     "no lookup after an unknown outcome: the order is simply submitted again",
@@ -253,8 +283,8 @@ export const MUTANTS: readonly Mutant[] = [
       },
       {
         file: "src/orders/submit/evaluate.ts",
-        find: "const NOTHING: Seen =",
-        replace: "const READ_BEFORE = new WeakMap();\nconst NOTHING: Seen =",
+        find: "const NOTHING: Reading =",
+        replace: "const READ_BEFORE = new WeakMap();\nconst NOTHING: Reading =",
       },
     ],
   },

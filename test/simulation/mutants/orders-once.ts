@@ -34,8 +34,8 @@ export const ORDERS_ONCE_MUTANTS: readonly Mutant[] = [
     "second-post-in-silence",
     "a second POST of an order opens no entry",
     "src/orders/submit/submit.ts",
-    "[...reserve(db, row.orderId, reservations), ...again()],",
-    "[...reserve(db, row.orderId, reservations), ...again().slice(0, 0)],",
+    "[...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again()],",
+    "[...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again().slice(0, 0)],",
   ),
   one(
     "doubled-in-silence",

@@ -1,0 +1,18 @@
+import type { OrderRow } from "../../hub/orders/orders.ts";
+import { orderMetafields, type InvoicePlan, type OrderMetafield } from "../../rules/orders/invoices.ts";
+import { missingFrom } from "../../rules/orders/metafield-state.ts";
+
+export interface WantedMetafields {
+  readonly wanted: readonly OrderMetafield[];
+  /** Those whose value Shopify has not accepted yet. */
+  readonly missing: readonly OrderMetafield[];
+  /** Events that are applied once Shopify shows their invoice. */
+  readonly applying: readonly string[];
+}
+
+/** What the Shopify order should show. An invoice belongs to a sales order, so the order's number comes first. */
+export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafields {
+  const isImported = row.state === "imported" || row.state === "invoiced";
+  const wanted = orderMetafields(row, isImported ? plan.invoices : []);
+  return { wanted, missing: missingFrom(row.shown, wanted), applying: isImported ? plan.applying : [] };
+}
