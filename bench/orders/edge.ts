@@ -2,7 +2,7 @@
 import { atRate, median, percentile, saturate, type Load } from "../lib/http-load.ts";
 import { resultOf, type Result } from "../lib/results.ts";
 import { signedRequests } from "./payloads.ts";
-import { bundle, emptyWorker, express, gondola, type Server } from "./servers.ts";
+import { bundle, emptyWorker, express, gondola } from "./servers.ts";
 
 const ROUNDS = 9;
 const WINDOW_MS = 600;
@@ -47,7 +47,8 @@ export async function edge(say: (line: string) => void): Promise<Result[]> {
       for (const { name: load, run } of loads)
         for (let n = 0; n < servers.length; n += 1) {
           // Each round begins with another server: a slow moment of the machine must not always meet the same one.
-          const server = servers[(n + round) % servers.length] as Server;
+          const server = servers[(n + round) % servers.length];
+          if (!server) throw new Error("no server");
           const before = server.cpuMs();
           const result = checked(server.name, await run(server.port, WINDOW_MS));
           note(measured, `${load}/${server.name}`, result, cpuBetween(before, server.cpuMs()));
