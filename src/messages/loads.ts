@@ -36,7 +36,7 @@ const pull: { readonly [L in Language]: PullTexts } = {
     "erp-unauthorized": (entry) =>
       ptLoad(entry, `o ERP recusou o usuário: ${entry.params.answer}; confira usuário, senha e permissões`),
     "delisting-blocked": (entry) =>
-      `${recordOf(entry, "pt-BR")}: ${entry.params.rows} de ${entry.params.live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
+      `${recordOf(entry, "pt-BR")}: ${entry.params.rows} de ${entry.params.live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/approve-delisting.`,
     "record-malformed": (entry) =>
       pt(
         entry,
@@ -57,7 +57,7 @@ const pull: { readonly [L in Language]: PullTexts } = {
     "erp-unauthorized": (entry) =>
       enLoad(entry, `the ERP refused the user: ${entry.params.answer}; check user, password and permissions`),
     "delisting-blocked": (entry) =>
-      `${recordOf(entry, "en")}: the ERP no longer returns ${entry.params.rows} of ${entry.params.live} active records, which is above the limit; nothing was switched off. Check the user's permissions and the filters in the ERP. If they are really delisted, approve it with POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/gone.`,
+      `${recordOf(entry, "en")}: the ERP no longer returns ${entry.params.rows} of ${entry.params.live} active records, which is above the limit; nothing was switched off. Check the user's permissions and the filters in the ERP. If they are really delisted, approve it with POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/approve-delisting.`,
     "record-malformed": (entry) =>
       en(
         entry,

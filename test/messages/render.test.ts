@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { desk } from "../../src/hub/schema/desk.ts";
 import { LANGUAGES } from "../../src/messages/language.ts";
 import { renderEntry, TABLES } from "../../src/messages/render.ts";
+import { api } from "../../src/routes/api/index.ts";
 import { SAMPLES } from "./samples.ts";
 
 const areas = Object.keys(TABLES) as (keyof typeof TABLES)[];
@@ -38,6 +39,23 @@ describe("every reason of the desk", () => {
 
   it("says another thing in each language", () => {
     for (const entry of SAMPLES) expect(renderEntry(entry, "en").message).not.toBe(renderEntry(entry, "pt-BR").message);
+  });
+
+  it.each(LANGUAGES)("names in %s only calls that the API has", (language) => {
+    const routes = api.routes.map(({ method, path }) => ({
+      method,
+      address: new RegExp(`^/api${path.replaceAll(/:\w+/g, "[^/]+")}$`),
+    }));
+    const calls = SAMPLES.flatMap((entry) =>
+      [...renderEntry(entry, language).message.matchAll(/\b(GET|PUT|POST|DELETE) (\/api\/[\w./-]+)/g)].map(
+        ([, method = "", path = ""]) => ({ method, path: path.replace(/\.$/, "") }),
+      ),
+    );
+    expect(calls.length).toBeGreaterThan(5);
+    const unknown = calls.filter(
+      ({ method, path }) => !routes.some((route) => route.method === method && route.address.test(path)),
+    );
+    expect(unknown.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
   });
 
   it("of another release says its code", () => {
