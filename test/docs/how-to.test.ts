@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, it } from "vitest";
+import { SCOPES } from "../../src/shopify/setup/scopes.ts";
 
 interface Block {
   readonly page: string;
@@ -40,4 +41,58 @@ it("what the code of a how-to page imports is there, by that name", () => {
     }),
   );
   expect(missing).toEqual([]);
+});
+
+const pages = globSync("docs/how-to/*.md").map((page) => ({ page, text: readFileSync(page, "utf8") }));
+const PATH = /(?<![\w./-])(?:src|test|docs|scripts|sim|bench|migrations)\/[\w./<>-]*[\w>]/g;
+
+it("a file that a how-to page names is there, or the page makes it", () => {
+  const made = new Set(blocks.map(({ path }) => path));
+  const missing = pages.flatMap(({ page, text }) =>
+    [...text.matchAll(PATH)]
+      .map(([path]) => path)
+      .filter((path) => !path.includes("<") && !made.has(path) && !existsSync(path))
+      .map((path) => `${page}: ${path}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("a name that a how-to page puts into a file is in that file", () => {
+  const named = pages.flatMap(({ page, text }) =>
+    [...text.matchAll(/`([A-Z][A-Z_]+|[A-Z]\w+)`\s+(?:in|of)\s+`([\w./-]+\.ts)`/g)].map(([, name = "", path = ""]) => ({
+      page,
+      name,
+      path,
+    })),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  const missing = named.filter(
+    ({ name, path }) => !new RegExp(`\\b${name}\\b`).test(existsSync(path) ? readFileSync(path, "utf8") : ""),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("an access scope that a how-to page names is one of the app's, or stands beside the app's one that implies it", () => {
+  const has = new Set(Object.values(SCOPES).flatMap((documents) => Object.values(documents).flat()));
+  const missing = pages.flatMap(({ page, text }) => {
+    const named = [...text.matchAll(/`((?:read|write)_\w+)`/g)].map(([, scope = ""]) => scope);
+    const stands = (scope: string) => has.has(scope) && named.includes(scope);
+    return named
+      .filter((scope) => !stands(scope) && !stands(scope.replace("read_", "write_")))
+      .map((scope) => `${page}: ${scope}`);
+  });
+  expect(has.size).toBeGreaterThan(5);
+  expect(missing).toEqual([]);
+});
+
+it("the field names of the example are those of the source, and the new one at the end", () => {
+  const page = readFileSync("docs/how-to/adapt-erp-field-name.md", "utf8");
+  const source = readFileSync("src/erp/records/brands.ts", "utf8");
+  const [, known = "", added = ""] = /name: \[(.+), "(\w+)"\],/.exec(page) ?? [];
+  expect(source).toContain(`name: [${known}],`);
+  expect(source).not.toContain(added);
+});
+
+it("the number of a migration is never written down: the next free one changes", () => {
+  expect(pages.filter(({ text }) => /migrations\/\d/.test(text)).map(({ page }) => page)).toEqual([]);
 });
