@@ -1,30 +1,6 @@
 /** Statements that hold D1 longer than the limit, and why each may for now. The aim is none. */
 export const KNOWN: readonly { readonly names: readonly string[]; readonly why: string }[] = [
   {
-    names: ["UPDATE stock SET sent = NULL, sent_quantity = NULL, level_active = 0 WHERE company IN"],
-    why: "an operator gives companies other locations: all their levels, in one statement (here of every company); to be cut into portions",
-  },
-  {
-    names: ["UPDATE stock SET sent = NULL", "unlimited = 1 AND EXISTS"],
-    why: "an operator switches companies on or off: reads all levels once; to be cut into portions",
-  },
-  {
-    names: ["UPDATE stock SET sent = NULL", "SELECT sku FROM prices"],
-    why: "an operator maps price targets: the SKUs that a company has off sale; to be cut into portions",
-  },
-  {
-    names: ["UPDATE shop_prices SET", "WHERE target IN ("],
-    why: "an operator moves or removes a price target: all its prices; to be cut into portions",
-  },
-  {
-    names: ["DELETE FROM shop_prices WHERE target = ?1"],
-    why: "a price list was deleted in the shop and taken from the mapping: all its rows; to be cut into portions",
-  },
-  {
-    names: ["SELECT sum(changed) AS n FROM runs"],
-    why: "an operator asks what a watermark brings back: the runs of one load since then",
-  },
-  {
     names: ["INSERT INTO delisted_candidates"],
     why: "the end of a full run: compares the load's keys with its pages once (here it missed every record, the worst case)",
   },

@@ -60,7 +60,7 @@ export async function statements(say: (line: string) => void): Promise<Result[]>
   const all = new Map<string, Measured>();
   for (const { sql, params } of recorded)
     measure(db, all, { sql, params: params.map((value) => wide(value, companies)) }, false);
-  await askDirectly(timing(db, all), now);
+  await askDirectly(timing(db, all), now, (sql) => db.exec(sql));
   db.close();
   rmSync(folder, { recursive: true, force: true });
 

@@ -3,7 +3,6 @@
  * requests the job at once.
  */
 import type { Deps } from "../deps.ts";
-import { KEPT_DAYS } from "../hub/loads/retention.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import {
   type Actor,
@@ -27,7 +26,6 @@ import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 
 type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
 
-const DAY_MS = 86_400_000;
 
 /** The job that runs a load: all publish lanes belong to one job. */
 const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
@@ -150,7 +148,7 @@ export async function moveWatermark(
   const instantMs = fromErpTime(text);
   if (instantMs === null) return { kind: "noInstant" };
   if (instantMs > actor.at) return { kind: "inFuture" };
-  const resend = await resendOf(db, load, instantMs, actor.at - KEPT_DAYS.runs * DAY_MS);
+  const resend = await resendOf(db, load, instantMs, actor.at);
   if (!resend) return { kind: "noWatermark" };
   // The sweep's watermark follows Shopify's clock; all others follow the ERP's.
   const watermark =

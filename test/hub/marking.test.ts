@@ -71,7 +71,7 @@ beforeEach(async () => {
       FROM n CROSS JOIN price_targets AS t`);
   await all("DELETE FROM portions");
   template = engine.template();
-});
+}, 60_000);
 
 /** @returns the portions it took */
 async function markAll(): Promise<number> {

@@ -6,7 +6,7 @@ import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import { driftFindings, driftRuns } from "../schema/drift.ts";
-import { movedUpTo } from "../loads/marking.ts";
+import { isMarked } from "../loads/marking.ts";
 import { orderReservations } from "../schema/orders.ts";
 import { shopProducts, shopVariants } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
@@ -89,7 +89,7 @@ export async function sentLevels(db: D1Database, seqProducts: readonly number[])
         WHERE c.${companies.enabled} = 1 AND c.${companies.locationGid} IS NOT NULL AND v.${shopVariants.tracked} = 1
           AND s.${stock.unlimited} = 0
           AND s.${stock.sent} IS s.${stock.hash} AND s.${stock.parkedReason} IS NULL AND s.${stock.levelActive} = 1
-          AND s.${stock.sentQuantity} IS NOT NULL AND s.${stock.sku} <= ${movedUpTo(sqlText`s.${stock.company}`)}`,
+          AND s.${stock.sentQuantity} IS NOT NULL AND ${isMarked(sqlText`s.${stock.company}`, sqlText`s.${stock.sku}`)}`,
     )
     .bind(jsonRows(seqProducts))
     .all<Omit<SentLevel, "reservedUnits"> & { unitMilli: number; reservedMilli: number }>();

@@ -122,6 +122,11 @@ export const movedUpTo = (company: string): string =>
   sqlText`coalesce((SELECT w.${portions.position} ->> 0 FROM ${portions} AS w
     WHERE w.${portions.name} = '${prefixOf("location")}' || CAST(${company} AS INTEGER)), char(65535))`;
 
+/** SQL: the row of a SKU is marked since its company has its location. One look where no company moves, as almost always. */
+export const isMarked = (company: string, sku: string): string =>
+  sqlText`(NOT EXISTS (SELECT 1 FROM ${portions} AS any_move WHERE any_move.${portions.name} > '${prefixOf("location")}'
+      AND any_move.${portions.name} < 'mark location!') OR ${sku} <= ${movedUpTo(company)})`;
+
 /** SQL: the kind of a company's marking that is under way, location before figures; NULL: none. */
 export const changeOf = (company: string): string =>
   sqlText`(SELECT CASE w.${portions.name} WHEN '${prefixOf("location")}' || ${company} THEN 'location' ELSE 'figures' END FROM ${portions} AS w

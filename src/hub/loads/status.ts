@@ -8,6 +8,10 @@ import { erpEvents, orders } from "../schema/orders.ts";
 import { prices } from "../schema/prices.ts";
 import { stock } from "../schema/stock.ts";
 import { FIRST_WATERMARK, type LoadKey } from "./loads.ts";
+import { KEPT_DAYS } from "./retention.ts";
+import { readRunSums } from "./run-sums.ts";
+
+const DAY_MS = 86_400_000;
 
 /** Loads of the ERP and of Shopify that are read by a watermark, read once for all companies. */
 const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
@@ -186,25 +190,12 @@ export interface Resend {
 /**
  * The amount that a watermark brings back, as far as the hub knows without the ERP. Null: a load without a watermark.
  */
-export async function resendOf(
-  db: D1Database,
-  key: LoadKey,
-  since: Instant,
-  runsKeptSince: Instant,
-): Promise<Resend | null> {
+export async function resendOf(db: D1Database, key: LoadKey, since: Instant, now: Instant): Promise<Resend | null> {
   const rows = ROWS[key.name];
   if (rows === undefined) return null;
-  const [counted, seen] = (await db.batch<{ n: number | null }>([
-    db.prepare(rows).bind(key.company, key.segment),
-    db
-      .prepare(
-        sqlText`SELECT sum(${runs.changed}) AS n FROM ${runs}
-          WHERE ${runs.name} = ?1 AND ${runs.company} = ?2 AND ${runs.segment} = ?3 AND ${runs.startedAt} >= ?4`,
-      )
-      .bind(key.name, key.company, key.segment, since),
-  ])) as [D1Result<{ n: number }>, D1Result<{ n: number | null }>];
-  return {
-    hubRowsAtMost: counted.results[0]?.n ?? 0,
-    changesSeenSince: since < runsKeptSince ? null : (seen.results[0]?.n ?? 0),
-  };
+  const counted = await db.prepare(rows).bind(key.company, key.segment).first<{ n: number }>();
+  const isKept = since >= now - KEPT_DAYS.runs * DAY_MS;
+  const sums = isKept ? await readRunSums(db, since, now) : [];
+  const seen = sums.find((sum) => idOf(sum) === idOf(key))?.changed ?? 0;
+  return { hubRowsAtMost: counted?.n ?? 0, changesSeenSince: isKept ? seen : null };
 }

@@ -7,7 +7,7 @@ import type { QuantityIn, StockFacts } from "../../rules/stock/available-quantit
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
-import { movedUpTo } from "../loads/marking.ts";
+import { isMarked, movedUpTo } from "../loads/marking.ts";
 import { prices, priceTargets } from "../schema/prices.ts";
 import { shopVariants } from "../schema/shop.ts";
 import { companies as companyTable, stock } from "../schema/stock.ts";
@@ -118,7 +118,7 @@ export async function rereadStock(
     .prepare(
       sqlText`SELECT ${COLUMNS} FROM json_each(?2) AS j
          JOIN ${stock} AS s ON s.${stock.company} = j.value ->> 'company' AND s.${stock.sku} = j.value ->> 'sku' ${JOINS}
-        WHERE s.${stock.sku} <= ${movedUpTo(sqlText`s.${stock.company}`)}`,
+        WHERE ${isMarked(sqlText`s.${stock.company}`, sqlText`s.${stock.sku}`)}`,
     )
     .bind(releasesOf(companies), jsonRows(keys.map(({ company, sku }) => ({ company, sku }))))
     .all<Raw>();
