@@ -26,7 +26,6 @@ import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 
 type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
 
-
 /** The job that runs a load: all publish lanes belong to one job. */
 const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
 

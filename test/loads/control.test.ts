@@ -58,7 +58,10 @@ it("C15: a watermark set back reads that range again, with its maximum size stat
   world.clock.advance(600_000);
   const since = world.clock.now() - 3_600_000;
   expect(await resendOf(world.db, KEY, since, world.clock.now())).toEqual({ hubRowsAtMost: 40, changesSeenSince: 40 });
-  expect(await resendOf(world.db, KEY, since, since + 60 * 86_400_000 + 1)).toEqual({ hubRowsAtMost: 40, changesSeenSince: null });
+  expect(await resendOf(world.db, KEY, since, since + 60 * 86_400_000 + 1)).toEqual({
+    hubRowsAtMost: 40,
+    changesSeenSince: null,
+  });
   await setWatermark(world.db, actor(world), { from: "x", to: "1999-12-31T00:00:00", rows: 40 });
   expect(await world.one("SELECT who, act, name, before, after, rows FROM audit")).toEqual({
     who: "api",
