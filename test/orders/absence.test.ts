@@ -122,5 +122,15 @@ it("a line is its variant first: another SKU is a hold, and a missing one is the
   await world.work();
   expect(await world.orderRow(idOf(wrong))).toMatchObject({ state: "on-hold", reason: "sku-mismatch" });
   expect(await world.message("sku-mismatch")).toContain(`${pack.key} (variante ${piece.key})`);
+  // Shopify took the variant's stock, so the hub keeps the variant's.
+  expect(await world.rows("SELECT sku FROM order_reservations WHERE order_id = ?1", idOf(wrong))).toEqual([
+    { sku: piece.key },
+  ]);
   expect(await world.state(idOf(nameless))).toBe("submitted");
+  // Its line is compared by the variant too: an order that only has another time was not edited.
+  Object.assign(nameless, { updatedAt: world.clock.now() + 60_000 });
+  world.clock.advance(600_000);
+  world.push(webhookOf(nameless));
+  await world.work();
+  expect(await world.desk()).toEqual(["orders sku-mismatch"]);
 });

@@ -4,10 +4,10 @@ import { emitOrder } from "../payloads/emit.ts";
 import type { Order } from "../records/orders.ts";
 import type { Transaction } from "../records/payments.ts";
 import { mintId } from "../state.ts";
-import { totalsOf } from "./order-totals.ts";
+import { capturableOf, totalsOf } from "./order-totals.ts";
 
-/** pix = waiting for the customer; manual = on delivery; none = no transaction yet. */
-export type PaymentKind = "card" | "pix" | "authorized" | "manual" | "none";
+/** pix = waiting for the customer; manual = on delivery; two-gateways = half by PIX, half by card, both paid; none = no transaction yet. */
+export type PaymentKind = "card" | "pix" | "authorized" | "manual" | "two-gateways" | "none";
 
 const GATEWAYS = {
   card: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
@@ -18,6 +18,12 @@ const GATEWAYS = {
 
 export function payment(core: Core, order: Order, kind: PaymentKind, amount: number): Transaction[] {
   if (kind === "none" || amount <= 0) return [];
+  if (kind === "two-gateways") {
+    const half = Math.floor(amount / 2);
+    const paid = (from: "pix" | "card", part: number) =>
+      transaction(core, order, { kind: "SALE", status: "SUCCESS", amount: part, from, parentId: null });
+    return [...(half > 0 ? [paid("pix", half)] : []), paid("card", amount - half)];
+  }
   const pending = kind === "pix" || kind === "manual";
   return [
     transaction(core, order, {
@@ -92,14 +98,14 @@ export function transaction(core: Core, order: Order, { kind, status, amount, fr
   };
 }
 
-/** The customer pays what is open: a pending PIX is followed by a sale that succeeded. */
+/** The customer pays what is open: a pending PIX is followed by a sale that succeeded, an authorisation by its capture. */
 export function payLater(core: Core, order: Order): void {
   const open = totalsOf(order, core.settings.taxesIncluded).outstanding;
   if (order.cancelledAt !== null || open <= 0) return;
-  const pending = order.transactions.find(({ status }) => status === "PENDING");
+  const pending = order.transactions.find((each) => each.status === "PENDING" || capturableOf(order, each) >= open);
   order.transactions.push(
     transaction(core, order, {
-      kind: "SALE",
+      kind: pending?.kind === "AUTHORIZATION" ? "CAPTURE" : "SALE",
       status: "SUCCESS",
       amount: open,
       from: pending ?? "pix",

@@ -8,6 +8,7 @@ import { fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.t
 import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
+import { asSold } from "../../rules/orders/reading/line-variants.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
@@ -79,8 +80,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   if (parsed === null || !parsed.ok || submittedSnapshot === null)
     return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
-  const { goods, company } = await goodsOf(parsed.order);
-  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(parsed.order, undefined, company));
+  const { sold, goods, company } = await goodsOf(parsed.order);
+  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(sold, undefined, company));
   if (found.length > 0)
     return note(
       { reason: "edited-after-submission", params: { ...named, changes: found.slice(0, CHANGES_SHOWN_MAX) } },
@@ -102,14 +103,18 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   }
 
   /** `goods` null: Shopify names no location for the order, so its reservation stays. */
-  async function goodsOf(
-    order: ShopOrder,
-  ): Promise<{ readonly goods: readonly Reservation[] | null; readonly company: number | null }> {
-    const hub = await readHubMapping(db, order.lines, clock.now());
+  async function goodsOf(order: ShopOrder): Promise<{
+    readonly sold: ShopOrder;
+    readonly goods: readonly Reservation[] | null;
+    readonly company: number | null;
+  }> {
+    const mapped = await readHubMapping(db, order.lines, clock.now());
+    const sold = asSold(order, mapped.variants);
+    const hub = sold === order ? mapped : await readHubMapping(db, sold.lines, clock.now());
     const place = fulfillmentLocationOf(order, hub.companies);
     const company = "reason" in place ? null : place.company;
-    if (!order.isCancelled && company === null) return { goods: null, company };
-    return { goods: reservationsOf(order, hub.companies, hub.skus), company };
+    if (!order.isCancelled && company === null) return { sold, goods: null, company };
+    return { sold, goods: reservationsOf(sold, hub.companies, hub.skus), company };
   }
 
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */

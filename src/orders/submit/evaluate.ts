@@ -18,7 +18,7 @@ import { reservationsOf } from "../../rules/orders/reservations.ts";
 import { digestText } from "../../rules/orders/shop-digest.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
-import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
+import { asSold, withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
@@ -52,7 +52,8 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
   const mapped = await readHubMapping(deps.db, parsed.order.lines, deps.clock.now());
   const order = withVariantSkus(parsed.order, mapped.variants);
-  const hub = order === parsed.order ? mapped : await readHubMapping(deps.db, order.lines, deps.clock.now());
+  const sold = asSold(order, mapped.variants);
+  const hub = sold === parsed.order ? mapped : await readHubMapping(deps.db, sold.lines, deps.clock.now());
   // An operator who requests a retry has seen Shopify's risk assessment.
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
   const postal = await postalOf(deps, order, hub.rules);
@@ -61,12 +62,12 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const wait = judged.kind === "waitingPayment" ? waitOf(order, hub.rules, requestedAt) : null;
   const isExpired = wait?.kind === "expired" && row.submittedAt === null;
   const assessment: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
-  const reservations = holdsNothing(assessment) ? [] : reservationsOf(order, hub.companies, hub.skus);
+  const reservations = holdsNothing(assessment) ? [] : reservationsOf(sold, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
   const touched = companiesTouched(order, hub.companies);
   const mark = seenMark(order.updatedAt, requestedAt);
   const company = "reason" in place ? null : place.company;
-  const seen = { order, digest: digestText(read.digest), mark, reservations, company, touched, wait };
+  const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
   if (assessment.kind !== "ready" || !mayGo) return settle(view, seen, assessment);

@@ -177,6 +177,7 @@ describe("searching orders", () => {
 
   it("lags by its index, and ends after 60 days unless read_all_orders is granted", async () => {
     const { rig } = await rigWithOrders(1, { searchLagMs: 5_000 });
+    rig.shop.control.setScopes(["write_orders"]);
     const q = "updated_at:>='2026-01-01T00:00:00Z'";
     expect(names(await rig.root(SWEEP, { q }))).toEqual([]);
     rig.world.advance(5_000);

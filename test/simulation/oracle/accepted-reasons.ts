@@ -2,27 +2,36 @@
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
-
-/** Shopify joins street and number, complement and bairro by this where the checkout has separate fields. */
-export const JOINER = "\u2060";
+import type { Scenario } from "../scenario/scenario.ts";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */
-export function acceptedReasonsOf(order: Order, { refused }: OrderRecord): readonly string[] {
+export function acceptedReasonsOf({ bought }: Scenario, order: Order, { refused }: OrderRecord): readonly string[] {
   const { total, received, refunded } = totalsOf(order, true);
-  const isWhole = isPickedUp(order) || order.shippingAddress?.address2?.includes(JOINER) === true;
+  const shape = bought.get(order.id);
+  // Only this form has no bairro, and a pickup needs none.
+  const isWhole = isPickedUp(order) || shape?.form !== "plain";
+  const isPaidBack = received - refunded < total;
+  const isSwapped = order.lines.some(({ id, currentQuantity }) => currentQuantity > 0 && shape?.swapped.has(id));
+  const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
   return [
     ...(documentOf(order) === null ? ["cpf-missing"] : []),
+    ...(order.billingAddress?.name === "" ? ["name-missing"] : []),
     ...(isWhole ? [] : ["address-bairro-missing"]),
-    ...(received - refunded < total ? ["partially-paid"] : []),
+    ...(isPaidBack ? ["partially-paid"] : []),
+    ...(isPaidBack && refunded > 0 ? ["payment-mismatch", "amount-refunded"] : []),
+    ...(isSwapped ? ["sku-mismatch"] : []),
+    ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
+    ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),
+    ...(shape?.agedAt == null ? [] : ["order-out-of-reach"]),
     // The ERP's own refusal (422); a 400 would be a defect of the connector, and is judged as one.
     ...(refused.some(({ status }) => status === 422) ? ["erp-refused"] : []),
   ];
 }
 
-/** The customer's CPF, where the checkout or the shop's own form put it. */
+/** The customer's CPF or CNPJ, where the checkout or the shop's own form put it. */
 export const documentOf = ({ localizedFields, customAttributes }: Order): string | null =>
   localizedFields.find(({ key }) => key === "TAX_CREDENTIAL_BR")?.value ??
-  customAttributes.find(({ key }) => key === "CPF")?.value ??
+  customAttributes.find(({ key }) => key === "CPF" || key === "CNPJ")?.value ??
   null;
 
 export const isPickedUp = ({ fulfillmentOrders }: Order): boolean =>

@@ -8,6 +8,7 @@ import type { JudgeContext } from "./judge.ts";
 import { applyDelisting } from "./delisted.ts";
 import { judgeCollections, judgePlace } from "./collections.ts";
 import { judgePackage } from "./package.ts";
+import { soldSku } from "./units.ts";
 import { isPending, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
@@ -195,8 +196,9 @@ function openMilli({ scenario }: JudgeContext, seqProduto: number, locationId: s
     const id = String(numberOfId(order.id));
     const erpOrder = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
     if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
-    for (const { sku, currentQuantity } of order.lines) {
-      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(sku ?? "") ?? [];
+    for (const line of order.lines) {
+      const { currentQuantity } = line;
+      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, line)) ?? [];
       if (Number(seq) !== seqProduto) continue;
       const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
       open += currentQuantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);

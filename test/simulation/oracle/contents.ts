@@ -1,13 +1,15 @@
 /** The submitted order, field by field, compared with the shop's order: to the thousandth and the cent. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
+import { placeOf } from "../../../sim/shopify/orders/place/address-forms.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
+import type { Scenario } from "../scenario/scenario.ts";
 import { PAYMENT_FORMS } from "../scenario/setup.ts";
-import { documentOf, isPickedUp, JOINER } from "./accepted-reasons.ts";
+import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
-import { soldUnitMilli } from "./units.ts";
+import { soldSku, soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "order as in the shop";
 
@@ -43,10 +45,11 @@ export function judgeContents(
   );
   check(
     INVARIANT,
-    erpOrder.body.nroEmpresa === place?.company,
+    erpOrder.body.nroEmpresa === place?.company ||
+      (scenario.bought.get(order.id)?.routedAt ?? 0) >= submission.at - IN_TIME_MS,
     () => `${name}: at company ${erpOrder.body.nroEmpresa}, its goods are at ${place?.company}`,
   );
-  for (const [field, wanted] of Object.entries(peopleOf(order)))
+  for (const [field, wanted] of Object.entries(peopleOf(scenario, order)))
     check(
       INVARIANT,
       body.clienteDto[field] === wanted,
@@ -82,7 +85,7 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
     order.lines.filter(({ currentQuantity }) => currentQuantity > 0),
-    ({ sku }) => sku ?? "",
+    (line) => soldSku(scenario, line),
   );
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
     const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
@@ -113,30 +116,29 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
 }
 
-/** The customer as the ERP must have it. Street and number, complement and bairro are two lines in the shop, joined by a mark. */
-function peopleOf(order: Order): Readonly<Record<string, string>> {
-  const { shippingAddress, billingAddress } = order;
-  const address = shippingAddress ?? billingAddress;
-  const [street = "", number = ""] = halves(address?.address1);
-  const [complement = "", district = ""] = halves(address?.address2);
-  const person = { cpfCnpj: documentOf(order) ?? "", fisicaJuridica: "F", nomeRazaoSocial: billingAddress?.name ?? "" };
+/** The customer as the ERP must have it: where the person lives is known by the form that was chosen to write it. */
+function peopleOf({ systems, bought }: Scenario, order: Order): Readonly<Record<string, string>> {
+  const shape = bought.get(order.id);
+  const buyer = systems.shop.people.minted.find(({ email }) => email === order.email);
+  if (!shape || !buyer) throw new Error(`order ${order.name} was bought by a customer of no scenario`);
+  const place = placeOf(buyer, shape.form);
+  const person = {
+    cpfCnpj: documentOf(order) ?? "",
+    fisicaJuridica: shape.isCompany ? "J" : "F",
+    nomeRazaoSocial: shape.isCompany ? buyer.company : (order.billingAddress?.name ?? ""),
+  };
   const where = {
-    logradouro: street,
-    nroLogradouro: number,
-    complementoLogradouro: complement,
-    bairro: district,
-    cidade: address?.city ?? "",
-    uf: address?.provinceCode ?? "",
-    cep: (address?.zip ?? "").replace("-", ""),
+    logradouro: place.street,
+    nroLogradouro: place.number,
+    complementoLogradouro: place.complement,
+    bairro: place.district,
+    cidade: place.city,
+    uf: place.provinceCode,
+    cep: place.zip.replace("-", ""),
   };
   // Picked-up orders need no address: an incomplete address is left out.
-  const isWhole = district !== "";
+  const isWhole = shape.form !== "plain";
   return { ...person, ...(isWhole ? where : Object.fromEntries(Object.keys(where).map((field) => [field, ""]))) };
-}
-
-function halves(line: string | null | undefined): readonly string[] {
-  const given = line ?? "";
-  return given.includes(JOINER) ? given.split(`, ${JOINER}`) : [given];
 }
 
 const moneyOf = ({ transactions }: Order) =>

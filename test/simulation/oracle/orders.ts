@@ -84,9 +84,10 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
   // A webhook brings an order at once; the sweep, minutes later, is for bad scenarios.
   const [first] = posts;
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
-  const acceptedReasons = [...acceptedReasonsOf(order, record), ...uncertainReasons(context)];
+  const acceptedReasons = [...acceptedReasonsOf(scenario, order, record), ...uncertainReasons(context)];
   const mustBeSubmitted = first !== undefined || (isWanted && acceptedReasons.length === 0);
-  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null)
+  const isRerouted = (scenario.bought.get(order.id)?.routedAt ?? 0) > 0; // looked at again within the hour
+  if (scenario.plan.weather === "quiet" && isUntouched(scenario) && mustBeSubmitted && paidAt !== null && !isRerouted)
     check(
       "submitted soon in good weather",
       first !== undefined && first.at - paidAt <= (scenario.plan.routingMs > 0 ? ROUTED_SOON_MS : SOON_MS),

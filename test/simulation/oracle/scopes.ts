@@ -1,4 +1,5 @@
 /** Scopes that the shop did not grant are at the desk, each by name, and no others. */
+import { OWN_FULFILMENTS_READ } from "../faults/withheld-reads.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "missing scopes are said";
@@ -11,7 +12,9 @@ export async function judgeScopes({ scenario, desk, check }: JudgeContext): Prom
   const isCompared = row !== null && row.until > scheduler.now() + COMPARED_MS;
   const [entry, ...others] = desk.filter(({ reason, state }) => reason === "scopes-missing" && state === "open");
   const said = entry ? (JSON.parse(entry.params) as { missing: { scope: string }[] }).missing : [];
-  const scopes = said.map(({ scope }) => scope).toSorted();
+  // A comparison in the minutes without this scope stands until the next one, a day later.
+  const maySay = plan.features.withholds === "fulfilments" ? [OWN_FULFILMENTS_READ] : [];
+  const scopes = said.flatMap(({ scope }) => (maySay.includes(scope) ? [] : [scope])).toSorted();
   if (!isCompared && entry === undefined) return;
   const wanted = plan.features.missingScopes.toSorted();
   check(

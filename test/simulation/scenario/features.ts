@@ -30,6 +30,10 @@ export interface Features {
   readonly dryRunMs: number | null;
   /** Documented scopes that the shop did not grant: no order of the scenario needs them, and the desk must name them. */
   readonly missingScopes: readonly string[];
+  /** For some minutes the app has no approval for customer data, or no scope for the shop's own fulfilment orders. */
+  readonly withholds: "approval" | "fulfilments" | null;
+  /** How often pages of a list contradict themselves. */
+  readonly strangePages: number;
 }
 
 /** A merchant edits products in Shopify's admin, also fields that belong to the ERP; an operator compares and repairs. */
@@ -77,6 +81,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const merchant = streams("merchant");
   const hub = streams("hub outage");
   const scopes = streams("missing scopes");
+  const withheld = streams("withholding");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -100,6 +105,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
       : null,
     dryRunMs: dryRun.hits(0.12) ? dryRun.between(5, 15) * 60_000 : null,
     missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
+    withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
+    strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
   };
 }
 

@@ -35,6 +35,7 @@ interface Shown {
 /** A run is a message, some pages and one lookup an order; a longer wait means that it is lost. */
 const WITHIN_MS = 90 * MINUTE_MS;
 const LOOK_EVERY_MS = 20_000;
+const HIDDEN_AFTER_MS = 10 * MINUTE_MS;
 
 async function requestLedger(scenario: Scenario): Promise<LedgerRun | null> {
   const { scheduler, plan } = scenario;
@@ -45,6 +46,9 @@ async function requestLedger(scenario: Scenario): Promise<LedgerRun | null> {
   while (scheduler.now() < requestedAt + WITHIN_MS) {
     await scheduler.sleep(LOOK_EVERY_MS);
     const { run, differences } = (await call(scenario, "GET", "/api/orders/ledger?limit=500")) as Shown;
+    // The night's own run began a moment later: the latest run is shown, so the operator asks again.
+    const isHidden = run !== null && run.runId !== runId && run.endedAt !== null;
+    if (isHidden && scheduler.now() > requestedAt + HIDDEN_AFTER_MS) return requestLedger(scenario);
     if (run?.runId !== runId || run.endedAt === null) continue;
     const found = differences.flatMap((order) => order.differences.map(({ kind }) => `${kind} ${order.orderId}`));
     scenario.story?.(`operator: the ledger found ${found.join(", ") || "no difference"}`);

@@ -1,5 +1,6 @@
 /** A scenario from setup to judgement. */
 import { endTroubles, scheduleTroubles } from "../faults/systems.ts";
+import { endStrangePages, scheduleWithheldReads } from "../faults/withheld-reads.ts";
 import { scheduleErpOrderFaults } from "../faults/erp-orders.ts";
 import { schedulePlatformFaults } from "../faults/platform.ts";
 import { judge, type Violation } from "../oracle/judge.ts";
@@ -57,6 +58,7 @@ export async function runScenario(
     const troubles = scheduleTroubles(scenario);
     for (const name of troubles) story?.(`  trouble of this scenario: ${name}`);
     schedulePlatformFaults(scenario);
+    scheduleWithheldReads(scenario);
     for (const name of scheduleErpOrderFaults(scenario)) story?.(`  fault of this scenario's orders: ${name}`);
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
@@ -67,6 +69,7 @@ export async function runScenario(
     setup(scenario).catch((error: unknown) => scheduler.fail(error));
     await scheduler.run({ until: plan.stormUntil });
     endTroubles(scenario);
+    endStrangePages(scenario);
     endOfTrade(scenario);
     let vanished = askForFullReads(scenario);
     scenario.story?.("THE STORM IS OVER");

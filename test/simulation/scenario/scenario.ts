@@ -25,6 +25,7 @@ import {
 import { type Plan, planOf } from "./plan.ts";
 import { Tally } from "./tally.ts";
 import { recordPriceHistory, recordStockHistory, type PriceFigure, type StockFigure } from "./erp-history.ts";
+import type { Bought } from "../workload/shapes.ts";
 import { wranglerToml } from "./wrangler.ts";
 
 export const OPS_TOKEN = "simulation-ops-token-0123456789";
@@ -81,6 +82,8 @@ export interface Scenario {
   readonly stockHistory: readonly StockFigure[];
   /** Every price of segment 1 the ERP ever had. */
   readonly priceHistory: readonly PriceFigure[];
+  /** By order: its shape, and what befell it. */
+  readonly bought: Map<string, Bought>;
   /** What actors did, where no journal keeps the time. */
   readonly doings: { readonly at: number; readonly kind: "edit"; readonly orderId: string }[];
   /** When the hub's orders were put back, and to how they stood when. */
@@ -304,6 +307,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     isolates,
     stockHistory: recordStockHistory(systems, scheduler),
     priceHistory: recordPriceHistory(systems, scheduler),
+    bought: new Map(),
     doings: [],
     restored: [],
     story: trace,

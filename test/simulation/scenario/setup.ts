@@ -15,6 +15,7 @@ const TOPICS = [
 export const PAYMENT_FORMS = [
   { gateway: "mercado_pago_card", seqFormaPagto: 3 },
   { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
+  { gateway: "Pagamento na entrega", seqFormaPagto: 1 },
 ] as const;
 
 export async function setup(scenario: Scenario): Promise<void> {

@@ -9,15 +9,17 @@ import type { RandomStream } from "../scenario/random-streams.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
+import { disturb, shapeOf } from "./shapes.ts";
 
 /** Puts the scenario's purchases on the clock, and what becomes of them. */
 export function scheduleCustomers(scenario: Scenario): void {
   const { plan, streams } = scenario;
   const stream = streams("customers");
   const cuts = streams("cuts");
+  const mix = streams("order mix");
   for (let n = 0; n < plan.orders; n += 1)
     scenario.doAt(sometime(scenario, stream), () => {
-      const order = buy(scenario, stream);
+      const order = buy(scenario, stream, mix);
       if (order && cuts.hits(0.3)) cutBeforeInvoice(scenario, order, cuts);
     });
 }
@@ -28,7 +30,7 @@ export function endOfTrade(scenario: Scenario): void {
   for (const order of shop.state.orders.values())
     if (
       order.cancelledAt === null &&
-      order.transactions.some(({ status }) => status === "PENDING") &&
+      order.transactions.some(({ status, kind }) => status === "PENDING" || kind === "AUTHORIZATION") &&
       !isPaid(scenario, order.id)
     )
       shop.control.cancelOrder(order.id, { reason: "OTHER", restock: true, refund: false });
@@ -36,7 +38,7 @@ export function endOfTrade(scenario: Scenario): void {
   scenario.systems.plan(scenario.scheduler);
 }
 
-function buy(scenario: Scenario, stream: RandomStream): Order | undefined {
+function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order | undefined {
   const { shop, places } = scenario.systems;
   const place = stream.pick(places);
   const offers = onOffer(scenario, place.locationId);
@@ -44,12 +46,14 @@ function buy(scenario: Scenario, stream: RandomStream): Order | undefined {
     scenario.story?.("customer: nothing can be bought");
     return undefined;
   }
-  const placed = shop.control.placeOrder(basket(stream, place.locationId, offers));
+  const spec = shapeOf(basket(stream, place.locationId, offers), mix);
+  const placed = shop.control.placeOrder(spec);
   if (!placed.ok) {
     scenario.story?.(`customer: the shop refused, ${placed.reason}`);
     return undefined;
   }
   const { order } = placed;
+  disturb(scenario, order, spec);
   const lines = order.lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
   const paid = isPaid(scenario, order.id);
   scenario.story?.(

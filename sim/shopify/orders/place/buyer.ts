@@ -2,6 +2,7 @@
 import type { Core } from "../../core.ts";
 import type { Address, Customer } from "../../records/customers.ts";
 import { mintId } from "../../state.ts";
+import { linesOf, placeOf, type AddressForm } from "./address-forms.ts";
 import type { Person } from "./people.ts";
 
 export function customerOf(core: Core, person: Person, address: Address, isNameless: boolean): Customer {
@@ -22,21 +23,21 @@ export function customerOf(core: Core, person: Person, address: Address, isNamel
   return made;
 }
 
-export function addressOf(core: Core, person: Person, shape: "marked" | "plain"): Address {
-  const joiner = shape === "marked" ? ", \u2060" : ", ";
-  const second = shape === "marked" ? `${person.complement}${joiner}${person.district}` : person.complement;
+export function addressOf(core: Core, person: Person, form: AddressForm, isCompany: boolean): Address {
+  const place = placeOf(person, form);
+  const [address1, address2] = linesOf(place, form);
   return {
     id: mintId(core.state, "MailingAddress"),
     firstName: person.firstName,
     lastName: person.lastName,
     name: person.name,
-    company: null,
-    address1: `${person.street}${joiner}${person.number}`,
-    address2: second === "" ? null : second,
-    city: person.city,
-    province: person.province,
-    provinceCode: person.provinceCode,
-    zip: person.zip,
+    company: isCompany ? person.company : null,
+    address1,
+    address2: address2 || null,
+    city: place.city,
+    province: place.province,
+    provinceCode: place.provinceCode,
+    zip: place.zip,
     country: "Brazil",
     countryCodeV2: "BR",
     phone: person.phone,

@@ -3,10 +3,39 @@ import { allocate } from "../../money.ts";
 import type { DiscountApplication, LineItem } from "../../records/order-lines.ts";
 import type { OrderSpec } from "./order-spec.ts";
 
-/** Spreads an order-level discount over the lines to the cent. */
-export function discountOf(lines: readonly LineItem[], { discount }: OrderSpec): DiscountApplication[] {
+/** The discount of the order, then its gifts, as one application. */
+export function discountOf(lines: readonly LineItem[], spec: OrderSpec): DiscountApplication[] {
+  const isGift = lines.map((_, index) => spec.lines[index]?.isGift === true);
+  const overAll = spread(lines, isGift, spec);
+  const gifts = lines.filter((_, index) => isGift[index]);
+  if (gifts.length === 0) return overAll;
+  const index = overAll.length;
+  for (const { allocations, unitPrice, quantity } of gifts) allocations.push({ index, amount: unitPrice * quantity });
+  return [
+    ...overAll,
+    {
+      __typename: "AutomaticDiscountApplication",
+      index,
+      allocationMethod: "EACH",
+      targetSelection: "ENTITLED",
+      targetType: "LINE_ITEM",
+      code: "Brinde",
+      title: "Brinde",
+      description: null,
+      percentage: 100,
+      amount: gifts.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0),
+    },
+  ];
+}
+
+/** Spreads an order-level discount over the lines that cost something, to the cent. */
+function spread(
+  lines: readonly LineItem[],
+  isGift: readonly boolean[],
+  { discount }: OrderSpec,
+): DiscountApplication[] {
   if (!discount) return [];
-  const gross = lines.map(({ unitPrice, quantity }) => unitPrice * quantity);
+  const gross = lines.map(({ unitPrice, quantity }, index) => (isGift[index] ? 0 : unitPrice * quantity));
   const sum = gross.reduce((a, b) => a + b, 0);
   const amount = Math.min(
     sum,

@@ -21,7 +21,7 @@ export function makeOrder(
   const now = core.now();
   const id = mintId(state, "Order");
   const person = typeof spec.buyer === "number" ? core.people.person(spec.buyer) : core.people.next();
-  const address = addressOf(core, person, spec.addressShape ?? "marked");
+  const address = addressOf(core, person, spec.addressShape ?? "marked", spec.isCompany === true);
   const lines: LineItem[] = wanted.map(({ variant, product, quantity, spec: line }) => ({
     id: mintId(state, "LineItem"),
     title: product.title,
@@ -43,7 +43,8 @@ export function makeOrder(
   const discounts = discountOf(lines, spec);
   const delivery = spec.delivery ?? { method: "SHIPPING" };
   const number = 1_001 + state.orders.size;
-  const usesCpf = spec.cpfIn ?? "localizedField";
+  const documentIn = spec.cpfIn ?? "localizedField";
+  const document = spec.isCompany ? person.cnpj : person.cpf;
   const order: Order = {
     id,
     number,
@@ -64,13 +65,13 @@ export function makeOrder(
     email: person.email,
     phone: person.phone,
     poNumber: null,
-    customAttributes: usesCpf === "attribute" ? [{ key: "CPF", value: person.cpf }] : [],
+    customAttributes: documentIn === "attribute" ? [{ key: spec.isCompany ? "CNPJ" : "CPF", value: document }] : [],
     discountCodes: spec.discount?.code === undefined ? [] : [spec.discount.code],
     presentmentCurrency: spec.presentmentCurrency ?? settings.currency,
     originalTotal: 0,
     tip: spec.tipCents ?? 0,
     customer: spec.buyer === "guest" ? null : customerOf(core, person, address, spec.isNameless === true),
-    localizedFields: usesCpf === "localizedField" ? [{ key: "TAX_CREDENTIAL_BR", value: person.cpf }] : [],
+    localizedFields: documentIn === "localizedField" ? [{ key: "TAX_CREDENTIAL_BR", value: document }] : [],
     shippingAddress: delivery.method === "PICK_UP" ? null : address,
     billingAddress: spec.isNameless ? { ...address, firstName: "", lastName: "", name: "" } : address,
     discounts,

@@ -1,24 +1,26 @@
 /** Plausible orders by seed, of whatever can be bought at the moment. */
 import { seeded } from "../../../kit/world.ts";
 import type { Core } from "../../core.ts";
+import type { Order } from "../../records/orders.ts";
 import type { Variant } from "../../records/products.ts";
+import { refundableOf } from "../order-totals.ts";
 import type { PaymentKind } from "../payments.ts";
+import { applyRefund } from "../refunds.ts";
+import { mixed } from "./order-mix.ts";
 import type { OrderSpec } from "./order-spec.ts";
 import { placeOrder, type Placed } from "./place-order.ts";
 
 export interface GenerateOptions {
   readonly count: number;
   readonly seed?: number;
-  /** Absent: mostly card, some PIX still waiting, some authorised. */
+  /** Absent: mostly card, some PIX still waiting, some on delivery, authorised, or by two gateways. */
   readonly payments?: readonly PaymentKind[];
 }
 
-const PAYMENTS: readonly PaymentKind[] = ["card", "card", "card", "card", "pix", "authorized"];
+const PAYMENTS: readonly PaymentKind[] = ["card", "card", "card", "card", "card", "pix"];
 
-export function generateOrders(
-  core: Core,
-  { count, seed = core.settings.seed, payments = PAYMENTS }: GenerateOptions,
-): Placed[] {
+export function generateOrders(core: Core, { count, seed = core.settings.seed, payments }: GenerateOptions): Placed[] {
+  const mix = seeded(seed * 15_485_863 + core.state.orders.size + 1);
   const random = seeded(seed * 104_729 + core.state.orders.size);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const placed: Placed[] = [];
@@ -32,9 +34,25 @@ export function generateOrders(
       continue;
     }
     const { id, offers } = pick(places);
-    placed.push(placeOrder(core, spec(core, random, pick, id, offers, pick(payments))));
+    const plain = spec(core, random, pick, id, offers, pick(payments ?? PAYMENTS));
+    const shaped = mixed(plain, mix);
+    const made = placeOrder(
+      core,
+      payments ? { ...shaped, payment: plain.payment ?? "card", lines: plain.lines } : shaped,
+    );
+    placed.push(made);
+    const isRefunded = mix() < 0.03;
+    if (isRefunded && made.ok && payments === undefined) refundAmount(core, made.order);
   }
   return placed;
+}
+
+/** The merchant gives an amount back, and no goods. */
+function refundAmount(core: Core, order: Order): void {
+  const parent = order.transactions.find((each) => refundableOf(order, each) >= 100);
+  if (!parent) return;
+  const back = { orderId: order.id, parentId: parent.id, kind: "REFUND", gateway: parent.gateway, amount: "1.00" };
+  applyRefund(core, order, { transactions: [back] });
 }
 
 function buyable(core: Core, locationId: string): Variant[] {
@@ -79,7 +97,6 @@ function spec(
         ? { from: core.now() + 7_200_000, until: core.now() + 14_400_000, instructions: "Deixar na portaria" }
         : {}),
     },
-    addressShape: random() < 0.8 ? "marked" : "plain",
     ...(discounted < 0.15
       ? { discount: { code: "BEMVINDO10", percent: 10 } }
       : discounted < 0.2

@@ -3,12 +3,15 @@ import type { TaxLine } from "../../records/order-lines.ts";
 import type { Order } from "../../records/orders.ts";
 import type { Product, Variant } from "../../records/products.ts";
 import type { PaymentKind } from "../payments.ts";
+import type { AddressForm } from "./address-forms.ts";
 
 export interface OrderSpec {
   readonly lines: readonly {
     readonly variantId?: string;
     readonly sku?: string;
     readonly quantity: number;
+    /** Free of charge: a discount of the whole line. */
+    readonly isGift?: boolean;
     readonly taxLines?: readonly TaxLine[];
     readonly customAttributes?: readonly { key: string; value: string }[];
   }[];
@@ -38,8 +41,9 @@ export interface OrderSpec {
     readonly percent?: number;
     readonly amountCents?: number;
   };
-  /** "marked" = address with U+2060 as the checkout's Brazilian form writes it; "plain" = as wallets and apps do. */
-  readonly addressShape?: "marked" | "plain";
+  readonly addressShape?: AddressForm;
+  /** A company buys: its name is in the address, and its CNPJ stands where a CPF would. */
+  readonly isCompany?: boolean;
   /** The place of the CPF: the checkout's field, a custom attribute, or nowhere. */
   readonly cpfIn?: "localizedField" | "attribute" | "nowhere";
   readonly note?: string;

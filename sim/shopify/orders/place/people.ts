@@ -10,6 +10,9 @@ export interface Person {
   readonly name: string;
   /** 11 digits with valid check digits. */
   readonly cpf: string;
+  /** Of the person's firm: 14 digits with valid check digits. */
+  readonly cnpj: string;
+  readonly company: string;
   readonly email: string;
   readonly phone: string;
   readonly street: string;
@@ -66,9 +69,11 @@ export class People {
 
   /** Every text that may not be found outside the shop and the ERP. */
   traces(): string[] {
-    return this.minted.flatMap(({ name, cpf, email, phone, street, number }) => [
+    return this.minted.flatMap(({ name, cpf, cnpj, company, email, phone, street, number }) => [
       name,
       cpf,
+      cnpj,
+      company,
       email,
       phone,
       `${street}, ${number}`,
@@ -81,11 +86,14 @@ export class People {
     const label = String(index).padStart(4, "0");
     const firstName = pick(FIRST);
     const lastName = `Testemunha ${label}`;
+    const stem = Math.floor(random() * 900_000_000) + 100_000_000;
     return {
       firstName,
       lastName,
       name: `${firstName} ${lastName}`,
-      cpf: cpf(Math.floor(random() * 900_000_000) + 100_000_000),
+      cpf: cpf(stem),
+      cnpj: cnpj(Math.floor(stem / 10)),
+      company: `Mercearia ${lastName} Ltda`,
       email: `testemunha.${label}@cliente.example`,
       phone: `+55419${String(80_000_000 + index * 37 + Math.floor(random() * 30)).padStart(8, "0")}`,
       street: pick(STREETS),
@@ -106,6 +114,19 @@ function cpf(stem: number): string {
   for (const start of [10, 11]) {
     const sum = digits.reduce((total, digit, index) => total + digit * (start - index), 0);
     digits.push(((sum * 10) % 11) % 10);
+  }
+  return digits.join("");
+}
+
+/** Eight digits → fourteen, with the first branch and both check digits. */
+function cnpj(stem: number): string {
+  const digits = Array.from(`${String(stem).padStart(8, "0")}0001`, Number);
+  for (const start of [5, 6]) {
+    const sum = digits.reduce((total, digit, index) => {
+      const weight = start - index;
+      return total + digit * (weight >= 2 ? weight : weight + 8);
+    }, 0);
+    digits.push(sum % 11 < 2 ? 0 : 11 - (sum % 11));
   }
   return digits.join("");
 }

@@ -15,6 +15,16 @@ export function withVariantSkus(order: ShopOrder, variants: VariantSkus): ShopOr
   };
 }
 
+/**
+ * The order by what was sold: Shopify takes the variant's stock, whatever SKU the line shows. The same object where every
+ * line shows its variant's SKU.
+ */
+export function asSold(order: ShopOrder, variants: VariantSkus): ShopOrder {
+  const soldAs = ({ sku, variantGid }: ShopLine): string | null => variants.get(variantGid ?? "") ?? sku;
+  if (order.lines.every((line) => soldAs(line) === line.sku)) return order;
+  return { ...order, lines: order.lines.map((line) => ({ ...line, sku: soldAs(line) })) };
+}
+
 /** Lines whose SKU is not that of their variant: one of the two names other goods. */
 export function mismatchesOf(
   lines: readonly ShopLine[],

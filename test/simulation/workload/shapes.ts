@@ -1,0 +1,133 @@
+/** The shapes of the customers' orders, drawn from streams of their own: what Brazilian orders look like, and mishaps. */
+import type { AddressForm } from "../../../sim/shopify/orders/place/address-forms.ts";
+import { mixed } from "../../../sim/shopify/orders/place/order-mix.ts";
+import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
+import type { RandomStream } from "../scenario/random-streams.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import { MINUTE_MS } from "../scenario/plan.ts";
+
+/** What the oracle must know of an order beyond what the shop shows. */
+export interface Bought {
+  readonly form: AddressForm;
+  readonly isCompany: boolean;
+  /** Lines whose SKU is not their variant's. */
+  readonly swapped: Set<string>;
+  /** A person held, split or moved its fulfilment orders; when last. */
+  routedAt: number;
+  /** More than 60 days old since. */
+  agedAt: number | null;
+}
+
+/** The order that a customer places, in the shape that was drawn. */
+export function shapeOf(spec: OrderSpec, mix: RandomStream): OrderSpec {
+  const shaped = mixed(spec, mix.chance);
+  if (spec.delivery?.method !== "PICK_UP" || !mix.hits(0.1)) return shaped;
+  // A pickup asks for no name, and an account needs none.
+  return { ...shaped, isNameless: true, isCompany: false };
+}
+
+/** What happens to an order that was placed: its lines' SKUs, its age, its fulfilment orders, an amount refunded. */
+export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void {
+  const { bought, streams, plan, scheduler, story } = scenario;
+  const mix = streams(`mishaps of order ${order.number}`);
+  const record: Bought = {
+    form: spec.addressShape ?? "marked",
+    isCompany: spec.isCompany === true,
+    swapped: new Set(),
+    routedAt: 0,
+    agedAt: null,
+  };
+  bought.set(order.id, record);
+  const later = (least: number, most: number, what: () => void) => {
+    const at = scheduler.now() + mix.between(least * 1000, most * 1000);
+    if (at < plan.stormUntil) scenario.doAt(at, what);
+  };
+  if (mix.hits(0.06)) nameSku(scenario, order, record, mix);
+  if (mix.hits(0.06))
+    later(1, 1_200, () => {
+      const paid = order.transactions.find(
+        ({ kind, status, amount }) => kind === "SALE" && status === "SUCCESS" && amount > 200,
+      );
+      if (!paid || order.cancelledAt !== null) return;
+      scenario.systems.shop.control.refundOrder(order.id, mix.between(50, 150));
+      story?.(`shop: an amount of order ${order.name} is refunded`);
+    });
+  if (mix.hits(0.15)) later(0, 600, () => reroute(scenario, order, record, mix));
+  if (
+    plan.features.missingScopes.includes("read_all_orders") &&
+    order.transactions.every(({ status }) => status === "PENDING")
+  )
+    later(240, 900, () => age(scenario, order, record, mix));
+}
+
+/** The line shows no SKU, or another variant's, as after a person changed the SKUs of variants. */
+function nameSku({ systems, story }: Scenario, order: Order, { swapped }: Bought, mix: RandomStream): void {
+  const line = mix.pick(order.lines);
+  const others = [...systems.shop.state.variants.values()].flatMap(({ item, id }) =>
+    id === line.variantId || item.sku === null ? [] : [item.sku],
+  );
+  const sku = mix.hits(0.5) || others.length === 0 ? null : mix.pick(others);
+  order.lines.splice(order.lines.indexOf(line), 1, { ...line, sku });
+  if (sku !== null) swapped.add(line.id);
+  story?.(`shop: a line of order ${order.name} shows ${sku ?? "no SKU"}, its variant is ${line.sku}`);
+}
+
+/** A person holds the order's goods for some minutes, moves them to another store, or splits them and moves the last unit. */
+function reroute(scenario: Scenario, order: Order, record: Bought, mix: RandomStream): void {
+  const { systems, story, plan, scheduler } = scenario;
+  const { control } = systems.shop;
+  const [first] = order.fulfillmentOrders;
+  if (!first || first.status !== "OPEN" || order.cancelledAt !== null) return;
+  const other = mix.pick(systems.places.filter(({ locationId }) => locationId !== first.locationId)).locationId;
+  const what = mix.pick(["hold", "move", "split", "split"] as const);
+  record.routedAt = scheduler.now();
+  if (what === "hold") {
+    control.holdFulfillmentOrder(first.id, "OTHER");
+    const until = Math.min(scheduler.now() + mix.between(2, 20) * MINUTE_MS, plan.stormUntil);
+    scenario.doAt(until, () => {
+      if (first.status === "ON_HOLD") control.releaseFulfillmentOrder(first.id);
+    });
+  } else if (what === "move") {
+    control.moveFulfillmentOrder(first.id, other);
+  } else {
+    let last: string | null = first.id;
+    for (let parts = 0; parts < 8; parts += 1) last = control.splitFulfillmentOrder(first.id) ?? last;
+    control.moveFulfillmentOrder(last, other);
+  }
+  story?.(`shop: ${what} of the goods of order ${order.name}`);
+}
+
+/** Sixty days go by for this order alone, in the shop and in the hub; then it is paid. */
+function age(
+  { systems, hub, story, scheduler, doAt, plan }: Scenario,
+  order: Order,
+  record: Bought,
+  mix: RandomStream,
+): void {
+  const id = order.id.split("/").at(-1) ?? "";
+  const [known] = hub.run([
+    {
+      sql: "SELECT 1 FROM orders WHERE order_id = ?1 AND name IS NOT NULL AND state IN ('waiting-payment', 'on-hold')",
+      params: [id],
+    },
+  ]);
+  if (
+    order.cancelledAt !== null ||
+    order.transactions.some(({ status }) => status === "SUCCESS") ||
+    !known?.rows.length
+  )
+    return;
+  const ms = 61 * 24 * 60 * MINUTE_MS;
+  Object.assign(order, { createdAt: order.createdAt - ms });
+  hub.run([
+    {
+      sql: "UPDATE orders SET created_at = created_at - ?2, shop_created_at = ?3 WHERE order_id = ?1",
+      params: [id, ms, new Date(order.createdAt).toISOString()],
+    },
+  ]);
+  record.agedAt = scheduler.now();
+  story?.(`shop: order ${order.name} is 61 days old`);
+  const at = scheduler.now() + mix.between(1, 5) * MINUTE_MS;
+  if (at < plan.stormUntil && mix.hits(0.8)) doAt(at, () => systems.shop.control.pay(order.id));
+}
