@@ -24,6 +24,8 @@ export interface OrderRules {
   readonly checkPayments: boolean;
   /** True: the answer of a lookup has `vlrTotal`. */
   readonly lookupTotal: boolean;
+  /** Whether the lookup's answer has the payments with their NSU. */
+  readonly lookupPayments: boolean;
   /** Imports and invoices by themselves, so long after the POST and the import; null = only through the control. */
   readonly importAfterMs: number | null;
   readonly invoiceAfterMs: number | null;
@@ -86,6 +88,7 @@ const ORDER_RULES: OrderRules = {
   alphanumericCnpj: false,
   checkPayments: true,
   lookupTotal: false,
+  lookupPayments: false,
   importAfterMs: null,
   invoiceAfterMs: null,
   rejectChance: 0,

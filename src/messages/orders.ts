@@ -211,6 +211,16 @@ export const orders: Table<"orders"> = {
         entry,
         `devolução parcial de ${money(entry.params.cents, "pt-BR")}: o valor foi devolvido sem retirar itens. Edite o pedido para o total que foi pago, lance-o à mão no ERP, ou ligue amountRefunds = discount em /api/orders/settings.`,
       ),
+    "payment-refused": (entry) =>
+      pt(
+        entry,
+        `o ERP tem o pedido (seqPedido ${entry.params.seqPedido}) e recusou os dados do cartão do pagamento ${entry.params.payment} (${entry.params.code}): ${entry.params.answer} Lance NSU e autorização no ERP à mão e resolva esta pendência.`,
+      ),
+    "payment-unconfirmed": (entry) =>
+      pt(
+        entry,
+        `o ERP tem o pedido (seqPedido ${entry.params.seqPedido}), mas não se sabe se tem os dados do cartão do pagamento ${entry.params.payment}. Confira no ERP; se faltarem, lance NSU e autorização à mão e resolva esta pendência.`,
+      ),
     "payment-overdue": (entry) => {
       const { waits, gateways, cents } = entry.params;
       const what = waits === "authorized" ? "o cartão está só autorizado" : "o pagamento ainda não foi confirmado";
@@ -429,6 +439,16 @@ export const orders: Table<"orders"> = {
       en(
         entry,
         `partial refund of ${money(entry.params.cents, "en")}: the amount was given back without removing items. Edit the order to the total that was paid, enter it in the ERP by hand, or set amountRefunds = discount in /api/orders/settings.`,
+      ),
+    "payment-refused": (entry) =>
+      en(
+        entry,
+        `the ERP has the order (seqPedido ${entry.params.seqPedido}) and refused the card data of payment ${entry.params.payment} (${entry.params.code}): ${entry.params.answer} Enter NSU and authorisation in the ERP by hand and resolve this entry.`,
+      ),
+    "payment-unconfirmed": (entry) =>
+      en(
+        entry,
+        `the ERP has the order (seqPedido ${entry.params.seqPedido}), but it is unknown whether it has the card data of payment ${entry.params.payment}. Look in the ERP; if they are missing, enter NSU and authorisation by hand and resolve this entry.`,
       ),
     "payment-overdue": (entry) => {
       const { waits, gateways, cents } = entry.params;

@@ -10,6 +10,7 @@
  * - under the lease: `next_at` is the lease's end; the sweep's due run requeues the order then.
  * - after `submitting` was written (before, during or after the POST): submit/confirm.ts looks the order up in the ERP.
  * - after the POST's response, before it is stored: the same; the lookup finds the ERP's number.
+ * - between the order's POST and the call with a payment's card data, or around that call: submit/payment-data.ts.
  * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
  * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
  * - a step that ends its pass (after the POST's response, after a metafield write) releases the order in its own batch.
@@ -34,6 +35,7 @@ import { checkKept } from "./submit/check-kept.ts";
 import { confirm } from "./submit/confirm.ts";
 import { evaluate } from "./submit/evaluate.ts";
 import { readImportStatus } from "./submit/import-status.ts";
+import { sendPaymentData } from "./submit/payment-data.ts";
 import { submit } from "./submit/submit.ts";
 
 /** No order needs more steps. A loop in our code ends here, and the order is evaluated again later. */
@@ -143,6 +145,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return confirm(view);
     case "checkKept":
       return checkKept(view);
+    case "paymentData":
+      return sendPaymentData(view);
     case "erpEvents":
       return enterErpEvents(view);
     case "metafields":

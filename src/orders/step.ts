@@ -38,6 +38,8 @@ export type Found =
       readonly kind: "readyToAsk" | "readyToSubmit";
       readonly reading: Reading & { readonly order: ShopOrder; readonly reservations: readonly Reservation[] };
       readonly pedido: PedidoVenda;
+      /** Second calls to make once the ERP has the order; null: none. */
+      readonly paymentCalls: string | null;
     }
   | { readonly kind: "eventsEntered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | {

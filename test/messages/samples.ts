@@ -134,6 +134,8 @@ const orders: readonly DeskEntry[] = [
   { ...order, reason: "tax-added", params: { name, cents: 123_456 } },
   { ...order, reason: "payment-mismatch", params: { name, missingCents: 1 } },
   { ...order, reason: "partially-paid", params: { name, outstandingCents: 1 } },
+  { ...order, reason: "payment-refused", params: { ...submitted, payment: "1", code: "400", answer: "NSU." } },
+  { ...order, reason: "payment-unconfirmed", params: { ...submitted, payment: "1" } },
   { ...order, reason: "amount-refunded", params: { name, cents: 500 } },
   { ...order, reason: "payment-overdue", params: { name, waits: "pending", gateways: ["pix"], cents: 500 } },
   { ...order, reason: "payment-overdue", params: { name, waits: "authorized", gateways: [], cents: 500 } },

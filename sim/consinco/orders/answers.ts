@@ -39,10 +39,17 @@ export function getOrder(erp: Erp, query: Query): Response {
   return json(items.length === 1 ? items[0] : { items, hasNext: false });
 }
 
-const lookupItem = (erp: Erp, order: Order): Record<string, unknown> =>
-  erp.settings.orders.lookupTotal
-    ? { ...orderItem(order), vlrTotal: presentTotalCents(erp, order) / 100 }
-    : orderItem(order);
+const lookupItem = (erp: Erp, order: Order): Record<string, unknown> => ({
+  ...orderItem(order),
+  ...(erp.settings.orders.lookupTotal ? { vlrTotal: presentTotalCents(erp, order) / 100 } : {}),
+  ...(erp.settings.orders.lookupPayments ? { pagamentoDto: paymentItems(order) } : {}),
+});
+
+const paymentItems = ({ body, paymentData }: Order): readonly Record<string, unknown>[] =>
+  body.payments.map(({ id }) => ({
+    idPagtoCanalVenda: id,
+    nsu: paymentData.find((held) => held["idPagtoCanalVenda"] === id)?.["nsu"] ?? null,
+  }));
 
 /** Goods and freight as they stand: an alteration moves it, and so does an item that the import lost. */
 function presentTotalCents(erp: Erp, order: Order): number {
@@ -109,8 +116,11 @@ export async function postPayment(erp: Erp, request: Request): Promise<Response>
   if (problems.length > 0) return failure(400, "PAGAMENTO_INVALIDO", "Pagamento não aceito", problems);
   const order = seqPedido > 0 ? erp.orders.bySeq(seqPedido) : erp.orders.find(channel, id);
   if (!order) return notFound("Pedido");
-  const known = order.paymentData.findIndex((held) => held["idPagtoCanalVenda"] === payment.idPagtoCanalVenda);
-  if (known >= 0) order.paymentData[known] = payment;
-  else order.paymentData.push(payment);
+  const { idPagtoCanalVenda: paid } = payment;
+  const named = order.body.payments.find((each) => each.id === paid);
+  if (!named) return failure(422, "PAGAMENTO_DESCONHECIDO", `O pedido ${order.seqPedido} não tem o pagamento ${paid}`);
+  if (named.hasNsu || order.paymentData.some((held) => held["idPagtoCanalVenda"] === paid))
+    return failure(409, "PAGAMENTO_JA_EXISTE", `Pagamento ${paid} já recebido`, [], { seqPedido: order.seqPedido });
+  order.paymentData.push(payment);
   return json({ seqPedido: order.seqPedido, ...payment });
 }

@@ -23,6 +23,8 @@ export interface OrderBody {
   readonly items: readonly OrderItem[];
   /** Σ vlrPagto; null when the body has no pagamentoDto. */
   readonly paidCents: number | null;
+  /** idPagtoCanalVenda of each payment, and whether the body had its NSU. */
+  readonly payments: readonly { readonly id: string; readonly hasNsu: boolean }[];
 }
 
 const STATES = "AC AL AM AP BA CE DF ES GO MA MG MS MT PA PB PE PI PR RJ RN RO RR RS SC SE SP TO".split(" ");
@@ -49,6 +51,7 @@ export function readOrderBody(
   const client = fields.object("clienteDto");
   if (client) checkClient(client, { delivery: tipoEntrega !== "R", alphanumericCnpj });
   const payments = fields.list("pagamentoDto", { optional: true });
+  const read = payments && payments.map(readPayment);
   const body: OrderBody = {
     seqCanalVenda: fields.integer("seqCanalVenda", { positive: true }),
     idPedidoCanalVenda: fields.text("idPedidoCanalVenda", { max: 20 }),
@@ -56,7 +59,8 @@ export function readOrderBody(
     tipoEntrega,
     freightCents: fields.scaled("vlrTotFrete", { places: 2 }),
     items: (fields.list("itemDto") ?? []).map(readItem),
-    paidCents: payments && payments.reduce((sum, payment) => sum + readPayment(payment), 0),
+    paidCents: read && read.reduce((sum, { cents }) => sum + cents, 0),
+    payments: (read ?? []).map(({ id, hasNsu }) => ({ id, hasNsu })),
   };
   fields.refuseUnread();
   return { body, problems };
@@ -83,17 +87,16 @@ function readItem(fields: Fields): OrderItem {
   return item;
 }
 
-/** Returns the amount, in cents. */
-function readPayment(fields: Fields): number {
-  fields.text("idPagtoCanalVenda", { max: 60 });
+function readPayment(fields: Fields): { readonly id: string; readonly hasNsu: boolean; readonly cents: number } {
+  const id = fields.text("idPagtoCanalVenda", { max: 60 });
   fields.integer("seqFormaPagto", { positive: true });
   fields.integer("nroParcela", { positive: true });
-  fields.text("nsu", { optional: true, max: 50 });
+  const nsu = fields.text("nsu", { optional: true, max: 50 });
   fields.text("codBandeira", { optional: true, max: 12 });
   fields.text("nroAutorizacao", { optional: true, max: 20 });
-  const paid = fields.scaled("vlrPagto", { places: 2, positive: true });
+  const cents = fields.scaled("vlrPagto", { places: 2, positive: true });
   fields.refuseUnread();
-  return paid;
+  return { id, hasNsu: nsu !== "", cents };
 }
 
 function checkClient(fields: Fields, order: { delivery: boolean; alphanumericCnpj: boolean }): void {

@@ -19,6 +19,9 @@ const names = {
   seqProduto: ["seqProduto", "idProduto"],
   packageSize: ["qtdEmbalagem"],
   ordered: ["qtdPedida"],
+  payments: ["pagamentoDto", "pagamentos"],
+  paymentId: ["idPagtoCanalVenda"],
+  nsu: ["nsu"],
 } as const;
 
 /** An order as the ERP reports it. */
@@ -33,6 +36,8 @@ export interface ErpOrder {
   readonly totalCents: number | null;
   /** Null when the answer carries no items. */
   readonly items: readonly ErpOrderItem[] | null;
+  /** Ids of the payments that have an NSU; null when the answer carries no payments. */
+  readonly paymentsWithNsu: readonly string[] | null;
 }
 
 export interface ErpOrderItem {
@@ -164,8 +169,21 @@ function orderOf(order: WireObject): ErpOrder | null {
     message: message === null ? null : maskPersonal(message),
     totalCents: pickScaled(order, names.total, parseCents),
     items: itemsOf(order),
+    paymentsWithNsu: paymentsOf(order),
   };
 }
+
+function paymentsOf(order: WireObject): readonly string[] | null {
+  const list = pickList(order, names.payments);
+  if (list === null) return null;
+  return list.flatMap((payment) =>
+    isObject(payment) && pickText(payment, names.nsu) !== null ? (pickText(payment, names.paymentId) ?? []) : [],
+  );
+}
+
+/** Card data of one payment of an order that the ERP has. */
+export const submitPayment = (erp: ErpClient, body: object, limits: PostLimits = {}): Promise<ErpResult<unknown>> =>
+  erp.post(`${PATH}/Pagamento`, body, limits);
 
 function statusOf(text: string): ErpOrder["status"] {
   switch (text.trim().toLowerCase()) {

@@ -33,6 +33,7 @@ const OF_HOLDER = [
   "deletedAt",
   "shopDigest",
   "answeredUpdatedAt",
+  "paymentCalls",
 ] as const satisfies readonly (keyof Order)[];
 
 /** An order as its lease's holder sees it. Amounts in cents; instants in epoch ms, `shopUpdatedAt` as Shopify writes it. */
@@ -188,7 +189,7 @@ function fence(
               ${orders.nroPedVenda} = ?11, ${orders.submittedHash} = ?12, ${orders.submittedAt} = ?13,
               ${orders.importedAt} = ?14, ${orders.shown} = ?15, ${orders.attempts} = ?16,
               ${orders.updatedAt} = ?18, ${orders.posts} = ?19, ${orders.shopDigest} = ?20,
-              ${orders.answeredUpdatedAt} = ?21, ${orders.shopCreatedAt} = ?24,
+              ${orders.answeredUpdatedAt} = ?21, ${orders.shopCreatedAt} = ?24, ${orders.paymentCalls} = ?25,
               ${orders.lease} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN NULL ELSE ${orders.lease} END,
               ${orders.leaseUntil} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN 0 ELSE ?17 END,
               ${orders.nextAt} = CASE WHEN ?22 AND NOT ${orders.recheckRequested} THEN ?23 ELSE ?17 END
@@ -220,6 +221,7 @@ function fence(
       rest === null ? 0 : 1,
       rest?.nextAt ?? null,
       next.shopCreatedAt,
+      next.paymentCalls,
     );
 }
 

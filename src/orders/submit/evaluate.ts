@@ -10,6 +10,8 @@ import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
+import { callsOf } from "../../rules/orders/payment/calls.ts";
+import { mapPayments, type Mapping } from "../../rules/orders/pedido-venda.ts";
 import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
@@ -19,7 +21,7 @@ import { digestText } from "../../rules/orders/shop-digest.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { asSold, withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
-import { readShopOrder } from "../../rules/orders/shop-order.ts";
+import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { postalOf } from "./postal.ts";
@@ -83,6 +85,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     return settle(view, seen, { kind: "onHold", hold });
   }
   const { pedido } = assessment;
+  const paymentCalls = hub.rules.paymentData === "call" ? paymentCallsOf(order, mapping) : null;
   return proceed(
     {
       ...row,
@@ -92,8 +95,13 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
       shopUpdatedAt: mark,
       shopCreatedAt: order.createdAt,
     },
-    { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido },
+    { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, paymentCalls },
   );
+}
+
+function paymentCallsOf(order: ShopOrder, mapping: Mapping): string | null {
+  const mapped = mapPayments(order, mapping);
+  return "reason" in mapped ? null : callsOf(mapped);
 }
 
 /** Orders that the ERP will never have reserve no stock. */

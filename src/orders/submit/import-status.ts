@@ -72,6 +72,7 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
       message: null,
       totalCents: null,
       items: null,
+      paymentsWithNsu: null,
     });
   }
 

@@ -20,7 +20,7 @@ const UNCLEAR_AFTER = 8;
 /** Stores the reading of `evaluate` in the row, then sends the POST. */
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { reading, pedido } = foundOf(view, "readyToSubmit");
+  const { reading, pedido, paymentCalls } = foundOf(view, "readyToSubmit");
   const { order, reservations, touched } = reading;
   const { db, clock, config, erp, log } = deps;
   assertMove(row.state, "submitting");
@@ -40,6 +40,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
       posts: row.posts + 1,
       shopDigest: reading.digest,
       answeredUpdatedAt: order.updatedAt,
+      paymentCalls,
     },
     { step: "submitting", cause, outcome: "sending", detail: JSON.stringify(snapshot) },
     [...reserve(db, row.orderId, reservations), ...nothingHolds(), ...again()],

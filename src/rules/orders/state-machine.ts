@@ -29,6 +29,8 @@
  * So no path leads from `submitting`, `uncertain` or `failed` back to a POST without a lookup in between. Where the ERP
  * has no lookup, (a) goes by the number on the Shopify order, and an operator takes the lookup's place in (b).
  */
+import { openCall } from "./payment/calls.ts";
+
 export type OrderState =
   | "received"
   | "waiting-payment"
@@ -89,6 +91,8 @@ export interface OrderProgress {
   readonly seqPedido: number | null;
   /** POSTs begun. */
   readonly posts: number;
+  /** Second calls with card data (payment/calls.ts); absent or null: none. */
+  readonly paymentCalls?: string | null;
 }
 
 export type Cause = "webhook" | "deleted" | "sweep" | "erp-event" | "due" | "person";
@@ -104,6 +108,8 @@ export type OrderStep =
   | "confirm"
   /** Ask the ERP whether it still has the order, and once only. */
   | "checkKept"
+  /** Send the card data of a payment. */
+  | "paymentData"
   /** Enter the ERP's new events. */
   | "erpEvents"
   /** Show the ERP's numbers and invoices on the Shopify order. */
@@ -143,6 +149,8 @@ const IN_ERP: readonly OrderState[] = ["submitted", "imported", "invoiced", "fai
 const IN_ERP_ALIVE: readonly OrderState[] = ["submitted", "imported", "invoiced"];
 const byPerson = (_: OrderProgress, cause: Cause): boolean => cause === "person";
 const neverSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt === null;
+const hasOpenCall = ({ paymentCalls, seqPedido }: OrderProgress): boolean =>
+  seqPedido !== null && openCall(paymentCalls ?? null) !== null;
 const wasSubmitted = ({ submittedAt }: OrderProgress): boolean => submittedAt !== null;
 /**
  * An operator's request and the ERP's own events trigger a new lookup; other causes count only without a final refusal.
@@ -163,6 +171,7 @@ const FLOW: readonly FlowRow[] = [
   { states: ["uncertain"], after: "readyToSubmit", step: "submit" },
   { states: ["failed"], after: "start", when: asksErpAgain, step: "confirm" },
   { states: ["failed"], after: "start", when: ({ seqPedido }) => seqPedido === null, step: "evaluate" },
+  { states: IN_ERP_ALIVE, after: "start", when: hasOpenCall, step: "paymentData" },
   { states: IN_ERP_ALIVE, after: "start", when: byPerson, step: "checkKept" },
   // The import comes first: its number and the order's then go to Shopify in one write. Whatever its answer, the rest follows.
   { states: ["submitted"], after: "start", step: "importStatus" },

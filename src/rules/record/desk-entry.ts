@@ -151,6 +151,8 @@ type HoldReasons = { readonly [Reason in keyof HoldParams]: Named & HoldParams[R
 
 interface OrderReasons extends HoldReasons {
   readonly "internal-error": Named;
+  readonly "payment-refused": Submitted & Code & { readonly payment: string; readonly answer: string };
+  readonly "payment-unconfirmed": Submitted & { readonly payment: string };
   readonly "payment-overdue": Named & {
     readonly waits: "pending" | "authorized" | "unknown-status";
     /** "gateway" or "gateway:method" of what is promised; none where the order has no transaction yet. */

@@ -263,7 +263,7 @@ it("PUT and Cancelar do not exist unless the settings demand it", async () => {
   expect((await floor.call("PUT", "/PedidoVenda/464", one)).status).toBe(422);
 });
 
-it("payment data is kept by payment, found by either key, and refused when incomplete", async () => {
+it("payment data is taken once for a payment of the order, found by either key, and refused when incomplete", async () => {
   const floor = await withOrder();
   const pay = (body: object) => floor.call("POST", "/PedidoVenda/Pagamento", body);
   const card = {
@@ -276,11 +276,13 @@ it("payment data is kept by payment, found by either key, and refused when incom
   expect((await pay({ ...card, SeqPedido: 464, nsu: "" })).status).toBe(400);
   expect((await pay({ ...card, SeqPedido: 9 })).status).toBe(404);
   expect((await pay({ ...card })).status).toBe(400);
+  expect((await pay({ ...card, SeqPedido: 464, IdPagtoCanalVenda: "2B" })).status).toBe(422);
   expect((await pay({ ...card, SeqPedido: 464 })).body).toMatchObject({
     seqPedido: 464,
     idPagtoCanalVenda: "1A",
     nsu: "123456789000",
   });
-  await pay({ ...card, nsu: "2", seqCanalVenda: 121, IdPedidoCanalVenda: "6123456789012" });
-  expect(floor.state.orders.all[0]?.paymentData).toEqual([expect.objectContaining({ nsu: "2" })]);
+  const again = await pay({ ...card, nsu: "2", seqCanalVenda: 121, IdPedidoCanalVenda: "6123456789012" });
+  expect(again).toMatchObject({ status: 409, body: { seqPedido: 464 } });
+  expect(floor.state.orders.all[0]?.paymentData).toEqual([expect.objectContaining({ nsu: "123456789000" })]);
 });

@@ -1,0 +1,63 @@
+/**
+ * The second call of a payment, `POST /PedidoVenda/Pagamento`: which calls of an order are open. Kept in the order's row,
+ * without card data: that is read again when the call is made.
+ */
+import * as z from "zod";
+import type { MappedPayment, PagamentoDto } from "../pedido-venda.ts";
+
+/**
+ * - `due`: not sent. `sending`: written BEFORE the call leaves; found by a later run it is a crash or a lost response.
+ * - `sent`: the ERP has it. `desk`: an operator enters it.
+ */
+const calls = z.record(
+  z.string(),
+  z.object({ state: z.enum(["due", "sending", "sent", "desk"]), at: z.number().nullable() }),
+);
+export type PaymentCalls = z.output<typeof calls>;
+
+export const readCalls = (json: string | null): PaymentCalls => (json === null ? {} : calls.parse(JSON.parse(json)));
+
+/** The first call that is not closed. */
+export function openCall(json: string | null): { readonly id: string; readonly sendingSince: number | null } | null {
+  const open = Object.entries(readCalls(json)).find(([, { state }]) => state === "due" || state === "sending");
+  return open === undefined
+    ? null
+    : { id: open[0], sendingSince: open[1].state === "sending" ? (open[1].at ?? 0) : null };
+}
+
+export const withCall = (json: string | null, id: string, state: PaymentCalls[string]["state"], at: number): string =>
+  JSON.stringify({ ...readCalls(json), [id]: { state, at } });
+
+/** The body of the second call; NSU and card number are required, so a payment without them has none. */
+export interface PaymentCallBody {
+  readonly seqPedido: number;
+  readonly idPagtoCanalVenda: PagamentoDto["idPagtoCanalVenda"];
+  readonly nsu: string;
+  readonly nroCartao: string;
+  readonly codRede?: string;
+  readonly codBandeira?: string;
+  readonly codBin?: string;
+  readonly nroAutorizacao?: string;
+}
+
+export function callBody(seqPedido: number, { payment, card }: MappedPayment): PaymentCallBody | null {
+  if (card.nsu === null || card.cardNumber === null) return null;
+  return {
+    seqPedido,
+    idPagtoCanalVenda: payment.id,
+    nsu: card.nsu,
+    nroCartao: card.cardNumber,
+    ...(card.network === null ? {} : { codRede: card.network }),
+    ...(card.brand === null ? {} : { codBandeira: card.brand }),
+    ...(card.bin === null ? {} : { codBin: card.bin }),
+    ...(card.authorization === null ? {} : { nroAutorizacao: card.authorization }),
+  };
+}
+
+/** The calls of an order that is about to be submitted; null: it has none. */
+export function callsOf(payments: readonly MappedPayment[]): string | null {
+  const ids = payments.filter((mapped) => callBody(0, mapped) !== null).map(({ payment }) => payment.id);
+  return ids.length === 0
+    ? null
+    : JSON.stringify(Object.fromEntries(ids.map((id) => [id, { state: "due", at: null }])));
+}
