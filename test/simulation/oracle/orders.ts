@@ -2,6 +2,7 @@
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
+import { PAYMENT_WAIT_HOURS } from "../scenario/setup.ts";
 import { judgeContents } from "./contents.ts";
 import { acceptedReasonsOf } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
@@ -9,6 +10,8 @@ import { at, IN_TIME_MS } from "./times.ts";
 
 /** Webhook, queue and one evaluation; an order that was not routed then is evaluated again after 1, 2 and 4 minutes. */
 const SOON_MS = 90_000;
+/** Two rounds of the sweep, which makes due orders run. */
+const WAIT_SEEN_MS = 1_200_000;
 const ROUTED_SOON_MS = 330_000;
 const NOTHING: OrderRecord = { idPedidoCanalVenda: "", posts: 0, accepted: [], refused: [], repeats: 0 };
 
@@ -81,6 +84,8 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       );
   }
 
+  judgeWait(context, order, paidAt);
+
   // A webhook brings an order at once; the sweep, minutes later, is for bad scenarios.
   const [first] = posts;
   const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
@@ -120,6 +125,22 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       () => `${name}: cancelled in the shop, in the ERP as ${erpOrder.seqPedido}, and no entry says so`,
     );
   else judgeContents(context, order, erpOrder, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });
+}
+
+/** Found by its webhook, and due by the sweep's clock: an unpaid order is at the desk after the wait, until it is paid. */
+function judgeWait({ scenario, check, desk }: JudgeContext, order: Order, paidAt: number | null): void {
+  const { plan, scheduler } = scenario;
+  const until = Math.min(paidAt ?? scheduler.now(), order.cancelledAt ?? scheduler.now());
+  const waited = until - order.createdAt;
+  const isPending = order.transactions.some(({ status }) => status === "PENDING");
+  if (order.test || !isPending || plan.weather !== "quiet" || waited < PAYMENT_WAIT_HOURS * 3_600_000 + WAIT_SEEN_MS)
+    return;
+  const id = String(numberOfId(order.id));
+  check(
+    "every order ends in the ERP or at the desk",
+    desk.some(({ area, ref, reason }) => area === "orders" && ref === id && reason === "payment-overdue"),
+    () => `order ${order.name} (${id}): unpaid from ${at(order.createdAt)} to ${at(until)}, and no entry says so`,
+  );
 }
 
 /**

@@ -18,6 +18,9 @@ export const PAYMENT_FORMS = [
   { gateway: "Pagamento na entrega", seqFormaPagto: 1 },
 ] as const;
 
+/** After so long an unpaid order is at the desk. */
+export const PAYMENT_WAIT_HOURS = 0.25;
+
 export async function setup(scenario: Scenario): Promise<void> {
   const { systems } = scenario;
   const { bulk, targets } = scenario.plan.features;
@@ -40,7 +43,9 @@ export async function setup(scenario: Scenario): Promise<void> {
   await call(scenario, "PUT", "/api/companies", systems.places);
   await mapPrices(scenario, targets ?? { list: null, metafields: [] });
   await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);
-  // A night is too short for the default of a day.
+  // A night is too short for the defaults of hours and a day.
+  const [pix, boleto, other] = [PAYMENT_WAIT_HOURS, PAYMENT_WAIT_HOURS, PAYMENT_WAIT_HOURS];
+  await call(scenario, "PUT", "/api/orders/settings", { paymentWaitHours: { pix, boleto, other } });
   if (systems.erp.state.settings.orders.lookup !== "there")
     await call(scenario, "PUT", "/api/orders/settings", { firstEventHours: 1 });
   if (bulk) await call(scenario, "PUT", "/api/loads/publish-bulk/0/0", { pageSize: bulk.from });

@@ -1,0 +1,12 @@
+/** Deliberate defects in what is submitted without its money. */
+import { type Mutant, one } from "./mutant.ts";
+
+export const PAYMENT_MUTANTS: readonly Mutant[] = [
+  one(
+    "promise-is-money",
+    "an order is submitted while pending whatever its payment form says",
+    "src/rules/orders/payment/submit-while.ts",
+    "?.submitWhile.includes(promised) === true;",
+    "?.submitWhile.includes(promised) !== undefined;",
+  ),
+];
