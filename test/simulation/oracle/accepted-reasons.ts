@@ -5,13 +5,21 @@ import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */
-export function acceptedReasonsOf({ bought }: Scenario, order: Order, { refused }: OrderRecord): readonly string[] {
+export function acceptedReasonsOf(
+  { bought, systems }: Scenario,
+  order: Order,
+  { refused }: OrderRecord,
+): readonly string[] {
   const { total, received, refunded } = totalsOf(order, true);
   const shape = bought.get(order.id);
   // Only this form has no bairro, and a pickup needs none.
   const isWhole = isPickedUp(order) || shape?.form !== "plain";
   const isPaidBack = received - refunded < total;
   const isSwapped = order.lines.some(({ id, currentQuantity }) => currentQuantity > 0 && shape?.swapped.has(id));
+  // Neither the line nor a variant says any more what was sold.
+  const isUnnamed = order.lines.some(
+    ({ sku, variantId }) => sku === null && !systems.shop.state.variants.has(variantId ?? ""),
+  );
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
   return [
     ...(documentOf(order) === null ? ["cpf-missing"] : []),
@@ -19,6 +27,7 @@ export function acceptedReasonsOf({ bought }: Scenario, order: Order, { refused 
     ...(isWhole ? [] : ["address-bairro-missing"]),
     ...(isPaidBack ? ["partially-paid"] : []),
     ...(isPaidBack && refunded > 0 ? ["payment-mismatch", "amount-refunded"] : []),
+    ...(isUnnamed ? ["sku-missing"] : []),
     ...(isSwapped ? ["sku-mismatch"] : []),
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
     ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),

@@ -198,7 +198,7 @@ function openMilli({ scenario }: JudgeContext, seqProduto: number, locationId: s
     if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
     for (const line of order.lines) {
       const { currentQuantity } = line;
-      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, line)) ?? [];
+      const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, order, line)) ?? [];
       if (Number(seq) !== seqProduto) continue;
       const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
       open += currentQuantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);

@@ -85,7 +85,7 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
     order.lines.filter(({ currentQuantity }) => currentQuantity > 0),
-    (line) => soldSku(scenario, line),
+    (line) => soldSku(scenario, order, line),
   );
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
     const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);

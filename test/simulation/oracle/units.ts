@@ -1,6 +1,7 @@
 /** Units of the shop in the ERP's own measure. */
 import type { Erp } from "../../../sim/consinco/erp.ts";
 import type { LineItem } from "../../../sim/shopify/records/order-lines.ts";
+import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** How much of a SKU's own measure one unit in the shop is, thousandths: a package, or the sale multiple in kg. */
@@ -10,6 +11,6 @@ export function soldUnitMilli(erp: Erp, sku: string): number {
   return product?.weighed ? (product.multipleMilli ?? 0) : 1000;
 }
 
-/** What was sold is the line's variant, whatever SKU the line shows; its own SKU stands where the variant is gone. */
-export const soldSku = ({ systems }: Scenario, { sku, variantId }: LineItem): string =>
-  systems.shop.state.variants.get(variantId ?? "")?.item.sku ?? sku ?? "";
+/** What was sold is the variant as it was then, whatever SKU the line shows; a line that an edit added shows its own. */
+export const soldSku = ({ bought }: Scenario, { id }: Order, line: LineItem): string =>
+  bought.get(id)?.sold.get(line.id) ?? line.sku ?? "";

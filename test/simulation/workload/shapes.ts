@@ -11,6 +11,8 @@ import { MINUTE_MS } from "../scenario/plan.ts";
 export interface Bought {
   readonly form: AddressForm;
   readonly isCompany: boolean;
+  /** By line: the variant's SKU when it was sold. */
+  readonly sold: ReadonlyMap<string, string>;
   /** Lines whose SKU is not their variant's. */
   readonly swapped: Set<string>;
   /** A person held, split or moved its fulfilment orders; when last. */
@@ -34,6 +36,7 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
   const record: Bought = {
     form: spec.addressShape ?? "marked",
     isCompany: spec.isCompany === true,
+    sold: new Map(order.lines.map(({ id, sku }) => [id, sku ?? ""])),
     swapped: new Set(),
     routedAt: 0,
     agedAt: null,
