@@ -138,7 +138,6 @@ const orders: readonly DeskEntry[] = [
   { ...order, reason: "payment-unconfirmed", params: { ...submitted, payment: "1" } },
   { ...order, reason: "amount-refunded", params: { name, cents: 500 } },
   { ...order, reason: "payment-overdue", params: { name, waits: "pending", gateways: ["pix"], cents: 500 } },
-  { ...order, reason: "payment-overdue", params: { name, waits: "authorized", gateways: [], cents: 500 } },
   { ...order, reason: "risk", params: { name, recommendation: "CANCEL" } },
   { ...order, reason: "internal-error", params: { name } },
   { ...order, reason: "erp-unclear", params: { name, attempts: 8 } },
