@@ -9,7 +9,7 @@ import type { Person } from "./people.ts";
 export type AddressForm = "marked" | "plain" | "district" | "complement-first" | "brasilia" | "highway" | "farm";
 
 /** An address in its parts. */
-export interface WrittenPlace {
+interface WrittenPlace {
   readonly street: string;
   readonly number: string;
   readonly complement: string;
