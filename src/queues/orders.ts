@@ -4,7 +4,9 @@ import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
 import { eachAtOnce } from "../orders/at-once.ts";
 import { mergedMessage, seenOfBatch, type BatchSeen } from "../orders/intake/merged.ts";
+import { noteSilence, restingOrders, watchErp } from "../orders/erp-silence.ts";
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
+import { requeueDueOrders } from "../orders/intake/requeue-due.ts";
 import { recordNotice } from "../orders/intake/notification.ts";
 import { workOf, type Work } from "./order-messages.ts";
 
@@ -14,7 +16,7 @@ const RETRY_MAX_S = 3_600;
 /**
  * Works a batch, some orders at once (ERP_ORDERS_AT_ONCE): the messages of one order are one evaluation, and orders
  * without news are none. Orders that the ERP never had come first. A pause of the flow postpones all that have not begun.
- * Each piece of work is
+ * Orders that wait for a silent ERP rest, except the one that probes it. Each piece of work is
  * acknowledged or retried by itself, and nothing is thrown: a throw would also retry the others. A message is retried
  * only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
  */
@@ -27,18 +29,24 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNo
     for (const each of work) retry(each, deps, error);
     return;
   }
+  const { erp, calls } = watchErp(deps.erp);
+  const watched: Deps = { ...deps, erp };
+  const rest = await restingOrders(deps, seen);
   const comesLater = (each: Work): number =>
     Number(each.kind === "order" && each.orders.some(({ orderId }) => seen.inErp.has(orderId)));
   const sorted = work.toSorted((one, other) => comesLater(one) - comesLater(other));
   let isStopped = false;
+  const passed = new Set([...seen.withoutNews, ...rest]);
   await eachAtOnce(sorted, deps.config.erp.ordersAtOnce, async (each) => {
     try {
-      if ((await workOne(each, deps, seen.withoutNews, isStopped)) === "laneStopped") isStopped = true;
+      if ((await workOne(each, watched, passed, isStopped)) === "laneStopped") isStopped = true;
       for (const message of each.messages) message.ack();
     } catch (error) {
       retry(each, deps, error);
     }
   });
+  // What rested is due now; it need not wait for the next tick.
+  if ((await noteSilence(deps, seen.probeAt, calls())) === "answersAgain") await requeueDueOrders(deps);
 }
 
 async function workOne(

@@ -316,15 +316,22 @@ export async function knownOrders(
   db: D1Database,
   orderIds: readonly string[],
 ): Promise<ReadonlyMap<string, KnownOrder>> {
-  const { results } = await db
+  return knownOf(await readKnown(db, orderIds).all<KnownRow>());
+}
+
+export type KnownRow = Pick<Order, "orderId"> & KnownOrder;
+
+/** The same for a batch; `knownOf` reads the result. */
+export const readKnown = (db: D1Database, orderIds: readonly string[]): D1PreparedStatement =>
+  db
     .prepare(
       sqlText`SELECT ${columnList(orders, ["orderId", "state", "shopUpdatedAt", "answeredUpdatedAt", "nextAt"])} FROM ${orders}
         WHERE ${orders.orderId} IN (SELECT value FROM json_each(?1))`,
     )
-    .bind(jsonRows(orderIds))
-    .all<Pick<Order, "orderId"> & KnownOrder>();
-  return new Map(results.map(({ orderId, ...known }) => [orderId, known]));
-}
+    .bind(jsonRows(orderIds));
+
+export const knownOf = (result: D1Result<KnownRow> | undefined): ReadonlyMap<string, KnownOrder> =>
+  new Map((result?.results ?? []).map(({ orderId, ...known }) => [orderId, known]));
 
 /**
  * Marks an order that cannot be evaluated now because the flow is paused: due at `nextAt`, created if new. Its change is

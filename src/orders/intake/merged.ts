@@ -3,7 +3,8 @@
  * hub says so for a whole batch. The same read says which orders the ERP never had; they come first.
  */
 import type { OrderMessage } from "../../env.ts";
-import { knownOrders, type KnownOrder } from "../../hub/orders/orders.ts";
+import { readSilence, silenceOf } from "../../hub/orders/erp-silence.ts";
+import { knownOf, readKnown, type KnownOrder, type KnownRow } from "../../hub/orders/orders.ts";
 import type { Instant } from "../../ports.ts";
 import { isAwaited, isSeen } from "../../rules/orders/seen-mark.ts";
 import { isInErp } from "../../rules/orders/state-machine.ts";
@@ -25,25 +26,39 @@ export interface BatchSeen {
   readonly withoutNews: ReadonlySet<string>;
   /** Orders that the ERP has, as far as the hub knows: they come after the others. */
   readonly inErp: ReadonlySet<string>;
+  /** Orders that wait for the ERP alone, and whose time has come. */
+  readonly waitingForErp: ReadonlySet<string>;
+  /** When the next order probes a silent ERP; null: it answers. */
+  readonly probeAt: Instant | null;
 }
 
-/** Reads the hub once for a batch, and not at all when it has one order that is evaluated anyway. */
+/** Reads the hub once for a batch. */
 export async function seenOfBatch(
   { db, clock }: Pick<OrderDeps, "db" | "clock">,
   batch: ReadonlyMap<string, readonly OrderMessage[]>,
 ): Promise<BatchSeen> {
-  const [only] = batch.values();
-  if (batch.size === 0 || (batch.size === 1 && only?.some(bringsNews)))
-    return { withoutNews: new Set(), inErp: new Set() };
-  const known = await knownOrders(db, [...batch.keys()]);
+  const none: ReadonlySet<string> = new Set();
+  if (batch.size === 0) return { withoutNews: none, inErp: none, waitingForErp: none, probeAt: null };
+  const [found, silence] = await db.batch<KnownRow & { probeAt: string }>([
+    readKnown(db, [...batch.keys()]),
+    readSilence(db),
+  ]);
+  const known = knownOf(found);
   const now = clock.now();
-  const withoutNews = [...batch].filter(([orderId, messages]) => {
-    const order = known.get(orderId);
-    return order !== undefined && messages.every((message) => !bringsNews(message) && isKnown(message, order, now));
-  });
+  const idsOf = (test: (order: KnownOrder, messages: readonly OrderMessage[]) => boolean): ReadonlySet<string> =>
+    new Set(
+      [...batch].flatMap(([orderId, messages]) => {
+        const order = known.get(orderId);
+        return order !== undefined && test(order, messages) ? [orderId] : [];
+      }),
+    );
   return {
-    withoutNews: new Set(withoutNews.map(([orderId]) => orderId)),
-    inErp: new Set([...known].flatMap(([orderId, { state }]) => (isInErp(state) ? [orderId] : []))),
+    withoutNews: idsOf((order, messages) =>
+      messages.every((message) => !bringsNews(message) && isKnown(message, order, now)),
+    ),
+    inErp: idsOf(({ state }) => isInErp(state)),
+    waitingForErp: idsOf(({ state }, messages) => state === "ready" && messages.every(({ cause }) => cause === "due")),
+    probeAt: silenceOf(silence),
   };
 }
 

@@ -1,0 +1,89 @@
+/**
+ * While the ERP is silent, orders that wait for it alone rest, and one of them probes it every half minute. Without this,
+ * each of them would read its order in Shopify before it learns the same, and the catalogue would find the bucket empty.
+ *
+ * What a crash leaves: a probe that was taken and not sent costs half a minute; a silence that is not ended costs one more
+ * probe. Orders that rest are due by themselves (`next_at`), so no order depends on the end being noticed.
+ */
+import { endSilence, restUntil, saveSilence, takeProbe } from "../hub/orders/erp-silence.ts";
+import type { ErpClient, ErpResult } from "../erp/client/result.ts";
+import type { Instant } from "../ports.ts";
+import { reasonOf } from "../log.ts";
+import type { BatchSeen } from "./intake/merged.ts";
+import type { OrderDeps } from "./step.ts";
+
+/** Calls without a usable answer, and none with one, before a batch takes the ERP for silent. */
+const SILENT_CALLS = 3;
+const PROBE_EVERY_MS = 30_000;
+/** How long an order rests; the end of the silence makes it due earlier. */
+const REST_MS = 600_000;
+
+export interface WatchedErp {
+  readonly erp: ErpClient;
+  /** How many calls the ERP answered, and how many it did not. */
+  readonly calls: () => { readonly answered: number; readonly silent: number };
+}
+
+/** Counts whether the ERP answers. A refusal is an answer; a time-out, a cut and a server's page are none. */
+export function watchErp(erp: ErpClient): WatchedErp {
+  let answered = 0;
+  let silent = 0;
+  const counted = <T>(result: ErpResult<T>): ErpResult<T> => {
+    if (result.ok || result.failure.kind !== "unknown") answered += 1;
+    else silent += 1;
+    return result;
+  };
+  return {
+    erp: {
+      ...erp,
+      get: async (...given) => counted(await erp.get(...given)),
+      post: async (...given) => counted(await erp.post(...given)),
+    },
+    calls: () => ({ answered, silent }),
+  };
+}
+
+/** Of orders that wait for the ERP alone those that rest; the first one goes when a probe is due. Never rejects. */
+export async function restingOrders(
+  { db, clock, log }: OrderDeps,
+  { waitingForErp, probeAt, withoutNews }: BatchSeen,
+): Promise<readonly string[]> {
+  const waiting = [...waitingForErp].filter((orderId) => !withoutNews.has(orderId));
+  if (probeAt === null || waiting.length === 0) return [];
+  const now = clock.now();
+  try {
+    const isProbe = probeAt <= now && (await takeProbe(db, now + PROBE_EVERY_MS, now));
+    const rest = isProbe ? waiting.slice(1) : waiting;
+    await restUntil(db, rest, now + REST_MS, now);
+    return rest;
+  } catch (error) {
+    log.warn("erp.silence-unsaved", { reason: reasonOf(error) });
+    return []; // worked as always
+  }
+}
+
+/**
+ * Notes what a batch learned of the ERP. Never rejects: the next batch learns the same.
+ * @param probeAt of the silence as the batch found it; null: there was none
+ */
+export async function noteSilence(
+  { db, clock, log }: OrderDeps,
+  probeAt: Instant | null,
+  { answered, silent }: ReturnType<WatchedErp["calls"]>,
+): Promise<"answersAgain" | "asBefore"> {
+  const now = clock.now();
+  try {
+    if (answered > 0 && probeAt !== null) {
+      await endSilence(db, now);
+      log.info("erp.answers-again", {});
+      return "answersAgain";
+    }
+    if (answered === 0 && silent >= (probeAt === null ? SILENT_CALLS : 1)) {
+      await saveSilence(db, now + PROBE_EVERY_MS, now);
+      if (probeAt === null) log.warn("erp.silent", { calls: silent });
+    }
+  } catch (error) {
+    log.warn("erp.silence-unsaved", { reason: reasonOf(error) });
+  }
+  return "asBefore";
+}
