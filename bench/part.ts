@@ -8,6 +8,8 @@ import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
 import { statements as hubStatements } from "./hub/statements.ts";
 import { edge } from "./orders/edge.ts";
+import { bill as ordersBill } from "./orders/bill.ts";
+import { drain } from "./orders/drain.ts";
 import { speed } from "./orders/speed.ts";
 import { startup } from "./orders/startup.ts";
 import type { Result } from "./lib/results.ts";
@@ -25,6 +27,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   "orders edge": edge,
   "orders startup": startup,
   "orders speed": speed,
+  "orders drain": drain,
+  "orders bill": ordersBill,
 };
 
 const name = process.argv.slice(2).join(" ");

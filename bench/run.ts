@@ -2,7 +2,7 @@
  * npm run bench -- catalogue|orders [part …]   measures, writes bench/results.json and the table of bench/README.md.
  * npm run bench -- hub                  measures each statement on a large hub; the list is bench/statements.txt.
  * With --skus 40000 `idle` reads fewer than its 200,000.
- * Parts of catalogue: stock-rate idle first-load threshold bill memory statements; of orders: edge startup speed. With some named, the others keep what they measured last. Two run at a time, each in its own process.
+ * Parts of catalogue: stock-rate idle first-load threshold bill memory statements; of orders: edge startup speed drain bill. With some named, the others keep what they measured last. Two run at a time, each in its own process.
  */
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   // The longest first: two processes share the machine.
   catalogue: { parts: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"], atOnce: 2 },
   hub: { parts: ["statements"], atOnce: 1 },
-  orders: { parts: ["edge", "startup", "speed"], atOnce: 1 },
+  orders: { parts: ["edge", "startup", "speed", "drain", "bill"], atOnce: 1 },
 };
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { skus: { type: "string" } } });

@@ -43,33 +43,43 @@ export function watchErp(erp: ErpClient): WatchedErp {
   };
 }
 
+export interface Resting {
+  /** Orders that rest. */
+  readonly rest: readonly string[];
+  /** The order that probes the ERP in this batch; null: another batch's does. */
+  readonly probe: string | null;
+}
+
 /** Of orders that wait for the ERP alone those that rest; the first one goes when a probe is due. Never rejects. */
 export async function restingOrders(
   { db, clock, log }: OrderDeps,
   { waitingForErp, probeAt, withoutNews }: BatchSeen,
-): Promise<readonly string[]> {
+): Promise<Resting> {
   const waiting = [...waitingForErp].filter((orderId) => !withoutNews.has(orderId));
-  if (probeAt === null || waiting.length === 0) return [];
+  if (probeAt === null || waiting.length === 0) return { rest: [], probe: null };
   const now = clock.now();
   try {
     const isProbe = probeAt <= now && (await takeProbe(db, now + PROBE_EVERY_MS, now));
     const rest = isProbe ? waiting.slice(1) : waiting;
     await restUntil(db, rest, now + REST_MS, now);
-    return rest;
+    return { rest, probe: isProbe ? (waiting[0] ?? null) : null };
   } catch (error) {
     log.warn("erp.silence-unsaved", { reason: reasonOf(error) });
-    return []; // worked as always
+    return { rest: [], probe: null }; // worked as always
   }
 }
 
 /**
- * Notes what a batch learned of the ERP. Never rejects: the next batch learns the same.
+ * Notes what a batch learned of the ERP, and sends the next probe while the silence lasts. Never rejects: the next batch
+ * learns the same, and the due run finds what a lost probe leaves.
  * @param probeAt of the silence as the batch found it; null: there was none
+ * @param prober an order that may probe next; null: another batch sends it
  */
 export async function noteSilence(
-  { db, clock, log }: OrderDeps,
+  { db, clock, log, orders }: OrderDeps,
   probeAt: Instant | null,
   { answered, silent }: ReturnType<WatchedErp["calls"]>,
+  prober: string | null,
 ): Promise<"answersAgain" | "asBefore"> {
   const now = clock.now();
   try {
@@ -78,10 +88,11 @@ export async function noteSilence(
       log.info("erp.answers-again", {});
       return "answersAgain";
     }
-    if (answered === 0 && silent >= (probeAt === null ? SILENT_CALLS : 1)) {
-      await saveSilence(db, now + PROBE_EVERY_MS, now);
-      if (probeAt === null) log.warn("erp.silent", { calls: silent });
-    }
+    if (answered > 0 || silent < (probeAt === null ? SILENT_CALLS : 1) || prober === null) return "asBefore";
+    if (probeAt === null) log.warn("erp.silent", { calls: silent });
+    await saveSilence(db, now + PROBE_EVERY_MS, now);
+    await restUntil(db, [prober], now + PROBE_EVERY_MS, now);
+    await orders.send({ orderId: prober, cause: "due" }, { delaySeconds: PROBE_EVERY_MS / 1_000 });
   } catch (error) {
     log.warn("erp.silence-unsaved", { reason: reasonOf(error) });
   }

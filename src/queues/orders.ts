@@ -31,7 +31,7 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNo
   }
   const { erp, calls } = watchErp(deps.erp);
   const watched: Deps = { ...deps, erp };
-  const rest = await restingOrders(deps, seen);
+  const { rest, probe } = await restingOrders(deps, seen);
   const comesLater = (each: Work): number =>
     Number(each.kind === "order" && each.orders.some(({ orderId }) => seen.inErp.has(orderId)));
   const sorted = work.toSorted((one, other) => comesLater(one) - comesLater(other));
@@ -46,7 +46,8 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNo
     }
   });
   // What rested is due now; it need not wait for the next tick.
-  if ((await noteSilence(deps, seen.probeAt, calls())) === "answersAgain") await requeueDueOrders(deps);
+  const prober = seen.probeAt === null ? notInErp(sorted, seen) : probe;
+  if ((await noteSilence(deps, seen.probeAt, calls(), prober)) === "answersAgain") await requeueDueOrders(deps);
 }
 
 async function workOne(
@@ -78,6 +79,11 @@ async function workOne(
     }
   }
 }
+
+/** An order of the batch that waits for the ERP. */
+const notInErp = (work: readonly Work[], { inErp }: BatchSeen): string | null =>
+  work.flatMap((each) => (each.kind === "order" ? each.orders : [])).find(({ orderId }) => !inErp.has(orderId))
+    ?.orderId ?? null;
 
 const ordersOf = (work: readonly Work[]): ReadonlyMap<string, readonly OrderMessage[]> =>
   new Map(
