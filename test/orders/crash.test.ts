@@ -129,7 +129,7 @@ it("a holder dies while it looks at an edit, and its message is spent: the next 
   world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
   world.clock.advance(10_000);
   // The lease is taken, and the holder dies before its first call to Shopify.
-  const { gate, died } = dyingAt(2, "before");
+  const { gate, died } = dyingAt(3, "before");
   world.push(webhookOf(order));
   await Promise.race([world.work(world.isolate(gate)), died]);
   world.clock.advance(ORDER_LEASE_MS + 1_000);
@@ -208,8 +208,9 @@ it("W13: fourteen hours without an ERP: every order arrives afterwards, each onc
   const orders = Array.from({ length: 5 }, () => place(world));
   for (const order of orders) world.push(webhookOf(order));
   await world.work();
-  await world.pass(14 * 3_600_000, 120_000);
+  await world.pass(13 * 3_600_000, 120_000);
   expect(world.erp.journal.orders().flatMap(({ accepted }) => accepted)).toEqual([]);
+  await world.pass(3_600_000, 120_000); // a probe finds the end of the outage
   for (let tick = 0; tick < 6; tick += 1) {
     await world.runJob(orderSweep);
     await world.pass(300_000, 30_000);
