@@ -220,13 +220,6 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
   one(
-    "own-write-never-confirmed",
-    "the answer to our own write is believed for good: what comes in its second is never looked at",
-    "src/orders/apply/metafields.ts",
-    "const after = { ...changes, shopUpdatedAt: null, answeredUpdatedAt: updatedAt };",
-    "const after = { ...changes, shopUpdatedAt: updatedAt, answeredUpdatedAt: updatedAt };",
-  ),
-  one(
     "submitted-order-rests",
     "an order that is released with its number has no next check: its import never shows",
     "src/orders/submit/adopt.ts",
