@@ -109,7 +109,7 @@ async function sellable({ shop, sql }: Platform, view: ReturnType<typeof skusOf>
   const token = await tokenOf(shop);
   const ask = async (query: string, variables: Record<string, unknown>): Promise<unknown> => {
     const body = await (await shop.handler(adminRequest(query, variables, token))).json<{ data: object }>();
-    return Object.values(body.data)[0] as unknown;
+    return Object.values(body.data)[0];
   };
   const [locationId = ""] = shop.state.locations.keys();
   const [publicationId = ""] = shop.state.publications.keys();

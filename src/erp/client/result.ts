@@ -13,8 +13,11 @@ export type ErpFailure =
   | { readonly kind: "notThere"; readonly status: number; readonly code: string | null }
   /** 401/403 after one forced login: stops the lane, not each record. */
   | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
-  /** 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect. */
-  | { readonly kind: "unknown"; readonly message: string };
+  /**
+   * 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect.
+   * `isSent: false`: our own guard answered in the ERP's place, so the call never left.
+   */
+  | { readonly kind: "unknown"; readonly message: string; readonly isSent?: false };
 
 export type ErpResult<T> =
   | {

@@ -1,4 +1,4 @@
-import type { ErpClient } from "./result.ts";
+import type { ErpClient, ErpResult } from "./result.ts";
 
 /** Decides whether writes to the ERP are blocked (src/hub/dry-run/dry-run.ts). */
 export interface PostGuard {
@@ -8,7 +8,7 @@ export interface PostGuard {
 
 /**
  * The ERP client behind the dry-run switch: reads pass; the guard responds to a POST itself, so it never leaves. The
- * response is an unknown outcome: an order in flight when the switch was set is looked up before it is submitted.
+ * response says so, and the order in flight counts as never submitted.
  */
 export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
   return {
@@ -18,11 +18,16 @@ export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
       try {
         isBlocked = await guard.holds("orders");
       } catch {
-        return { ok: false, failure: { kind: "unknown", message: "not sent: the dry-run switch could not be read" } };
+        return notSent("not sent: the dry-run switch could not be read");
       }
       if (!isBlocked) return erp.post(path, body, limits);
       await guard.note(`POST ${path}`, "orders");
-      return { ok: false, failure: { kind: "unknown", message: "not sent: dry run" } };
+      return notSent("not sent: dry run");
     },
   };
 }
+
+const notSent = (message: string): ErpResult<never> => ({
+  ok: false,
+  failure: { kind: "unknown", message, isSent: false },
+});

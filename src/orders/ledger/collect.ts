@@ -54,7 +54,10 @@ async function namedOrders({ deps, run }: LedgerView, now: Instant): Promise<Nam
       );
     case "events":
       return eventOrdersOf(deps.db, run, after);
-    default: {
+    case "erp":
+    case "open":
+    case "read":
+    case "shop": {
       const orderIds = await openLedgerOrders(deps.db, run.id, { after, limit: OPEN_AT_ONCE, seenSince });
       return { orderIds, next: orderIds.length < OPEN_AT_ONCE ? null : (orderIds.at(-1) ?? null) };
     }

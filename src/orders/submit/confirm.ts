@@ -23,7 +23,10 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   const { clock, erp, config, db } = deps;
   const row = await owned(view);
   const owner = { ...view, row };
-  if (!config.erp.hasOrderLookup) return withoutLookup(owner, "erp-unconfirmed");
+  // The dry run held its only POST back: the ERP cannot have it by us.
+  const isNeverSent = row.submittedAt === null;
+  if (!config.erp.hasOrderLookup)
+    return isNeverSent ? proceed(row, { kind: "notInErp" }) : withoutLookup(owner, "erp-unconfirmed");
   const askedAt = clock.now();
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, row.seqPedido);
   const tooEarly = (): StepResult => {
@@ -38,7 +41,7 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     }
     case "notThere":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
-      if (cause === "person" || (await isLookupProven(db, config.erp))) return proceed(row, { kind: "notInErp" });
+      if (isNeverSent || cause === "person" || (await isLookupProven(db, config.erp))) return proceed(row, { kind: "notInErp" });
       return withoutLookup(owner, "lookup-unproven");
     case "noLookup":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();

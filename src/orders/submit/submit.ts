@@ -65,8 +65,9 @@ export async function submit(view: OrderView): Promise<StepResult> {
       return { kind: "stop", row: after.row, peer: "ERP", reason: "needs-reauth" };
     }
     case "notThere": // unknown path: a proxy's page or the ERP's; look the order up
-    case "unknown":
       return uncertain("unknown");
+    case "unknown":
+      return failure.isSent === false ? notSent() : uncertain("unknown");
   }
 
   /** An order that comes straight from its reading: what stood before it at the desk, and levels that Shopify moved. */
@@ -90,6 +91,14 @@ export async function submit(view: OrderView): Promise<StepResult> {
     if (row.submittedAt === null) return [];
     const params = { name: order.name, posts: row.posts + 1 };
     return [openEntries(db, [{ area: "orders", ref: row.orderId, reason: "submitted-again", params }], submittedAt)];
+  }
+
+  /** The dry run's guard answered in the ERP's place. Nothing left, so this POST does not count. */
+  async function notSent(): Promise<StepResult> {
+    const { submittedAt: before, posts } = row;
+    const entry = { step: "uncertain", cause, outcome: "not-sent" };
+    const moved = await moveOrder(deps, submitting, { state: "uncertain", submittedAt: before, posts }, entry);
+    return { kind: "done", row: moved, nextAt: nextCheckAt(submittedAt, 0, clock.now()) };
   }
 
   async function uncertain(outcome: string): Promise<Extract<StepResult, { kind: "done" }>> {

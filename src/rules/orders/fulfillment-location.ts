@@ -48,18 +48,11 @@ export function fulfillmentLocationOf(
 export function companiesReserving(order: ShopOrder, companies: ReadonlyMap<string, number>): readonly number[] {
   const place = fulfillmentLocationOf(order, companies);
   if (!("reason" in place)) return [place.company];
-  switch (place.reason) {
-    case "location-pending":
-      return [...new Set(companies.values())];
-    case "several-locations":
-    case "fulfillment-on-hold": {
-      const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
-      const gids = standing.flatMap(({ locationGid }) => locationGid ?? []);
-      return [...new Set(gids.flatMap((gid) => companies.get(gid) ?? []))];
-    }
-    default: // a location that is none of ours
-      return [];
-  }
+  if (place.reason === "location-pending") return [...new Set(companies.values())];
+  if (place.reason !== "several-locations" && place.reason !== "fulfillment-on-hold") return []; // none of ours
+  const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
+  const gids = standing.flatMap(({ locationGid }) => locationGid ?? []);
+  return [...new Set(gids.flatMap((gid) => companies.get(gid) ?? []))];
 }
 
 /**

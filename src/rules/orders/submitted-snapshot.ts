@@ -66,17 +66,19 @@ export function snapshotOf(
 export type BuyerField = "document" | "shippingAddress" | "billingAddress" | "email" | "phone" | "note";
 const BUYER_FIELDS: readonly BuyerField[] = ["document", "shippingAddress", "billingAddress", "email", "phone", "note"];
 
+/** Empty text for nothing; the digest shows that a value changed, never what it is. */
+const shortDigest = (value: unknown): string =>
+  value === null || value === "" ? "" : digestOf(JSON.stringify(value)).slice(0, 3);
+
 function fieldsOf(order: ShopOrder): Readonly<Record<BuyerField, string>> {
-  const of = (value: unknown): string =>
-    value === null || value === "" ? "" : digestOf(JSON.stringify(value)).slice(0, 3);
   const documents = [order.localizedFields, order.customAttributes];
   return {
-    document: documents.every((list) => list.length === 0) ? "" : of(documents),
-    shippingAddress: of(order.shippingAddress),
-    billingAddress: of(order.billingAddress),
-    email: of(order.email),
-    phone: of(order.phone),
-    note: of(order.note),
+    document: documents.every((list) => list.length === 0) ? "" : shortDigest(documents),
+    shippingAddress: shortDigest(order.shippingAddress),
+    billingAddress: shortDigest(order.billingAddress),
+    email: shortDigest(order.email),
+    phone: shortDigest(order.phone),
+    note: shortDigest(order.note),
   };
 }
 

@@ -60,7 +60,7 @@ export function cardDataOf(
       }
     return null;
   };
-  const known = <K extends "authorizationCode" | "brand" | "accountNumber">(field: K): string | null =>
+  const known = (field: "authorizationCode" | "brand" | "accountNumber"): string | null =>
     sources.map((source) => source[field]).find((value) => value !== null && value.trim() !== "") ?? null;
   const brand = of("brand") ?? known("brand");
   const bin = of("bin");
