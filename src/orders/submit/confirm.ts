@@ -23,10 +23,9 @@ export async function confirm(view: OrderView): Promise<StepResult> {
   const { clock, erp, config, db } = deps;
   const row = await owned(view);
   const owner = { ...view, row };
-  // The dry run held its only POST back: the ERP cannot have it by us.
+  if (!config.erp.hasOrderLookup) return withoutLookup(owner, "erp-unconfirmed");
+  // The hub knows of no POST that left: "not there" then needs no proof.
   const isNeverSent = row.submittedAt === null;
-  if (!config.erp.hasOrderLookup)
-    return isNeverSent ? proceed(row, { kind: "notInErp" }) : withoutLookup(owner, "erp-unconfirmed");
   const askedAt = clock.now();
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, row.seqPedido);
   const tooEarly = (): StepResult => {
@@ -41,7 +40,8 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     }
     case "notThere":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
-      if (isNeverSent || cause === "person" || (await isLookupProven(db, config.erp))) return proceed(row, { kind: "notInErp" });
+      if (isNeverSent || cause === "person" || (await isLookupProven(db, config.erp)))
+        return proceed(row, { kind: "notInErp" });
       return withoutLookup(owner, "lookup-unproven");
     case "noLookup":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
@@ -69,7 +69,8 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   // After a second POST the number may be that of the first, which an operator did not find in the ERP.
   if (Number.isSafeInteger(shown) && shown > 0 && cause !== "person" && row.posts <= 1)
     return adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
-  if (cause === "person" && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
+  const mayGoOn = row.submittedAt === null || cause === "person";
+  if (mayGoOn && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;
   if (row.reason === reason) return { kind: "done", row, nextAt: again };
   const entry = { area: "orders", ref: row.orderId, reason, params: { name: row.name ?? row.orderId } } as const;

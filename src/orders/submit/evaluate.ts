@@ -71,6 +71,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const company = "reason" in place ? null : place.company;
   const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
+  if (assessment.kind === "cancelled" && isShownUnasked(view, order)) return askBeforeCancelling(view, seen);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
   if (assessment.kind !== "ready" || !mayGo) return settle(view, seen, assessment);
   if (hub.isDry) {
@@ -130,6 +131,17 @@ async function askAgain(
 ): Promise<StepResult> {
   const changes = { state: "uncertain", reason: null, attempts: 0 } as const;
   return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome }));
+}
+
+/** The Shopify order shows a number that this row does not have: a restored hub, and the ERP was not asked yet. */
+const isShownUnasked = ({ row, found }: OrderView, order: ShopOrder): boolean =>
+  row.state !== "cancelled" && order.shownSeqPedido !== null && row.seqPedido === null && found.kind !== "notInErp";
+
+/** Cancelled in Shopify, and perhaps alive in the ERP: asked first, so that the desk shows what is to be cancelled there. */
+async function askBeforeCancelling(view: OrderView, seen: Reading): Promise<StepResult> {
+  const isOnTheWay = view.row.state === "ready" || view.row.state === "uncertain";
+  const row = isOnTheWay ? view.row : await moveTo(view, { ...seen, reservations: [] }, "ready", null);
+  return askAgain({ ...view, row }, "shown-and-cancelled");
 }
 
 async function notInShop(view: OrderView): Promise<StepResult> {

@@ -96,7 +96,7 @@ export interface Scenario {
   /** Each mapping of prices, from the moment the operator set about it. */
   readonly mappings: { readonly at: number; readonly list: number | null; readonly metafields: readonly number[] }[];
   readonly operator: Operator;
-  doAt(at: number, what: () => void): void;
+  readonly doAt: (at: number, what: () => void) => void;
   /** A request to the Worker's own routes, at some isolate. */
   ask(request: Request): Promise<Ended<Response>>;
   close(): void;
