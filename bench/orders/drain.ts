@@ -58,7 +58,7 @@ export async function drain(say: (line: string) => void): Promise<Result[]> {
       unit: "points",
       limit: restored,
       note: "limit: what the bucket gives back; one order probes the ERP, the others rest, the sweep reads on",
-      keep: { atMost: 0.05 },
+      keep: { atMost: 0.1 },
     }),
     resultOf(`${name}/time to drain`, {
       value: seconds,
