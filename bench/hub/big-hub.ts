@@ -53,7 +53,7 @@ export function createBigHub(path: string, start: Uint8Array, size: HubSize): Da
       FROM t CROSS JOIN skus AS k WHERE k.seq_product >= ${FIRST}`);
   fill(`${series("o", "7000000000001", String(orders))}
     INSERT INTO orders (order_id, name, state, found_by, company, total_cents, nro_ped_venda, created_at, updated_at)
-    SELECT CAST(n AS TEXT), '#' || n, CASE WHEN n % 90 = 0 THEN 'imported' WHEN n % 900 = 7 THEN 'held' WHEN n % 30 = 1 THEN 'cancelled' ELSE 'invoiced' END,
+    SELECT CAST(n AS TEXT), '#' || n, CASE WHEN n % 90 = 0 THEN 'imported' WHEN n % 900 = 7 THEN 'on-hold' WHEN n % 30 = 1 THEN 'cancelled' ELSE 'invoiced' END,
            CASE n % 9 WHEN 0 THEN 'sweep' ELSE 'webhook' END, 101 + n % ${companies}, 4990, n, 0, ${now} - (n % 365) * ${day} FROM o`);
   fill(`INSERT INTO order_timeline (order_id, n, at, step, cause, outcome, detail)
     SELECT order_id, value, 0, 'submitted', 'webhook', 'ok', hex(zeroblob(40)) FROM orders CROSS JOIN json_each('[11,12,13,14,15]') WHERE created_at = 0`);

@@ -8,6 +8,7 @@ import { seeded } from "../../sim/kit/world.ts";
 import { readRunSums, sumNextPeriod } from "../../src/hub/loads/run-sums.ts";
 import { countOrders } from "../../src/hub/orders/overview.ts";
 import { readFullReport } from "../../src/hub/report/report.ts";
+import { MOVES } from "../../src/rules/orders/state-machine.ts";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -123,7 +124,7 @@ it("runs that are no longer kept leave the report with their sums", async () => 
 
 it("orders are counted by state, reason and origin through every move, also by a Worker of the version before", async () => {
   const random = seeded(13);
-  const states = ["received", "held", "ready", "submitting", "imported", "invoiced", "cancelled", "ignored", "failed"];
+  const states = Object.keys(MOVES);
   const any = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   for (let step = 0; step < 600; step += 1) {
     const id = `o${Math.floor(random() * 60)}`;

@@ -42,7 +42,7 @@ beforeEach(async () => {
   await all(
     `WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 119)
      INSERT INTO orders (order_id, state, found_by, created_at, updated_at)
-     SELECT 'o' || n, CASE n % 3 WHEN 0 THEN 'invoiced' WHEN 1 THEN 'cancelled' ELSE 'held' END, 'sweep', 0, ?1 - 60 * 60000 + n / 2 * 60000 FROM n`,
+     SELECT 'o' || n, CASE n % 3 WHEN 0 THEN 'invoiced' WHEN 1 THEN 'cancelled' ELSE 'on-hold' END, 'sweep', 0, ?1 - 60 * 60000 + n / 2 * 60000 FROM n`,
     before(KEPT_DAYS.timeline),
   );
   await all(
@@ -130,11 +130,13 @@ it.each([true, false])(
 
 it("a row that becomes old behind the position is deleted by a later run", async () => {
   await retain();
-  await all("UPDATE orders SET state = 'invoiced', updated_at = ?1 WHERE order_id = 'o2'", NOW); // it was held
+  await all("UPDATE orders SET state = 'invoiced', updated_at = ?1 WHERE order_id = 'o2'", NOW); // it was on hold
   const later = NOW + 400 * DAY_MS;
   for (let round = 0; round < 2; round += 1) for (const retention of RETENTIONS) while (await retention(db, later));
   expect(
-    await all("SELECT DISTINCT order_id FROM order_timeline AS t JOIN orders USING (order_id) WHERE state <> 'held'"),
+    await all(
+      "SELECT DISTINCT order_id FROM order_timeline AS t JOIN orders USING (order_id) WHERE state <> 'on-hold'",
+    ),
   ).toEqual([]);
   expect((await all("SELECT 1 FROM webhook_deliveries")).length).toBe(0);
 });
@@ -143,7 +145,7 @@ it("a late message about an old order brings no line of its timeline back", asyn
   await all("UPDATE orders SET version = 4 WHERE order_id = 'o0'");
   await retain();
   const asked = { orderId: "o0", foundBy: "webhook", cause: "webhook", onlyIfDue: false, lease: "l", now: NOW };
-  expect(await leaseOrder(db, asked)).toMatchObject({ orderId: "o0", state: "invoiced" });
+  expect(await leaseOrder(db, asked)).toMatchObject({ row: { orderId: "o0", state: "invoiced" }, events: [] });
   expect(await all("SELECT n FROM order_timeline WHERE order_id = 'o0'")).toEqual([]);
   await leaseOrder(db, { ...asked, orderId: "new" });
   expect(await all("SELECT n, step FROM order_timeline WHERE order_id = 'new'")).toEqual([{ n: 1, step: "received" }]);

@@ -160,7 +160,11 @@ it.each([true, false])(
       isLookupProven: has,
       hasOrderLookup: has,
     });
-    const id = await see(world);
+    const order = place(world);
+    const id = idOf(order);
+    world.push(webhookOf(order));
+    await world.pass(MINUTE);
+    expect(world.metafields(order)).toEqual({ seq_pedido: "464" });
     world.erp.control.loseOrder({ seqPedido: 464 });
     for (const table of ["orders", "order_timeline", "order_reservations", "erp_events", "desk"])
       await world.db.prepare(`DELETE FROM ${table}`).run();

@@ -216,6 +216,7 @@ it("a change that cannot be evaluated now makes the order due then, and never la
   expect((await knownOrders(db, ["1", "2"])).get("1")).toEqual({
     state: "received",
     shopUpdatedAt: null,
+    answeredUpdatedAt: null,
     nextAt: NOW + 300_000,
   });
 });
