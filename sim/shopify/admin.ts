@@ -127,11 +127,13 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   noted.actual = actual;
   core.bucket.settle(cost.requested, actual, core.now());
   const errors = answered.errors?.map((error) => error.toJSON());
-  const code = answered.errors?.[0]?.extensions["code"];
+  const [first] = answered.errors ?? [];
+  const code = first?.extensions["code"];
+  const uncoded = first?.message.startsWith("This app is not approved") === true ? "unapproved" : "INTERNAL";
   return reply(
     200,
     { ...(errors ? { errors } : {}), data: answered.data, extensions: extensions(actual) },
-    errors ? (typeof code === "string" ? code : "INTERNAL") : "ok",
+    errors ? (typeof code === "string" ? code : uncoded) : "ok",
   );
 }
 

@@ -19,6 +19,8 @@ interface Adoption {
   readonly outcome: string;
   /** The number comes from a lookup, which names channel and order: the lookup works. */
   readonly isProof: boolean;
+  /** What the desk shows besides. */
+  readonly entries?: readonly DeskEntry[];
   /** The number came with a POST's response: when another order holds it, the lookup follows at once. */
   readonly isOfPost?: boolean;
 }
@@ -26,7 +28,7 @@ interface Adoption {
 export async function adopt(
   view: OrderView,
   row: OrderRow,
-  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false }: Adoption,
+  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false, entries = [] }: Adoption,
 ): Promise<StepResult> {
   const { deps, cause } = view;
   const { db, clock, config, log } = deps;
@@ -35,13 +37,14 @@ export async function adopt(
   const name = row.name ?? row.orderId;
   const entry = { step: "submitted", cause, outcome, detail: JSON.stringify({ seqPedido }) };
   const doubled = doubledEntry(row, all);
+  const shown = [...(doubled ? [doubled] : []), ...entries];
   try {
     const changes = { state: "submitted", reason: null, seqPedido, attempts: 0 } as const;
     const more = [
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),
       ...(isProof ? [saveLookupProof(db, config.erp, now)] : []),
-      ...(doubled ? [openEntries(db, [doubled], now)] : []),
+      ...(shown.length > 0 ? [openEntries(db, shown, now)] : []),
     ];
     // The order has arrived. What follows has its own pass, after the orders that have not.
     const nextAt = isOfPost ? now + FOLLOW_UP_AFTER_MS : null;

@@ -8,6 +8,7 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { findOrder } from "../../erp/records/pedido-venda.ts";
 import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
@@ -72,9 +73,12 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   const mayGoOn = row.submittedAt === null || cause === "person";
   if (mayGoOn && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;
-  if (row.reason === reason) return { kind: "done", row, nextAt: again };
+  // Shopify gave a cancelled order's goods back to the shelf; the hub follows, whatever the operator finds in the ERP.
+  const gaveBack = glance.data?.isCancelled === true && !(await isReserved(db, row.orderId, []));
+  if (row.reason === reason && !gaveBack) return { kind: "done", row, nextAt: again };
   const entry = { area: "orders", ref: row.orderId, reason, params: { name: row.name ?? row.orderId } } as const;
   const moved = await moveOrder(deps, row, { reason }, { step: "uncertain", cause, outcome: reason }, [
+    ...(gaveBack ? reserve(db, row.orderId, []) : []),
     openEntries(db, [entry], clock.now()),
   ]);
   return { kind: "done", row: moved, nextAt: again };

@@ -135,6 +135,27 @@ export interface ErpItem {
   readonly orderedMilli: number;
 }
 
+/**
+ * What the shop shows now, where the ERP's rows are other: of an order that the hub finds in the ERP without knowing
+ * what it submitted. Units are packages, or kg of weighed goods.
+ */
+export function itemChanges(erp: readonly ErpItem[], now: readonly ErpItem[]): readonly SnapshotChange[] {
+  const [before, after] = [bySku(erp), bySku(now)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((sku) => {
+    const [from, to] = [before.get(sku) ?? 0, after.get(sku) ?? 0];
+    return from === to ? [] : [{ of: "units", sku, from: from / 1000, to: to / 1000 } as const];
+  });
+}
+
+function bySku(items: readonly ErpItem[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { seqProduto, packageMilli, orderedMilli } of items) {
+    const sku = skuOf(seqProduto, packageMilli);
+    sums.set(sku, (sums.get(sku) ?? 0) + orderedMilli);
+  }
+  return sums;
+}
+
 /** A SKU of which the ERP has less than it was sent; thousandths of a package or of a kg. */
 export interface MissingItem {
   readonly sku: string;
@@ -144,16 +165,8 @@ export interface MissingItem {
 
 /** Items that the ERP accepted and dropped on the way to the sales order (it does so in silence). */
 export function missingItems(ordered: readonly ErpItem[], imported: readonly ErpItem[]): readonly MissingItem[] {
-  const sum = (items: readonly ErpItem[]) => {
-    const bySku = new Map<string, number>();
-    for (const { seqProduto, packageMilli, orderedMilli } of items) {
-      const sku = skuOf(seqProduto, packageMilli);
-      bySku.set(sku, (bySku.get(sku) ?? 0) + orderedMilli);
-    }
-    return bySku;
-  };
-  const there = sum(imported);
-  return [...sum(ordered)].flatMap(([sku, orderedMilli]) => {
+  const there = bySku(imported);
+  return [...bySku(ordered)].flatMap(([sku, orderedMilli]) => {
     const importedMilli = there.get(sku) ?? 0;
     return importedMilli < orderedMilli ? [{ sku, orderedMilli, importedMilli }] : [];
   });

@@ -253,7 +253,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: "src/rules/orders/assess.ts",
-        find: '      return { kind: "waitingPayment", reason: "pending" };\n',
+        find: '      return isPromiseEnough(order, mapping) ? null : { kind: "waitingPayment", reason: "pending" };\n',
         replace: "      return null;\n",
       },
       {

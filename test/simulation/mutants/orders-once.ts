@@ -48,8 +48,8 @@ export const ORDERS_ONCE_MUTANTS: readonly Mutant[] = [
     "lookup-proof-ignored",
     "'not there' counts from a lookup that has never found an order",
     "src/orders/submit/confirm.ts",
-    'if (cause === "person" || (await isLookupProven(db, config.erp))) return proceed',
-    'if (cause === "person" || (await isLookupProven(db, config.erp)) || row.posts > 0) return proceed',
+    '(isNeverSent || cause === "person" || (await isLookupProven(db, config.erp)))',
+    '(isNeverSent || cause === "person" || (await isLookupProven(db, config.erp)) || row.posts > 0)',
   ),
   one(
     "unseen-import-in-silence",

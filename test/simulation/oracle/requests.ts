@@ -1,8 +1,8 @@
 /** Every request to Shopify is valid, and every refusal is one that a correct client can get. */
 import type { JudgeContext } from "./judge.ts";
 
-/** What a valid document may be answered in a scenario like these. */
-const OUTCOMES = new Set(["ok", "throttled", "INTERNAL_SERVER_ERROR", "unauthorized"]);
+/** What a valid document may be answered in a scenario like these; "unapproved": the shop withheld protected data. */
+const OUTCOMES = new Set(["ok", "throttled", "INTERNAL_SERVER_ERROR", "unauthorized", "unapproved"]);
 /** userErrors that races cause: another write was faster, or the same key failed on Shopify's side before. */
 const RACES = new Set([
   "CHANGE_FROM_QUANTITY_STALE",
