@@ -88,7 +88,6 @@ export function transaction(core: Core, order: Order, { kind, status, amount, fr
     authorizationExpiresAt: kind === "AUTHORIZATION" ? now + 7 * 86_400_000 : null,
     paymentId: `${order.name}.${order.transactions.length + 1}`,
     accountNumber: method?.kind === "card" ? "•••• •••• •••• 4242" : null,
-    authorizationCode: method?.kind === "card" ? `A${id.slice(-5)}` : null,
     errorCode: null,
     receipt:
       method?.kind === "card"

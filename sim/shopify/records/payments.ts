@@ -15,8 +15,6 @@ export interface Transaction {
   readonly authorizationExpiresAt: number | null;
   readonly paymentId: string | null;
   readonly accountNumber: string | null;
-  /** Of a card: what the gateway names its approval. */
-  readonly authorizationCode: string | null;
   readonly errorCode: string | null;
   readonly receipt: Readonly<Record<string, unknown>>;
   readonly method:

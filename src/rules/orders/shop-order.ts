@@ -169,7 +169,6 @@ const shopOrder = z
           .nullish()
           .transform((value) => value?.id ?? null),
         accountNumber: text,
-        authorizationCode: text,
         receiptJson: receipt,
         paymentDetails: z
           .object({ paymentMethodName: text, company: text })
@@ -252,7 +251,6 @@ const shopOrder = z
       /** Of a card: its brand. */
       brand: transaction.paymentDetails?.company ?? null,
       accountNumber: transaction.accountNumber,
-      authorizationCode: transaction.authorizationCode,
       receipt: transaction.receiptJson,
     })),
   }));

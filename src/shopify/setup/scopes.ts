@@ -24,6 +24,8 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderLocalizedFields: ORDER,
     OrderTransactions: ORDER,
     OrderSummary: ORDER,
+    OrderLook: ORDER,
+    OrderParts: [...ORDER, ...FULFILLMENTS],
     OrderSweep: ORDER,
     SetOrderMetafields: ORDER,
     LedgerPage: [...ORDER, ...PRODUCTS],

@@ -191,6 +191,13 @@ it("a capture takes what only its authorisation's receipt has; a receipt of anot
     ).toEqual([{ idPagtoCanalVenda: "1", seqFormaPagto: 3, vlrPagto: 49.8, nroParcela: 1 }]);
 });
 
+it("an identifier of Shopify's own is never submitted as the authorisation", () => {
+  const own = { paymentId: "rAbC12345", authorizationCode: "pi_3Abc", receiptJson: { nsu: "55" } };
+  const [payment] = pedidoOf(money("PAID", [transaction(1, "SALE", "SUCCESS", 4_980, own)]), RECEIPTS).pagamentoDto;
+  expect(payment).toMatchObject({ nsu: "55" });
+  expect(payment).not.toHaveProperty("nroAutorizacao");
+});
+
 it("attributes are read where one payment is meant, never where two could be", () => {
   const customAttributes = [
     { key: "parcelas ", value: "3" },

@@ -15,7 +15,7 @@ const calls = z.record(
 );
 export type PaymentCalls = z.output<typeof calls>;
 
-export const readCalls = (json: string | null): PaymentCalls => (json === null ? {} : calls.parse(JSON.parse(json)));
+const readCalls = (json: string | null): PaymentCalls => (json === null ? {} : calls.parse(JSON.parse(json)));
 
 /** The first call that is not closed. */
 export function openCall(json: string | null): { readonly id: string; readonly sendingSince: number | null } | null {

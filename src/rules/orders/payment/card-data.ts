@@ -60,14 +60,16 @@ export function cardDataOf(
       }
     return null;
   };
-  const known = (field: "authorizationCode" | "brand" | "accountNumber"): string | null =>
+  const known = (field: "brand" | "accountNumber"): string | null =>
     sources.map((source) => source[field]).find((value) => value !== null && value.trim() !== "") ?? null;
   const brand = of("brand") ?? known("brand");
   const bin = of("bin");
   return {
     instalments: Math.max(1, Number(of("instalments") ?? 1)),
     nsu: of("nsu"),
-    authorization: of("authorization") ?? fitting("authorization", known("authorizationCode")),
+    // Shopify deprecates its authorizationCode, and the successor paymentId is an identifier of Shopify's own: the acquirer
+    // does not know it, so it is never submitted as an authorisation.
+    authorization: of("authorization"),
     brand: brand === null ? null : (cardBrands[keyPart(brand)] ?? brand.slice(0, BRAND_MAX)),
     network: of("network"),
     bin,
