@@ -38,9 +38,9 @@ export const orders = sqliteTable("orders", {
   posts: integer("posts").notNull().default(0),
   shopCreatedAt: text("shop_created_at"),
   deletedAt: integer("deleted_at"),
-  paymentCalls: text("payment_calls"),
   shopDigest: text("shop_digest"),
   answeredUpdatedAt: text("answered_updated_at"),
+  paymentCalls: text("payment_calls"),
 });
 
 export const orderTimeline = sqliteTable(

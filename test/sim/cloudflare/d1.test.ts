@@ -52,7 +52,7 @@ const after: Gate = async (_call, effect) => {
 const before: Gate = async () => Promise.reject(platformErrors.connectionLost());
 
 describe("the gate", () => {
-  const insert = "INSERT INTO payment_forms VALUES ('pix', 7)";
+  const insert = "INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('pix', 7)";
   const count = "SELECT count(*) n FROM payment_forms";
 
   it("a connection lost before the commit has written nothing, one lost after it has", async () => {
@@ -80,9 +80,12 @@ describe("the interface", () => {
     const run = await db.run(sql`INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES (${"pix"}, ${7})`);
     expect(run.meta.changes).toBe(1);
     expect(await db.all(sql`SELECT gateway FROM payment_forms`)).toEqual([{ gateway: "pix" }]);
-    await db.batch([db.run(sql`DELETE FROM payment_forms`), db.run(sql`INSERT INTO payment_forms VALUES ('x', 1)`)]);
-    expect(await db.values(sql`SELECT * FROM payment_forms`)).toEqual([["x", 1]]);
-    const failed = await db.run(sql`INSERT INTO payment_forms VALUES ('x', 1)`).then(
+    await db.batch([
+      db.run(sql`DELETE FROM payment_forms`),
+      db.run(sql`INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('x', 1)`),
+    ]);
+    expect(await db.values(sql`SELECT * FROM payment_forms`)).toEqual([["x", 1, "[]"]]);
+    const failed = await db.run(sql`INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('x', 1)`).then(
       () => undefined,
       (error: unknown) => error,
     );
@@ -105,7 +108,9 @@ describe("the interface", () => {
   it("exec runs a statement a line and names its own error", async () => {
     const db = fresh();
     expect(
-      await db.exec("INSERT INTO payment_forms VALUES ('a', 1)\nINSERT INTO payment_forms VALUES ('b', 2)"),
+      await db.exec(
+        "INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('a', 1)\nINSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('b', 2)",
+      ),
     ).toMatchObject({ count: 2 });
     await expect(db.exec("SELEC")).rejects.toThrow("D1_EXEC_ERROR: ");
   });

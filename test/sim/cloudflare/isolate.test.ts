@@ -86,7 +86,8 @@ async function ends<T>(scheduler: Scheduler, work: Promise<Ended<T>>): Promise<E
   return ended;
 }
 
-const insert = (env: Env, key: string) => env.DB.prepare("INSERT INTO payment_forms VALUES (?, 1)").bind(key).run();
+const insert = (env: Env, key: string) =>
+  env.DB.prepare("INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES (?, 1)").bind(key).run();
 const twoWrites: Partial<WorkerModule<Env>> = {
   scheduled: async (_controller, env) => {
     await insert(env, "a");
@@ -175,7 +176,7 @@ describe("death", () => {
         scheduled: async (_controller, env) => void (await env.JOBS.send({ n: 1 })),
         queue: async (batch, env) => {
           for (const message of batch.messages) {
-            await env.DB.prepare("INSERT OR IGNORE INTO payment_forms VALUES (?, 1)")
+            await env.DB.prepare("INSERT OR IGNORE INTO payment_forms (gateway, seq_forma_pagto) VALUES (?, 1)")
               .bind(String((message.body as { n: number }).n))
               .run();
             message.ack();
@@ -270,7 +271,8 @@ describe("the platform's rules", () => {
   it("an invocation may send 1,000 statements to D1, a batch counted by its statements", async () => {
     const { scheduler, living, count } = platform(() => ({
       scheduled: async (_c, env) => {
-        const one = (n: number) => env.DB.prepare("INSERT INTO payment_forms VALUES (?, 1)").bind(String(n));
+        const one = (n: number) =>
+          env.DB.prepare("INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES (?, 1)").bind(String(n));
         await env.DB.batch(Array.from({ length: 999 }, (_, n) => one(n)));
         await one(1_000).run();
         await one(1_001).run();
@@ -316,7 +318,7 @@ async function runSeeded(seed: number): Promise<string> {
           [1, 2, 3].map(async (n) => {
             const answer = await fetch(new Request(`http://erp/${n}`, { method: "POST", body: JSON.stringify({ n }) }));
             const { path } = await answer.json<{ path: string }>();
-            await env.DB.prepare("INSERT OR IGNORE INTO payment_forms VALUES (?, 1)")
+            await env.DB.prepare("INSERT OR IGNORE INTO payment_forms (gateway, seq_forma_pagto) VALUES (?, 1)")
               .bind(`${cron}${path}${clock.now()}`)
               .run();
             await env.JOBS.send({ n });
