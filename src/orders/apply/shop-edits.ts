@@ -4,7 +4,7 @@ import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
-import { fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
+import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
@@ -20,6 +20,9 @@ import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure } from "../failures.ts";
 
 type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
+/** Shopify withholds an order's fulfillment orders (a scope, a fault of its own): look again, so many times. */
+const WITHHELD_AGAIN_MS = 900_000;
+const WITHHELD_LOOKS_MAX = 8;
 /** Changes of one order that the desk entry names. */
 const CHANGES_SHOWN_MAX = 20;
 
@@ -80,7 +83,10 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   if (parsed === null || !parsed.ok || submittedSnapshot === null)
     return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
-  const { sold, goods, company } = await goodsOf(parsed.order);
+  // Shopify leaves fulfillment orders out while it withholds them: what moved meanwhile is seen by a later look.
+  if (parsed.order.fulfillmentOrders.length === 0 && row.company !== null && row.attempts < WITHHELD_LOOKS_MAX)
+    return { kind: "done", row, attempts: row.attempts + 1, nextAt: clock.now() + WITHHELD_AGAIN_MS };
+  const { sold, goods, company, touched } = await goodsOf(parsed.order);
   const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(sold, undefined, company));
   if (found.length > 0)
     return note(
@@ -88,7 +94,16 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       updatedAt,
       goods,
       shopDigest,
+      touched,
     );
+  // Goods moved to another store: Shopify moved its levels too.
+  const elsewhere = touched.filter((each) => each !== row.company);
+  if (elsewhere.length > 0) {
+    const moved = invalidateLevels(db, elsewhere, Object.keys(parseSnapshot(submittedSnapshot).lines));
+    const reserved = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
+    const changes = { shopUpdatedAt: updatedAt, shopDigest };
+    return goOn(await moveOrder(deps, row, changes, { step: "seen", cause, outcome: "moved" }, [moved, ...reserved]));
+  }
   // The edit was undone: the order equals the submitted one, but its stored reservation does not.
   if (goods === null || !follows || (await isReserved(db, row.orderId, goods)))
     return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
@@ -107,14 +122,16 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     readonly sold: ShopOrder;
     readonly goods: readonly Reservation[] | null;
     readonly company: number | null;
+    readonly touched: readonly number[];
   }> {
     const mapped = await readHubMapping(db, order.lines, clock.now());
     const sold = asSold(order, mapped.variants);
     const hub = sold === order ? mapped : await readHubMapping(db, sold.lines, clock.now());
     const place = fulfillmentLocationOf(order, hub.companies);
     const company = "reason" in place ? null : place.company;
-    if (!order.isCancelled && company === null) return { sold, goods: null, company };
-    return { sold, goods: reservationsOf(sold, hub.companies, hub.skus), company };
+    const touched = companiesTouched(order, hub.companies);
+    if (!order.isCancelled && company === null) return { sold, goods: null, company, touched };
+    return { sold, goods: reservationsOf(sold, hub.companies, hub.skus), company, touched };
   }
 
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
@@ -123,6 +140,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     shopUpdatedAt: string,
     goods: readonly Reservation[] | null,
     shopDigest = row.shopDigest,
+    touched: readonly number[] = [],
   ): Promise<StepResult> {
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
@@ -131,7 +149,13 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     const levels =
       row.company === null || submittedSnapshot === null
         ? []
-        : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submittedSnapshot).lines))];
+        : [
+            invalidateLevels(
+              db,
+              [...new Set([row.company, ...touched])],
+              Object.keys(parseSnapshot(submittedSnapshot).lines),
+            ),
+          ];
     const reservations = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const next = await moveOrder(deps, row, { shopUpdatedAt, shopDigest }, entry, [desk, ...levels, ...reservations]);
