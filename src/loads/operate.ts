@@ -2,6 +2,7 @@
  * An operator's acts on one load. Each act writes a row in the audit. If pages are left to read, a LOADS message
  * requests the job at once.
  */
+import { isoSeconds } from "../rules/record/iso-seconds.ts";
 import type { Deps } from "../deps.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import {
@@ -150,8 +151,7 @@ export async function moveWatermark(
   const resend = await resendOf(db, load, instantMs, actor.at);
   if (!resend) return { kind: "noWatermark" };
   // The sweep's watermark follows Shopify's clock; all others follow the ERP's.
-  const watermark =
-    load.name === "order-sweep" ? `${new Date(instantMs).toISOString().slice(0, 19)}Z` : toErpTime(instantMs);
+  const watermark = load.name === "order-sweep" ? isoSeconds(instantMs) : toErpTime(instantMs);
   const before = load.watermark;
   const direction = watermark === before ? "same" : watermark < before ? "back" : "forward";
   const moved = !preview && direction !== "same";

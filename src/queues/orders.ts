@@ -2,7 +2,7 @@ import type { Deps } from "../deps.ts";
 import type { OrderMessage, WebhookNotice } from "../env.ts";
 import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
-import { eachAtOnce } from "../orders/at-once.ts";
+import { withinErpLimit } from "../orders/within-erp-limit.ts";
 import { mergedMessage, seenOfBatch, type BatchSeen } from "../orders/intake/merged.ts";
 import { noteSilence, restingOrders, watchErp } from "../orders/erp-silence.ts";
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
@@ -37,7 +37,7 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNo
   const sorted = work.toSorted((one, other) => comesLater(one) - comesLater(other));
   let isStopped = false;
   const passed = new Set([...seen.withoutNews, ...rest]);
-  await eachAtOnce(sorted, deps.config.erp.ordersAtOnce, async (each) => {
+  await withinErpLimit(deps, sorted, async (each) => {
     try {
       if ((await workOne(each, watched, passed, isStopped)) === "laneStopped") isStopped = true;
       for (const message of each.messages) message.ack();

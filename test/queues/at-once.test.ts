@@ -3,7 +3,7 @@ import { setImmediate } from "node:timers/promises";
 import { expect, it } from "vitest";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { d1Error } from "../../sim/cloudflare/d1-errors.ts";
-import { eachAtOnce } from "../../src/orders/at-once.ts";
+import { eachAtOnce } from "../../src/rules/work/at-once.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "../orders/world.ts";
 
 /** One batch of all messages that wait. */

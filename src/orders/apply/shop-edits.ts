@@ -1,6 +1,5 @@
 import type { Fault } from "../../rules/record/desk-entry.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
-import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
@@ -8,7 +7,6 @@ import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulf
 import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
-import { asSold } from "../../rules/orders/reading/line-variants.ts";
 import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
@@ -17,14 +15,14 @@ import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
+import { editedFault } from "../edited.ts";
+import { readSoldOrder } from "../sold-order.ts";
 import { afterShopFailure } from "../failures.ts";
 
 type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
 /** Shopify withholds an order's fulfillment orders (a scope, a fault of its own): look again, so many times. */
 const WITHHELD_AGAIN_MS = 900_000;
 const WITHHELD_LOOKS_MAX = 8;
-/** Changes of one order that the desk entry names. */
-const CHANGES_SHOWN_MAX = 20;
 
 /**
  * An edit made in Shopify after the submit opens a desk entry with the exact difference: no ERP call for edits exists
@@ -87,29 +85,22 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   if (parsed.order.fulfillmentOrders.length === 0 && row.company !== null && row.attempts < WITHHELD_LOOKS_MAX)
     return { kind: "done", row, attempts: row.attempts + 1, nextAt: clock.now() + WITHHELD_AGAIN_MS };
   const { sold, goods, company, touched } = await goodsOf(parsed.order);
-  const found = differences(parseSnapshot(submittedSnapshot), snapshotOf(sold, undefined, company));
-  if (found.length > 0)
-    return note(
-      { reason: "edited-after-submission", params: { ...named, changes: found.slice(0, CHANGES_SHOWN_MAX) } },
-      updatedAt,
-      goods,
-      shopDigest,
-      touched,
-    );
+  const submitted = parseSnapshot(submittedSnapshot);
+  const found = differences(submitted, snapshotOf(sold, undefined, company));
+  if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved its levels too.
   const elsewhere = touched.filter((each) => each !== row.company);
-  if (elsewhere.length > 0) {
-    const moved = invalidateLevels(db, elsewhere, Object.keys(parseSnapshot(submittedSnapshot).lines));
-    const reserved = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
-    const changes = { shopUpdatedAt: updatedAt, shopDigest };
-    return goOn(await moveOrder(deps, row, changes, { step: "seen", cause, outcome: "moved" }, [moved, ...reserved]));
-  }
-  // The edit was undone: the order equals the submitted one, but its stored reservation does not.
-  if (goods === null || !follows || (await isReserved(db, row.orderId, goods)))
-    return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
-  const entry = { step: "seen", cause, outcome: "as-submitted-again" };
+  const reserved = follows ? goods : null;
   const seen = { shopUpdatedAt: updatedAt, shopDigest };
-  return goOn(await moveOrder(deps, row, seen, entry, reserve(db, row.orderId, goods)));
+  if (elsewhere.length === 0 && (reserved === null || (await isReserved(db, row.orderId, reserved))))
+    return goOn({ ...row, ...seen });
+  // Else the edit was undone: the order equals the submitted one, but its stored reservation does not.
+  const outcome = elsewhere.length > 0 ? "moved" : "as-submitted-again";
+  const statements = [
+    ...(elsewhere.length > 0 ? [invalidateLevels(db, elsewhere, Object.keys(submitted.lines))] : []),
+    ...(reserved === null ? [] : reserve(db, row.orderId, reserved)),
+  ];
+  return goOn(await moveOrder(deps, row, seen, { step: "seen", cause, outcome }, statements));
 
   /** The order has just changed, mostly by our own write, and may change again within the same second. */
   function inAMoment(): StepResult {
@@ -124,9 +115,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     readonly company: number | null;
     readonly touched: readonly number[];
   }> {
-    const mapped = await readHubMapping(db, order.lines, clock.now());
-    const sold = asSold(order, mapped.variants);
-    const hub = sold === order ? mapped : await readHubMapping(db, sold.lines, clock.now());
+    const { sold, hub } = await readSoldOrder(db, order, clock.now());
     const place = fulfillmentLocationOf(order, hub.companies);
     const company = "reason" in place ? null : place.company;
     const touched = companiesTouched(order, hub.companies);

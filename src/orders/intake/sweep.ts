@@ -12,6 +12,7 @@ import {
 import { knownOrders } from "../../hub/orders/orders.ts";
 import { countChanged, countPage } from "../../hub/loads/runs.ts";
 import type { Instant } from "../../ports.ts";
+import { isoSeconds } from "../../rules/record/iso-seconds.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { requeueDueOrders } from "./requeue-due.ts";
@@ -50,7 +51,7 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
 
 function startOf(load: Load, now: Instant): Omit<RunStart, "runId"> {
   const watermark = load.watermark === FIRST_WATERMARK ? now - FIRST_LOOKBACK_MS : Date.parse(load.watermark);
-  return { readFrom: toIso(watermark - OVERLAP_MS), readUntil: toIso(now), isFull: false };
+  return { readFrom: isoSeconds(watermark - OVERLAP_MS), readUntil: isoSeconds(now), isFull: false };
 }
 
 async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
@@ -131,5 +132,3 @@ function failed(failure: AdminFailure): PageFailure {
       return { kind: "failed", entry: null, what: `no usable response of Shopify: ${failure.message}` };
   }
 }
-
-const toIso = (instant: Instant): string => new Date(instant).toISOString().replace(/\.\d{3}Z$/, "Z");

@@ -6,6 +6,7 @@ import { adoptOrders, openLedgerOrders, ordersAt, saveComparisons, saveShopSides
 import type { LedgerRun } from "../../hub/ledger/runs.ts";
 import { eventOrdersOf, firstSeen, hubOrdersOf, readKnownSkus, type NamedOrders } from "../../hub/ledger/sources.ts";
 import type { Instant } from "../../ports.ts";
+import { isoSeconds } from "../../rules/record/iso-seconds.ts";
 import { INVOICE_LATE_MS, type Comparison } from "../../rules/orders/ledger/compare.ts";
 import type { ShopSide } from "../../rules/orders/ledger/sides.ts";
 import { DAY_MS, SHOP_LISTS_DAYS } from "../../rules/orders/ledger/window.ts";
@@ -23,7 +24,7 @@ const byOf = ({ kind }: LedgerRun) => (kind === "night" ? "changed" : "created")
 /** A page of Shopify's list. */
 export async function collectFromShop(view: LedgerView): Promise<PageResult> {
   const { deps, run } = view;
-  const window = { since: toIso(run.since), before: toIso(run.before) };
+  const window = { since: isoSeconds(run.since), before: isoSeconds(run.before) };
   const read = await ledgerPage(deps.shopify, byOf(run), window, run.cursor);
   if (read.kind === "failed") return shopSilent(view, read.failure);
   const { orders, next } = read.value;
@@ -153,5 +154,3 @@ const NOT_COMPARED: Comparison = {
   differences: [],
 };
 const notCompared = (orderId: string) => ({ orderId, comparison: NOT_COMPARED });
-
-const toIso = (instant: Instant): string => new Date(instant).toISOString().replace(/\.\d{3}Z$/, "Z");

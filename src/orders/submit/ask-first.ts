@@ -8,18 +8,15 @@
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { findOrder } from "../../erp/records/pedido-venda.ts";
-import type { DeskEntry } from "../../rules/record/desk-entry.ts";
-import { itemChanges, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
+import { itemChanges, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
+import { editedFault } from "../edited.ts";
 import { afterLookupFailure } from "../failures.ts";
-import type { OrderRow } from "../../hub/orders/orders.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { adopt } from "./adopt.ts";
 import { keepReady } from "./evaluate.ts";
 
 /** A reading older than this, in ms, is made again before the POST: the order may have been cancelled meanwhile. */
 const READING_FRESH_MS = 20_000;
-/** Changes of one order that the desk entry names. */
-const CHANGES_SHOWN_MAX = 20;
 
 export async function askFirst(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
@@ -49,11 +46,15 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
       const { order, all } = lookup;
       const numbers = shown === null ? all : [...all, shown];
       const found = { seqPedido: order.seqPedido, all: numbers, isProof: true } as const;
+      // A restored hub does not know what it submitted: the ERP's own rows show what an edit in Shopify changed.
       const changes = order.items === null ? [] : itemChanges(order.items, snapshotOf(reading.order, pedido).items);
       return adopt(view, await reserved(), {
         ...found,
         outcome: "found-before-submit",
-        entries: changes.length === 0 ? [] : [editedEntry(row, order.seqPedido, changes)],
+        entries:
+          changes.length === 0
+            ? []
+            : [{ area: "orders", ref: row.orderId, ...editedFault(row, order.seqPedido, changes) }],
       });
     }
     case "notThere": {
@@ -69,10 +70,4 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
     case "failed":
       return held(lookup.failure);
   }
-}
-
-/** A hub that was restored does not know what it submitted: the ERP's own rows say what the edit in Shopify changed. */
-function editedEntry(row: OrderRow, seqPedido: number, changes: readonly SnapshotChange[]): DeskEntry {
-  const params = { name: row.name ?? row.orderId, seqPedido, changes: changes.slice(0, CHANGES_SHOWN_MAX) };
-  return { area: "orders", ref: row.orderId, reason: "edited-after-submission", params };
 }

@@ -5,7 +5,6 @@
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
-import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
@@ -20,13 +19,14 @@ import { reservationsOf } from "../../rules/orders/reservations.ts";
 import { digestText } from "../../rules/orders/shop-digest.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
-import { asSold, withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
+import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type Reading, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
+import { readSoldOrder } from "../sold-order.ts";
 import { afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 
 /** Shopify's API may lag behind its own webhook for a moment. */
@@ -52,10 +52,8 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const parsed = readShopOrder(read.order);
   if (!parsed.ok)
     return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
-  const mapped = await readHubMapping(deps.db, parsed.order.lines, deps.clock.now());
+  const { mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
   const order = withVariantSkus(parsed.order, mapped.variants);
-  const sold = asSold(order, mapped.variants);
-  const hub = sold === parsed.order ? mapped : await readHubMapping(deps.db, sold.lines, deps.clock.now());
   // An operator who requests a retry has seen Shopify's risk assessment.
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
   const postal = await postalOf(deps, order, hub.rules);

@@ -20,7 +20,7 @@ import { reasonOf } from "../../log.ts";
 import type { Taken, ReplayedLine } from "../lane/bulk-line.ts";
 import { bulkThreshold, JobPlan, merchantText, merchantValue, KINDS } from "../lane/bulk-plan.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
-import { inParallel } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
 import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { recordIntents } from "./fields.ts";
 import { saveProductResults } from "./marks.ts";
@@ -68,7 +68,7 @@ export async function planProducts(
     );
     if (!found.ok) return lane.stop(found.failure);
     const lines: { readonly due: DueProduct; readonly mutation: RecordedMutation; readonly kept: string }[] = [];
-    await inParallel(fit, WIDTH, async (due) => {
+    await eachAtOnce(fit, WIDTH, async (due) => {
       const client = new RecordingAdminClient(lane.shopify, found.queries);
       await publishOne(client, publications, due, now);
       const { mutation, queries } = client;

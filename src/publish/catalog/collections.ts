@@ -26,7 +26,7 @@ import { adoptedCollection, collectionOf } from "./collection-plan.ts";
 import { collectionDeletedEntry, collectionKey, collectionRefusedEntry } from "./entries.ts";
 import { backoffMs, stepAfter } from "../lane/failure-step.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
-import { inParallel } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
 
 /** Collections whose marks are written in one batch. */
 const CHUNK = 24;
@@ -44,7 +44,7 @@ export async function publishCollections(lane: Lane, channels: readonly string[]
     const ends: CollectionEnd[] = [];
     let failure: AdminFailure | undefined;
     const chunk = await withoutOldTitles(lane, due.slice(from, from + CHUNK));
-    await inParallel(chunk, WIDTH, async (collection) => {
+    await eachAtOnce(chunk, WIDTH, async (collection) => {
       if (failure) return;
       const end = await new OneCollection(lane.shopify, clock, collection, channels).send();
       ends.push(end);

@@ -11,7 +11,7 @@ import type { AdminFailure } from "../../shopify/client/result.ts";
 import { ensureDefinitions } from "../../shopify/setup/definitions.ts";
 import { readPublications } from "../../shopify/setup/publications.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
-import { inParallel } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
 import { planProducts } from "./bulk.ts";
 import { chosenChannels } from "./channels.ts";
 import { publishCollections } from "./collections.ts";
@@ -139,7 +139,7 @@ async function publishChunk(
   const outcomes: ProductOutcome[] = [];
   let failure: AdminFailure | undefined;
   const noted = await recordIntents(lane, chunk, now);
-  await inParallel(noted, WIDTH, async (due) => {
+  await eachAtOnce(noted, WIDTH, async (due) => {
     if (failure) return;
     const outcome = await publishOne(lane.shopify, publications, due, now);
     outcomes.push(outcome);

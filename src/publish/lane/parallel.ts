@@ -48,28 +48,6 @@ export function boundedPool<Stop>(width: number): BoundedPool<Stop> {
   };
 }
 
-/**
- * Runs `work` over the items in order, `width` at a time. Rejects with the first error; pieces already started still
- * finish.
- */
-export async function inParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    for (;;) {
-      const index = next;
-      next += 1;
-      const item = items[index];
-      if (index >= items.length || item === undefined) return;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-}
-
 /** The items, rotated by one each minute: an item with endless work starves none of the later ones. */
 export function inTurn<T>(items: readonly T[], now: Instant): readonly T[] {
   const first = items.length === 0 ? 0 : Math.floor(now / 60_000) % items.length;

@@ -28,7 +28,7 @@ import {
 } from "../../hub/prices/shop-prices.ts";
 import type { Instant } from "../../ports.ts";
 import { runLane, type Lane, type LaneOutcome } from "../lane/lane.ts";
-import { inParallel } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
 import { planPrices } from "./bulk.ts";
 import { publishPriceLists } from "./lists.ts";
 import { publishPriceMetafields } from "./metafields.ts";
@@ -167,7 +167,7 @@ async function publishPage(lane: Lane, rows: readonly DuePrice[], now: Instant):
       skus: withoutPackage.slice(0, 5).join(","),
     });
   const byProduct = [...Map.groupBy(intents, ({ row }) => row.productGid)];
-  await inParallel(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group, lane.shopify));
+  await eachAtOnce(byProduct, WIDTH, ([productGid, group]) => sendProduct(page, productGid, group, lane.shopify));
   await lane.write(page.statements());
   return page;
 }

@@ -12,7 +12,8 @@ import { METAFIELDS_MAX, setPriceMetafields } from "../../shopify/prices/price-m
 import { ensurePricesDefinition } from "../../shopify/setup/definitions.ts";
 import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
 import type { Lane, LaneOutcome } from "../lane/lane.ts";
-import { inParallel, inTurn } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
+import { inTurn } from "../lane/parallel.ts";
 import { PricePage } from "./page.ts";
 import { targetAction } from "./decide.ts";
 import { DEFINITION_KEY, definitionEntry } from "./entries.ts";
@@ -94,7 +95,7 @@ class MetafieldPage extends PricePage<Lane> {
     const groups = Array.from({ length: Math.ceil(lines.length / METAFIELDS_MAX) }, (_, index) =>
       lines.slice(index * METAFIELDS_MAX, (index + 1) * METAFIELDS_MAX),
     );
-    await inParallel(groups, WIDTH, (group) => this.#send(group));
+    await eachAtOnce(groups, WIDTH, (group) => this.#send(group));
     await this.lane.write(this.statements());
   }
 

@@ -17,7 +17,7 @@ import { activate, readLevels, setTracked } from "../../shopify/stock/levels.ts"
 import type { LineError } from "../../shopify/client/user-errors.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import type { LaneOutcome } from "../lane/lane.ts";
-import { inParallel } from "../lane/parallel.ts";
+import { eachAtOnce } from "../../rules/work/at-once.ts";
 import {
   awaitCatalog,
   closeCompanies,
@@ -164,7 +164,7 @@ class Page {
 
   async track(): Promise<void> {
     const wrong = this.#open().filter(({ row, desired }) => row.variant.tracked !== (desired.kind === "units"));
-    await inParallel(this.#byItem(wrong), WIDTH, async ([item, intents]) => {
+    await eachAtOnce(this.#byItem(wrong), WIDTH, async ([item, intents]) => {
       const rows = intents.map(({ row }) => row);
       if (this.#cannotGoOn(rows) || this.#isEarly(rows)) return;
       const tracked = intents[0]?.desired.kind === "units";
@@ -183,7 +183,7 @@ class Page {
   /** One call per item for all its companies, including those without due rows: each call costs the same. */
   async activate(everywhere: Everywhere): Promise<void> {
     const inactive = this.#open().filter(({ row }) => !row.levelActive);
-    await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
+    await eachAtOnce(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
       const rows = intents.map(({ row }) => row);
       if (this.#cannotGoOn(rows) || this.#isEarly(rows)) return;
       const { closed } = this.#run;
@@ -277,7 +277,7 @@ class Page {
       this.#run,
       inactive.map(({ row }) => row),
     );
-    await inParallel(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
+    await eachAtOnce(this.#byItem(inactive), WIDTH, async ([item, intents]) => {
       const rows = intents.map(({ row }) => row);
       const refusal = this.#cannotGoOn(rows) ? null : await this.#activateAt(item, rows, rows);
       for (const row of rows)

@@ -1,3 +1,4 @@
+import { isoSeconds } from "../record/iso-seconds.ts";
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { centsText } from "../brazil/money.ts";
 import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
@@ -128,5 +129,4 @@ export function orderMetafields(
 }
 
 /** UTC, as Shopify stores a date_time. */
-const emission = ({ issuedAt }: EventInvoice): string =>
-  new Date(instantOf(issuedAt)).toISOString().replace(/\.\d{3}Z$/, "Z");
+const emission = ({ issuedAt }: EventInvoice): string => isoSeconds(instantOf(issuedAt));

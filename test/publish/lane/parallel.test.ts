@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { boundedPool, inParallel, inTurn } from "../../../src/publish/lane/parallel.ts";
+import { boundedPool, inTurn } from "../../../src/publish/lane/parallel.ts";
+import { eachAtOnce } from "../../../src/rules/work/at-once.ts";
 
 /** A piece of work that ends when the test decides. */
 function piece() {
@@ -61,10 +62,10 @@ it("never runs more work than its width, and begins nothing after a stop", async
   expect(sending.first).toBe("stop");
 });
 
-it("inParallel: begins in order, never more than its width, and ends with the last", async () => {
+it("eachAtOnce: begins in order, never more than its width, and ends with the last", async () => {
   const items = [piece(), piece(), piece()];
   let isOver = false;
-  const all = inParallel(items, 2, async (each) => void (await each.work())).then(() => (isOver = true));
+  const all = eachAtOnce(items, 2, async (each) => void (await each.work())).then(() => (isOver = true));
   await turn();
   expect(items.map(({ isBegun }) => isBegun())).toEqual([true, true, false]);
   items[1]?.end(null);
@@ -77,9 +78,9 @@ it("inParallel: begins in order, never more than its width, and ends with the la
   await all;
 });
 
-it("inParallel: rejects with the error of a piece", async () => {
+it("eachAtOnce: rejects with the error of a piece", async () => {
   const items = [piece(), piece()];
-  const thrown = expect(inParallel(items, 2, async (each) => void (await each.work()))).rejects.toThrow("lost lease");
+  const thrown = expect(eachAtOnce(items, 2, async (each) => void (await each.work()))).rejects.toThrow("lost lease");
   items[0]?.fail(new Error("lost lease"));
   await thrown;
   items[1]?.end(null);

@@ -1,7 +1,7 @@
 /**
  * Works through a list with at most `atOnce` under way. The next one begins as soon as one ends, in the list's order.
  * All promises belong to the caller's invocation: an isolate must not wait for another invocation's work.
- * @param work never rejects: a failure belongs to its own item
+ * Rejects with the first error of `work`; what is under way still ends.
  */
 export async function eachAtOnce<T>(
   items: readonly T[],
