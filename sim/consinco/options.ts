@@ -20,7 +20,7 @@ export interface OrderRules {
   readonly changes: boolean;
   /** True: an alphanumeric CNPJ is taken. */
   readonly alphanumericCnpj: boolean;
-  /** True: payments must add up to items and freight, within one cent a line. */
+  /** True: payments must add up to items, each row rounded to the cent, and freight. */
   readonly checkPayments: boolean;
   /** True: the answer of a lookup has `vlrTotal`. */
   readonly lookupTotal: boolean;

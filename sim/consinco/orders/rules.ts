@@ -24,7 +24,7 @@ export function ruleProblems(erp: Erp, body: OrderBody): Problem[] {
   if (rules.checkPayments && body.paidCents !== null && problems.length === 0) {
     const totalCents =
       body.freightCents + body.items.reduce((sum, item) => sum + valueCents(erp, item, item.orderedMilli), 0);
-    if (Math.abs(totalCents - body.paidCents) > body.items.length)
+    if (totalCents !== body.paidCents)
       note("pagamentoDto", `soma ${body.paidCents / 100} difere do pedido ${totalCents / 100}`);
   }
   return problems;

@@ -1,7 +1,7 @@
 /** What the hub itself knows of orders: the ledger's second side, and names of orders that Shopify's list left out. */
 import { asc, eq, gt } from "drizzle-orm";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
-import type { KnownSkus } from "../../rules/orders/goods.ts";
+import type { KnownSkus } from "../../rules/orders/items/goods.ts";
 import type { HubSide } from "../../rules/orders/ledger/sides.ts";
 import type { Window } from "../../rules/orders/ledger/window.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";

@@ -1,5 +1,5 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
-import type { KnownSku } from "../../rules/orders/goods.ts";
+import type { KnownSku } from "../../rules/orders/items/goods.ts";
 import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
 import type { Instant } from "../../ports.ts";

@@ -1,5 +1,5 @@
 import { parseCents } from "../../rules/brazil/money.ts";
-import type { KnownSkus } from "../../rules/orders/goods.ts";
+import type { KnownSkus } from "../../rules/orders/items/goods.ts";
 import { expectedItems, type ShopSide } from "../../rules/orders/ledger/sides.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import type { LedgerOrder } from "../../shopify/orders/ledger.ts";

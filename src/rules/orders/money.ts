@@ -1,20 +1,7 @@
 import type { ShopLine, ShopOrder } from "./shop-order.ts";
 
-/**
- * What was paid for a line's remaining quantity, all discounts taken off.
- *
- * Shopify's discountAllocations include the quantity that an edit or refund took away, so on such a line the discount
- * is taken in proportion, half a cent up; whether that was right is decided by the order's own total, never assumed.
- */
-export function netCents(line: ShopLine): number {
-  const gross = line.unitPriceCents * line.currentQuantity;
-  return gross - discountOf(line);
-}
-
-function discountOf(line: ShopLine): number {
-  if (line.currentQuantity === line.quantity || line.quantity === 0) return line.discountCents;
-  return Math.floor((2 * line.discountCents * line.currentQuantity + line.quantity) / (2 * line.quantity));
-}
+/** What was paid for a line's remaining quantity, all discounts taken off. */
+export const netCents = (line: ShopLine): number => line.unitPriceCents * line.currentQuantity - line.discountCents;
 
 /** Lines that are still part of the order. A line of quantity zero (removed, or a comment) is nothing to the ERP. */
 export const liveLines = (order: ShopOrder): readonly ShopLine[] =>

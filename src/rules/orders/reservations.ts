@@ -1,4 +1,4 @@
-import { goodsOfLine, type KnownSkus } from "./goods.ts";
+import { goodsOfLine, type KnownSkus } from "./items/goods.ts";
 import { liveLines } from "./money.ts";
 import { companiesReserving } from "./fulfillment-location.ts";
 import type { ShopOrder } from "./shop-order.ts";

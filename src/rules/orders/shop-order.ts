@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { parseCents } from "../brazil/money.ts";
+import { discountsLeft } from "./items/apportion.ts";
 
 /**
  * A Shopify order as these rules see it: what Shopify's Admin API answers, checked and with money as integer cents.
@@ -88,6 +89,27 @@ const line = z.object({
     .nullish()
     .transform((list) => list ?? []),
 });
+
+/** What is left of each line's discounts, so that lines and freight come to the order's total. */
+function discountsOf(order: {
+  readonly lineItems: readonly z.output<typeof line>[];
+  readonly taxesIncluded: boolean;
+  readonly currentTotalPriceSet: number;
+  readonly currentShippingPriceSet: number;
+  readonly currentTotalTaxSet: number;
+  readonly currentTotalAdditionalFeesSet: number;
+  readonly totalTipReceivedSet: number;
+}): readonly number[] {
+  const cuts = order.lineItems.map(({ quantity, currentQuantity, discountAllocations }) => ({
+    quantity,
+    currentQuantity,
+    discountCents: discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + allocatedAmountSet, 0),
+  }));
+  const gross = order.lineItems.reduce((sum, each) => sum + each.originalUnitPriceSet * each.currentQuantity, 0);
+  const tax = order.taxesIncluded ? 0 : order.currentTotalTaxSet;
+  const others = order.currentShippingPriceSet + order.currentTotalAdditionalFeesSet + order.totalTipReceivedSet + tax;
+  return discountsLeft(cuts, gross + others - order.currentTotalPriceSet);
+}
 
 const fullName = (customer: { readonly firstName: string | null; readonly lastName: string | null } | null) =>
   [customer?.firstName, customer?.lastName].filter((part) => part?.trim()).join(" ") || null;
@@ -185,7 +207,8 @@ const shopOrder = z
       .nullish()
       .transform((field) => wholeOrNull(field?.value ?? "")),
   })
-  .transform((order) => ({
+  .transform((order) => ({ order, discounts: discountsOf(order) }))
+  .transform(({ order, discounts }) => ({
     orderId: order.id.slice("gid://shopify/Order/".length),
     name: order.name,
     createdAt: order.createdAt,
@@ -219,18 +242,18 @@ const shopOrder = z
     risk: order.risk,
     /** `erp.seq_pedido`: the number of the ERP that the connector once showed on it. */
     shownSeqPedido: order.seqPedido,
-    lines: order.lineItems.map((item) => ({
+    lines: order.lineItems.map((item, index) => ({
       id: item.id,
       sku: item.sku?.trim() || null,
       title: item.title,
-      quantity: item.quantity,
       currentQuantity: item.currentQuantity,
       isGiftCard: item.isGiftCard,
       customAttributes: item.customAttributes,
       variantGid: item.variant?.id ?? null,
       barcode: item.variant?.barcode ?? null,
       unitPriceCents: item.originalUnitPriceSet,
-      discountCents: item.discountAllocations.reduce((sum, { allocatedAmountSet }) => sum + allocatedAmountSet, 0),
+      /** Off the current quantity. */
+      discountCents: discounts[index] ?? 0,
     })),
     fulfillmentOrders: order.fulfillmentOrders.map(({ status, assignedLocation, deliveryMethod }) => ({
       status,

@@ -7,9 +7,9 @@ import { priceAt } from "../../../src/rules/prices/shop-price.ts";
 import type { StoredSku } from "../../../src/rules/catalog/hub-rows.ts";
 import { desiredStock } from "../../../src/rules/stock/available-quantity.ts";
 import { optionValueOf } from "../../../src/rules/catalog/texts.ts";
-import { itemRows } from "../../../src/rules/orders/erp-items.ts";
+import { itemRows } from "../../../src/rules/orders/items/erp-items.ts";
 import { netCents } from "../../../src/rules/orders/money.ts";
-import { rowCents } from "../../../src/rules/orders/erp-rows.ts";
+import { rowCents } from "../../../src/rules/orders/items/erp-rows.ts";
 import { ORDER_SETTINGS } from "../../../src/rules/orders/settings.ts";
 import { partsInput } from "../../../src/shopify/catalog/variant-input.ts";
 
@@ -120,7 +120,6 @@ it.each(table("order"))("S13: an order of $units units of $multiple kg kg is sen
     id: "1",
     sku: "P20E1",
     title: "Queijo",
-    quantity: units,
     currentQuantity: units,
     isGiftCard: false,
     customAttributes: [],

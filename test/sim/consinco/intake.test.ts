@@ -69,6 +69,10 @@ it.each<[string, (floor: Floor) => Record<string, unknown>]>([
     "pagamentoDto",
     () => ({ pagamentoDto: [{ idPagtoCanalVenda: "1", seqFormaPagto: 3, nroParcela: 1, vlrPagto: 10 }] }),
   ],
+  [
+    "pagamentoDto",
+    () => ({ pagamentoDto: [{ idPagtoCanalVenda: "1", seqFormaPagto: 3, nroParcela: 1, vlrPagto: 14.17 }] }),
+  ],
 ])("a well-formed order that breaks a rule is a 422 that names %s", async (field, over) => {
   const floor = floorOf();
   const { status, body } = await post(floor, over(floor));

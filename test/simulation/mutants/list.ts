@@ -65,9 +65,9 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "a-cent-is-nothing",
     "a row of weighed goods may come to a cent more or less than was paid",
-    "src/rules/orders/erp-rows.ts",
-    "if (rowCents({ priceCents: price, quantityMilli }) === netCents)",
-    "if (Math.abs(rowCents({ priceCents: price + 1, quantityMilli }) - netCents) <= 1)",
+    "src/rules/orders/items/erp-rows.ts",
+    "if (rowCents({ priceCents, quantityMilli }) === netCents)",
+    "if (Math.abs(rowCents({ priceCents: priceCents + 1, quantityMilli }) - netCents) <= 1)",
   ),
   one(
     "document-by-exact-name",
@@ -285,9 +285,9 @@ export const MUTANTS: readonly Mutant[] = [
   one(
     "old-quantities-submitted",
     "the order is submitted as it was bought, not as it is after an edit",
-    "src/rules/orders/erp-items.ts",
-    "line.currentQuantity",
-    "line.quantity",
+    "src/rules/orders/shop-order.ts",
+    "currentQuantity: item.currentQuantity,",
+    "currentQuantity: item.quantity,",
   ),
   one(
     "sweep-moves-before-sending",

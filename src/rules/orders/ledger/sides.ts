@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { KnownSkus } from "../goods.ts";
+import type { KnownSkus } from "../items/goods.ts";
 import { parseSku } from "../../catalog/sku-key.ts";
 import type { OrderSettings } from "../settings.ts";
 import type { OrderState } from "../state-machine.ts";

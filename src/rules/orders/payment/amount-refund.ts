@@ -1,4 +1,5 @@
 /** Money given back without items: the order's total still counts it. */
+import { apportion } from "../items/apportion.ts";
 import { liveLines, netCents } from "../money.ts";
 import { moneyIn, refundsOf } from "../payments.ts";
 import type { ShopOrder } from "../shop-order.ts";
@@ -22,29 +23,14 @@ export function discounted(order: ShopOrder, cents: number): ShopOrder | null {
   const nets = lines.map(netCents);
   const total = nets.reduce((sum, net) => sum + net, 0);
   if (cents > total) return null;
-  const shares = sharesOf(cents, nets, total);
+  const shares = apportion(cents, nets);
   const shareOf = new Map(lines.map(({ id }, index) => [id, shares[index] ?? 0]));
   return {
     ...order,
     totalCents: order.totalCents - cents,
     lines: lines.map((line) => ({
       ...line,
-      // A line that was cut keeps only its part of the discount: from here on it counts what is left of it.
-      quantity: line.currentQuantity,
-      discountCents: line.unitPriceCents * line.currentQuantity - netCents(line) + (shareOf.get(line.id) ?? 0),
+      discountCents: line.discountCents + (shareOf.get(line.id) ?? 0),
     })),
   };
-}
-
-/** `cents` over the weights, to the cent: whole parts first, then a cent each to the largest remainders. */
-export function sharesOf(cents: number, weights: readonly number[], total: number): readonly number[] {
-  if (total === 0) return weights.map(() => 0);
-  const exact = weights.map((weight) => BigInt(weight) * BigInt(cents));
-  const whole = exact.map((value) => Number(value / BigInt(total)));
-  const left = cents - whole.reduce((sum, value) => sum + value, 0);
-  const byRemainder = exact
-    .map((value, index) => ({ index, remainder: Number(value % BigInt(total)) }))
-    .toSorted((a, b) => b.remainder - a.remainder || a.index - b.index);
-  const more = new Set(byRemainder.slice(0, left).map(({ index }) => index));
-  return whole.map((value, index) => value + (more.has(index) ? 1 : 0));
 }

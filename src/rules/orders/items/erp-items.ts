@@ -1,10 +1,10 @@
-import { centsNumber, milliNumber } from "../brazil/money.ts";
-import { erpText } from "../brazil/erp-text.ts";
+import { centsNumber, milliNumber } from "../../brazil/money.ts";
+import { erpText } from "../../brazil/erp-text.ts";
 import type { Goods } from "./goods.ts";
-import { netCents } from "./money.ts";
-import { lineNote } from "./people/promise.ts";
+import { netCents } from "../money.ts";
+import { lineNote } from "../people/promise.ts";
 import { sharesOf, type Share } from "./erp-rows.ts";
-import type { OrderSettings } from "./settings.ts";
+import type { OrderSettings } from "../settings.ts";
 
 /** One element of itemDto. */
 export interface ItemDto {

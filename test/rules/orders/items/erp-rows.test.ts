@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { itemRows } from "../../../src/rules/orders/erp-items.ts";
-import { rowCents, sharesOf } from "../../../src/rules/orders/erp-rows.ts";
-import { ORDER_SETTINGS } from "../../../src/rules/orders/settings.ts";
+import { itemRows } from "../../../../src/rules/orders/items/erp-items.ts";
+import { rowCents, sharesOf } from "../../../../src/rules/orders/items/erp-rows.ts";
+import { ORDER_SETTINGS } from "../../../../src/rules/orders/settings.ts";
 
 it("R$ 10,00 for 3 packages is 2 at 3,33 and 1 at 3,34", () => {
   expect(sharesOf(1000, 3000, false)).toEqual([
@@ -30,15 +30,24 @@ it("law: the rows of a line come to exactly what was paid, whole packages stay w
   );
 });
 
-it("law: goods by weight come to what was paid, exactly or as the ERP rounds a row; no gram is lost", () => {
+it("5 × 250 g for 35,82 are rows that the ERP adds up to 35,82, each rounded by itself", () => {
+  const shares = sharesOf(3582, 1250, true);
+  expect(shares).toEqual([
+    { priceCents: 2865, quantityMilli: 250 },
+    { priceCents: 2866, quantityMilli: 1000 },
+  ]);
+  expect(shares.map(rowCents)).toEqual([716, 2866]);
+});
+
+it("law: rows of goods by weight, each rounded as the ERP rounds it, add up to what was paid; no gram is lost", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000 }), fc.integer({ min: 1, max: 99_999 }), (net, milli) => {
       const shares = sharesOf(net, milli, true);
-      const [only] = shares;
-      if (shares.length === 1 && only) expect(rowCents(only)).toBe(net);
-      else expect(shares.reduce((sum, share) => sum + share.priceCents * share.quantityMilli, 0)).toBe(net * 1000);
+      expect(shares.reduce((sum, share) => sum + rowCents(share), 0)).toBe(net);
       expect(shares.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)).toBe(milli);
+      for (const { quantityMilli } of shares) expect(quantityMilli).toBeGreaterThan(0);
     }),
+    { numRuns: 2_000 },
   );
 });
 
@@ -46,7 +55,6 @@ const lineOf = (over: Record<string, unknown> = {}) => ({
   id: "1",
   sku: "P1E1",
   title: "x",
-  quantity: 7,
   currentQuantity: 7,
   isGiftCard: false,
   customAttributes: [],
@@ -73,7 +81,7 @@ it("informado is tabela less desconto on every row, and no discount is below zer
       fc.constantFrom(null, 50, 100, 150, 350, 1000),
       (quantity, unitPriceCents, percent, multiple) => {
         const discountCents = Math.floor((unitPriceCents * quantity * percent) / 100);
-        const line = lineOf({ quantity, currentQuantity: quantity, unitPriceCents, discountCents });
+        const line = lineOf({ currentQuantity: quantity, unitPriceCents, discountCents });
         const goods = { line, key: keyOf(1000), isWeighed: multiple !== null, unitMilli: multiple ?? 1000 };
         for (const row of itemRows(goods, ORDER_SETTINGS)) {
           const [list, paid, off] = [row.vlrEmbTabPreco, row.vlrEmbInformado, row.vlrEmbDesconto].map((value) =>
@@ -89,7 +97,7 @@ it("informado is tabela less desconto on every row, and no discount is below zer
 
 it("two boxes of 12 are 2 packages, or 24 units where the installation counts so", () => {
   const goods = {
-    line: lineOf({ quantity: 2, currentQuantity: 2, unitPriceCents: 11_990 }),
+    line: lineOf({ currentQuantity: 2, unitPriceCents: 11_990 }),
     key: { sku: "P1E12", seqProduct: 1, packageMilli: 12_000 },
     isWeighed: false,
     unitMilli: 12_000,

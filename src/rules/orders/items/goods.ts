@@ -1,6 +1,6 @@
-import type { Hold } from "./holds.ts";
-import type { ShopLine } from "./shop-order.ts";
-import { parseSku, type SkuKey } from "../catalog/sku-key.ts";
+import type { Hold } from "../holds.ts";
+import type { ShopLine } from "../shop-order.ts";
+import { parseSku, type SkuKey } from "../../catalog/sku-key.ts";
 
 /** What the hub knows of a SKU. */
 export interface KnownSku {
