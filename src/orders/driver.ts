@@ -63,7 +63,7 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
   });
   if (leased === null) return "done";
   try {
-    return await steps(begin({ deps, row: leased.row, cause, events: leased.events }));
+    return await steps(begin({ deps, cause, ...leased }));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     log.warn("order.lease-lost", { orderId });
@@ -72,7 +72,7 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
 }
 
 /** A pass begins. A change in Shopify may be its cause: then nothing is known of the order until it is looked at. */
-function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events">): OrderView {
+function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events" | "openAction">): OrderView {
   const mark = row.shopUpdatedAt;
   const isDoubted = given.cause !== "due" && given.cause !== "erp-event";
   return { ...given, row: isDoubted ? { ...row, shopUpdatedAt: null } : row, mark, importAgain: null, found: START };
@@ -84,8 +84,9 @@ async function steps(first: OrderView): Promise<Driven> {
   for (let count = 1; ; count += 1) {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
     if (after.kind === "continue") {
-      const { row, found, importAgain = view.importAgain, eventsChanged } = after;
-      view = { ...view, row, found, importAgain, events: eventsChanged ? null : view.events };
+      const { row, found, importAgain = view.importAgain, eventsChanged, actionsChanged } = after;
+      const openAction = actionsChanged ? undefined : view.openAction;
+      view = { ...view, row, found, importAgain, events: eventsChanged ? null : view.events, openAction };
       continue;
     }
     if (after.kind === "released") {
@@ -99,7 +100,7 @@ async function steps(first: OrderView): Promise<Driven> {
     const again = await putDown(view, after);
     if (again === null) return driven;
     // The row changed under the lease. A paused order flow cannot evaluate it; the stored `next_at` is enough.
-    view = begin({ deps: view.deps, row: again, cause: "webhook", events: null });
+    view = begin({ deps: view.deps, row: again, cause: "webhook", events: null, openAction: undefined });
     if (driven === "laneStopped" || count > STEPS_MAX) {
       while ((await putDown(view, { ...after, row: again })) !== null);
       return driven;

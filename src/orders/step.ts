@@ -5,6 +5,7 @@ import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
 import type { Reservation } from "../rules/orders/reservations.ts";
 import type { ShopOrder } from "../rules/orders/shop-order.ts";
 import type { Cause } from "../rules/orders/state-machine.ts";
+import type { OrderAction } from "../hub/orders/actions.ts";
 import type { OrderRow } from "../hub/orders/orders.ts";
 import type { Instant } from "../ports.ts";
 
@@ -65,6 +66,8 @@ export interface OrderView {
   readonly mark: string | null;
   /** The ERP's events as the lease's batch read them; null: read them. */
   readonly events: readonly StoredEvent[] | null;
+  /** The action that the order has open; undefined: read it (hub/orders/actions.ts). */
+  readonly openAction: OrderAction | null | undefined;
   /** When the import is asked for again, if this pass has asked for it. */
   readonly importAgain: Wait | null;
   readonly cause: Cause;
@@ -93,6 +96,8 @@ export type StepResult =
       readonly importAgain?: Wait;
       /** The step changed events: they are read again. */
       readonly eventsChanged?: boolean;
+      /** The step began or ended an action: the open one is read again. */
+      readonly actionsChanged?: boolean;
     }
   /** The last step of the pass; its batch released the order too. */
   | { readonly kind: "released"; readonly row: OrderRow; readonly nextAt: Instant | null }

@@ -50,6 +50,10 @@ beforeEach(async () => {
      SELECT order_id, value, 0, 's', 'c', 'o' FROM orders CROSS JOIN json_each('[1,2,3]')`,
   );
   await all(
+    `INSERT INTO order_actions (order_id, n, kind, about, state, idempotency_key, intent, created_at)
+     SELECT order_id, value, 'edit', 'a', 'done', 'k', '{}', 0 FROM orders CROSS JOIN json_each('[1,2]')`,
+  );
+  await all(
     `WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < 3499)
      INSERT INTO webhook_deliveries (event_id, topic, received_at) SELECT 'e' || (n % 3000), 'orders/' || (n / 3000), ?1 + (n % 3) - 1 FROM n`,
     before(KEPT_DAYS.deliveries),
@@ -67,6 +71,8 @@ const KEPT = {
   runs: "SELECT id FROM runs WHERE started_at >= ?1 ORDER BY id",
   timeline: `SELECT t.order_id, t.n FROM order_timeline AS t JOIN orders AS o USING (order_id)
     WHERE NOT (o.state IN ('invoiced', 'cancelled') AND o.updated_at < ?1) ORDER BY 1, 2`,
+  actions: `SELECT a.order_id, a.n FROM order_actions AS a JOIN orders AS o USING (order_id)
+    WHERE NOT (o.state IN ('invoiced', 'cancelled') AND o.updated_at < ?1) ORDER BY 1, 2`,
   deliveries: "SELECT event_id, topic FROM webhook_deliveries WHERE received_at >= ?1 ORDER BY 1, 2",
   desk: "SELECT ref FROM desk WHERE NOT (state = 'resolved' AND last_at < ?1) ORDER BY ref",
 } as const;
@@ -75,7 +81,8 @@ const kept = async () =>
   Object.fromEntries(
     await Promise.all(
       (Object.keys(KEPT) as (keyof typeof KEPT)[]).map(
-        async (kind) => [kind, await all(KEPT[kind], before(KEPT_DAYS[kind]))] as const,
+        async (kind) =>
+          [kind, await all(KEPT[kind], before(KEPT_DAYS[kind === "actions" ? "timeline" : kind]))] as const,
       ),
     ),
   );
@@ -83,6 +90,7 @@ const kept = async () =>
 const standing = async () => ({
   runs: await all("SELECT id FROM runs ORDER BY id"),
   timeline: await all("SELECT order_id, n FROM order_timeline ORDER BY 1, 2"),
+  actions: await all("SELECT order_id, n FROM order_actions ORDER BY 1, 2"),
   deliveries: await all("SELECT event_id, topic FROM webhook_deliveries ORDER BY 1, 2"),
   desk: await all("SELECT ref FROM desk ORDER BY ref"),
 });

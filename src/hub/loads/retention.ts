@@ -11,7 +11,7 @@ import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
-import { orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
 const DAY_MS = 86_400_000;
@@ -108,7 +108,7 @@ function deleting(table: SQLiteTable, keys: readonly Column[], days: number, whe
 }
 
 /**
- * Timelines of orders in the order of their end. An order that ends later has a later `updated_at`, so what is behind the
+ * Timelines and actions of orders in the order of their end. An order that ends later has a later `updated_at`, so what is behind the
  * position stays done; the orders themselves are kept.
  */
 async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" | "cancelled"): Promise<boolean> {
@@ -124,12 +124,16 @@ async function deleteTimelines(db: D1Database, now: Instant, state: "invoiced" |
     .all<Pick<typeof orders.$inferSelect, "orderId" | "updatedAt">>();
   const last = results.at(-1);
   if (!last) return false;
+  const ended = JSON.stringify(results.map(({ orderId }) => orderId));
   await db.batch([
     db
       .prepare(
         sqlText`DELETE FROM ${orderTimeline} WHERE ${orderTimeline.orderId} IN (SELECT value FROM json_each(?1))`,
       )
-      .bind(JSON.stringify(results.map(({ orderId }) => orderId))),
+      .bind(ended),
+    db
+      .prepare(sqlText`DELETE FROM ${orderActions} WHERE ${orderActions.orderId} IN (SELECT value FROM json_each(?1))`)
+      .bind(ended),
     savePosition(db, name, [last.updatedAt, last.orderId]),
   ]);
   return results.length >= ORDERS;

@@ -4,6 +4,7 @@ import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { orders, orderTimeline } from "../schema/orders.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
+import { readOpenAction, type OrderAction } from "./actions.ts";
 import { readEvents, storedEvents, type EventRow } from "./erp-events.ts";
 import { addToTimeline, type TimelineEntry } from "./timeline.ts";
 
@@ -59,7 +60,7 @@ const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderI
  * order whose holder crashed becomes due by itself. What Shopify showed is then doubted (`shopUpdatedAt` null): the
  * crashed holder may have been about to look at a change, or was asked to look once more.
  * @param onlyIfDue for a message of a due time, not of a change: a later evaluation has set another time
- * @returns the order's row with the ERP's events, or null: another holder has it and will evaluate it once more, or it
+ * @returns the order's row with the ERP's events and its open action, or null: another holder has it and will evaluate it once more, or it
  *   is not due
  */
 export async function leaseOrder(
@@ -79,9 +80,13 @@ export async function leaseOrder(
     readonly lease: string;
     readonly now: Instant;
   },
-): Promise<{ readonly row: OrderRow; readonly events: readonly StoredEvent[] } | null> {
+): Promise<{
+  readonly row: OrderRow;
+  readonly events: readonly StoredEvent[];
+  readonly openAction: OrderAction | null;
+} | null> {
   const until = now + ORDER_LEASE_MS;
-  const [made, , taken, , events] = await db.batch<OrderRow & EventRow>([
+  const [made, , taken, , events, open] = await db.batch<OrderRow & EventRow & OrderAction>([
     db.prepare(INSERT_LEASED).bind(orderId, foundBy, now, until, lease),
     // Not of an order that has moved: housekeeping may have deleted its timeline, and would not come to a new line.
     db
@@ -106,9 +111,11 @@ export async function leaseOrder(
       )
       .bind(orderId, lease, now),
     readEvents(db, orderId),
+    readOpenAction(db, orderId),
   ]);
   const row = made?.results[0] ?? taken?.results[0];
-  return row === undefined ? null : { row, events: storedEvents(events?.results ?? []) };
+  if (row === undefined) return null;
+  return { row, events: storedEvents(events?.results ?? []), openAction: open?.results[0] ?? null };
 }
 
 /** Changes of a step; omitted fields stay. */

@@ -1,7 +1,7 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data.
- * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql;
- * test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql,
+ * 0032_order_actions.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { OrderState } from "../../rules/orders/state-machine.ts";
@@ -53,6 +53,45 @@ export const orderTimeline = sqliteTable(
     cause: text("cause").notNull(),
     outcome: text("outcome").notNull(),
     detail: text("detail"),
+  },
+  (table) => [primaryKey({ columns: [table.orderId, table.n] })],
+);
+
+/** What an action does; which system it changes is in its name. */
+export type ActionKind =
+  | "edit"
+  | "refund"
+  | "capture"
+  | "mark-paid"
+  | "cancel"
+  | "fulfil"
+  | "fulfil-event"
+  | "prepared"
+  | "erp-cancel"
+  | "erp-edit";
+
+/**
+ * - `intended`: written, and its call has not left. `sent`: the call may have left; its outcome is unknown until the
+ *   action ends.
+ * - `done`: it took effect. `refused`: the other side answered no. `superseded`: it took no effect, and the order is
+ *   planned anew.
+ */
+export type ActionState = "intended" | "sent" | "done" | "refused" | "superseded";
+
+export const orderActions = sqliteTable(
+  "order_actions",
+  {
+    orderId: text("order_id").notNull(),
+    n: integer("n").notNull(),
+    kind: text("kind").$type<ActionKind>().notNull(),
+    about: text("about").notNull(),
+    state: text("state").$type<ActionState>().notNull(),
+    idempotencyKey: text("idempotency_key").notNull(),
+    intent: text("intent").notNull(),
+    outcome: text("outcome"),
+    createdAt: integer("created_at").notNull(),
+    sentAt: integer("sent_at"),
+    endedAt: integer("ended_at"),
   },
   (table) => [primaryKey({ columns: [table.orderId, table.n] })],
 );

@@ -1,0 +1,122 @@
+/**
+ * The action log: what the connector does to an order, written down before it is done.
+ *
+ * Shopify takes an idempotency key for refunds only. An edit, a capture, a payment marked, a cancellation and a
+ * fulfilment have none, and neither has a call to the ERP. So each of them is one action:
+ *
+ * 1. The order is read, and the action is planned from what it shows.
+ * 2. `beginAction` writes the intent with that state, and with the state that the action leads to. It stands in the
+ *    batch of `moveOrder`, so it is fenced by version and lease, and the timeline has its row.
+ * 3. The call leaves. What leaves no trace in the order (`orderEditBegin`, staged changes) may leave before the intent.
+ * 4. `endAction` stores the outcome, again in the batch of `moveOrder`.
+ *
+ * An order has at most one open action; the index holds it. A pass that finds one that it did not begin has found a
+ * crash or a lost answer. It reads the order again and compares it with the intent:
+ * - as intended: the action is done. Nothing is repeated.
+ * - as before, and ACTION_SETTLES_MS have passed since `sentAt`: the call had no effect. A refund is sent again with the
+ *   stored key and the stored input. Any other action ends as superseded, and the order is planned anew.
+ * - as before, and earlier than that: the call may still take effect. The order waits.
+ * - as neither: another hand changed it. The action ends as superseded, and the order is planned anew.
+ */
+import type { Instant } from "../../ports.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { orderActions, type ActionKind, type ActionState } from "../schema/orders.ts";
+
+export type { ActionKind } from "../schema/orders.ts";
+
+/** From `sentAt` until "no effect" is believed: longer than any call lasts, its patience and its deadline included. */
+export const ACTION_SETTLES_MS = 300_000;
+
+type Row = typeof orderActions.$inferSelect;
+
+/** An action as stored. Instants in epoch ms; `intent` and `outcome` are JSON of the kind's own form. */
+export type OrderAction = Readonly<Omit<Row, "orderId">>;
+
+export interface NewAction {
+  readonly kind: ActionKind;
+  /** What asks for it, without personal data: the keys of the ERP's events, a location, a change in Shopify. */
+  readonly about: string;
+  /** A fresh UUID. */
+  readonly idempotencyKey: string;
+  /** The state read before, and the state that the action leads to. */
+  readonly intent: unknown;
+  /** True: its call leaves right after this batch. False: it is only intended, and `markActionSent` follows. */
+  readonly isSent: boolean;
+}
+
+/** SQL, as the index's condition has it. */
+const IS_OPEN = sqlText`${orderActions.state} IN ('intended', 'sent')`;
+const COLUMNS = columnList(orderActions, [
+  "n",
+  "kind",
+  "about",
+  "state",
+  "idempotencyKey",
+  "intent",
+  "outcome",
+  "createdAt",
+  "sentAt",
+  "endedAt",
+]);
+
+/**
+ * For the batch of the step that decides it. Where the order has an open action the batch fails as a defect: the caller
+ * did not look.
+ */
+export function beginAction(db: D1Database, orderId: string, action: NewAction, now: Instant): D1PreparedStatement {
+  const a = orderActions;
+  const state: ActionState = action.isSent ? "sent" : "intended";
+  return db
+    .prepare(
+      sqlText`INSERT INTO ${a} (${a.orderId}, ${a.n}, ${a.kind}, ${a.about}, ${a.state}, ${a.idempotencyKey}, ${a.intent},
+          ${a.createdAt}, ${a.sentAt})
+        VALUES (?1, (SELECT coalesce(max(${a.n}), 0) + 1 FROM ${a} WHERE ${a.orderId} = ?1), ?2, ?3, ?4, ?5, ?6, ?7,
+          CASE WHEN ?4 = 'sent' THEN ?7 END)`,
+    )
+    .bind(orderId, action.kind, action.about, state, action.idempotencyKey, JSON.stringify(action.intent), now);
+}
+
+/** The call of the order's open action leaves, or leaves again. For the batch before it. */
+export function markActionSent(db: D1Database, orderId: string, now: Instant): D1PreparedStatement {
+  const a = orderActions;
+  return db
+    .prepare(sqlText`UPDATE ${a} SET ${a.state} = 'sent', ${a.sentAt} = ?2 WHERE ${a.orderId} = ?1 AND ${IS_OPEN}`)
+    .bind(orderId, now);
+}
+
+/** The order's open action has ended. For the batch of the step that found it out. */
+export function endAction(
+  db: D1Database,
+  orderId: string,
+  state: Extract<ActionState, "done" | "refused" | "superseded">,
+  outcome: unknown,
+  now: Instant,
+): D1PreparedStatement {
+  const a = orderActions;
+  return db
+    .prepare(
+      sqlText`UPDATE ${a} SET ${a.state} = ?2, ${a.outcome} = ?3, ${a.endedAt} = ?4 WHERE ${a.orderId} = ?1 AND ${IS_OPEN}`,
+    )
+    .bind(orderId, state, JSON.stringify(outcome), now);
+}
+
+/** The order's open action, at most one row: for a batch. */
+export const readOpenAction = (db: D1Database, orderId: string): D1PreparedStatement =>
+  db
+    .prepare(sqlText`SELECT ${COLUMNS} FROM ${orderActions} WHERE ${orderActions.orderId} = ?1 AND ${IS_OPEN}`)
+    .bind(orderId);
+
+/** The order's open action; null: none. */
+export const openActionOf = (db: D1Database, orderId: string): Promise<OrderAction | null> =>
+  readOpenAction(db, orderId).first<OrderAction>();
+
+/** Every action of an order, the newest first. */
+export async function actionsOf(db: D1Database, orderId: string): Promise<readonly OrderAction[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${COLUMNS} FROM ${orderActions} WHERE ${orderActions.orderId} = ?1 ORDER BY ${orderActions.n} DESC`,
+    )
+    .bind(orderId)
+    .all<OrderAction>();
+  return results;
+}
