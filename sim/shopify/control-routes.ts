@@ -111,6 +111,12 @@ async function act(
     case "POST /fulfillment-orders/release":
       control.releaseFulfillmentOrder(text("id"));
       return done;
+    case "POST /fulfillment-orders/fulfill":
+      return { id: control.fulfill(text("id")) };
+    case "POST /fulfillments/cancel":
+      return { ok: control.cancelFulfillment(text("id")) };
+    case "POST /returns/open":
+      return { id: control.openReturn(text("id")) };
     case "POST /data-approval":
       control.setDataApproved(body["approved"] === true);
       return done;

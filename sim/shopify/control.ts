@@ -13,7 +13,10 @@ import type { Effect } from "./journal.ts";
 import { moneyText } from "./money.ts";
 import { commitEdit } from "./orders/edit/commit.ts";
 import { beginEdit } from "./orders/edit/session.ts";
+import { applyFulfillmentCancel } from "./orders/fulfillment-cancel.ts";
+import { applyFulfillment } from "./orders/fulfillments.ts";
 import { refundableOf } from "./orders/order-totals.ts";
+import type { Address } from "./records/customers.ts";
 import type { FulfillmentOrder } from "./records/fulfillments.ts";
 import type { EditLine } from "./records/order-edits.ts";
 import type { Order } from "./records/orders.ts";
@@ -57,6 +60,15 @@ export interface Control {
   /** A person takes units of an open fulfillment order into one of their own; its id, or null when nothing would stay. */
   splitFulfillmentOrder(fulfillmentOrderId: string, units?: number): string | null;
   releaseFulfillmentOrder(fulfillmentOrderId: string): void;
+  /** A person fulfils what is left of a fulfillment order; the fulfillment's id, or null when it is not open. */
+  fulfill(fulfillmentOrderId: string): string | null;
+  /** A person cancels a fulfillment; false when it is cancelled already. */
+  cancelFulfillment(fulfillmentId: string): boolean;
+  /** A return of the order is opened; its id. */
+  openReturn(orderId: string): string;
+  closeReturn(returnId: string): void;
+  /** A person corrects the address. Taxes that are not in the prices change by the factor while nothing is fulfilled. */
+  changeAddress(orderId: string, address: Partial<Address>, taxFactor?: number): void;
   /** How a gateway answers refunds from now on. */
   setRefundOutcome(gateway: string, outcome: "SUCCESS" | "PENDING" | "FAILURE"): void;
   /** What became of a pending refund. */
@@ -192,9 +204,9 @@ export function controlOf(core: Core): Control {
       const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
       const from = fulfillmentOrder.locationId;
       if (moveProblem(core, order, fulfillmentOrder, locationId) || from === locationId) return false;
-      relocate(core, order, fulfillmentOrder, locationId);
+      const moved = relocate(core, order, fulfillmentOrder, locationId);
       note({ kind: "move-by-hand", id, order: order.id, from, to: locationId });
-      emitOrder(core, order, ["ORDERS_UPDATED"], [movedEvent(fulfillmentOrder, fulfillmentOrder, from)]);
+      emitOrder(core, order, ["ORDERS_UPDATED"], [movedEvent(fulfillmentOrder, moved, from)]);
       return true;
     },
     splitFulfillmentOrder(id, units = 1) {
@@ -218,6 +230,49 @@ export function controlOf(core: Core): Control {
       fulfillmentOrder.holds = [];
       note({ kind: "release-by-hand", id });
       emitOrder(core, order, ["ORDERS_UPDATED"], [holdEvent("FULFILLMENT_ORDERS_HOLD_RELEASED", fulfillmentOrder)]);
+    },
+    fulfill(id) {
+      const { order, fulfillmentOrder } = must(fulfillmentOrderOf(core, id), id);
+      const lines = fulfillmentOrder.lines.flatMap((line) =>
+        line.remainingQuantity > 0 ? { id: line.id, quantity: line.remainingQuantity } : [],
+      );
+      const isOpen = fulfillmentOrder.status === "OPEN" || fulfillmentOrder.status === "IN_PROGRESS";
+      if (!isOpen || lines.length === 0) return null;
+      const made = applyFulfillment(core, order, [{ fulfillmentOrder, lines }]);
+      note({ kind: "fulfilled-by-hand", id: made.id, order: order.id });
+      return made.id;
+    },
+    cancelFulfillment(id) {
+      for (const order of state.orders.values()) {
+        const fulfillment = order.fulfillments.find((each) => each.id === id);
+        if (!fulfillment || fulfillment.status === "CANCELLED" || order.cancelledAt !== null) continue;
+        applyFulfillmentCancel(core, order, fulfillment);
+        note({ kind: "fulfillment-cancelled-by-hand", id, order: order.id });
+        return true;
+      }
+      return false;
+    },
+    openReturn(orderId) {
+      const order = must(state.orders.get(orderId), orderId);
+      const id = mintId(state, "Return");
+      order.returns.push({ id, name: `${order.name}-R${order.returns.length + 1}`, status: "OPEN" });
+      note({ kind: "return-opened", id, order: orderId });
+      emitOrder(core, order, ["ORDERS_UPDATED"]);
+      return id;
+    },
+    closeReturn(id) {
+      for (const order of state.orders.values())
+        for (const each of order.returns) if (each.id === id) each.status = "CLOSED";
+      note({ kind: "return-closed", id });
+    },
+    changeAddress(orderId, address, taxFactor = 1) {
+      const order = must(state.orders.get(orderId), orderId);
+      if (order.shippingAddress) order.shippingAddress = { ...order.shippingAddress, ...address };
+      if (!core.settings.taxesIncluded && order.lines.every(({ fulfilledQuantity }) => fulfilledQuantity === 0))
+        for (const line of order.lines)
+          line.taxLines = line.taxLines.map((tax) => ({ ...tax, price: Math.round(tax.price * taxFactor) }));
+      note({ kind: "address-by-hand", order: orderId });
+      emitOrder(core, order, ["ORDERS_UPDATED"]);
     },
     setRefundOutcome: (gateway, outcome) => void core.refundOutcome.set(gateway, outcome),
     endRefund(transactionId, status) {

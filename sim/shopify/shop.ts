@@ -158,6 +158,10 @@ export const shopFields: Resolvers = {
     publication: (_: unknown, { id }: { id: string }, { core }) => core.state.publications.get(id) ?? null,
     node: (_: unknown, { id }: { id: string }, { core }) => nodeOf(core, id) ?? null,
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, { core }) => ids.map((id) => nodeOf(core, id) ?? null),
+    job: (_: unknown, { id }: { id: string }, { core }) => {
+      const job = core.state.cancelJobs.get(id.replace("/Job/", "/OrderCancelJobResult/"));
+      return job ? { id, done: job.done, query: job.done ? {} : null } : null;
+    },
     productOperation: (_: unknown, { id }: { id: string }, { core }) => core.state.productOperations.get(id) ?? null,
   },
 };

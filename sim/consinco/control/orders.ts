@@ -4,10 +4,12 @@ import type { LateAnswer, MixUp, Order } from "../orders/orders.ts";
 import { repeatEvent } from "../orders/events.ts";
 import {
   alterOrder,
+  cancelInvoice,
   cancelOrder,
   importOrder,
   invoiceOrder,
   pickOrder,
+  type Billing,
   type Change,
 } from "../orders/order-lifecycle.ts";
 import { settle } from "../settle.ts";
@@ -43,8 +45,13 @@ export function ordersControl(erp: Erp) {
     /** Cuts, real weights, added items: one ALTERADO event. */
     alter: ({ seqPedido, changes }: { seqPedido: number; changes: readonly Change[] }) =>
       alterOrder(erp, orderOf(seqPedido), changes),
-    invoice: ({ seqPedido, ...how }: { seqPedido: number; model?: "55" | "65"; parts?: number }) =>
-      invoiceOrder(erp, orderOf(seqPedido), how),
+    invoice: ({ seqPedido, ...how }: { seqPedido: number } & Billing) => invoiceOrder(erp, orderOf(seqPedido), how),
+    /** The document named, or the last standing one, is cancelled. */
+    cancelInvoice({ seqPedido, chave, motivo }: { seqPedido: number; chave?: string; motivo?: string }): void {
+      const order = orderOf(seqPedido);
+      const last = order.invoices.findLast(({ isCancelled }) => !isCancelled)?.chave;
+      cancelInvoice(erp, order, chave ?? last ?? "", motivo ?? "Nota cancelada");
+    },
     cancel: ({ seqPedido, motivo }: { seqPedido: number; motivo?: string }) =>
       cancelOrder(erp, orderOf(seqPedido), motivo ?? "Cancelado pela loja"),
     /** The next import is rejected with this message. Calls add up. */

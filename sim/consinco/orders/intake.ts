@@ -6,7 +6,7 @@ import { otherOrderItem } from "./answers.ts";
 import { readOrderBody, type OrderBody } from "./body.ts";
 import { reservedItems, type LateCommit, type Order } from "./orders.ts";
 import { isRecord } from "./fields.ts";
-import { cancelOrder, reserve } from "./order-lifecycle.ts";
+import { cancelOrder, isBilled, reserve } from "./order-lifecycle.ts";
 import { ruleProblems } from "./rules.ts";
 
 export async function postOrder(erp: Erp, request: Request): Promise<Response> {
@@ -77,7 +77,8 @@ export async function putOrder(erp: Erp, seqPedido: number, request: Request): P
   if (checked.refusal) return checked.refusal;
   if (checked.body.idPedidoCanalVenda !== order.body.idPedidoCanalVenda)
     return refuse(422, [{ field: "idPedidoCanalVenda", message: "não é o do pedido" }]);
-  if (order.stage !== "open") return failure(422, "PEDIDO_FECHADO", `pedido ${seqPedido} já está em ${order.stage}`);
+  if (order.stage !== "open" || isBilled(order))
+    return failure(422, "PEDIDO_FECHADO", `pedido ${seqPedido} já está em ${order.stage}`);
   if (order.status === "Integrado") reserve(erp, order, -1);
   order.body = checked.body;
   order.items = reservedItems(checked.body);
@@ -92,7 +93,8 @@ export async function postCancel(erp: Erp, seqPedido: number, request: Request):
   const motivo = isRecord(raw) ? raw["motivo"] : undefined;
   if (typeof motivo !== "string" || motivo.trim() === "")
     return refuse(400, [{ field: "motivo", message: "obrigatório" }]);
-  if (order.stage === "invoiced") return failure(422, "PEDIDO_FATURADO", `pedido ${seqPedido} já faturado`);
+  if (order.stage === "invoiced" || isBilled(order))
+    return failure(422, "PEDIDO_FATURADO", `pedido ${seqPedido} já faturado`);
   if (order.stage !== "cancelled") cancelOrder(erp, order, motivo);
   return json({ seqPedido });
 }

@@ -50,7 +50,8 @@ function forSale(erp: Erp, order: Order, item: ReservedItem): boolean {
 /** Takes the order's attended quantities out of stock (direction 1), or puts them back (−1). */
 export function reserve(erp: Erp, order: Order, direction: 1 | -1): void {
   for (const item of order.items)
-    if (!item.lost) moveStock(erp, order, item, -direction * baseMilli(erp, item, item.attendedMilli));
+    if (!item.lost && item.billedBy === undefined)
+      moveStock(erp, order, item, -direction * baseMilli(erp, item, item.attendedMilli));
 }
 
 function moveStock(erp: Erp, order: Order, item: ReservedItem, byMilli: number): void {
@@ -76,6 +77,8 @@ export function alterOrder(erp: Erp, order: Order, changes: readonly Change[]): 
       (held) => !held.lost && held.seqProduto === change.seqProduto && held.qtdEmbalagem === change.qtdEmbalagem,
     );
     const [first] = rows;
+    if (rows.some(({ billedBy }) => billedBy !== undefined))
+      throw new Error(`P${change.seqProduto}E${change.qtdEmbalagem} of order ${order.seqPedido} is billed`);
     if (first) {
       const beforeMilli = rows.reduce((sum, row) => sum + row.attendedMilli, 0);
       moveStock(erp, order, first, baseMilli(erp, first, beforeMilli - attendedMilli));
@@ -113,26 +116,45 @@ function attend(rows: readonly ReservedItem[], attendedMilli: number): void {
   });
 }
 
-/** One FATURADO event per part, each with its own document; freight goes on the first. */
-export function invoiceOrder(
-  erp: Erp,
-  order: Order,
-  how: { model?: "55" | "65"; parts?: number } = {},
-): readonly Invoice[] {
+export interface Billing {
+  readonly model?: "55" | "65";
+  readonly parts?: number;
+  /** Only so many items that are not billed yet; the order stays open for the rest. */
+  readonly only?: number;
+}
+
+/** One FATURADO event per part, each with its own document; freight goes on the order's first. */
+export function invoiceOrder(erp: Erp, order: Order, how: Billing = {}): readonly Invoice[] {
   assertOpen(order);
-  const parts = Math.max(1, Math.min(how.parts ?? 1, order.items.length));
+  const open = order.items.filter(({ billedBy }) => billedBy === undefined);
+  const billed = open.slice(0, how.only ?? open.length);
+  const parts = Math.max(1, Math.min(how.parts ?? 1, billed.length));
   const made: Invoice[] = [];
   for (let part = 0; part < parts; part++) {
-    const items = order.items.filter((item, at) => !item.lost && at % parts === part);
+    const items = billed.filter((item, at) => !item.lost && at % parts === part);
     const goodsCents = items.reduce((sum, item) => sum + valueCents(erp, item, item.attendedMilli), 0);
-    const invoice = issue(erp, order, goodsCents + (part === 0 ? order.body.freightCents : 0), how.model);
+    const isFirst = order.invoices.every(({ isCancelled }) => isCancelled);
+    const invoice = issue(erp, order, goodsCents + (isFirst ? order.body.freightCents : 0), how.model);
     made.push(invoice);
     order.invoices.push(invoice);
+    for (const item of billed) if (items.includes(item) || item.lost) item.billedBy = invoice.chave;
     emit(erp, order, "FATURADO", { itens: eventItems(order, items), notaFiscal: invoiceItem(invoice) });
   }
-  order.stage = "invoiced";
+  order.stage = order.items.some(({ billedBy }) => billedBy === undefined) ? "picking" : "invoiced";
   return made;
 }
+
+/** The tax office cancelled a document (only before the goods leave): its items are open again. A CANCELADO with the document. */
+export function cancelInvoice(erp: Erp, order: Order, chave: string, motivo: string): void {
+  const invoice = order.invoices.find((each) => each.chave === chave && !each.isCancelled);
+  if (!invoice) throw new Error(`order ${order.seqPedido} has no standing invoice ${chave}`);
+  invoice.isCancelled = true;
+  for (const item of order.items) if (item.billedBy === chave) item.billedBy = undefined;
+  if (order.stage === "invoiced") order.stage = "picking";
+  emit(erp, order, "CANCELADO", { motivo, notaFiscal: invoiceItem(invoice) });
+}
+
+export const isBilled = ({ invoices }: Order): boolean => invoices.some(({ isCancelled }) => !isCancelled);
 
 function issue(erp: Erp, order: Order, totalCents: number, model: "55" | "65" | undefined): Invoice {
   const company = erp.catalogue.companies.find(({ nroEmpresa }) => nroEmpresa === order.body.nroEmpresa);
@@ -150,14 +172,15 @@ function issue(erp: Erp, order: Order, totalCents: number, model: "55" | "65" | 
     number: numero,
     random: Math.floor(erp.random.invoices() * 100_000_000),
   });
-  return { modelo, chave, numero, serie: 1, issuedAt, totalCents };
+  return { modelo, chave, numero, serie: 1, issuedAt, totalCents, isCancelled: false };
 }
 
+/** Of a partly billed order only the rest is cancelled. */
 export function cancelOrder(erp: Erp, order: Order, motivo: string): void {
   if (order.stage === "invoiced" || order.stage === "cancelled")
     throw new Error(`order ${order.seqPedido} is ${order.stage}`);
   if (order.status === "Integrado") reserve(erp, order, -1);
-  order.stage = "cancelled";
+  order.stage = isBilled(order) ? "invoiced" : "cancelled";
   emit(erp, order, "CANCELADO", { motivo });
 }
 

@@ -5,6 +5,8 @@ export interface ReservedItem extends OrderItem {
   attendedMilli: number;
   /** Lost at the import, without notice: no answer contains it. */
   lost: boolean;
+  /** The invoice that it left with; absent: not billed. */
+  billedBy?: string | undefined;
 }
 
 export interface Invoice {
@@ -14,6 +16,7 @@ export interface Invoice {
   readonly serie: number;
   readonly issuedAt: number;
   readonly totalCents: number;
+  isCancelled: boolean;
 }
 
 export interface Order {

@@ -66,20 +66,70 @@ export function reserve(core: Core, order: Order, line: LineItem, quantity: numb
 export const handOver = (core: Core, line: LineItem, locationId: string, quantity: number): void =>
   shift(core, line, locationId, 0, -quantity);
 
+/**
+ * Units of a cancelled fulfillment are committed again: in their fulfillment order while it is open, else in a new one
+ * at the same location.
+ */
+export function handBack(
+  core: Core,
+  order: Order,
+  line: LineItem,
+  from: { readonly units: number; readonly fulfillmentOrderId: string; readonly locationId: string },
+): void {
+  const isOpen = ({ status }: FulfillmentOrder) => status === "OPEN" || status === "IN_PROGRESS";
+  const own = order.fulfillmentOrders.find(({ id }) => id === from.fulfillmentOrderId);
+  const held = own && isOpen(own) ? own.lines.find(({ lineId }) => lineId === line.id) : undefined;
+  if (held) held.remainingQuantity += from.units;
+  else {
+    const target =
+      order.fulfillmentOrders.find(
+        (each) => each !== own && isOpen(each) && each.replaces === from.fulfillmentOrderId,
+      ) ?? Object.assign(makeFulfillmentOrder(core, order, from.locationId), { replaces: from.fulfillmentOrderId });
+    target.lines.push({
+      id: mintId(core.state, "FulfillmentOrderLineItem"),
+      lineId: line.id,
+      totalQuantity: from.units,
+      remainingQuantity: from.units,
+    });
+  }
+  shift(core, line, from.locationId, 0, from.units);
+}
+
 /** Units that came back. */
 export const takeBack = (core: Core, line: LineItem, locationId: string, quantity: number): void =>
   shift(core, line, locationId, quantity, 0);
 
-/** The commitment goes with the fulfillment order to another location. */
-export function relocate(core: Core, order: Order, fulfillmentOrder: FulfillmentOrder, to: string): void {
-  for (const { lineId, remainingQuantity } of fulfillmentOrder.lines) {
+/**
+ * The commitment goes to another location with the fulfillment order; where a part of it has left, with a new one for the
+ * rest, and the first one closes. @returns the one at the new location
+ */
+export function relocate(core: Core, order: Order, from: FulfillmentOrder, to: string): FulfillmentOrder {
+  for (const { lineId, remainingQuantity } of from.lines) {
     const line = order.lines.find(({ id }) => id === lineId);
     if (!line) continue;
-    shift(core, line, fulfillmentOrder.locationId, remainingQuantity, -remainingQuantity);
+    shift(core, line, from.locationId, remainingQuantity, -remainingQuantity);
     shift(core, line, to, -remainingQuantity, remainingQuantity);
   }
-  fulfillmentOrder.locationId = to;
-  fulfillmentOrder.updatedAt = core.now();
+  from.updatedAt = core.now();
+  if (from.lines.every(({ totalQuantity, remainingQuantity }) => totalQuantity === remainingQuantity)) {
+    from.locationId = to;
+    return from;
+  }
+  const made = makeFulfillmentOrder(core, order, to);
+  for (const line of from.lines) {
+    const { lineId, remainingQuantity } = line;
+    if (remainingQuantity === 0) continue;
+    line.totalQuantity -= remainingQuantity;
+    line.remainingQuantity = 0;
+    made.lines.push({
+      id: mintId(core.state, "FulfillmentOrderLineItem"),
+      lineId,
+      totalQuantity: remainingQuantity,
+      remainingQuantity,
+    });
+  }
+  closeIfDone(core, from);
+  return made;
 }
 
 /** Units of a fulfillment order become one of their own, at the same location. Undefined: nothing would stay behind. */

@@ -18,6 +18,10 @@ export interface CancelOptions {
 /** Why an order cannot be cancelled. */
 export function cancelProblem(core: Core, order: Order, { restock }: CancelOptions): string | undefined {
   if (order.cancelledAt !== null) return "Cannot cancel an order that has already been canceled";
+  if (order.returns.some(({ status }) => status === "OPEN" || status === "REQUESTED"))
+    return "Cannot cancel an order with active returns";
+  if (order.transactions.some(({ kind, status }) => kind === "AUTHORIZATION" && status === "PENDING"))
+    return "Cannot cancel an order with pending payment authorizations";
   if (order.lines.some(({ fulfilledQuantity }) => fulfilledQuantity > 0))
     return "Cannot cancel an order with fulfillments that can't be canceled";
   const paid = order.transactions.some((each) => refundableOf(order, each) > 0);
@@ -157,7 +161,15 @@ const orderCancel: MutationResolver = (args: Arguments, { core, effect }: Doing)
       }
     },
   });
-  effect({ kind: "cancel-asked", id: order.id, reason: args.reason, restock: options.restock, refund: options.refund });
+  effect({
+    kind: "cancel-asked",
+    id: order.id,
+    reason: args.reason,
+    restock: options.restock,
+    refund: options.refund,
+    notify: args.notifyCustomer === true,
+    note: args.staffNote ?? null,
+  });
   return {
     job: { id: job.id.replace("OrderCancelJobResult", "Job"), done: false },
     jobResult: { ...job },

@@ -5,8 +5,9 @@ import { emitOrder, fulfillmentEvent, movedEvent } from "../payloads/emit.ts";
 import type { Fulfillment, FulfillmentOrder } from "../records/fulfillments.ts";
 import type { Order } from "../records/orders.ts";
 import { mintId } from "../state.ts";
+import { fulfillmentCancel } from "./fulfillment-cancel.ts";
 import { moveProblem } from "./move-problem.ts";
-import { routed } from "./order-parts.ts";
+import { visible } from "./order-parts.ts";
 import { fulfillmentStatus } from "./order-totals.ts";
 
 interface TrackingInput {
@@ -32,7 +33,7 @@ interface Found {
 
 function find(core: Core, id: string): Found | undefined {
   for (const order of core.state.orders.values()) {
-    const fulfillmentOrder = routed(core, order).find((each) => each.id === id);
+    const fulfillmentOrder = visible(core, order).find((each) => each.id === id);
     if (fulfillmentOrder) return { order, fulfillmentOrder };
   }
   return undefined;
@@ -94,47 +95,66 @@ const fulfillmentCreate: MutationResolver = (
   }
   const [first] = parts;
   if (!first) return refuse([], "At least one fulfillment order is needed");
-  const { order } = first.found;
-  const done: { lineId: string; quantity: number }[] = [];
-  for (const { found, lines } of parts)
+  const made = applyFulfillment(
+    core,
+    first.found.order,
+    parts.map(({ found, lines }) => ({ fulfillmentOrder: found.fulfillmentOrder, lines })),
+    tracking(input.trackingInfo),
+  );
+  effect({
+    kind: "fulfillment",
+    id: made.id,
+    order: made.orderId,
+    units: made.lines.reduce((sum, { quantity }) => sum + quantity, 0),
+    tracking: made.trackingInfo[0]?.number ?? null,
+    notify: input.notifyCustomer === true,
+  });
+  return { fulfillment: made, userErrors: [] };
+};
+
+/** Does a fulfillment that has been checked. */
+export function applyFulfillment(
+  core: Core,
+  order: Order,
+  parts: readonly {
+    readonly fulfillmentOrder: FulfillmentOrder;
+    readonly lines: readonly { readonly id: string; readonly quantity: number }[];
+  }[],
+  trackingInfo: Fulfillment["trackingInfo"] = [],
+): Fulfillment {
+  const done: Fulfillment["lines"][number][] = [];
+  for (const { fulfillmentOrder, lines } of parts)
     for (const { id, quantity } of lines) {
-      const line = found.fulfillmentOrder.lines.find((each) => each.id === id);
+      const line = fulfillmentOrder.lines.find((each) => each.id === id);
       const orderLine = order.lines.find((each) => each.id === line?.lineId);
       if (!line || !orderLine) continue;
       line.remainingQuantity -= quantity;
       orderLine.fulfilledQuantity += quantity;
-      handOver(core, orderLine, found.fulfillmentOrder.locationId, quantity);
-      closeIfDone(core, found.fulfillmentOrder);
-      done.push({ lineId: orderLine.id, quantity });
+      handOver(core, orderLine, fulfillmentOrder.locationId, quantity);
+      closeIfDone(core, fulfillmentOrder);
+      done.push({ lineId: orderLine.id, quantity, fulfillmentOrderId: fulfillmentOrder.id });
     }
   const made: Fulfillment = {
     id: mintId(core.state, "Fulfillment"),
     orderId: order.id,
     name: `${order.name}-F${order.fulfillments.length + 1}`,
     status: "SUCCESS",
-    locationId: first.found.fulfillmentOrder.locationId,
+    locationId: parts[0]?.fulfillmentOrder.locationId ?? "",
     lines: done,
-    trackingInfo: tracking(input.trackingInfo),
+    trackingInfo,
     createdAt: core.now(),
     updatedAt: core.now(),
   };
   order.fulfillments.push(made);
   const whole = fulfillmentStatus(order) === "FULFILLED";
-  effect({
-    kind: "fulfillment",
-    id: made.id,
-    order: order.id,
-    units: done.reduce((sum, { quantity }) => sum + quantity, 0),
-    tracking: made.trackingInfo[0]?.number ?? null,
-  });
   emitOrder(
     core,
     order,
     [whole ? "ORDERS_FULFILLED" : "ORDERS_PARTIALLY_FULFILLED", "ORDERS_UPDATED"],
     [fulfillmentEvent(core, order, made, "FULFILLMENTS_CREATE")],
   );
-  return { fulfillment: made, userErrors: [] };
-};
+  return made;
+}
 
 const trackingUpdate: MutationResolver = (
   { fulfillmentId, trackingInfoInput }: { fulfillmentId: string; trackingInfoInput: TrackingInput },
@@ -200,11 +220,11 @@ const move: MutationResolver = (
   const problem = moveProblem(core, order, fulfillmentOrder, args.newLocationId);
   if (problem) return refuse(problem.field, problem.message);
   const from = fulfillmentOrder.locationId;
-  relocate(core, order, fulfillmentOrder, args.newLocationId);
+  const moved = relocate(core, order, fulfillmentOrder, args.newLocationId);
   effect({ kind: "fulfillment-order-moved", id: fulfillmentOrder.id, from, to: args.newLocationId });
-  emitOrder(core, order, ["ORDERS_UPDATED"], [movedEvent(fulfillmentOrder, fulfillmentOrder, from)]);
+  emitOrder(core, order, ["ORDERS_UPDATED"], [movedEvent(fulfillmentOrder, moved, from)]);
   return {
-    movedFulfillmentOrder: fulfillmentOrder,
+    movedFulfillmentOrder: moved,
     originalFulfillmentOrder: fulfillmentOrder,
     remainingFulfillmentOrder: null,
     userErrors: [],
@@ -213,6 +233,7 @@ const move: MutationResolver = (
 
 export const fulfillmentMutations = {
   fulfillmentCreate,
+  fulfillmentCancel,
   fulfillmentTrackingInfoUpdate: trackingUpdate,
   fulfillmentOrderLineItemsPreparedForPickup: preparedForPickup,
   fulfillmentOrderMove: move,

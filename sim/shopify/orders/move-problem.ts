@@ -14,6 +14,7 @@ export function moveProblem(
   fulfillmentOrder: FulfillmentOrder,
   to: string,
 ): MoveProblem | undefined {
+  // Closed, on hold, or with progress reported (as "ready for pickup" does).
   if (fulfillmentOrder.status !== "OPEN")
     return { field: "id", message: "The fulfillment order is not in a state that can be moved." };
   if (!core.state.locations.get(to)?.isActive) return { field: "newLocationId", message: "Location does not exist." };

@@ -56,6 +56,8 @@ export const orderFields: Resolvers = {
       return visible(core, order);
     },
     fulfillments: ({ fulfillments }: Order) => fulfillments,
+    returns: ({ returns }: Order) => returns,
+    returnStatus: ({ returns }: Order) => returnStatus(returns),
     transactions: (order: Order, args: { capturable?: boolean | null }) =>
       order.transactions.filter((each) => args.capturable !== true || capturableOf(order, each) > 0),
     transactionsCount: ({ transactions }: Order) => ({ count: transactions.length, precision: "EXACT" }),
@@ -77,3 +79,11 @@ export const orderFields: Resolvers = {
 };
 
 const totals = (order: Order, core: Core) => totalsOf(order, core.settings.taxesIncluded);
+
+/** Of several returns the most urgent one counts. */
+function returnStatus(returns: Order["returns"]): string {
+  const states = returns.map(({ status }) => status);
+  if (states.includes("REQUESTED")) return "RETURN_REQUESTED";
+  if (states.includes("OPEN")) return "IN_PROGRESS";
+  return states.includes("CLOSED") ? "RETURNED" : "NO_RETURN";
+}

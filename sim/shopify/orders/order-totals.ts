@@ -100,12 +100,20 @@ export function financialStatus(order: Order, taxesIncluded: boolean): Financial
 }
 
 export type FulfillmentStatus =
-  "FULFILLED" | "PARTIALLY_FULFILLED" | "UNFULFILLED" | "ON_HOLD" | "SCHEDULED" | "IN_PROGRESS";
+  | "FULFILLED"
+  | "PARTIALLY_FULFILLED"
+  | "UNFULFILLED"
+  | "ON_HOLD"
+  | "SCHEDULED"
+  | "IN_PROGRESS"
+  | "FULFILLMENT_NOT_REQUIRED";
 
 export function fulfillmentStatus(order: Order): FulfillmentStatus {
   const open = sum(order.lines.map((line) => Math.max(0, line.currentQuantity - line.fulfilledQuantity)));
   const done = sum(order.lines.map(({ fulfilledQuantity }) => fulfilledQuantity));
   if (done > 0) return open === 0 ? "FULFILLED" : "PARTIALLY_FULFILLED";
+  // Cancelled or refunded before it left: nothing is to be fulfilled.
+  if (open === 0) return "FULFILLMENT_NOT_REQUIRED";
   const states = order.fulfillmentOrders.map(({ status }) => status);
   if (states.includes("ON_HOLD")) return "ON_HOLD";
   if (states.includes("SCHEDULED")) return "SCHEDULED";

@@ -6,12 +6,13 @@ import type { Transaction } from "../records/payments.ts";
 import { mintId } from "../state.ts";
 import { capturableOf, totalsOf } from "./order-totals.ts";
 
-/** pix = waiting for the customer; manual = on delivery; two-gateways = half by PIX, half by card, both paid; none = no transaction yet. */
-export type PaymentKind = "card" | "pix" | "authorized" | "manual" | "two-gateways" | "none";
+/** authorizing = a card whose authorisation the gateway has yet to answer; pix = waiting for the customer; manual = on delivery; two-gateways = half by PIX, half by card, both paid; none = no transaction yet. */
+export type PaymentKind = "card" | "pix" | "authorized" | "authorizing" | "manual" | "two-gateways" | "none";
 
 const GATEWAYS = {
   card: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
   authorized: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
+  authorizing: { gateway: "mercado_pago_card", formattedGateway: "Mercado Pago", manual: false },
   pix: { gateway: "mercado_pago_pix", formattedGateway: "Pix", manual: false },
   manual: { gateway: "Pagamento na entrega", formattedGateway: "Pagamento na entrega", manual: true },
 } as const;
@@ -24,10 +25,10 @@ export function payment(core: Core, order: Order, kind: PaymentKind, amount: num
       transaction(core, order, { kind: "SALE", status: "SUCCESS", amount: part, from, parentId: null });
     return [...(half > 0 ? [paid("pix", half)] : []), paid("card", amount - half)];
   }
-  const pending = kind === "pix" || kind === "manual";
+  const pending = kind === "pix" || kind === "manual" || kind === "authorizing";
   return [
     transaction(core, order, {
-      kind: kind === "authorized" ? "AUTHORIZATION" : "SALE",
+      kind: kind === "authorized" || kind === "authorizing" ? "AUTHORIZATION" : "SALE",
       status: pending ? "PENDING" : "SUCCESS",
       amount,
       from: kind,

@@ -16,6 +16,8 @@ export interface FulfillmentOrder {
   readonly createdAt: number;
   updatedAt: number;
   preparedForPickup: boolean;
+  /** The one whose fulfillment was cancelled, where this one was made for its units. */
+  replaces?: string;
 }
 
 export interface FulfillmentOrderLine {
@@ -29,13 +31,24 @@ export interface Delivery {
   readonly method: "LOCAL" | "SHIPPING" | "PICK_UP" | "NONE";
 }
 
+/** Goods on their way back, as far as it keeps an order from being cancelled. */
+export interface Return {
+  readonly id: string;
+  readonly name: string;
+  status: "REQUESTED" | "OPEN" | "CLOSED" | "CANCELED";
+}
+
 export interface Fulfillment {
   readonly id: string;
   readonly orderId: string;
   readonly name: string;
   status: "SUCCESS" | "CANCELLED";
   readonly locationId: string;
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+  readonly lines: readonly {
+    readonly lineId: string;
+    readonly quantity: number;
+    readonly fulfillmentOrderId: string;
+  }[];
   trackingInfo: { company: string | null; number: string | null; url: string | null }[];
   readonly createdAt: number;
   updatedAt: number;

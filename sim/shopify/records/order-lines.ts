@@ -13,7 +13,7 @@ export interface LineItem {
   readonly unitPrice: number;
   readonly requiresShipping: boolean;
   readonly weight: { value: number; unit: string } | null;
-  readonly taxLines: readonly TaxLine[];
+  taxLines: readonly TaxLine[];
   readonly customAttributes: readonly { key: string; value: string }[];
   readonly allocations: Allocation[];
 }

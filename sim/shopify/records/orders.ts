@@ -3,7 +3,7 @@
  * itself; instants are epoch ms and money is cents, which the scalars turn into Shopify's text (schema.ts).
  */
 import type { Address, Customer } from "./customers.ts";
-import type { Fulfillment, FulfillmentOrder } from "./fulfillments.ts";
+import type { Fulfillment, FulfillmentOrder, Return } from "./fulfillments.ts";
 import type { Metafields } from "./metafields.ts";
 import type { DiscountApplication, LineItem, ShippingLine } from "./order-lines.ts";
 import type { Refund, Transaction } from "./payments.ts";
@@ -43,6 +43,7 @@ export interface Order {
   readonly lines: LineItem[];
   readonly fulfillmentOrders: FulfillmentOrder[];
   readonly fulfillments: Fulfillment[];
+  readonly returns: Return[];
   readonly transactions: Transaction[];
   readonly refunds: Refund[];
   risk: "ACCEPT" | "CANCEL" | "INVESTIGATE" | "NONE";

@@ -193,6 +193,43 @@ it("two documents for one order have two keys, and their totals are the order's"
   expect(new Set(invoices.map((invoice) => invoice?.["chave"])).size).toBe(2);
 });
 
+it("E11: a partly billed order keeps what is billed: no PUT, no Cancelar, and a cancellation frees only the rest", async () => {
+  const floor = floorOf({ orders: { changes: true } });
+  const [first, second] = [pieceAt(floor, 0).seqProduto, pieceAt(floor, 1).seqProduto];
+  const before = [stockOf(floor, first), stockOf(floor, second)];
+  const body = orderOf(floor, { itemDto: [itemOf(first), itemOf(second)], pagamentoDto: undefined });
+  await floor.call("POST", "/PedidoVenda", body);
+  floor.control.importDue();
+  const [invoice] = floor.control.invoice({ seqPedido: 464, only: 1 });
+  const refusals = [
+    await floor.call("PUT", "/PedidoVenda/464", body),
+    await floor.call("POST", "/PedidoVenda/464/Cancelar", { motivo: "Cliente desistiu" }),
+  ];
+  expect(refusals.map(({ status }) => status)).toEqual([422, 422]);
+  floor.control.cancel({ seqPedido: 464 });
+  expect(stockOf(floor, second)).toBe(before[1]);
+  expect(stockOf(floor, first)).toBeLessThan(before[0] ?? 0);
+  expect((await events(floor)).map(({ tipoEvento, itens }) => [tipoEvento, (itens as unknown[]).length])).toEqual([
+    ["FATURADO", 1],
+    ["CANCELADO", 0],
+  ]);
+  expect(invoice?.isCancelled).toBe(false);
+});
+
+it("a cancelled document is named by its CANCELADO, and the items are billed again by another one", async () => {
+  const floor = await withOrder();
+  floor.control.importDue();
+  const [invoice] = floor.control.invoice({ seqPedido: 464 });
+  floor.control.cancelInvoice({ seqPedido: 464, motivo: "CFOP errado" });
+  const [again] = floor.control.invoice({ seqPedido: 464 });
+  expect(again?.totalCents).toBe(invoice?.totalCents);
+  expect((await events(floor)).map(({ tipoEvento, notaFiscal }) => [tipoEvento, notaFiscal?.["chave"]])).toEqual([
+    ["FATURADO", invoice?.chave],
+    ["CANCELADO", invoice?.chave],
+    ["FATURADO", again?.chave],
+  ]);
+});
+
 it("events are paged, filtered by time inclusively, and each has its own number", async () => {
   const floor = await withOrder();
   floor.control.importDue();

@@ -333,4 +333,119 @@ describe("a cancellation", () => {
     expect(paid.placed.transactions.map(({ kind }) => kind)).toEqual(["SALE"]);
     expect(paid.level()).toMatchObject({ available: 6, committed: 0 });
   });
+
+  it("is refused while a return is open or an authorisation has no answer yet", async () => {
+    const returning = await life();
+    const id = returning.rig.shop.control.openReturn(returning.placed.id);
+    const ask = async ({ rig, placed }: Life) =>
+      at(await rig.root(CANCEL, { id: placed.id, restock: true }), "orderCancelUserErrors.0.message");
+    expect(await ask(returning)).toBe("Cannot cancel an order with active returns");
+    returning.rig.shop.control.closeReturn(id);
+    expect(await ask(returning)).toBeUndefined();
+    const authorizing = await life({ payment: "authorizing" });
+    expect(await ask(authorizing)).toBe("Cannot cancel an order with pending payment authorizations");
+  });
+
+  it("cancels an unpaid order of a deactivated location without restock, and refuses a paid one", async () => {
+    for (const payment of ["pix", "card"] as const) {
+      const shop = await life({ payment });
+      shop.rig.shop.control.setLocationActive(shop.goods.locationId, false);
+      const refused = codes(
+        await shop.rig.root(CANCEL, { id: shop.placed.id, restock: true, refund: back }),
+        "orderCancelUserErrors",
+      );
+      expect(refused).toEqual(payment === "card" ? ["INVALID"] : []);
+      await shop.rig.shop.deliverDue();
+      expect(shop.placed.cancelledAt === null).toBe(payment === "card");
+      expect(shop.level()?.available).toBe(6);
+    }
+  });
+
+  it("its job is done with the order; what is cancelled needs no fulfilment", async () => {
+    const { rig, placed } = await life({}, { cancelMs: 10_000 });
+    const accepted = await rig.root(
+      "mutation X($id: ID!) { orderCancel(orderId: $id, reason: OTHER, restock: true, notifyCustomer: true) { job { id done } jobResult { id } } }",
+      { id: placed.id },
+    );
+    const job = () => rig.root("query J($id: ID!) { job(id: $id) { done } }", { id: str(accepted, "job.id") });
+    expect(await job()).toEqual({ done: false });
+    rig.world.advance(10_000);
+    expect(await job()).toEqual({ done: true });
+    expect(
+      await rig.root("query O($id: ID!) { order(id: $id) { displayFulfillmentStatus returnStatus } }", {
+        id: placed.id,
+      }),
+    ).toEqual({ displayFulfillmentStatus: "FULFILLMENT_NOT_REQUIRED", returnStatus: "NO_RETURN" });
+    expect(rig.shop.journal.effects("cancel-asked")[0]?.effect).toMatchObject({ notify: true });
+  });
+});
+
+describe("a fulfilment", () => {
+  const CANCELLED =
+    "mutation U($id: ID!) { fulfillmentCancel(id: $id) { fulfillment { status } userErrors { message } } }";
+
+  it("takes no more than is left, and only what the app may see", async () => {
+    const shop = await life();
+    expect(codes(await fulfil(shop, 5))).toHaveLength(1);
+    shop.rig.shop.control.setScopes(["write_orders", "write_third_party_fulfillment_orders"]);
+    expect(at(await fulfil(shop, 1), "userErrors.0.message")).toBe("Fulfillment order does not exist.");
+  });
+
+  it("cancelled: its units are to leave again, once, in an open or a new fulfillment order", async () => {
+    for (const units of [1, 4]) {
+      const shop = await life();
+      const { rig, placed, level } = shop;
+      const made = await fulfil(shop, units);
+      const id = str(made, "fulfillment.id");
+      expect(level()).toMatchObject({ available: 6, committed: 4 - units });
+      expect(at(await rig.root(CANCELLED, { id }), "fulfillment.status")).toBe("CANCELLED");
+      expect(level()).toMatchObject({ available: 6, committed: 4 });
+      expect(placed.fulfillmentOrders.map(({ status }) => status)).toEqual(units === 4 ? ["CLOSED", "OPEN"] : ["OPEN"]);
+      expect(placed.lines[0]?.fulfilledQuantity).toBe(0);
+      expect(codes(await rig.root(CANCELLED, { id }))).toHaveLength(1);
+      const open = placed.fulfillmentOrders.at(-1)?.id ?? "";
+      expect(rig.shop.control.fulfill(open)).not.toBeNull();
+      expect(placed.lines[0]?.fulfilledQuantity).toBe(4);
+    }
+  });
+
+  it("of a part stays where it was: only the rest moves, and progress keeps it where it is", async () => {
+    const rig = await rigOf({ bucketPoints: 100_000 });
+    const goods = await stocked(rig, 10);
+    const [, second = ""] = locations(rig);
+    await stockedAlsoAt(rig, goods, second, 10);
+    const placed = order(rig, goods, { lines: [{ variantId: goods.variantId, quantity: 4 }] });
+    const shop = { rig, placed, goods, level: () => undefined };
+    await fulfil(shop, 1);
+    expect(rig.shop.control.moveFulfillmentOrder(placed.fulfillmentOrders[0]?.id ?? "", second)).toBe(true);
+    expect(placed.fulfillmentOrders.map(({ status, locationId }) => [status, locationId])).toEqual([
+      ["CLOSED", goods.locationId],
+      ["OPEN", second],
+    ]);
+    const [, rest] = placed.fulfillmentOrders;
+    if (rest) rest.status = "IN_PROGRESS";
+    expect(rig.shop.control.moveFulfillmentOrder(rest?.id ?? "", goods.locationId)).toBe(false);
+  });
+});
+
+it("a new address changes the taxes of an order of which nothing has left", async () => {
+  const rig = await rigOf({ bucketPoints: 100_000, taxesIncluded: false });
+  const goods = await stocked(rig, 10);
+  const placed = order(rig, goods, {
+    lines: [{ variantId: goods.variantId, quantity: 1, taxLines: [{ title: "ICMS", rate: 0.1, price: 249 }] }],
+  });
+  const total = async () =>
+    at(
+      await rig.root("query T($id: ID!) { order(id: $id) { currentTotalPriceSet { shopMoney { amount } } } }", {
+        id: placed.id,
+      }),
+      "currentTotalPriceSet.shopMoney.amount",
+    );
+  const before = await total();
+  rig.shop.control.changeAddress(placed.id, { city: "Recife" }, 2);
+  expect(Number(await total()) - Number(before)).toBeCloseTo(2.49);
+  rig.shop.control.fulfill(placed.fulfillmentOrders[0]?.id ?? "");
+  const then = await total();
+  rig.shop.control.changeAddress(placed.id, { city: "Natal" }, 2);
+  expect(await total()).toBe(then);
 });

@@ -95,6 +95,7 @@ export function makeOrder(
     lines,
     fulfillmentOrders: [],
     fulfillments: [],
+    returns: [],
     transactions: [],
     refunds: [],
     risk: spec.risk ?? "NONE",
