@@ -3,6 +3,7 @@ import type { LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
 import type { ErpClient } from "./erp/client/result.ts";
 import type { Log } from "./log.ts";
 import type { Clock, Fetch, Hmac, Random } from "./ports.ts";
+import type { TokenCache } from "./hub/settings/token-cache.ts";
 import type { AdminClient } from "./shopify/client/result.ts";
 
 /** Dependencies of crons, consumers and routes. Made once per isolate and environment. */
@@ -22,4 +23,8 @@ export interface Deps {
   readonly orders: Queue<OrderMessage | WebhookNotice>;
   readonly ordersDlq: Queue<OrderMessage | WebhookNotice>;
   readonly loads: Queue<LoadMessage>;
+  /** Bearer tokens, each in the isolate's memory for a minute at most. */
+  readonly tokens: TokenCache;
+  /** The credential of an API request, for the audit: a token's name, "api" for OPS_TOKEN. Absent: no request. */
+  readonly who?: string;
 }

@@ -6,6 +6,7 @@ import type { Env, LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
 import { createErpClient } from "./erp/client/client.ts";
 import { guardErp } from "./erp/client/write-guard.ts";
 import { writeGuard } from "./hub/dry-run/dry-run.ts";
+import { createTokenCache } from "./hub/settings/token-cache.ts";
 import { createLog, reasonOf } from "./log.ts";
 import type { Ports } from "./ports.ts";
 import { consumeDeadLetters } from "./queues/dead-letters.ts";
@@ -27,6 +28,7 @@ export interface Worker {
  */
 export function createWorker(ports: Ports): Worker {
   const log = createLog(ports);
+  const tokens = createTokenCache(ports.clock);
   // Deps are made anew for each invocation; costly or stateful parts are cached by config.
   let kept: { config: Config; key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
   // An isolate's `env` is one object: checking its variables again would be a third of a webhook's CPU.
@@ -72,6 +74,7 @@ export function createWorker(ports: Ports): Worker {
       orders: env.ORDERS,
       ordersDlq: env.ORDERS_DLQ,
       loads: env.LOADS,
+      tokens,
       // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(erp, guard),
       shopify: guardAdmin(shopify, guard),

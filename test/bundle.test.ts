@@ -18,6 +18,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
     "payments: forms by method and instalments, card data, the second call, orders that wait; scopes and withheld data",
     27,
   ],
+  ["tokens and their roles", 6],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

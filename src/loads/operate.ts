@@ -25,7 +25,7 @@ import {
 import type { Instant } from "../ports.ts";
 import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 
-type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads">;
+type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads" | "who">;
 
 /** The job that runs a load: all publish lanes belong to one job. */
 const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
@@ -57,14 +57,14 @@ export interface LoadInHand {
 
 /** Finds a load, including one that has never run. @returns null when there is none */
 export async function findLoad(
-  { db, clock, random }: OperateDeps,
+  { db, clock, random, who = "api" }: OperateDeps,
   { name, company, segment }: { readonly name: string; readonly company: string; readonly segment: string },
 ): Promise<LoadInHand | null> {
   const at = clock.now();
   const load = (await readLoadStates(db, at)).find(
     (each) => each.name === name && String(each.company) === company && String(each.segment) === segment,
   );
-  return load ? { load, actor: { at, id: random.uuid(), who: "api", key: keyOf(load) } } : null;
+  return load ? { load, actor: { at, id: random.uuid(), who, key: keyOf(load) } } : null;
 }
 
 /** Changes the given settings; null restores the default. */

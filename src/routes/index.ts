@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
+import { checkRole } from "./api/check-role.ts";
 import { api } from "./api/index.ts";
 import { failure } from "./http/answers.ts";
 import type { AppEnv } from "./http/app-env.ts";
-import { hasBearer } from "./http/bearer.ts";
 import { health } from "./health.ts";
 import { methodNotAllowed, methodsAt } from "./http/methods.ts";
 import { receiveWebhook, WEBHOOK_PATH } from "./webhooks/shopify.ts";
@@ -40,10 +40,7 @@ app.use(async (context, next) => {
   context.set("deps", context.env.deps);
   await next();
 });
-app.use("/api/*", async (context, next) => {
-  if (hasBearer(context.req.header("authorization"), context.env.deps.config.opsToken)) return next();
-  return failure(401, "unauthorized", "Falta o cabeçalho Authorization: Bearer com o valor de OPS_TOKEN.");
-});
+app.use("/api/*", checkRole);
 app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
 app.notFound((context) => {

@@ -5,14 +5,14 @@ import { auditAct } from "../hub/loads/audit.ts";
 
 /** Sets the dry-run switch, with its row in the audit. */
 export async function setDryRun(
-  { db, clock, random, log }: Pick<Deps, "db" | "clock" | "random" | "log">,
+  { db, clock, random, log, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "log" | "who">,
   state: DryRun,
 ): Promise<DryRun> {
   const before = textOf(await readDryRun(db));
   const after = textOf(state);
   const at = clock.now();
   const key = { name: "dry-run", company: 0, segment: 0 };
-  const act = { at, id: random.uuid(), who: "api", act: "settings" as const, key, before, after };
+  const act = { at, id: random.uuid(), who, act: "settings" as const, key, before, after };
   await saveDryRun(db, state, at, [auditAct(db, act)]);
   log.warn("dry-run.set", { before, after });
   return readDryRun(db);

@@ -24,7 +24,7 @@ const WAITING = ["pending", "authorized", "unknown-status", "payment-overdue"] a
 
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
 export async function changeOrderRules(
-  { db, clock, random }: Pick<Deps, "db" | "clock" | "random">,
+  { db, clock, random, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "who">,
   patch: Readonly<Record<string, unknown>>,
 ): Promise<OrderRulesChanged> {
   const before = await readOrderRules(db);
@@ -43,7 +43,7 @@ export async function changeOrderRules(
     auditAct(db, {
       at,
       id: random.uuid(),
-      who: "api",
+      who,
       act: "settings",
       key: { name: ORDER_RULES, company: 0, segment: 0 },
       before: only(before),
@@ -55,7 +55,7 @@ export async function changeOrderRules(
 
 /** Stores rows of the chain's own table. The next due run evaluates the orders that lack a bairro or a city. */
 export async function loadPostalCodes(
-  { db, clock, random }: Pick<Deps, "db" | "clock" | "random">,
+  { db, clock, random, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "who">,
   rows: readonly OwnPostalCode[],
 ): Promise<void> {
   const at = clock.now();
@@ -65,7 +65,7 @@ export async function loadPostalCodes(
     auditAct(db, {
       at,
       id: random.uuid(),
-      who: "api",
+      who,
       act: "settings",
       key: { name: "postal-codes", company: 0, segment: 0 },
       rows: rows.length,

@@ -13,13 +13,13 @@ export interface OrdersSinceSet {
 
 /** Sets the instant from which Shopify's orders are ours, with its row in the audit. */
 export async function setOrdersSince(
-  { db, clock, random, log }: Pick<Deps, "db" | "clock" | "random" | "log">,
+  { db, clock, random, log, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "log" | "who">,
   since: string,
 ): Promise<OrdersSinceSet> {
   const before = await readOrdersSince(db);
   const at = clock.now();
   const key = { name: "orders-since", company: 0, segment: 0 };
-  const act = { at, id: random.uuid(), who: "api", act: "watermark" as const, key, before, after: since };
+  const act = { at, id: random.uuid(), who, act: "watermark" as const, key, before, after: since };
   const results = await db.batch([...saveOrdersSince(db, since, at), auditAct(db, act)]);
   const ordersRequeued = results[1]?.meta.changes ?? 0;
   log.warn("orders-since.set", { before, after: since, ordersRequeued });

@@ -2,6 +2,7 @@ import { env } from "cloudflare:workers";
 import type { Config } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { LoadMessage } from "../../src/env.ts";
+import { createTokenCache } from "../../src/hub/settings/token-cache.ts";
 import { createLog } from "../../src/log.ts";
 import { readConfig } from "../../src/config.ts";
 import { realPorts } from "../../src/real-ports.ts";
@@ -51,6 +52,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     orders: env.ORDERS,
     ordersDlq: env.ORDERS_DLQ,
     loads: queueOf(sent),
+    tokens: createTokenCache(clock),
     ...changes,
   };
   return { deps, lines, sent };

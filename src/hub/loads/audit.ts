@@ -9,7 +9,7 @@ export interface Act {
   readonly at: Instant;
   /** UUID. */
   readonly id: string;
-  /** The credential of the request; there is one, "api". */
+  /** The credential of the request: "api" for OPS_TOKEN, else the token's name. */
   readonly who: string;
   readonly act: "watermark" | "pause" | "resume" | "run" | "full" | "delisting" | "settings";
   readonly key: LoadKey;

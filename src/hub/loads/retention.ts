@@ -12,6 +12,7 @@ import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
 import { orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { tokens } from "../schema/tokens.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
 const DAY_MS = 86_400_000;
@@ -72,6 +73,7 @@ export const RETENTIONS: readonly Retention[] = [
     sqlText`WHERE ${ledgerRuns.endedAt} < ?1
        AND NOT EXISTS (SELECT 1 FROM ${ledgerOrders} AS o WHERE o.${ledgerOrders.runId} = ${ledgerRuns}.${ledgerRuns.id})`,
   ),
+  deleting(tokens, [tokens.id], KEPT_DAYS.audit, sqlText`WHERE ${tokens.revokedAt} < ?1 OR ${tokens.expiresAt} < ?1`),
   deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),
   deleting(
     desk,

@@ -20,6 +20,7 @@ import { priceListsApi } from "./price-lists.ts";
 import { pricesApi } from "./prices.ts";
 import { settingsApi } from "./settings.ts";
 import { setupApi } from "./setup.ts";
+import { tokensApi } from "./tokens.ts";
 
 const runsSince = z.object({ since: instant.optional() });
 
@@ -56,4 +57,5 @@ export const api = new Hono<AppEnv>()
   .route("/", orderLedgerApi)
   .route("/", ordersApi)
   .route("/", settingsApi)
-  .route("/", setupApi);
+  .route("/", setupApi)
+  .route("/", tokensApi);
