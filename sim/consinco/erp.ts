@@ -5,6 +5,7 @@ import type { Catalogue } from "./catalogue/types.ts";
 import { Journal } from "./journal.ts";
 import { settingsOf, type ConsincoOptions, type Settings } from "./options.ts";
 import { OrderStore } from "./orders/orders.ts";
+import type { PictureChange } from "./pictures.ts";
 import { Prices } from "./prices.ts";
 import { Stock } from "./stock.ts";
 import { Quirks } from "./wire/quirks.ts";
@@ -18,6 +19,8 @@ export interface Erp {
   readonly prices: Prices;
   readonly stock: Stock;
   readonly orders: OrderStore;
+  /** Pictures that a control changed, by product and slot (pictures.ts). */
+  readonly pictures: Map<string, PictureChange>;
   readonly journal: Journal;
   readonly quirks: Quirks;
   /** Token → epoch ms of its end. */
@@ -55,6 +58,7 @@ export function newErp(options: ConsincoOptions): Erp {
     prices: new Prices(seed, catalogue.skus),
     stock: new Stock(seed, catalogue.products, world.now() + settings.clockSkewMs),
     orders: new OrderStore(),
+    pictures: new Map(),
     journal: new Journal(),
     quirks: new Quirks(),
     tokens: new Map(),

@@ -67,6 +67,8 @@ export interface ConsincoOptions {
   readonly forbiddenCompanies?: readonly number[];
   /** Prefix of image URLs. */
   readonly imageBase?: string;
+  /** Share of pictures that are broken in some way, 0 to 1 (pictures.ts). */
+  readonly badPictureShare?: number;
   readonly dialect?: Partial<Dialect>;
   readonly orders?: Partial<OrderRules>;
   readonly events?: Partial<EventRules>;
@@ -110,6 +112,7 @@ export function settingsOf(options: ConsincoOptions): Settings {
     clockSkewMs: options.clockSkewMs ?? 0,
     forbiddenCompanies: options.forbiddenCompanies ?? [],
     imageBase: options.imageBase ?? "https://imagens.loja.exemplo/produtos",
+    badPictureShare: options.badPictureShare ?? options.badRecordShare ?? 0.03,
     dialect: { ...DIALECT_DEFAULTS, ...options.dialect },
     orders: { ...ORDER_RULES, ...options.orders },
     events: { repeatChance: 0, outOfOrderChance: 0, ...options.events },

@@ -5,6 +5,7 @@ import type { Erp } from "./erp.ts";
 import { getOrder, postPayment } from "./orders/answers.ts";
 import { eventsPage } from "./orders/events.ts";
 import { postCancel, postOrder, putOrder } from "./orders/intake.ts";
+import { pictureAt } from "./pictures.ts";
 import { settle } from "./settle.ts";
 import { collectionPage } from "./wire/collections.ts";
 import { Query } from "./wire/query.ts";
@@ -24,6 +25,8 @@ export async function route(erp: Erp, request: Request): Promise<Response> {
 }
 
 async function dispatch(erp: Erp, request: Request, url: URL): Promise<Response> {
+  const picture = pictureAt(erp, request, url);
+  if (picture) return picture;
   const path = url.pathname
     .toLowerCase()
     .replace(/^.*\/api\/v1(?=\/)/, "")

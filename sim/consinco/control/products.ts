@@ -1,6 +1,7 @@
 /** What the ERP's users do to the catalogue: each change stamps what it touches with the ERP's clock. */
 import type { Brand, Category, Product, Promotion, Sku } from "../catalogue/types.ts";
 import { erpNow, type Erp } from "../erp.ts";
+import { pictureIn, slotKey, type Picture } from "../pictures.ts";
 import type { Price } from "../prices.ts";
 
 /** Where a price or a stock level is changed; absent = everywhere. */
@@ -132,6 +133,22 @@ export function productsControl(erp: Erp) {
         product.delisted = change.delisted;
         for (const sku of skusOf(erp, product)) sku.changedAt = erpNow(erp);
       });
+    },
+    /** A picture of the product: what is given is changed, and the picture is drawn anew. `slot` 0 is the main one. */
+    setPicture(change: { seqProduto: number; slot: number } & Partial<Omit<Picture, "version">>): void {
+      const { seqProduto, slot, ...given } = change;
+      const product = productOf(erp, seqProduto);
+      const now = pictureIn(erp, product, productIndexOf(erp, seqProduto), slot);
+      const { version = 0, ...kept } = now ?? { form: "url" as const, type: "png" as const, fault: null };
+      const picture = { ...kept, ...given, version: version + 1 };
+      erp.pictures.set(slotKey(seqProduto, slot), { picture, changedAt: erpNow(erp) });
+      erp.version += 1;
+    },
+    /** The picture is taken away: its record is listed as switched off. */
+    removePicture({ seqProduto, slot }: { seqProduto: number; slot: number }): void {
+      productOf(erp, seqProduto);
+      erp.pictures.set(slotKey(seqProduto, slot), { picture: null, changedAt: erpNow(erp) });
+      erp.version += 1;
     },
     /** Sales at the tills, from the ERP's own random stream: each takes 1 to 3 units, or up to 1.5 kg, never below zero. Returns how many sold. */
     runTill({ sales, company }: { sales: number; company?: number }): number {

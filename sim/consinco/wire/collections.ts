@@ -3,7 +3,8 @@ import { failure, json, notFound } from "../answer.ts";
 import type { Erp } from "../erp.ts";
 import { fromLocal } from "../local-time.ts";
 import { ALIASES, envelope, spell, type CollectionName, type Item } from "./dialect.ts";
-import { imageCount, imageItem, IMAGES_MAX } from "./images.ts";
+import { SLOTS } from "../pictures.ts";
+import { imageChangedAt, imageItem } from "./images.ts";
 import { pageRange } from "./paging.ts";
 import type { Query } from "./query.ts";
 import { brandItem, categoryItem, companyItem, priceItem, productItem, skuItem, stockItem } from "./records.ts";
@@ -115,22 +116,21 @@ function rowsOf(erp: Erp, name: CollectionName, company: number, segment: number
   }
 }
 
-const productAt = (row: number) => Math.floor(row / IMAGES_MAX);
+const productAt = (row: number) => Math.floor(row / SLOTS);
 
-/** Row = product × place; places a product does not fill are not shown. */
+/** Row = product × slot; slots that a product does not fill are not shown. */
 function imageRows(erp: Erp): Rows {
   const { products } = erp.catalogue;
   return {
-    count: products.length * IMAGES_MAX,
+    count: products.length * SLOTS,
     changedAt: (row) => {
       const product = products[productAt(row)];
-      const shown = product && !product.delisted && row % IMAGES_MAX < imageCount(erp, productAt(row));
-      return shown ? product.createdAt : null;
+      return product && !product.delisted ? imageChangedAt(erp, product, productAt(row), row % SLOTS) : null;
     },
     item: (row) => {
       const product = products[productAt(row)];
       if (!product) throw new Error(`no image at ${row}`);
-      return imageItem(erp, product, productAt(row), row % IMAGES_MAX);
+      return imageItem(erp, product, productAt(row), row % SLOTS);
     },
   };
 }

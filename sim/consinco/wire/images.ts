@@ -1,40 +1,53 @@
-/** Image records: none to three a product, derived from its number until a control replaces the main one. */
+/** Records of ProdutoSkuEspecificacao: a product's pictures, a package's own picture, and texts that are no picture. */
 import type { Product } from "../catalogue/types.ts";
 import type { Erp } from "../erp.ts";
-import { fraction } from "../hash.ts";
 import { toLocal } from "../local-time.ts";
+import {
+  fileNameOf,
+  fileOf,
+  isSpecified,
+  PACKAGE_SLOT,
+  pictureIn,
+  slotKey,
+  SPECIFICATION_SLOT,
+  type Picture,
+} from "../pictures.ts";
 import type { Item } from "./dialect.ts";
 
-/** A whole 1×1 PNG: what a `data:` URL and a bare base64 carry. */
-const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-export const IMAGES_MAX = 3;
-
-export function imageCount(erp: Erp, productIndex: number): number {
-  const draw = fraction(erp.settings.seed ^ 0x1a, productIndex);
-  return draw < 0.1 ? 0 : draw < 0.75 ? 1 : draw < 0.92 ? 2 : IMAGES_MAX;
+/** Epoch ms of the record's last change; null: there is none in this slot. */
+export function imageChangedAt(erp: Erp, product: Product, productIndex: number, slot: number): number | null {
+  const changed = erp.pictures.get(slotKey(product.seqProduto, slot));
+  if (changed) return changed.changedAt;
+  if (slot === SPECIFICATION_SLOT) return isSpecified(erp, productIndex) ? product.createdAt : null;
+  return pictureIn(erp, product, productIndex, slot) === null ? null : product.createdAt;
 }
 
-/** `place` 0 is the main image. Its number is the product's times 10 plus the place: it never moves. */
-export function imageItem(erp: Erp, product: Product, productIndex: number, place: number): Item {
+/** Slot 0 is the main image. A record's number is the product's times 10 plus the slot: it never moves. */
+export function imageItem(erp: Erp, product: Product, productIndex: number, slot: number): Item {
+  const picture = pictureIn(erp, product, productIndex, slot);
+  const isSpecification = slot === SPECIFICATION_SLOT;
+  const skus = erp.catalogue.skus;
+  const sku = skus[slot === PACKAGE_SLOT ? product.firstSku + product.skuCount - 1 : product.firstSku];
   return {
-    productSpecificationId: product.seqProduto * 10 + place,
+    productSpecificationId: product.seqProduto * 10 + slot,
     companyId: 1,
     branchId: 1,
     seqProduto: product.seqProduto,
-    qtdEmbalagem: 1,
-    nome: place === 0 ? "Imagem principal" : `Imagem ${place + 1}`,
-    valor: valueOf(erp, product, productIndex, place),
-    indPrincipal: place === 0 ? "S" : "N",
-    ordem: place + 1,
-    ativo: true,
-    dtaHorAlteracao: toLocal(product.createdAt),
+    qtdEmbalagem: sku?.qtdEmbalagem ?? 1,
+    nome: isSpecification ? "Conservação" : slot === 0 ? "Imagem principal" : `Imagem ${slot + 1}`,
+    valor: isSpecification ? "Manter em local seco e fresco" : picture && valueOf(erp, product, slot, picture),
+    indPrincipal: slot === 0 ? "S" : "N",
+    ordem: slot + 1,
+    ativo: isSpecification || picture !== null,
+    dtaHorAlteracao: toLocal(imageChangedAt(erp, product, productIndex, slot) ?? product.createdAt),
   };
 }
 
-/** Mostly an https URL; one in twenty a `data:` URL, one in twenty bare base64. */
-function valueOf(erp: Erp, product: Product, productIndex: number, place: number): string {
-  const draw = fraction(erp.settings.seed ^ 0x2b, productIndex, place);
-  if (draw < 0.05) return `data:image/png;base64,${PNG}`;
-  if (draw < 0.1) return PNG;
-  return `${erp.settings.imageBase}/${product.seqProduto}-${place + 1}.jpg`;
+/** Mostly an https URL; one in twenty a `data:` URL, one in twenty bare base64, in lines as a database tool wraps it. */
+function valueOf(erp: Erp, product: Product, slot: number, picture: Picture): string {
+  if (picture.form === "url" || picture.fault === "missing")
+    return `${erp.settings.imageBase}/${fileNameOf(product, slot, picture)}`;
+  const { bytes, contentType } = fileOf(product, slot, picture);
+  const base64 = Buffer.from(bytes).toString("base64");
+  return picture.form === "data" ? `data:${contentType};base64,${base64}` : base64.replaceAll(/.{76}/g, "$&\r\n");
 }
