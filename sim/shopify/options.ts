@@ -49,6 +49,10 @@ export interface ShopifyOptions {
   readonly routingMs?: number;
   /** How long orderCancel's job runs. */
   readonly cancelMs?: number;
+  /** From the begin of an order edit until its session ends by itself. */
+  readonly editSessionMs?: number;
+  /** An authorisation is captured in parts: a matter of the plan and the gateway. */
+  readonly multiCapture?: boolean;
   /** How far behind the order search index lags. */
   readonly searchLagMs?: number;
   /** From a file being taken to its being READY. */
@@ -109,6 +113,8 @@ export function settingsOf(options: ShopifyOptions): Settings {
     processingMs: 0,
     routingMs: 0,
     cancelMs: 0,
+    editSessionMs: 3_600_000,
+    multiCapture: false,
     searchLagMs: 0,
     fileMs: 0,
     bulkMs: 0,

@@ -29,6 +29,7 @@ import { orderUpdate } from "./orders/order-update.ts";
 import { paymentFields } from "./orders/payment-fields.ts";
 import { orderQueries } from "./orders/queries.ts";
 import { refundFields, refundMutations } from "./orders/refunds.ts";
+import { captureMutations } from "./orders/captures.ts";
 import { priceListFields, priceListMutations } from "./price-lists.ts";
 import { productFields } from "./products/fields.ts";
 import { productDelete } from "./products/product-delete.ts";
@@ -69,6 +70,7 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     orderEditAddCustomItem,
     orderEditAddLineItemDiscount,
     orderEditCommit,
+    ...captureMutations,
     ...refundMutations,
     ...fulfillmentMutations,
     ...cancelMutations,

@@ -12,7 +12,8 @@ export const orderLineFields: Resolvers = {
     taxable: () => true,
     unfulfilledQuantity: (line: LineItem) => openUnits(line),
     refundableQuantity: (line: OfOrder<LineItem>) => refundableUnits(line.order, line),
-    merchantEditable: (line: OfOrder<LineItem>) => isEditable(line.order) && openUnits(line) > 0,
+    merchantEditable: (line: OfOrder<LineItem>, _: unknown, { core }) =>
+      isEditable(core, line.order) && openUnits(line) > 0,
     variant: ({ variantId }: LineItem, _: unknown, { core }) =>
       variantId === null ? null : (core.state.variants.get(variantId) ?? null),
     product: ({ productId }: LineItem, _: unknown, { core }) =>

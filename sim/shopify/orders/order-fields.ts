@@ -2,9 +2,10 @@
 import { topLevel, type Core, type Resolvers } from "../core.ts";
 import type { Order } from "../records/orders.ts";
 import { numberOfId } from "../state.ts";
+import { canMarkAsPaid } from "./captures.ts";
 import { visible, within } from "./order-parts.ts";
 import { capturableOf, financialStatus, fulfillmentStatus, totalsOf } from "./order-totals.ts";
-import { isEditable } from "./units.ts";
+import { editProblems, isEditable } from "./units.ts";
 
 const LOCALIZED_TITLES: Readonly<Record<string, string>> = {
   TAX_CREDENTIAL_BR: "CPF/CNPJ",
@@ -22,8 +23,9 @@ export const orderFields: Resolvers = {
     unpaid: (order: Order, _: unknown, { core }) =>
       ["PENDING", "AUTHORIZED"].includes(financialStatus(order, core.settings.taxesIncluded)),
     capturable: (order: Order, _: unknown, { core }) => totals(order, core).capturable > 0,
-    merchantEditable: (order: Order) => isEditable(order),
-    merchantEditableErrors: (order: Order) => (isEditable(order) ? [] : ["The order can't be edited."]),
+    canMarkAsPaid: (order: Order, _: unknown, { core }) => canMarkAsPaid(core, order),
+    merchantEditable: (order: Order, _: unknown, { core }) => isEditable(core, order),
+    merchantEditableErrors: (order: Order, _: unknown, { core }) => editProblems(core, order),
     taxesIncluded: (_: Order, __: unknown, { core }) => core.settings.taxesIncluded,
     currencyCode: (_: Order, __: unknown, { core }) => core.settings.currency,
     presentmentCurrencyCode: ({ presentmentCurrency }: Order) => presentmentCurrency,

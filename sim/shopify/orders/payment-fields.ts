@@ -2,6 +2,7 @@
 import type { Core, Resolvers } from "../core.ts";
 import type { Refund, Transaction } from "../records/payments.ts";
 import { numberOfId } from "../state.ts";
+import { isMultiCapturable } from "./captures.ts";
 import { within, type OfOrder } from "./order-parts.ts";
 import { refundableOf } from "./order-totals.ts";
 
@@ -18,6 +19,7 @@ export const paymentFields: Resolvers = {
       const order = core.state.orders.get(transaction.orderId);
       return order ? refundableOf(order, transaction) : 0;
     },
+    multiCapturable: (transaction: Transaction, _: unknown, { core }) => isMultiCapturable(core, transaction),
     manuallyCapturable: (transaction: Transaction) => transaction.kind === "AUTHORIZATION",
     receiptJson: ({ receipt }: Transaction) => JSON.stringify(receipt),
     paymentDetails: ({ method }: Transaction) => {

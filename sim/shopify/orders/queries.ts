@@ -3,25 +3,22 @@ import type { Ordered } from "../connections.ts";
 import { topLevel, type Core, type Resolvers } from "../core.ts";
 import { ownerByCustomId } from "../metafields/definitions.ts";
 import type { Order } from "../records/orders.ts";
+import { oldestShown, shownOrder } from "./order-access.ts";
 import { visible } from "./order-parts.ts";
 import { parseOrderQuery } from "./order-search.ts";
 
 export const orderQueries: Resolvers = {
   QueryRoot: {
-    order: (_: unknown, { id }: { id: string }, { core }) => within60Days(core, core.state.orders.get(id)),
+    order: (_: unknown, { id }: { id: string }, { core }) => shownOrder(core, id) ?? null,
     orderByIdentifier: (
       _: unknown,
       { identifier }: { identifier: { id?: string; customId?: { namespace?: string; key: string; value: string } } },
       { core },
     ) =>
-      within60Days(
+      shownOrder(
         core,
-        core.state.orders.get(
-          identifier.id ??
-            (identifier.customId ? ownerByCustomId(core, "ORDER", identifier.customId) : undefined) ??
-            "",
-        ),
-      ),
+        identifier.id ?? (identifier.customId ? ownerByCustomId(core, "ORDER", identifier.customId) : undefined) ?? "",
+      ) ?? null,
     orders: (_: unknown, args: { query?: string | null; sortKey?: string | null }, { core }) =>
       searchOrders(core, args),
     ordersCount: (_: unknown, args: { query?: string | null }, { core }) => ({
@@ -33,15 +30,6 @@ export const orderQueries: Resolvers = {
     customer: (_: unknown, { id }: { id: string }, { core }) => core.state.customers.get(id) ?? null,
   },
 };
-
-const SIXTY_DAYS_MS = 60 * 86_400_000;
-
-const oldestShown = (core: Core): number =>
-  core.scopes.has("read_all_orders") ? Number.NEGATIVE_INFINITY : core.now() - SIXTY_DAYS_MS;
-
-/** An older order is null, exactly as if it were deleted. */
-const within60Days = (core: Core, order: Order | undefined): Order | null =>
-  order && order.createdAt >= oldestShown(core) ? order : null;
 
 /** Orders come back from the search index: by its lag late, and for 60 days unless read_all_orders is granted. */
 function searchOrders(core: Core, args: { query?: string | null; sortKey?: string | null }): Ordered {

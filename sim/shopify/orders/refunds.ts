@@ -1,4 +1,4 @@
-/** Refunds, captures and voids: what moves money back, or takes it. */
+/** Refunds: money that goes back, with the lines and the shipping it stands for. */
 import { only, type Core, type Doing, type MutationResolver, type Resolvers } from "../core.ts";
 import { release, takeBack } from "../inventory/stock-moves.ts";
 import { emitOrder, refundEvent } from "../payloads/emit.ts";
@@ -7,7 +7,8 @@ import type { Order } from "../records/orders.ts";
 import type { Refund, Transaction } from "../records/payments.ts";
 import { readCents } from "../schema.ts";
 import { mintId } from "../state.ts";
-import { capturableOf, isMoney, lineSubtotal, refundableOf, totalsOf } from "./order-totals.ts";
+import { isMoney, lineSubtotal, refundableOf, totalsOf } from "./order-totals.ts";
+import { currencyProblem, shownOrder } from "./order-access.ts";
 import { transaction } from "./payments.ts";
 import { refundableUnits } from "./units.ts";
 
@@ -50,7 +51,7 @@ const refundCreate: MutationResolver = ({ input }: { input: RefundInput }, { cor
     "allowOverRefunding",
   ]);
   if (refundMethods && refundMethods.length > 0) only({ refundMethods }, "RefundInput", []);
-  const order = core.state.orders.get(input.orderId);
+  const order = shownOrder(core, input.orderId);
   const problem = order ? refundProblem(core, order, input) : { field: ["orderId"], message: "Order does not exist" };
   if (!order || problem) return { order: null, refund: null, userErrors: [problem] };
   const refund = applyRefund(core, order, input);
@@ -72,8 +73,8 @@ function refundProblem(
   order: Order,
   input: RefundInput,
 ): { field: readonly string[]; message: string } | undefined {
-  if (input.currency && input.currency !== order.presentmentCurrency)
-    return { field: ["currency"], message: "Currency must be the presentment currency of the order" };
+  const currency = currencyProblem(core, order, input.currency);
+  if (currency) return currency;
   const taken = new Map<string, number>();
   for (const [index, each] of (input.transactions ?? []).entries()) {
     const no = (part: string, message: string) => ({ field: ["transactions", String(index), part], message });
@@ -158,88 +159,7 @@ function giveUp(core: Core, order: Order, line: LineItem, input: RefundLineInput
   return { lineId: line.id, quantity: input.quantity, restockType, locationId: input.locationId ?? null, subtotal };
 }
 
-interface CaptureInput {
-  readonly id: string;
-  readonly parentTransactionId: string;
-  readonly amount: string;
-  readonly currency?: string | null;
-  readonly finalCapture?: boolean | null;
-}
-
-const orderCapture: MutationResolver = ({ input }: { input: CaptureInput }, { core, effect }: Doing) => {
-  const refuse = (field: readonly string[], message: string) => ({
-    transaction: null,
-    userErrors: [{ field, message }],
-  });
-  const order = core.state.orders.get(input.id);
-  if (!order) return refuse(["id"], "Order does not exist");
-  const parent = order.transactions.find(({ id }) => id === input.parentTransactionId);
-  if (!parent || parent.kind !== "AUTHORIZATION")
-    return refuse(["parentTransactionId"], "Parent transaction is not an authorization of the order");
-  const cents = readCents(input.amount);
-  const left = capturableOf(order, parent);
-  if (left <= 0) return refuse(["parentTransactionId"], "Authorization has nothing left to capture");
-  if (parent.authorizationExpiresAt !== null && core.now() >= parent.authorizationExpiresAt)
-    return refuse(["parentTransactionId"], "Authorization has expired");
-  if (cents <= 0 || cents > left) return refuse(["amount"], "Amount exceeds the authorized amount");
-  if (order.transactions.some(({ kind, parentId }) => kind === "CAPTURE" && parentId === parent.id))
-    return refuse(["parentTransactionId"], "Authorization has already been captured");
-  const made = transaction(core, order, {
-    kind: "CAPTURE",
-    status: "SUCCESS",
-    amount: cents,
-    from: parent,
-    parentId: parent.id,
-  });
-  order.transactions.push(made);
-  // One capture per authorisation: what it leaves is released.
-  if (cents < left)
-    order.transactions.push(
-      transaction(core, order, {
-        kind: "VOID",
-        status: "SUCCESS",
-        amount: left - cents,
-        from: parent,
-        parentId: parent.id,
-      }),
-    );
-  effect({ kind: "capture", order: order.id, amount: cents });
-  const paid = totalsOf(order, core.settings.taxesIncluded).outstanding <= 0;
-  emitOrder(core, order, [...(paid ? ["ORDERS_PAID"] : []), "ORDERS_UPDATED"]);
-  return { transaction: made, userErrors: [] };
-};
-
-const transactionVoid: MutationResolver = (
-  { parentTransactionId }: { parentTransactionId: string },
-  { core, effect }: Doing,
-) => {
-  const refuse = (code: string, message: string) => ({
-    transaction: null,
-    userErrors: [{ field: ["parentTransactionId"], code, message }],
-  });
-  const order = [...core.state.orders.values()].find(({ transactions }) =>
-    transactions.some(({ id }) => id === parentTransactionId),
-  );
-  const parent = order?.transactions.find(({ id }) => id === parentTransactionId);
-  if (!order || !parent) return refuse("TRANSACTION_NOT_FOUND", "Transaction does not exist");
-  if (parent.kind !== "AUTHORIZATION" || parent.status !== "SUCCESS")
-    return refuse("AUTH_NOT_SUCCESSFUL", "Parent transaction must be a successful authorization");
-  if (capturableOf(order, parent) <= 0)
-    return refuse("AUTH_NOT_VOIDABLE", "Parent transaction must require capture to void");
-  const made = transaction(core, order, {
-    kind: "VOID",
-    status: "SUCCESS",
-    amount: parent.amount,
-    from: parent,
-    parentId: parent.id,
-  });
-  order.transactions.push(made);
-  effect({ kind: "void", order: order.id, amount: parent.amount });
-  emitOrder(core, order, ["ORDERS_UPDATED"]);
-  return { transaction: made, userErrors: [] };
-};
-
-export const refundMutations = { refundCreate, orderCapture, transactionVoid };
+export const refundMutations = { refundCreate };
 
 interface SuggestArguments {
   readonly refundLineItems?: readonly RefundLineInput[] | null;

@@ -3,6 +3,9 @@ export interface OrderEdit {
   readonly id: string;
   readonly orderId: string;
   readonly lines: EditLine[];
+  readonly begunAt: number;
+  /** The order's lines as they were at the begin: what changed since makes the session void. */
+  readonly begunWith: string;
   committed: boolean;
 }
 

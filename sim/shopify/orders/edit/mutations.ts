@@ -2,15 +2,16 @@
 import type { Doing, MutationResolver } from "../../core.ts";
 import type { Delta } from "../../payloads/order-edit.ts";
 import { readCents } from "../../schema.ts";
+import { shownOrder } from "../order-access.ts";
 import { totalsOf } from "../order-totals.ts";
-import { isEditable } from "../units.ts";
+import { editProblems, isEditable } from "../units.ts";
 import { commitEdit } from "./commit.ts";
-import { beginEdit, changed, NOT_EDITABLE, refused, sessionOf } from "./session.ts";
+import { beginEdit, changed, isStale, NOT_EDITABLE, refused, sessionOf } from "./session.ts";
 
 export const orderEditBegin: MutationResolver = ({ id }: { id: string }, { core, effect }: Doing) => {
-  const order = core.state.orders.get(id);
+  const order = shownOrder(core, id);
   if (!order) return refused("The order does not exist.");
-  if (!isEditable(order)) return refused(NOT_EDITABLE);
+  if (!isEditable(core, order)) return refused(`${NOT_EDITABLE} ${editProblems(core, order).join(" ")}`);
   const edit = beginEdit(core, order);
   effect({ kind: "edit-begun", id, edit: edit.id });
   return {
@@ -57,6 +58,7 @@ export const orderEditAddLineItemDiscount: MutationResolver = (
   if (!edit) return refused("The calculated order does not exist.");
   const line = edit.lines.find((each) => each.id === lineItemId);
   if (!line) return refused("The line item does not exist.", ["lineItemId"]);
+  if (line.lineId !== null) return refused("Only added line items take a discount.", ["lineItemId"]);
   const { fixedValue, percentValue } = discount;
   if ((fixedValue ? 1 : 0) + (typeof percentValue === "number" ? 1 : 0) !== 1)
     return refused("Exactly one of fixedValue and percentValue is expected", ["discount"]);
@@ -76,7 +78,8 @@ export const orderEditCommit: MutationResolver = (
   const order = edit ? core.state.orders.get(edit.orderId) : undefined;
   const no = (message: string) => ({ order: null, successMessages: null, userErrors: [{ field: ["id"], message }] });
   if (!edit || !order) return no("The calculated order does not exist.");
-  if (!isEditable(order)) return no(NOT_EDITABLE);
+  if (!isEditable(core, order)) return no(NOT_EDITABLE);
+  if (isStale(edit, order)) return no("The order has changed since this edit was begun.");
   const before = totalsOf(order, core.settings.taxesIncluded).total;
   const { additions, removals } = commitEdit(core, edit, args.staffNote ?? "");
   const after = totalsOf(order, core.settings.taxesIncluded).total;

@@ -9,6 +9,8 @@ export function beginEdit(core: Core, order: Order): OrderEdit {
     id: mintId(core.state, "CalculatedOrder"),
     orderId: order.id,
     committed: false,
+    begunAt: core.now(),
+    begunWith: linesOf(order),
     lines: order.lines
       .filter(({ currentQuantity }) => currentQuantity > 0)
       .map((line) => ({
@@ -30,9 +32,17 @@ export function beginEdit(core: Core, order: Order): OrderEdit {
   return edit;
 }
 
-/** The session by CalculatedOrder or OrderEditSession id. */
-export const sessionOf = (core: Core, id: string): OrderEdit | undefined =>
-  core.state.edits.get(id.replace("OrderEditSession", "CalculatedOrder"));
+const linesOf = ({ lines }: Order): string =>
+  lines.map(({ id, currentQuantity, fulfilledQuantity }) => `${id}:${currentQuantity}:${fulfilledQuantity}`).join(" ");
+
+/** The session by CalculatedOrder or OrderEditSession id, while it lasts. */
+export function sessionOf(core: Core, id: string): OrderEdit | undefined {
+  const edit = core.state.edits.get(id.replace("OrderEditSession", "CalculatedOrder"));
+  return edit && core.now() < edit.begunAt + core.settings.editSessionMs ? edit : undefined;
+}
+
+/** Another edit, a refund of lines or a fulfilment came between: Shopify's own documents do not say what a commit then does, so it is refused. */
+export const isStale = (edit: OrderEdit, order: Order): boolean => edit.begunWith !== linesOf(order);
 
 export const changed = (edit: OrderEdit, line: EditLine): Payload => ({
   calculatedOrder: edit,
