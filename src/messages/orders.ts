@@ -79,6 +79,13 @@ const ptNotImported = (entry: NotImported, what: string) =>
 const enNotImported = (entry: NotImported, what: string) =>
   en(entry, `${what} (seqPedido ${entry.params.seqPedido}). Check the order integration of the ERP.`);
 
+type UnclearWeight = EntryIn<"orders", "weight-unclear">["params"]["lines"][number];
+const kilos = (milli: number | null, none: string): string => (milli === null ? none : `${milliText(milli)} kg`);
+const weightPt = ({ sku, namedMilli, keptMilli }: UnclearWeight): string =>
+  `${sku} (no item: ${kilos(namedMilli, "sem peso")}; no conector: ${kilos(keptMilli, "sem peso")})`;
+const weightEn = ({ sku, namedMilli, keptMilli }: UnclearWeight): string =>
+  `${sku} (on the line: ${kilos(namedMilli, "no weight")}; in the connector: ${kilos(keptMilli, "no weight")})`;
+
 export const orders: Table<"orders"> = {
   "pt-BR": {
     "order-unreadable": (entry) =>
@@ -98,6 +105,11 @@ export const orders: Table<"orders"> = {
           entry.params.lines.map(({ sku, variantSku }) => `${sku} (variante ${variantSku})`),
           "pt-BR",
         )}. Corrija o SKU da variante, ou troque o item no pedido, e peça nova tentativa.`,
+      ),
+    "weight-unclear": (entry) =>
+      pt(
+        entry,
+        `não está claro quanto pesa uma unidade: ${list(entry.params.lines.map(weightPt), "pt-BR")}. Confira com o cliente. A nova tentativa envia o peso que está no item (sem ele, o do conector).`,
       ),
     "cpf-missing": (entry) =>
       pt(
@@ -328,6 +340,11 @@ export const orders: Table<"orders"> = {
           entry.params.lines.map(({ sku, variantSku }) => `${sku} (variant ${variantSku})`),
           "en",
         )}. Correct the variant's SKU, or change the item in the order, and request a retry.`,
+      ),
+    "weight-unclear": (entry) =>
+      en(
+        entry,
+        `what one unit weighs is not clear: ${list(entry.params.lines.map(weightEn), "en")}. Check with the customer. A retry sends the weight that the line names (without one, the connector's).`,
       ),
     "cpf-missing": (entry) =>
       en(

@@ -186,6 +186,12 @@ const orders: readonly DeskEntry[] = [
     reason: "sku-mismatch",
     params: { name: "#1001", lines: [{ sku: "P1E1", variantSku: "P2E1" }] },
   },
+  {
+    area: "orders",
+    ref: "6001",
+    reason: "weight-unclear",
+    params: { name: "#1001", lines: [{ sku: "P9E1", namedMilli: 250, keptMilli: null }] },
+  },
 ];
 
 const events: readonly DeskEntry[] = [

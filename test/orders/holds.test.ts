@@ -177,6 +177,48 @@ it("O1: goods of every kind, a guest and a discount come to the shop's total to 
   expect(ordered(weighed.seqProduto)).toBe(7 * weighedMultiple);
 });
 
+it("S13: an order is read by the multiple that its line was sold with, whatever the ERP says now", async () => {
+  const world = await orderWorld();
+  const { weighed, weighedMultiple } = world.goods;
+  const order = await see(world, { lines: [{ sku: weighed.key, quantity: 7 }], payment: "pix" });
+  const seq = weighed.seqProduto;
+  // Shown until an hour from now; the ERP's next multiple is twice as much.
+  await world.db
+    .prepare("INSERT INTO sale_multiples (seq_product, since, multiple_milli) VALUES (?1, 0, ?2), (?1, ?3, ?4)")
+    .bind(seq, weighedMultiple, world.clock.now() + 3 * 3_600_000, weighedMultiple * 2)
+    .run();
+  await world.db
+    .prepare("UPDATE products SET multiple_milli = ?2 WHERE seq_product = ?1")
+    .bind(seq, weighedMultiple * 2)
+    .run();
+  world.clock.advance(24 * 3_600_000);
+  world.shop.control.pay(order.id);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+  const body = world.erp.journal.order(idOf(order)).accepted[0]?.body as { itemDto: { qtdPedida: number }[] };
+  const kilos = body.itemDto.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
+  expect(kilos).toBe(7 * weighedMultiple);
+  const reserved = await world.rows("SELECT quantity_milli AS milli FROM order_reservations");
+  expect(reserved.map(({ milli }) => milli)).toEqual([7 * weighedMultiple]);
+});
+
+it("S13: a line that names a weight the product never had is held, and a retry sends the weight on the line", async () => {
+  const world = await orderWorld();
+  const { weighed, weighedMultiple } = world.goods;
+  await world.db
+    .prepare("UPDATE products SET multiple_milli = ?2 WHERE seq_product = ?1")
+    .bind(weighed.seqProduto, weighedMultiple * 2)
+    .run();
+  const order = await see(world, { lines: [{ sku: weighed.key, quantity: 3 }] });
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", reason: "weight-unclear" });
+  world.push({ orderId: idOf(order), cause: "person" });
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+  const body = world.erp.journal.order(idOf(order)).accepted[0]?.body as { itemDto: { qtdPedida: number }[] };
+  expect(body.itemDto.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0)).toBe(3 * weighedMultiple);
+});
+
 it("O4: a pickup at the store goes as R to the store's company", async () => {
   const world = await orderWorld();
   const [first = ""] = world.shop.state.locations.keys();

@@ -251,15 +251,17 @@ async function stockShop({ erp, shop, db }: Stocking) {
   };
   for (const view of [piece, pack, weighed]) {
     const multiple = productOf(view)?.multipleMilli ?? null;
+    const unit =
+      multiple === null ? "UN" : multiple < 1000 ? `${multiple} g` : `${multiple / 1000} kg`.replace(".", ",");
     const set = await ask(SET, {
       sync: true,
       input: {
         title: `Produto ${view.seqProduto}`,
         status: "ACTIVE",
-        productOptions: [{ name: "Embalagem", values: [{ name: "UN" }] }],
+        productOptions: [{ name: "Embalagem", values: [{ name: unit }] }],
         variants: [
           {
-            optionValues: [{ optionName: "Embalagem", name: "UN" }],
+            optionValues: [{ optionName: "Embalagem", name: unit }],
             sku: view.key,
             price: (unitCents(view) / 100).toFixed(2),
             inventoryItem: { tracked: true },

@@ -34,6 +34,37 @@ it("S13: another sale multiple changes option, price, price per kilogram and uni
   expect(await world.desk()).toEqual([]);
 });
 
+it("S13: the hub keeps which multiple Shopify showed, and since when; what half a year has passed is forgotten", async () => {
+  const world = await published({ 20: cheese, 30: { title: "Café", skus: [{ stock: { 1: 1_000 } }] } });
+  const kept = async () =>
+    (await world.rows("SELECT seq_product, multiple_milli FROM sale_multiples ORDER BY since")).map((row) => [
+      row["seq_product"],
+      row["multiple_milli"],
+    ]);
+  expect(await kept()).toEqual([[20, 100]]);
+  const change = async (sql: string) => {
+    world.clock.advance(86_400_000);
+    await world.exec(sql);
+    await world.touch(20);
+    await world.settle(2);
+  };
+  await change("UPDATE products SET multiple_milli = 250 WHERE seq_product = 20");
+  expect(await kept()).toEqual([
+    [20, 100],
+    [20, 250],
+  ]);
+  await change("UPDATE products SET title = 'Queijo prato' WHERE seq_product = 20");
+  expect(await kept()).toHaveLength(2);
+  await change("UPDATE products SET weighed = 0, multiple_milli = NULL WHERE seq_product = 20");
+  expect((await kept()).at(-1)).toEqual([20, null]);
+  world.clock.advance(200 * 86_400_000);
+  await change("UPDATE products SET weighed = 1, multiple_milli = 500 WHERE seq_product = 20");
+  expect(await kept()).toEqual([
+    [20, null],
+    [20, 500],
+  ]);
+});
+
 const PER_LITRE = { quantityValue: 500, quantityUnit: "ML", referenceValue: 1, referenceUnit: "L" } as const;
 
 it("S13: a merchant's price per litre of packaged goods stays when barcode, weight or the set change", async () => {

@@ -9,6 +9,7 @@ import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import type { VariantSkus } from "../../rules/orders/reading/line-variants.ts";
+import { historyOf, readHistory } from "../catalog/sale-multiples.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { shopVariants } from "../schema/shop.ts";
@@ -33,6 +34,8 @@ export interface HubMapping {
 
 /** Orders of the day before the first one was seen still count: a webhook may be late, the connector's first hour is not lost. */
 const FIRST_LOOKBACK_MS = 24 * 3_600_000;
+
+const SHOWN = historyOf(`k.${skus.seqProduct.name}`);
 
 const SETTING = sqlText`SELECT ${settings.value} FROM ${settings} WHERE ${settings.name} = ?1`;
 
@@ -65,7 +68,8 @@ export async function readHubMapping(
     db
       .prepare(
         sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
-                CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli
+                CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli,
+                ${SHOWN} AS shown
            FROM json_each(?1) wanted
            JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.value ->> 'seqProduct' AND k.${skus.sku} = wanted.value ->> 'sku'
            LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
@@ -102,6 +106,7 @@ export async function readHubMapping(
         {
           packageMilli: Number(row["packageMilli"]),
           multipleMilli: row["multipleMilli"] === null ? null : Number(row["multipleMilli"]),
+          shown: readHistory(String(row["shown"])),
         },
       ]),
     ),

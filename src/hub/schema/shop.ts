@@ -1,6 +1,6 @@
 /**
  * The shop's catalogue: identities, and what Shopify last accepted.
- * Tables and comments: migrations/0003_shop.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0003_shop.sql, 0026_sold_units.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -43,6 +43,16 @@ export const shopVariantsDeleted = sqliteTable(
     sku: text("sku").notNull(),
   },
   (table) => [primaryKey({ columns: [table.seqProduct, table.sku] })],
+);
+
+export const saleMultiples = sqliteTable(
+  "sale_multiples",
+  {
+    seqProduct: integer("seq_product").notNull(),
+    since: integer("since").notNull(),
+    multipleMilli: integer("multiple_milli"),
+  },
+  (table) => [primaryKey({ columns: [table.seqProduct, table.since] })],
 );
 
 export const shopCollections = sqliteTable("shop_collections", {

@@ -54,8 +54,9 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
   const { mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
   const order = withVariantSkus(parsed.order, mapped.variants);
-  // An operator who requests a retry has seen Shopify's risk assessment.
-  const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...(view.cause === "person" ? { holdRisks: [] } : {}) };
+  // An operator who requests a retry has seen Shopify's risk assessment, and the weight that a line names.
+  const seenByPerson = view.cause === "person" ? { holdRisks: [], trustsLines: true } : {};
+  const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...seenByPerson };
   const postal = await postalOf(deps, order, hub.rules);
   const mapping = { erp: deps.config.erp, settings, postal, ...hub };
   const judged = assess(order, mapping, hub.since);

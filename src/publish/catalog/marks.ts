@@ -3,6 +3,7 @@ import { keyText } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
 import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
+import { saveShownMultiples, type ShownMultiple } from "../../hub/catalog/sale-multiples.ts";
 import { countCreated } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
 import { backoffMs } from "../lane/failure-step.ts";
@@ -69,10 +70,19 @@ export function saveProductResults(
           withSet.flatMap(({ variants }) => variants ?? []),
         )
       : []),
+    ...saveShownMultiples(db, outcomes.flatMap(shownMultiple), now),
     ...(created > 0 ? [countCreated(db, created, now)] : []),
     ...(deletedSkus.length > 0 ? [markDeleted(db, deletedSkus)] : []),
     ...(markDue.length > 0 ? [markStockDue(db, markDue)] : []),
     ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ...(resolved.length > 0 ? [closeEntries(db, "publish-catalog", resolved, now)] : []),
   ];
+}
+
+/** Of goods by weight, and of those that were: Shopify has accepted what one unit of them is. */
+function shownMultiple({ due, accepted }: ProductOutcome): readonly ShownMultiple[] {
+  const { seqProduct, product } = due;
+  if (product === null || accepted.sentUnitsHash === null || accepted.sentUnitsHash === due.sentUnitsHash) return [];
+  if (!product.weighed && due.unitPriceSent === 0) return [];
+  return [{ seqProduct, multipleMilli: product.weighed ? product.multipleMilli : null }];
 }

@@ -15,6 +15,14 @@ export interface HoldParams {
   readonly "order-out-of-reach": None;
   /** A line's variant is another product's than its SKU says. */
   readonly "sku-mismatch": { readonly lines: readonly { readonly sku: string; readonly variantSku: string }[] };
+  /** A line of goods by weight: the weight that it names, and the one that the hub keeps for its time; thousandths of a kg. */
+  readonly "weight-unclear": {
+    readonly lines: readonly {
+      readonly sku: string;
+      readonly namedMilli: number | null;
+      readonly keptMilli: number | null;
+    }[];
+  };
   readonly "cpf-missing": None;
   readonly "cpf-invalid": None;
   readonly "cnpj-letters": None;
@@ -83,6 +91,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "address-cep-invalid":
     case "sku-missing":
     case "sku-mismatch":
+    case "weight-unclear":
     case "sku-unparseable":
     case "gift-card-line":
     case "currency":

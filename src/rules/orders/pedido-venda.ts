@@ -3,7 +3,7 @@ import { erpText } from "../brazil/erp-text.ts";
 import { centsNumber } from "../brazil/money.ts";
 import { customerOf, type ClienteDto } from "./people/customer.ts";
 import type { Postal } from "./people/order-address.ts";
-import { goodsOf, type Goods, type KnownSkus } from "./items/goods.ts";
+import { goodsOf, saleOf, type Goods, type KnownSkus } from "./items/goods.ts";
 import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
 import type { Hold } from "./holds.ts";
 import { itemRows, type ItemDto } from "./items/erp-items.ts";
@@ -90,7 +90,7 @@ export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   const promise = promiseOf(order, settings.rules);
   const mismatches = mismatchesOf(liveLines(order), mapping.variants);
   if (mismatches.length > 0) return { reason: "sku-mismatch", lines: mismatches };
-  const goods = goodsOf(liveLines(order), mapping.skus);
+  const goods = goodsOf(liveLines(order), mapping.skus, { ...saleOf(order), trustsLines: settings.trustsLines });
   if ("reason" in goods) return goods;
   const wrongTotal = moneyProblem(order, goods);
   if (wrongTotal) return wrongTotal;

@@ -1,4 +1,4 @@
-import { goodsOfLine, type KnownSkus } from "./items/goods.ts";
+import { goodsOfLine, saleOf, type KnownSkus } from "./items/goods.ts";
 import { liveLines } from "./money.ts";
 import { companiesReserving } from "./fulfillment-location.ts";
 import type { ShopOrder } from "./shop-order.ts";
@@ -28,7 +28,7 @@ export function reservationsOf(
   for (const line of liveLines(order)) {
     const key = parseSku(line.sku ?? "");
     if (key === null) continue;
-    const { unitMilli } = goodsOfLine(line, key, skus.get(key.sku));
+    const { unitMilli } = goodsOfLine(line, key, skus.get(key.sku), saleOf(order));
     bySku.set(key.sku, (bySku.get(key.sku) ?? 0) + unitMilli * line.currentQuantity);
   }
   return companiesReserving(order, companies).flatMap((company) =>

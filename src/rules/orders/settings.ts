@@ -101,6 +101,8 @@ export interface OrderSettings {
   readonly quantityIn: "packages" | "units";
   /** Shopify's fraud recommendations that hold an order for a person. */
   readonly holdRisks: readonly string[];
+  /** An operator has seen that a line names another weight than the hub: the line counts. */
+  readonly trustsLines: boolean;
   readonly rules: OrderRules;
 }
 
@@ -108,5 +110,6 @@ export const ORDER_SETTINGS: OrderSettings = {
   quantityIn: "packages",
 
   holdRisks: ["CANCEL"],
+  trustsLines: false,
   rules: DEFAULT_ORDER_RULES,
 };

@@ -72,6 +72,7 @@ const line = z.object({
   id: z.string(),
   sku: text,
   title: z.string(),
+  variantTitle: text,
   quantity: whole,
   currentQuantity: whole,
   isGiftCard: z
@@ -246,6 +247,8 @@ const shopOrder = z
       id: item.id,
       sku: item.sku?.trim() || null,
       title: item.title,
+      /** As it was sold: Shopify keeps it with the line. */
+      variantTitle: item.variantTitle,
       currentQuantity: item.currentQuantity,
       isGiftCard: item.isGiftCard,
       customAttributes: item.customAttributes,

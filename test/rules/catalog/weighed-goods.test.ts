@@ -120,6 +120,7 @@ it.each(table("order"))("S13: an order of $units units of $multiple kg kg is sen
     id: "1",
     sku: "P20E1",
     title: "Queijo",
+    variantTitle: null,
     currentQuantity: units,
     isGiftCard: false,
     customAttributes: [],

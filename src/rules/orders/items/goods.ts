@@ -1,13 +1,12 @@
 import type { Hold } from "../holds.ts";
 import type { ShopLine } from "../shop-order.ts";
 import { parseSku, type SkuKey } from "../../catalog/sku-key.ts";
+import { soldWeight, type SaleTime, type Weighed } from "./sold-weight.ts";
 
-/** What the hub knows of a SKU. */
-export interface KnownSku {
+/** What the hub knows of a SKU; the multiples of goods by weight are the weight of one Shopify unit. */
+export interface KnownSku extends Weighed {
   /** qtdEmbalagem, thousandths. */
   readonly packageMilli: number;
-  /** Sale multiple of weighed goods, thousandths of a kg: the weight of one Shopify unit. Null for packaged goods. */
-  readonly multipleMilli: number | null;
 }
 export type KnownSkus = ReadonlyMap<string, KnownSku>;
 
@@ -20,11 +19,16 @@ export interface Goods {
   readonly unitMilli: number;
 }
 
+/** When the lines were sold, and whether an operator has confirmed their weights. */
+export interface Sale extends SaleTime {
+  readonly trustsLines: boolean;
+}
+
 /**
  * The items of every line, or the first reason why some are unknown to the ERP. Gathers all SKUs of one reason, so one
  * repair fixes all.
  */
-export function goodsOf(lines: readonly ShopLine[], known: KnownSkus): readonly Goods[] | Hold {
+export function goodsOf(lines: readonly ShopLine[], known: KnownSkus, sale: Sale): readonly Goods[] | Hold {
   if (lines.some(({ isGiftCard }) => isGiftCard)) return { reason: "gift-card-line" };
   const nameless = lines.filter(({ sku }) => sku === null);
   if (nameless.length > 0) return { reason: "sku-missing", titles: nameless.map(({ title }) => title) };
@@ -33,12 +37,28 @@ export function goodsOf(lines: readonly ShopLine[], known: KnownSkus): readonly 
   if (odd.length > 0) return { reason: "sku-unparseable", skus: odd.map(({ line }) => line.sku ?? "") };
   const unknown = goods.filter(({ key }) => key !== null && !known.has(key.sku));
   if (unknown.length > 0) return { reason: "sku-unknown", skus: unknown.map(({ line }) => line.sku ?? "") };
-  return goods.flatMap(({ line, key }) => (key === null ? [] : [goodsOfLine(line, key, known.get(key.sku))]));
+  const unclear = sale.trustsLines ? [] : goods.flatMap(({ line, key }) => unclearWeight(line, key, known, sale));
+  if (unclear.length > 0) return { reason: "weight-unclear", lines: unclear };
+  return goods.flatMap(({ line, key }) => (key === null ? [] : [goodsOfLine(line, key, known.get(key.sku), sale)]));
 }
 
-/** The name of a SKU unknown to the hub gives its product and package. */
-export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undefined): Goods {
-  const multipleMilli = known?.multipleMilli ?? null;
+function unclearWeight(line: ShopLine, key: SkuKey | null, known: KnownSkus, sale: SaleTime) {
+  const weighed = key === null ? undefined : known.get(key.sku);
+  const sold = weighed && soldWeight(line, weighed, sale);
+  if (key === null || sold?.kind !== "unclear") return [];
+  return [{ sku: key.sku, namedMilli: sold.named, keptMilli: sold.kept }];
+}
+
+/**
+ * The name of a SKU unknown to the hub gives its product and package. A line whose weight is unclear has that which its
+ * own words name.
+ */
+export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undefined, sale: SaleTime): Goods {
+  const sold = known && soldWeight(line, known, sale);
+  const multipleMilli =
+    sold?.kind === "unclear"
+      ? (sold.named ?? sold.kept ?? known?.multipleMilli ?? null)
+      : (sold?.multipleMilli ?? null);
   return {
     line,
     key,
@@ -46,3 +66,15 @@ export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undef
     unitMilli: multipleMilli ?? known?.packageMilli ?? key.packageMilli,
   };
 }
+
+/** @param order its lines may have been added by an edit */
+export const saleOf = ({
+  createdAt,
+  isEdited,
+}: {
+  readonly createdAt: string;
+  readonly isEdited: boolean;
+}): SaleTime => ({
+  createdAt: Date.parse(createdAt),
+  isEdited,
+});

@@ -55,6 +55,7 @@ const lineOf = (over: Record<string, unknown> = {}) => ({
   id: "1",
   sku: "P1E1",
   title: "x",
+  variantTitle: null,
   currentQuantity: 7,
   isGiftCard: false,
   customAttributes: [],
