@@ -39,6 +39,25 @@ it("a PIX order paid on day 61 is on hold with its stock, and goes on when the s
   expect(await world.desk()).toEqual([]);
 });
 
+it("a change of a hidden order has its levels read again, because Shopify may have moved them", async () => {
+  const { world, order, id } = await waiting();
+  const levels = () =>
+    world.rows("SELECT external_changes AS changes FROM stock WHERE company = 1 AND sku = ?1", world.goods.piece.key);
+  later(world, 61 * DAY_MS);
+  for (const change of ["edited", "cancelled"] as const) {
+    const [before] = await levels();
+    if (change === "edited")
+      world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 1 }] });
+    else world.shop.control.cancelOrder(order.id);
+    world.push(webhookOf(order));
+    await world.work();
+    const [after] = await levels();
+    expect(Number(after?.["changes"])).toBe(Number(before?.["changes"]) + 1);
+  }
+  expect(await world.orderRow(id)).toMatchObject({ state: "on-hold", reason: "order-out-of-reach" });
+  expect(await reserved(world, id)).toBe(1);
+});
+
 it("an order that the app would be shown is deleted when it is not there", async () => {
   const young = await waiting();
   later(young.world, 30 * DAY_MS);

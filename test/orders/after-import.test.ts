@@ -277,6 +277,20 @@ it("an event of an unknown order waits and is shown, and the other events of its
   expect(await world.desk()).toEqual([]);
 });
 
+it("an alteration of an unknown order is one open entry once the order is known (seed 740)", async () => {
+  const { world, id, seqPedido } = await imported();
+  const { seqProduto } = world.goods.piece;
+  world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 1 }] });
+  await world.db.prepare("DELETE FROM orders").run();
+  await poll(world);
+  expect(await world.desk()).toEqual(["events order-unknown"]);
+  await world.runJob(orderSweep);
+  await world.work();
+  await world.pass(300_000);
+  expect(await world.state(id)).toBe("imported");
+  expect(await world.desk()).toEqual(["events order-altered"]);
+});
+
 it("a bad event has its reason at the desk, and the others of its page are applied", async () => {
   const { world, id, seqPedido } = await imported();
   world.erp.control.pick({ seqPedido });

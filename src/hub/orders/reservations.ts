@@ -124,6 +124,23 @@ export function invalidateLevels(
 }
 
 /**
+ * Shopify hides an order, and may have moved the levels of what it reserves: as invalidateLevels, for every package of
+ * its products.
+ */
+export function invalidateReserved(db: D1Database, orderId: string): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${stock} SET ${LEVEL_UNKNOWN}
+        WHERE (${stock.company}, ${stock.sku}) IN (
+              SELECT s.${stock.company}, s.${stock.sku} FROM ${orderReservations} reserved
+                JOIN ${stock} AS s ON s.${stock.company} = reserved.${orderReservations.company}
+                                  AND ${ofOneProduct("s", "reserved")}
+               WHERE reserved.${orderReservations.orderId} = ?1)`,
+    )
+    .bind(orderId);
+}
+
+/**
  * An operator moves the watermark of a company's stock load past unread changes. The ERP's figures after an import may
  * be among them, so the next run proves nothing about these orders. Their reservations stay until a full run has ended.
  * Runs before the move.

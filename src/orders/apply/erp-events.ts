@@ -3,7 +3,7 @@
  * no effect.
  */
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
-import { openEntries } from "../../hub/desk/desk.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
@@ -39,6 +39,7 @@ async function enterNew(
   const waiting = plan.waiting.filter((key) => states.get(key) !== "waiting");
   if (forPerson.length + waiting.length + plan.done.length === 0) return null;
   const name = row.name ?? row.orderId;
+  const entering = [...forPerson.map(({ eventKey }) => eventKey), ...waiting, ...plan.done].map((ref) => ({ ref }));
   const desk: DeskEntry[] = [
     ...forPerson.map((event) => ({
       ...personEntry(name, event),
@@ -66,6 +67,8 @@ async function enterNew(
       markEvents(db, plan.done, "applied", now),
       // The ERP has released these items; no other step would ever release them here.
       ...(forPerson.some(({ type }) => type === "CANCELADO") ? reserve(db, row.orderId, []) : []),
+      // The hub or the ERP did not know the order when these events came; now they are entered.
+      closeEntries(db, "events", entering, now),
       ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ],
   );

@@ -1,6 +1,6 @@
 import type { Fault } from "../../rules/record/desk-entry.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
-import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
+import { invalidateLevels, invalidateReserved, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
@@ -57,8 +57,11 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const look = summary ?? (await lookAtOrder(shopify, row.orderId));
   if (!look.ok) return afterShopFailure(view, look.failure);
   if (look.data === null) {
-    // Too old for the app's scopes: nothing can be compared, and nothing is known to have changed.
-    if (await isOutOfReach(deps, row)) return goOn({ ...row, shopUpdatedAt: view.mark }, true);
+    // Too old for the app's scopes: nothing can be compared. A hidden change may have moved the levels.
+    if (await isOutOfReach(deps, row)) {
+      await invalidateReserved(db, row.orderId).run();
+      return goOn({ ...row, shopUpdatedAt: view.mark }, true);
+    }
     return note(after("deleted-in-shop"), view.mark ?? "", []);
   }
   const { updatedAt } = look.data;
@@ -88,8 +91,9 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const submitted = parseSnapshot(submittedSnapshot);
   const found = differences(submitted, snapshotOf(sold, undefined, company));
   if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
-  // Goods moved to another store: Shopify moved its levels too.
+  // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);
+  const fromAndTo = row.company === null ? elsewhere : [row.company, ...elsewhere];
   const reserved = follows ? goods : null;
   const seen = { shopUpdatedAt: updatedAt, shopDigest };
   if (elsewhere.length === 0 && (reserved === null || (await isReserved(db, row.orderId, reserved))))
@@ -97,7 +101,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   // Else the edit was undone: the order equals the submitted one, but its stored reservation does not.
   const outcome = elsewhere.length > 0 ? "moved" : "as-submitted-again";
   const statements = [
-    ...(elsewhere.length > 0 ? [invalidateLevels(db, elsewhere, Object.keys(submitted.lines))] : []),
+    ...(elsewhere.length > 0 ? [invalidateLevels(db, fromAndTo, Object.keys(submitted.lines))] : []),
     ...(reserved === null ? [] : reserve(db, row.orderId, reserved)),
   ];
   return goOn(await moveOrder(deps, row, seen, { step: "seen", cause, outcome }, statements));

@@ -5,7 +5,7 @@
  */
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { DRY_RUN_REASON } from "../../hub/dry-run/dry-run.ts";
-import { invalidateLevels, reserve } from "../../hub/orders/reservations.ts";
+import { invalidateLevels, invalidateReserved, reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
@@ -65,7 +65,10 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const assessment: Assessment = isExpired ? { kind: "ignored", reason: "payment-expired" } : judged;
   const reservations = holdsNothing(assessment) ? [] : reservationsOf(sold, hub.companies, hub.skus);
   const place = fulfillmentLocationOf(order, hub.companies);
-  const touched = companiesTouched(order, hub.companies);
+  // Goods that were moved left the former store's level too.
+  const touched = [
+    ...new Set([...companiesTouched(order, hub.companies), ...(row.company === null ? [] : [row.company])]),
+  ];
   const mark = seenMark(order.updatedAt, requestedAt);
   const company = "reason" in place ? null : place.company;
   const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };
@@ -149,6 +152,8 @@ async function notInShop(view: OrderView): Promise<StepResult> {
   if (row.name === null && attempts < NOT_THERE_TRIES)
     return { kind: "done", row, attempts, nextAt: deps.clock.now() + backoffMs(attempts) };
   if (row.name !== null && (await isOutOfReach(deps, row))) {
+    // What changed there is hidden, and may have moved the levels. The next look repeats this after a crash.
+    await invalidateReserved(deps.db, row.orderId).run();
     if (row.state === "failed") return { kind: "done", row, nextAt: null };
     return settle(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
   }

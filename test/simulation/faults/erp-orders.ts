@@ -76,10 +76,16 @@ const RESTORED = ["orders", "order_timeline", "erp_events"] as const;
 const FIRST_WATERMARK = "1900-01-01T00:00:00";
 const AREAS = "('orders', 'events')";
 
+const RESTORE_SHARE = 0.15;
+
+/** Whether the hub's orders are restored at some time of this scenario. */
+export const isRestored = ({ plan, streams }: Pick<Scenario, "plan" | "streams">): boolean =>
+  plan.weather !== "quiet" && streams("restore").hits(RESTORE_SHARE);
+
 /** The hub's orders are put back to how they stood up to an hour ago, as after the restore of a backup. */
 function restores(scenario: Scenario): readonly string[] {
   const stream = scenario.streams("restore");
-  if (!stream.hits(0.15)) return [];
+  if (!stream.hits(RESTORE_SHARE)) return [];
   const { plan, scheduler, hub, faults, story, restored } = scenario;
   const at = plan.stormFrom + Math.floor((0.4 + 0.6 * stream.chance()) * (plan.stormUntil - plan.stormFrom));
   const of = Math.max(plan.startAt + 1, at - Math.floor(stream.chance() * HOUR_MS));

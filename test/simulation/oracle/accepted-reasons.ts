@@ -31,7 +31,7 @@ export function acceptedReasonsOf(
     ...(isSwapped ? ["sku-mismatch"] : []),
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
     ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),
-    ...(shape?.agedAt == null ? [] : ["order-out-of-reach"]),
+    ...(shape?.aged == null ? [] : ["order-out-of-reach"]),
     // The ERP's own refusal (422); a 400 would be a defect of the connector, and is judged as one.
     ...(refused.some(({ status }) => status === 422) ? ["erp-refused"] : []),
   ];

@@ -182,26 +182,32 @@ function judgeLastPrice(
   );
 }
 
-/** Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test. */
-function openMilli({ scenario }: JudgeContext, seqProduto: number, locationId: string): number {
+/**
+ * Goods of the shop's orders at a location that the ERP has not taken off its stock: not imported, not cancelled, no test.
+ * Those of an order that Shopify hides for its age, as the desk says, stay as they were when it last showed them.
+ */
+function openMilli({ scenario, desk }: JudgeContext, seqProduto: number, locationId: string): number {
   const { shop, erp } = scenario.systems;
   let open = 0;
   for (const order of shop.state.orders.values()) {
-    if (
-      order.test ||
-      order.cancelledAt !== null ||
-      !order.fulfillmentOrders.some((each) => each.locationId === locationId)
-    )
-      continue;
     const id = String(numberOfId(order.id));
+    const isHidden = desk.some(
+      ({ area, ref, reason, state }) =>
+        area === "orders" && ref === id && reason === "order-out-of-reach" && state === "open",
+    );
+    const aged = isHidden ? scenario.bought.get(order.id)?.aged : null;
+    const isHere = aged
+      ? aged.locations.has(locationId)
+      : order.fulfillmentOrders.some((each) => each.locationId === locationId);
+    if (order.test || !isHere || (order.cancelledAt !== null && !aged)) continue;
     const erpOrder = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
     if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
     for (const line of order.lines) {
-      const { currentQuantity } = line;
+      const quantity = aged ? (aged.quantities.get(line.id) ?? 0) : line.currentQuantity;
       const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, order, line)) ?? [];
       if (Number(seq) !== seqProduto) continue;
       const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
-      open += currentQuantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);
+      open += quantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);
     }
   }
   return open;

@@ -33,11 +33,18 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
   const altered = [...events.values()].filter(({ tipoEvento }) => tipoEvento === "ALTERADO");
   for (const { seqEvento, tipoEvento } of events.values()) {
     if (tipoEvento !== "ALTERADO" && tipoEvento !== "CANCELADO") continue;
-    const entries = desk.filter(({ area, ref }) => area === "events" && ref === String(seqEvento));
+    // Said once; what else was said of the event before (its order was not known yet) is over.
+    const entries = desk.filter(
+      ({ area, ref, reason, state }) =>
+        area === "events" &&
+        ref === String(seqEvento) &&
+        (state === "open" || reason === "order-altered" || reason === "order-cancelled"),
+    );
     check(
       "ERP's word at the desk",
       entries.length === 1,
-      () => `${name}: ${tipoEvento} (event ${seqEvento}) has ${entries.length} entries at the desk`,
+      () =>
+        `${name}: ${tipoEvento} (event ${seqEvento}) has ${entries.length} entries at the desk: ${entries.map(({ reason, state }) => `${reason} ${state}`).join(", ")}`,
     );
   }
 

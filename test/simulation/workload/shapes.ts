@@ -6,6 +6,7 @@ import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
+import { isRestored } from "../faults/erp-orders.ts";
 
 /** What the oracle must know of an order beyond what the shop shows. */
 export interface Bought {
@@ -17,8 +18,16 @@ export interface Bought {
   readonly swapped: Set<string>;
   /** A person held, split or moved its fulfilment orders; when last. */
   routedAt: number;
-  /** More than 60 days old since. */
-  agedAt: number | null;
+  /** Its goods when it became more than 60 days old; null: it is younger. */
+  aged: Aged | null;
+}
+
+/** What an app without read_all_orders may know of an old order for ever: Shopify shows it no later change. */
+export interface Aged {
+  /** By line: the units that it stood for. */
+  readonly quantities: ReadonlyMap<string, number>;
+  /** Where its fulfilment orders were. */
+  readonly locations: ReadonlySet<string>;
 }
 
 /** The order that a customer places, in the shape that was drawn. */
@@ -39,7 +48,7 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
     sold: new Map(order.lines.map(({ id, sku }) => [id, sku ?? ""])),
     swapped: new Set(),
     routedAt: 0,
-    agedAt: null,
+    aged: null,
   };
   bought.set(order.id, record);
   const later = (least: number, most: number, what: () => void) => {
@@ -57,8 +66,10 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
       story?.(`shop: an amount of order ${order.name} is refunded`);
     });
   if (mix.hits(0.15)) later(0, 600, () => reroute(scenario, order, record, mix));
+  // A hub that is restored by an hour knows no less of an order of sixty days.
   if (
     plan.features.missingScopes.includes("read_all_orders") &&
+    !isRestored(scenario) &&
     order.transactions.every(({ status }) => status === "PENDING")
   )
     later(240, 900, () => age(scenario, order, record, mix));
@@ -101,7 +112,9 @@ function reroute(scenario: Scenario, order: Order, record: Bought, mix: RandomSt
   story?.(`shop: ${what} of the goods of order ${order.name}`);
 }
 
-/** Sixty days go by for this order alone, in the shop and in the hub; then it is paid. */
+/**
+ * Sixty days go by for this order alone, in the shop and in the hub, which has read its last change; then it is paid.
+ */
 function age(
   { systems, hub, story, scheduler, doAt, plan }: Scenario,
   order: Order,
@@ -111,8 +124,8 @@ function age(
   const id = order.id.split("/").at(-1) ?? "";
   const [known] = hub.run([
     {
-      sql: "SELECT 1 FROM orders WHERE order_id = ?1 AND name IS NOT NULL AND state IN ('waiting-payment', 'on-hold')",
-      params: [id],
+      sql: "SELECT 1 FROM orders WHERE order_id = ?1 AND company IS NOT NULL AND state IN ('waiting-payment', 'on-hold') AND unixepoch(shop_updated_at) = ?2",
+      params: [id, Math.floor(order.updatedAt / 1000)],
     },
   ]);
   if (
@@ -125,11 +138,14 @@ function age(
   Object.assign(order, { createdAt: order.createdAt - ms });
   hub.run([
     {
-      sql: "UPDATE orders SET created_at = created_at - ?2, shop_created_at = ?3 WHERE order_id = ?1",
+      sql: "UPDATE orders SET created_at = created_at - ?2, next_at = next_at - ?2, shop_created_at = ?3 WHERE order_id = ?1",
       params: [id, ms, new Date(order.createdAt).toISOString()],
     },
   ]);
-  record.agedAt = scheduler.now();
+  record.aged = {
+    quantities: new Map(order.lines.map((line) => [line.id, line.currentQuantity])),
+    locations: new Set(order.fulfillmentOrders.flatMap(({ locationId }) => locationId ?? [])),
+  };
   story?.(`shop: order ${order.name} is 61 days old`);
   const at = scheduler.now() + mix.between(1, 5) * MINUTE_MS;
   if (at < plan.stormUntil && mix.hits(0.8)) doAt(at, () => systems.shop.control.pay(order.id));
