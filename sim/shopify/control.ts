@@ -9,6 +9,9 @@ import { placeOrder, type Placed } from "./orders/place/place-order.ts";
 import { generateOrders, type GenerateOptions } from "./orders/place/order-generator.ts";
 import { removeProduct, removeVariant } from "./products/product-delete.ts";
 import { applyCancel, cancelProblem, type CancelOptions } from "./orders/cancel.ts";
+import { moveTo } from "./files/media.ts";
+import { detachFrom } from "./files/mutations.ts";
+import { failFile, makeFile, type FileErrorCode } from "./files/processing.ts";
 import type { Effect } from "./journal.ts";
 import { moneyText } from "./money.ts";
 import { commitEdit } from "./orders/edit/commit.ts";
@@ -39,6 +42,16 @@ export interface Control {
   editProduct(productId: string, typed: ProductTyped): void;
   /** A person types into the variant's page. */
   editVariant(variantId: string, typed: VariantTyped): void;
+  /** A person adds a picture to the product, at the end; its id. */
+  addMedia(productId: string, bytes: Uint8Array<ArrayBuffer>): string;
+  /** A person drags a picture of the product to another place. */
+  moveMedia(productId: string, fileId: string, position: number): void;
+  /** A person takes a picture off the product. */
+  removeMedia(productId: string, fileId: string): void;
+  /** A READY file fails after all. */
+  failFile(fileId: string, code: FileErrorCode): void;
+  /** A page of the shop shows the file. */
+  useFile(fileId: string): void;
   /** A person takes the product off a sales channel. */
   unpublish(productId: string, publicationId: string): void;
   /** A person ends the stocking of the item at the location. */
@@ -126,6 +139,35 @@ export function controlOf(core: Core): Control {
       Object.assign(product, { ...typed, updatedAt: core.now() });
       note({ kind: "product-by-hand", id: productId, fields: Object.keys(typed).join(",") });
       emitProduct(core, product, "PRODUCTS_UPDATE");
+    },
+    addMedia(productId, bytes) {
+      const product = must(state.products.get(productId), productId);
+      const file = makeFile(core, { source: `https://photos.example/${state.files.size}.png`, alt: "" });
+      Object.assign(file, { fileStatus: "READY", bytes });
+      core.jobs.pop(); // a person's upload is over when it is seen
+      product.mediaIds.push(file.id);
+      note({ kind: "media-by-hand", id: productId, file: file.id });
+      emitProduct(core, product, "PRODUCTS_UPDATE");
+      return file.id;
+    },
+    moveMedia(productId, fileId, position) {
+      const product = must(state.products.get(productId), productId);
+      moveTo(product, fileId, position);
+      note({ kind: "media-moved-by-hand", id: productId, file: fileId });
+      emitProduct(core, product, "PRODUCTS_UPDATE");
+    },
+    removeMedia(productId, fileId) {
+      const product = must(state.products.get(productId), productId);
+      detachFrom(product, fileId);
+      note({ kind: "media-removed-by-hand", id: productId, file: fileId });
+      emitProduct(core, product, "PRODUCTS_UPDATE");
+    },
+    failFile(fileId, code) {
+      failFile(core, must(state.files.get(fileId), fileId), code);
+      note({ kind: "file-failed", id: fileId, code });
+    },
+    useFile(fileId) {
+      state.usedElsewhere.add(must(state.files.get(fileId), fileId).id);
     },
     editVariant(variantId, typed) {
       const variant = must(state.variants.get(variantId), variantId);

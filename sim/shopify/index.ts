@@ -11,6 +11,7 @@ import { controlOf, type Control } from "./control.ts";
 import { controlRoutes, isControlPath } from "./control-routes.ts";
 import { runInBulk } from "./execute.ts";
 import { settle, type Core } from "./core.ts";
+import { cdn, isCdnPath } from "./files/media.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Journal } from "./journal.ts";
 import { settingsOf, type ShopifyOptions } from "./options.ts";
@@ -74,6 +75,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     if (pathname === "/admin/oauth/access_token" && request.method === "POST")
       return tokens.answer(request, settings, core.now());
     if (isUploadPath(pathname)) return uploads(core, request);
+    if (isCdnPath(pathname)) return cdn(core, request);
     return Response.json({ errors: "Not Found" }, { status: 404, headers: { "x-request-id": requestId } });
   };
   const faulty = withFaults(api, faults, settings.world);

@@ -57,6 +57,12 @@ export interface ShopifyOptions {
   readonly searchLagMs?: number;
   /** From a file being taken to its being READY. */
   readonly fileMs?: number;
+  /** How long the job of productReorderMedia takes. */
+  readonly reorderMs?: number;
+  /** What all files of the shop may have together; 100 GB on Basic. */
+  readonly fileStorageBytes?: number;
+  /** WebP and HEIC are taken: Shopify's own pages differ about it, so by default they are not. */
+  readonly modernImages?: boolean;
   /** How long a bulk operation runs. */
   readonly bulkMs?: number;
   /** The answers of a bulk operation are in the opposite order: Shopify promises none. */
@@ -117,6 +123,9 @@ export function settingsOf(options: ShopifyOptions): Settings {
     multiCapture: false,
     searchLagMs: 0,
     fileMs: 0,
+    reorderMs: 0,
+    fileStorageBytes: 100e9,
+    modernImages: false,
     bulkMs: 0,
     bulkReversed: false,
     matchVariantsByOptions: false,

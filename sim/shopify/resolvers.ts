@@ -2,7 +2,9 @@
 import { bulkFields, bulkMutations } from "./bulk.ts";
 import { collectionFields, collectionMutations } from "./collections.ts";
 import type { MutationResolver, Resolver, Resolvers } from "./core.ts";
-import { fileFields, fileMutations } from "./files.ts";
+import { mediaFields, mediaMutations } from "./files/media.ts";
+import { fileMutations } from "./files/mutations.ts";
+import { fileQueries } from "./files/search.ts";
 import { inventoryActivate, inventoryBulkToggleActivation } from "./inventory/activation.ts";
 import { inventoryFields } from "./inventory/fields.ts";
 import { inventoryItemUpdate } from "./inventory/item-update.ts";
@@ -76,6 +78,7 @@ export const MUTATIONS: ReadonlyMap<string, MutationResolver> = new Map<string, 
     ...cancelMutations,
     ...collectionMutations,
     ...fileMutations,
+    ...mediaMutations,
     ...priceListMutations,
     ...marketMutations,
     ...bulkMutations,
@@ -101,7 +104,8 @@ export const FIELDS: ReadonlyMap<string, Resolver> = fieldsOf([
   refundFields,
   cancelFields,
   collectionFields,
-  fileFields,
+  mediaFields,
+  fileQueries,
   priceListFields,
   marketFields,
   bulkFields,

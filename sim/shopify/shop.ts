@@ -159,7 +159,8 @@ export const shopFields: Resolvers = {
     node: (_: unknown, { id }: { id: string }, { core }) => nodeOf(core, id) ?? null,
     nodes: (_: unknown, { ids }: { ids: readonly string[] }, { core }) => ids.map((id) => nodeOf(core, id) ?? null),
     job: (_: unknown, { id }: { id: string }, { core }) => {
-      const job = core.state.cancelJobs.get(id.replace("/Job/", "/OrderCancelJobResult/"));
+      const job =
+        core.state.mediaJobs.get(id) ?? core.state.cancelJobs.get(id.replace("/Job/", "/OrderCancelJobResult/"));
       return job ? { id, done: job.done, query: job.done ? {} : null } : null;
     },
     productOperation: (_: unknown, { id }: { id: string }, { core }) => core.state.productOperations.get(id) ?? null,

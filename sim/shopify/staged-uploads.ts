@@ -3,6 +3,12 @@ import type { Core, Doing, MutationResolver } from "./core.ts";
 
 const PREFIX = "/staged-uploads/";
 export const isUploadPath = (path: string): boolean => path.startsWith(PREFIX);
+/** What is staged at an address of ours; undefined: nothing was uploaded. Null: an address of another host. */
+export function stagedBytes(core: Core, source: string): Uint8Array | undefined | null {
+  const path = new URL(source).pathname;
+  if (!isUploadPath(path)) return null;
+  return core.state.uploads.get(decodeURIComponent(path.slice(PREFIX.length)));
+}
 export const uploadUrl = (origin: string, key: string): string => `${origin}${PREFIX}${key}`;
 
 interface Input {

@@ -32,6 +32,9 @@ export interface State {
   readonly productOperations: Map<string, ProductSetOperation>;
   readonly subscriptions: Map<string, WebhookSubscription>;
   readonly files: Map<string, File>;
+  /** Files that pages, themes or metafields of the shop show. */
+  readonly usedElsewhere: Set<string>;
+  readonly mediaJobs: Map<string, { readonly id: string; done: boolean }>;
   readonly priceLists: Map<string, PriceList>;
   readonly markets: Map<string, Market>;
   readonly catalogs: Map<string, Catalog>;
@@ -87,6 +90,8 @@ export function emptyState(settings: Settings): State {
     productOperations: new Map(),
     subscriptions: new Map(),
     files: new Map(),
+    usedElsewhere: new Set(),
+    mediaJobs: new Map(),
     priceLists: new Map(),
     markets: new Map(),
     catalogs: new Map(),

@@ -1,5 +1,5 @@
 /** What productSet takes, and how it refuses. */
-import type { FileSetInput } from "../files.ts";
+import type { FileSetInput } from "../files/mutations.ts";
 import type { MetafieldInput } from "../metafields/refusal.ts";
 import type { ProductIdentifier } from "./find-product.ts";
 import type { OptionInput, VariantChoiceInput } from "./options-plan.ts";

@@ -1,6 +1,6 @@
 /** Why a productSet is refused; nothing has been written by then. */
 import type { Core } from "../core.ts";
-import { fileRefusal } from "../files.ts";
+import { fileRefusal } from "../files/mutations.ts";
 import { namespaceOf } from "../metafields/namespaces.ts";
 import { metafieldRefusal } from "../metafields/refusal.ts";
 import type { Product } from "../records/products.ts";

@@ -1,6 +1,6 @@
 /** The variants of a productSet made, changed and removed. */
 import { NotSimulated, type Core, type Doing } from "../core.ts";
-import { fileIdOf } from "../files.ts";
+import { fileIdOf } from "../files/mutations.ts";
 import { levelOf } from "../inventory/levels.ts";
 import { dropMetafields, setMetafield } from "../metafields/held.ts";
 import { namespaceOf } from "../metafields/namespaces.ts";

@@ -3,7 +3,7 @@
  * (variants, options, metafields, tags, collections, files); a list that is absent is left alone.
  */
 import { only, type Core, type Doing, type MutationResolver } from "../core.ts";
-import { fileIdOf } from "../files.ts";
+import { fileIdOf } from "../files/mutations.ts";
 import { dropMetafields, setMetafield } from "../metafields/held.ts";
 import { namespaceOf } from "../metafields/namespaces.ts";
 import { emitProduct } from "../payloads/emit.ts";

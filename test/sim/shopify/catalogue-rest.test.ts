@@ -116,67 +116,6 @@ describe("collections", () => {
   });
 });
 
-describe("files", () => {
-  const CREATE =
-    "mutation F($files: [FileCreateInput!]!) { fileCreate(files: $files) { files { id fileStatus } userErrors { code } } }";
-  const READ =
-    "query R($ids: [ID!]!) { nodes(ids: $ids) { ... on MediaImage { fileStatus fileErrors { code } image { url } } } }";
-
-  it("C8: are READY only after a while, and fail with a reason when the address is dead", async () => {
-    const rig = await rigOf({ fileMs: 5_000 });
-    const files = [
-      { originalSource: "https://r2.example/a.jpg" },
-      { originalSource: "https://r2.example/missing.jpg" },
-    ];
-    const made = await rig.root(CREATE, { files });
-    const ids = [0, 1].map((index) => str(made, `files.${index}.id`));
-    expect(await rig.root(READ, { ids })).toMatchObject([
-      { fileStatus: "UPLOADED", image: null },
-      { fileStatus: "UPLOADED" },
-    ]);
-    const update = "mutation U($files: [FileUpdateInput!]!) { fileUpdate(files: $files) { userErrors { code } } }";
-    expect(codes(await rig.root(update, { files: [{ id: ids[0], alt: "x" }] }))).toEqual(["NON_READY_STATE"]);
-    rig.world.advance(5_000);
-    expect(await rig.root(READ, { ids })).toMatchObject([
-      { fileStatus: "READY" },
-      { fileStatus: "FAILED", fileErrors: [{ code: "IMAGE_DOWNLOAD_FAILURE" }] },
-    ]);
-    expect(codes(await rig.root(CREATE, { files: [{ originalSource: "ftp://x" }] }))).toEqual([
-      "INVALID_IMAGE_SOURCE_URL",
-    ]);
-  });
-
-  it("become a variant's only where they are the product's, ready, and it has none yet", async () => {
-    const rig = await rigOf();
-    const { productId, variantId } = await stocked(rig);
-    const id = str(await rig.root(CREATE, { files: [{ originalSource: "https://r2.example/a.jpg" }] }), "files.0.id");
-    const append = () =>
-      rig.root(
-        "mutation M($p: ID!, $m: [ProductVariantAppendMediaInput!]!) { productVariantAppendMedia(productId: $p, variantMedia: $m) { userErrors { code } } }",
-        { p: productId, m: [{ variantId, mediaIds: [id] }] },
-      );
-    expect(codes(await append())).toEqual(["MEDIA_DOES_NOT_EXIST_ON_PRODUCT"]);
-    await rig.root("mutation U($files: [FileUpdateInput!]!) { fileUpdate(files: $files) { userErrors { code } } }", {
-      files: [{ id, referencesToAdd: [productId] }],
-    });
-    expect(codes(await append())).toEqual([]);
-    expect(codes(await append())).toEqual(["PRODUCT_VARIANT_ALREADY_HAS_MEDIA"]);
-  });
-
-  it("given to productSet replace the product's", async () => {
-    const rig = await rigOf();
-    const made = await rig.root(SET, {
-      input: productInput({ files: [{ originalSource: "https://r2.example/a.jpg" }] }),
-    });
-    const id = str(made, "product.id");
-    await rig.root(SET, { identifier: { id }, input: { files: [{ originalSource: "https://r2.example/b.jpg" }] } });
-    const product = rig.shop.state.products.get(id);
-    expect(product?.mediaIds.map((each) => rig.shop.state.files.get(each)?.source)).toEqual([
-      "https://r2.example/b.jpg",
-    ]);
-  });
-});
-
 describe("bulk operations", () => {
   const STAGE =
     "mutation S($input: [StagedUploadInput!]!) { stagedUploadsCreate(input: $input) { stagedTargets { url resourceUrl parameters { name value } } userErrors { message } } }";
