@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import { saveWebhookRecord } from "../hub/settings/webhook-record.ts";
 import type { AdminClient, AdminFailure } from "../shopify/client/result.ts";
 import type { UserError } from "../shopify/client/user-errors.ts";
-import { DEFINED, ensureDefinitions } from "../shopify/setup/definitions.ts";
+import { DEFINED, ensureDefinitions, ensureOrderDefinitions } from "../shopify/setup/definitions.ts";
 import { readPublications } from "../shopify/setup/publications.ts";
 import { subscribeWebhooks, type Subscribed } from "../shopify/setup/webhooks.ts";
 import { closeWebhookEntries } from "./renew-webhooks.ts";
@@ -35,9 +35,11 @@ export const setupShop = (deps: Deps, address: string): Promise<ShopSetup> =>
   withSetupLock(deps, { name: "setup", afterUnknown: "go" }, (shopify) => runSetup(deps, shopify, address));
 
 async function runSetup({ db, clock, log }: Deps, shopify: AdminClient, address: string): Promise<ShopSetup> {
-  const definitions = await ensureDefinitions(shopify);
-  if (definitions.kind === "failed") return definitions;
-  if (definitions.kind === "userErrors") return { kind: "definitionRefused", errors: definitions.errors };
+  for (const ensure of [ensureDefinitions, ensureOrderDefinitions]) {
+    const definitions = await ensure(shopify);
+    if (definitions.kind === "failed") return definitions;
+    if (definitions.kind === "userErrors") return { kind: "definitionRefused", errors: definitions.errors };
+  }
   const webhooks = await subscribeWebhooks(shopify, address);
   if (webhooks.kind === "failed") return webhooks;
   const { standing, made, refused, foreign } = webhooks;

@@ -71,6 +71,30 @@ it("E10: two partial invoices of one order both stand on it, none doubled", asyn
   expect(world.metafields(order)["notas_fiscais"]).toBeUndefined();
 });
 
+it("a document that the ERP cancels is shown as cancelled, and its replacement takes its place; each is written once", async () => {
+  const { world, order, id, seqPedido } = await imported();
+  const [first] = world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  world.erp.control.cancelInvoice({ seqPedido });
+  await poll(world);
+  expect(world.metafields(order)).toMatchObject({ nfe_chave: first?.chave, nfe_situacao: "cancelada" });
+  expect(await world.desk()).toEqual([]);
+  const [second] = world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  await poll(world);
+  const fields = world.metafields(order);
+  expect(fields).toMatchObject({ nfe_chave: second?.chave, nfe_situacao: "autorizada" });
+  expect(fields["nfe_consulta"]).toMatch(/^https?:/);
+  const list = JSON.parse(fields["notas_fiscais"] ?? "[]") as { chave: string; situacao: string }[];
+  expect(list.map(({ chave, situacao }) => [chave, situacao])).toEqual([
+    [first?.chave, "cancelada"],
+    [second?.chave, "autorizada"],
+  ]);
+  expect(invoiceWrites(world)).toBe(2);
+  expect(await world.state(id)).toBe("invoiced");
+  expect(await world.rows("SELECT DISTINCT state FROM erp_events")).toEqual([{ state: "applied" }]);
+});
+
 it("inv. 5: an invoice waits for the alteration before it, and is sent once an operator has resolved that", async () => {
   const { world, order, id, seqPedido } = await imported();
   const { piece } = world.goods;

@@ -6,6 +6,9 @@ import { definitionOf } from "./definitions.ts";
 import { isMetafieldType } from "./metafield-types.ts";
 import { APP_NAMESPACE, namespaceOf } from "./namespaces.ts";
 
+/** Of one type of owner. */
+const PINNED_MAX = 20;
+
 export const metafieldDefinitionCreate: MutationResolver = (
   { definition: input }: { definition: DefinitionInput },
   { core, effect }: Doing,
@@ -45,6 +48,11 @@ export const metafieldDefinitionCreate: MutationResolver = (
     );
   if (definitionOf(core, input.ownerType, namespace, input.key))
     return refuse("TAKEN", "key", `Key is in use for ${input.ownerType} metafields on the '${namespace}' namespace.`);
+  const pinned = [...core.state.definitions.values()].filter(
+    (each) => each.pinned && each.ownerType === input.ownerType,
+  );
+  if (input.pin === true && pinned.length >= PINNED_MAX)
+    return refuse("PINNED_LIMIT_REACHED", "pin", `Limited to ${PINNED_MAX} pinned definitions.`);
   if (input.type === "id" && input.capabilities?.uniqueValues?.enabled === false)
     return refuse(
       "CAPABILITY_REQUIRED_BUT_DISABLED",

@@ -25,7 +25,8 @@ const names = {
   series: ["serie", "serieDf"],
   issuedAt: ["dtaHorEmissao"],
   total: ["vlrTotal"],
-  url: ["url"],
+  url: ["url", "urlDanfe", "urlPdf", "linkDanfe"],
+  xmlUrl: ["urlXml", "linkXml"],
   motive: ["motivo", "motCancelamento"],
 } as const;
 
@@ -55,6 +56,7 @@ export interface WireEvent {
     readonly issuedAt: string;
     readonly totalCents: number;
     readonly url: string | null;
+    readonly xmlUrl: string | null;
   } | null;
   /** Masked. */
   readonly motive: string | null;
@@ -94,7 +96,7 @@ export function readEvent(item: unknown): WireEventResult {
   const items = (pickList(item, names.items) ?? []).map((entry) => itemOf(entry));
   if (items.includes(null)) wrong.push(names.items[0]);
   const nota = pick(item, names.invoice);
-  const invoice = isObject(nota) ? invoiceOf(nota, wrong) : null;
+  const invoice = isObject(nota) ? invoiceOf(nota, type === "CANCELADO" ? [] : wrong) : null;
   if (wrong.length > 0) return { ok: false, key: eventKey || null, fields: wrong, raw: raw() };
   const motive = pickText(item, names.motive);
   return {
@@ -131,6 +133,7 @@ function itemOf(entry: unknown): WireEventItem | null {
   };
 }
 
+/** A cancelled document needs only its key: then `wrong` is not looked at. */
 function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
   const need = (aliases: readonly string[]): string => {
     const value = pickText(nota, aliases);
@@ -139,7 +142,6 @@ function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
   };
   const totalCents = pickScaled(nota, names.total, parseCents);
   if (totalCents === null) wrong.push("notaFiscal.vlrTotal");
-  const url = pickText(nota, names.url);
   return {
     model: need(names.model),
     key: need(names.accessKey),
@@ -147,6 +149,12 @@ function invoiceOf(nota: WireObject, wrong: string[]): WireEvent["invoice"] {
     series: need(names.series),
     issuedAt: need(names.issuedAt),
     totalCents: totalCents ?? 0,
-    url: url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null,
+    url: urlOf(nota, names.url),
+    xmlUrl: urlOf(nota, names.xmlUrl),
   };
+}
+
+function urlOf(nota: WireObject, aliases: readonly string[]): string | null {
+  const url = pickText(nota, aliases);
+  return url !== null && /^https?:\/\/\S+$/i.test(url) ? url : null;
 }

@@ -7,7 +7,7 @@ import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import { type ErpEvent } from "../../rules/orders/erp-event.ts";
+import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
 import { doubledEntry } from "../doubled.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
@@ -22,7 +22,7 @@ export async function enterErpEvents(view: OrderView): Promise<StepResult> {
   if (doubled) await openEntries(deps.db, [doubled], deps.clock.now()).run();
   const invoices = planInvoices(events);
   const entered = await enterNew(view, invoices, new Map(events.map(({ event, state }) => [event.eventKey, state])));
-  const isCancelled = events.some(({ event }) => event.type === "CANCELADO");
+  const isCancelled = events.some(({ event }) => cancelsOrder(event));
   return entered ?? proceed(row, { kind: "eventsEntered", invoices, isCancelled });
 }
 

@@ -23,7 +23,9 @@ export interface EventInvoice {
   /** The type as the ERP wrote it. */
   readonly issuedAt: string;
   readonly totalCents: number;
+  /** The document as a page or PDF, and its XML, where the ERP names them. */
   readonly url: string | null;
+  readonly xmlUrl?: string | null | undefined;
 }
 
 /** An event in our form, without personal data. */
@@ -65,6 +67,7 @@ const storedEvent = z.object({
       issuedAt: z.string(),
       totalCents: z.number(),
       url: z.string().nullable(),
+      xmlUrl: z.string().nullish(),
     })
     .nullable(),
   motive: z.string().nullable(),
@@ -76,8 +79,13 @@ export const parseStoredEvent = (json: string): ErpEvent => storedEvent.parse(JS
 /** Why an event cannot be used. */
 export type EventProblem = "invoice-missing" | "invoice-key-invalid" | "invoice-model-differs" | "invoice-date-invalid";
 
-/** Checks the required fields of a FATURADO; other types need only their order. */
+/** A CANCELADO that names a document cancels this document; without one it cancels the order, or what of it is not billed. */
+export const cancelsInvoice = ({ type, invoice }: ErpEvent): boolean => type === "CANCELADO" && invoice !== null;
+export const cancelsOrder = ({ type, invoice }: ErpEvent): boolean => type === "CANCELADO" && invoice === null;
+
+/** Checks the required fields of a FATURADO, and of a cancelled document; other types need only their order. */
 export function eventProblem(event: ErpEvent): EventProblem | null {
+  if (cancelsInvoice(event)) return readNfeKey(event.invoice?.key ?? "").ok ? null : "invoice-key-invalid";
   if (event.type !== "FATURADO") return null;
   if (event.invoice === null) return "invoice-missing";
   const key = readNfeKey(event.invoice.key);

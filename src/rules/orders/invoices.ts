@@ -1,7 +1,9 @@
 import { isoSeconds } from "../record/iso-seconds.ts";
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { centsText } from "../brazil/money.ts";
-import { eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
+import { consultationUrl } from "../brazil/nfe-links.ts";
+import { readNfeKey } from "../brazil/nfe-key.ts";
+import { cancelsInvoice, cancelsOrder, eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 
 /** An event with how far it has got in the hub. */
 export interface StoredEvent {
@@ -10,10 +12,15 @@ export interface StoredEvent {
   readonly state: string;
 }
 
+/** A document of the order. A cancelled one stays listed: its link may be in a mail already sent. */
+export interface OrderInvoice extends EventInvoice {
+  readonly isCancelled: boolean;
+}
+
 export interface InvoicePlan {
   /** Invoices for the Shopify order, in the order of their emission; each key once. */
-  readonly invoices: readonly EventInvoice[];
-  /** Events of these invoices that are not marked applied yet. */
+  readonly invoices: readonly OrderInvoice[];
+  /** Events of these invoices, and of documents cancelled, that are not marked applied yet. */
   readonly applying: readonly string[];
   /** FATURADO events that wait for an alteration before them. */
   readonly waiting: readonly string[];
@@ -29,7 +36,8 @@ export interface InvoicePlan {
  * Invariant 5: an alteration is applied to the Shopify order before its invoice. Until the connector applies it, an
  * operator does so and marks it (`applied`). An invoice at or after an unresolved ALTERADO waits. So does an invoice
  * whose items differ from the order before any alteration has come: events of one order may arrive out of order. An
- * invoice that an operator cleared is always sent. A CANCELADO stops no invoice: an operator decides.
+ * invoice that an operator cleared is always sent. A CANCELADO stops no invoice: an operator decides. A CANCELADO that
+ * names a document marks it, and its replacement is another FATURADO.
  *
  * Two partial invoices of one order (E10) both stay: each FATURADO adds its document, identified by the access key. The
  * same key in two events is one invoice. The single fields (nfe_chave …) show the first invoice emitted, the list all.
@@ -40,7 +48,10 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
   const firstOpenAlteration = Math.min(...alterations.map(({ happenedAt }) => instantOf(happenedAt)));
   const resolved = events.filter(({ event, state }) => event.type === "ALTERADO" && state === "applied");
   const resolvedBefore = (at: number) => resolved.some(({ event }) => instantOf(event.happenedAt) <= at);
-  const invoices = new Map<string, EventInvoice>();
+  const cancelled = new Set(
+    events.flatMap(({ event }) => (cancelsInvoice(event) && !eventProblem(event) ? (event.invoice?.key ?? []) : [])),
+  );
+  const invoices = new Map<string, OrderInvoice>();
   const applying: string[] = [];
   const waiting: string[] = [];
   for (const { event, state } of events) {
@@ -53,14 +64,17 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
       waiting.push(event.eventKey);
       continue;
     }
-    if (!invoices.has(event.invoice.key)) invoices.set(event.invoice.key, event.invoice);
+    const { key } = event.invoice;
+    if (!invoices.has(key)) invoices.set(key, { ...event.invoice, isCancelled: cancelled.has(key) });
     if (state !== "applied") applying.push(event.eventKey);
   }
+  for (const { event } of open)
+    if (cancelsInvoice(event) && invoices.has(event.invoice?.key ?? "")) applying.push(event.eventKey);
   return {
     invoices: [...invoices.values()].sort(byEmission),
     applying,
     waiting,
-    forPerson: open.map(({ event }) => event).filter(({ type }) => type === "ALTERADO" || type === "CANCELADO"),
+    forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
     done: open.filter(({ event }) => event.type === "SEPARACAO").map(({ event }) => event.eventKey),
   };
 }
@@ -92,7 +106,7 @@ const TEXT = "single_line_text_field";
  */
 export function orderMetafields(
   { seqPedido, nroPedVenda }: { readonly seqPedido: number | null; readonly nroPedVenda: number | null },
-  invoices: readonly EventInvoice[],
+  invoices: readonly OrderInvoice[],
 ): readonly OrderMetafield[] {
   const fields: OrderMetafield[] = [];
   const add = (key: string, type: string, value: string | null) => {
@@ -100,8 +114,10 @@ export function orderMetafields(
   };
   add("seq_pedido", TEXT, seqPedido === null ? null : String(seqPedido));
   add("nro_ped_venda", TEXT, nroPedVenda === null ? null : String(nroPedVenda));
-  const [first] = invoices;
+  // The first one that stands; where none does, the last one, shown as cancelled.
+  const first = invoices.find(({ isCancelled }) => !isCancelled) ?? invoices.at(-1);
   if (first === undefined) return fields;
+  const showsState = invoices.some(({ isCancelled }) => isCancelled);
   add("nfe_chave", TEXT, first.key);
   add("nfe_numero", TEXT, first.number);
   add("nfe_serie", TEXT, first.series);
@@ -109,6 +125,9 @@ export function orderMetafields(
   add("nfe_emissao", "date_time", emission(first));
   add("nfe_valor", "number_decimal", centsText(first.totalCents));
   add("nfe_url", "url", first.url);
+  add("nfe_xml_url", "url", first.xmlUrl ?? null);
+  add("nfe_consulta", "url", consultation(first));
+  if (showsState) add("nfe_situacao", TEXT, stateOf(first));
   if (invoices.length > 1)
     add(
       "notas_fiscais",
@@ -122,6 +141,8 @@ export function orderMetafields(
           emissao: emission(invoice),
           valor: centsText(invoice.totalCents),
           url: invoice.url,
+          consulta: consultation(invoice),
+          ...(showsState ? { situacao: stateOf(invoice) } : {}),
         })),
       ),
     );
@@ -130,3 +151,10 @@ export function orderMetafields(
 
 /** UTC, as Shopify stores a date_time. */
 const emission = ({ issuedAt }: EventInvoice): string => isoSeconds(instantOf(issuedAt));
+
+function consultation({ key }: EventInvoice): string | null {
+  const read = readNfeKey(key);
+  return read.ok ? consultationUrl(read.value) : null;
+}
+
+const stateOf = ({ isCancelled }: OrderInvoice): string => (isCancelled ? "cancelada" : "autorizada");

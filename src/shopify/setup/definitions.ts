@@ -1,6 +1,7 @@
 import { DefineDocument, type MetafieldDefinitionInput } from "../generated/operations.ts";
 import type { AdminClient, AdminFailure, Priority } from "../client/result.ts";
 import { calledOf, type Called } from "../client/user-errors.ts";
+import { ORDER_DEFINITIONS } from "./order-definitions.ts";
 
 const note = "Mantido por gondola; não altere.";
 /** Prices by company for a theme, an app or a Function; the storefront may read them. */
@@ -41,14 +42,22 @@ const DEFINITIONS: readonly MetafieldDefinitionInput[] = [
   PRICES,
 ];
 
-export const DEFINED: readonly string[] = DEFINITIONS.map(({ namespace, key }) => `${namespace}.${key}`);
+export const DEFINED: readonly string[] = [...DEFINITIONS, ...ORDER_DEFINITIONS].map(
+  ({ namespace, key }) => `${namespace}.${key}`,
+);
 
 /**
  * Creates the definitions by which products and collections are found by the ERP's number; the type `id` is unique.
  * Shopify answers TAKEN to a repetition, which counts as success.
  */
-export async function ensureDefinitions(admin: AdminClient): Promise<Called<true>> {
-  for (const definition of DEFINITIONS) {
+export const ensureDefinitions = (admin: AdminClient): Promise<Called<true>> => defineAll(admin, DEFINITIONS);
+
+/** At the set-up: without them the fields of an order are written all the same, and are shown less well. */
+export const ensureOrderDefinitions = (admin: AdminClient): Promise<Called<true>> =>
+  defineAll(admin, ORDER_DEFINITIONS);
+
+async function defineAll(admin: AdminClient, definitions: readonly MetafieldDefinitionInput[]): Promise<Called<true>> {
+  for (const definition of definitions) {
     const called = await define(admin, definition, "catalog");
     if (called.kind !== "done") return called;
   }
@@ -69,6 +78,9 @@ async function define(admin: AdminClient, definition: MetafieldDefinitionInput, 
     (data) => data.metafieldDefinitionCreate,
     () => true as const,
   );
+  // The merchant has pinned as many as Shopify allows: the field is there all the same.
+  if (called.kind === "userErrors" && called.errors.some(({ code }) => code === "PINNED_LIMIT_REACHED"))
+    return define(admin, { ...definition, pin: false }, lane);
   const isThere = called.kind === "userErrors" && called.errors.every(({ code }) => code === "TAKEN");
   return isThere ? { kind: "done", value: true } : called;
 }
