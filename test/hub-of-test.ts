@@ -7,12 +7,7 @@ import type { Clock } from "../src/ports.ts";
 
 export type Row = Record<string, unknown>;
 
-/** @param used an engine of a world that has ended: its rows are the initial ones again, and its statements stay compiled */
-export function hubOfTest(used?: SqliteEngine): SqliteEngine {
-  if (!used) return SqliteEngine.open({ template: migrated() });
-  used.clear();
-  return used;
-}
+export const hubOfTest = (): SqliteEngine => SqliteEngine.open({ template: migrated() });
 
 /** Reads by SQL text. */
 export function readsOf(db: D1Database) {

@@ -37,9 +37,13 @@ export class SqliteEngine {
   readonly #written: WrittenRows | undefined;
   readonly #counters: StatementSync;
   readonly #pages: StatementSync;
+  readonly #references: StatementSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   readonly #rollback: StatementSync;
+  /** What stands in for a transaction inside of a kept moment. */
+  readonly #nested: { readonly begin: StatementSync; readonly commit: StatementSync };
+  #kept = 0;
   #sizeBytes: number | undefined;
   #total = 0;
   #lastRowId = 0;
@@ -52,9 +56,12 @@ export class SqliteEngine {
     this.#counters.setReturnArrays(true);
     this.#pages = db.prepare("PRAGMA page_count");
     this.#pages.setReturnArrays(true);
+    this.#references = db.prepare("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE sql LIKE '%REFERENCES%')");
+    this.#references.setReturnArrays(true);
     this.#begin = db.prepare("BEGIN");
     this.#commit = db.prepare("COMMIT");
     this.#rollback = db.prepare("ROLLBACK");
+    this.#nested = { begin: db.prepare("SAVEPOINT query"), commit: db.prepare("RELEASE query") };
     this.#written = countWrites ? new WrittenRows(db) : undefined;
     const authorizer = this.#authorizer;
     authorizer.exempt = true; // SQLite prepares our own statements again when an authorizer comes or the schema changes
@@ -63,6 +70,8 @@ export class SqliteEngine {
     this.#pages.get();
     this.#begin.run();
     this.#commit.run();
+    this.#nested.begin.run();
+    this.#nested.commit.run();
     authorizer.exempt = false;
   }
 
@@ -84,20 +93,45 @@ export class SqliteEngine {
     return this.#exempt(() => this.#db.serialize());
   }
 
-  /** Restores the initial rows and keeps the compiled statements: cheaper than a new one, whose every statement is compiled anew. */
+  /**
+   * Restores the initial rows and keeps the compiled statements: cheaper than a new one, whose every statement is compiled
+   * anew. Setting the pragma makes SQLite compile them anew too, so it is left alone where no table has a foreign key.
+   */
   clear(): void {
     this.#exempt(() => {
-      this.#db.exec("PRAGMA foreign_keys = OFF; BEGIN");
+      if (this.#kept > 0) this.#db.exec("ROLLBACK");
+      this.#kept = 0;
+      const references = firstRow(this.#references)[0] === 1;
+      this.#db.exec(references ? "PRAGMA foreign_keys = OFF; BEGIN" : "BEGIN");
       for (const table of tablesOf(this.#db)) this.#db.exec(`DELETE FROM ${table}`);
       for (const { sql, rows } of this.#template ? rowsOf(this.#template) : []) {
         const insert = this.#db.prepare(sql);
         for (const row of rows) insert.run(...row);
       }
-      this.#db.exec("COMMIT; PRAGMA foreign_keys = ON");
+      this.#db.exec(references ? "COMMIT; PRAGMA foreign_keys = ON" : "COMMIT");
       this.#readCounters();
       this.#written?.take();
       this.#sizeBytes = undefined;
     });
+  }
+
+  /**
+   * Keeps how the rows stand now. Kept moments nest, until `clear`; the schema must not change under one.
+   * @returns `putBack` restores the rows, as often as it is called; `drop` leaves them as they are and forgets the moment
+   */
+  keep(): { readonly putBack: () => void; readonly drop: () => void } {
+    const name = `kept_${(this.#kept += 1)}`;
+    this.#exempt(() => this.#db.exec(`SAVEPOINT ${name}`));
+    return {
+      putBack: () => {
+        this.#exempt(() => this.#db.exec(`ROLLBACK TO ${name}`));
+        this.#sizeBytes = undefined;
+      },
+      drop: () => {
+        this.#exempt(() => this.#db.exec(`RELEASE ${name}`));
+        this.#kept -= 1;
+      },
+    };
   }
 
   close(): void {
@@ -116,18 +150,24 @@ export class SqliteEngine {
     // A statement by itself is a transaction already; a pragma behaves otherwise outside of one, and D1 is never outside.
     const alone =
       texts.length === 1 && only?.statements.length === 1 && !/^\s*(?:PRAGMA|VACUUM)/i.test(only.statements[0] ?? "");
-    if (!alone) this.#exempt(() => this.#begin.run());
+    const { begin, commit } = this.#kept > 0 ? this.#nested : { begin: this.#begin, commit: this.#commit };
+    if (!alone) this.#exempt(() => begin.run());
     try {
       const answers = queries.map((query, n) => this.#query(texts[n]?.statements ?? [], query.params));
-      if (!alone) this.#exempt(() => this.#commit.run());
+      if (!alone) this.#exempt(() => commit.run());
       return answers;
     } catch (error) {
-      if (!alone) this.#exempt(() => this.#rollback.run());
+      if (!alone) this.#exempt(() => this.#undo());
       this.#exempt(() => this.#readCounters());
       this.#written?.take();
       const message = sqliteMessage(error);
       throw message === undefined ? error : d1Error(message);
     }
+  }
+
+  #undo(): void {
+    if (this.#kept > 0) this.#db.exec("ROLLBACK TO query; RELEASE query");
+    else this.#rollback.run();
   }
 
   /** All statements of one text, of which only the last has parameters, rows and a bill; `changes` is all of theirs. */
@@ -156,6 +196,7 @@ export class SqliteEngine {
       const changes = compiled.schema ? 0 : this.#total - before;
       let rowsWritten = this.#written ? this.#written.take() : changes;
       if (compiled.schema) {
+        if (this.#kept > 0) throw new Error("the schema changes under a kept moment");
         this.#compiled.clear();
         rowsWritten += this.#written?.schemaChanged(sql) ?? 0;
       }

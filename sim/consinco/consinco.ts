@@ -1,5 +1,6 @@
 /** A Consinco to run against: a function from Request to Response over a state, with time and chance passed in. See README.md. */
 import { Faults, withFaults } from "../kit/faults.ts";
+import { remember } from "../kit/remember.ts";
 import type { Handler } from "../kit/world.ts";
 import { productsControl } from "./control/products.ts";
 import { controlRoute } from "./control/http.ts";
@@ -22,6 +23,8 @@ export interface Consinco {
   readonly control: Control;
   readonly journal: Journal;
   readonly faults: Faults;
+  /** @returns puts the ERP back to how it stands now; the world's clock is the caller's */
+  readonly remember: () => () => void;
 }
 
 export function createConsinco(options: ConsincoOptions): Consinco {
@@ -36,5 +39,5 @@ export function createConsinco(options: ConsincoOptions): Consinco {
     answer.headers.set("date", new Date(world.now() + erp.clockSkewMs).toUTCString());
     return answer;
   };
-  return { handler, state: erp, control, journal: erp.journal, faults };
+  return { handler, state: erp, control, journal: erp.journal, faults, remember: () => remember(erp, faults) };
 }

@@ -20,18 +20,18 @@ export interface OrderRecord {
 
 export class Journal {
   readonly calls: Call[] = [];
-  readonly #orders = new Map<string, OrderRecord>();
+  private readonly records = new Map<string, OrderRecord>();
 
   order(id: string): OrderRecord {
-    let record = this.#orders.get(id);
+    let record = this.records.get(id);
     if (!record)
-      this.#orders.set(id, (record = { idPedidoCanalVenda: id, posts: 0, accepted: [], refused: [], repeats: 0 }));
+      this.records.set(id, (record = { idPedidoCanalVenda: id, posts: 0, accepted: [], refused: [], repeats: 0 }));
     return record;
   }
 
   /** By idPedidoCanalVenda, in the order first seen. */
   orders(): readonly OrderRecord[] {
-    return [...this.#orders.values()];
+    return [...this.records.values()];
   }
 
   /** Orders that the ERP holds more than once. */

@@ -11,39 +11,39 @@ export interface Price {
 }
 
 export class Prices {
-  readonly #seed: number;
-  readonly #skus: readonly Sku[];
+  private readonly seed: number;
+  private readonly skus: readonly Sku[];
   /** Changed prices, by company and segment, then SKU index. */
-  readonly #changed = new Map<number, Map<number, Price>>();
+  private readonly changed = new Map<number, Map<number, Price>>();
 
   constructor(seed: number, skus: readonly Sku[]) {
-    this.#seed = seed;
-    this.#skus = skus;
+    this.seed = seed;
+    this.skus = skus;
   }
 
   of(company: number, segment: number, skuIndex: number): Price {
-    return this.#changed.get(place(company, segment))?.get(skuIndex) ?? this.#derived(company, segment, skuIndex);
+    return this.changed.get(place(company, segment))?.get(skuIndex) ?? this.derived(company, segment, skuIndex);
   }
 
   /** Stamp only: a page's filter reads it for every row. */
   changedAt(company: number, segment: number, skuIndex: number): number {
     return (
-      this.#changed.get(place(company, segment))?.get(skuIndex)?.changedAt ?? this.#skus[skuIndex]?.priceChangedAt ?? 0
+      this.changed.get(place(company, segment))?.get(skuIndex)?.changedAt ?? this.skus[skuIndex]?.priceChangedAt ?? 0
     );
   }
 
   set(company: number, segment: number, skuIndex: number, price: Price): void {
     const key = place(company, segment);
-    let rows = this.#changed.get(key);
-    if (!rows) this.#changed.set(key, (rows = new Map()));
+    let rows = this.changed.get(key);
+    if (!rows) this.changed.set(key, (rows = new Map()));
     rows.set(skuIndex, price);
   }
 
   /** Company 1, segment 1 has the catalogue's price; the others differ by −3 % to +9 % for a third of the goods. */
-  #derived(company: number, segment: number, skuIndex: number): Price {
-    const sku = this.#skus[skuIndex];
+  private derived(company: number, segment: number, skuIndex: number): Price {
+    const sku = this.skus[skuIndex];
     if (!sku) throw new Error(`no SKU at ${skuIndex}`);
-    const draw = company === 1 && segment === 1 ? 0 : fraction(this.#seed, skuIndex, place(company, segment));
+    const draw = company === 1 && segment === 1 ? 0 : fraction(this.seed, skuIndex, place(company, segment));
     const factor = draw < 2 / 3 ? 1 : 0.97 + 0.12 * (draw - 2 / 3) * 3;
     const normalCents = factor === 1 ? sku.normalCents : Math.max(2, Math.round(sku.normalCents * factor));
     const { promotion } = sku;

@@ -10,45 +10,45 @@ export interface StockLevel {
 const DAY_MS = 86_400_000;
 
 export class Stock {
-  readonly #seed: number;
-  readonly #products: readonly Product[];
-  readonly #bornAt: number;
+  private readonly seed: number;
+  private readonly products: readonly Product[];
+  private readonly bornAt: number;
   /** Changed levels by company, then product index. */
-  readonly #changed = new Map<number, Map<number, StockLevel>>();
+  private readonly changed = new Map<number, Map<number, StockLevel>>();
 
   constructor(seed: number, products: readonly Product[], bornAt: number) {
-    this.#seed = seed;
-    this.#products = products;
-    this.#bornAt = bornAt - (bornAt % 1000) - 1000;
+    this.seed = seed;
+    this.products = products;
+    this.bornAt = bornAt - (bornAt % 1000) - 1000;
   }
 
   of(company: number, productIndex: number): StockLevel {
     return (
-      this.#changed.get(company)?.get(productIndex) ?? {
-        quantityMilli: this.#derivedMilli(company, productIndex),
-        changedAt: this.#derivedAt(company, productIndex),
+      this.changed.get(company)?.get(productIndex) ?? {
+        quantityMilli: this.derivedMilli(company, productIndex),
+        changedAt: this.derivedAt(company, productIndex),
       }
     );
   }
 
   changedAt(company: number, productIndex: number): number {
-    return this.#changed.get(company)?.get(productIndex)?.changedAt ?? this.#derivedAt(company, productIndex);
+    return this.changed.get(company)?.get(productIndex)?.changedAt ?? this.derivedAt(company, productIndex);
   }
 
   set(company: number, productIndex: number, level: StockLevel): void {
-    let rows = this.#changed.get(company);
-    if (!rows) this.#changed.set(company, (rows = new Map()));
+    let rows = this.changed.get(company);
+    if (!rows) this.changed.set(company, (rows = new Map()));
     rows.set(productIndex, level);
   }
 
   /** One in twelve is out of stock; the rest up to 300 units or 90 kg. */
-  #derivedMilli(company: number, productIndex: number): number {
-    const draw = fraction(this.#seed ^ 0x57, productIndex, company);
+  private derivedMilli(company: number, productIndex: number): number {
+    const draw = fraction(this.seed ^ 0x57, productIndex, company);
     if (draw < 1 / 12) return 0;
-    return this.#products[productIndex]?.weighed ? 50 * Math.floor(draw * 1800) : 1000 * Math.floor(draw * 300);
+    return this.products[productIndex]?.weighed ? 50 * Math.floor(draw * 1800) : 1000 * Math.floor(draw * 300);
   }
 
-  #derivedAt(company: number, productIndex: number): number {
-    return this.#bornAt - 1000 * Math.floor(fraction(this.#seed ^ 0xa7, productIndex, company) * 30 * (DAY_MS / 1000));
+  private derivedAt(company: number, productIndex: number): number {
+    return this.bornAt - 1000 * Math.floor(fraction(this.seed ^ 0xa7, productIndex, company) * 30 * (DAY_MS / 1000));
   }
 }

@@ -47,23 +47,23 @@ const ERROR_PAGE =
   "<!DOCTYPE html><html><head><title>IIS 10.0 Detailed Error - 500.0</title></head><body><h2>HTTP Error 500.0</h2></body></html>";
 
 export class Faults {
-  #active: { fault: Fault; left: number }[] = [];
+  private active: { fault: Fault; left: number }[] = [];
   readonly occurred: OccurredFault[] = [];
 
   add(fault: Fault): void {
-    this.#active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+    this.active.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
   }
   clear(): void {
-    this.#active = [];
+    this.active = [];
   }
   list(): readonly Fault[] {
-    return this.#active.map(({ fault }) => fault);
+    return this.active.map(({ fault }) => fault);
   }
 
   /** The first fault that applies to this request, spent by one; latency faults may precede another. */
   take(request: { path: string; method: string; operation: string | undefined }, world: World): Fault[] {
     const taken: Fault[] = [];
-    for (const entry of this.#active) {
+    for (const entry of this.active) {
       const { fault } = entry;
       const now = world.now();
       if (entry.left <= 0) continue;
@@ -78,7 +78,7 @@ export class Faults {
       this.occurred.push({ at: now, kind: fault.kind, name: fault.name ?? fault.kind, path: request.path });
       if (fault.kind !== "latency" && fault.kind !== "slowBody") break;
     }
-    this.#active = this.#active.filter((entry) => entry.left > 0);
+    this.active = this.active.filter((entry) => entry.left > 0);
     return taken;
   }
 }

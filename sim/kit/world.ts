@@ -22,11 +22,12 @@ export class ConnectionCut extends Error {
 
 /** mulberry32: a small seeded generator; one per purpose, so that a new draw somewhere does not change all others. */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+  const draw = (): number => {
+    const state = (draw.state = (draw.state + 0x6d2b79f5) >>> 0);
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
+  draw.state = seed >>> 0; // a property: it can be put back (remember.ts)
+  return draw;
 }

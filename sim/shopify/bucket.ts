@@ -12,45 +12,45 @@ export class Bucket {
   /** Whole second → points really charged in it: what a test holds against the declared rate. */
   readonly granted = new Map<number, number>();
   throttled = 0;
-  #available: number;
-  #at: number;
-  #crowd: Crowd | undefined;
+  private available: number;
+  private at: number;
+  private crowding: Crowd | undefined;
 
   constructor(maximum: number, restorePerSecond: number, now: number) {
     this.maximum = maximum;
     this.restorePerSecond = restorePerSecond;
-    this.#available = maximum;
-    this.#at = now;
+    this.available = maximum;
+    this.at = now;
   }
 
   /** Another client with the app's credentials empties the bucket for a while. */
   crowd(crowd: Crowd): void {
-    this.#crowd = crowd;
+    this.crowding = crowd;
   }
 
   status(now: number): { maximumAvailable: number; currentlyAvailable: number; restoreRate: number } {
-    this.#refill(now);
+    this.refill(now);
     return {
       maximumAvailable: this.maximum,
-      currentlyAvailable: Math.floor(this.#available),
+      currentlyAvailable: Math.floor(this.available),
       restoreRate: this.restorePerSecond,
     };
   }
 
   take(requested: number, now: number): boolean {
-    this.#refill(now);
-    if (requested > this.#available) {
+    this.refill(now);
+    if (requested > this.available) {
       this.throttled += 1;
       return false;
     }
-    this.#available -= requested;
+    this.available -= requested;
     return true;
   }
 
   /** After the operation: the surplus is given back. */
   settle(requested: number, actual: number, now: number): void {
-    this.#refill(now);
-    this.#available = Math.min(this.maximum, this.#available + requested - actual);
+    this.refill(now);
+    this.available = Math.min(this.maximum, this.available + requested - actual);
     const second = Math.floor(now / 1_000);
     this.granted.set(second, (this.granted.get(second) ?? 0) + actual);
   }
@@ -63,18 +63,18 @@ export class Bucket {
     return { points, perSecond: until > from ? (points * 1_000) / (until - from) : 0 };
   }
 
-  #refill(now: number): void {
-    const crowd = this.#crowd;
-    if (crowd && crowd.from <= now && this.#at < crowd.until) {
-      this.#restore(Math.min(now, crowd.until));
-      this.#available = Math.min(this.#available, crowd.leaves);
+  private refill(now: number): void {
+    const crowd = this.crowding;
+    if (crowd && crowd.from <= now && this.at < crowd.until) {
+      this.restore(Math.min(now, crowd.until));
+      this.available = Math.min(this.available, crowd.leaves);
     }
-    this.#restore(now);
+    this.restore(now);
   }
 
-  #restore(now: number): void {
-    if (now <= this.#at) return;
-    this.#available = Math.min(this.maximum, this.#available + ((now - this.#at) * this.restorePerSecond) / 1_000);
-    this.#at = now;
+  private restore(now: number): void {
+    if (now <= this.at) return;
+    this.available = Math.min(this.maximum, this.available + ((now - this.at) * this.restorePerSecond) / 1_000);
+    this.at = now;
   }
 }

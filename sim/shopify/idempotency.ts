@@ -13,16 +13,16 @@ export type Begin =
 const REMEMBERED_MS = 24 * 3_600_000;
 
 export class IdempotencyKeys {
-  readonly #entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, Entry>();
 
   begin(key: string, digest: string, now: number): Begin {
-    for (const [old, { at }] of this.#entries) {
+    for (const [old, { at }] of this.entries) {
       if (now - at < REMEMBERED_MS) break; // in order of time
-      this.#entries.delete(old);
+      this.entries.delete(old);
     }
-    const known = this.#entries.get(key);
+    const known = this.entries.get(key);
     if (!known) {
-      this.#entries.set(key, { digest, at: now, state: "running" });
+      this.entries.set(key, { digest, at: now, state: "running" });
       return { kind: "new" };
     }
     if (known.digest !== digest) return { kind: "mismatch" };
@@ -31,13 +31,13 @@ export class IdempotencyKeys {
   }
 
   done(key: string, payload: Payload): void {
-    const known = this.#entries.get(key);
-    if (known) this.#entries.set(key, { digest: known.digest, at: known.at, state: "done", payload });
+    const known = this.entries.get(key);
+    if (known) this.entries.set(key, { digest: known.digest, at: known.at, state: "done", payload });
   }
 
   failed(key: string): void {
-    const known = this.#entries.get(key);
-    if (known) this.#entries.set(key, { digest: known.digest, at: known.at, state: "failed" });
+    const known = this.entries.get(key);
+    if (known) this.entries.set(key, { digest: known.digest, at: known.at, state: "failed" });
   }
 }
 

@@ -4,6 +4,7 @@
  * are driven by `deliverDue`.
  */
 import { Faults, withFaults } from "../kit/faults.ts";
+import { remember } from "../kit/remember.ts";
 import type { Handler } from "../kit/world.ts";
 import { admin, isAdminPath } from "./admin.ts";
 import { Bucket } from "./bucket.ts";
@@ -38,6 +39,8 @@ export interface Shopify {
   readonly deliverDue: () => Promise<number>;
   /** When something of the above falls due; undefined = nothing is waiting. */
   readonly nextDueAt: () => number | undefined;
+  /** @returns puts the shop back to how it stands now; the world's clock is the caller's */
+  readonly remember: () => () => void;
 }
 
 export function createShopify(options: ShopifyOptions): Shopify {
@@ -66,10 +69,10 @@ export function createShopify(options: ShopifyOptions): Shopify {
     runInBulk: (root, variables, origin) => runInBulk(core, root, variables, origin),
   };
   const control = controlOf(core);
-  let requests = 0;
+  const own = { requests: 0 };
   const api: Handler = async (request) => {
-    requests += 1;
-    const requestId = `sim-${String(requests).padStart(8, "0")}`;
+    own.requests += 1;
+    const requestId = `sim-${String(own.requests).padStart(8, "0")}`;
     const { pathname } = new URL(request.url);
     if (isAdminPath(pathname)) return admin(core, request, requestId);
     if (pathname === "/admin/oauth/access_token" && request.method === "POST")
@@ -97,6 +100,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
       const times = [core.webhooks.nextDueAt(), ...core.jobs.map(({ at }) => at)].filter((at) => at !== undefined);
       return times.length > 0 ? Math.min(...times) : undefined;
     },
+    remember: () => remember(core, faults, own),
   };
   return shopify;
 }

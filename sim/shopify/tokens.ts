@@ -4,32 +4,32 @@ import type { Settings } from "./options.ts";
 const LIFETIME_MS = 86_400_000;
 
 export class Tokens {
-  readonly #live = new Map<string, number>();
-  #secrets: string[];
-  #minted = 0;
+  private readonly live = new Map<string, number>();
+  private secrets: string[];
+  private minted = 0;
   granted = 0;
 
   constructor(secrets: readonly string[]) {
-    this.#secrets = [...secrets];
+    this.secrets = [...secrets];
   }
 
   /** The secret that signs webhooks. */
   get signingSecret(): string {
-    return this.#secrets[0] ?? "";
+    return this.secrets[0] ?? "";
   }
 
   /** From now on `secret` signs; the former one is still taken at the token endpoint until `dropOld`. */
   rotate(secret: string, dropOld = false): void {
-    this.#secrets = dropOld ? [secret] : [secret, ...this.#secrets];
+    this.secrets = dropOld ? [secret] : [secret, ...this.secrets];
   }
 
   /** As when the app is uninstalled or the merchant revokes it. */
   revokeAll(): void {
-    this.#live.clear();
+    this.live.clear();
   }
 
   isLive(token: string | null, now: number): boolean {
-    const until = token === null ? undefined : this.#live.get(token);
+    const until = token === null ? undefined : this.live.get(token);
     return until !== undefined && now < until;
   }
 
@@ -39,12 +39,12 @@ export class Tokens {
       return refusal("unsupported_grant_type", "grant_type must be client_credentials");
     if (given["client_id"] !== settings.clientId)
       return refusal("application_cannot_be_found", "no application has this client_id");
-    if (!this.#secrets.includes(given["client_secret"] ?? ""))
+    if (!this.secrets.includes(given["client_secret"] ?? ""))
       return refusal("invalid_client", "client_secret is not valid");
-    this.#minted += 1;
+    this.minted += 1;
     this.granted += 1;
-    const token = `shpat_sim${String(this.#minted).padStart(29, "0")}`;
-    this.#live.set(token, now + LIFETIME_MS);
+    const token = `shpat_sim${String(this.minted).padStart(29, "0")}`;
+    this.live.set(token, now + LIFETIME_MS);
     return Response.json({
       access_token: token,
       scope: settings.scopes.join(","),

@@ -39,37 +39,37 @@ export class Webhooks {
   readonly pending: Delivery[] = [];
   /** Deliveries affected, by kind of disturbance. */
   readonly disturbed: Record<Disturbance["kind"], number> = { lose: 0, double: 0, delay: 0, reorder: 0 };
-  readonly #settings: Settings;
-  readonly #subscriptions: Map<string, WebhookSubscription>;
-  readonly #journal: Journal;
-  readonly #tokens: Tokens;
-  #disturbances: { what: Disturbance; left: number }[] = [];
-  #events = 0;
-  #deliveries = 0;
+  private readonly settings: Settings;
+  private readonly subscriptions: Map<string, WebhookSubscription>;
+  private readonly journal: Journal;
+  private readonly tokens: Tokens;
+  private disturbances: { what: Disturbance; left: number }[] = [];
+  private events = 0;
+  private deliveries = 0;
 
   constructor(settings: Settings, subscriptions: Map<string, WebhookSubscription>, journal: Journal, tokens: Tokens) {
-    this.#settings = settings;
-    this.#subscriptions = subscriptions;
-    this.#journal = journal;
-    this.#tokens = tokens;
+    this.settings = settings;
+    this.subscriptions = subscriptions;
+    this.journal = journal;
+    this.tokens = tokens;
   }
 
   disturb(what: Disturbance): void {
-    this.#disturbances.push({ what, left: what.times ?? Number.POSITIVE_INFINITY });
+    this.disturbances.push({ what, left: what.times ?? Number.POSITIVE_INFINITY });
   }
   clearDisturbances(): void {
-    this.#disturbances = [];
+    this.disturbances = [];
   }
 
   /** One action in the shop: its topics share the event id. Payloads are made only for subscribed topics. */
   emit(
     events: readonly { readonly topic: string; readonly payload: () => unknown; readonly delayMs?: number }[],
   ): void {
-    this.#events += 1;
-    const eventId = uuid(1, this.#events);
+    this.events += 1;
+    const eventId = uuid(1, this.events);
     for (const event of events)
-      for (const subscription of this.#subscriptions.values())
-        if (subscription.topic === event.topic) this.#queue(subscription, eventId, event.payload(), event.delayMs ?? 0);
+      for (const subscription of this.subscriptions.values())
+        if (subscription.topic === event.topic) this.queue(subscription, eventId, event.payload(), event.delayMs ?? 0);
   }
 
   /** When the next attempt falls due. */
@@ -82,18 +82,18 @@ export class Webhooks {
 
   /** Makes all attempts that are due, side by side as Shopify does; resolves when each has its answer. */
   async deliverDue(): Promise<number> {
-    const now = this.#settings.world.now();
+    const now = this.settings.world.now();
     const due = this.pending.filter((delivery) => delivery.dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);
     for (const delivery of due) this.pending.splice(this.pending.indexOf(delivery), 1);
-    await Promise.all(due.map((delivery) => this.#attempt(delivery)));
+    await Promise.all(due.map((delivery) => this.attempt(delivery)));
     return due.length;
   }
 
-  #queue(subscription: WebhookSubscription, eventId: string, payload: unknown, delayMs: number): void {
-    const { world, webhookTimeScale, webhookLatencyMs } = this.#settings;
-    this.#deliveries += 1;
+  private queue(subscription: WebhookSubscription, eventId: string, payload: unknown, delayMs: number): void {
+    const { world, webhookTimeScale, webhookLatencyMs } = this.settings;
+    this.deliveries += 1;
     const delivery: Delivery = {
-      webhookId: uuid(2, this.#deliveries),
+      webhookId: uuid(2, this.deliveries),
       eventId,
       subscriptionId: subscription.id,
       topic: subscription.topic,
@@ -103,8 +103,8 @@ export class Webhooks {
       attempt: 0,
       dueAt: world.now() + delayMs + webhookLatencyMs * webhookTimeScale,
     };
-    for (const { kind, ms } of this.#strike(subscription.topic)) {
-      if (kind === "lose") return this.#note(delivery, "lost", null);
+    for (const { kind, ms } of this.strike(subscription.topic)) {
+      if (kind === "lose") return this.note(delivery, "lost", null);
       if (kind === "delay") delivery.dueAt += ms ?? 3_600_000;
       else if (kind === "reorder") delivery.dueAt += Math.floor(world.chance() * (ms ?? 60_000));
       else this.pending.push({ ...delivery, dueAt: delivery.dueAt + (ms ?? 5_000) });
@@ -112,30 +112,28 @@ export class Webhooks {
     this.pending.push(delivery);
   }
 
-  #strike(topic: string): Disturbance[] {
-    const applied = this.#disturbances.filter(({ what, left }) => {
+  private strike(topic: string): Disturbance[] {
+    const applied = this.disturbances.filter(({ what, left }) => {
       if (left <= 0 || (what.topic !== undefined && what.topic !== topic)) return false;
-      return what.chance === undefined || this.#settings.world.chance() < what.chance;
+      return what.chance === undefined || this.settings.world.chance() < what.chance;
     });
     for (const entry of applied) {
       entry.left -= 1;
       this.disturbed[entry.what.kind] += 1;
     }
-    this.#disturbances = this.#disturbances.filter(({ left }) => left > 0);
+    this.disturbances = this.disturbances.filter(({ left }) => left > 0);
     return applied.map(({ what }) => what);
   }
 
-  async #attempt(delivery: Delivery): Promise<void> {
-    const { world, shop, webhookTimeScale } = this.#settings;
+  private async attempt(delivery: Delivery): Promise<void> {
+    const { world, shop, webhookTimeScale } = this.settings;
     const request = new Request(delivery.uri, {
       method: "POST",
       body: delivery.body,
       headers: {
         "content-type": "application/json",
         "x-shopify-topic": topicPath(delivery.topic),
-        "x-shopify-hmac-sha256": createHmac("sha256", this.#tokens.signingSecret)
-          .update(delivery.body)
-          .digest("base64"),
+        "x-shopify-hmac-sha256": createHmac("sha256", this.tokens.signingSecret).update(delivery.body).digest("base64"),
         "x-shopify-shop-domain": shop,
         "x-shopify-api-version": ADMIN_API_VERSION,
         "x-shopify-webhook-id": delivery.webhookId,
@@ -151,27 +149,27 @@ export class Webhooks {
       world.sleep(TIMEOUT_MS).then(() => "timeout" as const),
     ]);
     delivery.attempt += 1;
-    const subscription = this.#subscriptions.get(delivery.subscriptionId);
+    const subscription = this.subscriptions.get(delivery.subscriptionId);
     if (typeof status === "number" && status >= 200 && status < 300) {
       if (subscription) subscription.lastSuccessAt = world.now();
-      return this.#note(delivery, "delivered", status);
+      return this.note(delivery, "delivered", status);
     }
-    this.#note(delivery, status === "timeout" ? "timeout" : "refused", typeof status === "number" ? status : null);
+    this.note(delivery, status === "timeout" ? "timeout" : "refused", typeof status === "number" ? status : null);
     const wait = RETRY_WAITS_MS[delivery.attempt - 1];
     if (wait !== undefined) {
       delivery.dueAt = world.now() + wait * webhookTimeScale;
       this.pending.push(delivery);
       return;
     }
-    this.#note(delivery, "gave-up", null);
+    this.note(delivery, "gave-up", null);
     // Eight retries in a row without one success: Shopify deletes a subscription made through the API.
-    if (subscription && subscription.lastSuccessAt <= delivery.triggeredAt) this.#subscriptions.delete(subscription.id);
+    if (subscription && subscription.lastSuccessAt <= delivery.triggeredAt) this.subscriptions.delete(subscription.id);
   }
 
-  #note(delivery: Delivery, outcome: DeliveryEntry["outcome"], status: number | null): void {
+  private note(delivery: Delivery, outcome: DeliveryEntry["outcome"], status: number | null): void {
     const { topic, webhookId, eventId, attempt } = delivery;
-    this.#journal.deliveries.push({
-      at: this.#settings.world.now(),
+    this.journal.deliveries.push({
+      at: this.settings.world.now(),
       topic,
       webhookId,
       eventId,

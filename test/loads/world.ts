@@ -3,6 +3,7 @@ import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Call, Gate } from "../../sim/cloudflare/gate.ts";
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
+import { remember } from "../../sim/kit/remember.ts";
 import { seeded } from "../../sim/kit/world.ts";
 import type { Config } from "../../src/config.ts";
 import { type Job, RUN_BUDGET_MS } from "../../src/job.ts";
@@ -51,8 +52,9 @@ export function testClock(start = START): Clock & { set(now: number): void; adva
 
 export function testRandom(seed = 1): Random {
   const die = seeded(seed);
-  let made = 0;
-  return { fraction: die, uuid: () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}` };
+  const own = { made: 0 };
+  const uuid = () => `00000000-0000-4000-8000-${String((own.made += 1)).padStart(12, "0")}`;
+  return { fraction: die, uuid: Object.assign(uuid, { own }) };
 }
 
 export interface WorldOptions extends Partial<Omit<ConsincoOptions, "world">> {
@@ -92,20 +94,37 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
       loads: { send: async (message: unknown) => void sent.push(message) },
     } as unknown as Deps; // pulls touch neither Shopify, R2 nor the order queues
   }
-  const deps = isolate();
+  let deps = isolate();
+  const { db } = deps;
   return {
     clock,
     erp,
     engine,
     lines,
     sent,
-    deps,
+    get deps() {
+      return deps;
+    },
     isolate,
-    db: deps.db,
+    /** Keeps this moment. The function returned puts hub, ERP, log, chance and clock back to it, for an isolate that is new. */
+    keep(): () => void {
+      const hub = engine.keep();
+      const putBackErp = erp.remember();
+      const putBackRest = remember(random, lines, sent);
+      const at = clock.now();
+      return () => {
+        hub.putBack();
+        putBackErp();
+        putBackRest();
+        clock.set(at);
+        deps = isolate();
+      };
+    },
+    db,
     run: (job: Job, by: Deps = deps) => job.run(by, runOf(clock)),
     /** @param pages how many pages a run has time for */
     runPages: (job: Job, pages: number, by: Deps = deps) => job.run(by, pagesOf(clock, pages)),
-    ...readsOf(deps.db),
+    ...readsOf(db),
     /** Cadastros calls the ERP saw, as "page of path". */
     pagesRead: (path: string) =>
       erp.journal.calls

@@ -50,9 +50,11 @@ async function wholeLife(world: OrderWorld, by: OrderWorld["deps"]): Promise<voi
 for (const when of ["before", "after"] as const)
   it(`inv. 3, O15: the isolate dies ${when} any step of an order's life, and the next run makes one ERP order of it`, async () => {
     const labels: string[] = [];
+    const world = await orderWorld({ isLookupProven: true });
+    const order = place(world);
+    const putBack = world.keep();
     for (let step = 1; ; step += 1) {
-      const world = await orderWorld({ isLookupProven: true });
-      const order = place(world);
+      putBack();
       const { gate, died } = dyingAt(step, when);
       world.push(webhookOf(order));
       const ended = await Promise.race([wholeLife(world, world.isolate(gate)), died]);
@@ -75,9 +77,11 @@ for (const when of ["before", "after"] as const)
 for (const when of ["before", "after"] as const)
   it(`inv. 3: D1's connection lost ${when} the commit of any step of an order's life`, async () => {
     let losses = 0;
+    const world = await orderWorld({ isLookupProven: true });
+    const order = place(world);
+    const putBack = world.keep();
     for (let step = 1; ; step += 1) {
-      const world = await orderWorld({ isLookupProven: true });
-      const order = place(world);
+      putBack();
       let seen = 0;
       const lossy: Gate = async (call, effect) => {
         if (call.port !== "d1" || ++seen !== step) return effect();

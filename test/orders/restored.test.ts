@@ -38,15 +38,17 @@ for (const [life, goOn] of Object.entries(LIVES))
   for (const known of [false, true])
     it(`inv. 3: dead at any step, then (${life}) the whole hub as of an hour ago, the order ${known ? "unpaid" : "unknown"} in it: one ERP order`, async () => {
       let deaths = 0;
+      const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
+      const order = place(world, { payment: known ? "pix" : "card" });
+      if (known) {
+        world.push(webhookOf(order));
+        await world.work();
+      }
+      const restore = await backupOf(world);
+      if (known) world.shop.control.pay(order.id);
+      const putBack = world.keep();
       for (let step = 1; ; step += 1) {
-        const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
-        const order = place(world, { payment: known ? "pix" : "card" });
-        if (known) {
-          world.push(webhookOf(order));
-          await world.work();
-        }
-        const restore = await backupOf(world);
-        if (known) world.shop.control.pay(order.id);
+        putBack();
         const { gate, died } = dyingAt(step, step % 2 === 0 ? "before" : "after");
         world.push(webhookOf(order));
         const ended = await Promise.race([untilShown(world, world.isolate(gate)), died]);
@@ -70,11 +72,13 @@ it("inv. 3: the same without an order lookup: one ERP order, or the desk names b
   const accepted = (world: OrderWorld, id: string) =>
     world.erp.journal.order(id).accepted.map(({ seqPedido }) => seqPedido);
   const seen = { one: 0, named: 0, shown: 0 };
+  const orders = { acceptDuplicates: true, lookup: 404 } as const;
+  const world = await orderWorld({ consinco: { orders }, hasOrderLookup: false });
+  const order = place(world);
+  const restore = await backupOf(world);
+  const putBack = world.keep();
   for (let step = 1; ; step += 1) {
-    const orders = { acceptDuplicates: true, lookup: 404 } as const;
-    const world = await orderWorld({ consinco: { orders }, hasOrderLookup: false });
-    const order = place(world);
-    const restore = await backupOf(world);
+    putBack();
     const { gate, died } = dyingAt(step, step % 2 === 0 ? "before" : "after");
     world.push(webhookOf(order));
     if ((await Promise.race([untilShown(world, world.isolate(gate)), died])) === undefined) break;

@@ -4,6 +4,7 @@ import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
 import { skusOf, type SkuView } from "../../sim/consinco/view.ts";
+import { remember } from "../../sim/kit/remember.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
@@ -76,10 +77,10 @@ export async function orderWorld({
   const queue: Queued[] = [];
   const everSent: OrderMessage[] = [];
   const acked: OrderMessage[] = [];
-  let isQueueDown = false;
+  const own = { isQueueDown: false };
 
   const push = (body: OrderMessage, delaySeconds = 0): void => {
-    if (isQueueDown) throw new Error("queue: send failed");
+    if (own.isQueueDown) throw new Error("queue: send failed");
     everSent.push(body);
     queue.push({ body: structuredClone(body), dueAt: clock.now() + delaySeconds * 1000, attempts: 0 });
   };
@@ -120,8 +121,9 @@ export async function orderWorld({
       },
     } as unknown as Deps; // the order lane touches neither R2 nor the loads' queue
   }
-  const deps = isolate();
-  if (isLookupProven) await saveLookupProof(deps.db, erpConfig, clock.now()).run();
+  let deps = isolate();
+  const { db } = deps;
+  if (isLookupProven) await saveLookupProof(db, erpConfig, clock.now()).run();
 
   /** Delivers every message that is due now, one batch after another, until none is. */
   async function work(by: Deps = deps, rounds = 50): Promise<void> {
@@ -158,13 +160,33 @@ export async function orderWorld({
     lines,
     queue,
     everSent,
-    deps,
-    db: deps.db,
+    get deps() {
+      return deps;
+    },
+    db,
     isolate,
+    /**
+     * Keeps this moment. The function returned puts hub, ERP, shop, queue, log, chance and clock back to it, for an
+     * isolate that is new; it may be called for each of hundreds of crashes that begin here.
+     */
+    keep(): () => void {
+      const hub = engine.keep();
+      const [putBackErp, putBackShop] = [erp.remember(), shop.remember()];
+      const putBackRest = remember(own, random, lines, queue, everSent, acked);
+      const at = clock.now();
+      return () => {
+        hub.putBack();
+        putBackErp();
+        putBackShop();
+        putBackRest();
+        clock.set(at);
+        deps = isolate();
+      };
+    },
     work,
     deliver,
     push,
-    setQueueDown: (down: boolean) => void (isQueueDown = down),
+    setQueueDown: (down: boolean) => void (own.isQueueDown = down),
     runJob: (job: Job, by: Deps = deps) => job.run(by, runOf(clock)),
     /** Time goes on in steps of `stepMs`; what falls due is worked off. */
     async pass(ms: number, stepMs = 15_000, by: Deps = deps): Promise<void> {
@@ -174,7 +196,7 @@ export async function orderWorld({
         await work(by);
       }
     },
-    ...readsOf(deps.db),
+    ...readsOf(db),
     orderRow: (id: string) => self.one("SELECT * FROM orders WHERE order_id = ?1", id),
     async state(id: string): Promise<unknown> {
       return (await self.orderRow(id))["state"];
@@ -190,7 +212,7 @@ export async function orderWorld({
     metafields: (order: Order) =>
       Object.fromEntries([...order.metafields.values()].map(({ key, value }) => [key, value])),
   };
-  return { ...self, goods: await stockShop(self) };
+  return Object.assign(self, { goods: await stockShop(self) });
 }
 
 export const idOf = (order: Order): string => order.id.split("/").at(-1) ?? "";

@@ -1,8 +1,8 @@
 /** A hub with rows of our own making, a simulated shop and the ports between them: the world of the publish tests. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import type { Gate } from "../../sim/cloudflare/gate.ts";
-import type { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { parseSku } from "../../src/rules/catalog/sku-key.ts";
+import { remember } from "../../sim/kit/remember.ts";
 import { createShopify } from "../../sim/shopify/index.ts";
 import type { ShopifyOptions } from "../../sim/shopify/options.ts";
 import type { Config } from "../../src/config.ts";
@@ -55,20 +55,12 @@ export interface PublishOptions extends Partial<Omit<ShopifyOptions, "world">> {
   readonly fetch?: (shop: Fetch) => Fetch;
   /** Keeps the payloads of bulk jobs in the hub. */
   readonly keepPayloads?: boolean;
-  /** The hub of a world that has ended: cheaper than a new one where a test makes hundreds. */
-  readonly engine?: SqliteEngine | undefined;
 }
 
 /** Start of the completed loads: 11:00 in São Paulo. */
 export const LAST_RUN_AT = Date.UTC(2026, 10, 24, 14);
 
-export function publishWorld({
-  companies = 2,
-  fetch: wrap,
-  keepPayloads = false,
-  engine: used,
-  ...options
-}: PublishOptions = {}) {
+export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false, ...options }: PublishOptions = {}) {
   const clock = testClock();
   const shopify = createShopify({
     plan: "plus",
@@ -76,7 +68,7 @@ export function publishWorld({
     ...options,
     world: outsideOf(clock, 7),
   });
-  const engine = hubOfTest(used);
+  const engine = hubOfTest();
   const { log, lines } = keptLog(clock);
   const random = testRandom();
   const reach = wrap ? wrap(shopify.handler) : shopify.handler;
@@ -99,7 +91,7 @@ export function publishWorld({
       }),
     } as unknown as Deps; // the publish touches neither the ERP, R2 nor queues
   }
-  const deps = isolate();
+  let deps = isolate();
   const { db } = deps;
   const { rows } = readsOf(db);
   const locations = [...shopify.state.locations.keys()];
@@ -108,19 +100,38 @@ export function publishWorld({
       .prepare(sql)
       .bind(...values)
       .run());
-  let hashes = 0;
-  const newHash = () => `h${++hashes}`;
+  const own = { hashes: 0 };
+  const newHash = () => `h${(own.hashes += 1)}`;
 
   const world = {
     clock,
     shopify,
     engine,
     lines,
-    deps,
+    get deps() {
+      return deps;
+    },
     db,
     isolate,
     locations,
     exec,
+    /**
+     * Keeps this moment. The function returned puts hub, shop, log, chance and clock back to it, for an isolate that is
+     * new; it may be called for each of hundreds of crashes that begin here.
+     */
+    keep(): () => void {
+      const hub = engine.keep();
+      const putBackShop = shopify.remember();
+      const putBackRest = remember(own, random, lines);
+      const at = clock.now();
+      return () => {
+        hub.putBack();
+        putBackShop();
+        putBackRest();
+        clock.set(at);
+        deps = isolate();
+      };
+    },
     /** Companies mapped to the shop's locations, company 1 segment 1 as the reference, and completed loads. */
     async setUp(): Promise<void> {
       for (let company = 1; company <= companies; company += 1)

@@ -105,27 +105,27 @@ export class OrderStore {
   nextNroPedVenda = 88_001;
   nextSeqEvento = 7_001;
   nextInvoice = 1_234;
-  readonly #byKey = new Map<string, readonly Order[]>();
-  readonly #bySeq = new Map<number, Order>();
+  private readonly byKey = new Map<string, readonly Order[]>();
+  private readonly numbered = new Map<number, Order>();
 
   /** The first order of this (channel, id). */
   find(channel: number, id: string): Order | undefined {
-    return this.#byKey.get(`${channel}|${id}`)?.[0];
+    return this.byKey.get(`${channel}|${id}`)?.[0];
   }
 
   /** Every order of this (channel, id): more than one where duplicates are taken. */
   findAll(channel: number, id: string): readonly Order[] {
-    return this.#byKey.get(`${channel}|${id}`) ?? [];
+    return this.byKey.get(`${channel}|${id}`) ?? [];
   }
 
   /** An order is gone, as after the restore of a backup. Its number is not given again. */
   lose(order: Order): void {
     const key = keyOf(order.body);
-    this.#byKey.set(
+    this.byKey.set(
       key,
       this.findAll(order.body.seqCanalVenda, order.body.idPedidoCanalVenda).filter((each) => each !== order),
     );
-    this.#bySeq.delete(order.seqPedido);
+    this.numbered.delete(order.seqPedido);
     this.all.splice(this.all.indexOf(order), 1);
   }
 
@@ -146,12 +146,12 @@ export class OrderStore {
   bringBack(order: Order): void {
     const { body, seqPedido } = order;
     this.all.push(order);
-    this.#bySeq.set(seqPedido, order);
-    this.#byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
+    this.numbered.set(seqPedido, order);
+    this.byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
   }
 
   bySeq(seqPedido: number): Order | undefined {
-    return this.#bySeq.get(seqPedido);
+    return this.numbered.get(seqPedido);
   }
 
   add(body: OrderBody, postedAt: number): Order {
@@ -169,8 +169,8 @@ export class OrderStore {
       paymentData: [],
     };
     this.all.push(order);
-    this.#bySeq.set(order.seqPedido, order);
-    this.#byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
+    this.numbered.set(order.seqPedido, order);
+    this.byKey.set(keyOf(body), [...this.findAll(body.seqCanalVenda, body.idPedidoCanalVenda), order]);
     return order;
   }
 }

@@ -14,23 +14,23 @@ export interface Quirk {
 }
 
 export class Quirks {
-  #active: { quirk: Quirk; left: number }[] = [];
+  private active: { quirk: Quirk; left: number }[] = [];
   readonly occurred: { kind: Quirk["kind"]; path: string; page: number }[] = [];
   /** Pages that gave nothing though they had records: a reader cannot distinguish such an empty page from the end of the list. */
   readonly emptied: { path: string; page: number }[] = [];
 
   add(quirk: Quirk): void {
-    this.#active.push({ quirk, left: quirk.times ?? Number.POSITIVE_INFINITY });
+    this.active.push({ quirk, left: quirk.times ?? Number.POSITIVE_INFINITY });
   }
 
   clear(): void {
-    this.#active = [];
+    this.active = [];
   }
 
   /** The quirk of this page. The first page has none: there is nothing before it. */
   take(path: string, page: number, chance: () => number): Quirk | null {
     if (page < 2) return null;
-    for (const entry of this.#active) {
+    for (const entry of this.active) {
       const { quirk } = entry;
       if (entry.left <= 0) continue;
       if (quirk.path !== undefined && !path.toLowerCase().includes(quirk.path.toLowerCase())) continue;

@@ -116,6 +116,59 @@ describe("the interface", () => {
   });
 });
 
+describe("a kept moment", () => {
+  const opened = () => {
+    const engine = SqliteEngine.open({ template: migrated() });
+    const db = d1Binding(engine, openGate);
+    const add = (company: number) => db.prepare("INSERT INTO companies (company, name) VALUES (?, 'x')").bind(company);
+    const companies = async () =>
+      (await db.prepare("SELECT company FROM companies ORDER BY 1").raw<[number]>()).map(([company]) => company);
+    return { engine, db, add, companies };
+  };
+
+  it("comes back as often as wanted, also within another", async () => {
+    const { engine, add, companies } = opened();
+    await add(1).run();
+    const outer = engine.keep();
+    await add(2).run();
+    const inner = engine.keep();
+    await add(3).run();
+    inner.putBack();
+    expect(await companies()).toEqual([1, 2]);
+    await add(4).run();
+    inner.drop();
+    expect(await companies()).toEqual([1, 2, 4]);
+    for (let again = 0; again < 2; again += 1) {
+      outer.putBack();
+      expect(await companies()).toEqual([1]);
+      await add(5).run();
+    }
+    engine.clear();
+    expect(await companies()).toEqual([]);
+    await add(1).run();
+    expect(await companies()).toEqual([1]);
+  });
+
+  it("under it a batch that fails leaves nothing, and a failed statement only itself", async () => {
+    const { engine, db, add, companies } = opened();
+    const { putBack } = engine.keep();
+    await add(1).run();
+    await expect(db.batch([add(2), add(1)])).rejects.toThrow("UNIQUE constraint failed");
+    await expect(add(1).run()).rejects.toThrow("UNIQUE constraint failed");
+    expect(await companies()).toEqual([1]);
+    await db.batch([add(2), add(3)]);
+    expect(await companies()).toEqual([1, 2, 3]);
+    putBack();
+    expect(await companies()).toEqual([]);
+  });
+
+  it("the schema may not change under it", async () => {
+    const { engine, db } = opened();
+    engine.keep();
+    await expect(db.prepare("CREATE TABLE t (a INTEGER)").run()).rejects.toThrow("the schema changes");
+  });
+});
+
 describe("copies", () => {
   it("a copy of the template and its original do not see each other's rows; clear leaves what the migrations left, and a usable database", async () => {
     const engine = SqliteEngine.open({ template: migrated() });

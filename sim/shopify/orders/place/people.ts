@@ -50,14 +50,14 @@ const COMPLEMENTS = ["", "Apto 302", "Bloco B, casa 4", "Fundos"];
 
 export class People {
   readonly minted: Person[] = [];
-  readonly #seed: number;
+  private readonly seed: number;
   constructor(seed: number) {
-    this.#seed = seed;
+    this.seed = seed;
   }
 
   /** The same number is always the same person. */
   person(number: number): Person {
-    while (this.minted.length <= number) this.minted.push(this.#mint(this.minted.length));
+    while (this.minted.length <= number) this.minted.push(this.mint(this.minted.length));
     const person = this.minted[number];
     if (!person) throw new Error(`person ${number}: a number from 0 on is expected`);
     return person;
@@ -80,8 +80,8 @@ export class People {
     ]);
   }
 
-  #mint(index: number): Person {
-    const random = seeded(this.#seed * 7_919 + index);
+  private mint(index: number): Person {
+    const random = seeded(this.seed * 7_919 + index);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const label = String(index).padStart(4, "0");
     const firstName = pick(FIRST);
