@@ -5,6 +5,7 @@ export interface Env {
   readonly ORDERS: Queue<OrderMessage | WebhookNotice>;
   readonly ORDERS_DLQ: Queue<OrderMessage | WebhookNotice>;
   readonly LOADS: Queue<LoadMessage>;
+  readonly PUSHES: RateLimit;
 
   readonly SHOPIFY_SHOP?: string; // {shop}.myshopify.com
   readonly SHOPIFY_ORIGIN?: string; // https://{shop}.myshopify.com unless a simulator stands in

@@ -75,6 +75,7 @@ export function createWorker(ports: Ports): Worker {
       ordersDlq: env.ORDERS_DLQ,
       loads: env.LOADS,
       tokens,
+      pushes: env.PUSHES,
       // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(erp, guard),
       shopify: guardAdmin(shopify, guard),

@@ -31,6 +31,7 @@ const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> =>
   ORDERS: bound,
   ORDERS_DLQ: bound,
   LOADS: bound,
+  PUSHES: bound,
   ...changes,
 });
 const problemsOf = (env: Partial<Env>): readonly string[] => {
@@ -40,7 +41,7 @@ const problemsOf = (env: Partial<Env>): readonly string[] => {
 
 it("names every missing binding, variable and secret at once", () => {
   const named = problemsOf({}).map((problem) => problem.split(":")[0]);
-  expect(named).toEqual(["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", ...Object.keys(complete)]);
+  expect(named).toEqual(["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", "PUSHES", ...Object.keys(complete)]);
 });
 
 it("an empty variable is one that is not set", () => {

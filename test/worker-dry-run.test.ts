@@ -51,6 +51,7 @@ function deployed() {
     IMAGES: {},
     ORDERS: {},
     ORDERS_DLQ: {},
+    PUSHES: {},
     LOADS: {},
   } as unknown as Env; // this test uses D1 and the shop only
   const call = async (method: string, path: string, body?: unknown) => {

@@ -7,6 +7,7 @@ import { schedule } from "../src/crons/schedule.ts";
 interface WranglerFile {
   readonly d1_databases: readonly { readonly binding: string }[];
   readonly r2_buckets: readonly { readonly binding: string }[];
+  readonly ratelimits: readonly { readonly name: string }[];
   readonly queues: {
     readonly producers?: readonly { readonly binding: string; readonly queue: string }[];
     readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
@@ -46,6 +47,7 @@ it("has the bindings that src/env.ts declares, and no other", () => {
     ...toml.d1_databases.map(({ binding }) => binding),
     ...toml.r2_buckets.map(({ binding }) => binding),
     ...producers.map(({ binding }) => binding),
+    ...toml.ratelimits.map(({ name }) => name),
   ];
   expect(sorted(bindings)).toEqual(sorted(envNames(false)));
 });

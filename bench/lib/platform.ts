@@ -5,6 +5,7 @@ import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate, type Step } from "../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../sim/cloudflare/queues.ts";
+import { rateLimit } from "../../sim/cloudflare/rate-limit.ts";
 import { Bucket, r2Binding } from "../../sim/cloudflare/r2.ts";
 import { Scheduler, type Timer } from "../../sim/cloudflare/scheduler.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
@@ -143,6 +144,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
     ORDERS: queues.producer(producer("ORDERS"), gate),
     ORDERS_DLQ: queues.producer(producer("ORDERS_DLQ"), gate),
     LOADS: queues.producer(producer("LOADS"), gate),
+    PUSHES: rateLimit(() => scheduler.now()),
     ...declared.vars,
     SHOPIFY_SHOP: new URL(SHOP_ORIGIN).host,
     SHOPIFY_CLIENT_ID: "sim-client-id",

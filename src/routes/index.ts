@@ -3,6 +3,8 @@ import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
 import { checkRole } from "./api/check-role.ts";
 import { api } from "./api/index.ts";
+import { erpFailure } from "./erp/answers.ts";
+import { erp } from "./erp/index.ts";
 import { failure } from "./http/answers.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { health } from "./health.ts";
@@ -43,9 +45,11 @@ app.use(async (context, next) => {
 app.use("/api/*", checkRole);
 app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
+app.route("/erp", erp);
 app.notFound((context) => {
   const { method, path } = context.req;
   const allowed = methodsAt(app, path);
+  if (path.startsWith("/erp/")) return erpMissing(method, allowed);
   return allowed.length > 0 ? methodNotAllowed(method, allowed) : failure(404, "not-found", `${path}: não existe.`);
 });
 app.onError((error, context) => {
@@ -53,3 +57,10 @@ app.onError((error, context) => {
   log.error("route.failed", { method: context.req.method, path: context.req.path, reason: reasonOf(error) });
   return failure(500, "internal", "Erro interno; o log diz o motivo no evento route.failed.");
 });
+
+function erpMissing(method: string, allowed: readonly string[]): Response {
+  if (allowed.length === 0) return erpFailure(404, "not-found", ["Este endereço não existe.", "Veja /docs."]);
+  const answer = erpFailure(405, "method-not-allowed", [`${method} não serve aqui.`, `Use ${allowed.join(", ")}.`]);
+  answer.headers.set("allow", allowed.join(", "));
+  return answer;
+}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
+import { showUnknownOrders } from "../../src/orders/intake/unknown-orders.ts";
 import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld, type OrderWorldOptions } from "./world.ts";
@@ -289,8 +290,11 @@ it("an event of an unknown order waits and is shown, and the other events of its
   world.erp.control.invoice({ seqPedido });
   await world.db.prepare("UPDATE orders SET order_id = '999' WHERE order_id = ?1").bind(id).run();
   await poll(world);
-  expect(await world.desk()).toEqual(["events order-unknown"]);
+  expect(await world.desk()).toEqual([]);
   expect(await world.rows("SELECT state FROM erp_events")).toEqual([{ state: "waiting" }]);
+  await world.pass(7 * 3_600_000, 1_800_000);
+  await showUnknownOrders(world.deps);
+  expect(await world.desk()).toEqual(["events order-unknown"]);
   // The order comes to be known again (a restored hub): looked up before a submit, found, and its invoice goes.
   await world.db.prepare("DELETE FROM orders").run();
   await world.runJob(orderSweep);

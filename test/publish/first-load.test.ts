@@ -24,6 +24,7 @@ async function firstLoad() {
     IMAGES: {},
     ORDERS: {},
     ORDERS_DLQ: {},
+    PUSHES: {},
     LOADS: { send: async (message: LoadMessage) => void messages.push(message) },
     SHOPIFY_SHOP: "loja.myshopify.com",
     SHOPIFY_CLIENT_ID: "client",

@@ -30,6 +30,17 @@ const names = {
   motive: ["motivo", "motCancelamento"],
 } as const;
 
+/** Names of types, in capitals, without accents and with "_" between words. Left: ours. */
+const types: Readonly<Record<string, readonly string[]>> = {
+  ALTERADO: ["ALTERACAO"],
+  FATURADO: ["FATURAMENTO", "NOTA_EMITIDA"],
+  CANCELADO: ["CANCELAMENTO"],
+  SEPARACAO: ["EM_SEPARACAO", "SEPARANDO", "PICKING"],
+  PRONTO_RETIRADA: ["PRONTO", "PRONTO_PARA_RETIRADA", "AGUARDANDO_RETIRADA", "READY_FOR_PICKUP"],
+  DESPACHADO: ["EXPEDIDO", "DESPACHO", "EM_ROTA", "EM_TRANSITO", "SAIU_PARA_ENTREGA", "DISPATCHED"],
+  ENTREGUE: ["ENTREGA_REALIZADA", "RETIRADO", "DELIVERED"],
+};
+
 export interface WireEventItem {
   readonly seqProduto: number;
   readonly packageMilli: number;
@@ -40,7 +51,8 @@ export interface WireEventItem {
 
 /** One item of EventoPedido by our names; its type is still the ERP's own. */
 export interface WireEvent {
-  readonly eventKey: string;
+  /** seqEvento; null only where a push has none. */
+  readonly eventKey: string | null;
   readonly orderId: string;
   readonly seqPedido: number | null;
   readonly nroPedVenda: number | null;
@@ -77,10 +89,58 @@ export type WireEventResult =
 /** Where the pages of order events are; `readPage` reads them. */
 export const EVENTS_PATH = "/PedidoVenda/EventoPedido";
 
+/** The type by our name; one that we do not know stays as the ERP wrote it. */
+export function typeOf(text: string): string {
+  const plain = text
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, "_");
+  const known = Object.entries(types).find(([name, aliases]) => name === plain || aliases.includes(plain));
+  return known?.[0] ?? text.toUpperCase();
+}
+
 /**
- * Reads one item of a page by itself: a bad one names its wrong fields and does not affect the others.
+ * A pushed event with our first name for each of its fields, values as they came; what is no field of ours is left out.
+ * Null: it is no object.
  */
-export function readEvent(item: unknown): WireEventResult {
+export function namedAsOurs(item: unknown): WireObject | null {
+  if (!isObject(item)) return null;
+  const list = pick(item, names.items);
+  const nota = pick(item, names.invoice);
+  const type = pick(item, names.type);
+  return {
+    ...ours(item, OF_EVENT),
+    ...(typeof type === "string" ? { [names.type[0]]: typeOf(type) } : {}),
+    ...(list === undefined
+      ? {}
+      : {
+          [names.items[0]]: Array.isArray(list)
+            ? list.map((each) => (isObject(each) ? ours(each, OF_ITEM) : each))
+            : list,
+        }),
+    ...(nota === undefined ? {} : { [names.invoice[0]]: isObject(nota) ? ours(nota, OF_INVOICE) : nota }),
+  };
+}
+
+const OF_EVENT = ["key", "orderId", "seqPedido", "nroPedVenda", "company", "type", "happenedAt", "motive"] as const;
+const OF_ITEM = ["seqProduto", "packageSize", "ordered", "attended", "price"] as const;
+const OF_INVOICE = ["model", "accessKey", "number", "series", "issuedAt", "total", "url", "xmlUrl"] as const;
+
+function ours(object: WireObject, fields: readonly (keyof typeof names)[]): WireObject {
+  const named: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = pick(object, names[field]);
+    if (value !== undefined) named[names[field][0]] = value;
+  }
+  return named;
+}
+
+/**
+ * Reads one event by itself: a bad one names its wrong fields and does not affect the others.
+ * @param isPushed a push may have no seqEvento; a page of the poll always has it
+ */
+export function readEvent(item: unknown, { isPushed = false }: { readonly isPushed?: boolean } = {}): WireEventResult {
   const raw = () => maskPersonal(JSON.stringify(item) ?? "");
   if (!isObject(item)) return { ok: false, key: null, fields: ["(não é um objeto)"], raw: raw() };
   const wrong: string[] = [];
@@ -89,9 +149,9 @@ export function readEvent(item: unknown): WireEventResult {
     if (value === null) wrong.push(aliases[0] ?? "");
     return value ?? "";
   };
-  const eventKey = need(names.key);
+  const eventKey = isPushed ? pickText(item, names.key) : need(names.key);
   const orderId = need(names.orderId);
-  const type = need(names.type).toUpperCase();
+  const type = typeOf(need(names.type));
   const happenedAt = need(names.happenedAt);
   const items = (pickList(item, names.items) ?? []).map((entry) => itemOf(entry));
   if (items.includes(null)) wrong.push(names.items[0]);

@@ -1,6 +1,6 @@
 /** The desk as the API shows it. */
 import * as z from "zod";
-import type { EntryKey, StoredEntry } from "../../rules/record/desk-entry.ts";
+import type { Area, EntryKey, StoredEntry } from "../../rules/record/desk-entry.ts";
 import type { Instant } from "../../ports.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
@@ -79,5 +79,18 @@ export async function listEntries(db: D1Database, filter: DeskFilter): Promise<r
     )
     .bind(filter.area, filter.reason, filter.before, filter.limit)
     .all<Row & Pick<ListedEntry, "detail" | "state" | "times" | "firstAt" | "lastAt">>();
+  return results.map(entryOf);
+}
+
+/** The open entries of one record of an area that has a `ref` alone, by the key. */
+export async function openEntriesOf(db: D1Database, area: Area, ref: string): Promise<readonly StoredEntry[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${COLUMNS} FROM ${desk}
+        WHERE ${desk.area} = ?1 AND ${desk.seqProduct} = 0 AND ${desk.sku} = '' AND ${desk.company} = 0
+          AND ${desk.segment} = 0 AND ${desk.ref} = ?2 AND ${desk.state} = 'open' ORDER BY ${desk.firstAt}`,
+    )
+    .bind(area, ref)
+    .all<Row>();
   return results.map(entryOf);
 }

@@ -11,7 +11,7 @@ import { bulkJobs, bulkLines } from "../schema/bulk.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
-import { orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { erpPushes, orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
 import { tokens } from "../schema/tokens.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
@@ -24,6 +24,7 @@ export const KEPT_DAYS = {
   deliveries: 30,
   desk: 90,
   audit: 730,
+  pushes: 7,
   ledger: 60,
   ledgerAgreed: 7,
 } as const;
@@ -72,6 +73,12 @@ export const RETENTIONS: readonly Retention[] = [
     KEPT_DAYS.ledger,
     sqlText`WHERE ${ledgerRuns.endedAt} < ?1
        AND NOT EXISTS (SELECT 1 FROM ${ledgerOrders} AS o WHERE o.${ledgerOrders.runId} = ${ledgerRuns}.${ledgerRuns.id})`,
+  ),
+  deleting(
+    erpPushes,
+    [erpPushes.tokenId, erpPushes.pushKey],
+    KEPT_DAYS.pushes,
+    sqlText`INDEXED BY erp_pushes_by_receipt WHERE ${erpPushes.receivedAt} < ?1`,
   ),
   deleting(tokens, [tokens.id], KEPT_DAYS.audit, sqlText`WHERE ${tokens.revokedAt} < ?1 OR ${tokens.expiresAt} < ?1`),
   deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),

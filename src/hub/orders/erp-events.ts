@@ -1,18 +1,27 @@
 import { and, eq } from "drizzle-orm";
+import { contentKeyOf } from "../../rules/orders/event-key.ts";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
 import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
+import { desk } from "../schema/desk.ts";
 import { erpEvents, orders, type ErpEventState } from "../schema/orders.ts";
 
 export interface NewEvent {
   readonly event: ErpEvent;
   /**
    * received: its order has yet to enter it. waiting: the hub has no such order. desk: an operator must see it first.
+   * Null: received or waiting, as the hub knows the order when the event is stored.
    */
-  readonly state: Extract<ErpEventState, "received" | "waiting" | "desk">;
+  readonly state: Extract<ErpEventState, "received" | "waiting" | "desk"> | null;
+}
+
+/** A condition of the batch that stores events: SQL text whose parameters begin at ?4, and their values. */
+export interface StoreOnly {
+  readonly sql: string;
+  readonly values: readonly (string | number)[];
 }
 
 /** An event's order, under its property's name. */
@@ -20,31 +29,71 @@ const ORDER_ID = columnList(erpEvents, ["orderId"]);
 type OrderId = Pick<typeof erpEvents.$inferSelect, "orderId">;
 
 /**
- * Stores events, one statement. The same event again is nothing new; only one that stood at the desk for its content
- * is replaced when the ERP sends it with another: it was mended there.
+ * The key under which an event of `v` stands or will stand. An event without a number has its content as its key. With a
+ * number it is the same event as one without that says the same; and one without is the same as any that says so.
  */
-export function insertEvents(db: D1Database, events: readonly NewEvent[], now: Instant): D1PreparedStatement {
-  const rows = events.map(({ event, state }) => ({
-    key: event.eventKey,
-    orderId: event.orderId,
-    type: event.type,
-    happenedAt: event.happenedAt,
-    body: JSON.stringify(event),
-    state,
-  }));
-  const { eventKey, orderId, type, happenedAt, body, state, receivedAt } = erpEvents;
+const KEY_OF = sqlText`coalesce(
+  (SELECT e.${erpEvents.eventKey} FROM ${erpEvents} AS e
+    WHERE e.${erpEvents.orderId} = v.value ->> 'orderId' AND e.${erpEvents.contentKey} = v.value ->> 'contentKey'
+      AND (v.value ->> 'key' = v.value ->> 'contentKey' OR e.${erpEvents.eventKey} = e.${erpEvents.contentKey})
+    ORDER BY e.${erpEvents.receivedAt}, e.${erpEvents.eventKey} LIMIT 1),
+  v.value ->> 'key')`;
+
+const rowOf = ({ event, state }: NewEvent) => ({
+  key: event.eventKey,
+  orderId: event.orderId,
+  type: event.type,
+  happenedAt: event.happenedAt,
+  body: event,
+  contentKey: contentKeyOf(event),
+  state,
+});
+
+/**
+ * Stores events, one statement. The same event again is nothing new, also when it came the other way; only one that
+ * stood at the desk for its content is replaced when the ERP sends it with another: it was mended there.
+ */
+export function insertEvents(
+  db: D1Database,
+  events: readonly NewEvent[],
+  now: Instant,
+  { way = "poll", only }: { readonly way?: "poll" | "push"; readonly only?: StoreOnly | null } = {},
+): D1PreparedStatement {
+  const { eventKey, orderId, type, happenedAt, body, state, receivedAt, contentKey } = erpEvents;
   return db
     .prepare(
-      sqlText`INSERT INTO ${erpEvents} (${eventKey}, ${orderId}, ${type}, ${happenedAt}, ${body}, ${state}, ${receivedAt})
-       SELECT value ->> 'key', value ->> 'orderId', value ->> 'type', value ->> 'happenedAt', value ->> 'body', value ->> 'state', ?2
-         FROM json_each(?1)
-        WHERE true
+      sqlText`INSERT INTO ${erpEvents}
+         (${eventKey}, ${orderId}, ${type}, ${happenedAt}, ${body}, ${state}, ${receivedAt}, ${contentKey}, ${erpEvents.way})
+       SELECT k, value ->> 'orderId', value ->> 'type', value ->> 'happenedAt', json_set(value -> 'body', '$.eventKey', k),
+              coalesce(value ->> 'state',
+                CASE WHEN EXISTS (SELECT 1 FROM ${orders} AS o WHERE o.${orders.orderId} = value ->> 'orderId')
+                     THEN 'received' ELSE 'waiting' END),
+              ?2, value ->> 'contentKey', ?3
+         FROM (SELECT v.value, ${KEY_OF} AS k FROM json_each(?1) AS v)
+        WHERE ${only?.sql ?? "true"}
            ON CONFLICT (${eventKey}) DO UPDATE
           SET ${body} = excluded.${body}, ${state} = excluded.${state},
               ${happenedAt} = excluded.${happenedAt}, ${type} = excluded.${type}
         WHERE ${erpEvents}.${state} = 'desk' AND ${erpEvents}.${body} <> excluded.${body}`,
     )
-    .bind(jsonRows(rows), now);
+    .bind(jsonRows(events.map(rowOf)), now, way, ...(only?.values ?? []));
+}
+
+/** The keys under which these events stand, in their order, once they are stored: for the same batch. */
+export const storedKeys = (db: D1Database, events: readonly NewEvent[]): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`SELECT k AS eventKey, value ->> 'orderId' AS orderId,
+                EXISTS (SELECT 1 FROM ${orders} AS o WHERE o.${orders.orderId} = value ->> 'orderId') AS isKnown
+         FROM (SELECT v.key AS n, v.value, ${KEY_OF} AS k FROM json_each(?1) AS v) ORDER BY n`,
+    )
+    .bind(jsonRows(events.map(rowOf)));
+
+export interface StoredKey {
+  readonly eventKey: string;
+  readonly orderId: string;
+  /** 1: the hub knows the order. */
+  readonly isKnown: number;
 }
 
 export type EventRow = Pick<typeof erpEvents.$inferSelect, "body" | "state">;
@@ -137,14 +186,60 @@ export async function parkEvents(db: D1Database, orderId: string): Promise<reado
   return parked.map((row) => row.eventKey);
 }
 
-/** Of these events, the orders of those not entered yet. */
-export async function newEventOrders(db: D1Database, keys: readonly string[]): Promise<readonly string[]> {
+/** Of these orders, those with an event that is not entered yet. */
+export async function newEventOrders(db: D1Database, orderIds: readonly string[]): Promise<readonly string[]> {
   const { results } = await db
     .prepare(
       sqlText`SELECT DISTINCT ${ORDER_ID} FROM ${erpEvents}
-        WHERE ${erpEvents.eventKey} IN (SELECT value FROM json_each(?1)) AND ${erpEvents.state} = 'received'`,
+        WHERE ${erpEvents.orderId} IN (SELECT value FROM json_each(?1)) AND ${erpEvents.state} = 'received'`,
     )
-    .bind(jsonRows(keys))
+    .bind(jsonRows(orderIds))
     .all<OrderId>();
   return results.map((row) => row.orderId);
+}
+
+/** Events that wait for an order which the hub does not know, the oldest first. */
+export async function eventsOfUnknownOrders(db: D1Database, until: Instant, limit: number) {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(erpEvents, ["eventKey", "orderId", "receivedAt"], "e")} FROM ${erpEvents} AS e INDEXED BY erp_events_waiting
+        WHERE e.${erpEvents.state} = 'waiting' AND e.${erpEvents.receivedAt} <= ?1
+          AND NOT EXISTS (SELECT 1 FROM ${orders} AS o WHERE o.${orders.orderId} = e.${erpEvents.orderId})
+        ORDER BY e.${erpEvents.receivedAt} LIMIT ?2`,
+    )
+    .bind(until, limit)
+    .all<Pick<typeof erpEvents.$inferSelect, "eventKey" | "orderId" | "receivedAt">>();
+  return results;
+}
+
+/** Closes the entries of unknown orders that have come meanwhile. */
+export const closeKnownOrders = (db: D1Database, now: Instant): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?1
+        WHERE ${desk.area} = 'events' AND ${desk.reason} = 'order-unknown' AND ${desk.state} = 'open'
+          AND EXISTS (SELECT 1 FROM ${erpEvents} AS e JOIN ${orders} AS o ON o.${orders.orderId} = e.${erpEvents.orderId}
+                       WHERE e.${erpEvents.eventKey} = ${desk}.${desk.ref})`,
+    )
+    .bind(now);
+
+/** An event as its sender may ask for it. */
+export interface EventState extends Pick<
+  typeof erpEvents.$inferSelect,
+  "eventKey" | "orderId" | "type" | "happenedAt" | "state" | "receivedAt" | "appliedAt" | "way"
+> {
+  /** 1: the hub knows its order. */
+  readonly isKnown: number;
+}
+
+export async function readEventState(db: D1Database, key: string): Promise<EventState | null> {
+  const columns = ["eventKey", "orderId", "type", "happenedAt", "state", "receivedAt", "appliedAt", "way"] as const;
+  return db
+    .prepare(
+      sqlText`SELECT ${columnList(erpEvents, columns, "e")},
+                EXISTS (SELECT 1 FROM ${orders} AS o WHERE o.${orders.orderId} = e.${erpEvents.orderId}) AS isKnown
+         FROM ${erpEvents} AS e WHERE e.${erpEvents.eventKey} = ?1`,
+    )
+    .bind(key)
+    .first<EventState>();
 }

@@ -1,6 +1,6 @@
 /**
  * Orders, their timeline and the ERP's events. No personal data.
- * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql,
+ * Tables and comments: migrations/0006_orders.sql, 0012_bounded_reads.sql, 0014_order_once.sql, 0019_order_digest.sql, 0030_erp_push.sql,
  * 0032_order_actions.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
@@ -120,7 +120,20 @@ export const erpEvents = sqliteTable("erp_events", {
   state: text("state").$type<ErpEventState>().notNull().default("received"),
   receivedAt: integer("received_at").notNull(),
   appliedAt: integer("applied_at"),
+  contentKey: text("content_key"),
+  way: text("way").$type<"poll" | "push">().notNull().default("poll"),
 });
+
+export const erpPushes = sqliteTable(
+  "erp_pushes",
+  {
+    tokenId: text("token_id").notNull(),
+    pushKey: text("push_key").notNull(),
+    digest: text("digest").notNull(),
+    receivedAt: integer("received_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tokenId, table.pushKey] })],
+);
 
 /**
  * Written by releases up to 0.1.0 only; housekeeping empties it. A later migration drops it, once no deployed release

@@ -9,7 +9,6 @@ import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
 import { commitPage, advanceLoad, type ActiveLoad } from "../../hub/loads/loads.ts";
-import { knownOrders } from "../../hub/orders/orders.ts";
 import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
@@ -79,7 +78,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       restart: true,
     };
   const isLast = pageIs !== "next";
-  const { entered, complaints } = await parseEvents(db, page.items);
+  const { entered, complaints } = parseEvents(page.items);
   const now = clock.now();
   const step = {
     ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
@@ -102,26 +101,18 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
  * Parses each item by itself: a bad item becomes a desk entry, the others continue. A repeated event on a page counts
  * once.
  */
-async function parseEvents(
-  db: D1Database,
-  items: readonly unknown[],
-): Promise<{
+function parseEvents(items: readonly unknown[]): {
   readonly entered: readonly EnteredEvent[];
   readonly complaints: readonly (Complaint & { readonly raw?: string })[];
-}> {
-  const read = items.map((item) => readEvent(item));
-  const known = await knownOrders(
-    db,
-    read.flatMap((result) => (result.ok ? [result.event.orderId] : [])),
-  );
+} {
   const entered = new Map<string, EnteredEvent>();
   const complaints: (Complaint & { readonly raw?: string })[] = [];
-  for (const result of read) {
+  for (const result of items.map((item) => readEvent(item))) {
     if (!result.ok) {
       complaints.push({ ...unreadableEvent(result.key, result.fields, digestOf(result.raw)), raw: result.raw });
       continue;
     }
-    const { entered: event, complaint } = enterEvent(result.event, known.has(result.event.orderId));
+    const { entered: event, complaint } = enterEvent(result.event);
     if (event) entered.set(event.event.eventKey, event);
     if (complaint) complaints.push(complaint);
   }
@@ -139,7 +130,7 @@ async function requeueOrders({ db, orders, log }: Deps, entered: readonly Entere
   try {
     const orderIds = await newEventOrders(
       db,
-      entered.map(({ event }) => event.eventKey),
+      entered.map(({ event }) => event.orderId),
     );
     for (let at = 0; at < orderIds.length; at += 100)
       await orders.sendBatch(

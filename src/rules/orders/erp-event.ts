@@ -1,10 +1,11 @@
 import * as z from "zod";
 import { fromErpTime } from "../brazil/erp-time.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
+import { STATUS_TYPES } from "./status.ts";
 import type { Fault } from "../record/desk-entry.ts";
 
 /** The types of event that the ERP sends about an order. */
-export const EVENT_TYPES = ["ALTERADO", "FATURADO", "CANCELADO", "SEPARACAO"] as const;
+export const EVENT_TYPES = ["ALTERADO", "FATURADO", "CANCELADO", ...STATUS_TYPES] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** One item of an event: the ordered and the present quantity, in thousandths of a package or of a kg. */

@@ -1,10 +1,12 @@
 import { skuOf } from "../catalog/sku-key.ts";
 import { digestRef, type EntryIn } from "../record/desk-entry.ts";
+import { contentKeyOf } from "./event-key.ts";
 import { EVENT_TYPES, eventFault, eventProblem, type ErpEvent, type EventType } from "./erp-event.ts";
 
 /** A readable item of EventoPedido, by our names; its type is still the ERP's text. */
 export interface NamedEvent {
-  readonly eventKey: string;
+  /** seqEvento; null: what the event says is its key. */
+  readonly eventKey: string | null;
   readonly orderId: string;
   readonly seqPedido: number | null;
   readonly nroPedVenda: number | null;
@@ -27,39 +29,37 @@ export type Complaint = EntryIn<"events">;
 
 export interface EnteredEvent {
   readonly event: ErpEvent;
-  readonly state: "received" | "waiting" | "desk";
+  /** Null: the hub decides when it stores it, by whether it knows the order. */
+  readonly state: "desk" | null;
 }
 
 /** Decides about one event of a page: into the hub, with or without a desk entry, or only a desk entry. */
-export function enterEvent(
-  named: NamedEvent,
-  isKnownOrder: boolean,
-): { readonly entered: EnteredEvent | null; readonly complaint: Complaint | null } {
-  const { eventKey, orderId } = named;
-  const about = { area: "events", ref: eventKey } as const;
-  if (!isEventType(named.type))
-    return {
-      entered: null,
-      complaint: { ...about, reason: "event-type-unknown", params: { orderId, type: named.type.slice(0, 30) } },
-    };
+export function enterEvent(named: NamedEvent): {
+  readonly entered: EnteredEvent | null;
+  readonly complaint: Complaint | null;
+} {
+  const { orderId } = named;
+  if (!isEventType(named.type)) {
+    const params = { orderId, type: named.type.slice(0, 30) };
+    const ref = named.eventKey ?? orderId;
+    return { entered: null, complaint: { area: "events", ref, reason: "event-type-unknown", params } };
+  }
   const items = named.items.map(({ seqProduto, packageMilli, ...rest }) => ({
     sku: skuOf(seqProduto, packageMilli),
     orderedMilli: rest.orderedMilli,
     attendedMilli: rest.attendedMilli,
     priceCents: rest.priceCents,
   }));
-  const event: ErpEvent = { ...named, type: named.type, items };
+  const said = { ...named, type: named.type, items };
+  const event: ErpEvent = { ...said, eventKey: named.eventKey ?? contentKeyOf(said) };
+  const about = { area: "events", ref: event.eventKey } as const;
   const problem = eventProblem(event);
   if (problem)
     return {
       entered: { event, state: "desk" },
       complaint: { ...about, ...eventFault(event, problem) },
     };
-  if (isKnownOrder) return { entered: { event, state: "received" }, complaint: null };
-  return {
-    entered: { event, state: "waiting" },
-    complaint: { ...about, reason: "order-unknown", params: { orderId: orderId.slice(0, 40) } },
-  };
+  return { entered: { event, state: null }, complaint: null };
 }
 
 /** An item that could not be read at all. */

@@ -3,6 +3,7 @@ import { fromErpTime } from "../brazil/erp-time.ts";
 import { centsText } from "../brazil/money.ts";
 import { consultationUrl } from "../brazil/nfe-links.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
+import { isStatus } from "./status.ts";
 import { cancelsInvoice, cancelsOrder, eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 
 /** An event with how far it has got in the hub. */
@@ -26,7 +27,7 @@ export interface InvoicePlan {
   readonly waiting: readonly string[];
   /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
-  /** Events that need no action (SEPARACAO). */
+  /** States on the way: they need nothing here. */
   readonly done: readonly string[];
 }
 
@@ -75,7 +76,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     applying,
     waiting,
     forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
-    done: open.filter(({ event }) => event.type === "SEPARACAO").map(({ event }) => event.eventKey),
+    done: open.filter(({ event }) => isStatus(event.type)).map(({ event }) => event.eventKey),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { eventRules } from "./event-settings.ts";
 import { paymentRules } from "./payment/settings.ts";
 
 const names = (...defaults: readonly string[]) =>
@@ -86,6 +87,7 @@ export const orderRules = z.strictObject({
   /** Where the ERP has no order lookup: an order whose import no event has shown so long after goes to the desk. Hours. */
   firstEventHours: z.number().int().min(1).max(720).default(24),
   ...paymentRules,
+  ...eventRules,
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 

@@ -5,6 +5,7 @@ import { openGate } from "../../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate } from "../../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../../sim/cloudflare/queues.ts";
+import { rateLimit } from "../../../sim/cloudflare/rate-limit.ts";
 import { Bucket, r2Binding } from "../../../sim/cloudflare/r2.ts";
 import { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
 import { SqliteEngine } from "../../../sim/cloudflare/sqlite-engine.ts";
@@ -241,6 +242,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       ORDERS: producer("ORDERS", gate),
       ORDERS_DLQ: producer("ORDERS_DLQ", gate),
       LOADS: producer("LOADS", gate),
+      PUSHES: rateLimit(() => scheduler.now()),
       ...declared.vars,
       ...systems.vars,
       OPS_TOKEN,
