@@ -311,6 +311,8 @@ it("an alteration of an unknown order is one open entry once the order is known 
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 1 }] });
   await world.db.prepare("DELETE FROM orders").run();
   await poll(world);
+  await world.db.prepare("UPDATE erp_events SET received_at = received_at - 7 * 3600000").run();
+  await showUnknownOrders(world.deps);
   expect(await world.desk()).toEqual(["events order-unknown"]);
   await world.runJob(orderSweep);
   await world.work();
