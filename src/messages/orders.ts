@@ -174,7 +174,7 @@ export const orders: Table<"orders"> = {
     "sku-missing": (entry) =>
       pt(
         entry,
-        `item sem SKU: ${list(entry.params.titles, "pt-BR")}. Só produtos do ERP podem ser vendidos; troque o item no pedido.`,
+        `item sem SKU: ${list(entry.params.titles, "pt-BR")}. Diga em PUT /api/line-products (kind custom) que produto do ERP ele é, ou troque o item no pedido.`,
       ),
     "sku-unparseable": (entry) =>
       pt(
@@ -187,7 +187,15 @@ export const orders: Table<"orders"> = {
         `SKU que ainda não veio do ERP: ${list(entry.params.skus, "pt-BR")}. Verifique se o produto está ativo; o pedido é visto de novo a cada hora.`,
       ),
     "gift-card-line": (entry) =>
-      pt(entry, "o pedido contém um vale-presente, que não é produto do ERP. Separe-o em outro pedido."),
+      pt(
+        entry,
+        "o pedido contém um vale-presente. Diga em PUT /api/line-products (kind gift-card) que produto do ERP ele é, ou separe-o em outro pedido.",
+      ),
+    "free-line": (entry) =>
+      pt(
+        entry,
+        `item de graça: ${list(entry.params.skus, "pt-BR")}. Diga em PUT /api/line-products (kind free) como o ERP o recebe: a 0,00, ou por um valor que os outros itens cobrem. Se nenhum outro item é pago, lance à mão.`,
+      ),
     currency: (entry) =>
       pt(
         entry,
@@ -201,7 +209,7 @@ export const orders: Table<"orders"> = {
     "fees-or-tip": (entry) =>
       pt(
         entry,
-        `há ${money(entry.params.cents, "pt-BR")} de taxas ou gorjeta, que não têm lugar no pedido do ERP. Retire-as ou lance à mão.`,
+        `há ${money(entry.params.cents, "pt-BR")} de taxas ou gorjeta. Diga em PUT /api/line-products (kind fee, tip) que produto do ERP são, ou lance à mão.`,
       ),
     "tax-added": (entry) =>
       pt(
@@ -408,7 +416,7 @@ export const orders: Table<"orders"> = {
     "sku-missing": (entry) =>
       en(
         entry,
-        `an item has no SKU: ${list(entry.params.titles, "en")}. Only products of the ERP can be sold; replace the item in the order.`,
+        `an item has no SKU: ${list(entry.params.titles, "en")}. Say in PUT /api/line-products (kind custom) which product of the ERP it is, or replace the item in the order.`,
       ),
     "sku-unparseable": (entry) =>
       en(
@@ -421,7 +429,15 @@ export const orders: Table<"orders"> = {
         `a SKU has not come from the ERP yet: ${list(entry.params.skus, "en")}. Check that the product is active; the connector reads the order again each hour.`,
       ),
     "gift-card-line": (entry) =>
-      en(entry, "the order has a gift card, which is no product of the ERP. Move it to another order."),
+      en(
+        entry,
+        "the order has a gift card. Say in PUT /api/line-products (kind gift-card) which product of the ERP it is, or move it to another order.",
+      ),
+    "free-line": (entry) =>
+      en(
+        entry,
+        `an item is free of charge: ${list(entry.params.skus, "en")}. Say in PUT /api/line-products (kind free) how the ERP gets it: at 0.00, or at an amount that the other items cover. If no other item is paid, enter the order by hand.`,
+      ),
     currency: (entry) =>
       en(
         entry,
@@ -435,7 +451,7 @@ export const orders: Table<"orders"> = {
     "fees-or-tip": (entry) =>
       en(
         entry,
-        `it has ${money(entry.params.cents, "en")} of fees or tip, for which an order of the ERP has no place. Remove them, or enter them by hand.`,
+        `it has ${money(entry.params.cents, "en")} of fees or tip. Say in PUT /api/line-products (kind fee, tip) which product of the ERP they are, or enter them by hand.`,
       ),
     "tax-added": (entry) =>
       en(

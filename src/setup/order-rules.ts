@@ -22,6 +22,12 @@ const MAY_END = [
 /** Orders that wait for their money, for which changed hours mean another time. */
 const WAITING = ["pending", "authorized", "unknown-status", "payment-overdue"] as const;
 
+/** Reasons of orders that the rules of one name left, or hold; the others may end by any changed rule. */
+const OF_RULE: Readonly<Partial<Record<keyof OrderRules, readonly string[]>>> = {
+  posOrders: ["pos"],
+  draftOrders: ["draft-order"],
+};
+
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */
 export async function changeOrderRules(
   { db, clock, random, who = "api" }: Pick<Deps, "db" | "clock" | "random" | "who">,
@@ -39,7 +45,7 @@ export async function changeOrderRules(
   const only = (rules: OrderRules) => JSON.stringify(Object.fromEntries(changed.map((name) => [name, rules[name]])));
   await db.batch([
     saveSetting(db, ORDER_RULES, parsed.data, at),
-    requeueOnHold(db, changed.some((name) => name.startsWith("payment")) ? [...MAY_END, ...WAITING] : MAY_END, at),
+    requeueOnHold(db, [...MAY_END, ...changed.flatMap(reasonsOf)], at),
     auditAct(db, {
       at,
       id: random.uuid(),
@@ -52,6 +58,9 @@ export async function changeOrderRules(
   ]);
   return { kind: "changed", rules: parsed.data };
 }
+
+const reasonsOf = (name: keyof OrderRules): readonly string[] =>
+  OF_RULE[name] ?? (name.startsWith("payment") ? WAITING : []);
 
 /** Stores rows of the chain's own table. The next due run evaluates the orders that lack a bairro or a city. */
 export async function loadPostalCodes(

@@ -186,6 +186,7 @@ const orders: readonly DeskEntry[] = [
     reason: "sku-mismatch",
     params: { name: "#1001", lines: [{ sku: "P1E1", variantSku: "P2E1" }] },
   },
+  { area: "orders", ref: "6001", reason: "free-line", params: { name: "#1001", skus: ["P5E1"] } },
   {
     area: "orders",
     ref: "6001",

@@ -1,4 +1,5 @@
 import { parseSku } from "../../rules/catalog/sku-key.ts";
+import type { LineProduct } from "../../rules/orders/items/line-products.ts";
 import type { KnownSku } from "../../rules/orders/items/goods.ts";
 import type { PaymentForm } from "../../rules/orders/payment/forms.ts";
 import { orderRules, type OrderRules } from "../../rules/orders/settings.ts";
@@ -10,10 +11,12 @@ import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import type { VariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { historyOf, readHistory } from "../catalog/sale-multiples.ts";
+import { lineProducts } from "../schema/line-products.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 import { shopVariants } from "../schema/shop.ts";
 import { companies } from "../schema/stock.ts";
+import { LINE_PRODUCTS } from "./line-products.ts";
 import { readPaymentForm } from "./payment-forms.ts";
 import { ORDER_RULES } from "./rules.ts";
 import { ORDERS_SINCE } from "./start-date.ts";
@@ -27,6 +30,7 @@ export interface HubMapping {
   readonly variants: VariantSkus;
   /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
+  readonly lineProducts: readonly LineProduct[];
   readonly rules: OrderRules;
   /** The dry run holds orders back. */
   readonly isDry: boolean;
@@ -48,7 +52,9 @@ export async function readHubMapping(
   const keys = lines.flatMap(({ sku }) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const gids = lines.flatMap(({ variantGid }) => variantGid ?? []);
-  const [, since, mapped, forms, known, rules, sold, dryRun] = await db.batch<Record<string, string | number | null>>([
+  const [, since, mapped, forms, known, rules, sold, dryRun, extras] = await db.batch<
+    Record<string, string | number | null>
+  >([
     db
       .prepare(
         sqlText`INSERT OR IGNORE INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)`,
@@ -70,8 +76,10 @@ export async function readHubMapping(
         sqlText`SELECT k.${skus.sku}, k.${skus.packageMilli} AS packageMilli,
                 CASE WHEN p.${products.weighed} = 1 THEN p.${products.multipleMilli} END AS multipleMilli,
                 ${SHOWN} AS shown
-           FROM json_each(?1) wanted
-           JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.value ->> 'seqProduct' AND k.${skus.sku} = wanted.value ->> 'sku'
+           FROM (SELECT value ->> 'seqProduct' AS seqProduct, value ->> 'sku' AS sku FROM json_each(?1)
+                  UNION SELECT ${lineProducts.seqProduct}, ${lineProducts.sku} FROM ${lineProducts}
+                         WHERE ${lineProducts.seqProduct} IS NOT NULL) AS wanted
+           JOIN ${skus} AS k ON k.${skus.seqProduct} = wanted.seqProduct AND k.${skus.sku} = wanted.sku
            LEFT JOIN ${products} AS p ON p.${products.seqProduct} = k.${skus.seqProduct}`,
       )
       .bind(jsonRows(wanted)),
@@ -83,6 +91,7 @@ export async function readHubMapping(
       )
       .bind(jsonRows(gids)),
     db.prepare(SETTING).bind(DRY_RUN_SETTING),
+    db.prepare(LINE_PRODUCTS),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
@@ -93,6 +102,7 @@ export async function readHubMapping(
     since: /Z|[+-]\d\d:\d\d$/.test(first) ? first : `${first}Z`,
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
+    lineProducts: rows(extras) as unknown as readonly LineProduct[],
     paymentForms: rows(forms).map((row) =>
       readPaymentForm({
         gateway: String(row["gateway"]),

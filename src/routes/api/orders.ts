@@ -10,6 +10,9 @@ import { readPostalCode } from "../../hub/orders/postal-codes.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readCep } from "../../rules/brazil/cep.ts";
 import { changeOrderRules, loadPostalCodes } from "../../setup/order-rules.ts";
+import { listLineProducts, mapLineProducts } from "../../setup/line-products.ts";
+import { parseSku } from "../../rules/catalog/sku-key.ts";
+import { OWN, titleKey } from "../../rules/orders/items/line-products.ts";
 import { listPaymentForms, mapPaymentForms } from "../../setup/payment-forms.ts";
 import { failure } from "../http/answers.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -45,6 +48,31 @@ const paymentForms = z
         .transform((list) => [...new Set(list)].toSorted())
         .optional(),
     }),
+  )
+  .max(500);
+
+const lineProducts = z
+  .array(
+    z
+      .strictObject({
+        kind: z.enum(["custom", "tip", "fee", "gift-card", "free"]),
+        /** A line's title, or the SKU of a line that is given away; "*": any. */
+        name: z.string().trim().min(1).max(200).default("*"),
+        sku: z
+          .string()
+          .refine((text) => text === OWN || parseSku(text)?.sku === text, 'must be a SKU as P919E1, or "own"')
+          .nullable(),
+        priceCents: z.number().int().min(0).max(100).default(0),
+      })
+      .refine(({ kind, name }) => kind === "custom" || kind === "free" || name === "*", "has no name")
+      .refine(({ kind, priceCents }) => kind === "free" || priceCents === 0, "a price is only for what is given away")
+      .refine(({ kind, sku }) => kind === "free" || sku !== OWN, "needs a product of the ERP")
+      // Which of many gifts became which product would be lost.
+      .refine(
+        ({ kind, name, sku }) => kind !== "free" || name !== "*" || sku === OWN || sku === null,
+        'any gift is "own"',
+      )
+      .transform((row) => ({ ...row, name: row.kind === "custom" ? titleKey(row.name) : row.name })),
   )
   .max(500);
 
@@ -127,6 +155,11 @@ export const ordersApi = new Hono<AppEnv>()
   .put("/payment-forms", async (context) => {
     const body = await jsonBody(context.req.raw, paymentForms);
     return body.ok ? json(await mapPaymentForms(context.get("deps"), body.value)) : body.response;
+  })
+  .get("/line-products", async (context) => json(await listLineProducts(context.get("deps").db)))
+  .put("/line-products", async (context) => {
+    const body = await jsonBody(context.req.raw, lineProducts);
+    return body.ok ? json(await mapLineProducts(context.get("deps"), body.value)) : body.response;
   })
   .post("/erp-events/:eventKey/resolve", async (context) => {
     const eventKey = context.req.param("eventKey").slice(0, 200);

@@ -65,6 +65,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "POST /orders/:orderId/retry": "operator",
   "GET /payment-forms": "viewer",
   "PUT /payment-forms": "admin",
+  "GET /line-products": "viewer",
+  "PUT /line-products": "admin",
   "POST /erp-events/:eventKey/resolve": "operator",
 
   "GET /orders-since": "viewer",

@@ -43,6 +43,8 @@ export interface HoldParams {
   readonly "sku-unparseable": { readonly skus: readonly string[] };
   readonly "sku-unknown": { readonly skus: readonly string[] };
   readonly "gift-card-line": None;
+  /** A line that costs nothing, and no mapping says how the ERP gets it. */
+  readonly "free-line": { readonly skus: readonly string[] };
   readonly currency: { readonly currency: string; readonly presentment: string };
   readonly "total-mismatch": { readonly differenceCents: number };
   readonly "fees-or-tip": { readonly cents: number };
@@ -94,6 +96,7 @@ export function recheckAfterMs(reason: HoldReason): number | null {
     case "weight-unclear":
     case "sku-unparseable":
     case "gift-card-line":
+    case "free-line":
     case "currency":
     case "total-mismatch":
     case "fees-or-tip":

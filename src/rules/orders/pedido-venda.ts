@@ -3,9 +3,10 @@ import { erpText } from "../brazil/erp-text.ts";
 import { centsNumber } from "../brazil/money.ts";
 import { customerOf, type ClienteDto } from "./people/customer.ts";
 import type { Postal } from "./people/order-address.ts";
-import { goodsOf, saleOf, type Goods, type KnownSkus } from "./items/goods.ts";
+import { goodsOf, saleOf, type KnownSkus } from "./items/goods.ts";
 import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
 import type { Hold } from "./holds.ts";
+import { withLineProducts, type LineProduct } from "./items/line-products.ts";
 import { itemRows, type ItemDto } from "./items/erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
 import { amountRefundCents, discounted } from "./payment/amount-refund.ts";
@@ -64,6 +65,7 @@ export interface Mapping {
   /** Variant gid → SKU. */
   readonly variants: VariantSkus;
   readonly settings: OrderSettings;
+  readonly lineProducts?: readonly LineProduct[];
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
 }
@@ -90,10 +92,12 @@ export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold
   const promise = promiseOf(order, settings.rules);
   const mismatches = mismatchesOf(liveLines(order), mapping.variants);
   if (mismatches.length > 0) return { reason: "sku-mismatch", lines: mismatches };
-  const goods = goodsOf(liveLines(order), mapping.skus, { ...saleOf(order), trustsLines: settings.trustsLines });
-  if ("reason" in goods) return goods;
-  const wrongTotal = moneyProblem(order, goods);
+  const wrongTotal = moneyProblem(order);
   if (wrongTotal) return wrongTotal;
+  const priced = withLineProducts(order, mapping.lineProducts ?? []);
+  if ("reason" in priced) return priced;
+  const goods = goodsOf(liveLines(priced), mapping.skus, { ...saleOf(order), trustsLines: settings.trustsLines });
+  if ("reason" in goods) return goods;
   const payments = pagamentosOf(order, mapping);
   if ("reason" in payments) return payments;
   const own = deliveryOf(place, settings.rules);
@@ -152,13 +156,15 @@ function windowField({ window }: DeliveryPromise, rules: OrderRules): Readonly<R
   return window === null || rules.windowField === null ? {} : { [rules.windowField]: toErpTime(window.from) };
 }
 
-/** Lines and freight must equal the order's own total to the cent; the hold names each amount without an ERP field. */
-function moneyProblem(order: ShopOrder, goods: readonly Goods[]): Hold | null {
+/** Lines, fees and freight must equal the order's own total to the cent. */
+function moneyProblem(order: ShopOrder): Hold | null {
   if (!order.taxesIncluded && order.taxCents > 0) return { reason: "tax-added", cents: order.taxCents };
-  if (order.feesCents + order.tipCents > 0) return { reason: "fees-or-tip", cents: order.feesCents + order.tipCents };
   const differenceCents = totalDifferenceCents(order);
-  if (differenceCents !== 0) return { reason: "total-mismatch", differenceCents };
-  const below = goods.map(({ line }) => netCents(line)).find((net) => net < 0);
+  const isTipTwice = order.tipCents > 0 && differenceCents === order.tipCents; // it is a line as well
+  if (differenceCents !== 0 && !isTipTwice) return { reason: "total-mismatch", differenceCents };
+  const below = liveLines(order)
+    .map(netCents)
+    .find((net) => net < 0);
   return below === undefined ? null : { reason: "total-mismatch", differenceCents: below };
 }
 

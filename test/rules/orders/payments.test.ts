@@ -295,7 +295,7 @@ it("shares add up to the cent, and none is more than a cent from its exact part"
 });
 
 const line = fc.record({
-  /** P9E1 is sold by 100 g: its rows are kilograms. */
+  /** P9E1 is sold by 250 g: its rows are kilograms. */
   sku: fc.constantFrom("P1E1", "P1E12", "P9E1"),
   unitCents: fc.integer({ min: 1, max: 30_000 }),
   /** What is left; an edit took `cut` more away, and Shopify's discount still covers those. */
@@ -313,6 +313,9 @@ const generated = fc.record({
   cuts: fc.array(fc.integer({ min: 1, max: 999 }), { maxLength: 3 }),
   ways: fc.array(fc.constantFrom("sale", "gift", "capture", "authorized", "delivery"), { minLength: 4, maxLength: 4 }),
   refund: fc.constantFrom(0, 0, 1, 250, 1_999),
+  tip: fc.constantFrom(0, 0, 500),
+  /** What the ERP gets for a line that costs nothing. */
+  freeAt: fc.constantFrom(0, 1),
 });
 
 /** Quantity × price, as the ERP multiplies. */
@@ -322,7 +325,7 @@ const rowCents = ({ qtdPedida, vlrEmbInformado }: PedidoVenda["itemDto"][number]
 it("O1, O22: payments, items and freight of any order make the same total, to the cent", () => {
   let submitted = 0;
   fc.assert(
-    fc.property(generated, ({ lines, freight, cuts, ways, refund }) => {
+    fc.property(generated, ({ lines, freight, cuts, ways, refund, tip, freeAt }) => {
       const priced = lines.map(({ sku, unitCents, quantity, cut, discountShare }) => {
         const discount = Math.floor(unitCents * (quantity + cut) * discountShare);
         return {
@@ -336,7 +339,7 @@ it("O1, O22: payments, items and freight of any order make the same total, to th
       });
       // Shopify's total counts each part of a cent: no line says which of them got it.
       const goods = Math.floor(priced.reduce((sum, { net }) => sum + net, 0) + 1e-6);
-      const total = goods + freight;
+      const total = goods + freight + tip;
       if (total === 0) return;
       const marks = [0, ...cuts.map((cut) => Math.floor((total * cut) / 1000)).toSorted((a, b) => a - b), total];
       const parts = marks.slice(1).map((mark, index) => mark - (marks[index] ?? 0));
@@ -364,19 +367,36 @@ it("O1, O22: payments, items and freight of any order make the same total, to th
       });
       const back = promised || refund >= goods ? 0 : refund;
       const given = back > 0 ? [transaction(99, "REFUND", "SUCCESS", back)] : [];
-      const pedido = pedidoOf(
-        {
-          lines: priced,
-          total: (total / 100).toFixed(2),
-          over: {
-            currentShippingPriceSet: cents(freight),
-            displayFinancialStatus: promised ? "PARTIALLY_PAID" : back > 0 ? "PARTIALLY_REFUNDED" : "PAID",
-            transactions: [...transactions, ...given],
-          },
+      const order = orderOf({
+        lines: priced,
+        total: (total / 100).toFixed(2),
+        over: {
+          currentShippingPriceSet: cents(freight),
+          totalTipReceivedSet: cents(tip),
+          displayFinancialStatus: promised ? "PARTIALLY_PAID" : back > 0 ? "PARTIALLY_REFUNDED" : "PAID",
+          transactions: [...transactions, ...given],
         },
-        { amountRefunds: "discount" },
+      });
+      const judged = assess(
+        order,
+        {
+          ...mapping({ amountRefunds: "discount" }),
+          lineProducts: [
+            { kind: "free", name: "*", sku: "own", priceCents: freeAt },
+            { kind: "tip", name: "*", sku: "P1E1", priceCents: 0 },
+          ],
+        },
+        "2026-01-01T00:00:00Z",
       );
+      // Nothing is left that could pay for what is given away.
+      if (judged.kind === "onHold" && judged.hold.reason === "free-line" && freeAt > 0) return;
+      if (judged.kind !== "ready") throw new Error(JSON.stringify(judged));
+      const { pedido } = judged;
       submitted += 1;
+      const isCheap = ({ net, currentQuantity }: (typeof priced)[number]) =>
+        net > 0 && net < 2 * currentQuantity + back;
+      if (!priced.some(isCheap))
+        for (const { vlrEmbInformado } of pedido.itemDto) expect(vlrEmbInformado).toBeGreaterThanOrEqual(freeAt / 100);
       const paid = pedido.pagamentoDto.reduce((sum, { vlrPagto }) => sum + Math.round(vlrPagto * 100), 0);
       const items = pedido.itemDto.reduce((sum, item) => sum + rowCents(item), 0);
       expect(paid).toBe(total - back);

@@ -7,6 +7,9 @@ export interface OrderShape {
     readonly unit?: string;
     readonly discounts?: readonly string[];
     readonly isGiftCard?: boolean;
+    readonly title?: string;
+    /** Absent: the variant of an ordinary line. */
+    readonly variant?: null;
   }[];
   readonly over?: Readonly<Record<string, unknown>>;
   readonly total?: string;
@@ -71,11 +74,11 @@ export function answerOf({ lines = [{}], over = {}, total = "49.80" }: OrderShap
       nodes: lines.map((line, index) => ({
         id: `gid://shopify/LineItem/${index + 1}`,
         sku: line.sku === undefined ? "P1E1" : line.sku,
-        title: "Café",
+        title: line.title ?? "Café",
         quantity: line.quantity ?? line.currentQuantity ?? 2,
         currentQuantity: line.currentQuantity ?? line.quantity ?? 2,
         isGiftCard: line.isGiftCard ?? false,
-        variant: { id: "gid://shopify/ProductVariant/1", barcode: "7896006716112" },
+        variant: line.variant === null ? null : { id: "gid://shopify/ProductVariant/1", barcode: "7896006716112" },
         originalUnitPriceSet: money(line.unit ?? "24.90"),
         discountAllocations: (line.discounts ?? []).map((amount) => ({ allocatedAmountSet: money(amount) })),
       })),

@@ -1,12 +1,12 @@
 /** The reasons for which a paid order may be at the desk and not in the ERP, from the shop's order and the ERP's answer. */
 import type { OrderRecord } from "../../../sim/consinco/journal.ts";
-import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
+import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */
 export function acceptedReasonsOf(
-  { bought, systems }: Scenario,
+  { bought, systems, plan }: Scenario,
   order: Order,
   { refused }: OrderRecord,
 ): readonly string[] {
@@ -29,12 +29,22 @@ export function acceptedReasonsOf(
     ...(isPaidBack && refunded > 0 ? ["payment-mismatch", "amount-refunded"] : []),
     ...(isUnnamed ? ["sku-missing"] : []),
     ...(isSwapped ? ["sku-mismatch"] : []),
+    ...(isGiftUnpaid(order, plan.features.giftCents) ? ["free-line"] : []),
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
     ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),
     ...(shape?.aged == null ? [] : ["order-out-of-reach"]),
     // The ERP's own refusal (422); a 400 would be a defect of the connector, and is judged as one.
     ...(refused.some(({ status }) => status === 422) ? ["erp-refused"] : []),
   ];
+}
+
+/** A line is given away, and no mapping says at what price; or the other lines cannot pay it and keep a cent a unit. */
+function isGiftUnpaid(order: Order, giftCents: number | null): boolean {
+  const lines = order.lines.filter(({ currentQuantity }) => currentQuantity > 0);
+  const gifts = lines.filter((line) => lineSubtotal(line) === 0);
+  if (gifts.length === 0 || giftCents === null) return gifts.length > 0;
+  const spare = lines.reduce((sum, line) => sum + Math.max(0, lineSubtotal(line) - line.currentQuantity), 0);
+  return gifts.reduce((sum, { currentQuantity }) => sum + currentQuantity * giftCents, 0) > spare;
 }
 
 /** The customer's CPF or CNPJ, where the checkout or the shop's own form put it. */

@@ -5,7 +5,7 @@ import { placeOf } from "../../../sim/shopify/orders/place/address-forms.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { Scenario } from "../scenario/scenario.ts";
-import { PAYMENT_FORMS } from "../scenario/setup.ts";
+import { CARD, PAYMENT_FORMS } from "../scenario/setup.ts";
 import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
@@ -18,7 +18,12 @@ interface Body {
   readonly tipoEntrega: string;
   readonly clienteDto: Readonly<Record<string, string>>;
   readonly itemDto: readonly Row[];
-  readonly pagamentoDto: readonly { readonly seqFormaPagto: number; readonly vlrPagto: number }[];
+  readonly pagamentoDto: readonly {
+    readonly idPagtoCanalVenda: string;
+    readonly seqFormaPagto: number;
+    readonly vlrPagto: number;
+    readonly nsu?: string;
+  }[];
 }
 
 interface Row {
@@ -61,6 +66,8 @@ export function judgeContents(
   const paidBy = text(moneyOf(order).map(({ gateway }) => formOf(gateway)));
   check(INVARIANT, forms === paidBy, () => `${name}: payment forms ${forms} in the ERP, ${paidBy} in the shop`);
 
+  judgeCardData(context, order, erpOrder, name, body);
+
   const lastEdit = Math.max(
     0,
     ...scenario.doings
@@ -79,9 +86,45 @@ export function judgeContents(
   );
 }
 
+/** The gateway's NSU of each card payment, once: in the body, or by the second call, or an entry says why not. */
+function judgeCardData(
+  { scenario, check, desk }: JudgeContext,
+  order: Order,
+  { paymentData }: ErpOrder,
+  name: string,
+  body: Body,
+): void {
+  const { cardData } = scenario.plan.features;
+  const cards = moneyOf(order).filter(({ gateway, receipt }) => gateway === CARD && typeof receipt["nsu"] === "string");
+  for (const { id, receipt } of cards) {
+    const payment = id.split("/").at(-1) ?? "";
+    const inBody = body.pagamentoDto.flatMap((each) => (each.idPagtoCanalVenda === payment ? (each.nsu ?? []) : []));
+    const called = paymentData.flatMap((held) => (held["idPagtoCanalVenda"] === payment ? [held["nsu"]] : []));
+    const wanted = { none: [[], []], body: [[receipt["nsu"]], []], call: [[], [receipt["nsu"]]] }[
+      cardData?.by ?? "none"
+    ];
+    const isAtDesk = desk.some(
+      ({ area, ref, reason }) =>
+        area === "orders" && ref === String(numberOfId(order.id)) && /^payment-(unconfirmed|refused)$/.test(reason),
+    );
+    const isMapped = body.pagamentoDto.some(({ idPagtoCanalVenda }) => idPagtoCanalVenda === payment);
+    check(
+      INVARIANT,
+      !isMapped || isAtDesk || JSON.stringify([inBody, called]) === JSON.stringify(wanted),
+      () =>
+        `${name}: NSU of payment ${payment} is ${JSON.stringify([inBody, called])}, wanted ${JSON.stringify(wanted)}`,
+    );
+  }
+}
+
 /** Goods, prices and money, or the first of them that is not the shop's. */
 function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: ErpOrder, body: Body): string | null {
   const { total, shipping } = totalsOf(order, true);
+  const giftCents = scenario.plan.features.giftCents ?? 0;
+  const givenAway = order.lines.reduce(
+    (sum, line) => sum + (lineSubtotal(line) === 0 ? line.currentQuantity * giftCents : 0),
+    0,
+  );
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
     order.lines.filter(({ currentQuantity }) => currentQuantity > 0),
@@ -94,15 +137,12 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
     const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);
     const submittedMilli = submittedRows.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
     if (milli !== submittedMilli) return `${milli / 1000} × ${sku} in the shop, ${submittedMilli / 1000} in the ERP`;
-    const net = bought.reduce((sum, line) => sum + lineSubtotal(line), 0);
-    // Exact, in thousandths of a cent; of goods by weight one row may come to it by the ERP's own rounding.
-    const submittedNet = submittedRows.reduce(
-      (sum, row) => sum + Math.round(row.qtdPedida * 1000) * cents(row.vlrEmbInformado),
-      0,
-    );
-    const mayRound = unitMilli !== 1000 && submittedRows.length === 1;
-    if (mayRound ? Math.round(submittedNet / 1000) !== net : submittedNet !== net * 1000)
-      return `${sku} for ${net} cents in the shop, ${submittedNet / 1000} in the ERP`;
+    const net = bought.reduce((sum, line) => sum + (lineSubtotal(line) || line.currentQuantity * giftCents), 0);
+    // Each row as the ERP rounds it: only goods by weight have a part of a cent.
+    const submittedNet = submittedRows.reduce((sum, row) => sum + netOf(row), 0);
+    const pays = bought.some((line) => lineSubtotal(line) > 0) ? givenAway : 0;
+    if (submittedNet > net || submittedNet < net - pays)
+      return `${sku} for ${net} cents in the shop, ${submittedNet} in the ERP`;
     for (const row of submittedRows)
       for (const { unitPrice } of bought) {
         const list = Math.round((unitPrice * 1000) / unitMilli);
@@ -112,6 +152,9 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
           return `${sku} at a list price of ${list} in the shop, ${cents(row.vlrEmbTabPreco)} in the ERP`;
       }
   }
+  const goods = order.lines.reduce((sum, line) => sum + lineSubtotal(line), 0);
+  const submittedGoods = body.itemDto.reduce((sum, row) => sum + netOf(row), 0);
+  if (submittedGoods !== goods) return `goods for ${goods} cents in the shop, ${submittedGoods} in the ERP`;
   if (read.freightCents !== shipping) return `freight of ${shipping} in the shop, ${read.freightCents} in the ERP`;
   return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
 }
@@ -144,6 +187,8 @@ function peopleOf({ systems, bought }: Scenario, order: Order): Readonly<Record<
 const moneyOf = ({ transactions }: Order) =>
   transactions.filter(({ kind, status }) => (kind === "SALE" || kind === "CAPTURE") && status === "SUCCESS");
 const formOf = (gateway: string) => PAYMENT_FORMS.find((form) => form.gateway === gateway)?.seqFormaPagto;
+const netOf = ({ qtdPedida, vlrEmbInformado }: Row): number =>
+  Math.round((Math.round(qtdPedida * 1000) * cents(vlrEmbInformado)) / 1000);
 const cents = (reais: number): number => Math.round(reais * 100);
 const text = (forms: readonly (number | undefined)[]): string =>
   [...new Set(forms)].toSorted((a = 0, b = 0) => a - b).join(", ");

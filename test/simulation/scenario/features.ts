@@ -34,6 +34,10 @@ export interface Features {
   readonly withholds: "approval" | "fulfilments" | null;
   /** How often pages of a list contradict themselves. */
   readonly strangePages: number;
+  /** What the ERP gets for a unit that is given away, in cents; null: no mapping says it, and such orders are held. */
+  readonly giftCents: number | null;
+  /** The gateway's NSU goes in the order's body, or by the second call; null: no receipt is read. */
+  readonly cardData: { readonly by: "body" | "call"; readonly isShown: boolean } | null;
 }
 
 /** A merchant edits products in Shopify's admin, also fields that belong to the ERP; an operator compares and repairs. */
@@ -82,6 +86,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const hub = streams("hub outage");
   const scopes = streams("missing scopes");
   const withheld = streams("withholding");
+  const sold = streams("what is sold");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -107,6 +112,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
+    giftCents: sold.hits(0.7) ? 1 : null,
+    cardData: sold.hits(0.4) ? { by: sold.pick(["body", "call", "call"] as const), isShown: sold.hits(0.6) } : null,
   };
 }
 

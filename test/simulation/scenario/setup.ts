@@ -11,9 +11,10 @@ const TOPICS = [
   "ORDERS_EDITED",
   "ORDERS_CANCELLED",
 ] as const;
+export const CARD = "mercado_pago_card";
 /** Gateways of the simulated shop → seqFormaPagto. */
 export const PAYMENT_FORMS = [
-  { gateway: "mercado_pago_card", seqFormaPagto: 3 },
+  { gateway: CARD, seqFormaPagto: 3 },
   { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
   { gateway: "Pagamento na entrega", seqFormaPagto: 1 },
 ] as const;
@@ -40,6 +41,15 @@ export async function setup(scenario: Scenario): Promise<void> {
       lastSuccessAt: now,
     });
   await call(scenario, "POST", "/api/setup");
+  const { giftCents, cardData } = scenario.plan.features;
+  // Before a company is mapped no order is submitted: each order of the night follows these.
+  if (giftCents !== null)
+    await call(scenario, "PUT", "/api/line-products", [{ kind: "free", name: "*", sku: "own", priceCents: giftCents }]);
+  if (cardData !== null)
+    await call(scenario, "PUT", "/api/orders/settings", {
+      paymentData: cardData.by,
+      paymentReceipts: [{ gateway: CARD, nsu: ["nsu"], instalments: ["installments"] }],
+    });
   await call(scenario, "PUT", "/api/companies", systems.places);
   await mapPrices(scenario, targets ?? { list: null, metafields: [] });
   await call(scenario, "PUT", "/api/payment-forms", PAYMENT_FORMS);

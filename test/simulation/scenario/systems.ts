@@ -87,6 +87,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       orderedBy: streams("list order").pick(["key", "change"] as const),
     },
     orders: {
+      lookupPayments: plan.features.cardData?.isShown === true,
       channel: SALES_CHANNEL,
       quantityCounts: "packages",
       lookupTotal: streams("total of a lookup").hits(0.5),

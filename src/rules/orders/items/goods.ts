@@ -29,9 +29,6 @@ export interface Sale extends SaleTime {
  * repair fixes all.
  */
 export function goodsOf(lines: readonly ShopLine[], known: KnownSkus, sale: Sale): readonly Goods[] | Hold {
-  if (lines.some(({ isGiftCard }) => isGiftCard)) return { reason: "gift-card-line" };
-  const nameless = lines.filter(({ sku }) => sku === null);
-  if (nameless.length > 0) return { reason: "sku-missing", titles: nameless.map(({ title }) => title) };
   const goods = lines.map((line) => ({ line, key: parseSku(line.sku ?? "") }));
   const odd = goods.filter(({ key }) => key === null);
   if (odd.length > 0) return { reason: "sku-unparseable", skus: odd.map(({ line }) => line.sku ?? "") };
