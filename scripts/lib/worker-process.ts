@@ -94,7 +94,7 @@ export async function startWorker(setup: WorkerSetup): Promise<WorkerProcess> {
   };
 }
 
-const TREE = ["src", "migrations", "wrangler.toml", "package.json", "tsconfig.json"] as const;
+const TREE = ["src", "assets", "migrations", "wrangler.toml", "package.json", "tsconfig.json"] as const;
 
 function copyOfTree(folder: string): string {
   const tree = join(folder, "tree");

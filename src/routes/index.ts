@@ -27,11 +27,17 @@ export async function routes(
     return failure(503, "configuration-wrong", "A configuração do Worker está errada; veja /health.");
   // The busiest route needs no router: an order's purchase alone is three webhooks.
   if (pathname === WEBHOOK_PATH && request.method === "POST") return receiveWebhook(request, deps);
-  return app.fetch(
-    request,
-    { deps },
-    { waitUntil: (work) => context.waitUntil(work), passThroughOnException() {}, props: {} },
-  );
+  const call = {
+    waitUntil: (work: Promise<unknown>) => context.waitUntil(work),
+    passThroughOnException() {},
+    props: {},
+  };
+  if (pathname === "/ops" || pathname.startsWith("/ops/")) {
+    // Made when the first person comes: what a webhook or a cron needs starts without it.
+    const { consoleApp } = await import("./console/index.tsx");
+    return consoleApp.fetch(request, { deps }, call);
+  }
+  return app.fetch(request, { deps }, call);
 }
 
 const HEALTH_METHODS = ["GET", "HEAD"];

@@ -88,7 +88,7 @@ it("a new sample takes the place of the old one, and nothing else of the page ch
 it("an example of the desk is cut, and rows that are left out are shown as such", () => {
   const about = { area: "orders", reason: "order-unreadable" };
   const params = { name: "#1001", problems: ["x".repeat(200)] };
-  const entry = { ...about, open: 1, example: { ...about, ref: "6001", params } };
+  const entry = { ...about, open: 1, firstAt: 0, example: { ...about, ref: "6001", params } };
   const sample = sampleOf({ ...report, desk: [entry, entry, entry, entry] });
   expect(sample.split("\n").filter((line) => line.startsWith("orders: order-unreadable"))).toHaveLength(3);
   expect(sample).toContain("\n…\n");

@@ -28,6 +28,8 @@ export interface DeskCount {
   readonly area: string;
   readonly reason: string;
   readonly open: number;
+  /** Since when the oldest of them is open, epoch ms. */
+  readonly firstAt: Instant;
   /** The entry that has been open the longest. */
   readonly example: StoredEntry;
 }
@@ -45,8 +47,8 @@ export const countOpenEntries = (db: D1Database): D1PreparedStatement =>
 
 export const deskCounts = (rows: readonly Record<string, unknown>[]): readonly DeskCount[] =>
   (rows as unknown as readonly (Row & { readonly open: number; readonly firstAt: Instant })[]).map((row) => {
-    const { open, firstAt: _firstAt, ...example } = row;
-    return { area: row.area, reason: row.reason, open, example: entryOf(example) };
+    const { open, firstAt, ...example } = row;
+    return { area: row.area, reason: row.reason, open, firstAt, example: entryOf(example) };
   });
 
 export interface DeskFilter {

@@ -8,6 +8,7 @@ import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Instant } from "../../ports.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { bulkJobs, bulkLines } from "../schema/bulk.ts";
+import { consoleSessions, loginFailures } from "../schema/console.ts";
 import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
@@ -80,6 +81,8 @@ export const RETENTIONS: readonly Retention[] = [
     KEPT_DAYS.pushes,
     sqlText`INDEXED BY erp_pushes_by_receipt WHERE ${erpPushes.receivedAt} < ?1`,
   ),
+  deleting(consoleSessions, [consoleSessions.id], 0, sqlText`WHERE ${consoleSessions.expiresAt} < ?1`),
+  deleting(loginFailures, [loginFailures.address], 1, sqlText`WHERE ${loginFailures.since} < ?1`),
   deleting(tokens, [tokens.id], KEPT_DAYS.audit, sqlText`WHERE ${tokens.revokedAt} < ?1 OR ${tokens.expiresAt} < ?1`),
   deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),
   deleting(

@@ -36,13 +36,23 @@ export interface LoadState extends LoadKey {
     readonly readUntil: string;
     readonly isFull: boolean;
   } | null;
-  readonly lastRun: Readonly<Record<string, unknown>> | null;
+  readonly lastRun: LastRun | null;
+  /** Start of the last run that read to its end, epoch ms; 0: none did. A lane has its run's own outcome. */
+  readonly lastSuccessAt: Instant;
   /** Epoch ms of the last full run that ended; 0: none. */
   readonly fullAt: Instant;
   readonly fullWanted: boolean;
   readonly delisting: { readonly state: string | null; readonly rows: number };
   readonly settings: LoadSettings;
 }
+
+/** The newest run of a load, with its counts. */
+export type LastRun = Readonly<
+  Pick<
+    typeof runs.$inferSelect,
+    "startedAt" | "endedAt" | "outcome" | "reason" | "pages" | "read" | "changed" | "unchanged" | "refused" | "delisted"
+  > & { runId: string }
+>;
 
 type Row = typeof loads.$inferSelect;
 
@@ -65,6 +75,7 @@ const OF_STATE = [
   "isFull",
   "fullAt",
   "fullWanted",
+  "lastSuccessStartedAt",
   "delistingState",
   "delistingRows",
   "pageSize",
@@ -114,7 +125,7 @@ async function scheduledLoads(db: D1Database): Promise<readonly LoadKey[]> {
 
 function stateOf(raw: Raw, isScheduled: boolean, now: Instant): LoadState {
   const { name, company, segment, runId, readFrom, readUntil } = raw;
-  const lastRun = raw.lastRun === null ? null : (JSON.parse(raw.lastRun) as Record<string, unknown>); // SQLite's own json_object
+  const lastRun = raw.lastRun === null ? null : (JSON.parse(raw.lastRun) as LastRun); // SQLite's own json_object
   const inRun = runId !== null && readFrom !== null && readUntil !== null;
   return {
     name,
@@ -134,6 +145,7 @@ function stateOf(raw: Raw, isScheduled: boolean, now: Instant): LoadState {
     watermark: raw.watermark,
     run: inRun ? { runId, page: raw.page, readFrom, readUntil, isFull: raw.isFull === 1 } : null,
     lastRun,
+    lastSuccessAt: raw.lastSuccessStartedAt,
     fullAt: raw.fullAt,
     fullWanted: raw.fullWanted === 1,
     delisting: { state: raw.delistingState, rows: raw.delistingRows },
@@ -156,6 +168,7 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     watermark: FIRST_WATERMARK,
     run: null,
     lastRun: null,
+    lastSuccessAt: 0,
     fullAt: 0,
     fullWanted: false,
     delisting: { state: null, rows: 0 },

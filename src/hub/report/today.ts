@@ -1,0 +1,74 @@
+/** What the console's first page is made of. */
+import type { Instant } from "../../ports.ts";
+import { fromErpTime, toErpTime } from "../../rules/brazil/erp-time.ts";
+import { readOpenBulkJobs, type OpenBulkJob } from "../bulk/open-jobs.ts";
+import { readVariantReport, type VariantReport } from "../catalog/variant-limit.ts";
+import { countOpenEntries, deskCounts, type DeskCount } from "../desk/read.ts";
+import { type DryRun, readDryRun } from "../dry-run/dry-run.ts";
+import { readLoadStates, type LoadState } from "../loads/status.ts";
+import { readOrderDay, type OrderDay } from "../orders/day.ts";
+import { readPaymentForms } from "../orders/payment-forms.ts";
+import { readPriceTargets } from "../prices/price-targets.ts";
+import { readSilence, silenceOf } from "../orders/erp-silence.ts";
+import { readCompanies } from "../settings/mappings.ts";
+import { readWebhookRecord } from "../settings/webhook-record.ts";
+import { type Activity, readActivity } from "./activity.ts";
+import { type LaneBacklog, readBacklog } from "./backlog.ts";
+
+export interface TodayFacts {
+  readonly now: Instant;
+  readonly loads: readonly LoadState[];
+  readonly activity: readonly Activity[];
+  readonly backlog: readonly LaneBacklog[];
+  readonly orders: OrderDay;
+  readonly desk: readonly DeskCount[];
+  readonly dryRun: DryRun;
+  readonly bulk: readonly OpenBulkJob[];
+  readonly variants: VariantReport;
+  /** When the ERP is asked again; null: it answers. */
+  readonly erpSilentUntil: Instant | null;
+  /** Subscriptions that the last setup made; null: there was no setup. */
+  readonly webhooks: number | null;
+  /** Companies that sell: enabled, with a location. */
+  readonly companies: { readonly selling: number; readonly stopped: number };
+  /** What an order and a price need, and an installation may still lack. */
+  readonly hasBasePrice: boolean;
+  readonly paymentForms: number;
+}
+
+/** The first instant of the present day in São Paulo. */
+export const startOfDay = (now: Instant): Instant => fromErpTime(toErpTime(now).slice(0, 10)) ?? now;
+
+/** One statement after the other: D1 has one thread, and orders wait for it. */
+export async function readToday(db: D1Database, now: Instant): Promise<TodayFacts> {
+  const loads = await readLoadStates(db, now);
+  const activity = await readActivity(db, now);
+  const backlog = await readBacklog(db);
+  const orders = await readOrderDay(db, startOfDay(now));
+  const desk = deskCounts((await countOpenEntries(db).all()).results);
+  const dryRun = await readDryRun(db);
+  const bulk = await readOpenBulkJobs(db);
+  const variants = await readVariantReport(db, now);
+  const erpSilentUntil = silenceOf(await readSilence(db).all<{ probeAt: string }>());
+  const webhooks = (await readWebhookRecord(db))?.topics.length ?? null;
+  const hasBasePrice = (await readPriceTargets(db)).some(({ kind }) => kind === "base");
+  const paymentForms = (await readPaymentForms(db)).length;
+  const mapped = (await readCompanies(db)).filter(({ enabled }) => enabled);
+  const selling = mapped.filter(({ locationGid, problem }) => locationGid !== null && problem === null).length;
+  return {
+    now,
+    loads,
+    activity,
+    backlog,
+    orders,
+    desk,
+    dryRun,
+    bulk,
+    variants,
+    erpSilentUntil,
+    webhooks,
+    companies: { selling, stopped: mapped.length - selling },
+    hasBasePrice,
+    paymentForms,
+  };
+}
