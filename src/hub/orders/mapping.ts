@@ -11,6 +11,8 @@ import { sqlText } from "../d1/sql-text.ts";
 import { products, skus } from "../schema/catalog.ts";
 import type { VariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { historyOf, readHistory } from "../catalog/sale-multiples.ts";
+import type { PromotionalPrice } from "../../rules/orders/items/promotion.ts";
+import { priceTargets, prices } from "../schema/prices.ts";
 import { lineProducts } from "../schema/line-products.ts";
 import { paymentForms } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
@@ -31,6 +33,7 @@ export interface HubMapping {
   /** ISO instant: orders made before it are not ours (start-date.ts). */
   readonly since: string;
   readonly lineProducts: readonly LineProduct[];
+  readonly promotions: readonly PromotionalPrice[];
   readonly rules: OrderRules;
   /** The dry run holds orders back. */
   readonly isDry: boolean;
@@ -52,7 +55,7 @@ export async function readHubMapping(
   const keys = lines.flatMap(({ sku }) => parseSku(sku ?? "") ?? []);
   const wanted = keys.map(({ seqProduct, sku }) => ({ seqProduct, sku }));
   const gids = lines.flatMap(({ variantGid }) => variantGid ?? []);
-  const [, since, mapped, forms, known, rules, sold, dryRun, extras] = await db.batch<
+  const [, since, mapped, forms, known, rules, sold, dryRun, extras, promoted] = await db.batch<
     Record<string, string | number | null>
   >([
     db
@@ -92,6 +95,17 @@ export async function readHubMapping(
       .bind(jsonRows(gids)),
     db.prepare(SETTING).bind(DRY_RUN_SETTING),
     db.prepare(LINE_PRODUCTS),
+    db
+      .prepare(
+        sqlText`SELECT DISTINCT e.${prices.company}, e.${prices.sku}, e.${prices.normalCents} AS normalCents,
+                e.${prices.promoCents} AS promoCents, e.${prices.promoFrom} AS promoFrom,
+                e.${prices.promoUntil} AS promoUntil
+           FROM json_each(?1) AS j CROSS JOIN ${priceTargets} AS t
+           JOIN ${prices} AS e ON e.${prices.company} = t.${priceTargets.company}
+            AND e.${prices.segment} = t.${priceTargets.segment} AND e.${prices.sku} = j.value ->> 'sku'
+          WHERE e.${prices.promoCents} IS NOT NULL`,
+      )
+      .bind(jsonRows(wanted)),
   ]);
   const rows = (result: typeof since) => result?.results ?? [];
   const first = String(rows(since)[0]?.["since"] ?? FIRST_WATERMARK);
@@ -103,6 +117,10 @@ export async function readHubMapping(
     companies: new Map(rows(mapped).map((row) => [String(row["gid"]), Number(row["company"])])),
     variants: new Map(rows(sold).map((row) => [String(row["gid"]), String(row["sku"])])),
     lineProducts: rows(extras) as unknown as readonly LineProduct[],
+    promotions: (rows(promoted) as unknown as readonly Omit<PromotionalPrice, "onSale">[]).map((row) => ({
+      ...row,
+      onSale: true, // it was sold
+    })),
     paymentForms: rows(forms).map((row) =>
       readPaymentForm({
         gateway: String(row["gateway"]),

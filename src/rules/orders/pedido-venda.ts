@@ -7,6 +7,7 @@ import { goodsOf, saleOf, type KnownSkus } from "./items/goods.ts";
 import { mismatchesOf, type VariantSkus } from "./reading/line-variants.ts";
 import type { Hold } from "./holds.ts";
 import { withLineProducts, type LineProduct } from "./items/line-products.ts";
+import { promotionOf, type PromotionalPrice } from "./items/promotion.ts";
 import { itemRows, type ItemDto } from "./items/erp-items.ts";
 import { liveLines, netCents, totalDifferenceCents } from "./money.ts";
 import { amountRefundCents, discounted } from "./payment/amount-refund.ts";
@@ -66,6 +67,8 @@ export interface Mapping {
   readonly variants: VariantSkus;
   readonly settings: OrderSettings;
   readonly lineProducts?: readonly LineProduct[];
+  /** Prices of the order's SKUs that have a promotion. */
+  readonly promotions?: readonly PromotionalPrice[];
   /** What the CEP of an incomplete address says. */
   readonly postal?: Postal;
 }
@@ -118,7 +121,9 @@ export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold
     tipoFreteDocAuxiliar: 0,
     indIntermediador: "N",
     clienteDto: customer.dto,
-    itemDto: goods.flatMap((item) => itemRows(item, settings)),
+    itemDto: goods.flatMap((item) =>
+      itemRows(item, settings, promotionOf(item, mapping.promotions ?? [], place.company, Date.parse(order.createdAt))),
+    ),
     pagamentoDto: payments,
     ...windowField(promise, settings.rules),
   };

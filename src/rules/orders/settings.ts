@@ -79,6 +79,11 @@ export const orderRules = z.strictObject({
     .refine((field) => !RESERVED.has(field), "is a field of the order already")
     .nullable()
     .default(null),
+  /**
+   * What vlrEmbDesconto is counted from in a promotion. The documented example has none, and counts it from the list
+   * price.
+   */
+  promotionDiscount: z.enum(["from-list", "from-promotion"]).default("from-list"),
   /** Sales at a till of Shopify POS, and draft orders: the ERP has its own way to both, so not by default. */
   posOrders: z.enum(["ignore", "submit"]).default("ignore"),
   draftOrders: z.enum(["ignore", "submit"]).default("ignore"),

@@ -31,6 +31,7 @@ interface Row {
   readonly qtdEmbalagem: number;
   readonly qtdPedida: number;
   readonly vlrEmbTabPreco: number;
+  readonly vlrEmbTabPromoc: number;
   readonly vlrEmbInformado: number;
 }
 
@@ -146,10 +147,18 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
     for (const row of submittedRows)
       for (const { unitPrice } of bought) {
         const list = Math.round((unitPrice * 1000) / unitMilli);
+        const [tabled, promoted] = [cents(row.vlrEmbTabPreco), cents(row.vlrEmbTabPromoc)];
+        if (promoted > 0) {
+          // Sold in a promotion: that price is the shop's, as far as a unit of goods by weight can say it.
+          const isShown = Math.round((promoted * unitMilli) / 1000) === unitPrice;
+          if (!isShown || tabled <= promoted)
+            return `${sku} at a promotional price of ${list} in the shop, ${promoted} of ${tabled} in the ERP`;
+          continue;
+        }
         // A price per kg that had to be rounded up may pass the list's by a cent, and is then the list's.
         const shown = Math.max(list, cents(row.vlrEmbInformado));
-        if (cents(row.vlrEmbTabPreco) !== shown || shown > list + 1)
-          return `${sku} at a list price of ${list} in the shop, ${cents(row.vlrEmbTabPreco)} in the ERP`;
+        if (tabled !== shown || shown > list + 1)
+          return `${sku} at a list price of ${list} in the shop, ${tabled} in the ERP`;
       }
   }
   const goods = order.lines.reduce((sum, line) => sum + lineSubtotal(line), 0);
