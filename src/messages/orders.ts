@@ -1,5 +1,6 @@
 /** Orders: hold reasons, refusals by the ERP and Shopify, and the ERP's events. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
+import type { CancelObstacle } from "../rules/orders/back/cancel-plan.ts";
 import { milliText } from "../rules/brazil/money.ts";
 import type { BuyerField, SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
 import { list, money, type Language, type Table } from "./language.ts";
@@ -622,6 +623,35 @@ const alteredText = ({ params }: EntryIn<"events", "order-altered">, empty: stri
     .map(({ sku, orderedMilli, attendedMilli }) => `${sku}: ${orderedMilli / 1000} → ${attendedMilli / 1000}`)
     .join("; ") || empty;
 
+/** What stands in the way of a cancellation, and what to do. */
+const OBSTACLES: { readonly [L in Language]: Readonly<Record<CancelObstacle | "by-rule", string>> } = {
+  "pt-BR": {
+    "by-rule": "Cancele e reembolse no Shopify",
+    billed:
+      "Há nota fiscal que vale para ele: confira no ERP o que foi cancelado, retire do pedido no Shopify o que não foi faturado e reembolse a diferença",
+    fulfilled: "Ele já foi processado no Shopify: registre a devolução e o reembolso",
+    returning:
+      "Há uma devolução aberta no Shopify; quando ela terminar, o cancelamento segue sozinho. Se não, cancele à mão",
+    authorizing:
+      "O meio de pagamento ainda não respondeu à autorização; depois disso o cancelamento segue sozinho. Se não, cancele à mão",
+    "out-of-reach":
+      "O Shopify não o mostra mais ao app (mais de 60 dias, sem o escopo read_all_orders): cancele e reembolse à mão",
+    refused: "O Shopify recusou o cancelamento (veja o detalhe): cancele e reembolse à mão",
+  },
+  en: {
+    "by-rule": "Cancel and refund it in Shopify",
+    billed:
+      "It has an invoice that stands: see in the ERP what was cancelled, take off the Shopify order what is not billed, and refund the difference",
+    fulfilled: "It is fulfilled in Shopify: record the return and the refund",
+    returning: "A return is open in Shopify; when it ends the cancellation goes on by itself. If not, cancel by hand",
+    authorizing:
+      "The gateway has not answered the authorisation yet; after that the cancellation goes on by itself. If not, cancel by hand",
+    "out-of-reach":
+      "Shopify does not show it to the app any more (older than 60 days, without read_all_orders): cancel and refund by hand",
+    refused: "Shopify refused the cancellation (see the detail): cancel and refund by hand",
+  },
+};
+
 export const events: Table<"events"> = {
   "pt-BR": {
     "event-unreadable": (entry) =>
@@ -668,7 +698,7 @@ export const events: Table<"events"> = {
     "order-cancelled": (entry) =>
       pt(
         entry,
-        `cancelado no ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. Cancele e reembolse no Shopify, depois resolva o evento ${entry.ref ?? ""}.`,
+        `cancelado no ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. ${OBSTACLES["pt-BR"][entry.params.obstacle ?? "by-rule"]}, depois resolva o evento ${entry.ref ?? ""}.`,
       ),
   },
   en: {
@@ -716,7 +746,7 @@ export const events: Table<"events"> = {
     "order-cancelled": (entry) =>
       en(
         entry,
-        `cancelled in the ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. Cancel and refund it in Shopify, then resolve event ${entry.ref ?? ""}.`,
+        `cancelled in the ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. ${OBSTACLES.en[entry.params.obstacle ?? "by-rule"]}, then resolve event ${entry.ref ?? ""}.`,
       ),
   },
 };

@@ -24,9 +24,12 @@ import { REF } from "../rules/record/desk-entry.ts";
 import { parkEvents } from "../hub/orders/erp-events.ts";
 import { markDeleted, markForReview, releaseOrder, leaseOrder, type OrderRow } from "../hub/orders/orders.ts";
 import { reasonOf } from "../log.ts";
-import { backoffMs, nextStep } from "../rules/orders/state-machine.ts";
+import { backoffMs, isInErp, nextStep } from "../rules/orders/state-machine.ts";
 import type { Instant } from "../ports.ts";
 import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
+import { openActionOf } from "../hub/orders/actions.ts";
+import { cancelInShop } from "./apply/cancellation.ts";
+import { settleAction } from "./apply/settle-action.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
 import { sendMetafields } from "./apply/metafields.ts";
@@ -75,7 +78,14 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
 function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "events" | "openAction">): OrderView {
   const mark = row.shopUpdatedAt;
   const isDoubted = given.cause !== "due" && given.cause !== "erp-event";
-  return { ...given, row: isDoubted ? { ...row, shopUpdatedAt: null } : row, mark, importAgain: null, found: START };
+  return {
+    ...given,
+    row: isDoubted ? { ...row, shopUpdatedAt: null } : row,
+    mark,
+    again: null,
+    importAgain: null,
+    found: START,
+  };
 }
 
 async function steps(first: OrderView): Promise<Driven> {
@@ -85,8 +95,9 @@ async function steps(first: OrderView): Promise<Driven> {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
     if (after.kind === "continue") {
       const { row, found, importAgain = view.importAgain, eventsChanged, actionsChanged } = after;
+      const again = earliest(view.again, after.again ?? null);
       const openAction = actionsChanged ? undefined : view.openAction;
-      view = { ...view, row, found, importAgain, events: eventsChanged ? null : view.events, openAction };
+      view = { ...view, row, found, again, importAgain, events: eventsChanged ? null : view.events, openAction };
       continue;
     }
     if (after.kind === "released") {
@@ -135,6 +146,10 @@ async function stepOrMishap(view: OrderView): Promise<StepResult> {
 }
 
 async function step(view: OrderView): Promise<StepResult> {
+  if (view.found.kind === "start" && isInErp(view.row.state)) {
+    const { openAction = await openActionOf(view.deps.db, view.row.orderId) } = view;
+    if (openAction !== null) return settleAction(view, openAction);
+  }
   switch (nextStep(view.row, view.cause, view.found.kind)) {
     case "evaluate":
       return evaluate(view);
@@ -150,6 +165,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return sendPaymentData(view);
     case "erpEvents":
       return enterErpEvents(view);
+    case "cancelInShop":
+      return cancelInShop(view);
     case "metafields":
       return sendMetafields(view);
     case "shopEdits":
@@ -162,10 +179,14 @@ async function step(view: OrderView): Promise<StepResult> {
 }
 
 /** The ERP never imports an order that it cancelled before the import, so it is not asked again. */
-function rest({ row, found, importAgain }: OrderView): StepResult {
+function rest({ row, found, again, importAgain }: OrderView): StepResult {
   const isCancelled = found.kind === "metafieldsSent" && found.isCancelled;
-  return { kind: "done", row, nextAt: null, ...(isCancelled ? {} : importAgain) };
+  const asking = isCancelled ? null : importAgain;
+  return { kind: "done", row, ...asking, nextAt: earliest(again, asking?.nextAt ?? null) };
 }
+
+const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);
 
 /** The import's answer is followed by the rest of the pass, whatever it was. */
 async function importStatus(view: OrderView): Promise<StepResult> {

@@ -44,7 +44,7 @@ export type Found =
     }
   | { readonly kind: "eventsEntered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | {
-      readonly kind: "shopUnchanged";
+      readonly kind: "shopUnchanged" | "cancellationSeen";
       readonly invoices: InvoicePlan;
       readonly isCancelled: boolean;
       /** Our metafields as this pass read them; null: not read, because the hub's copy stands. */
@@ -68,6 +68,8 @@ export interface OrderView {
   readonly events: readonly StoredEvent[] | null;
   /** The action that the order has open; undefined: read it (hub/orders/actions.ts). */
   readonly openAction: OrderAction | null | undefined;
+  /** The earliest instant at which a step of this pass wants another one; null: none does. */
+  readonly again: Instant | null;
   /** When the import is asked for again, if this pass has asked for it. */
   readonly importAgain: Wait | null;
   readonly cause: Cause;
@@ -94,6 +96,8 @@ export type StepResult =
       readonly found: Found;
       /** The import was asked for and is asked for again then. */
       readonly importAgain?: Wait;
+      /** Another pass is wanted then. */
+      readonly again?: Instant;
       /** The step changed events: they are read again. */
       readonly eventsChanged?: boolean;
       /** The step began or ended an action: the open one is read again. */

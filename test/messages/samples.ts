@@ -210,7 +210,7 @@ const events: readonly DeskEntry[] = [
     reason: "order-altered",
     params: { name, lines: [{ sku: "P1E1", orderedMilli: 2_000, attendedMilli: 1_500 }] },
   },
-  { ...event, reason: "order-cancelled", params: { name, motive: "sem estoque" } },
+  { ...event, reason: "order-cancelled", params: { name, motive: "sem estoque", obstacle: "fulfilled" } },
 ];
 
 const bulk = { area: "publish-bulk", ref: "0a1b2c3d-4e5f" } as const;

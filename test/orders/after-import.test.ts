@@ -4,6 +4,7 @@ import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { showUnknownOrders } from "../../src/orders/intake/unknown-orders.ts";
 import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
+import { saveOrderRules } from "./back/rules.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld, type OrderWorldOptions } from "./world.ts";
 
 async function imported(options: OrderWorldOptions = {}, over: Partial<OrderSpec> = {}) {
@@ -142,8 +143,9 @@ it("inv. 5: an invoice that differs from the order waits even when its alteratio
   expect(await world.state(id)).toBe("invoiced");
 });
 
-it("a cancellation in the ERP is stored and shown to an operator, once", async () => {
+it("a cancellation in the ERP that the rules leave to an operator is stored and shown, once", async () => {
   const { world, id, seqPedido } = await imported();
+  await saveOrderRules(world, { applyCancellations: "off" });
   world.erp.control.cancel({ seqPedido, motivo: "Sem estoque" });
   await poll(world);
   await poll(world);

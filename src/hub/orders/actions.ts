@@ -84,6 +84,14 @@ export function markActionSent(db: D1Database, orderId: string, now: Instant): D
     .bind(orderId, now);
 }
 
+/** What the open action's call has answered so far, such as the number of a job. For a batch. */
+export function noteProgress(db: D1Database, orderId: string, progress: unknown): D1PreparedStatement {
+  const a = orderActions;
+  return db
+    .prepare(sqlText`UPDATE ${a} SET ${a.outcome} = ?2 WHERE ${a.orderId} = ?1 AND ${IS_OPEN}`)
+    .bind(orderId, JSON.stringify(progress));
+}
+
 /** The order's open action has ended. For the batch of the step that found it out. */
 export function endAction(
   db: D1Database,

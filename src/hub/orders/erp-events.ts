@@ -122,7 +122,7 @@ export async function eventsOf(db: D1Database, orderId: string): Promise<readonl
 export function markEvents(
   db: D1Database,
   keys: readonly string[],
-  to: Extract<ErpEventState, "applied" | "waiting" | "desk">,
+  to: Extract<ErpEventState, "applied" | "waiting" | "due" | "desk">,
   now: Instant,
 ): D1PreparedStatement {
   const { eventKey, state, appliedAt } = erpEvents;
@@ -149,7 +149,8 @@ export async function ordersWithNewEvents(db: D1Database, before: Instant, limit
 
 /**
  * A person's decision on an event. An alteration, cancellation or mended record counts as applied: the person did it.
- * A waiting invoice is `cleared`: it goes whatever stands before it.
+ * A waiting invoice is `cleared`: it goes whatever stands before it. One that is shown and only waits for its
+ * fulfilment is applied.
  * @returns the order to look at, or null when there is no such event or nothing was left to decide.
  */
 export async function resolveEvent(db: D1Database, key: string, now: Instant): Promise<string | null> {
@@ -158,7 +159,7 @@ export async function resolveEvent(db: D1Database, key: string, now: Instant): P
     db
       .prepare(
         sqlText`UPDATE ${erpEvents}
-            SET ${state} = CASE WHEN ${type} = 'FATURADO' AND ${state} <> 'desk' THEN 'cleared' ELSE 'applied' END,
+            SET ${state} = CASE WHEN ${type} = 'FATURADO' AND ${state} NOT IN ('desk', 'due') THEN 'cleared' ELSE 'applied' END,
                 ${appliedAt} = ?2
           WHERE ${eventKey} = ?1 AND ${state} NOT IN ('applied', 'cleared')
           RETURNING ${ORDER_ID}`,

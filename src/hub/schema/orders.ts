@@ -8,9 +8,10 @@ import type { OrderState } from "../../rules/orders/state-machine.ts";
 
 /**
  * - `received`: its order reads it next. `waiting`: until the ERP has the order, or an earlier event is applied.
+ * - `due`: entered; what it asks of Shopify is still to be done.
  * - `desk`: an operator decides. `applied`: done. `cleared`: an operator releases it, whatever precedes it.
  */
-export type ErpEventState = "received" | "waiting" | "desk" | "applied" | "cleared";
+export type ErpEventState = "received" | "waiting" | "due" | "desk" | "applied" | "cleared";
 
 export const orders = sqliteTable("orders", {
   orderId: text("order_id").primaryKey(),

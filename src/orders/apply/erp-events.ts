@@ -6,11 +6,13 @@ import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { reserve } from "../../hub/orders/reservations.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
 import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
 import { doubledEntry } from "../doubled.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { cancelledEntry } from "./cancellation.ts";
 
 /** Enters the ERP's new events, then passes on their invoices and a cancellation. */
 export async function enterErpEvents(view: OrderView): Promise<StepResult> {
@@ -34,15 +36,19 @@ async function enterNew(
 ): Promise<StepResult | null> {
   const { db, clock } = deps;
   const now = clock.now();
-  const isNew = (key: string) => states.get(key) !== "desk";
-  const forPerson = plan.forPerson.filter(({ eventKey }) => isNew(eventKey));
+  const isNew = ({ eventKey }: ErpEvent) => states.get(eventKey) !== "desk" && states.get(eventKey) !== "due";
+  const fresh = plan.forPerson.filter(isNew);
+  const cancellations = fresh.filter(cancelsOrder);
+  const isApplied = cancellations.length > 0 && (await readOrderRules(db)).applyCancellations === "on";
+  const due = isApplied ? cancellations : [];
+  const forPerson = fresh.filter((event) => !due.includes(event));
   const waiting = plan.waiting.filter((key) => states.get(key) !== "waiting");
-  if (forPerson.length + waiting.length + plan.done.length === 0) return null;
+  if (fresh.length + waiting.length + plan.done.length === 0) return null;
   const name = row.name ?? row.orderId;
-  const entering = [...forPerson.map(({ eventKey }) => eventKey), ...waiting, ...plan.done].map((ref) => ({ ref }));
+  const entering = [...fresh.map(({ eventKey }) => eventKey), ...waiting, ...plan.done].map((ref) => ({ ref }));
   const desk: DeskEntry[] = [
     ...forPerson.map((event) => ({
-      ...personEntry(name, event),
+      ...personEntry(row, event),
       detail: JSON.stringify(event.items),
     })),
     ...waiting.map((ref) => ({ area: "events", ref, reason: "invoice-waits", params: { name } }) as const),
@@ -54,7 +60,7 @@ async function enterNew(
     {
       step: "event",
       cause,
-      outcome: [...forPerson.map(({ type }) => type), ...waiting.map(() => "invoice-waits")].join(" ") || "noted",
+      outcome: [...fresh.map(({ type }) => type), ...waiting.map(() => "invoice-waits")].join(" ") || "noted",
     },
     [
       markEvents(
@@ -63,10 +69,16 @@ async function enterNew(
         "desk",
         now,
       ),
+      markEvents(
+        db,
+        due.map(({ eventKey }) => eventKey),
+        "due",
+        now,
+      ),
       markEvents(db, waiting, "waiting", now),
       markEvents(db, plan.done, "applied", now),
       // The ERP has released these items; no other step would ever release them here.
-      ...(forPerson.some(({ type }) => type === "CANCELADO") ? reserve(db, row.orderId, []) : []),
+      ...(cancellations.length > 0 ? reserve(db, row.orderId, []) : []),
       // The hub or the ERP did not know the order when these events came; now they are entered.
       closeEntries(db, "events", entering, now),
       ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
@@ -77,8 +89,10 @@ async function enterNew(
 
 const LINES_SHOWN_MAX = 20;
 
-function personEntry(name: string, { eventKey: ref, type, motive, items }: ErpEvent): DeskEntry {
-  if (type === "CANCELADO") return { area: "events", ref, reason: "order-cancelled", params: { name, motive } };
+function personEntry(row: OrderRow, event: ErpEvent): DeskEntry {
+  if (cancelsOrder(event)) return cancelledEntry(row, event, null);
+  const { eventKey: ref, items } = event;
+  const name = row.name ?? row.orderId;
   const lines = items
     .filter(({ orderedMilli, attendedMilli }) => orderedMilli !== attendedMilli)
     .slice(0, LINES_SHOWN_MAX)

@@ -21,7 +21,7 @@ const REFUSED_AGAIN_MS = 3_600_000;
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause, importAgain } = view;
-  const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "shopUnchanged");
+  const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "cancellationSeen");
   const { db, clock, shopify } = deps;
   const { wanted, missing, applying } = wantedMetafields(row, plan);
   const state = applying.length > 0 ? "invoiced" : row.state;

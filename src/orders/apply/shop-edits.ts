@@ -67,6 +67,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { updatedAt } = look.data;
   if (updatedAt === view.mark) return unchanged(updatedAt);
   if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
+  // Both are cancelled: the same, whichever was first.
+  if (look.data.isCancelled && isCancelled) return unchanged(updatedAt);
   if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
   const known = readDigest(row.shopDigest);
   if (known !== null && known.glance === look.data.digest) {

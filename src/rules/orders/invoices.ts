@@ -9,7 +9,7 @@ import { cancelsInvoice, cancelsOrder, eventProblem, type ErpEvent, type EventIn
 /** An event with how far it has got in the hub. */
 export interface StoredEvent {
   readonly event: ErpEvent;
-  /** received | waiting | desk | cleared (approved by a person) | applied */
+  /** received | waiting | due (entered, its effect is to come) | desk | cleared (approved by a person) | applied */
   readonly state: string;
 }
 
@@ -58,7 +58,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
   for (const { event, state } of events) {
     // An event that an operator resolved at the desk no longer blocks, but its invoice is still incomplete.
     if (event.type !== "FATURADO" || event.invoice === null || state === "desk" || eventProblem(event)) continue;
-    const isSubmitted = state === "applied" || state === "cleared";
+    const isSubmitted = state === "applied" || state === "cleared" || state === "due";
     const at = instantOf(event.happenedAt);
     const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
     if (!isSubmitted && isAhead) {
@@ -67,7 +67,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     }
     const { key } = event.invoice;
     if (!invoices.has(key)) invoices.set(key, { ...event.invoice, isCancelled: cancelled.has(key) });
-    if (state !== "applied") applying.push(event.eventKey);
+    if (state !== "applied" && state !== "due") applying.push(event.eventKey);
   }
   for (const { event } of open)
     if (cancelsInvoice(event) && invoices.has(event.invoice?.key ?? "")) applying.push(event.eventKey);

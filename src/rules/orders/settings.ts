@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { eventRules } from "./event-settings.ts";
+import { closingRules } from "./back/closing-settings.ts";
 import { paymentRules } from "./payment/settings.ts";
 
 const names = (...defaults: readonly string[]) =>
@@ -93,6 +94,7 @@ export const orderRules = z.strictObject({
   firstEventHours: z.number().int().min(1).max(720).default(24),
   ...paymentRules,
   ...eventRules,
+  ...closingRules,
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 

@@ -114,6 +114,8 @@ export type OrderStep =
   | "erpEvents"
   /** Show the ERP's numbers and invoices on the Shopify order. */
   | "metafields"
+  /** Cancel the Shopify order that the ERP cancelled. */
+  | "cancelInShop"
   /** Compare the Shopify order with what was sent. */
   | "shopEdits"
   /** Ask the ERP whether it has imported the order. */
@@ -134,7 +136,8 @@ export type Finding =
   | "importAsked"
   | "eventsEntered"
   | "metafieldsSent"
-  | "shopUnchanged";
+  | "shopUnchanged"
+  | "cancellationSeen";
 
 interface FlowRow {
   readonly states: readonly OrderState[];
@@ -180,7 +183,8 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "start", step: "erpEvents" },
   { states: IN_ERP_ALIVE, after: "stillInErp", step: "erpEvents" },
   { states: IN_ERP, after: "eventsEntered", step: "shopEdits" },
-  { states: IN_ERP, after: "shopUnchanged", step: "metafields" },
+  { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
+  { states: IN_ERP, after: "cancellationSeen", step: "metafields" },
   { states: ["imported", "invoiced"], after: "metafieldsSent", when: ({ posts }) => posts > 1, step: "checkKept" },
   { states: IN_ERP, after: "metafieldsSent", step: "rest" },
   { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },

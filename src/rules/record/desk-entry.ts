@@ -5,6 +5,7 @@
  */
 import type { DecimalFault } from "../brazil/decimal.ts";
 import type { HoldParams } from "../orders/holds.ts";
+import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
 
 /**
@@ -216,7 +217,11 @@ interface EventReasons {
   readonly "order-altered": Named & {
     readonly lines: readonly { readonly sku: string; readonly orderedMilli: number; readonly attendedMilli: number }[];
   };
-  readonly "order-cancelled": Named & { readonly motive: string | null };
+  readonly "order-cancelled": Named & {
+    readonly motive: string | null;
+    /** Why the connector leaves it to a person; null or absent: by the rules. */
+    readonly obstacle?: CancelObstacle | null;
+  };
 }
 
 interface QueueReasons {

@@ -2340,6 +2340,49 @@ export type FileSetInput = {
   originalSource?: string | null | undefined;
 };
 
+/** The input fields used to create a fulfillment from fulfillment orders. */
+export type FulfillmentInput = {
+  /**
+   * Pairs of `fulfillment_order_id` and `fulfillment_order_line_items` that represent the fulfillment
+   * order line items that have to be fulfilled for each fulfillment order.  For any given pair, if the
+   * fulfillment order line items are left blank then all the fulfillment order line items of the
+   * associated fulfillment order ID will be fulfilled.
+   */
+  lineItemsByFulfillmentOrder: Array<FulfillmentOrderLineItemsInput>;
+  /**
+   * Whether the customer is notified.
+   * If `true`, then a notification is sent when the fulfillment is created. The default value is `false`.
+   */
+  notifyCustomer?: boolean | null | undefined;
+  /** Address information about the location from which the order was fulfilled. */
+  originAddress?: FulfillmentOriginAddressInput | null | undefined;
+  /**
+   * The fulfillment's tracking information, including a tracking URL, a tracking number,
+   * and the company associated with the fulfillment.
+   */
+  trackingInfo?: FulfillmentTrackingInput | null | undefined;
+};
+
+/** The input fields used to include the quantity of the fulfillment order line item that should be fulfilled. */
+export type FulfillmentOrderLineItemInput = {
+  /** The ID of the fulfillment order line item. */
+  id: string;
+  /** The quantity of the fulfillment order line item. */
+  quantity: number;
+};
+
+/** The input fields used to include the line items of a specified fulfillment order that should be fulfilled. */
+export type FulfillmentOrderLineItemsInput = {
+  /** The ID of the fulfillment order. */
+  fulfillmentOrderId: string;
+  /**
+   * The fulfillment order line items to be fulfilled.
+   * If left blank, all line items of the fulfillment order will be fulfilled.
+   * Accepts a maximum of 512 line items.
+   */
+  fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
 /** The status of a fulfillment order. */
 export type FulfillmentOrderStatus =
   /** The fulfillment order has been cancelled by the merchant. */
@@ -2359,6 +2402,156 @@ export type FulfillmentOrderStatus =
   | 'OPEN'
   /** The fulfillment order is deferred and will be ready for fulfillment after the date and time specified in `fulfill_at`. */
   | 'SCHEDULED';
+
+/**
+ * The input fields used to include the address at which the fulfillment occurred.
+ * This input object is intended for tax purposes, as a full address is required
+ * for tax providers to accurately calculate taxes. Typically this is the address
+ * of the warehouse or fulfillment center. To retrieve a fulfillment location's
+ * address, use the `assignedLocation` field on the
+ * [`FulfillmentOrder`](/docs/api/admin-graphql/latest/objects/FulfillmentOrder)
+ * object instead.
+ */
+export type FulfillmentOriginAddressInput = {
+  /** The street address of the fulfillment location. */
+  address1?: string | null | undefined;
+  /** The second line of the address. Typically the number of the apartment, suite, or unit. */
+  address2?: string | null | undefined;
+  /** The city in which the fulfillment location is located. */
+  city?: string | null | undefined;
+  /** The country of the fulfillment location. */
+  countryCode: string;
+  /** The province of the fulfillment location. */
+  provinceCode?: string | null | undefined;
+  /** The zip code of the fulfillment location. */
+  zip?: string | null | undefined;
+};
+
+/** The status of a fulfillment. */
+export type FulfillmentStatus =
+  /** The fulfillment was canceled. */
+  | 'CANCELLED'
+  /** There was an error with the fulfillment request. */
+  | 'ERROR'
+  /** The fulfillment request failed. */
+  | 'FAILURE'
+  /** The third-party fulfillment service has acknowledged the fulfillment and is processing it. */
+  | 'OPEN'
+  /**
+   * Shopify has created the fulfillment and is waiting for the third-party
+   * fulfillment service to transition it to `open` or `success`.
+   */
+  | 'PENDING'
+  /** The fulfillment was completed successfully. */
+  | 'SUCCESS';
+
+/**
+ * The input fields that specify all possible fields for tracking information.
+ *
+ * > Note:
+ * > If you provide the `url` field, you should not provide the `urls` field.
+ * >
+ * > If you provide the `number` field, you should not provide the `numbers` field.
+ * >
+ * > If you provide the `url` field, you should provide the `number` field.
+ * >
+ * > If you provide the `urls` field, you should provide the `numbers` field.
+ */
+export type FulfillmentTrackingInput = {
+  /**
+   * The name of the tracking company.
+   *
+   * If you specify a tracking company name from
+   * [the list](https://shopify.dev/api/admin-graphql/latest/objects/FulfillmentTrackingInfo#supported-tracking-companies),
+   * Shopify will automatically build tracking URLs for all provided tracking numbers,
+   * which will make the tracking numbers clickable in the interface.
+   * The same tracking company will be applied to all tracking numbers specified.
+   *
+   * Additionally, for the tracking companies listed on the
+   * [Shipping Carriers help page](https://help.shopify.com/manual/shipping/understanding-shipping/shipping-carriers#integrated-shipping-carriers)
+   * Shopify will automatically update the fulfillment's `shipment_status` field during the fulfillment process.
+   *
+   * > Note:
+   * > Send the tracking company name exactly as written in
+   * > [the list](https://shopify.dev/api/admin-graphql/latest/objects/FulfillmentTrackingInfo#supported-tracking-companies)
+   * > (capitalization matters).
+   */
+  company?: string | null | undefined;
+  /**
+   * The tracking number of the fulfillment.
+   *
+   * The tracking number will be clickable in the interface if one of the following applies
+   * (the highest in the list has the highest priority):
+   *
+   * * Tracking url provided in the `url` field.
+   * * [Shopify-known tracking company name](https://shopify.dev/api/admin-graphql/latest/objects/FulfillmentTrackingInfo#supported-tracking-companies)
+   *   specified in the `company` field.
+   *   Shopify will build the tracking URL automatically based on the tracking number specified.
+   * * The tracking number has a Shopify-known format.
+   *   Shopify will guess the tracking provider and build the tracking url based on the tracking number format.
+   *   Not all tracking carriers are supported, and multiple tracking carriers may use similarly formatted tracking numbers.
+   *   This can result in an invalid tracking URL.
+   *   It is highly recommended that you send the tracking company and the tracking URL.
+   */
+  number?: string | null | undefined;
+  /**
+   * The tracking numbers of the fulfillment, one or many.
+   *
+   * With multiple tracking numbers, you can provide tracking information
+   * for all shipments associated with the fulfillment, if there are more than one.
+   * For example, if you're shipping assembly parts of one furniture item in several boxes.
+   *
+   * Tracking numbers will be clickable in the interface if one of the following applies
+   * (the highest in the list has the highest priority):
+   *
+   * * Tracking URLs provided in the `urls` field.
+   *   The tracking URLs will be matched to the tracking numbers based on their positions in the arrays.
+   * * [Shopify-known tracking company name](https://shopify.dev/api/admin-graphql/latest/objects/FulfillmentTrackingInfo#supported-tracking-companies)
+   *   specified in the `company` field.
+   *   Shopify will build tracking URLs automatically for all tracking numbers specified.
+   *   The same tracking company will be applied to all tracking numbers.
+   * * Tracking numbers have a Shopify-known format.
+   *   Shopify will guess tracking providers and build tracking URLs based on the tracking number formats.
+   *   Not all tracking carriers are supported, and multiple tracking carriers may use similarly formatted tracking numbers.
+   *   This can result in an invalid tracking URL.
+   *   It is highly recommended that you send the tracking company and the tracking URLs.
+   */
+  numbers?: Array<string> | null | undefined;
+  /**
+   * The URL to track the fulfillment.
+   *
+   * The tracking URL is displayed in the merchant's admin on the order page.
+   * The tracking URL is displayed in the shipping confirmation email, which can optionally be sent to the customer.
+   * When accounts are enabled, it's also displayed in the customer's order history.
+   *
+   * The URL must be an [RFC 3986](https://datatracker.ietf.org/doc/html/rfc3986) and
+   * [RFC 3987](https://datatracker.ietf.org/doc/html/rfc3987)-compliant URI string.
+   * For example, `"https://www.myshipping.com/track/?tracknumbers=TRACKING_NUMBER"` is a valid URL.
+   * It includes a scheme (`https`) and a host (`myshipping.com`).
+   */
+  url?: string | null | undefined;
+  /**
+   * The URLs to track the fulfillment, one or many.
+   *
+   * The tracking URLs are displayed in the merchant's admin on the order page.
+   * The tracking URLs are displayed in the shipping confirmation email, which can optionally be sent to the customer.
+   * When accounts are enabled, the tracking URLs are also displayed in the customer's order history.
+   *
+   * If you're not specifying a
+   * [Shopify-known](https://shopify.dev/api/admin-graphql/latest/objects/FulfillmentTrackingInfo#supported-tracking-companies)
+   * tracking company name in the `company` field,
+   * then provide tracking URLs for all tracking numbers from the `numbers` field.
+   *
+   * Tracking URLs from the `urls` array field are being matched with the tracking numbers from the `numbers` array
+   * field correspondingly their positions in the arrays.
+   *
+   * Each URL must be an [RFC 3986](https://datatracker.ietf.org/doc/html/rfc3986) and
+   * [RFC 3987](https://datatracker.ietf.org/doc/html/rfc3987)-compliant URI string.
+   * For example, `"https://www.myshipping.com/track/?tracknumbers=TRACKING_NUMBER"` is a valid URL.
+   * It includes a scheme (`https`) and a host (`myshipping.com`).
+   */
+  urls?: Array<string> | null | undefined;
+};
 
 /** The input fields that identify metafield definitions. */
 export type HasMetafieldsMetafieldIdentifierInput = {
@@ -3499,6 +3692,62 @@ export type OptionValueSetInput = {
   name?: string | null | undefined;
 };
 
+/** Represents the reason for the order's cancellation. */
+export type OrderCancelReason =
+  /** The customer wanted to cancel the order. */
+  | 'CUSTOMER'
+  /** Payment was declined. */
+  | 'DECLINED'
+  /** The order was fraudulent. */
+  | 'FRAUD'
+  /** There was insufficient inventory. */
+  | 'INVENTORY'
+  /** The order was canceled for an unlisted reason. */
+  | 'OTHER'
+  /** Staff made an error. */
+  | 'STAFF';
+
+/** The input fields used to specify the refund method for an order cancellation. */
+export type OrderCancelRefundMethodInput =
+  {   /** Whether to refund to the original payment method. */
+  originalPaymentMethodsRefund: boolean; storeCreditRefund?: never; }
+  |  { originalPaymentMethodsRefund?: never;   /** Whether to refund to store credit. */
+  storeCreditRefund: OrderCancelStoreCreditRefundInput; };
+
+/** Represents the status of the order's cancellation request. */
+export type OrderCancelStatus =
+  /** The order cancellation has failed. */
+  | 'FAILED'
+  /** The order cancellation has been initiated. */
+  | 'STARTED'
+  /** The order cancellation has been completed successfully. */
+  | 'SUCCEEDED';
+
+/** The input fields used to refund to store credit. */
+export type OrderCancelStoreCreditRefundInput = {
+  /** The expiration date of the store credit. */
+  expiresAt?: string | null | undefined;
+};
+
+/** Possible error codes that can be returned by `OrderCancelUserError`. */
+export type OrderCancelUserErrorCode =
+  /** Unexpected internal error happened. */
+  | 'INTERNAL_ERROR'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** The record with the ID used as the input value couldn't be found. */
+  | 'NOT_FOUND'
+  /** An order refund was requested but the user does not have the refund_orders permission. */
+  | 'NO_REFUND_PERMISSION'
+  /** An order refund was requested but the user does not have the refund_to_store_credit permission. */
+  | 'NO_REFUND_TO_STORE_CREDIT_PERMISSION'
+  /** A store credit order refund was requested but the order is a B2B order. */
+  | 'STORE_CREDIT_REFUND_B2B_NOT_SUPPORTED'
+  /** A store credit order refund was requested but the expiration date is in the past. */
+  | 'STORE_CREDIT_REFUND_EXPIRATION_IN_PAST'
+  /** A store credit order refund was requested but the order has no customer. */
+  | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
+
 /** Represents the order's current financial status. */
 export type OrderDisplayFinancialStatus =
   /**
@@ -3536,6 +3785,25 @@ export type OrderDisplayFinancialStatus =
    * payment is voided.
    */
   | 'VOIDED';
+
+/**
+ * The order's aggregated return status that's used for display purposes.
+ * An order might have multiple returns, so this field communicates the prioritized return status.
+ * The `OrderReturnStatus` enum is a supported filter parameter in the [`orders` query](https://shopify.dev/api/admin-graphql/latest/queries/orders#:~:text=reference_location_id-,return_status,-risk_level).
+ */
+export type OrderReturnStatus =
+  /** All return shipments from a return in this order were inspected. */
+  | 'INSPECTION_COMPLETE'
+  /** Some items in the order are being returned. */
+  | 'IN_PROGRESS'
+  /** No items in the order were returned. */
+  | 'NO_RETURN'
+  /** Some items in the order were returned. */
+  | 'RETURNED'
+  /** Some returns in the order were not completed successfully. */
+  | 'RETURN_FAILED'
+  /** A return was requested for some items in the order. */
+  | 'RETURN_REQUESTED';
 
 /** Possible recommendations for an order. */
 export type OrderRiskRecommendationResult =
@@ -6152,6 +6420,66 @@ export type DriftVariantsQueryVariables = Exact<{
 
 export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type CancelJobQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelJobQuery = { node:
+    | { done: boolean, status: OrderCancelStatus, errors: Array<{ message: string }> }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CancelOrderMutationVariables = Exact<{
+  orderId: string;
+  reason: OrderCancelReason;
+  restock: boolean;
+  refundMethod?: OrderCancelRefundMethodInput | null | undefined;
+  notifyCustomer: boolean;
+  staffNote?: string | null | undefined;
+}>;
+
+
+export type CancelOrderMutation = { orderCancel: { jobResult: { id: string } | null, orderCancelUserErrors: Array<{ field: Array<string> | null, message: string, code: OrderCancelUserErrorCode | null }> } | null };
+
+export type OrderToCancelQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderToCancelQuery = { order: { updatedAt: string, cancelledAt: string | null, returnStatus: OrderReturnStatus, totalReceivedSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, fulfillments: Array<{ status: FulfillmentStatus }>, transactions: Array<{ kind: OrderTransactionKind, status: OrderTransactionStatus }>, fulfillmentOrders: { nodes: Array<{ assignedLocation: { location: { isActive: boolean } | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type CancelFulfillmentMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CancelFulfillmentMutation = { fulfillmentCancel: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type FulfillOrderMutationVariables = Exact<{
+  fulfillment: FulfillmentInput;
+}>;
+
+
+export type FulfillOrderMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type LinesToFulfillQueryVariables = Exact<{
+  id: string;
+  after: string;
+}>;
+
+
+export type LinesToFulfillQuery = { fulfillmentOrder: { lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type OrderToFulfillQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type LineToFulfillFragment = { id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } };
+
 export type LedgerLinesQueryVariables = Exact<{
   id: string;
   after: string;
@@ -6511,6 +6839,18 @@ export const DriftVariantFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftVariant"}) as unknown as TypedDocumentString<DriftVariantFragment, unknown>;
+export const LineToFulfillFragmentDoc = new TypedDocumentString(`
+    fragment LineToFulfill on FulfillmentOrderLineItem {
+  id
+  remainingQuantity
+  lineItem {
+    sku
+    variant {
+      id
+    }
+  }
+}
+    `, {"fragmentName":"LineToFulfill"}) as unknown as TypedDocumentString<LineToFulfillFragment, unknown>;
 export const LedgerOrderFragmentDoc = new TypedDocumentString(`
     fragment LedgerOrder on Order {
   id
@@ -7622,6 +7962,174 @@ export const DriftVariantsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
+export const CancelJobDocument = new TypedDocumentString(`
+    query CancelJob($id: ID!) {
+  node(id: $id) {
+    ... on OrderCancelJobResult {
+      done
+      status
+      errors {
+        message
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelJobQuery, CancelJobQueryVariables>;
+export const CancelOrderDocument = new TypedDocumentString(`
+    mutation CancelOrder($orderId: ID!, $reason: OrderCancelReason!, $restock: Boolean!, $refundMethod: OrderCancelRefundMethodInput, $notifyCustomer: Boolean!, $staffNote: String) {
+  orderCancel(
+    orderId: $orderId
+    reason: $reason
+    restock: $restock
+    refundMethod: $refundMethod
+    notifyCustomer: $notifyCustomer
+    staffNote: $staffNote
+  ) {
+    jobResult {
+      id
+    }
+    orderCancelUserErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelOrderMutation, CancelOrderMutationVariables>;
+export const OrderToCancelDocument = new TypedDocumentString(`
+    query OrderToCancel($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    cancelledAt
+    returnStatus
+    totalReceivedSet {
+      ...ShopMoney
+    }
+    totalRefundedSet {
+      ...ShopMoney
+    }
+    fulfillments(first: 10) {
+      status
+    }
+    transactions(first: 20) {
+      kind
+      status
+    }
+    fulfillmentOrders(first: 20) {
+      nodes {
+        assignedLocation {
+          location {
+            isActive
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<OrderToCancelQuery, OrderToCancelQueryVariables>;
+export const CancelFulfillmentDocument = new TypedDocumentString(`
+    mutation CancelFulfillment($id: ID!) {
+  fulfillmentCancel(id: $id) {
+    fulfillment {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelFulfillmentMutation, CancelFulfillmentMutationVariables>;
+export const FulfillOrderDocument = new TypedDocumentString(`
+    mutation FulfillOrder($fulfillment: FulfillmentInput!) {
+  fulfillmentCreate(fulfillment: $fulfillment) {
+    fulfillment {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FulfillOrderMutation, FulfillOrderMutationVariables>;
+export const LinesToFulfillDocument = new TypedDocumentString(`
+    query LinesToFulfill($id: ID!, $after: String!) {
+  fulfillmentOrder(id: $id) {
+    lineItems(first: 100, after: $after) {
+      nodes {
+        ...LineToFulfill
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment LineToFulfill on FulfillmentOrderLineItem {
+  id
+  remainingQuantity
+  lineItem {
+    sku
+    variant {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<LinesToFulfillQuery, LinesToFulfillQueryVariables>;
+export const OrderToFulfillDocument = new TypedDocumentString(`
+    query OrderToFulfill($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    cancelledAt
+    fulfillments(first: 20) {
+      id
+      status
+    }
+    fulfillmentOrders(first: 20) {
+      nodes {
+        id
+        status
+        assignedLocation {
+          location {
+            id
+          }
+        }
+        lineItems(first: 50) {
+          nodes {
+            ...LineToFulfill
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment LineToFulfill on FulfillmentOrderLineItem {
+  id
+  remainingQuantity
+  lineItem {
+    sku
+    variant {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<OrderToFulfillQuery, OrderToFulfillQueryVariables>;
 export const LedgerLinesDocument = new TypedDocumentString(`
     query LedgerLines($id: ID!, $after: String!) {
   order(id: $id) {

@@ -89,17 +89,17 @@ it("every state answers every cause", () => {
     if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
-it("a pass over an order that the ERP has goes from the import to events, edits and metafields, and rests", () => {
+it("a pass over an order that the ERP has goes from the import to events, edits, cancellation and metafields, and rests", () => {
   const pass = (state: OrderState, first: Finding) =>
-    ([first, "eventsEntered", "shopUnchanged", "metafieldsSent"] as const).map((after) =>
+    ([first, "eventsEntered", "shopUnchanged", "cancellationSeen", "metafieldsSent"] as const).map((after) =>
       nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after),
     );
   expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", "start")).toBe(
     "importStatus",
   );
-  expect(pass("submitted", "importAsked")).toEqual(["erpEvents", "shopEdits", "metafields", "rest"]);
+  expect(pass("submitted", "importAsked")).toEqual(["erpEvents", "shopEdits", "cancelInShop", "metafields", "rest"]);
   for (const state of ["imported", "invoiced", "failed"] as const)
-    expect(pass(state, "start")).toEqual(["erpEvents", "shopEdits", "metafields", "rest"]);
+    expect(pass(state, "start")).toEqual(["erpEvents", "shopEdits", "cancelInShop", "metafields", "rest"]);
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {

@@ -1,4 +1,4 @@
-/** Invoices, alterations and cancellations of the ERP: on the Shopify order once, or at the desk. */
+/** Invoices and alterations of the ERP: on the Shopify order once, or at the desk. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -15,9 +15,9 @@ export function judgeInvoices(context: JudgeContext): void {
     const order = orders.get(erpOrder.body.idPedidoCanalVenda);
     if (order) judgeOrder(context, order, erpOrder);
   }
-  // At this stage the connector never cancels, refunds or edits an order in the shop: a person does.
+  // At this stage the connector never refunds, edits or fulfils an order in the shop: a person does.
   const reached = shop.journal.mutations.filter(({ field }) =>
-    /^(orderCancel|refundCreate|orderEdit|fulfillmentCreate|orderCapture)/.test(field),
+    /^(refundCreate|orderEdit|fulfillmentCreate|orderCapture)/.test(field),
   );
   check("ERP's word at the desk", reached.length === 0, () => `${reached[0]?.field} was called`);
 }
@@ -32,13 +32,11 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
   );
   const altered = [...events.values()].filter(({ tipoEvento }) => tipoEvento === "ALTERADO");
   for (const { seqEvento, tipoEvento } of events.values()) {
-    if (tipoEvento !== "ALTERADO" && tipoEvento !== "CANCELADO") continue;
+    if (tipoEvento !== "ALTERADO") continue;
     // Said once; what else was said of the event before (its order was not known yet) is over.
     const entries = desk.filter(
       ({ area, ref, reason, state }) =>
-        area === "events" &&
-        ref === String(seqEvento) &&
-        (state === "open" || reason === "order-altered" || reason === "order-cancelled"),
+        area === "events" && ref === String(seqEvento) && (state === "open" || reason === "order-altered"),
     );
     check(
       "ERP's word at the desk",

@@ -7,6 +7,7 @@ import type { LedgerFindings } from "../scenario/ledger.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { Tally } from "../scenario/tally.ts";
 import { judgeBulk } from "./bulk.ts";
+import { judgeCancellations } from "./cancellations.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
@@ -51,6 +52,7 @@ export const INVARIANTS = [
   "invoice once",
   "invoice after alteration",
   "ERP's word at the desk",
+  "cancelled once",
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
   "package as the ERP says",
@@ -97,6 +99,7 @@ export async function judge(
   context.check("quiet in time", notConverged.length === 0, () => notConverged.join("; "));
   judgeOrders(context);
   judgeInvoices(context);
+  judgeCancellations(context);
   judgeCatalogue(context, notConverged.length === 0);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);

@@ -119,9 +119,10 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       () => `${name}: rejected at the import, and no entry says so`,
     );
   if (order.cancelledAt !== null)
+    // Where both are cancelled nothing is left to say.
     check(
       "ERP's word at the desk",
-      entries.length > 0,
+      entries.length > 0 || erpOrder.stage === "cancelled",
       () => `${name}: cancelled in the shop, in the ERP as ${erpOrder.seqPedido}, and no entry says so`,
     );
   else judgeContents(context, order, erpOrder, { at: posts.at(-1)?.at ?? accepted.at, body: accepted.body });

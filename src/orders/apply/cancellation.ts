@@ -1,0 +1,220 @@
+/**
+ * The ERP cancelled the order: Shopify's order is cancelled too, once, and its money goes back by rule.
+ *
+ * `orderCancel` is a job without a key. Its intent is an action (hub/orders/actions.ts). The end is what the order shows:
+ * - died before the call, or the call had no effect: the order is as before; five minutes later it is planned anew.
+ * - died after the call, or its answer was lost: the order is cancelled; the action is done and nothing is repeated.
+ * - the job failed: Shopify's reason goes to the desk, and a person decides.
+ */
+import * as z from "zod";
+import { ACTION_SETTLES_MS, beginAction, endAction, noteProgress, type OrderAction } from "../../hub/orders/actions.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
+import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
+import { invalidateLevels } from "../../hub/orders/reservations.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { readLastSubmitted } from "../../hub/orders/timeline.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { planCancel, type CancelObstacle } from "../../rules/orders/back/cancel-plan.ts";
+import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
+import { backoffMs } from "../../rules/orders/state-machine.ts";
+import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { cancelOrder, readCancelJob, readOrderToCancel } from "../../shopify/orders/cancel/cancel.ts";
+import { isOutOfReach } from "../absence.ts";
+import { afterShopFailure } from "../failures.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { hadNoEffect } from "./no-effect.ts";
+
+/** An obstacle that passes by itself is looked at again, ms. */
+const LOOK_AGAIN_MS = 3_600_000;
+/** From the answer of `orderCancel` to the first look at its job, ms. */
+const JOB_LOOK_MS = 5_000;
+
+/** The order's cancellations by the ERP that are still to reach Shopify. */
+async function dueOf({ deps, row, events }: OrderView): Promise<readonly ErpEvent[]> {
+  const all = events ?? (await eventsOf(deps.db, row.orderId));
+  return all.flatMap(({ event, state }) => (state === "due" && cancelsOrder(event) ? [event] : []));
+}
+
+export async function cancelInShop(view: OrderView): Promise<StepResult> {
+  const found = foundOf(view, "shopUnchanged");
+  const { deps, row, cause } = view;
+  const { db, clock, random, shopify } = deps;
+  const goOn = (again?: number): StepResult => ({
+    ...proceed(row, { ...found, kind: "cancellationSeen" }),
+    ...(again === undefined ? {} : { again }),
+  });
+  const due = await dueOf(view);
+  const [first] = due;
+  if (first === undefined) return goOn();
+  const read = await readOrderToCancel(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  const stop = async (why: CancelObstacle): Promise<void> => {
+    const entries = due.map((event) => cancelledEntry(row, event, why));
+    await openEntries(db, entries, clock.now()).run();
+  };
+  if (read.data === null && (await isOutOfReach(deps, row))) {
+    await stop("out-of-reach");
+    return goOn(clock.now() + LOOK_AGAIN_MS);
+  }
+  const rules = await readOrderRules(db);
+  const hasInvoice = found.invoices.invoices.some(({ isCancelled }) => !isCancelled);
+  const plan = planCancel(read.data, hasInvoice, rules);
+  switch (plan.do) {
+    case "nothing":
+      return applied(view, due, `already-${plan.because}`, []);
+    case "ask":
+      await stop(plan.why);
+      return goOn();
+    case "wait":
+      await stop(plan.why);
+      return goOn(clock.now() + LOOK_AGAIN_MS);
+    case "cancel": {
+      const intent: CancelIntent = {
+        restock: plan.restock,
+        refund: plan.refund,
+        reason: rules.cancelReason,
+        notify: rules.notifyCancellations,
+        note: `Cancelado no ERP${first.motive === null ? "" : `: ${first.motive}`}`.slice(0, 255),
+      };
+      const about = due.map(({ eventKey }) => eventKey).join(" ");
+      const key = random.uuid();
+      const begun = beginAction(
+        db,
+        row.orderId,
+        { kind: "cancel", about, idempotencyKey: key, intent, isSent: true },
+        clock.now(),
+      );
+      const detail = JSON.stringify(intent);
+      const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: "asked", detail }, [begun]);
+      return afterAsking({ ...view, row: next }, await cancelOrder(shopify, row.orderId, intent));
+    }
+  }
+}
+
+const cancelIntent = z.object({
+  restock: z.boolean(),
+  refund: z.boolean(),
+  reason: z.enum(["CUSTOMER", "DECLINED", "FRAUD", "INVENTORY", "OTHER", "STAFF"]),
+  notify: z.boolean(),
+  note: z.string(),
+});
+type CancelIntent = Readonly<z.output<typeof cancelIntent>>;
+
+async function afterAsking(view: OrderView, asked: Awaited<ReturnType<typeof cancelOrder>>): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock } = deps;
+  const now = clock.now();
+  switch (asked.kind) {
+    case "refused":
+      return refused(view, asked.message);
+    case "asked": {
+      const progress = noteProgress(db, row.orderId, { jobId: asked.jobId });
+      const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: "job" }, [progress]);
+      return { kind: "done", row: next, nextAt: now + JOB_LOOK_MS };
+    }
+    case "failed": {
+      const { failure } = asked;
+      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: now + JOB_LOOK_MS };
+      const ended = endAction(db, row.orderId, "superseded", { failure: failure.kind }, now);
+      const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: failure.kind }, [ended]);
+      return afterShopFailure({ ...view, row: next }, failure);
+    }
+  }
+}
+
+/** The end of a cancellation that this pass did not ask for, or asked for a moment ago. */
+export async function settleCancel(view: OrderView, action: OrderAction): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock, shopify } = deps;
+  const read = await readOrderToCancel(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  const now = clock.now();
+  if (read.data?.isCancelled) {
+    const ended = endAction(db, row.orderId, "done", { updatedAt: read.data.updatedAt }, now);
+    return applied(view, await dueOf(view), "cancelled", [ended]);
+  }
+  const jobId = jobOf(action.outcome);
+  const job = jobId === null ? null : await readCancelJob(shopify, jobId);
+  if (job !== null && !job.ok) return afterShopFailure(view, job.failure);
+  const failed = job?.data?.failed ?? null;
+  if (failed !== null) return refused(view, failed);
+  if (now - (action.sentAt ?? action.createdAt) < ACTION_SETTLES_MS) {
+    const attempts = row.attempts + 1;
+    return { kind: "done", row, attempts, nextAt: now + backoffMs(attempts) };
+  }
+  // No trace of it, or a job that ended and did not cancel: planned anew from what the order shows now.
+  const ended = endAction(db, row.orderId, "superseded", { jobId }, now);
+  const next = await moveOrder(deps, row, { attempts: 0 }, { step: "cancel", cause, outcome: "no-effect" }, [ended]);
+  return { ...restart(next), actionsChanged: true };
+}
+
+const progress = z.object({ jobId: z.string().nullable() });
+const jobOf = (outcome: string | null): string | null =>
+  outcome === null ? null : (progress.safeParse(JSON.parse(outcome)).data?.jobId ?? null);
+
+/** Shopify's answer is no: a person decides, and the event is theirs. */
+async function refused(view: OrderView, message: string): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock } = deps;
+  const now = clock.now();
+  const due = await dueOf(view);
+  const next = await moveOrder(deps, row, { attempts: 0 }, { step: "cancel", cause, outcome: "refused" }, [
+    endAction(db, row.orderId, "refused", { message }, now),
+    markEvents(
+      db,
+      due.map(({ eventKey }) => eventKey),
+      "desk",
+      now,
+    ),
+    openEntries(
+      db,
+      due.map((event) => ({ ...cancelledEntry(row, event, "refused"), detail: message })),
+      now,
+    ),
+  ]);
+  return { ...restart(next), eventsChanged: true, actionsChanged: true };
+}
+
+/** Shopify's order is where the ERP's cancellation leads. */
+async function applied(
+  view: OrderView,
+  due: readonly ErpEvent[],
+  outcome: string,
+  more: readonly D1PreparedStatement[],
+): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock } = deps;
+  const now = clock.now();
+  const keys = due.map(({ eventKey }) => eventKey);
+  const submitted = await readLastSubmitted(db, row.orderId);
+  // Shopify moved the levels of its goods with the order.
+  const levels =
+    row.company === null || submitted === null
+      ? []
+      : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submitted).lines))];
+  const changes = { attempts: 0, shopUpdatedAt: null };
+  const next = await moveOrder(deps, row, changes, { step: "cancel", cause, outcome, detail: keys.join(" ") }, [
+    ...more,
+    markEvents(db, keys, "applied", now),
+    closeEntries(
+      db,
+      "events",
+      keys.map((ref) => ({ ref })),
+      now,
+    ),
+    closeOrderEntries(db, row.orderId, ["cancelled-after-submission"], now),
+    ...levels,
+  ]);
+  return { ...restart(next), eventsChanged: true, actionsChanged: true };
+}
+
+/** The desk's entry of a cancellation by the ERP. @param obstacle null: the rules leave it to a person */
+export function cancelledEntry(
+  { name, orderId }: OrderRow,
+  { eventKey: ref, motive }: ErpEvent,
+  obstacle: CancelObstacle | null,
+): DeskEntry & { readonly reason: "order-cancelled" } {
+  return { area: "events", ref, reason: "order-cancelled", params: { name: name ?? orderId, motive, obstacle } };
+}

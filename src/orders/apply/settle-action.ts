@@ -1,0 +1,24 @@
+import type { OrderAction } from "../../hub/orders/actions.ts";
+import type { OrderView, StepResult } from "../step.ts";
+import { settleCancel } from "./cancellation.ts";
+
+/**
+ * An action that the order has open when a pass begins: a crash or a lost answer, or a job that has yet to end. It is
+ * settled before any other step, because the next action is planned from the order as this one left it.
+ */
+export async function settleAction(view: OrderView, action: OrderAction): Promise<StepResult> {
+  switch (action.kind) {
+    case "cancel":
+      return settleCancel(view, action);
+    case "edit":
+    case "refund":
+    case "capture":
+    case "mark-paid":
+    case "fulfil":
+    case "fulfil-event":
+    case "prepared":
+    case "erp-cancel":
+    case "erp-edit":
+      throw new Error(`order action: none settles ${action.kind}`);
+  }
+}
