@@ -32,7 +32,7 @@ it("goods of a test order that are moved have the former store's level read agai
   const order = place(world, { test: true });
   world.push(webhookOf(order));
   await world.work();
-  expect(await world.state(String(webhookOf(order).orderId))).toBe("ignored");
+  expect(await world.state(webhookOf(order).orderId)).toBe("ignored");
   const before = await changesAt(world, 1);
   await moved(world, order, "all");
   expect(await changesAt(world, 1)).toBe(before + 1);
