@@ -32,6 +32,14 @@ export interface Config {
     /** Orders that one batch of the queue works at the same time. */
     readonly ordersAtOnce: number;
   };
+  readonly images: {
+    /** IMAGE_HOSTS: hosts that pictures may be fetched from, lower case; `*.name` allows the hosts below a name. */
+    readonly hosts: readonly string[];
+    /** IMAGE_FORMATS: WebP and HEIC are allowed too. */
+    readonly modern: boolean;
+    /** IMAGE_ORIGIN: where a simulator serves these hosts' paths; null: the hosts themselves. */
+    readonly origin: string | null;
+  };
   readonly opsToken: string;
   /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
   readonly keepPayloads: boolean;
@@ -47,6 +55,18 @@ const url = text.refine(
   "must be an http(s) address",
 );
 const secret = text.min(8, "is shorter than 8 characters");
+
+const hosts = text
+  .transform((value) =>
+    value
+      .toLowerCase()
+      .split(/[\s,;]+/)
+      .filter((host) => host !== ""),
+  )
+  .refine(
+    (list) => list.every((host) => /^(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}$/.test(host)),
+    "must be host names, without https and without addresses of numbers",
+  );
 
 const variables = z.object({
   SHOPIFY_SHOP: text.regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must look like my-shop.myshopify.com"),
@@ -68,6 +88,9 @@ const variables = z.object({
   ERP_NRO_TAB_VENDA: text,
   ERP_ORDER_LOOKUP: z.enum(["on", "off"]).optional(),
   ERP_ORDERS_AT_ONCE: whole.refine((value) => value >= 1 && value <= 20, "must be from 1 to 20").optional(),
+  IMAGE_HOSTS: hosts.optional(),
+  IMAGE_FORMATS: z.enum(["classic", "modern"]).optional(),
+  IMAGE_ORIGIN: url.optional(),
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
@@ -123,6 +146,11 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         priceTable: v.ERP_NRO_TAB_VENDA,
         hasOrderLookup: v.ERP_ORDER_LOOKUP !== "off",
         ordersAtOnce: v.ERP_ORDERS_AT_ONCE ?? ORDERS_AT_ONCE_DEFAULT,
+      },
+      images: {
+        hosts: v.IMAGE_HOSTS ?? [],
+        modern: v.IMAGE_FORMATS === "modern",
+        origin: v.IMAGE_ORIGIN?.replace(/\/+$/, "") ?? null,
       },
       opsToken: v.OPS_TOKEN,
       keepPayloads: v.FULL_LOG === "on",

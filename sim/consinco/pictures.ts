@@ -57,7 +57,8 @@ export function pictureIn(erp: Erp, product: Product, productIndex: number, slot
   const fault = fraction(seed ^ 0x4d, productIndex, slot);
   return {
     form: form < 0.05 ? "data" : form < 0.1 ? "base64" : "url",
-    type: type < 0.6 ? "jpeg" : type < 0.98 ? "png" : "webp",
+    // WebP is a fault as long as nothing allows it.
+    type: type < 0.6 ? "jpeg" : type < 1 - badPictureShare ? "png" : "webp",
     fault:
       fault < badPictureShare
         ? (PICTURE_FAULTS[Math.floor((fault / badPictureShare) * PICTURE_FAULTS.length)] ?? null)

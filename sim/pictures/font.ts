@@ -41,14 +41,15 @@ const GLYPHS: Readonly<Record<string, string>> = {
   "/": "2010080402",
   "%": "2313086462",
 };
-const BLANK = "0000000000";
+/** Letter → its five columns. */
+const COLUMNS = new Map(
+  Object.entries(GLYPHS).map(([letter, glyph]) => [letter, [...Buffer.from(glyph, "hex")]] as const),
+);
 
 export const GLYPH_WIDTH = 6;
 export const GLYPH_HEIGHT = 8;
 
 /** Whether the dot of a letter is ink. */
 export function hasDot(letter: string, column: number, row: number): boolean {
-  const glyph = GLYPHS[letter] ?? BLANK;
-  if (column >= 5 || row >= 7) return false;
-  return ((Number.parseInt(glyph.slice(column * 2, column * 2 + 2), 16) >> row) & 1) === 1;
+  return row < 7 && (((COLUMNS.get(letter)?.[column] ?? 0) >> row) & 1) === 1;
 }

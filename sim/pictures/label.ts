@@ -24,18 +24,21 @@ export function dotsOf({ lines, ground }: Label): Dots {
   const shown = lines.slice(0, LINES).map((line) => fold(line).slice(0, LETTERS));
   const [red, green, blue] = ground;
   const isDark = red * 3 + green * 6 + blue < 1_280;
+  const width = LETTERS * GLYPH_WIDTH + 2;
+  const height = LINES * GLYPH_HEIGHT + 2;
+  const grid = new Uint8Array(width * height);
+  for (const [line, text] of shown.entries())
+    for (const [place, letter] of Array.from(text).entries())
+      for (let column = 0; column < GLYPH_WIDTH; column++)
+        for (let row = 0; row < GLYPH_HEIGHT; row++)
+          if (hasDot(letter, column, row))
+            grid[(1 + line * GLYPH_HEIGHT + row) * width + 1 + place * GLYPH_WIDTH + column] = 1;
   return {
-    width: LETTERS * GLYPH_WIDTH + 2,
-    height: LINES * GLYPH_HEIGHT + 2,
+    width,
+    height,
     ground,
     ink: isDark ? [255, 255, 255] : [16, 16, 16],
-    isInk: (column, row) => {
-      const x = column - 1;
-      const y = row - 1;
-      if (x < 0 || y < 0) return false;
-      const letter = shown[Math.floor(y / GLYPH_HEIGHT)]?.[Math.floor(x / GLYPH_WIDTH)];
-      return letter !== undefined && hasDot(letter, x % GLYPH_WIDTH, y % GLYPH_HEIGHT);
-    },
+    isInk: (column, row) => grid[row * width + column] === 1,
   };
 }
 

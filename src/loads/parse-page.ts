@@ -65,7 +65,7 @@ export function parsePage<Wire, Row>(
         ...keyAt(remark.record, key),
         reason: remark.reason,
         params: remark.params,
-        detail: maskPersonal(JSON.stringify(item)),
+        detail: maskPersonal(shortJson(item)),
       } as DeskEntry);
   }
   const names = [...byRecord.values()].map(({ outcome }) => recordOf(outcome));
@@ -74,8 +74,19 @@ export function parsePage<Wire, Row>(
   return { rows, offs, read: items.length, refused, keys, records, entries, unknownFields: [...unknownFields] };
 }
 
+const LONG_TEXT = 2_048;
+const EDGE = 256;
+
+/** JSON in which a long text, such as a picture in base64, keeps only its edges and its length. */
+export const shortJson = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === "string" && each.length > LONG_TEXT
+      ? `${each.slice(0, EDGE)}…${each.length}…${each.slice(-EDGE)}`
+      : each,
+  );
+
 /** A record's fault may concern one company only, or one segment where the source is read by segments. */
-const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
+export const keyAt = (record: RecordName, { company, segment }: LoadKey): EntryKey => ({ ...record, company, segment });
 
 function recordOf(outcome: RecordOutcome<unknown>): RecordName {
   switch (outcome.kind) {

@@ -12,10 +12,10 @@ const SERVED_WITHIN_MS = 4 * 60_000;
  * Pulls several loads of one kind, the longest waiting first, so that no company starves behind another. A failed load
  * does not affect the others; a user refused by the ERP ends the job.
  */
-export async function pullEach<Wire, Row>(
+export async function pullEach<Wire, Row, Parsed = Row>(
   deps: Deps,
   run: Run,
-  kind: PullKind<Wire, Row>,
+  kind: PullKind<Wire, Row, Parsed>,
   keys: readonly LoadKey[],
 ): Promise<JobOutcome> {
   const waiting = await byTurn(deps, keys);

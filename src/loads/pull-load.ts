@@ -1,21 +1,20 @@
 import { byEarlierClock, toErpTime } from "../rules/brazil/erp-time.ts";
 import { pageKind } from "../rules/record/page-kind.ts";
-import { digestOf } from "../rules/record/row-hash.ts";
 import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
 import type { Deactivation } from "../rules/record/record-outcome.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { GET_LONGEST_MS } from "../erp/client/client.ts";
-import { readPage } from "../erp/client/pages.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
-import { replacePageEntries } from "../hub/desk/page.ts";
+import { closeTooLarge, replacePageEntries } from "../hub/desk/page.ts";
 import { type ActiveLoad, commitPage, FIRST_WATERMARK, type LoadKey, advanceLoad } from "../hub/loads/loads.ts";
 import { countPage } from "../hub/loads/runs.ts";
 import { type DelistingRule, applyDelisting, recordSeenKeys, readSeenKeys } from "../hub/loads/missing-records.ts";
 import type { Instant } from "../ports.ts";
 import type { Run } from "../job.ts";
 import { erpRunStart, type RunStartRule } from "./run-start.ts";
-import { parsePage, type PageRule } from "./parse-page.ts";
+import type { PageRule } from "./parse-page.ts";
+import { readWhole, type Prepare } from "./read-whole.ts";
 import { ofLoad, type PageFailure, type PageOutcome, type WalkOutcome, walkPages } from "./walk-pages.ts";
 
 const PAGE_SIZE_DEFAULT = 500;
@@ -29,7 +28,7 @@ const STATEMENTS_PER_RUN_MAX = 800;
 export const LEASE_MS = 2 * GET_LONGEST_MS;
 
 /** One recurring transfer of one kind of record from the ERP to the hub. */
-export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
+export interface PullKind<Wire, Row, Parsed = Row> extends PageRule<Wire, Parsed> {
   readonly path: string;
   /** The ERP's own query names, besides paging and DtaHorAlteracao. */
   readonly query: (config: Config["erp"], key: LoadKey) => Readonly<Record<string, string | number>>;
@@ -42,6 +41,10 @@ export interface PullKind<Wire, Row> extends PageRule<Wire, Row> {
   ) => readonly D1PreparedStatement[];
   /** How its rows are deactivated when the ERP no longer returns them. */
   readonly delisting: DelistingRule;
+  /** Records of a page, where the load has no setting of its own. Large records need small pages. */
+  readonly pageSize?: number;
+  /** What has to be done outside of the hub before a page's rows are stored. Absent: nothing. */
+  readonly prepare?: Prepare<Parsed, Row>;
 }
 
 /** A run that ends by time or by its number of D1 statements, whichever comes first. */
@@ -65,10 +68,10 @@ const STATEMENTS_AROUND = 8;
  * Pulls one load page by page: a page's rows, refusals, counts and the next page's number are one D1 batch.
  * @returns `busy` when another holder has it or it is paused; see `WalkOutcome`
  */
-export function pullLoad<Wire, Row>(
+export function pullLoad<Wire, Row, Parsed = Row>(
   deps: Deps,
   run: PullRun,
-  kind: PullKind<Wire, Row>,
+  kind: PullKind<Wire, Row, Parsed>,
   key: LoadKey,
 ): Promise<WalkOutcome> {
   run.spend(STATEMENTS_AROUND);
@@ -99,10 +102,10 @@ interface PulledPage {
   readonly keys: ReadonlySet<string>;
 }
 
-async function pullPage<Wire, Row>(
+async function pullPage<Wire, Row, Parsed>(
   deps: Deps,
   run: PullRun,
-  kind: PullKind<Wire, Row>,
+  kind: PullKind<Wire, Row, Parsed>,
   load: ActiveLoad,
   before: ReadonlySet<string>,
 ): Promise<PulledPage> {
@@ -114,16 +117,14 @@ async function pullPage<Wire, Row>(
   if (load.page > PAGES_MAX)
     return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`);
   const query = { DtaHorAlteracao: load.readFrom, ...kind.query(config.erp, load) };
-  const result = await readPage(erp, kind.path, query, {
-    page: load.page,
-    pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT,
-  });
-  if (!result.ok) return { outcome: failureOf(kind.area, load, result.failure), keys: before };
-  const { page } = result;
-  const digest = digestOf(JSON.stringify(page.items));
-  const read = parsePage(kind, page.items, load, load.page);
+  const size = load.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
+  const result = await readWhole(deps, kind, query, load, { page: load.page, size });
+  if (result.kind === "failed") return { outcome: failureOf(kind.area, load, result.failure), keys: before };
+  if (result.kind === "notPrepared")
+    return { outcome: { kind: "failed", entry: null, what: result.message }, keys: before };
+  const { page, digest, parsed: read } = result;
   const pageIs = pageKind(
-    { ...page, items: page.items.length, digest, keys: read.keys, records: read.records.length },
+    { ...page, digest, keys: read.keys, records: read.records.length },
     { digest: load.pageDigest, keys: before },
   );
   if (pageIs === "repeated")
@@ -133,7 +134,10 @@ async function pullPage<Wire, Row>(
     );
 
   // A repeated page is already in the hub; only its end is stored.
-  const parsed = pageIs === "unpaged" ? parsePage(kind, [], load, load.page) : read;
+  const parsed =
+    pageIs === "unpaged"
+      ? { ...read, rows: [], offs: [], read: 0, refused: 0, keys: [], records: [], entries: [] }
+      : read;
   const isLast = pageIs !== "next";
   const now = clock.now();
   erp.noteUnknownFields?.(kind.path, parsed.unknownFields);
@@ -147,6 +151,7 @@ async function pullPage<Wire, Row>(
     advanceLoad(db, load, step, now, LEASE_MS),
     countPage(db, load.runId, { read: parsed.read, refused: parsed.refused, last: isLast }, now),
     ...kind.upsert(db, load.runId, parsed, load, now),
+    ...(load.isFull === 1 && load.page === 1 ? [closeTooLarge(db, kind.area, now)] : []),
     ...replacePageEntries(db, kind.area, [...parsed.records, ...(isLast ? [ofLoad(load)] : [])], parsed.entries, now),
     ...(load.isFull === 1 ? [recordSeenKeys(db, load, parsed.keys)] : []),
     ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.delisting, now) : []),

@@ -30,6 +30,7 @@ const pull = {
     "Too many records left the ERP at once",
   ],
   "record-malformed": ["last", "it", "Registro ilegível do ERP", "The ERP's record cannot be read"],
+  "record-too-large": ["last", "data", "Registro grande demais", "Record too large"],
 } as const satisfies Readonly<Record<string, Row>>;
 
 const bulkLine = {
@@ -39,6 +40,9 @@ const bulkLine = {
 
 const refused: Row = ["stops", "it", "A Shopify recusou", "Shopify refused it"];
 const skuInvalid: Row = ["stops", "data", "Produto e embalagem não formam um SKU", "Product and package make no SKU"];
+
+const address: Row = ["last", "data", "Endereço de foto não permitido", "Address of a picture not allowed"];
+const notForShop: Row = ["last", "data", "Foto que a loja não aceita", "Picture that the shop does not take"];
 
 /** A reason without a row does not compile. */
 const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
@@ -282,6 +286,32 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "other-company": ["last", "it", "O ERP respondeu com outra loja", "The ERP answered with another company"],
     "quantity-missing": ["last", "data", "Estoque sem quantidade", "Stock without a quantity"],
     "quantity-invalid": ["last", "data", "Quantidade inválida", "Invalid quantity"],
+  },
+  images: {
+    ...pull,
+    "sku-invalid": skuInvalid,
+    "image-address": address,
+    "image-unreadable": ["last", "data", "Registro de foto sem foto", "Record of a picture without one"],
+    "image-refused": notForShop,
+  },
+  "image-fetch": {
+    "image-address": address,
+    "image-refused": notForShop,
+    "image-missing": ["last", "data", "Não há foto no endereço", "No picture at the address"],
+    "image-unreachable": ["last", "it", "O servidor de fotos não responde", "The image server does not answer"],
+    placeholder: ["warns", "data", "A mesma foto em produtos demais", "One picture for too many products"],
+    "image-lost": ["last", "it", "Foto sumiu do bucket", "Picture lost from the bucket"],
+  },
+  "image-inbox": {
+    "name-unreadable": ["warns", "data", "Arquivo de foto sem SKU no nome", "File of a picture without a SKU"],
+    "product-unknown": ["warns", "data", "Foto de um SKU que não está no hub", "Picture of an unknown SKU"],
+    "image-refused": notForShop,
+  },
+  "publish-images": {
+    "file-failed": ["last", "data", "A Shopify não processou a foto", "Shopify could not process the picture"],
+    "storage-full": ["stops", "operator", "Espaço de arquivos da loja acabou", "The shop's file storage is full"],
+    "media-refused": ["last", "it", "A Shopify recusou as fotos", "Shopify refused the pictures"],
+    "specification-refused": ["last", "it", "A Shopify recusou a especificação", "Shopify refused a specification"],
   },
   "order-events": {
     "pages-endless": pull["pages-endless"],

@@ -19,10 +19,11 @@ type PullReason =
   | "erp-not-there"
   | "erp-unauthorized"
   | "delisting-blocked"
-  | "record-malformed";
+  | "record-malformed"
+  | "record-too-large";
 type PullTexts = { readonly [R in PullReason]: (entry: EntryIn<RecordArea, R>) => string };
 
-const pull: { readonly [L in Language]: PullTexts } = {
+export const pull: { readonly [L in Language]: PullTexts } = {
   "pt-BR": {
     "pages-endless": (entry) =>
       ptLoad(entry, `mais de ${entry.params.pages} páginas: a API não termina a lista; fale com o suporte do ERP`),
@@ -41,6 +42,11 @@ const pull: { readonly [L in Language]: PullTexts } = {
       pt(
         entry,
         `o ERP enviou um registro que não se consegue ler (${problemsOf(entry.params.problems)}), por isso ele ficou de fora; corrija no ERP ou confira a versão da API.`,
+      ),
+    "record-too-large": (entry) =>
+      pt(
+        entry,
+        `o registro tem mais de ${entry.params.megabytes} MB, por isso ficou de fora; no ERP, troque a foto por uma menor ou por um endereço https.`,
       ),
   },
   en: {
@@ -62,6 +68,11 @@ const pull: { readonly [L in Language]: PullTexts } = {
       en(
         entry,
         `the ERP sent a record that cannot be read (${problemsOf(entry.params.problems)}), so it was left out; correct it in the ERP or check the version of the API.`,
+      ),
+    "record-too-large": (entry) =>
+      en(
+        entry,
+        `the record has more than ${entry.params.megabytes} MB, so it was left out; in the ERP, replace the picture by a smaller one or by an https address.`,
       ),
   },
 };

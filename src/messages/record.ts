@@ -21,6 +21,7 @@ const WORDS = {
     channels: "canais",
     variants: "variantes",
     refused: "Webhooks recusados",
+    picture: "foto",
     unnumbered: "sem número",
   },
   en: {
@@ -39,6 +40,7 @@ const WORDS = {
     channels: "channels",
     variants: "variants",
     refused: "Refused webhooks",
+    picture: "picture",
     unnumbered: "without a number",
   },
 } as const satisfies Record<Language, unknown>;
@@ -66,7 +68,8 @@ export function recordOf(subject: Subject, language: Language): string {
     case "categories":
     case "skus":
     case "prices":
-    case "stock": {
+    case "stock":
+    case "images": {
       const at = company === 0 ? "" : ` ${words.company} ${company}`;
       return `${name}${at}${segment === 0 ? "" : ` ${words.segment} ${segment}`}`;
     }
@@ -86,6 +89,14 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
       return area === "skus" || area === "prices" || area === "stock" ? `P${seqProduct}E?` : `P${seqProduct}`;
     case "category":
       return `${words.category} ${rest.join(":")}`;
+    case "image": {
+      const of = seqProduct === 0 ? "" : `P${seqProduct} `;
+      return `${of}${words.picture} ${rest.at(-1) ?? ""}`;
+    }
+    case "picture":
+      return `${words.picture} ${rest.join(":")}`;
+    case "file":
+      return rest.join(":");
     case "brand":
       return `${words.brand} ${rest.join(":")}`;
     case "digest":

@@ -2,6 +2,7 @@
 import type { Area, StoredEntry } from "../rules/record/desk-entry.ts";
 import { bulk } from "./bulk.ts";
 import { barcodes, catalog, categoryTree } from "./catalog.ts";
+import { imageFetch, imageInbox, images, media } from "./images.ts";
 import type { Language, Table } from "./language.ts";
 import * as loads from "./loads.ts";
 import { orderLedger } from "./order-ledger.ts";
@@ -34,6 +35,10 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   skus: loads.skus,
   prices: loads.prices,
   stock: loads.stock,
+  images,
+  "image-fetch": imageFetch,
+  "image-inbox": imageInbox,
+  "publish-images": media,
   "order-events": loads.orderEvents,
   "order-sweep": loads.orderSweep,
   "order-ledger": orderLedger,

@@ -1,5 +1,6 @@
 /** A hub, an ERP and the ports between them, in this process and on a clock of our own: what pulls are tested in. */
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
+import { Bucket, r2Binding } from "../../sim/cloudflare/r2.ts";
 import type { Call, Gate } from "../../sim/cloudflare/gate.ts";
 import { createConsinco } from "../../sim/consinco/consinco.ts";
 import type { ConsincoOptions } from "../../sim/consinco/options.ts";
@@ -11,6 +12,8 @@ import type { Deps } from "../../src/deps.ts";
 import { createErpClient } from "../../src/erp/client/client.ts";
 import type { Clock, Fetch, Random } from "../../src/ports.ts";
 import { hubOfTest, keptLog, outsideOf, readsOf } from "../hub-of-test.ts";
+
+export const imagesConfig: Config["images"] = { hosts: ["imagens.loja.exemplo"], modern: false, origin: null };
 
 export const START = Date.UTC(2026, 10, 24, 15, 0, 0); // noon in São Paulo
 
@@ -71,14 +74,17 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
     world: outsideOf(clock, 7),
   });
   const engine = hubOfTest();
+  const bucket = new Bucket(() => clock.now());
   const { log, lines } = keptLog(clock);
   const random = testRandom();
   const sent: unknown[] = [];
   /** One isolate: its own client, and so its own token; `through` lets a test stand at every step. */
   function isolate(through: Gate = gate ?? (async (_call, effect) => effect())): Deps {
     const reach = fetch ?? erp.handler;
+    const outbound: Fetch = (request) =>
+      through({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request));
     return {
-      config: { erp: erpConfig } as Config,
+      config: { erp: erpConfig, images: imagesConfig } as Config,
       clock,
       random,
       log,
@@ -88,11 +94,12 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
         clock,
         random,
         log,
-        fetch: (request) =>
-          through({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request)),
+        fetch: outbound,
       }),
+      fetch: outbound,
+      images: r2Binding(bucket, through),
       loads: { send: async (message: unknown) => void sent.push(message) },
-    } as unknown as Deps; // pulls touch neither Shopify, R2 nor the order queues
+    } as unknown as Deps; // pulls touch neither Shopify nor the order queues
   }
   let deps = isolate();
   const { db } = deps;
@@ -100,6 +107,7 @@ export function pullWorld({ fetch, gate, ...options }: WorldOptions = {}) {
     clock,
     erp,
     engine,
+    bucket,
     lines,
     sent,
     get deps() {

@@ -245,7 +245,12 @@ const others: readonly DeskEntry[] = [
   { area: "category-tree", ref: "category:310", reason: "category-circle", params: { name: "Bebidas" } },
 ];
 
-const LOADS = ["products", "brands", "categories", "skus", "prices", "stock"] as const;
+const url = "https://imagens.loja.exemplo/produtos/919-1.jpg";
+const object = "sha256/ab/abcdef";
+const image = { seqProduct: 919, ref: "image:erp:9190" } as const;
+const picture = { ref: "picture:abcdef0123456789" } as const;
+const inbox = { area: "image-inbox", ref: "file:inbox/foto.jpg" } as const;
+const LOADS = ["products", "brands", "categories", "skus", "prices", "stock", "images"] as const;
 const loads: readonly DeskEntry[] = [
   ...LOADS.flatMap((area): readonly DeskEntry[] => {
     const load = { area, company: 3, segment: 1, ref: REF.load };
@@ -262,6 +267,7 @@ const loads: readonly DeskEntry[] = [
         reason: "record-malformed",
         params: { problems: ["seqProduto: expected number"], page: 3, item: 4 },
       },
+      { ...load, ref: "page:3:4", reason: "record-too-large", params: { page: 3, item: 4, megabytes: 16 } },
     ];
   }),
   { area: "products", ...product, reason: "name-blank", params: {} },
@@ -286,6 +292,28 @@ const loads: readonly DeskEntry[] = [
   { area: "stock", ...stocked, reason: "other-company", params: { company: 9 } },
   { area: "stock", ...stocked, reason: "quantity-missing", params: {} },
   { area: "stock", ...stocked, reason: "quantity-invalid", params: { fault: "too-large" } },
+  { area: "images", seqProduct: 919, reason: "sku-invalid", params: {} },
+  { ...image, area: "images", reason: "image-address", params: { url, fault: "not-https" } },
+  { ...image, area: "images", reason: "image-unreadable", params: { name: "Imagem principal" } },
+  { ...image, area: "images", reason: "image-refused", params: { fault: "svg" } },
+  { ...image, area: "image-fetch", reason: "image-address", params: { url, fault: "host-not-allowed" } },
+  { ...image, area: "image-fetch", reason: "image-refused", params: { url, fault: "cut" } },
+  { ...image, area: "image-fetch", reason: "image-missing", params: { url, status: 404 } },
+  { ...image, area: "image-fetch", reason: "image-unreachable", params: { url, attempts: 3 } },
+  { ...picture, area: "image-fetch", reason: "placeholder", params: { object, products: 40 } },
+  { ...picture, area: "image-fetch", reason: "image-lost", params: { object } },
+  { ...inbox, reason: "name-unreadable", params: { key: "inbox/foto.jpg" } },
+  { ...inbox, reason: "product-unknown", params: { key: "inbox/P9E1.jpg" } },
+  { ...inbox, reason: "image-refused", params: { key: "inbox/P919E1.jpg", fault: "unsupported" } },
+  { ...picture, area: "publish-images", reason: "file-failed", params: { code: "IMAGE_PROCESSING_FAILURE", object } },
+  { area: "publish-images", ref: REF.shopify, reason: "storage-full", params: { megabytes: 2_048 } },
+  { area: "publish-images", ...product, reason: "media-refused", params: { code: "PRODUCT_MEDIA_LIMIT_EXCEEDED" } },
+  {
+    area: "publish-images",
+    ...product,
+    reason: "specification-refused",
+    params: { code: "INVALID_VALUE", name: "Conservação" },
+  },
   { area: "order-events", ref: REF.load, reason: "pages-endless", params: { pages: 5_000 } },
   { area: "order-events", ref: REF.load, reason: "page-repeated", params: { page: 2 } },
   { area: "order-events", ref: REF.load, reason: "erp-refused", params: { code: "400" } },

@@ -33,6 +33,7 @@ const config = {
     clientSecret: "sim-client-secret",
     webhookSecrets: ["sim-client-secret"],
   },
+  images: { hosts: [], modern: false, origin: null },
   opsToken: "operators-token-of-tests",
   keepPayloads: false,
 } satisfies Config;

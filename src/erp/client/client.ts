@@ -79,7 +79,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
       const startedAt = clock.now();
       for (let attempt = 1; ; attempt++) {
         const result = await once("GET", path, url.href);
-        if (result.ok || result.failure.kind !== "unknown") return result;
+        if (result.ok || result.failure.kind !== "unknown" || result.failure.isTooLong === true) return result;
         log.warn("erp.outcome-unknown", { path, attempt });
         const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
         if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;

@@ -5,8 +5,11 @@ export const BODY_BYTES_MAX = 16 * 1024 * 1024;
 
 export type HttpAnswer =
   | { readonly kind: "answer"; readonly status: number; readonly text: string; readonly erpNow: Instant | null }
-  /** Timeout, cut connection, body too long: it is unknown whether the call took effect. */
-  | { readonly kind: "lost"; readonly message: string };
+  /**
+   * Timeout, cut connection, body too long: it is unknown whether the call took effect. `isTooLong`: the body is longer
+   * than BODY_BYTES_MAX, and would be so again.
+   */
+  | { readonly kind: "lost"; readonly message: string; readonly isTooLong?: true };
 
 export interface Call {
   readonly url: string;
@@ -50,7 +53,7 @@ async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<
       }),
     );
     const text = await readCapped(response);
-    if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes` };
+    if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true };
     const at = Date.parse(response.headers.get("date") ?? "");
     return { kind: "answer", status: response.status, text, erpNow: Number.isNaN(at) ? null : at };
   } catch (error) {

@@ -10,7 +10,12 @@ import { field, isObject, parseJson, textField } from "../wire/wire.ts";
  * case.
  */
 export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult<unknown> {
-  if (answer.kind === "lost") return failed({ kind: "unknown", message: answer.message });
+  if (answer.kind === "lost")
+    return failed({
+      kind: "unknown",
+      message: answer.message,
+      ...(answer.isTooLong === true ? { isTooLong: true } : {}),
+    });
   const { status, text, erpNow } = answer;
   const parsed = parseJson(text);
   if (status >= 200 && status < 300) {

@@ -15,9 +15,10 @@ export type ErpFailure =
   | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
   /**
    * 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect.
-   * `isSent: false`: our own guard answered in the ERP's place, so the call never left.
+   * `isSent: false`: our own guard answered in the ERP's place, so the call never left. `isTooLong`: the response is
+   * longer than the client reads, so a smaller page is requested in its place.
    */
-  | { readonly kind: "unknown"; readonly message: string; readonly isSent?: false };
+  | { readonly kind: "unknown"; readonly message: string; readonly isSent?: false; readonly isTooLong?: true };
 
 export type ErpResult<T> =
   | {

@@ -28,3 +28,12 @@ export function replacePageEntries(
     .bind(area, jsonRows(keys.map(keyOf)), jsonRows(open), now);
   return [close, ...chunksOf(entries).map((some) => openEntries(db, some, now))];
 }
+
+/** A full run names records that are too long anew, so it begins without the old names. */
+export const closeTooLarge = (db: D1Database, area: RecordArea, now: Instant): D1PreparedStatement =>
+  db
+    .prepare(
+      sqlText`UPDATE ${desk} SET ${desk.state} = 'resolved', ${desk.lastAt} = ?2
+        WHERE ${desk.area} = ?1 AND ${desk.reason} = 'record-too-large' AND ${desk.state} = 'open'`,
+    )
+    .bind(area, now);

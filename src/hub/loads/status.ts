@@ -14,11 +14,11 @@ import { readRunSums } from "./run-sums.ts";
 const DAY_MS = 86_400_000;
 
 /** Loads of the ERP and of Shopify that are read by a watermark, read once for all companies. */
-const ASKED_ONCE = ["brands", "categories", "products", "skus", "order-events", "order-sweep"] as const;
+const ASKED_ONCE = ["brands", "categories", "products", "skus", "images", "order-events", "order-sweep"] as const;
 /** Lanes with settings of their own, which an operator may store before the first run (docs/bulk.md). */
 const LANES_WITH_SETTINGS: readonly LoadKey[] = [{ name: "publish-bulk", company: 0, segment: 0 }];
 /** Loads of the ERP that can be read in full. */
-export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock"];
+export const PULLS: readonly string[] = ["brands", "categories", "products", "skus", "prices", "stock", "images"];
 
 export interface LoadState extends LoadKey {
   /**

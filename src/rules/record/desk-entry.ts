@@ -4,6 +4,8 @@
  * does not compile.
  */
 import type { DecimalFault } from "../brazil/decimal.ts";
+import type { AddressFault } from "../images/address.ts";
+import type { PictureFault } from "../images/inspect.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
@@ -39,6 +41,12 @@ export const categoryRef = (seqCategory: number | string): string => `category:$
 export const brandRef = (seqBrand: number | string): string => `brand:${seqBrand}`;
 /** For an event without a key: a digest of its text. */
 export const digestRef = (digest: string): string => `digest:${digest}`;
+/** A picture of a product, by its source: `image:erp:5501`. */
+export const imageRef = (source: string): string => `image:${source}`;
+/** A stored picture, by the start of its SHA-256. */
+export const pictureRef = (content: string): string => `picture:${content.slice(0, 16)}`;
+/** A file in the inbox of pictures. */
+export const inboxRef = (key: string): string => `file:${key}`;
 /** For a record without a name: its position. */
 export const itemRef = (page: number, item: number): string => `page:${page}:${item}`;
 
@@ -259,6 +267,8 @@ interface PullReasons {
   readonly "erp-unauthorized": { readonly answer: string };
   readonly "delisting-blocked": { readonly rows: number; readonly live: number };
   readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
+  /** Its page alone is longer than what one response may have. */
+  readonly "record-too-large": { readonly page: number; readonly item: number; readonly megabytes: number };
 }
 
 interface ProductReasons extends PullReasons {
@@ -297,6 +307,35 @@ interface StockRowReasons extends PullReasons {
   readonly "other-company": { readonly company: number | null };
   readonly "quantity-missing": None;
   readonly "quantity-invalid": { readonly fault: DecimalFault };
+}
+
+interface ImageReasons extends PullReasons {
+  readonly "sku-invalid": None;
+  readonly "image-address": { readonly url: string; readonly fault: AddressFault };
+  readonly "image-unreadable": { readonly name: string };
+  readonly "image-refused": { readonly fault: PictureFault };
+}
+/** Pictures behind addresses. `url`: as the source gave it. */
+interface ImageFetchReasons {
+  readonly "image-address": { readonly url: string; readonly fault: AddressFault };
+  readonly "image-refused": { readonly url: string; readonly fault: PictureFault };
+  readonly "image-missing": { readonly url: string; readonly status: number };
+  readonly "image-unreachable": { readonly url: string; readonly attempts: number };
+  readonly placeholder: { readonly object: string; readonly products: number };
+  readonly "image-lost": { readonly object: string };
+}
+/** Files in the inbox of the bucket. */
+interface ImageInboxReasons {
+  readonly "name-unreadable": { readonly key: string };
+  readonly "product-unknown": { readonly key: string };
+  readonly "image-refused": { readonly key: string; readonly fault: PictureFault };
+}
+/** What Shopify says of pictures. `object`: where the bytes are in the bucket. */
+interface MediaReasons {
+  readonly "file-failed": Code & { readonly object: string };
+  readonly "storage-full": { readonly megabytes: number };
+  readonly "media-refused": Code;
+  readonly "specification-refused": Code & { readonly name: string };
 }
 
 export type Measure = "gross-weight" | "width" | "height" | "length";
@@ -356,6 +395,10 @@ export interface DeskReasons {
   readonly skus: SkuReasons;
   readonly prices: PriceRowReasons;
   readonly stock: StockRowReasons;
+  readonly images: ImageReasons;
+  readonly "image-fetch": ImageFetchReasons;
+  readonly "image-inbox": ImageInboxReasons;
+  readonly "publish-images": MediaReasons;
   readonly "order-events": OrderEventsReasons;
   readonly "order-sweep": OrderSweepReasons;
   readonly "order-ledger": OrderLedgerReasons;
@@ -364,7 +407,7 @@ export interface DeskReasons {
 export type Area = keyof DeskReasons;
 export type Reason<A extends Area> = keyof DeskReasons[A] & string;
 /** The loads whose pages are records of the ERP. */
-export type RecordArea = "products" | "brands" | "categories" | "skus" | "prices" | "stock";
+export type RecordArea = "products" | "brands" | "categories" | "skus" | "prices" | "stock" | "images";
 
 /** One entry of an area, identified by its reason. */
 export type EntryIn<A extends Area, R extends Reason<A> = Reason<A>> = {

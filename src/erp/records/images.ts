@@ -1,0 +1,33 @@
+import { dateTimeText, decimalText, simNao, text, whole } from "../wire/fields.ts";
+import { named } from "../wire/named.ts";
+
+export const IMAGES_PATH = "/Cadastros/ProdutoSkuEspecificacao";
+
+/** One item of GET /Cadastros/ProdutoSkuEspecificacao: a picture (an address or base64), or a text about the product. */
+export const erpImage = named(
+  {
+    id: ["productSpecificationId", "seqEspecificacao", "id"],
+    seqProduct: ["seqProduto"],
+    packageText: ["qtdEmbalagem"],
+    skuText: ["productSKUId", "productSKUERPReferenceKey", "erpReferenceKey"],
+    name: ["nome", "name", "descricao"],
+    value: ["valor", "value", "url"],
+    isMain: ["indPrincipal", "isMain"],
+    place: ["ordem", "order", "position"],
+    isActive: ["ativo", "isActive"],
+    changedAt: ["dtaHorAlteracao", "lastChange"],
+  },
+  {
+    id: whole.nullable(),
+    seqProduct: whole.nullable(),
+    packageText: decimalText.nullable(),
+    skuText: text.nullable(),
+    name: text.nullable(),
+    value: text.nullable(),
+    isMain: simNao.nullable(),
+    place: whole.nullable(),
+    isActive: simNao.nullable(),
+    changedAt: dateTimeText.nullable(),
+  },
+  ["companyId", "branchId", "nroEmpresa", "dtaHorInclusao"],
+);
