@@ -379,7 +379,20 @@ export type Flow = (typeof FLOWS)[number];
 
 const AREAS: Readonly<Record<Flow, readonly Area[]>> = {
   orders: ["orders", "order-flow", "events", "queue", "order-events", "order-sweep", "order-ledger"],
-  catalog: ["publish-catalog", "publish-bulk", "barcodes", "category-tree", "products", "brands", "categories", "skus"],
+  catalog: [
+    "publish-catalog",
+    "publish-bulk",
+    "barcodes",
+    "category-tree",
+    "products",
+    "brands",
+    "categories",
+    "skus",
+    "images",
+    "image-fetch",
+    "image-inbox",
+    "publish-images",
+  ],
   prices: ["publish-prices", "prices"],
   stock: ["publish-stock", "stock"],
   connections: ["publish", "app", "webhooks", "drift"],
