@@ -12,6 +12,8 @@ export interface Credentials {
 export interface OrderRules {
   /** The sales channel registered for the shop. */
   readonly channel: number;
+  /** Documented path of the order body ("clienteDto.cpfCnpj", "itemDto") → what this installation calls it. */
+  readonly bodyNames: Readonly<Record<string, string>>;
   /** What `qtdPedida` counts when a package holds several: packages, or base units as the ERP's own tables do. */
   readonly quantityCounts: "packages" | "units";
   /** True: a second POST of the same (channel, id) makes a second order instead of a 409. */
@@ -84,6 +86,7 @@ export type Settings = Required<
 
 const ORDER_RULES: OrderRules = {
   channel: 121,
+  bodyNames: {},
   quantityCounts: "packages",
   acceptDuplicates: false,
   changes: false,

@@ -39,6 +39,8 @@ export type Found =
       readonly kind: "readyToAsk" | "readyToSubmit";
       readonly reading: Reading & { readonly order: ShopOrder; readonly reservations: readonly Reservation[] };
       readonly pedido: PedidoVenda;
+      /** What is posted: the order in the installation's words. */
+      readonly body: object;
       /** Second calls to make once the ERP has the order; null: none. */
       readonly paymentCalls: string | null;
     }

@@ -102,7 +102,8 @@ export async function postCancel(erp: Erp, seqPedido: number, request: Request):
 type Checked = { body: OrderBody; refusal: null } | { refusal: Response; fields: readonly string[] };
 
 function check(erp: Erp, raw: unknown): Checked {
-  const read = readOrderBody(raw, erp.settings.orders.alphanumericCnpj);
+  const { alphanumericCnpj, bodyNames } = erp.settings.orders;
+  const read = readOrderBody(documented(raw, bodyNames), alphanumericCnpj);
   if (!read) return { refusal: failure(400, "JSON", "corpo não é um objeto JSON"), fields: [] };
   const formProblems = read.problems;
   if (formProblems.length > 0)
@@ -116,6 +117,24 @@ function check(erp: Erp, raw: unknown): Checked {
   const broken = ruleProblems(erp, body);
   if (broken.length > 0) return { refusal: refuse(422, broken), fields: broken.map(({ field }) => field) };
   return { body, refusal: null };
+}
+
+/** The body by its documented names. A documented name that this installation does not use is a field it does not know. */
+function documented(raw: unknown, names: Readonly<Record<string, string>>, above = ""): unknown {
+  if (Array.isArray(raw)) return raw.map((each) => documented(each, names, above));
+  if (!isRecord(raw)) return raw;
+  const known = new Map(
+    Object.entries(names).flatMap(([path, name]) => {
+      const key = path.slice(above.length);
+      return path.startsWith(above) && !key.includes(".") ? [[name, key]] : [];
+    }),
+  );
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, value]) => {
+      const key = known.get(name) ?? (names[above + name] === undefined ? name : `${name} (desconhecido)`);
+      return [key, above === "" ? documented(value, names, `${key}.`) : value];
+    }),
+  );
 }
 
 const refuse = (status: 400 | 422, problems: readonly Problem[]) =>

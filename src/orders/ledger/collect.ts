@@ -13,6 +13,7 @@ import { DAY_MS, SHOP_LISTS_DAYS } from "../../rules/orders/ledger/window.ts";
 import { ledgerOrder, ledgerPage, type LedgerOrder } from "../../shopify/orders/ledger.ts";
 import { commitPage, type LedgerView, type PageResult } from "./page.ts";
 import { shopSilent } from "./stop.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
 import { deletedSide, shopSideOf } from "./shop-side.ts";
 
 const OPEN_AT_ONCE = 500;
@@ -115,10 +116,11 @@ async function statementsOf(
   const { db, clock } = deps;
   const texts = orders.flatMap(({ lines }) => (lines ?? []).flatMap(({ sku }) => sku ?? []));
   const known = await readKnownSkus(db, [...new Set(texts)]);
+  const rules = await readOrderRules(db);
   const sides = orders.map(({ orderId, ...order }) => ({
     orderId,
     name: order.name,
-    shop: shopSideOf({ orderId, ...order }, known),
+    shop: shopSideOf({ orderId, ...order }, known, rules),
   }));
   const readable = sides.flatMap(({ shop, ...side }) => (shop === null ? [] : [{ ...side, shop }]));
   const unreadable = sides.filter(({ shop }: { readonly shop: ShopSide | null }) => shop === null);

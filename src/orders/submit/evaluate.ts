@@ -21,7 +21,7 @@ import { seenMark } from "../../rules/orders/seen-mark.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
-import { pedidoDigest } from "../../rules/orders/submitted-snapshot.ts";
+import { bodyDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type Reading, type StepResult } from "../step.ts";
@@ -87,7 +87,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     const hold = { reason: "shown-not-in-erp", seqPedido: order.shownSeqPedido } as const;
     return settle(view, seen, { kind: "onHold", hold });
   }
-  const { pedido } = assessment;
+  const { pedido, body } = assessment;
   const paymentCalls = hub.rules.paymentData === "call" ? paymentCallsOf(order, mapping) : null;
   return proceed(
     {
@@ -98,7 +98,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
       shopUpdatedAt: mark,
       shopCreatedAt: order.createdAt,
     },
-    { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, paymentCalls },
+    { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, body, paymentCalls },
   );
 }
 
@@ -120,7 +120,7 @@ async function afterRefusal(
   assessment: Assessment,
 ): Promise<StepResult> {
   // Only a refusal by rule is mended by a change in Shopify; other reasons wait for an operator.
-  const isSame = assessment.kind === "ready" && pedidoDigest(assessment.pedido) === row.submittedHash;
+  const isSame = assessment.kind === "ready" && bodyDigest(assessment.body) === row.submittedHash;
   if (isSame || row.reason !== "erp-refused")
     return { kind: "done", row: { ...row, shopUpdatedAt: mark }, nextAt: null };
   return askAgain({ deps, row, cause }, "changed-after-refusal");

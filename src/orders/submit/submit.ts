@@ -10,7 +10,7 @@ import { maskPersonal } from "../../erp/client/mask.ts";
 import { submitOrder } from "../../erp/records/pedido-venda.ts";
 import { assertMove, nextCheckAt, SUBMIT_DEADLINE_MS } from "../../rules/orders/state-machine.ts";
 import type { PedidoVenda } from "../../rules/orders/pedido-venda.ts";
-import { pedidoDigest, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
+import { bodyDigest, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { foundOf, restart, type OrderView, type StepResult } from "../step.ts";
 import { adopt } from "./adopt.ts";
 
@@ -20,7 +20,7 @@ const UNCLEAR_AFTER = 8;
 /** Stores the reading of `evaluate` in the row, then sends the POST. */
 export async function submit(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { reading, pedido, paymentCalls } = foundOf(view, "readyToSubmit");
+  const { reading, pedido, body, paymentCalls } = foundOf(view, "readyToSubmit");
   const { order, reservations, touched } = reading;
   const { db, clock, config, erp, log } = deps;
   assertMove(row.state, "submitting");
@@ -35,7 +35,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
       name: order.name,
       company: pedido.nroEmpresa,
       totalCents: order.totalCents,
-      submittedHash: pedidoDigest(pedido),
+      submittedHash: bodyDigest(body),
       submittedAt,
       posts: row.posts + 1,
       shopDigest: reading.digest,
@@ -47,7 +47,7 @@ export async function submit(view: OrderView): Promise<StepResult> {
   );
   // A process that was suspended here must not submit an order that another run has looked up meanwhile.
   const key = { salesChannel: pedido.seqCanalVenda, orderId: pedido.idPedidoCanalVenda };
-  const result = await submitOrder(erp, pedido, key, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
+  const result = await submitOrder(erp, body, key, { leavesUntil: submittedAt + SUBMIT_DEADLINE_MS });
   if (result.ok) {
     const { seqPedido } = result.value;
     log.info("order.accepted", { orderId: row.orderId, seqPedido });

@@ -10,6 +10,7 @@ import { readPostalCode } from "../../hub/orders/postal-codes.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readCep } from "../../rules/brazil/cep.ts";
 import { changeOrderRules, loadPostalCodes } from "../../setup/order-rules.ts";
+import { checkQuantities } from "../../setup/quantity-check.ts";
 import { listLineProducts, mapLineProducts } from "../../setup/line-products.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { OWN, titleKey } from "../../rules/orders/items/line-products.ts";
@@ -142,6 +143,20 @@ export const ordersApi = new Hono<AppEnv>()
     const id = orderId.safeParse(context.req.param("orderId"));
     const order = id.success ? await readOrder(context.get("deps").db, id.data) : null;
     return order ? json(order) : failure(404, "order-unknown", "Este pedido não é conhecido aqui.");
+  })
+  .get("/orders/:orderId/quantity-check", async (context) => {
+    const id = orderId.safeParse(context.req.param("orderId"));
+    const check = id.success ? await checkQuantities(context.get("deps"), id.data) : ({ kind: "not-in-shop" } as const);
+    switch (check.kind) {
+      case "compared":
+        return json({ setting: check.setting, says: check.says, lines: check.lines });
+      case "not-in-shop":
+        return failure(404, "order-unknown", "O Shopify não mostra este pedido.");
+      case "not-in-erp":
+        return failure(404, "order-not-in-erp", "O ERP não tem este pedido, ou não mostra os itens dele.");
+      case "no-answer":
+        return failure(503, "no-answer", "O Shopify ou o ERP não respondeu. Tente de novo.");
+    }
   })
   .post("/orders/:orderId/retry", async (context) => {
     const id = orderId.safeParse(context.req.param("orderId"));

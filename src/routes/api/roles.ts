@@ -62,6 +62,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /postal-codes/:cep": "viewer",
   "PUT /postal-codes": "admin",
   "GET /orders/:orderId": "viewer",
+  "GET /orders/:orderId/quantity-check": "operator",
   "POST /orders/:orderId/retry": "operator",
   "GET /payment-forms": "viewer",
   "PUT /payment-forms": "admin",

@@ -1,6 +1,7 @@
 import type { Hold } from "./holds.ts";
 import { liveLines } from "./money.ts";
 import { pedidoOf, type Mapping, type PedidoVenda } from "./pedido-venda.ts";
+import { bodyInWordsOf } from "./items/order-body.ts";
 import { amountRefundCents } from "./payment/amount-refund.ts";
 import { isPromiseEnough } from "./payment/submit-while.ts";
 import type { ShopOrder } from "./shop-order.ts";
@@ -27,7 +28,12 @@ export type Assessment =
   | { readonly kind: "cancelled" }
   | { readonly kind: "waitingPayment"; readonly reason: WaitReason }
   | { readonly kind: "onHold"; readonly hold: Hold }
-  | { readonly kind: "ready"; readonly pedido: PedidoVenda };
+  | {
+      readonly kind: "ready";
+      readonly pedido: PedidoVenda;
+      /** The same in the installation's words. */
+      readonly body: object;
+    };
 
 /**
  * Decides about an order as it is in Shopify now.
@@ -51,7 +57,8 @@ export function assess(order: ShopOrder, mapping: Mapping, since: string): Asses
   if (unpaid) return unpaid;
   if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };
   const pedido = pedidoOf(order, mapping);
-  return "reason" in pedido ? { kind: "onHold", hold: pedido } : { kind: "ready", pedido };
+  if ("reason" in pedido) return { kind: "onHold", hold: pedido };
+  return { kind: "ready", pedido, body: bodyInWordsOf(mapping.settings.rules.orderBody, pedido) };
 }
 
 function unpaidAs(order: ShopOrder, mapping: Mapping): Assessment | null {

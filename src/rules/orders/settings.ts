@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { eventRules } from "./event-settings.ts";
 import { closingRules } from "./back/closing-settings.ts";
+import { isWholeBody, orderBodyRules } from "./items/order-body.ts";
 import { paymentRules } from "./payment/settings.ts";
 
 const names = (...defaults: readonly string[]) =>
@@ -81,6 +82,16 @@ export const orderRules = z.strictObject({
     .nullable()
     .default(null),
   /**
+   * What `qtdPedida` counts for packaged goods. Public sources do not say: prices of the PedidoVenda body are per
+   * package (`vlrEmb…`), so "packages" is the reading under which price × quantity is what was paid; the ERP's own
+   * tables keep units (2 boxes of 12 = 24). Goods by weight are always in kg.
+   */
+  quantityIn: z.enum(["packages", "units"]).default("packages"),
+  /** The body of POST /PedidoVenda in the installation's words. */
+  orderBody: orderBodyRules
+    .refine(isWholeBody, "leaves out what every order needs")
+    .default(() => orderBodyRules.parse({})),
+  /**
    * What vlrEmbDesconto is counted from in a promotion. The documented example has none, and counts it from the list
    * price.
    */
@@ -102,12 +113,6 @@ export const DEFAULT_ORDER_RULES: OrderRules = orderRules.parse({});
 
 /** What an installation may do differently. The defaults are what public sources make likeliest; each is confirmed with one real order. */
 export interface OrderSettings {
-  /**
-   * What `qtdPedida` counts for packaged goods. Public sources do not say: prices of the PedidoVenda body are per
-   * package (`vlrEmb…`), so "packages" is the reading under which price × quantity is what was paid; the ERP's own
-   * tables keep units (2 boxes of 12 = 24). Goods by weight are always in kg.
-   */
-  readonly quantityIn: "packages" | "units";
   /** Shopify's fraud recommendations that hold an order for a person. */
   readonly holdRisks: readonly string[];
   /** An operator has seen that a line names another weight than the hub: the line counts. */
@@ -116,8 +121,6 @@ export interface OrderSettings {
 }
 
 export const ORDER_SETTINGS: OrderSettings = {
-  quantityIn: "packages",
-
   holdRisks: ["CANCEL"],
   trustsLines: false,
   rules: DEFAULT_ORDER_RULES,

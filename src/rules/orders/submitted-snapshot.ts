@@ -82,8 +82,8 @@ function fieldsOf(order: ShopOrder): Readonly<Record<BuyerField, string>> {
   };
 }
 
-/** Digest of the PedidoVenda as submitted; after a refusal an equal body is not submitted again. */
-export const pedidoDigest = (pedido: PedidoVenda): string => digestOf(JSON.stringify(pedido));
+/** Digest of the body as submitted; after a refusal an equal one is not submitted again. */
+export const bodyDigest = (body: object): string => digestOf(JSON.stringify(body));
 
 /** One thing that is different in Shopify now. */
 export type SnapshotChange =

@@ -133,7 +133,7 @@ it.each(table("order"))("S13: an order of $units units of $multiple kg kg is sen
   const goods = { line, key, isWeighed: true, unitMilli: milli(row, "multiple kg") };
   expect(netCents(line)).toBe(cents(row, "paid"));
   for (const quantityIn of ["packages", "units"] as const)
-    expect(itemRows(goods, { ...ORDER_SETTINGS, quantityIn })).toMatchObject([
+    expect(itemRows(goods, { ...ORDER_SETTINGS, rules: { ...ORDER_SETTINGS.rules, quantityIn } })).toMatchObject([
       {
         seqProduto: 20,
         qtdEmbalagem: 1,

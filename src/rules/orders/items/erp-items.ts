@@ -57,7 +57,7 @@ export function itemRows(
       codAcesso: erpText(line.barcode ?? "", 14) || String(key.seqProduct),
       seqProduto: key.seqProduct,
       qtdPedida: milliNumber(
-        isWeighed || settings.quantityIn === "packages"
+        isWeighed || settings.rules.quantityIn === "packages"
           ? share.quantityMilli
           : (share.quantityMilli / 1000) * key.packageMilli,
       ),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { KnownSkus } from "../items/goods.ts";
 import { parseSku } from "../../catalog/sku-key.ts";
-import type { OrderSettings } from "../settings.ts";
+import type { OrderRules } from "../settings.ts";
 import type { OrderState } from "../state-machine.ts";
 
 /** What the ledger reads of an order in Shopify. It is stored between two steps of a run and holds no personal data. */
@@ -65,7 +65,7 @@ export interface ShopLineSide {
 export function expectedItems(
   lines: readonly ShopLineSide[],
   known: KnownSkus,
-  settings: Pick<OrderSettings, "quantityIn">,
+  { quantityIn }: Pick<OrderRules, "quantityIn">,
 ): Readonly<Record<string, number>> | null {
   const items: Record<string, number> = {};
   for (const { sku, currentQuantity } of lines) {
@@ -74,7 +74,7 @@ export function expectedItems(
     const found = key === null ? undefined : known.get(key.sku);
     if (key === null || found === undefined) return null;
     const { multipleMilli } = found;
-    const unitMilli = multipleMilli ?? (settings.quantityIn === "packages" ? 1000 : found.packageMilli);
+    const unitMilli = multipleMilli ?? (quantityIn === "packages" ? 1000 : found.packageMilli);
     items[key.sku] = (items[key.sku] ?? 0) + currentQuantity * unitMilli;
   }
   return items;

@@ -104,5 +104,7 @@ it("two boxes of 12 are 2 packages, or 24 units where the installation counts so
     unitMilli: 12_000,
   };
   expect(itemRows(goods, ORDER_SETTINGS)[0]).toMatchObject({ qtdPedida: 2, qtdEmbalagem: 12, vlrEmbInformado: 119.9 });
-  expect(itemRows(goods, { ...ORDER_SETTINGS, quantityIn: "units" })[0]).toMatchObject({ qtdPedida: 24 });
+  expect(
+    itemRows(goods, { ...ORDER_SETTINGS, rules: { ...ORDER_SETTINGS.rules, quantityIn: "units" } })[0],
+  ).toMatchObject({ qtdPedida: 24 });
 });
