@@ -6,7 +6,7 @@ import { columnList, sqlText } from "../d1/sql-text.ts";
 import { desk } from "../schema/desk.ts";
 import { PRIMARY_KEY } from "./desk.ts";
 
-type Row = Required<EntryKey> & { readonly area: string; readonly reason: string; readonly params: string };
+export type Row = Required<EntryKey> & { readonly area: string; readonly reason: string; readonly params: string };
 
 const COLUMNS = sqlText`${desk.area}, ${desk.seqProduct} AS seqProduct, ${desk.sku}, ${desk.company}, ${desk.segment}, ${desk.ref},
   ${desk.reason}, ${desk.params}`;
@@ -19,7 +19,7 @@ const SAME_KEY = sqlText`d.${desk.area} = g.${desk.area} AND d.${desk.seqProduct
 const params = z.record(z.string(), z.unknown());
 
 /** An entry by its row. Throws when its parameters are no JSON object: a defect of ours. */
-const entryOf = <Given extends Row>(row: Given): Omit<Given, "params"> & StoredEntry => ({
+export const entryOf = <Given extends Row>(row: Given): Omit<Given, "params"> & StoredEntry => ({
   ...row,
   params: params.parse(JSON.parse(row.params)),
 });

@@ -4,14 +4,27 @@ import type { LoadKey } from "./loads.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { audit } from "../schema/loads.ts";
 
-/** What an operator did to a load. */
+/** What an operator did: to a load, to a setting, to records of the desk. */
 export interface Act {
   readonly at: Instant;
   /** UUID. */
   readonly id: string;
   /** The credential of the request: "api" for OPS_TOKEN, else the token's name. */
   readonly who: string;
-  readonly act: "watermark" | "pause" | "resume" | "run" | "full" | "delisting" | "settings";
+  readonly act:
+    | "watermark"
+    | "pause"
+    | "resume"
+    | "run"
+    | "full"
+    | "delisting"
+    | "settings"
+    | "desk-retry"
+    | "desk-resolve"
+    | "desk-assign"
+    | "desk-snooze"
+    | "order-retry"
+    | "price-approve";
   readonly key: LoadKey;
   readonly before?: string | null;
   readonly after?: string | null;

@@ -2,6 +2,7 @@
 import { desc, eq } from "drizzle-orm";
 import { MOVES, type OrderState } from "../../rules/orders/state-machine.ts";
 import { plain } from "../d1/drizzle.ts";
+import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { endedOrders, orders } from "../schema/orders.ts";
 import { eventsOf } from "./erp-events.ts";
@@ -83,4 +84,16 @@ export async function readRetryOf(db: D1Database, orderId: string) {
     .from(orders)
     .where(eq(orders.orderId, orderId));
   return order ?? null;
+}
+
+/** The same of many orders; unknown ones are absent. */
+export async function readRetriesOf(db: D1Database, orderIds: readonly string[]) {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["orderId", "state", "reason", "submittedAt", "leaseUntil"])} FROM ${orders}
+        WHERE ${orders.orderId} IN (SELECT value FROM json_each(?1))`,
+    )
+    .bind(jsonRows(orderIds))
+    .all<Pick<typeof orders.$inferSelect, "orderId" | "state" | "reason" | "submittedAt" | "leaseUntil">>();
+  return results;
 }

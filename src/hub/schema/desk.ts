@@ -1,6 +1,6 @@
 /**
  * The error desk.
- * Tables and comments: migrations/0008_desk.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0008_desk.sql, 0041_desk_care.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -26,4 +26,17 @@ export const desk = sqliteTable(
       columns: [table.area, table.seqProduct, table.sku, table.company, table.segment, table.ref, table.reason],
     }),
   ],
+);
+
+export const deskCare = sqliteTable(
+  "desk_care",
+  {
+    area: text("area").notNull(),
+    reason: text("reason").notNull(),
+    assignee: text("assignee"),
+    snoozedUntil: integer("snoozed_until"),
+    changedBy: text("changed_by").notNull(),
+    changedAt: integer("changed_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.area, table.reason] })],
 );

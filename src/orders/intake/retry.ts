@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { readRetryOf } from "../../hub/orders/overview.ts";
+import { readRetriesOf, readRetryOf } from "../../hub/orders/overview.ts";
 import { planRetry, type RetryPlan } from "./plan-retry.ts";
 
 /**
@@ -16,4 +16,26 @@ export async function retryOrder(
   if (plan.ok) await orders.send({ orderId, cause: "person" });
   log.info("order.retry-requested", { orderId, state: order.state, plan: plan.ok ? plan.action : plan.reason });
   return plan;
+}
+
+/** Messages that one call of the queue takes. */
+const BATCH = 100;
+
+/**
+ * The same for many orders: each by its own plan. Only those that can go on are requested.
+ * @returns how many were requested, and how many cannot be retried now
+ */
+export async function retryOrders(
+  { config, db, clock, orders, log }: Pick<Deps, "config" | "db" | "clock" | "orders" | "log">,
+  orderIds: readonly string[],
+): Promise<{ readonly queued: number; readonly refused: number }> {
+  const known = await readRetriesOf(db, orderIds);
+  const now = clock.now();
+  const going = known.filter((order) => planRetry(order, { hasLookup: config.erp.hasOrderLookup, now }).ok);
+  for (let n = 0; n < going.length; n += BATCH)
+    await orders.sendBatch(
+      going.slice(n, n + BATCH).map(({ orderId }) => ({ body: { orderId, cause: "person" as const } })),
+    );
+  log.info("order.retries-requested", { orders: orderIds.length, queued: going.length });
+  return { queued: going.length, refused: orderIds.length - going.length };
 }

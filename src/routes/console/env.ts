@@ -1,9 +1,10 @@
 import type { Context } from "hono";
-import type { Frame, Notice } from "../../console/viewer.ts";
+import type { Frame } from "../../console/viewer.ts";
 import type { Deps } from "../../deps.ts";
 import { countOpen } from "../../hub/desk/count.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Person } from "../http/who-is.ts";
+import { noticeOf } from "./notices.ts";
 
 /** The context of the console's routes: the person was let in before, and `deps.who` is that person's name. */
 export interface ConsoleEnv {
@@ -19,7 +20,7 @@ export interface ConsoleEnv {
 export type ConsoleContext = Context<ConsoleEnv>;
 
 /** What the frame of a page shows. The notice of a form that was taken comes by the address, as a code. */
-export async function frameOf(context: ConsoleContext, notice: Notice | null = null): Promise<Frame> {
+export async function frameOf(context: ConsoleContext): Promise<Frame> {
   const { config, db } = context.get("deps");
   const { name, role, formToken } = context.get("person");
   const { pathname, search } = new URL(context.req.url);
@@ -28,6 +29,6 @@ export async function frameOf(context: ConsoleContext, notice: Notice | null = n
     shop: config.shopify.shop,
     address: `${pathname}${search}`,
     openErrors: await countOpen(db),
-    notice,
+    notice: noticeOf(context.req.query(), context.get("language")),
   };
 }

@@ -89,5 +89,8 @@ export const checkForm: MiddlewareHandler<ConsoleEnv> = async (context, next) =>
 /** What an act needs. The pages hide what a person may not do; this is where it is refused. */
 export const needs =
   (role: Role): MiddlewareHandler<ConsoleEnv> =>
-  (context, next) =>
-    mayAct(context.get("person").role, role) ? next() : problem(context, "forbidden", 403).then(() => undefined);
+  async (context, next) => {
+    if (!mayAct(context.get("person").role, role)) return problem(context, "forbidden", 403);
+    await next();
+    return undefined;
+  };

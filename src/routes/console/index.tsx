@@ -6,6 +6,7 @@ import { safeNext } from "../../rules/access/session.ts";
 import { logIn, logOut } from "../http/sessions.ts";
 import { whoIs } from "../http/who-is.ts";
 import type { ConsoleContext, ConsoleEnv } from "./env.ts";
+import { errorsRoutes } from "./errors.tsx";
 import { checkForm, isSameOrigin, letIn, readForm, withHeaders, withLanguage } from "./guard.ts";
 import { html, problem } from "./html.tsx";
 import { todayRoutes } from "./today.tsx";
@@ -50,6 +51,7 @@ consoleApp.post("/sair", async (context) => {
   return new Response(null, { status: 303, headers: { location: "/ops/entrar", "set-cookie": gone } });
 });
 consoleApp.route("/", todayRoutes);
+consoleApp.route("/", errorsRoutes);
 consoleApp.notFound((context) => problem(context as ConsoleContext, "notFound", 404));
 consoleApp.onError((error, context) => {
   const { log } = context.env.deps;

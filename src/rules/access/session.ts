@@ -22,4 +22,4 @@ export function readCookie(key: string, value: string): { readonly id: string; r
 export const formTokenOf = (key: string, of: string): string => signed(key, "form", of);
 
 /** Where a login leads: a page of the console, and never another site. */
-export const safeNext = (next: string): string => (/^\/ops(?:[/?][\w\-./?=&%+,:]*)?$/.test(next) ? next : "/ops");
+export const safeNext = (next: string): string => (/^\/ops(?:[/?][\w\-./?=&%+,:*]*)?$/.test(next) ? next : "/ops");

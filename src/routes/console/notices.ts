@@ -1,0 +1,108 @@
+import type { Notice } from "../../console/viewer.ts";
+import { counted } from "../../console/parts/format.ts";
+import { sayIn } from "../../console/viewer.ts";
+import type { Language } from "../../messages/language.ts";
+
+/**
+ * What a form did, in the address that it leads to: a code and numbers, never a text. So the page after it can be
+ * reloaded, and an address cannot put words into the page.
+ */
+type Code =
+  | "retried"
+  | "resolved"
+  | "nothing-chosen"
+  | "note-missing"
+  | "cared"
+  | "approved"
+  | "mapped"
+  | "map-wrong"
+  | "load"
+  | "load-paused"
+  | "moved"
+  | "move-wrong"
+  | "order"
+  | "order-not-now"
+  | "product"
+  | "dry-run";
+
+export const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
+  aviso: code,
+  n: n === 0 ? null : n,
+  faltam: left === 0 ? null : left,
+});
+
+/** Adds a notice to an address of ours. */
+export function withNotice(path: string, code: Code, n = 0, left = 0): string {
+  const [base = "", query = ""] = path.split("?");
+  const parameters = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(noticeQuery(code, n, left)))
+    if (value === null) parameters.delete(name);
+    else parameters.set(name, String(value));
+  return `${base}?${parameters.toString()}`;
+}
+
+const ok = (text: string): Notice => ({ kind: "ok", text });
+const warn = (text: string): Notice => ({ kind: "warn", text });
+
+/** Reads it back; null: the address has none. */
+export function noticeOf(query: Readonly<Record<string, string>>, language: Language): Notice | null {
+  const n = Number(query["n"] ?? "0");
+  const left = Number(query["faltam"] ?? "0");
+  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(left)) return null;
+  const t = sayIn(language);
+  const records = counted(n, t("registro", "record"), t("registros", "records"), language);
+  switch (query["aviso"] as Code) {
+    case "retried":
+      return left > 0
+        ? warn(
+            t(
+              `${records} vão de novo; ${left} não podem agora ou ficaram para outra vez. Repita para os demais.`,
+              `${records} go again; ${left} cannot now or are left. Repeat for the rest.`,
+            ),
+          )
+        : ok(t(`${records} vão de novo, em até um minuto.`, `${records} go again, within a minute.`));
+    case "resolved":
+      return ok(
+        t(
+          `${records} fechados com a sua nota. Abrem de novo se a falha continuar.`,
+          `${records} closed with your note. They open again if the fault stays.`,
+        ),
+      );
+    case "nothing-chosen":
+      return warn(t("Nenhum registro foi escolhido: nada mudou.", "No record was chosen: nothing changed."));
+    case "note-missing":
+      return warn(t("Falta a nota: nada mudou.", "The note is missing: nothing changed."));
+    case "cared":
+      return ok(t("Gravado.", "Stored."));
+    case "approved":
+      return ok(t(`${records} liberados; vão em até um minuto.`, `${records} approved; they go within a minute.`));
+    case "mapped":
+      return ok(
+        t("Mapeamento gravado; o que esperava por ele segue sozinho.", "Mapping stored; what waited for it goes on."),
+      );
+    case "map-wrong":
+      return { kind: "bad", text: t("Não gravado: confira os campos.", "Not stored: check the fields.") };
+    case "load":
+      return ok(t("Pedido feito; a carga começa em segundos.", "Requested; the load begins within seconds."));
+    case "load-paused":
+      return warn(t("A carga está pausada: continue-a primeiro.", "The load is paused: resume it first."));
+    case "moved":
+      return ok(t("Movido; a carga relê desde a data escolhida.", "Moved; the load reads again from the chosen date."));
+    case "move-wrong":
+      return { kind: "bad", text: t("Não movido: a data não serve.", "Not moved: the date is not usable.") };
+    case "order":
+      return ok(
+        t("Pedido feito: o pedido é visto de novo em segundos.", "Requested: the order is looked at within seconds."),
+      );
+    case "order-not-now":
+      return warn(
+        t("Agora não: o pedido está em andamento ou já encerrou.", "Not now: the order is in progress or has ended."),
+      );
+    case "product":
+      return ok(t("O produto vai de novo, em até um minuto.", "The product goes again, within a minute."));
+    case "dry-run":
+      return ok(t("Ensaio gravado; vale em segundos.", "The dry run is stored; it holds within seconds."));
+    default: // no code of ours
+      return null;
+  }
+}

@@ -1,0 +1,42 @@
+/** What the console reads: no statement goes through a whole large table, whatever is chosen. */
+import { beforeAll, expect, it } from "vitest";
+import { EVERY_CAUSE, readCauses, readEntriesOf, readEntry } from "../../src/hub/desk/causes.ts";
+import { countOpen } from "../../src/hub/desk/count.ts";
+import { readToday } from "../../src/hub/report/today.ts";
+import { explaining } from "./explaining.ts";
+
+/** Small by nature, or an index that holds what is open, due or of one day. */
+const MAY_SCAN =
+  /USING (?:COVERING )?INDEX \w*(?:_open\w*|_due|_pending|_next)|VIRTUAL TABLE|CONSTANT ROW|^SCAN (?:c|l|e|g|t|d|j|due|page|waits|companies|price_targets|payment_forms|run_sums|bulk_jobs|loads|leases|\(subquery-\d+\))\b/;
+const LARGE =
+  /^SCAN (?:desk|orders|order_timeline|erp_events|runs|products|skus|prices|stock|shop_prices|shop_products|shop_variants|audit)\b/;
+
+let steps: readonly { readonly statement: string; readonly detail: string }[];
+const all = async () => {
+  const { db, steps: seen } = explaining();
+  const now = Date.UTC(2026, 10, 24, 17, 30);
+  await countOpen(db);
+  await readToday(db, now);
+  const filter = { ...EVERY_CAUSE, areas: ["orders"], reason: "cpf-missing", company: 3, openedBefore: now, text: "x" };
+  for (const each of [EVERY_CAUSE, filter]) {
+    await readCauses(db, each);
+    await readEntriesOf(db, each, { skip: 50, limit: 50 });
+  }
+  await readEntry(db, { area: "a", reason: "r", seqProduct: 0, sku: "", company: 0, segment: 0, ref: "" });
+  return seen;
+};
+
+beforeAll(async () => {
+  steps = await all();
+});
+
+it("has seen the statements", () => expect(steps.length).toBeGreaterThan(40));
+
+it("no large table is read from end to end", () => {
+  const wide = steps.filter(({ detail }) => LARGE.test(detail) && !MAY_SCAN.test(detail));
+  expect(wide).toEqual([]);
+});
+
+it("no index is made for one statement", () => {
+  expect(steps.filter(({ detail }) => detail.includes("AUTOMATIC"))).toEqual([]);
+});
