@@ -80,6 +80,20 @@ it("a lookup with two orders names both, and gives the one that the hub holds", 
   expect(await findOrder(answering(two), KEY, 465)).toMatchObject({ order: { seqPedido: 465 }, all: [464, 465] });
 });
 
+it("of two orders the one that the import rejected is none, also where the hub holds its number (seed 20035)", async () => {
+  const two = [
+    { seqPedido: 464, ...NAMED, statusIntegracao: "Rejeitado" },
+    { seqPedido: 465, ...NAMED, statusIntegracao: "Integrado" },
+  ];
+  expect(await findOrder(answering(two), KEY, 464)).toMatchObject({
+    order: { seqPedido: 465 },
+    all: [464, 465],
+    rejected: [464],
+  });
+  const rejected = two.slice(0, 1);
+  expect(await findOrder(answering(rejected), KEY, 464)).toMatchObject({ order: { seqPedido: 464 }, rejected: [464] });
+});
+
 it.each<[number, string, string]>([
   [404, '{"code":"NAO_ENCONTRADO","message":"Pedido 1 não encontrado"}', "notThere"],
   [404, '{"Code":"404","Message":"Pedido 1 não encontrado"}', "notThere"],

@@ -123,6 +123,30 @@ it("a field that a scope keeps back is one entry with its path", async () => {
   expect(await world.state(idOf(order))).toBe("submitted");
 });
 
+it("a line without a SKU is reserved once the hub knows its variant, whatever else holds the order (seed 20040)", async () => {
+  const world = await orderWorld();
+  const { piece } = world.goods;
+  const order = place(world);
+  Object.assign(order.lines[0] ?? {}, { sku: null });
+  order.localizedFields = [];
+  world.push(webhookOf(order));
+  await world.work();
+  expect((await world.orderRow(idOf(order)))["reason"]).toBe("cpf-missing");
+  expect((await world.orderRow(idOf(order)))["next_at"]).not.toBeNull();
+  expect(await reserved(world, idOf(order))).toBe(0);
+  const variant = [...world.shop.state.variants.values()].find(({ item }) => item.sku === piece.key);
+  await world.db
+    .prepare(
+      "INSERT INTO shop_variants (seq_product, sku, variant_gid, inventory_item_gid, tracked) VALUES (?1, ?2, ?3, ?4, 1)",
+    )
+    .bind(piece.seqProduto, piece.key, variant?.id ?? "", variant?.item.id ?? "")
+    .run();
+  world.clock.advance(2 * 3_600_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await reserved(world, idOf(order))).toBe(1);
+});
+
 it("a line is its variant first: another SKU is a hold, and a missing one is the variant's", async () => {
   const world = await orderWorld();
   const { piece, pack } = world.goods;

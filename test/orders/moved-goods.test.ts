@@ -1,6 +1,6 @@
 /** Goods that a person moves to another store leave a level there and here: Shopify moved both by itself. */
 import { expect, it } from "vitest";
-import { orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
+import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 
 const MINUTE = 60_000;
@@ -32,7 +32,7 @@ it("goods of a test order that are moved have the former store's level read agai
   const order = place(world, { test: true });
   world.push(webhookOf(order));
   await world.work();
-  expect(await world.state(webhookOf(order).orderId)).toBe("ignored");
+  expect(await world.state(idOf(order))).toBe("ignored");
   const before = await changesAt(world, 1);
   await moved(world, order, "all");
   expect(await changesAt(world, 1)).toBe(before + 1);
@@ -47,4 +47,58 @@ it("a unit that is moved after the submission has both stores' levels read again
   const before = await changesAt(world, 1);
   await moved(world, order, "one");
   expect(await changesAt(world, 1)).toBeGreaterThan(before);
+});
+
+it("a unit that is moved before the import is reserved at both stores (seeds 20046, 20087)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(MINUTE);
+  await moved(world, order, "one");
+  const at = await world.rows(
+    "SELECT company FROM order_reservations WHERE order_id = ?1 ORDER BY company",
+    idOf(order),
+  );
+  expect(at).toEqual([{ company: 1 }, { company: 2 }]);
+});
+
+it("a cancellation has the level of every store read again: it put a moved unit back there (seed 20065)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  await world.db
+    .prepare(
+      "INSERT INTO stock (company, sku, seq_product, quantity_milli, hash) SELECT 2, sku, seq_product, 9000, 'h' FROM stock WHERE company = 1",
+    )
+    .run();
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.erp.control.importDue();
+  await world.pass(MINUTE);
+  await moved(world, order, "one");
+  const before = await changesAt(world, 2);
+  world.shop.control.cancelOrder(order.id);
+  world.clock.advance(MINUTE);
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await changesAt(world, 2)).toBe(before + 1);
+});
+
+it("an order whose POST is uncertain and that no lookup can find follows its goods to another store (seed 20130)", async () => {
+  const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
+  world.erp.faults.add({ kind: "cutBefore", path: "PedidoVenda", method: "POST", times: 1 });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(10 * MINUTE);
+  expect(await world.state(idOf(order))).toBe("uncertain");
+  const before = await changesAt(world, 1);
+  await moved(world, order, "all");
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "uncertain", reason: "erp-unconfirmed" });
+  expect(await world.rows("SELECT company FROM order_reservations")).toEqual([{ company: 2 }]);
+  expect(await changesAt(world, 1)).toBeGreaterThan(before);
+  const timeline = await world.timeline(idOf(order));
+  world.push(webhookOf(order)); // the same again: nothing is written
+  await world.work();
+  expect(await world.timeline(idOf(order))).toEqual(timeline);
 });

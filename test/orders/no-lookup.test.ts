@@ -57,6 +57,17 @@ it.each(WITHOUT)(
   },
 );
 
+it("a web server's page for a new installation's first lookup puts off no import: the ERP is asked again (seed 21009)", async () => {
+  const world = await orderWorld();
+  const id = await see(world);
+  world.erp.control.mixUp({ kind: "page", times: 1 });
+  world.erp.control.rejectNext({ mensagem: "cliente bloqueado" });
+  await world.pass(MINUTE);
+  world.erp.control.importDue();
+  await world.pass(10 * MINUTE);
+  expect(await world.orderRow(id)).toMatchObject({ state: "failed", reason: "erp-rejected" });
+});
+
 it("the hours are a rule of orders", async () => {
   const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
   await world.db
@@ -121,6 +132,20 @@ it("a hub without the order, and no lookup: an event that names it is enough, an
   await sweep(world, MINUTE);
   expect(accepted(world, id)).toEqual([464]);
   expect(await world.orderRow(id)).toMatchObject({ state: "invoiced", seq_pedido: 464 });
+});
+
+it("no lookup, and the 201 had another order's number: the ERP's event names the order's own (seed 20022)", async () => {
+  const world = await orderWorld({ consinco: { orders: { lookup: 404 } }, hasOrderLookup: false });
+  world.erp.control.mixUp({ kind: "otherAccepted", times: 1 });
+  const id = await see(world);
+  const [own] = accepted(world, id);
+  expect((await world.orderRow(id))["seq_pedido"]).not.toBe(own);
+  world.erp.control.importAndInvoiceDue();
+  await sweep(world, MINUTE);
+  await sweep(world, 5 * MINUTE);
+  expect(await world.orderRow(id)).toMatchObject({ state: "invoiced", seq_pedido: own });
+  expect(await world.rows("SELECT state FROM erp_events")).toEqual([{ state: "applied" }]);
+  expect(await world.desk()).toEqual(["orders erp-order-doubled"]); // an operator looks at both numbers
 });
 
 it("an unanswered POST of a fresh installation is at the desk with its cure, and the operator's retry submits the order", async () => {

@@ -437,3 +437,22 @@ it("an order that is moved to another store after the submission is shown with b
   await world.work();
   expect(await world.message("edited-after-submission")).toContain("empresa 1 → 2");
 });
+
+it.each(["shown", "named by an event"])(
+  "a restored hub asks the ERP for an order that something holds now, and that is %s (seed 21061)",
+  async (how) => {
+    const world = await orderWorld({ isLookupProven: true });
+    const order = place(world);
+    world.push(webhookOf(order));
+    await world.work();
+    if (how === "shown") await world.pass(MINUTE);
+    const tables = ["orders", "order_timeline", "order_reservations", "desk"];
+    for (const table of tables) await world.db.prepare(`DELETE FROM ${table}`).run();
+    world.shop.control.refundOrder(order.id, 100);
+    world.clock.advance(MINUTE);
+    world.push({ orderId: idOf(order), cause: how === "shown" ? "webhook" : "erp-event" });
+    await world.work();
+    expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", seq_pedido: 464 });
+    expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+  },
+);

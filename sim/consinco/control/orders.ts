@@ -77,10 +77,10 @@ export function ordersControl(erp: Erp) {
     },
     /** The order that was lost is keyed in again, under its own number. */
     bringBack: (order: Order) => erp.orders.bringBack(order),
-    /** The order is keyed in once more by hand, under the same id; imported at once. @returns the second's seqPedido */
-    double({ seqPedido }: { seqPedido: number }): number {
+    /** The order is keyed in once more by hand, under the same id. @returns the second's seqPedido */
+    double({ seqPedido, isImported = true }: { seqPedido: number; isImported?: boolean }): number {
       const second = erp.orders.add(orderOf(seqPedido).body, erpNow(erp));
-      importOrder(erp, second);
+      if (isImported) importOrder(erp, second);
       return second.seqPedido;
     },
     repeatEvent({ seqEvento, afterMs = 0 }: { seqEvento: number; afterMs?: number }): void {

@@ -88,7 +88,13 @@ export async function submitOrder(
 
 export type OrderLookup =
   /** `all`: every number that the ERP has for this order; more than one is a duplicate. */
-  | { readonly kind: "found"; readonly order: ErpOrder; readonly all: readonly number[] }
+  | {
+      readonly kind: "found";
+      readonly order: ErpOrder;
+      readonly all: readonly number[];
+      /** Of all, those that the import rejected: they are no sales orders. */
+      readonly rejected: readonly number[];
+    }
   /** The documented answer. It counts as proven once this installation's lookup has found an order. */
   | { readonly kind: "notThere" }
   /** The address does not exist, or a server in front of the ERP answered. */
@@ -101,7 +107,7 @@ export type OrderLookup =
 /**
  * Looks up an order in the ERP, and its status. An answer counts only if it names the sales channel and the order: an ERP
  * or a cache that ignores the query answers with another order.
- * @param preferred the number that the hub holds: its order is the result where the ERP has several
+ * @param preferred the number that the hub holds: its order is the result where several live in the ERP
  */
 export async function findOrder(
   erp: ErpClient,
@@ -124,10 +130,13 @@ export async function findOrder(
       : [],
   );
   const all = [...new Set(orders.map(({ seqPedido }) => seqPedido))].sort((a, b) => a - b);
-  const order =
-    orders.find(({ seqPedido }) => seqPedido === preferred) ?? orders.find(({ seqPedido }) => seqPedido === all[0]);
+  // One that the import rejected is no order while another one lives.
+  const living = orders.filter(({ status }) => status !== "rejected");
+  const oldestFirst = (living.length > 0 ? living : orders).toSorted((a, b) => a.seqPedido - b.seqPedido);
+  const order = oldestFirst.find(({ seqPedido }) => seqPedido === preferred) ?? oldestFirst[0];
   if (order === undefined) return failedLookup("GET /PedidoVenda: the answer does not name the order asked for");
-  return { kind: "found", order, all };
+  const rejected = orders.flatMap(({ status, seqPedido }) => (status === "rejected" ? [seqPedido] : []));
+  return { kind: "found", order, all, rejected };
 }
 
 /** Some modules answer a query with a list or a page. An order's own items are no page, not even when there are none. */

@@ -90,7 +90,10 @@ export async function ordersAt(
     .limit(limit);
 }
 
-/** What came of some orders. One that was not compared keeps the differences found before. For a run's batch. */
+/**
+ * What came of some orders. One without an answer keeps the differences found before; one that the ERP has and that could
+ * only not be compared is not missing. For a run's batch.
+ */
 export function saveComparisons(
   db: D1Database,
   run: string,
@@ -102,7 +105,7 @@ export function saveComparisons(
     ...comparison,
     differences: JSON.stringify(comparison.differences),
   }));
-  const kept = sqlText`CASE WHEN j.value ->> 'verdict' = 'not-compared' THEN ${ledgerOrders}.${differences}
+  const kept = sqlText`CASE WHEN j.value ->> 'verdict' = 'not-compared' AND j.value ->> 'inErp' = 0 THEN ${ledgerOrders}.${differences}
                             ELSE j.value ->> 'differences' END`;
   return db
     .prepare(

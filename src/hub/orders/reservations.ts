@@ -5,7 +5,7 @@ import type { Instant } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
 import { sqlText } from "../d1/sql-text.ts";
-import { stock } from "../schema/stock.ts";
+import { companies, stock } from "../schema/stock.ts";
 import { loads } from "../schema/loads.ts";
 import { orderReservations } from "../schema/orders.ts";
 
@@ -124,20 +124,32 @@ export function invalidateLevels(
 }
 
 /**
- * Shopify hides an order, and may have moved the levels of what it reserves: as invalidateLevels, for every package of
- * its products.
+ * Shopify hides an order, and may have moved the levels of what it reserves, at any store: as invalidateLevels, for
+ * every package of its products.
  */
 export function invalidateReserved(db: D1Database, orderId: string): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${stock} SET ${LEVEL_UNKNOWN}
         WHERE (${stock.company}, ${stock.sku}) IN (
-              SELECT s.${stock.company}, s.${stock.sku} FROM ${orderReservations} reserved
-                JOIN ${stock} AS s ON s.${stock.company} = reserved.${orderReservations.company}
-                                  AND ${ofOneProduct("s", "reserved")}
-               WHERE reserved.${orderReservations.orderId} = ?1)`,
+              SELECT s.${stock.company}, s.${stock.sku}
+                FROM (SELECT DISTINCT ${orderReservations.seqProduct} FROM ${orderReservations}
+                       WHERE ${orderReservations.orderId} = ?1) reserved
+                JOIN ${companies} AS c
+                JOIN ${stock} AS s ON s.${stock.company} = c.${companies.company} AND ${ofOneProduct("s", "reserved")})`,
     )
     .bind(orderId);
+}
+
+/** Shopify moved these goods' levels, and does not say at which store: as invalidateLevels, at every company. */
+export function invalidateEverywhere(db: D1Database, skus: readonly string[]): D1PreparedStatement {
+  return db
+    .prepare(
+      sqlText`UPDATE ${stock} SET ${LEVEL_UNKNOWN}
+        WHERE ${stock.company} IN (SELECT ${companies.company} FROM ${companies})
+          AND ${stock.sku} IN (SELECT value FROM json_each(?1))`,
+    )
+    .bind(jsonRows(skus));
 }
 
 /**

@@ -1,13 +1,18 @@
 import type { Fault } from "../../rules/record/desk-entry.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
-import { invalidateLevels, invalidateReserved, isReserved, reserve } from "../../hub/orders/reservations.ts";
+import {
+  invalidateEverywhere,
+  invalidateLevels,
+  invalidateReserved,
+  isReserved,
+  reserve,
+} from "../../hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
-import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
 import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
-import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
-import { reservationsOf, type Reservation } from "../../rules/orders/reservations.ts";
+import { readShopOrder } from "../../rules/orders/shop-order.ts";
+import type { Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
@@ -16,7 +21,7 @@ import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
 import { editedFault } from "../edited.ts";
-import { readSoldOrder } from "../sold-order.ts";
+import { goodsOf } from "../goods-of.ts";
 import { afterShopFailure } from "../failures.ts";
 
 type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
@@ -89,7 +94,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   // Shopify leaves fulfillment orders out while it withholds them: what moved meanwhile is seen by a later look.
   if (parsed.order.fulfillmentOrders.length === 0 && row.company !== null && row.attempts < WITHHELD_LOOKS_MAX)
     return { kind: "done", row, attempts: row.attempts + 1, nextAt: clock.now() + WITHHELD_AGAIN_MS };
-  const { sold, goods, company, touched } = await goodsOf(parsed.order);
+  const { sold, goods, company, touched } = await goodsOf(db, parsed.order, clock.now());
   const submitted = parseSnapshot(submittedSnapshot);
   const found = differences(submitted, snapshotOf(sold, undefined, company));
   if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
@@ -114,21 +119,6 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     return { kind: "done", row, attempts, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
-  /** `goods` null: Shopify names no location for the order, so its reservation stays. */
-  async function goodsOf(order: ShopOrder): Promise<{
-    readonly sold: ShopOrder;
-    readonly goods: readonly Reservation[] | null;
-    readonly company: number | null;
-    readonly touched: readonly number[];
-  }> {
-    const { sold, hub } = await readSoldOrder(db, order, clock.now());
-    const place = fulfillmentLocationOf(order, hub.companies);
-    const company = "reason" in place ? null : place.company;
-    const touched = companiesTouched(order, hub.companies);
-    if (!order.isCancelled && company === null) return { sold, goods: null, company, touched };
-    return { sold, goods: reservationsOf(sold, hub.companies, hub.skus), company, touched };
-  }
-
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
   async function note(
     fault: Fault<"orders", AfterSubmission>,
@@ -140,17 +130,15 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
     const submittedSnapshot = await readLastSubmitted(db, row.orderId);
-    // Stock put back on the shelf by hand is on sale again although the ERP still counts it as sold.
+    // Stock put back on the shelf by hand is on sale again although the ERP still counts it as sold. A cancellation
+    // puts it back at every store that had a part, and a glance does not name them.
+    const skus = submittedSnapshot === null ? [] : Object.keys(parseSnapshot(submittedSnapshot).lines);
     const levels =
-      row.company === null || submittedSnapshot === null
+      row.company === null || skus.length === 0
         ? []
-        : [
-            invalidateLevels(
-              db,
-              [...new Set([row.company, ...touched])],
-              Object.keys(parseSnapshot(submittedSnapshot).lines),
-            ),
-          ];
+        : touched.length === 0
+          ? [invalidateEverywhere(db, skus)]
+          : [invalidateLevels(db, [...new Set([row.company, ...touched])], skus)];
     const reservations = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
     const entry = { step: "seen", cause, outcome: reason };
     const next = await moveOrder(deps, row, { shopUpdatedAt, shopDigest }, entry, [desk, ...levels, ...reservations]);

@@ -103,7 +103,7 @@ function needsQuestion(shop: ShopSide | null, { hub, events }: HubView): boolean
 async function sideOf({ erp, config }: LedgerDeps, orderId: string, preferred: number | null): Promise<ErpSide> {
   const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId }, preferred);
   if (lookup.kind !== "found") return { kind: lookup.kind === "notThere" ? "notThere" : "unknown" };
-  const { status, totalCents, items } = lookup.order;
+  const { totalCents, items } = lookup.order;
   const counted: Record<string, number> = {};
   for (const { seqProduto, packageMilli, orderedMilli } of items ?? []) {
     const sku = skuOf(seqProduto, packageMilli);
@@ -112,8 +112,7 @@ async function sideOf({ erp, config }: LedgerDeps, orderId: string, preferred: n
   return {
     kind: "found",
     seqPedidos: lookup.all,
-    // Of several orders the answer's status is that of one.
-    isRejected: status === "rejected" && lookup.all.length === 1,
+    rejected: lookup.rejected,
     totalCents,
     items: items === null ? null : counted,
   };
@@ -121,7 +120,7 @@ async function sideOf({ erp, config }: LedgerDeps, orderId: string, preferred: n
 
 /** The desk shows exactly the differences of the orders that were compared; an entry of an order that is right again closes. */
 function deskOf(db: D1Database, answered: readonly Answered[], now: number): readonly D1PreparedStatement[] {
-  const compared = answered.filter(({ comparison }) => comparison.verdict !== "not-compared");
+  const compared = answered.filter(({ comparison: { verdict, inErp } }) => verdict !== "not-compared" || inErp > 0);
   if (compared.length === 0) return [];
   const entries = compared.flatMap(({ row, comparison }) =>
     comparison.differences.map((difference) => ledgerEntry(row.orderId, row.name, difference)),

@@ -8,10 +8,14 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
-import { isReserved, reserve } from "../../hub/orders/reservations.ts";
+import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { findOrder } from "../../erp/records/pedido-venda.ts";
 import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
+import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
+import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
+import { readOrder } from "../../shopify/orders/read-order.ts";
+import { goodsOf } from "../goods-of.ts";
 import { proceed, type OrderView, type StepResult } from "../step.ts";
 import { afterLookupFailure, afterShopFailure } from "../failures.ts";
 import { adopt } from "./adopt.ts";
@@ -73,16 +77,49 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   const mayGoOn = row.submittedAt === null || cause === "person";
   if (mayGoOn && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;
-  // Shopify gave a cancelled order's goods back to the shelf; the hub follows, whatever the operator finds in the ERP.
-  const gaveBack = glance.data?.isCancelled === true && !(await isReserved(db, row.orderId, []));
-  if (row.reason === reason && !gaveBack) return { kind: "done", row, nextAt: again };
+  const follow = await followGoods(view);
+  if (!follow.ok) return afterShopFailure(view, follow.failure);
+  const seen = { ...row, shopUpdatedAt: follow.mark };
+  const nextAt = follow.mark === null && row.shopUpdatedAt === null ? clock.now() + SECOND_IS_OVER_MS : again;
+  if (row.reason === reason && follow.statements.length === 0) return { kind: "done", row: seen, nextAt };
   const entry = { area: "orders", ref: row.orderId, reason, params: { name: row.name ?? row.orderId } } as const;
-  const moved = await moveOrder(deps, row, { reason }, { step: "uncertain", cause, outcome: reason }, [
-    ...(gaveBack ? reserve(db, row.orderId, []) : []),
+  const moved = await moveOrder(deps, seen, { reason }, { step: "uncertain", cause, outcome: reason }, [
+    ...follow.statements,
     openEntries(db, [entry], clock.now()),
   ]);
-  return { kind: "done", row: moved, nextAt: again };
+  return { kind: "done", row: moved, nextAt };
 }
+
+/**
+ * Shopify moved levels with an edit, a move or a cancellation; the hub follows, whatever the operator finds in the ERP.
+ * Only a doubted order is read. An order that Shopify does not show keeps its goods.
+ */
+async function followGoods({ deps, row, mark: before }: OrderView): Promise<Followed> {
+  const { db, clock, shopify } = deps;
+  const kept = { ok: true, mark: row.shopUpdatedAt, statements: [] } as const;
+  if (row.shopUpdatedAt !== null) return kept;
+  const requestedAt = clock.now();
+  const read = await readOrder(shopify, row.orderId);
+  if (read.kind === "failed") return { ok: false, failure: read.failure };
+  const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
+  if (!parsed?.ok) return kept;
+  const { order } = parsed;
+  if (order.updatedAt === before) return { ...kept, mark: before };
+  const { sold, goods, touched } = await goodsOf(db, order, requestedAt);
+  const mark = seenMark(order.updatedAt, requestedAt);
+  const isSame = goods === null || (await isReserved(db, row.orderId, goods));
+  const skus = sold.lines.flatMap(({ sku }) => sku ?? []);
+  const stores = [...new Set([...touched, ...(row.company === null ? [] : [row.company])])];
+  return {
+    ok: true,
+    mark,
+    statements: [...(isSame ? [] : reserve(db, row.orderId, goods)), invalidateLevels(db, stores, skus)],
+  };
+}
+
+type Followed =
+  | { readonly ok: true; readonly mark: string | null; readonly statements: readonly D1PreparedStatement[] }
+  | { readonly ok: false; readonly failure: Parameters<typeof afterShopFailure>[1] };
 
 /**
  * A `submitting` order without a running submit is left from a crash. It becomes `uncertain`, like `failed` and `ready`

@@ -73,7 +73,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const company = "reason" in place ? null : place.company;
   const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
-  if (assessment.kind === "cancelled" && isShownUnasked(view, order)) return askBeforeCancelling(view, seen);
+  if (mayBeInErp(view, order, assessment)) return askBeforeSettling(view, seen);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
   if (assessment.kind !== "ready" || !mayGo) return settle(view, seen, assessment);
   if (hub.isDry) {
@@ -135,15 +135,32 @@ async function askAgain(
   return restart(await moveOrder(deps, row, changes, { step: "uncertain", cause, outcome }));
 }
 
-/** The Shopify order shows a number that this row does not have: a restored hub, and the ERP was not asked yet. */
-const isShownUnasked = ({ row, found }: OrderView, order: ShopOrder): boolean =>
-  row.state !== "cancelled" && order.shownSeqPedido !== null && row.seqPedido === null && found.kind !== "notInErp";
+/**
+ * A restored hub, and the ERP was not asked yet: the Shopify order shows a number that this row does not have, or the
+ * ERP's event names the order. An order that may go is asked for anyway; one that is held as before was asked for then.
+ */
+function mayBeInErp({ row, found, cause }: OrderView, order: ShopOrder, assessment: Assessment): boolean {
+  if (row.state === "cancelled" || row.seqPedido !== null || found.kind === "notInErp") return false;
+  if (cause !== "erp-event" && order.shownSeqPedido === null) return false;
+  switch (assessment.kind) {
+    case "ready":
+      return false;
+    case "cancelled":
+      return true;
+    case "ignored": // the others were never ours
+      return assessment.reason === "nothing-left" || assessment.reason === "payment-expired";
+    case "waitingPayment":
+      return cause === "erp-event" || row.reason !== assessment.reason;
+    case "onHold":
+      return cause === "erp-event" || row.reason !== assessment.hold.reason;
+  }
+}
 
-/** Cancelled in Shopify, and perhaps alive in the ERP: asked first, so that the desk shows what is to be cancelled there. */
-async function askBeforeCancelling(view: OrderView, seen: Reading): Promise<StepResult> {
+/** Held or cancelled in Shopify, and perhaps alive in the ERP: asked first, so that nothing of it there goes unseen. */
+async function askBeforeSettling(view: OrderView, seen: Reading): Promise<StepResult> {
   const isOnTheWay = view.row.state === "ready" || view.row.state === "uncertain";
   const row = isOnTheWay ? view.row : await moveTo(view, { ...seen, reservations: [] }, "ready", null);
-  return askAgain({ ...view, row }, "shown-and-cancelled");
+  return askAgain({ ...view, row }, "perhaps-in-erp");
 }
 
 async function notInShop(view: OrderView): Promise<StepResult> {
@@ -191,7 +208,7 @@ async function settle(view: OrderView, seen: Reading, assessment: Assessment): P
       return untilPaid(assessment.reason);
     case "onHold": {
       const { hold } = assessment;
-      const waits = [recheckAfterMs(hold.reason), onceRouted(seen)].filter((wait) => wait !== null);
+      const waits = [recheckAfterMs(hold.reason), onceRouted(seen), onceNamed(seen)].filter((wait) => wait !== null);
       const wait = waits.length > 0 ? Math.min(...waits) : null;
       const entry = holdEntry(view.row.orderId, seen.order?.name ?? view.row.name ?? view.row.orderId, hold);
       return lookAgain(await moveTo(view, seen, "on-hold", hold.reason, entry), wait);
@@ -218,6 +235,12 @@ function onceRouted({ order, company }: Reading): number | null {
   const isRouted = company !== null || order?.fulfillmentOrders.length !== 0;
   return isRouted ? null : recheckAfterMs("location-pending");
 }
+
+/** A line without a SKU, of a variant that the hub does not know yet: once it does, its stock is reserved. */
+const onceNamed = ({ order }: Reading): number | null =>
+  order?.lines.some(({ sku, currentQuantity }) => sku === null && currentQuantity > 0)
+    ? recheckAfterMs("sku-unknown")
+    : null;
 
 /** The order could go, and something holds it back: it reserves its items meanwhile. */
 export async function keepReady(view: OrderView, reading: Reading): Promise<OrderRow> {

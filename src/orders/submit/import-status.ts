@@ -62,8 +62,12 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
 
   /** Without a lookup the first event that names the sales order shows the import; until then only events bring news. */
   async function byEvents(): Promise<StepResult> {
-    const events = await eventsOf(db, row.orderId);
-    const of = events.find(({ event }) => event.nroPedVenda !== null && event.seqPedido === row.seqPedido)?.event;
+    const shown = (await eventsOf(db, row.orderId)).flatMap(({ event }) => (event.nroPedVenda === null ? [] : event));
+    const of = shown.find(({ seqPedido }) => seqPedido === row.seqPedido);
+    // The hub's number came from a response that may be another order's: the event names this one, and its own number.
+    const other = of ? undefined : shown.find(({ seqPedido }) => seqPedido !== null);
+    if (other?.seqPedido != null)
+      return adopt(view, row, { seqPedido: other.seqPedido, outcome: "number-corrected", isProof: false });
     if (of === undefined) return unseen();
     return imported({
       seqPedido: row.seqPedido ?? 0,
@@ -86,10 +90,16 @@ export async function readImportStatus(view: OrderView): Promise<StepResult> {
     ]);
     const now = clock.now();
     const dueAt = (since ?? now) + hours * HOUR_MS;
-    if (now < dueAt) return { kind: "done", row, nextAt: dueAt };
+    if (now < dueAt) return config.erp.hasOrderLookup ? asksAgain(dueAt) : { kind: "done", row, nextAt: dueAt };
     const desk = openEntries(db, [{ ...about, reason, params: { name, seqPedido: row.seqPedido, hours } }], now);
     const moved = await moveOrder(deps, row, { reason }, { step: "submitted", cause, outcome: reason }, [desk]);
     return { kind: "done", row: moved, nextAt: null };
+  }
+
+  /** One page of a web server does not prove that there is no lookup: the question is repeated until the order is shown. */
+  function asksAgain(latest: number): StepResult {
+    const attempts = row.attempts + 1;
+    return { kind: "done", row, attempts, nextAt: Math.min(latest, clock.now() + backoffMs(attempts)) };
   }
 
   async function pending(reason: "not-there" | "import-slow"): Promise<StepResult> {

@@ -34,7 +34,7 @@ type Found = Extract<ErpSide, { kind: "found" }>;
 const erp: Found = {
   kind: "found",
   seqPedidos: [464],
-  isRejected: false,
+  rejected: [],
   totalCents: 5_990,
   items: { P919E1: 2000 },
 };
@@ -75,7 +75,12 @@ describe("G1: the table of the ledger", () => {
     ["held", { hub: { ...hub, state: "on-hold", reason: "cpf-missing", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["refused by the ERP", { hub: { ...hub, state: "failed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"],
     ["held back by the dry run", { hub: { ...hub, state: "ready", reason: "dry-run", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
-    ["rejected at the import", { hub: { ...hub, state: "failed" }, erp: { ...erp, isRejected: true } }, "at-desk"],
+    ["rejected at the import, keyed in again", { erp: { ...erp, seqPedidos: [463, 464], rejected: [463] } }, "agrees"],
+    [
+      "rejected at the import",
+      { hub: { ...hub, state: "failed" }, erp: { ...erp, rejected: erp.seqPedidos } },
+      "at-desk",
+    ],
     ["cancelled by the ERP", { events: [event({ type: "CANCELADO", seqPedido: null })] }, "at-desk"],
     ["changed minutes ago, not in the ERP yet", { shop: { ...shop, changedAt: NOW - UNDER_WAY_MS + 1 }, hub: null, erp: { kind: "notThere" } }, "under-way"], // prettier-ignore
     ["cut by a known alteration, by its total", { erp: { ...erp, totalCents: 3_490 }, events: [cut] }, "explained"],

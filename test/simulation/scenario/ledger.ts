@@ -11,10 +11,19 @@ export interface LedgerRun {
   readonly differences: readonly string[];
 }
 
-/** What the ledger found as things were, and what after a restored backup of the ERP had lost an order. */
+/**
+ * What the ledger found as things were; after a restored backup of the ERP had lost an order; and after the ERP's own
+ * people had keyed one in once more.
+ */
 export interface LedgerFindings {
   readonly asTheyWere: LedgerRun | null;
-  readonly lost: { readonly orderId: string; readonly found: LedgerRun | null } | null;
+  readonly lost: LedgerOfOne | null;
+  readonly doubled: LedgerOfOne | null;
+}
+
+interface LedgerOfOne {
+  readonly orderId: string;
+  readonly found: LedgerRun | null;
 }
 
 interface Shown {
@@ -61,24 +70,45 @@ async function requestLedger(scenario: Scenario): Promise<LedgerRun | null> {
   return null;
 }
 
-/** The clock runs only as long as it takes. What the ERP lost is back afterwards. */
+/** The clock runs only as long as it takes. What the ERP lost is back afterwards, and what it had once more is gone. */
 export async function compareOrdersInTheEnd(scenario: Scenario): Promise<LedgerFindings> {
   const { scheduler, actors } = scenario;
   const results: LedgerFindings[] = [];
   operate(scenario, scheduler.now(), async () => {
     const asTheyWere = await requestLedger(scenario);
-    results.push({ asTheyWere, lost: await loseOne(scenario) });
+    results.push({ asTheyWere, lost: await loseOne(scenario), doubled: await doubleOne(scenario) });
   });
   while (actors.pending > 0) await scheduler.run({ until: scheduler.now() + LOOK_EVERY_MS });
-  return results[0] ?? { asTheyWere: null, lost: null };
+  return results[0] ?? { asTheyWere: null, lost: null, doubled: null };
+}
+
+/** Orders that the ERP has once, and the shop did not cancel. */
+const onceThere = ({ systems: { erp, shop } }: Scenario): readonly ErpOrder[] =>
+  erp.state.orders.all.filter(
+    (order) =>
+      isAlive(order) &&
+      ofOrder(erp.state.orders.all, order.body.idPedidoCanalVenda).length === 1 &&
+      shop.state.orders.get(gidOf(order))?.cancelledAt === null,
+  );
+
+/** Under another number, which no POST of the connector knows. */
+async function doubleOne(scenario: Scenario): Promise<LedgerFindings["doubled"]> {
+  const { erp } = scenario.systems;
+  const stream = scenario.streams("ledger's doubled order");
+  const candidates = onceThere(scenario);
+  if (candidates.length === 0 || !stream.hits(0.5)) return null;
+  const { seqPedido, body } = stream.pick(candidates);
+  const second = erp.control.double({ seqPedido, isImported: false }); // so its goods stay
+  scenario.story?.(`ERP: order ${seqPedido} is keyed in once more, as ${second}`);
+  const found = await requestLedger(scenario);
+  erp.control.loseOrder({ seqPedido: second });
+  return { orderId: body.idPedidoCanalVenda, found };
 }
 
 async function loseOne(scenario: Scenario): Promise<LedgerFindings["lost"]> {
-  const { erp, shop } = scenario.systems;
+  const { erp } = scenario.systems;
   const stream = scenario.streams("ledger's lost order");
-  const candidates = erp.state.orders.all.filter(
-    (order) => isAlive(order) && shop.state.orders.get(gidOf(order))?.cancelledAt === null,
-  );
+  const candidates = onceThere(scenario);
   if (candidates.length === 0) return null;
   const lost = stream.pick(candidates);
   erp.control.loseOrder({ seqPedido: lost.seqPedido });
@@ -89,4 +119,9 @@ async function loseOne(scenario: Scenario): Promise<LedgerFindings["lost"]> {
 }
 
 export const isAlive = ({ status, stage }: ErpOrder): boolean => status !== "Rejeitado" && stage !== "cancelled";
+
+/** Every ERP order of one order of the shop, alive or not. */
+export const ofOrder = (all: readonly ErpOrder[], id: string): readonly ErpOrder[] =>
+  all.filter(({ body }) => body.idPedidoCanalVenda === id);
+
 const gidOf = ({ body }: ErpOrder): string => `gid://shopify/Order/${body.idPedidoCanalVenda}`;

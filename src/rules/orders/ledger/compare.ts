@@ -148,7 +148,7 @@ function livingOf({ erp, events, hub }: Sources): readonly number[] {
   if (erp.kind !== "found") return [];
   const cancelled = events.filter(({ type }) => type === "CANCELADO");
   if (cancelled.some(({ seqPedido }) => seqPedido === null)) return [];
-  const rejected = erp.isRejected ? erp.seqPedidos : [];
+  const { rejected } = erp;
   const numbers = [...erp.seqPedidos, ...events.map(({ seqPedido }) => seqPedido), hub?.seqPedido ?? null];
   const living = numbers.filter(
     (number) =>

@@ -46,7 +46,8 @@ export type ErpSide =
       readonly kind: "found";
       /** Every number under which the ERP answered; usually one. */
       readonly seqPedidos: readonly number[];
-      readonly isRejected: boolean;
+      /** Of these, the numbers that the import rejected. */
+      readonly rejected: readonly number[];
       /** Null: this installation's answer has no total. */
       readonly totalCents: number | null;
       /** SKU → quantity; null: the answer has no items. */
