@@ -53,7 +53,7 @@ it.each([drift, driftSample])(
     expect(found).toEqual([
       `list-price P7 P7E1 2 ${target} 1500 –`,
       `list-price P919 P919E1 2 ${target} 1500 1499`,
-      `list-price-extra P919 P919E12 2 ${target} – 100 (de 200)`,
+      `list-price-extra P919 P919E12 2 ${target} – 100/200`,
     ]);
     expect(await repairAll(world, run.id)).toBe(3);
     await world.settle(2);

@@ -11,9 +11,9 @@ export interface PricePair {
 export const samePrice = (one: PricePair, other: PricePair): boolean =>
   one.priceCents === other.priceCents && one.compareAtCents === other.compareAtCents;
 
-/** Cents as stored and compared: "990", or "790 (de 990)" in a promotion. */
+/** Cents as stored and compared: "990", or with the compare-at price "790/990". */
 export const priceText = ({ priceCents, compareAtCents }: PricePair): string =>
-  compareAtCents === null ? String(priceCents) : `${priceCents} (de ${compareAtCents})`;
+  compareAtCents === null ? String(priceCents) : `${priceCents}/${compareAtCents}`;
 
 export interface ExpectedListPrice {
   readonly seqProduct: number;

@@ -52,7 +52,7 @@ it.each([
   [
     "a strike-through price that no lane sent",
     { variants: [{ gid: "v1", sku: "P1E1", price: price(990, 1290), ...parts }] },
-    ["price P1E1 990 990 (de 1290)"],
+    ["price P1E1 990 990/1290"],
   ],
 ] as const)("finds %s", (_, over, found) => {
   expect(kinds(expectedOf(), over === null ? null : liveOf(over))).toEqual(found);
