@@ -3,6 +3,7 @@ import { asc, eq, gt } from "drizzle-orm";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { KnownSkus } from "../../rules/orders/items/goods.ts";
 import type { HubSide } from "../../rules/orders/ledger/sides.ts";
+import type { KnownOrder } from "../../rules/orders/reading/absence.ts";
 import type { Window } from "../../rules/orders/ledger/window.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import type { Instant } from "../../ports.ts";
@@ -120,8 +121,12 @@ export async function eventOrdersOf(db: D1Database, { since, before }: Window, a
   };
 }
 
-/** When the hub first saw an order; null: it has no row of it. */
-export async function firstSeen(db: D1Database, orderId: string): Promise<Instant | null> {
-  const [row] = await plain(db).select({ createdAt: orders.createdAt }).from(orders).where(eq(orders.orderId, orderId));
-  return row?.createdAt ?? null;
+/** What separates a deleted order from one that is too old to be shown; null: the hub has no row of it. */
+export async function readKnownOrder(db: D1Database, orderId: string): Promise<KnownOrder | null> {
+  const { deletedAt, shopCreatedAt, createdAt } = orders;
+  const [row] = await plain(db)
+    .select({ deletedAt, shopCreatedAt, createdAt })
+    .from(orders)
+    .where(eq(orders.orderId, orderId));
+  return row ?? null;
 }

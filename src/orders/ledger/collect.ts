@@ -4,13 +4,20 @@
  */
 import { adoptOrders, openLedgerOrders, ordersAt, saveComparisons, saveShopSides } from "../../hub/ledger/orders.ts";
 import type { LedgerRun } from "../../hub/ledger/runs.ts";
-import { eventOrdersOf, firstSeen, hubOrdersOf, readKnownSkus, type NamedOrders } from "../../hub/ledger/sources.ts";
+import {
+  eventOrdersOf,
+  hubOrdersOf,
+  readKnownOrder,
+  readKnownSkus,
+  type NamedOrders,
+} from "../../hub/ledger/sources.ts";
 import type { Instant } from "../../ports.ts";
 import { isoSeconds } from "../../rules/record/iso-seconds.ts";
 import { INVOICE_LATE_MS, type Comparison } from "../../rules/orders/ledger/compare.ts";
 import type { ShopSide } from "../../rules/orders/ledger/sides.ts";
 import { DAY_MS, SHOP_LISTS_DAYS } from "../../rules/orders/ledger/window.ts";
 import { ledgerOrder, ledgerPage, type LedgerOrder } from "../../shopify/orders/ledger.ts";
+import { isOutOfReach } from "../absence.ts";
 import { commitPage, type LedgerView, type PageResult } from "./page.ts";
 import { shopSilent } from "./stop.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
@@ -104,8 +111,8 @@ export async function readNamed(view: LedgerView): Promise<PageResult> {
 
 /** Without `read_all_orders` Shopify answers null for an order older than 60 days: that is no proof of a deletion. */
 async function isTooOld({ deps }: LedgerView, orderId: string): Promise<boolean> {
-  const seenAt = await firstSeen(deps.db, orderId);
-  return seenAt !== null && seenAt < deps.clock.now() - (SHOP_LISTS_DAYS - 1) * DAY_MS;
+  const known = await readKnownOrder(deps.db, orderId);
+  return known !== null && (await isOutOfReach(deps, known));
 }
 
 async function statementsOf(

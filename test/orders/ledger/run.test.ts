@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { emit } from "../../../sim/consinco/orders/events.ts";
+import { DEFAULT_SCOPES, scopesWithout } from "../../../sim/shopify/options.ts";
 import { idOf, place, webhookOf } from "../world.ts";
 import { DAY, HOUR, ledgerWorld } from "./world.ts";
 
@@ -137,6 +138,30 @@ it("G1: an order that only an event of the ERP names is looked up in Shopify; de
   await world.night();
   expect(await world.differences()).toEqual([`cancelled-alive ${idOf(order)}`]);
 });
+
+it.each([
+  ["it is too old for the app's scopes: not compared", scopesWithout("read_all_orders"), false, []],
+  ["its deletion came by webhook: alive here", scopesWithout("read_all_orders"), true, ["cancelled-alive"]],
+  ["the app may read all orders: deleted, and alive here", DEFAULT_SCOPES, false, ["cancelled-alive"]],
+] as const)(
+  "G1: of an order of 70 days that Shopify does not show, %s",
+  async (_what, scopes, isDeletionKnown, differences) => {
+    const world = await ledgerWorld({ shopify: { scopes } });
+    const [order] = await world.invoiced(1);
+    const held = order && world.erp.state.orders.bySeq(world.seqOf(order));
+    if (!held) throw new Error("no ERP order");
+    if (differences.length > 0) world.shop.state.orders.delete(order.id);
+    world.clock.advance(70 * DAY);
+    if (isDeletionKnown) world.engine.run([{ sql: "UPDATE orders SET deleted_at = 1", params: [] }]);
+    emit(world.erp.state, held, "SEPARACAO", {});
+    await world.readEvents();
+    await world.night();
+    expect(await world.differences()).toEqual(differences.map((kind) => `${kind} ${idOf(order)}`));
+    const verdicts = (await world.report()).run?.totals.byVerdict ?? [];
+    const notCompared = verdicts.find(({ verdict }) => verdict === "not-compared")?.orders ?? 0;
+    expect(notCompared).toBe(differences.length === 0 ? 1 : 0);
+  },
+);
 
 it("a held order has its own entry at the desk, and the ledger opens none", async () => {
   const world = await ledgerWorld();
