@@ -23,6 +23,8 @@ export interface Deps {
   readonly orders: Queue<OrderMessage | WebhookNotice>;
   readonly ordersDlq: Queue<OrderMessage | WebhookNotice>;
   readonly loads: Queue<LoadMessage>;
+  /** The static files of assets/. */
+  readonly assets: Pick<Fetcher, "fetch">;
   /** How many calls of /erp a sender may make in a minute. */
   readonly pushes: RateLimit;
   /** Bearer tokens, each in the isolate's memory for a minute at most. */

@@ -6,6 +6,7 @@ export interface Env {
   readonly ORDERS_DLQ: Queue<OrderMessage | WebhookNotice>;
   readonly LOADS: Queue<LoadMessage>;
   readonly PUSHES: RateLimit;
+  readonly ASSETS: Fetcher;
 
   readonly SHOPIFY_SHOP?: string; // {shop}.myshopify.com
   readonly SHOPIFY_ORIGIN?: string; // https://{shop}.myshopify.com unless a simulator stands in

@@ -76,6 +76,7 @@ export function createWorker(ports: Ports): Worker {
       loads: env.LOADS,
       tokens,
       pushes: env.PUSHES,
+      assets: env.ASSETS,
       // Every call to the ERP and to Shopify passes the dry-run guard.
       erp: guardErp(erp, guard),
       shopify: guardAdmin(shopify, guard),

@@ -32,6 +32,7 @@ const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> =>
   ORDERS_DLQ: bound,
   LOADS: bound,
   PUSHES: bound,
+  ASSETS: bound,
   ...changes,
 });
 const problemsOf = (env: Partial<Env>): readonly string[] => {
@@ -41,7 +42,16 @@ const problemsOf = (env: Partial<Env>): readonly string[] => {
 
 it("names every missing binding, variable and secret at once", () => {
   const named = problemsOf({}).map((problem) => problem.split(":")[0]);
-  expect(named).toEqual(["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", "PUSHES", ...Object.keys(complete)]);
+  expect(named).toEqual([
+    "DB",
+    "IMAGES",
+    "ORDERS",
+    "ORDERS_DLQ",
+    "LOADS",
+    "PUSHES",
+    "ASSETS",
+    ...Object.keys(complete),
+  ]);
 });
 
 it("an empty variable is one that is not set", () => {

@@ -52,6 +52,7 @@ function deployed() {
     ORDERS: {},
     ORDERS_DLQ: {},
     PUSHES: {},
+    ASSETS: {},
     LOADS: {},
   } as unknown as Env; // this test uses D1 and the shop only
   const call = async (method: string, path: string, body?: unknown) => {

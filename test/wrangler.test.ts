@@ -7,6 +7,7 @@ import { schedule } from "../src/crons/schedule.ts";
 interface WranglerFile {
   readonly d1_databases: readonly { readonly binding: string }[];
   readonly r2_buckets: readonly { readonly binding: string }[];
+  readonly assets: { readonly binding: string };
   readonly ratelimits: readonly { readonly name: string }[];
   readonly queues: {
     readonly producers?: readonly { readonly binding: string; readonly queue: string }[];
@@ -48,6 +49,7 @@ it("has the bindings that src/env.ts declares, and no other", () => {
     ...toml.r2_buckets.map(({ binding }) => binding),
     ...producers.map(({ binding }) => binding),
     ...toml.ratelimits.map(({ name }) => name),
+    toml.assets.binding,
   ];
   expect(sorted(bindings)).toEqual(sorted(envNames(false)));
 });

@@ -5,6 +5,7 @@ import type { Gate } from "../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate, type Step } from "../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../sim/cloudflare/queues.ts";
+import { noAssets } from "../../sim/cloudflare/assets.ts";
 import { rateLimit } from "../../sim/cloudflare/rate-limit.ts";
 import { Bucket, r2Binding } from "../../sim/cloudflare/r2.ts";
 import { Scheduler, type Timer } from "../../sim/cloudflare/scheduler.ts";
@@ -145,6 +146,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
     ORDERS_DLQ: queues.producer(producer("ORDERS_DLQ"), gate),
     LOADS: queues.producer(producer("LOADS"), gate),
     PUSHES: rateLimit(() => scheduler.now()),
+    ASSETS: noAssets,
     ...declared.vars,
     SHOPIFY_SHOP: new URL(SHOP_ORIGIN).host,
     SHOPIFY_CLIENT_ID: "sim-client-id",

@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { reasonOf } from "../log.ts";
 import { checkRole } from "./api/check-role.ts";
 import { api } from "./api/index.ts";
+import { docs } from "./docs.ts";
 import { erpFailure } from "./erp/answers.ts";
 import { erp } from "./erp/index.ts";
 import { failure } from "./http/answers.ts";
@@ -52,6 +53,7 @@ app.use("/api/*", checkRole);
 app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
 app.route("/erp", erp);
+app.route("/", docs);
 app.notFound((context) => {
   const { method, path } = context.req;
   const allowed = methodsAt(app, path);

@@ -53,6 +53,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     ordersDlq: env.ORDERS_DLQ,
     loads: queueOf(sent),
     tokens: createTokenCache(clock),
+    assets: { fetch: noNetwork },
     pushes: { limit: () => Promise.resolve({ success: true }) },
     ...changes,
   };

@@ -1,4 +1,5 @@
 /** The Worker's routes over a hub of their own, in Node: D1 is the simulator's, queues remember, time stands still. */
+import { readFileSync } from "node:fs";
 import { d1Binding } from "../../sim/cloudflare/d1.ts";
 import { openGate, type Gate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
@@ -12,6 +13,12 @@ import { answered } from "./answered.ts";
 
 export const OPS_TOKEN = "operator-token-0123";
 export const START = Date.UTC(2026, 10, 24, 12);
+
+/** The files of assets/, as Cloudflare serves them: `/docs` is docs.html. */
+async function assetOf(path: string): Promise<Response> {
+  const name = path === "/docs" ? "/docs.html" : path;
+  return new Response(readFileSync(`assets${name}`, "utf8"));
+}
 
 export interface Call {
   readonly token?: string;
@@ -48,6 +55,7 @@ export function hubDeps() {
       db: bindingOf(gate),
       orders: queue,
       tokens: createTokenCache(clock),
+      assets: { fetch: (request: Request) => assetOf(new URL(request.url).pathname) },
       pushes: {
         limit: async ({ key }: { readonly key: string }) => {
           limited.push(key);
@@ -56,18 +64,19 @@ export function hubDeps() {
       },
     }) as unknown as Deps;
   const deps = isolate();
-  const call = (method: string, path: string, { token = OPS_TOKEN, body, headers = {} }: Call = {}, by: Deps = deps) =>
-    answered(
-      routes(
-        new Request(`https://gondola.example${path}`, {
-          method,
-          headers: { ...(token === "" ? {} : { authorization: `Bearer ${token}` }), ...headers },
-          ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-        }),
-        by,
-        { waitUntil: () => undefined },
-      ),
-    );
+  const call = (
+    method: string,
+    path: string,
+    { token = OPS_TOKEN, body, headers = {} }: Call = {},
+    by: Deps = deps,
+  ) => {
+    const request = new Request(`https://gondola.example${path}`, {
+      method,
+      headers: { ...(token === "" ? {} : { authorization: `Bearer ${token}` }), ...headers },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    return answered(routes(request, by, { waitUntil: () => undefined }), request);
+  };
   return {
     deps,
     isolate,

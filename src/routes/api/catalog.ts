@@ -24,8 +24,8 @@ import { unreachable } from "../http/unreachable.ts";
 /** Larger than any real category tree. */
 const TAXONOMY_MAX = 20_000;
 
-const patch = z.record(z.string(), z.unknown());
-const taxonomy = z
+export const patch = z.record(z.string(), z.unknown());
+export const taxonomy = z
   .array(
     z
       .strictObject({
@@ -37,8 +37,8 @@ const taxonomy = z
       .transform(({ seqCategory, taxonomyId }) => ({ seqCategory, taxonomyGid: taxonomyId })),
   )
   .max(TAXONOMY_MAX);
-const release = z.strictObject({ fields: z.array(z.enum(PRODUCT_FIELDS)).min(1) });
-const page = z.object({ after: wholeNumber.prefault("0") });
+export const release = z.strictObject({ fields: z.array(z.enum(PRODUCT_FIELDS)).min(1) });
+export const page = z.object({ after: wholeNumber.prefault("0") });
 
 /**
  * Field owners, publications, category mapping, and an operator's requests to release fields or create records again.

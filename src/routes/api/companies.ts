@@ -13,7 +13,7 @@ import { languageOf } from "../http/language.ts";
 
 const locationId = z.preprocess((id) => (typeof id === "number" ? String(id) : id), gidOf("Location"));
 
-const companies = z.array(
+export const companies = z.array(
   z
     .strictObject({
       company: z.number().int().min(1),

@@ -11,7 +11,7 @@ const LIMIT_DEFAULT = 100;
 const LIMIT_MAX = 500;
 
 // Strict: a misspelt filter would show the whole desk as if it had matched.
-const query = z.strictObject({
+export const query = z.strictObject({
   state: z.enum(["open", "resolved"]).default("open"),
   area: z.string().max(40).optional(),
   reason: z.string().max(60).optional(),

@@ -13,15 +13,15 @@ const RUNS_SHOWN = 10;
 const FINDINGS_DEFAULT = 100;
 const FINDINGS_MAX = 1_000;
 
-const query = z.object({
+export const query = z.object({
   runId: z.string().max(60).optional(),
   kind: z.enum(DRIFT_KINDS).optional(),
   after: wholeNumber.prefault("0"),
   limit: wholeNumber.pipe(z.number().min(1).max(FINDINGS_MAX)).prefault(String(FINDINGS_DEFAULT)),
 });
-const wanted = z.strictObject({ kind: z.enum(["sample", "full"]) });
+export const wanted = z.strictObject({ kind: z.enum(["sample", "full"]) });
 const runId = z.string().max(60);
-const repair = z.union([
+export const repair = z.union([
   z.strictObject({ runId, n: z.number().int().positive() }),
   z.strictObject({ runId, kind: z.enum(DRIFT_KINDS) }),
   z.strictObject({ runId, all: z.literal(true) }),

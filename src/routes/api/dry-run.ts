@@ -14,7 +14,7 @@ import { queryOf, wholeNumber } from "../http/query.ts";
 const LIMIT_DEFAULT = 50;
 const LIMIT_MAX = 500;
 
-const dryRun = z.strictObject({
+export const dryRun = z.strictObject({
   all: z.boolean(),
   /** Scopes that are blocked one by one while `all` is off. */
   scopes: z
@@ -24,7 +24,7 @@ const dryRun = z.strictObject({
     .transform((scopes) => DRY_RUN_SCOPES.filter((scope) => scopes.includes(scope))),
 });
 
-const lines = z
+export const lines = z
   .object({
     limit: wholeNumber.pipe(z.number().min(1).max(LIMIT_MAX)).prefault(String(LIMIT_DEFAULT)),
     scope: z.enum(DRY_RUN_SCOPES).optional(),

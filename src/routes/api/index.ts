@@ -22,7 +22,7 @@ import { settingsApi } from "./settings.ts";
 import { setupApi } from "./setup.ts";
 import { tokensApi } from "./tokens.ts";
 
-const runsSince = z.object({ since: instant.optional() });
+export const runsSince = z.object({ since: instant.optional() });
 
 /** The operator's HTTP interface, after the bearer check. */
 export const api = new Hono<AppEnv>()

@@ -26,17 +26,17 @@ import { instant, queryOf, wholeNumber } from "../http/query.ts";
 const AUDIT_DEFAULT = 100;
 const AUDIT_MAX = 500;
 
-const auditPage = z.object({
+export const auditPage = z.object({
   before: instant.optional(),
   limit: wholeNumber.pipe(z.number().min(1).max(AUDIT_MAX)).prefault(String(AUDIT_DEFAULT)),
 });
-const watermark = z.strictObject({
+export const watermark = z.strictObject({
   /** Date and time; São Paulo's without a zone. */
   watermark: z.string().max(40),
   /** True: only reports the consequences. */
   preview: z.boolean().default(false),
 });
-const settings = z.strictObject({
+export const settings = z.strictObject({
   pageSize: z.number().int().min(1).max(1_000).nullable().optional(),
   overlapSeconds: z.number().int().min(0).max(86_400).nullable().optional(),
   fullEveryHours: z.number().int().min(1).max(8_760).nullable().optional(),

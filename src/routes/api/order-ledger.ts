@@ -13,7 +13,7 @@ import { instant, queryOf, wholeNumber } from "../http/query.ts";
 const LISTED_DEFAULT = 100;
 const LISTED_MAX = 500;
 
-const query = z.object({
+export const query = z.object({
   after: z
     .string()
     .regex(/^\d{1,20}$/)
@@ -21,7 +21,7 @@ const query = z.object({
   kind: z.enum(DIFFERENCES).optional(),
   limit: wholeNumber.pipe(z.number().min(1).max(LISTED_MAX)).prefault(String(LISTED_DEFAULT)),
 });
-const window = z.strictObject({ since: instant, before: instant });
+export const window = z.strictObject({ since: instant, before: instant });
 
 /** Orders compared across Shopify, the hub and the ERP; mounted under /api before /orders/:orderId, after the bearer check. */
 export const orderLedgerApi = new Hono<AppEnv>()

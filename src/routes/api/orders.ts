@@ -24,7 +24,7 @@ const orderId = z.string().regex(/^\d{1,20}$/);
 const LIST_MAX = 100;
 
 const instalments = z.number().int().min(1).max(99);
-const paymentForms = z
+export const paymentForms = z
   .array(
     z.strictObject({
       /** "gateway", or "gateway:método" where one gateway takes PIX and cards. */
@@ -52,7 +52,7 @@ const paymentForms = z
   )
   .max(500);
 
-const lineProducts = z
+export const lineProducts = z
   .array(
     z
       .strictObject({
@@ -80,7 +80,7 @@ const lineProducts = z
 const patch = z.record(z.string(), z.unknown());
 const name = z.string().trim().min(1).max(100).nullable();
 /** A chain loads its table in several calls. */
-const postalCodes = z
+export const postalCodes = z
   .array(
     z.strictObject({
       cep: z.string().regex(/^\d{8}$/, "must be eight digits"),

@@ -22,7 +22,7 @@ const COMPANY_LOCATIONS_MAX = 100;
 const twoLetters = z.string().regex(/^[A-Z]{2}$/, "must be two capital letters");
 
 const named = { name: z.string().trim().min(1).max(255) };
-const wanted = z.union([
+export const wanted = z.union([
   z
     .strictObject({ ...named, locationId: gidOf("Location") })
     .transform(({ name, locationId }) => listFor(name, { kind: "location", locationId })),
@@ -37,7 +37,7 @@ const wanted = z.union([
 ]);
 const listFor = (name: string, buyers: WantedList["buyers"]): WantedList => ({ name, buyers });
 
-const newList = z.strictObject({
+export const newList = z.strictObject({
   ...named,
   catalogId: gidOf("MarketCatalog").or(gidOf("CompanyLocationCatalog")).nullable().default(null),
 });

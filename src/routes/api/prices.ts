@@ -14,7 +14,7 @@ import { jsonBody } from "../http/json-body.ts";
 const whole = z.number().int().min(1);
 const mapped = { company: whole, segment: whole, dropMaxPercent: z.number().int().min(1).max(100).optional() };
 
-const priceTargets = z.strictObject({
+export const priceTargets = z.strictObject({
   base: z.strictObject(mapped),
   priceLists: z
     .array(
@@ -25,7 +25,7 @@ const priceTargets = z.strictObject({
     .optional(),
   metafields: z.array(z.strictObject(mapped)).optional(),
 });
-const approved = z
+export const approved = z
   .array(
     z.strictObject({
       target: z.string(),

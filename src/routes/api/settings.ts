@@ -7,7 +7,7 @@ import { json } from "../http/json.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { instant } from "../http/query.ts";
 
-const ordersSince = z.strictObject({
+export const ordersSince = z.strictObject({
   /** With its zone: 2026-12-01T00:00:00-03:00 is midnight in São Paulo, and 03:00 in UTC. */
   since: instant.transform((instantMs) => new Date(instantMs).toISOString()),
 });

@@ -14,7 +14,7 @@ function call(method: string, path: string, body?: unknown): Promise<Response> {
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }));
+  return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }), request);
 }
 const due = async () =>
   (await env.DB.prepare("SELECT seq_product AS seq FROM shop_products WHERE due = 1").all<{ seq: number }>()).results;

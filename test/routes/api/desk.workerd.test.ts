@@ -18,7 +18,7 @@ function call(query: string, language?: string): Promise<Response> {
     ...(language === undefined ? {} : { "accept-language": language }),
   };
   const request = new Request(`https://gondola.example/api/desk${query}`, { headers });
-  return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }));
+  return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }), request);
 }
 
 async function entries(query: string, language?: string): Promise<readonly Shown[]> {

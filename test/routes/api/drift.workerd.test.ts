@@ -14,7 +14,7 @@ function call(method: string, path: string, body?: unknown, deps = depsOf().deps
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return answered(routes(request, deps, context));
+  return answered(routes(request, deps, context), request);
 }
 
 const finding = (kind: DriftKind, sku: string, target = "") => ({

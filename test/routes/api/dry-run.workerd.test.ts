@@ -18,7 +18,7 @@ function call(method: string, path: string, body?: unknown, deps = depsOfAct()):
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return answered(routes(request, deps, context));
+  return answered(routes(request, deps, context), request);
 }
 
 /** The price of the n-th SKU. */

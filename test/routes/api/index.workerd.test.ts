@@ -26,7 +26,7 @@ function call(
     headers,
     ...(body === undefined ? {} : { body: text }),
   });
-  return answered(routes(request, deps, context));
+  return answered(routes(request, deps, context), request);
 }
 
 /** PUT /api/companies of two companies with a location each. */

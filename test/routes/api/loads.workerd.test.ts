@@ -41,7 +41,7 @@ async function call(method: string, path: string, body?: unknown, headers = { au
     headers,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await answered(routes(request, world.deps, { waitUntil: () => undefined }));
+  const answer = await answered(routes(request, world.deps, { waitUntil: () => undefined }), request);
   return { status: answer.status, body: z.unknown().parse(await answer.json()) };
 }
 

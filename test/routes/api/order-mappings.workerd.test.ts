@@ -24,6 +24,7 @@ async function call(method: string, path: string, body?: unknown) {
   });
   const answer = await answered(
     routes(request, depsOf({ random: realPorts.random }).deps, { waitUntil: () => undefined }),
+    request,
   );
   return { status: answer.status, body: await answer.json<unknown>() };
 }

@@ -62,7 +62,7 @@ async function call(method: string, path: string, body?: unknown, by: Deps = dep
     headers: { authorization: `Bearer ${OPS_TOKEN}` },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  const answer = await answered(routes(request, by, { waitUntil: () => undefined }));
+  const answer = await answered(routes(request, by, { waitUntil: () => undefined }), request);
   return { status: answer.status, body: await answer.json<Record<string, unknown>>() };
 }
 

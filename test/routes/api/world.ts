@@ -33,4 +33,5 @@ export const asOperator = (
       { ...by, config: { ...by.config, opsToken: OPS_TOKEN } },
       { waitUntil: () => undefined },
     ),
+    { method, url: `${origin}/api/${path}` },
   );

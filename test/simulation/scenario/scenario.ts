@@ -5,6 +5,7 @@ import { openGate } from "../../../sim/cloudflare/gate.ts";
 import { type Ended, Isolate } from "../../../sim/cloudflare/isolate.ts";
 import { migrated } from "../../../sim/cloudflare/migrations.ts";
 import { Queues } from "../../../sim/cloudflare/queues.ts";
+import { noAssets } from "../../../sim/cloudflare/assets.ts";
 import { rateLimit } from "../../../sim/cloudflare/rate-limit.ts";
 import { Bucket, r2Binding } from "../../../sim/cloudflare/r2.ts";
 import { Scheduler } from "../../../sim/cloudflare/scheduler.ts";
@@ -243,6 +244,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       ORDERS_DLQ: producer("ORDERS_DLQ", gate),
       LOADS: producer("LOADS", gate),
       PUSHES: rateLimit(() => scheduler.now()),
+      ASSETS: noAssets,
       ...declared.vars,
       ...systems.vars,
       OPS_TOKEN,

@@ -1,0 +1,487 @@
+/** The routes of /api in words, with the shape of their answers. test/docs/openapi.test.ts compares it with the app. */
+import * as z from "zod";
+import * as root from "../../src/routes/api/index.ts";
+import * as catalog from "../../src/routes/api/catalog.ts";
+import * as companies from "../../src/routes/api/companies.ts";
+import * as desk from "../../src/routes/api/desk.ts";
+import * as drift from "../../src/routes/api/drift.ts";
+import * as dryRun from "../../src/routes/api/dry-run.ts";
+import * as loads from "../../src/routes/api/loads.ts";
+import * as ledger from "../../src/routes/api/order-ledger.ts";
+import * as orders from "../../src/routes/api/orders.ts";
+import * as priceLists from "../../src/routes/api/price-lists.ts";
+import * as prices from "../../src/routes/api/prices.ts";
+import * as settings from "../../src/routes/api/settings.ts";
+import * as tokens from "../../src/routes/api/tokens.ts";
+import { catalogSettings } from "../../src/rules/catalog/settings.ts";
+import { orderRules } from "../../src/rules/orders/settings.ts";
+import { answer, any, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
+
+const lang = { lang: z.enum(["pt-BR", "en"]).optional() };
+const inLanguage = z.object(lang);
+const entry = answer({ area: text, reason: text, params: answer({}), record: text, message: text });
+const ofLoad = { name: text, company: count, segment: count };
+const load = answer({
+  ...ofLoad,
+  state: z.enum(["never", "paused", "running", "waiting", "idle"]),
+  watermark: maybe(text),
+  run: any,
+  lastRun: any,
+  fullAt: maybe(text),
+  fullWanted: flag,
+  delisting: answer({ state: maybe(text), rows: count }),
+  settings: answer({}),
+  cron: maybe(text),
+  nextAt: maybe(instantOut),
+});
+const company = answer({
+  company: count,
+  name: text,
+  locationId: maybe(text),
+  enabled: flag,
+  safetyMilli: count,
+  quantityIn: z.enum(["units", "packages"]),
+});
+const priceTarget = answer({ kind: text, priceListId: maybe(text), company: count, segment: count, removing: flag });
+const paymentForm = answer({ gateway: text, instalments: any, seqFormaPagto: count, submitWhile: z.array(text) });
+const taxonomyRow = answer({ seqCategory: count, taxonomyId: text });
+const whole = (schema: z.ZodObject) => schema.partial();
+
+export const API_ROUTES: Readonly<Record<string, Described>> = {
+  "GET /report": {
+    tag: "work",
+    summary: "Counts of loads, lanes and orders, backlog, and open desk entries by reason",
+    query: root.runsSince.extend(lang),
+    answers: {
+      200: answer({
+        loads: z.array(answer({ ...ofLoad, runs: count })),
+        lanes: z.array(answer({ lane: text, backlog: count })),
+        backlog: z.array(any),
+        orders: answer({ byState: z.array(any), byReason: z.array(any) }),
+        desk: z.array(answer({ area: text, reason: text, open: count, example: entry })),
+        reservedLines: count,
+      }),
+    },
+    refusals: [422],
+  },
+  "GET /jobs": {
+    tag: "work",
+    summary: "The jobs and their crons",
+    answers: { 200: z.array(answer({ cron: text, job: text })) },
+  },
+  "POST /run/:job": {
+    tag: "work",
+    summary: "Runs a job now",
+    answers: { 202: answer({ job: text, queued }) },
+    refusals: [404],
+  },
+  "GET /desk": {
+    tag: "work",
+    summary: "Entries of the error desk, newest first",
+    query: desk.query.extend(lang),
+    answers: {
+      200: answer({
+        entries: z.array(
+          entry.extend({
+            detail: maybe(text),
+            state: z.enum(["open", "resolved"]),
+            times: count,
+            firstAt: instantOut,
+            lastAt: instantOut,
+          }),
+        ),
+      }),
+    },
+    refusals: [422],
+  },
+
+  "GET /loads": {
+    tag: "loads",
+    summary: "Each load: state, watermark, run, settings",
+    answers: { 200: z.array(load) },
+  },
+  "GET /audit": {
+    tag: "loads",
+    summary: "Who did what, newest first",
+    query: loads.auditPage,
+    answers: { 200: z.array(answer({ at: instantOut, id: text, who: text, act: text, name: text })) },
+    refusals: [422],
+  },
+  "PUT /loads/:name/:company/:segment": {
+    tag: "loads",
+    summary: "Settings of a load; null restores the default",
+    body: loads.settings,
+    answers: { 200: answer({ ...ofLoad, settings: answer({}) }) },
+    refusals: [400, 404, 413, 422],
+  },
+  "POST /loads/:name/:company/:segment/watermark": {
+    tag: "loads",
+    summary: "Moves the watermark of a load, or says what that would do",
+    body: loads.watermark,
+    answers: {
+      200: answer({
+        ...ofLoad,
+        before: maybe(text),
+        watermark: text,
+        direction: z.enum(["same", "back", "forward"]),
+        moved: flag,
+        warning: maybe(text),
+      }),
+    },
+    refusals: [400, 404, 409, 413, 422],
+  },
+  "POST /loads/:name/:company/:segment/run": {
+    tag: "loads",
+    summary: "Runs a load now",
+    answers: { 202: answer({ ...ofLoad, queued }) },
+    refusals: [404, 409],
+  },
+  "POST /loads/:name/:company/:segment/pause": {
+    tag: "loads",
+    summary: "Stops a load at a page boundary",
+    answers: { 200: answer({ ...ofLoad, state: z.literal("paused") }) },
+    refusals: [404],
+  },
+  "POST /loads/:name/:company/:segment/resume": {
+    tag: "loads",
+    summary: "A paused load goes on at the same page",
+    answers: { 200: answer({ ...ofLoad, resumed: z.literal(true) }) },
+    refusals: [404],
+  },
+  "POST /loads/:name/:company/:segment/full": {
+    tag: "loads",
+    summary: "Reads everything once, after the current run",
+    answers: { 202: answer({ ...ofLoad, queued, afterRunId: maybe(text) }) },
+    refusals: [404, 409],
+  },
+  "POST /loads/:name/:company/:segment/approve-delisting": {
+    tag: "loads",
+    summary: "Lets delisted records go that the guard blocked",
+    answers: { 202: answer({ ...ofLoad, rowsAllowed: count, queued }) },
+    refusals: [404, 409],
+  },
+
+  "GET /drift": {
+    tag: "drift",
+    summary: "The last comparisons with Shopify, counts by kind, and the differences",
+    query: drift.query,
+    answers: { 200: answer({ runs: z.array(answer({ runId: text })), runId: maybe(text), findings: z.array(any) }) },
+    refusals: [422],
+  },
+  "POST /drift/run": {
+    tag: "drift",
+    summary: "Compares now",
+    body: drift.wanted,
+    answers: { 202: answer({ job: text, queued }) },
+    refusals: [400, 413, 422],
+  },
+  "POST /drift/repair": {
+    tag: "drift",
+    summary: "Sends one difference, a kind of them, or all of a run again",
+    body: drift.repair,
+    answers: { 200: answer({ runId: text, repaired: count }) },
+    refusals: [400, 404, 413, 422],
+  },
+
+  "GET /dry-run": {
+    tag: "dry run",
+    summary: "The dry-run switch",
+    answers: { 200: answer({ all: flag, scopes: z.array(text) }) },
+  },
+  "PUT /dry-run": {
+    tag: "dry run",
+    summary: "Sets the dry-run switch",
+    body: dryRun.dryRun,
+    answers: { 200: answer({ all: flag, scopes: z.array(text) }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /dry-run/report": {
+    tag: "dry run",
+    summary: "What would be sent; with format=text as a table of text",
+    query: z.intersection(dryRun.lines, inLanguage),
+    answers: {
+      200: answer({
+        dryRun: answer({ all: flag }),
+        scopes: z.array(answer({ scope: text, newest: z.array(answer({ line: count, at: instantOut })) })),
+        orders: answer({ waiting: count, newest: z.array(answer({ orderId: text })) }),
+        blocked: z.array(answer({ operation: text, scope: text, times: count })),
+      }),
+    },
+    refusals: [422],
+  },
+  "POST /dry-run/report": {
+    tag: "dry run",
+    summary: "Computes the report again",
+    answers: { 202: answer({ queued }) },
+  },
+
+  "GET /catalog/settings": {
+    tag: "catalogue",
+    summary: "Owners of fields, channels, keywords, collections, deleted variants",
+    answers: { 200: answer({ owners: answer({}), publications: maybe(z.array(text)) }) },
+  },
+  "PUT /catalog/settings": {
+    tag: "catalogue",
+    summary: "Changes the settings that are named",
+    body: whole(catalogSettings),
+    answers: { 200: answer({ owners: answer({}), publications: maybe(z.array(text)) }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /catalog/taxonomy": {
+    tag: "catalogue",
+    summary: "Shopify's taxonomy category of each category",
+    answers: { 200: z.array(taxonomyRow) },
+  },
+  "PUT /catalog/taxonomy": {
+    tag: "catalogue",
+    summary: "Replaces the whole mapping",
+    body: catalog.taxonomy,
+    answers: { 200: z.array(taxonomyRow) },
+    refusals: [400, 409, 413, 422],
+  },
+  "GET /catalog/channels": {
+    tag: "catalogue",
+    summary: "The shop's sales channels",
+    answers: { 200: z.array(answer({ publicationId: text })) },
+    refusals: [409, 502],
+  },
+  "GET /catalog/merchant-fields": {
+    tag: "catalogue",
+    summary: "Fields that a merchant edited in Shopify, by product",
+    query: catalog.page,
+    answers: { 200: any },
+    refusals: [422],
+  },
+  "POST /catalog/products/:seqProduct/release": {
+    tag: "catalogue",
+    summary: "These fields belong to the ERP again",
+    body: catalog.release,
+    answers: { 200: answer({ seqProduct: count, released: z.array(text) }) },
+    refusals: [400, 404, 413, 422],
+  },
+  "POST /catalog/products/:seqProduct/recreate": {
+    tag: "catalogue",
+    summary: "Creates a product again that was deleted in Shopify",
+    answers: { 202: answer({ seqProduct: count, queued }) },
+    refusals: [404],
+  },
+  "POST /catalog/skus/:sku/recreate": {
+    tag: "catalogue",
+    summary: "Creates a variant again that was deleted in Shopify",
+    answers: { 202: answer({ sku: text, queued }) },
+    refusals: [404],
+  },
+  "POST /catalog/collections/:seqCategory/recreate": {
+    tag: "catalogue",
+    summary: "Creates a collection again that was deleted in Shopify",
+    answers: { 202: answer({ seqCategory: count, queued }) },
+    refusals: [404],
+  },
+
+  "GET /companies": {
+    tag: "set-up",
+    summary: "The location of each company, and its settings",
+    answers: { 200: z.array(company) },
+  },
+  "PUT /companies": {
+    tag: "set-up",
+    summary: "Maps companies to locations",
+    body: companies.companies,
+    answers: { 200: z.array(company) },
+    refusals: [400, 409, 413, 422],
+  },
+  "POST /setup": {
+    tag: "set-up",
+    summary: "Creates metafield definitions and subscribes the webhooks; may be repeated",
+    answers: { 200: answer({}) },
+    refusals: [409, 502],
+  },
+  "GET /orders-since": {
+    tag: "set-up",
+    summary: "From which instant Shopify's orders are ours",
+    answers: { 200: answer({ since: maybe(instantOut) }) },
+  },
+  "PUT /orders-since": {
+    tag: "set-up",
+    summary: "Moves that instant",
+    body: settings.ordersSince,
+    answers: { 200: answer({ since: instantOut, before: maybe(text), ordersRequeued: count }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /tokens": {
+    tag: "set-up",
+    summary: "Bearer tokens, without their secrets",
+    answers: { 200: answer({ tokens: z.array(answer({ id: text, name: text, scope: text })) }) },
+  },
+  "POST /tokens": {
+    tag: "set-up",
+    summary: "Makes a token; its secret stands in this answer alone",
+    body: tokens.newToken,
+    answers: { 201: answer({ id: text, name: text, scope: text, secret: text, expiresAt: maybe(instantOut) }) },
+    refusals: [400, 409, 413, 422],
+  },
+  "DELETE /tokens/:id": {
+    tag: "set-up",
+    summary: "Revokes a token; it stops working within a minute",
+    answers: { 200: answer({ id: text, revoked: z.literal(true) }) },
+    refusals: [404],
+  },
+
+  "GET /price-targets": {
+    tag: "prices",
+    summary: "Whose prices go where",
+    answers: { 200: z.array(priceTarget) },
+  },
+  "PUT /price-targets": {
+    tag: "prices",
+    summary: "Maps companies to the variant's own price, price lists and metafields",
+    body: prices.priceTargets,
+    answers: { 200: z.array(priceTarget) },
+    refusals: [400, 409, 413, 422],
+  },
+  "GET /prices/pending": {
+    tag: "prices",
+    summary: "Prices that fell too far and wait for a person",
+    answers: { 200: z.array(answer({ target: text, sku: text, pendingCents: cents })) },
+  },
+  "POST /prices/approve": {
+    tag: "prices",
+    summary: "Lets exactly the named prices pass, once",
+    body: prices.approved,
+    answers: { 200: answer({ approved: count, requested: count }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /price-lists": {
+    tag: "prices",
+    summary: "The shop's price lists",
+    answers: { 200: z.array(answer({ priceListId: text, name: text, catalog: any })) },
+    refusals: [409, 502],
+  },
+  "POST /price-lists": {
+    tag: "prices",
+    summary: "Creates a price list",
+    body: priceLists.newList,
+    answers: { 201: answer({ priceListId: text, name: text }) },
+    refusals: [400, 409, 413, 422, 502],
+  },
+  "POST /price-lists/setup": {
+    tag: "prices",
+    summary: "Creates or adopts market, catalogue and price list for one group of buyers",
+    body: priceLists.wanted,
+    answers: {
+      200: answer({ priceListId: text, market: any, catalog: any, made: z.array(text) }),
+      201: answer({ priceListId: text, market: any, catalog: any, made: z.array(text) }),
+    },
+    refusals: [400, 409, 413, 422, 502],
+  },
+
+  "GET /orders": {
+    tag: "orders",
+    summary: "Counts by state, or with `state` the orders of one",
+    query: z.object({ state: text.optional() }),
+    answers: {
+      200: z.union([
+        answer({ counts: z.array(answer({ state: text, foundBy: text, count })) }),
+        answer({ orders: z.array(answer({ orderId: text })) }),
+      ]),
+    },
+    refusals: [422],
+  },
+  "GET /orders/settings": {
+    tag: "orders",
+    summary: "The rules of orders",
+    answers: { 200: answer({ cepLookup: text, noteLength: count }) },
+  },
+  "PUT /orders/settings": {
+    tag: "orders",
+    summary: "Changes the rules that are named",
+    body: whole(orderRules),
+    answers: { 200: answer({ cepLookup: text, noteLength: count }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /orders/:orderId": {
+    tag: "orders",
+    summary: "One order with its timeline and the ERP's events",
+    answers: {
+      200: answer({
+        order: answer({ orderId: text, state: text }),
+        timeline: z.array(answer({ n: count, step: text })),
+        events: z.array(answer({ state: text, event: answer({ eventKey: text, type: text }) })),
+      }),
+    },
+    refusals: [404],
+  },
+  "GET /orders/:orderId/quantity-check": {
+    tag: "orders",
+    summary: "What `qtdPedida` of an order in the ERP counts, beside the setting",
+    answers: {
+      200: answer({ setting: text, says: maybe(text), lines: z.array(any) }),
+    },
+    refusals: [404, 503],
+  },
+  "POST /orders/:orderId/retry": {
+    tag: "orders",
+    summary: "Works an order again and says how",
+    answers: { 202: answer({ orderId: text, queued, will: text }) },
+    refusals: [404, 409, 422],
+  },
+  "GET /orders/ledger": {
+    tag: "orders",
+    summary: "The newest ledger run, its counts on three sides, and the orders that differ",
+    query: ledger.query,
+    answers: {
+      200: answer({ run: any, questionsLeftTonight: count, differences: z.array(any), next: maybe(text) }),
+    },
+    refusals: [422],
+  },
+  "POST /orders/ledger": {
+    tag: "orders",
+    summary: "Compares the orders made in a window",
+    body: ledger.window,
+    answers: { 202: answer({ runId: text, since: instantOut, before: instantOut, queued }) },
+    refusals: [400, 409, 413, 422],
+  },
+  "GET /postal-codes/:cep": {
+    tag: "orders",
+    summary: "One row of the CEP table",
+    answers: { 200: answer({ cep: text, source: text }) },
+    refusals: [404],
+  },
+  "PUT /postal-codes": {
+    tag: "orders",
+    summary: "Rows of the chain's own CEP table",
+    body: orders.postalCodes,
+    answers: { 200: answer({ rows: count }) },
+    refusals: [400, 413, 422],
+  },
+  "GET /payment-forms": {
+    tag: "orders",
+    summary: "The ERP's payment form of each gateway",
+    answers: { 200: z.array(paymentForm) },
+  },
+  "PUT /payment-forms": {
+    tag: "orders",
+    summary: "Maps gateways to payment forms",
+    body: orders.paymentForms,
+    answers: { 200: z.array(paymentForm) },
+    refusals: [400, 413, 422],
+  },
+  "GET /line-products": {
+    tag: "orders",
+    summary: "The ERP's product of lines that have none of their own",
+    answers: { 200: z.array(answer({ kind: text, name: text })) },
+  },
+  "PUT /line-products": {
+    tag: "orders",
+    summary: "Maps lines, tips, fees and gifts to products of the ERP",
+    body: orders.lineProducts,
+    answers: { 200: z.array(answer({ kind: text, name: text })) },
+    refusals: [400, 413, 422],
+  },
+  "POST /erp-events/:eventKey/resolve": {
+    tag: "orders",
+    summary: "A person has handled this event of the ERP",
+    answers: { 200: answer({ eventKey: text, orderId: text, resolved: z.literal(true) }) },
+    refusals: [404],
+  },
+};
