@@ -346,6 +346,9 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "not-in-hub": ["stops", "operator", "Pedido que o conector não conhece", "Order unknown to the connector"],
     "erp-silent": ["warns", "it", "A conferência ficou sem resposta do ERP", "The ERP did not answer the comparison"],
   },
+  deliveries: {
+    "window-near": ["stops", "operator", "Entrega próxima, sem nota", "Window near, not invoiced"],
+  },
 };
 
 export interface Cause {
@@ -378,7 +381,7 @@ export const FLOWS = ["orders", "catalog", "prices", "stock", "connections"] as 
 export type Flow = (typeof FLOWS)[number];
 
 const AREAS: Readonly<Record<Flow, readonly Area[]>> = {
-  orders: ["orders", "order-flow", "events", "queue", "order-events", "order-sweep", "order-ledger"],
+  orders: ["orders", "order-flow", "events", "queue", "order-events", "order-sweep", "order-ledger", "deliveries"],
   catalog: [
     "publish-catalog",
     "publish-bulk",

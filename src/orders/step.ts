@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { StoredEvent, InvoicePlan } from "../rules/orders/invoices.ts";
 import type { Wait as PaymentWait } from "../rules/orders/payment/waiting.ts";
+import type { DeliveryWindow } from "../rules/orders/people/promise.ts";
 import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
 import type { Reservation } from "../rules/orders/reservations.ts";
 import type { ShopOrder } from "../rules/orders/shop-order.ts";
@@ -30,6 +31,8 @@ export interface Reading {
   readonly touched: readonly number[];
   /** Of an order that waits for its money. */
   readonly wait: PaymentWait | null;
+  /** What the shop promised. */
+  readonly window: DeliveryWindow | null;
 }
 
 /** Result of the last step, with the data it read for the next one. */

@@ -42,6 +42,8 @@ export const orders = sqliteTable("orders", {
   shopDigest: text("shop_digest"),
   answeredUpdatedAt: text("answered_updated_at"),
   paymentCalls: text("payment_calls"),
+  windowFrom: integer("window_from"),
+  windowUntil: integer("window_until"),
 });
 
 export const orderTimeline = sqliteTable(

@@ -8,6 +8,7 @@ import type { AddressFault } from "../images/address.ts";
 import type { PictureFault } from "../images/inspect.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
+import type { OrderState } from "../orders/state-machine.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
 
 /**
@@ -355,6 +356,12 @@ interface OrderSweepReasons {
   readonly "shopify-refused": Code;
 }
 
+/** What the shop promised. */
+interface DeliveryReasons {
+  /** Instants as the ERP writes them: the wall clock in São Paulo. */
+  readonly "window-near": Named & { readonly state: OrderState; readonly from: string; readonly until: string | null };
+}
+
 /** Differences between Shopify, the hub and the ERP (src/rules/orders/ledger). */
 interface OrderLedgerReasons {
   readonly "missing-in-erp": Submitted & { readonly state: string | null };
@@ -402,6 +409,7 @@ export interface DeskReasons {
   readonly "order-events": OrderEventsReasons;
   readonly "order-sweep": OrderSweepReasons;
   readonly "order-ledger": OrderLedgerReasons;
+  readonly deliveries: DeliveryReasons;
 }
 
 export type Area = keyof DeskReasons;
