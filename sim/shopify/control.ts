@@ -94,6 +94,8 @@ export interface Control {
   breakPages(connection: string, kind: StrangePage["kind"], times?: number): void;
   /** The next `times` runs of a mutation end in INTERNAL_SERVER_ERROR without effect. */
   breakNext(mutation: string, times?: number): void;
+  /** The next run of a mutation answers with this user error. */
+  refuseNext(mutation: string, message: string): void;
 }
 
 export function controlOf(core: Core): Control {
@@ -337,6 +339,7 @@ export function controlOf(core: Core): Control {
       core.dataApproved = approved;
     },
     breakPages: (connection, kind, times = 1) => void core.strangePages.set(connection, { kind, left: times }),
+    refuseNext: (mutation, message) => void core.refuseNext.set(mutation, message),
     breakNext: (mutation, times = 1) => void core.breakNext.set(mutation, times),
   };
 }

@@ -30,6 +30,8 @@ export interface Core {
   readonly jobs: { readonly at: number; readonly run: () => void }[];
   /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
   readonly breakNext: Map<string, number>;
+  /** The next run of a mutation is refused with this message, by field. */
+  readonly refuseNext: Map<string, string>;
   /** How a gateway answers refunds; absent = SUCCESS at once. */
   readonly refundOutcome: Map<string, "SUCCESS" | "PENDING" | "FAILURE">;
   now(): number;

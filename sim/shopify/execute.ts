@@ -192,6 +192,13 @@ function perform(
         `Internal error. Looks like something went wrong on our end. Request ID: ${context.requestId}`,
       );
     }
+    const refusal = core.refuseNext.get(info.fieldName);
+    core.refuseNext.delete(info.fieldName);
+    if (refusal !== undefined) {
+      const payload = refused(info, { code: "INVALID", message: refusal });
+      note(context, info, digest, key, payload, [], false);
+      return payload;
+    }
     const effects: Effect[] = [];
     const answered = resolver(args as never, {
       core,

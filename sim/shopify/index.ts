@@ -64,6 +64,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     strangePages: new Map(),
     jobs: [],
     breakNext: new Map(),
+    refuseNext: new Map(),
     refundOutcome: new Map(),
     now: () => settings.world.now(),
     runInBulk: (root, variables, origin) => runInBulk(core, root, variables, origin),

@@ -227,6 +227,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "invoice-date-invalid": ["warns", "operator", "Data da nota inválida", "The invoice's date is invalid"],
     "invoice-waits": ["stops", "operator", "Nota espera um evento anterior", "The invoice waits for an earlier event"],
     "order-altered": ["stops", "operator", "Alterado no ERP", "Altered in the ERP"],
+    "fulfillment-stopped": ["warns", "operator", "Faturado e não processado", "Invoiced and not fulfilled"],
     "order-cancelled": ["stops", "operator", "Cancelado no ERP", "Cancelled in the ERP"],
   },
   queue: {
@@ -346,9 +347,6 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "not-in-hub": ["stops", "operator", "Pedido que o conector não conhece", "Order unknown to the connector"],
     "erp-silent": ["warns", "it", "A conferência ficou sem resposta do ERP", "The ERP did not answer the comparison"],
   },
-  deliveries: {
-    "window-near": ["stops", "operator", "Entrega próxima, sem nota", "Window near, not invoiced"],
-  },
 };
 
 export interface Cause {
@@ -381,7 +379,7 @@ export const FLOWS = ["orders", "catalog", "prices", "stock", "connections"] as 
 export type Flow = (typeof FLOWS)[number];
 
 const AREAS: Readonly<Record<Flow, readonly Area[]>> = {
-  orders: ["orders", "order-flow", "events", "queue", "order-events", "order-sweep", "order-ledger", "deliveries"],
+  orders: ["orders", "order-flow", "events", "queue", "order-events", "order-sweep", "order-ledger"],
   catalog: [
     "publish-catalog",
     "publish-bulk",

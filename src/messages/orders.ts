@@ -1,6 +1,7 @@
 /** Orders: refusals by the ERP and Shopify, what changed after the submit, and the ERP's events. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
 import type { CancelObstacle } from "../rules/orders/back/cancel-plan.ts";
+import type { FulfilObstacle } from "../rules/orders/back/fulfil-plan.ts";
 import { milliText } from "../rules/brazil/money.ts";
 import type { BuyerField, SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
 import { money, type Language, type Table } from "./language.ts";
@@ -271,6 +272,27 @@ const alteredText = ({ params }: EntryIn<"events", "order-altered">, empty: stri
     .map(({ sku, orderedMilli, attendedMilli }) => `${sku}: ${orderedMilli / 1000} → ${attendedMilli / 1000}`)
     .join("; ") || empty;
 
+/** What stands in the way of a fulfilment. */
+const STOPS: { readonly [L in Language]: Readonly<Record<FulfilObstacle, string>> } = {
+  "pt-BR": {
+    "on-hold": "está retido; libere-o no Shopify, e ele segue sozinho",
+    scheduled: "está agendado; será visto de novo a cada hora",
+    elsewhere: "os itens estão em um local sem empresa do ERP; mova-os no Shopify, ou ligue o local em /api/companies",
+    "not-shown":
+      "o Shopify não mostra o que falta enviar; veja os escopos do app (read_merchant_managed_fulfillment_orders)",
+    refused: "o Shopify recusou (veja o detalhe); será tentado de novo a cada hora",
+  },
+  en: {
+    "on-hold": "it is on hold; release it in Shopify, and it goes on by itself",
+    scheduled: "it is scheduled; it is looked at again each hour",
+    elsewhere:
+      "the items are at a location without a company of the ERP; move them in Shopify, or map the location in /api/companies",
+    "not-shown":
+      "Shopify does not show what is to leave; see the app's scopes (read_merchant_managed_fulfillment_orders)",
+    refused: "Shopify refused it (see the detail); it is tried again each hour",
+  },
+};
+
 /** What stands in the way of a cancellation, and what to do. */
 const OBSTACLES: { readonly [L in Language]: Readonly<Record<CancelObstacle | "by-rule", string>> } = {
   "pt-BR": {
@@ -343,6 +365,11 @@ export const events: Table<"events"> = {
         entry,
         `alterado no ERP (${alteredText(entry, "sem itens diferentes")}). Edite o pedido no Shopify, depois resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
       ),
+    "fulfillment-stopped": (entry) =>
+      pt(
+        entry,
+        `a nota ${entry.params.invoice} está no pedido, mas o processamento no Shopify não: ${STOPS["pt-BR"][entry.params.why]}. Ou processe-o à mão e resolva o evento ${entry.ref ?? ""}.`,
+      ),
     "order-cancelled": (entry) =>
       pt(
         entry,
@@ -390,6 +417,11 @@ export const events: Table<"events"> = {
       en(
         entry,
         `altered in the ERP (${alteredText(entry, "no item differs")}). Edit the order in Shopify, then resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      ),
+    "fulfillment-stopped": (entry) =>
+      en(
+        entry,
+        `invoice ${entry.params.invoice} stands on the order, but its fulfilment in Shopify does not: ${STOPS.en[entry.params.why]}. Or fulfil it by hand and resolve event ${entry.ref ?? ""}.`,
       ),
     "order-cancelled": (entry) =>
       en(

@@ -3,7 +3,6 @@ import type { Area, StoredEntry } from "../rules/record/desk-entry.ts";
 import { bulk } from "./bulk.ts";
 import { barcodes, catalog, categoryTree } from "./catalog.ts";
 import { imageFetch, imageInbox, images, media } from "./images.ts";
-import { deliveries } from "./deliveries.ts";
 import type { Language, Table } from "./language.ts";
 import * as loads from "./loads.ts";
 import { orderLedger } from "./order-ledger.ts";
@@ -43,7 +42,6 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   "order-events": loads.orderEvents,
   "order-sweep": loads.orderSweep,
   "order-ledger": orderLedger,
-  deliveries,
 };
 
 export interface RenderedEntry {

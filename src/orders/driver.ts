@@ -29,6 +29,7 @@ import type { Instant } from "../ports.ts";
 import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
 import { openActionOf } from "../hub/orders/actions.ts";
 import { cancelInShop } from "./apply/cancellation.ts";
+import { fulfilInvoices } from "./apply/fulfillment.ts";
 import { settleAction } from "./apply/settle-action.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
@@ -169,6 +170,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return cancelInShop(view);
     case "metafields":
       return sendMetafields(view);
+    case "fulfil":
+      return fulfilInvoices(view);
     case "shopEdits":
       return detectShopEdits(view);
     case "importStatus":
@@ -180,7 +183,7 @@ async function step(view: OrderView): Promise<StepResult> {
 
 /** The ERP never imports an order that it cancelled before the import, so it is not asked again. */
 function rest({ row, found, again, importAgain }: OrderView): StepResult {
-  const isCancelled = found.kind === "metafieldsSent" && found.isCancelled;
+  const isCancelled = found.kind === "fulfilled" && found.isCancelled;
   const asking = isCancelled ? null : importAgain;
   return { kind: "done", row, ...asking, nextAt: earliest(again, asking?.nextAt ?? null) };
 }

@@ -1,7 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { StoredEvent, InvoicePlan } from "../rules/orders/invoices.ts";
 import type { Wait as PaymentWait } from "../rules/orders/payment/waiting.ts";
-import type { DeliveryWindow } from "../rules/orders/people/promise.ts";
 import type { PedidoVenda } from "../rules/orders/pedido-venda.ts";
 import type { Reservation } from "../rules/orders/reservations.ts";
 import type { ShopOrder } from "../rules/orders/shop-order.ts";
@@ -31,8 +30,6 @@ export interface Reading {
   readonly touched: readonly number[];
   /** Of an order that waits for its money. */
   readonly wait: PaymentWait | null;
-  /** What the shop promised. */
-  readonly window: DeliveryWindow | null;
 }
 
 /** Result of the last step, with the data it read for the next one. */
@@ -57,7 +54,7 @@ export type Found =
       /** Shopify does not show the order: nothing can be written there. */
       readonly isAbsent: boolean;
     }
-  | { readonly kind: "metafieldsSent"; readonly isCancelled: boolean };
+  | { readonly kind: "metafieldsSent" | "fulfilled"; readonly isCancelled: boolean };
 
 /** Input of a step: the order's row, the cause of this run, and the last step's result. */
 export interface OrderView {

@@ -1,7 +1,6 @@
 /** Reads the messages of the orders' queue: which order, or which notice, and which messages are about the same. */
 import * as z from "zod";
 import type { OrderMessage, WebhookNotice } from "../env.ts";
-import type { OrderWork } from "../orders/intake/batch.ts";
 
 /** What only saves work or informs must not make a message unreadable. */
 const extra = (charactersMax: number) => z.string().max(charactersMax).optional().catch(undefined);
@@ -31,19 +30,21 @@ export function readNotice(body: unknown): WebhookNotice | null {
 
 type OrdersMessage = Message<OrderMessage | WebhookNotice>;
 
-/** A piece of work with the messages of the batch that asked for it. */
-export type Work = OrderWork & { readonly messages: readonly OrdersMessage[] };
+/** The messages of a batch that are one piece of work. */
+export type Work =
+  | { readonly kind: "order"; readonly orders: readonly OrderMessage[]; readonly messages: readonly OrdersMessage[] }
+  | { readonly kind: "notice"; readonly notice: WebhookNotice; readonly messages: readonly OrdersMessage[] }
+  | { readonly kind: "unreadable"; readonly messages: readonly OrdersMessage[] };
 
 /** One piece of work for each order, at the place of its first message; each other message by itself. */
 export function workOf(messages: readonly OrdersMessage[]): readonly Work[] {
   const work: Work[] = [];
-  const byOrder = new Map<string, { orders: [OrderMessage, ...OrderMessage[]]; messages: OrdersMessage[] }>();
+  const byOrder = new Map<string, { orders: OrderMessage[]; messages: OrdersMessage[] }>();
   for (const message of messages) {
     const order = readOrderMessage(message.body);
     if (order === null) {
       const notice = readNotice(message.body);
-      const what: OrderWork = notice ? { kind: "notice", notice } : { kind: "unreadable", messageId: message.id };
-      work.push({ ...what, messages: [message] });
+      work.push(notice ? { kind: "notice", notice, messages: [message] } : { kind: "unreadable", messages: [message] });
       continue;
     }
     const known = byOrder.get(order.orderId);
@@ -52,8 +53,7 @@ export function workOf(messages: readonly OrdersMessage[]): readonly Work[] {
       known.messages.push(message);
       continue;
     }
-    const orders: [OrderMessage, ...OrderMessage[]] = [order];
-    const first = { orders, messages: [message] };
+    const first = { orders: [order], messages: [message] };
     byOrder.set(order.orderId, first);
     work.push({ kind: "order", ...first });
   }

@@ -1,25 +1,94 @@
 import type { Deps } from "../deps.ts";
 import type { OrderMessage, WebhookNotice } from "../env.ts";
 import { reasonOf } from "../log.ts";
-import { workBatch } from "../orders/intake/batch.ts";
+import { driveOrder, postpone } from "../orders/driver.ts";
+import { withinErpLimit } from "../orders/within-erp-limit.ts";
+import { mergedMessage, seenOfBatch, type BatchSeen } from "../orders/intake/merged.ts";
+import { noteSilence, restingOrders, watchErp } from "../orders/erp-silence.ts";
+import { openUnreadableMessage } from "../orders/intake/messages.ts";
+import { requeueDueOrders } from "../orders/intake/requeue-due.ts";
+import { recordNotice } from "../orders/intake/notification.ts";
 import { workOf, type Work } from "./order-messages.ts";
 
 const RETRY_BASE_S = 30;
 const RETRY_MAX_S = 3_600;
 
 /**
- * Each piece of work of a batch is acknowledged or retried by itself, and nothing is thrown: a throw would also retry the
- * others. A message is retried only when the hub was unreachable; every other outcome is stored in the hub, with its own
- * time.
+ * Works a batch, some orders at once (ERP_ORDERS_AT_ONCE): the messages of one order are one evaluation, and orders
+ * without news are none. Orders that the ERP never had come first. A pause of the flow postpones all that have not begun.
+ * Orders that wait for a silent ERP rest, except the one that probes it. Each piece of work is
+ * acknowledged or retried by itself, and nothing is thrown: a throw would also retry the others. A message is retried
+ * only when the hub was unreachable; every other outcome is stored in the hub, with its own time.
  */
-export function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNotice>, deps: Deps): Promise<void> {
-  return workBatch(deps, workOf(batch.messages), {
-    done: ({ messages }) => {
-      for (const message of messages) message.ack();
-    },
-    failed: (work, error) => retry(work, deps, error),
+export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNotice>, deps: Deps): Promise<void> {
+  const work = workOf(batch.messages);
+  let seen: BatchSeen;
+  try {
+    seen = await seenOfBatch(deps, ordersOf(work));
+  } catch (error) {
+    for (const each of work) retry(each, deps, error);
+    return;
+  }
+  const { erp, calls } = watchErp(deps.erp);
+  const watched: Deps = { ...deps, erp };
+  const { rest, probe } = await restingOrders(deps, seen);
+  const comesLater = (each: Work): number =>
+    Number(each.kind === "order" && each.orders.some(({ orderId }) => seen.inErp.has(orderId)));
+  const sorted = work.toSorted((one, other) => comesLater(one) - comesLater(other));
+  let isStopped = false;
+  const passed = new Set([...seen.withoutNews, ...rest]);
+  await withinErpLimit(deps, sorted, async (each) => {
+    try {
+      if ((await workOne(each, watched, passed, isStopped)) === "laneStopped") isStopped = true;
+      for (const message of each.messages) message.ack();
+    } catch (error) {
+      retry(each, deps, error);
+    }
   });
+  // What rested is due now; it need not wait for the next tick.
+  const prober = seen.probeAt === null ? notInErp(sorted, seen) : probe;
+  if ((await noteSilence(deps, seen.probeAt, calls(), prober)) === "answersAgain") await requeueDueOrders(deps);
 }
+
+async function workOne(
+  work: Work,
+  deps: Deps,
+  withoutNews: ReadonlySet<string>,
+  isStopped: boolean,
+): Promise<"done" | "laneStopped"> {
+  switch (work.kind) {
+    case "unreadable":
+      for (const { id } of work.messages) await openUnreadableMessage(deps, id);
+      return "done";
+    case "notice":
+      await recordNotice(deps, work.notice);
+      return "done";
+    case "order": {
+      const [first, ...more] = work.orders;
+      if (first === undefined) return "done";
+      for (const { topic, eventId, orderId } of work.orders)
+        if (topic !== undefined) deps.log.info("webhook.accepted", { topic, eventId, kind: "order", orderId });
+      const order = mergedMessage([first, ...more]);
+      if (withoutNews.has(order.orderId)) {
+        deps.log.info("order.nothing-new", { orderId: order.orderId, messages: work.messages.length });
+        return "done";
+      }
+      if (!isStopped) return driveOrder(deps, order);
+      await postpone(deps, order);
+      return "done";
+    }
+  }
+}
+
+/** An order of the batch that waits for the ERP. */
+const notInErp = (work: readonly Work[], { inErp }: BatchSeen): string | null =>
+  work.flatMap((each) => (each.kind === "order" ? each.orders : [])).find(({ orderId }) => !inErp.has(orderId))
+    ?.orderId ?? null;
+
+const ordersOf = (work: readonly Work[]): ReadonlyMap<string, readonly OrderMessage[]> =>
+  new Map(
+    work.flatMap((each) => (each.kind === "order" && each.orders[0] ? [[each.orders[0].orderId, each.orders]] : [])),
+  );
 
 function retry({ messages }: Work, { log, random }: Deps, error: unknown): void {
   for (const message of messages) {

@@ -210,6 +210,7 @@ const events: readonly DeskEntry[] = [
     reason: "order-altered",
     params: { name, lines: [{ sku: "P1E1", orderedMilli: 2_000, attendedMilli: 1_500 }] },
   },
+  { ...event, reason: "fulfillment-stopped", params: { name, invoice: "1234", why: "on-hold", units: 2 } },
   { ...event, reason: "order-cancelled", params: { name, motive: "sem estoque", obstacle: "fulfilled" } },
 ];
 
@@ -348,12 +349,6 @@ const ledger: readonly DeskEntry[] = [
   { ...ofLedger, reason: "invoice-missing", params: { name: "#1001", nroPedVenda: 88001 } },
   { ...ofLedger, reason: "not-in-hub", params: { name: "#1001", seqPedido: 464 } },
   { area: "order-ledger", ref: REF.erp, reason: "erp-silent", params: { orders: 40 } },
-  {
-    area: "deliveries",
-    ref: "6001",
-    reason: "window-near",
-    params: { name: "#1001", state: "imported", from: "2026-11-24T13:00:00", until: "2026-11-24T15:00:00" },
-  },
 ];
 
 export const SAMPLES: readonly DeskEntry[] = [

@@ -84,6 +84,7 @@ it("a document that the ERP cancels is shown as cancelled, and its replacement t
   const [second] = world.erp.control.invoice({ seqPedido });
   await poll(world);
   await poll(world);
+  await world.pass(120_000);
   const fields = world.metafields(order);
   expect(fields).toMatchObject({ nfe_chave: second?.chave, nfe_situacao: "autorizada" });
   expect(fields["nfe_consulta"]).toMatch(/^https?:/);

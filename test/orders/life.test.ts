@@ -95,8 +95,9 @@ it("one order's life: its calls of D1, its rows and its points", async () => {
   expect(untilErp.rows).toBeLessThanOrEqual(25);
   expect(untilErp.points).toBeLessThanOrEqual(45);
   expect(untilErp.fullReads).toBe(1);
-  expect(life.points - untilErp.points).toBeLessThanOrEqual((281 - 63) / 2);
-  expect(life.d1).toBeLessThanOrEqual(45);
+  // And the fulfilment of its invoice: one reading of what is to leave, the call, one look after it.
+  expect(life.points - untilErp.points).toBeLessThanOrEqual((281 - 63) / 2 + 30);
+  expect(life.d1).toBeLessThanOrEqual(45 + 8);
   expect(life.fullReads, "no full read for our own writes").toBe(1);
 });
 

@@ -42,8 +42,6 @@ export const orders = sqliteTable("orders", {
   shopDigest: text("shop_digest"),
   answeredUpdatedAt: text("answered_updated_at"),
   paymentCalls: text("payment_calls"),
-  windowFrom: integer("window_from"),
-  windowUntil: integer("window_until"),
 });
 
 export const orderTimeline = sqliteTable(
@@ -68,6 +66,7 @@ export type ActionKind =
   | "mark-paid"
   | "cancel"
   | "fulfil"
+  | "unfulfil"
   | "fulfil-event"
   | "prepared"
   | "erp-cancel"

@@ -1,5 +1,6 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
 import { moveAndRelease, moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
 import { sameValue, shownText } from "../../rules/orders/metafield-state.ts";
 import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
@@ -44,14 +45,14 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
       const { updatedAt } = set;
       const nextAt = Math.min(importAgain?.nextAt ?? Infinity, clock.now() + FOLLOW_UP_AFTER_MS);
       const after = { ...changes, shopUpdatedAt: null, answeredUpdatedAt: updatedAt };
-      const { row: next, isReleased } = await moveAndRelease(deps, row, after, entry("shown"), applied(), nextAt);
+      const { row: next, isReleased } = await moveAndRelease(deps, row, after, entry("shown"), await applied(), nextAt);
       return { kind: isReleased ? "released" : "done", row: next, nextAt };
     }
   }
 
   /** Nothing is to be written: the pass goes on. */
   async function stored(outcome: string): Promise<StepResult> {
-    const next = await moveOrder(deps, row, changes, entry(outcome), applied());
+    const next = await moveOrder(deps, row, changes, entry(outcome), await applied());
     return { ...proceed(next, { kind: "metafieldsSent", isCancelled }), eventsChanged: true };
   }
 
@@ -60,11 +61,13 @@ export async function sendMetafields(view: OrderView): Promise<StepResult> {
     return { step, cause, outcome, detail: missing.map(({ key }) => key).join(" ") };
   }
 
-  function applied(): readonly D1PreparedStatement[] {
+  /** Their invoices are on the order; by rule they fulfil it next (fulfillment.ts). */
+  async function applied(): Promise<readonly D1PreparedStatement[]> {
     if (applying.length === 0) return [];
     const now = clock.now();
     const keys = applying.map((ref) => ({ ref }));
-    return [markEvents(db, applying, "applied", now), closeEntries(db, "events", keys, now)];
+    const fulfils = !isAbsent && (await readOrderRules(db)).fulfilInvoices === "on";
+    return [markEvents(db, applying, fulfils ? "due" : "applied", now), closeEntries(db, "events", keys, now)];
   }
 
   async function refused(message: string): Promise<StepResult> {

@@ -1,5 +1,6 @@
 import type { OrderAction } from "../../hub/orders/actions.ts";
 import type { OrderView, StepResult } from "../step.ts";
+import { settleFulfilment } from "./fulfillment.ts";
 import { settleCancel } from "./cancellation.ts";
 
 /**
@@ -10,11 +11,13 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
   switch (action.kind) {
     case "cancel":
       return settleCancel(view, action);
+    case "fulfil":
+    case "unfulfil":
+      return settleFulfilment(view, action);
     case "edit":
     case "refund":
     case "capture":
     case "mark-paid":
-    case "fulfil":
     case "fulfil-event":
     case "prepared":
     case "erp-cancel":

@@ -13,12 +13,7 @@ import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import type { Reservation } from "../../rules/orders/reservations.ts";
-import {
-  differences,
-  parseSnapshot,
-  snapshotOf,
-  type SubmittedSnapshot,
-} from "../../rules/orders/submitted-snapshot.ts";
+import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
 import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
@@ -33,18 +28,6 @@ type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edite
 /** Shopify withholds an order's fulfillment orders (a scope, a fault of its own): look again, so many times. */
 const WITHHELD_AGAIN_MS = 900_000;
 const WITHHELD_LOOKS_MAX = 8;
-
-/** What a look found besides the fault itself. */
-interface Noted {
-  /** Null: Shopify names no location for the order, so its reservation stays. */
-  readonly goods: readonly Reservation[] | null;
-  /** Without: the stored one stays. */
-  readonly shopDigest?: string | null;
-  /** Companies with a part of the goods. */
-  readonly touched?: readonly number[];
-  /** What was submitted, where it has been read. */
-  readonly submitted?: SubmittedSnapshot;
-}
 
 /**
  * An edit made in Shopify after the submit opens a desk entry with the exact difference: no ERP call for edits exists
@@ -84,14 +67,14 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
       await invalidateReserved(db, row.orderId).run();
       return goOn({ ...row, shopUpdatedAt: view.mark }, true);
     }
-    return note(after("deleted-in-shop"), view.mark ?? "", { goods: [] });
+    return note(after("deleted-in-shop"), view.mark ?? "", []);
   }
   const { updatedAt } = look.data;
   if (updatedAt === view.mark) return unchanged(updatedAt);
   if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
   // Both are cancelled: the same, whichever was first.
   if (look.data.isCancelled && isCancelled) return unchanged(updatedAt);
-  if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, { goods: [] });
+  if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
   const known = readDigest(row.shopDigest);
   if (known !== null && known.glance === look.data.digest) {
     // Our own write, and nothing else since.
@@ -104,17 +87,17 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   if (read.kind === "failed") return afterShopFailure(view, read.failure);
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   const shopDigest = read.kind === "order" ? digestText(read.digest) : null;
-  const submitted = await lastSubmitted();
-  if (parsed === null || !parsed.ok || submitted === null)
+  const submittedSnapshot = await readLastSubmitted(db, row.orderId);
+  if (parsed === null || !parsed.ok || submittedSnapshot === null)
     return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   // Shopify leaves fulfillment orders out while it withholds them: what moved meanwhile is seen by a later look.
   if (parsed.order.fulfillmentOrders.length === 0 && row.company !== null && row.attempts < WITHHELD_LOOKS_MAX)
     return { kind: "done", row, attempts: row.attempts + 1, nextAt: clock.now() + WITHHELD_AGAIN_MS };
   const { sold, goods, company, touched } = await goodsOf(db, parsed.order, clock.now());
+  const submitted = parseSnapshot(submittedSnapshot);
   const found = differences(submitted, snapshotOf(sold, undefined, company));
-  if (found.length > 0)
-    return note(editedFault(row, row.seqPedido, found), updatedAt, { goods, shopDigest, touched, submitted });
+  if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);
   const fromAndTo = row.company === null ? elsewhere : [row.company, ...elsewhere];
@@ -136,23 +119,20 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     return { kind: "done", row, attempts, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
-  async function lastSubmitted(): Promise<SubmittedSnapshot | null> {
-    const text = await readLastSubmitted(db, row.orderId);
-    return text === null ? null : parseSnapshot(text);
-  }
-
   /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
   async function note(
     fault: Fault<"orders", AfterSubmission>,
     shopUpdatedAt: string,
-    { goods, shopDigest = row.shopDigest, touched = [], submitted }: Noted,
+    goods: readonly Reservation[] | null,
+    shopDigest = row.shopDigest,
+    touched: readonly number[] = [],
   ): Promise<StepResult> {
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
-    const sent = submitted ?? (await lastSubmitted());
+    const submittedSnapshot = await readLastSubmitted(db, row.orderId);
     // Stock put back on the shelf by hand is on sale again although the ERP still counts it as sold. A cancellation
     // puts it back at every store that had a part, and a glance does not name them.
-    const skus = sent === null ? [] : Object.keys(sent.lines);
+    const skus = submittedSnapshot === null ? [] : Object.keys(parseSnapshot(submittedSnapshot).lines);
     const levels =
       row.company === null || skus.length === 0
         ? []

@@ -16,7 +16,6 @@ import { isoSeconds } from "../../rules/record/iso-seconds.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
 import { requeueDueOrders } from "./requeue-due.ts";
-import { showNearWindows } from "./near-windows.ts";
 import { showUnknownOrders } from "./unknown-orders.ts";
 import type { JobOutcome, Run } from "../../job.ts";
 import {
@@ -49,7 +48,6 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
   });
   await requeueDueOrders(deps);
   await showUnknownOrders(deps);
-  await showNearWindows(deps);
   return jobOutcomeOf(outcome);
 }
 

@@ -15,7 +15,6 @@ import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
 import { companiesTouched, fulfillmentLocationOf } from "../../rules/orders/fulfillment-location.ts";
-import { promiseOf } from "../../rules/orders/people/promise.ts";
 import { reservationsOf } from "../../rules/orders/reservations.ts";
 import { digestText } from "../../rules/orders/shop-digest.ts";
 import { seenMark } from "../../rules/orders/seen-mark.ts";
@@ -42,7 +41,6 @@ const NOTHING: Reading = {
   company: null,
   touched: [],
   wait: null,
-  window: null,
 };
 
 export async function evaluate(view: OrderView): Promise<StepResult> {
@@ -73,8 +71,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   ];
   const mark = seenMark(order.updatedAt, requestedAt);
   const company = "reason" in place ? null : place.company;
-  const { window } = promiseOf(order, hub.rules);
-  const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait, window };
+  const seen = { order: sold, digest: digestText(read.digest), mark, reservations, company, touched, wait };
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (mayBeInErp(view, order, assessment)) return askBeforeSettling(view, seen);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
@@ -100,7 +97,6 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
       totalCents: order.totalCents,
       shopUpdatedAt: mark,
       shopCreatedAt: order.createdAt,
-      ...windowColumns(seen),
     },
     { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, body, paymentCalls },
   );
@@ -253,14 +249,9 @@ export async function keepReady(view: OrderView, reading: Reading): Promise<Orde
   return moveTo(view, reading, "ready", null);
 }
 
-const windowColumns = ({ window }: Pick<Reading, "window">) => ({
-  windowFrom: window?.from ?? null,
-  windowUntil: window?.until ?? null,
-});
-
 async function moveTo(
   { deps, row, mark: before, cause }: OrderView,
-  { order, mark, reservations, company, touched, window }: Reading,
+  { order, mark, reservations, company, touched }: Reading,
   state: OrderState,
   reason: string | null,
   entry?: DeskEntry,
@@ -281,15 +272,7 @@ async function moveTo(
     reason,
     company,
     attempts: 0,
-    ...(order
-      ? {
-          name,
-          totalCents: order.totalCents,
-          shopUpdatedAt: mark,
-          shopCreatedAt: order.createdAt,
-          ...windowColumns({ window }),
-        }
-      : {}),
+    ...(order ? { name, totalCents: order.totalCents, shopUpdatedAt: mark, shopCreatedAt: order.createdAt } : {}),
   };
   const skus = order?.lines.flatMap(({ sku }) => sku ?? []) ?? [];
   // One reason at a time: an entry of an earlier reading is resolved, or is not what blocks the order now.

@@ -125,7 +125,7 @@ export function pedidoOf(given: ShopOrder, mapping: Mapping): PedidoVenda | Hold
       itemRows(item, settings, promotionOf(item, mapping.promotions ?? [], place.company, Date.parse(order.createdAt))),
     ),
     pagamentoDto: payments,
-    ...windowFields(promise, settings.rules),
+    ...windowField(promise, settings.rules),
   };
 }
 
@@ -156,14 +156,9 @@ function noteOf(order: ShopOrder, people: string, promise: DeliveryPromise, { no
   return erpText(`${first} ${order.note ?? ""}`, noteLength);
 }
 
-/** The window as data, in the fields that the installation named. */
-function windowFields({ window }: DeliveryPromise, rules: OrderRules): Readonly<Record<string, string>> {
-  if (window === null) return {};
-  const { from, until } = window;
-  return {
-    ...(rules.windowField === null ? {} : { [rules.windowField]: toErpTime(from) }),
-    ...(rules.windowUntilField === null || until === null ? {} : { [rules.windowUntilField]: toErpTime(until) }),
-  };
+/** The window as data, in the field that the installation named. */
+function windowField({ window }: DeliveryPromise, rules: OrderRules): Readonly<Record<string, string>> {
+  return window === null || rules.windowField === null ? {} : { [rules.windowField]: toErpTime(window.from) };
 }
 
 /** Lines, fees and freight must equal the order's own total to the cent. */

@@ -30,13 +30,6 @@ const RESERVED = new Set(
   ).split(" "),
 );
 
-const ownField = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{1,60}$/)
-  .refine((field) => !RESERVED.has(field), "is a field of the order already")
-  .nullable()
-  .default(null);
-
 /**
  * What an operator decides about orders while the Worker runs (`/api/orders/settings`); what is left out is its
  * default.
@@ -82,11 +75,12 @@ export const orderRules = z.strictObject({
   noteTags: z.boolean().default(false),
   noteChannel: z.boolean().default(false),
   /** Field of the order body that gets the begin of the promised window; null: none. */
-  windowField: ownField,
-  /** The same for its end. */
-  windowUntilField: ownField,
-  /** So long before its window an order without an invoice is at the desk, minutes; null: never. */
-  windowAlertMinutes: z.number().int().min(0).max(10_080).nullable().default(120),
+  windowField: z
+    .string()
+    .regex(/^[a-z][A-Za-z0-9]{1,60}$/)
+    .refine((field) => !RESERVED.has(field), "is a field of the order already")
+    .nullable()
+    .default(null),
   /**
    * What `qtdPedida` counts for packaged goods. Public sources do not say: prices of the PedidoVenda body are per
    * package (`vlrEmb…`), so "packages" is the reading under which price × quantity is what was paid; the ERP's own

@@ -114,6 +114,8 @@ export type OrderStep =
   | "erpEvents"
   /** Show the ERP's numbers and invoices on the Shopify order. */
   | "metafields"
+  /** Fulfil what an invoice bills. */
+  | "fulfil"
   /** Cancel the Shopify order that the ERP cancelled. */
   | "cancelInShop"
   /** Compare the Shopify order with what was sent. */
@@ -136,6 +138,7 @@ export type Finding =
   | "importAsked"
   | "eventsEntered"
   | "metafieldsSent"
+  | "fulfilled"
   | "shopUnchanged"
   | "cancellationSeen";
 
@@ -185,8 +188,9 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "eventsEntered", step: "shopEdits" },
   { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
   { states: IN_ERP, after: "cancellationSeen", step: "metafields" },
-  { states: ["imported", "invoiced"], after: "metafieldsSent", when: ({ posts }) => posts > 1, step: "checkKept" },
-  { states: IN_ERP, after: "metafieldsSent", step: "rest" },
+  { states: ["imported", "invoiced"], after: "fulfilled", when: ({ posts }) => posts > 1, step: "checkKept" },
+  { states: IN_ERP, after: "metafieldsSent", step: "fulfil" },
+  { states: IN_ERP, after: "fulfilled", step: "rest" },
   { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];

@@ -8,7 +8,7 @@ import type { AddressFault } from "../images/address.ts";
 import type { PictureFault } from "../images/inspect.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
-import type { OrderState } from "../orders/state-machine.ts";
+import type { FulfilObstacle } from "../orders/back/fulfil-plan.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
 
 /**
@@ -226,6 +226,13 @@ interface EventReasons {
   readonly "order-altered": Named & {
     readonly lines: readonly { readonly sku: string; readonly orderedMilli: number; readonly attendedMilli: number }[];
   };
+  readonly "fulfillment-stopped": Named & {
+    /** The invoice's number. */
+    readonly invoice: string;
+    readonly why: FulfilObstacle;
+    /** Units that stay; 0: not known. */
+    readonly units: number;
+  };
   readonly "order-cancelled": Named & {
     readonly motive: string | null;
     /** Why the connector leaves it to a person; null or absent: by the rules. */
@@ -356,12 +363,6 @@ interface OrderSweepReasons {
   readonly "shopify-refused": Code;
 }
 
-/** What the shop promised. */
-interface DeliveryReasons {
-  /** Instants as the ERP writes them: the wall clock in São Paulo. */
-  readonly "window-near": Named & { readonly state: OrderState; readonly from: string; readonly until: string | null };
-}
-
 /** Differences between Shopify, the hub and the ERP (src/rules/orders/ledger). */
 interface OrderLedgerReasons {
   readonly "missing-in-erp": Submitted & { readonly state: string | null };
@@ -409,7 +410,6 @@ export interface DeskReasons {
   readonly "order-events": OrderEventsReasons;
   readonly "order-sweep": OrderSweepReasons;
   readonly "order-ledger": OrderLedgerReasons;
-  readonly deliveries: DeliveryReasons;
 }
 
 export type Area = keyof DeskReasons;

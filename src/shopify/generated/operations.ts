@@ -6454,14 +6454,14 @@ export type CancelFulfillmentMutationVariables = Exact<{
 }>;
 
 
-export type CancelFulfillmentMutation = { fulfillmentCancel: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type CancelFulfillmentMutation = { fulfillmentCancel: { fulfillment: { id: string, status: FulfillmentStatus, order: { updatedAt: string } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type FulfillOrderMutationVariables = Exact<{
   fulfillment: FulfillmentInput;
 }>;
 
 
-export type FulfillOrderMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+export type FulfillOrderMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus, order: { updatedAt: string } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type LinesToFulfillQueryVariables = Exact<{
   id: string;
@@ -6476,7 +6476,7 @@ export type OrderToFulfillQueryVariables = Exact<{
 }>;
 
 
-export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type LineToFulfillFragment = { id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } };
 
@@ -8040,6 +8040,9 @@ export const CancelFulfillmentDocument = new TypedDocumentString(`
     fulfillment {
       id
       status
+      order {
+        updatedAt
+      }
     }
     userErrors {
       field
@@ -8054,6 +8057,9 @@ export const FulfillOrderDocument = new TypedDocumentString(`
     fulfillment {
       id
       status
+      order {
+        updatedAt
+      }
     }
     userErrors {
       field
@@ -8095,7 +8101,7 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
       id
       status
     }
-    fulfillmentOrders(first: 20) {
+    fulfillmentOrders(first: 6) {
       nodes {
         id
         status
@@ -8104,7 +8110,10 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
             id
           }
         }
-        lineItems(first: 50) {
+        deliveryMethod {
+          methodType
+        }
+        lineItems(first: 25) {
           nodes {
             ...LineToFulfill
           }
@@ -8116,6 +8125,7 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
       }
       pageInfo {
         hasNextPage
+        endCursor
       }
     }
   }

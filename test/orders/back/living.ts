@@ -14,11 +14,11 @@ export interface Living {
 
 export async function imported(
   options: OrderWorldOptions & { readonly rules?: Record<string, unknown> } = {},
-  over: Partial<OrderSpec> = {},
+  over: Partial<OrderSpec> | ((world: OrderWorld) => Partial<OrderSpec>) = {},
 ): Promise<Living> {
   const world = await orderWorld(options);
   if (options.rules) await saveOrderRules(world, options.rules);
-  const order = place(world, over);
+  const order = place(world, typeof over === "function" ? over(world) : over);
   world.push(webhookOf(order));
   await world.work();
   world.erp.control.importDue();

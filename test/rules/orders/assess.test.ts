@@ -374,21 +374,3 @@ it.each([
   expect(read.ok).toBe(false);
   if (!read.ok) expect(read.problems.join(" ")).not.toMatch(/12,3x|exemplo/);
 });
-
-it("the promised window is data of the body, in the fields that the rules name", () => {
-  const deliveryMethod = {
-    methodType: "LOCAL",
-    minDeliveryDateTime: "2026-11-24T16:00:00Z",
-    maxDeliveryDateTime: "2026-11-24T18:00:00Z",
-  };
-  const over = { fulfillmentOrders: { nodes: [{ ...at("1"), deliveryMethod }] } };
-  const bodyBy = (rules: Record<string, unknown>) => {
-    const judged = judge({ over }, { settings: { ...ORDER_SETTINGS, rules: orderRules.parse(rules) } });
-    return judged.kind === "ready" ? judged.body : null;
-  };
-  expect(bodyBy({ windowField: "dtaHorEntrega", windowUntilField: "dtaHorEntregaFim" })).toMatchObject({
-    dtaHorEntrega: "2026-11-24T13:00:00",
-    dtaHorEntregaFim: "2026-11-24T15:00:00",
-  });
-  expect(bodyBy({})).not.toHaveProperty("dtaHorEntrega");
-});

@@ -11,6 +11,7 @@ import { judgeCancellations } from "./cancellations.ts";
 import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
+import { judgeFulfilments } from "./fulfilments.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
@@ -53,6 +54,7 @@ export const INVARIANTS = [
   "invoice after alteration",
   "ERP's word at the desk",
   "cancelled once",
+  "fulfilled as billed",
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
   "package as the ERP says",
@@ -100,6 +102,7 @@ export async function judge(
   judgeOrders(context);
   judgeInvoices(context);
   judgeCancellations(context);
+  judgeFulfilments(context);
   judgeCatalogue(context, notConverged.length === 0);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);

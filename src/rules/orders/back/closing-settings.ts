@@ -16,6 +16,8 @@ export const closingRules = {
   notifyCancellations: z.boolean().default(true),
   /** An invoice fulfils what it bills, where Shopify has it. Off: the store's people do. */
   fulfilInvoices: z.enum(["on", "off"]).default("on"),
+  /** The invoice of goods to be picked up fulfils them too. Off: they leave when they are picked up. */
+  fulfilPickups: z.boolean().default(false),
   /** Shopify mails the customer that the goods are on their way, with the invoice's number and page. */
   notifyFulfilments: z.boolean().default(false),
   /** The fulfilment shows the invoice as its tracking number, with its public page; or nothing. */

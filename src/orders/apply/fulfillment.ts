@@ -1,0 +1,354 @@
+/**
+ * An invoice that the Shopify order shows fulfils what it bills, location by location; a document that the ERP cancelled
+ * has its fulfilments cancelled. Each is one action (hub/orders/actions.ts), and the next one is planned from the order as
+ * the last one left it:
+ * - died before the call, or it had no effect: as much is still to leave; five minutes later it is planned anew.
+ * - died after the call, or its answer was lost: the order has a fulfilment more and less to leave. Nothing is repeated.
+ * - one location refused, another done: the done one stands, the desk names the other, and only the rest is tried again.
+ */
+import * as z from "zod";
+import {
+  ACTION_SETTLES_MS,
+  actionsOf,
+  beginAction,
+  endAction,
+  type ActionKind,
+  type OrderAction,
+} from "../../hub/orders/actions.ts";
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
+import { readHubMapping, type HubMapping } from "../../hub/orders/mapping.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { consultationUrl } from "../../rules/brazil/nfe-links.ts";
+import { readNfeKey } from "../../rules/brazil/nfe-key.ts";
+import { planFulfilment, type FulfilObstacle } from "../../rules/orders/back/fulfil-plan.ts";
+import { cancelsInvoice, type ErpEvent, type EventInvoice } from "../../rules/orders/erp-event.ts";
+import { backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import {
+  cancelFulfillment,
+  fulfillOrder,
+  readOrderToFulfill,
+  type OrderToFulfill,
+  type Written,
+} from "../../shopify/orders/fulfill/fulfill.ts";
+import type { Called } from "../../shopify/client/user-errors.ts";
+import { isOutOfReach } from "../absence.ts";
+import { afterShopFailure } from "../failures.ts";
+import { foundOf, proceed, restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
+import { hadNoEffect } from "./no-effect.ts";
+
+/** What stands in the way is looked at again, ms; so is a refusal tried again. */
+const LOOK_AGAIN_MS = 3_600_000;
+/** From a call without an answer to the first look at the order, ms. */
+const LOST_LOOK_MS = 10_000;
+
+const fulfilIntent = z.object({
+  invoiceKey: z.string(),
+  locationGid: z.string(),
+  /** Ids of the fulfillments that the order had before. */
+  before: z.array(z.string()),
+  parts: z.array(
+    z.object({
+      fulfillmentOrderId: z.string(),
+      lines: z.array(
+        z.object({ id: z.string(), sku: z.string().nullable(), quantity: z.number(), remaining: z.number() }),
+      ),
+    }),
+  ),
+  tracking: z.object({ number: z.string(), url: z.string().nullable() }).nullable(),
+  notify: z.boolean(),
+});
+type FulfilIntent = Readonly<z.output<typeof fulfilIntent>>;
+const unfulfilIntent = z.object({ invoiceKey: z.string(), fulfillmentId: z.string() });
+const fulfilOutcome = z.object({ fulfillmentId: z.string() });
+
+export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
+  const { isCancelled } = foundOf(view, "metafieldsSent");
+  const { deps, row } = view;
+  const { db, clock, shopify } = deps;
+  const goOn = (again?: number): StepResult => ({
+    ...proceed(row, { kind: "fulfilled", isCancelled }),
+    ...(again === undefined ? {} : { again }),
+  });
+  const events = view.events ?? (await eventsOf(db, row.orderId));
+  const due = events.flatMap(({ event, state }) =>
+    state === "due" && event.invoice !== null ? [{ ...event, invoice: event.invoice }] : [],
+  );
+  if (due.length === 0) return goOn();
+  const read = await readOrderToFulfill(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  const order = read.data;
+  if (order === null && (await isOutOfReach(deps, row))) {
+    await openEntries(
+      db,
+      due.map((event) => stoppedEntry(row, event, "not-shown", 0)),
+      clock.now(),
+    ).run();
+    return goOn(clock.now() + LOOK_AGAIN_MS);
+  }
+  if (order === null || order.isCancelled)
+    return applied(view, due, order === null ? "not-in-shop" : "order-cancelled");
+  const lines = order.fulfillmentOrders.flatMap((each) => each.lines);
+  const known: Known = {
+    events: due,
+    actions: await actionsOf(db, row.orderId),
+    mapping: await readHubMapping(db, lines, clock.now()),
+  };
+  let isStopped = false;
+  for (const event of due) {
+    const result = cancelsInvoice(event)
+      ? await unfulfil(view, order, event, known)
+      : await fulfil(view, order, event, known);
+    if (result !== null) return result;
+    isStopped = true;
+  }
+  return goOn(isStopped ? clock.now() + LOOK_AGAIN_MS : undefined);
+}
+
+type Due = ErpEvent & { readonly invoice: EventInvoice };
+interface Known {
+  readonly events: readonly Due[];
+  readonly actions: readonly OrderAction[];
+  readonly mapping: HubMapping;
+}
+
+/** Null: it is stopped, and the desk says why. */
+async function fulfil(
+  view: OrderView,
+  order: OrderToFulfill,
+  event: Due,
+  { events, actions, mapping }: Known,
+): Promise<StepResult | null> {
+  const { deps, row } = view;
+  const { db, clock, shopify } = deps;
+  const { invoice } = event;
+  const { rules } = mapping;
+  const isCancelled = events.some((other) => cancelsInvoice(other) && other.invoice.key === invoice.key);
+  if (isCancelled) return applied(view, ofInvoice(events, event), "document-cancelled");
+  const own = actions.filter(({ kind }) => kind === "fulfil").map(fulfilmentOf);
+  const ofThis = own.filter(({ intent }) => intent.invoiceKey === invoice.key);
+  const sold = order.fulfillmentOrders.map((each) => ({
+    ...each,
+    lines: each.lines.map((line) => ({
+      ...line,
+      sku: (line.variantGid === null ? undefined : mapping.variants.get(line.variantGid)) ?? line.sku,
+    })),
+  }));
+  const plan = planFulfilment({
+    fulfillmentOrders: sold,
+    items: event.items,
+    company: event.company ?? row.company,
+    companies: mapping.companies,
+    weighed: new Set([...mapping.skus].flatMap(([sku, { multipleMilli }]) => (multipleMilli === null ? [] : [sku]))),
+    quantityIn: rules.quantityIn,
+    done: unitsBySku(ofThis.filter(({ state }) => state === "done")),
+    refusedAt: new Set(
+      ofThis
+        .filter(({ state, endedAt }) => state === "refused" && (endedAt ?? 0) > clock.now() - LOOK_AGAIN_MS)
+        .map(({ intent }) => intent.locationGid),
+    ),
+    fulfilsPickups: rules.fulfilPickups,
+  });
+  switch (plan.do) {
+    case "nothing":
+      return applied(view, ofInvoice(events, event), "fulfilled");
+    case "stop":
+      // A refusal has its entry, with Shopify's words.
+      if (plan.why !== "refused")
+        await openEntries(db, [stoppedEntry(row, event, plan.why, plan.units)], clock.now()).run();
+      return null;
+    case "fulfil": {
+      const intent: FulfilIntent = {
+        invoiceKey: invoice.key,
+        locationGid: plan.locationGid,
+        before: order.fulfillments.map(({ id }) => id),
+        parts: plan.parts.map(({ fulfillmentOrderId, lines }) => ({ fulfillmentOrderId, lines: [...lines] })),
+        tracking: rules.fulfilmentTracking === "invoice" ? trackingOf(invoice) : null,
+        notify: rules.notifyFulfilments,
+      };
+      const next = await begin(view, "fulfil", `${event.eventKey} ${plan.locationGid}`, intent);
+      const finished = plan.isLast ? ofInvoice(events, event) : [];
+      return afterCall({ ...view, row: next }, "fulfil", event, await fulfillOrder(shopify, intent), finished);
+    }
+  }
+}
+
+/** Null: it is stopped, and the desk says why. */
+async function unfulfil(
+  view: OrderView,
+  order: OrderToFulfill,
+  event: Due,
+  { events, actions }: Known,
+): Promise<StepResult | null> {
+  const { deps } = view;
+  const standing = new Set(order.fulfillments.flatMap(({ id, isCancelled }) => (isCancelled ? [] : [id])));
+  const [fulfillmentId] = actions
+    .filter(({ kind, state }) => kind === "fulfil" && state === "done")
+    .filter((action) => fulfilmentOf(action).intent.invoiceKey === event.invoice.key)
+    .flatMap(({ outcome }) => fulfilOutcome.safeParse(JSON.parse(outcome ?? "null")).data?.fulfillmentId ?? [])
+    .filter((id) => standing.has(id));
+  if (fulfillmentId === undefined) return applied(view, ofInvoice(events, event), "document-cancelled");
+  const refused = actions.some(
+    ({ kind, state, about, endedAt }) =>
+      kind === "unfulfil" &&
+      state === "refused" &&
+      about === aboutUnfulfil(event, fulfillmentId) &&
+      (endedAt ?? 0) > deps.clock.now() - LOOK_AGAIN_MS,
+  );
+  if (refused) return null;
+  const intent = { invoiceKey: event.invoice.key, fulfillmentId };
+  const next = await begin(view, "unfulfil", aboutUnfulfil(event, fulfillmentId), intent);
+  const called = await cancelFulfillment(deps.shopify, fulfillmentId);
+  return afterCall({ ...view, row: next }, "unfulfil", event, called, []);
+}
+const aboutUnfulfil = ({ eventKey }: Due, fulfillmentId: string): string => `${eventKey} ${fulfillmentId}`;
+
+async function begin(view: OrderView, kind: ActionKind, about: string, intent: object): Promise<OrderRow> {
+  const { deps, row, cause } = view;
+  const action = { kind, about, idempotencyKey: deps.random.uuid(), intent, isSent: true };
+  return moveOrder(deps, row, {}, { step: kind, cause, outcome: "asked", detail: about }, [
+    beginAction(deps.db, row.orderId, action, deps.clock.now()),
+  ]);
+}
+
+async function afterCall(
+  view: OrderView,
+  kind: ActionKind,
+  event: Due,
+  called: Called<Written>,
+  finished: readonly Due[],
+): Promise<StepResult> {
+  const { deps, row } = view;
+  const { clock } = deps;
+  switch (called.kind) {
+    case "done": {
+      const { id, updatedAt } = called.value;
+      const keys = finished.map(({ eventKey }) => eventKey);
+      const after = await ended(
+        { ...view, row: { ...row, answeredUpdatedAt: updatedAt } },
+        kind,
+        "done",
+        { fulfillmentId: id },
+        appliedStatements(deps, keys),
+      );
+      // What it wrote is looked at once more when its second is over, as after every write of ours.
+      return { ...after, eventsChanged: true, again: clock.now() + FOLLOW_UP_AFTER_MS };
+    }
+    case "userErrors": {
+      const message = called.errors.map((error) => error.message).join("; ");
+      const entry = { ...stoppedEntry(row, event, "refused", 0), detail: message };
+      return ended(view, kind, "refused", { message }, [openEntries(deps.db, [entry], clock.now())]);
+    }
+    case "failed": {
+      const { failure } = called;
+      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: clock.now() + LOST_LOOK_MS };
+      const after = await ended(view, kind, "superseded", { failure: failure.kind });
+      return afterShopFailure({ ...view, row: after.row }, failure);
+    }
+  }
+}
+
+/** What became of a fulfilment, or of its cancellation, that this pass did not begin. */
+export async function settleFulfilment(view: OrderView, action: OrderAction): Promise<StepResult> {
+  const { deps, row } = view;
+  const { clock, shopify } = deps;
+  const read = await readOrderToFulfill(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  const found = read.data === null ? null : effectOf(read.data, action);
+  if (found !== null) return ended(view, action.kind, "done", found);
+  if (clock.now() - (action.sentAt ?? action.createdAt) >= ACTION_SETTLES_MS)
+    return ended(view, action.kind, "superseded", {});
+  const attempts = row.attempts + 1;
+  return { kind: "done", row, attempts, nextAt: clock.now() + backoffMs(attempts) };
+}
+
+/** The action's outcome as the order shows it; null: it shows none. */
+function effectOf(order: OrderToFulfill, action: OrderAction): object | null {
+  if (action.kind === "unfulfil") {
+    const { fulfillmentId } = unfulfilIntent.parse(JSON.parse(action.intent));
+    return order.fulfillments.some(({ id, isCancelled }) => id === fulfillmentId && isCancelled) ? {} : null;
+  }
+  const { intent } = fulfilmentOf(action);
+  const made = order.fulfillments.find(({ id, isCancelled }) => !isCancelled && !intent.before.includes(id));
+  if (made === undefined) return null;
+  const now = new Map(
+    order.fulfillmentOrders.flatMap(({ lines }) => lines.map(({ id, remaining }) => [id, remaining])),
+  );
+  const hasLeft = intent.parts.every(({ lines }) =>
+    lines.every(({ id, quantity, remaining }) => (now.get(id) ?? 0) <= remaining - quantity),
+  );
+  return hasLeft ? { fulfillmentId: made.id } : null;
+}
+
+async function ended(
+  view: OrderView,
+  kind: ActionKind,
+  state: "done" | "refused" | "superseded",
+  outcome: object,
+  more: readonly D1PreparedStatement[] = [],
+): Promise<Extract<StepResult, { kind: "continue" }>> {
+  const { deps, row, cause } = view;
+  // Shopify's `updatedAt` moved by our own write: the next look compares.
+  const { answeredUpdatedAt } = row;
+  const changes = { attempts: state === "done" ? 0 : row.attempts, shopUpdatedAt: null, answeredUpdatedAt };
+  const next = await moveOrder(
+    deps,
+    row,
+    changes,
+    { step: kind, cause, outcome: state, detail: JSON.stringify(outcome) },
+    [endAction(deps.db, row.orderId, state, outcome, deps.clock.now()), ...more],
+  );
+  return { ...restart(next), actionsChanged: true };
+}
+
+/** Nothing is left to do for these events. */
+async function applied(view: OrderView, events: readonly Due[], outcome: string): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const keys = events.map(({ eventKey }) => eventKey);
+  const entry = { step: "fulfil", cause, outcome, detail: keys.join(" ") };
+  const next = await moveOrder(deps, row, {}, entry, appliedStatements(deps, keys));
+  return { ...restart(next), eventsChanged: true };
+}
+
+function appliedStatements({ db, clock }: OrderDeps, keys: readonly string[]): readonly D1PreparedStatement[] {
+  if (keys.length === 0) return [];
+  const refs = keys.map((ref) => ({ ref }));
+  return [markEvents(db, keys, "applied", clock.now()), closeEntries(db, "events", refs, clock.now())];
+}
+
+/** The same document may have come in several events. */
+const ofInvoice = (events: readonly Due[], { type, invoice }: Due): readonly Due[] =>
+  events.filter((each) => each.type === type && each.invoice.key === invoice.key);
+
+const fulfilmentOf = ({ intent, state, endedAt }: OrderAction) => ({
+  state,
+  endedAt,
+  intent: fulfilIntent.parse(JSON.parse(intent)),
+});
+
+function unitsBySku(actions: readonly { readonly intent: FulfilIntent }[]): ReadonlyMap<string, number> {
+  const units = new Map<string, number>();
+  for (const { intent } of actions)
+    for (const { sku, quantity } of intent.parts.flatMap(({ lines }) => lines))
+      units.set(sku ?? "", (units.get(sku ?? "") ?? 0) + quantity);
+  return units;
+}
+
+function trackingOf({ key, model, number, series, url }: EventInvoice): FulfilIntent["tracking"] {
+  const read = readNfeKey(key);
+  const page = url ?? (read.ok ? consultationUrl(read.value) : null);
+  return { number: `${model === "65" ? "NFC-e" : "NF-e"} ${number}/${series}`, url: page };
+}
+
+const stoppedEntry = (
+  { name, orderId }: OrderRow,
+  { eventKey: ref, invoice }: Due,
+  why: FulfilObstacle,
+  units: number,
+): DeskEntry => ({
+  area: "events",
+  ref,
+  reason: "fulfillment-stopped",
+  params: { name: name ?? orderId, invoice: invoice.number, why, units },
+});
