@@ -57,7 +57,7 @@ async function demo(): Promise<void> {
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
 
   const sync: steps.FirstSync = { simulators, operator, say };
-  await steps.setUp(sync);
+  await steps.setup(sync);
   await steps.pull(sync);
   await steps.publish(sync);
   const orders = await steps.placeOrders(sync, size.orders, size.seed);

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { matcher } from "../sim/cloudflare/cron.ts";
 import { createOperator } from "./lib/operator.ts";
 import { endGroupsWithThisProcess } from "./lib/processes.ts";
-import { setUp } from "./lib/first-sync.ts";
+import { setup } from "./lib/first-sync.ts";
 import { startSimulators } from "./lib/simulators.ts";
 import { flagsOf, SIZE_FLAGS, sizeOf, wholeNumber } from "./lib/size-flags.ts";
 import { migrate, startWorker } from "./lib/worker-process.ts";
@@ -40,7 +40,7 @@ const worker = await startWorker({
   onLine: (line) => console.log(line),
 });
 const operator = createOperator(worker.origin, OPS_TOKEN);
-await setUp({ simulators, operator, say: (line) => console.log(line) });
+await setup({ simulators, operator, say: (line) => console.log(line) });
 console.log(`
   Worker    ${worker.origin}/health   /api with "authorization: Bearer ${OPS_TOKEN}"
   Shopify   ${shopify.origin}/_sim/state

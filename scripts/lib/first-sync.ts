@@ -25,7 +25,7 @@ const PAYMENT_FORMS = [
   { gateway: "mercado_pago_pix", seqFormaPagto: 17 },
 ] as const;
 
-export async function setUp({ operator, simulators, say }: FirstSync): Promise<void> {
+export async function setup({ operator, simulators, say }: FirstSync): Promise<void> {
   await operator.post("/api/setup");
   await operator.put("/api/companies", simulators.mappings);
   await operator.put("/api/price-targets", { base: REFERENCE });

@@ -6,13 +6,13 @@ import { getOrder, postPayment } from "./orders/answers.ts";
 import { eventsPage } from "./orders/events.ts";
 import { postCancel, postOrder, putOrder } from "./orders/intake.ts";
 import { pictureAt } from "./pictures.ts";
-import { settle } from "./settle.ts";
+import { doDueWork } from "./due-work.ts";
 import { collectionPage } from "./wire/collections.ts";
 import { Query } from "./wire/query.ts";
 
 export async function route(erp: Erp, request: Request): Promise<Response> {
   const url = new URL(request.url);
-  settle(erp);
+  doDueWork(erp);
   const answer = await dispatch(erp, request, url);
   erp.journal.calls.push({
     at: erp.world.now(),

@@ -6,7 +6,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
-import { settle, sha256, type Core } from "./core.ts";
+import { doDueWork, sha256, type Core } from "./core.ts";
 import { COST_MAX, costOf } from "./cost.ts";
 import { run } from "./execute.ts";
 import type { RequestEntry } from "./journal.ts";
@@ -52,7 +52,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   const text = await request.text();
   const body = parseBody(text);
   if (!body) return reply(400, { errors: { query: "Required parameter missing or invalid" } }, "bad-request");
-  settle(core);
+  doDueWork(core);
   noted.operation = body.operationName ?? /\b(?:query|mutation)\s+(\w+)/.exec(body.query)?.[1] ?? "";
   noted.digest = sha256(text);
 
@@ -116,7 +116,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   const answered = result instanceof Promise ? await result : result;
   if (answered.data === undefined) {
     // The variables do not fit: nothing ran, nothing is charged.
-    core.bucket.settle(cost.requested, 0, core.now());
+    core.bucket.charge(cost.requested, 0, core.now());
     const errors = (answered.errors ?? []).map((error) => ({
       ...error.toJSON(),
       extensions: { code: "INVALID_VARIABLE" },
@@ -125,7 +125,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
   }
   const actual = Math.min(cost.requested, Math.ceil(context.actual));
   noted.actual = actual;
-  core.bucket.settle(cost.requested, actual, core.now());
+  core.bucket.charge(cost.requested, actual, core.now());
   const errors = answered.errors?.map((error) => error.toJSON());
   const [first] = answered.errors ?? [];
   const code = first?.extensions["code"];

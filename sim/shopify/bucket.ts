@@ -48,7 +48,7 @@ export class Bucket {
   }
 
   /** After the operation: the surplus is given back. */
-  settle(requested: number, actual: number, now: number): void {
+  charge(requested: number, actual: number, now: number): void {
     this.refill(now);
     this.available = Math.min(this.maximum, this.available + requested - actual);
     const second = Math.floor(now / 1_000);

@@ -26,7 +26,7 @@ export interface Core {
   dataApproved: boolean;
   /** Pages that contradict themselves, by "Type.field" of their connection. */
   readonly strangePages: Map<string, StrangePage>;
-  /** Work of the shop's own that falls due later (cancellation jobs, bulk operations); `settle` runs it. */
+  /** Work of the shop's own that falls due later (cancellation jobs, bulk operations); `doDueWork` runs it. */
   readonly jobs: { readonly at: number; readonly run: () => void }[];
   /** Mutations that break once with INTERNAL_SERVER_ERROR, by field. */
   readonly breakNext: Map<string, number>;
@@ -102,7 +102,7 @@ export function only(input: object, type: string, known: readonly string[]): voi
 export const sha256 = (text: string): string => hash("sha256", text);
 
 /** Runs the shop's own work that is due. */
-export function settle(core: Core): void {
+export function doDueWork(core: Core): void {
   const now = core.now();
   while (core.jobs.length > 0) {
     const index = core.jobs.findIndex((job) => job.at <= now);

@@ -11,7 +11,7 @@ import { Bucket } from "./bucket.ts";
 import { controlOf, type Control } from "./control.ts";
 import { controlRoutes, isControlPath } from "./control-routes.ts";
 import { runInBulk } from "./execute.ts";
-import { settle, type Core } from "./core.ts";
+import { doDueWork, type Core } from "./core.ts";
 import { cdn, isCdnPath } from "./files/media.ts";
 import { IdempotencyKeys } from "./idempotency.ts";
 import { Journal } from "./journal.ts";
@@ -94,7 +94,7 @@ export function createShopify(options: ShopifyOptions): Shopify {
     bucket: core.bucket,
     tokens,
     deliverDue: () => {
-      settle(core);
+      doDueWork(core);
       return core.webhooks.deliverDue();
     },
     nextDueAt: () => {

@@ -9,7 +9,7 @@ import { publishWorld, type PublishOptions, type PublishWorld } from "../publish
 /** Product 919 of the brand CAMIL under Mercearia > Arroz with two packages, one keyword, and a tag of the merchant's. */
 async function shop(settings: Partial<CatalogSettings> = {}, options: PublishOptions = {}): Promise<PublishWorld> {
   const world = publishWorld(options);
-  await world.setUp();
+  await world.setup();
   await world.category(3, "Mercearia");
   await world.category(310, "Arroz", 3);
   await world.brand(12, "CAMIL");
@@ -24,7 +24,7 @@ async function shop(settings: Partial<CatalogSettings> = {}, options: PublishOpt
       { pack: 12, weightG: 12_000 },
     ],
   });
-  await world.settle(3);
+  await world.drain(3);
   world.productOf(919).tags.push("Oferta");
   return world;
 }
@@ -65,7 +65,7 @@ it.each([drift, driftSample])("$name: drift of ERP-owned fields is found, and re
   expect(run.counts).toMatchObject({ barcode: 1, "product-type": 1, seo: 1, tags: 1, vendor: 1, weight: 1 });
 
   expect(await repairAll(world, run.id)).toBe(6);
-  await world.settle(2);
+  await world.drain(2);
   expect(shown(world)).toEqual({ ...before, tags: [...before.tags, "verão"].toSorted() });
   expect((await compare(world, job)).found).toEqual([]);
   expect(await world.desk()).toEqual([]);
@@ -79,7 +79,7 @@ it.each([
   spoil(world);
   const { run } = await compare(world);
   expect(await repairDrift(world.db, { runId: run.id, n: null, kind }, world.clock.now())).toBe(1);
-  await world.settle(2);
+  await world.drain(2);
   const left = (await compare(world)).found.map((line) => line.split(" ")[0]);
   // One call carries barcode and weight of a product's variants.
   expect(left).toEqual(others.filter((other) => kind !== "weight" || other !== "barcode").toSorted());
@@ -97,7 +97,7 @@ it("a field owned by the merchant or edited first is no drift; nor is a merchant
 it("a field that was never sent is no drift: a brand unknown to the hub, a package without a barcode", async () => {
   const world = await shop();
   await world.product(7, { title: "Feijão", brand: 99, skus: [{ ean: null, weightG: null }] });
-  await world.settle(3);
+  await world.drain(3);
   Object.assign(world.productOf(7), { vendor: "Do lojista" });
   world.variant("P7E1").barcode = "555";
   world.variant("P7E1").item.weight = { value: 1, unit: "KILOGRAMS" };
@@ -116,14 +116,14 @@ it("every channel of the settings is compared, and repair publishes the product 
   const world = await shop({}, { publications });
   const all = [...world.shopify.state.publications.keys()];
   await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, publications: all });
-  await world.settle(2);
+  await world.drain(2);
   expect((await compare(world)).found).toEqual([]);
   const { publishedOn } = world.productOf(919);
   for (const index of [1, 4]) publishedOn.delete(all[index] ?? "");
   const { run, found } = await compare(world);
   expect(found).toEqual([all[1], all[4]].map((id) => `unpublished P919  0 ${id} sim não`).toSorted());
   expect(await repairAll(world, run.id)).toBe(2);
-  await world.settle(2);
+  await world.drain(2);
   expect([...publishedOn.keys()].toSorted()).toEqual(all.toSorted());
   expect((await compare(world)).found).toEqual([]);
 });
@@ -132,7 +132,7 @@ it("a channel that the lane never published to is the shop's own", async () => {
   const world = await shop({}, { publications: [{ name: "Online Store" }, { name: "Agentes", autoPublish: true }] });
   const [online = "", agents = ""] = world.shopify.state.publications.keys();
   await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, publications: [online, agents] });
-  await world.settle(2);
+  await world.drain(2);
   world.productOf(919).publishedOn.delete(agents);
   expect((await compare(world)).found).toEqual([]);
 });

@@ -22,7 +22,7 @@ async function shop(products: Readonly<Record<number, ProductSpec>> = goods, opt
     priceLists: [{ ...two, gid: made.value }],
     metafields: [base, two],
   });
-  await world.settle(2);
+  await world.drain(2);
   const list = world.shopify.state.priceLists.get(made.value);
   if (!list) throw new Error("no list");
   return { world, list, target: `list-${made.value.split("/").at(-1)}` };
@@ -56,7 +56,7 @@ it.each([drift, driftSample])(
       `list-price-extra P919 P919E12 2 ${target} – 100/200`,
     ]);
     expect(await repairAll(world, run.id)).toBe(3);
-    await world.settle(2);
+    await world.drain(2);
     expect(["P919E1", "P7E1", "P919E12"].map((sku) => fixed(at, sku)?.price)).toEqual([1_500, 1_500, undefined]);
     expect((await compare(world, job)).found).toEqual([]);
     expect(await world.desk()).toEqual([]);
@@ -67,12 +67,12 @@ it("P12: a list price for a SKU that is off sale at its company is found and rem
   const at = await shop();
   const { world, list, target } = at;
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
-  await world.settle(2);
+  await world.drain(2);
   list.fixed.set(world.variant("P7E1").id, { price: 900, compareAtPrice: null });
   const { run, found } = await compare(world);
   expect(found).toEqual([`list-price-extra P7 P7E1 2 ${target} – 900`]);
   await repairAll(world, run.id);
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(at, "P7E1")).toBeUndefined();
 });
 
@@ -100,7 +100,7 @@ it.each([drift, driftSample])("$name: a document that differs or is missing is f
     'price-metafield P919 P919E12 0 {"1":{"price":11990}} –',
   ]);
   expect(await repairAll(world, run.id)).toBe(2);
-  await world.settle(2);
+  await world.drain(2);
   expect(documentOf(world, "P7E1")).toBe(original);
   expect(JSON.parse(documentOf(world, "P919E12") ?? "")).toEqual({ 1: { price: 11_990 } });
   expect((await compare(world, job)).found).toEqual([]);
@@ -146,7 +146,7 @@ it("C7: a variant or product deleted by a merchant is one finding, and is create
   const { run, found } = await compare(world);
   expect(found).toEqual(["product-missing P7  0 Produto 7 –", "variant-missing P919 P919E1 0 P919E1 –"]);
   await repairAll(world, run.id);
-  await world.settle(3);
+  await world.drain(3);
   expect(["P919E1", "P7E1"].map((sku) => [fixed(at, sku)?.price, documentOf(world, sku)])).toEqual(before);
   expect((await compare(world)).found).toEqual([]);
 });
@@ -166,7 +166,7 @@ it("list prices that Shopify did not return are not reported as missing", async 
   if (made.kind !== "done") throw new Error(JSON.stringify(made));
   for (const seq of Object.keys(six)) await world.price(`P${seq}E1`, { cents: 1_500 }, two);
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: made.value }] });
-  await world.settle(2);
+  await world.drain(2);
   const { run, found } = await compare(world);
   expect(world.callCount("DriftListPrices")).toBe(3);
   expect([found, run.skipped]).toEqual([[], 3]);
@@ -203,7 +203,7 @@ async function manyLists(lists: number) {
     ]),
   );
   const world = await published(products, { bucketPoints: 1_000_000, restorePerSecond: 100_000 });
-  await world.settle(2);
+  await world.drain(2);
   const priceLists: { company: number; segment: number; gid: string }[] = [];
   for (let n = 1; n <= lists; n += 1) {
     const made = await createPriceList(world.deps.shopify, `Lista ${n}`, null);
@@ -212,7 +212,7 @@ async function manyLists(lists: number) {
   for (const [seq, { skus }] of Object.entries(products))
     for (const { pack } of skus) await world.price(`P${seq}E${pack}`, { cents: 1_500 }, two);
   await savePriceTargets(world.db, { base, priceLists, metafields: [two] });
-  await world.settle(4);
+  await world.drain(4);
   const { journal } = world.shopify;
   const look = async (job: typeof drift) => {
     const from = journal.requests.length;

@@ -70,7 +70,7 @@ it.each([drift, driftSample])(
     expect(await world.desk()).toMatchObject([{ area: "drift", reason: "drift-found" }]);
 
     expect(await repairDrift(world.db, { runId: run.id, n: null, kind: null }, world.clock.now())).toBe(6);
-    await world.settle(4);
+    await world.drain(4);
     expect(world.shop()).toEqual(shown);
     expect((await compare(world, job)).found).toEqual([]);
     expect(await world.desk()).toEqual([]);
@@ -102,7 +102,7 @@ it("C6: a product archived by a merchant is no finding: no lane would revert it"
   world.shopify.control.setStatus(productOf(world, "Arroz").id, "ARCHIVED");
   expect((await compare(world)).found).toEqual([]);
   await world.touch(2);
-  await world.settle(2);
+  await world.drain(2);
   expect(productOf(world, "Arroz").status).toBe("ARCHIVED");
 });
 
@@ -112,14 +112,14 @@ it("repair of one kind leaves the others as they are", async () => {
   world.shopify.control.setPrice(world.variant("P2E1").id, 100);
   const { run } = await compare(world);
   expect(await repairDrift(world.db, { runId: run.id, n: null, kind: "price" }, world.clock.now())).toBe(1);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop().map(({ title }) => title)).toContain("Outro");
   expect(world.variant("P2E1").price).toBe(2_500);
   const [left] = (await readFindings(world.db, run.id, { kind: null, after: 0, limit: 10 })).filter(
     ({ repairedAt }) => repairedAt === null,
   );
   expect(await repairDrift(world.db, { runId: run.id, n: left?.n ?? 0, kind: null }, world.clock.now())).toBe(1);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop().map(({ title }) => title)).not.toContain("Outro");
 });
 
@@ -137,7 +137,7 @@ it("S14: a recent order is no finding, and neither is one known to the hub", asy
   );
   await world.exec("UPDATE stock SET sent = NULL, sent_quantity = NULL WHERE company = 1 AND sku = 'P1E1'");
   expect((await compare(world)).found).toEqual([]);
-  await world.settle(2);
+  await world.drain(2);
   world.clock.advance(3_600_000);
   expect((await compare(world)).found).toEqual([]);
 });
@@ -191,7 +191,7 @@ it("an interrupted full comparison continues at its page, counts every product o
     ]),
   );
   const world = await published(products, { bucketPoints: 1_000_000, restorePerSecond: 100_000 });
-  await world.settle(4);
+  await world.drain(4);
   world.shopify.control.setPrice(world.variant("P70E1").id, 7);
   // The second page's queries are cut off.
   const cut = world.isolate(async (call, effect) => {

@@ -21,13 +21,13 @@ async function shop(
   options: PublishOptions = {},
 ): Promise<PublishWorld> {
   const world = publishWorld(options);
-  await world.setUp();
+  await world.setup();
   await world.category(3, "Mercearia");
   await world.category(31, "Grãos", 3);
   await world.brand(12, "CAMIL");
   await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, ...settings });
   await world.product(919, product);
-  await world.settle(3);
+  await world.drain(3);
   return world;
 }
 const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same: 0 };
@@ -43,7 +43,7 @@ describe("a product that changes", () => {
     await world.category(320, "Espaguete", 32);
     await world.brand(13, "TIO JOÃO");
     await saveTaxonomy(world.db, [{ seqCategory: 32, taxonomyGid: "gid://shopify/TaxonomyCategory/fb-2-3" }]);
-    await world.settle(2);
+    await world.drain(2);
     await set(world, "title = 'Massa', description = '<p>Longa</p>', seq_brand = 13, seq_category = 320, active = 0");
     await world.exec("UPDATE skus SET ean = '7891000053508', weight_g = 750 WHERE sku = 'P919E1'");
     const { scopeOf } = await reportOf(world);
@@ -127,7 +127,7 @@ describe("a product that changes", () => {
     const world = await shop();
     await world.product(920);
     await world.product(921);
-    await world.settle(2);
+    await world.drain(2);
     for (const seq of [919, 920, 921]) await world.touch(seq);
     await reportOf(world);
     expect(world.callCount("ProductsShown")).toBe(0);
@@ -155,7 +155,7 @@ it("D1: a product with more variants than one call returns is read completely", 
 describe("refusals", () => {
   it("D1: a SKU that is left out is a refused record beside its product, with the reason", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(1, {
       title: "Café",
       skus: [{ name: "CX" }, { pack: 6, name: "cx" }, { pack: 12, cents: null }, { pack: 24, cents: 0 }],
@@ -260,7 +260,7 @@ describe("a create whose response was lost", () => {
 describe("collections", () => {
   it("D1: are shown before the shop has any of ours, with their channels", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     await world.category(31, "Grãos", 3);
     await world.category(32, "Fora de linha", 3, false);
@@ -289,7 +289,7 @@ describe("collections", () => {
 
   it("D1: none is shown where the setting disables collections", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, collections: false });
     const { scopeOf } = await reportOf(world);
@@ -298,7 +298,7 @@ describe("collections", () => {
 
   it("more than a page of them are read once each, then the products", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     for (let seq = 1; seq <= 95; seq += 1) await world.category(seq, `Categoria ${seq}`);
     await world.product(919);
     const { scopeOf } = await reportOf(world);
@@ -310,7 +310,7 @@ it("D1: the report shows exactly what the lane does once it is released", async 
   const world = await shop();
   await world.product(920, { title: "Feijão", keywords: "feijão" });
   await world.product(921, { title: "Sal" });
-  await world.settle(2);
+  await world.drain(2);
   for (const seq of [919, 920, 921]) await world.touch(seq);
   await world.exec("UPDATE products SET keywords = 'preto' WHERE seq_product = 920");
   await world.exec("UPDATE products SET title = 'Arroz novo' WHERE seq_product = 919");

@@ -11,7 +11,7 @@ const none = { created: 0, changed: 0, removed: 0, refused: 0, waiting: 0, same:
 
 it("D1: shows a product to create, with variants and prices, and one to refuse, with its reason", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.product(1, {
     title: "Café",
     skus: [
@@ -100,7 +100,7 @@ it("D1: a removed list price is shown with Shopify's value; the base price stays
   ];
   await world.price("P1E1", { cents: 1_500 }, two);
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: list.value }] });
-  await world.settle(2);
+  await world.drain(2);
   await world.price("P1E1", { cents: 1_500, onSale: false }, two);
   await world.price("P1E1", { cents: 1_000, onSale: false });
   const { scopeOf } = await reportOf(world);
@@ -135,7 +135,7 @@ it("D1: a company's price that leaves the metafield is removed, the others' stay
   ];
   await world.price("P1E1", { cents: 1_500 }, two);
   await savePriceTargets(world.db, { base, metafields: [base, two] });
-  await world.settle(2);
+  await world.drain(2);
   await savePriceTargets(world.db, { base, metafields: [base] });
   const { scopeOf } = await reportOf(world);
   expect(scopeOf("prices")).toEqual({
@@ -146,7 +146,7 @@ it("D1: a company's price that leaves the metafield is removed, the others' stay
 
 it("a pass continues where it was interrupted, reads each record once, and is renewed after an hour", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   for (let seq = 1; seq <= 3_100; seq += 1) await world.product(seq, {});
   await saveDryRun(world.db, ALL, world.clock.now());
   expect(await world.run(guarded(world.deps))).toBe("more");

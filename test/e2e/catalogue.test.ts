@@ -34,7 +34,7 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
 
   it("setup: two companies, three kinds of target, webhooks; a second call of each makes nothing", async () => {
     const { operator, simulators } = installation.sync;
-    await steps.setUp(installation.sync);
+    await steps.setup(installation.sync);
     const body = { name: "Loja 2", locationId: simulators.mappings[1]?.locationId };
     const made = await operator.post<{ priceListId: string; made: string[] }>("/api/price-lists/setup", body);
     expect(made.made).toEqual(["market", "catalog", "priceList"]);

@@ -30,7 +30,7 @@ const dies = (work: Promise<unknown>) =>
 it("C11: killed in the middle of a load, it goes on at the page it had, and the counts close", async () => {
   const { sync, folder } = installation;
   const { consinco, served } = sync.simulators;
-  await steps.setUp(sync);
+  await steps.setup(sync);
   await steps.pull(sync, ["brands", "categories", "products"]);
 
   consinco.faults.add({ kind: "latency", path: "ProdutoSku", ms: 400 });

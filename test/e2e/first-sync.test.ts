@@ -12,7 +12,7 @@ describe("the whole first sync under wrangler dev", () => {
 
   it("catalogue out, orders in once, invoices back once: every count closes", async () => {
     const sync = installation.sync;
-    await steps.setUp(sync);
+    await steps.setup(sync);
     await steps.pull(sync);
     await steps.publish(sync);
     const orders = await steps.placeOrders(sync, 6, 11);

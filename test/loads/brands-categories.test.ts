@@ -12,11 +12,11 @@ type World = ReturnType<typeof pullWorld>;
 async function loaded(options: Parameters<typeof pullWorld>[0] = {}): Promise<World> {
   const world = pullWorld({ products: 60, ...options });
   for (const job of [brands, categories, products]) expect(await world.run(job)).toBe("done");
-  await settle(world);
+  await untilAtRest(world);
   return world;
 }
 
-async function settle(world: World): Promise<void> {
+async function untilAtRest(world: World): Promise<void> {
   await world.db.prepare("UPDATE shop_products SET due = 0, version = 1").run();
   world.clock.advance(600_000);
 }
@@ -97,7 +97,7 @@ it("C9: a branch that moves, is renamed or switched off makes the products of th
     change(world, middle, some);
     await world.run(categories);
     expect(await due(world), JSON.stringify(some)).toEqual(under);
-    await settle(world);
+    await untilAtRest(world);
   }
 });
 

@@ -23,7 +23,7 @@ async function retry(world: OrderWorld, id: string): Promise<void> {
   world.push({ orderId: id, cause: "person" });
   await world.work();
 }
-async function settle(world: OrderWorld): Promise<void> {
+async function untilAtRest(world: OrderWorld): Promise<void> {
   for (let tick = 0; tick < 6; tick += 1) {
     world.clock.advance(5 * MINUTE);
     await world.runJob(orderSweep);
@@ -125,7 +125,7 @@ it("two orders hold one number: the desk names both, the order waits without a l
   const steps = (await world.timeline(second)).length;
   await world.pass(5 * MINUTE);
   expect((await world.timeline(second)).length).toBeLessThan(steps + 10);
-  await settle(world);
+  await untilAtRest(world);
   expect(await world.orderRow(second)).toMatchObject({ state: "invoiced", seq_pedido: 465 });
   expect(postsOf(world, second)).toBe(1);
 });
@@ -187,7 +187,7 @@ it.each([404, 405, 501] as const)(
       expect(await world.desk()).toEqual([`orders ${reason}`]);
       await retry(world, id);
       expect(accepted(world, id)).toEqual([465]);
-      await settle(world);
+      await untilAtRest(world);
       expect(await world.state(clear)).toBe("invoiced");
       expect(await world.orderRow(id)).toMatchObject({ state: "invoiced", seq_pedido: 465 });
     }
@@ -202,7 +202,7 @@ it("no lookup, and the ERP did store the order: its first event confirms it, wit
   world.erp.faults.add({ kind: "cutAfter", path: "PedidoVenda", method: "POST", times: 1 });
   const id = await see(world);
   expect(await world.desk()).toEqual(["orders erp-unconfirmed"]);
-  await settle(world);
+  await untilAtRest(world);
   expect(await world.orderRow(id)).toMatchObject({ state: "invoiced", seq_pedido: 464 });
   expect(postsOf(world, id)).toBe(1);
   expect(await world.desk()).toEqual([]);
@@ -239,7 +239,7 @@ it("inv. 3: the first POST is stored after the lookups of the second have ended:
   world.erp.control.commitLate({ afterMs: 3 * 60 * MINUTE });
   const id = await see(world);
   await world.pass(8 * MINUTE);
-  await settle(world);
+  await untilAtRest(world);
   await world.pass(RESUBMIT_WATCH_MS + 20 * MINUTE, MINUTE);
   expect(await world.desk()).toEqual([]); // one order for an hour: the entry is closed
   await world.pass(2 * 60 * MINUTE, 5 * MINUTE);
@@ -290,7 +290,7 @@ it.each([
     expect(accepted(world, idOf(order))).toEqual([464]);
     world.clock.advance(60 * MINUTE);
     await restore(world, snapshot);
-    await settle(world);
+    await untilAtRest(world);
     expect(accepted(world, idOf(order))).toEqual([464]);
     expect(await world.orderRow(idOf(order))).toMatchObject({ state: "invoiced", seq_pedido: 464 });
     expect(await world.desk()).toEqual([]);

@@ -18,7 +18,7 @@ async function worldOf(lookupPayments: boolean): Promise<OrderWorld> {
   return world;
 }
 
-async function settle(world: OrderWorld): Promise<void> {
+async function untilAtRest(world: OrderWorld): Promise<void> {
   for (let tick = 0; tick < 6; tick += 1) {
     world.clock.advance(ORDER_LEASE_MS + 60_000);
     await world.runJob(orderSweep);
@@ -44,7 +44,7 @@ it("card data goes by the second call, once, after the order, and none of it is 
   const id = idOf(order);
   world.push(webhookOf(order));
   await world.work();
-  await settle(world);
+  await untilAtRest(world);
   const nsu = order.transactions[0]?.id.slice(-9) ?? "";
   expect(callsOf(world)).toEqual([200]);
   expect(heldOf(world)).toMatchObject([{ nsu, nroCartao: "############4242", codBandeira: "1" }]);
@@ -97,7 +97,7 @@ for (const when of ["before", "after"] as const)
       world.push(webhookOf(order));
       const ended = await Promise.race([arrive(world, gate), died]);
       const label = `dead ${when} step ${step} (${ended?.port} ${ended?.label})`;
-      await settle(world);
+      await untilAtRest(world);
       expect(world.erp.journal.order(idOf(order)).accepted.length, label).toBe(1);
       expect(callsOf(world), label).toEqual([200]);
       expect(heldOf(world), label).toHaveLength(1);
@@ -120,12 +120,12 @@ it("an ERP that does not show its payments: after a lost response the call is no
   };
   await arrive(world, lossy);
   expect(await world.desk()).toEqual([]);
-  await settle(world);
+  await untilAtRest(world);
   expect(callsOf(world)).toEqual([200]);
   expect(await world.desk()).toEqual(["orders payment-unconfirmed"]);
   // The order itself goes on.
   world.erp.control.importDue();
-  await settle(world);
+  await untilAtRest(world);
   expect(await world.state(idOf(order))).toBe("imported");
   expect(await world.desk()).toEqual(["orders payment-unconfirmed"]);
 });
@@ -142,6 +142,6 @@ it("a refusal goes to the desk with the ERP's words, without NSU or card number"
   await arrive(world, refusing);
   expect(await world.desk()).toEqual(["orders payment-refused"]);
   expect(await world.message("payment-refused")).toMatch(/PAGAMENTO_INVALIDO.*NSU \*\*\* inválido/);
-  await settle(world);
+  await untilAtRest(world);
   expect(callsOf(world)).toEqual([]);
 });

@@ -10,7 +10,7 @@ import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts"
 const HOUR = 3_600_000;
 
 /** As docs/operations.md says after a restore: events, then the sweep, and on until the order rests. */
-async function settle(world: OrderWorld): Promise<void> {
+async function untilAtRest(world: OrderWorld): Promise<void> {
   for (let tick = 0; tick < 5; tick += 1) {
     world.clock.advance(ORDER_LEASE_MS + 150_000);
     await world.runJob(orderEvents);
@@ -31,7 +31,7 @@ const LIVES = {
   /** The isolate dies, and nothing comes after it. */
   crash: async () => undefined,
   /** The order goes on after the crash, to its invoice. */
-  life: settle,
+  life: untilAtRest,
 } as const;
 
 for (const [life, goOn] of Object.entries(LIVES))
@@ -58,7 +58,7 @@ for (const [life, goOn] of Object.entries(LIVES))
         world.clock.advance(HOUR);
         world.queue.splice(0);
         await restore();
-        await settle(world);
+        await untilAtRest(world);
         const label = `step ${step} (${ended?.port} ${ended?.label})`;
         expect(world.erp.journal.order(idOf(order)).accepted.length, label).toBe(1);
         expect(world.erp.journal.doubled(), label).toEqual([]);
@@ -87,7 +87,7 @@ it("inv. 3: the same without an order lookup: one ERP order, or the desk names b
     world.clock.advance(HOUR);
     world.queue.splice(0);
     await restore();
-    await settle(world);
+    await untilAtRest(world);
     const numbers = accepted(world, idOf(order));
     if (numbers.length > 1) {
       // Only a POST whose number the Shopify order did not show yet can come twice.

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 /** Everything at once: products to create, change and refuse, prices and stock to send, a reservation to release. */
 async function busyWorld(): Promise<PublishWorld> {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.category(3, "Mercearia");
   await world.category(31, "Grãos", 3);
   await world.category(4, "Bazar");
@@ -23,7 +23,7 @@ async function busyWorld(): Promise<PublishWorld> {
   });
   await world.product(2, { skus: [{ stock: { 1: 3_000 } }] });
   await world.product(3, { weighed: true, multipleMilli: 100, skus: [{ cents: 699, stock: { 2: 3_750 } }] });
-  await world.settle(3);
+  await world.drain(3);
   // A price list and the metafield, mapped late, of a company with its own prices; one price is removed, one pending approval.
   const list = await createPriceList(world.deps.shopify, "Loja 2", null);
   if (list.kind !== "done") throw new Error(list.kind);
@@ -31,7 +31,7 @@ async function busyWorld(): Promise<PublishWorld> {
   for (const sku of ["P1E1", "P1E12", "P2E1", "P3E1"]) await world.price(sku, { cents: 2_000 }, two);
   const targets = { base: { company: 1, segment: 1 }, priceLists: [{ ...two, gid: list.value }] };
   await savePriceTargets(world.db, { ...targets, metafields: [two, targets.base] });
-  await world.settle(2);
+  await world.drain(2);
   await savePriceTargets(world.db, { ...targets, metafields: [two] });
   await world.price("P1E1", { cents: 1_900, promoCents: 1_500, promoUntil: world.clock.now() + DAY }, two);
   await world.price("P1E12", { cents: 2_000, onSale: false }, two);
@@ -120,7 +120,7 @@ const sorted = (effects: readonly unknown[]) => effects.map((effect) => JSON.str
 it("a crash of the publish before or after any step ends in the same shop, and no effect happens twice", async () => {
   const world = await busyWorld();
   const putBack = world.keep();
-  await world.settle(8);
+  await world.drain(8);
   const expected = await outcomeOf(world);
   const effects = sorted(effectsOf(world));
   expect(effects.some((effect) => effect.includes('"stock"'))).toBe(true); // a check that read nothing proves nothing
@@ -139,7 +139,7 @@ it("a crash of the publish before or after any step ends in the same shop, and n
       }
       crashes += 1;
       world.clock.advance(LANE_LEASE_MS);
-      await world.settle(8);
+      await world.drain(8);
       const what = `died ${when} step ${step}: ${end?.label ?? "?"}`;
       expect(await outcomeOf(world), what).toEqual(expected);
       expect(sorted(effectsOf(world)), what).toEqual(effects);

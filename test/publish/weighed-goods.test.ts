@@ -26,7 +26,7 @@ it("S13: another sale multiple changes option, price, price per kilogram and uni
   await world.exec("UPDATE shop_prices SET due = 1, version = version + 1"); // as the products pull does
   await world.exec("UPDATE stock SET sent = NULL");
   await world.touch(20);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toMatchObject([
     { variants: [{ sku: "P20E1", option: "250 g", price: 998, stock: [15, null, null] }] }, // 9.975
   ]);
@@ -46,7 +46,7 @@ it("S13: the hub keeps which multiple Shopify showed, and since when; what half 
     world.clock.advance(86_400_000);
     await world.exec(sql);
     await world.touch(20);
-    await world.settle(2);
+    await world.drain(2);
   };
   await change("UPDATE products SET multiple_milli = 250 WHERE seq_product = 20");
   expect(await kept()).toEqual([
@@ -104,7 +104,7 @@ it("S13: goods no longer sold by weight lose the price per kilogram once; a merc
 
 it("S13: it is also removed where the response to the removing or the setting call was lost", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.product(20, cheese);
   world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
   await world.run();
@@ -112,7 +112,7 @@ it("S13: it is also removed where the response to the removing or the setting ca
   await becomesPackaged(world);
   await world.touch(20);
   world.clock.advance(120_000);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
 
   // By weight again: sent, with a lost response, and then no longer.
@@ -123,6 +123,6 @@ it("S13: it is also removed where the response to the removing or the setting ca
   await becomesPackaged(world);
   await world.touch(20);
   world.shopify.faults.add({ kind: "cutBefore", operation: "ProductSet", times: 1 });
-  await world.settle(4);
+  await world.drain(4);
   expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
 });

@@ -133,7 +133,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
       };
     },
     /** Companies mapped to the shop's locations, company 1 segment 1 as the reference, and completed loads. */
-    async setUp(): Promise<void> {
+    async setup(): Promise<void> {
       for (let company = 1; company <= companies; company += 1)
         await exec(
           "INSERT INTO companies (company, name, location_gid) VALUES (?, ?, ?)",
@@ -281,7 +281,7 @@ export function publishWorld({ companies = 2, fetch: wrap, keepPayloads = false,
     /** The minute's run of bulk jobs. */
     poll: (by: Deps = deps) => bulkPoll.run(by, runOf(clock)),
     /** Runs until a run leaves nothing that can be sent. */
-    async settle(runs = 6): Promise<void> {
+    async drain(runs = 6): Promise<void> {
       for (let run = 0; run < runs; run += 1) {
         await world.run();
         await world.poll();
@@ -356,8 +356,8 @@ export async function published(
   options: PublishOptions = {},
 ): Promise<PublishWorld> {
   const world = publishWorld(options);
-  await world.setUp();
+  await world.setup();
   for (const [seq, spec] of Object.entries(products)) await world.product(Number(seq), spec);
-  await world.settle(3);
+  await world.drain(3);
   return world;
 }

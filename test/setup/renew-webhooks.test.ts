@@ -16,7 +16,7 @@ function over(world: PublishWorld) {
   const { subscriptions } = world.shopify.state;
   return {
     ...world,
-    setUp: (origin?: string) => asOperator(world.deps, "POST", "setup", { origin }),
+    setup: (origin?: string) => asOperator(world.deps, "POST", "setup", { origin }),
     /** The hourly cron. */
     async hour(by: Deps = world.deps) {
       // The day's comparison of scopes has its own test.
@@ -31,9 +31,9 @@ function over(world: PublishWorld) {
   };
 }
 const worldOf = (options: PublishOptions = {}) => over(publishWorld(options));
-async function setUpWorld(options: PublishOptions = {}) {
+async function setupWorld(options: PublishOptions = {}) {
   const world = worldOf(options);
-  await world.setUp();
+  await world.setup();
   return world;
 }
 const all = (uri = ADDRESS) => TOPICS.map((topic) => `${topic} ${uri}`).toSorted();
@@ -49,7 +49,7 @@ describe("the hourly check of the webhooks does nothing", () => {
     const world = worldOf();
     await world.hour();
     expect(world.requests()).toBe(0);
-    expect((await world.setUp("http://gondola.example")).status).toBe(409);
+    expect((await world.setup("http://gondola.example")).status).toBe(409);
     const before = world.requests();
     await world.hour();
     expect([world.requests(), world.standing(), await world.desk()]).toEqual([before, [], []]);
@@ -59,7 +59,7 @@ describe("the hourly check of the webhooks does nothing", () => {
     { all: true, scopes: [] },
     { all: false, scopes: ["orders"] as const },
   ])("while the dry run is on (%j); what was dropped meanwhile is renewed after it", async (dryRun) => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     world.drop("ORDERS_PAID");
     await saveDryRun(world.db, dryRun, world.clock.now());
     const before = world.requests();
@@ -71,7 +71,7 @@ describe("the hourly check of the webhooks does nothing", () => {
   });
 
   it("while a setup call is under way, and a setup call finds the look under way", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     world.drop("ORDERS_PAID");
     const lease = await acquireSetupLock(world.db, world.clock, "setup");
     const before = world.requests();
@@ -81,20 +81,20 @@ describe("the hourly check of the webhooks does nothing", () => {
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch");
     const hour = world.hour(world.isolate(gate));
     await stalled;
-    expect((await world.setUp()).status).toBe(409);
+    expect((await world.setup()).status).toBe(409);
     goOn();
     await hour;
     expect(world.standing()).toEqual(all());
   });
 
   it("with a look that was away longer than its lease: the setup call at the new address is not undone", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     world.drop("ORDERS_PAID");
     const { gate, stalled, goOn } = stallAt((call) => call.label.includes("desk"));
     const hour = world.hour(world.isolate(gate));
     await stalled;
     world.clock.advance(SETUP_LEASE_MS);
-    expect((await world.setUp("https://novo.example")).status).toBe(200);
+    expect((await world.setup("https://novo.example")).status).toBe(200);
     const standing = world.standing();
     goOn();
     await hour;
@@ -103,7 +103,7 @@ describe("the hourly check of the webhooks does nothing", () => {
   });
 
   it("when all stand: one question, no write, no entry", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     const mutations = world.shopify.journal.mutations.length;
     const before = world.requests();
     await world.hour();
@@ -113,7 +113,7 @@ describe("the hourly check of the webhooks does nothing", () => {
   });
 
   it("about what the setup did not leave standing: another address, another topic, a topic it could not make", async () => {
-    const world = await setUpWorld({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
+    const world = await setupWorld({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
     const { subscriptions } = world.shopify.state;
     const [ours] = subscriptions.values();
     if (!ours) throw new Error("the setup made none");
@@ -137,7 +137,7 @@ describe("the hourly check of the webhooks does nothing", () => {
 describe("a webhook that Shopify dropped", () => {
   it("after nine failed deliveries is renewed and said; a setup call, a person's word, closes the entry", async () => {
     const world = over(await published({ 1: { skus: [{ stock: { 1: 9_000 } }] } }));
-    await world.setUp();
+    await world.setup();
     world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 1 }] });
     for (let due = world.shopify.nextDueAt(); due !== undefined; due = world.shopify.nextDueAt()) {
       world.clock.advance(Math.max(0, due - world.clock.now()));
@@ -151,14 +151,14 @@ describe("a webhook that Shopify dropped", () => {
     world.clock.advance(HOUR_MS);
     await world.hour();
     expect(await world.desk()).toHaveLength(1);
-    expect((await world.setUp()).status).toBe(200);
+    expect((await world.setup()).status).toBe(200);
     expect(await world.desk()).toEqual([]);
   });
 
   it("is renewed at the address of the last setup call, with the fields that an order's notification may have", async () => {
-    const world = await setUpWorld();
-    await world.setUp("https://novo.example");
-    await world.setUp("http://novo.example"); // a mistake: Shopify takes none
+    const world = await setupWorld();
+    await world.setup("https://novo.example");
+    await world.setup("http://novo.example"); // a mistake: Shopify takes none
     const moved = "https://novo.example/webhooks/shopify";
     world.drop(...TOPICS);
     await world.hour();
@@ -170,7 +170,7 @@ describe("a webhook that Shopify dropped", () => {
   });
 
   it("that has only restricted fields by now is not whole: it stays unchanged, and a whole one is added", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     for (const each of world.shopify.state.subscriptions.values())
       if (each.topic === "ORDERS_PAID") each.filter = "tag:vip";
     await world.hour();
@@ -178,7 +178,7 @@ describe("a webhook that Shopify dropped", () => {
   });
 
   it("and is refused is said with Shopify's words, its neighbours are renewed, and the entry closes when all stand", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     world.drop("ORDERS_PAID", "BULK_OPERATIONS_FINISH");
     world.shopify.control.setScopes(DEFAULT_SCOPES.filter((scope) => scope !== "write_orders"));
     await world.hour();
@@ -204,7 +204,7 @@ describe("a webhook that Shopify dropped", () => {
   it.each(["cutAfter", "cutBefore"] as const)(
     "whose renewal loses its answer (%s) is there once, and said",
     async (kind) => {
-      const world = await setUpWorld();
+      const world = await setupWorld();
       world.drop("ORDERS_PAID", "ORDERS_EDITED");
       world.shopify.faults.add({ kind, operation: "WebhookSubscribe", times: 1 });
       await world.hour();
@@ -216,7 +216,7 @@ describe("a webhook that Shopify dropped", () => {
   );
 
   it("while Shopify does not answer waits for the next hour without an entry", async () => {
-    const world = await setUpWorld();
+    const world = await setupWorld();
     world.drop("ORDERS_PAID");
     world.shopify.faults.add({ kind: "status", status: 503, operation: "WebhookSubscriptions", times: 3 });
     await world.hour();
@@ -231,7 +231,7 @@ describe("a webhook that Shopify dropped", () => {
     let crashes = 0;
     for (let step = 1, isOver = false; !isOver; step += 1)
       for (const when of ["before", "after"] as const) {
-        const world = await setUpWorld();
+        const world = await setupWorld();
         world.drop("ORDERS_PAID", "ORDERS_EDITED");
         const { gate, died } = dyingAt(step, when);
         const end = await Promise.race([world.hour(world.isolate(gate)), died]);

@@ -25,7 +25,7 @@ async function shopOf(options: Partial<ShopifyOptions> = {}) {
   });
   const [location = "", other = ""] = shop.state.locations.keys();
   const [bakery = "", hotel = ""] = shop.state.companyLocations.keys();
-  return { shop, location, other, bakery, hotel, setUp: (wanted: WantedList) => setupPriceList(admin, wanted) };
+  return { shop, location, other, bakery, hotel, setup: (wanted: WantedList) => setupPriceList(admin, wanted) };
 }
 type Shop = Awaited<ReturnType<typeof shopOf>>;
 
@@ -59,7 +59,7 @@ function merchantsCatalog({ shop }: Shop, context: string, title: string, curren
 describe("a refusal of Shopify ends the step, and nothing more is created", () => {
   it("without the scope to write markets", async () => {
     const world = await shopOf({ scopes: [...scopesWithout("write_markets"), "read_markets"] });
-    expect(await world.setUp(tillOf(world))).toMatchObject({
+    expect(await world.setup(tillOf(world))).toMatchObject({
       kind: "failed",
       failure: { kind: "refused", code: "ACCESS_DENIED" },
     });
@@ -69,7 +69,7 @@ describe("a refusal of Shopify ends the step, and nothing more is created", () =
   it("a location that is not there", async () => {
     const world = await shopOf();
     const buyers = { kind: "location", locationId: "gid://shopify/Location/1" } as const;
-    expect(await world.setUp({ name: "Loja 9", buyers })).toMatchObject({
+    expect(await world.setup({ name: "Loja 9", buyers })).toMatchObject({
       kind: "refused",
       part: "market",
       errors: [{ code: "CONDITIONS_NOT_FOUND" }],
@@ -80,7 +80,7 @@ describe("a refusal of Shopify ends the step, and nothing more is created", () =
   it("a state that is not there", async () => {
     const world = await shopOf();
     const buyers = { kind: "region", country: "BR", state: "XX" } as const;
-    expect(await world.setUp({ name: "Xis", buyers })).toMatchObject({
+    expect(await world.setup({ name: "Xis", buyers })).toMatchObject({
       errors: [{ code: "SUBDIVISION_DOES_NOT_EXIST" }],
     });
   });
@@ -91,7 +91,7 @@ describe("a refusal of Shopify ends the step, and nothing more is created", () =
     ["DIRECT_CATALOG", buyersOf, "UNPERMITTED_ENTITLEMENTS_DIRECT_CATALOG_ASSIGNMENT"],
   ] as const)("a plan without %s", async (what, desiredProduct, code) => {
     const world = await shopOf({ unentitled: [what] });
-    expect(await world.setUp(desiredProduct(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
+    expect(await world.setup(desiredProduct(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
     expect(counts(world)).toEqual([0, 0, 0]);
   });
 });
@@ -100,7 +100,7 @@ describe("what an operator must decide", () => {
   it("several markets for the same location, none of them ours", async () => {
     const world = await shopOf();
     const markets = [1, 2].map(() => merchantsMarket(world, { locations: [world.location] }));
-    expect(await world.setUp(tillOf(world))).toEqual({
+    expect(await world.setup(tillOf(world))).toEqual({
       kind: "unclear",
       reason: "several-markets",
       details: markets.map(({ name, id }) => `${name} (${id})`),
@@ -109,9 +109,9 @@ describe("what an operator must decide", () => {
 
   it("our market is for another location by now", async () => {
     const world = await shopOf();
-    await world.setUp(tillOf(world));
+    await world.setup(tillOf(world));
     for (const market of world.shop.state.markets.values()) market.locations = [world.other];
-    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "market-changed" });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "unclear", reason: "market-changed" });
     expect(counts(world)).toEqual([1, 1, 1]);
   });
 
@@ -119,13 +119,13 @@ describe("what an operator must decide", () => {
     const world = await shopOf();
     const { id } = merchantsMarket(world, { locations: [world.location] });
     for (const title of ["Verão", "Inverno"]) merchantsCatalog(world, id, title, "BRL");
-    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "several-catalogs" });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "unclear", reason: "several-catalogs" });
   });
 
   it("a company location that is not there", async () => {
     const world = await shopOf();
     const companyLocationIds = ["gid://shopify/CompanyLocation/1"];
-    expect(await world.setUp({ name: "Atacado", buyers: { kind: "companyLocations", companyLocationIds } })).toEqual({
+    expect(await world.setup({ name: "Atacado", buyers: { kind: "companyLocations", companyLocationIds } })).toEqual({
       kind: "unclear",
       reason: "company-location-unknown",
       details: companyLocationIds,
@@ -135,7 +135,7 @@ describe("what an operator must decide", () => {
   it("a catalogue of that name for fewer company locations", async () => {
     const world = await shopOf();
     merchantsCatalog(world, world.bakery, "Atacado");
-    expect(await world.setUp(buyersOf(world))).toEqual({
+    expect(await world.setup(buyersOf(world))).toEqual({
       kind: "unclear",
       reason: "catalog-changed",
       details: [world.hotel],
@@ -146,19 +146,19 @@ describe("what an operator must decide", () => {
     const world = await shopOf();
     const { id } = merchantsMarket(world, { locations: [world.location] });
     merchantsCatalog(world, id, "Loja 1", "USD");
-    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "unclear", reason: "list-currency" });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "unclear", reason: "list-currency" });
   });
 
   it("a list of that name in another catalogue", async () => {
     const world = await shopOf();
-    await world.setUp(tillOf(world));
-    expect(await world.setUp({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+    await world.setup(tillOf(world));
+    expect(await world.setup({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
       kind: "refused", // the market's name is taken already
       errors: [{ code: "TAKEN" }],
     });
     const { id } = merchantsMarket(world, { regions: [{ country: "BR", state: "SP" }] });
     merchantsCatalog(world, id, "SP");
-    expect(await world.setUp({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+    expect(await world.setup({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
       kind: "unclear",
       reason: "list-elsewhere",
     });
@@ -183,7 +183,7 @@ describe.each([
 ] as const)("P9: a list for %s", (_, desiredProduct, made, operations) => {
   it("is created with what it needs, in reais, and the second run changes nothing", async () => {
     const world = await shopOf();
-    const first = await world.setUp(desiredProduct(world));
+    const first = await world.setup(desiredProduct(world));
     expect(first).toMatchObject({ kind: "stands", made });
     const [list] = world.shop.state.priceLists.values();
     const [catalog] = world.shop.state.catalogs.values();
@@ -193,7 +193,7 @@ describe.each([
       list?.id,
     ]);
     const before = world.shop.journal.mutations.length;
-    expect(await world.setUp(desiredProduct(world))).toEqual({ ...first, made: [] });
+    expect(await world.setup(desiredProduct(world))).toEqual({ ...first, made: [] });
     expect(world.shop.journal.mutations).toHaveLength(before);
   });
 
@@ -202,11 +202,11 @@ describe.each([
   )("loses the response of %s (%s): the next run ends with one of each", async (operation, kind) => {
     const world = await shopOf();
     world.shop.faults.add({ kind, operation, times: 1 });
-    expect(await world.setUp(desiredProduct(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
-    const again = await world.setUp(desiredProduct(world));
+    expect(await world.setup(desiredProduct(world))).toMatchObject({ kind: "failed", failure: { kind: "unknown" } });
+    const again = await world.setup(desiredProduct(world));
     expect(again).toMatchObject({ kind: "stands" });
     expect(counts(world)).toEqual([made.length === 3 ? 1 : 0, 1, 1]);
-    expect(await world.setUp(desiredProduct(world))).toEqual({ ...again, made: [] });
+    expect(await world.setup(desiredProduct(world))).toEqual({ ...again, made: [] });
   });
 });
 
@@ -215,7 +215,7 @@ describe("the merchant's own parts are adopted unchanged", () => {
     const world = await shopOf();
     const { id, name } = merchantsMarket(world, { locations: [world.location], status: "DRAFT" });
     const catalog = merchantsCatalog(world, id, "Balcão", "BRL");
-    expect(await world.setUp(tillOf(world))).toMatchObject({
+    expect(await world.setup(tillOf(world))).toMatchObject({
       kind: "stands",
       market: { id, name, status: "DRAFT" },
       catalog: { id: catalog, name: "Balcão" },
@@ -229,7 +229,7 @@ describe("the merchant's own parts are adopted unchanged", () => {
     merchantsMarket(world, { locations: [world.location, world.other] });
     merchantsMarket(world, { locations: [world.location], status: "DRAFT" });
     const active = merchantsMarket(world, { locations: [world.location] });
-    expect(await world.setUp(tillOf(world))).toMatchObject({
+    expect(await world.setup(tillOf(world))).toMatchObject({
       market: { id: active.id },
       made: ["catalog", "priceList"],
     });
@@ -240,7 +240,7 @@ describe("the merchant's own parts are adopted unchanged", () => {
     const gid = "gid://shopify/PriceList/5";
     world.shop.state.priceLists.set(gid, { id: gid, name: "Loja 1", currency: "BRL", fixed: new Map() });
     world.shop.faults.add({ kind: "cutAfter", operation: "CatalogJoinList", times: 1 });
-    expect(await world.setUp(tillOf(world))).toMatchObject({ kind: "stands", gid, made: ["market", "catalog"] });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "stands", gid, made: ["market", "catalog"] });
     expect(counts(world)).toEqual([1, 1, 1]);
   });
 
@@ -248,6 +248,6 @@ describe("the merchant's own parts are adopted unchanged", () => {
     const world = await shopOf();
     for (let index = 0; index < 24; index += 1) merchantsMarket(world, { locations: [world.other] });
     const { id } = merchantsMarket(world, { locations: [world.location] });
-    expect(await world.setUp(tillOf(world))).toMatchObject({ market: { id } });
+    expect(await world.setup(tillOf(world))).toMatchObject({ market: { id } });
   });
 });

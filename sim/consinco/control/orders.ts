@@ -12,12 +12,12 @@ import {
   type Billing,
   type Change,
 } from "../orders/order-lifecycle.ts";
-import { settle } from "../settle.ts";
+import { doDueWork } from "../due-work.ts";
 
 export function ordersControl(erp: Erp) {
   /** What fell due before the step comes before it. */
   const orderOf = (seqPedido: number): Order => {
-    settle(erp);
+    doDueWork(erp);
     const order = erp.orders.bySeq(seqPedido);
     if (!order) throw new Error(`no order ${seqPedido}`);
     return order;
@@ -26,14 +26,14 @@ export function ordersControl(erp: Erp) {
   const control = {
     /** Imports every pending order, oldest first. Returns how many became Integrado or Rejeitado. */
     importDue(): number {
-      settle(erp);
+      doDueWork(erp);
       const pending = erp.orders.all.filter((order) => order.status === "Pendente" && order.stage !== "cancelled");
       for (const order of pending) importOrder(erp, order);
       return pending.length;
     },
     /** Invoices every imported order that is open. Returns how many. */
     invoiceDue(): number {
-      settle(erp);
+      doDueWork(erp);
       const due = erp.orders.all.filter(open);
       for (const order of due) invoiceOrder(erp, order);
       return due.length;

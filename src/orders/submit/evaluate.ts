@@ -51,7 +51,10 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (read.kind === "notThere") return notInShop(view);
   const parsed = readShopOrder(read.order);
   if (!parsed.ok)
-    return settle(view, NOTHING, { kind: "onHold", hold: { reason: "order-unreadable", problems: parsed.problems } });
+    return applyAssessment(view, NOTHING, {
+      kind: "onHold",
+      hold: { reason: "order-unreadable", problems: parsed.problems },
+    });
   const { mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
   const order = withVariantSkus(parsed.order, mapped.variants);
   // An operator who requests a retry has seen Shopify's risk assessment, and the weight that a line names.
@@ -75,7 +78,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   if (row.state === "failed") return afterRefusal(view, seen, assessment);
   if (mayBeInErp(view, order, assessment)) return askBeforeSettling(view, seen);
   const mayGo = row.state !== "cancelled" && maySubmit(row, view.found.kind);
-  if (assessment.kind !== "ready" || !mayGo) return settle(view, seen, assessment);
+  if (assessment.kind !== "ready" || !mayGo) return applyAssessment(view, seen, assessment);
   if (hub.isDry) {
     // An order submitted once stays `uncertain`; the ERP has just responded that it does not have it.
     const waits = row.state === "uncertain" ? row : await moveTo(view, seen, "ready", DRY_RUN_REASON);
@@ -85,7 +88,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   // The Shopify order shows a number that the ERP does not find: an operator decides, by a retry.
   if (isAsked && order.shownSeqPedido !== null && view.cause !== "person") {
     const hold = { reason: "shown-not-in-erp", seqPedido: order.shownSeqPedido } as const;
-    return settle(view, seen, { kind: "onHold", hold });
+    return applyAssessment(view, seen, { kind: "onHold", hold });
   }
   const { pedido, body } = assessment;
   const paymentCalls = hub.rules.paymentData === "call" ? paymentCallsOf(order, mapping) : null;
@@ -172,7 +175,7 @@ async function notInShop(view: OrderView): Promise<StepResult> {
     // What changed there is hidden, and may have moved the levels. The next look repeats this after a crash.
     await invalidateReserved(deps.db, row.orderId).run();
     if (row.state === "failed") return { kind: "done", row, nextAt: null };
-    return settle(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
+    return applyAssessment(view, { ...NOTHING, company: row.company, reservations: null }, OUT_OF_REACH);
   }
   if (row.state === "failed") {
     if (row.reason !== "erp-refused") return { kind: "done", row, nextAt: null };
@@ -188,7 +191,7 @@ async function notInShop(view: OrderView): Promise<StepResult> {
 const OUT_OF_REACH: Assessment = { kind: "onHold", hold: { reason: "order-out-of-reach" } };
 
 /** Stores what the reading found, if anything is new, and when to read the order again. */
-async function settle(view: OrderView, seen: Reading, assessment: Assessment): Promise<StepResult> {
+async function applyAssessment(view: OrderView, seen: Reading, assessment: Assessment): Promise<StepResult> {
   const lookAgain = (row: OrderRow, wait: number | null): StepResult => {
     if (wait === null) return { kind: "done", row, nextAt: null };
     // Each wait is longer, up to an hour: a payment that never comes must not cost a read a minute.

@@ -194,7 +194,7 @@ describe("a cancellation that something interrupts", () => {
     expect(await world.desk(), label).toEqual([]);
     expect(await world.rows("SELECT state FROM erp_events"), label).toEqual([{ state: "applied" }]);
   };
-  const settle = async (world: OrderWorld): Promise<void> => {
+  const untilAtRest = async (world: OrderWorld): Promise<void> => {
     for (let tick = 0; tick < 6; tick += 1) {
       world.clock.advance(ORDER_LEASE_MS + ACTION_SETTLES_MS / 3);
       await world.runJob(orderEvents);
@@ -210,7 +210,7 @@ describe("a cancellation that something interrupts", () => {
       world.shop.faults.add({ kind, operation: "CancelOrder", times: 1, status: 502 });
       world.erp.control.cancel({ seqPedido });
       await poll(world);
-      await settle(world);
+      await untilAtRest(world);
       await isDone(world, kind);
     },
   );
@@ -232,7 +232,7 @@ describe("a cancellation that something interrupts", () => {
         if (ended === null) break; // it has fewer steps than this
         const label = `${ended.port} ${ended.label}`;
         labels.push(label);
-        await settle(world);
+        await untilAtRest(world);
         await isDone(world, `dead ${when} step ${step} (${label})`);
       }
       expect(labels.length).toBeGreaterThan(8);

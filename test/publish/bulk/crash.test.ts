@@ -7,7 +7,7 @@ import type { PublishWorld } from "../world.ts";
 /** Four products made, their prices changed, five more to be made: one job of products and one of prices. */
 async function busyWorld(): Promise<PublishWorld> {
   const world = await manyWorld(4, { from: 1_000 });
-  await world.settle(3);
+  await world.drain(3);
   await world.exec("UPDATE loads SET page_size = 4 WHERE name = 'publish-bulk'");
   await reprice(world, 4, 2_000);
   for (let seq = 5; seq <= 9; seq += 1) await world.product(seq, { skus: [{ stock: { 1: 3_000 } }] });
@@ -52,7 +52,7 @@ it("a crash before or after any step of a bulk job ends in the same shop: nothin
   const world = await busyWorld();
   const putBack = world.keep();
   await oneRound(world);
-  await world.settle(10);
+  await world.drain(10);
   const expected = await outcomeOf(world);
   const made = madeOf(world);
   expect(expected).toMatchObject({ due: [], locked: [], lines: [], open: [], desk: [] });
@@ -71,7 +71,7 @@ it("a crash before or after any step of a bulk job ends in the same shop: nothin
       }
       labels.add(end?.label ?? "?");
       world.clock.advance(LANE_LEASE_MS);
-      await world.settle(9);
+      await world.drain(9);
       const what = `died ${when} step ${step}: ${end?.label ?? "?"}`;
       expect(await outcomeOf(world), what).toEqual(expected);
       expect(madeOf(world), what).toEqual(made);

@@ -5,10 +5,10 @@ import { addProducts, dueOf, lockedOf, jobsOf, manyWorld, operationOf, running, 
 
 it("a first load of 3,000 products ends in the same shop by bulk as by single calls", async () => {
   const bulk = await manyWorld(3_000, { from: null });
-  await bulk.settle(10);
+  await bulk.drain(10);
   const single = await manyWorld(3_000, { from: null });
   await switchOff(single);
-  await single.settle(40);
+  await single.drain(40);
   const jobs = await jobsOf(bulk);
   expect(jobs.filter(({ kind }) => kind === "ProductSet").reduce((sum, { lines }) => sum + Number(lines), 0)).toBe(
     3_000,
@@ -25,11 +25,11 @@ it("a first load of 3,000 products ends in the same shop by bulk as by single ca
 
 it("P7: below the threshold single calls, at or above it one job", async () => {
   const below = await manyWorld(9, { from: 10 });
-  await below.settle(3);
+  await below.drain(3);
   expect(await jobsOf(below)).toEqual([]);
   expect(below.calls("productSet")).toHaveLength(9);
   const above = await manyWorld(10, { from: 10 });
-  await above.settle(4);
+  await above.drain(4);
   expect(await jobsOf(above)).toMatchObject([
     { kind: "ProductSet", lines: 10 },
     { kind: "Publish", lines: 10 },
@@ -67,7 +67,7 @@ it("B2: while Shopify runs its maximum of operations, a job waits, and starts wh
   expect(await jobsOf(world)).toMatchObject([{ state: "uploaded" }]);
   expect(await world.desk()).toEqual([]); // waiting for a slot is no failure
   world.shopify.state.bulkOperations.delete(busy[0] ?? "");
-  await world.settle(5);
+  await world.drain(5);
   expect(await jobsOf(world)).toMatchObject([
     { kind: "ProductSet", state: "done" },
     { kind: "Publish", state: "done" },
@@ -110,7 +110,7 @@ it("B3: a failed upload stays pending and opens an entry; in the end single call
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", sent: 0, refused: 0, pending: 5 }]);
   expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
   expect(await lockedOf(world)).toEqual([]);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toHaveLength(5);
   expect(await jobsOf(world)).toHaveLength(1); // bulk rests for an hour
 });
@@ -126,14 +126,14 @@ it("B5: a cancelled job releases every line, and no product is created twice", a
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", sent: 0, refused: 0, pending: 6 }]);
   expect(await lockedOf(world)).toEqual([]);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toHaveLength(6);
   // The entry stays until bulk works again.
   expect(await world.desk()).toMatchObject([{ area: "publish-bulk", reason: "bulk-failed" }]);
   world.shopify.state.bulkOperations.clear();
   world.clock.advance(3_600_000);
   await addProducts(world, 7, 12);
-  await world.settle(24);
+  await world.drain(24);
   expect((await jobsOf(world)).slice(0, 2)).toMatchObject([{ state: "failed" }, { kind: "ProductSet", state: "done" }]);
   expect(await world.desk()).toEqual([]);
 });
@@ -153,7 +153,7 @@ it("B5: when a job fails half way, the partial file marks its completed lines; t
   // two exist but are not on their channel yet
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 6 }]);
   expect(await world.rows("SELECT count(*) AS n FROM shop_products WHERE product_gid IS NOT NULL")).toEqual([{ n: 2 }]);
-  await world.settle(4);
+  await world.drain(4);
   expect(world.shop()).toHaveLength(6);
   expect(world.shop().map(({ published }) => published)).toEqual([1, 1, 1, 1, 1, 1]);
 });
@@ -166,10 +166,10 @@ it("B7: lines stored by an earlier release, without a later list, are still read
     "UPDATE bulk_lines SET context = json_remove(context, '$.due.stockedAt', '$.queries') WHERE line < 3",
   );
   await world.exec("UPDATE bulk_lines SET context = '{}' WHERE line = 3");
-  await world.settle(10);
+  await world.drain(10);
   const single = await manyWorld(6);
   await switchOff(single);
-  await single.settle(4);
+  await single.drain(4);
   expect(world.shop()).toEqual(single.shop());
   expect(await dueOf(world)).toEqual([]);
   expect(await lockedOf(world)).toEqual([]);
@@ -181,10 +181,10 @@ it("B8: uploaded payloads are kept only where the settings keep payloads", async
   expect(await quiet.rows("SELECT count(*) AS n FROM bulk_lines WHERE payload IS NOT NULL")).toEqual([{ n: 4 }]);
   await quiet.poll();
   expect(await quiet.rows("SELECT count(*) AS n FROM bulk_lines WHERE payload IS NOT NULL")).toEqual([{ n: 0 }]);
-  await quiet.settle(4);
+  await quiet.drain(4);
   expect(await quiet.rows("SELECT * FROM bulk_lines")).toEqual([]);
   const full = await manyWorld(4, { keepPayloads: true });
-  await full.settle(4);
+  await full.drain(4);
   const kept = await full.rows("SELECT record, outcome, context, payload FROM bulk_lines WHERE line = 0");
   expect(kept).toMatchObject([
     { record: "P1", context: null },
@@ -208,9 +208,9 @@ it("B9: without a webhook the minute's run ends the job; nothing happens before 
 
 it("B10: results in another order than the lines end alike", async () => {
   const reversed = await manyWorld(12, { results: (lines) => lines.toReversed() });
-  await reversed.settle(4);
+  await reversed.drain(4);
   const plain = await manyWorld(12);
-  await plain.settle(4);
+  await plain.drain(4);
   expect(reversed.shop()).toEqual(plain.shop());
   expect(await jobsOf(reversed)).toEqual(await jobsOf(plain));
 });
@@ -221,7 +221,7 @@ it("B11: a product that keeps failing is a dead letter after five tries; its nei
   const broken = (line: string) => (line.includes('"productSet"') && line.endsWith('"__lineNumber":0}') ? error : line);
   const world = await manyWorld(3, { from: 1, results: (lines) => lines.map(broken) });
   for (let hour = 0; hour < 12; hour += 1) {
-    await world.settle(2);
+    await world.drain(2);
     world.clock.advance(3_600_000);
   }
   const tries = (await jobsOf(world)).filter(({ kind }) => kind === "ProductSet");
@@ -245,7 +245,7 @@ it("P2: a product whose promotion ends soon is in no job: its create would carry
 
 it("P2: a product with a promotion that ends soon uses a job for everything except its variants", async () => {
   const world = await manyWorld(6);
-  await world.settle(4);
+  await world.drain(4);
   for (let seq = 1; seq <= 6; seq += 1) {
     await world.price(`P${seq}E1`, { cents: 1_000, promoCents: 800, promoUntil: world.clock.now() + 900_000 });
     await world.exec("UPDATE skus SET weight_g = 600 WHERE seq_product = ?", seq);
@@ -264,7 +264,7 @@ it("a line never overwrites a newer single call: its product is locked, and late
   await addProducts(world, 5, 5); // one more, below the threshold: by a single call
   await world.run();
   expect(world.shop().map(({ title }) => title)).toEqual(["Produto 5"]);
-  await world.settle(20);
+  await world.drain(20);
   expect(world.shop().map(({ title }) => title)).toEqual([
     "Produto 1",
     "Mais novo",
@@ -278,7 +278,7 @@ it("a line never overwrites a newer single call: its product is locked, and late
 it("a start whose response was lost is found by its name and not sent again", async () => {
   const world = await manyWorld(4);
   world.shopify.faults.add({ operation: "BulkRun", kind: "cutAfter", times: 1 });
-  await world.settle(5);
+  await world.drain(5);
   expect(await jobsOf(world)).toMatchObject([
     { kind: "ProductSet", state: "done" },
     { kind: "Publish", state: "done" },
@@ -293,7 +293,7 @@ it("a start that never reached Shopify is sent again after a pause", async () =>
   await world.poll();
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "uploaded" }]);
-  await world.settle(5);
+  await world.drain(5);
   expect(await jobsOf(world)).toMatchObject([
     { kind: "ProductSet", state: "done" },
     { kind: "Publish", state: "done" },
@@ -302,13 +302,13 @@ it("a start that never reached Shopify is sent again after a pause", async () =>
 
 it("a product whose create response was lost is not created twice", async () => {
   const world = await manyWorld(5, { from: 1_000 });
-  await world.settle(3);
+  await world.drain(3);
   await world.exec(
     "UPDATE shop_products SET product_gid = NULL, sent_set = NULL, sent_fields_hash = NULL, sent_variants_hash = NULL, sent_units_hash = NULL, published = NULL, due = 1, version = version + 1",
   );
   await world.exec("DELETE FROM shop_variants");
   await world.exec("UPDATE loads SET page_size = 3 WHERE name = 'publish-bulk'");
-  await world.settle(8);
+  await world.drain(8);
   expect(world.shop()).toHaveLength(5);
   const effects = world.shopify.journal.mutations.flatMap(({ effects: each }) => each);
   expect(effects.filter(({ kind, created }) => kind === "product" && created === true)).toHaveLength(5);

@@ -30,7 +30,7 @@ export async function manyWorld(
         }
       : {}),
   });
-  await world.setUp();
+  await world.setup();
   await world.exec("INSERT INTO loads (name, page_size) VALUES ('publish-bulk', ?)", from);
   await addProducts(world, 1, products);
   return world;

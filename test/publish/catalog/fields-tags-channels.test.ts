@@ -25,7 +25,7 @@ async function shop(
   options: PublishOptions = {},
 ): Promise<PublishWorld> {
   const world = publishWorld(options);
-  await world.setUp();
+  await world.setup();
   await world.category(3, "Mercearia");
   await world.category(31, "Grãos", 3);
   await world.category(310, "Arroz", 31);
@@ -33,7 +33,7 @@ async function shop(
   await world.brand(12, "CAMIL");
   await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, ...settings });
   await world.product(919, product);
-  await world.settle(3);
+  await world.drain(3);
   return world;
 }
 /** A location of the merchant's own. */
@@ -126,7 +126,7 @@ describe("a product's fields", () => {
     const world = await shop();
     const before = world.collections();
     await world.category(9, "Básicos");
-    await world.settle(1);
+    await world.drain(1);
     await world.category(31, "Grãos", 9);
     await publishedBy(world);
     expect(world.productOf(919).tags).toEqual(["arroz", "camil", "erp-cat-31", "erp-cat-310", "erp-cat-9"]);
@@ -336,10 +336,10 @@ describe("packages", () => {
   it("C5: a product with more than 2,048 packages is refused with its reason; its neighbour is sent", async () => {
     const many = Array.from({ length: 2_049 }, (_, index) => ({ pack: index + 1 }));
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(1, { skus: many });
     await world.product(2, {});
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop().map(({ handle }) => handle)).toEqual(["produto-2-2"]);
     expect(await world.desk()).toMatchObject([{ record: "P1", reason: "too-many-variants" }]);
   }, 20_000);
@@ -359,7 +359,7 @@ describe("packages", () => {
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.price("P919E12", { cents: 10_990 });
     await world.price("P919E1", { cents: 990 });
-    await world.settle(4);
+    await world.drain(4);
     expect(world.shop()[0]?.variants).toMatchObject([
       { sku: "P919E1", price: 990 },
       { sku: "P919E12", price: 10_990 },
@@ -378,7 +378,7 @@ describe("packages", () => {
     expect(world.shop()[0]?.variants.map(({ sku }) => sku)).toEqual(["P919E1", "P919E6"]);
     expect(await world.desk()).toMatchObject([{ record: "P919E12", reason: "variant-deleted" }]);
     expect(await recreate(world.db, 919, "P919E12")).toBe(true);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()[0]?.variants.map(({ sku }) => sku)).toEqual(["P919E1", "P919E6", "P919E12"]);
     expect(await world.desk()).toEqual([]);
   });
@@ -389,7 +389,7 @@ describe("packages", () => {
     await publishedBy(world, "title = 'Outro'");
     expect(await world.desk()).toMatchObject([{ record: "P919", reason: "product-deleted" }]);
     expect(await recreate(world.db, 919, null)).toBe(true);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.productOf(919)).toMatchObject({ title: "Outro", vendor: "CAMIL", productType: "Arroz" });
     expect(world.productOf(919).publishedOn.size).toBe(1);
     expect(await world.desk()).toEqual([]);
@@ -437,7 +437,7 @@ it("a set that Shopify completes late is looked up and not sent again meanwhile 
   await world.run(); // sends its stock; the first run had sent the set twice
   await world.shopify.handler(late ?? new Request("https://never.test"));
   world.clock.advance(600_000);
-  await world.settle(3);
+  await world.drain(3);
   const [known] = await world.rows("SELECT variant_gid FROM shop_variants WHERE sku = 'P919E6'");
   expect(known).toEqual({ variant_gid: world.variant("P919E6").id });
   expect(world.available("P919E6", 1)).toBe(10);
@@ -449,7 +449,7 @@ describe("prices of products found in the shop", () => {
     ["is another", 900, 900, []],
   ])("a create with a lost response, whose price %s meanwhile (seed 377)", async (_, cents, shown, reasons) => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet" });
     await world.product(919);
     await world.run();
@@ -457,7 +457,7 @@ describe("prices of products found in the shop", () => {
     world.shopify.faults.clear();
     await world.price("P919E1", { cents });
     world.clock.advance(600_000);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.variant("P919E1").price).toBe(shown);
     expect((await world.desk()).map(({ reason }) => reason)).toEqual(reasons);
     expect(world.calls("productSet").length).toBeGreaterThan(1);
@@ -473,7 +473,7 @@ describe("collections", () => {
       { title: "Massas", handle: "massas-32", tags: ["erp-cat-32"], published: 1 },
       { title: "Arroz", handle: "arroz-310", tags: ["erp-cat-310"], published: 1 },
     ]);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.calls("collectionCreate")).toHaveLength(4);
     expect(world.calls("collectionUpdate")).toHaveLength(0);
     expect(await world.desk()).toEqual([]);
@@ -483,7 +483,7 @@ describe("collections", () => {
     const world = await shop();
     await world.category(310, "Arrozes", 31);
     await world.category(32, "Massas", 3, false);
-    await world.settle(1);
+    await world.drain(1);
     expect(world.collections().map(({ title, handle }) => [title, handle])).toEqual([
       ["Mercearia", "mercearia-3"],
       ["Grãos", "graos-31"],
@@ -501,7 +501,7 @@ describe("collections", () => {
     expect(world.collections().at(-1)?.title).toBe("Arrozes");
     await world.category(310, "Arroz", 31);
     world.clock.advance(600_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.collections().at(-1)?.title).toBe("Arroz");
   });
 
@@ -523,20 +523,20 @@ describe("collections", () => {
     expect(world.collections().at(-1)?.title).toBe("Arrozes");
     await world.category(310, "Arroz", 31);
     world.clock.advance(600_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.collections().at(-1)?.title).toBe("Arroz");
   });
 
   it("a collection whose create response was lost is found by the category's number, not created again", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     world.shopify.faults.add({ kind: "cutAfter", operation: "CollectionCreate", times: 1 });
     await world.run();
     expect(world.collections()).toHaveLength(1);
     world.clock.advance(120_000);
     await world.category(3, "Mercearia e bebidas");
-    await world.settle(2);
+    await world.drain(2);
     expect(world.collections()).toEqual([
       { title: "Mercearia e bebidas", handle: "mercearia-3", tags: ["erp-cat-3"], published: 1 },
     ]);
@@ -551,7 +551,7 @@ describe("collections", () => {
         throw new Error("Network connection lost.");
       },
     });
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     await world.run();
     world.clock.advance(90_000);
@@ -571,9 +571,9 @@ describe("collections", () => {
         return shop(request);
       },
     });
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
-    await world.settle(1);
+    await world.drain(1);
     expect(world.calls("collectionCreate").map(({ userErrors }) => userErrors.length)).toEqual([0, 1]);
     expect(world.collections()).toMatchObject([{ handle: "mercearia-3", published: 1 }]);
     expect(await world.desk()).toEqual([]);
@@ -581,7 +581,7 @@ describe("collections", () => {
 
   it("a created collection that missed its channel is published later, although nothing else is due (seed 5055)", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     world.shopify.faults.add({ kind: "status", status: 503, operation: "Publish" });
     await world.run();
@@ -596,24 +596,24 @@ describe("collections", () => {
     const world = await shop();
     world.shopify.state.collections.clear();
     await world.category(310, "Arrozes", 31);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.collections()).toEqual([]);
     expect(await world.desk()).toMatchObject([{ record: "categoria 310", reason: "collection-deleted" }]);
   });
 
   it("a refused collection opens an entry, its neighbours are sent, and another name retries it", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.category(3, "Mercearia");
     await world.category(4, "Bebidas");
     const taken = collectionOf("bebidas-4", "De outro");
     world.shopify.state.collections.set(taken.id, taken);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.collections().map(({ title }) => title)).toEqual(["De outro", "Mercearia"]);
     expect(await world.desk()).toMatchObject([{ record: "categoria 4", reason: "collection-refused" }]);
     expect(world.calls("collectionCreate")).toHaveLength(2);
     await world.category(4, "Bebidas e gelo");
-    await world.settle(1);
+    await world.drain(1);
     expect(world.collections().map(({ title }) => title)).toContain("Bebidas e gelo");
     expect(await world.desk()).toEqual([]);
   });
@@ -630,13 +630,13 @@ describe("collections", () => {
     await world.category(5, "Limpeza");
     const taken = collectionOf("limpeza-5", "De outro");
     world.shopify.state.collections.set(taken.id, taken);
-    await world.settle(2);
+    await world.drain(2);
     const own = [...world.shopify.state.collections.values()].find(({ title }) => title === "Bebidas");
     world.shopify.state.collections.delete(own?.id ?? "");
     await world.category(4, "Bebidas frias");
     await world.category(4, "Bebidas");
     await world.exec("UPDATE shop_collections SET sent_title = 'x' WHERE seq_category = 4");
-    await world.settle(2);
+    await world.drain(2);
     const said = [
       { record: "categoria 4", reason: "collection-deleted" },
       { record: "categoria 5", reason: "collection-refused" },
@@ -647,12 +647,12 @@ describe("collections", () => {
       await turn(world, false);
       await world.category(5, "Limpeza", null, false);
       await world.touch(919);
-      await world.settle(2);
+      await world.drain(2);
       expect(await world.desk()).toEqual([]);
       await turn(world, true);
       await world.category(5, "Limpeza");
       await world.touch(919);
-      await world.settle(2);
+      await world.drain(2);
       expect(await world.desk()).toMatchObject(said);
     }
     expect(world.calls("collectionCreate")).toHaveLength(made + 2); // only the refused one is retried

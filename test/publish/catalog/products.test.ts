@@ -12,7 +12,7 @@ const rice = {
 /** A product in Shopify whose create response was lost. */
 async function withLostCreate() {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.product(919, rice);
   world.shopify.faults.add({ kind: "cutAfter", operation: "ProductSet", times: 1 });
   await world.run();
@@ -55,19 +55,19 @@ describe("creation", () => {
 
   it("nothing is created before SKUs and base prices were read completely once: an incomplete set deletes", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.exec("UPDATE loads SET watermark = '1900-01-01T00:00:00' WHERE name = 'skus'");
     await world.product(919, rice);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toEqual([]);
     await world.exec("UPDATE loads SET watermark = '2026-11-24T11:00:00' WHERE name = 'skus'");
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toHaveLength(1);
   });
 
   it("without a base price target nothing is created, and an entry states the next step", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.exec("DELETE FROM price_targets");
     await world.product(919, rice);
     await world.run();
@@ -93,7 +93,7 @@ describe("creation", () => {
     ]);
     const first = world.variant("P919E1").id;
     await world.price("P919E12", { cents: 9_990 });
-    await world.settle(3);
+    await world.drain(3);
     expect(world.shop()[0]?.variants).toMatchObject([
       { sku: "P919E1" },
       { sku: "P919E12", price: 9_990, stock: [2, null, null] },
@@ -108,7 +108,7 @@ describe("creation", () => {
     expect(await world.desk()).toMatchObject([{ record: "P1", reason: "no-price" }]);
     expect(await world.counts("publish-catalog")).toEqual({ due: 2, sent: 1, refused: 1, pending: 0 });
     await world.price("P1E1", { cents: 500 });
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toHaveLength(2);
     expect(await world.desk()).toEqual([]);
   });
@@ -117,7 +117,7 @@ describe("creation", () => {
     const world = await withLostCreate();
     world.clock.advance(120_000);
     const made = world.variant("P919E1").id;
-    await world.settle(3);
+    await world.drain(3);
     expect([...world.shopify.state.products.values()]).toHaveLength(1);
     expect(world.variant("P919E1").id).toBe(made);
     expect(world.shop()[0]?.variants).toMatchObject([{ stock: [37, 5, null] }, { stock: [3, null, null] }]);
@@ -133,12 +133,12 @@ describe("creation", () => {
     world.shopify.control.editProduct(product.id, { title: "Arroz da casa", vendor: "Outra" });
     await world.exec("UPDATE products SET description = 'Tipo 1' WHERE seq_product = 919");
     await world.touch(919);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.shopify.state.products.size).toBe(1);
     expect(product).toMatchObject({ title: "Arroz da casa", descriptionHtml: "<p>Tipo 1</p>" });
     await world.exec("UPDATE products SET title = 'Arroz novo' WHERE seq_product = 919");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(product.title).toBe("Arroz da casa");
   });
 
@@ -148,7 +148,7 @@ describe("creation", () => {
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
     await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
     world.clock.advance(120_000);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.variant("P919E12").id).toBe(made);
     expect(world.shop()[0]?.variants).toMatchObject([{ stock: [0, 0, null] }, { stock: [3, null, null] }]);
     expect(await world.desk()).toEqual([]);
@@ -165,7 +165,7 @@ describe("creation", () => {
     await world.exec(change);
     await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
     world.clock.advance(120_000);
-    await world.settle(3);
+    await world.drain(3);
     expect([...world.shopify.state.products.values()]).toMatchObject([{ status }]);
     expect(await world.rows("SELECT variant_gid FROM shop_variants WHERE sku = 'P919E1'")).toEqual([
       { variant_gid: made },
@@ -187,14 +187,14 @@ describe("creation", () => {
     await world.exec(change);
     await world.exec("UPDATE shop_products SET version = version + 1, due = 1");
     world.clock.advance(600_000);
-    await world.settle(3);
+    await world.drain(3);
     expect([...world.shopify.state.products.values()]).toMatchObject([{ status: "DRAFT" }]);
     expect(await world.rows("SELECT count(*) AS n FROM shop_variants")).toEqual([{ n: 2 }]);
   });
 
   it("a product that was never active costs no call", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(919, rice);
     await world.exec("UPDATE products SET active = 0");
     await world.run();
@@ -267,7 +267,7 @@ describe("change", () => {
     const id = world.variant("P919E1").id;
     await world.sku(919, { pack: 6, name: "FD-6", cents: 5_500, stock: { 2: 13_000 } });
     await world.touch(919);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.shop()[0]?.variants).toEqual([
       before?.[0],
       { sku: "P919E6", option: "FD-6", price: 5_500, compareAt: null, tracked: true, stock: [null, 2, null] },
@@ -280,20 +280,20 @@ describe("change", () => {
     const world = await published({ 919: rice });
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P919E1'");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toMatchObject([
       { status: "ACTIVE", variants: [{ stock: [0, 0, null] }, { stock: [3, null, null] }] },
     ]);
     await world.exec("UPDATE products SET active = 0");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toMatchObject([
       { status: "DRAFT", variants: [{ stock: [0, 0, null] }, { stock: [0, null, null] }] },
     ]);
     await world.exec("UPDATE products SET active = 1");
     await world.exec("UPDATE skus SET active = 1");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toMatchObject([
       { status: "ACTIVE", variants: [{ stock: [37, 5, null] }, { stock: [3, null, null] }] },
     ]);
@@ -303,7 +303,7 @@ describe("change", () => {
     const world = await published({ 919: rice });
     await world.exec("DELETE FROM skus WHERE sku = 'P919E12'");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()[0]?.variants).toHaveLength(2);
     expect(await world.desk()).toMatchObject([
       { record: "P919", reason: "set-shrinks", message: expect.stringContaining("P919E12") as string },
@@ -325,7 +325,7 @@ describe("change", () => {
     });
     await world.sku(919, { pack: 12 });
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(product.variants.map(({ item }) => item.sku)).toEqual(["P919E1", "KIT-DO-LOJISTA"]);
     expect(await world.desk()).toMatchObject([{ reason: "set-shrinks" }]);
   });
@@ -335,7 +335,7 @@ describe("change", () => {
     world.shopify.control.deleteVariant(world.variant("P919E12").id);
     await world.sku(919, { pack: 6 });
     await world.touch(919);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.shop()[0]?.variants).toMatchObject([
       { sku: "P919E1", stock: [37, 5, null] },
       { sku: "P919E6" },
@@ -349,7 +349,7 @@ describe("change", () => {
     world.shopify.control.deleteProduct(product?.id ?? "");
     await world.exec("UPDATE products SET title = 'Outro'");
     await world.touch(919);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop()).toEqual([]);
     expect(await world.desk()).toMatchObject([{ record: "P919", reason: "product-deleted" }]);
   });
@@ -358,7 +358,7 @@ describe("change", () => {
 describe("failure", () => {
   it("inv. 1: a product that Shopify refuses opens an entry with its code; its neighbours are sent", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(1, {});
     // Another product uses the handle.
     await world.product(2, { title: "Café" });
@@ -366,7 +366,7 @@ describe("failure", () => {
     await world.product(3, { title: "X" });
     world.shopify.state.handles.set("x-3", "gid://shopify/Product/999");
     await world.product(4, {});
-    await world.settle(2);
+    await world.drain(2);
     expect(world.shop().map(({ handle }) => handle)).toEqual(["cafe-2", "produto-1-1", "produto-4-4"]);
     expect(await world.desk()).toMatchObject([{ record: "P3", reason: "shopify-refused", code: "HANDLE_NOT_UNIQUE" }]);
     expect(await world.rows("SELECT due FROM shop_products WHERE seq_product = 3")).toEqual([{ due: 0 }]);
@@ -375,7 +375,7 @@ describe("failure", () => {
 
   it("a temporary failure leaves the product due with a backoff, and accepted values are kept", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(1, {});
     world.shopify.faults.add({ kind: "status", status: 503, operation: "Publish", times: 3 });
     await world.run();
@@ -384,27 +384,27 @@ describe("failure", () => {
     ).toEqual([{ due: 1, attempts: 1, made: 1, published: null }]);
     expect(await world.counts("publish-catalog")).toEqual({ due: 1, sent: 0, refused: 0, pending: 1 });
     world.clock.advance(60_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.calls("productSet")).toHaveLength(1);
     expect(world.shop()).toMatchObject([{ published: 1 }]);
   });
 
   it("W15: a dead token stops the lanes with one entry, loses nothing, and they continue after the repair", async () => {
     const world = publishWorld();
-    await world.setUp();
+    await world.setup();
     await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
     world.shopify.faults.add({ kind: "unauthorized", path: "graphql", name: "dead" });
-    await world.settle(3);
+    await world.drain(3);
     expect(await world.desk()).toMatchObject([{ area: "publish", record: "Shopify", reason: "unauthorized" }]);
     world.shopify.faults.clear();
-    await world.settle(3);
+    await world.drain(3);
     expect(world.shop()).toMatchObject([{ variants: [{ stock: [5, null, null] }] }]);
     expect(await world.desk()).toEqual([]);
   });
 
   it("a missing scope stops the lane with one entry instead of refusing every product", async () => {
     const world = publishWorld({ scopes: ["write_inventory", "read_locations"] });
-    await world.setUp();
+    await world.setup();
     for (const seq of [1, 2, 3]) await world.product(seq, {});
     await world.run();
     expect(await world.desk()).toMatchObject([{ area: "publish", reason: "access-denied" }]);

@@ -27,20 +27,20 @@ async function largeShop(inShop: number, products: number, options: BulkOptions 
 it("C16: at the limit creates stop, other changes continue, and creates resume the next day", async () => {
   const world = await largeShop(50_990, 6);
   await world.exec("UPDATE variant_limit SET created_today = 995, day = ?", Math.floor(world.clock.now() / DAY));
-  await world.settle(3);
+  await world.drain(3);
   // Five are left today: P1, P2, P3 with two packages, P4; P5 and P6 wait.
   expect(world.shop().map(({ title }) => title)).toEqual(["Produto 1", "Produto 2", "Produto 3", "Produto 4"]);
   expect(await dueOf(world)).toEqual([{ record: "P5" }, { record: "P6" }]);
   await world.price("P1E1", { cents: 1_234 });
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 2");
   await world.touch(2);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P1E1").price).toBe(1_234);
   expect(world.shop().map(({ title }) => title)).toContain("Outro");
   expect(world.shop()).toHaveLength(4);
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
   world.clock.advance(DAY);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toHaveLength(6);
   expect(await dueOf(world)).toEqual([]);
 });
@@ -48,9 +48,9 @@ it("C16: at the limit creates stop, other changes continue, and creates resume t
 it("C16: a load that exceeds the limit opens one entry with its days, and the report shows it", async () => {
   const world = await largeShop(49_998, 6);
   await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
-  await world.settle(2);
+  await world.drain(2);
   world.clock.advance(3_600_000);
-  await world.settle(2);
+  await world.drain(2);
   const plan = (await world.desk()).filter(({ reason }) => reason === "variant-cap");
   expect(plan).toHaveLength(1);
   expect(plan[0]?.["message"]).toContain("6 esperam e a carga leva mais 1 dia");
@@ -63,10 +63,10 @@ it("C16: a load that exceeds the limit opens one entry with its days, and the re
     daysNeeded: 1,
   });
   world.clock.advance(DAY);
-  await world.settle(3);
+  await world.drain(3);
   world.clock.advance(3_600_000);
   await world.touch(1);
-  await world.settle(1);
+  await world.drain(1);
   expect((await world.desk()).filter(({ reason }) => reason === "variant-cap")).toEqual([]);
   expect(await readVariantReport(world.db, world.clock.now())).toMatchObject({ waiting: 0, daysNeeded: 0 });
 });
@@ -82,14 +82,14 @@ it("C16: open bulk jobs count too, so that two planning runs do not both use the
   await world.run();
   expect(await jobsOf(world)).toHaveLength(1);
   expect(world.calls("productSet")).toEqual([]);
-  await world.settle(12);
+  await world.drain(12);
   expect(world.shop()).toHaveLength(8);
 });
 
 it("C16: on Plus nothing waits", async () => {
   const world = await largeShop(90_000, 6, { plus: true });
   await world.exec("UPDATE variant_limit SET created_today = 5000, day = ?", Math.floor(world.clock.now() / DAY));
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toHaveLength(6);
 });
 
@@ -101,23 +101,23 @@ it("C16: a 429 on a create in a shop at its limit pauses creates for an hour; pr
     status: 429,
     headers: { "retry-after": "3600" },
   });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop()).toEqual([]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("variant-cap-met");
   expect((await readVariantReport(world.db, world.clock.now())).blockedUntil).not.toBeNull();
   const before = world.callCount("ProductSet");
-  await world.settle(5);
+  await world.drain(5);
   expect(world.callCount("ProductSet")).toBe(before);
   world.shopify.faults.clear();
   world.clock.advance(3_600_000);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toHaveLength(3);
 });
 
 it("C16: a product with two variants may cross the limit where one slot is left", async () => {
   const world = await largeShop(49_999, 0);
   await addProducts(world, 3, 3);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop()).toMatchObject([{ variants: [{ sku: "P3E1" }, { sku: "P3E12" }] }]);
 });
 
@@ -130,13 +130,13 @@ it("C16: a 429 while the limit is crossed pauses creates too, with an entry unti
     status: 429,
     headers: { "retry-after": "3600" },
   });
-  await world.settle(2);
+  await world.drain(2);
   expect((await world.desk()).map(({ reason }) => reason)).toEqual(["variant-cap-met"]);
   world.shopify.faults.clear();
   for (let hour = 0; hour < 2; hour += 1) {
     world.clock.advance(3_600_000);
     await world.touch(1);
-    await world.settle(1);
+    await world.drain(1);
   }
   expect(world.shop()).toHaveLength(1);
   expect(await world.desk()).toEqual([]);
@@ -144,23 +144,23 @@ it("C16: a 429 while the limit is crossed pauses creates too, with an entry unti
 
 it("C16: at the limit an existing product sends its text and other variants; only its new variant waits", async () => {
   const world = await largeShop(60_000, 2);
-  await world.settle(2);
+  await world.drain(2);
   await world.sku(1, { pack: 6, name: "FD-6", cents: 5_500 });
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
   await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
   await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   await world.touch(1);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.productOf(1)).toMatchObject({ title: "Outro", variants: [{ barcode: "7896006716112" }] });
   expect(await world.rows("SELECT seq_product, due FROM shop_products WHERE due = 1")).toEqual([
     { seq_product: 1, due: 1 },
   ]);
   const calls = world.shopify.journal.mutations.length;
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shopify.journal.mutations).toHaveLength(calls); // the product is not read every minute
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
   world.clock.advance(DAY);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.productOf(1).variants.map(({ item }) => item.sku)).toEqual(["P1E1", "P1E6"]);
   expect(await dueOf(world)).toEqual([]);
 });
@@ -168,7 +168,7 @@ it("C16: at the limit an existing product sends its text and other variants; onl
 it("C16: packages that cannot have a variant use no slot, and delay neither their product nor the plan's end", async () => {
   const world = await largeShop(60_000, 0);
   await addProducts(world, 1, 1);
-  await world.settle(2);
+  await world.drain(2);
   // No price, off sale, a doubled name, reported as deleted; then a product that cannot be created.
   await world.sku(1, { pack: 2, cents: null });
   await world.sku(1, { pack: 3, onSale: false });
@@ -181,12 +181,12 @@ it("C16: packages that cannot have a variant use no slot, and delay neither thei
   await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
   await world.exec("UPDATE variant_limit SET created_today = 999, day = ?", Math.floor(world.clock.now() / DAY));
   await world.touch(1);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop().map(({ title }) => title)).toEqual(["Outro", "Produto 3"]);
   expect(await dueOf(world)).toEqual([]);
   await world.touch(1);
   await world.exec("UPDATE variant_limit SET checked_at = 0, warning_opened_at = 1");
-  await world.settle(1);
+  await world.drain(1);
   expect(await readVariantReport(world.db, world.clock.now())).toMatchObject({ waiting: 0, daysNeeded: 0 });
   expect((await world.desk()).filter(({ reason }) => reason === "variant-cap")).toEqual([]);
 });
@@ -194,7 +194,7 @@ it("C16: packages that cannot have a variant use no slot, and delay neither thei
 it("C16: a product without a bulk line uses its daily slots only once", async () => {
   const world = await largeShop(60_000, 0, { from: 2 });
   await addProducts(world, 1, 2);
-  await world.settle(8);
+  await world.drain(8);
   for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
   // The text goes first, by a single call.
   await world.exec("UPDATE products SET title = title || ' novo'");
@@ -207,18 +207,18 @@ it("C16: a product without a bulk line uses its daily slots only once", async ()
 it("C16: in bulk too an existing product is sent, and its new variant follows the next day", async () => {
   const world = await largeShop(60_000, 0, { from: 2 });
   await addProducts(world, 1, 2);
-  await world.settle(8);
+  await world.drain(8);
   await world.exec("UPDATE skus SET ean = '7896006716112' WHERE sku = 'P1E1'");
   await world.exec("UPDATE skus SET weight_g = 750 WHERE sku = 'P2E1'");
   for (const seq of [1, 2]) await world.sku(seq, { pack: 6, name: "FD-6" });
   await world.exec("UPDATE variant_limit SET created_today = 1000, day = ?", Math.floor(world.clock.now() / DAY));
   for (const seq of [1, 2]) await world.touch(seq);
-  await world.settle(6);
+  await world.drain(6);
   expect((await jobsOf(world)).at(-1)).toMatchObject({ kind: "VariantsUpdate", state: "done", lines: 2 });
   expect([world.variant("P1E1").barcode, world.variant("P2E1").item.weight?.value]).toEqual(["7896006716112", 0.75]);
   expect(await dueOf(world)).toEqual([{ record: "P1" }, { record: "P2" }]);
   world.clock.advance(DAY);
-  await world.settle(8);
+  await world.drain(8);
   expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
   expect(await dueOf(world)).toEqual([]);
 });

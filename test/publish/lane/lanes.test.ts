@@ -199,7 +199,7 @@ it.each(["publish-stock", "publish-prices", "publish-catalog"])(
     const expected = { "publish-stock": 0, "publish-prices": 0, "publish-catalog": 0, [lane]: 1 };
     expect(await dueOf()).toEqual([expected]);
     world.clock.advance(LANE_LEASE_MS);
-    await world.settle(2);
+    await world.drain(2);
     expect(await dueOf()).toEqual([{ ...expected, [lane]: 0 }]);
     expect(world.shop()).toMatchObject([{ title: "Novo", variants: [{ price: 1_500, stock: [4, null, null] }] }]);
   },
@@ -218,26 +218,26 @@ it("a run that stalled past its lease sends nothing more: its successor's price 
   stall.goOn();
   await away;
   expect(world.calls("productVariantsBulkUpdate")).toHaveLength(before);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.shop()).toMatchObject([{ variants: [{ price: 1_700 }] }]);
 });
 
 it("two runs at once: one works, the other finds the leases taken and does nothing", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
   await Promise.all([world.run(), world.run(world.isolate())]);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.calls("productSet")).toHaveLength(1);
   expect(world.calls("inventorySetQuantities")).toHaveLength(1);
 });
 
 it("a lane that an operator disabled does nothing, and the others continue", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.exec("INSERT INTO loads (name, enabled) VALUES ('publish-stock', 0)");
   await world.product(1, { skus: [{ stock: { 1: 5_000 } }] });
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shop()).toMatchObject([{ variants: [{ stock: [0, null, null] }] }]);
 });
 
@@ -250,7 +250,7 @@ it("inv. 8: no desk entry or log line of the publish holds a secret or a token",
 
 it("a run stays below D1's statements per invocation, and the next run continues with the rest", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.exec("INSERT INTO loads (name, enabled) VALUES ('publish-bulk', 0)"); // so many would go in bulk
   for (let seq = 1; seq <= 900; seq += 1) await world.product(seq, {});
   let statements = 0;

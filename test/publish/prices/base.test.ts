@@ -39,14 +39,14 @@ it.each([
 ])("P8: a price that becomes %s is not sent: the last one stays, with a desk entry", async (_, spec, reason) => {
   const world = await published(two);
   await world.price("P919E1", spec);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P919E1").price).toBe(1000);
   expect(world.calls("productVariantsBulkUpdate")).toEqual([]);
   expect(await world.desk()).toMatchObject([
     { area: "publish-prices", record: "P919E1", reason, message: expect.stringMatching(/^P919E1: /) as string },
   ]);
   await world.price("P919E1", { cents: 1_090 });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P919E1").price).toBe(1_090);
   expect(await world.desk()).toEqual([]);
 });
@@ -94,10 +94,10 @@ it("P2, P3: a promotion begins and ends at its instants by itself, and ends with
 
 it("P2: a promotion that was running at the variant's create ends at its instant too", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   const ends = world.clock.now() + DAY;
   await world.product(1, { skus: [{ cents: 1000, promoCents: 790, promoUntil: ends }] });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P1E1")).toMatchObject({ price: 790, compareAtPrice: 1000 });
   world.clock.set(ends);
   await world.run();
@@ -107,7 +107,7 @@ it("P2: a promotion that was running at the variant's create ends at its instant
 it("P6: a promotion not below the normal price is never shown", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 1000, promoCents: 1000 });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P919E1")).toMatchObject({ price: 1000, compareAtPrice: null });
 });
 
@@ -121,11 +121,11 @@ it("a new price per kilogram of weighed goods is sent per portion", async () => 
 it("P12: a SKU that is no longer for sale keeps its price and loses its stock; back on sale, it regains the stock", async () => {
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000 } }] } });
   await world.price("P1E1", { cents: 1000, onSale: false });
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").price, world.available("P1E1", 1)]).toEqual([1000, 0]);
   expect(await world.desk()).toMatchObject([{ reason: "not-on-sale" }]);
   await world.price("P1E1", { cents: 1100 });
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").price, world.available("P1E1", 1)]).toEqual([1100, 5]);
   expect(await world.desk()).toEqual([]);
 });
@@ -205,13 +205,13 @@ async function deleted(world: PublishWorld, sku: string, seq: number): Promise<v
   world.shopify.control.deleteVariant(world.variant(sku).id);
   await world.exec("UPDATE shop_products SET sent_set = NULL");
   await world.touch(seq);
-  await world.settle(3);
+  await world.drain(3);
 }
 
 it("P8, C7: a pending price stays pending when its deleted variant is created again: with the last published price", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 100 });
-  await world.settle(2);
+  await world.drain(2);
   const before = world.variant("P919E1").id;
   await deleted(world, "P919E1", 919);
   expect(world.variant("P919E1")).toMatchObject({ price: 1_000, compareAtPrice: null });
@@ -220,10 +220,10 @@ it("P8, C7: a pending price stays pending when its deleted variant is created ag
   expect(await world.desk()).toMatchObject([{ record: "P919E1", reason: "price-drop" }]);
   // The ERP's next price is measured against it as well; then an operator approves it.
   await world.price("P919E1", { cents: 90 });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P919E1").price).toBe(1_000);
   await approvePrices(world.db, [{ target: "base", sku: "P919E1", pendingCents: 90 }]);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P919E1").price).toBe(90);
   expect(await world.desk()).toEqual([]);
 });
@@ -235,11 +235,11 @@ it("P8, C7: a price that falls while its variant is missing waits for approval w
   world.shopify.control.deleteVariant(world.variant("P20E1").id);
   await world.exec("UPDATE shop_products SET sent_set = NULL");
   await world.touch(20);
-  await world.settle(3);
+  await world.drain(3);
   await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P20E2'");
   await world.price("P20E1", { cents: 399 }); // a misplaced comma, and another portion
   await world.exec("UPDATE products SET multiple_milli = 200");
-  await world.settle(1);
+  await world.drain(1);
   await world.exec(
     "UPDATE shop_products SET sent_set = NULL, product_gid = NULL, sent_fields_hash = NULL, sent_variants_hash = NULL, sent_units_hash = NULL, due = 1",
   );
@@ -247,7 +247,7 @@ it("P8, C7: a price that falls while its variant is missing waits for approval w
   await world.exec("DELETE FROM shop_variants");
   const [product] = world.shopify.state.products.values();
   world.shopify.control.deleteProduct(product?.id ?? "");
-  await world.settle(3);
+  await world.drain(3);
   expect(world.variant("P20E1").price).toBe(798); // 200 g of R$ 39.90
   expect(await pendingRows(world)).toEqual([{ sku: "P20E1", erp_price_cents: 3_990, pending_cents: 399 }]);
   expect((await world.desk()).map(({ reason }) => reason)).toContain("price-drop");
@@ -255,10 +255,10 @@ it("P8, C7: a price that falls while its variant is missing waits for approval w
 
 it("P8: a price that was never published has no reference, and is created as it is", async () => {
   const world = publishWorld();
-  await world.setUp();
+  await world.setup();
   await world.product(1, { skus: [{ cents: 1_000 }] });
   await world.price("P1E1", { cents: 10 });
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P1E1").price).toBe(10);
   expect(await world.desk()).toEqual([]);
 });
@@ -266,16 +266,16 @@ it("P8: a price that was never published has no reference, and is created as it 
 it("P8: a price approved while its variant was missing is created with it, and the approval counts once", async () => {
   const world = await published(two);
   await world.price("P919E1", { cents: 100 });
-  await world.settle(2);
+  await world.drain(2);
   world.shopify.control.deleteVariant(world.variant("P919E1").id);
   await world.exec("DELETE FROM shop_variants WHERE sku = 'P919E1'");
   await world.exec("UPDATE shop_products SET sent_set = NULL");
   await approvePrices(world.db, [{ target: "base", sku: "P919E1", pendingCents: 100 }]);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.variant("P919E1").price).toBe(100);
   for (const cents of [1_000, 100]) {
     await world.price("P919E1", { cents });
-    await world.settle(2);
+    await world.drain(2);
   }
   expect(world.variant("P919E1").price).toBe(1_000);
   expect(await pendingRows(world)).toEqual([{ sku: "P919E1", erp_price_cents: 1_000, pending_cents: 100 }]);

@@ -20,7 +20,7 @@ const RECORDED = readFileSync("test/fixtures/shopify-bulk/BulkOperationResult.js
 /** A shop with this many products, nothing due, whose prices then change. */
 async function repriced(products: number, options: BulkOptions = {}) {
   const world = await manyWorld(products, { ...options, from: 1_000 });
-  await world.settle(3);
+  await world.drain(3);
   await world.exec("UPDATE loads SET page_size = ? WHERE name = 'publish-bulk'", options.from ?? 3);
   await reprice(world, products, 2_000);
   return world;
@@ -46,10 +46,10 @@ const pricesOf = (world: Awaited<ReturnType<typeof repriced>>) =>
 it("prices end alike in bulk and by single calls", async () => {
   const bulk = await repriced(30);
   const before = bulk.calls("productVariantsBulkUpdate").length;
-  await bulk.settle(4);
+  await bulk.drain(4);
   const single = await repriced(30);
   await switchOff(single);
-  await single.settle(4);
+  await single.drain(4);
   expect(await jobsOf(bulk)).toEqual([
     { kind: "VariantPrices", state: "done", lines: 30, sent: 30, refused: 0, pending: 0 },
   ]);
@@ -104,7 +104,7 @@ it("B4, B6: of a result with successes, user errors and top-level errors only fa
     { sku: "P4E1", cents: 2_004 },
   ]);
   // Two are below the threshold: single calls settle them, and no entry is left.
-  await world.settle(4);
+  await world.drain(4);
   expect(await dueOf(world)).toEqual([]);
   expect(await world.desk()).toEqual([]);
 });
@@ -118,7 +118,7 @@ it("B5: an expired job of prices releases every price", async () => {
   await world.poll();
   expect(await jobsOf(world)).toMatchObject([{ state: "failed", pending: 5 }]);
   expect(await lockedOf(world)).toEqual([]);
-  await world.settle(2);
+  await world.drain(2);
   expect(pricesOf(world)).toContainEqual({ sku: "P5E1", price: 2_005, compareAt: null });
 });
 
@@ -129,7 +129,7 @@ it("B11: a price that keeps failing is a dead letter after five tries", async ()
     results: (lines) => lines.map((line) => (line.endsWith(":0}") ? error : line)),
   });
   for (let hour = 0; hour < 12; hour += 1) {
-    await world.settle(2);
+    await world.drain(2);
     world.clock.advance(3_600_000);
   }
   expect((await jobsOf(world)).length).toBeLessThanOrEqual(6);
@@ -152,7 +152,7 @@ it("a bulk price never overwrites a newer one: the row is locked, and the newer 
   world.clock.advance(300_000);
   await world.poll();
   expect(await dueOf(world)).toEqual([{ record: "P2E1" }]);
-  await world.settle(2);
+  await world.drain(2);
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
 });
 
@@ -171,7 +171,7 @@ it("a running job keeps its rows locked through an outage: no line may run after
   expect((await world.desk()).map(({ reason }) => reason)).toContain("bulk-download-failed");
   world.shopify.faults.clear();
   world.clock.advance(3_600_000);
-  await world.settle(3);
+  await world.drain(3);
   expect(await jobsOf(world)).toMatchObject([{ state: "done", sent: 4 }]);
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 3_333, compareAt: null });
   expect(await world.desk()).toEqual([]);
@@ -198,7 +198,7 @@ it("P2: a job that could not start for half an hour is released, and the prices 
   world.shopify.faults.clear();
   await world.price("P2E1", { cents: 3_333 });
   world.clock.advance(1_860_000);
-  await world.settle(5);
+  await world.drain(5);
   expect(await jobsOf(world)).toMatchObject([
     { state: "done", sent: 0, pending: 4 },
     { state: "done", sent: 4, pending: 0 },
@@ -211,7 +211,7 @@ it("D1: a dry run of the catalogue alone holds no prices in a job: price jobs co
   const world = await repriced(4);
   await saveDryRun(world.db, { all: false, scopes: ["catalog"] }, world.clock.now());
   for (let seq = 5; seq <= 9; seq += 1) await world.product(seq, { skus: [{}] });
-  await world.settle(4);
+  await world.drain(4);
   expect(await jobsOf(world)).toMatchObject([{ kind: "VariantPrices", state: "done", sent: 4 }]);
   expect(pricesOf(world)).toContainEqual({ sku: "P2E1", price: 2_002, compareAt: null });
   expect(world.shop()).toHaveLength(4);
@@ -261,7 +261,7 @@ it("P2: when single calls cannot send all prices that change soon, other prices 
   expect(await jobsOf(world)).toMatchObject([{ lines: 10 }]);
   expect((await dueOf(world)).length).toBeGreaterThan(30);
   world.clock.advance(120_000);
-  await world.settle(6);
+  await world.drain(6);
   expect(await dueOf(world)).toEqual([]);
   expect(pricesOf(world)).toContainEqual({ sku: "P1E1", price: 2_001, compareAt: null });
   expect(pricesOf(world)).toContainEqual({ sku: "P30E1", price: 2_030, compareAt: null });

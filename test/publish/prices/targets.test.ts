@@ -30,7 +30,7 @@ async function mapped(
   ])
     await world.price(sku, { cents }, two);
   await savePriceTargets(world.db, { base, ...mapping(gid) });
-  await world.settle(2);
+  await world.drain(2);
   return { gid };
 }
 const listed = (world: PublishWorld, mapping: Partial<PriceMapping> = {}) =>
@@ -82,7 +82,7 @@ it("P10: 260 prices of one list are two calls of at most 250, and all arrive", a
   const gid = await newList(world);
   for (const seq of seqs) await world.price(`P${seq}E1`, { cents: 2_000 + seq }, two);
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }] });
-  await world.settle(2);
+  await world.drain(2);
   expect(Object.keys(fixed(world, gid) as object)).toHaveLength(260);
   expect(listCalls(world)).toBe(2);
   expect(fixed(world, gid)).toMatchObject({ P1E1: 2_001, P260E1: 2_260 });
@@ -111,12 +111,12 @@ it("P12: a SKU off sale at a company leaves its list and document, with zero sto
   const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
   const { gid } = await listed(world, { metafields: [base, two] });
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(world, gid)).not.toHaveProperty("P7E1");
   expect(documentOf(world, "P7E1")).toEqual({ 1: { price: 1_000 } });
   expect([1, 2].map((company) => world.available("P7E1", company))).toEqual([5, 0]);
   await world.price("P7E1", { cents: 1_550 }, two);
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(world, gid)).toMatchObject({ P7E1: 1_550 });
   expect([1, 2].map((company) => world.available("P7E1", company))).toEqual([5, 4]);
   expect(await world.desk()).toEqual([]);
@@ -219,7 +219,7 @@ it("P8: a list moved to another company is measured against its last shown price
   const { gid } = await listed(world);
   const three = { company: 3, segment: 1 };
   await savePriceTargets(world.db, { base, priceLists: [{ ...three, gid }] });
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(world, gid)).toEqual({});
   await world.price("P7E1", { cents: 75 }, three);
   await world.price("P919E1", { cents: 900 }, three);
@@ -260,7 +260,7 @@ it("the document of weighed goods contains the price of the portion and of the k
   const world = await published({ 20: { weighed: true, multipleMilli: 100, skus: [{ cents: 4_990 }] } });
   await world.price("P20E1", { cents: 5_190, promoCents: 3_990, promoUntil: world.clock.now() + DAY }, two);
   await savePriceTargets(world.db, { base, metafields: [two] });
-  await world.settle(2);
+  await world.drain(2);
   expect(documentOf(world, "P20E1")).toEqual({ 2: { price: 399, compareAtPrice: 519, unitPrice: 3_990, unit: "kg" } });
 });
 
@@ -283,13 +283,13 @@ it("a variant created later, or again, gets its list price and document", async 
   await world.price("P8E1", { cents: 800 }, two);
   await world.run();
   await world.product(8, {});
-  await world.settle(3);
+  await world.drain(3);
   expect([fixed(world, gid), documentOf(world, "P8E1")]).toMatchObject([{ P8E1: 800 }, { 2: { price: 800 } }]);
   world.shopify.control.deleteVariant(world.variant("P919E12").id);
   expect(fixed(world, gid)).not.toHaveProperty("P919E12");
   await world.exec("UPDATE skus SET package_name = 'FD-12' WHERE sku = 'P919E12'");
   await world.touch(919);
-  await world.settle(3);
+  await world.drain(3);
   expect([fixed(world, gid), documentOf(world, "P919E12")]).toMatchObject([
     { P919E12: 12_490 },
     { 2: { price: 12_490 } },
@@ -305,7 +305,7 @@ it("C7: a deleted variant delays no other line of its call, and created again ha
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 9_000 } });
   expect(await world.desk()).toEqual([]); // the catalogue checks before any entry is opened
-  await world.settle(3);
+  await world.drain(3);
   expect(fixed(world, gid)).toEqual({ P919E1: 9_000, P919E12: 9_000, P7E1: 9_000 });
   expect(documentOf(world, "P919E12")).toEqual({ 2: { price: 9_000 } });
   expect([await world.desk(), await world.rows("SELECT * FROM shop_prices WHERE due = 1")]).toEqual([[], []]);
@@ -318,14 +318,14 @@ it("C7: prices of a deleted product wait for its return, and a company unmapped 
   await world.price("P919E1", { cents: 1_200 });
   await world.price("P919E1", { cents: 1_700 }, two);
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }], metafields: [two] });
-  await world.settle(4);
+  await world.drain(4);
   expect(await world.desk()).toMatchObject([{ record: "P919", reason: "product-deleted" }]);
   expect((await readPriceTargets(world.db)).map(({ target }) => target)).not.toContain("meta-1");
   const calls = world.shopify.journal.mutations.length;
-  await world.settle(3);
+  await world.drain(3);
   expect(world.shopify.journal.mutations.length).toBe(calls);
   expect(await recreate(world.db, 919, null)).toBe(true);
-  await world.settle(3);
+  await world.drain(3);
   expect(world.variant("P919E1").price).toBe(1_200);
   expect(fixed(world, gid)).toEqual({ P919E1: 1_700, P919E12: 12_490, P7E1: 1_500 });
   expect(documentOf(world, "P919E1")).toEqual({ 2: { price: 1_700 } });
@@ -347,7 +347,7 @@ it("a metafield that Shopify refuses to empty is retried until it is empty, and 
   let isLocked = false;
   await world.price("P7E1", { cents: 1_500 }, two);
   await savePriceTargets(world.db, { base, metafields: [base, two] });
-  await world.settle(2);
+  await world.drain(2);
   isLocked = true;
   await savePriceTargets(world.db, { base, metafields: [base] });
   for (let hours = 0; hours < 12; hours += 1) {
@@ -357,7 +357,7 @@ it("a metafield that Shopify refuses to empty is retried until it is empty, and 
   expect(await world.desk()).toMatchObject([{ record: "P7E1@meta-2", reason: "shopify-refused", code: "INVALID" }]);
   expect((await readPriceTargets(world.db)).map(({ target }) => target)).toContain("meta-2");
   isLocked = false;
-  await world.settle(2);
+  await world.drain(2);
   expect(documentOf(world, "P7E1")).toEqual({ 1: { price: 1_000 } });
   expect((await readPriceTargets(world.db)).map(({ target }) => target)).not.toContain("meta-2");
   expect(await world.desk()).toEqual([]);
@@ -381,7 +381,7 @@ it("an error that names no line is located by halving, within bounds", async () 
   for (let seq = 1; seq <= 16; seq += 1) await world.price(`P${seq}E1`, { cents: 2_000 }, two);
   bad.add(world.variant("P7E1").id);
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid }], metafields: [two] });
-  await world.settle(2);
+  await world.drain(2);
   expect(Object.keys(fixed(world, gid) as object)).toHaveLength(15);
   expect(
     [...world.shopify.state.variants.values()].filter(({ metafields }) => metafields.has("erp.precos")),
@@ -427,11 +427,11 @@ it("a list deleted in the shop is one entry, not one per price, and its prices a
     { record: `lista ${gid.split("/").at(-1)}`, reason: "price-list-not-found" },
   ]);
   const calls = listCalls(world);
-  await world.settle(3);
+  await world.drain(3);
   expect(listCalls(world)).toBe(calls);
   const other = await newList(world, "Loja 2 nova");
   await savePriceTargets(world.db, { base, priceLists: [{ ...two, gid: other }] });
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(world, other)).toEqual({ P919E1: 9_000, P919E12: 12_490, P7E1: 9_000 });
   expect(await readPriceTargets(world.db)).toMatchObject([{ target: "base" }, { gid: other, removing: false }]);
 });
@@ -440,7 +440,7 @@ it("a target taken from the mapping is emptied in the shop, then forgotten", asy
   const world = await published(goods);
   const { gid } = await listed(world, { metafields: [base, two] });
   await savePriceTargets(world.db, { base, priceLists: [], metafields: [base] });
-  await world.settle(2);
+  await world.drain(2);
   expect([fixed(world, gid), documentOf(world, "P7E1")]).toEqual([{}, { 1: { price: 1_000 } }]);
   expect((await readPriceTargets(world.db)).map(({ target }) => target)).toEqual(["base", "meta-1"]);
   expect(await world.rows("SELECT DISTINCT target FROM shop_prices ORDER BY target")).toEqual([
@@ -457,7 +457,7 @@ it("P8: a pending price no longer waits once its target is unmapped; at other ta
   await world.run();
   expect(await world.desk()).toHaveLength(4);
   await savePriceTargets(world.db, { base, priceLists: [], metafields: [base] });
-  await world.settle(2);
+  await world.drain(2);
   expect((await world.desk()).map(({ record }) => record)).toEqual(["P919E1", "P919E1@meta-1"]);
 });
 
@@ -465,10 +465,10 @@ it("P12: a SKU that a company had off sale is sold there again once the company'
   const world = await published({ 7: { skus: [{ stock: { 1: 5_000, 2: 4_000 } }] }, 919: goods[919] });
   await withDocument(world);
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.available("P7E1", 2)).toBe(0);
   await savePriceTargets(world.db, { base, metafields: [] });
-  await world.settle(3);
+  await world.drain(3);
   expect(world.available("P7E1", 2)).toBe(4);
 });
 
@@ -477,7 +477,7 @@ it("a target that moves to another segment shows that segment's prices, and none
   const { gid } = await listed(world);
   await world.price("P7E1", { cents: 1_234 }, { company: 2, segment: 5 });
   await savePriceTargets(world.db, { base, priceLists: [{ company: 2, segment: 5, gid }] });
-  await world.settle(2);
+  await world.drain(2);
   expect(fixed(world, gid)).toEqual({ P7E1: 1_234 });
 });
 
@@ -493,7 +493,7 @@ it("a lost response leaves list prices due and they are sent again; one that goe
     { due: 1, sent_price_cents: null },
   ]);
   await world.price("P7E1", { cents: 1_500, onSale: false }, two);
-  await world.settle(3);
+  await world.drain(3);
   expect(fixed(world, gid)).toEqual({});
 });
 
@@ -514,7 +514,7 @@ it("a price sent without a response is sent again when the former price is desir
   expect(shown()).toEqual([3_333, { 2: { price: 3_333 } }, 3_333]); // Shopify has it, the hub does not
   await world.price("P7E1", { cents: 1_500 }, two);
   await world.price("P7E1", { cents: 1_000 });
-  await world.settle(3);
+  await world.drain(3);
   expect(shown()).toEqual(before);
 });
 
@@ -541,20 +541,20 @@ it("a document that Shopify temporarily refuses is sent again; a permanent refus
   await withDocument(world);
   holder.refusals = 1;
   await world.price("P7E1", { cents: 1_700 }, two);
-  await world.settle(3);
+  await world.drain(3);
   expect([documentOf(world, "P7E1"), await world.desk()]).toEqual([{ 2: { price: 1_700 } }, []]);
   holder.refusals = 100;
   const ends = world.clock.now() + DAY;
   await world.price("P7E1", { cents: 1_700, promoCents: 1_650, promoUntil: ends }, two);
   for (let hour = 0; hour < 12; hour += 1) {
-    await world.settle(1);
+    await world.drain(1);
     world.clock.advance(3_600_000);
   }
   expect(holder.refusals).toBe(94);
   expect((await world.desk()).map(({ record }) => record)).toEqual(["P7E1@meta-2"]);
   holder.refusals = 0;
   world.clock.set(ends); // another price is desired by then, and is sent
-  await world.settle(2);
+  await world.drain(2);
   expect([documentOf(world, "P7E1"), await world.desk()]).toEqual([{ 2: { price: 1_700 } }, []]);
 });
 
@@ -569,7 +569,7 @@ it("the marks of a hundred variants at sixty companies fit D1, with any number o
     JSON.stringify(companies),
   );
   await savePriceTargets(world.db, { base, metafields: companies });
-  await world.settle(4);
+  await world.drain(4);
   expect(await world.rows("SELECT count(*) AS n FROM shop_prices WHERE target <> 'base' AND due = 0")).toEqual([
     { n: 6_000 },
   ]);
@@ -600,7 +600,7 @@ it("the entry about a refused document definition closes when the definition exi
   await withDocument(world);
   expect(await world.desk()).toMatchObject([{ area: "publish-prices", reason: "definition-refused" }]);
   isRefused = false;
-  await world.settle(2);
+  await world.drain(2);
   expect(await world.desk()).toEqual([]);
 });
 
@@ -624,7 +624,7 @@ it("inv. 1: due = sent + refused + pending in every run, whatever errors the tar
   world.shopify.faults.add({ kind: "status", status: 503, operation: "SetPriceMetafields", times: 3 });
   for (const sku of ["P919E1", "P7E1"]) await world.price(sku, { cents: 100 }, two);
   await world.price("P919E12", { cents: 0 }, two);
-  await world.settle(3);
+  await world.drain(3);
   expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending OR outcome = 'running'")).toEqual(
     [],
   );

@@ -33,10 +33,10 @@ describe.each([
   it("is retried until it succeeds, without an entry", async () => {
     const { world, tries, state } = await refusing(code, options);
     await world.stock(2, "P1E1", 3_000);
-    await world.settle(2);
+    await world.drain(2);
     expect([tries.length > 0, await world.desk()]).toEqual([true, []]);
     state.code = null;
-    await world.settle(4);
+    await world.drain(4);
     expect([world.available("P1E1", 2), await world.desk()]).toEqual([3, []]);
     expect(await world.rows("SELECT sku FROM stock WHERE failed_attempts > 0")).toEqual([]);
     expect(await world.rows(open)).toEqual([]);
@@ -46,7 +46,7 @@ describe.each([
     const { world, minutes, state } = await refusing(code, options);
     await world.stock(2, "P1E1", 3_000);
     await world.stock(1, "P1E1", 4_000);
-    await world.settle(40);
+    await world.drain(40);
     // left out and tried once more: one try
     const calls = minutes().filter((minute, index, all) => minute !== all[index - 1]);
     expect(calls).toHaveLength(5);
@@ -62,7 +62,7 @@ describe.each([
     expect(desk[0]?.["message"]).toContain("POST /api/catalog/skus/P1E1/recreate");
     state.code = null;
     await recreate(world.db, 1, "P1E1");
-    await world.settle(3);
+    await world.drain(3);
     expect([world.available("P1E1", 2), await world.desk(), await world.rows(waits)]).toEqual([3, [], []]);
     expect(await world.rows(open)).toEqual([]);
   });
@@ -75,7 +75,7 @@ it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
     await world.stock(2, "P1E1", 3_000);
     await world.run();
     const before = tries.length;
-    await world.settle(10);
+    await world.drain(10);
     expect(tries).toHaveLength(before);
     const desk = await world.desk();
     expect(desk).toMatchObject([{ record: "P1E1@2", reason: "shopify-refused" }]);
@@ -86,9 +86,9 @@ it.each(["MISSING_SKU", "INVENTORY_MANAGED_BY_3RD_PARTY"])(
 it("an item that Shopify temporarily refuses to untrack is retried too", async () => {
   const { world, state } = await refusing("ANY", { line: false, mutation: "Track" });
   await world.stock(1, "P1E1", 0, true);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").item.tracked, await world.desk()]).toEqual([true, []]);
   state.code = null;
-  await world.settle(4);
+  await world.drain(4);
   expect([world.variant("P1E1").item.tracked, await world.desk()]).toEqual([false, []]);
 });

@@ -65,7 +65,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     await world.stock(1, "P919E12", 60_000);
     await world.stock(1, "P7E1", 4_000);
     const begun = world.clock.now();
-    await world.settle(30);
+    await world.drain(30);
     expect(world.refusals.map((at) => Math.round((at - begun) / 60_000))).toEqual([0, 1, 3, 6, 11]);
     expect(world.available("P7E1", 1)).toBe(4);
     expect(await waits(world)).toEqual(REFUSED);
@@ -80,16 +80,16 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
-    await world.settle(15);
+    await world.drain(15);
     expect(world.refusals).toHaveLength(5);
     await world.loadStock(1, "P919E12", 60_000);
     await world.loadStock(1, "P919E12", 72_000);
-    await world.settle(10);
+    await world.drain(10);
     expect(world.refusals).toHaveLength(6);
     expect(await waits(world)).toEqual(REFUSED);
     world.refuse(null);
     await world.loadStock(1, "P919E12", 84_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.available("P919E12", 1)).toBe(7);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
     expect(await world.rows("SELECT sku FROM stock WHERE failed_attempts > 0")).toEqual([]);
@@ -106,13 +106,13 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
-    await world.settle(15);
+    await world.drain(15);
     expect(await recreate(world.db, 919, "P919E12")).toBe(true);
-    await world.settle(15);
+    await world.drain(15);
     expect(world.refusals).toHaveLength(10);
     world.refuse(null);
     await recreate(world.db, 919, "P919E12");
-    await world.settle(2);
+    await world.drain(2);
     expect(world.available("P919E12", 1)).toBe(5);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
@@ -121,17 +121,17 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
-    await world.settle(15);
+    await world.drain(15);
     await world.exec(
       "INSERT INTO drift_findings (run_id, n, kind, seq_product, sku, company) VALUES ('run', 1, 'stock', 919, 'P919E12', 1)",
     );
     await repairDrift(world.db, { runId: "run", n: null, kind: null }, world.clock.now());
-    await world.settle(2);
+    await world.drain(2);
     expect(world.refusals).toHaveLength(6);
     expect(await waits(world)).toEqual(REFUSED);
     world.refuse(null);
     for (const statement of STOCK_DELISTING.switchOff("SELECT 'P919E12'")) await world.exec(statement, null, 1);
-    await world.settle(2);
+    await world.drain(2);
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([0, []]);
   });
 
@@ -139,12 +139,12 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     const world = await refusing();
     world.refuse("P919E12");
     await world.stock(1, "P919E12", 60_000);
-    await world.settle(15);
+    await world.drain(15);
     deleted(world);
     await world.exec(
       "UPDATE shop_products SET due = 1, sent_set = NULL, version = version + 1 WHERE seq_product = 919",
     );
-    await world.settle(3);
+    await world.drain(3);
     expect([world.available("P919E12", 1), world.available("P919E12", 2)]).toEqual([5, 2]);
     await world.exec(
       "UPDATE stock SET parked_reason = 'item-refused', sent = NULL WHERE company = 2 AND sku = 'P919E12'",
@@ -155,7 +155,7 @@ describe("an item that Shopify lists and whose stock it refuses", () => {
     await world.exec(
       "UPDATE shop_products SET due = 1, sent_set = NULL, version = version + 1 WHERE seq_product = 919",
     );
-    await world.settle(3);
+    await world.drain(3);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
 });
@@ -170,7 +170,7 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     await world.run();
     expect([world.available("P919E1", 1), world.available("P7E1", 1)]).toEqual([9, 4]);
     expect(await world.counts("publish-stock")).toMatchObject({ refused: 0 });
-    await world.settle(2);
+    await world.drain(2);
     expect(world.variant("P919E12").price).toBe(11_990);
     expect([world.available("P919E12", 1), world.available("P919E12", 2)]).toEqual([5, 2]);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
@@ -180,7 +180,7 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     const world = await published({ 7: goods[7] });
     world.shopify.control.deleteVariant(world.variant("P7E1").id);
     await world.stock(1, "P7E1", 4_000);
-    await world.settle(2);
+    await world.drain(2);
     expect([world.available("P7E1", 1), await world.desk()]).toEqual([4, []]);
   });
 
@@ -192,27 +192,27 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     await world.run();
     const calls = world.callCount("SetStock");
     expect(await waits(world)).toEqual([{ company: 1, sku: "P919E12", parked_reason: "item-deleted" }]);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.callCount("SetStock")).toBe(calls);
     world.shopify.faults.clear();
-    await world.settle(12);
+    await world.drain(12);
     expect([world.available("P919E12", 1), await waits(world)]).toEqual([5, []]);
   });
 
   it("with the setting `report` it is one entry for all companies, and its stock is sent on request", async () => {
     const world = await published(goods);
     await saveCatalogSettings(world.db, { ...DEFAULT_SETTINGS, variantDeleted: "report" });
-    await world.settle(2);
+    await world.drain(2);
     deleted(world);
     for (const company of [1, 2]) await world.stock(company, "P919E12", 60_000);
-    await world.settle(2);
+    await world.drain(2);
     const calls = world.callCount("SetStock");
     await world.stock(1, "P919E12", 72_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.callCount("SetStock")).toBe(calls);
     expect(await world.desk()).toMatchObject([{ record: "P919E12", reason: "variant-deleted" }]);
     await recreate(world.db, 919, "P919E12");
-    await world.settle(3);
+    await world.drain(3);
     expect([world.available("P919E12", 1), world.available("P919E12", 2)]).toEqual([6, 5]);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });
@@ -221,7 +221,7 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     const world = await published(goods);
     deleted(world);
     await world.exec("UPDATE stock SET level_active = 0, sent = NULL WHERE company = 2 AND sku = 'P919E12'");
-    await world.settle(2);
+    await world.drain(2);
     expect([world.available("P919E12", 2), await world.desk()]).toEqual([2, []]);
   });
 
@@ -229,7 +229,7 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
     const world = await published(goods);
     deleted(world);
     for (const company of [1, 2]) await world.stock(company, "P919E12", 0, true);
-    await world.settle(3);
+    await world.drain(3);
     expect([world.variant("P919E12").item.tracked, await world.desk(), await due(world)]).toEqual([false, [], []]);
   });
 
@@ -239,7 +239,7 @@ describe("C7: a variant deleted by a merchant, found by its stock", () => {
       "UPDATE shop_variants SET inventory_item_gid = 'gid://shopify/InventoryItem/1' WHERE sku = 'P919E12'",
     );
     await world.stock(1, "P919E12", 60_000);
-    await world.settle(3);
+    await world.drain(3);
     expect(world.available("P919E12", 1)).toBe(5);
     expect([await due(world), await waits(world), await world.desk()]).toEqual([[], [], []]);
   });

@@ -58,7 +58,7 @@ it("a level deactivated again and again is activated once per read, and costs no
   for (let time = 1; time <= 3; time += 1) {
     switchOff(world, 1);
     await invalidateLevels(world.db, [1], ["P1E1"]).run();
-    await world.settle(3);
+    await world.drain(3);
     expect(activations(world)).toBe(time);
   }
 });

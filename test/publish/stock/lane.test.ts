@@ -121,7 +121,7 @@ describe("sending", () => {
     await world.stock(2, "P1E1", 9_000);
     await world.run();
     const callCount = calls.length;
-    await world.settle(3);
+    await world.drain(3);
     expect(calls).toHaveLength(callCount);
     expect(await world.rows("SELECT problem FROM companies ORDER BY company")).toEqual([
       { problem: null },
@@ -154,7 +154,7 @@ describe("sending", () => {
     const world = await published(Object.fromEntries([1, 2, 3, 4, 5, 6].map((seq) => [seq, {}])));
     world.shopify.control.setLocationActive(world.locations[1] ?? "", false);
     for (const seq of [1, 2, 3, 4, 5, 6]) for (const company of [1, 2]) await world.stock(company, `P${seq}E1`, 3_000);
-    await world.settle(2);
+    await world.drain(2);
     expect([1, 2, 3, 4, 5, 6].map((seq) => world.available(`P${seq}E1`, 1))).toEqual([3, 3, 3, 3, 3, 3]);
     expect(await world.desk()).toMatchObject([{ record: "loja 2", reason: "location-inactive" }]);
     expect(await world.rows("SELECT company, sent FROM stock WHERE sent IS NOT hash AND company = 1")).toEqual([]);
@@ -207,7 +207,7 @@ describe("sending", () => {
     await world.price("P2E1", { cents: 1_000, onSale: false }, { company: 2, segment: 1 });
     await world.exec("UPDATE skus SET active = 0 WHERE sku = 'P1E1'");
     await world.touch(1);
-    await world.settle(2);
+    await world.drain(2);
     expect([1, 2].map((company) => [world.available("P1E1", company), world.available("P2E1", company)])).toEqual([
       [0, 5],
       [0, 0],
@@ -291,7 +291,7 @@ describe("sending", () => {
     expect(await world.desk()).toMatchObject([{ record: "P1E1@2", reason: "unlimited-elsewhere" }]);
     await sell(1, false);
     await world.exec("UPDATE stock SET sent = hash WHERE company = 2"); // as the first run left it
-    await world.settle(2);
+    await world.drain(2);
     expect([world.variant("P1E1").item.tracked, world.available("P1E1", 1), world.available("P1E1", 2)]).toEqual([
       true,
       0,
@@ -299,7 +299,7 @@ describe("sending", () => {
     ]);
     await sell(1, true);
     await sell(2, true);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.variant("P1E1").item.tracked).toBe(false);
     expect((await world.desk()).filter(({ reason }) => reason === "unlimited-elsewhere")).toEqual([]);
   });
@@ -313,7 +313,7 @@ describe("sending", () => {
     await world.run();
     expect(await world.rows("SELECT COUNT(*) AS n FROM runs")).toEqual(runs);
     await world.product(5);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.available("P5E1", 1)).toBe(8);
   });
 });
@@ -344,7 +344,7 @@ describe("lost responses and refusals", () => {
     world.shopify.faults.add({ kind: "cutBefore", operation: "SetStock", times: 3 });
     await world.run();
     await world.stock(1, "P1E1", 3_000);
-    await world.settle(2);
+    await world.drain(2);
     expect(world.available("P1E1", 1)).toBe(3);
     expect(await world.rows("SELECT * FROM stock_calls")).toEqual([]);
   });
@@ -440,9 +440,9 @@ describe("lost responses and refusals", () => {
         };
       },
     });
-    await world.setUp();
+    await world.setup();
     await world.product(1, one[1]);
-    await world.settle(3);
+    await world.drain(3);
     expect(calls).toHaveLength(2);
     expect(new Set(calls.map(({ key }) => key)).size).toBe(1);
     expect(world.available("P1E1", 1)).toBe(10);
@@ -465,9 +465,9 @@ describe("lost responses and refusals", () => {
           return shop(request);
         },
       });
-      await world.setUp();
+      await world.setup();
       await world.product(1, one[1]);
-      await world.settle(3);
+      await world.drain(3);
       expect(new Set(keys).size).toBe(2);
       expect(world.available("P1E1", 1)).toBe(10);
     },
@@ -528,9 +528,9 @@ describe("lost responses and refusals", () => {
         return shop(request);
       },
     });
-    await world.setUp();
+    await world.setup();
     for (let seq = 1; seq <= 16; seq += 1) await world.product(seq, { skus: [{ stock: { 1: 1_000 } }] });
-    await world.settle(3);
+    await world.drain(3);
     bad.add(world.variant("P7E1").item.id);
     await world.exec("UPDATE stock SET quantity_milli = 5000, hash = 'n' || hash");
     await world.run();
@@ -567,9 +567,9 @@ describe("lost responses and refusals", () => {
         });
       },
     });
-    await world.setUp();
+    await world.setup();
     await world.product(1, one[1]);
-    await world.settle(3);
+    await world.drain(3);
     await world.stock(1, "P1E1", 6_000);
     await world.run();
     expect(calls).toBe(2);
@@ -584,7 +584,7 @@ describe("lost responses and refusals", () => {
     world.shopify.faults.add({ kind: "cutAfter", operation: "SetStock", times: 3 });
     await world.stock(1, "P1E1", 6_000);
     await world.stock(2, "P9E1", 1_000);
-    await world.settle(3);
+    await world.drain(3);
     expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending OR outcome = 'running'")).toEqual(
       [],
     );
@@ -621,14 +621,14 @@ describe("an order's changes arrive while its goods are being sent", () => {
     "%s, %s: the sent quantity does not count as Shopify's, and the ERP's quantity follows",
     async (operation, when) => {
       const { world, on } = cancelledAround(operation, when);
-      await world.setUp();
+      await world.setup();
       await world.product(1, one[1]);
-      await world.settle(3);
+      await world.drain(3);
       // Due with an unknown level, as after the order itself: the cancellation changes nothing visible in the row.
       await invalidateLevels(world.db, [1], ["P1E1"]).run();
       if (operation === "SetStock") await world.stock(1, "P1E1", 9_000);
       on();
-      await world.settle(2);
+      await world.drain(2);
       expect(world.available("P1E1", 1)).toBe(operation === "SetStock" ? 9 : 10);
       expect(await world.rows("SELECT sent IS hash AS settled FROM stock WHERE company = 1")).toEqual([{ settled: 1 }]);
     },
@@ -643,7 +643,7 @@ describe("an order's changes arrive while its goods are being sent", () => {
     const level = world.variant("P1E1").item.levels.get(world.locations[0] ?? "");
     if (level) level.available += 2;
     await invalidateLevels(world.db, [1], ["P1E1"]).run();
-    await world.settle(2);
+    await world.drain(2);
     expect(world.available("P1E1", 1)).toBe(9);
   });
 });

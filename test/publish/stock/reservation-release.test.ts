@@ -94,11 +94,11 @@ it("S14: a run that began at the instant of the import, or before it, releases n
   const world = await published(goods);
   await reserve(world, "P1E1", 3_000, LAST_RUN_AT);
   await stockRun(world, { during: () => reserve(world, "P1E12", 12_000, world.clock.now()) });
-  await world.settle(2);
+  await world.drain(2);
   expect(await reserved(world)).toEqual(["P1E12@1"]);
   const before = await published(goods);
   await reserve(before, "P1E1", 3_000, LAST_RUN_AT);
-  await before.settle(2);
+  await before.drain(2);
   expect(await reserved(before)).toEqual(["P1E1@1"]);
 });
 
@@ -106,7 +106,7 @@ it("S14: neither a failed run nor another company's releases it", async () => {
   const world = await imported();
   await stockRun(world, { fails: true });
   await stockRun(world, { company: 2 });
-  await world.settle(2);
+  await world.drain(2);
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
 });
 
@@ -122,10 +122,10 @@ it("S14: a watermark that an operator moves past unread records releases nothing
   await stockRun(world, { fails: true });
   const actor = { at: world.clock.now(), id: "a", who: "api", key: KEY };
   await setWatermark(world.db, actor, { from: "2026-11-24T11:00:00", to: "2026-11-24T12:03:00", rows: 0 });
-  await world.settle(2);
+  await world.drain(2);
   expect(await reserved(world)).toEqual(["P1E1@1"]);
   await stockRun(world);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.available("P1E1", 1), await reserved(world)]).toEqual([7, ["P1E1@1"]]);
   await stockRun(world, { isFull: true });
   await world.run();
@@ -154,11 +154,11 @@ it.each([
     const shown = () => [world.available("P1E1", 1), world.available("P1E12", 1)];
     await reserve(world, "P11E1", 3_000, world.clock.now());
     await stockRun(world, { refused: [record] });
-    await world.settle(2);
+    await world.drain(2);
     expect([shown(), await reserved(world)]).toEqual([[single, pack], ["P1E1@1"]]);
     await stockRun(world, { refused: [record] }); // and no other record of it
     const calls = world.calls("inventorySetQuantities").length;
-    await world.settle(2);
+    await world.drain(2);
     expect([shown(), world.calls("inventorySetQuantities").length]).toEqual([[single, pack], calls]);
     await stockRun(world, { right: [record] });
     await world.run();

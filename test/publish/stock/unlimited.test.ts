@@ -38,7 +38,7 @@ async function mixed(): Promise<PublishWorld> {
   await world.run();
   expect(world.variant("P1E1").item.tracked).toBe(false);
   await loadStock(world, 2, "P1E1", 7_000, 0);
-  await world.settle(2);
+  await world.drain(2);
   expect(await reasons(world)).toEqual(["P1E1@2 unlimited-mixed"]);
   return world;
 }
@@ -46,7 +46,7 @@ async function mixed(): Promise<PublishWorld> {
 it("a company refused beside an unlimited one is sent as soon as that one is limited", async () => {
   const world = await mixed();
   await loadStock(world, 1, "P1E1", 3_000, 0);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.available("P1E1", 1), world.available("P1E1", 2), await reasons(world)]).toEqual([3, 7, []]);
 });
 
@@ -56,7 +56,7 @@ it("the entry of the unlimited company closes when the other becomes unlimited a
   await world.run();
   expect(await reasons(world)).toEqual(["P1E1@1 unlimited-mixed"]);
   await loadStock(world, 2, "P1E1", 0, 1);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").item.tracked, await reasons(world)]).toEqual([false, []]);
 });
 
@@ -65,7 +65,7 @@ it("beside an unlimited company a limited one is sent, also with a quantity chan
   await loadStock(world, 1, "P1E1", 0, 1);
   await loadStock(world, 2, "P1E1", 4_000, 0);
   await loadStock(world, 3, "P1E1", 3_000, 0);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").item.tracked, world.available("P1E1", 2), world.available("P1E1", 3)]).toEqual([
     true,
     4,
@@ -83,7 +83,7 @@ it("a quantity that changes while the item stays tracked makes no other company'
 it("a row that the ERP no longer returns counts as limited, and the other is sent", async () => {
   const world = await mixed();
   for (const statement of STOCK_DELISTING.switchOff("SELECT 'P1E1'")) await world.exec(statement, null, 1);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.available("P1E1", 1), world.available("P1E1", 2), await reasons(world)]).toEqual([0, 7, []]);
 });
 
@@ -93,7 +93,7 @@ it.each([
 ])("a company that is %s need not agree", async (_, change) => {
   const world = await mixed();
   await mapped(world, 1, change);
-  await world.settle(2);
+  await world.drain(2);
   expect([world.variant("P1E1").item.tracked, world.available("P1E1", 2)]).toEqual([true, 7]);
   expect(await reasons(world)).not.toContain("P1E1@2 unlimited-mixed");
 });
@@ -102,10 +102,10 @@ it("a re-enabled company must agree again, though its own quantity did not chang
   const world = await published({ 1: { skus: [{ stock: { 1: 5_000, 2: 5_000 } }] } });
   await mapped(world, 2, { enabled: false });
   await loadStock(world, 1, "P1E1", 0, 1);
-  await world.settle(2);
+  await world.drain(2);
   expect(world.variant("P1E1").item.tracked).toBe(false);
   await mapped(world, 2);
-  await world.settle(2);
+  await world.drain(2);
   expect(await reasons(world)).toContain("P1E1@2 unlimited-mixed");
 });
 

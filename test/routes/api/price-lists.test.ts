@@ -9,11 +9,11 @@ import { stallAt } from "../stall.ts";
 
 function worldOf(scopes: readonly string[] = DEFAULT_SCOPES) {
   const world = publishWorld({ scopes, companyLocations: [{ name: "Padaria" }] });
-  const setUp = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/setup", { body });
+  const setup = (body: unknown, by: Deps = world.deps) => asOperator(by, "POST", "price-lists/setup", { body });
   const { markets, catalogs, priceLists } = world.shopify.state;
   return {
     ...world,
-    setUp,
+    setup,
     till: { name: "Loja 1", locationId: world.locations[0]?.split("/").at(-1) },
     bakery: {
       name: "Atacado",
@@ -34,12 +34,12 @@ describe("POST /api/price-lists/setup", () => {
     ["no name", { name: " ", locationId: "1" }],
   ])("refuses %s before it calls Shopify", async (_, body) => {
     const world = worldOf();
-    expect((await world.setUp(body)).status).toBe(422);
+    expect((await world.setup(body)).status).toBe(422);
     expect(world.shopify.journal.requests).toEqual([]);
   });
 
   it("answers in the operator's language what Shopify refused, with its code", async () => {
-    const answer = await worldOf().setUp({ name: "Loja 9", locationId: "9" });
+    const answer = await worldOf().setup({ name: "Loja 9", locationId: "9" });
     expect([answer.status, await answer.json()]).toEqual([
       409,
       {
@@ -51,7 +51,7 @@ describe("POST /api/price-lists/setup", () => {
   });
 
   it("a missing scope is named", async () => {
-    const answer = await worldOf(scopesWithout("write_markets")).setUp({
+    const answer = await worldOf(scopesWithout("write_markets")).setup({
       name: "SP",
       region: { country: "BR", state: "SP" },
     });
@@ -62,8 +62,8 @@ describe("POST /api/price-lists/setup", () => {
   it("P9: creates the list once, and its id is the target's", async () => {
     const world = worldOf();
     const locationId = world.locations[0]?.split("/").at(-1);
-    const first = await world.setUp({ name: "Loja 1", locationId });
-    const again = await world.setUp({ name: "Loja 1", locationId });
+    const first = await world.setup({ name: "Loja 1", locationId });
+    const again = await world.setup({ name: "Loja 1", locationId });
     expect([first.status, again.status]).toEqual([201, 200]);
     const [priceListId] = world.shopify.state.priceLists.keys();
     expect(await first.json()).toMatchObject({ priceListId, made: ["market", "catalog", "priceList"] });
@@ -75,10 +75,10 @@ describe("POST /api/price-lists/setup, two at once", () => {
   it("the second answers that a setup runs and sends no request; the first creates one of each", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.callCount("CatalogCreate") === 0);
-    const first = world.setUp(world.bakery, world.isolate(gate));
+    const first = world.setup(world.bakery, world.isolate(gate));
     await stalled;
     const before = world.shopify.journal.requests.length;
-    const second = await world.setUp(world.till);
+    const second = await world.setup(world.till);
     expect([second.status, await second.json()]).toEqual([
       409,
       {
@@ -90,7 +90,7 @@ describe("POST /api/price-lists/setup, two at once", () => {
     expect(world.shopify.journal.requests).toHaveLength(before);
     goOn();
     expect((await first).status).toBe(201);
-    expect((await world.setUp(world.bakery)).status).toBe(200);
+    expect((await world.setup(world.bakery)).status).toBe(200);
     expect(world.counts()).toEqual([0, 1, 1]);
   });
 
@@ -100,10 +100,10 @@ describe("POST /api/price-lists/setup, two at once", () => {
     const { gate, stalled, goOn } = stallAt(
       (call) => call.port === "d1" && world.callCount("CompanyLocationCatalogs") > 0,
     );
-    const slow = world.setUp(world.bakery, world.isolate(gate));
+    const slow = world.setup(world.bakery, world.isolate(gate));
     await stalled;
     world.clock.advance(SETUP_LEASE_MS);
-    expect((await world.setUp(world.bakery)).status).toBe(201);
+    expect((await world.setup(world.bakery)).status).toBe(201);
     goOn();
     const answer = await slow;
     expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: "setup-in-progress" })]);
@@ -113,19 +113,19 @@ describe("POST /api/price-lists/setup, two at once", () => {
   it("after a create without a response no call reads before Shopify has surely finished; then it is adopted", async () => {
     const world = worldOf();
     world.shopify.faults.add({ kind: "cutAfter", operation: "CatalogCreate", times: 1 });
-    const lost = await world.setUp(world.till);
+    const lost = await world.setup(world.till);
     expect([lost.status, await lost.text()]).toEqual([502, expect.stringContaining("espere 3 minutos e repita")]);
-    expect((await world.setUp(world.till)).status).toBe(409);
+    expect((await world.setup(world.till)).status).toBe(409);
     world.clock.advance(SETUP_LEASE_MS);
-    const adopted = await world.setUp(world.till);
+    const adopted = await world.setup(world.till);
     expect([adopted.status, await adopted.json()]).toEqual([201, expect.objectContaining({ made: ["priceList"] })]);
     expect(world.counts()).toEqual([1, 1, 1]);
   });
 
   it("a refused call does not block the next one, and is no load that an operator could pause", async () => {
     const world = worldOf();
-    expect((await world.setUp({ name: "Loja 9", locationId: "9" })).status).toBe(409);
-    expect((await world.setUp(world.till)).status).toBe(201);
+    expect((await world.setup({ name: "Loja 9", locationId: "9" })).status).toBe(409);
+    expect((await world.setup(world.till)).status).toBe(201);
     expect(await world.rows("SELECT name FROM leases")).toEqual([{ name: "setup-price-list" }]);
     expect(await world.rows("SELECT name FROM loads")).toEqual([]);
     expect(await (await asOperator(world.deps, "GET", "loads")).text()).not.toContain("setup");
@@ -140,15 +140,15 @@ describe("POST /api/price-lists/setup, two at once", () => {
         for (const when of ["before", "after"] as const) {
           const world = worldOf();
           const { gate, died } = dyingAt(step, when);
-          const end = await Promise.race([world.setUp(world[buyers], world.isolate(gate)), died]);
+          const end = await Promise.race([world.setup(world[buyers], world.isolate(gate)), died]);
           isOver = end instanceof Response;
           if (isOver) break;
           const what = `died ${when} step ${step}`;
           if (world.counts().some((count) => count > 0)) halfMade += 1;
           world.clock.advance(SETUP_LEASE_MS);
-          expect((await world.setUp(world[buyers])).ok, what).toBe(true);
+          expect((await world.setup(world[buyers])).ok, what).toBe(true);
           expect(world.counts(), what).toEqual(expected);
-          expect(await (await world.setUp(world[buyers])).json(), what).toMatchObject({ made: [] });
+          expect(await (await world.setup(world[buyers])).json(), what).toMatchObject({ made: [] });
           expect(world.counts(), what).toEqual(expected);
         }
       expect(halfMade).toBeGreaterThan(3); // a check that read nothing proves nothing

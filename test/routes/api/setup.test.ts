@@ -11,7 +11,7 @@ import { stallAt } from "../stall.ts";
 
 function worldOf(options: PublishOptions = {}) {
   const world = publishWorld(options);
-  const setUp = (origin?: string, by: Deps = world.deps) => asOperator(by, "POST", "setup", { origin });
+  const setup = (origin?: string, by: Deps = world.deps) => asOperator(by, "POST", "setup", { origin });
   const subscriptions = () => [...world.shopify.state.subscriptions.values()];
   const standing = (over: Partial<WebhookSubscription>): void => {
     const id = `gid://shopify/WebhookSubscription/${subscriptions().length + 1}`;
@@ -31,7 +31,7 @@ function worldOf(options: PublishOptions = {}) {
     };
     world.shopify.state.subscriptions.set(id, known);
   };
-  return { ...world, setUp, subscriptions, standing };
+  return { ...world, setup, subscriptions, standing };
 }
 const madeIn = async (answer: Response) =>
   (await answer.json<{ webhooks: { made: string[]; standing: string[]; foreign: unknown[] } }>()).webhooks;
@@ -39,7 +39,7 @@ const madeIn = async (answer: Response) =>
 describe("POST /api/setup and the webhooks", () => {
   it("an address that Shopify refuses is reported for every topic, and no subscription exists", async () => {
     const world = worldOf();
-    const answer = await world.setUp("http://gondola.example");
+    const answer = await world.setup("http://gondola.example");
     expect(answer.status).toBe(409);
     expect(await answer.json()).toMatchObject({
       code: "webhook-refused",
@@ -50,7 +50,7 @@ describe("POST /api/setup and the webhooks", () => {
 
   it("a topic without its scope is named; the others are created", async () => {
     const world = worldOf({ scopes: DEFAULT_SCOPES.filter((scope) => scope !== "write_orders") });
-    const answer = await world.setUp();
+    const answer = await world.setup();
     expect(answer.status).toBe(409);
     expect((await answer.json<{ details: string[] }>()).details).toHaveLength(TOPICS.length - 1);
     expect(world.subscriptions().map(({ topic }) => topic)).toEqual(["BULK_OPERATIONS_FINISH"]);
@@ -58,11 +58,11 @@ describe("POST /api/setup and the webhooks", () => {
 
   it("subscribes every topic that the Worker reads, once, to the address it was called at", async () => {
     const world = worldOf();
-    expect(await madeIn(await world.setUp())).toMatchObject({ made: TOPICS, standing: [], foreign: [] });
+    expect(await madeIn(await world.setup())).toMatchObject({ made: TOPICS, standing: [], foreign: [] });
     expect(world.subscriptions().map(({ topic, uri }) => [topic, uri])).toEqual(
       TOPICS.map((topic) => [topic, ADDRESS]),
     );
-    expect(await madeIn(await world.setUp())).toMatchObject({ made: [], standing: TOPICS });
+    expect(await madeIn(await world.setup())).toMatchObject({ made: [], standing: TOPICS });
     expect(world.subscriptions()).toHaveLength(TOPICS.length);
     for (const topic of TOPICS) {
       const wire = topic.toLowerCase().replace(/_(?=[^_]+$)/, "/");
@@ -73,8 +73,8 @@ describe("POST /api/setup and the webhooks", () => {
   it.each(["cutAfter", "cutBefore"] as const)("a lost response (%s) creates no second subscription", async (kind) => {
     const world = worldOf();
     world.shopify.faults.add({ kind, operation: "WebhookSubscribe", times: 1 });
-    expect((await world.setUp()).status).toBe(502);
-    const { made, standing } = await madeIn(await world.setUp());
+    expect((await world.setup()).status).toBe(502);
+    const { made, standing } = await madeIn(await world.setup());
     expect([made.length + standing.length, standing]).toEqual([
       TOPICS.length,
       kind === "cutAfter" ? ["ORDERS_CREATE"] : [],
@@ -85,9 +85,9 @@ describe("POST /api/setup and the webhooks", () => {
   it("of two calls at once the second answers that a setup runs, and does not mention existing subscriptions", async () => {
     const world = worldOf();
     const { gate, stalled, goOn } = stallAt((call) => call.port === "fetch" && world.callCount("WebhookSubscribe") > 0);
-    const first = world.setUp(undefined, world.isolate(gate));
+    const first = world.setup(undefined, world.isolate(gate));
     await stalled;
-    const second = await world.setUp();
+    const second = await world.setup();
     expect([second.status, await second.json()]).toEqual([
       409,
       { code: "setup-in-progress", message: expect.stringMatching(/^Configuração: outra chamada .* repita/) as string },
@@ -103,13 +103,13 @@ describe("POST /api/setup and the webhooks", () => {
       for (const when of ["before", "after"] as const) {
         const world = worldOf();
         const { gate, died } = dyingAt(step, when);
-        const end = await Promise.race([world.setUp(undefined, world.isolate(gate)), died]);
+        const end = await Promise.race([world.setup(undefined, world.isolate(gate)), died]);
         isOver = end instanceof Response;
         if (isOver) break;
         const had = world.subscriptions().length;
         if (had > 0 && had < TOPICS.length) halfMade += 1;
         world.clock.advance(SETUP_LEASE_MS);
-        const { made, standing } = await madeIn(await world.setUp());
+        const { made, standing } = await madeIn(await world.setup());
         expect([...standing, ...made], `died ${when} step ${step}`).toEqual(TOPICS);
         expect(world.subscriptions().map(({ topic }) => topic)).toEqual(TOPICS);
       }
@@ -123,7 +123,7 @@ describe("POST /api/setup and the webhooks", () => {
     world.standing({ topic: "ORDERS_PAID", filter: "tag:vip" });
     world.standing({ topic: "ORDERS_UPDATED" });
     const before = structuredClone(world.subscriptions());
-    const { made, standing, foreign } = await madeIn(await world.setUp());
+    const { made, standing, foreign } = await madeIn(await world.setup());
     expect(standing).toEqual(["ORDERS_UPDATED"]);
     expect(made).toEqual(TOPICS.filter((topic) => topic !== "ORDERS_UPDATED"));
     expect(foreign).toEqual([
@@ -136,7 +136,7 @@ describe("POST /api/setup and the webhooks", () => {
 
   it("inv. 8: an order's notification has its id and nothing of the customer", async () => {
     const world = worldOf();
-    await world.setUp();
+    await world.setup();
     for (const { topic, includeFields } of world.subscriptions())
       if (topic.startsWith("ORDERS_") && topic !== "ORDERS_EDITED")
         expect(includeFields).toEqual(["id", "admin_graphql_api_id", "updated_at"]);

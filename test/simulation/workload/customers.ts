@@ -1,6 +1,6 @@
 /** What customers and the merchant do: buy, pay late, cancel, edit; and what the ERP's users do to those orders. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
-import { settle } from "../../../sim/consinco/settle.ts";
+import { doDueWork } from "../../../sim/consinco/due-work.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Variant } from "../../../sim/shopify/records/products.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
@@ -140,7 +140,7 @@ function cancel(scenario: Scenario, orderId: string, stream: RandomStream): void
   if (!shop.control.cancelOrder(orderId, { reason: "CUSTOMER", restock, refund: true })) return;
   scenario.story?.(`shop: order ${order.name} is cancelled`);
   scenario.doAt(scenario.scheduler.now() + stream.between(1, 10) * MINUTE_MS, () => {
-    settle(scenario.systems.erp.state);
+    doDueWork(scenario.systems.erp.state);
     const held = erpOrderOf(scenario, orderId);
     if (!held || held.stage === "cancelled") return;
     if (held.stage === "invoiced") return;
@@ -169,7 +169,7 @@ function edit(scenario: Scenario, orderId: string, stream: RandomStream): void {
 /** The ERP's users: a cut, a cancellation, or an invoice in two parts. */
 function erpTouches(scenario: Scenario, orderId: string, stream: RandomStream): void {
   const { control, state } = scenario.systems.erp;
-  settle(state);
+  doDueWork(state);
   const held = erpOrderOf(scenario, orderId);
   if (!held || held.status !== "Integrado" || (held.stage !== "open" && held.stage !== "picking")) return;
   const { seqPedido } = held;
@@ -204,7 +204,7 @@ function cutBeforeInvoice(scenario: Scenario, order: Order, stream: RandomStream
   const at = scenario.scheduler.now() + MINUTE_MS + (importAfterMs ?? 0) + Math.floor(stream.chance() * openFor);
   if (at >= scenario.plan.stormUntil) return;
   scenario.doAt(at, () => {
-    settle(state);
+    doDueWork(state);
     const held = erpOrderOf(scenario, order.id);
     if (held?.status === "Integrado" && (held.stage === "open" || held.stage === "picking"))
       cut(scenario, held, stream);

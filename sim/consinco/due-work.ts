@@ -3,7 +3,7 @@ import { erpNow, type Erp } from "./erp.ts";
 import { commitLate } from "./orders/intake.ts";
 import { importOrder, invoiceOrder } from "./orders/order-lifecycle.ts";
 
-export function settle(erp: Erp): void {
+export function doDueWork(erp: Erp): void {
   const { late } = erp.orders;
   if (late.length > 0) {
     const now = erp.world.now();
