@@ -26,6 +26,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["what was sold: weights by the line and its time; products for bags, tips, gifts; promotions", 12],
   ["what was sold: weights by the line and its time; products for bags, tips, gifts", 10],
   ["the page of the API's description", 2],
+  ["refunds of Shopify for the ERP", 5],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
   ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows", 19],

@@ -1,7 +1,8 @@
 /** The routes of /erp in words. The bodies are the schemas that judge a push. */
 import * as z from "zod";
+import { refundsQuery } from "../../src/routes/erp/refunds.ts";
 import { EVENTS_OF_A_PUSH, PUSHES, type PushKind } from "../../src/rules/orders/pushed-event.ts";
-import { answer, instantOut, maybe, text, type Described } from "./described.ts";
+import { answer, cents, count, instantOut, maybe, text, type Described } from "./described.ts";
 
 const headers = z.object({
   "Idempotency-Key": z.string().min(1).max(200).optional().meta({
@@ -23,6 +24,40 @@ export const ERP_ROUTES: Readonly<Record<string, Described>> = {
   "POST /cancellations": push("cancellations", "Orders were cancelled, or documents of them"),
   "POST /alterations": push("alterations", "Quantities as they now are: cut, less, more, other weight, added items"),
   "POST /statuses": push("statuses", "States on the way: picking, ready for pickup, dispatched, delivered"),
+  "GET /refunds": {
+    tag: "erp",
+    summary: "Refunds that Shopify recorded on orders which the ERP has, oldest record first",
+    query: refundsQuery,
+    answers: {
+      200: answer({
+        refunds: z.array(
+          answer({
+            id: text,
+            orderId: text,
+            refundedAt: instantOut,
+            recordedAt: instantOut,
+            totalCents: cents,
+            seqPedido: maybe(count),
+            nroPedVenda: maybe(count),
+            nroEmpresa: maybe(count),
+            madeBy: z.enum(["shop", "connector"]),
+            items: z.array(
+              answer({
+                sku: maybe(text),
+                seqProduto: maybe(count),
+                qtdEmbalagem: maybe(z.number()),
+                quantity: count,
+                subtotalCents: cents,
+                restock: text,
+              }),
+            ),
+          }),
+        ),
+        next: maybe(text),
+      }),
+    },
+    refusals: [422, 429],
+  },
   "GET /events/:id": {
     tag: "erp",
     summary: "How far an event has got, and why it waits",

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, it } from "vitest";
 import * as events from "../../src/hub/orders/erp-events.ts";
 import { storePush } from "../../src/hub/orders/erp-pushes.ts";
+import { listRefunds, recordedRefunds, recordRefunds } from "../../src/hub/orders/shop-refunds.ts";
 import { openEntriesOf } from "../../src/hub/desk/read.ts";
 import { auditToken, findToken, insertToken } from "../../src/hub/settings/tokens.ts";
 
@@ -59,6 +60,9 @@ it("no statement of tokens, pushes and events scans a table that grows", async (
   await events.readEventState(db, "7001");
   await events.newEventOrders(db, ["1"]);
   await openEntriesOf(db, "events", "7001");
+  await listRefunds(db, { since: 0, after: 0, limit: 10 });
+  await recordedRefunds(db, "1");
+  await recordRefunds(db, "1", [], 0);
   await findToken(db, "hash", 0);
   const token = {
     id: "t",

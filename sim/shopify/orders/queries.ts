@@ -25,6 +25,11 @@ export const orderQueries: Resolvers = {
       count: searchOrders(core, args).items.length,
       precision: "EXACT",
     }),
+    refund: (_: unknown, { id }: { id: string }, { core }) =>
+      [...core.state.orders.values()]
+        .filter((order) => shownOrder(core, order.id) !== undefined)
+        .flatMap(({ refunds }) => refunds)
+        .find((refund) => refund.id === id) ?? null,
     fulfillmentOrder: (_: unknown, { id }: { id: string }, { core }) =>
       [...core.state.orders.values()].flatMap((order) => visible(core, order)).find((each) => each.id === id) ?? null,
     customer: (_: unknown, { id }: { id: string }, { core }) => core.state.customers.get(id) ?? null,

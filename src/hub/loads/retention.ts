@@ -13,6 +13,7 @@ import { desk } from "../schema/desk.ts";
 import { ledgerOrders, ledgerRuns } from "../schema/ledger.ts";
 import { audit, runs } from "../schema/loads.ts";
 import { erpPushes, orderActions, orders, orderTimeline, webhookDeliveries } from "../schema/orders.ts";
+import { shopRefunds } from "../schema/refunds.ts";
 import { tokens } from "../schema/tokens.ts";
 import { clearPosition, readPosition, savePosition } from "./portions.ts";
 
@@ -26,6 +27,7 @@ export const KEPT_DAYS = {
   desk: 90,
   audit: 730,
   pushes: 7,
+  refunds: 400,
   ledger: 60,
   ledgerAgreed: 7,
 } as const;
@@ -83,6 +85,12 @@ export const RETENTIONS: readonly Retention[] = [
   ),
   deleting(consoleSessions, [consoleSessions.id], 0, sqlText`WHERE ${consoleSessions.expiresAt} < ?1`),
   deleting(loginFailures, [loginFailures.address], 1, sqlText`WHERE ${loginFailures.since} < ?1`),
+  deleting(
+    shopRefunds,
+    [shopRefunds.n],
+    KEPT_DAYS.refunds,
+    sqlText`INDEXED BY shop_refunds_by_record WHERE ${shopRefunds.recordedAt} < ?1`,
+  ),
   deleting(tokens, [tokens.id], KEPT_DAYS.audit, sqlText`WHERE ${tokens.revokedAt} < ?1 OR ${tokens.expiresAt} < ?1`),
   deleting(audit, [audit.at, audit.id], KEPT_DAYS.audit, sqlText`WHERE ${audit.at} < ?1`),
   deleting(

@@ -1,6 +1,6 @@
 /**
  * Companies and their stock: desired, sent, and calls under way.
- * Tables and comments: migrations/0004_stock.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0004_stock.sql, 0031_refunds_and_cuts.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -42,3 +42,17 @@ export const stockCalls = sqliteTable("stock_calls", {
   attempts: integer("attempts").notNull().default(0),
   lines: text("lines").notNull(),
 });
+
+export const stockCuts = sqliteTable(
+  "stock_cuts",
+  {
+    company: integer("company").notNull(),
+    sku: text("sku").notNull(),
+    seqProduct: integer("seq_product").notNull(),
+    events: text("events").notNull(),
+    countedOn: text("counted_on"),
+    heldAt: integer("held_at"),
+    lastCutAt: integer("last_cut_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.company, table.sku] })],
+);

@@ -20,6 +20,7 @@ import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
+import { noteRefunds } from "./refunds.ts";
 import { editedFault } from "../edited.ts";
 import { goodsOf } from "../goods-of.ts";
 import { afterShopFailure } from "../failures.ts";
@@ -72,6 +73,10 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { updatedAt } = look.data;
   if (updatedAt === view.mark) return unchanged(updatedAt);
   if (seenMark(updatedAt, requestedAt) === null) return inAMoment();
+  if (look.data.isRefunded || look.data.isCancelled) {
+    const failure = await noteRefunds(deps, row.orderId);
+    if (failure) return afterShopFailure(view, failure);
+  }
   // Both are cancelled: the same, whichever was first.
   if (look.data.isCancelled && isCancelled) return unchanged(updatedAt);
   if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
@@ -97,6 +102,11 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { sold, goods, company, touched } = await goodsOf(db, parsed.order, clock.now());
   const submitted = parseSnapshot(submittedSnapshot);
   const found = differences(submitted, snapshotOf(sold, undefined, company));
+  // Goods went back without money.
+  if (found.length > 0 && !look.data.isRefunded) {
+    const failure = await noteRefunds(deps, row.orderId);
+    if (failure) return afterShopFailure(view, failure);
+  }
   if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);

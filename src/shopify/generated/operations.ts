@@ -4571,6 +4571,21 @@ export type PublicationInput = {
   publishDate?: string | null | undefined;
 };
 
+/** The type of restock performed for a particular refund line item. */
+export type RefundLineItemRestockType =
+  /** The refund line item was canceled. Use this when restocking unfulfilled line items. */
+  | 'CANCEL'
+  /**
+   * Deprecated. The refund line item was restocked, without specifically
+   * beingidentified as a return or cancelation. This value is not accepted when
+   * creating new refunds.
+   */
+  | 'LEGACY_RESTOCK'
+  /** Refund line item was not restocked. */
+  | 'NO_RESTOCK'
+  /** The refund line item was returned. Use this when restocking line items that were fulfilled. */
+  | 'RETURN';
+
 /** The input fields for SEO information. */
 export type SeoInput = {
   /** SEO description of the product. */
@@ -6579,6 +6594,14 @@ export type OrderPartsQueryVariables = Exact<{
 
 export type OrderPartsQuery = { order: { updatedAt: string, customAttributes: Array<{ key: string, value: string | null }>, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, lineItems: { nodes: Array<{ id: string, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, fulfillmentOrders: { nodes: Array<{ assignedLocation: { location: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type OrderRefundsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+}>;
+
+
+export type OrderRefundsQuery = { order: { refunds: Array<{ id: string, createdAt: string | null, processedAt: string, totalRefundedSet: { shopMoney: { amount: string } } }> } | null };
+
 export type OrderSweepQueryVariables = Exact<{
   query: string;
   after?: string | null | undefined;
@@ -6597,6 +6620,14 @@ export type OrderTransactionsQuery = { order: { updatedAt: string, transactions:
         | { paymentMethodName: string | null }
         | Record<PropertyKey, never>
        | null }> } | null };
+
+export type RefundLinesQueryVariables = Exact<{
+  id: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type RefundLinesQuery = { refund: { refundLineItems: { nodes: Array<{ quantity: number, restockType: RefundLineItemRestockType, subtotalSet: { shopMoney: { amount: string } }, lineItem: { sku: string | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type SetOrderMetafieldsMutationVariables = Exact<{
   metafields: Array<MetafieldsSetInput> | MetafieldsSetInput;
@@ -8667,6 +8698,24 @@ export const OrderPartsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderPartsQuery, OrderPartsQueryVariables>;
+export const OrderRefundsDocument = new TypedDocumentString(`
+    query OrderRefunds($id: ID!, $first: Int = 10) {
+  order(id: $id) {
+    refunds(first: $first) {
+      id
+      createdAt
+      processedAt
+      totalRefundedSet {
+        ...ShopMoney
+      }
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<OrderRefundsQuery, OrderRefundsQueryVariables>;
 export const OrderSweepDocument = new TypedDocumentString(`
     query OrderSweep($query: String!, $after: String) {
   orders(first: 100, after: $after, sortKey: UPDATED_AT, query: $query) {
@@ -8721,6 +8770,32 @@ fragment OrderTransaction on OrderTransaction {
     }
   }
 }`) as unknown as TypedDocumentString<OrderTransactionsQuery, OrderTransactionsQueryVariables>;
+export const RefundLinesDocument = new TypedDocumentString(`
+    query RefundLines($id: ID!, $after: String) {
+  refund(id: $id) {
+    refundLineItems(first: 100, after: $after) {
+      nodes {
+        quantity
+        restockType
+        subtotalSet {
+          ...ShopMoney
+        }
+        lineItem {
+          sku
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<RefundLinesQuery, RefundLinesQueryVariables>;
 export const SetOrderMetafieldsDocument = new TypedDocumentString(`
     mutation SetOrderMetafields($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) {

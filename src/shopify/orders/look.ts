@@ -1,6 +1,7 @@
 /** Looks at an order that the ERP has: cheap, and enough to recognise an edit. */
 import { OrderLookDocument, OrderPartsDocument } from "../generated/operations.ts";
 import { glanceDigest, partsDigest } from "../../rules/orders/shop-digest.ts";
+import { parseCents } from "../../rules/brazil/money.ts";
 import type { AdminClient, AdminResult, CallOptions } from "../client/result.ts";
 
 /** Follow-up work of orders leaves room in the bucket for orders that the ERP does not have yet. */
@@ -9,6 +10,8 @@ export const FOLLOW_UP: CallOptions = { priority: "orders", isFollowUp: true };
 export interface OrderGlance {
   readonly updatedAt: string;
   readonly isCancelled: boolean;
+  /** Some money went back. */
+  readonly isRefunded: boolean;
   /** Of the order's own fields (rules/orders/shop-digest.ts). */
   readonly digest: string;
 }
@@ -21,9 +24,17 @@ export async function lookAtOrder(admin: AdminClient, orderId: string): Promise<
   if (!result.ok) return result;
   const { order } = result.data;
   if (!order) return { ok: true, data: null };
-  const { updatedAt, cancelledAt } = order;
-  return { ok: true, data: { updatedAt, isCancelled: cancelledAt !== null, digest: glanceDigest(order) } };
+  return { ok: true, data: glanceOf(order) };
 }
+
+export const glanceOf = (
+  order: Parameters<typeof glanceDigest>[0] & { readonly updatedAt: string; readonly cancelledAt?: string | null },
+): OrderGlance => ({
+  updatedAt: order.updatedAt,
+  isCancelled: (order.cancelledAt ?? null) !== null,
+  isRefunded: (parseCents(String(order.totalRefundedSet.shopMoney.amount)) ?? 0) > 0,
+  digest: glanceDigest(order),
+});
 
 /** Digest of the order's lists; null when one of them has a second page, or the order is not there: read it in full. */
 export async function readOrderParts(

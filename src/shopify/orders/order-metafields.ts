@@ -1,7 +1,6 @@
 import { OrderSummaryDocument, SetOrderMetafieldsDocument } from "../generated/operations.ts";
-import { glanceDigest } from "../../rules/orders/shop-digest.ts";
 import type { AdminClient, AdminFailure, AdminResult } from "../client/result.ts";
-import { FOLLOW_UP, type OrderGlance } from "./look.ts";
+import { FOLLOW_UP, glanceOf, type OrderGlance } from "./look.ts";
 
 /** What of an order that the ERP has is worth a cheap look. */
 export interface OrderSummary extends OrderGlance {
@@ -20,10 +19,9 @@ export async function readOrderSummary(admin: AdminClient, orderId: string): Pro
     const { order } = result.data;
     if (!order) return { ok: true, data: null };
     for (const { key, value } of order.metafields.nodes) metafields.set(key, value);
-    const { name, updatedAt, cancelledAt } = order;
-    const glance = { updatedAt, isCancelled: cancelledAt !== null, digest: glanceDigest(order) };
+    const { name } = order;
     after = order.metafields.pageInfo.endCursor;
-    if (!order.metafields.pageInfo.hasNextPage) return { ok: true, data: { name, ...glance, metafields } };
+    if (!order.metafields.pageInfo.hasNextPage) return { ok: true, data: { name, ...glanceOf(order), metafields } };
   }
   return { ok: false, failure: { kind: "unknown", message: `more than ${PAGES_MAX} pages of an order's metafields` } };
 }

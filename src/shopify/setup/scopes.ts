@@ -27,6 +27,8 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderLook: ORDER,
     OrderParts: [...ORDER, ...FULFILLMENTS],
     OrderSweep: ORDER,
+    OrderRefunds: ORDER,
+    RefundLines: [...ORDER, ...PRODUCTS],
     SetOrderMetafields: ORDER,
     OrderToCancel: [...ORDER, ...FULFILLMENTS, ...PRODUCTS],
     CancelOrder: ORDER,
