@@ -324,6 +324,21 @@ it("an alteration of an unknown order is one open entry once the order is known 
   expect(await world.desk()).toEqual(["events order-altered"]);
 });
 
+it("an invoice that came before its order and waits for an alteration is shown once the order is known (seed 21115)", async () => {
+  const { world, id, seqPedido } = await imported();
+  const { seqProduto } = world.goods.piece;
+  await world.db.prepare("DELETE FROM orders").run();
+  world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 1 }] });
+  world.clock.advance(5_000);
+  world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  await world.runJob(orderSweep);
+  await world.work();
+  await world.pass(300_000);
+  expect(await world.state(id)).toBe("imported");
+  expect((await world.desk()).toSorted()).toEqual(["events invoice-waits", "events order-altered"]);
+});
+
 it("a bad event has its reason at the desk, and the others of its page are applied", async () => {
   const { world, id, seqPedido } = await imported();
   world.erp.control.pick({ seqPedido });

@@ -454,5 +454,23 @@ it.each(["shown", "named by an event"])(
     await world.work();
     expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", seq_pedido: 464 });
     expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+    expect(await world.rows("SELECT company FROM order_reservations")).toEqual([{ company: 1 }]);
+    expect(await world.desk()).toEqual([]);
   },
 );
+
+it("a restored hub that finds a held order in the ERP shows what an edit changed since (seed 21115)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(MINUTE);
+  const tables = ["orders", "order_timeline", "order_reservations", "desk"];
+  for (const table of tables) await world.db.prepare(`DELETE FROM ${table}`).run();
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: order.lines[0]?.id ?? "", quantity: 3 }] });
+  world.clock.advance(MINUTE);
+  world.push(webhookOf(order)); // what was added is not paid
+  await world.work();
+  expect(await world.state(idOf(order))).toBe("submitted");
+  expect(await world.message("edited-after-submission")).toContain(`${world.goods.piece.key}: 2 → 3`);
+});

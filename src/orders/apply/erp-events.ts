@@ -43,15 +43,22 @@ async function enterNew(
   const due = isApplied ? cancellations : [];
   const forPerson = fresh.filter((event) => !due.includes(event));
   const waiting = plan.waiting.filter((key) => states.get(key) !== "waiting");
-  if (fresh.length + waiting.length + plan.done.length === 0) return null;
   const name = row.name ?? row.orderId;
-  const entering = [...fresh.map(({ eventKey }) => eventKey), ...waiting, ...plan.done].map((ref) => ({ ref }));
+  const waits = plan.waiting.map(
+    (ref) => ({ area: "events", ref, reason: "invoice-waits", params: { name } }) as const,
+  );
+  if (fresh.length + waiting.length + plan.done.length === 0) {
+    // Events of an order that the hub did not know wait too: what holds the invoice now is another thing.
+    if (waits.length > 0) await openEntries(db, waits, now).run();
+    return null;
+  }
+  const entering = [...fresh.map(({ eventKey }) => eventKey), ...plan.waiting, ...plan.done].map((ref) => ({ ref }));
   const desk: DeskEntry[] = [
     ...forPerson.map((event) => ({
       ...personEntry(row, event),
       detail: JSON.stringify(event.items),
     })),
-    ...waiting.map((ref) => ({ area: "events", ref, reason: "invoice-waits", params: { name } }) as const),
+    ...waits,
   ];
   const next = await moveOrder(
     deps,

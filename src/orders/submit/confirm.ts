@@ -9,13 +9,18 @@ import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
-import { findOrder } from "../../erp/records/pedido-venda.ts";
+import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
+import { expectedItems } from "../../rules/orders/ledger/sides.ts";
+import { itemChanges, rowsOfItems } from "../../rules/orders/submitted-snapshot.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
+import { editedFault } from "../edited.ts";
 import { goodsOf } from "../goods-of.ts";
+import { readSoldOrder } from "../sold-order.ts";
 import { proceed, type OrderView, type StepResult } from "../step.ts";
 import { afterLookupFailure, afterShopFailure } from "../failures.ts";
 import { adopt } from "./adopt.ts";
@@ -41,7 +46,7 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     case "found": {
       const { order, all } = lookup;
       const found = { seqPedido: order.seqPedido, all, isProof: true } as const;
-      return adopt(owner, row, { ...found, outcome: "found-by-asking" });
+      return adopt(owner, row, { ...found, outcome: "found-by-asking", entries: await editsSince(owner, order) });
     }
     case "notThere":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
@@ -55,6 +60,23 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     case "failed":
       return afterLookupFailure(owner, lookup.failure);
   }
+}
+
+/**
+ * A restored hub does not know what it submitted: the ERP's own rows show what an edit in Shopify changed. Where they
+ * cannot be compared, the ledger does.
+ */
+async function editsSince({ deps, row }: OrderView, { items, seqPedido }: ErpOrder): Promise<readonly DeskEntry[]> {
+  if (row.submittedAt !== null || items === null) return [];
+  const { db, clock, shopify } = deps;
+  const read = await readOrder(shopify, row.orderId);
+  const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
+  if (!parsed?.ok || parsed.order.isCancelled) return [];
+  const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
+  const wanted = expectedItems(sold.lines, hub.skus, hub.rules);
+  const changes = wanted === null ? [] : itemChanges(items, rowsOfItems(wanted));
+  if (changes.length === 0) return [];
+  return [{ area: "orders", ref: row.orderId, ...editedFault(row, seqPedido, changes) }];
 }
 
 /**

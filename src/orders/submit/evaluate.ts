@@ -162,7 +162,7 @@ function mayBeInErp({ row, found, cause }: OrderView, order: ShopOrder, assessme
 /** Held or cancelled in Shopify, and perhaps alive in the ERP: asked first, so that nothing of it there goes unseen. */
 async function askBeforeSettling(view: OrderView, seen: Reading): Promise<StepResult> {
   const isOnTheWay = view.row.state === "ready" || view.row.state === "uncertain";
-  const row = isOnTheWay ? view.row : await moveTo(view, { ...seen, reservations: [] }, "ready", null);
+  const row = isOnTheWay ? view.row : await moveTo(view, seen, "ready", null);
   return askAgain({ ...view, row }, "perhaps-in-erp");
 }
 

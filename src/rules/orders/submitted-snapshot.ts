@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { parseMilli } from "../brazil/money.ts";
 import { digestOf } from "../record/row-hash.ts";
-import { skuOf } from "../catalog/sku-key.ts";
+import { parseSku, skuOf } from "../catalog/sku-key.ts";
 import { liveLines, netCents } from "./money.ts";
 import type { PedidoVenda } from "./pedido-venda.ts";
 import type { ShopOrder } from "./shop-order.ts";
@@ -146,6 +146,13 @@ export function itemChanges(erp: readonly ErpItem[], now: readonly ErpItem[]): r
     return from === to ? [] : [{ of: "units", sku, from: from / 1000, to: to / 1000 } as const];
   });
 }
+
+/** Quantities by SKU as rows of the ERP: for a comparison with its own. */
+export const rowsOfItems = (items: Readonly<Record<string, number>>): readonly ErpItem[] =>
+  Object.entries(items).flatMap(([sku, orderedMilli]) => {
+    const key = parseSku(sku);
+    return key === null ? [] : [{ seqProduto: key.seqProduct, packageMilli: key.packageMilli, orderedMilli }];
+  });
 
 function bySku(items: readonly ErpItem[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
