@@ -23,15 +23,13 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["tokens and their roles", 6],
   ["invoices: pages of 27 states, cancelled documents, definitions of an order's fields", 6],
   ["pushes of the ERP: schemas, dialect, answers in the ERP's form", 20],
-  ["what was sold: weights by the line and its time; products for bags, tips, gifts; promotions", 12],
-  ["what was sold: weights by the line and its time; products for bags, tips, gifts", 10],
   ["the page of the API's description", 2],
   ["refunds of Shopify for the ERP", 5],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
-  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows", 19],
   ["fulfilments: the plan, one a location, their cancellation", 14],
   ["orders: goods that follow Shopify, restored hubs", 4],
+  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows, stores", 21],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

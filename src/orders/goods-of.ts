@@ -17,12 +17,12 @@ export interface Goods {
 
 /** Reads the hub once, or twice where a line shows another SKU than its variant's. */
 export async function goodsOf(db: D1Database, order: ShopOrder, now: Instant): Promise<Goods> {
-  const { sold, hub } = await readSoldOrder(db, order, now);
-  const place = fulfillmentLocationOf(order, hub.companies);
+  const { placed, sold, hub } = await readSoldOrder(db, order, now);
+  const place = fulfillmentLocationOf(placed, hub.companies);
   const company = "reason" in place ? null : place.company;
   const touched = companiesTouched(order, hub.companies);
   const isPending = "reason" in place && place.reason === "location-pending";
-  const isNowhere = isPending || companiesReserving(order, hub.companies).length === 0;
+  const isNowhere = isPending || companiesReserving(placed, hub.companies).length === 0;
   if (!order.isCancelled && isNowhere) return { sold, goods: null, company, touched };
   return { sold, goods: reservationsOf(sold, hub.companies, hub.skus), company, touched };
 }

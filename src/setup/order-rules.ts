@@ -26,6 +26,8 @@ const WAITING = ["pending", "authorized", "unknown-status", "payment-overdue"] a
 const OF_RULE: Readonly<Partial<Record<keyof OrderRules, readonly string[]>>> = {
   posOrders: ["pos"],
   draftOrders: ["draft-order"],
+  documentMetafield: ["cpf-missing", "cpf-invalid"],
+  storeAttributes: ["location-unmapped", "several-locations", "location-pending"],
 };
 
 /** Changes only the rules in the patch, with its row in the audit. The next due run evaluates the orders on hold. */

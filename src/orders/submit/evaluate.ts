@@ -23,6 +23,7 @@ import { withVariantSkus } from "../../rules/orders/reading/line-variants.ts";
 import { readShopOrder, type ShopOrder } from "../../rules/orders/shop-order.ts";
 import { bodyDigest } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
+import { withCustomerDocument } from "./customer-document.ts";
 import { postalOf } from "./postal.ts";
 import { proceed, restart, type OrderView, type Reading, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
@@ -55,8 +56,10 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
       kind: "onHold",
       hold: { reason: "order-unreadable", problems: parsed.problems },
     });
-  const { mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
-  const order = withVariantSkus(parsed.order, mapped.variants);
+  const { placed, mapped, sold, hub } = await readSoldOrder(deps.db, parsed.order, deps.clock.now());
+  const named = await withCustomerDocument(deps.shopify, withVariantSkus(placed, mapped.variants), hub.rules);
+  if ("failure" in named) return afterShopFailure(view, named.failure);
+  const { order } = named;
   // An operator who requests a retry has seen Shopify's risk assessment, and the weight that a line names.
   const seenByPerson = view.cause === "person" ? { holdRisks: [], trustsLines: true } : {};
   const settings = { ...ORDER_SETTINGS, rules: hub.rules, ...seenByPerson };
@@ -70,7 +73,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
   const place = fulfillmentLocationOf(order, hub.companies);
   // Goods that were moved left the former store's level too.
   const touched = [
-    ...new Set([...companiesTouched(order, hub.companies), ...(row.company === null ? [] : [row.company])]),
+    ...new Set([...companiesTouched(parsed.order, hub.companies), ...(row.company === null ? [] : [row.company])]),
   ];
   const mark = seenMark(order.updatedAt, requestedAt);
   const company = "reason" in place ? null : place.company;

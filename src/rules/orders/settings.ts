@@ -69,6 +69,14 @@ export const orderRules = z.strictObject({
     "Janela de entrega",
     "Horário de retirada",
   ),
+  /** Attributes that name the store: a location's id, or the number of a company. None by default: Shopify says it. */
+  storeAttributes: names(),
+  /** The customer's metafield with the CPF or CNPJ, as custom.cpf; null: none. */
+  documentMetafield: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{2,255}\.[A-Za-z0-9_-]{2,64}$/, "must be a metafield as custom.cpf")
+    .nullable()
+    .default(null),
   /** Attributes of a line that go to `observacaoItem`. */
   lineAttributes: names("Se faltar", "Substituição", "Substituir por", "If missing", "Observação", "Ponto do corte"),
   /** The order's tags, or its sales channel, in the note. */

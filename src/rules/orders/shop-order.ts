@@ -230,6 +230,8 @@ const shopOrder = z
     sourceName: order.sourceName,
     customAttributes: order.customAttributes,
     localizedFields: order.localizedFields,
+    /** The customer's metafield that the rules name; read only where the order itself names no document. */
+    customerDocument: null as string | null,
     shippingAddress: order.shippingAddress,
     billingAddress: order.billingAddress,
     totalCents: order.currentTotalPriceSet,

@@ -6464,6 +6464,15 @@ export type OrderToCancelQueryVariables = Exact<{
 
 export type OrderToCancelQuery = { order: { updatedAt: string, cancelledAt: string | null, returnStatus: OrderReturnStatus, totalReceivedSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, fulfillments: Array<{ status: FulfillmentStatus }>, transactions: Array<{ kind: OrderTransactionKind, status: OrderTransactionStatus }>, fulfillmentOrders: { nodes: Array<{ assignedLocation: { location: { isActive: boolean } | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
 
+export type CustomerDocumentQueryVariables = Exact<{
+  id: string;
+  namespace: string;
+  key: string;
+}>;
+
+
+export type CustomerDocumentQuery = { order: { customer: { metafield: { value: string } | null } | null } | null };
+
 export type CancelFulfillmentMutationVariables = Exact<{
   id: string;
 }>;
@@ -8065,6 +8074,17 @@ export const OrderToCancelDocument = new TypedDocumentString(`
     amount
   }
 }`) as unknown as TypedDocumentString<OrderToCancelQuery, OrderToCancelQueryVariables>;
+export const CustomerDocumentDocument = new TypedDocumentString(`
+    query CustomerDocument($id: ID!, $namespace: String!, $key: String!) {
+  order(id: $id) {
+    customer {
+      metafield(namespace: $namespace, key: $key) {
+        value
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CustomerDocumentQuery, CustomerDocumentQueryVariables>;
 export const CancelFulfillmentDocument = new TypedDocumentString(`
     mutation CancelFulfillment($id: ID!) {
   fulfillmentCancel(id: $id) {

@@ -24,6 +24,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderLocalizedFields: ORDER,
     OrderTransactions: ORDER,
     OrderSummary: ORDER,
+    CustomerDocument: [...ORDER, "read_customers"],
     OrderLook: ORDER,
     OrderParts: [...ORDER, ...FULFILLMENTS],
     OrderSweep: ORDER,

@@ -73,8 +73,10 @@ it("PUT /api/orders/settings makes due what the changed rule may end, and nothin
   expect(await due()).toEqual(["1", "2"]);
   await call("PUT", "/orders/settings", { draftOrders: "submit" });
   expect(await due()).toEqual(["1", "2", "3"]);
+  await call("PUT", "/orders/settings", { documentMetafield: "custom.cpf" });
+  expect(await due()).toEqual(["1", "2", "3", "6"]);
   await call("PUT", "/orders/settings", { paymentWaitHours: { pix: 1, boleto: 1, other: 1 } });
-  expect(await due()).toEqual(["1", "2", "3", "4"]);
+  expect(await due()).toEqual(["1", "2", "3", "4", "6"]);
 });
 
 it("PUT /api/postal-codes stores the chain's table, an empty row takes one away; GET finds a CEP with and without mask", async () => {

@@ -65,7 +65,10 @@ export function makeOrder(
     email: person.email,
     phone: person.phone,
     poNumber: null,
-    customAttributes: documentIn === "attribute" ? [{ key: spec.isCompany ? "CNPJ" : "CPF", value: document }] : [],
+    customAttributes: [
+      ...(documentIn === "attribute" ? [{ key: spec.isCompany ? "CNPJ" : "CPF", value: document }] : []),
+      ...(spec.customAttributes ?? []),
+    ],
     discountCodes: spec.discount?.code === undefined ? [] : [spec.discount.code],
     presentmentCurrency: spec.presentmentCurrency ?? settings.currency,
     originalTotal: 0,

@@ -47,6 +47,8 @@ export interface OrderSpec {
   /** The place of the CPF: the checkout's field, a custom attribute, or nowhere. */
   readonly cpfIn?: "localizedField" | "attribute" | "nowhere";
   readonly note?: string;
+  /** Of the cart: what apps for delivery slots and pickup write. */
+  readonly customAttributes?: readonly { readonly key: string; readonly value: string }[];
   readonly tags?: readonly string[];
   readonly test?: boolean;
   readonly tipCents?: number;

@@ -32,7 +32,7 @@ function taxIdsInNote(note: string): readonly TaxId[] {
 
 /**
  * The customer's CPF or CNPJ: the first valid one of these places. Shopify's checkout field; attributes of the order,
- * then of its lines, whose key names a document; the company of an address; the note.
+ * then of its lines, whose key names a document; the company of an address; the customer's metafield; the note.
  *
  * Two different valid documents: the earlier place wins. In one place the one that names the invoice wins ("CPF na
  * nota"), then a CNPJ over a CPF.
@@ -48,6 +48,7 @@ export function documentOf(order: ShopOrder): TaxId | Hold {
     firstsOf(ofOrder),
     firstsOf(ofLines),
     companies.flatMap((company) => taxIdsIn(company ?? "")),
+    taxIdsIn(order.customerDocument ?? ""),
     taxIdsInNote(order.note ?? ""),
   ];
   const found = places.find((ids) => ids.length > 0)?.[0];

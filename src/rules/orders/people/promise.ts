@@ -29,6 +29,12 @@ function picked(attributes: ShopOrder["customAttributes"], names: readonly strin
   );
 }
 
+/** The value of the first attribute by one of these names; empty: none. */
+export const attributeValue = (attributes: ShopOrder["customAttributes"], names: readonly string[]): string =>
+  names.flatMap((name) =>
+    attributes.flatMap(({ key, value }) => (nameOf(key) === nameOf(name) ? value?.trim() || [] : [])),
+  )[0] ?? "";
+
 /** Window, instructions and the attributes that the rules name; then tags and sales channel, where the rules want them. */
 export function promiseOf(order: ShopOrder, rules: OrderRules): DeliveryPromise {
   const open = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
@@ -66,8 +72,7 @@ const SAO_PAULO = "-03:00";
 
 /** A date and a time of the day, as the apps for delivery slots write them. */
 function attributeWindow(attributes: ShopOrder["customAttributes"], rules: OrderRules): DeliveryWindow | null {
-  const valueOf = (names: readonly string[]) =>
-    picked(attributes, names).map((text) => text.slice(text.indexOf(": ") + 2))[0] ?? "";
+  const valueOf = (names: readonly string[]) => attributeValue(attributes, names);
   const day = dayOf(valueOf(rules.dateAttributes));
   if (day === null) return null;
   const times = [...valueOf(rules.timeAttributes).matchAll(/(\d{1,2})(?:[:h](\d{2})?)?\s*(am|pm)?/gi)].map(minuteOf);
