@@ -15,6 +15,7 @@ export interface DemoReport {
   readonly desk: Report["desk"];
   /** SKU at a company whose stock and price were compared one to one. */
   readonly compared: number;
+  readonly pictures: Reconciliation["pictures"];
   readonly durationMs: number;
   readonly size: {
     readonly products: number;
@@ -33,6 +34,7 @@ export function demoReport(report: Report, closing: Reconciliation, size: Size, 
     orders: { ...closing.orders, byState: report.orders.byState },
     desk: report.desk,
     compared: closing.compared,
+    pictures: closing.pictures,
     durationMs: Math.round(durationMs),
     size,
   };
@@ -40,7 +42,7 @@ export function demoReport(report: Report, closing: Reconciliation, size: Size, 
 
 /** @param isShortened the error desk has more rows than the report that is given */
 export function demoTable(
-  { loads, lanes, orders, desk, compared }: DemoReport,
+  { loads, lanes, orders, desk, compared, pictures }: DemoReport,
   { exampleCharacters = 90, isShortened = false } = {},
 ): string {
   return [
@@ -62,6 +64,10 @@ export function demoTable(
     table(
       ["orders placed", "in the ERP", "invoiced", "invoice in Shopify"],
       [[orders.placed, orders.inErp, orders.invoiced, orders.shownInShopify]],
+    ),
+    table(
+      ["pictures of products in the shop", "not for a shop", "in their place"],
+      [[pictures.given, pictures.bad, pictures.placed]],
     ),
     ...(desk.length > 0
       ? [

@@ -17,7 +17,7 @@ export interface FirstSync {
 }
 
 /** In the order of a first sync: a load follows the loads that its records refer to. */
-export const PULLS = ["brands", "categories", "products", "skus", "prices", "stock"] as const;
+export const PULLS = ["brands", "categories", "products", "skus", "prices", "stock", "images"] as const;
 const REFERENCE = { company: 1, segment: 1 } as const;
 /** Gateways of the simulated shop → seqFormaPagto. */
 const PAYMENT_FORMS = [
@@ -58,6 +58,7 @@ export async function publish({ operator, say }: FirstSync): Promise<void> {
   await until("publish", async () => {
     await operator.tick("publish");
     await operator.tick("bulk-poll");
+    await operator.tick("publish-images");
     const { backlog, lanes } = await operator.report();
     const due = lanesOf(backlog);
     const sent = lanes.map(({ lane, sent }) => `${lane.replace("publish-", "")} ${sent}`).join(", ");

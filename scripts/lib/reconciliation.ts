@@ -3,6 +3,7 @@ import { skusOf } from "../../sim/consinco/view.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import type { Report } from "../../src/hub/report/report.ts";
 import { erpIdOf, hasInvoice, INVOICE_FIELD, lanesOf } from "./first-sync.ts";
+import { comparePictures, type PictureCounts } from "./pictures.ts";
 import type { Simulators } from "./simulators.ts";
 
 export interface OrderCounts {
@@ -18,6 +19,7 @@ export interface Reconciliation {
   readonly orders: OrderCounts;
   /** SKU at a company whose stock and price were compared one to one. */
   readonly compared: number;
+  readonly pictures: PictureCounts;
 }
 
 /** @param exact false after a crash: a page may have been served twice, so "read" may be less than served. */
@@ -33,17 +35,20 @@ export function close({
   readonly exact?: boolean;
 }): Reconciliation {
   const catalogue = compareCatalogue(simulators);
+  const pictures = comparePictures(simulators);
   const problems = [
     ...loadProblems(report, simulators, exact),
     ...laneProblems(report),
     ...orderProblems(orders, simulators),
     ...catalogue.problems,
+    ...pictures.problems,
   ];
   const { journal, state } = simulators.consinco;
   const ids = new Set(orders.map(erpIdOf));
   return {
     problems,
     compared: catalogue.compared,
+    pictures: pictures.counts,
     orders: {
       placed: orders.length,
       inErp: journal.orders().filter((record) => ids.has(record.idPedidoCanalVenda) && record.accepted.length > 0)
@@ -62,6 +67,7 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   skus: "ProdutoSku",
   prices: "TabelaPrecoItem",
   stock: "ProdutoEstoque",
+  images: "ProdutoSkuEspecificacao",
 };
 
 function loadProblems({ loads }: Report, { served }: Simulators, exact: boolean): string[] {

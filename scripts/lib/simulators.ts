@@ -94,5 +94,7 @@ function varsOf(shopify: Listening, erp: Listening): Record<string, string> {
     ERP_COMPANY: ERP_LOGIN.company,
     ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
     ERP_COD_GERAL_OPER: "605",
+    IMAGE_HOSTS: "imagens.loja.exemplo",
+    IMAGE_ORIGIN: erp.origin,
   };
 }

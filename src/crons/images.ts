@@ -3,6 +3,7 @@ import { fetchDue } from "../images/fetch-due.ts";
 import { sweepInbox } from "../images/inbox.ts";
 import { sweepPlaceholders } from "../images/placeholders.ts";
 import { pullImages } from "../loads/kinds/images.ts";
+import { publishImages } from "../publish/images/lane.ts";
 
 /** Loads the ERP's pictures, takes the inbox, and asks the addresses that are due. */
 export const images: Job = {
@@ -16,3 +17,6 @@ export const images: Job = {
     return fetched;
   },
 };
+
+/** Sends pictures that are due to Shopify. */
+export const imagesPublish: Job = { name: "publish-images", run: publishImages };

@@ -3,7 +3,7 @@ import { brands } from "./brands.ts";
 import { categories } from "./categories.ts";
 import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
-import { images } from "./images.ts";
+import { images, imagesPublish } from "./images.ts";
 import type { Job } from "../job.ts";
 import { orderEvents } from "./order-events.ts";
 import { orderLedger } from "./order-ledger.ts";
@@ -32,4 +32,5 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "47 * * * *", job: driftGoOn },
   { cron: "52 * * * *", job: orderLedger },
   { cron: "8-59/15 * * * *", job: images },
+  { cron: "*/3 * * * *", job: imagesPublish },
 ];

@@ -28,7 +28,7 @@ import { fromErpTime, toErpTime } from "../rules/brazil/erp-time.ts";
 type OperateDeps = Pick<Deps, "db" | "clock" | "random" | "loads" | "who">;
 
 /** The job that runs a load: all publish lanes belong to one job. */
-const jobOf = (name: string): string => (name.startsWith("publish-") ? "publish" : name);
+const jobOf = (name: string): string => (name.startsWith("publish-") && name !== "publish-images" ? "publish" : name);
 
 export const keyOf = ({ name, company, segment }: LoadKey): LoadKey => ({ name, company, segment });
 

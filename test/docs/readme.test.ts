@@ -33,6 +33,7 @@ const report: DemoReport = {
   orders: { placed: 1, inErp: 1, invoiced: 1, shownInShopify: 1, byState: [] },
   desk: [],
   compared: 1,
+  pictures: { given: 1, bad: 0, placed: 1 },
   durationMs: 1,
   size: { products: 300, companies: 3, orders: 20, seed: 1 },
 };

@@ -2,6 +2,7 @@
 import { keyText } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
+import { markMediaOf } from "../../hub/images/images.ts";
 import { markVariants, markStockDue } from "../../hub/catalog/shop-variants.ts";
 import { saveShownMultiples, type ShownMultiple } from "../../hub/catalog/sale-multiples.ts";
 import { countCreated } from "../../hub/catalog/variant-limit.ts";
@@ -69,6 +70,15 @@ export function saveProductResults(
           withSet.map(({ due }) => due.seqProduct),
           withSet.flatMap(({ variants }) => variants ?? []),
         )
+      : []),
+    // A new product, or another set of variants: its pictures have a place to go.
+    ...(withSet.length > 0
+      ? [
+          markMediaOf(
+            db,
+            withSet.map(({ due }) => due.seqProduct),
+          ),
+        ]
       : []),
     ...saveShownMultiples(db, outcomes.flatMap(shownMultiple), now),
     ...(created > 0 ? [countCreated(db, created, now)] : []),

@@ -63,7 +63,7 @@ export interface Lane extends Deps, Deadline, Counts, Writer {
   stop(failure: AdminFailure): Promise<LaneOutcome>;
 }
 
-export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog" | "publish-bulk";
+export type LaneName = "publish-stock" | "publish-prices" | "publish-catalog" | "publish-bulk" | "publish-images";
 
 /** Acquires the lease of a lane that has due rows, runs the work, and ends the run in every case. */
 export async function runLane(

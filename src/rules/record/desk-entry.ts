@@ -208,7 +208,8 @@ interface AppReasons {
   };
 }
 /** What needs a scope. */
-export type ScopePurpose = "orders" | "old-orders" | "catalog" | "channels" | "stock" | "prices" | "price-lists";
+export type ScopePurpose =
+  "orders" | "old-orders" | "catalog" | "pictures" | "channels" | "stock" | "prices" | "price-lists";
 
 interface OfOrder {
   readonly orderId: string;

@@ -2308,6 +2308,27 @@ export type FileContentType =
   /** A Shopify-hosted video file. It's recommended to use this type for all video files. */
   | 'VIDEO';
 
+/** The input fields that are required to create a file object. */
+export type FileCreateInput = {
+  /** The alt text description of the file for screen readers and accessibility. */
+  alt?: string | null | undefined;
+  /** The file content type. If omitted, then Shopify will attempt to determine the content type during file processing. */
+  contentType?: FileContentType | null | undefined;
+  /** How to handle if filename is already in use. */
+  duplicateResolutionMode?: FileCreateInputDuplicateResolutionMode | null | undefined;
+  /**
+   * The name of the file. If provided, then the file is created with the specified filename.
+   * If not provided, then the filename from the `originalSource` is used.
+   */
+  filename?: string | null | undefined;
+  /**
+   * The source URL of the file. An external URL can be used for images, generic files, or external videos.
+   * Videos and 3D models require a
+   * [staged upload URL](https://shopify.dev/api/admin-graphql/latest/mutations/stageduploadscreate).
+   */
+  originalSource: string;
+};
+
 /** The input fields for handling if filename is already in use. */
 export type FileCreateInputDuplicateResolutionMode =
   /** Append a UUID if filename is already in use. */
@@ -2316,6 +2337,75 @@ export type FileCreateInputDuplicateResolutionMode =
   | 'RAISE_ERROR'
   /** Replace the existing file if filename is already in use. */
   | 'REPLACE';
+
+/** The error types for a file. */
+export type FileErrorCode =
+  /** File could not be created because a file with the same name already exists. */
+  | 'DUPLICATE_FILENAME_ERROR'
+  /** File could not be created because embed permissions are disabled for this video. */
+  | 'EXTERNAL_VIDEO_EMBED_DISABLED'
+  /** File could not be created because video is either not found or still transcoding. */
+  | 'EXTERNAL_VIDEO_EMBED_NOT_FOUND_OR_TRANSCODING'
+  /** File could not be created because the external video has an invalid aspect ratio. */
+  | 'EXTERNAL_VIDEO_INVALID_ASPECT_RATIO'
+  /** File could not be created because the external video could not be found. */
+  | 'EXTERNAL_VIDEO_NOT_FOUND'
+  /** File could not be created because the external video is not listed or is private. */
+  | 'EXTERNAL_VIDEO_UNLISTED'
+  /** File could not be created because the cumulative file storage limit would be exceeded. */
+  | 'FILE_STORAGE_LIMIT_EXCEEDED'
+  /** File could not be processed because the source could not be downloaded. */
+  | 'GENERIC_FILE_DOWNLOAD_FAILURE'
+  /** File could not be created because the size is too large. */
+  | 'GENERIC_FILE_INVALID_SIZE'
+  /** File could not be processed because the image could not be downloaded. */
+  | 'IMAGE_DOWNLOAD_FAILURE'
+  /** File could not be processed because the image could not be processed. */
+  | 'IMAGE_PROCESSING_FAILURE'
+  /** File could not be created because the image has an invalid aspect ratio. */
+  | 'INVALID_IMAGE_ASPECT_RATIO'
+  /** File could not be created because the image size is too large. */
+  | 'INVALID_IMAGE_FILE_SIZE'
+  /** File could not be created because the image's resolution exceeds the max limit. */
+  | 'INVALID_IMAGE_RESOLUTION'
+  /** File could not be processed because the signed URL was invalid. */
+  | 'INVALID_SIGNED_URL'
+  /** File timed out because it is currently being modified by another operation. */
+  | 'MEDIA_TIMEOUT_ERROR'
+  /** File could not be created because the model file failed processing. */
+  | 'MODEL3D_GLB_OUTPUT_CREATION_ERROR'
+  /** File could not be created because the model can't be converted to USDZ format. */
+  | 'MODEL3D_GLB_TO_USDZ_CONVERSION_ERROR'
+  /** File could not be created because the model file failed processing. */
+  | 'MODEL3D_PROCESSING_FAILURE'
+  /** File could not be created because the model's thumbnail generation failed. */
+  | 'MODEL3D_THUMBNAIL_GENERATION_ERROR'
+  /** There was an issue while trying to generate a new thumbnail. */
+  | 'MODEL3D_THUMBNAIL_REGENERATION_ERROR'
+  /** Model failed validation. */
+  | 'MODEL3D_VALIDATION_ERROR'
+  /** File error has occurred for an unknown reason. */
+  | 'UNKNOWN'
+  /** File could not be created because the image is an unsupported file type. */
+  | 'UNSUPPORTED_IMAGE_FILE_TYPE'
+  /** File could not be created because it has an invalid file type. */
+  | 'VIDEO_INVALID_FILETYPE_ERROR'
+  /** File could not be created because it does not meet the maximum duration requirement. */
+  | 'VIDEO_MAX_DURATION_ERROR'
+  /** File could not be created because it does not meet the maximum height requirement. */
+  | 'VIDEO_MAX_HEIGHT_ERROR'
+  /** File could not be created because it does not meet the maximum width requirement. */
+  | 'VIDEO_MAX_WIDTH_ERROR'
+  /** File could not be created because the metadata could not be read. */
+  | 'VIDEO_METADATA_READ_ERROR'
+  /** File could not be created because it does not meet the minimum duration requirement. */
+  | 'VIDEO_MIN_DURATION_ERROR'
+  /** File could not be created because it does not meet the minimum height requirement. */
+  | 'VIDEO_MIN_HEIGHT_ERROR'
+  /** File could not be created because it does not meet the minimum width requirement. */
+  | 'VIDEO_MIN_WIDTH_ERROR'
+  /** Video failed validation. */
+  | 'VIDEO_VALIDATION_ERROR';
 
 /** The input fields required to create or update a file object. */
 export type FileSetInput = {
@@ -2339,6 +2429,107 @@ export type FileSetInput = {
    */
   originalSource?: string | null | undefined;
 };
+
+/** The possible statuses for a file object. */
+export type FileStatus =
+  /** File processing has failed. */
+  | 'FAILED'
+  /** File is being processed. */
+  | 'PROCESSING'
+  /** File is ready to be displayed. */
+  | 'READY'
+  /** File has been uploaded but hasn't been processed. */
+  | 'UPLOADED';
+
+/** The input fields that are required to update a file object. */
+export type FileUpdateInput = {
+  /** The alt text description of the file for screen readers and accessibility. */
+  alt?: string | null | undefined;
+  /** The name of the file including its extension. */
+  filename?: string | null | undefined;
+  /** The ID of the file to be updated. */
+  id: string;
+  /**
+   * The source from which to update a media image or generic file.
+   * This can be an external URL or a
+   * [staged upload URL](https://shopify.dev/api/admin-graphql/latest/mutations/stageduploadscreate).
+   */
+  originalSource?: string | null | undefined;
+  /**
+   * The source from which to update the media preview image.
+   * May be an external URL or a
+   * [staged upload URL](https://shopify.dev/api/admin-graphql/latest/mutations/stageduploadscreate).
+   */
+  previewImageSource?: string | null | undefined;
+  /** The IDs of the references to add to the file. Currently only accepts product IDs. */
+  referencesToAdd?: Array<string> | null | undefined;
+  /** The IDs of the references to remove from the file. Currently only accepts product IDs. */
+  referencesToRemove?: Array<string> | null | undefined;
+};
+
+/** Possible error codes that can be returned by `FilesUserError`. */
+export type FilesErrorCode =
+  /** The alt value exceeds the maximum limit of 512 characters. */
+  | 'ALT_VALUE_LIMIT_EXCEEDED'
+  /** The search term must not be blank. */
+  | 'BLANK_SEARCH'
+  /** The provided filename already exists. */
+  | 'FILENAME_ALREADY_EXISTS'
+  /** File does not exist. */
+  | 'FILE_DOES_NOT_EXIST'
+  /** File has a pending operation. */
+  | 'FILE_LOCKED'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** Duplicate resolution mode is not supported for this file type. */
+  | 'INVALID_DUPLICATE_MODE_FOR_TYPE'
+  /** Invalid duplicate resolution mode provided. */
+  | 'INVALID_DUPLICATE_RESOLUTION_MODE'
+  /** File cannot be updated in a failed state. */
+  | 'INVALID_FAILED_MEDIA_STATE'
+  /** The provided filename is invalid. */
+  | 'INVALID_FILENAME'
+  /** Invalid filename extension. */
+  | 'INVALID_FILENAME_EXTENSION'
+  /** Invalid image source url value provided. */
+  | 'INVALID_IMAGE_SOURCE_URL'
+  /** Search query isn't supported. */
+  | 'INVALID_QUERY'
+  /** Media cannot be modified. It is currently being modified by another operation. */
+  | 'MEDIA_CANNOT_BE_MODIFIED'
+  /** Cannot create file with custom filename which does not match original source extension. */
+  | 'MISMATCHED_FILENAME_AND_ORIGINAL_SOURCE'
+  /** At least one argument is required. */
+  | 'MISSING_ARGUMENTS'
+  /** Duplicate resolution mode REPLACE cannot be used without specifying filename. */
+  | 'MISSING_FILENAME_FOR_DUPLICATE_MODE_REPLACE'
+  /** Exceeded the limit of non-image media per shop. */
+  | 'NON_IMAGE_MEDIA_PER_SHOP_LIMIT_EXCEEDED'
+  /** The file is not in the READY state. */
+  | 'NON_READY_STATE'
+  /** Exceeded the limit of media per product. */
+  | 'PRODUCT_MEDIA_LIMIT_EXCEEDED'
+  /** One or more associated products are suspended. */
+  | 'PRODUCT_SUSPENDED'
+  /** The target resource does not exist. */
+  | 'REFERENCE_TARGET_DOES_NOT_EXIST'
+  /** Specify one argument: search, IDs, or deleteAll. */
+  | 'TOO_MANY_ARGUMENTS'
+  /** Cannot add more than 10000 references to a file. */
+  | 'TOO_MANY_FILE_REFERENCE'
+  /** The file type is not supported. */
+  | 'UNACCEPTABLE_ASSET'
+  /** The file is not supported on trial accounts. Select a plan to upload this file. */
+  | 'UNACCEPTABLE_TRIAL_ASSET'
+  /**
+   * The file is not supported on trial accounts that have not validated their
+   * email. Either select a plan or verify the shop owner email to upload this file.
+   */
+  | 'UNACCEPTABLE_UNVERIFIED_TRIAL_ASSET'
+  /** The file type is not supported for referencing. */
+  | 'UNSUPPORTED_FILE_REFERENCE'
+  /** Filename update is only supported on Image and GenericFile. */
+  | 'UNSUPPORTED_MEDIA_TYPE_FOR_FILENAME_UPDATE';
 
 /** The input fields used to create a fulfillment from fulfillment orders. */
 export type FulfillmentInput = {
@@ -3274,6 +3465,64 @@ export type MarketUserErrorCode =
   /** Matching ALL or NONE isn't supported for this driver type. */
   | 'WILDCARD_NOT_SUPPORTED';
 
+/** The possible statuses for a media object. */
+export type MediaStatus =
+  /** Media processing has failed. */
+  | 'FAILED'
+  /** Media is being processed. */
+  | 'PROCESSING'
+  /** Media is ready to be displayed. */
+  | 'READY'
+  /** Media has been uploaded but not yet processed. */
+  | 'UPLOADED';
+
+/** Possible error codes that can be returned by `MediaUserError`. */
+export type MediaUserErrorCode =
+  /** The input value is blank. */
+  | 'BLANK'
+  /** The input value is invalid. */
+  | 'INVALID'
+  /** Invalid media type. */
+  | 'INVALID_MEDIA_TYPE'
+  /** Exceeded the maximum number of 100 variant-media pairs per mutation call. */
+  | 'MAXIMUM_VARIANT_MEDIA_PAIRS_EXCEEDED'
+  /** Media cannot be modified. It is currently being modified by another operation. */
+  | 'MEDIA_CANNOT_BE_MODIFIED'
+  /** Media does not exist. */
+  | 'MEDIA_DOES_NOT_EXIST'
+  /** Media does not exist on the given product. */
+  | 'MEDIA_DOES_NOT_EXIST_ON_PRODUCT'
+  /** The specified media is not attached to the specified variant. */
+  | 'MEDIA_IS_NOT_ATTACHED_TO_VARIANT'
+  /** Missing arguments. */
+  | 'MISSING_ARGUMENTS'
+  /** Model3d creation throttle was exceeded. */
+  | 'MODEL3D_THROTTLE_EXCEEDED'
+  /** Model validation failed. */
+  | 'MODEL3D_VALIDATION_ERROR'
+  /** Non-ready media are not supported. */
+  | 'NON_READY_MEDIA'
+  /** Product does not exist. */
+  | 'PRODUCT_DOES_NOT_EXIST'
+  /** Exceeded the limit of media per product. */
+  | 'PRODUCT_MEDIA_LIMIT_EXCEEDED'
+  /** Product is suspended. */
+  | 'PRODUCT_SUSPENDED'
+  /** Product variant already has attached media. */
+  | 'PRODUCT_VARIANT_ALREADY_HAS_MEDIA'
+  /** Variant does not exist on the given product. */
+  | 'PRODUCT_VARIANT_DOES_NOT_EXIST_ON_PRODUCT'
+  /** Variant specified in more than one pair. */
+  | 'PRODUCT_VARIANT_SPECIFIED_MULTIPLE_TIMES'
+  /** Exceeded the limit of media per shop. */
+  | 'SHOP_MEDIA_LIMIT_EXCEEDED'
+  /** Only one mediaId is allowed per variant-media input pair. */
+  | 'TOO_MANY_MEDIA_PER_INPUT_PAIR'
+  /** Video creation throttle was exceeded. */
+  | 'VIDEO_THROTTLE_EXCEEDED'
+  /** Video validation failed. */
+  | 'VIDEO_VALIDATION_ERROR';
+
 /** The input fields that set access permissions for the definition's metafields. */
 export type MetafieldAccessInput = {
   /** The access permitted on the Admin API. */
@@ -3668,6 +3917,29 @@ export type MoneyInput = {
   amount: string;
   /** Currency of the money. */
   currencyCode: CurrencyCode;
+};
+
+/**
+ * The input for moving a single object to a specific position in a set.
+ *
+ * Provide this input only for objects whose position actually changed; do not send inputs for the entire set.
+ *
+ * - id: The ID (GID) of the object to move.
+ * - newPosition: The zero-based index of the object's position within the set at the time this move is applied.
+ *
+ * Moves are applied sequentially, so `newPosition` for each move is evaluated after all prior moves in the same list.
+ * If `newPosition` is greater than or equal to the number of objects, the object is moved to the end of the set.
+ * Values do not have to be unique. Objects not included in the move list keep
+ * their relative order, aside from any displacement caused by the moves.
+ */
+export type MoveInput = {
+  /** The ID of the object to be moved. */
+  id: string;
+  /**
+   * Zero-based index of the object's position at the time this move is applied. If
+   * the value is >= the number of objects, the object is placed at the end.
+   */
+  newPosition: string;
 };
 
 /** The input fields for creating or updating a product option. */
@@ -4368,6 +4640,22 @@ export type ProductUpdateInput = {
   title?: string | null | undefined;
   /** The name of the product's vendor. */
   vendor?: string | null | undefined;
+};
+
+/** The input fields required to append media to a single variant. */
+export type ProductVariantAppendMediaInput = {
+  /** Specifies the media to append to the variant. */
+  mediaIds: Array<string>;
+  /** Specifies the variant to which media will be appended. */
+  variantId: string;
+};
+
+/** The input fields required to detach media from a single variant. */
+export type ProductVariantDetachMediaInput = {
+  /** Specifies the media to detach from the variant. */
+  mediaIds: Array<string>;
+  /** Specifies the variant from which media will be detached. */
+  variantId: string;
 };
 
 /** The valid values for the inventory policy of a product variant once it is out of stock. */
@@ -6435,6 +6723,120 @@ export type DriftVariantsQueryVariables = Exact<{
 
 export type DriftVariantsQuery = { product: { variants: { nodes: Array<{ id: string, sku: string | null, price: string, compareAtPrice: string | null, barcode: string | null, metafield?: { value: string } | null, inventoryItem?: { measurement: { weight: { value: number, unit: WeightUnit } | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type AppendVariantMediaMutationVariables = Exact<{
+  productId: string;
+  pairs: Array<ProductVariantAppendMediaInput> | ProductVariantAppendMediaInput;
+}>;
+
+
+export type AppendVariantMediaMutation = { productVariantAppendMedia: { product: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MediaUserErrorCode | null }> } | null };
+
+export type CreateFilesMutationVariables = Exact<{
+  files: Array<FileCreateInput> | FileCreateInput;
+}>;
+
+
+export type CreateFilesMutation = { fileCreate: { files: Array<
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+    > | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FilesErrorCode | null }> } | null };
+
+export type DeleteFilesMutationVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type DeleteFilesMutation = { fileDelete: { deletedFileIds: Array<string> | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FilesErrorCode | null }> } | null };
+
+export type DetachVariantMediaMutationVariables = Exact<{
+  productId: string;
+  pairs: Array<ProductVariantDetachMediaInput> | ProductVariantDetachMediaInput;
+}>;
+
+
+export type DetachVariantMediaMutation = { productVariantDetachMedia: { product: { id: string } | null, userErrors: Array<{ field: Array<string> | null, message: string, code: MediaUserErrorCode | null }> } | null };
+
+export type FileStatesQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type FileStatesQuery = { nodes: Array<
+    | { id: string, fileStatus: FileStatus, fileErrors: Array<{ code: FileErrorCode }> }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type FindFilesQueryVariables = Exact<{
+  query: string;
+}>;
+
+
+export type FindFilesQuery = { files: { nodes: Array<
+      | { id: string }
+      | Record<PropertyKey, never>
+    > } };
+
+export type ProductMediaQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type ProductMediaQuery = { nodes: Array<
+    | { id: string, media: { nodes: Array<
+          | { id: string, status: MediaStatus }
+          | { id: string, status: MediaStatus }
+          | { id: string, status: MediaStatus }
+          | { id: string, status: MediaStatus }
+        > } }
+    | Record<PropertyKey, never>
+   | null> };
+
+export type ReorderMediaMutationVariables = Exact<{
+  id: string;
+  moves: Array<MoveInput> | MoveInput;
+}>;
+
+
+export type ReorderMediaMutation = { productReorderMedia: { job: { id: string } | null, mediaUserErrors: Array<{ field: Array<string> | null, message: string, code: MediaUserErrorCode | null }> } | null };
+
+export type StagePicturesMutationVariables = Exact<{
+  input: Array<StagedUploadInput> | StagedUploadInput;
+}>;
+
+
+export type StagePicturesMutation = { stagedUploadsCreate: { stagedTargets: Array<{ url: string | null, resourceUrl: string | null, parameters: Array<{ name: string, value: string }> }> | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
+export type UpdateFilesMutationVariables = Exact<{
+  files: Array<FileUpdateInput> | FileUpdateInput;
+}>;
+
+
+export type UpdateFilesMutation = { fileUpdate: { files: Array<
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+      | { id: string }
+    > | null, userErrors: Array<{ field: Array<string> | null, message: string, code: FilesErrorCode | null }> } | null };
+
+export type VariantMediaQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type VariantMediaQuery = { nodes: Array<
+    | { id: string, media: { nodes: Array<
+          | { id: string }
+          | { id: string }
+          | { id: string }
+          | { id: string }
+        > } }
+    | Record<PropertyKey, never>
+   | null> };
+
 export type CancelJobQueryVariables = Exact<{
   id: string;
 }>;
@@ -8002,6 +8404,159 @@ export const DriftVariantsDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<DriftVariantsQuery, DriftVariantsQueryVariables>;
+export const AppendVariantMediaDocument = new TypedDocumentString(`
+    mutation AppendVariantMedia($productId: ID!, $pairs: [ProductVariantAppendMediaInput!]!) {
+  productVariantAppendMedia(productId: $productId, variantMedia: $pairs) {
+    product {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AppendVariantMediaMutation, AppendVariantMediaMutationVariables>;
+export const CreateFilesDocument = new TypedDocumentString(`
+    mutation CreateFiles($files: [FileCreateInput!]!) {
+  fileCreate(files: $files) {
+    files {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateFilesMutation, CreateFilesMutationVariables>;
+export const DeleteFilesDocument = new TypedDocumentString(`
+    mutation DeleteFiles($ids: [ID!]!) {
+  fileDelete(fileIds: $ids) {
+    deletedFileIds
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteFilesMutation, DeleteFilesMutationVariables>;
+export const DetachVariantMediaDocument = new TypedDocumentString(`
+    mutation DetachVariantMedia($productId: ID!, $pairs: [ProductVariantDetachMediaInput!]!) {
+  productVariantDetachMedia(productId: $productId, variantMedia: $pairs) {
+    product {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DetachVariantMediaMutation, DetachVariantMediaMutationVariables>;
+export const FileStatesDocument = new TypedDocumentString(`
+    query FileStates($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on MediaImage {
+      id
+      fileStatus
+      fileErrors {
+        code
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FileStatesQuery, FileStatesQueryVariables>;
+export const FindFilesDocument = new TypedDocumentString(`
+    query FindFiles($query: String!) {
+  files(first: 100, query: $query) {
+    nodes {
+      ... on MediaImage {
+        id
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindFilesQuery, FindFilesQueryVariables>;
+export const ProductMediaDocument = new TypedDocumentString(`
+    query ProductMedia($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on Product {
+      id
+      media(first: 250) {
+        nodes {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProductMediaQuery, ProductMediaQueryVariables>;
+export const ReorderMediaDocument = new TypedDocumentString(`
+    mutation ReorderMedia($id: ID!, $moves: [MoveInput!]!) {
+  productReorderMedia(id: $id, moves: $moves) {
+    job {
+      id
+    }
+    mediaUserErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReorderMediaMutation, ReorderMediaMutationVariables>;
+export const StagePicturesDocument = new TypedDocumentString(`
+    mutation StagePictures($input: [StagedUploadInput!]!) {
+  stagedUploadsCreate(input: $input) {
+    stagedTargets {
+      url
+      resourceUrl
+      parameters {
+        name
+        value
+      }
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StagePicturesMutation, StagePicturesMutationVariables>;
+export const UpdateFilesDocument = new TypedDocumentString(`
+    mutation UpdateFiles($files: [FileUpdateInput!]!) {
+  fileUpdate(files: $files) {
+    files {
+      id
+    }
+    userErrors {
+      field
+      message
+      code
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UpdateFilesMutation, UpdateFilesMutationVariables>;
+export const VariantMediaDocument = new TypedDocumentString(`
+    query VariantMedia($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    ... on ProductVariant {
+      id
+      media(first: 1) {
+        nodes {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VariantMediaQuery, VariantMediaQueryVariables>;
 export const CancelJobDocument = new TypedDocumentString(`
     query CancelJob($id: ID!) {
   node(id: $id) {

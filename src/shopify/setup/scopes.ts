@@ -14,6 +14,7 @@ const FULFILLMENTS = [
   "read_locations",
 ];
 const PRODUCTS = ["write_products"];
+const FILES = ["write_files"];
 const STOCK = ["write_inventory"];
 
 export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
@@ -71,6 +72,19 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     BulkOperation: [],
     BulkOperations: [],
     StageBulkFile: [],
+  },
+  pictures: {
+    StagePictures: FILES,
+    CreateFiles: FILES,
+    UpdateFiles: FILES,
+    DeleteFiles: FILES,
+    FileStates: FILES,
+    FindFiles: FILES,
+    ProductMedia: PRODUCTS,
+    VariantMedia: PRODUCTS,
+    ReorderMedia: PRODUCTS,
+    AppendVariantMedia: PRODUCTS,
+    DetachVariantMedia: PRODUCTS,
   },
   channels: {
     Publications: ["read_publications"],

@@ -1,0 +1,340 @@
+/**
+ * Puts pictures in their place: media of a page of products are read, what differs is planned, and the calls go out in
+ * an order in which a crash after any of them leaves a product with its pictures: attach, order, variants, detach.
+ */
+import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
+import { type FileMark, markFiles } from "../../hub/images/files.ts";
+import { markMedia, saveMediaIntents, type DueMedia, type MediaMark } from "../../hub/images/media.ts";
+import type { Instant } from "../../ports.ts";
+import {
+  mediaPlan,
+  variantPictures,
+  type LiveVariant,
+  type MediaPlan,
+  type WantedPicture,
+} from "../../rules/images/media-plan.ts";
+import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import type { Called } from "../../shopify/client/user-errors.ts";
+import { codeOf } from "../../shopify/client/user-errors.ts";
+import { FILES_MAX, updateFiles, type FileChange } from "../../shopify/images/files.ts";
+import {
+  appendVariantMedia,
+  detachVariantMedia,
+  PAIRS_MAX,
+  readMedia,
+  readVariantMedia,
+  reorderMedia,
+  type VariantPair,
+} from "../../shopify/images/media.ts";
+import { callAllOrNone, splitByErrors, type AfterCall } from "../lane/all-or-none-call.ts";
+import { backoffMs, stepAfter } from "../lane/failure-step.ts";
+import type { Lane, LaneOutcome } from "../lane/lane.ts";
+
+/** Limit of calls for one group of files: 25 lines halved five times, plus a margin. */
+const CALLS_MAX = 16;
+interface Placing {
+  readonly due: DueMedia;
+  readonly productGid: string;
+  readonly plan: MediaPlan;
+  /** Why it is not done. Empty: it is. */
+  refusal: string | null;
+  failure: AdminFailure | null;
+}
+
+/** @param waitMs when a product whose pictures are processed is looked at again, if no file of it makes it due before */
+export async function placeMedia(
+  lane: Lane,
+  page: readonly DueMedia[],
+  now: Instant,
+  waitMs: number,
+): Promise<LaneOutcome | null> {
+  const { shopify } = lane;
+  const gids = page.flatMap(({ productGid }) => productGid ?? []);
+  const read = await readMedia(shopify, gids);
+  if (read.kind === "failed") return lane.stop(read.failure);
+  const variants = await liveVariants(lane, page);
+  if ("kind" in variants) return lane.stop(variants);
+  const placings: Placing[] = [];
+  const gone: DueMedia[] = [];
+  for (const due of page) {
+    const live = read.byProduct.get(due.productGid ?? "");
+    if (!live || due.productGid === null) {
+      gone.push(due); // the catalogue lane reports it
+      continue;
+    }
+    const plan = mediaPlan(due.wanted.map(wantedOf), live, variants.get(due.seqProduct) ?? [], due.sent);
+    placings.push({ due, productGid: due.productGid, plan, refusal: null, failure: null });
+  }
+  await lane.write([...intents(lane, placings), ...failedFiles(lane, placings, now)]);
+  await attach(lane, placings);
+  for (const placing of placings) await arrange(lane, placing);
+  await detach(lane, placings);
+  return save(lane, placings, gone, now, waitMs);
+}
+
+const wantedOf = ({ content, sku, state, fileGid }: DueMedia["wanted"][number]): WantedPicture => ({
+  content,
+  sku,
+  fileGid: state === "ready" ? fileGid : null,
+  isFailed: state === "failed",
+});
+
+/** Variants that have, or should have, a picture of their own: only these are read. */
+async function liveVariants(
+  lane: Lane,
+  page: readonly DueMedia[],
+): Promise<ReadonlyMap<number, readonly LiveVariant[]> | AdminFailure> {
+  const asked = page.flatMap(({ seqProduct, wanted, variants, sent }) => {
+    const ready = wanted.map(wantedOf);
+    const own = variantPictures(
+      ready,
+      ready.flatMap(({ fileGid }) => fileGid ?? []),
+    );
+    return variants
+      .filter(({ sku }) => own.has(sku) || sent.variants[sku] !== undefined)
+      .map((variant) => ({ seqProduct, ...variant }));
+  });
+  if (asked.length === 0) return new Map();
+  const read = await readVariantMedia(
+    lane.shopify,
+    asked.map(({ variantGid }) => variantGid),
+  );
+  if (read.kind === "failed") return read.failure;
+  const live = asked.flatMap(({ seqProduct, sku, variantGid }) => {
+    const mediaGid = read.byVariant.get(variantGid);
+    return mediaGid === undefined ? [] : [{ seqProduct, sku, variantGid, mediaGid }];
+  });
+  return Map.groupBy(live, ({ seqProduct }) => seqProduct);
+}
+
+/** What is about to be attached counts as ours before the call: a lost response leaves nothing that no run removes. */
+function intents({ db }: Lane, placings: readonly Placing[]): D1PreparedStatement[] {
+  const rows = placings
+    .filter(({ plan }) => plan.attach.length > 0 || plan.variantAppend.length > 0)
+    .map(({ due, productGid, plan }) => ({
+      seqProduct: due.seqProduct,
+      productGid,
+      sent: {
+        ...due.sent,
+        files: [
+          ...due.sent.files.filter(({ gid }) => !plan.attach.includes(gid)),
+          ...plan.attach.map((gid) => ({ gid, sure: false })),
+        ],
+        variants: {
+          ...due.sent.variants,
+          ...Object.fromEntries(plan.variantAppend.map(({ sku, mediaGid }) => [sku, mediaGid])),
+        },
+      },
+    }));
+  return rows.length > 0 ? [saveMediaIntents(db, rows)] : [];
+}
+
+/** A file that failed after it was ready is asked about again; what it says then is reported. */
+function failedFiles({ db }: Lane, placings: readonly Placing[], now: Instant): D1PreparedStatement[] {
+  const failed = placings.flatMap(({ due, plan }) =>
+    due.wanted.filter(({ fileGid }) => fileGid !== null && plan.failed.includes(fileGid)),
+  );
+  const marks = failed.map(({ content, fileGid, createStartedAt, alt }): FileMark => ({
+    content,
+    state: "processing",
+    fileGid,
+    createStartedAt,
+    nextAt: now,
+    attempts: 0,
+    alt,
+    marksDue: false,
+  }));
+  return marks.length > 0 ? markFiles(db, marks) : [];
+}
+
+const attach = (lane: Lane, placings: readonly Placing[]): Promise<void> =>
+  change(
+    lane,
+    placings,
+    ({ plan }) => plan.attach,
+    (id, products) => ({ id, add: products }),
+  );
+
+/** Only where everything before it was accepted: an old picture leaves after the new one is there. */
+const detach = (lane: Lane, placings: readonly Placing[]): Promise<void> =>
+  change(
+    lane,
+    placings.filter(({ refusal, failure }) => refusal === null && failure === null),
+    ({ plan }) => plan.detach,
+    (id, products) => ({ id, remove: products }),
+  );
+
+interface Line {
+  readonly change: FileChange;
+  readonly placings: readonly Placing[];
+}
+
+function fail(lines: readonly Line[], failure: AdminFailure): void {
+  for (const { placings } of lines) for (const placing of placings) placing.failure ??= failure;
+}
+
+/** One line a file, for all of its products; many files a call. */
+async function change(
+  lane: Lane,
+  placings: readonly Placing[],
+  idsOf: (placing: Placing) => readonly string[],
+  changeOf: (id: string, products: readonly string[]) => FileChange,
+): Promise<void> {
+  const byFile = new Map<string, Placing[]>();
+  for (const placing of placings) for (const id of idsOf(placing)) byFile.set(id, [...(byFile.get(id) ?? []), placing]);
+  const lines = [...byFile].map(([id, of]): Line => ({
+    change: changeOf(
+      id,
+      of.map(({ productGid }) => productGid),
+    ),
+    placings: of,
+  }));
+  for (let from = 0; from < lines.length; from += FILES_MAX) {
+    const send = async (group: {
+      readonly lines: readonly Line[];
+    }): Promise<AfterCall<{ readonly lines: readonly Line[] }, null>> => {
+      const result = await updateFiles(
+        lane.shopify,
+        group.lines.map((line) => line.change),
+      );
+      if (result.kind === "failed") fail(group.lines, result.failure);
+      if (result.kind !== "errors") return { kind: "next", groups: [] };
+      const { named, again } = splitByErrors(group.lines, result.errors);
+      for (const [{ placings: of }, { code }] of named) for (const placing of of) placing.refusal ??= code;
+      return { kind: "next", groups: again.map((part) => ({ lines: part })) };
+    };
+    await callAllOrNone(
+      { lines: lines.slice(from, from + FILES_MAX) },
+      {
+        callsMax: CALLS_MAX,
+        send,
+        leave: (groups) => {
+          for (const { lines: left } of groups) fail(left, { kind: "unknown", message: "too many calls" });
+        },
+      },
+    );
+  }
+}
+
+/** Order and variants of one product. */
+async function arrange(lane: Lane, placing: Placing): Promise<void> {
+  const { plan, productGid } = placing;
+  const step = async (called: Promise<Called<true>>): Promise<void> => {
+    const result = await called;
+    if (result.kind === "failed") placing.failure ??= result.failure;
+    else if (result.kind === "userErrors") placing.refusal ??= codeOf(result.errors[0] ?? { field: null, message: "" });
+  };
+  const isOpen = () => placing.refusal === null && placing.failure === null;
+  if (isOpen() && plan.moves.length > 0) await step(reorderMedia(lane.shopify, productGid, plan.moves));
+  for (const pairs of chunks(plan.variantDetach))
+    if (isOpen()) await step(detachVariantMedia(lane.shopify, productGid, pairs));
+  for (const pairs of chunks(plan.variantAppend))
+    if (isOpen()) await step(appendVariantMedia(lane.shopify, productGid, pairs));
+}
+
+const chunks = (pairs: readonly VariantPair[]): readonly (readonly VariantPair[])[] =>
+  Array.from({ length: Math.ceil(pairs.length / PAIRS_MAX) }, (_, index) =>
+    pairs.slice(index * PAIRS_MAX, (index + 1) * PAIRS_MAX),
+  );
+
+/** Codes of a file or a variant that changed since it was read: the next visit plans anew. */
+const PASSING = new Set([
+  "NON_READY_STATE",
+  "NON_READY_MEDIA",
+  "FILE_DOES_NOT_EXIST",
+  "INVALID_FAILED_MEDIA_STATE",
+  "MEDIA_CANNOT_BE_MODIFIED",
+  "FILE_LOCKED",
+  "MEDIA_DOES_NOT_EXIST",
+  "MEDIA_DOES_NOT_EXIST_ON_PRODUCT",
+  "MEDIA_IS_NOT_ATTACHED_TO_VARIANT",
+  "PRODUCT_VARIANT_ALREADY_HAS_MEDIA",
+  "REFERENCE_TARGET_DOES_NOT_EXIST",
+]);
+const UNREADY = new Set(["NON_READY_STATE", "NON_READY_MEDIA", "FILE_DOES_NOT_EXIST", "INVALID_FAILED_MEDIA_STATE"]);
+
+async function save(
+  lane: Lane,
+  placings: readonly Placing[],
+  gone: readonly DueMedia[],
+  now: Instant,
+  waitMs: number,
+): Promise<LaneOutcome | null> {
+  const { db } = lane;
+  const marks: MediaMark[] = [];
+  const entries: DeskEntry[] = [];
+  const closed: { readonly seqProduct: number }[] = [];
+  const unready: FileMark[] = [];
+  const counts = { due: 0, sent: 0, refused: 0, pending: 0 };
+  let stop: AdminFailure | null = null;
+  for (const { due, productGid, plan, refusal, failure } of placings) {
+    const { seqProduct, version, attempts } = due;
+    const mark = (over: Partial<MediaMark>): MediaMark => ({
+      seqProduct,
+      version,
+      productGid,
+      sent: plan.sent,
+      due: 0,
+      notBefore: 0,
+      attempts: 0,
+      ...over,
+    });
+    counts.due += 1;
+    const notSent = plan.attach.map((gid) => ({ gid, sure: false }));
+    const before = {
+      ...due.sent,
+      files: [...due.sent.files.filter(({ gid }) => !plan.attach.includes(gid)), ...notSent],
+      variants: plan.sent.variants,
+    };
+    if (failure !== null && stepAfter(failure) === "stop") {
+      stop ??= failure;
+      counts.pending += 1;
+      marks.push(mark({ sent: before, due: 1, attempts }));
+    } else if (failure !== null || (refusal !== null && PASSING.has(refusal))) {
+      counts.pending += 1;
+      if (refusal !== null && UNREADY.has(refusal))
+        unready.push(
+          ...due.wanted
+            .filter(({ fileGid }) => fileGid !== null && plan.attach.includes(fileGid))
+            .map((file) => asked(file, now)),
+        );
+      marks.push(mark({ sent: before, due: 1, notBefore: now + backoffMs(attempts), attempts: attempts + 1 }));
+    } else if (refusal !== null) {
+      counts.refused += 1;
+      entries.push({ area: "publish-images", seqProduct, reason: "media-refused", params: { code: refusal } });
+      marks.push(mark({ sent: before }));
+    } else if (plan.waits) {
+      counts.pending += 1;
+      marks.push(mark({ due: 1, notBefore: now + waitMs, attempts }));
+    } else {
+      counts.sent += 1;
+      closed.push({ seqProduct });
+      marks.push(mark({}));
+    }
+  }
+  for (const { seqProduct, version, productGid, sent, attempts } of gone)
+    marks.push({ seqProduct, version, productGid, sent, due: 2, notBefore: 0, attempts });
+  lane.count(counts);
+  await lane.write([
+    markMedia(db, marks),
+    ...(unready.length > 0 ? markFiles(db, unready) : []),
+    ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
+    ...(closed.length > 0 ? [closeEntries(db, "publish-images", closed, now)] : []),
+  ]);
+  if (stop) return lane.stop(stop);
+  const isSilent = placings.length > 0 && placings.every(({ failure }) => failure !== null);
+  return isSilent ? { kind: "stopped", reason: "no answer", forShop: false } : null;
+}
+
+/** Its state is asked again. */
+const asked = ({ content, fileGid, createStartedAt, alt }: DueMedia["wanted"][number], now: Instant): FileMark => ({
+  content,
+  state: "processing",
+  fileGid,
+  createStartedAt,
+  nextAt: now,
+  attempts: 0,
+  alt,
+  marksDue: false,
+});
