@@ -12,6 +12,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["the console: Erros", 54],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
   ["pictures out: files, media, their plan, the lane", 28],
+  ["the console: Pedidos, Produtos", 58],
   ["orders in: Brazilian addresses by their words, CEP lookup, rules of orders", 30],
   ["the error desk's texts in two languages (+49), statements that name the schema's columns (+13)", 60],
   ["orders once: lookups before and after a POST, retries, six reasons of the desk; their lists and addresses", 50],

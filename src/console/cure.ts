@@ -12,6 +12,12 @@ export function partsOf(entry: StoredEntry, language: Language): { readonly what
   return { what: `${text.slice(0, at.index)}.`, cure: capital(text.slice(at.index + 2)) };
 }
 
+/** The whole sentence, with its record. */
+export function sentenceOfEntry(entry: StoredEntry, language: Language): string {
+  const { what, cure } = partsOf(entry, language);
+  return `${renderEntry(entry, language).record}: ${what}${cure === "" ? "" : ` ${cure}`}`;
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Calls of the API by the page that makes them. What has no page yet keeps its call. */

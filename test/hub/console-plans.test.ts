@@ -2,6 +2,12 @@
 import { beforeAll, expect, it } from "vitest";
 import { EVERY_CAUSE, readCauses, readEntriesOf, readEntry } from "../../src/hub/desk/causes.ts";
 import { countOpen } from "../../src/hub/desk/count.ts";
+import { findSkus } from "../../src/hub/catalog/product-search.ts";
+import { readSkuCase } from "../../src/hub/catalog/sku-case.ts";
+import { readOrderCase, readTitles } from "../../src/hub/orders/case.ts";
+import { readStopped } from "../../src/hub/orders/day.ts";
+import { countOrders } from "../../src/hub/orders/overview.ts";
+import { findOrders, listArrivals, listStates } from "../../src/hub/orders/search.ts";
 import { readToday } from "../../src/hub/report/today.ts";
 import { explaining } from "./explaining.ts";
 
@@ -13,7 +19,11 @@ const LARGE =
 
 let steps: readonly { readonly statement: string; readonly detail: string }[];
 const all = async () => {
-  const { db, steps: seen } = explaining();
+  const { db, steps: seen } = explaining([
+    "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) VALUES (4471, 'P4471E1', 1000, 'UN', 1, 'h')",
+    "INSERT INTO products (seq_product, title, seq_brand, seq_category, hash) VALUES (4471, 'x', 1, 1, 'h')",
+    "INSERT INTO orders (order_id, state, found_by, created_at, updated_at) VALUES ('6301', 'invoiced', 'sweep', 1, 1)",
+  ]);
   const now = Date.UTC(2026, 10, 24, 17, 30);
   await countOpen(db);
   await readToday(db, now);
@@ -22,6 +32,17 @@ const all = async () => {
     await readCauses(db, each);
     await readEntriesOf(db, each, { skip: 50, limit: 50 });
   }
+  await findOrders(db, "#1001");
+  for (const after of [null, { at: now, orderId: "6" }]) {
+    await listArrivals(db, after, 50);
+    await listStates(db, ["on-hold", "failed", "invoiced"], after, 50);
+  }
+  await countOrders(db);
+  await readStopped(db);
+  await readOrderCase(db, "6301");
+  await readTitles(db, [4471]);
+  for (const text of ["P4471E1", "4471", "7890000044714", "café"]) await findSkus(db, text);
+  await readSkuCase(db, "P4471E1");
   await readEntry(db, { area: "a", reason: "r", seqProduct: 0, sku: "", company: 0, segment: 0, ref: "" });
   return seen;
 };

@@ -1,4 +1,4 @@
-/** A migrated hub without rows that also explains: the steps of each statement's plan. */
+/** A migrated hub that also explains: the steps of each statement's plan. @param rowsFirst what it holds */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -10,10 +10,14 @@ export interface PlanStep {
 
 type Value = string | number | null;
 
-export function explaining(): { readonly db: D1Database; readonly steps: readonly PlanStep[] } {
+export function explaining(rowsFirst: readonly string[] = []): {
+  readonly db: D1Database;
+  readonly steps: readonly PlanStep[];
+} {
   const sqlite = new DatabaseSync(":memory:");
   const folder = join(import.meta.dirname, "../../migrations");
   for (const file of readdirSync(folder).sort()) sqlite.exec(readFileSync(join(folder, file), "utf8"));
+  for (const sql of rowsFirst) sqlite.exec(sql);
   const steps: PlanStep[] = [];
   const explain = (sql: string, values: readonly Value[]) => {
     const text = sql.replaceAll(/\s+/g, " ").slice(0, 110);

@@ -35,15 +35,19 @@ const WAITS = sqlText`WITH waits AS MATERIALIZED (
 const STOPPED = sqlText`SELECT count(*) AS orders, coalesce(sum(${orders.totalCents}), 0) AS cents
   FROM ${orders} INDEXED BY orders_by_state WHERE ${orders.state} IN ('on-hold', 'failed')`;
 
+/** Orders of any day that wait for a person, and their money. */
+export const readStopped = async (db: D1Database): Promise<OrderDay["stopped"]> =>
+  (await db.prepare(STOPPED).first<OrderDay["stopped"]>()) ?? { orders: 0, cents: 0 };
+
 /** @param since epoch ms: the first instant of the day */
 export async function readOrderDay(db: D1Database, since: Instant): Promise<OrderDay> {
   const byState = await db.prepare(BY_STATE).bind(since).all<OrderDay["byState"][number]>();
   const waits = await db.prepare(WAITS).bind(since).first<Pick<OrderDay, "medianMs" | "p95Ms">>();
-  const stopped = await db.prepare(STOPPED).first<OrderDay["stopped"]>();
+  const stopped = await readStopped(db);
   return {
     byState: byState.results,
     medianMs: waits?.medianMs ?? null,
     p95Ms: waits?.p95Ms ?? null,
-    stopped: stopped ?? { orders: 0, cents: 0 },
+    stopped,
   };
 }

@@ -284,6 +284,25 @@ export async function readMetafieldPrices(
   return results.map(rowOf);
 }
 
+/** One SKU at every target that has a row of it. In order of the targets. */
+export async function readPricesEverywhere(
+  db: D1Database,
+  { seqProduct, sku }: { readonly seqProduct: number; readonly sku: string },
+): Promise<readonly DuePrice[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${COLUMNS}
+         FROM ${priceTargets} AS t
+         CROSS JOIN ${shopPrices} AS d ON d.${shopPrices.target} = t.${priceTargets.target}
+               AND d.${shopPrices.seqProduct} = ?1 AND d.${shopPrices.sku} = ?2
+         ${JOINS}
+        WHERE t.${priceTargets.removing} = 0 ORDER BY t.${priceTargets.target}`,
+    )
+    .bind(seqProduct, sku)
+    .all<Raw>();
+  return results.map(rowOf);
+}
+
 function rowOf(raw: Raw): DuePrice {
   const { normalCents, promoCents, promoFrom, promoUntil, productActive, skuActive, onSale, weighed, due, ...rest } =
     raw;

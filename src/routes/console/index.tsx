@@ -9,6 +9,8 @@ import type { ConsoleContext, ConsoleEnv } from "./env.ts";
 import { errorsRoutes } from "./errors.tsx";
 import { checkForm, isSameOrigin, letIn, readForm, withHeaders, withLanguage } from "./guard.ts";
 import { html, problem } from "./html.tsx";
+import { ordersRoutes } from "./orders.tsx";
+import { productsRoutes } from "./products.tsx";
 import { todayRoutes } from "./today.tsx";
 
 const loginPage = (
@@ -52,6 +54,8 @@ consoleApp.post("/sair", async (context) => {
 });
 consoleApp.route("/", todayRoutes);
 consoleApp.route("/", errorsRoutes);
+consoleApp.route("/", ordersRoutes);
+consoleApp.route("/", productsRoutes);
 consoleApp.notFound((context) => problem(context as ConsoleContext, "notFound", 404));
 consoleApp.onError((error, context) => {
   const { log } = context.env.deps;

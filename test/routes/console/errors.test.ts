@@ -4,16 +4,12 @@ import { fillHub, HELD_ORDER, HOSTILE } from "../../console/filled-hub.ts";
 import { consoleWorld, textOf } from "./world.ts";
 
 let ops: ReturnType<typeof consoleWorld>;
-const sentLoads: string[] = [];
 const CAUSE = "/ops/erros/causa?area=orders&motivo=gateway-unmapped";
 const ACT = { area: "orders", motivo: "gateway-unmapped", volta: CAUSE };
 const keyOf = (ref: string) => JSON.stringify([0, 0, 0, "", ref]);
 
 beforeEach(async () => {
   ops = consoleWorld();
-  sentLoads.length = 0;
-  Object.assign(ops.deps, { loads: { send: async ({ job }: { job: string }) => void sentLoads.push(job) } });
-  Object.assign(ops.deps.config, { erp: { hasOrderLookup: true } });
   ops.pass(5.5 * 3_600_000);
   await fillHub(ops.deps.db, ops.deps.clock.now());
   await ops.signIn();
@@ -118,7 +114,7 @@ describe("a cause", () => {
     expect(await ops.rows("SELECT sku, sent, parked_reason FROM stock WHERE company = 3 AND sent IS NULL")).toEqual([
       { sku: "P4471E1", sent: null, parked_reason: null },
     ]);
-    expect(sentLoads).toEqual(["publish", "publish", "publish"]);
+    expect(ops.sentJobs).toEqual(["publish", "publish", "publish"]);
   });
 
   it("closes chosen records with a note, which the audit keeps", async () => {

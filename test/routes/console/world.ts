@@ -7,6 +7,9 @@ export const ORIGIN = "https://gondola.example";
 
 export function consoleWorld() {
   const hub = hubDeps();
+  const sentJobs: string[] = [];
+  Object.assign(hub.deps, { loads: { send: async ({ job }: { readonly job: string }) => void sentJobs.push(job) } });
+  Object.assign(hub.deps.config, { erp: { hasOrderLookup: true } });
   const jar = new Map<string, string>();
   async function send(method: string, path: string, init: RequestInit = {}, by: Deps = hub.deps): Promise<Response> {
     const headers = new Headers(init.headers);
@@ -39,6 +42,8 @@ export function consoleWorld() {
   const formToken = (page: string): string => /name="formToken" value="(\w+)"/.exec(page)?.[1] ?? "";
   return {
     ...hub,
+    /** Jobs that were asked for. */
+    sentJobs,
     jar,
     send,
     post,
