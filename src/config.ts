@@ -29,6 +29,9 @@ export interface Config {
     readonly priceTable: string;
     /** ERP_ORDER_LOOKUP: `GET /PedidoVenda` exists. Without it an order of unknown outcome goes to the error desk. */
     readonly hasOrderLookup: boolean;
+    /** ERP_ORDER_CANCEL, ERP_ORDER_EDIT: the ERP has `POST /PedidoVenda/{seq}/Cancelar`, and `PUT /PedidoVenda/{seq}`. */
+    readonly hasOrderCancel: boolean;
+    readonly hasOrderEdit: boolean;
     /** Orders that one batch of the queue works at the same time. */
     readonly ordersAtOnce: number;
   };
@@ -87,6 +90,8 @@ const variables = z.object({
   ERP_NRO_REPRESENTANTE: whole,
   ERP_NRO_TAB_VENDA: text,
   ERP_ORDER_LOOKUP: z.enum(["on", "off"]).optional(),
+  ERP_ORDER_CANCEL: z.enum(["on", "off"]).optional(),
+  ERP_ORDER_EDIT: z.enum(["on", "off"]).optional(),
   ERP_ORDERS_AT_ONCE: whole.refine((value) => value >= 1 && value <= 20, "must be from 1 to 20").optional(),
   IMAGE_HOSTS: hosts.optional(),
   IMAGE_FORMATS: z.enum(["classic", "modern"]).optional(),
@@ -145,6 +150,8 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         representative: v.ERP_NRO_REPRESENTANTE,
         priceTable: v.ERP_NRO_TAB_VENDA,
         hasOrderLookup: v.ERP_ORDER_LOOKUP !== "off",
+        hasOrderCancel: v.ERP_ORDER_CANCEL === "on",
+        hasOrderEdit: v.ERP_ORDER_EDIT === "on",
         ordersAtOnce: v.ERP_ORDERS_AT_ONCE ?? ORDERS_AT_ONCE_DEFAULT,
       },
       images: {

@@ -26,6 +26,8 @@ export interface Env {
   readonly ERP_NRO_REPRESENTANTE?: string;
   readonly ERP_NRO_TAB_VENDA?: string;
   readonly ERP_ORDER_LOOKUP?: string; // on (default) | off: the ERP has no GET /PedidoVenda
+  readonly ERP_ORDER_CANCEL?: string; // on | off (default): the ERP has POST /PedidoVenda/{seqPedido}/Cancelar
+  readonly ERP_ORDER_EDIT?: string; // on | off (default): the ERP has PUT /PedidoVenda/{seqPedido}
   readonly ERP_ORDERS_AT_ONCE?: string; // 1 … 20, default 5: orders that one batch works at the same time
   readonly IMAGE_HOSTS?: string; // hosts that pictures may be fetched from; empty: the ERP's pictures are not read
   readonly IMAGE_FORMATS?: string; // classic (default: JPEG, PNG, GIF) | modern (WebP and HEIC too)

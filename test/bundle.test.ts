@@ -34,6 +34,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["fulfilments: the plan, one a location, their cancellation", 14],
   ["orders: goods that follow Shopify, restored hubs", 4],
   ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows, stores", 21],
+  ["changes in Shopify to the ERP: PUT and Cancelar, their answers and reasons", 10],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

@@ -18,6 +18,8 @@ export const erpConfig: Config["erp"] = {
   representative: 1,
   priceTable: "1",
   hasOrderLookup: true,
+  hasOrderCancel: false,
+  hasOrderEdit: false,
   ordersAtOnce: 5,
 };
 

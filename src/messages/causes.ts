@@ -206,6 +206,9 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
       "Deleted in Shopify after submission",
     ],
     "cancelled-after-submission": ["stops", "operator", "Cancelado depois de enviado", "Cancelled after submission"],
+    "cancelled-after-billing": ["stops", "operator", "Cancelado depois de faturado", "Cancelled after the invoice"],
+    "erp-change-refused": ["stops", "operator", "O ERP recusou a mudança", "The ERP refused the change"],
+    "erp-change-unconfirmed": ["warns", "operator", "Mudança sem resposta do ERP", "A change without the ERP's answer"],
     "edited-after-submission": ["stops", "operator", "Editado depois de enviado", "Edited after submission"],
   },
   "order-flow": {

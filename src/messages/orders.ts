@@ -1,6 +1,7 @@
 /** Orders: refusals by the ERP and Shopify, what changed after the submit, and the ERP's events. */
 import { REF, type EntryIn } from "../rules/record/desk-entry.ts";
 import type { CancelObstacle } from "../rules/orders/back/cancel-plan.ts";
+import type { ErpChange } from "../rules/orders/back/erp-change.ts";
 import type { FulfilObstacle } from "../rules/orders/back/fulfil-plan.ts";
 import { milliText } from "../rules/brazil/money.ts";
 import type { BuyerField, SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
@@ -58,6 +59,11 @@ function changeText(change: SnapshotChange, language: Language): string {
 }
 const changesText = (changes: readonly SnapshotChange[], language: Language): string =>
   changes.map((change) => changeText(change, language)).join("; ");
+
+const CHANGE_NAMES: { readonly [L in Language]: Readonly<Record<ErpChange, string>> } = {
+  "pt-BR": { cancel: "o cancelamento", edit: "a alteração" },
+  en: { cancel: "the cancellation", edit: "the edit" },
+};
 
 type AfterSubmission = EntryIn<"orders", "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission">;
 const ptAfterSubmission = (entry: AfterSubmission, what: string) =>
@@ -147,6 +153,21 @@ export const orders: Table<"orders"> = {
       ),
     "deleted-in-shop": (entry) => ptAfterSubmission(entry, "foi excluído no Shopify"),
     "cancelled-after-submission": (entry) => ptAfterSubmission(entry, "foi cancelado no Shopify"),
+    "cancelled-after-billing": (entry) =>
+      pt(
+        entry,
+        `foi cancelado no Shopify depois de faturado no ERP (nota ${entry.params.invoice}), então o cancelamento não foi enviado. Cancele a nota no ERP ou registre a devolução, e resolva esta pendência.`,
+      ),
+    "erp-change-refused": (entry) =>
+      pt(
+        entry,
+        `o ERP recusou ${CHANGE_NAMES["pt-BR"][entry.params.change]} vindo do Shopify (seqPedido ${entry.params.seqPedido}): ${entry.params.code} ${entry.params.answer}. Faça a mudança no ERP, ou desfaça-a no Shopify, e resolva esta pendência.`,
+      ),
+    "erp-change-unconfirmed": (entry) =>
+      pt(
+        entry,
+        `o ERP não confirma ${CHANGE_NAMES["pt-BR"][entry.params.change]} vindo do Shopify (seqPedido ${entry.params.seqPedido}). É repetido sozinho; verifique o pedido no ERP.`,
+      ),
     "edited-after-submission": (entry) =>
       ptAfterSubmission(entry, `foi alterado no Shopify (${changesText(entry.params.changes, "pt-BR")})`),
   },
@@ -222,6 +243,21 @@ export const orders: Table<"orders"> = {
       ),
     "deleted-in-shop": (entry) => enAfterSubmission(entry, "deleted"),
     "cancelled-after-submission": (entry) => enAfterSubmission(entry, "cancelled"),
+    "cancelled-after-billing": (entry) =>
+      en(
+        entry,
+        `it was cancelled in Shopify after the ERP billed it (invoice ${entry.params.invoice}), so the cancellation was not sent. Cancel the invoice in the ERP or record the return, and resolve this entry.`,
+      ),
+    "erp-change-refused": (entry) =>
+      en(
+        entry,
+        `the ERP refused ${CHANGE_NAMES.en[entry.params.change]} from Shopify (seqPedido ${entry.params.seqPedido}): ${entry.params.code} ${entry.params.answer}. Make the change in the ERP, or undo it in Shopify, and resolve this entry.`,
+      ),
+    "erp-change-unconfirmed": (entry) =>
+      en(
+        entry,
+        `the ERP does not confirm ${CHANGE_NAMES.en[entry.params.change]} from Shopify (seqPedido ${entry.params.seqPedido}). It is repeated by itself; see the order in the ERP.`,
+      ),
     "edited-after-submission": (entry) =>
       enAfterSubmission(entry, `changed (${changesText(entry.params.changes, "en")})`),
   },

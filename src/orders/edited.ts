@@ -3,7 +3,7 @@ import type { Fault } from "../rules/record/desk-entry.ts";
 import type { SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
 
 /** Changes of one order that the desk entry names. */
-const CHANGES_SHOWN_MAX = 20;
+export const CHANGES_SHOWN_MAX = 20;
 
 /** An edit in Shopify that the ERP does not have, with its exact difference. */
 export function editedFault(

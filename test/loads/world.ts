@@ -31,6 +31,8 @@ export const erpConfig: Config["erp"] = {
   representative: 1,
   priceTable: "1",
   hasOrderLookup: true,
+  hasOrderCancel: false,
+  hasOrderEdit: false,
   ordersAtOnce: 5,
 };
 

@@ -154,6 +154,13 @@ const orders: readonly DeskEntry[] = [
   { ...order, reason: "metafield-refused", params: { name, keys: ["nfe_chave"] } },
   { ...order, reason: "deleted-in-shop", params: submitted },
   { ...order, reason: "cancelled-after-submission", params: submitted },
+  { ...order, reason: "cancelled-after-billing", params: { ...submitted, invoice: "1234" } },
+  {
+    ...order,
+    reason: "erp-change-refused",
+    params: { ...submitted, change: "cancel", code: "PEDIDO_FATURADO", answer: "pedido já faturado" },
+  },
+  { ...order, reason: "erp-change-unconfirmed", params: { ...submitted, change: "edit" } },
   {
     ...order,
     reason: "edited-after-submission",

@@ -50,6 +50,8 @@ export interface OrderWorldOptions {
   readonly isLookupProven?: boolean;
   /** ERP_ORDER_LOOKUP; default on. */
   readonly hasOrderLookup?: boolean;
+  /** ERP_ORDER_CANCEL and ERP_ORDER_EDIT, there and in the ERP; default off. */
+  readonly hasErpChanges?: boolean;
   readonly consinco?: Partial<ConsincoOptions>;
   readonly shopify?: Partial<ShopifyOptions>;
 }
@@ -61,11 +63,20 @@ export async function orderWorld({
   shopify,
   isLookupProven = false,
   hasOrderLookup = true,
+  hasErpChanges = false,
 }: OrderWorldOptions = {}) {
   const testTime = testClock();
   // Whole milliseconds, as a real clock's: a back-off's jitter is a fraction.
   const clock = { ...testTime, sleep: (ms: number, signal?: AbortSignal) => testTime.sleep(Math.ceil(ms), signal) };
-  const erp = createConsinco({ seed: 7, products: 80, badRecordShare: 0, ...consinco, world: outsideOf(clock, 11) });
+  const orderRules = { ...consinco?.orders, ...(hasErpChanges ? { changes: true } : {}) };
+  const erp = createConsinco({
+    seed: 7,
+    products: 80,
+    badRecordShare: 0,
+    ...consinco,
+    orders: orderRules,
+    world: outsideOf(clock, 11),
+  });
   const shop = createShopify({
     bucketPoints: 1_000_000,
     restorePerSecond: 100_000,
@@ -105,7 +116,10 @@ export async function orderWorld({
         gate({ port: "fetch", label: `${request.method} ${new URL(request.url).pathname}` }, () => reach(request)),
     };
     return {
-      config: { ...config, erp: { ...config.erp, hasOrderLookup } },
+      config: {
+        ...config,
+        erp: { ...config.erp, hasOrderLookup, hasOrderCancel: hasErpChanges, hasOrderEdit: hasErpChanges },
+      },
       clock,
       random,
       hmac: realPorts.hmac,

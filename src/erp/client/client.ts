@@ -36,7 +36,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
   const logged = new Set<string>();
 
   async function once(
-    method: "GET" | "POST",
+    method: "GET" | "POST" | "PUT",
     path: string,
     url: string,
     body?: string,
@@ -92,7 +92,7 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
       for (const name of unseen) logged.add(`${path} ${name}`);
       log.info("erp.unknown-fields", { path, fields: unseen.join(", ").slice(0, 500) });
     },
-    post: (path, body, { leavesUntil } = {}) =>
-      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),
+    post: (path, body, { leavesUntil, method = "POST" } = {}) =>
+      once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil),
   };
 }

@@ -9,7 +9,7 @@ import { field, isObject, parseJson, textField } from "../wire/wire.ts";
  * @see the vendor's API guide: errors are `{code, message, detailedMessage, helpUrl, details}`, here with keys in any
  * case.
  */
-export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult<unknown> {
+export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST" | "PUT"): ErpResult<unknown> {
   if (answer.kind === "lost")
     return failed({
       kind: "unknown",
@@ -20,7 +20,7 @@ export function outcomeOf(answer: HttpAnswer, method: "GET" | "POST"): ErpResult
   const parsed = parseJson(text);
   if (status >= 200 && status < 300) {
     if (parsed) return { ok: true, value: parsed.value, erpNow };
-    if (text.trim() === "" && method === "POST") return { ok: true, value: null, erpNow };
+    if (text.trim() === "" && method !== "GET") return { ok: true, value: null, erpNow };
     return failed({ kind: "unknown", message: `HTTP ${status}, not JSON: ${maskPersonal(text).slice(0, 200)}` });
   }
   const error = errorOf(status, text);

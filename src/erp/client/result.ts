@@ -32,6 +32,8 @@ export type ErpResult<T> =
 export interface PostLimits {
   /** A request that has not left by then never leaves, and its outcome is unknown; absent: it may leave at any time. */
   readonly leavesUntil?: Instant;
+  /** Default POST. A PUT replaces a record whole. */
+  readonly method?: "POST" | "PUT";
 }
 
 export interface ErpClient {

@@ -21,7 +21,7 @@ export function guardErp(erp: ErpClient, guard: PostGuard): ErpClient {
         return notSent("not sent: the dry-run switch could not be read");
       }
       if (!isBlocked) return erp.post(path, body, limits);
-      await guard.note(`POST ${path}`, "orders");
+      await guard.note(`${limits?.method ?? "POST"} ${path}`, "orders");
       return notSent("not sent: dry run");
     },
   };

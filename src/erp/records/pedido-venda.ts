@@ -190,6 +190,32 @@ function paymentsOf(order: WireObject): readonly string[] | null {
   );
 }
 
+/** Replaces an order of the ERP, where the installation has the call. Done only when the answer names this order. */
+export const changeErpOrder = async (
+  erp: ErpClient,
+  seqPedido: number,
+  body: object,
+  limits: PostLimits,
+): Promise<ErpResult<true>> =>
+  ofOrder(await erp.post(`${PATH}/${seqPedido}`, body, { ...limits, method: "PUT" }), seqPedido);
+
+/** Cancels an order of the ERP, where the installation has the call. */
+export const cancelErpOrder = async (
+  erp: ErpClient,
+  seqPedido: number,
+  motive: string,
+  limits: PostLimits,
+): Promise<ErpResult<true>> =>
+  ofOrder(await erp.post(`${PATH}/${seqPedido}/Cancelar`, { motivo: motive }, limits), seqPedido);
+
+/** An answer that names another order, or none, is an unknown outcome. */
+function ofOrder(result: ErpResult<unknown>, seqPedido: number): ErpResult<true> {
+  if (!result.ok) return result;
+  const named = isObject(result.value) ? pickWhole(result.value, names.seqPedido) : null;
+  if (named !== seqPedido) return unknown(`PedidoVenda/${seqPedido}: the answer does not name this order`);
+  return { ...result, value: true };
+}
+
 /** Card data of one payment of an order that the ERP has. */
 export const submitPayment = (erp: ErpClient, body: object, limits: PostLimits = {}): Promise<ErpResult<unknown>> =>
   erp.post(`${PATH}/Pagamento`, body, limits);

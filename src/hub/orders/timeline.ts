@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, or } from "drizzle-orm";
 import type { Instant } from "../../ports.ts";
 import { plain } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
@@ -46,7 +46,16 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
   const [last] = await plain(db)
     .select({ detail: orderTimeline.detail })
     .from(orderTimeline)
-    .where(and(eq(orderTimeline.orderId, orderId), eq(orderTimeline.step, "submitting")))
+    .where(
+      and(
+        eq(orderTimeline.orderId, orderId),
+        // By its POST, or by a PUT that the ERP accepted.
+        or(
+          eq(orderTimeline.step, "submitting"),
+          and(eq(orderTimeline.step, "erp-edit"), eq(orderTimeline.outcome, "accepted")),
+        ),
+      ),
+    )
     .orderBy(desc(orderTimeline.n))
     .limit(1);
   return last?.detail ?? null;

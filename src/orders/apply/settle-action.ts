@@ -1,5 +1,6 @@
 import type { OrderAction } from "../../hub/orders/actions.ts";
 import type { OrderView, StepResult } from "../step.ts";
+import { settleErpChange } from "./erp-change.ts";
 import { settleFulfilment } from "./fulfillment.ts";
 import { settleCancel } from "./cancellation.ts";
 
@@ -11,6 +12,9 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
   switch (action.kind) {
     case "cancel":
       return settleCancel(view, action);
+    case "erp-cancel":
+    case "erp-edit":
+      return settleErpChange(view, action);
     case "fulfil":
     case "unfulfil":
       return settleFulfilment(view, action);
@@ -20,8 +24,6 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
     case "mark-paid":
     case "fulfil-event":
     case "prepared":
-    case "erp-cancel":
-    case "erp-edit":
       throw new Error(`order action: none settles ${action.kind}`);
   }
 }

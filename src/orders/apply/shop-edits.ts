@@ -1,4 +1,5 @@
 import type { Fault } from "../../rules/record/desk-entry.ts";
+import { actionsOf, beginAction } from "../../hub/orders/actions.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import {
   invalidateEverywhere,
@@ -13,19 +14,28 @@ import { digestText, readDigest } from "../../rules/orders/shop-digest.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
 import type { Reservation } from "../../rules/orders/reservations.ts";
-import { differences, parseSnapshot, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
+import { differences, parseSnapshot, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
 import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
-import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
 import { noteRefunds } from "./refunds.ts";
-import { editedFault } from "../edited.ts";
+import { CHANGES_SHOWN_MAX, editedFault } from "../edited.ts";
+import { billedFault, mayChangeErp, type ChangeIntent } from "./erp-change.ts";
 import { goodsOf } from "../goods-of.ts";
 import { afterShopFailure } from "../failures.ts";
 
-type AfterSubmission = "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
+/** What a look saw: `updatedAt`, the goods that the order then reserves (null: as before), its digest, its companies. */
+type Seen = readonly [
+  shopUpdatedAt: string,
+  goods: readonly Reservation[] | null,
+  shopDigest?: string | null,
+  touched?: readonly number[],
+];
+type AfterSubmission =
+  "cancelled-after-billing" | "deleted-in-shop" | "cancelled-after-submission" | "edited-after-submission";
 /** Shopify withholds an order's fulfillment orders (a scope, a fault of its own): look again, so many times. */
 const WITHHELD_AGAIN_MS = 900_000;
 const WITHHELD_LOOKS_MAX = 8;
@@ -47,9 +57,13 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { isCancelled, invoices } = foundOf(view, "eventsEntered");
   const follows = !isCancelled && (row.state === "submitted" || row.state === "failed");
-  const { db, clock, shopify } = deps;
+  const { db, clock, config, random, shopify } = deps;
+  const billedBy = invoices.invoices.find((invoice) => !invoice.isCancelled);
   const named = { name: row.name ?? row.orderId, seqPedido: row.seqPedido };
-  const after = (reason: Exclude<AfterSubmission, "edited-after-submission">) => ({ reason, params: named });
+  const after = (reason: Exclude<AfterSubmission, "edited-after-submission" | "cancelled-after-billing">) => ({
+    reason,
+    params: named,
+  });
   const requestedAt = clock.now();
   let fields: ReadonlyMap<string, string> | null = null;
   const goOn = (next: OrderRow, isAbsent = false): StepResult =>
@@ -79,7 +93,20 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   }
   // Both are cancelled: the same, whichever was first.
   if (look.data.isCancelled && isCancelled) return unchanged(updatedAt);
-  if (look.data.isCancelled) return note(after("cancelled-after-submission"), updatedAt, []);
+  if (look.data.isCancelled) {
+    if (mayChangeErp(deps, row, "cancel", billedBy !== undefined)) {
+      // Doubted again after a crash: a cancellation goes to the ERP once, whatever its answer was.
+      const asked = (await actionsOf(db, row.orderId)).filter(({ kind }) => kind === "erp-cancel");
+      const isOver = asked.some(({ state }) => state === "done" || state === "refused");
+      return isOver ? unchanged(updatedAt) : sendToErp("erp-cancel", [], updatedAt, []);
+    }
+    const isBilled = billedBy !== undefined && config.erp.hasOrderCancel;
+    return note(
+      isBilled ? billedFault(row, row.seqPedido, billedBy.number) : after("cancelled-after-submission"),
+      updatedAt,
+      [],
+    );
+  }
   const known = readDigest(row.shopDigest);
   if (known !== null && known.glance === look.data.digest) {
     // Our own write, and nothing else since.
@@ -107,6 +134,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     const failure = await noteRefunds(deps, row.orderId);
     if (failure) return afterShopFailure(view, failure);
   }
+  if (found.length > 0 && mayChangeErp(deps, row, "edit", billedBy !== undefined))
+    return sendToErp("erp-edit", found, updatedAt, goods, shopDigest, touched);
   if (found.length > 0) return note(editedFault(row, row.seqPedido, found), updatedAt, goods, shopDigest, touched);
   // Goods moved to another store: Shopify moved the levels of both.
   const elsewhere = touched.filter((each) => each !== row.company);
@@ -129,16 +158,30 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     return { kind: "done", row, attempts, nextAt: clock.now() + SECOND_IS_OVER_MS };
   }
 
-  /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
-  async function note(
-    fault: Fault<"orders", AfterSubmission>,
-    shopUpdatedAt: string,
-    goods: readonly Reservation[] | null,
-    shopDigest = row.shopDigest,
-    touched: readonly number[] = [],
+  /** The change goes to the ERP by itself (erp-change.ts), and to the desk only if the ERP refuses it. */
+  async function sendToErp(
+    kind: "erp-cancel" | "erp-edit",
+    changes: readonly SnapshotChange[],
+    ...seen: Seen
   ): Promise<StepResult> {
+    const intent: ChangeIntent = { seqPedido: row.seqPedido ?? 0, changes: changes.slice(0, CHANGES_SHOWN_MAX) };
+    const action = { kind, about: seen[0], idempotencyKey: random.uuid(), intent, isSent: false };
+    const next = await store(kind, [beginAction(db, row.orderId, action, clock.now())], ...seen);
+    return { ...restart(next), actionsChanged: true };
+  }
+
+  /** Stores the observed `updatedAt` with the order, so the same change is never evaluated twice. */
+  async function note(fault: Fault<"orders", AfterSubmission>, ...seen: Seen): Promise<StepResult> {
     const { reason } = fault;
     const desk = openEntries(db, [{ area: "orders", ref: row.orderId, ...fault }], clock.now());
+    return goOn(await store(reason, [desk], ...seen), reason === "deleted-in-shop");
+  }
+
+  async function store(
+    outcome: string,
+    more: readonly D1PreparedStatement[],
+    ...[shopUpdatedAt, goods, shopDigest = row.shopDigest, touched = []]: Seen
+  ): Promise<OrderRow> {
     const submittedSnapshot = await readLastSubmitted(db, row.orderId);
     // Stock put back on the shelf by hand is on sale again although the ERP still counts it as sold. A cancellation
     // puts it back at every store that had a part, and a glance does not name them.
@@ -150,8 +193,7 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
           ? [invalidateEverywhere(db, skus)]
           : [invalidateLevels(db, [...new Set([row.company, ...touched])], skus)];
     const reservations = follows && goods !== null ? reserve(db, row.orderId, goods) : [];
-    const entry = { step: "seen", cause, outcome: reason };
-    const next = await moveOrder(deps, row, { shopUpdatedAt, shopDigest }, entry, [desk, ...levels, ...reservations]);
-    return goOn(next, reason === "deleted-in-shop");
+    const entry = { step: "seen", cause, outcome };
+    return moveOrder(deps, row, { shopUpdatedAt, shopDigest }, entry, [...more, ...levels, ...reservations]);
   }
 }

@@ -8,6 +8,7 @@ import type { AddressFault } from "../images/address.ts";
 import type { PictureFault } from "../images/inspect.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
+import type { ErpChange } from "../orders/back/erp-change.ts";
 import type { FulfilObstacle } from "../orders/back/fulfil-plan.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
 
@@ -189,6 +190,10 @@ interface OrderReasons extends HoldReasons {
   readonly "metafield-refused": Named & { readonly keys: readonly string[] };
   readonly "deleted-in-shop": Submitted;
   readonly "cancelled-after-submission": Submitted;
+  /** The ERP has billed it, so the cancellation does not go there. */
+  readonly "cancelled-after-billing": Submitted & { readonly invoice: string };
+  readonly "erp-change-refused": Submitted & Code & { readonly change: ErpChange; readonly answer: string };
+  readonly "erp-change-unconfirmed": Submitted & { readonly change: ErpChange };
   readonly "edited-after-submission": Submitted & { readonly changes: readonly SnapshotChange[] };
 }
 
