@@ -30,11 +30,10 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["refunds of Shopify for the ERP", 5],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
-  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows", 19],
   ["fulfilments: the plan, one a location, their cancellation", 14],
   ["orders: goods that follow Shopify, restored hubs", 4],
-  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows, stores", 21],
   ["changes in Shopify to the ERP: PUT and Cancelar, their answers and reasons", 10],
+  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows, stores; attributes", 24],
 ];
 const LIMIT_KB = ALLOWED.reduce((sum, [, kb]) => sum + kb, 0);
 

@@ -411,6 +411,12 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     },
     refusals: [404],
   },
+  "GET /orders/attributes-check": {
+    tag: "orders",
+    summary: "Attributes of the last 50 orders: what each is read for; names and counts only",
+    answers: { 200: answer({ orders: count, attributes: z.array(any) }) },
+    refusals: [503],
+  },
   "GET /orders/:orderId/quantity-check": {
     tag: "orders",
     summary: "What `qtdPedida` of an order in the ERP counts, beside the setting",

@@ -10,6 +10,7 @@ import { readPostalCode } from "../../hub/orders/postal-codes.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readCep } from "../../rules/brazil/cep.ts";
 import { changeOrderRules, loadPostalCodes } from "../../setup/order-rules.ts";
+import { checkShopAttributes } from "../../setup/attributes-check.ts";
 import { checkQuantities } from "../../setup/quantity-check.ts";
 import { listLineProducts, mapLineProducts } from "../../setup/line-products.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
@@ -116,6 +117,10 @@ export const ordersApi = new Hono<AppEnv>()
     if (state === undefined) return json({ counts: byOrigin(await countOrders(db)) });
     if (!isState(state)) return failure(422, "state-unknown", `${state.slice(0, 40)}: não é um estado de pedido.`);
     return json({ orders: await listOrders(db, state, LIST_MAX) });
+  })
+  .get("/orders/attributes-check", async (context) => {
+    const check = await checkShopAttributes(context.get("deps"));
+    return check ? json(check) : failure(503, "no-answer", "O Shopify não respondeu. Tente de novo.");
   })
   .get("/orders/settings", async (context) => json(await readOrderRules(context.get("deps").db)))
   // Only named rules change.

@@ -58,6 +58,7 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
 
   "GET /orders": "viewer",
   "GET /orders/settings": "viewer",
+  "GET /orders/attributes-check": "operator",
   "PUT /orders/settings": "admin",
   "GET /postal-codes/:cep": "viewer",
   "PUT /postal-codes": "admin",

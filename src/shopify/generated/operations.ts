@@ -6932,6 +6932,13 @@ export type LedgerPageQueryVariables = Exact<{
 
 export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type OrderAttributesQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type OrderAttributesQuery = { orders: { nodes: Array<{ customAttributes: Array<{ key: string, value: string | null }>, localizedFields: { nodes: Array<{ key: LocalizedFieldKey, value: string }> }, lineItems: { nodes: Array<{ customAttributes: Array<{ key: string, value: string | null }> }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
 export type OrderFulfillmentsQueryVariables = Exact<{
   id: string;
   after: string;
@@ -8849,6 +8856,36 @@ export const LedgerPageDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<LedgerPageQuery, LedgerPageQueryVariables>;
+export const OrderAttributesDocument = new TypedDocumentString(`
+    query OrderAttributes($after: String) {
+  orders(first: 25, after: $after, sortKey: CREATED_AT, reverse: true) {
+    nodes {
+      customAttributes {
+        key
+        value
+      }
+      localizedFields(first: 5) {
+        nodes {
+          key
+          value
+        }
+      }
+      lineItems(first: 10) {
+        nodes {
+          customAttributes {
+            key
+            value
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderAttributesQuery, OrderAttributesQueryVariables>;
 export const OrderFulfillmentsDocument = new TypedDocumentString(`
     query OrderFulfillments($id: ID!, $after: String!) {
   order(id: $id) {

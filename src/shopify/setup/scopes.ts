@@ -25,6 +25,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderLocalizedFields: ORDER,
     OrderTransactions: ORDER,
     OrderSummary: ORDER,
+    OrderAttributes: ORDER,
     CustomerDocument: [...ORDER, "read_customers"],
     OrderLook: ORDER,
     OrderParts: [...ORDER, ...FULFILLMENTS],

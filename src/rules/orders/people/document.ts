@@ -62,6 +62,8 @@ interface Attribute {
   readonly value: string;
 }
 
+export const isDocumentKey = (key: string): boolean => KEY.test(fold(key.slice(0, 200)));
+
 const named = (attributes: ShopOrder["customAttributes"]): readonly Attribute[] =>
   attributes.flatMap(({ key, value }) => {
     const name = fold(key.slice(0, 200));

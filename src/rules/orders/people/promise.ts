@@ -17,7 +17,7 @@ export interface DeliveryPromise {
 }
 
 /** "Delivery-Date", "delivery date" and "_delivery_date" are one name. */
-const nameOf = (key: string): string => fold(key.slice(0, 200)).replace(/[^a-z0-9]+/g, "");
+export const nameOf = (key: string): string => fold(key.slice(0, 200)).replace(/[^a-z0-9]+/g, "");
 
 /** Attributes by these names, in the order of the names. */
 function picked(attributes: ShopOrder["customAttributes"], names: readonly string[]): readonly string[] {
@@ -68,6 +68,7 @@ function windowText({ from, until }: DeliveryWindow): string {
   return `Entrega: ${day}/${month}/${year} ${start.slice(11, 16)}${to}`;
 }
 
+const TIME = /(\d{1,2})(?:[:h](\d{2})?)?\s*(am|pm)?/gi;
 const SAO_PAULO = "-03:00";
 
 /** A date and a time of the day, as the apps for delivery slots write them. */
@@ -75,12 +76,15 @@ function attributeWindow(attributes: ShopOrder["customAttributes"], rules: Order
   const valueOf = (names: readonly string[]) => attributeValue(attributes, names);
   const day = dayOf(valueOf(rules.dateAttributes));
   if (day === null) return null;
-  const times = [...valueOf(rules.timeAttributes).matchAll(/(\d{1,2})(?:[:h](\d{2})?)?\s*(am|pm)?/gi)].map(minuteOf);
+  const times = [...valueOf(rules.timeAttributes).matchAll(TIME)].map(minuteOf);
   const at = (minute: number): number => Date.parse(`${day}T00:00:00${SAO_PAULO}`) + minute * 60_000;
   const [start, end] = times;
   if (start === undefined) return { from: at(0), until: at(24 * 60) };
   return { from: at(start), until: end === undefined || end <= start ? null : at(end) };
 }
+
+export const saysDay = (text: string): boolean => dayOf(text) !== null;
+export const saysTime = (text: string): boolean => text.search(TIME) >= 0;
 
 function dayOf(text: string): string | null {
   const iso = /(\d{4})[-/](\d{1,2})[-/](\d{1,2})/.exec(text);

@@ -16,11 +16,12 @@ export function atNamedStore(
   if (storeAttributes.length === 0) return order;
   const value = attributeValue(order.customAttributes, storeAttributes);
   if (value === "") return order;
-  const locationGid = locationOf(value, companies) ?? `store:${value.slice(0, 40)}`;
+  const locationGid = storeOf(value, companies) ?? `store:${value.slice(0, 40)}`;
   return { ...order, fulfillmentOrders: order.fulfillmentOrders.map((each) => ({ ...each, locationGid })) };
 }
 
-function locationOf(value: string, companies: ReadonlyMap<string, number>): string | null {
+/** The location that a value names; null: none that is mapped. */
+export function storeOf(value: string, companies: ReadonlyMap<string, number>): string | null {
   const gid = value.startsWith("gid://") ? value : `gid://shopify/Location/${value}`;
   if (companies.has(gid)) return gid;
   return [...companies].find(([, company]) => String(company) === value)?.[0] ?? null;
