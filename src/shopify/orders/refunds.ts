@@ -40,7 +40,7 @@ export async function readRefunds(admin: AdminClient, orderId: string): Promise<
         data: refunds.map(({ id, createdAt, processedAt, totalRefundedSet }) => ({
           refundId: idOf(id),
           refundedAt: String(createdAt ?? processedAt),
-          totalCents: parseCents(String(totalRefundedSet.shopMoney.amount)) ?? 0,
+          totalCents: parseCents(totalRefundedSet.shopMoney.amount) ?? 0,
         })),
       };
   }
@@ -62,7 +62,7 @@ export async function readRefundLines(
       lines.push({
         sku: lineItem.sku?.trim() || null,
         quantity,
-        subtotalCents: parseCents(String(subtotalSet.shopMoney.amount)) ?? 0,
+        subtotalCents: parseCents(subtotalSet.shopMoney.amount) ?? 0,
         restock: restockType,
       });
     if (!pageInfo.hasNextPage) return { ok: true, data: lines };
