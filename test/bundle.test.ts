@@ -28,6 +28,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["pushes of the ERP: schemas, dialect, answers in the ERP's form", 20],
   ["the page of the API's description", 2],
   ["refunds of Shopify for the ERP", 5],
+  ["states on the way: field, tag, notifications of Shopify", 6],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
   ["fulfilments: the plan, one a location, their cancellation", 14],

@@ -85,6 +85,7 @@ export const DEFAULT_SCOPES = [
   "read_customers",
   "read_all_orders",
   "write_merchant_managed_fulfillment_orders",
+  "write_fulfillments",
   "read_third_party_fulfillment_orders",
   "read_assigned_fulfillment_orders",
   "write_markets",

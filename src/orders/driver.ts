@@ -33,6 +33,7 @@ import { fulfilInvoices } from "./apply/fulfillment.ts";
 import { settleAction } from "./apply/settle-action.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
+import { notifyStatus } from "./apply/status.ts";
 import { sendMetafields } from "./apply/metafields.ts";
 import { askFirst } from "./submit/ask-first.ts";
 import { checkKept } from "./submit/check-kept.ts";
@@ -172,6 +173,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return sendMetafields(view);
     case "fulfil":
       return fulfilInvoices(view);
+    case "notifyStatus":
+      return notifyStatus(view);
     case "shopEdits":
       return detectShopEdits(view);
     case "importStatus":
@@ -183,7 +186,7 @@ async function step(view: OrderView): Promise<StepResult> {
 
 /** The ERP never imports an order that it cancelled before the import, so it is not asked again. */
 function rest({ row, found, again, importAgain }: OrderView): StepResult {
-  const isCancelled = found.kind === "fulfilled" && found.isCancelled;
+  const isCancelled = found.kind === "statusNotified" && found.isCancelled;
   const asking = isCancelled ? null : importAgain;
   return { kind: "done", row, ...asking, nextAt: earliest(again, asking?.nextAt ?? null) };
 }

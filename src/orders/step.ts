@@ -54,7 +54,7 @@ export type Found =
       /** Shopify does not show the order: nothing can be written there. */
       readonly isAbsent: boolean;
     }
-  | { readonly kind: "metafieldsSent" | "fulfilled"; readonly isCancelled: boolean };
+  | { readonly kind: "metafieldsSent" | "fulfilled" | "statusNotified"; readonly isCancelled: boolean };
 
 /** Input of a step: the order's row, the cause of this run, and the last step's result. */
 export interface OrderView {

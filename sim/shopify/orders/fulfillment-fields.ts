@@ -44,6 +44,8 @@ export const fulfillmentFields: Resolvers = {
     legacyResourceId: ({ id }: Fulfillment) => numberOfId(id),
     order: ({ orderId }: Fulfillment, _: unknown, { core }) => core.state.orders.get(orderId),
     location: ({ locationId }: Fulfillment, _: unknown, { core }) => core.state.locations.get(locationId) ?? null,
+    displayStatus: ({ status, events }: Fulfillment) =>
+      status === "CANCELLED" ? "CANCELED" : (events.at(-1)?.status ?? "FULFILLED"),
     totalQuantity: ({ lines }: Fulfillment) => lines.reduce((sum, { quantity }) => sum + quantity, 0),
   },
 };

@@ -141,6 +141,7 @@ export function applyFulfillment(
     status: "SUCCESS",
     locationId: parts[0]?.fulfillmentOrder.locationId ?? "",
     lines: done,
+    events: [],
     trackingInfo,
     createdAt: core.now(),
     updatedAt: core.now(),
@@ -170,6 +171,32 @@ const trackingUpdate: MutationResolver = (
     return { fulfillment, userErrors: [] };
   }
   return { fulfillment: null, userErrors: [{ field: ["fulfillmentId"], message: "Fulfillment does not exist." }] };
+};
+
+const eventCreate: MutationResolver = (
+  { fulfillmentEvent: input }: { fulfillmentEvent: { fulfillmentId: string; status: string } },
+  { core, effect }: Doing,
+) => {
+  only(input, "FulfillmentEventInput", ["fulfillmentId", "status"]);
+  for (const order of core.state.orders.values()) {
+    const fulfillment = order.fulfillments.find(({ id }) => id === input.fulfillmentId);
+    if (!fulfillment) continue;
+    if (fulfillment.status === "CANCELLED")
+      return {
+        fulfillmentEvent: null,
+        userErrors: [{ field: ["fulfillmentEvent", "fulfillmentId"], message: "Fulfillment is cancelled." }],
+      };
+    const made = { id: mintId(core.state, "FulfillmentEvent"), status: input.status, happenedAt: core.now() };
+    fulfillment.events.push(made);
+    fulfillment.updatedAt = core.now();
+    effect({ kind: "fulfillment-event", id: fulfillment.id, order: order.id, status: input.status });
+    emitOrder(core, order, ["ORDERS_UPDATED"], [fulfillmentEvent(core, order, fulfillment, "FULFILLMENTS_UPDATE")]);
+    return { fulfillmentEvent: made, userErrors: [] };
+  }
+  return {
+    fulfillmentEvent: null,
+    userErrors: [{ field: ["fulfillmentEvent", "fulfillmentId"], message: "Fulfillment does not exist." }],
+  };
 };
 
 const preparedForPickup: MutationResolver = (
@@ -234,6 +261,7 @@ const move: MutationResolver = (
 export const fulfillmentMutations = {
   fulfillmentCreate,
   fulfillmentCancel,
+  fulfillmentEventCreate: eventCreate,
   fulfillmentTrackingInfoUpdate: trackingUpdate,
   fulfillmentOrderLineItemsPreparedForPickup: preparedForPickup,
   fulfillmentOrderMove: move,

@@ -49,6 +49,8 @@ export interface Fulfillment {
     readonly quantity: number;
     readonly fulfillmentOrderId: string;
   }[];
+  /** Newest last. */
+  readonly events: { readonly id: string; readonly status: string; readonly happenedAt: number }[];
   trackingInfo: { company: string | null; number: string | null; url: string | null }[];
   readonly createdAt: number;
   updatedAt: number;

@@ -52,6 +52,7 @@ async function enterNew(
     if (waits.length > 0) await openEntries(db, waits, now).run();
     return null;
   }
+  const sent = plan.done.length > 0 && (await notifiesStatus(db));
   const entering = [...fresh.map(({ eventKey }) => eventKey), ...plan.waiting, ...plan.done].map((ref) => ({ ref }));
   const desk: DeskEntry[] = [
     ...forPerson.map((event) => ({
@@ -83,7 +84,7 @@ async function enterNew(
         now,
       ),
       markEvents(db, waiting, "waiting", now),
-      markEvents(db, plan.done, "applied", now),
+      markEvents(db, plan.done, sent ? "due" : "applied", now),
       // The ERP has released these items; no other step would ever release them here.
       ...(cancellations.length > 0 ? reserve(db, row.orderId, []) : []),
       // The hub or the ERP did not know the order when these events came; now they are entered.
@@ -92,6 +93,12 @@ async function enterNew(
     ],
   );
   return { ...restart(next), eventsChanged: true };
+}
+
+/** A state on the way has an effect besides the order's field (status.ts). */
+async function notifiesStatus(db: D1Database): Promise<boolean> {
+  const { statusTags, statusToCustomer } = await readOrderRules(db);
+  return statusTags || statusToCustomer === "on";
 }
 
 const LINES_SHOWN_MAX = 20;

@@ -2,6 +2,7 @@ import type { OrderAction } from "../../hub/orders/actions.ts";
 import type { OrderView, StepResult } from "../step.ts";
 import { settleErpChange } from "./erp-change.ts";
 import { settleFulfilment } from "./fulfillment.ts";
+import { settleStatus } from "./status.ts";
 import { settleCancel } from "./cancellation.ts";
 
 /**
@@ -18,12 +19,13 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
     case "fulfil":
     case "unfulfil":
       return settleFulfilment(view, action);
+    case "fulfil-event":
+    case "prepared":
+      return settleStatus(view, action);
     case "edit":
     case "refund":
     case "capture":
     case "mark-paid":
-    case "fulfil-event":
-    case "prepared":
       throw new Error(`order action: none settles ${action.kind}`);
   }
 }

@@ -13,6 +13,6 @@ export interface WantedMetafields {
 /** What the Shopify order should show. An invoice belongs to a sales order, so the order's number comes first. */
 export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafields {
   const isImported = row.state === "imported" || row.state === "invoiced";
-  const wanted = orderMetafields(row, isImported ? plan.invoices : []);
+  const wanted = orderMetafields(row, isImported ? plan.invoices : [], isImported ? plan.status : null);
   return { wanted, missing: missingFrom(row.shown, wanted), applying: isImported ? plan.applying : [] };
 }

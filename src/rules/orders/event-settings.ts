@@ -4,4 +4,8 @@ import * as z from "zod";
 export const eventRules = {
   /** Hours after which an event whose order the hub does not know is shown at the error desk. */
   unknownOrderHours: z.number().positive().max(720).default(6),
+  /** States on the way are tags of the order too: `erp:separacao`, `erp:despachado` … One stands at a time. */
+  statusTags: z.boolean().default(false),
+  /** Ready for pickup, dispatched and delivered go to the customer by Shopify's own notifications. */
+  statusToCustomer: z.enum(["on", "off"]).default("off"),
 };

@@ -3,7 +3,8 @@ import { fromErpTime } from "../brazil/erp-time.ts";
 import { centsText } from "../brazil/money.ts";
 import { consultationUrl } from "../brazil/nfe-links.ts";
 import { readNfeKey } from "../brazil/nfe-key.ts";
-import { isStatus } from "./status.ts";
+import { furthest } from "./back/status-plan.ts";
+import { isStatus, type StatusType } from "./status.ts";
 import { cancelsInvoice, cancelsOrder, eventProblem, type ErpEvent, type EventInvoice } from "./erp-event.ts";
 
 /** An event with how far it has got in the hub. */
@@ -27,8 +28,10 @@ export interface InvoicePlan {
   readonly waiting: readonly string[];
   /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
-  /** States on the way: they need nothing here. */
+  /** New states on the way. */
   readonly done: readonly string[];
+  /** The furthest state on the way; null: the ERP has named none. */
+  readonly status: StatusType | null;
 }
 
 /**
@@ -76,7 +79,8 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     applying,
     waiting,
     forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
-    done: open.filter(({ event }) => isStatus(event.type)).map(({ event }) => event.eventKey),
+    done: open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),
+    status: furthest(events.flatMap(({ event }) => (isStatus(event.type) ? [event.type] : []))),
   };
 }
 
@@ -108,6 +112,7 @@ const TEXT = "single_line_text_field";
 export function orderMetafields(
   { seqPedido, nroPedVenda }: { readonly seqPedido: number | null; readonly nroPedVenda: number | null },
   invoices: readonly OrderInvoice[],
+  status: StatusType | null = null,
 ): readonly OrderMetafield[] {
   const fields: OrderMetafield[] = [];
   const add = (key: string, type: string, value: string | null) => {
@@ -115,6 +120,7 @@ export function orderMetafields(
   };
   add("seq_pedido", TEXT, seqPedido === null ? null : String(seqPedido));
   add("nro_ped_venda", TEXT, nroPedVenda === null ? null : String(nroPedVenda));
+  add("status", TEXT, status === null ? null : status.toLowerCase());
   // The first one that stands; where none does, the last one, shown as cancelled.
   const first = invoices.find(({ isCancelled }) => !isCancelled) ?? invoices.at(-1);
   if (first === undefined) return fields;

@@ -116,6 +116,8 @@ export type OrderStep =
   | "metafields"
   /** Fulfil what an invoice bills. */
   | "fulfil"
+  /** Inform the customer how far the goods have got. */
+  | "notifyStatus"
   /** Cancel the Shopify order that the ERP cancelled. */
   | "cancelInShop"
   /** Compare the Shopify order with what was sent. */
@@ -139,6 +141,7 @@ export type Finding =
   | "eventsEntered"
   | "metafieldsSent"
   | "fulfilled"
+  | "statusNotified"
   | "shopUnchanged"
   | "cancellationSeen";
 
@@ -188,9 +191,10 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "eventsEntered", step: "shopEdits" },
   { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
   { states: IN_ERP, after: "cancellationSeen", step: "metafields" },
-  { states: ["imported", "invoiced"], after: "fulfilled", when: ({ posts }) => posts > 1, step: "checkKept" },
   { states: IN_ERP, after: "metafieldsSent", step: "fulfil" },
-  { states: IN_ERP, after: "fulfilled", step: "rest" },
+  { states: IN_ERP, after: "fulfilled", step: "notifyStatus" },
+  { states: ["imported", "invoiced"], after: "statusNotified", when: ({ posts }) => posts > 1, step: "checkKept" },
+  { states: IN_ERP, after: "statusNotified", step: "rest" },
   { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];

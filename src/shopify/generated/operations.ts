@@ -2531,6 +2531,98 @@ export type FilesErrorCode =
   /** Filename update is only supported on Image and GenericFile. */
   | 'UNSUPPORTED_MEDIA_TYPE_FOR_FILENAME_UPDATE';
 
+/** The display status of a fulfillment. */
+export type FulfillmentDisplayStatus =
+  /** Displayed as **Attempted delivery**. */
+  | 'ATTEMPTED_DELIVERY'
+  /** Displayed as **Canceled**. */
+  | 'CANCELED'
+  /** Displayed as **Picked up by carrier**. */
+  | 'CARRIER_PICKED_UP'
+  /** Displayed as **Confirmed**. */
+  | 'CONFIRMED'
+  /** Displayed as **Delayed**. */
+  | 'DELAYED'
+  /** Displayed as **Delivered**. */
+  | 'DELIVERED'
+  /** Displayed as **Failure**. */
+  | 'FAILURE'
+  /** Displayed as **Fulfilled**. */
+  | 'FULFILLED'
+  /** Displayed as **In transit**. */
+  | 'IN_TRANSIT'
+  /** Displayed as **Label printed**. */
+  | 'LABEL_PRINTED'
+  /** Displayed as **Label purchased**. */
+  | 'LABEL_PURCHASED'
+  /** Displayed as **Label voided**. */
+  | 'LABEL_VOIDED'
+  /** Displayed as **Marked as fulfilled**. */
+  | 'MARKED_AS_FULFILLED'
+  /** Displayed as **Not delivered**. */
+  | 'NOT_DELIVERED'
+  /** Displayed as **Out for delivery**. */
+  | 'OUT_FOR_DELIVERY'
+  /** Displayed as **Picked up**. */
+  | 'PICKED_UP'
+  /** Displayed as **Ready for pickup**. */
+  | 'READY_FOR_PICKUP'
+  /** Displayed as **Submitted**. */
+  | 'SUBMITTED';
+
+/** The input fields used to create a fulfillment event. */
+export type FulfillmentEventInput = {
+  /** The street address where this fulfillment event occurred. */
+  address1?: string | null | undefined;
+  /** The city where this fulfillment event occurred. */
+  city?: string | null | undefined;
+  /** The country where this fulfillment event occurred. */
+  country?: string | null | undefined;
+  /** The estimated delivery date and time of the fulfillment. */
+  estimatedDeliveryAt?: string | null | undefined;
+  /** The ID for the fulfillment that's associated with this fulfillment event. */
+  fulfillmentId: string;
+  /** The time at which this fulfillment event happened. */
+  happenedAt?: string | null | undefined;
+  /** The latitude where this fulfillment event occurred. */
+  latitude?: number | null | undefined;
+  /** The longitude where this fulfillment event occurred. */
+  longitude?: number | null | undefined;
+  /** A message associated with this fulfillment event. */
+  message?: string | null | undefined;
+  /** The province where this fulfillment event occurred. */
+  province?: string | null | undefined;
+  /** The status of this fulfillment event. */
+  status: FulfillmentEventStatus;
+  /** The zip code of the location where this fulfillment event occurred. */
+  zip?: string | null | undefined;
+};
+
+/** The status that describes a fulfillment or delivery event. */
+export type FulfillmentEventStatus =
+  /** A delivery was attempted. */
+  | 'ATTEMPTED_DELIVERY'
+  /** The fulfillment has been picked up by the carrier. */
+  | 'CARRIER_PICKED_UP'
+  /** The fulfillment is confirmed. This is the default value when no other information is available. */
+  | 'CONFIRMED'
+  /** The fulfillment is delayed. */
+  | 'DELAYED'
+  /** The fulfillment was successfully delivered. */
+  | 'DELIVERED'
+  /** The fulfillment request failed. */
+  | 'FAILURE'
+  /** The fulfillment is in transit. */
+  | 'IN_TRANSIT'
+  /** A purchased shipping label has been printed. */
+  | 'LABEL_PRINTED'
+  /** A shipping label has been purchased. */
+  | 'LABEL_PURCHASED'
+  /** The fulfillment is out for delivery. */
+  | 'OUT_FOR_DELIVERY'
+  /** The fulfillment is ready to be picked up. */
+  | 'READY_FOR_PICKUP';
+
 /** The input fields used to create a fulfillment from fulfillment orders. */
 export type FulfillmentInput = {
   /**
@@ -2572,6 +2664,12 @@ export type FulfillmentOrderLineItemsInput = {
    * Accepts a maximum of 512 line items.
    */
   fulfillmentOrderLineItems?: Array<FulfillmentOrderLineItemInput> | null | undefined;
+};
+
+/** The input fields for marking fulfillment order line items as ready for pickup. */
+export type FulfillmentOrderLineItemsPreparedForPickupInput = {
+  /** The fulfillment orders associated with the line items which are ready to be picked up by a customer. */
+  lineItemsByFulfillmentOrder: Array<PreparedFulfillmentOrderLineItemsInput>;
 };
 
 /** The status of a fulfillment order. */
@@ -4161,6 +4259,15 @@ export type OrderTransactionStatus =
   | 'SUCCESS'
   /** The transaction status is unknown. */
   | 'UNKNOWN';
+
+/**
+ * The input fields used to include the line items of a specified fulfillment order
+ * that should be marked as prepared for pickup by a customer.
+ */
+export type PreparedFulfillmentOrderLineItemsInput = {
+  /** The ID of the fulfillment order. */
+  fulfillmentOrderId: string;
+};
 
 /** The input fields to set a price list adjustment. */
 export type PriceListAdjustmentInput = {
@@ -6889,6 +6996,13 @@ export type FulfillOrderMutationVariables = Exact<{
 
 export type FulfillOrderMutation = { fulfillmentCreate: { fulfillment: { id: string, status: FulfillmentStatus, order: { updatedAt: string } } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
+export type FulfillmentEventMutationVariables = Exact<{
+  event: FulfillmentEventInput;
+}>;
+
+
+export type FulfillmentEventMutation = { fulfillmentEventCreate: { fulfillmentEvent: { id: string, status: FulfillmentEventStatus } | null, userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
+
 export type LinesToFulfillQueryVariables = Exact<{
   id: string;
   after: string;
@@ -6902,9 +7016,16 @@ export type OrderToFulfillQueryVariables = Exact<{
 }>;
 
 
-export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type OrderToFulfillQuery = { order: { updatedAt: string, cancelledAt: string | null, fulfillments: Array<{ id: string, status: FulfillmentStatus, displayStatus: FulfillmentDisplayStatus | null }>, fulfillmentOrders: { nodes: Array<{ id: string, status: FulfillmentOrderStatus, assignedLocation: { location: { id: string } | null }, deliveryMethod: { methodType: DeliveryMethodType } | null, lineItems: { nodes: Array<{ id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type LineToFulfillFragment = { id: string, remainingQuantity: number, lineItem: { sku: string | null, variant: { id: string } | null } };
+
+export type PreparedForPickupMutationVariables = Exact<{
+  input: FulfillmentOrderLineItemsPreparedForPickupInput;
+}>;
+
+
+export type PreparedForPickupMutation = { fulfillmentOrderLineItemsPreparedForPickup: { userErrors: Array<{ field: Array<string> | null, message: string }> } | null };
 
 export type LedgerLinesQueryVariables = Exact<{
   id: string;
@@ -8681,6 +8802,20 @@ export const FulfillOrderDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FulfillOrderMutation, FulfillOrderMutationVariables>;
+export const FulfillmentEventDocument = new TypedDocumentString(`
+    mutation FulfillmentEvent($event: FulfillmentEventInput!) {
+  fulfillmentEventCreate(fulfillmentEvent: $event) {
+    fulfillmentEvent {
+      id
+      status
+    }
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FulfillmentEventMutation, FulfillmentEventMutationVariables>;
 export const LinesToFulfillDocument = new TypedDocumentString(`
     query LinesToFulfill($id: ID!, $after: String!) {
   fulfillmentOrder(id: $id) {
@@ -8713,6 +8848,7 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
     fulfillments(first: 20) {
       id
       status
+      displayStatus
     }
     fulfillmentOrders(first: 6) {
       nodes {
@@ -8753,6 +8889,16 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<OrderToFulfillQuery, OrderToFulfillQueryVariables>;
+export const PreparedForPickupDocument = new TypedDocumentString(`
+    mutation PreparedForPickup($input: FulfillmentOrderLineItemsPreparedForPickupInput!) {
+  fulfillmentOrderLineItemsPreparedForPickup(input: $input) {
+    userErrors {
+      field
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreparedForPickupMutation, PreparedForPickupMutationVariables>;
 export const LedgerLinesDocument = new TypedDocumentString(`
     query LedgerLines($id: ID!, $after: String!) {
   order(id: $id) {

@@ -32,7 +32,7 @@ export const glanceOf = (
 ): OrderGlance => ({
   updatedAt: order.updatedAt,
   isCancelled: (order.cancelledAt ?? null) !== null,
-  isRefunded: (parseCents(String(order.totalRefundedSet.shopMoney.amount)) ?? 0) > 0,
+  isRefunded: (parseCents(order.totalRefundedSet.shopMoney.amount) ?? 0) > 0,
   digest: glanceDigest(order),
 });
 

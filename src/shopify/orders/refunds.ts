@@ -39,7 +39,7 @@ export async function readRefunds(admin: AdminClient, orderId: string): Promise<
         ok: true,
         data: refunds.map(({ id, createdAt, processedAt, totalRefundedSet }) => ({
           refundId: idOf(id),
-          refundedAt: String(createdAt ?? processedAt),
+          refundedAt: createdAt ?? processedAt,
           totalCents: parseCents(totalRefundedSet.shopMoney.amount) ?? 0,
         })),
       };

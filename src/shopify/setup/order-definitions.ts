@@ -12,6 +12,7 @@ type Field = readonly [key: string, name: string, type: string, description: str
 const FIELDS: readonly Field[] = [
   ["seq_pedido", "seqPedido (ERP)", TEXT, "O número do pedido na integração do ERP."],
   ["nro_ped_venda", "Pedido de venda (ERP)", TEXT, "O número do pedido de venda no ERP."],
+  ["status", "Andamento (ERP)", TEXT, "separacao, pronto_retirada, despachado ou entregue."],
   ["nfe_chave", "Nota fiscal: chave de acesso", TEXT, "Os 44 caracteres da NF-e ou NFC-e."],
   ["nfe_numero", "Nota fiscal: número", TEXT, "O número da nota."],
   ["nfe_serie", "Nota fiscal: série", TEXT, "A série da nota."],

@@ -39,6 +39,8 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderToFulfill: [...ORDER, ...FULFILLMENTS, ...PRODUCTS],
     LinesToFulfill: [...ORDER, ...FULFILLMENTS, ...PRODUCTS],
     FulfillOrder: [...ORDER, "write_merchant_managed_fulfillment_orders"],
+    FulfillmentEvent: [...ORDER, "write_fulfillments"],
+    PreparedForPickup: [...ORDER, "write_merchant_managed_fulfillment_orders"],
     CancelFulfillment: [...ORDER, "write_merchant_managed_fulfillment_orders"],
     LedgerPage: [...ORDER, ...PRODUCTS],
     LedgerOne: [...ORDER, ...PRODUCTS],

@@ -89,11 +89,19 @@ it("every state answers every cause", () => {
     if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
-it("a pass over an order that the ERP has goes from the import to events, edits, cancellation, metafields and fulfilment, and rests", () => {
+it("a pass over an order that the ERP has goes from the import to events, edits, cancellation, metafields, fulfilment and state, and rests", () => {
   const pass = (state: OrderState, first: Finding) =>
-    ([first, "eventsEntered", "shopUnchanged", "cancellationSeen", "metafieldsSent", "fulfilled"] as const).map(
-      (after) => nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after),
-    );
+    (
+      [
+        first,
+        "eventsEntered",
+        "shopUnchanged",
+        "cancellationSeen",
+        "metafieldsSent",
+        "fulfilled",
+        "statusNotified",
+      ] as const
+    ).map((after) => nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after));
   expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", "start")).toBe(
     "importStatus",
   );
@@ -103,10 +111,19 @@ it("a pass over an order that the ERP has goes from the import to events, edits,
     "cancelInShop",
     "metafields",
     "fulfil",
+    "notifyStatus",
     "rest",
   ]);
   for (const state of ["imported", "invoiced", "failed"] as const)
-    expect(pass(state, "start")).toEqual(["erpEvents", "shopEdits", "cancelInShop", "metafields", "fulfil", "rest"]);
+    expect(pass(state, "start")).toEqual([
+      "erpEvents",
+      "shopEdits",
+      "cancelInShop",
+      "metafields",
+      "fulfil",
+      "notifyStatus",
+      "rest",
+    ]);
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {
@@ -141,7 +158,7 @@ it("only an operator's request leads out of what has ended, and never without as
 
 it("an order that was submitted twice is looked up after its import; one that was submitted once is not", () => {
   const step = (posts: number) =>
-    nextStep({ state: "invoiced", submittedAt: 1, seqPedido: 464, posts }, "due", "fulfilled");
+    nextStep({ state: "invoiced", submittedAt: 1, seqPedido: 464, posts }, "due", "statusNotified");
   expect([step(1), step(2)]).toEqual(["rest", "checkKept"]);
 });
 

@@ -1,3 +1,4 @@
+import { isOwnTag } from "../back/status-plan.ts";
 import { fold } from "../../brazil/address-words.ts";
 import { toErpTime } from "../../brazil/erp-time.ts";
 import type { OrderRules } from "../settings.ts";
@@ -45,13 +46,14 @@ export function promiseOf(order: ShopOrder, rules: OrderRules): DeliveryPromise 
       ? attributeWindow(order.customAttributes, rules)
       : { from: Date.parse(from), until: native?.windowUntil ? Date.parse(native.windowUntil) : null };
   const instructions = new Set(open.flatMap(({ instructions: text }) => text?.trim() || []));
+  const tags = order.tags.filter((tag) => !isOwnTag(tag));
   return {
     window,
     notes: [
       ...(from === null || window === null ? [] : [windowText(window)]),
       ...instructions,
       ...picked(order.customAttributes, rules.noteAttributes),
-      ...(rules.noteTags && order.tags.length > 0 ? [`Tags: ${order.tags.join(", ")}`] : []),
+      ...(rules.noteTags && tags.length > 0 ? [`Tags: ${tags.join(", ")}`] : []),
       ...(rules.noteChannel && order.sourceName ? [`Canal: ${order.sourceName}`] : []),
     ],
   };

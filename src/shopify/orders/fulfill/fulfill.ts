@@ -8,13 +8,14 @@ import {
 } from "../../generated/operations.ts";
 import type { AdminClient, AdminResult } from "../../client/result.ts";
 import { calledOf, type Called } from "../../client/user-errors.ts";
+import type { FulfillmentNow } from "../../../rules/orders/back/status-plan.ts";
 import type { FulfillmentOrderNow, LineNow } from "../../../rules/orders/back/fulfil-plan.ts";
 import { FOLLOW_UP } from "../look.ts";
 
 export interface OrderToFulfill {
   readonly updatedAt: string;
   readonly isCancelled: boolean;
-  readonly fulfillments: readonly { readonly id: string; readonly isCancelled: boolean }[];
+  readonly fulfillments: readonly FulfillmentNow[];
   readonly fulfillmentOrders: readonly FulfillmentOrderNow[];
 }
 
@@ -48,7 +49,11 @@ export async function readOrderToFulfill(
     data: {
       updatedAt: order.updatedAt,
       isCancelled: order.cancelledAt !== null,
-      fulfillments: order.fulfillments.map(({ id, status }) => ({ id, isCancelled: status === "CANCELLED" })),
+      fulfillments: order.fulfillments.map(({ id, status, displayStatus }) => ({
+        id,
+        isCancelled: status === "CANCELLED",
+        shown: displayStatus,
+      })),
       fulfillmentOrders,
     },
   };

@@ -1,0 +1,195 @@
+/**
+ * A state on the way goes to the customer by Shopify's own means, by rule: goods ready for pickup by the fulfillment
+ * order, dispatched and delivered by an event of the fulfilment. Only the furthest state is sent, each once. Each call is
+ * one action (hub/orders/actions.ts):
+ * - died before the call, or it had no effect: Shopify shows nothing of it; five minutes later it is planned anew.
+ * - died after the call, or its answer was lost: Shopify shows it. Nothing is repeated.
+ */
+import * as z from "zod";
+import {
+  ACTION_SETTLES_MS,
+  actionsOf,
+  beginAction,
+  endAction,
+  type ActionKind,
+  type OrderAction,
+} from "../../hub/orders/actions.ts";
+import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { furthest, isReached, planStatus, statusTag } from "../../rules/orders/back/status-plan.ts";
+import type { ErpEvent } from "../../rules/orders/erp-event.ts";
+import { backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
+import { isStatus, STATUS_TYPES } from "../../rules/orders/status.ts";
+import type { Called } from "../../shopify/client/user-errors.ts";
+import { readOrderToFulfill } from "../../shopify/orders/fulfill/fulfill.ts";
+import { addFulfillmentEvent, markPrepared, showStatusTag } from "../../shopify/orders/fulfill/status.ts";
+import { isOutOfReach } from "../absence.ts";
+import { afterShopFailure } from "../failures.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { hadNoEffect } from "./no-effect.ts";
+
+/** Until something has left that an event could be about, ms. */
+const LOOK_AGAIN_MS = 3_600_000;
+/** From a call without an answer to the first look at the order, ms. */
+const LOST_LOOK_MS = 10_000;
+
+const eventIntent = z.object({ fulfillmentId: z.string(), status: z.enum(["OUT_FOR_DELIVERY", "DELIVERED"]) });
+const preparedIntent = z.object({ fulfillmentOrderIds: z.array(z.string()) });
+
+export async function notifyStatus(view: OrderView): Promise<StepResult> {
+  const { isCancelled } = foundOf(view, "fulfilled");
+  const { deps, row } = view;
+  const { db, clock, shopify } = deps;
+  const goOn = (again?: number): StepResult => ({
+    ...proceed(row, { kind: "statusNotified", isCancelled }),
+    ...(again === undefined ? {} : { again }),
+  });
+  const events = view.events ?? (await eventsOf(db, row.orderId));
+  const states = events.flatMap(({ event, state }) =>
+    isStatus(event.type) ? [{ event, type: event.type, state }] : [],
+  );
+  const due = states.flatMap(({ event, state }) => (state === "due" ? [event] : []));
+  if (due.length === 0) return goOn();
+  const status = furthest(states.map(({ type }) => type));
+  const isLatest = due.some(({ type }) => type === status);
+  if (status === null || !isLatest || isCancelled) return applied(view, due, "behind");
+  const rules = await readOrderRules(db);
+  if (rules.statusTags) {
+    const others = STATUS_TYPES.filter((type) => type !== status).map((type) => statusTag(type));
+    const failure = await showStatusTag(shopify, row.orderId, statusTag(status), others);
+    if (failure) return afterShopFailure(view, failure);
+  }
+  if (rules.statusToCustomer === "off") return applied(view, due, "shown");
+  const read = await readOrderToFulfill(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  if (read.data === null && (await isOutOfReach(deps, row))) return goOn(clock.now() + LOOK_AGAIN_MS);
+  if (read.data === null || read.data.isCancelled) return applied(view, due, "not-in-shop");
+  const about = due.find(({ type }) => type === status)?.eventKey ?? status;
+  const answered = await answeredAbout(view, about);
+  const plan = planStatus(status, read.data, answered);
+  switch (plan.do) {
+    case "nothing":
+      return applied(view, due, "sent");
+    case "wait":
+      return goOn(clock.now() + LOOK_AGAIN_MS);
+    case "prepare": {
+      if (answered.has(PREPARED)) return applied(view, due, "sent");
+      const intent = { fulfillmentOrderIds: plan.fulfillmentOrderIds };
+      const next = await begin(view, "prepared", about, intent);
+      return afterCall({ ...view, row: next }, "prepared", await markPrepared(shopify, plan.fulfillmentOrderIds), due);
+    }
+    case "event": {
+      const { fulfillmentId, isLast } = plan;
+      const next = await begin(view, "fulfil-event", `${about} ${fulfillmentId}`, {
+        fulfillmentId,
+        status: plan.status,
+      });
+      const called = await addFulfillmentEvent(shopify, fulfillmentId, plan.status);
+      return afterCall({ ...view, row: next }, "fulfil-event", called, isLast ? due : []);
+    }
+  }
+}
+
+const PREPARED = "prepared";
+
+/** Fulfillments, or `PREPARED`, about which Shopify has taken or refused this event. */
+async function answeredAbout({ deps, row }: OrderView, about: string): Promise<ReadonlySet<string>> {
+  const ended = (await actionsOf(deps.db, row.orderId)).filter(({ state }) => state === "done" || state === "refused");
+  return new Set(
+    ended.flatMap((action) => {
+      if (action.kind === "prepared" && action.about === about) return [PREPARED];
+      if (action.kind !== "fulfil-event" || !action.about.startsWith(`${about} `)) return [];
+      return [eventIntent.parse(JSON.parse(action.intent)).fulfillmentId];
+    }),
+  );
+}
+
+async function begin(view: OrderView, kind: ActionKind, about: string, intent: object): Promise<OrderRow> {
+  const { deps, row, cause } = view;
+  const action = { kind, about, idempotencyKey: deps.random.uuid(), intent, isSent: true };
+  return moveOrder(deps, row, {}, { step: kind, cause, outcome: "asked", detail: about }, [
+    beginAction(deps.db, row.orderId, action, deps.clock.now()),
+  ]);
+}
+
+async function afterCall(
+  view: OrderView,
+  kind: ActionKind,
+  called: Called<true>,
+  finished: readonly ErpEvent[],
+): Promise<StepResult> {
+  const { deps, row } = view;
+  const { clock, db } = deps;
+  const keys = finished.map(({ eventKey }) => eventKey);
+  switch (called.kind) {
+    case "done": {
+      const after = await ended(view, kind, "done", {}, [markEvents(db, keys, "applied", clock.now())]);
+      return { ...after, eventsChanged: true, again: clock.now() + FOLLOW_UP_AFTER_MS };
+    }
+    case "userErrors": {
+      const message = called.errors.map((error) => error.message).join("; ");
+      deps.log.warn("order.status-refused", { orderId: row.orderId, kind, message: message.slice(0, 200) });
+      return ended(view, kind, "refused", { message });
+    }
+    case "failed": {
+      const { failure } = called;
+      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: clock.now() + LOST_LOOK_MS };
+      const after = await ended(view, kind, "superseded", { failure: failure.kind });
+      return afterShopFailure({ ...view, row: after.row }, failure);
+    }
+  }
+}
+
+/** What became of an event or a preparation that this pass did not begin. */
+export async function settleStatus(view: OrderView, action: OrderAction): Promise<StepResult> {
+  const { deps, row } = view;
+  const { clock, shopify } = deps;
+  const read = await readOrderToFulfill(shopify, row.orderId);
+  if (!read.ok) return afterShopFailure(view, read.failure);
+  const intent: unknown = JSON.parse(action.intent);
+  const hasEffect =
+    action.kind === "prepared"
+      ? preparedIntent
+          .parse(intent)
+          .fulfillmentOrderIds.every((id) =>
+            read.data?.fulfillmentOrders.some((each) => each.id === id && each.status !== "OPEN"),
+          )
+      : hasEvent(eventIntent.parse(intent));
+  if (hasEffect) return ended(view, action.kind, "done", {});
+  if (clock.now() - (action.sentAt ?? action.createdAt) >= ACTION_SETTLES_MS)
+    return ended(view, action.kind, "superseded", {});
+  const attempts = row.attempts + 1;
+  return { kind: "done", row, attempts, nextAt: clock.now() + backoffMs(attempts) };
+
+  function hasEvent({ fulfillmentId, status }: z.output<typeof eventIntent>): boolean {
+    const fulfillment = read.ok ? read.data?.fulfillments.find(({ id }) => id === fulfillmentId) : undefined;
+    return isReached(status, fulfillment?.shown ?? null);
+  }
+}
+
+async function ended(
+  view: OrderView,
+  kind: ActionKind,
+  state: "done" | "refused" | "superseded",
+  outcome: object,
+  more: readonly D1PreparedStatement[] = [],
+): Promise<Extract<StepResult, { kind: "continue" }>> {
+  const { deps, row, cause } = view;
+  const changes = { attempts: state === "done" ? 0 : row.attempts, shopUpdatedAt: null };
+  const entry = { step: kind, cause, outcome: state, detail: JSON.stringify(outcome) };
+  const next = await moveOrder(deps, row, changes, entry, [
+    endAction(deps.db, row.orderId, state, outcome, deps.clock.now()),
+    ...more,
+  ]);
+  return { ...restart(next), actionsChanged: true };
+}
+
+/** Nothing is left to do for these events. */
+async function applied(view: OrderView, events: readonly ErpEvent[], outcome: string): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const keys = events.map(({ eventKey }) => eventKey);
+  const entry = { step: "status", cause, outcome, detail: keys.join(" ") };
+  const next = await moveOrder(deps, row, {}, entry, [markEvents(deps.db, keys, "applied", deps.clock.now())]);
+  return { ...restart(next), eventsChanged: true };
+}
