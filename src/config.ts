@@ -100,7 +100,7 @@ const variables = z.object({
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
 const ORDERS_AT_ONCE_DEFAULT = 5;
-const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", "PUSHES", "ASSETS"] as const;
+const BINDINGS = ["DB", "IMAGES", "ORDERS", "ORDERS_DLQ", "LOADS", "IMAGE_EVENTS", "PUSHES", "ASSETS"] as const;
 
 /**
  * Reads bindings, variables and secrets. Reports every missing or wrong one at once, never its value. One pass repairs

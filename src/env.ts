@@ -5,6 +5,7 @@ export interface Env {
   readonly ORDERS: Queue<OrderMessage | WebhookNotice>;
   readonly ORDERS_DLQ: Queue<OrderMessage | WebhookNotice>;
   readonly LOADS: Queue<LoadMessage>;
+  readonly IMAGE_EVENTS: Queue; // consumed only; the binding makes a deployment create it
   readonly PUSHES: RateLimit;
   readonly ASSETS: Fetcher;
 

@@ -10,6 +10,7 @@ import { createTokenCache } from "./hub/settings/token-cache.ts";
 import { createLog, reasonOf } from "./log.ts";
 import type { Ports } from "./ports.ts";
 import { consumeDeadLetters } from "./queues/dead-letters.ts";
+import { consumeImageEvents } from "./queues/image-events.ts";
 import { consumeLoads } from "./queues/loads.ts";
 import { consumeOrders } from "./queues/orders.ts";
 import { routes } from "./routes/index.ts";
@@ -111,6 +112,7 @@ export function createWorker(ports: Ports): Worker {
       else if (batch.queue.endsWith("orders"))
         await consumeOrders(batch as MessageBatch<OrderMessage | WebhookNotice>, deps);
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
+      else if (batch.queue.endsWith("images")) await consumeImageEvents(batch, deps);
       else log.error("queue.unknown", { queue: batch.queue });
     },
   };

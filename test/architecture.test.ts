@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   alerts: ["rules", "hub"],
   console: ["rules", "hub", "messages"],
   crons: ["loads", "publish", "orders", "orders/ledger", "drift", "dry-run", "setup", "images", "alerts"],
-  queues: ["loads", "orders", "crons"],
+  queues: ["rules", "loads", "orders", "images", "crons"],
   routes: [
     "rules",
     "hub",
@@ -44,6 +44,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "drift",
     "dry-run",
     "setup",
+    "images",
     "console",
     "crons",
   ],

@@ -32,6 +32,7 @@ const envOf = (changes: Readonly<Record<string, unknown>> = {}): Partial<Env> =>
   ORDERS_DLQ: bound,
   LOADS: bound,
   PUSHES: bound,
+  IMAGE_EVENTS: bound,
   ASSETS: bound,
   ...changes,
 });
@@ -48,6 +49,7 @@ it("names every missing binding, variable and secret at once", () => {
     "ORDERS",
     "ORDERS_DLQ",
     "LOADS",
+    "IMAGE_EVENTS",
     "PUSHES",
     "ASSETS",
     ...Object.keys(complete),

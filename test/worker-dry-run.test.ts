@@ -54,6 +54,7 @@ function deployed() {
     PUSHES: {},
     ASSETS: {},
     LOADS: {},
+    IMAGE_EVENTS: {},
   } as unknown as Env; // this test uses D1 and the shop only
   const call = async (method: string, path: string, body?: unknown) => {
     const request = new Request(`https://gondola.example${path}`, {

@@ -145,6 +145,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
     ORDERS: queues.producer(producer("ORDERS"), gate),
     ORDERS_DLQ: queues.producer(producer("ORDERS_DLQ"), gate),
     LOADS: queues.producer(producer("LOADS"), gate),
+    IMAGE_EVENTS: queues.producer(producer("IMAGE_EVENTS"), gate),
     PUSHES: rateLimit(() => scheduler.now()),
     ASSETS: noAssets,
     ...declared.vars,

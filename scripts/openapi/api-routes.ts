@@ -6,6 +6,7 @@ import * as companies from "../../src/routes/api/companies.ts";
 import * as desk from "../../src/routes/api/desk.ts";
 import * as drift from "../../src/routes/api/drift.ts";
 import * as dryRun from "../../src/routes/api/dry-run.ts";
+import * as images from "../../src/routes/api/images.ts";
 import * as loads from "../../src/routes/api/loads.ts";
 import * as ledger from "../../src/routes/api/order-ledger.ts";
 import * as orders from "../../src/routes/api/orders.ts";
@@ -95,6 +96,20 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     refusals: [422],
   },
 
+  "POST /images": {
+    tag: "loads",
+    summary: "Pictures by SKU or EAN: a batch as JSON, or the bytes of one as the body (image/*)",
+    query: images.pictureQuery.extend(lang),
+    body: images.pictures,
+    answers: {
+      200: answer({
+        results: z.array(
+          answer({ sku: maybe(text), place: count, accepted: flag, code: text.optional(), message: text.optional() }),
+        ),
+      }),
+    },
+    refusals: [400, 413, 422],
+  },
   "GET /loads": {
     tag: "loads",
     summary: "Each load: state, watermark, run, settings",

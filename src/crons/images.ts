@@ -1,11 +1,12 @@
 import type { Job } from "../job.ts";
 import { fetchDue } from "../images/fetch-due.ts";
 import { sweepInbox } from "../images/inbox.ts";
+import { sweepOrphans } from "../images/orphans.ts";
 import { sweepPlaceholders } from "../images/placeholders.ts";
 import { pullImages } from "../loads/kinds/images.ts";
 import { publishImages } from "../publish/images/lane.ts";
 
-/** Loads the ERP's pictures, takes the inbox, and asks the addresses that are due. */
+/** Loads the ERP's pictures, takes the inbox, asks the addresses that are due, and takes away what is used no more. */
 export const images: Job = {
   name: "images",
   async run(deps, run) {
@@ -14,6 +15,7 @@ export const images: Job = {
     await sweepInbox(deps, run);
     const fetched = await fetchDue(deps, run);
     await sweepPlaceholders(deps);
+    await sweepOrphans(deps, run);
     return fetched;
   },
 };

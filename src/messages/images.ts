@@ -51,6 +51,18 @@ const PICTURE: { readonly [L in Language]: Readonly<Record<PictureFault, string>
   },
 };
 
+const UNKNOWN = {
+  "pt-BR": "não há SKU ativo com esse nome no hub",
+  en: "the hub has no active SKU of that name",
+} as const;
+
+/** Why a picture of a call was refused. */
+export function faultText(fault: PictureFault | AddressFault | "sku-unknown", language: Language): string {
+  if (fault === "sku-unknown") return UNKNOWN[language];
+  const texts: Readonly<Record<string, string>> = { ...ADDRESS[language], ...PICTURE[language] };
+  return texts[fault] ?? fault;
+}
+
 export const images: Table<"images"> = {
   "pt-BR": {
     ...pull["pt-BR"],

@@ -25,6 +25,7 @@ async function firstLoad() {
     ORDERS: {},
     ORDERS_DLQ: {},
     PUSHES: {},
+    IMAGE_EVENTS: {},
     ASSETS: {},
     LOADS: { send: async (message: LoadMessage) => void messages.push(message) },
     SHOPIFY_SHOP: "loja.myshopify.com",

@@ -13,6 +13,7 @@ import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
+import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
 import { orderLedgerApi } from "./order-ledger.ts";
 import { ordersApi } from "./orders.ts";
@@ -47,6 +48,7 @@ export const api = new Hono<AppEnv>()
     return json({ job, queued: true }, 202);
   })
   .route("/", loadsApi)
+  .route("/", imagesApi)
   .route("/", deskApi)
   .route("/", driftApi)
   .route("/", dryRunApi)

@@ -19,6 +19,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "POST /loads/:name/:company/:segment/full": "operator",
   "POST /loads/:name/:company/:segment/approve-delisting": "operator",
 
+  "POST /images": "operator",
+
   "GET /desk": "viewer",
 
   "GET /drift": "viewer",

@@ -11,13 +11,14 @@ const DEPTH_MAX = 20;
 export async function jsonBody<T>(
   request: Request,
   schema: z.ZodType<T>,
+  bytesMax = BODY_BYTES_MAX,
 ): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly response: Response }> {
-  const read = await readJson(request, { bytesMax: BODY_BYTES_MAX, depthMax: DEPTH_MAX });
+  const read = await readJson(request, { bytesMax, depthMax: DEPTH_MAX });
   if (!read.ok)
     switch (read.fault) {
       case "body-too-large":
       case "body-too-slow":
-        return refuse(413, "body-too-large", `O corpo passa de ${BODY_BYTES_MAX} bytes.`);
+        return refuse(413, "body-too-large", `O corpo passa de ${bytesMax} bytes.`);
       case "body-not-json":
         return refuse(400, "body-not-json", "O corpo não é JSON em UTF-8.");
       case "body-too-deep":

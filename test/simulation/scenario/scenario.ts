@@ -243,6 +243,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       ORDERS: producer("ORDERS", gate),
       ORDERS_DLQ: producer("ORDERS_DLQ", gate),
       LOADS: producer("LOADS", gate),
+      IMAGE_EVENTS: producer("IMAGE_EVENTS", gate),
       PUSHES: rateLimit(() => scheduler.now()),
       ASSETS: noAssets,
       ...declared.vars,
