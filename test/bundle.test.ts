@@ -13,6 +13,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
   ["pictures out: files, media, their plan, the lane", 28],
   ["the console: Pedidos, Produtos", 58],
+  ["the console: Cargas, Mapeamentos, Ajustes, Ensaio", 54],
   ["orders in: Brazilian addresses by their words, CEP lookup, rules of orders", 30],
   ["the error desk's texts in two languages (+49), statements that name the schema's columns (+13)", 60],
   ["orders once: lookups before and after a POST, retries, six reasons of the desk; their lists and addresses", 50],

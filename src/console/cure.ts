@@ -12,10 +12,10 @@ export function partsOf(entry: StoredEntry, language: Language): { readonly what
   return { what: `${text.slice(0, at.index)}.`, cure: capital(text.slice(at.index + 2)) };
 }
 
-/** The whole sentence, with its record. */
+/** Both parts, on a page that names the record itself. */
 export function sentenceOfEntry(entry: StoredEntry, language: Language): string {
   const { what, cure } = partsOf(entry, language);
-  return `${renderEntry(entry, language).record}: ${what}${cure === "" ? "" : ` ${cure}`}`;
+  return `${what} ${cure}`.trim();
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -4,6 +4,8 @@ import { EVERY_CAUSE, readCauses, readEntriesOf, readEntry } from "../../src/hub
 import { countOpen } from "../../src/hub/desk/count.ts";
 import { findSkus } from "../../src/hub/catalog/product-search.ts";
 import { readSkuCase } from "../../src/hub/catalog/sku-case.ts";
+import { readAudit } from "../../src/hub/loads/audit.ts";
+import { readRunHistory } from "../../src/hub/loads/run-history.ts";
 import { readOrderCase, readTitles } from "../../src/hub/orders/case.ts";
 import { readStopped } from "../../src/hub/orders/day.ts";
 import { countOrders } from "../../src/hub/orders/overview.ts";
@@ -43,6 +45,8 @@ const all = async () => {
   await readTitles(db, [4471]);
   for (const text of ["P4471E1", "4471", "7890000044714", "café"]) await findSkus(db, text);
   await readSkuCase(db, "P4471E1");
+  await readRunHistory(db, { name: "stock", company: 14, segment: 0 }, now, 25);
+  await readAudit(db, { before: now, limit: 50 });
   await readEntry(db, { area: "a", reason: "r", seqProduct: 0, sku: "", company: 0, segment: 0, ref: "" });
   return seen;
 };

@@ -9,8 +9,11 @@ import type { ConsoleContext, ConsoleEnv } from "./env.ts";
 import { errorsRoutes } from "./errors.tsx";
 import { checkForm, isSameOrigin, letIn, readForm, withHeaders, withLanguage } from "./guard.ts";
 import { html, problem } from "./html.tsx";
+import { loadsRoutes } from "./loads.tsx";
+import { mappingsRoutes } from "./mappings.tsx";
 import { ordersRoutes } from "./orders.tsx";
 import { productsRoutes } from "./products.tsx";
+import { settingsRoutes } from "./settings.tsx";
 import { todayRoutes } from "./today.tsx";
 
 const loginPage = (
@@ -56,6 +59,9 @@ consoleApp.route("/", todayRoutes);
 consoleApp.route("/", errorsRoutes);
 consoleApp.route("/", ordersRoutes);
 consoleApp.route("/", productsRoutes);
+consoleApp.route("/", loadsRoutes);
+consoleApp.route("/", mappingsRoutes);
+consoleApp.route("/", settingsRoutes);
 consoleApp.notFound((context) => problem(context as ConsoleContext, "notFound", 404));
 consoleApp.onError((error, context) => {
   const { log } = context.env.deps;

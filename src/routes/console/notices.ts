@@ -23,7 +23,8 @@ type Code =
   | "order"
   | "order-not-now"
   | "product"
-  | "dry-run";
+  | "dry-run"
+  | "token-full";
 
 export const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
   aviso: code,
@@ -102,6 +103,8 @@ export function noticeOf(query: Readonly<Record<string, string>>, language: Lang
       return ok(t("O produto vai de novo, em até um minuto.", "The product goes again, within a minute."));
     case "dry-run":
       return ok(t("Ensaio gravado; vale em segundos.", "The dry run is stored; it holds within seconds."));
+    case "token-full":
+      return warn(t("O nome já tem duas chaves válidas: revogue uma.", "The name has two valid tokens: revoke one."));
     default: // no code of ours
       return null;
   }

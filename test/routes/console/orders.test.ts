@@ -105,7 +105,7 @@ describe("an order", () => {
     const text = await ops.text(`/ops/pedidos/${HELD_ORDER}`);
     expect(text).toContain("Retido");
     expect(text).toContain("Não vai ao ERP enquanto isso não se resolve.");
-    expect(text).toContain("forma de pagamento sem correspondência no ERP: pix_parcelado");
+    expect(text).toContain("Forma de pagamento sem correspondência no ERP: pix_parcelado. Cadastre em Mapeamentos");
     expect(text).toContain("Os itens aparecem aqui depois do envio ao ERP");
   });
 

@@ -1,0 +1,115 @@
+/** What would change, were the dry run off. */
+import type { DryReport } from "../../hub/dry-run/report.ts";
+import { shownLine } from "../../messages/dry-run.ts";
+import { money } from "../../messages/language.ts";
+import { Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
+import { figure } from "../parts/format.ts";
+import { Page, ROOT } from "../parts/layout.tsx";
+import { orderAddress } from "../addresses.ts";
+import { type Frame, sayIn } from "../viewer.ts";
+
+const SCOPES: Readonly<Record<string, readonly [portuguese: string, english: string]>> = {
+  catalog: ["Catálogo", "Catalogue"],
+  prices: ["Preços", "Prices"],
+  stock: ["Estoque", "Stock"],
+  orders: ["Pedidos", "Orders"],
+};
+
+export const DryRunPage = ({ frame, report }: { readonly frame: Frame; readonly report: DryReport }) => {
+  const { language } = frame.viewer;
+  const t = sayIn(language);
+  const { dryRun, scopes, orders } = report;
+  const isOn = dryRun.all || dryRun.scopes.length > 0;
+  const n = (value: number) => figure(value, language);
+  return (
+    <Page frame={frame} room="loads" title={t("Ensaio", "Dry run")}>
+      <div class="head">
+        <div>
+          <h1>{t("Ensaio", "Dry run")}</h1>
+          <p class="muted">
+            {isOn
+              ? t("Ligado: nada do que está abaixo foi escrito.", "On: nothing below was written.")
+              : t("Desligado. O que está abaixo é da última vez.", "Off. What is below is of the last time.")}
+          </p>
+        </div>
+        <div class="row">
+          <a class="btn" href={`${ROOT}/ajustes#ensaio`}>
+            {t("Ligar ou desligar", "Switch on or off")}
+          </a>
+        </div>
+      </div>
+      {scopes.length === 0 && orders.waiting === 0 ? (
+        <div class="panel empty">
+          <p>{t("Nenhum ensaio foi feito ainda.", "No dry run was made yet.")}</p>
+        </div>
+      ) : null}
+      {scopes.map((pass) => (
+        <Part
+          id={pass.scope}
+          title={t(...(SCOPES[pass.scope] ?? ([pass.scope, pass.scope] as const)))}
+          aside={
+            <span class="small muted">
+              {n(pass.previewed)} {t("olhados", "looked at")} = {n(pass.created)} {t("criados", "created")} +{" "}
+              {n(pass.changed)} {t("mudariam", "changed")} + {n(pass.removed)} {t("sairiam", "removed")} +{" "}
+              {n(pass.refused)} {t("recusados", "refused")} + {n(pass.waiting)} {t("esperam", "waiting")} +{" "}
+              {n(pass.same)} {t("iguais", "same")}
+            </span>
+          }
+        >
+          <div class="panel">
+            {pass.newest.length === 0 ? (
+              <div class="empty">
+                <p>{t("Nada mudaria.", "Nothing would change.")}</p>
+              </div>
+            ) : (
+              <Records
+                caption={t("O que mudaria se o ensaio fosse desligado", "What would change, were the dry run off")}
+                head={
+                  <>
+                    <Th class="p main-cell">{t("Registro", "Record")}</Th>
+                    <Th>{t("O que mudaria", "What would change")}</Th>
+                  </>
+                }
+              >
+                <tbody role="rowgroup">
+                  {pass.newest.map((line) => {
+                    const { record, message } = shownLine(pass.scope, line, language);
+                    return (
+                      <tr role="row">
+                        <Lead>{record}</Lead>
+                        <Td>{message}</Td>
+                      </tr>
+                    );
+                  })}
+                </tbody>
+              </Records>
+            )}
+          </div>
+        </Part>
+      ))}
+      {orders.waiting === 0 ? null : (
+        <Part
+          id="pedidos"
+          title={t("Pedidos que iriam ao ERP", "Orders that would go to the ERP")}
+          aside={<span class="small muted">{n(orders.waiting)}</span>}
+        >
+          <ol class="panel alerts">
+            {orders.newest.map(({ orderId, totalCents, skus }) => (
+              <li>
+                <p>
+                  {orderId}{" "}
+                  <span class="hint">
+                    {totalCents === null ? "" : money(totalCents, language)} · {skus} SKUs
+                  </span>
+                </p>
+                <a class="btn" href={orderAddress(orderId)}>
+                  {t("Abrir", "Open")}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </Part>
+      )}
+    </Page>
+  );
+};

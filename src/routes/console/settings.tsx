@@ -1,0 +1,70 @@
+import { Hono } from "hono";
+import { DryRunPage } from "../../console/pages/dry-run.tsx";
+import { SettingsPage } from "../../console/pages/settings.tsx";
+import { DRY_RUN_SCOPES, readDryRun } from "../../hub/dry-run/dry-run.ts";
+import { readDryReport } from "../../hub/dry-run/report.ts";
+import { readAudit } from "../../hub/loads/audit.ts";
+import { listTokens } from "../../hub/settings/tokens.ts";
+import { mayAct, SCOPES_OF_TOKENS } from "../../rules/access/scope.ts";
+import { setDryRun } from "../../setup/dry-run.ts";
+import { endToken, makeToken } from "../../setup/tokens.ts";
+import { type ConsoleContext, type ConsoleEnv, frameOf } from "./env.ts";
+import { needs } from "./guard.ts";
+import { html } from "./html.tsx";
+import { withNotice } from "./notices.ts";
+
+const AUDIT_SHOWN = 50;
+const LINES_SHOWN = 50;
+const HERE = "/ops/ajustes";
+
+async function page(
+  context: ConsoleContext,
+  made: { readonly name: string; readonly secret: string } | null = null,
+  status = 200,
+): Promise<Response> {
+  const { db, clock } = context.get("deps");
+  const antes = context.req.query("antes") ?? "";
+  const before = /^\d{1,15}$/.test(antes) ? Number(antes) : Number.MAX_SAFE_INTEGER;
+  const audit = await readAudit(db, { before, limit: AUDIT_SHOWN });
+  return html(
+    <SettingsPage
+      frame={await frameOf(context)}
+      now={clock.now()}
+      dryRun={await readDryRun(db)}
+      tokens={mayAct(context.get("person").role, "admin") ? await listTokens(db) : null}
+      made={made}
+      audit={audit}
+      older={audit.length < AUDIT_SHOWN ? null : (audit.at(-1)?.at ?? null)}
+    />,
+    status,
+  );
+}
+
+export const settingsRoutes = new Hono<ConsoleEnv>()
+  .get("/ajustes", (context) => page(context))
+  .get("/ensaio", async (context) => {
+    const report = await readDryReport(context.get("deps").db, { limit: LINES_SHOWN });
+    return html(<DryRunPage frame={await frameOf(context)} report={report} />);
+  })
+  .post("/ajustes/ensaio", needs("admin"), async (context) => {
+    const form = context.get("form");
+    const wanted = form.getAll("parte");
+    const scopes = DRY_RUN_SCOPES.filter((scope) => wanted.includes(scope));
+    await setDryRun(context.get("deps"), { all: form.has("tudo"), scopes });
+    return context.redirect(withNotice(HERE, "dry-run"), 303);
+  })
+  // The secret is in this answer alone: a redirect would need it in an address.
+  .post("/ajustes/chaves", needs("admin"), async (context) => {
+    const form = context.get("form");
+    const name = (form.get("nome") ?? "").trim().slice(0, 60);
+    const scope = SCOPES_OF_TOKENS.find((each) => each === form.get("permissao"));
+    if (name === "" || scope === undefined) return context.redirect(withNotice(HERE, "map-wrong"), 303);
+    const made = await makeToken(context.get("deps"), { name, scope, expiresAt: null });
+    return made
+      ? page(context, { name, secret: made.secret }, 201)
+      : context.redirect(withNotice(HERE, "token-full"), 303);
+  })
+  .post("/ajustes/chaves/revogar", needs("admin"), async (context) => {
+    await endToken(context.get("deps"), (context.get("form").get("id") ?? "").slice(0, 60));
+    return context.redirect(withNotice(HERE, "cared"), 303);
+  });
