@@ -209,6 +209,12 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "cancelled-after-billing": ["stops", "operator", "Cancelado depois de faturado", "Cancelled after the invoice"],
     "erp-change-refused": ["stops", "operator", "O ERP recusou a mudança", "The ERP refused the change"],
     "erp-change-unconfirmed": ["warns", "operator", "Mudança sem resposta do ERP", "A change without the ERP's answer"],
+    "refund-pending": [
+      "warns",
+      "operator",
+      "Reembolso sem resposta do meio de pagamento",
+      "A refund waits for its gateway",
+    ],
     "edited-after-submission": ["stops", "operator", "Editado depois de enviado", "Edited after submission"],
   },
   "order-flow": {
@@ -232,6 +238,26 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "order-altered": ["stops", "operator", "Alterado no ERP", "Altered in the ERP"],
     "fulfillment-stopped": ["warns", "operator", "Faturado e não processado", "Invoiced and not fulfilled"],
     "order-cancelled": ["stops", "operator", "Cancelado no ERP", "Cancelled in the ERP"],
+    "alteration-above-paid": [
+      "stops",
+      "service",
+      "O ERP fatura mais do que foi pago",
+      "The ERP bills more than was paid",
+    ],
+    "alteration-not-editable": [
+      "stops",
+      "service",
+      "A Shopify não deixa editar o pedido",
+      "The order cannot be edited",
+    ],
+    "alteration-odd-item": [
+      "stops",
+      "operator",
+      "Alteração que o pedido não mostra",
+      "An alteration no order can show",
+    ],
+    "alteration-refund-failed": ["stops", "service", "Reembolso não aceito", "A refund was not accepted"],
+    "alteration-refused": ["stops", "operator", "A Shopify recusou a edição", "Shopify refused the edit"],
   },
   queue: {
     "dead-letter": ["stops", "it", "Mensagem esgotou as tentativas", "A message ran out of tries"],

@@ -5,7 +5,7 @@ import type { ErpChange } from "../rules/orders/back/erp-change.ts";
 import type { FulfilObstacle } from "../rules/orders/back/fulfil-plan.ts";
 import { milliText } from "../rules/brazil/money.ts";
 import type { BuyerField, SnapshotChange } from "../rules/orders/submitted-snapshot.ts";
-import { money, type Language, type Table } from "./language.ts";
+import { list, money, type Language, type Table } from "./language.ts";
 import { en, pt } from "./of-order.ts";
 import { orderHolds } from "./order-holds.ts";
 import { nameOf } from "./record.ts";
@@ -168,6 +168,11 @@ export const orders: Table<"orders"> = {
         entry,
         `o ERP não confirma ${CHANGE_NAMES["pt-BR"][entry.params.change]} vindo do Shopify (seqPedido ${entry.params.seqPedido}). É repetido sozinho; verifique o pedido no ERP.`,
       ),
+    "refund-pending": (entry) =>
+      pt(
+        entry,
+        `um reembolso de ${money(entry.params.cents, "pt-BR")} espera a resposta do meio de pagamento há mais de uma hora. A nota espera por ele; veja a transação no Shopify.`,
+      ),
     "edited-after-submission": (entry) =>
       ptAfterSubmission(entry, `foi alterado no Shopify (${changesText(entry.params.changes, "pt-BR")})`),
   },
@@ -257,6 +262,11 @@ export const orders: Table<"orders"> = {
       en(
         entry,
         `the ERP does not confirm ${CHANGE_NAMES.en[entry.params.change]} from Shopify (seqPedido ${entry.params.seqPedido}). It is repeated by itself; see the order in the ERP.`,
+      ),
+    "refund-pending": (entry) =>
+      en(
+        entry,
+        `a refund of ${money(entry.params.cents, "en")} has waited for its gateway for more than an hour. The invoice waits for it; see the transaction in Shopify.`,
       ),
     "edited-after-submission": (entry) =>
       enAfterSubmission(entry, `changed (${changesText(entry.params.changes, "en")})`),
@@ -411,6 +421,42 @@ export const events: Table<"events"> = {
         entry,
         `cancelado no ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. ${OBSTACLES["pt-BR"][entry.params.obstacle ?? "by-rule"]}, depois resolva o evento ${entry.ref ?? ""}.`,
       ),
+    "alteration-above-paid": (entry) => {
+      const { missingCents, billedCents, of, url } = entry.params;
+      const held = of === "paid" ? "pago" : "autorizado";
+      const cure =
+        url === null ? "Cobre a diferença ou corrija o pedido no ERP" : `O cliente paga a diferença em ${url}`;
+      return pt(
+        entry,
+        `o ERP fatura ${money(billedCents, "pt-BR")}, ${money(missingCents, "pt-BR")} acima do valor ${held}. ${cure}; a nota espera. Depois mande tentar de novo, ou resolva o evento ${entry.ref ?? ""}.`,
+      );
+    },
+    "alteration-not-editable": (entry) =>
+      pt(
+        entry,
+        `alterado no ERP, mas o Shopify não deixa editar este pedido (${list(entry.params.errors, "pt-BR")}). Acerte o valor com o cliente, depois resolva o evento ${entry.ref ?? ""}.`,
+      ),
+    "alteration-odd-item": (entry) => {
+      const { sku, attendedMilli } = entry.params;
+      const why =
+        attendedMilli === null
+          ? `o item ${sku} entrou sem preço`
+          : `o item ${sku} foi atendido em parte de uma embalagem (${milliText(attendedMilli)})`;
+      return pt(
+        entry,
+        `alterado no ERP: ${why}. Edite o pedido no Shopify, depois resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
+      );
+    },
+    "alteration-refund-failed": (entry) =>
+      pt(
+        entry,
+        `faltam devolver ${money(entry.params.cents, "pt-BR")} de uma alteração do ERP, e o reembolso não foi aceito. Devolva ao cliente no Shopify e mande tentar de novo, ou resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
+      ),
+    "alteration-refused": (entry) =>
+      pt(
+        entry,
+        `alterado no ERP, mas o Shopify recusou a edição do pedido; as palavras dele estão no detalhe. Edite o pedido à mão e resolva o evento ${entry.ref ?? ""}, ou mande tentar de novo.`,
+      ),
   },
   en: {
     "event-unreadable": (entry) =>
@@ -463,6 +509,43 @@ export const events: Table<"events"> = {
       en(
         entry,
         `cancelled in the ERP${entry.params.motive ? ` (${entry.params.motive})` : ""}. ${OBSTACLES.en[entry.params.obstacle ?? "by-rule"]}, then resolve event ${entry.ref ?? ""}.`,
+      ),
+    "alteration-above-paid": (entry) => {
+      const { missingCents, billedCents, of, url } = entry.params;
+      const cure =
+        url === null
+          ? "Collect the difference, or correct the order in the ERP"
+          : `The customer pays the difference at ${url}`;
+      return en(
+        entry,
+        `the ERP bills ${money(billedCents, "en")}, ${money(missingCents, "en")} above what is ${of}. ${cure}; the invoice waits. Then retry the order, or resolve event ${entry.ref ?? ""}.`,
+      );
+    },
+    "alteration-not-editable": (entry) =>
+      en(
+        entry,
+        `altered in the ERP, but Shopify does not let this order be edited (${list(entry.params.errors, "en")}). Settle the amount with the customer, then resolve event ${entry.ref ?? ""}.`,
+      ),
+    "alteration-odd-item": (entry) => {
+      const { sku, attendedMilli } = entry.params;
+      const why =
+        attendedMilli === null
+          ? `item ${sku} was added without a price`
+          : `item ${sku} was attended in part of a package (${milliText(attendedMilli)})`;
+      return en(
+        entry,
+        `altered in the ERP: ${why}. Edit the order in Shopify, then resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      );
+    },
+    "alteration-refund-failed": (entry) =>
+      en(
+        entry,
+        `${money(entry.params.cents, "en")} of an alteration of the ERP are still to be refunded, and the refund was not accepted. Refund the customer in Shopify and retry the order, or resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      ),
+    "alteration-refused": (entry) =>
+      en(
+        entry,
+        `altered in the ERP, but Shopify refused the edit of the order; its own words are in the detail. Edit the order by hand and resolve event ${entry.ref ?? ""}, or retry the order.`,
       ),
   },
 };

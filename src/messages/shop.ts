@@ -24,6 +24,7 @@ export const shop: Table<"publish"> = {
 const STOPS: { readonly [L in Language]: Readonly<Record<ScopePurpose, string>> } = {
   "pt-BR": {
     orders: "pedidos",
+    alterations: "alterações do ERP nos pedidos",
     "old-orders": "pedidos com mais de 60 dias",
     catalog: "catálogo",
     pictures: "fotos",
@@ -34,6 +35,7 @@ const STOPS: { readonly [L in Language]: Readonly<Record<ScopePurpose, string>> 
   },
   en: {
     orders: "orders",
+    alterations: "alterations of orders by the ERP",
     "old-orders": "orders of more than 60 days",
     catalog: "catalogue",
     pictures: "pictures",

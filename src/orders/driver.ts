@@ -11,6 +11,7 @@
  * - after `submitting` was written (before, during or after the POST): submit/confirm.ts looks the order up in the ERP.
  * - after the POST's response, before it is stored: the same; the lookup finds the ERP's number.
  * - between the order's POST and the call with a payment's card data, or around that call: submit/payment-data.ts.
+ * - around an edit or a refund that an alteration asks for: back/edit.ts, back/refund.ts.
  * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
  * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
  * - a step that ends its pass (after the POST's response, after a metafield write) releases the order in its own batch.
@@ -35,6 +36,7 @@ import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
 import { notifyStatus } from "./apply/status.ts";
 import { sendMetafields } from "./apply/metafields.ts";
+import { alter } from "./back/alter.ts";
 import { askFirst } from "./submit/ask-first.ts";
 import { checkKept } from "./submit/check-kept.ts";
 import { confirm } from "./submit/confirm.ts";
@@ -169,6 +171,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return enterErpEvents(view);
     case "cancelInShop":
       return cancelInShop(view);
+    case "alter":
+      return alter(view);
     case "metafields":
       return sendMetafields(view);
     case "fulfil":

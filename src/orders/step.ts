@@ -44,7 +44,7 @@ export type Found =
       /** Second calls to make once the ERP has the order; null: none. */
       readonly paymentCalls: string | null;
     }
-  | { readonly kind: "eventsEntered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
+  | { readonly kind: "eventsEntered" | "altered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | {
       readonly kind: "shopUnchanged" | "cancellationSeen";
       readonly invoices: InvoicePlan;

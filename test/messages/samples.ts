@@ -161,6 +161,7 @@ const orders: readonly DeskEntry[] = [
     params: { ...submitted, change: "cancel", code: "PEDIDO_FATURADO", answer: "pedido já faturado" },
   },
   { ...order, reason: "erp-change-unconfirmed", params: { ...submitted, change: "edit" } },
+  { ...order, reason: "refund-pending", params: { name, cents: 1_250 } },
   {
     ...order,
     reason: "edited-after-submission",
@@ -219,6 +220,15 @@ const events: readonly DeskEntry[] = [
   },
   { ...event, reason: "fulfillment-stopped", params: { name, invoice: "1234", why: "on-hold", units: 2 } },
   { ...event, reason: "order-cancelled", params: { name, motive: "sem estoque", obstacle: "fulfilled" } },
+  {
+    ...event,
+    reason: "alteration-above-paid",
+    params: { name, missingCents: 1_250, billedCents: 6_230, of: "authorized", url: "https://loja.test/pay" },
+  },
+  { ...event, reason: "alteration-not-editable", params: { name, errors: ["archived"] } },
+  { ...event, reason: "alteration-odd-item", params: { name, sku: "P1E1", attendedMilli: 1_500 } },
+  { ...event, reason: "alteration-refund-failed", params: { name, cents: 1_250 } },
+  { ...event, reason: "alteration-refused", params: { name } },
 ];
 
 const bulk = { area: "publish-bulk", ref: "0a1b2c3d-4e5f" } as const;

@@ -24,6 +24,14 @@ async function poll(world: OrderWorld): Promise<void> {
   await world.work();
 }
 
+/** Alterations are an operator's. */
+const leaveAlterations = (world: OrderWorld): Promise<unknown> =>
+  world.db
+    .prepare(
+      "INSERT INTO settings (name, value, changed_at) VALUES ('order-rules', '{\"applyAlterations\":\"off\"}', 0)",
+    )
+    .run();
+
 const invoiceWrites = (world: OrderWorld) =>
   world.shop.journal.effects("metafield").filter(({ effect }) => effect["name"] === "erp.nfe_chave").length;
 
@@ -100,6 +108,7 @@ it("a document that the ERP cancels is shown as cancelled, and its replacement t
 
 it("inv. 5: an invoice waits for the alteration before it, and is sent once an operator has resolved that", async () => {
   const { world, order, id, seqPedido } = await imported();
+  await leaveAlterations(world);
   const { piece } = world.goods;
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
   world.clock.advance(60_000);
@@ -121,6 +130,7 @@ it("inv. 5: an invoice waits for the alteration before it, and is sent once an o
 
 it("inv. 5: an invoice that differs from the order waits even when its alteration has not come yet", async () => {
   const { world, id, seqPedido } = await imported();
+  await leaveAlterations(world);
   const { piece } = world.goods;
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto: piece.seqProduto, qtdEmbalagem: 1, attended: 1 }] });
   world.erp.control.invoice({ seqPedido });
@@ -310,6 +320,7 @@ it("an event of an unknown order waits and is shown, and the other events of its
 
 it("an alteration of an unknown order is one open entry once the order is known (seed 740)", async () => {
   const { world, id, seqPedido } = await imported();
+  await leaveAlterations(world);
   const { seqProduto } = world.goods.piece;
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 1 }] });
   await world.db.prepare("DELETE FROM orders").run();
@@ -326,6 +337,7 @@ it("an alteration of an unknown order is one open entry once the order is known 
 
 it("an invoice that came before its order and waits for an alteration is shown once the order is known (seed 21115)", async () => {
   const { world, id, seqPedido } = await imported();
+  await leaveAlterations(world);
   const { seqProduto } = world.goods.piece;
   await world.db.prepare("DELETE FROM orders").run();
   world.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem: 1, attended: 1 }] });

@@ -41,7 +41,10 @@ export async function readTimeline(
     .orderBy(n);
 }
 
-/** What the ERP was last sent of an order (src/rules/orders/submitted-snapshot.ts, as JSON); null when it never was. */
+/**
+ * The order that a change in Shopify is compared with (src/rules/orders/submitted-snapshot.ts, as JSON): as the ERP was
+ * sent it, or as our last action left it. Null: it was never sent.
+ */
 export async function readLastSubmitted(db: D1Database, orderId: string): Promise<string | null> {
   const [last] = await plain(db)
     .select({ detail: orderTimeline.detail })
@@ -49,9 +52,10 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
     .where(
       and(
         eq(orderTimeline.orderId, orderId),
-        // By its POST, or by a PUT that the ERP accepted.
+        // By its POST, by a PUT that the ERP accepted, or as an action of ours left it.
         or(
           eq(orderTimeline.step, "submitting"),
+          eq(orderTimeline.step, "baseline"),
           and(eq(orderTimeline.step, "erp-edit"), eq(orderTimeline.outcome, "accepted")),
         ),
       ),

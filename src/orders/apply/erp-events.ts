@@ -10,6 +10,7 @@ import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { planInvoices, type InvoicePlan } from "../../rules/orders/invoices.ts";
+import { alteredEntry } from "../altered.ts";
 import { doubledEntry } from "../doubled.ts";
 import { proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { cancelledEntry } from "./cancellation.ts";
@@ -39,12 +40,19 @@ async function enterNew(
   const isNew = ({ eventKey }: ErpEvent) => states.get(eventKey) !== "desk" && states.get(eventKey) !== "due";
   const fresh = plan.forPerson.filter(isNew);
   const cancellations = fresh.filter(cancelsOrder);
-  const isApplied = cancellations.length > 0 && (await readOrderRules(db)).applyCancellations === "on";
-  const due = isApplied ? cancellations : [];
+  const rules = fresh.length > 0 ? await readOrderRules(db) : null;
+  const isAltered = rules?.applyAlterations === "on" && row.state !== "failed";
+  const due = fresh.filter((event) =>
+    event.type === "ALTERADO" ? isAltered : cancelsOrder(event) && rules?.applyCancellations === "on",
+  );
   const forPerson = fresh.filter((event) => !due.includes(event));
   const waiting = plan.waiting.filter((key) => states.get(key) !== "waiting");
   const name = row.name ?? row.orderId;
-  const waits = plan.waiting.map(
+  // An invoice that waits for what the connector itself applies is no matter for an operator.
+  const isOwn = plan.forPerson.some(
+    (event) => event.type === "ALTERADO" && (due.includes(event) || states.get(event.eventKey) === "due"),
+  );
+  const waits = (isOwn ? [] : plan.waiting).map(
     (ref) => ({ area: "events", ref, reason: "invoice-waits", params: { name } }) as const,
   );
   if (fresh.length + waiting.length + plan.done.length === 0) {
@@ -54,13 +62,7 @@ async function enterNew(
   }
   const sent = plan.done.length > 0 && (await notifiesStatus(db));
   const entering = [...fresh.map(({ eventKey }) => eventKey), ...plan.waiting, ...plan.done].map((ref) => ({ ref }));
-  const desk: DeskEntry[] = [
-    ...forPerson.map((event) => ({
-      ...personEntry(row, event),
-      detail: JSON.stringify(event.items),
-    })),
-    ...waits,
-  ];
+  const desk: DeskEntry[] = [...forPerson.map((event) => personEntry(row, event)), ...waits];
   const next = await moveOrder(
     deps,
     row,
@@ -101,15 +103,7 @@ async function notifiesStatus(db: D1Database): Promise<boolean> {
   return statusTags || statusToCustomer === "on";
 }
 
-const LINES_SHOWN_MAX = 20;
-
 function personEntry(row: OrderRow, event: ErpEvent): DeskEntry {
-  if (cancelsOrder(event)) return cancelledEntry(row, event, null);
-  const { eventKey: ref, items } = event;
-  const name = row.name ?? row.orderId;
-  const lines = items
-    .filter(({ orderedMilli, attendedMilli }) => orderedMilli !== attendedMilli)
-    .slice(0, LINES_SHOWN_MAX)
-    .map(({ sku, orderedMilli, attendedMilli }) => ({ sku, orderedMilli, attendedMilli }));
-  return { area: "events", ref, reason: "order-altered", params: { name, lines } };
+  if (!cancelsOrder(event)) return alteredEntry(row.name ?? row.orderId, event);
+  return { ...cancelledEntry(row, event, null), detail: JSON.stringify(event.items) };
 }

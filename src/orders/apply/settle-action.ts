@@ -1,6 +1,7 @@
 import type { OrderAction } from "../../hub/orders/actions.ts";
 import type { OrderView, StepResult } from "../step.ts";
 import { settleErpChange } from "./erp-change.ts";
+import { settleAlteration } from "../back/alter.ts";
 import { settleFulfilment } from "./fulfillment.ts";
 import { settleStatus } from "./status.ts";
 import { settleCancel } from "./cancellation.ts";
@@ -24,6 +25,7 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
       return settleStatus(view, action);
     case "edit":
     case "refund":
+      return settleAlteration(view, action);
     case "capture":
     case "mark-paid":
       throw new Error(`order action: none settles ${action.kind}`);

@@ -55,7 +55,7 @@ const WITHHELD_LOOKS_MAX = 8;
  */
 export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { isCancelled, invoices } = foundOf(view, "eventsEntered");
+  const { isCancelled, invoices } = foundOf(view, "altered");
   const follows = !isCancelled && (row.state === "submitted" || row.state === "failed");
   const { db, clock, config, random, shopify } = deps;
   const billedBy = invoices.invoices.find((invoice) => !invoice.isCancelled);

@@ -26,6 +26,8 @@ export interface InvoicePlan {
   readonly applying: readonly string[];
   /** FATURADO events that wait for an alteration before them. */
   readonly waiting: readonly string[];
+  /** Every ALTERADO event of the order. */
+  readonly alterations: readonly StoredEvent[];
   /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
   /** New states on the way. */
@@ -78,6 +80,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     invoices: [...invoices.values()].sort(byEmission),
     applying,
     waiting,
+    alterations: events.filter(({ event }) => event.type === "ALTERADO"),
     forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
     done: open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),
     status: furthest(events.flatMap(({ event }) => (isStatus(event.type) ? [event.type] : []))),

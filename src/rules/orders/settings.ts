@@ -2,6 +2,7 @@ import * as z from "zod";
 import { eventRules } from "./event-settings.ts";
 import { closingRules } from "./back/closing-settings.ts";
 import { isWholeBody, orderBodyRules } from "./items/order-body.ts";
+import { alterationRules } from "./back/settings.ts";
 import { paymentRules } from "./payment/settings.ts";
 
 const names = (...defaults: readonly string[]) =>
@@ -114,6 +115,7 @@ export const orderRules = z.strictObject({
   ...paymentRules,
   ...eventRules,
   ...closingRules,
+  ...alterationRules,
 });
 export type OrderRules = Readonly<z.output<typeof orderRules>>;
 

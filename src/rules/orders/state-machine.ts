@@ -112,6 +112,8 @@ export type OrderStep =
   | "paymentData"
   /** Enter the ERP's new events. */
   | "erpEvents"
+  /** Do the ERP's alterations to the Shopify order. */
+  | "alter"
   /** Show the ERP's numbers and invoices on the Shopify order. */
   | "metafields"
   /** Fulfil what an invoice bills. */
@@ -139,6 +141,7 @@ export type Finding =
   | "readyToSubmit"
   | "importAsked"
   | "eventsEntered"
+  | "altered"
   | "metafieldsSent"
   | "fulfilled"
   | "statusNotified"
@@ -188,7 +191,8 @@ const FLOW: readonly FlowRow[] = [
   { states: ["submitted"], after: "importAsked", step: "erpEvents" },
   { states: IN_ERP, after: "start", step: "erpEvents" },
   { states: IN_ERP_ALIVE, after: "stillInErp", step: "erpEvents" },
-  { states: IN_ERP, after: "eventsEntered", step: "shopEdits" },
+  { states: IN_ERP, after: "eventsEntered", step: "alter" },
+  { states: IN_ERP, after: "altered", step: "shopEdits" },
   { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
   { states: IN_ERP, after: "cancellationSeen", step: "metafields" },
   { states: IN_ERP, after: "metafieldsSent", step: "fulfil" },

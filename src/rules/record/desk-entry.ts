@@ -194,6 +194,7 @@ interface OrderReasons extends HoldReasons {
   readonly "cancelled-after-billing": Submitted & { readonly invoice: string };
   readonly "erp-change-refused": Submitted & Code & { readonly change: ErpChange; readonly answer: string };
   readonly "erp-change-unconfirmed": Submitted & { readonly change: ErpChange };
+  readonly "refund-pending": Named & { readonly cents: number };
   readonly "edited-after-submission": Submitted & { readonly changes: readonly SnapshotChange[] };
 }
 
@@ -214,7 +215,7 @@ interface AppReasons {
 }
 /** What needs a scope. */
 export type ScopePurpose =
-  "orders" | "old-orders" | "catalog" | "pictures" | "channels" | "stock" | "prices" | "price-lists";
+  "orders" | "alterations" | "old-orders" | "catalog" | "pictures" | "channels" | "stock" | "prices" | "price-lists";
 
 interface OfOrder {
   readonly orderId: string;
@@ -244,6 +245,19 @@ interface EventReasons {
     /** Why the connector leaves it to a person; null or absent: by the rules. */
     readonly obstacle?: CancelObstacle | null;
   };
+  /** The ERP bills more than the customer's money comes to. */
+  readonly "alteration-above-paid": Named & {
+    readonly missingCents: number;
+    readonly billedCents: number;
+    readonly of: "paid" | "authorized";
+    /** Shopify's page where the customer pays the rest; null: the order does not show it. */
+    readonly url: string | null;
+  };
+  readonly "alteration-not-editable": Named & { readonly errors: readonly string[] };
+  /** Null: the ERP names no price of goods that it added. */
+  readonly "alteration-odd-item": Named & { readonly sku: string; readonly attendedMilli: number | null };
+  readonly "alteration-refund-failed": Named & { readonly cents: number };
+  readonly "alteration-refused": Named;
 }
 
 interface QueueReasons {

@@ -4062,6 +4062,17 @@ export type OptionValueSetInput = {
   name?: string | null | undefined;
 };
 
+/** Discrepancy reasons for order adjustments. */
+export type OrderAdjustmentInputDiscrepancyReason =
+  /** The discrepancy reason is customer. */
+  | 'CUSTOMER'
+  /** The discrepancy reason is damage. */
+  | 'DAMAGE'
+  /** The discrepancy reason is not one of the predefined reasons. */
+  | 'OTHER'
+  /** The discrepancy reason is restocking. */
+  | 'RESTOCK';
+
 /** Represents the reason for the order's cancellation. */
 export type OrderCancelReason =
   /** The customer wanted to cancel the order. */
@@ -4219,6 +4230,20 @@ export type OrderSortKeys =
   | 'TOTAL_PRICE'
   /** Sorts by the date and time the order was last updated. */
   | 'UPDATED_AT';
+
+/** The input fields for the information needed to create an order transaction. */
+export type OrderTransactionInput = {
+  /** The amount of money for this transaction. */
+  amount: string;
+  /** The payment gateway to use for this transaction. */
+  gateway: string;
+  /** The kind of transaction. */
+  kind: OrderTransactionKind;
+  /** The ID of the order associated with the transaction. */
+  orderId: string;
+  /** The ID of the optional parent transaction, for example the authorization of a capture. */
+  parentId?: string | null | undefined;
+};
 
 /** The different kinds of order transactions. */
 export type OrderTransactionKind =
@@ -4966,6 +4991,65 @@ export type PublicationInput = {
   publishDate?: string | null | undefined;
 };
 
+/** The input fields required to reimburse duties on a refund. */
+export type RefundDutyInput = {
+  /** The ID of the duty in the refund. */
+  dutyId: string;
+  /** The type of refund for this duty. */
+  refundType?: RefundDutyRefundType | null | undefined;
+};
+
+/** The type of refund to perform for a particular refund duty. */
+export type RefundDutyRefundType =
+  /** The duty is fully refunded. */
+  | 'FULL'
+  /** The duty is proportionally refunded based on the quantity of the refunded line item. */
+  | 'PROPORTIONAL';
+
+/** The input fields to create a refund. */
+export type RefundInput = {
+  /** Whether to allow the total refunded amount to surpass the amount paid for the order. */
+  allowOverRefunding?: boolean | null | undefined;
+  /**
+   * The currency that is used to refund the order. This must be the presentment
+   * currency, which is the currency used by the customer. This is a required field
+   * for orders where the currency and presentment currency differ.
+   */
+  currency?: CurrencyCode | null | undefined;
+  /** An optional reason for a discrepancy between calculated and actual refund amounts. */
+  discrepancyReason?: OrderAdjustmentInputDiscrepancyReason | null | undefined;
+  /** An optional note that's attached to the refund. */
+  note?: string | null | undefined;
+  /** Whether to send a refund notification to the customer. */
+  notify?: boolean | null | undefined;
+  /** The ID of the order that's being refunded. */
+  orderId: string;
+  /** The date and time when the refund is being processed. If not provided, it will be set to the current time. */
+  processedAt?: string | null | undefined;
+  /** A list of duties to refund. */
+  refundDuties?: Array<RefundDutyInput> | null | undefined;
+  /** A list of line items to refund. */
+  refundLineItems?: Array<RefundLineItemInput> | null | undefined;
+  /** A list of instructions to process the financial outcome of the refund. */
+  refundMethods?: Array<RefundMethodInput> | null | undefined;
+  /** The input fields that are required to reimburse shipping costs. */
+  shipping?: ShippingRefundInput | null | undefined;
+  /** A list of transactions involved in the refund. */
+  transactions?: Array<OrderTransactionInput> | null | undefined;
+};
+
+/** The input fields required to reimburse line items on a refund. */
+export type RefundLineItemInput = {
+  /** The ID of the line item in the refund. */
+  lineItemId: string;
+  /** The intended location for restocking. If the `restockType` is set to `NO_RESTOCK`, then this value is empty. */
+  locationId?: string | null | undefined;
+  /** The quantity of the associated line item to be refunded. */
+  quantity: number;
+  /** The type of restock for this line item. */
+  restockType?: RefundLineItemRestockType | null | undefined;
+};
+
 /** The type of restock performed for a particular refund line item. */
 export type RefundLineItemRestockType =
   /** The refund line item was canceled. Use this when restocking unfulfilled line items. */
@@ -4981,6 +5065,11 @@ export type RefundLineItemRestockType =
   /** The refund line item was returned. Use this when restocking line items that were fulfilled. */
   | 'RETURN';
 
+/** The input fields for processing the financial outcome of a refund. */
+export type RefundMethodInput =
+  {   /** The details of the refund to store credit. */
+  storeCreditRefund: StoreCreditRefundInput; };
+
 /** The input fields for SEO information. */
 export type SeoInput = {
   /** SEO description of the product. */
@@ -4995,6 +5084,14 @@ export type ShippingConfigurationCreateInput = {
   isEnabled: boolean;
   /** Shipping options to create for the market. */
   optionDefinitions?: Array<DeliveryOptionDefinitionCreateInput> | null | undefined;
+};
+
+/** The input fields that are required to reimburse shipping costs. */
+export type ShippingRefundInput = {
+  /** The monetary value of the shipping fees to be reimbursed. */
+  amount?: string | null | undefined;
+  /** Whether a full refund is provided. */
+  fullRefund?: boolean | null | undefined;
 };
 
 /**
@@ -5116,6 +5213,14 @@ export type StagedUploadTargetGenerateUploadResource =
    * [fileCreate mutation](https://shopify.dev/api/admin-graphql/latest/mutations/fileCreate).
    */
   | 'VIDEO';
+
+/** The input fields to process a refund to store credit. */
+export type StoreCreditRefundInput = {
+  /** The amount to be issued as store credit. */
+  amount: MoneyInput;
+  /** An optional expiration date for the store credit being issued. */
+  expiresAt?: string | null | undefined;
+};
 
 /** The input fields that identify a unique valued metafield. */
 export type UniqueMetafieldValueInput = {
@@ -6944,6 +7049,65 @@ export type VariantMediaQuery = { nodes: Array<
     | Record<PropertyKey, never>
    | null> };
 
+export type EditAddItemMutationVariables = Exact<{
+  id: string;
+  title: string;
+  price: MoneyInput;
+}>;
+
+
+export type EditAddItemMutation = { orderEditAddCustomItem: { calculatedOrder: { totalPriceSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ message: string }> } | null };
+
+export type EditAddVariantMutationVariables = Exact<{
+  id: string;
+  variant: string;
+  quantity: number;
+}>;
+
+
+export type EditAddVariantMutation = { orderEditAddVariant: { calculatedOrder: { totalPriceSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ message: string }> } | null };
+
+export type EditBeginMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EditBeginMutation = { orderEditBegin: { calculatedOrder: { id: string, lineItems: { nodes: Array<{ id: string, sku: string | null, quantity: number }>, pageInfo: { hasNextPage: boolean } }, totalPriceSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ message: string }> } | null };
+
+export type EditCommitMutationVariables = Exact<{
+  id: string;
+  notify: boolean;
+  note: string;
+}>;
+
+
+export type EditCommitMutation = { orderEditCommit: { order: { id: string } | null, userErrors: Array<{ message: string }> } | null };
+
+export type EditQuantityMutationVariables = Exact<{
+  id: string;
+  line: string;
+  quantity: number;
+  restock: boolean;
+}>;
+
+
+export type EditQuantityMutation = { orderEditSetQuantity: { calculatedOrder: { totalPriceSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ message: string }> } | null };
+
+export type OrderBackQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderBackQuery = { order: { updatedAt: string, merchantEditable: boolean, merchantEditableErrors: Array<string>, paymentCollectionDetails: { additionalPaymentCollectionUrl: string | null }, refunds: Array<{ id: string, note: string | null, transactions: { nodes: Array<{ id: string, status: OrderTransactionStatus }> } }> } | null };
+
+export type RefundMutationVariables = Exact<{
+  input: RefundInput;
+  key: string;
+}>;
+
+
+export type RefundMutation = { refundCreate: { refund: { id: string } | null, userErrors: Array<{ message: string }> } | null };
+
 export type CancelJobQueryVariables = Exact<{
   id: string;
 }>;
@@ -8685,6 +8849,152 @@ export const VariantMediaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantMediaQuery, VariantMediaQueryVariables>;
+export const EditAddItemDocument = new TypedDocumentString(`
+    mutation EditAddItem($id: ID!, $title: String!, $price: MoneyInput!) {
+  orderEditAddCustomItem(
+    id: $id
+    title: $title
+    price: $price
+    quantity: 1
+    requiresShipping: false
+    taxable: false
+  ) {
+    calculatedOrder {
+      totalPriceSet {
+        ...ShopMoney
+      }
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<EditAddItemMutation, EditAddItemMutationVariables>;
+export const EditAddVariantDocument = new TypedDocumentString(`
+    mutation EditAddVariant($id: ID!, $variant: ID!, $quantity: Int!) {
+  orderEditAddVariant(
+    id: $id
+    variantId: $variant
+    quantity: $quantity
+    allowDuplicates: true
+  ) {
+    calculatedOrder {
+      totalPriceSet {
+        ...ShopMoney
+      }
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<EditAddVariantMutation, EditAddVariantMutationVariables>;
+export const EditBeginDocument = new TypedDocumentString(`
+    mutation EditBegin($id: ID!) {
+  orderEditBegin(id: $id) {
+    calculatedOrder {
+      id
+      lineItems(first: 250) {
+        nodes {
+          id
+          sku
+          quantity
+        }
+        pageInfo {
+          hasNextPage
+        }
+      }
+      totalPriceSet {
+        ...ShopMoney
+      }
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<EditBeginMutation, EditBeginMutationVariables>;
+export const EditCommitDocument = new TypedDocumentString(`
+    mutation EditCommit($id: ID!, $notify: Boolean!, $note: String!) {
+  orderEditCommit(id: $id, notifyCustomer: $notify, staffNote: $note) {
+    order {
+      id
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EditCommitMutation, EditCommitMutationVariables>;
+export const EditQuantityDocument = new TypedDocumentString(`
+    mutation EditQuantity($id: ID!, $line: ID!, $quantity: Int!, $restock: Boolean!) {
+  orderEditSetQuantity(
+    id: $id
+    lineItemId: $line
+    quantity: $quantity
+    restock: $restock
+  ) {
+    calculatedOrder {
+      totalPriceSet {
+        ...ShopMoney
+      }
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<EditQuantityMutation, EditQuantityMutationVariables>;
+export const OrderBackDocument = new TypedDocumentString(`
+    query OrderBack($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    merchantEditable
+    merchantEditableErrors
+    paymentCollectionDetails {
+      additionalPaymentCollectionUrl
+    }
+    refunds(first: 25) {
+      id
+      note
+      transactions(first: 5) {
+        nodes {
+          id
+          status
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrderBackQuery, OrderBackQueryVariables>;
+export const RefundDocument = new TypedDocumentString(`
+    mutation Refund($input: RefundInput!, $key: String!) {
+  refundCreate(input: $input) @idempotent(key: $key) {
+    refund {
+      id
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RefundMutation, RefundMutationVariables>;
 export const CancelJobDocument = new TypedDocumentString(`
     query CancelJob($id: ID!) {
   node(id: $id) {

@@ -7,6 +7,7 @@ import type { ScopePurpose } from "../../rules/record/desk-entry.ts";
 type ScopesByDocument = Readonly<Record<string, readonly string[]>>;
 
 const ORDER = ["write_orders"];
+const EDIT = ["write_order_edits", ...ORDER];
 const FULFILLMENTS = [
   "read_merchant_managed_fulfillment_orders",
   "read_third_party_fulfillment_orders",
@@ -48,6 +49,15 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     WebhookSubscribe: ORDER,
     WebhookSubscriptions: [],
     AppScopes: [],
+  },
+  alterations: {
+    OrderBack: ORDER,
+    EditBegin: EDIT,
+    EditQuantity: EDIT,
+    EditAddVariant: EDIT,
+    EditAddItem: EDIT,
+    EditCommit: EDIT,
+    Refund: ORDER,
   },
   "old-orders": { OrderFull: ["read_all_orders"] },
   catalog: {

@@ -89,41 +89,26 @@ it("every state answers every cause", () => {
     if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
-it("a pass over an order that the ERP has goes from the import to events, edits, cancellation, metafields, fulfilment and state, and rests", () => {
+it("a pass over an order that the ERP has goes from the import to events, alterations, edits, cancellation, metafields, fulfilment and state", () => {
+  const findings = [
+    "eventsEntered",
+    "altered",
+    "shopUnchanged",
+    "cancellationSeen",
+    "metafieldsSent",
+    "fulfilled",
+    "statusNotified",
+  ] as const;
   const pass = (state: OrderState, first: Finding) =>
-    (
-      [
-        first,
-        "eventsEntered",
-        "shopUnchanged",
-        "cancellationSeen",
-        "metafieldsSent",
-        "fulfilled",
-        "statusNotified",
-      ] as const
-    ).map((after) => nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after));
+    [first, ...findings].map((after) =>
+      nextStep({ state, submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", after),
+    );
   expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", "start")).toBe(
     "importStatus",
   );
-  expect(pass("submitted", "importAsked")).toEqual([
-    "erpEvents",
-    "shopEdits",
-    "cancelInShop",
-    "metafields",
-    "fulfil",
-    "notifyStatus",
-    "rest",
-  ]);
-  for (const state of ["imported", "invoiced", "failed"] as const)
-    expect(pass(state, "start")).toEqual([
-      "erpEvents",
-      "shopEdits",
-      "cancelInShop",
-      "metafields",
-      "fulfil",
-      "notifyStatus",
-      "rest",
-    ]);
+  const steps = ["erpEvents", "alter", "shopEdits", "cancelInShop", "metafields", "fulfil", "notifyStatus", "rest"];
+  expect(pass("submitted", "importAsked")).toEqual(steps);
+  for (const state of ["imported", "invoiced", "failed"] as const) expect(pass(state, "start")).toEqual(steps);
 });
 
 it("a finding that no row of the flow expects of a state throws", () => {

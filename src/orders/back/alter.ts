@@ -1,0 +1,151 @@
+/**
+ * The ERP's alterations of an order, done to the Shopify order: one effect at a time, planned anew after each
+ * (rules/orders/back/alteration-plan.ts).
+ */
+import type { OrderAction } from "../../hub/orders/actions.ts";
+import { closeOrderEntries } from "../../hub/orders/desk.ts";
+import { closeEntries } from "../../hub/desk/desk.ts";
+import { markEvents } from "../../hub/orders/erp-events.ts";
+import { readOrderRules } from "../../hub/orders/rules.ts";
+import { moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
+import { planAlteration, type AlterationFigures } from "../../rules/orders/back/alteration-plan.ts";
+import { inBusinessOrder } from "../../rules/orders/back/billed.ts";
+import type { ErpEvent } from "../../rules/orders/erp-event.ts";
+import type { StoredEvent } from "../../rules/orders/invoices.ts";
+import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { actionEnded } from "./ended.ts";
+import { readFacts, type BackFacts } from "./facts.ts";
+import { findEdit, makeEdit } from "./edit.ts";
+import { holdAlteration, type Held } from "./held.ts";
+import { findRefund, makeRefund } from "./refund.ts";
+
+/** A gateway that has not answered a refund of another hand. */
+const REFUNDING_AGAIN_MS = 600_000;
+/** Edits of one alteration that did not end at its plan: a defect, or a shop that calculates otherwise. */
+const EDITS_MAX = 3;
+
+export async function alter(view: OrderView): Promise<StepResult> {
+  const { deps, row } = view;
+  const { isCancelled, invoices } = foundOf(view, "eventsEntered");
+  const { alterations } = invoices;
+  const waiting = openAlterations(view, alterations);
+  if (waiting.length === 0 || row.state === "failed") return goOn(view);
+  const isAtDesk = !alterations.some(({ state }) => state === "due");
+  // The ERP cancelled the order: nothing of it is billed, and its money goes back whole.
+  if (isCancelled) return isAtDesk ? goOn(view) : over(view, waiting, { outcome: "cancelled" });
+  if ((await readOrderRules(deps.db)).applyAlterations === "off")
+    return isAtDesk ? goOn(view) : holdAlteration({ view, facts: null, waiting, isAtDesk }, { kind: "moot" });
+  const skus = alterations.flatMap(({ event }) => event.items.map(({ sku }) => sku));
+  const read = await readFacts(view, skus);
+  if (read.kind === "wait") return read.result;
+  if (read.kind === "nothing") return holdAlteration({ view, facts: null, waiting, isAtDesk }, { kind: "moot" });
+  const counting = inBusinessOrder(alterations.map(({ event }) => event));
+  return next({ view, facts: read.facts, waiting, isAtDesk }, counting);
+}
+
+/** An edit or a refund that the order has open when a pass begins. */
+export async function settleAlteration(view: OrderView, action: OrderAction): Promise<StepResult> {
+  const read = await readFacts(view, []);
+  if (read.kind === "wait") return read.result;
+  if (read.kind === "nothing") return actionEnded(view, "superseded", action.kind, { seen: "nothing" });
+  return action.kind === "edit" ? findEdit(view, read.facts, action) : findRefund(view, read.facts, action);
+}
+
+/** One that is held is planned again when the order may have changed in Shopify, or an operator asks. */
+function openAlterations({ row, cause }: OrderView, alterations: readonly StoredEvent[]): readonly ErpEvent[] {
+  const isLookedAt = row.shopUpdatedAt === null || cause === "person";
+  const isOpen = ({ state }: StoredEvent): boolean => state === "due" || (state === "desk" && isLookedAt);
+  return alterations.filter(isOpen).map(({ event }) => event);
+}
+
+/** What asks for an action: the alterations by their keys. */
+const aboutOf = (events: readonly ErpEvent[]): string =>
+  `alteration ${events.map(({ eventKey }) => eventKey).join(" ")}`.slice(0, 200);
+
+async function next(held: Held & { readonly facts: BackFacts }, alterations: readonly ErpEvent[]): Promise<StepResult> {
+  const { view, facts, waiting } = held;
+  const { deps } = view;
+  const about = aboutOf(alterations);
+  const past = facts.actions.filter((action) => action.about === about);
+  const count = (kind: OrderAction["kind"], states: readonly string[]): number =>
+    past.filter((action) => action.kind === kind && states.includes(action.state)).length;
+  const refusal = past.find(({ state }) => state === "refused");
+  const { rules } = facts.hub;
+  const plan = planAlteration({
+    ...facts,
+    alterations,
+    editErrors: facts.back.editErrors,
+    refundsMade: count("refund", ["done", "refused"]),
+    rules,
+  });
+  switch (plan.kind) {
+    case "moot":
+      return holdAlteration(held, { kind: "moot" });
+    case "hold":
+      return holdAlteration(held, { kind: "hold", hold: plan.hold, figures: plan.figures, words: wordsOf(refusal) });
+    case "unpaid": {
+      const { missingCents, figures } = plan;
+      const hold = { why: "above-paid", missingCents, of: "paid" } as const;
+      return holdAlteration(held, { kind: "hold", hold, figures, words: null });
+    }
+    case "edit": {
+      if (count("edit", ["refused"]) > 1 || count("edit", ["done"]) >= EDITS_MAX)
+        return holdAlteration(held, { kind: "refused", words: wordsOf(refusal) ?? "" });
+      const notify = rules.notifyAlterations || plan.figures.billedCents > plan.figures.paidCents;
+      const asked = { about, edit: plan.edit, figures: plan.figures, notify };
+      return makeEdit(view, facts, asked, (words) => holdAlteration(held, { kind: "refused", words }));
+    }
+    case "refund":
+      return makeRefund(view, facts, { about, refund: plan.refund, figures: plan.figures });
+    case "refunding":
+      return { ...goOn(view), again: deps.clock.now() + REFUNDING_AGAIN_MS };
+    case "settled":
+      return settled(view, facts, waiting, plan.figures);
+  }
+}
+
+/** Shopify's words of a refusal. */
+function wordsOf(action: OrderAction | undefined): string | null {
+  return action?.outcome ?? null;
+}
+
+/** The order is as billed. */
+function settled(
+  view: OrderView,
+  { base, order }: BackFacts,
+  waiting: readonly ErpEvent[],
+  figures: AlterationFigures,
+): Promise<StepResult> {
+  const { totalCents, billedCents, paidCents, absorbedCents } = figures;
+  const detail = { totalCents, billedCents, paidCents, refundedCents: base.refundedCents, absorbedCents };
+  return over(view, waiting, { outcome: "applied", detail: JSON.stringify(detail) }, { totalCents: order.totalCents });
+}
+
+/** The alterations ask for nothing more: their events are applied, and what waited for them goes on. */
+async function over(
+  view: OrderView,
+  waiting: readonly ErpEvent[],
+  entry: { readonly outcome: string; readonly detail?: string },
+  changes: OrderChanges = {},
+): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock } = deps;
+  const now = clock.now();
+  const keys = waiting.map(({ eventKey }) => eventKey);
+  const next = await moveOrder(deps, row, { ...changes, attempts: 0 }, { step: "altered", cause, ...entry }, [
+    markEvents(db, keys, "applied", now),
+    closeEntries(
+      db,
+      "events",
+      keys.map((ref) => ({ ref })),
+      now,
+    ),
+    closeOrderEntries(db, row.orderId, ["refund-pending"], now),
+  ]);
+  return { ...restart(next), eventsChanged: true };
+}
+
+function goOn(view: OrderView): Extract<StepResult, { kind: "continue" }> {
+  const { invoices, isCancelled } = foundOf(view, "eventsEntered");
+  return proceed(view.row, { kind: "altered", invoices, isCancelled });
+}

@@ -1,0 +1,194 @@
+/**
+ * An order edit: staged, written down, committed, found in the order.
+ *
+ * What a crash leaves:
+ * - before the intent: a session that ends by itself; nothing of the order has changed.
+ * - after the intent, before the commit: an open action, and the order as before. Five minutes later it is superseded,
+ *   and the alteration is planned anew.
+ * - after the commit, before it is stored: an open action, and the order as intended. The next pass stores it.
+ * A commit that comes late finds its session void once another edit was committed.
+ */
+import { ACTION_SETTLES_MS, beginAction, type OrderAction } from "../../hub/orders/actions.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
+import { customLines, fits } from "../../rules/orders/back/edit-staging.ts";
+import { editSeen, parseEditIntent, type AddedLine, type EditIntent } from "../../rules/orders/back/edit-intent.ts";
+import type {
+  AddedGoods,
+  AlterationFigures,
+  LineQuantity,
+  PlannedEdit,
+} from "../../rules/orders/back/alteration-plan.ts";
+import { backoffMs } from "../../rules/orders/state-machine.ts";
+import type { AdminFailure } from "../../shopify/client/result.ts";
+import {
+  beginEdit,
+  commitEdit,
+  stageItem,
+  stageQuantity,
+  stageVariant,
+  type EditAnswer,
+  type EditSession,
+} from "../../shopify/orders/back/edit.ts";
+import { afterShopFailure } from "../failures.ts";
+import type { OrderView, StepResult } from "../step.ts";
+import { actionDone, actionEnded, again } from "./ended.ts";
+import type { BackFacts } from "./facts.ts";
+
+export interface EditAsked {
+  readonly about: string;
+  readonly edit: PlannedEdit;
+  readonly figures: AlterationFigures;
+  readonly notify: boolean;
+}
+
+interface Staged {
+  readonly id: string;
+  readonly totalCents: number;
+  /** Lines that have taken more units. */
+  readonly raised: readonly LineQuantity[];
+  readonly added: readonly AddedLine[];
+}
+
+/** @param onRefusal Shopify refused to begin or to stage it; with its words */
+export async function makeEdit(
+  view: OrderView,
+  facts: BackFacts,
+  asked: EditAsked,
+  onRefusal: (message: string) => Promise<StepResult>,
+): Promise<StepResult> {
+  const { deps, row, cause } = view;
+  const { db, clock, random, shopify } = deps;
+  let staged = await stage(view, facts, asked.edit, true);
+  // The variants' own prices pass what is billed: the goods come as lines without a product.
+  if (staged.kind === "done" && staged.value === null) staged = await stage(view, facts, asked.edit, false);
+  if (staged.kind === "failed") return afterShopFailure(view, staged.failure);
+  if (staged.kind === "refused") return onRefusal(staged.message);
+  if (staged.value === null) return onRefusal("the calculated total passes what is billed");
+  const intent = intentOf(facts, asked.edit, staged.value);
+  const detail = JSON.stringify({ fromCents: intent.fromCents, toCents: intent.toCents, ...asked.figures });
+  const action = { kind: "edit", about: asked.about, idempotencyKey: random.uuid(), intent, isSent: true } as const;
+  const next = await moveOrder(deps, row, { shopUpdatedAt: null }, { step: "edit", cause, outcome: "sent", detail }, [
+    beginAction(db, row.orderId, action, clock.now()),
+  ]);
+  const sent = { ...view, row: next };
+  const committed = await commitEdit(shopify, { id: staged.value.id, notify: asked.notify, note: asked.about });
+  if (committed.kind === "refused") return actionEnded(sent, "refused", "edit", { message: committed.message });
+  if (committed.kind === "failed") return afterLostAnswer(sent, "edit", committed.failure);
+  return again(sent);
+}
+
+/** What became of an edit whose answer this pass does not have. */
+export async function findEdit(view: OrderView, facts: BackFacts, action: OrderAction): Promise<StepResult> {
+  const intent = parseEditIntent(action.intent);
+  const seen = editSeen(intent, facts.order);
+  switch (seen.kind) {
+    case "done": {
+      const titles = intent.added.flatMap(({ title }) => (title === null ? [] : title.slice(0, SNAPSHOT_KEY_MAX)));
+      return actionDone(view, facts, {
+        step: "edit",
+        detail: { fromCents: intent.fromCents, toCents: facts.order.totalCents },
+        outcome: { ...seen.outcome, totalCents: facts.order.totalCents },
+        change: { lines: new Set([...intent.skus, ...titles]), refundedCents: 0 },
+      });
+    }
+    case "before":
+      return notYet(view, "edit", action);
+    case "other":
+      return actionEnded(view, "superseded", "edit", { seen: "other" });
+  }
+}
+
+/** As the snapshot names a line without a SKU. */
+const SNAPSHOT_KEY_MAX = 60;
+
+/** The order is as it was before the call: once no call can be under way any more, it had no effect. */
+export async function notYet(view: OrderView, step: "edit" | "refund", action: OrderAction): Promise<StepResult> {
+  const { deps, row } = view;
+  const settlesAt = (action.sentAt ?? action.createdAt) + ACTION_SETTLES_MS;
+  if (deps.clock.now() >= settlesAt) return actionEnded(view, "superseded", step, { seen: "before" });
+  return { kind: "done", row, nextAt: Math.min(settlesAt, deps.clock.now() + backoffMs(2)) };
+}
+
+/** A call that certainly did not leave, or was refused whole, had no effect; any other is looked up in the order. */
+export async function afterLostAnswer(
+  view: OrderView,
+  step: "edit" | "refund",
+  failure: AdminFailure,
+): Promise<StepResult> {
+  if (failure.kind === "unknown") return afterShopFailure(view, failure);
+  const ended = await actionEnded(view, "superseded", step, { failure: failure.kind });
+  return afterShopFailure({ ...view, row: ended.row }, failure);
+}
+
+/** Stages the edit. @returns null when the goods do not fit as their variants */
+async function stage(
+  { deps: { shopify }, row }: OrderView,
+  { hub }: BackFacts,
+  edit: PlannedEdit,
+  asVariants: boolean,
+): Promise<EditAnswer<Staged | null>> {
+  const begun = await beginEdit(shopify, row.orderId);
+  if (begun.kind !== "done") return begun;
+  const session = begun.value;
+  let { totalCents } = session;
+  const restock = hub.rules.restockCuts;
+  const set = async (lineId: string, from: number, to: number): Promise<EditAnswer<number>> => {
+    const line = calculatedLine(session, lineId, from);
+    if (line === null) return { kind: "refused", message: `the edit does not show ${lineId} with ${from} units` };
+    return stageQuantity(shopify, { id: session.id, line, quantity: to, restock });
+  };
+  for (const { lineId, from, to } of edit.quantities) {
+    const answer = await set(lineId, from, to);
+    if (answer.kind !== "done") return answer;
+    totalCents = answer.value;
+  }
+  const raisedLines: LineQuantity[] = [];
+  const added: AddedLine[] = [];
+  const customs: AddedGoods[] = [];
+  for (const goods of edit.added) {
+    if (!asVariants || (goods.raised === null && goods.variantGid === null)) {
+      customs.push(goods);
+      continue;
+    }
+    const { raised, variantGid, units, sku } = goods;
+    const answer = raised
+      ? await set(raised.lineId, raised.from, raised.to)
+      : await stageVariant(shopify, { id: session.id, variant: variantGid ?? "", quantity: units });
+    if (answer.kind === "refused") return { kind: "done", value: null };
+    if (answer.kind !== "done") return answer;
+    totalCents = answer.value;
+    if (raised) raisedLines.push(raised);
+    else added.push({ title: null, variantGid, sku, units, quantity: units, cents: null });
+  }
+  if (edit.added.length > customs.length && !fits(edit, totalCents)) return { kind: "done", value: null };
+  for (const { title, cents, sku, units } of customLines(edit, totalCents, customs)) {
+    const answer = await stageItem(shopify, { id: session.id, title, cents });
+    if (answer.kind !== "done") return answer;
+    totalCents = answer.value;
+    added.push({ title, variantGid: null, sku, units, quantity: 1, cents });
+  }
+  return { kind: "done", value: { id: session.id, totalCents, raised: raisedLines, added } };
+}
+
+/** The session names a line of the order by its number; it must show the units that the order was read with. */
+function calculatedLine({ lines }: EditSession, lineId: string, units: number): string | null {
+  const number = lineId.split("/").at(-1) ?? "";
+  return lines.find(({ id, quantity }) => id.endsWith(`/${number}`) && quantity === units)?.id ?? null;
+}
+
+function intentOf({ order }: BackFacts, edit: PlannedEdit, staged: Staged): EditIntent {
+  const before = Object.fromEntries(order.lines.map(({ id, currentQuantity }) => [id, currentQuantity]));
+  const changed = [...edit.quantities, ...staged.raised].map(({ lineId, to }) => [lineId, to] as const);
+  const touched = new Set(changed.map(([lineId]) => lineId));
+  const keys = order.lines
+    .filter(({ id }) => touched.has(id))
+    .map(({ sku, title }) => sku ?? title.slice(0, SNAPSHOT_KEY_MAX));
+  return {
+    fromCents: order.totalCents,
+    toCents: staged.totalCents,
+    before,
+    after: { ...before, ...Object.fromEntries(changed) },
+    added: [...staged.added],
+    skus: [...new Set([...keys, ...edit.added.map(({ sku }) => sku)])],
+  };
+}
