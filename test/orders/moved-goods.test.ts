@@ -49,6 +49,25 @@ it("a unit that is moved after the submission has both stores' levels read again
   expect(await changesAt(world, 1)).toBeGreaterThan(before);
 });
 
+it("goods that are moved between the submission and our next write are seen, though that write is later (seed 94)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world);
+  world.clock.advance(10_000); // the second of the order is over when it is read
+  world.push(webhookOf(order));
+  await world.work();
+  expect(world.metafields(order)).toEqual({});
+  const before = await changesAt(world, 1);
+  const [, second = ""] = world.shop.state.locations.keys();
+  Object.assign(order.fulfillmentOrders[0] ?? {}, { locationId: second });
+  world.clock.advance(5_000);
+  order.updatedAt = world.clock.now();
+  world.clock.advance(5_000);
+  await world.pass(MINUTE); // the move's webhook is lost
+  expect(world.metafields(order)).toMatchObject({ seq_pedido: "464" });
+  await world.pass(MINUTE);
+  expect(await changesAt(world, 1)).toBeGreaterThan(before);
+});
+
 it("a unit that is moved before the import is reserved at both stores (seeds 20046, 20087)", async () => {
   const world = await orderWorld({ isLookupProven: true });
   const order = place(world);

@@ -17,7 +17,7 @@ import type { Reservation } from "../../rules/orders/reservations.ts";
 import { differences, parseSnapshot, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import { readOrderSummary } from "../../shopify/orders/order-metafields.ts";
 import { wantedMetafields } from "./wanted-metafields.ts";
-import { lookAtOrder, readOrderParts } from "../../shopify/orders/look.ts";
+import { lookAtOrder, readOrderParts, readUpdatedAt } from "../../shopify/orders/look.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { isOutOfReach } from "../absence.ts";
@@ -69,9 +69,15 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const goOn = (next: OrderRow, isAbsent = false): StepResult =>
     proceed(next, { kind: "shopUnchanged", invoices, isCancelled, fields, isAbsent });
   const unchanged = (mark: string): StepResult => goOn({ ...row, shopUpdatedAt: mark });
-  // The pass has another cause than a change in Shopify, and the last look stands.
-  if (row.shopUpdatedAt !== null) return unchanged(row.shopUpdatedAt);
   const isToShow = wantedMetafields(row, invoices).missing.length > 0;
+  if (row.shopUpdatedAt !== null) {
+    // The pass has another cause than a change in Shopify, and the last look stands.
+    if (!isToShow) return unchanged(row.shopUpdatedAt);
+    // A write of ours moves `updatedAt` and would hide what changed since that look.
+    const touched = await readUpdatedAt(shopify, row.orderId);
+    if (!touched.ok) return afterShopFailure(view, touched.failure);
+    if (touched.data === row.shopUpdatedAt) return unchanged(row.shopUpdatedAt);
+  }
   const summary = isToShow ? await readOrderSummary(shopify, row.orderId) : null;
   if (summary?.ok) fields = summary.data?.metafields ?? null;
   const look = summary ?? (await lookAtOrder(shopify, row.orderId));

@@ -7324,6 +7324,13 @@ export type OrderTransactionsQuery = { order: { updatedAt: string, transactions:
         | Record<PropertyKey, never>
        | null }> } | null };
 
+export type OrderUpdatedAtQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderUpdatedAtQuery = { order: { updatedAt: string } | null };
+
 export type RefundLinesQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
@@ -9838,6 +9845,13 @@ fragment OrderTransaction on OrderTransaction {
     }
   }
 }`) as unknown as TypedDocumentString<OrderTransactionsQuery, OrderTransactionsQueryVariables>;
+export const OrderUpdatedAtDocument = new TypedDocumentString(`
+    query OrderUpdatedAt($id: ID!) {
+  order(id: $id) {
+    updatedAt
+  }
+}
+    `) as unknown as TypedDocumentString<OrderUpdatedAtQuery, OrderUpdatedAtQueryVariables>;
 export const RefundLinesDocument = new TypedDocumentString(`
     query RefundLines($id: ID!, $after: String) {
   refund(id: $id) {

@@ -1,5 +1,5 @@
 /** Looks at an order that the ERP has: cheap, and enough to recognise an edit. */
-import { OrderLookDocument, OrderPartsDocument } from "../generated/operations.ts";
+import { OrderLookDocument, OrderPartsDocument, OrderUpdatedAtDocument } from "../generated/operations.ts";
 import { glanceDigest, partsDigest } from "../../rules/orders/shop-digest.ts";
 import { parseCents } from "../../rules/brazil/money.ts";
 import type { AdminClient, AdminResult, CallOptions } from "../client/result.ts";
@@ -35,6 +35,12 @@ export const glanceOf = (
   isRefunded: (parseCents(order.totalRefundedSet.shopMoney.amount) ?? 0) > 0,
   digest: glanceDigest(order),
 });
+
+/** When the order was last touched; null: Shopify has no such order (any more). */
+export async function readUpdatedAt(admin: AdminClient, orderId: string): Promise<AdminResult<string | null>> {
+  const result = await admin.run(OrderUpdatedAtDocument, { id: gid(orderId) }, FOLLOW_UP);
+  return result.ok ? { ok: true, data: result.data.order?.updatedAt ?? null } : result;
+}
 
 /** Digest of the order's lists; null when one of them has a second page, or the order is not there: read it in full. */
 export async function readOrderParts(
