@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import { orderEvents } from "../../src/crons/order-events.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
+import { readEventsByOrder } from "../../src/orders/intake/events-by-order.ts";
+import { inBusinessOrder } from "../../src/rules/orders/back/event-order.ts";
 import { showUnknownOrders } from "../../src/orders/intake/unknown-orders.ts";
 import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
@@ -366,4 +368,67 @@ it("a bad event has its reason at the desk, and the others of its page are appli
   nota["chave"] = good; // mended in the ERP, and sent again
   await poll(world);
   expect(await world.state(id)).toBe("invoiced");
+});
+
+it("an event that the poll's window passed is found by asking for the order itself, once a day", async () => {
+  const { world, id, seqPedido } = await imported();
+  await saveOrderRules(world, { eventsByOrder: "on" });
+  world.erp.control.invoice({ seqPedido });
+  const listing = world.erp.state.orders.listings.at(-1);
+  Object.assign(listing ?? {}, { listedAt: 0 }); // as if listed long before: no poll reads so far back
+  await poll(world);
+  await world.runJob(orderSweep);
+  expect(await world.state(id)).toBe("imported");
+  await world.pass(50 * 3_600_000, 3_600_000);
+  await world.runJob(orderSweep);
+  await world.work();
+  await world.pass(60_000);
+  expect(await world.state(id)).toBe("invoiced");
+});
+
+it("an ERP that does not know the filter by order answers with others: nothing of it is stored", async () => {
+  const { world } = await imported();
+  await saveOrderRules(world, { eventsByOrder: "on" });
+  const { erp } = world.deps;
+  const all = [
+    { seqEvento: 1, idPedidoCanalVenda: "999", tipoEvento: "SEPARACAO", dtaHorEvento: "2026-11-24T08:00:00" },
+  ];
+  const by = {
+    ...world.deps,
+    erp: {
+      ...erp,
+      get: () => Promise.resolve({ ok: true as const, value: { items: all, hasNext: false }, erpNow: null }),
+    },
+  };
+  await world.pass(50 * 3_600_000, 3_600_000);
+  await readEventsByOrder(by);
+  expect(await world.rows("SELECT event_key FROM erp_events WHERE order_id = '999'")).toEqual([]);
+  expect(world.lines).toContainEqual(
+    expect.objectContaining({ event: "order-events.by-order-stopped", reason: "other-orders" }),
+  );
+});
+
+it("events of one second are entered in the store's order: an alteration holds the invoice that came before it", () => {
+  const at = "2026-11-24T08:00:00";
+  const event = (eventKey: string, type: "ALTERADO" | "FATURADO" | "SEPARACAO", happenedAt = at) => ({
+    event: {
+      eventKey,
+      orderId: "1",
+      seqPedido: null,
+      nroPedVenda: null,
+      company: null,
+      type,
+      happenedAt,
+      items: [],
+      invoice: null,
+      motive: null,
+    },
+  });
+  const events = [
+    event("1", "FATURADO"),
+    event("2", "ALTERADO"),
+    event("3", "SEPARACAO"),
+    event("4", "ALTERADO", "2026-11-24T10:59:59Z"),
+  ];
+  expect(inBusinessOrder(events).map(({ event: { eventKey } }) => eventKey)).toEqual(["4", "3", "2", "1"]);
 });

@@ -66,7 +66,11 @@ export function eventsPage(erp: Erp, query: Query): Response {
   const size = Math.min(query.integer("pagesize") ?? dialect.pageSizeDefault, dialect.pageSizeMax);
   if (!(page >= 1 && size >= 1)) return failure(400, "PAGINA", "Page e PageSize começam em 1");
   const now = erp.world.now();
-  const listed = erp.orders.listings.filter(({ listedAt, visibleFrom }) => listedAt >= since && visibleFrom <= now);
+  const orderId = query.text("idpedidocanalvenda"); // decided here: public sources name no filter by order
+  const listed = erp.orders.listings.filter(
+    ({ listedAt, visibleFrom, event }) =>
+      listedAt >= since && visibleFrom <= now && (orderId === null || event.item["idPedidoCanalVenda"] === orderId),
+  );
   listed.sort((a, b) => a.listedAt - b.listedAt); // stable: the list's own order within a second
   const quirk = erp.quirks.take("eventopedido", page, erp.random.quirks);
   const range = pageRange({ count: listed.length, page, size, shortPages: dialect.shortPages, quirk });

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { inBusinessOrder } from "../../rules/orders/back/event-order.ts";
 import { contentKeyOf } from "../../rules/orders/event-key.ts";
 import { parseStoredEvent, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { StoredEvent } from "../../rules/orders/invoices.ts";
@@ -98,7 +99,7 @@ export interface StoredKey {
 
 export type EventRow = Pick<typeof erpEvents.$inferSelect, "body" | "state">;
 
-/** Every event of an order, oldest first: for a batch. */
+/** Every event of an order: for a batch. */
 export function readEvents(db: D1Database, orderId: string): D1PreparedStatement {
   return prepared(
     db,
@@ -111,9 +112,9 @@ export function readEvents(db: D1Database, orderId: string): D1PreparedStatement
 }
 
 export const storedEvents = (rows: readonly EventRow[]): readonly StoredEvent[] =>
-  rows.map(({ body, state }) => ({ event: parseStoredEvent(body), state }));
+  inBusinessOrder(rows.map(({ body, state }) => ({ event: parseStoredEvent(body), state })));
 
-/** Every event of an order, oldest first. */
+/** Every event of an order, as they happened. */
 export async function eventsOf(db: D1Database, orderId: string): Promise<readonly StoredEvent[]> {
   return storedEvents((await readEvents(db, orderId).all<EventRow>()).results);
 }

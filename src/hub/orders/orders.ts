@@ -379,3 +379,23 @@ export async function orderOfNumber(
     .bind(seqPedido)
     .first<Pick<Order, "orderId" | "name">>();
 }
+
+/** Orders that the ERP imported and that nothing has happened to since an instant, by the time of their last move. */
+export async function importedAndSilent(
+  db: D1Database,
+  {
+    after,
+    before,
+    limit,
+  }: { readonly after: readonly [number, string]; readonly before: Instant; readonly limit: number },
+): Promise<readonly Pick<Order, "orderId" | "updatedAt">[]> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["orderId", "updatedAt"])} FROM ${orders} INDEXED BY orders_by_state
+        WHERE ${orders.state} = 'imported' AND ${orders.updatedAt} < ?1 AND (${orders.updatedAt}, ${orders.orderId}) > (?2, ?3)
+        ORDER BY ${orders.updatedAt}, ${orders.orderId} LIMIT ?4`,
+    )
+    .bind(before, ...after, limit)
+    .all<Pick<Order, "orderId" | "updatedAt">>();
+  return results;
+}

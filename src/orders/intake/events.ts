@@ -101,7 +101,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
  * Parses each item by itself: a bad item becomes a desk entry, the others continue. A repeated event on a page counts
  * once.
  */
-function parseEvents(items: readonly unknown[]): {
+export function parseEvents(items: readonly unknown[]): {
   readonly entered: readonly EnteredEvent[];
   readonly complaints: readonly (Complaint & { readonly raw?: string })[];
 } {
@@ -119,13 +119,16 @@ function parseEvents(items: readonly unknown[]): {
   return { entered: [...entered.values()], complaints };
 }
 
-const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): DeskEntry => ({
+export const toEntry = ({ raw, ...complaint }: Complaint & { readonly raw?: string }): DeskEntry => ({
   ...complaint,
   ...(raw === undefined ? {} : { detail: raw }),
 });
 
 /** The page is in the hub, so the sweep's due run sends a message that cannot be sent now. */
-async function requeueOrders({ db, orders, log }: Deps, entered: readonly EnteredEvent[]): Promise<void> {
+export async function requeueOrders(
+  { db, orders, log }: Pick<Deps, "db" | "orders" | "log">,
+  entered: readonly EnteredEvent[],
+): Promise<void> {
   if (entered.length === 0) return;
   try {
     const orderIds = await newEventOrders(
