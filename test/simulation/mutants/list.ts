@@ -244,8 +244,8 @@ export const MUTANTS: readonly Mutant[] = [
     "post-repeated-by-the-client",
     "a POST that was cut is sent again, like a GET",
     "src/erp/client/client.ts",
-    'post: (path, body, { leavesUntil } = {}) =>\n      once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil),',
-    'post: async (path, body, { leavesUntil } = {}) => {\n      const submit = () => once("POST", path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await submit();\n      return first.ok || first.failure.kind !== "unknown" ? first : submit();\n    },',
+    'post: (path, body, { leavesUntil, method = "POST" } = {}) =>\n      once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil),',
+    'post: async (path, body, { leavesUntil, method = "POST" } = {}) => {\n      const submit = () => once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil);\n      const first = await submit();\n      return first.ok || first.failure.kind !== "unknown" ? first : submit();\n    },',
   ),
   {
     name: "unpaid-submitted",
@@ -352,8 +352,8 @@ export const MUTANTS: readonly Mutant[] = [
     "cancellation-not-reported",
     "an order cancelled in the ERP opens no entry",
     "src/rules/orders/invoices.ts",
-    'filter(({ type }) => type === "ALTERADO" || type === "CANCELADO")',
-    'filter(({ type }) => type === "ALTERADO")',
+    'filter((event) => event.type === "ALTERADO" || cancelsOrder(event))',
+    'filter((event) => event.type === "ALTERADO")',
   ),
   one(
     "name-in-the-log",
