@@ -237,7 +237,7 @@ it("O20: one poisoned order among many is on hold, the others are submitted", as
   ]);
 });
 
-it("an order made before the connector's first day is ignored", async () => {
+it("O2: an order made before the connector's first day is ignored", async () => {
   const world = await orderWorld();
   const order = place(world);
   await world.db
@@ -357,4 +357,27 @@ it("an order that the ERP refused and Shopify deleted is cancelled, once the ERP
   expect(await world.desk()).toEqual([]);
   expect(world.erp.journal.order(idOf(order)).posts).toBe(1);
   expect(world.lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+it("O21: what an operator corrects in the order stands, however often its first state comes again", async () => {
+  const world = await orderWorld();
+  const order = await see(world, { cpfIn: "nowhere" });
+  const id = idOf(order);
+  expect(await world.orderRow(id)).toMatchObject({ state: "on-hold", reason: "cpf-missing" });
+  world.clock.advance(60_000);
+  Object.assign(order, {
+    customAttributes: [{ key: "cpf", value: "529.982.247-25" }],
+    updatedAt: world.clock.now(),
+  });
+  world.push(webhookOf(order));
+  await world.work();
+  for (let again = 0; again < 3; again += 1) {
+    world.push({ ...webhookOf(order), updatedAt: "2026-01-01T00:00:00Z" });
+    await world.pass(60_000);
+    await world.runJob(orderSweep);
+    await world.work();
+  }
+  const { posts, accepted } = world.erp.journal.order(id);
+  expect(posts).toBe(1);
+  expect(accepted[0]?.body).toMatchObject({ clienteDto: { cpfCnpj: "52998224725" } });
 });

@@ -374,3 +374,32 @@ it.each([
   expect(read.ok).toBe(false);
   if (!read.ok) expect(read.problems.join(" ")).not.toMatch(/12,3x|exemplo/);
 });
+
+it("O6: every amount is the shop's money, whatever the buyer's currency shows beside it", () => {
+  const both = (shop: string) => ({ shopMoney: { amount: shop }, presentmentMoney: { amount: "9.99" } });
+  const answer = answerOf({
+    over: { currentTotalPriceSet: both("49.80"), transactions: [transactionOf({ amountSet: both("49.80") })] },
+  });
+  const read = readShopOrder(answer);
+  if (!read.ok) throw new Error(read.problems.join("; "));
+  const judged = assess(read.order, mapping, "2026-01-01T00:00:00Z");
+  expect(judged).toMatchObject({ kind: "ready", pedido: { pagamentoDto: [{ vlrPagto: 49.8 }] } });
+});
+
+it("O11: the tax of the freight is in the freight, once, however often the order is read", () => {
+  const shape = {
+    total: "59.70",
+    over: { currentShippingPriceSet: money("9.90"), currentTotalTaxSet: money("1.08") },
+  };
+  expect(pedidoOf(shape)).toEqual(pedidoOf(shape));
+  expect(pedidoOf(shape).vlrTotFrete).toBe(9.9);
+  expect(pedidoOf({ over: { currentTotalTaxSet: money("0.00") } }).vlrTotFrete).toBe(0);
+});
+
+it.each(["5299822472", "529982247250", "***.982.247-**", "529.982.247"])(
+  "O18: the ERP's customer is a whole document; a part of one, as %s, is none",
+  (value) => {
+    const over = { localizedFields: { nodes: [{ key: "TAX_CREDENTIAL_BR", value }] } };
+    expect(judge({ over })).toMatchObject({ hold: { reason: "cpf-invalid" } });
+  },
+);

@@ -1,6 +1,7 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
+import { LINE_MUTANTS } from "./lines.ts";
 import { PAYMENT_MUTANTS } from "./payments.ts";
 import { type Mutant, one } from "./mutant.ts";
 import { READING_MUTANTS } from "./reading.ts";
@@ -371,6 +372,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   ...ORDERS_ONCE_MUTANTS,
   ...PAYMENT_MUTANTS,
+  ...LINE_MUTANTS,
   one(
     "ledger-lost-order-is-under-way",
     "an order that the ERP lost is believed to be on its way",

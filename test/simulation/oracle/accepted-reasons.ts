@@ -33,8 +33,8 @@ export function acceptedReasonsOf(
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),
     ...(standing.some(({ status }) => status === "ON_HOLD") ? ["fulfillment-on-hold"] : []),
     ...(shape?.aged == null ? [] : ["order-out-of-reach"]),
-    // The ERP's own refusal (422); a 400 would be a defect of the connector, and is judged as one.
-    ...(refused.some(({ status }) => status === 422) ? ["erp-refused"] : []),
+    // The ERP's own refusal (422); a 400 would be a defect of the connector, and so would prices and sums.
+    ...(refused.some(({ status, fields }) => status === 422 && !fields.some(isOfMoney)) ? ["erp-refused"] : []),
   ];
 }
 
@@ -46,6 +46,8 @@ function isGiftUnpaid(order: Order, giftCents: number | null): boolean {
   const spare = lines.reduce((sum, line) => sum + Math.max(0, lineSubtotal(line) - line.currentQuantity), 0);
   return gifts.reduce((sum, { currentQuantity }) => sum + currentQuantity * giftCents, 0) > spare;
 }
+
+const isOfMoney = (field: string): boolean => field === "pagamentoDto" || field.includes(".vlrEmb");
 
 /** The customer's CPF or CNPJ, where the checkout or the shop's own form put it. */
 export const documentOf = ({ localizedFields, customAttributes }: Order): string | null =>
