@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/**/*.workerd.test.ts", "test/e2e/**", "test/simulation/**"],
+          exclude: ["test/**/*.workerd.test.ts", "test/e2e/**", "test/simulation/**", "test/browser/**"],
           // The product keeps nothing in modules (test/architecture.test.ts), the simulators only what never changes:
           // files share the modules of their worker, and the schema and the migrations are read once, not per file.
           isolate: false,
@@ -37,6 +37,15 @@ export default defineConfig({
           exclude: ["**/*.workerd.test.ts"],
           execArgv: [`--import=${knownFormat}`],
           testTimeout: 300_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          execArgv: [`--import=${knownFormat}`],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -5,7 +5,7 @@ import type { Instant } from "../../ports.ts";
 import { address, orderAddress } from "../addresses.ts";
 import { GROUPS, type Group, groupWord, reasonText, stateTone, stateWord } from "../order-words.ts";
 import { Lead, Records, State, Td, Th } from "../parts/bits.tsx";
-import { counted, figure, moment } from "../parts/format.ts";
+import { counted, figure, moment, shortMoment } from "../parts/format.ts";
 import { Page } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 
@@ -112,7 +112,7 @@ export const OrdersPage = ({
                   <Lead>
                     <a href={orderAddress(order.orderId)}>{order.name ?? order.orderId}</a>
                   </Lead>
-                  <Td class="nowrap">{moment(order.createdAt, now, language)}</Td>
+                  <Td class="nowrap">{shortMoment(order.createdAt, now, language)}</Td>
                   <Td class="nowrap">{companyText(order.company, companyNames)}</Td>
                   <Td>
                     <State tone={stateTone(order.state)}>{stateWord(order.state, language)}</State>

@@ -47,6 +47,10 @@ export const clock = (at: Instant): string => toErpTime(at).slice(11);
 export const moment = (at: Instant, now: Instant, language: Language): string =>
   day(at, language) === day(now, language) ? clock(at) : `${day(at, language)} ${clock(at)}`;
 
+/** For a list: "14:32" of the present day, else the date alone. */
+export const shortMoment = (at: Instant, now: Instant, language: Language): string =>
+  day(at, language) === day(now, language) ? clock(at).slice(0, 5) : day(at, language);
+
 const WEEKDAYS = {
   "pt-BR": ["Domingo", "Segunda", "Terça", "Quarta", "Quinta", "Sexta", "Sábado"],
   en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],

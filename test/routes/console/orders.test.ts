@@ -40,10 +40,10 @@ describe("the list", () => {
     const text = await ops.text("/ops/pedidos");
     expect(text).toContain("4 pedidos parados, R$ 895,18.");
     expect(text).toContain(
-      "#48233 14:24:00 4 Vila Modelo Retido forma de pagamento sem correspondência no ERP — R$ 263,55",
+      "#48233 14:24 4 Vila Modelo Retido forma de pagamento sem correspondência no ERP — R$ 263,55",
     );
-    expect(text).toContain("#48232 14:23:00 1 Centro Importado em separação 901884 venda 4410233 R$ 187,20");
-    expect(text).toContain("#48231 14:21:00 4 Vila Modelo Aguarda pagamento o pagamento ainda não veio");
+    expect(text).toContain("#48232 14:23 1 Centro Importado em separação 901884 venda 4410233 R$ 187,20");
+    expect(text).toContain("#48231 14:21 4 Vila Modelo Aguarda pagamento o pagamento ainda não veio");
     expect(text.indexOf("#48233")).toBeLessThan(text.indexOf("#48213"));
   });
 

@@ -1,0 +1,121 @@
+/**
+ * The console in a real Chromium: `npm run test:browser`. With SCREENSHOTS=1 it also writes the pictures of docs/images.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BILLED_ORDER, fillHub, HELD_ORDER } from "../console/filled-hub.ts";
+import { consoleWorld } from "../routes/console/world.ts";
+import { launch, overflowOf, violationsOf, visit } from "./lib/browser.ts";
+import { serveConsole } from "./lib/server.ts";
+
+const PAGES: readonly (readonly [name: string, path: string])[] = [
+  ["hoje", "/ops"],
+  ["erros", "/ops/erros"],
+  ["causa", "/ops/erros/causa?area=orders&motivo=gateway-unmapped"],
+  ["precos-retidos", "/ops/erros/causa?area=publish-prices&motivo=price-drop"],
+  ["registro", `/ops/erros/registro?area=orders&motivo=gateway-unmapped&ref=${HELD_ORDER}`],
+  ["pedidos", "/ops/pedidos"],
+  ["pedido", `/ops/pedidos/${BILLED_ORDER}`],
+  ["produtos", "/ops/produtos?q=c"],
+  ["produto", "/ops/produtos/P4471E1"],
+  ["cargas", "/ops/cargas"],
+  ["carga", "/ops/cargas/stock/14/0?para=2026-11-24T08:00"],
+  ["mapeamentos", "/ops/mapeamentos"],
+  ["pagamento", "/ops/mapeamentos/pagamento"],
+  ["ajustes", "/ops/ajustes"],
+  ["ensaio", "/ops/ensaio"],
+];
+const PAGE_BYTES_MAX = 100_000;
+const WIDTHS = [1280, 390] as const;
+const images = process.env["SCREENSHOTS"] === "1" ? join(import.meta.dirname, "../../docs/images") : null;
+/** Kept in docs/images. */
+const KEPT = ["hoje", "erros", "pedido", "produto"];
+
+let browser: Browser;
+let served: Awaited<ReturnType<typeof serveConsole>>;
+let ops: ReturnType<typeof consoleWorld>;
+
+beforeAll(async () => {
+  ops = consoleWorld();
+  ops.pass(5.5 * 3_600_000);
+  await fillHub(ops.deps.db, ops.deps.clock.now());
+  [browser, served] = await Promise.all([launch(), serveConsole(ops.deps)]);
+  if (images !== null) mkdirSync(images, { recursive: true });
+});
+afterAll(async () => {
+  await browser.close();
+  await served.close();
+});
+
+describe.each(WIDTHS)("at %i pixels", (width) => {
+  it.each([
+    ["light", false],
+    ["dark", true],
+  ])("every page is accessible, fits its window and breaks no policy, %s", async (_, dark) => {
+    const { page, complaints } = await visit(browser, served.origin, { width, dark });
+    for (const [name, path] of PAGES) {
+      const answer = await page.goto(`${served.origin}${path}`);
+      expect([path, answer?.status()]).toEqual([path, 200]);
+      expect((await answer?.body())?.length, path).toBeLessThan(PAGE_BYTES_MAX);
+      expect(await violationsOf(page), path).toEqual([]);
+      expect([path, await overflowOf(page)]).toEqual([path, 0]);
+      if (images !== null && !dark && KEPT.includes(name))
+        await page.screenshot({ path: join(images, `console-${name}-${width}.png`), fullPage: width > 1000 });
+    }
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+it("the login is accessible in both languages", async () => {
+  const page = await (await browser.newContext()).newPage();
+  for (const [lang, title] of [
+    ["pt-BR", "Entrar"],
+    ["en", "Sign in"],
+  ] as const) {
+    await page.goto(`${served.origin}/ops/entrar?lang=${lang}`);
+    expect(await page.textContent("h1")).toBe(title);
+    expect(await violationsOf(page)).toEqual([]);
+  }
+  await page.context().close();
+});
+
+it("a journey with the keyboard: from Hoje to an error, and the order tried again", async () => {
+  const { page, complaints } = await visit(browser, served.origin);
+  await page.keyboard.press("Tab");
+  expect(await page.evaluate("document.activeElement.textContent")).toBe("Pular para o conteúdo");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /Forma de pagamento sem correspondência/ }).focus();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/erros\/causa/);
+  const box = page.getByRole("checkbox", { name: "Escolher #48233" });
+  await box.focus();
+  await page.keyboard.press("Space");
+  expect(await page.textContent("[data-chosen]")).toBe("1 escolhidos");
+  await page.getByRole("button", { name: "Tentar de novo os escolhidos" }).press("Enter");
+  await page.waitForURL(/aviso=retried/);
+  expect(await page.textContent(".banner.ok")).toContain("1 registro vão de novo");
+  expect(ops.sent).toContainEqual({ orderId: HELD_ORDER, cause: "person" });
+  expect(complaints).toEqual([]);
+  await page.context().close();
+});
+
+it("the same without a script, in English", async () => {
+  const { page } = await visit(browser, served.origin, { script: false });
+  await page.getByRole("link", { name: "English" }).click();
+  await page.getByRole("link", { name: /^Orders/ }).click();
+  await page.getByLabel(/Any number/).fill("901871");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForURL(new RegExp(BILLED_ORDER));
+  expect(await page.textContent("h1")).toBe("Order #48213");
+  await page.getByRole("button", { name: "Ask the ERP again" }).click();
+  await page.waitForURL(/aviso=order/);
+  expect(ops.sent).toContainEqual({ orderId: BILLED_ORDER, cause: "person" });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/entrar/);
+  await page.goto(`${served.origin}/ops`);
+  expect(page.url()).toContain("/ops/entrar");
+  await page.context().close();
+});
