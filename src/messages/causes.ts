@@ -236,6 +236,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "invoice-date-invalid": ["warns", "operator", "Data da nota inválida", "The invoice's date is invalid"],
     "invoice-waits": ["stops", "operator", "Nota espera um evento anterior", "The invoice waits for an earlier event"],
     "order-altered": ["stops", "operator", "Alterado no ERP", "Altered in the ERP"],
+    "invoice-total-differs": ["stops", "operator", "Valor da nota difere", "The invoice's value differs"],
     "fulfillment-stopped": ["warns", "operator", "Faturado e não processado", "Invoiced and not fulfilled"],
     "order-cancelled": ["stops", "operator", "Cancelado no ERP", "Cancelled in the ERP"],
     "alteration-above-paid": [

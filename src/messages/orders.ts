@@ -411,6 +411,11 @@ export const events: Table<"events"> = {
         entry,
         `alterado no ERP (${alteredText(entry, "sem itens diferentes")}). Edite o pedido no Shopify, depois resolva o evento ${entry.ref ?? ""}; a nota espera por isso.`,
       ),
+    "invoice-total-differs": (entry) =>
+      pt(
+        entry,
+        `as notas fiscais somam ${money(entry.params.invoiceCents, "pt-BR")} e o pedido, ${money(entry.params.orderCents, "pt-BR")}; a nota espera. Confira no ERP; se estiver certa, ajuste o pedido no Shopify e resolva o evento ${entry.ref ?? ""} para liberá-la.`,
+      ),
     "fulfillment-stopped": (entry) =>
       pt(
         entry,
@@ -499,6 +504,11 @@ export const events: Table<"events"> = {
       en(
         entry,
         `altered in the ERP (${alteredText(entry, "no item differs")}). Edit the order in Shopify, then resolve event ${entry.ref ?? ""}; the invoice waits for that.`,
+      ),
+    "invoice-total-differs": (entry) =>
+      en(
+        entry,
+        `the invoices come to ${money(entry.params.invoiceCents, "en")} and the order to ${money(entry.params.orderCents, "en")}; the invoice waits. Check it in the ERP; if it is right, correct the order in Shopify and resolve event ${entry.ref ?? ""} to release it.`,
       ),
     "fulfillment-stopped": (entry) =>
       en(

@@ -31,6 +31,7 @@ import type { Found, OrderDeps, OrderView, StepResult } from "./step.ts";
 import { openActionOf } from "../hub/orders/actions.ts";
 import { cancelInShop } from "./apply/cancellation.ts";
 import { fulfilInvoices } from "./apply/fulfillment.ts";
+import { checkInvoiceTotal } from "./apply/invoice-total.ts";
 import { settleAction } from "./apply/settle-action.ts";
 import { detectShopEdits } from "./apply/shop-edits.ts";
 import { enterErpEvents } from "./apply/erp-events.ts";
@@ -173,6 +174,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return cancelInShop(view);
     case "alter":
       return alter(view);
+    case "invoiceTotal":
+      return checkInvoiceTotal(view);
     case "metafields":
       return sendMetafields(view);
     case "fulfil":

@@ -46,7 +46,7 @@ export type Found =
     }
   | { readonly kind: "eventsEntered" | "altered"; readonly invoices: InvoicePlan; readonly isCancelled: boolean }
   | {
-      readonly kind: "shopUnchanged" | "cancellationSeen";
+      readonly kind: "shopUnchanged" | "cancellationSeen" | "totalChecked";
       readonly invoices: InvoicePlan;
       readonly isCancelled: boolean;
       /** Our metafields as this pass read them; null: not read, because the hub's copy stands. */

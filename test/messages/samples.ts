@@ -218,6 +218,7 @@ const events: readonly DeskEntry[] = [
     reason: "order-altered",
     params: { name, lines: [{ sku: "P1E1", orderedMilli: 2_000, attendedMilli: 1_500 }] },
   },
+  { ...event, reason: "invoice-total-differs", params: { name, invoiceCents: 4_990, orderCents: 4_980 } },
   { ...event, reason: "fulfillment-stopped", params: { name, invoice: "1234", why: "on-hold", units: 2 } },
   { ...event, reason: "order-cancelled", params: { name, motive: "sem estoque", obstacle: "fulfilled" } },
   {

@@ -4,6 +4,8 @@ import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { readEventsByOrder } from "../../src/orders/intake/events-by-order.ts";
 import { inBusinessOrder } from "../../src/rules/orders/back/event-order.ts";
 import { showUnknownOrders } from "../../src/orders/intake/unknown-orders.ts";
+import { reais } from "../../src/rules/brazil/money.ts";
+import { resolveErpEvent } from "../../src/orders/intake/resolve-event.ts";
 import { resolveEvent } from "../../src/hub/orders/erp-events.ts";
 import type { OrderSpec } from "../../sim/shopify/orders/place/order-spec.ts";
 import { saveOrderRules } from "./back/rules.ts";
@@ -106,6 +108,47 @@ it("a document that the ERP cancels is shown as cancelled, and its replacement t
   expect(invoiceWrites(world)).toBe(2);
   expect(await world.state(id)).toBe("invoiced");
   expect(await world.rows("SELECT DISTINCT state FROM erp_events")).toEqual([{ state: "applied" }]);
+});
+
+it("a document that was cancelled before its invoice came is never shown, and asks for nothing", async () => {
+  const { world, order, id, seqPedido } = await imported();
+  world.erp.control.invoice({ seqPedido });
+  world.erp.control.cancelInvoice({ seqPedido });
+  const { listings } = world.erp.state.orders;
+  const [late] = listings.splice(0, 1);
+  await poll(world);
+  expect(await world.rows("SELECT state FROM erp_events")).toEqual([{ state: "applied" }]);
+  if (!late) throw new Error("no event");
+  listings.push({ ...late, listedAt: world.clock.now() });
+  await poll(world);
+  await world.pass(60_000);
+  expect(world.metafields(order)["nfe_chave"]).toBeUndefined();
+  expect(order.fulfillments).toEqual([]);
+  expect(await world.rows("SELECT DISTINCT state FROM erp_events")).toEqual([{ state: "applied" }]);
+  expect(await world.desk()).toEqual([]);
+  expect(await world.state(id)).toBe("imported");
+});
+
+it("an invoice at another total than the order waits with both figures, and goes when an operator releases it", async () => {
+  const { world, order, id, seqPedido } = await imported();
+  const [item] = world.erp.state.orders.all[0]?.items ?? [];
+  if (!item) throw new Error("no item");
+  Object.assign(item, { chargedCents: item.chargedCents + 5 });
+  world.erp.control.invoice({ seqPedido });
+  await poll(world);
+  await poll(world);
+  expect(await world.desk()).toEqual(["events invoice-total-differs"]);
+  const total = order.originalTotal;
+  expect(await world.message("invoice-total-differs")).toContain(
+    `somam ${reais(total + 10)} e o pedido, ${reais(total)}`,
+  );
+  expect(world.metafields(order)["nfe_chave"]).toBeUndefined();
+  expect(await world.state(id)).toBe("imported");
+  const { event_key: key } = await world.one("SELECT event_key FROM erp_events");
+  expect(await resolveErpEvent(world.deps, String(key))).toBe(id);
+  await world.pass(60_000);
+  expect(await world.state(id)).toBe("invoiced");
+  expect(await world.desk()).toEqual([]);
 });
 
 it("inv. 5: an invoice waits for the alteration before it, and is sent once an operator has resolved that", async () => {

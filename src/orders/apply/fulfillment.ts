@@ -92,6 +92,7 @@ export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
   const lines = order.fulfillmentOrders.flatMap((each) => each.lines);
   const known: Known = {
     events: due,
+    cancelled: new Set(events.flatMap(({ event }) => (cancelsInvoice(event) ? (event.invoice?.key ?? []) : []))),
     actions: await actionsOf(db, row.orderId),
     mapping: await readHubMapping(db, lines, clock.now()),
   };
@@ -109,6 +110,8 @@ export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
 type Due = ErpEvent & { readonly invoice: EventInvoice };
 interface Known {
   readonly events: readonly Due[];
+  /** Keys of the documents that the ERP cancelled. */
+  readonly cancelled: ReadonlySet<string>;
   readonly actions: readonly OrderAction[];
   readonly mapping: HubMapping;
 }
@@ -118,14 +121,13 @@ async function fulfil(
   view: OrderView,
   order: OrderToFulfill,
   event: Due,
-  { events, actions, mapping }: Known,
+  { events, cancelled, actions, mapping }: Known,
 ): Promise<StepResult | null> {
   const { deps, row } = view;
   const { db, clock, shopify } = deps;
   const { invoice } = event;
   const { rules } = mapping;
-  const isCancelled = events.some((other) => cancelsInvoice(other) && other.invoice.key === invoice.key);
-  if (isCancelled) return applied(view, ofInvoice(events, event), "document-cancelled");
+  if (cancelled.has(invoice.key)) return applied(view, ofInvoice(events, event), "document-cancelled");
   const own = actions.filter(({ kind }) => kind === "fulfil").map(fulfilmentOf);
   const ofThis = own.filter(({ intent }) => intent.invoiceKey === invoice.key);
   const sold = order.fulfillmentOrders.map((each) => ({

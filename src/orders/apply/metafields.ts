@@ -22,10 +22,11 @@ const REFUSED_AGAIN_MS = 3_600_000;
  */
 export async function sendMetafields(view: OrderView): Promise<StepResult> {
   const { deps, row, cause, importAgain } = view;
-  const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "cancellationSeen");
+  const { invoices: plan, isCancelled, fields, isAbsent } = foundOf(view, "totalChecked");
   const { db, clock, shopify } = deps;
   const { wanted, missing, applying } = wantedMetafields(row, plan);
-  const state = applying.length > 0 ? "invoiced" : row.state;
+  const showsInvoice = wanted.some(({ key }) => key === "nfe_chave");
+  const state = applying.length > 0 && showsInvoice ? "invoiced" : row.state;
   const changes: OrderChanges = { state, shown: shownText(wanted), attempts: importAgain?.attempts ?? 0 };
   if (missing.length === 0 && applying.length === 0) return proceed(row, { kind: "metafieldsSent", isCancelled });
   if (missing.length === 0) return stored("shown-already");

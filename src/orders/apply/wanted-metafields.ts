@@ -1,5 +1,10 @@
 import type { OrderRow } from "../../hub/orders/orders.ts";
-import { orderMetafields, type InvoicePlan, type OrderMetafield } from "../../rules/orders/invoices.ts";
+import {
+  orderMetafields,
+  type InvoicePlan,
+  type OrderInvoice,
+  type OrderMetafield,
+} from "../../rules/orders/invoices.ts";
 import { missingFrom } from "../../rules/orders/metafield-state.ts";
 
 export interface WantedMetafields {
@@ -13,6 +18,12 @@ export interface WantedMetafields {
 /** What the Shopify order should show. An invoice belongs to a sales order, so the order's number comes first. */
 export function wantedMetafields(row: OrderRow, plan: InvoicePlan): WantedMetafields {
   const isImported = row.state === "imported" || row.state === "invoiced";
-  const wanted = orderMetafields(row, isImported ? plan.invoices : [], isImported ? plan.status : null);
+  const invoices = isImported ? plan.invoices.filter(isWorthShowing) : [];
+  const wanted = orderMetafields(row, invoices, isImported ? plan.status : null);
   return { wanted, missing: missingFrom(row.shown, wanted), applying: isImported ? plan.applying : [] };
+
+  /** A document that was cancelled before the order showed it is none of the customer's. */
+  function isWorthShowing({ key, isCancelled }: OrderInvoice): boolean {
+    return !isCancelled || row.shown?.includes(key) === true;
+  }
 }

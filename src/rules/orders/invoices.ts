@@ -66,23 +66,30 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     const isSubmitted = state === "applied" || state === "cleared" || state === "due";
     const at = instantOf(event.happenedAt);
     const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
-    if (!isSubmitted && isAhead) {
+    const { key } = event.invoice;
+    // A cancelled document waits for nothing any more.
+    if (!isSubmitted && isAhead && !cancelled.has(key)) {
       waiting.push(event.eventKey);
       continue;
     }
-    const { key } = event.invoice;
     if (!invoices.has(key)) invoices.set(key, { ...event.invoice, isCancelled: cancelled.has(key) });
     if (state !== "applied" && state !== "due") applying.push(event.eventKey);
   }
-  for (const { event } of open)
-    if (cancelsInvoice(event) && invoices.has(event.invoice?.key ?? "")) applying.push(event.eventKey);
+  // Of a document that has not come it is kept in mind, and asks for nothing now.
+  const unmet: string[] = [];
+  for (const { event, state } of open)
+    if (cancelsInvoice(event) && state !== "due")
+      (invoices.has(event.invoice?.key ?? "") ? applying : unmet).push(event.eventKey);
   return {
     invoices: [...invoices.values()].sort(byEmission),
     applying,
     waiting,
     alterations: events.filter(({ event }) => event.type === "ALTERADO"),
     forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
-    done: open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),
+    done: [
+      ...open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),
+      ...unmet,
+    ],
     status: furthest(events.flatMap(({ event }) => (isStatus(event.type) ? [event.type] : []))),
   };
 }

@@ -116,6 +116,8 @@ export type OrderStep =
   | "alter"
   /** Show the ERP's numbers and invoices on the Shopify order. */
   | "metafields"
+  /** Compare what the invoices come to with the order. */
+  | "invoiceTotal"
   /** Fulfil what an invoice bills. */
   | "fulfil"
   /** Inform the customer how far the goods have got. */
@@ -146,7 +148,8 @@ export type Finding =
   | "fulfilled"
   | "statusNotified"
   | "shopUnchanged"
-  | "cancellationSeen";
+  | "cancellationSeen"
+  | "totalChecked";
 
 interface FlowRow {
   readonly states: readonly OrderState[];
@@ -194,7 +197,8 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "eventsEntered", step: "alter" },
   { states: IN_ERP, after: "altered", step: "shopEdits" },
   { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
-  { states: IN_ERP, after: "cancellationSeen", step: "metafields" },
+  { states: IN_ERP, after: "cancellationSeen", step: "invoiceTotal" },
+  { states: IN_ERP, after: "totalChecked", step: "metafields" },
   { states: IN_ERP, after: "metafieldsSent", step: "fulfil" },
   { states: IN_ERP, after: "fulfilled", step: "notifyStatus" },
   { states: ["imported", "invoiced"], after: "statusNotified", when: ({ posts }) => posts > 1, step: "checkKept" },

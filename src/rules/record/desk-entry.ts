@@ -233,6 +233,7 @@ interface EventReasons {
   readonly "order-altered": Named & {
     readonly lines: readonly { readonly sku: string; readonly orderedMilli: number; readonly attendedMilli: number }[];
   };
+  readonly "invoice-total-differs": Named & { readonly invoiceCents: number; readonly orderCents: number };
   readonly "fulfillment-stopped": Named & {
     /** The invoice's number. */
     readonly invoice: string;

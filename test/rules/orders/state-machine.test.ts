@@ -95,6 +95,7 @@ it("a pass over an order that the ERP has goes from the import to events, altera
     "altered",
     "shopUnchanged",
     "cancellationSeen",
+    "totalChecked",
     "metafieldsSent",
     "fulfilled",
     "statusNotified",
@@ -106,7 +107,17 @@ it("a pass over an order that the ERP has goes from the import to events, altera
   expect(nextStep({ state: "submitted", submittedAt: 1, seqPedido: 464, posts: 1 }, "webhook", "start")).toBe(
     "importStatus",
   );
-  const steps = ["erpEvents", "alter", "shopEdits", "cancelInShop", "metafields", "fulfil", "notifyStatus", "rest"];
+  const steps = [
+    "erpEvents",
+    "alter",
+    "shopEdits",
+    "cancelInShop",
+    "invoiceTotal",
+    "metafields",
+    "fulfil",
+    "notifyStatus",
+    "rest",
+  ];
   expect(pass("submitted", "importAsked")).toEqual(steps);
   for (const state of ["imported", "invoiced", "failed"] as const) expect(pass(state, "start")).toEqual(steps);
 });

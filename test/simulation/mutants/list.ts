@@ -2,6 +2,7 @@
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { LINE_MUTANTS } from "./lines.ts";
+import { BACK_MUTANTS } from "./back.ts";
 import { PAYMENT_MUTANTS } from "./payments.ts";
 import { type Mutant, one } from "./mutant.ts";
 import { READING_MUTANTS } from "./reading.ts";
@@ -373,6 +374,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...ORDERS_ONCE_MUTANTS,
   ...PAYMENT_MUTANTS,
   ...LINE_MUTANTS,
+  ...BACK_MUTANTS,
   one(
     "ledger-lost-order-is-under-way",
     "an order that the ERP lost is believed to be on its way",

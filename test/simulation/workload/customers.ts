@@ -6,6 +6,7 @@ import type { Variant } from "../../../sim/shopify/records/products.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";
+import { backOffice } from "./back-office.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
@@ -74,6 +75,7 @@ function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order
   if (changesMind < 0.15) later(1, 1_800, () => cancel(scenario, order.id, stream));
   else if (changesMind < 0.35) later(1, 1_800, () => edit(scenario, order.id, stream));
   if (stream.hits(0.25)) later(300, 2_400, () => erpTouches(scenario, order.id, stream));
+  backOffice(scenario, order);
   // The counter sells one: Shopify's level differs from the one last sent, and the ERP reports the sale a little later.
   if (stream.hits(0.25)) later(1, 1_800, () => sellAtCounter(scenario, stream));
   return order;

@@ -1,0 +1,64 @@
+/** Deliberate defects of the way back: cancellations, documents, fulfilments. */
+import { type Mutant, one } from "./mutant.ts";
+
+export const BACK_MUTANTS: readonly Mutant[] = [
+  one(
+    "document-cancels-order",
+    "a CANCELADO cancels the order, whatever it names",
+    "src/rules/orders/erp-event.ts",
+    'type === "CANCELADO" && invoice === null;',
+    'type === "CANCELADO" && invoice !== undefined;',
+  ),
+  one(
+    "cancellation-forgotten",
+    "a cancellation that is due is looked for among those that came",
+    "src/orders/apply/cancellation.ts",
+    'state === "due" && cancelsOrder(event)',
+    'state === "received" && cancelsOrder(event)',
+  ),
+  one(
+    "obstacle-unsaid",
+    "what Shopify does not let the connector cancel is left without an entry",
+    "src/orders/apply/cancellation.ts",
+    `    case "ask":
+      await stop(plan.why);
+      return goOn();`,
+    `    case "ask":
+      return goOn();`,
+  ),
+  one(
+    "fulfils-all",
+    "an invoice fulfils the order, whatever it bills",
+    "src/rules/orders/back/fulfil-plan.ts",
+    "const billsAll = items.length === 0;",
+    "const billsAll = items.length >= 0;",
+  ),
+  one(
+    "fulfilment-forgotten",
+    "an invoice that the order shows is done with",
+    "src/orders/apply/metafields.ts",
+    'fulfils ? "due" : "applied"',
+    'fulfils ? "applied" : "applied"',
+  ),
+  one(
+    "fulfilment-mails",
+    "the customer is mailed at each fulfilment",
+    "src/orders/apply/fulfillment.ts",
+    "notify: rules.notifyFulfilments,",
+    "notify: !rules.notifyFulfilments,",
+  ),
+  one(
+    "cancelled-document-stands",
+    "a cancelled document is shown as the others",
+    "src/rules/orders/invoices.ts",
+    "isCancelled: cancelled.has(key)",
+    "isCancelled: false",
+  ),
+  one(
+    "unfulfil-forgotten",
+    "the fulfilment of a cancelled document stays",
+    "src/orders/apply/fulfillment.ts",
+    "if (fulfillmentId === undefined) return applied(",
+    "if (fulfillmentId !== null) return applied(",
+  ),
+];
