@@ -87,7 +87,7 @@ describe("an order", () => {
     expect(text).toContain(NFE_KEY);
   });
 
-  it("tells its story, the newest first, with cause and outcome", async () => {
+  it("says its story, the newest first, with cause and outcome", async () => {
     const text = await ops.text(`/ops/pedidos/${BILLED_ORDER}`);
     const story = [
       "13:57:00 Faturado evento do ERP",
