@@ -31,7 +31,6 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["refunds of Shopify for the ERP", 5],
   ["states on the way: field, tag, notifications of Shopify", 6],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
-  ["pictures in: sources, addresses, checks, R2, the inbox; their texts in two languages", 42],
   ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows", 19],
   ["fulfilments: the plan, one a location, their cancellation", 14],
   ["orders: goods that follow Shopify, restored hubs", 4],

@@ -111,7 +111,7 @@ export function fileOf(product: Product, slot: number, picture: Picture): Pictur
     case null: {
       const dots = dotsOf({
         lines: [
-          ...wrap(product.descReduzida).slice(0, 2),
+          ...wrap(labelOf(product)).slice(0, 2),
           `${product.seqProduto}-${slot + 1}${version > 1 ? ` V${version}` : ""}`,
         ],
         ground: colourOf(product.seqProduto, version),
@@ -123,6 +123,14 @@ export function fileOf(product: Product, slot: number, picture: Picture): Pictur
 }
 
 const text = (words: string) => Uint8Array.from(new TextEncoder().encode(words));
+
+/** The name when the picture was taken: a product that is called otherwise keeps its picture. */
+const LABELS = new WeakMap<Product, string>();
+function labelOf(product: Product): string {
+  const label = LABELS.get(product) ?? product.descReduzida;
+  LABELS.set(product, label);
+  return label;
+}
 
 function colourOf(seqProduto: number, version: number): Colour {
   const part = (salt: number) => 40 + Math.floor(fraction(seqProduto, salt, version) * 200);

@@ -23,6 +23,7 @@ const PAGES_MAX = 60;
 /** Longer than a page whose addresses all run into their time limit. */
 const LEASE_MS = 600_000;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** An unchanged picture is asked about once a week. */
 const AGAIN_MS = 7 * DAY_MS;
@@ -66,7 +67,7 @@ async function fetchPage(deps: Deps, due: readonly DueFetch[]): Promise<{ readon
     closeEntries(
       db,
       "image-fetch",
-      outcomes.filter(({ entry, isFailure }) => entry === null && !isFailure).map(({ due: one }) => keyOf(one)),
+      outcomes.filter(({ entry, isFailure }) => entry !== null || !isFailure).map(({ due: one }) => keyOf(one)),
       now,
     ),
     ...(entries.length > 0 ? [openEntries(db, entries, now)] : []),
@@ -138,18 +139,20 @@ function withoutPicture({ clock }: Deps, due: DueFetch, fetched: Exclude<Fetched
     entry,
     isFailure,
   });
+  const attempts = due.attempts + 1;
+  // What was served may have been a server's page in place of the picture: soon again, then ever later, up to a day.
+  const later = now + Math.min(DAY_MS, 15 * MINUTE_MS * 4 ** Math.min(attempts - 1, 4));
   switch (fetched.kind) {
     case "notModified":
       return at(now + AGAIN_MS, null);
     case "address":
-      return at(now + DAY_MS, { ...about, reason: "image-address", params: { url, fault: fetched.fault } });
+      return at(later, { ...about, reason: "image-address", params: { url, fault: fetched.fault } }, attempts);
     case "refused":
-      return at(now + DAY_MS, { ...about, reason: "image-refused", params: { url, fault: fetched.fault } });
+      return at(later, { ...about, reason: "image-refused", params: { url, fault: fetched.fault } }, attempts);
     case "missing":
-      return at(now + DAY_MS, { ...about, reason: "image-missing", params: { url, status: fetched.status } });
+      return at(later, { ...about, reason: "image-missing", params: { url, status: fetched.status } }, attempts);
     case "failed": {
-      const attempts = due.attempts + 1;
-      const waitMs = Math.min(DAY_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts - 1, 10));
+      const waitMs = Math.min(HOUR_MS, 5 * MINUTE_MS * 2 ** Math.min(attempts - 1, 10));
       const entry =
         attempts < FAILURES_SHOWN
           ? null

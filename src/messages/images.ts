@@ -107,7 +107,7 @@ export const imageFetch: Table<"image-fetch"> = {
     "image-missing": (entry) =>
       pt(
         entry,
-        `não há foto em ${entry.params.url} (HTTP ${entry.params.status}); publique-a ou corrija o endereço. É tentada uma vez por dia.`,
+        `não há foto em ${entry.params.url} (HTTP ${entry.params.status}); publique-a ou corrija o endereço. É tentada de novo, no fim uma vez por dia.`,
       ),
     "image-unreachable": (entry) =>
       pt(
@@ -139,7 +139,7 @@ export const imageFetch: Table<"image-fetch"> = {
     "image-missing": (entry) =>
       en(
         entry,
-        `there is no picture at ${entry.params.url} (HTTP ${entry.params.status}); publish it or correct the address. It is tried once a day.`,
+        `there is no picture at ${entry.params.url} (HTTP ${entry.params.status}); publish it or correct the address. It is tried again, in the end once a day.`,
       ),
     "image-unreachable": (entry) =>
       en(

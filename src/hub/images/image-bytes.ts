@@ -2,6 +2,8 @@
  * Pictures in R2, each once under its SHA-256. Objects are immutable: a second put of the same picture changes nothing.
  * R2 takes no stream of unknown length and the key is the hash, so a picture is one buffer.
  */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Instant } from "../../ports.ts";
 import type { PictureType } from "../../rules/images/inspect.ts";
 
@@ -18,8 +20,8 @@ export async function storePicture(
   type: PictureType,
   now: Instant,
 ): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  const content = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const digest = sha256(bytes);
+  const content = bytesToHex(digest);
   const key = objectKey(content);
   const options = { sha256: digest, httpMetadata: { contentType: type } };
   const stored = await bucket.put(key, bytes, { ...options, onlyIf: { etagDoesNotMatch: "*" } });

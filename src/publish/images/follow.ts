@@ -15,9 +15,9 @@ const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 /** Shopify's search index has a file within minutes. Until then a missing file may still be one that is not indexed. */
 const INDEX_LAG_MS = 10 * 60_000;
-/** Failures that may pass are tried again after a day; the others are final until the picture changes. */
+/** Failures that may pass are tried again: the storage may have taken no bytes. The others are final until the picture changes. */
 const PASSING = new Set(["UNKNOWN", "IMAGE_DOWNLOAD_FAILURE", "MEDIA_TIMEOUT_ERROR", "INVALID_SIGNED_URL"]);
-const FAILED_WAIT_MS = 24 * HOUR_MS;
+const FAILED_WAIT_MS = HOUR_MS / 2;
 const FULL_WAIT_MS = 6 * HOUR_MS;
 
 /** @returns null: the lane goes on */

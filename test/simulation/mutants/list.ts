@@ -5,6 +5,7 @@ import { LINE_MUTANTS } from "./lines.ts";
 import { BACK_MUTANTS } from "./back.ts";
 import { PAYMENT_MUTANTS } from "./payments.ts";
 import { type Mutant, one } from "./mutant.ts";
+import { PICTURE_MUTANTS } from "./pictures.ts";
 import { READING_MUTANTS } from "./reading.ts";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -397,5 +398,6 @@ export const MUTANTS: readonly Mutant[] = [
     "",
   ),
   ...READING_MUTANTS,
+  ...PICTURE_MUTANTS,
   ...CATALOGUE_MUTANTS,
 ];

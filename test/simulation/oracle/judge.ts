@@ -17,6 +17,7 @@ import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
 import { judgeOrders } from "./orders.ts";
 import { judgeMistakes } from "./mistakes.ts";
+import { judgePictures } from "./pictures.ts";
 import { judgePriceWrites } from "./price-writes.ts";
 import { judgePrivacy } from "./privacy.ts";
 import { judgeRequests } from "./requests.ts";
@@ -58,6 +59,8 @@ export const INVARIANTS = [
   "shop shows what the ERP sells",
   "shop stands as the ERP's tree",
   "package as the ERP says",
+  "pictures in their place",
+  "one file a picture",
   "price as the ERP says",
   "each target has its company's price",
   "stock as the ERP says",
@@ -104,6 +107,7 @@ export async function judge(
   judgeCancellations(context);
   judgeFulfilments(context);
   judgeCatalogue(context, notConverged.length === 0);
+  judgePictures(context, notConverged.length === 0);
   judgeDrift(context, drift);
   judgeLedger(context, ledger);
   if (notConverged.length === 0) judgeMerchant(context);

@@ -34,7 +34,11 @@ export function notConverged(scenario: Scenario, since: number): string[] {
   const wanted =
     systems.erp.state.quirks.hasHiddenRecords || scenario.plan.features.treeChanges > 0
       ? [...LOADS, "brands", "categories"]
-      : LOADS;
+      : [...LOADS];
+  if (scenario.plan.features.pictures) {
+    wanted.push("images");
+    for (const [what, count] of rows(hub, PICTURES(now))) if (count > 0) why.push(`${count} ${what}`);
+  }
   for (const load of wanted) {
     // Each company and segment by itself: one that was in the middle of a run may end long after its neighbour.
     const [unread] = rows(hub, [
@@ -55,7 +59,7 @@ const LOADS = ["products", "skus", "prices", "stock", "order-events", "order-swe
 
 /** What is read, of whom: a company without a location and a segment without a target are not. */
 const PULLED = `SELECT value AS name, 0 AS company, 0 AS segment
-                  FROM json_each('["products", "skus", "brands", "categories", "order-events", "order-sweep"]')
+                  FROM json_each('["products", "skus", "brands", "categories", "images", "order-events", "order-sweep"]')
                 UNION ALL SELECT 'stock', company, 0 FROM companies WHERE enabled = 1 AND location_gid IS NOT NULL
                 UNION SELECT 'prices', company, segment FROM price_targets`;
 
@@ -109,6 +113,21 @@ const QUERIES = (now: number): readonly (readonly [string, string])[] => [
   ],
   ["ERP events are not looked at", "SELECT count(*) FROM erp_events WHERE state = 'received'"],
   ["loads are in the middle of a run", "SELECT count(*) FROM loads WHERE run_id IS NOT NULL"],
+];
+
+const PICTURES = (now: number): readonly (readonly [string, string])[] => [
+  ["pictures are due", "SELECT count(*) FROM shop_media WHERE due = 1"],
+  [
+    "files are processed",
+    "SELECT count(*) FROM image_files WHERE state IN ('creating', 'processing') OR next_at IS NOT NULL",
+  ],
+  [
+    "addresses of pictures are to be asked",
+    // Twice more, because a page of an outage looks like a bad picture; an address that does not answer is asked on.
+    `SELECT count(*) FROM images AS i WHERE fetch_at <= ${now} OR fetch_at IS NOT NULL AND (attempts BETWEEN 1 AND 2
+        OR EXISTS (SELECT 1 FROM desk AS d WHERE d.area = 'image-fetch' AND d.seq_product = i.seq_product
+                     AND d.ref = 'image:' || i.source AND d.reason = 'image-unreachable' AND d.state = 'open'))`,
+  ],
 ];
 
 /** When the ERP or the shop's orders last changed. */

@@ -36,6 +36,8 @@ export interface Features {
   readonly strangePages: number;
   /** What the ERP gets for a unit that is given away, in cents; null: no mapping says it, and such orders are held. */
   readonly giftCents: number | null;
+  /** The ERP has pictures, and its users change them; null: IMAGE_HOSTS is not set. */
+  readonly pictures: { readonly changes: number; readonly badShare: number } | null;
   /** The gateway's NSU goes in the order's body, or by the second call; null: no receipt is read. */
   readonly cardData: { readonly by: "body" | "call"; readonly isShown: boolean } | null;
 }
@@ -87,6 +89,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const scopes = streams("missing scopes");
   const withheld = streams("withholding");
   const sold = streams("what is sold");
+  const pictures = streams("has pictures");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -112,6 +115,7 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     missingScopes: scopes.hits(0.2) ? scopes.shuffled(DISPENSABLE_SCOPES).slice(0, scopes.between(1, 2)) : [],
     withholds: withheld.hits(0.15) ? withheld.pick(["approval", "fulfilments"] as const) : null,
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
+    pictures: pictures.hits(0.3) ? { changes: pictures.between(0, 8), badShare: pictures.pick([0, 0.1, 0.3]) } : null,
     giftCents: sold.hits(0.7) ? 1 : null,
     cardData: sold.hits(0.4) ? { by: sold.pick(["body", "call", "call"] as const), isShown: sold.hits(0.6) } : null,
   };

@@ -9,6 +9,7 @@ import { scheduleErpActors } from "../workload/erp-actors.ts";
 import { repairShop, scheduleMerchant } from "../workload/merchant.ts";
 import { scheduleOperators } from "../workload/operators.ts";
 import { scheduleCatalogueActors } from "../workload/catalogue-actors.ts";
+import { schedulePictureActors } from "../workload/pictures.ts";
 import { operate } from "./api.ts";
 import { clockText, createScenario, type Scenario } from "./scenario.ts";
 import { compareInTheEnd } from "./drift.ts";
@@ -63,6 +64,7 @@ export async function runScenario(
     scheduleErpActors(scenario);
     scheduleCustomers(scenario);
     scheduleCatalogueActors(scenario);
+    schedulePictureActors(scenario);
     scheduleOperators(scenario);
     scheduleMerchant(scenario);
     scenario.cron.start();

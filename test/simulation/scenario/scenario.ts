@@ -1,4 +1,5 @@
 /** One scenario: two simulators, Cloudflare and the Worker in this process, on one virtual clock, from one seed. */
+import { IMAGE_ORIGIN } from "../workload/pictures.ts";
 import { Cron } from "../../../sim/cloudflare/cron.ts";
 import { d1Binding } from "../../../sim/cloudflare/d1.ts";
 import { openGate } from "../../../sim/cloudflare/gate.ts";
@@ -198,6 +199,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
       return answer;
     }
     if (origin === ERP_ORIGIN) return systems.erpHandler(request);
+    if (origin === IMAGE_ORIGIN && request.headers.get("authorization") === null) return systems.erp.handler(request);
     throw new Error(`the Worker called ${origin}, which is neither the shop nor the ERP`);
   }
 

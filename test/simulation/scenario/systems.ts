@@ -8,6 +8,7 @@ import type { RandomStreams } from "./random-streams.ts";
 import { MINUTE_MS, type Plan } from "./plan.ts";
 import { smallCatalogue } from "./small-catalogue.ts";
 import type { Tally } from "./tally.ts";
+import { IMAGE_ORIGIN } from "../workload/pictures.ts";
 
 const SHOP = "gondola-sim.myshopify.com";
 export const SHOP_ORIGIN = `https://${SHOP}`;
@@ -71,6 +72,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     seed: plan.seed,
     credentials: { company: "1", username: "gondola", password: ERP_PASSWORD },
     companies: plan.companies,
+    badPictureShare: plan.features.pictures?.badShare ?? 0,
     catalogue: smallCatalogue({
       seed: plan.seed,
       products: plan.products,
@@ -153,6 +155,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       ERP_PASSWORD,
       ERP_SEQ_CANAL_VENDA: String(SALES_CHANNEL),
       ERP_COD_GERAL_OPER: "605",
+      ...(plan.features.pictures ? { IMAGE_HOSTS: new URL(IMAGE_ORIGIN).hostname } : {}),
       // An operator may not have said that the ERP has no lookup.
       ...(erp.state.settings.orders.lookup !== "there" && lookup.hits(0.5) ? { ERP_ORDER_LOOKUP: "off" } : {}),
     },

@@ -1,0 +1,69 @@
+/**
+ * Every good picture of the ERP is on its product in the shop, byte for byte and in its order; none is there that the
+ * ERP removed; and a picture is one file, whatever became of the responses.
+ */
+import { fileOf, PACKAGE_SLOT, pictureIn, type Picture } from "../../../sim/consinco/pictures.ts";
+import type { Product } from "../../../sim/consinco/catalogue/types.ts";
+import type { JudgeContext } from "./judge.ts";
+
+const PLACED = "pictures in their place";
+const ONE_FILE = "one file a picture";
+
+export function judgePictures({ scenario, check }: JudgeContext, isQuiet: boolean): void {
+  if (!scenario.plan.features.pictures) return;
+  const { erp, shop } = scenario.systems;
+  const ours = [...shop.state.files.values()].filter(({ name }) => name.startsWith("gondola-"));
+  const bytes = ours.flatMap(({ bytes: of }) => (of ? [textOf(of)] : []));
+  check(
+    ONE_FILE,
+    new Set(bytes).size === bytes.length && new Set(ours.map(({ name }) => name)).size === ours.length,
+    () => `${ours.length} files of ours, ${bytes.length} with bytes, ${new Set(bytes).size} pictures`,
+  );
+  if (!isQuiet) return;
+  const products = new Map(
+    [...shop.state.products.values()].map((each) => [each.metafields.get("erp.seq_produto")?.value ?? "", each]),
+  );
+  erp.state.catalogue.products.forEach((product, index) => {
+    const shown = products.get(String(product.seqProduto));
+    if (!shown || product.delisted) return;
+    const slots = Array.from({ length: PACKAGE_SLOT + 1 }, (_, slot) => ({
+      slot,
+      picture: pictureIn(erp.state, product, index, slot),
+    }));
+    const good = slots.flatMap(({ slot, picture }) =>
+      picture && isGood(picture) ? [textOf(fileOf(product, slot, picture).bytes)] : [],
+    );
+    const allowed = new Set([...good, ...slots.flatMap(({ slot, picture }) => former(product, slot, picture))]);
+    const files = shown.mediaIds.flatMap((id) => shop.state.files.get(id) ?? []);
+    const there = files
+      .filter(({ name }) => name.startsWith("gondola-"))
+      .map(({ bytes: of }) => textOf(of ?? new Uint8Array()));
+    check(
+      PLACED,
+      there.filter((each) => good.includes(each)).join() === [...new Set(good)].join(),
+      () => `P${product.seqProduto}: ${good.length} good pictures, ${there.length} shown, or in another order`,
+    );
+    check(
+      PLACED,
+      there.every((each) => allowed.has(each)),
+      () => `P${product.seqProduto}: a picture is shown that the ERP no longer has`,
+    );
+  });
+}
+
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
+/** A picture that many products share may count as none. */
+const isGood = ({ fault, type }: Picture): boolean => fault === null && type !== "webp";
+
+/** What a broken picture may have left: any good one before it, in either format. */
+function former(product: Product, slot: number, picture: Picture | null): readonly string[] {
+  if (picture === null || isGood(picture)) return [];
+  const types = ["jpeg", "png"] as const;
+  const versions = Array.from({ length: picture.version }, (_, index) => index + 1);
+  return [
+    ...versions.flatMap((version) =>
+      types.map((type) => textOf(fileOf(product, slot, { form: "url", type, fault: null, version }).bytes)),
+    ),
+    textOf(fileOf(product, slot, { form: "url", type: "png", fault: "placeholder", version: 1 }).bytes),
+  ];
+}
