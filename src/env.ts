@@ -43,6 +43,8 @@ export interface OrderMessage {
   readonly cause: "webhook" | "deleted" | "sweep" | "erp-event" | "due" | "person";
   /** Shopify's `updated_at` of the order, as its webhook or the sweep announced it, ISO 8601. Absent: evaluate anyway. */
   readonly updatedAt?: string | undefined;
+  /** Sent as part of a backlog: the batch that works it sends another one. */
+  readonly isOfBacklog?: true | undefined;
   /** The webhook's topic and event id. */
   readonly topic?: string | undefined;
   readonly eventId?: string | undefined;

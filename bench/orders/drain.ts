@@ -7,6 +7,35 @@ const WAITING = Number(process.env["BENCH_ORDERS"] ?? 5_000);
 const OUTAGE_MEASURED_MS = 3_600_000;
 const PLAN = "standard";
 
+/** The longest that a changed level of the catalogue waited for the shop: it changes in the hub once a minute. */
+function watchCatalogue({ sql, number, scheduler, otherSku }: OrderBench) {
+  let longest = 0;
+  let dueSince: number | null = null;
+  let isOn = true;
+  let count = 0;
+  const look = (): void => {
+    if (!isOn) return;
+    if (count++ % 12 === 0 && dueSince === null) {
+      sql("UPDATE stock SET quantity_milli = quantity_milli - 1000, hash = ?2 WHERE sku = ?1", otherSku, `h${count}`);
+      dueSince = scheduler.now();
+    }
+    const isSent = number("SELECT count(*) FROM stock WHERE sku = ?1 AND sent = hash", otherSku) > 0;
+    if (dueSince !== null) longest = Math.max(longest, scheduler.now() - dueSince);
+    if (isSent) dueSince = null;
+    scheduler.at(scheduler.now() + 5_000, look);
+  };
+  look();
+  return {
+    /** Seconds, and from nought again. */
+    take(): number {
+      const taken = longest / 1_000;
+      longest = 0;
+      return taken;
+    },
+    stop: () => void (isOn = false),
+  };
+}
+
 const spentSince = ({ shop }: OrderBench, from: number): number =>
   shop.journal.requests.reduce((sum, { at, actual }) => (at >= from ? sum + actual : sum), 0);
 const arrived = ({ number }: OrderBench): number => number("SELECT count(*) FROM orders WHERE seq_pedido IS NOT NULL");
@@ -30,14 +59,19 @@ export async function drain(say: (line: string) => void): Promise<Result[]> {
     );
   }
   erp.faults.add({ kind: "status", status: 503, until: from + OUTAGE_MEASURED_MS });
-  bench.startCrons("order-sweep");
+  bench.startCrons("order-sweep", "publish");
+  const catalogue = watchCatalogue(bench);
   await bench.pass(OUTAGE_MEASURED_MS);
   const spent = spentSince(bench, from);
   const restored = (OUTAGE_MEASURED_MS / 1_000) * RESTORE[PLAN];
   say(`  an hour of silence: ${spent} points of ${restored}; ${arrived(bench)} arrived`);
+  const inSilence = catalogue.take();
   const end = scheduler.now();
   await bench.until(() => arrived(bench) >= WAITING, 4 * 3_600_000);
   bench.stopCrons();
+  const inDrain = catalogue.take();
+  catalogue.stop();
+  say(`  a changed level waits ${inSilence} s at most while the ERP is silent, ${inDrain} s beside the drain`);
   const seconds = (scheduler.now() - end) / 1_000;
   const untilErp = spentSince(bench, end) / WAITING;
   const floor = (WAITING * untilErp - RESERVE[PLAN]) / RESTORE[PLAN];
@@ -73,6 +107,12 @@ export async function drain(say: (line: string) => void): Promise<Result[]> {
       limit: WAITING,
       note: "p95 of the distance between an order's place by age and by arrival",
       keep: { atMost: 0.1 },
+    }),
+    resultOf(`${name}/the longest wait of a changed level beside the drain`, {
+      value: inDrain,
+      unit: "s",
+      limit: inSilence,
+      note: "of a good that no order bought, from its change in the hub to the shop; limit: while the ERP is silent",
     }),
   ];
 }

@@ -23,6 +23,8 @@ export interface OrderBench extends Platform {
   readonly place: () => Order;
   /** The same without a webhook. */
   readonly placeQuietly: () => Order;
+  /** A good that no order of the bench buys, in the shop and in the hub: its stock is what the catalogue publishes. */
+  readonly otherSku: string;
   /** Sends one message of the order, as its webhook would. */
   readonly announce: (order: Order, topic: string) => void;
 }
@@ -51,15 +53,16 @@ export async function orderBench({
       }),
   });
   const { shop, erp, sql, scheduler, queues } = platform;
-  const view = skusOf(erp.state, 1).find(
+  const [view, other] = skusOf(erp.state, 1).filter(
     ({ active, normalCents, qtdEmbalagem, seqProduto }) =>
       active &&
       normalCents > 0 &&
       qtdEmbalagem === 1 &&
       erp.state.catalogue.products.some((product) => product.seqProduto === seqProduto && !product.weighed),
   );
-  if (!view) throw new Error("the catalogue has no piece for sale");
+  if (!view || !other) throw new Error("the catalogue has no two pieces for sale");
   await sellable(platform, view);
+  await sellable(platform, other);
   sql("INSERT INTO payment_forms (gateway, seq_forma_pagto) VALUES ('mercado_pago_card', 3), ('mercado_pago_pix', 17)");
   sql(
     "INSERT INTO settings (name, value, changed_at) VALUES ('order-lookup-proof', ?1, 0)",
@@ -101,7 +104,7 @@ export async function orderBench({
   };
   // The bucket is full when the measurement begins.
   await platform.pass(60_000);
-  return Object.assign(platform, { place, placeQuietly, announce });
+  return Object.assign(platform, { place, placeQuietly, announce, otherSku: other.key });
 }
 
 /** The good in the shop and in the hub, as its load and publish would have left it. */
@@ -139,7 +142,14 @@ async function sellable({ shop, sql }: Platform, view: ReturnType<typeof skusOf>
       quantities: [{ inventoryItemId, locationId, quantity: UNITS, changeFromQuantity: 0 }],
     },
   });
-  sql("INSERT INTO companies (company, name, location_gid) VALUES (1, 'LOJA 1', ?1)", locationId);
+  sql(
+    "INSERT INTO shop_variants (seq_product, sku, variant_gid, inventory_item_gid, tracked) VALUES (?1, ?2, ?3, ?4, 1)",
+    view.seqProduto,
+    view.key,
+    str(set, "product.variants.nodes.0.id"),
+    inventoryItemId,
+  );
+  sql("INSERT OR IGNORE INTO companies (company, name, location_gid) VALUES (1, 'LOJA 1', ?1)", locationId);
   sql("INSERT INTO products (seq_product, title, hash) VALUES (?1, 'x', 'h')", view.seqProduto);
   sql(
     "INSERT INTO skus (seq_product, sku, package_milli, package_name, active, hash) VALUES (?1, ?2, 1000, 'UN', 1, 'h')",

@@ -71,7 +71,8 @@ export async function driveOrder(deps: OrderDeps, { orderId, cause }: OrderMessa
   });
   if (leased === null) return "done";
   try {
-    return await steps(begin({ deps, cause, ...leased }));
+    const { isByPerson, ...given } = leased;
+    return await steps(begin({ deps, cause: isByPerson ? "person" : cause, ...given }));
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
     log.warn("order.lease-lost", { orderId });
@@ -116,9 +117,10 @@ async function steps(first: OrderView): Promise<Driven> {
     const again = await putDown(view, after);
     if (again === null) return driven;
     // The row changed under the lease. A paused order flow cannot evaluate it; the stored `next_at` is enough.
-    view = begin({ deps: view.deps, row: again, cause: "webhook", events: null, openAction: undefined });
+    const asked = again.isByPerson ? "person" : "webhook";
+    view = begin({ deps: view.deps, row: again.row, cause: asked, events: null, openAction: undefined });
     if (driven === "laneStopped" || count > STEPS_MAX) {
-      while ((await putDown(view, { ...after, row: again })) !== null);
+      while ((await putDown(view, { ...after, row: again.row })) !== null);
       return driven;
     }
   }
@@ -220,14 +222,19 @@ function tooMany({ deps, row }: OrderView): StepResult {
 async function putDown(
   { deps, cause }: OrderView,
   after: Exclude<StepResult, { kind: "continue" | "released" }>,
-): Promise<OrderRow | null> {
+): ReturnType<typeof releaseOrder> {
   const { db, clock } = deps;
   const { row } = after;
   if (cause === "erp-event" && !HAS_ERP_ORDER.has(row.state)) await parked(deps, row);
   const now = clock.now();
   const nextAt = after.kind === "stop" ? now + ORDERS_PAUSE_MS : after.nextAt;
   const attempts = after.kind === "done" ? (after.attempts ?? row.attempts) : row.attempts;
-  const again = await releaseOrder(db, row, { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt }, now);
+  const again = await releaseOrder(
+    db,
+    row,
+    { nextAt, attempts, shopUpdatedAt: row.shopUpdatedAt, keepsPerson: after.kind === "stop" && cause === "person" },
+    now,
+  );
   if (again === null && nextAt !== null) await wakeAt(deps, row.orderId, nextAt, now);
   return again;
 }
@@ -266,7 +273,7 @@ async function openLaneStopped(
 /** Postpones an order behind a message that paused the flow, or of a dead letter. The row becomes due by itself. */
 export async function postpone({ db, clock }: OrderDeps, { orderId, cause }: OrderMessage): Promise<void> {
   const now = clock.now();
-  await markForReview(db, { orderId, foundBy: foundBy(cause), now, nextAt: now + ORDERS_PAUSE_MS });
+  await markForReview(db, { orderId, cause, foundBy: foundBy(cause), now, nextAt: now + ORDERS_PAUSE_MS });
 }
 
 function foundBy(cause: OrderMessage["cause"]): string {

@@ -13,7 +13,7 @@ import type { BatchSeen } from "./intake/merged.ts";
 import type { OrderDeps } from "./step.ts";
 
 /** Calls without a usable answer, and none with one, before a batch takes the ERP for silent. */
-const SILENT_CALLS = 3;
+export const SILENT_CALLS = 3;
 const PROBE_EVERY_MS = 30_000;
 /** How long an order rests; the end of the silence makes it due earlier. */
 const REST_MS = 600_000;

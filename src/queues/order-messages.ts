@@ -8,6 +8,7 @@ const extra = (charactersMax: number) => z.string().max(charactersMax).optional(
 const orderMessage = z.object({
   orderId: z.string().regex(/^\d{1,20}$/),
   cause: z.enum(["webhook", "deleted", "sweep", "erp-event", "due", "person"]),
+  isOfBacklog: z.literal(true).optional().catch(undefined),
   updatedAt: extra(40),
   topic: extra(100),
   eventId: extra(100),

@@ -4,9 +4,9 @@ import { reasonOf } from "../log.ts";
 import { driveOrder, postpone } from "../orders/driver.ts";
 import { withinErpLimit } from "../orders/within-erp-limit.ts";
 import { mergedMessage, seenOfBatch, type BatchSeen } from "../orders/intake/merged.ts";
-import { noteSilence, restingOrders, watchErp } from "../orders/erp-silence.ts";
+import { noteSilence, restingOrders, SILENT_CALLS, watchErp } from "../orders/erp-silence.ts";
 import { openUnreadableMessage } from "../orders/intake/messages.ts";
-import { requeueDueOrders } from "../orders/intake/requeue-due.ts";
+import { requeueDueOrders, sendNextDue } from "../orders/intake/requeue-due.ts";
 import { recordNotice } from "../orders/intake/notification.ts";
 import { workOf, type Work } from "./order-messages.ts";
 
@@ -45,9 +45,12 @@ export async function consumeOrders(batch: MessageBatch<OrderMessage | WebhookNo
       retry(each, deps, error);
     }
   });
-  // What rested is due now; it need not wait for the next tick.
   const prober = seen.probeAt === null ? notInErp(sorted, seen) : probe;
-  if ((await noteSilence(deps, seen.probeAt, calls(), prober)) === "answersAgain") await requeueDueOrders(deps);
+  const heard = await noteSilence(deps, seen.probeAt, calls(), prober);
+  // What rested is due now; it need not wait for the next tick. While the ERP is silent a backlog waits too.
+  if (heard === "answersAgain") await requeueDueOrders(deps, { isAnew: true });
+  else if (seen.drain !== null && seen.probeAt === null && calls().silent < SILENT_CALLS)
+    await sendNextDue(deps, seen.drain, ofBacklog(work));
 }
 
 async function workOne(
@@ -79,6 +82,10 @@ async function workOne(
     }
   }
 }
+
+/** How many orders of the batch are of a backlog. Other due messages, such as each order's follow-up, bring no more. */
+const ofBacklog = (work: readonly Work[]): number =>
+  work.filter((each) => each.kind === "order" && each.orders.some(({ isOfBacklog }) => isOfBacklog === true)).length;
 
 /** An order of the batch that waits for the ERP. */
 const notInErp = (work: readonly Work[], { inErp }: BatchSeen): string | null =>

@@ -17,6 +17,60 @@ async function see(world: OrderWorld): Promise<string> {
   return idOf(order);
 }
 
+/** The order is on hold for its risk; a holder works on it when the operator's request comes. */
+async function requestedUnderLease(holder: "ends" | "dies") {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world, { risk: "CANCEL" });
+  world.push(webhookOf(order));
+  await world.work();
+  const message = (cause: "person" | "webhook") => [{ body: { orderId: idOf(order), cause }, dueAt: 0, attempts: 0 }];
+  let isAsked = false;
+  const by = world.isolate(async (call, effect) => {
+    if (call.port === "fetch" && call.label.includes("graphql") && !isAsked) {
+      isAsked = true;
+      await world.deliver(message("person"));
+    }
+    if (isAsked && holder === "dies") return new Promise<never>(() => {});
+    return effect();
+  });
+  world.clock.advance(MINUTE);
+  const pass = world.deliver(message("webhook"), by);
+  if (holder === "dies") await new Promise((resolve) => setImmediate(resolve));
+  else await pass;
+  return { world, id: idOf(order) };
+}
+
+it("O7: an operator's request that meets a running lease keeps its authority: the holder's next pass is the operator's", async () => {
+  const { world, id } = await requestedUnderLease("ends");
+  expect(await world.orderRow(id)).toMatchObject({ state: "submitted", recheck_requested: 0 });
+});
+
+it("O7: an operator's request that met the lease of a holder that died is met once the lease has ended", async () => {
+  const { world, id } = await requestedUnderLease("dies");
+  for (let n = 0; n < 20; n += 1) await new Promise((resolve) => setImmediate(resolve));
+  expect(await world.orderRow(id)).toMatchObject({ state: "on-hold", recheck_requested: 2 });
+  world.clock.advance(10 * MINUTE);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.orderRow(id)).toMatchObject({ state: "submitted", recheck_requested: 0 });
+});
+
+it("O7: an operator's request that a pause of the flow postpones is met after it", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const order = place(world, { risk: "CANCEL" });
+  world.push(webhookOf(order));
+  await world.work();
+  await world.deliver([{ body: { orderId: idOf(order), cause: "person" }, dueAt: 0, attempts: 0 }], {
+    ...world.deps,
+    shopify: { ...world.deps.shopify, run: async () => ({ ok: false, failure: { kind: "unauthorized" } }) },
+  } as never);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "on-hold", recheck_requested: 2 });
+  await world.pass(10 * MINUTE);
+  await world.runJob(orderSweep);
+  await world.work();
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", recheck_requested: 0 });
+});
+
 it.each(["slow", "504", "cut"] as const)(
   "inv. 3: four isolates, a POST that is %s, and a storm of webhooks for twelve minutes: one ERP order",
   async (answer) => {

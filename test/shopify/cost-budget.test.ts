@@ -101,3 +101,33 @@ it("R3: two isolates that share a bucket spend no more than its rate and its con
   expect(charged).toBeLessThanOrEqual(2_000 + 120 * 100);
   expect(bucket.available).toBeGreaterThan(900); // and the orders' share stood there all the time
 });
+
+it("R4: beside a backlog of orders stock and prices get a turn within a minute, of less than a seventh of the rate; the catalogue none", () => {
+  for (const lane of ["stock", "prices", "catalog"] as const) {
+    const budget = known();
+    const took: number[] = [];
+    let ordersTook = 0;
+    let asksAt = 0;
+    const [untilMs, stepMs, order, page] = [600_000, 100, 40, 30];
+    for (let now = 0; now < untilMs; now += stepMs) {
+      // It sleeps as long as it is told, like a call of the client.
+      if (now >= asksAt) {
+        const waitMs = budget.waitMs(lane, page, now);
+        asksAt = now + waitMs;
+        if (waitMs === 0) {
+          budget.take(page, now);
+          took.push(now);
+        }
+      }
+      while (budget.waitMs("orders", order, now) === 0) {
+        budget.take(order, now);
+        ordersTook += order;
+      }
+    }
+    const beside = took.filter((at) => at > 10_000);
+    const gaps = beside.map((at, n) => at - (beside[n - 1] ?? 10_000));
+    expect(lane === "catalog" ? beside.length === 0 : Math.max(...gaps) <= 60_000, lane).toBe(true);
+    expect(beside.length * page, lane).toBeLessThan((untilMs / 1_000) * 100 * 0.14);
+    expect(ordersTook, lane).toBeGreaterThan((untilMs / 1_000) * 100 * 0.86);
+  }
+});

@@ -54,6 +54,18 @@ const INSERT_LEASED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}
 const INSERT_RECEIVED = sqlText`INSERT OR IGNORE INTO ${orders} (${orders.orderId}, ${orders.state}, ${orders.foundBy},
   ${orders.nextAt}, ${orders.createdAt}, ${orders.updatedAt}) VALUES (?1, 'received', ?2, ?4, ?3, ?3)`;
 
+/** `recheckRequested`: a message came under the lease, or an operator's request, which counts for more. */
+const RECHECK = { change: 1, person: 2 } as const;
+const recheckOf = (cause: string): number => (cause === "person" ? RECHECK.person : RECHECK.change);
+
+/** What was asked of an order under the lease that ends now; for a batch, before the statement that forgets it. */
+const readAsked = (db: D1Database, orderId: string): D1PreparedStatement =>
+  db
+    .prepare(sqlText`SELECT ${orders.recheckRequested} AS asked FROM ${orders} WHERE ${orders.orderId} = ?1`)
+    .bind(orderId);
+type Asked = Readonly<{ asked: number }>;
+const isByPerson = (result: D1Result<Asked> | undefined): boolean => result?.results[0]?.asked === RECHECK.person;
+
 /**
  * Leases an order for one holder, creating its row when it is new. Of any number of callers one gets the lease; the
  * others set `recheckRequested` in the same transaction and leave. During the lease `next_at` is the lease's end, so an
@@ -84,10 +96,13 @@ export async function leaseOrder(
   readonly row: OrderRow;
   readonly events: readonly StoredEvent[];
   readonly openAction: OrderAction | null;
+  /** An operator's request met the lease of a holder that crashed. */
+  readonly isByPerson: boolean;
 } | null> {
   const until = now + ORDER_LEASE_MS;
-  const [made, , taken, , events, open] = await db.batch<OrderRow & EventRow & OrderAction>([
+  const [made, asked, , taken, , events, open] = await db.batch<OrderRow & EventRow & OrderAction & Asked>([
     db.prepare(INSERT_LEASED).bind(orderId, foundBy, now, until, lease),
+    readAsked(db, orderId),
     // Not of an order that has moved: housekeeping may have deleted its timeline, and would not come to a new line.
     db
       .prepare(
@@ -106,16 +121,21 @@ export async function leaseOrder(
       .bind(orderId, lease, until, now, onlyIfDue ? 1 : 0),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 1
-          WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.recheckRequested} = 0`,
+        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = ?4
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} <> ?2 AND ${orders.leaseUntil} > ?3 AND ${orders.recheckRequested} < ?4`,
       )
-      .bind(orderId, lease, now),
+      .bind(orderId, lease, now, recheckOf(cause)),
     readEvents(db, orderId),
     readOpenAction(db, orderId),
   ]);
   const row = made?.results[0] ?? taken?.results[0];
   if (row === undefined) return null;
-  return { row, events: storedEvents(events?.results ?? []), openAction: open?.results[0] ?? null };
+  return {
+    row,
+    events: storedEvents(events?.results ?? []),
+    openAction: open?.results[0] ?? null,
+    isByPerson: isByPerson(asked),
+  };
 }
 
 /** Changes of a step; omitted fields stay. */
@@ -256,52 +276,51 @@ export interface OrderRelease {
   readonly nextAt: Instant | null;
   readonly attempts: number;
   readonly shopUpdatedAt: string | null;
+  /** The pass of an operator's request ended before it could be met: the next pass is one too. */
+  readonly keepsPerson?: boolean;
 }
 
 /**
- * Releases an order. @returns null when it is released, or the order once more when a change arrived under the lease:
- * evaluate it again. Throws `LeaseLost` when another holder has it.
+ * Releases an order. @returns null when it is released, or the order once more when a change or an operator's request
+ * arrived under the lease: evaluate it again. Throws `LeaseLost` when another holder has it.
  */
 export async function releaseOrder(
   db: D1Database,
   row: OrderRow,
   down: OrderRelease,
   now: Instant,
-): Promise<OrderRow | null> {
-  const [released, again] = await db.batch<OrderRow>([
+): Promise<{ readonly row: OrderRow; readonly isByPerson: boolean } | null> {
+  const [asked, released, again] = await db.batch<OrderRow & Asked>([
+    readAsked(db, row.orderId),
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.lease} = NULL, ${orders.leaseUntil} = 0, ${orders.nextAt} = ?3,
-                ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5, ${orders.shopDigest} = ?6
+                ${orders.attempts} = ?4, ${orders.shopUpdatedAt} = ?5, ${orders.shopDigest} = ?6, ${orders.recheckRequested} = ?7
           WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 0
           RETURNING ${columnList(orders, ["orderId"])}`,
       )
-      .bind(row.orderId, row.lease, down.nextAt, down.attempts, down.shopUpdatedAt, row.shopDigest),
+      .bind(
+        row.orderId,
+        row.lease,
+        down.nextAt,
+        down.attempts,
+        down.shopUpdatedAt,
+        row.shopDigest,
+        down.keepsPerson ? RECHECK.person : 0,
+      ),
     db
       .prepare(
         sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 0, ${orders.attempts} = ?3, ${orders.shopUpdatedAt} = ?4,
                 ${orders.leaseUntil} = ?5, ${orders.nextAt} = ?5, ${orders.shopDigest} = ?6
-          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} = 1
+          WHERE ${orders.orderId} = ?1 AND ${orders.lease} = ?2 AND ${orders.recheckRequested} > 0
           RETURNING ${COLUMNS}`,
       )
       .bind(row.orderId, row.lease, down.attempts, down.shopUpdatedAt, now + ORDER_LEASE_MS, row.shopDigest),
   ]);
   if (released?.results[0]) return null;
   const once = again?.results[0];
-  if (once) return once;
+  if (once) return { row: once, isByPerson: isByPerson(asked) };
   throw new LeaseLost(row.orderId);
-}
-
-/** Orders that are due: those that the ERP never had first, and of each kind the oldest. */
-export async function dueOrders(db: D1Database, now: Instant, limit: number): Promise<readonly string[]> {
-  const { results } = await db
-    .prepare(
-      sqlText`SELECT ${columnList(orders, ["orderId"])} FROM ${orders} INDEXED BY orders_next
-        WHERE ${orders.nextAt} <= ?1 ORDER BY ${orders.submittedAt} IS NOT NULL, ${orders.createdAt}, ${orders.orderId} LIMIT ?2`,
-    )
-    .bind(now, limit)
-    .all<Pick<Order, "orderId">>();
-  return results.map((row) => row.orderId);
 }
 
 /** Orders that stand still for one of these reasons become due at once: the missing record may exist now. */
@@ -351,21 +370,31 @@ export async function markForReview(
     foundBy,
     now,
     nextAt,
-  }: { readonly orderId: string; readonly foundBy: string; readonly now: Instant; readonly nextAt: Instant },
+    cause,
+  }: {
+    readonly orderId: string;
+    readonly cause: string;
+    readonly foundBy: string;
+    readonly now: Instant;
+    readonly nextAt: Instant;
+  },
 ): Promise<void> {
+  const person = cause === "person" ? RECHECK.person : 0;
   await db.batch([
     db.prepare(INSERT_RECEIVED).bind(orderId, foundBy, now, nextAt),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.nextAt} = min(coalesce(${orders.nextAt}, ?3), ?3), ${orders.shopUpdatedAt} = NULL
+        sqlText`UPDATE ${orders} SET ${orders.nextAt} = min(coalesce(${orders.nextAt}, ?3), ?3), ${orders.shopUpdatedAt} = NULL,
+                ${orders.recheckRequested} = max(${orders.recheckRequested}, ?4)
           WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} <= ?2`,
       )
-      .bind(orderId, now, nextAt),
+      .bind(orderId, now, nextAt, person),
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = 1 WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} > ?2`,
+        sqlText`UPDATE ${orders} SET ${orders.recheckRequested} = max(${orders.recheckRequested}, ?3)
+          WHERE ${orders.orderId} = ?1 AND ${orders.leaseUntil} > ?2`,
       )
-      .bind(orderId, now),
+      .bind(orderId, now, recheckOf(cause)),
   ]);
 }
 

@@ -3,6 +3,7 @@
  * hub says so for a whole batch. The same read says which orders the ERP never had; they come first.
  */
 import type { OrderMessage } from "../../env.ts";
+import { drainOf, readDrain, type Drain, type DrainRow } from "../../hub/orders/drain.ts";
 import { readSilence, silenceOf } from "../../hub/orders/erp-silence.ts";
 import { knownOf, readKnown, type KnownOrder, type KnownRow } from "../../hub/orders/orders.ts";
 import type { Instant } from "../../ports.ts";
@@ -30,6 +31,8 @@ export interface BatchSeen {
   readonly waitingForErp: ReadonlySet<string>;
   /** When the next order probes a silent ERP; null: it answers. */
   readonly probeAt: Instant | null;
+  /** A backlog of due orders that is sent in portions; null: none. */
+  readonly drain: Drain | null;
 }
 
 /** Reads the hub once for a batch. */
@@ -38,10 +41,11 @@ export async function seenOfBatch(
   batch: ReadonlyMap<string, readonly OrderMessage[]>,
 ): Promise<BatchSeen> {
   const none: ReadonlySet<string> = new Set();
-  if (batch.size === 0) return { withoutNews: none, inErp: none, waitingForErp: none, probeAt: null };
-  const [found, silence] = await db.batch<KnownRow & { probeAt: string }>([
+  if (batch.size === 0) return { withoutNews: none, inErp: none, waitingForErp: none, probeAt: null, drain: null };
+  const [found, silence, drain] = await db.batch<KnownRow & { probeAt: string } & DrainRow>([
     readKnown(db, [...batch.keys()]),
     readSilence(db),
+    readDrain(db),
   ]);
   const known = knownOf(found);
   const now = clock.now();
@@ -59,6 +63,7 @@ export async function seenOfBatch(
     inErp: idsOf(({ state }) => isInErp(state)),
     waitingForErp: idsOf(({ state }, messages) => state === "ready" && messages.every(({ cause }) => cause === "due")),
     probeAt: silenceOf(silence),
+    drain: drainOf(drain),
   };
 }
 

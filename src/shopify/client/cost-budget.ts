@@ -2,7 +2,8 @@
  * A local model of the shop's cost bucket: refilled by our clock and corrected by every response's throttleStatus. Each
  * priority leaves a floor for those before it (orders → stock → prices → catalog), so that an order never waits for the
  * catalogue. Prices and catalog also use at most 80 % of the restore rate, so that the bucket fills for the others.
- * Stock may use all of it, because the floor alone protects orders from stock. No caller waits for another's promise:
+ * Stock may use all of it, because the floor alone protects orders from stock. Beside a backlog of orders, which takes the
+ * whole rate for half an hour, stock and prices get a turn: after 45 s without room five seconds without a floor. No caller waits for another's promise:
  * each checks again after its own sleep, so a cancelled invocation blocks no other.
  */
 import type { Instant } from "../../ports.ts";
@@ -28,6 +29,11 @@ const PACE = 0.8;
 const BURST = 1 - FLOOR.catalog;
 const isPaced = (lane: Lane): boolean => lane === "prices" || lane === "catalog";
 
+/** Lanes that get a turn: what they hold back is sold wrongly meanwhile. */
+const GETS_A_TURN: ReadonlySet<Lane> = new Set(["stock", "prices"]);
+const STARVED_MS = 45_000;
+const TURN_MS = 5_000;
+
 // Until the first response: a shop of the smallest plan.
 const MAXIMUM_UNKNOWN = 1_000;
 const RESTORE_UNKNOWN = 50;
@@ -43,6 +49,8 @@ export class CostBudget {
   #available = MAXIMUM_UNKNOWN;
   #pace = MAXIMUM_UNKNOWN * BURST;
   #inFlight = 0;
+  /** Since when a lane finds no room above its floor. */
+  readonly #starvedSince = new Map<Lane, Instant>();
   #at: Instant;
 
   constructor(now: Instant) {
@@ -52,8 +60,20 @@ export class CostBudget {
   /** Milliseconds until a call of this cost may go; 0 = now. */
   waitMs(lane: Lane, costPoints: number, now: Instant): number {
     this.#refill(now);
+    const waitMs = this.#waitAbove(FLOOR[lane], lane, costPoints);
+    if (waitMs === 0) this.#starvedSince.delete(lane);
+    if (waitMs === 0 || !GETS_A_TURN.has(lane)) return waitMs;
+    const since = this.#starvedSince.get(lane);
+    const waited = since === undefined ? Number.POSITIVE_INFINITY : now - since;
+    if (waited > STARVED_MS + TURN_MS) this.#starvedSince.set(lane, now); // it begins to wait, or its turn is over
+    if (waited > STARVED_MS + TURN_MS) return Math.min(waitMs, STARVED_MS);
+    if (waited < STARVED_MS) return Math.min(waitMs, STARVED_MS - waited); // it asks again when its turn begins
+    return this.#waitAbove(0, lane, costPoints);
+  }
+
+  #waitAbove(share: number, lane: Lane, costPoints: number): number {
     // A call that costs more than a floor leaves must still be sent, from a full bucket.
-    const floor = Math.min(FLOOR[lane] * this.#maximum, Math.max(0, this.#maximum - costPoints));
+    const floor = Math.min(share * this.#maximum, Math.max(0, this.#maximum - costPoints));
     const missing = Math.min(costPoints, this.#maximum) + floor - this.#available;
     const missingPace = isPaced(lane) ? Math.min(costPoints, this.#maximum * BURST) - this.#pace : 0;
     const seconds = Math.max(missing / this.#restorePerSecond, missingPace / (this.#restorePerSecond * PACE));

@@ -16,7 +16,6 @@ import { readHubMapping } from "../../../src/hub/orders/mapping.ts";
 import { markImported, reserve } from "../../../src/hub/orders/reservations.ts";
 import { readLastSubmitted } from "../../../src/hub/orders/timeline.ts";
 import {
-  dueOrders,
   knownOrders,
   moveOrder,
   markForReview,
@@ -25,12 +24,15 @@ import {
   leaseOrder,
   type OrderRow,
 } from "../../../src/hub/orders/orders.ts";
+import { selectDue } from "../../../src/hub/orders/drain.ts";
 import type { ErpEvent } from "../../../src/rules/orders/erp-event.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
 
 const NOW = Date.UTC(2026, 10, 24, 12);
+const due = async (now: number) =>
+  (await selectDue(db, now, 10).all<{ orderId: string }>()).results.map(({ orderId }) => orderId);
 const db = env.DB;
 
 beforeEach(async () => {
@@ -109,7 +111,7 @@ it("a webhook while an order is on hold makes it due once, then it is released",
   const row = await taken("1");
   await take("1", "lease-2");
   const down = { nextAt: NOW + 60_000, attempts: 0, shopUpdatedAt: null };
-  const again = await releaseOrder(db, row, down, NOW);
+  const again = (await releaseOrder(db, row, down, NOW))?.row;
   expect(again).toMatchObject({ orderId: "1", lease: "lease-1" });
   expect(await releaseOrder(db, row, down, NOW)).toBeNull();
   expect(await db.prepare("SELECT lease, next_at, recheck_requested FROM orders").first()).toEqual({
@@ -122,8 +124,8 @@ it("a webhook while an order is on hold makes it due once, then it is released",
 
 it("a due message does nothing before its time; after a crash of its holder an order is due at the lease's end", async () => {
   await taken("1");
-  expect(await dueOrders(db, NOW, 10)).toEqual([]);
-  expect(await dueOrders(db, NOW + ORDER_LEASE_MS, 10)).toEqual(["1"]);
+  expect(await due(NOW)).toEqual([]);
+  expect(await due(NOW + ORDER_LEASE_MS)).toEqual(["1"]);
   const row = await take("1", "lease-2", NOW + ORDER_LEASE_MS, true);
   if (!row) throw new Error("not taken");
   await releaseOrder(db, row, { nextAt: NOW + 900_000, attempts: 0, shopUpdatedAt: null }, NOW);
@@ -207,8 +209,8 @@ it("the first read of all stores since when orders are ours; a later one keeps i
 });
 
 it("a change that cannot be evaluated now makes the order due then, and never later than before", async () => {
-  await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
-  await markForReview(db, { orderId: "1", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
+  await markForReview(db, { orderId: "1", cause: "webhook", foundBy: "webhook", now: NOW, nextAt: NOW + 300_000 });
+  await markForReview(db, { orderId: "1", cause: "webhook", foundBy: "webhook", now: NOW, nextAt: NOW + 600_000 });
   expect(await db.prepare("SELECT state, next_at FROM orders").first()).toEqual({
     state: "received",
     next_at: NOW + 300_000,
@@ -289,7 +291,7 @@ it("PUT /api/payment-forms maps gateways, removes one by null, and makes due the
     { gateway: "mercado pago:pix", seqFormaPagto: 17, ...plain },
     { gateway: "mercado_pago_card", seqFormaPagto: 3, ...plain },
   ]);
-  expect(await dueOrders(db, NOW, 10)).toEqual(["1"]);
+  expect(await due(NOW)).toEqual(["1"]);
   expect(
     (await call("PUT", "/payment-forms", [{ gateway: "mercado pago:pix", seqFormaPagto: null }])).body,
   ).toHaveLength(1);
@@ -325,7 +327,7 @@ it("PUT /api/payment-forms makes due the orders that wait for their money", asyn
   await moveOrder(ports, row, { state: "waiting-payment", reason: "payment-overdue" }, entry);
   await releaseOrder(db, { ...row, version: 2 }, { nextAt: null, attempts: 0, shopUpdatedAt: null }, NOW);
   await call("PUT", "/payment-forms", [{ gateway: "x", seqFormaPagto: 1, submitWhile: ["pending"] }]);
-  expect(await dueOrders(db, NOW, 10)).toEqual(["1"]);
+  expect(await due(NOW)).toEqual(["1"]);
 });
 
 it("POST /api/erp-events/:key/resolve closes an alteration, releases a waiting invoice, and requeues the order", async () => {
