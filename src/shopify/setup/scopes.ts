@@ -31,6 +31,7 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     OrderLook: ORDER,
     OrderParts: [...ORDER, ...FULFILLMENTS],
     OrderSweep: ORDER,
+    OrderUpdatedAt: ORDER,
     OrderRefunds: ORDER,
     RefundLines: [...ORDER, ...PRODUCTS],
     SetOrderMetafields: ORDER,
