@@ -1,4 +1,5 @@
 /** Deliberate defects, one at a time: a simulation that does not find them finds nothing. */
+import { ALTERATION_MUTANTS } from "./alterations.ts";
 import { CATALOGUE_MUTANTS } from "./catalogue.ts";
 import { ORDERS_ONCE_MUTANTS } from "./orders-once.ts";
 import { LINE_MUTANTS } from "./lines.ts";
@@ -374,6 +375,7 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   ...ORDERS_ONCE_MUTANTS,
   ...PAYMENT_MUTANTS,
+  ...ALTERATION_MUTANTS,
   ...LINE_MUTANTS,
   ...BACK_MUTANTS,
   one(

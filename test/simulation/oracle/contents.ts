@@ -118,8 +118,23 @@ function judgeCardData(
   }
 }
 
+/** Lines without a product that an alteration added. */
+const OF_ALTERATION = /^(Peso real: |Acerto do valor faturado$)/;
+
 /** Goods, prices and money, or the first of them that is not the shop's. */
-function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: ErpOrder, body: Body): string | null {
+function differenceOf(
+  { scenario }: JudgeContext,
+  order: Order,
+  { body: read, items }: ErpOrder,
+  body: Body,
+): string | null {
+  // What the ERP altered since may stand in the shop as it was sent or as it is billed (alterations.ts).
+  const attended = new Map<string, number>();
+  for (const { seqProduto, qtdEmbalagem, attendedMilli } of items.filter((item) => !item.lost)) {
+    const sku = `P${seqProduto}E${qtdEmbalagem}`;
+    attended.set(sku, (attended.get(sku) ?? 0) + attendedMilli);
+  }
+  const isAltered = items.some(({ lost, attendedMilli, orderedMilli }) => !lost && attendedMilli !== orderedMilli);
   const { total, shipping } = totalsOf(order, true);
   const giftCents = scenario.plan.features.giftCents ?? 0;
   const givenAway = order.lines.reduce(
@@ -128,7 +143,9 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
   );
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
-    order.lines.filter(({ currentQuantity }) => currentQuantity > 0),
+    order.lines.filter(
+      ({ currentQuantity, title }) => currentQuantity > 0 && !(isAltered && OF_ALTERATION.test(title)),
+    ),
     (line) => soldSku(scenario, order, line),
   );
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
@@ -137,6 +154,8 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
     const submittedRows = rows.get(sku) ?? [];
     const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);
     const submittedMilli = submittedRows.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
+    const billedMilli = Math.floor((attended.get(sku) ?? 0) / unitMilli) * unitMilli;
+    if (isAltered && milli !== submittedMilli && milli === billedMilli) continue;
     if (milli !== submittedMilli) return `${milli / 1000} × ${sku} in the shop, ${submittedMilli / 1000} in the ERP`;
     const net = bought.reduce((sum, line) => sum + (lineSubtotal(line) || line.currentQuantity * giftCents), 0);
     // Each row as the ERP rounds it: only goods by weight have a part of a cent.
@@ -161,6 +180,7 @@ function differenceOf({ scenario }: JudgeContext, order: Order, { body: read }: 
           return `${sku} at a list price of ${list} in the shop, ${tabled} in the ERP`;
       }
   }
+  if (isAltered) return null;
   const goods = order.lines.reduce((sum, line) => sum + lineSubtotal(line), 0);
   const submittedGoods = body.itemDto.reduce((sum, row) => sum + netOf(row), 0);
   if (submittedGoods !== goods) return `goods for ${goods} cents in the shop, ${submittedGoods} in the ERP`;

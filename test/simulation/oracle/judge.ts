@@ -12,6 +12,7 @@ import { judgeCounts } from "./counts.ts";
 import { judgeDesk, readDesk, type DeskRow } from "./desk.ts";
 import { judgeDrift } from "./drift.ts";
 import { judgeFulfilments } from "./fulfilments.ts";
+import { judgeAlterations } from "./alterations.ts";
 import { judgeInvoices } from "./invoices.ts";
 import { judgeLedger } from "./ledger.ts";
 import { judgeMerchant } from "./merchant.ts";
@@ -54,6 +55,7 @@ export const INVARIANTS = [
   "invoice once",
   "invoice after alteration",
   "ERP's word at the desk",
+  "paid as billed",
   "cancelled once",
   "fulfilled as billed",
   "shop shows what the ERP sells",
@@ -104,6 +106,7 @@ export async function judge(
   context.check("quiet in time", notConverged.length === 0, () => notConverged.join("; "));
   judgeOrders(context);
   judgeInvoices(context);
+  judgeAlterations(context);
   judgeCancellations(context);
   judgeFulfilments(context);
   judgeCatalogue(context, notConverged.length === 0);
