@@ -83,6 +83,7 @@ async function demo(): Promise<void> {
     console.log(`
 left up until Ctrl-C:
   Worker    ${worker.origin}/health   (bearer of /api: ${opsToken})
+  Console   ${worker.origin}/ops   (the same token)
   Shopify   ${simulators.shopify.origin}/_sim/state
   Consinco  ${simulators.consinco.origin}/_sim/journal
   an order  curl -X POST ${simulators.shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'`);

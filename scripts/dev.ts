@@ -43,6 +43,7 @@ const operator = createOperator(worker.origin, OPS_TOKEN);
 await setup({ simulators, operator, say: (line) => console.log(line) });
 console.log(`
   Worker    ${worker.origin}/health   /api with "authorization: Bearer ${OPS_TOKEN}"
+  Console   ${worker.origin}/ops   (the same token)
   Shopify   ${shopify.origin}/_sim/state
   Consinco  ${consinco.origin}/_sim/journal
   an order  curl -X POST ${shopify.origin}/_sim/orders/generate -d '{"count":1,"payments":["card"]}'

@@ -22,7 +22,7 @@ async function insert(db: D1Database, table: string, rows: readonly Readonly<Rec
   if (statements.length > 0) await db.batch(statements);
 }
 
-export const COMPANIES = [
+const COMPANIES = [
   [1, "Centro"],
   [2, "Jardim das Acácias"],
   [3, "Bosque"],

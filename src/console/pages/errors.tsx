@@ -164,7 +164,7 @@ const Filters = ({ frame, filter, companies }: ErrorsState) => {
 };
 
 /** A pick list whose first choice is "all". */
-export const Choice = ({
+const Choice = ({
   id,
   label,
   every,

@@ -203,7 +203,7 @@ const PriceForm = ({ frame, entries, area, reason }: CauseState) => {
 };
 
 /** Why a price may have fallen: a comma in the wrong place, or the price of one unit of a box. */
-export function clueOf(last: number, next: number, t: (portuguese: string, english: string) => string): string {
+function clueOf(last: number, next: number, t: (portuguese: string, english: string) => string): string {
   if (next > 0 && Math.abs(last - next * 10) <= 5)
     return t("parece a vírgula: um décimo do preço", "like a misplaced comma: a tenth");
   if (next > 0 && Math.abs(last - next * 100) <= 50)

@@ -23,6 +23,9 @@ export type ListedOrder = Readonly<Pick<typeof orders.$inferSelect, (typeof OF_L
 
 const COLUMNS = columnList(orders, OF_LIST, "o");
 
+/** As in migrations/0042: the index is of this expression. */
+const INVOICE_KEY = sqlText`CASE WHEN json_valid(${erpEvents.body}) THEN ${erpEvents.body} ->> '$.invoice.key' END`;
+
 /** Orders that a number names; several, when it is one order's number and another one's. At most this many. */
 const FOUND_MAX = 20;
 
@@ -42,7 +45,7 @@ export async function findOrders(db: D1Database, text: string): Promise<readonly
          UNION SELECT ${orders.orderId} FROM ${orders} INDEXED BY orders_seq_pedido WHERE ${orders.seqPedido} = ?3
          UNION SELECT ${orders.orderId} FROM ${orders} INDEXED BY orders_by_nro_ped_venda WHERE ${orders.nroPedVenda} = ?3
          UNION SELECT ${erpEvents.orderId} FROM ${erpEvents} INDEXED BY erp_events_by_invoice
-                WHERE ${erpEvents.body} ->> '$.invoice.key' = upper(?2))
+                WHERE ${INVOICE_KEY} = upper(?2))
        ORDER BY o.${orders.createdAt} DESC LIMIT ${FOUND_MAX}`,
     )
     .bind(typed, bare, digits)

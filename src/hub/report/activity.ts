@@ -7,7 +7,7 @@ import { portions, runs, runSums } from "../schema/loads.ts";
 
 /** As in src/hub/loads/run-sums.ts. */
 const PERIOD_MS = 14_400_000;
-export const ACTIVITY_STEPS = 6;
+const ACTIVITY_STEPS = 6;
 
 export interface Activity {
   readonly name: string;

@@ -37,7 +37,7 @@ export interface TodayFacts {
 }
 
 /** The first instant of the present day in São Paulo. */
-export const startOfDay = (now: Instant): Instant => fromErpTime(toErpTime(now).slice(0, 10)) ?? now;
+const startOfDay = (now: Instant): Instant => fromErpTime(toErpTime(now).slice(0, 10)) ?? now;
 
 /** One statement after the other: D1 has one thread, and orders wait for it. */
 export async function readToday(db: D1Database, now: Instant): Promise<TodayFacts> {

@@ -23,7 +23,7 @@ import { withNotice } from "./notices.ts";
 const CLOSED_SHOWN = 100;
 const DAY_MS = 86_400_000;
 
-export const hubFilter = (filter: ErrorsFilter, now: Instant): CauseFilter => ({
+const hubFilter = (filter: ErrorsFilter, now: Instant): CauseFilter => ({
   areas: filter.flow === null ? null : areasOf(filter.flow),
   reason: filter.code === "" ? null : filter.code,
   company: filter.company,

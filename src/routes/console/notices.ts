@@ -26,7 +26,7 @@ type Code =
   | "dry-run"
   | "token-full";
 
-export const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
+const noticeQuery = (code: Code, n = 0, left = 0): Record<string, string | number | null> => ({
   aviso: code,
   n: n === 0 ? null : n,
   faltam: left === 0 ? null : left,
