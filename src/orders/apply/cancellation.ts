@@ -61,9 +61,12 @@ export async function cancelInShop(view: OrderView): Promise<StepResult> {
   const rules = await readOrderRules(db);
   const hasInvoice = found.invoices.invoices.some(({ isCancelled }) => !isCancelled);
   const plan = planCancel(read.data, hasInvoice, rules);
+  // What the ERP has billed lives there: the desk's entry of the Shopify cancellation stays.
+  const agreed = (isBilled: boolean): readonly D1PreparedStatement[] =>
+    isBilled ? [] : [closeOrderEntries(db, row.orderId, ["cancelled-after-submission"], clock.now())];
   switch (plan.do) {
     case "nothing":
-      return applied(view, due, `already-${plan.because}`, []);
+      return applied(view, due, `already-${plan.because}`, agreed(hasInvoice));
     case "ask":
       await stop(plan.why);
       return goOn();
@@ -204,7 +207,6 @@ async function applied(
       keys.map((ref) => ({ ref })),
       now,
     ),
-    closeOrderEntries(db, row.orderId, ["cancelled-after-submission"], now),
     ...levels,
   ]);
   return { ...restart(next), eventsChanged: true, actionsChanged: true };

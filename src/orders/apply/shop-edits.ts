@@ -97,8 +97,8 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
     const failure = await noteRefunds(deps, row.orderId);
     if (failure) return afterShopFailure(view, failure);
   }
-  // Both are cancelled: the same, whichever was first.
-  if (look.data.isCancelled && isCancelled) return unchanged(updatedAt);
+  // Both are cancelled: the same, whichever was first. What the ERP has billed is not cancelled there.
+  if (look.data.isCancelled && isCancelled && billedBy === undefined) return unchanged(updatedAt);
   if (look.data.isCancelled) {
     if (mayChangeErp(deps, row, "cancel", billedBy !== undefined)) {
       // Doubted again after a crash: a cancellation goes to the ERP once, whatever its answer was.

@@ -172,6 +172,24 @@ describe("E11: the ERP cancels", () => {
     expect(await world.message("order-cancelled")).toContain("nota fiscal que vale");
   });
 
+  it("the rest of a partly billed order that the customer cancelled: the entry stays, because the bill lives (seed 22)", async () => {
+    const { world, order, seqPedido } = await imported({ rules: { fulfilInvoices: "off" } }, ({ goods }) => ({
+      lines: [
+        { sku: goods.piece.key, quantity: 2 },
+        { sku: goods.pack.key, quantity: 1 },
+      ],
+    }));
+    world.erp.control.invoice({ seqPedido, only: 1 });
+    await poll(world);
+    world.shop.control.cancelOrder(order.id);
+    world.push(webhookOf(order));
+    await world.pass(5_000);
+    world.erp.control.cancel({ seqPedido });
+    await poll(world);
+    await world.pass(60_000);
+    expect(await world.desk()).toEqual(["orders cancelled-after-submission"]);
+  });
+
   it("with the rule off: a person cancels, as before", async () => {
     const { world, seqPedido } = await imported({ rules: { applyCancellations: "off" } });
     world.erp.control.cancel({ seqPedido });

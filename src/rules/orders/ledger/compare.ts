@@ -2,6 +2,7 @@
  * The ledger's rule for one order: what Shopify, the hub and the ERP say of it, compared. A source that did not answer
  * proves nothing: such an order is not compared, and never called missing.
  */
+import { cancelsInvoice, cancelsOrder } from "../erp-event.ts";
 import type { ErpEvent } from "../erp-event.ts";
 import type { ErpSide, HubSide, ShopSide } from "./sides.ts";
 
@@ -146,7 +147,12 @@ const isInvoiced = ({ events }: Sources): boolean => events.some(({ type }) => t
  */
 function livingOf({ erp, events, hub }: Sources): readonly number[] {
   if (erp.kind !== "found") return [];
-  const cancelled = events.filter(({ type }) => type === "CANCELADO");
+  // Of what has an invoice that stands only the rest was cancelled: it lives.
+  const documents = events.filter(cancelsInvoice).map(({ invoice }) => invoice?.key);
+  const billed = events
+    .filter(({ type, invoice }) => type === "FATURADO" && !documents.includes(invoice?.key))
+    .map(({ seqPedido }) => seqPedido);
+  const cancelled = events.filter((event) => cancelsOrder(event) && !billed.includes(event.seqPedido));
   if (cancelled.some(({ seqPedido }) => seqPedido === null)) return [];
   const { rejected } = erp;
   const numbers = [...erp.seqPedidos, ...events.map(({ seqPedido }) => seqPedido), hub?.seqPedido ?? null];
