@@ -150,7 +150,7 @@ function livingOf({ erp, events, hub }: Sources): readonly number[] {
   // Of what has an invoice that stands only the rest was cancelled: it lives.
   const documents = events.filter(cancelsInvoice).map(({ invoice }) => invoice?.key);
   const billed = events
-    .filter(({ type, invoice }) => type === "FATURADO" && !documents.includes(invoice?.key))
+    .filter(({ type, invoice }) => type === "FATURADO" && invoice !== null && !documents.includes(invoice?.key))
     .map(({ seqPedido }) => seqPedido);
   const cancelled = events.filter((event) => cancelsOrder(event) && !billed.includes(event.seqPedido));
   if (cancelled.some(({ seqPedido }) => seqPedido === null)) return [];
