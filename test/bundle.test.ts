@@ -31,7 +31,6 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["refunds of Shopify for the ERP", 5],
   ["states on the way: field, tag, notifications of Shopify", 6],
   ["cancellations by the ERP: the plan, the job and its end, obstacles in two languages", 10],
-  ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows", 19],
   ["fulfilments: the plan, one a location, their cancellation", 14],
   ["orders: goods that follow Shopify, restored hubs", 4],
   ["changes in Shopify to the ERP: PUT and Cancelar, their answers and reasons", 10],

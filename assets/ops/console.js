@@ -42,7 +42,7 @@ if (tab && bar && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tab.offset
 /* Today asks for itself again every half minute, while it is looked at and nothing in it has the focus. */
 const live = document.querySelector("[data-live]");
 if (live) {
-  setInterval(async () => {
+  const refresh = async () => {
     const main = document.querySelector("main");
     if (document.hidden || (main.contains(document.activeElement) && document.activeElement !== main)) return;
     try {
@@ -53,5 +53,6 @@ if (live) {
     } catch {
       /* the next half minute asks again */
     }
-  }, 30_000);
+  };
+  setInterval(() => void refresh(), 30_000);
 }

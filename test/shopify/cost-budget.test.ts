@@ -110,7 +110,7 @@ it("R4: beside a backlog of orders stock and prices get a turn within a minute, 
     let asksAt = 0;
     const [untilMs, stepMs, order, page] = [600_000, 100, 40, 30];
     for (let now = 0; now < untilMs; now += stepMs) {
-      // It sleeps as long as it is told, like a call of the client.
+      // It sleeps for the time it is given, like a call of the client.
       if (now >= asksAt) {
         const waitMs = budget.waitMs(lane, page, now);
         asksAt = now + waitMs;

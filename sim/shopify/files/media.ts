@@ -139,7 +139,7 @@ export const mediaMutations = {
 const mediaOf = ({ mediaIds }: { readonly mediaIds: readonly string[] }, core: Core) =>
   mediaIds.flatMap((id) => core.state.files.get(id) ?? []);
 
-export const cdnPath = ({ id, name }: Pick<File, "id" | "name">): string =>
+const cdnPath = ({ id, name }: Pick<File, "id" | "name">): string =>
   `/cdn/files/${id.split("/").at(-1)}/${encodeURIComponent(name)}`;
 
 export const mediaFields: Resolvers = {

@@ -163,7 +163,7 @@ const fileDelete: MutationResolver = ({ fileIds }: { fileIds: readonly string[] 
   return { deletedFileIds: fileIds, userErrors: [] };
 };
 
-export function deleteFile(core: Core, id: string): void {
+function deleteFile(core: Core, id: string): void {
   core.state.files.delete(id);
   for (const product of core.state.products.values()) detachFrom(product, id);
 }

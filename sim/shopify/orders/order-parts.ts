@@ -9,7 +9,7 @@ export const within = <T extends object>(order: Order, list: readonly T[]): OfOr
 export type OfOrder<T> = T & { readonly order: Order };
 
 /** Fulfillment orders appear once routing is done. */
-export const routed = (core: Core, order: Order): readonly FulfillmentOrder[] =>
+const routed = (core: Core, order: Order): readonly FulfillmentOrder[] =>
   core.now() >= order.routedAt ? order.fulfillmentOrders : [];
 
 /** Those that the app may see: of the merchant's own locations, or of fulfilment services. The others are left out in silence. */

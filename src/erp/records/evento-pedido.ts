@@ -90,7 +90,7 @@ export type WireEventResult =
 export const EVENTS_PATH = "/PedidoVenda/EventoPedido";
 
 /** The type by our name; one that we do not know stays as the ERP wrote it. */
-export function typeOf(text: string): string {
+function typeOf(text: string): string {
   const plain = text
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")

@@ -42,7 +42,7 @@ export async function takePush(
 }
 
 /** The events of a body, each content once; or all that is wrong with it. */
-export function eventsOf(
+function eventsOf(
   kind: PushKind,
   body: unknown,
 ): { readonly events: readonly ErpEvent[]; readonly faults: readonly PushFault[] } {

@@ -111,4 +111,4 @@ const parked = ({ seqProduct, version, productGid, sent, attempts }: DueMedia): 
 
 const ALT_MAX = 512;
 /** The product's title, in Portuguese as the ERP has it. */
-export const altOf = (title: string): string => title.slice(0, ALT_MAX);
+const altOf = (title: string): string => title.slice(0, ALT_MAX);

@@ -24,7 +24,7 @@ import { unreachable } from "../http/unreachable.ts";
 /** Larger than any real category tree. */
 const TAXONOMY_MAX = 20_000;
 
-export const patch = z.record(z.string(), z.unknown());
+const patch = z.record(z.string(), z.unknown());
 export const taxonomy = z
   .array(
     z

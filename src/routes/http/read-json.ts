@@ -41,7 +41,7 @@ export async function readJson(
 }
 
 /** Whether brackets are nested deeper, those in texts not counted. */
-export function isDeeperThan(json: string, depthMax: number): boolean {
+function isDeeperThan(json: string, depthMax: number): boolean {
   let depth = 0;
   let isText = false;
   for (let at = 0; at < json.length; at += 1) {

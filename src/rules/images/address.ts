@@ -33,7 +33,7 @@ export function pictureAddress(text: string, hosts: readonly string[], base?: st
 const PRIVATE_NAMES = /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|home|corp|arpa)$/;
 
 /** A name of the public DNS: no IP address of any kind, no name of a private network. */
-export const isPublicName = (host: string): boolean =>
+const isPublicName = (host: string): boolean =>
   host.includes(".") && !host.includes(":") && !/^[\d.]+$/.test(host) && !PRIVATE_NAMES.test(host);
 
 const matches = (host: string, allowed: string): boolean =>

@@ -155,7 +155,7 @@ export function variantPictures(
 }
 
 /** Moves are applied one after another, each to a place in the list as the moves before it left it. */
-export function movesOf(from: readonly string[], to: readonly string[]): { id: string; newPosition: number }[] {
+function movesOf(from: readonly string[], to: readonly string[]): { id: string; newPosition: number }[] {
   const list = [...from];
   const moves: { id: string; newPosition: number }[] = [];
   for (const [position, id] of to.entries()) {

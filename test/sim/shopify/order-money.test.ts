@@ -60,7 +60,12 @@ describe("what may be edited", () => {
       [{}, (placed) => void (placed.cancelledAt = 1)],
       [{ presentmentCurrency: "USD" }, () => {}],
       [{}, (placed) => void Object.assign(placed, { sourceName: "4711" })],
-      [{}, (placed) => void placed.lines.forEach((line) => (line.fulfilledQuantity = line.quantity))],
+      [
+        {},
+        (placed) => {
+          for (const line of placed.lines) line.fulfilledQuantity = line.quantity;
+        },
+      ],
     ];
     for (const [over, change] of cases) {
       const placed = order(shop.rig, shop.goods, over);
