@@ -56,6 +56,18 @@ const cut = event({
   items: [{ sku: "P919E1", orderedMilli: 2000, attendedMilli: 1000, priceCents: 2_500 }],
 });
 
+const invoice = {
+  model: "55",
+  key: "35261140718256000153550010000012341058081017",
+  number: "1234",
+  series: "1",
+  issuedAt: "2026-11-24T12:00:00",
+  totalCents: 5_990,
+  url: null,
+};
+const billed = event({ invoice });
+const documentCancelled = event({ eventKey: "7002", type: "CANCELADO", happenedAt: "2026-11-24T13:00:00", invoice });
+
 const sources: Sources = { shop, hub, erp, events: [], ordersSince: NOW - 30 * DAY, now: NOW };
 const compare = (over: Partial<Sources>) => compareOrder({ ...sources, ...over });
 
@@ -72,6 +84,9 @@ describe("G1: the table of the ledger", () => {
     ["everything was taken out of it", { shop: { ...shop, items: {} }, hub: null, erp: { kind: "notThere" } }, "not-expected"], // prettier-ignore
     ["cancelled before the ERP had it", { shop: { ...shop, isCancelled: true }, hub: { ...hub, state: "cancelled", seqPedido: null }, erp: { kind: "notThere" } }, "not-expected"], // prettier-ignore
     ["cancelled in both", { shop: { ...shop, isCancelled: true }, events: [event({ type: "CANCELADO" })] }, "not-expected"], // prettier-ignore
+    ["cancelled in both, its document before", { shop: { ...shop, isCancelled: true }, events: [billed, documentCancelled, event({ type: "CANCELADO", happenedAt: "2026-11-24T14:00:00" })] }, "not-expected"], // prettier-ignore
+    ["its document cancelled", { events: [billed, documentCancelled] }, "agrees"],
+    ["what was not billed cancelled by the ERP", { events: [billed, event({ type: "CANCELADO" })] }, "agrees"],
     ["held", { hub: { ...hub, state: "on-hold", reason: "cpf-missing", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["refused by the ERP", { hub: { ...hub, state: "failed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"],
     ["held back by the dry run", { hub: { ...hub, state: "ready", reason: "dry-run", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
@@ -106,6 +121,8 @@ describe("G1: the table of the ledger", () => {
     ["cancelled here, alive there", { shop: { ...shop, isCancelled: true } }, [{ kind: "cancelled-alive", seqPedido: 464 }]], // prettier-ignore
     ["refunded in full, not invoiced", { shop: { ...shop, financialStatus: "REFUNDED" } }, [{ kind: "cancelled-alive" }]], // prettier-ignore
     ["cancelled here after the invoice", { shop: { ...shop, isCancelled: true }, events: [event({})] }, [{ kind: "cancelled-alive" }]], // prettier-ignore
+    ["cancelled here, there only its document", { shop: { ...shop, isCancelled: true }, events: [billed, documentCancelled] }, [{ kind: "cancelled-alive" }]], // prettier-ignore
+    ["cancelled here, there only what was not billed", { shop: { ...shop, isCancelled: true }, events: [billed, event({ type: "CANCELADO", happenedAt: "2026-11-24T13:00:00" })] }, [{ kind: "cancelled-alive" }]], // prettier-ignore
     ["deleted here, alive there", { shop: { ...shop, isDeleted: true } }, [{ kind: "cancelled-alive" }]],
     ["no invoice for two days", { hub: { ...hub, state: "imported", importedAt: NOW - INVOICE_LATE_MS } }, [{ kind: "invoice-missing", nroPedVenda: 88_001 }]], // prettier-ignore
     ["the hub has no row of it", { hub: null }, [{ kind: "not-in-hub", seqPedido: 464 }]],

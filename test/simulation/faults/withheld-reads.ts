@@ -3,9 +3,8 @@ import { scopesWithout } from "../../../sim/shopify/options.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 
-/** The scope by which an app sees a merchant's own fulfilment orders; without it they are left out in silence. */
-const OWN_FULFILMENTS = "write_merchant_managed_fulfillment_orders";
-export const OWN_FULFILMENTS_READ = "read_merchant_managed_fulfillment_orders";
+/** The scope by which an app changes, and by which this one sees, a merchant's own fulfilment orders; without it they are left out in silence. */
+export const OWN_FULFILMENTS = "write_merchant_managed_fulfillment_orders";
 const LISTS = ["QueryRoot.orders", "QueryRoot.orders", "Order.lineItems", "Order.fulfillmentOrders"] as const;
 
 export function scheduleWithheldReads(scenario: Scenario): void {

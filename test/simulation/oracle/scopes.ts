@@ -1,5 +1,5 @@
 /** Scopes that the shop did not grant are at the desk, each by name, and no others. */
-import { OWN_FULFILMENTS_READ } from "../faults/withheld-reads.ts";
+import { OWN_FULFILMENTS } from "../faults/withheld-reads.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "missing scopes are said";
@@ -13,7 +13,7 @@ export async function judgeScopes({ scenario, desk, check }: JudgeContext): Prom
   const [entry, ...others] = desk.filter(({ reason, state }) => reason === "scopes-missing" && state === "open");
   const said = entry ? (JSON.parse(entry.params) as { missing: { scope: string }[] }).missing : [];
   // A comparison in the minutes without this scope stands until the next one, a day later.
-  const maySay = plan.features.withholds === "fulfilments" ? [OWN_FULFILMENTS_READ] : [];
+  const maySay = plan.features.withholds === "fulfilments" ? [OWN_FULFILMENTS] : [];
   const scopes = said.flatMap(({ scope }) => (maySay.includes(scope) ? [] : [scope])).toSorted();
   if (!isCompared && entry === undefined) return;
   const wanted = plan.features.missingScopes.toSorted();
