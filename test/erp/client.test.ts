@@ -177,7 +177,7 @@ describe("outcomes", () => {
     const { client } = scripted({ answers: [endless] });
     expect(await client.post("/x", {})).toEqual({
       ok: false,
-      failure: { kind: "unknown", message: `answer longer than ${BODY_BYTES_MAX} bytes` },
+      failure: { kind: "unknown", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true },
     });
   });
 });

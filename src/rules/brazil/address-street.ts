@@ -103,7 +103,9 @@ export function splitStreet(given: readonly string[], isNumbered: boolean): Stre
     blockWords(given) === 0
   ) {
     const street = splitStreet(behind, true);
-    return { ...street, number: leading.text };
+    // A second number inside goes on as a part: nothing is dropped.
+    const rest = strip(`${street.number ?? ""} ${street.rest}`);
+    return { ...street, number: leading.text, rest };
   }
   const block = blockWords(given);
   if (block > 0) return cut(given, block, labelled(given, block), true);

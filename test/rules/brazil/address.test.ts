@@ -70,7 +70,13 @@ describe("any two lines", () => {
         );
         expect(lost).toEqual([]);
       }),
-      { numRuns: 3000 },
+      {
+        numRuns: 3000,
+        examples: [
+          ["S/N Rua Rua 7 Rua", ""],
+          ["7 Rua Rua 12A Rua", ""],
+        ],
+      },
     );
   });
 
