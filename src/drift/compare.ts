@@ -6,17 +6,23 @@
 import {
   compareLevel,
   compareProduct,
+  foundIn,
   type Finding,
   type LiveLevel,
   type LiveProduct,
 } from "../rules/drift/compare.ts";
+import { compareMedia } from "../rules/drift/media.ts";
+import type { LiveMedia } from "../rules/images/media-plan.ts";
 import { compareListPrice, type PricePair } from "../rules/drift/prices.ts";
 import type { Deps } from "../deps.ts";
+import { ownFiles } from "../hub/images/files.ts";
 import type { Instant } from "../ports.ts";
+import { wantedOf } from "../publish/images/place.ts";
 import { readLiveLevels } from "../shopify/drift/live-levels.ts";
 import { readLiveListPrices } from "../shopify/drift/live-list-prices.ts";
 import { readLiveProducts, type ReadSelection } from "../shopify/drift/live-products.ts";
 import type { AdminFailure } from "../shopify/client/result.ts";
+import { MEDIA_PRODUCTS_MAX, readMedia } from "../shopify/images/media.ts";
 import { readExpected, type ExpectedPage, type ComparisonScope } from "./expected.ts";
 
 export interface Compared {
@@ -76,10 +82,14 @@ interface Live {
     string,
     { readonly byVariant: ReadonlyMap<string, PricePair>; readonly isWhole: boolean }
   >;
+  /** By product. */
+  readonly media: ReadonlyMap<string, readonly LiveMedia[]>;
+  /** Ids of media that are files of ours. */
+  readonly ownFiles: ReadonlySet<string>;
 }
 
 async function readLive(
-  { shopify }: Pick<Deps, "shopify">,
+  { db, shopify }: Pick<Deps, "db" | "shopify">,
   scope: ComparisonScope,
   page: ExpectedPage,
 ): Promise<Live | Failed> {
@@ -104,7 +114,26 @@ async function readLive(
     if (read.kind === "failed") return read;
     lists.set(list, read);
   }
-  return { kind: "live", products: products.byGid, levels, lists };
+  const media = await readLiveMedia(shopify, page);
+  if (media.kind === "failed") return media;
+  const ids = [...media.byProduct.values()].flatMap((list) => list.map(({ id }) => id));
+  const own = ids.length === 0 ? new Set<string>() : await ownFiles(db, ids);
+  return { kind: "live", products: products.byGid, levels, lists, media: media.byProduct, ownFiles: own };
+}
+
+/** Only of products with pictures, because each costs points. */
+async function readLiveMedia(
+  shopify: Deps["shopify"],
+  { media }: ExpectedPage,
+): Promise<{ readonly kind: "media"; readonly byProduct: ReadonlyMap<string, readonly LiveMedia[]> } | Failed> {
+  const byProduct = new Map<string, readonly LiveMedia[]>();
+  const gids = media.flatMap(({ productGid }) => productGid ?? []);
+  for (let from = 0; from < gids.length; from += MEDIA_PRODUCTS_MAX) {
+    const read = await readMedia(shopify, gids.slice(from, from + MEDIA_PRODUCTS_MAX));
+    if (read.kind === "failed") return read;
+    for (const [gid, list] of read.byProduct) byProduct.set(gid, list);
+  }
+  return { kind: "media", byProduct };
 }
 
 /** Only fields with an expected value are read, because each costs points. */
@@ -119,7 +148,7 @@ function selectionOf({ channels }: ComparisonScope, { products }: ExpectedPage):
 }
 
 function compareAll(
-  { products, levels, listPrices }: ExpectedPage,
+  { products, levels, listPrices, media }: ExpectedPage,
   live: Live,
   now: Instant,
 ): { readonly findings: readonly Finding[]; readonly skipped: number } {
@@ -142,6 +171,11 @@ function compareAll(
     const price = list?.byVariant.get(row.variantGid) ?? null;
     if (price === null && list?.isWhole !== true) skipped += 1;
     else findings.push(...[compareListPrice(row, price)].filter((finding) => finding !== null));
+  }
+  for (const { seqProduct, productGid, wanted, sent } of media) {
+    const shown = live.media.get(productGid ?? "");
+    if (shown)
+      findings.push(...compareMedia({ wanted: wanted.map(wantedOf), sent }, shown, live.ownFiles, foundIn(seqProduct)));
   }
   return { findings, skipped };
 }

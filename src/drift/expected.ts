@@ -12,6 +12,7 @@ import { productsInFlux, sentLevels, type SentLevel } from "../hub/drift/drift.t
 import { sentDocumentParts, sentListPrices, sentPrices, type SentListPrice } from "../hub/drift/prices.ts";
 import { readProducts, type DueProduct } from "../hub/catalog/shop-products.ts";
 import type { Instant } from "../ports.ts";
+import { readSettledMedia, type DueMedia } from "../hub/images/media.ts";
 import { channelsOf } from "../publish/catalog/channels.ts";
 import { desiredProduct } from "../publish/catalog/desired.ts";
 import { areVariantsDue } from "../publish/catalog/plan.ts";
@@ -31,6 +32,8 @@ export interface ExpectedPage {
   }[];
   readonly levels: readonly SentLevel[];
   readonly listPrices: readonly SentListPrice[];
+  /** Of products that have, or had, a picture. */
+  readonly media: readonly DueMedia[];
 }
 
 export async function readExpected(
@@ -39,13 +42,14 @@ export async function readExpected(
   seqProducts: readonly number[],
   now: Instant,
 ): Promise<ExpectedPage> {
-  const [rows, inFlux, prices, listPrices, documents, levels] = [
+  const [rows, inFlux, prices, listPrices, documents, levels, media] = [
     await readProducts(db, seqProducts),
     await productsInFlux(db, seqProducts),
     await sentPrices(db, seqProducts, now),
     await sentListPrices(db, seqProducts, scope.lists, now),
     await sentDocumentParts(db, seqProducts, now),
     await sentLevels(db, seqProducts),
+    await readSettledMedia(db, seqProducts),
   ];
   const priceOf = new Map(prices.map(({ sku, priceCents, compareAtCents }) => [sku, { priceCents, compareAtCents }]));
   const products = rows.flatMap((due) => {
@@ -66,7 +70,12 @@ export async function readExpected(
   });
   const compared = new Set(products.map(({ expected }) => expected.seqProduct));
   const isCompared = ({ seqProduct }: { readonly seqProduct: number }) => compared.has(seqProduct);
-  return { products, levels: levels.filter(isCompared), listPrices: listPrices.filter(isCompared) };
+  return {
+    products,
+    levels: levels.filter(isCompared),
+    listPrices: listPrices.filter(isCompared),
+    media: media.filter(isCompared),
+  };
 }
 
 /** Fields whose last accepted value equals the ERP's current one; fields that the merchant decides are not compared. */

@@ -6,6 +6,7 @@ import { DUE_RESET } from "../catalog/products.ts";
 import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT, VARIANTS_UNSENT } from "../catalog/unsent.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { driftFindings } from "../schema/drift.ts";
+import { shopMedia } from "../schema/images.ts";
 import { priceTargets, shopPrices } from "../schema/prices.ts";
 import { shopProducts, shopVariants, shopVariantsDeleted } from "../schema/shop.ts";
 import { stock } from "../schema/stock.ts";
@@ -62,6 +63,18 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
         WHERE (${stock.company}, ${stock.sku}) IN (SELECT f.${driftFindings.company},
           f.${driftFindings.sku} ${found(of)})`,
     );
+  const media = (of: DriftKind, files: string) =>
+    run(
+      sqlText`UPDATE ${shopMedia} SET ${files}${shopMedia.due} = 1, ${shopMedia.version} = ${shopMedia.version} + 1,
+              ${shopMedia.attempts} = 0, ${shopMedia.notBefore} = 0
+        WHERE ${shopMedia.seqProduct} IN (SELECT f.${driftFindings.seqProduct} ${found(of)})`,
+    );
+  /** Our files on the product but for the found ones, and then the list `more`. */
+  const filesWithout = (of: DriftKind, more: string) =>
+    sqlText`${shopMedia.sent} = json_set(${shopMedia}.${shopMedia.sent}, '$.files', (SELECT json_group_array(json(k.file)) FROM (
+        SELECT e.value AS file FROM json_each(${shopMedia}.${shopMedia.sent}, '$.files') AS e
+         WHERE e.value ->> 'gid' NOT IN (SELECT f.${driftFindings.target} ${found(of)}
+           AND f.${driftFindings.seqProduct} = ${shopMedia}.${shopMedia.seqProduct})${more}) AS k)), `;
   const results = await db.batch([
     field("title", "title"),
     field("status", "status"),
@@ -110,6 +123,18 @@ export async function repairDrift(db: D1Database, { runId, n, kind }: RepairWhat
                  FROM (SELECT f.${driftFindings.seqProduct}, f.${driftFindings.sku} ${found("price-metafield")}) AS k
                 CROSS JOIN ${priceTargets} AS t WHERE t.${priceTargets.kind} = 'metafield')`,
     ),
+    // A picture that was taken off stays off as long as it counts as sent.
+    media("image-missing", filesWithout("image-missing", "")),
+    // It counts as ours, so that the lane removes it.
+    media(
+      "image-extra",
+      filesWithout(
+        "image-extra",
+        sqlText` UNION ALL SELECT json_object('gid', f.${driftFindings.target}, 'sure', json('true')) ${found("image-extra")}
+           AND f.${driftFindings.seqProduct} = ${shopMedia}.${shopMedia.seqProduct}`,
+      ),
+    ),
+    media("image-order", ""),
     levels("", "stock"),
     levels(sqlText`, ${stock.levelActive} = 0`, "level-inactive"),
     // Last: the statements before it select by the unrepaired findings.

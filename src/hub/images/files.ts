@@ -63,6 +63,18 @@ export function markFiles(db: D1Database, marks: readonly FileMark[]): D1Prepare
   ];
 }
 
+/** @returns those of the ids that are files of ours */
+export async function ownFiles(db: D1Database, gids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { results } = await db
+    .prepare(
+      sqlText`SELECT f.${imageFiles.fileGid} AS gid FROM json_each(?1) AS j
+        CROSS JOIN ${imageFiles} AS f INDEXED BY image_files_by_gid ON f.${imageFiles.fileGid} = j.value`,
+    )
+    .bind(jsonRows(gids))
+    .all<{ gid: string }>();
+  return new Set(results.map(({ gid }) => gid));
+}
+
 /** Bytes of all our files in the shop. Read only where the shop's storage is full. */
 export async function sumOfFiles(db: D1Database): Promise<number> {
   const row = await db

@@ -68,7 +68,25 @@ export async function readDueMedia(
   const page = sqlText`SELECT ${shopMedia.seqProduct} FROM ${shopMedia} INDEXED BY shop_media_due
      WHERE ${shopMedia.due} = 1 AND ${shopMedia.seqProduct} > ?1 AND ${shopMedia.notBefore} <= ?2
      ORDER BY ${shopMedia.seqProduct} LIMIT ?3`;
-  const ask = (sql: string) => db.prepare(sql).bind(after, now, limit);
+  return readMediaOf(db, page, [after, now, limit]);
+}
+
+/** Media of the products that are not due: what is compared with Shopify. */
+export const readSettledMedia = (db: D1Database, seqProducts: readonly number[]): Promise<readonly DueMedia[]> =>
+  readMediaOf(
+    db,
+    sqlText`SELECT ${shopMedia.seqProduct} FROM ${shopMedia}
+     WHERE ${shopMedia.seqProduct} IN (SELECT value FROM json_each(?1)) AND ${shopMedia.due} = 0`,
+    [jsonRows(seqProducts)],
+  );
+
+/** @param page a query with one column, the products' numbers */
+async function readMediaOf(
+  db: D1Database,
+  page: string,
+  values: readonly (string | number)[],
+): Promise<readonly DueMedia[]> {
+  const ask = (sql: string) => db.prepare(sql).bind(...values);
   const [found, pictures, variants] = (await db.batch([
     ask(
       sqlText`SELECT m.${shopMedia.seqProduct} AS seqProduct, m.${shopMedia.version}, m.${shopMedia.attempts},

@@ -73,7 +73,7 @@ export async function placeMedia(
   return save(lane, placings, gone, now, waitMs);
 }
 
-const wantedOf = ({ content, sku, state, fileGid }: DueMedia["wanted"][number]): WantedPicture => ({
+export const wantedOf = ({ content, sku, state, fileGid }: DueMedia["wanted"][number]): WantedPicture => ({
   content,
   sku,
   fileGid: state === "ready" ? fileGid : null,

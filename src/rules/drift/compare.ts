@@ -27,6 +27,12 @@ export const DRIFT_KINDS = [
   "list-price-extra",
   /** The metafield `erp.precos`. */
   "price-metafield",
+  /** A picture of the hub that the product does not show. */
+  "image-missing",
+  /** A file of ours that the hub does not have for the product. */
+  "image-extra",
+  /** Media stand as before our last order of them. */
+  "image-order",
   "stock",
   /**
    * The item is no longer stocked at the location: API 2026-10 accepts stock for it without an error and does not sell
@@ -97,16 +103,7 @@ export interface LiveVariant {
 
 /** @param live null: Shopify has no such product. */
 export function compareProduct(expected: ExpectedProduct, live: LiveProduct | null): readonly Finding[] {
-  const { seqProduct } = expected;
-  const found: Found = (kind, sku, wanted, actual, target = "") => ({
-    kind,
-    seqProduct,
-    sku,
-    company: 0,
-    target,
-    expected: shortened(wanted),
-    actual: shortened(actual),
-  });
+  const found = foundIn(expected.seqProduct);
   if (live === null) return [found("product-missing", "", expected.title, null)];
   return [
     ...(expected.title !== null && expected.title.trim() !== live.title.trim()
@@ -132,6 +129,19 @@ export type Found = (
   actual: string | null,
   target?: string,
 ) => Finding;
+
+/** Findings of a product without a company. */
+export const foundIn =
+  (seqProduct: number): Found =>
+  (kind, sku, expected, actual, target = "") => ({
+    kind,
+    seqProduct,
+    sku,
+    company: 0,
+    target,
+    expected: shortened(expected),
+    actual: shortened(actual),
+  });
 
 /** An operator reads a finding, and a thousand of them share one row's parameter. */
 const TEXT_MAX = 250;

@@ -125,15 +125,20 @@ export function mediaPlan(
 const unique = <T>(list: readonly T[]): readonly T[] => [...new Set(list)];
 
 /** The media that both orders have stand in another order than we left them, and in another than before our call. */
-function isReordered(live: readonly string[], { order, orderBefore }: SentMedia): boolean {
-  const isIn = (list: readonly string[]) => {
-    const common = live.filter((id) => list.includes(id));
-    return same(
-      common,
-      list.filter((id) => common.includes(id)),
-    );
-  };
-  return order.length > 0 && !isIn(order) && !isIn(orderBefore);
+const isReordered = (live: readonly string[], { order, orderBefore }: SentMedia): boolean =>
+  order.length > 0 && !isInOrder(live, order) && !isInOrder(live, orderBefore);
+
+/** Media stand as they did before our call, which should have changed it. The merchant's order is never overdue. */
+export const isOrderOverdue = (live: readonly string[], { order, orderBefore, isOrderKept }: SentMedia): boolean =>
+  !isOrderKept && order.length > 0 && !isInOrder(live, order) && isInOrder(live, orderBefore);
+
+/** Of the media that both have. */
+function isInOrder(live: readonly string[], list: readonly string[]): boolean {
+  const common = live.filter((id) => list.includes(id));
+  return same(
+    common,
+    list.filter((id) => common.includes(id)),
+  );
 }
 
 const same = (one: readonly string[], other: readonly string[]): boolean =>
