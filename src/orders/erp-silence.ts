@@ -3,9 +3,10 @@
  * each of them would read its order in Shopify before it learns the same, and the catalogue would find the bucket empty.
  *
  * What a crash leaves: a probe that was taken and not sent costs half a minute; a silence that is not ended costs one more
- * probe. Orders that rest are due by themselves (`next_at`), so no order depends on the end being noticed.
+ * probe. Orders that rest are due by themselves (`next_at`), so no order depends on the end being noticed. An end whose
+ * orders are made due in part is finished by the next sweep.
  */
-import { endSilence, restUntil, saveSilence, takeProbe } from "../hub/orders/erp-silence.ts";
+import { endSilence, markWaitingDue, restUntil, saveSilence, takeProbe } from "../hub/orders/erp-silence.ts";
 import type { ErpClient, ErpResult } from "../erp/client/result.ts";
 import type { Instant } from "../ports.ts";
 import { reasonOf } from "../log.ts";
@@ -17,6 +18,9 @@ export const SILENT_CALLS = 3;
 const PROBE_EVERY_MS = 30_000;
 /** How long an order rests; the end of the silence makes it due earlier. */
 const REST_MS = 600_000;
+
+/** A thousand orders each. */
+const PORTIONS_MAX = 50;
 
 export interface WatchedErp {
   readonly erp: ErpClient;
@@ -69,6 +73,11 @@ export async function restingOrders(
   }
 }
 
+/** Makes due what waited for an ERP that answers again, in portions: an outage may leave any number of orders. */
+export async function goOnMarkingWaiting({ db, clock }: Pick<OrderDeps, "db" | "clock">): Promise<void> {
+  for (let portions = 0; portions < PORTIONS_MAX; portions += 1) if (!(await markWaitingDue(db, clock.now()))) return;
+}
+
 /**
  * Notes what a batch learned of the ERP, and sends the next probe while the silence lasts. Never rejects: the next batch
  * learns the same, and the due run finds what a lost probe leaves.
@@ -84,8 +93,9 @@ export async function noteSilence(
   const now = clock.now();
   try {
     if (answered > 0 && probeAt !== null) {
-      await endSilence(db, now);
+      await endSilence(db);
       log.info("erp.answers-again", {});
+      await goOnMarkingWaiting({ db, clock });
       return "answersAgain";
     }
     if (answered > 0 || silent < (probeAt === null ? SILENT_CALLS : 1) || prober === null) return "asBefore";

@@ -5,6 +5,7 @@ import { openGate } from "../../sim/cloudflare/gate.ts";
 import { migrated } from "../../sim/cloudflare/migrations.ts";
 import { SqliteEngine } from "../../sim/cloudflare/sqlite-engine.ts";
 import { sentLevels } from "../../src/hub/drift/drift.ts";
+import { readCatalogSettings, saveCatalogSettings, saveTaxonomy } from "../../src/hub/catalog/settings.ts";
 import { markNextPortion } from "../../src/hub/loads/marking.ts";
 import { dropPricesOf, hasPricesToDrop, markPricesDue } from "../../src/hub/prices/shop-prices.ts";
 import { savePriceTargets } from "../../src/hub/prices/price-targets.ts";
@@ -12,6 +13,7 @@ import { readCompanies, saveCompanies, type CompanyMapping } from "../../src/hub
 import { readAbandoned } from "../../src/hub/stock/abandoned-locations.ts";
 import { readStockCompanies } from "../../src/hub/stock/companies.ts";
 import { readDueStock, rereadStock } from "../../src/hub/stock/due-stock.ts";
+import { DEFAULT_SETTINGS } from "../../src/rules/catalog/settings.ts";
 
 const SKUS = 11_000;
 const sku = (n: number) => `P${10_000 + n}E1`;
@@ -70,6 +72,8 @@ beforeEach(async () => {
     SELECT t.target, 10000 + n, 'P' || (10000 + n) || 'E1', 0, n % 3, CASE WHEN n % 2 = 0 THEN 1 END, 2
       FROM n CROSS JOIN price_targets AS t`);
   await all("DELETE FROM portions");
+  await all(`${series} INSERT INTO shop_products (seq_product, due, version, attempts, not_before)
+    SELECT 10000 + n, n % 13 = 0, n % 3, n % 2, n % 5 FROM n`);
   template = engine.template();
 }, 60_000);
 
@@ -82,6 +86,7 @@ async function markAll(): Promise<number> {
 const STOCK = "SELECT company, sku, sent, sent_quantity, level_active FROM stock ORDER BY company, sku";
 const PRICES =
   "SELECT target, sku, due, version, attempts, not_before FROM shop_prices ORDER BY target, seq_product, sku";
+const PRODUCTS = "SELECT seq_product, due, version, attempts, not_before FROM shop_products ORDER BY seq_product";
 const standing = async (...queries: readonly string[]) => (await Promise.all(queries.map((sql) => all(sql)))).flat();
 
 /** The first row that differs says enough: there are 55,000. */
@@ -164,6 +169,46 @@ it.each(
   if (template) await open(template);
   for (const sql of inOne) await all(sql);
   expectSame(stock, await standing(STOCK));
+});
+
+const EVERY_PRODUCT = "UPDATE shop_products SET version = version + 1, due = 1, attempts = 0, not_before = 0";
+it.each<readonly [name: string, change: () => Promise<void>]>([
+  ["a setting of the catalogue", () => saveCatalogSettings(db, { ...DEFAULT_SETTINGS, keywordTags: false })],
+  ["the categories' taxonomy", () => saveTaxonomy(db, [{ seqCategory: 31, taxonomyGid: "gid://x/fb-2-3" }])],
+])("%s changes: each product is due once, after portions", async (_name, change) => {
+  await change();
+  expect(await markAll()).toBe(3);
+  const marked = await standing(PRODUCTS);
+  expect(await all("SELECT * FROM portions")).toEqual([]);
+  if (template) await open(template);
+  await all(EVERY_PRODUCT);
+  expectSame(marked, await standing(PRODUCTS));
+});
+
+it("a crash at any statement of a changed catalogue leaves the former setting, or every product becomes due", async () => {
+  for (let crash = 1; crash < 12; crash += 1) {
+    if (template) await open(template);
+    await saveCatalogSettings(db, DEFAULT_SETTINGS);
+    await markAll();
+    await all("UPDATE shop_products SET due = 0");
+    life = { calls: crash, isDone: crash % 2 === 0 };
+    await saveCatalogSettings(db, { ...DEFAULT_SETTINGS, keywordTags: false })
+      .then(markAll)
+      .catch(() => undefined);
+    life.calls = Number.MAX_SAFE_INTEGER;
+    const isStored = !(await readCatalogSettings(db)).settings.keywordTags;
+    await markAll();
+    expect(await all("SELECT count(*) AS n FROM shop_products WHERE due = 1")).toEqual([{ n: isStored ? SKUS : 0 }]);
+  }
+});
+
+it("a product that was sent in the middle of a walk is due again after a second change", async () => {
+  await saveCatalogSettings(db, DEFAULT_SETTINGS);
+  await markNextPortion(db);
+  await all("UPDATE shop_products SET due = 0 WHERE seq_product < 12000");
+  await saveTaxonomy(db, []);
+  await markAll();
+  expect(await all("SELECT 1 FROM shop_products WHERE due = 0")).toEqual([]);
 });
 
 it("until its row is marked, a SKU is neither sent to the new location nor compared with it", async () => {

@@ -102,7 +102,7 @@ describe("the hourly check of the webhooks does nothing", () => {
     expect(standing).not.toContain(`ORDERS_PAID ${ADDRESS}`);
   });
 
-  it("when all stand: one question, no write, no entry", async () => {
+  it("W2: when all stand: one question, no write, no entry", async () => {
     const world = await setupWorld();
     const mutations = world.shopify.journal.mutations.length;
     const before = world.requests();
@@ -135,7 +135,7 @@ describe("the hourly check of the webhooks does nothing", () => {
 });
 
 describe("a webhook that Shopify dropped", () => {
-  it("after nine failed deliveries is renewed and said; a setup call, a person's word, closes the entry", async () => {
+  it("W2: after nine failed deliveries is renewed and said; a setup call, a person's word, closes the entry", async () => {
     const world = over(await published({ 1: { skus: [{ stock: { 1: 9_000 } }] } }));
     await world.setup();
     world.shopify.control.placeOrder({ lines: [{ sku: "P1E1", quantity: 1 }] });

@@ -1,4 +1,7 @@
-/** The operator's settings of the catalogue. A change makes every product due; an unchanged product costs no call. */
+/**
+ * The operator's settings of the catalogue. A change makes every product due, in
+ * portions (src/hub/loads/marking.ts); an unchanged product costs no call.
+ */
 import { and, eq, gt, isNotNull, ne } from "drizzle-orm";
 import {
   catalogSettings as settingsSchema,
@@ -7,6 +10,7 @@ import {
 } from "../../rules/catalog/settings.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { jsonRows } from "../d1/json.ts";
+import { beginMarkingProducts } from "../loads/marking.ts";
 import { retryRefused } from "../stock/parked-stock.ts";
 import { DUE_RESET } from "./products.ts";
 import { FIELDS_UNSENT, NOTHING_SENT, SET_UNSENT } from "./unsent.ts";
@@ -41,7 +45,7 @@ export async function saveCatalogSettings(db: D1Database, settings: CatalogSetti
     .insert(catalogSettings)
     .values({ name: CATALOG, value })
     .onConflictDoUpdate({ target: catalogSettings.name, set: { value } });
-  await db.batch([prepared(db, saved), allDue(db)]);
+  await db.batch([prepared(db, saved), beginMarkingProducts(db)]);
 }
 
 /** Replaces the whole mapping. */
@@ -57,11 +61,9 @@ export async function saveTaxonomy(
          SELECT value ->> 'seqCategory', value ->> 'taxonomyGid' FROM json_each(?1)`,
       )
       .bind(jsonRows(mapping)),
-    allDue(db),
+    beginMarkingProducts(db),
   ]);
 }
-
-const allDue = (db: D1Database): D1PreparedStatement => db.prepare(sqlText`UPDATE ${shopProducts} SET ${DUE_RESET}`);
 
 /** Fields that an operator may return to the ERP, by setting name. */
 export interface Release {

@@ -1,13 +1,15 @@
 /**
  * A setting changed, and what was sent under the former one is to be sent again. That may be each row of a company or of a
- * price target, so rows are marked in portions, after the change is stored. The position stands in `portions`: the change's
+ * price target, or every product, so rows are marked in portions, after the change is stored. The position stands in `portions`: the change's
  * own batch sets it to the beginning, each portion moves it in its batch. After a crash the marking goes on there, and a
  * second change begins again. A portion that runs twice marks its rows once more: they are compared again, nothing is lost.
  */
 import { sqlText } from "../d1/sql-text.ts";
+import { DUE_RESET as PRODUCT_DUE } from "../catalog/products.ts";
 import { DUE_RESET } from "../prices/shop-prices.ts";
 import { portions } from "../schema/loads.ts";
 import { prices, shopPrices } from "../schema/prices.ts";
+import { shopProducts } from "../schema/shop.ts";
 import { companies, stock } from "../schema/stock.ts";
 import { markStockDueEverywhere } from "../stock/erp-stock.ts";
 
@@ -16,7 +18,7 @@ type Key = readonly (string | number)[];
 interface Marking {
   /** Below each key of the rows, and above each. */
   readonly span: readonly [below: Key, above: Key];
-  /** A query of the last key of a portion: `?1` is the company or target, then the key after which the portion begins. */
+  /** A query of the last key of a portion: `?1` is the company or target (products: not used), then the key after which the portion begins. */
   readonly end: string;
   /** The marks: `?1`, the key after which the portion begins, its last key. */
   readonly mark: string;
@@ -86,6 +88,14 @@ const MARKINGS = {
     mark: markStockDueEverywhere(sqlText`SELECT ${prices.sku} FROM ${prices}
       WHERE ${prices.company} = ?1 AND (${PRICE_KEY}) > (?2, ?3) AND (${PRICE_KEY}) <= (?4, ?5) AND ${prices.onSale} = 0`),
   },
+  /** A setting of the catalogue changed: every product that is or may be in the shop is compared again. */
+  products: {
+    span: [[-1], [Number.MAX_SAFE_INTEGER]],
+    end: sqlText`SELECT ${shopProducts.seqProduct} FROM ${shopProducts} WHERE ${shopProducts.seqProduct} > ?2
+      ORDER BY ${shopProducts.seqProduct} LIMIT 1 OFFSET ${WRITTEN_ROWS} - 1`,
+    mark: sqlText`UPDATE ${shopProducts} SET ${PRODUCT_DUE}
+      WHERE ${shopProducts.seqProduct} > ?2 AND ${shopProducts.seqProduct} <= ?3`,
+  },
   /** A target moved, came back, or was taken from the mapping. */
   target: {
     span: SPAN_OF_PAIRS,
@@ -113,6 +123,10 @@ export const beginMarking = (kind: MarkingKind, scopes: string): string =>
   sqlText`INSERT INTO ${portions} (${portions.name}, ${portions.position})
     SELECT '${prefixOf(kind)}' || scope, '${JSON.stringify(MARKINGS[kind].span[0])}' FROM (${scopes}) WHERE true
         ON CONFLICT (${portions.name}) DO UPDATE SET ${portions.position} = excluded.${portions.position}`;
+
+/** A marking of every product begins, or begins again; for the batch that stores the change. */
+export const beginMarkingProducts = (db: D1Database): D1PreparedStatement =>
+  db.prepare(beginMarking("products", "SELECT 0 AS scope"));
 
 /**
  * SQL: the last SKU whose row was marked since the company has its location; above all SKUs where no marking is under way.

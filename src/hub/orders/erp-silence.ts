@@ -1,12 +1,20 @@
 /** The ERP does not answer: until when orders that wait for it alone rest, and which batch sends the next one as a probe. */
 import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
-import { sqlText } from "../d1/sql-text.ts";
+import { columnList, sqlText } from "../d1/sql-text.ts";
+import { clearPosition, readPosition, savePosition } from "../loads/portions.ts";
 import { orders } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 
 /** Its name in `settings`; the value is the instant of the next probe, epoch ms. No row: the ERP answers. */
 const ERP_SILENCE = "erp-silence";
+
+/** The place in `orders_by_state` behind which the orders that waited are not yet due. */
+const ANSWERS_AGAIN = "erp-answers-again";
+/** Before each of them. */
+const BEGINNING = [0, ""] as const;
+/** Orders that one portion makes due. */
+const WAITING_ROWS = 1_000;
 
 /** Null: the ERP answers. For a batch: `silenceOf` reads the result. */
 export const readSilence = (db: D1Database): D1PreparedStatement =>
@@ -19,15 +27,17 @@ export const silenceOf = (result: D1Result<{ probeAt: string }> | undefined): In
   return row === undefined ? null : Number(row.probeAt);
 };
 
-/** The ERP stays silent: the next probe goes at `probeAt`. */
+/** The ERP stays silent: the next probe goes at `probeAt`. What an earlier end has not yet made due, rests on. */
 export async function saveSilence(db: D1Database, probeAt: Instant, now: Instant): Promise<void> {
-  await db
-    .prepare(
-      sqlText`INSERT INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)
-        ON CONFLICT (${settings.name}) DO UPDATE SET ${settings.value} = excluded.${settings.value}, ${settings.changedAt} = ?3`,
-    )
-    .bind(ERP_SILENCE, String(probeAt), now)
-    .run();
+  await db.batch([
+    db
+      .prepare(
+        sqlText`INSERT INTO ${settings} (${settings.name}, ${settings.value}, ${settings.changedAt}) VALUES (?1, ?2, ?3)
+          ON CONFLICT (${settings.name}) DO UPDATE SET ${settings.value} = excluded.${settings.value}, ${settings.changedAt} = ?3`,
+      )
+      .bind(ERP_SILENCE, String(probeAt), now),
+    clearPosition(db, ANSWERS_AGAIN),
+  ]);
 }
 
 /** Of any number of batches one may send the probe that is due. */
@@ -59,15 +69,41 @@ export async function restUntil(
     .run();
 }
 
-/** The ERP answers again: what waited for it is due at once. */
-export async function endSilence(db: D1Database, now: Instant): Promise<void> {
+/** The ERP answers again. What waited for it is due after `markWaitingDue`, which another run may finish. */
+export async function endSilence(db: D1Database): Promise<void> {
   await db.batch([
     db.prepare(sqlText`DELETE FROM ${settings} WHERE ${settings.name} = ?1`).bind(ERP_SILENCE),
+    savePosition(db, ANSWERS_AGAIN, BEGINNING),
+  ]);
+}
+
+/**
+ * Makes the next orders that waited for the ERP due, the oldest change first. An order that is worked meanwhile moves to the end of
+ * the walk; a portion that runs twice finds its orders due.
+ * @returns false when none is left, or no silence ended
+ */
+export async function markWaitingDue(db: D1Database, now: Instant): Promise<boolean> {
+  const after = await readPosition<readonly [number, string]>(db, ANSWERS_AGAIN);
+  if (after === null) return false;
+  const place = sqlText`(${orders.updatedAt}, ${orders.orderId})`;
+  const last = await db
+    .prepare(
+      sqlText`SELECT ${columnList(orders, ["updatedAt", "orderId"])} FROM ${orders} INDEXED BY orders_by_state
+        WHERE ${orders.state} = 'ready' AND ${place} > (?1, ?2)
+        ORDER BY ${orders.updatedAt}, ${orders.orderId} LIMIT 1 OFFSET ${WAITING_ROWS} - 1`,
+    )
+    .bind(...after)
+    .first<Pick<typeof orders.$inferSelect, "updatedAt" | "orderId">>();
+  const until = last ? [last.updatedAt, last.orderId] : [];
+  await db.batch([
     db
       .prepare(
-        sqlText`UPDATE ${orders} SET ${orders.nextAt} = ?1
-          WHERE ${orders.state} = 'ready' AND ${orders.reason} IS NULL AND ${orders.nextAt} > ?1 AND ${orders.leaseUntil} <= ?1`,
+        sqlText`UPDATE ${orders} INDEXED BY orders_by_state SET ${orders.nextAt} = ?1
+          WHERE ${orders.state} = 'ready' AND ${place} > (?2, ?3) ${last ? sqlText`AND ${place} <= (?4, ?5)` : ""}
+            AND ${orders.reason} IS NULL AND ${orders.nextAt} > ?1 AND ${orders.leaseUntil} <= ?1`,
       )
-      .bind(now),
+      .bind(now, ...after, ...until),
+    last ? savePosition(db, ANSWERS_AGAIN, [last.updatedAt, last.orderId]) : clearPosition(db, ANSWERS_AGAIN),
   ]);
+  return last !== null;
 }

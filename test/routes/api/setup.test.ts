@@ -56,7 +56,7 @@ describe("POST /api/setup and the webhooks", () => {
     expect(world.subscriptions().map(({ topic }) => topic)).toEqual(["BULK_OPERATIONS_FINISH"]);
   });
 
-  it("subscribes every topic that the Worker reads, once, to the address it was called at", async () => {
+  it("W1: subscribes every topic that the Worker reads, once, to the address it was called at", async () => {
     const world = worldOf();
     expect(await madeIn(await world.setup())).toMatchObject({ made: TOPICS, standing: [], foreign: [] });
     expect(world.subscriptions().map(({ topic, uri }) => [topic, uri])).toEqual(
