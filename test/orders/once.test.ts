@@ -250,6 +250,28 @@ it("inv. 3: the first POST is stored after the lookups of the second have ended:
   expect(await world.message("erp-order-doubled")).toContain("464 e 465");
 });
 
+it("inv. 3: cancelled between two POSTs that are stored late: the ERP's events bring both back (seed 22094)", async () => {
+  const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
+  world.erp.control.commitLate({ afterMs: 40 * MINUTE, times: 2 });
+  const order = place(world);
+  const id = idOf(order);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(8 * MINUTE);
+  expect(await world.orderRow(id)).toMatchObject({ state: "uncertain", posts: 2 });
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.pass(8 * MINUTE);
+  expect(await world.state(id)).toBe("cancelled");
+  await world.pass(60 * MINUTE, 5 * MINUTE);
+  world.erp.control.importAndInvoiceDue();
+  await world.runJob(orderEvents);
+  await world.work();
+  await untilAtRest(world);
+  expect(accepted(world, id)).toEqual([464, 465]);
+  expect(await world.message("erp-order-doubled")).toContain("464 e 465");
+});
+
 it("inv. 3: slow POST, four isolates, mixed messages: one ERP order", async () => {
   const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
   world.erp.control.commitLate({ afterMs: 100_000, answer: "slow" });

@@ -130,6 +130,20 @@ it("an ERP that does not show its payments: after a lost response the call is no
   expect(await world.desk()).toEqual(["orders payment-unconfirmed"]);
 });
 
+it("a number that is another order's: the lookup corrects it, and the card data follows (seed 996165985)", async () => {
+  const world = await worldOf(true);
+  const order = place(world);
+  const nsu = order.transactions[0]?.id.slice(-9) ?? "";
+  world.erp.control.mixUp({ kind: "otherAccepted", times: 1 });
+  world.push(webhookOf(order));
+  await world.work();
+  await untilAtRest(world);
+  for (let look = 0; look < 4; look += 1) await untilAtRest(world);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "submitted", seq_pedido: 464 });
+  expect(heldOf(world)).toMatchObject([{ nsu }]);
+  expect(await world.message("erp-order-doubled")).toContain("301 e 464");
+});
+
 it("a refusal goes to the desk with the ERP's words, without NSU or card number", async () => {
   const world = await worldOf(false);
   const order = place(world);

@@ -21,6 +21,7 @@ import { NOT_FOUND_FINAL_AFTER_MS, SUBMIT_DEADLINE_MS } from "../../rules/orders
 import { readOrder } from "../../shopify/orders/read-order.ts";
 import { afterLookupFailure, afterShopFailure, DRY_RUN_RECHECK_MS } from "../failures.ts";
 import { restart, type OrderView, type StepResult } from "../step.ts";
+import { adopt } from "./adopt.ts";
 
 export async function sendPaymentData(view: OrderView): Promise<StepResult> {
   const { deps, row, cause } = view;
@@ -91,6 +92,11 @@ export async function sendPaymentData(view: OrderView): Promise<StepResult> {
     const askedAt = clock.now();
     const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, seqPedido);
     if (lookup.kind === "failed") return afterLookupFailure(view, lookup.failure);
+    // The number came from a response that was another order's, which no payment of this one reaches.
+    if (lookup.kind === "found" && lookup.order.seqPedido !== seqPedido && row.state === "submitted") {
+      const { order, all } = lookup;
+      return adopt(view, row, { seqPedido: order.seqPedido, all, outcome: "number-corrected", isProof: true });
+    }
     const payments = lookup.kind === "found" ? lookup.order.paymentsWithNsu : null;
     if (payments?.includes(id)) return close("sent", "found-by-asking", []);
     if (askedAt < since + NOT_FOUND_FINAL_AFTER_MS)

@@ -17,7 +17,8 @@
  * - `imported`        the ERP has a sales order for it (`nro_ped_venda`).
  * - `invoiced`        the Shopify order shows its NF-e/NFC-e.
  * - `failed`          the ERP refused or rejected it; an operator decides.
- * - `cancelled`       cancelled or deleted in Shopify before the ERP had it. Never sent.
+ * - `cancelled`       cancelled or deleted in Shopify before the ERP had it. Never sent from here. An event of the ERP
+ *                     names one all the same when a POST was stored late: then the ERP is asked.
  *
  * Before `submitting`, every evaluation reads the order in Shopify again, so edits, cancellations and late payments are
  * included. From `submitted` on, the ERP has the order. An edit or cancellation in Shopify then changes no state; the
@@ -71,8 +72,8 @@ export const MOVES: Readonly<Record<OrderState, readonly OrderState[]>> = {
   imported: ["invoiced", "uncertain"],
   invoiced: ["uncertain"],
   failed: ["uncertain", "submitted", "imported"],
-  // Only by an operator: an order that Shopify did not show for a while.
-  cancelled: READ,
+  // By an operator: an order that Shopify did not show for a while. By an event of the ERP: a POST that was stored late.
+  cancelled: [...READ, "uncertain"],
 };
 
 export const isInErp = (state: OrderState): boolean => IN_ERP.includes(state);
@@ -204,6 +205,8 @@ const FLOW: readonly FlowRow[] = [
   { states: ["imported", "invoiced"], after: "statusNotified", when: ({ posts }) => posts > 1, step: "checkKept" },
   { states: IN_ERP, after: "statusNotified", step: "rest" },
   { states: ["cancelled"], after: "start", when: byPerson, step: "evaluate" },
+  // The ERP speaks of an order that it should not have: it is asked before the event is put aside.
+  { states: ["cancelled"], after: "start", when: (_, cause) => cause === "erp-event", step: "confirm" },
   { states: ["cancelled"], after: "start", step: "rest" },
 ];
 

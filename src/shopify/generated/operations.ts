@@ -7177,6 +7177,7 @@ export type LinesToFulfillQuery = { fulfillmentOrder: { lineItems: { nodes: Arra
 
 export type OrderToFulfillQueryVariables = Exact<{
   id: string;
+  after?: string | null | undefined;
 }>;
 
 
@@ -9158,7 +9159,7 @@ export const LinesToFulfillDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<LinesToFulfillQuery, LinesToFulfillQueryVariables>;
 export const OrderToFulfillDocument = new TypedDocumentString(`
-    query OrderToFulfill($id: ID!) {
+    query OrderToFulfill($id: ID!, $after: String) {
   order(id: $id) {
     updatedAt
     cancelledAt
@@ -9167,7 +9168,7 @@ export const OrderToFulfillDocument = new TypedDocumentString(`
       status
       displayStatus
     }
-    fulfillmentOrders(first: 6) {
+    fulfillmentOrders(first: 6, after: $after) {
       nodes {
         id
         status

@@ -64,6 +64,17 @@ describe("an invoice", () => {
     expect(await living.world.desk()).toEqual([]);
   });
 
+  it("of goods that are split into more parts than one page holds fulfils all of them (seed 30047)", async () => {
+    const living = await imported({ rules: {} }, ({ goods }) => ({ lines: [{ sku: goods.piece.key, quantity: 9 }] }));
+    const [whole] = living.order.fulfillmentOrders;
+    for (let split = 0; split < 8; split += 1) living.world.shop.control.splitFulfillmentOrder(whole?.id ?? "");
+    expect(living.order.fulfillmentOrders).toHaveLength(9);
+    await invoiced(living);
+    expect(left(living)).toEqual([9]);
+    expect(callsOf(living.world, "fulfillmentCreate")).toBe(1);
+    expect(await living.world.desk()).toEqual([]);
+  });
+
   it("of an order that a person fulfilled finds nothing to do", async () => {
     const living = await ofTwo();
     living.world.shop.control.fulfill(living.order.fulfillmentOrders[0]?.id ?? "");

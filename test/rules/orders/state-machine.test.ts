@@ -141,13 +141,15 @@ it("an order that was never submitted is asked for before its first submit", () 
   expect(nextStep({ ...never, state: "ready" }, "webhook", "readyToAsk")).toBe("askFirst");
 });
 
-it("only an operator's request leads out of what has ended, and never without asking the ERP", () => {
+it("only an operator's request, or the ERP's word, leads out of what has ended, and never without asking the ERP", () => {
   const ended = { submittedAt: 1, seqPedido: 464, posts: 1 };
   for (const cause of CAUSES) {
     expect(nextStep({ ...ended, state: "invoiced" }, cause, "start")).toBe(
       cause === "person" ? "checkKept" : "erpEvents",
     );
-    expect(nextStep({ ...ended, state: "cancelled" }, cause, "start")).toBe(cause === "person" ? "evaluate" : "rest");
+    expect(nextStep({ ...ended, state: "cancelled" }, cause, "start")).toBe(
+      cause === "person" ? "evaluate" : cause === "erp-event" ? "confirm" : "rest",
+    );
   }
   expect(MOVES.invoiced).toEqual(["uncertain"]);
 });

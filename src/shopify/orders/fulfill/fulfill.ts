@@ -19,38 +19,50 @@ export interface OrderToFulfill {
   readonly fulfillmentOrders: readonly FulfillmentOrderNow[];
 }
 
-/** An order has a handful of them; more pages than this are a paging error. */
+/** A split of single units makes many of them; more pages than this are a paging error. */
+const PAGES_MAX = 20;
+/** Of lines that one location has. */
 const LINE_PAGES_MAX = 30;
 
-/** Null: Shopify does not show the order. An order with more fulfillment orders than a page holds is a failure. */
+/** Null: Shopify does not show the order. An order that changes between two pages is a failure: it is read again. */
 export async function readOrderToFulfill(
   admin: AdminClient,
   orderId: string,
 ): Promise<AdminResult<OrderToFulfill | null>> {
-  const result = await admin.run(OrderToFulfillDocument, { id: `gid://shopify/Order/${orderId}` }, FOLLOW_UP);
+  const id = `gid://shopify/Order/${orderId}`;
+  const result = await admin.run(OrderToFulfillDocument, { id }, FOLLOW_UP);
   if (!result.ok) return result;
   const { order } = result.data;
   if (!order) return { ok: true, data: null };
-  if (order.fulfillmentOrders.pageInfo.hasNextPage) return unreadable("more fulfillment orders than a page holds");
   const fulfillmentOrders: FulfillmentOrderNow[] = [];
-  for (const { id, status, assignedLocation, deliveryMethod, lineItems } of order.fulfillmentOrders.nodes) {
-    const lines = await wholeList(admin, id, lineItems);
-    if (!lines.ok) return lines;
-    fulfillmentOrders.push({
-      id,
-      status,
-      locationGid: assignedLocation.location?.id ?? null,
-      method: deliveryMethod?.methodType ?? null,
-      lines: lines.data,
-    });
+  let page = order.fulfillmentOrders;
+  for (let pages = 1; ; pages += 1) {
+    for (const { id: fulfillmentOrderId, status, assignedLocation, deliveryMethod, lineItems } of page.nodes) {
+      const lines = await wholeList(admin, fulfillmentOrderId, lineItems);
+      if (!lines.ok) return lines;
+      fulfillmentOrders.push({
+        id: fulfillmentOrderId,
+        status,
+        locationGid: assignedLocation.location?.id ?? null,
+        method: deliveryMethod?.methodType ?? null,
+        lines: lines.data,
+      });
+    }
+    const { hasNextPage, endCursor: after } = page.pageInfo;
+    if (!hasNextPage) break;
+    if (after === null || pages >= PAGES_MAX) return unreadable("a list of fulfillment orders that does not end");
+    const next = await admin.run(OrderToFulfillDocument, { id, after }, FOLLOW_UP);
+    if (!next.ok) return next;
+    if (next.data.order?.updatedAt !== order.updatedAt) return unreadable("the order changed while it was read");
+    page = next.data.order.fulfillmentOrders;
   }
   return {
     ok: true,
     data: {
       updatedAt: order.updatedAt,
       isCancelled: order.cancelledAt !== null,
-      fulfillments: order.fulfillments.map(({ id, status, displayStatus }) => ({
-        id,
+      fulfillments: order.fulfillments.map(({ id: fulfillmentId, status, displayStatus }) => ({
+        id: fulfillmentId,
         isCancelled: status === "CANCELLED",
         shown: displayStatus,
       })),
