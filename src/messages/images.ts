@@ -204,7 +204,7 @@ export const media: Table<"publish-images"> = {
     "specification-refused": (entry) =>
       pt(
         entry,
-        `a Shopify recusou a especificação "${entry.params.name}" (${entry.params.code}); confira o metafield em /api/images/specifications.`,
+        `a Shopify recusou a especificação "${entry.params.name}" (${entry.params.code}); confira a definição do metafield na Shopify e o texto no ERP.`,
       ),
   },
   en: {
@@ -220,7 +220,7 @@ export const media: Table<"publish-images"> = {
     "specification-refused": (entry) =>
       en(
         entry,
-        `Shopify refused the specification "${entry.params.name}" (${entry.params.code}); check the metafield in /api/images/specifications.`,
+        `Shopify refused the specification "${entry.params.name}" (${entry.params.code}); check the metafield's definition in Shopify and the text in the ERP.`,
       ),
   },
 };
