@@ -6,6 +6,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import * as backOffice from "./lib/back-office.ts";
+import { closeChanged } from "./lib/changed-orders.ts";
+import { createErpSide, pushEvents, refundInShop } from "./lib/erp-side.ts";
 import { close } from "./lib/reconciliation.ts";
 import { demoReport, demoTable } from "./lib/demo-report.ts";
 import { createOperator, type Operator } from "./lib/operator.ts";
@@ -51,7 +54,8 @@ async function demo(): Promise<void> {
   ensureSchema();
   const opsToken = `demo-${randomUUID()}`;
   const [simulators] = await Promise.all([startSimulators(size, opsToken), migrate(folder)]);
-  const { vars, secrets } = simulators;
+  const { secrets } = simulators;
+  const vars = { ...simulators.vars, ERP_ORDER_CANCEL: "on" };
   worker = await startWorker({ folder, port: await freePort(), vars, secrets });
   operator = createOperator(worker.origin, opsToken);
   say("up: simulated Consinco, simulated Shopify, Worker under wrangler dev with local D1, Queues and R2");
@@ -60,14 +64,35 @@ async function demo(): Promise<void> {
   await steps.setup(sync);
   await steps.pull(sync);
   await steps.publish(sync);
-  const orders = await steps.placeOrders(sync, size.orders, size.seed);
+  const plain = await steps.placeOrders(sync, Math.max(0, size.orders - backOffice.CASES.length), size.seed);
+  const changed = await backOffice.placeChanged(sync);
+  const orders = [...plain, ...changed.map(({ order }) => order)];
   await steps.untilInErp(sync, orders);
-  await steps.importAndInvoice(sync, orders);
+  await operator.tick("order-sweep");
+  simulators.consinco.control.importDue();
+  await backOffice.cancelInShop(sync, changed);
+  const erp = await createErpSide(operator);
+  backOffice.workInErp(sync, changed, "push");
+  const pushed = changed.filter(({ by }) => by === "push").map(({ order }) => order);
+  await pushEvents(sync, erp, [...pushed, ...plain.slice(0, plain.length / 2)]);
+  backOffice.workInErp(sync, changed, "poll");
+  const cancelled = new Set(changed.filter(backOffice.isCancelledCase).map(({ order }) => order));
+  await steps.importAndInvoice(
+    sync,
+    orders.filter((order) => !cancelled.has(order)),
+  );
+  await refundInShop(sync, erp, changed);
   await steps.recordSentStock(sync);
 
   const durationMs = performance.now() - startedAt;
   const report = await operator.report();
-  const result = demoReport(report, close({ simulators, report, orders }), size, durationMs);
+  const result = demoReport(
+    report,
+    close({ simulators, report, orders, cancelled }),
+    closeChanged(simulators, report, changed),
+    size,
+    durationMs,
+  );
   writeFileSync("demo-report.json", `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${demoTable(result)}\n`);
   for (const problem of result.problems) console.log(`DOES NOT CLOSE: ${problem}`);

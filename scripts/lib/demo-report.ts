@@ -1,10 +1,11 @@
 /** The demo's result: one table for a person, the same as JSON for a program. */
 import { renderEntry } from "../../src/messages/render.ts";
 import type { Report } from "../../src/hub/report/report.ts";
+import type { ChangedOrders, ChangedRow } from "./changed-orders.ts";
 import type { Reconciliation } from "./reconciliation.ts";
 import { PULLS } from "./first-sync.ts";
 import type { Size } from "./size-flags.ts";
-import { table } from "./table.ts";
+import { amount, table } from "./table.ts";
 
 export interface DemoReport {
   readonly closes: boolean;
@@ -12,6 +13,8 @@ export interface DemoReport {
   readonly loads: Report["loads"];
   readonly lanes: Report["lanes"];
   readonly orders: Reconciliation["orders"] & { readonly byState: Report["orders"]["byState"] };
+  /** Orders that the ERP's back office or the shop changed. */
+  readonly changed: readonly ChangedRow[];
   readonly desk: Report["desk"];
   /** SKU at a company whose stock and price were compared one to one. */
   readonly compared: number;
@@ -25,13 +28,21 @@ export interface DemoReport {
   };
 }
 
-export function demoReport(report: Report, closing: Reconciliation, size: Size, durationMs: number): DemoReport {
+export function demoReport(
+  report: Report,
+  closing: Reconciliation,
+  changed: ChangedOrders,
+  size: Size,
+  durationMs: number,
+): DemoReport {
+  const problems = [...closing.problems, ...changed.problems];
   return {
-    closes: closing.problems.length === 0,
-    problems: closing.problems,
+    closes: problems.length === 0,
+    problems,
     loads: report.loads,
     lanes: report.lanes,
     orders: { ...closing.orders, byState: report.orders.byState },
+    changed: changed.rows,
     desk: report.desk,
     compared: closing.compared,
     pictures: closing.pictures,
@@ -42,7 +53,7 @@ export function demoReport(report: Report, closing: Reconciliation, size: Size, 
 
 /** @param isShortened the error desk has more rows than the report that is given */
 export function demoTable(
-  { loads, lanes, orders, desk, compared, pictures }: DemoReport,
+  { loads, lanes, orders, changed, desk, compared, pictures }: DemoReport,
   { exampleCharacters = 90, isShortened = false } = {},
 ): string {
   return [
@@ -62,8 +73,17 @@ export function demoTable(
       lanes.map((row) => [row.lane, row.runs, row.due, row.sent, row.refused, row.pending, row.backlog]),
     ),
     table(
-      ["orders placed", "in the ERP", "invoiced", "invoice in Shopify"],
-      [[orders.placed, orders.inErp, orders.invoiced, orders.shownInShopify]],
+      ["orders placed", "in the ERP", "cancelled", "invoiced", "invoice in Shopify"],
+      [[orders.placed, orders.inErp, orders.cancelled, orders.invoiced, orders.shownInShopify]],
+    ),
+    table(
+      ["order", "by", "paid", "billed", "refunded", "kept", "ends"],
+      changed.map((row) => [
+        row.what,
+        row.by,
+        ...[row.placedCents, row.billedCents, row.refundedCents, row.keptCents].map(amount),
+        row.ends,
+      ]),
     ),
     table(
       ["pictures of products in the shop", "not for a shop", "in their place"],

@@ -2,6 +2,7 @@
 import type { Report } from "../../src/hub/report/report.ts";
 
 export interface Operator {
+  readonly origin: string;
   get<T>(path: string): Promise<T>;
   put<T>(path: string, body: unknown): Promise<T>;
   post<T>(path: string, body?: unknown): Promise<T>;
@@ -42,6 +43,7 @@ export function createOperator(origin: string, token: string): Operator {
   }
 
   return {
+    origin,
     get: (path) => call("GET", path),
     put: (path, body) => call("PUT", path, body),
     post: (path, body) => call("POST", path, body),

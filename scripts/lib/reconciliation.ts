@@ -9,6 +9,8 @@ import type { Simulators } from "./simulators.ts";
 export interface OrderCounts {
   readonly placed: number;
   readonly inErp: number;
+  /** On both sides. */
+  readonly cancelled: number;
   readonly invoiced: number;
   readonly shownInShopify: number;
 }
@@ -22,24 +24,29 @@ export interface Reconciliation {
   readonly pictures: PictureCounts;
 }
 
-/** @param exact false after a crash: a page may have been served twice, so "read" may be less than served. */
+/**
+ * @param exact false after a crash: a page may have been served twice, so "read" may be less than served.
+ * @param cancelled of the orders: those that were cancelled, so that no invoice is due
+ */
 export function close({
   simulators,
   report,
   orders,
   exact = true,
+  cancelled = new Set(),
 }: {
   readonly simulators: Simulators;
   readonly report: Report;
   readonly orders: readonly Order[];
   readonly exact?: boolean;
+  readonly cancelled?: ReadonlySet<Order>;
 }): Reconciliation {
   const catalogue = compareCatalogue(simulators);
   const pictures = comparePictures(simulators);
   const problems = [
     ...loadProblems(report, simulators, exact),
     ...laneProblems(report),
-    ...orderProblems(orders, simulators),
+    ...orderProblems(orders, cancelled, simulators),
     ...catalogue.problems,
     ...pictures.problems,
   ];
@@ -53,6 +60,11 @@ export function close({
       placed: orders.length,
       inErp: journal.orders().filter((record) => ids.has(record.idPedidoCanalVenda) && record.accepted.length > 0)
         .length,
+      cancelled: state.orders.all.filter(
+        ({ stage, body }) =>
+          stage === "cancelled" &&
+          orders.some((order) => order.cancelledAt !== null && erpIdOf(order) === body.idPedidoCanalVenda),
+      ).length,
       invoiced: state.orders.all.filter((order) => order.stage === "invoiced").length,
       shownInShopify: orders.filter(hasInvoice).length,
     },
@@ -104,7 +116,11 @@ function laneProblems({ lanes, backlog }: Report): string[] {
   ];
 }
 
-function orderProblems(orders: readonly Order[], { consinco, shopify }: Simulators): string[] {
+function orderProblems(
+  orders: readonly Order[],
+  cancelled: ReadonlySet<Order>,
+  { consinco, shopify }: Simulators,
+): string[] {
   const writes = new Map<string, number>();
   for (const { effect } of shopify.journal.effects("metafield"))
     if (effect["name"] === INVOICE_FIELD && effect["changed"] === true)
@@ -120,14 +136,15 @@ function orderProblems(orders: readonly Order[], { consinco, shopify }: Simulato
       const held = consinco.state.orders.all.filter(({ body }) => body.idPedidoCanalVenda === erpIdOf(order));
       const chave = held[0]?.invoices[0]?.chave;
       const shown = order.metafields.get(INVOICE_FIELD)?.value;
+      const once = cancelled.has(order) ? 0 : 1;
       return [
         ...(accepted.length === 1 && held.length === 1
           ? []
           : [`order ${order.name}: ${accepted.length} orders in the ERP`]),
-        ...(chave !== undefined && shown === chave
+        ...((chave === undefined) === cancelled.has(order) && shown === chave
           ? []
           : [`order ${order.name}: its invoice is not the one Shopify shows`]),
-        ...(writes.get(order.id) === 1
+        ...((writes.get(order.id) ?? 0) === once
           ? []
           : [`order ${order.name}: invoice written ${writes.get(order.id) ?? 0} times`]),
       ];

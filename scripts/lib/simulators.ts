@@ -48,7 +48,7 @@ export async function startSimulators(size: SimulatorSize, opsToken: string): Pr
     companies,
     credentials: ERP_LOGIN,
     // What `qtdPedida` counts is a setting of the installation; packages is what the Worker assumes unless an installation differs.
-    orders: { channel: SALES_CHANNEL, quantityCounts: "packages" },
+    orders: { channel: SALES_CHANNEL, quantityCounts: "packages", changes: true },
   });
   const served: Served = new Map();
   const erpListening = await listen(countServed(consinco.handler, served), size.consincoPort ?? 0);

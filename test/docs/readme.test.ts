@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { CASES } from "../../scripts/lib/back-office.ts";
 import { PULLS } from "../../scripts/lib/first-sync.ts";
 import type { DemoReport } from "../../scripts/lib/demo-report.ts";
 import { READMES, sampleIn, sampleOf, withSample } from "../../scripts/lib/readme-sample.ts";
@@ -30,7 +31,15 @@ const report: DemoReport = {
   lanes: lanes
     .toSorted()
     .map((lane) => ({ lane, runs: 1, failedRuns: 0, due: 1, sent: 1, refused: 0, pending: 0, backlog: 0 })),
-  orders: { placed: 1, inErp: 1, invoiced: 1, shownInShopify: 1, byState: [] },
+  orders: { placed: 1, inErp: 1, cancelled: 0, invoiced: 1, shownInShopify: 1, byState: [] },
+  changed: CASES.map((each) => ({
+    ...each,
+    placedCents: 2_000,
+    billedCents: 1_500,
+    refundedCents: 500,
+    keptCents: 1_500,
+    ends: "invoiced",
+  })),
   desk: [],
   compared: 1,
   pictures: { given: 1, bad: 0, placed: 1 },
@@ -44,12 +53,12 @@ function shapeOf(sample: string) {
     const [head = "", rule = "", ...rows] = part.split("\n");
     if (!rule.startsWith("─")) return [];
     const columns = head.split(/ {2,}/).filter((column) => column !== "");
-    const hasNames = columns[0] === "load" || columns[0] === "publish";
+    const hasNames = ["load", "publish", "order"].includes(columns[0] ?? "");
     return [{ columns, names: hasNames ? rows.map((row) => row.split(/ {2,}/)[0]) : [] }];
   });
 }
 
-it("the sample has the tables, columns, loads and lanes that the demo writes", () => {
+it("the sample has the tables, columns, loads, lanes and changed orders that the demo writes", () => {
   const desk = [{ columns: ["error desk", "open", "for example"], names: [] }];
   const wanted = [...shapeOf(sampleOf(report)), ...desk];
   expect(lanes.length).toBeGreaterThan(3);

@@ -100,7 +100,7 @@ it("W12, O15: killed while orders wait in the queue and one is being submitted t
   const report = await sync.operator.report();
   const { problems, orders: counts } = close({ simulators: sync.simulators, report, orders, exact: false });
   expect(problems).toEqual([]);
-  expect(counts).toEqual({ placed: 8, inErp: 8, invoiced: 8, shownInShopify: 8 });
+  expect(counts).toEqual({ placed: 8, inErp: 8, cancelled: 0, invoiced: 8, shownInShopify: 8 });
   expect(consinco.journal.doubled()).toEqual([]);
   const foundBy = rowsOf(folder, "SELECT DISTINCT found_by FROM orders").map((row) => row["found_by"]);
   expect(foundBy).toContain("sweep");

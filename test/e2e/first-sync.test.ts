@@ -22,7 +22,7 @@ describe("the whole first sync under wrangler dev", () => {
     const report = await sync.operator.report();
     const { problems, orders: counts, compared } = close({ simulators: sync.simulators, report, orders });
     expect(problems).toEqual([]);
-    expect(counts).toEqual({ placed: 6, inErp: 6, invoiced: 6, shownInShopify: 6 });
+    expect(counts).toEqual({ placed: 6, inErp: 6, cancelled: 0, invoiced: 6, shownInShopify: 6 });
     expect(compared).toBeGreaterThan(40);
   });
 
