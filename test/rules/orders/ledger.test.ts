@@ -119,6 +119,7 @@ describe("G1: the table of the ledger", () => {
     ["other quantity, same total", { erp: { ...erp, items: { P919E1: 1000 } } }, [{ kind: "items-differ", count: 1 }]],
     ["another item, same total", { erp: { ...erp, items: { P919E1: 2000, P7E1: 1000 } } }, [{ kind: "items-differ", items: [{ sku: "P7E1", shopMilli: 0, erpMilli: 1000 }] }]], // prettier-ignore
     ["cancelled here, alive there", { shop: { ...shop, isCancelled: true } }, [{ kind: "cancelled-alive", seqPedido: 464 }]], // prettier-ignore
+    ["returned in full after its invoice, and there twice", { shop: { ...shop, financialStatus: "REFUNDED" }, events: [event({})], erp: { ...erp, seqPedidos: [464, 471] } }, [{ kind: "twice-in-erp", seqPedidos: [464, 471] }]], // prettier-ignore
     ["refunded in full, not invoiced", { shop: { ...shop, financialStatus: "REFUNDED" } }, [{ kind: "cancelled-alive" }]], // prettier-ignore
     ["cancelled here after the invoice", { shop: { ...shop, isCancelled: true }, events: [event({})] }, [{ kind: "cancelled-alive" }]], // prettier-ignore
     ["cancelled here, there only its document", { shop: { ...shop, isCancelled: true }, events: [billed, documentCancelled] }, [{ kind: "cancelled-alive" }]], // prettier-ignore

@@ -112,7 +112,8 @@ export function compareOrder(sources: Sources): Comparison {
   if (isWithdrawn(shop)) {
     const base = { ...counts, comparedBy: null, expected: 0 };
     if (living.length === 0) return { ...base, inHub: 0, verdict: "not-expected", differences: [] };
-    if (isReturned(shop, sources)) return { ...base, verdict: "explained", differences: [] };
+    if (isReturned(shop, sources))
+      return { ...base, verdict: twice.length === 0 ? "explained" : "differs", differences: twice };
     return { ...base, verdict: "differs", differences: [{ kind: "cancelled-alive", seqPedido }, ...twice] };
   }
   if (!isExpected(shop, sources)) {
