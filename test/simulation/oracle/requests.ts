@@ -21,6 +21,11 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
+/** A fulfilment that left before the customer cancelled, and arrived after it. */
+const CLOSED = /^Fulfillment order (\S+) has an unfulfillable status= (?:closed|cancelled)\.$/;
+/** From the reading of the order to the arrival of what was decided by it. */
+const ON_THE_WAY_MS = 120_000;
+
 /** Of goods that a merchant deleted: each mutation reports it in its own text, until the connector knows. */
 const DELETED = /DOES_NOT_EXIST|NOT_FOUND|does not exist/;
 
@@ -51,6 +56,19 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
   );
   const isOfDeleted = (field: string, error: string, at: number) =>
     (DELETED.test(error) || REPLACED.has(`${field} ${error}`)) && deleted.some((each) => each.at <= at);
+  const isCancelledMeanwhile = (field: string, error: string, at: number) => {
+    const id = CLOSED.exec(error)?.[1];
+    return (
+      field === "fulfillmentCreate" &&
+      [...scenario.systems.shop.state.orders.values()].some(
+        ({ cancelledAt, fulfillmentOrders }) =>
+          cancelledAt !== null &&
+          cancelledAt <= at &&
+          cancelledAt > at - ON_THE_WAY_MS &&
+          fulfillmentOrders.some((each) => each.id === id),
+      )
+    );
+  };
   const made = scenario.systems.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
   const isMadeMeanwhile = (field: string, error: string, at: number) =>
     field === "collectionCreate" &&
@@ -66,6 +84,7 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
         "requests are valid",
         RACES.has(error) ||
           isMadeMeanwhile(field, error, at) ||
+          isCancelledMeanwhile(field, error, at) ||
           PRESENT.has(`${field} ${error}`) ||
           isOfReplaced(field, error, at) ||
           isOfDeleted(field, error, at),
