@@ -16,13 +16,22 @@ export const PICTURE_MUTANTS: readonly Mutant[] = [
     "const detach = waits ? [] : stale;",
     "const detach = waits ? [] : stale.slice(99);",
   ),
-  one(
-    "picture-file-twice",
-    "a create whose response was lost is sent again under another name",
-    "src/shopify/images/files.ts",
-    'duplicateResolutionMode: "RAISE_ERROR" as const,',
-    'duplicateResolutionMode: "APPEND_UUID" as const,',
-  ),
+  {
+    name: "picture-file-twice",
+    says: "a create whose response was lost is sent again without being looked up, and Shopify finds another name",
+    edits: [
+      {
+        file: "src/shopify/images/files.ts",
+        find: 'duplicateResolutionMode: "RAISE_ERROR" as const,',
+        replace: 'duplicateResolutionMode: "APPEND_UUID" as const,',
+      },
+      {
+        file: "src/publish/images/upload.ts",
+        find: 'if (created.failure.kind !== "unknown")',
+        replace: "if (created.failure)",
+      },
+    ],
+  },
   one(
     "picture-not-fetched-again",
     "a picture that was replaced under its address is not asked for",
@@ -38,10 +47,10 @@ export const PICTURE_MUTANTS: readonly Mutant[] = [
     "          markMediaOf(\n            db,\n            withSet.slice(99).map(({ due }) => due.seqProduct),",
   ),
   one(
-    "picture-ready-unseen",
-    "a file that becomes ready makes no product due",
-    "src/publish/images/follow.ts",
-    'state: "ready", nextAt: null, attempts: 0, marksDue: true',
-    'state: "ready", nextAt: null, attempts: 0, marksDue: false',
+    "picture-replaced-unseen",
+    "a picture that replaces another under its row makes no product due",
+    "src/hub/images/fetches.ts",
+    "AND i.${images.content} IS NOT j.value ->> 'content'`",
+    "AND i.${images.content} IS NULL`",
   ),
 ];
