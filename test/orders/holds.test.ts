@@ -226,15 +226,18 @@ it("O4: a pickup at the store goes as R to the store's company", async () => {
   expect(world.erp.journal.order(idOf(order)).accepted[0]?.body).toMatchObject({ tipoEntrega: "R", nroEmpresa: 1 });
 });
 
-it("O20: one poisoned order among many is on hold, the others are submitted", async () => {
+it("O20: one poisoned order in a backfill of more than a page of the sweep is on hold, the others are submitted", async () => {
   const world = await orderWorld();
-  const orders = Array.from({ length: 12 }, (_, index) => place(world, index === 5 ? { cpfIn: "nowhere" } : {}));
-  for (const order of orders) world.push(webhookOf(order));
+  const orders = Array.from({ length: 120 }, (_, index) => place(world, index === 55 ? { cpfIn: "nowhere" } : {}));
+  await world.runJob(orderSweep);
   await world.work();
   expect(await world.rows("SELECT state, count(*) AS n FROM orders GROUP BY state ORDER BY state")).toEqual([
     { state: "on-hold", n: 1 },
-    { state: "submitted", n: 11 },
+    { state: "submitted", n: 119 },
   ]);
+  const accepted = orders.map((order) => world.erp.journal.order(idOf(order)).accepted.length);
+  expect(accepted).toEqual(orders.map((_, index) => (index === 55 ? 0 : 1)));
+  expect(await world.desk()).toEqual(["orders cpf-missing"]);
 });
 
 it("O2: an order made before the connector's first day is ignored", async () => {
