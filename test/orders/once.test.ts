@@ -234,6 +234,38 @@ it("inv. 3: an ERP with duplicates commits after fifteen minutes: two orders, an
   expect(await world.message("erp-order-doubled")).toContain("464 e 465");
 });
 
+it("cancelled in Shopify while the POST's outcome is open, and the ERP commits after twenty minutes: its event asks for it, and the desk says so", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  world.erp.control.commitLate({ afterMs: 20 * MINUTE });
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  world.shop.control.cancelOrder(order.id);
+  world.push(webhookOf(order));
+  await world.pass(12 * MINUTE);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "cancelled", seq_pedido: null, posts: 1 });
+  await world.pass(10 * MINUTE, MINUTE);
+  world.erp.control.importAndInvoiceDue();
+  await untilAtRest(world);
+  expect(await world.orderRow(idOf(order))).toMatchObject({ state: "invoiced", seq_pedido: 464, posts: 1 });
+  expect(await world.desk()).toEqual(["orders cancelled-after-submission"]);
+  expect(world.metafields(order)).toMatchObject({ seq_pedido: "464" });
+});
+
+it("the ERP's event names a cancelled order, and the ERP does not have it: it stays cancelled", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const id = await see(world);
+  await world.db.prepare("UPDATE orders SET state = 'cancelled', seq_pedido = NULL, submitted_at = NULL").run();
+  const [erpOrder] = world.erp.state.orders.all;
+  world.erp.control.importAndInvoiceDue();
+  const order = world.shop.state.orders.get(`gid://shopify/Order/${id}`);
+  world.shop.control.cancelOrder(order?.id ?? "");
+  world.erp.control.loseOrder({ seqPedido: erpOrder?.seqPedido ?? 0 });
+  await untilAtRest(world);
+  expect(await world.orderRow(id)).toMatchObject({ state: "cancelled", seq_pedido: null });
+  expect(new Set(await world.desk())).toEqual(new Set(["events order-not-in-erp"]));
+});
+
 it("inv. 3: the first POST is stored after the lookups of the second have ended: its events name both", async () => {
   const world = await orderWorld({ consinco: { orders: { acceptDuplicates: true } }, isLookupProven: true });
   world.erp.control.commitLate({ afterMs: 3 * 60 * MINUTE });

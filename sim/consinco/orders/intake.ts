@@ -28,7 +28,9 @@ export async function postOrder(erp: Erp, request: Request): Promise<Response> {
   if (lateness.times > 0) {
     lateness.times -= 1;
     if (lateness.answer === "slow") {
+      erp.orders.slow += 1;
       await erp.world.sleep(lateness.afterMs);
+      erp.orders.slow -= 1;
       const meanwhile = erp.orders.find(body.seqCanalVenda, body.idPedidoCanalVenda);
       return meanwhile && !erp.settings.orders.acceptDuplicates
         ? repeated(erp, meanwhile)

@@ -88,6 +88,8 @@ export class OrderStore {
   /** Events that were listed twice, and before an earlier one of their order. */
   readonly mislisted = { twice: 0, outOfOrder: 0 };
   readonly late: LateCommit[] = [];
+  /** POSTs that are answered only when the order is written (`slow`), and are not yet. */
+  slow = 0;
   /** Set by control: the next POSTs are committed late. */
   readonly lateness: { times: number; afterMs: number; answer: LateAnswer } = {
     times: 0,

@@ -22,6 +22,8 @@ export function notConverged(scenario: Scenario, since: number): string[] {
       (status === "Integrado" && (stage === "open" || stage === "picking")),
   ).length;
   if (moving > 0) why.push(`${moving} ERP orders are not invoiced yet`);
+  const { late, slow } = systems.erp.state.orders;
+  if (late.length + slow > 0) why.push(`${late.length + slow} orders are committed late by the ERP`);
   // The ERP's last event must have been listed, and read after it was: repeated events come up to an hour later.
   const lastListed = Math.max(
     0,
