@@ -100,9 +100,9 @@ async function steps(first: OrderView): Promise<Driven> {
   for (let count = 1; ; count += 1) {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
     if (after.kind === "continue") {
-      const { row, found, importAgain = view.importAgain, eventsChanged, actionsChanged } = after;
+      const { row, found, importAgain = view.importAgain, eventsChanged, actionsChanged, actionEnded } = after;
       const again = earliest(view.again, after.again ?? null);
-      const openAction = actionsChanged ? undefined : view.openAction;
+      const openAction = actionEnded ? null : actionsChanged ? undefined : view.openAction;
       view = { ...view, row, found, again, importAgain, events: eventsChanged ? null : view.events, openAction };
       continue;
     }

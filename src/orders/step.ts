@@ -104,6 +104,8 @@ export type StepResult =
       readonly eventsChanged?: boolean;
       /** The step began or ended an action: the open one is read again. */
       readonly actionsChanged?: boolean;
+      /** The step ended the open action, and none is open now. */
+      readonly actionEnded?: boolean;
     }
   /** The last step of the pass; its batch released the order too. */
   | { readonly kind: "released"; readonly row: OrderRow; readonly nextAt: Instant | null }

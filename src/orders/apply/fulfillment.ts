@@ -301,7 +301,7 @@ async function ended(
     { step: kind, cause, outcome: state, detail: JSON.stringify(outcome) },
     [endAction(deps.db, row.orderId, state, outcome, deps.clock.now()), ...more],
   );
-  return { ...restart(next), actionsChanged: true };
+  return { ...restart(next), actionEnded: true };
 }
 
 /** Nothing is left to do for these events. */

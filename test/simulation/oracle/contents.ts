@@ -137,8 +137,9 @@ function differenceOf(
   const isAltered = items.some(({ lost, attendedMilli, orderedMilli }) => !lost && attendedMilli !== orderedMilli);
   const { total, shipping } = totalsOf(order, true);
   const giftCents = scenario.plan.features.giftCents ?? 0;
+  // Of an altered order the gifts as they were bought: one that was cut since has been paid for by the others.
   const givenAway = order.lines.reduce(
-    (sum, line) => sum + (lineSubtotal(line) === 0 ? line.currentQuantity * giftCents : 0),
+    (sum, line) => sum + (isGift(line) ? unitsGiven(line, isAltered) * giftCents : 0),
     0,
   );
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
@@ -187,6 +188,11 @@ function differenceOf(
   if (read.freightCents !== shipping) return `freight of ${shipping} in the shop, ${read.freightCents} in the ERP`;
   return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
 }
+
+const isGift = ({ unitPrice, quantity, allocations }: Order["lines"][number]): boolean =>
+  quantity > 0 && unitPrice * quantity === allocations.reduce((sum, { amount }) => sum + amount, 0);
+const unitsGiven = ({ quantity, currentQuantity }: Order["lines"][number], isAltered: boolean): number =>
+  isAltered ? quantity : currentQuantity;
 
 /** The customer as the ERP must have it: where the person lives is known by the form that was chosen to write it. */
 function peopleOf({ systems, bought }: Scenario, order: Order): Readonly<Record<string, string>> {
