@@ -9,6 +9,7 @@ import * as dryRun from "../../src/routes/api/dry-run.ts";
 import * as images from "../../src/routes/api/images.ts";
 import * as loads from "../../src/routes/api/loads.ts";
 import * as ledger from "../../src/routes/api/order-ledger.ts";
+import * as heldStock from "../../src/routes/api/held-stock.ts";
 import * as orders from "../../src/routes/api/orders.ts";
 import * as priceLists from "../../src/routes/api/price-lists.ts";
 import * as prices from "../../src/routes/api/prices.ts";
@@ -340,6 +341,36 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     summary: "Revokes a token; it stops working within a minute",
     answers: { 200: answer({ id: text, revoked: z.literal(true) }) },
     refusals: [404],
+  },
+
+  "GET /held-stock": {
+    tag: "stock",
+    summary: "What is held back because the store cut it again and again",
+    query: heldStock.heldPage,
+    answers: {
+      200: answer({
+        held: z.array(
+          answer({
+            company: count,
+            sku: text,
+            cuts: count,
+            heldSince: instantOut,
+            lastCutAt: instantOut,
+            countedOn: maybe(text),
+            quantityMilli: maybe(count),
+          }),
+        ),
+        next: maybe(text),
+      }),
+    },
+    refusals: [422],
+  },
+  "POST /held-stock/release": {
+    tag: "stock",
+    summary: "Puts held stock on sale again",
+    body: heldStock.released,
+    answers: { 200: answer({ released: count, requested: count }) },
+    refusals: [400, 413, 422],
   },
 
   "GET /price-targets": {

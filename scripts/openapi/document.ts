@@ -149,6 +149,7 @@ const TAGS = {
   orders: "Orders",
   loads: "Loads from the ERP",
   catalogue: "Catalogue",
+  stock: "Stock that is held back",
   prices: "Prices",
   drift: "Differences between Shopify and what was sent",
   "dry run": "Everything computed, nothing written",

@@ -19,6 +19,7 @@ export type CompanyStop =
   | "no-record"
   | "parked"
   | "stock-invalid"
+  | "held"
   | "no-stock";
 
 export interface CompanySale {
@@ -91,6 +92,7 @@ export function answerOf(found: SkuCase, now: Instant): SaleAnswer {
       if (row === undefined) return "no-record";
       if (row.parkedReason !== null) return "parked";
       if (desired === null || desired.kind === "invalid") return "stock-invalid";
+      if (level?.held === true && desired.kind === "units") return "held";
       return desired.kind === "units" && desired.units === 0 ? "no-stock" : "none";
     }
   }
@@ -251,6 +253,7 @@ const STOP_WORDS: { readonly [S in CompanyStop]: readonly [portuguese: string, e
   "no-record": ["sem registro de estoque", "no stock record"],
   parked: ["recusado pela Shopify", "refused by Shopify"],
   "stock-invalid": ["estoque ilegível", "unreadable stock"],
+  held: ["retido após cortes", "held back after cuts"],
   "no-stock": ["sem estoque", "no stock"],
 };
 export const stopWord = (stop: CompanyStop, language: Language): string => sayIn(language)(...STOP_WORDS[stop]);
@@ -272,6 +275,12 @@ function nextWords(stopped: readonly CompanySale[], language: Language): string 
       ? t("Local: ligue a loja a outro em Mapeamentos.", "Location: map the company to another one in Mappings.")
       : "",
     has("no-record") ? t("Estoque: o ERP ainda não informou nenhum.", "Stock: the ERP has reported none yet.") : "",
+    has("held")
+      ? t(
+          "Retido: conte o item na loja e registre a contagem no ERP; volta sozinho.",
+          "Held back: count it in the store and enter the count in the ERP; it is back by itself.",
+        )
+      : "",
     has("parked") || has("stock-invalid") ? t("Estoque: veja o erro abaixo.", "Stock: see the error below.") : "",
   ]
     .filter((text) => text !== "")

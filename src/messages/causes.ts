@@ -124,6 +124,12 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
       "O local da loja na Shopify está desativado",
       "The company's location is inactive",
     ],
+    "cut-again": [
+      "stops",
+      "operator",
+      "Cortado de novo e de novo: fora de venda até a contagem",
+      "Cut again and again: not for sale until its count",
+    ],
     "location-left": [
       "warns",
       "operator",

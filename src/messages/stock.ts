@@ -53,6 +53,11 @@ export const stock: Table<"publish-stock"> = {
       `Loja ${company ?? 0} (${params.name}): está desativada no mapeamento, por isso o estoque dela não é enviado.`,
     "location-inactive": ({ company }) =>
       `Loja ${company ?? 0}: o local dela na Shopify não existe mais ou está desativado, por isso o estoque dela não é enviado; refaça o mapeamento de locais.`,
+    "cut-again": (entry) =>
+      ptRow(
+        entry,
+        `a loja cortou o item de ${entry.params.cuts === 1 ? "1 pedido" : `${entry.params.cuts} pedidos`} desde a última contagem, embora o ERP mostre estoque; por isso ele fica sem venda nesta loja até a próxima contagem. Conte o item na loja e registre a contagem no ERP; se ele está na gôndola, libere antes (POST /api/held-stock/release).`,
+      ),
     "location-left": ({ company, ref = "", params: { name, items, next } }) => {
       const number = gidNumber(ref);
       const goods = items === 1 ? "1 item continua" : `${items} itens continuam`;
@@ -108,6 +113,11 @@ export const stock: Table<"publish-stock"> = {
       `Company ${company ?? 0} (${params.name}): it is switched off in the mapping, so its stock is not sent.`,
     "location-inactive": ({ company }) =>
       `Company ${company ?? 0}: its location in Shopify is no longer there or is inactive, so its stock is not sent; map its location again.`,
+    "cut-again": (entry) =>
+      enRow(
+        entry,
+        `the store cut it from ${entry.params.cuts === 1 ? "1 order" : `${entry.params.cuts} orders`} since its last count, although the ERP shows stock; so it is not for sale here until the next count. Count it in the store and enter the count in the ERP; if it is on the shelf, release it earlier (POST /api/held-stock/release).`,
+      ),
     "location-left": ({ company, ref = "", params: { name, items, next } }) => {
       const number = gidNumber(ref);
       const goods = items === 1 ? "1 item is" : `${items} items are`;

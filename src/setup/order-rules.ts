@@ -3,6 +3,7 @@ import type { Deps } from "../deps.ts";
 import { auditAct } from "../hub/loads/audit.ts";
 import { requeueOnHold } from "../hub/orders/orders.ts";
 import { saveOwnPostalCodes, type OwnPostalCode } from "../hub/orders/postal-codes.ts";
+import { endAllCuts } from "../hub/stock/stock-cuts.ts";
 import { ORDER_RULES, readOrderRules } from "../hub/orders/rules.ts";
 import { saveSetting } from "../hub/settings/settings.ts";
 import { orderRules, type OrderRules } from "../rules/orders/settings.ts";
@@ -47,6 +48,7 @@ export async function changeOrderRules(
   const only = (rules: OrderRules) => JSON.stringify(Object.fromEntries(changed.map((name) => [name, rules[name]])));
   await db.batch([
     saveSetting(db, ORDER_RULES, parsed.data, at),
+    ...(before.holdAfterCuts > 0 && parsed.data.holdAfterCuts === 0 ? endAllCuts(db, at) : []),
     requeueOnHold(db, [...MAY_END, ...changed.flatMap(reasonsOf)], at),
     auditAct(db, {
       at,

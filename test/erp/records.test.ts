@@ -51,6 +51,19 @@ describe("a record", () => {
     expect(read.unknown).toEqual(["campoNovo"]);
   });
 
+  it("the date of the last count is text, and one of another form does not cost the quantity", () => {
+    const countOf = (dateOnBalanceSystem: unknown) => {
+      const read = erpStock.read({ productSKUERPReferenceKey: "P1E1", quantity: 1, dateOnBalanceSystem });
+      return read.ok ? read.value.countedText : "unreadable";
+    };
+    expect(["2026-11-20T10:00:00", 20_261_120, { data: 1 }, null].map(countOf)).toEqual([
+      "2026-11-20T10:00:00",
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it("is unreadable by the wire's name of the field, and still says who it is", () => {
     const read = erpSku.read({ seqProduto: 919, qtdEmbalagem: 12, ativo: "talvez" });
     expect(read).toMatchObject({

@@ -14,6 +14,7 @@ import { countFailedAttempt } from "../../src/hub/stock/parked-stock.ts";
 import * as cap from "../../src/hub/catalog/variant-limit.ts";
 import * as stockCompanies from "../../src/hub/stock/companies.ts";
 import * as stock from "../../src/hub/stock/due-stock.ts";
+import * as held from "../../src/hub/stock/stock-cuts.ts";
 import * as release from "../../src/hub/stock/reservation-release.ts";
 
 // Small by nature: JSON parameters, companies, price targets, pages of a subquery, due and lock indexes (read from the
@@ -63,6 +64,7 @@ it("no statement of the publish scans a whole hot table", async () => {
   await stock.readDueStock(db, companies, 1, "", 250);
   await stock.rereadStock(db, companies, [key]);
   await stock.readStockEverywhere(db, ["P1E1"]);
+  await held.readHeld(db, key, 10);
   add(
     stock.markStock(db, companies, []),
     stock.parkStock(db, [key]),
@@ -73,6 +75,21 @@ it("no statement of the publish scans a whole hot table", async () => {
     stock.invalidateSentStock(db, [key]),
     stock.markTracked(db, []),
     ...release.releaseReservations(db, companies),
+    ...held.endCounted(
+      db,
+      [
+        {
+          ...key,
+          seqProduct: 1,
+          quantityMilli: 1,
+          unlimited: 0,
+          countedOn: "2026-11-20T00:00:00",
+          countedAt: 0,
+          hash: "h",
+        },
+      ],
+      0,
+    ),
   );
   await prices.hasDuePrices(db, 1);
   await prices.readDuePrices(db, "list-1", { seqProduct: 0, sku: "" }, 1, 250);

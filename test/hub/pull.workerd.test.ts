@@ -53,6 +53,8 @@ const stockOf = (number: number, hash = "h1"): ErpStockRow => ({
   seqProduct: number,
   quantityMilli: 1000 * number,
   unlimited: 0,
+  countedOn: null,
+  countedAt: null,
   hash,
 });
 const productOf = (seqProduct: number, some: Partial<ErpProductRow> = {}): ErpProductRow => ({

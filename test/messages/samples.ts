@@ -83,6 +83,7 @@ const stock: readonly DeskEntry[] = [
     ] as const
   ).map((reason) => ({ area: "publish-stock", ...stocked, reason, params: {} }) as const),
   { area: "publish-stock", ...stocked, reason: "not-stocked", params: { code: "GENERIC_ERROR", tries: 5 } },
+  { area: "publish-stock", ...stocked, ref: REF.cuts, reason: "cut-again", params: { cuts: 3 } },
   { area: "publish-stock", ...stocked, reason: "shopify-refused", params: { code: "INVALID" } },
   { area: "publish-stock", company: 3, reason: "location-missing", params: { name: "Centro" } },
   { area: "publish-stock", company: 3, reason: "company-disabled", params: { name: "Centro" } },

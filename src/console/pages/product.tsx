@@ -133,6 +133,7 @@ const TONES: Readonly<Record<CompanyStop, Tone>> = {
   "no-record": "wait",
   parked: "bad",
   "stock-invalid": "bad",
+  held: "wait",
   "no-stock": "off",
 };
 

@@ -241,6 +241,7 @@ const ACTS: Readonly<Record<string, readonly [portuguese: string, english: strin
   "desk-assign": ["atribuiu", "assigned"],
   "desk-snooze": ["adiou", "snoozed"],
   "order-retry": ["pediu de novo", "asked again for"],
+  "stock-release": ["liberou estoque em", "released stock of"],
   "price-approve": ["liberou preços em", "approved prices of"],
 };
 

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import { decimalText, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
@@ -12,6 +13,7 @@ export const erpStock = named(
     skuText: ["productSKUERPReferenceKey", "productSKUId"],
     quantityText: ["quantity", "quantidade"],
     isUnlimited: ["unlimitedQuantity"],
+    countedText: ["dateOnBalanceSystem"],
   },
   {
     company: whole.nullable(),
@@ -20,6 +22,8 @@ export const erpStock = named(
     skuText: text.nullable(),
     quantityText: decimalText.nullable(),
     isUnlimited: simNao.nullable(),
+    // Any value: a date of another form must not cost the quantity.
+    countedText: z.unknown().transform((value) => (typeof value === "string" ? value : null)),
   },
-  ["dateOnBalanceSystem", "erpCreateDate", "erpLastChange", "dtaHorAlteracao"],
+  ["erpCreateDate", "erpLastChange", "dtaHorAlteracao"],
 );

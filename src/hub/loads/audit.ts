@@ -24,7 +24,8 @@ export interface Act {
     | "desk-assign"
     | "desk-snooze"
     | "order-retry"
-    | "price-approve";
+    | "price-approve"
+    | "stock-release";
   readonly key: LoadKey;
   readonly before?: string | null;
   readonly after?: string | null;

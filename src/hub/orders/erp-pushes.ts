@@ -6,6 +6,8 @@ import { skus } from "../schema/catalog.ts";
 import { desk } from "../schema/desk.ts";
 import { loads } from "../schema/loads.ts";
 import { erpPushes } from "../schema/orders.ts";
+import { cutsOf } from "../../rules/stock/cuts.ts";
+import { countCuts } from "../stock/stock-cuts.ts";
 import { insertEvents, storedKeys, type NewEvent, type StoredKey } from "./erp-events.ts";
 
 export interface NewPush {
@@ -73,6 +75,7 @@ export async function storePush(
     : [];
   const results = await db.batch<Record<string, unknown>>([
     ...keyInsert,
+    ...countCuts(db, cutsOf(events), now, only),
     insertEvents(db, events, now, { way: "push", only }),
     ...keyStored,
     db.prepare(unknownSkus("?1")).bind(wanted),

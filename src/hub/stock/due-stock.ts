@@ -13,6 +13,7 @@ import { shopVariants } from "../schema/shop.ts";
 import { companies as companyTable, stock } from "../schema/stock.ts";
 import { IS_DUE, type StockCompany } from "./companies.ts";
 import { releasesOf, RESERVED } from "./reservation-release.ts";
+import { HELD } from "./stock-cuts.ts";
 
 type Stock = typeof stock.$inferSelect;
 
@@ -48,7 +49,7 @@ const OWN_ON_SALE = sqlText`(SELECT MAX(x.${prices.onSale}) FROM ${priceTargets}
   WHERE y.${priceTargets.company} = s.${stock.company} AND y.${priceTargets.removing} = 0)`;
 const ON_SALE = sqlText`MIN(COALESCE(b.${prices.onSale}, 1), COALESCE(${OWN_ON_SALE}, 1))`;
 const BASIS = sqlText`concat_ws('|', ${RESERVED}, c.${companyTable.safetyMilli}, c.${companyTable.quantityIn}, p.${products.weighed},
-   COALESCE(p.${products.multipleMilli}, ''), p.${products.active}, k.${skus.packageMilli}, k.${skus.active}, ${ON_SALE})`;
+   COALESCE(p.${products.multipleMilli}, ''), p.${products.active}, k.${skus.packageMilli}, k.${skus.active}, ${ON_SALE}, ${HELD})`;
 const BASE_PRICE = sqlText`LEFT JOIN ${priceTargets} AS t ON t.${priceTargets.target} = 'base'
   LEFT JOIN ${prices} AS b ON b.${prices.company} = t.${priceTargets.company} AND b.${prices.segment} = t.${priceTargets.segment}
         AND b.${prices.sku} = s.${stock.sku}`;
@@ -61,7 +62,7 @@ const COLUMNS = sqlText`${columnList(stock, OF_ROW, "s")}, v.${shopVariants.inve
   c.${companyTable.locationGid} AS location, ${columnList(companyTable, ["safetyMilli", "quantityIn"], "c")},
   ${columnList(products, ["weighed", "multipleMilli"], "p")}, p.${products.active} AS productActive,
   k.${skus.packageMilli} AS packageMilli, k.${skus.active} AS skuActive,
-  ${ON_SALE} AS onSale, ${RESERVED} AS reservedMilli, ${BASIS} AS inputsFingerprint`;
+  ${ON_SALE} AS onSale, ${HELD} AS held, ${RESERVED} AS reservedMilli, ${BASIS} AS inputsFingerprint`;
 
 /** Of the given rows `j`: SET and WHERE of an UPDATE of `stock`. */
 export const SAME_KEY = sqlText`${stock}.${stock.company} = j.value ->> 'company' AND ${stock}.${stock.sku} = j.value ->> 'sku'`;
@@ -79,6 +80,7 @@ type Raw = Readonly<
       packageMilli: number | null;
       skuActive: number | null;
       onSale: number;
+      held: number;
       reservedMilli: number;
       inputsFingerprint: string;
     }
@@ -294,6 +296,7 @@ function rowOf({ item, tracked, ...raw }: Raw): DueStock {
     productActive: raw.productActive === 1,
     skuActive: raw.skuActive === 1,
     onSale: raw.onSale === 1,
+    held: raw.held === 1,
     variant: item === null ? null : { item, tracked: tracked === 1 },
   };
 }

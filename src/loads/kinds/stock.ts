@@ -1,6 +1,7 @@
 import { type StockRecord, type ErpStockRow, stockRow } from "../../rules/stock/stock-row.ts";
 import { erpStock, STOCK_PATH } from "../../erp/records/stock.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
+import { endCounted } from "../../hub/stock/stock-cuts.ts";
 import { upsertStock, STOCK_DELISTING } from "../../hub/stock/erp-stock.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
@@ -16,7 +17,7 @@ const kind: PullKind<StockRecord, ErpStockRow> = {
   rule: (record, { company }) => stockRow(record, company),
   label: skuLabelOf,
   keyOf: skuKeyOf,
-  upsert: (db, runId, { rows }) => upsertStock(db, runId, rows),
+  upsert: (db, runId, { rows }, _key, now) => [...endCounted(db, rows, now), ...upsertStock(db, runId, rows)],
   delisting: STOCK_DELISTING,
 };
 

@@ -12,6 +12,8 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { readPosition, savePosition } from "../../hub/loads/portions.ts";
 import { insertEvents } from "../../hub/orders/erp-events.ts";
 import { importedAndSilent } from "../../hub/orders/orders.ts";
+import { countCuts } from "../../hub/stock/stock-cuts.ts";
+import { cutsOf } from "../../rules/stock/cuts.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { reasonOf } from "../../log.ts";
 import type { Instant } from "../../ports.ts";
@@ -66,6 +68,7 @@ async function readOne(deps: Deps, orderId: string, now: Instant): Promise<strin
     const { entered, complaints } = parseEvents(items);
     if (entered.length + complaints.length > 0)
       await db.batch([
+        ...countCuts(db, cutsOf(entered), now),
         insertEvents(db, entered, now),
         ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
       ]);

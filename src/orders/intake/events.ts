@@ -8,6 +8,8 @@ import type { ErpFailure } from "../../erp/client/result.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
+import { countCuts } from "../../hub/stock/stock-cuts.ts";
+import { cutsOf } from "../../rules/stock/cuts.ts";
 import { commitPage, advanceLoad, type ActiveLoad } from "../../hub/loads/loads.ts";
 import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
@@ -87,6 +89,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   const outcome = await commitPage(deps, load, [
     advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
     countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
+    ...countCuts(db, cutsOf(entered), now),
     insertEvents(db, entered, now),
     ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
     closeEntries(db, "order-events", [{ ref: REF.load }], now),

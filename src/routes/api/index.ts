@@ -13,6 +13,7 @@ import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
+import { heldStockApi } from "./held-stock.ts";
 import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
 import { orderLedgerApi } from "./order-ledger.ts";
@@ -54,6 +55,7 @@ export const api = new Hono<AppEnv>()
   .route("/", dryRunApi)
   .route("/", catalogApi)
   .route("/", companiesApi)
+  .route("/", heldStockApi)
   .route("/", pricesApi)
   .route("/", priceListsApi)
   .route("/", orderLedgerApi)

@@ -46,6 +46,9 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /companies": "viewer",
   "PUT /companies": "admin",
 
+  "GET /held-stock": "viewer",
+  "POST /held-stock/release": "operator",
+
   "GET /price-targets": "viewer",
   "PUT /price-targets": "admin",
   "GET /prices/pending": "viewer",

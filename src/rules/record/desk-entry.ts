@@ -32,6 +32,8 @@ export const REF = {
   base: "base",
   channels: "channels",
   variants: "variants",
+  /** For a SKU that a store cuts again and again. */
+  cuts: "cuts",
   /** For a load's run as a whole, and for its check for records that the ERP no longer returns. */
   load: "load",
   delisting: "delisting",
@@ -144,6 +146,8 @@ interface StockReasons {
   readonly "location-missing": Named;
   readonly "company-disabled": Named;
   readonly "location-inactive": None;
+  /** Cut from so many orders since its last count. */
+  readonly "cut-again": { readonly cuts: number };
   readonly "location-left": Named & { readonly items: number; readonly next: number | null };
 }
 

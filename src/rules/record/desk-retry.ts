@@ -26,7 +26,7 @@ export function retryWay({
   readonly sku?: string;
   readonly seqProduct?: number;
 }): RetryWay {
-  if (reason === "price-drop") return NONE; // a person approves it
+  if (reason === "price-drop" || reason === "cut-again") return NONE; // a person approves or releases it
   switch (area) {
     case "orders":
       return way("order", null);

@@ -37,6 +37,8 @@ export interface StockFacts {
   readonly skuActive: boolean;
   /** statusVenda of the base price and of the company's own; a SKU without that price keeps its status. */
   readonly onSale: boolean;
+  /** The store cut it again and again: nothing is for sale there until its next count. */
+  readonly held: boolean;
 }
 
 export type QuantityIn = "units" | "packages";
@@ -54,6 +56,7 @@ export function desiredStock(facts: StockFacts): DesiredStock {
   const unitMilli = unitMilliOf(facts, { packageMilli });
   if (unitMilli <= 0) return { kind: "invalid", reason: "unit-wrong" };
   if (facts.unlimited) return { kind: "unlimited" };
+  if (facts.held) return { kind: "units", units: 0 };
   const { reservedMilli, safetyMilli } = facts;
   const onHandMilli = baseMilli(facts, packageMilli);
   if (onHandMilli === null) return { kind: "invalid", reason: "quantity-too-large" };

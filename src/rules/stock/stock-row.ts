@@ -1,3 +1,4 @@
+import { fromErpTime, toErpTime } from "../brazil/erp-time.ts";
 import { parseDecimal } from "../brazil/decimal.ts";
 import { type RecordOutcome, refused } from "../record/record-outcome.ts";
 import { rowHash } from "../record/row-hash.ts";
@@ -9,6 +10,8 @@ export interface StockRecord extends SkuNames {
   /** Decimal text, base units (pieces or kg). */
   readonly quantityText: string | null;
   readonly isUnlimited: boolean | null;
+  /** When the store last counted it, as the ERP wrote it. */
+  readonly countedText: string | null;
 }
 
 /** The ERP's half of a row of `stock`. */
@@ -19,6 +22,10 @@ export interface ErpStockRow {
   /** Thousandths of the base unit; negative if the ERP sends it so (what is published never is). */
   readonly quantityMilli: number;
   readonly unlimited: number;
+  /** The last count: the ERP's time in one form, which is compared as text. Not part of the hash. Null: not known. */
+  readonly countedOn: string | null;
+  /** The same instant, epoch ms. */
+  readonly countedAt: number | null;
   readonly hash: string;
 }
 
@@ -39,5 +46,16 @@ export function stockRow(record: StockRecord, company: number): RecordOutcome<Er
       : refused({ record: name, reason: "quantity-invalid", params: { fault: quantity.fault } });
   const row = { company, sku: key.sku, quantityMilli: quantity.ok ? quantity.value : 0, unlimited: unlimited ? 1 : 0 };
   const hash = rowHash(VERSION, Object.values(row));
-  return { kind: "row", record: name, row: { ...row, seqProduct: key.seqProduct, hash }, remarks: [] };
+  return {
+    kind: "row",
+    record: name,
+    row: { ...row, seqProduct: key.seqProduct, ...countOf(record), hash },
+    remarks: [],
+  };
+}
+
+/** An unreadable date is none: it must not cost the quantity. */
+function countOf({ countedText }: StockRecord): Pick<ErpStockRow, "countedOn" | "countedAt"> {
+  const countedAt = countedText === null ? null : fromErpTime(countedText);
+  return { countedOn: countedAt === null ? null : toErpTime(countedAt), countedAt };
 }

@@ -46,7 +46,16 @@ async function refusing() {
     loadStock: (company: number, sku: string, quantityMilli: number) =>
       world.db.batch(
         upsertStock(world.db, "run", [
-          { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited: 0, hash: `loaded-${quantityMilli}` },
+          {
+            company,
+            sku,
+            seqProduct: seqProductOf(sku),
+            quantityMilli,
+            unlimited: 0,
+            countedOn: null,
+            countedAt: null,
+            hash: `loaded-${quantityMilli}`,
+          },
         ]),
       ),
   };

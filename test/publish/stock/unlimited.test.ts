@@ -8,7 +8,16 @@ import { published, type PublishWorld, seqProductOf } from "../world.ts";
 const loadStock = (world: PublishWorld, company: number, sku: string, quantityMilli: number, unlimited: 0 | 1) =>
   world.db.batch(
     upsertStock(world.db, "run", [
-      { company, sku, seqProduct: seqProductOf(sku), quantityMilli, unlimited, hash: `${quantityMilli}-${unlimited}` },
+      {
+        company,
+        sku,
+        seqProduct: seqProductOf(sku),
+        quantityMilli,
+        unlimited,
+        countedOn: null,
+        countedAt: null,
+        hash: `${quantityMilli}-${unlimited}`,
+      },
     ]),
   );
 const mapped = (world: PublishWorld, company: number, { enabled = true, isMapped = true } = {}) =>

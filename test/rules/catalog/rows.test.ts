@@ -64,6 +64,7 @@ const stockOf = (some: Partial<StockRecord> = {}) =>
       skuText: "P919E1",
       quantityText: "37.25",
       isUnlimited: false,
+      countedText: null,
       ...some,
     },
     3,
@@ -267,6 +268,11 @@ describe("stock", () => {
   it("is in thousandths as the ERP sends it: also below zero, and without a quantity where it is unlimited", () => {
     expect(rowOf(stockOf())).toMatchObject({ company: 3, sku: "P919E1", quantityMilli: 37_250, unlimited: 0 });
     expect(rowOf(stockOf({ quantityText: "-7" })).quantityMilli).toBe(-7_000);
+    // The date of the last count is no change of the record, and an unreadable one costs nothing.
+    const { hash, ...plain } = rowOf(stockOf());
+    expect(plain).toMatchObject({ countedOn: null, countedAt: null });
+    expect(rowOf(stockOf({ countedText: "2026-11-20" }))).toMatchObject({ hash, countedOn: "2026-11-20T00:00:00" });
+    expect(rowOf(stockOf({ countedText: "20/11/2026" }))).toMatchObject({ hash, countedOn: null });
     expect(rowOf(stockOf({ quantityText: null, isUnlimited: true }))).toMatchObject({ quantityMilli: 0, unlimited: 1 });
   });
 });

@@ -45,6 +45,7 @@ const factsOf = (facts: Partial<StockFacts> = {}): StockFacts => ({
   productActive: true,
   skuActive: true,
   onSale: true,
+  held: false,
   ...facts,
 });
 const productOf = (row: Partial<StoredProduct> = {}): StoredProduct => ({

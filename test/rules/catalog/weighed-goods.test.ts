@@ -110,6 +110,7 @@ it.each(table("stock"))("S13: $ERP kg kg by $multiple kg kg are $units units", (
       productActive: true,
       skuActive: true,
       onSale: true,
+      held: false,
     }),
   ).toEqual({ kind: "units", units: Number(cell(row, "units")) });
 });

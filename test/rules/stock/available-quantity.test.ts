@@ -14,6 +14,7 @@ const unitsOf = (facts: Partial<StockFacts>): unknown => {
     productActive: true,
     skuActive: true,
     onSale: true,
+    held: false,
     ...facts,
   });
   return desired.kind === "units" ? desired.units : desired;
@@ -27,6 +28,7 @@ describe("S9: each setting of the formula has the documented result", () => {
     ["ERP 10, nothing else", {}, 10],
     ["less our orders that it has not imported", { reservedMilli: 3_000 }, 7],
     ["less the company's safety stock", { reservedMilli: 3_000, safetyMilli: 2_000 }, 5],
+    ["nothing of what the store cut again and again", { held: true }, 0],
     ["below zero is zero", { reservedMilli: 9_000, safetyMilli: 2_000 }, 0],
     ["the ERP's own figure below zero is zero", { quantityMilli: -4_000 }, 0],
     ["units, by the case of 12", { ...CASE, quantityMilli: 37_250 }, 3],
@@ -46,6 +48,10 @@ describe("S9: each setting of the formula has the documented result", () => {
   ] as const)("%s", (_, facts, units) => {
     expect(unitsOf(facts)).toBe(units);
   });
+});
+
+it("goods without a count are never held", () => {
+  expect(unitsOf({ held: true, unlimited: true })).toEqual({ kind: "unlimited" });
 });
 
 it.each([
