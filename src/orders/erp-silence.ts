@@ -73,9 +73,14 @@ export async function restingOrders(
   }
 }
 
-/** Makes due what waited for an ERP that answers again, in portions: an outage may leave any number of orders. */
-export async function goOnMarkingWaiting({ db, clock }: Pick<OrderDeps, "db" | "clock">): Promise<void> {
-  for (let portions = 0; portions < PORTIONS_MAX; portions += 1) if (!(await markWaitingDue(db, clock.now()))) return;
+/**
+ * Makes due what waited for an ERP that answers again, in portions: an outage may leave any number of orders.
+ * @returns whether all of it is due
+ */
+export async function goOnMarkingWaiting({ db, clock }: Pick<OrderDeps, "db" | "clock">): Promise<boolean> {
+  for (let portions = 0; portions < PORTIONS_MAX; portions += 1)
+    if (!(await markWaitingDue(db, clock.now()))) return true;
+  return false;
 }
 
 /**

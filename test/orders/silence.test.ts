@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { endSilence, markWaitingDue, saveSilence } from "../../src/hub/orders/erp-silence.ts";
 import { goOnMarkingWaiting } from "../../src/orders/erp-silence.ts";
+import { requeueDueOrders } from "../../src/orders/intake/requeue-due.ts";
 import { orderSweep } from "../../src/crons/order-sweep.ts";
 import type { Order } from "../../sim/shopify/records/orders.ts";
 import { dyingAt } from "../loads/world.ts";
@@ -129,7 +130,8 @@ it.each(["before", "after"] as const)(
       })();
       await Promise.race([ended, died]);
       const isOver = (await world.rows("SELECT 1 FROM settings WHERE name = 'erp-silence'")).length === 0;
-      await goOnMarkingWaiting(world.deps);
+      await requeueDueOrders(world.deps);
+      expect(world.queue.length).toBe(isOver ? 240 : 0);
       expect(await world.rows("SELECT count(*) AS n FROM orders WHERE next_at = ?1", REST_AT)).toEqual([
         { n: isOver ? 4 : 2504 },
       ]);

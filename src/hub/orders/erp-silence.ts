@@ -3,6 +3,7 @@ import type { Instant } from "../../ports.ts";
 import { jsonRows } from "../d1/json.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { clearPosition, readPosition, savePosition } from "../loads/portions.ts";
+import { portions } from "../schema/loads.ts";
 import { orders } from "../schema/orders.ts";
 import { settings } from "../schema/settings.ts";
 
@@ -76,6 +77,10 @@ export async function endSilence(db: D1Database): Promise<void> {
     savePosition(db, ANSWERS_AGAIN, BEGINNING),
   ]);
 }
+
+/** For a batch: one row where an end of a silence has not yet made all due. */
+export const readUnfinishedEnd = (db: D1Database): D1PreparedStatement =>
+  db.prepare(sqlText`SELECT ${portions.name} FROM ${portions} WHERE ${portions.name} = ?1`).bind(ANSWERS_AGAIN);
 
 /**
  * Makes the next orders that waited for the ERP due, the oldest change first. An order that is worked meanwhile moves to the end of

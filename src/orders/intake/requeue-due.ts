@@ -11,8 +11,10 @@ import {
   type DrainRow,
   type DuePlace,
 } from "../../hub/orders/drain.ts";
+import { readUnfinishedEnd } from "../../hub/orders/erp-silence.ts";
 import { ordersWithNewEvents } from "../../hub/orders/erp-events.ts";
 import { reasonOf } from "../../log.ts";
+import { goOnMarkingWaiting } from "../erp-silence.ts";
 
 /** Messages that a queue accepts in one call. */
 const SEND_MAX = 100;
@@ -39,12 +41,20 @@ const EVENT_PATIENCE_MS = 120_000;
  * @param isAnew a backlog begins now, whatever is known of an earlier one
  */
 export async function requeueDueOrders(
-  { db, clock, orders, log }: Deps,
+  deps: Deps,
   { isAnew = false }: { readonly isAnew?: boolean } = {},
 ): Promise<void> {
+  const { db, clock, orders, log } = deps;
   try {
     const now = clock.now();
-    const [found, oldest] = await db.batch<DrainRow & DuePlace>([readDrain(db), selectDue(db, now, DRAIN_WINDOW + 1)]);
+    const [found, oldest, unfinished] = await db.batch<DrainRow & DuePlace>([
+      readDrain(db),
+      selectDue(db, now, DRAIN_WINDOW + 1),
+      readUnfinishedEnd(db),
+    ]);
+    // The isolate that heard the ERP again died before all that waited was due.
+    if (unfinished?.results.length && (await goOnMarkingWaiting(deps)))
+      return await requeueDueOrders(deps, { isAnew: true });
     const drain = drainOf(found);
     const isMoving = !isAnew && drain !== null && drain.movedAt > now - STALLED_MS;
     const due = isMoving ? [] : (oldest?.results ?? []);

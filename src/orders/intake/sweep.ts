@@ -15,7 +15,6 @@ import type { Instant } from "../../ports.ts";
 import { isoSeconds } from "../../rules/record/iso-seconds.ts";
 import type { AdminFailure } from "../../shopify/client/result.ts";
 import { sweepPage, type SweptOrder } from "../../shopify/orders/sweep.ts";
-import { goOnMarkingWaiting } from "../erp-silence.ts";
 import { readEventsByOrder } from "./events-by-order.ts";
 import { requeueDueOrders } from "./requeue-due.ts";
 import { showUnknownOrders } from "./unknown-orders.ts";
@@ -48,7 +47,6 @@ export async function sweepOrders(deps: Deps, run: Run): Promise<JobOutcome> {
     startOf,
     readPage: (load) => sweep(deps, load),
   });
-  await goOnMarkingWaiting(deps);
   await requeueDueOrders(deps);
   await showUnknownOrders(deps);
   await readEventsByOrder(deps);
