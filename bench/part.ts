@@ -7,6 +7,8 @@ import { statements } from "./catalogue/statements.ts";
 import { stockRate } from "./catalogue/stock-rate.ts";
 import { threshold } from "./catalogue/threshold.ts";
 import { statements as hubStatements } from "./hub/statements.ts";
+import { memory as imageMemory } from "./images/memory.ts";
+import { rate } from "./images/rate.ts";
 import { edge } from "./orders/edge.ts";
 import { bill as ordersBill } from "./orders/bill.ts";
 import { drain } from "./orders/drain.ts";
@@ -24,6 +26,8 @@ const PARTS: Readonly<Record<string, Part>> = {
   "catalogue memory": memory,
   "catalogue statements": statements,
   "hub statements": hubStatements,
+  "images rate": rate,
+  "images memory": imageMemory,
   "orders edge": edge,
   "orders startup": startup,
   "orders speed": speed,

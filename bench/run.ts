@@ -1,6 +1,7 @@
 /**
  * npm run bench -- catalogue|orders [part …]   measures, writes bench/results.json and the table of bench/README.md.
  * npm run bench -- hub                  measures each statement on a large hub; the list is bench/statements.txt.
+ * npm run bench -- images               measures pictures on their way to the shop, and the memory of the largest ones.
  * With --skus 40000 `idle` reads fewer than its 200,000.
  * Parts of catalogue: stock-rate idle first-load threshold bill memory statements; of orders: edge startup speed drain bill. With some named, the others keep what they measured last. Two run at a time, each in its own process.
  */
@@ -19,6 +20,7 @@ const SUITES: Readonly<Record<string, Suite>> = {
   // The longest first: two processes share the machine.
   catalogue: { parts: ["idle", "bill", "first-load", "threshold", "stock-rate", "memory", "statements"], atOnce: 2 },
   hub: { parts: ["statements"], atOnce: 1 },
+  images: { parts: ["rate", "memory"], atOnce: 2 },
   orders: { parts: ["edge", "startup", "speed", "drain", "bill"], atOnce: 1 },
 };
 

@@ -50,6 +50,8 @@ export interface Platform {
   readonly shop: Shopify;
   readonly erp: Consinco;
   readonly queues: Queues;
+  /** The Worker's bucket of pictures. */
+  readonly r2: Bucket;
   /** Warnings and errors of the Worker's log. */
   readonly complaints: Readonly<Record<string, unknown>>[];
   /** One line of the log per event, counted. */
@@ -196,6 +198,7 @@ export function createPlatform({ shop: shopOf, erp: erpOf, latency, isolates = 2
       return erp;
     },
     queues,
+    r2,
     complaints,
     events,
     startCrons(...jobs) {
