@@ -72,6 +72,18 @@ describe("why it is not on sale", () => {
     expect(await says()).toContain("Não está à venda: não tem preço na loja de referência.");
   });
 
+  it("what a store cut again and again is held back there, and says what brings it back", async () => {
+    await ops.rows("DELETE FROM price_targets WHERE target = 'metafield-4'");
+    await ops.rows("UPDATE companies SET problem = NULL");
+    await ops.rows(
+      `INSERT INTO stock_cuts (company, sku, seq_product, events, held_at, last_cut_at)
+       VALUES (1, 'P4471E1', 4471, '["a","b","c"]', 0, 0)`,
+    );
+    expect(await says()).toMatch(
+      /^Não está à venda na loja 1 \(retido após cortes\); em outras 4, está\. Retido: conte o item na loja/,
+    );
+  });
+
   it("where all is well says where it is on sale, and where there is no stock", async () => {
     await ops.rows("DELETE FROM price_targets WHERE target = 'metafield-4'");
     await ops.rows("UPDATE companies SET problem = NULL");
