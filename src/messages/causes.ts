@@ -215,6 +215,8 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "cancelled-after-billing": ["stops", "operator", "Cancelado depois de faturado", "Cancelled after the invoice"],
     "erp-change-refused": ["stops", "operator", "O ERP recusou a mudança", "The ERP refused the change"],
     "erp-change-unconfirmed": ["warns", "operator", "Mudança sem resposta do ERP", "A change without the ERP's answer"],
+    "capture-stopped": ["stops", "operator", "Cartão autorizado não capturado", "An authorised card is not captured"],
+    "mark-paid-stopped": ["warns", "operator", "Pagamento na entrega em aberto", "Payment on delivery stays open"],
     "refund-pending": [
       "warns",
       "operator",

@@ -12,6 +12,7 @@
  * - after the POST's response, before it is stored: the same; the lookup finds the ERP's number.
  * - between the order's POST and the call with a payment's card data, or around that call: submit/payment-data.ts.
  * - around an edit or a refund that an alteration asks for: back/edit.ts, back/refund.ts.
+ * - around a capture, or a payment marked, at an invoice: back/collect.ts.
  * - after a metafield write, before it is stored: the next step reads the order and finds the value in place.
  * - after the last step, before the release: the lease ends, and the next evaluation finds nothing to do.
  * - a step that ends its pass (after the POST's response, after a metafield write) releases the order in its own batch.
@@ -38,6 +39,7 @@ import { enterErpEvents } from "./apply/erp-events.ts";
 import { notifyStatus } from "./apply/status.ts";
 import { sendMetafields } from "./apply/metafields.ts";
 import { alter } from "./back/alter.ts";
+import { collect } from "./back/collect.ts";
 import { askFirst } from "./submit/ask-first.ts";
 import { checkKept } from "./submit/check-kept.ts";
 import { confirm } from "./submit/confirm.ts";
@@ -101,9 +103,10 @@ async function steps(first: OrderView): Promise<Driven> {
     const after = count > STEPS_MAX ? tooMany(view) : await stepOrMishap(view);
     if (after.kind === "continue") {
       const { row, found, importAgain = view.importAgain, eventsChanged, actionsChanged, actionEnded } = after;
+      const events = eventsChanged ? null : (after.events ?? view.events);
       const again = earliest(view.again, after.again ?? null);
       const openAction = actionEnded ? null : actionsChanged ? undefined : view.openAction;
-      view = { ...view, row, found, again, importAgain, events: eventsChanged ? null : view.events, openAction };
+      view = { ...view, row, found, again, importAgain, events, openAction };
       continue;
     }
     if (after.kind === "released") {
@@ -180,6 +183,8 @@ async function step(view: OrderView): Promise<StepResult> {
       return checkInvoiceTotal(view);
     case "metafields":
       return sendMetafields(view);
+    case "collect":
+      return collect(view);
     case "fulfil":
       return fulfilInvoices(view);
     case "notifyStatus":

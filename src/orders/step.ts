@@ -54,7 +54,7 @@ export type Found =
       /** Shopify does not show the order: nothing can be written there. */
       readonly isAbsent: boolean;
     }
-  | { readonly kind: "metafieldsSent" | "fulfilled" | "statusNotified"; readonly isCancelled: boolean };
+  | { readonly kind: "metafieldsSent" | "collected" | "fulfilled" | "statusNotified"; readonly isCancelled: boolean };
 
 /** Input of a step: the order's row, the cause of this run, and the last step's result. */
 export interface OrderView {
@@ -102,6 +102,8 @@ export type StepResult =
       readonly again?: Instant;
       /** The step changed events: they are read again. */
       readonly eventsChanged?: boolean;
+      /** The events as the step has read them, for the next one. */
+      readonly events?: readonly StoredEvent[];
       /** The step began or ended an action: the open one is read again. */
       readonly actionsChanged?: boolean;
       /** The step ended the open action, and none is open now. */

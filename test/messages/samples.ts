@@ -162,6 +162,16 @@ const orders: readonly DeskEntry[] = [
     params: { ...submitted, change: "cancel", code: "PEDIDO_FATURADO", answer: "pedido já faturado" },
   },
   { ...order, reason: "erp-change-unconfirmed", params: { ...submitted, change: "edit" } },
+  {
+    ...order,
+    reason: "capture-stopped",
+    params: { name, why: "above-authorized", billedCents: 5_990, authorizedCents: 4_990 },
+  },
+  {
+    ...order,
+    reason: "mark-paid-stopped",
+    params: { name, why: "total-differs", billedCents: 5_990, orderCents: 6_990 },
+  },
   { ...order, reason: "refund-pending", params: { name, cents: 1_250 } },
   {
     ...order,

@@ -65,6 +65,17 @@ export async function readLastSubmitted(db: D1Database, orderId: string): Promis
   return last?.detail ?? null;
 }
 
+/** For which invoices and amount nothing of the order's promised money is open any more; null: not known yet. */
+export async function readLastCollected(db: D1Database, orderId: string): Promise<string | null> {
+  const [last] = await plain(db)
+    .select({ detail: orderTimeline.detail })
+    .from(orderTimeline)
+    .where(and(eq(orderTimeline.orderId, orderId), eq(orderTimeline.step, "collected")))
+    .orderBy(desc(orderTimeline.n))
+    .limit(1);
+  return last?.detail ?? null;
+}
+
 /** When the ERP's number of an order was last stored, epoch ms; null: it has none. */
 export async function readSubmittedAt(db: D1Database, orderId: string): Promise<Instant | null> {
   const [last] = await plain(db)

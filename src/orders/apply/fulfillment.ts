@@ -64,7 +64,7 @@ const unfulfilIntent = z.object({ invoiceKey: z.string(), fulfillmentId: z.strin
 const fulfilOutcome = z.object({ fulfillmentId: z.string() });
 
 export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
-  const { isCancelled } = foundOf(view, "metafieldsSent");
+  const { isCancelled } = foundOf(view, "collected");
   const { deps, row } = view;
   const { db, clock, shopify } = deps;
   const goOn = (again?: number): StepResult => ({

@@ -2,6 +2,7 @@ import type { OrderAction } from "../../hub/orders/actions.ts";
 import type { OrderView, StepResult } from "../step.ts";
 import { settleErpChange } from "./erp-change.ts";
 import { settleAlteration } from "../back/alter.ts";
+import { settleCollected } from "../back/collect.ts";
 import { settleFulfilment } from "./fulfillment.ts";
 import { settleStatus } from "./status.ts";
 import { settleCancel } from "./cancellation.ts";
@@ -28,6 +29,6 @@ export async function settleAction(view: OrderView, action: OrderAction): Promis
       return settleAlteration(view, action);
     case "capture":
     case "mark-paid":
-      throw new Error(`order action: none settles ${action.kind}`);
+      return settleCollected(view, action);
   }
 }

@@ -119,6 +119,8 @@ export type OrderStep =
   | "metafields"
   /** Compare what the invoices come to with the order. */
   | "invoiceTotal"
+  /** Capture what is authorised, or mark it as paid, at the invoice. */
+  | "collect"
   /** Fulfil what an invoice bills. */
   | "fulfil"
   /** Inform the customer how far the goods have got. */
@@ -146,6 +148,7 @@ export type Finding =
   | "eventsEntered"
   | "altered"
   | "metafieldsSent"
+  | "collected"
   | "fulfilled"
   | "statusNotified"
   | "shopUnchanged"
@@ -200,7 +203,8 @@ const FLOW: readonly FlowRow[] = [
   { states: IN_ERP, after: "shopUnchanged", step: "cancelInShop" },
   { states: IN_ERP, after: "cancellationSeen", step: "invoiceTotal" },
   { states: IN_ERP, after: "totalChecked", step: "metafields" },
-  { states: IN_ERP, after: "metafieldsSent", step: "fulfil" },
+  { states: IN_ERP, after: "metafieldsSent", step: "collect" },
+  { states: IN_ERP, after: "collected", step: "fulfil" },
   { states: IN_ERP, after: "fulfilled", step: "notifyStatus" },
   { states: ["imported", "invoiced"], after: "statusNotified", when: ({ posts }) => posts > 1, step: "checkKept" },
   { states: IN_ERP, after: "statusNotified", step: "rest" },

@@ -8,6 +8,7 @@ import type { AddressFault } from "../images/address.ts";
 import type { PictureFault } from "../images/inspect.ts";
 import type { HoldParams } from "../orders/holds.ts";
 import type { CancelObstacle } from "../orders/back/cancel-plan.ts";
+import type { CaptureObstacle, MarkPaidObstacle } from "../orders/back/collect-plan.ts";
 import type { ErpChange } from "../orders/back/erp-change.ts";
 import type { FulfilObstacle } from "../orders/back/fulfil-plan.ts";
 import type { SnapshotChange } from "../orders/submitted-snapshot.ts";
@@ -198,6 +199,17 @@ interface OrderReasons extends HoldReasons {
   readonly "cancelled-after-billing": Submitted & { readonly invoice: string };
   readonly "erp-change-refused": Submitted & Code & { readonly change: ErpChange; readonly answer: string };
   readonly "erp-change-unconfirmed": Submitted & { readonly change: ErpChange };
+  /** Both figures: what the ERP has billed, and what can still be captured; cents. */
+  readonly "capture-stopped": Named & {
+    readonly why: CaptureObstacle;
+    readonly billedCents: number;
+    readonly authorizedCents: number;
+  };
+  readonly "mark-paid-stopped": Named & {
+    readonly why: MarkPaidObstacle;
+    readonly billedCents: number;
+    readonly orderCents: number;
+  };
   readonly "refund-pending": Named & { readonly cents: number };
   readonly "edited-after-submission": Submitted & { readonly changes: readonly SnapshotChange[] };
 }

@@ -4129,6 +4129,33 @@ export type OrderCancelUserErrorCode =
   /** A store credit order refund was requested but the order has no customer. */
   | 'STORE_CREDIT_REFUND_MISSING_CUSTOMER';
 
+/** The input fields for the authorized transaction to capture and the total amount to capture from it. */
+export type OrderCaptureInput = {
+  /** The amount to capture. The capture amount can't be greater than the amount of the authorized transaction. */
+  amount: string;
+  /**
+   * The currency (in ISO format) that's used to capture the order. This must be
+   * the presentment currency (the currency used by the customer) and is a required
+   * field for orders where the currency and presentment currency differ.
+   */
+  currency?: CurrencyCode | null | undefined;
+  /**
+   * Indicates whether this is to be the final capture for the order transaction. Only applies to
+   * Shopify Payments authorizations which are multi-capturable. If true, any uncaptured amount from the
+   * authorization will be voided after the capture is completed. If false, the authorization will remain open
+   * for future captures.
+   *
+   * For multi-capturable authorizations, this defaults to false if not provided. This field has no effect on
+   * authorizations which aren't multi-capturable (can only be captured once), or on other types of
+   * transactions.
+   */
+  finalCapture?: boolean | null | undefined;
+  /** The ID of the order to capture. */
+  id: string;
+  /** The ID of the authorized transaction to capture. */
+  parentTransactionId: string;
+};
+
 /** Represents the order's current financial status. */
 export type OrderDisplayFinancialStatus =
   /**
@@ -7049,6 +7076,13 @@ export type VariantMediaQuery = { nodes: Array<
     | Record<PropertyKey, never>
    | null> };
 
+export type CaptureMutationVariables = Exact<{
+  input: OrderCaptureInput;
+}>;
+
+
+export type CaptureMutation = { orderCapture: { transaction: { id: string } | null, userErrors: Array<{ message: string }> } | null };
+
 export type EditAddItemMutationVariables = Exact<{
   id: string;
   title: string;
@@ -7093,12 +7127,35 @@ export type EditQuantityMutationVariables = Exact<{
 
 export type EditQuantityMutation = { orderEditSetQuantity: { calculatedOrder: { totalPriceSet: { shopMoney: { amount: string } } } | null, userErrors: Array<{ message: string }> } | null };
 
+export type MarkPaidMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type MarkPaidMutation = { orderMarkAsPaid: { order: { id: string } | null, userErrors: Array<{ message: string }> } | null };
+
+export type MoneyTransactionFragment = { id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, multiCapturable: boolean, authorizationExpiresAt: string | null, manualPaymentGateway: boolean, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null };
+
 export type OrderBackQueryVariables = Exact<{
   id: string;
 }>;
 
 
 export type OrderBackQuery = { order: { updatedAt: string, merchantEditable: boolean, merchantEditableErrors: Array<string>, paymentCollectionDetails: { additionalPaymentCollectionUrl: string | null }, refunds: Array<{ id: string, note: string | null, transactions: { nodes: Array<{ id: string, status: OrderTransactionStatus }> } }> } | null };
+
+export type OrderMoneyAllQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderMoneyAllQuery = { order: { updatedAt: string, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, multiCapturable: boolean, authorizationExpiresAt: string | null, manualPaymentGateway: boolean, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null }> } | null };
+
+export type OrderMoneyQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OrderMoneyQuery = { order: { updatedAt: string, cancelledAt: string | null, canMarkAsPaid: boolean, currentTotalPriceSet: { shopMoney: { amount: string } }, transactionsCount: { count: number } | null, transactions: Array<{ id: string, kind: OrderTransactionKind, status: OrderTransactionStatus, multiCapturable: boolean, authorizationExpiresAt: string | null, manualPaymentGateway: boolean, amountSet: { shopMoney: { amount: string } }, parentTransaction: { id: string } | null }> } | null };
 
 export type RefundMutationVariables = Exact<{
   input: RefundInput;
@@ -7581,6 +7638,33 @@ export const DriftVariantFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DriftVariant"}) as unknown as TypedDocumentString<DriftVariantFragment, unknown>;
+export const ShopMoneyFragmentDoc = new TypedDocumentString(`
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}
+    `, {"fragmentName":"ShopMoney"}) as unknown as TypedDocumentString<ShopMoneyFragment, unknown>;
+export const MoneyTransactionFragmentDoc = new TypedDocumentString(`
+    fragment MoneyTransaction on OrderTransaction {
+  id
+  kind
+  status
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  multiCapturable
+  authorizationExpiresAt
+  manualPaymentGateway
+}
+    fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`, {"fragmentName":"MoneyTransaction"}) as unknown as TypedDocumentString<MoneyTransactionFragment, unknown>;
 export const LineToFulfillFragmentDoc = new TypedDocumentString(`
     fragment LineToFulfill on FulfillmentOrderLineItem {
   id
@@ -7647,13 +7731,6 @@ export const OrderFulfillmentFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"OrderFulfillment"}) as unknown as TypedDocumentString<OrderFulfillmentFragment, unknown>;
-export const ShopMoneyFragmentDoc = new TypedDocumentString(`
-    fragment ShopMoney on MoneyBag {
-  shopMoney {
-    amount
-  }
-}
-    `, {"fragmentName":"ShopMoney"}) as unknown as TypedDocumentString<ShopMoneyFragment, unknown>;
 export const OrderTransactionFragmentDoc = new TypedDocumentString(`
     fragment OrderTransaction on OrderTransaction {
   id
@@ -8857,6 +8934,18 @@ export const VariantMediaDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<VariantMediaQuery, VariantMediaQueryVariables>;
+export const CaptureDocument = new TypedDocumentString(`
+    mutation Capture($input: OrderCaptureInput!) {
+  orderCapture(input: $input) {
+    transaction {
+      id
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CaptureMutation, CaptureMutationVariables>;
 export const EditAddItemDocument = new TypedDocumentString(`
     mutation EditAddItem($id: ID!, $title: String!, $price: MoneyInput!) {
   orderEditAddCustomItem(
@@ -8969,6 +9058,18 @@ export const EditQuantityDocument = new TypedDocumentString(`
     amount
   }
 }`) as unknown as TypedDocumentString<EditQuantityMutation, EditQuantityMutationVariables>;
+export const MarkPaidDocument = new TypedDocumentString(`
+    mutation MarkPaid($id: ID!) {
+  orderMarkAsPaid(input: {id: $id}) {
+    order {
+      id
+    }
+    userErrors {
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MarkPaidMutation, MarkPaidMutationVariables>;
 export const OrderBackDocument = new TypedDocumentString(`
     query OrderBack($id: ID!) {
   order(id: $id) {
@@ -8991,6 +9092,70 @@ export const OrderBackDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OrderBackQuery, OrderBackQueryVariables>;
+export const OrderMoneyAllDocument = new TypedDocumentString(`
+    query OrderMoneyAll($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    transactions(first: 150) {
+      ...MoneyTransaction
+    }
+  }
+}
+    fragment MoneyTransaction on OrderTransaction {
+  id
+  kind
+  status
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  multiCapturable
+  authorizationExpiresAt
+  manualPaymentGateway
+}
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<OrderMoneyAllQuery, OrderMoneyAllQueryVariables>;
+export const OrderMoneyDocument = new TypedDocumentString(`
+    query OrderMoney($id: ID!) {
+  order(id: $id) {
+    updatedAt
+    cancelledAt
+    canMarkAsPaid
+    currentTotalPriceSet {
+      ...ShopMoney
+    }
+    transactionsCount {
+      count
+    }
+    transactions(first: 25) {
+      ...MoneyTransaction
+    }
+  }
+}
+    fragment MoneyTransaction on OrderTransaction {
+  id
+  kind
+  status
+  amountSet {
+    ...ShopMoney
+  }
+  parentTransaction {
+    id
+  }
+  multiCapturable
+  authorizationExpiresAt
+  manualPaymentGateway
+}
+fragment ShopMoney on MoneyBag {
+  shopMoney {
+    amount
+  }
+}`) as unknown as TypedDocumentString<OrderMoneyQuery, OrderMoneyQueryVariables>;
 export const RefundDocument = new TypedDocumentString(`
     mutation Refund($input: RefundInput!, $key: String!) {
   refundCreate(input: $input) @idempotent(key: $key) {

@@ -59,6 +59,10 @@ export const SCOPES: Readonly<Record<ScopePurpose, ScopesByDocument>> = {
     EditAddItem: EDIT,
     EditCommit: EDIT,
     Refund: ORDER,
+    OrderMoney: ORDER,
+    OrderMoneyAll: ORDER,
+    Capture: ORDER,
+    MarkPaid: ORDER,
   },
   "old-orders": { OrderFull: ["read_all_orders"] },
   catalog: {

@@ -1,7 +1,7 @@
 /** An order that the ERP has imported, and what its back office then does to it. */
 import { expect } from "vitest";
 import { orderEvents } from "../../../src/crons/order-events.ts";
-import type { Change } from "../../../sim/consinco/orders/order-lifecycle.ts";
+import type { Billing, Change } from "../../../sim/consinco/orders/order-lifecycle.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
 import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
@@ -47,8 +47,8 @@ export async function alter({ world, seqPedido }: Imported, ...changes: Change[]
   await world.pass(60_000);
 }
 
-export async function invoice({ world, seqPedido }: Imported): Promise<void> {
-  world.erp.control.invoice({ seqPedido });
+export async function invoice({ world, seqPedido }: Imported, how: Billing = {}): Promise<void> {
+  world.erp.control.invoice({ seqPedido, ...how });
   await world.runJob(orderEvents);
   await world.pass(120_000);
 }

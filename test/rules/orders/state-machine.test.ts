@@ -89,7 +89,7 @@ it("every state answers every cause", () => {
     if (after === "start") expect(stepOf(state, cause, submittedAt, after), `${state} ${cause}`).not.toBeNull();
 });
 
-it("a pass over an order that the ERP has goes from the import to events, alterations, edits, cancellation, metafields, fulfilment and state", () => {
+it("a pass over an order that the ERP has goes from the import to events, alterations, edits, cancellation, metafields, promised money, fulfilment and state", () => {
   const findings = [
     "eventsEntered",
     "altered",
@@ -97,6 +97,7 @@ it("a pass over an order that the ERP has goes from the import to events, altera
     "cancellationSeen",
     "totalChecked",
     "metafieldsSent",
+    "collected",
     "fulfilled",
     "statusNotified",
   ] as const;
@@ -114,6 +115,7 @@ it("a pass over an order that the ERP has goes from the import to events, altera
     "cancelInShop",
     "invoiceTotal",
     "metafields",
+    "collect",
     "fulfil",
     "notifyStatus",
     "rest",

@@ -27,7 +27,7 @@ export interface Capturable {
 }
 
 const DEAD: ReadonlySet<string> = new Set(["FAILURE", "ERROR"]);
-const sumOf = (transactions: readonly ShopTransaction[]): number =>
+const sumOf = (transactions: readonly Pick<ShopTransaction, "cents">[]): number =>
   transactions.reduce((sum, { cents }) => sum + cents, 0);
 const isTaken = ({ kind, status }: ShopTransaction): boolean =>
   status === "SUCCESS" && (kind === "SALE" || kind === "CAPTURE");
@@ -45,7 +45,9 @@ export function orderMoney({ transactions }: ShopOrder): OrderMoney {
 }
 
 /** Authorisations with what is left of each; one that was captured is released unless it can be captured several times. */
-export function capturables(transactions: readonly ShopTransaction[]): readonly Capturable[] {
+export function capturables(
+  transactions: readonly Pick<ShopTransaction, "id" | "kind" | "status" | "cents" | "parentId">[],
+): readonly Capturable[] {
   return transactions
     .filter(({ kind, status }) => kind === "AUTHORIZATION" && status === "SUCCESS")
     .flatMap(({ id, cents }) => {

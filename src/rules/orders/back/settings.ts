@@ -10,6 +10,16 @@ export const alterationRules = {
   aboveAbsorbed: z.enum(["hold", "link"]).default("hold"),
   /** Units taken off an order go back to Shopify's stock. Off, because the ERP counts its stock itself. */
   restockCuts: z.boolean().default(false),
+  /**
+   * A card that is only authorised is captured at what was billed. On, and without an effect unless a payment form
+   * submits orders while they are authorised: such an order has no other way to its money.
+   */
+  capturePayments: z.enum(["on", "off"]).default("on"),
+  /**
+   * An order paid on delivery is marked as paid at its last invoice. Off: it stays pending, because the invoice is made
+   * before the goods leave, and the money comes at the door.
+   */
+  markPaidOnInvoice: z.boolean().default(false),
   /** Shopify writes to the customer about an edit and a refund. */
   notifyAlterations: z.boolean().default(false),
 } as const;
