@@ -4,6 +4,7 @@ import { DEFAULT_SETTINGS } from "../../../src/rules/catalog/settings.ts";
 import { readMerchantFields } from "../../../src/hub/catalog/settings.ts";
 import { markProducts } from "../../../src/hub/catalog/product-marks.ts";
 import { readDueProducts } from "../../../src/hub/catalog/shop-products.ts";
+import { markNextPortion } from "../../../src/hub/loads/marking.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
@@ -16,14 +17,22 @@ function call(method: string, path: string, body?: unknown): Promise<Response> {
   });
   return answered(routes(request, depsOf().deps, { waitUntil: () => undefined }), request);
 }
-const due = async () =>
-  (await env.DB.prepare("SELECT seq_product AS seq FROM shop_products WHERE due = 1").all<{ seq: number }>()).results;
+/** Products that are due once the publish tick has marked them. */
+async function markedDue(): Promise<unknown> {
+  while (await markNextPortion(env.DB));
+  return (await env.DB.prepare("SELECT seq_product AS seq FROM shop_products WHERE due = 1").all()).results;
+}
 
 beforeEach(async () => {
   await env.DB.batch([
-    ...["catalog_settings", "category_taxonomy", "shop_products", "shop_variants", "shop_variants_deleted"].map(
-      (table) => env.DB.prepare(`DELETE FROM ${table}`),
-    ),
+    ...[
+      "catalog_settings",
+      "category_taxonomy",
+      "portions",
+      "shop_products",
+      "shop_variants",
+      "shop_variants_deleted",
+    ].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
     env.DB.prepare("DELETE FROM products"),
     env.DB.prepare("INSERT INTO products (seq_product, title, hash) VALUES (919, 'Arroz', 'h')"),
     env.DB.prepare(
@@ -44,7 +53,7 @@ describe("settings", () => {
       variantDeleted: "report",
       publications: ["gid://shopify/Publication/7"],
     });
-    expect(await due()).toEqual([{ seq: 919 }]);
+    expect(await markedDue()).toEqual([{ seq: 919 }]);
   });
 
   it.each([
@@ -70,7 +79,7 @@ describe("settings", () => {
     const second = { ...first, seqCategory: 310 };
     await call("PUT", "/api/catalog/taxonomy", [second]);
     expect(await (await call("GET", "/api/catalog/taxonomy")).json()).toEqual([second]);
-    expect(await due()).toEqual([{ seq: 919 }]);
+    expect(await markedDue()).toEqual([{ seq: 919 }]);
   });
 });
 
