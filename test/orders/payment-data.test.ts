@@ -4,6 +4,8 @@ import { orderSweep } from "../../src/crons/order-sweep.ts";
 import { ORDER_LEASE_MS } from "../../src/hub/orders/orders.ts";
 import { changeOrderRules } from "../../src/setup/order-rules.ts";
 import { dyingAt } from "../loads/world.ts";
+import { orderEvents } from "../../src/crons/order-events.ts";
+import { backupOf } from "./hub-backup.ts";
 import { idOf, orderWorld, place, webhookOf, type OrderWorld } from "./world.ts";
 
 const RULES = {
@@ -158,4 +160,56 @@ it("a refusal goes to the desk with the ERP's words, without NSU or card number"
   expect(await world.message("payment-refused")).toMatch(/PAGAMENTO_INVALIDO.*NSU \*\*\* inválido/);
   await untilAtRest(world);
   expect(callsOf(world)).toEqual([]);
+});
+
+for (const [what, isSent, isHeld] of [
+  ["before the payment's call", false, false],
+  ["after the payment's call", true, false],
+  ["before the payment's call, and the order is held now", false, true],
+] as const)
+  it(`the hub is restored to before the order, from ${what}: the ERP is asked, and has the card data once (seed 50014)`, async () => {
+    const world = await worldOf(true);
+    const restore = await backupOf(world);
+    const order = place(world);
+    world.push(webhookOf(order));
+    await world.work();
+    if (isSent) await world.pass(60_000);
+    expect([await world.state(idOf(order)), callsOf(world)]).toEqual(["submitted", isSent ? [200] : []]);
+    world.queue.splice(0);
+    world.clock.advance(600_000);
+    await restore();
+    if (isHeld) Object.assign(order, { risk: "CANCEL" });
+    world.push(webhookOf(order));
+    await world.work();
+    if (isHeld) {
+      expect(await world.state(idOf(order))).toBe("on-hold");
+      world.erp.control.importAndInvoiceDue();
+      world.clock.advance(60_000);
+      await world.runJob(orderEvents);
+      await world.work();
+    }
+    await untilAtRest(world);
+    expect(await world.orderRow(idOf(order))).toMatchObject({
+      state: isHeld ? "invoiced" : "submitted",
+      seq_pedido: 464,
+    });
+    expect(callsOf(world)).toEqual([200]);
+    expect(heldOf(world)).toHaveLength(1);
+    expect(await world.desk()).toEqual([]);
+  });
+
+it("the hub is restored to before the order, and the ERP does not show its payments: the desk says so", async () => {
+  const world = await worldOf(false);
+  const restore = await backupOf(world);
+  const order = place(world);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(60_000);
+  world.queue.splice(0);
+  await restore();
+  world.push(webhookOf(order));
+  await world.work();
+  await untilAtRest(world);
+  expect(callsOf(world)).toEqual([200]);
+  expect(await world.desk()).toEqual(["orders payment-unconfirmed"]);
 });

@@ -21,6 +21,8 @@ interface Adoption {
   readonly isProof: boolean;
   /** What the desk shows besides. */
   readonly entries?: readonly DeskEntry[];
+  /** Second calls of an order whose submission the hub does not know; absent: those that the row has. */
+  readonly paymentCalls?: string | null;
   /** The number came with a POST's response: when another order holds it, the lookup follows at once. */
   readonly isOfPost?: boolean;
 }
@@ -28,7 +30,7 @@ interface Adoption {
 export async function adopt(
   view: OrderView,
   row: OrderRow,
-  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false, entries = [] }: Adoption,
+  { seqPedido, all = [seqPedido], outcome, isProof, isOfPost = false, entries = [], paymentCalls }: Adoption,
 ): Promise<StepResult> {
   const { deps, cause } = view;
   const { db, clock, config, log } = deps;
@@ -39,7 +41,8 @@ export async function adopt(
   const doubled = doubledEntry(row, all);
   const shown = [...(doubled ? [doubled] : []), ...entries];
   try {
-    const changes = { state: "submitted", reason: null, seqPedido, attempts: 0 } as const;
+    const calls = paymentCalls == null || row.paymentCalls !== null ? {} : { paymentCalls };
+    const changes = { state: "submitted", reason: null, seqPedido, attempts: 0, ...calls } as const;
     const more = [
       closeEntries(db, "order-flow", [{ ref: REF.erp }, { ref: REF.shopify }], now),
       closeOrderEntries(db, row.orderId, RESOLVED_BY_NUMBER, now),

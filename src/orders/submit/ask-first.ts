@@ -8,6 +8,7 @@
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { findOrder } from "../../erp/records/pedido-venda.ts";
+import { perhapsMade } from "../../rules/orders/payment/calls.ts";
 import { itemChanges, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import { editedFault } from "../edited.ts";
 import { afterLookupFailure } from "../failures.ts";
@@ -26,15 +27,28 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
   const { clock, config, db, erp } = deps;
   /** Not submitted now: its reading is stored as `ready`, its items reserved. */
   const reserved = () => keepReady(view, reading);
+  /** What this order's unknown submission may have left to do. */
+  const paymentCalls = perhapsMade(ready.paymentCalls, clock.now());
   const proceedToSubmit = proceed(row, { ...ready, kind: "readyToSubmit" });
   const byShown = async (): Promise<StepResult> => {
     if (shown !== null)
-      return adopt(view, await reserved(), { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+      return adopt(view, await reserved(), {
+        seqPedido: shown,
+        outcome: "found-on-shop-order",
+        isProof: false,
+        paymentCalls,
+      });
     const events = view.events ?? (await eventsOf(db, row.orderId));
     const all = events.flatMap(({ event }) => event.seqPedido ?? []);
     const [first] = all;
     if (first === undefined) return proceedToSubmit;
-    return adopt(view, await reserved(), { seqPedido: first, all, outcome: "found-by-event", isProof: false });
+    return adopt(view, await reserved(), {
+      seqPedido: first,
+      all,
+      outcome: "found-by-event",
+      isProof: false,
+      paymentCalls,
+    });
   };
   const held = async (failure: Parameters<typeof afterLookupFailure>[1]): Promise<StepResult> =>
     afterLookupFailure({ ...view, row: await reserved() }, failure);
@@ -51,6 +65,7 @@ export async function askFirst(view: OrderView): Promise<StepResult> {
       return adopt(view, await reserved(), {
         ...found,
         outcome: "found-before-submit",
+        paymentCalls,
         entries:
           changes.length === 0
             ? []

@@ -12,7 +12,9 @@ import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservat
 import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
 import { expectedItems } from "../../rules/orders/ledger/sides.ts";
 import { itemChanges, rowsOfItems } from "../../rules/orders/submitted-snapshot.ts";
+import { callsByRules, perhapsMade } from "../../rules/orders/payment/calls.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
 import { SECOND_IS_OVER_MS, seenMark } from "../../rules/orders/seen-mark.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
@@ -46,7 +48,10 @@ export async function confirm(view: OrderView): Promise<StepResult> {
     case "found": {
       const { order, all } = lookup;
       const found = { seqPedido: order.seqPedido, all, isProof: true } as const;
-      return adopt(owner, row, { ...found, outcome: "found-by-asking", entries: await editsSince(owner, order) });
+      const since = await sinceUnknown(owner, order);
+      if (!since.ok) return afterShopFailure(owner, since.failure);
+      const { entries, paymentCalls } = since;
+      return adopt(owner, row, { ...found, outcome: "found-by-asking", entries, paymentCalls });
     }
     case "notThere":
       if (!isNotFoundFinal(row.submittedAt, askedAt)) return tooEarly();
@@ -64,20 +69,30 @@ export async function confirm(view: OrderView): Promise<StepResult> {
 
 /**
  * A restored hub does not know what it submitted: the ERP's own rows show what an edit in Shopify changed. Where they
- * cannot be compared, the ledger does.
+ * cannot be compared, the ledger does. Nor does it know whether card data went by a second call.
  */
-async function editsSince({ deps, row }: OrderView, { items, seqPedido }: ErpOrder): Promise<readonly DeskEntry[]> {
-  if (row.submittedAt !== null || items === null) return [];
+async function sinceUnknown({ deps, row }: OrderView, found: FoundThere): Promise<Since> {
+  const nothing = { ok: true, entries: [], paymentCalls: null } as const;
+  if (row.submittedAt !== null) return nothing;
   const { db, clock, shopify } = deps;
   const read = await readOrder(shopify, row.orderId);
+  if (read.kind === "failed") return { ok: false, failure: read.failure };
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
-  if (!parsed?.ok || parsed.order.isCancelled) return [];
+  if (!parsed?.ok || parsed.order.isCancelled) return nothing;
   const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
+  const settings = { ...ORDER_SETTINGS, rules: hub.rules };
+  const paymentCalls = perhapsMade(callsByRules(parsed.order, { ...hub, settings }), clock.now());
   const wanted = expectedItems(sold.lines, hub.skus, hub.rules);
-  const changes = wanted === null ? [] : itemChanges(items, rowsOfItems(wanted));
-  if (changes.length === 0) return [];
-  return [{ area: "orders", ref: row.orderId, ...editedFault(row, seqPedido, changes) }];
+  const changes = wanted === null || found.items === null ? [] : itemChanges(found.items, rowsOfItems(wanted));
+  const edited = { area: "orders", ref: row.orderId, ...editedFault(row, found.seqPedido, changes) } as const;
+  return { ok: true, entries: changes.length === 0 ? [] : [edited], paymentCalls };
 }
+
+/** Null items: the ERP does not show them. */
+type FoundThere = Pick<ErpOrder, "seqPedido" | "items">;
+type Since =
+  | { readonly ok: true; readonly entries: readonly DeskEntry[]; readonly paymentCalls: string | null }
+  | { readonly ok: false; readonly failure: Parameters<typeof afterShopFailure>[1] };
 
 /**
  * No usable lookup. The ERP's events and the Shopify order may still name the number. Otherwise an operator looks in the
@@ -88,14 +103,13 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
   const { clock, db, shopify } = deps;
   const named = (await eventsOf(db, row.orderId)).flatMap(({ event }) => event.seqPedido ?? []);
   const [first] = named;
-  if (first !== undefined)
-    return adopt(view, row, { seqPedido: first, all: named, outcome: "found-by-event", isProof: false });
+  if (first !== undefined) return adoptUnproven(first, named, "found-by-event");
   const glance = await readOrderSummary(shopify, row.orderId);
   if (!glance.ok) return afterShopFailure(view, glance.failure);
   const shown = Number(glance.data?.metafields.get("seq_pedido") ?? 0);
   // After a second POST the number may be that of the first, which an operator did not find in the ERP.
   if (Number.isSafeInteger(shown) && shown > 0 && cause !== "person" && row.posts <= 1)
-    return adopt(view, row, { seqPedido: shown, outcome: "found-on-shop-order", isProof: false });
+    return adoptUnproven(shown, [shown], "found-on-shop-order");
   const mayGoOn = row.submittedAt === null || cause === "person";
   if (mayGoOn && isNotFoundFinal(row.submittedAt, clock.now())) return proceed(row, { kind: "notInErp" });
   const again = reason === "lookup-unproven" ? clock.now() + UNPROVEN_AGAIN_MS : null;
@@ -110,6 +124,12 @@ async function withoutLookup(view: OrderView, reason: "erp-unconfirmed" | "looku
     openEntries(db, [entry], clock.now()),
   ]);
   return { kind: "done", row: moved, nextAt };
+
+  async function adoptUnproven(seqPedido: number, all: readonly number[], outcome: string): Promise<StepResult> {
+    const since = await sinceUnknown(view, { seqPedido, items: null });
+    if (!since.ok) return afterShopFailure(view, since.failure);
+    return adopt(view, row, { seqPedido, all, outcome, isProof: false, paymentCalls: since.paymentCalls });
+  }
 }
 
 /**

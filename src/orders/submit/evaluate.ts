@@ -9,8 +9,7 @@ import { invalidateLevels, invalidateReserved, reserve } from "../../hub/orders/
 import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
 import { assess, type Assessment, type WaitReason } from "../../rules/orders/assess.ts";
 import { holdEntry, recheckAfterMs } from "../../rules/orders/holds.ts";
-import { callsOf } from "../../rules/orders/payment/calls.ts";
-import { mapPayments, type Mapping } from "../../rules/orders/pedido-venda.ts";
+import { callsByRules } from "../../rules/orders/payment/calls.ts";
 import { overdueEntry, waitOf } from "../../rules/orders/payment/waiting.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { assertMove, backoffMs, maySubmit, type OrderState } from "../../rules/orders/state-machine.ts";
@@ -94,7 +93,7 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     return applyAssessment(view, seen, { kind: "onHold", hold });
   }
   const { pedido, body } = assessment;
-  const paymentCalls = hub.rules.paymentData === "call" ? paymentCallsOf(order, mapping) : null;
+  const paymentCalls = callsByRules(order, mapping);
   return proceed(
     {
       ...row,
@@ -106,11 +105,6 @@ export async function evaluate(view: OrderView): Promise<StepResult> {
     },
     { kind: isAsked ? "readyToSubmit" : "readyToAsk", reading: seen, pedido, body, paymentCalls },
   );
-}
-
-function paymentCallsOf(order: ShopOrder, mapping: Mapping): string | null {
-  const mapped = mapPayments(order, mapping);
-  return "reason" in mapped ? null : callsOf(mapped);
 }
 
 /** Orders that the ERP will never have reserve no stock. */

@@ -52,6 +52,9 @@ export interface PagamentoDto {
 }
 
 /** Inputs of the mapping besides the order itself. */
+/** What payments alone are mapped with. */
+export type PaymentMapping = Pick<Mapping, "paymentForms" | "settings">;
+
 export interface Mapping {
   readonly erp: {
     readonly salesChannel: number;
@@ -181,7 +184,10 @@ export interface MappedPayment {
 }
 
 /** Every payment with its form; a hold names the gateways, methods and instalments that have none. */
-export function mapPayments(order: ShopOrder, { paymentForms, settings }: Mapping): readonly MappedPayment[] | Hold {
+export function mapPayments(
+  order: ShopOrder,
+  { paymentForms, settings }: PaymentMapping,
+): readonly MappedPayment[] | Hold {
   const paid = paymentsOf(order);
   if (!paid.ok) return { reason: "payment-mismatch", missingCents: paid.missingCents };
   const isOnly = paid.payments.length === 1;

@@ -3,7 +3,8 @@
  * without card data: that is read again when the call is made.
  */
 import * as z from "zod";
-import type { MappedPayment, PagamentoDto } from "../pedido-venda.ts";
+import { mapPayments, type MappedPayment, type PagamentoDto, type PaymentMapping } from "../pedido-venda.ts";
+import type { ShopOrder } from "../shop-order.ts";
 
 /**
  * - `due`: not sent. `sending`: written BEFORE the call leaves; found by a later run it is a crash or a lost response.
@@ -54,10 +55,26 @@ export function callBody(seqPedido: number, { payment, card }: MappedPayment): P
   };
 }
 
-/** The calls of an order that is about to be submitted; null: it has none. */
-export function callsOf(payments: readonly MappedPayment[]): string | null {
+/** Not made yet; null: none. */
+function callsOf(payments: readonly MappedPayment[]): string | null {
   const ids = payments.filter((mapped) => callBody(0, mapped) !== null).map(({ payment }) => payment.id);
   return ids.length === 0
     ? null
     : JSON.stringify(Object.fromEntries(ids.map((id) => [id, { state: "due", at: null }])));
+}
+
+/**
+ * The calls of an order that was submitted by a run which the hub no longer knows, as after a restore: each may have been
+ * made until `at`, so the ERP is asked before it is made.
+ */
+export const perhapsMade = (json: string | null, at: number): string | null =>
+  json === null
+    ? null
+    : JSON.stringify(Object.fromEntries(Object.keys(readCalls(json)).map((id) => [id, { state: "sending", at }])));
+
+/** The calls of an order by its rules; null: it has none, or its payments cannot be mapped. */
+export function callsByRules(order: ShopOrder, mapping: PaymentMapping): string | null {
+  if (mapping.settings.rules.paymentData !== "call") return null;
+  const mapped = mapPayments(order, mapping);
+  return "reason" in mapped ? null : callsOf(mapped);
 }
