@@ -18,7 +18,7 @@ const LIMIT_MB = 100;
 /** The largest buffer that a full one replaces: both live for a moment that no look can see. */
 const GROWING_MB = 16.8;
 
-export function measureImageMemory(pictures: number): ImageMemory {
+function measureImageMemory(pictures: number): ImageMemory {
   const child = spawnSync(
     process.execPath,
     [
