@@ -174,6 +174,42 @@ function fail(lines: readonly Line[], failure: AdminFailure): void {
   for (const { placings } of lines) for (const placing of placings) placing.failure ??= failure;
 }
 
+interface FileOf {
+  readonly id: string;
+  readonly of: readonly Placing[];
+}
+
+/**
+ * Files in an order that is each product's own, because Shopify appends them as they come: a file that several products
+ * share goes when it is the next one of all of them. Where two products want two files in opposite orders, one of the files
+ * goes twice, in two calls.
+ */
+function callsInOrder(
+  placings: readonly Placing[],
+  idsOf: (placing: Placing) => readonly string[],
+): readonly (readonly FileOf[])[] {
+  const queues = placings.map((placing) => ({ placing, ids: [...idsOf(placing)] }));
+  const left = new Map<string, number>();
+  for (const id of queues.flatMap(({ ids }) => ids)) left.set(id, (left.get(id) ?? 0) + 1);
+  const calls: FileOf[][] = [];
+  for (;;) {
+    const heads = Map.groupBy(
+      queues.filter(({ ids }) => ids.length > 0),
+      ({ ids }) => ids[0] ?? "",
+    );
+    const [first] = heads;
+    if (first === undefined) return calls;
+    const [id, of] = [...heads].find(([each, ready]) => ready.length === left.get(each)) ?? first;
+    for (const { ids } of of) ids.shift();
+    left.set(id, (left.get(id) ?? 0) - of.length);
+    const last = calls.at(-1);
+    const isFull = last === undefined || last.length >= FILES_MAX || last.some((each) => each.id === id);
+    const call = isFull ? [] : last;
+    if (isFull) calls.push(call);
+    call.push({ id, of: of.map(({ placing }) => placing) });
+  }
+}
+
 /** One line a file, for all of its products; many files a call. */
 async function change(
   lane: Lane,
@@ -181,16 +217,15 @@ async function change(
   idsOf: (placing: Placing) => readonly string[],
   changeOf: (id: string, products: readonly string[]) => FileChange,
 ): Promise<void> {
-  const byFile = new Map<string, Placing[]>();
-  for (const placing of placings) for (const id of idsOf(placing)) byFile.set(id, [...(byFile.get(id) ?? []), placing]);
-  const lines = [...byFile].map(([id, of]): Line => ({
-    change: changeOf(
-      id,
-      of.map(({ productGid }) => productGid),
-    ),
-    placings: of,
-  }));
-  for (let from = 0; from < lines.length; from += FILES_MAX) {
+  const calls = callsInOrder(placings, idsOf);
+  for (const call of calls) {
+    const lines = call.map(({ id, of }): Line => ({
+      change: changeOf(
+        id,
+        of.map(({ productGid }) => productGid),
+      ),
+      placings: of,
+    }));
     const send = async (group: {
       readonly lines: readonly Line[];
     }): Promise<AfterCall<{ readonly lines: readonly Line[] }, null>> => {
@@ -205,7 +240,7 @@ async function change(
       return { kind: "next", groups: again.map((part) => ({ lines: part })) };
     };
     await callAllOrNone(
-      { lines: lines.slice(from, from + FILES_MAX) },
+      { lines },
       {
         callsMax: CALLS_MAX,
         send,

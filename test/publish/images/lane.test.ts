@@ -78,6 +78,19 @@ describe("pictures of a product", () => {
     expect([world.shown(1), world.shown(2)]).toEqual([[], ["A"]]);
   });
 
+  it("pictures that products share stand in each one's own order, also where the orders are opposite (seed 30233)", async () => {
+    const world = await pictured({ 1: {}, 2: {}, 3: {} });
+    const orders = { 1: ["A", "D", "B"], 2: ["D", "C"], 3: ["B", "D", "A"] };
+    for (const [product, pictures] of Object.entries(orders))
+      for (const [place, picture] of pictures.entries()) await world.give(`P${product}E1`, place, picture);
+    await world.place();
+    expect([world.shown(1), world.shown(2), world.shown(3)]).toEqual(Object.values(orders));
+    expect(world.shopify.state.files.size).toBe(4);
+    await world.give("P1E1", 0, "C");
+    await world.place();
+    expect(world.shown(1)).toEqual(["C", "D", "B"]);
+  });
+
   it("pictures of a product that is not in the shop wait for it without a call", async () => {
     const world = await pictured();
     await world.product(7, { skus: [{}] });
