@@ -21,7 +21,8 @@ const REPLACED = new Set([
   "priceListFixedPricesUpdate VARIANT_NOT_FOUND",
 ]);
 
-/** A fulfilment that left before the customer cancelled, and arrived after it. */
+/** A fulfilment, or an edit, that left before the customer cancelled, and arrived after it. */
+const NOT_EDITABLE = "The order cannot be edited.";
 const CLOSED = /^Fulfillment order (\S+) has an unfulfillable status= (?:closed|cancelled)\.$/;
 /** From the reading of the order to the arrival of what was decided by it. */
 const ON_THE_WAY_MS = 120_000;
@@ -58,15 +59,13 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
     (DELETED.test(error) || REPLACED.has(`${field} ${error}`)) && deleted.some((each) => each.at <= at);
   const isCancelledMeanwhile = (field: string, error: string, at: number) => {
     const id = CLOSED.exec(error)?.[1];
-    return (
-      field === "fulfillmentCreate" &&
-      [...scenario.systems.shop.state.orders.values()].some(
-        ({ cancelledAt, fulfillmentOrders }) =>
-          cancelledAt !== null &&
-          cancelledAt <= at &&
-          cancelledAt > at - ON_THE_WAY_MS &&
-          fulfillmentOrders.some((each) => each.id === id),
-      )
+    const isEdit = field.startsWith("orderEdit") && error === NOT_EDITABLE;
+    return [...scenario.systems.shop.state.orders.values()].some(
+      ({ cancelledAt, fulfillmentOrders }) =>
+        cancelledAt !== null &&
+        cancelledAt <= at &&
+        cancelledAt > at - ON_THE_WAY_MS &&
+        (isEdit || (field === "fulfillmentCreate" && fulfillmentOrders.some((each) => each.id === id))),
     );
   };
   const made = scenario.systems.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);

@@ -193,6 +193,11 @@ function erpTouches(scenario: Scenario, orderId: string, stream: RandomStream): 
 /** The picker finds one less than was ordered. */
 function cut({ systems, story }: Scenario, { seqPedido, items }: ErpOrder, stream: RandomStream): void {
   const { seqProduto, qtdEmbalagem, attendedMilli } = stream.pick(items);
+  // What is billed is not cut any more.
+  const isBilled = items.some(
+    (item) => item.seqProduto === seqProduto && item.qtdEmbalagem === qtdEmbalagem && item.billedBy !== undefined,
+  );
+  if (isBilled) return;
   const attended = Math.max(0, attendedMilli / 1000 - 1);
   systems.erp.control.alter({ seqPedido, changes: [{ seqProduto, qtdEmbalagem, attended }] });
   story?.(`ERP: order ${seqPedido} is cut: P${seqProduto}E${qtdEmbalagem} to ${attended}`);
