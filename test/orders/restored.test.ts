@@ -105,3 +105,25 @@ it("inv. 3: the same without an order lookup: one ERP order, or the desk names b
   expect(seen.named).toBeLessThan(9);
   expect(seen.shown).toBeGreaterThan(2);
 });
+
+it("the hub is restored to before an order, and it is edited after that: the ERP's rows stand in for what was sent (seed 60032)", async () => {
+  const world = await orderWorld({ isLookupProven: true });
+  const restore = await backupOf(world);
+  const order = place(world);
+  world.push(webhookOf(order));
+  await untilShown(world, world.isolate());
+  world.queue.splice(0);
+  await restore();
+  world.push(webhookOf(order));
+  await world.work();
+  expect(await world.desk()).toEqual([]);
+  world.clock.advance(60_000);
+  const [line] = order.lines;
+  world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 1 }] });
+  world.clock.advance(10_000);
+  world.push(webhookOf(order));
+  await world.work();
+  await world.pass(30_000, 5_000);
+  expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+  expect(world.erp.journal.order(idOf(order)).accepted).toHaveLength(1);
+});

@@ -25,6 +25,7 @@ import { noteRefunds } from "./refunds.ts";
 import { CHANGES_SHOWN_MAX, editedFault } from "../edited.ts";
 import { billedFault, mayChangeErp, type ChangeIntent } from "./erp-change.ts";
 import { goodsOf } from "../goods-of.ts";
+import { changesSinceErp } from "./unsent-here.ts";
 import { afterShopFailure } from "../failures.ts";
 
 /** What a look saw: `updatedAt`, the goods that the order then reserves (null: as before), its digest, its companies. */
@@ -126,8 +127,14 @@ export async function detectShopEdits(view: OrderView): Promise<StepResult> {
   const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
   const shopDigest = read.kind === "order" ? digestText(read.digest) : null;
   const submittedSnapshot = await readLastSubmitted(db, row.orderId);
-  if (parsed === null || !parsed.ok || submittedSnapshot === null)
-    return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
+  if (parsed === null || !parsed.ok) return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
+  if (submittedSnapshot === null) {
+    const since = await changesSinceErp(view, parsed.order);
+    if ("after" in since) return since.after;
+    if (since.changes.length === 0) return goOn({ ...row, shopUpdatedAt: updatedAt, shopDigest });
+    const { goods, touched } = await goodsOf(db, parsed.order, clock.now());
+    return note(editedFault(row, row.seqPedido, since.changes), updatedAt, goods, shopDigest, touched);
+  }
   if (parsed.order.updatedAt !== updatedAt) return inAMoment();
   // Shopify leaves fulfillment orders out while it withholds them: what moved meanwhile is seen by a later look.
   if (parsed.order.fulfillmentOrders.length === 0 && row.company !== null && row.attempts < WITHHELD_LOOKS_MAX)
