@@ -40,19 +40,16 @@ const bar = document.querySelector(".nav");
 if (tab && bar && bar.scrollWidth > bar.clientWidth) bar.scrollLeft = tab.offsetLeft - bar.clientWidth / 2;
 
 /* Today asks for itself again every half minute, while it is looked at and nothing in it has the focus. */
-const live = document.querySelector("[data-live]");
-if (live) {
-  const refresh = async () => {
-    const main = document.querySelector("main");
-    if (document.hidden || (main.contains(document.activeElement) && document.activeElement !== main)) return;
-    try {
-      const answer = await fetch(location.href, { headers: { "x-refresh": "1" } });
-      if (!answer.ok || answer.redirected) return;
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
-      if (fresh) main.replaceChildren(...fresh.childNodes);
-    } catch {
-      /* the next half minute asks again */
-    }
-  };
-  setInterval(() => void refresh(), 30_000);
+async function refresh() {
+  const main = document.querySelector("main");
+  if (document.hidden || (main.contains(document.activeElement) && document.activeElement !== main)) return;
+  try {
+    const answer = await fetch(location.href, { headers: { "x-refresh": "1" } });
+    if (!answer.ok || answer.redirected) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+    if (fresh) main.replaceChildren(...fresh.childNodes);
+  } catch {
+    /* the next half minute asks again */
+  }
 }
+if (document.querySelector("[data-live]")) setInterval(() => void refresh(), 30_000);

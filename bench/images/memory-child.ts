@@ -111,13 +111,7 @@ const deps = {
   fetch: async () => new Response(body()),
 };
 without = alive() - idle;
-await fetchDue(
-  deps as unknown as Parameters<typeof fetchDue>[0],
-  {
-    startedAt: clock.now(),
-    outOfTime: () => false,
-  } as Parameters<typeof fetchDue>[1],
-);
+await fetchDue(deps as unknown as Parameters<typeof fetchDue>[0], { startedAt: clock.now(), outOfTime: () => false });
 const [row] = run("SELECT count(*) FROM images WHERE content IS NOT NULL");
 if (Number(row?.[0]) !== pictures || puts !== pictures)
   throw new Error(`${String(row?.[0])} of ${pictures} pictures are stored with ${puts} puts`);

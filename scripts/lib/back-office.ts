@@ -139,7 +139,9 @@ function changesOf(simulators: Simulated, what: What, { items, body }: ErpOrder)
         { seqProduto, qtdEmbalagem, attended: ordered - 1 },
         { ...substituteOf(simulators, item.chargedCents, seqProduto), attended: 1 },
       ];
-    default:
+    case "cancelled by the ERP":
+    case "cancelled in the shop":
+    case "refunded in the shop":
       return [];
   }
 }

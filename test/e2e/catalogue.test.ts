@@ -65,7 +65,7 @@ describe("the catalogue under wrangler dev: real D1, real queues, real cron trig
       return { done: load?.runningRuns === 0, state: String(load?.read) };
     });
     expect(await read()).toMatchObject({ runs: 1, read: all, failedRuns: 0 });
-    await steps.pull(installation.sync, ["prices", "stock"]);
+    await steps.pull(installation.sync, ["prices", "stock", "images"]);
   });
 
   it("P9: goes out in bulk; stock and all three kinds of price are the ERP's", async () => {

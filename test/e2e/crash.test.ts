@@ -57,7 +57,7 @@ it("C11: killed in the middle of a load, it goes on at the page it had, and the 
 
   letTimePass(folder, DOWN_FOR_MS);
   await installation.startAgain();
-  await steps.pull(sync, ["skus", "prices", "stock"]);
+  await steps.pull(sync, ["skus", "prices", "stock", "images"]);
   const all = consinco.state.catalogue.skus.length;
   const served2 = (served.get("ProdutoSku/0") ?? 0) - before;
   expect(served2).toBe(all - (Number(load?.["page"]) - 1) * PAGE); // no page was requested again

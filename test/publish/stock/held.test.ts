@@ -22,11 +22,11 @@ const item = (attendedMilli: number, sku = "P1E1", orderedMilli = 2_000): EventI
 const cutOf = (
   orderId: string,
   items: readonly EventItem[] = [item(0)],
-  { company = 1, at = "2026-11-24T08:00:00", number = `${orderId}1` } = {} as {
-    company?: number | null;
-    at?: string;
-    number?: string;
-  },
+  {
+    company = 1,
+    at = "2026-11-24T08:00:00",
+    number = `${orderId}1`,
+  }: { company?: number | null; at?: string; number?: string } = {},
 ): NewEvent => ({
   event: {
     eventKey: number,

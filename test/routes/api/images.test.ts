@@ -47,7 +47,7 @@ it("a batch is judged one by one: the accepted ones are stored, each other one h
       { sku: "P1E1", place: 3, url: "http://10.0.0.1/a.png" },
     ),
   );
-  const { results } = (await answer.json()) as { results: Record<string, unknown>[] };
+  const { results } = await answer.json<{ results: Record<string, unknown>[] }>();
   expect(results.map(({ sku, place, accepted }) => [sku, place, accepted])).toEqual([
     ["P1E1", 0, true],
     ["P1E12", 1, true],

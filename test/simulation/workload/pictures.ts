@@ -17,7 +17,8 @@ export function schedulePictureActors(scenario: Scenario): void {
       const slot = stream.pick([0, 0, 0, 1, 2, PACKAGE_SLOT]);
       if (stream.hits(0.2)) {
         control.removePicture({ seqProduto, slot });
-        return void story?.(`ERP: product ${seqProduto} loses its picture ${slot}`);
+        story?.(`ERP: product ${seqProduto} loses its picture ${slot}`);
+        return;
       }
       const fault = stream.hits(0.2) ? stream.pick(PICTURE_FAULTS) : null;
       const form = stream.pick(["url", "url", "data", "base64"] as const);
