@@ -349,7 +349,7 @@ export const MUTANTS: readonly Mutant[] = [
     "invoice-before-alteration",
     "an invoice goes onto the order although a cut before it was not applied",
     "src/rules/orders/invoices.ts",
-    "    if (!isSubmitted && isAhead) {\n",
+    "    if (!isSubmitted && isAhead && !cancelled.has(key)) {\n",
     "    if (!isSubmitted && isAhead && event.invoice === null) {\n",
   ),
   one(
