@@ -7,14 +7,7 @@
  * - one location refused, another done: the done one stands, the desk names the other, and only the rest is tried again.
  */
 import * as z from "zod";
-import {
-  ACTION_SETTLES_MS,
-  actionsOf,
-  beginAction,
-  endAction,
-  type ActionKind,
-  type OrderAction,
-} from "../../hub/orders/actions.ts";
+import { actionsOf, type ActionKind, type OrderAction } from "../../hub/orders/actions.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
 import { readHubMapping, type HubMapping } from "../../hub/orders/mapping.ts";
@@ -23,7 +16,7 @@ import { consultationUrl } from "../../rules/brazil/nfe-links.ts";
 import { readNfeKey } from "../../rules/brazil/nfe-key.ts";
 import { planFulfilment, type FulfilObstacle } from "../../rules/orders/back/fulfil-plan.ts";
 import { cancelsInvoice, type ErpEvent, type EventInvoice } from "../../rules/orders/erp-event.ts";
-import { backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
+import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import {
   cancelFulfillment,
@@ -36,12 +29,10 @@ import type { Called } from "../../shopify/client/user-errors.ts";
 import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
-import { hadNoEffect } from "./no-effect.ts";
+import { afterCallFailed, begin, ended, endedWithoutTrace } from "./action-call.ts";
 
 /** What stands in the way is looked at again, ms; so is a refusal tried again. */
 const LOOK_AGAIN_MS = 3_600_000;
-/** From a call without an answer to the first look at the order, ms. */
-const LOST_LOOK_MS = 10_000;
 
 const fulfilIntent = z.object({
   invoiceKey: z.string(),
@@ -206,14 +197,6 @@ async function unfulfil(
 }
 const aboutUnfulfil = ({ eventKey }: Due, fulfillmentId: string): string => `${eventKey} ${fulfillmentId}`;
 
-async function begin(view: OrderView, kind: ActionKind, about: string, intent: object): Promise<OrderRow> {
-  const { deps, row, cause } = view;
-  const action = { kind, about, idempotencyKey: deps.random.uuid(), intent, isSent: true };
-  return moveOrder(deps, row, {}, { step: kind, cause, outcome: "asked", detail: about }, [
-    beginAction(deps.db, row.orderId, action, deps.clock.now()),
-  ]);
-}
-
 async function afterCall(
   view: OrderView,
   kind: ActionKind,
@@ -242,27 +225,20 @@ async function afterCall(
       const entry = { ...stoppedEntry(row, event, "refused", 0), detail: message };
       return ended(view, kind, "refused", { message }, [openEntries(deps.db, [entry], clock.now())]);
     }
-    case "failed": {
-      const { failure } = called;
-      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: clock.now() + LOST_LOOK_MS };
-      const after = await ended(view, kind, "superseded", { failure: failure.kind });
-      return afterShopFailure({ ...view, row: after.row }, failure);
-    }
+    case "failed":
+      return afterCallFailed(view, kind, called.failure);
   }
 }
 
 /** What became of a fulfilment, or of its cancellation, that this pass did not begin. */
 export async function settleFulfilment(view: OrderView, action: OrderAction): Promise<StepResult> {
   const { deps, row } = view;
-  const { clock, shopify } = deps;
+  const { shopify } = deps;
   const read = await readOrderToFulfill(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const found = read.data === null ? null : effectOf(read.data, action);
   if (found !== null) return ended(view, action.kind, "done", found);
-  if (clock.now() - (action.sentAt ?? action.createdAt) >= ACTION_SETTLES_MS)
-    return ended(view, action.kind, "superseded", {});
-  const attempts = row.attempts + 1;
-  return { kind: "done", row, attempts, nextAt: clock.now() + backoffMs(attempts) };
+  return endedWithoutTrace(view, action);
 }
 
 /** The action's outcome as the order shows it; null: it shows none. */
@@ -281,27 +257,6 @@ function effectOf(order: OrderToFulfill, action: OrderAction): object | null {
     lines.every(({ id, quantity, remaining }) => (now.get(id) ?? 0) <= remaining - quantity),
   );
   return hasLeft ? { fulfillmentId: made.id } : null;
-}
-
-async function ended(
-  view: OrderView,
-  kind: ActionKind,
-  state: "done" | "refused" | "superseded",
-  outcome: object,
-  more: readonly D1PreparedStatement[] = [],
-): Promise<Extract<StepResult, { kind: "continue" }>> {
-  const { deps, row, cause } = view;
-  // Shopify's `updatedAt` moved by our own write: the next look compares.
-  const { answeredUpdatedAt } = row;
-  const changes = { attempts: state === "done" ? 0 : row.attempts, shopUpdatedAt: null, answeredUpdatedAt };
-  const next = await moveOrder(
-    deps,
-    row,
-    changes,
-    { step: kind, cause, outcome: state, detail: JSON.stringify(outcome) },
-    [endAction(deps.db, row.orderId, state, outcome, deps.clock.now()), ...more],
-  );
-  return { ...restart(next), actionEnded: true };
 }
 
 /** Nothing is left to do for these events. */

@@ -6,20 +6,13 @@
  * - died after the call, or its answer was lost: Shopify shows it. Nothing is repeated.
  */
 import * as z from "zod";
-import {
-  ACTION_SETTLES_MS,
-  actionsOf,
-  beginAction,
-  endAction,
-  type ActionKind,
-  type OrderAction,
-} from "../../hub/orders/actions.ts";
+import { actionsOf, type ActionKind, type OrderAction } from "../../hub/orders/actions.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
-import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
+import { moveOrder } from "../../hub/orders/orders.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { furthest, isReached, planStatus, statusTag } from "../../rules/orders/back/status-plan.ts";
 import type { ErpEvent } from "../../rules/orders/erp-event.ts";
-import { backoffMs, FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
+import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import { isStatus, STATUS_TYPES } from "../../rules/orders/status.ts";
 import type { Called } from "../../shopify/client/user-errors.ts";
 import { readOrderToFulfill } from "../../shopify/orders/fulfill/fulfill.ts";
@@ -27,12 +20,10 @@ import { addFulfillmentEvent, markPrepared, showStatusTag } from "../../shopify/
 import { isOutOfReach } from "../absence.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { hadNoEffect } from "./no-effect.ts";
+import { afterCallFailed, begin, ended, endedWithoutTrace } from "./action-call.ts";
 
 /** Until something has left that an event could be about, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
-/** From a call without an answer to the first look at the order, ms. */
-const LOST_LOOK_MS = 10_000;
 
 const eventIntent = z.object({ fulfillmentId: z.string(), status: z.enum(["OUT_FOR_DELIVERY", "DELIVERED"]) });
 const preparedIntent = z.object({ fulfillmentOrderIds: z.array(z.string()) });
@@ -105,14 +96,6 @@ async function answeredAbout({ deps, row }: OrderView, about: string): Promise<R
   );
 }
 
-async function begin(view: OrderView, kind: ActionKind, about: string, intent: object): Promise<OrderRow> {
-  const { deps, row, cause } = view;
-  const action = { kind, about, idempotencyKey: deps.random.uuid(), intent, isSent: true };
-  return moveOrder(deps, row, {}, { step: kind, cause, outcome: "asked", detail: about }, [
-    beginAction(deps.db, row.orderId, action, deps.clock.now()),
-  ]);
-}
-
 async function afterCall(
   view: OrderView,
   kind: ActionKind,
@@ -132,19 +115,15 @@ async function afterCall(
       deps.log.warn("order.status-refused", { orderId: row.orderId, kind, message: message.slice(0, 200) });
       return ended(view, kind, "refused", { message });
     }
-    case "failed": {
-      const { failure } = called;
-      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: clock.now() + LOST_LOOK_MS };
-      const after = await ended(view, kind, "superseded", { failure: failure.kind });
-      return afterShopFailure({ ...view, row: after.row }, failure);
-    }
+    case "failed":
+      return afterCallFailed(view, kind, called.failure);
   }
 }
 
 /** What became of an event or a preparation that this pass did not begin. */
 export async function settleStatus(view: OrderView, action: OrderAction): Promise<StepResult> {
   const { deps, row } = view;
-  const { clock, shopify } = deps;
+  const { shopify } = deps;
   const read = await readOrderToFulfill(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const intent: unknown = JSON.parse(action.intent);
@@ -157,32 +136,12 @@ export async function settleStatus(view: OrderView, action: OrderAction): Promis
           )
       : hasEvent(eventIntent.parse(intent));
   if (hasEffect) return ended(view, action.kind, "done", {});
-  if (clock.now() - (action.sentAt ?? action.createdAt) >= ACTION_SETTLES_MS)
-    return ended(view, action.kind, "superseded", {});
-  const attempts = row.attempts + 1;
-  return { kind: "done", row, attempts, nextAt: clock.now() + backoffMs(attempts) };
+  return endedWithoutTrace(view, action);
 
   function hasEvent({ fulfillmentId, status }: z.output<typeof eventIntent>): boolean {
     const fulfillment = read.ok ? read.data?.fulfillments.find(({ id }) => id === fulfillmentId) : undefined;
     return isReached(status, fulfillment?.shown ?? null);
   }
-}
-
-async function ended(
-  view: OrderView,
-  kind: ActionKind,
-  state: "done" | "refused" | "superseded",
-  outcome: object,
-  more: readonly D1PreparedStatement[] = [],
-): Promise<Extract<StepResult, { kind: "continue" }>> {
-  const { deps, row, cause } = view;
-  const changes = { attempts: state === "done" ? 0 : row.attempts, shopUpdatedAt: null };
-  const entry = { step: kind, cause, outcome: state, detail: JSON.stringify(outcome) };
-  const next = await moveOrder(deps, row, changes, entry, [
-    endAction(deps.db, row.orderId, state, outcome, deps.clock.now()),
-    ...more,
-  ]);
-  return { ...restart(next), actionsChanged: true };
 }
 
 /** Nothing is left to do for these events. */
