@@ -175,12 +175,13 @@ function issue(erp: Erp, order: Order, totalCents: number, model: "55" | "65" | 
   return { modelo, chave, numero, serie: 1, issuedAt, totalCents, isCancelled: false };
 }
 
-/** Of a partly billed order only the rest is cancelled. */
+/** Of a partly billed order only the rest is cancelled: none of it is attended any more. */
 export function cancelOrder(erp: Erp, order: Order, motivo: string): void {
   if (order.stage === "invoiced" || order.stage === "cancelled")
     throw new Error(`order ${order.seqPedido} is ${order.stage}`);
   if (order.status === "Integrado") reserve(erp, order, -1);
   order.stage = isBilled(order) ? "invoiced" : "cancelled";
+  if (isBilled(order)) for (const item of order.items) if (item.billedBy === undefined) item.attendedMilli = 0;
   emit(erp, order, "CANCELADO", { motivo });
 }
 

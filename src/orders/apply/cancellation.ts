@@ -16,6 +16,9 @@ import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readLastSubmitted } from "../../hub/orders/timeline.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { planCancel, type CancelObstacle } from "../../rules/orders/back/cancel-plan.ts";
+import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-rest.ts";
+import type { InvoicePlan } from "../../rules/orders/invoices.ts";
+import type { OrderRules } from "../../rules/orders/settings.ts";
 import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import { backoffMs } from "../../rules/orders/state-machine.ts";
 import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
@@ -68,6 +71,8 @@ export async function cancelInShop(view: OrderView): Promise<StepResult> {
     case "nothing":
       return applied(view, due, `already-${plan.because}`, agreed(hasInvoice));
     case "ask":
+      // What of it is not billed is taken off by itself (back/alter.ts).
+      if (plan.why === "billed" && (await isRestOurs(view, found.invoices, rules))) return goOn();
       await stop(plan.why);
       return goOn();
     case "wait":
@@ -94,6 +99,14 @@ export async function cancelInShop(view: OrderView): Promise<StepResult> {
       return afterAsking({ ...view, row: next }, await cancelOrder(shopify, row.orderId, intent));
     }
   }
+}
+
+async function isRestOurs({ deps, row }: OrderView, invoices: InvoicePlan, rules: OrderRules): Promise<boolean> {
+  if (rules.applyAlterations === "off" || row.state === "failed") return false;
+  const submitted = await readLastSubmitted(deps.db, row.orderId);
+  if (submitted === null) return false;
+  const { items } = parseSnapshot(submitted);
+  return cancelledRest(invoices, items, []) !== null && !isAllBilled(invoices, items);
 }
 
 const cancelIntent = z.object({

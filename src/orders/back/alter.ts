@@ -9,9 +9,10 @@ import { markEvents } from "../../hub/orders/erp-events.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
 import { planAlteration, type AlterationFigures } from "../../rules/orders/back/alteration-plan.ts";
+import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-rest.ts";
 import { inBusinessOrder } from "../../rules/orders/back/billed.ts";
 import type { ErpEvent } from "../../rules/orders/erp-event.ts";
-import type { StoredEvent } from "../../rules/orders/invoices.ts";
+import type { InvoicePlan, StoredEvent } from "../../rules/orders/invoices.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import { actionEnded } from "./ended.ts";
 import { readFacts, type BackFacts } from "./facts.ts";
@@ -28,6 +29,7 @@ export async function alter(view: OrderView): Promise<StepResult> {
   const { deps, row } = view;
   const { isCancelled, invoices } = foundOf(view, "eventsEntered");
   const { alterations } = invoices;
+  if (isCancelled && invoices.billings.length > 0) return cancelRest(view, invoices);
   const waiting = openAlterations(view, alterations);
   if (waiting.length === 0 || row.state === "failed") return goOn(view);
   const isAtDesk = !alterations.some(({ state }) => state === "due");
@@ -42,6 +44,48 @@ export async function alter(view: OrderView): Promise<StepResult> {
   const counting = inBusinessOrder(alterations.map(({ event }) => event));
   return next({ view, facts: read.facts, waiting, isAtDesk }, counting);
 }
+
+/**
+ * The ERP billed a part of the order and cancelled the rest: the rest is an alteration of its own, after which the order
+ * stands as billed. What the ERP altered before is in it. A bill that comes later is planned with it again.
+ */
+async function cancelRest(view: OrderView, invoices: InvoicePlan): Promise<StepResult> {
+  const { deps, row, events } = view;
+  const { alterations, billings, cancellations } = invoices;
+  const open = openAlterations(view, [...alterations, ...cancellations]);
+  const isLate = (events ?? []).some(
+    ({ event, state }) => event.type === "FATURADO" && (state === "received" || state === "waiting"),
+  );
+  if ((open.length === 0 && !isLate) || row.state === "failed") return goOn(view);
+  const { applyAlterations, applyCancellations } = await readOrderRules(deps.db);
+  if (applyAlterations === "off" || applyCancellations === "off") return goOn(view);
+  const read = await readFacts(
+    view,
+    billings.flatMap(({ items }) => items.map(({ sku }) => sku)),
+  );
+  if (read.kind === "wait") return read.result;
+  if (read.kind === "nothing") return goOn(view);
+  const { facts } = read;
+  const waiting = open.filter(({ type }) => type === "ALTERADO");
+  if (facts.order.isCancelled) return waiting.length > 0 ? over(view, waiting, { outcome: "cancelled" }) : goOn(view);
+  const rest = cancelledRest(invoices, facts.base.items, skusOf(facts));
+  // The ERP does not say what it billed, or it billed all: the cancellation is an operator's (apply/cancellation.ts).
+  const isContradiction =
+    cancellations.some(({ state }) => state !== "applied") && isAllBilled(invoices, facts.base.items);
+  if (rest === null || isContradiction)
+    return waiting.length > 0 ? over(view, waiting, { outcome: "cancelled" }) : goOn(view);
+  // A late bill that cannot be followed stands at the desk under the cancellation.
+  if (open.length === 0) {
+    const cancelled = cancellations.map(({ event }) => event);
+    return next({ view, facts, waiting: cancelled, isAtDesk: false }, [rest], "again");
+  }
+  const isAtDesk = ![...alterations, ...cancellations].some(({ state }) => state === "due");
+  return next({ view, facts, waiting: open, isAtDesk }, [rest], "first");
+}
+
+/** The order's goods by the ERP's SKU; what an edit of ours added stands for goods too. */
+const skusOf = ({ order, mapped, own }: BackFacts): readonly string[] =>
+  order.lines.flatMap(({ id, sku }) => mapped.get(id) ?? own.get(id)?.sku ?? sku ?? []);
 
 /** An edit or a refund that the order has open when a pass begins. */
 export async function settleAlteration(view: OrderView, action: OrderAction): Promise<StepResult> {
@@ -62,7 +106,12 @@ function openAlterations({ row, cause }: OrderView, alterations: readonly Stored
 const aboutOf = (events: readonly ErpEvent[]): string =>
   `alteration ${events.map(({ eventKey }) => eventKey).join(" ")}`.slice(0, 200);
 
-async function next(held: Held & { readonly facts: BackFacts }, alterations: readonly ErpEvent[]): Promise<StepResult> {
+/** @param rest of the order's unbilled rest, which the ERP cancelled: whether it was taken off before */
+async function next(
+  held: Held & { readonly facts: BackFacts },
+  alterations: readonly ErpEvent[],
+  rest: "first" | "again" | null = null,
+): Promise<StepResult> {
   const { view, facts, waiting } = held;
   const { deps } = view;
   const about = aboutOf(alterations);
@@ -92,15 +141,16 @@ async function next(held: Held & { readonly facts: BackFacts }, alterations: rea
       if (count("edit", ["refused"]) > 1 || count("edit", ["done"]) >= EDITS_MAX)
         return holdAlteration(held, { kind: "refused", words: wordsOf(refusal) ?? "" });
       const notify = rules.notifyAlterations || plan.figures.billedCents > plan.figures.paidCents;
-      const asked = { about, edit: plan.edit, figures: plan.figures, notify };
+      const restocks = rest !== null ? rules.restockCancellations : rules.restockCuts;
+      const asked = { about, edit: plan.edit, figures: plan.figures, notify, restocks };
       return makeEdit(view, facts, asked, (words) => holdAlteration(held, { kind: "refused", words }));
     }
     case "refund":
-      return makeRefund(view, facts, { about, refund: plan.refund, figures: plan.figures });
+      return makeRefund(view, facts, { about, refund: plan.refund, figures: plan.figures, isRest: rest !== null });
     case "refunding":
       return { ...goOn(view), again: deps.clock.now() + REFUNDING_AGAIN_MS };
     case "settled":
-      return settled(view, facts, waiting, plan.figures);
+      return rest === "again" ? goOn(view) : settled(view, facts, waiting, plan.figures);
   }
 }
 

@@ -39,6 +39,8 @@ export interface EditAsked {
   readonly edit: PlannedEdit;
   readonly figures: AlterationFigures;
   readonly notify: boolean;
+  /** Whether Shopify puts units taken off back to its stock. */
+  readonly restocks: boolean;
 }
 
 interface Staged {
@@ -58,9 +60,9 @@ export async function makeEdit(
 ): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { db, clock, random, shopify } = deps;
-  let staged = await stage(view, facts, asked.edit, true);
+  let staged = await stage(view, asked, true);
   // The variants' own prices pass what is billed: the goods come as lines without a product.
-  if (staged.kind === "done" && staged.value === null) staged = await stage(view, facts, asked.edit, false);
+  if (staged.kind === "done" && staged.value === null) staged = await stage(view, asked, false);
   if (staged.kind === "failed") return afterShopFailure(view, staged.failure);
   if (staged.kind === "refused") return onRefusal(staged.message);
   if (staged.value === null) return onRefusal("the calculated total passes what is billed");
@@ -123,15 +125,13 @@ export async function afterLostAnswer(
 /** Stages the edit. @returns null when the goods do not fit as their variants */
 async function stage(
   { deps: { shopify }, row }: OrderView,
-  { hub }: BackFacts,
-  edit: PlannedEdit,
+  { edit, restocks: restock }: EditAsked,
   asVariants: boolean,
 ): Promise<EditAnswer<Staged | null>> {
   const begun = await beginEdit(shopify, row.orderId);
   if (begun.kind !== "done") return begun;
   const session = begun.value;
   let { totalCents } = session;
-  const restock = hub.rules.restockCuts;
   const set = async (lineId: string, from: number, to: number): Promise<EditAnswer<number>> => {
     const line = calculatedLine(session, lineId, from);
     if (line === null) return { kind: "refused", message: `the edit does not show ${lineId} with ${from} units` };

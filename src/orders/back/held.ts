@@ -1,9 +1,10 @@
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import type { AlterationFigures, AlterationHold } from "../../rules/orders/back/alteration-plan.ts";
-import type { ErpEvent } from "../../rules/orders/erp-event.ts";
+import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
+import { cancelledEntry } from "../apply/cancellation.ts";
 import { alteredEntry } from "../altered.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
 import type { BackFacts } from "./facts.ts";
@@ -37,7 +38,7 @@ export async function holdAlteration({ view, facts, waiting, isAtDesk }: Held, b
   const { invoices, isCancelled } = foundOf(view, "eventsEntered");
   const now = clock.now();
   const name = row.name ?? row.orderId;
-  const entries: DeskEntry[] = waiting.map((event) => entryOf(name, event, facts, by));
+  const entries: DeskEntry[] = waiting.map((event) => entryOf(row, event, facts, by));
   const keys = waiting.map(({ eventKey }) => eventKey);
   if (isAtDesk) {
     await openEntries(db, entries, now).run();
@@ -62,8 +63,31 @@ export async function holdAlteration({ view, facts, waiting, isAtDesk }: Held, b
   return { ...restart(next), eventsChanged: true };
 }
 
-function entryOf(name: string, event: ErpEvent, facts: BackFacts | null, by: HeldBy): DeskEntry {
+/** The unbilled rest that the ERP cancelled: an operator takes it off. Null: the amount says more than that. */
+function restEntry(row: OrderRow, event: ErpEvent, by: HeldBy): DeskEntry | null {
+  if (by.kind === "moot") return cancelledEntry(row, event, "billed");
+  if (by.kind === "refused") return { ...cancelledEntry(row, event, "billed"), detail: by.words };
+  switch (by.hold.why) {
+    case "above-paid":
+    case "refund-failed":
+    case "refund-impossible":
+      return null;
+    case "not-editable":
+      return { ...cancelledEntry(row, event, "billed"), detail: by.hold.errors.join("; ") };
+    case "odd-quantity":
+    case "price-missing":
+    case "currency":
+      return cancelledEntry(row, event, "billed");
+  }
+}
+
+function entryOf(row: OrderRow, event: ErpEvent, facts: BackFacts | null, by: HeldBy): DeskEntry {
+  const name = row.name ?? row.orderId;
   const key = { area: "events", ref: event.eventKey } as const;
+  if (cancelsOrder(event)) {
+    const entry = restEntry(row, event, by);
+    if (entry !== null) return entry;
+  }
   switch (by.kind) {
     case "moot":
       return alteredEntry(name, event);

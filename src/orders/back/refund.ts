@@ -33,6 +33,8 @@ export interface RefundAsked {
   readonly about: string;
   readonly refund: PlannedRefund;
   readonly figures: AlterationFigures;
+  /** Its units are the order's cancelled rest: they never leave. */
+  readonly isRest: boolean;
 }
 
 export async function makeRefund(view: OrderView, facts: BackFacts, asked: RefundAsked): Promise<StepResult> {
@@ -59,9 +61,14 @@ async function send(view: OrderView, input: RefundInput, key: string): Promise<S
   return again(view);
 }
 
-function inputOf({ row }: OrderView, { hub }: BackFacts, { about, refund }: RefundAsked, key: string): RefundInput {
+function inputOf(
+  { row }: OrderView,
+  { hub }: BackFacts,
+  { about, refund, isRest }: RefundAsked,
+  key: string,
+): RefundInput {
   const orderId = `gid://shopify/Order/${row.orderId}`;
-  const restockType = hub.rules.restockCuts ? ("CANCEL" as const) : ("NO_RESTOCK" as const);
+  const restockType = isRest || hub.rules.restockCuts ? ("CANCEL" as const) : ("NO_RESTOCK" as const);
   return {
     orderId,
     note: `ERP: ${about} [${key}]`,

@@ -28,6 +28,10 @@ export interface InvoicePlan {
   readonly waiting: readonly string[];
   /** Every ALTERADO event of the order. */
   readonly alterations: readonly StoredEvent[];
+  /** Every CANCELADO of the order itself, or of what is not billed of it; the oldest first. */
+  readonly cancellations: readonly StoredEvent[];
+  /** A FATURADO of each document that stands, whether it is shown yet or not. */
+  readonly billings: readonly ErpEvent[];
   /** ALTERADO and CANCELADO events that are not resolved yet. */
   readonly forPerson: readonly ErpEvent[];
   /** New states on the way. */
@@ -58,6 +62,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     events.flatMap(({ event }) => (cancelsInvoice(event) && !eventProblem(event) ? (event.invoice?.key ?? []) : [])),
   );
   const invoices = new Map<string, OrderInvoice>();
+  const billed = new Map<string, ErpEvent>();
   const applying: string[] = [];
   const waiting: string[] = [];
   for (const { event, state } of events) {
@@ -67,6 +72,7 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     const at = instantOf(event.happenedAt);
     const isAhead = at >= firstOpenAlteration || (differsFromOrder(event) && !resolvedBefore(at));
     const { key } = event.invoice;
+    if (!billed.has(key)) billed.set(key, event);
     // A cancelled document waits for nothing any more.
     if (!isSubmitted && isAhead && !cancelled.has(key)) {
       waiting.push(event.eventKey);
@@ -85,6 +91,10 @@ export function planInvoices(events: readonly StoredEvent[]): InvoicePlan {
     applying,
     waiting,
     alterations: events.filter(({ event }) => event.type === "ALTERADO"),
+    cancellations: events
+      .filter(({ event }) => cancelsOrder(event))
+      .toSorted((a, b) => instantOf(a.event.happenedAt) - instantOf(b.event.happenedAt)),
+    billings: [...billed.values()].filter(({ invoice }) => !cancelled.has(invoice?.key ?? "")),
     forPerson: open.map(({ event }) => event).filter((event) => event.type === "ALTERADO" || cancelsOrder(event)),
     done: [
       ...open.filter(({ event, state }) => isStatus(event.type) && state !== "due").map(({ event }) => event.eventKey),

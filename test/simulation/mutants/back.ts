@@ -20,11 +20,11 @@ export const BACK_MUTANTS: readonly Mutant[] = [
     "obstacle-unsaid",
     "what Shopify does not let the connector cancel is left without an entry",
     "src/orders/apply/cancellation.ts",
-    `    case "ask":
-      await stop(plan.why);
-      return goOn();`,
-    `    case "ask":
-      return goOn();`,
+    `      await stop(plan.why);
+      return goOn();
+    case "wait":`,
+    `      return goOn();
+    case "wait":`,
   ),
   one(
     "fulfils-all",

@@ -1,5 +1,5 @@
 /** What the ERP bills of an order that it altered is what the customer paid: to the cent, or the desk says why. */
-import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
+import type { Order as ErpOrder, OrderEvent } from "../../../sim/consinco/orders/orders.ts";
 import { valueCents } from "../../../sim/consinco/orders/rules.ts";
 import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -39,13 +39,17 @@ export function judgeAlterations(context: JudgeContext): void {
   }
 }
 
+/** Every ALTERADO, and the cancellation of what was not billed. */
 const alterationsOf = ({ scenario }: JudgeContext, { seqPedido }: ErpOrder): readonly string[] => [
   ...new Set(
     scenario.systems.erp.state.orders.listings
-      .filter(({ event }) => event.seqPedido === seqPedido && event.tipoEvento === "ALTERADO")
+      .filter(({ event }) => event.seqPedido === seqPedido && isAlteration(event))
       .map(({ event }) => String(event.seqEvento)),
   ),
 ];
+
+const isAlteration = ({ tipoEvento, item }: OrderEvent): boolean =>
+  tipoEvento === "ALTERADO" || (tipoEvento === "CANCELADO" && item["notaFiscal"] === null);
 
 /** An open entry of the order, or of one of its events. A defect of ours says nothing. */
 function isSaid({ desk }: JudgeContext, { body }: ErpOrder, events: readonly string[]): boolean {

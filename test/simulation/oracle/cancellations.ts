@@ -22,17 +22,24 @@ export function judgeCancellations({ scenario, desk, check }: JudgeContext): voi
       events.length > 0 || asked.length === 0,
       () => `order ${order.name}: orderCancel was called, and the ERP never cancelled it`,
     );
-    for (const seqEvento of events) judgeEnd(order, seqEvento);
+    const isRest = erp.state.orders.all.some(
+      ({ body, stage, items }) =>
+        body.idPedidoCanalVenda === orderId &&
+        stage !== "cancelled" &&
+        items.some(({ billedBy }) => billedBy !== undefined),
+    );
+    for (const seqEvento of events) judgeEnd(order, seqEvento, isRest);
   }
 
-  function judgeEnd(order: Order, seqEvento: number): void {
+  /** @param isRest a part of it is billed: the order lives, and what it comes to is judged in alterations.ts */
+  function judgeEnd(order: Order, seqEvento: number, isRest: boolean): void {
     const open = desk.filter(
       ({ area, ref, state }) => area === "events" && ref === String(seqEvento) && state === "open",
     );
     const isCancelled = order.cancelledAt !== null;
     check(
       "cancelled once",
-      open.length <= 1 && (isCancelled || open.length === 1),
+      open.length <= 1 && (isCancelled || isRest || open.length === 1),
       () =>
         `order ${order.name}: cancelled in the ERP (event ${seqEvento}), ${isCancelled ? "cancelled" : "alive"} in Shopify, entries: ${open.map(({ reason }) => reason).join(", ") || "none"}`,
     );

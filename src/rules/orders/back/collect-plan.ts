@@ -7,6 +7,7 @@
  *   the order. Only where Shopify calls the payment `multiCapturable` is each invoice captured by itself.
  * - **Never more than billed, never more than authorised.** Above the authorised amount nothing is captured.
  */
+import { cancelsOrder } from "../erp-event.ts";
 import type { StoredEvent } from "../invoices.ts";
 import { skuOf } from "../../catalog/sku-key.ts";
 import type { ErpItem } from "../submitted-snapshot.ts";
@@ -72,7 +73,7 @@ export function billsOf(
   return {
     keys: [...keys].sort(),
     cents: [...keys].reduce((sum, key) => sum + (known.get(key) ?? 0), 0),
-    isAltered: alterations.length > 0,
+    isAltered: alterations.length > 0 || events.some(({ event }) => cancelsOrder(event)),
     isOpen: alterations.some(({ state }) => !IS_RESOLVED.has(state)),
     milli: isNamed ? milli : null,
     alterations,
