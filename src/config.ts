@@ -43,6 +43,14 @@ export interface Config {
     /** IMAGE_ORIGIN: where a simulator serves these hosts' paths; null: the hosts themselves. */
     readonly origin: string | null;
   };
+  readonly alerts: {
+    /** ALERT_URL; null: alerts are only shown. */
+    readonly url: string | null;
+    /** ALERT_FORMAT; null: by the address. */
+    readonly format: "json" | "slack" | "teams" | "google-chat" | null;
+    /** HEARTBEAT_URL; null: no sign of life is sent. */
+    readonly heartbeatUrl: string | null;
+  };
   readonly opsToken: string;
   /** FULL_LOG: keeps bulk payloads as sent, until housekeeping deletes them. */
   readonly keepPayloads: boolean;
@@ -57,6 +65,12 @@ const url = text.refine(
   (value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
   "must be an http(s) address",
 );
+/** An address of the internet: https, or a server of this machine. */
+const outside = url.refine((value) => {
+  if (!URL.canParse(value)) return true; // said by `url`
+  const { protocol, hostname } = new URL(value);
+  return protocol === "https:" || /^(?:localhost|127\.0\.0\.1)$/.test(hostname);
+}, "must be an https address");
 const secret = text.min(8, "is shorter than 8 characters");
 
 const hosts = text
@@ -97,6 +111,9 @@ const variables = z.object({
   IMAGE_FORMATS: z.enum(["classic", "modern"]).optional(),
   IMAGE_ORIGIN: url.optional(),
   OPS_TOKEN: secret.min(16, "is shorter than 16 characters"),
+  ALERT_URL: outside.optional(),
+  ALERT_FORMAT: z.enum(["json", "slack", "teams", "google-chat"]).optional(),
+  HEARTBEAT_URL: outside.optional(),
   FULL_LOG: z.enum(["on", "off"]).optional(),
 });
 const ORDERS_AT_ONCE_DEFAULT = 5;
@@ -158,6 +175,11 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         hosts: v.IMAGE_HOSTS ?? [],
         modern: v.IMAGE_FORMATS === "modern",
         origin: v.IMAGE_ORIGIN?.replace(/\/+$/, "") ?? null,
+      },
+      alerts: {
+        url: v.ALERT_URL ?? null,
+        format: v.ALERT_FORMAT ?? null,
+        heartbeatUrl: v.HEARTBEAT_URL ?? null,
       },
       opsToken: v.OPS_TOKEN,
       keepPayloads: v.FULL_LOG === "on",

@@ -33,6 +33,9 @@ export interface Env {
   readonly IMAGE_HOSTS?: string; // hosts that pictures may be fetched from; empty: the ERP's pictures are not read
   readonly IMAGE_FORMATS?: string; // classic (default: JPEG, PNG, GIF) | modern (WebP and HEIC too)
   readonly IMAGE_ORIGIN?: string; // https of IMAGE_HOSTS unless a simulator stands in
+  readonly ALERT_URL?: string; // secret, optional: takes alerts by POST
+  readonly ALERT_FORMAT?: string; // json | slack | teams | google-chat; default: by the address
+  readonly HEARTBEAT_URL?: string; // secret, optional: asked every two minutes, for a dead-man's switch
   readonly FULL_LOG?: string; // on | off (default)
   readonly OPS_TOKEN?: string; // secret: bearer of /api
 }

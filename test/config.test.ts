@@ -102,3 +102,12 @@ it("while a secret is being rotated, both may sign webhooks", () => {
 it("says the version that package.json says", () => {
   expect(VERSION).toBe(packageJson.version);
 });
+
+it.each([
+  ["https://hooks.slack.com/services/T0/B0/x", []],
+  ["http://127.0.0.1:9000/avisos", []],
+  ["http://avisos.loja.exemplo/x", ["ALERT_URL: must be an https address"]],
+  ["avisos", ["ALERT_URL: must be an http(s) address"]],
+])("the address of alerts leaves over https alone: %s", (url, problems) => {
+  expect(problemsOf(envOf({ ALERT_URL: url }))).toEqual(problems);
+});

@@ -58,7 +58,14 @@ it("has the variables and secrets that src/env.ts declares; what it leaves out i
   const given = [...Object.keys(toml.vars), ...(toml.secrets?.required ?? [])];
   const left = envNames(true).filter((name) => !given.includes(name));
   expect(given.filter((name) => !envNames(true).includes(name))).toEqual([]);
-  expect(sorted(left)).toEqual(["ERP_AUTH_URL", "IMAGE_ORIGIN", "SHOPIFY_CLIENT_SECRET_PREVIOUS", "SHOPIFY_ORIGIN"]);
+  expect(sorted(left)).toEqual([
+    "ALERT_URL",
+    "ERP_AUTH_URL",
+    "HEARTBEAT_URL",
+    "IMAGE_ORIGIN",
+    "SHOPIFY_CLIENT_SECRET_PREVIOUS",
+    "SHOPIFY_ORIGIN",
+  ]);
 });
 
 it("has nothing in src/env.ts that src/config.ts does not check", () => {

@@ -15,6 +15,7 @@ import * as priceLists from "../../src/routes/api/price-lists.ts";
 import * as prices from "../../src/routes/api/prices.ts";
 import * as settings from "../../src/routes/api/settings.ts";
 import * as tokens from "../../src/routes/api/tokens.ts";
+import { ALERT_KINDS, alertSettings } from "../../src/rules/alerts/kinds.ts";
 import { catalogSettings } from "../../src/rules/catalog/settings.ts";
 import { orderRules } from "../../src/rules/orders/settings.ts";
 import { answer, any, cents, count, flag, instantOut, maybe, queued, text, type Described } from "./described.ts";
@@ -323,6 +324,48 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
     body: settings.ordersSince,
     answers: { 200: answer({ since: instantOut, before: maybe(text), ordersRequeued: count }) },
     refusals: [400, 413, 422],
+  },
+  "GET /alerts": {
+    tag: "work",
+    summary: "What is wrong at present and is, or will be, sent to ALERT_URL",
+    query: inLanguage,
+    answers: {
+      200: answer({
+        isSent: flag,
+        alerts: z.array(
+          answer({
+            kind: z.enum(ALERT_KINDS),
+            subject: text,
+            count,
+            urgent: flag,
+            title: text,
+            cure: text,
+            since: instantOut,
+            openedAt: instantOut,
+            sentAt: maybe(instantOut),
+            clearedAt: maybe(instantOut),
+          }),
+        ),
+      }),
+    },
+  },
+  "GET /alerts/settings": {
+    tag: "set-up",
+    summary: "Quiet hours, muted kinds, limits and language of the alerts",
+    answers: { 200: answer(alertSettings.shape) },
+  },
+  "PUT /alerts/settings": {
+    tag: "set-up",
+    summary: "Stores them; a field that is absent takes its default",
+    body: alertSettings,
+    answers: { 200: answer(alertSettings.shape) },
+    refusals: [400, 413, 422],
+  },
+  "POST /alerts/test": {
+    tag: "set-up",
+    summary: "Sends one message to ALERT_URL and says whether it was taken; status null: no answer",
+    answers: { 200: answer({ delivered: flag, status: maybe(count) }) },
+    refusals: [409],
   },
   "GET /tokens": {
     tag: "set-up",

@@ -2,8 +2,10 @@
 import type { TodayFacts } from "../hub/report/today.ts";
 import { causeOf, curerText } from "../messages/causes.ts";
 import { money, type Language } from "../messages/language.ts";
-import { ageOf, isLane, loadName } from "./load-state.ts";
-import { counted, figure, span } from "./parts/format.ts";
+import { ageOf } from "../rules/work/promise.ts";
+import { loadName } from "../messages/load-names.ts";
+import { isLane } from "./load-state.ts";
+import { counted, figure, span } from "../messages/figures.ts";
 import type { MarkKind } from "./parts/icons.tsx";
 import { ROOT } from "./parts/layout.tsx";
 import { causeAddress } from "./addresses.ts";

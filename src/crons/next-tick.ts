@@ -36,6 +36,20 @@ export function nextTick(cron: string, now: Instant): Instant | null {
   return null;
 }
 
+/** Name of a job → ms between its next two ticks. */
+export function intervalsBetween(
+  schedule: readonly { readonly cron: string; readonly job: { readonly name: string } }[],
+  now: Instant,
+): ReadonlyMap<string, number> {
+  return new Map(
+    schedule.flatMap(({ cron, job }) => {
+      const first = nextTick(cron, now);
+      const second = first === null ? null : nextTick(cron, first);
+      return first === null || second === null ? [] : [[job.name, second - first] as const];
+    }),
+  );
+}
+
 function readField(field: string, [low, high]: readonly [number, number]): ((value: number) => boolean) | null {
   const match = /^(?:\*|(\d+)(?:-(\d+))?)(?:\/(\d+))?$/.exec(field);
   if (!match) return null;

@@ -1,3 +1,4 @@
+import { alertsJob } from "./alerts.ts";
 import { bulkPoll } from "./bulk-poll.ts";
 import { brands } from "./brands.ts";
 import { categories } from "./categories.ts";
@@ -5,6 +6,7 @@ import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
 import { images, imagesPublish } from "./images.ts";
 import type { Job } from "../job.ts";
+import { intervalsBetween } from "./next-tick.ts";
 import { orderEvents } from "./order-events.ts";
 import { orderLedger } from "./order-ledger.ts";
 import { orderSweep } from "./order-sweep.ts";
@@ -33,4 +35,5 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "52 * * * *", job: orderLedger },
   { cron: "8-59/15 * * * *", job: images },
   { cron: "*/3 * * * *", job: imagesPublish },
+  { cron: "1-59/2 * * * *", job: alertsJob((now) => intervalsBetween(schedule, now)) },
 ];

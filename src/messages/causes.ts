@@ -279,6 +279,9 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "webhook-dropped": ["last", "it", "Assinaturas sumiram da Shopify", "Subscriptions left Shopify"],
     "webhook-refused": ["last", "it", "Assinaturas recusadas pela Shopify", "Subscriptions refused by Shopify"],
   },
+  alerts: {
+    "alerts-unsent": ["warns", "it", "Avisos que não saem", "Alerts that do not leave"],
+  },
   drift: {
     "drift-found": ["warns", "operator", "A Shopify difere do que foi enviado", "Shopify differs from what was sent"],
   },
@@ -434,7 +437,7 @@ const AREAS: Readonly<Record<Flow, readonly Area[]>> = {
   ],
   prices: ["publish-prices", "prices"],
   stock: ["publish-stock", "stock"],
-  connections: ["publish", "app", "webhooks", "drift"],
+  connections: ["publish", "app", "webhooks", "alerts", "drift"],
 };
 export const areasOf = (flow: Flow): readonly string[] => AREAS[flow];
 export const flowOf = (area: string): Flow => FLOWS.find((flow) => areasOf(flow).includes(area)) ?? "connections";

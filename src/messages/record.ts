@@ -21,6 +21,7 @@ const WORDS = {
     channels: "canais",
     variants: "variantes",
     refused: "Webhooks recusados",
+    alerts: "Avisos",
     picture: "foto",
     unnumbered: "sem número",
   },
@@ -40,6 +41,7 @@ const WORDS = {
     channels: "channels",
     variants: "variants",
     refused: "Refused webhooks",
+    alerts: "Alerts",
     picture: "picture",
     unnumbered: "without a number",
   },
@@ -119,6 +121,8 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
       return `${words.check} ${area}`;
     case REF.webhooksDropped:
       return area === "webhooks" ? "Webhooks" : ref;
+    case REF.alerts:
+      return area === "alerts" ? words.alerts : ref;
     case REF.webhooksRefused:
       return area === "webhooks" ? words.refused : ref;
     default:

@@ -9,7 +9,7 @@ import { orderLedger } from "./order-ledger.ts";
 import { events, orderFlow, orders } from "./orders.ts";
 import { prices } from "./prices.ts";
 import { recordOf } from "./record.ts";
-import { app, drift, shop } from "./shop.ts";
+import { alerts, app, drift, shop } from "./shop.ts";
 import { stock } from "./stock.ts";
 import { queue, webhooks } from "./webhooks.ts";
 
@@ -26,6 +26,7 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   events,
   queue,
   webhooks,
+  alerts,
   drift,
   barcodes,
   "category-tree": categoryTree,

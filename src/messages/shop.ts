@@ -61,6 +61,26 @@ export const app: Table<"app"> = {
   },
 };
 
+const answered = (status: number | null, language: Language): string =>
+  status === null
+    ? language === "pt-BR"
+      ? "não respondeu"
+      : "did not answer"
+    : language === "pt-BR"
+      ? `respondeu HTTP ${status}`
+      : `answered HTTP ${status}`;
+
+export const alerts: Table<"alerts"> = {
+  "pt-BR": {
+    "alerts-unsent": ({ params }) =>
+      `Avisos: o endereço de ALERT_URL ${answered(params.status, "pt-BR")}, e os avisos não saem. Confira o endereço e chame POST /api/alerts/test; o conector tenta a cada dois minutos.`,
+  },
+  en: {
+    "alerts-unsent": ({ params }) =>
+      `Alerts: the address of ALERT_URL ${answered(params.status, "en")}, so no alert leaves. Check the address and call POST /api/alerts/test; the connector tries every two minutes.`,
+  },
+};
+
 export const drift: Table<"drift"> = {
   "pt-BR": {
     "drift-found": ({ params }) =>

@@ -263,6 +263,7 @@ const others: readonly DeskEntry[] = [
     reason: "webhook-dropped",
     params: { topics: ["ORDERS_PAID"], address: "https://gondola.example" },
   },
+  { area: "alerts", ref: REF.alerts, reason: "alerts-unsent", params: { status: 404 } },
   { area: "webhooks", ref: REF.webhooksRefused, reason: "webhook-refused", params: { topics: ["ORDERS_PAID"] } },
   { area: "drift", ref: REF.shopify, reason: "drift-found", params: { findings: 3 } },
   { area: "barcodes", ...sku, reason: "ean-duplicate", params: { ean: "7891000315507", owner: "P9E1" } },

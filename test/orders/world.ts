@@ -34,6 +34,7 @@ const config = {
     webhookSecrets: ["sim-client-secret"],
   },
   images: { hosts: [], modern: false, origin: null },
+  alerts: { url: null, format: null, heartbeatUrl: null },
   opsToken: "operators-token-of-tests",
   keepPayloads: false,
 } satisfies Config;

@@ -47,7 +47,11 @@ export function hubDeps() {
   /** One isolate: its own memory of tokens. */
   const isolate = (gate: Gate = openGate): Deps =>
     ({
-      config: { opsToken: OPS_TOKEN, shopify: { shop: "mercado-azul.myshopify.com" } },
+      config: {
+        opsToken: OPS_TOKEN,
+        shopify: { shop: "mercado-azul.myshopify.com" },
+        alerts: { url: null, format: null, heartbeatUrl: null },
+      },
       clock,
       // Differs in each draw, also where a test makes two isolates.
       random: { fraction: () => 0.5, uuid: () => `00000000-0000-4000-8000-${String((drawn += 1)).padStart(12, "0")}` },

@@ -3,7 +3,7 @@ import type { DryReport } from "../../hub/dry-run/report.ts";
 import { shownLine } from "../../messages/dry-run.ts";
 import { money } from "../../messages/language.ts";
 import { Lead, Part, Records, Td, Th } from "../parts/bits.tsx";
-import { figure } from "../parts/format.ts";
+import { figure } from "../../messages/figures.ts";
 import { Page, ROOT } from "../parts/layout.tsx";
 import { orderAddress } from "../addresses.ts";
 import { type Frame, sayIn } from "../viewer.ts";

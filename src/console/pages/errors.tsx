@@ -9,7 +9,8 @@ import { address, causeAddress, entryAddress } from "../addresses.ts";
 import { partsOf } from "../cure.ts";
 import { AGES, type Age, type ErrorsFilter, filterQuery, type Tab, TABS } from "../errors-view.ts";
 import { GroupHead, Lead, Records, Td, Th } from "../parts/bits.tsx";
-import { counted, figure, moment, span } from "../parts/format.ts";
+import { counted, figure, span } from "../../messages/figures.ts";
+import { moment } from "../parts/format.ts";
 import { Page } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 

@@ -4,10 +4,13 @@ import type { Language } from "../../messages/language.ts";
 import type { Instant } from "../../ports.ts";
 import { fromErpTime } from "../../rules/brazil/erp-time.ts";
 import { address } from "../addresses.ts";
-import { ageOf, byDamage, isLane, type LoadAge, loadName, stateText, toneOf } from "../load-state.ts";
+import { ageOf, type LoadAge } from "../../rules/work/promise.ts";
+import { loadName } from "../../messages/load-names.ts";
+import { byDamage, isLane, stateText, toneOf } from "../load-state.ts";
 import { AgeCell } from "../parts/loads-today.tsx";
 import { GroupHead, Lead, Records, State, Td, Th } from "../parts/bits.tsx";
-import { clock, counted, moment } from "../parts/format.ts";
+import { counted } from "../../messages/figures.ts";
+import { clock, moment } from "../parts/format.ts";
 import { Page } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 

@@ -1,7 +1,7 @@
 import type { Language } from "../../messages/language.ts";
 import { Logo } from "../parts/icons.tsx";
 import { Document, LanguageLink, ROOT } from "../parts/layout.tsx";
-import { span } from "../parts/format.ts";
+import { span } from "../../messages/figures.ts";
 import { sayIn } from "../viewer.ts";
 
 export interface LoginState {

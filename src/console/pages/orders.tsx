@@ -5,7 +5,8 @@ import type { Instant } from "../../ports.ts";
 import { address, orderAddress } from "../addresses.ts";
 import { GROUPS, type Group, groupWord, reasonText, stateTone, stateWord } from "../order-words.ts";
 import { Lead, Records, State, Td, Th } from "../parts/bits.tsx";
-import { counted, figure, moment, shortMoment } from "../parts/format.ts";
+import { counted, figure } from "../../messages/figures.ts";
+import { moment, shortMoment } from "../parts/format.ts";
 import { Page } from "../parts/layout.tsx";
 import { type Frame, sayIn } from "../viewer.ts";
 

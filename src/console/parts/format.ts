@@ -1,19 +1,8 @@
 /** Figures and times as operators read them. Money has its own function: src/messages/language.ts. */
+import { figure } from "../../messages/figures.ts";
 import type { Language } from "../../messages/language.ts";
 import type { Instant } from "../../ports.ts";
 import { toErpTime } from "../../rules/brazil/erp-time.ts";
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-
-/** "12.310", "12,310" in English. */
-export const figure = (value: number, language: Language): string =>
-  `${value < 0 ? "−" : ""}${String(Math.abs(Math.trunc(value))).replace(/\B(?=(\d{3})+$)/g, language === "pt-BR" ? "." : ",")}`;
-
-/** "1 pedido", "9 pedidos". */
-export const counted = (value: number, one: string, many: string, language: Language): string =>
-  `${figure(value, language)} ${value === 1 ? one : many}`;
 
 /** Thousandths without empty places: "0,772", "12". */
 export function milli(value: number, language: Language): string {
@@ -23,15 +12,6 @@ export function milli(value: number, language: Language): string {
     .replace(/0+$/, "");
   const sign = value < 0 && Math.trunc(value / 1000) === 0 ? "−" : "";
   return rest === "" ? whole : `${sign}${whole}${language === "pt-BR" ? "," : "."}${rest}`;
-}
-
-/** A span: "48 s", "3 min", "4 h", "2 dias". */
-export function span(ms: number, language: Language): string {
-  if (ms < MINUTE_MS) return `${Math.max(0, Math.round(ms / 1000))} s`;
-  if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min`;
-  if (ms < DAY_MS) return `${Math.floor(ms / HOUR_MS)} h`;
-  const days = Math.floor(ms / DAY_MS);
-  return language === "pt-BR" ? `${days} ${days === 1 ? "dia" : "dias"}` : `${days} ${days === 1 ? "day" : "days"}`;
 }
 
 /** "24/11/2026", "2026-11-24" in English: no order of day and month to guess. */

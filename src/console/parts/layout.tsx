@@ -1,6 +1,6 @@
 /** The frame of every page: navigation, the page, who is looking. */
 import type { Child } from "hono/jsx";
-import { figure } from "./format.ts";
+import { figure } from "../../messages/figures.ts";
 import { Icon, type ICONS, Logo } from "./icons.tsx";
 import { type Frame, type Notice, sayIn } from "../viewer.ts";
 

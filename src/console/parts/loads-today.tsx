@@ -2,10 +2,12 @@
 import type { TodayFacts } from "../../hub/report/today.ts";
 import type { LoadState } from "../../hub/loads/status.ts";
 import type { Language } from "../../messages/language.ts";
-import { ageOf, byDamage, isLane, type LoadAge, loadName, stateText, toneOf } from "../load-state.ts";
+import { ageOf, type LoadAge } from "../../rules/work/promise.ts";
+import { loadName } from "../../messages/load-names.ts";
+import { byDamage, isLane, stateText, toneOf } from "../load-state.ts";
 import { sayIn } from "../viewer.ts";
 import { Bar, Lead, Part, Records, Spark, State, Td, Th } from "./bits.tsx";
-import { figure, span } from "./format.ts";
+import { figure, span } from "../../messages/figures.ts";
 import { ROOT } from "./layout.tsx";
 
 interface Row {

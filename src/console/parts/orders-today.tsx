@@ -5,7 +5,7 @@ import type { OrderState } from "../../rules/orders/state-machine.ts";
 import { address } from "../addresses.ts";
 import { sayIn } from "../viewer.ts";
 import { Bar, Part } from "./bits.tsx";
-import { counted, figure, span } from "./format.ts";
+import { counted, figure, span } from "../../messages/figures.ts";
 
 export const OrdersToday = ({ facts, language }: { readonly facts: TodayFacts; readonly language: Language }) => {
   const t = sayIn(language);

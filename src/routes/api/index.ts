@@ -8,6 +8,7 @@ import { failure } from "../http/answers.ts";
 import { json } from "../http/json.ts";
 import { languageOf } from "../http/language.ts";
 import { instant, queryOf } from "../http/query.ts";
+import { alertsApi } from "./alerts.ts";
 import { catalogApi } from "./catalog.ts";
 import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
@@ -60,6 +61,7 @@ export const api = new Hono<AppEnv>()
   .route("/", priceListsApi)
   .route("/", orderLedgerApi)
   .route("/", ordersApi)
+  .route("/", alertsApi)
   .route("/", settingsApi)
   .route("/", setupApi)
   .route("/", tokensApi);

@@ -81,6 +81,11 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
 
   "POST /setup": "admin",
 
+  "GET /alerts": "viewer",
+  "GET /alerts/settings": "viewer",
+  "PUT /alerts/settings": "admin",
+  "POST /alerts/test": "admin",
+
   "GET /tokens": "admin",
   "POST /tokens": "admin",
   "DELETE /tokens/:id": "admin",

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { LoadPage, type MovePreview } from "../../console/pages/load.tsx";
 import { LoadsPage } from "../../console/pages/loads.tsx";
-import { ticksOf } from "../../crons/ticks.ts";
+import { intervalsOf, ticksOf } from "../../crons/ticks.ts";
 import { readRunHistory } from "../../hub/loads/run-history.ts";
 import {
   approveDelisting,
@@ -20,7 +20,6 @@ import { needs } from "./guard.ts";
 import { html, problem } from "./html.tsx";
 import { withNotice } from "./notices.ts";
 import { companyNamesOf } from "./orders.tsx";
-import { intervalsOf } from "./today.tsx";
 
 const RUNS_SHOWN = 25;
 const LOAD = "/cargas/:name/:company/:segment";

@@ -1,5 +1,5 @@
 import type { Notice } from "../../console/viewer.ts";
-import { counted } from "../../console/parts/format.ts";
+import { counted } from "../../messages/figures.ts";
 import { sayIn } from "../../console/viewer.ts";
 import type { Language } from "../../messages/language.ts";
 

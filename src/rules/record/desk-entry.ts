@@ -40,6 +40,8 @@ export const REF = {
   delisting: "delisting",
   webhooksDropped: "dropped",
   webhooksRefused: "refused",
+  /** For the address that takes alerts. */
+  alerts: "alerts",
 } as const;
 
 export const categoryRef = (seqCategory: number | string): string => `category:${seqCategory}`;
@@ -290,6 +292,10 @@ interface WebhookReasons {
   readonly "webhook-refused": { readonly topics: readonly string[] };
 }
 
+interface AlertReasons {
+  /** `status`: HTTP; null: no answer. */
+  readonly "alerts-unsent": { readonly status: number | null };
+}
 interface DriftReasons {
   readonly "drift-found": { readonly findings: number };
 }
@@ -431,6 +437,7 @@ export interface DeskReasons {
   readonly events: EventReasons;
   readonly queue: QueueReasons;
   readonly webhooks: WebhookReasons;
+  readonly alerts: AlertReasons;
   readonly drift: DriftReasons;
   readonly barcodes: BarcodeReasons;
   readonly "category-tree": CategoryTreeReasons;

@@ -1,0 +1,51 @@
+/** One message to the address that takes alerts, and the sign of life for a dead-man's switch. */
+import type { Deps } from "../deps.ts";
+import { reasonOf } from "../log.ts";
+import { ANSWERED } from "../ports.ts";
+
+const TIMEOUT_MS = 10_000;
+
+/** `status`: null where there was no answer. */
+export type Delivery = { readonly ok: true } | { readonly ok: false; readonly status: number | null };
+
+type SendDeps = Pick<Deps, "fetch" | "clock" | "log">;
+
+/** @returns whether the receiver took it: 2xx. A redirect is not followed, since the address is a secret. */
+export const post = (deps: SendDeps, url: string, body: object): Promise<Delivery> =>
+  ask(
+    deps,
+    () =>
+      new Request(url, {
+        method: "POST",
+        headers: { "content-type": "application/json; charset=utf-8", "user-agent": "gondola" },
+        body: JSON.stringify(body),
+        redirect: "manual",
+      }),
+  );
+
+export const ping = (deps: SendDeps, url: string): Promise<Delivery> =>
+  ask(deps, () => new Request(url, { headers: { "user-agent": "gondola" }, redirect: "manual" }));
+
+async function ask({ fetch, clock, log }: SendDeps, request: () => Request): Promise<Delivery> {
+  const timer = new AbortController();
+  const cut = new AbortController();
+  const late = clock.sleep(TIMEOUT_MS, timer.signal).then(
+    (): Delivery => ({ ok: false, status: null }),
+    () => new Promise<never>(() => {}), // answered first: the race is over
+  );
+  try {
+    return await Promise.race([answered(fetch(new Request(request(), { signal: cut.signal }))), late]);
+  } catch (error) {
+    log.info("alerts.no-answer", { reason: reasonOf(error) });
+    return { ok: false, status: null };
+  } finally {
+    timer.abort(ANSWERED);
+    cut.abort(ANSWERED);
+  }
+}
+
+async function answered(response: Promise<Response>): Promise<Delivery> {
+  const { ok, status, body } = await response;
+  await body?.cancel();
+  return ok ? { ok: true } : { ok: false, status };
+}
