@@ -35,7 +35,7 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       headers: {
         "content-type": "application/json; charset=utf-8",
         "x-request-id": requestId,
-        "x-shopify-api-version": ADMIN_API_VERSION,
+        "x-shopify-api-version": core.servedVersion,
       },
     });
   };
@@ -74,7 +74,9 @@ export async function admin(core: Core, request: Request, requestId: string): Pr
       "invalid-document",
     );
   const { schema } = adminSchema();
-  const cost = costOf(schema, value, operation, withDefaults(operation, body.variables));
+  const counted = costOf(schema, value, operation, withDefaults(operation, body.variables));
+  const factor = core.costFactor.get(noted.operation) ?? 1;
+  const cost = { ...counted, requested: Math.ceil(counted.requested * factor), fixed: counted.fixed * factor };
   noted.requested = cost.requested;
   const extensions = (actualQueryCost: number | null) => ({
     cost: { requestedQueryCost: cost.requested, actualQueryCost, throttleStatus: core.bucket.status(core.now()) },

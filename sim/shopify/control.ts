@@ -40,7 +40,7 @@ export interface Control {
   setStatus(productId: string, status: "ACTIVE" | "DRAFT" | "ARCHIVED"): void;
   /** A person types into the product's page in the admin. */
   editProduct(productId: string, typed: ProductTyped): void;
-  /** A person types into the variant's page. */
+  /** A person types into the variant's page, or another app writes it. */
   editVariant(variantId: string, typed: VariantTyped): void;
   /** A person adds a picture to the product, at the end; its id. */
   addMedia(productId: string, bytes: Uint8Array<ArrayBuffer>): string;
@@ -88,6 +88,16 @@ export interface Control {
   endRefund(transactionId: string, status: "SUCCESS" | "FAILURE"): void;
   setLocationActive(locationId: string, active: boolean): void;
   setScopes(scopes: readonly string[]): void;
+  /** Another limit of new variants a day; the shop grows or shrinks past it. */
+  /** A change of the country's rules: unit prices are refused from now on, or taken again. */
+  setUnitPrices(taken: boolean): void;
+  /** From now on Shopify answers in another API version than the one that is asked for. */
+  setServedVersion(version: string): void;
+  /** From now on an operation, by its name, costs so many times as much. */
+  setCost(operation: string, factor: number): void;
+  /** The app is uninstalled, or the shop moves to another organisation: how the token endpoint refuses; null ends it. */
+  refuseTokens(as: "app_not_installed" | "shop_not_permitted" | null, html?: boolean): void;
+  setVariantLimit(limit: { readonly from: number; readonly perDay: number }): void;
   /** Shopify approves the app for protected customer data, or withdraws it. */
   setDataApproved(approved: boolean): void;
   /** The next `times` pages of a connection ("Order.lineItems") contradict themselves. */
@@ -173,10 +183,14 @@ export function controlOf(core: Core): Control {
     },
     editVariant(variantId, typed) {
       const variant = must(state.variants.get(variantId), variantId);
-      if (typed.barcode !== undefined) variant.barcode = typed.barcode;
-      if (typed.weight !== undefined) variant.item.weight = typed.weight;
+      const { sku, tracked, requiresShipping, weight, ...own } = typed;
+      Object.assign(variant, own);
+      for (const [name, value] of Object.entries({ sku, tracked, requiresShipping, weight }))
+        if (value !== undefined) Reflect.set(variant.item, name, value);
       variant.updatedAt = core.now();
       note({ kind: "variant-by-hand", id: variantId, fields: Object.keys(typed).join(",") });
+      const product = state.products.get(variant.productId);
+      if (product) emitProduct(core, product, "PRODUCTS_UPDATE");
     },
     unpublish(productId, publicationId) {
       const product = must(state.products.get(productId), productId);
@@ -335,6 +349,20 @@ export function controlOf(core: Core): Control {
     setScopes(scopes) {
       core.scopes = granted(scopes);
     },
+    setUnitPrices(taken) {
+      core.unitPrices = taken;
+    },
+    setServedVersion(version) {
+      core.servedVersion = version;
+    },
+    setCost: (operation, factor) => void core.costFactor.set(operation, factor),
+    refuseTokens(as, html = false) {
+      core.tokens.refusal = as === null ? null : { as, html };
+      if (as !== null) core.tokens.revokeAll();
+    },
+    setVariantLimit(limit) {
+      core.variantLimit = limit;
+    },
     setDataApproved(approved) {
       core.dataApproved = approved;
     },
@@ -347,10 +375,10 @@ export function controlOf(core: Core): Control {
 export type ProductTyped = Partial<
   Pick<Product, "title" | "descriptionHtml" | "vendor" | "productType" | "seo" | "tags">
 >;
-export interface VariantTyped {
-  readonly barcode?: string | null;
-  readonly weight?: InventoryItem["weight"];
-}
+export type VariantTyped = Partial<
+  Pick<Variant, "barcode" | "inventoryPolicy" | "taxable"> &
+    Pick<InventoryItem, "sku" | "tracked" | "requiresShipping" | "weight">
+>;
 
 export interface OrderChanges {
   readonly lines?: readonly { readonly lineId: string; readonly quantity: number; readonly restock?: boolean }[];

@@ -24,6 +24,14 @@ export interface Core {
   scopes: ReadonlySet<string>;
   /** Shopify approved the app for protected customer data. */
   dataApproved: boolean;
+  /** From so many variants on, so many new ones a day. */
+  variantLimit: Settings["variantLimit"];
+  /** False: every unit price is refused. */
+  unitPrices: boolean;
+  /** The API version in the header of each answer: Shopify falls forward when the asked one is no longer served. */
+  servedVersion: string;
+  /** The requested cost of an operation, times this, by its name: formulas change without notice. */
+  readonly costFactor: Map<string, number>;
   /** Pages that contradict themselves, by "Type.field" of their connection. */
   readonly strangePages: Map<string, StrangePage>;
   /** Work of the shop's own that falls due later (cancellation jobs, bulk operations); `doDueWork` runs it. */

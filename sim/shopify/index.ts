@@ -3,6 +3,7 @@
  * really happened. Deterministic for a world's clock and chance; nothing runs by itself: webhooks and the shop's own jobs
  * are driven by `deliverDue`.
  */
+import { ADMIN_API_VERSION } from "../../src/shopify/client/version.ts";
 import { Faults, withFaults } from "../kit/faults.ts";
 import { remember } from "../kit/remember.ts";
 import type { Handler } from "../kit/world.ts";
@@ -61,6 +62,10 @@ export function createShopify(options: ShopifyOptions): Shopify {
     people: new People(settings.seed),
     scopes: granted(settings.scopes),
     dataApproved: settings.dataApproved,
+    variantLimit: settings.variantLimit,
+    unitPrices: settings.unitPrices,
+    servedVersion: ADMIN_API_VERSION,
+    costFactor: new Map(),
     strangePages: new Map(),
     jobs: [],
     breakNext: new Map(),

@@ -6,6 +6,8 @@ import { NotSimulated, only, type Core, type Doing, type MutationResolver, type 
 import type { Catalog, CompanyLocation, Market, MarketRegion } from "./records/markets.ts";
 import { mintId, typeOfId } from "./state.ts";
 
+/** Of all kinds together. */
+const MARKETS_MAX = 50;
 /** A company location takes as many catalogues as Shopify's admin lets a person assign. */
 const COMPANY_CATALOGS_MAX = 25;
 const NAME_MAX = 255;
@@ -39,6 +41,8 @@ const marketCreate: MutationResolver = ({ input }: { input: MarketInput }, { cor
   const handle = input.handle ?? name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-");
   if (markets.some((market) => market.handle === handle))
     return refuse(["handle"], "TAKEN", "Handle has already been taken");
+  if (markets.length >= MARKETS_MAX)
+    return refuse([], "SHOP_REACHED_MARKETS_LIMIT", `Can't have more than ${MARKETS_MAX} markets.`);
   const read = conditionsOf(core, conditions);
   if ("code" in read) return refuse(["conditions", ...read.field], read.code, read.message);
   if (status === "ACTIVE") {
@@ -147,6 +151,28 @@ const catalogCreate: MutationResolver = ({ input }: { input: CatalogInput }, { c
       ["context", "companyLocationIds"],
       "COMPANY_LOCATION_NOT_FOUND",
       "The company location could not be found.",
+    );
+  const [market] = markets.flatMap((id) => core.state.markets.get(id) ?? []);
+  // Markets of a state serve shipping only.
+  if (market?.regions?.some(({ state }) => state !== null))
+    return refuse(
+      ["context", "marketIds"],
+      "CATALOG_NOT_COMPATIBLE_WITH_CONDITION_TYPES",
+      "The catalog is not compatible with the condition types of the market.",
+    );
+  const limits = core.settings.catalogLimits;
+  const most = market ? (market.locations ? limits.retail : limits.regions) : limits.b2b;
+  const ofKind = [...core.state.catalogs.values()].filter(({ contexts: [first = ""] }) => {
+    const other = core.state.markets.get(first);
+    return market ? other && (other.locations === null) === (market.locations === null) : !other;
+  });
+  if (ofKind.length >= most)
+    return refuse(
+      ["context"],
+      market ? "UNPERMITTED_ENTITLEMENTS_MARKET_CATALOGS" : "B2B_CATALOG_LIMIT_REACHED",
+      market
+        ? "Managing this catalog is not supported by your plan."
+        : "You've reached the maximum number of B2B catalogs allowed for your plan.",
     );
   if (markets.length > 0 && status !== "ACTIVE")
     return refuse(["status"], "MARKET_CATALOG_STATUS", "A market catalog must have an active status.");

@@ -26,11 +26,17 @@ export interface ShopifyOptions {
   readonly publications?: readonly {
     readonly name: string;
     readonly autoPublish?: boolean;
-    /** Of its catalog; ACTIVE by default. */
-    readonly status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
+    /** Of its catalog; ACTIVE by default. NONE: it has no catalog. */
+    readonly status?: "ACTIVE" | "DRAFT" | "ARCHIVED" | "NONE";
+    /** Of its app; by default "online_store" for the first one and "pos" for the others. */
+    readonly app?: string;
   }[];
   /** B2B: places of companies that buy here. */
   readonly companyLocations?: readonly { readonly name: string }[];
+  /** Most catalogues of each kind of market; by default 50, and 3 for B2B outside Plus. */
+  readonly catalogLimits?: { readonly retail: number; readonly regions: number; readonly b2b: number };
+  /** Unit prices are a matter of the shop's country: false refuses them. */
+  readonly unitPrices?: boolean;
   /** What the shop's plan does not let it activate. */
   readonly unentitled?: readonly ("POS_MARKET" | "REGION_MARKET" | "DIRECT_CATALOG")[];
   /** False: the app has no approval for protected customer data; `control.setDataApproved` gives it. */
@@ -67,6 +73,8 @@ export interface ShopifyOptions {
   readonly bulkMs?: number;
   /** The answers of a bulk operation are in the opposite order: Shopify promises none. */
   readonly bulkReversed?: boolean;
+  /** From so many variants in the shop on, at most so many new ones in 24 hours; Plus has no limit. */
+  readonly variantLimit?: { readonly from: number; readonly perDay: number };
   /** A productSet variant without id takes over the existing variant of the same option values, instead of replacing it. */
   readonly matchVariantsByOptions?: boolean;
 }
@@ -110,6 +118,8 @@ export function settingsOf(options: ShopifyOptions): Settings {
     locations: [{ name: "Loja 1" }, { name: "Loja 2" }, { name: "Loja 3" }],
     publications: [{ name: "Online Store" }],
     companyLocations: [],
+    catalogLimits: { retail: 50, regions: 50, b2b: plan === "plus" ? 50 : 3 },
+    unitPrices: true,
     unentitled: [],
     dataApproved: true,
     currency: "BRL",
@@ -129,6 +139,7 @@ export function settingsOf(options: ShopifyOptions): Settings {
     modernImages: false,
     bulkMs: 0,
     bulkReversed: false,
+    variantLimit: { from: 50_000, perDay: 1_000 },
     matchVariantsByOptions: false,
     ...options,
     plan,

@@ -82,6 +82,8 @@ function orderOf<T>(
   return undefined;
 }
 
+const appOf = (handle: string) => ({ id: `gid://shopify/App/${handle}`, handle, title: handle });
+
 const SHOP_ID = "gid://shopify/Shop/1";
 
 export const shopFields: Resolvers = {
@@ -97,6 +99,20 @@ export const shopFields: Resolvers = {
       partnerDevelopment: false,
       publicDisplayName: core.settings.plan,
     }),
+    entitlements: (_: unknown, __: unknown, { core }) => {
+      const { unentitled, catalogLimits: limits } = core.settings;
+      const of = (enabled: boolean, limit: number) => ({ enabled, catalogs: { enabled: enabled && limit > 0, limit } });
+      const direct = !unentitled.includes("DIRECT_CATALOG");
+      return {
+        b2b: { enabled: direct },
+        markets: {
+          retail: of(!unentitled.includes("POS_MARKET"), limits.retail),
+          regions: of(!unentitled.includes("REGION_MARKET"), limits.regions),
+          b2b: of(direct, limits.b2b),
+          themes: { enabled: true },
+        },
+      };
+    },
     resourceLimits: () => ({
       locationLimit: 1_000,
       maxProductOptions: 3,
@@ -124,12 +140,17 @@ export const shopFields: Resolvers = {
     },
   },
   Publication: {
-    catalog: ({ id, name, status }: Publication) => ({
-      __typename: "AppCatalog",
-      id: id.replace("Publication", "AppCatalog"),
-      title: name,
-      status,
-    }),
+    catalog: ({ id, name, status, app }: Publication) =>
+      status === "NONE"
+        ? null
+        : {
+            __typename: "AppCatalog",
+            id: id.replace("Publication", "AppCatalog"),
+            title: name,
+            status,
+            apps: [appOf(app)],
+          },
+    app: ({ app }: Publication) => appOf(app),
   },
   ProductSetOperation: {
     product: ({ productId }: ProductSetOperation, _: unknown, { core }) =>

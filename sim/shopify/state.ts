@@ -114,13 +114,14 @@ export function emptyState(settings: Settings): State {
       metafields: new Map(),
     });
   }
-  for (const spec of settings.publications) {
+  for (const [index, spec] of settings.publications.entries()) {
     const id = mintId(state, "Publication");
     state.publications.set(id, {
       id,
       name: spec.name,
       autoPublish: spec.autoPublish ?? false,
       status: spec.status ?? "ACTIVE",
+      app: spec.app ?? (index === 0 ? "online_store" : "pos"),
     });
   }
   for (const { name } of settings.companyLocations) {

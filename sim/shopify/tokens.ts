@@ -7,6 +7,8 @@ export class Tokens {
   private readonly live = new Map<string, number>();
   private secrets: string[];
   private minted = 0;
+  /** How every request is refused. `html`: as a page for people, not as JSON. */
+  refusal: { readonly as: "app_not_installed" | "shop_not_permitted"; readonly html: boolean } | null = null;
   granted = 0;
 
   constructor(secrets: readonly string[]) {
@@ -41,6 +43,7 @@ export class Tokens {
       return refusal("application_cannot_be_found", "no application has this client_id");
     if (!this.secrets.includes(given["client_secret"] ?? ""))
       return refusal("invalid_client", "client_secret is not valid");
+    if (this.refusal) return this.refusal.html ? page(this.refusal.as) : refusal(this.refusal.as, WORDS[this.refusal.as]);
     this.minted += 1;
     this.granted += 1;
     const token = `shpat_sim${String(this.minted).padStart(29, "0")}`;
@@ -52,6 +55,17 @@ export class Tokens {
     });
   }
 }
+
+const WORDS = {
+  app_not_installed: "The app is not installed on this shop.",
+  shop_not_permitted: "Client credentials cannot be performed on this shop.",
+} as const;
+
+const page = (error: string) =>
+  new Response(`<!DOCTYPE html><html><head><title>Oauth error ${error}</title></head><body><h1>400</h1></body></html>`, {
+    status: 400,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
 
 const refusal = (error: string, description: string) =>
   Response.json({ error, error_description: description }, { status: 400 });

@@ -1,4 +1,6 @@
 /** Which texts a metafield of a type may hold. */
+/** Of a JSON metafield, since API version 2026-04; whether 128,000 or 131,072 is not said, so the smaller. */
+const JSON_BYTES_MAX = 128_000;
 const JSON_TYPES = /^(json|money|dimension|volume|weight|rating|link|rich_text_field)$/;
 const REFERENCE =
   /^(product|variant|collection|file|page|metaobject|mixed|customer|company|order|product_taxonomy_value|article)_reference$/;
@@ -75,6 +77,7 @@ function ofType(type: string, value: string): string | undefined {
 function ofJson(type: string, value: string): string | undefined {
   const json = parsed(value);
   if (json === undefined) return "is invalid JSON";
+  if (type === "json" && Buffer.byteLength(value) > JSON_BYTES_MAX) return "is too long (maximum is 128 KB)";
   if (type === "json" || type === "rich_text_field" || type === "link") return undefined;
   const fields = typeof json === "object" && json !== null ? (json as Record<string, unknown>) : {};
   if (type === "money")

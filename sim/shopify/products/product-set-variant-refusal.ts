@@ -50,7 +50,7 @@ export function variantsRefusal(
     });
     const known = variant.id ? existing?.variants.find(({ id }) => id === variant.id) : undefined;
     if (variant.id && !known) return no(["id"], "PRODUCT_VARIANT_DOES_NOT_EXIST", "Product variant does not exist");
-    const problem = variantProblem(variant);
+    const problem = variantProblem(core, variant);
     if (problem) return no(problem.part, "INVALID_VARIANT", problem.message);
     if ((variant.sku?.length ?? 0) > 255)
       return no(["sku"], "INVALID_VARIANT", "SKU is too long (maximum is 255 characters)");

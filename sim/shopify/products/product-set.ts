@@ -17,6 +17,7 @@ import { applyFields, PRODUCT_FIELDS } from "./plain-fields.ts";
 import type { ProductSetArguments, ProductSetRefusal } from "./product-set-input.ts";
 import { productSetRefusal } from "./product-set-refusal.ts";
 import { applyVariants, defaultVariant } from "./product-set-variants.ts";
+import { checkVariantLimit } from "./variant-limit.ts";
 import { refuseUnknownVariantFields, VARIANT_SET_FIELDS } from "./variants.ts";
 
 export const productSet: MutationResolver = (args: ProductSetArguments, { core, effect }: Doing) => {
@@ -61,6 +62,9 @@ function set(
     productSetRefusal(core, existing, identifier ?? undefined, input) ??
     (plan.kind === "refused" ? plan.refusal : undefined);
   if (refusal) return { kind: "refused", refusal };
+  if (plan.kind === "plan")
+    checkVariantLimit(core, (input.variants ?? []).filter(({ id }, index) => !(id ?? plan.takenOver[index])).length);
+  else if (!existing) checkVariantLimit(core, 1);
   const product = existing ?? makeProduct(core, input);
   const changed = applyFields(core, product, input);
   if (identifier?.customId) setCustomId(core, product, identifier.customId);

@@ -61,7 +61,7 @@ const productVariantsBulkUpdate: MutationResolver = (args: Arguments, { core, ef
       message,
     });
     const variant = product.variants.find(({ id }) => id === input.id);
-    const problem = variantProblem(input);
+    const problem = variantProblem(core, input);
     const error = !input.id
       ? no(["id"], "PRODUCT_VARIANT_ID_MISSING", "Product variant is missing ID attribute")
       : !variant

@@ -34,7 +34,7 @@ export interface Problem {
 }
 
 /** Why a variant's fields may not be taken. */
-export function variantProblem(input: VariantFields): Problem | undefined {
+export function variantProblem(core: Core, input: VariantFields): Problem | undefined {
   const price = input.price === undefined || input.price === null ? 0 : centsOf(input.price);
   if (price === undefined) return { part: ["price"], message: "Price must have at most two decimals", kind: "invalid" };
   if (price < 0)
@@ -51,6 +51,12 @@ export function variantProblem(input: VariantFields): Problem | undefined {
     };
   if ((input.barcode?.length ?? 0) > 255)
     return { part: ["barcode"], message: "Barcode is too long (maximum is 255 characters)", kind: "too-long" };
+  if (!core.unitPrices && input.unitPriceMeasurement)
+    return {
+      part: ["unitPriceMeasurement"],
+      message: "Unit price measurement is not supported for this shop",
+      kind: "invalid",
+    };
   return input.inventoryItem ? itemProblem(input.inventoryItem) : undefined;
 }
 

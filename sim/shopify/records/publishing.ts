@@ -5,7 +5,9 @@ export interface Publication {
   readonly id: string;
   readonly name: string;
   readonly autoPublish: boolean;
-  readonly status: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  readonly status: "ACTIVE" | "DRAFT" | "ARCHIVED" | "NONE";
+  /** Its app's handle. */
+  readonly app: string;
 }
 
 export interface Collection {

@@ -101,7 +101,7 @@ describe("catalogCreate and catalogUpdate", () => {
   });
 
   it("take 25 catalogues at a company location and no more", async () => {
-    const { rig, company } = await withMarket();
+    const { rig, company } = await withMarket({ plan: "plus" });
     for (let index = 0; index < 25; index += 1)
       expect(codes(await rig.root(CATALOG, { input: input({ companyLocationIds: [company] }) }))).toEqual([]);
     expect(codes(await rig.root(CATALOG, { input: input({ companyLocationIds: [company] }) }))).toEqual([
