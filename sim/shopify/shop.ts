@@ -151,6 +151,9 @@ export const shopFields: Resolvers = {
             apps: [appOf(app)],
           },
     app: ({ app }: Publication) => appOf(app),
+    channels: ({ id, name, app }: Publication) => [
+      { id: id.replace("Publication", "Channel"), name, handle: app, app: appOf(app) },
+    ],
   },
   ProductSetOperation: {
     product: ({ productId }: ProductSetOperation, _: unknown, { core }) =>

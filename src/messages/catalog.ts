@@ -84,8 +84,10 @@ export const catalog: Table<"publish-catalog"> = {
       `Categoria ${numberOf(ref)} (${params.name}): a coleção foi excluída na Shopify por alguém e não será recriada sem um pedido; se foi engano, peça a recriação.`,
     "variant-cap": ({ params }) =>
       `Variantes: a loja tem ${params.inShop} e faltam ${params.waiting}; a partir de ${params.from} a Shopify aceita ${params.perDay} novas por dia fora do plano Plus, por isso ${params.beyond} esperam e a carga leva mais ${params.days} dia(s). Segue sozinha; preço e estoque não esperam. Se precisar antes, peça à Shopify o aumento do limite.`,
+    "unit-price-refused": () =>
+      "Preço por kg: a Shopify não aceita o preço por unidade de medida nesta loja, por isso os produtos por peso vão sem ele; mostre o preço por kg no tema pelo metacampo erp.precos. Fecha sozinha quando a Shopify aceitar.",
     "variant-cap-met": () =>
-      "Variantes: a Shopify recusou criar mais variantes hoje (HTTP 429), por isso as criações param por uma hora; o resto continua.",
+      "Variantes: a Shopify recusou criar mais variantes hoje (limite diário da loja), por isso as criações param por uma hora e seguem sozinhas; o resto continua.",
   },
   en: {
     ...bulkLines.en,
@@ -157,8 +159,10 @@ export const catalog: Table<"publish-catalog"> = {
       `Category ${numberOf(ref)} (${params.name}): the collection was deleted in Shopify by hand and is not created again without a request; if that was a mistake, ask for it.`,
     "variant-cap": ({ params }) =>
       `Variants: the shop has ${params.inShop} and ${params.waiting} are to come; from ${params.from} on Shopify takes ${params.perDay} new ones a day outside the Plus plan, so ${params.beyond} wait and the load takes ${params.days} more day(s). It goes on by itself; prices and stock do not wait. If that is too slow, ask Shopify for a higher limit.`,
+    "unit-price-refused": () =>
+      "Price per kg: Shopify takes no unit price in this shop, so goods by weight go without it; show the price per kg in the theme by the metafield erp.precos. It closes by itself when Shopify takes it.",
     "variant-cap-met": () =>
-      "Variants: Shopify refused to create more variants today (HTTP 429), so creations pause for an hour; all else goes on.",
+      "Variants: Shopify refused to create more variants today (its daily limit), so creations pause for an hour and go on by themselves; all else goes on.",
   },
 };
 

@@ -78,6 +78,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
       "Collection deleted in Shopify",
     ],
     "variant-cap": ["stops", "it", "Limite diário de variantes da Shopify", "Shopify's daily limit of variants"],
+    "unit-price-refused": ["warns", "it", "A loja não mostra o preço por kg", "The shop shows no price per kg"],
     "variant-cap-met": ["last", "it", "Variantes recusadas por hoje", "Variants refused for today"],
   },
   "publish-prices": {
@@ -232,7 +233,10 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "data-unapproved": ["stops", "it", "A Shopify retém dados do pedido", "Shopify withholds order data"],
     "access-denied": ["stops", "it", "Falta permissão ao app na Shopify", "The app lacks a permission"],
   },
-  app: { "scopes-missing": ["stops", "it", "Faltam permissões ao app na Shopify", "The app lacks scopes"] },
+  app: {
+    "scopes-missing": ["stops", "it", "Faltam permissões ao app na Shopify", "The app lacks scopes"],
+    "version-drift": ["warns", "it", "A Shopify responde em outra versão", "Shopify answers in another version"],
+  },
   events: {
     "event-unreadable": ["stops", "it", "Evento ilegível do ERP", "The ERP's event cannot be read"],
     "event-type-unknown": ["warns", "it", "Evento de tipo desconhecido", "Event of an unknown type"],

@@ -20,6 +20,7 @@ const WORDS = {
     base: "preço-base",
     channels: "canais",
     variants: "variantes",
+    unitPrice: "preço por kg",
     refused: "Webhooks recusados",
     alerts: "Avisos",
     picture: "foto",
@@ -40,6 +41,7 @@ const WORDS = {
     base: "base price",
     channels: "channels",
     variants: "variants",
+    unitPrice: "price per kg",
     refused: "Refused webhooks",
     alerts: "Alerts",
     picture: "picture",
@@ -115,6 +117,10 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
       return words.channels;
     case REF.variants:
       return words.variants;
+    case REF.unitPrice:
+      return words.unitPrice;
+    case REF.version:
+      return "Shopify";
     case REF.load:
       return `${words.load} ${area}`;
     case REF.delisting:

@@ -2,18 +2,32 @@
 import type { EntryIn, ScopePurpose } from "../rules/record/desk-entry.ts";
 import type { Language, Table } from "./language.ts";
 
+type Access = NonNullable<EntryIn<"publish", "unauthorized">["params"]["why"]>;
+const PT_ACCESS: Readonly<Record<Access, string>> = {
+  credentials: "confira SHOPIFY_CLIENT_ID e SHOPIFY_CLIENT_SECRET e se o app ainda está instalado na loja.",
+  app_not_installed: "o app não está instalado nesta loja; instale-o pelo Dev Dashboard e confira SHOPIFY_SHOP.",
+  shop_not_permitted:
+    "o app e a loja são de organizações diferentes, e este tipo de acesso só vale na mesma; crie o app na organização da loja.",
+};
+const EN_ACCESS: Readonly<Record<Access, string>> = {
+  credentials: "check SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET, and that the app is still installed.",
+  app_not_installed: "the app is not installed in this shop; install it from the Dev Dashboard and check SHOPIFY_SHOP.",
+  shop_not_permitted:
+    "the app and the shop belong to different organisations, and this kind of access needs one; create the app in the shop's organisation.",
+};
+
 export const shop: Table<"publish"> = {
   "pt-BR": {
-    unauthorized: () =>
-      "Shopify: o acesso foi recusado, por isso nada é publicado; confira SHOPIFY_CLIENT_ID e SHOPIFY_CLIENT_SECRET e se o app ainda está instalado na loja.",
+    unauthorized: ({ params }) =>
+      `Shopify: o acesso foi recusado, por isso nada é publicado; ${PT_ACCESS[params.why ?? "credentials"]}`,
     "shop-closed": ({ params }) =>
       `Shopify: a loja respondeu HTTP ${params.status} (bloqueada, congelada ou inexistente), por isso nada é publicado; confira o plano e o endereço da loja.`,
     "access-denied": ({ params }) =>
       `Shopify: a chamada foi recusada (${params.code}); confira os escopos de acesso do app.`,
   },
   en: {
-    unauthorized: () =>
-      "Shopify: access was refused, so nothing is published; check SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET, and that the app is still installed.",
+    unauthorized: ({ params }) =>
+      `Shopify: access was refused, so nothing is published; ${EN_ACCESS[params.why ?? "credentials"]}`,
     "shop-closed": ({ params }) =>
       `Shopify: the shop answered HTTP ${params.status} (locked, frozen or not there), so nothing is published; check the plan and the address of the shop.`,
     "access-denied": ({ params }) =>
@@ -52,10 +66,14 @@ const missingText = ({ params }: EntryIn<"app", "scopes-missing">, language: Lan
 
 export const app: Table<"app"> = {
   "pt-BR": {
+    "version-drift": ({ params }) =>
+      `Shopify: responde na versão ${params.served} da API, e o conector foi feito para a ${params.pinned}; atualize o conector antes que um campo mude de sentido. Fecha sozinha.`,
     "scopes-missing": (entry) =>
       `Shopify: faltam escopos do app, e com eles o que está entre parênteses: ${missingText(entry, "pt-BR")}. Inclua-os na versão do app e aprove-a na loja.`,
   },
   en: {
+    "version-drift": ({ params }) =>
+      `Shopify: it answers in API version ${params.served}, and the connector was made for ${params.pinned}; update the connector before a field changes its meaning. It closes by itself.`,
     "scopes-missing": (entry) =>
       `Shopify: the app lacks scopes, and with them what stands in brackets: ${missingText(entry, "en")}. Add them to the app's version and approve it in the shop.`,
   },

@@ -4,6 +4,7 @@ import { RETENTIONS, type Retention } from "../hub/loads/retention.ts";
 import { sumNextPeriod } from "../hub/loads/run-sums.ts";
 import type { JobOutcome, Run } from "../job.ts";
 import { checkScopes } from "./check-scopes.ts";
+import { checkVersion } from "./check-version.ts";
 import { renewWebhooks } from "./renew-webhooks.ts";
 
 /** Once a day is enough: a lease of a day, released only by a run that left something. */
@@ -20,6 +21,7 @@ export async function keepHouse(deps: Deps, run: Run): Promise<JobOutcome> {
   await deleteOld(deps, run);
   await renewWebhooks(deps);
   await checkScopes(deps);
+  await checkVersion(deps);
   return "done";
 }
 

@@ -49,6 +49,7 @@ const catalog: readonly DeskEntry[] = [
     params: { inShop: 50_000, waiting: 9, beyond: 9, days: 1, from: 50_000, perDay: 1_000 },
   },
   { area: "publish-catalog", ref: REF.variants, reason: "variant-cap-met", params: {} },
+  { area: "publish-catalog", ref: REF.unitPrice, reason: "unit-price-refused", params: {} },
 ];
 
 const prices: readonly DeskEntry[] = [
@@ -245,7 +246,8 @@ const events: readonly DeskEntry[] = [
 
 const bulk = { area: "publish-bulk", ref: "0a1b2c3d-4e5f" } as const;
 const others: readonly DeskEntry[] = [
-  { area: "publish", ref: REF.shopify, reason: "unauthorized", params: {} },
+  { area: "publish", ref: REF.shopify, reason: "unauthorized", params: { why: "shop_not_permitted" } },
+  { area: "app", ref: REF.version, reason: "version-drift", params: { pinned: "2026-10", served: "2027-01" } },
   { area: "publish", ref: REF.shopify, reason: "shop-closed", params: { status: 402 } },
   { area: "publish", ref: REF.shopify, reason: "access-denied", params: { code: "ACCESS_DENIED" } },
   ...(["bulk-upload-failed", "bulk-start-failed", "bulk-download-failed"] as const).map(

@@ -126,3 +126,30 @@ it("S13: it is also removed where the response to the removing or the setting ca
   await world.drain(4);
   expect(world.variant("P20E1")).toMatchObject({ showUnitPrice: false, unitPriceMeasurement: null });
 });
+
+it("S13: a shop that takes no unit price gets the product without it, by single calls and in bulk, with one entry", async () => {
+  const world = await published({ 20: cheese }, { unitPrices: false });
+  expect(world.shop()).toMatchObject([{ variants: [{ sku: "P20E1", price: 399, stock: [37, null, null] }] }]);
+  expect(world.variant("P20E1").unitPriceMeasurement).toBeNull();
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["unit-price-refused"]);
+  await world.exec("INSERT INTO loads (name, page_size) VALUES ('publish-bulk', 3)");
+  for (const seq of [21, 22, 23, 24]) await world.product(seq, cheese);
+  await world.drain(12);
+  expect(world.shop()).toHaveLength(5);
+  expect(await world.rows("SELECT seq_product FROM shop_products WHERE due = 1")).toEqual([]);
+  // Shopify takes them now: the next one that is sent says so.
+  world.shopify.control.setUnitPrices(true);
+  await world.exec("UPDATE products SET multiple_milli = 250 WHERE seq_product = 20");
+  await world.touch(20);
+  await world.drain(3);
+  expect(world.variant("P20E1")).toMatchObject({ unitPriceMeasurement: { quantityValue: 250 } });
+  expect(await world.desk()).toEqual([]);
+});
+
+it("S13: another refusal of goods by weight is still the product's own", async () => {
+  const world = await published({}, { unitPrices: false });
+  world.shopify.control.refuseNext("productSet", "Handle is taken");
+  await world.product(20, cheese);
+  await world.drain(1);
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["shopify-refused"]);
+});

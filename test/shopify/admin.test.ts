@@ -162,6 +162,18 @@ describe("token", () => {
     expect(shop.requests.map(({ token }) => token)).toEqual(["token-1", "token-2"]);
   });
 
+  it.each([
+    ["JSON", (code: string) => Response.json({ error: code, error_description: "x" }, { status: 400 })],
+    ["a page", (code: string) => new Response(`<title>Oauth error ${code}</title>`, { status: 400 })],
+  ])("W15: the token endpoint's own reason is kept, from %s", async (_, refusal) => {
+    for (const why of ["app_not_installed", "shop_not_permitted"] as const) {
+      const shop = scripted([], [refusal(why)]);
+      expect(await shop.query()).toMatchObject({ ok: false, failure: { kind: "unauthorized", why } });
+    }
+    const other = scripted([], [refusal("invalid_client")]);
+    expect(await other.query()).toMatchObject({ failure: { kind: "unauthorized", why: "credentials" } });
+  });
+
   it("W15: an invalid secret is unauthorized without one call to the API, and works again once it is corrected", async () => {
     const shop = scripted([ok()], [Response.json({ error: "invalid_client" }, { status: 400 })]);
     expect(await shop.query()).toEqual(failed("unauthorized"));

@@ -34,6 +34,7 @@ const tillOf = ({ location }: Shop): WantedList => ({
   buyers: { kind: "location", locationId: location },
 });
 const saoPaulo: WantedList = { name: "São Paulo", buyers: { kind: "region", country: "BR", state: "SP" } };
+const brazil: WantedList = { name: "Brasil", buyers: { kind: "region", country: "BR", state: null } };
 const buyersOf = ({ bakery, hotel }: Shop): WantedList => ({
   name: "Atacado",
   buyers: { kind: "companyLocations", companyLocationIds: [bakery, hotel] },
@@ -77,22 +78,51 @@ describe("a refusal of Shopify ends the step, and nothing more is created", () =
     expect(counts(world)).toEqual([0, 0, 0]);
   });
 
-  it("a state that is not there", async () => {
+  it("a state, before any call: markets of a state carry no catalogue", async () => {
     const world = await shopOf();
-    const buyers = { kind: "region", country: "BR", state: "XX" } as const;
-    expect(await world.setup({ name: "Xis", buyers })).toMatchObject({
-      errors: [{ code: "SUBDIVISION_DOES_NOT_EXIST" }],
-    });
+    expect(await world.setup(saoPaulo)).toEqual({ kind: "unclear", reason: "state-market", details: ["SP"] });
+    expect(world.shop.journal.requests).toEqual([]);
+    expect(counts(world)).toEqual([0, 0, 0]);
   });
 
   it.each([
-    ["POS_MARKET", tillOf, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
-    ["REGION_MARKET", () => saoPaulo, "NOT_ENTITLED_TO_ACTIVATE_MARKET"],
-    ["DIRECT_CATALOG", buyersOf, "UNPERMITTED_ENTITLEMENTS_DIRECT_CATALOG_ASSIGNMENT"],
-  ] as const)("a plan without %s", async (what, desiredProduct, code) => {
+    ["POS_MARKET", tillOf],
+    ["REGION_MARKET", () => brazil],
+    ["DIRECT_CATALOG", buyersOf],
+  ] as const)("a plan without %s, before anything is made", async (what, desiredProduct) => {
     const world = await shopOf({ unentitled: [what] });
-    expect(await world.setup(desiredProduct(world))).toMatchObject({ kind: "refused", errors: [{ code }] });
+    expect(await world.setup(desiredProduct(world))).toMatchObject({ kind: "unclear", reason: "not-entitled" });
     expect(counts(world)).toEqual([0, 0, 0]);
+    expect(world.shop.journal.mutations).toEqual([]);
+  });
+
+  it.each([
+    ["a till", tillOf, { retail: 0, regions: 9, b2b: 9 }],
+    ["a country", () => brazil, { retail: 9, regions: 0, b2b: 9 }],
+    ["company locations", buyersOf, { retail: 9, regions: 9, b2b: 0 }],
+  ] as const)(
+    "a plan whose catalogues for %s are all in use, before anything is made",
+    async (_, wanted, catalogLimits) => {
+      const world = await shopOf({ catalogLimits });
+      expect(await world.setup(wanted(world))).toMatchObject({ kind: "unclear", reason: "not-entitled" });
+      expect(world.shop.journal.mutations).toEqual([]);
+    },
+  );
+
+  it("the second till of a plan with one catalogue for tills", async () => {
+    const world = await shopOf({ catalogLimits: { retail: 1, regions: 9, b2b: 9 } });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "stands" });
+    const buyers = { kind: "location", locationId: world.other } as const;
+    expect(await world.setup({ name: "Loja 2", buyers })).toMatchObject({ kind: "unclear", reason: "plan-limit" });
+    expect(counts(world)).toEqual([1, 1, 1]);
+  });
+
+  it("a fifty-first market", async () => {
+    const world = await shopOf();
+    for (let index = 0; index < 50; index += 1)
+      merchantsMarket(world, { regions: [{ country: "BR", state: "SP" }], status: "DRAFT" });
+    expect(await world.setup(tillOf(world))).toMatchObject({ kind: "unclear", reason: "plan-limit" });
+    expect(world.shop.journal.mutations).toEqual([]);
   });
 });
 
@@ -152,13 +182,13 @@ describe("what an operator must decide", () => {
   it("a list of that name in another catalogue", async () => {
     const world = await shopOf();
     await world.setup(tillOf(world));
-    expect(await world.setup({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+    expect(await world.setup({ ...brazil, name: "Loja 1" })).toMatchObject({
       kind: "refused", // the market's name is taken already
       errors: [{ code: "TAKEN" }],
     });
-    const { id } = merchantsMarket(world, { regions: [{ country: "BR", state: "SP" }] });
-    merchantsCatalog(world, id, "SP");
-    expect(await world.setup({ ...saoPaulo, name: "Loja 1" })).toMatchObject({
+    const { id } = merchantsMarket(world, { regions: [{ country: "BR", state: null }] });
+    merchantsCatalog(world, id, "BR");
+    expect(await world.setup({ ...brazil, name: "Loja 1" })).toMatchObject({
       kind: "unclear",
       reason: "list-elsewhere",
     });
@@ -172,13 +202,7 @@ describe.each([
     ["market", "catalog", "priceList"],
     ["MarketCreate", "CatalogCreate", "PriceListCreate"],
   ],
-  ["a state", () => saoPaulo, ["market", "catalog", "priceList"], ["MarketCreate", "CatalogCreate", "PriceListCreate"]],
-  [
-    "a country",
-    (): WantedList => ({ name: "Brasil", buyers: { kind: "region", country: "BR", state: null } }),
-    ["market", "catalog", "priceList"],
-    ["MarketCreate"],
-  ],
+  ["a country", () => brazil, ["market", "catalog", "priceList"], ["MarketCreate", "CatalogCreate", "PriceListCreate"]],
   ["B2B company locations", buyersOf, ["catalog", "priceList"], ["CatalogCreate", "PriceListCreate"]],
 ] as const)("P9: a list for %s", (_, desiredProduct, made, operations) => {
   it("is created with what it needs, in reais, and the second run changes nothing", async () => {

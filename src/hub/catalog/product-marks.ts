@@ -58,15 +58,15 @@ export function markProducts(
     .bind(jsonRows(marks));
 }
 
-/** Retries the products later. What Shopify accepted so far is kept. */
+/** Retries the products later. What Shopify accepted so far is kept. `tries`: 0 where the product has no part in it. */
 export function backoffProducts(
   db: D1Database,
-  rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant })[],
+  rows: readonly (Omit<ProductMark, "version"> & { readonly notBefore: Instant; readonly tries: 0 | 1 })[],
 ): D1PreparedStatement {
   return db
     .prepare(
       sqlText`UPDATE ${shopProducts}
-          SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + 1,
+          SET ${ACCEPTED}, ${shopProducts.attempts} = ${shopProducts.attempts} + (j.value ->> 'tries'),
             ${shopProducts.notBefore} = j.value ->> 'notBefore'
          FROM json_each(?1) AS j WHERE ${shopProducts.seqProduct} = j.value ->> 'seqProduct'`,
     )

@@ -25,7 +25,7 @@ import { deadLetterEntry, lineEntry } from "./entries.ts";
 import { recordIntents } from "./fields.ts";
 import { saveProductResults } from "./marks.ts";
 import { publishOne, type ProductOutcome } from "./product.ts";
-import type { CreationGate } from "./variant-limit.ts";
+import { closedGate, type CreationGate } from "./variant-limit.ts";
 import { variantsToCreate, desiredProduct } from "./desired.ts";
 
 const PAGE = 100;
@@ -58,7 +58,7 @@ export async function planProducts(
     const now = clock.now();
     const page = await readDueProducts(db, after, now, PAGE);
     const admitted = await gate.admit(
-      page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now)),
+      page.filter((due) => due.skus.length <= SKUS_MAX && !makesShortLived(due, now) && !mayRefuseUnitPrice(due)),
       now,
     );
     const fit = await recordIntents(lane, admitted, now);
@@ -109,6 +109,9 @@ function makesShortLived(due: DueProduct, now: number): boolean {
   return wanted.product.variants.some(({ price }) => price !== null && changesSoon(price.nextChangeAt, now));
 }
 
+/** A line holds one call, and a refused unit price needs a second one: what failed once as goods by weight goes singly. */
+const mayRefuseUnitPrice = ({ product, attempts }: DueProduct): boolean => product?.weighed === true && attempts > 0;
+
 /** `stockedAt` covers the whole page; a line stores only its own part. */
 function ownPart(due: DueProduct): DueProduct {
   const own = new Set(due.skus.map(({ sku }) => sku));
@@ -141,7 +144,8 @@ export async function replayProducts(lane: Lane, job: string, lines: readonly Re
   const marks = results.length > 0 ? saveProductResults(lane, results, now) : [];
   // The dead-letter entry replaces the entry about failed tries.
   const closed = dead.length > 0 ? [closeEntries(db, "publish-catalog", dead, now)] : [];
-  return { outcomes, statements: [...closed, ...marks, unlockProducts(db, job, released)] };
+  const limited = results.some(({ end }) => end.kind === "limit") ? closedGate(db, now) : [];
+  return { outcomes, statements: [...closed, ...marks, ...limited, unlockProducts(db, job, released)] };
 }
 
 /** Null: the outcome is unknown; the product is looked up by its ERP number before the next send. */

@@ -126,3 +126,10 @@ export const creationsBlockedEntry = (): DeskEntry => ({
   reason: "variant-cap-met",
   params: {},
 });
+
+export const unitPriceEntry = (): DeskEntry => ({
+  area: AREA,
+  ref: REF.unitPrice,
+  reason: "unit-price-refused",
+  params: {},
+});

@@ -67,6 +67,7 @@ export async function publishProducts(deps: Deps, until: Instant): Promise<LaneO
           await gate.met(done.failure, now);
           return lane.stop(done.failure);
         }
+        if (done.isLimited) await gate.close(now);
         if (done.allFailed) return { kind: "stopped", reason: "no answer", forShop: false };
         hasCreated ||= done.hasCreated;
         if (lane.outOfTime()) return { kind: "more" };
@@ -135,7 +136,13 @@ async function publishChunk(
   publications: readonly string[],
   chunk: readonly DueProduct[],
   now: Instant,
-): Promise<{ readonly failure: AdminFailure | undefined; readonly allFailed: boolean; readonly hasCreated: boolean }> {
+): Promise<{
+  readonly failure: AdminFailure | undefined;
+  readonly allFailed: boolean;
+  readonly hasCreated: boolean;
+  /** Shopify makes no new variant today. */
+  readonly isLimited: boolean;
+}> {
   const outcomes: ProductOutcome[] = [];
   let failure: AdminFailure | undefined;
   const noted = await recordIntents(lane, chunk, now);
@@ -150,6 +157,7 @@ async function publishChunk(
   return {
     failure,
     allFailed,
+    isLimited: outcomes.some(({ end }) => end.kind === "limit"),
     hasCreated: outcomes.some(({ variants }) => variants?.some(({ isNew }) => isNew) === true),
   };
 }

@@ -1,5 +1,5 @@
 /** Writes product outcomes to the hub, for single calls and for bulk lines. */
-import { keyText } from "../../rules/record/desk-entry.ts";
+import { keyText, REF } from "../../rules/record/desk-entry.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { backoffProducts, markProducts, markDeleted } from "../../hub/catalog/product-marks.ts";
 import { markMediaOf } from "../../hub/images/images.ts";
@@ -9,7 +9,9 @@ import { countCreated } from "../../hub/catalog/variant-limit.ts";
 import type { Instant } from "../../ports.ts";
 import { backoffMs } from "../lane/failure-step.ts";
 import type { Lane } from "../lane/lane.ts";
+import { unitPriceEntry } from "./entries.ts";
 import type { ProductOutcome } from "./progress.ts";
+import { BLOCK_MS } from "./variant-limit.ts";
 
 /** Marks, gids, desk entries and counts for one batch. */
 export function saveProductResults(
@@ -21,7 +23,7 @@ export function saveProductResults(
   const of = (...kinds: readonly ProductOutcome["end"]["kind"][]) =>
     outcomes.filter(({ end }) => kinds.includes(end.kind));
   const finished = of("sent", "refused", "parked");
-  const retried = of("backOff", "stop");
+  const retried = of("backOff", "stop", "limit");
   // a product with postponed variants is only partly sent
   const sent = of("sent").filter(({ due }) => !due.waiting).length;
   const refused = of("refused").length;
@@ -37,7 +39,13 @@ export function saveProductResults(
   const resolved = of("sent")
     .flatMap(({ due: { seqProduct, skus } }) => [{ seqProduct }, ...skus.map(({ sku }) => ({ seqProduct, sku }))])
     .filter((key) => !open.has(keyText(key)));
+  const refusesUnitPrice = outcomes.some(({ unitPrice }) => unitPrice === "refused");
+  const takesUnitPrice = outcomes.some(({ unitPrice }) => unitPrice === "taken");
   return [
+    ...(refusesUnitPrice ? [openEntries(db, [unitPriceEntry()], now)] : []),
+    ...(takesUnitPrice && !refusesUnitPrice
+      ? [closeEntries(db, "publish-catalog", [{ ref: REF.unitPrice }], now)]
+      : []),
     ...(finished.length > 0
       ? [
           markProducts(
@@ -58,8 +66,8 @@ export function saveProductResults(
             retried.map(({ due, end, accepted }) => ({
               seqProduct: due.seqProduct,
               ...accepted,
-              // A failure that stops the lane is not this product's fault, so the product keeps its place.
-              notBefore: end.kind === "stop" ? 0 : now + backoffMs(due.attempts),
+              notBefore: retryAt({ due, end, accepted }, now),
+              tries: end.kind === "limit" ? 0 : 1,
             })),
           ),
         ]
@@ -87,6 +95,12 @@ export function saveProductResults(
     ...(desk.length > 0 ? [openEntries(db, desk, now)] : []),
     ...(resolved.length > 0 ? [closeEntries(db, "publish-catalog", resolved, now)] : []),
   ];
+}
+
+/** What stops the lane or closes the gate is not the product's fault: it keeps its place; a new one waits for the gate. */
+function retryAt({ due, end, accepted }: Pick<ProductOutcome, "due" | "end" | "accepted">, now: Instant): Instant {
+  if (end.kind === "limit") return accepted.productGid === null ? now + BLOCK_MS : 0;
+  return end.kind === "stop" ? 0 : now + backoffMs(due.attempts);
 }
 
 /** Of goods by weight, and of those that were: Shopify has accepted what one unit of them is. */

@@ -113,7 +113,7 @@ async function sendVariants(
     const id = ids.get(variant.sku);
     return id === undefined ? [] : [{ ...variantParts(variant, due.settings.owners, false, isPerKilo), id }];
   });
-  const called = await updateVariants(shopify, gidOf(progress), lines);
+  const called = await progress.withUnitPrices(lines, (parts) => updateVariants(shopify, gidOf(progress), parts));
   if (mayLookAgain && called.kind === "userErrors" && called.errors.some(({ code }) => code === VARIANT_DELETED))
     return "again";
   const ended = progress.failed(called);

@@ -5,8 +5,9 @@ import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import type { DueProduct } from "../../hub/catalog/shop-products.ts";
 import type { ProductMark } from "../../hub/catalog/product-marks.ts";
 import type { VariantMark } from "../../hub/catalog/shop-variants.ts";
-import type { AdminClient, AdminFailure } from "../../shopify/client/result.ts";
-import { codeOf, type Called, type UserError } from "../../shopify/client/user-errors.ts";
+import { VARIANT_LIMIT, type AdminClient, type AdminFailure } from "../../shopify/client/result.ts";
+import { codeOf, concernsOnly, type Called, type UserError } from "../../shopify/client/user-errors.ts";
+import { UNIT_PRICE_FIELDS, withoutUnitPrice, type VariantParts } from "../../shopify/catalog/variant-input.ts";
 import { stepAfter } from "../lane/failure-step.ts";
 import type { OmittedSku } from "./plan.ts";
 import { productEntry, refusedEntry, skuEntry } from "./entries.ts";
@@ -22,6 +23,8 @@ export interface ProductOutcome {
     /** Not possible yet; the missing data makes the product due again. */
     | { readonly kind: "parked" }
     | { readonly kind: "backOff" }
+    /** Shopify makes no new variant today: the gate closes, and the product waits for it. */
+    | { readonly kind: "limit" }
     | { readonly kind: "stop"; readonly failure: AdminFailure };
   readonly accepted: Accepted;
   /** Null: the set was not sent. */
@@ -29,6 +32,8 @@ export interface ProductOutcome {
   /** SKUs whose variant was found deleted and is only reported. */
   readonly deletedSkus: readonly string[];
   readonly desk: readonly DeskEntry[];
+  /** What Shopify said of the price per kilogram; null: none was sent. */
+  readonly unitPrice: "taken" | "refused" | null;
   /** SKUs whose sellable units are computed from different inputs now. */
   readonly markStockDue: readonly string[];
 }
@@ -44,6 +49,7 @@ export class ProductSend {
   variants: readonly VariantMark[] | null = null;
   deletedSkus: readonly string[] = [];
   stockDueSkus: readonly string[] = [];
+  unitPrice: ProductOutcome["unitPrice"] = null;
 
   constructor(shopify: AdminClient, due: DueProduct) {
     this.shopify = shopify;
@@ -87,6 +93,7 @@ export class ProductSend {
       variants,
       deletedSkus,
       desk: this.#desk,
+      unitPrice: this.unitPrice,
       markStockDue: this.stockDueSkus,
     };
   }
@@ -102,6 +109,23 @@ export class ProductSend {
 
   leaveOut(leftOut: readonly OmittedSku[]): void {
     for (const { sku, reason } of leftOut) this.report(skuEntry(this.due.seqProduct, sku, reason));
+  }
+
+  /**
+   * Sends variants. If Shopify refuses their unit prices and nothing else, it sends them again without: the price per
+   * kilogram is then missing on the page, and the product is not.
+   */
+  async withUnitPrices<L extends VariantParts, T>(
+    lines: readonly L[],
+    send: (lines: readonly L[]) => Promise<Called<T>>,
+  ): Promise<Called<T>> {
+    const has = lines.some(({ unitPriceG }) => typeof unitPriceG === "number");
+    const called = await send(lines);
+    if (!has) return called;
+    if (called.kind === "done") this.unitPrice ??= "taken";
+    if (!concernsOnly(called, UNIT_PRICE_FIELDS)) return called;
+    this.unitPrice = "refused";
+    return send(lines.map(withoutUnitPrice));
   }
 
   /** @returns null when the call was accepted */
@@ -122,6 +146,7 @@ export class ProductSend {
   }
 
   stopped(failure: AdminFailure): ProductOutcome {
+    if (failure.kind === "refused" && failure.code === VARIANT_LIMIT) return this.end({ kind: "limit" });
     const step = stepAfter(failure);
     if (step === "stop") return this.end({ kind: "stop", failure });
     if (step === "backOff" || failure.kind !== "refused") return this.end({ kind: "backOff" });

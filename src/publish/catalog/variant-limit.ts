@@ -24,19 +24,21 @@ import { variantsToCreate, desiredProduct } from "./desired.ts";
 const CHECK_EVERY_MS = 3_600_000;
 /** Up to this many products are checked by the product rule itself, which knows every reason to leave a package out. */
 const LOOKS_MAX = 100;
-/** After a 429 in a shop that has reached its variant limit. */
-const BLOCK_MS = 3_600_000;
+/** After Shopify refused to make a variant in a shop that has reached its limit. */
+export const BLOCK_MS = 3_600_000;
 
 export class CreationGate {
   readonly #lane: Lane;
   readonly #cap: VariantLimit;
   #left: number;
+  #blockedUntil: Instant;
   /** Variants already admitted in this run, by product: a product that did not fit bulk passes the gate again. */
   readonly #admitted = new Map<number, number>();
 
   constructor(lane: Lane, cap: VariantLimit) {
     this.#lane = lane;
     this.#cap = cap;
+    this.#blockedUntil = cap.blockedUntil;
     this.#left = lane.clock.now() < cap.blockedUntil ? 0 : creationsRemaining(cap);
   }
 
@@ -46,7 +48,7 @@ export class CreationGate {
    */
   async admit(products: readonly DueProduct[], now: Instant): Promise<readonly DueProduct[]> {
     if (this.#left === Number.POSITIVE_INFINITY) return products;
-    const until = now < this.#cap.blockedUntil ? this.#cap.blockedUntil : nextDay(now);
+    const until = now < this.#blockedUntil ? this.#blockedUntil : nextDay(now);
     const waits: DueProduct[] = [];
     const go = products.flatMap((due): DueProduct[] => {
       const skus = variantsToCreate(due, now);
@@ -82,10 +84,22 @@ export class CreationGate {
     const { plus, shopVariantCount } = this.#cap;
     const admitted = [...this.#admitted.values()].reduce((sum, makes) => sum + makes, 0);
     if (failure.kind !== "throttled" || !isCapped({ plus, shopVariantCount: shopVariantCount + admitted })) return;
-    const { db } = this.#lane;
-    await this.#lane.write([blockCreations(db, now + BLOCK_MS), openEntries(db, [creationsBlockedEntry()], now)]);
+    await this.close(now);
+  }
+
+  /** Shopify said so itself, beside HTTP 200: no new variant is made in this run. */
+  async close(now: Instant): Promise<void> {
+    this.#left = 0;
+    this.#blockedUntil = now + BLOCK_MS;
+    await this.#lane.write(closedGate(this.#lane.db, now));
   }
 }
+
+/** Creations pause for an hour, with one entry. Statements for the caller's batch. */
+export const closedGate = (db: D1Database, now: Instant): D1PreparedStatement[] => [
+  blockCreations(db, now + BLOCK_MS),
+  openEntries(db, [creationsBlockedEntry()], now),
+];
 
 /** Reads the shop's size from Shopify once an hour. A plan that takes days is reported once. */
 export async function openGate(lane: Lane): Promise<CreationGate | AdminFailure> {

@@ -108,11 +108,9 @@ async function put(
   lines: readonly SetLine[],
   accepted: (shown: FieldValues) => void = () => undefined,
 ): Promise<ProductOutcome | null> {
-  const called = await setProduct(
-    progress.shopify,
-    target,
-    OPTION_NAME,
+  const called = await progress.withUnitPrices(
     lines.map((line) => setLine(progress, line)),
+    (variants) => setProduct(progress.shopify, target, OPTION_NAME, variants),
   );
   const failed = progress.failed(called);
   if (failed || called.kind !== "done") return failed;

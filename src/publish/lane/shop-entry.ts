@@ -6,7 +6,7 @@ export function shopEntry(failure: AdminFailure): DeskEntry | null {
   const about = { area: "publish", ref: REF.shopify } as const;
   switch (failure.kind) {
     case "unauthorized":
-      return { ...about, reason: "unauthorized", params: {} };
+      return { ...about, reason: "unauthorized", params: failure.why ? { why: failure.why } : {} };
     case "shopClosed":
       return { ...about, reason: "shop-closed", params: { status: failure.status } };
     case "refused":

@@ -118,6 +118,12 @@ function refusal(name: string, result: Exclude<PriceListSetup, { kind: "stands" 
 const PART = { market: "o mercado", catalog: "o catálogo", priceList: "a lista de preços" } as const;
 
 const UNCLEAR: Record<Unclear, string> = {
+  "state-market":
+    "a Shopify não aceita preço por estado (mercados de estado só valem para o frete); use o país, uma loja Shopify por região de preço, ou o metacampo de preços.",
+  "not-entitled":
+    "o plano da loja não inclui esse tipo de mercado ou catálogo; mude o plano, ou use o metacampo de preços. Nada foi criado.",
+  "plan-limit":
+    "o limite de mercados ou catálogos do plano foi atingido; apague um que não serve mais, ou mude o plano. Nada foi criado.",
   "several-markets": "há mais de um mercado para estes mesmos compradores; deixe um só ativo na Shopify e repita.",
   "market-changed":
     "o mercado criado para estes compradores hoje atende a outros; devolva-lhe a condição, ou apague-o na Shopify, e repita.",

@@ -33,6 +33,10 @@ export const REF = {
   base: "base",
   channels: "channels",
   variants: "variants",
+  /** For the price per kilogram, which some countries' shops do not take. */
+  unitPrice: "unit-price",
+  /** For the version of the Admin API. */
+  version: "version",
   /** For a SKU that a store cuts again and again. */
   cuts: "cuts",
   /** For a load's run as a whole, and for its check for records that the ERP no longer returns. */
@@ -78,7 +82,8 @@ interface Targeted {
 }
 
 interface ShopReasons {
-  readonly unauthorized: None;
+  /** Absent: a token was refused that had just been bought. */
+  readonly unauthorized: { readonly why?: "app_not_installed" | "shop_not_permitted" | "credentials" };
   readonly "shop-closed": { readonly status: number };
   readonly "access-denied": Code;
 }
@@ -117,6 +122,7 @@ interface CatalogReasons extends BulkLineReasons {
     readonly perDay: number;
   };
   readonly "variant-cap-met": None;
+  readonly "unit-price-refused": None;
 }
 
 interface PriceReasons extends BulkLineReasons {
@@ -227,6 +233,7 @@ interface OrderFlowReasons {
 
 /** The app's installation in the shop. */
 interface AppReasons {
+  readonly "version-drift": { readonly pinned: string; readonly served: string };
   readonly "scopes-missing": {
     readonly missing: readonly { readonly scope: string; readonly stops: readonly ScopePurpose[] }[];
   };

@@ -4,7 +4,7 @@ import type { Clock, Fetch } from "../../ports.ts";
 import { readAnswer } from "../client/answer.ts";
 import { within } from "../client/deadline.ts";
 import { jsonOf } from "../client/json.ts";
-import type { AdminResult } from "../client/result.ts";
+import { VARIANT_LIMIT, type AdminResult } from "../client/result.ts";
 
 /** Longest wait for the storage's response and for each piece of it, in ms: a stalled body would block its rows. */
 const READ_MS = 30_000;
@@ -47,6 +47,8 @@ function readResultLine(text: string): ResultLine | null {
       return failed("unauthorized");
     case "failure": {
       const { failure } = answer;
+      // Not this line's fault: the caller closes its gate.
+      if (failure.kind === "refused" && failure.code === VARIANT_LIMIT) return { line, result: { ok: false, failure } };
       return failed(
         failure.kind === "refused"
           ? `${failure.code}: ${failure.message}`

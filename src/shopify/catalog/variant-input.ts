@@ -28,3 +28,8 @@ const perKg = (grams: number | null) =>
 /** Shopify's weight is a Float; a value with three decimals is exact enough and prints unchanged. */
 export const itemInput = ({ weightG }: VariantParts) =>
   typeof weightG === "number" ? { measurement: { weight: { value: weightG / 1000, unit: "KILOGRAMS" as const } } } : {};
+
+/** Shopify offers unit prices in some countries only: a refusal of these fields must not cost the rest. */
+export const UNIT_PRICE_FIELDS: readonly string[] = ["unitPriceMeasurement", "showUnitPrice"];
+
+export const withoutUnitPrice = <T extends VariantParts>(parts: T): T => ({ ...parts, unitPriceG: undefined });

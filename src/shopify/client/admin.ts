@@ -43,6 +43,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   const budget = new CostBudget(clock.now());
   const learned = new LearnedCosts();
   let versionSaid: string | undefined;
+  let versionServed: string | null = null;
 
   /** Waits until the bucket has room for the call. @returns null, or how long it would still have to wait. */
   async function admit(call: Call): Promise<{ update: (cost: AnswerCost | undefined) => void } | number> {
@@ -114,6 +115,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
       ms,
     });
     const served = response.headers.get("x-shopify-api-version");
+    versionServed = served ?? versionServed;
     if (served === null || served === ADMIN_API_VERSION || served === versionSaid) return;
     versionSaid = served; // once per isolate and version, not per call
     log.error("shopify.version-drift", { pinned: ADMIN_API_VERSION, served });
@@ -171,6 +173,7 @@ export function createAdmin(deps: AdminDeps): AdminClient {
   }
 
   return {
+    servedVersion: () => versionServed,
     async run<TData, TVariables>(
       document: TypedDocumentString<TData, TVariables>,
       variables: TVariables,

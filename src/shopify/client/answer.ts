@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import { jsonOf } from "./json.ts";
-import { DATA_UNAPPROVED, type AdminFailure } from "./result.ts";
+import { DATA_UNAPPROVED, VARIANT_LIMIT, type AdminFailure } from "./result.ts";
 import type { ThrottleStatus } from "./cost-budget.ts";
 
 export interface AnswerCost {
@@ -109,7 +109,11 @@ function byErrors(errors: unknown, price: AnswerCost | undefined): Answer {
   // Fields that are withheld: the rest of the answer is true, but no caller can do without what it asked for.
   const withheld = list.find((error) => error && UNAPPROVED.test(error.message));
   const path = (withheld ?? list.find((error) => error?.path))?.path?.join(".");
-  const code = withheld ? DATA_UNAPPROVED : (codes.find((each) => each !== "") ?? "GRAPHQL_ERROR");
+  const code = withheld
+    ? DATA_UNAPPROVED
+    : codes.includes(VARIANT_LIMIT)
+      ? VARIANT_LIMIT
+      : (codes.find((each) => each !== "") ?? "GRAPHQL_ERROR");
   const failure = {
     kind: "refused",
     code,

@@ -4,6 +4,11 @@ import type { TypedDocumentString } from "../generated/operations.ts";
 /** Priority of a call: orders may drain the cost bucket, the others leave a floor for those before them. */
 export type Priority = "orders" | "stock" | "prices" | "catalog";
 
+/** Shopify's code, beside HTTP 200: no new variant is made today. */
+export const VARIANT_LIMIT = "VARIANT_THROTTLE_EXCEEDED";
+/** Why the token endpoint refuses; the app serves only shops of its own organisation, where it is installed. */
+export type TokenRefusal = "app_not_installed" | "shop_not_permitted" | "credentials";
+
 /** Our code for a field withheld without approval for protected customer data. */
 export const DATA_UNAPPROVED = "DATA_UNAPPROVED";
 
@@ -11,7 +16,7 @@ export type AdminFailure =
   /** THROTTLED or 429 until our patience for this call ended: nothing happened. */
   | { readonly kind: "throttled"; readonly retryAfterMs: number }
   /** 401 after one forced token: uninstalled, or secrets rotated. Stops the lane. */
-  | { readonly kind: "unauthorized"; readonly message: string }
+  | { readonly kind: "unauthorized"; readonly message: string; readonly why?: TokenRefusal }
   /** 402, 403, 404, 423, 430: the shop is frozen, locked or does not exist. Stops the lane. */
   | { readonly kind: "shopClosed"; readonly status: number }
   /** HTTP 200 with `errors`: our document, scope or cost is wrong, or data is partly null. A failure everywhere (invariant 9). */
@@ -50,4 +55,6 @@ export interface AdminClient {
     variables: TVariables,
     options: CallOptions,
   ): Promise<AdminResult<TData>>;
+  /** The API version of the last answer; null before the first one. */
+  readonly servedVersion?: () => string | null;
 }

@@ -9,7 +9,7 @@ import { reasonOf } from "../../log.ts";
 import type { Clock, Fetch, Instant, Random } from "../../ports.ts";
 import { within } from "./deadline.ts";
 import { jsonOf } from "./json.ts";
-import type { AdminFailure } from "./result.ts";
+import type { AdminFailure, TokenRefusal } from "./result.ts";
 
 export type TokenResult =
   { readonly ok: true; readonly token: string } | { readonly ok: false; readonly failure: AdminFailure };
@@ -71,7 +71,7 @@ export function createTokens({
       return await within(clock, TIMEOUT_MS, async (signal) => {
         const response = await fetch(new Request(request, { signal }));
         const text = await response.text();
-        if (response.status !== 200) return { ok: false, failure: failureOf(response.status) };
+        if (response.status !== 200) return { ok: false, failure: failureOf(response.status, text) };
         const parsed = grant.safeParse(jsonOf(text));
         if (!parsed.success) return lost("the token endpoint answered something else than a token");
         const lifeMs = parsed.data.expires_in * 1000;
@@ -120,9 +120,14 @@ const lost = (message: string): TokenResult => ({
   failure: { kind: "unknown", message: `token: ${message}` },
 });
 
-function failureOf(status: number): AdminFailure {
-  if (status === 400 || status === 401)
-    return { kind: "unauthorized", message: `the token endpoint answered ${status}: client id or secret is not valid` };
+/** The code is in a JSON body, or in the title of a page for people. */
+function failureOf(status: number, text: string): AdminFailure {
+  if (status === 400 || status === 401) {
+    const code = /\b(?:app_not_installed|shop_not_permitted)\b/.exec(text)?.[0] as TokenRefusal | undefined;
+    const why = code ?? "credentials";
+    const words = why === "credentials" ? "client id or secret is not valid" : why;
+    return { kind: "unauthorized", why, message: `the token endpoint answered ${status}: ${words}` };
+  }
   if (status === 429 || status >= 500) return { kind: "unknown", message: `the token endpoint answered ${status}` };
   return { kind: "shopClosed", status }; // 3xx, 402, 403, 404, 423, 430
 }

@@ -57,3 +57,8 @@ export const lineErrorOf = (error: UserError, list: string, lines: number): Line
 });
 
 export const codeOf = (error: UserError): string => error.code ?? "USER_ERROR";
+
+/** Every error names one of these fields and nothing else. */
+export const concernsOnly = (called: Called<unknown>, fields: readonly string[]): boolean =>
+  called.kind === "userErrors" &&
+  called.errors.every(({ field }) => field?.some((part) => fields.includes(part)) === true);

@@ -7453,6 +7453,11 @@ export type CompanyLocationsInCatalogQuery = { nodes: Array<
     | Record<PropertyKey, never>
    | null> };
 
+export type EntitlementsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EntitlementsQuery = { shop: { entitlements: { b2b: { enabled: boolean }, markets: { retail: { enabled: boolean, catalogs: { enabled: boolean, limit: number } }, regions: { enabled: boolean, catalogs: { enabled: boolean, limit: number } }, b2b: { enabled: boolean, catalogs: { enabled: boolean, limit: number } } } } } };
+
 export type FixedPricesMutationVariables = Exact<{
   list: string;
   add: Array<PriceListPriceInput> | PriceListPriceInput;
@@ -7529,7 +7534,7 @@ export type PublicationsQueryVariables = Exact<{
 }>;
 
 
-export type PublicationsQuery = { publications: { nodes: Array<{ id: string, autoPublish: boolean, catalog:
+export type PublicationsQuery = { publications: { nodes: Array<{ id: string, autoPublish: boolean, channels: { nodes: Array<{ name: string, app: { handle: string | null } }> } | null, catalog:
         | { title: string, status: CatalogStatus }
         | { title: string, status: CatalogStatus }
         | { title: string, status: CatalogStatus }
@@ -10163,6 +10168,40 @@ export const CompanyLocationsInCatalogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CompanyLocationsInCatalogQuery, CompanyLocationsInCatalogQueryVariables>;
+export const EntitlementsDocument = new TypedDocumentString(`
+    query Entitlements {
+  shop {
+    entitlements {
+      b2b {
+        enabled
+      }
+      markets {
+        retail {
+          enabled
+          catalogs {
+            enabled
+            limit
+          }
+        }
+        regions {
+          enabled
+          catalogs {
+            enabled
+            limit
+          }
+        }
+        b2b {
+          enabled
+          catalogs {
+            enabled
+            limit
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EntitlementsQuery, EntitlementsQueryVariables>;
 export const FixedPricesDocument = new TypedDocumentString(`
     mutation FixedPrices($list: ID!, $add: [PriceListPriceInput!]!, $delete: [ID!]!) {
   priceListFixedPricesUpdate(
@@ -10334,10 +10373,18 @@ export const DefineDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<DefineMutation, DefineMutationVariables>;
 export const PublicationsDocument = new TypedDocumentString(`
     query Publications($after: String) {
-  publications(first: 25, catalogType: APP, after: $after) {
+  publications(first: 10, catalogType: APP, after: $after) {
     nodes {
       id
       autoPublish
+      channels(first: 1) {
+        nodes {
+          name
+          app {
+            handle
+          }
+        }
+      }
       catalog {
         title
         status

@@ -6,8 +6,17 @@
 import type { AdminClient, AdminFailure } from "../client/result.ts";
 import type { Called, UserError } from "../client/user-errors.ts";
 import { createCatalog, joinList, outsideCatalog, readCompanyCatalogs } from "./catalogs.ts";
+import { MARKETS_MAX, readEntitlements, type Entitlements } from "./entitlements.ts";
 import { LIST_CURRENCY } from "./fixed-prices.ts";
-import { createMarket, handleOf, readMarkets, sameBuyers, type MarketBuyers, type ShopCatalog } from "./markets.ts";
+import {
+  createMarket,
+  handleOf,
+  readMarkets,
+  sameBuyers,
+  type MarketBuyers,
+  type ShopCatalog,
+  type ShopMarket,
+} from "./markets.ts";
 import { createPriceList, readPriceLists } from "./price-lists.ts";
 
 export type Buyers =
@@ -36,6 +45,12 @@ export type PriceListSetupResult =
   | { readonly kind: "failed"; readonly failure: AdminFailure };
 
 export type Unclear =
+  /** Markets of a state serve shipping only: Shopify accepts no catalogue for them. */
+  | "state-market"
+  /** The plan has no markets, or no catalogues, of this kind. */
+  | "not-entitled"
+  /** The plan's number of markets or of catalogues of this kind is reached. */
+  | "plan-limit"
   /** Several markets have exactly these buyers. */
   | "several-markets"
   /** The market that we created has other buyers by now. */
@@ -55,6 +70,7 @@ type Step<T> =
   | Exclude<PriceListSetupResult, { kind: "stands" }>;
 
 export async function setupPriceList(admin: AdminClient, { name, buyers }: WantedList): Promise<PriceListSetupResult> {
+  if (buyers.kind === "region" && buyers.state !== null) return unclear("state-market", [buyers.state]);
   const made: Part[] = [];
   let market: (Named & { readonly catalogs: readonly ShopCatalog[] }) | null = null;
   let catalog: Step<ShopCatalog>;
@@ -96,7 +112,35 @@ async function marketFor(
   const standing = ours ?? (active.length === 1 ? active[0] : fitting.length === 1 ? fitting[0] : undefined);
   if (standing) return part(standing, false);
   if (fitting.length > 1) return unclear("several-markets", fitting.map(describe));
+  const refusal = await marketRefusal(admin, buyers.kind, read.markets);
+  if (refusal) return refusal;
   return stepOf(await createMarket(admin, name, buyers), "market", (market) => ({ ...market, catalogs: [] }));
+}
+
+type Refusal = Exclude<PriceListSetupResult, { kind: "stands" }>;
+
+/** Before anything is made: a market without its catalogue would be left behind. */
+async function marketRefusal(
+  admin: AdminClient,
+  kind: MarketBuyers["kind"],
+  markets: readonly ShopMarket[],
+): Promise<Refusal | null> {
+  if (markets.length >= MARKETS_MAX) return unclear("plan-limit", [`${markets.length} markets of ${MARKETS_MAX}`]);
+  const ofKind = markets.filter(({ buyers }) => buyers?.kind === kind);
+  return catalogRefusal(
+    admin,
+    kind,
+    ofKind.reduce((sum, { catalogs }) => sum + catalogs.length, 0),
+  );
+}
+
+/** @param standing catalogues of this kind that we know of; the shop may have more, which Shopify then says itself */
+async function catalogRefusal(admin: AdminClient, kind: keyof Entitlements, standing: number): Promise<Refusal | null> {
+  const read = await readEntitlements(admin);
+  if (read.kind === "failed") return read;
+  const { isEnabled, catalogs } = read.value[kind];
+  if (!isEnabled) return unclear("not-entitled", [kind]);
+  return standing >= catalogs ? unclear("plan-limit", [`${standing} catalogs of ${catalogs}`]) : null;
 }
 
 async function marketCatalog(
@@ -120,8 +164,11 @@ async function companyCatalog(admin: AdminClient, name: string, ids: readonly st
   if (read.kind === "failed") return read;
   if (read.catalogs === null) return unclear("company-location-unknown", [ids[0] ?? ""]);
   const standing = read.catalogs.find(({ title }) => title === name);
-  if (!standing)
+  if (!standing) {
+    const refusal = await catalogRefusal(admin, "company", read.catalogs.length);
+    if (refusal) return refusal;
     return stepOf(await createCatalog(admin, name, { companyLocationIds: ids }), "catalog", (catalog) => catalog);
+  }
   const outside = await outsideCatalog(admin, ids, standing.id);
   if (outside.kind === "failed") return outside;
   return outside.ids.length > 0 ? unclear("catalog-changed", outside.ids) : part(standing, false);

@@ -207,15 +207,20 @@ describe("creation", () => {
   it("C10: is published to the online store, and to no other channel", async () => {
     const world = await published(
       { 919: rice },
-      { publications: [{ name: "Point of Sale" }, { name: "Loja virtual" }] },
+      {
+        publications: [
+          { name: "Point of Sale", app: "pos" },
+          { name: "Tienda en línea", app: "online_store" },
+        ],
+      },
     );
     const [product] = world.shopify.state.products.values();
     const names = [...(product?.publishedOn.keys() ?? [])].map((id) => world.shopify.state.publications.get(id)?.name);
-    expect(names).toEqual(["Loja virtual"]);
+    expect(names).toEqual(["Tienda en línea"]);
   });
 
   it("a shop without the online store gets its products, and an entry explains why they are hidden", async () => {
-    const world = await published({ 919: rice }, { publications: [{ name: "Point of Sale" }] });
+    const world = await published({ 919: rice }, { publications: [{ name: "Online Store", app: "pos" }] });
     expect(world.shop()).toMatchObject([{ published: 0 }]);
     expect(await world.desk()).toMatchObject([{ reason: "publication-missing" }]);
   });

@@ -222,3 +222,43 @@ it("C16: in bulk too an existing product is sent, and its new variant follows th
   expect(world.shop().map(({ variants }) => variants.length)).toEqual([2, 2]);
   expect(await dueOf(world)).toEqual([]);
 });
+
+it("C16: Shopify's own code for the daily limit closes the gate: nothing is refused, and all goes on the next day", async () => {
+  const world = await manyWorld(6, { from: 1_000, plan: "standard", variantLimit: { from: 3, perDay: 3 } });
+  await world.drain(2);
+  expect(world.shopify.state.variants.size).toBe(3);
+  expect(world.shopify.journal.requests.map(({ outcome }) => outcome)).toContain("VARIANT_THROTTLE_EXCEEDED");
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["variant-cap-met"]);
+  // Text and price of what exists go on while creations pause.
+  await world.price("P1E1", { cents: 1_234 });
+  await world.exec("UPDATE products SET title = 'Outro' WHERE seq_product = 1");
+  await world.touch(1);
+  const creates = world.callCount("ProductSet");
+  await world.drain(3);
+  expect([world.variant("P1E1").price, world.productOf(1).title]).toEqual([1_234, "Outro"]);
+  expect(world.callCount("ProductSet")).toBe(creates);
+  for (let day = 0; day < 2; day += 1) {
+    world.clock.advance(DAY + 1);
+    await world.drain(4);
+  }
+  world.clock.advance(3_600_000);
+  await world.touch(1);
+  await world.drain(2);
+  expect(world.shop()).toHaveLength(6);
+  expect(await dueOf(world)).toEqual([]);
+  expect(await world.desk()).toEqual([]);
+  expect(await world.rows("SELECT * FROM runs WHERE due <> sent + refused + pending")).toEqual([]);
+});
+
+it("C16: the code in lines of a bulk job closes the gate too, and no line counts as a try", async () => {
+  const world = await manyWorld(8, { from: 3, plan: "standard", variantLimit: { from: 4, perDay: 4 } });
+  await world.drain(6);
+  expect(world.shopify.state.variants.size).toBe(4);
+  expect((await world.desk()).map(({ reason }) => reason)).toEqual(["variant-cap-met"]);
+  expect(await world.rows("SELECT max(attempts) AS tries FROM shop_products")).toEqual([{ tries: 0 }]);
+  for (let day = 0; day < 3; day += 1) {
+    world.clock.advance(DAY + 1);
+    await world.drain(8);
+  }
+  expect(world.shop()).toHaveLength(8);
+});

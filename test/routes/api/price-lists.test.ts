@@ -52,11 +52,18 @@ describe("POST /api/price-lists/setup", () => {
 
   it("a missing scope is named", async () => {
     const answer = await worldOf(scopesWithout("write_markets")).setup({
-      name: "SP",
-      region: { country: "BR", state: "SP" },
+      name: "Brasil",
+      region: { country: "BR", state: null },
     });
     expect(answer.status).toBe(502);
     expect(await answer.text()).toContain("read_markets");
+  });
+
+  it("a state is refused before any call, with what works instead", async () => {
+    const world = worldOf();
+    const answer = await world.setup({ name: "SP", region: { country: "BR", state: "SP" } });
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "state-market" }]);
+    expect(world.shopify.journal.requests).toEqual([]);
   });
 
   it("P9: creates the list once, and its id is the target's", async () => {
