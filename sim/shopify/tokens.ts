@@ -43,7 +43,8 @@ export class Tokens {
       return refusal("application_cannot_be_found", "no application has this client_id");
     if (!this.secrets.includes(given["client_secret"] ?? ""))
       return refusal("invalid_client", "client_secret is not valid");
-    if (this.refusal) return this.refusal.html ? page(this.refusal.as) : refusal(this.refusal.as, WORDS[this.refusal.as]);
+    if (this.refusal)
+      return this.refusal.html ? page(this.refusal.as) : refusal(this.refusal.as, WORDS[this.refusal.as]);
     this.minted += 1;
     this.granted += 1;
     const token = `shpat_sim${String(this.minted).padStart(29, "0")}`;
@@ -62,10 +63,13 @@ const WORDS = {
 } as const;
 
 const page = (error: string) =>
-  new Response(`<!DOCTYPE html><html><head><title>Oauth error ${error}</title></head><body><h1>400</h1></body></html>`, {
-    status: 400,
-    headers: { "content-type": "text/html; charset=utf-8" },
-  });
+  new Response(
+    `<!DOCTYPE html><html><head><title>Oauth error ${error}</title></head><body><h1>400</h1></body></html>`,
+    {
+      status: 400,
+      headers: { "content-type": "text/html; charset=utf-8" },
+    },
+  );
 
 const refusal = (error: string, description: string) =>
   Response.json({ error, error_description: description }, { status: 400 });
