@@ -18,6 +18,8 @@ export interface Config {
     readonly company: string;
     readonly username: string;
     readonly password: string;
+    /** ERP_HEADERS: sent with each call, such as a tunnel's service token. */
+    readonly headers: Readonly<Record<string, string>>;
     readonly segment: number;
     readonly division: number;
     readonly categoryType: string;
@@ -85,6 +87,35 @@ const hosts = text
     "must be host names, without https and without addresses of numbers",
   );
 
+/** One header a line, or a JSON object. Ours are not replaced: the token and the type of the body. */
+const headers = text.transform((value, context): Readonly<Record<string, string>> => {
+  const given = headersOf(value);
+  if (given && Object.entries(given).every(([name, each]) => isHeader(name, each))) return given;
+  context.addIssue({ code: "custom", message: "must be lines as Name: value, without Authorization and Content-Type" });
+  return z.NEVER;
+});
+
+function headersOf(value: string): Readonly<Record<string, string>> | null {
+  if (!value.startsWith("{"))
+    return Object.fromEntries(
+      value
+        .split(/\r?\n/)
+        .filter((line) => line.trim() !== "")
+        .map((line) => [line.split(":", 1)[0]?.trim() ?? "", line.slice(line.indexOf(":") + 1).trim()]),
+    );
+  try {
+    return z.record(z.string(), z.string()).parse(JSON.parse(value));
+  } catch {
+    return null;
+  }
+}
+
+const RESERVED_HEADERS = ["authorization", "content-type", "content-length", "host", "accept"];
+const isHeader = (name: string, value: string): boolean =>
+  /^[A-Za-z0-9-]{1,60}$/.test(name) &&
+  !RESERVED_HEADERS.includes(name.toLowerCase()) &&
+  /^[\x20-\x7e]{1,4096}$/.test(value);
+
 const variables = z.object({
   SHOPIFY_SHOP: text.regex(/^[a-z0-9][a-z0-9-]*\.myshopify\.com$/, "must look like my-shop.myshopify.com"),
   SHOPIFY_ORIGIN: url.optional(),
@@ -96,6 +127,7 @@ const variables = z.object({
   ERP_COMPANY: text,
   ERP_USERNAME: text,
   ERP_PASSWORD: text,
+  ERP_HEADERS: headers.optional(),
   ERP_NRO_SEGMENTO: whole,
   ERP_NRO_DIVISAO: whole,
   ERP_TIP_CATEGORIA: text,
@@ -159,6 +191,7 @@ export function readConfig(env: Partial<Env>): ConfigResult {
         company: v.ERP_COMPANY,
         username: v.ERP_USERNAME,
         password: v.ERP_PASSWORD,
+        headers: v.ERP_HEADERS ?? {},
         segment: v.ERP_NRO_SEGMENTO,
         division: v.ERP_NRO_DIVISAO,
         categoryType: v.ERP_TIP_CATEGORIA,

@@ -19,6 +19,7 @@ export interface Env {
   readonly ERP_COMPANY?: string;
   readonly ERP_USERNAME?: string;
   readonly ERP_PASSWORD?: string; // secret
+  readonly ERP_HEADERS?: string; // secret, optional: headers of each call, lines as Name: value
   readonly ERP_NRO_SEGMENTO?: string;
   readonly ERP_NRO_DIVISAO?: string;
   readonly ERP_TIP_CATEGORIA?: string;

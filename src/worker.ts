@@ -3,9 +3,10 @@ import { startRun, type Job } from "./job.ts";
 import { schedule } from "./crons/schedule.ts";
 import type { Deps } from "./deps.ts";
 import type { Env, LoadMessage, OrderMessage, WebhookNotice } from "./env.ts";
-import { createErpClient } from "./erp/client/client.ts";
+import { createErpClient, type SpeakingErpClient } from "./erp/client/client.ts";
 import { guardErp } from "./erp/client/write-guard.ts";
 import { writeGuard } from "./hub/dry-run/dry-run.ts";
+import { createDialectCache } from "./hub/settings/erp-dialect.ts";
 import { createTokenCache } from "./hub/settings/token-cache.ts";
 import { createLog, reasonOf } from "./log.ts";
 import type { Ports } from "./ports.ts";
@@ -17,6 +18,7 @@ import { routes } from "./routes/index.ts";
 import { createAdmin } from "./shopify/client/admin.ts";
 import { guardAdmin } from "./shopify/client/write-guard.ts";
 
+type Clients = Pick<Deps, "shopify"> & { readonly erp: SpeakingErpClient };
 type Context = Pick<ExecutionContext, "waitUntil">;
 export interface Worker {
   fetch(request: Request, env: Env, context: Context): Promise<Response>;
@@ -30,8 +32,9 @@ export interface Worker {
 export function createWorker(ports: Ports): Worker {
   const log = createLog(ports);
   const tokens = createTokenCache(ports.clock);
+  const dialects = createDialectCache(ports.clock);
   // Deps are made anew for each invocation; costly or stateful parts are cached by config.
-  let kept: { config: Config; key: string; clients: Pick<Deps, "erp" | "shopify"> } | undefined;
+  let kept: { config: Config; key: string; clients: Clients } | undefined;
   // An isolate's `env` is one object: checking its variables again would be a third of a webhook's CPU.
   let lastRead: { env: Env; result: ConfigResult } | undefined;
 
@@ -40,7 +43,7 @@ export function createWorker(ports: Ports): Worker {
     return lastRead.result;
   }
 
-  function clientsOf(config: Config): Pick<Deps, "erp" | "shopify"> {
+  function clientsOf(config: Config): Clients {
     if (kept?.config === config) return kept.clients;
     const key = JSON.stringify(config);
     if (kept?.key === key) kept = { ...kept, config };
@@ -79,7 +82,10 @@ export function createWorker(ports: Ports): Worker {
       pushes: env.PUSHES,
       assets: env.ASSETS,
       // Every call to the ERP and to Shopify passes the dry-run guard.
-      erp: guardErp(erp, guard),
+      erp: guardErp(
+        erp.speaking(() => dialects.read(env.DB)),
+        guard,
+      ),
       shopify: guardAdmin(shopify, guard),
     };
   }

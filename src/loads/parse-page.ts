@@ -1,6 +1,7 @@
 import { itemRef, keyText, type DeskEntry, type EntryKey, type RecordArea } from "../rules/record/desk-entry.ts";
 import type { RecordOutcome, Deactivation, RecordName } from "../rules/record/record-outcome.ts";
 import { skuRecord } from "../rules/catalog/sku-key.ts";
+import type { RecordDialect } from "../rules/dialect/dialect.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import { maskPersonal } from "../erp/client/mask.ts";
 import type { RecordReader } from "../erp/wire/named.ts";
@@ -38,12 +39,12 @@ export function parsePage<Wire, Row>(
   { area, reader, rule, label, keyOf }: PageRule<Wire, Row>,
   items: readonly unknown[],
   key: LoadKey,
-  page: number,
+  { page, dialect }: { readonly page: number; readonly dialect?: RecordDialect },
 ): ParsedPage<Row> {
   const byRecord = new Map<string, { readonly outcome: RecordOutcome<Row>; readonly item: unknown }>();
   const unknownFields = new Set<string>();
   for (const [index, item] of items.entries()) {
-    const parsed = reader.read(item);
+    const parsed = reader.read(item, dialect);
     for (const name of parsed.unknown) unknownFields.add(name);
     const outcome = parsed.ok
       ? rule(parsed.value, key)

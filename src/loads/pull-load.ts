@@ -1,5 +1,7 @@
 import { byEarlierClock, toErpTime } from "../rules/brazil/erp-time.ts";
 import { pageKind } from "../rules/record/page-kind.ts";
+import type { RecordKind } from "../rules/dialect/lines.ts";
+import type { Filters } from "../rules/dialect/request.ts";
 import type { Fault, RecordArea } from "../rules/record/desk-entry.ts";
 import type { Deactivation } from "../rules/record/record-outcome.ts";
 import type { Config } from "../config.ts";
@@ -29,9 +31,9 @@ export const LEASE_MS = 2 * GET_LONGEST_MS;
 
 /** One recurring transfer of one kind of record from the ERP to the hub. */
 export interface PullKind<Wire, Row, Parsed = Row> extends PageRule<Wire, Parsed> {
-  readonly path: string;
-  /** The ERP's own query names, besides paging and DtaHorAlteracao. */
-  readonly query: (config: Config["erp"], key: LoadKey) => Readonly<Record<string, string | number>>;
+  readonly collection: RecordKind;
+  /** What is asked for besides the page and the changes; the dialect has the names. */
+  readonly filters: (config: Config["erp"], key: LoadKey) => Filters;
   readonly upsert: (
     db: D1Database,
     runId: string,
@@ -116,9 +118,10 @@ async function pullPage<Wire, Row, Parsed>(
   });
   if (load.page > PAGES_MAX)
     return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`);
-  const query = { DtaHorAlteracao: load.readFrom, ...kind.query(config.erp, load) };
-  const size = load.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
-  const result = await readWhole(deps, kind, query, load, { page: load.page, size });
+  const dialect = (await erp.dialect()).records[kind.collection];
+  const filters = { changedSince: load.readFrom, ...kind.filters(config.erp, load) };
+  const size = load.pageSize ?? dialect.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
+  const result = await readWhole(deps, kind, { dialect, filters, key: load }, { page: load.page, size });
   if (result.kind === "failed") return { outcome: failureOf(kind.area, load, result.failure), keys: before };
   if (result.kind === "notPrepared")
     return { outcome: { kind: "failed", entry: null, what: result.message }, keys: before };
@@ -140,7 +143,7 @@ async function pullPage<Wire, Row, Parsed>(
       : read;
   const isLast = pageIs !== "next";
   const now = clock.now();
-  erp.noteUnknownFields?.(kind.path, parsed.unknownFields);
+  erp.noteUnknownFields?.(dialect.path, parsed.unknownFields);
   const step = {
     ...(isLast
       ? { kind: "end" as const, ofSeveralPages: load.page > 1 && pageIs !== "unpaged" }

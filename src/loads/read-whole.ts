@@ -8,6 +8,8 @@ import { readPage, type Page } from "../erp/client/pages.ts";
 import type { ErpFailure } from "../erp/client/result.ts";
 import type { LoadKey } from "../hub/loads/loads.ts";
 import type { Deps } from "../deps.ts";
+import type { RecordDialect } from "../rules/dialect/dialect.ts";
+import type { Filters } from "../rules/dialect/request.ts";
 import { itemRef, type DeskEntry, type RecordArea } from "../rules/record/desk-entry.ts";
 import type { RecordIssue } from "../rules/record/record-outcome.ts";
 import { digestOf } from "../rules/record/row-hash.ts";
@@ -24,7 +26,6 @@ export type Prepare<Parsed, Row> = (
 >;
 
 interface WholeKind<Wire, Row, Parsed> extends PageRule<Wire, Parsed> {
-  readonly path: string;
   readonly prepare?: Prepare<Parsed, Row>;
 }
 
@@ -38,6 +39,13 @@ type WholePage<Row> =
   | { readonly kind: "failed"; readonly failure: ErpFailure }
   | { readonly kind: "notPrepared"; readonly message: string };
 
+/** What a load asks for, in which dialect. */
+interface Question {
+  readonly dialect: RecordDialect;
+  readonly filters: Filters;
+  readonly key: LoadKey;
+}
+
 interface Position {
   readonly page: number;
   readonly size: number;
@@ -48,31 +56,30 @@ const MEGABYTE = 1024 * 1024;
 export async function readWhole<Wire, Row, Parsed>(
   deps: Deps,
   kind: WholeKind<Wire, Row, Parsed>,
-  query: Readonly<Record<string, string | number>>,
-  key: LoadKey,
+  question: Question,
   at: Position,
 ): Promise<WholePage<Row>> {
-  const result = await readPage(deps.erp, kind.path, query, { page: at.page, pageSize: at.size });
-  if (result.ok) return prepared(deps, kind, key, at, result.page);
+  const { dialect, filters, key } = question;
+  const result = await readPage(deps.erp, dialect, filters, { page: at.page, pageSize: at.size });
+  if (result.ok) return prepared(deps, kind, question, at, result.page);
   if (result.failure.kind !== "unknown" || result.failure.isTooLong !== true)
     return { kind: "failed", failure: result.failure };
   if (at.size === 1) return tooLarge(kind.area, key, at);
-  return readParts(deps, kind, query, key, at);
+  return readParts(deps, kind, question, at);
 }
 
 /** The same records by smaller pages: half the size where it divides, so that the pages begin where this one does. */
 async function readParts<Wire, Row, Parsed>(
   deps: Deps,
   kind: WholeKind<Wire, Row, Parsed>,
-  query: Readonly<Record<string, string | number>>,
-  key: LoadKey,
+  question: Question,
   { page, size }: Position,
 ): Promise<WholePage<Row>> {
   const parts = smallestFactor(size);
   let whole: Extract<WholePage<Row>, { kind: "page" }> | null = null;
   for (let part = 0; part < parts; part++) {
     const at = { page: (page - 1) * parts + part + 1, size: size / parts };
-    const read = await readWhole(deps, kind, query, key, at);
+    const read = await readWhole(deps, kind, question, at);
     if (read.kind !== "page") return read;
     whole = whole ? joined(whole, read) : read;
     if (read.page.isLast && !read.page.isEndByLength) break;
@@ -107,12 +114,12 @@ function joined<Row>(
 async function prepared<Wire, Row, Parsed>(
   deps: Deps,
   kind: WholeKind<Wire, Row, Parsed>,
-  key: LoadKey,
+  { key, dialect }: Question,
   { page: number }: Position,
   page: Page,
 ): Promise<WholePage<Row>> {
   const digest = digestOf(shortJson(page.items));
-  const parsed = parsePage(kind, page.items, key, number);
+  const parsed = parsePage(kind, page.items, key, { page: number, dialect });
   const facts = { ...page, items: page.items.length };
   // Without a step of its own, a load's parsed rows are its rows.
   if (!kind.prepare) return { kind: "page", page: facts, digest, parsed: parsed as unknown as ParsedPage<Row> };

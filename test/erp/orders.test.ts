@@ -1,12 +1,14 @@
 import { expect, it } from "vitest";
+import { DEFAULT_DIALECT } from "../../src/rules/dialect/dialect.ts";
 import { readEvent } from "../../src/erp/records/evento-pedido.ts";
 import { outcomeOf } from "../../src/erp/client/outcome.ts";
 import { findOrder, submitOrder } from "../../src/erp/records/pedido-venda.ts";
 import type { ErpClient, ErpResult } from "../../src/erp/client/result.ts";
 
+const dialect = async () => DEFAULT_DIALECT;
 const answering = (value: unknown): ErpClient => {
   const result: ErpResult<unknown> = { ok: true, value, erpNow: null };
-  return { get: async () => result, post: async () => result };
+  return { dialect, get: async () => result, post: async () => result };
 };
 const KEY = { salesChannel: 121, orderId: "1" };
 const NAMED = { seqCanalVenda: 121, idPedidoCanalVenda: "1" };
@@ -14,7 +16,7 @@ const ask = (value: unknown) => findOrder(answering(value), KEY);
 const submit = (value: unknown) => submitOrder(answering(value), {}, KEY);
 const answeredAs = (status: number, text: string, method: "GET" | "POST" = "GET"): ErpClient => {
   const result = outcomeOf({ kind: "answer", status, text, erpNow: null }, method);
-  return { get: async () => result, post: async () => result };
+  return { dialect, get: async () => result, post: async () => result };
 };
 
 it.each([[null], [{}], ["ok"], [{ seqPedido: "abc" }], [{ seqPedido: 0 }], [[]]])(

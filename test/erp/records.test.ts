@@ -1,3 +1,4 @@
+import { DEFAULT_DIALECT } from "../../src/rules/dialect/dialect.ts";
 import { describe, expect, it } from "vitest";
 import { readPage } from "../../src/erp/client/pages.ts";
 import { erpPrice } from "../../src/erp/records/prices.ts";
@@ -85,11 +86,13 @@ describe("a record", () => {
 });
 
 const answering = (value: unknown): ErpClient => ({
+  dialect: async () => DEFAULT_DIALECT,
   get: async () => ({ ok: true, value, erpNow: null }),
   post: async () => ({ ok: true, value: null, erpNow: null }),
 });
 
-const read = (value: unknown) => readPage(answering(value), "/x", {}, { page: 1, pageSize: 2 });
+const read = (value: unknown) =>
+  readPage(answering(value), DEFAULT_DIALECT.records.brands, {}, { page: 1, pageSize: 2 });
 
 describe("a page", () => {
   it.each([

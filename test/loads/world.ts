@@ -23,6 +23,7 @@ export const erpConfig: Config["erp"] = {
   company: "1",
   username: "gondola",
   password: "gondola",
+  headers: {},
   segment: 1,
   division: 1,
   categoryType: "M",

@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { DEFAULT_DIALECT } from "../../src/rules/dialect/dialect.ts";
 import type { Config } from "../../src/config.ts";
 import type { Deps } from "../../src/deps.ts";
 import type { LoadMessage } from "../../src/env.ts";
@@ -47,7 +48,7 @@ export function depsOf(changes: Partial<Deps> = {}): Recorded {
     fetch: noNetwork,
     db: env.DB,
     images: env.IMAGES,
-    erp: { get: noNetwork, post: noNetwork },
+    erp: { dialect: async () => DEFAULT_DIALECT, get: noNetwork, post: noNetwork },
     shopify: { run: noNetwork },
     orders: env.ORDERS,
     ordersDlq: env.ORDERS_DLQ,

@@ -1,6 +1,8 @@
 import type { Config } from "../../config.ts";
-import type { Log } from "../../log.ts";
+import { reasonOf, type Log } from "../../log.ts";
 import type { Clock, Fetch, Random } from "../../ports.ts";
+import { DEFAULT_DIALECT, type Dialect } from "../../rules/dialect/dialect.ts";
+import { addressOf } from "./address.ts";
 import { callHttp } from "./http.ts";
 import { createTokenKeeper } from "./login.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -26,73 +28,91 @@ interface ErpPorts {
   readonly log: Log;
 }
 
+export interface SpeakingErpClient extends ErpClient {
+  /** The same client, with the same token, for a dialect that is read where each call needs it. */
+  speaking(source: () => Promise<Dialect>): ErpClient;
+}
+
 /**
- * The Consinco web modules. A GET is repeated a few times when its outcome is unknown. A POST is never repeated, since
+ * The Consinco web modules, by default in the documented dialect. A GET is repeated a few times when its outcome is unknown. A POST is never repeated, since
  * the first one may have taken effect. A 401 or 403 causes one fresh login; a second one is final.
  */
-export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): ErpClient {
+export function createErpClient({ config, clock, random, fetch, log }: ErpPorts): SpeakingErpClient {
   const ports = { clock, fetch };
   const keeper = createTokenKeeper(ports, config);
   const logged = new Set<string>();
 
-  async function once(
-    method: "GET" | "POST" | "PUT",
-    path: string,
-    url: string,
-    body?: string,
-    leavesUntil = Number.POSITIVE_INFINITY,
-  ): Promise<ErpResult<unknown>> {
-    const first = await keeper.token();
-    if (!first.ok) return first;
-    const send = async (token: string): Promise<ErpResult<unknown>> => {
-      // Checked last: every wait before it, even a login, may have taken minutes.
-      if (clock.now() > leavesUntil) return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
-      return outcomeOf(
-        await callHttp(ports, {
-          url,
+  function speaking(source: () => Promise<Dialect>): ErpClient {
+    async function once(
+      method: "GET" | "POST" | "PUT",
+      path: string,
+      url: string,
+      body?: string,
+      leavesUntil = Number.POSITIVE_INFINITY,
+    ): Promise<ErpResult<unknown>> {
+      const dialect = await source().catch((error: unknown) => reasonOf(error));
+      if (typeof dialect === "string")
+        return { ok: false, failure: { kind: "unknown", message: `not sent: no dialect: ${dialect}`, isSent: false } };
+      const first = await keeper.token(dialect);
+      if (!first.ok) return first;
+      const send = async (token: string): Promise<ErpResult<unknown>> => {
+        // Checked last: every wait before it, even a login, may have taken minutes.
+        if (clock.now() > leavesUntil)
+          return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
+        return outcomeOf(
+          await callHttp(ports, {
+            url,
+            method,
+            charset: dialect.charset,
+            headers: {
+              ...config.headers,
+              authorization: `Bearer ${token}`,
+              accept: "application/json",
+              "accept-language": "pt-BR",
+              ...(body === undefined ? {} : { "content-type": "application/json" }),
+            },
+            timeoutMs: CALL_TIMEOUT_MS,
+            ...(body === undefined ? {} : { body }),
+          }),
           method,
-          headers: {
-            authorization: `Bearer ${token}`,
-            accept: "application/json",
-            "accept-language": "pt-BR",
-            ...(body === undefined ? {} : { "content-type": "application/json" }),
-          },
-          timeoutMs: CALL_TIMEOUT_MS,
-          ...(body === undefined ? {} : { body }),
-        }),
-        method,
-      );
+        );
+      };
+      const result = await send(first.token.value);
+      if (result.ok || result.failure.kind !== "unauthorized") return result;
+      // Refused before it was processed, so even a POST may be sent again with another token.
+      const second = await keeper.token(dialect, first.token);
+      if (!second.ok) return second;
+      log.info("erp.login-renewed", { path });
+      return send(second.token.value);
+    }
+
+    return {
+      dialect: source,
+      async get(path, query) {
+        const url = new URL(addressOf(config.baseUrl, path));
+        for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
+        const startedAt = clock.now();
+        for (let attempt = 1; ; attempt++) {
+          const result = await once("GET", path, url.href);
+          if (result.ok || result.failure.kind !== "unknown" || result.failure.isTooLong === true) return result;
+          log.warn("erp.outcome-unknown", { path, attempt });
+          const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
+          if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
+          await clock.sleep(waitMs);
+        }
+      },
+      noteUnknownFields(path, names) {
+        const unseen = names
+          .filter((name) => !logged.has(`${path} ${name}`))
+          .slice(0, UNKNOWN_FIELDS_MAX - logged.size);
+        if (unseen.length === 0) return;
+        for (const name of unseen) logged.add(`${path} ${name}`);
+        log.info("erp.unknown-fields", { path, fields: unseen.join(", ").slice(0, 500) });
+      },
+      post: (path, body, { leavesUntil, method = "POST" } = {}) =>
+        once(method, path, addressOf(config.baseUrl, path), JSON.stringify(body), leavesUntil),
     };
-    const result = await send(first.token.value);
-    if (result.ok || result.failure.kind !== "unauthorized") return result;
-    // Refused before it was processed, so even a POST may be sent again with another token.
-    const second = await keeper.token(first.token);
-    if (!second.ok) return second;
-    log.info("erp.login-renewed", { path });
-    return send(second.token.value);
   }
 
-  return {
-    async get(path, query) {
-      const url = new URL(config.baseUrl + path);
-      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
-      const startedAt = clock.now();
-      for (let attempt = 1; ; attempt++) {
-        const result = await once("GET", path, url.href);
-        if (result.ok || result.failure.kind !== "unknown" || result.failure.isTooLong === true) return result;
-        log.warn("erp.outcome-unknown", { path, attempt });
-        const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
-        if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
-        await clock.sleep(waitMs);
-      }
-    },
-    noteUnknownFields(path, names) {
-      const unseen = names.filter((name) => !logged.has(`${path} ${name}`)).slice(0, UNKNOWN_FIELDS_MAX - logged.size);
-      if (unseen.length === 0) return;
-      for (const name of unseen) logged.add(`${path} ${name}`);
-      log.info("erp.unknown-fields", { path, fields: unseen.join(", ").slice(0, 500) });
-    },
-    post: (path, body, { leavesUntil, method = "POST" } = {}) =>
-      once(method, path, config.baseUrl + path, JSON.stringify(body), leavesUntil),
-  };
+  return { ...speaking(async () => DEFAULT_DIALECT), speaking };
 }

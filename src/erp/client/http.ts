@@ -17,6 +17,8 @@ export interface Call {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Of the answer; absent or `declared`: as its Content-Type says, else UTF-8. */
+  readonly charset?: string;
 }
 
 /**
@@ -52,7 +54,7 @@ async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<
         ...(call.body === undefined ? {} : { body: call.body }),
       }),
     );
-    const text = await readCapped(response);
+    const text = await readCapped(response, decoderOf(response, call.charset));
     if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true };
     const at = Date.parse(response.headers.get("date") ?? "");
     return { kind: "answer", status: response.status, text, erpNow: Number.isNaN(at) ? null : at };
@@ -61,10 +63,19 @@ async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<
   }
 }
 
+/** Drops a byte order mark, which IIS likes to send. A charset that no decoder knows is read as UTF-8. */
+function decoderOf(response: Response, charset = "declared"): TextDecoder {
+  const declared = /charset=["']?([\w.:-]+)/i.exec(response.headers.get("content-type") ?? "")?.[1];
+  try {
+    return new TextDecoder(charset === "declared" ? declared : charset);
+  } catch {
+    return new TextDecoder();
+  }
+}
+
 /** Counts received bytes: a Content-Length may be absent or wrong. */
-async function readCapped(response: Response): Promise<string | null> {
+async function readCapped(response: Response, decoder: TextDecoder): Promise<string | null> {
   if (!response.body) return "";
-  const decoder = new TextDecoder(); // drops a byte order mark, which IIS likes to send
   let text = "";
   let bytes = 0;
   const reader = response.body.getReader();

@@ -1,9 +1,12 @@
 import type { Config } from "../../config.ts";
+import type { Dialect } from "../../rules/dialect/dialect.ts";
+import { atPath } from "../../rules/dialect/envelope.ts";
 import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
+import { addressOf } from "./address.ts";
 import { callHttp } from "./http.ts";
 import { errorOf } from "./outcome.ts";
 import type { ErpFailure } from "./result.ts";
-import { field, isObject, parseJson, textField } from "../wire/wire.ts";
+import { isObject, parseJson } from "../wire/wire.ts";
 
 const LOGIN_TIMEOUT_MS = 15_000;
 /** A token lives an hour; a token that would end during a run is renewed before it. */
@@ -20,23 +23,26 @@ export interface Token {
 export type TokenResult =
   { readonly ok: true; readonly token: Token } | { readonly ok: false; readonly failure: ErpFailure };
 
+type LoginDialect = Pick<Dialect, "login" | "charset">;
+type LoginConfig = Pick<Config["erp"], "authUrl" | "baseUrl" | "company" | "username" | "password" | "headers">;
+
 export interface TokenKeeper {
-  /** @param stale the token the ERP just refused: concurrent callers share one login for the next token */
-  token(stale?: Token): Promise<TokenResult>;
+  /** @param dialect names the login's path and its fields. @param stale the token the ERP just refused: concurrent callers share one login for the next token */
+  token(dialect: LoginDialect, stale?: Token): Promise<TokenResult>;
 }
 
 /** Keeps one access token per isolate. Ten concurrent callers cause one login. */
 export function createTokenKeeper(
   ports: { readonly clock: Clock; readonly fetch: Fetch },
-  config: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
+  config: LoginConfig,
 ): TokenKeeper {
   const { clock } = ports;
   let kept: Token | undefined;
   let refused: { readonly until: Instant; readonly failure: ErpFailure } | undefined;
   let flight: Promise<TokenResult> | undefined;
 
-  async function login(): Promise<TokenResult> {
-    const result = await askLogin(ports, config);
+  async function login(dialect: LoginDialect): Promise<TokenResult> {
+    const result = await askLogin(ports, config, dialect);
     if (result.ok) {
       kept = result.token;
       refused = undefined;
@@ -48,7 +54,7 @@ export function createTokenKeeper(
   }
 
   return {
-    async token(stale) {
+    async token(dialect, stale) {
       if (kept && kept.value !== stale?.value && clock.now() < kept.renewAt) return { ok: true, token: kept };
       if (refused && clock.now() < refused.until) return { ok: false, failure: refused.failure };
       if (flight) {
@@ -62,7 +68,7 @@ export function createTokenKeeper(
         waiting.abort(ANSWERED);
         if (shared) return shared;
       }
-      const own = login().finally(() => {
+      const own = login(dialect).finally(() => {
         if (flight === own) flight = undefined;
       });
       flight = own;
@@ -73,14 +79,29 @@ export function createTokenKeeper(
 
 async function askLogin(
   ports: { readonly clock: Clock; readonly fetch: Fetch },
-  { authUrl, company, username, password }: Pick<Config["erp"], "authUrl" | "company" | "username" | "password">,
+  { authUrl, baseUrl, company, username, password, headers }: LoginConfig,
+  { login, charset }: LoginDialect,
 ): Promise<TokenResult> {
+  const fields = {
+    ...(login.company === null ? {} : { [login.company]: company }),
+    [login.username]: username,
+    [login.password]: password,
+    ...login.added,
+  };
+  const isForm = login.format === "form";
   const requestedAt = ports.clock.now();
   const answer = await callHttp(ports, {
-    url: authUrl,
+    url: login.path === null ? authUrl : addressOf(baseUrl, login.path),
     method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json" },
-    body: JSON.stringify({ company, username, password }),
+    headers: {
+      ...headers,
+      "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json",
+      accept: "application/json",
+    },
+    body: isForm
+      ? new URLSearchParams(Object.entries(fields).map(([k, v]) => [k, String(v)])).toString()
+      : JSON.stringify(fields),
+    charset,
     timeoutMs: LOGIN_TIMEOUT_MS,
   });
   if (answer.kind === "lost") return failed("unknown", answer.message);
@@ -88,13 +109,19 @@ async function askLogin(
   if (status >= 400 && status < 500 && status !== 408 && status !== 429)
     return failed("unauthorized", `HTTP ${status}: ${errorOf(status, text).message.slice(0, 200)}`);
   const body = parseJson(text)?.value;
-  const value = isObject(body) ? textField(body, "access_token") : undefined;
-  if (status < 200 || status >= 300 || !isObject(body) || value === undefined)
-    return failed("unknown", `HTTP ${status} without an access_token`);
+  const value = login.token.map((path) => tokenAt(body, path)).find((each) => each !== undefined);
+  if (status < 200 || status >= 300 || value === undefined)
+    return failed("unknown", `HTTP ${status} without ${login.token[0] ?? "a token"}`);
   // Documented as a string of seconds; some ERPs send a number.
-  const seconds = Number(field(body, "expires_in"));
+  const seconds = Number(login.expiresIn.map((path) => atPath(body, path)).find((each) => each !== undefined));
   const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
   return { ok: true, token: { value, renewAt: requestedAt + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 2) } };
+}
+
+/** "": the whole answer is the token, as a text. */
+function tokenAt(body: unknown, path: string): string | undefined {
+  const value = path === "" ? body : isObject(body) ? atPath(body, path) : undefined;
+  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
 function failed(kind: "unknown" | "unauthorized", message: string): TokenResult {

@@ -1,6 +1,8 @@
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
+import { openEnvelope } from "../../rules/dialect/envelope.ts";
+import { queryOf, type Filters, type PagePlace } from "../../rules/dialect/request.ts";
 import type { Instant } from "../../ports.ts";
 import type { ErpClient, ErpFailure } from "./result.ts";
-import { field, isObject } from "../wire/wire.ts";
 
 export interface Page {
   readonly items: readonly unknown[];
@@ -18,28 +20,23 @@ export type PageResult =
   { readonly ok: true; readonly page: Page } | { readonly ok: false; readonly failure: ErpFailure };
 
 /**
- * One page of a collection, pages numbered from 1. Accepts `{items, hasNext}`, `{Items, HasNext}` and a bare array,
- * which ends at an empty page or at one shorter than requested. With `hasNext` true an empty or short page is not the
- * end.
+ * One page of a collection, pages numbered from 1 here. A list that says nothing of its next page, as a bare array, ends
+ * at an empty page or at one shorter than requested. Where the ERP says that a page follows, an empty or short one is
+ * not the end. A list without a page number in its query is whole at once.
  */
 export async function readPage(
-  erp: ErpClient,
-  path: string,
-  query: Readonly<Record<string, string | number>>,
-  { page, pageSize }: { readonly page: number; readonly pageSize: number },
+  erp: Pick<ErpClient, "get">,
+  record: RecordDialect,
+  filters: Filters,
+  { page, pageSize }: PagePlace,
 ): Promise<PageResult> {
-  const result = await erp.get(path, { ...query, Page: page, PageSize: pageSize });
+  const result = await erp.get(record.path, queryOf(record, filters, { page, pageSize }));
   if (!result.ok) return result;
   const { value, erpNow } = result;
-  const items = Array.isArray(value)
-    ? (value as readonly unknown[])
-    : isObject(value)
-      ? field(value, "items")
-      : undefined;
-  if (!Array.isArray(items))
-    return { ok: false, failure: { kind: "unknown", message: `${path} page ${page}: JSON without items` } };
-  const hasNext = isObject(value) ? field(value, "hasNext") : undefined;
-  const isLast = typeof hasNext === "boolean" ? !hasNext : items.length < pageSize;
-  const isEndByLength = isLast && typeof hasNext !== "boolean" && items.length > 0;
-  return { ok: true, page: { items: items as readonly unknown[], isLast, isEndByLength, erpNow } };
+  const { items, isLast: said } = openEnvelope(value, record.envelope, page);
+  if (items === null)
+    return { ok: false, failure: { kind: "unknown", message: `${record.path} page ${page}: JSON without items` } };
+  const isLast = record.query.page === null || (said ?? items.length < pageSize);
+  const isEndByLength = record.query.page !== null && isLast && said === null && items.length > 0;
+  return { ok: true, page: { items, isLast, isEndByLength, erpNow } };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../../ports.ts";
+import type { Dialect } from "../../rules/dialect/dialect.ts";
 
 /** Outcomes of an ERP call besides its response; the kind alone decides the next step. */
 export type ErpFailure =
@@ -37,7 +38,9 @@ export interface PostLimits {
 }
 
 export interface ErpClient {
-  /** @param path below ERP_BASE_URL, "/Cadastros/Produto". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
+  /** How this installation speaks. Rejects when the hub cannot be read. */
+  dialect(): Promise<Dialect>;
+  /** @param path below ERP_BASE_URL, "/Cadastros/Produto", or from the root of its host, "~/Outra/api". @param query in the ERP's spelling. Tried a few times within 20 s while its outcome is unknown. */
   get(path: string, query: Readonly<Record<string, string | number>>): Promise<ErpResult<unknown>>;
   /** Logs once per path and isolate that records carry unknown fields. */
   noteUnknownFields?(path: string, names: readonly string[]): void;

@@ -1,8 +1,6 @@
 import { simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const BRANDS_PATH = "/Cadastros/Marca";
-
 /** One item of GET /Cadastros/Marca. */
 export const erpBrand = named(
   {

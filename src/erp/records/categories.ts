@@ -1,8 +1,6 @@
 import { simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const CATEGORIES_PATH = "/Cadastros/Categoria";
-
 /** One item of GET /Cadastros/Categoria. A root names no parent, or 0. */
 export const erpCategory = named(
   {

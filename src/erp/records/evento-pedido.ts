@@ -1,9 +1,12 @@
 import { parseCents, parseMilli } from "../../rules/brazil/money.ts";
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
+import type { ValueKind } from "../../rules/dialect/values.ts";
 import { maskPersonal } from "../client/mask.ts";
 import { pick, pickList, pickScaled, pickText, pickWhole } from "../wire/pick.ts";
+import { respeller, type WireField } from "../wire/respell.ts";
 import { isObject, type WireObject } from "../wire/wire.ts";
 
-// Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
+// Left: our name. Right: names on the wire, any case. The first one is the documented name: a dialect names the field by it.
 const names = {
   key: ["seqEvento", "idEvento"],
   orderId: ["idPedidoCanalVenda"],
@@ -86,9 +89,6 @@ export type WireEventResult =
       readonly raw: string;
     };
 
-/** Where the pages of order events are; `readPage` reads them. */
-export const EVENTS_PATH = "/PedidoVenda/EventoPedido";
-
 /** The type by our name; one that we do not know stays as the ERP wrote it. */
 function typeOf(text: string): string {
   const plain = text
@@ -104,8 +104,9 @@ function typeOf(text: string): string {
  * A pushed event with our first name for each of its fields, values as they came; what is no field of ours is left out.
  * Null: it is no object.
  */
-export function namedAsOurs(item: unknown): WireObject | null {
-  if (!isObject(item)) return null;
+export function namedAsOurs(given: unknown, record?: RecordDialect): WireObject | null {
+  if (!isObject(given)) return null;
+  const item = record ? respell(given, record) : given;
   const list = pick(item, names.items);
   const nota = pick(item, names.invoice);
   const type = pick(item, names.type);
@@ -127,6 +128,22 @@ const OF_EVENT = ["key", "orderId", "seqPedido", "nroPedVenda", "company", "type
 const OF_ITEM = ["seqProduto", "packageSize", "ordered", "attended", "price"] as const;
 const OF_INVOICE = ["model", "accessKey", "number", "series", "issuedAt", "total", "url", "xmlUrl"] as const;
 
+const fieldsOf = (of: readonly (keyof typeof names)[]): readonly WireField[] =>
+  of.map((field) => ({ wires: names[field], kind: KINDS[field] ?? "text" }));
+const KINDS: Readonly<Partial<Record<keyof typeof names, ValueKind>>> = {
+  happenedAt: "date",
+  issuedAt: "date",
+  packageSize: "decimal",
+  ordered: "decimal",
+  attended: "decimal",
+  price: "decimal",
+  total: "decimal",
+};
+/** What a dialect may name of an event; those of items and invoice by paths, as `itens.qtdAtendida`. */
+const EVENT_FIELDS = fieldsOf([...OF_EVENT, "items", "invoice"]);
+const EVENT_BLOCKS = { [names.items[0]]: fieldsOf(OF_ITEM), [names.invoice[0]]: fieldsOf(OF_INVOICE) };
+const respell = respeller(EVENT_FIELDS, EVENT_BLOCKS);
+
 function ours(object: WireObject, fields: readonly (keyof typeof names)[]): WireObject {
   const named: Record<string, unknown> = {};
   for (const field of fields) {
@@ -140,8 +157,12 @@ function ours(object: WireObject, fields: readonly (keyof typeof names)[]): Wire
  * Reads one event by itself: a bad one names its wrong fields and does not affect the others.
  * @param isPushed a push may have no seqEvento; a page of the poll always has it
  */
-export function readEvent(item: unknown, { isPushed = false }: { readonly isPushed?: boolean } = {}): WireEventResult {
-  const raw = () => maskPersonal(JSON.stringify(item) ?? "");
+export function readEvent(
+  given: unknown,
+  { isPushed = false, record }: { readonly isPushed?: boolean; readonly record?: RecordDialect } = {},
+): WireEventResult {
+  const raw = () => maskPersonal(JSON.stringify(given) ?? "");
+  const item = isObject(given) && record ? respell(given, record) : given;
   if (!isObject(item)) return { ok: false, key: null, fields: ["(não é um objeto)"], raw: raw() };
   const wrong: string[] = [];
   const need = (aliases: readonly string[]): string => {

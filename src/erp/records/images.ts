@@ -1,8 +1,6 @@
 import { dateTimeText, decimalText, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const IMAGES_PATH = "/Cadastros/ProdutoSkuEspecificacao";
-
 /** One item of GET /Cadastros/ProdutoSkuEspecificacao: a picture (an address or base64), or a text about the product. */
 export const erpImage = named(
   {

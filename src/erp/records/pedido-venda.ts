@@ -1,12 +1,15 @@
 import { parseCents, parseMilli } from "../../rules/brazil/money.ts";
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
+import { atPath, openEnvelope } from "../../rules/dialect/envelope.ts";
+import { queryOf } from "../../rules/dialect/request.ts";
+import type { ValueKind } from "../../rules/dialect/values.ts";
 import { maskPersonal } from "../client/mask.ts";
 import type { ErpClient, ErpFailure, ErpResult, PostLimits } from "../client/result.ts";
 import { pickList, pickScaled, pickText, pickWhole } from "../wire/pick.ts";
-import { field, isObject, type WireObject } from "../wire/wire.ts";
+import { respeller, type WireField } from "../wire/respell.ts";
+import { isObject, type WireObject } from "../wire/wire.ts";
 
-const PATH = "/PedidoVenda";
-
-// Left: our name. Right: names on the wire, any case; an installation that differs adds one here.
+// Left: our name. Right: names on the wire, any case. The first one is the documented name: a dialect names the field by it.
 const names = {
   salesChannel: ["seqCanalVenda"],
   orderId: ["idPedidoCanalVenda"],
@@ -23,6 +26,33 @@ const names = {
   paymentId: ["idPagtoCanalVenda"],
   nsu: ["nsu"],
 } as const;
+
+const ofNames = (...of: readonly (readonly [keyof typeof names, ValueKind?])[]): readonly WireField[] =>
+  of.map(([name, kind = "text"]) => ({ wires: names[name], kind }));
+/** What a dialect may name of an order's answer; those of items and payments by paths, as `itemDto.qtdPedida`. */
+const ORDER_FIELDS = ofNames(
+  ["salesChannel"],
+  ["orderId"],
+  ["seqPedido"],
+  ["status"],
+  ["nroPedVenda"],
+  ["message"],
+  ["total", "decimal"],
+  ["items"],
+  ["payments"],
+);
+const ORDER_BLOCKS = {
+  [names.items[0]]: ofNames(["seqProduto"], ["packageSize", "decimal"], ["ordered", "decimal"]),
+  [names.payments[0]]: ofNames(["paymentId"], ["nsu"]),
+};
+const respell = respeller(ORDER_FIELDS, ORDER_BLOCKS);
+
+const dialectOf = async (erp: Pick<ErpClient, "dialect">): Promise<RecordDialect> =>
+  (await erp.dialect()).records.orders;
+
+/** An answer in the documented words; one that is no object is none. */
+const inOurWords = (value: unknown, record: RecordDialect): WireObject =>
+  isObject(value) ? respell(value, record) : {};
 
 /** An order as the ERP reports it. */
 export interface ErpOrder {
@@ -73,9 +103,10 @@ export async function submitOrder(
   key: OrderKey,
   limits: PostLimits = {},
 ): Promise<ErpResult<{ readonly seqPedido: number }>> {
-  const result = await erp.post(PATH, body, limits);
+  const record = await dialectOf(erp);
+  const result = await erp.post(record.path, body, limits);
   if (!result.ok) return result;
-  const answer = isObject(result.value) ? result.value : {};
+  const answer = inOurWords(result.value, record);
   const seqPedido = pickWhole(answer, names.seqPedido);
   if (seqPedido === null) return unknown("POST /PedidoVenda: the answer has no seqPedido");
   const isOfAnother = [
@@ -114,12 +145,13 @@ export async function findOrder(
   { salesChannel, orderId }: OrderKey,
   preferred: number | null = null,
 ): Promise<OrderLookup> {
-  const result = await erp.get(PATH, { SeqCanalVenda: salesChannel, IdPedidoCanalVenda: orderId });
+  const record = await dialectOf(erp);
+  const result = await erp.get(record.path, queryOf(record, { salesChannel, orderId }));
   if (!result.ok) return lookupFailure(result.failure);
-  const list = listOf(result.value);
+  const list = listOf(result.value, record)?.map((each) => (isObject(each) ? respell(each, record) : each)) ?? null;
   if (list === null) return failedLookup("GET /PedidoVenda: the answer is no order");
   if (list.length === 0) {
-    const isWhole = NOT_THERE.emptyList && !(isObject(result.value) && field(result.value, "hasNext") === true);
+    const isWhole = NOT_THERE.emptyList && openEnvelope(result.value, record.envelope, 1).isLast !== false;
     return isWhole ? { kind: "notThere" } : failedLookup("GET /PedidoVenda: the answer is an empty list");
   }
   const orders = list.flatMap((each: unknown) =>
@@ -140,11 +172,12 @@ export async function findOrder(
 }
 
 /** Some modules answer a query with a list or a page. An order's own items are no page, not even when there are none. */
-function listOf(answer: unknown): readonly unknown[] | null {
+function listOf(answer: unknown, record: RecordDialect): readonly unknown[] | null {
   if (Array.isArray(answer)) return answer;
   if (!isObject(answer)) return null;
-  if (pickWhole(answer, names.seqPedido) !== null || pickText(answer, names.orderId) !== null) return [answer];
-  const items = field(answer, "items");
+  const order = respell(answer, record);
+  if (pickWhole(order, names.seqPedido) !== null || pickText(order, names.orderId) !== null) return [answer];
+  const items = atPath(answer, record.envelope.items);
   return Array.isArray(items) ? items : items === undefined ? [answer] : null;
 }
 
@@ -196,8 +229,7 @@ export const changeErpOrder = async (
   seqPedido: number,
   body: object,
   limits: PostLimits,
-): Promise<ErpResult<true>> =>
-  ofOrder(await erp.post(`${PATH}/${seqPedido}`, body, { ...limits, method: "PUT" }), seqPedido);
+): Promise<ErpResult<true>> => ofOrder(erp, `/${seqPedido}`, body, { ...limits, method: "PUT" }, seqPedido);
 
 /** Cancels an order of the ERP, where the installation has the call. */
 export const cancelErpOrder = async (
@@ -205,20 +237,30 @@ export const cancelErpOrder = async (
   seqPedido: number,
   motive: string,
   limits: PostLimits,
-): Promise<ErpResult<true>> =>
-  ofOrder(await erp.post(`${PATH}/${seqPedido}/Cancelar`, { motivo: motive }, limits), seqPedido);
+): Promise<ErpResult<true>> => ofOrder(erp, `/${seqPedido}/Cancelar`, { motivo: motive }, limits, seqPedido);
 
 /** An answer that names another order, or none, is an unknown outcome. */
-function ofOrder(result: ErpResult<unknown>, seqPedido: number): ErpResult<true> {
+async function ofOrder(
+  erp: ErpClient,
+  below: string,
+  body: object,
+  limits: PostLimits,
+  seqPedido: number,
+): Promise<ErpResult<true>> {
+  const record = await dialectOf(erp);
+  const result = await erp.post(record.path + below, body, limits);
   if (!result.ok) return result;
-  const named = isObject(result.value) ? pickWhole(result.value, names.seqPedido) : null;
+  const named = pickWhole(inOurWords(result.value, record), names.seqPedido);
   if (named !== seqPedido) return unknown(`PedidoVenda/${seqPedido}: the answer does not name this order`);
   return { ...result, value: true };
 }
 
 /** Card data of one payment of an order that the ERP has. */
-export const submitPayment = (erp: ErpClient, body: object, limits: PostLimits = {}): Promise<ErpResult<unknown>> =>
-  erp.post(`${PATH}/Pagamento`, body, limits);
+export const submitPayment = async (
+  erp: ErpClient,
+  body: object,
+  limits: PostLimits = {},
+): Promise<ErpResult<unknown>> => erp.post(`${(await dialectOf(erp)).path}/Pagamento`, body, limits);
 
 function statusOf(text: string): ErpOrder["status"] {
   switch (text.trim().toLowerCase()) {

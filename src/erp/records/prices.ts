@@ -1,8 +1,6 @@
 import { dateTimeText, decimalText, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const PRICES_PATH = "/Cadastros/TabelaPrecoItem";
-
 /** One item of GET /Cadastros/TabelaPrecoItem: prices of the package (of 1 kg when weighed); promotion 0 = none. */
 export const erpPrice = named(
   {

@@ -1,8 +1,6 @@
 import { decimalText, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const PRODUCTS_PATH = "/Cadastros/Produto";
-
 /** One item of GET /Cadastros/Produto. */
 export const erpProduct = named(
   {

@@ -1,8 +1,6 @@
 import { decimalText, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const SKUS_PATH = "/Cadastros/ProdutoSku";
-
 /** One item of GET /Cadastros/ProdutoSku: pesoBruto in kg, lengths in cm. */
 export const erpSku = named(
   {

@@ -2,8 +2,6 @@ import * as z from "zod";
 import { decimalText, simNao, text, whole } from "../wire/fields.ts";
 import { named } from "../wire/named.ts";
 
-export const STOCK_PATH = "/Cadastros/ProdutoEstoque";
-
 /** One item of GET /Cadastros/ProdutoEstoque: quantity in the product's base unit, net of the ERP's reservations. */
 export const erpStock = named(
   {

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { ValueKind } from "../../rules/dialect/values.ts";
 
 /** A whole number, as JSON number or text of digits. */
 export const whole = z
@@ -37,3 +38,15 @@ export const simNao = z.union([z.boolean(), z.string(), z.number()]).transform((
 
 /** A date-time as text, for src/rules/brazil/erp-time.ts to read. */
 export const dateTimeText = z.string({ error: "must be a date-time" }).transform((value) => value.trim() || null);
+
+const kinds = new Map<unknown, ValueKind>([
+  [whole, "whole"],
+  [decimalText, "decimal"],
+  [text, "text"],
+  [simNao, "flag"],
+  [dateTimeText, "date"],
+]);
+
+/** What a reader's field holds, so that a dialect knows which of its forms apply. */
+export const kindOf = (schema: unknown): ValueKind =>
+  kinds.get(schema instanceof z.ZodNullable ? schema.unwrap() : schema) ?? "text";

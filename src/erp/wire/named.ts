@@ -1,7 +1,13 @@
 import * as z from "zod";
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
+import { kindOf } from "./fields.ts";
+import { respeller, type WireField } from "./respell.ts";
 import { isObject, type WireObject } from "./wire.ts";
 
-/** Left: our name. Right: names on the wire, in any case, best first; an installation that differs adds one there. */
+/**
+ * Left: our name. Right: names on the wire, in any case, best first. The first one is the documented name: a dialect
+ * names the field by it.
+ */
 export type Names<Shape> = { readonly [Name in keyof Shape]: readonly [string, ...string[]] };
 
 export type Parsed<T> =
@@ -15,7 +21,9 @@ export type Parsed<T> =
     };
 
 export interface RecordReader<T> {
-  read(item: unknown): Parsed<T>;
+  /** @param record how this installation spells it; absent: as documented */
+  read(item: unknown, record?: RecordDialect): Parsed<T>;
+  readonly fields: readonly WireField[];
 }
 
 /**
@@ -33,10 +41,14 @@ export function named<Shape extends Readonly<Record<string, z.ZodType>>>(
   for (const [name, wires] of entries)
     for (const [rank, wire] of wires.entries()) placeOf.set(wire.toLowerCase(), { name, rank });
   const known = new Set(ignored.map((name) => name.toLowerCase()));
+  const fields = entries.map(([name, wires]): WireField => ({ wires, kind: kindOf(shape[name]) }));
+  const respell = respeller(fields);
 
   return {
-    read(item) {
-      const { given, unknown } = collect(isObject(item) ? item : {}, placeOf, known);
+    fields,
+    read(item, record) {
+      const object = isObject(item) ? item : {};
+      const { given, unknown } = collect(record ? respell(object, record) : object, placeOf, known, record?.ignored);
       for (const [name] of entries) given[name] ??= null;
       const parsed = schema.safeParse(given);
       if (parsed.success) return { ok: true, value: parsed.data, unknown };
@@ -53,6 +65,7 @@ function collect(
   item: WireObject,
   placeOf: ReadonlyMap<string, { readonly name: string; readonly rank: number }>,
   known: ReadonlySet<string>,
+  ignored: readonly string[] = [],
 ): { readonly given: Record<string, unknown>; readonly unknown: readonly string[] } {
   const given: Record<string, unknown> = {};
   const ranks = new Map<string, number>();
@@ -61,7 +74,7 @@ function collect(
     const lower = key.toLowerCase();
     const place = placeOf.get(lower);
     if (!place) {
-      if (!known.has(lower)) unknown.push(key.slice(0, 60));
+      if (!known.has(lower) && !ignored.some((name) => name.toLowerCase() === lower)) unknown.push(key.slice(0, 60));
     } else if (value !== null && place.rank < (ranks.get(place.name) ?? Number.POSITIVE_INFINITY)) {
       given[place.name] = value;
       ranks.set(place.name, place.rank);

@@ -1,6 +1,6 @@
 import { brandRef } from "../../rules/record/desk-entry.ts";
 import { type BrandRecord, type ErpBrandRow, brandRow } from "../../rules/catalog/brand.ts";
-import { BRANDS_PATH, erpBrand } from "../../erp/records/brands.ts";
+import { erpBrand } from "../../erp/records/brands.ts";
 import { BRANDS_DELISTING, upsertBrands } from "../../hub/catalog/brands.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
@@ -10,8 +10,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<BrandRecord, ErpBrandRow> = {
   area: "brands",
-  path: BRANDS_PATH,
-  query: () => ({}),
+  collection: "brands",
+  filters: () => ({}),
   reader: erpBrand,
   rule: brandRow,
   label: ({ seqBrand }) => numberLabelOf(seqBrand, brandRef),

@@ -1,7 +1,7 @@
 import { type TreeFault, treeFaults } from "../../rules/catalog/category-path.ts";
 import { type CategoryRecord, type ErpCategoryRow, categoryRow } from "../../rules/catalog/category.ts";
 import type { Deps } from "../../deps.ts";
-import { CATEGORIES_PATH, erpCategory } from "../../erp/records/categories.ts";
+import { erpCategory } from "../../erp/records/categories.ts";
 import { CATEGORIES_DELISTING, upsertCategories, readTree } from "../../hub/catalog/categories.ts";
 import { categoryRef, type EntryIn } from "../../rules/record/desk-entry.ts";
 import { replaceOpenEntries } from "../../hub/desk/desk.ts";
@@ -13,8 +13,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<CategoryRecord, ErpCategoryRow> = {
   area: "categories",
-  path: CATEGORIES_PATH,
-  query: () => ({}),
+  collection: "categories",
+  filters: () => ({}),
   reader: erpCategory,
   rule: categoryRow,
   label: ({ seqCategory }) => numberLabelOf(seqCategory, categoryRef),

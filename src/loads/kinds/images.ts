@@ -1,5 +1,5 @@
 import type { Deps } from "../../deps.ts";
-import { erpImage, IMAGES_PATH } from "../../erp/records/images.ts";
+import { erpImage } from "../../erp/records/images.ts";
 import { storePicture } from "../../hub/images/image-bytes.ts";
 import { type ImagesPage, IMAGES_DELISTING, type StoredPicture, upsertImages } from "../../hub/images/images.ts";
 import type { JobOutcome, Run } from "../../job.ts";
@@ -28,9 +28,9 @@ export async function pullImages(deps: Deps, run: Run): Promise<JobOutcome> {
   if (hosts.length === 0) return "done";
   const kind: PullKind<ImageRecord, StoredRow, ErpImage> = {
     area: "images",
-    path: IMAGES_PATH,
+    collection: "images",
     pageSize: PAGE_SIZE,
-    query: () => ({}),
+    filters: () => ({}),
     reader: erpImage,
     rule: (record) => imageRow(record, hosts),
     label: (given) => {

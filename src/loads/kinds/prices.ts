@@ -1,5 +1,5 @@
 import { type PriceRecord, type ErpPriceRow, priceRow } from "../../rules/prices/price-row.ts";
-import { erpPrice, PRICES_PATH } from "../../erp/records/prices.ts";
+import { erpPrice } from "../../erp/records/prices.ts";
 import { priceTables } from "../../hub/settings/companies.ts";
 import { upsertPrices, PRICES_DELISTING } from "../../hub/prices/prices.ts";
 import type { Deps } from "../../deps.ts";
@@ -10,8 +10,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<PriceRecord, ErpPriceRow> = {
   area: "prices",
-  path: PRICES_PATH,
-  query: (_config, { company, segment }) => ({ NroEmpresa: company, NroSegmento: segment }),
+  collection: "prices",
+  filters: (_config, { company, segment }) => ({ company, segment }),
   reader: erpPrice,
   rule: priceRow,
   label: skuLabelOf,

@@ -1,5 +1,5 @@
 import { productRow, type ProductRecord, type ErpProductRow } from "../../rules/catalog/product.ts";
-import { erpProduct, PRODUCTS_PATH } from "../../erp/records/products.ts";
+import { erpProduct } from "../../erp/records/products.ts";
 import { upsertProducts, PRODUCTS_DELISTING } from "../../hub/catalog/products.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
@@ -9,8 +9,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<ProductRecord, ErpProductRow> = {
   area: "products",
-  path: PRODUCTS_PATH,
-  query: ({ division, categoryType }) => ({ NroDivisao: division, TipCategoria: categoryType }),
+  collection: "products",
+  filters: ({ division, categoryType }) => ({ division, categoryType }),
   reader: erpProduct,
   rule: productRow,
   label: ({ seqProduct }) => productLabelOf(seqProduct),

@@ -1,5 +1,5 @@
 import { type SkuRecord, type ErpSkuRow, skuRow } from "../../rules/catalog/sku.ts";
-import { erpSku, SKUS_PATH } from "../../erp/records/skus.ts";
+import { erpSku } from "../../erp/records/skus.ts";
 import { upsertSkus, SKUS_DELISTING } from "../../hub/catalog/skus.ts";
 import type { Deps } from "../../deps.ts";
 import type { JobOutcome, Run } from "../../job.ts";
@@ -9,8 +9,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<SkuRecord, ErpSkuRow> = {
   area: "skus",
-  path: SKUS_PATH,
-  query: ({ division, segment }) => ({ NroDivisao: division, NroSegmento: segment }),
+  collection: "skus",
+  filters: ({ division, segment }) => ({ division, segment }),
   reader: erpSku,
   rule: skuRow,
   label: skuLabelOf,

@@ -1,5 +1,5 @@
 import { type StockRecord, type ErpStockRow, stockRow } from "../../rules/stock/stock-row.ts";
-import { erpStock, STOCK_PATH } from "../../erp/records/stock.ts";
+import { erpStock } from "../../erp/records/stock.ts";
 import { companiesWithStock } from "../../hub/settings/companies.ts";
 import { endCounted } from "../../hub/stock/stock-cuts.ts";
 import { upsertStock, STOCK_DELISTING } from "../../hub/stock/erp-stock.ts";
@@ -11,8 +11,8 @@ import type { PullKind } from "../pull-load.ts";
 
 const kind: PullKind<StockRecord, ErpStockRow> = {
   area: "stock",
-  path: STOCK_PATH,
-  query: ({ division, segment }, { company }) => ({ Nroempresa: company, NroDivisao: division, NroSegmento: segment }),
+  collection: "stock",
+  filters: ({ division, segment }, { company }) => ({ company, division, segment }),
   reader: erpStock,
   rule: (record, { company }) => stockRow(record, company),
   label: skuLabelOf,

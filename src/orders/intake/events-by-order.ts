@@ -7,12 +7,13 @@
  */
 import type { Deps } from "../../deps.ts";
 import { readPage } from "../../erp/client/pages.ts";
-import { EVENTS_PATH, readEvent } from "../../erp/records/evento-pedido.ts";
+import { readEvent } from "../../erp/records/evento-pedido.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { readPosition, savePosition } from "../../hub/loads/portions.ts";
 import { insertEvents } from "../../hub/orders/erp-events.ts";
 import { importedAndSilent } from "../../hub/orders/orders.ts";
 import { countCuts } from "../../hub/stock/stock-cuts.ts";
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
 import { cutsOf } from "../../rules/stock/cuts.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { reasonOf } from "../../log.ts";
@@ -58,14 +59,15 @@ export async function readEventsByOrder(deps: Deps): Promise<void> {
 /** @returns "read", or why the walk ends for now */
 async function readOne(deps: Deps, orderId: string, now: Instant): Promise<string> {
   const { db, erp } = deps;
+  const record = (await erp.dialect()).records.events;
   for (let page = 1; page <= PAGES_MAX; page += 1) {
-    const query = { IdPedidoCanalVenda: orderId, DtaHorAlteracao: "1900-01-01T00:00:00" };
-    const result = await readPage(erp, EVENTS_PATH, query, { page, pageSize: PAGE_SIZE });
+    const filters = { orderId, changedSince: "1900-01-01T00:00:00" };
+    const result = await readPage(erp, record, filters, { page, pageSize: PAGE_SIZE });
     if (!result.ok) return result.failure.kind;
     const { items, isLast } = result.page;
     // An answer counts only if it is about what was asked: this ERP does not know the filter.
-    if (items.some((item) => isOfAnother(item, orderId))) return "other-orders";
-    const { entered, complaints } = parseEvents(items);
+    if (items.some((item) => isOfAnother(item, orderId, record))) return "other-orders";
+    const { entered, complaints } = parseEvents(items, record);
     if (entered.length + complaints.length > 0)
       await db.batch([
         ...countCuts(db, cutsOf(entered), now),
@@ -78,7 +80,7 @@ async function readOne(deps: Deps, orderId: string, now: Instant): Promise<strin
   return "too-many-pages";
 }
 
-function isOfAnother(item: unknown, orderId: string): boolean {
-  const read = readEvent(item);
+function isOfAnother(item: unknown, orderId: string, record: RecordDialect): boolean {
+  const read = readEvent(item, { record });
   return read.ok && read.event.orderId !== orderId;
 }

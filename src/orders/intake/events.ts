@@ -1,8 +1,9 @@
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
 import { byEarlierClock, toErpTime } from "../../rules/brazil/erp-time.ts";
 import { pageKind } from "../../rules/record/page-kind.ts";
 import { digestOf } from "../../rules/record/row-hash.ts";
 import type { Deps } from "../../deps.ts";
-import { EVENTS_PATH, readEvent } from "../../erp/records/evento-pedido.ts";
+import { readEvent } from "../../erp/records/evento-pedido.ts";
 import { readPage } from "../../erp/client/pages.ts";
 import type { ErpFailure } from "../../erp/client/result.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
@@ -63,7 +64,8 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       restart: true,
     };
   const size = { page: load.page, pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT };
-  const result = await readPage(erp, EVENTS_PATH, { DtaHorAlteracao: load.readFrom }, size);
+  const record = (await erp.dialect()).records.events;
+  const result = await readPage(erp, record, { changedSince: load.readFrom }, size);
   if (!result.ok) return failed(result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
@@ -80,7 +82,7 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       restart: true,
     };
   const isLast = pageIs !== "next";
-  const { entered, complaints } = parseEvents(page.items);
+  const { entered, complaints } = parseEvents(page.items, record);
   const now = clock.now();
   const step = {
     ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
@@ -104,13 +106,16 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
  * Parses each item by itself: a bad item becomes a desk entry, the others continue. A repeated event on a page counts
  * once.
  */
-export function parseEvents(items: readonly unknown[]): {
+export function parseEvents(
+  items: readonly unknown[],
+  record: RecordDialect,
+): {
   readonly entered: readonly EnteredEvent[];
   readonly complaints: readonly (Complaint & { readonly raw?: string })[];
 } {
   const entered = new Map<string, EnteredEvent>();
   const complaints: (Complaint & { readonly raw?: string })[] = [];
-  for (const result of items.map((item) => readEvent(item))) {
+  for (const result of items.map((item) => readEvent(item, { record }))) {
     if (!result.ok) {
       complaints.push({ ...unreadableEvent(result.key, result.fields, digestOf(result.raw)), raw: result.raw });
       continue;

@@ -7,6 +7,7 @@ import type { Deps } from "../../deps.ts";
 import { namedAsOurs, readEvent } from "../../erp/records/evento-pedido.ts";
 import { storePush, type PushStored } from "../../hub/orders/erp-pushes.ts";
 import { reasonOf } from "../../log.ts";
+import type { RecordDialect } from "../../rules/dialect/dialect.ts";
 import { fromErpTime } from "../../rules/brazil/erp-time.ts";
 import { parseSku } from "../../rules/catalog/sku-key.ts";
 import { eventProblem, type ErpEvent, type EventProblem } from "../../rules/orders/erp-event.ts";
@@ -26,12 +27,12 @@ export type PushTaken = PushStored | { readonly kind: "wrong"; readonly faults: 
 
 /** @param key of `Idempotency-Key`, with the digest of the path and the body; null: the sender gave none */
 export async function takePush(
-  deps: Pick<Deps, "db" | "clock" | "orders" | "log">,
+  deps: Pick<Deps, "db" | "clock" | "orders" | "log" | "erp">,
   kind: PushKind,
   body: unknown,
   key: { readonly tokenId: string; readonly pushKey: string; readonly digest: string } | null,
 ): Promise<PushTaken> {
-  const read = eventsOf(kind, body);
+  const read = eventsOf(kind, body, (await deps.erp.dialect()).records.events);
   if (read.faults.length > 0) return { kind: "wrong", faults: read.faults };
   const { db, clock } = deps;
   const events = read.events.map((event) => ({ event, state: null }));
@@ -45,6 +46,7 @@ export async function takePush(
 function eventsOf(
   kind: PushKind,
   body: unknown,
+  record: RecordDialect,
 ): { readonly events: readonly ErpEvent[]; readonly faults: readonly PushFault[] } {
   const list: readonly unknown[] = Array.isArray(body) ? body : [body];
   if (list.length === 0 || list.length > EVENTS_OF_A_PUSH)
@@ -55,7 +57,7 @@ function eventsOf(
   const faults: PushFault[] = [];
   const events = new Map<string, ErpEvent>();
   for (const [n, item] of list.entries()) {
-    const named = namedAsOurs(item);
+    const named = namedAsOurs(item, record);
     const given = named && TYPES_OF[kind].length === 1 ? { tipoEvento: TYPES_OF[kind][0], ...named } : named;
     const checked = PUSHES[kind].safeParse(given);
     if (!checked.success) {
