@@ -32,6 +32,9 @@ type Row = typeof orderActions.$inferSelect;
 /** An action as stored. Instants in epoch ms; `intent` and `outcome` are JSON of the kind's own form. */
 export type OrderAction = Readonly<Omit<Row, "orderId">>;
 
+/** Until then a call without a trace may still take effect. */
+export const settlesAt = ({ sentAt, createdAt }: OrderAction): Instant => (sentAt ?? createdAt) + ACTION_SETTLES_MS;
+
 export interface NewAction {
   readonly kind: ActionKind;
   /** What asks for it, without personal data: the keys of the ERP's events, a location, a change in Shopify. */

@@ -7,7 +7,7 @@
  * - the job failed: Shopify's reason goes to the desk, and a person decides.
  */
 import * as z from "zod";
-import { ACTION_SETTLES_MS, beginAction, endAction, noteProgress, type OrderAction } from "../../hub/orders/actions.ts";
+import { noteProgress, type OrderAction } from "../../hub/orders/actions.ts";
 import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf, markEvents } from "../../hub/orders/erp-events.ts";
@@ -20,14 +20,13 @@ import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-re
 import type { InvoicePlan } from "../../rules/orders/invoices.ts";
 import type { OrderRules } from "../../rules/orders/settings.ts";
 import { cancelsOrder, type ErpEvent } from "../../rules/orders/erp-event.ts";
-import { backoffMs } from "../../rules/orders/state-machine.ts";
 import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { cancelOrder, readCancelJob, readOrderToCancel } from "../../shopify/orders/cancel/cancel.ts";
 import { isOutOfReach } from "../absence.ts";
+import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { hadNoEffect } from "./no-effect.ts";
 
 /** An obstacle that passes by itself is looked at again, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -42,8 +41,8 @@ async function dueOf({ deps, row, events }: OrderView): Promise<readonly ErpEven
 
 export async function cancelInShop(view: OrderView): Promise<StepResult> {
   const found = foundOf(view, "shopUnchanged");
-  const { deps, row, cause } = view;
-  const { db, clock, random, shopify } = deps;
+  const { deps, row } = view;
+  const { db, clock, shopify } = deps;
   const goOn = (again?: number): StepResult => ({
     ...proceed(row, { ...found, kind: "cancellationSeen" }),
     ...(again === undefined ? {} : { again }),
@@ -86,17 +85,9 @@ export async function cancelInShop(view: OrderView): Promise<StepResult> {
         notify: rules.notifyCancellations,
         note: `Cancelado no ERP${first.motive === null ? "" : `: ${first.motive}`}`.slice(0, 255),
       };
-      const about = due.map(({ eventKey }) => eventKey).join(" ");
-      const key = random.uuid();
-      const begun = beginAction(
-        db,
-        row.orderId,
-        { kind: "cancel", about, idempotencyKey: key, intent, isSent: true },
-        clock.now(),
-      );
-      const detail = JSON.stringify(intent);
-      const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: "asked", detail }, [begun]);
-      return afterAsking({ ...view, row: next }, await cancelOrder(shopify, row.orderId, intent));
+      const about = keysOf(due);
+      const begun = await beginCall(view, { kind: "cancel", about, intent, detail: JSON.stringify(intent) });
+      return afterAsking(begun, await cancelOrder(shopify, row.orderId, intent));
     }
   }
 }
@@ -121,49 +112,42 @@ type CancelIntent = Readonly<z.output<typeof cancelIntent>>;
 async function afterAsking(view: OrderView, asked: Awaited<ReturnType<typeof cancelOrder>>): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { db, clock } = deps;
-  const now = clock.now();
   switch (asked.kind) {
     case "refused":
       return refused(view, asked.message);
     case "asked": {
       const progress = noteProgress(db, row.orderId, { jobId: asked.jobId });
       const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: "job" }, [progress]);
-      return { kind: "done", row: next, nextAt: now + JOB_LOOK_MS };
+      return { kind: "done", row: next, nextAt: clock.now() + JOB_LOOK_MS };
     }
-    case "failed": {
-      const { failure } = asked;
-      if (!hadNoEffect(failure)) return { kind: "done", row, nextAt: now + JOB_LOOK_MS };
-      const ended = endAction(db, row.orderId, "superseded", { failure: failure.kind }, now);
-      const next = await moveOrder(deps, row, {}, { step: "cancel", cause, outcome: failure.kind }, [ended]);
-      return afterShopFailure({ ...view, row: next }, failure);
-    }
+    case "failed":
+      return afterCallFailed(view, "cancel", asked.failure);
   }
 }
 
 /** The end of a cancellation that this pass did not ask for, or asked for a moment ago. */
 export async function settleCancel(view: OrderView, action: OrderAction): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock, shopify } = deps;
+  const { deps, row } = view;
+  const { shopify } = deps;
   const read = await readOrderToCancel(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
-  const now = clock.now();
   if (read.data?.isCancelled) {
-    const ended = endAction(db, row.orderId, "done", { updatedAt: read.data.updatedAt }, now);
-    return applied(view, await dueOf(view), "cancelled", [ended]);
+    const due = await dueOf(view);
+    const ended = await endCall(view, "cancel", {
+      state: "done",
+      outcome: { updatedAt: read.data.updatedAt },
+      entry: { outcome: "cancelled", detail: keysOf(due) },
+      more: await appliedStatements(view, due),
+    });
+    return { ...ended, eventsChanged: true };
   }
   const jobId = jobOf(action.outcome);
   const job = jobId === null ? null : await readCancelJob(shopify, jobId);
   if (job !== null && !job.ok) return afterShopFailure(view, job.failure);
   const failed = job?.data?.failed ?? null;
   if (failed !== null) return refused(view, failed);
-  if (now - (action.sentAt ?? action.createdAt) < ACTION_SETTLES_MS) {
-    const attempts = row.attempts + 1;
-    return { kind: "done", row, attempts, nextAt: now + backoffMs(attempts) };
-  }
-  // No trace of it, or a job that ended and did not cancel: planned anew from what the order shows now.
-  const ended = endAction(db, row.orderId, "superseded", { jobId }, now);
-  const next = await moveOrder(deps, row, { attempts: 0 }, { step: "cancel", cause, outcome: "no-effect" }, [ended]);
-  return { ...restart(next), actionsChanged: true };
+  // A job that ended and did not cancel is no trace either.
+  return withoutTrace(view, action, { jobId });
 }
 
 const progress = z.object({ jobId: z.string().nullable() });
@@ -172,57 +156,51 @@ const jobOf = (outcome: string | null): string | null =>
 
 /** Shopify's answer is no: a person decides, and the event is theirs. */
 async function refused(view: OrderView, message: string): Promise<StepResult> {
-  const { deps, row, cause } = view;
+  const { deps, row } = view;
   const { db, clock } = deps;
   const now = clock.now();
   const due = await dueOf(view);
-  const next = await moveOrder(deps, row, { attempts: 0 }, { step: "cancel", cause, outcome: "refused" }, [
-    endAction(db, row.orderId, "refused", { message }, now),
-    markEvents(
-      db,
-      due.map(({ eventKey }) => eventKey),
-      "desk",
-      now,
-    ),
-    openEntries(
-      db,
-      due.map((event) => ({ ...cancelledEntry(row, event, "refused"), detail: message })),
-      now,
-    ),
-  ]);
-  return { ...restart(next), eventsChanged: true, actionsChanged: true };
+  const keys = due.map(({ eventKey }) => eventKey);
+  const entries = due.map((event) => ({ ...cancelledEntry(row, event, "refused"), detail: message }));
+  const more = [markEvents(db, keys, "desk", now), openEntries(db, entries, now)];
+  const ended = await endCall(view, "cancel", { state: "refused", outcome: { message }, more });
+  return { ...ended, eventsChanged: true };
 }
 
-/** Shopify's order is where the ERP's cancellation leads. */
+/** Shopify's order is already where the ERP's cancellation leads. */
 async function applied(
   view: OrderView,
   due: readonly ErpEvent[],
   outcome: string,
-  more: readonly D1PreparedStatement[],
+  agreed: readonly D1PreparedStatement[],
 ): Promise<StepResult> {
   const { deps, row, cause } = view;
-  const { db, clock } = deps;
+  const changes = { attempts: 0, shopUpdatedAt: null };
+  const next = await moveOrder(deps, row, changes, { step: "cancel", cause, outcome, detail: keysOf(due) }, [
+    ...agreed,
+    ...(await appliedStatements(view, due)),
+  ]);
+  return { ...restart(next), eventsChanged: true };
+}
+
+const keysOf = (due: readonly ErpEvent[]): string => due.map(({ eventKey }) => eventKey).join(" ");
+
+async function appliedStatements(
+  { deps: { db, clock }, row }: OrderView,
+  due: readonly ErpEvent[],
+): Promise<readonly D1PreparedStatement[]> {
   const now = clock.now();
   const keys = due.map(({ eventKey }) => eventKey);
+  const refs = keys.map((ref) => ({ ref }));
   const submitted = await readLastSubmitted(db, row.orderId);
-  // Shopify moved the levels of its goods with the order.
-  const levels =
-    row.company === null || submitted === null
-      ? []
-      : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submitted).lines))];
-  const changes = { attempts: 0, shopUpdatedAt: null };
-  const next = await moveOrder(deps, row, changes, { step: "cancel", cause, outcome, detail: keys.join(" ") }, [
-    ...more,
+  return [
     markEvents(db, keys, "applied", now),
-    closeEntries(
-      db,
-      "events",
-      keys.map((ref) => ({ ref })),
-      now,
-    ),
-    ...levels,
-  ]);
-  return { ...restart(next), eventsChanged: true, actionsChanged: true };
+    closeEntries(db, "events", refs, now),
+    // Shopify moved the levels of its goods with the order.
+    ...(row.company === null || submitted === null
+      ? []
+      : [invalidateLevels(db, [row.company], Object.keys(parseSnapshot(submitted).lines))]),
+  ];
 }
 
 /** The desk's entry of a cancellation by the ERP. @param obstacle null: the rules leave it to a person */

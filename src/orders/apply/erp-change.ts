@@ -8,17 +8,11 @@
  * - refused, as after the billing: the desk has the ERP's reason and the exact difference.
  */
 import * as z from "zod";
-import {
-  ACTION_SETTLES_MS,
-  endAction,
-  markActionSent,
-  noteProgress,
-  type OrderAction,
-} from "../../hub/orders/actions.ts";
+import { markActionSent, noteProgress, settlesAt, type OrderAction } from "../../hub/orders/actions.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
-import { moveOrder, type OrderChanges, type OrderRow } from "../../hub/orders/orders.ts";
+import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { cancelErpOrder, changeErpOrder, findOrder } from "../../erp/records/pedido-venda.ts";
 import type { ErpFailure, ErpResult } from "../../erp/client/result.ts";
 import { assess } from "../../rules/orders/assess.ts";
@@ -37,10 +31,11 @@ import { backoffMs, SUBMIT_DEADLINE_MS } from "../../rules/orders/state-machine.
 import { bodyDigest, snapshotOf, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import type { DeskEntry, Fault } from "../../rules/record/desk-entry.ts";
 import { readOrder } from "../../shopify/orders/read-order.ts";
+import { endCall } from "../action-call.ts";
 import { DRY_RUN_RECHECK_MS, afterLookupFailure, afterShopFailure } from "../failures.ts";
 import { readSoldOrder } from "../sold-order.ts";
 import { postalOf } from "../submit/postal.ts";
-import { restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
+import type { OrderDeps, OrderView, StepResult } from "../step.ts";
 
 export interface ChangeIntent {
   readonly seqPedido: number;
@@ -67,7 +62,6 @@ export async function settleErpChange(view: OrderView, action: OrderAction): Pro
   const events = view.events ?? (await eventsOf(db, row.orderId));
   if (change === "cancel" && events.some(({ event }) => cancelsOrder(event)))
     return done(view, action, sent, "by-event");
-  const settlesAt = (action.sentAt ?? action.createdAt) + ACTION_SETTLES_MS;
   if (config.erp.hasOrderLookup) {
     const lookup = await findOrder(erp, { salesChannel: config.erp.salesChannel, orderId: row.orderId }, row.seqPedido);
     switch (lookup.kind) {
@@ -83,7 +77,8 @@ export async function settleErpChange(view: OrderView, action: OrderAction): Pro
         break;
     }
   }
-  if (clock.now() < settlesAt) return { kind: "done", row, nextAt: settlesAt };
+  const until = settlesAt(action);
+  if (clock.now() < until) return { kind: "done", row, nextAt: until };
   return send(view, action);
 }
 
@@ -167,28 +162,32 @@ const waitOf = (failure: ErpFailure): number =>
   failure.kind === "unknown" && failure.isSent === false ? DRY_RUN_RECHECK_MS : backoffMs(1);
 
 /** The ERP's order is as the Shopify order is: what was sent counts as submitted from now on. */
-async function done(view: OrderView, action: OrderAction, sent: SentChange, outcome: string): Promise<StepResult> {
-  const { deps, row, cause } = view;
+async function done(view: OrderView, action: OrderAction, sent: SentChange, by: string): Promise<StepResult> {
+  const { deps, row } = view;
   const { clock, db } = deps;
-  const now = clock.now();
-  const changes: OrderChanges = {
-    attempts: 0,
-    ...(sent.company === undefined ? {} : { company: sent.company }),
-    ...(sent.hash === undefined ? {} : { submittedHash: sent.hash }),
-  };
-  const { snapshot: detail } = sent;
-  const entry = { step: action.kind, cause, outcome: "accepted", ...(detail === undefined ? {} : { detail }) };
-  const next = await moveOrder(deps, row, changes, entry, [
-    endAction(db, row.orderId, "done", { by: outcome, sends: sent.sends }, now),
-    closeOrderEntries(
-      db,
-      row.orderId,
-      ["edited-after-submission", "cancelled-after-submission", "erp-change-refused", "erp-change-unconfirmed"],
-      now,
-    ),
-  ]);
-  return { ...restart(next), actionsChanged: true };
+  const { company, hash, sends, snapshot: detail } = sent;
+  return endCall(view, action.kind, {
+    state: "done",
+    outcome: { by, sends },
+    entry: { outcome: "accepted", ...(detail === undefined ? {} : { detail }) },
+    changes: {
+      ...asSeen(row),
+      ...(company === undefined ? {} : { company }),
+      ...(hash === undefined ? {} : { submittedHash: hash }),
+    },
+    more: [
+      closeOrderEntries(
+        db,
+        row.orderId,
+        ["edited-after-submission", "cancelled-after-submission", "erp-change-refused", "erp-change-unconfirmed"],
+        clock.now(),
+      ),
+    ],
+  });
 }
+
+/** A call to the ERP changes nothing in Shopify. */
+const asSeen = ({ shopUpdatedAt }: OrderRow) => ({ shopUpdatedAt });
 
 /** The ERP's answer is no: a person does it there, and sees the reason and the difference. */
 function refused(view: OrderView, action: OrderAction, code: string, answer: string): Promise<StepResult> {
@@ -210,15 +209,15 @@ async function atDesk(
   entries: readonly DeskEntry[],
   why?: string,
 ): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { clock, db } = deps;
-  const now = clock.now();
+  const { deps, row } = view;
   const edited = changeOf(action) === "edit" ? [editedEntry(row, intentOf(action))] : [];
-  const next = await moveOrder(deps, row, { attempts: 0 }, { step: action.kind, cause, outcome: why ?? state }, [
-    endAction(db, row.orderId, state, why === undefined ? {} : { why }, now),
-    openEntries(db, [...entries, ...edited], now),
-  ]);
-  return { ...restart(next), actionsChanged: true };
+  return endCall(view, action.kind, {
+    state,
+    outcome: why === undefined ? {} : { why },
+    entry: { outcome: why ?? state },
+    changes: { ...asSeen(row), attempts: 0 },
+    more: [openEntries(deps.db, [...entries, ...edited], deps.clock.now())],
+  });
 }
 
 const editedEntry = ({ name, orderId }: OrderRow, { seqPedido, changes }: ChangeIntent): DeskEntry => ({

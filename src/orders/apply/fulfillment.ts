@@ -27,9 +27,9 @@ import {
 } from "../../shopify/orders/fulfill/fulfill.ts";
 import type { Called } from "../../shopify/client/user-errors.ts";
 import { isOutOfReach } from "../absence.ts";
+import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
-import { afterCallFailed, begin, ended, endedWithoutTrace } from "./action-call.ts";
 
 /** What stands in the way is looked at again, ms; so is a refusal tried again. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -160,9 +160,10 @@ async function fulfil(
         tracking: rules.fulfilmentTracking === "invoice" ? trackingOf(invoice) : null,
         notify: rules.notifyFulfilments,
       };
-      const next = await begin(view, "fulfil", `${event.eventKey} ${plan.locationGid}`, intent);
+      const about = `${event.eventKey} ${plan.locationGid}`;
+      const begun = await beginCall(view, { kind: "fulfil", about, intent });
       const finished = plan.isLast ? ofInvoice(events, event) : [];
-      return afterCall({ ...view, row: next }, "fulfil", event, await fulfillOrder(shopify, intent), finished);
+      return afterCall(begun, "fulfil", event, await fulfillOrder(shopify, intent), finished);
     }
   }
 }
@@ -182,20 +183,19 @@ async function unfulfil(
     .flatMap(({ outcome }) => fulfilOutcome.safeParse(JSON.parse(outcome ?? "null")).data?.fulfillmentId ?? [])
     .filter((id) => standing.has(id));
   if (fulfillmentId === undefined) return applied(view, ofInvoice(events, event), "document-cancelled");
+  const about = `${event.eventKey} ${fulfillmentId}`;
   const refused = actions.some(
-    ({ kind, state, about, endedAt }) =>
-      kind === "unfulfil" &&
-      state === "refused" &&
-      about === aboutUnfulfil(event, fulfillmentId) &&
-      (endedAt ?? 0) > deps.clock.now() - LOOK_AGAIN_MS,
+    (action) =>
+      action.kind === "unfulfil" &&
+      action.state === "refused" &&
+      action.about === about &&
+      (action.endedAt ?? 0) > deps.clock.now() - LOOK_AGAIN_MS,
   );
   if (refused) return null;
   const intent = { invoiceKey: event.invoice.key, fulfillmentId };
-  const next = await begin(view, "unfulfil", aboutUnfulfil(event, fulfillmentId), intent);
-  const called = await cancelFulfillment(deps.shopify, fulfillmentId);
-  return afterCall({ ...view, row: next }, "unfulfil", event, called, []);
+  const begun = await beginCall(view, { kind: "unfulfil", about, intent });
+  return afterCall(begun, "unfulfil", event, await cancelFulfillment(deps.shopify, fulfillmentId), []);
 }
-const aboutUnfulfil = ({ eventKey }: Due, fulfillmentId: string): string => `${eventKey} ${fulfillmentId}`;
 
 async function afterCall(
   view: OrderView,
@@ -210,20 +210,20 @@ async function afterCall(
     case "done": {
       const { id, updatedAt } = called.value;
       const keys = finished.map(({ eventKey }) => eventKey);
-      const after = await ended(
-        { ...view, row: { ...row, answeredUpdatedAt: updatedAt } },
-        kind,
-        "done",
-        { fulfillmentId: id },
-        appliedStatements(deps, keys),
-      );
+      const after = await endCall(view, kind, {
+        state: "done",
+        outcome: { fulfillmentId: id },
+        changes: { answeredUpdatedAt: updatedAt },
+        more: appliedStatements(deps, keys),
+      });
       // What it wrote is looked at once more when its second is over, as after every write of ours.
       return { ...after, eventsChanged: true, again: clock.now() + FOLLOW_UP_AFTER_MS };
     }
     case "userErrors": {
       const message = called.errors.map((error) => error.message).join("; ");
       const entry = { ...stoppedEntry(row, event, "refused", 0), detail: message };
-      return ended(view, kind, "refused", { message }, [openEntries(deps.db, [entry], clock.now())]);
+      const more = [openEntries(deps.db, [entry], clock.now())];
+      return endCall(view, kind, { state: "refused", outcome: { message }, more });
     }
     case "failed":
       return afterCallFailed(view, kind, called.failure);
@@ -237,8 +237,8 @@ export async function settleFulfilment(view: OrderView, action: OrderAction): Pr
   const read = await readOrderToFulfill(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const found = read.data === null ? null : effectOf(read.data, action);
-  if (found !== null) return ended(view, action.kind, "done", found);
-  return endedWithoutTrace(view, action);
+  if (found !== null) return endCall(view, action.kind, { state: "done", outcome: found });
+  return withoutTrace(view, action);
 }
 
 /** The action's outcome as the order shows it; null: it shows none. */

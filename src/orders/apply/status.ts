@@ -18,9 +18,9 @@ import type { Called } from "../../shopify/client/user-errors.ts";
 import { readOrderToFulfill } from "../../shopify/orders/fulfill/fulfill.ts";
 import { addFulfillmentEvent, markPrepared, showStatusTag } from "../../shopify/orders/fulfill/status.ts";
 import { isOutOfReach } from "../absence.ts";
+import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { afterCallFailed, begin, ended, endedWithoutTrace } from "./action-call.ts";
 
 /** Until something has left that an event could be about, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -67,17 +67,15 @@ export async function notifyStatus(view: OrderView): Promise<StepResult> {
     case "prepare": {
       if (answered.has(PREPARED)) return applied(view, due, "sent");
       const intent = { fulfillmentOrderIds: plan.fulfillmentOrderIds };
-      const next = await begin(view, "prepared", about, intent);
-      return afterCall({ ...view, row: next }, "prepared", await markPrepared(shopify, plan.fulfillmentOrderIds), due);
+      const begun = await beginCall(view, { kind: "prepared", about, intent });
+      return afterCall(begun, "prepared", await markPrepared(shopify, plan.fulfillmentOrderIds), due);
     }
     case "event": {
       const { fulfillmentId, isLast } = plan;
-      const next = await begin(view, "fulfil-event", `${about} ${fulfillmentId}`, {
-        fulfillmentId,
-        status: plan.status,
-      });
+      const intent = { fulfillmentId, status: plan.status };
+      const begun = await beginCall(view, { kind: "fulfil-event", about: `${about} ${fulfillmentId}`, intent });
       const called = await addFulfillmentEvent(shopify, fulfillmentId, plan.status);
-      return afterCall({ ...view, row: next }, "fulfil-event", called, isLast ? due : []);
+      return afterCall(begun, "fulfil-event", called, isLast ? due : []);
     }
   }
 }
@@ -107,13 +105,14 @@ async function afterCall(
   const keys = finished.map(({ eventKey }) => eventKey);
   switch (called.kind) {
     case "done": {
-      const after = await ended(view, kind, "done", {}, [markEvents(db, keys, "applied", clock.now())]);
+      const more = [markEvents(db, keys, "applied", clock.now())];
+      const after = await endCall(view, kind, { state: "done", outcome: {}, more });
       return { ...after, eventsChanged: true, again: clock.now() + FOLLOW_UP_AFTER_MS };
     }
     case "userErrors": {
       const message = called.errors.map((error) => error.message).join("; ");
       deps.log.warn("order.status-refused", { orderId: row.orderId, kind, message: message.slice(0, 200) });
-      return ended(view, kind, "refused", { message });
+      return endCall(view, kind, { state: "refused", outcome: { message } });
     }
     case "failed":
       return afterCallFailed(view, kind, called.failure);
@@ -135,8 +134,8 @@ export async function settleStatus(view: OrderView, action: OrderAction): Promis
             read.data?.fulfillmentOrders.some((each) => each.id === id && each.status !== "OPEN"),
           )
       : hasEvent(eventIntent.parse(intent));
-  if (hasEffect) return ended(view, action.kind, "done", {});
-  return endedWithoutTrace(view, action);
+  if (hasEffect) return endCall(view, action.kind, { state: "done", outcome: {} });
+  return withoutTrace(view, action);
 
   function hasEvent({ fulfillmentId, status }: z.output<typeof eventIntent>): boolean {
     const fulfillment = read.ok ? read.data?.fulfillments.find(({ id }) => id === fulfillmentId) : undefined;

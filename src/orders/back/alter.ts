@@ -13,8 +13,8 @@ import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-re
 import { inBusinessOrder } from "../../rules/orders/back/billed.ts";
 import type { ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { InvoicePlan, StoredEvent } from "../../rules/orders/invoices.ts";
+import { endCall } from "../action-call.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
-import { actionEnded } from "./ended.ts";
 import { readFacts, type BackFacts } from "./facts.ts";
 import { findEdit, makeEdit } from "./edit.ts";
 import { holdAlteration, type Held } from "./held.ts";
@@ -91,7 +91,7 @@ const skusOf = ({ order, mapped, own }: BackFacts): readonly string[] =>
 export async function settleAlteration(view: OrderView, action: OrderAction): Promise<StepResult> {
   const read = await readFacts(view, []);
   if (read.kind === "wait") return read.result;
-  if (read.kind === "nothing") return actionEnded(view, "superseded", action.kind, { seen: "nothing" });
+  if (read.kind === "nothing") return endCall(view, action.kind, { state: "superseded", outcome: { seen: "nothing" } });
   return action.kind === "edit" ? findEdit(view, read.facts, action) : findRefund(view, read.facts, action);
 }
 

@@ -7,14 +7,7 @@
  * - refused: the desk has Shopify's words. Only an operator's retry sends it again.
  */
 import * as z from "zod";
-import {
-  ACTION_SETTLES_MS,
-  actionsOf,
-  beginAction,
-  endAction,
-  type NewAction,
-  type OrderAction,
-} from "../../hub/orders/actions.ts";
+import { actionsOf, type OrderAction } from "../../hub/orders/actions.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
@@ -36,13 +29,12 @@ import {
   type MoneySeen,
 } from "../../rules/orders/back/collect-plan.ts";
 import { planInvoices } from "../../rules/orders/invoices.ts";
-import { backoffMs } from "../../rules/orders/state-machine.ts";
 import { parseSnapshot } from "../../rules/orders/submitted-snapshot.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { capturePayment, markPaid, readOrderMoney } from "../../shopify/orders/back/collect.ts";
+import { afterCallFailed, beginCall, endCall, lookNow, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, type OrderView, type StepResult } from "../step.ts";
-import { actionEnded, again } from "./ended.ts";
 
 /** A gateway that has not answered a capture. */
 const ANSWERING_AGAIN_MS = 600_000;
@@ -175,32 +167,23 @@ async function isRefused({ deps, row, cause }: OrderView, about: string, { kind 
 }
 
 async function send(view: OrderView, about: string, plan: Collecting, money: MoneySeen): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock, random, shopify } = deps;
+  const { row } = view;
+  const { shopify } = view.deps;
   const { kind, figures } = plan;
   const intent = intentOf(plan, money);
-  const action: NewAction = { kind, about, idempotencyKey: random.uuid(), intent, isSent: true };
   const cents = plan.kind === "capture" ? plan.capture.cents : plan.cents;
-  const detail = JSON.stringify({ cents, ...figures });
-  const next = await moveOrder(deps, row, { shopUpdatedAt: null }, { step: kind, cause, outcome: "sent", detail }, [
-    beginAction(db, row.orderId, action, clock.now()),
-  ]);
-  const sent = { ...view, row: next };
+  const begun = await beginCall(view, { kind, about, intent, detail: JSON.stringify({ cents, ...figures }) });
   const answer =
     plan.kind === "capture"
       ? await capturePayment(shopify, row.orderId, plan.capture)
       : await markPaid(shopify, row.orderId);
   switch (answer.kind) {
     case "done":
-      return again(sent);
+      return lookNow(begun);
     case "refused":
-      return refused(sent, kind, intent, answer.message);
-    case "failed": {
-      const { failure } = answer;
-      if (failure.kind === "unknown") return afterShopFailure(sent, failure);
-      const ended = await actionEnded(sent, "superseded", kind, { failure: failure.kind });
-      return afterShopFailure({ ...sent, row: ended.row }, failure);
-    }
+      return refused(begun, kind, intent, answer.message);
+    case "failed":
+      return afterCallFailed(begun, kind, answer.failure);
   }
 }
 
@@ -216,37 +199,26 @@ function intentOf(plan: Collecting, { transactions }: MoneySeen) {
 
 /** What became of a capture or of a payment marked, whose answer this pass does not have. */
 export async function settleCollected(view: OrderView, action: OrderAction): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock, shopify } = deps;
+  const { row } = view;
+  const { clock, shopify } = view.deps;
   const kind = action.kind === "capture" ? "capture" : "mark-paid";
   const read = await readOrderMoney(shopify, row.orderId);
   if (!read.ok) return afterShopFailure(view, read.failure);
-  if (read.data === null) return actionEnded(view, "superseded", kind, { seen: "nothing" });
+  if (read.data === null) return endCall(view, kind, { state: "superseded", outcome: { seen: "nothing" } });
   const given: unknown = JSON.parse(action.intent);
   const intent = kind === "capture" ? captureIntent.parse(given) : markPaidIntent.parse(given);
   const seen = "parentId" in intent ? captureSeen(intent, read.data) : markPaidSeen(intent, read.data);
-  const now = clock.now();
   switch (seen) {
-    case "done": {
-      const { cents } = intent;
-      const entry = { step: kind, cause, outcome: "done", detail: JSON.stringify({ cents }) };
-      const next = await moveOrder(deps, row, { shopUpdatedAt: null, attempts: 0 }, entry, [
-        endAction(db, row.orderId, "done", { cents }, now),
-        closeStopped(view),
-      ]);
-      return again({ ...view, row: next });
-    }
+    case "done":
+      return endCall(view, kind, { state: "done", outcome: { cents: intent.cents }, more: [closeStopped(view)] });
     case "answering":
-      return { kind: "done", row, nextAt: now + ANSWERING_AGAIN_MS };
+      return { kind: "done", row, nextAt: clock.now() + ANSWERING_AGAIN_MS };
     case "refused":
       return refused(view, kind, intent, "the payment's gateway refused it");
     case "other":
-      return actionEnded(view, "superseded", kind, { seen });
-    case "before": {
-      const settlesAt = (action.sentAt ?? action.createdAt) + ACTION_SETTLES_MS;
-      if (now >= settlesAt) return actionEnded(view, "superseded", kind, { seen });
-      return { kind: "done", row, nextAt: Math.min(settlesAt, now + backoffMs(2)) };
-    }
+      return endCall(view, kind, { state: "superseded", outcome: { seen } });
+    case "before":
+      return withoutTrace(view, action, { seen });
   }
 }
 
@@ -257,19 +229,13 @@ async function refused(
   intent: z.output<typeof captureIntent> | z.output<typeof markPaidIntent>,
   message: string,
 ): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock } = deps;
-  const now = clock.now();
+  const { db, clock } = view.deps;
   const entry =
     "parentId" in intent
       ? captureStopped(view, "refused", intent)
       : markPaidStopped(view, "refused", { billedCents: intent.billedCents, totalCents: intent.orderCents });
-  const detail = JSON.stringify({ message });
-  const next = await moveOrder(deps, row, { attempts: 0 }, { step: kind, cause, outcome: "refused", detail }, [
-    endAction(db, row.orderId, "refused", { message }, now),
-    openEntries(db, [{ ...entry, detail: message }], now),
-  ]);
-  return again({ ...view, row: next });
+  const more = [openEntries(db, [{ ...entry, detail: message }], clock.now())];
+  return endCall(view, kind, { state: "refused", outcome: { message }, more });
 }
 
 const captureStopped = (

@@ -8,8 +8,7 @@
  * - after the commit, before it is stored: an open action, and the order as intended. The next pass stores it.
  * A commit that comes late finds its session void once another edit was committed.
  */
-import { ACTION_SETTLES_MS, beginAction, type OrderAction } from "../../hub/orders/actions.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
+import type { OrderAction } from "../../hub/orders/actions.ts";
 import { customLines, fits } from "../../rules/orders/back/edit-staging.ts";
 import { editSeen, parseEditIntent, type AddedLine, type EditIntent } from "../../rules/orders/back/edit-intent.ts";
 import type {
@@ -18,8 +17,6 @@ import type {
   LineQuantity,
   PlannedEdit,
 } from "../../rules/orders/back/alteration-plan.ts";
-import { backoffMs } from "../../rules/orders/state-machine.ts";
-import type { AdminFailure } from "../../shopify/client/result.ts";
 import {
   beginEdit,
   commitEdit,
@@ -29,9 +26,10 @@ import {
   type EditAnswer,
   type EditSession,
 } from "../../shopify/orders/back/edit.ts";
+import { afterCallFailed, beginCall, endCall, lookNow, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import type { OrderView, StepResult } from "../step.ts";
-import { actionDone, actionEnded, again } from "./ended.ts";
+import { actionDone } from "./action-done.ts";
 import type { BackFacts } from "./facts.ts";
 
 export interface EditAsked {
@@ -58,8 +56,7 @@ export async function makeEdit(
   asked: EditAsked,
   onRefusal: (message: string) => Promise<StepResult>,
 ): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock, random, shopify } = deps;
+  const { shopify } = view.deps;
   let staged = await stage(view, asked, true);
   // The variants' own prices pass what is billed: the goods come as lines without a product.
   if (staged.kind === "done" && staged.value === null) staged = await stage(view, asked, false);
@@ -68,15 +65,16 @@ export async function makeEdit(
   if (staged.value === null) return onRefusal("the calculated total passes what is billed");
   const intent = intentOf(facts, asked.edit, staged.value);
   const detail = JSON.stringify({ fromCents: intent.fromCents, toCents: intent.toCents, ...asked.figures });
-  const action = { kind: "edit", about: asked.about, idempotencyKey: random.uuid(), intent, isSent: true } as const;
-  const next = await moveOrder(deps, row, { shopUpdatedAt: null }, { step: "edit", cause, outcome: "sent", detail }, [
-    beginAction(db, row.orderId, action, clock.now()),
-  ]);
-  const sent = { ...view, row: next };
+  const begun = await beginCall(view, { kind: "edit", about: asked.about, intent, detail });
   const committed = await commitEdit(shopify, { id: staged.value.id, notify: asked.notify, note: asked.about });
-  if (committed.kind === "refused") return actionEnded(sent, "refused", "edit", { message: committed.message });
-  if (committed.kind === "failed") return afterLostAnswer(sent, "edit", committed.failure);
-  return again(sent);
+  switch (committed.kind) {
+    case "done":
+      return lookNow(begun);
+    case "refused":
+      return endCall(begun, "edit", { state: "refused", outcome: { message: committed.message } });
+    case "failed":
+      return afterCallFailed(begun, "edit", committed.failure);
+  }
 }
 
 /** What became of an edit whose answer this pass does not have. */
@@ -94,33 +92,14 @@ export async function findEdit(view: OrderView, facts: BackFacts, action: OrderA
       });
     }
     case "before":
-      return notYet(view, "edit", action);
+      return withoutTrace(view, action, { seen: "before" });
     case "other":
-      return actionEnded(view, "superseded", "edit", { seen: "other" });
+      return endCall(view, "edit", { state: "superseded", outcome: { seen: "other" } });
   }
 }
 
 /** As the snapshot names a line without a SKU. */
 const SNAPSHOT_KEY_MAX = 60;
-
-/** The order is as it was before the call: once no call can be under way any more, it had no effect. */
-export async function notYet(view: OrderView, step: "edit" | "refund", action: OrderAction): Promise<StepResult> {
-  const { deps, row } = view;
-  const settlesAt = (action.sentAt ?? action.createdAt) + ACTION_SETTLES_MS;
-  if (deps.clock.now() >= settlesAt) return actionEnded(view, "superseded", step, { seen: "before" });
-  return { kind: "done", row, nextAt: Math.min(settlesAt, deps.clock.now() + backoffMs(2)) };
-}
-
-/** A call that certainly did not leave, or was refused whole, had no effect; any other is looked up in the order. */
-export async function afterLostAnswer(
-  view: OrderView,
-  step: "edit" | "refund",
-  failure: AdminFailure,
-): Promise<StepResult> {
-  if (failure.kind === "unknown") return afterShopFailure(view, failure);
-  const ended = await actionEnded(view, "superseded", step, { failure: failure.kind });
-  return afterShopFailure({ ...view, row: ended.row }, failure);
-}
 
 /** Stages the edit. @returns null when the goods do not fit as their variants */
 async function stage(

@@ -6,15 +6,14 @@
  * A refund is done when its gateway says so. Until then the action stays open, and the invoice waits.
  */
 import * as z from "zod";
-import { beginAction, type OrderAction } from "../../hub/orders/actions.ts";
+import type { OrderAction } from "../../hub/orders/actions.ts";
 import { openEntries } from "../../hub/desk/desk.ts";
-import { moveOrder } from "../../hub/orders/orders.ts";
 import { centsText } from "../../rules/brazil/money.ts";
 import type { AlterationFigures, PlannedRefund } from "../../rules/orders/back/alteration-plan.ts";
 import { createRefund, type RefundInput } from "../../shopify/orders/back/refund.ts";
+import { afterCallFailed, beginCall, endCall, lookNow, withoutTrace } from "../action-call.ts";
 import type { OrderView, StepResult } from "../step.ts";
-import { afterLostAnswer, notYet } from "./edit.ts";
-import { actionDone, actionEnded, again } from "./ended.ts";
+import { actionDone } from "./action-done.ts";
 import type { BackFacts } from "./facts.ts";
 
 /** Shopify promises no time for which it knows a key; the simulator and the documents of others say a day. */
@@ -38,27 +37,27 @@ export interface RefundAsked {
 }
 
 export async function makeRefund(view: OrderView, facts: BackFacts, asked: RefundAsked): Promise<StepResult> {
-  const { deps, row, cause } = view;
-  const { db, clock, random } = deps;
-  const key = random.uuid();
+  const key = view.deps.random.uuid();
   const { cents, lines } = asked.refund;
   const skus = facts.order.lines
     .filter(({ id }) => lines.some(({ lineId }) => lineId === id))
     .flatMap(({ sku }) => sku ?? []);
   const intent = { cents, input: inputOf(view, facts, asked, key), skus };
   const detail = JSON.stringify({ cents, ...asked.figures });
-  const action = { kind: "refund", about: asked.about, idempotencyKey: key, intent, isSent: true } as const;
-  const next = await moveOrder(deps, row, { shopUpdatedAt: null }, { step: "refund", cause, outcome: "sent", detail }, [
-    beginAction(db, row.orderId, action, clock.now()),
-  ]);
-  return send({ ...view, row: next }, intent.input, key);
+  const begun = await beginCall(view, { kind: "refund", about: asked.about, intent, key, detail });
+  return send(begun, intent.input, key);
 }
 
 async function send(view: OrderView, input: RefundInput, key: string): Promise<StepResult> {
   const answer = await createRefund(view.deps.shopify, { input, key });
-  if (answer.kind === "refused") return actionEnded(view, "refused", "refund", { message: answer.message });
-  if (answer.kind === "failed") return afterLostAnswer(view, "refund", answer.failure);
-  return again(view);
+  switch (answer.kind) {
+    case "done":
+      return lookNow(view);
+    case "refused":
+      return endCall(view, "refund", { state: "refused", outcome: { message: answer.message } });
+    case "failed":
+      return afterCallFailed(view, "refund", answer.failure);
+  }
 }
 
 function inputOf(
@@ -98,10 +97,10 @@ export async function findRefund(view: OrderView, facts: BackFacts, action: Orde
   const now = deps.clock.now();
   if (seen === undefined) {
     if (now - action.createdAt < KEY_LIVES_MS) return send(view, input, action.idempotencyKey);
-    return notYet(view, "refund", action);
+    return withoutTrace(view, action, { seen: "before" });
   }
   if (seen.statuses.some((status) => DEAD.has(status)))
-    return actionEnded(view, "refused", "refund", { statuses: seen.statuses });
+    return endCall(view, "refund", { state: "refused", outcome: { statuses: seen.statuses } });
   if (seen.statuses.every((status) => status === "SUCCESS"))
     return actionDone(view, facts, {
       step: "refund",

@@ -1,6 +1,8 @@
 /** An order that the ERP has imported, and what its back office then does to it. */
 import { expect } from "vitest";
 import { orderEvents } from "../../../src/crons/order-events.ts";
+import { orderSweep } from "../../../src/crons/order-sweep.ts";
+import { ORDER_LEASE_MS } from "../../../src/hub/orders/orders.ts";
 import type { Billing, Change } from "../../../sim/consinco/orders/order-lifecycle.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
@@ -51,6 +53,24 @@ export async function invoice({ world, seqPedido }: Imported, how: Billing = {})
   world.erp.control.invoice({ seqPedido, ...how });
   await world.runJob(orderEvents);
   await world.pass(120_000);
+}
+
+/** The ERP's news reach the order by this isolate, which may die on the way. */
+export async function apply({ world }: Imported, by: OrderWorld["deps"]): Promise<void> {
+  await world.runJob(orderEvents, by);
+  await world.work(by);
+  await world.pass(30_000, 15_000, by);
+}
+
+/** What is left undone is done: leases end, due runs and polls go on. */
+export async function settle({ world }: Imported): Promise<void> {
+  for (let tick = 0; tick < 4; tick += 1) {
+    world.clock.advance(ORDER_LEASE_MS + 60_000);
+    await world.runJob(orderSweep);
+    await world.runJob(orderEvents);
+    await world.work();
+    await world.pass(60_000);
+  }
 }
 
 /** In cents: the total that the shop shows, the customer's money after refunds, and what is open. */

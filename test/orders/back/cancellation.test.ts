@@ -71,7 +71,7 @@ describe("E11: the ERP cancels", () => {
     expect(await world.rows("SELECT * FROM order_reservations")).toEqual([]);
     expect((await world.timeline(id)).slice(-4)).toEqual([
       "event CANCELADO",
-      "cancel asked",
+      "cancel sent",
       "cancel job",
       "cancel cancelled",
     ]);

@@ -1,13 +1,9 @@
 /** A crash, a lost connection and a lost answer around a capture and a payment marked: each once, and the order goes on. */
 import { describe, expect, it } from "vitest";
-import { orderEvents } from "../../../src/crons/order-events.ts";
-import { orderSweep } from "../../../src/crons/order-sweep.ts";
-import { ORDER_LEASE_MS } from "../../../src/hub/orders/orders.ts";
 import { d1Error } from "../../../sim/cloudflare/d1-errors.ts";
 import type { Gate } from "../../../sim/cloudflare/gate.ts";
 import { dyingAt } from "../../loads/world.ts";
-import type { OrderWorld } from "../world.ts";
-import { billedOf, countOf, imported, moneyOf, setRules, type Imported } from "./altered-world.ts";
+import { apply, billedOf, countOf, imported, moneyOf, setRules, settle, type Imported } from "./altered-world.ts";
 
 const WAYS = [
   { payment: "authorized", effect: "capture", operation: "Capture" },
@@ -20,23 +16,6 @@ async function billed({ payment }: Way): Promise<Imported> {
   await setRules(shop, { markPaidOnInvoice: true });
   shop.world.erp.control.invoice({ seqPedido: shop.seqPedido });
   return shop;
-}
-
-async function apply({ world }: Imported, by: OrderWorld["deps"]): Promise<void> {
-  await world.runJob(orderEvents, by);
-  await world.work(by);
-  await world.pass(30_000, 15_000, by);
-}
-
-/** What is left undone is done: leases end, due runs and polls go on. */
-async function settle({ world }: Imported): Promise<void> {
-  for (let tick = 0; tick < 4; tick += 1) {
-    world.clock.advance(ORDER_LEASE_MS + 60_000);
-    await world.runJob(orderSweep);
-    await world.runJob(orderEvents);
-    await world.work();
-    await world.pass(60_000);
-  }
 }
 
 async function expectPaid(shop: Imported, { effect }: Way, label: string): Promise<void> {

@@ -1,13 +1,9 @@
 /** A crash, a lost connection and a lost answer at every step of an alteration: one edit, one refund, and the law holds. */
 import { describe, expect, it } from "vitest";
-import { orderEvents } from "../../../src/crons/order-events.ts";
-import { orderSweep } from "../../../src/crons/order-sweep.ts";
 import type { Gate } from "../../../sim/cloudflare/gate.ts";
 import { d1Error } from "../../../sim/cloudflare/d1-errors.ts";
-import { ORDER_LEASE_MS } from "../../../src/hub/orders/orders.ts";
 import { dyingAt } from "../../loads/world.ts";
-import type { OrderWorld } from "../world.ts";
-import { billedOf, change, countOf, imported, moneyOf, type Imported } from "./altered-world.ts";
+import { apply, billedOf, change, countOf, imported, moneyOf, settle, type Imported } from "./altered-world.ts";
 
 /** Seven units of goods by weight and two pieces: less weight, one piece less, something added. */
 async function picked(): Promise<Imported> {
@@ -26,23 +22,6 @@ function alterIt({ world, seqPedido }: Imported): void {
   const added = change(pack, 1, Math.min(500, piece.normalCents));
   const changes = [change(weighed, (7 * weighedMultiple - 13) / 1_000), change(piece, 1), added];
   world.erp.control.alter({ seqPedido, changes });
-}
-
-async function apply({ world }: Imported, by: OrderWorld["deps"]): Promise<void> {
-  await world.runJob(orderEvents, by);
-  await world.work(by);
-  await world.pass(30_000, 15_000, by);
-}
-
-/** What is left undone is done: leases end, due runs and polls go on. */
-async function settle({ world }: Imported): Promise<void> {
-  for (let tick = 0; tick < 4; tick += 1) {
-    world.clock.advance(ORDER_LEASE_MS + 60_000);
-    await world.runJob(orderSweep);
-    await world.runJob(orderEvents);
-    await world.work();
-    await world.pass(60_000);
-  }
 }
 
 async function expectLaw(shop: Imported, label: string): Promise<void> {
