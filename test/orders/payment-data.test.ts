@@ -213,3 +213,28 @@ it("the hub is restored to before the order, and the ERP does not show its payme
   expect(callsOf(world)).toEqual([200]);
   expect(await world.desk()).toEqual(["orders payment-unconfirmed"]);
 });
+
+it("the hub is restored to before an order of which an amount was refunded since: the ERP is asked for its card data (seed 30237)", async () => {
+  for (const shows of [true, false]) {
+    const world = await worldOf(shows);
+    const restore = await backupOf(world);
+    const order = place(world);
+    world.push(webhookOf(order));
+    await world.work();
+    world.queue.splice(0);
+    world.clock.advance(600_000);
+    await restore();
+    world.shop.control.refundOrder(order.id, 100);
+    world.push(webhookOf(order));
+    await world.work();
+    world.erp.control.importAndInvoiceDue();
+    await world.runJob(orderEvents);
+    await world.work();
+    await untilAtRest(world);
+    expect(await world.state(idOf(order))).toBe("invoiced");
+    expect(callsOf(world)).toEqual(shows ? [200] : []);
+    expect((await world.desk()).filter((entry) => entry.includes("payment"))).toEqual(
+      shows ? [] : ["orders payment-unconfirmed"],
+    );
+  }
+});

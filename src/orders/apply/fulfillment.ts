@@ -88,7 +88,9 @@ export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
     mapping: await readHubMapping(db, lines, clock.now()),
   };
   let isStopped = false;
-  for (const event of due) {
+  // A document that replaces a cancelled one fulfils what the cancelled one's fulfilment gives back.
+  const cancelledFirst = due.toSorted((a, b) => Number(cancelsInvoice(b)) - Number(cancelsInvoice(a)));
+  for (const event of cancelledFirst) {
     const result = cancelsInvoice(event)
       ? await unfulfil(view, order, event, known)
       : await fulfil(view, order, event, known);

@@ -6,11 +6,14 @@ import type { OrderAction } from "../../hub/orders/actions.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { closeEntries } from "../../hub/desk/desk.ts";
 import { markEvents } from "../../hub/orders/erp-events.ts";
+import { addToTimeline } from "../../hub/orders/timeline.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { moveOrder, type OrderChanges } from "../../hub/orders/orders.ts";
 import { planAlteration, type AlterationFigures } from "../../rules/orders/back/alteration-plan.ts";
 import { cancelledRest, isAllBilled } from "../../rules/orders/back/cancelled-rest.ts";
 import { inBusinessOrder } from "../../rules/orders/back/billed.ts";
+import { rebased } from "../../rules/orders/back/rebase.ts";
+import { differences, snapshotOf } from "../../rules/orders/submitted-snapshot.ts";
 import type { ErpEvent } from "../../rules/orders/erp-event.ts";
 import type { InvoicePlan, StoredEvent } from "../../rules/orders/invoices.ts";
 import { endCall } from "../action-call.ts";
@@ -150,7 +153,7 @@ async function next(
     case "refunding":
       return { ...goOn(view), again: deps.clock.now() + REFUNDING_AGAIN_MS };
     case "settled":
-      return rest === "again" ? goOn(view) : settled(view, facts, waiting, plan.figures);
+      return rest === "again" ? goOn(view) : settled(view, facts, waiting, alterations, plan.figures);
   }
 }
 
@@ -159,16 +162,33 @@ function wordsOf(action: OrderAction | undefined): string | null {
   return action?.outcome ?? null;
 }
 
-/** The order is as billed. */
+/** The order is as billed. Where no action of this hub made it so, it is what a later change is compared with. */
 function settled(
   view: OrderView,
   { base, order }: BackFacts,
   waiting: readonly ErpEvent[],
+  alterations: readonly ErpEvent[],
   figures: AlterationFigures,
 ): Promise<StepResult> {
+  const { deps, row, cause } = view;
   const { totalCents, billedCents, paidCents, absorbedCents } = figures;
-  const detail = { totalCents, billedCents, paidCents, refundedCents: base.refundedCents, absorbedCents };
-  return over(view, waiting, { outcome: "applied", detail: JSON.stringify(detail) }, { totalCents: order.totalCents });
+  const { refundedCents } = order;
+  const detail = { totalCents, billedCents, paidCents, refundedCents, absorbedCents };
+  const now = snapshotOf(order, undefined, base.company ?? null);
+  const lines = new Set(alterations.flatMap(({ items }) => items.map(({ sku }) => sku)));
+  const found = rebased(base, now, { lines, refundedCents: refundedCents - base.refundedCents });
+  const isFound = differences(base, found).length > 0;
+  const baseline = { step: "baseline", cause, outcome: "as-billed", detail: JSON.stringify(found) };
+  const more = isFound
+    ? [
+        addToTimeline(deps.db, row.orderId, baseline, deps.clock.now()),
+        ...(differences(found, now).length === 0
+          ? [closeOrderEntries(deps.db, row.orderId, ["edited-after-submission"], deps.clock.now())]
+          : []),
+      ]
+    : [];
+  const entry = { outcome: "applied", detail: JSON.stringify(detail) };
+  return over(view, waiting, entry, { totalCents: order.totalCents }, more);
 }
 
 /** The alterations ask for nothing more: their events are applied, and what waited for them goes on. */
@@ -177,6 +197,7 @@ async function over(
   waiting: readonly ErpEvent[],
   entry: { readonly outcome: string; readonly detail?: string },
   changes: OrderChanges = {},
+  more: readonly D1PreparedStatement[] = [],
 ): Promise<StepResult> {
   const { deps, row, cause } = view;
   const { db, clock } = deps;
@@ -191,6 +212,7 @@ async function over(
       now,
     ),
     closeOrderEntries(db, row.orderId, ["refund-pending"], now),
+    ...more,
   ]);
   return { ...restart(next), eventsChanged: true };
 }

@@ -12,7 +12,7 @@ import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservat
 import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
 import { expectedItems } from "../../rules/orders/ledger/sides.ts";
 import { itemChanges, rowsOfItems } from "../../rules/orders/submitted-snapshot.ts";
-import { callsByRules, perhapsMade } from "../../rules/orders/payment/calls.ts";
+import { callsSinceUnknown, perhapsMade } from "../../rules/orders/payment/calls.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { nextCheckAt, assertMove, isNotFoundFinal } from "../../rules/orders/state-machine.ts";
@@ -81,7 +81,7 @@ async function sinceUnknown({ deps, row }: OrderView, found: FoundThere): Promis
   if (!parsed?.ok || parsed.order.isCancelled) return nothing;
   const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
   const settings = { ...ORDER_SETTINGS, rules: hub.rules };
-  const paymentCalls = perhapsMade(callsByRules(parsed.order, { ...hub, settings }), clock.now());
+  const paymentCalls = perhapsMade(callsSinceUnknown(parsed.order, { ...hub, settings }), clock.now());
   const wanted = expectedItems(sold.lines, hub.skus, hub.rules);
   const changes = wanted === null || found.items === null ? [] : itemChanges(found.items, rowsOfItems(wanted));
   const edited = { area: "orders", ref: row.orderId, ...editedFault(row, found.seqPedido, changes) } as const;

@@ -12,8 +12,7 @@ import { readHubMapping } from "../../hub/orders/mapping.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
 import { maskPersonal } from "../../erp/client/mask.ts";
 import { findOrder, submitPayment } from "../../erp/records/pedido-venda.ts";
-import { callBody, openCall, withCall, type PaymentCallBody } from "../../rules/orders/payment/calls.ts";
-import { mapPayments } from "../../rules/orders/pedido-venda.ts";
+import { callBodyOf, openCall, withCall, type PaymentCallBody } from "../../rules/orders/payment/calls.ts";
 import { REF, type DeskEntry } from "../../rules/record/desk-entry.ts";
 import { ORDER_SETTINGS } from "../../rules/orders/settings.ts";
 import { readShopOrder } from "../../rules/orders/shop-order.ts";
@@ -45,10 +44,7 @@ export async function sendPaymentData(view: OrderView): Promise<StepResult> {
     if (!parsed.ok) return null;
     const hub = await readHubMapping(db, parsed.order.lines, clock.now());
     const mapping = { erp: config.erp, settings: { ...ORDER_SETTINGS, rules: hub.rules }, ...hub };
-    const mapped = mapPayments(parsed.order, mapping);
-    if ("reason" in mapped) return null;
-    const payment = mapped.find((each) => each.payment.id === id);
-    return payment === undefined ? null : callBody(seqPedido ?? 0, payment);
+    return callBodyOf(seqPedido ?? 0, id, parsed.order, mapping);
   }
 
   async function send(body: PaymentCallBody): Promise<StepResult> {

@@ -37,6 +37,12 @@ export function paymentsOf(order: ShopOrder): PaymentsResult {
   return { ok: true, payments: payments.filter(({ cents }) => cents > 0) };
 }
 
+/** Every transaction that brought money or promises it, whatever was refunded of it since. */
+export const payingTransactions = (order: ShopOrder): readonly ShopTransaction[] => [
+  ...settledOf(order),
+  ...promisesOf(order).map(({ transaction }) => transaction),
+];
+
 /** Money that came in, before refunds. */
 export const moneyIn = (order: ShopOrder): number => settledOf(order).reduce((sum, { cents }) => sum + cents, 0);
 

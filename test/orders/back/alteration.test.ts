@@ -1,6 +1,8 @@
 /** What the store's back office does to an order reaches the customer's Shopify order, to the cent. */
 import { describe, expect, it } from "vitest";
 import { orderEvents } from "../../../src/crons/order-events.ts";
+import { orderSweep } from "../../../src/crons/order-sweep.ts";
+import { backupOf } from "../hub-backup.ts";
 import { webhookOf } from "../world.ts";
 import { alter, before, billedOf, change, countOf, imported, invoice, moneyOf, setRules } from "./altered-world.ts";
 
@@ -221,6 +223,48 @@ describe("what stands in the way", () => {
     await world.pass(120_000);
     expect((await world.desk()).toSorted()).toEqual(["events order-altered", "orders edited-after-submission"]);
     expect(countOf(shop, "refund")).toBe(0);
+  });
+
+  it("a hub restored to before the alteration finds its own edit and refund: nothing is done twice, and the desk is empty (seed 60045)", async () => {
+    const shop = await imported();
+    const { world, id } = shop;
+    const restore = await backupOf(world);
+    await alter(shop, change(world.goods.piece, 1));
+    await invoice(shop);
+    expect(await world.state(id)).toBe("invoiced");
+    const before = [countOf(shop, "refund"), countOf(shop, "edit-committed"), moneyOf(shop)];
+    world.queue.splice(0);
+    world.clock.advance(1_800_000);
+    await restore();
+    await world.runJob(orderEvents);
+    await world.runJob(orderSweep);
+    await world.pass(3_600_000, 300_000);
+    expect([countOf(shop, "refund"), countOf(shop, "edit-committed"), moneyOf(shop)]).toEqual(before);
+    expect(await world.state(id)).toBe("invoiced");
+    expect(await world.desk()).toEqual([]);
+    expect(await world.timeline(id)).not.toContain("seen edited-after-submission");
+  });
+
+  it("a person edits and refunds the order exactly as it is billed: nothing is left to do, and a later edit is shown", async () => {
+    const shop = await imported();
+    const { world, order, id, seqPedido } = shop;
+    const [line] = order.lines;
+    world.erp.control.alter({ seqPedido, changes: [change(world.goods.piece, 1)] });
+    world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 1 }] });
+    world.shop.control.refundOrder(order.id, moneyOf(shop).kept - billedOf(shop));
+    world.push(webhookOf(order));
+    await world.pass(60_000);
+    expect(await world.desk()).toEqual(["orders edited-after-submission"]);
+    await world.runJob(orderEvents);
+    await world.pass(120_000);
+    expect(await world.desk()).toEqual([]);
+    expect([countOf(shop, "refund"), countOf(shop, "edit-committed")]).toEqual([0, 0]);
+    await invoice(shop);
+    expect(await world.state(id)).toBe("invoiced");
+    world.shop.control.editOrder(order.id, { lines: [{ lineId: line?.id ?? "", quantity: 0 }] });
+    world.push(webhookOf(order));
+    await world.pass(60_000);
+    expect(await world.message("edited-after-submission")).toContain("1 → 0");
   });
 
   it("cancelled in Shopify meanwhile: no edit and no refund of ours", async () => {

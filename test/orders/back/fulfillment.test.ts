@@ -148,6 +148,18 @@ describe("an invoice", () => {
     expect(await world.desk()).toEqual([]);
   });
 
+  it("that replaces a document of the same poll fulfils what the cancelled one's fulfilment gives back (seeds 41020, 70053)", async () => {
+    const living = await ofTwo();
+    const { world, order } = living;
+    await invoiced(living);
+    world.erp.control.cancelInvoice({ seqPedido: 464 });
+    await invoiced(living);
+    await world.pass(60_000);
+    expect(left(living)).toEqual([2, 1]);
+    expect(order.fulfillments.map(({ status }) => status)).toEqual(["CANCELLED", "SUCCESS"]);
+    expect(await world.desk()).toEqual([]);
+  });
+
   it("with the rule off, or of a pickup, fulfils nothing", async () => {
     const off = await ofTwo({ fulfilInvoices: "off" });
     await invoiced(off);

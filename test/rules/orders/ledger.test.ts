@@ -89,6 +89,8 @@ describe("G1: the table of the ledger", () => {
     ["what was not billed cancelled by the ERP", { events: [billed, event({ type: "CANCELADO" })] }, "agrees"],
     ["held", { hub: { ...hub, state: "on-hold", reason: "cpf-missing", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["refused by the ERP", { hub: { ...hub, state: "failed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"],
+    ["uncertain, and at the desk because no lookup is proven (seed 41029)", { hub: { ...hub, state: "uncertain", reason: "lookup-unproven", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
+    ["uncertain without a lookup", { hub: { ...hub, state: "uncertain", reason: "erp-unconfirmed", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["held back by the dry run", { hub: { ...hub, state: "ready", reason: "dry-run", seqPedido: null }, erp: { kind: "notThere" } }, "at-desk"], // prettier-ignore
     ["rejected at the import, keyed in again", { erp: { ...erp, seqPedidos: [463, 464], rejected: [463] } }, "agrees"],
     [
@@ -109,6 +111,7 @@ describe("G1: the table of the ledger", () => {
 
   it.each<[string, Partial<Sources>, readonly object[]]>([
     ["the ERP lost an order that it once took", { erp: { kind: "notThere" } }, [{ kind: "missing-in-erp", seqPedido: 464, state: "invoiced" }]], // prettier-ignore
+    ["uncertain for a day, and no entry says so", { hub: { ...hub, state: "uncertain", reason: null, seqPedido: null }, erp: { kind: "notThere" } }, [{ kind: "missing-in-erp", seqPedido: null, state: "uncertain" }]], // prettier-ignore
     ["no order flow brought it there for two hours", { hub: null, erp: { kind: "notThere" } }, [{ kind: "missing-in-erp", seqPedido: null, state: null }]], // prettier-ignore
     ["an event names a second number", { events: [event({ seqPedido: 471 })] }, [{ kind: "twice-in-erp", seqPedidos: [464, 471] }]], // prettier-ignore
     ["the lookup answers two numbers", { erp: { ...erp, seqPedidos: [464, 471] } }, [{ kind: "twice-in-erp", seqPedidos: [464, 471] }]], // prettier-ignore

@@ -25,4 +25,32 @@ export const ALTERATION_MUTANTS: readonly Mutant[] = [
     "  return order.totalCents - centsOf(lines) - centsOf(added) + goods;",
     "  return order.totalCents - order.shippingCents - centsOf(lines) - centsOf(added) + goods;",
   ),
+  one(
+    "own-edit-is-another-hands",
+    "whatever the hub does not remember was done by another hand, also after a restore",
+    PLAN,
+    '  return plan.kind === "settled" ? plan : edited;',
+    '  return plan.kind === "settled" && facts.refundsMade < 0 ? plan : edited;',
+  ),
+  one(
+    "edit-of-a-cancelled-order",
+    "an alteration is done to the order whether the customer has cancelled it or not",
+    PLAN,
+    '  if (order.isCancelled) return { kind: "moot", why: "cancelled" };',
+    '  if (order.isCancelled && order.totalCents < 0) return { kind: "moot", why: "cancelled" };',
+  ),
+  one(
+    "every-bill-waits",
+    "an invoice at the order's own total waits too",
+    "src/rules/orders/back/invoice-total.ts",
+    "return isEqual ? null :",
+    "return isEqual && invoiceCents < 0 ? null :",
+  ),
+  one(
+    "second-bill-in-silence",
+    "an invoice at another total waits without an entry",
+    "src/orders/apply/invoice-total.ts",
+    "    openEntries(db, entries, now),\n",
+    "    openEntries(db, entries.slice(0, 0), now),\n",
+  ),
 ];

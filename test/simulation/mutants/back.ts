@@ -61,4 +61,11 @@ export const BACK_MUTANTS: readonly Mutant[] = [
     "if (fulfillmentId === undefined) return applied(",
     "if (fulfillmentId !== null) return applied(",
   ),
+  one(
+    "replacement-before-the-cancelled",
+    "documents are fulfilled in the order of their events",
+    "src/orders/apply/fulfillment.ts",
+    "Number(cancelsInvoice(b)) - Number(cancelsInvoice(a))",
+    "Number(cancelsInvoice(a)) - Number(cancelsInvoice(b))",
+  ),
 ];

@@ -58,4 +58,11 @@ export const ORDERS_ONCE_MUTANTS: readonly Mutant[] = [
     "    if (of === undefined) return unseen();\n",
     '    if (of === undefined) return row.version < 0 ? unseen() : { kind: "done", row, nextAt: null };\n',
   ),
+  one(
+    "refunded-in-part-is-over",
+    "an order of which something was refunded is missed by nothing when the ERP loses it",
+    "src/rules/orders/ledger/compare.ts",
+    'const WITHDRAWN: readonly (string | null)[] = ["REFUNDED", "VOIDED", "EXPIRED"];',
+    'const WITHDRAWN: readonly (string | null)[] = ["PARTIALLY_REFUNDED", "REFUNDED", "VOIDED", "EXPIRED"];',
+  ),
 ];

@@ -9,4 +9,11 @@ export const PAYMENT_MUTANTS: readonly Mutant[] = [
     "?.submitWhile.includes(promised) === true;",
     "?.submitWhile.includes(promised) !== undefined;",
   ),
+  one(
+    "first-payment-only",
+    "of several payments the first one is sent",
+    "src/rules/orders/payments.ts",
+    "return { ok: true, payments: payments.filter(({ cents }) => cents > 0) };",
+    "return { ok: true, payments: payments.filter(({ cents }) => cents > 0).slice(0, 1) };",
+  ),
 ];

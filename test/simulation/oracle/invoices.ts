@@ -43,8 +43,14 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
     desk.some(({ area, ref, state }) => area === "events" && ref === String(seqEvento) && state === "open"),
   );
 
-  const cancelled = [...events.values()].flatMap(({ tipoEvento, item }) =>
-    tipoEvento === "CANCELADO" ? ((item["notaFiscal"] as { chave?: string } | null)?.chave ?? []) : [],
+  const { idPedidoCanalVenda } = erpOrder.body;
+  const ofThisOrder = erp.state.orders.all.filter(({ body }) => body.idPedidoCanalVenda === idPedidoCanalVenda);
+  const isOfThisOrder = ({ seqPedido }: { readonly seqPedido: number }): boolean =>
+    ofThisOrder.some((each) => each.seqPedido === seqPedido);
+  const cancelled = erp.state.orders.listings.flatMap(({ event }) =>
+    isOfThisOrder(event) && event.tipoEvento === "CANCELADO"
+      ? ((event.item["notaFiscal"] as { chave?: string } | null)?.chave ?? [])
+      : [],
   );
   const first = order.metafields.get(KEY)?.value;
   const shown = shownKeys(order);
@@ -61,14 +67,22 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
   const listedAt = (wanted: readonly number[]) =>
     erp.state.orders.listings.findIndex(({ event }) => wanted.includes(event.seqEvento));
   const cutListedAt = listedAt(altered.map(({ seqEvento }) => seqEvento));
-  const { idPedidoCanalVenda } = erpOrder.body;
-  const ofThisOrder = erp.state.orders.all.filter(({ body }) => body.idPedidoCanalVenda === idPedidoCanalVenda);
-  // Billed twice because the ERP has the order twice: the second invoice waits with both figures.
+  // Billed twice because the ERP has the order twice: the second invoice waits with both figures, or for the other
+  // one's cut.
+  const isCutElsewhere = erp.state.orders.listings.some(
+    ({ event }) =>
+      isOfThisOrder(event) &&
+      event.tipoEvento === "ALTERADO" &&
+      desk.some(({ area, ref, state }) => area === "events" && ref === String(event.seqEvento) && state === "open"),
+  );
   const isSecondBill = ({ seqEvento }: { readonly seqEvento: number }) =>
     ofThisOrder.length > 1 &&
     desk.some(
       ({ area, ref, reason, state }) =>
-        area === "events" && ref === String(seqEvento) && reason === "invoice-total-differs" && state === "open",
+        area === "events" &&
+        ref === String(seqEvento) &&
+        (reason === "invoice-total-differs" || (reason === "invoice-waits" && isCutElsewhere)) &&
+        state === "open",
     );
   for (const event of events.values()) {
     if (event.tipoEvento !== "FATURADO") continue;
@@ -85,7 +99,7 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
     else
       check(
         "invoice after alteration",
-        !(isOpen && cutListedAt < listedAt([event.seqEvento]) && shown.includes(chave)),
+        !(isOpen && cutListedAt < listedAt([event.seqEvento]) && shown.includes(chave)) || isForgotten(chave),
         () => `${name}: invoice ${chave} stands on the order although the cut before it was not applied`,
       );
     if (waits && !shown.includes(chave))
@@ -95,6 +109,21 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
         () => `${name}: invoice ${chave} waits, and no entry says so`,
       );
   }
+  /**
+   * Shown before a restore, and a person edited the order: the restored hub knows neither its own edit nor that person's,
+   * and cannot tell them apart (seed 60032). Without an edit by hand it finds the order as billed.
+   */
+  function isForgotten(chave: string): boolean {
+    const writtenAt = shop.journal
+      .effects("metafield")
+      .find(({ effect }) => effect["owner"] === order.id && String(effect["value"]).includes(chave))?.at;
+    const submittedAt = scenario.submitted.find(({ orderId }) => orderId === idPedidoCanalVenda)?.at ?? 0;
+    const isEdited = scenario.doings.some(
+      ({ kind, orderId, at }) => kind === "edit" && orderId === order.id && at > submittedAt,
+    );
+    return isEdited && scenario.restored.some(({ at }) => writtenAt !== undefined && writtenAt < at);
+  }
+
   // An order that the ERP has twice is invoiced twice there; that it is there twice is judged in orders.ts.
   const real = new Set(ofThisOrder.flatMap(({ invoices }) => invoices.map(({ chave }) => chave)));
   for (const chave of shown)

@@ -172,7 +172,10 @@ const ON_ITS_WAY_MS = 60_000;
 const mayBeForgotten = ({ restored }: JudgeContext["scenario"], first: number, second: number): boolean =>
   restored.some(({ of, at: restoredAt }) => of <= first && restoredAt >= first - ON_ITS_WAY_MS && restoredAt <= second);
 
-/** This POST followed one that the hub knew of, and no later restore took its entry away. */
+/**
+ * This POST followed one that the hub knew of, and no later restore took its entry away. A POST that was answered 401 was
+ * refused before the ERP read it: it is repeated after the login, and is no second one (seed 582209531).
+ */
 function mustSayAgain(
   { scenario }: JudgeContext,
   posts: JudgeContext["scenario"]["submitted"],
@@ -180,7 +183,7 @@ function mustSayAgain(
 ): boolean {
   const post = posts[index];
   if (!post || mayBeForgotten(scenario, post.at, Number.POSITIVE_INFINITY)) return false;
-  return posts.slice(0, index).some((before) => !mayBeForgotten(scenario, before.at, post.at));
+  return posts.slice(0, index).some((before) => before.status !== 401 && !mayBeForgotten(scenario, before.at, post.at));
 }
 
 function paymentOf({ scenario }: JudgeContext, orderId: string): number | null {

@@ -24,6 +24,8 @@ const REPLACED = new Set([
 /** A fulfilment, or an edit, that left before the customer cancelled, and arrived after it. */
 const NOT_EDITABLE = "The order cannot be edited.";
 const CLOSED = /^Fulfillment order (\S+) has an unfulfillable status= (?:closed|cancelled)\.$/;
+/** A step of an edit that hung on its way, was repeated, and arrived after the edit was committed (seed 70021). */
+const SESSION_OVER = "The calculated order does not exist.";
 /** From the reading of the order to the arrival of what was decided by it. */
 const ON_THE_WAY_MS = 120_000;
 
@@ -68,6 +70,12 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
         (isEdit || (field === "fulfillmentCreate" && fulfillmentOrders.some((each) => each.id === id))),
     );
   };
+  const committed = scenario.systems.shop.journal.effects("edit-committed");
+  const isLateStep = (field: string, error: string, at: number) =>
+    hung &&
+    field.startsWith("orderEdit") &&
+    error === SESSION_OVER &&
+    committed.some((edit) => edit.at <= at && edit.at > at - ON_THE_WAY_MS);
   const made = scenario.systems.shop.journal.effects("collection").filter(({ effect }) => effect["created"] === true);
   const isMadeMeanwhile = (field: string, error: string, at: number) =>
     field === "collectionCreate" &&
@@ -84,6 +92,7 @@ export function judgeRequests({ scenario, check }: JudgeContext): void {
         RACES.has(error) ||
           isMadeMeanwhile(field, error, at) ||
           isCancelledMeanwhile(field, error, at) ||
+          isLateStep(field, error, at) ||
           PRESENT.has(`${field} ${error}`) ||
           isOfReplaced(field, error, at) ||
           isOfDeleted(field, error, at),

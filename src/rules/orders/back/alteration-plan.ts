@@ -12,6 +12,8 @@
  * - **Less than paid.** The edit moves no money: the difference is refunded.
  * - **More than paid or authorised.** Up to the tolerance it is absorbed, and no line is added for it. Above it nothing
  *   is changed; or, by rule, the order shows it and the customer gets Shopify's link to pay the rest.
+ * - **Done already.** What another hand changed is left alone, unless it is exactly what the ERP bills: then nothing is
+ *   left to do.
  * - **Not editable.** A cut of what was paid is a refund of the units, which names the lines. Anything else is held.
  */
 import { milliText } from "../../brazil/money.ts";
@@ -19,7 +21,7 @@ import type { ErpEvent } from "../erp-event.ts";
 import { liveLines, netCents } from "../money.ts";
 import type { OrderRules } from "../settings.ts";
 import type { ShopLine, ShopOrder } from "../shop-order.ts";
-import { differences, snapshotOf, type SubmittedSnapshot } from "../submitted-snapshot.ts";
+import { differences, snapshotOf, type SnapshotChange, type SubmittedSnapshot } from "../submitted-snapshot.ts";
 import { alteredRows, billedSku, type BilledSku, type UnitsOf } from "./billed.ts";
 import { orderMoney, refundParts, type OrderMoney, type RefundPart } from "./order-money.ts";
 
@@ -127,10 +129,19 @@ const hold = (given: AlterationHold, figures: AlterationFigures | null = null): 
 });
 
 export function planAlteration(facts: AlterationFacts): AlterationPlan {
-  const { order, base, rules } = facts;
+  const { order, base, alterations } = facts;
   if (order.isCancelled) return { kind: "moot", why: "cancelled" };
   if (order.currency !== "BRL" || order.presentmentCurrency !== order.currency) return hold({ why: "currency" });
-  if (isEditedByHand(base, order)) return { kind: "moot", why: "edited" };
+  const changes = changesByHand(base, order);
+  if (changes.length === 0) return planned(facts);
+  const edited = { kind: "moot", why: "edited" } as const;
+  if (!isOfBilled(changes, new Set(alteredRows(alterations).keys()))) return edited;
+  const plan = planned(facts);
+  return plan.kind === "settled" ? plan : edited;
+}
+
+function planned(facts: AlterationFacts): AlterationPlan {
+  const { order, rules } = facts;
   const billed: BilledSku[] = [];
   for (const [sku, rows] of alteredRows(facts.alterations)) {
     const each = billedSku(sku, rows, facts.known, rules.quantityIn);
@@ -177,9 +188,22 @@ export function planAlteration(facts: AlterationFacts): AlterationPlan {
 }
 
 /** Goods or money that another hand changed. What changed of the buyer is no matter of an alteration. */
-function isEditedByHand(base: SubmittedSnapshot, order: ShopOrder): boolean {
-  return differences(base, snapshotOf(order)).some(({ of }) => of !== "field" && of !== "customer" && of !== "company");
+function changesByHand(base: SubmittedSnapshot, order: ShopOrder): readonly SnapshotChange[] {
+  return differences(base, snapshotOf(order)).filter(
+    ({ of }) => of !== "field" && of !== "customer" && of !== "company",
+  );
 }
+
+/**
+ * Only goods that the ERP bills anew, and the money of them: then the order may stand as billed already. A restored hub
+ * finds its own edit and refund so, and a person may have made them by hand.
+ */
+const isOfBilled = (changes: readonly SnapshotChange[], billed: ReadonlySet<string>): boolean =>
+  changes.every((change) =>
+    change.of === "units" || change.of === "cents"
+      ? billed.has(change.sku)
+      : change.of === "refunded" || change.of === "total",
+  );
 
 /** Where the order's total is to end. */
 function limitsOf(

@@ -164,6 +164,9 @@ function livingOf({ erp, events, hub }: Sources): readonly number[] {
   return [...new Set(living)].filter((number) => number !== null).toSorted((a, b) => a - b);
 }
 
+/** The dry run; and a submission without an answer, which no lookup can settle: the order flow has its entry open. */
+const WITH_ENTRY: readonly (string | null)[] = ["dry-run", "lookup-unproven", "erp-unconfirmed"];
+
 const named = (verdict: Verdict) => ({ verdict, differences: [] });
 
 /** Paid in Shopify, and the ERP has no living order of it. */
@@ -172,7 +175,8 @@ function notInErp(shop: ShopSide, { hub, erp, now }: Sources): Pick<Comparison, 
   if (erp.kind === "found") return named("at-desk");
   const state = hub?.state ?? null;
   if (hub?.seqPedido == null) {
-    if (state === "on-hold" || state === "failed" || hub?.reason === "dry-run") return named("at-desk");
+    const isHeld = state === "on-hold" || state === "failed" || WITH_ENTRY.includes(hub?.reason ?? null);
+    if (isHeld) return named("at-desk");
     if (now - Math.max(shop.changedAt, hub?.submittedAt ?? 0) < UNDER_WAY_MS) return named("under-way");
   }
   return {

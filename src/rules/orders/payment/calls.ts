@@ -4,7 +4,9 @@
  */
 import * as z from "zod";
 import { mapPayments, type MappedPayment, type PagamentoDto, type PaymentMapping } from "../pedido-venda.ts";
+import { payingTransactions } from "../payments.ts";
 import type { ShopOrder } from "../shop-order.ts";
+import { cardDataOf, type CardData } from "./card-data.ts";
 
 /**
  * - `due`: not sent. `sending`: written BEFORE the call leaves; found by a later run it is a crash or a lost response.
@@ -41,11 +43,33 @@ export interface PaymentCallBody {
   readonly nroAutorizacao?: string;
 }
 
-export function callBody(seqPedido: number, { payment, card }: MappedPayment): PaymentCallBody | null {
+const callBody = (seqPedido: number, { payment, card }: MappedPayment): PaymentCallBody | null =>
+  bodyOf(seqPedido, payment.id, card);
+
+/**
+ * The body for a payment of the order as it is now; null: it has none. A refund since the submission may leave less money
+ * than the order comes to: the card data of its payments are the same.
+ */
+export function callBodyOf(
+  seqPedido: number,
+  id: string,
+  order: ShopOrder,
+  mapping: PaymentMapping,
+): PaymentCallBody | null {
+  const mapped = mapPayments(order, mapping);
+  const payment = "reason" in mapped ? undefined : mapped.find((each) => each.payment.id === id);
+  if (payment !== undefined) return callBody(seqPedido, payment);
+  const paying = payingTransactions(order);
+  const transaction = paying.find((each) => each.id === id);
+  if (transaction === undefined) return null;
+  return bodyOf(seqPedido, id, cardDataOf(transaction, order, mapping.settings.rules, paying.length === 1));
+}
+
+function bodyOf(seqPedido: number, id: string, card: CardData): PaymentCallBody | null {
   if (card.nsu === null || card.cardNumber === null) return null;
   return {
     seqPedido,
-    idPagtoCanalVenda: payment.id,
+    idPagtoCanalVenda: id,
     nsu: card.nsu,
     nroCartao: card.cardNumber,
     ...(card.network === null ? {} : { codRede: card.network }),
@@ -56,12 +80,8 @@ export function callBody(seqPedido: number, { payment, card }: MappedPayment): P
 }
 
 /** Not made yet; null: none. */
-function callsOf(payments: readonly MappedPayment[]): string | null {
-  const ids = payments.filter((mapped) => callBody(0, mapped) !== null).map(({ payment }) => payment.id);
-  return ids.length === 0
-    ? null
-    : JSON.stringify(Object.fromEntries(ids.map((id) => [id, { state: "due", at: null }])));
-}
+const dueCalls = (ids: readonly string[]): string | null =>
+  ids.length === 0 ? null : JSON.stringify(Object.fromEntries(ids.map((id) => [id, { state: "due", at: null }])));
 
 /**
  * The calls of an order that was submitted by a run which the hub no longer knows, as after a restore: each may have been
@@ -76,5 +96,14 @@ export const perhapsMade = (json: string | null, at: number): string | null =>
 export function callsByRules(order: ShopOrder, mapping: PaymentMapping): string | null {
   if (mapping.settings.rules.paymentData !== "call") return null;
   const mapped = mapPayments(order, mapping);
-  return "reason" in mapped ? null : callsOf(mapped);
+  if ("reason" in mapped) return null;
+  return dueCalls(mapped.filter((each) => callBody(0, each) !== null).map(({ payment }) => payment.id));
+}
+
+/** The same of an order that the ERP has: where the money no longer comes to its total, every payment with card data. */
+export function callsSinceUnknown(order: ShopOrder, mapping: PaymentMapping): string | null {
+  if (mapping.settings.rules.paymentData !== "call") return null;
+  if (!("reason" in mapPayments(order, mapping))) return callsByRules(order, mapping);
+  const ids = payingTransactions(order).map(({ id }) => id);
+  return dueCalls(ids.filter((id) => callBodyOf(0, id, order, mapping) !== null));
 }
