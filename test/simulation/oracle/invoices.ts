@@ -111,7 +111,7 @@ function judgeOrder({ scenario, desk, check }: JudgeContext, order: Order, erpOr
   }
   /**
    * Shown before a restore, and a person edited the order: the restored hub knows neither its own edit nor that person's,
-   * and cannot tell them apart (seed 60032). Without an edit by hand it finds the order as billed.
+   * so it holds the cut (seed 60032). Without an edit by hand it finds the order as billed.
    */
   function isForgotten(chave: string): boolean {
     const writtenAt = shop.journal
