@@ -38,6 +38,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["phantom stock: cuts counted, held and ended; its list, release and texts", 9],
   ["alterations: the action log, the plan, edits and refunds, six reasons of the desk, seven documents", 36],
   ["alerts: what is wrong, notices, bodies of chats, settings", 18],
+  ["silence: stalled loads, the words of strange answers, their texts in two languages", 8],
   ["captures and payments marked: the plan, three documents, two reasons of the desk in two languages", 13],
   ["the cancelled rest of a partly billed order", 3],
   ["the dialect of the ERP: its lines, forms of values, queries, envelopes", 12],

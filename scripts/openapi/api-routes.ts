@@ -32,11 +32,13 @@ const load = answer({
   lastRun: any,
   fullAt: maybe(text),
   fullWanted: flag,
+  restsUntil: maybe(instantOut),
   delisting: answer({ state: maybe(text), rows: count }),
   settings: answer({}),
   cron: maybe(text),
   nextAt: maybe(instantOut),
 });
+const stalled = z.array(answer({ ...ofLoad, since: instantOut, hasEnded: flag, answer: maybe(text) }));
 const company = answer({
   company: count,
   name: text,
@@ -63,6 +65,7 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
         orders: answer({ byState: z.array(any), byReason: z.array(any) }),
         desk: z.array(answer({ area: text, reason: text, open: count, example: entry })),
         reservedLines: count,
+        stalled,
       }),
     },
     refusals: [422],
@@ -111,6 +114,11 @@ export const API_ROUTES: Readonly<Record<string, Described>> = {
       }),
     },
     refusals: [400, 413, 422],
+  },
+  "GET /health": {
+    tag: "work",
+    summary: "ok, or degraded with the loads that have not ended well for too long",
+    answers: { 200: answer({ status: z.enum(["ok", "degraded"]), loads: stalled }) },
   },
   "GET /loads": {
     tag: "loads",

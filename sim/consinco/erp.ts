@@ -8,6 +8,7 @@ import { OrderStore } from "./orders/orders.ts";
 import type { PictureChange } from "./pictures.ts";
 import { Prices } from "./prices.ts";
 import { Stock } from "./stock.ts";
+import { StrangeAnswers } from "./strange.ts";
 import { Quirks } from "./wire/quirks.ts";
 
 export interface Erp {
@@ -23,10 +24,11 @@ export interface Erp {
   readonly pictures: Map<string, PictureChange>;
   readonly journal: Journal;
   readonly quirks: Quirks;
+  readonly strange: StrangeAnswers;
   /** Token → epoch ms of its end. */
   readonly tokens: Map<string, number>;
   /** One random stream per purpose, so that a new draw in one place does not change the others. */
-  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till" | "mixUps", () => number>;
+  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till" | "mixUps" | "strange", () => number>;
   /** Grows with every change of a catalogue record: pages in preparation are then thrown away. */
   version: number;
   clockSkewMs: number;
@@ -61,6 +63,7 @@ export function newErp(options: ConsincoOptions): Erp {
     pictures: new Map(),
     journal: new Journal(),
     quirks: new Quirks(),
+    strange: new StrangeAnswers(),
     tokens: new Map(),
     random: {
       token: stream(1),
@@ -70,6 +73,7 @@ export function newErp(options: ConsincoOptions): Erp {
       quirks: stream(5),
       till: stream(6),
       mixUps: stream(7),
+      strange: stream(8),
     },
     version: 0,
     clockSkewMs: settings.clockSkewMs,

@@ -2,6 +2,7 @@
 import type { World } from "../kit/world.ts";
 import type { Catalogue } from "./catalogue/types.ts";
 import { DIALECT_DEFAULTS, type Dialect } from "./wire/dialect.ts";
+import { HABITS_DEFAULTS, type Habits } from "./wire/habits.ts";
 
 export interface Credentials {
   readonly company: string;
@@ -72,14 +73,16 @@ export interface ConsincoOptions {
   /** Share of pictures that are broken in some way, 0 to 1 (pictures.ts). */
   readonly badPictureShare?: number;
   readonly dialect?: Partial<Dialect>;
+  readonly habits?: Partial<Habits>;
   readonly orders?: Partial<OrderRules>;
   readonly events?: Partial<EventRules>;
 }
 
 export type Settings = Required<
-  Omit<ConsincoOptions, "world" | "catalogue" | "products" | "skus" | "dialect" | "orders" | "events">
+  Omit<ConsincoOptions, "world" | "catalogue" | "products" | "skus" | "dialect" | "habits" | "orders" | "events">
 > & {
   readonly dialect: Dialect;
+  readonly habits: Habits;
   readonly orders: OrderRules;
   readonly events: EventRules;
 };
@@ -117,6 +120,7 @@ export function settingsOf(options: ConsincoOptions): Settings {
     imageBase: options.imageBase ?? "https://imagens.loja.exemplo/produtos",
     badPictureShare: options.badPictureShare ?? options.badRecordShare ?? 0.03,
     dialect: { ...DIALECT_DEFAULTS, ...options.dialect },
+    habits: { ...HABITS_DEFAULTS, ...options.habits },
     orders: { ...ORDER_RULES, ...options.orders },
     events: { repeatChance: 0, outOfOrderChance: 0, ...options.events },
   };

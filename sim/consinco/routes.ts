@@ -37,7 +37,7 @@ async function dispatch(erp: Erp, request: Request, url: URL): Promise<Response>
   if (refusal) return refusal;
   const query = new Query(url.searchParams);
   const collection = /^GET \/cadastros\/(\w+)$/.exec(call)?.[1];
-  if (collection !== undefined) return collectionPage(erp, collection, query);
+  if (collection !== undefined) return erp.strange.answer(erp, url) ?? collectionPage(erp, collection, query);
   const change = /^(PUT|POST) \/pedidovenda\/(\d+)(\/cancelar)?$/.exec(call);
   if (change?.[1] === "PUT" && change[3] === undefined) return putOrder(erp, Number(change[2]), request);
   if (change?.[1] === "POST" && change[3] !== undefined) return postCancel(erp, Number(change[2]), request);

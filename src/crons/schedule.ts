@@ -6,6 +6,7 @@ import { drift, driftGoOn, driftSample } from "./drift.ts";
 import { housekeeping } from "./housekeeping.ts";
 import { images, imagesPublish } from "./images.ts";
 import type { Job } from "../job.ts";
+import { loadWatch } from "./load-watch.ts";
 import { intervalsBetween } from "./next-tick.ts";
 import { orderEvents } from "./order-events.ts";
 import { orderLedger } from "./order-ledger.ts";
@@ -25,6 +26,7 @@ export const schedule: readonly { readonly cron: string; readonly job: Job }[] =
   { cron: "* * * * *", job: publish },
   { cron: "*/1 * * * *", job: bulkPoll },
   { cron: "*/2 * * * *", job: orderEvents },
+  { cron: "4-59/5 * * * *", job: loadWatch },
   { cron: "4-59/5 * * * *", job: orderSweep },
   { cron: "17 * * * *", job: housekeeping },
   { cron: "6-59/15 * * * *", job: brands },

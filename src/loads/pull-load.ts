@@ -22,6 +22,9 @@ import { ofLoad, type PageFailure, type PageOutcome, type WalkOutcome, walkPages
 const PAGE_SIZE_DEFAULT = 500;
 /** 2.5 million records in pages of 500: a server that sends more never ends its list. */
 const PAGES_MAX = 5_000;
+/** Rest after a list that never ended, doubled with each run that is given up, ms: such a run costs the ERP 5,000 calls. */
+const ENDLESS_REST_MS = 30 * 60_000;
+const ENDLESS_REST_MAX_MS = 12 * 3_600_000;
 /** One week: a full read finds changes that no date-time shows (records that moved between pages during a read). */
 const FULL_EVERY_HOURS_DEFAULT = 168;
 /** D1 allows 1,000 statements an invocation; a page needs about ten. */
@@ -112,16 +115,21 @@ async function pullPage<Wire, Row, Parsed>(
   before: ReadonlySet<string>,
 ): Promise<PulledPage> {
   const { db, clock, erp, config } = deps;
-  const fail = (fault: Fault<RecordArea>, what: string): PulledPage => ({
-    outcome: { kind: "failed", entry: { area: kind.area, ...ofLoad(load), ...fault }, what, restart: true },
+  const fail = (fault: Fault<RecordArea>, what: string, restMs = 0): PulledPage => ({
+    outcome: { kind: "failed", entry: { area: kind.area, ...ofLoad(load), ...fault }, what, restart: true, restMs },
     keys: before,
   });
-  if (load.page > PAGES_MAX)
-    return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`);
+  if (load.page > PAGES_MAX) {
+    const restMs = Math.min(ENDLESS_REST_MS * 2 ** load.restarts, ENDLESS_REST_MAX_MS);
+    return fail({ reason: "pages-endless", params: { pages: PAGES_MAX } }, `more than ${PAGES_MAX} pages`, restMs);
+  }
   const dialect = (await erp.dialect()).records[kind.collection];
   const filters = { changedSince: load.readFrom, ...kind.filters(config.erp, load) };
   const size = load.pageSize ?? dialect.pageSize ?? kind.pageSize ?? PAGE_SIZE_DEFAULT;
-  const result = await readWhole(deps, kind, { dialect, filters, key: load }, { page: load.page, size });
+  // A whole list that once had records is not empty: there a 404 is a fault of the address.
+  const hasAnswered = load.watermark > FIRST_WATERMARK && load.isFull === 0;
+  const question = { dialect, filters, key: load, hasAnswered };
+  const result = await readWhole(deps, kind, question, { page: load.page, size });
   if (result.kind === "failed") return { outcome: failureOf(kind.area, load, result.failure), keys: before };
   if (result.kind === "notPrepared")
     return { outcome: { kind: "failed", entry: null, what: result.message }, keys: before };
@@ -172,12 +180,19 @@ function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): Pag
   const about = { area, ...ofLoad(load) };
   switch (failure.kind) {
     case "unknown":
-      return { kind: "failed", entry: null, what: `no usable response of the ERP: ${failure.message}` };
+      return {
+        kind: "failed",
+        entry: null,
+        what: `no usable response of the ERP: ${failure.message}`,
+        words: failure.message,
+        restMs: restOf(failure),
+      };
     case "refused":
       return {
         kind: "failed",
         entry: { ...about, reason: "erp-refused", params: { code: failure.code, answer: answerOf(failure) } },
         what: `the ERP refused the query (${failure.code}): ${failure.message}`,
+        words: `${failure.code}: ${failure.message}`,
       };
     case "notThere":
     case "alreadyThere":
@@ -187,14 +202,26 @@ function failureOf(area: RecordArea, load: ActiveLoad, failure: ErpFailure): Pag
         what: "the address is not there in the ERP",
       };
     case "unauthorized":
+      if (failure.isLoginAddress === true)
+        return {
+          kind: "unauthorized",
+          entry: { ...about, reason: "erp-login-address", params: { answer: answerOf(failure) } },
+          what: failure.message,
+        };
       return {
         // 403 at one company concerns that company; any other refusal concerns the user, and so every load.
         kind: failure.status === 403 && load.company !== 0 ? "failed" : "unauthorized",
         entry: { ...about, reason: "erp-unauthorized", params: { answer: answerOf(failure) } },
         what: `the ERP refused the user: ${failure.message}`,
+        words: failure.message,
       };
   }
 }
+
+/** An ERP may ask for days by mistake. */
+const RETRY_AFTER_MAX_MS = 3_600_000;
+export const restOf = ({ retryAfterMs = 0 }: { readonly retryAfterMs?: number }): number =>
+  Math.min(retryAfterMs, RETRY_AFTER_MAX_MS);
 
 const ANSWER_MAX = 400;
 const answerOf = ({ message }: { readonly message: string }): string => message.slice(0, ANSWER_MAX);

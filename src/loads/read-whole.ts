@@ -44,6 +44,8 @@ interface Question {
   readonly dialect: RecordDialect;
   readonly filters: Filters;
   readonly key: LoadKey;
+  /** The list has answered before. */
+  readonly hasAnswered: boolean;
 }
 
 interface Position {
@@ -59,8 +61,8 @@ export async function readWhole<Wire, Row, Parsed>(
   question: Question,
   at: Position,
 ): Promise<WholePage<Row>> {
-  const { dialect, filters, key } = question;
-  const result = await readPage(deps.erp, dialect, filters, { page: at.page, pageSize: at.size });
+  const { dialect, filters, key, hasAnswered } = question;
+  const result = await readPage(deps.erp, dialect, filters, { page: at.page, pageSize: at.size, hasAnswered });
   if (result.ok) return prepared(deps, kind, question, at, result.page);
   if (result.failure.kind !== "unknown" || result.failure.isTooLong !== true)
     return { kind: "failed", failure: result.failure };

@@ -36,8 +36,12 @@ export interface PageFailure {
   readonly entry: DeskEntry | null;
   /** For the run's row. */
   readonly what: string;
+  /** The peer's own words, for the desk; absent: `what`. */
+  readonly words?: string;
   /** The run is abandoned; the next one starts at page 1 from the same watermark. */
   readonly restart?: boolean;
+  /** How long the load rests, ms: the peer asked for it, or its list never ends. Absent: until the next tick. */
+  readonly restMs?: number;
 }
 
 /** A list read page by page into the hub. One batch stores a page with the number or cursor of the next. */
@@ -115,12 +119,12 @@ export const ofLoad = ({ company, segment }: LoadKey): EntryKey => ({ company, s
 async function stop(
   { db, clock, log }: Deps,
   load: ActiveLoad,
-  { entry, what, restart = false }: PageFailure,
+  { entry, what, words = what, restart = false, restMs = 0 }: PageFailure,
 ): Promise<void> {
   const now = clock.now();
   const { name, company, segment, page, runId } = load;
   log.warn("load.stopped", { load: name, company, segment, page, runId, reason: entry?.reason ?? "unknown" });
-  await failRun(db, load, what, now, { restart });
+  await failRun(db, load, what, now, { words, restart, notBefore: restMs === 0 ? 0 : now + restMs });
   if (entry !== null) await openEntries(db, [entry], now).run();
   await releaseLoad(db, load, now);
 }

@@ -23,6 +23,7 @@ const pull = {
   "erp-refused": ["last", "it", "O ERP recusou a consulta", "The ERP refused the query"],
   "erp-not-there": ["last", "it", "O endereço não existe no ERP", "The address is not there in the ERP"],
   "erp-unauthorized": ["last", "it", "O ERP recusou o usuário", "The ERP refused the user"],
+  "erp-login-address": ["last", "it", "Endereço de login errado", "The login's address is wrong"],
   "delisting-blocked": [
     "last",
     "operator",
@@ -294,6 +295,7 @@ const CAUSES: { readonly [A in Area]: { readonly [R in Reason<A>]: Row } } = {
     "category-parent-missing": ["last", "data", "Categoria sem o pai", "Category without its parent"],
     "category-circle": ["last", "data", "Categorias em círculo", "Categories in a circle"],
   },
+  loads: { "load-stalled": ["last", "it", "Carga parada", "A load is stalled"] },
   products: {
     ...pull,
     "name-blank": ["stops", "data", "Produto sem nome", "Product without a name"],
@@ -441,7 +443,7 @@ const AREAS: Readonly<Record<Flow, readonly Area[]>> = {
   ],
   prices: ["publish-prices", "prices"],
   stock: ["publish-stock", "stock"],
-  connections: ["publish", "app", "webhooks", "alerts", "drift"],
+  connections: ["loads", "publish", "app", "webhooks", "alerts", "drift"],
 };
 export const areasOf = (flow: Flow): readonly string[] => AREAS[flow];
 export const flowOf = (area: string): Flow => FLOWS.find((flow) => areasOf(flow).includes(area)) ?? "connections";

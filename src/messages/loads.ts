@@ -18,6 +18,7 @@ type PullReason =
   | "erp-refused"
   | "erp-not-there"
   | "erp-unauthorized"
+  | "erp-login-address"
   | "delisting-blocked"
   | "record-malformed"
   | "record-too-large";
@@ -36,6 +37,8 @@ export const pull: { readonly [L in Language]: PullTexts } = {
     "erp-not-there": (entry) => ptLoad(entry, "o endereço não existe no ERP; confira ERP_BASE_URL e a versão da API"),
     "erp-unauthorized": (entry) =>
       ptLoad(entry, `o ERP recusou o usuário: ${entry.params.answer}; confira usuário, senha e permissões`),
+    "erp-login-address": (entry) =>
+      ptLoad(entry, `não há login nesse endereço do ERP: ${entry.params.answer}; confira ERP_AUTH_URL`),
     "delisting-blocked": (entry) =>
       `${recordOf(entry, "pt-BR")}: ${entry.params.rows} de ${entry.params.live} registros ativos não vêm mais do ERP, acima do limite; nada foi desativado. Confira no ERP as permissões do usuário e os filtros. Se saíram mesmo, confirme com POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/approve-delisting.`,
     "record-malformed": (entry) =>
@@ -62,6 +65,8 @@ export const pull: { readonly [L in Language]: PullTexts } = {
       enLoad(entry, "the address is not there in the ERP; check ERP_BASE_URL and the version of the API"),
     "erp-unauthorized": (entry) =>
       enLoad(entry, `the ERP refused the user: ${entry.params.answer}; check user, password and permissions`),
+    "erp-login-address": (entry) =>
+      enLoad(entry, `there is no login at this address of the ERP: ${entry.params.answer}; check ERP_AUTH_URL`),
     "delisting-blocked": (entry) =>
       `${recordOf(entry, "en")}: the ERP no longer returns ${entry.params.rows} of ${entry.params.live} active records, which is above the limit; nothing was switched off. Check the user's permissions and the filters in the ERP. If they are really delisted, approve it with POST /api/loads/${entry.area}/${entry.company ?? 0}/${entry.segment ?? 0}/approve-delisting.`,
     "record-malformed": (entry) =>

@@ -1,6 +1,7 @@
 /** The display name of an entry's record. No decision reads it. */
 import { REF, type StoredEntry } from "../rules/record/desk-entry.ts";
 import type { Language } from "./language.ts";
+import { loadText } from "./load-name.ts";
 
 type Subject = Pick<StoredEntry, "area" | "company" | "segment" | "seqProduct" | "sku" | "ref">;
 
@@ -77,6 +78,8 @@ export function recordOf(subject: Subject, language: Language): string {
       const at = company === 0 ? "" : ` ${words.company} ${company}`;
       return `${name}${at}${segment === 0 ? "" : ` ${words.segment} ${segment}`}`;
     }
+    case "loads":
+      return loadText(subject, language);
     default:
       return name;
   }

@@ -4,6 +4,7 @@ import { bulk } from "./bulk.ts";
 import { barcodes, catalog, categoryTree } from "./catalog.ts";
 import { imageFetch, imageInbox, images, media } from "./images.ts";
 import type { Language, Table } from "./language.ts";
+import { loadWatch } from "./load-watch.ts";
 import * as loads from "./loads.ts";
 import { orderLedger } from "./order-ledger.ts";
 import { events, orderFlow, orders } from "./orders.ts";
@@ -30,6 +31,7 @@ export const TABLES: { readonly [A in Area]: Table<A> } = {
   drift,
   barcodes,
   "category-tree": categoryTree,
+  loads: loadWatch,
   products: loads.products,
   brands: loads.brands,
   categories: loads.categories,

@@ -15,7 +15,7 @@ const NAMED = { seqCanalVenda: 121, idPedidoCanalVenda: "1" };
 const ask = (value: unknown) => findOrder(answering(value), KEY);
 const submit = (value: unknown) => submitOrder(answering(value), {}, KEY);
 const answeredAs = (status: number, text: string, method: "GET" | "POST" = "GET"): ErpClient => {
-  const result = outcomeOf({ kind: "answer", status, text, erpNow: null }, method);
+  const result = outcomeOf({ kind: "answer", status, text, erpNow: null, location: null, retryAfterMs: null }, method);
   return { dialect, get: async () => result, post: async () => result };
 };
 

@@ -98,7 +98,13 @@ it("a requested full read begins after the run under way, reads from 1900, and r
 it("each load's settings are its own: page size, overlap, full period", async () => {
   const world = pullWorld({ products: 40, companies: 2 });
   await mapCompanies(world, 2);
-  const none = { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null };
+  const none = {
+    pageSize: null,
+    overlapSeconds: null,
+    fullEveryHours: null,
+    delistingMaxPermille: null,
+    stalledAfterMinutes: null,
+  };
   const key = { name: "stock", company: 2, segment: 0 } as const;
   await saveSettings(world.db, { ...actor(world), key }, none, {
     ...none,

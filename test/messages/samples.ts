@@ -293,6 +293,7 @@ const loads: readonly DeskEntry[] = [
       { ...load, reason: "erp-refused", params: { code: "400", answer: "NroEmpresa inválido" } },
       { ...load, reason: "erp-not-there", params: {} },
       { ...load, reason: "erp-unauthorized", params: { answer: "HTTP 401" } },
+      { ...load, reason: "erp-login-address", params: { answer: "login: HTTP 404 at ERP_AUTH_URL: Not Found" } },
       { ...load, ref: REF.delisting, reason: "delisting-blocked", params: { rows: 60, live: 900 } },
       {
         ...load,
@@ -303,6 +304,13 @@ const loads: readonly DeskEntry[] = [
       { ...load, ref: "page:3:4", reason: "record-too-large", params: { page: 3, item: 4, megabytes: 16 } },
     ];
   }),
+  {
+    area: "loads",
+    company: 3,
+    ref: "stock",
+    reason: "load-stalled",
+    params: { load: "stock", since: Date.UTC(2026, 10, 24, 11), hasEnded: true, answer: "HTTP 500: ORA-00942" },
+  },
   { area: "products", ...product, reason: "name-blank", params: {} },
   { area: "products", ...product, reason: "title-cut", params: { length: 300, max: 255 } },
   { area: "products", ...product, reason: "description-too-long", params: { length: 30_000, max: 20_000 } },

@@ -1,6 +1,7 @@
 /** The server's own moods: clock, tokens, outages, pages that misbehave. */
 import type { Faults } from "../../kit/faults.ts";
 import type { Erp } from "../erp.ts";
+import type { Strange } from "../strange.ts";
 import type { Quirk } from "../wire/quirks.ts";
 
 export function systemControl(erp: Erp, faults: Faults) {
@@ -17,6 +18,9 @@ export function systemControl(erp: Erp, faults: Faults) {
     outage({ from, until, status = 503 }: { from: number; until: number; status?: number }): void {
       faults.add({ kind: "status", name: "outage", status, from, until });
     },
+    /** Answers in place of pages: a refused session, an Oracle error, a request to wait. */
+    strange: (strange: Strange) => erp.strange.add(strange),
+    clearStrange: () => erp.strange.clear(),
     quirk: (quirk: Quirk) => erp.quirks.add(quirk),
     clearQuirks: () => erp.quirks.clear(),
   };

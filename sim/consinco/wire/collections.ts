@@ -51,6 +51,8 @@ export function collectionPage(erp: Erp, name: string, query: Query): Response {
   const plain = pageRange({ ...ask, quirk: null });
   if (range.start === range.end && plain.start < plain.end) erp.quirks.emptied.push({ path: name, page });
   const items = Array.from(view.subarray(range.start, range.end), (index) => spell(rows.item(index), name, dialect));
+  if (items.length === 0 && !range.hasNext && erp.settings.habits.emptyIs !== "list")
+    return erp.settings.habits.emptyIs === "noContent" ? new Response(null, { status: 204 }) : notFound("registro");
   return json(envelope(items, range.hasNext, dialect));
 }
 

@@ -261,6 +261,7 @@ const SETTINGS: readonly (readonly [name: keyof LoadSettings, portuguese: string
   ["overlapSeconds", "Sobreposição, segundos", "Overlap, seconds", "300"],
   ["fullEveryHours", "Ler tudo a cada, horas", "Read all every, hours", "168"],
   ["delistingMaxPermille", "Trava de sumiço, por mil", "Guard of delisting, per mille", "50"],
+  ["stalledAfterMinutes", "Avisar se parada há, minutos", "Warn when stalled for, minutes", "30"],
 ];
 
 const Settings = ({ frame, now, load }: LoadPageState) => {

@@ -15,6 +15,8 @@ const GET_BACK_OFF_MS = 500;
  * No further try begins after this, in ms. The next tick retries a slow ERP, so that a page's lease outlives its read.
  */
 const GET_PATIENCE_MS = 20_000;
+/** An ERP that asks to wait longer than this (Retry-After) is asked again all the same, ms. */
+const RETRY_AFTER_MAX_MS = 3_600_000;
 /** Field names already logged, so that each is logged once; bounded, because an ERP may send any number of names. */
 const UNKNOWN_FIELDS_MAX = 500;
 /** The longest a GET can take, a login before and after included: leases are longer than this. */
@@ -33,6 +35,11 @@ export interface SpeakingErpClient extends ErpClient {
   speaking(source: () => Promise<Dialect>): ErpClient;
 }
 
+const notAsked = (retryAfterMs: number): ErpResult<never> => ({
+  ok: false,
+  failure: { kind: "unknown", message: "not asked: the ERP wants no call for now (Retry-After)", retryAfterMs },
+});
+
 /**
  * The Consinco web modules, by default in the documented dialect. A GET is repeated a few times when its outcome is unknown. A POST is never repeated, since
  * the first one may have taken effect. A 401 or 403 causes one fresh login; a second one is final.
@@ -41,6 +48,8 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
   const ports = { clock, fetch };
   const keeper = createTokenKeeper(ports, config);
   const logged = new Set<string>();
+  /** Until then the ERP asked for no further call (Retry-After). */
+  let quietUntil = 0;
 
   function speaking(source: () => Promise<Dialect>): ErpClient {
     async function once(
@@ -92,11 +101,15 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
         const url = new URL(addressOf(config.baseUrl, path));
         for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value));
         const startedAt = clock.now();
+        if (startedAt < quietUntil) return notAsked(quietUntil - startedAt);
         for (let attempt = 1; ; attempt++) {
           const result = await once("GET", path, url.href);
           if (result.ok || result.failure.kind !== "unknown" || result.failure.isTooLong === true) return result;
           log.warn("erp.outcome-unknown", { path, attempt });
-          const waitMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
+          const askedMs = Math.min(result.failure.retryAfterMs ?? 0, RETRY_AFTER_MAX_MS);
+          if (askedMs > 0) quietUntil = Math.max(quietUntil, clock.now() + askedMs);
+          const backOffMs = Math.round(GET_BACK_OFF_MS * 3 ** (attempt - 1) * (0.5 + random.fraction()));
+          const waitMs = Math.max(backOffMs, askedMs);
           if (attempt >= GET_TRIES || clock.now() + waitMs - startedAt > GET_PATIENCE_MS) return result;
           await clock.sleep(waitMs);
         }

@@ -4,7 +4,16 @@ import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
 export const BODY_BYTES_MAX = 16 * 1024 * 1024;
 
 export type HttpAnswer =
-  | { readonly kind: "answer"; readonly status: number; readonly text: string; readonly erpNow: Instant | null }
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly text: string;
+      readonly erpNow: Instant | null;
+      /** Where a redirect leads; null: none. */
+      readonly location: string | null;
+      /** How long the ERP asks to wait (Retry-After, in seconds or as a date), ms; null: it does not ask. */
+      readonly retryAfterMs: number | null;
+    }
   /**
    * Timeout, cut connection, body too long: it is unknown whether the call took effect. `isTooLong`: the body is longer
    * than BODY_BYTES_MAX, and would be so again.
@@ -36,14 +45,18 @@ export async function callHttp(
     (): HttpAnswer => ({ kind: "lost", message: "given up" }),
   );
   try {
-    return await Promise.race([exchange(ports.fetch, call, request.signal), timeout]);
+    return await Promise.race([exchange(ports, call, request.signal), timeout]);
   } finally {
     timer.abort(ANSWERED);
     request.abort(ANSWERED); // frees the connection of an abandoned response; one that was read already is not affected
   }
 }
 
-async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<HttpAnswer> {
+async function exchange(
+  { clock, fetch }: { readonly clock: Clock; readonly fetch: Fetch },
+  call: Call,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   try {
     const response = await fetch(
       new Request(call.url, {
@@ -56,8 +69,11 @@ async function exchange(fetch: Fetch, call: Call, signal: AbortSignal): Promise<
     );
     const text = await readCapped(response, decoderOf(response, call.charset));
     if (text === null) return { kind: "lost", message: `answer longer than ${BODY_BYTES_MAX} bytes`, isTooLong: true };
-    const at = Date.parse(response.headers.get("date") ?? "");
-    return { kind: "answer", status: response.status, text, erpNow: Number.isNaN(at) ? null : at };
+    const { status, headers } = response;
+    const at = Date.parse(headers.get("date") ?? "");
+    const erpNow = Number.isNaN(at) ? null : at;
+    const retryAfterMs = waitOf(headers.get("retry-after"), erpNow ?? clock.now());
+    return { kind: "answer", status, text, erpNow, location: headers.get("location"), retryAfterMs };
   } catch (error) {
     return { kind: "lost", message: `connection lost: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -71,6 +87,15 @@ function decoderOf(response: Response, charset = "declared"): TextDecoder {
   } catch {
     return new TextDecoder();
   }
+}
+
+/** @param now by the clock of the server that wrote the date */
+function waitOf(retryAfter: string | null, now: Instant): number | null {
+  if (retryAfter === null) return null;
+  const text = retryAfter.trim();
+  if (/^\d{1,6}$/.test(text)) return Number(text) * 1000;
+  const until = Date.parse(text);
+  return Number.isNaN(until) ? null : Math.max(0, until - now);
 }
 
 /** Counts received bytes: a Content-Length may be absent or wrong. */

@@ -4,7 +4,7 @@ import { atPath } from "../../rules/dialect/envelope.ts";
 import { ANSWERED, type Clock, type Fetch, type Instant } from "../../ports.ts";
 import { addressOf } from "./address.ts";
 import { callHttp } from "./http.ts";
-import { errorOf } from "./outcome.ts";
+import { errorInside, errorOf } from "./words.ts";
 import type { ErpFailure } from "./result.ts";
 import { isObject, parseJson } from "../wire/wire.ts";
 
@@ -106,12 +106,20 @@ async function askLogin(
   });
   if (answer.kind === "lost") return failed("unknown", answer.message);
   const { status, text } = answer;
+  if (status === 404 || status === 405) {
+    const message = `login: HTTP ${status} at ERP_AUTH_URL: ${errorOf(status, text).message.slice(0, 200)}`;
+    return { ok: false, failure: { kind: "unauthorized", message, isLoginAddress: true } };
+  }
   if (status >= 400 && status < 500 && status !== 408 && status !== 429)
     return failed("unauthorized", `HTTP ${status}: ${errorOf(status, text).message.slice(0, 200)}`);
   const body = parseJson(text)?.value;
   const value = login.token.map((path) => tokenAt(body, path)).find((each) => each !== undefined);
   if (status < 200 || status >= 300 || value === undefined)
-    return failed("unknown", `HTTP ${status} without ${login.token[0] ?? "a token"}`);
+    return failed(
+      "unknown",
+      `HTTP ${status} without ${login.token[0] ?? "a token"}${whatCame(status, text)}`,
+      answer.retryAfterMs,
+    );
   // Documented as a string of seconds; some ERPs send a number.
   const seconds = Number(login.expiresIn.map((path) => atPath(body, path)).find((each) => each !== undefined));
   const lifetimeMs = Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : LIFETIME_DEFAULT_MS;
@@ -124,6 +132,19 @@ function tokenAt(body: unknown, path: string): string | undefined {
   return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
-function failed(kind: "unknown" | "unauthorized", message: string): TokenResult {
-  return { ok: false, failure: { kind, message: `login: ${message}` } };
+/** What came in place of a token: the ERP's error, the keys of its answer, or a line of the page. */
+function whatCame(status: number, text: string): string {
+  const parsed = parseJson(text);
+  const error = parsed && errorInside(parsed.value);
+  if (error) return `: ${error.code}: ${error.message.slice(0, 200)}`;
+  if (parsed && isObject(parsed.value) && status < 300)
+    return `; its keys are ${Object.keys(parsed.value).slice(0, 20).join(", ").slice(0, 300)}`;
+  const { message } = errorOf(status, text);
+  return message === "" ? "" : `: ${message.slice(0, 200)}`;
+}
+
+function failed(kind: "unknown" | "unauthorized", words: string, retryAfterMs: number | null = null): TokenResult {
+  const message = `login: ${words}`;
+  if (kind === "unauthorized") return { ok: false, failure: { kind, message } };
+  return { ok: false, failure: { kind, message, ...(retryAfterMs === null ? {} : { retryAfterMs }) } };
 }

@@ -11,15 +11,29 @@ export type ErpFailure =
    * 404, and 405 or 501 of a GET. `code` is the one of the ERP's error shape; null: the answer has another shape, so it may
    * come from a server in front of the ERP.
    */
-  | { readonly kind: "notThere"; readonly status: number; readonly code: string | null }
-  /** 401/403 after one forced login: stops the lane, not each record. */
-  | { readonly kind: "unauthorized"; readonly message: string; readonly status?: number }
+  | { readonly kind: "notThere"; readonly status: number; readonly code: string | null; readonly erpNow?: Instant | null }
+  /**
+   * 401/403 after one forced login: stops the lane, not each record. `isLoginAddress`: there is no login at ERP_AUTH_URL.
+   */
+  | {
+      readonly kind: "unauthorized";
+      readonly message: string;
+      readonly status?: number;
+      readonly isLoginAddress?: true;
+    }
   /**
    * 5xx, 429, timeout, cut connection, a response that is not JSON: it is unknown whether the call took effect.
    * `isSent: false`: our own guard answered in the ERP's place, so the call never left. `isTooLong`: the response is
-   * longer than the client reads, so a smaller page is requested in its place.
+   * longer than the client reads, so a smaller page is requested in its place. `retryAfterMs`: the ERP asks to wait as
+   * long.
    */
-  | { readonly kind: "unknown"; readonly message: string; readonly isSent?: false; readonly isTooLong?: true };
+  | {
+      readonly kind: "unknown";
+      readonly message: string;
+      readonly isSent?: false;
+      readonly isTooLong?: true;
+      readonly retryAfterMs?: number;
+    };
 
 export type ErpResult<T> =
   | {

@@ -31,6 +31,7 @@ const OF_HOLDER = [
   "pageSize",
   "overlapSeconds",
   "fullEveryHours",
+  "restarts",
 ] as const satisfies readonly (keyof Row)[];
 
 /** A load as its holder leased it. `epoch` is the holder's own: it fences every later write of that holder. */
@@ -54,15 +55,16 @@ export const FIRST_WATERMARK = "1900-01-01T00:00:00";
 
 /**
  * Leases a load for `leaseMs` and creates its row when it is new. Of any number of callers, one gets it.
- * @returns null while another holder has it, or when an operator paused it
+ * @returns null while another holder has it, when an operator paused it, or while it has to wait (`not_before`)
  */
 export async function leaseLoad(db: D1Database, key: LoadKey, now: Instant, leaseMs: number): Promise<Load | null> {
   const [, leased] = await db.batch<Load>([
     insertLoad(db, key),
     db
       .prepare(
-        sqlText`UPDATE ${loads} SET ${loads.leaseUntil} = ?5, ${loads.epoch} = ${loads.epoch} + 1
-          WHERE ${OF_LOAD} AND ${loads.leaseUntil} <= ?4 AND ${loads.enabled} = 1
+        sqlText`UPDATE ${loads} SET ${loads.leaseUntil} = ?5, ${loads.epoch} = ${loads.epoch} + 1,
+                ${loads.firstAt} = CASE WHEN ${loads.firstAt} = 0 THEN ?4 ELSE ${loads.firstAt} END
+          WHERE ${OF_LOAD} AND ${loads.leaseUntil} <= ?4 AND ${loads.enabled} = 1 AND ${loads.notBefore} <= ?4
           RETURNING ${COLUMNS}`,
       )
       .bind(key.name, key.company, key.segment, now, now + leaseMs),
@@ -180,6 +182,7 @@ export function advanceLoad(
                 ${loads.watermark} = CASE WHEN ${keepsPrevious} THEN min(${loads.previousReadUntil}, ${readUntil}) ELSE ${readUntil} END,
                 ${loads.lastSuccessStartedAt} = CASE WHEN ${keepsPrevious} THEN ${loads.previousStartedAt} ELSE ${startedAt} END,
                 ${loads.previousReadUntil} = ${readUntil}, ${loads.previousStartedAt} = ${startedAt},
+                ${loads.endedWellAt} = ?9, ${loads.advancedAt} = ?9, ${loads.restarts} = 0, ${loads.trouble} = NULL,
                 ${loads.fullWanted} = CASE WHEN ?10 = 1 AND ${loads.isFull} = 1 AND ${loads.fullAt} = 0 THEN 1 ELSE ${loads.fullWanted} END,
                 ${loads.fullAt} = CASE WHEN ${loads.isFull} = 1 THEN ?9 ELSE ${loads.fullAt} END, ${loads.isFull} = 0
           WHERE ${OF_LOAD}`,
@@ -188,10 +191,11 @@ export function advanceLoad(
   return db
     .prepare(
       sqlText`UPDATE ${loads} SET ${loads.page} = CASE WHEN ${fence} THEN ${loads.page} + 1 END, ${loads.leaseUntil} = ?7,
-              ${loads.readUntil} = ${readUntil}, ${loads.pageDigest} = ?9, ${loads.cursor} = ?10
+              ${loads.readUntil} = ${readUntil}, ${loads.pageDigest} = ?9, ${loads.cursor} = ?10,
+              ${loads.advancedAt} = ?11
         WHERE ${OF_LOAD}`,
     )
-    .bind(...fixed, step.digest ?? null, step.cursor ?? null);
+    .bind(...fixed, step.digest ?? null, step.cursor ?? null, now);
 }
 
 /**
@@ -219,13 +223,18 @@ async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosit
 /**
  * Stores why a run stopped. The run keeps its page, so that the next tick continues there. With `restart` it is
  * abandoned, and the next tick begins a new run from the same watermark. Does nothing when the lease is lost.
+ * @param words the peer's own, which stay until a run ends well
  */
 export async function failRun(
   db: D1Database,
   load: ActiveLoad,
   reason: string,
   now: Instant,
-  { restart = false }: { readonly restart?: boolean } = {},
+  {
+    words = reason,
+    restart = false,
+    notBefore = 0,
+  }: { readonly words?: string; readonly restart?: boolean; readonly notBefore?: Instant } = {},
 ): Promise<void> {
   const key = [load.name, load.company, load.segment, load.epoch];
   const isHolder = sqlText`EXISTS (SELECT 1 FROM ${loads} WHERE ${OF_HOLDER_OF_LOAD})`;
@@ -235,17 +244,24 @@ export async function failRun(
         sqlText`UPDATE ${runs} SET ${runs.outcome} = 'failed', ${runs.reason} = ?6, ${runs.endedAt} = ?7 WHERE ${runs.id} = ?5 AND ${isHolder}`,
       )
       .bind(...key, load.runId, reason.slice(0, 500), now),
-    ...(restart
-      ? [
-          prepared(
-            db,
-            plain(db)
-              .update(loads)
-              .set({ ...NO_RUN, fullWanted: sql`max(${loads.fullWanted}, ${loads.isFull})`, isFull: 0 })
-              .where(and(isLoad(load), eq(loads.epoch, load.epoch))),
-          ),
-        ]
-      : []),
+    prepared(
+      db,
+      plain(db)
+        .update(loads)
+        .set({
+          trouble: words.slice(0, 500),
+          notBefore,
+          ...(restart
+            ? {
+                ...NO_RUN,
+                fullWanted: sql`max(${loads.fullWanted}, ${loads.isFull})`,
+                isFull: 0,
+                restarts: sql`${loads.restarts} + 1`,
+              }
+            : {}),
+        })
+        .where(and(isLoad(load), eq(loads.epoch, load.epoch))),
+    ),
   ]);
 }
 
@@ -280,7 +296,7 @@ export function moveWatermark(db: D1Database, key: LoadKey, watermark: string, n
               SET ${loads.watermark} = excluded.${loads.watermark}, ${loads.previousReadUntil} = excluded.${loads.watermark},
                   ${loads.previousStartedAt} = ${loads}.${loads.lastSuccessStartedAt},
                   ${loads.runId} = NULL, ${loads.readFrom} = NULL, ${loads.readUntil} = NULL, ${loads.page} = 1, ${loads.pageDigest} = NULL,
-                  ${loads.cursor} = NULL, ${loads.isFull} = 0, ${loads.epoch} = ${loads}.${loads.epoch} + 1, ${loads.leaseUntil} = 0`,
+                  ${loads.cursor} = NULL, ${loads.isFull} = 0, ${loads.epoch} = ${loads}.${loads.epoch} + 1, ${loads.leaseUntil} = 0, ${loads.notBefore} = 0`,
       )
       .bind(key.name, key.company, key.segment, watermark),
   ];

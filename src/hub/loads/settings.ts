@@ -41,20 +41,21 @@ export async function setPaused(db: D1Database, actor: Actor, isPaused: boolean)
           update(db, actor.key, { enabled: 0, epoch: sql`${loads.epoch} + 1`, leaseUntil: 0 }),
           revokeLease(db, actor.key.name), // a lane's lease; a load of the ERP has none there
         ]
-      : [update(db, actor.key, { enabled: 1 })]),
+      : [update(db, actor.key, { enabled: 1, notBefore: 0 })]),
     auditAct(db, { ...actor, act: isPaused ? "pause" : "resume" }),
   ]);
 }
 
+/** A load that rests goes on at once. */
 export async function auditRun(db: D1Database, actor: Actor): Promise<void> {
-  await auditAct(db, { ...actor, act: "run" }).run();
+  await db.batch([update(db, actor.key, { notBefore: 0 }), auditAct(db, { ...actor, act: "run" })]);
 }
 
 /** The next run reads everything; the current one ends first. */
 export async function wantFull(db: D1Database, actor: Actor): Promise<void> {
   await db.batch([
     insertLoad(db, actor.key),
-    update(db, actor.key, { fullWanted: 1 }),
+    update(db, actor.key, { fullWanted: 1, notBefore: 0 }),
     auditAct(db, { ...actor, act: "full" }),
   ]);
 }
@@ -81,6 +82,7 @@ export async function saveSettings(
       overlapSeconds: after.overlapSeconds,
       fullEveryHours: after.fullEveryHours,
       delistingMaxPermille: after.delistingMaxPermille,
+      stalledAfterMinutes: after.stalledAfterMinutes,
     }),
     auditAct(db, { ...actor, act: "settings", before: JSON.stringify(before), after: JSON.stringify(after) }),
   ]);

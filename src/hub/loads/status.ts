@@ -43,6 +43,8 @@ export interface LoadState extends LoadKey {
   readonly fullAt: Instant;
   readonly fullWanted: boolean;
   readonly delisting: { readonly state: string | null; readonly rows: number };
+  /** The source asked for a pause, or its list never ended: no run before, epoch ms; null: at the next tick. */
+  readonly restsUntil: Instant | null;
   readonly settings: LoadSettings;
 }
 
@@ -58,7 +60,7 @@ type Row = typeof loads.$inferSelect;
 
 /** Null: the default. */
 export type LoadSettings = Readonly<
-  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours"> & { delistingMaxPermille: Row["delistingMaxPermille"] }
+  Pick<Row, "pageSize" | "overlapSeconds" | "fullEveryHours" | "delistingMaxPermille" | "stalledAfterMinutes">
 >;
 
 /** The columns that are read of a load's row. */
@@ -82,6 +84,8 @@ const OF_STATE = [
   "overlapSeconds",
   "fullEveryHours",
   "delistingMaxPermille",
+  "stalledAfterMinutes",
+  "notBefore",
 ] as const satisfies readonly (keyof Row)[];
 
 /** `leaseUntil`: of the load, or of the lane, whose lease is in `leases`. */
@@ -114,7 +118,8 @@ export async function readLoadStates(db: D1Database, now: Instant): Promise<read
 const idOf = ({ name, company, segment }: LoadKey) => `${name} ${company} ${segment}`;
 const isLane = (name: string) => name.startsWith("publish");
 
-async function scheduledLoads(db: D1Database): Promise<readonly LoadKey[]> {
+/** What the crons read now. */
+export async function scheduledLoads(db: D1Database): Promise<readonly LoadKey[]> {
   const [companies, tables] = await Promise.all([companiesWithStock(db), priceTables(db)]);
   return [
     ...ASKED_ONCE.map((name) => ({ name, company: 0, segment: 0 })),
@@ -149,11 +154,13 @@ function stateOf(raw: Raw, isScheduled: boolean, now: Instant): LoadState {
     fullAt: raw.fullAt,
     fullWanted: raw.fullWanted === 1,
     delisting: { state: raw.delistingState, rows: raw.delistingRows },
+    restsUntil: raw.notBefore > now ? raw.notBefore : null,
     settings: {
       pageSize: raw.pageSize,
       overlapSeconds: raw.overlapSeconds,
       fullEveryHours: raw.fullEveryHours,
       delistingMaxPermille: raw.delistingMaxPermille,
+      stalledAfterMinutes: raw.stalledAfterMinutes,
     },
   };
 }
@@ -172,7 +179,14 @@ function newState({ name, company, segment }: LoadKey): LoadState {
     fullAt: 0,
     fullWanted: false,
     delisting: { state: null, rows: 0 },
-    settings: { pageSize: null, overlapSeconds: null, fullEveryHours: null, delistingMaxPermille: null },
+    restsUntil: null,
+    settings: {
+      pageSize: null,
+      overlapSeconds: null,
+      fullEveryHours: null,
+      delistingMaxPermille: null,
+      stalledAfterMinutes: null,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * Loads, their runs, leases, what full runs missed, and what operators did.
- * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql; test/hub/schema.test.ts compares the two.
+ * Tables and comments: migrations/0001_loads.sql, 0012_bounded_reads.sql, 0052_load_troubles.sql; test/hub/schema.test.ts compares the two.
  */
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
@@ -34,6 +34,13 @@ export const loads = sqliteTable(
     lastSuccessStartedAt: integer("last_success_started_at").notNull().default(0),
     previousReadUntil: text("previous_read_until"),
     previousStartedAt: integer("previous_started_at").notNull().default(0),
+    firstAt: integer("first_at").notNull().default(0),
+    endedWellAt: integer("ended_well_at").notNull().default(0),
+    advancedAt: integer("advanced_at").notNull().default(0),
+    restarts: integer("restarts").notNull().default(0),
+    trouble: text("trouble"),
+    notBefore: integer("not_before").notNull().default(0),
+    stalledAfterMinutes: integer("stalled_after_minutes"),
   },
   (table) => [primaryKey({ columns: [table.name, table.company, table.segment] })],
 );

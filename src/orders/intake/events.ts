@@ -11,11 +11,12 @@ import { closeEntries, openEntries } from "../../hub/desk/desk.ts";
 import { insertEvents, newEventOrders } from "../../hub/orders/erp-events.ts";
 import { countCuts } from "../../hub/stock/stock-cuts.ts";
 import { cutsOf } from "../../rules/stock/cuts.ts";
-import { commitPage, advanceLoad, type ActiveLoad } from "../../hub/loads/loads.ts";
+import { commitPage, advanceLoad, FIRST_WATERMARK, type ActiveLoad } from "../../hub/loads/loads.ts";
 import { countPage } from "../../hub/loads/runs.ts";
 import { reasonOf } from "../../log.ts";
 import { enterEvent, unreadableEvent, type Complaint, type EnteredEvent } from "../../rules/orders/event-page.ts";
 import type { JobOutcome, Run } from "../../job.ts";
+import { restOf } from "../../loads/pull-load.ts";
 import { erpRunStart, type RunStartRule } from "../../loads/run-start.ts";
 import {
   jobOutcomeOf,
@@ -63,9 +64,13 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
       what: `more than ${PAGES_MAX} pages of events`,
       restart: true,
     };
-  const size = { page: load.page, pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT };
+  const ask = {
+    page: load.page,
+    pageSize: load.pageSize ?? PAGE_SIZE_DEFAULT,
+    hasAnswered: load.watermark > FIRST_WATERMARK,
+  };
   const record = (await erp.dialect()).records.events;
-  const result = await readPage(erp, record, { changedSince: load.readFrom }, size);
+  const result = await readPage(erp, record, { changedSince: load.readFrom }, ask);
   if (!result.ok) return failed(result.failure);
   const { page } = result;
   const digest = digestOf(JSON.stringify(page.items));
@@ -155,12 +160,19 @@ export async function requeueOrders(
 function failed(failure: ErpFailure): PageFailure {
   switch (failure.kind) {
     case "unknown":
-      return { kind: "failed", entry: null, what: `no usable response of the ERP: ${failure.message}` };
+      return {
+        kind: "failed",
+        entry: null,
+        what: `no usable response of the ERP: ${failure.message}`,
+        words: failure.message,
+        restMs: restOf(failure),
+      };
     case "refused":
       return {
         kind: "failed",
         entry: { ...OF_LOAD, reason: "erp-refused", params: { code: failure.code } },
-        what: `the ERP refused the query (${failure.code})`,
+        what: `the ERP refused the query (${failure.code}): ${failure.message}`,
+        words: `${failure.code}: ${failure.message}`,
       };
     case "notThere":
     case "alreadyThere":
@@ -173,7 +185,8 @@ function failed(failure: ErpFailure): PageFailure {
       return {
         kind: "failed",
         entry: { ...OF_LOAD, reason: "needs-reauth", params: {} },
-        what: "the ERP refused the user",
+        what: `the ERP refused the user: ${failure.message}`,
+        words: failure.message,
       };
   }
 }

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod";
 import { schedule } from "../../crons/schedule.ts";
 import { readFullReport } from "../../hub/report/report.ts";
+import { stalledLoads } from "../../loads/watch.ts";
 import { shownEntry } from "../../messages/shown-entry.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { failure } from "../http/answers.ts";
@@ -14,6 +15,7 @@ import { companiesApi } from "./companies.ts";
 import { deskApi } from "./desk.ts";
 import { driftApi } from "./drift.ts";
 import { dryRunApi } from "./dry-run.ts";
+import { healthApi } from "./health.ts";
 import { heldStockApi } from "./held-stock.ts";
 import { imagesApi } from "./images.ts";
 import { loadsApi } from "./loads.ts";
@@ -30,13 +32,15 @@ export const runsSince = z.object({ since: instant.optional() });
 /** The operator's HTTP interface, after the bearer check. */
 export const api = new Hono<AppEnv>()
   .get("/report", async (context) => {
-    const { db, clock } = context.get("deps");
+    const deps = context.get("deps");
+    const { db, clock } = deps;
     const parsed = queryOf(context.req.query(), runsSince);
     if (!parsed.ok) return parsed.response;
     const report = await readFullReport(db, parsed.value.since ?? 0, clock.now());
     const language = languageOf(context.req);
     return json({
       ...report,
+      stalled: await stalledLoads(deps),
       desk: report.desk.map((count) => ({ ...count, example: shownEntry(count.example, language) })),
     });
   })
@@ -49,6 +53,7 @@ export const api = new Hono<AppEnv>()
     await context.get("deps").loads.send({ job });
     return json({ job, queued: true }, 202);
   })
+  .route("/", healthApi)
   .route("/", loadsApi)
   .route("/", imagesApi)
   .route("/", deskApi)

@@ -41,6 +41,7 @@ export const settings = z.strictObject({
   overlapSeconds: z.number().int().min(0).max(86_400).nullable().optional(),
   fullEveryHours: z.number().int().min(1).max(8_760).nullable().optional(),
   delistingMaxPermille: z.number().int().min(0).max(1_000).nullable().optional(),
+  stalledAfterMinutes: z.number().int().min(5).max(10_080).nullable().optional(),
 });
 
 /**

@@ -9,6 +9,8 @@ export const ROLE_OF: Readonly<Record<string, Role>> = {
   "GET /jobs": "viewer",
   "POST /run/:job": "operator",
 
+  "GET /health": "viewer",
+
   "GET /loads": "viewer",
   "GET /audit": "viewer",
   "PUT /loads/:name/:company/:segment": "admin",

@@ -109,7 +109,13 @@ export const loadsRoutes = new Hono<ConsoleEnv>()
   });
 
 /** As PUT /api/loads takes them. */
-const LIMITS = { pageSize: 1_000, overlapSeconds: 86_400, fullEveryHours: 8_760, delistingMaxPermille: 1_000 } as const;
+const LIMITS = {
+  pageSize: 1_000,
+  overlapSeconds: 86_400,
+  fullEveryHours: 8_760,
+  delistingMaxPermille: 1_000,
+  stalledAfterMinutes: 10_080,
+} as const;
 
 /** Null: empty, the default. Undefined: no number that is allowed. */
 function numberOf(text: string | null, most: number): number | null | undefined {

@@ -323,10 +323,23 @@ interface PullReasons {
   readonly "erp-refused": Code & { readonly answer: string };
   readonly "erp-not-there": None;
   readonly "erp-unauthorized": { readonly answer: string };
+  readonly "erp-login-address": { readonly answer: string };
   readonly "delisting-blocked": { readonly rows: number; readonly live: number };
   readonly "record-malformed": { readonly problems: readonly string[]; readonly page: number; readonly item: number };
   /** Its page alone is longer than what one response may have. */
   readonly "record-too-large": { readonly page: number; readonly item: number; readonly megabytes: number };
+}
+
+/** Loads as such, whatever they read. */
+interface LoadWatchReasons {
+  readonly "load-stalled": {
+    readonly load: string;
+    /** Its last good end, or its first try; epoch ms. */
+    readonly since: number;
+    readonly hasEnded: boolean;
+    /** The other system's words; null: none are known. */
+    readonly answer: string | null;
+  };
 }
 
 interface ProductReasons extends PullReasons {
@@ -448,6 +461,7 @@ export interface DeskReasons {
   readonly drift: DriftReasons;
   readonly barcodes: BarcodeReasons;
   readonly "category-tree": CategoryTreeReasons;
+  readonly loads: LoadWatchReasons;
   readonly products: ProductReasons;
   readonly brands: BrandReasons;
   readonly categories: CategoryReasons;

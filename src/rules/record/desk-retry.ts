@@ -20,11 +20,13 @@ export function retryWay({
   reason,
   sku = "",
   seqProduct = 0,
+  ref = "",
 }: {
   readonly area: string;
   readonly reason: string;
   readonly sku?: string;
   readonly seqProduct?: number;
+  readonly ref?: string;
 }): RetryWay {
   if (reason === "price-drop" || reason === "cut-again") return NONE; // a person approves or releases it
   switch (area) {
@@ -42,6 +44,8 @@ export function retryWay({
     case "webhooks":
     case "app":
       return way("job", "housekeeping");
+    case "loads":
+      return way("job", ref === "" ? null : ref);
     case "order-events":
     case "order-sweep":
       return way("job", area);
