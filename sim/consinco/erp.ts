@@ -28,7 +28,10 @@ export interface Erp {
   /** Token → epoch ms of its end. */
   readonly tokens: Map<string, number>;
   /** One random stream per purpose, so that a new draw in one place does not change the others. */
-  readonly random: Record<"token" | "orders" | "events" | "invoices" | "quirks" | "till" | "mixUps" | "strange", () => number>;
+  readonly random: Record<
+    "token" | "orders" | "events" | "invoices" | "quirks" | "till" | "mixUps" | "strange",
+    () => number
+  >;
   /** Grows with every change of a catalogue record: pages in preparation are then thrown away. */
   version: number;
   clockSkewMs: number;

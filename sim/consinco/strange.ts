@@ -80,7 +80,11 @@ function listOf(url: URL): string {
 const html = (page: string, status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(page, { status, headers: { "content-type": "text/html", ...headers } });
 
-const ERROR = { code: "CAD-0042", message: "Falha ao consultar o cadastro", detailedMessage: "sessão do banco expirada" };
+const ERROR = {
+  code: "CAD-0042",
+  message: "Falha ao consultar o cadastro",
+  detailedMessage: "sessão do banco expirada",
+};
 
 const PAGES: Readonly<Record<Exclude<Strange["what"], "throttled">, () => Response>> = {
   errorInside: () => json(ERROR),

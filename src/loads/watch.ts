@@ -21,10 +21,14 @@ export async function watchLoads({ db, clock, log, config }: Watching): Promise<
   return "done";
 }
 
-const entryOf = ({ name, company, segment, since, hasEnded, answer }: StalledLoad): Extract<
-  DeskEntry,
-  { area: "loads" }
-> => ({
+const entryOf = ({
+  name,
+  company,
+  segment,
+  since,
+  hasEnded,
+  answer,
+}: StalledLoad): Extract<DeskEntry, { area: "loads" }> => ({
   area: "loads",
   company,
   segment,

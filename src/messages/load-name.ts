@@ -15,7 +15,10 @@ const NAMES: Readonly<Record<string, readonly [portuguese: string, english: stri
 };
 
 /** "carga de preços loja 3 segmento 1" */
-export function loadText({ ref = "", company = 0, segment = 0 }: Pick<EntryKey, "ref" | "company" | "segment">, language: Language): string {
+export function loadText(
+  { ref = "", company = 0, segment = 0 }: Pick<EntryKey, "ref" | "company" | "segment">,
+  language: Language,
+): string {
   const [portuguese, english] = NAMES[ref] ?? [ref, ref];
   const isPt = language === "pt-BR";
   const at = company === 0 ? "" : ` ${isPt ? "loja" : "company"} ${company}`;

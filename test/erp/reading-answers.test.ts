@@ -41,13 +41,19 @@ describe("a page", () => {
   });
 
   it("a 404 with a TOTVS error body is an empty last page once the load has answered, or past page 1", async () => {
-    expect(await pageOf(totvs404, { hasAnswered: true })).toMatchObject({ ok: true, page: { items: [], isLast: true } });
+    expect(await pageOf(totvs404, { hasAnswered: true })).toMatchObject({
+      ok: true,
+      page: { items: [], isLast: true },
+    });
     expect(await pageOf(totvs404, { page: 2 })).toMatchObject({ ok: true, page: { items: [], isLast: true } });
     expect(await pageOf(totvs404)).toMatchObject({ ok: false, failure: { kind: "notThere" } });
   });
 
   it("a 404 of another server is never an empty page", async () => {
-    for (const answer of [() => html("<h1>Not Found</h1>", 404), () => Response.json({ message: "no Route" }, { status: 404 })])
+    for (const answer of [
+      () => html("<h1>Not Found</h1>", 404),
+      () => Response.json({ message: "no Route" }, { status: 404 }),
+    ])
       expect(await pageOf(answer, { page: 2, hasAnswered: true })).toMatchObject({
         ok: false,
         failure: { kind: "notThere" },
@@ -70,9 +76,24 @@ describe("a page", () => {
   });
 
   it.each([
-    ["an Oracle error in an IIS page", () => html("<html><style>b{}</style><h2><i>ORA-00942: a tabela ou\r\n view n&#227;o existe</i></h2></html>", 500), "HTTP 500: ORA-00942: a tabela ou view não existe"],
-    ["a login page with status 200", () => html("<html><head><title>Entrar</title></head><body><b>Sess&#227;o&nbsp;expirada</b><script>var a</script></body>"), "HTTP 200, not JSON: Entrar Sessão expirada"],
-    ["a redirect to a login page", () => new Response(null, { status: 302, headers: { location: "/web/login?ReturnUrl=%2fapi" } }), "HTTP 302: redirect to /web/login"],
+    [
+      "an Oracle error in an IIS page",
+      () => html("<html><style>b{}</style><h2><i>ORA-00942: a tabela ou\r\n view n&#227;o existe</i></h2></html>", 500),
+      "HTTP 500: ORA-00942: a tabela ou view não existe",
+    ],
+    [
+      "a login page with status 200",
+      () =>
+        html(
+          "<html><head><title>Entrar</title></head><body><b>Sess&#227;o&nbsp;expirada</b><script>var a</script></body>",
+        ),
+      "HTTP 200, not JSON: Entrar Sessão expirada",
+    ],
+    [
+      "a redirect to a login page",
+      () => new Response(null, { status: 302, headers: { location: "/web/login?ReturnUrl=%2fapi" } }),
+      "HTTP 302: redirect to /web/login",
+    ],
   ] as const)("%s is quoted in one line of text, not as HTML", async (_name, answer, message) => {
     expect(await pageOf(answer)).toEqual({ ok: false, failure: { kind: "unknown", message } });
   });

@@ -11,7 +11,12 @@ export type ErpFailure =
    * 404, and 405 or 501 of a GET. `code` is the one of the ERP's error shape; null: the answer has another shape, so it may
    * come from a server in front of the ERP.
    */
-  | { readonly kind: "notThere"; readonly status: number; readonly code: string | null; readonly erpNow?: Instant | null }
+  | {
+      readonly kind: "notThere";
+      readonly status: number;
+      readonly code: string | null;
+      readonly erpNow?: Instant | null;
+    }
   /**
    * 401/403 after one forced login: stops the lane, not each record. `isLoginAddress`: there is no login at ERP_AUTH_URL.
    */
