@@ -1,7 +1,6 @@
 /** The display name of an entry's record. No decision reads it. */
 import { REF, type StoredEntry } from "../rules/record/desk-entry.ts";
 import type { Language } from "./language.ts";
-import { loadText } from "./load-name.ts";
 
 type Subject = Pick<StoredEntry, "area" | "company" | "segment" | "seqProduct" | "sku" | "ref">;
 
@@ -139,4 +138,29 @@ export function nameOf({ area, seqProduct = 0, sku = "", ref = "" }: Subject, la
       if (area === "publish-prices" && ref.startsWith("list-")) return `${words.list} ${listNumber(ref)}`;
       return ref;
   }
+}
+
+/** Loads as people call them. */
+const LOADS: Readonly<Record<string, readonly [portuguese: string, english: string]>> = {
+  brands: ["de marcas", "brands"],
+  categories: ["de categorias", "categories"],
+  products: ["de produtos", "products"],
+  skus: ["de embalagens", "packages"],
+  prices: ["de preços", "prices"],
+  stock: ["de estoque", "stock"],
+  images: ["de imagens", "images"],
+  "order-events": ["de eventos de pedido", "order events"],
+  "order-sweep": ["de pedidos da Shopify", "Shopify's orders"],
+};
+
+/** "carga de preços loja 3 segmento 1" */
+function loadText(
+  { ref = "", company = 0, segment = 0 }: Pick<Subject, "ref" | "company" | "segment">,
+  language: Language,
+): string {
+  const [portuguese, english] = LOADS[ref] ?? [ref, ref];
+  const isPt = language === "pt-BR";
+  const at = company === 0 ? "" : ` ${isPt ? "loja" : "company"} ${company}`;
+  const by = segment === 0 ? "" : ` ${isPt ? "segmento" : "segment"} ${segment}`;
+  return `${isPt ? `carga ${portuguese}` : `load of ${english}`}${at}${by}`;
 }
