@@ -144,14 +144,14 @@ describe("a login", () => {
   it("without a token names the keys that came, and no value", async () => {
     expect(await loginOf(() => Response.json({ jwt: "secret-1", expires: 3600 }))).toEqual({
       kind: "unknown",
-      message: "login: HTTP 200 without an access_token; its keys are jwt, expires",
+      message: "login: HTTP 200 without access_token; its keys are jwt, expires",
     });
   });
 
   it("that answers 200 with an error quotes it", async () => {
     expect(await loginOf(() => Response.json({ code: "USR", message: "usuário bloqueado" }))).toEqual({
       kind: "unknown",
-      message: "login: HTTP 200 without an access_token: USR: usuário bloqueado",
+      message: "login: HTTP 200 without access_token: USR: usuário bloqueado",
     });
   });
 
