@@ -8,6 +8,7 @@ export interface Env {
   readonly IMAGE_EVENTS: Queue; // consumed only; the binding makes a deployment create it
   readonly PUSHES: RateLimit;
   readonly ASSETS: Fetcher;
+  readonly METRICS?: AnalyticsEngineDataset; // without it no data point is written
 
   readonly SHOPIFY_SHOP?: string; // {shop}.myshopify.com
   readonly SHOPIFY_ORIGIN?: string; // https://{shop}.myshopify.com unless a simulator stands in

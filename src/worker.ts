@@ -9,6 +9,7 @@ import { writeGuard } from "./hub/dry-run/dry-run.ts";
 import { createDialectCache } from "./hub/settings/erp-dialect.ts";
 import { createTokenCache } from "./hub/settings/token-cache.ts";
 import { createLog, reasonOf } from "./log.ts";
+import { createCollector } from "./metrics/collector.ts";
 import type { Ports } from "./ports.ts";
 import { consumeDeadLetters } from "./queues/dead-letters.ts";
 import { consumeImageEvents } from "./queues/image-events.ts";
@@ -30,7 +31,14 @@ export interface Worker {
  * The Worker of one isolate. State between invocations (access tokens, the cost bucket's level) lives in this closure.
  */
 export function createWorker(ports: Ports): Worker {
-  const log = createLog(ports);
+  const points = createCollector();
+  const log = createLog({
+    clock: ports.clock,
+    writeLine: (line) => {
+      points.take(line);
+      ports.writeLine(line);
+    },
+  });
   const tokens = createTokenCache(ports.clock);
   const dialects = createDialectCache(ports.clock);
   // Deps are made anew for each invocation; costly or stateful parts are cached by config.
@@ -101,13 +109,18 @@ export function createWorker(ports: Ports): Worker {
   }
 
   return {
-    fetch: (request, env, context) => routes(request, depsOf(env), context),
+    async fetch(request, env, context) {
+      const response = await routes(request, depsOf(env), context);
+      points.flush(env.METRICS);
+      return response;
+    },
 
     async scheduled({ cron }, env) {
       const deps = depsOrThrow(env);
       const due = schedule.filter((entry) => entry.cron === cron);
       if (due.length === 0) log.error("cron.unknown", { cron });
       for (const { job } of due) await runJob(job, deps);
+      points.flush(env.METRICS);
     },
 
     async queue(batch, env) {
@@ -120,6 +133,7 @@ export function createWorker(ports: Ports): Worker {
       else if (batch.queue.endsWith("loads")) await consumeLoads(batch as MessageBatch<LoadMessage>, deps, runJob);
       else if (batch.queue.endsWith("images")) await consumeImageEvents(batch, deps);
       else log.error("queue.unknown", { queue: batch.queue });
+      points.flush(env.METRICS);
     },
   };
 }

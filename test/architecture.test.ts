@@ -31,6 +31,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   setup: ["rules", "hub", "erp", "shopify", "messages"],
   images: ["rules", "hub", "erp", "shopify", "messages"],
   alerts: ["rules", "hub", "messages"],
+  metrics: ["rules"],
   console: ["rules", "hub", "messages"],
   crons: ["loads", "publish", "orders", "orders/ledger", "drift", "dry-run", "setup", "images", "alerts"],
   queues: ["rules", "loads", "orders", "images", "crons"],

@@ -37,6 +37,7 @@ const ALLOWED: readonly (readonly [what: string, kb: number])[] = [
   ["what was sold: weights, products for bags, tips, gifts; promotions; other bodies; windows, stores; attributes", 24],
   ["phantom stock: cuts counted, held and ended; its list, release and texts", 9],
   ["alterations: the action log, the plan, edits and refunds, six reasons of the desk, seven documents", 36],
+  ["metrics: data points, the answer for a monitor", 6],
   ["alerts: what is wrong, notices, bodies of chats, settings", 18],
   ["silence: stalled loads, the words of strange answers, their texts in two languages", 8],
   ["captures and payments marked: the plan, three documents, two reasons of the desk in two languages", 13],

@@ -63,6 +63,7 @@ it("has the variables and secrets that src/env.ts declares; what it leaves out i
     "ERP_AUTH_URL",
     "HEARTBEAT_URL",
     "IMAGE_ORIGIN",
+    "METRICS", // a binding, and optional
     "SHOPIFY_CLIENT_SECRET_PREVIOUS",
     "SHOPIFY_ORIGIN",
   ]);

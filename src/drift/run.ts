@@ -133,14 +133,19 @@ async function comparePage(
   };
   const cursor = String(seqProducts.at(-1) ?? load.cursor ?? -1);
   const step = last ? ({ kind: "end" } as const) : ({ kind: "next", cursor } as const);
-  const outcome = await commitPage(deps, load, [
-    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
-    countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
-    countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
-    ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
-    closeEntries(db, "drift", [{ ref: REF.load }], now),
-    ...(last ? [findingsEntry(db, findingsOf(after), now)] : []),
-  ]);
+  const outcome = await commitPage(
+    deps,
+    load,
+    [
+      advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+      countPage(db, load.runId, { read: seqProducts.length, refused: 0, last }, now),
+      countChanged(db, load.runId, "SELECT ?2 AS n", [new Set(findings.map(({ seqProduct }) => seqProduct)).size]),
+      ...saveDrift(db, after, before ? findingsOf(before) : 0, findings),
+      closeEntries(db, "drift", [{ ref: REF.load }], now),
+      ...(last ? [findingsEntry(db, findingsOf(after), now)] : []),
+    ],
+    last,
+  );
   log.info("drift.page", {
     load: load.name,
     runId: load.runId,

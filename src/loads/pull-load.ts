@@ -168,7 +168,7 @@ async function pullPage<Wire, Row, Parsed>(
     ...(load.isFull === 1 && isLast ? applyDelisting(db, load, kind.delisting, now) : []),
   ] as const;
   run.spend(statements.length);
-  const outcome = await commitPage(deps, load, statements);
+  const outcome = await commitPage(deps, load, statements, isLast);
   const keys = new Set(parsed.keys);
   if (outcome === "lost") return { outcome: { kind: "lost" }, keys };
   if (isLast) return { outcome: { kind: "done" }, keys };

@@ -9,6 +9,7 @@ import { erp } from "./erp/index.ts";
 import { failure } from "./http/answers.ts";
 import type { AppEnv } from "./http/app-env.ts";
 import { health } from "./health.ts";
+import { metrics } from "./metrics.ts";
 import { methodNotAllowed, methodsAt } from "./http/methods.ts";
 import { receiveWebhook, WEBHOOK_PATH } from "./webhooks/shopify.ts";
 
@@ -54,6 +55,7 @@ app.post(WEBHOOK_PATH, ({ req, env }) => receiveWebhook(req.raw, env.deps));
 app.route("/api", api);
 app.route("/erp", erp);
 app.route("/", docs);
+app.route("/", metrics);
 app.notFound((context) => {
   const { method, path } = context.req;
   const allowed = methodsAt(app, path);

@@ -14,6 +14,7 @@ import {
   type NewAction,
 } from "../../src/hub/orders/actions.ts";
 import { leaseOrder, moveOrder, type OrderRow } from "../../src/hub/orders/orders.ts";
+import { keptLog } from "../hub-of-test.ts";
 import { testClock, testRandom } from "../loads/world.ts";
 
 const clock = testClock();
@@ -29,7 +30,8 @@ const EDIT: NewAction = {
   isSent: true,
 };
 const entry = { step: "edit", cause: "erp-event", outcome: "sent" };
-const ports = () => ({ db, clock, random });
+const { log } = keptLog(clock);
+const ports = () => ({ db, clock, random, log });
 const leased = async (lease: string) =>
   leaseOrder(db, { orderId: "1", foundBy: "webhook", cause: "webhook", onlyIfDue: false, lease, now: clock.now() });
 

@@ -16,6 +16,7 @@ import {
 } from "../../src/hub/loads/loads.ts";
 import { upsertPrices } from "../../src/hub/prices/prices.ts";
 import { upsertProducts } from "../../src/hub/catalog/products.ts";
+import { createLog } from "../../src/log.ts";
 import { countPage } from "../../src/hub/loads/runs.ts";
 import { upsertSkus } from "../../src/hub/catalog/skus.ts";
 import { upsertStock } from "../../src/hub/stock/erp-stock.ts";
@@ -27,6 +28,7 @@ const LEASE = 60_000;
 const ports = {
   db,
   clock: { now: () => NOW, sleep: async () => {} },
+  log: createLog({ clock: { now: () => NOW, sleep: async () => {} }, writeLine: () => undefined }),
   random: { fraction: () => 0.5, uuid: () => "x" },
 };
 

@@ -68,7 +68,8 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
         // Checked last: every wait before it, even a login, may have taken minutes.
         if (clock.now() > leavesUntil)
           return { ok: false, failure: { kind: "unknown", message: "not sent: too late" } };
-        return outcomeOf(
+        const startedAt = clock.now();
+        const outcome = outcomeOf(
           await callHttp(ports, {
             url,
             method,
@@ -85,6 +86,12 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
           }),
           method,
         );
+        log.info("erp.call", {
+          operation: `${method} ${operationOf(path)}`,
+          outcome: outcome.ok ? "ok" : outcome.failure.kind,
+          ms: clock.now() - startedAt,
+        });
+        return outcome;
       };
       const result = await send(first.token.value);
       if (result.ok || result.failure.kind !== "unauthorized") return result;
@@ -129,3 +136,6 @@ export function createErpClient({ config, clock, random, fetch, log }: ErpPorts)
 
   return { ...speaking(async () => DEFAULT_DIALECT), speaking };
 }
+
+/** A path without the numbers of its records: `/PedidoVenda/{n}/Cancelar`. */
+const operationOf = (path: string): string => path.replaceAll(/\/\d+/g, "/{n}");

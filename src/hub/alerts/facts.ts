@@ -4,7 +4,7 @@ import type { LoadStanding } from "../../rules/work/promise.ts";
 import type { AlertFacts } from "../../rules/alerts/standing.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { countOpenEntries, deskCounts } from "../desk/read.ts";
-import { readLoadStates } from "../loads/status.ts";
+import { type LoadState, readLoadStates } from "../loads/status.ts";
 import { readSilence, silenceOf } from "../orders/erp-silence.ts";
 import { orders, orderTimeline } from "../schema/orders.ts";
 
@@ -21,7 +21,7 @@ const WAITING = sqlText`SELECT count(*) AS orders, min(since) AS oldestAt FROM (
    WHERE o.${orders.state} IN ('received', 'ready', 'submitting', 'uncertain') AND o.${orders.reason} IS NULL LIMIT ${COUNTED_MAX})`;
 
 export interface HubFacts extends Pick<AlertFacts, "desk" | "erpSilentUntil" | "waiting"> {
-  readonly loads: readonly (LoadStanding & { readonly name: string; readonly isScheduled: boolean })[];
+  readonly loads: readonly (LoadStanding & Pick<LoadState, "name" | "company" | "segment" | "isScheduled">)[];
 }
 
 /** One statement after the other: D1 has one thread, and orders wait for it. */

@@ -3,12 +3,14 @@
  * pending).
  */
 import { eq } from "drizzle-orm";
+import type { Log } from "../../log.ts";
 import type { Instant } from "../../ports.ts";
 import { commitFencedOnce, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { sqlText } from "../d1/sql-text.ts";
 import { leases, runs } from "../schema/loads.ts";
 import { type Lease, readEpoch, releaseQuery } from "./leases.ts";
+import { logRun, readRun } from "./runs.ts";
 
 export type LaneCounts = Readonly<Pick<typeof runs.$inferSelect, "due" | "sent" | "refused" | "pending">>;
 
@@ -52,8 +54,9 @@ export async function endLane(
   runId: string,
   failure: string | null,
   now: Instant,
+  log: Log,
 ): Promise<void> {
-  await db.batch([
+  const [, , run] = await db.batch([
     prepared(
       db,
       plain(db)
@@ -62,7 +65,9 @@ export async function endLane(
         .where(eq(runs.id, runId)),
     ),
     prepared(db, releaseQuery(db, lease, now)),
+    readRun(db, runId),
   ]);
+  logRun(log, run);
 }
 
 /** Writes a batch under the lane's fence. Throws `LeaseLost`, with nothing written, when the lease is lost. */

@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Log } from "../../log.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
 import { plain, prepared } from "../d1/drizzle.ts";
 import { commitFenced, type FencedPosition } from "../d1/fenced-batch.ts";
 import { columnList, sqlText } from "../d1/sql-text.ts";
 import { loads, runs } from "../schema/loads.ts";
+import { logRun, readRun } from "./runs.ts";
 
 type Row = typeof loads.$inferSelect;
 
@@ -201,14 +203,22 @@ export function advanceLoad(
 /**
  * Stores one page: the step and everything that belongs to it, in one batch. The batch is repeated after an unknown
  * outcome, which is safe.
+ * @param isLast the run ends with it
  * @returns `lost` when another run holds the load now; that run continues. Throws on every other D1 error.
  */
 export async function commitPage(
-  ports: { readonly db: D1Database; readonly clock: Clock; readonly random: Random },
+  ports: { readonly db: D1Database; readonly clock: Clock; readonly random: Random; readonly log: Log },
   load: ActiveLoad,
   statements: readonly [step: D1PreparedStatement, ...rest: D1PreparedStatement[]],
+  isLast = false,
 ): Promise<"committed" | "lost"> {
-  return commitFenced(ports, { statements, position: () => positionOf(ports.db, load) });
+  return commitFenced(ports, {
+    statements: isLast ? [...statements, readRun(ports.db, load.runId)] : statements,
+    position: () => positionOf(ports.db, load),
+    committed: (results) => {
+      if (isLast) logRun(ports.log, results.at(-1));
+    },
+  });
 }
 
 async function positionOf(db: D1Database, load: ActiveLoad): Promise<FencedPosition> {

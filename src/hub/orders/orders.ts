@@ -1,3 +1,4 @@
+import type { Log } from "../../log.ts";
 import type { Clock, Instant, Random } from "../../ports.ts";
 import { commitFenced, LeaseLost, type FencedPosition } from "../d1/fenced-batch.ts";
 import { jsonRows } from "../d1/json.ts";
@@ -143,7 +144,12 @@ export type OrderChanges = Partial<
   Omit<OrderRow, "orderId" | "version" | "lease" | "nextAt" | "createdAt" | "deletedAt">
 >;
 
-type CommitPorts = { readonly db: D1Database; readonly clock: Clock; readonly random: Random };
+type CommitPorts = {
+  readonly db: D1Database;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+};
 
 /**
  * Makes one step: the order's row, its timeline and whatever belongs to it, one batch, whole or not at all. The first
@@ -197,6 +203,9 @@ async function move(
     },
   });
   if (outcome === "lost") throw new LeaseLost(row.orderId);
+  const { step, cause, outcome: ended } = entry;
+  const { orderId, company, createdAt } = next;
+  ports.log.info("order.step", { orderId, step, cause, outcome: ended, company, ageMs: now - createdAt });
   return { row: next, isReleased };
 }
 

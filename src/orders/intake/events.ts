@@ -93,14 +93,19 @@ async function pull(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
     ...(isLast ? { kind: "end" as const, ofSeveralPages: load.page > 1 } : { kind: "next" as const, digest }),
     readUntil: load.page === 1 ? byEarlierClock(load.readUntil, page.erpNow, now) : load.readUntil,
   };
-  const outcome = await commitPage(deps, load, [
-    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
-    countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
-    ...countCuts(db, cutsOf(entered), now),
-    insertEvents(db, entered, now),
-    ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
-    closeEntries(db, "order-events", [{ ref: REF.load }], now),
-  ]);
+  const outcome = await commitPage(
+    deps,
+    load,
+    [
+      advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+      countPage(db, load.runId, { read: page.items.length, refused: complaints.length, last: isLast }, now),
+      ...countCuts(db, cutsOf(entered), now),
+      insertEvents(db, entered, now),
+      ...(complaints.length > 0 ? [openEntries(db, complaints.map(toEntry), now)] : []),
+      closeEntries(db, "order-events", [{ ref: REF.load }], now),
+    ],
+    isLast,
+  );
   if (outcome === "lost") return { kind: "lost" };
   await requeueOrders(deps, entered);
   if (isLast) return { kind: "done" };

@@ -79,12 +79,17 @@ async function sweep(deps: Deps, load: ActiveLoad): Promise<PageOutcome> {
   // The watermark follows Shopify's clock: the latest change on the page. An empty page leaves it unchanged.
   const readUntil = swept.at(-1)?.updatedAt ?? (load.page === 1 ? load.watermark : load.readUntil);
   const step = next === null ? { kind: "end" as const, readUntil } : { kind: "next" as const, cursor: next };
-  const outcome = await commitPage(deps, load, [
-    advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
-    countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
-    countChanged(db, load.runId, "SELECT ?2 AS n", [changed.length]),
-    closeEntries(db, "order-sweep", [{ ref: REF.load }], now),
-  ]);
+  const outcome = await commitPage(
+    deps,
+    load,
+    [
+      advanceLoad(db, load, step, now, ORDER_RUN_LEASE_MS),
+      countPage(db, load.runId, { read: swept.length, refused: 0, last: next === null }, now),
+      countChanged(db, load.runId, "SELECT ?2 AS n", [changed.length]),
+      closeEntries(db, "order-sweep", [{ ref: REF.load }], now),
+    ],
+    next === null,
+  );
   if (changed.length > 0) log.info("order-sweep.page", { page: load.page, read: swept.length, sent: changed.length });
   if (outcome === "lost") return { kind: "lost" };
   return next === null ? { kind: "done" } : { kind: "next", load: { ...load, page: load.page + 1, cursor: next } };

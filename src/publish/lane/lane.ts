@@ -138,7 +138,7 @@ export async function runLane(
     await lane.write(
       outcome.kind === "stopped" ? [] : [closeEntries(db, "publish", [{ ref: REF.shopify }], clock.now())],
     );
-    await endLane(db, lease, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now());
+    await endLane(db, lease, runId, outcome.kind === "stopped" ? outcome.reason : null, clock.now(), deps.log);
     return outcome;
   } catch (error) {
     if (error instanceof LeaseLost) {

@@ -26,6 +26,7 @@ import {
 } from "../../../src/hub/orders/orders.ts";
 import { selectDue } from "../../../src/hub/orders/drain.ts";
 import type { ErpEvent } from "../../../src/rules/orders/erp-event.ts";
+import { createLog } from "../../../src/log.ts";
 import { routes } from "../../../src/routes/index.ts";
 import { answered } from "../answered.ts";
 import { depsOf, OPS_TOKEN } from "../deps.ts";
@@ -81,6 +82,7 @@ const ports = {
   db,
   clock: { now: () => NOW, sleep: async () => {} },
   random: { fraction: () => 0.5, uuid: () => "x" },
+  log: createLog({ clock: { now: () => NOW, sleep: async () => {} }, writeLine: () => undefined }),
 };
 const entry = { step: "ready", cause: "webhook", outcome: "ok" };
 
