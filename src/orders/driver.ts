@@ -92,6 +92,7 @@ function begin({ row, ...given }: Pick<OrderView, "deps" | "row" | "cause" | "ev
     mark,
     again: null,
     importAgain: null,
+    toFulfill: undefined,
     found: START,
   };
 }
@@ -106,7 +107,9 @@ async function steps(first: OrderView): Promise<Driven> {
       const events = eventsChanged ? null : (after.events ?? view.events);
       const again = earliest(view.again, after.again ?? null);
       const openAction = actionEnded ? null : actionsChanged ? undefined : view.openAction;
-      view = { ...view, row, found, again, importAgain, events, openAction };
+      const isWritten = actionEnded === true || actionsChanged === true;
+      const toFulfill = after.toFulfill === undefined && !isWritten ? view.toFulfill : after.toFulfill;
+      view = { ...view, row, found, again, importAgain, events, openAction, toFulfill };
       continue;
     }
     if (after.kind === "released") {

@@ -8,6 +8,7 @@ import type { Cause } from "../rules/orders/state-machine.ts";
 import type { OrderAction } from "../hub/orders/actions.ts";
 import type { OrderRow } from "../hub/orders/orders.ts";
 import type { Instant } from "../ports.ts";
+import type { OrderToFulfill } from "../shopify/orders/fulfill/fulfill.ts";
 
 /** Dependencies of the order flow. */
 export type OrderDeps = Pick<
@@ -70,6 +71,8 @@ export interface OrderView {
   readonly events: readonly StoredEvent[] | null;
   /** The action that the order has open; undefined: read it (hub/orders/actions.ts). */
   readonly openAction: OrderAction | null | undefined;
+  /** What the order has left to fulfil, as this pass read it since its last write; undefined: read it. */
+  readonly toFulfill: OrderToFulfill | null | undefined;
   /** The earliest instant at which a step of this pass wants another one; null: none does. */
   readonly again: Instant | null;
   /** When the import is asked for again, if this pass has asked for it. */
@@ -104,6 +107,8 @@ export type StepResult =
       readonly eventsChanged?: boolean;
       /** The events as the step has read them, for the next one. */
       readonly events?: readonly StoredEvent[];
+      /** What the order has left to fulfil, as the step has read it; absent after a write of ours. */
+      readonly toFulfill?: OrderToFulfill | null;
       /** The step began or ended an action: the open one is read again. */
       readonly actionsChanged?: boolean;
       /** The step ended the open action, and none is open now. */

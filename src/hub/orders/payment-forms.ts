@@ -1,3 +1,4 @@
+import { ne } from "drizzle-orm";
 import * as z from "zod";
 import {
   formKey,
@@ -36,6 +37,13 @@ export const readPaymentForm = (row: {
 export async function readPaymentForms(db: D1Database): Promise<readonly PaymentForm[]> {
   const rows = await plain(db).select().from(paymentForms).orderBy(paymentForms.gateway);
   return rows.map(readPaymentForm);
+}
+
+/** The promises on which some form's orders are submitted; empty in a shop that submits paid orders alone. */
+export async function readPromises(db: D1Database): Promise<ReadonlySet<Promised>> {
+  const { submitWhile } = paymentForms;
+  const rows = await plain(db).selectDistinct({ submitWhile }).from(paymentForms).where(ne(submitWhile, "[]"));
+  return new Set(rows.flatMap((row) => promises.parse(JSON.parse(row.submitWhile))));
 }
 
 /** Statements that store mappings; rows that are not named stay. */

@@ -21,7 +21,6 @@ import type { DeskEntry } from "../../rules/record/desk-entry.ts";
 import {
   cancelFulfillment,
   fulfillOrder,
-  readOrderToFulfill,
   type OrderToFulfill,
   type Written,
 } from "../../shopify/orders/fulfill/fulfill.ts";
@@ -30,6 +29,7 @@ import { isOutOfReach } from "../absence.ts";
 import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderDeps, type OrderView, type StepResult } from "../step.ts";
+import { toFulfillOf } from "./to-fulfill.ts";
 
 /** What stands in the way is looked at again, ms; so is a refusal tried again. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -57,17 +57,18 @@ const fulfilOutcome = z.object({ fulfillmentId: z.string() });
 export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
   const { isCancelled } = foundOf(view, "collected");
   const { deps, row } = view;
-  const { db, clock, shopify } = deps;
-  const goOn = (again?: number): StepResult => ({
+  const { db, clock } = deps;
+  const goOn = (again?: number, toFulfill?: OrderToFulfill | null): StepResult => ({
     ...proceed(row, { kind: "fulfilled", isCancelled }),
     ...(again === undefined ? {} : { again }),
+    ...(toFulfill === undefined ? {} : { toFulfill }),
   });
   const events = view.events ?? (await eventsOf(db, row.orderId));
   const due = events.flatMap(({ event, state }) =>
     state === "due" && event.invoice !== null ? [{ ...event, invoice: event.invoice }] : [],
   );
   if (due.length === 0) return goOn();
-  const read = await readOrderToFulfill(shopify, row.orderId);
+  const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const order = read.data;
   if (order === null && (await isOutOfReach(deps, row))) {
@@ -76,10 +77,10 @@ export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
       due.map((event) => stoppedEntry(row, event, "not-shown", 0)),
       clock.now(),
     ).run();
-    return goOn(clock.now() + LOOK_AGAIN_MS);
+    return goOn(clock.now() + LOOK_AGAIN_MS, order);
   }
   if (order === null || order.isCancelled)
-    return applied(view, due, order === null ? "not-in-shop" : "order-cancelled");
+    return applied(view, order, due, order === null ? "not-in-shop" : "order-cancelled");
   const lines = order.fulfillmentOrders.flatMap((each) => each.lines);
   const known: Known = {
     events: due,
@@ -97,7 +98,7 @@ export async function fulfilInvoices(view: OrderView): Promise<StepResult> {
     if (result !== null) return result;
     isStopped = true;
   }
-  return goOn(isStopped ? clock.now() + LOOK_AGAIN_MS : undefined);
+  return goOn(isStopped ? clock.now() + LOOK_AGAIN_MS : undefined, order);
 }
 
 type Due = ErpEvent & { readonly invoice: EventInvoice };
@@ -120,7 +121,7 @@ async function fulfil(
   const { db, clock, shopify } = deps;
   const { invoice } = event;
   const { rules } = mapping;
-  if (cancelled.has(invoice.key)) return applied(view, ofInvoice(events, event), "document-cancelled");
+  if (cancelled.has(invoice.key)) return applied(view, order, ofInvoice(events, event), "document-cancelled");
   const own = actions.filter(({ kind }) => kind === "fulfil").map(fulfilmentOf);
   const ofThis = own.filter(({ intent }) => intent.invoiceKey === invoice.key);
   const sold = order.fulfillmentOrders.map((each) => ({
@@ -147,7 +148,7 @@ async function fulfil(
   });
   switch (plan.do) {
     case "nothing":
-      return applied(view, ofInvoice(events, event), "fulfilled");
+      return applied(view, order, ofInvoice(events, event), "fulfilled");
     case "stop":
       // A refusal has its entry, with Shopify's words.
       if (plan.why !== "refused")
@@ -184,7 +185,7 @@ async function unfulfil(
     .filter((action) => fulfilmentOf(action).intent.invoiceKey === event.invoice.key)
     .flatMap(({ outcome }) => fulfilOutcome.safeParse(JSON.parse(outcome ?? "null")).data?.fulfillmentId ?? [])
     .filter((id) => standing.has(id));
-  if (fulfillmentId === undefined) return applied(view, ofInvoice(events, event), "document-cancelled");
+  if (fulfillmentId === undefined) return applied(view, order, ofInvoice(events, event), "document-cancelled");
   const about = `${event.eventKey} ${fulfillmentId}`;
   const refused = actions.some(
     (action) =>
@@ -234,13 +235,11 @@ async function afterCall(
 
 /** What became of a fulfilment, or of its cancellation, that this pass did not begin. */
 export async function settleFulfilment(view: OrderView, action: OrderAction): Promise<StepResult> {
-  const { deps, row } = view;
-  const { shopify } = deps;
-  const read = await readOrderToFulfill(shopify, row.orderId);
+  const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const found = read.data === null ? null : effectOf(read.data, action);
-  if (found !== null) return endCall(view, action.kind, { state: "done", outcome: found });
-  return withoutTrace(view, action);
+  if (found === null) return withoutTrace(view, action);
+  return { ...(await endCall(view, action.kind, { state: "done", outcome: found })), toFulfill: read.data };
 }
 
 /** The action's outcome as the order shows it; null: it shows none. */
@@ -262,12 +261,17 @@ function effectOf(order: OrderToFulfill, action: OrderAction): object | null {
 }
 
 /** Nothing is left to do for these events. */
-async function applied(view: OrderView, events: readonly Due[], outcome: string): Promise<StepResult> {
+async function applied(
+  view: OrderView,
+  toFulfill: OrderToFulfill | null,
+  events: readonly Due[],
+  outcome: string,
+): Promise<StepResult> {
   const { deps, row, cause } = view;
   const keys = events.map(({ eventKey }) => eventKey);
   const entry = { step: "fulfil", cause, outcome, detail: keys.join(" ") };
   const next = await moveOrder(deps, row, {}, entry, appliedStatements(deps, keys));
-  return { ...restart(next), eventsChanged: true };
+  return { ...restart(next), eventsChanged: true, toFulfill };
 }
 
 function appliedStatements({ db, clock }: OrderDeps, keys: readonly string[]): readonly D1PreparedStatement[] {

@@ -15,12 +15,12 @@ import type { ErpEvent } from "../../rules/orders/erp-event.ts";
 import { FOLLOW_UP_AFTER_MS } from "../../rules/orders/state-machine.ts";
 import { isStatus, STATUS_TYPES } from "../../rules/orders/status.ts";
 import type { Called } from "../../shopify/client/user-errors.ts";
-import { readOrderToFulfill } from "../../shopify/orders/fulfill/fulfill.ts";
 import { addFulfillmentEvent, markPrepared, showStatusTag } from "../../shopify/orders/fulfill/status.ts";
 import { isOutOfReach } from "../absence.ts";
 import { afterCallFailed, beginCall, endCall, withoutTrace } from "../action-call.ts";
 import { afterShopFailure } from "../failures.ts";
 import { foundOf, proceed, restart, type OrderView, type StepResult } from "../step.ts";
+import { toFulfillOf } from "./to-fulfill.ts";
 
 /** Until something has left that an event could be about, ms. */
 const LOOK_AGAIN_MS = 3_600_000;
@@ -52,7 +52,7 @@ export async function notifyStatus(view: OrderView): Promise<StepResult> {
     if (failure) return afterShopFailure(view, failure);
   }
   if (rules.statusToCustomer === "off") return applied(view, due, "shown");
-  const read = await readOrderToFulfill(shopify, row.orderId);
+  const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);
   if (read.data === null && (await isOutOfReach(deps, row))) return goOn(clock.now() + LOOK_AGAIN_MS);
   if (read.data === null || read.data.isCancelled) return applied(view, due, "not-in-shop");
@@ -121,9 +121,7 @@ async function afterCall(
 
 /** What became of an event or a preparation that this pass did not begin. */
 export async function settleStatus(view: OrderView, action: OrderAction): Promise<StepResult> {
-  const { deps, row } = view;
-  const { shopify } = deps;
-  const read = await readOrderToFulfill(shopify, row.orderId);
+  const read = await toFulfillOf(view);
   if (!read.ok) return afterShopFailure(view, read.failure);
   const intent: unknown = JSON.parse(action.intent);
   const hasEffect =
@@ -134,8 +132,8 @@ export async function settleStatus(view: OrderView, action: OrderAction): Promis
             read.data?.fulfillmentOrders.some((each) => each.id === id && each.status !== "OPEN"),
           )
       : hasEvent(eventIntent.parse(intent));
-  if (hasEffect) return endCall(view, action.kind, { state: "done", outcome: {} });
-  return withoutTrace(view, action);
+  if (!hasEffect) return withoutTrace(view, action);
+  return { ...(await endCall(view, action.kind, { state: "done", outcome: {} })), toFulfill: read.data };
 
   function hasEvent({ fulfillmentId, status }: z.output<typeof eventIntent>): boolean {
     const fulfillment = read.ok ? read.data?.fulfillments.find(({ id }) => id === fulfillmentId) : undefined;

@@ -12,7 +12,7 @@ import { openEntries } from "../../hub/desk/desk.ts";
 import { closeOrderEntries } from "../../hub/orders/desk.ts";
 import { eventsOf } from "../../hub/orders/erp-events.ts";
 import { moveOrder } from "../../hub/orders/orders.ts";
-import { readPaymentForms } from "../../hub/orders/payment-forms.ts";
+import { readPromises } from "../../hub/orders/payment-forms.ts";
 import { readOrderRules } from "../../hub/orders/rules.ts";
 import { readLastCollected, readLastSubmitted } from "../../hub/orders/timeline.ts";
 import {
@@ -135,7 +135,7 @@ interface Ways {
  * money came in.
  */
 async function waysOf({ deps: { db } }: OrderView): Promise<Ways> {
-  const promised = new Set((await readPaymentForms(db)).flatMap(({ submitWhile }) => submitWhile));
+  const promised = await readPromises(db);
   if (promised.size === 0) return { captures: false, marksPaid: false, absorbUpToCents: 0 };
   const { capturePayments, markPaidOnInvoice, absorbUpToCents } = await readOrderRules(db);
   return {

@@ -5,7 +5,7 @@ import { ORDER_LEASE_MS } from "../../../src/hub/orders/orders.ts";
 import { takePush } from "../../../src/orders/intake/push.ts";
 import { dyingAt } from "../../loads/world.ts";
 import type { OrderWorld } from "../world.ts";
-import { actions, callsOf, imported, type Living } from "./living.ts";
+import { actions, callsOf, imported, poll, type Living } from "./living.ts";
 
 /** The ERP pushes a state. */
 async function push({ world, id }: Living, tipoEvento: string, minute = 0, by = world.deps): Promise<void> {
@@ -104,6 +104,22 @@ describe("sent to the customer", () => {
     await world.work();
     await world.pass(40_000, 20_000);
     expect(sentTo(world)).toEqual(["DELIVERED"]);
+  });
+
+  it("an invoice and a state that come together read once what the order has left to fulfil", async () => {
+    const living = await imported({ rules });
+    const { world, id, seqPedido } = living;
+    fulfil(living);
+    world.erp.control.invoice({ seqPedido });
+    await poll(world);
+    expect(world.shop.journal.ofOperation("OrderToFulfill")).toHaveLength(0);
+    const taken = { idPedidoCanalVenda: id, dtaHorEvento: "2026-11-24T08:00:00", tipoEvento: "ENTREGUE" };
+    await takePush(world.deps, "statuses", taken, null);
+    await world.work();
+    await world.pass(40_000, 20_000);
+    expect(world.shop.journal.ofOperation("OrderToFulfill")).toHaveLength(1);
+    expect(sentTo(world)).toEqual(["DELIVERED"]);
+    expect(await world.rows("SELECT DISTINCT state FROM erp_events")).toEqual([{ state: "applied" }]);
   });
 
   it("what has not left waits for its fulfilment", async () => {
