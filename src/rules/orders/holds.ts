@@ -6,7 +6,7 @@ interface None {
 }
 
 /**
- * Why an order waits for an operator or a mapping: reason → its facts, without personal data. src/messages/order-holds.ts
+ * Why an order waits for an operator or a mapping: reason → its facts, without personal data. src/messages/orders/holds.ts
  * has the texts.
  */
 export interface HoldParams {

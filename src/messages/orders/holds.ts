@@ -1,8 +1,8 @@
 /** Why an order waits before the ERP gets it: what is missing, unclear or against a rule. */
-import { milliText } from "../rules/brazil/money.ts";
-import type { EntryIn } from "../rules/record/desk-entry.ts";
-import type { HoldReason } from "../rules/orders/holds.ts";
-import { list, money, type Language, type Texts } from "./language.ts";
+import { milliText } from "../../rules/brazil/money.ts";
+import type { EntryIn } from "../../rules/record/desk-entry.ts";
+import type { HoldReason } from "../../rules/orders/holds.ts";
+import { list, money, type Language, type Texts } from "../language.ts";
 import { en, pt } from "./of-order.ts";
 
 type UnclearWeight = EntryIn<"orders", "weight-unclear">["params"]["lines"][number];

@@ -1,8 +1,8 @@
 /** Differences between Shopify, the hub and the ERP, order by order: what differs and the cure. */
-import { milliText } from "../rules/brazil/money.ts";
-import type { EntryIn } from "../rules/record/desk-entry.ts";
-import { list, money, type Language, type Table } from "./language.ts";
-import { nameOf } from "./record.ts";
+import { milliText } from "../../rules/brazil/money.ts";
+import type { EntryIn } from "../../rules/record/desk-entry.ts";
+import { list, money, type Language, type Table } from "../language.ts";
+import { nameOf } from "../record.ts";
 
 interface OfOrder {
   readonly ref?: string;
