@@ -28,7 +28,7 @@ export interface Product {
   seqCategoria: number;
   /** Sold by weight: price per kg, stock in kg. */
   readonly weighed: boolean;
-  readonly multipleMilli: number | null;
+  multipleMilli: number | null;
   keywords: string;
   integrates: boolean;
   /** `unlimitedQuantity` is "S": the ERP does not control its stock for e-commerce. */

@@ -78,6 +78,10 @@ export function productsControl(erp: Erp) {
         product.patch = null;
       });
     },
+    /** Kilograms of goods by weight that the shop sells as one unit, thousandths. */
+    setMultiple(change: { seqProduto: number; multipleMilli: number }): void {
+      changeProduct(change.seqProduto, (product) => (product.multipleMilli = change.multipleMilli));
+    },
     moveCategory(change: { seqProduto: number; seqCategoria: number }): void {
       const { seqCategoria } = categoryOf(erp, change.seqCategoria);
       changeProduct(change.seqProduto, (product) => (product.seqCategoria = seqCategoria));

@@ -8,7 +8,6 @@ import { isEditable, openUnits, refundableUnits } from "./units.ts";
 export const orderLineFields: Resolvers = {
   LineItem: {
     name: ({ title, variantTitle }: LineItem) => (variantTitle === null ? title : `${title} - ${variantTitle}`),
-    isGiftCard: () => false,
     taxable: () => true,
     unfulfilledQuantity: (line: LineItem) => openUnits(line),
     refundableQuantity: (line: OfOrder<LineItem>) => refundableUnits(line.order, line),

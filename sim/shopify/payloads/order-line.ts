@@ -16,7 +16,7 @@ export function linePart(core: Core, line: LineItem, inOrder: boolean): Record<s
     fulfillable_quantity: open,
     fulfillment_service: "manual",
     fulfillment_status: status,
-    gift_card: false,
+    gift_card: line.isGiftCard,
     grams: line.weight?.unit === "KILOGRAMS" ? Math.round(line.weight.value * 1_000) : 0,
     name: line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`,
     price: moneyText(line.unitPrice),

@@ -11,6 +11,7 @@ export interface LineItem {
   productId: string | null;
   readonly vendor: string | null;
   readonly unitPrice: number;
+  readonly isGiftCard: boolean;
   readonly requiresShipping: boolean;
   readonly weight: { value: number; unit: string } | null;
   taxLines: readonly TaxLine[];

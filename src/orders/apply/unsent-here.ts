@@ -3,7 +3,7 @@
  * only after a change in Shopify.
  */
 import { findOrder } from "../../erp/records/pedido-venda.ts";
-import { expectedItems } from "../../rules/orders/ledger/sides.ts";
+import { expectedOfOrder } from "../../rules/orders/ledger/sides.ts";
 import type { ShopOrder } from "../../rules/orders/shop-order.ts";
 import { itemChanges, rowsOfItems, type SnapshotChange } from "../../rules/orders/submitted-snapshot.ts";
 import { afterLookupFailure } from "../failures.ts";
@@ -22,6 +22,6 @@ export async function changesSinceErp(
   if (lookup.kind === "failed") return { after: await afterLookupFailure(view, lookup.failure) };
   if (lookup.kind !== "found" || lookup.order.items === null) return { changes: [] };
   const { sold, hub } = await readSoldOrder(db, order, clock.now());
-  const wanted = expectedItems(sold.lines, hub.skus, hub.rules);
+  const wanted = expectedOfOrder(sold, hub);
   return { changes: wanted === null ? [] : itemChanges(lookup.order.items, rowsOfItems(wanted)) };
 }

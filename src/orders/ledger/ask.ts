@@ -13,8 +13,11 @@ import { REF } from "../../rules/record/desk-entry.ts";
 import { skuOf } from "../../rules/catalog/sku-key.ts";
 import { compareOrder, type Comparison } from "../../rules/orders/ledger/compare.ts";
 import { ledgerEntry } from "../../rules/orders/ledger/entries.ts";
-import { parseShopSide, type ErpSide, type ShopSide } from "../../rules/orders/ledger/sides.ts";
+import { expectedOfOrder, parseShopSide, type ErpSide, type ShopSide } from "../../rules/orders/ledger/sides.ts";
 import { totalsOf } from "../../rules/orders/ledger/totals.ts";
+import { readShopOrder } from "../../rules/orders/shop-order.ts";
+import { readOrder } from "../../shopify/orders/read-order.ts";
+import { readSoldOrder } from "../sold-order.ts";
 import { nightOf, QUESTIONS_A_NIGHT } from "../../rules/orders/ledger/window.ts";
 import { commitPage, type LedgerDeps, type LedgerView, type PageResult } from "./page.ts";
 import { STOPS_MAX } from "./stop.ts";
@@ -87,7 +90,14 @@ async function answersOf(deps: LedgerDeps, rows: readonly LedgerRow[]) {
       inARow = erp.kind === "unknown" ? inARow + 1 : 0;
       if (erp.kind !== "unknown") usable += 1;
     }
-    answered.push({ row, comparison: compareOrder({ shop, ...known, erp, ordersSince, now: clock.now() }) });
+    const compare = (side: ShopSide | null) =>
+      compareOrder({ shop: side, ...known, erp, ordersSince, now: clock.now() });
+    const comparison = compare(shop);
+    const closer = needsCloserLook(shop, erp, comparison) ? await readWhole(deps, row.orderId) : null;
+    answered.push({
+      row,
+      comparison: shop === null || closer === null ? comparison : compare({ ...shop, items: closer }),
+    });
   }
   return { answered, asked, usable, silent: inARow >= SILENT_IN_A_ROW || (asked > 0 && usable === 0) };
 }
@@ -97,6 +107,22 @@ function needsQuestion(shop: ShopSide | null, { hub, events }: HubView): boolean
   if (shop === null) return false;
   const isUnpaid = shop.isTest || !["PAID", "PARTIALLY_REFUNDED", "REFUNDED"].includes(shop.financialStatus ?? "");
   return !isUnpaid || hub === null || hub.submittedAt !== null || hub.seqPedido !== null || events.length > 0;
+}
+
+/** The list shows a line's SKU and title alone: gifts, tips, fees and lines without a SKU are read with the whole order. */
+const needsCloserLook = (shop: ShopSide | null, erp: ErpSide, { differences }: Comparison): boolean =>
+  shop !== null &&
+  erp.kind === "found" &&
+  erp.items !== null &&
+  (shop.items === null || differences.some(({ kind }) => kind === "items-differ"));
+
+/** Null: it cannot be read or mapped now, and the first look stands. */
+async function readWhole({ db, shopify, clock }: LedgerDeps, orderId: string): Promise<ShopSide["items"]> {
+  const read = await readOrder(shopify, orderId, { priority: "catalog" });
+  const parsed = read.kind === "order" ? readShopOrder(read.order) : null;
+  if (!parsed?.ok) return null;
+  const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
+  return expectedOfOrder(sold, hub);
 }
 
 /** Only an answer about this order counts; everything else is unknown, also where the ERP has no lookup. */

@@ -122,12 +122,11 @@ async function statementsOf(
   if (orders.length === 0) return [];
   const { db, clock } = deps;
   const texts = orders.flatMap(({ lines }) => (lines ?? []).flatMap(({ sku }) => sku ?? []));
-  const known = await readKnownSkus(db, [...new Set(texts)]);
-  const rules = await readOrderRules(db);
+  const [known, rules] = await Promise.all([readKnownSkus(db, [...new Set(texts)]), readOrderRules(db)]);
   const sides = orders.map(({ orderId, ...order }) => ({
     orderId,
     name: order.name,
-    shop: shopSideOf({ orderId, ...order }, known, rules),
+    shop: shopSideOf({ orderId, ...order }, { ...known, rules }),
   }));
   const readable = sides.flatMap(({ shop, ...side }) => (shop === null ? [] : [{ ...side, shop }]));
   const unreadable = sides.filter(({ shop }: { readonly shop: ShopSide | null }) => shop === null);

@@ -1,11 +1,10 @@
 import { parseCents } from "../../rules/brazil/money.ts";
-import type { KnownSkus } from "../../rules/orders/items/goods.ts";
-import { expectedItems, type ShopSide } from "../../rules/orders/ledger/sides.ts";
-import type { OrderRules } from "../../rules/orders/settings.ts";
+import { saleOf } from "../../rules/orders/items/goods.ts";
+import { expectedItems, type LineKnowledge, type ShopSide } from "../../rules/orders/ledger/sides.ts";
 import type { LedgerOrder } from "../../shopify/orders/ledger.ts";
 
 /** @returns null when Shopify's answer cannot be read: nothing is said about the order then */
-export function shopSideOf(order: LedgerOrder, known: KnownSkus, rules: OrderRules): ShopSide | null {
+export function shopSideOf(order: LedgerOrder, known: LineKnowledge): ShopSide | null {
   const totalCents = parseCents(order.total);
   const shippingCents = parseCents(order.shipping);
   const refundedCents = parseCents(order.refunded);
@@ -24,7 +23,7 @@ export function shopSideOf(order: LedgerOrder, known: KnownSkus, rules: OrderRul
     totalCents,
     shippingCents,
     refundedCents,
-    items: expectedItems(order.lines, known, rules),
+    items: expectedItems(order.lines, known, saleOf(order)),
   };
 }
 

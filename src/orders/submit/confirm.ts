@@ -10,7 +10,7 @@ import { isLookupProven } from "../../hub/orders/lookup-proof.ts";
 import { moveOrder, type OrderRow } from "../../hub/orders/orders.ts";
 import { invalidateLevels, isReserved, reserve } from "../../hub/orders/reservations.ts";
 import { findOrder, type ErpOrder } from "../../erp/records/pedido-venda.ts";
-import { expectedItems } from "../../rules/orders/ledger/sides.ts";
+import { expectedOfOrder } from "../../rules/orders/ledger/sides.ts";
 import { itemChanges, rowsOfItems } from "../../rules/orders/submitted-snapshot.ts";
 import { callsSinceUnknown, perhapsMade } from "../../rules/orders/payment/calls.ts";
 import type { DeskEntry } from "../../rules/record/desk-entry.ts";
@@ -82,7 +82,7 @@ async function sinceUnknown({ deps, row }: OrderView, found: FoundThere): Promis
   const { sold, hub } = await readSoldOrder(db, parsed.order, clock.now());
   const settings = { ...ORDER_SETTINGS, rules: hub.rules };
   const paymentCalls = perhapsMade(callsSinceUnknown(parsed.order, { ...hub, settings }), clock.now());
-  const wanted = expectedItems(sold.lines, hub.skus, hub.rules);
+  const wanted = expectedOfOrder(sold, hub);
   const changes = wanted === null || found.items === null ? [] : itemChanges(found.items, rowsOfItems(wanted));
   const edited = { area: "orders", ref: row.orderId, ...editedFault(row, found.seqPedido, changes) } as const;
   return { ok: true, entries: changes.length === 0 ? [] : [edited], paymentCalls };

@@ -7255,16 +7255,16 @@ export type LedgerLinesQueryVariables = Exact<{
 }>;
 
 
-export type LedgerLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerLinesQuery = { order: { updatedAt: string, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type LedgerOneQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LedgerPageQueryVariables = Exact<{
   query: string;
@@ -7273,7 +7273,7 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, currentQuantity: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrderAttributesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -7690,6 +7690,7 @@ export const LedgerOrderFragmentDoc = new TypedDocumentString(`
   updatedAt
   cancelledAt
   test
+  edited
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {
@@ -7709,7 +7710,10 @@ export const LedgerOrderFragmentDoc = new TypedDocumentString(`
   lineItems(first: 20) {
     nodes {
       sku
+      title
+      variantTitle
       currentQuantity
+      isGiftCard
     }
     pageInfo {
       hasNextPage
@@ -9394,7 +9398,10 @@ export const LedgerLinesDocument = new TypedDocumentString(`
     lineItems(first: 100, after: $after) {
       nodes {
         sku
+        title
+        variantTitle
         currentQuantity
+        isGiftCard
       }
       pageInfo {
         hasNextPage
@@ -9417,6 +9424,7 @@ export const LedgerOneDocument = new TypedDocumentString(`
   updatedAt
   cancelledAt
   test
+  edited
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {
@@ -9436,7 +9444,10 @@ export const LedgerOneDocument = new TypedDocumentString(`
   lineItems(first: 20) {
     nodes {
       sku
+      title
+      variantTitle
       currentQuantity
+      isGiftCard
     }
     pageInfo {
       hasNextPage
@@ -9463,6 +9474,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
   updatedAt
   cancelledAt
   test
+  edited
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {
@@ -9482,7 +9494,10 @@ export const LedgerPageDocument = new TypedDocumentString(`
   lineItems(first: 20) {
     nodes {
       sku
+      title
+      variantTitle
       currentQuantity
+      isGiftCard
     }
     pageInfo {
       hasNextPage

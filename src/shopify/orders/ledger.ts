@@ -12,7 +12,10 @@ export type LedgerWindowBy = "created" | "changed";
 
 export interface LedgerLine {
   readonly sku: string | null;
+  readonly title: string;
+  readonly variantTitle: string | null;
   readonly currentQuantity: number;
+  readonly isGiftCard: boolean;
 }
 
 /** An order as Shopify shows it. Amounts as Shopify writes them. */
@@ -23,6 +26,7 @@ export interface LedgerOrder {
   readonly updatedAt: string;
   readonly isCancelled: boolean;
   readonly isTest: boolean;
+  readonly isEdited: boolean;
   readonly financialStatus: string | null;
   readonly total: string;
   readonly shipping: string;
@@ -113,6 +117,7 @@ async function whole(admin: AdminClient, node: LedgerOrderFragment): Promise<Led
       updatedAt: node.updatedAt,
       isCancelled: node.cancelledAt !== null,
       isTest: node.test,
+      isEdited: node.edited,
       financialStatus: node.displayFinancialStatus,
       total: node.currentTotalPriceSet.shopMoney.amount,
       shipping: node.currentShippingPriceSet.shopMoney.amount,

@@ -25,9 +25,13 @@ const TRANSACTIONS_MAX = 150;
  * Reads an order whole: each of its lists to the end. An order that changes between two pages is read again from the
  * start, since half of one state and half of another is no order at all.
  */
-export async function readOrder(admin: AdminClient, orderId: string): Promise<OrderRead> {
+export async function readOrder(
+  admin: AdminClient,
+  orderId: string,
+  options: CallOptions = ORDER_FLOW,
+): Promise<OrderRead> {
   for (let start = 1; start <= STARTS_MAX; start += 1) {
-    const read = await readOnce(admin, `gid://shopify/Order/${orderId}`);
+    const read = await readOnce(admin, `gid://shopify/Order/${orderId}`, options);
     if (read.kind !== "moved") return read;
   }
   return failed(`order ${orderId} changed while its lists were read, ${STARTS_MAX} times`);
@@ -35,28 +39,28 @@ export async function readOrder(admin: AdminClient, orderId: string): Promise<Or
 
 type Read = OrderRead | { readonly kind: "moved" };
 
-async function readOnce(admin: AdminClient, id: string): Promise<Read> {
-  const first = await admin.run(OrderFullDocument, { id }, OPTIONS);
+async function readOnce(admin: AdminClient, id: string, options: CallOptions): Promise<Read> {
+  const first = await admin.run(OrderFullDocument, { id }, options);
   if (!first.ok) return { kind: "failed", failure: first.failure };
   const { order } = first.data;
   if (!order) return { kind: "notThere" };
   const { updatedAt } = order;
   const lines = await readOn(order.lineItems, updatedAt, async (after) => {
-    const next = await admin.run(OrderLinesDocument, { id, after }, OPTIONS);
+    const next = await admin.run(OrderLinesDocument, { id, after }, options);
     return next.ok ? { ok: true, page: pageOf(next.data.order, "lineItems") } : next;
   });
   if (lines.kind !== "whole") return lines;
   const fulfillments = await readOn(order.fulfillmentOrders, updatedAt, async (after) => {
-    const next = await admin.run(OrderFulfillmentsDocument, { id, after }, OPTIONS);
+    const next = await admin.run(OrderFulfillmentsDocument, { id, after }, options);
     return next.ok ? { ok: true, page: pageOf(next.data.order, "fulfillmentOrders") } : next;
   });
   if (fulfillments.kind !== "whole") return fulfillments;
   const fields = await readOn(order.localizedFields, updatedAt, async (after) => {
-    const next = await admin.run(OrderLocalizedFieldsDocument, { id, after }, OPTIONS);
+    const next = await admin.run(OrderLocalizedFieldsDocument, { id, after }, options);
     return next.ok ? { ok: true, page: pageOf(next.data.order, "localizedFields") } : next;
   });
   if (fields.kind !== "whole") return fields;
-  const payments = await readTransactions(admin, id, order);
+  const payments = await readTransactions(admin, id, order, options);
   if (payments.kind !== "whole") return payments;
   const whole = {
     ...order,
@@ -109,11 +113,12 @@ async function readTransactions(
   admin: AdminClient,
   id: string,
   { transactions, transactionsCount, updatedAt }: FullOrder,
+  options: CallOptions,
 ): Promise<Whole<FullOrder["transactions"][number]>> {
   const count = transactionsCount?.count ?? transactions.length;
   if (count <= transactions.length) return { kind: "whole", nodes: transactions };
   if (count > TRANSACTIONS_MAX) return failed(`an order with ${count} transactions; ${TRANSACTIONS_MAX} can be read`);
-  const all = await admin.run(OrderTransactionsDocument, { id }, OPTIONS);
+  const all = await admin.run(OrderTransactionsDocument, { id }, options);
   if (!all.ok) return { kind: "failed", failure: all.failure };
   if (all.data.order?.updatedAt !== updatedAt) return { kind: "moved" };
   const nodes = all.data.order.transactions;
@@ -122,7 +127,7 @@ async function readTransactions(
     : { kind: "whole", nodes };
 }
 
-const OPTIONS: CallOptions = { priority: "orders" };
+const ORDER_FLOW: CallOptions = { priority: "orders" };
 const failed = (message: string): { readonly kind: "failed"; readonly failure: AdminFailure } => ({
   kind: "failed",
   failure: { kind: "unknown", message },

@@ -9,6 +9,15 @@ import { parseShopSide } from "../../../src/rules/orders/ledger/sides.ts";
 const NOW = Date.UTC(2026, 10, 25, 6);
 const DAY = 86_400_000;
 
+const SALE = { createdAt: NOW - DAY, isEdited: false };
+const soldLine = (sku: string | null, currentQuantity: number) => ({
+  sku,
+  currentQuantity,
+  title: "Produto",
+  variantTitle: null,
+  isGiftCard: false,
+});
+
 const shop: ShopSide = {
   name: "#1001",
   createdAt: NOW - DAY,
@@ -182,17 +191,50 @@ it("the shop's quantities are in the ERP's unit: pieces, packages, kg; a SKU tha
     ["P3E1", { packageMilli: 1000, multipleMilli: 100 }],
   ]);
   const lines = [
-    { sku: "P1E1", currentQuantity: 2 },
-    { sku: "P1E1", currentQuantity: 1 },
-    { sku: "P2E12", currentQuantity: 1 },
-    { sku: "P3E1", currentQuantity: 7 },
-    { sku: "P9E1", currentQuantity: 0 },
+    soldLine("P1E1", 2),
+    soldLine("P1E1", 1),
+    soldLine("P2E12", 1),
+    soldLine("P3E1", 7),
+    soldLine("P9E1", 0),
   ];
-  expect(expectedItems(lines, known, { quantityIn: "packages" })).toEqual({ P1E1: 3000, P2E12: 1000, P3E1: 700 });
-  expect(expectedItems(lines, known, { quantityIn: "units" })).toEqual({ P1E1: 3000, P2E12: 12_000, P3E1: 700 });
-  expect(expectedItems([{ sku: "P9E1", currentQuantity: 1 }], known, { quantityIn: "packages" })).toBeNull();
-  expect(expectedItems([{ sku: null, currentQuantity: 1 }], known, { quantityIn: "packages" })).toBeNull();
+  const packages = { skus: known, lineProducts: [], rules: { quantityIn: "packages" } } as const;
+  const units = { ...packages, rules: { quantityIn: "units" } } as const;
+  expect(expectedItems(lines, packages, SALE)).toEqual({ P1E1: 3000, P2E12: 1000, P3E1: 700 });
+  expect(expectedItems(lines, units, SALE)).toEqual({ P1E1: 3000, P2E12: 12_000, P3E1: 700 });
+  expect(expectedItems([soldLine("P9E1", 1)], packages, SALE)).toBeNull();
+  expect(expectedItems([soldLine(null, 1)], packages, SALE)).toBeNull();
   expect(parseShopSide(JSON.stringify(shop))).toEqual(shop);
+});
+
+it("S13: the ledger reads goods by weight by the multiple that their line was sold with, whatever it is now", () => {
+  const shown = [
+    { since: 0, multipleMilli: 100 },
+    { since: NOW - DAY / 2, multipleMilli: 500 },
+  ];
+  const known = {
+    skus: new Map([["P3E1", { packageMilli: 1000, multipleMilli: 500, shown }]]),
+    lineProducts: [],
+    rules: { quantityIn: "packages" },
+  } as const;
+  expect(expectedItems([{ ...soldLine("P3E1", 7), variantTitle: "100 g" }], known, SALE)).toEqual({ P3E1: 700 });
+  expect(expectedItems([soldLine("P3E1", 7)], known, SALE)).toEqual({ P3E1: 700 });
+  const later = { ...SALE, createdAt: NOW };
+  expect(expectedItems([{ ...soldLine("P3E1", 7), variantTitle: "500 g" }], known, later)).toEqual({ P3E1: 3500 });
+});
+
+it("O11: lines without a SKU and gift cards are the products that the mapping gives them", () => {
+  const known = {
+    skus: new Map([["P900E1", { packageMilli: 1000, multipleMilli: null }]]),
+    lineProducts: [
+      { kind: "custom", name: "sacola", sku: "P900E1", priceCents: 0 },
+      { kind: "gift-card", name: "*", sku: "P900E1", priceCents: 0 },
+    ],
+    rules: { quantityIn: "packages" },
+  } as const;
+  const bag = { ...soldLine(null, 2), title: "SACOLA " };
+  const card = { ...soldLine(null, 1), isGiftCard: true };
+  expect(expectedItems([bag, card], known, SALE)).toEqual({ P900E1: 3000 });
+  expect(expectedItems([{ ...bag, title: "Embrulho" }], known, SALE)).toBeNull();
 });
 
 describe("G5: windows", () => {

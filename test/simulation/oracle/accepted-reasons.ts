@@ -3,6 +3,7 @@ import type { OrderRecord } from "../../../sim/consinco/journal.ts";
 import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { Scenario } from "../scenario/scenario.ts";
+import { isExtra } from "./units.ts";
 
 /** The reasons of which the desk must give one; none: nothing stands in the way, so the ERP must have the order. */
 export function acceptedReasonsOf(
@@ -18,8 +19,14 @@ export function acceptedReasonsOf(
   const isSwapped = order.lines.some(({ id, currentQuantity }) => currentQuantity > 0 && shape?.swapped.has(id));
   // Neither the line nor a variant says any more what was sold.
   const isUnnamed = order.lines.some(
-    ({ sku, variantId }) => sku === null && !systems.shop.state.variants.has(variantId ?? ""),
+    (line) =>
+      line.sku === null &&
+      line.currentQuantity > 0 &&
+      !(isExtra(line) && systems.service !== null) &&
+      !systems.shop.state.variants.has(line.variantId ?? ""),
   );
+  const hasCard = order.lines.some(({ isGiftCard, currentQuantity }) => isGiftCard && currentQuantity > 0);
+  const isUnmapped = systems.service === null;
   const standing = order.fulfillmentOrders.filter(({ status }) => status !== "CANCELLED");
   return [
     ...(documentOf(order) === null ? ["cpf-missing"] : []),
@@ -28,6 +35,8 @@ export function acceptedReasonsOf(
     ...(isPaidBack ? ["partially-paid"] : []),
     ...(isPaidBack && refunded > 0 ? ["payment-mismatch", "amount-refunded"] : []),
     ...(isUnnamed ? ["sku-missing"] : []),
+    ...(isUnmapped && hasCard ? ["gift-card-line"] : []),
+    ...(isUnmapped && order.tip > 0 ? ["fees-or-tip"] : []),
     ...(isSwapped ? ["sku-mismatch"] : []),
     ...(isGiftUnpaid(order, plan.features.giftCents) ? ["free-line"] : []),
     ...(new Set(standing.map(({ locationId }) => locationId)).size > 1 ? ["several-locations"] : []),

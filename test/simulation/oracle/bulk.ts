@@ -1,5 +1,5 @@
 /** Bulk operations, by the shop's journal of each line: none undoes a write that came after the operation began. */
-import { soldUnitMilli } from "./units.ts";
+import { everUnitMilli } from "./units.ts";
 import type { JudgeContext } from "./judge.ts";
 
 const INVARIANT = "bulk never undoes what is newer";
@@ -11,19 +11,20 @@ const IN_BULK = "bulk";
  * before it reported the current one.
  */
 export function judgeBulk({ scenario, check }: JudgeContext): void {
-  const { shop, erp } = scenario.systems;
+  const { shop } = scenario.systems;
   const reached = new Map<string, number>();
   for (const { at, requestId, effects } of shop.journal.mutations)
     for (const effect of effects) {
       const key = String(effect["sku"]);
       if (effect.kind !== "variant" || !String(effect["changed"]).split(",").includes("price")) continue;
-      const unitMilli = soldUnitMilli(erp.state, key);
+      const units = everUnitMilli(scenario, key);
       const price = Number(effect["price"]);
       const figures = scenario.priceHistory.filter((each) => each.company === 1 && each.key === key && each.at <= at);
       const from = reached.get(key) ?? 0;
       const fits = (index: number) =>
         [figures[index]?.normalCents, figures[index]?.promotionCents].some(
-          (cents) => typeof cents === "number" && Math.round((cents * unitMilli) / 1000) === price,
+          (cents) =>
+            typeof cents === "number" && units.some((unitMilli) => Math.round((cents * unitMilli) / 1000) === price),
         );
       const place = figures.findIndex((_, index) => index >= from && fits(index));
       if (requestId === IN_BULK)

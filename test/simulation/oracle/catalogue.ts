@@ -8,7 +8,7 @@ import type { JudgeContext } from "./judge.ts";
 import { applyDelisting } from "./delisted.ts";
 import { judgeCollections, judgePlace } from "./collections.ts";
 import { judgePackage } from "./package.ts";
-import { soldSku } from "./units.ts";
+import { lineUnitMilli, soldSku } from "./units.ts";
 import { isPending, lastReadable, mayStayOff, wantedPrice } from "./price.ts";
 import { judgeTargets } from "./targets.ts";
 
@@ -199,7 +199,8 @@ function openMilli({ scenario, desk }: JudgeContext, seqProduto: number, locatio
     const isHere = aged
       ? aged.locations.has(locationId)
       : order.fulfillmentOrders.some((each) => each.locationId === locationId);
-    if (order.test || !isHere || (order.cancelledAt !== null && !aged)) continue;
+    // Sales at a till and drafts reach the ERP by its own way: its figure counts.
+    if (order.test || order.sourceName !== "web" || !isHere || (order.cancelledAt !== null && !aged)) continue;
     const erpOrder = erp.state.orders.all.find(({ body }) => body.idPedidoCanalVenda === id);
     if (erpOrder && (erpOrder.status === "Integrado" || erpOrder.stage === "cancelled")) continue;
     for (const line of order.lines) {
@@ -207,7 +208,8 @@ function openMilli({ scenario, desk }: JudgeContext, seqProduto: number, locatio
       const [, seq, packageText] = /^P(\d+)E(\d+)$/.exec(soldSku(scenario, order, line)) ?? [];
       if (Number(seq) !== seqProduto) continue;
       const product = erp.state.catalogue.products[erp.state.productBySeq.get(seqProduto) ?? -1];
-      open += quantity * (product?.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000);
+      const sold = `P${seqProduto}E${packageText}`;
+      open += quantity * (product?.weighed ? lineUnitMilli(scenario, order, line, sold) : Number(packageText) * 1000);
     }
   }
   return open;

@@ -1,6 +1,6 @@
 /** The submitted order, field by field, compared with the shop's order: to the thousandth and the cent. */
 import type { Order as ErpOrder } from "../../../sim/consinco/orders/orders.ts";
-import { lineSubtotal, totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
+import { totalsOf } from "../../../sim/shopify/orders/order-totals.ts";
 import { placeOf } from "../../../sim/shopify/orders/place/address-forms.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
@@ -9,7 +9,7 @@ import { CARD, PAYMENT_FORMS } from "../scenario/setup.ts";
 import { documentOf, isPickedUp } from "./accepted-reasons.ts";
 import type { JudgeContext } from "./judge.ts";
 import { at, IN_TIME_MS } from "./times.ts";
-import { soldSku, soldUnitMilli } from "./units.ts";
+import { chargedLines, OF_ALTERATION, soldUnitMilli } from "./units.ts";
 
 const INVARIANT = "order as in the shop";
 
@@ -124,9 +124,6 @@ function judgeCardData(
   }
 }
 
-/** Lines without a product that an alteration added. */
-const OF_ALTERATION = /^(Peso real: |Acerto do valor faturado$)/;
-
 /** Goods, prices and money, or the first of them that is not the shop's. */
 function differenceOf(
   { scenario }: JudgeContext,
@@ -150,49 +147,54 @@ function differenceOf(
   );
   const rows = Map.groupBy(body.itemDto, ({ seqProduto, qtdEmbalagem }) => `P${seqProduto}E${qtdEmbalagem}`);
   const lines = Map.groupBy(
-    order.lines.filter(
-      ({ currentQuantity, title }) => currentQuantity > 0 && !(isAltered && OF_ALTERATION.test(title)),
-    ),
-    (line) => soldSku(scenario, order, line),
+    chargedLines(scenario, order).filter(({ units, title }) => units > 0 && !(isAltered && OF_ALTERATION.test(title))),
+    ({ sku }) => sku,
   );
   for (const sku of new Set([...rows.keys(), ...lines.keys()])) {
-    const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
     const bought = lines.get(sku) ?? [];
+    const unitMilli = bought[0]?.unitMilli ?? soldUnitMilli(scenario.systems.erp.state, sku);
     const submittedRows = rows.get(sku) ?? [];
-    const milli = bought.reduce((sum, { currentQuantity }) => sum + currentQuantity * unitMilli, 0);
+    const milli = bought.reduce((sum, line) => sum + line.units * line.unitMilli, 0);
     const submittedMilli = submittedRows.reduce((sum, { qtdPedida }) => sum + Math.round(qtdPedida * 1000), 0);
     const billedMilli = Math.floor((attended.get(sku) ?? 0) / unitMilli) * unitMilli;
     if (isAltered && milli !== submittedMilli && milli === billedMilli) continue;
     if (milli !== submittedMilli) return `${milli / 1000} × ${sku} in the shop, ${submittedMilli / 1000} in the ERP`;
-    const net = bought.reduce((sum, line) => sum + (lineSubtotal(line) || line.currentQuantity * giftCents), 0);
+    const net = bought.reduce((sum, line) => sum + (line.netCents || line.units * giftCents), 0);
     // Each row as the ERP rounds it: only goods by weight have a part of a cent.
     const submittedNet = submittedRows.reduce((sum, row) => sum + netOf(row), 0);
-    const pays = bought.some((line) => lineSubtotal(line) > 0) ? givenAway : 0;
+    const pays = bought.some(({ netCents }) => netCents > 0) ? givenAway : 0;
     if (submittedNet > net || submittedNet < net - pays)
       return `${sku} for ${net} cents in the shop, ${submittedNet} in the ERP`;
-    for (const row of submittedRows)
-      for (const { unitPrice } of bought) {
-        const list = Math.round((unitPrice * 1000) / unitMilli);
-        const [tabled, promoted] = [cents(row.vlrEmbTabPreco), cents(row.vlrEmbTabPromoc)];
-        if (promoted > 0) {
-          // Sold in a promotion: that price is the shop's, as far as a unit of goods by weight can say it.
-          const isShown = Math.round((promoted * unitMilli) / 1000) === unitPrice;
-          if (!isShown || tabled <= promoted)
-            return `${sku} at a promotional price of ${list} in the shop, ${promoted} of ${tabled} in the ERP`;
-          continue;
-        }
-        // A price per kg that had to be rounded up may pass the list's by a cent, and is then the list's.
-        const shown = Math.max(list, cents(row.vlrEmbInformado));
-        if (tabled !== shown || shown > list + 1)
-          return `${sku} at a list price of ${list} in the shop, ${tabled} in the ERP`;
-      }
+    for (const row of submittedRows) {
+      const wrong = bought.map(({ unitPrice }) => priceDifference(sku, row, unitPrice, unitMilli));
+      // Lines of one SKU at several prices, as bags and tips, have rows of their own.
+      if (wrong.length > 0 && wrong.every((each) => each !== null)) return wrong[0] ?? null;
+    }
   }
   if (isAltered) return null;
-  const goods = order.lines.reduce((sum, line) => sum + lineSubtotal(line), 0);
+  const goods = chargedLines(scenario, order).reduce((sum, { netCents }) => sum + netCents, 0);
   const submittedGoods = body.itemDto.reduce((sum, row) => sum + netOf(row), 0);
   if (submittedGoods !== goods) return `goods for ${goods} cents in the shop, ${submittedGoods} in the ERP`;
   if (read.freightCents !== shipping) return `freight of ${shipping} in the shop, ${read.freightCents} in the ERP`;
   return read.paidCents === total ? null : `${total} cents in the shop, paid ${read.paidCents} in the ERP`;
+}
+
+/** The row's prices against the line's own; null: they are the same. */
+function priceDifference(sku: string, row: Row, unitPrice: number, unitMilli: number): string | null {
+  const list = Math.round((unitPrice * 1000) / unitMilli);
+  const [tabled, promoted] = [cents(row.vlrEmbTabPreco), cents(row.vlrEmbTabPromoc)];
+  if (promoted > 0) {
+    // Sold in a promotion: that price is the shop's, as far as a unit of goods by weight can say it.
+    const isShown = Math.round((promoted * unitMilli) / 1000) === unitPrice;
+    return isShown && tabled > promoted
+      ? null
+      : `${sku} at a promotional price of ${list} in the shop, ${promoted} of ${tabled} in the ERP`;
+  }
+  // A price per kg that had to be rounded up may pass the list's by a cent, and is then the list's.
+  const shown = Math.max(list, cents(row.vlrEmbInformado));
+  return tabled === shown && shown <= list + 1
+    ? null
+    : `${sku} at a list price of ${list} in the shop, ${tabled} in the ERP`;
 }
 
 const isGift = ({ unitPrice, quantity, allocations }: Order["lines"][number]): boolean =>

@@ -5,14 +5,19 @@ import type { Order } from "../../../sim/shopify/records/orders.ts";
 import { numberOfId } from "../../../sim/shopify/state.ts";
 import { isAlive, ofOrder, type LedgerFindings, type LedgerRun } from "../scenario/ledger.ts";
 import type { JudgeContext } from "./judge.ts";
-import { soldUnitMilli } from "./units.ts";
+import { chargedLines, isExtra, OF_ALTERATION } from "./units.ts";
 
 const INVARIANT = "the ledger names every difference";
 
 export function judgeLedger(context: JudgeContext, findings: LedgerFindings | undefined): void {
   if (findings === undefined) return;
   const { scenario, check } = context;
-  const { shop, erp } = scenario.systems;
+  const { shop, erp, service } = scenario.systems;
+  const isLost = ({ lines }: Order): boolean =>
+    lines.some(
+      (line) =>
+        line.sku === null && !(isExtra(line) && service !== null) && !shop.state.variants.has(line.variantId ?? ""),
+    );
   const expected = [...shop.state.orders.values()].flatMap((order) => {
     const id = String(numberOfId(order.id));
     const all = ofOrder(erp.state.orders.all, id).filter(isAlive);
@@ -40,12 +45,12 @@ export function judgeLedger(context: JudgeContext, findings: LedgerFindings | un
     () => `it names ${text(asTheyWere.differences)}, there are ${text(expected)}`,
   );
   check(INVARIANT, asTheyWere.closes, () => "its counts do not close");
-  // The ledger reads the SKUs of lines alone: an order with a line that shows none cannot be compared, and is counted.
-  const unnamed = [...shop.state.orders.values()].filter(hasLineWithoutSku).length;
+  // A line that carries money alone, or whose variant is gone, names no goods: such an order is not compared, and is counted.
+  const unnamed = [...shop.state.orders.values()].filter((order) => isMoneyOnly(order) || isLost(order)).length;
   check(
     INVARIANT,
     asTheyWere.notCompared <= unnamed,
-    () => `${asTheyWere.notCompared} orders were not compared in calm, ${unnamed} have a line without SKU`,
+    () => `${asTheyWere.notCompared} orders were not compared in calm, ${unnamed} have a line that names no goods`,
   );
   for (const [kind, one] of [
     ["missing-in-erp", lost],
@@ -74,7 +79,7 @@ function isRefundedInFull(order: Order | undefined): boolean {
   return received > 0 && refunded >= received;
 }
 
-const hasLineWithoutSku = ({ lines }: Order): boolean => lines.some(({ sku }) => sku === null);
+const isMoneyOnly = ({ lines }: Order): boolean => lines.some(({ title }) => OF_ALTERATION.test(title));
 
 function differencesOf({ scenario }: JudgeContext, order: Order, held: ErpOrder): readonly string[] {
   if (!isAlive(held)) return [];
@@ -85,13 +90,14 @@ function differencesOf({ scenario }: JudgeContext, order: Order, held: ErpOrder)
     ({ event }) => event.seqPedido === held.seqPedido && event.tipoEvento === "ALTERADO",
   );
   const skuOf = ({ seqProduto, qtdEmbalagem }: (typeof kept)[number]) => `P${seqProduto}E${qtdEmbalagem}`;
-  const skus = new Set([...order.lines.map(({ sku }) => sku ?? ""), ...kept.map(skuOf)]);
+  const charged = chargedLines(scenario, order);
+  const skus = new Set([...charged.map(({ sku }) => sku), ...kept.map(skuOf)]);
   const differs =
-    !hasLineWithoutSku(order) &&
+    !isMoneyOnly(order) &&
     [...skus].some((sku) => {
-      const inShop = order.lines
+      const inShop = charged
         .filter((line) => line.sku === sku)
-        .reduce((sum, { currentQuantity }) => sum + currentQuantity * soldUnitMilli(state, sku), 0);
+        .reduce((sum, { units, unitMilli }) => sum + units * unitMilli, 0);
       const rows = kept.filter((item) => skuOf(item) === sku);
       const ordered = rows.reduce((sum, { orderedMilli }) => sum + orderedMilli, 0);
       const attended = rows.reduce((sum, { attendedMilli }) => sum + attendedMilli, 0);

@@ -62,6 +62,11 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
       scenario.lookups.some((lookup) => lookup.orderId === id && lookup.at <= firstPost.at),
       () => `${name}: submitted at ${at(firstPost.at)}, and the ERP was not asked for it before`,
     );
+  check(
+    "never unpaid, test or cancelled",
+    order.sourceName === "web" || posts.length === 0,
+    () => `${name}: was sold by ${order.sourceName}, and is in the ERP`,
+  );
   for (const [index, post] of posts.entries()) {
     check(
       "never unpaid, test or cancelled",
@@ -88,7 +93,8 @@ function judgeOrder(context: JudgeContext, order: Order, record: OrderRecord): v
 
   // A webhook brings an order at once; the sweep, minutes later, is for bad scenarios.
   const [first] = posts;
-  const isWanted = !order.test && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
+  const isWanted =
+    !order.test && order.sourceName === "web" && paidAt !== null && order.cancelledAt === null && unitsOf(order) > 0;
   const acceptedReasons = [...acceptedReasonsOf(scenario, order, record), ...uncertainReasons(context)];
   const mustBeSubmitted = first !== undefined || (isWanted && acceptedReasons.length === 0);
   const isRerouted = (scenario.bought.get(order.id)?.routedAt ?? 0) > 0; // looked at again within the hour

@@ -1,7 +1,7 @@
 /** Every write of a price – the shop's own, a list's, one in the metafield – is one that the ERP had reported for its company by then. */
 import { PRICE_LIST } from "../workload/operators.ts";
 import type { JudgeContext } from "./judge.ts";
-import { soldUnitMilli } from "./units.ts";
+import { everUnitMilli } from "./units.ts";
 
 const INVARIANT = "each price written is one the ERP reported";
 /** Whose prices are the shop's own (scenario/setup.ts). */
@@ -20,20 +20,22 @@ interface Write {
 export function judgePriceWrites(context: JudgeContext): void {
   const { scenario, check } = context;
   for (const { at, where, companies, sku, price, compareAt } of writesOf(context)) {
-    const unitMilli = soldUnitMilli(scenario.systems.erp.state, sku);
-    const unit = (cents: number) => Math.round((cents * unitMilli) / 1000);
-    const fits = scenario.priceHistory.some(
-      (figure) =>
-        figure.at <= at &&
-        figure.key === sku &&
-        companies.includes(figure.company) &&
-        (compareAt === null
-          ? unit(figure.normalCents) === price ||
-            (figure.promotionCents !== null && unit(figure.promotionCents) === price)
-          : unit(figure.normalCents) === compareAt &&
-            figure.promotionCents !== null &&
-            unit(figure.promotionCents) === price),
-    );
+    const isReported = (unitMilli: number) => {
+      const unit = (cents: number) => Math.round((cents * unitMilli) / 1000);
+      return scenario.priceHistory.some(
+        (figure) =>
+          figure.at <= at &&
+          figure.key === sku &&
+          companies.includes(figure.company) &&
+          (compareAt === null
+            ? unit(figure.normalCents) === price ||
+              (figure.promotionCents !== null && unit(figure.promotionCents) === price)
+            : unit(figure.normalCents) === compareAt &&
+              figure.promotionCents !== null &&
+              unit(figure.promotionCents) === price),
+      );
+    };
+    const fits = everUnitMilli(scenario, sku).some(isReported);
     check(
       INVARIANT,
       fits,

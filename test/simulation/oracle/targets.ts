@@ -7,7 +7,7 @@ import { PRICE_LIST } from "../workload/operators.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { JudgeContext } from "./judge.ts";
 import { isPending, wantedPrice, type Wanted } from "./price.ts";
-import { soldUnitMilli } from "./units.ts";
+import { everUnitMilli } from "./units.ts";
 
 const INVARIANT = "each target has its company's price";
 
@@ -85,12 +85,12 @@ function lastShown(journal: Journal) {
 }
 
 /** A variant that was deleted and created again has no price in the journal: the company's highest price stands in. */
-const highestReported = ({ systems, priceHistory }: Scenario, company: number, key: string): number =>
+const highestReported = (scenario: Scenario, company: number, key: string): number =>
   Math.max(
     0,
-    ...priceHistory
+    ...scenario.priceHistory
       .filter((figure) => figure.company === company && figure.key === key)
-      .map(({ normalCents }) => Math.round((normalCents * soldUnitMilli(systems.erp.state, key)) / 1000)),
+      .map(({ normalCents }) => Math.round((normalCents * Math.max(...everUnitMilli(scenario, key))) / 1000)),
   );
 
 interface Priced {

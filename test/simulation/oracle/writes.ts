@@ -1,5 +1,6 @@
 /** Every write to the shop, at its moment: prices above nothing, stock no more than there ever was. */
 import type { JudgeContext } from "./judge.ts";
+import { everUnitMilli } from "./units.ts";
 import { mayBeMissed, mostAt, stockRuns } from "./stock-bound.ts";
 
 /** What is left of a price that fell by 80 %, less what rounding a unit by weight may take. */
@@ -30,12 +31,17 @@ export async function judgeWrites({ scenario, check }: JudgeContext): Promise<vo
   const runs = await stockRuns(scenario);
   const { shop, erp, places } = scenario.systems;
   judgeDryRuns({ scenario, check });
+  /** Of two multiples that the product had, the smaller to the greater: another unit is no fall. */
+  const shareOf = (sku: unknown): number => {
+    const units = everUnitMilli(scenario, String(sku));
+    return Math.min(...units) / Math.max(...units);
+  };
   for (const { at, effects } of shop.journal.mutations)
     for (const effect of effects) {
       if (effect.kind === "variant" && String(effect["changed"]).split(",").includes("price"))
         check(
           "no steep fall unseen",
-          Number(effect["price"]) * 100 >= Number(effect["priceFrom"]) * STEEP_PERCENT ||
+          Number(effect["price"]) * 100 >= Number(effect["priceFrom"]) * STEEP_PERCENT * shareOf(effect["sku"]) ||
             scenario.operator.approved.some(({ sku, at: since }) => sku === effect["sku"] && since <= at),
           () =>
             `${effect["sku"]}: fell from ${effect["priceFrom"]} to ${effect["price"]} at ${new Date(at).toISOString()}, without approval`,
@@ -56,7 +62,10 @@ export async function judgeWrites({ scenario, check }: JudgeContext): Promise<vo
         () => `stock of ${effect["sku"]} was written at ${effect["location"]}`,
       );
       if (company === undefined || product === undefined) continue;
-      const unitMilli = product.weighed ? (product.multipleMilli ?? 0) : Number(packageText) * 1000;
+      // A multiple that the ERP has replaced may still be the one that was read: the least of those fits any.
+      const unitMilli = product.weighed
+        ? Math.min(...everUnitMilli(scenario, String(effect["sku"])))
+        : Number(packageText) * 1000;
       const most = mostAt(
         scenario.stockHistory.filter((figure) => figure.company === company && figure.seqProduto === Number(seq)),
         mayBeMissed(scenario, Number(seq)) ? [] : runs.filter((run) => run.company === company),

@@ -43,6 +43,27 @@ export function recordStockHistory({ erp }: Systems, scheduler: Scheduler): Stoc
   return history;
 }
 
+/** A sale multiple of goods by weight. */
+export interface MultipleFigure {
+  readonly at: number;
+  readonly seqProduto: number;
+  readonly multipleMilli: number;
+}
+
+/** Each sale multiple, beginning with the initial ones. */
+export function recordMultipleHistory({ erp }: Systems, scheduler: Scheduler): MultipleFigure[] {
+  const history = erp.state.catalogue.products.flatMap(({ seqProduto, multipleMilli }): MultipleFigure[] =>
+    multipleMilli === null ? [] : [{ at: 0, seqProduto, multipleMilli }],
+  );
+  const { control } = erp;
+  const set = control.setMultiple.bind(control);
+  control.setMultiple = (change) => {
+    history.push({ at: scheduler.now(), ...change });
+    set(change);
+  };
+  return history;
+}
+
 /** The same of the prices of segment 1. */
 export function recordPriceHistory({ erp }: Systems, scheduler: Scheduler): PriceFigure[] {
   const { prices, catalogue } = erp.state;

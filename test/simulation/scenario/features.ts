@@ -38,6 +38,10 @@ export interface Features {
   readonly giftCents: number | null;
   /** The ERP has pictures, and its users change them; null: IMAGE_HOSTS is not set. */
   readonly pictures: { readonly changes: number; readonly badShare: number } | null;
+  /** How often the ERP changes the sale multiple of goods by weight. */
+  readonly multiples: number;
+  /** Customers buy bags and gift cards and leave tips; mapped to a product of the ERP, or such orders are held. */
+  readonly extras: { readonly isMapped: boolean } | null;
   /** The gateway's NSU goes in the order's body, or by the second call; null: no receipt is read. */
   readonly cardData: { readonly by: "body" | "call"; readonly isShown: boolean } | null;
 }
@@ -90,6 +94,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
   const withheld = streams("withholding");
   const sold = streams("what is sold");
   const pictures = streams("has pictures");
+  const weights = streams("sale multiples");
+  const extras = streams("no product");
   const queueOutage = rare.hits(0.2) ? { at: rare.chance() * 0.4, ms: rare.between(14, 40) * 60_000 } : null;
   const hubOutage = hub.hits(0.2) ? { at: hub.chance() * 0.6, ms: hub.between(4, 20) * 60_000 } : null;
   return {
@@ -117,6 +123,8 @@ export function featuresOf(streams: RandomStreams, companies: number): Features 
     strangePages: withheld.hits(0.3) ? withheld.between(1, 4) : 0,
     pictures: pictures.hits(0.3) ? { changes: pictures.between(0, 8), badShare: pictures.pick([0, 0.1, 0.3]) } : null,
     giftCents: sold.hits(0.7) ? 1 : null,
+    multiples: weights.hits(0.3) ? weights.between(1, 3) : 0,
+    extras: extras.hits(0.35) ? { isMapped: extras.hits(0.7) } : null,
     cardData: sold.hits(0.4) ? { by: sold.pick(["body", "call", "call"] as const), isShown: sold.hits(0.6) } : null,
   };
 }

@@ -27,7 +27,14 @@ import {
 } from "./systems.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { Tally } from "./tally.ts";
-import { recordPriceHistory, recordStockHistory, type PriceFigure, type StockFigure } from "./erp-history.ts";
+import {
+  recordMultipleHistory,
+  recordPriceHistory,
+  recordStockHistory,
+  type MultipleFigure,
+  type PriceFigure,
+  type StockFigure,
+} from "./erp-history.ts";
 import type { Bought } from "../workload/shapes.ts";
 import { wranglerToml } from "./wrangler.ts";
 
@@ -85,6 +92,8 @@ export interface Scenario {
   readonly stockHistory: readonly StockFigure[];
   /** Every price of segment 1 the ERP ever had. */
   readonly priceHistory: readonly PriceFigure[];
+  /** Every sale multiple of goods by weight. */
+  readonly multipleHistory: readonly MultipleFigure[];
   /** By order: its shape, and what befell it. */
   readonly bought: Map<string, Bought>;
   /** What actors did, where no journal keeps the time. */
@@ -314,6 +323,7 @@ export function createScenario(seed: number, story?: (line: string) => void): Sc
     isolates,
     stockHistory: recordStockHistory(systems, scheduler),
     priceHistory: recordPriceHistory(systems, scheduler),
+    multipleHistory: recordMultipleHistory(systems, scheduler),
     bought: new Map(),
     doings: [],
     restored: [],

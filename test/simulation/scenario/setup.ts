@@ -45,6 +45,13 @@ export async function setup(scenario: Scenario): Promise<void> {
   // Before a company is mapped no order is submitted: each order of the night follows these.
   if (giftCents !== null)
     await call(scenario, "PUT", "/api/line-products", [{ kind: "free", name: "*", sku: "own", priceCents: giftCents }]);
+  if (systems.service !== null && scenario.plan.features.extras?.isMapped)
+    await call(
+      scenario,
+      "PUT",
+      "/api/line-products",
+      (["custom", "gift-card", "tip"] as const).map((kind) => ({ kind, name: "*", sku: systems.service })),
+    );
   if (cardData !== null)
     await call(scenario, "PUT", "/api/orders/settings", {
       paymentData: cardData.by,

@@ -47,6 +47,8 @@ export interface Systems {
   /** The ERP with counters of its requests. */
   readonly erpHandler: Handler;
   readonly places: readonly Place[];
+  /** The SKU that bags, gift cards and tips are mapped to: no shop shows it; null: they are not mapped. */
+  readonly service: string | null;
   readonly vars: Readonly<Record<string, string>>;
   /** Schedules the shop's next webhook or job. Call it after every action that may create one. */
   plan(scheduler: Scheduler): void;
@@ -106,6 +108,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
         : { repeatChance: stream.pick([0, 0, 0, 0.3]), outOfOrderChance: stream.pick([0, 0.6]) },
   });
   const { catalogue } = erp.state;
+  const service = plan.features.extras?.isMapped ? serviceOf(erp.state) : null;
   const shop = createShopify({
     world: shopWorld,
     shop: SHOP,
@@ -146,6 +149,7 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
     shop,
     erp,
     places,
+    service,
     vars: {
       SHOPIFY_SHOP: SHOP,
       SHOPIFY_CLIENT_ID: "sim-client-id",
@@ -188,6 +192,22 @@ export function createSystems({ plan, streams, shopWorld, erpWorld, served, subm
       return answer;
     },
   };
+}
+
+/** A product of the ERP that no shop shows, as bags and tips are kept; null: the catalogue has none to spare. */
+function serviceOf({ catalogue }: Consinco["state"]): string | null {
+  const isClean = ({ patch }: { readonly patch: unknown }) => patch === null;
+  const own = catalogue.products.find(
+    (product, index) =>
+      index > 1 &&
+      !product.weighed &&
+      !product.unlimited &&
+      isClean(product) &&
+      catalogue.skus.slice(product.firstSku, product.firstSku + product.skuCount).every(isClean),
+  );
+  if (!own) return null;
+  own.integrates = false;
+  return catalogue.skus[own.firstSku]?.key ?? null;
 }
 
 function isWhole(text: string): boolean {

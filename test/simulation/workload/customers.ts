@@ -10,7 +10,7 @@ import { backOffice } from "./back-office.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { MINUTE_MS } from "../scenario/plan.ts";
 import { sometime } from "./erp-actors.ts";
-import { disturb, shapeOf } from "./shapes.ts";
+import { disturb, shapeOf, withExtras } from "./shapes.ts";
 
 /** Puts the scenario's purchases on the clock, and what becomes of them. */
 export function scheduleCustomers(scenario: Scenario): void {
@@ -47,7 +47,12 @@ function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order
     scenario.story?.("customer: nothing can be bought");
     return undefined;
   }
-  const spec = shapeOf(basket(stream, place.locationId, offers), mix);
+  const shaped = shapeOf(basket(stream, place.locationId, offers), mix);
+  const spec = withExtras(
+    shaped,
+    scenario.streams(`extras of order ${shop.state.orders.size}`),
+    scenario.plan.features.extras !== null,
+  );
   const placed = shop.control.placeOrder(spec);
   if (!placed.ok) {
     scenario.story?.(`customer: the shop refused, ${placed.reason}`);
@@ -55,6 +60,7 @@ function buy(scenario: Scenario, stream: RandomStream, mix: RandomStream): Order
   }
   const { order } = placed;
   disturb(scenario, order, spec);
+  if (order.sourceName !== "web") keyIn(scenario, order, place.company);
   const lines = order.lines.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(", ");
   const paid = isPaid(scenario, order.id);
   scenario.story?.(
@@ -215,6 +221,25 @@ function cutBeforeInvoice(scenario: Scenario, order: Order, stream: RandomStream
     const held = erpOrderOf(scenario, order.id);
     if (held?.status === "Integrado" && (held.stage === "open" || held.stage === "picking"))
       cut(scenario, held, stream);
+  });
+}
+
+/** A sale of the till or a draft comes to the ERP by its own way, some minutes later. */
+function keyIn({ systems, doAt, scheduler, story }: Scenario, order: Order, company: number): void {
+  doAt(scheduler.now() + 4 * MINUTE_MS, () => {
+    const { state, control } = systems.erp;
+    for (const { sku, currentQuantity } of order.lines) {
+      const seqProduto = Number(/^P(\d+)E/.exec(sku ?? "")?.[1]);
+      const index = state.productBySeq.get(seqProduto);
+      if (index === undefined) continue;
+      const { quantityMilli } = state.stock.of(company, index);
+      control.setStock({
+        seqProduto,
+        company,
+        quantity: Math.max(0, Math.floor(quantityMilli / 1000) - currentQuantity),
+      });
+    }
+    story?.(`ERP: order ${order.name} of ${order.sourceName} is keyed in`);
   });
 }
 

@@ -9,6 +9,9 @@ import { HOUR_MS, MINUTE_MS } from "../scenario/plan.ts";
 /** Puts the scenario's catalogue changes on the clock, and lets the tills sell. */
 export function scheduleErpActors(scenario: Scenario): void {
   const { plan, streams } = scenario;
+  const weights = streams("who weighs");
+  for (let n = plan.features.multiples; n > 0; n -= 1)
+    scenario.doAt(sometime(scenario, weights), () => changeMultiple(scenario, weights));
   const stream = streams("erp people");
   for (let n = 0; n < plan.catalogueChanges; n += 1)
     scenario.doAt(sometime(scenario, stream), () => change(scenario, stream));
@@ -74,6 +77,7 @@ function change(scenario: Scenario, stream: RandomStream): void {
       return control.setActive({ key: sku.key, active });
     }
     case 9: {
+      if (sku.key === scenario.systems.service) return;
       const integrates = stream.hits(0.6);
       note(`product ${sku.seqProduto} ${integrates ? "goes" : "goes no more"} to the shop`);
       return control.setIntegrates({ seqProduto: sku.seqProduto, integrates });
@@ -86,6 +90,17 @@ function change(scenario: Scenario, stream: RandomStream): void {
     default:
       return soilPrice(scenario, sku.key, company, stream);
   }
+}
+
+/** Ham in portions of 250 g instead of 100 g: orders that were placed before keep theirs. */
+function changeMultiple({ systems, story }: Scenario, stream: RandomStream): void {
+  const { control, state } = systems.erp;
+  const weighed = state.catalogue.products.filter((product) => product.weighed && !product.delisted);
+  if (weighed.length === 0) return;
+  const { seqProduto, multipleMilli: before } = stream.pick(weighed);
+  const multipleMilli = stream.pick([50, 100, 250, 500, 1_000].filter((each) => each !== before));
+  control.setMultiple({ seqProduto, multipleMilli });
+  story?.(`ERP: product ${seqProduto} is sold by ${multipleMilli} g, before by ${before}`);
 }
 
 /** A price goes bad, as prices do; in half the cases it is corrected later. */

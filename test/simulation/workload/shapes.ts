@@ -2,6 +2,7 @@
 import type { AddressForm } from "../../../sim/shopify/orders/place/address-forms.ts";
 import { mixed } from "../../../sim/shopify/orders/place/order-mix.ts";
 import type { OrderSpec } from "../../../sim/shopify/orders/place/order-spec.ts";
+import type { LineItem } from "../../../sim/shopify/records/order-lines.ts";
 import type { Order } from "../../../sim/shopify/records/orders.ts";
 import type { RandomStream } from "../scenario/random-streams.ts";
 import type { Scenario } from "../scenario/scenario.ts";
@@ -12,8 +13,10 @@ import { isRestored } from "../faults/erp-orders.ts";
 export interface Bought {
   readonly form: AddressForm;
   readonly isCompany: boolean;
-  /** By line: the variant's SKU when it was sold. */
+  /** By line: the variant's SKU when it was sold; a line that is no product has none. */
   readonly sold: ReadonlyMap<string, string>;
+  /** By line of goods by weight: what a unit of it weighed when it was sold, thousandths of a kg. */
+  readonly weights: ReadonlyMap<string, number>;
   /** Lines whose SKU is not their variant's. */
   readonly swapped: Set<string>;
   /** A person held, split or moved its fulfilment orders; when last. */
@@ -45,7 +48,8 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
   const record: Bought = {
     form: spec.addressShape ?? "marked",
     isCompany: spec.isCompany === true,
-    sold: new Map(order.lines.map(({ id, sku }) => [id, sku ?? ""])),
+    sold: new Map(order.lines.flatMap(({ id, sku }) => (sku === null ? [] : [[id, sku]]))),
+    weights: new Map(order.lines.flatMap((line) => (isWeighed(scenario, line) ? [[line.id, shownGrams(line)]] : []))),
     swapped: new Set(),
     routedAt: 0,
     aged: null,
@@ -75,9 +79,41 @@ export function disturb(scenario: Scenario, order: Order, spec: OrderSpec): void
     later(240, 900, () => age(scenario, order, record, mix));
 }
 
+const isWeighed = ({ systems }: Scenario, { sku }: LineItem): boolean => {
+  const { catalogue, productBySeq } = systems.erp.state;
+  const seqProduto = Number(/^P(\d+)E/.exec(sku ?? "")?.[1]);
+  return catalogue.products[productBySeq.get(seqProduto) ?? -1]?.weighed === true;
+};
+
+/** What the customer read: "250 g", "1,5 kg". */
+function shownGrams({ variantTitle }: LineItem): number {
+  const [, number = "", unit] = /^([\d,]+) (g|kg)\b/.exec(variantTitle ?? "") ?? [];
+  return Math.round(Number(number.replace(",", ".")) * (unit === "kg" ? 1000 : 1));
+}
+
+export const BAG = "Sacola";
+
+/** Bags, a gift card, a tip; a bundle, whose component costs its part of it; a sale at the till, a draft. */
+export function withExtras(spec: OrderSpec, extra: RandomStream, hasExtras: boolean): OrderSpec {
+  const [first, ...rest] = spec.lines;
+  const component =
+    extra.hits(0.1) && first ? [{ ...first, unitPrice: extra.between(199, 1_999) }, ...rest] : spec.lines;
+  const sourceName = extra.hits(0.06) ? { sourceName: extra.pick(["pos", "shopify_draft_order"] as const) } : {};
+  const bags = { custom: { title: BAG }, unitPrice: extra.between(8, 60), quantity: extra.between(1, 3) };
+  const card = { custom: { title: "Vale-presente", isGiftCard: true }, unitPrice: 2_500, quantity: 1 };
+  const [hasBags, hasCard, hasTip] = [extra.hits(0.4), extra.hits(0.15), extra.hits(0.2)];
+  if (!hasExtras) return { ...spec, ...sourceName, lines: component };
+  return {
+    ...spec,
+    ...sourceName,
+    ...(hasTip ? { tipCents: extra.between(100, 900) } : {}),
+    lines: [...component, ...(hasBags ? [bags] : []), ...(hasCard ? [card] : [])],
+  };
+}
+
 /** The line shows no SKU, or another variant's, as after a person changed the SKUs of variants. */
 function nameSku({ systems, story }: Scenario, order: Order, { swapped }: Bought, mix: RandomStream): void {
-  const line = mix.pick(order.lines);
+  const line = mix.pick(order.lines.filter(({ variantId }) => variantId !== null));
   const others = [...systems.shop.state.variants.values()].flatMap(({ item, id }) =>
     id === line.variantId || item.sku === null ? [] : [item.sku],
   );

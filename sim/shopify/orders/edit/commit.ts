@@ -57,6 +57,7 @@ function addLine(core: Core, order: Order, staged: EditLine): LineItem {
     productId: product?.id ?? null,
     vendor: product?.vendor ?? null,
     unitPrice: staged.unitPrice,
+    isGiftCard: false,
     requiresShipping: staged.requiresShipping,
     weight: variant?.item.weight ?? null,
     taxLines: [],

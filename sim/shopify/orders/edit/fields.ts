@@ -57,6 +57,7 @@ function preview(core: Core, edit: OrderEdit): Order | undefined {
       productId: null,
       vendor: null,
       unitPrice: staged.unitPrice,
+      isGiftCard: false,
       requiresShipping: staged.requiresShipping,
       weight: null,
       taxLines: [],

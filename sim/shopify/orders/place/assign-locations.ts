@@ -7,7 +7,8 @@ import type { OrderSpec, Wanted } from "./order-spec.ts";
 /** One location per line: all from one where possible, else split; or why it cannot be sold. */
 export function assignLocations(core: Core, wanted: readonly Wanted[], spec: OrderSpec): Location[] | string {
   const needs = new Map<Variant, number>();
-  for (const { variant, quantity } of wanted) needs.set(variant, (needs.get(variant) ?? 0) + quantity);
+  const goods = wanted.flatMap(({ variant, quantity }) => (variant ? [{ variant, quantity }] : []));
+  for (const { variant, quantity } of goods) needs.set(variant, (needs.get(variant) ?? 0) + quantity);
   const candidates = [...core.state.locations.values()].filter(
     ({ id, isActive, fulfillsOnlineOrders, isFulfillmentService }) =>
       isActive &&
@@ -20,8 +21,8 @@ export function assignLocations(core: Core, wanted: readonly Wanted[], spec: Ord
   if (whole) return wanted.map(() => whole);
   const parts: Location[] = [];
   for (const { variant } of wanted) {
-    const one = candidates.find(({ id }) => canServe(variant, id, needs.get(variant) ?? 0));
-    if (!one || spec.locationId !== undefined) return `${variant.item.sku ?? variant.id}: not enough stock`;
+    const one = candidates.find(({ id }) => variant === null || canServe(variant, id, needs.get(variant) ?? 0));
+    if (!one || spec.locationId !== undefined) return `${variant?.item.sku ?? variant?.id ?? ""}: not enough stock`;
     parts.push(one);
   }
   return parts;

@@ -9,6 +9,10 @@ export interface OrderSpec {
   readonly lines: readonly {
     readonly variantId?: string;
     readonly sku?: string;
+    /** No product of the shop: a line that a draft, an app or a till made. Neither variant nor SKU then. */
+    readonly custom?: CustomGoods;
+    /** A unit's price where it is not the variant's: the component of a bundle has its part of the bundle's. */
+    readonly unitPrice?: number;
     readonly quantity: number;
     /** Free of charge: a discount of the whole line. */
     readonly isGift?: boolean;
@@ -47,6 +51,8 @@ export interface OrderSpec {
   /** The place of the CPF: the checkout's field, a custom attribute, or nowhere. */
   readonly cpfIn?: "localizedField" | "attribute" | "nowhere";
   readonly note?: string;
+  /** Where it was sold: "web", "pos", "shopify_draft_order". */
+  readonly sourceName?: string;
   /** Of the cart: what apps for delivery slots and pickup write. */
   readonly customAttributes?: readonly { readonly key: string; readonly value: string }[];
   readonly tags?: readonly string[];
@@ -57,9 +63,16 @@ export interface OrderSpec {
   readonly withoutShipping?: boolean;
 }
 
+export interface CustomGoods {
+  readonly title: string;
+  /** A gift card is a product in Shopify, and none of the ERP. */
+  readonly isGiftCard?: boolean;
+}
+
 export interface Wanted {
-  readonly variant: Variant;
-  readonly product: Product;
+  /** Null with its product: a custom line. */
+  readonly variant: Variant | null;
+  readonly product: Product | null;
   readonly quantity: number;
   readonly spec: OrderSpec["lines"][number];
 }

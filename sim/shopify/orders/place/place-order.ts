@@ -17,6 +17,11 @@ export function placeOrder(core: Core, spec: OrderSpec): Placed {
   const wanted: Wanted[] = [];
   if (spec.lines.length === 0) return refuse("the cart is empty");
   for (const line of spec.lines) {
+    if (line.quantity < 1) return refuse(`${line.sku ?? line.variantId ?? ""}: quantity ${line.quantity}`);
+    if (line.custom) {
+      wanted.push({ variant: null, product: null, quantity: line.quantity, spec: line });
+      continue;
+    }
     const variant =
       line.variantId === undefined ? bySku(core, line.sku ?? "") : core.state.variants.get(line.variantId);
     const product = variant ? core.state.products.get(variant.productId) : undefined;
@@ -27,7 +32,6 @@ export function placeOrder(core: Core, spec: OrderSpec): Placed {
     if (![...product.publishedOn.values()].some((at) => at <= core.now()))
       return refuse(`${label}: product is not published`);
     if (variant.price <= 0) return refuse(`${label}: price is zero`);
-    if (line.quantity < 1) return refuse(`${label}: quantity ${line.quantity}`);
     wanted.push({ variant, product, quantity: line.quantity, spec: line });
   }
   const assigned = assignLocations(core, wanted, spec);
@@ -35,7 +39,7 @@ export function placeOrder(core: Core, spec: OrderSpec): Placed {
   const order = makeOrder(core, wanted, assigned, spec);
   core.state.orders.set(order.id, order);
   for (const [index, { variant, quantity }] of wanted.entries())
-    commit(core, variant, assigned[index]?.id ?? "", quantity);
+    if (variant) commit(core, variant, assigned[index]?.id ?? "", quantity);
   order.transactions.push(
     ...refusedPayments(core, order, spec.failedPayments ?? 0),
     ...payment(core, order, spec.payment ?? "card", totalsOf(order, core.settings.taxesIncluded).total),

@@ -51,17 +51,19 @@ function unclearWeight(line: ShopLine, key: SkuKey | null, known: KnownSkus, sal
  * own words name.
  */
 export function goodsOfLine(line: ShopLine, key: SkuKey, known: KnownSku | undefined, sale: SaleTime): Goods {
-  const sold = known && soldWeight(line, known, sale);
-  const multipleMilli =
-    sold?.kind === "unclear"
-      ? (sold.named ?? sold.kept ?? known?.multipleMilli ?? null)
-      : (sold?.multipleMilli ?? null);
+  const multipleMilli = known === undefined ? null : multipleOf(line, known, sale);
   return {
     line,
     key,
     isWeighed: multipleMilli !== null,
     unitMilli: multipleMilli ?? known?.packageMilli ?? key.packageMilli,
   };
+}
+
+/** Thousandths of a kg in one Shopify unit of the line; null: it was sold by the package. */
+export function multipleOf(line: Pick<ShopLine, "variantTitle">, known: KnownSku, sale: SaleTime): number | null {
+  const sold = soldWeight(line, known, sale);
+  return sold.kind === "unclear" ? (sold.named ?? sold.kept ?? known.multipleMilli) : sold.multipleMilli;
 }
 
 /** @param order its lines may have been added by an edit */

@@ -30,9 +30,7 @@ export const OWN = "own";
 
 /** The order with each mapped part as a line of the ERP's product; or the first reason why a part has none. */
 export function withLineProducts(given: ShopOrder, products: readonly LineProduct[]): ShopOrder | Hold {
-  const find = (kind: LineKind, name: string = ANY): LineProduct | undefined =>
-    products.find((row) => row.kind === kind && row.name === name) ??
-    products.find((row) => row.kind === kind && row.name === ANY);
+  const find = finder(products);
   const order = withTipLine(given);
   const mapped = order.lines.map((line) => named(line, find));
   const cards = mapped.some(({ isGiftCard, currentQuantity }) => isGiftCard && currentQuantity > 0);
@@ -45,6 +43,22 @@ export function withLineProducts(given: ShopOrder, products: readonly LineProduc
 }
 
 type Find = (kind: LineKind, name?: string) => LineProduct | undefined;
+
+const finder =
+  (products: readonly LineProduct[]): Find =>
+  (kind, name = ANY) =>
+    products.find((row) => row.kind === kind && row.name === name) ??
+    products.find((row) => row.kind === kind && row.name === ANY);
+
+/** SKU of a line that is a product of the ERP by its title, or because it is a gift card; null: no row names it. */
+export function mappedSku(
+  { sku, title, isGiftCard }: Pick<ShopLine, "sku" | "title" | "isGiftCard">,
+  products: readonly LineProduct[],
+): string | null {
+  const find = finder(products);
+  if (isGiftCard) return find("gift-card")?.sku ?? null;
+  return sku ?? find("custom", titleKey(title))?.sku ?? null;
+}
 
 /** A tip may be a line of the order as well: it counts once. */
 function withTipLine(order: ShopOrder): ShopOrder {

@@ -1,5 +1,8 @@
 import * as z from "zod";
-import type { KnownSkus } from "../items/goods.ts";
+import { multipleOf, saleOf, type KnownSkus } from "../items/goods.ts";
+import { mappedSku, withLineProducts, type LineProduct } from "../items/line-products.ts";
+import type { SaleTime } from "../items/sold-weight.ts";
+import type { ShopLine, ShopOrder } from "../shop-order.ts";
 import { parseSku } from "../../catalog/sku-key.ts";
 import type { OrderRules } from "../settings.ts";
 import type { OrderState } from "../state-machine.ts";
@@ -54,29 +57,44 @@ export type ErpSide =
       readonly items: Readonly<Record<string, number>> | null;
     };
 
-export interface ShopLineSide {
-  readonly sku: string | null;
-  readonly currentQuantity: number;
+/** What is read of a line before the order is read whole. */
+export type ShopLineSide = Pick<ShopLine, "sku" | "title" | "variantTitle" | "currentQuantity" | "isGiftCard">;
+
+/** What the hub reads lines with. */
+export interface LineKnowledge {
+  readonly skus: KnownSkus;
+  readonly lineProducts: readonly LineProduct[];
+  readonly rules: Pick<OrderRules, "quantityIn">;
 }
 
 /**
- * The quantities that the ERP must have, computed from the shop's lines and not from what was sent.
- * @returns null when a SKU is unknown: its quantity in the ERP's unit cannot be computed
+ * The quantities that the ERP must have, computed from the shop's lines and not from what was sent: goods by weight by
+ * the multiple that their line was sold with.
+ * @returns null when a line names no SKU that is known: its quantity in the ERP's unit cannot be computed
  */
 export function expectedItems(
   lines: readonly ShopLineSide[],
-  known: KnownSkus,
-  { quantityIn }: Pick<OrderRules, "quantityIn">,
+  { skus, lineProducts, rules }: LineKnowledge,
+  sale: SaleTime,
 ): Readonly<Record<string, number>> | null {
   const items: Record<string, number> = {};
-  for (const { sku, currentQuantity } of lines) {
-    if (currentQuantity === 0) continue;
-    const key = parseSku(sku ?? "");
-    const found = key === null ? undefined : known.get(key.sku);
+  for (const line of lines) {
+    if (line.currentQuantity === 0) continue;
+    const key = parseSku(mappedSku(line, lineProducts) ?? "");
+    const found = key === null ? undefined : skus.get(key.sku);
     if (key === null || found === undefined) return null;
-    const { multipleMilli } = found;
-    const unitMilli = multipleMilli ?? (quantityIn === "packages" ? 1000 : found.packageMilli);
-    items[key.sku] = (items[key.sku] ?? 0) + currentQuantity * unitMilli;
+    const packageMilli = rules.quantityIn === "packages" ? 1000 : found.packageMilli;
+    const unitMilli = multipleOf(line, found, sale) ?? packageMilli;
+    items[key.sku] = (items[key.sku] ?? 0) + line.currentQuantity * unitMilli;
   }
   return items;
+}
+
+/**
+ * The same of an order that was read whole, its lines as sold: tips, fees and gifts stand for the ERP's products that the
+ * mapping gives them.
+ */
+export function expectedOfOrder(order: ShopOrder, known: LineKnowledge): Readonly<Record<string, number>> | null {
+  const priced = withLineProducts(order, known.lineProducts);
+  return "reason" in priced ? null : expectedItems(priced.lines, known, saleOf(order));
 }
