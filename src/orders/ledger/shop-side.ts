@@ -1,10 +1,12 @@
 import { parseCents } from "../../rules/brazil/money.ts";
 import { saleOf } from "../../rules/orders/items/goods.ts";
 import { expectedItems, type LineKnowledge, type ShopSide } from "../../rules/orders/ledger/sides.ts";
+import { ignoredSale } from "../../rules/orders/assess.ts";
+import type { OrderRules } from "../../rules/orders/settings.ts";
 import type { LedgerOrder } from "../../shopify/orders/ledger.ts";
 
 /** @returns null when Shopify's answer cannot be read: nothing is said about the order then */
-export function shopSideOf(order: LedgerOrder, known: LineKnowledge): ShopSide | null {
+export function shopSideOf(order: LedgerOrder, known: LineKnowledge & { readonly rules: OrderRules }): ShopSide | null {
   const totalCents = parseCents(order.total);
   const shippingCents = parseCents(order.shipping);
   const refundedCents = parseCents(order.refunded);
@@ -17,6 +19,7 @@ export function shopSideOf(order: LedgerOrder, known: LineKnowledge): ShopSide |
     createdAt,
     changedAt,
     isTest: order.isTest,
+    isIgnored: ignoredSale(order.sourceName, known.rules) !== null,
     isCancelled: order.isCancelled,
     isDeleted: false,
     financialStatus: order.financialStatus,
@@ -33,6 +36,7 @@ export const deletedSide = (name: string): ShopSide => ({
   createdAt: 0,
   changedAt: 0,
   isTest: false,
+  isIgnored: false,
   isCancelled: false,
   isDeleted: true,
   financialStatus: null,

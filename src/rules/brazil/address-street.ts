@@ -13,9 +13,13 @@ export interface StreetPart {
   readonly isBlock: boolean;
 }
 
-/** "Rua", "R.", "Av.Brasil". */
+/** "Rua", "R.", "Av.Brasil", "3ª Avenida". */
 const hasType = (words: readonly string[]): boolean =>
-  words.length > 1 ? STREET_TYPES.has(plain(words[0])) || isGluedType(words[0]) : isGluedType(words[0]);
+  words.length > 1
+    ? STREET_TYPES.has(plain(words[0])) || isGluedType(words[0]) || isOrdinalType(words)
+    : isGluedType(words[0]);
+const isOrdinalType = ([ordinal = "", type]: readonly string[]): boolean =>
+  /^\d{1,3}[ªº°]$/.test(ordinal) && STREET_TYPES.has(plain(type));
 const isGluedType = (word: string | undefined): boolean =>
   /^(?:r|av|rod|tv|trav|al|pc|pca|est|estr|lg)\.\p{L}{2}/iu.test(word ?? "");
 

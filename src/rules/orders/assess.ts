@@ -4,6 +4,7 @@ import { pedidoOf, type Mapping, type PedidoVenda } from "./pedido-venda.ts";
 import { bodyInWordsOf } from "./items/order-body.ts";
 import { amountRefundCents } from "./payment/amount-refund.ts";
 import { isPromiseEnough } from "./payment/submit-while.ts";
+import type { OrderRules } from "./settings.ts";
 import type { ShopOrder } from "./shop-order.ts";
 
 export type WaitReason = "pending" | "authorized" | "unknown-status";
@@ -49,16 +50,23 @@ export function assess(order: ShopOrder, mapping: Mapping, since: string): Asses
   if (order.isTest) return { kind: "ignored", reason: "test" };
   if (order.isCancelled) return { kind: "cancelled" };
   if (Date.parse(order.createdAt) < Date.parse(since)) return { kind: "ignored", reason: "before-start" };
-  const { posOrders, draftOrders } = mapping.settings.rules;
-  if (order.sourceName === "pos" && posOrders === "ignore") return { kind: "ignored", reason: "pos" };
-  if (order.sourceName === "shopify_draft_order" && draftOrders === "ignore")
-    return { kind: "ignored", reason: "draft-order" };
+  const elsewhere = ignoredSale(order.sourceName, mapping.settings.rules);
+  if (elsewhere !== null) return { kind: "ignored", reason: elsewhere };
   const unpaid = unpaidAs(order, mapping);
   if (unpaid) return unpaid;
   if (liveLines(order).length === 0) return { kind: "ignored", reason: "nothing-left" };
   const pedido = pedidoOf(order, mapping);
   if ("reason" in pedido) return { kind: "onHold", hold: pedido };
   return { kind: "ready", pedido, body: bodyInWordsOf(mapping.settings.rules.orderBody, pedido) };
+}
+
+/** A sale that by rule is none of the connector's: the ERP has its own way to tills and drafts. */
+export function ignoredSale(
+  sourceName: string | null,
+  { posOrders, draftOrders }: Pick<OrderRules, "posOrders" | "draftOrders">,
+): "pos" | "draft-order" | null {
+  if (sourceName === "pos" && posOrders === "ignore") return "pos";
+  return sourceName === "shopify_draft_order" && draftOrders === "ignore" ? "draft-order" : null;
 }
 
 function unpaidAs(order: ShopOrder, mapping: Mapping): Assessment | null {

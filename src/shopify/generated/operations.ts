@@ -7262,9 +7262,9 @@ export type LedgerOneQueryVariables = Exact<{
 }>;
 
 
-export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type LedgerOneQuery = { order: { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
-export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerOrderFragment = { id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type LedgerPageQueryVariables = Exact<{
   query: string;
@@ -7273,7 +7273,7 @@ export type LedgerPageQueryVariables = Exact<{
 }>;
 
 
-export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type LedgerPageQuery = { orders: { nodes: Array<{ id: string, name: string, createdAt: string, updatedAt: string, cancelledAt: string | null, test: boolean, edited: boolean, sourceName: string | null, displayFinancialStatus: OrderDisplayFinancialStatus | null, currentTotalPriceSet: { shopMoney: { amount: string } }, currentShippingPriceSet: { shopMoney: { amount: string } }, totalRefundedSet: { shopMoney: { amount: string } }, lineItems: { nodes: Array<{ sku: string | null, title: string, variantTitle: string | null, currentQuantity: number, isGiftCard: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type OrderAttributesQueryVariables = Exact<{
   after?: string | null | undefined;
@@ -7691,6 +7691,7 @@ export const LedgerOrderFragmentDoc = new TypedDocumentString(`
   cancelledAt
   test
   edited
+  sourceName
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {
@@ -9425,6 +9426,7 @@ export const LedgerOneDocument = new TypedDocumentString(`
   cancelledAt
   test
   edited
+  sourceName
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {
@@ -9475,6 +9477,7 @@ export const LedgerPageDocument = new TypedDocumentString(`
   cancelledAt
   test
   edited
+  sourceName
   displayFinancialStatus
   currentTotalPriceSet {
     shopMoney {

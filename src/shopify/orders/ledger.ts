@@ -27,6 +27,7 @@ export interface LedgerOrder {
   readonly isCancelled: boolean;
   readonly isTest: boolean;
   readonly isEdited: boolean;
+  readonly sourceName: string | null;
   readonly financialStatus: string | null;
   readonly total: string;
   readonly shipping: string;
@@ -118,6 +119,7 @@ async function whole(admin: AdminClient, node: LedgerOrderFragment): Promise<Led
       isCancelled: node.cancelledAt !== null,
       isTest: node.test,
       isEdited: node.edited,
+      sourceName: node.sourceName,
       financialStatus: node.displayFinancialStatus,
       total: node.currentTotalPriceSet.shopMoney.amount,
       shipping: node.currentShippingPriceSet.shopMoney.amount,

@@ -495,6 +495,66 @@ Rua General Câmara, 12 ~ Jardim América - ao lado do nº 14 ~ Rua General Câm
 Rua General Câmara, 12 ~ Apto 31 - Bloco A - Jardim América - Ribeirão Preto ~ Rua General Câmara ~ 12 ~ Apto 31 - Bloco A ~ Jardim América
 Rua General Câmara, 12, ap 3 ~ CEP: 14020000 ~ Rua General Câmara ~ 12 ~ ap 3 ~ 
 Rua General Câmara, 12, ap 3, 14020-000 ~ Jardim América ~ Rua General Câmara ~ 12 ~ ap 3 ~ Jardim América
+R. Cel. Joaquim Leite, 88 ~ Ap. 71 Bl. 3 - Vila Prudente ~ R. Cel. Joaquim Leite ~ 88 ~ Ap. 71 Bl. 3 ~ Vila Prudente
+Rua Quinze de Novembro, 1.204 ~ Sobreloja ~ Rua Quinze de Novembro ~ 1204 ~ Sobreloja ~ 
+Travessa do Comércio, 14-B ~ Cidade Velha ~ Travessa do Comércio ~ 14-B ~  ~ Cidade Velha
+Alameda Santos, 2300, 12º andar, conj. 121 ~ Cerqueira César ~ Alameda Santos ~ 2300 ~ 12º andar, conj. 121 ~ Cerqueira César
+Av. Paulista, 900 - 10 andar ~ Bela Vista ~ Av. Paulista ~ 900 ~ 10 andar ~ Bela Vista
+Rua Dr. Mário Vicente 77 casa 2 ~ Ipiranga ~ Rua Dr. Mário Vicente ~ 77 ~ casa 2 ~ Ipiranga
+QNM 18 Conjunto B Lote 22 ~ Ceilândia Sul ~ QNM 18 ~ S/N ~ Conjunto B Lote 22 ~ Ceilândia Sul
+SHIS QI 11 Conjunto 4 Casa 8 ~ Lago Sul ~ SHIS QI 11 ~ S/N ~ Conjunto 4 Casa 8 ~ Lago Sul
+CLN 208 Bloco A Loja 17 ~ Asa Norte ~ CLN 208 ~ S/N ~ Bloco A Loja 17 ~ Asa Norte
+SQSW 303 Bloco H apto 506 ~ Sudoeste ~ SQSW 303 ~ S/N ~ Bloco H apto 506 ~ Sudoeste
+Rua 12, Quadra 30, Lote 5 ~ Jardim Goiás ~ Rua 12 ~ S/N ~ Quadra 30, Lote 5 ~ Jardim Goiás
+Rua 12 Qd 30 Lt 5 ~ Setor Marista ~ Rua 12 ~ S/N ~ Qd 30 Lt 5 ~ Setor Marista
+Rua C-137, 455 Qd. 301 Lt. 12 ~ Jardim América ~ Rua C-137 ~ 455 ~ Qd. 301 Lt. 12 ~ Jardim América
+Avenida T-10, nº 208, Ed. Aquarius, ap 1402 ~ Setor Bueno ~ Avenida T-10 ~ 208 ~ Ed. Aquarius, ap 1402 ~ Setor Bueno
+Rodovia SC-401, Km 5, 8600 ~ Santo Antônio de Lisboa ~ Rodovia SC-401 ~ 8600 ~ Km 5 ~ Santo Antônio de Lisboa
+Rod. BR 116, km 23,5 ~ Zona Rural ~ Rod. BR 116 ~ km 23,5 ~  ~ Zona Rural
+Rod. Raposo Tavares, Km 21 ~ Granja Viana ~ Rod. Raposo Tavares ~ Km 21 ~  ~ Granja Viana
+Estrada do Capuava, 4200 - Cond. São Paulo II, casa 55 ~ Granja Viana ~ Estrada do Capuava ~ 4200 ~ Cond. São Paulo II, casa 55 ~ Granja Viana
+Fazenda Santa Rita, s/n ~ Zona Rural ~ Fazenda Santa Rita ~ S/N ~  ~ Zona Rural
+Av. das Nações Unidas, 12551 - Torre Leste - 19º andar - Brooklin ~  ~ Av. das Nações Unidas ~ 12551 ~ Torre Leste - 19º andar ~ Brooklin
+Rua Itapeva, 490, cj 72 - Bela Vista ~  ~ Rua Itapeva ~ 490 ~ cj 72 ~ Bela Vista
+Rua Humaitá ~ 275, 1001 - Humaitá ~ Rua Humaitá ~ 275 ~ 1001 ~ Humaitá
+Rua Visconde de Pirajá ~ 330 loja 105 Ipanema ~ Rua Visconde de Pirajá ~ 330 ~ loja 105 ~ Ipanema
+rua das acacias 55 fundos ~ jd. europa ~ rua das acacias ~ 55 ~ fundos ~ jd. europa
+RUA SAO JOAO BATISTA, 10, CASA A ~ VL NOVA ESPERANCA ~ RUA SAO JOAO BATISTA ~ 10 ~ CASA A ~ VL NOVA ESPERANCA
+Rua A, 5 ~ Casa 3 ~ Rua A ~ 5 ~ Casa 3 ~ 
+Rua Projetada B, s/n, próximo à escola ~ Vila União ~ Rua Projetada B ~ S/N ~ próximo à escola ~ Vila União
+Rua dos Timbiras, 1532, sala 501, Lourdes ~  ~ Rua dos Timbiras ~ 1532 ~ sala 501 ~ Lourdes
+Av Afonso Pena 3.111 10º andar sala 1003 ~ Funcionários ~ Av Afonso Pena ~ 3111 ~ 10º andar sala 1003 ~ Funcionários
+Beco do Batman, 12 ~ Vila Madalena ~ Beco do Batman ~ 12 ~  ~ Vila Madalena
+Ladeira da Barra, 401 ~ Edf. Mar Azul, ap. 902 - Barra ~ Ladeira da Barra ~ 401 ~ Edf. Mar Azul, ap. 902 ~ Barra
+Av. Sete de Setembro, 2011 - Edifício Solar das Mangueiras, Apto 1203 ~ Vitória ~ Av. Sete de Setembro ~ 2011 ~ Edifício Solar das Mangueiras, Apto 1203 ~ Vitória
+Rua 25 de Março, 1.000 ~ Centro Histórico ~ Rua 25 de Março ~ 1000 ~  ~ Centro Histórico
+Praça XV de Novembro, 20 sala 1010 ~ Centro ~ Praça XV de Novembro ~ 20 ~ sala 1010 ~ Centro
+Rua General Osório, 1031 (portão verde) ~ Cambuí ~ Rua General Osório ~ 1031 ~ portão verde ~ Cambuí
+Rua João Pessoa, 44 - perto do mercado ~ Vila São Pedro ~ Rua João Pessoa ~ 44 ~ perto do mercado ~ Vila São Pedro
+Rua Sergipe,1500,ap12,Savassi ~  ~ Rua Sergipe ~ 1500 ~ ap12 ~ Savassi
+Rua Maranhão,77-apto.31 ~ Santa Efigênia ~ Rua Maranhão ~ 77 ~ apto.31 ~ Santa Efigênia
+Rua Olavo Bilac, 45, Bl. 2, Ap. 34 ~ Cond. Morada do Sol ~ Rua Olavo Bilac ~ 45 ~ Bl. 2, Ap. 34 - Cond. Morada do Sol ~ 
+Rua Sete, 7 ~ Conjunto Ceará ~ Rua Sete ~ 7 ~  ~ Conjunto Ceará
+Rua Sete, 7 ~ Conj. Habitacional Castelo Branco ~ Rua Sete ~ 7 ~  ~ Conj. Habitacional Castelo Branco
+Rua Torre de Belém, 300 ~ Torre ~ Rua Torre de Belém ~ 300 ~  ~ Torre
+Rua do Futuro, 959, apt 1801 ~ Graças ~ Rua do Futuro ~ 959 ~ apt 1801 ~ Graças
+Rua Casa Forte 120 ~ Casa Forte ~ Rua Casa Forte ~ 120 ~  ~ Casa Forte
+Servidão Maria Leopoldina, 33 ~ Rio Tavares ~ Servidão Maria Leopoldina ~ 33 ~  ~ Rio Tavares
+Rua Lauro Linhares, 2055, Torre Flora, Sala 407, Trindade ~  ~ Rua Lauro Linhares ~ 2055 ~ Torre Flora, Sala 407 ~ Trindade
+Passagem São Benedito, n. 102 ~ Sacramenta ~ Passagem São Benedito ~ 102 ~  ~ Sacramenta
+Tv. Padre Eutíquio, 1200, Altos ~ Batista Campos ~ Tv. Padre Eutíquio ~ 1200 ~ Altos ~ Batista Campos
+Rua Pará, 123 A ~ Jardim Paulista ~ Rua Pará ~ 123A ~  ~ Jardim Paulista
+Rua Pará, 123-A ~ Jardim Paulista ~ Rua Pará ~ 123-A ~  ~ Jardim Paulista
+Rua Goiás, N° 98 ~ Bairro Encantado - Apto 3 ~ Rua Goiás ~ 98 ~ Apto 3 ~ Encantado
+Loteamento Parque das Flores, Rua 4, Quadra C, Lote 9 ~  ~ Rua 4 ~ S/N ~ Quadra C, Lote 9 ~ Loteamento Parque das Flores
+Chácara 15, Colônia Agrícola Vicente Pires ~  ~ Chácara 15 ~ S/N ~  ~ Colônia Agrícola Vicente Pires
+Núcleo Bandeirante, 3ª Avenida, Bloco 710, Casa 4 ~  ~ 3ª Avenida ~ S/N ~ Bloco 710, Casa 4 ~ Núcleo Bandeirante
+Av. Rio Branco, 1, 2º piso, box 14 ~ Centro ~ Av. Rio Branco ~ 1 ~ 2º piso, box 14 ~ Centro
+Rua Frei Caneca, 569 ~ Shopping Frei Caneca, loja 203 - Consolação ~ Rua Frei Caneca ~ 569 ~ Shopping Frei Caneca, loja 203 ~ Consolação
+Rua X, 10 ~ Portaria 2 ~ Rua X ~ 10 ~ Portaria 2 ~ 
+Rua X, 10 ~ Bloco 3 Jardim Aeroporto ~ Rua X ~ 10 ~ Bloco 3 ~ Jardim Aeroporto
+Rua X, 10 ~ Jd Aeroporto Bloco 3 ~ Rua X ~ 10 ~ Bloco 3 ~ Jd Aeroporto
+Rua X, 10 ~ Apto 21-B, Torre 1 - Residencial Vista Alegre - Morumbi ~ Rua X ~ 10 ~ Apto 21-B, Torre 1 - Residencial Vista Alegre ~ Morumbi
 `;
 
 export interface KnownAddress {

@@ -238,6 +238,23 @@ it("O9: an order's name with what the ERP cannot keep is cleaned, its number sta
   expect(pedido.idPedidoCanalVenda).toMatch(/^\d{1,20}$/);
 });
 
+it("O17: the promise and the recipient come before the customer's note, which is cut at the length by rule", () => {
+  const note = `${"Ligar antes de sair, o interfone não funciona. ".repeat(6)}TROCO PARA 200`;
+  const over = {
+    note,
+    customAttributes: [
+      { key: "Delivery-Date", value: "24/11/2026" },
+      { key: "Delivery-Time", value: "13:00 - 14:00" },
+    ],
+  };
+  const promised = "Shopify #1001 | Delivery-Date: 24/11/2026 | Delivery-Time: 13:00 - 14:00";
+  const short = pedidoOf({ over }).obsPedido;
+  expect(short).toHaveLength(250);
+  expect(short.startsWith(`${promised} Ligar antes de sair`)).toBe(true);
+  const settings = { ...ORDER_SETTINGS, rules: orderRules.parse({ noteLength: 400 }) };
+  expect(judge({ over }, { settings })).toMatchObject({ pedido: { obsPedido: `${promised} ${note}` } });
+});
+
 it("O10: a gift card in one line puts the order on hold; the next order without one is submitted", () => {
   expect(judge({ lines: [{}, { isGiftCard: true }] }).kind).toBe("onHold");
   expect(judge().kind).toBe("ready");

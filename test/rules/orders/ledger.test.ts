@@ -23,6 +23,7 @@ const shop: ShopSide = {
   createdAt: NOW - DAY,
   changedAt: NOW - DAY,
   isTest: false,
+  isIgnored: false,
   isCancelled: false,
   isDeleted: false,
   financialStatus: "PAID",
@@ -235,6 +236,12 @@ it("O11: lines without a SKU and gift cards are the products that the mapping gi
   const card = { ...soldLine(null, 1), isGiftCard: true };
   expect(expectedItems([bag, card], known, SALE)).toEqual({ P900E1: 3000 });
   expect(expectedItems([{ ...bag, title: "Embrulho" }], known, SALE)).toBeNull();
+});
+
+it("G1: a sale of the till that is by rule not submitted is no difference", () => {
+  const gone = { hub: null, erp: { kind: "notThere" } } as const;
+  expect(compare({ ...gone, shop: { ...shop, isIgnored: true } })).toMatchObject({ verdict: "not-expected" });
+  expect(compare({ ...gone, shop })).toMatchObject({ differences: [{ kind: "missing-in-erp" }] });
 });
 
 describe("G5: windows", () => {

@@ -3,6 +3,27 @@ import { type Mutant, one } from "./mutant.ts";
 
 export const LINE_MUTANTS: readonly Mutant[] = [
   one(
+    "ledger-by-the-present-multiple",
+    "the ledger counts goods by weight by the multiple that the ERP has now",
+    "src/rules/orders/items/goods.ts",
+    "const sold = soldWeight(line, known, sale);\n  return sold.kind",
+    "const sold = soldWeight({ variantTitle: null }, { multipleMilli: known.multipleMilli }, sale);\n  return sold.kind",
+  ),
+  one(
+    "tip-without-a-product",
+    "a tip has no row in the ERP's order",
+    "src/rules/orders/items/line-products.ts",
+    '{ kind: "tip", title: "Gorjeta", cents: tipCents },',
+    '{ kind: "tip", title: "Gorjeta", cents: tipCents * 0 },',
+  ),
+  one(
+    "till-is-a-shop",
+    "a sale of the till is submitted as an order of the shop",
+    "src/rules/orders/assess.ts",
+    'if (sourceName === "pos" && posOrders === "ignore")',
+    'if (sourceName === "till" && posOrders === "ignore")',
+  ),
+  one(
     "gift-for-nothing",
     "a gift goes at a price of zero, whatever the mapping says",
     "src/rules/orders/items/line-products.ts",

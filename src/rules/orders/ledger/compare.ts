@@ -130,7 +130,7 @@ function isExpected(shop: ShopSide, { hub, ordersSince }: Sources): boolean {
   if (isWithdrawn(shop)) return false;
   if (hub?.seqPedido != null) return true;
   const hasGoods = shop.items === null || Object.keys(shop.items).length > 0;
-  return PAID.includes(shop.financialStatus) && shop.createdAt >= ordersSince && hasGoods;
+  return !shop.isIgnored && PAID.includes(shop.financialStatus) && shop.createdAt >= ordersSince && hasGoods;
 }
 
 const isWithdrawn = ({ isTest, isCancelled, isDeleted, financialStatus }: ShopSide): boolean =>

@@ -16,6 +16,8 @@ const shopSide = z.object({
   createdAt: z.number(),
   changedAt: z.number(),
   isTest: z.boolean(),
+  /** Sold at a till or as a draft, and by rule not submitted: the ERP has its own way to it. */
+  isIgnored: z.boolean().default(false),
   isCancelled: z.boolean(),
   /** Shopify no longer has it. Nothing else of it is known then. */
   isDeleted: z.boolean(),
